@@ -1,0 +1,18 @@
+/**
+ * A mistake in what a person gave us: a file, a column, a setting. Any other exception is a bug.
+ *
+ * @param code stable, for scripts and tests: `table.ragged-row`
+ * @param message one sentence that names the file, row, channel or column and says what is wrong
+ * @param hint what to do about it
+ */
+export class UserError extends Error {
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint: string) {
+    super(message);
+    this.name = 'UserError';
+    this.code = code;
+    this.hint = hint;
+  }
+}

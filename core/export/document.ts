@@ -1,0 +1,73 @@
+import type { EdgeKind } from '../discovery/graph.ts';
+
+/**
+ * The annotated causal graph as Etiograph keeps and exports it: what was found, why, and what people
+ * wrote about it. The JSON export is this document as it stands.
+ */
+export interface GraphDocument {
+  readonly format: 'etiograph-graph';
+  readonly version: 1;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly modalities: readonly DocumentModality[];
+  readonly nodes: readonly DocumentNode[];
+  readonly edges: readonly DocumentEdge[];
+  /** Pairs that have no direct link, each with the reason. */
+  readonly absent: readonly AbsentEdge[];
+  /** How the graph came about, for a methods section: alpha, test, tiers, seeds, versions, input hashes. */
+  readonly provenance: Readonly<Record<string, string | number | boolean>>;
+  /** Assumptions and warnings in plain words. */
+  readonly notes: readonly string[];
+}
+
+export interface DocumentModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  /** One of the Okabe-Ito colours, `#rrggbb`. */
+  readonly colour: string;
+  readonly shape: 'ellipse' | 'rectangle' | 'diamond' | 'hexagon' | 'triangle' | 'octagon';
+}
+
+export interface Annotation {
+  /** A person's name for it, shown instead of the id. */
+  readonly label?: string;
+  readonly note?: string;
+  readonly tags?: readonly string[];
+  readonly citations?: readonly string[];
+  readonly status?: 'hypothesis' | 'known' | 'artefact';
+}
+
+export interface DocumentNode extends Annotation {
+  readonly id: string;
+  readonly modality: string;
+  readonly kind: 'latent' | 'observed';
+  readonly unit?: string;
+  /** Subjects with a value. */
+  readonly n?: number;
+}
+
+export interface DocumentEdge extends Annotation {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: EdgeKind;
+  /** The largest p-value among the tests that the edge survived. */
+  readonly pValue?: number;
+  /** Absolute (partial) correlation or its analogue, 0..1: the width in pictures. */
+  readonly strength?: number;
+  readonly n?: number;
+  /** Share of bootstrap replicates with this edge, 0..1, where known. */
+  readonly frequency?: number;
+  /** In plain words: what oriented it, or why it has no direction. */
+  readonly because: string;
+}
+
+export interface AbsentEdge {
+  readonly a: string;
+  readonly b: string;
+  readonly pValue?: number;
+  readonly n?: number;
+  /** Given these the two are no longer related; empty: not related at all. */
+  readonly separatingSet: readonly string[];
+  readonly because: string;
+}

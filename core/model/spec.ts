@@ -1,0 +1,39 @@
+import type { Rng } from '../math/rng.ts';
+import type { Tensor } from '../compute/tf.ts';
+
+export type EncoderKind = 'mlp' | 'resnet18' | 'small-resnet' | 'lstm';
+
+/** How one modality is modelled: x(m) of `shape` has `latents` causally related z(m) and `exogenous` eta(m). */
+export interface ModalitySpec {
+  readonly name: string;
+  readonly encoder: EncoderKind;
+  /** [columns] for mlp, [channels, height, width] for the residual nets, [steps, channels] for lstm. */
+  readonly shape: readonly number[];
+  readonly latents: number;
+  readonly exogenous: number;
+  readonly hidden: number;
+}
+
+/** One block of the flat parameter vector. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  init(out: Float32Array, rng: Rng): void;
+}
+
+export type Parameters = Readonly<Record<string, Tensor>>;
+
+/**
+ * Encoder and mirrored decoder for a group of `G` modalities that share one spec (but for the name), so
+ * that they run as one batched matMul where the architecture allows it (paper, Table 5, parts 1 and 2).
+ */
+export interface ModalityNetwork {
+  readonly parameters: readonly Parameter[];
+  /** x [G, B, ...shape] -> [G, B, encoderWidth]. */
+  encode(p: Parameters, x: Tensor): Tensor;
+  /** code [G, B, latents + exogenous] -> [G, B, ...shape]. */
+  decode(p: Parameters, code: Tensor): Tensor;
+}
+
+/** @param encoderWidth numbers that the encoder puts out a subject: the code, and what its posterior needs */
+export type NetworkFactory = (spec: ModalitySpec, groupSize: number, encoderWidth: number) => ModalityNetwork;
