@@ -1,0 +1,30 @@
+import type { Failure } from './result.ts';
+
+export type RunKind = 'sample' | 'import' | 'train' | 'discover';
+
+/** What a run says while it works. `seq` counts from 1, so that a window that was reloaded can catch up. */
+export type RunEvent = { readonly run: string; readonly seq: number } & RunMessage;
+
+export type RunMessage =
+  | {
+      readonly type: 'progress';
+      /** What is being done, in plain words. */
+      readonly stage: string;
+      /** 0..1 of the whole run. */
+      readonly fraction: number;
+      /** Seconds left, null while unknown. */
+      readonly eta: number | null;
+    }
+  | { readonly type: 'metric'; readonly name: string; readonly values: Readonly<Record<string, number>> }
+  | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
+  | { readonly type: 'done'; readonly result: unknown }
+  | { readonly type: 'failed'; readonly error: Failure }
+  | { readonly type: 'cancelled'; readonly resumable: boolean };
+
+export interface RunState {
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** All events so far with a sequence number over the one asked for. */
+  readonly events: readonly RunEvent[];
+}

@@ -1,0 +1,112 @@
+import { toFailure } from '../contract/result.ts';
+import type { RunEvent, RunKind, RunMessage, RunState } from '../contract/run-event.ts';
+import { UserError } from '../contract/user-error.ts';
+
+/** What a long task may do to its run. */
+export interface RunHandle {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  progress(stage: string, fraction: number): void;
+  say(message: RunMessage): void;
+}
+
+export interface Runs {
+  start<T>(
+    kind: RunKind,
+    id: string,
+    work: (run: RunHandle) => Promise<T>,
+    options?: { resumable?: boolean },
+  ): string;
+  get(id: string, afterSeq?: number): RunState;
+  cancel(id: string): void;
+  subscribe(listener: (event: RunEvent) => void): () => void;
+  /** Resolves when the run has ended, however it ended. */
+  ended(id: string): Promise<RunState>;
+}
+
+interface Entry {
+  kind: RunKind;
+  state: RunState['state'];
+  events: RunEvent[];
+  abort: AbortController;
+  finished: Promise<void>;
+}
+
+/** Progress is kept once a change of this size, so that a long run's history stays small. */
+const PROGRESS_STEP = 0.002;
+
+/** @param now milliseconds on a monotonic clock */
+export function createRuns(now: () => number): Runs {
+  const runs = new Map<string, Entry>();
+  const listeners = new Set<(event: RunEvent) => void>();
+
+  const find = (id: string): Entry => {
+    const entry = runs.get(id);
+    if (entry) return entry;
+    throw new UserError('run.unknown', `There is no run “${id}”.`, 'List the runs of the project.');
+  };
+  const emit = (id: string, entry: Entry, message: RunMessage): void => {
+    const event: RunEvent = { run: id, seq: entry.events.length + 1, ...message };
+    entry.events.push(event);
+    for (const listener of listeners) listener(event);
+  };
+
+  return {
+    start(kind, id, work, options = {}) {
+      if (runs.get(id)?.state === 'running') {
+        throw new UserError('run.busy', `Run “${id}” is running already.`, 'Wait for it or cancel it.');
+      }
+      const entry: Entry = {
+        kind,
+        state: 'running',
+        events: [],
+        abort: new AbortController(),
+        finished: Promise.resolve(),
+      };
+      runs.set(id, entry);
+      const began = now();
+      let last = { stage: '', fraction: -1 };
+      const handle: RunHandle = {
+        id,
+        signal: entry.abort.signal,
+        say: (message) => emit(id, entry, message),
+        progress(stage, fraction) {
+          if (stage === last.stage && fraction - last.fraction < PROGRESS_STEP && fraction < 1) return;
+          last = { stage, fraction };
+          const seconds = (now() - began) / 1000;
+          const eta = fraction > 0.01 ? (seconds * (1 - fraction)) / fraction : null;
+          emit(id, entry, { type: 'progress', stage, fraction, eta });
+        },
+      };
+      entry.finished = (async () => {
+        try {
+          const result = await work(handle);
+          entry.state = 'done';
+          emit(id, entry, { type: 'done', result });
+        } catch (error) {
+          if (entry.abort.signal.aborted) {
+            entry.state = 'cancelled';
+            emit(id, entry, { type: 'cancelled', resumable: options.resumable ?? false });
+          } else {
+            entry.state = 'failed';
+            emit(id, entry, { type: 'failed', error: toFailure(error) });
+          }
+        }
+      })();
+      return id;
+    },
+    get(id, afterSeq = 0) {
+      const entry = find(id);
+      return { id, kind: entry.kind, state: entry.state, events: entry.events.slice(afterSeq) };
+    },
+    cancel: (id) => find(id).abort.abort(),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async ended(id) {
+      await find(id).finished;
+      return this.get(id);
+    },
+  };
+}

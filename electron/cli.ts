@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { toFailure } from '../core/contract/result.ts';
+import { addBench } from './cli/bench.ts';
+import { EXIT, Exit, RunFailed, say } from './cli/output.ts';
+
+function version(): string {
+  for (const up of ['../package.json', '../../package.json']) {
+    try {
+      return JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')).version;
+    } catch {
+      // From the sources package.json is one folder up, from the build two.
+    }
+  }
+  return 'unknown';
+}
+
+async function main(argv: string[]): Promise<number> {
+  const program = new Command('etiograph')
+    .description(
+      'From cohort files of several modalities to an annotated causal graph. Nothing leaves this computer.',
+    )
+    .version(version())
+    .showHelpAfterError('(add --help for what it takes)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EXIT.bug} an error of Etiograph's own, ${EXIT.stopped} stopped by Ctrl-C.`,
+    );
+  addBench(program);
+  try {
+    await program.parseAsync(argv);
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof Exit) return error.status;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.user;
+    const failure = error instanceof RunFailed ? error.failure : toFailure(error);
+    say(`${failure.message}\n${failure.hint}`);
+    if (failure.stack && process.env['ETIOGRAPH_DEBUG']) say(failure.stack);
+    return failure.code === 'internal' ? EXIT.bug : EXIT.user;
+  }
+}
+
+process.exitCode = await main(process.argv);

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { UserError } from '../../core/contract/user-error.ts';
+import { print, say, table } from './output.ts';
+
+/** Benches live beside the tests; a packaged app has none. */
+const folder = fileURLToPath(new URL('../../test/bench/', import.meta.url));
+
+const benches = (): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((f) => /^[a-z0-9]+\.ts$/.test(f) && f !== 'types.ts')
+        .map((f) => f.replace('.ts', ''))
+    : [];
+
+/** `40-49` or `40,42,45`. */
+export function parseSeeds(text: string): number[] {
+  const seeds = text.split(',').flatMap((part) => {
+    const range = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
+    if (!range) {
+      throw new UserError('cli.seeds', `“${text}” is no list of seeds.`, 'Write 40-49 or 40,42.');
+    }
+    const first = Number(range[1]);
+    const last = Number(range[2] ?? range[1]);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+  return seeds;
+}
+
+export function addBench(program: Command): void {
+  program
+    .command('bench')
+    .description('measure speed and quality; needs the source code')
+    .argument('<name>', `one of: ${benches().join(', ')}`)
+    .argument('[settings...]', 'settings of that bench')
+    .option('--seeds <list>', 'seeds, as 40-49 or 40,42', '40-49')
+    .option('--json [file]', 'print (or write) an array of rows as JSON')
+    .action(async (name: string, args: string[], options: { seeds: string; json?: string | true }) => {
+      if (!benches().includes(name)) {
+        throw new UserError('cli.bench', `There is no bench “${name}”.`, `Known: ${benches().join(', ')}.`);
+      }
+      const module = await import(pathToFileURL(join(folder, `${name}.ts`)).href);
+      const rows = await module.run({ seeds: parseSeeds(options.seeds), args, log: say });
+      if (typeof options.json === 'string') await writeFile(options.json, JSON.stringify(rows, null, 1));
+      print(options.json === true ? JSON.stringify(rows, null, 1) : table(rows));
+    });
+}

@@ -1,0 +1,133 @@
+import { SingleBar } from 'cli-progress';
+import type { RunEvent, RunState } from '../../core/contract/run-event.ts';
+import type { Runs } from '../../core/engine/runs.ts';
+
+/** Exit codes, as `--help` tells them. */
+export const EXIT = { ok: 0, bug: 1, user: 2, stopped: 130 } as const;
+
+/** Results go to stdout, everything else to stderr, so that `--json` can be piped. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+export const print = (text: string): void =>
+  void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** A progress bar with the time left on a terminal; a plain line every ten per cent or new stage elsewhere. */
+export function progressReporter(title: string, quiet: boolean): { event(e: RunEvent): void; end(): void } {
+  const bar =
+    !quiet && process.stderr.isTTY
+      ? new SingleBar({
+          format: '{title} [{bar}] {percentage} %  {left}  {stage}',
+          stream: process.stderr,
+          hideCursor: true,
+          barsize: 24,
+        })
+      : null;
+  bar?.start(1000, 0, { title, left: '', stage: '' });
+  let lastStage = '';
+  let lastTenth = -1;
+  return {
+    event(e) {
+      if (quiet) return;
+      if (e.type === 'log' && !bar) say(`  ${e.level === 'warning' ? 'Note: ' : ''}${e.text}`);
+      if (e.type !== 'progress') return;
+      const left = e.eta === null ? '' : `${duration(e.eta)} left`;
+      if (bar) bar.update(Math.round(e.fraction * 1000), { left, stage: e.stage });
+      const tenth = Math.floor(e.fraction * 10);
+      if (!bar && (e.stage !== lastStage || tenth !== lastTenth)) {
+        say(
+          `  ${title}: ${String(Math.round(e.fraction * 100)).padStart(3)} %  ${e.stage}${left && `, ${left}`}`,
+        );
+        lastStage = e.stage;
+        lastTenth = tenth;
+      }
+    },
+    end: () => bar?.stop(),
+  };
+}
+
+/** Thrown to leave a command with an exit code after everything was said. */
+export class Exit extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`exit ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * Follows a run to its end. The first Ctrl-C asks it to stop cleanly, a second one ends the process.
+ * @returns the run's result
+ */
+export async function follow<T>(
+  runs: Runs,
+  id: string,
+  title: string,
+  options: { quiet: boolean; resume?: string },
+): Promise<T> {
+  const reporter = progressReporter(title, options.quiet);
+  for (const past of runs.get(id).events) reporter.event(past);
+  const unsubscribe = runs.subscribe((e) => e.run === id && reporter.event(e));
+  const stop = (): void => {
+    say('\nStopping after the current step. Press Ctrl-C again to end at once.');
+    runs.cancel(id);
+    process.once('SIGINT', () => process.exit(EXIT.stopped));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  let state: RunState;
+  try {
+    state = await runs.ended(id);
+  } finally {
+    process.removeListener('SIGINT', stop);
+    process.removeListener('SIGTERM', stop);
+    unsubscribe();
+    reporter.end();
+  }
+  const last = state.events.at(-1)!;
+  if (last.type === 'done') {
+    for (const e of state.events)
+      if (e.type === 'log' && process.stderr.isTTY && !options.quiet) say(`  ${e.text}`);
+    return last.result as T;
+  }
+  if (last.type === 'cancelled') {
+    say(last.resumable && options.resume ? `Stopped. Continue with: ${options.resume}` : 'Stopped.');
+    throw new Exit(EXIT.stopped);
+  }
+  if (last.type === 'failed') throw new RunFailed(last.error);
+  throw new Error(`run ${id} ended without a closing event`);
+}
+
+export class RunFailed extends Error {
+  readonly failure: import('../../core/contract/result.ts').Failure;
+  constructor(failure: import('../../core/contract/result.ts').Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** A table of rows with right-aligned numbers. */
+export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const text = (value: unknown): string =>
+    value === null || value === undefined
+      ? '–'
+      : typeof value === 'number' && !Number.isInteger(value)
+        ? value.toPrecision(4)
+        : String(value);
+  const cells = [columns, ...rows.map((row) => columns.map((c) => text(row[c])))];
+  const width = columns.map((_, i) => Math.max(...cells.map((line) => line[i].length)));
+  const numeric = columns.map((c) => rows.some((row) => typeof row[c] === 'number'));
+  return cells
+    .map((line) =>
+      line
+        .map((cell, i) => (numeric[i] ? cell.padStart(width[i]) : cell.padEnd(width[i])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
