@@ -1,0 +1,78 @@
+import type { Device } from '../../compute/step.ts';
+import type { Rng } from '../../math/rng.ts';
+
+export interface RemixSettings {
+  /** Random starts that are fitted side by side; 8 are enough for 2 latents a modality, 20 for 3. */
+  readonly restarts: number;
+  /** Chance that a candidate parent is kept in a sample (edge dropout). */
+  readonly keep: number;
+  /** Nats that an edge must be worth; raised for small cohorts (see `edgePenalty`). */
+  readonly penalty: number;
+  /** Optimiser steps of the search and of the refinement on fixed graphs. */
+  readonly steps: readonly [number, number];
+  readonly batch: number;
+  readonly learningRate: number;
+  /** Width of the two hidden layers of a latent's conditional. */
+  readonly hidden: number;
+}
+
+export const REMIX_DEFAULTS: RemixSettings = {
+  restarts: 8,
+  keep: 0.3,
+  penalty: 0.1,
+  steps: [500, 300],
+  batch: 512,
+  learningRate: 1e-2,
+  hidden: 24,
+};
+
+export interface RemixRequest {
+  /** N x D, subjects by rows, the modalities' blocks side by side. Rows of absent modalities may hold anything. */
+  readonly latents: Float32Array;
+  /** Latents a modality, in the order of the blocks; 0 for a modality that is used as it is. */
+  readonly dims: readonly number[];
+  /** A modality each: N flags, 1 where the subject has it. */
+  readonly present: readonly Uint8Array[];
+  readonly settings: RemixSettings;
+  readonly device: Device;
+  readonly rng: Rng;
+  readonly onProgress: (fraction: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** y = z * matrix + offset, z and y being row vectors of d latents. */
+export interface AffineTransform {
+  /** d x d, row-major. */
+  readonly matrix: Float64Array;
+  readonly offset: Float64Array;
+}
+
+export interface RemixSolution {
+  /** A modality each (empty where it has no latents). */
+  readonly transforms: readonly AffineTransform[];
+  /** D x D, row-major: 1 at [i][j] where j is a parent of i. */
+  readonly adjacency: Uint8Array;
+  /** Modalities that have latents, causes first. One of the orders that the adjacency allows. */
+  readonly order: readonly number[];
+  /** Held-out negative log-likelihood a subject (nats) plus the penalty of the edges. */
+  readonly score: number;
+  readonly nll: number;
+  readonly edges: number;
+  /** Which random start it grew from. */
+  readonly restart: number;
+}
+
+export interface RemixResult extends RemixSolution {
+  /**
+   * Nats a subject from the best solution to the best one with an edge against its order; null where there
+   * is none. A fit, not evidence for a direction: claim directions by the test of `core/train/direction`.
+   */
+  readonly gap: number | null;
+  /** All refined solutions, best first; a restart may appear with two orders. */
+  readonly restarts: readonly RemixSolution[];
+  /**
+   * Mean |Pearson| between the best solution's latents and those of the other restarts that score nearly as
+   * well, matched within the modality. Low: the data leave the components open. Null: no other came near.
+   */
+  readonly agreement: number | null;
+}
