@@ -1,0 +1,29 @@
+/**
+ * A test of conditional independence over variables numbered 0..p-1.
+ *
+ * The search calls `evidence` in its innermost loop, so it must not allocate; p-values are asked for
+ * only where they are reported.
+ */
+export interface CiTest {
+  /** `fisher-z`, `gcm`, ...; what the result and the methods section say. */
+  readonly name: string;
+  /**
+   * How strongly the data speak against "x independent of y given given[0..order)". Larger is
+   * stronger; values of one order are comparable with `threshold(alpha, order)`. NaN: the test says
+   * nothing here (too few rows, or a variable that the others determine); it then separates nothing.
+   *
+   * @param given the conditioning set in its first `order` entries, distinct, without x and y
+   */
+  evidence(x: number, y: number, given: Int32Array, order: number): number;
+  /** Independent when `evidence <= threshold`, that is when the p-value is at least alpha. */
+  threshold(alpha: number, order: number): number;
+  /** The p-value of that evidence, 0..1. */
+  pValue(evidence: number, order: number): number;
+  /** Absolute (partial) correlation or its analogue, 0..1, for the width of an edge. */
+  strength(evidence: number, order: number): number;
+  /** Rows that the test uses. */
+  sampleSize(x: number, y: number, given: Int32Array, order: number): number;
+}
+
+/** The tests that `pc` can build from data. */
+export type CiTestName = 'fisher-z' | 'gcm' | 'chi-square';
