@@ -14,10 +14,25 @@ export interface RasterImage {
   readonly data: Uint8Array | Uint16Array;
 }
 
+/** What an image file says about itself, without its pixels being decoded. */
+export interface ImageFacts {
+  readonly format: 'png' | 'jpeg' | 'tiff';
+  /** As shown, so after the EXIF orientation. */
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly bitsPerSample: 8 | 16;
+  /** Kinds of metadata beside the pixels, which may say who the person is: `EXIF`, `XMP`, `IPTC`, `text`. */
+  readonly metadata: readonly string[];
+}
+
 export interface ImageCodec {
+  /** @throws UserError `image.unreadable` that names the file */
+  inspect(source: ByteSource): Promise<ImageFacts>;
   /**
-   * Decodes PNG, JPEG or TIFF and resizes it.
-   * @throws UserError `image.unreadable` that names the file
+   * Decodes PNG, JPEG or TIFF, turns it as its EXIF orientation says, and resizes it without distortion
+   * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
+   * @throws UserError `image.unreadable` or `image.too-small` that names the file
    */
   decode(
     source: ByteSource,
@@ -33,4 +48,19 @@ export interface Reject {
   readonly where: string;
   readonly code: string;
   readonly reason: string;
+}
+
+/** One subject's numbers, laid out in the modality's shape. */
+export interface SubjectRow<Values> {
+  readonly subject: string;
+  readonly values: Values;
+}
+
+/** How an import gives out what it reads, one subject at a time, and is watched and stopped. */
+export interface ImportRun<Values> {
+  /** Called in the order of the files; the next file waits for the promise. */
+  onRow(row: SubjectRow<Values>): void | Promise<void>;
+  onProgress?(done: number, total: number, file: string): void;
+  /** Aborting rejects the import with the signal's reason, between two files or pieces of a file. */
+  readonly signal?: AbortSignal;
 }

@@ -1,0 +1,19 @@
+export type PersonalKind =
+  | 'name'
+  | 'birth date'
+  | 'hospital number'
+  | 'address'
+  | 'contact'
+  | 'staff'
+  | 'free text';
+
+/** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
+export interface PersonalData {
+  readonly kind: PersonalKind;
+  /** Where it stands, in words: `EDF header, patient field: name`, `column "birth_date"`. */
+  readonly where: string;
+  /** Files in which it was found; 1 for a column. */
+  readonly files: number;
+  /** The first of these files, or the table. */
+  readonly example: string;
+}
