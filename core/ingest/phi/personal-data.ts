@@ -1,11 +1,5 @@
 export type PersonalKind =
-  | 'name'
-  | 'birth date'
-  | 'hospital number'
-  | 'address'
-  | 'contact'
-  | 'staff'
-  | 'free text';
+  'name' | 'birth date' | 'hospital number' | 'address' | 'contact' | 'staff' | 'free text';
 
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {

@@ -1,0 +1,47 @@
+import type { PersonalData } from '../phi/personal-data.ts';
+import type { ByteSource, Reject } from '../ports.ts';
+
+export interface ImageSettings {
+  readonly width: number;
+  readonly height: number;
+  readonly colour: 'grey' | 'rgb';
+  /** What is white in 16-bit images: 65535, or less where the camera has fewer bits (4095). 8-bit ones have 255. */
+  readonly white16: number;
+  /** Which visit to take where the pattern has {visit}; '' takes all files. */
+  readonly visit: string;
+}
+
+export interface PlannedImage {
+  readonly subject: string;
+  readonly visit: string;
+  readonly source: ByteSource;
+}
+
+/** The images of one side; each side is a modality of its own. */
+export interface ImageSide {
+  /** `Fundus left` */
+  readonly modality: string;
+  readonly side: 'left' | 'right' | '';
+  readonly images: readonly PlannedImage[];
+}
+
+/** What an import of images would do, found out from file names and from a sample of the files. */
+export interface ImagePlan {
+  readonly pattern: string;
+  readonly sides: readonly ImageSide[];
+  readonly unmatched: readonly string[];
+  readonly rejects: readonly Reject[];
+  readonly visits: readonly { readonly visit: string; readonly files: number }[];
+  /** Files that were opened for the plan, evenly spread over the list. */
+  readonly inspected: number;
+  /** Sizes among these, most frequent first. */
+  readonly sizes: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly colour: 'grey' | 'rgb';
+    readonly bitsPerSample: 8 | 16;
+    readonly images: number;
+  }[];
+  readonly personalData: readonly PersonalData[];
+  readonly suggested: ImageSettings;
+}
