@@ -1,0 +1,197 @@
+import type { AlignedCohort } from '../cohort/subject-array.ts';
+import type { Device } from '../compute/step.ts';
+import type { Tensor } from '../compute/tf.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import { REMIX_DEFAULTS } from './remix/index.ts';
+import type { RemixSettings } from './remix/index.ts';
+
+/** Where the linear start of an encoder comes from; see core/train/starts.ts. */
+export type StartName = 'cca' | 'opg' | 'pca';
+
+export interface LossWeights {
+  /** Squared error of the reconstruction, summed over the (at most 32 effective) dimensions of a modality. */
+  readonly reconstruction: number;
+  /** Negative log-likelihood of {eta, eps} against N(0, I) less the posterior's entropy (paper: alpha_Ind). */
+  readonly independence: number;
+  /** Price of one edge of the learned adjacency in nats: the L1 norm of a binary A (paper: alpha_Sp). */
+  readonly sparsity: number;
+  /** Prediction of the other modalities from z(m), at the start of the warm-up and at its floor. */
+  readonly prediction: number;
+  readonly predictionFloor: number;
+}
+
+export interface StageSettings {
+  readonly epochs: number;
+  /** Small cohorts get more epochs, so that at least this many steps are taken. */
+  readonly minSteps: number;
+  /** Large cohorts get shorter epochs, so that at most this many steps are taken. */
+  readonly maxSteps: number;
+  readonly learningRate: number;
+}
+
+export interface TrainingSettings {
+  readonly seed: number;
+  readonly weights: LossWeights;
+  /** At most; small cohorts get smaller batches. */
+  readonly batch: number;
+  /** Share of the subjects held out for the validation loss. */
+  readonly validation: number;
+  /** Epochs without a better validation loss before a stage stops. */
+  readonly patience: number;
+  /** StepLR: the rate is multiplied by `decay` each time this share of a stage has passed. */
+  readonly decayEvery: number;
+  readonly decay: number;
+  /** Bound on the global norm of the gradient. */
+  readonly clip: number;
+  /** Hidden width of the flow's conditioners. */
+  readonly conditioner: number;
+  readonly starts: readonly StartName[];
+  readonly warmUp: StageSettings;
+  /** Stage B; restarts `null` chooses 8 for two latents a modality, 20 for more. */
+  readonly remix: Omit<RemixSettings, 'restarts' | 'penalty'> & { readonly restarts: number | null };
+  /** Steps for the flow alone before the fine-tuning. */
+  readonly flowSteps: number;
+  readonly fineTune: StageSettings;
+  readonly checkpointEverySeconds: number;
+}
+
+/** The recipe's defaults (paper, section F, with the changes that made it converge). */
+export const defaults: TrainingSettings = {
+  seed: 1,
+  weights: {
+    reconstruction: 1,
+    independence: 0.05,
+    sparsity: 0.1,
+    prediction: 1,
+    predictionFloor: 0.2,
+  },
+  batch: 256,
+  validation: 0.1,
+  patience: 20,
+  decayEvery: 0.4,
+  decay: 0.4,
+  clip: 5,
+  conditioner: 32,
+  starts: ['cca', 'opg', 'pca'],
+  warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000, learningRate: 2e-3 },
+  remix: { ...REMIX_DEFAULTS, restarts: null },
+  flowSteps: 500,
+  fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000, learningRate: 1e-3 },
+  checkpointEverySeconds: 20,
+};
+
+/** Where checkpoints are kept. `save` must replace atomically; `load` gives null where there is none. */
+export interface CheckpointStore {
+  save(name: string, bytes: Uint8Array): Promise<void>;
+  load(name: string): Promise<Uint8Array | null>;
+}
+
+export interface TrainingRequest {
+  readonly cohort: AlignedCohort;
+  /** One for each modality of the cohort, in the same order. */
+  readonly specs: readonly ModalitySpec[];
+  readonly settings: TrainingSettings;
+  readonly device: Device;
+  /** A run goes on from the checkpoint that is there; a new run starts with an empty store. */
+  readonly checkpoints: CheckpointStore;
+  readonly onEvent: (event: TrainingEvent) => void;
+  /** On abort the promise is rejected with the signal's reason; the last checkpoint stays. */
+  readonly signal: AbortSignal;
+}
+
+export type Stage = 'prepare' | 'warm-up' | 'remix' | 'fine-tune' | 'finish';
+
+/** Loss terms a subject, unweighted, and the weighted total. */
+export interface LossTerms {
+  readonly total: number;
+  readonly reconstruction: number;
+  readonly independence: number;
+  readonly prediction: number;
+  readonly sparsity: number;
+}
+
+export interface TrainingEvent {
+  readonly stage: Stage;
+  /** Start of the warm-up that is running; null in other stages. */
+  readonly start: StartName | null;
+  /** 1-based; of a restart or step in the remix stage. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Share of the whole work that is done, 0..1. */
+  readonly fraction: number;
+  readonly training: LossTerms | null;
+  readonly validation: LossTerms | null;
+  /** A[i][j] != 0: latent j is a parent of latent i. Null until the remix stage has found it. */
+  readonly adjacency: readonly (readonly number[])[] | null;
+  readonly message: string | null;
+}
+
+/** A start of the warm-up and the validation loss (reconstruction and independence) that it reached. */
+export interface StartOutcome {
+  readonly start: StartName;
+  readonly loss: number;
+  readonly epochs: number;
+}
+
+export type WarningCode =
+  | 'exogenous-predictable'
+  | 'restarts-disagree'
+  | 'order-unclear'
+  | 'modality-without-edge'
+  | 'poor-reconstruction'
+  | 'small-cohort'
+  | 'unstable';
+
+export interface TrainingWarning {
+  readonly code: WarningCode;
+  /** The modality it is about, or null. */
+  readonly modality: string | null;
+  /** One or two sentences in plain words, with the figure. */
+  readonly message: string;
+}
+
+export interface ModalityResult {
+  readonly name: string;
+  readonly latentNames: readonly string[];
+  /** N x latents, subject by subject, mean 0 and sd 1 over the subjects; NaN where the modality is missing. */
+  readonly latents: Float32Array;
+  /** N x exogenous, NaN where the modality is missing. */
+  readonly exogenous: Float32Array;
+  /** Share of the variance of held-out subjects that the reconstruction explains. */
+  readonly reconstructionR2: number;
+  /** Held-out R2 of (eta, eta^2) from the other modalities; over .1 the latents miss something. */
+  readonly exogenousR2: number | null;
+}
+
+export interface TrainingResult {
+  readonly modalities: readonly ModalityResult[];
+  /** Names of all latents, modality after modality: `Sleep 1`. */
+  readonly latentNames: readonly string[];
+  /** A[i][j] = 1: latent j is a parent of latent i, in the order of `latentNames`. */
+  readonly adjacency: readonly (readonly number[])[];
+  /** Modality indices, causes first, as the fit used them: not a claim about directions. */
+  readonly order: readonly number[];
+  /** Score of the best other order less that of this one, in nats; null where there is none. */
+  readonly orderGap: number | null;
+  /** Mean |correlation| between the latents of the best restarts, 0..1; null without a remix stage. */
+  readonly agreement: number | null;
+  readonly warnings: readonly TrainingWarning[];
+  readonly starts: readonly StartOutcome[];
+  readonly validation: LossTerms;
+  readonly seconds: number;
+  readonly model: TrainedModel;
+}
+
+/** The trained encoders and decoders, for export and traversals. Written with the TensorFlow.js API. */
+export interface TrainedModel {
+  readonly specs: readonly ModalitySpec[];
+  /** All trained numbers, for a fingerprint or a copy. */
+  readonly parameters: Float32Array;
+  /**
+   * Standardised observations x [B, ...shape] -> [B, latents + exogenous], the latents as in
+   * `ModalityResult.latents`. Missing cells are fed as 0. The parameters enter as constants.
+   */
+  encode(modality: number, x: Tensor): Tensor;
+  /** Code [B, latents + exogenous] -> [B, ...shape]. */
+  decode(modality: number, code: Tensor): Tensor;
+}
