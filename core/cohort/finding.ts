@@ -1,0 +1,13 @@
+/** Something about the data that a person should know before they trust a result. */
+export interface Finding {
+  /** Stable, for scripts and tests: `cohort.constant-column`. */
+  readonly code: string;
+  /** `error` stops the work, `warning` is acted upon as the message says, `info` is only told. */
+  readonly severity: 'info' | 'warning' | 'error';
+  /** One sentence in plain words that names the columns, modalities or subjects. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+  /** Names of the columns, modalities or subjects concerned. */
+  readonly about: readonly string[];
+}

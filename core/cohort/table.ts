@@ -1,0 +1,41 @@
+export type ColumnType = 'number' | 'integer' | 'category' | 'ordinal' | 'boolean' | 'date' | 'text' | 'id';
+
+/** One value of a category, ordinal or boolean column. */
+export interface Level {
+  /** The number that stands for it in computation. */
+  readonly code: number;
+  /** As it stands in the file. */
+  readonly value: string;
+  /** As people read it. */
+  readonly label: string;
+}
+
+/** What is known of a column of a table. */
+export interface ColumnInfo {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Physical unit as the codebook writes it. */
+  readonly unit: string | null;
+  /** A sentence or name from the codebook. */
+  readonly label: string | null;
+  /** Empty but for category, ordinal and boolean. */
+  readonly levels: readonly Level[];
+}
+
+/** A column as numbers: codes for levels, days since 1970-01-01 for dates, NaN where missing. */
+export interface TableColumn extends ColumnInfo {
+  readonly values: Float64Array;
+}
+
+/** A table with one row a subject; text and id columns are left out of `columns`. */
+export interface SubjectTable {
+  readonly subjects: readonly string[];
+  readonly columns: readonly TableColumn[];
+}
+
+/** A table without subjects, every column a number. */
+export interface NumericTable {
+  readonly names: readonly string[];
+  /** One array a column, NaN where missing. */
+  readonly columns: readonly Float64Array[];
+}

@@ -1,0 +1,117 @@
+import type { Channel, SourceFile } from '../cohort/cohort.ts';
+import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
+import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
+import type { GraphDocument } from '../export/document.ts';
+
+/** A modality as the project keeps it. */
+export interface ModalityEntry {
+  readonly name: string;
+  readonly kind: ModalityKind;
+  /** Relative to the project: Parquet for tables, Arrow for arrays. */
+  readonly file: string;
+  readonly rows: number;
+  readonly shape: readonly number[];
+  /** For tables, without the subject column. */
+  readonly columns: readonly ColumnInfo[];
+  /** For recordings and images. */
+  readonly channels: readonly Channel[];
+  readonly sources: readonly SourceFile[];
+  /** How many of each code were rejected when it was read. */
+  readonly rejectCounts: Readonly<Record<string, number>>;
+}
+
+export interface RunEntry {
+  readonly id: string;
+  readonly kind: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+export interface GraphEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly created: string;
+  /** Run that it came from. */
+  readonly run: string | null;
+}
+
+export interface Manifest {
+  readonly format: 'etiograph-project';
+  readonly version: 1;
+  readonly name: string;
+  readonly created: string;
+  /** Version of the app that wrote it last. */
+  readonly app: string;
+  readonly modalities: readonly ModalityEntry[];
+  readonly runs: readonly RunEntry[];
+  readonly graphs: readonly GraphEntry[];
+}
+
+/** One line of the journal: what was done, when, with which versions and inputs. */
+export interface JournalEntry {
+  readonly what: string;
+  readonly at: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly inputs: readonly SourceFile[];
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What a producer of a table's Parquet file says about it. */
+export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts'>;
+
+/** What is known of arrays before they are written. */
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'rejectCounts'> & {
+  readonly kind: 'recording' | 'image';
+  readonly type: 'float32' | 'uint8';
+};
+
+export interface SubjectRow {
+  readonly subject: string;
+  /** One subject's array, flat; Uint8Array where the draft's type is uint8. */
+  readonly values: Float32Array | Uint8Array;
+}
+
+/** Arrays that are read from disk as they are asked for; values as stored, not standardised. */
+export interface StoredArrays extends SubjectArray {
+  readonly subjects: readonly string[];
+  readonly type: 'float32' | 'uint8';
+  close(): void;
+}
+
+export interface CheckpointStore {
+  /** Replaces the checkpoint of that name, atomically. */
+  save(name: string, bytes: Uint8Array): Promise<void>;
+  /** Null where there is none. */
+  load(name: string): Promise<Uint8Array | null>;
+}
+
+/**
+ * A project on disk. Every `save…` writes and syncs new files first and then replaces the manifest
+ * atomically, so that a kill at any moment leaves the last good state.
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`; nothing half-written remains
+ */
+export interface ProjectStore {
+  readonly path: string;
+  manifest(): Manifest;
+  /** @param produce writes a Parquet file with a text column `subject` to the path it is given */
+  saveTable(name: string, produce: (file: string) => Promise<TableDraft>): Promise<ModalityEntry>;
+  /** Streams arrays to disk; replaces a modality of that name. */
+  saveArrays(name: string, draft: ArraysDraft, rows: AsyncIterable<SubjectRow>): Promise<ModalityEntry>;
+  removeModality(name: string): Promise<void>;
+  readTable(name: string): Promise<SubjectTable>;
+  openArrays(name: string): Promise<StoredArrays>;
+  /** Adds the run, or replaces what is known of it: `runs/<id>/run.json`. */
+  saveRun(entry: RunEntry, details: Readonly<Record<string, unknown>>): Promise<void>;
+  readRun(id: string): Promise<Readonly<Record<string, unknown>>>;
+  /** A file of a run, such as `encoders/retina.onnx`. */
+  saveRunFile(id: string, name: string, bytes: Uint8Array): Promise<void>;
+  readRunFile(id: string, name: string): Promise<Uint8Array | null>;
+  checkpoints(runId: string): CheckpointStore;
+  saveGraph(entry: GraphEntry, document: GraphDocument): Promise<void>;
+  readGraph(id: string): Promise<GraphDocument>;
+  appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
+  readJournal(): Promise<JournalEntry[]>;
+  /** Gives the lock back. */
+  close(): Promise<void>;
+}
