@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bestAssignment } from '../../core/math/assignment.ts';
+import { chiSquareP, twoSidedNormalCritical, twoSidedNormalP } from '../../core/math/distributions.ts';
+import { midranks, normalScores } from '../../core/math/ranks.ts';
+
+describe('distributions', () => {
+  it('agree with tables', () => {
+    expect(twoSidedNormalP(1.959963984540054)).toBeCloseTo(0.05, 12);
+    expect(twoSidedNormalP(-6) / 1.9731752900753e-9).toBeCloseTo(1, 6);
+    expect(chiSquareP(3.841458820694124, 1)).toBeCloseTo(0.05, 10);
+    expect(chiSquareP(9.487729036781154, 4)).toBeCloseTo(0.05, 10);
+    expect(chiSquareP(5, 0)).toBe(1);
+  });
+
+  it('are inverse to each other', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 0.999, noNaN: true }), (alpha) => {
+        expect(twoSidedNormalP(twoSidedNormalCritical(alpha)) / alpha).toBeCloseTo(1, 7);
+      }),
+    );
+  });
+});
+
+describe('ranks', () => {
+  it('share ties and pass over missing values', () => {
+    expect([...midranks(Float64Array.of(3, 1, Number.NaN, 3, 2))]).toEqual([3.5, 1, Number.NaN, 3.5, 2]);
+  });
+
+  it('depend on the order only', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1 }), (values) => {
+        const x = Float64Array.from(values);
+        expect(midranks(x.map((v) => v * 3 + 1))).toEqual(midranks(x));
+        const sum = midranks(x).reduce((a, b) => a + b, 0);
+        expect(sum).toBe((x.length * (x.length + 1)) / 2);
+      }),
+    );
+  });
+
+  it('give symmetric normal scores', () => {
+    const scores = normalScores(Float64Array.of(10, 20, 30, Number.NaN));
+    expect(scores[1]).toBeCloseTo(0, 12);
+    expect(scores[0]).toBeCloseTo(-scores[2], 12);
+    expect(scores[2]).toBeCloseTo(0.6744897501960817, 12);
+    expect(scores[3]).toBeNaN();
+  });
+});
+
+describe('bestAssignment', () => {
+  it('equals the best of all permutations, square or not', () => {
+    const size = fc.integer({ min: 1, max: 5 });
+    const table = fc
+      .tuple(size, size)
+      .chain(([rows, columns]) =>
+        fc.array(
+          fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: columns, maxLength: columns }),
+          { minLength: rows, maxLength: rows },
+        ),
+      );
+    fc.assert(
+      fc.property(table, (profit) => {
+        const chosen = bestAssignment(profit.map((r) => Float64Array.from(r)));
+        const used = [...chosen].filter((c) => c >= 0);
+        expect(new Set(used).size).toBe(used.length);
+        expect(used.length).toBe(Math.min(profit.length, profit[0].length));
+        const total = [...chosen].reduce((s, c, r) => s + (c < 0 ? 0 : profit[r][c]), 0);
+        expect(total).toBeCloseTo(bestTotal(profit, 0, new Set()), 9);
+      }),
+    );
+  });
+
+  it('takes an empty table', () => {
+    expect(bestAssignment([])).toHaveLength(0);
+    expect([...bestAssignment([new Float64Array(0)])]).toEqual([-1]);
+  });
+});
+
+function bestTotal(profit: number[][], row: number, taken: ReadonlySet<number>): number {
+  if (row === profit.length) return 0;
+  let best = profit.length > profit[0].length ? bestTotal(profit, row + 1, taken) : -Infinity;
+  for (let c = 0; c < profit[0].length; c++) {
+    if (!taken.has(c))
+      best = Math.max(best, profit[row][c] + bestTotal(profit, row + 1, new Set([...taken, c])));
+  }
+  return best === -Infinity ? 0 : best;
+}
