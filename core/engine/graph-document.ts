@@ -1,0 +1,134 @@
+import type { DiscoveryResult, Orientation, PairRecord } from '../discovery/result.ts';
+import type {
+  AbsentEdge,
+  DocumentEdge,
+  DocumentModality,
+  DocumentNode,
+  GraphDocument,
+} from '../export/document.ts';
+
+/** Where a variable of the graph comes from. */
+export interface VariableOrigin {
+  readonly modality: string;
+  readonly modalityKind: DocumentModality['kind'];
+  readonly kind: DocumentNode['kind'];
+  readonly unit?: string;
+  readonly label?: string;
+  readonly n?: number;
+}
+
+/** Okabe and Ito's colour-blind-safe set; black is left to text. */
+const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
+const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon' } as const;
+
+const ASSUMPTIONS = [
+  'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown, no feedback loops, a sample without selection, and a test of independence that fits the data.',
+  'A line without an arrowhead is a direct link whose direction the data do not tell.',
+];
+
+/**
+ * The annotated document of a discovery result.
+ *
+ * @param origins by variable name; variables without one are observed columns of one table
+ * @param created ISO 8601
+ */
+export function graphDocument(
+  result: DiscoveryResult,
+  origins: ReadonlyMap<string, VariableOrigin>,
+  about: {
+    title: string;
+    created: string;
+    provenance: GraphDocument['provenance'];
+    notes?: readonly string[];
+  },
+): GraphDocument {
+  const origin = (name: string): VariableOrigin =>
+    origins.get(name) ?? { modality: 'Table', modalityKind: 'table', kind: 'observed' };
+  const nodes = result.graph.nodes.map((id): DocumentNode => {
+    const { modality, kind, unit, label, n } = origin(id);
+    return { id, modality, kind, unit, n, label };
+  });
+  const kinds = new Map(result.graph.nodes.map((id) => [origin(id).modality, origin(id).modalityKind]));
+  const modalities = [...kinds].map(([name, kind], i): DocumentModality => ({
+    name,
+    kind,
+    colour: COLOURS[i % COLOURS.length],
+    shape: SHAPES[kind],
+  }));
+  const pairs = new Map(result.pairs.map((pair) => [key(pair.a, pair.b), pair]));
+  const edges = result.graph.edges.map((edge): DocumentEdge => {
+    const pair = pairs.get(key(edge.from, edge.to))!;
+    return {
+      ...edge,
+      pValue: pair.pValue ?? undefined,
+      strength: pair.strength ?? undefined,
+      n: pair.n ?? undefined,
+      because: becauseLinked(pair),
+    };
+  });
+  const absent = result.pairs
+    .filter((pair) => !pair.adjacent)
+    .map((pair): AbsentEdge => ({
+      a: pair.a,
+      b: pair.b,
+      pValue: pair.pValue ?? undefined,
+      n: pair.n ?? undefined,
+      separatingSet: pair.given,
+      because: becauseAbsent(pair),
+    }));
+  return {
+    format: 'etiograph-graph',
+    version: 1,
+    ...about,
+    modalities,
+    nodes,
+    edges,
+    absent,
+    notes: [...(about.notes ?? []), ...result.findings.map((f) => f.message), ...ASSUMPTIONS],
+  };
+}
+
+const key = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);
+
+function figures(pair: PairRecord): string {
+  const p =
+    pair.pValue === null
+      ? null
+      : pair.pValue < 0.001
+        ? 'p < .001'
+        : `p = ${pair.pValue.toFixed(3).replace(/^0/, '')}`;
+  return [p, pair.n === null ? null : `N = ${pair.n}`].filter(Boolean).join(', ');
+}
+
+function becauseLinked(pair: PairRecord): string {
+  const found =
+    pair.basis === 'required'
+      ? 'Required by what is known.'
+      : `They stay related whatever is held fixed (weakest: ${figures(pair)}${pair.given.length ? `, given ${list(pair.given)}` : ''}).`;
+  return `${found} ${becauseOriented(pair.orientation)}`;
+}
+
+function becauseOriented(orientation: Orientation | null): string {
+  if (!orientation) return 'The data do not tell the direction.';
+  switch (orientation.rule) {
+    case 'collider':
+      return `Direction: ${orientation.from} and ${orientation.other} are not linked, and ${orientation.to} is not what separates them, so that both point to it (collider).`;
+    case 'meek':
+      return `Direction: any other would make a new collider or a loop (Meek rule ${orientation.number}, with ${list(orientation.nodes)}).`;
+    case 'knowledge':
+      return `Direction: from what is known (${orientation.because}).`;
+    case 'conflict':
+      return 'The data ask for both directions; take neither for granted.';
+  }
+}
+
+function becauseAbsent(pair: PairRecord): string {
+  if (pair.basis === 'forbidden') return 'Excluded by what is known.';
+  return pair.given.length
+    ? `Given ${list(pair.given)} they are no longer related (${figures(pair)}).`
+    : `They are not related (${figures(pair)}).`;
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}

@@ -1,0 +1,93 @@
+import type { SubjectTable, TableColumn } from '../cohort/table.ts';
+import type { PcData } from '../discovery/pc.ts';
+import type { VariableOrigin } from './graph-document.ts';
+
+/** The latents of a training run, subject by subject. */
+export interface LatentTable {
+  readonly subjects: readonly string[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly modality: string;
+    readonly kind: VariableOrigin['modalityKind'];
+    /** NaN where the subject lacks the modality. */
+    readonly values: ArrayLike<number>;
+  }[];
+}
+
+export interface GraphVariables extends PcData {
+  readonly origins: ReadonlyMap<string, VariableOrigin>;
+  /** Columns that cannot take part, each with the reason in a sentence. */
+  readonly leftOut: readonly string[];
+}
+
+/** Why a column cannot stand in a graph as a number; null where it can. */
+function unfit(column: TableColumn): string | null {
+  if (column.type === 'text' || column.type === 'id') return 'it holds text';
+  if (column.type === 'date') return 'it holds dates';
+  if (column.type === 'category' && column.levels.length > 2) {
+    return `its ${column.levels.length} categories have no order`;
+  }
+  return null;
+}
+
+/**
+ * All variables that may enter a graph, aligned by subject: every latent, and every column of every
+ * table that is a number, ordered or two-valued. A name that two tables share gets the table's name.
+ */
+export function graphVariables(
+  tables: ReadonlyMap<string, SubjectTable>,
+  latents: LatentTable | null,
+): GraphVariables {
+  const row = new Map<string, number>();
+  const add = (subjects: readonly string[]): void => {
+    for (const s of subjects) if (!row.has(s)) row.set(s, row.size);
+  };
+  if (latents) add(latents.subjects);
+  for (const table of tables.values()) add(table.subjects);
+
+  const names: string[] = [];
+  const columns: Float64Array[] = [];
+  const origins = new Map<string, VariableOrigin>();
+  const leftOut: string[] = [];
+  const take = (
+    name: string,
+    subjects: readonly string[],
+    values: ArrayLike<number>,
+    origin: VariableOrigin,
+  ): void => {
+    const column = new Float64Array(row.size).fill(Number.NaN);
+    for (let i = 0; i < subjects.length; i++) column[row.get(subjects[i])!] = values[i];
+    names.push(name);
+    columns.push(column);
+    origins.set(name, { ...origin, n: column.reduce((n, v) => n + (Number.isNaN(v) ? 0 : 1), 0) });
+  };
+
+  for (const { name, modality, kind, values } of latents?.columns ?? []) {
+    take(name, latents!.subjects, values, { modality, modalityKind: kind, kind: 'latent' });
+  }
+  const seen = new Map<string, number>();
+  for (const table of tables.values()) {
+    for (const { name } of table.columns) seen.set(name, (seen.get(name) ?? 0) + 1);
+  }
+  for (const [tableName, table] of tables) {
+    for (const column of table.columns) {
+      const reason = unfit(column);
+      if (reason) {
+        leftOut.push(`${tableName}: ${column.name} is left out, since ${reason}.`);
+        continue;
+      }
+      const name =
+        seen.get(column.name)! > 1 || origins.has(column.name)
+          ? `${column.name} (${tableName})`
+          : column.name;
+      take(name, table.subjects, column.values, {
+        modality: tableName,
+        modalityKind: 'table',
+        kind: 'observed',
+        unit: column.unit ?? undefined,
+        label: column.label ?? undefined,
+      });
+    }
+  }
+  return { names, columns, origins, leftOut };
+}
