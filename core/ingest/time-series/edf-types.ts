@@ -71,6 +71,10 @@ export interface EdfFile {
   readonly recordBytes: number;
   /** Whole data records that are really there. */
   readonly records: number;
+  /** Onset of the first data record in seconds after the header's start: 0, or the fraction of a second. */
+  readonly firstOnset: number;
+  /** Seconds from the first sample to the end of the last, gaps included. */
+  readonly durationSeconds: number;
   readonly warnings: readonly EdfWarning[];
 }
 

@@ -23,8 +23,6 @@ export interface PlannedRecording {
   readonly subject: string;
   readonly visit: string;
   readonly file: EdfFile;
-  /** Seconds from the first sample to the last, gaps included. */
-  readonly durationSeconds: number;
 }
 
 /** One channel over all recordings. */

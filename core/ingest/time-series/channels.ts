@@ -1,0 +1,88 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { EdfFile, EdfSignal } from './edf-types.ts';
+
+/** Names that devices give to the same thing, without case and separators. The first is the plainest. */
+const SYNONYMS: readonly (readonly string[])[] = [
+  ['heartrate', 'hr', 'pulserate', 'pr'],
+  ['spo2', 'sao2', 'osat', 'o2sat', 'oxygensaturation', 'saturation'],
+  ['actigraph', 'actigraphy', 'activity', 'act', 'actimetry'],
+  ['snore', 'snoring', 'snoresound'],
+  ['airflow', 'flow', 'nasalflow'],
+  ['thorax', 'thor', 'chest', 'thoracic'],
+  ['abdomen', 'abdo', 'abd', 'abdominal'],
+  ['position', 'pos', 'bodyposition'],
+];
+
+/** Key under which spellings of one channel meet: `Heart Rate`, `HEART_RATE` and `hr` have one. */
+export function channelKey(name: string): string {
+  const plain = plainName(name);
+  return SYNONYMS.find((group) => group.includes(plain))?.[0] ?? plain;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_\-.]+/g, '');
+}
+
+/** Channels that hold samples. */
+export function sampledChannels(signals: readonly EdfSignal[]): EdfSignal[] {
+  return signals.filter((s) => !s.isAnnotations && s.samplesPerRecord > 0);
+}
+
+/**
+ * Position in the header of the channel with this name: exactly so, else with other case and separators,
+ * else by a usual synonym.
+ *
+ * @throws UserError `recording.channel-missing` or `recording.channel-ambiguous` that names file and channel
+ */
+export function findChannel(file: EdfFile, name: string): number {
+  const { signals } = file.header;
+  const candidates = sampledChannels(signals);
+  for (const same of [(s: string) => s, plainName, channelKey]) {
+    const found = candidates.filter((s) => same(s.label) === same(name));
+    if (found.length === 1) return signals.indexOf(found[0]);
+    if (found.length > 1) {
+      throw new UserError(
+        'recording.channel-ambiguous',
+        `${file.source.name} has ${found.length} channels that could be “${name}”: ${found.map((s) => `“${s.label}”`).join(', ')}`,
+        'Rename the channels in the device’s program, or leave this file out.',
+      );
+    }
+  }
+  throw new UserError(
+    'recording.channel-missing',
+    `${file.source.name} has no channel “${name}”; it has ${candidates.map((s) => `“${s.label}”`).join(', ') || 'none'}`,
+    'Leave the channel out for all recordings, or this recording out.',
+  );
+}
+
+const PREFIXES: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  µ: 1e-6,
+  μ: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+};
+
+/** Factor from one unit to another; undefined where they measure different things. */
+export function unitFactor(from: string, to: string): number | undefined {
+  if (plainUnit(from) === plainUnit(to)) return 1;
+  const [a, b] = [splitUnit(from), splitUnit(to)];
+  return a && b && a.base === b.base ? a.prefix / b.prefix : undefined;
+}
+
+function plainUnit(unit: string): string {
+  return unit
+    .trim()
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/^[µμ]/, 'u')
+    .replace('beats/min', 'bpm')
+    .replace('1/min', 'bpm');
+}
+
+function splitUnit(unit: string): { prefix: number; base: string } | undefined {
+  const [, prefix, base] = /^([nuµμmk]?)(V|A|Pa|g|m|Ohm|s|Hz)$/.exec(unit.trim()) ?? [];
+  return base ? { prefix: PREFIXES[prefix], base } : undefined;
+}

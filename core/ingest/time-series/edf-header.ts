@@ -1,0 +1,147 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { ByteSource } from '../ports.ts';
+import { decodeText, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
+import type { EdfHeader, EdfSignal } from './edf-types.ts';
+
+const FIXED_BYTES = 256;
+const SIGNAL_BYTES = 256;
+
+/**
+ * Reads the header of an EDF, EDF+, BDF or BDF+ file.
+ *
+ * @throws UserError `recording.empty`, `recording.not-edf`, `recording.truncated-header` or
+ *   `recording.header` that names the file, and the field or channel that is wrong
+ */
+export async function readHeader(source: ByteSource): Promise<EdfHeader> {
+  if (source.size === 0) {
+    throw new UserError(
+      'recording.empty',
+      `${source.name} is empty`,
+      'Copy the file again, or leave it out.',
+    );
+  }
+  const fixed = await source.read(0, FIXED_BYTES);
+  const format = formatOf(fixed);
+  if (!format) {
+    throw new UserError(
+      'recording.not-edf',
+      `${source.name} is not an EDF or BDF file: it does not begin as one`,
+      'Export the recording as EDF+ from the device’s program.',
+    );
+  }
+  if (fixed.length < FIXED_BYTES) throw truncated(source, FIXED_BYTES);
+  const text = (from: number, width: number) => decodeText(fixed.subarray(from, from + width)).trim();
+  const signalCount = wholeNumber(source, 'number of signals', text(252, 4));
+  const headerBytes = wholeNumber(source, 'header length', text(184, 8));
+  const declaredRecords = wholeNumber(source, 'number of data records', text(236, 8));
+  const recordSeconds = decimal(source, 'duration of a data record', text(244, 8));
+  if (signalCount < 1) throw wrong(source, `it claims to have ${signalCount} signals`);
+  if (declaredRecords < -1) throw wrong(source, `it claims to have ${declaredRecords} data records`);
+  if (recordSeconds < 0) throw wrong(source, `its data records last ${recordSeconds} seconds`);
+  const expected = FIXED_BYTES + signalCount * SIGNAL_BYTES;
+  if (headerBytes !== expected) {
+    throw wrong(
+      source,
+      `it claims to be ${headerBytes} bytes long, but with ${signalCount} signals it takes ${expected}`,
+    );
+  }
+  if (source.size < expected) throw truncated(source, expected);
+  const rest = await source.read(FIXED_BYTES, signalCount * SIGNAL_BYTES);
+  if (rest.length < signalCount * SIGNAL_BYTES) throw truncated(source, expected);
+  const reserved = text(192, 44);
+  const patientText = text(8, 80);
+  const recordingText = text(88, 80);
+  const isPlus = /^(EDF|BDF)\+[CD]/.test(reserved);
+  const recording = parseRecording(recordingText);
+  return {
+    format,
+    variant: !isPlus ? 'plain' : reserved[4] === 'D' ? 'discontinuous' : 'continuous',
+    patientText,
+    recordingText,
+    // Before EDF+ the patient field was free text, in which the subfields would be guesses.
+    patient: isPlus ? parsePatient(patientText) : { ...parsePatient(''), additional: patientText },
+    recording,
+    start: parseStart(text(168, 8), text(176, 8), recording.startDate),
+    headerBytes,
+    reserved,
+    declaredRecords,
+    recordSeconds,
+    signals: readSignals(source, rest, signalCount),
+  };
+}
+
+function formatOf(bytes: Uint8Array): 'edf' | 'bdf' | undefined {
+  const version = Array.from(bytes.subarray(0, 8), (byte) => String.fromCharCode(byte)).join('');
+  if (version === '0       ') return 'edf';
+  return version === '\u00ffBIOSEMI' ? 'bdf' : undefined;
+}
+
+function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfSignal[] {
+  let offset = 0;
+  /** The header is stored by columns: all labels, then all transducers, and so on. */
+  const column = (width: number): string[] => {
+    const values = Array.from({ length: count }, (_, s) =>
+      decodeText(bytes.subarray(offset + s * width, offset + (s + 1) * width)).trim(),
+    );
+    offset += count * width;
+    return values;
+  };
+  const labels = column(16);
+  const transducers = column(80);
+  const units = column(8);
+  const [physicalMin, physicalMax, digitalMin, digitalMax] = [8, 8, 8, 8].map(column);
+  const prefilters = column(80);
+  const samples = column(8);
+  const reserved = column(32);
+  return labels.map((label, s) => {
+    const of = (field: string) => `${field} of channel ${s + 1} (“${label}”)`;
+    const samplesPerRecord = wholeNumber(source, of('samples in a record'), samples[s]);
+    if (samplesPerRecord < 0)
+      throw wrong(source, `channel “${label}” has ${samplesPerRecord} samples a record`);
+    return {
+      label,
+      transducer: transducers[s],
+      unit: units[s],
+      physicalMin: decimal(source, of('physical minimum'), physicalMin[s]),
+      physicalMax: decimal(source, of('physical maximum'), physicalMax[s]),
+      digitalMin: wholeNumber(source, of('digital minimum'), digitalMin[s]),
+      digitalMax: wholeNumber(source, of('digital maximum'), digitalMax[s]),
+      prefilter: prefilters[s],
+      samplesPerRecord,
+      reserved: reserved[s],
+      isAnnotations: label === 'EDF Annotations' || label === 'BDF Annotations',
+    };
+  });
+}
+
+function wholeNumber(source: ByteSource, field: string, text: string): number {
+  // Some devices write limits as 32767.0.
+  const value = /^[+-]?\d+(\.0*)?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) throw wrong(source, `its ${field} is “${text}”, which is not a whole number`);
+  return value;
+}
+
+function decimal(source: ByteSource, field: string, text: string): number {
+  // Some European devices write a decimal comma.
+  const value = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(text)
+    ? Number(text.replace(',', '.'))
+    : Number.NaN;
+  if (!Number.isFinite(value)) throw wrong(source, `its ${field} is “${text}”, which is not a number`);
+  return value;
+}
+
+function wrong(source: ByteSource, what: string): UserError {
+  return new UserError(
+    'recording.header',
+    `The header of ${source.name} is wrong: ${what}`,
+    'Export the recording again from the device’s program, or leave it out.',
+  );
+}
+
+function truncated(source: ByteSource, needed: number): UserError {
+  return new UserError(
+    'recording.truncated-header',
+    `${source.name} ends within its header: it has ${source.size} bytes and the header takes ${needed}`,
+    'Copy the file again, or leave it out.',
+  );
+}

@@ -1,0 +1,221 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { ByteSource } from '../ports.ts';
+import { parseTals } from './annotations.ts';
+import { readHeader } from './edf-header.ts';
+import type { EdfAnnotation, EdfFile, EdfHeader, EdfSignal, EdfWarning } from './edf-types.ts';
+
+/** Bytes read at once: large enough to be quick, small beside a night's recording. */
+const PIECE_BYTES = 1 << 20;
+
+/**
+ * Reads the header and finds out how many data records are really there. A file that was cut short is
+ * opened with the whole records it has, and a warning says how many.
+ *
+ * @throws UserError as `readHeader`, and `recording.no-data` if there is no whole record
+ */
+export async function openEdf(source: ByteSource): Promise<EdfFile> {
+  const header = await readHeader(source);
+  const recordBytes = header.signals.reduce((sum, s) => sum + s.samplesPerRecord, 0) * sampleBytes(header);
+  const dataBytes = source.size - header.headerBytes;
+  const present = recordBytes ? Math.floor(dataBytes / recordBytes) : 0;
+  if (present === 0) {
+    throw new UserError(
+      'recording.no-data',
+      `${source.name} has a header but not one whole data record`,
+      'Copy the file again, or leave it out.',
+    );
+  }
+  if (header.recordSeconds === 0 && header.signals.some((s) => !s.isAnnotations && s.samplesPerRecord > 0)) {
+    throw new UserError(
+      'recording.header',
+      `The header of ${source.name} is wrong: its data records last 0 seconds, yet they hold samples`,
+      'Export the recording again from the device’s program, or leave it out.',
+    );
+  }
+  // Devices that lost power leave -1 or 0 there; the file's length is then all there is to go by.
+  const declared = header.declaredRecords <= 0 ? present : header.declaredRecords;
+  const warnings: EdfWarning[] = [];
+  if (present < declared) {
+    warnings.push({
+      code: 'recording.truncated',
+      message: `${source.name} is cut short: ${present} of the ${declared} data records that its header claims are there`,
+    });
+  } else if (present > declared) {
+    warnings.push({
+      code: 'recording.longer',
+      message: `${source.name} goes on after the ${declared} data records that its header claims; the rest (${dataBytes - declared * recordBytes} bytes) is not read`,
+    });
+  }
+  const records = Math.min(present, declared);
+  const opened = { source, header, recordBytes, records, firstOnset: 0, durationSeconds: 0, warnings };
+  const firstOnset = (await onsetOf(opened, 0)) ?? 0;
+  const lastOnset =
+    header.variant === 'discontinuous'
+      ? ((await onsetOf(opened, records - 1)) ?? Number.NaN)
+      : firstOnset + (records - 1) * header.recordSeconds;
+  const durationSeconds = lastOnset + header.recordSeconds - firstOnset;
+  if (!(durationSeconds >= 0)) {
+    throw new UserError(
+      'recording.record-onset',
+      `${source.name} is EDF+ with gaps, but its data record ${records} does not say when it began`,
+      'Export the recording again from the device’s program, or leave it out.',
+    );
+  }
+  return { ...opened, firstOnset, durationSeconds };
+}
+
+/** What a data record says about its own onset; undefined before EDF+, and in records that do not say. */
+async function onsetOf(file: EdfFile, record: number): Promise<number | undefined> {
+  const { header, recordBytes, source } = file;
+  const index = header.variant === 'plain' ? -1 : header.signals.findIndex((s) => s.isAnnotations);
+  if (index < 0) return undefined;
+  const [start, end] = signalOffsets(header).slice(index, index + 2);
+  const bytes = await source.read(header.headerBytes + record * recordBytes + start, end - start);
+  return parseTals(bytes).recordOnset;
+}
+
+export interface EdfPiece {
+  readonly firstRecord: number;
+  readonly records: number;
+  /** One array for each wanted signal, physical units, record after record. */
+  readonly samples: readonly Float32Array[];
+  /** Onset of each record in seconds; NaN where the file should say but does not. */
+  readonly onsets: Float64Array;
+  readonly annotations: readonly EdfAnnotation[];
+  readonly unreadableAnnotations: number;
+}
+
+/**
+ * Reads data records `from` to `to` (exclusive) in pieces of about a megabyte.
+ *
+ * @param signals positions in `header.signals`
+ * @throws UserError `recording.range` that names the channel whose limits give no scale
+ */
+export async function* readPieces(
+  file: EdfFile,
+  signals: readonly number[],
+  from = 0,
+  to = file.records,
+): AsyncGenerator<EdfPiece> {
+  const { header, recordBytes, source } = file;
+  const size = sampleBytes(header);
+  const discontinuous = header.variant === 'discontinuous';
+  const offsets = signalOffsets(header);
+  const wanted = signals.map((s) => ({
+    ...scaleOf(file, s),
+    start: offsets[s],
+    count: header.signals[s].samplesPerRecord,
+  }));
+  const lists = header.signals.flatMap((s, i) =>
+    s.isAnnotations && header.variant !== 'plain' ? [{ start: offsets[i], end: offsets[i + 1] }] : [],
+  );
+  const perPiece = Math.max(1, Math.floor(PIECE_BYTES / recordBytes));
+  for (let first = from; first < to; first += perPiece) {
+    const records = Math.min(perPiece, to - first);
+    const bytes = await source.read(header.headerBytes + first * recordBytes, records * recordBytes);
+    if (bytes.length < records * recordBytes) throw changed(source);
+    const samples = wanted.map((signal) => new Float32Array(records * signal.count));
+    const onsets = new Float64Array(records);
+    const annotations: EdfAnnotation[] = [];
+    let unreadableAnnotations = 0;
+    for (let r = 0; r < records; r++) {
+      const record = bytes.subarray(r * recordBytes, (r + 1) * recordBytes);
+      wanted.forEach((signal, w) => {
+        const data = record.subarray(signal.start, signal.start + signal.count * size);
+        decodeSamples(data, size, signal.factor, signal.offset, samples[w], r * signal.count);
+      });
+      onsets[r] = discontinuous ? Number.NaN : file.firstOnset + (first + r) * header.recordSeconds;
+      lists.forEach(({ start, end }, l) => {
+        const found = parseTals(record.subarray(start, end));
+        if (l === 0 && discontinuous) onsets[r] = found.recordOnset ?? Number.NaN;
+        annotations.push(...found.annotations);
+        unreadableAnnotations += found.unreadable;
+      });
+    }
+    yield { firstRecord: first, records, samples, onsets, annotations, unreadableAnnotations };
+  }
+}
+
+/** All annotations of a file in the order of their onsets. */
+export async function readAnnotations(file: EdfFile): Promise<EdfAnnotation[]> {
+  const all: EdfAnnotation[] = [];
+  for await (const piece of readPieces(file, [])) all.push(...piece.annotations);
+  return all.sort((a, b) => a.onset - b.onset);
+}
+
+/**
+ * All samples of one signal in physical units, [records * samplesPerRecord], gaps not filled.
+ * For whole nights at high rates prefer `readPieces`.
+ */
+export async function readSignal(file: EdfFile, signal: number): Promise<Float32Array> {
+  const count = file.header.signals[signal].samplesPerRecord;
+  const out = new Float32Array(file.records * count);
+  for await (const piece of readPieces(file, [signal])) out.set(piece.samples[0], piece.firstRecord * count);
+  return out;
+}
+
+/** Physical = digital * factor + offset. An inverted physical range (amplifiers with negative gain) is fine. */
+export function scaleOf(file: EdfFile, index: number): { factor: number; offset: number } {
+  const signal = file.header.signals[index];
+  const problem = rangeProblem(signal);
+  if (problem) {
+    throw new UserError(
+      'recording.range',
+      `${file.source.name}, channel “${signal.label}”: ${problem}`,
+      'Leave this channel or this file out, or correct its header in the device’s program.',
+    );
+  }
+  const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
+  const factor = (physicalMax - physicalMin) / (digitalMax - digitalMin);
+  return { factor, offset: physicalMin - digitalMin * factor };
+}
+
+function rangeProblem(signal: EdfSignal): string | undefined {
+  const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
+  if (signal.isAnnotations) return 'it holds annotations, no samples';
+  if (digitalMin === digitalMax) return `its digital minimum and maximum are both ${digitalMin}`;
+  if (digitalMin > digitalMax) return `its digital minimum ${digitalMin} is above its maximum ${digitalMax}`;
+  if (physicalMin === physicalMax) return `its physical minimum and maximum are both ${physicalMin}`;
+  return undefined;
+}
+
+function decodeSamples(
+  bytes: Uint8Array,
+  size: number,
+  factor: number,
+  offset: number,
+  out: Float32Array,
+  start: number,
+): void {
+  const count = bytes.length / size;
+  if (size === 2) {
+    for (let i = 0, b = 0; i < count; i++, b += 2) {
+      out[start + i] = (((bytes[b] | (bytes[b + 1] << 8)) << 16) >> 16) * factor + offset;
+    }
+    return;
+  }
+  for (let i = 0, b = 0; i < count; i++, b += 3) {
+    const digital = ((bytes[b] | (bytes[b + 1] << 8) | (bytes[b + 2] << 16)) << 8) >> 8;
+    out[start + i] = digital * factor + offset;
+  }
+}
+
+/** Byte at which each signal begins within a record; one more for the record's end. */
+function signalOffsets(header: EdfHeader): number[] {
+  const offsets = [0];
+  for (const s of header.signals)
+    offsets.push(offsets[offsets.length - 1] + s.samplesPerRecord * sampleBytes(header));
+  return offsets;
+}
+
+function sampleBytes(header: EdfHeader): 2 | 3 {
+  return header.format === 'bdf' ? 3 : 2;
+}
+
+function changed(source: ByteSource): UserError {
+  return new UserError(
+    'recording.changed',
+    `${source.name} became shorter while it was read`,
+    'Wait until the copying of the file has ended, and import again.',
+  );
+}

@@ -1,0 +1,104 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { ByteSource } from '../ports.ts';
+import { findChannel, unitFactor } from './channels.ts';
+import { openEdf, readPieces } from './edf-read.ts';
+import type { EdfFile } from './edf-types.ts';
+import type { ChannelChoice, RecordingWindow } from './plan-types.ts';
+import { channelGrid } from './resample.ts';
+
+export interface RecordingRequest {
+  /** Names, or names with the unit that the values shall have. */
+  readonly channels: readonly (string | ChannelChoice)[];
+  readonly steps: number;
+  /** `whole` is from the first sample to the last; `startSeconds` counts from the first sample. */
+  readonly window: RecordingWindow;
+}
+
+/**
+ * Reads chosen channels of a recording on a common grid (see `ChannelGrid`), in constant memory.
+ *
+ * @returns [steps, channels], physical units, NaN where nothing was recorded
+ * @throws UserError naming file and channel: `recording.channel-missing`, `recording.channel-ambiguous`,
+ *   `recording.unit`, `recording.range`, `recording.window`, `recording.record-order`, or as `openEdf`
+ */
+export async function recordingArray(
+  recording: ByteSource | EdfFile,
+  request: RecordingRequest,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const file = 'header' in recording ? recording : await openEdf(recording);
+  const { header } = file;
+  const { steps } = request;
+  const width = request.channels.length;
+  const { start, seconds } = windowOf(file, request.window);
+  const choices = request.channels.map((choice) => chosen(file, choice));
+  const grids = choices.map(({ interval }) => channelGrid(steps, seconds, interval));
+  let earliest = Number.NEGATIVE_INFINITY;
+  const positions = choices.map((choice) => choice.position);
+  const [from, to] = recordsIn(file, start, seconds);
+  for await (const piece of readPieces(file, positions, from, to)) {
+    signal?.throwIfAborted();
+    for (let r = 0; r < piece.records; r++) {
+      const onset = piece.onsets[r] - file.firstOnset;
+      if (!(onset >= earliest - 1e-6)) throw disorder(file, piece.firstRecord + r, piece.onsets[r]);
+      earliest = onset + header.recordSeconds;
+      // One record more on either side: the grid interpolates towards the samples just outside the window.
+      if (earliest < start - header.recordSeconds || onset > start + seconds + header.recordSeconds) continue;
+      grids.forEach((grid, c) => {
+        const { count } = choices[c];
+        grid.add(onset - start, piece.samples[c].subarray(r * count, (r + 1) * count));
+      });
+    }
+  }
+  const out = new Float32Array(steps * width);
+  grids.forEach((grid, c) => grid.finish(out, c, width));
+  choices.forEach(({ factor }, c) => {
+    if (factor !== 1) for (let i = c; i < out.length; i += width) out[i] *= factor;
+  });
+  return out;
+}
+
+function chosen(file: EdfFile, choice: string | ChannelChoice) {
+  const name = typeof choice === 'string' ? choice : choice.name;
+  const position = findChannel(file, name);
+  const { samplesPerRecord: count, unit } = file.header.signals[position];
+  const factor = typeof choice === 'string' ? 1 : unitFactor(unit, choice.unit);
+  if (typeof choice !== 'string' && factor === undefined) {
+    throw new UserError(
+      'recording.unit',
+      `${file.source.name}, channel “${name}” is in “${unit}”, not in “${choice.unit}” as chosen`,
+      'Choose the unit that most recordings have, and leave the others out.',
+    );
+  }
+  return { position, count, interval: file.header.recordSeconds / count, factor: factor ?? 1 };
+}
+
+function windowOf(file: EdfFile, window: RecordingWindow): { start: number; seconds: number } {
+  if (window === 'whole') return { start: 0, seconds: file.durationSeconds };
+  const { startSeconds: start, durationSeconds: seconds } = window;
+  if (!(start < file.durationSeconds) || !(start + seconds > 0) || !(seconds > 0)) {
+    throw new UserError(
+      'recording.window',
+      `${file.source.name} lasts ${Math.round(file.durationSeconds)} s, and the window from ${start} s to ${start + seconds} s has none of it`,
+      'Choose a window that the recordings have, or leave this one out.',
+    );
+  }
+  return { start, seconds };
+}
+
+/** Records that can touch the window. Where there may be gaps only the file's own onsets can tell. */
+function recordsIn(file: EdfFile, start: number, seconds: number): [number, number] {
+  const { recordSeconds, variant } = file.header;
+  if (variant === 'discontinuous') return [0, file.records];
+  const from = Math.max(0, Math.floor(start / recordSeconds) - 1);
+  return [from, Math.min(file.records, Math.ceil((start + seconds) / recordSeconds) + 1)];
+}
+
+function disorder(file: EdfFile, record: number, onset: number): UserError {
+  const why = Number.isNaN(onset) ? 'does not say when it began' : 'begins before the one ahead of it ends';
+  return new UserError(
+    'recording.record-order',
+    `${file.source.name}: data record ${record + 1} ${why}`,
+    'Export the recording again from the device’s program, or leave it out.',
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * Puts one channel on a grid of `steps` equal bins over a window, sample by sample and in constant memory.
+ * A sample stands for the time up to the next one, so that its middle is half an interval after its onset.
+ *
+ * Where a bin is longer than the sampling interval it gets the mean of the samples in it, each weighted
+ * with the time that it shares with the bin (a box filter: nothing faster than the grid is folded into it).
+ * Where it is shorter, values between the middles of two neighbouring samples are interpolated linearly.
+ * Bins in which nothing was recorded are NaN; gaps are not bridged.
+ */
+export interface ChannelGrid {
+  /** Samples in a row, the first of which begins `onset` seconds after the window's start. */
+  add(onset: number, samples: Float32Array): void;
+  /** Writes bin i to `out[i * stride + offset]`. */
+  finish(out: Float32Array, offset: number, stride: number): void;
+}
+
+/**
+ * @param steps number of bins
+ * @param windowSeconds length of the window
+ * @param interval seconds between two samples
+ */
+export function channelGrid(steps: number, windowSeconds: number, interval: number): ChannelGrid {
+  const bin = windowSeconds / steps;
+  return interval <= bin * (1 + 1e-9) ? meanGrid(steps, bin, interval) : linearGrid(steps, bin, interval);
+}
+
+/** Shares of a bin below this come from rounding of times and hold no sample. */
+const SLIVER = 1e-6;
+
+function meanGrid(steps: number, bin: number, interval: number): ChannelGrid {
+  const sums = new Float64Array(steps);
+  const weights = new Float64Array(steps);
+  return {
+    add(onset, samples) {
+      for (let k = 0; k < samples.length; k++) {
+        const from = (onset + k * interval) / bin;
+        const to = (onset + (k + 1) * interval) / bin;
+        const last = Math.min(steps - 1, Math.ceil(to) - 1);
+        for (let i = Math.max(0, Math.floor(from)); i <= last; i++) {
+          const share = Math.min(to, i + 1) - Math.max(from, i);
+          if (share > 0) {
+            sums[i] += share * samples[k];
+            weights[i] += share;
+          }
+        }
+      }
+    },
+    finish(out, offset, stride) {
+      for (let i = 0; i < steps; i++) {
+        out[i * stride + offset] = weights[i] > SLIVER ? sums[i] / weights[i] : Number.NaN;
+      }
+    },
+  };
+}
+
+function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
+  const values = new Float32Array(steps).fill(Number.NaN);
+  let lastTime = Number.NEGATIVE_INFINITY;
+  let lastValue = Number.NaN;
+  /** Sets the bins whose middles are in [from, to) to the line through the two points. */
+  const draw = (from: number, to: number, t0: number, v0: number, t1: number, v1: number): void => {
+    const slope = t1 > t0 ? (v1 - v0) / (t1 - t0) : 0;
+    const end = Math.min(steps, Math.ceil(to / bin - 0.5 - SLIVER));
+    for (let i = Math.max(0, Math.ceil(from / bin - 0.5 - SLIVER)); i < end; i++) {
+      values[i] = v0 + slope * ((i + 0.5) * bin - t0);
+    }
+  };
+  return {
+    add(onset, samples) {
+      for (let k = 0; k < samples.length; k++) {
+        const time = onset + (k + 0.5) * interval;
+        const value = samples[k];
+        if (time - lastTime < interval * 1.01) draw(lastTime, time, lastTime, lastValue, time, value);
+        else draw(time - interval / 2, time, time, value, time, value);
+        // Half an interval beyond the sample is its own time; the next sample, if there is one, redraws it.
+        draw(time, time + interval / 2, time, value, time, value);
+        lastTime = time;
+        lastValue = value;
+      }
+    },
+    finish(out, offset, stride) {
+      for (let i = 0; i < steps; i++) out[i * stride + offset] = values[i];
+    },
+  };
+}
