@@ -1,0 +1,39 @@
+import { encodeOnnx } from './onnx/encode.ts';
+import { lower } from './onnx/lower.ts';
+import type { StepDefinition } from './step.ts';
+import { trace } from './trace.ts';
+
+/** Names of inputs and outputs must differ in ONNX; a step may use one name for both (`theta` -> `theta`). */
+const OUTPUT_PREFIX = 'out:';
+
+export interface CompiledGraph {
+  readonly bytes: Uint8Array;
+  /** Outputs of the step -> names in the ONNX graph. */
+  readonly outputNames: ReadonlyMap<string, string>;
+  /** State inputs that change -> outputs that replace them. The other state inputs are constants. */
+  readonly replacements: ReadonlyMap<string, string>;
+}
+
+/** Traces a step, lowers and encodes it. Inputs keep their names. */
+export function compileToOnnx(step: StepDefinition): CompiledGraph {
+  const program = trace(step.inputs, (inputs) => step.build(inputs));
+  const outputs = program.outputs;
+  const replacements = new Map<string, string>();
+  for (const [input, output] of Object.entries(step.state)) {
+    if (!step.inputs[input])
+      throw new Error(`step ${step.name} keeps the state ${input}, which is not an input`);
+    const value = outputs.get(output);
+    if (!value && output === input) continue;
+    if (!value) throw new Error(`step ${step.name} puts out no ${output}, which should replace ${input}`);
+    const spec = step.inputs[input];
+    if (value.dtype !== spec.dtype || String(value.shape) !== String(spec.shape)) {
+      throw new Error(
+        `step ${step.name} replaces ${input} ${spec.dtype}[${spec.shape}] by ${value.dtype}[${value.shape}]`,
+      );
+    }
+    replacements.set(input, output);
+  }
+  const outputNames = new Map([...outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
+  const named = new Map([...outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
+  return { bytes: encodeOnnx(lower({ ...program, outputs: named }, step.name)), outputNames, replacements };
+}

@@ -1,0 +1,146 @@
+import type { TypedValues } from '../graph.ts';
+import { sameShape, sizeOf } from '../shapes.ts';
+
+/** Element types of ONNX tensors that we use. int64 only holds shapes, axes and indices. */
+export type ElementType = 'float32' | 'int32' | 'int64' | 'bool';
+
+export interface RefSpec {
+  readonly shape: readonly number[];
+  readonly dtype: ElementType;
+}
+
+/** One tensor of the ONNX graph that is being built; `data` is there for constants. */
+export interface Ref extends RefSpec {
+  readonly name: string;
+  readonly data?: TypedValues;
+}
+
+/** A plain number is an ONNX INT; a float attribute is written `{ float: 0.2 }`. */
+export type OnnxAttribute = number | string | readonly number[] | { readonly float: number };
+export type OnnxAttributes = Readonly<Record<string, OnnxAttribute>>;
+
+export interface OnnxNode {
+  readonly op: string;
+  readonly inputs: readonly Ref[];
+  readonly outputs: readonly Ref[];
+  readonly attrs: OnnxAttributes;
+}
+
+/**
+ * Builds an ONNX graph. The same operation on the same inputs is emitted once (common subexpressions),
+ * equal small constants are shared, and the helpers leave out what does nothing.
+ */
+export interface OnnxBuilder {
+  readonly nodes: readonly OnnxNode[];
+  input(name: string, spec: RefSpec): Ref;
+  /** A node with one output. */
+  op(op: string, inputs: readonly Ref[], out: RefSpec, attrs?: OnnxAttributes): Ref;
+  /** A node with several outputs. */
+  ops(op: string, inputs: readonly Ref[], outs: readonly RefSpec[], attrs?: OnnxAttributes): readonly Ref[];
+  /** The node that computes a ref; undefined for inputs and constants. */
+  producer(ref: Ref): OnnxNode | undefined;
+  constant(data: TypedValues, shape: readonly number[], dtype: ElementType): Ref;
+  /** A constant with the same number everywhere. */
+  fill(value: number, shape: readonly number[], dtype: ElementType): Ref;
+  scalar(value: number, dtype?: ElementType): Ref;
+  /** A one-dimensional int64 constant: a shape, axes, starts... */
+  int64s(values: readonly number[]): Ref;
+  reshape(x: Ref, shape: readonly number[]): Ref;
+  transpose(x: Ref, perm: readonly number[]): Ref;
+  cast(x: Ref, dtype: ElementType): Ref;
+  /** Broadcasts x to a shape (numpy rules). */
+  expand(x: Ref, shape: readonly number[]): Ref;
+}
+
+const SHARED_CONSTANT_LIMIT = 64;
+
+export function createBuilder(): OnnxBuilder {
+  const nodes: OnnxNode[] = [];
+  const known = new Map<string, readonly Ref[]>();
+  const sharedConstants = new Map<string, Ref>();
+  const producers = new Map<Ref, OnnxNode>();
+  let count = 0;
+  const fresh = (spec: RefSpec, data?: TypedValues): Ref => ({
+    name: `${data ? 'c' : 't'}${count++}`,
+    shape: [...spec.shape],
+    dtype: spec.dtype,
+    data,
+  });
+
+  const b: OnnxBuilder = {
+    nodes,
+    input: (name, spec) => ({ name, shape: [...spec.shape], dtype: spec.dtype }),
+    ops(op, inputs, outs, attrs = {}) {
+      const key = `${op}(${inputs.map((ref) => ref.name).join()})${JSON.stringify(attrs)}`;
+      const before = known.get(key);
+      if (before) return before;
+      const node: OnnxNode = { op, inputs, outputs: outs.map((spec) => fresh(spec)), attrs };
+      nodes.push(node);
+      known.set(key, node.outputs);
+      for (const ref of node.outputs) producers.set(ref, node);
+      return node.outputs;
+    },
+    op: (op, inputs, out, attrs) => b.ops(op, inputs, [out], attrs)[0],
+    producer: (ref) => producers.get(ref),
+    constant(data, shape, dtype) {
+      if (data.length !== sizeOf(shape))
+        throw new Error(`${data.length} numbers for a constant of [${shape}]`);
+      if (data.length > SHARED_CONSTANT_LIMIT) return fresh({ shape, dtype }, data);
+      const key = `${dtype}[${shape}]${Array.from(data, (v) => (Object.is(v, -0) ? '-0' : v)).join()}`;
+      const before = sharedConstants.get(key);
+      if (before) return before;
+      const ref = fresh({ shape, dtype }, data);
+      sharedConstants.set(key, ref);
+      return ref;
+    },
+    fill: (value, shape, dtype) => b.constant(typedFill(value, sizeOf(shape), dtype), shape, dtype),
+    scalar: (value, dtype = 'float32') => b.fill(value, [], dtype),
+    int64s: (values) => b.constant(Int32Array.from(values), [values.length], 'int64'),
+    reshape(x, shape) {
+      if (sameShape(x.shape, shape)) return x;
+      if (x.data) return b.constant(x.data, shape, x.dtype);
+      const before = b.producer(x);
+      if (before?.op === 'Reshape') return b.reshape(before.inputs[0], shape);
+      return b.op('Reshape', [x, b.int64s(shape)], { shape, dtype: x.dtype });
+    },
+    transpose(x, perm) {
+      if (perm.every((axis, i) => axis === i)) return x;
+      const before = b.producer(x);
+      if (before?.op === 'Transpose') {
+        const inner = before.attrs['perm'] as readonly number[];
+        return b.transpose(
+          before.inputs[0],
+          perm.map((axis) => inner[axis]),
+        );
+      }
+      const shape = perm.map((axis) => x.shape[axis]);
+      const moved = perm.filter((axis) => x.shape[axis] !== 1);
+      // Only axes of size 1 change their place: the numbers stay where they are.
+      if (moved.every((axis, i) => i === 0 || moved[i - 1] < axis)) return b.reshape(x, shape);
+      return b.op('Transpose', [x], { shape, dtype: x.dtype }, { perm });
+    },
+    cast(x, dtype) {
+      if (x.dtype === dtype) return x;
+      return b.op('Cast', [x], { shape: x.shape, dtype }, { to: ELEMENT_CODES[dtype] });
+    },
+    expand(x, shape) {
+      if (sameShape(x.shape, shape)) return x;
+      return b.op('Expand', [x, b.int64s(shape)], { shape, dtype: x.dtype });
+    },
+  };
+  return b;
+}
+
+/** TensorProto.DataType. */
+export const ELEMENT_CODES: Readonly<Record<ElementType, number>> = {
+  float32: 1,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+};
+
+function typedFill(value: number, size: number, dtype: ElementType): TypedValues {
+  if (dtype === 'float32') return new Float32Array(size).fill(value);
+  if (dtype === 'bool') return new Uint8Array(size).fill(value);
+  return new Int32Array(size).fill(value);
+}

@@ -1,0 +1,96 @@
+import { liveNodes } from '../graph.ts';
+import type { Program, Value } from '../graph.ts';
+import { sameShape } from '../shapes.ts';
+import { createBuilder } from './builder.ts';
+import type { OnnxNode, Ref } from './builder.ts';
+import type { OnnxGraph, OnnxPort } from './encode.ts';
+import { kernels } from './kernels.ts';
+import { asList } from './registry.ts';
+
+/**
+ * Turns a recorded program into an ONNX graph with the same input and output names.
+ *
+ * @throws Error naming the kernel whose lowering broke its own promise about shapes
+ */
+export function lower(program: Program, name: string): OnnxGraph {
+  const b = createBuilder();
+  const refs = new Map<Value, Ref>();
+  const inputs = [...program.inputs].map(([port, value]) => {
+    const ref = b.input(port, value);
+    refs.set(value, ref);
+    return { ref };
+  });
+  const refOf = (value: Value): Ref => {
+    const known = refs.get(value);
+    if (known) return known;
+    if (!value.data) throw new Error(`value ${value.id} is used before it is computed`);
+    const ref = b.constant(value.data, value.shape, value.dtype);
+    refs.set(value, ref);
+    return ref;
+  };
+  for (const node of liveNodes(program)) {
+    const kernel = kernels.get(node.kernel)!;
+    const results = asList(kernel.lower(b, node.inputs.map(refOf), node.attrs, node.outputs));
+    node.outputs.forEach((value, i) => {
+      const ref = results[i];
+      if (!sameShape(ref.shape, value.shape) || ref.dtype !== value.dtype) {
+        throw new Error(
+          `lowering ${node.kernel} gave ${ref.dtype}[${ref.shape}] instead of ${value.dtype}[${value.shape}]`,
+        );
+      }
+      refs.set(value, ref);
+    });
+  }
+  const ports = [...program.outputs].map(([port, value]) => ({ port, ref: refOf(value) }));
+  return {
+    name,
+    inputs,
+    ...exposed(
+      prune(
+        b.nodes,
+        ports.map(({ ref }) => ref),
+      ),
+      ports,
+    ),
+  };
+}
+
+/** Drops nodes that the results do not need. */
+function prune(nodes: readonly OnnxNode[], results: readonly Ref[]): OnnxNode[] {
+  const needed = new Set<Ref>(results);
+  const kept: OnnxNode[] = [];
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    if (!nodes[i].outputs.some((ref) => needed.has(ref))) continue;
+    for (const ref of nodes[i].inputs) needed.add(ref);
+    kept.push(nodes[i]);
+  }
+  return kept.reverse();
+}
+
+/** Gives results their public names. One that is an input, a constant or asked for twice gets an Identity of its own. */
+function exposed(
+  nodes: readonly OnnxNode[],
+  ports: readonly { readonly port: string; readonly ref: Ref }[],
+): { nodes: OnnxNode[]; outputs: OnnxPort[] } {
+  const computed = new Set(nodes.flatMap((node) => node.outputs));
+  const renamed = new Map<Ref, Ref>();
+  const extra: OnnxNode[] = [];
+  const outputs = ports.map(({ port, ref }) => {
+    const named: Ref = { name: port, shape: ref.shape, dtype: ref.dtype };
+    if (computed.has(ref) && !renamed.has(ref)) renamed.set(ref, named);
+    else extra.push({ op: 'Identity', inputs: [renamed.get(ref) ?? ref], outputs: [named], attrs: {} });
+    return { ref: named };
+  });
+  const rename = (ref: Ref): Ref => renamed.get(ref) ?? ref;
+  return {
+    nodes: [
+      ...nodes.map((node) => ({
+        ...node,
+        inputs: node.inputs.map(rename),
+        outputs: node.outputs.map(rename),
+      })),
+      ...extra,
+    ],
+    outputs,
+  };
+}

@@ -1,0 +1,61 @@
+import { broadcastShapes } from '../shapes.ts';
+import type { OnnxBuilder, Ref } from './builder.ts';
+import { defineKernel } from './registry.ts';
+import type { Kernel } from './registry.ts';
+
+interface MatMulAttrs {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+export const matMulKernels: readonly Kernel[] = [
+  defineKernel<MatMulAttrs>({
+    name: 'BatchMatMul',
+    inputs: ['a', 'b'],
+    infer: ([x, y], { transposeA, transposeB }) => ({
+      shape: [
+        ...broadcastShapes(x.shape.slice(0, -2), y.shape.slice(0, -2)),
+        x.shape.at(transposeA ? -1 : -2)!,
+        y.shape.at(transposeB ? -2 : -1)!,
+      ],
+      dtype: 'float32',
+    }),
+    lower: (b, [x, y], { transposeA, transposeB }, [out]) =>
+      matMul(b, x, y, transposeA, transposeB, out.shape),
+  }),
+];
+
+function matMul(
+  b: OnnxBuilder,
+  x: Ref,
+  y: Ref,
+  transposeA: boolean,
+  transposeB: boolean,
+  shape: readonly number[],
+): Ref {
+  const onlyOne = [x, y].every((ref) => ref.shape.slice(0, -2).every((n) => n === 1));
+  if (onlyOne) {
+    // Gemm takes transposed operands as they are, but only matrices.
+    const [p, q] = [x, y].map((ref) => b.reshape(ref, ref.shape.slice(-2)));
+    const product = b.op(
+      'Gemm',
+      [p, q],
+      { shape: shape.slice(-2), dtype: 'float32' },
+      {
+        transA: Number(transposeA),
+        transB: Number(transposeB),
+      },
+    );
+    return b.reshape(product, shape);
+  }
+  const left = transposeA ? transposeLast(b, x) : x;
+  const right = transposeB ? transposeLast(b, y) : y;
+  return b.op('MatMul', [left, right], { shape, dtype: 'float32' });
+}
+
+function transposeLast(b: OnnxBuilder, x: Ref): Ref {
+  const rank = x.shape.length;
+  const perm = Array.from({ length: rank }, (_, i) => i);
+  [perm[rank - 2], perm[rank - 1]] = [rank - 1, rank - 2];
+  return b.transpose(x, perm);
+}

@@ -1,0 +1,3 @@
+import type { Kernel } from './registry.ts';
+
+export const recurrentKernels: readonly Kernel[] = [];
