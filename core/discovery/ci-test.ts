@@ -15,15 +15,18 @@ export interface CiTest {
    * @param given the conditioning set in its first `order` entries, distinct, without x and y
    */
   evidence(x: number, y: number, given: Int32Array, order: number): number;
-  /** Independent when `evidence <= threshold`, that is when the p-value is at least alpha. */
+  /**
+   * Independent when `evidence <= threshold`, that is when the p-value is at least alpha. NaN when no
+   * test of this order can be made.
+   */
   threshold(alpha: number, order: number): number;
   /** The p-value of that evidence, 0..1. */
   pValue(evidence: number, order: number): number;
   /** Absolute (partial) correlation or its analogue, 0..1, for the width of an edge. */
-  strength(evidence: number, order: number): number;
+  strength(x: number, y: number, given: Int32Array, order: number): number;
   /** Rows that the test uses. */
   sampleSize(x: number, y: number, given: Int32Array, order: number): number;
 }
 
 /** The tests that `pc` can build from data. */
-export type CiTestName = 'fisher-z' | 'gcm' | 'chi-square';
+export type CiTestName = 'fisher-z';

@@ -1,30 +1,86 @@
-import type { CiTestName } from './ci-test.ts';
-import type { Knowledge } from './knowledge.ts';
+import { UserError } from '../contract/user-error.ts';
+import type { CiTest, CiTestName } from './ci-test.ts';
+import { compileKnowledge } from './constraints.ts';
+import type { Constraints } from './constraints.ts';
+import { fisherZ } from './fisher-z.ts';
+import { orient } from './orient.ts';
+import { toGraph } from './pdag.ts';
+import { conflictsOf, pairRecords, searchFindings } from './records.ts';
+import type { DiscoveryResult } from './result.ts';
+import { screen } from './screen.ts';
+import type { PcData, PcOptions, PcSettings } from './settings.ts';
+import { learnSkeleton } from './skeleton.ts';
 
-export interface PcData {
-  readonly names: readonly string[];
-  /** One column a variable, all of one length; NaN where a value is missing. */
-  readonly columns: readonly Float64Array[];
+export type { PcData, PcOptions, PcProgress, PcSettings } from './settings.ts';
+
+/**
+ * PC-stable on data: the skeleton by tests of conditional independence, then colliders, then Meek's
+ * rules. The order of the columns does not change the result.
+ *
+ * Constant columns and second copies are left out and dependent columns named, all in `findings`.
+ *
+ * @throws UserError `discovery.alpha`, `discovery.names`, `discovery.infinite`, `knowledge.*`
+ */
+export async function pc(
+  data: PcData,
+  settings: PcSettings,
+  options: PcOptions = {},
+): Promise<DiscoveryResult> {
+  const knowledge = settings.knowledge ?? {};
+  compileKnowledge(knowledge, data.names);
+  const { names, columns, findings } = screen(data);
+  const constraints = compileKnowledge(knowledge, names, data.names);
+  const test = buildTest(settings.test, columns);
+  const result = await search(test, names, settings, constraints, options);
+  return { ...result, findings: [...findings, ...result.findings] };
 }
 
-export interface PcSettings {
-  readonly alpha: number;
-  readonly test: CiTestName;
-  /** Largest size of a conditioning set; as large as the graph allows unless given. */
-  readonly maxOrder?: number;
-  readonly knowledge?: Knowledge;
+export type PcWithSettings = Omit<PcSettings, 'test'>;
+
+/**
+ * PC-stable with a test of your own, for example `dSeparationTest`.
+ *
+ * @throws UserError `discovery.alpha`, `knowledge.*`
+ */
+export async function pcWith(
+  test: CiTest,
+  names: readonly string[],
+  settings: PcWithSettings,
+  options: PcOptions = {},
+): Promise<DiscoveryResult> {
+  return search(test, names, settings, compileKnowledge(settings.knowledge ?? {}, names), options);
 }
 
-export interface PcOptions {
-  readonly onProgress?: (progress: PcProgress) => void;
-  /** Checked several times a second; the promise then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+async function search(
+  test: CiTest,
+  names: readonly string[],
+  { alpha, maxOrder = names.length }: PcWithSettings,
+  constraints: Constraints,
+  options: PcOptions,
+): Promise<DiscoveryResult> {
+  if (!(alpha > 0 && alpha < 1)) {
+    throw new UserError(
+      'discovery.alpha',
+      `The significance level alpha is ${alpha}.`,
+      'Give a number between 0 and 1, for example 0.05.',
+    );
+  }
+  const skeleton = await learnSkeleton(test, names, alpha, maxOrder, constraints, options);
+  const oriented = orient(skeleton, constraints);
+  return {
+    graph: toGraph(oriented.g, names),
+    test: test.name,
+    alpha,
+    pairs: pairRecords(names, skeleton, oriented, constraints, test),
+    conflicts: conflictsOf(names, skeleton, oriented, constraints),
+    findings: searchFindings(names, skeleton, oriented),
+    testsByOrder: skeleton.testsByOrder,
+  };
 }
 
-export interface PcProgress {
-  /** Size of the conditioning sets being tried. */
-  readonly order: number;
-  /** Share of the pairs of this order that are done, 0..1. */
-  readonly fraction: number;
-  readonly tests: number;
+function buildTest(kind: CiTestName, columns: readonly Float64Array[]): CiTest {
+  switch (kind) {
+    case 'fisher-z':
+      return fisherZ(columns);
+  }
 }

@@ -21,7 +21,10 @@ export interface PairRecord {
   readonly a: string;
   readonly b: string;
   readonly adjacent: boolean;
-  /** `tested`: the data decided; otherwise the knowledge did, and the test fields are null. */
+  /**
+   * `tested`: the data decided. `required`: the knowledge did, without a test. `forbidden`: the knowledge
+   * did; the tests still looked for a separating set, since the colliders need it.
+   */
   readonly basis: 'tested' | 'required' | 'forbidden';
   /** Linked: the largest p-value that the edge survived. Not linked: that of the separation. */
   readonly pValue: number | null;
@@ -54,10 +57,14 @@ export type Conflict =
   /** Colliders ask for both directions of one edge, which is left bidirected. */
   | { readonly kind: 'colliders'; readonly edge: Arrow; readonly colliders: readonly ColliderTriple[] }
   /** The data show a collider that the knowledge rules out; the knowledge stands. */
-  | { readonly kind: 'knowledge'; readonly collider: ColliderTriple; readonly arrow: Arrow };
+  | { readonly kind: 'knowledge'; readonly collider: ColliderTriple; readonly arrow: Arrow }
+  /** The data found nothing that separates two variables whose link the knowledge forbids. */
+  | { readonly kind: 'forbidden-link'; readonly edge: Arrow }
+  /** Meek rules ask for both directions of one edge, which is left undirected. */
+  | { readonly kind: 'rules'; readonly edge: Arrow };
 
 export interface Finding {
-  readonly kind: 'constant' | 'duplicate' | 'collinear' | 'void-tests' | 'few-rows';
+  readonly kind: 'constant' | 'duplicate' | 'collinear' | 'void-tests' | 'few-rows' | 'cycle';
   readonly columns: readonly string[];
   /** A sentence in plain words. */
   readonly message: string;
