@@ -1,0 +1,115 @@
+import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { UserError } from '../contract/user-error.ts';
+import { sampleCohort } from '../generate/phenotype.ts';
+import type { SampleEntry } from '../generate/phenotype.ts';
+import type { RasterImage } from '../ingest/ports.ts';
+
+export interface WriteSampleOptions {
+  readonly subjects: number;
+  readonly seed: number;
+  onProgress?(done: number, total: number): void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Writes a sample cohort (core/generate/phenotype.ts) into a folder that is new or empty. It is written next to
+ * it under another name and renamed at the end, so that a failure or an abort leaves nothing half-written.
+ *
+ * @throws UserError `sample.folder-not-empty`, `sample.cannot-write`, `sample.subjects`, `sample.seed`
+ * @throws the signal's reason when aborted
+ */
+export async function writeSampleCohort(directory: string, options: WriteSampleOptions): Promise<void> {
+  const target = resolve(directory);
+  const partial = join(dirname(target), `.${basename(target)}.partial-${String(process.pid)}`);
+  const files = new Map<string, FileHandle>();
+  try {
+    await refuseUnlessEmpty(target);
+    await rm(partial, { recursive: true, force: true });
+    await mkdir(join(partial, 'sleep'), { recursive: true });
+    await mkdir(join(partial, 'fundus'));
+    let done = -1;
+    for (const entries of sampleCohort(options)) {
+      options.signal?.throwIfAborted();
+      await all(entries.map((entry) => put(entry, partial, files)));
+      done++;
+      if (done > 0 && done <= options.subjects) options.onProgress?.(done, options.subjects);
+    }
+    for (const file of files.values()) await file.sync();
+    await closeAll(files);
+    await rmdir(target).catch(ignoreMissing);
+    await rename(partial, target);
+  } catch (error) {
+    await closeAll(files);
+    await rm(partial, { recursive: true, force: true });
+    throw explain(error, target);
+  }
+}
+
+async function put(entry: SampleEntry, root: string, files: Map<string, FileHandle>): Promise<void> {
+  const path = join(root, entry.path);
+  if (entry.kind === 'bytes') return writeFile(path, entry.bytes);
+  if (entry.kind === 'image') return writeFile(path, await encodePng(entry.image));
+  let file = files.get(entry.path);
+  if (!file) {
+    file = await open(path, 'ax');
+    files.set(entry.path, file);
+  }
+  await file.appendFile(entry.text);
+}
+
+/** Waits for every write to end, failed or not, so that none goes on while the folder is being removed. */
+async function all(writes: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(writes)) {
+    if (result.status === 'rejected') throw result.reason;
+  }
+}
+
+async function closeAll(files: Map<string, FileHandle>): Promise<void> {
+  await Promise.allSettled([...files.values()].map((file) => file.close()));
+  files.clear();
+}
+
+async function encodePng({ width, height, channels, data }: RasterImage): Promise<Uint8Array> {
+  return sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 6 }).toBuffer();
+}
+
+async function refuseUnlessEmpty(target: string): Promise<void> {
+  const found = await readdir(target).catch(ignoreMissing);
+  if (found && found.length > 0) {
+    throw new UserError(
+      'sample.folder-not-empty',
+      `${target} has files in it already, and a sample cohort is not written over them`,
+      'Choose a folder that is new or empty.',
+    );
+  }
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT') return undefined;
+  throw error;
+}
+
+function explain(error: unknown, target: string): unknown {
+  const [reason, hint] = REASONS[codeOf(error) ?? ''] ?? [];
+  if (!reason) return error;
+  return new UserError(
+    'sample.cannot-write',
+    `The sample cohort cannot be written to ${target}: ${reason}`,
+    hint,
+  );
+}
+
+const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  ENOSPC: ['the disk is full.', 'Free some space, or ask for fewer subjects: 1,000 take about 100 MB.'],
+  EACCES: ['writing there is not allowed.', 'Choose a folder of your own.'],
+  EPERM: ['writing there is not allowed.', 'Choose a folder of your own.'],
+  EROFS: ['the disk can only be read.', 'Choose a folder on another disk.'],
+  ENOTDIR: ['a part of that path is a file.', 'Choose another folder.'],
+};
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
