@@ -1,3 +1,5 @@
+import { UserError } from '../contract/user-error.ts';
+
 /** A file name read through a pattern. Ids are text: leading zeros stay. */
 export interface FileMatch {
   readonly name: string;
@@ -11,7 +13,91 @@ export interface MatchResult {
   readonly unmatched: readonly string[];
 }
 
-export interface PatternSuggestion extends MatchResult {
-  /** For instance `{id}_{side}.png`. */
-  readonly pattern: string;
+const LEFT = ['left', 'lefteye', 'l', 'os', 'le'];
+const RIGHT = ['right', 'righteye', 'r', 'od', 're'];
+
+/** Left or right as people write it in file names; `od` and `os` are the right and the left eye. */
+export function sideOf(text: string): 'left' | 'right' | '' {
+  const word = text.toLowerCase();
+  return LEFT.includes(word) ? 'left' : RIGHT.includes(word) ? 'right' : '';
+}
+
+/**
+ * Reads file names through a pattern: `{id}`, `{side}` (left, L, OS, right, R, OD …) and `{visit}`
+ * (letters and digits) stand for themselves, `*` for any characters, all else for itself, upper or lower
+ * case. A pattern with `/` is held against the path in the folder, another against the file's name alone.
+ * `{id}` takes as much as it can; next to a `*` it is letters and digits only.
+ *
+ * @param names paths relative to the chosen folder, with forward slashes
+ * @throws UserError `pattern.no-id`, `pattern.unknown-part` or `pattern.repeated`
+ */
+export function matchFiles(names: readonly string[], pattern: string): MatchResult {
+  const expression = compile(pattern);
+  const withPath = pattern.includes('/');
+  const matched: FileMatch[] = [];
+  const unmatched: string[] = [];
+  for (const name of names) {
+    const groups = expression.exec(withPath ? name : name.slice(name.lastIndexOf('/') + 1))?.groups;
+    if (!groups) unmatched.push(name);
+    else matched.push({ name, id: groups.id, side: sideOf(groups.side ?? ''), visit: groups.visit ?? '' });
+  }
+  return { matched, unmatched };
+}
+
+function compile(pattern: string): RegExp {
+  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter(Boolean);
+  const placeholders = parts.filter((part) => part.startsWith('{'));
+  if (!placeholders.includes('{id}')) {
+    throw new UserError(
+      'pattern.no-id',
+      `The pattern “${pattern}” does not say where the subject’s id stands`,
+      'Put {id} where the id is, for instance {id}_night.edf.',
+    );
+  }
+  if (new Set(placeholders).size < placeholders.length) {
+    throw new UserError(
+      'pattern.repeated',
+      `The pattern “${pattern}” has a part twice`,
+      'Use * for the second one.',
+    );
+  }
+  const expressions = parts.map((part, i) => {
+    if (part === '*') return '[^/]*?';
+    if (part === '{id}') return `(?<id>${idExpression(parts[i - 1], parts[i + 1])})`;
+    if (part === '{side}')
+      return `(?<side>${[...LEFT, ...RIGHT].sort((a, b) => b.length - a.length).join('|')})`;
+    if (part === '{visit}') return '(?<visit>[\\p{L}\\p{N}]+)';
+    if (part.startsWith('{')) {
+      throw new UserError(
+        'pattern.unknown-part',
+        `The pattern “${pattern}” has ${part}, which means nothing`,
+        'The parts are {id}, {side}, {visit} and *.',
+      );
+    }
+    return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${expressions.join('')}$`, 'iu');
+}
+
+/** Next to a star the id would have no end of its own: there it is a whole run of letters and digits. */
+function idExpression(before: string | undefined, after: string | undefined): string {
+  if (before !== '*' && after !== '*') return '[^/]+';
+  const start = before === '*' ? '(?<![\\p{L}\\p{N}])' : '';
+  const end = after === '*' ? '(?![\\p{L}\\p{N}])' : '';
+  return `${start}[\\p{L}\\p{N}]+${end}`;
+}
+
+/** Which file each subject and visit (and side) has; a second one for the same is told apart. */
+export function firstOfEach<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+): { first: T[]; repeated: { item: T; of: T }[] } {
+  const seen = new Map<string, T>();
+  const repeated: { item: T; of: T }[] = [];
+  for (const item of items) {
+    const of = seen.get(key(item));
+    if (of === undefined) seen.set(key(item), item);
+    else repeated.push({ item, of });
+  }
+  return { first: [...seen.values()], repeated };
 }

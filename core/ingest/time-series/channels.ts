@@ -19,7 +19,7 @@ export function channelKey(name: string): string {
   return SYNONYMS.find((group) => group.includes(plain))?.[0] ?? plain;
 }
 
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_\-.]+/g, '');
 }
 

@@ -139,6 +139,7 @@ export async function* readPieces(
 /** All annotations of a file in the order of their onsets. */
 export async function readAnnotations(file: EdfFile): Promise<EdfAnnotation[]> {
   const all: EdfAnnotation[] = [];
+  if (!file.header.signals.some((s) => s.isAnnotations)) return all;
   for await (const piece of readPieces(file, [])) all.push(...piece.annotations);
   return all.sort((a, b) => a.onset - b.onset);
 }

@@ -1,0 +1,132 @@
+import { matchFiles, sideOf } from './match.ts';
+import type { MatchResult } from './match.ts';
+
+export interface PatternSuggestion extends MatchResult {
+  /** For instance `{id}_{side}.png`; empty if the names have no shape in common. */
+  readonly pattern: string;
+}
+
+/** Words for visits, with or without a number: `v1`, `visit2`, `baseline`, `night1`. */
+const VISIT = /^(v|visit|ses|session|night|n|t|wave|w|baseline|bl|followup|fu|month|m|year|y)\d*$/i;
+const LOOKED_AT = 2000;
+
+/** A piece of a file name: a run of letters and digits, or what stands between two runs. */
+type Column = { readonly literal: string } | { readonly values: readonly string[] };
+
+/**
+ * Proposes a pattern for `matchFiles` from the file names. Names are cut into runs of letters and digits;
+ * in the commonest shape, the run that differs most (or that knows most of the known ids) is the id, one
+ * that says left or right the side, one that looks like a visit the visit.
+ *
+ * @param knownIds ids of the subjects in the modalities that are there already
+ */
+export function suggestPattern(
+  names: readonly string[],
+  knownIds: readonly string[] = [],
+): PatternSuggestion {
+  const known = new Set(knownIds);
+  const candidates = [baseNames(names), names.filter((name) => name.includes('/'))].flatMap((list) =>
+    list.length ? candidatesFor(list.slice(0, LOOKED_AT), known) : [],
+  );
+  let best: PatternSuggestion = { pattern: '', matched: [], unmatched: names };
+  let bestScore = 0;
+  for (const pattern of new Set(candidates)) {
+    const result = matchFiles(names, pattern);
+    const score = scoreOf(result, known);
+    if (score > bestScore) [best, bestScore] = [{ pattern, ...result }, score];
+  }
+  return best;
+}
+
+/** How many files get a place of their own; known ids count most, and a pattern that says more wins a tie. */
+function scoreOf({ matched }: MatchResult, known: ReadonlySet<string>): number {
+  const places = new Set(matched.map((m) => [m.id, m.side, m.visit].join('\0'))).size;
+  const ids = new Set(matched.map((m) => m.id));
+  const hits = [...ids].filter((id) => known.has(id)).length;
+  const sides = matched.filter((m) => m.side).length;
+  const visits = matched.filter((m) => m.visit).length;
+  return hits * 1000 + places + 0.5 * sides + 0.25 * visits;
+}
+
+function candidatesFor(names: readonly string[], known: ReadonlySet<string>): string[] {
+  const shapes = new Map<string, string[][]>();
+  for (const name of names) {
+    const pieces = name.split(/([^\p{L}\p{N}]+)/u);
+    const shape = pieces.map((piece, i) => (i % 2 ? piece : '')).join('\0');
+    const rows = shapes.get(shape) ?? [];
+    rows.push(pieces);
+    shapes.set(shape, rows);
+  }
+  const commonest = [...shapes.values()].sort((a, b) => b.length - a.length)[0];
+  const columns = commonest[0].map((_, c): Column => {
+    const values = commonest.map((row) => row[c]);
+    const literal = values.every((value) => value === values[0]);
+    // A side that is the same in all files is still a side: a folder may hold left eyes only.
+    return literal && !(sideOf(values[0]) && c % 2 === 0) ? { literal: values[0] } : { values };
+  });
+  return [...wholeColumns(columns, known), ...insideColumns(columns)];
+}
+
+/** Patterns whose id is one run, or several runs with what stands between them. */
+function wholeColumns(columns: readonly Column[], known: ReadonlySet<string>): string[] {
+  const runs = columns.map((_, c) => c).filter((c) => c % 2 === 0 && c < columns.length - 1);
+  const patterns: string[] = [];
+  for (const from of runs) {
+    for (const to of runs.filter((c) => c >= from)) {
+      if (from !== to && known.size === 0 && !differ(columns[from], columns[to])) continue;
+      patterns.push(patternWith(columns, from, to));
+    }
+  }
+  // A single file has nothing that differs; its first run is then the best guess.
+  return patterns;
+}
+
+function differ(a: Column, b: Column): boolean {
+  return 'values' in a && 'values' in b;
+}
+
+function patternWith(columns: readonly Column[], from: number, to: number): string {
+  let hasSide = false;
+  let hasVisit = false;
+  return columns
+    .map((column, c) => {
+      if (c === from) return '{id}';
+      if (c > from && c <= to) return '';
+      if ('literal' in column) return column.literal;
+      if (!hasSide && column.values.every((value) => sideOf(value))) {
+        hasSide = true;
+        return '{side}';
+      }
+      if (!hasVisit && column.values.every((value) => VISIT.test(value))) {
+        hasVisit = true;
+        return '{visit}';
+      }
+      return '*';
+    })
+    .join('');
+}
+
+/** Patterns whose id shares its run with a side (`0012L`) or with a word that all have (`subject0012`). */
+function insideColumns(columns: readonly Column[]): string[] {
+  return columns.flatMap((column, c) => {
+    if ('literal' in column || c === columns.length - 1) return [];
+    const parts: string[] = [];
+    if (column.values.every((value) => sideOf(/^.*\d(\D+)$/.exec(value)?.[1] ?? '')))
+      parts.push('{id}{side}');
+    const word = /^\D+/.exec(column.values[0])?.[0];
+    if (
+      word &&
+      column.values.every((value) => value.startsWith(word) && /^\d+$/.test(value.slice(word.length)))
+    ) {
+      parts.push(`${word}{id}`);
+    }
+    return parts.map((part) => {
+      const pattern = patternWith(columns, c, c);
+      return pattern.replace('{id}', part);
+    });
+  });
+}
+
+function baseNames(names: readonly string[]): string[] {
+  return names.map((name) => name.slice(name.lastIndexOf('/') + 1));
+}
