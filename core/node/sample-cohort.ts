@@ -43,7 +43,8 @@ export async function writeSampleCohort(directory: string, options: WriteSampleO
     await rename(partial, target);
   } catch (error) {
     await closeAll(files);
-    await rm(partial, { recursive: true, force: true });
+    // Whatever the removal may fail of, the first error is the one to tell.
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
     throw explain(error, target);
   }
 }
