@@ -26,6 +26,10 @@ export type Parameters = Readonly<Record<string, Tensor>>;
 /**
  * Encoder and mirrored decoder for a group of `G` modalities that share one spec (but for the name), so
  * that they run as one batched matMul where the architecture allows it (paper, Table 5, parts 1 and 2).
+ *
+ * The composed model adds a linear path from whitened principal components to both ends. So that training
+ * starts from that path, the last layer of the encoder and of the decoder is initialised at a tenth of its
+ * usual size.
  */
 export interface ModalityNetwork {
   readonly parameters: readonly Parameter[];

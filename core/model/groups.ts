@@ -1,0 +1,67 @@
+import { sizeOf } from './layout.ts';
+import { posteriorWidth } from './posterior.ts';
+import type { ModalitySpec } from './spec.ts';
+
+/** Modalities with one spec but for the name, which run as one batch of matrices. */
+export interface Group {
+  readonly spec: ModalitySpec;
+  /** Indices of the modalities as they were given. */
+  readonly members: readonly number[];
+  /** Place of the first member when the modalities stand group after group (the model's own order). */
+  readonly first: number;
+  /** Place of its first latent among all latents in the model's own order. */
+  readonly firstLatent: number;
+  /** Numbers in one observation. */
+  readonly features: number;
+  /** latents + exogenous. */
+  readonly code: number;
+  /** What the encoder puts out: the mean of the code and the triangle of its covariance. */
+  readonly encoderWidth: number;
+  /** Numbers that stand for this modality when others predict it: its columns, or principal components. */
+  readonly targets: number;
+  /** The targets are principal components, since there are more features than targets. */
+  readonly projected: boolean;
+  /** There is a linear path from the features to the code and back. */
+  readonly linear: boolean;
+  /** Some cells are missing, so the reconstruction is masked. */
+  readonly masked: boolean;
+}
+
+/** Up to so many columns are predicted as they are; larger observations by their principal components. */
+export const MAX_PLAIN_TARGETS = 64;
+export const COMPONENTS = 16;
+/** Above this, two matrices of features x code would outweigh the network itself. */
+export const MAX_LINEAR_FEATURES = 16_384;
+
+/** @param masked for each modality: whether any cell is missing */
+export function groupModalities(specs: readonly ModalitySpec[], masked: readonly boolean[]): Group[] {
+  const byKey = new Map<string, number[]>();
+  specs.forEach((spec, m) => {
+    const key = JSON.stringify({ ...spec, name: '', masked: masked[m] });
+    byKey.set(key, [...(byKey.get(key) ?? []), m]);
+  });
+  let first = 0;
+  let firstLatent = 0;
+  return [...byKey.values()].map((members) => {
+    const spec = specs[members[0]];
+    const features = sizeOf(spec.shape);
+    const code = spec.latents + spec.exogenous;
+    const projected = features > MAX_PLAIN_TARGETS;
+    const group: Group = {
+      spec,
+      members,
+      first,
+      firstLatent,
+      features,
+      code,
+      encoderWidth: posteriorWidth(code),
+      targets: projected ? COMPONENTS : features,
+      projected,
+      linear: features <= MAX_LINEAR_FEATURES && features >= code,
+      masked: masked[members[0]],
+    };
+    first += members.length;
+    firstLatent += members.length * spec.latents;
+    return group;
+  });
+}

@@ -1,0 +1,172 @@
+import * as tf from '../compute/tf.ts';
+import type { Tensor } from '../compute/tf.ts';
+import { flowLogDensity } from './flow.ts';
+import { decodeGroup, encodeGroup, flatten, groupParameters, predictOthers } from './model.ts';
+import type { Model } from './model.ts';
+import type { Parameters } from './spec.ts';
+
+/**
+ * The squared error of large observations is scaled down to this many dimensions, so that an image of a
+ * thousand pixels does not drown the independence term.
+ */
+export const EFFECTIVE_DIMENSIONS = 32;
+
+const LOG_2PI = Math.log(2 * Math.PI);
+
+/** What a step is fed for one group of modalities. */
+export interface GroupInput {
+  /** [G, B, ...shape], missing cells 0. */
+  readonly x: Tensor;
+  /** [G, B, features], 1 where a cell is there; only for groups with missing cells. */
+  readonly cells?: Tensor;
+  /** [G, B, triangle]. */
+  readonly noise: Tensor;
+  /** Rotation of the code found by the re-mixing stage: code * mix + mixBias, [G, code, code], [G, 1, code]. */
+  readonly mix: Tensor;
+  readonly mixBias: Tensor;
+  /** Principal components of the prediction targets, [G, features, targets] and [G, 1, targets]. */
+  readonly basis?: Tensor;
+  readonly basisBias?: Tensor;
+}
+
+export interface Terms {
+  /** A modality each, summed over the subjects of the batch that have it, [M]. */
+  readonly reconstruction: Tensor;
+  readonly independence: Tensor;
+  readonly prediction: Tensor;
+  /** A group each: mean of the code before `mix`, [G, B, code]. */
+  readonly codes: readonly Tensor[];
+}
+
+/**
+ * The three losses of the paper's section 5 and the prediction of other modalities, each weighted by who is
+ * present: a subject without a modality trains the others.
+ *
+ * @param present [M, B] in the model's own order
+ * @param adjacency [D, D]
+ * @param logDeterminants log |det mix| of each modality, [M]
+ */
+export function lossTerms(
+  model: Model,
+  p: Parameters,
+  inputs: readonly GroupInput[],
+  present: Tensor,
+  adjacency: Tensor,
+  logDeterminants: Tensor,
+): Terms {
+  const batch = present.shape[1]!;
+  const perGroup = model.groups.map((g, k) => {
+    const size = g.members.length;
+    const input = inputs[k];
+    const own = groupParameters(p, k);
+    const has = tf.slice(present, [g.first, 0], [size, batch]);
+    const { mean, sample, entropy } = encodeGroup(model, k, own, input.x, input.noise);
+    const code = tf.add(tf.matMul(sample, input.mix), input.mixBias);
+    const sizes = [g.spec.latents, g.spec.exogenous];
+    const [z, eta] = g.spec.exogenous > 0 ? tf.split(code, sizes, 2) : [code, null];
+    const observed = flatten(input.x);
+    let error = tf.square(tf.sub(observed, decodeGroup(model, k, own, sample)));
+    if (input.cells) error = tf.mul(error, input.cells);
+    const scale = Math.min(1, EFFECTIVE_DIMENSIONS / g.features);
+    const reconstruction = tf.sum(tf.mul(tf.mul(tf.sum(error, 2), scale), has), 1);
+    let information = tf.neg(entropy);
+    if (eta) {
+      const half = tf.mul(tf.sum(tf.square(eta), 2), 0.5);
+      information = tf.add(information, tf.add(half, 0.5 * LOG_2PI * g.spec.exogenous));
+    }
+    const zColumns = tf.reshape(tf.transpose(z, [0, 2, 1]), [size * g.spec.latents, batch]);
+    return { mean, z, zColumns, has, observed, reconstruction, own: tf.sum(tf.mul(information, has), 1) };
+  });
+
+  const presentLatents = tf.matMul(membership(model), present);
+  const z = tf.concat(
+    perGroup.map((g) => g.zColumns),
+    0,
+  );
+  const logDensity = tf.mul(flowLogDensity(p, z, presentLatents, adjacency), presentLatents);
+  const density = tf.reshape(tf.matMul(membership(model), tf.sum(logDensity, 1, true), true, false), [
+    model.modalities,
+  ]);
+  const volume = tf.mul(tf.sum(present, 1), logDeterminants);
+  const entropyAndEta = tf.concat(
+    perGroup.map((g) => g.own),
+    0,
+  );
+  return {
+    reconstruction: tf.concat(
+      perGroup.map((g) => g.reconstruction),
+      0,
+    ),
+    independence: tf.sub(entropyAndEta, tf.add(density, volume)),
+    prediction: predictionTerms(model, p, inputs, perGroup),
+    codes: perGroup.map((g) => g.mean),
+  };
+}
+
+interface Encoded {
+  readonly z: Tensor;
+  readonly has: Tensor;
+  readonly observed: Tensor;
+}
+
+/** |x(-m) - head_m(z(m))|^2 / (M - 1) over the subjects that have both. */
+function predictionTerms(
+  model: Model,
+  p: Parameters,
+  inputs: readonly GroupInput[],
+  groups: readonly Encoded[],
+): Tensor {
+  if (model.modalities < 2) return tf.zeros([model.modalities]);
+  const batch = groups[0].has.shape[1]!;
+  const targets: Tensor[] = [];
+  const weights: Tensor[] = [];
+  model.groups.forEach((g, k) => {
+    const { basis, basisBias, cells } = inputs[k];
+    const { observed, has } = groups[k];
+    const size = g.members.length;
+    const target = basis && basisBias ? tf.add(tf.matMul(observed, basis), basisBias) : observed;
+    const there = tf.reshape(has, [size, batch, 1]);
+    const weight =
+      cells && !g.projected ? tf.mul(cells, there) : tf.mul(tf.ones([size, batch, g.targets]), there);
+    for (const [list, t] of [
+      [targets, target],
+      [weights, weight],
+    ] as const) {
+      list.push(tf.reshape(tf.transpose(t, [1, 0, 2]), [1, batch, size * g.targets]));
+    }
+  });
+  const target = tf.concat(targets, 2);
+  const weight = tf.concat(weights, 2);
+  const terms = model.groups.map((_, k) => {
+    const predicted = predictOthers(groupParameters(p, k), groups[k].z);
+    const error = tf.mul(tf.square(tf.sub(predicted, target)), weight);
+    const others = tf.mul(error, otherTargets(model, k));
+    return tf.sum(tf.mul(tf.sum(others, 2), groups[k].has), 1);
+  });
+  return tf.mul(tf.concat(terms, 0), 1 / (model.modalities - 1));
+}
+
+/** [D, M]: 1 where the latent belongs to the modality. */
+function membership(model: Model): Tensor {
+  const values = new Float32Array(model.latents * model.modalities);
+  for (const g of model.groups) {
+    for (let i = 0; i < g.members.length * g.spec.latents; i++) {
+      const modality = g.first + Math.floor(i / g.spec.latents);
+      values[(g.firstLatent + i) * model.modalities + modality] = 1;
+    }
+  }
+  return tf.tensor2d(values, [model.latents, model.modalities]);
+}
+
+/** [G, 1, targets]: 0 at the modality's own targets. */
+function otherTargets(model: Model, group: number): Tensor {
+  const g = model.groups[group];
+  const values = new Float32Array(g.members.length * model.targets).fill(1);
+  let start = 0;
+  for (const before of model.groups.slice(0, group)) start += before.members.length * before.targets;
+  g.members.forEach((_, i) => {
+    const row = i * model.targets + start + i * g.targets;
+    values.fill(0, row, row + g.targets);
+  });
+  return tf.tensor3d(values, [g.members.length, 1, model.targets]);
+}

@@ -1,0 +1,121 @@
+import * as tf from '../compute/tf.ts';
+import type { Tensor } from '../compute/tf.ts';
+import { perceptron, perceptronParameters } from './dense.ts';
+import { flowParameters } from './flow.ts';
+import type { Group } from './groups.ts';
+import { layOut, normal, scoped, withPrefix, zeros } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { network } from './networks.ts';
+import { posterior } from './posterior.ts';
+import type { Posterior } from './posterior.ts';
+import type { ModalityNetwork, Parameter, Parameters } from './spec.ts';
+
+/** The composed model: encoders, decoders, prediction heads and the flow over all latents. */
+export interface Model {
+  readonly groups: readonly Group[];
+  readonly networks: readonly ModalityNetwork[];
+  /** M. */
+  readonly modalities: number;
+  /** D. */
+  readonly latents: number;
+  /** Numbers that all prediction targets hold. */
+  readonly targets: number;
+  readonly layout: Layout;
+  /** The flow's parameters alone, for the step that fits it by itself; the tail of `layout`. */
+  readonly flow: Layout;
+}
+
+const HEAD_HIDDEN = 64;
+const HEAD_LAYERS = 3;
+
+export function composeModel(groups: readonly Group[], conditioner: number): Model {
+  const networks = groups.map((g) => network(g.spec, g.members.length, g.encoderWidth));
+  const latents = groups.reduce((sum, g) => sum + g.members.length * g.spec.latents, 0);
+  const targets = groups.reduce((sum, g) => sum + g.members.length * g.targets, 0);
+  const modalities = groups.reduce((sum, g) => sum + g.members.length, 0);
+  const flow = flowParameters(latents, conditioner);
+  const own = groups.flatMap((g, k) =>
+    withPrefix(
+      [
+        ...networks[k].parameters,
+        ...(g.linear ? linearParameters(g) : []),
+        ...(modalities > 1 ? headParameters(g, targets) : []),
+      ],
+      groupPrefix(k),
+    ),
+  );
+  return {
+    groups,
+    networks,
+    modalities,
+    latents,
+    targets,
+    layout: layOut([...own, ...flow]),
+    flow: layOut(flow),
+  };
+}
+
+/** What the names of a group's parameters start with. */
+export function groupPrefix(group: number): string {
+  return `g${String(group)}.`;
+}
+
+function linearParameters({ members, features, code }: Group): Parameter[] {
+  const size = members.length;
+  return [
+    normal('linear.in', [size, features, code], 1 / Math.sqrt(features)),
+    zeros('linear.inBias', [size, 1, code]),
+    normal('linear.out', [size, code, features], 1 / Math.sqrt(code)),
+    zeros('linear.outBias', [size, 1, features]),
+  ];
+}
+
+function headParameters({ members, spec }: Group, targets: number): Parameter[] {
+  const widths = [spec.latents, HEAD_HIDDEN, HEAD_HIDDEN, targets];
+  return perceptronParameters('head', members.length, widths, 1);
+}
+
+export function groupParameters(p: Parameters, group: number): Parameters {
+  return scoped(p, groupPrefix(group));
+}
+
+/**
+ * @param x [G, B, ...shape], missing cells 0
+ * @param noise [G, B, triangle] as `spreadNoise` writes it
+ */
+export function encodeGroup(model: Model, group: number, p: Parameters, x: Tensor, noise: Tensor): Posterior {
+  const g = model.groups[group];
+  const h = model.networks[group].encode(p, x);
+  return posterior(h, linearCode(g, p, x), noise, g.code);
+}
+
+/** The mean of the posterior alone, [G, B, code]. */
+export function encodeMean(model: Model, group: number, p: Parameters, x: Tensor): Tensor {
+  const g = model.groups[group];
+  const [centre] = tf.split(model.networks[group].encode(p, x), [g.code, g.encoderWidth - g.code], 2);
+  const start = linearCode(g, p, x);
+  return start ? tf.add(centre, start) : centre;
+}
+
+function linearCode(g: Group, p: Parameters, x: Tensor): Tensor | null {
+  if (!g.linear) return null;
+  return tf.add(tf.matMul(flatten(x), p['linear.in']), p['linear.inBias']);
+}
+
+/** code [G, B, code] -> [G, B, features]. */
+export function decodeGroup(model: Model, group: number, p: Parameters, code: Tensor): Tensor {
+  const g = model.groups[group];
+  const x = flatten(model.networks[group].decode(p, code));
+  if (!g.linear) return x;
+  return tf.add(x, tf.add(tf.matMul(code, p['linear.out']), p['linear.outBias']));
+}
+
+/** z [G, B, latents] -> predictions of all targets of all modalities [G, B, targets]. */
+export function predictOthers(p: Parameters, z: Tensor): Tensor {
+  return perceptron(p, 'head', HEAD_LAYERS, z);
+}
+
+/** [G, B, ...shape] -> [G, B, features]. */
+export function flatten(x: Tensor): Tensor {
+  return tf.reshape(x, [x.shape[0], x.shape[1]!, -1]);
+}

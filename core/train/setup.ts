@@ -1,0 +1,138 @@
+import { Matrix } from 'ml-matrix';
+import type { AlignedCohort } from '../cohort/subject-array.ts';
+import type { Rng } from '../math/rng.ts';
+import { COMPONENTS } from '../model/groups.ts';
+import { initialise, slotOf } from '../model/layout.ts';
+import { groupPrefix } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import type { StartName } from './api.ts';
+import { principalComponents, whitenedScores } from './components.ts';
+import type { Components } from './components.ts';
+import { startRotation } from './starts.ts';
+import type { Scores } from './starts.ts';
+import { needsBasis } from './steps.ts';
+import type { Constants } from './session.ts';
+
+/** What the starts are computed from: principal components, and scores of a sample of subjects. */
+export interface Foundation {
+  readonly components: readonly Components[];
+  /** Scores of all subjects in `subjects`. */
+  readonly scores: readonly Scores[];
+  readonly subjects: Int32Array;
+}
+
+const MAX_SUBJECTS = 4000;
+/** Bound on the numbers that are held in memory to find components. */
+const MAX_NUMBERS = 8e6;
+const MIN_SAMPLE = 64;
+const CHUNK = 256;
+/** Large observations say more about others than their code has numbers. */
+const PROJECTED_SCORES = 8;
+
+/** @param training subjects in random order */
+export async function layFoundation(
+  model: Model,
+  cohort: AlignedCohort,
+  training: Int32Array,
+  rng: Rng,
+  pause: () => Promise<void>,
+): Promise<Foundation> {
+  const subjects = training.subarray(0, MAX_SUBJECTS);
+  const components: Components[] = [];
+  const scores: Scores[] = [];
+  for (const g of model.groups) {
+    const count = Math.min(g.features, Math.max(g.code, g.projected ? COMPONENTS : 0));
+    const width = Math.min(count, g.projected ? Math.max(g.code, PROJECTED_SCORES) : g.code);
+    for (const m of g.members) {
+      const { array, rowOf } = cohort.modalities[m];
+      const having = subjects.filter((s) => rowOf[s] >= 0);
+      const limit = Math.max(MIN_SAMPLE, Math.floor(MAX_NUMBERS / g.features));
+      const sample = rowsOf(
+        array,
+        having.slice(0, limit).map((s) => rowOf[s]),
+      );
+      components[m] = principalComponents(sample, g.features, count, rng.fork(`components ${String(m)}`));
+      await pause();
+      const columns = Array.from({ length: width }, () => new Float64Array(subjects.length));
+      for (let start = 0; start < subjects.length; start += CHUNK) {
+        const slots = Array.from(subjects.subarray(start, start + CHUNK).keys())
+          .map((k) => start + k)
+          .filter((k) => rowOf[subjects[k]] >= 0);
+        const part = rowsOf(
+          array,
+          slots.map((k) => rowOf[subjects[k]]),
+        );
+        const values = whitenedScores(part, components[m], width);
+        columns.forEach((c, j) => slots.forEach((k, r) => (c[k] = values[j][r])));
+      }
+      scores[m] = { columns, present: Uint8Array.from(subjects, (s) => Number(rowOf[s] >= 0)) };
+      await pause();
+    }
+  }
+  return { components, scores, subjects };
+}
+
+function rowsOf(array: AlignedCohort['modalities'][number]['array'], rows: ArrayLike<number>): Float32Array {
+  const features = array.shape.reduce((a, b) => a * b, 1);
+  const out = new Float32Array(rows.length * features);
+  array.gather(rows, out);
+  for (let k = 0; k < out.length; k++) if (Number.isNaN(out[k])) out[k] = 0;
+  return out;
+}
+
+/** The first parameters of a run of the warm-up. Starts differ in nothing but the linear path. */
+export function startingParameters(
+  model: Model,
+  specs: readonly ModalitySpec[],
+  foundation: Foundation,
+  start: StartName,
+  rng: Rng,
+): Float32Array {
+  const theta = initialise(model.layout, rng);
+  model.groups.forEach((g, k) => {
+    if (!g.linear) return;
+    const slot = (name: string): Float32Array => slotOf(model.layout, theta, groupPrefix(k) + name);
+    const { features: f, code: q } = g;
+    g.members.forEach((m, i) => {
+      const { axes, deviations, mean } = foundation.components[m];
+      const name = `${start} ${specs[m].name}`;
+      const rotation = startRotation(start, foundation.scores, m, q, rng.fork(name));
+      const into = new Matrix(axes.slice(0, q).map((a, c) => Array.from(a, (v) => v / deviations[c])));
+      const out = new Matrix(axes.slice(0, q).map((a, c) => Array.from(a, (v) => v * deviations[c])));
+      const encoder = into.transpose().mmul(rotation);
+      const decoder = rotation.transpose().mmul(out);
+      slot('linear.in').set(encoder.to1DArray(), i * f * q);
+      slot('linear.out').set(decoder.to1DArray(), i * q * f);
+      slot('linear.outBias').set(mean, i * f);
+      slot('linear.inBias').set(
+        Array.from({ length: q }, (_, c) => -mean.reduce((s, v, j) => s + v * encoder.get(j, c), 0)),
+        i * q,
+      );
+    });
+  });
+  return theta;
+}
+
+/** `basis*` and `basisBias*`: whitened principal components as targets of the prediction heads. */
+export function basisConstants(model: Model, { components }: Foundation): Constants {
+  const constants: Record<string, Float32Array> = {};
+  model.groups.forEach((g, k) => {
+    if (!needsBasis(model, k)) return;
+    const { features: f, targets: t } = g;
+    const basis = new Float32Array(g.members.length * f * t);
+    const bias = new Float32Array(g.members.length * t);
+    g.members.forEach((m, i) => {
+      const { axes, deviations, mean } = components[m];
+      axes.slice(0, t).forEach((axis, c) => {
+        axis.forEach((v, j) => {
+          basis[(i * f + j) * t + c] = v / deviations[c];
+          bias[i * t + c] -= (mean[j] * v) / deviations[c];
+        });
+      });
+    });
+    constants[`basis${String(k)}`] = basis;
+    constants[`basisBias${String(k)}`] = bias;
+  });
+  return constants;
+}

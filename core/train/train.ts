@@ -1,0 +1,348 @@
+import { Rng } from '../math/rng.ts';
+import { groupModalities } from '../model/groups.ts';
+import { composeModel } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import type { Stage, StartName, TrainingEvent, TrainingRequest, TrainingResult } from './api.ts';
+import { createBatches } from './batches.ts';
+import type { Batches } from './batches.ts';
+import { loadProgress, saveProgress } from './checkpoint.ts';
+import type { Progress } from './checkpoint.ts';
+import { warningsOf } from './diagnose.ts';
+import { fitFlow } from './flow-fit.ts';
+import { trainedModel } from './handle.ts';
+import { runStage } from './loop.ts';
+import type { StageContext, StageState } from './loop.ts';
+import { createWork, pacer } from './pace.ts';
+import type { Work } from './pace.ts';
+import { planTraining } from './plan.ts';
+import type { Plan, StagePlan } from './plan.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { modalityResults, standardisedMaps } from './results.ts';
+import { createSession, evaluateSubjects, freshState } from './session.ts';
+import type { Constants, Evaluation, Session } from './session.ts';
+import { basisConstants, layFoundation, startingParameters } from './setup.ts';
+import type { Foundation } from './setup.ts';
+import { findStructure, initialStructure, structureConstants } from './structure.ts';
+import type { Structure } from './structure.ts';
+
+/** Share of the warm-up after which the prediction's weight has come down to its floor. */
+const ANNEAL = 24 / 35;
+/** What the re-mixing costs, as a share of the steps of the other stages. */
+const REMIX_SHARE = 0.25;
+
+/** Everything that the stages share. */
+interface Run {
+  readonly request: TrainingRequest;
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  readonly starts: readonly StartName[];
+  readonly model: Model;
+  readonly session: Session;
+  readonly batches: Batches;
+  readonly foundation: Foundation;
+  readonly fixed: Constants;
+  readonly fingerprint: string;
+  readonly work: Work;
+  readonly remixUnits: number;
+  readonly pause: () => Promise<void>;
+  /** Saves now when `always`, else when the last checkpoint is old enough. */
+  readonly save: (progress: Progress, always: boolean) => Promise<void>;
+  readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
+}
+
+/**
+ * Learns latents, exogenous variables and their graph in three stages: warm-up of the encoders from several
+ * starts, re-mixing of the latents with a search for the graph, fine-tuning with the graph fixed.
+ *
+ * The causal order is not given and nothing is chosen by anything but losses. Resumes from a checkpoint.
+ *
+ * @throws UserError on data that cannot be trained on (see `prepare`), `train.diverged`, `train.checkpoint`
+ */
+export async function train(request: TrainingRequest): Promise<TrainingResult> {
+  const began = performance.now();
+  const run = await begin(request);
+  try {
+    let progress: Progress = (await loadProgress(request.checkpoints, run.fingerprint)) ?? {
+      phase: 'warm-up',
+      start: 0,
+      stage: null,
+      outcomes: [],
+      chosen: null,
+      structure: null,
+    };
+    while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
+    if (progress.phase === 'remix') progress = await findGraph(run, progress);
+    return await finish(run, progress, began);
+  } finally {
+    await run.session.dispose();
+  }
+}
+
+async function begin(request: TrainingRequest): Promise<Run> {
+  const { cohort, specs, settings, device, signal, onEvent, checkpoints } = request;
+  const pause = pacer(signal);
+  const rng = new Rng(settings.seed);
+  const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
+    onEvent({
+      stage,
+      start: null,
+      epoch: 0,
+      epochs: 0,
+      fraction,
+      training: null,
+      validation: null,
+      adjacency: null,
+      message: null,
+      ...event,
+    });
+  announce(0, 'prepare', { message: 'Reading all data once' });
+  const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
+  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner);
+  const plan = planTraining(prepared.training.length, settings);
+  announce(0, 'prepare', { message: 'Finding principal components' });
+  const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
+  announce(0, 'prepare', { message: `Compiling the training step for ${device.label}` });
+  const session = await createSession(device, model, plan.batch, settings);
+  // Without a linear path, or with nothing to start from, all starts are the same.
+  const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
+  const starts = distinct ? settings.starts : settings.starts.slice(-1);
+  const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
+  const remixUnits = model.modalities > 1 ? REMIX_SHARE * steps : 0;
+  const work = createWork(steps + remixUnits);
+  const fingerprint = JSON.stringify({
+    settings,
+    specs,
+    subjects: cohort.subjects.length,
+    present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
+  });
+  let saved = performance.now();
+  return {
+    request,
+    prepared,
+    plan,
+    starts,
+    model,
+    session,
+    batches: createBatches(model, cohort, plan.batch),
+    foundation,
+    fixed: basisConstants(model, foundation),
+    fingerprint,
+    work,
+    remixUnits,
+    pause,
+    async save(progress, always) {
+      if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
+      await saveProgress(checkpoints, fingerprint, progress);
+      saved = performance.now();
+    },
+    tell: (stage, event = {}) => announce(work.fraction(), stage, event),
+  };
+}
+
+function stepsOf(plan: StagePlan): number {
+  return plan.epochs * plan.stepsPerEpoch;
+}
+
+/** One start of stage A. */
+async function warmUp(run: Run, progress: Progress): Promise<Progress> {
+  const { request, plan, model, session, starts } = run;
+  const { specs, settings } = request;
+  const start = starts[progress.start];
+  const unmixed = initialStructure(specs);
+  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
+  const { prediction, predictionFloor } = settings.weights;
+  const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
+  const begun = progress.stage ?? fresh(startTheta(run, start));
+  const end = await runStage(
+    stageContext(run, 'warm-up', start, plan.warmUp, null, (state) => ({ ...progress, stage: state }), {
+      predictionWeight: (epoch) => Math.max(predictionFloor, prediction * (1 - epoch / anneal)),
+      steadyFrom: anneal,
+    }),
+    begun,
+  );
+  run.work.jumpTo((progress.start + 1) * stepsOf(plan.warmUp));
+  const loss = end.best.terms.total;
+  const better = !progress.chosen || loss < progress.chosen.loss;
+  const last = progress.start + 1 === starts.length;
+  const next: Progress = {
+    ...progress,
+    phase: last ? 'remix' : 'warm-up',
+    start: progress.start + 1,
+    stage: null,
+    outcomes: [...progress.outcomes, { start, loss, epochs: end.epoch }],
+    chosen: better ? { start, loss, theta: end.best.theta } : progress.chosen,
+  };
+  await run.save(next, true);
+  return next;
+}
+
+function startTheta({ model, request, foundation }: Run, start: StartName): Float32Array {
+  const rng = new Rng(request.settings.seed).fork('parameters');
+  return startingParameters(model, request.specs, foundation, start, rng);
+}
+
+function fresh(theta: Float32Array): StageState {
+  return { epoch: 0, optimiser: freshState(theta), best: null, rateScale: 1, recoveries: 0 };
+}
+
+/** Stage B and the fit of the flow to what it found. */
+async function findGraph(run: Run, progress: Progress): Promise<Progress> {
+  const { request, model, session, prepared, plan, work } = run;
+  const { specs, settings, device, signal } = request;
+  const mark = run.starts.length * stepsOf(plan.warmUp);
+  work.jumpTo(mark);
+  const chosen = progress.chosen!;
+  const rng = new Rng(settings.seed).fork('remix');
+  let structure = initialStructure(specs);
+  let theta = chosen.theta;
+  if (model.modalities > 1) {
+    run.tell('remix', { message: 'Looking for sparse relations across the modalities' });
+    await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
+    const { codes } = await evaluateAll(run, theta, everyone(run), false);
+    structure = await findStructure(
+      specs,
+      codes,
+      prepared.present,
+      settings,
+      device,
+      rng.fork('search'),
+      (fraction) => {
+        work.jumpTo(mark + fraction * run.remixUnits);
+        run.tell('remix');
+      },
+      signal,
+    );
+    const constants = structureConstants(model, specs, structure);
+    const flow = await fitFlow(
+      model,
+      specs,
+      structure,
+      constants,
+      codes,
+      prepared.present,
+      prepared.training,
+      settings,
+      device,
+      rng.fork('flow'),
+      () => undefined,
+      run.pause,
+    );
+    theta = theta.slice();
+    theta.set(flow, theta.length - flow.length);
+  }
+  work.jumpTo(mark + run.remixUnits);
+  run.tell('remix', { adjacency: structure.adjacency });
+  const next: Progress = { ...progress, phase: 'fine-tune', structure, chosen: { ...chosen, theta } };
+  await run.save(next, true);
+  return next;
+}
+
+/** Stage C, then latents of all subjects, figures on the held-out ones and warnings. */
+async function finish(run: Run, progress: Progress, began: number): Promise<TrainingResult> {
+  const { request, model, session, prepared, plan, starts } = run;
+  const { specs, settings } = request;
+  const structure = progress.structure!;
+  const edges = crossEdges(request, structure);
+  run.work.jumpTo(starts.length * stepsOf(plan.warmUp) + run.remixUnits);
+  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
+  const end = await runStage(
+    stageContext(
+      run,
+      'fine-tune',
+      null,
+      plan.fineTune,
+      structure,
+      (stage) => ({ ...progress, stage }),
+      {
+        predictionWeight: () => settings.weights.predictionFloor,
+        steadyFrom: 0,
+      },
+      edges,
+    ),
+    progress.stage ?? fresh(progress.chosen!.theta),
+  );
+  run.tell('finish', { message: 'Computing the latents of all subjects', adjacency: structure.adjacency });
+  const { theta, terms } = end.best;
+  const { codes } = await evaluateAll(run, theta, everyone(run), false);
+  const held = await evaluateAll(run, theta, prepared.validation, false);
+  const maps = standardisedMaps(specs, structure, codes, prepared.present);
+  const rng = new Rng(settings.seed).fork('diagnose');
+  const modalities = modalityResults(
+    request,
+    model,
+    run.foundation,
+    maps,
+    prepared.present,
+    codes,
+    held,
+    prepared.validation,
+    rng,
+  );
+  return {
+    modalities,
+    latentNames: modalities.flatMap((m) => m.latentNames),
+    adjacency: structure.adjacency,
+    order: structure.order,
+    orderGap: structure.gap,
+    agreement: structure.agreement,
+    warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
+    starts: progress.outcomes,
+    validation: terms,
+    seconds: (performance.now() - began) / 1000,
+    model: trainedModel(model, specs, theta, maps),
+  };
+}
+
+function stageContext(
+  run: Run,
+  stage: Stage,
+  start: StartName | null,
+  plan: StagePlan,
+  structure: Structure | null,
+  progressAt: (state: StageState) => Progress,
+  schedule: Pick<StageContext, 'predictionWeight' | 'steadyFrom'>,
+  edges = 0,
+): StageContext {
+  const { session, model, batches, prepared, request, pause, work, tell } = run;
+  const adjacency = structure?.adjacency ?? null;
+  return {
+    session,
+    model,
+    batches,
+    settings: request.settings,
+    training: prepared.training,
+    validation: prepared.validation,
+    plan,
+    label: start ? `${stage} ${start}` : stage,
+    edges,
+    ...schedule,
+    onSteps: (steps) => work.add(steps),
+    async onEpoch(state, training, validation) {
+      tell(stage, { start, epoch: state.epoch, epochs: plan.epochs, training, validation, adjacency });
+      await run.save(progressAt(state), false);
+    },
+    pause,
+  };
+}
+
+function crossEdges({ specs }: TrainingRequest, { adjacency }: Structure): number {
+  const owner = specs.flatMap((s, m) => new Array<number>(s.latents).fill(m));
+  return adjacency.reduce(
+    (sum, row, i) => sum + row.reduce((n, edge, j) => n + (owner[i] !== owner[j] ? edge : 0), 0),
+    0,
+  );
+}
+
+function everyone({ request }: Run): Int32Array {
+  return Int32Array.from(request.cohort.subjects.keys());
+}
+
+function evaluateAll(
+  run: Run,
+  theta: Float32Array,
+  subjects: Int32Array,
+  noise: boolean,
+): Promise<Evaluation> {
+  return evaluateSubjects(run.session, run.model, run.batches, theta, subjects, noise ? 1 : null, run.pause);
+}
