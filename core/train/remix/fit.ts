@@ -3,7 +3,7 @@ import type { Rng } from '../../math/rng.ts';
 import { pickRestarts, initialTheta } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { adamRate, evaluationStep, trainingStep } from './steps.ts';
-import { dropGates, feedsOf } from './subjects.ts';
+import { dropGates, feedsOf, isComplete } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import type { RemixSettings } from './types.ts';
 
@@ -23,7 +23,7 @@ export async function search(fitting: Fitting, shape: Shape, candidates: Uint8Ar
   const { settings, training, subjects } = fitting;
   const batch = Math.min(settings.batch, training.length);
   const step = await fitting.device.compile(
-    trainingStep(shape, batch, { fixedGraphs: false, absent: subjects.absent }),
+    trainingStep(shape, batch, { fixedGraphs: false, absent: lacksSome(subjects, training) }),
   );
   const gates = new Float32Array(candidates.length * batch);
   const masks = fitting.rng.fork('edge dropout');
@@ -52,7 +52,7 @@ export async function refine(
   const batch = Math.min(settings.batch, training.length);
   const refined = { ...shape, restarts: picks.length };
   const step = await fitting.device.compile(
-    trainingStep(refined, batch, { fixedGraphs: true, absent: subjects.absent }),
+    trainingStep(refined, batch, { fixedGraphs: true, absent: lacksSome(subjects, training) }),
   );
   return withStep(step, async () => {
     await step.setState('gates', graphs);
@@ -82,11 +82,12 @@ async function descend(
   await step.setState('moment1', new Float32Array(theta.length));
   await step.setState('moment2', new Float32Array(theta.length));
   const draws = rng.fork('batches');
+  const absent = lacksSome(subjects, training);
   const rows = new Int32Array(batch);
   for (let t = 0; t < steps; t++) {
     for (let b = 0; b < batch; b++) rows[b] = training[draws.int(training.length)];
     const rate = Float32Array.of(adamRate(learningRate, t, steps));
-    await step.run({ ...feedsOf(subjects, rows), ...gates(), rate });
+    await step.run({ ...feedsOf(subjects, rows, absent), ...gates(), rate });
     onStep();
     if (t % 8 === 0) await breathe(signal);
   }
@@ -105,8 +106,10 @@ export interface Evaluator {
 /** Held-out likelihood for K restarts; `use` must come before `nll`. */
 export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array): Promise<Evaluator> {
   const { device, subjects, signal } = fitting;
-  const step = await device.compile(evaluationStep(shape, rows.length, subjects.absent));
-  for (const [name, values] of Object.entries(feedsOf(subjects, rows))) await step.setState(name, values);
+  const absent = lacksSome(subjects, rows);
+  const step = await device.compile(evaluationStep(shape, rows.length, absent));
+  const feeds = Object.entries(feedsOf(subjects, rows, absent));
+  for (const [name, values] of feeds) await step.setState(name, values);
   let logDet = new Float32Array(shape.restarts);
   return {
     async nll(gates) {
@@ -119,6 +122,10 @@ export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array
     use: (theta) => step.setState('theta', theta),
     dispose: () => step.dispose(),
   };
+}
+
+function lacksSome(subjects: Subjects, rows: Int32Array): boolean {
+  return rows.some((row) => !isComplete(subjects, row));
 }
 
 async function withStep<T>(step: CompiledStep, work: () => Promise<T>): Promise<T> {

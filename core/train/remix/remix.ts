@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import type { Rng } from '../../math/rng.ts';
 import { mixAgreement } from './agreement.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
@@ -10,7 +11,7 @@ import { bestOrder, bestOtherOrder, modalityEdges } from './orders.ts';
 import type { OrderedGraph } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import type { EdgeCosts } from './parent-sets.ts';
-import { overlaps } from './subjects.ts';
+import { isComplete, overlaps } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import type { AffineTransform, RemixRequest, RemixResult, RemixSolution } from './types.ts';
 import { whiten } from './whiten.ts';
@@ -19,6 +20,8 @@ const FEWEST_SUBJECTS = 60;
 /** Held-out subjects that must have both modalities before an edge between them is considered. */
 const FEWEST_IN_COMMON = 20;
 const MOST_HELD_OUT = 2000;
+/** With fewer held-out subjects who have everything, those who lack a modality are held out too. */
+const FEWEST_COMPLETE = 60;
 /** Restarts within this many nats of the best count as other answers to the same question. */
 const NEAR = 0.05;
 
@@ -47,14 +50,8 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
     );
   }
   const whitened = whiten(request.latents, blocks, request.present);
-  const latent = request.present.filter((_, m) => dims[m] > 0);
-  const subjects: Subjects = {
-    blocks,
-    values: whitened.values,
-    present: request.present,
-    absent: rows.some((r) => latent.some((flags) => flags[r] === 0)),
-  };
-  const { training, held } = split(rows, request);
+  const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
+  const { training, held } = split(rows, subjects, request.rng.fork('held out'));
   const shape: Shape = { restarts: settings.restarts, blocks, hidden: settings.hidden };
   let step = 0;
   const fitting: Fitting = {
@@ -122,19 +119,30 @@ function usableRows({ present }: RemixRequest, blocks: Blocks): number[] {
   );
 }
 
-/** A quarter, at most 2000, is held out for the choice of graph and restart. */
-function split(rows: readonly number[], { rng }: RemixRequest): { training: Int32Array; held: Int32Array } {
-  const shuffled = rng
-    .fork('held out')
-    .permutation(rows.length)
-    .map((at) => rows[at]);
-  const size = Math.min(MOST_HELD_OUT, Math.floor(rows.length / 4));
-  return { held: shuffled.slice(0, size), training: shuffled.slice(size) };
+/**
+ * A quarter, at most 2000, is held out for the choice of graph and restart. They are subjects who have all
+ * modalities, as long as there are enough: where a common cause is absent its effects are dependent, and an
+ * edge between them would seem to be worth something.
+ */
+function split(
+  rows: readonly number[],
+  subjects: Subjects,
+  rng: Rng,
+): { training: Int32Array; held: Int32Array } {
+  const shuffled = rng.permutation(rows.length).map((at) => rows[at]);
+  const complete = shuffled.filter((row) => isComplete(subjects, row));
+  const wanted = Math.min(MOST_HELD_OUT, Math.floor(rows.length / 4));
+  const enough = Math.floor(complete.length / 2) >= Math.min(wanted, FEWEST_COMPLETE);
+  const held = enough
+    ? complete.slice(0, Math.min(wanted, Math.floor(complete.length / 2)))
+    : shuffled.slice(0, wanted);
+  const isHeld = new Set(held);
+  return { held, training: shuffled.filter((row) => !isHeld.has(row)) };
 }
 
 /**
  * An edge costs the penalty times the share of subjects on whom it can act, so that absent modalities change
- * neither side of the balance. Parents a latent: one below 150 subjects, two below 600, three from there on.
+ * neither side of the balance. Small cohorts, of which fewer are held out, get fewer parents a latent.
  */
 function edgeCosts(subjects: Subjects, held: Int32Array, candidates: Uint8Array, penalty: number): EdgeCosts {
   const { share, count } = overlaps(subjects, held);

@@ -8,18 +8,25 @@ export interface Subjects {
   /** N x D. */
   readonly values: Float32Array;
   readonly present: readonly Uint8Array[];
-  /** Whether any of the used subjects lacks a modality that has latents. */
-  readonly absent: boolean;
 }
 
-/** The inputs of a step for the given rows: latents by rows, subjects by columns. */
-export function feedsOf(subjects: Subjects, rows: Int32Array): Record<string, Values> {
+/** Whether the subject has every modality that has latents. */
+export function isComplete({ blocks, present }: Subjects, row: number): boolean {
+  return present.every((flags, m) => blocks.dims[m] === 0 || flags[row] === 1);
+}
+
+/**
+ * The inputs of a step for the given rows: latents by rows, subjects by columns.
+ *
+ * @param absent whether the step takes absent modalities into account
+ */
+export function feedsOf(subjects: Subjects, rows: Int32Array, absent: boolean): Record<string, Values> {
   const { blocks, values, present } = subjects;
   const d = blocks.total;
   const b = rows.length;
   const z = new Float32Array(d * b);
   for (let i = 0; i < d; i++) for (let r = 0; r < b; r++) z[i * b + r] = values[rows[r] * d + i];
-  if (!subjects.absent) return { z };
+  if (!absent) return { z };
   const has = new Float32Array(d * b);
   const weights = new Float32Array(d * b);
   for (let i = 0; i < d; i++) {

@@ -80,8 +80,11 @@ function whitening(block: Float64Array, d: number): AffineTransform {
       }
     }
   }
-  // A latent that is constant keeps its scale: it carries nothing, and must not become noise of unit size.
-  const sd = Array.from({ length: d }, (_, i) => Math.sqrt(covariance.get(i, i)) || 1);
+  // A latent that is constant keeps its scale: its rounding errors must not become noise of unit size.
+  const sd = Array.from({ length: d }, (_, i) => {
+    const value = Math.sqrt(covariance.get(i, i));
+    return value > 1e-6 * Math.abs(mean[i]) ? value : 1;
+  });
   const correlation = Matrix.zeros(d, d);
   for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++) {
