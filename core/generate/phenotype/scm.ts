@@ -45,21 +45,14 @@ export const PHENOTYPE_NODES: readonly PhenotypeNode[] = [
   root('age', 'anthropometrics', (rng) => rng.uniform(40, 75)),
   root('sex', 'anthropometrics', (rng) => chance(0.5, rng)),
   observed('height_cm', 'anthropometrics', ['sex'], ([sex], rng) => 163 + 13 * sex + rng.normal(0, 6)),
-  observed('bmi', 'anthropometrics', ['age'], ([age], rng) =>
-    clamp(27 + 1.9 * bounded(standardAge(age)) + rng.normal(0, 3.4), 17, 44),
-  ),
+  root('bmi', 'anthropometrics', (rng) => clamp(27 + rng.normal(0, 3.8), 17, 44)),
   observed(
     'weight_kg',
     'anthropometrics',
     ['height_cm', 'bmi'],
     ([height, bmi], rng) => bmi * (height / 100) ** 2 + rng.normal(0, 4),
   ),
-  observed(
-    'waist_cm',
-    'anthropometrics',
-    ['sex', 'bmi'],
-    ([sex, bmi], rng) => 86 + 9 * sex + 2.2 * (bmi - 27) + rng.normal(0, 5),
-  ),
+  observed('waist_cm', 'anthropometrics', ['bmi'], ([bmi], rng) => 90 + 2.2 * (bmi - 27) + rng.normal(0, 5)),
   observed(
     'neck_cm',
     'anthropometrics',
@@ -70,7 +63,7 @@ export const PHENOTYPE_NODES: readonly PhenotypeNode[] = [
     'grip_right_kg',
     'hand-grip',
     ['age', 'sex'],
-    ([age, sex], rng) => 31 + 12 * sex - 3 * bounded(standardAge(age)) + rng.normal(0, 4.5),
+    ([age, sex], rng) => 31 + 11 * sex - 4 * bounded(standardAge(age)) + rng.normal(0, 4.5),
   ),
   root('exercise_h_week', 'conditions', (rng) => clamp(4 + rng.normal(0, 1.8), 0, 9)),
   root('smoking', 'conditions', (rng) => {
@@ -100,7 +93,7 @@ export const PHENOTYPE_NODES: readonly PhenotypeNode[] = [
     'Fundus left 2',
     LEFT,
     ['smoking', 'Sleep 2'],
-    ([smoking, tone], rng) => 0.5 * (smoking - 0.8) + 0.85 * bent(tone) - 0.1 + rng.normal(0, 0.42),
+    ([smoking, tone], rng) => 0.55 * (smoking - 0.8) + 0.85 * bent(tone) - 0.1 + rng.normal(0, 0.42),
   ),
   latent(
     'Fundus right 1',
@@ -112,16 +105,16 @@ export const PHENOTYPE_NODES: readonly PhenotypeNode[] = [
     'Fundus right 2',
     RIGHT,
     ['smoking', 'Sleep 2'],
-    ([smoking, tone], rng) => 0.5 * (smoking - 0.8) + 0.82 * bounded(1.2 * tone, 1.6) + rng.normal(0, 0.42),
+    ([smoking, tone], rng) => 0.55 * (smoking - 0.8) + 0.82 * bounded(1.2 * tone, 1.6) + rng.normal(0, 0.42),
   ),
   observed(
     'grip_left_kg',
     'hand-grip',
-    ['grip_right_kg', 'Fundus right 1'],
-    ([right, vessels], rng) => 4 + 0.85 * right - 2.4 * bounded(vessels) + rng.normal(0, 3),
+    ['grip_right_kg', 'Fundus right 2'],
+    ([right, burden], rng) => 4 + 0.85 * right - 3 * bounded(burden) + rng.normal(0, 3),
   ),
   observed('hypertension', 'conditions', ['age', 'Sleep 2'], ([age, tone], rng) =>
-    chance(logistic(-0.6 + 1.1 * standardAge(age) + 1.2 * bounded(tone)), rng),
+    chance(logistic(-0.3 + 1.3 * standardAge(age) + 2 * bounded(tone)), rng),
   ),
   observed('ahi', 'sleep-summary', ['Sleep 1'], ([apnoea], rng) =>
     Math.max(0, 19 + 10 * bent(apnoea) + rng.normal(0, 5)),
