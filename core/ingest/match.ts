@@ -101,3 +101,14 @@ export function firstOfEach<T>(
   }
   return { first: [...seen.values()], repeated };
 }
+
+/** Visits and how many files each has, the most frequent first; none where the pattern has no {visit}. */
+export function countVisits(
+  files: readonly { readonly visit: string }[],
+): { visit: string; files: number }[] {
+  const counts = new Map<string, number>();
+  for (const { visit } of files) if (visit) counts.set(visit, (counts.get(visit) ?? 0) + 1);
+  return [...counts]
+    .map(([visit, count]) => ({ visit, files: count }))
+    .sort((a, b) => b.files - a.files || (a.visit < b.visit ? -1 : 1));
+}

@@ -3,8 +3,8 @@ import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { firstOfEach } from '../match.ts';
 import type { ImportRun, Reject } from '../ports.ts';
+import { rejectFor } from '../reject.ts';
 import { readAnnotations } from './edf-read.ts';
-import { rejectFor } from './plan.ts';
 import type { PlannedRecording, RecordingPlan, RecordingPreview, RecordingSettings } from './plan-types.ts';
 import { recordingArray } from './recording-array.ts';
 

@@ -1,7 +1,7 @@
-import { UserError } from '../../contract/user-error.ts';
-import { firstOfEach, matchFiles } from '../match.ts';
+import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInEdf } from '../phi/edf.ts';
 import type { ByteSource, Reject } from '../ports.ts';
+import { rejectFor } from '../reject.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import { openEdf } from './edf-read.ts';
 import type { EdfWarning } from './edf-types.ts';
@@ -83,12 +83,6 @@ function suggest(
   };
 }
 
-/** A user's mistake becomes a line of the rejects file; any other error is a bug and goes on. */
-export function rejectFor(file: string, error: unknown, where = ''): Reject {
-  if (!(error instanceof UserError)) throw error;
-  return { file, where, code: error.code, reason: error.message };
-}
-
 function duplicate(second: PlannedRecording, first: PlannedRecording): Reject {
   const visit = first.visit ? `, visit “${first.visit}”` : '';
   return {
@@ -97,14 +91,6 @@ function duplicate(second: PlannedRecording, first: PlannedRecording): Reject {
     code: 'recording.duplicate-subject',
     reason: `Subject “${first.subject}”${visit} has a recording already: ${first.file.source.name}`,
   };
-}
-
-function countVisits(recordings: readonly PlannedRecording[]): RecordingPlan['visits'] {
-  const counts = new Map<string, number>();
-  for (const { visit } of recordings) if (visit) counts.set(visit, (counts.get(visit) ?? 0) + 1);
-  return [...counts]
-    .map(([visit, files]) => ({ visit, files }))
-    .sort((a, b) => b.files - a.files || (a.visit < b.visit ? -1 : 1));
 }
 
 function spread(values: readonly number[]): RecordingPlan['durationSeconds'] {

@@ -1,0 +1,155 @@
+import { countVisits, firstOfEach, matchFiles } from '../match.ts';
+import type { FileMatch } from '../match.ts';
+import { personalDataInImages } from '../phi/images.ts';
+import type { ByteSource, ImageCodec, ImageFacts, Reject } from '../ports.ts';
+import { rejectFor } from '../reject.ts';
+import { suggestPattern } from '../suggest-pattern.ts';
+import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
+
+export interface ImagePlanOptions {
+  /** See `matchFiles`; proposed from the file names if not given. */
+  readonly pattern?: string;
+  /** Subjects that other modalities have; they help to find the id in the file names. */
+  readonly knownIds?: readonly string[];
+  /** What the images show, `Fundus`; taken from a word in the pattern if not given. */
+  readonly name?: string;
+  onProgress?(done: number, total: number, file: string): void;
+  readonly signal?: AbortSignal;
+}
+
+/** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
+const INSPECTED = 48;
+const SIZE = 64;
+/** What white can be in a 16-bit file: cameras fill 8, 10, 12, 14 or all 16 bits. */
+const WHITES = [255, 1023, 4095, 16383, 65535];
+const SIDES = ['left', 'right', ''] as const;
+
+interface Inspected {
+  readonly name: string;
+  readonly facts: ImageFacts;
+  readonly brightest: number;
+}
+
+/**
+ * Says what an import of images would do: whose they are by their names, and by a sample of the files what
+ * sizes and depths they have and what they carry beside the pixels. Nothing is stored.
+ *
+ * @param files named by their path in the chosen folder, with forward slashes
+ */
+export async function planImages(
+  files: readonly ByteSource[],
+  codec: ImageCodec,
+  options: ImagePlanOptions = {},
+): Promise<ImagePlan> {
+  const names = files.map((file) => file.name);
+  const pattern = options.pattern ?? suggestPattern(names, options.knownIds).pattern;
+  const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
+  const sources = new Map(files.map((file) => [file.name, file]));
+  const { first, repeated } = firstOfEach(matched, (m) => `${m.id}\0${m.side}\0${m.visit}`);
+  const sample = evenly(first, INSPECTED).map((m) => sources.get(m.name)!);
+  const { inspected, rejects } = await inspect(sample, codec, options);
+  const unread = new Set(rejects.map((r) => r.file));
+  const sizes = summarise(inspected);
+  const visits = countVisits(first);
+  return {
+    pattern,
+    sides: sidesOf(
+      first.filter((m) => !unread.has(m.name)),
+      sources,
+      options.name || wordIn(pattern),
+    ),
+    unmatched,
+    rejects: [...rejects, ...repeated.map(({ item, of }) => duplicate(item, of))],
+    visits,
+    inspected: sample.length,
+    sizes,
+    personalData: personalDataInImages(inspected),
+    suggested: suggest(sizes, inspected, visits),
+  };
+}
+
+async function inspect(sample: readonly ByteSource[], codec: ImageCodec, options: ImagePlanOptions) {
+  const inspected: Inspected[] = [];
+  const rejects: Reject[] = [];
+  for (const [done, source] of sample.entries()) {
+    options.signal?.throwIfAborted();
+    try {
+      const facts = await codec.inspect(source);
+      // Decoding is what shows that a file is whole; the brightest pixel tells what a 16-bit file calls white.
+      const { data } = await codec.decode(source, { width: SIZE, height: SIZE, colour: 'grey' });
+      inspected.push({ name: source.name, facts, brightest: brightestOf(data) });
+    } catch (error) {
+      rejects.push(rejectFor(source.name, error));
+    }
+    options.onProgress?.(done + 1, sample.length, source.name);
+  }
+  return { inspected, rejects };
+}
+
+function brightestOf(data: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] > most) most = data[i];
+  return most;
+}
+
+function sidesOf(
+  matches: readonly FileMatch[],
+  sources: ReadonlyMap<string, ByteSource>,
+  name: string,
+): ImageSide[] {
+  return SIDES.flatMap((side) => {
+    const images = matches
+      .filter((m) => m.side === side)
+      .map((m) => ({ subject: m.id, visit: m.visit, source: sources.get(m.name)! }));
+    return images.length ? [{ modality: side ? `${name} ${side}` : name, side, images }] : [];
+  });
+}
+
+function suggest(
+  sizes: ImagePlan['sizes'],
+  inspected: readonly Inspected[],
+  visits: ImagePlan['visits'],
+): ImageSettings {
+  const smallest = Math.min(SIZE, ...sizes.map((s) => Math.max(s.width, s.height)));
+  const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
+  return {
+    width: smallest,
+    height: smallest,
+    colour: sizes.some((s) => s.colour === 'rgb') ? 'rgb' : 'grey',
+    white16: brightest.length ? WHITES.find((white) => white >= Math.max(...brightest))! : 65535,
+    visit: visits[0]?.visit ?? '',
+  };
+}
+
+function summarise(inspected: readonly Inspected[]): ImagePlan['sizes'] {
+  const groups = new Map<string, ImagePlan['sizes'][number]>();
+  for (const { facts } of inspected) {
+    const { width, height, bitsPerSample } = facts;
+    const colour = facts.channels >= 3 ? 'rgb' : 'grey';
+    const key = [width, height, colour, bitsPerSample].join();
+    groups.set(key, { width, height, colour, bitsPerSample, images: (groups.get(key)?.images ?? 0) + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.images - a.images);
+}
+
+function duplicate(second: FileMatch, first: FileMatch): Reject {
+  const which = [first.side && `${first.side} side`, first.visit && `visit “${first.visit}”`].filter(Boolean);
+  return {
+    file: second.name,
+    where: '',
+    code: 'image.duplicate-subject',
+    reason: `Subject “${first.id}”${which.map((w) => `, ${w}`).join('')} has an image already: ${first.name}`,
+  };
+}
+
+/** The first word of three letters or more that the pattern spells out, `Fundus`; `Image` if there is none. */
+function wordIn(pattern: string): string {
+  const spelled = pattern.replace(/\.[^.]*$/, '').replace(/\{[^}]*\}/g, ' ');
+  const word = /\p{L}{3,}/u.exec(spelled)?.[0] ?? 'image';
+  return word[0].toUpperCase() + word.slice(1).toLowerCase();
+}
+
+function evenly<T>(items: readonly T[], count: number): T[] {
+  if (items.length <= count) return [...items];
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
+}
