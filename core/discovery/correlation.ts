@@ -2,20 +2,21 @@ import { gram } from '../math/gram.ts';
 import { standardise } from './standardise.ts';
 import type { StandardColumns } from './standardise.ts';
 
-/**
- * Pearson correlations, row-major p x p. Where values are missing each pair uses the rows that both
- * have; NaN where a column does not vary in those.
- */
-export function correlationMatrix(columns: readonly Float64Array[]): Float64Array {
-  return correlationOf(standardise(columns));
+export interface Correlated {
+  readonly standard: StandardColumns;
+  /**
+   * Pearson correlations, row-major p x p. Where values are missing each pair uses the rows that both
+   * have; NaN where a column does not vary in those.
+   */
+  readonly r: Float64Array;
 }
 
-export function correlationOf(data: StandardColumns): Float64Array {
-  const p = data.columns;
-  if (!data.complete) return pairwise(data);
-  const r = gram(data.values, data.rows, p);
-  for (let k = 0; k < r.length; k++) r[k] = Math.max(-1, Math.min(1, r[k] / data.rows));
-  return r;
+export function correlate(columns: readonly Float64Array[]): Correlated {
+  const standard = standardise(columns);
+  if (!standard.complete) return { standard, r: pairwise(standard) };
+  const r = gram(standard.values, standard.rows, standard.columns);
+  for (let k = 0; k < r.length; k++) r[k] = Math.max(-1, Math.min(1, r[k] / standard.rows));
+  return { standard, r };
 }
 
 function pairwise({ values, rows, columns: p }: StandardColumns): Float64Array {

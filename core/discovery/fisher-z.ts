@@ -1,9 +1,8 @@
 import { twoSidedNormalCritical, twoSidedNormalP } from '../math/distributions.ts';
 import type { CiTest } from './ci-test.ts';
-import { correlationOf } from './correlation.ts';
+import type { Correlated } from './correlation.ts';
 import { squaredPartials } from './partial-correlation.ts';
 import type { StandardColumns } from './standardise.ts';
-import { standardise } from './standardise.ts';
 
 /**
  * Fisher's z test of a partial correlation: sqrt(n - order - 3) atanh(r) is standard normal when x and y
@@ -14,17 +13,16 @@ import { standardise } from './standardise.ts';
  * and a variable without variance left is unrelated to everything for a reason that has nothing to do
  * with causes.
  *
- * @param columns none constant; NaN marks a missing value
+ * @param data from `correlate`; no column constant
  */
-export function fisherZ(columns: readonly Float64Array[]): CiTest {
-  const data = standardise(columns);
-  return data.complete ? onAllRows(data) : onSharedRows(data);
+export function fisherZ(data: Correlated): CiTest {
+  return data.standard.complete ? onAllRows(data) : onSharedRows(data.standard);
 }
 
 /** Evidence is r squared: with one n the threshold is computed once an order, and no test takes a logarithm. */
-function onAllRows(data: StandardColumns): CiTest {
-  const n = data.rows;
-  const evidence = squaredPartials(correlationOf(data), data.columns);
+function onAllRows({ standard, r }: Correlated): CiTest {
+  const n = standard.rows;
+  const evidence = squaredPartials(r, standard.columns);
   return {
     name: 'fisher-z',
     evidence,

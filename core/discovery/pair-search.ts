@@ -24,6 +24,7 @@ export interface PairSearch {
   testsBefore: number;
   x: number;
   y: number;
+  /** For each variable the candidates for conditioning sets on its side. */
   sides: readonly Int32Array[];
   side: 0 | 1;
   /** Candidates of this side, x and y left out, in its first `count` entries. */
@@ -60,15 +61,13 @@ export function newSearch(test: CiTest, p: number): PairSearch {
 }
 
 /** Starts on the pair x, y with the subsets of x's candidates, to be followed by those of y's. */
-export function beginPair(s: PairSearch, x: number, y: number, sides: readonly Int32Array[]): void {
+export function beginPair(s: PairSearch, x: number, y: number): void {
   s.x = x;
   s.y = y;
-  s.sides = sides;
   s.best = Number.NaN;
   s.testsBefore = s.tests;
-  s.seen.fill(0);
   s.side = 0;
-  takeSide(s, sides[x]);
+  takeSide(s, s.sides[x]);
 }
 
 /** Tests on until a set separates the pair, all are tried, or it is time for a pause. */
@@ -76,6 +75,7 @@ export function tryPair(s: PairSearch): Outcome {
   for (;;) {
     const outcome = trySide(s);
     if (outcome !== EXHAUSTED || s.side === 1 || s.order === 0) return outcome;
+    s.seen.fill(0);
     for (let c = 0; c < s.count; c++) s.seen[s.candidates[c]] = 1;
     s.side = 1;
     takeSide(s, s.sides[s.y]);

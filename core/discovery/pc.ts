@@ -2,6 +2,7 @@ import { UserError } from '../contract/user-error.ts';
 import type { CiTest, CiTestName } from './ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
+import type { Correlated } from './correlation.ts';
 import { fisherZ } from './fisher-z.ts';
 import { orient } from './orient.ts';
 import { toGraph } from './pdag.ts';
@@ -28,9 +29,9 @@ export async function pc(
 ): Promise<DiscoveryResult> {
   const knowledge = settings.knowledge ?? {};
   compileKnowledge(knowledge, data.names);
-  const { names, columns, findings } = screen(data);
+  const { names, data: kept, findings } = screen(data);
   const constraints = compileKnowledge(knowledge, names, data.names);
-  const test = buildTest(settings.test, columns);
+  const test = buildTest(settings.test, kept);
   const result = await search(test, names, settings, constraints, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
@@ -78,9 +79,9 @@ async function search(
   };
 }
 
-function buildTest(kind: CiTestName, columns: readonly Float64Array[]): CiTest {
+function buildTest(kind: CiTestName, data: Correlated): CiTest {
   switch (kind) {
     case 'fisher-z':
-      return fisherZ(columns);
+      return fisherZ(data);
   }
 }

@@ -1,8 +1,10 @@
 import { UserError } from '../contract/user-error.ts';
 import { cholesky } from '../math/linear.ts';
-import { correlationMatrix } from './correlation.ts';
-import type { PcData } from './settings.ts';
+import { correlate } from './correlation.ts';
+import type { Correlated } from './correlation.ts';
 import type { Finding } from './result.ts';
+import type { PcData } from './settings.ts';
+import type { StandardColumns } from './standardise.ts';
 
 /** |r| of two columns that carry the same numbers, up to scale and sign. */
 const SAME = 1 - 1e-10;
@@ -11,7 +13,7 @@ const ENOUGH_ROWS = 5;
 
 export interface Screened {
   readonly names: readonly string[];
-  readonly columns: readonly Float64Array[];
+  readonly data: Correlated;
   readonly findings: readonly Finding[];
 }
 
@@ -22,100 +24,109 @@ export interface Screened {
  *
  * @throws UserError `discovery.names`, `discovery.infinite`
  */
-export function screen(data: PcData): Screened {
-  refuseBadData(data);
+export function screen({ names, columns }: PcData): Screened {
+  refuseBadNames(names);
+  if (columns.some((column) => column.length !== columns[0].length))
+    throw new Error('Columns differ in length');
   const findings: Finding[] = [];
-  const varied = data.names.map((_, i) => i).filter((i) => !isConstant(data.columns[i]));
-  const dropped = data.names.filter((_, i) => !varied.includes(i));
-  for (const name of dropped) {
-    findings.push({
-      kind: 'constant',
-      columns: [name],
-      message: `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`,
-    });
-  }
-  const r = correlationMatrix(varied.map((i) => data.columns[i]));
-  const size = varied.length;
-  const kept: number[] = [];
-  for (let k = 0; k < size; k++) {
-    const twin = kept.find(
-      (j) =>
-        Math.abs(r[j * size + k]) >= SAME &&
-        sharedRows(data.columns[varied[j]], data.columns[varied[k]]) >= ENOUGH_ROWS,
-    );
-    if (twin === undefined) {
-      kept.push(k);
-      continue;
-    }
-    const [first, second] = [data.names[varied[twin]], data.names[varied[k]]];
-    findings.push({
-      kind: 'duplicate',
-      columns: [first, second],
-      message: `${second} holds the same numbers as ${first} (up to scale and sign); it was left out.`,
-    });
-  }
-  const names = kept.map((k) => data.names[varied[k]]);
-  const columns = kept.map((k) => data.columns[varied[k]]);
-  return { names, columns, findings: [...findings, ...collinear(names, columns)] };
-}
-
-function refuseBadData({ names, columns }: PcData): void {
-  const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) {
-      throw new UserError(
-        'discovery.names',
-        `Two columns are named "${name}".`,
-        'Give every column a name of its own.',
-      );
-    }
-    seen.add(name);
-  }
-  columns.forEach((column, c) => {
-    if (column.length !== columns[0].length) throw new Error(`Column ${names[c]} has another length`);
-    const row = column.findIndex((v) => v === Infinity || v === -Infinity);
-    if (row < 0) return;
-    throw new UserError(
-      'discovery.infinite',
-      `Column "${names[c]}" holds an infinite value in row ${row + 1}.`,
-      'Correct the value or mark it as missing.',
-    );
+  const varied: number[] = [];
+  columns.forEach((column, i) => {
+    if (varies(column, names[i])) varied.push(i);
+    else findings.push(constant(names[i]));
   });
+  let data = correlate(varied.map((i) => columns[i]));
+  const firstOf = twins(data);
+  firstOf.forEach((first, k) => {
+    if (first !== k) findings.push(duplicate(names[varied[first]], names[varied[k]]));
+  });
+  const kept = varied.filter((_, k) => firstOf[k] === k);
+  if (kept.length < varied.length) data = correlate(kept.map((i) => columns[i]));
+  const keptNames = kept.map((i) => names[i]);
+  findings.push(...collinear(keptNames, data));
+  return { names: keptNames, data, findings };
 }
 
-function isConstant(column: Float64Array): boolean {
+function refuseBadNames(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice === undefined) return;
+  throw new UserError(
+    'discovery.names',
+    `Two columns are named "${twice}".`,
+    'Give every column a name of its own.',
+  );
+}
+
+function varies(column: Float64Array, name: string): boolean {
   let low = Infinity;
   let high = -Infinity;
-  for (const v of column) {
+  for (let r = 0; r < column.length; r++) {
+    const v = column[r];
     if (v < low) low = v;
     if (v > high) high = v;
   }
-  return !(high > low);
+  const infinite = low === -Infinity ? low : high === Infinity ? high : undefined;
+  if (infinite !== undefined && column.includes(infinite)) {
+    throw new UserError(
+      'discovery.infinite',
+      `Column "${name}" holds an infinite value in row ${column.indexOf(infinite) + 1}.`,
+      'Correct the value or mark it as missing.',
+    );
+  }
+  return high > low;
 }
 
-function sharedRows(a: Float64Array, b: Float64Array): number {
+function constant(name: string): Finding {
+  return {
+    kind: 'constant',
+    columns: [name],
+    message: `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`,
+  };
+}
+
+function duplicate(first: string, second: string): Finding {
+  return {
+    kind: 'duplicate',
+    columns: [first, second],
+    message: `${second} holds the same numbers as ${first} (up to scale and sign); it was left out.`,
+  };
+}
+
+/** For each column the first one that holds the same numbers: itself, unless it is a copy. */
+function twins({ standard, r }: Correlated): number[] {
+  const p = standard.columns;
+  const firstOf: number[] = [];
+  for (let k = 0; k < p; k++) {
+    let j = 0;
+    while (j < k && !(firstOf[j] === j && Math.abs(r[j * p + k]) >= SAME && enoughShared(standard, j, k)))
+      j++;
+    firstOf.push(j);
+  }
+  return firstOf;
+}
+
+function enoughShared({ values, rows }: StandardColumns, a: number, b: number): boolean {
   let n = 0;
-  for (let r = 0; r < a.length; r++) if (a[r] === a[r] && b[r] === b[r]) n++;
-  return n;
+  for (let k = 0; k < rows; k++) if (!Number.isNaN(values[a * rows + k] + values[b * rows + k])) n++;
+  return n >= ENOUGH_ROWS;
 }
 
 /** Each column that is a combination of earlier ones, with those. */
-function collinear(names: readonly string[], columns: readonly Float64Array[]): Finding[] {
-  if (columns.length < 3) return [];
-  const rows = completeRows(columns);
-  if (rows.length <= columns.length) {
+function collinear(names: readonly string[], data: Correlated): Finding[] {
+  const p = names.length;
+  if (p < 3) return [];
+  const whole = data.standard.complete ? data : correlate(completeRows(data.standard));
+  if (whole.standard.rows <= p) {
     return [
       {
         kind: 'few-rows',
         columns: [],
-        message: `Only ${rows.length} rows have a value in all ${columns.length} columns: too few to tell whether a column is a combination of others.`,
+        message: `Only ${whole.standard.rows} rows have a value in all ${p} columns: too few to tell whether a column is a combination of others.`,
       },
     ];
   }
-  const r = correlationMatrix(columns.map((column) => Float64Array.from(rows, (row) => column[row])));
+  const { r } = whole;
   const findings: Finding[] = [];
   const basis: number[] = [];
-  const p = columns.length;
   for (let i = 0; i < p; i++) {
     // NaN: constant in the complete rows, so not to be judged by them.
     if (Number.isNaN(r[i * p + i])) continue;
@@ -151,10 +162,12 @@ function combinationOf(r: Float64Array, p: number, basis: readonly number[], i: 
   return basis.filter((_, s) => Math.abs(weights[s]) > 1e-6);
 }
 
-function completeRows(columns: readonly Float64Array[]): number[] {
-  const rows: number[] = [];
-  for (let r = 0; r < columns[0].length; r++) {
-    if (columns.every((column) => !Number.isNaN(column[r]))) rows.push(r);
+function completeRows({ values, rows, columns }: StandardColumns): Float64Array[] {
+  const complete: number[] = [];
+  for (let r = 0; r < rows; r++) {
+    let c = 0;
+    while (c < columns && !Number.isNaN(values[c * rows + r])) c++;
+    if (c === columns) complete.push(r);
   }
-  return rows;
+  return Array.from({ length: columns }, (_, c) => Float64Array.from(complete, (r) => values[c * rows + r]));
 }
