@@ -1,0 +1,103 @@
+import type { ColumnPlan, TablePlan } from './plan.ts';
+import { looksNumeric } from './values.ts';
+
+/** Name of the id column in every Parquet file of a project. */
+export const SUBJECT = 'subject';
+
+/** What a cell that cannot be read becomes in the first pass, told from a missing one, which is NULL. */
+const BAD_NUMBER = `'nan'::DOUBLE`;
+const BAD_DATE = `DATE 'infinity'`;
+
+export type Storage = 'double' | 'date' | 'text';
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const list = (texts: readonly string[]): string => texts.map(quoteText).join(', ');
+
+/** Numbers, and levels that are numbers, are kept as numbers; other levels as the texts that they are. */
+export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): Storage {
+  if (type === 'number' || type === 'integer') return 'double';
+  if (type === 'date') return 'date';
+  if (type === 'text' || type === 'id') return 'text';
+  return levels.length > 0 && levels.every(({ value }) => looksNumeric(value, '.')) ? 'double' : 'text';
+}
+
+/** Whether values that are no stated level are mistakes; a plain category may have more than were sampled. */
+export const hasFixedLevels = ({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): boolean =>
+  levels.length > 0 && (type === 'boolean' || (levels.some((l) => l.label !== l.value) && type !== 'text'));
+
+/** The subject's id first, then every other column; a second column named `subject` gets a longer name. */
+export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
+  return plan.columns
+    .filter(({ name }) => name !== plan.idColumn)
+    .map((column) => ({
+      plan: column,
+      source: column.name,
+      name: column.name.toLowerCase() === SUBJECT ? `${column.name} (column)` : column.name,
+    }));
+}
+
+/**
+ * One pass over the file: a SELECT of typed rows in the file's order. Ragged rows go to the rejects table.
+ * A cell that cannot be read is NaN in a number and infinity in a date, a missing one is NULL.
+ */
+export function readSql(plan: TablePlan, file: string, rejects: string): string {
+  const { delimiter, quote, header } = plan.dialect;
+  // Codes that all columns share are dropped by the reader, which costs least.
+  const shared = plan.columns.reduce<readonly string[]>(
+    (codes, { missing }) => codes.filter((code) => missing.includes(code)),
+    plan.columns[0].missing,
+  );
+  const scan = `read_csv(${quoteText(file)}, auto_detect = false, delim = ${quoteText(delimiter)},
+    quote = ${quoteText(quote)}, escape = ${quoteText(quote)}, header = ${header},
+    columns = {${plan.columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}},
+    nullstr = [${list(shared.length > 0 ? shared : [''])}],
+    store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', rejects_limit = 0)`;
+  const id = plan.columns.find(({ name }) => name === plan.idColumn)!;
+  const columns = storedColumns(plan);
+  const inner = [
+    `${textSql(id)} AS ${quoteName(SUBJECT)}`,
+    ...columns.map(({ plan: column, name }) => `${cellSql(column, plan)} AS ${quoteName(name)}`),
+  ];
+  // Numeric codes are compared one level up, so that every cell is converted once.
+  const outer = columns.map(({ plan: column, name }) => {
+    const codes = column.missing.filter((code) => looksNumeric(code, '.')).map(Number);
+    if (storageOf(column) !== 'double' || codes.length === 0) return quoteName(name);
+    return `CASE WHEN ${quoteName(name)} IN (${codes.join(', ')}) THEN NULL ELSE ${quoteName(name)} END AS ${quoteName(name)}`;
+  });
+  return `SELECT ${[quoteName(SUBJECT), ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
+}
+
+function cellSql(column: ColumnPlan, plan: TablePlan): string {
+  const raw = quoteName(column.name);
+  const storage = storageOf(column);
+  if (storage === 'text') return textSql(column);
+  const converted =
+    storage === 'date'
+      ? `try_strptime(trim(${raw}), ${quoteText(column.dateFormat!)})::DATE`
+      : `TRY_CAST(${plan.dialect.decimal === ',' ? `replace(${raw}, ',', '.')` : raw} AS DOUBLE)`;
+  const bad = storage === 'date' ? BAD_DATE : BAD_NUMBER;
+  return `coalesce(${converted}, CASE WHEN ${raw} IS NULL THEN NULL
+    WHEN trim(${raw}) IN (${list(['', ...column.missing])}) THEN NULL ELSE ${bad} END)`;
+}
+
+function textSql(column: ColumnPlan): string {
+  const trimmed = `trim(${quoteName(column.name)})`;
+  return `CASE WHEN length(${trimmed}) <= ${longest(column.missing)} AND ${trimmed} IN (${list(['', ...column.missing])})
+    THEN NULL ELSE ${trimmed} END`;
+}
+
+const longest = (texts: readonly string[]): number => texts.reduce((n, text) => Math.max(n, text.length), 0);
+
+/** SQL that is true where the first pass could not read the cell. */
+export function badCellSql(column: ColumnPlan, name: string): string | null {
+  const storage = storageOf(column);
+  const cell = quoteName(name);
+  const known = column.levels
+    .map(({ value }) => (storage === 'double' ? value : quoteText(value)))
+    .join(', ');
+  const unknown = hasFixedLevels(column) ? `${cell} NOT IN (${known})` : null;
+  if (storage === 'text') return unknown;
+  const unread = storage === 'date' ? `isinf(${cell})` : `NOT isfinite(${cell})`;
+  return unknown ? `(${unread} OR ${unknown})` : unread;
+}

@@ -1,0 +1,199 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { UserError } from '../../contract/user-error.ts';
+import type { ByteSource } from '../ports.ts';
+import { suggestId } from './id-column.ts';
+import { hasLevels, inferColumn } from './infer.ts';
+import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
+import { parseRecords } from './records.ts';
+import { type Sample, sampleFile, sniffDecimal, sniffDelimiter, sniffHeader } from './sniff.ts';
+import { STANDARD_MISSING } from './values.ts';
+
+/** The sampled rows of a table, cells trimmed; short rows are left out. */
+export interface SampledRows {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Looks at a few MB of a table, spread over the file, and decides how it will be read.
+ *
+ * @param path where the file is; kept in the plan
+ * @throws UserError `table.empty`, `table.header-only`, `table.unknown-column`
+ */
+export async function makePlan(
+  source: ByteSource,
+  path: string,
+  overrides: PlanOverrides = {},
+): Promise<TablePlan> {
+  const sample = await sampleFile(source);
+  const dialect = sniffDialect(source.name, sample, overrides);
+  const { names, rows, findings } = sampledRows(source.name, sample, dialect);
+  if (rows.length === 0) {
+    throw new UserError(
+      'table.header-only',
+      `${source.name} has a header and no rows.`,
+      'Check that the export was complete.',
+    );
+  }
+  checkNames(source.name, names, overrides);
+  const idColumn = overrides.idColumn ?? idFromTypes(overrides) ?? suggestId(names, rows);
+  const columns = names.map((name, c) =>
+    inferColumn(
+      name,
+      rows.map((cells) => cells[c]),
+      dialect.decimal,
+      {
+        type: name === idColumn ? 'id' : overrides.types?.[name],
+        missing: overrides.missing?.[name],
+        codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
+      },
+    ),
+  );
+  if (idColumn === null) {
+    findings.push({
+      code: 'table.no-id',
+      severity: 'error',
+      message: `${source.name} has no column that tells the subjects apart.`,
+      hint: 'Name the column with the subject’s id.',
+      about: [],
+    });
+  }
+  return {
+    path,
+    name: source.name.replace(/\.(csv|tsv|tab|txt|dat)$/i, ''),
+    dialect,
+    columns,
+    idColumn,
+    rowsSeen: rows.length,
+    findings: [...findings, ...columns.flatMap((column, c) => remarks(column, rows, c))],
+  };
+}
+
+const idFromTypes = ({ types }: PlanOverrides): string | null =>
+  Object.entries(types ?? {}).find(([, type]) => type === 'id')?.[0] ?? null;
+
+/** @throws UserError `table.empty` */
+export function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
+  if (sample.head.replace(/^\uFEFF/, '').trim() === '') {
+    throw new UserError('table.empty', `${name} is empty.`, 'Check that the export was complete.');
+  }
+  const delimiter = overrides.delimiter ?? sniffDelimiter(sample.head);
+  const records = parseRecords(
+    sample.head.slice(0, 1 << 16),
+    { delimiter, quote: '"' },
+    sample.head.length <= 1 << 16,
+  );
+  const decimal =
+    overrides.decimal ??
+    sniffDecimal(
+      records.map(({ cells }) => cells),
+      delimiter,
+    );
+  const header = overrides.header ?? sniffHeader(records[0]?.cells ?? [], decimal);
+  return { delimiter, quote: '"', header, decimal, encoding: sample.encoding };
+}
+
+/** The header and the sampled rows as the dialect reads them. */
+export function sampledRows(
+  name: string,
+  sample: Sample,
+  dialect: Dialect,
+): SampledRows & { findings: Finding[] } {
+  const head = parseRecords(sample.head, dialect, sample.whole);
+  const first = head[0]?.cells ?? [];
+  const { names, renamed } = columnNames(first, dialect.header);
+  const records = [
+    ...(dialect.header ? head.slice(1) : head),
+    ...sample.parts.flatMap((part) => parseRecords(part, dialect, false)),
+  ];
+  const rows = records
+    .filter(({ cells }) => cells.length === names.length)
+    .map(({ cells }) => cells.map((cell) => cell.trim()));
+  const findings: Finding[] = [];
+  if (renamed.length > 0) {
+    findings.push({
+      code: 'table.renamed',
+      severity: 'warning',
+      message: `${name}: columns without a name of their own were named ${renamed.join(', ')}.`,
+      hint: 'Give every column a different name in the file.',
+      about: renamed,
+    });
+  }
+  return { names, rows, findings };
+}
+
+function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
+  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [] };
+  const names: string[] = [];
+  const renamed: string[] = [];
+  // DuckDB and Parquet readers do not tell `Age` from `age`.
+  const taken = new Set<string>();
+  first.forEach((cell, c) => {
+    const wanted = cell.trim() || `column ${c + 1}`;
+    let name = wanted;
+    for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
+    if (name !== cell.trim()) renamed.push(name);
+    taken.add(name.toLowerCase());
+    names.push(name);
+  });
+  return { names, renamed };
+}
+
+function checkNames(file: string, names: readonly string[], overrides: PlanOverrides): void {
+  const asked = [
+    ...(overrides.idColumn === undefined ? [] : [overrides.idColumn]),
+    ...Object.keys(overrides.types ?? {}),
+    ...Object.keys(overrides.missing ?? {}),
+  ];
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new UserError(
+      'table.unknown-column',
+      `${file} has no column “${unknown}”.`,
+      `Its columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
+    );
+  }
+}
+
+function remarks(column: ColumnPlan, rows: SampledRows['rows'], c: number): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
+    findings.push({ code, severity, message, hint, about: [column.name] });
+  };
+  const standard: ReadonlySet<string> = new Set(STANDARD_MISSING);
+  const codes = column.missing.filter((code) => !standard.has(code));
+  if (codes.length > 0) {
+    const many = rows.filter((cells) => codes.includes(cells[c])).length;
+    add(
+      'table.missing-code',
+      'info',
+      `Column “${column.name}”: ${codes.join(' and ')} (${many} times in the rows looked at) is read as missing.`,
+      'If it is a true value, say which texts mean missing in this column.',
+    );
+  }
+  if (rows.every((cells) => column.missing.includes(cells[c]))) {
+    add(
+      'table.all-missing',
+      'warning',
+      `Column “${column.name}” has no value in the rows looked at.`,
+      'Leave it out.',
+    );
+  }
+  if (column.dateFormat === '%d/%m/%Y' && rows.every((cells) => !(Number(cells[c].split('/')[0]) > 12))) {
+    add(
+      'table.day-or-month',
+      'warning',
+      `Column “${column.name}” is read as day/month/year, and could be month/day/year.`,
+      'Write dates as 2024-03-31 in the file if this is wrong.',
+    );
+  }
+  if (hasLevels(column.type) && column.levels.length > 100) {
+    add(
+      'table.many-levels',
+      'warning',
+      `Column “${column.name}” has ${column.levels.length} categories.`,
+      'Read it as text or number if it is no category.',
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,82 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomicPackage from 'write-file-atomic';
+import { UserError } from '../contract/user-error.ts';
+
+/** Turns what the system says about writing into what a person can do; any other error comes back as it is. */
+export function writeTrouble(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || error instanceof UserError) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|disk quota/i.test(error.message)) {
+    return new UserError(
+      'project.disk-full',
+      `There is no room left on the disk to write ${path}.`,
+      'Free some space or choose another drive. Nothing half-written was left behind.',
+    );
+  }
+  if (
+    ['EACCES', 'EPERM', 'EROFS'].includes(code) ||
+    /permission denied|read-only file system/i.test(error.message)
+  ) {
+    return new UserError(
+      'project.not-writable',
+      `${path} may not be written.`,
+      'Choose a folder of your own, or ask for the right to write there. Nothing was changed.',
+    );
+  }
+  return error;
+}
+
+/**
+ * Replaces a small file as a whole: written beside it, synced, then renamed.
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`
+ */
+export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  try {
+    await writeFileAtomicPackage(path, typeof data === 'string' ? data : Buffer.from(data));
+  } catch (error) {
+    throw writeTrouble(error, path);
+  }
+}
+
+/**
+ * Lets `produce` write a file beside `path`, syncs it and renames it to `path`. If anything fails, the
+ * half-written file is removed and what was at `path` stays.
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`, or what `produce` throws
+ */
+export async function produceFile<T>(path: string, produce: (draft: string) => Promise<T>): Promise<T> {
+  const draft = `${path}.part`;
+  try {
+    const result = await produce(draft);
+    await syncFile(draft);
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return result;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw writeTrouble(error, path);
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** So that a rename outlives a power cut; systems that cannot sync a folder do not need it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  try {
+    await folder?.sync();
+  } catch {
+    // Windows refuses to sync folders.
+  } finally {
+    await folder?.close();
+  }
+}

@@ -1,0 +1,190 @@
+import type { ColumnInfo } from '../cohort/table.ts';
+import { UserError } from '../contract/user-error.ts';
+import {
+  badCellSql,
+  hasFixedLevels,
+  quoteName,
+  quoteText,
+  readSql,
+  storageOf,
+  storedColumns,
+  SUBJECT,
+} from '../ingest/tabular/import-sql.ts';
+import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
+import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import { produceFile } from './atomic.ts';
+import { type Sql, withDuckDb } from './duckdb.ts';
+import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
+import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
+
+/** Plain pages cost least to write; only columns of few values get a dictionary. */
+const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000)';
+
+/**
+ * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers as DOUBLE, dates as
+ * DATE, levels as DOUBLE where they are numbers and as text where not. Constant memory.
+ *
+ * A cell that cannot be read becomes missing and is reported; a ragged row, a row without an id and the
+ * second row of a subject are left out and reported.
+ *
+ * @param target the Parquet file to write; it appears as a whole or not at all
+ * @param signal stops the import; nothing is left behind
+ * @throws UserError `table.no-id`, `table.no-rows`, `file.missing`, `project.disk-full`, `project.not-writable`
+ */
+export async function importTable(
+  plan: TablePlan,
+  target: string,
+  signal?: AbortSignal,
+): Promise<TableImport> {
+  if (plan.idColumn === null) {
+    throw new UserError(
+      'table.no-id',
+      `${plan.name} has no column that tells the subjects apart.`,
+      'Name the column with the subject’s id.',
+    );
+  }
+  return withDuckDb(async (sql) => {
+    const rewritten = await needsRewriting(plan);
+    const file = rewritten ? await rewriteText(plan, sql.scratch) : plan.path;
+    const [result, source] = await Promise.all([
+      attempt(() => produceFile(target, (draft) => readInto(sql, plan, file, draft))),
+      fingerprint(plan.path),
+    ]);
+    const { utf8, ...facts } = source;
+    if (rewritten || utf8) {
+      if ('error' in result) throw result.error;
+      return { ...result.value, source: facts };
+    }
+    // The rows that the plan was made from were UTF-8, and others are not.
+    const western: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding: 'windows-1252' } };
+    const text = await rewriteText(western, sql.scratch);
+    return { ...(await produceFile(target, (draft) => readInto(sql, western, text, draft))), source: facts };
+  }, signal);
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function readInto(
+  sql: Sql,
+  plan: TablePlan,
+  file: string,
+  target: string,
+): Promise<Omit<TableImport, 'source'>> {
+  for (const table of ['refused', 'refused_scans', 'dropped']) await sql.run(`DROP TABLE IF EXISTS ${table}`);
+  await sql.run(`COPY (${readSql(plan, file, 'refused')}) TO ${quoteText(target)} ${PARQUET}`);
+  const columns = storedColumns(plan);
+  const first = await look(sql, plan, target);
+  const bad = columns.flatMap(({ plan: column, name, source }, c): BadColumn[] =>
+    first.bad[c] > 0 ? [{ column, name, source, count: first.bad[c] }] : [],
+  );
+  const dropped = first.subjects < first.rows ? await findDropped(sql, target) : 0;
+  const { rejects, counts } = await collectRejects(sql, plan, file, target, bad);
+  if (bad.length > 0 || dropped > 0) await rewrite(sql, plan, target, bad);
+  const rows = first.rows - dropped;
+  if (rows === 0) {
+    throw new UserError(
+      'table.no-rows',
+      `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
+      'Check the delimiter and the column with the subject’s id.',
+    );
+  }
+  return {
+    rows,
+    columns: await describe(sql, plan, target, first.fractions),
+    rejects,
+    rejectCounts: counts,
+    findings: plan.findings.filter(({ severity }) => severity !== 'error'),
+  };
+}
+
+interface FirstLook {
+  readonly rows: number;
+  /** Rows less those without an id and those of a subject that came before. */
+  readonly subjects: number;
+  /** Unreadable cells by column. */
+  readonly bad: readonly number[];
+  /** Whether a column has numbers that are not whole. */
+  readonly fractions: readonly boolean[];
+}
+
+async function look(sql: Sql, plan: TablePlan, file: string): Promise<FirstLook> {
+  const columns = storedColumns(plan);
+  // Hashes are cheaper to tell apart than texts; a collision only leads to a closer look.
+  const asked = ['count(*)', `count(DISTINCT hash(${SUBJECT})) FILTER (${SUBJECT} IS NOT NULL)`];
+  for (const { plan: column, name } of columns) {
+    const isBad = badCellSql(column, name);
+    asked.push(isBad ? `count(*) FILTER (${isBad})` : '0');
+    const cell = quoteName(name);
+    asked.push(column.type === 'integer' ? `coalesce(bool_or(${cell} <> trunc(${cell})), false)` : 'false');
+  }
+  const [[rows, subjects, ...others]] = await sql.rows(
+    `SELECT ${asked.join(', ')} FROM read_parquet(${quoteText(file)})`,
+  );
+  return {
+    rows: Number(rows),
+    subjects: Number(subjects),
+    bad: columns.map((_, c) => Number(others[2 * c])),
+    fractions: columns.map((_, c) => others[2 * c + 1] === true),
+  };
+}
+
+/** Fills the table `dropped`: rows without an id, and rows of a subject that came before with that row. */
+async function findDropped(sql: Sql, file: string): Promise<number> {
+  const parquet = `read_parquet(${quoteText(file)}, file_row_number = true)`;
+  await sql.run(`CREATE TEMP TABLE dropped AS
+    WITH repeated AS (
+      SELECT ${SUBJECT} AS id, min(file_row_number) AS kept FROM ${parquet}
+      WHERE ${SUBJECT} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
+    SELECT file_row_number AS row, kept, ${SUBJECT} AS id FROM ${parquet} JOIN repeated ON ${SUBJECT} = id
+    WHERE file_row_number <> kept
+    UNION ALL SELECT file_row_number, NULL, NULL FROM ${parquet} WHERE ${SUBJECT} IS NULL`);
+  return Number((await sql.rows('SELECT count(*) FROM dropped'))[0][0]);
+}
+
+/** Writes the file again without the dropped rows and with missing values for the cells that were unreadable. */
+async function rewrite(sql: Sql, plan: TablePlan, file: string, bad: readonly BadColumn[]): Promise<void> {
+  const cells = storedColumns(plan).map(({ plan: column, name }) => {
+    const cell = quoteName(name);
+    return bad.some((b) => b.name === name)
+      ? `CASE WHEN ${badCellSql(column, name)} THEN NULL ELSE ${cell} END AS ${cell}`
+      : cell;
+  });
+  const [[some]] = await sql.rows(`SELECT count(*) FROM duckdb_tables() WHERE table_name = 'dropped'`);
+  const keep = Number(some) > 0 ? 'WHERE file_row_number NOT IN (SELECT row FROM dropped)' : '';
+  await produceFile(file, (draft) =>
+    sql.run(`COPY (SELECT ${[SUBJECT, ...cells].join(', ')}
+      FROM read_parquet(${quoteText(file)}, file_row_number = true) ${keep})
+      TO ${quoteText(draft)} ${PARQUET}`),
+  );
+}
+
+/** The columns as they turned out: all levels, and whole numbers only where all are. */
+async function describe(
+  sql: Sql,
+  plan: TablePlan,
+  file: string,
+  fractions: readonly boolean[],
+): Promise<ColumnInfo[]> {
+  const infos: ColumnInfo[] = [];
+  for (const [c, { plan: column, name }] of storedColumns(plan).entries()) {
+    const { type, unit, label } = column;
+    let levels = column.levels;
+    if (hasLevels(type) && !hasFixedLevels(column)) {
+      const found = await sql.rows(
+        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM read_parquet(${quoteText(file)}) WHERE ${quoteName(name)} IS NOT NULL`,
+      );
+      levels = levelsOf(
+        found.map(([value]) => (storageOf(column) === 'double' ? String(Number(value)) : String(value))),
+        type,
+      );
+    }
+    infos.push({ name, type: type === 'integer' && fractions[c] ? 'number' : type, unit, label, levels });
+  }
+  return infos;
+}
