@@ -38,6 +38,11 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
   };
 }
 
+/** Without any edge: all that can be said of a single modality. */
+export function unrelated(structure: Structure): Structure {
+  return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
+}
+
 /** Restarts that were enough in the trials: 8 for two latents a modality, 20 for more. */
 const RESTARTS = { two: 8, more: 20 };
 

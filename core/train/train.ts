@@ -1,56 +1,24 @@
 import { Rng } from '../math/rng.ts';
-import { groupModalities } from '../model/groups.ts';
-import { composeModel } from '../model/model.ts';
-import type { Model } from '../model/model.ts';
-import type { Stage, StartName, TrainingEvent, TrainingRequest, TrainingResult } from './api.ts';
-import { createBatches } from './batches.ts';
-import type { Batches } from './batches.ts';
-import { loadProgress, saveProgress } from './checkpoint.ts';
+import type { Stage, StartName, TrainingRequest, TrainingResult } from './api.ts';
+import { loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { warningsOf } from './diagnose.ts';
 import { fitFlow } from './flow-fit.ts';
 import { trainedModel } from './handle.ts';
 import { runStage } from './loop.ts';
 import type { StageContext, StageState } from './loop.ts';
-import { createWork, pacer } from './pace.ts';
-import type { Work } from './pace.ts';
-import { planTraining } from './plan.ts';
-import type { Plan, StagePlan } from './plan.ts';
-import { prepare } from './prepare.ts';
-import type { Prepared } from './prepare.ts';
+import type { StagePlan } from './plan.ts';
 import { modalityResults, standardisedMaps } from './results.ts';
-import { createSession, evaluateSubjects, freshState } from './session.ts';
-import type { Constants, Evaluation, Session } from './session.ts';
-import { basisConstants, layFoundation, startingParameters } from './setup.ts';
-import type { Foundation } from './setup.ts';
-import { findStructure, initialStructure, structureConstants } from './structure.ts';
+import { begin, stepsOf } from './run.ts';
+import type { Run } from './run.ts';
+import { evaluateSubjects, freshState } from './session.ts';
+import type { Evaluation } from './session.ts';
+import { startingParameters } from './setup.ts';
+import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
 import type { Structure } from './structure.ts';
 
 /** Share of the warm-up after which the prediction's weight has come down to its floor. */
 const ANNEAL = 24 / 35;
-/** What the re-mixing costs, as a share of the steps of the other stages. */
-const REMIX_SHARE = 0.25;
-
-/** Everything that the stages share. */
-interface Run {
-  readonly request: TrainingRequest;
-  readonly prepared: Prepared;
-  readonly plan: Plan;
-  readonly starts: readonly StartName[];
-  readonly model: Model;
-  readonly session: Session;
-  readonly batches: Batches;
-  readonly foundation: Foundation;
-  readonly fixed: Constants;
-  readonly fingerprint: string;
-  readonly work: Work;
-  readonly remixUnits: number;
-  readonly pause: () => Promise<void>;
-  /** Saves now when `always`, else when the last checkpoint is old enough. */
-  readonly save: (progress: Progress, always: boolean) => Promise<void>;
-  readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
-}
-
 /**
  * Learns latents, exogenous variables and their graph in three stages: warm-up of the encoders from several
  * starts, re-mixing of the latents with a search for the graph, fine-tuning with the graph fixed.
@@ -77,71 +45,6 @@ export async function train(request: TrainingRequest): Promise<TrainingResult> {
   } finally {
     await run.session.dispose();
   }
-}
-
-async function begin(request: TrainingRequest): Promise<Run> {
-  const { cohort, specs, settings, device, signal, onEvent, checkpoints } = request;
-  const pause = pacer(signal);
-  const rng = new Rng(settings.seed);
-  const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
-    onEvent({
-      stage,
-      start: null,
-      epoch: 0,
-      epochs: 0,
-      fraction,
-      training: null,
-      validation: null,
-      adjacency: null,
-      message: null,
-      ...event,
-    });
-  announce(0, 'prepare', { message: 'Reading all data once' });
-  const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
-  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner);
-  const plan = planTraining(prepared.training.length, settings);
-  announce(0, 'prepare', { message: 'Finding principal components' });
-  const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
-  announce(0, 'prepare', { message: `Compiling the training step for ${device.label}` });
-  const session = await createSession(device, model, plan.batch, settings);
-  // Without a linear path, or with nothing to start from, all starts are the same.
-  const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
-  const starts = distinct ? settings.starts : settings.starts.slice(-1);
-  const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
-  const remixUnits = model.modalities > 1 ? REMIX_SHARE * steps : 0;
-  const work = createWork(steps + remixUnits);
-  const fingerprint = JSON.stringify({
-    settings,
-    specs,
-    subjects: cohort.subjects.length,
-    present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
-  });
-  let saved = performance.now();
-  return {
-    request,
-    prepared,
-    plan,
-    starts,
-    model,
-    session,
-    batches: createBatches(model, cohort, plan.batch),
-    foundation,
-    fixed: basisConstants(model, foundation),
-    fingerprint,
-    work,
-    remixUnits,
-    pause,
-    async save(progress, always) {
-      if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
-      await saveProgress(checkpoints, fingerprint, progress);
-      saved = performance.now();
-    },
-    tell: (stage, event = {}) => announce(work.fraction(), stage, event),
-  };
-}
-
-function stepsOf(plan: StagePlan): number {
-  return plan.epochs * plan.stepsPerEpoch;
 }
 
 /** One start of stage A. */
@@ -194,12 +97,13 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
   work.jumpTo(mark);
   const chosen = progress.chosen!;
   const rng = new Rng(settings.seed).fork('remix');
-  let structure = initialStructure(specs);
+  let structure = unrelated(initialStructure(specs));
   let theta = chosen.theta;
   if (model.modalities > 1) {
     run.tell('remix', { message: 'Looking for sparse relations across the modalities' });
-    await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
-    const { codes } = await evaluateAll(run, theta, everyone(run), false);
+    const unmixed = structureConstants(model, specs, initialStructure(specs));
+    await session.setConstants({ ...run.fixed, ...unmixed });
+    const { codes } = await evaluateAll(run, theta, everyone(run));
     structure = await findStructure(
       specs,
       codes,
@@ -264,8 +168,8 @@ async function finish(run: Run, progress: Progress, began: number): Promise<Trai
   );
   run.tell('finish', { message: 'Computing the latents of all subjects', adjacency: structure.adjacency });
   const { theta, terms } = end.best;
-  const { codes } = await evaluateAll(run, theta, everyone(run), false);
-  const held = await evaluateAll(run, theta, prepared.validation, false);
+  const { codes } = await evaluateAll(run, theta, everyone(run));
+  const held = await evaluateAll(run, theta, prepared.validation);
   const maps = standardisedMaps(specs, structure, codes, prepared.present);
   const rng = new Rng(settings.seed).fork('diagnose');
   const modalities = modalityResults(
@@ -338,11 +242,7 @@ function everyone({ request }: Run): Int32Array {
   return Int32Array.from(request.cohort.subjects.keys());
 }
 
-function evaluateAll(
-  run: Run,
-  theta: Float32Array,
-  subjects: Int32Array,
-  noise: boolean,
-): Promise<Evaluation> {
-  return evaluateSubjects(run.session, run.model, run.batches, theta, subjects, noise ? 1 : null, run.pause);
+/** Without noise: codes are the posterior's means. */
+function evaluateAll(run: Run, theta: Float32Array, subjects: Int32Array): Promise<Evaluation> {
+  return evaluateSubjects(run.session, run.model, run.batches, theta, subjects, null, run.pause);
 }

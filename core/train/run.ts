@@ -1,0 +1,108 @@
+import { Rng } from '../math/rng.ts';
+import { groupModalities } from '../model/groups.ts';
+import { composeModel } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import type { Stage, StartName, TrainingEvent, TrainingRequest } from './api.ts';
+import { createBatches } from './batches.ts';
+import type { Batches } from './batches.ts';
+import { saveProgress } from './checkpoint.ts';
+import type { Progress } from './checkpoint.ts';
+import { createWork, pacer } from './pace.ts';
+import type { Work } from './pace.ts';
+import { planTraining } from './plan.ts';
+import type { Plan, StagePlan } from './plan.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { createSession } from './session.ts';
+import type { Constants, Session } from './session.ts';
+import { basisConstants, layFoundation } from './setup.ts';
+import type { Foundation } from './setup.ts';
+
+/** What the re-mixing costs, as a share of the steps of the other stages. */
+const REMIX_SHARE = 0.25;
+
+/** Everything that the stages share. */
+export interface Run {
+  readonly request: TrainingRequest;
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  readonly starts: readonly StartName[];
+  readonly model: Model;
+  readonly session: Session;
+  readonly batches: Batches;
+  readonly foundation: Foundation;
+  readonly fixed: Constants;
+  readonly fingerprint: string;
+  readonly work: Work;
+  readonly remixUnits: number;
+  readonly pause: () => Promise<void>;
+  /** Saves now when `always`, else when the last checkpoint is old enough. */
+  readonly save: (progress: Progress, always: boolean) => Promise<void>;
+  readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
+}
+
+/** Reads and checks the data, composes the model and compiles its steps. */
+export async function begin(request: TrainingRequest): Promise<Run> {
+  const { cohort, specs, settings, device, signal, onEvent, checkpoints } = request;
+  const pause = pacer(signal);
+  const rng = new Rng(settings.seed);
+  const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
+    onEvent({
+      stage,
+      start: null,
+      epoch: 0,
+      epochs: 0,
+      fraction,
+      training: null,
+      validation: null,
+      adjacency: null,
+      message: null,
+      ...event,
+    });
+  announce(0, 'prepare', { message: 'Reading all data once' });
+  const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
+  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner);
+  const plan = planTraining(prepared.training.length, settings);
+  announce(0, 'prepare', { message: 'Finding principal components' });
+  const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
+  announce(0, 'prepare', { message: `Compiling the training step for ${device.label}` });
+  const session = await createSession(device, model, plan.batch, settings);
+  // Without a linear path, or with nothing to start from, all starts are the same.
+  const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
+  const starts = distinct ? settings.starts : settings.starts.slice(-1);
+  const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
+  const remixUnits = model.modalities > 1 ? REMIX_SHARE * steps : 0;
+  const work = createWork(steps + remixUnits);
+  const fingerprint = JSON.stringify({
+    settings,
+    specs,
+    subjects: cohort.subjects.length,
+    present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
+  });
+  let saved = performance.now();
+  return {
+    request,
+    prepared,
+    plan,
+    starts,
+    model,
+    session,
+    batches: createBatches(model, cohort, plan.batch),
+    foundation,
+    fixed: basisConstants(model, foundation),
+    fingerprint,
+    work,
+    remixUnits,
+    pause,
+    async save(progress, always) {
+      if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
+      await saveProgress(checkpoints, fingerprint, progress);
+      saved = performance.now();
+    },
+    tell: (stage, event = {}) => announce(work.fraction(), stage, event),
+  };
+}
+
+export function stepsOf(plan: StagePlan): number {
+  return plan.epochs * plan.stepsPerEpoch;
+}
