@@ -1,0 +1,24 @@
+import type { GraphDocument } from './document.ts';
+
+/**
+ * A square table, row to column: 1 where an arrow goes from the row's variable to the column's, 0 where it
+ * does not; an undirected edge is 1 both ways, a bidirected one 2 both ways.
+ */
+export function writeAdjacencyCsv({ nodes, edges }: GraphDocument): string {
+  const index = new Map(nodes.map(({ id }, i) => [id, i]));
+  const matrix = nodes.map(() => new Array<number>(nodes.length).fill(0));
+  for (const { from, to, kind } of edges) {
+    const [i, j] = [index.get(from)!, index.get(to)!];
+    const value = kind === 'bidirected' ? 2 : 1;
+    matrix[i][j] = value;
+    if (kind !== 'directed') matrix[j][i] = value;
+  }
+  const names = nodes.map(({ id }) => cell(id));
+  const rows = matrix.map((row, i) => [names[i], ...row].join(','));
+  return [['from/to', ...names].join(','), ...rows, ''].join('\r\n');
+}
+
+/** As RFC 4180 says; also where spaces at an end would be lost. */
+function cell(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,24 @@
+import type { GraphDocument } from './document.ts';
+import { oneLine, uniqueNames } from './names.ts';
+
+const MARKS = { directed: '->', undirected: '--', bidirected: '<->' } as const;
+
+/**
+ * The text that dagitty (web page and R package) reads. Names stand in double quotes, in which `"`, `\` and
+ * line ends become `_`. Hidden factors are written as ordinary variables: they were estimated, so that
+ * dagitty may adjust for them.
+ */
+export function writeDagitty({ nodes, edges }: GraphDocument): string {
+  const names = uniqueNames(
+    nodes.map(({ id }) => id),
+    (id) => oneLine(id).replace(/["\\]/g, '_') || '_',
+  );
+  const type = edges.some(({ kind }) => kind === 'undirected') ? 'pdag' : 'dag';
+  const lines = [
+    `${type} {`,
+    ...[...names.values()].map((name) => `"${name}"`),
+    ...edges.map(({ from, to, kind }) => `"${names.get(from)!}" ${MARKS[kind]} "${names.get(to)!}"`),
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,57 @@
+import type { DocumentEdge, DocumentModality, GraphDocument } from './document.ts';
+import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from './look.ts';
+import { oneLine, shownName } from './names.ts';
+
+const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
+  ellipse: 'ellipse',
+  rectangle: 'box',
+  diamond: 'diamond',
+  hexagon: 'hexagon',
+  triangle: 'triangle',
+  octagon: 'octagon',
+};
+
+/** Graphviz. Nodes are n0, n1, ... with the name as label, so that any name can be held. */
+export function writeDot(document: GraphDocument): string {
+  const { title, modalities, nodes, edges } = document;
+  const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
+  const look = new Map(modalities.map((modality) => [modality.name, modality]));
+  const legend = [
+    ...modalities.map(({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`),
+    ...lineLegend(document).map(({ kind, words }) => `${kind}: ${words}`),
+    NO_LINE,
+    CAVEAT,
+  ];
+  const lines = [
+    `digraph ${quoted(title)} {`,
+    `  graph [rankdir=LR, label=${quoted(`${title}\n${legend.join('\n')}`)}, fontname="sans-serif"];`,
+    '  node [fontname="sans-serif", fontsize=12];',
+    ...nodes.map((node) => {
+      const { shape, colour } = look.get(node.modality)!;
+      const hidden = node.kind === 'latent' ? `, style=filled, fillcolor="${colour}33"` : '';
+      const tip = quoted(`${node.id} (${node.modality})`);
+      return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}];`;
+    }),
+    ...edges.map((edge) => `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge)}];`),
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function edgeLook(edge: DocumentEdge): string {
+  const ends = { directed: 'forward', undirected: 'none', bidirected: 'both' }[edge.kind];
+  const style = isSure(edge) ? 'solid' : 'dashed';
+  const width = lineWidth(edge).toFixed(2);
+  return `dir=${ends}, style=${style}, penwidth=${width}, tooltip=${quoted(oneLine(edge.because))}`;
+}
+
+/** In a label a backslash begins an escape and an ampersand an entity, so both are written as themselves twice over. */
+function quoted(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('&', '&amp;')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replaceAll('\0', '\ufffd');
+  return `"${escaped}"`;
+}

@@ -1,0 +1,77 @@
+import type { DocumentEdge, DocumentNode, GraphDocument } from './document.ts';
+import { shownName } from './names.ts';
+import { xml } from './xml.ts';
+
+type Value = string | number | undefined;
+type Domain = 'graph' | 'node' | 'edge';
+
+/**
+ * GraphML 1.0, as igraph, NetworkX, Gephi and yEd read it. Nodes are n0, n1, ... and `name` holds the
+ * variable; a `bidirected` edge is written undirected, with its kind beside it. Pairs without a link, with
+ * their separating sets, are JSON in the graph's data `absent`.
+ */
+export function writeGraphml(document: GraphDocument): string {
+  const ids = new Map(document.nodes.map(({ id }, i) => [id, `n${String(i)}`]));
+  const keys = new Map<string, string>();
+  const colours = new Map(document.modalities.map(({ name, colour }) => [name, colour]));
+  const data = (domain: Domain, values: Readonly<Record<string, Value>>): string =>
+    Object.entries(values)
+      .flatMap(([name, value]) => {
+        if (value === undefined || value === '') return [];
+        const key = `${domain[0]}_${name}`;
+        const type = typeof value === 'number' ? 'double' : 'string';
+        keys.set(key, `<key id="${key}" for="${domain}" attr.name="${name}" attr.type="${type}"/>`);
+        return [`<data key="${key}">${xml(String(value))}</data>`];
+      })
+      .join('');
+  const graph = data('graph', graphData(document));
+  const nodes = document.nodes.map((node) => {
+    const values = { ...nodeData(node), colour: colours.get(node.modality) };
+    return `<node id="${ids.get(node.id)!}">${data('node', values)}</node>`;
+  });
+  const edges = document.edges.map((edge, i) => {
+    const ends = `source="${ids.get(edge.from)!}" target="${ids.get(edge.to)!}"`;
+    const directed = edge.kind === 'directed' ? 'true' : 'false';
+    return `<edge id="e${String(i)}" ${ends} directed="${directed}">${data('edge', edgeData(edge))}</edge>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...keys.values(),
+    `<graph id="G" edgedefault="directed">${graph}`,
+    ...nodes,
+    ...edges,
+    '</graph>',
+    '</graphml>',
+    '',
+  ].join('\n');
+}
+
+function graphData({ title, created, absent, provenance, notes }: GraphDocument): Record<string, Value> {
+  return {
+    title,
+    created,
+    notes: notes.join('\n'),
+    provenance: JSON.stringify(provenance),
+    absent: JSON.stringify(absent),
+  };
+}
+
+function nodeData(node: DocumentNode): Record<string, Value> {
+  const { id, modality, kind, unit, n } = node;
+  return { name: id, label: shownName(node), modality, kind, unit, n, ...annotationData(node) };
+}
+
+function edgeData(edge: DocumentEdge): Record<string, Value> {
+  const { kind, pValue, strength, frequency, n, because, label } = edge;
+  return { kind, pValue, strength, frequency, n, because, label, ...annotationData(edge) };
+}
+
+function annotationData({
+  note,
+  tags,
+  citations,
+  status,
+}: DocumentNode | DocumentEdge): Record<string, Value> {
+  return { note, tags: tags?.join('; '), citations: citations?.join('; '), status };
+}

@@ -1,0 +1,63 @@
+import type { DocumentEdge, GraphDocument } from './document.ts';
+
+/** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
+const SURE_FREQUENCY = 0.8;
+const SURE_P = 0.001;
+
+/** Width of a line in pixels; strength is 0..1, and where it is not known the line is of medium width. */
+export function lineWidth({ strength }: DocumentEdge): number {
+  return strength === undefined ? 1.8 : 1 + 4.5 * Math.min(1, Math.max(0, strength));
+}
+
+/** Solid or dashed. By resamples where they were made, else by p-value; a link with neither is solid. */
+export function isSure({ frequency, pValue }: DocumentEdge): boolean {
+  if (frequency !== undefined) return frequency >= SURE_FREQUENCY;
+  return pValue === undefined || pValue < SURE_P;
+}
+
+export interface LineWords {
+  readonly kind: 'directed' | 'undirected' | 'bidirected' | 'solid' | 'dashed' | 'thick' | 'thin';
+  readonly words: string;
+}
+
+/** What the lines of this graph mean, in plain words; only what occurs in it. */
+export function lineLegend({ edges }: GraphDocument): LineWords[] {
+  const kinds = new Set(edges.map(({ kind }) => kind));
+  const lines: LineWords[] = [];
+  if (kinds.has('directed')) lines.push({ kind: 'directed', words: 'Direct link, possible direction' });
+  if (kinds.has('undirected')) {
+    lines.push({ kind: 'undirected', words: 'Direct link, direction not known' });
+  }
+  if (kinds.has('bidirected')) {
+    lines.push({ kind: 'bidirected', words: 'Direct link, the data ask for both directions' });
+  }
+  if (edges.some(({ strength }) => strength !== undefined)) {
+    lines.push({ kind: 'thick', words: 'Strong link' }, { kind: 'thin', words: 'Weak link' });
+  }
+  return [...lines, ...sureLegend(edges)];
+}
+
+function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
+  const resampled = edges.some(({ frequency }) => frequency !== undefined);
+  const tested = edges.some(({ frequency, pValue }) => frequency === undefined && pValue !== undefined);
+  const resamples = `${String(100 * SURE_FREQUENCY)} of 100 resamples`;
+  const solid: string[] = [];
+  const dashed: string[] = [];
+  if (resampled) {
+    solid.push(`kept in at least ${resamples}`);
+    dashed.push('kept in fewer');
+  }
+  if (tested) {
+    solid.push('p below .001');
+    dashed.push('p .001 or more');
+  }
+  if (solid.length === 0) return [];
+  return [
+    { kind: 'solid', words: `Surer: ${solid.join(', or ')}` },
+    { kind: 'dashed', words: `Less sure: ${dashed.join(', or ')}` },
+  ];
+}
+
+export const NO_LINE = 'No line: no direct link found';
+export const CAVEAT =
+  'Links are consistent with direct effects under the assumptions of the method; they do not prove a cause.';

@@ -1,0 +1,30 @@
+/**
+ * Gives every id a name that a format can hold. What `clean` makes the same of two ids is told apart by `_2`,
+ * `_3`, ... in the order of the ids, so that the result depends on nothing else.
+ */
+export function uniqueNames(
+  ids: readonly string[],
+  clean: (id: string) => string,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const id of ids) {
+    const base = clean(id);
+    let name = base;
+    for (let k = 2; taken.has(name); k++) name = `${base}_${String(k)}`;
+    taken.add(name);
+    names.set(id, name);
+  }
+  return names;
+}
+
+/** What a person reads: their own name for it, or the variable's. */
+export function shownName(item: { readonly id: string; readonly label?: string }): string {
+  const label = item.label?.trim();
+  return label ? label : item.id;
+}
+
+/** One line of text, for formats where a line end ends the statement. */
+export function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
+}
