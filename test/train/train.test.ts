@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
+import { traceInference } from '../../core/compute/inference.ts';
 import * as tf from '../../core/compute/tf.ts';
 import type { TrainingEvent, TrainingResult } from '../../core/train/api.ts';
 import { train } from '../../core/train/train.ts';
@@ -86,6 +87,16 @@ describe('a run on three modalities of which subjects lack some', () => {
       });
       expect(result.model.decode(m, code).shape).toEqual([3, array.shape[0]]);
     });
+  });
+
+  it('hands out encoders that can be written as .onnx files of their own', () => {
+    const bytes = traceInference(
+      'sleep',
+      ({ x }) => ({ code: result.model.encode(0, x) }),
+      { x: { shape: ['N', 6], dtype: 'float32' } },
+      {},
+    );
+    expect(bytes.length).toBeLessThan(4 * result.model.parameters.length);
   });
 
   it('is the same again from the same seed, and another from another', async () => {
