@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportRun, SubjectRow } from '../../../core/ingest/ports.ts';
+import { importRecordings, previewRecording } from '../../../core/ingest/time-series/import.ts';
+import { planRecordings } from '../../../core/ingest/time-series/plan.ts';
+import { memorySource } from '../memory-source.ts';
+import { edfBytes, edfSource, patched, signal } from './edf-fixture.ts';
+
+const spo2 = signal('SPO2', 1);
+const pulse = signal('HEART_RATE', 2, { unit: 'bpm' });
+
+function night(name: string, level: number, channels = [spo2, pulse], more = {}) {
+  return edfSource(name, channels, 60, (s) => level + s, more);
+}
+
+function collecting(): ImportRun<Float32Array> & { rows: SubjectRow<Float32Array>[]; files: string[] } {
+  const rows: SubjectRow<Float32Array>[] = [];
+  const files: string[] = [];
+  return {
+    rows,
+    files,
+    onRow: (row) => void rows.push(row),
+    onProgress: (done, total, file) => void files.push(`${done}/${total} ${file}`),
+  };
+}
+
+describe('the plan of a folder of recordings', () => {
+  const files = [
+    night('0001.edf', 50),
+    night('0002.edf', 60),
+    night('0010.edf', 70, [spo2, signal('Heart Rate', 4, { unit: 'bpm' }), signal('ECG', 5, { unit: 'mV' })]),
+    night('0011.edf', 70, [spo2, pulse, signal('ECG', 5, { unit: 'uV' })], {
+      patient: { name: 'Jane Doe', birthDate: '1970-01-02' },
+    }),
+    memorySource('0012.edf', edfBytes([spo2, pulse], 60, () => 1).subarray(0, 1500)),
+    memorySource('0013.edf', new Uint8Array(0)),
+    night('notes about the study.edf', 1),
+  ];
+
+  it('says who has a recording, what is in them, and what is odd', async () => {
+    const plan = await planRecordings(files);
+    expect(plan.pattern).toBe('{id}.edf');
+    expect(plan.recordings.map((r) => r.subject)).toEqual([
+      '0001',
+      '0002',
+      '0010',
+      '0011',
+      '0012',
+      'notes about the study',
+    ]);
+    expect(plan.rejects).toEqual([
+      { file: '0013.edf', where: '', code: 'recording.empty', reason: expect.stringContaining('0013.edf') },
+    ]);
+    expect(plan.warnings).toEqual([
+      {
+        file: '0012.edf',
+        code: 'recording.truncated',
+        message: expect.stringMatching(/of the 60 data records/),
+      },
+    ]);
+    expect(plan.channels).toEqual([
+      {
+        name: 'SPO2',
+        recordings: 6,
+        units: [{ unit: '%', recordings: 6 }],
+        rates: [{ hertz: 1, recordings: 6 }],
+      },
+      {
+        name: 'HEART_RATE',
+        recordings: 6,
+        units: [{ unit: 'bpm', recordings: 6 }],
+        rates: [
+          { hertz: 2, recordings: 5 },
+          { hertz: 4, recordings: 1 },
+        ],
+      },
+      {
+        name: 'ECG',
+        recordings: 2,
+        units: [
+          { unit: 'mV', recordings: 1 },
+          { unit: 'uV', recordings: 1 },
+        ],
+        rates: [{ hertz: 5, recordings: 2 }],
+      },
+    ]);
+    expect(plan.suggested).toEqual({
+      channels: [
+        { name: 'SPO2', unit: '%' },
+        { name: 'HEART_RATE', unit: 'bpm' },
+      ],
+      steps: 120,
+      window: 'whole',
+      visit: '',
+    });
+    expect(plan.durationSeconds).toMatchObject({ median: 60, max: 60 });
+    expect(plan.personalData).toEqual([
+      { kind: 'name', where: 'EDF header, patient field: name', files: 1, example: '0011.edf' },
+      { kind: 'birth date', where: 'EDF header, patient field: birth date', files: 1, example: '0011.edf' },
+    ]);
+  });
+
+  it('finds the id by the ids that are known', async () => {
+    const named = [night('Study_0001_a.edf', 1), night('Study_0002_a.edf', 1)];
+    const plan = await planRecordings(named, { knownIds: ['Study_0001', 'Study_0002'] });
+    expect(plan.pattern).toBe('{id}_a.edf');
+  });
+
+  it('keeps synonyms apart where one recording has both', async () => {
+    const plan = await planRecordings([
+      night('1.edf', 1, [signal('HR', 1), signal('PULSE RATE', 1)]),
+      night('2.edf', 1, [signal('hr', 1)]),
+    ]);
+    expect(plan.channels.map((c) => [c.name, c.recordings])).toEqual([
+      ['HR', 2],
+      ['PULSE RATE', 1],
+    ]);
+  });
+
+  it('of a folder without matches imports nothing, and says why', async () => {
+    const plan = await planRecordings([night('a.edf', 1)], { pattern: 'night-{id}.edf' });
+    expect(plan).toMatchObject({ recordings: [], unmatched: ['a.edf'], channels: [] });
+    const settings = { ...plan.suggested, channels: [{ name: 'SPO2', unit: '%' }] };
+    await expect(importRecordings(plan, settings, collecting())).rejects.toMatchObject({
+      code: 'recording.nothing-to-import',
+      message: expect.stringContaining('night-{id}.edf'),
+    });
+  });
+
+  it('stops when it is cancelled', async () => {
+    await expect(planRecordings(files, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});
+
+describe('the import of recordings', () => {
+  it('gives out each subject once, in physical units, with progress', async () => {
+    const plan = await planRecordings([night('0001.edf', 50), night('0002.edf', 60)]);
+    const run = collecting();
+    const result = await importRecordings(plan, { ...plan.suggested, steps: 3 }, run);
+    expect(run.rows.map((row) => [row.subject, [...row.values].map(Math.round)])).toEqual([
+      ['0001', [50, 51, 50, 51, 50, 51]],
+      ['0002', [60, 61, 60, 61, 60, 61]],
+    ]);
+    expect(run.files).toEqual(['1/2 0001.edf', '2/2 0002.edf']);
+    expect(result).toMatchObject({ shape: [3, 2], imported: 2, rejects: [], otherVisits: 0 });
+    expect(result.statistics[0]).toMatchObject({ name: 'SPO2', unit: '%', count: 6, missing: 0 });
+    expect(result.statistics[0].mean).toBeCloseTo(55, 2);
+    expect(result.statistics[0].sd).toBeCloseTo(5, 2);
+  });
+
+  it('rejects with a reason what it cannot take in', async () => {
+    const zeroRange = edfBytes([spo2, pulse], 60, () => 1);
+    const digitalMin = 256 + 3 * 120;
+    const plan = await planRecordings(
+      [
+        night('0001.edf', 50),
+        night('a/0001.edf', 51),
+        night('0002.edf', 1, [pulse]),
+        night('0003.edf', 1, [signal('SPO2', 1, { unit: 'mV' }), pulse]),
+        memorySource('0004.edf', patched(patched(zeroRange, digitalMin, 8, '0'), digitalMin + 24, 8, '0')),
+        memorySource('0005.edf', new Uint8Array(500)),
+        night('0006.edf', 55),
+      ],
+      { pattern: '{id}.edf' },
+    );
+    const run = collecting();
+    const settings = { ...plan.suggested, channels: [{ name: 'SPO2', unit: '%' }] };
+    const result = await importRecordings(plan, settings, run);
+    expect(run.rows.map((row) => row.subject)).toEqual(['0001', '0006']);
+    expect(run.rows.flatMap((row) => [...row.values]).some(Number.isNaN)).toBe(false);
+    expect(result.rejects.map((r) => [r.file, r.code])).toEqual([
+      ['0005.edf', 'recording.not-edf'],
+      ['a/0001.edf', 'recording.duplicate-subject'],
+      ['0002.edf', 'recording.channel-missing'],
+      ['0003.edf', 'recording.unit'],
+      ['0004.edf', 'recording.range'],
+    ]);
+    for (const { file, reason } of result.rejects.slice(2)) expect(reason).toContain(file);
+    expect(result.rejects[1].reason).toBe('Subject “0001” has a recording already: 0001.edf');
+  });
+
+  it('takes one visit, or the first of each subject', async () => {
+    const plan = await planRecordings(
+      ['0001_v1.edf', '0001_v2.edf', '0002_v1.edf'].map((name, i) => night(name, 10 * i)),
+    );
+    expect(plan.visits).toEqual([
+      { visit: 'v1', files: 2 },
+      { visit: 'v2', files: 1 },
+    ]);
+    expect(plan.rejects).toEqual([]);
+    const second = collecting();
+    expect(await importRecordings(plan, { ...plan.suggested, visit: 'v2' }, second)).toMatchObject({
+      imported: 1,
+      otherVisits: 2,
+    });
+    expect(Math.round(second.rows[0].values[0])).toBe(10);
+    const all = await importRecordings(plan, { ...plan.suggested, visit: '' }, collecting());
+    expect(all).toMatchObject({
+      imported: 2,
+      rejects: [{ file: '0001_v2.edf', code: 'recording.other-visit' }],
+    });
+  });
+
+  it('rejects a recording in whose window nothing was recorded', async () => {
+    const gap = night('0001.edf', 1, [spo2], {
+      recordOnsets: Array.from({ length: 60 }, (_, r) => (r < 30 ? r : r + 1000)),
+    });
+    const plan = await planRecordings([gap, edfSource('0002.edf', [spo2], 500, () => 1)]);
+    const settings = { ...plan.suggested, window: { startSeconds: 100, durationSeconds: 300 } };
+    const result = await importRecordings(plan, settings, collecting());
+    expect(result.rejects).toEqual([
+      { file: '0001.edf', where: 'SPO2', code: 'recording.nothing-recorded', reason: expect.any(String) },
+    ]);
+  });
+
+  it('stops between two files when it is cancelled', async () => {
+    const plan = await planRecordings([night('0001.edf', 50), night('0002.edf', 60), night('0003.edf', 60)]);
+    const controller = new AbortController();
+    const run = { ...collecting(), signal: controller.signal, onProgress: () => controller.abort() };
+    await expect(importRecordings(plan, plan.suggested, run)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(run.rows.length).toBe(1);
+  });
+
+  it.each([
+    ['recording.no-channels', { channels: [] }],
+    ['recording.settings', { steps: 0 }],
+    ['recording.settings', { window: { startSeconds: 0, durationSeconds: 0 } }],
+  ])('refuses settings with %s', async (code, settings) => {
+    const plan = await planRecordings([night('0001.edf', 50)]);
+    await expect(
+      importRecordings(plan, { ...plan.suggested, ...settings }, collecting()),
+    ).rejects.toMatchObject({ code });
+  });
+});
+
+describe('the preview of a recording', () => {
+  it('is what the import gives out, with annotations', async () => {
+    const annotations = [{ onset: 12, duration: 10, text: 'apnoea' }];
+    const plan = await planRecordings([
+      night('0001.edf', 50, [spo2, pulse], { annotations }),
+      night('0002.edf', 1),
+    ]);
+    const run = collecting();
+    const settings = { ...plan.suggested, window: { startSeconds: 30, durationSeconds: 60 } };
+    await importRecordings(plan, settings, run);
+    const preview = await previewRecording(plan, settings, '0001');
+    expect(preview).toEqual({
+      subject: '0001',
+      file: '0001.edf',
+      values: run.rows[0].values,
+      recorded: [0.5, 0.5],
+      annotations,
+    });
+    await expect(previewRecording(plan, settings, '9')).rejects.toMatchObject({
+      code: 'recording.unknown-subject',
+    });
+  });
+});
