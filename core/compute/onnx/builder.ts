@@ -40,7 +40,7 @@ export interface OnnxBuilder {
   /** The node that computes a ref; undefined for inputs and constants. */
   producer(ref: Ref): OnnxNode | undefined;
   constant(data: TypedValues, shape: readonly number[], dtype: ElementType): Ref;
-  /** A constant with the same number everywhere. */
+  /** The same number everywhere. */
   fill(value: number, shape: readonly number[], dtype: ElementType): Ref;
   scalar(value: number, dtype?: ElementType): Ref;
   /** A one-dimensional int64 constant: a shape, axes, starts... */
@@ -83,6 +83,10 @@ export function createBuilder(): OnnxBuilder {
     op: (op, inputs, out, attrs) => b.ops(op, inputs, [out], attrs)[0],
     producer: (ref) => producers.get(ref),
     constant(data, shape, dtype) {
+      // Ones and zeros of any shape stay one number until something needs them all.
+      if (data.length > 1 && dtype !== 'int64' && data.every((v) => v === data[0])) {
+        return b.expand(b.constant(data.slice(0, 1), [], dtype), shape);
+      }
       if (data.length !== sizeOf(shape))
         throw new Error(`${data.length} numbers for a constant of [${shape}]`);
       if (data.length > SHARED_CONSTANT_LIMIT) return fresh({ shape, dtype }, data);
@@ -93,14 +97,17 @@ export function createBuilder(): OnnxBuilder {
       sharedConstants.set(key, ref);
       return ref;
     },
-    fill: (value, shape, dtype) => b.constant(typedFill(value, sizeOf(shape), dtype), shape, dtype),
-    scalar: (value, dtype = 'float32') => b.fill(value, [], dtype),
+    fill: (value, shape, dtype) => b.expand(b.scalar(value, dtype), shape),
+    scalar: (value, dtype = 'float32') => b.constant(oneNumber(value, dtype), [], dtype),
     int64s: (values) => b.constant(Int32Array.from(values), [values.length], 'int64'),
     reshape(x, shape) {
       if (sameShape(x.shape, shape)) return x;
       if (x.data) return b.constant(x.data, shape, x.dtype);
       const before = b.producer(x);
       if (before?.op === 'Reshape') return b.reshape(before.inputs[0], shape);
+      if (before?.op === 'Expand' && sizeOf(before.inputs[0].shape) === 1) {
+        return b.expand(b.reshape(before.inputs[0], []), shape);
+      }
       return b.op('Reshape', [x, b.int64s(shape)], { shape, dtype: x.dtype });
     },
     transpose(x, perm) {
@@ -114,6 +121,9 @@ export function createBuilder(): OnnxBuilder {
         );
       }
       const shape = perm.map((axis) => x.shape[axis]);
+      if (before?.op === 'Expand' && sizeOf(before.inputs[0].shape) === 1) {
+        return b.expand(before.inputs[0], shape);
+      }
       const moved = perm.filter((axis) => x.shape[axis] !== 1);
       // Only axes of size 1 change their place: the numbers stay where they are.
       if (moved.every((axis, i) => i === 0 || moved[i - 1] < axis)) return b.reshape(x, shape);
@@ -121,10 +131,16 @@ export function createBuilder(): OnnxBuilder {
     },
     cast(x, dtype) {
       if (x.dtype === dtype) return x;
+      const before = b.producer(x);
+      if (before?.op === 'Expand') return b.expand(b.cast(before.inputs[0], dtype), x.shape);
+      if (x.data?.length === 1) return b.reshape(b.scalar(casted(x.data[0], dtype), dtype), x.shape);
       return b.op('Cast', [x], { shape: x.shape, dtype }, { to: ELEMENT_CODES[dtype] });
     },
     expand(x, shape) {
       if (sameShape(x.shape, shape)) return x;
+      if (sizeOf(shape) === 1) return b.reshape(x, shape);
+      const before = b.producer(x);
+      if (before?.op === 'Expand') return b.expand(before.inputs[0], shape);
       return b.op('Expand', [x, b.int64s(shape)], { shape, dtype: x.dtype });
     },
   };
@@ -139,8 +155,10 @@ export const ELEMENT_CODES: Readonly<Record<ElementType, number>> = {
   bool: 9,
 };
 
-function typedFill(value: number, size: number, dtype: ElementType): TypedValues {
-  if (dtype === 'float32') return new Float32Array(size).fill(value);
-  if (dtype === 'bool') return new Uint8Array(size).fill(value);
-  return new Int32Array(size).fill(value);
+const casted = (value: number, dtype: ElementType): number =>
+  dtype === 'float32' ? value : dtype === 'bool' ? Number(value !== 0) : Math.trunc(value);
+
+function oneNumber(value: number, dtype: ElementType): TypedValues {
+  if (dtype === 'float32') return Float32Array.of(value);
+  return dtype === 'bool' ? Uint8Array.of(value) : Int32Array.of(value);
 }

@@ -1,4 +1,5 @@
 import { broadcastShapes } from '../shapes.ts';
+import { binary, unary, where } from './algebra.ts';
 import type { OnnxBuilder, Ref } from './builder.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
@@ -14,8 +15,7 @@ const COMPARE: Readonly<Record<string, string>> = {
   LogicalXor: 'Xor',
 };
 
-const boolOf = (b: OnnxBuilder, op: string, ...inputs: Ref[]): Ref =>
-  b.op(op, inputs, { shape: broadcastShapes(...inputs.map((ref) => ref.shape)), dtype: 'bool' });
+const not = (b: OnnxBuilder, x: Ref): Ref => unary(b, 'Not', x);
 
 function testKernel(name: string, lower: (b: OnnxBuilder, x: Ref) => Ref): Kernel {
   return defineKernel({
@@ -36,13 +36,13 @@ function compareKernel(name: string, lower: (b: OnnxBuilder, x: Ref, y: Ref) => 
 }
 
 export const compareKernels: readonly Kernel[] = [
-  ...Object.entries(COMPARE).map(([name, op]) => compareKernel(name, (b, x, y) => boolOf(b, op, x, y))),
-  compareKernel('NotEqual', (b, x, y) => boolOf(b, 'Not', boolOf(b, 'Equal', x, y))),
-  testKernel('LogicalNot', (b, x) => boolOf(b, 'Not', x)),
-  testKernel('IsNan', (b, x) => boolOf(b, 'IsNaN', x)),
-  testKernel('IsInf', (b, x) => boolOf(b, 'IsInf', x)),
+  ...Object.entries(COMPARE).map(([name, op]) => compareKernel(name, (b, x, y) => binary(b, op, x, y))),
+  compareKernel('NotEqual', (b, x, y) => not(b, binary(b, 'Equal', x, y))),
+  testKernel('LogicalNot', not),
+  testKernel('IsNan', (b, x) => unary(b, 'IsNaN', x, {}, 'bool')),
+  testKernel('IsInf', (b, x) => unary(b, 'IsInf', x, {}, 'bool')),
   testKernel('IsFinite', (b, x) =>
-    boolOf(b, 'Not', boolOf(b, 'Or', boolOf(b, 'IsNaN', x), boolOf(b, 'IsInf', x))),
+    not(b, binary(b, 'Or', unary(b, 'IsNaN', x, {}, 'bool'), unary(b, 'IsInf', x, {}, 'bool'))),
   ),
   defineKernel({
     name: 'Select',
@@ -51,13 +51,13 @@ export const compareKernels: readonly Kernel[] = [
     lower: (b, [condition, t, e]) => {
       // A condition of rank 1 chooses whole rows.
       const rows = condition.shape.length === 1 && t.shape.length > 1;
-      const where = rows
+      const rowWise = rows
         ? b.reshape(
             condition,
             t.shape.map((n, i) => (i === 0 ? n : 1)),
           )
         : condition;
-      return b.op('Where', [b.cast(where, 'bool'), t, e], t);
+      return where(b, b.cast(rowWise, 'bool'), t, e);
     },
   }),
 ];

@@ -1,17 +1,11 @@
 import type { ValueSpec } from '../graph.ts';
 import { broadcastShapes } from '../shapes.ts';
-import type { OnnxAttributes, OnnxBuilder, Ref } from './builder.ts';
+import { binary, clip, stepFunction, unary } from './algebra.ts';
+import type { OnnxBuilder, Ref } from './builder.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
-/** Element by element on two tensors with broadcasting. */
-export function binary(b: OnnxBuilder, op: string, x: Ref, y: Ref): Ref {
-  return b.op(op, [x, y], { shape: broadcastShapes(x.shape, y.shape), dtype: x.dtype });
-}
-
-export function unary(b: OnnxBuilder, op: string, x: Ref, attrs: OnnxAttributes = {}): Ref {
-  return b.op(op, [x], { shape: x.shape, dtype: x.dtype }, attrs);
-}
+export { binary, unary } from './algebra.ts';
 
 const like = (spec: ValueSpec): ValueSpec => ({ shape: spec.shape, dtype: spec.dtype });
 
@@ -79,9 +73,6 @@ function floorDivide(b: OnnxBuilder, x: Ref, y: Ref): Ref {
   return b.cast(unary(b, 'Floor', quotient), x.dtype);
 }
 
-const clip = (b: OnnxBuilder, x: Ref, low: number, high: number): Ref =>
-  b.op('Clip', [x, b.scalar(low, x.dtype), b.scalar(high, x.dtype)], x);
-
 export const elementwiseKernels: readonly Kernel[] = [
   ...Object.entries(UNARY).map(([name, op]) => unaryKernel(name, (b, x) => unary(b, op, x))),
   ...Object.entries(BINARY).map(([name, op]) => binaryKernel(name, (b, x, y) => binary(b, op, x, y))),
@@ -95,17 +86,7 @@ export const elementwiseKernels: readonly Kernel[] = [
   unaryKernel<{ alpha: number }>('LeakyRelu', (b, x, { alpha }) =>
     unary(b, 'LeakyRelu', x, { alpha: { float: alpha } }),
   ),
-  unaryKernel<{ alpha: number }>('Step', (b, x, { alpha }) =>
-    b.op(
-      'Where',
-      [
-        b.op('Greater', [x, b.scalar(0, x.dtype)], { shape: x.shape, dtype: 'bool' }),
-        b.scalar(1),
-        b.scalar(alpha),
-      ],
-      { shape: x.shape, dtype: 'float32' },
-    ),
-  ),
+  unaryKernel<{ alpha: number }>('Step', (b, x, { alpha }) => stepFunction(b, b.cast(x, 'float32'), alpha)),
   unaryKernel<{ clipValueMin: number; clipValueMax: number }>('ClipByValue', (b, x, attrs) =>
     clip(b, x, attrs.clipValueMin, attrs.clipValueMax),
   ),

@@ -1,6 +1,6 @@
 import type { DType, ValueSpec } from '../graph.ts';
 import { normaliseAxes, reducedShape } from '../shapes.ts';
-import type { OnnxBuilder, Ref } from './builder.ts';
+import { reduce } from './algebra.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
@@ -13,19 +13,6 @@ interface ReduceAttrs {
 
 const axesOf = (attrs: ReduceAttrs, rank: number): number[] =>
   normaliseAxes(attrs.axis ?? attrs.reductionIndices, rank);
-
-/** Reduces over axes without keeping them. Axes of size 1 are only reshaped away. */
-export function reduce(b: OnnxBuilder, op: string, x: Ref, axes: readonly number[], keepDims = false): Ref {
-  const long = axes.filter((axis) => x.shape[axis] !== 1);
-  const shape = reducedShape(x.shape, axes, keepDims);
-  if (long.length === 0) return b.reshape(x, shape);
-  const spec = { shape: reducedShape(x.shape, long, true), dtype: x.dtype };
-  const reduced =
-    op === 'ReduceSum'
-      ? b.op(op, [x, b.int64s(long)], spec, { keepdims: 1 })
-      : b.op(op, [x], spec, { axes: long, keepdims: 1 });
-  return b.reshape(reduced, shape);
-}
 
 function reduceKernel(name: string, op: string, dtypeOf: (x: DType) => DType, compute?: 'int32'): Kernel {
   return defineKernel<ReduceAttrs>({
