@@ -31,7 +31,8 @@ export const imageCodec: ImageCodec = {
     const grey = target.colour === 'grey';
     const opened = open(bytes).autoOrient();
     const image = (metadata.hasAlpha ? opened.flatten({ background: '#000' }) : opened)
-      .resize(target.width, target.height, { fit: 'contain', background: '#000' })
+      // The linear kernel makes no rings, so that no pixel becomes brighter than the brightest was.
+      .resize(target.width, target.height, { fit: 'contain', background: '#000', kernel: 'linear' })
       .toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
       .raw({ depth: deep ? 'ushort' : 'uchar' });
     const { data, info } = await damaged(source, () => image.toBuffer({ resolveWithObject: true }));

@@ -75,8 +75,10 @@ async function inspect(sample: readonly ByteSource[], codec: ImageCodec, options
     options.signal?.throwIfAborted();
     try {
       const facts = await codec.inspect(source);
-      // Decoding is what shows that a file is whole; the brightest pixel tells what a 16-bit file calls white.
-      const { data } = await codec.decode(source, { width: SIZE, height: SIZE, colour: 'grey' });
+      // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
+      // tells what its camera calls white.
+      const size = facts.bitsPerSample === 16 ? facts : { width: SIZE, height: SIZE };
+      const { data } = await codec.decode(source, { width: size.width, height: size.height, colour: 'grey' });
       inspected.push({ name: source.name, facts, brightest: brightestOf(data) });
     } catch (error) {
       rejects.push(rejectFor(source.name, error));

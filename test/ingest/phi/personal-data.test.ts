@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { personalDataInColumns } from '../../../core/ingest/phi/columns.ts';
+import { personalDataInEdf } from '../../../core/ingest/phi/edf.ts';
+import { personalDataInImages } from '../../../core/ingest/phi/images.ts';
+import { readHeader } from '../../../core/ingest/time-series/edf-header.ts';
+import { edfSource, signal } from '../time-series/edf-fixture.ts';
+
+describe('personal data in columns', () => {
+  it.each([
+    ['Name', 'name'],
+    ['last_name', 'name'],
+    ['PatientName', 'name'],
+    ['Prénom', 'name'],
+    ['Nachname', 'name'],
+    ['DOB', 'birth date'],
+    ['date of birth', 'birth date'],
+    ['Geburtsdatum', 'birth date'],
+    ['patient_birth_date', 'birth date'],
+    ['MRN', 'hospital number'],
+    ['NHS number', 'hospital number'],
+    ['ZIP code', 'address'],
+    ['e-mail', 'contact'],
+    ['phone_2', 'contact'],
+    ['referring physician', 'staff'],
+  ])('%s: %s', (column, kind) => {
+    expect(personalDataInColumns('people.csv', [column])).toEqual([
+      { kind, where: `column “${column}”`, files: 1, example: 'people.csv' },
+    ]);
+  });
+
+  it.each([
+    'id',
+    'age',
+    'sex',
+    'bmi',
+    'birth_weight',
+    'drug_name',
+    'cell_count',
+    'enamel',
+    'username_hash',
+    'z12',
+    '',
+  ])('%s is none', (column) => {
+    expect(personalDataInColumns('people.csv', [column])).toEqual([]);
+  });
+});
+
+describe('personal data in EDF headers', () => {
+  const find = async (subject: string, more: Parameters<typeof edfSource>[4], name = 'a.edf') => {
+    const source = edfSource(name, [signal('SPO2', 1)], 1, () => 0, more);
+    return { name, subject, header: await readHeader(source) };
+  };
+
+  it('is listed by place, with the number of files', async () => {
+    const files = [
+      await find('1', { patient: { name: 'Jane Doe', birthDate: '1970-02-28', code: 'H-77' } }, '1.edf'),
+      await find('2', { patient: { name: 'John Roe' }, recording: { technician: 'Dr No' } }, '2.edf'),
+      await find('3', {}, '3.edf'),
+    ];
+    expect(personalDataInEdf(files)).toEqual([
+      { kind: 'name', where: 'EDF header, patient field: name', files: 2, example: '1.edf' },
+      { kind: 'birth date', where: 'EDF header, patient field: birth date', files: 1, example: '1.edf' },
+      { kind: 'hospital number', where: 'EDF header, patient field: code', files: 1, example: '1.edf' },
+      { kind: 'staff', where: 'EDF header, recording field: technician', files: 1, example: '2.edf' },
+    ]);
+  });
+
+  it('is not what says nothing: X, anonymous, or the subject’s id again', async () => {
+    const files = [
+      await find('0012', { patient: { code: '0012', name: 'X X' } }),
+      await find('0013', {
+        patient: { name: 'Anonymous' },
+        recording: { technician: 'unknown', equipment: 'WatchPAT' },
+      }),
+    ];
+    expect(personalDataInEdf(files)).toEqual([]);
+  });
+});
+
+describe('personal data in images', () => {
+  it('is the presence of metadata', () => {
+    const facts = { format: 'jpeg', width: 9, height: 9, channels: 3, bitsPerSample: 8 } as const;
+    expect(
+      personalDataInImages([
+        { name: 'a.jpg', facts: { ...facts, metadata: ['EXIF'] } },
+        { name: 'b.jpg', facts: { ...facts, metadata: ['EXIF', 'XMP'] } },
+        { name: 'c.jpg', facts: { ...facts, metadata: [] } },
+      ]),
+    ).toEqual([
+      { kind: 'free text', where: 'image metadata: EXIF', files: 2, example: 'a.jpg' },
+      { kind: 'free text', where: 'image metadata: XMP', files: 1, example: 'b.jpg' },
+    ]);
+  });
+});

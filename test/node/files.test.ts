@@ -1,0 +1,104 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileSource } from '../../core/node/byte-source.ts';
+import { listFolder } from '../../core/node/folder.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etiograph-files-'));
+  await mkdir(join(folder, 'clinic b', 'deep'), { recursive: true });
+  await mkdir(join(folder, '.hidden'));
+  await mkdir(join(folder, 'empty'));
+  const names = [
+    'n10.edf',
+    'n2.EDF',
+    'n1.bdf',
+    '._n1.bdf',
+    '.hidden/n9.edf',
+    'table.csv',
+    'clinic b/n3.edf',
+    'clinic b/deep/n4.edf',
+  ];
+  for (const name of names) await writeFile(join(folder, name), `bytes of ${name}`);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('listFolder', () => {
+  const names = async (where: string, extensions = ['edf', 'bdf']) =>
+    (await listFolder(where, extensions)).map((file) => file.name);
+
+  it('finds the files with the endings, numbers in order, folders in it included, hidden ones not', async () => {
+    expect(await names(folder)).toEqual([
+      'clinic b/deep/n4.edf',
+      'clinic b/n3.edf',
+      'n1.bdf',
+      'n2.EDF',
+      'n10.edf',
+    ]);
+  });
+
+  it('takes an ending in place of the extensions', async () => {
+    expect(await names(join(folder, '*.edf'))).toEqual([
+      'clinic b/deep/n4.edf',
+      'clinic b/n3.edf',
+      'n2.EDF',
+      'n10.edf',
+    ]);
+    expect(await names(join(folder, 'n1*'))).toEqual(['n1.bdf', 'n10.edf']);
+  });
+
+  it('gives paths that can be opened', async () => {
+    const [first] = await listFolder(folder, ['edf']);
+    expect((await fileSource(first.path, first.name)).name).toBe('clinic b/deep/n4.edf');
+  });
+
+  it.each([
+    ['empty', 'folder.no-files'],
+    ['missing', 'folder.missing'],
+    ['table.csv', 'folder.missing'],
+    ['*.dcm', 'folder.no-files'],
+  ])('%s: %s', async (where, code) => {
+    await expect(listFolder(join(folder, where), ['edf'])).rejects.toMatchObject({ code });
+  });
+});
+
+describe('fileSource', () => {
+  it('reads pieces, and fewer bytes only at the end', async () => {
+    const source = await fileSource(join(folder, 'n10.edf'));
+    const text = async (offset: number, length: number) =>
+      new TextDecoder().decode(await source.read(offset, length));
+    expect([source.name, source.size]).toEqual(['n10.edf', 16]);
+    expect(await text(0, 5)).toBe('bytes');
+    expect(await text(9, 7)).toBe('n10.edf');
+    expect(await text(9, 700)).toBe('n10.edf');
+    expect(await text(99, 7)).toBe('');
+  });
+
+  it('names a file that is not there, or is a folder', async () => {
+    await expect(fileSource(join(folder, 'gone.edf'))).rejects.toMatchObject({
+      code: 'file.missing',
+      message: expect.stringContaining('gone.edf'),
+    });
+    await expect(fileSource(join(folder, 'empty'))).rejects.toMatchObject({ code: 'file.not-a-file' });
+  });
+
+  it('names a file that went away after it was listed', async () => {
+    const path = join(folder, 'fleeting.bin');
+    await writeFile(path, 'here');
+    const source = await fileSource(path);
+    await rm(path);
+    await expect(source.read(0, 4)).rejects.toMatchObject({ code: 'file.missing' });
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'names a file that may not be read (not as root, nor on Windows)',
+    async () => {
+      const path = join(folder, 'secret.bin');
+      await writeFile(path, 'here');
+      await chmod(path, 0o000);
+      await expect((await fileSource(path)).read(0, 4)).rejects.toMatchObject({ code: 'file.denied' });
+    },
+  );
+});
