@@ -70,7 +70,7 @@ export async function learnSkeleton(
     if (shortOfRows) break;
     await searchOrder(state, search, pairs, options);
   }
-  await chooseSeparators(state, search, options);
+  await chooseSeparators(state, search, alpha, options);
   const { adjacent, separated, tests, testsByOrder } = state;
   return {
     size: names.length,
@@ -143,6 +143,7 @@ async function searchOrder(
     adjacent[pair] = adjacent[mirrored] = 0;
   }
   state.testsByOrder[order] = s.tests - before;
+  options.onProgress?.({ order, fraction: 1, tests: s.tests });
 }
 
 /**
@@ -150,13 +151,19 @@ async function searchOrder(
  * one with the largest p-value (PC-Max, Ramsey 2016). The first set found is often a weak one of low
  * order, of variables that were no neighbours after all; colliders read from it contradict each other.
  */
-async function chooseSeparators(state: State, s: PairSearch, options: PcOptions): Promise<void> {
+async function chooseSeparators(
+  state: State,
+  s: PairSearch,
+  alpha: number,
+  options: PcOptions,
+): Promise<void> {
   s.sides = candidateLists(state);
   s.threshold = Number.NaN;
   const { p, separated } = state;
   for (let pair = 0; pair < p * p; pair++) {
     if (pair % p <= Math.floor(pair / p) || !separated[pair] || !commonNeighbour(state, pair)) continue;
-    let best = -1;
+    // Where none of these separates the pair, the set that did stands.
+    let best = alpha;
     for (let order = 0; order < state.testsByOrder.length; order++) {
       const before = s.tests;
       s.order = order;

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import type { CausalGraph, EdgeKind, GraphEdge } from '../../core/discovery/graph.ts';
+import type { PcData } from '../../core/discovery/pc.ts';
+import type { Rng } from '../../core/math/rng.ts';
+
+const MARKS: Record<string, EdgeKind> = {
+  '->': 'directed',
+  '-->': 'directed',
+  '--': 'undirected',
+  '---': 'undirected',
+  '<->': 'bidirected',
+};
+
+/** `graph('a b c', 'a -> b, b -- c')` */
+export function graph(nodes: string, edges: string): CausalGraph {
+  return {
+    nodes: nodes.split(' '),
+    edges: edges
+      .split(',')
+      .map((edge) => edge.trim())
+      .filter((edge) => edge !== '')
+      .map((edge) => {
+        const [from, mark, to] = edge.split(/\s+/);
+        return { from, to, kind: MARKS[mark] };
+      }),
+  };
+}
+
+/** Edges as sorted text, the same for equal graphs however they are written. */
+export function edgesOf({ edges }: CausalGraph): string[] {
+  return edges
+    .map(({ from, to, kind }) => {
+      if (kind === 'directed') return `${from} -> ${to}`;
+      const [a, b] = [from, to].sort();
+      return `${a} ${kind === 'undirected' ? '--' : '<->'} ${b}`;
+    })
+    .sort();
+}
+
+export function skeletonOf({ edges }: CausalGraph): string[] {
+  return edges.map(({ from, to }) => [from, to].sort().join(' ')).sort();
+}
+
+/** A DAG with a random causal order; each pair is linked with the given probability. */
+export function randomDag(size: number, density: number, rng: Rng): CausalGraph {
+  const nodes = Array.from({ length: size }, (_, i) => `v${i}`);
+  const order = rng.permutation(size);
+  const edges: GraphEdge[] = [];
+  for (let b = 1; b < size; b++) {
+    for (let a = 0; a < b; a++) {
+      if (rng.uniform() >= density) continue;
+      edges.push({ from: nodes[order[a]], to: nodes[order[b]], kind: 'directed' });
+    }
+  }
+  return { nodes, edges };
+}
+
+/** Linear Gaussian data of a DAG: weights of size 0.3 to 1, noise of variance 1. */
+export function simulate(dag: CausalGraph, rows: number, rng: Rng): PcData {
+  const columns = new Map<string, Float64Array>();
+  const visit = (name: string): Float64Array => {
+    const done = columns.get(name);
+    if (done) return done;
+    const column = new Float64Array(rows);
+    const parents = dag.edges.filter((edge) => edge.to === name).map((edge) => visit(edge.from));
+    rng.fillNormal(column);
+    for (const parent of parents) {
+      const weight = rng.uniform(0.3, 1) * (rng.uniform() < 0.5 ? -1 : 1);
+      for (let r = 0; r < rows; r++) column[r] += weight * parent[r];
+    }
+    columns.set(name, column);
+    return column;
+  };
+  return { names: dag.nodes, columns: dag.nodes.map(visit) };
+}
+
+/** A table of numbers with a header line, its columns separated by blanks or tabs. */
+export function readTable(path: string): PcData {
+  const [header, ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+  const names = header.split(/\s+/);
+  const rows = lines.map((line) => line.split(/\s+/).map(Number));
+  return { names, columns: names.map((_, c) => Float64Array.from(rows, (row) => row[c])) };
+}
+
+export function readTetrad(path: string): CausalGraph {
+  const text = readFileSync(path, 'utf8');
+  const nodes = text.split(/\r?\n/)[1].split(';');
+  const edges = [...text.matchAll(/^\d+\. (\S+) (-->|---|<->) (\S+)/gm)];
+  return { nodes, edges: edges.map(([, from, mark, to]) => ({ from, to, kind: MARKS[mark] })) };
+}

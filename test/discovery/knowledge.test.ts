@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { compileKnowledge } from '../../core/discovery/constraints.ts';
+import { dSeparationTest } from '../../core/discovery/d-separation.ts';
+import { explainPair } from '../../core/discovery/explain.ts';
+import type { Knowledge } from '../../core/discovery/knowledge.ts';
+import { pc, pcWith } from '../../core/discovery/pc.ts';
+import type { DiscoveryResult } from '../../core/discovery/result.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { edgesOf, graph, simulate } from './helpers.ts';
+
+const CHAIN = graph('a b c', 'a -> b, b -> c');
+
+function find(knowledge: Knowledge, dag = CHAIN): Promise<DiscoveryResult> {
+  return pcWith(dSeparationTest(dag), dag.nodes, { alpha: 0.05, knowledge });
+}
+
+function pair(result: DiscoveryResult, a: string, b: string) {
+  return result.pairs.find((p) => p.a === a && p.b === b)!;
+}
+
+describe('knowledge', () => {
+  it('directs by tiers, and the rest follows', async () => {
+    const result = await find({ tiers: [['a'], ['b', 'c']] });
+    expect(edgesOf(result.graph)).toEqual(['a -> b', 'b -> c']);
+    expect(pair(result, 'a', 'b').orientation).toEqual({ rule: 'knowledge', because: 'tiers' });
+    expect(pair(result, 'b', 'c').orientation).toEqual({ rule: 'meek', number: 1, nodes: ['a'] });
+  });
+
+  it('directs by one forbidden direction', async () => {
+    const result = await find({ forbidden: [['b', 'c']] });
+    expect(edgesOf(result.graph)).toEqual(['b -> a', 'c -> b']);
+    expect(pair(result, 'b', 'c').orientation).toEqual({ rule: 'knowledge', because: 'forbidden' });
+  });
+
+  it('keeps a required edge that the data would remove', async () => {
+    const result = await find({ required: [['a', 'c']] });
+    expect(edgesOf(result.graph)).toContain('a -> c');
+    expect(pair(result, 'a', 'c')).toMatchObject({ basis: 'required', pValue: null, n: null, tests: 0 });
+    expect(explainPair(pair(result, 'a', 'c'))).toMatch(/^You required the link between a and c/);
+  });
+
+  it('takes out an edge that is forbidden both ways, and says when the data disagree', async () => {
+    const both: Knowledge = {
+      forbidden: [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+    };
+    const result = await find(both);
+    expect(edgesOf(result.graph)).toEqual(['b -- c']);
+    expect(pair(result, 'a', 'b')).toMatchObject({ adjacent: false, basis: 'forbidden', pValue: null });
+    expect(result.conflicts).toEqual([{ kind: 'forbidden-link', edge: ['a', 'b'] }]);
+  });
+
+  it('still finds the separating set of a forbidden pair, so that colliders are judged rightly', async () => {
+    const both: Knowledge = {
+      forbidden: [
+        ['a', 'c'],
+        ['c', 'a'],
+      ],
+    };
+    const result = await find(both);
+    expect(pair(result, 'a', 'c')).toMatchObject({ basis: 'forbidden', given: ['b'] });
+    expect(edgesOf(result.graph)).toEqual(['a -- b', 'b -- c']);
+    expect(result.conflicts).toEqual([]);
+  });
+
+  it('stands against a collider in the data, and reports it', async () => {
+    const dag = graph('a b c', 'a -> b, c -> b');
+    const result = await find({ tiers: [['b'], ['a', 'c']] }, dag);
+    expect(edgesOf(result.graph)).toEqual(['b -> a', 'b -> c']);
+    expect(result.conflicts).toEqual([{ kind: 'knowledge', collider: ['a', 'b', 'c'], arrow: ['a', 'b'] }]);
+  });
+
+  it('does not condition on what comes later', async () => {
+    const dag = graph('a b c d', 'a -> c, b -> c, c -> d');
+    const result = await find({ tiers: [['a', 'b'], ['c'], ['d']] }, dag);
+    const free = await find({}, dag);
+    expect(pair(result, 'a', 'b')).toMatchObject({ adjacent: false, given: [] });
+    expect(pair(result, 'a', 'b').tests).toBeLessThan(pair(free, 'a', 'b').tests);
+  });
+
+  it('may name a column that was left out', async () => {
+    const data = simulate(CHAIN, 500, new Rng(1));
+    const flat = { names: [...data.names, 'flat'], columns: [...data.columns, new Float64Array(500)] };
+    const knowledge: Knowledge = { tiers: [['a'], ['b'], ['c', 'flat']], required: [['a', 'flat']] };
+    const result = await pc(flat, { alpha: 0.01, test: 'fisher-z', knowledge });
+    expect(edgesOf(result.graph)).toEqual(['a -> b', 'b -> c']);
+  });
+});
+
+describe('contradictions are refused, naming the edges', () => {
+  it.each<[string, Knowledge, string, RegExp]>([
+    [
+      'required and forbidden',
+      { required: [['a', 'b']], forbidden: [['a', 'b']] },
+      'contradiction',
+      /a -> b/,
+    ],
+    [
+      'required against the tiers',
+      { required: [['b', 'a']], tiers: [['a'], ['b']] },
+      'contradiction',
+      /b -> a.*a \(tier 1\) before b/,
+    ],
+    [
+      'required both ways',
+      {
+        required: [
+          ['a', 'b'],
+          ['b', 'a'],
+        ],
+      },
+      'contradiction',
+      /a -> b and b -> a/,
+    ],
+    [
+      'a required circle',
+      {
+        required: [
+          ['a', 'b'],
+          ['b', 'c'],
+          ['c', 'a'],
+        ],
+      },
+      'contradiction',
+      /a -> b -> c -> a/,
+    ],
+    ['an edge to itself', { forbidden: [['a', 'a']] }, 'contradiction', /a -> a/],
+    ['an unknown name', { forbidden: [['a', 'B']] }, 'unknown', /"B"/],
+    ['an unknown name in a tier', { tiers: [['x']] }, 'unknown', /"x"/],
+    ['two tiers', { tiers: [['a'], ['b', 'a']] }, 'tiers', /"a".*tier 1.*tier 2/],
+  ])('%s', (_, knowledge, code, message) => {
+    const compile = () => compileKnowledge(knowledge, ['a', 'b', 'c']);
+    expect(compile).toThrow(message);
+    expect(compile).toThrow(expect.objectContaining({ name: 'UserError', code: `knowledge.${code}` }));
+  });
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dSeparationTest } from '../../core/discovery/d-separation.ts';
+import { pc, pcWith } from '../../core/discovery/pc.ts';
+import type { PcData, PcSettings } from '../../core/discovery/pc.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { edgesOf, graph, randomDag, simulate, skeletonOf } from './helpers.ts';
+
+const FISHER: PcSettings = { alpha: 0.01, test: 'fisher-z' };
+
+function shuffled({ names, columns }: PcData, rng: Rng): PcData {
+  const order = Array.from(rng.permutation(names.length));
+  return { names: order.map((i) => names[i]), columns: order.map((i) => columns[i]) };
+}
+
+function withMissing({ names, columns }: PcData, share: number, rng: Rng): PcData {
+  return { names, columns: columns.map((c) => c.map((v) => (rng.uniform() < share ? Number.NaN : v))) };
+}
+
+const DIAMOND = graph('a b c d e', 'a -> b, a -> c, b -> d, c -> d, d -> e');
+const DIAMOND_CLASS = ['a -- b', 'a -- c', 'b -> d', 'c -> d', 'd -> e'];
+const diamond = simulate(DIAMOND, 4000, new Rng(3));
+
+describe('pc on data', () => {
+  it('finds the class of a diamond', async () => {
+    const result = await pc(diamond, FISHER);
+    expect(edgesOf(result.graph)).toEqual(DIAMOND_CLASS);
+    expect(result.conflicts).toEqual([]);
+    expect(result.findings).toEqual([]);
+  });
+
+  it('gives a reason for every pair', async () => {
+    const { pairs, testsByOrder } = await pc(diamond, FISHER);
+    expect(pairs.map((p) => p.a + p.b)).toEqual(['ab', 'ac', 'ad', 'ae', 'bc', 'bd', 'be', 'cd', 'ce', 'de']);
+    const of = (name: string) => pairs.find((p) => p.a + p.b === name)!;
+    expect(of('bc')).toMatchObject({ adjacent: false, given: ['a'], order: 1, n: 4000, orientation: null });
+    expect(of('bc').pValue).toBeGreaterThanOrEqual(0.01);
+    expect([...of('ad').given].sort()).toEqual(['b', 'c']);
+    expect(of('bd')).toMatchObject({ adjacent: true, basis: 'tested' });
+    expect(of('bd').pValue).toBeLessThan(0.01);
+    expect(of('bd').orientation).toEqual({ rule: 'collider', from: 'b', to: 'd', other: 'c' });
+    expect(of('de').orientation).toMatchObject({ rule: 'meek', number: 1 });
+    expect(of('ab').orientation).toBeNull();
+    const total = pairs.reduce((sum, p) => sum + p.tests, 0);
+    expect(testsByOrder.reduce((a, b) => a + b)).toBe(total);
+    for (const p of pairs) expect(p.strength).toBeLessThanOrEqual(1);
+  });
+
+  it('does not depend on the order of the columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const rng = new Rng(seed);
+        // Few rows and a mild level, so that separating sets and colliders conflict often.
+        const data = simulate(randomDag(9, 0.35, rng), 150, rng);
+        const settings: PcSettings = { alpha: 0.1, test: 'fisher-z' };
+        const one = await pc(data, settings);
+        const two = await pc(shuffled(data, rng), settings);
+        expect(edgesOf(two.graph)).toEqual(edgesOf(one.graph));
+        const reason = (r: typeof one) =>
+          r.pairs
+            .map((p) => JSON.stringify([[p.a, p.b].sort(), p.pValue, p.given, p.orientation?.rule]))
+            .sort();
+        expect(reason(two)).toEqual(reason(one));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stops at maxOrder', async () => {
+    const { testsByOrder, graph: found } = await pc(diamond, { ...FISHER, maxOrder: 1 });
+    expect(testsByOrder).toHaveLength(2);
+    expect(skeletonOf(found)).toContain('a d');
+  });
+
+  it('takes none, one and two variables', async () => {
+    const few = (k: number): PcData => ({
+      names: ['a', 'b'].slice(0, k),
+      columns: diamond.columns.slice(0, k),
+    });
+    expect((await pc(few(0), FISHER)).graph.nodes).toEqual([]);
+    expect((await pc(few(1), FISHER)).pairs).toEqual([]);
+    expect(edgesOf((await pc(few(2), FISHER)).graph)).toEqual(['a -- b']);
+  });
+
+  it('refuses an alpha outside 0..1, two equal names and an infinite value', async () => {
+    await expect(pc(diamond, { ...FISHER, alpha: 0 })).rejects.toMatchObject({ code: 'discovery.alpha' });
+    const twice = { names: ['a', 'a'], columns: diamond.columns.slice(0, 2) };
+    await expect(pc(twice, FISHER)).rejects.toMatchObject({ code: 'discovery.names' });
+    const infinite = diamond.columns[1].slice();
+    infinite[41] = -Infinity;
+    const broken = { names: ['a', 'b'], columns: [diamond.columns[0], infinite] };
+    await expect(pc(broken, FISHER)).rejects.toThrow(/"b".*row 42/);
+  });
+
+  it('reports progress and stops when told to', async () => {
+    const orders: number[] = [];
+    await pc(diamond, FISHER, { onProgress: (p) => orders.push(p.order) });
+    expect(orders[0]).toBe(0);
+    expect(Math.max(...orders)).toBeGreaterThanOrEqual(2);
+    const stop = new AbortController();
+    const slow = dSeparationTest(randomDag(30, 0.9, new Rng(1)));
+    const run = pcWith(
+      slow,
+      Array.from({ length: 30 }, (_, i) => `v${i}`),
+      FISHER,
+      {
+        signal: stop.signal,
+        onProgress: () => stop.abort(new Error('enough')),
+      },
+    );
+    await expect(run).rejects.toThrow('enough');
+  });
+});
+
+describe('missing values', () => {
+  it('use the rows that a test has', async () => {
+    const data = withMissing(diamond, 0.1, new Rng(4));
+    const result = await pc(data, FISHER);
+    expect(edgesOf(result.graph)).toEqual(DIAMOND_CLASS);
+    const bc = result.pairs.find((p) => p.a === 'b' && p.b === 'c')!;
+    const has = (name: string, r: number) => !Number.isNaN(data.columns[data.names.indexOf(name)][r]);
+    const rows = Array.from({ length: 4000 }, (_, r) => r);
+    expect(bc.n).toBe(rows.filter((r) => ['b', 'c', ...bc.given].every((name) => has(name, r))).length);
+  });
+
+  it('give the figures of the table without those rows, when they fall in the same rows', async () => {
+    const columns = diamond.columns.map((c) => c.map((v, r) => (r % 3 === 0 ? Number.NaN : v)));
+    const kept = diamond.columns.map((c) => c.filter((_, r) => r % 3 !== 0));
+    const one = await pc({ names: diamond.names, columns }, FISHER);
+    const two = await pc({ names: diamond.names, columns: kept }, FISHER);
+    one.pairs.forEach((pair, k) => {
+      const other = two.pairs[k];
+      expect(pair.pValue).toBeCloseTo(other.pValue!, 9);
+      expect(pair.strength).toBeCloseTo(other.strength!, 9);
+      expect({ ...pair, pValue: 0, strength: 0 }).toEqual({ ...other, pValue: 0, strength: 0 });
+    });
+  });
+
+  it('keep a link between columns that share no row, and say so', async () => {
+    const half = (c: Float64Array, k: number) => c.map((v, r) => (r % 2 === k ? Number.NaN : v));
+    const columns = [half(diamond.columns[0], 0), half(diamond.columns[1], 1)];
+    const result = await pc({ names: ['a', 'b'], columns }, FISHER);
+    expect(result.pairs[0]).toMatchObject({ adjacent: true, pValue: null, n: null });
+    expect(result.findings.map((f) => f.kind)).toEqual(['void-tests']);
+  });
+});
+
+describe('degenerate columns', () => {
+  const rng = new Rng(8);
+  const [a, b, c] = diamond.columns;
+  const other = new Float64Array(a.length);
+  rng.fillNormal(other);
+
+  it('leave out a constant one, an empty one and a copy, naming them', async () => {
+    const data = {
+      names: ['a', 'flat', 'none', 'b', 'pounds', 'c'],
+      columns: [a, a.map(() => 0.1), a.map(() => Number.NaN), b, a.map((v) => -2.2 * v + 7), c],
+    };
+    const result = await pc(data, FISHER);
+    expect(result.graph.nodes).toEqual(['a', 'b', 'c']);
+    expect(result.findings.map((f) => [f.kind, ...f.columns])).toEqual([
+      ['constant', 'flat'],
+      ['constant', 'none'],
+      ['duplicate', 'a', 'pounds'],
+    ]);
+    expect(edgesOf(result.graph)).toEqual(['a -- b', 'a -- c']);
+  });
+
+  it('name a sum and its parts, and make no link vanish because of it', async () => {
+    const sum = a.map((v, r) => v + other[r]);
+    const data = { names: ['a', 'other', 'b', 'sum'], columns: [a, other, b, sum] };
+    const result = await pc(data, FISHER);
+    expect(result.findings[0]).toMatchObject({ kind: 'collinear', columns: ['sum', 'a', 'other'] });
+    expect(skeletonOf(result.graph)).toEqual(expect.arrayContaining(['a b', 'a sum', 'other sum']));
+    expect(skeletonOf(result.graph)).not.toContain('b other');
+  });
+
+  it('survive more variables than rows', async () => {
+    const wide = simulate(randomDag(12, 0.3, rng), 8, rng);
+    const result = await pc(wide, { ...FISHER, alpha: 0.2 });
+    expect(result.findings.map((f) => f.kind)).toContain('few-rows');
+    for (const p of result.pairs) if (p.pValue !== null) expect(p.pValue).not.toBeNaN();
+  });
+
+  it('survive one row', async () => {
+    const result = await pc({ names: ['a', 'b'], columns: [a.slice(0, 1), b.slice(0, 1)] }, FISHER);
+    expect(result.findings.map((f) => f.kind)).toEqual(['constant', 'constant']);
+  });
+});
+
+describe('conflicts', () => {
+  it('make an edge bidirected that two colliders want both ways, and report it', async () => {
+    // a - b - c - d in which each pair apart is unrelated whatever is given: two colliders, b and c.
+    const linked = new Set(['0 1', '1 2', '2 3']);
+    const related = (x: number, y: number): boolean => linked.has([x, y].sort().join(' '));
+    const test = { ...dSeparationTest(graph('a b', '')), evidence: (x: number, y: number) => +related(x, y) };
+    const result = await pcWith({ ...test, strength: () => 0 }, ['a', 'b', 'c', 'd'], FISHER);
+    expect(edgesOf(result.graph)).toEqual(['a -> b', 'b <-> c', 'd -> c']);
+    expect(result.conflicts).toEqual([
+      {
+        kind: 'colliders',
+        edge: ['b', 'c'],
+        colliders: [
+          ['a', 'b', 'c'],
+          ['b', 'c', 'd'],
+        ],
+      },
+    ]);
+    expect(result.pairs.find((p) => p.a === 'b' && p.b === 'c')!.orientation).toMatchObject({
+      rule: 'conflict',
+    });
+  });
+});
