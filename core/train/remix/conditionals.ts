@@ -103,6 +103,23 @@ export function pickRestarts(theta: Float32Array, shape: Shape, picks: readonly 
   return out;
 }
 
+/** The thetas of several fits side by side as one, restarts in that order. */
+export function joinRestarts(parts: readonly { theta: Float32Array; shape: Shape }[]): Float32Array {
+  const layouts = parts.map(({ shape }) => segments(shape));
+  const at = parts.map(() => 0);
+  const out = new Float32Array(parts.reduce((sum, { theta }) => sum + theta.length, 0));
+  let to = 0;
+  layouts[0].forEach((_, s) => {
+    parts.forEach(({ theta }, g) => {
+      const size = sizeOf(layouts[g][s][1]);
+      out.set(theta.subarray(at[g], at[g] + size), to);
+      at[g] += size;
+      to += size;
+    });
+  });
+  return out;
+}
+
 /** Restart k's D x D mixing of row vectors: y = z * matrix. */
 export function mixOf(theta: Float32Array, shape: Shape, k: number): Float64Array {
   const d = shape.blocks.total;

@@ -1,6 +1,6 @@
-import type { CompiledStep, Device } from '../../compute/step.ts';
+import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { pickRestarts, initialTheta } from './conditionals.ts';
+import { initialTheta, joinRestarts, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { adamRate, evaluationStep, trainingStep } from './steps.ts';
 import { dropGates, feedsOf, isComplete } from './subjects.ts';
@@ -15,32 +15,51 @@ export interface Fitting {
   readonly training: Int32Array;
   readonly rng: Rng;
   readonly signal: AbortSignal;
-  readonly onStep: () => void;
+  /** Called after each step with the number of restarts that took it. */
+  readonly onStep: (restarts: number) => void;
+}
+
+/** Latents times restarts in one step: more, and what passes between its operations leaves the CPU's cache. */
+const SIDE_BY_SIDE = 30;
+
+/** 0..restarts-1 in runs of nearly one length that are fitted one after the other. */
+function groupsOf(restarts: number, latents: number): number[][] {
+  const count = Math.ceil(restarts / Math.max(1, Math.floor(SIDE_BY_SIDE / latents)));
+  return Array.from({ length: count }, (_, g) => {
+    const from = Math.floor((g * restarts) / count);
+    const to = Math.floor(((g + 1) * restarts) / count);
+    return Array.from({ length: to - from }, (_, i) => from + i);
+  });
 }
 
 /** Fits all restarts with edge dropout among the candidates. Resolves to theta. */
 export async function search(fitting: Fitting, shape: Shape, candidates: Uint8Array): Promise<Float32Array> {
-  const { settings, training, subjects } = fitting;
-  const batch = Math.min(settings.batch, training.length);
-  const step = await fitting.device.compile(
-    trainingStep(shape, batch, { fixedGraphs: false, absent: lacksSome(subjects, training) }),
-  );
-  const gates = new Float32Array(candidates.length * batch);
+  const { settings } = fitting;
+  const start = initialTheta(shape, fitting.rng.fork('start'));
   const masks = fitting.rng.fork('edge dropout');
-  return withStep(step, () =>
-    descend(fitting, step, initialTheta(shape, fitting.rng.fork('start')), {
-      batch,
-      steps: settings.steps[0],
-      learningRate: settings.learningRate,
-      gates: () => {
-        dropGates(gates, candidates, settings.keep, masks);
-        return { gates };
+  const batch = batchOf(fitting);
+  const gates = new Float32Array(candidates.length * batch);
+  const parts = [];
+  for (const group of groupsOf(shape.restarts, shape.blocks.total)) {
+    const theta = await descend(
+      fitting,
+      { ...shape, restarts: group.length },
+      {
+        theta: pickRestarts(start, shape, group),
+        steps: settings.steps[0],
+        learningRate: settings.learningRate,
+        drawGates: () => {
+          dropGates(gates, candidates, settings.keep, masks);
+          return gates;
+        },
       },
-    }),
-  );
+    );
+    parts.push({ theta, shape: { ...shape, restarts: group.length } });
+  }
+  return joinRestarts(parts);
 }
 
-/** Goes on from the restarts `picks` of theta, each with its own fixed graph (K x D x D gates). */
+/** Goes on from the restarts `picks` of theta, each with its own fixed graph (picks x D x D gates). */
 export async function refine(
   fitting: Fitting,
   shape: Shape,
@@ -48,51 +67,67 @@ export async function refine(
   picks: readonly number[],
   graphs: Float32Array,
 ): Promise<Float32Array> {
-  const { settings, training, subjects } = fitting;
-  const batch = Math.min(settings.batch, training.length);
-  const refined = { ...shape, restarts: picks.length };
-  const step = await fitting.device.compile(
-    trainingStep(refined, batch, { fixedGraphs: true, absent: lacksSome(subjects, training) }),
-  );
-  return withStep(step, async () => {
-    await step.setState('gates', graphs);
-    return descend(fitting, step, pickRestarts(theta, shape, picks), {
-      batch,
+  const { settings } = fitting;
+  const d = shape.blocks.total;
+  const parts = [];
+  for (const group of groupsOf(picks.length, d)) {
+    const part = { ...shape, restarts: group.length };
+    const refined = await descend(fitting, part, {
+      theta: pickRestarts(
+        theta,
+        shape,
+        group.map((at) => picks[at]),
+      ),
       steps: settings.steps[1],
       learningRate: settings.learningRate / 2,
-      gates: () => ({}),
+      fixedGates: graphs.subarray(group[0] * d * d, (group[0] + group.length) * d * d),
     });
-  });
+    parts.push({ theta: refined, shape: part });
+  }
+  return joinRestarts(parts);
 }
 
 interface Descent {
-  readonly batch: number;
+  readonly theta: Float32Array;
   readonly steps: number;
   readonly learningRate: number;
-  readonly gates: () => Record<string, Float32Array>;
+  /** One of the two: gates that are drawn for each step, or a graph for each restart. */
+  readonly drawGates?: () => Float32Array;
+  readonly fixedGates?: Float32Array;
 }
 
-async function descend(
-  { subjects, training, rng, signal, onStep }: Fitting,
-  step: CompiledStep,
-  theta: Float32Array,
-  { batch, steps, learningRate, gates }: Descent,
-): Promise<Float32Array> {
-  await step.setState('theta', theta);
-  await step.setState('moment1', new Float32Array(theta.length));
-  await step.setState('moment2', new Float32Array(theta.length));
-  const draws = rng.fork('batches');
+async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promise<Float32Array> {
+  const { device, subjects, training, signal } = fitting;
+  const { theta, fixedGates, drawGates, steps, learningRate } = descent;
+  const batch = batchOf(fitting);
   const absent = lacksSome(subjects, training);
-  const rows = new Int32Array(batch);
-  for (let t = 0; t < steps; t++) {
-    for (let b = 0; b < batch; b++) rows[b] = training[draws.int(training.length)];
-    const rate = Float32Array.of(adamRate(learningRate, t, steps));
-    await step.run({ ...feedsOf(subjects, rows, absent), ...gates(), rate });
-    onStep();
-    if (t % 8 === 0) await breathe(signal);
+  const step = await device.compile(
+    trainingStep(shape, batch, { fixedGraphs: fixedGates !== undefined, absent }),
+  );
+  try {
+    await step.setState('theta', theta);
+    await step.setState('moment1', new Float32Array(theta.length));
+    await step.setState('moment2', new Float32Array(theta.length));
+    if (fixedGates) await step.setState('gates', fixedGates);
+    const draws = fitting.rng.fork('batches');
+    const rows = new Int32Array(batch);
+    for (let t = 0; t < steps; t++) {
+      for (let b = 0; b < batch; b++) rows[b] = training[draws.int(training.length)];
+      await step.run({
+        ...feedsOf(subjects, rows, absent),
+        ...(drawGates ? { gates: drawGates() } : {}),
+        rate: Float32Array.of(adamRate(learningRate, t, steps)),
+      });
+      fitting.onStep(shape.restarts);
+      if (t % 8 === 0) await breathe(signal);
+    }
+    return (await step.getState('theta')) as Float32Array;
+  } finally {
+    await step.dispose();
   }
-  return (await step.getState('theta')) as Float32Array;
 }
+
+const batchOf = ({ settings, training }: Fitting): number => Math.min(settings.batch, training.length);
 
 export interface Evaluator {
   /** Mean NLL of each restart's latents [K, D] under gates [K, D, D]. */
@@ -126,14 +161,6 @@ export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array
 
 function lacksSome(subjects: Subjects, rows: Int32Array): boolean {
   return rows.some((row) => !isComplete(subjects, row));
-}
-
-async function withStep<T>(step: CompiledStep, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } finally {
-    await step.dispose();
-  }
 }
 
 /** Steps may block the event loop; messages (a wish to cancel among them) get through here. */

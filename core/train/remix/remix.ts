@@ -1,19 +1,19 @@
 import { UserError } from '../../contract/user-error.ts';
 import type { Rng } from '../../math/rng.ts';
-import { mixAgreement } from './agreement.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import { mixOf } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluator, refine, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
-import { bestOrder, bestOtherOrder, modalityEdges } from './orders.ts';
+import { bestOrder, bestOtherOrder } from './orders.ts';
 import type { OrderedGraph } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import type { EdgeCosts } from './parent-sets.ts';
 import { isComplete, overlaps } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
-import type { AffineTransform, RemixRequest, RemixResult, RemixSolution } from './types.ts';
+import { choose, compose, untouched } from './solution.ts';
+import type { RemixRequest, RemixResult, RemixSolution } from './types.ts';
 import { whiten } from './whiten.ts';
 
 const FEWEST_SUBJECTS = 60;
@@ -22,8 +22,6 @@ const FEWEST_IN_COMMON = 20;
 const MOST_HELD_OUT = 2000;
 /** With fewer held-out subjects who have everything, those who lack a modality are held out too. */
 const FEWEST_COMPLETE = 60;
-/** Restarts within this many nats of the best count as other answers to the same question. */
-const NEAR = 0.05;
 
 /**
  * Rotates and rescales the latents of each modality into components with sparse relations across
@@ -53,7 +51,8 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
   const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
   const { training, held } = split(rows, subjects, request.rng.fork('held out'));
   const shape: Shape = { restarts: settings.restarts, blocks, hidden: settings.hidden };
-  let step = 0;
+  const work = settings.restarts * (settings.steps[0] + settings.steps[1]);
+  let done = 0;
   const fitting: Fitting = {
     device: request.device,
     settings,
@@ -61,8 +60,9 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
     training,
     rng: request.rng.fork('remix'),
     signal,
-    onStep: () => {
-      request.onProgress((0.98 * ++step) / (settings.steps[0] + settings.steps[1]));
+    onStep: (restarts) => {
+      done += restarts;
+      request.onProgress((0.98 * done) / work);
     },
   };
   const candidates = candidateMask(blocks);
@@ -193,72 +193,4 @@ function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number)
     });
   });
   return gates;
-}
-
-/** Whitening, then the modality's block of the mix, then unit variance. */
-function compose(whitening: AffineTransform, mix: Float64Array, blocks: Blocks, m: number): AffineTransform {
-  const d = blocks.dims[m];
-  const at = (i: number, j: number): number =>
-    mix[(blocks.start[m] + i) * blocks.total + blocks.start[m] + j];
-  const matrix = new Float64Array(d * d);
-  const offset = new Float64Array(d);
-  for (let j = 0; j < d; j++) {
-    const norm = Math.hypot(...Array.from({ length: d }, (_, l) => at(l, j)));
-    for (let l = 0; l < d; l++) {
-      offset[j] += (whitening.offset[l] * at(l, j)) / norm;
-      for (let i = 0; i < d; i++) matrix[i * d + j] += (whitening.matrix[i * d + l] * at(l, j)) / norm;
-    }
-  }
-  return { matrix, offset };
-}
-
-function choose(
-  solutions: readonly RemixSolution[],
-  mixes: readonly Float64Array[],
-  blocks: Blocks,
-): RemixResult {
-  const ranked = solutions.map((solution, k) => ({ solution, mix: mixes[k] }));
-  ranked.sort((a, b) => a.solution.score - b.solution.score);
-  const { solution: best, mix: bestMix } = ranked[0];
-  const edges = modalityEdges(parentsOf(best.adjacency, blocks.total), blocks);
-  const other = ranked.find(({ solution: { order } }) =>
-    edges.some(([cause, effect]) => order.indexOf(effect) < order.indexOf(cause)),
-  );
-  const near = new Map<number, number>();
-  for (const { solution, mix } of ranked) {
-    if (solution.restart === best.restart || near.has(solution.restart)) continue;
-    if (solution.score <= best.score + NEAR) near.set(solution.restart, mixAgreement(bestMix, mix, blocks));
-  }
-  const agreements = [...near.values()];
-  return {
-    ...best,
-    gap: other ? other.solution.score - best.score : null,
-    restarts: ranked.map(({ solution }) => solution),
-    agreement: agreements.length > 0 ? agreements.reduce((a, b) => a + b, 0) / agreements.length : null,
-  };
-}
-
-function parentsOf(adjacency: Uint8Array, d: number): number[][] {
-  return Array.from({ length: d }, (_, i) =>
-    Array.from({ length: d }, (_, j) => j).filter((j) => adjacency[i * d + j] === 1),
-  );
-}
-
-function untouched(blocks: Blocks): RemixResult {
-  const transforms = blocks.dims.map((d) => ({
-    matrix: Float64Array.from({ length: d * d }, (_, at) => Number(at % (d + 1) === 0)),
-    offset: new Float64Array(d),
-  }));
-  return {
-    transforms,
-    adjacency: new Uint8Array(blocks.total ** 2),
-    order: blocks.dims.flatMap((d, m) => (d > 0 ? [m] : [])),
-    score: 0,
-    nll: 0,
-    edges: 0,
-    restart: 0,
-    gap: null,
-    restarts: [],
-    agreement: null,
-  };
 }

@@ -1,0 +1,82 @@
+import { mixAgreement } from './agreement.ts';
+import type { Blocks } from './blocks.ts';
+import { modalityEdges } from './orders.ts';
+import type { AffineTransform, RemixResult, RemixSolution } from './types.ts';
+
+/** Restarts within this many nats of the best count as other answers to the same question. */
+const NEAR = 0.05;
+
+/** Whitening, then the modality's block of the mix, then unit variance. */
+export function compose(
+  whitening: AffineTransform,
+  mix: Float64Array,
+  blocks: Blocks,
+  m: number,
+): AffineTransform {
+  const d = blocks.dims[m];
+  const at = (i: number, j: number): number =>
+    mix[(blocks.start[m] + i) * blocks.total + blocks.start[m] + j];
+  const matrix = new Float64Array(d * d);
+  const offset = new Float64Array(d);
+  for (let j = 0; j < d; j++) {
+    const norm = Math.hypot(...Array.from({ length: d }, (_, l) => at(l, j)));
+    for (let l = 0; l < d; l++) {
+      offset[j] += (whitening.offset[l] * at(l, j)) / norm;
+      for (let i = 0; i < d; i++) matrix[i * d + j] += (whitening.matrix[i * d + l] * at(l, j)) / norm;
+    }
+  }
+  return { matrix, offset };
+}
+
+/** The solution with the lowest score, and how far and how different the others are. */
+export function choose(
+  solutions: readonly RemixSolution[],
+  mixes: readonly Float64Array[],
+  blocks: Blocks,
+): RemixResult {
+  const ranked = solutions.map((solution, k) => ({ solution, mix: mixes[k] }));
+  ranked.sort((a, b) => a.solution.score - b.solution.score);
+  const { solution: best, mix: bestMix } = ranked[0];
+  const edges = modalityEdges(parentsOf(best.adjacency, blocks.total), blocks);
+  const other = ranked.find(({ solution: { order } }) =>
+    edges.some(([cause, effect]) => order.indexOf(effect) < order.indexOf(cause)),
+  );
+  const near = new Map<number, number>();
+  for (const { solution, mix } of ranked) {
+    if (solution.restart === best.restart || near.has(solution.restart)) continue;
+    if (solution.score <= best.score + NEAR) near.set(solution.restart, mixAgreement(bestMix, mix, blocks));
+  }
+  const agreements = [...near.values()];
+  return {
+    ...best,
+    gap: other ? other.solution.score - best.score : null,
+    restarts: ranked.map(({ solution }) => solution),
+    agreement: agreements.length > 0 ? agreements.reduce((a, b) => a + b, 0) / agreements.length : null,
+  };
+}
+
+function parentsOf(adjacency: Uint8Array, d: number): number[][] {
+  return Array.from({ length: d }, (_, i) =>
+    Array.from({ length: d }, (_, j) => j).filter((j) => adjacency[i * d + j] === 1),
+  );
+}
+
+/** Identity transforms and no edges. */
+export function untouched(blocks: Blocks): RemixResult {
+  const transforms = blocks.dims.map((d) => ({
+    matrix: Float64Array.from({ length: d * d }, (_, at) => Number(at % (d + 1) === 0)),
+    offset: new Float64Array(d),
+  }));
+  return {
+    transforms,
+    adjacency: new Uint8Array(blocks.total ** 2),
+    order: blocks.dims.flatMap((d, m) => (d > 0 ? [m] : [])),
+    score: 0,
+    nll: 0,
+    edges: 0,
+    restart: 0,
+    gap: null,
+    restarts: [],
+    agreement: null,
+  };
+}
