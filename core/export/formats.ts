@@ -5,6 +5,7 @@ import type { GraphDocument } from './document.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphml } from './graphml.ts';
 import { writeLavaan } from './lavaan.ts';
+import { writeSvg } from './svg.ts';
 import { writeTetrad } from './tetrad.ts';
 
 export interface ExportFormat {
@@ -29,5 +30,6 @@ export const exportFormats = {
   cytoscape: { extension: 'cyjs', label: 'Cytoscape (JSON)', write: writeCytoscape },
   adjacency: { extension: 'csv', label: 'Adjacency matrix (CSV)', write: writeAdjacencyCsv },
   dagitty: { extension: 'dagitty.txt', label: 'dagitty', write: writeDagitty },
+  svg: { extension: 'svg', label: 'Picture (SVG)', write: writeSvg },
   lavaan: { extension: 'lavaan.R', label: 'lavaan (R)', write: writeLavaan },
 } as const satisfies Readonly<Record<string, ExportFormat>>;

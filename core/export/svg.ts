@@ -1,0 +1,106 @@
+import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
+import { oneLine, shownName } from './names.ts';
+import { glyph, num } from './picture/glyph.ts';
+import { LABEL_LEFT, LABEL_SIZE, layoutGraph, NODE_HEIGHT } from './picture/layout.ts';
+import type { PlacedNode } from './picture/layout.ts';
+import { drawLegend } from './picture/legend.ts';
+import { drawLine } from './picture/lines.ts';
+import { shorten } from './picture/text.ts';
+import { xml } from './xml.ts';
+
+const MARGIN = 28;
+const HEAD = 62;
+const NARROWEST = 760;
+const FONTS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
+
+/**
+ * A picture of the graph: columns from causes to effects, the modality's colour and shape on every node, width
+ * of a line for strength, solid or dashed for how sure, and a legend in plain words. Nodes and lines carry
+ * titles that a viewer shows as tooltips.
+ */
+export function writeSvg(document: GraphDocument): string {
+  const layout = layoutGraph(document);
+  const inner = Math.max(NARROWEST, layout.width);
+  const legend = drawLegend(document, layout.unlinked, inner);
+  const look = new Map(document.modalities.map((modality) => [modality.name, modality]));
+  const width = inner + 2 * MARGIN;
+  const legendTop = HEAD + layout.height + 34;
+  const height = legendTop + legend.height + MARGIN;
+  const left = MARGIN + (inner - layout.width) / 2;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${num(width)}" height="${num(height)}" viewBox="0 0 ${num(width)} ${num(height)}" font-family="${FONTS}" fill="#1f2933" role="img">`,
+    `<title>${xml(document.title)}</title>`,
+    `<rect width="100%" height="100%" fill="#ffffff"/>`,
+    heading(document, inner),
+    `<g transform="translate(${num(left)} ${String(HEAD)})">`,
+    ...layout.edges.map(
+      ({ edge, points, reversed }) =>
+        `<g><title>${xml(edgeTitle(edge, document))}</title>${drawLine(points, edge, reversed)}</g>`,
+    ),
+    ...layout.nodes.map((placed) => drawNode(placed, look.get(placed.node.modality)!)),
+    '</g>',
+    `<line x1="${String(MARGIN)}" x2="${num(width - MARGIN)}" y1="${num(legendTop - 14)}" y2="${num(legendTop - 14)}" stroke="#d5dbe1"/>`,
+    `<g transform="translate(${String(MARGIN)} ${num(legendTop)})">`,
+    legend.svg,
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function heading({ title, created, nodes, edges }: GraphDocument, width: number): string {
+  const facts = [
+    counted(nodes.length, 'variable'),
+    counted(edges.length, 'direct link'),
+    ...(created ? [oneLine(created).slice(0, 10)] : []),
+  ];
+  return [
+    `<text x="${String(MARGIN)}" y="30" font-size="17" font-weight="600">${xml(shorten(oneLine(title), 17, width))}</text>`,
+    `<text x="${String(MARGIN)}" y="49" font-size="12" fill="#59636e">${xml(facts.join(' · '))}</text>`,
+  ].join('\n');
+}
+
+function counted(n: number, noun: string): string {
+  return `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function drawNode({ node, label, x, y, width }: PlacedNode, modality: DocumentModality): string {
+  const top = y - NODE_HEIGHT / 2;
+  const box = `x="${num(x)}" y="${num(top)}" width="${num(width)}" height="${String(NODE_HEIGHT)}" rx="8"`;
+  const hidden = node.kind === 'latent';
+  const tint = hidden ? `<rect ${box} fill="${modality.colour}" fill-opacity="0.22"/>` : '';
+  const weight = hidden ? ' font-weight="600"' : '';
+  return [
+    `<g><title>${xml(nodeTitle(node))}</title>`,
+    `<rect ${box} fill="#ffffff"/>${tint}`,
+    `<rect ${box} fill="none" stroke="${modality.colour}" stroke-width="2"/>`,
+    glyph(modality, x + 16, y, 6),
+    `<text x="${num(x + LABEL_LEFT)}" y="${num(y + 4.5)}" font-size="${String(LABEL_SIZE)}"${weight}>${xml(label)}</text></g>`,
+  ].join('');
+}
+
+function nodeTitle(node: DocumentNode): string {
+  const shown = shownName(node);
+  return [
+    shown === node.id ? shown : `${shown} (${node.id})`,
+    `${node.modality}, ${node.kind === 'latent' ? 'hidden factor' : 'measured'}${node.unit ? `, ${node.unit}` : ''}`,
+    ...(node.n === undefined ? [] : [`N = ${String(node.n)}`]),
+    ...(node.note ? [node.note] : []),
+  ].join('\n');
+}
+
+function edgeTitle(edge: DocumentEdge, { nodes }: GraphDocument): string {
+  const name = (id: string): string => shownName(nodes.find((node) => node.id === id)!);
+  const mark = { directed: '→', undirected: '—', bidirected: '↔' }[edge.kind];
+  const sure =
+    edge.frequency === undefined
+      ? []
+      : [`Kept in ${String(Math.round(100 * edge.frequency))} of 100 resamples`];
+  return [
+    `${name(edge.from)} ${mark} ${name(edge.to)}`,
+    edge.because,
+    ...sure,
+    ...(edge.note ? [edge.note] : []),
+  ].join('\n');
+}

@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { exportFormats } from '../../core/export/formats.ts';
+import type { ExportFormat } from '../../core/export/formats.ts';
+import type { GraphDocument } from '../../core/export/document.ts';
+import { shownName } from '../../core/export/names.ts';
+import { anyDocument, small } from './documents.ts';
+
+const all: readonly (readonly [string, ExportFormat])[] = Object.entries(exportFormats);
+// XML has no way to write these; the writer puts U+FFFD in their place.
+const NOT_XML =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const inXml = (text: string): string => text.replace(NOT_XML, '\ufffd');
+
+describe.each(all)('export as %s', (_, format) => {
+  it('writes any names without failing, and the same each time', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const text = format.write(document);
+        expect(text).toBe(format.write(structuredClone(document)));
+        expect(text).toMatch(/\n$/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('GraphML', () => {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    trimValues: false,
+    processEntities: true,
+    htmlEntities: true,
+    isArray: (name) => ['key', 'node', 'edge', 'data'].includes(name),
+  });
+  type Data = { '@_key': string; '#text'?: string }[];
+  interface Parsed {
+    graphml: {
+      key?: { '@_id': string }[];
+      graph: {
+        node?: { '@_id': string; data: Data }[];
+        edge?: { '@_source': string; '@_target': string; '@_directed': string; data: Data }[];
+      };
+    };
+  }
+  const read = (data: Data, key: string): string | undefined =>
+    data.find((d) => d['@_key'] === key)?.['#text'];
+
+  it('holds every name and edge, whatever the names', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const text = exportFormats.graphml.write(document);
+        expect(XMLValidator.validate(text)).toBe(true);
+        const { graphml } = parser.parse(text) as Parsed;
+        const nodes = graphml.graph.node ?? [];
+        const edges = graphml.graph.edge ?? [];
+        expect(nodes.map(({ data }) => read(data, 'n_name') ?? '')).toEqual(
+          document.nodes.map(({ id }) => inXml(id)),
+        );
+        const name = (id: string) => read(nodes.find((node) => node['@_id'] === id)!.data, 'n_name') ?? '';
+        expect(
+          edges.map((e) => [
+            name(e['@_source']),
+            name(e['@_target']),
+            e['@_directed'],
+            read(e.data, 'e_kind'),
+          ]),
+        ).toEqual(
+          document.edges.map(({ from, to, kind }) => [
+            inXml(from),
+            inXml(to),
+            String(kind === 'directed'),
+            kind,
+          ]),
+        );
+        const declared = new Set((graphml.key ?? []).map((key) => key['@_id']));
+        for (const { data } of [...nodes, ...edges])
+          for (const d of data) expect(declared).toContain(d['@_key']);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('carries p-values, separating sets and notes', () => {
+    const text = exportFormats.graphml.write(small);
+    expect(text).toContain('<data key="e_pValue">0.004</data>');
+    expect(text).toContain('separatingSet');
+    expect(text).toContain('No unmeasured common cause.');
+  });
+});
+
+describe('Cytoscape JSON', () => {
+  interface Network {
+    elements: {
+      nodes: { data: { id: string; variable: string; name: string } }[];
+      edges: { data: { id: string; source: string; target: string; interaction: string } }[];
+    };
+  }
+
+  it('holds every name and edge under ids that are all different', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const { nodes, edges } = (JSON.parse(exportFormats.cytoscape.write(document)) as Network).elements;
+        const variable = new Map(nodes.map(({ data }) => [data.id, data.variable]));
+        expect(nodes.map(({ data }) => data.variable)).toEqual(document.nodes.map(({ id }) => id));
+        expect(nodes.map(({ data }) => data.name)).toEqual(document.nodes.map(shownName));
+        expect(
+          edges.map(({ data }) => [variable.get(data.source), variable.get(data.target), data.interaction]),
+        ).toEqual(document.edges.map(({ from, to, kind }) => [from, to, kind]));
+        const ids = [...nodes, ...edges].map(({ data }) => data.id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+    );
+  });
+});
+
+describe('DOT', () => {
+  /** Reads the quoted strings of one line as Graphviz does: backslash and quote, then label escapes and entities. */
+  const strings = (line: string): string[] =>
+    [...line.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, body]) =>
+      body.replace(/\\(.)/gs, (_, c: string) => (c === 'n' ? '\n' : c)).replaceAll('&amp;', '&'),
+    );
+  const unbroken = (text: string) => text.replace(/\r\n|\r/g, '\n').replaceAll('\0', '\ufffd');
+
+  it('holds every label in quotes that close, and every edge', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const lines = exportFormats.dot.write(document).trimEnd().split('\n');
+        const nodes = lines.filter((line) => /^ {2}n\d+ \[/.test(line));
+        expect(nodes.map((line) => strings(line)[0])).toEqual(
+          document.nodes.map((node) => unbroken(shownName(node))),
+        );
+        const edges = lines.filter((line) => /^ {2}n\d+ -> n\d+ \[dir=(forward|none|both), /.test(line));
+        expect(edges).toHaveLength(document.edges.length);
+        for (const line of [...nodes, ...edges]) {
+          expect(line.replace(/"(?:[^"\\]|\\.)*"/gs, '')).not.toContain('"');
+          expect(line).toMatch(/\];$/);
+        }
+      }),
+    );
+  });
+});
+
+describe('adjacency CSV', () => {
+  /** RFC 4180. */
+  function parseCsv(text: string): string[][] {
+    const rows: string[][] = [[]];
+    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gs)) {
+      rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain);
+      if (end === '\r\n') rows.push([]);
+    }
+    return rows.slice(0, -1);
+  }
+
+  it('has names as written and the marks row to column', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const [head, ...rows] = parseCsv(exportFormats.adjacency.write(document));
+        const ids = document.nodes.map(({ id }) => id);
+        expect(head.slice(1)).toEqual(ids);
+        expect(rows.map(([name]) => name)).toEqual(ids);
+        const at = (a: string, b: string) => rows[ids.indexOf(a)][1 + ids.indexOf(b)];
+        for (const { from, to, kind } of document.edges) {
+          const expected = { directed: ['1', '0'], undirected: ['1', '1'], bidirected: ['2', '2'] }[kind];
+          expect([at(from, to), at(to, from)]).toEqual(expected);
+        }
+        const marks = rows.flatMap((row) => row.slice(1)).filter((cell) => cell !== '0').length;
+        const directed = document.edges.filter(({ kind }) => kind === 'directed').length;
+        expect(marks).toBe(2 * document.edges.length - directed);
+      }),
+    );
+  });
+});
+
+describe('dagitty', () => {
+  it('is a graph as dagitty writes it', () => {
+    expect(exportFormats.dagitty.write(small)).toBe(
+      'pdag {\n"age"\n"bmi"\n"Sleep 1"\n"sleep hours"\n"sex"\n"age" -> "Sleep 1"\n"age" -- "bmi"\n"bmi" <-> "sex"\n}\n',
+    );
+  });
+
+  it('has one statement a line and names that differ, whatever the names', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const lines = exportFormats.dagitty.write(document).trimEnd().split('\n').slice(1, -1);
+        const nodes = lines.filter((line) => /^"[^"\\]+"$/.test(line));
+        const edges = lines.filter((line) => /^"[^"\\]+" (->|--|<->) "[^"\\]+"$/.test(line));
+        expect(new Set(nodes).size).toBe(document.nodes.length);
+        expect(edges).toHaveLength(document.edges.length);
+        expect(lines).toHaveLength(nodes.length + edges.length);
+      }),
+    );
+  });
+});
+
+describe('lavaan', () => {
+  it('regresses effects on causes and says what it renamed', () => {
+    expect(exportFormats.lavaan.write(small)).toBe(
+      '# Sleep.1: Sleep 1\n# sleep.hours: sleep hours\nSleep.1 ~ age\nage ~~ bmi\nbmi ~~ sex\n',
+    );
+  });
+
+  it('uses only names that R can hold, each once', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const lines = exportFormats.lavaan.write(document).trimEnd().split('\n').filter(Boolean);
+        const formulas = lines.filter((line) => !line.startsWith('#'));
+        for (const line of formulas)
+          expect(line).toMatch(/^[A-Za-z][\w.]* ~~? [A-Za-z][\w.]*( \+ [A-Za-z][\w.]*)*$/);
+        const terms = formulas.reduce((sum, line) => sum + line.split(/ ~~? | \+ /).length - 1, 0);
+        expect(terms).toBe(document.edges.length);
+      }),
+    );
+  });
+});
+
+describe('all formats together', () => {
+  it('have an extension and a label of their own', () => {
+    const labels = all.map(([, { label }]) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    for (const [, { extension }] of all) expect(extension).toMatch(/^[a-zA-Z.]+$/);
+  });
+
+  it('can write a graph without nodes', () => {
+    const empty: GraphDocument = { ...small, nodes: [], edges: [], absent: [], modalities: [] };
+    for (const [, { write }] of all) expect(write(empty)).toMatch(/\n$/);
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exportFormats } from '../../core/export/formats.ts';
+import { parseDocument } from '../../core/export/parse-document.ts';
+import { anyDocument, small } from './documents.ts';
+
+const write = exportFormats.json.write;
+
+describe('Etiograph’s own JSON', () => {
+  it('reads back as written', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect(parseDocument(write(document))).toEqual(document);
+      }),
+    );
+  });
+
+  it('refuses a newer version by name', () => {
+    const newer = JSON.stringify({ ...small, version: 2 });
+    expect(() => parseDocument(newer, 'g.json')).toThrow(
+      expect.objectContaining({ code: 'document.newer-version' }),
+    );
+  });
+
+  it.each([
+    ['document.not-json', write(small).slice(0, -20)],
+    ['document.not-json', ''],
+    ['document.not-a-graph', '{"nodes": []}'],
+    ['document.not-a-graph', 'null'],
+    ['document.invalid', JSON.stringify({ ...small, edges: [{ from: 'age', to: 'bmi', kind: 'maybe' }] })],
+    [
+      'document.invalid',
+      JSON.stringify({ ...small, modalities: [{ ...small.modalities[0], colour: 'red' }] }),
+    ],
+    ['document.invalid', JSON.stringify({ ...small, modalities: [] })],
+    ['document.invalid', JSON.stringify({ ...small, nodes: small.nodes.slice(1) })],
+    ['document.invalid', JSON.stringify({ ...small, nodes: [...small.nodes, small.nodes[0]] })],
+    ['document.invalid', JSON.stringify({ ...small, edges: [{ ...small.edges[0], strength: 3 }] })],
+  ])('refuses with %s', (code, text) => {
+    expect(() => parseDocument(text, 'g.json')).toThrow(expect.objectContaining({ code }));
+    expect(() => parseDocument(text, 'g.json')).toThrow('g.json');
+  });
+});

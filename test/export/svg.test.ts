@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { XMLValidator } from 'fast-xml-parser';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { writeSvg } from '../../core/export/svg.ts';
+import { layoutGraph, NODE_HEIGHT } from '../../core/export/picture/layout.ts';
+import { assignLayers } from '../../core/export/picture/layers.ts';
+import { shorten, textWidth, wrap } from '../../core/export/picture/text.ts';
+import type { DocumentEdge, GraphDocument } from '../../core/export/document.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { anyDocument, small } from './documents.ts';
+
+function randomDocument(count: number, degree: number, seed: number): GraphDocument {
+  const rng = new Rng(seed);
+  const nodes = Array.from({ length: count }, (_, i) => ({
+    id: `variable ${String(i)} ${'x'.repeat(rng.int(40))}`,
+    modality: rng.pick(['Table', 'Sleep']),
+    kind: rng.pick(['latent', 'observed'] as const),
+  }));
+  const edges: DocumentEdge[] = [];
+  nodes.forEach((a, i) => {
+    for (const b of nodes.slice(i + 1)) {
+      if (rng.uniform() > degree / (count - 1)) continue;
+      const kind = rng.pick(['directed', 'undirected', 'bidirected'] as const);
+      const [from, to] = rng.uniform() < 0.5 ? [a.id, b.id] : [b.id, a.id];
+      edges.push({ from, to, kind, strength: rng.uniform(), because: '' });
+    }
+  });
+  return { ...small, nodes, edges, absent: [] };
+}
+
+describe('layout', () => {
+  it.each([1, 2, 3, 4, 5, 6])('of 40 variables keeps nodes and lines apart (graph %i)', (seed) => {
+    const layout = layoutGraph(randomDocument(40, 3, seed));
+    const boxes = layout.nodes.map(({ x, y, width }) => ({
+      left: x,
+      right: x + width,
+      top: y - NODE_HEIGHT / 2,
+      bottom: y + NODE_HEIGHT / 2,
+    }));
+    boxes.forEach((a, i) => {
+      expect(a.left).toBeGreaterThanOrEqual(0);
+      expect(a.right).toBeLessThanOrEqual(layout.width);
+      expect(a.top).toBeGreaterThanOrEqual(-1e-6);
+      expect(a.bottom).toBeLessThanOrEqual(layout.height + 1e-6);
+      for (const b of boxes.slice(i + 1)) {
+        const apart =
+          a.right + 20 < b.left || b.right + 20 < a.left || a.bottom + 8 < b.top || b.bottom + 8 < a.top;
+        expect(apart).toBe(true);
+      }
+    });
+    for (const { points } of layout.edges) {
+      for (let k = 1; k + 1 < points.length; k += 2) {
+        const [[from, y], [to]] = [points[k], points[k + 1]];
+        const hit = boxes.some((box) => box.left < to && box.right > from && box.top < y && box.bottom > y);
+        expect(hit).toBe(false);
+      }
+    }
+  });
+
+  it('puts causes left of effects in a graph without loops, and folds away what is not linked', () => {
+    const layout = layoutGraph(small);
+    const at = (id: string) => layout.nodes.find(({ node }) => node.id === id)!.x;
+    expect(at('age')).toBeLessThan(at('Sleep 1'));
+    expect(layout.unlinked.map(({ id }) => id)).toEqual(['sleep hours']);
+    expect(layout.nodes).toHaveLength(4);
+  });
+
+  it('sends every arc to the right, loops or not, in columns no wider than allowed', () => {
+    const arcsOf = fc.array(fc.tuple(fc.nat(14), fc.nat(14)), { maxLength: 50 });
+    fc.assert(
+      fc.property(arcsOf, (pairs) => {
+        const given = pairs.filter(([a, b]) => a !== b).map(([from, to]) => ({ from, to }));
+        const { layer, arcs } = assignLayers(15, given, 4);
+        expect(arcs).toHaveLength(given.length);
+        for (const { from, to } of arcs) expect(layer[from]).toBeLessThan(layer[to]);
+        for (const column of new Set(layer)) expect(layer.filter((c) => c === column).length).toBeLessThan(5);
+        expect(Math.max(...layer)).toBe(new Set(layer).size - 1);
+      }),
+    );
+  });
+});
+
+describe('texts in pictures', () => {
+  it('shortens to the width it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 40, max: 300 }), (text, width) => {
+        const short = shorten(text, 13, width);
+        expect(textWidth(short, 13)).toBeLessThanOrEqual(width);
+        if (textWidth(text, 13) <= width) expect(short).toBe(text);
+      }),
+    );
+  });
+
+  it('wraps without losing a word', () => {
+    const text = 'Links are consistent with direct effects under the assumptions of the method';
+    const lines = wrap(text, 12, 160);
+    expect(lines.join(' ')).toBe(text);
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(160);
+  });
+});
+
+describe('SVG', () => {
+  it('is well-formed XML, whatever the names', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const svg = writeSvg(document);
+        expect(XMLValidator.validate(svg)).toBe(true);
+        expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says in words what occurs in the graph, and only that', () => {
+    const svg = writeSvg(small);
+    for (const words of ['possible direction', 'direction not known', 'ask for both directions']) {
+      expect(svg).toContain(words);
+    }
+    expect(svg).toContain('hidden factor');
+    expect(svg).toContain('No direct link found to any other variable: sleep hours');
+    expect(svg).toContain('p below .001');
+    expect(svg).not.toContain('resamples');
+    const directedOnly = writeSvg({ ...small, edges: small.edges.slice(0, 1) });
+    expect(directedOnly).not.toContain('direction not known');
+  });
+
+  it('shows labels instead of ids, strength as width, and dashes what is less sure', () => {
+    const svg = writeSvg(small);
+    expect(svg).toContain('>Body mass index</text>');
+    const widths = [...svg.matchAll(/<path [^>]*stroke-width="([\d.]+)"( stroke-dasharray)?/g)];
+    expect(Number(widths[0][1])).toBeGreaterThan(3 * Number(widths[1][1]));
+    expect(widths[0][2]).toBeUndefined();
+    expect(widths[1][2]).toBeDefined();
+  });
+
+  it('rasterises to the size it states, on white, with the modality’s colour in it', async () => {
+    const svg = writeSvg(small);
+    const { data, info } = await sharp(Buffer.from(svg))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(info.width).toBe(Math.round(Number(/width="([\d.]+)"/.exec(svg)![1])));
+    expect([...data.subarray(0, 3)]).toEqual([255, 255, 255]);
+    const blue = Buffer.from([0x00, 0x72, 0xb2]);
+    expect(data.includes(blue)).toBe(true);
+  });
+});
