@@ -1,6 +1,6 @@
 import { sizeOf } from './layout.ts';
 import { posteriorWidth } from './posterior.ts';
-import type { ModalitySpec } from './spec.ts';
+import type { EncoderKind, ModalitySpec } from './spec.ts';
 
 /** Modalities with one spec but for the name, which run as one batch of matrices. */
 export interface Group {
@@ -33,11 +33,15 @@ export const COMPONENTS = 16;
 /** Above this, two matrices of features x code would outweigh the network itself. */
 export const MAX_LINEAR_FEATURES = 16_384;
 
+/** Kinds whose group runs as one batched matMul; the others gain nothing by a group and stand alone. */
+const BATCHED: readonly EncoderKind[] = ['mlp'];
+
 /** @param masked for each modality: whether any cell is missing */
 export function groupModalities(specs: readonly ModalitySpec[], masked: readonly boolean[]): Group[] {
   const byKey = new Map<string, number[]>();
   specs.forEach((spec, m) => {
-    const key = JSON.stringify({ ...spec, name: '', masked: masked[m] });
+    const name = BATCHED.includes(spec.encoder) ? '' : m;
+    const key = JSON.stringify({ ...spec, name, masked: masked[m] });
     byKey.set(key, [...(byKey.get(key) ?? []), m]);
   });
   let first = 0;

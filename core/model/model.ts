@@ -35,7 +35,8 @@ export function composeModel(groups: readonly Group[], conditioner: number): Mod
   const modalities = groups.reduce((sum, g) => sum + g.members.length, 0);
   const flow = flowParameters(latents, conditioner);
   groups.forEach((g, k) => {
-    const odd = networks[k].parameters.find((q) => q.shape[0] !== g.members.length);
+    const size = g.members.length;
+    const odd = networks[k].parameters.find((q) => size > 1 && q.shape[0] !== size);
     if (odd) throw new Error(`parameter ${odd.name} of ${g.spec.encoder} does not start with the group`);
   });
   const own = groups.flatMap((g, k) =>

@@ -1,7 +1,8 @@
+import { lstm } from './encoders/lstm.ts';
 import { mlp } from './encoders/mlp.ts';
 import type { EncoderKind, NetworkFactory } from './spec.ts';
 
-const FACTORIES: Readonly<Partial<Record<EncoderKind, NetworkFactory>>> = { mlp };
+const FACTORIES: Readonly<Partial<Record<EncoderKind, NetworkFactory>>> = { mlp, lstm };
 
 /** The architecture of an encoder kind. */
 export const network: NetworkFactory = (spec, groupSize, encoderWidth) => {

@@ -29,7 +29,8 @@ export type Parameters = Readonly<Record<string, Tensor>>;
  *
  * The composed model adds a linear path from whitened principal components to both ends. So that training
  * starts from that path, the last layer of the encoder and of the decoder is initialised at a tenth of its
- * usual size. The first dimension of every parameter is G, so that a modality can be cut out of its group.
+ * usual size. In a group of several, the first dimension of every parameter is G, so that a
+ * modality can be cut out of its group.
  */
 export interface ModalityNetwork {
   readonly parameters: readonly Parameter[];

@@ -52,15 +52,16 @@ function square(values: Float32Array, size: number): Tensor {
   return tf.tensor2d(values, [size, size]);
 }
 
-/** The parameters of one modality as constants of a group of one: all have the group as first dimension. */
+/** The parameters of one modality as constants of a group of one. */
 function memberParameters(model: Model, theta: Float32Array, modality: number): Parameters {
   const group = model.groups.findIndex((g) => g.members.includes(modality));
   const member = model.groups[group].members.indexOf(modality);
+  const size = model.groups[group].members.length;
   const prefix = groupPrefix(group);
   return Object.fromEntries(
     model.layout.slots.flatMap(({ parameter: { name, shape }, offset }) => {
       if (!name.startsWith(prefix)) return [];
-      const own = [1, ...shape.slice(1)];
+      const own = size > 1 ? [1, ...shape.slice(1)] : [...shape];
       const start = offset + member * sizeOf(own);
       return [[name.slice(prefix.length), tf.tensor(theta.slice(start, start + sizeOf(own)), own)]];
     }),
