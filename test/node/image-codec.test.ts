@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { imageCodec } from '../../core/node/image-codec.ts';
@@ -38,6 +39,20 @@ describe('PNG', () => {
     });
     const image = await imageCodec.decode(source, target(channels === 1 ? 'grey' : 'rgb'));
     expect(image).toEqual({ width: WIDTH, height: HEIGHT, channels, data: pixels(channels, depth) });
+  });
+
+  it('with text in it says so', async () => {
+    const bytes = await png(1, 8);
+    const chunk = new TextEncoder().encode('....tEXtAuthor\0Jane Doe....');
+    const view = new DataView(chunk.buffer);
+    view.setUint32(0, chunk.length - 12);
+    view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, chunk.length - 4)));
+    const headerEnd = 8 + 25;
+    const source = memorySource(
+      'a.png',
+      Uint8Array.from([...bytes.subarray(0, headerEnd), ...chunk, ...bytes.subarray(headerEnd)]),
+    );
+    expect((await imageCodec.inspect(source)).metadata).toEqual(['text']);
   });
 
   it('of four channels is laid on black', async () => {

@@ -156,7 +156,7 @@ export async function readSignal(file: EdfFile, signal: number): Promise<Float32
 }
 
 /** Physical = digital * factor + offset. An inverted physical range (amplifiers with negative gain) is fine. */
-export function scaleOf(file: EdfFile, index: number): { factor: number; offset: number } {
+function scaleOf(file: EdfFile, index: number): { factor: number; offset: number } {
   const signal = file.header.signals[index];
   const problem = rangeProblem(signal);
   if (problem) {

@@ -34,7 +34,7 @@ export interface ChannelSummary {
   readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
 }
 
-export interface VisitSummary {
+interface VisitSummary {
   readonly visit: string;
   readonly files: number;
 }
