@@ -2,13 +2,14 @@ import { UserError } from '../contract/user-error.ts';
 import type { CiTest, CiTestName } from './ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
-import type { Correlated } from './correlation.ts';
 import { fisherZ } from './fisher-z.ts';
+import { gcm } from './gcm.ts';
 import { orient } from './orient.ts';
 import { toGraph } from './pdag.ts';
 import { conflictsOf, pairRecords, searchFindings } from './records.ts';
 import type { DiscoveryResult } from './result.ts';
 import { screen } from './screen.ts';
+import type { Screened } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './skeleton.ts';
 
@@ -29,9 +30,10 @@ export async function pc(
 ): Promise<DiscoveryResult> {
   const knowledge = settings.knowledge ?? {};
   compileKnowledge(knowledge, data.names);
-  const { names, data: kept, findings } = screen(data);
+  const screened = screen(data);
+  const { names, findings } = screened;
   const constraints = compileKnowledge(knowledge, names, data.names);
-  const test = buildTest(settings.test, kept);
+  const test = buildTest(settings.test, screened);
   const result = await search(test, names, settings, constraints, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
@@ -79,9 +81,11 @@ async function search(
   };
 }
 
-function buildTest(kind: CiTestName, data: Correlated): CiTest {
+function buildTest(kind: CiTestName, { names, columns, data }: Screened): CiTest {
   switch (kind) {
     case 'fisher-z':
       return fisherZ(data);
+    case 'gcm':
+      return gcm(names, columns);
   }
 }

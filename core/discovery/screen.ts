@@ -13,6 +13,7 @@ const ENOUGH_ROWS = 5;
 
 export interface Screened {
   readonly names: readonly string[];
+  readonly columns: readonly Float64Array[];
   readonly data: Correlated;
   readonly findings: readonly Finding[];
 }
@@ -43,7 +44,7 @@ export function screen({ names, columns }: PcData): Screened {
   if (kept.length < varied.length) data = correlate(kept.map((i) => columns[i]));
   const keptNames = kept.map((i) => names[i]);
   findings.push(...collinear(keptNames, data));
-  return { names: keptNames, data, findings };
+  return { names: keptNames, columns: kept.map((i) => columns[i]), data, findings };
 }
 
 function refuseBadNames(names: readonly string[]): void {

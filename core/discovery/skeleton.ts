@@ -1,5 +1,6 @@
 import type { CiTest } from './ci-test.ts';
 import type { Constraints } from './constraints.ts';
+import { nameRanks } from './name-ranks.ts';
 import { PAUSED, SEPARATED, beginPair, newSearch, tryPair } from './pair-search.ts';
 import type { PairSearch } from './pair-search.ts';
 import type { PcOptions } from './settings.ts';
@@ -93,16 +94,13 @@ function startingState(names: readonly string[], constraints: Constraints): Stat
       if (i !== j && possible) adjacent[i * p + j] = 1;
     }
   }
-  const byName = names.map((_, i) => i).sort((a, b) => (names[a] < names[b] ? -1 : 1));
-  const rankOf = new Int32Array(p);
-  byName.forEach((i, rank) => (rankOf[i] = rank));
   return {
     p,
     constraints,
     adjacent,
     separated: new Uint8Array(p * p),
     marginal: new Float64Array(p * p),
-    rankOf,
+    rankOf: nameRanks(names),
     tests: new Int32Array(p * p),
     testsByOrder: [],
     separators: new Map(),

@@ -16,8 +16,30 @@ export function normalInverse(p: number): number {
   return normalQuantile(p, 0, 1);
 }
 
-/** P(X > x) for chi-square with `degrees` degrees of freedom. */
-export function chiSquareP(x: number, degrees: number): number {
-  if (degrees <= 0) return 1;
-  return Math.max(0, 1 - chiSquareCdf(x, degrees));
+/**
+ * Natural logarithm of P(X > x) for chi-square with a whole number of degrees of freedom. Exact in the far
+ * tail too, where the p-value itself is 0 in double precision.
+ */
+export function logChiSquareP(x: number, degrees: number): number {
+  if (degrees <= 0 || x <= 0) return 0;
+  const p = 1 - chiSquareCdf(x, degrees);
+  if (p > 1e-8) return Math.log(p);
+  // Upper incomplete gamma function by repeated integration by parts; ends by itself for even degrees.
+  const half = degrees / 2;
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; degrees - 2 * k > 0; k++) {
+    term *= (degrees - 2 * k) / x;
+    sum += term;
+  }
+  // For odd degrees what is left is the tail of one degree, bracketed by 1 - 1/x and 1 - 1/x + 3/x^2.
+  if (degrees % 2 === 1) sum += term * (-1 / x + 3 / x ** 2 - 15 / x ** 3 + 105 / x ** 4);
+  return (half - 1) * Math.log(x / 2) - x / 2 + Math.log(sum) - logGammaOfHalves(degrees);
+}
+
+/** log Gamma(k / 2) */
+function logGammaOfHalves(k: number): number {
+  let sum = k % 2 === 0 ? 0 : Math.log(Math.PI) / 2;
+  for (let j = k - 2; j > 0; j -= 2) sum += Math.log(j / 2);
+  return sum;
 }
