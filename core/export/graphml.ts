@@ -7,8 +7,9 @@ type Domain = 'graph' | 'node' | 'edge';
 
 /**
  * GraphML 1.0, as igraph, NetworkX, Gephi and yEd read it. Nodes are n0, n1, ... and `name` holds the
- * variable; a `bidirected` edge is written undirected, with its kind beside it. Pairs without a link, with
- * their separating sets, are JSON in the graph's data `absent`.
+ * variable. Every edge is written as a directed one, since NetworkX and igraph refuse or ignore a mixture; its
+ * `kind` says whether it is directed, undirected or bidirected. Pairs without a link, with their separating
+ * sets, are JSON in the graph's data `absent`.
  */
 export function writeGraphml(document: GraphDocument): string {
   const ids = new Map(document.nodes.map(({ id }, i) => [id, `n${String(i)}`]));
@@ -31,8 +32,7 @@ export function writeGraphml(document: GraphDocument): string {
   });
   const edges = document.edges.map((edge, i) => {
     const ends = `source="${ids.get(edge.from)!}" target="${ids.get(edge.to)!}"`;
-    const directed = edge.kind === 'directed' ? 'true' : 'false';
-    return `<edge id="e${String(i)}" ${ends} directed="${directed}">${data('edge', edgeData(edge))}</edge>`;
+    return `<edge id="e${String(i)}" ${ends}>${data('edge', edgeData(edge))}</edge>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

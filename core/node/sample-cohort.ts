@@ -1,11 +1,10 @@
 import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import sharp from 'sharp';
 import { UserError } from '../contract/user-error.ts';
 import { sampleCohort } from '../generate/phenotype.ts';
 import type { SampleEntry } from '../generate/phenotype.ts';
-import type { RasterImage } from '../ingest/ports.ts';
+import { imageCodec } from './image-codec.ts';
 
 export interface WriteSampleOptions {
   readonly subjects: number;
@@ -52,7 +51,7 @@ export async function writeSampleCohort(directory: string, options: WriteSampleO
 async function put(entry: SampleEntry, root: string, files: Map<string, FileHandle>): Promise<void> {
   const path = join(root, entry.path);
   if (entry.kind === 'bytes') return writeFile(path, entry.bytes);
-  if (entry.kind === 'image') return writeFile(path, await encodePng(entry.image));
+  if (entry.kind === 'image') return writeFile(path, await imageCodec.encodePng(entry.image));
   let file = files.get(entry.path);
   if (!file) {
     file = await open(path, 'ax');
@@ -71,10 +70,6 @@ async function all(writes: readonly Promise<void>[]): Promise<void> {
 async function closeAll(files: Map<string, FileHandle>): Promise<void> {
   await Promise.allSettled([...files.values()].map((file) => file.close()));
   files.clear();
-}
-
-async function encodePng({ width, height, channels, data }: RasterImage): Promise<Uint8Array> {
-  return sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 6 }).toBuffer();
 }
 
 async function refuseUnlessEmpty(target: string): Promise<void> {

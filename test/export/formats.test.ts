@@ -42,7 +42,7 @@ describe('GraphML', () => {
       key?: { '@_id': string }[];
       graph: {
         node?: { '@_id': string; data: Data }[];
-        edge?: { '@_source': string; '@_target': string; '@_directed': string; data: Data }[];
+        edge?: { '@_source': string; '@_target': string; data: Data }[];
       };
     };
   }
@@ -61,20 +61,8 @@ describe('GraphML', () => {
           document.nodes.map(({ id }) => inXml(id)),
         );
         const name = (id: string) => read(nodes.find((node) => node['@_id'] === id)!.data, 'n_name') ?? '';
-        expect(
-          edges.map((e) => [
-            name(e['@_source']),
-            name(e['@_target']),
-            e['@_directed'],
-            read(e.data, 'e_kind'),
-          ]),
-        ).toEqual(
-          document.edges.map(({ from, to, kind }) => [
-            inXml(from),
-            inXml(to),
-            String(kind === 'directed'),
-            kind,
-          ]),
+        expect(edges.map((e) => [name(e['@_source']), name(e['@_target']), read(e.data, 'e_kind')])).toEqual(
+          document.edges.map(({ from, to, kind }) => [inXml(from), inXml(to), kind]),
         );
         const declared = new Set((graphml.key ?? []).map((key) => key['@_id']));
         for (const { data } of [...nodes, ...edges])
