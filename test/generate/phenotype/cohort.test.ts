@@ -3,6 +3,7 @@ import { UserError } from '../../../core/contract/user-error.ts';
 import { sampleCohort, sampleSubjects } from '../../../core/generate/phenotype.ts';
 import type { SampleEntry, SampleTruth } from '../../../core/generate/phenotype.ts';
 import { openEdf, readAnnotations, readSignal } from '../../../core/ingest/time-series/edf-read.ts';
+import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
 
 function collect(subjects: number, seed: number): Map<string, SampleEntry> {
@@ -86,6 +87,17 @@ describe('the sample cohort as files', () => {
       for (const column of columns) expect(declared).toContain(`${column} ${name}`);
     }
     expect(lines.find((line) => line.startsWith('grip_left_kg'))).toMatch(/,-9$/);
+  });
+
+  it('has a codebook that the importer understands', () => {
+    const entries = parseCodebook(textOf(files, 'codebook.csv'), 'codebook.csv');
+    const entry = (name: string) => entries.find(({ variable }) => variable === name)!;
+    expect(entry('grip_left_kg')).toMatchObject({ unit: 'kg', type: 'number', missing: ['-9'] });
+    expect(entry('sex').levels.map(({ value, label }) => [value, label])).toEqual([
+      ['F', 'female'],
+      ['M', 'male'],
+    ]);
+    expect(entry('self_rated_health').levels.map(({ code }) => code)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('writes recordings that read back: four channels, six hours, nobody named, under 100 KB', async () => {
