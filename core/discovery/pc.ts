@@ -1,4 +1,5 @@
 import { UserError } from '../contract/user-error.ts';
+import { chiSquare } from './chi-square.ts';
 import type { CiTest, CiTestName } from './ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
@@ -21,7 +22,8 @@ export type { PcData, PcOptions, PcProgress, PcSettings } from './settings.ts';
  *
  * Constant columns and second copies are left out and dependent columns named, all in `findings`.
  *
- * @throws UserError `discovery.alpha`, `discovery.names`, `discovery.infinite`, `knowledge.*`
+ * @throws UserError `discovery.alpha`, `discovery.names`, `discovery.infinite`,
+ *   `discovery.categories`, `knowledge.*`
  */
 export async function pc(
   data: PcData,
@@ -87,5 +89,7 @@ function buildTest(kind: CiTestName, { names, columns, data }: Screened): CiTest
       return fisherZ(data);
     case 'gcm':
       return gcm(names, columns);
+    case 'chi-square':
+      return chiSquare(names, columns);
   }
 }
