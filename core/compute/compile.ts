@@ -15,7 +15,7 @@ export interface CompiledGraph {
 }
 
 /** Traces a step, lowers and encodes it. Inputs keep their names. */
-export function compileToOnnx(step: StepDefinition): CompiledGraph {
+export function compileToOnnx(step: StepDefinition, maxBuffers?: number): CompiledGraph {
   const program = trace(step.inputs, (inputs) => step.build(inputs));
   const outputs = program.outputs;
   const replacements = new Map<string, string>();
@@ -35,5 +35,9 @@ export function compileToOnnx(step: StepDefinition): CompiledGraph {
   }
   const outputNames = new Map([...outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
   const named = new Map([...outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
-  return { bytes: encodeOnnx(lower({ ...program, outputs: named }, step.name)), outputNames, replacements };
+  return {
+    bytes: encodeOnnx(lower({ ...program, outputs: named }, step.name, maxBuffers)),
+    outputNames,
+    replacements,
+  };
 }

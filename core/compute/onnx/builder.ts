@@ -31,6 +31,8 @@ export interface OnnxNode {
  * equal small constants are shared, and the helpers leave out what does nothing.
  */
 export interface OnnxBuilder {
+  /** Tensors that one node can read and write together: graphics cards only bind so many buffers. */
+  readonly maxBuffers: number;
   readonly nodes: readonly OnnxNode[];
   input(name: string, spec: RefSpec): Ref;
   /** A node with one output. */
@@ -54,7 +56,7 @@ export interface OnnxBuilder {
 
 const SHARED_CONSTANT_LIMIT = 64;
 
-export function createBuilder(): OnnxBuilder {
+export function createBuilder(maxBuffers = Number.POSITIVE_INFINITY): OnnxBuilder {
   const nodes: OnnxNode[] = [];
   const known = new Map<string, readonly Ref[]>();
   const sharedConstants = new Map<string, Ref>();
@@ -68,6 +70,7 @@ export function createBuilder(): OnnxBuilder {
   });
 
   const b: OnnxBuilder = {
+    maxBuffers,
     nodes,
     input: (name, spec) => ({ name, shape: [...spec.shape], dtype: spec.dtype }),
     ops(op, inputs, outs, attrs = {}) {

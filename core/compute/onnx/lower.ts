@@ -10,10 +10,11 @@ import { asList } from './registry.ts';
 /**
  * Turns a recorded program into an ONNX graph with the same input and output names.
  *
+ * @param maxBuffers tensors that one node can read and write together on the device it is for
  * @throws Error naming the kernel whose lowering broke its own promise about shapes
  */
-export function lower(program: Program, name: string): OnnxGraph {
-  const b = createBuilder();
+export function lower(program: Program, name: string, maxBuffers?: number): OnnxGraph {
+  const b = createBuilder(maxBuffers);
   const refs = new Map<Value, Ref>();
   const inputs = [...program.inputs].map(([port, value]) => {
     const ref = b.input(port, value);

@@ -211,5 +211,13 @@ export const slicingKernels: readonly Kernel[] = [
 
 function split(b: OnnxBuilder, x: Ref, axis: number, outs: readonly RefSpec[]): readonly Ref[] {
   if (outs.length === 1) return [x];
-  return b.ops('Split', [x, b.int64s(outs.map((out) => out.shape[axis]))], outs, { axis });
+  if (outs.length + 1 <= b.maxBuffers) {
+    return b.ops('Split', [x, b.int64s(outs.map((out) => out.shape[axis]))], outs, { axis });
+  }
+  let start = 0;
+  return outs.map((out) => {
+    const from = start;
+    start += out.shape[axis];
+    return b.op('Slice', [x, b.int64s([from]), b.int64s([start]), b.int64s([axis])], out);
+  });
 }

@@ -1,0 +1,110 @@
+import * as ort from 'onnxruntime-node';
+import { compileToOnnx } from '../compute/compile.ts';
+import { sizeOf } from '../compute/shapes.ts';
+import type { CompiledStep, StepDefinition, TensorSpec, Values } from '../compute/step.ts';
+
+/** Where a provider keeps the tensors that a step feeds back to itself. */
+export interface StateMemory {
+  /** Session options that leave these outputs where they are computed. */
+  outputOptions(stateOutputs: readonly string[]): ort.InferenceSession.SessionOptions;
+  put(spec: TensorSpec, values: Values): Promise<ort.Tensor>;
+  get(spec: TensorSpec, tensor: ort.Tensor): Promise<Values>;
+  /** A tensor for the next value to be written to, where the provider can write into a given one. */
+  spare(spec: TensorSpec): ort.Tensor | null;
+  dispose(): Promise<void>;
+}
+
+const ERRORS_ONLY = 3;
+
+/** Options of every session: quiet, `threads` for the provider's work on the CPU. */
+export function sessionOptions(
+  provider: ort.InferenceSession.ExecutionProviderConfig,
+  threads: number,
+): ort.InferenceSession.SessionOptions {
+  return {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: ERRORS_ONLY,
+  };
+}
+
+/**
+ * Compiles a step into one onnxruntime session whose state outputs become the next run's inputs without
+ * passing through JavaScript.
+ *
+ * @param maxBuffers see `OnnxBuilder.maxBuffers`
+ */
+export async function compileStep(
+  step: StepDefinition,
+  options: ort.InferenceSession.SessionOptions,
+  memory: StateMemory,
+  maxBuffers?: number,
+): Promise<CompiledStep> {
+  const start = performance.now();
+  const { bytes, outputNames, replacements } = compileToOnnx(step, maxBuffers);
+  const portOf = (input: string): string => outputNames.get(replacements.get(input)!)!;
+  const statePorts = [...replacements.keys()].map(portOf);
+  const session = await ort.InferenceSession.create(bytes, {
+    ...options,
+    ...memory.outputOptions(statePorts),
+  });
+  const compileMs = performance.now() - start;
+
+  const used = new Set(session.inputNames);
+  const state = new Map<string, ort.Tensor>();
+  const spares = new Map<string, ort.Tensor>();
+  const results = [...outputNames].filter(([, port]) => !statePorts.includes(port));
+
+  const checked = (name: string, values: Values): TensorSpec => {
+    const spec = step.inputs[name];
+    if (!spec) throw new Error(`step ${step.name} has no input ${name}`);
+    if (values.length !== sizeOf(spec.shape)) {
+      throw new Error(`${values.length} numbers for ${name} of step ${step.name}, which is [${spec.shape}]`);
+    }
+    return spec;
+  };
+  const feedOf = (name: string, values: Values): ort.Tensor => {
+    const spec = checked(name, values);
+    return new ort.Tensor(spec.dtype, values, spec.shape);
+  };
+
+  return {
+    compileMs,
+    async run(feeds) {
+      const all: Record<string, ort.Tensor> = {};
+      for (const name of Object.keys(step.inputs)) {
+        const tensor = name in step.state ? state.get(name) : feeds[name] && feedOf(name, feeds[name]);
+        if (!tensor) throw new Error(`step ${step.name} was run without ${name}`);
+        if (used.has(name)) all[name] = tensor;
+      }
+      const fetches: Record<string, ort.Tensor | null> = {};
+      for (const [, port] of results) fetches[port] = null;
+      for (const name of replacements.keys()) {
+        fetches[portOf(name)] = spares.get(name) ?? memory.spare(step.inputs[name]);
+      }
+      const fetched = await session.run(all, fetches);
+      for (const name of replacements.keys()) {
+        const old = state.get(name)!;
+        if (fetches[portOf(name)]) spares.set(name, old);
+        else old.dispose();
+        state.set(name, fetched[portOf(name)]);
+      }
+      return Object.fromEntries(results.map(([name, port]) => [name, fetched[port].data as Values]));
+    },
+    async getState(name) {
+      const tensor = state.get(name);
+      if (!tensor) throw new Error(`step ${step.name} has no state ${name} yet`);
+      return memory.get(step.inputs[name], tensor);
+    },
+    async setState(name, values) {
+      if (!(name in step.state)) throw new Error(`step ${step.name} keeps no state ${name}`);
+      state.set(name, await memory.put(checked(name, values), values));
+    },
+    async dispose() {
+      for (const tensor of [...state.values(), ...spares.values()]) tensor.dispose();
+      await session.release();
+      await memory.dispose();
+    },
+  };
+}
