@@ -7,7 +7,10 @@ export type RecordingWindow = 'whole' | { readonly startSeconds: number; readonl
 export interface ChannelChoice {
   /** As in most recordings; other spellings and usual abbreviations are found too. */
   readonly name: string;
-  /** Recordings in another unit are converted where that is a power of ten (mV, uV), else rejected. */
+  /**
+   * Recordings in another unit are converted where that is a power of ten (mV, uV), else rejected. Empty
+   * takes the numbers as each file has them.
+   */
   readonly unit: string;
 }
 

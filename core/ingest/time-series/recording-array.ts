@@ -62,15 +62,16 @@ function chosen(file: EdfFile, choice: string | ChannelChoice) {
   const name = typeof choice === 'string' ? choice : choice.name;
   const position = findChannel(file, name);
   const { samplesPerRecord: count, unit } = file.header.signals[position];
-  const factor = typeof choice === 'string' ? 1 : unitFactor(unit, choice.unit);
-  if (typeof choice !== 'string' && factor === undefined) {
+  const wanted = typeof choice === 'string' ? '' : choice.unit;
+  const factor = wanted ? unitFactor(unit, wanted) : 1;
+  if (factor === undefined) {
     throw new UserError(
       'recording.unit',
-      `${file.source.name}, channel “${name}” is in “${unit}”, not in “${choice.unit}” as chosen`,
+      `${file.source.name}, channel “${name}” is in “${unit}”, not in “${wanted}” as chosen`,
       'Choose the unit that most recordings have, and leave the others out.',
     );
   }
-  return { position, count, interval: file.header.recordSeconds / count, factor: factor ?? 1 };
+  return { position, count, interval: file.header.recordSeconds / count, factor };
 }
 
 function windowOf(file: EdfFile, window: RecordingWindow): { start: number; seconds: number } {

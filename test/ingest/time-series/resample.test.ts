@@ -157,6 +157,8 @@ describe('recordingArray', () => {
     const request = { steps: 2, window: 'whole' as const };
     const inG = await recordingArray(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: 'g' }] });
     expect(inG[0]).toBeCloseTo(0.01695, 4);
+    const asItIs = await recordingArray(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: '' }] });
+    expect(asItIs[0]).toBeCloseTo(16.95, 1);
   });
 
   it.each([
