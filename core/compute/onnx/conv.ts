@@ -1,3 +1,152 @@
+import { backend_util } from '../tf.ts';
+import type { ValueSpec } from '../graph.ts';
+import type { OnnxBuilder, Ref } from './builder.ts';
+import {
+  area,
+  inputsOfWindows,
+  meetings,
+  outputsOfTaps,
+  pick,
+  reduceEach,
+  withOutside,
+} from './conv-windows.ts';
+import type { Windows } from './conv-windows.ts';
+import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
-export const convKernels: readonly Kernel[] = [];
+// Convolutions become a Gather of windows and one matrix product over the whole batch, channels last. On the
+// CPU that is faster than ONNX's Conv and ConvTranspose with weights that change: Conv works image by image,
+// which leaves small maps with tiny products, and the gradients by the weights reach half the speed of a
+// product. Windows that the forward and the backward pass share are gathered once.
+
+type Format = 'NHWC' | 'NCHW';
+type Pad = Parameters<typeof backend_util.computeConv2DInfo>[4];
+
+interface ConvAttrs {
+  readonly strides: [number, number] | number;
+  readonly pad: Pad;
+  readonly dataFormat: Format;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  readonly dilations?: [number, number] | number;
+}
+
+type Info = ReturnType<typeof backend_util.computeConv2DInfo>;
+
+function infoOf(input: readonly number[], filter: readonly number[], attrs: ConvAttrs): Info {
+  const format = attrs.dataFormat === 'NCHW' ? 'channelsFirst' : 'channelsLast';
+  return backend_util.computeConv2DInfo(
+    [...input] as [number, number, number, number],
+    [...filter] as [number, number, number, number],
+    attrs.strides,
+    attrs.dilations ?? 1,
+    attrs.pad,
+    attrs.dimRoundingMode,
+    false,
+    format,
+  );
+}
+
+function windowsOf(info: Info): Windows {
+  return {
+    input: [info.inHeight, info.inWidth],
+    output: [info.outHeight, info.outWidth],
+    taps: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    before: [info.padInfo.top, info.padInfo.left],
+  };
+}
+
+/** To [N, pixels, C]. */
+function toRows(b: OnnxBuilder, x: Ref, format: Format): Ref {
+  const last = format === 'NCHW' ? b.transpose(x, [0, 2, 3, 1]) : x;
+  const [batch, height, width, channels] = last.shape;
+  return b.reshape(last, [batch, height * width, channels]);
+}
+
+function fromRows(b: OnnxBuilder, rows: Ref, shape: readonly number[], format: Format): Ref {
+  if (format === 'NHWC') return b.reshape(rows, shape);
+  const [batch, channels, height, width] = shape;
+  return b.transpose(b.reshape(rows, [batch, height, width, channels]), [0, 3, 1, 2]);
+}
+
+/** [N, pixels, C] -> [N output pixels, taps C]: the windows as rows of a matrix. */
+function windowRows(b: OnnxBuilder, rows: Ref, w: Windows): Ref {
+  const [batch, , channels] = rows.shape;
+  return b.reshape(pick(b, rows, inputsOfWindows(w)), [batch * area(w.output), area(w.taps) * channels]);
+}
+
+function product(b: OnnxBuilder, x: Ref, y: Ref, transA: 0 | 1, transB: 0 | 1): Ref {
+  const shape = [x.shape[transA ? 1 : 0], y.shape[transB ? 0 : 1]];
+  return b.op('Gemm', [x, y], { shape, dtype: 'float32' }, { transA, transB });
+}
+
+const asMatrix = (b: OnnxBuilder, rows: Ref): Ref =>
+  b.reshape(rows, [rows.shape[0] * rows.shape[1], rows.shape[2]]);
+
+export const convKernels: readonly Kernel[] = [
+  defineKernel<ConvAttrs>({
+    name: 'Conv2D',
+    inputs: ['x', 'filter'],
+    infer: ([x, filter], attrs): ValueSpec => ({
+      shape: infoOf(x.shape, filter.shape, attrs).outShape,
+      dtype: 'float32',
+    }),
+    lower(b, [x, filter], attrs, [out]) {
+      const info = infoOf(x.shape, filter.shape, attrs);
+      const columns = windowRows(b, toRows(b, x, attrs.dataFormat), windowsOf(info));
+      const matrix = b.reshape(filter, [columns.shape[1], info.outChannels]);
+      return fromRows(b, product(b, columns, matrix, 0, 0), out.shape, attrs.dataFormat);
+    },
+  }),
+  defineKernel<ConvAttrs & { filterShape: number[] }>({
+    name: 'Conv2DBackpropFilter',
+    inputs: ['x', 'dy'],
+    infer: (_inputs, { filterShape }) => ({ shape: filterShape, dtype: 'float32' }),
+    lower(b, [x, dy], attrs) {
+      const w = windowsOf(infoOf(x.shape, attrs.filterShape, attrs));
+      const columns = windowRows(b, toRows(b, x, attrs.dataFormat), w);
+      const slope = asMatrix(b, toRows(b, dy, attrs.dataFormat));
+      return b.reshape(product(b, columns, slope, 1, 0), attrs.filterShape);
+    },
+  }),
+  defineKernel<ConvAttrs & { inputShape: number[] }>({
+    name: 'Conv2DBackpropInput',
+    inputs: ['dy', 'filter'],
+    infer: (_inputs, { inputShape }) => ({ shape: inputShape, dtype: 'float32' }),
+    lower(b, [dy, filter], attrs) {
+      const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
+      const rows = toRows(b, dy, attrs.dataFormat);
+      const strided = area(w.strides) > 1 || area(w.taps) === 1;
+      const back = strided ? scattered(b, rows, filter, w) : gathered(b, rows, filter, w);
+      return fromRows(b, back, attrs.inputShape, attrs.dataFormat);
+    },
+  }),
+];
+
+/** Stride 1: a convolution of dy with the transposed filter. Returns [N pixels, Cin]. */
+function gathered(b: OnnxBuilder, dy: Ref, filter: Ref, w: Windows): Ref {
+  const [batch, , outputs] = dy.shape;
+  const [, , inputs] = filter.shape;
+  const taps = area(w.taps);
+  const columns = b.reshape(pick(b, dy, outputsOfTaps(w)), [batch * area(w.input), taps * outputs]);
+  const turned = b.transpose(b.reshape(filter, [taps, inputs, outputs]), [0, 2, 1]);
+  return product(b, columns, b.reshape(turned, [taps * outputs, inputs]), 0, 0);
+}
+
+/**
+ * Any stride: what every output pixel gives to every tap, then for each input pixel the sum of what meets it.
+ * (Gathering would multiply mostly zeros.) Returns [N, pixels, Cin].
+ */
+function scattered(b: OnnxBuilder, dy: Ref, filter: Ref, w: Windows): Ref {
+  const [batch, , outputs] = dy.shape;
+  const [, , inputs] = filter.shape;
+  const taps = area(w.taps);
+  const { each, ...found } = meetings(w);
+  // A row of zeros in dy gives the zeros that fill up, cheaper than padding the product.
+  const rows = found.outside ? withOutside(b, dy) : dy;
+  const given = product(b, asMatrix(b, rows), b.reshape(filter, [taps * inputs, outputs]), 0, 1);
+  const pairs = b.reshape(given, [batch, rows.shape[1] * taps, inputs]);
+  const met = pick(b, pairs, { ...found, outside: false });
+  return reduceEach(b, 'ReduceSum', b.reshape(met, [batch, area(w.input), each, inputs]));
+}
