@@ -1,6 +1,7 @@
 import type { Channel, SourceFile } from '../cohort/cohort.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
+import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 
 /** A modality as the project keeps it. */
@@ -18,6 +19,8 @@ export interface ModalityEntry {
   readonly sources: readonly SourceFile[];
   /** How many of each code were rejected when it was read. */
   readonly rejectCounts: Readonly<Record<string, number>>;
+  /** CSV of what was rejected, relative to the project; null if nothing was. */
+  readonly rejects: string | null;
 }
 
 export interface RunEntry {
@@ -98,6 +101,12 @@ export interface ProjectStore {
   saveTable(name: string, produce: (file: string) => Promise<TableDraft>): Promise<ModalityEntry>;
   /** Streams arrays to disk; replaces a modality of that name. */
   saveArrays(name: string, draft: ArraysDraft, rows: AsyncIterable<SubjectRow>): Promise<ModalityEntry>;
+  /** Keeps what an import rejected beside the modality's data, as CSV. */
+  saveRejects(
+    name: string,
+    rejects: readonly Reject[],
+    counts: Readonly<Record<string, number>>,
+  ): Promise<void>;
   removeModality(name: string): Promise<void>;
   readTable(name: string): Promise<SubjectTable>;
   openArrays(name: string): Promise<StoredArrays>;
@@ -112,6 +121,6 @@ export interface ProjectStore {
   readGraph(id: string): Promise<GraphDocument>;
   appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
   readJournal(): Promise<JournalEntry[]>;
-  /** Gives the lock back. */
+  /** Waits for what is being written. */
   close(): Promise<void>;
 }

@@ -3,8 +3,12 @@ import { dirname } from 'node:path';
 import writeFileAtomicPackage from 'write-file-atomic';
 import { UserError } from '../contract/user-error.ts';
 
+/** What a file is called until it is whole; no name for messages. */
+const DRAFT_NAME = /(\.\d+-\d+)?(\.part)+$/;
+
 /** Turns what the system says about writing into what a person can do; any other error comes back as it is. */
-export function writeTrouble(error: unknown, path: string): unknown {
+export function writeTrouble(error: unknown, file: string): unknown {
+  const path = file.replace(DRAFT_NAME, '');
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|disk quota/i.test(error.message)) {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBDataChunk, DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -10,6 +10,7 @@ export interface Sql {
   rows(sql: string): Promise<DuckDBValue[][]>;
   /** Chunk by chunk: DOUBLE columns as numbers with NaN for NULL, others as DuckDB gives them. */
   chunks(sql: string, take: (columns: readonly ColumnChunk[], rows: number) => void): Promise<void>;
+  append(table: string, chunks: () => Iterable<DuckDBDataChunk>): Promise<void>;
   /** A folder that is removed when the work is done. */
   readonly scratch: string;
 }
@@ -43,6 +44,11 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
       scratch,
       run: async (sql) => void (await connection.run(sql)),
       rows: async (sql) => (await connection.runAndReadAll(sql)).getRows(),
+      append: async (table, chunks) => {
+        const appender = await connection.createAppender(table);
+        for (const chunk of chunks()) appender.appendDataChunk(chunk);
+        appender.closeSync();
+      },
       chunks: async (sql, take) => {
         const result = await connection.stream(sql);
         for (;;) {

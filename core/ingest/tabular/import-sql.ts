@@ -43,15 +43,12 @@ export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: stri
  */
 export function readSql(plan: TablePlan, file: string, rejects: string): string {
   const { delimiter, quote, header } = plan.dialect;
-  // Codes that all columns share are dropped by the reader, which costs least.
-  const shared = plan.columns.reduce<readonly string[]>(
-    (codes, { missing }) => codes.filter((code) => missing.includes(code)),
-    plan.columns[0].missing,
-  );
+  // The reader drops the usual one, which costs least; every further text would slow each cell.
+  const usual = ['', 'NA'].filter((code) => plan.columns.every(({ missing }) => missing.includes(code)));
   const scan = `read_csv(${quoteText(file)}, auto_detect = false, delim = ${quoteText(delimiter)},
     quote = ${quoteText(quote)}, escape = ${quoteText(quote)}, header = ${header},
     columns = {${plan.columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}},
-    nullstr = [${list(shared.length > 0 ? shared : [''])}],
+    nullstr = [${list(usual.length > 0 ? usual : [''])}],
     store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', rejects_limit = 0)`;
   const id = plan.columns.find(({ name }) => name === plan.idColumn)!;
   const columns = storedColumns(plan);
@@ -78,16 +75,21 @@ function cellSql(column: ColumnPlan, plan: TablePlan): string {
       : `TRY_CAST(${plan.dialect.decimal === ',' ? `replace(${raw}, ',', '.')` : raw} AS DOUBLE)`;
   const bad = storage === 'date' ? BAD_DATE : BAD_NUMBER;
   return `coalesce(${converted}, CASE WHEN ${raw} IS NULL THEN NULL
-    WHEN trim(${raw}) IN (${list(['', ...column.missing])}) THEN NULL ELSE ${bad} END)`;
+    WHEN ${isAny(`trim(${raw})`, column.missing)} THEN NULL ELSE ${bad} END)`;
 }
 
 function textSql(column: ColumnPlan): string {
   const trimmed = `trim(${quoteName(column.name)})`;
-  return `CASE WHEN length(${trimmed}) <= ${longest(column.missing)} AND ${trimmed} IN (${list(['', ...column.missing])})
+  return `CASE WHEN strlen(${trimmed}) <= ${longest(column.missing)} AND ${isAny(trimmed, column.missing)}
     THEN NULL ELSE ${trimmed} END`;
 }
 
-const longest = (texts: readonly string[]): number => texts.reduce((n, text) => Math.max(n, text.length), 0);
+/** Not IN, which DuckDB turns into a join over all rows where the list is long. */
+const isAny = (sql: string, texts: readonly string[]): string =>
+  `list_contains([${list([...new Set(['', ...texts])])}], ${sql})`;
+
+const longest = (texts: readonly string[]): number =>
+  texts.reduce((n, text) => Math.max(n, new TextEncoder().encode(text).length), 0);
 
 /** SQL that is true where the first pass could not read the cell. */
 export function badCellSql(column: ColumnPlan, name: string): string | null {

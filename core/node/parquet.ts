@@ -1,0 +1,83 @@
+import { DOUBLE, DuckDBDataChunk, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
+import type { ColumnInfo, SubjectTable, TableColumn } from '../cohort/table.ts';
+import { quoteName, quoteText, storageOf, SUBJECT } from '../ingest/tabular/import-sql.ts';
+import { produceFile } from './atomic.ts';
+import { withDuckDb } from './duckdb.ts';
+
+const CHUNK = 2048;
+
+/**
+ * Reads a table that `importTable` wrote. Text and id columns are left out; levels come as their codes,
+ * dates as days since 1970-01-01, missing values as NaN.
+ *
+ * @param columns what the manifest says of the file's columns
+ */
+export async function readSubjectTable(file: string, columns: readonly ColumnInfo[]): Promise<SubjectTable> {
+  const numeric = columns.filter(({ type }) => type !== 'text' && type !== 'id');
+  return withDuckDb(async (sql) => {
+    const source = `read_parquet(${quoteText(file)})`;
+    const rows = Number((await sql.rows(`SELECT count(*) FROM ${source}`))[0][0]);
+    const subjects: string[] = [];
+    const read = numeric.map((column): TableColumn => ({ ...column, values: new Float64Array(rows) }));
+    const cells = numeric.map((column) => numberSql(column));
+    let at = 0;
+    await sql.chunks(`SELECT ${[quoteName(SUBJECT), ...cells].join(', ')} FROM ${source}`, (chunk, n) => {
+      const [ids, ...others] = chunk;
+      if ('values' in ids) for (const id of ids.values) subjects.push(id as string);
+      others.forEach((column, c) => {
+        if ('numbers' in column) read[c].values.set(column.numbers, at);
+      });
+      at += n;
+    });
+    return { subjects, columns: read };
+  });
+}
+
+function numberSql(column: ColumnInfo): string {
+  const cell = quoteName(column.name);
+  const storage = storageOf(column);
+  if (storage === 'double') return cell;
+  if (storage === 'date') return `date_diff('day', DATE '1970-01-01', ${cell})::DOUBLE`;
+  if (column.levels.length === 0) return 'NULL::DOUBLE';
+  const cases = column.levels.map(({ value, code }) => `WHEN ${quoteText(value)} THEN ${code}`);
+  return `(CASE ${cell} ${cases.join(' ')} END)::DOUBLE`;
+}
+
+/** A column to write: numbers with NaN for missing, or texts with null. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly values: Float64Array | Float32Array | readonly (string | null)[];
+}
+
+/**
+ * Writes columns of one length as Parquet (numbers as DOUBLE) or as CSV (shortest text that reads back to
+ * the same number, empty where missing).
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`
+ */
+export async function writeColumns(
+  file: string,
+  columns: readonly WrittenColumn[],
+  format: 'parquet' | 'csv',
+): Promise<void> {
+  const types = columns.map(({ values }) => (ArrayBuffer.isView(values) ? DOUBLE : VARCHAR));
+  const rows = columns[0]?.values.length ?? 0;
+  await withDuckDb(async (sql) => {
+    const schema = columns.map(({ name }, c) => `${quoteName(name)} ${types[c]}`);
+    await sql.run(`CREATE TABLE written (${schema.join(', ')})`);
+    await sql.append('written', function* () {
+      for (let from = 0; from < rows; from += CHUNK) {
+        const chunk = DuckDBDataChunk.create(types);
+        chunk.setColumns(columns.map(({ values }) => cellsOf(values, from, Math.min(from + CHUNK, rows))));
+        yield chunk;
+      }
+    });
+    const options = format === 'parquet' ? '(FORMAT parquet)' : '(FORMAT csv, HEADER)';
+    await produceFile(file, (draft) => sql.run(`COPY written TO ${quoteText(draft)} ${options}`));
+  });
+}
+
+function cellsOf(values: WrittenColumn['values'], from: number, to: number): DuckDBValue[] {
+  if (!ArrayBuffer.isView(values)) return values.slice(from, to);
+  return Array.from(values.subarray(from, to), (v) => (Number.isNaN(v) ? null : v));
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../contract/user-error.ts';
+import { writeFileAtomic, writeTrouble } from './atomic.ts';
+
+/** A name that is safe in every file system, from a name that a person gave. */
+export function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain.toLowerCase().slice(0, 60) || 'modality';
+}
+
+/** A path in `data/` that no file has yet, relative to the project. */
+export function freeFile(folder: string, name: string, ending: string): string {
+  for (let k = 1; ; k++) {
+    const file = `data/${fileName(name)}${k === 1 ? '' : `-${k}`}.${ending}`;
+    if (!existsSync(join(folder, file))) return file;
+  }
+}
+
+let drafts = 0;
+const DRAFT = /\.(\d+)-\d+\.part(\.part)*$/;
+
+/** Where this process writes a file before it becomes part of the project. */
+export const draftFile = (folder: string, name: string): string =>
+  join(folder, 'data', `${fileName(name)}.${process.pid}-${++drafts}.part`);
+
+/** Removes what processes that died half-way left in `data/`. */
+export async function sweepDrafts(folder: string): Promise<void> {
+  const files = await readdir(join(folder, 'data')).catch(() => []);
+  for (const file of files) {
+    const pid = Number(DRAFT.exec(file)?.[1] ?? 0);
+    if (pid === 0 || isAlive(pid)) continue;
+    await rm(join(folder, 'data', file), { force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** @throws UserError `project.disk-full`, `project.not-writable` */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw writeTrouble(error, path);
+  }
+}
+
+/** The path of a file in a folder of the project; ids and names never lead out of it. */
+export function within(folder: string, ...parts: string[]): string {
+  for (const part of parts.flatMap((p) => p.split('/'))) {
+    if (part === '' || part === '.' || part === '..' || /[\\:]/.test(part)) {
+      throw new UserError(
+        'project.name',
+        `“${parts.join('/')}” cannot be a name in a project.`,
+        'Choose another name.',
+      );
+    }
+  }
+  return join(folder, ...parts);
+}
+
+/** Writes a file atomically, in a folder that is made if need be. */
+export async function put(path: string, data: string | Uint8Array): Promise<void> {
+  await makeFolder(dirname(path));
+  await writeFileAtomic(path, data);
+}
+
+/** Null where there is no such file. */
+export async function get(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

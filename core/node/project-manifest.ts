@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../contract/user-error.ts';
+import type { Manifest } from '../engine/project-store.ts';
+
+export const MANIFEST = 'project.json';
+/** The newest version of project folders that this app knows. */
+export const VERSION = 1;
+
+const counts = z.record(z.string(), z.number());
+const source = z.object({ path: z.string(), sha256: z.string(), bytes: z.number() });
+const column = z.object({
+  name: z.string(),
+  type: z.enum(['number', 'integer', 'category', 'ordinal', 'boolean', 'date', 'text', 'id']),
+  unit: z.string().nullable(),
+  label: z.string().nullable(),
+  levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
+});
+/** A file inside the project and nowhere else. */
+const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
+
+const manifest = z.object({
+  format: z.literal('etiograph-project'),
+  version: z.literal(VERSION),
+  name: z.string(),
+  created: z.string(),
+  app: z.string(),
+  modalities: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['table', 'recording', 'image']),
+      file: inside,
+      rows: z.number(),
+      shape: z.array(z.number()),
+      columns: z.array(column),
+      channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+      sources: z.array(source),
+      rejectCounts: counts,
+      rejects: inside.nullable().default(null),
+    }),
+  ),
+  runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string() })),
+  graphs: z.array(
+    z.object({ id: z.string(), title: z.string(), created: z.string(), run: z.string().nullable() }),
+  ),
+});
+
+/**
+ * Reads and checks a project's manifest.
+ *
+ * @throws UserError `project.missing`, `project.newer`, `project.damaged`
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, MANIFEST);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new UserError(
+        'project.not-readable',
+        `${path} may not be read.`,
+        'Ask for the right to read it.',
+      );
+    }
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new UserError(
+      'project.missing',
+      `${folder} is no project: it has no ${MANIFEST}.`,
+      'Choose a folder whose name ends in .etiograph, or make a new project.',
+    );
+  }
+  return checkManifest(text, path);
+}
+
+export function checkManifest(text: string, path: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged(path, 'it is no JSON');
+  }
+  const version = z.object({ format: z.literal('etiograph-project'), version: z.number() }).safeParse(value);
+  if (!version.success) throw damaged(path, 'it does not describe a project');
+  if (version.data.version > VERSION) {
+    throw new UserError(
+      'project.newer',
+      `${path} was written by a newer Etiograph (project version ${version.data.version}; this one knows ${VERSION}).`,
+      'Update Etiograph to open it. Nothing was changed.',
+    );
+  }
+  const checked = manifest.safeParse(value);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw damaged(path, `${issue.path.join('.')}: ${issue.message}`);
+}
+
+const damaged = (path: string, what: string): UserError =>
+  new UserError(
+    'project.damaged',
+    `${path} is damaged: ${what}.`,
+    'Restore the file from a backup; the data files beside it are untouched.',
+  );

@@ -1,0 +1,232 @@
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../contract/user-error.ts';
+import type { Manifest, ModalityEntry, ProjectStore } from '../engine/project-store.ts';
+import type { GraphDocument } from '../export/document.ts';
+import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
+import { openArrays, writeArrays } from './arrow.ts';
+import { produceFile, writeFileAtomic } from './atomic.ts';
+import { readSubjectTable } from './parquet.ts';
+import { draftFile, fileName, freeFile, get, makeFolder, put, sweepDrafts, within } from './project-files.ts';
+import { appendLine, readLines } from './project-journal.ts';
+import { withLock } from './project-lock.ts';
+import { MANIFEST, readManifest, VERSION } from './project-manifest.ts';
+
+const ENDING = '.etiograph';
+
+/**
+ * Makes a project: a new folder, or an empty one.
+ *
+ * @param folder `Name.etiograph`; the ending is added if it lacks
+ * @param app version of the app, kept in the manifest
+ * @throws UserError `project.exists`, `project.disk-full`, `project.not-writable`
+ */
+export async function createProject(folder: string, app: string): Promise<ProjectStore> {
+  const path = resolve(folder.endsWith(ENDING) ? folder : `${folder}${ENDING}`);
+  const there = await readdir(path).catch(() => []);
+  if (there.length > 0) {
+    throw new UserError(
+      'project.exists',
+      `${path} exists already and is not empty.`,
+      'Open it, or choose another name.',
+    );
+  }
+  const isNew = !existsSync(path);
+  try {
+    await makeFolder(join(path, 'data'));
+    const manifest: Manifest = {
+      format: 'etiograph-project',
+      version: VERSION,
+      name: basename(path, ENDING),
+      created: new Date().toISOString(),
+      app,
+      modalities: [],
+      runs: [],
+      graphs: [],
+    };
+    await writeManifest(path, manifest);
+    return store(path, manifest, app);
+  } catch (error) {
+    if (isNew) await rm(path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * Opens a project of this or of an older version.
+ *
+ * @throws UserError `project.missing`, `project.newer`, `project.damaged`, `project.not-readable`
+ */
+export async function openProject(folder: string, app: string): Promise<ProjectStore> {
+  const path = resolve(folder);
+  const manifest = await readManifest(path);
+  await sweepDrafts(path);
+  return store(path, manifest, app);
+}
+
+const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
+  writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
+
+interface Change<T> {
+  /** The manifest to write; the current one if it stays. */
+  readonly next: Manifest;
+  readonly result: T;
+  /** If the manifest could not be written. */
+  readonly undo?: () => Promise<void>;
+  /** Once it is written. */
+  readonly after?: () => Promise<void>;
+}
+
+function store(path: string, opened: Manifest, app: string): ProjectStore {
+  let manifest = opened;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other, each on what the disk has, since other processes may have written. */
+  const change = <T>(work: (current: Manifest) => Promise<Change<T>>): Promise<T> => {
+    const turn = queue.then(() =>
+      withLock(path, async () => {
+        const current = await readManifest(path);
+        const { next, result, undo, after } = await work(current);
+        try {
+          if (next !== current) await writeManifest(path, { ...next, app });
+        } catch (error) {
+          await undo?.();
+          throw error;
+        }
+        manifest = next;
+        await after?.();
+        return result;
+      }),
+    );
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const entryOf = (name: string): ModalityEntry => {
+    const entry = manifest.modalities.find((modality) => modality.name === name);
+    if (entry) return entry;
+    const known = manifest.modalities.map((modality) => modality.name).join(', ') || 'none';
+    throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
+  };
+
+  const removeFiles = async (entry: ModalityEntry | undefined): Promise<void> => {
+    for (const file of [entry?.file, entry?.rejects]) if (file) await rm(join(path, file), { force: true });
+  };
+
+  /** Writes a data file beside the others, then makes it the modality's. */
+  const addModality = async (
+    name: string,
+    ending: string,
+    produce: (draft: string) => Promise<Omit<ModalityEntry, 'name' | 'file' | 'rejects'>>,
+  ): Promise<ModalityEntry> => {
+    const draft = draftFile(path, name);
+    await makeFolder(dirname(draft));
+    try {
+      const facts = await produceFile(draft, produce);
+      return await change(async (current) => {
+        const file = freeFile(path, name, ending);
+        const old = current.modalities.find((modality) => modality.name === name);
+        const entry: ModalityEntry = { name, file, rejects: null, ...facts };
+        await rename(draft, join(path, file));
+        const others = current.modalities.filter((modality) => modality.name !== name);
+        return {
+          next: { ...current, modalities: [...others, entry] },
+          result: entry,
+          undo: () => rm(join(path, file), { force: true }),
+          after: () => removeFiles(old),
+        };
+      });
+    } finally {
+      await rm(draft, { force: true });
+    }
+  };
+
+  const replaced = <E extends { readonly id: string }>(entries: readonly E[], entry: E): E[] => [
+    ...entries.filter(({ id }) => id !== entry.id),
+    entry,
+  ];
+  const runFile = (id: string, name: string): string => within(path, 'runs', id, name);
+
+  return {
+    path,
+    manifest: () => manifest,
+    saveTable: (name, produce) =>
+      addModality(name, 'parquet', async (draft) => {
+        const facts = await produce(draft);
+        return { kind: 'table', shape: [facts.columns.length], channels: [], ...facts };
+      }),
+    saveArrays: (name, { type, ...facts }, rows) =>
+      addModality(name, 'arrow', async (draft) => {
+        const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
+        return { ...facts, rows: count, columns: [] };
+      }),
+    saveRejects: (name, rejects, counts) =>
+      change(async (current) => {
+        const entry = entryOf(name);
+        const file = rejects.length > 0 ? `data/${fileName(basename(entry.file))}.rejects.csv` : null;
+        if (file) await put(join(path, file), rejectsCsv(rejects));
+        const modalities = current.modalities.map((modality) =>
+          modality.name === name ? { ...modality, rejects: file, rejectCounts: counts } : modality,
+        );
+        return { next: { ...current, modalities }, result: undefined };
+      }),
+    async removeModality(name) {
+      const entry = entryOf(name);
+      await change(async (current) => {
+        const modalities = current.modalities.filter((modality) => modality.name !== name);
+        return { next: { ...current, modalities }, result: undefined, after: () => removeFiles(entry) };
+      });
+    },
+    async readTable(name) {
+      const { file, columns } = entryOf(name);
+      return readSubjectTable(join(path, file), columns);
+    },
+    openArrays: async (name) => openArrays(join(path, entryOf(name).file)),
+    async saveRun(entry, details) {
+      await put(runFile(entry.id, 'run.json'), `${JSON.stringify({ ...entry, ...details }, null, 1)}\n`);
+      await change(async (current) => ({
+        next: { ...current, runs: replaced(current.runs, entry) },
+        result: undefined,
+      }));
+    },
+    async readRun(id) {
+      const bytes = await get(runFile(id, 'run.json'));
+      if (bytes) return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
+      throw new UserError(
+        'project.no-run',
+        `The project has no run “${id}”.`,
+        'List the runs of the project.',
+      );
+    },
+    saveRunFile: async (id, name, bytes) => put(runFile(id, name), bytes),
+    readRunFile: async (id, name) => get(runFile(id, name)),
+    checkpoints: (id) => ({
+      save: async (name, bytes) => put(runFile(id, `checkpoints/${name}`), bytes),
+      load: async (name) => get(runFile(id, `checkpoints/${name}`)),
+    }),
+    async saveGraph(entry, document) {
+      await put(within(path, 'graphs', `${entry.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
+      await change(async (current) => ({
+        next: { ...current, graphs: replaced(current.graphs, entry) },
+        result: undefined,
+      }));
+    },
+    async readGraph(id) {
+      const bytes = await get(within(path, 'graphs', `${id}.json`));
+      if (bytes) return JSON.parse(new TextDecoder().decode(bytes)) as GraphDocument;
+      throw new UserError(
+        'project.no-graph',
+        `The project has no graph “${id}”.`,
+        'List the graphs of the project.',
+      );
+    },
+    appendJournal: (entry) =>
+      change(async (current) => {
+        await appendLine(path, { ...entry, at: new Date().toISOString() });
+        return { next: current, result: undefined };
+      }),
+    readJournal: () => readLines(path),
+    close: async () => void (await queue),
+  };
+}

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProjectStore, SubjectRow } from '../../core/engine/project-store.ts';
+import { writeColumns } from '../../core/node/parquet.ts';
+import { createProject, openProject } from '../../core/node/project.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const make = (): Promise<ProjectStore> => createProject(join(folder, 'Study.etiograph'), '0.1.0');
+const source = { path: '/data/a.csv', sha256: 'ab', bytes: 12 };
+const age = { name: 'age', type: 'number', unit: 'a', label: null, levels: [] } as const;
+
+async function saveAges(project: ProjectStore, ages: number[], name = 'Demography') {
+  return project.saveTable(name, async (file) => {
+    const subjects = ages.map((_, i) => `S${i}`);
+    await writeColumns(
+      file,
+      [
+        { name: 'subject', values: subjects },
+        { name: 'age', values: Float64Array.from(ages) },
+      ],
+      'parquet',
+    );
+    return { rows: ages.length, columns: [age], sources: [source], rejectCounts: {} };
+  });
+}
+
+async function* rows(n: number, size: number, fail = Number.POSITIVE_INFINITY): AsyncGenerator<SubjectRow> {
+  for (let r = 0; r < n; r++) {
+    if (r === fail) throw new Error('the camera caught fire');
+    yield { subject: `S${r}`, values: Float32Array.from({ length: size }, (_, i) => r + i / 8) };
+  }
+}
+
+const draft = {
+  kind: 'recording',
+  type: 'float32',
+  shape: [4, 2],
+  channels: [],
+  sources: [],
+  rejectCounts: {},
+} as const;
+
+describe('a project', () => {
+  it('keeps tables, arrays, runs, graphs and the journal, and opens again', async () => {
+    const project = await make();
+    await saveAges(project, [40, 50.25, Number.NaN]);
+    await project.saveArrays('Night 1', draft, rows(3, 8));
+    await project.saveRun({ id: 'r1', kind: 'train', created: '2024-01-01' }, { seed: 7 });
+    await project.saveRunFile('r1', 'encoders/night.onnx', Uint8Array.of(1, 2, 3));
+    await project.checkpoints('r1').save('last', Uint8Array.of(9));
+    await project.appendJournal({
+      what: 'import',
+      versions: { etiograph: '0.1.0' },
+      inputs: [source],
+      details: { rows: 3 },
+    });
+    await project.close();
+
+    const again = await openProject(project.path, '0.1.0');
+    expect(again.manifest().name).toBe('Study');
+    expect(again.manifest().modalities.map(({ name, file }) => [name, file])).toEqual([
+      ['Demography', 'data/demography.parquet'],
+      ['Night 1', 'data/night-1.arrow'],
+    ]);
+    const table = await again.readTable('Demography');
+    expect(table.subjects).toEqual(['S0', 'S1', 'S2']);
+    expect([...table.columns[0].values]).toEqual([40, 50.25, Number.NaN]);
+    const arrays = await again.openArrays('Night 1');
+    const out = new Float32Array(16);
+    arrays.gather([2, 0], out);
+    expect([out[0], out[1], out[8]]).toEqual([2, 2.125, 0]);
+    arrays.close();
+    expect(await again.readRun('r1')).toEqual({ id: 'r1', kind: 'train', created: '2024-01-01', seed: 7 });
+    expect([...(await again.readRunFile('r1', 'encoders/night.onnx'))!]).toEqual([1, 2, 3]);
+    expect([...(await again.checkpoints('r1').load('last'))!]).toEqual([9]);
+    expect(await again.checkpoints('r1').load('best')).toBeNull();
+    expect((await again.readJournal())[0]).toMatchObject({ what: 'import', inputs: [source] });
+    expect((await again.readJournal())[0].at).toMatch(/^\d{4}-\d\d-\d\dT/);
+  });
+
+  it('replaces a modality and then removes the old file', async () => {
+    const project = await make();
+    await saveAges(project, [1]);
+    const second = await saveAges(project, [2]);
+    expect(second.file).toBe('data/demography-2.parquet');
+    expect(await readdir(join(project.path, 'data'))).toEqual(['demography-2.parquet']);
+    expect([...(await project.readTable('Demography')).columns[0].values]).toEqual([2]);
+  });
+
+  it('keeps the last good state when a producer fails half-way', async () => {
+    const project = await make();
+    await project.saveArrays('Night', draft, rows(3, 8));
+    const before = await readFile(join(project.path, 'project.json'), 'utf8');
+    await expect(project.saveArrays('Night', draft, rows(9, 8, 5))).rejects.toThrow('caught fire');
+    expect(await readFile(join(project.path, 'project.json'), 'utf8')).toBe(before);
+    expect(await readdir(join(project.path, 'data'))).toEqual(['night.arrow']);
+    expect((await project.openArrays('Night')).rows).toBe(3);
+  });
+
+  it('sweeps away what a killed process left, and not what a living one writes', async () => {
+    const project = await make();
+    const data = join(project.path, 'data');
+    await writeFile(join(data, 'night.4194304-1.part'), 'half');
+    await writeFile(join(data, `night.${process.pid}-99.part.part`), 'half');
+    await openProject(project.path, '0.1.0');
+    expect(await readdir(data)).toEqual([`night.${process.pid}-99.part.part`]);
+  });
+
+  it('of a newer version is refused and not touched', async () => {
+    const project = await make();
+    const path = join(project.path, 'project.json');
+    const newer = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), version: 2, sorcery: true });
+    await writeFile(path, newer);
+    await expect(openProject(project.path, '0.1.0')).rejects.toMatchObject({
+      code: 'project.newer',
+      message: expect.stringMatching(/newer Etiograph \(project version 2; this one knows 1\)/),
+    });
+    await expect(saveAges(project, [1])).rejects.toMatchObject({ code: 'project.newer' });
+    expect(await readFile(path, 'utf8')).toBe(newer);
+    expect(await readdir(join(project.path, 'data'))).toEqual([]);
+  });
+
+  it('written before the rejects report was known opens', async () => {
+    const project = await make();
+    await saveAges(project, [1]);
+    const path = join(project.path, 'project.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    delete manifest.modalities[0].rejects;
+    await writeFile(path, JSON.stringify(manifest));
+    expect((await openProject(project.path, '0.1.0')).manifest().modalities[0].rejects).toBeNull();
+  });
+
+  it.each([
+    ['{"format": "etiograph-pro', 'no JSON'],
+    ['{}', 'does not describe a project'],
+    ['{"format": "etiograph-project", "version": 1, "name": 3}', 'name'],
+  ])('with the damaged manifest %s is refused', async (text, what) => {
+    const project = await make();
+    await writeFile(join(project.path, 'project.json'), text);
+    await expect(openProject(project.path, '0.1.0')).rejects.toMatchObject({
+      code: 'project.damaged',
+      message: expect.stringContaining(what),
+    });
+  });
+
+  it('cannot make a manifest point outside of itself', async () => {
+    const project = await make();
+    await saveAges(project, [1]);
+    const path = join(project.path, 'project.json');
+    const text = await readFile(path, 'utf8');
+    for (const file of ['../../etc/passwd', '/etc/passwd', 'C:\\\\secrets']) {
+      await writeFile(path, text.replace('data/demography.parquet', file));
+      await expect(openProject(project.path, '0.1.0')).rejects.toMatchObject({ code: 'project.damaged' });
+    }
+    await expect(project.readRunFile('..', 'project.json')).rejects.toMatchObject({ code: 'project.name' });
+  });
+
+  it('is not made over something else, and a folder that is none is named', async () => {
+    const project = await make();
+    await expect(make()).rejects.toMatchObject({ code: 'project.exists' });
+    await mkdir(join(folder, 'photos'));
+    await expect(openProject(join(folder, 'photos'), '0.1.0')).rejects.toMatchObject({
+      code: 'project.missing',
+    });
+    expect((await openProject(project.path, '0.1.0')).manifest().modalities).toEqual([]);
+  });
+
+  it('keeps a journal whose last line a kill cut short', async () => {
+    const project = await make();
+    const entry = { what: 'train', versions: {}, inputs: [], details: {} };
+    await project.appendJournal(entry);
+    await appendFile(join(project.path, 'journal.ndjson'), '{"what":"disco');
+    expect(await project.readJournal()).toHaveLength(1);
+    await project.appendJournal({ ...entry, what: 'export' });
+    expect((await project.readJournal()).map(({ what }) => what)).toEqual(['train', 'export']);
+  });
+
+  it('keeps the rejects of an import beside the data', async () => {
+    const project = await make();
+    await saveAges(project, [1]);
+    const reject = {
+      file: 'a.csv',
+      where: 'line 3',
+      code: 'table.ragged-row',
+      reason: '2 cells, "3" wanted',
+    };
+    await project.saveRejects('Demography', [reject], { 'table.ragged-row': 1 });
+    const [entry] = project.manifest().modalities;
+    expect(entry.rejectCounts).toEqual({ 'table.ragged-row': 1 });
+    expect(await readFile(join(project.path, entry.rejects!), 'utf8')).toBe(
+      'file,where,code,reason\na.csv,line 3,table.ragged-row,"2 cells, ""3"" wanted"\n',
+    );
+    await project.removeModality('Demography');
+    expect(await readdir(join(project.path, 'data'))).toEqual([]);
+  });
+
+  it('takes changes of two openers without losing either', async () => {
+    const one = await make();
+    const two = await openProject(one.path, '0.1.0');
+    const run = (id: string) => ({ id, kind: 'train', created: '' });
+    await Promise.all(
+      [0, 1, 2, 3, 4].flatMap((k) => [one.saveRun(run(`a${k}`), {}), two.saveRun(run(`b${k}`), {})]),
+    );
+    const ids = (await openProject(one.path, '0.1.0')).manifest().runs.map(({ id }) => id);
+    expect(ids.sort()).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b0', 'b1', 'b2', 'b3', 'b4']);
+  });
+});
