@@ -1,0 +1,51 @@
+import type { SubjectArray } from './subject-array.ts';
+import type { SubjectTable } from './table.ts';
+import { inMemory } from './subject-array.ts';
+
+/**
+ * Columns of a table as one array a subject, [columns]; NaN where missing. Standardise it before training.
+ *
+ * @param names which columns, in this order; all numbers, ordered and two-valued ones by default
+ */
+export function tableArray(
+  table: SubjectTable,
+  names: readonly string[] = learnable(table).map(({ name }) => name),
+): SubjectArray {
+  const columns = names.map((name) => table.columns.find((column) => column.name === name)!);
+  const width = columns.length;
+  const values = new Float32Array(table.subjects.length * width);
+  columns.forEach((column, c) => {
+    for (let r = 0; r < column.values.length; r++) values[r * width + c] = column.values[r];
+  });
+  return inMemory([width], values);
+}
+
+/** Columns whose numbers mean something: not dates, and no categories without an order. */
+export const learnable = (table: SubjectTable): SubjectTable['columns'] =>
+  table.columns.filter(({ type, levels }) => type !== 'date' && (type !== 'category' || levels.length === 2));
+
+/** Images of one byte a channel and pixel, [channels, height, width], as 0..1; a quarter of the memory of floats. */
+export function imageArray(shape: readonly [number, number, number], pixels: Uint8Array): SubjectArray {
+  const size = shape[0] * shape[1] * shape[2];
+  return {
+    shape,
+    rows: pixels.length / size,
+    gather(rows, out) {
+      for (let k = 0; k < rows.length; k++) {
+        const from = rows[k] * size;
+        for (let i = 0; i < size; i++) out[k * size + i] = pixels[from + i] / 255;
+      }
+    },
+  };
+}
+
+/** All rows of an array in memory, for one that is small enough and read often. */
+export function loaded(array: SubjectArray): SubjectArray {
+  const size = array.shape.reduce((a, b) => a * b, 1);
+  const values = new Float32Array(array.rows * size);
+  array.gather(
+    Int32Array.from({ length: array.rows }, (_, r) => r),
+    values,
+  );
+  return inMemory(array.shape, values);
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { alignCohort, buildCohort, overlaps, type Modality } from '../../core/cohort/cohort.ts';
+import { inMemory } from '../../core/cohort/subject-array.ts';
+import { splitSubjects } from '../../core/cohort/split.ts';
+import { checkCohort, checkTable } from '../../core/cohort/preflight.ts';
+import type { SubjectTable } from '../../core/cohort/table.ts';
+import { Rng } from '../../core/math/rng.ts';
+
+const modality = (name: string, subjects: string[]): Modality => ({
+  name,
+  kind: 'table',
+  subjects,
+  shape: [1],
+  columns: [],
+  channels: [],
+  sources: [],
+});
+const ids = (n: number, from = 0): string[] => Array.from({ length: n }, (_, i) => `S${from + i}`);
+
+describe('a cohort', () => {
+  it('joins modalities by id, trimmed and otherwise exact', () => {
+    const cohort = buildCohort([modality('a', ['S1', 'S2', 's3']), modality('b', [' S2 ', 'S3', 'S1'])]);
+    expect(cohort.subjects).toEqual(['S1', 'S2', 's3', 'S3']);
+    expect(cohort.rowOf.map((rows) => [...rows])).toEqual([
+      [0, 1, 2, -1],
+      [2, 0, -1, 1],
+    ]);
+  });
+
+  it('finds for every subject the row that is theirs, whatever the order', () => {
+    const set = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(set, { minLength: 1, maxLength: 4 }), (sets) => {
+        const modalities = sets.map((members, m) =>
+          modality(
+            `m${m}`,
+            members.map((i) => `S${i}`),
+          ),
+        );
+        const cohort = buildCohort(modalities);
+        const everyone = new Set(sets.flat());
+        expect(cohort.subjects.length).toBe(everyone.size);
+        modalities.forEach(({ subjects }, m) => {
+          cohort.subjects.forEach((id, s) => expect(cohort.rowOf[m][s]).toBe(subjects.indexOf(id)));
+        });
+        expect(overlaps(cohort).reduce((n, o) => n + o.subjects, 0)).toBe(everyone.size);
+      }),
+    );
+  });
+
+  it('counts who has which modalities, most frequent first', () => {
+    const cohort = buildCohort([modality('a', ids(5)), modality('b', ids(4, 3))]);
+    expect(overlaps(cohort)).toEqual([
+      { modalities: ['a'], subjects: 3 },
+      { modalities: ['a', 'b'], subjects: 2 },
+      { modalities: ['b'], subjects: 2 },
+    ]);
+  });
+
+  it('is aligned with the arrays that are learned only', () => {
+    const cohort = buildCohort([modality('a', ids(2)), modality('b', ids(2))]);
+    const array = inMemory([1], Float32Array.of(1, 2));
+    expect(alignCohort(cohort, new Map([['b', array]])).modalities).toEqual([
+      { name: 'b', kind: 'table', array, rowOf: Int32Array.of(0, 1) },
+    ]);
+  });
+});
+
+describe('a split', () => {
+  const cohort = buildCohort([modality('a', ids(90)), modality('b', ids(30, 80))]);
+  const arrays = new Map([
+    ['a', inMemory([1], new Float32Array(90))],
+    ['b', inMemory([1], new Float32Array(30))],
+  ]);
+  const aligned = alignCohort(cohort, arrays);
+
+  it('parts the subjects without loss and gives the seed its say', () => {
+    const split = splitSubjects(aligned, 0.2, new Rng(1));
+    const all = [...split.train, ...split.validation].sort((a, b) => a - b);
+    expect(all).toEqual(cohort.subjects.map((_, s) => s));
+    expect(split.validation.length).toBe(22);
+    expect(splitSubjects(aligned, 0.2, new Rng(1))).toEqual(split);
+    expect(splitSubjects(aligned, 0.2, new Rng(2))).not.toEqual(split);
+  });
+
+  it('has every combination of modalities in both parts', () => {
+    const { validation } = splitSubjects(aligned, 0.2, new Rng(3));
+    const has = (m: number) => [...validation].filter((s) => cohort.rowOf[m][s] >= 0).length;
+    expect(has(0)).toBe(18);
+    expect(has(1)).toBe(6);
+  });
+
+  it('never leaves the training without a subject', () => {
+    const one = alignCohort(
+      buildCohort([modality('a', ['S1'])]),
+      new Map([['a', inMemory([1], new Float32Array(1))]]),
+    );
+    expect(splitSubjects(one, 0.9, new Rng(1))).toEqual({
+      train: Int32Array.of(0),
+      validation: new Int32Array(0),
+    });
+  });
+});
+
+const codes = (findings: { code: string }[]): string[] => findings.map(({ code }) => code);
+
+describe('a check of the cohort', () => {
+  it('stops where a modality shares no subject with the others', () => {
+    const cohort = buildCohort([
+      modality('a', ids(200)),
+      modality('b', ids(150)),
+      modality('c', ['X1', 'X2']),
+    ]);
+    expect(checkCohort(cohort)).toMatchObject([
+      {
+        code: 'cohort.no-overlap',
+        severity: 'error',
+        about: ['c'],
+        message: expect.stringContaining('X1, X2'),
+      },
+    ]);
+  });
+
+  it('stops at one subject and at none, and warns of few', () => {
+    expect(checkCohort(buildCohort([modality('a', ['S1'])]))).toMatchObject([
+      { code: 'cohort.one-subject', severity: 'error', message: expect.stringContaining('S1') },
+    ]);
+    expect(codes(checkCohort(buildCohort([])))).toEqual(['cohort.empty']);
+    expect(codes(checkCohort(buildCohort([modality('a', ids(99))])))).toEqual(['cohort.few-subjects']);
+    expect(checkCohort(buildCohort([modality('a', ids(100))]))).toEqual([]);
+  });
+
+  it('warns of ids that differ by leading zeros', () => {
+    const cohort = buildCohort([
+      modality('a', [...ids(200), '007', 'P01']),
+      modality('b', [...ids(200), '7', 'p1']),
+    ]);
+    expect(checkCohort(cohort)).toMatchObject([
+      { code: 'cohort.padded-ids', about: ['007', '7', 'P01', 'p1'] },
+    ]);
+  });
+});
+
+describe('a check of a table', () => {
+  const rng = new Rng(5);
+  const noise = (n: number): Float64Array => Float64Array.from({ length: n }, () => rng.normal());
+  const table = (
+    columns: Record<string, Float64Array>,
+    type: 'number' | 'integer' = 'number',
+  ): SubjectTable => ({
+    subjects: ids(Object.values(columns)[0].length),
+    columns: Object.entries(columns).map(([name, values]) => ({
+      name,
+      type,
+      unit: null,
+      label: null,
+      levels: [],
+      values,
+    })),
+  });
+
+  it('says nothing of a sound table', () => {
+    expect(checkTable('t', table({ a: noise(300), b: noise(300) }))).toEqual([]);
+  });
+
+  it('names columns that are constant, empty or mostly missing', () => {
+    const gaps = noise(300).map((v, i) => (i < 200 ? Number.NaN : v));
+    const findings = checkTable(
+      'Grip',
+      table({ c: new Float64Array(300).fill(0.1), e: new Float64Array(300).fill(Number.NaN), gaps }),
+    );
+    expect(findings.map(({ code, about }) => [code, ...about])).toEqual([
+      ['cohort.constant', 'c'],
+      ['cohort.no-values', 'e'],
+      ['cohort.mostly-missing', 'gaps'],
+    ]);
+    expect(findings[2].message).toBe('Grip: “gaps” is missing in 67 % of the subjects.');
+  });
+
+  it('finds copies, whatever their scale, and near-copies', () => {
+    const a = noise(300);
+    const cm = a.map((v) => -2.54 * v + 3);
+    const near = a.map((v) => v + 0.01 * rng.normal());
+    const found = checkTable('t', table({ a, cm, near }));
+    expect(found.map(({ code, about }) => [code, ...about])).toEqual([
+      ['cohort.duplicated', 'a', 'cm'],
+      ['cohort.collinear', 'a', 'near'],
+      ['cohort.collinear', 'cm', 'near'],
+    ]);
+  });
+
+  it('suspects a counter of being an id', () => {
+    const counter = Float64Array.from(rng.permutation(300), (i) => i + 1000);
+    expect(codes(checkTable('t', table({ counter }, 'integer')))).toEqual(['cohort.id-like']);
+  });
+});
