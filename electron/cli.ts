@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
+import type { EngineApi } from '../core/contract/engine-api.ts';
 import { addBench } from './cli/bench.ts';
+import { addCompare } from './cli/compare.ts';
+import { addDemo } from './cli/demo.ts';
+import { addDevices } from './cli/devices.ts';
+import { addDiscover } from './cli/discover.ts';
+import { addExport } from './cli/export.ts';
+import { addImport } from './cli/import.ts';
+import { addSample } from './cli/sample.ts';
+import { addTrain } from './cli/train.ts';
 import { EXIT, Exit, RunFailed, say } from './cli/output.ts';
 
 function version(): string {
@@ -15,6 +24,9 @@ function version(): string {
   }
   return 'unknown';
 }
+
+/** Loaded when a command needs it: the native packages take a moment. */
+const engine = async (): Promise<EngineApi> => (await import('../core/node/engine.ts')).createNodeEngine();
 
 async function main(argv: string[]): Promise<number> {
   const program = new Command('etiograph')
@@ -29,6 +41,14 @@ async function main(argv: string[]): Promise<number> {
       `
 Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EXIT.bug} an error of Etiograph's own, ${EXIT.stopped} stopped by Ctrl-C.`,
     );
+  addSample(program, engine);
+  addImport(program, engine);
+  addTrain(program, engine);
+  addDiscover(program, engine);
+  addExport(program, engine);
+  addCompare(program);
+  addDemo(program, engine);
+  addDevices(program, engine);
   addBench(program);
   try {
     await program.parseAsync(argv);

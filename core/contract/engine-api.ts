@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GraphDocument } from '../export/document.ts';
 import type { RunEvent, RunState } from './run-event.ts';
 import { UserError } from './user-error.ts';
 
@@ -89,6 +90,21 @@ export const discoverRequest = z.strictObject({
   seed: z.int().default(1),
 });
 
+/** PC on a table without a project. */
+export const tableDiscoverRequest = discoverRequest
+  .omit({ project: true, run: true })
+  .extend({ table: z.string().min(1) });
+
+export const exportRunRequest = z.strictObject({
+  project: z.string().min(1),
+  run: z.string().optional(),
+  folder: z.string().min(1),
+  latents: z.enum(['csv', 'parquet']).nullable(),
+  encoders: z.boolean(),
+});
+
+export type TableDiscoverRequest = z.input<typeof tableDiscoverRequest>;
+export type ExportRunRequest = z.input<typeof exportRunRequest>;
 export type SampleRequest = z.input<typeof sampleRequest>;
 export type ImportRequest = z.input<typeof importRequest>;
 export type TrainRequest = z.input<typeof trainRequest>;
@@ -160,6 +176,16 @@ export interface DiscoverSummary {
   readonly findings: readonly string[];
 }
 
+export interface RunLatents {
+  readonly subjects: readonly string[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly modality: string;
+    readonly kind: 'table' | 'recording' | 'image';
+    readonly values: ArrayLike<number>;
+  }[];
+}
+
 /** All that hosts ask of the engine. Long work is a run: `start…` gives its id at once. */
 export interface EngineApi {
   devices(): Promise<readonly DeviceInfo[]>;
@@ -167,6 +193,14 @@ export interface EngineApi {
   startImport(request: ImportRequest): Promise<string>;
   startTraining(request: TrainRequest): Promise<string>;
   startDiscovery(request: DiscoverRequest): Promise<string>;
+  /** The run's result is `{document: GraphDocument, findings: string[]}`; nothing is kept. */
+  startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
+  /** A graph of the project, the newest without an id. */
+  getGraph(project: string, graph?: string): Promise<GraphDocument>;
+  /** The latents of a training run, the newest without an id; NaN where a subject lacks the modality. */
+  getLatents(project: string, run?: string): Promise<RunLatents>;
+  /** Writes latents and encoders of a training run. @returns the files written */
+  exportRun(request: ExportRunRequest): Promise<string[]>;
   getRun(id: string, afterSeq?: number): RunState;
   cancelRun(id: string): void;
   runEnded(id: string): Promise<RunState>;

@@ -1,18 +1,10 @@
 import type { SubjectTable, TableColumn } from '../cohort/table.ts';
+import type { RunLatents } from '../contract/engine-api.ts';
 import type { PcData } from '../discovery/pc.ts';
 import type { VariableOrigin } from './graph-document.ts';
 
 /** The latents of a training run, subject by subject. */
-export interface LatentTable {
-  readonly subjects: readonly string[];
-  readonly columns: readonly {
-    readonly name: string;
-    readonly modality: string;
-    readonly kind: VariableOrigin['modalityKind'];
-    /** NaN where the subject lacks the modality. */
-    readonly values: ArrayLike<number>;
-  }[];
-}
+export type LatentTable = RunLatents;
 
 export interface GraphVariables extends PcData {
   readonly origins: ReadonlyMap<string, VariableOrigin>;

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { RunEvent, RunState } from '../../core/contract/run-event.ts';
-import type { Runs } from '../../core/engine/runs.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { Failure } from '../../core/contract/result.ts';
 
 /** Exit codes, as `--help` tells them. */
 export const EXIT = { ok: 0, bug: 1, user: 2, stopped: 130 } as const;
@@ -64,24 +65,24 @@ export class Exit extends Error {
  * @returns the run's result
  */
 export async function follow<T>(
-  runs: Runs,
+  engine: EngineApi,
   id: string,
   title: string,
   options: { quiet: boolean; resume?: string },
 ): Promise<T> {
   const reporter = progressReporter(title, options.quiet);
-  for (const past of runs.get(id).events) reporter.event(past);
-  const unsubscribe = runs.subscribe((e) => e.run === id && reporter.event(e));
+  for (const past of engine.getRun(id).events) reporter.event(past);
+  const unsubscribe = engine.onEvent((e) => e.run === id && reporter.event(e));
   const stop = (): void => {
     say('\nStopping after the current step. Press Ctrl-C again to end at once.');
-    runs.cancel(id);
+    engine.cancelRun(id);
     process.once('SIGINT', () => process.exit(EXIT.stopped));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   let state: RunState;
   try {
-    state = await runs.ended(id);
+    state = await engine.runEnded(id);
   } finally {
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
@@ -103,8 +104,8 @@ export async function follow<T>(
 }
 
 export class RunFailed extends Error {
-  readonly failure: import('../../core/contract/result.ts').Failure;
-  constructor(failure: import('../../core/contract/result.ts').Failure) {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
     super(failure.message);
     this.failure = failure;
   }

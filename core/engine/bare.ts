@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { tableDiscoverRequest } from '../contract/engine-api.ts';
+import { UserError } from '../contract/user-error.ts';
+import { dSeparationTest } from '../discovery/d-separation.ts';
+import { pc, pcWith } from '../discovery/pc.ts';
+import type { Knowledge } from '../discovery/knowledge.ts';
+import type { GraphDocument } from '../export/document.ts';
+import { parseTetrad } from '../export/tetrad.ts';
+import { Rng } from '../math/rng.ts';
+import { bootstrapped } from './discovery.ts';
+import { graphDocument } from './graph-document.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunHandle } from './runs.ts';
+
+type Request = z.output<typeof tableDiscoverRequest>;
+
+/** PC on a table without a project. Nothing is kept. */
+export async function discoverTable(
+  request: Request,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<{ document: GraphDocument; findings: readonly string[] }> {
+  run.progress('Reading the table', 0);
+  const table = await ports.tables.readBare(request.table);
+  const data = { names: [...table.names], columns: [...table.columns] };
+  if (request.variables) {
+    data.columns = request.variables.map((name) => {
+      const at = table.names.indexOf(name);
+      if (at >= 0) return table.columns[at];
+      throw new UserError(
+        'discover.unknown-variable',
+        `${request.table} has no numeric column “${name}”.`,
+        `It has: ${table.names.join(', ')}.`,
+      );
+    });
+    data.names = request.variables;
+  }
+  const settings = {
+    alpha: request.alpha,
+    test: request.test ?? 'fisher-z',
+    maxOrder: request.maxOrder,
+    knowledge: request.knowledge,
+  } as const;
+  const result = await pc(data, settings, {
+    signal: run.signal,
+    onProgress: ({ order, fraction }) =>
+      run.progress(`Testing pairs given ${order} others`, Math.min(0.95, (order + fraction) / (order + 2))),
+  });
+  const document = graphDocument(result, new Map(), {
+    title: request.title,
+    created: ports.date(),
+    provenance: {
+      method: 'PC-stable',
+      test: settings.test,
+      alpha: request.alpha,
+      rows: table.columns[0]?.length ?? 0,
+      etiograph: ports.version,
+    },
+  });
+  return {
+    document: await bootstrapped(document, data, settings, request.bootstrap, new Rng(request.seed), run),
+    findings: [...table.findings.map((f) => f.message), ...result.findings.map((f) => f.message)],
+  };
+}
+
+/** PC on the independences of a DAG: what the algorithm would find from endless data. */
+export async function discoverOracle(
+  tetrad: string,
+  settings: { maxOrder?: number; knowledge?: Knowledge; title?: string },
+): Promise<GraphDocument> {
+  const dag = parseTetrad(tetrad);
+  const result = await pcWith(dSeparationTest(dag), dag.nodes, {
+    alpha: 0.5,
+    maxOrder: settings.maxOrder,
+    knowledge: settings.knowledge,
+  });
+  return graphDocument(result, new Map(), {
+    title: settings.title ?? 'Graph of an independence oracle',
+    created: new Date().toISOString(),
+    provenance: { method: 'PC-stable', test: 'd-separation' },
+  });
+}

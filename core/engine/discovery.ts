@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import type { discoverRequest, DiscoverSummary } from '../contract/engine-api.ts';
+import { UserError } from '../contract/user-error.ts';
+import { bootstrap } from '../discovery/bootstrap.ts';
+import type { CiTestName } from '../discovery/ci-test.ts';
+import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
+import type { GraphDocument } from '../export/document.ts';
+import { Rng } from '../math/rng.ts';
+import { graphDocument } from './graph-document.ts';
+import { runId } from './ids.ts';
+import type { EnginePorts } from './ports.ts';
+import type { ProjectStore } from './project-store.ts';
+import type { RunHandle } from './runs.ts';
+import { runLatents, trainingRun } from './train-record.ts';
+import { graphVariables, type GraphVariables } from './variables.ts';
+
+type Request = z.output<typeof discoverRequest>;
+
+/** Runs PC on a project's latents and table variables and keeps the graph in the project. */
+export async function discoverInProject(
+  request: Request,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<DiscoverSummary> {
+  const store = await ports.openProject(request.project);
+  try {
+    run.progress('Reading the variables', 0);
+    const variables = chosen(await projectVariables(store, request.run), request.variables);
+    const test: CiTestName = request.test ?? suggestTest(variables);
+    const settings: PcSettings = {
+      alpha: request.alpha,
+      test,
+      maxOrder: request.maxOrder,
+      knowledge: request.knowledge,
+    };
+    const began = ports.now();
+    const result = await pc(variables, settings, {
+      signal: run.signal,
+      onProgress: ({ order, fraction }) =>
+        run.progress(
+          `Testing pairs given ${order} ${order === 1 ? 'other' : 'others'}`,
+          Math.min(0.95, (order + fraction) / (order + 2)),
+        ),
+    });
+    const seconds = (ports.now() - began) / 1000;
+    const found = graphDocument(result, variables.origins, {
+      title: request.title,
+      created: ports.date(),
+      provenance: {
+        method: 'PC-stable',
+        test,
+        alpha: request.alpha,
+        trainingRun: variables.trainingRun ?? 'none',
+        subjects: variables.columns[0]?.length ?? 0,
+        bootstrap: request.bootstrap,
+        seed: request.seed,
+        etiograph: ports.version,
+      },
+      notes: variables.leftOut,
+    });
+    const document = await bootstrapped(
+      found,
+      variables,
+      settings,
+      request.bootstrap,
+      new Rng(request.seed),
+      run,
+    );
+    const graph = await runId('graph', request.seed, { ...request, project: '', of: variables.trainingRun });
+    await store.saveGraph(
+      { id: graph, title: request.title, created: ports.date(), run: variables.trainingRun },
+      document,
+    );
+    await store.appendJournal({
+      what: 'discover',
+      versions: { etiograph: ports.version },
+      inputs: [],
+      details: {
+        graph,
+        test,
+        alpha: request.alpha,
+        run: variables.trainingRun,
+        edges: document.edges.length,
+      },
+    });
+    run.progress('Done', 1);
+    return {
+      graph,
+      variables: document.nodes.length,
+      edges: document.edges.length,
+      directed: document.edges.filter((e) => e.kind === 'directed').length,
+      test,
+      alpha: request.alpha,
+      seconds,
+      findings: [...variables.leftOut, ...result.findings.map((f) => f.message)],
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+type ProjectVariables = GraphVariables & { readonly trainingRun: string | null };
+
+/** Latents of the run that is named, else of the newest finished one, and the columns of every table. */
+export async function projectVariables(
+  store: ProjectStore,
+  wanted: string | undefined,
+): Promise<ProjectVariables> {
+  const run = await trainingRun(store, wanted);
+  const latents = run && (await runLatents(store, run));
+  const learned = new Set(run?.record.modalities.map((m) => m.name));
+  const tables = new Map<string, Awaited<ReturnType<ProjectStore['readTable']>>>();
+  for (const { name, kind } of store.manifest().modalities) {
+    if (kind === 'table' && !learned.has(name)) tables.set(name, await store.readTable(name));
+  }
+  if (!latents && tables.size === 0) {
+    throw new UserError(
+      'discover.no-variables',
+      'The project has no table and no trained model yet, so that there is nothing to relate.',
+      'Import a table or train a model first.',
+    );
+  }
+  return { ...graphVariables(tables, latents), trainingRun: run?.id ?? null };
+}
+
+function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
+  if (!names) return all;
+  const columns = names.map((name) => {
+    const at = all.names.indexOf(name);
+    if (at >= 0) return all.columns[at];
+    throw new UserError(
+      'discover.unknown-variable',
+      `There is no variable “${name}”.`,
+      `The variables are: ${all.names.join(', ')}.`,
+    );
+  });
+  return { ...all, names, columns };
+}
+
+/**
+ * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
+ * that the generalised covariance measure is the default with them, and Fisher's z without.
+ */
+function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTestName {
+  return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
+}
+
+/** Adds to every edge in how many resamples it was found. */
+export async function bootstrapped(
+  document: GraphDocument,
+  data: PcData,
+  settings: PcSettings,
+  replicates: number,
+  rng: Rng,
+  run: RunHandle,
+): Promise<GraphDocument> {
+  if (replicates === 0) return document;
+  const frequencies = await bootstrap(data, settings, {
+    replicates,
+    rng,
+    signal: run.signal,
+    onProgress: (fraction) => run.progress(`Resampling ${replicates} times`, fraction),
+  });
+  return {
+    ...document,
+    edges: document.edges.map((e) => ({ ...e, frequency: frequencies.linked(e.from, e.to) })),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * A run's id from what it does and with which settings: the same configuration and seed give the same id
+ * on every machine, so that an array of jobs can be told apart, taken up again and merged.
+ */
+export async function runId(kind: string, seed: number, configuration: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(canonical(configuration));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest.subarray(0, 4), (b) => b.toString(16).padStart(2, '0')).join('');
+  return `${kind}-s${seed}-${hex}`;
+}
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+/** A modality's name as a file name. */
+export const fileName = (name: string): string =>
+  name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'modality';

@@ -1,0 +1,60 @@
+import { personalDataInColumns } from '../ingest/phi/columns.ts';
+import type { CodebookEntry, TablePlan } from '../ingest/tabular/plan.ts';
+import type { ImportWork } from './import-work.ts';
+import { baseName, type SortedSources } from './sources.ts';
+
+/** Reads every table; columns that tell who a person is are left out and named. */
+export async function importTables(sources: SortedSources, work: ImportWork): Promise<void> {
+  const { settings, ports, run, store } = work;
+  const books = settings.codebook ? [settings.codebook] : sources.codebooks;
+  const codebook: CodebookEntry[] = [];
+  for (const path of books) codebook.push(...(await ports.tables.readCodebook(path)));
+  const tables = sources.tables.filter((path) => path !== settings.codebook);
+  for (const [i, path] of tables.entries()) {
+    run.progress(`Reading ${baseName(path)}`, 0.02 + (0.28 * i) / tables.length);
+    run.signal.throwIfAborted();
+    const found = await ports.tables.plan(path, { idColumn: settings.idColumn, codebook });
+    const plan = withoutPersonalData(found, work);
+    if (!store) {
+      work.findings.push(...plan.findings);
+      work.summaries.push({
+        name: plan.name,
+        kind: 'table',
+        subjects: plan.rowsSeen,
+        shape: [plan.columns.length - 1],
+      });
+      continue;
+    }
+    const entry = await store.saveTable(plan.name, async (file) => {
+      const done = await ports.tables.import(plan, file, run.signal);
+      work.rejects.push(...done.rejects);
+      work.rejectCount += Object.values(done.rejectCounts).reduce((a, b) => a + b, 0);
+      work.findings.push(...done.findings);
+      return {
+        rows: done.rows,
+        columns: done.columns,
+        sources: [done.source],
+        rejectCounts: done.rejectCounts,
+      };
+    });
+    for (const id of (await store.readTable(plan.name)).subjects) work.knownIds.add(id);
+    work.summaries.push({
+      name: entry.name,
+      kind: 'table',
+      subjects: entry.rows,
+      shape: [entry.columns.length],
+    });
+  }
+}
+
+function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
+  const others = plan.columns.filter((c) => c.name !== plan.idColumn);
+  const personal = others.filter((c) => personalDataInColumns(plan.name, [c.name]).length > 0);
+  if (personal.length === 0) return plan;
+  work.findings.push({
+    severity: 'info',
+    message: `${plan.name}: ${personal.map((c) => c.name).join(', ')} may tell who a person is and was not stored.`,
+    hint: 'Rename the column if this is wrong.',
+  });
+  return { ...plan, columns: plan.columns.filter((c) => !personal.includes(c)) };
+}

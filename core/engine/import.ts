@@ -1,0 +1,133 @@
+import type { ImportSummary } from '../contract/engine-api.ts';
+import { UserError } from '../contract/user-error.ts';
+import { overlaps } from '../cohort/cohort.ts';
+import type { Reject } from '../ingest/ports.ts';
+import { loadCohort } from './cohort-store.ts';
+import { importGroups } from './import-arrays.ts';
+import { importTables } from './import-tables.ts';
+import type { ImportSettings, ImportWork } from './import-work.ts';
+import type { EnginePorts } from './ports.ts';
+import type { ProjectStore } from './project-store.ts';
+import type { RunHandle } from './runs.ts';
+import { sortSources } from './sources.ts';
+
+/** Plans and reads everything that was pointed at into a project; makes the project where there is none. */
+export async function importIntoProject(
+  settings: ImportSettings,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<ImportSummary> {
+  run.progress('Looking at the files', 0);
+  const sources = await sortSources(settings.sources, ports);
+  const store = settings.planOnly
+    ? null
+    : (await ports.isProject(settings.project))
+      ? await ports.openProject(settings.project)
+      : await ports.createProject(settings.project);
+  const work: ImportWork = {
+    settings,
+    ports,
+    run,
+    store,
+    summaries: [],
+    findings: [],
+    rejects: [],
+    rejectCount: 0,
+    knownIds: new Set(),
+  };
+  try {
+    const parts = [
+      () => importTables(sources, work),
+      () => importGroups(sources.recordings, 'recording', work),
+      () => importGroups(sources.images, 'image', work),
+    ];
+    for (const part of parts) {
+      run.signal.throwIfAborted();
+      await part();
+    }
+    if (work.summaries.length === 0) {
+      throw new UserError(
+        'import.nothing',
+        'None of the files could be taken in.',
+        work.rejects[0]?.reason ?? 'Look at the file names and endings.',
+      );
+    }
+    if (sources.others.length > 0) {
+      work.findings.push({
+        severity: 'info',
+        message: `Not read, since they are no table, recording or image: ${few(sources.others)}.`,
+        hint: '',
+      });
+    }
+    run.progress('Matching subjects', 0.98);
+    return store ? await finish(work, store) : planned(work);
+  } finally {
+    await store?.close();
+  }
+}
+
+async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
+  const { ports, settings, run } = work;
+  const cohort = await loadCohort(store);
+  const lonely = cohort.modalities.filter(
+    (m, i) =>
+      cohort.modalities.length > 1 &&
+      cohort.rowOf[i].every(
+        (row, s) => row < 0 || cohort.rowOf.every((other, j) => j === i || other[s] < 0),
+      ) &&
+      m.subjects.length > 0,
+  );
+  for (const { name, subjects } of lonely) {
+    work.findings.push({
+      severity: 'warning',
+      message: `${name} shares no subject with the other modalities (its first id is “${subjects[0]}”).`,
+      hint: 'Check its id column or file-name pattern: ids must be written alike everywhere.',
+    });
+  }
+  const rejectsFile = work.rejects.length
+    ? `${store.path}/rejects-${ports.date().replace(/[:.]/g, '-')}.csv`
+    : null;
+  if (rejectsFile) await ports.files.writeText(rejectsFile, rejectsCsv(work.rejects));
+  await store.appendJournal({
+    what: 'import',
+    versions: { etiograph: ports.version },
+    inputs: store.manifest().modalities.flatMap((m) => m.sources),
+    details: {
+      modalities: cohort.modalities.map((m) => m.name).join(', '),
+      subjects: cohort.subjects.length,
+      rejects: work.rejectCount,
+    },
+  });
+  run.progress('Done', 1);
+  return {
+    project: settings.project,
+    modalities: work.summaries,
+    subjects: cohort.subjects.length,
+    overlaps: overlaps(cohort),
+    rejects: work.rejectCount,
+    rejectsFile,
+    findings: work.findings,
+  };
+}
+
+function planned(work: ImportWork): ImportSummary {
+  return {
+    project: work.settings.project,
+    modalities: work.summaries,
+    subjects: work.knownIds.size,
+    overlaps: [],
+    rejects: work.rejectCount,
+    rejectsFile: null,
+    findings: work.findings,
+  };
+}
+
+/** RFC 4180. */
+function rejectsCsv(rejects: readonly Reject[]): string {
+  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = rejects.map((r) => [r.file, r.where, r.code, r.reason].map(cell).join(','));
+  return ['file,where,code,reason', ...lines, ''].join('\r\n');
+}
+
+const few = (items: readonly string[]): string =>
+  items.length <= 4 ? items.join(', ') : `${items.slice(0, 3).join(', ')} and ${items.length - 3} others`;

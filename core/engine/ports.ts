@@ -1,0 +1,64 @@
+import type { DeviceInfo } from '../contract/engine-api.ts';
+import type { Device, StepDefinition, Values } from '../compute/step.ts';
+import type { ByteSource, ImageCodec } from '../ingest/ports.ts';
+import type { PlanOverrides, TableImport, TablePlan, CodebookEntry } from '../ingest/tabular/plan.ts';
+import type { SourceFile } from '../cohort/cohort.ts';
+import type { Finding } from '../cohort/finding.ts';
+import type { NumericTable } from '../cohort/table.ts';
+import type { ProjectStore } from './project-store.ts';
+
+/** What the engine asks of the machine it runs on. `core/node/engine.ts` has the real ones. */
+export interface EnginePorts {
+  readonly version: string;
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  /** ISO 8601. */
+  date(): string;
+  createProject(folder: string): Promise<ProjectStore>;
+  openProject(folder: string): Promise<ProjectStore>;
+  /** Whether there is a project to open. */
+  isProject(folder: string): Promise<boolean>;
+
+  readonly files: {
+    /** The files below a folder, or the file itself, sorted by path. */
+    list(path: string): Promise<readonly string[]>;
+    open(path: string): Promise<ByteSource>;
+    fingerprint(path: string): Promise<SourceFile>;
+    writeText(path: string, text: string): Promise<void>;
+    writeBytes(path: string, bytes: Uint8Array): Promise<void>;
+  };
+  readonly tables: {
+    plan(path: string, overrides?: PlanOverrides): Promise<TablePlan>;
+    import(plan: TablePlan, target: string, signal?: AbortSignal): Promise<TableImport>;
+    readCodebook(path: string): Promise<CodebookEntry[]>;
+    /** A table without subjects: every column that is a number, or can be coded as one. */
+    readBare(path: string): Promise<NumericTable & { readonly findings: readonly Finding[] }>;
+  };
+  readonly images: ImageCodec;
+  readonly devices: {
+    list(): Promise<readonly (DeviceInfo & { readonly device?: Device })[]>;
+    /** Times a few steps on every device and takes the fastest. */
+    choose(
+      devices: readonly Device[],
+      step: StepDefinition,
+      feeds: Readonly<Record<string, Values>>,
+    ): Promise<{ device: Device; reason: string }>;
+  };
+  writeColumns(
+    path: string,
+    format: 'csv' | 'parquet',
+    table: {
+      readonly subjects: readonly string[];
+      readonly columns: readonly { readonly name: string; readonly values: ArrayLike<number> }[];
+    },
+  ): Promise<void>;
+  writeSample(
+    folder: string,
+    options: {
+      subjects: number;
+      seed: number;
+      signal: AbortSignal;
+      onProgress: (done: number, total: number) => void;
+    },
+  ): Promise<void>;
+}

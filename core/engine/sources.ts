@@ -1,0 +1,77 @@
+import { UserError } from '../contract/user-error.ts';
+import type { EnginePorts } from './ports.ts';
+
+const TABLES = ['csv', 'tsv', 'txt', 'tab'];
+const RECORDINGS = ['edf', 'bdf'];
+const IMAGES = ['png', 'jpg', 'jpeg', 'tif', 'tiff'];
+
+/** The files that a person pointed at, by what they can be read as. */
+export interface SortedSources {
+  readonly tables: readonly string[];
+  /** CSV files that describe columns. */
+  readonly codebooks: readonly string[];
+  /** One group a folder: recordings that lie together belong together. */
+  readonly recordings: readonly FileGroup[];
+  readonly images: readonly FileGroup[];
+  /** Files that no reader takes. */
+  readonly others: readonly string[];
+}
+
+export interface FileGroup {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** @throws UserError `import.no-files` when nothing can be read */
+export async function sortSources(sources: readonly string[], ports: EnginePorts): Promise<SortedSources> {
+  const files = [...new Set((await Promise.all(sources.map((s) => ports.files.list(s)))).flat())];
+  const of = (kinds: readonly string[]): string[] => files.filter((file) => kinds.includes(ending(file)));
+  const tables: string[] = [];
+  const codebooks: string[] = [];
+  for (const file of of(TABLES)) ((await isCodebook(file, ports)) ? codebooks : tables).push(file);
+  const sorted = {
+    tables,
+    codebooks,
+    recordings: byFolder(of(RECORDINGS)),
+    images: byFolder(of(IMAGES)),
+    others: files.filter((f) => ![...TABLES, ...RECORDINGS, ...IMAGES].includes(ending(f))),
+  };
+  if (tables.length + sorted.recordings.length + sorted.images.length === 0) {
+    throw new UserError(
+      'import.no-files',
+      `${sources.join(', ')}: there is no table, recording or image in it.`,
+      'Tables end in .csv, .tsv or .txt, recordings in .edf or .bdf, images in .png, .jpg or .tif.',
+    );
+  }
+  return sorted;
+}
+
+export const baseName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
+
+function byFolder(files: readonly string[]): FileGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = file.slice(0, -baseName(file).length - 1) || '.';
+    groups.set(folder, [...(groups.get(folder) ?? []), file]);
+  }
+  return [...groups].map(([folder, inside]) => ({ folder, files: inside }));
+}
+
+/** A codebook's first line names `variable` and something that describes it. */
+async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
+  const source = await ports.files.open(path);
+  const head = new TextDecoder().decode(await source.read(0, Math.min(400, source.size)));
+  const columns = head
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/, 1)[0]
+    .toLowerCase()
+    .split(/[,;\t]/)
+    .map((c) => c.trim());
+  return (
+    columns.includes('variable') &&
+    ['label', 'unit', 'type', 'codes', 'missing'].some((c) => columns.includes(c))
+  );
+}

@@ -1,0 +1,66 @@
+import { UserError } from '../contract/user-error.ts';
+import type { ModalityKind } from '../cohort/subject-array.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import type { TrainingResult, TrainingSettings } from '../train/api.ts';
+import { decodeLatents } from './latents.ts';
+import type { ProjectStore } from './project-store.ts';
+import type { LatentTable } from './variables.ts';
+
+/** What `runs/<id>/run.json` keeps of a training run. */
+export interface TrainRecord {
+  readonly id: string;
+  readonly seed: number;
+  readonly specs: readonly ModalitySpec[];
+  readonly settings: TrainingSettings;
+  readonly device: string;
+  readonly modalities: readonly {
+    readonly name: string;
+    readonly kind: ModalityKind;
+    readonly latents: readonly string[];
+    readonly reconstructionR2: number;
+    readonly exogenousR2: number | null;
+  }[];
+  /** A[i][j] = 1: latent j is a parent of latent i. */
+  readonly adjacency: readonly (readonly number[])[];
+  readonly order: readonly number[];
+  readonly orderGap: number | null;
+  readonly agreement: number | null;
+  readonly starts: TrainingResult['starts'];
+  readonly validation: TrainingResult['validation'];
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+}
+
+export interface KeptRun {
+  readonly id: string;
+  readonly record: TrainRecord;
+}
+
+/**
+ * The training run that is named, else the newest; null where the project has none and none was named.
+ *
+ * @throws UserError `run.unknown`
+ */
+export async function trainingRun(store: ProjectStore, wanted: string | undefined): Promise<KeptRun | null> {
+  const runs = store.manifest().runs.filter((r) => r.kind === 'train');
+  if (wanted && !runs.some((r) => r.id === wanted)) {
+    throw new UserError(
+      'run.unknown',
+      `The project has no finished training run “${wanted}”.`,
+      runs.length ? `It has: ${runs.map((r) => r.id).join(', ')}.` : 'Train a model first.',
+    );
+  }
+  const id = wanted ?? runs.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0]?.id;
+  return id ? { id, record: (await store.readRun(id)) as unknown as TrainRecord } : null;
+}
+
+/** @throws UserError `run.incomplete` when the file is gone */
+export async function runFile(store: ProjectStore, id: string, name: string): Promise<Uint8Array> {
+  const bytes = await store.readRunFile(id, name);
+  if (bytes) return bytes;
+  throw new UserError('run.incomplete', `Training run “${id}” lacks its file ${name}.`, 'Train it again.');
+}
+
+export async function runLatents(store: ProjectStore, { id, record }: KeptRun): Promise<LatentTable> {
+  return decodeLatents(await runFile(store, id, 'latents.arrow'), record.modalities);
+}

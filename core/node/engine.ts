@@ -1,0 +1,74 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createEngine } from '../engine/engine.ts';
+import type { EngineApi } from '../contract/engine-api.ts';
+import type { EnginePorts } from '../engine/ports.ts';
+import { writeFileAtomic } from './atomic.ts';
+import { fileSource } from './byte-source.ts';
+import { createCpuDevice } from './onnx-device.ts';
+const cpu = createCpuDevice(2);
+const listDevices = async () => [
+  { id: 'cpu', label: cpu.label, available: true, reason: 'always there', device: cpu },
+];
+const chooseFastest = async () => ({ device: cpu, reason: 'x' });
+import { fingerprint } from './duckdb-source.ts';
+import { importTable } from './duckdb-import.ts';
+import { planTable, readCodebook } from './duckdb-tables.ts';
+import { readBareTable } from './duckdb-bare.ts';
+import { listFiles } from './files.ts';
+import { imageCodec } from './image-codec.ts';
+import { writeColumns } from './parquet.ts';
+import { createProject, openProject } from './project.ts';
+import { writeSampleCohort } from './sample-cohort.ts';
+
+/** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
+export async function createNodeEngine(): Promise<EngineApi> {
+  const version = await appVersion();
+  const ports: EnginePorts = {
+    version,
+    now: () => performance.now(),
+    date: () => new Date().toISOString(),
+    createProject: (folder) => createProject(folder, version),
+    openProject: async (folder) => openProject(await found(folder), version),
+    isProject: async (folder) => exists(join(await found(folder), 'project.json')),
+    files: {
+      list: listFiles,
+      open: (path) => fileSource(path),
+      fingerprint,
+      writeText: writeFileAtomic,
+      writeBytes: writeFileAtomic,
+    },
+    tables: { plan: planTable, import: importTable, readCodebook, readBare: readBareTable },
+    images: imageCodec,
+    devices: { list: listDevices, choose: chooseFastest },
+    writeColumns: (path, format, { subjects, columns }) =>
+      writeColumns(
+        path,
+        [
+          { name: 'subject', values: subjects },
+          ...columns.map(({ name, values }) => ({ name, values: Float64Array.from(values) })),
+        ],
+        format,
+      ),
+    writeSample: writeSampleCohort,
+  };
+  return createEngine(ports);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** `study` means `study.etiograph` where only that is there. */
+const found = async (folder: string): Promise<string> =>
+  !(await exists(folder)) && (await exists(`${folder}.etiograph`)) ? `${folder}.etiograph` : folder;
+
+async function appVersion(): Promise<string> {
+  for (const up of ['../../package.json', '../../../package.json']) {
+    const text = await readFile(new URL(up, import.meta.url), 'utf8').catch(() => null);
+    if (text) return JSON.parse(text).version;
+  }
+  return 'unknown';
+}

@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { DiscoverSummary, EngineApi } from '../../core/contract/engine-api.ts';
+import { UserError } from '../../core/contract/user-error.ts';
+import type { GraphDocument } from '../../core/export/document.ts';
+import { exportFormat, formatList } from './formats.ts';
+import { arrow, names, number, whole } from './options.ts';
+import { duration, follow, print, say } from './output.ts';
+
+interface Options {
+  alpha?: number;
+  test?: 'fisher-z' | 'gcm' | 'chi-square';
+  maxOrder?: number;
+  variables?: string[];
+  tiers?: string[][];
+  forbid?: [string, string][];
+  require?: [string, string][];
+  run?: string;
+  title?: string;
+  bootstrap: number;
+  seed: number;
+  format?: string;
+  out?: string;
+  dSeparation?: string;
+  json?: boolean;
+}
+
+/** `age,sex | bmi | diabetes`: tiers from the earliest to the latest. */
+function tiers(text: string): string[][] {
+  const parsed = text.split('|').map(names);
+  if (parsed.length < 2) throw new InvalidArgumentError('Write it as "age, sex | bmi | diabetes".');
+  return parsed;
+}
+
+function test(text: string): Options['test'] {
+  if (text === 'fisher-z' || text === 'gcm' || text === 'chi-square') return text;
+  throw new InvalidArgumentError('It is one of fisher-z, gcm, chi-square.');
+}
+
+export function addDiscover(program: Command, engine: () => Promise<EngineApi>): void {
+  program
+    .command('discover')
+    .description('find the causal graph (PC algorithm) of a project, or of a table without a project')
+    .argument(
+      '[source]',
+      'a project folder, or a table: comma, tab or space separated, names in the first line',
+    )
+    .option('--alpha <p>', 'how strict a test is (default: 0.01)', number)
+    .option('--test <name>', 'fisher-z, gcm (bent relations) or chi-square (categories)', test)
+    .option('--max-order <n>', 'most variables to hold fixed at once', whole)
+    .option('--variables <names>', 'use only these', names)
+    .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
+    .option('--forbid <link>', 'as "bmi -> age"; may be given several times', arrow)
+    .option('--require <link>', 'as "age -> bmi"; may be given several times', arrow)
+    .option('--run <id>', 'training run whose factors enter; the newest without it')
+    .option('--title <text>', 'of the graph')
+    .option('--bootstrap <n>', 'resamples that tell how sure every link is', whole, 0)
+    .option('--seed <n>', 'of the resamples', whole, 1)
+    .option('--format <name>', `print the graph as ${formatList()}`)
+    .option('--out <file>', 'write the graph to a file instead of printing it')
+    .option(
+      '--d-separation <graph>',
+      'run PC on the independences of this graph (Tetrad text) instead of data',
+    )
+    .option('--json', 'print the result as JSON')
+    .action(async (source: string | undefined, o: Options) => {
+      if (o.format) exportFormat(o.format);
+      const document = o.dSeparation
+        ? await (
+            await import('../../core/engine/bare.ts')
+          ).discoverOracle(await text(o.dSeparation), settingsOf(o))
+        : source && !isProject(source)
+          ? await ofTable(source, o, await engine())
+          : await ofProject(source, o, await engine());
+      if (!document) return;
+      const written = exportFormat(o.format ?? (o.json ? 'json' : 'tetrad')).write(document);
+      if (o.out) await writeFile(o.out, written);
+      else print(written);
+    });
+}
+
+const isProject = (path: string): boolean => existsSync(join(path, 'project.json'));
+
+const knowledgeOf = (o: Options) =>
+  o.tiers || o.forbid || o.require ? { tiers: o.tiers, forbidden: o.forbid, required: o.require } : undefined;
+
+const settingsOf = (o: Options) => ({
+  alpha: o.alpha,
+  test: o.test,
+  maxOrder: o.maxOrder,
+  variables: o.variables,
+  knowledge: knowledgeOf(o),
+  bootstrap: o.bootstrap,
+  seed: o.seed,
+  title: o.title,
+});
+
+async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphDocument> {
+  const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
+  const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
+  const { document, findings } = await follow<{ document: GraphDocument; findings: string[] }>(
+    api,
+    id,
+    'Finding the graph',
+    { quiet },
+  );
+  for (const finding of findings) say(`Note: ${finding}`);
+  return document;
+}
+
+/** @returns the document where it is to be printed, null where the summary was said */
+async function ofProject(
+  source: string | undefined,
+  o: Options,
+  api: EngineApi,
+): Promise<GraphDocument | null> {
+  if (!source) {
+    throw new UserError(
+      'cli.source',
+      'What to discover was not said.',
+      'Name a project, a table, or --d-separation <graph>.',
+    );
+  }
+  const id = await api.startDiscovery({ project: source, run: o.run, ...settingsOf(o) });
+  const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', { quiet: o.json ?? false });
+  if (o.json && !o.format) {
+    print(JSON.stringify(summary));
+    return null;
+  }
+  say(
+    `${summary.edges} direct links among ${summary.variables} variables, ${summary.directed} with a direction ` +
+      `(${summary.test}, alpha ${summary.alpha}, ${duration(summary.seconds)}).`,
+  );
+  for (const finding of summary.findings) say(`Note: ${finding}`);
+  if (!o.format && !o.out) {
+    say(`Next: etiograph export ${source} --format svg --out graph.svg`);
+    return null;
+  }
+  return api.getGraph(source, summary.graph);
+}
+
+async function text(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new UserError('cli.unreadable', `${path} cannot be read.`, 'Check the name and the permissions.');
+  }
+}

@@ -1,0 +1,11 @@
+import { UserError } from '../../core/contract/user-error.ts';
+import { exportFormats, type ExportFormat } from '../../core/export/formats.ts';
+
+export const formatList = (): string => Object.keys(exportFormats).join(', ');
+
+/** @throws UserError `export.unknown-format` */
+export function exportFormat(name: string): ExportFormat {
+  const format = (exportFormats as Record<string, ExportFormat | undefined>)[name];
+  if (format) return format;
+  throw new UserError('export.unknown-format', `There is no format “${name}”.`, `Known: ${formatList()}.`);
+}

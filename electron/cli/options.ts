@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from 'commander';
+
+export function whole(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value)) return value;
+  throw new InvalidArgumentError('A whole number is wanted.');
+}
+
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('A number is wanted.');
+}
+
+/** Collects an option that may be given several times. */
+export const several = (value: string, before: string[] = []): string[] => [...before, value];
+
+/** `a, b,c` */
+export const names = (text: string): string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+/** `from -> to`, as on the graphs. */
+export function arrow(text: string, before: [string, string][] = []): [string, string][] {
+  const match = /^(.+?)\s*-+>\s*(.+)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('Write it as "age -> bmi".');
+  return [...before, [match[1].trim(), match[2].trim()]];
+}

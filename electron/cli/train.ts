@@ -1,0 +1,105 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { EngineApi, TrainRequest, TrainSummary } from '../../core/contract/engine-api.ts';
+import { number, several, whole } from './options.ts';
+import { duration, follow, print, say, table } from './output.ts';
+
+interface Options {
+  seed: number;
+  learn?: string[];
+  device?: string;
+  epochs?: number;
+  fineTuneEpochs?: number;
+  batch?: number;
+  patience?: number;
+  restarts?: number;
+  learningRate?: number;
+  reconstruction?: number;
+  independence?: number;
+  sparsity?: number;
+  json?: boolean;
+}
+
+export function addTrain(program: Command, engine: () => Promise<EngineApi>): void {
+  program
+    .command('train')
+    .description('learn the hidden factors (latents) of recordings, images and chosen tables')
+    .argument('<project>')
+    .option(
+      '--learn <modality>',
+      'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
+      several,
+    )
+    .option('--seed <n>', 'the same seed and settings give the same result', whole, 1)
+    .option('--device <id>', 'cpu, webgpu, ... (see etiograph devices); the fastest without it')
+    .option('--epochs <n>', 'at most, in the warm-up', whole)
+    .option('--fine-tune-epochs <n>', 'at most, in the last stage', whole)
+    .option('--batch <n>', 'subjects a step', whole)
+    .option('--patience <n>', 'epochs without a better validation loss before a stage stops', whole)
+    .option('--restarts <n>', 'of the search that separates the factors', whole)
+    .option('--learning-rate <x>', 'of the warm-up', number)
+    .option('--reconstruction <x>', 'weight of the reconstruction loss', number)
+    .option('--independence <x>', 'weight of the independence loss', number)
+    .option('--sparsity <x>', 'price of a link between factors', number)
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nCtrl-C stops cleanly; the same command goes on from the last checkpoint.')
+    .action(async (project: string, o: Options) => {
+      const api = await engine();
+      const request = {
+        project,
+        seed: o.seed,
+        learn: o.learn ? Object.fromEntries(o.learn.map(parseLearn)) : undefined,
+        device: o.device as TrainRequest['device'],
+        settings: {
+          epochs: o.epochs,
+          fineTuneEpochs: o.fineTuneEpochs,
+          batch: o.batch,
+          patience: o.patience,
+          restarts: o.restarts,
+          learningRate: o.learningRate,
+          reconstruction: o.reconstruction,
+          independence: o.independence,
+          sparsity: o.sparsity,
+        },
+      };
+      const id = await api.startTraining(request);
+      const summary = await follow<TrainSummary>(api, id, 'Training', {
+        quiet: o.json ?? false,
+        resume: 'the same command',
+      });
+      print(o.json ? JSON.stringify(summary) : describeTraining(summary));
+      if (!o.json) say(`Next: etiograph discover ${project}`);
+    });
+}
+
+/** `Sleep:latents=3,exogenous=1` */
+function parseLearn(text: string): [string, Record<string, number | string>] {
+  const [name, settings = ''] = text.split(/:(?=[a-z]+=)/);
+  const choice: Record<string, number | string> = {};
+  for (const part of settings.split(',').filter(Boolean)) {
+    const [key, value] = part.split('=');
+    if (!['latents', 'exogenous', 'hidden', 'encoder'].includes(key) || !value) {
+      throw new InvalidArgumentError(`“${part}” is not one of latents=, exogenous=, hidden=, encoder=.`);
+    }
+    choice[key] = key === 'encoder' ? value : whole(value);
+  }
+  return [name, choice];
+}
+
+export function describeTraining(summary: TrainSummary): string {
+  const lines = [
+    table(
+      summary.modalities.map((m) => ({
+        modality: m.name,
+        'hidden factors': m.latents.join(', '),
+        'reconstructed (R2)': m.reconstructionR2.toFixed(2),
+      })),
+    ),
+    '',
+    `Trained on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
+  ];
+  if (summary.agreement !== null) {
+    lines.push(`Restarts agree on the factors to ${summary.agreement.toFixed(2)} (1 is perfect).`);
+  }
+  for (const warning of summary.warnings) lines.push(`Look at this: ${warning}`);
+  return lines.join('\n');
+}
