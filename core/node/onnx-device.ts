@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { sizeOf } from '../compute/shapes.ts';
-import type { Device, Values } from '../compute/step.ts';
+import type { Device, DeviceId, Values } from '../compute/step.ts';
 import { compileStep, sessionOptions } from './onnx-step.ts';
 import type { StateMemory } from './onnx-step.ts';
 
@@ -13,8 +13,15 @@ export function createCpuDevice(threads = 1): Device {
   };
 }
 
+/** An onnxruntime provider that takes and gives its tensors in main memory: CUDA, DirectML, CoreML. */
+export function createProviderDevice(id: DeviceId, provider: string, label: string): Device {
+  // DirectML refuses memory patterns; the others do without them as well.
+  const options = { ...sessionOptions(provider, 1), enableMemPattern: provider !== 'dml' };
+  return { id, label, compile: (step) => compileStep(step, options, arrays) };
+}
+
 /** State in JavaScript's own arrays, two a state: a run reads one and writes the other. */
-export const arrays: StateMemory = {
+const arrays: StateMemory = {
   outputOptions: () => ({}),
   put: async ({ dtype, shape }, values) => new ort.Tensor(dtype, values.slice(), shape),
   get: async (_spec, tensor) => (tensor.data as Values).slice(),

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import * as ort from 'onnxruntime-node';
+import { measure } from '../compute/device.ts';
+import type { DeviceChoice, DeviceReport } from '../compute/device.ts';
+import type { Device, DeviceId, StepDefinition, Values } from '../compute/step.ts';
+import { createCpuDevice, createProviderDevice } from './onnx-device.ts';
+import { probeProvider } from './onnx-probe.ts';
+import { createWebGpuDevice } from './onnx-webgpu.ts';
+import { reportTfjsGpu } from './tfjs-gpu-device.ts';
+
+/** An onnxruntime execution provider other than the CPU's. */
+interface Provider {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly label: string;
+  /** Where it can exist at all; undefined: everywhere. */
+  readonly platforms?: readonly NodeJS.Platform[];
+  readonly elsewhere: string;
+  create(label: string): Device;
+}
+
+const PROVIDERS: readonly Provider[] = [
+  {
+    id: 'webgpu',
+    name: 'webgpu',
+    label: 'WebGPU',
+    elsewhere: '',
+    create: createWebGpuDevice,
+  },
+  {
+    id: 'cuda',
+    name: 'cuda',
+    label: 'CUDA',
+    platforms: ['linux', 'win32'],
+    elsewhere: 'CUDA exists on Linux and Windows only',
+    create: (label) => createProviderDevice('cuda', 'cuda', label),
+  },
+  {
+    id: 'directml',
+    name: 'dml',
+    label: 'DirectML',
+    platforms: ['win32'],
+    elsewhere: 'DirectML is a part of Windows',
+    create: (label) => createProviderDevice('directml', 'dml', label),
+  },
+  {
+    id: 'coreml',
+    name: 'coreml',
+    label: 'CoreML',
+    platforms: ['darwin'],
+    elsewhere: 'CoreML is a part of macOS',
+    create: (label) => createProviderDevice('coreml', 'coreml', label),
+  },
+];
+
+/** All that could train here, with the reason for what cannot. Takes a second or two: each candidate is tried. */
+export async function listDevices(): Promise<DeviceReport[]> {
+  const cpu = createCpuDevice();
+  const reports = await Promise.all([...PROVIDERS.map(reportProvider), reportTfjsGpu()]);
+  return [
+    { id: 'cpu', label: cpu.label, available: true, reason: 'every computer has one', device: cpu },
+    ...reports,
+  ];
+}
+
+/** Times a few steps on every device and takes the fastest. */
+export function chooseFastest(
+  devices: readonly Device[],
+  step: StepDefinition,
+  feeds: Readonly<Record<string, Values>>,
+): Promise<DeviceChoice> {
+  return measure(devices, step, feeds);
+}
+
+async function reportProvider(provider: Provider): Promise<DeviceReport> {
+  const { id, label } = provider;
+  const absent = (reason: string): DeviceReport => ({ id, label, available: false, reason });
+  if (provider.platforms && !provider.platforms.includes(process.platform)) return absent(provider.elsewhere);
+  const backend = ort.listSupportedBackends().find(({ name }) => name === provider.name);
+  if (!backend) return absent('onnxruntime does not carry it for this system');
+  const probe = await probeProvider(provider.name);
+  if (!probe.works) return absent(inPlainWords(id, probe.message, backend.bundled));
+  const device = provider.create(id === 'webgpu' ? cardName() : label);
+  return {
+    id,
+    label: device.label,
+    available: true,
+    reason: 'a trial computation on it came out right',
+    device,
+  };
+}
+
+function inPlainWords(id: DeviceId, message: string, bundled: boolean): string {
+  if (/Failed to get a WebGPU adapter/.test(message)) {
+    const api =
+      process.platform === 'darwin' ? 'Metal' : process.platform === 'win32' ? 'Direct3D 12' : 'Vulkan';
+    return `no ${api} adapter: there is no graphics card, or its driver is too old`;
+  }
+  if (!bundled)
+    return `the ${id.toUpperCase()} libraries of onnxruntime are not installed; the package comes without them`;
+  return message;
+}
+
+/** Without a render node, Vulkan can only be a program that plays graphics card (Mesa's lavapipe). */
+function cardName(): string {
+  if (process.platform !== 'linux') return 'the graphics card';
+  const render = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
+  const card = render || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
+  return card ? 'the graphics card' : 'imitated by software (slow)';
+}
