@@ -20,12 +20,13 @@ export interface LossWeights {
   readonly predictionFloor: number;
 }
 
+/** `null` leaves a number to `core/train/plan.ts`, which goes by the kinds of networks. */
 export interface StageSettings {
-  readonly epochs: number;
+  readonly epochs: number | null;
   /** Small cohorts get more epochs, so that at least this many steps are taken. */
-  readonly minSteps: number;
+  readonly minSteps: number | null;
   /** Large cohorts get shorter epochs, so that at most this many steps are taken. */
-  readonly maxSteps: number;
+  readonly maxSteps: number | null;
   readonly learningRate: number;
 }
 
@@ -45,7 +46,8 @@ export interface TrainingSettings {
   readonly clip: number;
   /** Hidden width of the flow's conditioners. */
   readonly conditioner: number;
-  readonly starts: readonly StartName[];
+  /** `null` leaves it to `core/train/plan.ts`. */
+  readonly starts: readonly StartName[] | null;
   readonly warmUp: StageSettings;
   /** Stage B; restarts `null` chooses 8 for two latents a modality, 20 for more. */
   readonly remix: Omit<RemixSettings, 'restarts' | 'penalty'> & { readonly restarts: number | null };
@@ -72,11 +74,11 @@ export const defaults: TrainingSettings = {
   decay: 0.4,
   clip: 5,
   conditioner: 32,
-  starts: ['cca', 'opg', 'pca'],
-  warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000, learningRate: 2e-3 },
+  starts: null,
+  warmUp: { epochs: null, minSteps: null, maxSteps: null, learningRate: 2e-3 },
   remix: { ...REMIX_DEFAULTS, restarts: null },
   flowSteps: 500,
-  fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000, learningRate: 1e-3 },
+  fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
   checkpointEverySeconds: 20,
 };
 

@@ -62,14 +62,14 @@ export async function begin(request: TrainingRequest): Promise<Run> {
   announce(0, 'prepare', { message: 'Reading all data once' });
   const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
   const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner);
-  const plan = planTraining(prepared.training.length, settings);
+  const plan = planTraining(prepared.training.length, specs, settings);
   announce(0, 'prepare', { message: 'Finding principal components' });
   const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
   announce(0, 'prepare', { message: `Compiling the training step for ${device.label}` });
   const session = await createSession(device, model, plan.batch, settings);
   // Without a linear path, or with nothing to start from, all starts are the same.
   const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
-  const starts = distinct ? settings.starts : settings.starts.slice(-1);
+  const starts = distinct ? plan.starts : plan.starts.slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
   const remixUnits = model.modalities > 1 ? REMIX_SHARE * steps : 0;
   const work = createWork(steps + remixUnits);
