@@ -68,7 +68,7 @@ function eagerStep(step: StepDefinition, backend: string): CompiledStep {
       }
       const results: Record<string, Values> = {};
       for (const [name, tensor] of Object.entries(outputs)) {
-        if (!replaced.has(name)) results[name] = (await tensor.data()) as Values;
+        if (!replaced.has(name)) results[name] = await numbersOf(tensor);
         tensor.dispose();
       }
       return results;
@@ -76,7 +76,7 @@ function eagerStep(step: StepDefinition, backend: string): CompiledStep {
     async getState(name) {
       const tensor = state.get(name);
       if (!tensor) throw new Error(`step ${step.name} has no state ${name} yet`);
-      return (await tensor.data()).slice() as Values;
+      return numbersOf(tensor);
     },
     async setState(name, values) {
       if (!(name in step.state)) throw new Error(`step ${step.name} keeps no state ${name}`);
@@ -87,4 +87,10 @@ function eagerStep(step: StepDefinition, backend: string): CompiledStep {
       state.clear();
     },
   };
+}
+
+/** A copy. The cpu backend hands out bytes where a float tensor was cast from booleans. */
+async function numbersOf(tensor: tf.Tensor): Promise<Values> {
+  const data = (await tensor.data()) as Values;
+  return tensor.dtype === 'int32' ? Int32Array.from(data) : Float32Array.from(data);
 }
