@@ -30,7 +30,6 @@ export async function fitFlow(
   settings: TrainingSettings,
   device: Device,
   rng: Rng,
-  onSteps: (steps: number) => void,
   pause: () => Promise<void>,
 ): Promise<Float32Array> {
   const batch = Math.min(settings.batch, subjects.length);
@@ -58,7 +57,6 @@ export async function fitFlow(
       const cosine = 0.5 * (1 + Math.cos((Math.PI * t) / settings.flowSteps));
       const rate = LEARNING_RATE * (cosine * (1 - FINAL_SHARE) + FINAL_SHARE);
       await step.run({ z, present: has, rate: Float32Array.of(adamRate(rate, t)) });
-      onSteps(1);
       await pause();
     }
     return (await step.getState('theta')) as Float32Array;

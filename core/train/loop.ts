@@ -38,7 +38,8 @@ export interface StageContext {
   /** Weight of the prediction in an epoch, and from which epoch on it no longer changes. */
   readonly predictionWeight: (epoch: number) => number;
   readonly steadyFrom: number;
-  readonly onSteps: (steps: number) => void;
+  /** After each step of the epoch (1-based) that is running. */
+  readonly onStep: (epoch: number) => void;
   readonly onEpoch: (state: StageState, training: LossTerms, validation: LossTerms) => Promise<void>;
   /** Lets events through and throws when the run was cancelled. */
   readonly pause: () => Promise<void>;
@@ -109,7 +110,7 @@ async function runEpoch(
     });
     if (!losses.every(Number.isFinite)) return null;
     losses.forEach((v, k) => (sums[k] += v / plan.stepsPerEpoch));
-    context.onSteps(1);
+    context.onStep(epoch + 1);
     await context.pause();
   }
   const optimiser = await session.read(state.optimiser.steps + plan.stepsPerEpoch);

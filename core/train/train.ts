@@ -17,6 +17,8 @@ import { startingParameters } from './setup.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
 import type { Structure } from './structure.ts';
 
+/** Long epochs tell of their progress this often. */
+const PROGRESS_MS = 250;
 /** Share of the warm-up after which the prediction's weight has come down to its floor. */
 const ANNEAL = 24 / 35;
 /**
@@ -129,7 +131,6 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
       settings,
       device,
       rng.fork('flow'),
-      () => undefined,
       run.pause,
     );
     theta = theta.slice();
@@ -210,6 +211,7 @@ function stageContext(
 ): StageContext {
   const { session, model, batches, prepared, request, pause, work, tell } = run;
   const adjacency = structure?.adjacency ?? null;
+  let told = performance.now();
   return {
     session,
     model,
@@ -221,7 +223,12 @@ function stageContext(
     label: start ? `${stage} ${start}` : stage,
     edges,
     ...schedule,
-    onSteps: (steps) => work.add(steps),
+    onStep(epoch) {
+      work.add(1);
+      if (performance.now() - told < PROGRESS_MS) return;
+      told = performance.now();
+      tell(stage, { start, epoch, epochs: plan.epochs, adjacency });
+    },
     async onEpoch(state, training, validation) {
       tell(stage, { start, epoch: state.epoch, epochs: plan.epochs, training, validation, adjacency });
       await run.save(progressAt(state), false);
