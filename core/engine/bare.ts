@@ -44,7 +44,7 @@ export async function discoverTable(
   const result = await pc(data, settings, {
     signal: run.signal,
     onProgress: ({ order, fraction }) =>
-      run.progress(`Testing pairs given ${order} others`, Math.min(0.95, (order + fraction) / (order + 2))),
+      run.progress(`Testing pairs given ${order} others`, 1 - 0.5 ** (order + fraction)),
   });
   const document = graphDocument(result, new Map(), {
     title: request.title,

@@ -39,7 +39,7 @@ export async function discoverInProject(
       onProgress: ({ order, fraction }) =>
         run.progress(
           `Testing pairs given ${order} ${order === 1 ? 'other' : 'others'}`,
-          Math.min(0.95, (order + fraction) / (order + 2)),
+          1 - 0.5 ** (order + fraction),
         ),
     });
     const seconds = (ports.now() - began) / 1000;

@@ -5,12 +5,7 @@ import type { EngineApi } from '../contract/engine-api.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
-import { createCpuDevice } from './onnx-device.ts';
-const cpu = createCpuDevice(2);
-const listDevices = async () => [
-  { id: 'cpu', label: cpu.label, available: true, reason: 'always there', device: cpu },
-];
-const chooseFastest = async () => ({ device: cpu, reason: 'x' });
+import { chooseFastest, listDevices } from './devices.ts';
 import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
 import { planTable, readCodebook } from './duckdb-tables.ts';

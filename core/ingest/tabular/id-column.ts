@@ -23,7 +23,7 @@ export function suggestId(names: readonly string[], rows: readonly (readonly str
     (_, i) =>
       unique[i] === 1 && rows.length > 1 && all(i, i === 0 ? /^\d+$|[A-Za-z]/ : /[A-Za-z].*\d|\d.*[A-Za-z]/),
   );
+  if (c < 0 || (c === 0 && all(0, /^\d+$/))) return names[c] ?? null;
   // Numbers in exponent notation have letters too.
-  if (c < 0 || (c > 0 && all(c, /^[+-]?[\d.,]+([eE][+-]?\d+)?$/))) return null;
-  return names[c];
+  return all(c, /^[+-]?[\d.,]+([eE][+-]?\d+)?$/) ? null : names[c];
 }

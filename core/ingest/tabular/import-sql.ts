@@ -50,10 +50,10 @@ export function readSql(plan: TablePlan, file: string, rejects: string): string 
     columns = {${plan.columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(', ')}},
     nullstr = [${list(usual.length > 0 ? usual : [''])}],
     store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', rejects_limit = 0)`;
-  const id = plan.columns.find(({ name }) => name === plan.idColumn)!;
+  const id = plan.columns.find(({ name }) => name === plan.idColumn);
   const columns = storedColumns(plan);
   const inner = [
-    `${textSql(id)} AS ${quoteName(SUBJECT)}`,
+    ...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []),
     ...columns.map(({ plan: column, name }) => `${cellSql(column, plan)} AS ${quoteName(name)}`),
   ];
   // Numeric codes are compared one level up, so that every cell is converted once.
@@ -62,7 +62,7 @@ export function readSql(plan: TablePlan, file: string, rejects: string): string 
     if (storageOf(column) !== 'double' || codes.length === 0) return quoteName(name);
     return `CASE WHEN ${quoteName(name)} IN (${codes.join(', ')}) THEN NULL ELSE ${quoteName(name)} END AS ${quoteName(name)}`;
   });
-  return `SELECT ${[quoteName(SUBJECT), ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
+  return `SELECT ${[...(id ? [quoteName(SUBJECT)] : []), ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
 }
 
 function cellSql(column: ColumnPlan, plan: TablePlan): string {
