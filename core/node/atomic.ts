@@ -28,6 +28,16 @@ export function writeTrouble(error: unknown, file: string): unknown {
       'Choose a folder of your own, or ask for the right to write there. Nothing was changed.',
     );
   }
+  if (
+    code === 'ENOENT' ||
+    (/no such file or directory/i.test(error.message) && error.message.includes(file))
+  ) {
+    return new UserError(
+      'project.no-folder',
+      `${path} cannot be written: its folder is not there.`,
+      'Check the name, and that the drive is connected.',
+    );
+  }
   return error;
 }
 

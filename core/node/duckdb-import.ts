@@ -13,6 +13,7 @@ import {
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import { produceFile } from './atomic.ts';
+import { fileSource } from './byte-source.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
 import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
@@ -29,7 +30,7 @@ const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMI
  *
  * @param target the Parquet file to write; it appears as a whole or not at all
  * @param signal stops the import; nothing is left behind
- * @throws UserError `table.no-id`, `table.no-rows`, `file.missing`, `project.disk-full`, `project.not-writable`
+ * @throws UserError `table.no-id`, `table.no-rows`, `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
  */
 export async function importTable(
   plan: TablePlan,
@@ -43,6 +44,8 @@ export async function importTable(
       'Name the column with the subject’s id.',
     );
   }
+  // Says in plain words if the file is gone since it was planned.
+  await fileSource(plan.path);
   return withDuckDb(async (sql) => {
     const rewritten = await needsRewriting(plan);
     const file = rewritten ? await rewriteText(plan, sql.scratch) : plan.path;

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFile } from '../cohort/cohort.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
+import { writeTrouble } from './atomic.ts';
 
 const PIECE = 4 << 20;
 
@@ -82,6 +83,8 @@ export async function rewriteText(plan: TablePlan, scratch: string): Promise<str
       held = text.slice(end);
     }
     await put(held + decoder.decode());
+  } catch (error) {
+    throw writeTrouble(error, target);
   } finally {
     await out.close();
   }

@@ -42,8 +42,14 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
   try {
     return await work({
       scratch,
-      run: async (sql) => void (await connection.run(sql)),
-      rows: async (sql) => (await connection.runAndReadAll(sql)).getRows(),
+      run: async (sql) => {
+        signal?.throwIfAborted();
+        await connection.run(sql);
+      },
+      rows: async (sql) => {
+        signal?.throwIfAborted();
+        return (await connection.runAndReadAll(sql)).getRows();
+      },
       append: async (table, chunks) => {
         const appender = await connection.createAppender(table);
         for (const chunk of chunks()) appender.appendDataChunk(chunk);

@@ -18,7 +18,7 @@ export interface SampledRows {
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.
  *
  * @param path where the file is; kept in the plan
- * @throws UserError `table.empty`, `table.header-only`, `table.unknown-column`
+ * @throws UserError `table.empty`, `table.header-only`, `table.ragged`, `table.unknown-column`
  */
 export async function makePlan(
   source: ByteSource,
@@ -27,7 +27,14 @@ export async function makePlan(
 ): Promise<TablePlan> {
   const sample = await sampleFile(source);
   const dialect = sniffDialect(source.name, sample, overrides);
-  const { names, rows, findings } = sampledRows(source.name, sample, dialect);
+  const { names, rows, ragged, findings } = sampledRows(source.name, sample, dialect);
+  if (rows.length === 0 && ragged !== null) {
+    throw new UserError(
+      'table.ragged',
+      `${source.name}: the header has ${names.length} cells and the rows have ${ragged}.`,
+      'Give every column a name, or say which mark separates the cells.',
+    );
+  }
   if (rows.length === 0) {
     throw new UserError(
       'table.header-only',
@@ -36,7 +43,11 @@ export async function makePlan(
     );
   }
   checkNames(source.name, names, overrides);
-  const idColumn = overrides.idColumn ?? idFromTypes(overrides) ?? suggestId(names, rows);
+  const idColumn =
+    overrides.idColumn ??
+    idFromTypes(overrides) ??
+    idFromCodebook(overrides, names) ??
+    suggestId(names, rows);
   const columns = names.map((name, c) =>
     inferColumn(
       name,
@@ -72,6 +83,12 @@ export async function makePlan(
 const idFromTypes = ({ types }: PlanOverrides): string | null =>
   Object.entries(types ?? {}).find(([, type]) => type === 'id')?.[0] ?? null;
 
+const idFromCodebook = ({ codebook }: PlanOverrides, names: readonly string[]): string | null => {
+  const ids =
+    codebook?.filter(({ type }) => type === 'id').map(({ variable }) => variable.toLowerCase()) ?? [];
+  return names.find((name) => ids.includes(name.toLowerCase())) ?? null;
+};
+
 /** @throws UserError `table.empty` */
 export function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
   if (sample.head.replace(/^\uFEFF/, '').trim() === '') {
@@ -93,12 +110,16 @@ export function sniffDialect(name: string, sample: Sample, overrides: PlanOverri
   return { delimiter, quote: '"', header, decimal, encoding: sample.encoding };
 }
 
-/** The header and the sampled rows as the dialect reads them. */
+/**
+ * The header and the sampled rows as the dialect reads them.
+ *
+ * @returns also the width of the first row, for a header that fits none
+ */
 export function sampledRows(
   name: string,
   sample: Sample,
   dialect: Dialect,
-): SampledRows & { findings: Finding[] } {
+): SampledRows & { ragged: number | null; findings: Finding[] } {
   const head = parseRecords(sample.head, dialect, sample.whole);
   const first = head[0]?.cells ?? [];
   const { names, renamed } = columnNames(first, dialect.header);
@@ -119,7 +140,7 @@ export function sampledRows(
       about: renamed,
     });
   }
-  return { names, rows, findings };
+  return { names, rows, ragged: records[0]?.cells.length ?? null, findings };
 }
 
 function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
