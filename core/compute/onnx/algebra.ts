@@ -1,4 +1,4 @@
-import { broadcastShapes, reducedShape, sameShape, sizeOf } from '../shapes.ts';
+import { broadcastShapes, reducedShape, sizeOf } from '../shapes.ts';
 import type { ElementType, OnnxAttributes, OnnxBuilder, Ref } from './builder.ts';
 
 /**
@@ -72,7 +72,7 @@ function simplify(b: OnnxBuilder, op: string, x: Ref, y: Ref): Ref | undefined {
       if (q === 0) return x;
       if (negY) return binary(b, 'Sub', x, negY);
       if (negX) return binary(b, 'Sub', y, negX);
-      return undefined;
+      return withBias(b, x, y) ?? withBias(b, y, x);
     case 'Sub':
       if (q === 0) return x;
       if (numberOf(x) === 0) return unary(b, 'Neg', y);
@@ -95,6 +95,19 @@ function simplify(b: OnnxBuilder, op: string, x: Ref, y: Ref): Ref | undefined {
     default:
       return undefined;
   }
+}
+
+/** A product plus one number a column is one Gemm. */
+function withBias(b: OnnxBuilder, product: Ref, bias: Ref): Ref | undefined {
+  const node = b.producer(product);
+  const gemm = node?.op === 'Reshape' ? b.producer(node.inputs[0]) : node;
+  if (gemm?.op !== 'Gemm' || gemm.inputs.length > 2) return undefined;
+  const [matrix] = gemm.outputs;
+  const columns = matrix.shape[1];
+  const fits = sizeOf(bias.shape) === columns && bias.shape.at(-1) === columns && columns > 1;
+  if (!fits || product.shape.at(-1) !== columns || bias.shape.length > product.shape.length) return undefined;
+  const sum = b.op('Gemm', [...gemm.inputs, b.reshape(bias, [columns])], matrix, gemm.attrs);
+  return b.reshape(sum, product.shape);
 }
 
 function negated(b: OnnxBuilder, x: Ref): Ref | undefined {
@@ -135,7 +148,8 @@ export function where(b: OnnxBuilder, condition: Ref, x: Ref, y: Ref): Ref {
 
 /**
  * where(x > 0, dy, alpha dy), the derivative of the leaky ReLU, is dy times a slope: three vectorised passes
- * take a third of the time of comparing and choosing.
+ * take a third of the time of comparing and choosing. The slope is read off the activation, which has the sign
+ * of x, so that x itself need not be kept.
  */
 function leakySlope(b: OnnxBuilder, condition: Ref, dy: Ref, other: Ref): Ref | undefined {
   const test = b.producer(condition);
@@ -143,7 +157,12 @@ function leakySlope(b: OnnxBuilder, condition: Ref, dy: Ref, other: Ref): Ref | 
   if (test?.op !== 'Greater' || numberOf(test.inputs[1]) !== 0 || scaled?.op !== 'Mul') return undefined;
   const alpha = numberOf(scaled.inputs[1]);
   if (scaled.inputs[0] !== dy || alpha === undefined) return undefined;
-  return stepFunction(b, test.inputs[0], alpha);
+  const activation = alpha > 0 ? leakyRelu(b, test.inputs[0], alpha) : test.inputs[0];
+  return stepFunction(b, activation, alpha);
+}
+
+export function leakyRelu(b: OnnxBuilder, x: Ref, alpha: number): Ref {
+  return unary(b, 'LeakyRelu', x, { alpha: { float: Math.fround(alpha) } });
 }
 
 const STEEP = 1e30;
@@ -179,10 +198,11 @@ export function reduce(b: OnnxBuilder, op: string, x: Ref, axes: readonly number
       return b.reshape(b.expand(scaled, reducedShape(x.shape, axes, true)), shape);
     }
   }
-  const spec = { shape: reducedShape(x.shape, long, true), dtype: x.dtype };
+  const keepdims = Number(keepDims || long.length < axes.length);
+  const spec = { shape: reducedShape(x.shape, long, keepdims === 1), dtype: x.dtype };
   const reduced =
     op === 'ReduceSum'
-      ? b.op(op, [x, b.int64s(long)], spec, { keepdims: 1 })
-      : b.op(op, [x], spec, { axes: long, keepdims: 1 });
-  return sameShape(reduced.shape, shape) ? reduced : b.reshape(reduced, shape);
+      ? b.op(op, [x, b.int64s(long)], spec, { keepdims })
+      : b.op(op, [x], spec, { axes: long, keepdims });
+  return b.reshape(reduced, shape);
 }

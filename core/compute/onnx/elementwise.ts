@@ -1,6 +1,6 @@
 import type { ValueSpec } from '../graph.ts';
 import { broadcastShapes } from '../shapes.ts';
-import { binary, clip, stepFunction, unary } from './algebra.ts';
+import { binary, clip, leakyRelu, stepFunction, unary } from './algebra.ts';
 import type { OnnxBuilder, Ref } from './builder.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
@@ -83,9 +83,7 @@ export const elementwiseKernels: readonly Kernel[] = [
   unaryKernel('Relu6', (b, x) => clip(b, x, 0, 6)),
   unaryKernel('Elu', (b, x) => unary(b, 'Elu', x)),
   unaryKernel('Selu', (b, x) => unary(b, 'Selu', x)),
-  unaryKernel<{ alpha: number }>('LeakyRelu', (b, x, { alpha }) =>
-    unary(b, 'LeakyRelu', x, { alpha: { float: alpha } }),
-  ),
+  unaryKernel<{ alpha: number }>('LeakyRelu', (b, x, { alpha }) => leakyRelu(b, x, alpha)),
   unaryKernel<{ alpha: number }>('Step', (b, x, { alpha }) => stepFunction(b, b.cast(x, 'float32'), alpha)),
   unaryKernel<{ clipValueMin: number; clipValueMax: number }>('ClipByValue', (b, x, attrs) =>
     clip(b, x, attrs.clipValueMin, attrs.clipValueMax),
