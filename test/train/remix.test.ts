@@ -14,7 +14,7 @@ function run(data: RotatedLatents, changes: Partial<RemixRequest> = {}): Promise
     latents: data.latents,
     dims: data.dims,
     present: data.present,
-    settings: { ...REMIX_DEFAULTS, restarts: 4, steps: [300, 150], batch: 256 },
+    settings: { ...REMIX_DEFAULTS, restarts: 4, steps: [250, 100], batch: 200 },
     device,
     rng: new Rng(1),
     onProgress: () => undefined,
@@ -45,7 +45,8 @@ describe('re-mixing rotated latents', () => {
       new Rng(11),
     );
     const progress: number[] = [];
-    const result = await run(data, { onProgress: (f) => progress.push(f) });
+    const settings = { ...REMIX_DEFAULTS, restarts: 6, steps: [400, 200] as const, batch: 256 };
+    const result = await run(data, { settings, onProgress: (f) => progress.push(f) });
     expect(recovered(data, result.transforms)).toBeGreaterThan(0.97);
     expect(skeleton(result, data.dims)).toEqual(['0-1', '0-1']);
     expect(result.order).toEqual([0, 1]);
@@ -71,7 +72,7 @@ describe('re-mixing rotated latents', () => {
       new Rng(12),
       0.75,
     );
-    const result = await run(data, { settings: { ...REMIX_DEFAULTS, restarts: 6, batch: 256 } });
+    const result = await run(data);
     expect(recovered(data, result.transforms)).toBeGreaterThan(0.95);
     expect(skeleton(result, data.dims)).toEqual(['0-2', '0-3', '0-3']);
     expect(result.transforms[1].matrix).toHaveLength(0);

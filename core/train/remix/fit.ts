@@ -1,8 +1,9 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
+import { adamRate } from './adam.ts';
 import { initialTheta, joinRestarts, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
-import { adamRate, evaluationStep, trainingStep } from './steps.ts';
+import { evaluationStep, trainingStep } from './steps.ts';
 import { dropGates, feedsOf, isComplete } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import type { RemixSettings } from './types.ts';

@@ -1,13 +1,11 @@
 import type { StepDefinition, TensorSpec } from '../../compute/step.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
+import { adamStep } from './adam.ts';
 import { conditionalNll, logAbsDet, thetaSize, unpack } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 
 const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
-
-const BETA1 = 0.9;
-const BETA2 = 0.999;
 
 /**
  * One Adam step on all restarts. Their losses are summed and share no parameter, so each restart is fitted
@@ -49,18 +47,9 @@ export function trainingStep(
         return tf.sub(fit, tf.sum(logAbsDet(p.mix, shape)));
       };
       const { value, grad } = tf.valueAndGrad(loss)(theta);
-      const m = tf.add(tf.mul(moment1, BETA1), tf.mul(grad, 1 - BETA1));
-      const v = tf.add(tf.mul(moment2, BETA2), tf.mul(tf.square(grad), 1 - BETA2));
-      const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), 1e-8));
-      return { thetaNext: tf.sub(theta, move), moment1Next: m, moment2Next: v, loss: value };
+      return { ...adamStep(theta, moment1, moment2, grad, rate), loss: value };
     },
   };
-}
-
-/** Adam's step size at step t = 0.. of a cosine from `learningRate` to a twentieth of it, bias-corrected. */
-export function adamRate(learningRate: number, t: number, steps: number): number {
-  const cosine = 0.5 * (1 + Math.cos((Math.PI * t) / steps)) * 0.95 + 0.05;
-  return (learningRate * cosine * Math.sqrt(1 - BETA2 ** (t + 1))) / (1 - BETA1 ** (t + 1));
 }
 
 /**
