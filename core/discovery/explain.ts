@@ -6,7 +6,7 @@ export function explainPair(pair: PairRecord): string {
 }
 
 /** Why there is a link, without its direction. */
-export function explainLink({ a, b, basis, pValue, given, n }: PairRecord): string {
+function explainLink({ a, b, basis, pValue, given, n }: PairRecord): string {
   if (basis === 'required') return `You required the link between ${a} and ${b}; it was not tested.`;
   if (pValue === null) return `No test could tell whether ${a} and ${b} are related, so the link stays.`;
   const evidence = `the weakest evidence had p ${say(pValue)} with ${rows(n)}`;
@@ -16,7 +16,7 @@ export function explainLink({ a, b, basis, pValue, given, n }: PairRecord): stri
 }
 
 /** Why there is no link. */
-export function explainAbsence({ a, b, basis, pValue, given, n }: PairRecord): string {
+function explainAbsence({ a, b, basis, pValue, given, n }: PairRecord): string {
   if (basis === 'forbidden') {
     const seen =
       pValue === null
@@ -31,7 +31,7 @@ export function explainAbsence({ a, b, basis, pValue, given, n }: PairRecord): s
 }
 
 /** What gave the link its direction, or why it has none. */
-export function explainDirection({ a, b, orientation }: PairRecord): string {
+function explainDirection({ a, b, orientation }: PairRecord): string {
   return orientation === null
     ? `The data fit either direction between ${a} and ${b}.`
     : explainOrientation(orientation);
@@ -92,7 +92,7 @@ function say(pValue: number | null): string {
 }
 
 function rows(n: number | null): string {
-  return n === null || !Number.isFinite(n) ? 'all rows' : `${n.toLocaleString('en')} rows`;
+  return n === null ? 'all rows' : `${n.toLocaleString('en')} rows`;
 }
 
 function list(names: readonly string[]): string {

@@ -50,7 +50,7 @@ export const meekRule4: MeekRule = (g, i, j, unshielded) => {
 
 const RULES: readonly MeekRule[] = [meekRule1, meekRule2, meekRule3, meekRule4];
 
-export interface MeekStep {
+interface MeekStep {
   readonly from: number;
   readonly to: number;
   readonly rule: 1 | 2 | 3 | 4;

@@ -3,7 +3,7 @@ import { Pacer } from './pacer.ts';
 
 export const PAUSED = 0;
 export const SEPARATED = 1;
-export const EXHAUSTED = 2;
+const EXHAUSTED = 2;
 export type Outcome = typeof PAUSED | typeof SEPARATED | typeof EXHAUSTED;
 
 /**

@@ -14,7 +14,7 @@ import type { Screened } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './skeleton.ts';
 
-export type { PcData, PcOptions, PcProgress, PcSettings } from './settings.ts';
+export type { PcData, PcOptions, PcSettings } from './settings.ts';
 
 /**
  * PC-stable on data: the skeleton by tests of conditional independence, then colliders, then Meek's

@@ -37,7 +37,7 @@ export function pairRecords(
         pValue: usable ? pValue : null,
         given: Array.from(given, (z) => names[z]),
         strength: Number.isNaN(strength) ? null : strength,
-        n: usable ? test.sampleSize(x, y, given, given.length) : null,
+        n: usable ? finite(test.sampleSize(x, y, given, given.length)) : null,
         order: usable ? given.length : null,
         tests: skeleton.tests[k],
         orientation: orientations.get(k) ?? null,
@@ -45,6 +45,11 @@ export function pairRecords(
     }
   }
   return records;
+}
+
+/** The d-separation oracle has no rows: it answers as an endless sample would. */
+function finite(rows: number): number | null {
+  return Number.isFinite(rows) ? rows : null;
 }
 
 /** What directed each edge, by `low * p + high`. */

@@ -31,7 +31,7 @@ export interface PairRecord {
   /** The conditioning set of that test; for a pair that is not linked, the separating set. */
   readonly given: readonly string[];
   readonly strength: number | null;
-  /** Rows that the test used. */
+  /** Rows that the test used; null without a test or with the d-separation oracle. */
   readonly n: number | null;
   /** Size of `given`. */
   readonly order: number | null;

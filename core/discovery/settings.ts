@@ -21,7 +21,7 @@ export interface PcOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface PcProgress {
+interface PcProgress {
   /** Size of the conditioning sets being tried. */
   readonly order: number;
   /** Share of the pairs of this order that are done, 0..1. */

@@ -39,6 +39,8 @@ interface State {
   readonly least: { readonly evidence: Float64Array; readonly given: Int32Array[] }[];
 }
 
+/** Sets of one order that are tried again for a pair. */
+const MOST_SETS = 5000;
 const EMPTY = new Int32Array(0);
 
 /**
@@ -69,6 +71,7 @@ export async function learnSkeleton(
     if (pairs.length === 0) break;
     shortOfRows = Number.isNaN(search.threshold);
     if (shortOfRows) break;
+    options.signal?.throwIfAborted();
     await searchOrder(state, search, pairs, options);
   }
   await chooseSeparators(state, search, alpha, options);
@@ -128,7 +131,7 @@ async function searchOrder(
     begin(state, s, pair);
     let outcome = tryPair(s);
     while (outcome === PAUSED) {
-      await pause(s, k / pairs.length, options);
+      await pause(s, { order, fraction: k / pairs.length }, options);
       outcome = tryPair(s);
     }
     const mirrored = (pair % p) * p + Math.floor(pair / p);
@@ -148,6 +151,7 @@ async function searchOrder(
  * Chooses the separating sets that decide about colliders: of all sets of neighbours that are left, the
  * one with the largest p-value (PC-Max, Ramsey 2016). The first set found is often a weak one of low
  * order, of variables that were no neighbours after all; colliders read from it contradict each other.
+ * Next to variables with very many neighbours, only sets of the orders that stay countable are tried.
  */
 async function chooseSeparators(
   state: State,
@@ -158,15 +162,17 @@ async function chooseSeparators(
   s.sides = candidateLists(state);
   s.threshold = Number.NaN;
   const { p, separated } = state;
+  const orders = state.testsByOrder.length;
   for (let pair = 0; pair < p * p; pair++) {
     if (pair % p <= Math.floor(pair / p) || !separated[pair] || !commonNeighbour(state, pair)) continue;
     // Where none of these separates the pair, the set that did stands.
     let best = alpha;
-    for (let order = 0; order < state.testsByOrder.length; order++) {
+    for (let order = 0; order < orders; order++) {
+      if (setsOf(state, s.sides, pair, order) > MOST_SETS) break;
       const before = s.tests;
       s.order = order;
       begin(state, s, pair);
-      while (tryPair(s) === PAUSED) await pause(s, 1, options);
+      while (tryPair(s) === PAUSED) await pause(s, { order: orders - 1, fraction: 1 }, options);
       state.tests[pair] += s.tests - before;
       state.testsByOrder[order] += s.tests - before;
       const pValue = s.test.pValue(s.best, order);
@@ -184,8 +190,20 @@ function commonNeighbour({ adjacent, p }: State, pair: number): boolean {
   return false;
 }
 
-async function pause(s: PairSearch, fraction: number, options: PcOptions): Promise<void> {
-  options.onProgress?.({ order: s.order, fraction, tests: s.tests });
+/** The larger number of sets of this order that either side of the pair has. */
+function setsOf({ p }: State, sides: readonly Int32Array[], pair: number, order: number): number {
+  const n = Math.max(sides[Math.floor(pair / p)].length, sides[pair % p].length);
+  let sets = 1;
+  for (let k = 0; k < order; k++) sets *= Math.max(0, n - k) / (k + 1);
+  return sets;
+}
+
+async function pause(
+  s: PairSearch,
+  at: { readonly order: number; readonly fraction: number },
+  options: PcOptions,
+): Promise<void> {
+  options.onProgress?.({ ...at, tests: s.tests });
   await s.pacer.pause(options.signal);
 }
 

@@ -38,7 +38,7 @@ export function solveLower(l: Float64Array, n: number, b: Float64Array): void {
 }
 
 /** Solves L' x = b in place. */
-export function solveLowerTransposed(l: Float64Array, n: number, b: Float64Array): void {
+function solveLowerTransposed(l: Float64Array, n: number, b: Float64Array): void {
   for (let i = n - 1; i >= 0; i--) {
     const x = b[i] / l[i * n + i];
     b[i] = x;

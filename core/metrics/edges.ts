@@ -13,7 +13,7 @@ export interface EdgeScores {
   readonly arrowheads: Agreement;
 }
 
-export interface Agreement {
+interface Agreement {
   /** Of what the estimate claims, the share that is true; 1 when it claims nothing. */
   readonly precision: number;
   /** Of what is true, the share that the estimate claims; 1 when there is nothing to find. */

@@ -69,16 +69,15 @@ describe('mcc', () => {
 
 describe('absoluteCorrelations', () => {
   it('is symmetric, within 0..1 and unmoved by affine maps', () => {
-    const column = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 12, maxLength: 12 });
+    const value = fc.integer({ min: -10_000, max: 10_000 }).map((v) => v / 1000);
+    const column = fc.array(value, { minLength: 12, maxLength: 12 });
     fc.assert(
-      fc.property(column, column, fc.double({ min: 0.1, max: 5 }), (x, y, scale) => {
+      fc.property(column, column, fc.double({ min: 0.1, max: 5, noNaN: true }), (x, y, scale) => {
         const [[r]] = absoluteCorrelations([x], [y], 'pearson');
         const [[back]] = absoluteCorrelations([y], [x], 'pearson');
         expect(r).toBeGreaterThanOrEqual(0);
         expect(r).toBeLessThanOrEqual(1);
         expect(back).toBeCloseTo(r, 10);
-        const spread = Math.max(...x) - Math.min(...x);
-        if (spread < 1e-3) return;
         expect(absoluteCorrelations([x.map((v) => 1 - scale * v)], [y], 'pearson')[0][0]).toBeCloseTo(r, 6);
       }),
     );
