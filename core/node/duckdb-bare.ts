@@ -24,7 +24,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
   const plan = { ...planned, idColumn: planned.idColumn };
   return withDuckDb(async (sql) => {
     const file = (await needsRewriting(plan)) ? await rewriteText(plan, sql.scratch) : path;
-    await sql.run(`CREATE TABLE bare AS ${readSql(plan, file, 'refused')}`);
+    await sql.run(`CREATE TABLE bare AS ${readSql(plan, file, { refused: 'refused' })}`);
     const findings: Finding[] = [];
     const note = (code: string, message: string, hint: string, about: string[]): void => {
       findings.push({ code, severity: 'warning', message, hint, about });

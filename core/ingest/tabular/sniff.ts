@@ -44,8 +44,8 @@ export interface Sample {
   readonly encoding: Encoding;
 }
 
-const HEAD = 1 << 18;
-const PART = 1 << 16;
+const HEAD = 1 << 17;
+const PART = 1 << 15;
 const PARTS = 8;
 const WHOLE = 1 << 20;
 
