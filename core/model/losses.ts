@@ -6,10 +6,19 @@ import type { Model } from './model.ts';
 import type { Parameters } from './spec.ts';
 
 /**
- * The squared error of large observations is scaled down to this many dimensions, so that an image of a
- * thousand pixels does not drown the independence term.
+ * The squared error of large observations is scaled so that subjects differ by this much in all: an image of
+ * a thousand pixels must not drown the independence term, nor one that differs little be drowned by it.
  */
-export const EFFECTIVE_DIMENSIONS = 32;
+const EFFECTIVE_DIMENSIONS = 32;
+
+/**
+ * Factor on the squared error of a modality.
+ *
+ * @param variance between subjects, summed over the features
+ */
+export function errorScale(features: number, variance: number): number {
+  return features <= EFFECTIVE_DIMENSIONS ? 1 : EFFECTIVE_DIMENSIONS / Math.max(variance, 1e-6);
+}
 
 const LOG_2PI = Math.log(2 * Math.PI);
 
@@ -45,6 +54,7 @@ export interface Terms {
  * @param present [M, B] in the model's own order
  * @param adjacency [D, D]
  * @param logDeterminants log |det mix| of each modality, [M]
+ * @param errorScales `errorScale` of each modality, [M]
  */
 export function lossTerms(
   model: Model,
@@ -53,6 +63,7 @@ export function lossTerms(
   present: Tensor,
   adjacency: Tensor,
   logDeterminants: Tensor,
+  errorScales: Tensor,
 ): Terms {
   const batch = present.shape[1]!;
   const perGroup = model.groups.map((g, k) => {
@@ -67,8 +78,8 @@ export function lossTerms(
     const observed = flatten(input.x);
     let error = tf.square(tf.sub(observed, decodeGroup(model, k, own, sample)));
     if (input.cells) error = tf.mul(error, input.cells);
-    const scale = Math.min(1, EFFECTIVE_DIMENSIONS / g.features);
-    const reconstruction = tf.sum(tf.mul(tf.mul(tf.sum(error, 2), scale), has), 1);
+    const scale = tf.slice(errorScales, [g.first], [size]);
+    const reconstruction = tf.mul(tf.sum(tf.mul(tf.sum(error, 2), has), 1), scale);
     let information = tf.neg(entropy);
     if (eta) {
       const half = tf.mul(tf.sum(tf.square(eta), 2), 0.5);

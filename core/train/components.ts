@@ -9,6 +9,8 @@ export interface Components {
   readonly axes: readonly Float64Array[];
   /** Standard deviation along each axis, largest first; never 0. */
   readonly deviations: Float64Array;
+  /** Variance between subjects, summed over the features. */
+  readonly variance: number;
 }
 
 /** Exact up to here; beyond, by subspace iteration. */
@@ -27,11 +29,13 @@ export function principalComponents(x: Float32Array, features: number, count: nu
   for (let r = 0; r < n; r++) {
     for (let f = 0; f < features; f++) mean[f] += x[r * features + f] / n;
   }
+  let variance = 0;
+  for (let k = 0; k < x.length; k++) variance += (x[k] - mean[k % features]) ** 2 / n;
   const { axes, variances } =
     features <= EXACT ? exactAxes(x, mean, count) : iteratedAxes(x, mean, count, rng);
   const deviations = Float64Array.from(variances, (v) => Math.sqrt(Math.max(v, 0)));
   const floor = Math.max(FLOOR * deviations[0], 1e-6);
-  return { mean, axes, deviations: deviations.map((d) => Math.max(d, floor)) };
+  return { mean, axes, deviations: deviations.map((d) => Math.max(d, floor)), variance };
 }
 
 interface Axes {

@@ -1,5 +1,5 @@
 import type { Rng } from '../math/rng.ts';
-import { EFFECTIVE_DIMENSIONS } from '../model/losses.ts';
+import { errorScale } from '../model/losses.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { ModalityResult, TrainingRequest } from './api.ts';
@@ -67,7 +67,7 @@ export function modalityResults(
       Float64Array.from(foundation.subjects, (s) => exogenous[s * e + k]),
     );
     const group = model.groups.find((g) => g.members.includes(m))!;
-    const scale = Math.min(1, EFFECTIVE_DIMENSIONS / group.features);
+    const scale = errorScale(group.features, foundation.components[m].variance);
     const error = held.reconstruction[group.first + group.members.indexOf(m)] / scale;
     const variance = heldVariance(cohort.modalities[m], foundation.components[m].mean, heldSubjects);
     return {

@@ -15,7 +15,7 @@ import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { createSession } from './session.ts';
 import type { Constants, Session } from './session.ts';
-import { basisConstants, layFoundation } from './setup.ts';
+import { dataConstants, layFoundation } from './setup.ts';
 import type { Foundation } from './setup.ts';
 
 /** What the re-mixing costs, as a share of the steps of the other stages. */
@@ -89,7 +89,7 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     session,
     batches: createBatches(model, cohort, plan.batch),
     foundation,
-    fixed: basisConstants(model, foundation),
+    fixed: dataConstants(model, foundation),
     fingerprint,
     work,
     remixUnits,

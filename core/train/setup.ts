@@ -4,6 +4,7 @@ import type { Rng } from '../math/rng.ts';
 import { COMPONENTS } from '../model/groups.ts';
 import { initialise, slotOf } from '../model/layout.ts';
 import { groupPrefix } from '../model/model.ts';
+import { errorScale } from '../model/losses.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { StartName } from './api.ts';
@@ -114,10 +115,17 @@ export function startingParameters(
   return theta;
 }
 
-/** `basis*` and `basisBias*`: whitened principal components as targets of the prediction heads. */
-export function basisConstants(model: Model, { components }: Foundation): Constants {
-  const constants: Record<string, Float32Array> = {};
+/**
+ * What follows from the data alone: `errorScales`, and `basis*` and `basisBias*`, the whitened principal
+ * components that the prediction heads aim at.
+ */
+export function dataConstants(model: Model, { components }: Foundation): Constants {
+  const errorScales = new Float32Array(model.modalities);
+  const constants: Record<string, Float32Array> = { errorScales };
   model.groups.forEach((g, k) => {
+    g.members.forEach((m, i) => {
+      errorScales[g.first + i] = errorScale(g.features, components[m].variance);
+    });
     if (!needsBasis(model, k)) return;
     const { features: f, targets: t } = g;
     const basis = new Float32Array(g.members.length * f * t);

@@ -27,6 +27,7 @@ function modelInputs(model: Model, batch: number): Record<string, TensorSpec> {
     present: float(model.modalities, batch),
     adjacency: float(model.latents, model.latents),
     logDeterminants: float(model.modalities),
+    errorScales: float(model.modalities),
   };
   model.groups.forEach((g, k) => {
     const size = g.members.length;
@@ -54,6 +55,7 @@ export function constantNames(model: Model): string[] {
   return [
     'adjacency',
     'logDeterminants',
+    'errorScales',
     ...model.groups.flatMap((_, k) => [
       `mix${String(k)}`,
       `mixBias${String(k)}`,
@@ -76,7 +78,8 @@ function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, 
     };
   });
   const p = byName(model.layout, tensors);
-  return lossTerms(model, p, groups, inputs.present, inputs.adjacency, inputs.logDeterminants);
+  const { present, adjacency, logDeterminants, errorScales } = inputs;
+  return lossTerms(model, p, groups, present, adjacency, logDeterminants, errorScales);
 }
 
 /**

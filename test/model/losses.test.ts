@@ -59,6 +59,7 @@ function terms({ present, shift, cells = 1, logDeterminant = 0 }: Change): Recor
     tf.tensor2d(present ?? Array.from({ length: 3 }, () => new Array<number>(B).fill(1))),
     tf.zeros([6, 6]),
     tf.fill([3], logDeterminant),
+    tf.ones([3]),
   );
   return {
     reconstruction: Array.from(t.reconstruction.dataSync()),
