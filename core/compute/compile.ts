@@ -1,4 +1,5 @@
 import { encodeOnnx } from './onnx/encode.ts';
+import { countFlops } from './onnx/flops.ts';
 import { lower } from './onnx/lower.ts';
 import type { StepDefinition } from './step.ts';
 import { trace } from './trace.ts';
@@ -8,6 +9,8 @@ const OUTPUT_PREFIX = 'out:';
 
 export interface CompiledGraph {
   readonly bytes: Uint8Array;
+  /** Of one run, see `countFlops`. */
+  readonly flops: number;
   /** Outputs of the step -> names in the ONNX graph. */
   readonly outputNames: ReadonlyMap<string, string>;
   /** State inputs that change -> outputs that replace them. The other state inputs are constants. */
@@ -35,9 +38,6 @@ export function compileToOnnx(step: StepDefinition, maxBuffers?: number): Compil
   }
   const outputNames = new Map([...outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
   const named = new Map([...outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
-  return {
-    bytes: encodeOnnx(lower({ ...program, outputs: named }, step.name, maxBuffers)),
-    outputNames,
-    replacements,
-  };
+  const graph = lower({ ...program, outputs: named }, step.name, maxBuffers);
+  return { bytes: encodeOnnx(graph), flops: countFlops(graph), outputNames, replacements };
 }

@@ -1,15 +1,26 @@
+import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import { sizeOf } from '../compute/shapes.ts';
 import type { Device, DeviceId, Values } from '../compute/step.ts';
 import { compileStep, sessionOptions } from './onnx-step.ts';
 import type { StateMemory } from './onnx-step.ts';
 
-/** The onnxruntime CPU provider. One thread is fastest on small models: two wait for each other. */
-export function createCpuDevice(threads = 1): Device {
+/** Threads wait for each other: below this a step is fastest on one, above it several are worth their while. */
+const LARGE_STEP_FLOPS = 2e9;
+const MOST_THREADS = 4;
+
+/**
+ * The onnxruntime CPU provider.
+ *
+ * @param threads without it: one for small steps, up to four for large ones
+ */
+export function createCpuDevice(threads?: number): Device {
+  const most = threads ?? Math.min(MOST_THREADS, availableParallelism());
+  const threadsFor = (flops: number): number => threads ?? (flops < LARGE_STEP_FLOPS ? 1 : most);
   return {
     id: 'cpu',
-    label: threads === 1 ? 'CPU, 1 thread' : `CPU, ${threads} threads`,
-    compile: (step) => compileStep(step, sessionOptions('cpu', threads), arrays),
+    label: `CPU, ${threads === undefined && most > 1 ? 'up to ' : ''}${most} ${most === 1 ? 'thread' : 'threads'}`,
+    compile: (step) => compileStep(step, (flops) => sessionOptions('cpu', threadsFor(flops)), arrays),
   };
 }
 
@@ -17,7 +28,7 @@ export function createCpuDevice(threads = 1): Device {
 export function createProviderDevice(id: DeviceId, provider: string, label: string): Device {
   // DirectML refuses memory patterns; the others do without them as well.
   const options = { ...sessionOptions(provider, 1), enableMemPattern: provider !== 'dml' };
-  return { id, label, compile: (step) => compileStep(step, options, arrays) };
+  return { id, label, compile: (step) => compileStep(step, () => options, arrays) };
 }
 
 /** State in JavaScript's own arrays, two a state: a run reads one and writes the other. */

@@ -33,20 +33,21 @@ export function sessionOptions(
  * Compiles a step into one onnxruntime session whose state outputs become the next run's inputs without
  * passing through JavaScript.
  *
+ * @param optionsFor session options for a step of so many floating-point operations
  * @param maxBuffers see `OnnxBuilder.maxBuffers`
  */
 export async function compileStep(
   step: StepDefinition,
-  options: ort.InferenceSession.SessionOptions,
+  optionsFor: (flops: number) => ort.InferenceSession.SessionOptions,
   memory: StateMemory,
   maxBuffers?: number,
 ): Promise<CompiledStep> {
   const start = performance.now();
-  const { bytes, outputNames, replacements } = compileToOnnx(step, maxBuffers);
+  const { bytes, flops, outputNames, replacements } = compileToOnnx(step, maxBuffers);
   const portOf = (input: string): string => outputNames.get(replacements.get(input)!)!;
   const statePorts = [...replacements.keys()].map(portOf);
   const session = await ort.InferenceSession.create(bytes, {
-    ...options,
+    ...optionsFor(flops),
     ...memory.outputOptions(statePorts),
   });
   const compileMs = performance.now() - start;

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { trace } from '../../core/compute/trace.ts';
-import { liveNodes } from '../../core/compute/graph.ts';
+import { compileToOnnx } from '../../core/compute/compile.ts';
 import type { StepDefinition, Values } from '../../core/compute/step.ts';
-import { sizeOf } from '../../core/compute/shapes.ts';
 import { createCpuDevice } from '../../core/node/onnx-device.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
@@ -32,22 +30,28 @@ export async function timeStep(
   for (const [name, values] of Object.entries(bench.state)) await compiled.setState(name, values);
   for (let i = 0; i < WARM_UP; i++) await compiled.run(bench.feeds());
   const times: number[] = [];
-  const end = performance.now() + SECONDS * 1e3;
-  while (performance.now() < end || times.length < 5) {
-    const feeds = bench.feeds();
-    const start = performance.now();
-    await compiled.run(feeds);
-    times.push(performance.now() - start);
-  }
+  const half = async (): Promise<void> => {
+    const end = performance.now() + SECONDS * 500;
+    const before = times.length;
+    while (performance.now() < end || times.length < before + 3) {
+      const feeds = bench.feeds();
+      const start = performance.now();
+      await compiled.run(feeds);
+      times.push(performance.now() - start);
+    }
+  };
+  // Before and after the peer, so that both meet the same weather on a busy machine.
+  await half();
+  const torchMs = timePeer(bench, threads);
+  await half();
   await compiled.dispose();
   const ms = median(times);
-  const torchMs = timePeer(bench, threads);
   return {
     name: 'step',
     ...bench.labels,
     threads,
     ms: round(ms),
-    gflops: round(multiplyFlops(bench.step) / ms / 1e6),
+    gflops: round(compileToOnnx(bench.step).flops / ms / 1e6),
     compileMs: Math.round(compiled.compileMs),
     torchMs: torchMs === null ? null : round(torchMs),
     timesFaster: torchMs === null ? null : round(torchMs / ms),
@@ -63,24 +67,6 @@ function timePeer({ peer }: StepCase, threads: number): number | null {
   });
   if (run.status !== 0) throw new Error(`${peer.script} failed: ${run.stderr}`);
   return (JSON.parse(run.stdout) as { ms: number }).ms;
-}
-
-/** Multiplications and additions in the matrix products and convolutions of a step; the rest is not counted. */
-function multiplyFlops(step: StepDefinition): number {
-  let flops = 0;
-  for (const { kernel, inputs, attrs, outputs } of liveNodes(
-    trace(step.inputs, (inputs) => step.build(inputs)),
-  )) {
-    const [a, b] = inputs;
-    if (kernel === 'BatchMatMul')
-      flops += 2 * sizeOf(outputs[0].shape) * a.shape.at(attrs['transposeA'] ? -2 : -1)!;
-    // Filters are [height, width, in, out]; every element of the convolution's wider side meets one.
-    else if (kernel === 'Conv2D') flops += 2 * sizeOf(outputs[0].shape) * sizeOf(b.shape.slice(0, 3));
-    else if (kernel === 'Conv2DBackpropInput') flops += 2 * sizeOf(a.shape) * sizeOf(b.shape.slice(0, 3));
-    else if (kernel === 'Conv2DBackpropFilter')
-      flops += 2 * sizeOf(b.shape) * sizeOf(outputs[0].shape.slice(0, 3));
-  }
-  return flops;
 }
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];
