@@ -37,7 +37,7 @@ export const importRequest = z.strictObject({
   planOnly: z.boolean().default(false),
 });
 
-export const modalityChoice = z.strictObject({
+const modalityChoice = z.strictObject({
   latents: z.int().min(1).max(16).optional(),
   exogenous: z.int().min(0).max(16).optional(),
   hidden: z.int().min(4).max(1024).optional(),
@@ -85,6 +85,8 @@ export const discoverRequest = z.strictObject({
       required: z.array(arrow).optional(),
     })
     .optional(),
+  /** Also weigh the directions that PC leaves open by a held-out likelihood. */
+  directions: z.boolean().default(false),
   /** Resamples for the frequency of every edge; 0 for none. */
   bootstrap: z.int().min(0).max(10_000).default(0),
   seed: z.int().default(1),
@@ -92,7 +94,7 @@ export const discoverRequest = z.strictObject({
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true })
+  .omit({ project: true, run: true, directions: true })
   .extend({ table: z.string().min(1) });
 
 export const exportRunRequest = z.strictObject({

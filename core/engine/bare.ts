@@ -10,7 +10,7 @@ import { Rng } from '../math/rng.ts';
 import { bootstrapped } from './discovery.ts';
 import { graphDocument } from './graph-document.ts';
 import type { EnginePorts } from './ports.ts';
-import type { RunHandle } from './runs.ts';
+import { part, type RunHandle } from './runs.ts';
 
 type Request = z.output<typeof tableDiscoverRequest>;
 
@@ -44,7 +44,10 @@ export async function discoverTable(
   const result = await pc(data, settings, {
     signal: run.signal,
     onProgress: ({ order, fraction }) =>
-      run.progress(`Testing pairs given ${order} others`, 1 - 0.5 ** (order + fraction)),
+      part(run, 0, request.bootstrap > 0 ? 0.2 : 1).progress(
+        `Testing pairs given ${order} others`,
+        1 - 0.5 ** (order + fraction),
+      ),
   });
   const document = graphDocument(result, new Map(), {
     title: request.title,
@@ -58,7 +61,14 @@ export async function discoverTable(
     },
   });
   return {
-    document: await bootstrapped(document, data, settings, request.bootstrap, new Rng(request.seed), run),
+    document: await bootstrapped(
+      document,
+      data,
+      settings,
+      request.bootstrap,
+      new Rng(request.seed),
+      part(run, 0.2, 1),
+    ),
     findings: [...table.findings.map((f) => f.message), ...result.findings.map((f) => f.message)],
   };
 }

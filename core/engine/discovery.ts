@@ -6,11 +6,13 @@ import type { CiTestName } from '../discovery/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { Rng } from '../math/rng.ts';
+import { chooseDevice } from './choose-device.ts';
+import { hintDirections } from './directions.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
-import type { RunHandle } from './runs.ts';
+import { part, type RunHandle } from './runs.ts';
 import { runLatents, trainingRun } from './train-record.ts';
 import { graphVariables, type GraphVariables } from './variables.ts';
 
@@ -34,10 +36,12 @@ export async function discoverInProject(
       knowledge: request.knowledge,
     };
     const began = ports.now();
+    const pcEnds = request.bootstrap > 0 || request.directions ? 0.2 : 1;
+    const hintsEnd = request.bootstrap > 0 ? 0.4 : 1;
     const result = await pc(variables, settings, {
       signal: run.signal,
       onProgress: ({ order, fraction }) =>
-        run.progress(
+        part(run, 0, pcEnds).progress(
           `Testing pairs given ${order} ${order === 1 ? 'other' : 'others'}`,
           1 - 0.5 ** (order + fraction),
         ),
@@ -58,13 +62,22 @@ export async function discoverInProject(
       },
       notes: variables.leftOut,
     });
+    const hinted = request.directions
+      ? await hintDirections(
+          found,
+          variables,
+          (await chooseDevice(ports, undefined, [])).device,
+          new Rng(request.seed),
+          part(run, pcEnds, hintsEnd),
+        )
+      : found;
     const document = await bootstrapped(
-      found,
+      hinted,
       variables,
       settings,
       request.bootstrap,
       new Rng(request.seed),
-      run,
+      part(run, request.directions ? hintsEnd : pcEnds, 1),
     );
     const graph = await runId('graph', request.seed, { ...request, project: '', of: variables.trainingRun });
     await store.saveGraph(
@@ -102,10 +115,7 @@ export async function discoverInProject(
 type ProjectVariables = GraphVariables & { readonly trainingRun: string | null };
 
 /** Latents of the run that is named, else of the newest finished one, and the columns of every table. */
-export async function projectVariables(
-  store: ProjectStore,
-  wanted: string | undefined,
-): Promise<ProjectVariables> {
+async function projectVariables(store: ProjectStore, wanted: string | undefined): Promise<ProjectVariables> {
   const run = await trainingRun(store, wanted);
   const latents = run && (await runLatents(store, run));
   const learned = new Set(run?.record.modalities.map((m) => m.name));

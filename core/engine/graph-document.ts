@@ -1,4 +1,5 @@
-import type { DiscoveryResult, Orientation, PairRecord } from '../discovery/result.ts';
+import { explainConflict, explainPair } from '../discovery/explain.ts';
+import type { DiscoveryResult } from '../discovery/result.ts';
 import type {
   AbsentEdge,
   DocumentEdge,
@@ -63,7 +64,7 @@ export function graphDocument(
       pValue: pair.pValue ?? undefined,
       strength: pair.strength ?? undefined,
       n: pair.n ?? undefined,
-      because: becauseLinked(pair),
+      because: explainPair(pair),
     };
   });
   const absent = result.pairs
@@ -74,7 +75,7 @@ export function graphDocument(
       pValue: pair.pValue ?? undefined,
       n: pair.n ?? undefined,
       separatingSet: pair.given,
-      because: becauseAbsent(pair),
+      because: explainPair(pair),
     }));
   return {
     format: 'etiograph-graph',
@@ -84,51 +85,13 @@ export function graphDocument(
     nodes,
     edges,
     absent,
-    notes: [...(about.notes ?? []), ...result.findings.map((f) => f.message), ...ASSUMPTIONS],
+    notes: [
+      ...(about.notes ?? []),
+      ...result.findings.map((f) => f.message),
+      ...result.conflicts.map(explainConflict),
+      ...ASSUMPTIONS,
+    ],
   };
 }
 
 const key = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);
-
-function figures(pair: PairRecord): string {
-  const p =
-    pair.pValue === null
-      ? null
-      : pair.pValue < 0.001
-        ? 'p < .001'
-        : `p = ${pair.pValue.toFixed(3).replace(/^0/, '')}`;
-  return [p, pair.n === null ? null : `N = ${pair.n}`].filter(Boolean).join(', ');
-}
-
-function becauseLinked(pair: PairRecord): string {
-  const found =
-    pair.basis === 'required'
-      ? 'Required by what is known.'
-      : `They stay related whatever is held fixed (weakest: ${figures(pair)}${pair.given.length ? `, given ${list(pair.given)}` : ''}).`;
-  return `${found} ${becauseOriented(pair.orientation)}`;
-}
-
-function becauseOriented(orientation: Orientation | null): string {
-  if (!orientation) return 'The data do not tell the direction.';
-  switch (orientation.rule) {
-    case 'collider':
-      return `Direction: ${orientation.from} and ${orientation.other} are not linked, and ${orientation.to} is not what separates them, so that both point to it (collider).`;
-    case 'meek':
-      return `Direction: any other would make a new collider or a loop (Meek rule ${orientation.number}, with ${list(orientation.nodes)}).`;
-    case 'knowledge':
-      return `Direction: from what is known (${orientation.because}).`;
-    case 'conflict':
-      return 'The data ask for both directions; take neither for granted.';
-  }
-}
-
-function becauseAbsent(pair: PairRecord): string {
-  if (pair.basis === 'forbidden') return 'Excluded by what is known.';
-  return pair.given.length
-    ? `Given ${list(pair.given)} they are no longer related (${figures(pair)}).`
-    : `They are not related (${figures(pair)}).`;
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
-}

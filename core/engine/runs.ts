@@ -10,6 +10,12 @@ export interface RunHandle {
   say(message: RunMessage): void;
 }
 
+/** A run whose progress fills only a part of the whole. */
+export const part = (run: RunHandle, from: number, to: number): RunHandle => ({
+  ...run,
+  progress: (stage, fraction) => run.progress(stage, from + (to - from) * fraction),
+});
+
 export interface Runs {
   start<T>(
     kind: RunKind,

@@ -164,7 +164,7 @@ function report(event: TrainingEvent, run: RunHandle): void {
 }
 
 /** Every recording and image is learned unless the request names what to learn. */
-export function modalitySpecs(cohort: Cohort, learn: Request['learn']): ModalitySpec[] {
+function modalitySpecs(cohort: Cohort, learn: Request['learn']): ModalitySpec[] {
   const known = new Map(cohort.modalities.map((m) => [m.name, m]));
   for (const name of Object.keys(learn ?? {})) {
     if (known.has(name)) continue;

@@ -20,6 +20,7 @@ interface Options {
   run?: string;
   title?: string;
   bootstrap: number;
+  directions?: boolean;
   seed: number;
   format?: string;
   out?: string;
@@ -57,6 +58,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option('--run <id>', 'training run whose factors enter; the newest without it')
     .option('--title <text>', 'of the graph')
     .option('--bootstrap <n>', 'resamples that tell how sure every link is', whole, 0)
+    .option(
+      '--directions',
+      'weigh the directions that PC leaves open by a held-out likelihood (projects only)',
+    )
     .option('--seed <n>', 'of the resamples', whole, 1)
     .option('--format <name>', `print the graph as ${formatList()}`)
     .option('--out <file>', 'write the graph to a file instead of printing it')
@@ -123,7 +128,12 @@ async function ofProject(
       'Name a project, a table, or --d-separation <graph>.',
     );
   }
-  const id = await api.startDiscovery({ project: source, run: o.run, ...settingsOf(o) });
+  const id = await api.startDiscovery({
+    project: source,
+    run: o.run,
+    directions: o.directions,
+    ...settingsOf(o),
+  });
   const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', { quiet: o.json ?? false });
   if (o.json && !o.format) {
     print(JSON.stringify(summary));

@@ -18,7 +18,7 @@ export function duration(seconds: number): string {
 }
 
 /** A progress bar with the time left on a terminal; a plain line every ten per cent or new stage elsewhere. */
-export function progressReporter(title: string, quiet: boolean): { event(e: RunEvent): void; end(): void } {
+function progressReporter(title: string, quiet: boolean): { event(e: RunEvent): void; end(): void } {
   const bar =
     !quiet && process.stderr.isTTY
       ? new SingleBar({

@@ -29,7 +29,7 @@ describe('a stream of rows', () => {
   it('passes the error of the import on, after the rows that came before it', async () => {
     const seen: string[] = [];
     const read = async (): Promise<void> => {
-      const stream = rowStream<Float32Array, void>(
+      const stream = rowStream<Float32Array, undefined>(
         async (onRow) => {
           await onRow(row(0));
           throw new Error('broken file');
@@ -44,7 +44,7 @@ describe('a stream of rows', () => {
 
   it('stops the import when the writer stops', async () => {
     let ended = false;
-    const stream = rowStream<Float32Array, void>(
+    const stream = rowStream<Float32Array, undefined>(
       async (onRow) => {
         try {
           for (let i = 0; ; i++) await onRow(row(i));
@@ -60,7 +60,7 @@ describe('a stream of rows', () => {
 
   it('is empty when there are no rows', async () => {
     const seen: string[] = [];
-    for await (const { subject } of rowStream<Float32Array, void>(
+    for await (const { subject } of rowStream<Float32Array, undefined>(
       async () => undefined,
       () => undefined,
     ))
