@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import {
   AsyncByteQueue,
+  DataType,
   Field,
   FixedSizeList,
   Float32,
@@ -140,8 +141,8 @@ function readIndex(descriptor: number): StoredArrays {
   const { schema } = footer;
   const list = schema.fields[1]?.type;
   const shape: unknown = JSON.parse(schema.metadata.get('etiograph.shape') ?? 'null');
-  if (!(list instanceof FixedSizeList) || !Array.isArray(shape)) throw new Error('it holds no arrays');
-  const type = list.children[0].type instanceof Uint8 ? 'uint8' : 'float32';
+  if (!DataType.isFixedSizeList(list) || !Array.isArray(shape)) throw new Error('it holds no arrays');
+  const type = DataType.isInt(list.children[0].type) ? 'uint8' : 'float32';
   const size = list.listSize;
   const subjects: string[] = [];
   const batches: Batch[] = [];

@@ -1,10 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomicPackage from 'write-file-atomic';
 import { UserError } from '../contract/user-error.ts';
 
 /** What a file is called until it is whole; no name for messages. */
-const DRAFT_NAME = /(\.\d+-\d+)?(\.part)+$/;
+const DRAFT_NAME = /(\.\d+-\d+\.part)+$/;
 
 /** Turns what the system says about writing into what a person can do; any other error comes back as it is. */
 export function writeTrouble(error: unknown, file: string): unknown {
@@ -41,18 +40,7 @@ export function writeTrouble(error: unknown, file: string): unknown {
   return error;
 }
 
-/**
- * Replaces a small file as a whole: written beside it, synced, then renamed.
- *
- * @throws UserError `project.disk-full`, `project.not-writable`
- */
-export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
-  try {
-    await writeFileAtomicPackage(path, typeof data === 'string' ? data : Buffer.from(data));
-  } catch (error) {
-    throw writeTrouble(error, path);
-  }
-}
+let drafts = 0;
 
 /**
  * Lets `produce` write a file beside `path`, syncs it and renames it to `path`. If anything fails, the
@@ -61,7 +49,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
  * @throws UserError `project.disk-full`, `project.not-writable`, or what `produce` throws
  */
 export async function produceFile<T>(path: string, produce: (draft: string) => Promise<T>): Promise<T> {
-  const draft = `${path}.part`;
+  const draft = `${path}.${process.pid}-${++drafts}.part`;
   try {
     const result = await produce(draft);
     await syncFile(draft);
@@ -73,6 +61,15 @@ export async function produceFile<T>(path: string, produce: (draft: string) => P
     throw writeTrouble(error, path);
   }
 }
+
+/**
+ * Replaces a small file as a whole. (The package write-file-atomic takes a write that a full disk cut
+ * short for a good one.)
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`
+ */
+export const writeFileAtomic = (path: string, data: string | Uint8Array): Promise<void> =>
+  produceFile(path, (draft) => writeFile(draft, data));
 
 async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r+');

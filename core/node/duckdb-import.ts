@@ -18,8 +18,11 @@ import { type Sql, withDuckDb } from './duckdb.ts';
 import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
 import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
 
-/** Plain pages cost least to write; only columns of few values get a dictionary. */
-const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000)';
+/**
+ * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
+ * would stay behind on a full disk.
+ */
+const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false)';
 
 /**
  * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers as DOUBLE, dates as

@@ -72,8 +72,10 @@ export async function writeColumns(
         yield chunk;
       }
     });
-    const options = format === 'parquet' ? '(FORMAT parquet)' : '(FORMAT csv, HEADER)';
-    await produceFile(file, (draft) => sql.run(`COPY written TO ${quoteText(draft)} ${options}`));
+    const options = format === 'parquet' ? 'FORMAT parquet' : 'FORMAT csv, HEADER';
+    await produceFile(file, (draft) =>
+      sql.run(`COPY written TO ${quoteText(draft)} (${options}, USE_TMP_FILE false)`),
+    );
   });
 }
 

@@ -22,19 +22,19 @@ export function freeFile(folder: string, name: string, ending: string): string {
 }
 
 let drafts = 0;
-const DRAFT = /\.(\d+)-\d+\.part(\.part)*$/;
+const DRAFT = /\.(\d+)-\d+\.part$/;
 
 /** Where this process writes a file before it becomes part of the project. */
 export const draftFile = (folder: string, name: string): string =>
   join(folder, 'data', `${fileName(name)}.${process.pid}-${++drafts}.part`);
 
-/** Removes what processes that died half-way left in `data/`. */
+/** Removes what processes that died half-way left anywhere in the project. */
 export async function sweepDrafts(folder: string): Promise<void> {
-  const files = await readdir(join(folder, 'data')).catch(() => []);
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files) {
     const pid = Number(DRAFT.exec(file)?.[1] ?? 0);
     if (pid === 0 || isAlive(pid)) continue;
-    await rm(join(folder, 'data', file), { force: true }).catch(() => undefined);
+    await rm(join(folder, file), { force: true }).catch(() => undefined);
   }
 }
 

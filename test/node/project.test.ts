@@ -107,9 +107,9 @@ describe('a project', () => {
     const project = await make();
     const data = join(project.path, 'data');
     await writeFile(join(data, 'night.4194304-1.part'), 'half');
-    await writeFile(join(data, `night.${process.pid}-99.part.part`), 'half');
+    await writeFile(join(data, `night.${process.pid}-99.part`), 'half');
     await openProject(project.path, '0.1.0');
-    expect(await readdir(data)).toEqual([`night.${process.pid}-99.part.part`]);
+    expect(await readdir(data)).toEqual([`night.${process.pid}-99.part`]);
   });
 
   it('of a newer version is refused and not touched', async () => {

@@ -3,6 +3,8 @@ const NAMES = [
   /^(eid|iid|pid|sid|id|subject|participant|patient|proband|usubjid|subjid)$/i,
   /^(record|study|case|sample|cohort)[ _.-]*(id|no|nr|number|code)$/i,
 ];
+export const isIdName = (name: string): boolean => NAMES.some((pattern) => pattern.test(name.trim()));
+
 /** A column so named may have a few duplicates and blanks, which the import then reports. */
 const MOSTLY_UNIQUE = 0.5;
 

@@ -44,10 +44,9 @@ export async function makePlan(
   }
   checkNames(source.name, names, overrides);
   const idColumn =
-    overrides.idColumn ??
-    idFromTypes(overrides) ??
-    idFromCodebook(overrides, names) ??
-    suggestId(names, rows);
+    overrides.idColumn !== undefined
+      ? overrides.idColumn
+      : (idFromTypes(overrides) ?? idFromCodebook(overrides, names) ?? suggestId(names, rows));
   const columns = names.map((name, c) =>
     inferColumn(
       name,
@@ -162,7 +161,7 @@ function columnNames(first: readonly string[], header: boolean): { names: string
 
 function checkNames(file: string, names: readonly string[], overrides: PlanOverrides): void {
   const asked = [
-    ...(overrides.idColumn === undefined ? [] : [overrides.idColumn]),
+    ...(typeof overrides.idColumn === 'string' ? [overrides.idColumn] : []),
     ...Object.keys(overrides.types ?? {}),
     ...Object.keys(overrides.missing ?? {}),
   ];

@@ -42,5 +42,8 @@ export function findMissingCodes(
     if (value < 0) return low >= 0 || value < low - Math.max(range / 2, 1);
     return value > high + Math.max(range, 1);
   };
-  return suspects.filter(isOdd).map(({ text }) => text);
+  return suspects
+    .filter(isOdd)
+    .sort((a, b) => a.value - b.value)
+    .map(({ text }) => text);
 }

@@ -40,7 +40,8 @@ export interface PlanOverrides {
   readonly delimiter?: Dialect['delimiter'];
   readonly header?: boolean;
   readonly decimal?: Dialect['decimal'];
-  readonly idColumn?: string;
+  /** Null for a table that has none. */
+  readonly idColumn?: string | null;
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
   readonly missing?: Readonly<Record<string, readonly string[]>>;
   readonly codebook?: readonly CodebookEntry[];

@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
+import { suggestId } from '../../../core/ingest/tabular/id-column.ts';
+import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
+import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
+import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
+import { makePreview } from '../../../core/ingest/tabular/preview.ts';
+import { sniffDelimiter, sniffEncoding, sniffHeader } from '../../../core/ingest/tabular/sniff.ts';
+
+const sourceOf = (content: string | Uint8Array, name = 'grip.csv') => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    size: bytes.length,
+    read: async (offset: number, length: number) => bytes.slice(offset, offset + length),
+  };
+};
+const repeat = (values: readonly (string | number)[], n: number): string[] =>
+  Array.from({ length: n }, (_, i) => String(values[i % values.length]));
+const typeOf = (cells: string[]) => inferColumn('x', cells, '.').type;
+
+describe('sniffing', () => {
+  it.each([
+    ['a,b\n1,2\n', ','],
+    ['a\tb\n1\t2\n', '\t'],
+    ['a;b\n1,5;2,5\n3,5;4,5\n', ';'],
+    ['a b\n1 2\n', ' '],
+    ['a|b\n1|2\n', '|'],
+    ['name,note\n"x, y",1\nz,2\n', ','],
+    ['full name,age\nAnn Lee,3\nBo Ek,4\n', ','],
+    ['id,x\n1\n2,3\n4,5,6\n', ','],
+    ['one\n1\n2\n', ','],
+  ])('finds the delimiter of %j', (text, delimiter) => {
+    expect(sniffDelimiter(text)).toBe(delimiter);
+  });
+
+  it.each([
+    [[0xff, 0xfe, 65, 0], 'utf-16le'],
+    [[0xfe, 0xff, 0, 65], 'utf-16be'],
+    [[65, 0, 66, 0, 67, 0, 68, 0], 'utf-16le'],
+    [[0, 65, 0, 66, 0, 67, 0, 68], 'utf-16be'],
+    [[0xc3, 0xa4], 'utf-8'],
+    [[65, 0xe4, 66], 'windows-1252'],
+  ])('finds the encoding of %j', (bytes, encoding) => {
+    expect(sniffEncoding(Uint8Array.from(bytes))).toBe(encoding);
+  });
+
+  it('tells a header from data', () => {
+    expect(sniffHeader(['id', 'age'], '.')).toBe(true);
+    expect(sniffHeader(['', 'age'], '.')).toBe(true);
+    expect(sniffHeader(['S1', '3'], '.')).toBe(false);
+    expect(sniffHeader(['a', 'a'], '.')).toBe(false);
+    expect(sniffHeader(['NA', 'b'], '.')).toBe(false);
+  });
+});
+
+describe('the type of a column', () => {
+  it.each([
+    ['number', repeat([1.5, 2, -3e-4], 30)],
+    ['integer', repeat([18, 45, 62, 99], 30)],
+    ['boolean', repeat([0, 1], 30)],
+    ['boolean', repeat(['Yes', 'no'], 30)],
+    ['ordinal', repeat([1, 2, 3, 4, 5], 60)],
+    ['ordinal', repeat(['never', 'former', 'current'], 30)],
+    ['category', repeat(['red', 'green', 'blue'], 30)],
+    ['category', repeat(['male', 'female'], 30)],
+    ['date', ['2020-01-31', '1999-12-01', 'NA']],
+    ['date', ['31/01/2020', '01/12/1999']],
+    ['text', Array.from({ length: 30 }, (_, i) => `note ${i}`)],
+    ['text', ['007', '012', '113']],
+    ['text', repeat(['9007199254740993', '9007199254740995'], 30)],
+    ['number', ['1.5', '2.5', '3.5', '4.5', 'oops']],
+    ['number', ['NA', '', '.']],
+  ])('is %s for %j', (type, cells) => {
+    expect(typeOf(cells)).toBe(type);
+  });
+
+  it('reads month first where the day cannot be', () => {
+    expect(inferColumn('d', ['01/31/2020', '02/03/2020'], '.').dateFormat).toBe('%m/%d/%Y');
+  });
+
+  it('numbers a known scale in its order, with what is missing left out', () => {
+    const { levels } = inferColumn('x', repeat(['severe', 'mild', 'NA', 'none'], 40), '.');
+    expect(levels.map(({ value, code }) => [value, code])).toEqual([
+      ['none', 0],
+      ['mild', 1],
+      ['severe', 2],
+    ]);
+  });
+
+  it('can be overruled', () => {
+    expect(inferColumn('x', repeat([1, 2, 3], 60), '.', { type: 'number' })).toMatchObject({
+      type: 'number',
+      levels: [],
+    });
+  });
+});
+
+describe('numeric missing codes', () => {
+  const found = (values: Record<string, number>) => findMissingCodes(new Map(Object.entries(values)), '.');
+  const ages = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [String(20 + i), 2]));
+
+  it('are far from the other values', () => {
+    expect(found({ ...ages, '-9': 5, '999': 3 })).toEqual(['-9', '999']);
+    expect(found({ '1': 20, '2': 20, '3': 20, '99': 2 })).toEqual(['99']);
+  });
+
+  it('are not values of their own range', () => {
+    expect(found({ ...ages, '88': 4, '99': 4 })).toEqual([]);
+    expect(found({ '-12': 3, '-9': 3, '0': 3, '7': 3, '12': 3 })).toEqual([]);
+    expect(found({ '5': 3, '99': 3 })).toEqual([]);
+  });
+
+  it('are no single outlier in a long column', () => {
+    expect(found({ ...ages, '-9': 1 })).toEqual([]);
+    expect(found({ '30': 1, '40': 1, '50': 1, '-9': 1 })).toEqual(['-9']);
+  });
+});
+
+describe('the id column', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => [
+    String(i * 1.5),
+    `S${i}`,
+    String(1000 + i),
+    `note ${i} é`,
+  ]);
+  it.each([
+    [['x', 'subject_id', 'eid', 'note'], 'subject_id'],
+    [['x', 'a', 'Patient-Nr', 'note'], 'Patient-Nr'],
+    [['x', 'code', 'n', 'note'], 'code'],
+  ])('among %j is %s', (names, id) => {
+    expect(suggestId(names, rows)).toBe(id);
+  });
+
+  it('is still found with a few duplicates, and not among measures', () => {
+    expect(
+      suggestId(['id', 'x'], [...Array.from({ length: 9 }, (_, i) => [`S${i}`, '1']), ['S1', '2']]),
+    ).toBe('id');
+    expect(
+      suggestId(
+        ['x', 'y'],
+        [
+          ['1.5', '2.5e-3'],
+          ['2.5', '3.5e-3'],
+        ],
+      ),
+    ).toBeNull();
+    expect(
+      suggestId(
+        ['nr', 'y'],
+        [
+          ['1', '2'],
+          ['2', '2'],
+        ],
+      ),
+    ).toBe('nr');
+  });
+});
+
+describe('a plan', () => {
+  it('shows dialect, columns, id and what was found', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `P${i};${i % 7 === 0 ? -9 : `2${i % 9},5`};${i % 2 ? 'ja' : 'nein'}`,
+    );
+    const plan = await makePlan(
+      sourceOf(`Proband;Griff links;Raucher\n${rows.join('\n')}\n`),
+      '/data/grip.csv',
+    );
+    expect(plan).toMatchObject({
+      path: '/data/grip.csv',
+      name: 'grip',
+      dialect: { delimiter: ';', decimal: ',', header: true, encoding: 'utf-8' },
+      idColumn: 'Proband',
+      rowsSeen: 60,
+    });
+    expect(plan.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Proband', 'id'],
+      ['Griff links', 'number'],
+      ['Raucher', 'category'],
+    ]);
+    expect(plan.findings).toMatchObject([{ code: 'table.missing-code', about: ['Griff links'] }]);
+  });
+
+  it('looks at the end of a large file too', async () => {
+    const rows = Array.from({ length: 150_000 }, (_, i) => `S${i},${i < 100_000 ? 1 : 1.5},ok`);
+    const plan = await makePlan(sourceOf(`id,x,y\n${rows.join('\n')}\n`), 'x.csv');
+    expect(plan.columns[1].type).toBe('number');
+    expect(plan.rowsSeen).toBeLessThan(40_000);
+  });
+
+  it('names columns without a name or with one taken', async () => {
+    const plan = await makePlan(sourceOf('id,x,,x,X\nS1,1,2,3,4\n'), 'x.csv', { header: true });
+    expect(plan.columns.map(({ name }) => name)).toEqual(['id', 'x', 'column 3', 'x (2)', 'X (3)']);
+    expect(plan.findings).toMatchObject([{ code: 'table.renamed', about: ['column 3', 'x (2)', 'X (3)'] }]);
+  });
+
+  it('of a table without a header numbers the columns', async () => {
+    const plan = await makePlan(sourceOf('S1,1.5\nS2,2.5\n'), 'x.csv');
+    expect(plan.columns.map(({ name }) => name)).toEqual(['X1', 'X2']);
+    expect(plan.idColumn).toBe('X1');
+  });
+
+  it('says so where days and months cannot be told apart, and where there is no id', async () => {
+    const plan = await makePlan(sourceOf('x,d\n1.5,01/02/2020\n1.5,03/04/2021\n'), 'x.csv');
+    expect(plan.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['table.no-id', 'error'],
+      ['table.day-or-month', 'warning'],
+    ]);
+  });
+});
+
+describe('a preview', () => {
+  it('shows the first rows as they will be read, and sums up each column', async () => {
+    const source = sourceOf('id,x,sex\nS1,1,f\nS2,oops,m\nS3,3,f\nS4,NA,f\nS5,5,m\nS6,7,m\nS7,9,f\n');
+    const preview = await makePreview(source, await makePlan(source, 'x.csv'), 3);
+    expect(preview.columns).toEqual(['id', 'x', 'sex']);
+    expect(preview.rows).toEqual([
+      ['S1', '1', 'f'],
+      ['S2', null, 'm'],
+      ['S3', '3', 'f'],
+    ]);
+    expect(preview.summaries[1]).toEqual({
+      name: 'x',
+      n: 5,
+      missing: 2,
+      mean: 5,
+      sd: Math.sqrt(10),
+      min: 1,
+      max: 9,
+      levels: null,
+    });
+    expect(preview.summaries[2].levels).toEqual([
+      { value: 'f', count: 4 },
+      { value: 'm', count: 3 },
+    ]);
+  });
+});
+
+describe('a codebook', () => {
+  it('gives labels, units, types, codes and missing codes', () => {
+    const text =
+      'variable,label,unit,type,codes,missing\nsmoke,"Smoking, ever",,binary,0=no;1=yes,-9;-8\ngrip,,kg,continuous,,\nhue,,,,r=red|g=green,\n';
+    expect(parseCodebook(text, 'codebook.csv')).toEqual([
+      {
+        variable: 'smoke',
+        label: 'Smoking, ever',
+        unit: null,
+        type: 'boolean',
+        levels: [
+          { code: 0, value: '0', label: 'no' },
+          { code: 1, value: '1', label: 'yes' },
+        ],
+        missing: ['-9', '-8'],
+      },
+      { variable: 'grip', label: null, unit: 'kg', type: 'number', levels: [], missing: [] },
+      {
+        variable: 'hue',
+        label: null,
+        unit: null,
+        type: null,
+        levels: [
+          { code: 0, value: 'r', label: 'red' },
+          { code: 1, value: 'g', label: 'green' },
+        ],
+        missing: [],
+      },
+    ]);
+  });
+
+  it('needs the variable column and known types', () => {
+    expect(() => parseCodebook('label,unit\na,b\n', 'c.csv')).toThrow(
+      /c\.csv has no column “variable”; it has label, unit/,
+    );
+    expect(() => parseCodebook('variable,type\na,number\nb,blob\n', 'c.csv')).toThrow(
+      /c\.csv, line 3: “blob” is no type/,
+    );
+  });
+});

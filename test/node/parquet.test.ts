@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSubjectTable, writeColumns } from '../../core/node/parquet.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const z = { type: 'number', unit: null, label: null, levels: [] } as const;
+
+describe('writing columns', () => {
+  it('keeps every number exactly in Parquet, past one chunk', async () => {
+    const n = 5000;
+    const subjects = Array.from({ length: n }, (_, i) => `S${i}`);
+    const latent = Float32Array.from({ length: n }, (_, i) => (i % 9 === 0 ? Number.NaN : Math.sin(i)));
+    const exact = Float64Array.from({ length: n }, (_, i) => Math.exp(i / 50 - 40));
+    const file = join(folder, 'z.parquet');
+    await writeColumns(
+      file,
+      [
+        { name: 'subject', values: subjects },
+        { name: 'z "1"', values: latent },
+        { name: 'e', values: exact },
+      ],
+      'parquet',
+    );
+    const table = await readSubjectTable(file, [
+      { ...z, name: 'z "1"' },
+      { ...z, name: 'e' },
+    ]);
+    expect(table.subjects).toEqual(subjects);
+    expect(table.columns[0].values).toEqual(Float64Array.from(latent));
+    expect(table.columns[1].values).toEqual(exact);
+  });
+
+  it('keeps every number exactly in CSV', async () => {
+    const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+    await fc.assert(
+      fc.asyncProperty(fc.array(finite, { minLength: 1, maxLength: 60 }), async (numbers) => {
+        const file = join(folder, 'z.csv');
+        await writeColumns(file, [{ name: 'x', values: Float64Array.from(numbers) }], 'csv');
+        const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+        expect(lines.map(Number)).toEqual(numbers);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('writes missing values as empty cells, and quotes what needs it', async () => {
+    const file = join(folder, 'z.csv');
+    await writeColumns(
+      file,
+      [
+        { name: 'subject', values: ['a,b', 'c', null] },
+        { name: 'x', values: Float64Array.of(1, Number.NaN, 3) },
+      ],
+      'csv',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('subject,x\n"a,b",1.0\nc,\n,3.0\n');
+  });
+
+  it('says that the folder is not there', async () => {
+    const file = join(folder, 'none', 'z.csv');
+    await expect(
+      writeColumns(file, [{ name: 'x', values: Float64Array.of(1) }], 'csv'),
+    ).rejects.toMatchObject({
+      code: 'project.no-folder',
+      message: `${file} cannot be written: its folder is not there.`,
+    });
+  });
+});
