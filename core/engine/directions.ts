@@ -2,7 +2,8 @@ import type { PcData } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { Rng } from '../math/rng.ts';
 import { pairDirections } from '../train/direction/index.ts';
-import type { Device } from '../compute/step.ts';
+import { chooseDevice } from './choose-device.ts';
+import type { EnginePorts } from './ports.ts';
 import type { RunHandle } from './runs.ts';
 
 /**
@@ -12,13 +13,14 @@ import type { RunHandle } from './runs.ts';
 export async function hintDirections(
   document: GraphDocument,
   { names, columns }: PcData,
-  device: Device,
+  ports: EnginePorts,
   rng: Rng,
   run: RunHandle,
 ): Promise<GraphDocument> {
   const open = document.edges.filter((e) => e.kind === 'undirected');
   if (open.length === 0) return document;
   const column = new Map(names.map((name, i) => [name, columns[i]]));
+  const { device } = await chooseDevice(ports, undefined, []);
   const found = await pairDirections({
     pairs: open.map((e) => ({ a: column.get(e.from)!, b: column.get(e.to)! })),
     device,

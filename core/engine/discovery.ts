@@ -6,8 +6,6 @@ import type { CiTestName } from '../discovery/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { Rng } from '../math/rng.ts';
-import { chooseDevice } from './choose-device.ts';
-import { hintDirections } from './directions.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
@@ -63,13 +61,9 @@ export async function discoverInProject(
       notes: variables.leftOut,
     });
     const hinted = request.directions
-      ? await hintDirections(
-          found,
-          variables,
-          (await chooseDevice(ports, undefined, [])).device,
-          new Rng(request.seed),
-          part(run, pcEnds, hintsEnd),
-        )
+      ? await (
+          await import('./directions.ts')
+        ).hintDirections(found, variables, ports, new Rng(request.seed), part(run, pcEnds, hintsEnd))
       : found;
     const document = await bootstrapped(
       hinted,

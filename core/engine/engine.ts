@@ -16,7 +16,6 @@ import { importIntoProject } from './import.ts';
 import type { EnginePorts } from './ports.ts';
 import { createRuns } from './runs.ts';
 import { runLatents, trainingRun } from './train-record.ts';
-import { trainInProject } from './training.ts';
 
 /** The engine behind every host. Requests are checked here; long work is a run. */
 export function createEngine(ports: EnginePorts): EngineApi {
@@ -47,9 +46,18 @@ export function createEngine(ports: EnginePorts): EngineApi {
     },
     async startTraining(request) {
       const checked = check(trainRequest, request);
-      return runs.start('train', next('train'), (run) => trainInProject(checked, run, ports), {
-        resumable: true,
-      });
+      return runs.start(
+        'train',
+        next('train'),
+        async (run) => {
+          // TensorFlow.js takes a second to load, so that only training waits for it.
+          const { trainInProject } = await import('./training.ts');
+          return trainInProject(checked, run, ports);
+        },
+        {
+          resumable: true,
+        },
+      );
     },
     async startDiscovery(request) {
       const checked = check(discoverRequest, request);

@@ -14,7 +14,7 @@ import { rowStream } from './row-stream.ts';
 import { baseName, type FileGroup } from './sources.ts';
 
 /** Images are brought to this size unless the user says another. */
-const IMAGE_SIZE = 48;
+const IMAGE_SIZE = 64;
 
 /** Reads every folder of recordings, or of images, as one modality (one a side for images). */
 export async function importGroups(

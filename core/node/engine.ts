@@ -5,7 +5,6 @@ import type { EngineApi } from '../contract/engine-api.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
-import { chooseFastest, listDevices } from './devices.ts';
 import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
 import { planTable, readCodebook } from './duckdb-tables.ts';
@@ -35,7 +34,10 @@ export async function createNodeEngine(): Promise<EngineApi> {
     },
     tables: { plan: planTable, import: importTable, readCodebook, readBare: readBareTable },
     images: imageCodec,
-    devices: { list: listDevices, choose: chooseFastest },
+    devices: {
+      list: async () => (await import('./devices.ts')).listDevices(),
+      choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
+    },
     writeColumns: (path, format, { subjects, columns }) =>
       writeColumns(
         path,

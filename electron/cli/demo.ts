@@ -22,6 +22,8 @@ interface Options {
   json?: boolean;
 }
 
+/** The sample's photographs say as much at this size, and train in half the time. */
+const IMAGE_SIZE = 32;
 /** Formats that the demo writes. */
 const FORMATS = ['json', 'svg', 'graphml', 'tetrad', 'dot', 'cytoscape', 'adjacency'];
 
@@ -55,7 +57,7 @@ export function addDemo(program: Command, engine: () => Promise<EngineApi>): voi
       tell(`\n2. Import into ${project}`);
       const imported = await follow<ImportSummary>(
         api,
-        await api.startImport({ project, sources: [sample] }),
+        await api.startImport({ project, sources: [sample], images: { size: IMAGE_SIZE } }),
         'Importing',
         { quiet },
       );

@@ -1,0 +1,211 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+interface Outcome {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the terminal's program as a person would. */
+const etiograph = (...args: string[]): Promise<Outcome> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'electron/cli.ts', ...args],
+      { maxBuffer: 1 << 26 },
+      (error, out, err) => resolve({ status: error ? Number(error.code ?? 1) : 0, out, err }),
+    );
+  });
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-cli-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const CHAIN = 'Graph Nodes:\nX;Y;Z\n\nGraph Edges:\n1. X --> Y\n2. Y --> Z\n';
+const COLLIDER = 'Graph Nodes:\nX;Y;Z\n\nGraph Edges:\n1. X --> Y\n2. Z --> Y\n';
+
+describe('help', () => {
+  const commands = ['sample', 'import', 'train', 'discover', 'export', 'compare', 'demo', 'devices', 'bench'];
+  it('names every command', async () => {
+    const { out, status } = await etiograph('--help');
+    expect(status).toBe(0);
+    for (const command of commands) expect(out).toMatch(new RegExp(`^ +${command} `, 'm'));
+  });
+  it.each(commands)('of %s says how to use it', async (command) => {
+    const { out, status } = await etiograph(command, '--help');
+    expect(status).toBe(0);
+    expect(out).toContain(`Usage: etiograph ${command}`);
+  });
+});
+
+describe('compare', () => {
+  it('prints SHD, precision and recall of two Tetrad files', async () => {
+    writeFileSync(at('chain.txt'), CHAIN);
+    writeFileSync(at('collider.txt'), COLLIDER);
+    const { out, status } = await etiograph('compare', at('chain.txt'), at('collider.txt'));
+    expect(status).toBe(0);
+    expect(out).toContain('SHD 1');
+    expect(out).toMatch(/Skeleton +precision 1\.000 +recall 1\.000/);
+    const json = JSON.parse((await etiograph('compare', at('chain.txt'), at('collider.txt'), '--json')).out);
+    expect(json).toMatchObject({ shd: 1, arrowheads: { correct: 1, extra: 1, missing: 1 } });
+  });
+
+  it('names a file that is not there and leaves with 2', async () => {
+    const { err, status } = await etiograph('compare', at('none.txt'), at('none.txt'));
+    expect(status).toBe(2);
+    expect(err).toContain('none.txt cannot be read');
+    expect(err).not.toContain('at ');
+  });
+});
+
+describe('discover without a project', () => {
+  it.each([',', '\t', ' '])('reads a table separated by %j', async (delimiter) => {
+    // x -> y <- z, drawn by a fixed recurrence.
+    let seed = 7;
+    const u = (): number => (seed = (seed * 48271) % 2147483647) / 2147483647 - 0.5;
+    const noise = (): number => u() + u() + u() + u();
+    const rows = Array.from({ length: 400 }, () => {
+      const [x, z] = [noise(), noise()];
+      return [x, x + z + 0.5 * noise(), z].map((v) => v.toFixed(6)).join(delimiter);
+    });
+    writeFileSync(at('table.csv'), [['x', 'y', 'z'].join(delimiter), ...rows, ''].join('\n'));
+    const { out, status } = await etiograph(
+      'discover',
+      at('table.csv'),
+      '--alpha',
+      '0.05',
+      '--format',
+      'tetrad',
+    );
+    expect(status).toBe(0);
+    expect(out).toContain('x;y;z');
+    expect(out).toMatch(/\d\. x --> y/);
+    expect(out).toMatch(/\d\. z --> y/);
+    expect(out.match(/^\d\./gm)).toHaveLength(2);
+  });
+
+  it('runs PC on the independences of a graph', async () => {
+    writeFileSync(at('chain.txt'), CHAIN);
+    writeFileSync(at('collider.txt'), COLLIDER);
+    expect((await etiograph('discover', '--d-separation', at('chain.txt'))).out).toMatch(
+      /X --- Y[^]*Y --- Z/,
+    );
+    expect((await etiograph('discover', '--d-separation', at('collider.txt'))).out).toMatch(
+      /X --> Y[^]*Z --> Y/,
+    );
+  });
+
+  it('refuses an unknown format, an empty table and an unknown column in a sentence', async () => {
+    writeFileSync(at('empty.csv'), '');
+    writeFileSync(at('ab.csv'), 'a,b\n1.5,2.5\n2.5,1.25\n3.5,9\n0.5,4\n');
+    for (const args of [
+      [at('ab.csv'), '--format', 'word'],
+      [at('empty.csv')],
+      [at('ab.csv'), '--variables', 'a,c'],
+      [at('ab.csv'), '--alpha', '2'],
+      [at('gone.csv')],
+    ]) {
+      const { err, status } = await etiograph('discover', ...args);
+      expect(status, err).toBe(2);
+      expect(err).not.toMatch(/^\s+at /m);
+    }
+  });
+});
+
+describe('a project from end to end', () => {
+  it('samples, plans, imports, discovers and exports, with results as JSON on stdout', async () => {
+    const sample = at('sample');
+    expect((await etiograph('sample', sample, '--subjects', '80', '--seed', '5', '--json')).status).toBe(0);
+    const project = at('Study.etiograph');
+
+    const plan = await etiograph('import', project, sample, '--plan', '--json');
+    expect(JSON.parse(plan.out).modalities.map((m: { name: string }) => m.name)).toContain('Sleep');
+    expect(existsSync(project)).toBe(false);
+
+    const imported = await etiograph(
+      'import',
+      project,
+      sample,
+      '--steps',
+      '30',
+      '--image-size',
+      '16',
+      '--json',
+    );
+    expect(imported.err).toBe('');
+    const summary = JSON.parse(imported.out);
+    expect(summary.subjects).toBe(80);
+    expect(summary.modalities.find((m: { name: string }) => m.name === 'Sleep').shape).toEqual([30, 4]);
+
+    const trained = await etiograph(
+      'train',
+      project,
+      '--learn',
+      'Sleep:latents=1,hidden=8',
+      '--learn',
+      'sleep-summary:latents=1,hidden=8',
+      '--epochs',
+      '2',
+      '--fine-tune-epochs',
+      '1',
+      '--restarts',
+      '2',
+      '--device',
+      'cpu',
+      '--json',
+    );
+    expect(trained.status, trained.err).toBe(0);
+    const { modalities } = JSON.parse(trained.out);
+    expect(modalities.map((m: { latents: string[] }) => m.latents.length)).toEqual([1, 1]);
+
+    const found = await etiograph(
+      'discover',
+      project,
+      '--alpha',
+      '0.05',
+      '--tiers',
+      'age, sex | bmi',
+      '--json',
+    );
+    expect(found.status, found.err).toBe(0);
+    expect(JSON.parse(found.out).variables).toBeGreaterThan(15);
+
+    const exported = await etiograph(
+      'export',
+      project,
+      '--format',
+      'json,graphml,svg',
+      '--latents',
+      'csv',
+      '--encoders',
+      '--out',
+      at('exports'),
+      '--json',
+    );
+    expect(exported.status, exported.err).toBe(0);
+    const files: string[] = JSON.parse(exported.out);
+    expect(files).toHaveLength(6);
+    for (const file of files) expect(readFileSync(file).length).toBeGreaterThan(0);
+    const document = JSON.parse(readFileSync(at('exports/graph.json'), 'utf8'));
+    expect(document.nodes.some((n: { kind: string }) => n.kind === 'latent')).toBe(true);
+    const latents = readFileSync(at('exports/latents.csv'), 'utf8').trim().split('\n');
+    expect(latents).toHaveLength(81);
+  }, 120_000);
+
+  it('says which modality is not there, and which graph', async () => {
+    const project = at('Study.etiograph');
+    const learn = await etiograph('train', project, '--learn', 'Heart');
+    expect(learn.status).toBe(2);
+    expect(learn.err).toContain('no modality “Heart”');
+    const graph = await etiograph('export', project, '--graph', 'none');
+    expect(graph.status).toBe(2);
+    expect(graph.err).toContain('no graph “none”');
+    const none = await etiograph('train', at('Nothing.etiograph'));
+    expect(none.status).toBe(2);
+  });
+});
