@@ -16,7 +16,11 @@ function mlpStep(modalities: number, hidden: number, batch: number): { step: Ste
   const shapes = [
     ...layers(modalities, [COLUMNS, hidden, hidden, CODE]),
     ...layers(modalities, [CODE, hidden, hidden, COLUMNS]),
-    ...layers(total, [total, hidden, 2]),
+    // The conditioners: their first layers are one matrix, so that all latents share a product.
+    [total, hidden, total],
+    [total, hidden, 1],
+    [total, 2, hidden],
+    [total, 2, 1],
     [total, total],
   ];
   const sizes = shapes.map(sizeOf);
@@ -71,10 +75,13 @@ function loss(p: readonly tf.Tensor[], x: tf.Tensor, modalities: number, batch: 
   const z = tf.reshape(tf.transpose(own, [0, 2, 1]), [total, batch]);
   const mask = tf.tensor2d(Float32Array.from({ length: total * total }, (_, i) => Number(i % total < Math.floor(i / total))), [total, total]); // prettier-ignore
   const gate = tf.mul(tf.sigmoid(p[16]), mask);
-  const parents = tf.mul(tf.reshape(tf.transpose(z), [1, batch, total]), tf.reshape(gate, [total, 1, total]));
-  const [shift, scale] = tf.split(dense(p.slice(12, 16), parents), 2, 2);
+  // The gates are the same for all subjects: they go into the weights.
+  const gated = tf.mul(p[12], tf.reshape(gate, [total, 1, total]));
+  const first = tf.reshape(tf.matMul(tf.reshape(gated, [-1, total]), z), [total, -1, batch]);
+  const second = tf.matMul(p[14], tf.leakyRelu(tf.add(first, p[13]), SLOPE));
+  const [shift, scale] = tf.split(tf.add(second, p[15]), 2, 1);
   const s = tf.tanh(shift);
-  const eps = tf.mul(tf.sub(tf.reshape(z, [total, batch, 1]), scale), tf.exp(tf.neg(s)));
+  const eps = tf.mul(tf.sub(tf.reshape(z, [total, 1, batch]), scale), tf.exp(tf.neg(s)));
   const flow = tf.div(tf.sum(tf.add(tf.mul(tf.square(eps), 0.5), s)), batch);
   const independence = tf.add(flow, tf.mul(tf.sum(tf.square(eta)), 0.5 / batch));
   return tf.add(tf.add(reconstruction, tf.mul(independence, 0.1)), tf.mul(tf.sum(gate), 0.01)) as tf.Scalar;

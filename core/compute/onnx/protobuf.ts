@@ -11,6 +11,7 @@ export interface ProtoWriter {
 const VARINT = 0;
 const LENGTH = 2;
 const FIXED32 = 5;
+const MAX_LENGTH_BYTES = 5;
 const utf8 = new TextEncoder();
 
 export function createProtoWriter(): ProtoWriter {
@@ -22,8 +23,17 @@ export function createProtoWriter(): ProtoWriter {
     larger.set(buffer.subarray(0, length));
     buffer = larger;
   };
-  const varint = (value: number | bigint): void => {
+  const varint = (value: number): void => {
     reserve(10);
+    if (value >= 0 && value <= 0x7fffffff) {
+      let small = value;
+      while (small > 0x7f) {
+        buffer[length++] = (small & 0x7f) | 0x80;
+        small >>>= 7;
+      }
+      buffer[length++] = small;
+      return;
+    }
     // Negative numbers are ten bytes of two's complement.
     let rest = BigInt.asUintN(64, BigInt(value));
     while (rest > 0x7fn) {
@@ -54,9 +64,17 @@ export function createProtoWriter(): ProtoWriter {
       length += value.length;
     },
     message(field, write) {
-      const inner = createProtoWriter();
-      write(inner);
-      writer.bytes(field, inner.finish());
+      tag(field, LENGTH);
+      // Its length stands before it and is not known yet: room for the longest, closed up afterwards.
+      reserve(MAX_LENGTH_BYTES);
+      const start = length;
+      length += MAX_LENGTH_BYTES;
+      write(writer);
+      const size = length - start - MAX_LENGTH_BYTES;
+      length = start;
+      varint(size);
+      buffer.copyWithin(length, start + MAX_LENGTH_BYTES, start + MAX_LENGTH_BYTES + size);
+      length += size;
     },
     finish: () => buffer.subarray(0, length),
   };
