@@ -153,12 +153,19 @@ export function where(b: OnnxBuilder, condition: Ref, x: Ref, y: Ref): Ref {
  */
 function leakySlope(b: OnnxBuilder, condition: Ref, dy: Ref, other: Ref): Ref | undefined {
   const test = b.producer(condition);
-  const scaled = b.producer(other);
-  if (test?.op !== 'Greater' || numberOf(test.inputs[1]) !== 0 || scaled?.op !== 'Mul') return undefined;
-  const alpha = numberOf(scaled.inputs[1]);
-  if (scaled.inputs[0] !== dy || alpha === undefined) return undefined;
+  const alpha = ratio(b, other, dy);
+  if (test?.op !== 'Greater' || numberOf(test.inputs[1]) !== 0) return undefined;
+  if (alpha === undefined || alpha < 0 || alpha > 1) return undefined;
   const activation = alpha > 0 ? leakyRelu(b, test.inputs[0], alpha) : test.inputs[0];
   return stepFunction(b, activation, alpha);
+}
+
+/** The number that makes `whole` into `part`, where that is known to be one. */
+function ratio(b: OnnxBuilder, part: Ref, whole: Ref): number | undefined {
+  const [p, w] = [part, whole].map((ref) => numberOf(spreadFrom(b, ref)));
+  if (p !== undefined && w !== undefined) return w === 0 ? undefined : p / w;
+  const node = b.producer(part);
+  return node?.op === 'Mul' && node.inputs[0] === whole ? numberOf(node.inputs[1]) : undefined;
 }
 
 export function leakyRelu(b: OnnxBuilder, x: Ref, alpha: number): Ref {
