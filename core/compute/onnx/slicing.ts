@@ -19,7 +19,7 @@ interface StridedSliceAttrs {
 }
 
 /** x[start : end : step] on every axis, in ONNX's meaning of negative starts and ends. */
-export function slice(
+function slice(
   b: OnnxBuilder,
   x: Ref,
   starts: readonly number[],
