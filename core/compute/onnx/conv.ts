@@ -117,8 +117,10 @@ export const convKernels: readonly Kernel[] = [
     lower(b, [dy, filter], attrs) {
       const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
       const rows = toRows(b, dy, attrs.dataFormat);
+      // Scattering sums over every tap; gathering turns the filter. The smaller one is worth it.
+      const heavy = filter.shape[3] > rows.shape[0] * rows.shape[1];
       const strided = area(w.strides) > 1 || area(w.taps) === 1;
-      const back = strided ? scattered(b, rows, filter, w) : gathered(b, rows, filter, w);
+      const back = strided || heavy ? scattered(b, rows, filter, w) : gathered(b, rows, filter, w);
       return fromRows(b, back, attrs.inputShape, attrs.dataFormat);
     },
   }),
