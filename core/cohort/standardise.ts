@@ -1,6 +1,6 @@
 import type { SubjectArray } from './subject-array.ts';
 
-/** An array whose values have mean 0 and standard deviation 1; missing values are 0, the mean. */
+/** An array whose values have mean 0 and standard deviation 1; missing and infinite values are NaN. */
 export interface StandardisedArray extends SubjectArray {
   /** One a feature: a column of a table, a channel of a recording or an image. */
   readonly mean: Float64Array;
@@ -10,8 +10,6 @@ export interface StandardisedArray extends SubjectArray {
   readonly constant: readonly boolean[];
   /** Values that are not missing, over the rows it was fitted on. */
   readonly count: Float64Array;
-  /** Writes 1 where a value is missing, 0 where not, laid out as `gather` does. */
-  gatherMissing(rows: ArrayLike<number>, out: Uint8Array): void;
 }
 
 /** Which dimension of one subject's array tells the features apart; the others are pooled. */
@@ -57,14 +55,9 @@ export function standardise(
       for (let at = 0, n = rows.length * size; at < n; at += size) {
         for (let i = 0; i < size; i++) {
           const value = (out[at + i] - centre[i]) * scale[i];
-          out[at + i] = value - value === 0 ? value : 0;
+          out[at + i] = value - value === 0 ? value : Number.NaN;
         }
       }
-    },
-    gatherMissing(rows, out) {
-      const values = new Float32Array(rows.length * size);
-      array.gather(rows, values);
-      for (let i = 0; i < values.length; i++) out[i] = values[i] - values[i] === 0 ? 0 : 1;
     },
   };
 }

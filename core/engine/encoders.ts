@@ -15,14 +15,13 @@ export function exportEncoders(
 ): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   model.specs.forEach((spec, m) => {
-    const { mean, sd, scaleShape } = prepared.get(spec.name)!;
+    const { array, scaleShape } = prepared.get(spec.name)!;
+    const perFeature = (values: Float64Array): tf.Tensor =>
+      tf.tensor(Float32Array.from(values), [1, ...scaleShape]);
     const bytes = traceInference(
       spec.name,
       ({ x }) => {
-        const scaled = tf.div(
-          tf.sub(x, tf.tensor(mean, [1, ...scaleShape])),
-          tf.tensor(sd, [1, ...scaleShape]),
-        );
+        const scaled = tf.div(tf.sub(x, perFeature(array.mean)), perFeature(array.sd));
         const known = tf.where(tf.isNaN(scaled), tf.zerosLike(scaled), scaled);
         const code = model.encode(m, known);
         return {

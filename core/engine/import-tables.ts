@@ -1,3 +1,4 @@
+import { checkTable } from '../cohort/preflight.ts';
 import { personalDataInColumns } from '../ingest/phi/columns.ts';
 import type { CodebookEntry, TablePlan } from '../ingest/tabular/plan.ts';
 import type { ImportWork } from './import-work.ts';
@@ -37,7 +38,9 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
         rejectCounts: done.rejectCounts,
       };
     });
-    for (const id of (await store.readTable(plan.name)).subjects) work.knownIds.add(id);
+    const table = await store.readTable(plan.name);
+    for (const id of table.subjects) work.knownIds.add(id);
+    work.findings.push(...checkTable(plan.name, table));
     work.summaries.push({
       name: entry.name,
       kind: 'table',

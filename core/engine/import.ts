@@ -1,5 +1,6 @@
 import type { ImportSummary } from '../contract/engine-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { loadCohort } from './cohort-store.ts';
@@ -69,21 +70,7 @@ export async function importIntoProject(
 async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
   const { ports, settings, run } = work;
   const cohort = await loadCohort(store);
-  const lonely = cohort.modalities.filter(
-    (m, i) =>
-      cohort.modalities.length > 1 &&
-      cohort.rowOf[i].every(
-        (row, s) => row < 0 || cohort.rowOf.every((other, j) => j === i || other[s] < 0),
-      ) &&
-      m.subjects.length > 0,
-  );
-  for (const { name, subjects } of lonely) {
-    work.findings.push({
-      severity: 'warning',
-      message: `${name} shares no subject with the other modalities (its first id is “${subjects[0]}”).`,
-      hint: 'Check its id column or file-name pattern: ids must be written alike everywhere.',
-    });
-  }
+  work.findings.push(...checkCohort(cohort));
   const rejectsFile = work.rejects.length
     ? `${store.path}/rejects-${ports.date().replace(/[:.]/g, '-')}.csv`
     : null;

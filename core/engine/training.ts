@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { trainRequest, TrainSummary } from '../contract/engine-api.ts';
 import { UserError } from '../contract/user-error.ts';
-import { alignCohort, type Cohort } from '../cohort/cohort.ts';
+import { alignCohort, type Cohort, type Modality } from '../cohort/cohort.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { EncoderKind, ModalitySpec } from '../model/spec.ts';
 import { defaults, type TrainingEvent, type TrainingSettings } from '../train/api.ts';
@@ -28,12 +28,15 @@ export async function trainInProject(
   try {
     run.progress('Reading the cohort', 0);
     const cohort = await loadCohort(store);
-    const specs = modalitySpecs(cohort, request.learn);
+    const chosen = chosenModalities(cohort, request.learn);
     const settings = trainingSettings(request);
     const prepared = await preparedArrays(
       store,
       cohort,
-      specs.map((s) => s.name),
+      chosen.map((m) => m.name),
+    );
+    const specs = chosen.map((m) =>
+      modalitySpec(m, prepared.get(m.name)!.array.shape, request.learn?.[m.name]),
     );
     try {
       return await trainPrepared({ request, run, ports, store, cohort, specs, settings, prepared });
@@ -164,37 +167,40 @@ function report(event: TrainingEvent, run: RunHandle): void {
 }
 
 /** Every recording and image is learned unless the request names what to learn. */
-function modalitySpecs(cohort: Cohort, learn: Request['learn']): ModalitySpec[] {
-  const known = new Map(cohort.modalities.map((m) => [m.name, m]));
+function chosenModalities(cohort: Cohort, learn: Request['learn']): Modality[] {
+  const known = cohort.modalities.map((m) => m.name);
   for (const name of Object.keys(learn ?? {})) {
-    if (known.has(name)) continue;
+    if (known.includes(name)) continue;
     throw new UserError(
       'train.unknown-modality',
       `The project has no modality “${name}”.`,
-      `It has: ${[...known.keys()].join(', ')}.`,
+      `It has: ${known.join(', ')}.`,
     );
   }
-  const wanted = cohort.modalities.filter((m) => (learn ? Object.hasOwn(learn, m.name) : m.kind !== 'table'));
-  if (wanted.length === 0) {
-    throw new UserError(
-      'train.nothing-to-learn',
-      'The project has only tables, and none of them was named to be learned.',
-      `Name them, for instance: --learn "${cohort.modalities[0]?.name ?? 'My table'}". Tables can also go to “discover” as they are.`,
-    );
-  }
-  return wanted.map((modality) => {
-    const { name } = modality;
-    const choice = learn?.[name] ?? {};
-    const encoder = choice.encoder ?? encoderFor(modality.kind, modality.shape);
-    return {
-      name,
-      encoder,
-      shape: modality.shape,
-      latents: choice.latents ?? 2,
-      exogenous: choice.exogenous ?? 1,
-      hidden: choice.hidden ?? (encoder === 'mlp' ? 64 : 32),
-    };
-  });
+  const chosen = cohort.modalities.filter((m) => (learn ? Object.hasOwn(learn, m.name) : m.kind !== 'table'));
+  if (chosen.length > 0) return chosen;
+  throw new UserError(
+    'train.nothing-to-learn',
+    'The project has only tables, and none of them was named to be learned.',
+    `Name them, for instance: --learn "${known[0] ?? 'My table'}". Tables can also go to “discover” as they are.`,
+  );
+}
+
+/** @param shape of a subject's array: of a table only the columns that a model can learn count */
+function modalitySpec(
+  { name, kind }: Modality,
+  shape: readonly number[],
+  choice: NonNullable<Request['learn']>[string] = {},
+): ModalitySpec {
+  const encoder = choice.encoder ?? encoderFor(kind, shape);
+  return {
+    name,
+    encoder,
+    shape,
+    latents: choice.latents ?? 2,
+    exogenous: choice.exogenous ?? 1,
+    hidden: choice.hidden ?? (encoder === 'mlp' ? 64 : 32),
+  };
 }
 
 function encoderFor(kind: ModalityKind, shape: readonly number[]): EncoderKind {
