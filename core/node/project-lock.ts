@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +7,8 @@ import { writeTrouble } from './atomic.ts';
 
 const LOCK = 'project.lock';
 const RETRY_MS = 25;
+/** A lock that says no holder for so long was left by a process killed while it made it. */
+const ABANDONED_MS = 1000;
 
 /** Locks that this process holds, so that an old lock with a reused process id is known as stale. */
 const held = new Set<string>();
@@ -27,7 +29,7 @@ export async function withLock<T>(folder: string, work: () => Promise<T>, patien
   const deadline = Date.now() + patience;
   while (!(await take(path))) {
     const holder = await readHolder(path);
-    if (holder && isStale(path, holder)) {
+    if (holder ? isStale(path, holder) : await isAbandoned(path)) {
       await rm(path, { force: true });
       continue;
     }
@@ -66,6 +68,11 @@ async function take(path: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw writeTrouble(error, path);
   }
+}
+
+async function isAbandoned(path: string): Promise<boolean> {
+  const facts = await stat(path).catch(() => null);
+  return facts !== null && Date.now() - facts.mtimeMs > ABANDONED_MS;
 }
 
 async function readHolder(path: string): Promise<Holder | null> {

@@ -200,6 +200,11 @@ describe('the lock of a project', () => {
     expect(await withLock(folder, async () => 'in', 100)).toBe('in');
   });
 
+  it('that a process was killed over while making it is taken over', async () => {
+    await writeFile(join(folder, 'project.lock'), '');
+    expect(await withLock(folder, async () => 'in')).toBe('in');
+  });
+
   it('of a living process, or of another computer, is respected', async () => {
     mkdirSync(folder, { recursive: true });
     for (const holder of [

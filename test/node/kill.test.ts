@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createProject, openProject } from '../../core/node/project.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const writer = (path: string): string => `
+  const { openProject } = await import('./core/node/project.ts');
+  const project = await openProject(${JSON.stringify(path)}, '0.1.0');
+  async function* rows(k) {
+    for (let r = 0; r < 300; r++) yield { subject: 'S' + r, values: new Float32Array(2000).fill(k) };
+  }
+  console.log('begun');
+  for (let k = 1; ; k++) {
+    const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [], sources: [], rejectCounts: {} };
+    await project.saveArrays('Night', draft, rows(k));
+    await project.checkpoints('r').save('last', new Uint8Array(100_000).fill(k));
+    await project.saveRun({ id: 'r', kind: 'train', created: '' }, { k });
+    await project.appendJournal({ what: 'step', versions: {}, inputs: [], details: { k } });
+  }`;
+
+/** Kills a process that writes without pause, that many milliseconds after its first write. */
+async function killAfter(path: string, ms: number): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', writer(path)]);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  let complaint = '';
+  child.stderr.on('data', (text) => (complaint += String(text)));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve());
+    child.once('close', () => reject(new Error(complaint)));
+  });
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+describe('a project whose writer is killed', () => {
+  it('is whole at every moment, and the next writer sweeps up', { timeout: 60_000 }, async () => {
+    const { path } = await createProject(join(folder, 'Killed'), '0.1.0');
+    for (const ms of [40, 75, 110, 160]) {
+      await killAfter(path, ms);
+      const project = await openProject(path, '0.1.0');
+      for (const { name, rows } of project.manifest().modalities) {
+        const arrays = await project.openArrays(name);
+        const out = new Float32Array(rows * 2000);
+        arrays.gather(
+          Int32Array.from({ length: rows }, (_, r) => r),
+          out,
+        );
+        expect(rows).toBe(300);
+        expect(new Set(out).size).toBe(1);
+        arrays.close();
+      }
+      const last = await project.checkpoints('r').load('last');
+      if (last) expect([last.length, new Set(last).size]).toEqual([100_000, 1]);
+      for (const { id } of project.manifest().runs) expect(await project.readRun(id)).toHaveProperty('k');
+      const journal = await project.readJournal();
+      expect(journal.every(({ what }) => what === 'step')).toBe(true);
+      // The dead process held the lock, perhaps; the next change takes it over.
+      await project.appendJournal({ what: 'step', versions: {}, inputs: [], details: {} });
+      expect(await project.readJournal()).toHaveLength(journal.length + 1);
+      expect(readdirSync(path, { recursive: true }).filter((file) => String(file).endsWith('.part'))).toEqual(
+        [],
+      );
+    }
+    const { modalities } = (await openProject(path, '0.1.0')).manifest();
+    expect(modalities.map(({ name }) => name)).toEqual(['Night']);
+  });
+});
