@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Reject } from '../ingest/ports.ts';
 import { badCellSql, quoteText, storageOf } from '../ingest/tabular/import-sql.ts';
+import { knownWords } from '../ingest/tabular/infer.ts';
 import { locateRecords, type Located } from '../ingest/tabular/locate.ts';
 import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
 import { parseRecords } from '../ingest/tabular/records.ts';
@@ -119,7 +120,7 @@ function reasonFor(column: ColumnPlan, cell: string, plan: TablePlan): { code: s
   const isLevel = column.levels.length > 0 && Number.isFinite(Number(value || 'x'));
   const code = isLevel ? 'table.unknown-level' : codeOf(column, value);
   const shown = `“${cell}”`;
-  const levels = column.levels.map((level) => level.value).join(', ');
+  const levels = (knownWords(column) ?? column.levels.map((level) => level.value)).join(', ');
   const reasons: Record<string, string> = {
     'table.not-finite': `${shown} is no finite number; read as missing`,
     'table.not-a-number': `${shown} is not a number; read as missing`,

@@ -165,6 +165,29 @@ describe('importing a table', () => {
     expect(column(result, 'site').slice(0, 3)).toEqual([1, 2, 0]);
   });
 
+  it('keeps the order of a scale when the end of the file has other words', { timeout: 60_000 }, async () => {
+    const words = ['mild', 'none', 'moderate'];
+    const rows = Array.from(
+      { length: 90_000 },
+      (_, i) => `S${i},${words[i % 3]},${i % 2 ? 'yes' : 'no'}, padded to pass the sample`,
+    );
+    rows[60_000] = 'S60000,Severe,Yes,x';
+    rows[60_001] = 'S60001,banana,maybe,x';
+    const result = await take(`id,snoring,smoker,note\n${rows.join('\n')}\n`);
+    expect(result.columns[0].levels.map(({ value, code }) => [value, code])).toEqual([
+      ['none', 0],
+      ['mild', 1],
+      ['moderate', 2],
+      ['Severe', 3],
+    ]);
+    expect(column(result, 'snoring').slice(60_000, 60_003)).toEqual([3, Number.NaN, 2]);
+    expect(column(result, 'smoker').slice(60_000, 60_003)).toEqual([1, Number.NaN, 0]);
+    expect(result.rejects.map(({ where, reason }) => `${where}: ${reason}`)).toEqual([
+      'line 60003, column “snoring”: “banana” is none of none, minimal, mild, moderate, severe, very severe; read as missing',
+      'line 60003, column “smoker”: “maybe” is none of no, yes; read as missing',
+    ]);
+  });
+
   it('takes units, labels, codes and missing codes from a codebook', async () => {
     const rows = ['S1,172,2', 'S2,180,1', 'S3,888,7', 'S4,165,2', 'S5,170,1'];
     const entry = { label: null, unit: null, type: null, levels: [], missing: [] };

@@ -1,3 +1,4 @@
+import { knownWords } from './infer.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { looksNumeric } from './values.ts';
 
@@ -22,9 +23,14 @@ export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>)
   return levels.length > 0 && levels.every(({ value }) => looksNumeric(value, '.')) ? 'double' : 'text';
 }
 
-/** Whether values that are no stated level are mistakes; a plain category may have more than were sampled. */
-export const hasFixedLevels = ({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): boolean =>
-  levels.length > 0 && (type === 'boolean' || (levels.some((l) => l.label !== l.value) && type !== 'text'));
+/**
+ * Whether the levels are those of the plan and no others: where a codebook gives them, and for 0 and 1. A
+ * category may have more than were sampled, and an ordered column more words of its scale.
+ */
+export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boolean =>
+  column.levels.length > 0 &&
+  knownWords(column) === null &&
+  (column.type === 'boolean' || column.levels.some(({ label, value }) => label !== value));
 
 /** The subject's id first, then every other column; a second column named `subject` gets a longer name. */
 export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
@@ -113,7 +119,12 @@ export function badCellSql(column: ColumnPlan, name: string): string | null {
   const known = column.levels
     .map(({ value }) => (storage === 'double' ? value : quoteText(value)))
     .join(', ');
-  const unknown = hasFixedLevels(column) ? `${cell} NOT IN (${known})` : null;
+  const words = knownWords(column);
+  const unknown = words
+    ? `lower(${cell}) NOT IN (${list(words)})`
+    : hasFixedLevels(column)
+      ? `${cell} NOT IN (${known})`
+      : null;
   if (storage === 'text') return unknown;
   const unread = storage === 'date' ? `isinf(${cell})` : `NOT isfinite(${cell})`;
   return unknown ? `(${unread} OR ${unknown})` : unread;

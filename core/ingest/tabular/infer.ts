@@ -153,7 +153,19 @@ export function levelsOf(
   }
   const scale = type === 'category' ? undefined : scaleOf(values.map((v) => v.toLowerCase()));
   const rank = (v: string): number => scale?.indexOf(v.toLowerCase()) ?? 0;
-  return [...values]
-    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map((value, code) => ({ code, value, label: value }));
+  const sorted = [...values].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  // `Yes` and `yes` are one level of a known scale.
+  const ranks = scale && [...new Set(sorted.map(rank))];
+  return sorted.map((value, i) => ({ code: ranks ? ranks.indexOf(rank(value)) : i, value, label: value }));
+}
+
+/** The words, in lower case, that a column may hold whose order was recognised; null for other columns. */
+export function knownWords({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): readonly string[] | null {
+  if (type !== 'ordinal' && type !== 'boolean') return null;
+  const values = levels.map(({ value }) => value);
+  const scale = scaleOf(values.map((value) => value.toLowerCase()));
+  const recognised = levelsOf(values, type).every(({ code, value, label }) =>
+    levels.some((level) => level.value === value && level.code === code && level.label === label),
+  );
+  return scale && recognised ? scale : null;
 }
