@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -196,6 +196,35 @@ describe('a project from end to end', () => {
     const latents = readFileSync(at('exports/latents.csv'), 'utf8').trim().split('\n');
     expect(latents).toHaveLength(81);
   }, 120_000);
+
+  it('stops cleanly on Ctrl-C, keeps a checkpoint and says how to go on', async () => {
+    const project = at('Study.etiograph');
+    const args = [
+      'train',
+      project,
+      '--learn',
+      'anthropometrics',
+      '--learn',
+      'sleep-summary',
+      '--device',
+      'cpu',
+      '--epochs',
+      '4000',
+      '--patience',
+      '4000',
+    ];
+    const child = spawn(process.execPath, ['--import', 'tsx', 'electron/cli.ts', ...args]);
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+      if (/Learning to encode[^]*Learning to encode/.test(said)) child.kill('SIGINT');
+    });
+    const status = await new Promise((resolve) => child.on('exit', resolve));
+    expect(status, said).toBe(130);
+    expect(said).toContain('Continue with: the same command');
+    const runs = readdirSync(join(project, 'runs'), { recursive: true }).map(String);
+    expect(runs.filter((name) => name.includes('checkpoint')).length).toBeGreaterThan(1);
+  }, 60_000);
 
   it('says which modality is not there, and which graph', async () => {
     const project = at('Study.etiograph');
