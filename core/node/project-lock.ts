@@ -10,8 +10,8 @@ const RETRY_MS = 25;
 /** A lock that says no holder for so long was left by a process killed while it made it. */
 const ABANDONED_MS = 1000;
 
-/** Locks that this process holds, so that an old lock with a reused process id is known as stale. */
-const held = new Set<string>();
+/** Work of this process by lock, so that only one piece of it at a time asks for the file. */
+const turns = new Map<string, Promise<unknown>>();
 
 interface Holder {
   readonly pid: number;
@@ -24,16 +24,21 @@ interface Holder {
  * @param patience milliseconds to wait for another process
  * @throws UserError `project.locked`, `project.disk-full`, `project.not-writable`
  */
-export async function withLock<T>(folder: string, work: () => Promise<T>, patience = 10_000): Promise<T> {
+export function withLock<T>(folder: string, work: () => Promise<T>, patience = 10_000): Promise<T> {
   const path = join(folder, LOCK);
+  const turn = (turns.get(path) ?? Promise.resolve()).then(() => alone(folder, path, work, patience));
+  const settled = turn.catch(() => undefined);
+  turns.set(path, settled);
+  void settled.then(() => turns.get(path) === settled && turns.delete(path));
+  return turn;
+}
+
+async function alone<T>(folder: string, path: string, work: () => Promise<T>, patience: number): Promise<T> {
   const deadline = Date.now() + patience;
   while (!(await take(path))) {
-    const holder = await readHolder(path);
-    if (holder ? isStale(path, holder) : await isAbandoned(path)) {
-      await rm(path, { force: true });
-      continue;
-    }
+    await removeIfStale(path);
     if (Date.now() > deadline) {
+      const holder = await readHolder(path);
       const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
       throw new UserError(
         'project.locked',
@@ -43,12 +48,28 @@ export async function withLock<T>(folder: string, work: () => Promise<T>, patien
     }
     await wait(RETRY_MS);
   }
-  held.add(path);
   try {
     return await work();
   } finally {
-    held.delete(path);
     await rm(path, { force: true });
+  }
+}
+
+/**
+ * Removes the lock of a dead process. Only one process at a time looks and removes, or else a second one
+ * would remove the lock that the first has taken meanwhile.
+ */
+async function removeIfStale(path: string): Promise<void> {
+  if (!(await isStale(path))) return;
+  const guard = `${path}.takeover`;
+  if (!(await take(guard))) {
+    if (await isOld(guard)) await rm(guard, { force: true });
+    return;
+  }
+  try {
+    if (await isStale(path)) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
   }
 }
 
@@ -70,7 +91,7 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-async function isAbandoned(path: string): Promise<boolean> {
+async function isOld(path: string): Promise<boolean> {
   const facts = await stat(path).catch(() => null);
   return facts !== null && Date.now() - facts.mtimeMs > ABANDONED_MS;
 }
@@ -85,11 +106,14 @@ async function readHolder(path: string): Promise<Holder | null> {
 }
 
 /** A process of another computer cannot be seen from here, so its lock is never stale. */
-function isStale(path: string, { pid, host }: Holder): boolean {
-  if (host !== hostname()) return false;
-  if (pid === process.pid) return !held.has(path);
+async function isStale(path: string): Promise<boolean> {
+  const holder = await readHolder(path);
+  if (!holder) return isOld(path);
+  if (holder.host !== hostname()) return false;
+  // This process has one piece of work at a time, which is the one that asks: an older one left the lock.
+  if (holder.pid === process.pid) return true;
   try {
-    process.kill(pid, 0);
+    process.kill(holder.pid, 0);
     return false;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';

@@ -75,7 +75,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return checkManifest(text, path);
 }
 
-export function checkManifest(text: string, path: string): Manifest {
+function checkManifest(text: string, path: string): Manifest {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -191,6 +191,32 @@ describe('the lock of a project', () => {
     await Promise.all([work(), work(), work(), work()]);
     expect(most).toBe(1);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('of a process that died is taken over by one of many', { timeout: 60_000 }, async () => {
+    await lock({ pid: 4194304, host: hostname() });
+    const script = `
+      const { withLock } = await import('./core/node/project-lock.ts');
+      const { readFile, writeFile } = await import('node:fs/promises');
+      const file = ${JSON.stringify(join(folder, 'count'))};
+      for (let k = 0; k < 20; k++) {
+        await withLock(${JSON.stringify(folder)}, async () => {
+          const n = Number(await readFile(file, 'utf8').catch(() => '0'));
+          await writeFile(file, String(n + 1));
+        });
+      }`;
+    const runs = [1, 2, 3].map(
+      () =>
+        new Promise((resolve) =>
+          spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]).once(
+            'close',
+            resolve,
+          ),
+        ),
+    );
+    expect(await Promise.all(runs)).toEqual([0, 0, 0]);
+    expect(await readFile(join(folder, 'count'), 'utf8')).toBe('60');
+    expect(readdirSync(folder)).toEqual(['count']);
   });
 
   it('of a process that died is taken over', async () => {

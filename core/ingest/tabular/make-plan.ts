@@ -89,7 +89,7 @@ const idFromCodebook = ({ codebook }: PlanOverrides, names: readonly string[]): 
 };
 
 /** @throws UserError `table.empty` */
-export function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
+function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
   if (sample.head.replace(/^\uFEFF/, '').trim() === '') {
     throw new UserError('table.empty', `${name} is empty.`, 'Check that the export was complete.');
   }
