@@ -132,14 +132,25 @@ export interface DeviceInfo {
   readonly reason: string;
 }
 
+export interface ImportedModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  readonly shape: readonly number[];
+  /** Of a plan: how the columns of a table will be read, and what stands in the rows looked at. */
+  readonly columns?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly unit: string | null;
+    readonly missing: number;
+    /** `mean 52.1, sd 11.3` or the most frequent values. */
+    readonly values: string;
+  }[];
+}
+
 export interface ImportSummary {
   readonly project: string;
-  readonly modalities: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly subjects: number;
-    readonly shape: readonly number[];
-  }[];
+  readonly modalities: readonly ImportedModality[];
   readonly subjects: number;
   /** Who has what: most frequent combination first. */
   readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];

@@ -1,4 +1,5 @@
 import { checkTable } from '../cohort/preflight.ts';
+import type { ImportedModality } from '../contract/engine-api.ts';
 import { personalDataInColumns } from '../ingest/phi/columns.ts';
 import type { CodebookEntry, TablePlan } from '../ingest/tabular/plan.ts';
 import type { ImportWork } from './import-work.ts';
@@ -23,6 +24,7 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
         kind: 'table',
         subjects: plan.rowsSeen,
         shape: [plan.columns.length - 1],
+        columns: await columnsOf(plan, work),
       });
       continue;
     }
@@ -60,4 +62,24 @@ function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
     hint: 'Rename the column if this is wrong.',
   });
   return { ...plan, columns: plan.columns.filter((c) => !personal.includes(c)) };
+}
+
+/** What the preview says of each column. */
+async function columnsOf(
+  plan: TablePlan,
+  { ports }: ImportWork,
+): Promise<NonNullable<ImportedModality['columns']>> {
+  const { summaries } = await ports.tables.preview(plan);
+  return plan.columns.map(({ name, type, unit }) => {
+    const summary = summaries.find((s) => s.name === name);
+    const { mean, sd, levels } = summary ?? {};
+    const values =
+      typeof mean === 'number' && typeof sd === 'number' && type !== 'date'
+        ? `mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))}`
+        : (levels ?? [])
+            .slice(0, 4)
+            .map((l) => `${l.value} (${l.count})`)
+            .join(', ');
+    return { name, type, unit, missing: summary?.missing ?? 0, values };
+  });
 }

@@ -1,7 +1,13 @@
 import type { DeviceInfo } from '../contract/engine-api.ts';
 import type { Device, StepDefinition, Values } from '../compute/step.ts';
 import type { ByteSource, ImageCodec } from '../ingest/ports.ts';
-import type { PlanOverrides, TableImport, TablePlan, CodebookEntry } from '../ingest/tabular/plan.ts';
+import type {
+  PlanOverrides,
+  CodebookEntry,
+  TableImport,
+  TablePlan,
+  TablePreview,
+} from '../ingest/tabular/plan.ts';
 import type { SourceFile } from '../cohort/cohort.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { NumericTable } from '../cohort/table.ts';
@@ -29,6 +35,7 @@ export interface EnginePorts {
   };
   readonly tables: {
     plan(path: string, overrides?: PlanOverrides): Promise<TablePlan>;
+    preview(plan: TablePlan): Promise<TablePreview>;
     import(plan: TablePlan, target: string, signal?: AbortSignal): Promise<TableImport>;
     readCodebook(path: string): Promise<CodebookEntry[]>;
     /** A table without subjects: every column that is a number, or can be coded as one. */

@@ -7,7 +7,7 @@ import { writeFileAtomic } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
-import { planTable, readCodebook } from './duckdb-tables.ts';
+import { planTable, previewTable, readCodebook } from './duckdb-tables.ts';
 import { readBareTable } from './duckdb-bare.ts';
 import { listFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
@@ -32,7 +32,13 @@ export async function createNodeEngine(): Promise<EngineApi> {
       writeText: writeFileAtomic,
       writeBytes: writeFileAtomic,
     },
-    tables: { plan: planTable, import: importTable, readCodebook, readBare: readBareTable },
+    tables: {
+      plan: planTable,
+      preview: previewTable,
+      import: importTable,
+      readCodebook,
+      readBare: readBareTable,
+    },
     images: imageCodec,
     devices: {
       list: async () => (await import('./devices.ts')).listDevices(),

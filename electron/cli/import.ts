@@ -57,7 +57,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
         images: { pattern: o.imagePattern, size: o.imageSize, colour: o.grey ? 'grey' : undefined },
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });
-      print(o.json ? JSON.stringify(summary) : describeImport(summary));
+      print(o.json ? JSON.stringify(summary) : o.plan ? describePlan(summary) : describeImport(summary));
       if (!o.json && !o.plan) say(`Next: etiograph train ${project}`);
     });
 }
@@ -86,5 +86,29 @@ export function describeImport(summary: ImportSummary): string {
       `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectsFile ?? 'the plan'}.`,
     );
   }
+  return lines.join('\n');
+}
+
+function describePlan(plan: ImportSummary): string {
+  const lines = plan.modalities.flatMap(({ name, kind, subjects, shape, columns }) => [
+    `${name}: ${kind}, ${subjects} subjects, ${shape.join(' x ')} each`,
+    ...(columns
+      ? [
+          table(
+            columns.map((c) => ({
+              column: c.name,
+              'read as': c.type,
+              unit: c.unit ?? '',
+              missing: c.missing,
+              values: c.values,
+            })),
+          ),
+        ]
+      : []),
+    '',
+  ]);
+  for (const f of plan.findings)
+    lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
+  lines.push('Nothing was written. Leave out --plan to import.');
   return lines.join('\n');
 }
