@@ -17,21 +17,22 @@ export interface Group {
   readonly code: number;
   /** What the encoder puts out: the mean of the code and the triangle of its covariance. */
   readonly encoderWidth: number;
-  /** Numbers that stand for this modality when others predict it: its columns, or principal components. */
-  readonly targets: number;
-  /** The targets are principal components, since there are more features than targets. */
+  /**
+   * Numbers that sum an observation up, for the linear path and as targets of the other modalities'
+   * prediction: its columns, or leading principal components.
+   */
+  readonly summary: number;
+  /** The summary is principal components, since there are many features. */
   readonly projected: boolean;
-  /** There is a linear path from the features to the code and back. */
+  /** There is a linear path from the summary to the code and back. */
   readonly linear: boolean;
   /** Some cells are missing, so the reconstruction is masked. */
   readonly masked: boolean;
 }
 
-/** Up to so many columns are predicted as they are; larger observations by their principal components. */
-export const MAX_PLAIN_TARGETS = 64;
-export const COMPONENTS = 16;
-/** Above this, two matrices of features x code would outweigh the network itself. */
-export const MAX_LINEAR_FEATURES = 16_384;
+/** Up to so many columns sum themselves up; larger observations are projected on principal components. */
+const MAX_PLAIN = 64;
+const COMPONENTS = 16;
 
 /** Kinds whose group runs as one batched matMul; the others gain nothing by a group and stand alone. */
 const BATCHED: readonly EncoderKind[] = ['mlp'];
@@ -50,7 +51,7 @@ export function groupModalities(specs: readonly ModalitySpec[], masked: readonly
     const spec = specs[members[0]];
     const features = sizeOf(spec.shape);
     const code = spec.latents + spec.exogenous;
-    const projected = features > MAX_PLAIN_TARGETS;
+    const projected = features > MAX_PLAIN;
     const group: Group = {
       spec,
       members,
@@ -59,9 +60,9 @@ export function groupModalities(specs: readonly ModalitySpec[], masked: readonly
       features,
       code,
       encoderWidth: posteriorWidth(code),
-      targets: projected ? COMPONENTS : features,
+      summary: projected ? Math.max(COMPONENTS, code) : features,
       projected,
-      linear: features <= MAX_LINEAR_FEATURES && features >= code,
+      linear: features >= code,
       masked: masked[members[0]],
     };
     first += members.length;

@@ -1,7 +1,15 @@
 import * as tf from '../compute/tf.ts';
 import type { Tensor } from '../compute/tf.ts';
 import { flowLogDensity } from './flow.ts';
-import { decodeGroup, encodeGroup, flatten, groupParameters, predictOthers } from './model.ts';
+import {
+  decodeGroup,
+  encodeGroup,
+  flatten,
+  groupParameters,
+  predictOthers,
+  PROJECTION,
+  summarise,
+} from './model.ts';
 import type { Model } from './model.ts';
 import type { Parameters } from './spec.ts';
 
@@ -33,9 +41,8 @@ export interface GroupInput {
   /** Rotation of the code found by the re-mixing stage: code * mix + mixBias, [G, code, code], [G, 1, code]. */
   readonly mix: Tensor;
   readonly mixBias: Tensor;
-  /** Principal components of the prediction targets, [G, features, targets] and [G, 1, targets]. */
-  readonly basis?: Tensor;
-  readonly basisBias?: Tensor;
+  /** What `PROJECTION` names, for projected groups. */
+  readonly constants: Parameters;
 }
 
 export interface Terms {
@@ -69,7 +76,7 @@ export function lossTerms(
   const perGroup = model.groups.map((g, k) => {
     const size = g.members.length;
     const input = inputs[k];
-    const own = groupParameters(p, k);
+    const own = { ...groupParameters(p, k), ...input.constants };
     const has = tf.slice(present, [g.first, 0], [size, batch]);
     const { mean, sample, entropy } = encodeGroup(model, k, own, input.x, input.noise);
     const code = tf.add(tf.matMul(sample, input.mix), input.mixBias);
@@ -86,7 +93,7 @@ export function lossTerms(
       information = tf.add(information, tf.add(half, 0.5 * LOG_2PI * g.spec.exogenous));
     }
     const zColumns = tf.reshape(tf.transpose(z, [0, 2, 1]), [size * g.spec.latents, batch]);
-    return { mean, z, zColumns, has, observed, reconstruction, own: tf.sum(tf.mul(information, has), 1) };
+    return { mean, z, zColumns, has, observed, reconstruction, rest: tf.sum(tf.mul(information, has), 1) };
   });
 
   const presentLatents = tf.matMul(membership(model), present);
@@ -100,7 +107,7 @@ export function lossTerms(
   ]);
   const volume = tf.mul(tf.sum(present, 1), logDeterminants);
   const entropyAndEta = tf.concat(
-    perGroup.map((g) => g.own),
+    perGroup.map((g) => g.rest),
     0,
   );
   return {
@@ -132,18 +139,19 @@ function predictionTerms(
   const targets: Tensor[] = [];
   const weights: Tensor[] = [];
   model.groups.forEach((g, k) => {
-    const { basis, basisBias, cells } = inputs[k];
+    const { constants, cells } = inputs[k];
     const { observed, has } = groups[k];
     const size = g.members.length;
-    const target = basis && basisBias ? tf.add(tf.matMul(observed, basis), basisBias) : observed;
+    const summary = summarise(g, constants, observed);
+    const target = g.projected ? tf.mul(summary, constants[PROJECTION.weight]) : summary;
     const there = tf.reshape(has, [size, batch, 1]);
     const weight =
-      cells && !g.projected ? tf.mul(cells, there) : tf.mul(tf.ones([size, batch, g.targets]), there);
+      cells && !g.projected ? tf.mul(cells, there) : tf.mul(tf.ones([size, batch, g.summary]), there);
     for (const [list, t] of [
       [targets, target],
       [weights, weight],
     ] as const) {
-      list.push(tf.reshape(tf.transpose(t, [1, 0, 2]), [1, batch, size * g.targets]));
+      list.push(tf.reshape(tf.transpose(t, [1, 0, 2]), [1, batch, size * g.summary]));
     }
   });
   const target = tf.concat(targets, 2);
@@ -174,10 +182,10 @@ function otherTargets(model: Model, group: number): Tensor {
   const g = model.groups[group];
   const values = new Float32Array(g.members.length * model.targets).fill(1);
   let start = 0;
-  for (const before of model.groups.slice(0, group)) start += before.members.length * before.targets;
+  for (const before of model.groups.slice(0, group)) start += before.members.length * before.summary;
   g.members.forEach((_, i) => {
-    const row = i * model.targets + start + i * g.targets;
-    values.fill(0, row, row + g.targets);
+    const row = i * model.targets + start + i * g.summary;
+    values.fill(0, row, row + g.summary);
   });
   return tf.tensor3d(values, [g.members.length, 1, model.targets]);
 }

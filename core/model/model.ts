@@ -31,7 +31,7 @@ const HEAD_LAYERS = 3;
 export function composeModel(groups: readonly Group[], conditioner: number): Model {
   const networks = groups.map((g) => network(g.spec, g.members.length, g.encoderWidth));
   const latents = groups.reduce((sum, g) => sum + g.members.length * g.spec.latents, 0);
-  const targets = groups.reduce((sum, g) => sum + g.members.length * g.targets, 0);
+  const targets = groups.reduce((sum, g) => sum + g.members.length * g.summary, 0);
   const modalities = groups.reduce((sum, g) => sum + g.members.length, 0);
   const flow = flowParameters(latents, conditioner);
   groups.forEach((g, k) => {
@@ -65,13 +65,13 @@ export function groupPrefix(group: number): string {
   return `g${String(group)}.`;
 }
 
-function linearParameters({ members, features, code }: Group): Parameter[] {
+function linearParameters({ members, summary, code }: Group): Parameter[] {
   const size = members.length;
   return [
-    normal('linear.in', [size, features, code], 1 / Math.sqrt(features)),
+    normal('linear.in', [size, summary, code], 1 / Math.sqrt(summary)),
     zeros('linear.inBias', [size, 1, code]),
-    normal('linear.out', [size, code, features], 1 / Math.sqrt(code)),
-    zeros('linear.outBias', [size, 1, features]),
+    normal('linear.out', [size, code, summary], 1 / Math.sqrt(code)),
+    zeros('linear.outBias', [size, 1, summary]),
   ];
 }
 
@@ -104,7 +104,7 @@ export function encodeMean(model: Model, group: number, p: Parameters, x: Tensor
 
 function linearCode(g: Group, p: Parameters, x: Tensor): Tensor | null {
   if (!g.linear) return null;
-  return tf.add(tf.matMul(flatten(x), p['linear.in']), p['linear.inBias']);
+  return tf.add(tf.matMul(summarise(g, p, x), p['linear.in']), p['linear.inBias']);
 }
 
 /** code [G, B, code] -> [G, B, features]. */
@@ -112,7 +112,28 @@ export function decodeGroup(model: Model, group: number, p: Parameters, code: Te
   const g = model.groups[group];
   const x = flatten(model.networks[group].decode(p, code));
   if (!g.linear) return x;
-  return tf.add(x, tf.add(tf.matMul(code, p['linear.out']), p['linear.outBias']));
+  const summary = tf.add(tf.matMul(code, p['linear.out']), p['linear.outBias']);
+  if (!g.projected) return tf.add(x, summary);
+  return tf.add(x, tf.add(tf.matMul(summary, p[PROJECTION.back]), p[PROJECTION.mean]));
+}
+
+/** Constants of a projected group, handed on among its parameters; they are computed from data, not trained. */
+export const PROJECTION = {
+  /** [G, features, summary] and [G, 1, summary]: whitened principal components. */
+  basis: 'basis',
+  bias: 'basisBias',
+  /** [G, summary, features] and [G, 1, features]: from whitened components to features. */
+  back: 'basisBack',
+  mean: 'basisMean',
+  /** [G, 1, summary]: what a component counts as a target, its share of the modality's variance. */
+  weight: 'basisWeight',
+} as const;
+
+/** x [G, B, ...shape] -> [G, B, summary]. */
+export function summarise(g: Group, p: Parameters, x: Tensor): Tensor {
+  const flat = flatten(x);
+  if (!g.projected) return flat;
+  return tf.add(tf.matMul(flat, p[PROJECTION.basis]), p[PROJECTION.bias]);
 }
 
 /** z [G, B, latents] -> predictions of all targets of all modalities [G, B, targets]. */

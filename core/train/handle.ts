@@ -8,18 +8,22 @@ import type { Model } from '../model/model.ts';
 import type { ModalitySpec, Parameters } from '../model/spec.ts';
 import type { TrainedModel } from './api.ts';
 import { codeMap } from './structure.ts';
+import { projectionShapes } from './steps.ts';
+import type { Constants } from './session.ts';
 import type { LatentMap } from './structure.ts';
 
 /**
  * Each modality's networks by themselves, cut out of their group, so that an exported encoder holds nothing
  * else.
  *
+ * @param fixed constants from the data, of which the projections are needed
  * @param maps the final map of each modality's latents, in the order of `specs`
  */
 export function trainedModel(
   model: Model,
   specs: readonly ModalitySpec[],
   theta: Float32Array,
+  fixed: Constants,
   maps: readonly LatentMap[],
 ): TrainedModel {
   const alone = specs.map((spec) => composeModel(groupModalities([spec], [false]), 1));
@@ -30,13 +34,13 @@ export function trainedModel(
     specs,
     parameters: theta,
     encode(modality, x) {
-      const p = memberParameters(model, theta, modality);
+      const p = memberParameters(model, theta, fixed, modality);
       const code = joined(encodeMean(alone[modality], 0, p, singled(x)));
       const { matrix, bias } = codeMap(maps[modality], width(modality));
       return tf.add(tf.matMul(code, square(matrix, width(modality))), tf.tensor1d(bias));
     },
     decode(modality, code) {
-      const p = memberParameters(model, theta, modality);
+      const p = memberParameters(model, theta, fixed, modality);
       const q = width(modality);
       const { matrix, bias } = codeMap(maps[modality], q);
       const rows = Array.from({ length: q }, (_, i) => Array.from(matrix.subarray(i * q, (i + 1) * q)));
@@ -53,17 +57,21 @@ function square(values: Float32Array, size: number): Tensor {
 }
 
 /** The parameters of one modality as constants of a group of one. */
-function memberParameters(model: Model, theta: Float32Array, modality: number): Parameters {
+function memberParameters(model: Model, theta: Float32Array, fixed: Constants, modality: number): Parameters {
   const group = model.groups.findIndex((g) => g.members.includes(modality));
   const member = model.groups[group].members.indexOf(modality);
   const size = model.groups[group].members.length;
   const prefix = groupPrefix(group);
-  return Object.fromEntries(
-    model.layout.slots.flatMap(({ parameter: { name, shape }, offset }) => {
-      if (!name.startsWith(prefix)) return [];
-      const own = size > 1 ? [1, ...shape.slice(1)] : [...shape];
-      const start = offset + member * sizeOf(own);
-      return [[name.slice(prefix.length), tf.tensor(theta.slice(start, start + sizeOf(own)), own)]];
-    }),
-  );
+  const constants = Object.entries(projectionShapes(model.groups[group])).map(([name, [, ...shape]]) => {
+    const start = member * sizeOf(shape);
+    const values = fixed[name + String(group)].slice(start, start + sizeOf(shape));
+    return [name, tf.tensor(values, [1, ...shape])];
+  });
+  const trained = model.layout.slots.flatMap(({ parameter: { name, shape }, offset }) => {
+    if (!name.startsWith(prefix)) return [];
+    const own = size > 1 ? [1, ...shape.slice(1)] : [...shape];
+    const start = offset + member * sizeOf(own);
+    return [[name.slice(prefix.length), tf.tensor(theta.slice(start, start + sizeOf(own)), own)]];
+  });
+  return Object.fromEntries([...constants, ...trained]);
 }

@@ -1,9 +1,8 @@
 import { Matrix } from 'ml-matrix';
 import type { AlignedCohort } from '../cohort/subject-array.ts';
 import type { Rng } from '../math/rng.ts';
-import { COMPONENTS } from '../model/groups.ts';
-import { initialise, slotOf } from '../model/layout.ts';
-import { groupPrefix } from '../model/model.ts';
+import { initialise, sizeOf, slotOf } from '../model/layout.ts';
+import { groupPrefix, PROJECTION } from '../model/model.ts';
 import { errorScale } from '../model/losses.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
@@ -12,7 +11,7 @@ import { principalComponents, whitenedScores } from './components.ts';
 import type { Components } from './components.ts';
 import { startRotation } from './starts.ts';
 import type { Scores } from './starts.ts';
-import { needsBasis } from './steps.ts';
+import { projectionShapes } from './steps.ts';
 import type { Constants } from './session.ts';
 
 /** What the starts are computed from: principal components, and scores of a sample of subjects. */
@@ -43,8 +42,8 @@ export async function layFoundation(
   const components: Components[] = [];
   const scores: Scores[] = [];
   for (const g of model.groups) {
-    const count = Math.min(g.features, Math.max(g.code, g.projected ? COMPONENTS : 0));
-    const width = Math.min(count, g.projected ? Math.max(g.code, PROJECTED_SCORES) : g.code);
+    const count = g.projected ? g.summary : Math.min(g.features, g.code);
+    const width = g.projected ? Math.max(g.code, PROJECTED_SCORES) : count;
     for (const m of g.members) {
       const { array, rowOf } = cohort.modalities[m];
       const having = subjects.filter((s) => rowOf[s] >= 0);
@@ -94,17 +93,16 @@ export function startingParameters(
   model.groups.forEach((g, k) => {
     if (!g.linear) return;
     const slot = (name: string): Float32Array => slotOf(model.layout, theta, groupPrefix(k) + name);
-    const { features: f, code: q } = g;
+    const { summary: f, code: q } = g;
     g.members.forEach((m, i) => {
-      const { axes, deviations, mean } = foundation.components[m];
       const name = `${start} ${specs[m].name}`;
       const rotation = startRotation(start, foundation.scores, m, q, rng.fork(name));
-      const into = new Matrix(axes.slice(0, q).map((a, c) => Array.from(a, (v) => v / deviations[c])));
-      const out = new Matrix(axes.slice(0, q).map((a, c) => Array.from(a, (v) => v * deviations[c])));
-      const encoder = into.transpose().mmul(rotation);
-      const decoder = rotation.transpose().mmul(out);
+      const { into, out, mean } = g.projected
+        ? leadingComponents(f, q)
+        : whitening(foundation.components[m], q);
+      const encoder = into.mmul(rotation);
       slot('linear.in').set(encoder.to1DArray(), i * f * q);
-      slot('linear.out').set(decoder.to1DArray(), i * q * f);
+      slot('linear.out').set(rotation.transpose().mmul(out).to1DArray(), i * q * f);
       slot('linear.outBias').set(mean, i * f);
       slot('linear.inBias').set(
         Array.from({ length: q }, (_, c) => -mean.reduce((s, v, j) => s + v * encoder.get(j, c), 0)),
@@ -115,32 +113,50 @@ export function startingParameters(
   return theta;
 }
 
-/**
- * What follows from the data alone: `errorScales`, and `basis*` and `basisBias*`, the whitened principal
- * components that the prediction heads aim at.
- */
+/** Between a modality's columns and its first whitened components. */
+function whitening({ axes, deviations, mean }: Components, code: number): Ends {
+  const scaled = (power: number): Matrix =>
+    new Matrix(axes.slice(0, code).map((a, c) => Array.from(a, (v) => v * deviations[c] ** power)));
+  return { into: scaled(-1).transpose(), out: scaled(1), mean };
+}
+
+/** The same where the columns are whitened components already. */
+function leadingComponents(components: number, code: number): Ends {
+  const out = Matrix.eye(code, components);
+  return { into: out.transpose(), out, mean: new Float64Array(components) };
+}
+
+interface Ends {
+  readonly into: Matrix;
+  readonly out: Matrix;
+  readonly mean: Float64Array;
+}
+
+/** What follows from the data alone: `errorScales`, and what `PROJECTION` names. */
 export function dataConstants(model: Model, { components }: Foundation): Constants {
   const errorScales = new Float32Array(model.modalities);
   const constants: Record<string, Float32Array> = { errorScales };
   model.groups.forEach((g, k) => {
+    const { features: f, summary: t } = g;
+    for (const [name, shape] of Object.entries(projectionShapes(g))) {
+      constants[name + String(k)] = new Float32Array(sizeOf(shape));
+    }
     g.members.forEach((m, i) => {
-      errorScales[g.first + i] = errorScale(g.features, components[m].variance);
-    });
-    if (!needsBasis(model, k)) return;
-    const { features: f, targets: t } = g;
-    const basis = new Float32Array(g.members.length * f * t);
-    const bias = new Float32Array(g.members.length * t);
-    g.members.forEach((m, i) => {
-      const { axes, deviations, mean } = components[m];
-      axes.slice(0, t).forEach((axis, c) => {
+      const { axes, deviations, mean, variance } = components[m];
+      const scale = errorScale(g.features, variance);
+      errorScales[g.first + i] = scale;
+      if (!g.projected) return;
+      const of = (name: string): Float32Array => constants[name + String(k)];
+      of(PROJECTION.mean).set(mean, i * f);
+      axes.forEach((axis, c) => {
+        of(PROJECTION.weight)[i * t + c] = deviations[c] * Math.sqrt(scale);
         axis.forEach((v, j) => {
-          basis[(i * f + j) * t + c] = v / deviations[c];
-          bias[i * t + c] -= (mean[j] * v) / deviations[c];
+          of(PROJECTION.basis)[(i * f + j) * t + c] = v / deviations[c];
+          of(PROJECTION.back)[(i * t + c) * f + j] = v * deviations[c];
+          of(PROJECTION.bias)[i * t + c] -= (mean[j] * v) / deviations[c];
         });
       });
     });
-    constants[`basis${String(k)}`] = basis;
-    constants[`basisBias${String(k)}`] = bias;
   });
   return constants;
 }

@@ -6,7 +6,9 @@ import { byName, pack, unpack } from '../model/layout.ts';
 import type { Layout } from '../model/layout.ts';
 import { lossTerms } from '../model/losses.ts';
 import type { GroupInput, Terms } from '../model/losses.ts';
+import { PROJECTION } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
+import type { Group } from '../model/groups.ts';
 import { triangle } from '../model/posterior.ts';
 import type { LossWeights } from './api.ts';
 
@@ -37,17 +39,22 @@ function modelInputs(model: Model, batch: number): Record<string, TensorSpec> {
     inputs[`mix${end}`] = float(size, g.code, g.code);
     inputs[`mixBias${end}`] = float(size, 1, g.code);
     if (g.masked) inputs[`cells${end}`] = float(size, batch, g.features);
-    if (needsBasis(model, k)) {
-      inputs[`basis${end}`] = float(size, g.features, g.targets);
-      inputs[`basisBias${end}`] = float(size, 1, g.targets);
-    }
+    for (const [name, shape] of Object.entries(projectionShapes(g))) inputs[name + end] = float(...shape);
   });
   return inputs;
 }
 
-/** Principal components are only needed where there is something to predict them from. */
-export function needsBasis(model: Model, group: number): boolean {
-  return model.groups[group].projected && model.modalities > 1;
+/** Shapes of the constants that `PROJECTION` names; none for groups that are not projected. */
+export function projectionShapes({ members, features, summary, projected }: Group): Record<string, number[]> {
+  if (!projected) return {};
+  const size = members.length;
+  return {
+    [PROJECTION.basis]: [size, features, summary],
+    [PROJECTION.bias]: [size, 1, summary],
+    [PROJECTION.back]: [size, summary, features],
+    [PROJECTION.mean]: [size, 1, features],
+    [PROJECTION.weight]: [size, 1, summary],
+  };
 }
 
 /** The names of inputs that stay the same between stages: they are state that maps to itself. */
@@ -56,16 +63,14 @@ export function constantNames(model: Model): string[] {
     'adjacency',
     'logDeterminants',
     'errorScales',
-    ...model.groups.flatMap((_, k) => [
-      `mix${String(k)}`,
-      `mixBias${String(k)}`,
-      ...(needsBasis(model, k) ? [`basis${String(k)}`, `basisBias${String(k)}`] : []),
-    ]),
+    ...model.groups.flatMap((g, k) =>
+      ['mix', 'mixBias', ...Object.keys(projectionShapes(g))].map((name) => name + String(k)),
+    ),
   ];
 }
 
 function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, Tensor>): Terms {
-  const groups = model.groups.map((_, k): GroupInput => {
+  const groups = model.groups.map((g, k): GroupInput => {
     const end = String(k);
     return {
       x: inputs[`x${end}`],
@@ -73,8 +78,9 @@ function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, 
       noise: inputs[`noise${end}`],
       mix: inputs[`mix${end}`],
       mixBias: inputs[`mixBias${end}`],
-      basis: inputs[`basis${end}`],
-      basisBias: inputs[`basisBias${end}`],
+      constants: Object.fromEntries(
+        Object.keys(projectionShapes(g)).map((name) => [name, inputs[name + end]]),
+      ),
     };
   });
   const p = byName(model.layout, tensors);

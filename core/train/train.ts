@@ -195,7 +195,7 @@ async function finish(run: Run, progress: Progress, began: number): Promise<Trai
     starts: progress.outcomes,
     validation: terms,
     seconds: (performance.now() - began) / 1000,
-    model: trainedModel(model, specs, theta, maps),
+    model: trainedModel(model, specs, theta, run.fixed, maps),
   };
 }
 

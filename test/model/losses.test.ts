@@ -50,6 +50,7 @@ function terms({ present, shift, cells = 1, logDeterminant = 0 }: Change): Recor
       noise: random([size, B, triangle(g.code)]),
       mix: tf.tile(tf.expandDims(tf.eye(g.code), 0), [size, 1, 1]),
       mixBias: tf.zeros([size, 1, g.code]),
+      constants: {},
     };
   });
   const t = lossTerms(
