@@ -6,9 +6,6 @@ import { Rng } from '../../../core/math/rng.ts';
 import { createCpuDevice } from '../../../core/node/onnx-device.ts';
 import type { Device } from '../../../core/compute/step.ts';
 
-// TensorFlow.js greets in the console unless it is told that this is production.
-tf.enableProdMode();
-
 export type Inputs = Readonly<Record<string, Values>>;
 export type Build = StepDefinition['build'];
 
