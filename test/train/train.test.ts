@@ -1,9 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inMemory } from '../../core/cohort/subject-array.ts';
-import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
+import type { AlignedCohort, AlignedModality } from '../../core/cohort/subject-array.ts';
 import { traceInference } from '../../core/compute/inference.ts';
 import * as tf from '../../core/compute/tf.ts';
+import { Rng } from '../../core/math/rng.ts';
 import type { TrainingEvent, TrainingResult } from '../../core/train/api.ts';
 import { train } from '../../core/train/train.ts';
 import { memoryStore, quick, requestFor, smallCohort, specsFor } from './fixture.ts';
@@ -152,6 +153,29 @@ describe('unusual cohorts', () => {
     }
   });
 
+  it('learns recordings and wide tables beside narrow ones, by way of their principal components', async () => {
+    const full = smallCohort();
+    const [sleep, body, grip] = full.modalities;
+    const cohort = {
+      ...full,
+      modalities: [widened(sleep, [24, 3]), widened(body, [70]), widened(grip, [70])],
+    };
+    const specs = specsFor(cohort).map((s, m) => (m === 0 ? { ...s, encoder: 'lstm' as const } : s));
+    const result = await train(requestFor(cohort, { specs }));
+    await tf.setBackend('cpu');
+    cohort.modalities.forEach(({ array, rowOf }, m) => {
+      const s = rowOf.findIndex((row) => row >= 0);
+      const x = new Float32Array(array.shape.reduce((a, b) => a * b, 1));
+      array.gather([rowOf[s]], x);
+      const code = result.model.encode(m, tf.tensor(x, [1, ...array.shape])).dataSync();
+      expect(code[0]).toBeCloseTo(result.modalities[m].latents[2 * s], 3);
+      expect(code[1]).toBeCloseTo(result.modalities[m].latents[2 * s + 1], 3);
+      // Wide as they are, six numbers are behind them: components find them at the start.
+      expect(result.modalities[m].reconstructionR2).toBeGreaterThan(0.3);
+      expect(result.model.decode(m, tf.tensor(code, [1, 3])).shape).toEqual([1, ...array.shape]);
+    });
+  });
+
   it('learns a single modality, of which it claims no edges', async () => {
     const { modalities } = smallCohort();
     const cohort = { subjects: smallCohort().subjects, modalities: [modalities[1]] };
@@ -239,6 +263,24 @@ describe('what cannot be trained on is refused in plain words', () => {
     await expect(train(requestFor(cohort, { specs }))).rejects.toMatchObject({ code: 'train.spec' });
   });
 });
+
+/** Random combinations of a modality's columns. */
+function widened(modality: AlignedModality, shape: readonly number[]): AlignedModality {
+  const { array } = modality;
+  const width = array.shape[0];
+  const size = shape.reduce((a, b) => a * b, 1);
+  const weights = new Float32Array(width * size);
+  new Rng(6).fillNormal(weights, 1 / Math.sqrt(width));
+  const values = new Float32Array(array.rows * size);
+  const row = new Float32Array(width);
+  for (let r = 0; r < array.rows; r++) {
+    array.gather([r], row);
+    for (let k = 0; k < size; k++) {
+      for (let c = 0; c < width; c++) values[r * size + k] += row[c] * weights[c * size + k];
+    }
+  }
+  return { ...modality, array: inMemory(shape, values) };
+}
 
 function withCells(cohort: AlignedCohort, change: (value: number, index: number) => number): AlignedCohort {
   return {
