@@ -2,6 +2,7 @@ import { slice_util } from '../tf.ts';
 import type { ValueSpec } from '../graph.ts';
 import { normaliseAxes, sameShape } from '../shapes.ts';
 import type { OnnxBuilder, Ref, RefSpec } from './builder.ts';
+import { slice, split } from './pieces.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
@@ -16,23 +17,6 @@ interface StridedSliceAttrs {
   readonly ellipsisMask: number;
   readonly newAxisMask: number;
   readonly shrinkAxisMask: number;
-}
-
-/** x[start : end : step] on every axis, in ONNX's meaning of negative starts and ends. */
-function slice(
-  b: OnnxBuilder,
-  x: Ref,
-  starts: readonly number[],
-  ends: readonly number[],
-  steps: readonly number[],
-  out: RefSpec,
-): Ref {
-  const cut = x.shape
-    .map((_, i) => i)
-    .filter((i) => starts[i] !== 0 || ends[i] !== x.shape[i] || steps[i] !== 1);
-  if (cut.length === 0) return x;
-  const pick = (list: readonly number[]): Ref => b.int64s(cut.map((i) => list[i]));
-  return b.op('Slice', [x, pick(starts), pick(ends), b.int64s(cut), pick(steps)], out);
 }
 
 function strided(x: ValueSpec, attrs: StridedSliceAttrs): ReturnType<typeof slice_util.sliceInfo> {
@@ -208,16 +192,3 @@ export const slicingKernels: readonly Kernel[] = [
     lower: (b, [x], { paddings, mode }, [out]) => mirror(b, x, paddings, mode, out),
   }),
 ];
-
-function split(b: OnnxBuilder, x: Ref, axis: number, outs: readonly RefSpec[]): readonly Ref[] {
-  if (outs.length === 1) return [x];
-  if (outs.length + 1 <= b.maxBuffers) {
-    return b.ops('Split', [x, b.int64s(outs.map((out) => out.shape[axis]))], outs, { axis });
-  }
-  let start = 0;
-  return outs.map((out) => {
-    const from = start;
-    start += out.shape[axis];
-    return b.op('Slice', [x, b.int64s([from]), b.int64s([start]), b.int64s([axis])], out);
-  });
-}
