@@ -155,8 +155,8 @@ export interface ImportSummary {
   /** Who has what: most frequent combination first. */
   readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
   readonly rejects: number;
-  /** CSV with file, place, code and reason; null where nothing was rejected. */
-  readonly rejectsFile: string | null;
+  /** CSV files with file, place, code and reason of what was rejected, one a modality. */
+  readonly rejectFiles: readonly string[];
   readonly findings: readonly {
     readonly severity: string;
     readonly message: string;

@@ -8,7 +8,7 @@ import { importRecordings } from '../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../ingest/time-series/plan.ts';
 import { UserError } from '../contract/user-error.ts';
-import type { ImportWork } from './import-work.ts';
+import { keepRejects, type ImportWork } from './import-work.ts';
 import type { ArraysDraft, SubjectRow } from './project-store.ts';
 import { rowStream } from './row-stream.ts';
 import { baseName, type FileGroup } from './sources.ts';
@@ -41,18 +41,16 @@ async function recordings(group: FileGroup, work: ImportWork, at: (f: number) =>
   tellPersonal(name, plan.personalData, work);
   for (const w of plan.warnings) work.findings.push({ severity: 'warning', message: w.message, hint: '' });
   if (plan.recordings.length === 0) {
-    unread(name, group.files.length, plan, work);
+    await unread(name, group.files.length, plan, work);
     return;
   }
   const chosen = recordingSettings(plan, work);
   const shape = [chosen.steps, chosen.channels.length];
   if (!work.store) {
-    tellUnmatched(name, plan.unmatched, plan.pattern, work);
-    count(plan.rejects, work);
+    await keepRejects(work, name, [...plan.rejects, ...unmatched(plan)]);
     work.summaries.push({ name, kind: 'recording', subjects: plan.recordings.length, shape });
     return;
   }
-  tellUnmatched(name, plan.unmatched, plan.pattern, work);
   const draft = {
     kind: 'recording' as const,
     type: 'float32' as const,
@@ -61,7 +59,7 @@ async function recordings(group: FileGroup, work: ImportWork, at: (f: number) =>
     sources: await fingerprints(group, work),
     rejectCounts: {},
   };
-  await save(name, draft, work, (onRow) =>
+  await save(name, draft, work, unmatched(plan), (onRow) =>
     importRecordings(plan, chosen, {
       onRow,
       signal: run.signal,
@@ -100,11 +98,9 @@ async function images(group: FileGroup, work: ImportWork, at: (f: number) => num
   const name = title(baseName(group.folder));
   tellPersonal(name, plan.personalData, work);
   if (plan.sides.length === 0) {
-    unread(name, group.files.length, plan, work);
+    await unread(name, group.files.length, plan, work);
     return;
   }
-  tellUnmatched(name, plan.unmatched, plan.pattern, work);
-  count(plan.rejects, work);
   const size = settings.images.size ?? IMAGE_SIZE;
   const chosen: ImageSettings = {
     ...plan.suggested,
@@ -116,7 +112,10 @@ async function images(group: FileGroup, work: ImportWork, at: (f: number) => num
   const shape = [channels.length, size, size];
   const sources = work.store ? await fingerprints(group, work) : [];
   for (const [i, side] of plan.sides.entries()) {
+    // What belongs to no side is told with the first.
+    const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
     if (!work.store) {
+      await keepRejects(work, side.modality, common);
       work.summaries.push({ name: side.modality, kind: 'image', subjects: side.images.length, shape });
       continue;
     }
@@ -128,7 +127,7 @@ async function images(group: FileGroup, work: ImportWork, at: (f: number) => num
       sources,
       rejectCounts: {},
     };
-    await save(side.modality, draft, work, (onRow) =>
+    await save(side.modality, draft, work, common, (onRow) =>
       importImages(side, chosen, ports.images, {
         onRow,
         signal: run.signal,
@@ -143,18 +142,16 @@ async function save<Values extends SubjectRow['values']>(
   name: string,
   draft: ArraysDraft,
   work: ImportWork,
+  before: readonly Reject[],
   start: (onRow: ImportRun<Values>['onRow']) => Promise<{ readonly rejects: readonly Reject[] }>,
 ): Promise<void> {
-  const rows = rowStream<Values, { readonly rejects: readonly Reject[] }>(start, ({ rejects }) =>
-    count(rejects, work),
-  );
+  let found: readonly Reject[] = [];
+  const rows = rowStream<Values, { readonly rejects: readonly Reject[] }>(start, ({ rejects }) => {
+    found = rejects;
+  });
   const entry = await work.store!.saveArrays(name, draft, rows);
+  await keepRejects(work, name, [...before, ...found]);
   work.summaries.push({ name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
-}
-
-function count(rejects: readonly Reject[], work: ImportWork): void {
-  work.rejects.push(...rejects);
-  work.rejectCount += rejects.length;
 }
 
 function tellPersonal(name: string, found: readonly PersonalData[], work: ImportWork): void {
@@ -166,16 +163,17 @@ function tellPersonal(name: string, found: readonly PersonalData[], work: Import
   });
 }
 
-function tellUnmatched(name: string, files: readonly string[], pattern: string, work: ImportWork): void {
-  const reason = `The name does not fit ${pattern}.`;
-  count(
-    files.map((file) => ({ file, where: '', code: `${name}.unmatched`, reason })),
-    work,
-  );
-}
+/** Files whose names the pattern does not fit. */
+const unmatched = (plan: { readonly unmatched: readonly string[]; readonly pattern: string }): Reject[] =>
+  plan.unmatched.map((file) => ({
+    file,
+    where: '',
+    code: 'file.unmatched',
+    reason: `The name does not fit ${plan.pattern || 'any pattern'}.`,
+  }));
 
 /** A whole folder that gave nothing. */
-function unread(
+async function unread(
   name: string,
   files: number,
   plan: {
@@ -184,9 +182,8 @@ function unread(
     readonly unmatched: readonly string[];
   },
   work: ImportWork,
-): void {
-  count(plan.rejects, work);
-  tellUnmatched(name, plan.unmatched, plan.pattern || '{id}', work);
+): Promise<void> {
+  await keepRejects(work, name, [...plan.rejects, ...unmatched(plan)]);
   work.findings.push({
     severity: 'warning',
     message: `${name}: none of its ${files} files could be read. ${plan.rejects[0]?.reason ?? `Their names do not fit ${plan.pattern || 'any pattern'}.`}`,

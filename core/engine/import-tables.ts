@@ -1,8 +1,8 @@
 import { checkTable } from '../cohort/preflight.ts';
 import type { ImportedModality } from '../contract/engine-api.ts';
 import { personalDataInColumns } from '../ingest/phi/columns.ts';
-import type { CodebookEntry, TablePlan } from '../ingest/tabular/plan.ts';
-import type { ImportWork } from './import-work.ts';
+import type { CodebookEntry, TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import { keepRejects, type ImportWork } from './import-work.ts';
 import { baseName, type SortedSources } from './sources.ts';
 
 /** Reads every table; columns that tell who a person is are left out and named. */
@@ -23,15 +23,15 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
         name: plan.name,
         kind: 'table',
         subjects: plan.rowsSeen,
-        shape: [plan.columns.length - 1],
+        shape: [plan.columns.filter((c) => c.name !== plan.idColumn && !c.leftOut).length],
         columns: await columnsOf(plan, work),
       });
       continue;
     }
+    let imported: TableImport | null = null as TableImport | null;
     const entry = await store.saveTable(plan.name, async (file) => {
       const done = await ports.tables.import(plan, file, run.signal);
-      work.rejects.push(...done.rejects);
-      work.rejectCount += Object.values(done.rejectCounts).reduce((a, b) => a + b, 0);
+      imported = done;
       work.findings.push(...done.findings);
       return {
         rows: done.rows,
@@ -40,6 +40,7 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
         rejectCounts: done.rejectCounts,
       };
     });
+    if (imported) await keepRejects(work, plan.name, imported.rejects, imported.rejectCounts);
     const table = await store.readTable(plan.name);
     for (const id of table.subjects) work.knownIds.add(id);
     work.findings.push(...checkTable(plan.name, table));
@@ -61,7 +62,7 @@ function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
     message: `${plan.name}: ${personal.map((c) => c.name).join(', ')} may tell who a person is and was not stored.`,
     hint: 'Rename the column if this is wrong.',
   });
-  return { ...plan, columns: plan.columns.filter((c) => !personal.includes(c)) };
+  return { ...plan, columns: plan.columns.map((c) => (personal.includes(c) ? { ...c, leftOut: true } : c)) };
 }
 
 /** What the preview says of each column. */
@@ -70,16 +71,18 @@ async function columnsOf(
   { ports }: ImportWork,
 ): Promise<NonNullable<ImportedModality['columns']>> {
   const { summaries } = await ports.tables.preview(plan);
-  return plan.columns.map(({ name, type, unit }) => {
-    const summary = summaries.find((s) => s.name === name);
-    const { mean, sd, levels } = summary ?? {};
-    const values =
-      typeof mean === 'number' && typeof sd === 'number' && type !== 'date'
-        ? `mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))}`
-        : (levels ?? [])
-            .slice(0, 4)
-            .map((l) => `${l.value} (${l.count})`)
-            .join(', ');
-    return { name, type, unit, missing: summary?.missing ?? 0, values };
-  });
+  return plan.columns
+    .filter((c) => !c.leftOut)
+    .map(({ name, type, unit }) => {
+      const summary = summaries.find((s) => s.name === name);
+      const { mean, sd, levels } = summary ?? {};
+      const values =
+        typeof mean === 'number' && typeof sd === 'number' && type !== 'date'
+          ? `mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))}`
+          : (levels ?? [])
+              .slice(0, 4)
+              .map((l) => `${l.value} (${l.count})`)
+              .join(', ');
+      return { name, type, unit, missing: summary?.missing ?? 0, values };
+    });
 }

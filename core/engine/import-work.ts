@@ -16,9 +16,35 @@ export interface ImportWork {
   readonly store: ProjectStore | null;
   readonly summaries: ImportSummary['modalities'][number][];
   readonly findings: ImportSummary['findings'][number][];
-  readonly rejects: Reject[];
-  /** All rejects, of which `rejects` may hold only the first. */
+  /** The first of what was not taken in, for a message. */
+  firstReject: Reject | null;
   rejectCount: number;
+  /** CSV files with every reject and its reason, one a modality. */
+  readonly rejectFiles: string[];
   /** Ids of the tables, which help to find ids in file names. */
   readonly knownIds: Set<string>;
+}
+
+/** Counts what a modality's import rejected and keeps it beside the modality's data. */
+export async function keepRejects(
+  work: ImportWork,
+  modality: string,
+  rejects: readonly Reject[],
+  counts: Readonly<Record<string, number>> = countByCode(rejects),
+): Promise<void> {
+  work.rejectCount += Object.values(counts).reduce((a, b) => a + b, 0);
+  work.firstReject ??= rejects[0] ?? null;
+  const { store } = work;
+  if (!store || rejects.length === 0) return;
+  const known = (): string | null | undefined =>
+    store.manifest().modalities.find((m) => m.name === modality)?.rejects;
+  if (known() === undefined) return;
+  await store.saveRejects(modality, rejects, counts);
+  work.rejectFiles.push(`${store.path}/${known()!}`);
+}
+
+function countByCode(rejects: readonly Reject[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of rejects) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
 }

@@ -2,7 +2,6 @@ import type { ImportSummary } from '../contract/engine-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
-import type { Reject } from '../ingest/ports.ts';
 import { loadCohort } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
 import { importTables } from './import-tables.ts';
@@ -32,8 +31,9 @@ export async function importIntoProject(
     store,
     summaries: [],
     findings: [],
-    rejects: [],
+    firstReject: null,
     rejectCount: 0,
+    rejectFiles: [],
     knownIds: new Set(),
   };
   try {
@@ -50,7 +50,7 @@ export async function importIntoProject(
       throw new UserError(
         'import.nothing',
         'None of the files could be taken in.',
-        work.rejects[0]?.reason ?? 'Look at the file names and endings.',
+        work.firstReject?.reason ?? 'Look at the file names and endings.',
       );
     }
     if (sources.others.length > 0) {
@@ -71,10 +71,6 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   const { ports, settings, run } = work;
   const cohort = await loadCohort(store);
   work.findings.push(...checkCohort(cohort));
-  const rejectsFile = work.rejects.length
-    ? `${store.path}/rejects-${ports.date().replace(/[:.]/g, '-')}.csv`
-    : null;
-  if (rejectsFile) await ports.files.writeText(rejectsFile, rejectsCsv(work.rejects));
   await store.appendJournal({
     what: 'import',
     versions: { etiograph: ports.version },
@@ -92,7 +88,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
     subjects: cohort.subjects.length,
     overlaps: overlaps(cohort),
     rejects: work.rejectCount,
-    rejectsFile,
+    rejectFiles: work.rejectFiles,
     findings: work.findings,
   };
 }
@@ -104,16 +100,9 @@ function planned(work: ImportWork): ImportSummary {
     subjects: work.knownIds.size,
     overlaps: [],
     rejects: work.rejectCount,
-    rejectsFile: null,
+    rejectFiles: [],
     findings: work.findings,
   };
-}
-
-/** RFC 4180. */
-function rejectsCsv(rejects: readonly Reject[]): string {
-  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = rejects.map((r) => [r.file, r.where, r.code, r.reason].map(cell).join(','));
-  return ['file,where,code,reason', ...lines, ''].join('\r\n');
 }
 
 const few = (items: readonly string[]): string =>

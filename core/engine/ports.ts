@@ -30,7 +30,6 @@ export interface EnginePorts {
     list(path: string): Promise<readonly string[]>;
     open(path: string): Promise<ByteSource>;
     fingerprint(path: string): Promise<SourceFile>;
-    writeText(path: string, text: string): Promise<void>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
   readonly tables: {

@@ -29,7 +29,6 @@ export async function createNodeEngine(): Promise<EngineApi> {
       list: listFiles,
       open: (path) => fileSource(path),
       fingerprint,
-      writeText: writeFileAtomic,
       writeBytes: writeFileAtomic,
     },
     tables: {

@@ -83,7 +83,7 @@ export function describeImport(summary: ImportSummary): string {
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
   if (summary.rejects > 0) {
     lines.push(
-      `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectsFile ?? 'the plan'}.`,
+      `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
     );
   }
   return lines.join('\n');

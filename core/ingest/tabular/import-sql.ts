@@ -32,10 +32,10 @@ export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boo
   knownWords(column) === null &&
   (column.type === 'boolean' || column.levels.some(({ label, value }) => label !== value));
 
-/** The subject's id first, then every other column; a second column named `subject` gets a longer name. */
+/** The subject's id first, then every other column that is to be kept; a second column named `subject` gets a longer name. */
 export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
   return plan.columns
-    .filter(({ name }) => name !== plan.idColumn)
+    .filter(({ name, leftOut }) => name !== plan.idColumn && !leftOut)
     .map((column) => ({
       plan: column,
       source: column.name,

@@ -19,6 +19,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly missing: readonly string[];
   /** For dates: a strptime pattern such as `%d.%m.%Y`. */
   readonly dateFormat: string | null;
+  /** Read past and not stored: it may tell who a person is. */
+  readonly leftOut?: boolean;
 }
 
 /** What an import would do; made and shown before anything is written. */
