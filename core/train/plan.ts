@@ -19,6 +19,8 @@ interface Effort {
   readonly starts: readonly StartName[];
   readonly warmUp: Steps;
   readonly fineTune: Steps;
+  /** A batch is at most this share of the subjects, so that an epoch has several steps. */
+  readonly batchShare: number;
 }
 
 interface Steps {
@@ -32,21 +34,28 @@ const TABLES: Effort = {
   starts: ['cca', 'opg', 'pca'],
   warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000 },
   fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000 },
+  batchShare: 1 / 8,
 };
 
 /**
- * With recordings or images a step takes ten to a hundred times as long. On recordings of 400 subjects a
- * third of the steps and one start came as far.
+ * With recordings a step takes ten times as long, with images a hundred times. There the linear path from
+ * principal components brings the latents near at once: on 400 subjects a third of the steps and one start
+ * came as far.
  */
-const SEQUENCES_AND_IMAGES: Effort = {
+const RECORDINGS: Effort = {
   starts: ['cca'],
   warmUp: { epochs: 15, minSteps: 240, maxSteps: 3000 },
   fineTune: { epochs: 10, minSteps: 120, maxSteps: 1500 },
+  batchShare: 1 / 8,
+};
+const IMAGES: Effort = {
+  starts: ['cca'],
+  warmUp: { epochs: 8, minSteps: 160, maxSteps: 2000 },
+  fineTune: { epochs: 4, minSteps: 80, maxSteps: 1000 },
+  batchShare: 1 / 16,
 };
 
 const MIN_BATCH = 16;
-/** A batch is at most this share of the subjects, so that an epoch has several steps. */
-const BATCH_SHARE = 1 / 8;
 
 /** Batches and epochs for a number of training subjects, with a bound on the steps from below and above. */
 export function planTraining(
@@ -54,8 +63,8 @@ export function planTraining(
   specs: readonly ModalitySpec[],
   settings: TrainingSettings,
 ): Plan {
-  const effort = specs.every((s) => s.encoder === 'mlp') ? TABLES : SEQUENCES_AND_IMAGES;
-  const fitting = 2 ** Math.floor(Math.log2(Math.max(1, subjects * BATCH_SHARE)));
+  const effort = effortFor(specs);
+  const fitting = 2 ** Math.floor(Math.log2(Math.max(1, subjects * effort.batchShare)));
   const batch = Math.max(1, Math.min(subjects, settings.batch, Math.max(MIN_BATCH, fitting)));
   const whole = Math.max(1, Math.floor(subjects / batch));
   const stage = (asked: StageSettings, usual: Steps): StagePlan => {
@@ -72,4 +81,11 @@ export function planTraining(
     warmUp: stage(settings.warmUp, effort.warmUp),
     fineTune: stage(settings.fineTune, effort.fineTune),
   };
+}
+
+/** The costliest modality decides. */
+function effortFor(specs: readonly ModalitySpec[]): Effort {
+  const kinds = new Set(specs.map((s) => s.encoder));
+  if (kinds.has('resnet18') || kinds.has('small-resnet')) return IMAGES;
+  return kinds.has('lstm') ? RECORDINGS : TABLES;
 }

@@ -34,6 +34,8 @@ describe('plan of a training', () => {
     const tables = planTraining(400, [spec('mlp')], defaults);
     const mixed = planTraining(400, [spec('mlp'), spec('lstm')], defaults);
     expect(steps(mixed.warmUp)).toBeLessThan(steps(tables.warmUp) / 2);
+    const images = planTraining(400, [spec('lstm'), spec('small-resnet')], defaults);
+    expect(steps(images.warmUp)).toBeLessThan(steps(mixed.warmUp));
     expect(mixed.starts).toHaveLength(1);
   });
 
