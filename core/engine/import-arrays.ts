@@ -8,7 +8,7 @@ import { importRecordings } from '../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../ingest/time-series/plan.ts';
 import { UserError } from '../contract/user-error.ts';
-import { keepRejects, type ImportWork } from './import-work.ts';
+import { freeName, keepRejects, type ImportWork } from './import-work.ts';
 import type { ArraysDraft, SubjectRow } from './project-store.ts';
 import { rowStream } from './row-stream.ts';
 import { baseName, type FileGroup } from './sources.ts';
@@ -31,7 +31,7 @@ export async function importGroups(
 
 async function recordings(group: FileGroup, work: ImportWork, at: (f: number) => number): Promise<void> {
   const { settings, run } = work;
-  const name = title(baseName(group.folder));
+  const name = freeName(work, title(baseName(group.folder)));
   const plan = await planRecordings(await openAll(group, work), {
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
@@ -111,7 +111,8 @@ async function images(group: FileGroup, work: ImportWork, at: (f: number) => num
   const channels = chosen.colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
   const shape = [channels.length, size, size];
   const sources = work.store ? await fingerprints(group, work) : [];
-  for (const [i, side] of plan.sides.entries()) {
+  const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
+  for (const [i, side] of sides.entries()) {
     // What belongs to no side is told with the first.
     const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
     if (!work.store) {

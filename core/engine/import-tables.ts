@@ -2,7 +2,7 @@ import { checkTable } from '../cohort/preflight.ts';
 import type { ImportedModality } from '../contract/engine-api.ts';
 import { personalDataInColumns } from '../ingest/phi/columns.ts';
 import type { CodebookEntry, TableImport, TablePlan } from '../ingest/tabular/plan.ts';
-import { keepRejects, type ImportWork } from './import-work.ts';
+import { freeName, keepRejects, type ImportWork } from './import-work.ts';
 import { baseName, type SortedSources } from './sources.ts';
 
 /** Reads every table; columns that tell who a person is are left out and named. */
@@ -16,7 +16,7 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
     run.progress(`Reading ${baseName(path)}`, 0.02 + (0.28 * i) / tables.length);
     run.signal.throwIfAborted();
     const found = await ports.tables.plan(path, { idColumn: settings.idColumn, codebook });
-    const plan = withoutPersonalData(found, work);
+    const plan = withoutPersonalData({ ...found, name: freeName(work, found.name) }, work);
     if (!store) {
       work.findings.push(...plan.findings);
       work.summaries.push({

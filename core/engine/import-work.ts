@@ -25,6 +25,14 @@ export interface ImportWork {
   readonly knownIds: Set<string>;
 }
 
+/** Two files or folders of one import may have one name; the second gets a number. */
+export function freeName(work: ImportWork, name: string): string {
+  const taken = (candidate: string): boolean => work.summaries.some((m) => m.name === candidate);
+  let free = name;
+  for (let k = 2; taken(free); k++) free = `${name} ${k}`;
+  return free;
+}
+
 /** Counts what a modality's import rejected and keeps it beside the modality's data. */
 export async function keepRejects(
   work: ImportWork,

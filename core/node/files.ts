@@ -1,9 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
 /**
- * All files below a folder, or the file itself; hidden ones are passed over. Numbers in names sort as numbers.
+ * All files below a folder, numbers in their names in order, or the file itself. Hidden files and folders
+ * and projects of ours are passed over.
  *
  * @throws UserError `file.missing` or `file.denied`
  */
@@ -12,11 +15,12 @@ export async function listFiles(path: string): Promise<string[]> {
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     return entries
-      .filter((e) => e.isFile() && !e.name.startsWith('.'))
+      .filter((e) => e.isFile() || e.isSymbolicLink())
       .map((e) => join(e.parentPath, e.name))
-      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+      .filter((file) => !relative(path, file).split(sep).some(isOurs))
+      .sort(BY_NAME.compare);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EACCES' || code === 'EPERM') {
       throw new UserError(
         'file.denied',
@@ -30,3 +34,5 @@ export async function listFiles(path: string): Promise<string[]> {
     throw error;
   }
 }
+
+const isOurs = (part: string): boolean => part.startsWith('.') || part.endsWith('.etiograph');

@@ -17,7 +17,7 @@ const benches = (): string[] =>
     : [];
 
 /** `40-49` or `40,42,45`. */
-export function parseSeeds(text: string): number[] {
+function parseSeeds(text: string): number[] {
   const seeds = text.split(',').flatMap((part) => {
     const range = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
     if (!range) {

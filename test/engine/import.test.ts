@@ -59,6 +59,16 @@ describe('an import', () => {
     expect(summary.overlaps[0].modalities).toEqual(['hand-grip', 'conditions']);
   });
 
+  it('keeps two tables of one name apart', async () => {
+    for (const site of ['north', 'south']) {
+      mkdirSync(at('sites', site), { recursive: true });
+      writeFileSync(at('sites', site, 'visits.csv'), `subject_id,x\n${site}1,1\n${site}2,2.5\n`);
+    }
+    const summary = await imported({ project: at('G.etiograph'), sources: [at('sites')] });
+    expect(summary.modalities.map((m) => m.name)).toEqual(['visits', 'visits 2']);
+    expect(summary.subjects).toBe(4);
+  });
+
   it('keeps every reject with file, place and reason, and names what it cannot use', async () => {
     const bad = at('bad');
     mkdirSync(join(bad, 'sleep'), { recursive: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileSource } from '../../core/node/byte-source.ts';
-import { listFolder } from '../../core/node/folder.ts';
+import { listFiles } from '../../core/node/files.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -11,12 +11,14 @@ beforeAll(async () => {
   await mkdir(join(folder, 'clinic b', 'deep'), { recursive: true });
   await mkdir(join(folder, '.hidden'));
   await mkdir(join(folder, 'empty'));
+  await mkdir(join(folder, 'Old.etiograph'));
   const names = [
     'n10.edf',
     'n2.EDF',
     'n1.bdf',
     '._n1.bdf',
     '.hidden/n9.edf',
+    'Old.etiograph/data.csv',
     'table.csv',
     'clinic b/n3.edf',
     'clinic b/deep/n4.edf',
@@ -25,42 +27,27 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('listFolder', () => {
-  const names = async (where: string, extensions = ['edf', 'bdf']) =>
-    (await listFolder(where, extensions)).map((file) => file.name);
-
-  it('finds the files with the endings, numbers in order, folders in it included, hidden ones not', async () => {
-    expect(await names(folder)).toEqual([
+describe('listFiles', () => {
+  it('finds all files, numbers in order, folders in it included, hidden ones and projects not', async () => {
+    const found = await listFiles(folder);
+    expect(found.map((file) => file.slice(folder.length + 1))).toEqual([
       'clinic b/deep/n4.edf',
       'clinic b/n3.edf',
       'n1.bdf',
       'n2.EDF',
       'n10.edf',
+      'table.csv',
     ]);
+    expect((await fileSource(found[0])).name).toBe('n4.edf');
   });
 
-  it('takes an ending in place of the extensions', async () => {
-    expect(await names(join(folder, '*.edf'))).toEqual([
-      'clinic b/deep/n4.edf',
-      'clinic b/n3.edf',
-      'n2.EDF',
-      'n10.edf',
-    ]);
-    expect(await names(join(folder, 'n1*'))).toEqual(['n1.bdf', 'n10.edf']);
+  it('takes a file for itself, and finds nothing in an empty folder', async () => {
+    expect(await listFiles(join(folder, 'table.csv'))).toEqual([join(folder, 'table.csv')]);
+    expect(await listFiles(join(folder, 'empty'))).toEqual([]);
   });
 
-  it('gives paths that can be opened', async () => {
-    const [first] = await listFolder(folder, ['edf']);
-    expect((await fileSource(first.path, first.name)).name).toBe('clinic b/deep/n4.edf');
-  });
-
-  it.each([
-    ['empty', 'folder.no-files'],
-    ['missing', 'folder.missing'],
-    ['table.csv', 'folder.missing'],
-    ['*.dcm', 'folder.no-files'],
-  ])('%s: %s', async (where, code) => {
-    await expect(listFolder(join(folder, where), ['edf'])).rejects.toMatchObject({ code });
+  it('names what is not there', async () => {
+    await expect(listFiles(join(folder, 'missing'))).rejects.toMatchObject({ code: 'file.missing' });
   });
 });
 

@@ -10,9 +10,9 @@ export interface PhenotypeNode {
   readonly draw: (p: readonly number[], rng: Rng) => number;
 }
 
-export const SLEEP = 'Sleep';
-export const LEFT = 'Fundus left';
-export const RIGHT = 'Fundus right';
+const SLEEP = 'Sleep';
+const LEFT = 'Fundus left';
+const RIGHT = 'Fundus right';
 export const LATENTS = [
   'Sleep 1',
   'Sleep 2',
