@@ -4,7 +4,7 @@ import type { Rng } from '../math/rng.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 
 /** Below this, training could only memorise. */
-export const MIN_SUBJECTS = 20;
+const MIN_SUBJECTS = 20;
 const MIN_SHARED = 10;
 const CHUNK = 256;
 
