@@ -17,8 +17,7 @@ function mlpStep(modalities: number, hidden: number, batch: number): { step: Ste
     ...layers(modalities, [COLUMNS, hidden, hidden, CODE]),
     ...layers(modalities, [CODE, hidden, hidden, COLUMNS]),
     // The conditioners: their first layers are one matrix, so that all latents share a product.
-    [total, hidden, total],
-    [total, hidden, 1],
+    [total, hidden, total + 1],
     [total, 2, hidden],
     [total, 2, 1],
     [total, total],
@@ -52,34 +51,37 @@ function mlpStep(modalities: number, hidden: number, batch: number): { step: Ste
   return { step, size };
 }
 
-const layers = (count: number, sizes: readonly number[]): number[][] =>
-  sizes.slice(1).flatMap((n, i) => [
-    [count, sizes[i], n],
+/** Weights and biases. The first layer's bias is the weight of an input that is always one: a pass less. */
+const layers = (count: number, sizes: readonly number[]): number[][] => [
+  [count, sizes[0] + 1, sizes[1]],
+  ...sizes.slice(2).flatMap((n, i) => [
+    [count, sizes[i + 1], n],
     [count, 1, n],
-  ]);
+  ]),
+];
+
+const withOnes = (x: tf.Tensor, axis: number): tf.Tensor =>
+  tf.concat([x, tf.ones(x.shape.map((n, i) => (i === axis ? 1 : n)))], axis);
 
 function dense(p: readonly tf.Tensor[], x: tf.Tensor): tf.Tensor {
-  let h = x;
-  for (let i = 0; i < p.length; i += 2) {
-    h = tf.add(tf.matMul(h, p[i]), p[i + 1]);
-    if (i + 2 < p.length) h = tf.leakyRelu(h, SLOPE);
-  }
+  let h = tf.matMul(withOnes(x, 2), p[0]);
+  for (let i = 1; i < p.length; i += 2) h = tf.add(tf.matMul(tf.leakyRelu(h, SLOPE), p[i]), p[i + 1]);
   return h;
 }
 
 function loss(p: readonly tf.Tensor[], x: tf.Tensor, modalities: number, batch: number): tf.Scalar {
   const total = modalities * LATENTS;
-  const code = dense(p.slice(0, 6), x);
-  const reconstruction = tf.div(tf.sum(tf.square(tf.sub(dense(p.slice(6, 12), code), x))), batch);
+  const code = dense(p.slice(0, 5), x);
+  const reconstruction = tf.div(tf.sum(tf.square(tf.sub(dense(p.slice(5, 10), code), x))), batch);
   const [own, eta] = tf.split(code, [LATENTS, EXOGENOUS], 2);
   const z = tf.reshape(tf.transpose(own, [0, 2, 1]), [total, batch]);
   const mask = tf.tensor2d(Float32Array.from({ length: total * total }, (_, i) => Number(i % total < Math.floor(i / total))), [total, total]); // prettier-ignore
-  const gate = tf.mul(tf.sigmoid(p[16]), mask);
+  const gate = tf.mul(tf.sigmoid(p[13]), mask);
   // The gates are the same for all subjects: they go into the weights.
-  const gated = tf.mul(p[12], tf.reshape(gate, [total, 1, total]));
-  const first = tf.reshape(tf.matMul(tf.reshape(gated, [-1, total]), z), [total, -1, batch]);
-  const second = tf.matMul(p[14], tf.leakyRelu(tf.add(first, p[13]), SLOPE));
-  const [shift, scale] = tf.split(tf.add(second, p[15]), 2, 1);
+  const gated = tf.mul(p[10], tf.reshape(withOnes(gate, 1), [total, 1, total + 1]));
+  const first = tf.matMul(tf.reshape(gated, [-1, total + 1]), withOnes(z, 0));
+  const second = tf.matMul(p[11], tf.leakyRelu(tf.reshape(first, [total, -1, batch]), SLOPE));
+  const [shift, scale] = tf.split(tf.add(second, p[12]), 2, 1);
   const s = tf.tanh(shift);
   const eps = tf.mul(tf.sub(tf.reshape(z, [total, 1, batch]), scale), tf.exp(tf.neg(s)));
   const flow = tf.div(tf.sum(tf.add(tf.mul(tf.square(eps), 0.5), s)), batch);
