@@ -38,6 +38,8 @@ export interface Run {
   readonly pause: () => Promise<void>;
   /** Saves now when `always`, else when the last checkpoint is old enough. */
   readonly save: (progress: Progress, always: boolean) => Promise<void>;
+  /** Saves what `save` put off. */
+  readonly saveLatest: () => Promise<void>;
   readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
 }
 
@@ -80,6 +82,7 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
   });
   let saved = performance.now();
+  let unsaved: Progress | null = null;
   return {
     request,
     prepared,
@@ -95,9 +98,14 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     remixUnits,
     pause,
     async save(progress, always) {
+      unsaved = progress;
       if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
       await saveProgress(checkpoints, fingerprint, progress);
+      unsaved = null;
       saved = performance.now();
+    },
+    async saveLatest() {
+      if (unsaved) await saveProgress(checkpoints, fingerprint, unsaved);
     },
     tell: (stage, event = {}) => announce(work.fraction(), stage, event),
   };

@@ -44,6 +44,10 @@ export async function train(request: TrainingRequest): Promise<TrainingResult> {
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
     if (progress.phase === 'remix') progress = await findGraph(run, progress);
     return await finish(run, progress, began);
+  } catch (error) {
+    // Who stops a run loses nothing but the epoch that was under way.
+    if (request.signal.aborted) await run.saveLatest();
+    throw error;
   } finally {
     await run.session.dispose();
   }
