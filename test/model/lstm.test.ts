@@ -3,7 +3,7 @@ import { lstm } from '../../core/model/encoders/lstm.ts';
 import { layOut, initialise, slotOf } from '../../core/model/layout.ts';
 import type { ModalityNetwork } from '../../core/model/spec.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { expectExports, expectSameStep, shapesOf } from './support/network.ts';
+import { expectExports, expectMembersAlone, expectSameStep, shapesOf } from './support/network.ts';
 
 const network = (steps: number, channels: number, groupSize = 1, width = 3): ModalityNetwork =>
   lstm(
@@ -33,13 +33,17 @@ describe('the network for recordings', () => {
     await expectSameStep(network(4, 2, 2), [4, 2], 3, 2);
   });
 
+  it('can be cut out of its group', () => {
+    expectMembersAlone((groupSize) => network(4, 2, groupSize), [4, 2], 3);
+  });
+
   it('writes its encoder for any batch size', async () => {
     await expectExports(network(6, 3), [6, 3]);
   });
 
   it('starts with open forget gates', () => {
     const layout = layOut(network(6, 3).parameters);
-    const bias = slotOf(layout, initialise(layout, new Rng(1)), 'encoder.0.bias');
+    const bias = slotOf(layout, initialise(layout, new Rng(1)), 'encoder.bias');
     expect([...bias]).toEqual([...Array(10).fill(0), ...Array(5).fill(1), ...Array(5).fill(0)]);
   });
 });

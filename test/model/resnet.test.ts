@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { residualNetwork, resnet18, smallResnet } from '../../core/model/encoders/resnet.ts';
 import type { NetworkFactory } from '../../core/model/spec.ts';
-import { expectExports, expectSameStep, shapesOf } from './support/network.ts';
+import { expectExports, expectMembersAlone, expectSameStep, shapesOf } from './support/network.ts';
 
 const network = (
   factory: NetworkFactory,
@@ -49,6 +49,10 @@ describe('the residual networks', () => {
 
   it('train a group of two with weights of their own', async () => {
     await expectSameStep(network(tiny, [1, 6, 6], 2), [1, 6, 6], 2, 2);
+  });
+
+  it('can be cut out of their group', () => {
+    expectMembersAlone((groupSize) => network(tiny, [1, 6, 6], groupSize), [1, 6, 6], 2);
   });
 
   it('write their encoders for any batch size', async () => {

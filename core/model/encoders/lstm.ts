@@ -3,6 +3,7 @@ import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import { normal, zeros } from '../layout.ts';
 import type { NetworkFactory, Parameter, Parameters } from '../spec.ts';
+import { eachMember } from './resnet-members.ts';
 
 /** Sine and cosine of so many whole waves over the window tell the decoder what time it is. */
 const WAVES = 4;
@@ -21,17 +22,16 @@ export const lstm: NetworkFactory = (spec, groupSize, encoderWidth) => {
   const [steps, channels] = spec.shape;
   const code = spec.latents + spec.exogenous;
   const { hidden } = spec;
-  const members = Array.from({ length: groupSize }, (_, g) => String(g));
-  return {
-    parameters: members.flatMap((g) => [
-      ...memory(`encoder.${g}`, channels, hidden),
-      ...dense(`encoder.${g}.out`, 2 * hidden, encoderWidth, LAST_SCALE),
-      ...memory(`decoder.${g}`, code + CLOCK, hidden),
-      ...dense(`decoder.${g}.out`, hidden, channels, LAST_SCALE),
-    ]),
-    encode: (p, x) => perMember(x, (one, g) => encode(p, `encoder.${g}`, one)),
-    decode: (p, u) => perMember(u, (one, g) => decode(p, `decoder.${g}`, one, steps)),
-  };
+  return eachMember(groupSize, {
+    parameters: [
+      ...memory('encoder', channels, hidden),
+      ...dense('encoder.out', 2 * hidden, encoderWidth, LAST_SCALE),
+      ...memory('decoder', code + CLOCK, hidden),
+      ...dense('decoder.out', hidden, channels, LAST_SCALE),
+    ],
+    encode: (p, x) => encode(p, 'encoder', x),
+    decode: (p, u) => decode(p, 'decoder', u, steps),
+  });
 };
 
 function memory(name: string, inputs: number, hidden: number): Parameter[] {
@@ -50,18 +50,6 @@ function rememberAtFirst(out: Float32Array): void {
 
 function dense(name: string, inputs: number, outputs: number, gain: number): Parameter[] {
   return [normal(`${name}.w`, [inputs, outputs], gain / Math.sqrt(inputs)), zeros(`${name}.b`, [outputs])];
-}
-
-/** [G, ...] -> [G, ...], one member of the group after the other: their weights differ. */
-function perMember(x: Tensor, f: (one: Tensor, g: string) => Tensor): Tensor {
-  const ones = tf.split(x, x.shape[0], 0);
-  return tf.concat(
-    ones.map((one, g) => {
-      const y = f(tf.reshape(one, x.shape.slice(1)), String(g));
-      return tf.reshape(y, [1, ...y.shape]);
-    }),
-    0,
-  );
 }
 
 function recur(p: Parameters, name: string, x: Tensor): Tensor {

@@ -16,6 +16,7 @@ import {
   upBlock,
   upBlockParameters,
 } from './resnet-blocks.ts';
+import { eachMember } from './resnet-members.ts';
 
 /**
  * Residual encoders and mirrored decoders for images [channels, height, width] of any size
@@ -25,6 +26,8 @@ import {
  *   function than the trained one, over groups of channels it costs a fifth of a step.
  * - The first convolution works on 2 x 2 pixels folded into channels: with 4 taps its windows are 8 x 8 pixels
  *   with stride 2, in place of ResNet's 7 x 7. The decoder ends with the inverse.
+ * - The decoder mirrors the stages with one block each: as deep as the encoder it would hold half of the time
+ *   and of the numbers of a step.
  * - The last map is flattened, not averaged, since latents may be positions.
  */
 interface Plan {
@@ -53,16 +56,14 @@ export function residualNetwork(plan: Plan): NetworkFactory {
     const [channels, height, width] = spec.shape;
     const sizes = sizesOf(plan, height, width);
     const code = spec.latents + spec.exogenous;
-    const members = Array.from({ length: groupSize }, (_, g) => String(g));
-    return {
-      parameters: members.flatMap((g) => [
-        ...encoderParameters(`encoder.${g}`, plan, sizes, channels, spec.hidden, encoderWidth),
-        ...decoderParameters(`decoder.${g}`, plan, sizes, channels, spec.hidden, code),
-      ]),
-      encode: (p, x) => perMember(x, (one, g) => encode(p, `encoder.${g}`, plan, one)),
-      decode: (p, u) =>
-        perMember(u, (one, g) => unfoldPixels(decode(p, `decoder.${g}`, plan, sizes, one), height, width)),
-    };
+    return eachMember(groupSize, {
+      parameters: [
+        ...encoderParameters('encoder', plan, sizes, channels, spec.hidden, encoderWidth),
+        ...decoderParameters('decoder', plan, sizes, channels, spec.hidden, code),
+      ],
+      encode: (p, x) => encode(p, 'encoder', plan, x),
+      decode: (p, u) => unfoldPixels(decode(p, 'decoder', plan, sizes, u), height, width),
+    });
   };
 }
 
@@ -85,7 +86,7 @@ function denseParameters(name: string, inputs: number, outputs: number, gain: nu
 const dense = (p: Parameters, name: string, x: Tensor): Tensor =>
   tf.add(tf.matMul(x, p[`${name}.w`]), p[`${name}.b`]);
 
-/** Visits the blocks of the encoder in order; the decoder has them in reverse. */
+/** The blocks of the encoder in order. */
 function blocksOf({ widths, blocks }: Plan): { name: string; from: number; to: number; halves: boolean }[] {
   return widths.flatMap((to, stage) =>
     Array.from({ length: blocks }, (_, i) => {
@@ -94,6 +95,9 @@ function blocksOf({ widths, blocks }: Plan): { name: string; from: number; to: n
     }),
   );
 }
+
+/** The decoder's blocks: the stages in reverse, one block each. */
+const decoderBlocks = (plan: Plan): ReturnType<typeof blocksOf> => blocksOf({ ...plan, blocks: 1 }).reverse();
 
 function encoderParameters(
   name: string,
@@ -134,7 +138,7 @@ function decoderParameters(
 ): Parameter[] {
   const [height, width] = sizes.at(-1)!;
   const [narrow] = plan.widths;
-  const blocks = blocksOf(plan);
+  const blocks = decoderBlocks(plan);
   const outer = plan.pooled ? narrow / 2 : narrow;
   return [
     ...denseParameters(`${name}.hidden`, code, hidden, 1),
@@ -155,19 +159,9 @@ function decode(p: Parameters, name: string, plan: Plan, sizes: readonly Size[],
   const [height, width] = left.pop()!;
   const map = dense(p, `${name}.map`, activation(dense(p, `${name}.hidden`, u)));
   let h = activation(tf.reshape(map, [u.shape[0], height, width, plan.widths.at(-1)!]));
-  for (const { name: at, halves } of blocksOf(plan).reverse()) {
+  for (const { name: at, halves } of decoderBlocks(plan)) {
     h = halves ? crop(upBlock(p, `${name}.${at}`, h), ...left.pop()!) : block(p, `${name}.${at}`, h);
   }
   if (plan.pooled) h = activation(crop(enlarging(p, `${name}.unpool`, h), ...left.pop()!));
   return convolution(p, `${name}.out`, h);
-}
-
-/** [G, ...] -> [G, ...], one member of the group after the other: their weights differ. */
-function perMember(x: Tensor, f: (one: Tensor, g: string) => Tensor): Tensor {
-  const ones = tf.split(x, x.shape[0], 0);
-  const results = ones.map((one, g) => {
-    const y = f(tf.reshape(one, x.shape.slice(1)), String(g));
-    return tf.reshape(y, [1, ...y.shape]);
-  });
-  return tf.concat(results, 0);
 }

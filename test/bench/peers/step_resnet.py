@@ -43,9 +43,9 @@ class Block(nn.Module):
         return act(branch + shortcut)
 
 
-def plan():
+def plan(depth):
     for stage, to in enumerate(widths):
-        for i in range(blocks):
+        for i in range(depth):
             halves = stage > 0 and i == 0
             yield widths[stage - 1] if halves else to, to, halves
 
@@ -59,7 +59,7 @@ stem = [nn.Conv2d(channels, widths[0], 8, 2, 3), nn.LeakyReLU(slope)] if full el
 encoder = nn.Sequential(
     *stem,
     *([nn.MaxPool2d(3, 2, 1)] if full else []),
-    *[Block(a, b, 2 if halves else 1) for a, b, halves in plan()],
+    *[Block(a, b, 2 if halves else 1) for a, b, halves in plan(blocks)],
     nn.Flatten(),
     nn.Linear(size, hidden),
     nn.LeakyReLU(slope),
@@ -72,7 +72,7 @@ decoder = nn.Sequential(
     nn.Linear(hidden, size),
     nn.LeakyReLU(slope),
     nn.Unflatten(1, (widths[-1], side, side)),
-    *[Block(b, a, up=halves) for a, b, halves in reversed(list(plan()))],
+    *[Block(b, a, up=halves) for a, b, halves in reversed(list(plan(1)))],
     *([nn.ConvTranspose2d(widths[0], outer, 4, 2, 1), nn.LeakyReLU(slope)] if full else []),
     nn.Conv2d(outer, 4 * channels, 3, 1, 1),
     nn.PixelShuffle(2),

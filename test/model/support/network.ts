@@ -106,3 +106,35 @@ export async function expectExports(network: ModalityNetwork, shape: readonly nu
   }
   await session.release();
 }
+
+/** Each member of a group of two computes what it computes alone with its part of every parameter. */
+export function expectMembersAlone(
+  make: (groupSize: number) => ModalityNetwork,
+  shape: readonly number[],
+  batch: number,
+): void {
+  const [both, one] = [make(2), make(1)];
+  const [whole, single] = [layOut(both.parameters), layOut(one.parameters)];
+  const theta = startOf(whole);
+  void tf.setBackend('cpu');
+  const encoded = (
+    network: ModalityNetwork,
+    layout: Layout,
+    values: Float32Array,
+    x: tf.Tensor,
+  ): Float32Array =>
+    tf.tidy(() => network.encode(tensorsOf(layout, values), x).dataSync().slice()) as unknown as Float32Array;
+  const x = tf.tensor(draw(new Rng(6), { shape: [2, batch, ...shape] }), [2, batch, ...shape]);
+  const together = encoded(both, whole, theta, x);
+  tf.unstack(x).forEach((own, member) => {
+    const parts = new Float32Array(single.size);
+    for (const { parameter, size } of single.slots) {
+      const all = slotOf(whole, theta, parameter.name);
+      slotOf(single, parts, parameter.name).set(all.subarray(member * size, (member + 1) * size));
+    }
+    const alone = encoded(one, single, parts, tf.expandDims(own, 0));
+    const each = together.length / 2;
+    expect(together.subarray(member * each, (member + 1) * each)).toEqual(alone);
+  });
+  expect(together.subarray(0, together.length / 2)).not.toEqual(together.subarray(together.length / 2));
+}
