@@ -82,6 +82,9 @@ export function lossTerms(
     const code = tf.add(tf.matMul(sample, input.mix), input.mixBias);
     const sizes = [g.spec.latents, g.spec.exogenous];
     const [z, eta] = g.spec.exogenous > 0 ? tf.split(code, sizes, 2) : [code, null];
+    // The heads read the latents as they are before the mix, which tells them the same: so a new mix leaves
+    // them in use.
+    const unmixed = tf.slice(sample, [0, 0, 0], [size, batch, g.spec.latents]);
     const observed = flatten(input.x);
     let error = tf.square(tf.sub(observed, decodeGroup(model, k, own, sample)));
     if (input.cells) error = tf.mul(error, input.cells);
@@ -93,7 +96,15 @@ export function lossTerms(
       information = tf.add(information, tf.add(half, 0.5 * LOG_2PI * g.spec.exogenous));
     }
     const zColumns = tf.reshape(tf.transpose(z, [0, 2, 1]), [size * g.spec.latents, batch]);
-    return { mean, z, zColumns, has, observed, reconstruction, rest: tf.sum(tf.mul(information, has), 1) };
+    return {
+      mean,
+      unmixed,
+      zColumns,
+      has,
+      observed,
+      reconstruction,
+      rest: tf.sum(tf.mul(information, has), 1),
+    };
   });
 
   const presentLatents = tf.matMul(membership(model), present);
@@ -122,7 +133,7 @@ export function lossTerms(
 }
 
 interface Encoded {
-  readonly z: Tensor;
+  readonly unmixed: Tensor;
   readonly has: Tensor;
   readonly observed: Tensor;
 }
@@ -157,7 +168,7 @@ function predictionTerms(
   const target = tf.concat(targets, 2);
   const weight = tf.concat(weights, 2);
   const terms = model.groups.map((_, k) => {
-    const predicted = predictOthers(groupParameters(p, k), groups[k].z);
+    const predicted = predictOthers(groupParameters(p, k), groups[k].unmixed);
     const error = tf.mul(tf.square(tf.sub(predicted, target)), weight);
     const others = tf.mul(error, otherTargets(model, k));
     return tf.sum(tf.mul(tf.sum(others, 2), groups[k].has), 1);

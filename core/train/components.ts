@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { gram } from '../math/gram.ts';
 import type { Rng } from '../math/rng.ts';
 
 /** Leading principal components of one modality's observations. */
@@ -13,9 +14,6 @@ export interface Components {
   readonly variance: number;
 }
 
-/** Exact up to here; beyond, by subspace iteration. */
-const EXACT = 128;
-const ITERATIONS = 12;
 /** A direction with less than this share of the leading deviation counts as noise of rounding. */
 const FLOOR = 1e-3;
 
@@ -26,13 +24,13 @@ const FLOOR = 1e-3;
 export function principalComponents(x: Float32Array, features: number, count: number, rng: Rng): Components {
   const n = x.length / features;
   const mean = new Float64Array(features);
-  for (let r = 0; r < n; r++) {
-    for (let f = 0; f < features; f++) mean[f] += x[r * features + f] / n;
-  }
-  let variance = 0;
-  for (let k = 0; k < x.length; k++) variance += (x[k] - mean[k % features]) ** 2 / n;
+  for (let k = 0; k < x.length; k++) mean[k % features] += x[k] / n;
+  const centred = Float64Array.from(x, (v, k) => v - mean[k % features]);
+  const variance = centred.reduce((sum, v) => sum + v * v, 0) / n;
   const { axes, variances } =
-    features <= EXACT ? exactAxes(x, mean, count) : iteratedAxes(x, mean, count, rng);
+    features <= n
+      ? fromCovariance(centred, features, count, rng)
+      : fromSubjects(centred, features, count, rng);
   const deviations = Float64Array.from(variances, (v) => Math.sqrt(Math.max(v, 0)));
   const floor = Math.max(FLOOR * deviations[0], 1e-6);
   return { mean, axes, deviations: deviations.map((d) => Math.max(d, floor)), variance };
@@ -43,19 +41,61 @@ interface Axes {
   readonly variances: number[];
 }
 
-function exactAxes(x: Float32Array, mean: Float64Array, count: number): Axes {
-  const p = mean.length;
-  const n = x.length / p;
-  const covariance = Matrix.zeros(p, p);
-  const row = new Float64Array(p);
-  for (let r = 0; r < n; r++) {
-    for (let f = 0; f < p; f++) row[f] = x[r * p + f] - mean[f];
-    for (let i = 0; i < p; i++) {
-      for (let j = 0; j <= i; j++) covariance.set(i, j, covariance.get(i, j) + (row[i] * row[j]) / n);
-    }
+function fromCovariance(centred: Float64Array, p: number, count: number, rng: Rng): Axes {
+  const n = centred.length / p;
+  const byColumn = new Float64Array(n * p);
+  for (let r = 0; r < n; r++) for (let f = 0; f < p; f++) byColumn[f * n + r] = centred[r * p + f];
+  const covariance = gram(byColumn, n, p).map((v) => v / n);
+  return symmetricAxes(covariance, p, count, rng);
+}
+
+/** Fewer subjects than features: the products between subjects have the same spectrum. */
+function fromSubjects(centred: Float64Array, p: number, count: number, rng: Rng): Axes {
+  const n = centred.length / p;
+  const products = gram(centred, p, n).map((v) => v / n);
+  const inner = symmetricAxes(products, n, Math.min(count, n), rng);
+  const axes = inner.axes.map((weights, k) => {
+    const axis = new Float64Array(p);
+    const scale = inner.variances[k] > 0 ? 1 / Math.sqrt(n * inner.variances[k]) : 0;
+    weights.forEach((w, r) => {
+      for (let f = 0; f < p; f++) axis[f] += scale * w * centred[r * p + f];
+    });
+    return axis;
+  });
+  // More components than subjects were asked for: the rest are zero directions.
+  while (axes.length < count) axes.push(new Float64Array(p));
+  return { axes, variances: axes.map((_, k) => inner.variances[k] ?? 0) };
+}
+
+/** Eigenvectors of a symmetric matrix are found exactly up to this size; beyond, by subspace iteration. */
+const EXACT = 128;
+const ITERATIONS = 30;
+const SPARE = 6;
+
+/** Leading eigenvectors of a symmetric, positive semidefinite matrix, size x size. */
+function symmetricAxes(matrix: Float64Array, size: number, count: number, rng: Rng): Axes {
+  if (size <= EXACT) {
+    return leadingAxes(Matrix.from1DArray(size, size, Array.from(matrix)), count);
   }
-  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) covariance.set(j, i, covariance.get(i, j));
-  return leadingAxes(covariance, count);
+  let basis: Float64Array[] = Array.from({ length: Math.min(size, count + SPARE) }, () => {
+    const v = new Float64Array(size);
+    rng.fillNormal(v);
+    return v;
+  });
+  orthonormalise(basis);
+  for (let round = 0; round < ITERATIONS; round++) {
+    basis = basis.map((v) => times(matrix, v));
+    orthonormalise(basis);
+  }
+  const images = basis.map((v) => times(matrix, v));
+  const small = new Matrix(basis.map((u) => images.map((v) => u.reduce((s, a, i) => s + a * v[i], 0))));
+  const inner = leadingAxes(small, count);
+  const axes = inner.axes.map((weights) => {
+    const axis = new Float64Array(size);
+    weights.forEach((w, k) => basis[k].forEach((v, f) => (axis[f] += w * v)));
+    return axis;
+  });
+  return { axes, variances: inner.variances };
 }
 
 /** Eigenvectors of a symmetric matrix, largest eigenvalue first. */
@@ -70,54 +110,13 @@ export function leadingAxes(symmetric: Matrix, count: number): Axes {
   };
 }
 
-/** Orthogonal iteration with a few spare directions, then a small exact problem in their span. */
-function iteratedAxes(x: Float32Array, mean: Float64Array, count: number, rng: Rng): Axes {
-  const p = mean.length;
-  const n = x.length / p;
-  const width = Math.min(p, n, count + 6);
-  let basis = Array.from({ length: width }, () => {
-    const v = new Float64Array(p);
-    rng.fillNormal(v);
-    return v;
+function times(matrix: Float64Array, v: Float64Array): Float64Array {
+  const size = v.length;
+  return Float64Array.from(v, (_, i) => {
+    let s = 0;
+    for (let j = 0; j < size; j++) s += matrix[i * size + j] * v[j];
+    return s;
   });
-  orthonormalise(basis);
-  let scores: Float64Array[] = [];
-  for (let round = 0; round < ITERATIONS; round++) {
-    scores = basis.map((v) => project(x, mean, v));
-    const next = basis.map(() => new Float64Array(p));
-    for (let r = 0; r < n; r++) {
-      for (let k = 0; k < width; k++) {
-        const s = scores[k][r];
-        const out = next[k];
-        for (let f = 0; f < p; f++) out[f] += s * (x[r * p + f] - mean[f]);
-      }
-    }
-    basis = next;
-    orthonormalise(basis);
-  }
-  scores = basis.map((v) => project(x, mean, v));
-  const small = Matrix.zeros(width, width);
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j < width; j++) {
-      let s = 0;
-      for (let r = 0; r < n; r++) s += (scores[i][r] * scores[j][r]) / n;
-      small.set(i, j, s);
-    }
-  }
-  const inner = leadingAxes(small, Math.min(count, width));
-  const axes = inner.axes.map((weights) => {
-    const axis = new Float64Array(p);
-    weights.forEach((w, k) => basis[k].forEach((v, f) => (axis[f] += w * v)));
-    return axis;
-  });
-  return padded({ axes, variances: inner.variances }, count, p);
-}
-
-/** Fewer subjects than components asked for: the rest are zero directions. */
-function padded({ axes, variances }: Axes, count: number, p: number): Axes {
-  const missing = count - axes.length;
-  const none = Array.from({ length: Math.max(0, missing) }, () => new Float64Array(p));
-  return { axes: [...axes, ...none], variances: [...variances, ...none.map(() => 0)] };
 }
 
 function project(x: Float32Array, mean: Float64Array, axis: Float64Array): Float64Array {

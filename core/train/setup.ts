@@ -24,7 +24,7 @@ export interface Foundation {
 
 const MAX_SUBJECTS = 4000;
 /** Bound on the numbers that are held in memory to find components. */
-const MAX_NUMBERS = 8e6;
+const MAX_NUMBERS = 4e6;
 const MIN_SAMPLE = 64;
 const CHUNK = 256;
 /** Large observations say more about others than their code has numbers. */
