@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { residualNetwork, resnet18, smallResnet } from '../../core/model/encoders/resnet.ts';
 import type { NetworkFactory } from '../../core/model/spec.ts';
-import { expectExports, expectMembersAlone, expectSameStep, shapesOf } from './support/network.ts';
+import { expectExports, expectMembersAlone, expectSameStep, lossesOf, shapesOf } from './support/network.ts';
 
 const network = (
   factory: NetworkFactory,
@@ -50,6 +50,13 @@ describe('the residual networks', () => {
   it('train a group of two with weights of their own', async () => {
     await expectSameStep(network(tiny, [1, 6, 6], 2), [1, 6, 6], 2, 2);
   });
+
+  // Without normalisation and with Adam, wide layers blow up unless their weights are scaled where they are used.
+  it('learn from the first step on', async () => {
+    const losses = await lossesOf(network(smallResnet, [1, 12, 12]), [1, 12, 12], 8, 60);
+    expect(Math.max(...losses)).toBeLessThan(1.5 * losses[0]);
+    expect(losses.at(-1)).toBeLessThan(0.5 * losses[0]);
+  }, 30_000);
 
   it('can be cut out of their group', () => {
     expectMembersAlone((groupSize) => network(tiny, [1, 6, 6], groupSize), [1, 6, 6], 2);

@@ -6,43 +6,59 @@ import type { Parameter, Parameters } from '../spec.ts';
 
 // Images inside the networks are [B, height, width, channels].
 
+/** Keeps the size of numbers through a leaky ReLU (He et al., 2015). */
 const GAIN = Math.sqrt(2 / (1 + SLOPE ** 2));
 
-/** A convolution or its transpose with a bias: filter [taps, taps, narrow, wide]. */
+/**
+ * Weights are kept at size 1 and scaled where they are used (Karras et al., ICLR 2018, "equalized learning
+ * rate"). Adam moves every weight alike: unscaled, the thousands that meet in one number of a wide layer would
+ * move it many times its own size at once, and without normalisation that doubles from block to block.
+ */
+const scaleOf = (meeting: number): number => GAIN / Math.sqrt(meeting);
+
+const biased = (y: Tensor, meeting: number, bias: Tensor): Tensor =>
+  tf.add(tf.mul(y, scaleOf(meeting)), bias);
+
+/** A convolution with a bias: filter [taps, taps, inputs, outputs], `size` of its weights at the start. */
 export function convolutionParameters(
   name: string,
   taps: number,
   inputs: number,
   outputs: number,
-  gain = GAIN,
+  size = 1,
 ): Parameter[] {
-  return [
-    normal(`${name}.w`, [taps, taps, inputs, outputs], gain / Math.sqrt(taps * taps * inputs)),
-    zeros(`${name}.b`, [outputs]),
-  ];
+  return [normal(`${name}.w`, [taps, taps, inputs, outputs], size), zeros(`${name}.b`, [outputs])];
 }
 
 export function convolution(p: Parameters, name: string, x: Tensor, stride = 1): Tensor {
-  const y = tf.conv2d(x as Tensor4D, p[`${name}.w`] as Tensor4D, stride, 'same');
-  return tf.add(y, p[`${name}.b`]);
+  const filter = p[`${name}.w`] as Tensor4D;
+  const [height, width, inputs] = filter.shape;
+  const y = tf.conv2d(x as Tensor4D, filter, stride, 'same');
+  return biased(y, height * width * inputs, p[`${name}.b`]);
 }
 
 /** Twice as high and wide by 4 x 4 taps, so that every pixel is met by as many. */
 const UP_TAPS = 4;
 
-export function enlargingParameters(name: string, inputs: number, outputs: number, gain = GAIN): Parameter[] {
-  const meeting = (UP_TAPS / 2) ** 2;
-  return [
-    normal(`${name}.w`, [UP_TAPS, UP_TAPS, outputs, inputs], gain / Math.sqrt(meeting * inputs)),
-    zeros(`${name}.b`, [outputs]),
-  ];
+export function enlargingParameters(name: string, inputs: number, outputs: number, size = 1): Parameter[] {
+  return [normal(`${name}.w`, [UP_TAPS, UP_TAPS, outputs, inputs], size), zeros(`${name}.b`, [outputs])];
 }
 
 export function enlarging(p: Parameters, name: string, x: Tensor): Tensor {
-  const [batch, height, width] = x.shape as [number, number, number];
+  const [batch, height, width, inputs] = x.shape as [number, number, number, number];
   const filter = p[`${name}.w`] as Tensor4D;
   const shape: [number, number, number, number] = [batch, 2 * height, 2 * width, filter.shape[2]];
-  return tf.add(tf.conv2dTranspose(x as Tensor4D, filter, shape, 2, 'same'), p[`${name}.b`]);
+  const y = tf.conv2dTranspose(x as Tensor4D, filter, shape, 2, 'same');
+  return biased(y, (UP_TAPS / 2) ** 2 * inputs, p[`${name}.b`]);
+}
+
+export function denseParameters(name: string, inputs: number, outputs: number, size = 1): Parameter[] {
+  return [normal(`${name}.w`, [inputs, outputs], size), zeros(`${name}.b`, [outputs])];
+}
+
+/** x [B, inputs] -> [B, outputs]. */
+export function dense(p: Parameters, name: string, x: Tensor): Tensor {
+  return biased(tf.matMul(x, p[`${name}.w`]), x.shape[1]!, p[`${name}.b`]);
 }
 
 export const activation = (x: Tensor): Tensor => tf.leakyRelu(x, SLOPE);
@@ -52,8 +68,8 @@ export const activation = (x: Tensor): Tensor => tf.leakyRelu(x, SLOPE);
  * the network has, the second at zero, so that every block starts as its shortcut (Zhang et al., ICLR 2019,
  * "Fixup").
  */
-function branchGains(branches: number): [number, number] {
-  return [GAIN / Math.sqrt(branches), 0];
+function branchSizes(branches: number): [number, number] {
+  return [1 / Math.sqrt(branches), 0];
 }
 
 /** ResNet's basic block; with stride 2 or other channels the shortcut is a convolution of one tap. */
@@ -64,12 +80,12 @@ export function blockParameters(
   stride: number,
   branches: number,
 ): Parameter[] {
-  const [first, second] = branchGains(branches);
+  const [first, second] = branchSizes(branches);
   return [
     ...convolutionParameters(`${name}.first`, 3, inputs, outputs, first),
     ...convolutionParameters(`${name}.second`, 3, outputs, outputs, second),
     ...(stride > 1 || inputs !== outputs
-      ? convolutionParameters(`${name}.shortcut`, 1, inputs, outputs, 1)
+      ? convolutionParameters(`${name}.shortcut`, 1, inputs, outputs, 1 / GAIN)
       : []),
   ];
 }
@@ -88,11 +104,11 @@ export function upBlockParameters(
   outputs: number,
   branches: number,
 ): Parameter[] {
-  const [first, second] = branchGains(branches);
+  const [first, second] = branchSizes(branches);
   return [
     ...enlargingParameters(`${name}.first`, inputs, outputs, first),
     ...convolutionParameters(`${name}.second`, 3, outputs, outputs, second),
-    ...convolutionParameters(`${name}.shortcut`, 1, inputs, outputs, 1),
+    ...convolutionParameters(`${name}.shortcut`, 1, inputs, outputs, 1 / GAIN),
   ];
 }
 

@@ -1,6 +1,5 @@
 import * as tf from '../../compute/tf.ts';
 import type { Tensor, Tensor4D } from '../../compute/tf.ts';
-import { normal, zeros } from '../layout.ts';
 import type { NetworkFactory, Parameter, Parameters } from '../spec.ts';
 import {
   activation,
@@ -9,6 +8,8 @@ import {
   convolution,
   convolutionParameters,
   crop,
+  dense,
+  denseParameters,
   enlarging,
   enlargingParameters,
   foldPixels,
@@ -39,7 +40,8 @@ interface Plan {
   readonly pooled: boolean;
 }
 
-const LAST_GAIN = 0.1;
+/** Size of the last layers' weights at the start, see `ModalityNetwork`. */
+const LAST = 0.1;
 
 export const resnet18 = residualNetwork({
   widths: [64, 128, 256, 512],
@@ -79,13 +81,6 @@ function sizesOf(plan: Plan, height: number, width: number): Size[] {
   return sizes;
 }
 
-function denseParameters(name: string, inputs: number, outputs: number, gain: number): Parameter[] {
-  return [normal(`${name}.w`, [inputs, outputs], gain / Math.sqrt(inputs)), zeros(`${name}.b`, [outputs])];
-}
-
-const dense = (p: Parameters, name: string, x: Tensor): Tensor =>
-  tf.add(tf.matMul(x, p[`${name}.w`]), p[`${name}.b`]);
-
 /** The blocks of the encoder in order. */
 function blocksOf({ widths, blocks }: Plan): { name: string; from: number; to: number; halves: boolean }[] {
   return widths.flatMap((to, stage) =>
@@ -114,8 +109,8 @@ function encoderParameters(
     ...blocks.flatMap(({ name: at, from, to, halves }) =>
       blockParameters(`${name}.${at}`, from, to, halves ? 2 : 1, blocks.length),
     ),
-    ...denseParameters(`${name}.hidden`, height * across * plan.widths.at(-1)!, hidden, 1),
-    ...denseParameters(`${name}.out`, hidden, width, LAST_GAIN),
+    ...denseParameters(`${name}.hidden`, height * across * plan.widths.at(-1)!, hidden),
+    ...denseParameters(`${name}.out`, hidden, width, LAST),
   ];
 }
 
@@ -141,15 +136,15 @@ function decoderParameters(
   const blocks = decoderBlocks(plan);
   const outer = plan.pooled ? narrow / 2 : narrow;
   return [
-    ...denseParameters(`${name}.hidden`, code, hidden, 1),
-    ...denseParameters(`${name}.map`, hidden, height * width * plan.widths.at(-1)!, 1),
+    ...denseParameters(`${name}.hidden`, code, hidden),
+    ...denseParameters(`${name}.map`, hidden, height * width * plan.widths.at(-1)!),
     ...blocks.flatMap(({ name: at, from, to, halves }) =>
       halves
         ? upBlockParameters(`${name}.${at}`, to, from, blocks.length)
         : blockParameters(`${name}.${at}`, to, to, 1, blocks.length),
     ),
     ...(plan.pooled ? enlargingParameters(`${name}.unpool`, narrow, outer) : []),
-    ...convolutionParameters(`${name}.out`, 3, outer, 4 * channels, LAST_GAIN),
+    ...convolutionParameters(`${name}.out`, 3, outer, 4 * channels, LAST),
   ];
 }
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { traceInference } from '../../../core/compute/inference.ts';
 import * as tf from '../../../core/compute/tf.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import { byName, initialise, layOut, slotOf } from '../../../core/model/layout.ts';
+import { byName, initialise, layOut, sizeOf, slotOf } from '../../../core/model/layout.ts';
 import type { Layout } from '../../../core/model/layout.ts';
 import type { ModalityNetwork, Parameters } from '../../../core/model/spec.ts';
 import { createCpuDevice } from '../../../core/node/onnx-device.ts';
@@ -137,4 +137,26 @@ export function expectMembersAlone(
     expect(together.subarray(member * each, (member + 1) * each)).toEqual(alone);
   });
   expect(together.subarray(0, together.length / 2)).not.toEqual(together.subarray(together.length / 2));
+}
+
+/** The losses of compiled steps, a number of x, on the same batch of smooth pictures or curves. */
+export async function lossesOf(
+  network: ModalityNetwork,
+  shape: readonly number[],
+  batch: number,
+  steps: number,
+): Promise<number[]> {
+  const { step, state } = codeStep('train', network, shape, batch);
+  const rng = new Rng(8);
+  const each = sizeOf(shape);
+  const phases = Array.from({ length: batch }, () => rng.uniform(0, 6));
+  const x = Float32Array.from({ length: batch * each }, (_, i) =>
+    Math.sin(phases[Math.floor(i / each)] + ((i % each) * 6) / each),
+  );
+  const compiled = await createCpuDevice().compile(step);
+  for (const [name, values] of Object.entries(state)) await compiled.setState(name, values);
+  const losses = [];
+  for (let i = 0; i < steps; i++) losses.push((await compiled.run({ x }))['loss'][0] / each);
+  await compiled.dispose();
+  return losses;
 }
