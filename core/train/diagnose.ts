@@ -11,6 +11,8 @@ const GAP_LIMIT = 0.01;
 const RECONSTRUCTION_LIMIT = 0.3;
 const SMALL_COHORT = 200;
 const MIN_ROWS = 100;
+/** Strong: a few hundred subjects would let the features fit noise. */
+const RIDGE = 0.03;
 
 /**
  * Held-out R2 of the exogenous variables and their squares from the other modalities. They should be
@@ -32,7 +34,7 @@ export function exogenousR2(
   if (exogenous.length === 0 || rows.length < MIN_ROWS) return null;
   const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (r) => column[r]);
   const inputs = scores.flatMap((s, m) => (m === modality ? [] : s.columns.map(pick)));
-  const count = Math.min(200, Math.floor(rows.length / 8));
+  const count = Math.min(200, Math.floor(rows.length / 10));
   const bandwidth = 0.7 / Math.sqrt(inputs.length / 2);
   const features = fourierFeatures(fourierBasis(inputs.length, count, bandwidth, rng), inputs);
   const targets = exogenous.flatMap((column) => {
@@ -43,7 +45,7 @@ export function exogenousR2(
   const coefficients = ridge(
     features.map((f) => f.subarray(0, split)),
     targets.map((t) => t.subarray(0, split)),
-    1e-3 * split,
+    RIDGE * split,
   );
   let error = 0;
   let variance = 0;
