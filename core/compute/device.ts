@@ -10,6 +10,8 @@ export interface DeviceReport {
   readonly reason: string;
   /** There when it is available. */
   readonly device?: Device;
+  /** A graphics card that a program imitates: right, and never the fastest. */
+  readonly imitated?: boolean;
 }
 
 export interface DeviceChoice {

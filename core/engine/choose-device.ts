@@ -1,5 +1,5 @@
-import type { DeviceInfo } from '../contract/engine-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import type { DeviceReport } from '../compute/device.ts';
 import type { Device, StepDefinition } from '../compute/step.ts';
 import * as tf from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
@@ -33,25 +33,25 @@ export async function chooseDevice(
       `Ready on this computer: ${ready.map((d) => d.id).join(', ')}.`,
     );
   }
-  if (ready.length === 1)
-    return { device: ready[0].device, reason: 'it is the only one that is ready here.' };
+  const worth = ready.filter((d) => !d.imitated);
+  if (worth.length === 1)
+    return { device: worth[0].device, reason: 'it is the only one that is ready here.' };
   const convolutional = specs.some((s) => s.encoder === 'resnet18' || s.encoder === 'small-resnet');
   const step = probe(convolutional);
   return ports.devices.choose(
-    ready.map((d) => d.device),
+    worth.map((d) => d.device),
     step,
     { x: new Float32Array(step.inputs['x'].shape.reduce((a, b) => a * b, 1)).fill(0.1) },
   );
 }
 
-type Ready = DeviceInfo & { readonly device: Device };
-const isReady = (d: DeviceInfo & { readonly device?: Device }): d is Ready =>
-  d.available && d.device !== undefined;
+type Ready = DeviceReport & { readonly device: Device };
+const isReady = (d: DeviceReport): d is Ready => d.available && d.device !== undefined;
 
 /** Forward and backward through a layer or two: dense, or a convolution where the model has some. */
 function probe(convolutional: boolean): StepDefinition {
-  const shape = convolutional ? [32, 8, 32, 32] : [256, 64];
-  const weights = convolutional ? [3, 3, 8, 8] : [64, 64];
+  const shape = convolutional ? [32, 32, 32, 32] : [256, 64];
+  const weights = convolutional ? [3, 3, 32, 32] : [64, 64];
   const size = weights.reduce((a, b) => a * b, 1);
   return {
     name: 'probe',

@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../contract/engine-api.ts';
+import type { DeviceReport } from '../compute/device.ts';
 import type { Device, StepDefinition, Values } from '../compute/step.ts';
 import type { ByteSource, ImageCodec } from '../ingest/ports.ts';
 import type {
@@ -42,7 +42,7 @@ export interface EnginePorts {
   };
   readonly images: ImageCodec;
   readonly devices: {
-    list(): Promise<readonly (DeviceInfo & { readonly device?: Device })[]>;
+    list(): Promise<readonly DeviceReport[]>;
     /** Times a few steps on every device and takes the fastest. */
     choose(
       devices: readonly Device[],

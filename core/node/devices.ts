@@ -80,13 +80,16 @@ async function reportProvider(provider: Provider): Promise<DeviceReport> {
   if (!backend) return absent('onnxruntime does not carry it for this system');
   const probe = await probeProvider(provider.name);
   if (!probe.works) return absent(inPlainWords(id, probe.message, backend.bundled));
-  const device = provider.create(id === 'webgpu' ? cardName() : label);
+  const imitated = id === 'webgpu' && !hasCard();
+  const name = imitated ? 'imitated by software (slow)' : 'the graphics card';
+  const device = provider.create(id === 'webgpu' ? name : label);
   return {
     id,
     label: device.label,
     available: true,
     reason: 'a trial computation on it came out right',
     device,
+    imitated,
   };
 }
 
@@ -102,9 +105,8 @@ function inPlainWords(id: DeviceId, message: string, bundled: boolean): string {
 }
 
 /** Without a render node, Vulkan can only be a program that plays graphics card (Mesa's lavapipe). */
-function cardName(): string {
-  if (process.platform !== 'linux') return 'the graphics card';
+function hasCard(): boolean {
+  if (process.platform !== 'linux') return true;
   const render = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
-  const card = render || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
-  return card ? 'the graphics card' : 'imitated by software (slow)';
+  return render || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
 }
