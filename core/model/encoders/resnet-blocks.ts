@@ -16,8 +16,25 @@ const GAIN = Math.sqrt(2 / (1 + SLOPE ** 2));
  */
 const scaleOf = (meeting: number): number => GAIN / Math.sqrt(meeting);
 
-const biased = (y: Tensor, meeting: number, bias: Tensor): Tensor =>
-  tf.add(tf.mul(y, scaleOf(meeting)), bias);
+/** A usual batch, to weigh weights against maps without making the graph depend on the batch. */
+const USUAL_BATCH = 32;
+
+/**
+ * f(x, w) scale + bias for an f that is linear in its weights w; `meeting` numbers meet in one of its results.
+ * The scale goes to whatever is smaller, weights or maps.
+ */
+function scaledLayer(
+  p: Parameters,
+  name: string,
+  x: Tensor,
+  meeting: number,
+  f: (weights: Tensor) => Tensor,
+): Tensor {
+  const [weights, bias] = [p[`${name}.w`], p[`${name}.b`]];
+  const scale = scaleOf(meeting);
+  const light = weights.size < (x.size / x.shape[0]) * USUAL_BATCH;
+  return tf.add(light ? f(tf.mul(weights, scale)) : tf.mul(f(weights), scale), bias);
+}
 
 /** A convolution with a bias: filter [taps, taps, inputs, outputs], `size` of its weights at the start. */
 export function convolutionParameters(
@@ -31,10 +48,10 @@ export function convolutionParameters(
 }
 
 export function convolution(p: Parameters, name: string, x: Tensor, stride = 1): Tensor {
-  const filter = p[`${name}.w`] as Tensor4D;
-  const [height, width, inputs] = filter.shape;
-  const y = tf.conv2d(x as Tensor4D, filter, stride, 'same');
-  return biased(y, height * width * inputs, p[`${name}.b`]);
+  const [height, width, inputs] = p[`${name}.w`].shape as [number, number, number];
+  return scaledLayer(p, name, x, height * width * inputs, (filter) =>
+    tf.conv2d(x as Tensor4D, filter as Tensor4D, stride, 'same'),
+  );
 }
 
 /** Twice as high and wide by 4 x 4 taps, so that every pixel is met by as many. */
@@ -46,10 +63,10 @@ export function enlargingParameters(name: string, inputs: number, outputs: numbe
 
 export function enlarging(p: Parameters, name: string, x: Tensor): Tensor {
   const [batch, height, width, inputs] = x.shape as [number, number, number, number];
-  const filter = p[`${name}.w`] as Tensor4D;
-  const shape: [number, number, number, number] = [batch, 2 * height, 2 * width, filter.shape[2]];
-  const y = tf.conv2dTranspose(x as Tensor4D, filter, shape, 2, 'same');
-  return biased(y, (UP_TAPS / 2) ** 2 * inputs, p[`${name}.b`]);
+  const outputs = p[`${name}.w`].shape[2]!;
+  return scaledLayer(p, name, x, (UP_TAPS / 2) ** 2 * inputs, (filter) =>
+    tf.conv2dTranspose(x as Tensor4D, filter as Tensor4D, [batch, 2 * height, 2 * width, outputs], 2, 'same'),
+  );
 }
 
 export function denseParameters(name: string, inputs: number, outputs: number, size = 1): Parameter[] {
@@ -58,7 +75,7 @@ export function denseParameters(name: string, inputs: number, outputs: number, s
 
 /** x [B, inputs] -> [B, outputs]. */
 export function dense(p: Parameters, name: string, x: Tensor): Tensor {
-  return biased(tf.matMul(x, p[`${name}.w`]), x.shape[1]!, p[`${name}.b`]);
+  return scaledLayer(p, name, x, x.shape[1]!, (weights) => tf.matMul(x, weights));
 }
 
 export const activation = (x: Tensor): Tensor => tf.leakyRelu(x, SLOPE);

@@ -2,14 +2,13 @@ import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import type { ModalityNetwork, Parameter, Parameters } from '../spec.ts';
 
-/** The network of one modality: x [B, ...shape] -> [B, width] and code [B, code] -> [B, ...shape]. */
-export type MemberNetwork = ModalityNetwork;
-
 /**
  * A group of `size` networks with weights of their own that run one after the other: convolutions and
  * recurrences have no batched form. Parameters get the group as their first axis.
+ *
+ * @param network of one modality: x [B, ...shape] -> [B, width], code [B, code] -> [B, ...shape]
  */
-export function eachMember(size: number, network: MemberNetwork): ModalityNetwork {
+export function eachMember(size: number, network: ModalityNetwork): ModalityNetwork {
   const run =
     (f: (p: Parameters, x: Tensor) => Tensor) =>
     (p: Parameters, x: Tensor): Tensor => {
