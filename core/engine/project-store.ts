@@ -3,6 +3,7 @@ import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
+import type { CheckpointStore } from '../train/api.ts';
 
 /** A modality as the project keeps it. */
 export interface ModalityEntry {
@@ -79,13 +80,6 @@ export interface StoredArrays extends SubjectArray {
   readonly subjects: readonly string[];
   readonly type: 'float32' | 'uint8';
   close(): void;
-}
-
-export interface CheckpointStore {
-  /** Replaces the checkpoint of that name, atomically. */
-  save(name: string, bytes: Uint8Array): Promise<void>;
-  /** Null where there is none. */
-  load(name: string): Promise<Uint8Array | null>;
 }
 
 /**
