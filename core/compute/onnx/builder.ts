@@ -15,8 +15,16 @@ export interface Ref extends RefSpec {
   readonly data?: TypedValues;
 }
 
+/** The body of a Scan: a graph that sees nothing but its own inputs and constants. */
+export interface Subgraph {
+  readonly nodes: readonly OnnxNode[];
+  readonly inputs: readonly Ref[];
+  readonly outputs: readonly Ref[];
+}
+
 /** A plain number is an ONNX INT; a float attribute is written `{ float: 0.2 }`. */
-export type OnnxAttribute = number | string | readonly number[] | { readonly float: number };
+export type OnnxAttribute =
+  number | string | readonly number[] | { readonly float: number } | { readonly graph: Subgraph };
 export type OnnxAttributes = Readonly<Record<string, OnnxAttribute>>;
 
 export interface OnnxNode {
@@ -52,18 +60,24 @@ export interface OnnxBuilder {
   cast(x: Ref, dtype: ElementType): Ref;
   /** Broadcasts x to a shape (numpy rules). */
   expand(x: Ref, shape: readonly number[]): Ref;
+  /** Builds the body of a Scan. An output that is an input or stands twice gets an Identity of its own. */
+  subgraph(
+    inputs: readonly RefSpec[],
+    build: (inner: OnnxBuilder, inputs: readonly Ref[]) => readonly Ref[],
+  ): Subgraph;
 }
 
 const SHARED_CONSTANT_LIMIT = 64;
 
-export function createBuilder(maxBuffers = Number.POSITIVE_INFINITY): OnnxBuilder {
+/** @param prefix of all names: those of a subgraph must not be those of the graph around it */
+export function createBuilder(maxBuffers = Number.POSITIVE_INFINITY, prefix = ''): OnnxBuilder {
   const nodes: OnnxNode[] = [];
   const known = new Map<string, readonly Ref[]>();
   const sharedConstants = new Map<string, Ref>();
   const producers = new Map<Ref, OnnxNode>();
   let count = 0;
   const fresh = (spec: RefSpec, data?: TypedValues): Ref => ({
-    name: `${data ? 'c' : 't'}${count++}`,
+    name: `${prefix}${data ? 'c' : 't'}${count++}`,
     shape: [...spec.shape],
     dtype: spec.dtype,
     data,
@@ -145,6 +159,22 @@ export function createBuilder(maxBuffers = Number.POSITIVE_INFINITY): OnnxBuilde
       const before = b.producer(x);
       if (before?.op === 'Expand') return b.expand(before.inputs[0], shape);
       return b.op('Expand', [x, b.int64s(shape)], { shape, dtype: x.dtype });
+    },
+    subgraph(specs, build) {
+      const inner = createBuilder(maxBuffers, `${prefix}b${count++}.`);
+      const ins = specs.map((spec) => fresh(spec));
+      const seen = new Set<Ref>(ins);
+      const copies: OnnxNode[] = [];
+      const outs = build(inner, ins).map((ref) => {
+        if (!ref.data && !seen.has(ref)) {
+          seen.add(ref);
+          return ref;
+        }
+        const copy = fresh(ref);
+        copies.push({ op: 'Identity', inputs: [ref], outputs: [copy], attrs: {} });
+        return copy;
+      });
+      return { nodes: [...inner.nodes, ...copies], inputs: ins, outputs: outs };
     },
   };
   return b;

@@ -1,6 +1,7 @@
 import { backend_util } from '../tf.ts';
 import type { ValueSpec } from '../graph.ts';
-import type { OnnxBuilder, Ref } from './builder.ts';
+import { sizeOf } from '../shapes.ts';
+import type { OnnxBuilder, Ref, RefSpec } from './builder.ts';
 import {
   area,
   inputsOfWindows,
@@ -10,7 +11,8 @@ import {
   reduceEach,
   withOutside,
 } from './conv-windows.ts';
-import type { Windows } from './conv-windows.ts';
+import type { Picks, Windows } from './conv-windows.ts';
+import { recur } from './recurrent-loop.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
@@ -70,15 +72,77 @@ function fromRows(b: OnnxBuilder, rows: Ref, shape: readonly number[], format: F
   return b.transpose(b.reshape(rows, [batch, height, width, channels]), [0, 3, 1, 2]);
 }
 
-/** [N, pixels, C] -> [N output pixels, taps C]: the windows as rows of a matrix. */
-function windowRows(b: OnnxBuilder, rows: Ref, w: Windows): Ref {
-  const [batch, , channels] = rows.shape;
-  return b.reshape(pick(b, rows, inputsOfWindows(w)), [batch * area(w.output), area(w.taps) * channels]);
-}
-
 function product(b: OnnxBuilder, x: Ref, y: Ref, transA: 0 | 1, transB: 0 | 1): Ref {
   const shape = [x.shape[transA ? 1 : 0], y.shape[transB ? 0 : 1]];
   return b.op('Gemm', [x, y], { shape, dtype: 'float32' }, { transA, transB });
+}
+
+/** [N, pixels, C] and picks of `taps` rows a window -> [N windows, taps C]: the windows as rows of a matrix. */
+function columnsOf(b: OnnxBuilder, rows: Ref, picks: Picks, width: number): Ref {
+  const [batch, , channels] = rows.shape;
+  const windows = (picks.indices.length * channels) / width;
+  return b.reshape(pick(b, rows, picks), [batch * windows, width]);
+}
+
+/** Numbers of gathered windows that stay in a core's own cache while they are multiplied. */
+const CACHED = 1 << 18;
+
+/**
+ * How many images at a time. Windows are many times larger than the images: written out for a whole batch they
+ * would go to memory and back. 0: all at once, where they are few, or each part would read large weights again,
+ * or on a graphics card, or in a file for any batch size.
+ */
+function imagesAtATime(b: OnnxBuilder, batch: number, each: number, weights: Ref | number): number {
+  const size = typeof weights === 'number' ? weights : weights.data ? Infinity : sizeOf(weights.shape);
+  if (Number.isFinite(b.maxBuffers) || batch * each <= 2 * CACHED || size > CACHED) return 0;
+  let images = 1;
+  for (let n = 2; n < batch; n++) if (batch % n === 0 && n * each <= CACHED) images = n;
+  return images;
+}
+
+const inParts = (b: OnnxBuilder, x: Ref, images: number): Ref =>
+  b.reshape(x, [x.shape[0] / images, images, ...x.shape.slice(1)]);
+
+/** Windows times a matrix [taps C, D]: [N windows, D]. */
+function multiplied(b: OnnxBuilder, rows: Ref, picks: Picks, matrix: Ref): Ref {
+  const [batch, , channels] = rows.shape;
+  const [width, outputs] = matrix.shape;
+  const each = picks.indices.length * channels;
+  const images = imagesAtATime(b, batch, each, matrix);
+  if (images === 0) return product(b, columnsOf(b, rows, picks, width), matrix, 0, 0);
+  const { put } = recur(b, {
+    carried: [],
+    shared: [matrix],
+    scanned: [inParts(b, rows, images)],
+    backwards: false,
+    step: (inner, _, [weights], [part]) => ({
+      carried: [],
+      put: [product(inner, columnsOf(inner, part, picks, width), weights, 0, 0)],
+    }),
+  });
+  return b.reshape(put[0], [(batch * each) / width, outputs]);
+}
+
+/** Transposed windows times dy [N, windows, D], summed over the batch: [taps C, D]. */
+function correlated(b: OnnxBuilder, rows: Ref, picks: Picks, dy: Ref): Ref {
+  const [batch, , channels] = rows.shape;
+  const [, windows, outputs] = dy.shape;
+  const each = picks.indices.length * channels;
+  const width = each / windows;
+  const images = imagesAtATime(b, batch, each, width * outputs);
+  if (images === 0) return product(b, columnsOf(b, rows, picks, width), asMatrix(b, dy), 1, 0);
+  const spec: RefSpec = { shape: [width, outputs], dtype: 'float32' };
+  return recur(b, {
+    carried: [b.fill(0, spec.shape, 'float32')],
+    shared: [],
+    scanned: [rows, dy].map((x) => inParts(b, x, images)),
+    backwards: false,
+    step: (inner, [sum], _, [part, slope]) => {
+      const columns = columnsOf(inner, part, picks, width);
+      const more = [columns, asMatrix(inner, slope), sum];
+      return { carried: [inner.op('Gemm', more, spec, { transA: 1 })], put: [] };
+    },
+  }).carried[0];
 }
 
 const asMatrix = (b: OnnxBuilder, rows: Ref): Ref =>
@@ -94,9 +158,10 @@ export const convKernels: readonly Kernel[] = [
     }),
     lower(b, [x, filter], attrs, [out]) {
       const info = infoOf(x.shape, filter.shape, attrs);
-      const columns = windowRows(b, toRows(b, x, attrs.dataFormat), windowsOf(info));
-      const matrix = b.reshape(filter, [columns.shape[1], info.outChannels]);
-      return fromRows(b, product(b, columns, matrix, 0, 0), out.shape, attrs.dataFormat);
+      const rows = toRows(b, x, attrs.dataFormat);
+      const w = windowsOf(info);
+      const matrix = b.reshape(filter, [area(w.taps) * rows.shape[2], info.outChannels]);
+      return fromRows(b, multiplied(b, rows, inputsOfWindows(w), matrix), out.shape, attrs.dataFormat);
     },
   }),
   defineKernel<ConvAttrs & { filterShape: number[] }>({
@@ -105,9 +170,8 @@ export const convKernels: readonly Kernel[] = [
     infer: (_inputs, { filterShape }) => ({ shape: filterShape, dtype: 'float32' }),
     lower(b, [x, dy], attrs) {
       const w = windowsOf(infoOf(x.shape, attrs.filterShape, attrs));
-      const columns = windowRows(b, toRows(b, x, attrs.dataFormat), w);
-      const slope = asMatrix(b, toRows(b, dy, attrs.dataFormat));
-      return b.reshape(product(b, columns, slope, 1, 0), attrs.filterShape);
+      const [rows, slope] = [x, dy].map((t) => toRows(b, t, attrs.dataFormat));
+      return b.reshape(correlated(b, rows, inputsOfWindows(w), slope), attrs.filterShape);
     },
   }),
   defineKernel<ConvAttrs & { inputShape: number[] }>({
@@ -128,12 +192,10 @@ export const convKernels: readonly Kernel[] = [
 
 /** Stride 1: a convolution of dy with the transposed filter. Returns [N pixels, Cin]. */
 function gathered(b: OnnxBuilder, dy: Ref, filter: Ref, w: Windows): Ref {
-  const [batch, , outputs] = dy.shape;
-  const [, , inputs] = filter.shape;
+  const [inputs, outputs] = filter.shape.slice(2);
   const taps = area(w.taps);
-  const columns = b.reshape(pick(b, dy, outputsOfTaps(w)), [batch * area(w.input), taps * outputs]);
   const turned = b.transpose(b.reshape(filter, [taps, inputs, outputs]), [0, 2, 1]);
-  return product(b, columns, b.reshape(turned, [taps * outputs, inputs]), 0, 0);
+  return multiplied(b, dy, outputsOfTaps(w), b.reshape(turned, [taps * outputs, inputs]));
 }
 
 /**

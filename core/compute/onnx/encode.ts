@@ -4,7 +4,7 @@ import { createProtoWriter } from './protobuf.ts';
 import type { ProtoWriter } from './protobuf.ts';
 
 const IR_VERSION = 8;
-const OPSET = 17;
+export const OPSET = 17;
 
 /** A graph ready to be written: what it takes, what it gives. A dimension may be named (`N`) instead of sized. */
 export interface OnnxGraph {
@@ -54,7 +54,7 @@ function writeNode(out: ProtoWriter, node: OnnxNode): void {
 }
 
 function writeAttribute(out: ProtoWriter, name: string, value: OnnxAttribute): void {
-  const [FLOAT, INT, STRING, INTS] = [1, 2, 3, 7];
+  const [FLOAT, INT, STRING, GRAPH, INTS] = [1, 2, 3, 5, 7];
   out.text(1, name);
   if (typeof value === 'number') {
     out.int(3, value);
@@ -65,6 +65,13 @@ function writeAttribute(out: ProtoWriter, name: string, value: OnnxAttribute): v
   } else if ('float' in value) {
     out.float(2, value.float);
     out.int(20, FLOAT);
+  } else if ('graph' in value) {
+    const { nodes, inputs, outputs } = value.graph;
+    const ports = (refs: readonly Ref[]): OnnxPort[] => refs.map((ref) => ({ ref }));
+    out.message(6, (g) =>
+      writeGraph(g, { name: 'body', nodes, inputs: ports(inputs), outputs: ports(outputs) }),
+    );
+    out.int(20, GRAPH);
   } else {
     for (const v of value) out.int(8, v);
     out.int(20, INTS);

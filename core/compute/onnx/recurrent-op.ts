@@ -18,52 +18,48 @@ import { LSTM, LSTM_BACKWARD, LSTM_FORWARD } from './recurrent.ts';
  * @returns the hidden states [T, B, H]
  */
 export function lstm(x: Tensor, input: Tensor, hidden: Tensor, bias: Tensor): Tensor {
-  const traced = tf.getKernel(LSTM, tf.getBackend()) !== undefined;
-  if (traced && tf.engine().state.gradientDepth === 0) {
-    return tf.engine().runKernel(LSTM, { x, input, hidden, bias });
-  }
-  const [steps, batch, channels] = x.shape;
-  const flat = tf.add(tf.matMul(tf.reshape(x, [steps * batch, channels]), input), bias);
-  const projected = tf.reshape(flat, [steps, batch, bias.size]);
-  return traced ? sequence(projected, hidden) : writtenOut(projected, hidden);
+  if (!tf.getKernel(LSTM, tf.getBackend())) return writtenOut(x, input, hidden, bias);
+  if (tf.engine().state.gradientDepth > 0) return withGradient(x, input, hidden, bias);
+  return tf.engine().runKernel(LSTM, { x, input, hidden, bias });
 }
 
-/** The recurrence with its own gradient. */
-const sequence = tf.customGrad((...inputs) => {
-  const [projected, hidden, save] = inputs as unknown as [Tensor, Tensor, tf.GradSaveFunc];
-  const run = (name: string, tensors: tf.NamedTensorMap): Tensor[] =>
-    tf.engine().runKernel(name, tensors) as unknown as Tensor[];
-  const [value, before, gates, cells, squashed] = run(LSTM_FORWARD, { projected, hidden });
-  save([hidden, before, gates, cells, squashed]);
-  const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-    const [u, previous, gate, cell, tanhCell] = saved;
-    const slope = tf.engine().runKernel(LSTM_BACKWARD, {
-      dy,
-      hidden: u,
-      gates: gate,
-      cells: cell,
-      squashed: tanhCell,
-    }) as Tensor;
-    const [steps, batch, width] = previous.shape;
-    const rows = steps * batch;
-    const dHidden = tf.matMul(
-      tf.reshape(previous, [rows, width]),
-      tf.reshape(slope, [rows, 4 * width]),
-      true,
-    );
-    return [slope, dHidden];
-  };
-  return { value, gradFunc: gradFunc as unknown as (dy: Tensor, saved: Tensor[]) => Tensor | Tensor[] };
-});
+/** Its declaration knows tensors and `save` only as a mixed list. */
+type Recorded = Parameters<typeof tf.customGrad>[0];
+
+const withGradient = tf.customGrad(((
+  x: Tensor,
+  input: Tensor,
+  hidden: Tensor,
+  bias: Tensor,
+  save: tf.GradSaveFunc,
+) => {
+  const named = { x, input, hidden, bias };
+  const results = tf.engine().runKernel(LSTM_FORWARD, named) as unknown as Tensor[];
+  const [value, before, factors, through, forget] = results;
+  save([x, input, hidden, before, factors, through, forget]);
+  return { value, gradFunc };
+}) as unknown as Recorded);
+
+function gradFunc(dy: Tensor, saved: Tensor[]): Tensor[] {
+  const [x, input, hidden, before, factors, through, forget] = saved;
+  const sums: Tensor = tf.engine().runKernel(LSTM_BACKWARD, { dy, hidden, factors, through, forget });
+  const rows = (t: Tensor): Tensor => tf.reshape(t, [-1, t.shape[2]!]);
+  return [
+    tf.reshape(tf.matMul(rows(sums), input, false, true), x.shape),
+    tf.matMul(rows(x), rows(sums), true),
+    tf.matMul(rows(before), rows(sums), true),
+    tf.sum(rows(sums), 0),
+  ];
+}
 
 /** The textbook recurrence, step by step. */
-function writtenOut(projected: Tensor, hidden: Tensor): Tensor {
-  const [steps, batch, gates] = projected.shape;
-  let h: Tensor = tf.zeros([batch, gates / 4]);
+function writtenOut(x: Tensor, input: Tensor, hidden: Tensor, bias: Tensor): Tensor {
+  const [steps, batch, channels] = x.shape as [number, number, number];
+  let h: Tensor = tf.zeros([batch, hidden.shape[0]]);
   let c: Tensor = h;
-  const states = tf.split(projected, steps, 0).map((step) => {
-    const sums = tf.add(tf.reshape(step, [batch, gates]), tf.matMul(h, hidden));
-    const [i, o, f, g] = tf.split(sums, 4, 1);
+  const states = tf.split(x, steps, 0).map((step) => {
+    const projected = tf.add(tf.matMul(tf.reshape(step, [batch, channels]), input), bias);
+    const [i, o, f, g] = tf.split(tf.add(projected, tf.matMul(h, hidden)), 4, 1);
     c = tf.add(tf.mul(tf.sigmoid(f), c), tf.mul(tf.sigmoid(i), tf.tanh(g)));
     h = tf.mul(tf.sigmoid(o), tf.tanh(c));
     return h;

@@ -1,6 +1,8 @@
 import type { ValueSpec } from '../graph.ts';
+import { binary } from './algebra.ts';
 import type { OnnxBuilder, Ref } from './builder.ts';
-import { binary, unary } from './elementwise.ts';
+import { recur } from './recurrent-loop.ts';
+import type { Turn } from './recurrent-loop.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
@@ -10,21 +12,6 @@ export const LSTM_FORWARD = 'EtiographLstmForward';
 export const LSTM_BACKWARD = 'EtiographLstmBackward';
 
 const floats = (...shape: number[]): ValueSpec => ({ shape, dtype: 'float32' });
-
-/** [T, ...rest] -> T tensors [...rest]. */
-function unstack(b: OnnxBuilder, x: Ref): Ref[] {
-  const [steps, ...rest] = x.shape;
-  if (steps === 1) return [b.reshape(x, rest)];
-  const outs = Array.from({ length: steps }, () => floats(1, ...rest));
-  const sizes = b.int64s(outs.map(() => 1));
-  return b.ops('Split', [x, sizes], outs, { axis: 0 }).map((row) => b.reshape(row, rest));
-}
-
-function stack(b: OnnxBuilder, rows: readonly Ref[]): Ref {
-  const { shape } = rows[0];
-  const flat = rows.length === 1 ? rows[0] : concat(b, rows, 0);
-  return b.reshape(flat, [rows.length, ...shape]);
-}
 
 function concat(b: OnnxBuilder, parts: readonly Ref[], axis: number): Ref {
   const total = parts.reduce((sum, part) => sum + part.shape[axis], 0);
@@ -37,30 +24,58 @@ function split(b: OnnxBuilder, x: Ref, axis: number, sizes: readonly number[]): 
 }
 
 /** x y + z, y transposed where asked. */
-function gemm(b: OnnxBuilder, x: Ref, y: Ref, z: Ref, transB: 0 | 1): Ref {
-  return b.op('Gemm', [x, y, z], floats(...z.shape), { transB });
+function gemm(b: OnnxBuilder, x: Ref, y: Ref, z: Ref, shape: readonly number[], transB: 0 | 1): Ref {
+  return b.op('Gemm', [x, y, z], floats(...shape), { transB });
 }
 
 const add = (b: OnnxBuilder, x: Ref, y: Ref): Ref => binary(b, 'Add', x, y);
+const sub = (b: OnnxBuilder, x: Ref, y: Ref): Ref => binary(b, 'Sub', x, y);
 const mul = (b: OnnxBuilder, x: Ref, y: Ref): Ref => binary(b, 'Mul', x, y);
+const apply = (b: OnnxBuilder, op: string, x: Ref): Ref => b.op(op, [x], x);
 
-interface Step {
-  readonly gates: Ref;
-  readonly cell: Ref;
-  readonly squashed: Ref;
-  readonly state: Ref;
+/**
+ * One step forwards: state h and cell c before, [B, H]; the hidden weights U; the projected input [B, 4H].
+ * Beside the state it puts out what the step backwards multiplies by, while the numbers are in the cache.
+ */
+function forwardStep(
+  b: OnnxBuilder,
+  [h, c]: readonly Ref[],
+  [weights]: readonly Ref[],
+  [projected]: readonly Ref[],
+): Turn {
+  const width = h.shape[1];
+  const [sums, cellSums] = split(b, gemm(b, h, weights, projected, projected.shape, 0), 1, [
+    3 * width,
+    width,
+  ]);
+  const gates = apply(b, 'Sigmoid', sums);
+  const candidate = apply(b, 'Tanh', cellSums);
+  const [i, o, f] = split(b, gates, 1, [width, width, width]);
+  const entering = mul(b, i, candidate);
+  const cell = add(b, mul(b, f, c), entering);
+  const squashed = apply(b, 'Tanh', cell);
+  const state = mul(b, o, squashed);
+  // d gate = s (1 - s) times what the gate lets through; d candidate = i (1 - g^2).
+  const open = mul(b, concat(b, [candidate, squashed, c], 1), sub(b, gates, mul(b, gates, gates)));
+  const factors = concat(b, [open, sub(b, i, mul(b, entering, candidate))], 1);
+  const through = sub(b, o, mul(b, state, squashed));
+  return { carried: [state, cell], put: [state, h, factors, through, f] };
 }
 
-/** One step: [B, 4H] projected input, state and cell before [B, H]. */
-function forwardStep(b: OnnxBuilder, projected: Ref, hidden: Ref, state: Ref, before: Ref): Step {
-  const width = state.shape[1];
-  const [sum, cellSum] = split(b, gemm(b, state, hidden, projected, 0), 1, [3 * width, width]);
-  const sigmoids = unary(b, 'Sigmoid', sum);
-  const candidate = unary(b, 'Tanh', cellSum);
-  const [i, o, f] = split(b, sigmoids, 1, [width, width, width]);
-  const cell = add(b, mul(b, f, before), mul(b, i, candidate));
-  const squashed = unary(b, 'Tanh', cell);
-  return { gates: concat(b, [sigmoids, candidate], 1), cell, squashed, state: mul(b, o, squashed) };
+/**
+ * One step backwards. Carried: the gradient by the gates' sums of the step after [B, 4H], and what its cell
+ * hands on [B, H].
+ */
+function backwardStep(
+  b: OnnxBuilder,
+  [after, handedOn]: readonly Ref[],
+  [weights]: readonly Ref[],
+  [dy, factors, through, forget]: readonly Ref[],
+): Turn {
+  const dh = gemm(b, after, weights, dy, dy.shape, 1);
+  const dc = add(b, mul(b, dh, through), handedOn);
+  const sums = mul(b, concat(b, [dc, dh, dc, dc], 1), factors);
+  return { carried: [sums, mul(b, dc, forget)], put: [sums] };
 }
 
 export const recurrentKernels: readonly Kernel[] = [
@@ -87,65 +102,41 @@ export const recurrentKernels: readonly Kernel[] = [
   }),
   defineKernel({
     name: LSTM_FORWARD,
-    inputs: ['projected', 'hidden'],
-    /** States, states before, gates after their nonlinearity, cells, tanh of the cells; [T, B, ..] all. */
-    infer([{ shape }]) {
-      const [steps, batch, gates] = shape;
-      const state = floats(steps, batch, gates / 4);
-      return [state, state, floats(steps, batch, gates), state, state];
+    inputs: ['x', 'input', 'hidden', 'bias'],
+    /** States, states before, and for the way back: factors of the gates, of the cell, forget gates. */
+    infer([x, , hidden]) {
+      const [steps, batch] = x.shape;
+      const state = floats(steps, batch, hidden.shape[0]);
+      return [state, state, floats(steps, batch, 4 * hidden.shape[0]), state, state];
     },
-    lower(b, [projected, hidden], _attrs, [out]) {
-      const [, batch, width] = out.shape;
+    lower(b, [x, input, hidden, bias]) {
+      const [steps, batch, channels] = x.shape;
+      const [width, gates] = hidden.shape;
+      const rows = steps * batch;
+      const projected = gemm(b, b.reshape(x, [rows, channels]), input, bias, [rows, gates], 0);
       const zero = b.fill(0, [batch, width], 'float32');
-      const steps: Step[] = [];
-      for (const input of unstack(b, projected)) {
-        const last = steps.at(-1);
-        steps.push(forwardStep(b, input, hidden, last?.state ?? zero, last?.cell ?? zero));
-      }
-      return [
-        stack(b, steps.map((s) => s.state)), // prettier-ignore
-        stack(b, [zero, ...steps.slice(0, -1).map((s) => s.state)]),
-        stack(b, steps.map((s) => s.gates)), // prettier-ignore
-        stack(b, steps.map((s) => s.cell)), // prettier-ignore
-        stack(b, steps.map((s) => s.squashed)), // prettier-ignore
-      ];
+      return recur(b, {
+        carried: [zero, zero],
+        shared: [hidden],
+        scanned: [b.reshape(projected, [steps, batch, gates])],
+        backwards: false,
+        step: forwardStep,
+      }).put;
     },
   }),
   defineKernel({
     name: LSTM_BACKWARD,
-    inputs: ['dy', 'hidden', 'gates', 'cells', 'squashed'],
-    infer: ([, , gates]) => gates,
-    lower: (b, [dy, hidden, gates, cells, squashed]) => backward(b, dy, hidden, gates, cells, squashed),
+    inputs: ['dy', 'hidden', 'factors', 'through', 'forget'],
+    infer: ([, , factors]) => factors,
+    lower(b, [dy, hidden, ...saved]) {
+      const [, batch, width] = dy.shape;
+      return recur(b, {
+        carried: [b.fill(0, [batch, 4 * width], 'float32'), b.fill(0, [batch, width], 'float32')],
+        shared: [hidden],
+        scanned: [dy, ...saved],
+        backwards: true,
+        step: backwardStep,
+      }).put;
+    },
   }),
 ];
-
-/**
- * The gradient by the gates' sums, [T, B, 4H]. What does not depend on the step after is computed for all steps
- * at once; six nodes a step remain.
- */
-function backward(b: OnnxBuilder, dy: Ref, hidden: Ref, gates: Ref, cells: Ref, squashed: Ref): Ref {
-  const [steps, batch, width] = dy.shape;
-  const one = b.scalar(1);
-  const [sigmoids, g] = split(b, gates, 2, [3 * width, width]);
-  const [i, o, f] = split(b, sigmoids, 2, [width, width, width]);
-  const zero = b.fill(0, [1, batch, width], 'float32');
-  const before = steps === 1 ? zero : concat(b, [zero, split(b, cells, 0, [steps - 1, 1])[0]], 0);
-  const slopes = mul(b, sigmoids, binary(b, 'Sub', one, sigmoids));
-  const factors = concat(
-    b,
-    [mul(b, concat(b, [g, squashed, before], 2), slopes), mul(b, i, binary(b, 'Sub', one, mul(b, g, g)))],
-    2,
-  );
-  const through = mul(b, o, binary(b, 'Sub', one, mul(b, squashed, squashed)));
-  const [dys, ks, as, fs] = [dy, factors, through, f].map((x) => unstack(b, x));
-  const results: Ref[] = [];
-  let carried: Ref | undefined;
-  for (let t = steps - 1; t >= 0; t--) {
-    const dh = results.length === 0 ? dys[t] : gemm(b, results.at(-1)!, hidden, dys[t], 1);
-    const own = mul(b, dh, as[t]);
-    const dc = carried ? add(b, own, carried) : own;
-    results.push(mul(b, concat(b, [dc, dh, dc, dc], 1), ks[t]));
-    carried = mul(b, dc, fs[t]);
-  }
-  return stack(b, results.reverse());
-}
