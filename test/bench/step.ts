@@ -10,7 +10,7 @@ const CASES: readonly (() => StepCase)[] = [
   () => mlpCase(2, 128, 1024),
   () => mlpCase(8, 64, 256),
   () => resnetCase('resnet18', 64, 64, 32),
-  () => resnetCase('small-resnet', 64, 64, 32),
+  () => resnetCase('small-resnet', 32, 64, 32),
   () => lstmCase(64, 64),
 ];
 
