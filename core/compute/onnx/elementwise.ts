@@ -5,8 +5,6 @@ import type { OnnxBuilder, Ref } from './builder.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
-export { binary, unary } from './algebra.ts';
-
 const like = (spec: ValueSpec): ValueSpec => ({ shape: spec.shape, dtype: spec.dtype });
 
 /** TensorFlow.js name -> ONNX name, where one node does it. */

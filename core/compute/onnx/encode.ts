@@ -4,7 +4,7 @@ import { createProtoWriter } from './protobuf.ts';
 import type { ProtoWriter } from './protobuf.ts';
 
 const IR_VERSION = 8;
-export const OPSET = 17;
+const OPSET = 17;
 
 /** A graph ready to be written: what it takes, what it gives. A dimension may be named (`N`) instead of sized. */
 export interface OnnxGraph {

@@ -2,7 +2,7 @@ import { backend_util } from '../tf.ts';
 import type { OnnxBuilder, Ref } from './builder.ts';
 import { area, inputsOfWindows, meetings, pick, reduceEach } from './conv-windows.ts';
 import type { Windows } from './conv-windows.ts';
-import { binary } from './elementwise.ts';
+import { binary } from './algebra.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
 
