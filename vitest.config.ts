@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
+    setupFiles: ['test/setup/seed-properties.ts'],
     // onnxruntime-node crashes when several worker threads load it (onnxruntime #20084): one process a file.
     pool: 'forks',
     maxWorkers: 2,
