@@ -33,7 +33,9 @@ export async function train(request: TrainingRequest): Promise<TrainingResult> {
   const began = performance.now();
   const run = await begin(request);
   try {
-    let progress: Progress = (await loadProgress(request.checkpoints, run.fingerprint)) ?? {
+    const kept = await loadProgress(request.checkpoints, run.fingerprint);
+    if (kept) run.tell('prepare', { message: 'Going on from the last checkpoint' });
+    let progress: Progress = kept ?? {
       phase: 'warm-up',
       start: 0,
       stage: null,

@@ -228,6 +228,15 @@ describe('a project from end to end', () => {
     );
     expect(unfinished).toHaveLength(1);
     expect(existsSync(join(project, 'runs', unfinished[0], 'checkpoints', 'training'))).toBe(true);
+
+    const again = spawn(process.execPath, ['--import', 'tsx', 'electron/cli.ts', ...args]);
+    let saidAgain = '';
+    again.stderr.on('data', (chunk) => {
+      saidAgain += chunk;
+      if (/Learning to encode/.test(saidAgain)) again.kill('SIGKILL');
+    });
+    await new Promise((resolve) => again.on('exit', resolve));
+    expect(saidAgain).toContain('Going on from the last checkpoint');
   }, 60_000);
 
   it('says which modality is not there, and which graph', async () => {
