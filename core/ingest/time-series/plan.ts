@@ -1,10 +1,11 @@
+import { UserError } from '../../contract/user-error.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInEdf } from '../phi/edf.ts';
 import type { ByteSource, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import { openEdf } from './edf-read.ts';
-import type { EdfWarning } from './edf-types.ts';
+import type { EdfFile, EdfWarning } from './edf-types.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { summariseChannels } from './summarise-channels.ts';
 
@@ -19,6 +20,8 @@ export interface PlanOptions {
 
 /** Steps of the common grid that are proposed: enough for a night's course, few enough for an LSTM. */
 const STEPS = 120;
+/** A recording with less of what its header claims is a fragment. */
+const LEAST_SHARE = 0.5;
 /** Channels are proposed if this share of the recordings has them. */
 const COMMON = 0.8;
 
@@ -41,7 +44,9 @@ export async function planRecordings(
   for (const [done, { name, id, visit }] of matched.entries()) {
     options.signal?.throwIfAborted();
     try {
-      readable.push({ subject: id, visit, file: await openEdf(sources.get(name)!) });
+      const file = await openEdf(sources.get(name)!);
+      refuseFragment(file);
+      readable.push({ subject: id, visit, file });
     } catch (error) {
       rejects.push(rejectFor(name, error));
     }
@@ -67,6 +72,16 @@ export async function planRecordings(
     ),
     suggested: suggest(recordings.length, channels, visits),
   };
+}
+
+/** Stretched over the grid of a whole night, a fragment would pass for one. */
+function refuseFragment({ source, header, records }: EdfFile): void {
+  if (records >= LEAST_SHARE * header.declaredRecords) return;
+  throw new UserError(
+    'recording.fragment',
+    `${source.name} is cut short: only ${records} of the ${header.declaredRecords} data records that its header claims are there`,
+    'Copy the file again from the device.',
+  );
 }
 
 function suggest(

@@ -12,6 +12,13 @@ function night(name: string, level: number, channels = [spo2, pulse], more = {})
   return edfSource(name, channels, 60, (s) => level + s, more);
 }
 
+/** Header and some of the data of a night of 60 records. */
+function cut(name: string, share: number) {
+  const bytes = edfBytes([spo2, pulse], 60, () => 1);
+  const data = bytes.length - 256 * 4;
+  return memorySource(name, bytes.subarray(0, 256 * 4 + Math.floor(share * data)));
+}
+
 function collecting(): ImportRun<Float32Array> & { rows: SubjectRow<Float32Array>[]; files: string[] } {
   const rows: SubjectRow<Float32Array>[] = [];
   const files: string[] = [];
@@ -31,8 +38,9 @@ describe('the plan of a folder of recordings', () => {
     night('0011.edf', 70, [spo2, pulse, signal('ECG', 5, { unit: 'uV' })], {
       patient: { name: 'Jane Doe', birthDate: '1970-01-02' },
     }),
-    memorySource('0012.edf', edfBytes([spo2, pulse], 60, () => 1).subarray(0, 1500)),
+    cut('0012.edf', 0.9),
     memorySource('0013.edf', new Uint8Array(0)),
+    cut('0014.edf', 0.4),
     night('notes about the study.edf', 1),
   ];
 
@@ -49,6 +57,12 @@ describe('the plan of a folder of recordings', () => {
     ]);
     expect(plan.rejects).toEqual([
       { file: '0013.edf', where: '', code: 'recording.empty', reason: expect.stringContaining('0013.edf') },
+      {
+        file: '0014.edf',
+        where: '',
+        code: 'recording.fragment',
+        reason: expect.stringMatching(/only \d+ of the 60 data records/),
+      },
     ]);
     expect(plan.warnings).toEqual([
       {
