@@ -6,7 +6,8 @@ import type { ModalitySpec } from '../model/spec.ts';
 import type { TrainingSettings } from './api.ts';
 import { freshState } from './session.ts';
 import type { Constants } from './session.ts';
-import { adamRate, flowStep } from './steps.ts';
+import { adamRate } from './adam.ts';
+import { flowStep } from './steps.ts';
 import { latentPlaces, mapLatents } from './structure.ts';
 import type { Structure } from './structure.ts';
 

@@ -6,7 +6,7 @@ import type { Batches } from './batches.ts';
 import type { StagePlan } from './plan.ts';
 import { evaluateSubjects, meanTerms, weighted } from './session.ts';
 import type { OptimiserState, Session } from './session.ts';
-import { adamRate } from './steps.ts';
+import { adamRate } from './adam.ts';
 
 /** Where a stage stands between two epochs; all that a resumed stage needs. */
 export interface StageState {

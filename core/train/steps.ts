@@ -10,18 +10,10 @@ import { PROJECTION } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
 import type { Group } from '../model/groups.ts';
 import { triangle } from '../model/posterior.ts';
+import { adamStep } from './adam.ts';
 import type { LossWeights } from './api.ts';
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
-
 const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
-
-/** Adam's rate at step t = 0, 1, ..., with its bias correction. */
-export function adamRate(learningRate: number, t: number): number {
-  return (learningRate * Math.sqrt(1 - BETA2 ** (t + 1))) / (1 - BETA1 ** (t + 1));
-}
 
 /** What every step of the model is fed or keeps, besides the parameters. Names end in the group's number. */
 function modelInputs(model: Model, batch: number): Record<string, TensorSpec> {
@@ -145,6 +137,7 @@ export function trainingStep(
   };
 }
 
+/** Adam on the gradient, its global norm bounded by `clip`. */
 function adam(
   { theta, moment1, moment2, rate }: Record<string, Tensor>,
   gradient: Tensor,
@@ -152,10 +145,7 @@ function adam(
 ): { next: Record<string, Tensor>; norm: Tensor } {
   const norm = tf.sqrt(tf.sum(tf.square(gradient)));
   const clipped = tf.mul(gradient, tf.minimum(tf.div(clip, tf.add(norm, 1e-6)), 1));
-  const m = tf.add(tf.mul(moment1, BETA1), tf.mul(clipped, 1 - BETA1));
-  const v = tf.add(tf.mul(moment2, BETA2), tf.mul(tf.square(clipped), 1 - BETA2));
-  const thetaNext = tf.sub(theta, tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), EPSILON)));
-  return { next: { thetaNext, moment1Next: m, moment2Next: v }, norm };
+  return { next: adamStep(theta, moment1, moment2, clipped, rate), norm };
 }
 
 /**

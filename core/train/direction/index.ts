@@ -1,6 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { adamRate } from '../remix/adam.ts';
+import { cosineAdamRate } from '../adam.ts';
 import { fitStep, initialTheta, scoreStep } from './likelihood.ts';
 
 export interface DirectionRequest {
@@ -112,7 +112,7 @@ async function compareGroup(
     await fit.setState('moment2', new Float32Array(start.length));
     for (let t = 0; t < STEPS; t++) {
       fill((k) => training[k][draws.int(training[k].length)]);
-      await fit.run({ y, x, rate: Float32Array.of(adamRate(LEARNING_RATE, t, STEPS)) });
+      await fit.run({ y, x, rate: Float32Array.of(cosineAdamRate(LEARNING_RATE, t, STEPS)) });
       onProgress((0.95 * t) / STEPS);
       if (t % 8 > 0) continue;
       await new Promise((resolve) => setImmediate(resolve));

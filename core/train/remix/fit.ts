@@ -1,6 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { adamRate } from './adam.ts';
+import { cosineAdamRate } from '../adam.ts';
 import { initialTheta, joinRestarts, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluationStep, trainingStep } from './steps.ts';
@@ -117,7 +117,7 @@ async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promis
       await step.run({
         ...feedsOf(subjects, rows, absent),
         ...(drawGates ? { gates: drawGates() } : {}),
-        rate: Float32Array.of(adamRate(learningRate, t, steps)),
+        rate: Float32Array.of(cosineAdamRate(learningRate, t, steps)),
       });
       fitting.onStep(shape.restarts);
       if (t % 8 === 0) await breathe(signal);

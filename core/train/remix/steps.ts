@@ -1,7 +1,7 @@
 import type { StepDefinition, TensorSpec } from '../../compute/step.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
-import { adamStep } from './adam.ts';
+import { adamStep } from '../adam.ts';
 import { conditionalNll, logAbsDet, thetaSize, unpack } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 
