@@ -53,16 +53,27 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
   }
 }
 
+/**
+ * Columns named like personal data are not stored, nor is free text: nobody can say what stands in it, and
+ * no graph can use it.
+ */
 function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
   const others = plan.columns.filter((c) => c.name !== plan.idColumn);
   const personal = others.filter((c) => personalDataInColumns(plan.name, [c.name]).length > 0);
-  if (personal.length === 0) return plan;
-  work.findings.push({
-    severity: 'info',
-    message: `${plan.name}: ${personal.map((c) => c.name).join(', ')} may tell who a person is and was not stored.`,
-    hint: 'Rename the column if this is wrong.',
-  });
-  return { ...plan, columns: plan.columns.map((c) => (personal.includes(c) ? { ...c, leftOut: true } : c)) };
+  const freeText = others.filter((c) => c.type === 'text' && !personal.includes(c));
+  const tell = (columns: typeof others, why: string, hint: string): void => {
+    if (columns.length === 0) return;
+    const message = `${plan.name}: not stored, since ${why}: ${columns.map((c) => c.name).join(', ')}.`;
+    work.findings.push({ severity: 'info', message, hint });
+  };
+  tell(personal, 'the name says that it may tell who a person is', 'Rename the column if this is wrong.');
+  tell(
+    freeText,
+    'free text may tell who a person is and cannot stand in a graph',
+    'To use it, code it as categories or numbers in the file.',
+  );
+  const leftOut = [...personal, ...freeText];
+  return { ...plan, columns: plan.columns.map((c) => (leftOut.includes(c) ? { ...c, leftOut: true } : c)) };
 }
 
 /** What the preview says of each column. */

@@ -119,6 +119,18 @@ describe('an import', () => {
     expect(stored).not.toMatch(/Roe|Doe|last_name|birth/);
   });
 
+  it('does not store free text', async () => {
+    writeFileSync(
+      at('remarks.csv'),
+      'subject_id,age,remarks\nS1,40,Mrs Roe phoned about her results\nS2,51,lives at 12 Hill Road with a son\nS3,60,asked for Dr Doe next week\n',
+    );
+    const summary = await imported({ project: at('H.etiograph'), sources: [at('remarks.csv')] });
+    expect(summary.modalities[0].shape).toEqual([1]);
+    expect(summary.findings.some((f) => f.message.includes('remarks'))).toBe(true);
+    const stored = readFileSync(at('H.etiograph', 'data', 'remarks.parquet'), 'latin1');
+    expect(stored).not.toMatch(/Roe|Hill|Doe|phoned/);
+  });
+
   it.each([
     ['an empty table', 'empty.csv', '', 'table.empty'],
     ['a header without rows', 'header.csv', 'subject_id,x\n', 'table.header-only'],
