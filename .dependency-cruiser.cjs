@@ -71,6 +71,21 @@ module.exports = {
       to: { path: '^(electron|renderer|test)/|node_modules/(electron|svelte|cytoscape)/' },
     },
     {
+      name: 'renderer-knows-contract-and-documents',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: {
+        path: '^(core|electron|test)/',
+        pathNot: '^core/(contract|export)/|^core/discovery/graph',
+      },
+    },
+    {
+      name: 'no-platform-in-renderer',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'only-electron-imports-electron',
       severity: 'error',
       from: { pathNot: '^(electron|test)/' },

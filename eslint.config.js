@@ -1,8 +1,26 @@
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/fixtures/', '**/*.cjs'] },
   ...tseslint.configs.strict,
+  ...svelte.configs.recommended,
+  ...svelte.configs.prettier,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'], svelteConfig },
+    },
+    rules: {
+      'prefer-const': 'off',
+      'svelte/prefer-const': 'error',
+      'svelte/no-at-html-tags': 'error',
+      // A style in the markup is refused by the hosts' policy; `style:name={value}` goes through CSSOM.
+      'svelte/no-inline-styles': 'error',
+      'svelte/button-has-type': 'error',
+    },
+  },
   {
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
