@@ -24,6 +24,8 @@ export type RunMessage =
 export interface RunState {
   readonly id: string;
   readonly kind: RunKind;
+  /** Path of the project that it works on, as it was asked for. */
+  readonly project: string | null;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   /** All events so far with a sequence number over the one asked for. */
   readonly events: readonly RunEvent[];

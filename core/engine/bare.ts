@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { tableDiscoverRequest } from '../contract/engine-api.ts';
+import type { tableDiscoverRequest } from '../contract/graph-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { dSeparationTest } from '../discovery/d-separation.ts';
 import { pc, pcWith } from '../discovery/pc.ts';

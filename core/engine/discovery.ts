@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { discoverRequest, DiscoverSummary } from '../contract/engine-api.ts';
+import type { discoverRequest, DiscoverSummary } from '../contract/graph-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { bootstrap } from '../discovery/bootstrap.ts';
 import type { CiTestName } from '../discovery/ci-test.ts';

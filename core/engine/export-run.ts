@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { exportRunRequest } from '../contract/engine-api.ts';
+import type { exportRunRequest } from '../contract/report-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { fileName } from './ids.ts';
 import type { EnginePorts } from './ports.ts';

@@ -1,5 +1,5 @@
 import { checkTable } from '../cohort/preflight.ts';
-import type { ImportedModality } from '../contract/engine-api.ts';
+import type { ImportedModality } from '../contract/import-api.ts';
 import { personalDataInColumns } from '../ingest/phi/columns.ts';
 import type { CodebookEntry, TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import { freeName, keepRejects, type ImportWork } from './import-work.ts';

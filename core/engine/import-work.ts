@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { importRequest, ImportSummary } from '../contract/engine-api.ts';
+import type { importRequest, ImportSummary } from '../contract/import-api.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';

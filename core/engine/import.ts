@@ -1,4 +1,4 @@
-import type { ImportSummary } from '../contract/engine-api.ts';
+import type { ImportSummary } from '../contract/import-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';

@@ -19,10 +19,11 @@ export const part = (run: RunHandle, from: number, to: number): RunHandle => ({
 export interface Runs {
   start<T>(
     kind: RunKind,
-    id: string,
+    options: { readonly project: string | null; readonly resumable?: boolean },
     work: (run: RunHandle) => Promise<T>,
-    options?: { resumable?: boolean },
   ): string;
+  /** Without events, newest last. */
+  list(project?: string): RunState[];
   get(id: string, afterSeq?: number): RunState;
   cancel(id: string): void;
   subscribe(listener: (event: RunEvent) => void): () => void;
@@ -31,7 +32,8 @@ export interface Runs {
 }
 
 interface Entry {
-  kind: RunKind;
+  readonly kind: RunKind;
+  readonly project: string | null;
   state: RunState['state'];
   events: RunEvent[];
   abort: AbortController;
@@ -45,6 +47,9 @@ const PROGRESS_STEP = 0.002;
 export function createRuns(now: () => number): Runs {
   const runs = new Map<string, Entry>();
   const listeners = new Set<(event: RunEvent) => void>();
+  const counts = new Map<RunKind, number>();
+  // Another engine, after a crash, must not mistake its runs for these.
+  const tag = crypto.randomUUID().slice(0, 8);
 
   const find = (id: string): Entry => {
     const entry = runs.get(id);
@@ -58,12 +63,13 @@ export function createRuns(now: () => number): Runs {
   };
 
   return {
-    start(kind, id, work, options = {}) {
-      if (runs.get(id)?.state === 'running') {
-        throw new UserError('run.busy', `Run “${id}” is running already.`, 'Wait for it or cancel it.');
-      }
+    start(kind, options, work) {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      const id = `${kind}-${count}-${tag}`;
       const entry: Entry = {
         kind,
+        project: options.project,
         state: 'running',
         events: [],
         abort: new AbortController(),
@@ -101,9 +107,13 @@ export function createRuns(now: () => number): Runs {
       })();
       return id;
     },
+    list: (project) =>
+      [...runs]
+        .filter(([, entry]) => project === undefined || entry.project === project)
+        .map(([id, { kind, project: of, state }]) => ({ id, kind, project: of, state, events: [] })),
     get(id, afterSeq = 0) {
-      const entry = find(id);
-      return { id, kind: entry.kind, state: entry.state, events: entry.events.slice(afterSeq) };
+      const { kind, project, state, events } = find(id);
+      return { id, kind, project, state, events: events.slice(afterSeq) };
     },
     cancel: (id) => find(id).abort.abort(),
     subscribe(listener) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { trainRequest, TrainSummary } from '../contract/engine-api.ts';
+import type { trainRequest, TrainSummary } from '../contract/training-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { alignCohort, type Cohort, type Modality } from '../cohort/cohort.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';

@@ -1,5 +1,5 @@
 import type { SubjectTable, TableColumn } from '../cohort/table.ts';
-import type { RunLatents } from '../contract/engine-api.ts';
+import type { RunLatents } from '../contract/training-api.ts';
 import type { PcData } from '../discovery/pc.ts';
 import type { VariableOrigin } from './graph-document.ts';
 

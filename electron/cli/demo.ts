@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type {
-  DiscoverSummary,
-  EngineApi,
-  ImportSummary,
-  TrainSummary,
-} from '../../core/contract/engine-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
+import type { ImportSummary } from '../../core/contract/import-api.ts';
+import type { TrainSummary } from '../../core/contract/training-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { compareWithTruth, type TruthScores } from '../../core/engine/truth.ts';
 import { describeImport } from './import.ts';
@@ -79,7 +77,7 @@ export function addDemo(program: Command, engine: () => Promise<EngineApi>): voi
         'Finding the graph',
         { quiet },
       );
-      const document = await api.getGraph(project, found.graph);
+      const document = await api.getGraph({ project, graph: found.graph });
       tell(
         `${found.edges} direct links among ${found.variables} variables, ${found.directed} with a direction (${found.test}, alpha ${found.alpha}).`,
       );
@@ -125,8 +123,8 @@ async function prepare(folder: string): Promise<void> {
 
 async function compare(api: EngineApi, project: string, sample: string, graph: string): Promise<TruthScores> {
   const truth = JSON.parse(await readFile(join(sample, 'truth.json'), 'utf8'));
-  const { nodes, edges } = await api.getGraph(project, graph);
-  return compareWithTruth(truth, await api.getLatents(project), { nodes: nodes.map((n) => n.id), edges });
+  const { nodes, edges } = await api.getGraph({ project, graph });
+  return compareWithTruth(truth, await api.getLatents({ project }), { nodes: nodes.map((n) => n.id), edges });
 }
 
 function describeScores(scores: TruthScores, seconds: number, folder: string): string {

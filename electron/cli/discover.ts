@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { DiscoverSummary, EngineApi } from '../../core/contract/engine-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { exportFormat, formatList } from './formats.ts';
@@ -148,7 +149,7 @@ async function ofProject(
     say(`Next: etiograph export ${source} --format svg --out graph.svg`);
     return null;
   }
-  return api.getGraph(source, summary.graph);
+  return api.getGraph({ project: source, graph: summary.graph });
 }
 
 async function text(path: string): Promise<string> {

@@ -32,7 +32,7 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
       const formats = o.format.length || o.latents || o.encoders ? o.format : ['tetrad'];
       const writers = formats.map(exportFormat);
       const api = await engine();
-      const document = writers.length ? await api.getGraph(project, o.graph) : null;
+      const document = writers.length ? await api.getGraph({ project, graph: o.graph }) : null;
       if (!o.out && writers.length === 1 && !o.latents && !o.encoders) {
         print(writers[0].write(document!));
         return;

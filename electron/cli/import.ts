@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { EngineApi, ImportSummary } from '../../core/contract/engine-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { ImportSummary } from '../../core/contract/import-api.ts';
 import { names, number, whole } from './options.ts';
 import { follow, print, say, table } from './output.ts';
 

@@ -71,18 +71,24 @@ export async function follow<T>(
   options: { quiet: boolean; resume?: string },
 ): Promise<T> {
   const reporter = progressReporter(title, options.quiet);
-  for (const past of engine.getRun(id).events) reporter.event(past);
-  const unsubscribe = engine.onEvent((e) => e.run === id && reporter.event(e));
+  let seen = 0;
+  const show = (e: RunEvent): void => {
+    if (e.seq <= seen) return;
+    seen = e.seq;
+    reporter.event(e);
+  };
+  const unsubscribe = engine.onEvent((e) => e.run === id && show(e));
+  for (const past of (await engine.getRun({ id })).events) show(past);
   const stop = (): void => {
     say('\nStopping after the current step. Press Ctrl-C again to end at once.');
-    engine.cancelRun(id);
+    void engine.cancelRun({ id });
     process.once('SIGINT', () => process.exit(EXIT.stopped));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   let state: RunState;
   try {
-    state = await engine.runEnded(id);
+    state = await engine.runEnded({ id });
   } finally {
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { EngineApi, TrainRequest, TrainSummary } from '../../core/contract/engine-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { TrainRequest, TrainSummary } from '../../core/contract/training-api.ts';
 import { number, several, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineApi, RunLatents } from '../../core/contract/engine-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { RunLatents } from '../../core/contract/training-api.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { openProject } from '../../core/node/project.ts';
 import { Rng } from '../../core/math/rng.ts';
@@ -26,7 +27,7 @@ let latents: RunLatents;
 let data: { subjects: readonly string[]; values: Float32Array; columns: number };
 
 async function done(id: string): Promise<void> {
-  const last = (await engine.runEnded(id)).events.at(-1)!;
+  const last = (await engine.runEnded({ id })).events.at(-1)!;
   if (last.type !== 'done') throw new Error(JSON.stringify(last));
 }
 
@@ -63,7 +64,7 @@ beforeAll(async () => {
     }),
   );
   await engine.exportRun({ project, folder, latents: 'parquet', encoders: true });
-  latents = await engine.getLatents(project);
+  latents = await engine.getLatents({ project });
   const store = await openProject(project, 'test');
   const { subjects, columns } = await store.readTable('blood');
   await store.close();

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportRequest, ImportSummary } from '../../core/contract/engine-api.ts';
+import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { writeSampleCohort } from '../../core/node/sample-cohort.ts';
 
@@ -19,7 +19,7 @@ const small = { recordings: { steps: 20 }, images: { size: 16 } };
 
 async function run(request: ImportRequest) {
   const engine = await createNodeEngine();
-  const { events } = await engine.runEnded(await engine.startImport(request));
+  const { events } = await engine.runEnded({ id: await engine.startImport(request) });
   return events.at(-1)!;
 }
 

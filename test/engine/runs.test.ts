@@ -7,15 +7,17 @@ const clock = (): (() => number) => {
   return () => (t += 1000);
 };
 
+const NO_PROJECT = { project: null };
+
 describe('runs', () => {
   it('numbers events from one and ends with the result', async () => {
     const runs = createRuns(clock());
-    runs.start('train', 'a', async (run) => {
+    const id = runs.start('train', NO_PROJECT, async (run) => {
       run.progress('first', 0.5);
       run.progress('second', 1);
       return 42;
     });
-    const state = await runs.ended('a');
+    const state = await runs.ended(id);
     expect(state.state).toBe('done');
     expect(state.events.map((e) => e.seq)).toEqual([1, 2, 3]);
     expect(state.events.at(-1)).toMatchObject({ type: 'done', result: 42 });
@@ -23,26 +25,26 @@ describe('runs', () => {
 
   it('gives a late reader only what it has not seen', async () => {
     const runs = createRuns(clock());
-    runs.start('train', 'a', async (run) => run.progress('x', 0.1));
-    await runs.ended('a');
-    expect(runs.get('a', 1).events.map((e) => e.type)).toEqual(['done']);
+    const id = runs.start('train', NO_PROJECT, async (run) => run.progress('x', 0.1));
+    await runs.ended(id);
+    expect(runs.get(id, 1).events.map((e) => e.type)).toEqual(['done']);
   });
 
   it('tells the time left from the share that is done', async () => {
     const runs = createRuns(clock());
-    runs.start('train', 'a', async (run) => run.progress('x', 0.25));
-    const [first] = (await runs.ended('a')).events;
+    const id = runs.start('train', NO_PROJECT, async (run) => run.progress('x', 0.25));
+    const [first] = (await runs.ended(id)).events;
     expect(first).toMatchObject({ type: 'progress', eta: 3 });
   });
 
   it('turns a user mistake and a bug into different failures', async () => {
     const runs = createRuns(clock());
-    runs.start('import', 'mistake', () =>
+    const first = runs.start('import', NO_PROJECT, () =>
       Promise.reject(new UserError('table.empty', 'a.csv is empty.', 'Choose another.')),
     );
-    runs.start('import', 'bug', () => Promise.reject(new TypeError('x is undefined')));
-    const mistake = (await runs.ended('mistake')).events.at(-1);
-    const bug = (await runs.ended('bug')).events.at(-1);
+    const second = runs.start('import', NO_PROJECT, () => Promise.reject(new TypeError('x is undefined')));
+    const mistake = (await runs.ended(first)).events.at(-1);
+    const bug = (await runs.ended(second)).events.at(-1);
     expect(mistake).toMatchObject({
       type: 'failed',
       error: { code: 'table.empty', message: 'a.csv is empty.' },
@@ -52,23 +54,31 @@ describe('runs', () => {
 
   it('says that a cancelled run can be resumed', async () => {
     const runs = createRuns(clock());
-    runs.start(
+    const id = runs.start(
       'train',
-      'a',
+      { project: null, resumable: true },
       (run) =>
         new Promise((_, fail) => run.signal.addEventListener('abort', () => fail(new Error('aborted')))),
-      { resumable: true },
     );
-    runs.cancel('a');
-    const state = await runs.ended('a');
+    runs.cancel(id);
+    const state = await runs.ended(id);
     expect(state.state).toBe('cancelled');
     expect(state.events.at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
   });
 
-  it('refuses to start a run twice while it runs, and names a run that is unknown', async () => {
+  it('gives every run an id of its own, also in another engine, and names a run that is unknown', async () => {
     const runs = createRuns(clock());
-    runs.start('train', 'a', () => new Promise(() => undefined));
-    expect(() => runs.start('train', 'a', async () => 1)).toThrow('running already');
+    const ids = [runs, runs, createRuns(clock())].map((r) => r.start('train', NO_PROJECT, async () => 1));
+    expect(new Set(ids).size).toBe(3);
     expect(() => runs.get('b')).toThrow('no run “b”');
+  });
+
+  it('lists the runs of one project or of all', async () => {
+    const runs = createRuns(clock());
+    const a = runs.start('train', { project: 'a' }, () => new Promise(() => undefined));
+    const b = runs.start('import', { project: 'b' }, async () => 1);
+    await runs.ended(b);
+    expect(runs.list('a')).toMatchObject([{ id: a, kind: 'train', project: 'a', state: 'running' }]);
+    expect(runs.list().map((r) => r.state)).toEqual(['running', 'done']);
   });
 });

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+export const sampleRequest = z.strictObject({
+  folder: z.string().min(1),
+  subjects: z.int().min(1).max(1_000_000),
+  seed: z.int(),
+});
+
+export const importRequest = z.strictObject({
+  project: z.string().min(1),
+  /** Files and folders; a folder stands for all tables, recordings and images in it. */
+  sources: z.array(z.string().min(1)).min(1),
+  idColumn: z.string().optional(),
+  /** CSV with the columns variable, label, unit, type, codes, missing. */
+  codebook: z.string().optional(),
+  recordings: z
+    .strictObject({
+      pattern: z.string().optional(),
+      channels: z.array(z.string()).min(1).optional(),
+      steps: z.int().min(2).max(100_000).optional(),
+      startSeconds: z.number().min(0).optional(),
+      durationSeconds: z.number().positive().optional(),
+    })
+    .prefault({}),
+  images: z
+    .strictObject({
+      pattern: z.string().optional(),
+      size: z.int().min(8).max(1024).optional(),
+      colour: z.enum(['grey', 'rgb']).optional(),
+    })
+    .prefault({}),
+  /** Plan only: say what would be done and write nothing. */
+  planOnly: z.boolean().default(false),
+});
+
+export const importRequests = { startSample: sampleRequest, startImport: importRequest };
+
+export type SampleRequest = z.input<typeof sampleRequest>;
+export type ImportRequest = z.input<typeof importRequest>;
+
+export interface ImportedModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  readonly shape: readonly number[];
+  /** Of a plan: how the columns of a table will be read, and what stands in the rows looked at. */
+  readonly columns?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly unit: string | null;
+    readonly missing: number;
+    /** `mean 52.1, sd 11.3` or the most frequent values. */
+    readonly values: string;
+  }[];
+}
+
+export interface ImportSummary {
+  readonly project: string;
+  readonly modalities: readonly ImportedModality[];
+  readonly subjects: number;
+  /** Who has what: most frequent combination first. */
+  readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
+  readonly rejects: number;
+  /** CSV files with file, place, code and reason of what was rejected, one a modality. */
+  readonly rejectFiles: readonly string[];
+  readonly findings: readonly {
+    readonly severity: string;
+    readonly message: string;
+    readonly hint: string;
+  }[];
+}
+
+export interface ImportApi {
+  /** Writes a sample cohort as files into a folder. */
+  startSample(request: SampleRequest): Promise<string>;
+  /** Reads everything that is pointed at into a project. The run's result is an {@link ImportSummary}. */
+  startImport(request: ImportRequest): Promise<string>;
+}

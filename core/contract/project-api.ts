@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const project = z.string().min(1);
+
+export const projectRequests = {
+  createProject: z.strictObject({
+    /** The ending `.etiograph` is added if it lacks. */
+    folder: z.string().min(1),
+  }),
+  getProject: z.strictObject({ project }),
+  removeModality: z.strictObject({ project, modality: z.string().min(1) }),
+  getJournal: z.strictObject({ project }),
+};
+
+export interface ModalityView {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  /** Of a subject's array: columns of a table, [channels, steps], [channels, height, width]. */
+  readonly shape: readonly number[];
+  readonly channels: readonly string[];
+  readonly rejects: number;
+  /** Absolute path of the CSV that lists them, or null. */
+  readonly rejectsFile: string | null;
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly kind: string;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+export interface GraphView {
+  readonly id: string;
+  readonly title: string;
+  readonly created: string;
+  /** The training run whose latents it relates. */
+  readonly run: string | null;
+}
+
+/** A project as the frame of the app shows it. */
+export interface ProjectView {
+  /** Absolute path of its folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly created: string;
+  readonly modalities: readonly ModalityView[];
+  /** Finished runs, oldest first. */
+  readonly runs: readonly RunView[];
+  readonly graphs: readonly GraphView[];
+  /** A training that did not come to its end and would go on from its checkpoint; null if there is none. */
+  readonly interrupted: { readonly run: string; readonly saved: string } | null;
+}
+
+export interface JournalLine {
+  readonly what: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly inputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface ProjectApi {
+  /** @throws UserError `project.exists`, `project.not-writable` */
+  createProject(request: z.input<typeof projectRequests.createProject>): Promise<ProjectView>;
+  /** @throws UserError `project.missing`, `project.newer` */
+  getProject(request: z.input<typeof projectRequests.getProject>): Promise<ProjectView>;
+  removeModality(request: z.input<typeof projectRequests.removeModality>): Promise<ProjectView>;
+  getJournal(request: z.input<typeof projectRequests.getJournal>): Promise<readonly JournalLine[]>;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { RunEvent, RunState } from './run-event.ts';
+
+const runOfId = z.strictObject({
+  id: z.string().min(1),
+  /** Only events with a sequence number over this one. */
+  afterSeq: z.int().min(0).default(0),
+});
+
+export const runsRequests = {
+  /** Of one project, or of all. */
+  listRuns: z.strictObject({ project: z.string().min(1).optional() }).prefault({}),
+  getRun: runOfId,
+  cancelRun: z.strictObject({ id: z.string().min(1) }),
+  runEnded: z.strictObject({ id: z.string().min(1) }),
+};
+
+export interface RunsApi {
+  /** Runs that this engine has started, newest last, without their events. */
+  listRuns(request?: z.input<typeof runsRequests.listRuns>): Promise<readonly RunState[]>;
+  /** For a window that was reloaded: what it missed. @throws UserError `run.unknown` */
+  getRun(request: z.input<typeof runsRequests.getRun>): Promise<RunState>;
+  /** Stops within a second; a resumable run keeps its last checkpoint. */
+  cancelRun(request: z.input<typeof runsRequests.cancelRun>): Promise<void>;
+  /** Resolves when the run has ended, however it ended. */
+  runEnded(request: z.input<typeof runsRequests.runEnded>): Promise<RunState>;
+  onEvent(listener: (event: RunEvent) => void): () => void;
+}

@@ -1,0 +1,20 @@
+import type { Handlers } from '../contract/check.ts';
+import type { ImportApi, importRequests } from '../contract/import-api.ts';
+import { importIntoProject } from './import.ts';
+import type { EnginePorts } from './ports.ts';
+import type { Runs } from './runs.ts';
+
+export const importApi = (ports: EnginePorts, runs: Runs): Handlers<ImportApi, typeof importRequests> => ({
+  startSample: async ({ folder, subjects, seed }) =>
+    runs.start('sample', { project: null }, async (run) => {
+      await ports.writeSample(folder, {
+        subjects,
+        seed,
+        signal: run.signal,
+        onProgress: (done, total) => run.progress('Drawing people, nights and photographs', done / total),
+      });
+      return { folder, subjects, seed };
+    }),
+  startImport: async (request) =>
+    runs.start('import', { project: request.project }, (run) => importIntoProject(request, run, ports)),
+});

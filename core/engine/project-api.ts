@@ -1,0 +1,50 @@
+import type { Handlers } from '../contract/check.ts';
+import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
+import type { EnginePorts } from './ports.ts';
+import { withProject } from './with-project.ts';
+import type { ProjectStore } from './project-store.ts';
+
+export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof projectRequests> => ({
+  async createProject({ folder }) {
+    const store = await ports.createProject(folder);
+    try {
+      return viewOf(store);
+    } finally {
+      await store.close();
+    }
+  },
+  getProject: ({ project }) => withProject(ports, project, async (store) => viewOf(store)),
+  removeModality: ({ project, modality }) =>
+    withProject(ports, project, async (store) => {
+      await store.removeModality(modality);
+      await store.appendJournal({
+        what: 'remove',
+        versions: { etiograph: ports.version },
+        inputs: [],
+        details: { modality },
+      });
+      return viewOf(store);
+    }),
+  getJournal: ({ project }) => withProject(ports, project, (store) => store.readJournal()),
+});
+
+function viewOf(store: ProjectStore): ProjectView {
+  const { name, created, modalities, runs, graphs } = store.manifest();
+  return {
+    path: store.path,
+    name,
+    created,
+    modalities: modalities.map((m) => ({
+      name: m.name,
+      kind: m.kind,
+      subjects: m.rows,
+      shape: m.shape,
+      channels: m.channels.map((c) => c.name),
+      rejects: Object.values(m.rejectCounts).reduce((a, b) => a + b, 0),
+      rejectsFile: m.rejects && `${store.path}/${m.rejects}`,
+    })),
+    runs,
+    graphs,
+    interrupted: null,
+  };
+}
