@@ -1,0 +1,2 @@
+/** Words of renderer/cohort. */
+export const cohort = {};

@@ -1,0 +1,2 @@
+/** Words of renderer/explore. */
+export const explore = {};

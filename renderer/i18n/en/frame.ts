@@ -1,0 +1,2 @@
+/** Words of the frame and the start screen. */
+export const frame = {};

@@ -1,0 +1,2 @@
+/** Words of renderer/import. */
+export const importing = {};

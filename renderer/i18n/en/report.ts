@@ -1,0 +1,2 @@
+/** Words of renderer/export. */
+export const report = {};

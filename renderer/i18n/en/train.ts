@@ -1,0 +1,2 @@
+/** Words of renderer/train. */
+export const train = {};

@@ -1,0 +1,32 @@
+import i18next from 'i18next';
+import { en } from './en/index.ts';
+
+/** `name_one` and `name_other` are asked for as `name` with a `count`. */
+type WithoutPlural<K extends string> = K extends `${infer Name}_${'one' | 'other'}` ? Name : K;
+
+type KeysOf<Catalogue> = {
+  [K in keyof Catalogue & string]: Catalogue[K] extends string
+    ? WithoutPlural<K>
+    : `${K}.${KeysOf<Catalogue[K]>}`;
+}[keyof Catalogue & string];
+
+/** Every key of the catalogue, so that a misspelt one does not compile. */
+export type TextKey = KeysOf<typeof en>;
+
+void i18next.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  // Svelte escapes what it draws.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/**
+ * Text in the user's language.
+ *
+ * @param values for the `{{places}}` of the text; `count` chooses the plural
+ */
+export function t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return i18next.t(key, values);
+}
