@@ -1,0 +1,131 @@
+/**
+ * A two-way line for messages: plain objects and typed arrays, as structured cloning takes them. Messages keep their
+ * order; none is lost while the channel is open.
+ */
+export interface Channel {
+  /** Does nothing once the channel is closed. */
+  send(message: unknown): void;
+  /** To be called once. Messages that came before wait for it. */
+  listen(onMessage: (message: unknown) => void, onClose: () => void): void;
+  /** Both sides are told. */
+  close(): void;
+}
+
+/** Two ends of a channel within one process. Messages are cloned, as on every other channel. */
+export function channelPair(): [Channel, Channel] {
+  const first = end();
+  const second = end();
+  first.peer = second;
+  second.peer = first;
+  return [first.channel, second.channel];
+}
+
+interface End {
+  readonly channel: Channel;
+  readonly deliver: (message: unknown) => void;
+  readonly closed: () => void;
+  peer: End | null;
+}
+
+function end(): End {
+  const inbox = new Inbox();
+  const self: End = {
+    peer: null,
+    deliver: (message) => queueMicrotask(() => inbox.message(message)),
+    closed: () => queueMicrotask(() => inbox.close()),
+    channel: {
+      send: (message) => self.peer?.deliver(structuredClone(message)),
+      listen: (onMessage, onClose) => inbox.listen(onMessage, onClose),
+      close() {
+        const { peer } = self;
+        if (!peer) return;
+        self.peer = null;
+        peer.peer = null;
+        self.closed();
+        peer.closed();
+      },
+    },
+  };
+  return self;
+}
+
+/** Keeps what comes in until somebody listens. */
+export class Inbox {
+  #waiting: unknown[] = [];
+  #closed = false;
+  #onMessage: ((message: unknown) => void) | null = null;
+  #onClose: (() => void) | null = null;
+
+  listen(onMessage: (message: unknown) => void, onClose: () => void): void {
+    if (this.#onMessage) throw new Error('This channel has a listener already.');
+    this.#onMessage = onMessage;
+    this.#onClose = onClose;
+    for (const message of this.#waiting.splice(0)) onMessage(message);
+    if (this.#closed) onClose();
+  }
+
+  message(message: unknown): void {
+    if (this.#closed) return;
+    if (this.#onMessage) this.#onMessage(message);
+    else this.#waiting.push(message);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#onClose?.();
+  }
+}
+
+interface MessageLike {
+  readonly data: unknown;
+}
+
+/** A MessagePort of the DOM or of worker_threads. */
+export interface DomPort {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageLike) => void): void;
+  addEventListener(type: 'close', listener: () => void): void;
+  start(): void;
+  close(): void;
+}
+
+/** Electron's MessagePortMain: an event emitter. */
+export interface EmitterPort {
+  postMessage(message: unknown): void;
+  on(type: 'message', listener: (event: MessageLike) => void): unknown;
+  on(type: 'close', listener: () => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+/** A channel over one end of a MessageChannel, in a page, in Node or in Electron. */
+export function portChannel(port: DomPort | EmitterPort): Channel {
+  const inbox = new Inbox();
+  let open = true;
+  const closed = (): void => {
+    open = false;
+    inbox.close();
+  };
+  if ('addEventListener' in port) {
+    port.addEventListener('message', ({ data }) => inbox.message(data));
+    port.addEventListener('close', closed);
+  } else {
+    port.on('message', ({ data }) => inbox.message(data));
+    port.on('close', closed);
+  }
+  return {
+    send(message) {
+      if (open) port.postMessage(message);
+    },
+    listen(onMessage, onClose) {
+      inbox.listen(onMessage, onClose);
+      port.start();
+    },
+    close() {
+      if (!open) return;
+      port.close();
+      closed();
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { MAX_MESSAGE_BYTES } from './rpc-message.ts';
+
+const nothing = z.strictObject({}).prefault({});
+const path = z.string().min(1).max(32_768);
+const title = z.string().max(200).optional();
+/** Leaves room for the other fields of a message. */
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine(({ byteLength }) => byteLength <= MAX_MESSAGE_BYTES - 65_536, 'at most 4 MB at a time');
+
+/** What a dialog offers to choose. `any` is every file. */
+export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project', 'graph', 'any'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** File name endings by kind, without the dot; an empty list is every file. */
+export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
+  table: ['csv', 'tsv', 'txt', 'xlsx', 'parquet', 'arrow', 'feather', 'json', 'sav', 'dta', 'gz'],
+  recording: ['edf', 'bdf', 'rec', 'csv', 'npy'],
+  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'dcm', 'nii', 'gz'],
+  codebook: ['csv', 'tsv', 'txt', 'xlsx'],
+  project: ['etiograph'],
+  graph: ['json', 'graphml', 'txt'],
+  any: [],
+};
+
+/** Kinds of files to save: the ending that is added where the name lacks it. */
+export const SAVE_KINDS = [
+  'pdf',
+  'png',
+  'svg',
+  'html',
+  'json',
+  'csv',
+  'txt',
+  'graphml',
+  'zip',
+  'any',
+] as const;
+
+export const hostRequests = {
+  about: nothing,
+  chooseFiles: z.strictObject({
+    title,
+    kinds: z.array(z.enum(FILE_KINDS)).min(1),
+    multiple: z.boolean().default(true),
+  }),
+  chooseFolder: z.strictObject({ title }).prefault({}),
+  chooseSave: z.strictObject({
+    title,
+    suggestedName: z.string().min(1).max(200),
+    kind: z.enum(SAVE_KINDS),
+  }),
+  saveBytes: z.strictObject({
+    path,
+    bytes,
+    /** Where the piece begins; pieces come in order. 0 begins a new file. */
+    position: z.int().min(0).default(0),
+    /** Whether the file is complete with this piece. It replaces what stood at its path only then. */
+    last: z.boolean().default(true),
+  }),
+  recentProjects: nothing,
+  addRecent: z.strictObject({ path }),
+  forgetRecent: z.strictObject({ path }),
+  listFolder: z
+    .strictObject({
+      /** Absolute; the root, or the home folder, without it. */
+      path: path.optional(),
+      from: z.int().min(0).default(0),
+      count: z.int().min(1).max(2000).default(500),
+    })
+    .prefault({}),
+  makeFolder: z.strictObject({ parent: path, name: z.string().min(1).max(200) }),
+  uploadPiece: z.strictObject({
+    /** Names the drop that the file belongs to; made up by the window. */
+    drop: z.string().regex(/^[a-z0-9-]{8,64}$/),
+    /** Path of the file within the drop: `night/P001.edf`. */
+    name: z.string().min(1).max(1000),
+    position: z.int().min(0),
+    bytes,
+    last: z.boolean(),
+  }),
+  printPdf: z.strictObject({ html: z.string().min(1), path }),
+  setBusy: z.strictObject({ busy: z.boolean() }),
+  setTitle: z.strictObject({ title: z.string().max(300) }),
+};
+
+type Of<K extends keyof typeof hostRequests> = z.input<(typeof hostRequests)[K]>;
+export type ChooseFilesRequest = Of<'chooseFiles'>;
+export type ChooseFolderRequest = Of<'chooseFolder'>;
+export type ChooseSaveRequest = Of<'chooseSave'>;
+
+export interface About {
+  readonly version: string;
+  /** As Node names it: linux, darwin, win32. */
+  readonly platform: string;
+  readonly host: 'desktop' | 'browser';
+  /** Why it is the browser and not the desktop app; null on the desktop. */
+  readonly reason: string | null;
+  readonly versions: Readonly<Record<string, string>>;
+  /** The folder that this host is confined to; null where it is not. */
+  readonly root: string | null;
+}
+
+export interface RecentProject {
+  readonly path: string;
+  readonly name: string;
+  /** ISO 8601, when it was last opened. */
+  readonly opened: string;
+  /** False where the folder has gone. */
+  readonly present: boolean;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'project';
+  /** Bytes; 0 of a folder. */
+  readonly size: number;
+  /** ISO 8601. */
+  readonly modified: string;
+}
+
+export interface FolderListing {
+  readonly path: string;
+  /** Null at the root. */
+  readonly parent: string | null;
+  /** Folders first, each part by name; those asked for. */
+  readonly entries: readonly FolderEntry[];
+  readonly total: number;
+}
+
+/** Commands of the native menu, carried out by the window. */
+export type MenuCommand =
+  | 'new-project'
+  | 'open-project'
+  | 'add-data'
+  | 'undo'
+  | 'redo'
+  | 'search'
+  | 'export'
+  | 'help'
+  | 'about'
+  | 'stage-cohort'
+  | 'stage-training'
+  | 'stage-graph'
+  | 'stage-report';
+
+export type HostEvent =
+  /** Sent at every connection and change. `instance` changes with every start: earlier runs are gone then. */
+  | {
+      readonly type: 'engine';
+      readonly state: 'running' | 'stopped';
+      readonly instance: number;
+      /** What happened, in plain words; empty while all is well. */
+      readonly message: string;
+    }
+  | { readonly type: 'command'; readonly command: MenuCommand }
+  /** A project was double-clicked, or given on the command line. */
+  | { readonly type: 'open'; readonly path: string };
+
+/** What the host does for the window, rather than the engine. Paths are absolute paths on the engine's machine. */
+export interface HostApi {
+  about(): Promise<About>;
+  /** @returns no path if the user thought better of it */
+  chooseFiles(request: ChooseFilesRequest): Promise<readonly string[]>;
+  /** @returns null if the user thought better of it */
+  chooseFolder(request?: ChooseFolderRequest): Promise<string | null>;
+  /** The user has agreed to replace a file that is there. @returns null if the user thought better of it */
+  chooseSave(request: ChooseSaveRequest): Promise<string | null>;
+  /** Writes to a path that {@link chooseSave} gave. @throws UserError `host.not-allowed`, `host.not-writable` */
+  saveBytes(request: Of<'saveBytes'>): Promise<void>;
+  /** Newest first, at most 20. */
+  recentProjects(): Promise<readonly RecentProject[]>;
+  addRecent(request: Of<'addRecent'>): Promise<void>;
+  forgetRecent(request: Of<'forgetRecent'>): Promise<void>;
+  /** Browser only. @throws UserError `host.outside-root`, `host.no-folder` */
+  listFolder(request?: Of<'listFolder'>): Promise<FolderListing>;
+  /** Browser only. @returns its path. @throws UserError `host.bad-name`, `host.exists`, `host.outside-root` */
+  makeFolder(request: Of<'makeFolder'>): Promise<string>;
+  /** Browser only: takes a dropped file in pieces. @returns its path when it is complete, null before */
+  uploadPiece(request: Of<'uploadPiece'>): Promise<string | null>;
+  /** @throws UserError `print.no-browser`, `print.failed`, `host.not-allowed` */
+  printPdf(request: Of<'printPdf'>): Promise<void>;
+  /** While busy, closing the window asks first. */
+  setBusy(request: Of<'setBusy'>): Promise<void>;
+  setTitle(request: Of<'setTitle'>): Promise<void>;
+  onEvent(listener: (event: HostEvent) => void): () => void;
+}
