@@ -17,16 +17,14 @@ export interface Service {
  */
 export function serviceOf<K extends string, A extends Record<K, (request: never) => Promise<unknown>>>(
   requests: Readonly<Record<K, unknown>>,
-  api: A & { onEvent?: (listener: (event: never) => void) => () => void },
+  api: A & { onEvent?: (listener: never) => () => void },
 ): Service {
   const methods = new Map<string, (request: unknown) => Promise<unknown>>();
   for (const name of Object.keys(requests) as K[]) {
     methods.set(name, (request) => api[name](request as never));
   }
   const { onEvent } = api;
-  return onEvent
-    ? { methods, subscribe: (push) => onEvent.call(api, push as (event: never) => void) }
-    : { methods };
+  return onEvent ? { methods, subscribe: (push) => onEvent.call(api, push as never) } : { methods };
 }
 
 /**
