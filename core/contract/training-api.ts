@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Traversal } from './training-results.ts';
 
 const modalityChoice = z.strictObject({
   latents: z.int().min(1).max(16).optional(),
@@ -30,6 +31,19 @@ export const trainRequest = z.strictObject({
 });
 
 const ofRun = z.strictObject({ project: z.string().min(1), run: z.string().optional() });
+
+export const traverseRequest = z
+  .strictObject({
+    project: z.string().min(1),
+    /** The newest without it. */
+    run: z.string().min(1).optional(),
+    latent: z.string().min(1),
+    /** In standard deviations of the factor. */
+    from: z.number().min(-6).max(6).default(-2),
+    to: z.number().min(-6).max(6).default(2),
+    steps: z.int().min(2).max(41).default(9),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be greater than “from”' });
 
 export const trainingRequests = {
   devices: z.strictObject({}).prefault({}),
@@ -69,6 +83,18 @@ export interface RunLatents {
     readonly kind: 'table' | 'recording' | 'image';
     readonly values: ArrayLike<number>;
   }[];
+}
+
+export type TraverseRequest = z.input<typeof traverseRequest>;
+
+/** Becomes a part of {@link TrainingApi} with the decoders. */
+export interface TraverseApi {
+  /**
+   * Decodes a factor from low to high.
+   *
+   * @throws UserError `run.none`, `run.unknown`, `run.no-decoder` (train again), `traverse.unknown-latent`
+   */
+  traverse(request: TraverseRequest): Promise<Traversal>;
 }
 
 export interface TrainingApi {

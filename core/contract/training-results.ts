@@ -1,0 +1,174 @@
+import type { Failure } from './result.ts';
+import type { DeviceInfo, TrainRequest } from './training-api.ts';
+
+/**
+ * Arrays of one modality as they can be drawn, several one after the other. Physical units; NaN where missing.
+ * Small enough for one message: images are shrunk and recordings thinned where need be.
+ */
+export type DrawnArrays =
+  | {
+      readonly kind: 'image';
+      readonly count: number;
+      readonly width: number;
+      readonly height: number;
+      /** 1 (grey) or 3 (red, green, blue). */
+      readonly channels: number;
+      /** count x height x width x channels, 0..255. */
+      readonly pixels: Uint8Array;
+    }
+  | {
+      readonly kind: 'recording';
+      readonly count: number;
+      readonly channels: readonly { readonly name: string; readonly unit: string | null }[];
+      /** Steps of the recording, which `points` stand for. */
+      readonly steps: number;
+      readonly points: number;
+      /** count x channels x points: least and greatest value among a point's steps; the same where nothing is thinned. */
+      readonly low: Float32Array;
+      readonly high: Float32Array;
+    }
+  | {
+      readonly kind: 'table';
+      readonly count: number;
+      readonly columns: readonly {
+        readonly name: string;
+        readonly label: string | null;
+        readonly unit: string | null;
+      }[];
+      /** count x columns. */
+      readonly values: Float32Array;
+    };
+
+/** What a modality looks like as one of its hidden factors goes from low to high, the others at their mean. */
+export interface Traversal {
+  readonly run: string;
+  readonly latent: string;
+  readonly modality: string;
+  /** Where the factor stands, in standard deviations from its mean; one for each array. */
+  readonly positions: readonly number[];
+  readonly arrays: DrawnArrays;
+}
+
+/** Subjects as they are and as the model makes them again from their hidden factors and device noise. */
+export interface Reconstructions {
+  readonly modality: string;
+  /** Subjects that the model was not fitted to. */
+  readonly subjects: readonly string[];
+  readonly originals: DrawnArrays;
+  readonly reconstructions: DrawnArrays;
+  /** Epochs that the model has learned for; null of a finished run. */
+  readonly epoch: number | null;
+}
+
+/** One modality of a training that is about to start. */
+export interface PlannedModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  /** Of a subject's array. */
+  readonly shape: readonly number[];
+  /** Null for a modality that is used as it is. */
+  readonly learned: {
+    readonly encoder: 'mlp' | 'resnet18' | 'small-resnet' | 'lstm';
+    readonly latents: number;
+    readonly exogenous: number;
+    readonly hidden: number;
+    /** Why this encoder and this many, in a sentence or two. */
+    readonly why: string;
+  } | null;
+}
+
+/** What a training would do, before it starts. */
+export interface TrainingPlan {
+  readonly modalities: readonly PlannedModality[];
+  /** Subjects who have at least one of the modalities that are learned. */
+  readonly subjects: number;
+  readonly device: { readonly id: string; readonly label: string; readonly reason: string } | null;
+  readonly devices: readonly DeviceInfo[];
+  /** Optimiser steps of both stages, at most. */
+  readonly steps: number;
+  /** Starts of the warm-up and restarts of the search that separates the factors. */
+  readonly starts: number;
+  readonly restarts: number;
+  /** Subjects a step. */
+  readonly batch: number;
+  readonly seconds: {
+    readonly value: number;
+    /** A run with these settings here; a few steps just timed; a rough figure for this kind of data. */
+    readonly basis: 'earlier-run' | 'measured' | 'rough';
+  } | null;
+  /** What would be refused or deserves a thought before a start. */
+  readonly problems: readonly Failure[];
+}
+
+export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown';
+
+/** One answer about the quality of a run. */
+export interface VerdictPoint {
+  readonly topic: 'reconstruction' | 'restarts' | 'noise' | 'links';
+  /** Null where it is about the run as a whole. */
+  readonly modality: string | null;
+  readonly level: VerdictLevel;
+  /** `Factors found again in 5 of 5 restarts` */
+  readonly title: string;
+  /** The figure with its technical name: `agreement (MCC) .98`. */
+  readonly figure: string;
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+/** A link between factors that the search found. */
+export interface SharedLink {
+  /** Names of two factors; no direction is claimed. */
+  readonly between: readonly [string, string];
+  /** Restarts with that link, among those that were refined. */
+  readonly found: number;
+  readonly of: number;
+}
+
+/** How one restart of the search compares with the best one. */
+export interface RestartView {
+  readonly restart: number;
+  /** Held-out nats a subject with the price of the links, less that of the best; null if it was not refined. */
+  readonly behind: number | null;
+  /** |Pearson| of each factor with its match in the best restart, in the order of the factors. */
+  readonly match: readonly number[];
+}
+
+/** The quality of a training run in plain words. */
+export interface Verdict {
+  readonly run: string;
+  /** Three or more; the worst of a topic stands for the topic. */
+  readonly points: readonly VerdictPoint[];
+  readonly factors: readonly { readonly name: string; readonly modality: string }[];
+  readonly restarts: readonly RestartView[];
+  readonly links: readonly SharedLink[];
+  /** Warnings of the training itself. */
+  readonly warnings: readonly string[];
+}
+
+/** A finished training run. */
+export interface TrainingView {
+  readonly run: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly seconds: number;
+  readonly device: string;
+  readonly seed: number;
+  readonly modalities: readonly {
+    readonly name: string;
+    readonly kind: 'table' | 'recording' | 'image';
+    readonly encoder: string;
+    readonly latents: readonly string[];
+    readonly exogenous: number;
+    readonly reconstructionR2: number;
+    readonly exogenousR2: number | null;
+  }[];
+  /** A[i][j] = 1: factor j is a parent of factor i, in the order of the modalities' factors. */
+  readonly parents: readonly (readonly number[])[];
+  readonly agreement: number | null;
+  /** What was asked for; null of runs that did not keep it. */
+  readonly request: TrainRequest | null;
+  /** Whether factors can be walked through a decoder. */
+  readonly traversable: boolean;
+}
