@@ -1,4 +1,169 @@
-export const cohortRequests = {};
+import { z } from 'zod';
+import type { FindingView } from './finding-view.ts';
+import type { TableColumnType } from './import-table-api.ts';
+
+const name = z.string().min(1);
+const ofProject = z.strictObject({ project: name });
+const column = ofProject.extend({ modality: name, column: name });
+
+export const cohortRequests = {
+  getCohort: ofProject,
+  getVariables: ofProject.extend({
+    /** A table; all tables without it. */
+    modality: name.optional(),
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(2000).default(500),
+    sort: z.enum(['file', 'name', 'missing']).default('file'),
+  }),
+  getSubjects: ofProject.extend({
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(1000).default(100),
+    /** By id, by how many modalities a subject has, or those with one modality first. */
+    sort: z
+      .discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('id') }),
+        z.strictObject({ by: z.literal('count') }),
+        z.strictObject({ by: z.literal('modality'), modality: name }),
+      ])
+      .prefault({ by: 'id' }),
+    descending: z.boolean().default(false),
+    /** Only subjects with exactly these modalities. */
+    combination: z.array(name).optional(),
+    /** Only ids that contain this, upper or lower case. */
+    search: z.string().max(200).default(''),
+  }),
+  getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
+  getFindings: ofProject,
+  setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
+  restoreModality: ofProject.extend({ modality: name }),
+  forgetRemoved: ofProject,
+};
+
+type Of<K extends keyof typeof cohortRequests> = z.input<(typeof cohortRequests)[K]>;
+
+/** A small picture of a modality, of a few hundred numbers. */
+export type Miniature =
+  | {
+      readonly kind: 'table';
+      /** The first columns in use, at most 12: counts in equal steps or of levels. */
+      readonly columns: readonly { readonly name: string; readonly bins: readonly number[] }[];
+    }
+  | {
+      readonly kind: 'recording';
+      /** The first subject's first channels, at most 4, each of at most 240 values; NaN where missing. */
+      readonly channels: readonly { readonly name: string; readonly values: Float32Array }[];
+    }
+  | {
+      readonly kind: 'image';
+      readonly width: number;
+      readonly height: number;
+      /** The first subjects' images, at most 6, RGBA. */
+      readonly thumbnails: readonly Uint8Array[];
+    };
+
+export interface CohortModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  /** Of a subject's array: [columns], [steps, channels], [channels, height, width]. */
+  readonly shape: readonly number[];
+  /** Of its data in the project. */
+  readonly bytes: number;
+  readonly rejects: number;
+  /** Columns that take no part. */
+  readonly leftOut: number;
+  /** Base names of the first files that it was read from, and how many there are. */
+  readonly sources: { readonly names: readonly string[]; readonly count: number };
+  readonly miniature: Miniature;
+}
+
+export interface CohortView {
+  readonly subjects: number;
+  readonly modalities: readonly CohortModality[];
+  /** Subjects that have exactly these modalities, most frequent first; at most 500. */
+  readonly combinations: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
+}
+
+export interface VariableView {
+  readonly modality: string;
+  readonly name: string;
+  readonly type: TableColumnType;
+  readonly unit: string | null;
+  readonly label: string | null;
+  readonly n: number;
+  readonly missing: number;
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Different values. */
+  readonly distinct: number;
+  readonly role: 'use' | 'leave-out';
+  /** Why it can take no part whatever its role; null if it can. */
+  readonly unfit: string | null;
+}
+
+export interface SubjectPage {
+  /** That fit the request. */
+  readonly total: number;
+  readonly modalities: readonly string[];
+  readonly subjects: readonly string[];
+  /** One row a subject, one column a modality: 1 where the subject has it. */
+  readonly has: Uint8Array;
+}
+
+export interface Histogram {
+  readonly n: number;
+  readonly missing: number;
+  readonly unit: string | null;
+  /** Of numbers and dates: one edge more than counts. Null for levels. */
+  readonly edges: Float64Array | null;
+  readonly counts: Int32Array;
+  /** Of levels: their labels in their order. */
+  readonly labels: readonly string[] | null;
+  readonly mean: number | null;
+  readonly sd: number | null;
+  /** Deciles from minimum to maximum; null for levels. */
+  readonly deciles: Float64Array | null;
+}
+
+/** What a button beside a finding does. */
+export interface Fix {
+  /** `Leave out weight_lb`. */
+  readonly label: string;
+  /** Call setRole with it; the other role undoes it. */
+  readonly setRole: {
+    readonly modality: string;
+    readonly column: string;
+    readonly role: 'use' | 'leave-out';
+  };
+}
+
+export interface CohortFinding extends FindingView {
+  /** Stable as long as the data are: `cohort.constant Demography/site`. */
+  readonly id: string;
+  /** None where nothing in the app can help. */
+  readonly fixes: readonly Fix[];
+}
 
 /** Who has what, what is missing, how variables are distributed, and what needs a look. */
-export type CohortApi = Record<never, never>;
+export interface CohortApi {
+  getCohort(request: Of<'getCohort'>): Promise<CohortView>;
+  /** The variables of tables in pages. */
+  getVariables(
+    request: Of<'getVariables'>,
+  ): Promise<{ readonly total: number; readonly variables: readonly VariableView[] }>;
+  getSubjects(request: Of<'getSubjects'>): Promise<SubjectPage>;
+  /** @throws UserError `project.no-modality`, `table.unknown-column` */
+  getHistogram(request: Of<'getHistogram'>): Promise<Histogram>;
+  getFindings(request: Of<'getFindings'>): Promise<readonly CohortFinding[]>;
+  /**
+   * Whether a column takes part in training and in the graph. Its data stay.
+   * @returns the role it had before
+   */
+  setRole(request: Of<'setRole'>): Promise<'use' | 'leave-out'>;
+  /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
+  restoreModality(request: Of<'restoreModality'>): Promise<void>;
+  /** Deletes the data of removed modalities for good; called when a project is closed. */
+  forgetRemoved(request: Of<'forgetRemoved'>): Promise<void>;
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import type { FindingView } from './finding-view.ts';
+import { ID_RULES, type SubjectMatch } from './subject-match.ts';
+
+const name = z.string().min(1);
+
+export const COLUMN_TYPES = [
+  'number',
+  'integer',
+  'category',
+  'ordinal',
+  'boolean',
+  'date',
+  'text',
+  'id',
+] as const;
+export const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
+/** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
+export const tableOverrides = z.strictObject({
+  /** Of a workbook; the first without it. */
+  sheet: name.optional(),
+  delimiter: z.enum(DELIMITERS).optional(),
+  header: z.boolean().optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  /** How 03/04/2024 is read. */
+  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  idColumn: name.optional(),
+  /** Take the rows of this visit only; null keeps the first row of every subject and rejects the others. */
+  visit: z.strictObject({ column: name, value: z.string() }).nullable().optional(),
+  types: z.record(z.string(), z.enum(COLUMN_TYPES)).optional(),
+  /** A column that is left out is not stored. */
+  roles: z.record(z.string(), z.enum(['use', 'leave-out'])).optional(),
+  units: z.record(z.string(), z.string().max(40)).optional(),
+  labels: z.record(z.string(), z.string().max(200)).optional(),
+  /** All texts that mean "no value" in a column. */
+  missing: z.record(z.string(), z.array(z.string().max(60)).max(100)).optional(),
+  /** File that describes the columns; null for none. The one that lies beside the table without it. */
+  codebook: name.nullable().optional(),
+});
+
+const ofFile = z.strictObject({
+  /** Null before there is a project. */
+  project: name.nullable(),
+  file: name,
+  overrides: tableOverrides.prefault({}),
+});
+
+/** How ids are brought to the project's way of writing them, see {@link SubjectMatch}. */
+const idRules = z.array(z.enum(ID_RULES)).default([]);
+
+export const importTableRequests = {
+  planTable: ofFile,
+  startTableCheck: ofFile.extend({ idRules }),
+  getRejects: z.strictObject({
+    /** A run of startTableCheck or startTableImport. */
+    run: name,
+    from: z.int().min(0).default(0),
+  }),
+  startTableImport: ofFile.extend({
+    project: name,
+    idRules,
+    /** Of the modality; the plan's name without it. */
+    name: name.max(100).optional(),
+  }),
+};
+
+type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTableRequests)[K]>;
+export type TableOverrides = z.input<typeof tableOverrides>;
+export type TableColumnType = (typeof COLUMN_TYPES)[number];
+
+export interface TableColumnView {
+  readonly name: string;
+  readonly type: TableColumnType;
+  /** What it would be without the user's choice. */
+  readonly guessedType: TableColumnType;
+  readonly unit: string | null;
+  readonly label: string | null;
+  readonly role: 'id' | 'visit' | 'use' | 'leave-out';
+  /** Why it is left out, or why it can only be; empty for a column in use. */
+  readonly reason: string;
+  /** Whether it can be taken in: free text cannot. */
+  readonly usable: boolean;
+  /** What it seems to tell about a person: `name`, `birth date`; null if nothing. */
+  readonly personal: string | null;
+  readonly missing: readonly string[];
+  readonly dateFormat: string | null;
+  /** The following are over the rows looked at. */
+  readonly n: number;
+  readonly missingCount: number;
+  /** Cells that cannot be read as the column's type. They become missing and are listed as rejects. */
+  readonly unreadable: number;
+  /** Null but for numbers, integers and dates (days since 1970-01-01). */
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Counts in equal steps from min to max. */
+  readonly bins: readonly number[] | null;
+  /** Most frequent first, at most 12. */
+  readonly levels:
+    readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
+  readonly levelCount: number;
+}
+
+export interface RejectView {
+  /** `line 12, column “age”`. */
+  readonly where: string;
+  readonly code: string;
+  /** Values that may tell who a person is are not quoted. */
+  readonly reason: string;
+}
+
+/** How a table will be read. Every guess in it can be changed by {@link TableOverrides}. */
+export interface TablePlanView {
+  readonly file: string;
+  /** Suggested name of the modality; none of the project has it. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly rowsSeen: number;
+  /** Rows of the file, from its size where it was not read to its end. */
+  readonly rowsEstimated: number;
+  readonly wholeFileSeen: boolean;
+  /** Of a workbook; none of a text file. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly dialect: {
+    readonly delimiter: (typeof DELIMITERS)[number];
+    readonly header: boolean;
+    readonly decimal: '.' | ',';
+    readonly encoding: (typeof ENCODINGS)[number];
+    /** Null where no column's dates could be read both ways. */
+    readonly dateOrder: 'day-first' | 'month-first' | null;
+  };
+  readonly columns: readonly TableColumnView[];
+  /** The first rows, at most 200; cells as text of at most 60 characters, null where missing or unreadable. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly id: {
+    readonly column: string | null;
+    readonly reason: string;
+    /** Other columns that could be it, best first. */
+    readonly alternatives: readonly string[];
+    readonly examples: readonly string[];
+  };
+  /** Set where subjects stand on more than one row. */
+  readonly repeated: {
+    readonly subjects: number;
+    readonly rows: number;
+    /** Columns that could tell the visits apart, best first. */
+    readonly candidates: readonly {
+      readonly column: string;
+      readonly visits: readonly { readonly value: string; readonly rows: number }[];
+    }[];
+    /** Undefined until the user has said how to go on. */
+    readonly chosen?: { readonly column: string; readonly value: string } | null;
+  } | null;
+  /** The codebook in use. */
+  readonly codebook: { readonly file: string; readonly described: number } | null;
+  /** Codebooks in the table's folder. */
+  readonly codebooksNearby: readonly string[];
+  /** In the rows looked at. */
+  readonly rejects: {
+    readonly rows: number;
+    readonly cells: number;
+    readonly examples: readonly RejectView[];
+  };
+  readonly findings: readonly FindingView[];
+  /** What must be settled before the table can be read; empty if nothing. */
+  readonly open: readonly {
+    readonly code: 'id' | 'visit' | 'nothing-used';
+    readonly message: string;
+  }[];
+}
+
+export interface RejectCount {
+  readonly code: string;
+  /** In plain words: `cells that are not a number`. */
+  readonly label: string;
+  readonly count: number;
+  /** Whether a row was left out, or only a cell became missing. */
+  readonly leavesOut: 'row' | 'cell';
+}
+
+/** What an import would do, from reading the whole file. */
+export interface TableCheck {
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows of other visits, which are read past as the user has chosen. */
+  readonly otherVisits: number;
+  readonly rejected: readonly RejectCount[];
+  /** The first 200. */
+  readonly rejects: readonly RejectView[];
+  readonly rejectsTotal: number;
+  readonly match: SubjectMatch;
+  readonly findings: readonly FindingView[];
+}
+
+export interface TableImportSummary {
+  readonly modality: string;
+  readonly subjects: number;
+  readonly columns: number;
+  readonly rejectsTotal: number;
+  readonly rejected: readonly RejectCount[];
+  /** Ids that were rewritten to the project's way. */
+  readonly renamed: number;
+  readonly findings: readonly FindingView[];
+}
+
+export interface ImportTableApi {
+  /**
+   * Looks at up to 1 MB of a table, spread over it. Writes nothing.
+   * @throws UserError `table.empty`, `table.header-only`, `table.ragged`, `table.unknown-column`, `file.missing`, …
+   */
+  planTable(request: Of<'planTable'>): Promise<TablePlanView>;
+  /** Reads the whole table and keeps nothing. The run's result is a {@link TableCheck}. */
+  startTableCheck(request: Of<'startTableCheck'>): Promise<string>;
+  /**
+   * What a check or an import rejected, as CSV in pieces; the first piece has the header.
+   * `next` is where the next piece begins, null after the last. At most the first 10,000 rejects are told.
+   * @throws UserError `import.rejects-gone`
+   */
+  getRejects(request: Of<'getRejects'>): Promise<{ readonly csv: string; readonly next: number | null }>;
+  /** Reads the table into the project. The run's result is a {@link TableImportSummary}. */
+  startTableImport(request: Of<'startTableImport'>): Promise<string>;
+}
