@@ -16,8 +16,14 @@ export default tseslint.config(
       'prefer-const': 'off',
       'svelte/prefer-const': 'error',
       'svelte/no-at-html-tags': 'error',
-      // A style in the markup is refused by the hosts' policy; `style:name={value}` goes through CSSOM.
-      'svelte/no-inline-styles': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SvelteAttribute[key.name="style"]',
+          message:
+            "The hosts' policy refuses styles in the markup: take `style:name={value}`, which is CSSOM.",
+        },
+      ],
       'svelte/button-has-type': 'error',
     },
   },
