@@ -1,0 +1,70 @@
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { HostApi } from '../../core/contract/host-api.ts';
+import { createRpcClient } from '../../core/contract/rpc.ts';
+import type { RpcClient } from '../../core/contract/rpc.ts';
+import type { LinkState } from './connection.ts';
+import { createRunStream } from './run-stream.ts';
+
+/** What both kinds of connection share: the two services, the events of runs, and the state of the line. */
+export interface Link {
+  readonly engineClient: RpcClient;
+  readonly hostClient: RpcClient;
+  readonly engine: EngineApi;
+  readonly host: HostApi;
+  state(): LinkState;
+  onState(listener: (state: LinkState) => void): () => void;
+  setState(state: LinkState): void;
+}
+
+export const CONNECTED: LinkState = { status: 'connected', message: '' };
+
+/** @param shared whether engine and host are reached through one channel */
+export function createLink(shared: boolean): Link {
+  const hostClient = createRpcClient();
+  const engineClient = shared ? hostClient : createRpcClient();
+  const calls = engineClient.api<EngineApi>('engine');
+  const host = hostClient.api<HostApi>('host');
+  const stream = createRunStream(calls);
+  const listeners = new Set<(state: LinkState) => void>();
+  let current: LinkState = { status: 'reconnecting', message: '' };
+
+  const setState = (state: LinkState): void => {
+    if (state.status === current.status && state.message === current.message) return;
+    current = state;
+    for (const listener of listeners) listener(state);
+  };
+
+  calls.onEvent((event) => stream.receive(event));
+  host.onEvent((event) => {
+    if (event.type !== 'engine') return;
+    if (event.state === 'running') {
+      setState(CONNECTED);
+      // If the line breaks meanwhile, the next connection catches up.
+      void stream.catchUp().catch(() => {});
+      return;
+    }
+    setState({ status: 'reconnecting', message: event.message });
+    stream.engineStopped({
+      code: 'engine.stopped',
+      message: event.message,
+      hint: 'A training goes on from its last checkpoint when you start it again.',
+    });
+  });
+
+  const engine = new Proxy(calls, {
+    get: (target, name, receiver) =>
+      name === 'onEvent' ? stream.onEvent : Reflect.get(target, name, receiver),
+  });
+  return {
+    engineClient,
+    hostClient,
+    engine,
+    host,
+    state: () => current,
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setState,
+  };
+}
