@@ -3,7 +3,7 @@ import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import { REMIX_DEFAULTS } from './remix/index.ts';
-import type { RemixSettings } from './remix/index.ts';
+import type { LinkCount, RemixSettings, RestartRecord } from './remix/index.ts';
 
 /** Where the linear start of an encoder comes from; see core/train/starts.ts. */
 export type StartName = 'cca' | 'opg' | 'pca';
@@ -97,8 +97,24 @@ export interface TrainingRequest {
   /** A run goes on from the checkpoint that is there; a new run starts with an empty store. */
   readonly checkpoints: CheckpointStore;
   readonly onEvent: (event: TrainingEvent) => void;
+  /** Called once, when there is a model to look at; it is gone when the training ends. */
+  readonly onLive?: (model: LiveModel) => void;
   /** On abort the promise is rejected with the signal's reason; the last checkpoint stays. */
   readonly signal: AbortSignal;
+}
+
+/** The model while it learns. */
+export interface LiveModel {
+  /** Subjects that the parameters are not fitted to. */
+  readonly heldOut: Int32Array;
+  /**
+   * Standardised reconstructions [subjects, ...shape] as of the end of the last epoch, and that epoch's number
+   * within its stage; null before the first stage and after the end.
+   */
+  reconstruct(
+    modality: number,
+    subjects: Int32Array,
+  ): Promise<{ readonly values: Float32Array; readonly epoch: number } | null>;
 }
 
 export type Stage = 'prepare' | 'warm-up' | 'remix' | 'fine-tune' | 'finish';
@@ -125,6 +141,12 @@ export interface TrainingEvent {
   readonly validation: LossTerms | null;
   /** A[i][j] != 0: latent j is a parent of latent i. Null until the remix stage has found it. */
   readonly adjacency: readonly (readonly number[])[] | null;
+  /** In the search that separates the latents: restarts so far, and their mean agreement in pairs. */
+  readonly restarts: {
+    readonly count: number;
+    readonly of: number;
+    readonly agreement: number | null;
+  } | null;
   readonly message: string | null;
 }
 
@@ -159,6 +181,8 @@ export interface ModalityResult {
   readonly latents: Float32Array;
   /** N x exogenous, NaN where the modality is missing. */
   readonly exogenous: Float32Array;
+  /** Means of the exogenous variables over the subjects. */
+  readonly exogenousMean: readonly number[];
   /** Share of the variance of held-out subjects that the reconstruction explains. */
   readonly reconstructionR2: number;
   /** Held-out R2 of (eta, eta^2) from the other modalities; over .1 the latents miss something. */
@@ -177,6 +201,12 @@ export interface TrainingResult {
   readonly orderGap: number | null;
   /** Mean |correlation| between the latents of the best restarts, 0..1; null without a remix stage. */
   readonly agreement: number | null;
+  /** How every random start of the search compares with the best; empty without a remix stage. */
+  readonly restarts: readonly RestartRecord[];
+  /** Pairs of latents that refined restarts connect. */
+  readonly links: readonly LinkCount[];
+  /** Subjects that the parameters were not fitted to. */
+  readonly heldOut: Int32Array;
   readonly warnings: readonly TrainingWarning[];
   readonly starts: readonly StartOutcome[];
   readonly validation: LossTerms;

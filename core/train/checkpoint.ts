@@ -23,7 +23,7 @@ export interface Chosen {
 }
 
 const NAME = 'training';
-const VERSION = 1;
+const VERSION = 2;
 const ARRAY_KEY = 'float32';
 
 /** @param fingerprint what the checkpoint is only good for: data, model and settings */

@@ -70,11 +70,18 @@ export function modalityResults(
     const scale = errorScale(group.features, foundation.components[m].variance);
     const error = held.reconstruction[group.first + group.members.indexOf(m)] / scale;
     const variance = heldVariance(cohort.modalities[m], foundation.components[m].mean, heldSubjects);
+    const count = Math.max(
+      1,
+      present[m].reduce((a, b) => a + b, 0),
+    );
     return {
       name,
       latentNames: Array.from({ length: d }, (_, i) => `${name} ${String(i + 1)}`),
       latents,
       exogenous,
+      exogenousMean: Array.from({ length: e }, (_, k) =>
+        present[m].reduce((sum, has, s) => (has ? sum + exogenous[s * e + k] / count : sum), 0),
+      ),
       reconstructionR2: 1 - error / variance,
       exogenousR2: exogenousR2(etaColumns, foundation.scores, m, rng.fork(name)),
     };

@@ -58,6 +58,7 @@ export async function begin(request: TrainingRequest): Promise<Run> {
       training: null,
       validation: null,
       adjacency: null,
+      restarts: null,
       message: null,
       ...event,
     });

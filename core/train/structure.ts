@@ -2,8 +2,9 @@ import type { Device } from '../compute/step.ts';
 import type { Rng } from '../math/rng.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { TrainingSettings } from './api.ts';
+import type { TrainingEvent, TrainingSettings } from './api.ts';
 import { remix } from './remix/index.ts';
+import type { LinkCount, RestartRecord } from './remix/index.ts';
 import type { Constants } from './session.ts';
 
 /** An affine map of the latents of one modality: z * matrix + offset, row vectors. */
@@ -21,6 +22,8 @@ export interface Structure {
   readonly order: readonly number[];
   readonly gap: number | null;
   readonly agreement: number | null;
+  readonly restarts: readonly RestartRecord[];
+  readonly links: readonly LinkCount[];
 }
 
 /** The latents as the encoders give them, each modality's conditioned on its own alone. */
@@ -35,6 +38,8 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
     order: specs.map((_, m) => m),
     gap: null,
     agreement: null,
+    restarts: [],
+    links: [],
   };
 }
 
@@ -55,9 +60,11 @@ export async function findStructure(
   device: Device,
   rng: Rng,
   onProgress: (fraction: number) => void,
+  onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
   signal: AbortSignal,
 ): Promise<Structure> {
   const widest = Math.max(...specs.map((s) => s.latents));
+  const restarts = settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
   const result = await remix({
     latents: sideBySide(specs, codes, present[0].length),
     dims: specs.map((s) => s.latents),
@@ -65,11 +72,12 @@ export async function findStructure(
     settings: {
       ...settings.remix,
       penalty: settings.weights.sparsity,
-      restarts: settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two),
+      restarts,
     },
     device,
     rng,
     onProgress,
+    onAgreement: (count, agreement) => onRestarts({ count, of: restarts, agreement }),
     signal,
   });
   const total = specs.reduce((sum, s) => sum + s.latents, 0);
@@ -84,6 +92,8 @@ export async function findStructure(
     order: result.order,
     gap: result.gap,
     agreement: result.agreement,
+    restarts: result.records,
+    links: result.links,
   };
 }
 

@@ -8,6 +8,8 @@ import { trainedModel } from './handle.ts';
 import { runStage } from './loop.ts';
 import type { StageContext, StageState } from './loop.ts';
 import type { StagePlan } from './plan.ts';
+import { createPreview } from './preview.ts';
+import type { Preview } from './preview.ts';
 import { modalityResults, standardisedMaps } from './results.ts';
 import { begin, stepsOf } from './run.ts';
 import type { Run } from './run.ts';
@@ -16,6 +18,9 @@ import type { Evaluation } from './session.ts';
 import { startingParameters } from './setup.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
 import type { Structure } from './structure.ts';
+
+/** The run, and the model for whoever watches. */
+type Job = Run & { readonly preview: Preview };
 
 /** Long epochs tell of their progress this often. */
 const PROGRESS_MS = 250;
@@ -31,7 +36,9 @@ const ANNEAL = 24 / 35;
  */
 export async function train(request: TrainingRequest): Promise<TrainingResult> {
   const began = performance.now();
-  const run = await begin(request);
+  const begun = await begin(request);
+  const run: Job = { ...begun, preview: createPreview(begun) };
+  request.onLive?.(run.preview.model);
   try {
     const kept = await loadProgress(request.checkpoints, run.fingerprint);
     if (kept) run.tell('prepare', { message: 'Going on from the last checkpoint' });
@@ -43,6 +50,8 @@ export async function train(request: TrainingRequest): Promise<TrainingResult> {
       chosen: null,
       structure: null,
     };
+    // A run that is killed before its first epoch can be taken up too.
+    if (!kept) await run.save(progress, true);
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
     if (progress.phase === 'remix') progress = await findGraph(run, progress);
     return await finish(run, progress, began);
@@ -51,12 +60,13 @@ export async function train(request: TrainingRequest): Promise<TrainingResult> {
     if (request.signal.aborted) await run.saveLatest();
     throw error;
   } finally {
+    await run.preview.dispose();
     await run.session.dispose();
   }
 }
 
 /** One start of stage A. */
-async function warmUp(run: Run, progress: Progress): Promise<Progress> {
+async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   const { request, plan, model, session, starts } = run;
   const { specs, settings } = request;
   const start = starts[progress.start];
@@ -65,6 +75,7 @@ async function warmUp(run: Run, progress: Progress): Promise<Progress> {
   const { prediction, predictionFloor } = settings.weights;
   const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
   const begun = progress.stage ?? fresh(startTheta(run, start));
+  run.preview.update(begun.optimiser.theta, begun.epoch);
   const end = await runStage(
     stageContext(run, 'warm-up', start, plan.warmUp, null, (state) => ({ ...progress, stage: state }), {
       predictionWeight: (epoch) => Math.max(predictionFloor, prediction * (1 - epoch / anneal)),
@@ -98,7 +109,7 @@ function fresh(theta: Float32Array): StageState {
 }
 
 /** Stage B and the fit of the flow to what it found. */
-async function findGraph(run: Run, progress: Progress): Promise<Progress> {
+async function findGraph(run: Job, progress: Progress): Promise<Progress> {
   const { request, model, session, prepared, plan, work } = run;
   const { specs, settings, device, signal } = request;
   const mark = run.starts.length * stepsOf(plan.warmUp);
@@ -123,6 +134,7 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
         work.jumpTo(mark + fraction * run.remixUnits);
         run.tell('remix');
       },
+      (restarts) => run.tell('remix', { restarts }),
       signal,
     );
     const constants = structureConstants(model, specs, structure);
@@ -150,13 +162,15 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
 }
 
 /** Stage C, then latents of all subjects, figures on the held-out ones and warnings. */
-async function finish(run: Run, progress: Progress, began: number): Promise<TrainingResult> {
+async function finish(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
   const { request, model, session, prepared, plan, starts } = run;
   const { specs, settings } = request;
   const structure = progress.structure!;
   const edges = crossEdges(request, structure);
   run.work.jumpTo(starts.length * stepsOf(plan.warmUp) + run.remixUnits);
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
+  const begun = progress.stage ?? fresh(progress.chosen!.theta);
+  run.preview.update(begun.optimiser.theta, begun.epoch);
   const end = await runStage(
     stageContext(
       run,
@@ -171,7 +185,7 @@ async function finish(run: Run, progress: Progress, began: number): Promise<Trai
       },
       edges,
     ),
-    progress.stage ?? fresh(progress.chosen!.theta),
+    begun,
   );
   run.tell('finish', { message: 'Computing the latents of all subjects', adjacency: structure.adjacency });
   const { theta, terms } = end.best;
@@ -197,6 +211,9 @@ async function finish(run: Run, progress: Progress, began: number): Promise<Trai
     order: structure.order,
     orderGap: structure.gap,
     agreement: structure.agreement,
+    restarts: structure.restarts,
+    links: structure.links,
+    heldOut: prepared.validation,
     warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
     starts: progress.outcomes,
     validation: terms,
@@ -206,7 +223,7 @@ async function finish(run: Run, progress: Progress, began: number): Promise<Trai
 }
 
 function stageContext(
-  run: Run,
+  run: Job,
   stage: Stage,
   start: StartName | null,
   plan: StagePlan,
@@ -215,7 +232,7 @@ function stageContext(
   schedule: Pick<StageContext, 'predictionWeight' | 'steadyFrom'>,
   edges = 0,
 ): StageContext {
-  const { session, model, batches, prepared, request, pause, work, tell } = run;
+  const { session, model, batches, prepared, request, pause, work, tell, preview } = run;
   const adjacency = structure?.adjacency ?? null;
   let told = performance.now();
   return {
@@ -236,6 +253,7 @@ function stageContext(
       tell(stage, { start, epoch, epochs: plan.epochs, adjacency });
     },
     async onEpoch(state, training, validation) {
+      preview.update(state.optimiser.theta, state.epoch);
       tell(stage, { start, epoch: state.epoch, epochs: plan.epochs, training, validation, adjacency });
       await run.save(progressAt(state), false);
     },

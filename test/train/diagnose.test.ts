@@ -59,6 +59,7 @@ describe('warnings', () => {
       latentNames: [`${name} 1`],
       latents: new Float32Array(),
       exogenous: new Float32Array(),
+      exogenousMean: [0],
       reconstructionR2,
       exogenousR2: r2,
     }));
@@ -72,6 +73,8 @@ describe('warnings', () => {
     order: [0, 1, 2],
     gap: 0.5,
     agreement: 0.99,
+    restarts: [],
+    links: [],
   };
   const codes = (...args: Parameters<typeof warningsOf>): string[] =>
     warningsOf(...args).map((w) => (w.modality ? `${w.code} ${w.modality}` : w.code));

@@ -1,15 +1,22 @@
 import { bestAssignment } from '../../math/assignment.ts';
 import type { Blocks } from './blocks.ts';
 
+/** For each latent of one mixing its counterpart in another, and |Pearson| between the two. */
+export interface MixMatch {
+  readonly counterpart: readonly number[];
+  readonly correlation: readonly number[];
+}
+
 /**
- * Mean |Pearson| between two mixings' latents, matched within each modality for the largest sum. The whitened
- * latents have covariance I, so the correlations follow from the mixings (D x D, y = z * mix) alone.
+ * Matches two mixings' latents within each modality for the largest sum of |Pearson|. The whitened latents have
+ * covariance I, so the correlations follow from the mixings (D x D, y = z * mix) alone.
  */
-export function mixAgreement(a: Float64Array, b: Float64Array, blocks: Blocks): number {
+export function matchMixes(a: Float64Array, b: Float64Array, blocks: Blocks): MixMatch {
   const d = blocks.total;
   const column = (mix: Float64Array, m: number, j: number): number[] =>
     Array.from({ length: blocks.dims[m] }, (_, i) => mix[(blocks.start[m] + i) * d + blocks.start[m] + j]);
-  let sum = 0;
+  const counterpart = new Array<number>(d);
+  const matched = new Array<number>(d);
   blocks.dims.forEach((width, m) => {
     const correlation = Array.from({ length: width }, (_, i) => {
       const left = column(a, m, i);
@@ -19,7 +26,23 @@ export function mixAgreement(a: Float64Array, b: Float64Array, blocks: Blocks): 
         return Math.abs(dot) / (Math.hypot(...left) * Math.hypot(...right));
       });
     });
-    bestAssignment(correlation).forEach((j, i) => (sum += correlation[i][j]));
+    bestAssignment(correlation).forEach((j, i) => {
+      counterpart[blocks.start[m] + i] = blocks.start[m] + j;
+      matched[blocks.start[m] + i] = correlation[i][j];
+    });
   });
-  return sum / d;
+  return { counterpart, correlation: matched };
 }
+
+/** Mean |Pearson| between two mixings' latents, matched as above. */
+export function mixAgreement(a: Float64Array, b: Float64Array, blocks: Blocks): number {
+  return mean(matchMixes(a, b, blocks).correlation);
+}
+
+/** Mean agreement of all pairs; null of fewer than two. */
+export function pairwiseAgreement(mixes: readonly Float64Array[], blocks: Blocks): number | null {
+  const pairs = mixes.flatMap((a, i) => mixes.slice(i + 1).map((b) => mixAgreement(a, b, blocks)));
+  return pairs.length > 0 ? mean(pairs) : null;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

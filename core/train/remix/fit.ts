@@ -1,12 +1,13 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
 import { cosineAdamRate } from '../adam.ts';
-import { initialTheta, joinRestarts, pickRestarts } from './conditionals.ts';
+import { pairwiseAgreement } from './agreement.ts';
+import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluationStep, trainingStep } from './steps.ts';
 import { dropGates, feedsOf, isComplete } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
-import type { RemixSettings } from './types.ts';
+import type { RemixRequest, RemixSettings } from './types.ts';
 
 /** What a fit needs besides its parameters. */
 export interface Fitting {
@@ -33,32 +34,45 @@ function groupsOf(restarts: number, latents: number): number[][] {
   });
 }
 
+/** Steps between two looks at how far the restarts agree. */
+const LOOK_EVERY = 50;
+
 /** Fits all restarts with edge dropout among the candidates. Resolves to theta. */
-export async function search(fitting: Fitting, shape: Shape, candidates: Uint8Array): Promise<Float32Array> {
+export async function search(
+  fitting: Fitting,
+  shape: Shape,
+  candidates: Uint8Array,
+  onAgreement: RemixRequest['onAgreement'],
+): Promise<Float32Array> {
   const { settings } = fitting;
   const start = initialTheta(shape, fitting.rng.fork('start'));
   const masks = fitting.rng.fork('edge dropout');
   const batch = batchOf(fitting);
   const gates = new Float32Array(candidates.length * batch);
-  const parts = [];
+  const parts: { theta: Float32Array; shape: Shape }[] = [];
   for (const group of groupsOf(shape.restarts, shape.blocks.total)) {
-    const theta = await descend(
-      fitting,
-      { ...shape, restarts: group.length },
-      {
-        theta: pickRestarts(start, shape, group),
-        steps: settings.steps[0],
-        learningRate: settings.learningRate,
-        drawGates: () => {
-          dropGates(gates, candidates, settings.keep, masks);
-          return gates;
-        },
+    const groupShape = { ...shape, restarts: group.length };
+    const done = parts.flatMap(mixesOf);
+    const theta = await descend(fitting, groupShape, {
+      theta: pickRestarts(start, shape, group),
+      steps: settings.steps[0],
+      learningRate: settings.learningRate,
+      drawGates: () => {
+        dropGates(gates, candidates, settings.keep, masks);
+        return gates;
       },
-    );
-    parts.push({ theta, shape: { ...shape, restarts: group.length } });
+      onLook: (now) => {
+        const mixes = [...done, ...mixesOf({ theta: now, shape: groupShape })];
+        onAgreement?.(mixes.length, pairwiseAgreement(mixes, shape.blocks));
+      },
+    });
+    parts.push({ theta, shape: groupShape });
   }
   return joinRestarts(parts);
 }
+
+const mixesOf = ({ theta, shape }: { theta: Float32Array; shape: Shape }): Float64Array[] =>
+  Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
 
 /** Goes on from the restarts `picks` of theta, each with its own fixed graph (picks x D x D gates). */
 export async function refine(
@@ -92,6 +106,8 @@ interface Descent {
   readonly theta: Float32Array;
   readonly steps: number;
   readonly learningRate: number;
+  /** Sees the parameters now and then. */
+  readonly onLook?: (theta: Float32Array) => void;
   /** One of the two: gates that are drawn for each step, or a graph for each restart. */
   readonly drawGates?: () => Float32Array;
   readonly fixedGates?: Float32Array;
@@ -99,7 +115,7 @@ interface Descent {
 
 async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promise<Float32Array> {
   const { device, subjects, training, signal } = fitting;
-  const { theta, fixedGates, drawGates, steps, learningRate } = descent;
+  const { theta, fixedGates, drawGates, onLook, steps, learningRate } = descent;
   const batch = batchOf(fitting);
   const absent = lacksSome(subjects, training);
   const step = await device.compile(
@@ -120,6 +136,7 @@ async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promis
         rate: Float32Array.of(cosineAdamRate(learningRate, t, steps)),
       });
       fitting.onStep(shape.restarts);
+      if (onLook && (t + 1) % LOOK_EVERY === 0) onLook((await step.getState('theta')) as Float32Array);
       if (t % 8 === 0) await breathe(signal);
     }
     return (await step.getState('theta')) as Float32Array;

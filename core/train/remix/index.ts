@@ -1,3 +1,11 @@
 export { REMIX_DEFAULTS } from './types.ts';
-export type { AffineTransform, RemixRequest, RemixResult, RemixSettings, RemixSolution } from './types.ts';
+export type {
+  AffineTransform,
+  LinkCount,
+  RemixRequest,
+  RemixResult,
+  RemixSettings,
+  RemixSolution,
+  RestartRecord,
+} from './types.ts';
 export { remix } from './remix.ts';

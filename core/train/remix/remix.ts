@@ -68,7 +68,7 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
   const candidates = candidateMask(blocks);
   const costs = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
 
-  const theta = await search(fitting, shape, candidates);
+  const theta = await search(fitting, shape, candidates, request.onAgreement);
   const evaluate = await evaluator(fitting, shape, held);
   try {
     await evaluate.use(theta);
@@ -98,7 +98,8 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
       };
     });
     request.onProgress(1);
-    return choose(solutions, mixes, blocks);
+    const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
+    return choose(solutions, mixes, searched, blocks);
   } finally {
     await evaluate.dispose();
   }

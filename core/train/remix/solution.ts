@@ -1,6 +1,7 @@
 import { mixAgreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import { modalityEdges } from './orders.ts';
+import { linkCounts, restartRecords } from './restarts.ts';
 import type { AffineTransform, RemixResult, RemixSolution } from './types.ts';
 
 /** Restarts within this many nats of the best count as other answers to the same question. */
@@ -28,10 +29,16 @@ export function compose(
   return { matrix, offset };
 }
 
-/** The solution with the lowest score, and how far and how different the others are. */
+/**
+ * The solution with the lowest score, and how far and how different the others are.
+ *
+ * @param mixes of the solutions
+ * @param searched mix of every random start as the search left it
+ */
 export function choose(
   solutions: readonly RemixSolution[],
   mixes: readonly Float64Array[],
+  searched: readonly Float64Array[],
   blocks: Blocks,
 ): RemixResult {
   const ranked = solutions.map((solution, k) => ({ solution, mix: mixes[k] }));
@@ -51,6 +58,8 @@ export function choose(
     ...best,
     gap: other ? other.solution.score - best.score : null,
     restarts: ranked.map(({ solution }) => solution),
+    records: restartRecords(ranked, searched, blocks),
+    links: linkCounts(ranked, blocks),
     agreement: agreements.length > 0 ? agreements.reduce((a, b) => a + b, 0) / agreements.length : null,
   };
 }
@@ -77,6 +86,8 @@ export function untouched(blocks: Blocks): RemixResult {
     restart: 0,
     gap: null,
     restarts: [],
+    records: [],
+    links: [],
     agreement: null,
   };
 }

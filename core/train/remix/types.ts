@@ -37,6 +37,8 @@ export interface RemixRequest {
   readonly device: Device;
   readonly rng: Rng;
   readonly onProgress: (fraction: number) => void;
+  /** Now and then during the search: how many restarts are under way or done, and how far they agree so far. */
+  readonly onAgreement?: (restarts: number, agreement: number | null) => void;
   readonly signal: AbortSignal;
 }
 
@@ -62,6 +64,23 @@ export interface RemixSolution {
   readonly restart: number;
 }
 
+/** How a restart compares with the best one. */
+export interface RestartRecord {
+  readonly restart: number;
+  /** Its best score less the best of all; null where it was not refined. */
+  readonly behind: number | null;
+  /** |Pearson| of each of the best restart's latents with its match here. */
+  readonly match: readonly number[];
+}
+
+/** A pair of the best restart's latents with an edge in some refined restart, in whichever direction. */
+export interface LinkCount {
+  readonly between: readonly [number, number];
+  /** Refined restarts that have it, of how many. */
+  readonly found: number;
+  readonly of: number;
+}
+
 export interface RemixResult extends RemixSolution {
   /**
    * Nats a subject from the best solution to the best one with an edge against its order; null where there
@@ -70,6 +89,9 @@ export interface RemixResult extends RemixSolution {
   readonly gap: number | null;
   /** All refined solutions, best first; a restart may appear with two orders. */
   readonly restarts: readonly RemixSolution[];
+  /** All random starts, those that were not refined as the search left them. */
+  readonly records: readonly RestartRecord[];
+  readonly links: readonly LinkCount[];
   /**
    * Mean |Pearson| between the best solution's latents and those of the other restarts that score nearly as
    * well, matched within the modality. Low: the data leave the components open. Null: no other came near.
