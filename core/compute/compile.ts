@@ -3,6 +3,8 @@ import { countFlops } from './onnx/flops.ts';
 import { lower } from './onnx/lower.ts';
 import type { StepDefinition } from './step.ts';
 import { trace } from './trace.ts';
+import { takeUpdate } from './update.ts';
+import type { Update } from './update.ts';
 
 /** Names of inputs and outputs must differ in ONNX; a step may use one name for both (`theta` -> `theta`). */
 const OUTPUT_PREFIX = 'out:';
@@ -13,12 +15,24 @@ export interface CompiledGraph {
   readonly flops: number;
   /** Outputs of the step -> names in the ONNX graph. */
   readonly outputNames: ReadonlyMap<string, string>;
-  /** State inputs that change -> outputs that replace them. The other state inputs are constants. */
+  /** State inputs that change in the graph -> outputs that replace them. */
   readonly replacements: ReadonlyMap<string, string>;
+  /** How the other state inputs that change do so. */
+  readonly update: Update | null;
+}
+
+export interface CompileOptions {
+  /** See `OnnxBuilder.maxBuffers`. */
+  readonly maxBuffers?: number;
+  /** Leave out of the graph what can be done in main memory, see `takeUpdate`. */
+  readonly apart?: boolean;
 }
 
 /** Traces a step, lowers and encodes it. Inputs keep their names. */
-export function compileToOnnx(step: StepDefinition, maxBuffers?: number): CompiledGraph {
+export function compileToOnnx(
+  step: StepDefinition,
+  { maxBuffers, apart = false }: CompileOptions = {},
+): CompiledGraph {
   const program = trace(step.inputs, (inputs) => step.build(inputs));
   const outputs = program.outputs;
   const replacements = new Map<string, string>();
@@ -36,8 +50,17 @@ export function compileToOnnx(step: StepDefinition, maxBuffers?: number): Compil
     }
     replacements.set(input, output);
   }
-  const outputNames = new Map([...outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
-  const named = new Map([...outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
-  const graph = lower({ ...program, outputs: named }, step.name, maxBuffers);
-  return { bytes: encodeOnnx(graph), flops: countFlops(graph), outputNames, replacements };
+  const taken = apart ? takeUpdate(program, replacements) : null;
+  const left = taken?.program ?? program;
+  const outputNames = new Map([...left.outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
+  const named = new Map([...left.outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
+  const graph = lower({ ...left, outputs: named }, step.name, maxBuffers);
+  for (const input of taken?.update.results.keys() ?? []) replacements.delete(input);
+  return {
+    bytes: encodeOnnx(graph),
+    flops: countFlops(graph),
+    outputNames,
+    replacements,
+    update: taken?.update ?? null,
+  };
 }

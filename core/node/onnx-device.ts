@@ -20,7 +20,8 @@ export function createCpuDevice(threads?: number): Device {
   return {
     id: 'cpu',
     label: `CPU, ${threads === undefined && most > 1 ? 'up to ' : ''}${most} ${most === 1 ? 'thread' : 'threads'}`,
-    compile: (step) => compileStep(step, (flops) => sessionOptions('cpu', threadsFor(flops)), arrays),
+    compile: (step) =>
+      compileStep(step, (flops) => sessionOptions('cpu', threadsFor(flops)), arrays, { apart: true }),
   };
 }
 
@@ -28,7 +29,7 @@ export function createCpuDevice(threads?: number): Device {
 export function createProviderDevice(id: DeviceId, provider: string, label: string): Device {
   // DirectML refuses memory patterns; the others do without them as well.
   const options = { ...sessionOptions(provider, 1), enableMemPattern: provider !== 'dml' };
-  return { id, label, compile: (step) => compileStep(step, () => options, arrays) };
+  return { id, label, compile: (step) => compileStep(step, () => options, arrays, { apart: true }) };
 }
 
 /** State in JavaScript's own arrays, two a state: a run reads one and writes the other. */

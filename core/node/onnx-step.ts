@@ -1,7 +1,10 @@
 import * as ort from 'onnxruntime-node';
 import { compileToOnnx } from '../compute/compile.ts';
+import type { CompileOptions } from '../compute/compile.ts';
 import { sizeOf } from '../compute/shapes.ts';
 import type { CompiledStep, StepDefinition, TensorSpec, Values } from '../compute/step.ts';
+import type { Piece } from '../compute/update.ts';
+import { createUpdateMemory } from '../compute/update-loop.ts';
 
 /** Where a provider keeps the tensors that a step feeds back to itself. */
 export interface StateMemory {
@@ -30,20 +33,22 @@ export function sessionOptions(
 }
 
 /**
- * Compiles a step into one onnxruntime session whose state outputs become the next run's inputs without
- * passing through JavaScript.
+ * Compiles a step into one onnxruntime session whose state outputs become the next run's inputs, and a loop in
+ * place for the states that are replaced number by number.
  *
  * @param optionsFor session options for a step of so many floating-point operations
- * @param maxBuffers see `OnnxBuilder.maxBuffers`
  */
 export async function compileStep(
   step: StepDefinition,
   optionsFor: (flops: number) => ort.InferenceSession.SessionOptions,
   memory: StateMemory,
-  maxBuffers?: number,
+  compileOptions: CompileOptions,
 ): Promise<CompiledStep> {
   const start = performance.now();
-  const { bytes, flops, outputNames, replacements } = compileToOnnx(step, maxBuffers);
+  let graph = compileToOnnx(step, compileOptions);
+  const own = graph.update && createUpdateMemory(graph.update);
+  if (graph.update && !own) graph = compileToOnnx(step, { ...compileOptions, apart: false });
+  const { bytes, flops, outputNames, replacements, update } = graph;
   const portOf = (input: string): string => outputNames.get(replacements.get(input)!)!;
   const statePorts = [...replacements.keys()].map(portOf);
   const session = await ort.InferenceSession.create(bytes, {
@@ -55,7 +60,18 @@ export async function compileStep(
   const used = new Set(session.inputNames);
   const state = new Map<string, ort.Tensor>();
   const spares = new Map<string, ort.Tensor>();
-  const results = [...outputNames].filter(([, port]) => !statePorts.includes(port));
+  const tensorOf = (piece: Piece): ort.Tensor => new ort.Tensor('float32', own!.view(piece), piece.shape);
+  const pieces = (of: ReadonlyMap<string, Piece> = new Map()): [string, ort.Tensor][] =>
+    [...of].map(([port, piece]) => [port, tensorOf(piece)]);
+  const reads = Object.fromEntries(pieces(update?.reads));
+  const writes = Object.fromEntries(
+    pieces(update?.writes).map(([port, tensor]) => [outputNames.get(port)!, tensor]),
+  );
+  const scalars = [...(own?.scalars ?? [])];
+  const given = new Set<string>();
+  const results = [...outputNames].filter(
+    ([name, port]) => !statePorts.includes(port) && !(port in writes) && !own?.scalars.has(name),
+  );
 
   const checked = (name: string, values: Values): TensorSpec => {
     const spec = step.inputs[name];
@@ -73,13 +89,20 @@ export async function compileStep(
   return {
     compileMs,
     async run(feeds) {
-      const all: Record<string, ort.Tensor> = {};
+      const all: Record<string, ort.Tensor> = { ...reads };
       for (const name of Object.keys(step.inputs)) {
+        if (update?.results.has(name)) {
+          if (!given.has(name)) throw new Error(`step ${step.name} was run without ${name}`);
+          continue;
+        }
         const tensor = name in step.state ? state.get(name) : feeds[name] && feedOf(name, feeds[name]);
         if (!tensor) throw new Error(`step ${step.name} was run without ${name}`);
         if (used.has(name)) all[name] = tensor;
+        own?.scalars.get(name)?.set(tensor.data as Float32Array);
       }
-      const fetches: Record<string, ort.Tensor | null> = {};
+      const fetches: Record<string, ort.Tensor | null> = { ...writes };
+      for (const name of outputNames.keys())
+        if (own?.scalars.has(name)) fetches[outputNames.get(name)!] = null;
       for (const [, port] of results) fetches[port] = null;
       for (const name of replacements.keys()) {
         fetches[portOf(name)] = spares.get(name) ?? memory.spare(step.inputs[name]);
@@ -91,16 +114,26 @@ export async function compileStep(
         else old.dispose();
         state.set(name, fetched[portOf(name)]);
       }
+      for (const [name, place] of scalars) {
+        const port = outputNames.get(name);
+        if (port !== undefined) place.set(fetched[port].data as Float32Array);
+      }
+      own?.run();
       return Object.fromEntries(results.map(([name, port]) => [name, fetched[port].data as Values]));
     },
     async getState(name) {
+      if (given.has(name)) return own!.state(name).slice();
       const tensor = state.get(name);
       if (!tensor) throw new Error(`step ${step.name} has no state ${name} yet`);
       return memory.get(step.inputs[name], tensor);
     },
     async setState(name, values) {
       if (!(name in step.state)) throw new Error(`step ${step.name} keeps no state ${name}`);
-      state.set(name, await memory.put(checked(name, values), values));
+      const spec = checked(name, values);
+      if (update?.results.has(name)) {
+        own!.state(name).set(values);
+        given.add(name);
+      } else state.set(name, await memory.put(spec, values));
     },
     async dispose() {
       for (const tensor of [...state.values(), ...spares.values()]) tensor.dispose();

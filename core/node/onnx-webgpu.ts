@@ -17,7 +17,8 @@ export function createWebGpuDevice(adapter: string): Device {
   return {
     id: 'webgpu',
     label: `WebGPU, ${adapter}`,
-    compile: (step) => compileStep(step, () => sessionOptions('webgpu', 1), createCardMemory(), MAX_BUFFERS),
+    compile: (step) =>
+      compileStep(step, () => sessionOptions('webgpu', 1), createCardMemory(), { maxBuffers: MAX_BUFFERS }),
   };
 }
 
