@@ -25,6 +25,8 @@ export default tseslint.config(
         },
       ],
       'svelte/button-has-type': 'error',
+      // A plain Map or Set is right where nothing watches it.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {
