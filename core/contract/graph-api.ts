@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import type { GraphDocument } from '../export/document.ts';
+import type {
+  Annotated,
+  ComparedGraphs,
+  Correlate,
+  Distribution,
+  GraphViewState,
+  NameSuggestion,
+  PairExplanation,
+  VariableView,
+} from './graph-views.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
 
@@ -32,12 +42,48 @@ export const tableDiscoverRequest = discoverRequest
   .omit({ project: true, run: true, directions: true })
   .extend({ table: z.string().min(1) });
 
-const ofGraph = z.strictObject({ project: z.string().min(1), graph: z.string().optional() });
+const project = z.string().min(1);
+/** Of the project; the newest without an id. */
+const graph = z.string().optional();
+const ofGraph = z.strictObject({ project, graph });
+
+const node = z.string().min(1).max(1000);
+/** A field that is left out stays as it is; null removes it. */
+const annotation = z.strictObject({
+  label: z.string().max(200).nullish(),
+  note: z.string().max(20_000).nullish(),
+  tags: z.array(z.string().min(1).max(100)).max(50).nullish(),
+  citations: z.array(z.string().min(1).max(500)).max(100).nullish(),
+  status: z.enum(['hypothesis', 'known', 'artefact']).nullish(),
+});
+
+export const graphViewState = z.strictObject({
+  positions: z.record(z.string(), z.tuple([z.number(), z.number()])).default({}),
+  pinned: z.array(z.string()).default([]),
+  hidden: z.array(z.string()).default([]),
+  settings: z.record(z.string(), z.json()).default({}),
+});
 
 export const graphRequests = {
   startDiscovery: discoverRequest,
   startTableDiscovery: tableDiscoverRequest,
-  getGraph: ofGraph,
+  getGraph: ofGraph.extend({
+    /** Without the pairs that have no link: of many variables they are too much for one message. */
+    absent: z.boolean().default(true),
+  }),
+  listVariables: z.strictObject({ project, run: z.string().optional() }),
+  explainPair: ofGraph.extend({ a: node, b: node }),
+  correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
+  distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
+  nameSuggestions: ofGraph.extend({ node }),
+  annotate: ofGraph.extend({
+    target: z.union([node, z.strictObject({ from: node, to: node })]),
+    annotation,
+  }),
+  setGraphTitle: ofGraph.extend({ title: z.string().trim().min(1).max(200) }),
+  compareGraphs: z.strictObject({ project, a: z.string().min(1), b: z.string().min(1) }),
+  saveView: z.strictObject({ project, graph, view: graphViewState }),
+  getView: ofGraph,
 };
 
 export type DiscoverRequest = z.input<typeof discoverRequest>;
@@ -59,6 +105,27 @@ export interface GraphApi {
   startDiscovery(request: DiscoverRequest): Promise<string>;
   /** The run's result is `{document: GraphDocument, findings: string[]}`; nothing is kept. */
   startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
-  /** A graph of the project, the newest without an id. */
-  getGraph(request: z.input<typeof ofGraph>): Promise<GraphDocument>;
+  /** A graph of the project, the newest without an id. @throws UserError `graph.unknown` */
+  getGraph(request: z.input<typeof graphRequests.getGraph>): Promise<GraphDocument>;
+  /** Latents of the run that is named, else of the newest, and the columns of the tables. */
+  listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
+  /** Why two variables are linked or not. @throws UserError `graph.unknown-variable`, `graph.same-variable` */
+  explainPair(request: z.input<typeof graphRequests.explainPair>): Promise<PairExplanation>;
+  /** What a variable varies with, largest |Spearman| first. */
+  correlates(request: z.input<typeof graphRequests.correlates>): Promise<readonly Correlate[]>;
+  /** Of a variable of the graph or of a table's column, also one that cannot stand in a graph. */
+  distribution(request: z.input<typeof graphRequests.distribution>): Promise<Distribution>;
+  /** Names for a hidden factor from what it varies with; empty where that is nothing. */
+  nameSuggestions(request: z.input<typeof graphRequests.nameSuggestions>): Promise<readonly NameSuggestion[]>;
+  /**
+   * Writes about a variable (its id), or about a pair of variables, in either order, linked or not; saved before it
+   * answers. @throws UserError `graph.unknown-variable`
+   */
+  annotate(request: z.input<typeof graphRequests.annotate>): Promise<Annotated>;
+  /** @returns the former title */
+  setGraphTitle(request: z.input<typeof graphRequests.setGraphTitle>): Promise<string>;
+  compareGraphs(request: z.input<typeof graphRequests.compareGraphs>): Promise<ComparedGraphs>;
+  saveView(request: z.input<typeof graphRequests.saveView>): Promise<void>;
+  /** Null where none was saved, for this graph or the one before it. */
+  getView(request: z.input<typeof graphRequests.getView>): Promise<GraphViewState | null>;
 }

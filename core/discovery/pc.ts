@@ -1,16 +1,13 @@
 import { UserError } from '../contract/user-error.ts';
-import { chiSquare } from './chi-square.ts';
-import type { CiTest, CiTestName } from './ci-test.ts';
+import { buildTest } from './build-test.ts';
+import type { CiTest } from './ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
-import { fisherZ } from './fisher-z.ts';
-import { gcm } from './gcm.ts';
 import { orient } from './orient.ts';
 import { toGraph } from './pdag.ts';
 import { conflictsOf, pairRecords, searchFindings } from './records.ts';
 import type { DiscoveryResult } from './result.ts';
 import { screen } from './screen.ts';
-import type { Screened } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './skeleton.ts';
 
@@ -81,15 +78,4 @@ async function search(
     findings: searchFindings(names, skeleton, oriented),
     testsByOrder: skeleton.testsByOrder,
   };
-}
-
-function buildTest(kind: CiTestName, { names, columns, data }: Screened): CiTest {
-  switch (kind) {
-    case 'fisher-z':
-      return fisherZ(data);
-    case 'gcm':
-      return gcm(names, columns);
-    case 'chi-square':
-      return chiSquare(names, columns);
-  }
 }

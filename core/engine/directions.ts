@@ -44,6 +44,9 @@ export async function hintDirections(
   );
   return {
     ...document,
-    edges: document.edges.map((e) => (hints.has(e) ? { ...e, because: `${e.because} ${hints.get(e)!}` } : e)),
+    edges: document.edges.map((e) => {
+      const hint = hints.get(e);
+      return hint === undefined ? e : { ...e, hint, because: `${e.because} ${hint}` };
+    }),
   };
 }

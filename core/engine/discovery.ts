@@ -9,10 +9,11 @@ import { Rng } from '../math/rng.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
-import type { ProjectStore } from './project-store.ts';
 import { part, type RunHandle } from './runs.ts';
-import { runLatents, trainingRun } from './train-record.ts';
-import { graphVariables, type GraphVariables } from './variables.ts';
+import { copyView } from './graph/views.ts';
+import { carryOver } from './graph/carry-over.ts';
+import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import type { GraphVariables } from './variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
 
@@ -25,7 +26,7 @@ export async function discoverInProject(
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
-    const variables = chosen(await projectVariables(store, request.run), request.variables);
+    const variables = chosen(await projectVariables(store, { run: request.run }), request.variables);
     const test: CiTestName = request.test ?? suggestTest(variables);
     const settings: PcSettings = {
       alpha: request.alpha,
@@ -74,10 +75,11 @@ export async function discoverInProject(
       part(run, request.directions ? hintsEnd : pcEnds, 1),
     );
     const graph = await runId('graph', request.seed, { ...request, project: '', of: variables.trainingRun });
-    await store.saveGraph(
-      { id: graph, title: request.title, created: ports.date(), run: variables.trainingRun },
-      document,
-    );
+    const entry = { id: graph, title: request.title, created: ports.date(), run: variables.trainingRun };
+    await store.saveGraph(entry, document, async (former) => {
+      await copyView(store, former.newest?.entry.id, graph);
+      return carryOver(document, entry, former, store);
+    });
     await store.appendJournal({
       what: 'discover',
       versions: { etiograph: ports.version },
@@ -89,6 +91,7 @@ export async function discoverInProject(
         run: variables.trainingRun,
         edges: document.edges.length,
       },
+      call: { method: 'startDiscovery', request: { ...request } },
     });
     run.progress('Done', 1);
     return {
@@ -104,27 +107,6 @@ export async function discoverInProject(
   } finally {
     await store.close();
   }
-}
-
-type ProjectVariables = GraphVariables & { readonly trainingRun: string | null };
-
-/** Latents of the run that is named, else of the newest finished one, and the columns of every table. */
-async function projectVariables(store: ProjectStore, wanted: string | undefined): Promise<ProjectVariables> {
-  const run = await trainingRun(store, wanted);
-  const latents = run && (await runLatents(store, run));
-  const learned = new Set(run?.record.modalities.map((m) => m.name));
-  const tables = new Map<string, Awaited<ReturnType<ProjectStore['readTable']>>>();
-  for (const { name, kind } of store.manifest().modalities) {
-    if (kind === 'table' && !learned.has(name)) tables.set(name, await store.readTable(name));
-  }
-  if (!latents && tables.size === 0) {
-    throw new UserError(
-      'discover.no-variables',
-      'The project has no table and no trained model yet, so that there is nothing to relate.',
-      'Import a table or train a model first.',
-    );
-  }
-  return { ...graphVariables(tables, latents), trainingRun: run?.id ?? null };
 }
 
 function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
@@ -167,6 +149,10 @@ export async function bootstrapped(
   });
   return {
     ...document,
-    edges: document.edges.map((e) => ({ ...e, frequency: frequencies.linked(e.from, e.to) })),
+    edges: document.edges.map((e) => ({
+      ...e,
+      frequency: frequencies.linked(e.from, e.to),
+      arrows: { forward: frequencies.directed(e.from, e.to), backward: frequencies.directed(e.to, e.from) },
+    })),
   };
 }

@@ -1,9 +1,17 @@
 import type { Handlers } from '../contract/check.ts';
 import type { GraphApi, graphRequests } from '../contract/graph-api.ts';
-import { UserError } from '../contract/user-error.ts';
+import { graphDifference } from '../export/difference.ts';
 import { discoverTable } from './bare.ts';
 import { discoverInProject } from './discovery.ts';
+import { annotate } from './graph/annotate.ts';
+import { correlates, nameSuggestions } from './graph/correlates.ts';
+import { distribution } from './graph/distribution.ts';
+import { explainPair } from './graph/explain-pair.ts';
+import { findGraph, findNode, graphEntry } from './graph/find-graph.ts';
+import { listVariables, variablesOf } from './graph/variables-of.ts';
+import { readView } from './graph/views.ts';
 import type { EnginePorts } from './ports.ts';
+import { projectVariables } from './project-variables.ts';
 import type { Runs } from './runs.ts';
 import { withProject } from './with-project.ts';
 
@@ -12,16 +20,56 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
     runs.start('discover', { project: request.project }, (run) => discoverInProject(request, run, ports)),
   startTableDiscovery: async (request) =>
     runs.start('discover', { project: null }, (run) => discoverTable(request, run, ports)),
-  getGraph: ({ project, graph }) =>
+  getGraph: ({ project, graph, absent }) =>
     withProject(ports, project, async (store) => {
-      const { graphs } = store.manifest();
-      const newest = graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0];
-      const id = graph ?? newest?.id;
-      if (id && graphs.some((g) => g.id === id)) return store.readGraph(id);
-      throw new UserError(
-        'graph.unknown',
-        graph ? `The project has no graph “${graph}”.` : 'The project has no graph yet.',
-        graphs.length ? `It has: ${graphs.map((g) => g.id).join(', ')}.` : 'Run “discover” first.',
-      );
+      const { document } = await findGraph(store, graph);
+      return absent ? document : { ...document, absent: [] };
     }),
+  listVariables: ({ project, run }) =>
+    withProject(ports, project, async (store) => listVariables(await projectVariables(store, { run }))),
+  explainPair: ({ project, graph, a, b }) =>
+    withProject(ports, project, async (store) => explainPair(store, await findGraph(store, graph), a, b)),
+  correlates: ({ project, graph, node, limit }) =>
+    withProject(ports, project, async (store) => correlates(await variablesOf(store, graph), node, limit)),
+  distribution: ({ project, graph, variable, bins }) =>
+    withProject(ports, project, async (store) =>
+      distribution(store, await variablesOf(store, graph), variable, bins),
+    ),
+  nameSuggestions: ({ project, graph, node }) =>
+    withProject(ports, project, async (store) => {
+      findNode(await findGraph(store, graph), node);
+      return nameSuggestions(correlates(await variablesOf(store, graph), node, 50));
+    }),
+  annotate: ({ project, graph, target, annotation }) =>
+    withProject(ports, project, (store) => annotate(store, graph, target, annotation, ports)),
+  setGraphTitle: ({ project, graph, title }) =>
+    withProject(ports, project, async (store) => {
+      const { id } = graphEntry(store, graph);
+      let former = '';
+      await store.changeGraph(id, ({ document }) => {
+        former = document.title;
+        return { document: { ...document, title }, title };
+      });
+      await store.appendJournal({
+        what: 'rename graph',
+        versions: { etiograph: ports.version },
+        inputs: [],
+        details: { graph: id, title, former },
+      });
+      return former;
+    }),
+  compareGraphs: ({ project, a, b }) =>
+    withProject(ports, project, async (store) => {
+      const [first, second] = [await findGraph(store, a), await findGraph(store, b)];
+      const about = ({ entry: { id, title, created } }: typeof first) => ({ id, title, created });
+      return {
+        ...graphDifference(first.document, second.document),
+        a: about(first),
+        b: about(second),
+      };
+    }),
+  saveView: ({ project, graph, view }) =>
+    withProject(ports, project, (store) => store.saveView(graphEntry(store, graph).id, { ...view })),
+  getView: ({ project, graph }) =>
+    withProject(ports, project, (store) => readView(store, graphEntry(store, graph).id)),
 });

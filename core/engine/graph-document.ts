@@ -1,10 +1,11 @@
 import { explainConflict, explainPair } from '../discovery/explain.ts';
-import type { DiscoveryResult } from '../discovery/result.ts';
+import type { DiscoveryResult, Orientation } from '../discovery/result.ts';
 import type {
   AbsentEdge,
   DocumentEdge,
   DocumentModality,
   DocumentNode,
+  EdgeRule,
   GraphDocument,
 } from '../export/document.ts';
 
@@ -47,7 +48,7 @@ export function graphDocument(
     origins.get(name) ?? { modality: 'Table', modalityKind: 'table', kind: 'observed' };
   const nodes = result.graph.nodes.map((id): DocumentNode => {
     const { modality, kind, unit, label, n } = origin(id);
-    return { id, modality, kind, unit, n, label };
+    return { id, modality, kind, codebookLabel: label, unit, n };
   });
   const kinds = new Map(result.graph.nodes.map((id) => [origin(id).modality, origin(id).modalityKind]));
   const modalities = [...kinds].map(([name, kind], i): DocumentModality => ({
@@ -64,6 +65,10 @@ export function graphDocument(
       pValue: pair.pValue ?? undefined,
       strength: pair.strength ?? undefined,
       n: pair.n ?? undefined,
+      given: pair.basis === 'required' ? undefined : pair.given,
+      tests: pair.tests,
+      basis: pair.basis,
+      rule: ruleOf(pair.orientation),
       because: explainPair(pair),
     };
   });
@@ -75,6 +80,8 @@ export function graphDocument(
       pValue: pair.pValue ?? undefined,
       n: pair.n ?? undefined,
       separatingSet: pair.given,
+      tests: pair.tests,
+      basis: pair.basis,
       because: explainPair(pair),
     }));
   return {
@@ -92,6 +99,21 @@ export function graphDocument(
       ...ASSUMPTIONS,
     ],
   };
+}
+
+function ruleOf(orientation: Orientation | null): EdgeRule | undefined {
+  switch (orientation?.rule) {
+    case 'collider':
+      return { name: 'collider', witness: orientation.other };
+    case 'meek':
+      return { name: 'meek', number: orientation.number, nodes: orientation.nodes };
+    case 'knowledge':
+      return { name: 'knowledge', because: orientation.because };
+    case 'conflict':
+      return { name: 'conflict' };
+    case undefined:
+      return undefined;
+  }
 }
 
 const key = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);

@@ -22,6 +22,15 @@ export interface ModalityEntry {
   readonly rejectCounts: Readonly<Record<string, number>>;
   /** CSV of what was rejected, relative to the project; null if nothing was. */
   readonly rejects: string | null;
+  /** Columns that the user keeps out of training and of the graph. */
+  readonly leftOut: readonly string[];
+}
+
+/** A modality that was removed and can come back. */
+export interface RemovedEntry {
+  readonly entry: ModalityEntry;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 export interface RunEntry {
@@ -39,6 +48,18 @@ export interface GraphEntry {
   readonly run: string | null;
 }
 
+export interface SavedGraph {
+  readonly entry: GraphEntry;
+  readonly document: GraphDocument;
+}
+
+export interface FormerGraphs {
+  /** Null where the project has no graph. */
+  readonly newest: SavedGraph | null;
+  /** The one that is replaced, unless it is the newest. */
+  readonly replaced: SavedGraph | null;
+}
+
 export interface Manifest {
   readonly format: 'etiograph-project';
   readonly version: 1;
@@ -47,6 +68,7 @@ export interface Manifest {
   /** Version of the app that wrote it last. */
   readonly app: string;
   readonly modalities: readonly ModalityEntry[];
+  readonly removed: readonly RemovedEntry[];
   readonly runs: readonly RunEntry[];
   readonly graphs: readonly GraphEntry[];
 }
@@ -58,6 +80,8 @@ export interface JournalEntry {
   readonly versions: Readonly<Record<string, string>>;
   readonly inputs: readonly SourceFile[];
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
+  /** The engine's method and its request, with defaults filled in, for what a replay does again. */
+  readonly call?: { readonly method: string; readonly request: Readonly<Record<string, unknown>> };
 }
 
 /** What a producer of a table's Parquet file says about it. */
@@ -101,7 +125,15 @@ export interface ProjectStore {
     rejects: readonly Reject[],
     counts: Readonly<Record<string, number>>,
   ): Promise<void>;
+  /** Replaces the list of columns that take no part. */
+  setLeftOut(name: string, columns: readonly string[]): Promise<void>;
+  /** Its files stay until {@link forgetRemoved}. */
   removeModality(name: string): Promise<void>;
+  /** @throws UserError `project.no-removed`, `project.name-taken` */
+  restoreModality(name: string): Promise<void>;
+  /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
+  forgetRemoved(before?: string): Promise<void>;
+  /** Without the columns that the user left out. */
   readTable(name: string): Promise<SubjectTable>;
   openArrays(name: string): Promise<StoredArrays>;
   /** Adds the run, or replaces what is known of it: `runs/<id>/run.json`. */
@@ -111,8 +143,26 @@ export interface ProjectStore {
   saveRunFile(id: string, name: string, bytes: Uint8Array): Promise<void>;
   readRunFile(id: string, name: string): Promise<Uint8Array | null>;
   checkpoints(runId: string): CheckpointStore;
-  saveGraph(entry: GraphEntry, document: GraphDocument): Promise<void>;
+  /**
+   * Adds a graph, or replaces the one of that id.
+   *
+   * @param merge makes what is kept of the new graph and of the newest other one and the one that it replaces, as they
+   *   are at that moment
+   */
+  saveGraph(
+    entry: GraphEntry,
+    document: GraphDocument,
+    merge?: (former: FormerGraphs) => Promise<GraphDocument>,
+  ): Promise<void>;
   readGraph(id: string): Promise<GraphDocument>;
+  /** Changes a graph as it is at that moment. @throws UserError `project.no-graph` */
+  changeGraph(
+    id: string,
+    work: (graph: SavedGraph) => Pick<SavedGraph, 'document'> & { readonly title?: string },
+  ): Promise<void>;
+  /** How a person has laid out a graph: JSON of the window's own making. */
+  saveView(id: string, view: Readonly<Record<string, unknown>>): Promise<void>;
+  readView(id: string): Promise<Readonly<Record<string, unknown>> | null>;
   appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
   readJournal(): Promise<JournalEntry[]>;
   /** Waits for what is being written. */

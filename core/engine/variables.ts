@@ -1,4 +1,4 @@
-import type { SubjectTable, TableColumn } from '../cohort/table.ts';
+import type { ColumnInfo, SubjectTable, TableColumn } from '../cohort/table.ts';
 import type { RunLatents } from '../contract/training-api.ts';
 import type { PcData } from '../discovery/pc.ts';
 import type { VariableOrigin } from './graph-document.ts';
@@ -10,10 +10,20 @@ export interface GraphVariables extends PcData {
   readonly origins: ReadonlyMap<string, VariableOrigin>;
   /** Columns that cannot take part, each with the reason in a sentence. */
   readonly leftOut: readonly string[];
+  /** The same columns, one by one. */
+  readonly unfit: readonly UnfitColumn[];
+}
+
+export interface UnfitColumn {
+  readonly modality: string;
+  readonly column: TableColumn;
+  readonly n: number;
+  /** As in `leftOut`. */
+  readonly why: string;
 }
 
 /** Why a column cannot stand in a graph as a number; null where it can. */
-function unfit(column: TableColumn): string | null {
+export function unfit(column: ColumnInfo): string | null {
   if (column.type === 'text' || column.type === 'id') return 'it holds text';
   if (column.type === 'date') return 'it holds dates';
   if (column.type === 'category' && column.levels.length > 2) {
@@ -40,7 +50,7 @@ export function graphVariables(
   const names: string[] = [];
   const columns: Float64Array[] = [];
   const origins = new Map<string, VariableOrigin>();
-  const leftOut: string[] = [];
+  const unfitColumns: UnfitColumn[] = [];
   const take = (
     name: string,
     subjects: readonly string[],
@@ -51,7 +61,7 @@ export function graphVariables(
     for (let i = 0; i < subjects.length; i++) column[row.get(subjects[i])!] = values[i];
     names.push(name);
     columns.push(column);
-    origins.set(name, { ...origin, n: column.reduce((n, v) => n + (Number.isNaN(v) ? 0 : 1), 0) });
+    origins.set(name, { ...origin, n: present(column) });
   };
 
   for (const { name, modality, kind, values } of latents?.columns ?? []) {
@@ -65,7 +75,8 @@ export function graphVariables(
     for (const column of table.columns) {
       const reason = unfit(column);
       if (reason) {
-        leftOut.push(`${tableName}: ${column.name} is left out, since ${reason}.`);
+        const why = `${tableName}: ${column.name} is left out, since ${reason}.`;
+        unfitColumns.push({ modality: tableName, column, n: present(column.values), why });
         continue;
       }
       const name =
@@ -81,5 +92,7 @@ export function graphVariables(
       });
     }
   }
-  return { names, columns, origins, leftOut };
+  return { names, columns, origins, leftOut: unfitColumns.map(({ why }) => why), unfit: unfitColumns };
 }
+
+const present = (values: Float64Array): number => values.reduce((n, v) => n + (Number.isNaN(v) ? 0 : 1), 0);

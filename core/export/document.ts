@@ -19,6 +19,8 @@ export interface GraphDocument {
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
   /** Assumptions and warnings in plain words. */
   readonly notes: readonly string[];
+  /** What people wrote about links and variables that this graph does not have. */
+  readonly keptNotes?: readonly KeptNote[];
 }
 
 export interface DocumentModality {
@@ -38,10 +40,33 @@ export interface Annotation {
   readonly status?: 'hypothesis' | 'known' | 'artefact';
 }
 
+/**
+ * A note without a place in the graph: of a pair without a link (two nodes), or of a variable that is not in it (one).
+ */
+export interface KeptNote extends Annotation {
+  readonly nodes: readonly [string] | readonly [string, string];
+  /** The training run whose hidden factors it names, where it names one. */
+  readonly run?: string;
+}
+
+/** What gave an edge its direction. */
+export type EdgeRule =
+  /** `witness` and the edge's start are linked to its end but not to one another. */
+  | { readonly name: 'collider'; readonly witness: string }
+  | { readonly name: 'meek'; readonly number: 1 | 2 | 3 | 4; readonly nodes: readonly string[] }
+  | { readonly name: 'knowledge'; readonly because: 'tiers' | 'forbidden' | 'required' }
+  /** Colliders ask for both directions. */
+  | { readonly name: 'conflict' };
+
+/** `tested`: the data decided. `required`, `forbidden`: what people said they know did. */
+export type PairBasis = 'tested' | 'required' | 'forbidden';
+
 export interface DocumentNode extends Annotation {
   readonly id: string;
   readonly modality: string;
   readonly kind: 'latent' | 'observed';
+  /** The codebook's name for it, shown where people gave none. */
+  readonly codebookLabel?: string;
   readonly unit?: string;
   /** Subjects with a value. */
   readonly n?: number;
@@ -58,6 +83,17 @@ export interface DocumentEdge extends Annotation {
   readonly n?: number;
   /** Share of bootstrap replicates with this edge, 0..1, where known. */
   readonly frequency?: number;
+  /** Share of bootstrap replicates with an arrow from `from` to `to`, and with one back. */
+  readonly arrows?: { readonly forward: number; readonly backward: number };
+  /** The variables that were held fixed in the test with the largest p-value. */
+  readonly given?: readonly string[];
+  /** How many tests were made of this pair. */
+  readonly tests?: number;
+  readonly basis?: PairBasis;
+  /** Without it the edge has no direction, or the document does not say. */
+  readonly rule?: EdgeRule;
+  /** What else speaks for a direction, in a sentence. */
+  readonly hint?: string;
   /** In plain words: what oriented it, or why it has no direction. */
   readonly because: string;
 }
@@ -69,5 +105,7 @@ export interface AbsentEdge {
   readonly n?: number;
   /** Given these the two are no longer related; empty: not related at all. */
   readonly separatingSet: readonly string[];
+  readonly tests?: number;
+  readonly basis?: PairBasis;
   readonly because: string;
 }

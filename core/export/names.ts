@@ -18,10 +18,13 @@ export function uniqueNames(
   return names;
 }
 
-/** What a person reads: their own name for it, or the variable's. */
-export function shownName(item: { readonly id: string; readonly label?: string }): string {
-  const label = item.label?.trim();
-  return label ? label : item.id;
+/** What a person reads: their own name for it, or the codebook's, or the variable's. */
+export function shownName(item: {
+  readonly id: string;
+  readonly label?: string;
+  readonly codebookLabel?: string;
+}): string {
+  return item.label?.trim() || item.codebookLabel?.trim() || item.id;
 }
 
 /** One line of text, for formats where a line end ends the statement. */

@@ -13,6 +13,17 @@ const annotation = {
 };
 const share = z.number().min(0).max(1).optional();
 const count = z.number().int().min(0).optional();
+const basis = z.enum(['tested', 'required', 'forbidden']).optional();
+const rule = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('collider'), witness: z.string() }),
+  z.object({
+    name: z.literal('meek'),
+    number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    nodes: z.array(z.string()),
+  }),
+  z.object({ name: z.literal('knowledge'), because: z.enum(['tiers', 'forbidden', 'required']) }),
+  z.object({ name: z.literal('conflict') }),
+]);
 
 const schema = z.object({
   format: z.literal('etiograph-graph'),
@@ -32,6 +43,7 @@ const schema = z.object({
       id: z.string(),
       modality: z.string(),
       kind: z.enum(['latent', 'observed']),
+      codebookLabel: z.string().optional(),
       unit: z.string().optional(),
       n: count,
       ...annotation,
@@ -46,6 +58,12 @@ const schema = z.object({
       strength: share,
       n: count,
       frequency: share,
+      arrows: z.object({ forward: z.number(), backward: z.number() }).optional(),
+      given: z.array(z.string()).optional(),
+      tests: count,
+      basis,
+      rule: rule.optional(),
+      hint: z.string().optional(),
       because: z.string(),
       ...annotation,
     }),
@@ -57,11 +75,22 @@ const schema = z.object({
       pValue: share,
       n: count,
       separatingSet: z.array(z.string()),
+      tests: count,
+      basis,
       because: z.string(),
     }),
   ),
   provenance: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(z.string()),
+  keptNotes: z
+    .array(
+      z.object({
+        nodes: z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]),
+        run: z.string().optional(),
+        ...annotation,
+      }),
+    )
+    .optional(),
 });
 
 /**

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
-import type { Manifest, ModalityEntry, ProjectStore } from '../engine/project-store.ts';
+import type {
+  GraphEntry,
+  Manifest,
+  ModalityEntry,
+  ProjectStore,
+  SavedGraph,
+} from '../engine/project-store.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
 import { openArrays, writeArrays } from './arrow.ts';
@@ -42,6 +48,7 @@ export async function createProject(folder: string, app: string): Promise<Projec
       created: new Date().toISOString(),
       app,
       modalities: [],
+      removed: [],
       runs: [],
       graphs: [],
     };
@@ -76,6 +83,33 @@ interface Change<T> {
   readonly undo?: () => Promise<void>;
   /** Once it is written. */
   readonly after?: () => Promise<void>;
+}
+
+/** Brings back the last one removed of that name. */
+function restored(current: Manifest, name: string): Change<void> {
+  const found = current.removed.findLast(({ entry }) => entry.name === name);
+  if (!found) {
+    throw new UserError(
+      'project.no-removed',
+      `“${name}” cannot be brought back: its data are gone.`,
+      'Import it again.',
+    );
+  }
+  if (current.modalities.some((modality) => modality.name === name)) {
+    throw new UserError(
+      'project.name-taken',
+      `The project has another “${name}” now.`,
+      'Remove that one first.',
+    );
+  }
+  return {
+    next: {
+      ...current,
+      modalities: [...current.modalities, found.entry],
+      removed: current.removed.filter((entry) => entry !== found),
+    },
+    result: undefined,
+  };
 }
 
 function store(path: string, opened: Manifest, app: string): ProjectStore {
@@ -118,7 +152,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
   const addModality = async (
     name: string,
     ending: string,
-    produce: (draft: string) => Promise<Omit<ModalityEntry, 'name' | 'file' | 'rejects'>>,
+    produce: (draft: string) => Promise<Omit<ModalityEntry, 'name' | 'file' | 'rejects' | 'leftOut'>>,
   ): Promise<ModalityEntry> => {
     const draft = draftFile(path, name);
     await makeFolder(dirname(draft));
@@ -127,7 +161,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
       return await change(async (current) => {
         const file = freeFile(path, name, ending);
         const old = current.modalities.find((modality) => modality.name === name);
-        const entry: ModalityEntry = { name, file, rejects: null, ...facts };
+        const entry: ModalityEntry = { name, file, rejects: null, leftOut: [], ...facts };
         await rename(draft, join(path, file));
         const others = current.modalities.filter((modality) => modality.name !== name);
         return {
@@ -147,6 +181,15 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     entry,
   ];
   const runFile = (id: string, name: string): string => within(path, 'runs', id, name);
+  const readGraph = async (id: string): Promise<GraphDocument> => {
+    const bytes = await get(within(path, 'graphs', `${id}.json`));
+    if (bytes) return JSON.parse(new TextDecoder().decode(bytes)) as GraphDocument;
+    throw noGraph(id);
+  };
+  const savedGraph = async (entry: GraphEntry | undefined): Promise<SavedGraph | null> =>
+    entry ? { entry, document: await readGraph(entry.id) } : null;
+  const putGraph = (id: string, document: GraphDocument): Promise<void> =>
+    put(within(path, 'graphs', `${id}.json`), `${JSON.stringify(document, null, 1)}\n`);
 
   return {
     path,
@@ -171,16 +214,38 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
         );
         return { next: { ...current, modalities }, result: undefined };
       }),
-    async removeModality(name) {
-      const entry = entryOf(name);
-      await change(async (current) => {
+    setLeftOut: (name, leftOut) =>
+      change(async (current) => {
+        entryOf(name);
+        const modalities = current.modalities.map((m) => (m.name === name ? { ...m, leftOut } : m));
+        return { next: { ...current, modalities }, result: undefined };
+      }),
+    removeModality: (name) =>
+      change(async (current) => {
+        const entry = entryOf(name);
         const modalities = current.modalities.filter((modality) => modality.name !== name);
-        return { next: { ...current, modalities }, result: undefined, after: () => removeFiles(entry) };
-      });
-    },
+        const removed = [...current.removed, { entry, at: new Date().toISOString() }];
+        return { next: { ...current, modalities, removed }, result: undefined };
+      }),
+    restoreModality: (name) => change(async (current) => restored(current, name)),
+    forgetRemoved: (before) =>
+      change(async (current) => {
+        const gone = current.removed.filter(({ at }) => before === undefined || at < before);
+        const removed = current.removed.filter((entry) => !gone.includes(entry));
+        return {
+          next: gone.length > 0 ? { ...current, removed } : current,
+          result: undefined,
+          after: async () => {
+            for (const { entry } of gone) await removeFiles(entry);
+          },
+        };
+      }),
     async readTable(name) {
-      const { file, columns } = entryOf(name);
-      return readSubjectTable(join(path, file), columns);
+      const { file, columns, leftOut } = entryOf(name);
+      return readSubjectTable(
+        join(path, file),
+        columns.filter((column) => !leftOut.includes(column.name)),
+      );
     },
     openArrays: async (name) => openArrays(join(path, entryOf(name).file)),
     async saveRun(entry, details) {
@@ -205,21 +270,35 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
       save: async (name, bytes) => put(runFile(id, `checkpoints/${name}`), bytes),
       load: async (name) => get(runFile(id, `checkpoints/${name}`)),
     }),
-    async saveGraph(entry, document) {
-      await put(within(path, 'graphs', `${entry.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
-      await change(async (current) => ({
-        next: { ...current, graphs: replaced(current.graphs, entry) },
-        result: undefined,
-      }));
+    async saveGraph(entry, document, merge) {
+      await change(async (current) => {
+        const newest = current.graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0);
+        const same = current.graphs.find(({ id }) => id === entry.id);
+        const kept = merge
+          ? await merge({
+              newest: await savedGraph(newest),
+              replaced: same === newest ? null : await savedGraph(same),
+            })
+          : document;
+        await putGraph(entry.id, kept);
+        return { next: { ...current, graphs: replaced(current.graphs, entry) }, result: undefined };
+      });
     },
-    async readGraph(id) {
-      const bytes = await get(within(path, 'graphs', `${id}.json`));
-      if (bytes) return JSON.parse(new TextDecoder().decode(bytes)) as GraphDocument;
-      throw new UserError(
-        'project.no-graph',
-        `The project has no graph “${id}”.`,
-        'List the graphs of the project.',
-      );
+    readGraph: (id) => readGraph(id),
+    changeGraph: (id, work) =>
+      change(async (current) => {
+        const saved = await savedGraph(current.graphs.find((graph) => graph.id === id));
+        if (!saved) throw noGraph(id);
+        const { document, title } = work(saved);
+        await putGraph(id, document);
+        const renamed = title !== undefined && title !== saved.entry.title;
+        const graphs = current.graphs.map((graph) => (graph.id === id ? { ...graph, title: title! } : graph));
+        return { next: renamed ? { ...current, graphs } : current, result: undefined };
+      }),
+    saveView: (id, view) => put(within(path, 'graphs', `${id}.view.json`), `${JSON.stringify(view)}\n`),
+    async readView(id) {
+      const bytes = await get(within(path, 'graphs', `${id}.view.json`));
+      return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>);
     },
     appendJournal: (entry) =>
       change(async (current) => {
@@ -230,3 +309,6 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     close: async () => void (await queue),
   };
 }
+
+const noGraph = (id: string): UserError =>
+  new UserError('project.no-graph', `The project has no graph “${id}”.`, 'List the graphs of the project.');

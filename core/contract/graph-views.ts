@@ -1,0 +1,167 @@
+import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } from '../export/document.ts';
+import type { GraphDifference } from '../export/difference.ts';
+
+/** A variable that can stand in a graph, or the reason why it cannot. */
+export interface VariableView {
+  readonly name: string;
+  /** The codebook's name for it; null where there is none. */
+  readonly label: string | null;
+  readonly modality: string;
+  readonly modalityKind: 'table' | 'recording' | 'image';
+  readonly kind: 'latent' | 'observed';
+  readonly unit: string | null;
+  /** Subjects with a value. */
+  readonly n: number;
+  /** In a sentence; null where the variable can take part. */
+  readonly leftOut: string | null;
+}
+
+/** One test of independence of a pair. */
+export interface PairTest {
+  /** The variables that were held fixed. */
+  readonly given: readonly string[];
+  /** Null where the test says nothing: too few rows, or variables that determine one another. */
+  readonly pValue: number | null;
+  /** Absolute (partial) correlation or its analogue, 0..1. */
+  readonly strength: number | null;
+  /** Rows that the test used. */
+  readonly n: number | null;
+  /** Whether it found the two related at the graph's alpha; null where it says nothing. */
+  readonly related: boolean | null;
+  /** `Given age and BMI they are no longer related (p = .41, N = 812)`. */
+  readonly words: string;
+}
+
+/** One fact about a pair: in plain words, with the term of the field. */
+export interface PairFact {
+  readonly label: string;
+  readonly term: string;
+  readonly value: string;
+}
+
+/** All that is known of two variables of a graph. */
+export interface PairExplanation {
+  readonly a: DocumentNode;
+  readonly b: DocumentNode;
+  /** `Direct link, possible direction: Age → BMI`. */
+  readonly headline: string;
+  /** `directed edge`, `undirected edge`, `bidirected edge`, `not adjacent`. */
+  readonly term: string;
+  readonly link: {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: 'directed' | 'undirected' | 'bidirected';
+  } | null;
+  /** Sentences in plain words. */
+  readonly because: string;
+  readonly basis: PairBasis | null;
+  readonly pValue: number | null;
+  readonly strength: number | null;
+  readonly n: number | null;
+  readonly alpha: number | null;
+  /** As a methods section names it: `Fisher’s z test of partial correlations`. */
+  readonly test: string;
+  /** Not linked: what separates the two. Linked: what the weakest evidence held fixed. */
+  readonly given: readonly string[];
+  /** How many tests were made of this pair; null where the graph does not say. */
+  readonly testCount: number | null;
+  /** Share of bootstrap replicates with a link between the two; null where none were made. */
+  readonly frequency: number | null;
+  readonly arrows: { readonly forward: number; readonly backward: number } | null;
+  readonly rule: EdgeRule | null;
+  /** Like `rule`, as a sentence and with its term; null where there is none. */
+  readonly ruleWords: { readonly plain: string; readonly term: string } | null;
+  /** Each with its technical term, to be listed as they are. */
+  readonly facts: readonly PairFact[];
+  /**
+   * The pair on its own, each step towards the decisive set, and the decisive test, made anew from the project's
+   * data. Empty where those are no longer the data of the graph; `testsNote` then says so.
+   */
+  readonly tests: readonly PairTest[];
+  readonly testsNote: string | null;
+  readonly annotation: Annotation;
+}
+
+export interface Correlation {
+  /** -1..1 */
+  readonly r: number;
+  /** 95 % interval by Fisher's z; null with fewer than five subjects. */
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
+export interface Correlate {
+  readonly name: string;
+  readonly label: string | null;
+  readonly modality: string;
+  readonly modalityKind: 'table' | 'recording' | 'image';
+  readonly kind: 'latent' | 'observed';
+  readonly unit: string | null;
+  /** Subjects that have both. */
+  readonly n: number;
+  readonly pearson: Correlation;
+  /** Of ranks; the interval uses Bonett and Wright's standard error. */
+  readonly spearman: Correlation;
+}
+
+export interface Distribution {
+  readonly name: string;
+  readonly label: string | null;
+  readonly unit: string | null;
+  readonly kind: 'latent' | 'observed';
+  /** Subjects with a value, and without one. */
+  readonly n: number;
+  readonly missing: number;
+  /** Null for categories without an order. */
+  readonly mean: number | null;
+  readonly sd: number | null;
+  readonly median: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** `edges` has one number more than `counts`; the last bin includes its upper edge. Null where `levels` is given. */
+  readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null;
+  /** Of coded columns, in the order of their codes. */
+  readonly levels:
+    readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
+  /** `dates`: values are days since 1970-01-01. */
+  readonly scale: 'number' | 'levels' | 'dates';
+}
+
+export interface NameSuggestion {
+  readonly name: string;
+  /** `Rises with BMI (ρ = .62, 95 % .55 to .68, N = 380)`. */
+  readonly because: string;
+}
+
+/** What an annotation replaced, as a change that puts it back. */
+export interface AnnotationChange {
+  readonly label?: string | null;
+  readonly note?: string | null;
+  readonly tags?: readonly string[] | null;
+  readonly citations?: readonly string[] | null;
+  readonly status?: 'hypothesis' | 'known' | 'artefact' | null;
+}
+
+export interface Annotated {
+  /** Hand it to `annotate` to undo. */
+  readonly former: AnnotationChange;
+  readonly now: Annotation;
+  /** ISO 8601. */
+  readonly saved: string;
+}
+
+/** How a person has laid out a graph; the explorer's own fields go into `settings`. */
+export interface GraphViewState {
+  /** By node id. */
+  readonly positions: Readonly<Record<string, readonly [x: number, y: number]>>;
+  readonly pinned: readonly string[];
+  readonly hidden: readonly string[];
+  /** Filters, layout and the like, as JSON. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface ComparedGraphs extends GraphDifference {
+  readonly a: { readonly id: string; readonly title: string; readonly created: string };
+  readonly b: { readonly id: string; readonly title: string; readonly created: string };
+}
+
+export type { GraphDifference, GraphDocument };

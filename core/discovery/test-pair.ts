@@ -1,0 +1,44 @@
+import { buildTest } from './build-test.ts';
+import type { CiTestName } from './ci-test.ts';
+import { screen } from './screen.ts';
+import type { PcData } from './settings.ts';
+
+export interface PairTestResult {
+  readonly given: readonly string[];
+  /** Null where the test says nothing. */
+  readonly pValue: number | null;
+  readonly strength: number | null;
+  readonly n: number | null;
+}
+
+/**
+ * Tests of one pair of variables, each given one of the sets.
+ *
+ * @param data the pair and all variables of the sets; more do not change the results
+ * @returns null where the data leave a variable out (it is constant, or equal to another)
+ */
+export function testPair(
+  data: PcData,
+  kind: CiTestName,
+  [a, b]: readonly [string, string],
+  sets: readonly (readonly string[])[],
+): PairTestResult[] | null {
+  const screened = screen(data);
+  const at = new Map(screened.names.map((name, i) => [name, i]));
+  if ([a, b, ...sets.flat()].some((name) => !at.has(name))) return null;
+  const test = buildTest(kind, screened);
+  const [x, y] = [at.get(a)!, at.get(b)!];
+  return sets.map((given) => {
+    const set = Int32Array.from(given, (name) => at.get(name)!);
+    const evidence = test.evidence(x, y, set, set.length);
+    // A threshold that is no number: no test of this order can be made.
+    const says = !Number.isNaN(evidence) && !Number.isNaN(test.threshold(0.05, set.length));
+    if (!says) return { given, pValue: null, strength: null, n: null };
+    return {
+      given,
+      pValue: test.pValue(evidence, set.length),
+      strength: test.strength(x, y, set, set.length),
+      n: test.sampleSize(x, y, set, set.length),
+    };
+  });
+}

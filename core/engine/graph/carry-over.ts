@@ -1,0 +1,175 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { Annotation, GraphDocument, KeptNote } from '../../export/document.ts';
+import { pairKey } from '../../export/difference.ts';
+import { pearson, sharedRows } from '../../math/pair-correlation.ts';
+import type { FormerGraphs, GraphEntry, ProjectStore, SavedGraph } from '../project-store.ts';
+import { runLatents, trainingRun } from '../train-record.ts';
+import { bare, isEmpty, pick } from './annotate.ts';
+
+/** Hidden factors of two trainings that correlate at least so much are taken for the same. */
+const SAME_FACTOR = 0.9;
+
+/** The name that a factor of one training run has in another; null where that run has none like it. */
+type Translate = (id: string) => string | null;
+
+/**
+ * Gives a new graph what people wrote in the former ones. A note whose link or variable is not there any more is kept
+ * among the document's notes, and finds its place again when it is. The newest graph's words stand over those of the
+ * one that is replaced.
+ */
+export async function carryOver(
+  document: GraphDocument,
+  entry: GraphEntry,
+  { newest, replaced }: FormerGraphs,
+  store: ProjectStore,
+): Promise<GraphDocument> {
+  let result = document;
+  for (const former of [newest, replaced]) {
+    if (former) result = await carryFrom(former, result, entry.run, store);
+  }
+  return result;
+}
+
+interface Written {
+  readonly nodes: KeptNote['nodes'];
+  /** Training run of the hidden factors that it names. */
+  readonly run: string | null;
+  readonly annotation: Annotation;
+}
+
+async function carryFrom(
+  former: SavedGraph,
+  document: GraphDocument,
+  run: string | null,
+  store: ProjectStore,
+): Promise<GraphDocument> {
+  const latents = new Set(former.document.nodes.filter((n) => n.kind === 'latent').map((n) => n.id));
+  const translations = new Map<string, Translate>();
+  let result = document;
+  for (const written of allWritten(former, latents)) {
+    const from = written.run;
+    if (from !== null && !translations.has(from)) translations.set(from, await translation(from, run, store));
+    const translate = from === null ? (id: string) => id : translations.get(from)!;
+    const nodes = written.nodes.map(translate);
+    const found = nodes.every((id) => id !== null)
+      ? place(result, nodes as string[], written.annotation)
+      : null;
+    result = found ?? keep(result, written);
+  }
+  return result;
+}
+
+/** All that people wrote in a graph, kept notes included. */
+function* allWritten({ entry, document }: SavedGraph, latents: ReadonlySet<string>): Generator<Written> {
+  const runOf = (...ids: string[]): string | null => (ids.some((id) => latents.has(id)) ? entry.run : null);
+  for (const node of document.nodes) {
+    if (!isEmpty(node)) yield { nodes: [node.id], run: runOf(node.id), annotation: pick(node) };
+  }
+  for (const edge of document.edges) {
+    const { from, to } = edge;
+    if (!isEmpty(edge)) yield { nodes: [from, to], run: runOf(from, to), annotation: pick(edge) };
+  }
+  for (const kept of document.keptNotes ?? []) {
+    yield { nodes: kept.nodes, run: kept.run ?? runOf(...kept.nodes), annotation: pick(kept) };
+  }
+}
+
+/** The document with the words at their place; null where it has none. */
+function place(
+  document: GraphDocument,
+  ids: readonly string[],
+  annotation: Annotation,
+): GraphDocument | null {
+  if (ids.length === 1) {
+    if (!document.nodes.some(({ id }) => id === ids[0])) return null;
+    return {
+      ...document,
+      nodes: document.nodes.map((n) =>
+        n.id === ids[0] ? { ...bare(n), ...joined(pick(n), annotation) } : n,
+      ),
+    };
+  }
+  const key = pairKey(ids[0], ids[1]);
+  if (!document.edges.some(({ from, to }) => pairKey(from, to) === key)) return null;
+  return {
+    ...document,
+    edges: document.edges.map((e) =>
+      pairKey(e.from, e.to) === key ? { ...bare(e), ...joined(pick(e), annotation) } : e,
+    ),
+  };
+}
+
+function keep(document: GraphDocument, { nodes, run, annotation }: Written): GraphDocument {
+  const same = (kept: KeptNote): boolean =>
+    (kept.run ?? null) === run &&
+    JSON.stringify([...kept.nodes].sort()) === JSON.stringify([...nodes].sort());
+  const others = document.keptNotes ?? [];
+  const before = others.find(same);
+  const note: KeptNote = {
+    nodes,
+    ...(run === null ? {} : { run }),
+    ...joined(pick(before ?? {}), annotation),
+  };
+  return { ...document, keptNotes: [...others.filter((kept) => kept !== before), note] };
+}
+
+/** What stands already goes first; of two notes that differ both are kept. */
+function joined(first: Annotation, second: Annotation): Annotation {
+  const notes = [first.note, second.note].filter((note) => note !== undefined);
+  const both = notes.length === 2 && !notes[0].includes(notes[1]);
+  return {
+    ...second,
+    ...first,
+    ...(notes.length > 0 ? { note: both ? notes.join('\n\n') : notes[0] } : {}),
+    ...union('tags', first.tags, second.tags),
+    ...union('citations', first.citations, second.citations),
+  };
+}
+
+function union(
+  field: 'tags' | 'citations',
+  a: readonly string[] = [],
+  b: readonly string[] = [],
+): Annotation {
+  return a.length + b.length > 0 ? { [field]: [...new Set([...a, ...b])] } : {};
+}
+
+/**
+ * Matches the hidden factors of two training runs on the subjects of both, within a modality: two that correlate best
+ * with one another, and strongly, are the same. A factor's number says nothing: every training numbers anew.
+ */
+async function translation(from: string, to: string | null, store: ProjectStore): Promise<Translate> {
+  if (from === to) return (id) => id;
+  const [before, now] = await Promise.all([latentsOf(from, store), latentsOf(to, store)]);
+  if (!before) return () => null;
+  const isLatent = new Set(before.columns.map((c) => c.name));
+  const partner = new Map<string, string>();
+  if (now) {
+    const row = new Map(now.subjects.map((id, i) => [id, i]));
+    const aligned = (values: ArrayLike<number>): Float64Array =>
+      Float64Array.from(before.subjects, (id) => (row.has(id) ? values[row.get(id)!] : Number.NaN));
+    const r = before.columns.map((a) =>
+      now.columns.map((b) =>
+        a.modality === b.modality ? Math.abs(pearson(...sharedRows(a.values, aligned(b.values))).r) || 0 : 0,
+      ),
+    );
+    before.columns.forEach(({ name }, i) => {
+      const best = r[i].indexOf(Math.max(...r[i]));
+      const mutual = r.every((others, k) => k === i || others[best] <= r[i][best]);
+      if (mutual && r[i][best] >= SAME_FACTOR) partner.set(name, now.columns[best].name);
+    });
+  }
+  return (id) => (isLatent.has(id) ? (partner.get(id) ?? null) : id);
+}
+
+async function latentsOf(run: string | null, store: ProjectStore) {
+  if (run === null) return null;
+  try {
+    const kept = await trainingRun(store, run);
+    return kept && (await runLatents(store, kept));
+  } catch (error) {
+    // A run that is gone has no factors to compare with; its notes are kept aside.
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Correlate, Correlation, NameSuggestion } from '../../contract/graph-views.ts';
+import { listed, sayN, withoutZero } from '../../export/words.ts';
+import { type PairCorrelation, pearson, sharedRows, spearman } from '../../math/pair-correlation.ts';
+import type { ProjectVariables } from '../project-variables.ts';
+import { columnOf, viewOf } from './variables-of.ts';
+
+/**
+ * What a variable varies with, over the subjects that have both; largest |Spearman| first. Variables with which nothing
+ * can be computed are left out.
+ *
+ * @throws UserError `graph.unknown-variable`
+ */
+export function correlates(variables: ProjectVariables, node: string, limit: number): Correlate[] {
+  const values = columnOf(variables, node);
+  return variables.names
+    .flatMap((name, i): Correlate[] => {
+      if (name === node) return [];
+      const [a, b] = sharedRows(values, variables.columns[i]);
+      const linear = known(pearson(a, b));
+      const ranks = known(spearman(a, b));
+      if (!linear || !ranks) return [];
+      const view = viewOf(variables.origins, name);
+      return [{ ...view, n: a.length, pearson: linear, spearman: ranks }];
+    })
+    .sort((x, y) => Math.abs(y.spearman.r) - Math.abs(x.spearman.r) || (x.name < y.name ? -1 : 1))
+    .slice(0, limit);
+}
+
+const known = ({ r, interval }: PairCorrelation): Correlation | null =>
+  Number.isNaN(r) ? null : { r, interval };
+
+/** A correlation under this is no reason to name a factor after a variable. */
+const WORTH_A_NAME = 0.3;
+
+/** @param found the factor's correlates, strongest first */
+export function nameSuggestions(found: readonly Correlate[]): NameSuggestion[] {
+  const telling = found.filter(
+    ({ kind, spearman: { r, interval } }) =>
+      kind === 'observed' &&
+      Math.abs(r) >= WORTH_A_NAME &&
+      interval !== null &&
+      interval[0] * interval[1] > 0,
+  );
+  const single = telling.slice(0, 4).map((c): NameSuggestion => {
+    const name = c.label ?? c.name;
+    return { name: c.spearman.r > 0 ? name : `${name} (reversed)`, because: sayCorrelate(c) };
+  });
+  const [first, second] = telling;
+  if (!second) return single;
+  const both: NameSuggestion = {
+    name: listed([first, second].map((c) => c.label ?? c.name)),
+    because: `${sayCorrelate(first)}; ${lower(sayCorrelate(second))}`,
+  };
+  return [single[0], both, ...single.slice(1)];
+}
+
+/** `Rises with BMI (ρ = .62, 95 % interval .55 to .68, N = 380)` */
+export function sayCorrelate({ name, label, spearman: { r, interval }, n }: Correlate): string {
+  const range = interval ? `, 95 % interval ${withoutZero(interval[0])} to ${withoutZero(interval[1])}` : '';
+  return `${r > 0 ? 'Rises' : 'Falls'} with ${label ?? name} (ρ = ${withoutZero(r)}${range}, ${sayN(n)})`;
+}
+
+const lower = (text: string): string => text[0].toLowerCase() + text.slice(1);

@@ -1,0 +1,120 @@
+import type { TableColumn } from '../../cohort/table.ts';
+import type { Distribution } from '../../contract/graph-views.ts';
+import type { ProjectStore } from '../project-store.ts';
+import type { ProjectVariables } from '../project-variables.ts';
+import { unknownVariable } from './variables-of.ts';
+
+/**
+ * How a variable's values are spread: levels of a coded column, else a histogram.
+ *
+ * @param bins by Freedman and Diaconis' rule, at most 60, without it
+ * @throws UserError `graph.unknown-variable`
+ */
+export async function distribution(
+  store: ProjectStore,
+  variables: ProjectVariables,
+  name: string,
+  bins: number | undefined,
+): Promise<Distribution> {
+  const { names, columns, origins, unfit } = variables;
+  const at = names.indexOf(name);
+  const origin = origins.get(name);
+  if (at >= 0 && origin?.kind === 'latent') {
+    const { length } = columns[at];
+    const present = Float64Array.from(columns[at].filter((v) => !Number.isNaN(v)));
+    // Subjects of other modalities have no value of this one and miss none.
+    return {
+      ...about(name, origin, present, length - present.length),
+      ...spread(present, bins),
+      scale: 'number',
+    };
+  }
+  const outside = unfit.find(({ column }) => column.name === name);
+  const column = at < 0 ? outside?.column : await tableColumn(store, name, origin!.modality);
+  if (!column) throw unknownVariable(name, [...names, ...unfit.map((u) => u.column.name)]);
+  const present = Float64Array.from(column.values.filter((v) => !Number.isNaN(v)));
+  const facts = {
+    kind: 'observed',
+    label: column.label ?? undefined,
+    unit: column.unit ?? undefined,
+  } as const;
+  const base = about(name, facts, present, column.values.length - present.length);
+  if (column.levels.length > 0) {
+    const levels = column.levels.map(({ code, value, label }) => ({
+      value,
+      label,
+      count: present.reduce((n, v) => n + (v === code ? 1 : 0), 0),
+    }));
+    const ordered = column.type !== 'category' || column.levels.length <= 2;
+    const none = { mean: null, sd: null, median: null, min: null, max: null };
+    return { ...base, ...(ordered ? {} : none), histogram: null, levels, scale: 'levels' };
+  }
+  return { ...base, ...spread(present, bins), scale: column.type === 'date' ? 'dates' : 'number' };
+}
+
+/** The column under a variable's name, which has the table's name added where two tables share it. */
+async function tableColumn(
+  store: ProjectStore,
+  name: string,
+  modality: string,
+): Promise<TableColumn | undefined> {
+  const { columns } = await store.readTable(modality);
+  return columns.find((c) => c.name === name) ?? columns.find((c) => `${c.name} (${modality})` === name);
+}
+
+function about(
+  name: string,
+  { kind, label, unit }: { kind: 'latent' | 'observed'; label?: string; unit?: string },
+  present: Float64Array,
+  missing: number,
+): Omit<Distribution, 'histogram' | 'levels' | 'scale'> {
+  const n = present.length;
+  const sorted = present.toSorted();
+  const mean = n > 0 ? present.reduce((sum, v) => sum + v / n, 0) : null;
+  const sd =
+    mean !== null && n > 1 ? Math.sqrt(present.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1)) : null;
+  return {
+    name,
+    label: label ?? null,
+    unit: unit ?? null,
+    kind,
+    n,
+    missing,
+    mean,
+    sd,
+    median: n > 0 ? quantile(sorted, 0.5) : null,
+    min: n > 0 ? sorted[0] : null,
+    max: n > 0 ? sorted[n - 1] : null,
+  };
+}
+
+function spread(present: Float64Array, bins: number | undefined): Pick<Distribution, 'histogram' | 'levels'> {
+  if (present.length === 0) return { histogram: { edges: [0, 1], counts: [0] }, levels: null };
+  const sorted = present.toSorted();
+  const low = sorted[0];
+  const range = sorted[sorted.length - 1] - low;
+  const count = bins ?? binCount(sorted, range);
+  // A column of one value gets a bin of width one around it.
+  const width = range > 0 ? range / count : 1 / count;
+  const start = range > 0 ? low : low - 0.5;
+  const counts = new Array<number>(count).fill(0);
+  for (const v of present) counts[Math.min(count - 1, Math.floor((v - start) / width))]++;
+  const edges = Array.from({ length: count + 1 }, (_, i) => start + i * width);
+  return { histogram: { edges, counts }, levels: null };
+}
+
+function binCount(sorted: Float64Array, range: number): number {
+  if (!(range > 0)) return 1;
+  const middle = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+  const width = (2 * middle) / Math.cbrt(sorted.length);
+  const wanted = width > 0 ? range / width : Math.log2(sorted.length) + 1;
+  return Math.max(5, Math.min(60, Math.ceil(wanted)));
+}
+
+/** With linear interpolation between the values. */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+}

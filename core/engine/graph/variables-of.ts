@@ -1,0 +1,50 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { VariableView } from '../../contract/graph-views.ts';
+import { projectVariables, type ProjectVariables } from '../project-variables.ts';
+import type { ProjectStore } from '../project-store.ts';
+import { graphEntry } from './find-graph.ts';
+
+/**
+ * The variables as a graph saw them: with the factors of its training run. Of a project without a graph: with those of
+ * the newest run.
+ */
+export async function variablesOf(store: ProjectStore, graph: string | undefined): Promise<ProjectVariables> {
+  const none = graph === undefined && store.manifest().graphs.length === 0;
+  return projectVariables(store, { run: none ? undefined : graphEntry(store, graph).run });
+}
+
+/** @throws UserError `graph.unknown-variable` */
+export function columnOf(variables: ProjectVariables, name: string): Float64Array {
+  const at = variables.names.indexOf(name);
+  if (at >= 0) return variables.columns[at];
+  throw unknownVariable(name, variables.names);
+}
+
+export const unknownVariable = (name: string, known: readonly string[]): UserError =>
+  new UserError(
+    'graph.unknown-variable',
+    `The project’s data have no variable “${name}”.`,
+    `The variables are: ${known.join(', ')}.`,
+  );
+
+/** Those that can stand in a graph first. */
+export function listVariables({ names, origins, unfit }: ProjectVariables): VariableView[] {
+  return [
+    ...names.map((name) => ({ ...viewOf(origins, name), leftOut: null })),
+    ...unfit.map(({ modality, column, n, why }) => ({
+      name: column.name,
+      label: column.label,
+      modality,
+      modalityKind: 'table' as const,
+      kind: 'observed' as const,
+      unit: column.unit,
+      n,
+      leftOut: why,
+    })),
+  ];
+}
+
+export function viewOf(origins: ProjectVariables['origins'], name: string): Omit<VariableView, 'leftOut'> {
+  const { modality, modalityKind, kind, unit, label, n } = origins.get(name)!;
+  return { name, label: label ?? null, modality, modalityKind, kind, unit: unit ?? null, n: n ?? 0 };
+}
