@@ -1,2 +1,5 @@
 /** Words of the frame and the start screen. */
-export const frame = {};
+export const frame = {
+  opening: 'Opening the project',
+  creating: 'New project',
+};

@@ -1,0 +1,74 @@
+import type { Icon } from '../ui/types.ts';
+
+/** Something the user can have done; the palette reaches all of them. */
+export interface Command {
+  /** Stable: `frame.undo`. */
+  readonly id: string;
+  readonly label: string;
+  /** Heading in the palette: the stage, or the kind of thing. */
+  readonly group: string;
+  readonly icon?: Icon;
+  /** As it is shown: `Ctrl+Shift+Z`. The frame listens for it. */
+  readonly shortcut?: string;
+  /** Other words it is found by. */
+  readonly words?: string;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+export class Commands {
+  #sets = $state.raw<readonly (() => readonly Command[])[]>([]);
+
+  /** All that can be done now. */
+  get all(): Command[] {
+    return this.#sets.flatMap((list) => list());
+  }
+
+  /**
+   * Adds commands for as long as a component is there: `$effect(() => commands.add(() => [...]))`. The list is
+   * a function, so that labels and `disabled` follow the state.
+   *
+   * @returns takes them out again
+   */
+  add(list: () => readonly Command[]): () => void {
+    this.#sets = [...this.#sets, list];
+    return () => {
+      this.#sets = this.#sets.filter((other) => other !== list);
+    };
+  }
+}
+
+/** Whether a key press is this shortcut. On a Mac, Ctrl in the text means Command. */
+export function matches(shortcut: string, event: KeyboardEvent, mac: boolean): boolean {
+  const parts = shortcut.toLowerCase().split('+');
+  const key = parts.at(-1);
+  return (
+    event.key.toLowerCase() === key &&
+    (mac ? event.metaKey : event.ctrlKey) === parts.includes('ctrl') &&
+    event.shiftKey === parts.includes('shift') &&
+    event.altKey === parts.includes('alt')
+  );
+}
+
+/**
+ * Commands that match what was typed, best first: at the start of the label, at the start of a word, anywhere,
+ * then by other words.
+ */
+export function findCommands(all: readonly Command[], typed: string): Command[] {
+  const needle = typed.trim().toLowerCase();
+  if (needle === '') return [...all];
+  const scored = all.map((command) => ({ command, score: score(command, needle) }));
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ command }) => command);
+}
+
+function score({ label, group, words = '' }: Command, needle: string): number {
+  const text = label.toLowerCase();
+  if (text.startsWith(needle)) return 4;
+  if (text.split(/\s+/).some((word) => word.startsWith(needle))) return 3;
+  if (text.includes(needle)) return 2;
+  const rest = `${text} ${group} ${words}`.toLowerCase();
+  return needle.split(/\s+/).every((part) => rest.includes(part)) ? 1 : 0;
+}

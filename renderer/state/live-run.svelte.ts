@@ -1,0 +1,115 @@
+import type { Failure } from '../../core/contract/result.ts';
+import type { RunEvent, RunKind, RunMessage, RunState } from '../../core/contract/run-event.ts';
+
+type Message<Type extends RunMessage['type']> = Extract<RunMessage, { type: Type }>;
+export type Metric = Pick<Message<'metric'>, 'name' | 'values'>;
+export type LogLine = Pick<Message<'log'>, 'level' | 'text'>;
+
+/** A run as the window follows it: what its events have said so far. */
+export class LiveRun {
+  readonly id: string;
+  readonly kind: RunKind;
+  /** Path of its project, null where it has none. */
+  readonly project: string | null;
+  /** Resolves when it has ended, however it ended. */
+  readonly ended: Promise<LiveRun>;
+
+  #state = $state<RunState['state']>('running');
+  #progress = $state.raw<Omit<Message<'progress'>, 'type'> | null>(null);
+  #result = $state.raw<unknown>(undefined);
+  #failure = $state.raw<Failure | null>(null);
+  #resumable = $state(false);
+  #metricCount = $state(0);
+  #logCount = $state(0);
+  #metrics: Metric[] = [];
+  #log: LogLine[] = [];
+  #seq = 0;
+  #end: (run: LiveRun) => void = () => {};
+
+  constructor({ id, kind, project, state }: Pick<RunState, 'id' | 'kind' | 'project' | 'state'>) {
+    this.id = id;
+    this.kind = kind;
+    this.project = project;
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.#settle(state);
+  }
+
+  get state(): RunState['state'] {
+    return this.#state;
+  }
+
+  /** What is being done, in plain words. */
+  get stage(): string {
+    return this.#progress?.stage ?? '';
+  }
+
+  /** 0..1, null while nothing was said. */
+  get fraction(): number | null {
+    return this.#progress?.fraction ?? null;
+  }
+
+  /** Seconds left, null while unknown. */
+  get eta(): number | null {
+    return this.#progress?.eta ?? null;
+  }
+
+  /** What `done` brought. */
+  get result(): unknown {
+    return this.#result;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Of a run that was cancelled: whether it would go on from a checkpoint. */
+  get resumable(): boolean {
+    return this.#resumable;
+  }
+
+  /** All metrics so far, oldest first. The array grows in place: read `length` or a slice, do not keep it. */
+  get metrics(): readonly Metric[] {
+    void this.#metricCount;
+    return this.#metrics;
+  }
+
+  get log(): readonly LogLine[] {
+    void this.#logCount;
+    return this.#log;
+  }
+
+  /** Number of the last event taken. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Takes an event. One that was taken before is left. @returns whether it was new */
+  take(event: RunEvent): boolean {
+    if (event.seq <= this.#seq) return false;
+    this.#seq = event.seq;
+    if (event.type === 'progress') {
+      this.#progress = { stage: event.stage, fraction: event.fraction, eta: event.eta };
+    } else if (event.type === 'metric') {
+      this.#metrics.push({ name: event.name, values: event.values });
+      this.#metricCount++;
+    } else if (event.type === 'log') {
+      this.#log.push({ level: event.level, text: event.text });
+      this.#logCount++;
+    } else if (event.type === 'done') {
+      this.#result = event.result;
+      this.#settle('done');
+    } else if (event.type === 'failed') {
+      this.#failure = event.error;
+      this.#settle('failed');
+    } else if (event.type === 'cancelled') {
+      this.#resumable = event.resumable;
+      this.#settle('cancelled');
+    }
+    return true;
+  }
+
+  #settle(state: RunState['state']): void {
+    this.#state = state;
+    if (state !== 'running') this.#end(this);
+  }
+}

@@ -1,0 +1,100 @@
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { ProjectView } from '../../core/contract/project-api.ts';
+
+/** The project that is open. */
+export class Project {
+  #current = $state.raw<ProjectView | null>(null);
+  #opening = $state(false);
+  #pending = $state(0);
+  #savedAt = $state.raw<Date | null>(null);
+  #engine: Pick<EngineApi, 'createProject' | 'getProject'> | null = null;
+  readonly #now: () => Date;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
+
+  connect(engine: Pick<EngineApi, 'createProject' | 'getProject'>): void {
+    this.#engine = engine;
+  }
+
+  get current(): ProjectView | null {
+    return this.#current;
+  }
+
+  /** Path of the one that is open. @throws Error where none is: a stage is drawn with a project only */
+  get path(): string {
+    if (!this.#current) throw new Error('No project is open.');
+    return this.#current.path;
+  }
+
+  get opening(): boolean {
+    return this.#opening;
+  }
+
+  /** Whether a change is on its way to the disk. */
+  get saving(): boolean {
+    return this.#pending > 0;
+  }
+
+  /** When the last change was written; null before the first one since it was opened. */
+  get savedAt(): Date | null {
+    return this.#savedAt;
+  }
+
+  /** @throws UserError `project.missing`, `project.newer` */
+  open(path: string): Promise<ProjectView> {
+    return this.#enter(() => this.#engine!.getProject({ project: path }));
+  }
+
+  /** @throws UserError `project.exists`, `project.not-writable` */
+  create(folder: string): Promise<ProjectView> {
+    return this.#enter(() => this.#engine!.createProject({ folder }));
+  }
+
+  close(): void {
+    this.#current = null;
+    this.#savedAt = null;
+  }
+
+  /** Reads again what the project holds; to be called after an import, a training, a new graph. */
+  async refresh(): Promise<void> {
+    const path = this.#current?.path;
+    if (path === undefined) return;
+    const view = await this.#engine!.getProject({ project: path });
+    if (this.#current?.path === path) this.#current = view;
+  }
+
+  /**
+   * Every change of the project goes through here, so that the header can say "Saving" and "Saved at 14:32".
+   *
+   * @param change resolves when the change is on the disk
+   */
+  async save<T>(change: Promise<T>): Promise<T> {
+    this.#pending++;
+    try {
+      const result = await change;
+      this.#savedAt = this.#now();
+      return result;
+    } finally {
+      this.#pending--;
+    }
+  }
+
+  /** A run has written into the project. */
+  saved(): void {
+    this.#savedAt = this.#now();
+  }
+
+  async #enter(get: () => Promise<ProjectView>): Promise<ProjectView> {
+    this.#opening = true;
+    try {
+      const view = await get();
+      this.#current = view;
+      this.#savedAt = null;
+      return view;
+    } finally {
+      this.#opening = false;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** A change that has been made, and how to take it back and make it again. */
+export interface Change {
+  /** What was done, as it follows "Undo": `rename of “Factor 1”`. */
+  readonly label: string;
+  readonly undo: () => unknown;
+  readonly redo: () => unknown;
+}
+
+const KEPT = 200;
+
+/** The changes of the project that is open, newest last. Undo and redo run one after another, never at once. */
+export class UndoStack {
+  #done = $state.raw<readonly Change[]>([]);
+  #undone = $state.raw<readonly Change[]>([]);
+  #busy = $state(false);
+  readonly #failed: (error: unknown, label: string) => void;
+
+  /** @param failed told where taking back, or making again, went wrong; the stack is then as before */
+  constructor(failed: (error: unknown, label: string) => void) {
+    this.#failed = failed;
+  }
+
+  /** Label of the change that undo takes back, null if there is none. */
+  get undoLabel(): string | null {
+    return this.#done.at(-1)?.label ?? null;
+  }
+
+  get redoLabel(): string | null {
+    return this.#undone.at(-1)?.label ?? null;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** To be called after the change was made. What was undone before can no longer be redone. */
+  push(change: Change): void {
+    this.#done = [...this.#done, change].slice(-KEPT);
+    this.#undone = [];
+  }
+
+  /** @returns the label of what was taken back, null if nothing was */
+  async undo(): Promise<string | null> {
+    const change = this.#done.at(-1);
+    if (!change || !(await this.#run(change, change.undo))) return null;
+    this.#done = this.#done.filter((other) => other !== change);
+    this.#undone = [...this.#undone, change];
+    return change.label;
+  }
+
+  /** @returns the label of what was made again, null if nothing was */
+  async redo(): Promise<string | null> {
+    const change = this.#undone.at(-1);
+    if (!change || !(await this.#run(change, change.redo))) return null;
+    this.#undone = this.#undone.filter((other) => other !== change);
+    this.#done = [...this.#done, change];
+    return change.label;
+  }
+
+  clear(): void {
+    this.#done = [];
+    this.#undone = [];
+  }
+
+  async #run(change: Change, step: () => unknown): Promise<boolean> {
+    if (this.#busy) return false;
+    this.#busy = true;
+    try {
+      await step();
+      return true;
+    } catch (error) {
+      this.#failed(error, change.label);
+      return false;
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
