@@ -150,7 +150,8 @@ export type HostEvent =
   /** Sent at every connection and change. `instance` changes with every start: earlier runs are gone then. */
   | {
       readonly type: 'engine';
-      readonly state: 'running' | 'stopped';
+      /** `stopped` is being started again; `broken` cannot be. */
+      readonly state: 'running' | 'stopped' | 'broken';
       readonly instance: number;
       /** What happened, in plain words; empty while all is well. */
       readonly message: string;

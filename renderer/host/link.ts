@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
-import { createRpcClient } from '../../core/contract/rpc.ts';
-import type { RpcClient } from '../../core/contract/rpc.ts';
+import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
+import { UserError } from '../../core/contract/user-error.ts';
 import type { LinkState } from './connection.ts';
 import { createRunStream } from './run-stream.ts';
 
@@ -43,12 +43,15 @@ export function createLink(shared: boolean): Link {
       void stream.catchUp().catch(() => {});
       return;
     }
-    setState({ status: 'reconnecting', message: event.message });
+    const broken = event.state === 'broken';
+    setState({ status: broken ? 'lost' : 'reconnecting', message: event.message });
     stream.engineStopped({
       code: 'engine.stopped',
       message: event.message,
       hint: 'A training goes on from its last checkpoint when you start it again.',
     });
+    // The browser host answers for the engine that it cannot start.
+    if (broken && !shared) engineClient.giveUp(new UserError('engine.broken', event.message, ''));
   });
 
   const engine = new Proxy(calls, {

@@ -1,0 +1,11 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the app keeps what is no project: settings and the list of recent projects. The same for both hosts. */
+export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  if (env['ETIOGRAPH_USER_DATA']) return env['ETIOGRAPH_USER_DATA'];
+  const home = homedir();
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Etiograph');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Etiograph');
+  return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'Etiograph');
+}

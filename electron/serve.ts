@@ -1,0 +1,170 @@
+import { fork } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { requests, type EngineApi } from '../core/contract/engine-api.ts';
+import { createRpcClient, serveRpc, serviceOf, type Service } from '../core/contract/rpc.ts';
+import { hostRequests } from '../core/contract/host-api.ts';
+import { toFailure, type Failure } from '../core/contract/result.ts';
+import { UserError } from '../core/contract/user-error.ts';
+import { keepEngine, type EngineChild, type EngineKeeper } from './host/engine-keeper.ts';
+import { recentProjects } from './host/recent.ts';
+import { staticFiles } from './host/static-files.ts';
+import { userDataFolder } from './host/user-data.ts';
+import { appVersion } from './host/version.ts';
+import { processChannel } from './process-channel.ts';
+import { browserHost } from './serve/browser-host.ts';
+import { confineTo, type Confinement } from './serve/confinement.ts';
+import { answerHttp } from './serve/http.ts';
+import { Sessions } from './serve/session.ts';
+import { acceptSockets } from './serve/sockets.ts';
+import { openUploads } from './serve/uploads.ts';
+
+export interface ServeOptions {
+  /** Folder of the built window. */
+  readonly window: string;
+  /** The only folder that the window can see. */
+  readonly root: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** Why it is not the desktop app. */
+  readonly reason: string;
+}
+
+export interface BrowserHost {
+  /** An address for one more browser; the one given before is void. */
+  newUrl(): string;
+  /** Process id of the engine now. */
+  enginePid(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the app to a browser on this computer: on 127.0.0.1 alone, and only to who opened the address with its token.
+ * The engine runs in a process of its own, whether or not a browser looks on.
+ *
+ * @throws UserError `host.no-root`, `host.port-taken`
+ */
+export async function serve(options: ServeOptions): Promise<BrowserHost> {
+  const root = await realpath(options.root).catch(() => {
+    throw new UserError(
+      'host.no-root',
+      `There is no folder ${options.root}.`,
+      'Give another one with “--root”.',
+    );
+  });
+  const sessions = new Sessions();
+  const server = createServer();
+  const answer = answerHttp(sessions, await staticFiles(options.window));
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      logBug(toFailure(error));
+      response.destroy();
+    });
+  });
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo;
+
+  const uploads = await openUploads();
+  const confinement = confineTo([root, uploads.folder]);
+  const engine = startEngine(root, confinement);
+  const about = {
+    version: appVersion(),
+    platform: process.platform,
+    host: 'browser' as const,
+    reason: options.reason,
+    versions: { node: process.versions.node },
+    root,
+  };
+  const recent = recentProjects(userDataFolder());
+  const host = serviceOf(
+    hostRequests,
+    browserHost({ about, confinement, uploads, recent, keeper: engine.keeper }),
+  );
+  const closeSockets = acceptSockets(server, sessions, (channel) =>
+    serveRpc(channel, { engine: engine.service, host }, logBug),
+  );
+
+  return {
+    newUrl: () => `http://127.0.0.1:${port}/?token=${sessions.newToken()}`,
+    enginePid: engine.pid,
+    async close() {
+      engine.keeper.close();
+      closeSockets();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await uploads.close();
+    },
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      reject(
+        taken
+          ? new UserError(
+              'host.port-taken',
+              `Port ${port} is taken or may not be used.`,
+              'Give another one with “--port”, or none.',
+            )
+          : error,
+      );
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+/** The engine in a child process; windows call it through here, within their folder. */
+function startEngine(
+  root: string,
+  confinement: Confinement,
+): { service: Service; keeper: EngineKeeper; pid: () => number } {
+  const client = createRpcClient();
+  const api = client.api<EngineApi>('engine');
+  let pid = 0;
+  const start = (): EngineChild => {
+    const file = new URL(
+      `./engine-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+      import.meta.url,
+    );
+    const child = fork(fileURLToPath(file), [], { serialization: 'advanced', cwd: root });
+    pid = child.pid ?? 0;
+    client.attach(processChannel(child));
+    return {
+      kill: () => child.kill('SIGKILL'),
+      onExit(listener) {
+        child.once('exit', listener);
+        child.once('error', (error) => {
+          logBug(toFailure(error));
+          if (child.pid === undefined) listener();
+        });
+      },
+    };
+  };
+  const keeper = keepEngine(start);
+  keeper.onState(({ state, message }) => {
+    if (state === 'broken') client.giveUp(new UserError('engine.broken', message, 'Start Etiograph again.'));
+  });
+
+  const names = Object.keys(requests) as (keyof typeof requests)[];
+  const methods = names.map((name) => {
+    const call = api[name] as (request: unknown) => Promise<unknown>;
+    const confined = async (request: unknown): Promise<unknown> => {
+      await confinement.checkRequest(request);
+      return call(request);
+    };
+    return [name, confined] as const;
+  });
+  return {
+    service: { methods: new Map(methods), subscribe: (push) => api.onEvent(push) },
+    keeper,
+    pid: () => pid,
+  };
+}
+
+function logBug(failure: Failure): void {
+  process.stderr.write(`${failure.message}\n${failure.stack ?? ''}\n`);
+}

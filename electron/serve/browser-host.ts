@@ -1,0 +1,49 @@
+import type { About, HostApi } from '../../core/contract/host-api.ts';
+import { UserError } from '../../core/contract/user-error.ts';
+import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
+import type { EngineKeeper } from '../host/engine-keeper.ts';
+import { PiecewiseFiles } from '../host/piecewise.ts';
+import type { RecentProjects } from '../host/recent.ts';
+import type { Confinement } from './confinement.ts';
+import { listFolder, makeFolder } from './folders.ts';
+import { printWithChromium } from './print.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface BrowserHostParts {
+  readonly about: About;
+  readonly confinement: Confinement;
+  readonly uploads: Uploads;
+  readonly recent: RecentProjects;
+  readonly keeper: EngineKeeper;
+}
+
+/** What the browser host does for its windows. Native dialogs are the window's own affair here. */
+export function browserHost({ about, confinement, uploads, recent, keeper }: BrowserHostParts): HostApi {
+  const saved = new PiecewiseFiles();
+  const inWindow = async (): Promise<never> => {
+    throw new UserError('host.no-dialog', 'A browser has no such dialog.', 'Reload the window.');
+  };
+  const handlers: HostHandlers = {
+    about: async () => about,
+    chooseFiles: inWindow,
+    chooseFolder: inWindow,
+    chooseSave: inWindow,
+    async saveBytes({ path, ...piece }) {
+      await saved.write(await confinement.inside(path), piece);
+    },
+    recentProjects: () => recent.list(),
+    addRecent: async ({ path }) => recent.add(await confinement.inside(path)),
+    forgetRecent: ({ path }) => recent.forget(path),
+    listFolder: (request) => listFolder(confinement, request),
+    makeFolder: (request) => makeFolder(confinement, request),
+    uploadPiece: (request) => uploads.take(request),
+    printPdf: async ({ html, path }) => printWithChromium(html, await confinement.inside(path)),
+    // A browser's tab shows its own title, and closing it stops nothing.
+    setBusy: async () => {},
+    setTitle: async () => {},
+  };
+  return checkedHost(handlers, (listener) => {
+    listener(keeper.state());
+    return keeper.onState(listener);
+  });
+}
