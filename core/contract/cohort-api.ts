@@ -96,8 +96,6 @@ export interface VariableView {
   readonly sd: number | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** Different values. */
-  readonly distinct: number;
   readonly role: 'use' | 'leave-out';
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;

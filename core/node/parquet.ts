@@ -33,7 +33,8 @@ export async function readSubjectTable(file: string, columns: readonly ColumnInf
   });
 }
 
-function numberSql(column: ColumnInfo): string {
+/** SQL for a cell as a number: codes for levels, days since 1970-01-01 for dates. */
+export function numberSql(column: ColumnInfo): string {
   const cell = quoteName(column.name);
   const storage = storageOf(column);
   if (storage === 'double') return cell;

@@ -20,26 +20,28 @@ const column = z.object({
 /** A file inside the project and nowhere else. */
 const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
 
+const modality = z.object({
+  name: z.string(),
+  kind: z.enum(['table', 'recording', 'image']),
+  file: inside,
+  rows: z.number(),
+  shape: z.array(z.number()),
+  columns: z.array(column),
+  channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+  sources: z.array(source),
+  rejectCounts: counts,
+  rejects: inside.nullable().default(null),
+  leftOut: z.array(z.string()).default([]),
+});
+
 const manifest = z.object({
   format: z.literal('etiograph-project'),
   version: z.literal(VERSION),
   name: z.string(),
   created: z.string(),
   app: z.string(),
-  modalities: z.array(
-    z.object({
-      name: z.string(),
-      kind: z.enum(['table', 'recording', 'image']),
-      file: inside,
-      rows: z.number(),
-      shape: z.array(z.number()),
-      columns: z.array(column),
-      channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
-      sources: z.array(source),
-      rejectCounts: counts,
-      rejects: inside.nullable().default(null),
-    }),
-  ),
+  modalities: z.array(modality),
+  removed: z.array(z.object({ entry: modality, at: z.string() })).default([]),
   runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string() })),
   graphs: z.array(
     z.object({ id: z.string(), title: z.string(), created: z.string(), run: z.string().nullable() }),

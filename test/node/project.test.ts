@@ -196,8 +196,36 @@ describe('a project', () => {
     expect(await readFile(join(project.path, entry.rejects!), 'utf8')).toBe(
       'file,where,code,reason\na.csv,line 3,table.ragged-row,"2 cells, ""3"" wanted"\n',
     );
+  });
+
+  it('brings a removed modality back until it is forgotten', async () => {
+    const project = await make();
+    await saveAges(project, [1]);
+    await project.setLeftOut('Demography', ['nothing']);
     await project.removeModality('Demography');
-    expect(await readdir(join(project.path, 'data'))).toEqual([]);
+    expect(project.manifest().modalities).toEqual([]);
+    const again = await openProject(project.path, '0.1.0');
+    await again.restoreModality('Demography');
+    expect(again.manifest().modalities[0].leftOut).toEqual(['nothing']);
+    expect([...(await again.readTable('Demography')).columns[0].values]).toEqual([1]);
+    await expect(again.restoreModality('Demography')).rejects.toMatchObject({ code: 'project.no-removed' });
+
+    await again.removeModality('Demography');
+    await saveAges(again, [2]);
+    await expect(again.restoreModality('Demography')).rejects.toMatchObject({ code: 'project.name-taken' });
+    await again.forgetRemoved('2000-01-01');
+    expect(await readdir(join(project.path, 'data'))).toHaveLength(2);
+    await again.forgetRemoved();
+    expect(await readdir(join(project.path, 'data'))).toEqual(['demography-2.parquet']);
+  });
+
+  it('reads a table without the columns that were left out', async () => {
+    const project = await make();
+    const { columns } = await saveAges(project, [40, 50]);
+    await project.setLeftOut('Demography', [columns[0].name]);
+    const table = await project.readTable('Demography');
+    expect(table.subjects).toHaveLength(2);
+    expect(table.columns.map(({ name }) => name)).not.toContain(columns[0].name);
   });
 
   it('takes changes of two openers without losing either', async () => {
