@@ -1,0 +1,151 @@
+import type { Finding } from './finding.ts';
+import type { ColumnType, TableColumn } from './table.ts';
+
+/** What is counted of a column; levels by their codes, dates in days since 1970-01-01. */
+export interface ColumnFacts {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly n: number;
+  readonly missing: number;
+  /** Null where no value is. */
+  readonly mean: number | null;
+  /** Divisor n - 1; null with fewer than two values. */
+  readonly sd: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Whole numbers that differ from row to row, without gaps and none missing. */
+  readonly counts: boolean;
+}
+
+/** Two columns whose values nearly determine each other. */
+export interface CloseColumns {
+  readonly a: string;
+  readonly b: string;
+  /** Pearson's, absolute. */
+  readonly r: number;
+}
+
+/** Columns this close carry the same information; a conditional test between them divides by nothing. */
+export const COLLINEAR = 0.999;
+/** A correlation this near 1 is 1 but for rounding. */
+const SAME = 1 - 1e-12;
+const MOSTLY_MISSING = 0.5;
+const MANY_ROWS = 20;
+
+export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
+  n > 0 && !((sd ?? 0) > 1e-12 * Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0)));
+
+/** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
+export function checkColumns(
+  table: string,
+  facts: readonly ColumnFacts[],
+  close: readonly CloseColumns[],
+): Finding[] {
+  return [...facts.flatMap((column) => checkColumn(table, column)), ...close.map((c) => checkPair(table, c))];
+}
+
+function checkColumn(table: string, column: ColumnFacts): Finding[] {
+  const { name, n, missing } = column;
+  const finding = (code: string, message: string, hint: string): Finding => ({
+    code,
+    severity: 'warning',
+    message: `${table}: “${name}” ${message}`,
+    hint,
+    about: [name],
+  });
+  if (n === 0) return [finding('cohort.no-values', 'has no values.', 'Leave it out.')];
+  if (isConstant(column)) {
+    const hint = 'It is left out of training and of the graph.';
+    return [finding('cohort.constant', 'is the same for everyone and says nothing.', hint)];
+  }
+  const found: Finding[] = [];
+  if (missing > MOSTLY_MISSING * (n + missing)) {
+    const percent = Math.round((100 * missing) / (n + missing));
+    const message = `is missing in ${percent} % of the subjects.`;
+    found.push(finding('cohort.mostly-missing', message, 'Consider leaving it out.'));
+  }
+  if (column.type === 'integer' && n >= MANY_ROWS && column.counts) {
+    found.push(finding('cohort.id-like', 'numbers the rows and looks like an id.', 'Leave it out.'));
+  }
+  return found;
+}
+
+function checkPair(table: string, { a, b, r }: CloseColumns): Finding {
+  const pair = { severity: 'warning' as const, about: [a, b] };
+  return r > SAME
+    ? {
+        ...pair,
+        code: 'cohort.duplicated',
+        message: `${table}: “${a}” and “${b}” carry the same values but for scale.`,
+        hint: 'Keep one of them.',
+      }
+    : {
+        ...pair,
+        code: 'cohort.collinear',
+        message: `${table}: “${a}” and “${b}” nearly determine each other (r = ${r.toFixed(4)}).`,
+        hint: 'Keep one of them, or expect the graph to choose at random.',
+      };
+}
+
+/** Pairs of columns that carry the same information, in the order of the columns. */
+export function closeColumns(columns: readonly Pick<TableColumn, 'name' | 'values'>[]): CloseColumns[] {
+  const pairs: CloseColumns[] = [];
+  const z = columns.map(({ values }) => standardised(values));
+  for (let a = 0; a < z.length; a++) pairs.push(...closeTo(columns, z, a));
+  return pairs;
+}
+
+/** The later columns that are close to column `a`; `z` from {@link standardised}. */
+export function closeTo(
+  columns: readonly { readonly name: string }[],
+  z: readonly (Float64Array | null)[],
+  a: number,
+  least = COLLINEAR,
+): CloseColumns[] {
+  const pairs: CloseColumns[] = [];
+  const own = z[a];
+  if (!own) return pairs;
+  for (let b = a + 1; b < z.length; b++) {
+    const other = z[b];
+    if (!other) continue;
+    const r = Math.abs(correlation(own, other));
+    if (r >= least) pairs.push({ a: columns[a].name, b: columns[b].name, r });
+  }
+  return pairs;
+}
+
+/** Values less their mean, over their spread; NaN where missing. Null for a column that is constant or empty. */
+export function standardised(values: Float64Array): Float64Array | null {
+  let n = 0;
+  let mean = 0;
+  let largest = 0;
+  for (const v of values) {
+    if (!Number.isFinite(v)) continue;
+    n++;
+    mean += (v - mean) / n;
+    largest = Math.max(largest, Math.abs(v));
+  }
+  let squares = 0;
+  for (const v of values) if (Number.isFinite(v)) squares += (v - mean) ** 2;
+  const sd = Math.sqrt(squares / Math.max(n, 1));
+  if (!(sd > 1e-12 * largest)) return null;
+  return values.map((v) => (Number.isFinite(v) ? (v - mean) / sd : Number.NaN));
+}
+
+/** Pearson's, over the rows where both have a value; 0 where fewer than three have. */
+function correlation(a: Float64Array, b: Float64Array): number {
+  let n = 0;
+  let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x !== x || y !== y) continue;
+    n++;
+    sa += x;
+    sb += y;
+    saa += x * x;
+    sbb += y * y;
+    sab += x * y;
+  }
+  const spread = Math.sqrt((saa - (sa * sa) / n) * (sbb - (sb * sb) / n));
+  return n < 3 || !(spread > 0) ? 0 : (sab - (sa * sb) / n) / spread;
+}

@@ -1,0 +1,74 @@
+import type { ColumnFacts, CloseColumns } from '../cohort/column-facts.ts';
+import type { ColumnInfo } from '../cohort/table.ts';
+import type { EnginePorts } from './ports.ts';
+import type { ModalityEntry, ProjectStore } from './project-store.ts';
+import type { Presence } from './stored-tables.ts';
+
+/** Answers that are kept; each may be of a million subjects. */
+const MOST = 24;
+
+/**
+ * What was counted over whole data files, by the files that it was counted of: a data file never changes,
+ * and a new import writes a new one.
+ */
+export interface CohortCache {
+  presence(store: ProjectStore): Promise<Presence>;
+  facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
+  close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
+}
+
+export const numericColumns = ({ columns }: ModalityEntry): ColumnInfo[] =>
+  columns.filter(({ type }) => type !== 'text' && type !== 'id');
+
+export const dataFile = (store: ProjectStore, { file }: ModalityEntry): string => `${store.path}/${file}`;
+
+export function createCohortCache({ stored }: EnginePorts): CohortCache {
+  const kept = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const found = (kept.get(key) ?? work()) as Promise<T>;
+    kept.delete(key);
+    kept.set(key, found);
+    found.catch(() => kept.delete(key));
+    for (const [oldest] of kept) {
+      if (kept.size <= MOST) break;
+      kept.delete(oldest);
+    }
+    return found;
+  };
+  const keyOf = (store: ProjectStore, { name, file, rows, sources }: ModalityEntry): string =>
+    JSON.stringify([store.path, name, file, rows, sources[0]?.sha256]);
+
+  return {
+    presence(store) {
+      const { modalities } = store.manifest();
+      return once(`presence ${modalities.map((m) => keyOf(store, m)).join()}`, async () => {
+        const sources: ({ file: string } | readonly string[])[] = [];
+        for (const modality of modalities) {
+          sources.push(
+            modality.kind === 'table'
+              ? { file: dataFile(store, modality) }
+              : await idsOfArrays(store, modality.name),
+          );
+        }
+        return stored.presence(sources);
+      });
+    },
+    facts: (store, modality) =>
+      once(`facts ${keyOf(store, modality)}`, () =>
+        stored.summarise(dataFile(store, modality), numericColumns(modality)),
+      ),
+    close: (store, modality) =>
+      once(`close ${keyOf(store, modality)}`, () =>
+        stored.closeColumns(dataFile(store, modality), numericColumns(modality)),
+      ),
+  };
+}
+
+async function idsOfArrays(store: ProjectStore, name: string): Promise<readonly string[]> {
+  const arrays = await store.openArrays(name);
+  try {
+    return arrays.subjects;
+  } finally {
+    arrays.close();
+  }
+}

@@ -1,0 +1,35 @@
+import type { CloseColumns, ColumnFacts } from '../cohort/column-facts.ts';
+import type { ColumnInfo } from '../cohort/table.ts';
+
+/** Who has what: one combination of modalities a subject. */
+export interface Presence {
+  /** Sorted by id. */
+  readonly subjects: readonly string[];
+  /** Position in `combinations` of every subject. */
+  readonly combination: Int32Array;
+  /** For each combination, whether it has each modality. */
+  readonly combinations: readonly (readonly boolean[])[];
+  /** Groups of ids that differ in leading zeros or in case only; at most 1,000. */
+  readonly alike: readonly (readonly string[])[];
+}
+
+/** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
+export interface StoredTables {
+  /** @param columns no text or id columns */
+  summarise(file: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]>;
+  /**
+   * How often values fall into equal steps from `min` to `max`, or, for columns with levels, on each level in
+   * the order of their codes. One array a column.
+   */
+  count(
+    file: string,
+    columns: readonly { readonly column: ColumnInfo; readonly min: number; readonly max: number }[],
+    bins: number,
+  ): Promise<Int32Array[]>;
+  /** From minimum to maximum, 11 numbers; null of a column without values. */
+  deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
+  /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
+  closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
+  /** One source a modality: a table's file, or the ids of arrays. Ids are trimmed. */
+  presence(sources: readonly ({ readonly file: string } | readonly string[])[]): Promise<Presence>;
+}
