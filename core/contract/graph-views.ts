@@ -136,8 +136,8 @@ export interface NameSuggestion {
 export interface AnnotationChange {
   readonly label?: string | null;
   readonly note?: string | null;
-  readonly tags?: readonly string[] | null;
-  readonly citations?: readonly string[] | null;
+  readonly tags?: string[] | null;
+  readonly citations?: string[] | null;
   readonly status?: 'hypothesis' | 'known' | 'artefact' | null;
 }
 

@@ -7,7 +7,7 @@ import type { Knowledge } from '../discovery/knowledge.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { parseTetrad } from '../export/tetrad.ts';
 import { Rng } from '../math/rng.ts';
-import { bootstrapped } from './discovery.ts';
+import { bootstrapped, knowledgeAsText } from './discovery.ts';
 import { graphDocument } from './graph-document.ts';
 import type { EnginePorts } from './ports.ts';
 import { part, type RunHandle } from './runs.ts';
@@ -56,6 +56,7 @@ export async function discoverTable(
       method: 'PC-stable',
       test: settings.test,
       alpha: request.alpha,
+      ...knowledgeAsText(request.knowledge),
       rows: table.columns[0]?.length ?? 0,
       etiograph: ports.version,
     },

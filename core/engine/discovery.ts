@@ -55,7 +55,10 @@ export async function discoverInProject(
         alpha: request.alpha,
         trainingRun: variables.trainingRun ?? 'none',
         subjects: variables.columns[0]?.length ?? 0,
+        ...(request.maxOrder === undefined ? {} : { maxOrder: request.maxOrder }),
+        ...knowledgeAsText(request.knowledge),
         bootstrap: request.bootstrap,
+        directions: request.directions,
         seed: request.seed,
         etiograph: ports.version,
       },
@@ -129,6 +132,18 @@ function chosen(all: ProjectVariables, names: readonly string[] | undefined): Pr
  */
 function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTestName {
   return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
+}
+
+/** What people said they know, for a methods section and to tell two graphs apart. */
+export function knowledgeAsText(knowledge: Request['knowledge']): Record<string, string> {
+  const arrows = (list: readonly (readonly [string, string])[] = []): string =>
+    list.map(([from, to]) => `${from} → ${to}`).join('; ');
+  const texts = {
+    tiers: (knowledge?.tiers ?? []).map((tier) => tier.join(', ')).join(' | '),
+    forbidden: arrows(knowledge?.forbidden),
+    required: arrows(knowledge?.required),
+  };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }
 
 /** Adds to every edge in how many resamples it was found. */

@@ -110,7 +110,7 @@ function changed(former: Annotation, change: AnnotationChange): Annotation {
 }
 
 const undoing = (former: Annotation): AnnotationChange =>
-  Object.fromEntries(FIELDS.map((field) => [field, former[field] ?? null]));
+  Object.fromEntries(FIELDS.map((field) => [field, former[field] ?? null])) as AnnotationChange;
 
 const asText = (value: string | readonly string[] | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.join('; ') ?? null);
