@@ -1,16 +1,22 @@
-import type { SourceFile } from '../cohort/cohort.ts';
-import { importImages } from '../ingest/image/import.ts';
 import type { ImageSettings } from '../ingest/image/plan-types.ts';
 import { planImages } from '../ingest/image/plan.ts';
 import type { PersonalData } from '../ingest/phi/personal-data.ts';
-import type { ImportRun, Reject } from '../ingest/ports.ts';
-import { importRecordings } from '../ingest/time-series/import.ts';
+import type { Reject } from '../ingest/ports.ts';
 import type { RecordingPlan, RecordingSettings } from '../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../ingest/time-series/plan.ts';
+import { spread, windowEffect } from '../ingest/time-series/window-effect.ts';
 import { UserError } from '../contract/user-error.ts';
+import { locate } from './arrays/file-refs.ts';
+import {
+  fingerprintFolder,
+  imageChannels,
+  storeImages,
+  storeRecordings,
+  unmatched,
+  type Stored,
+} from './arrays/store.ts';
 import { freeName, keepRejects, type ImportWork } from './import-work.ts';
-import type { ArraysDraft, SubjectRow } from './project-store.ts';
-import { rowStream } from './row-stream.ts';
+import { part, type RunHandle } from './runs.ts';
 import { baseName, type FileGroup } from './sources.ts';
 
 /** Images are brought to this size unless the user says another. */
@@ -24,19 +30,20 @@ export async function importGroups(
 ): Promise<void> {
   const [from, to] = kind === 'recording' ? [0.3, 0.65] : [0.65, 0.97];
   for (const [i, group] of groups.entries()) {
-    const at = (fraction: number): number => from + ((to - from) * (i + fraction)) / groups.length;
-    await (kind === 'recording' ? recordings(group, work, at) : images(group, work, at));
+    const at = (share: number): number => from + ((to - from) * (i + share)) / groups.length;
+    const run = part(work.run, at(0), at(1));
+    await (kind === 'recording' ? recordings(group, work, run) : images(group, work, run));
   }
 }
 
-async function recordings(group: FileGroup, work: ImportWork, at: (f: number) => number): Promise<void> {
-  const { settings, run } = work;
+async function recordings(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, ports } = work;
   const name = freeName(work, title(baseName(group.folder)));
-  const plan = await planRecordings(await openAll(group, work), {
+  const plan = await planRecordings(locate(group.files, group.folder, ports), {
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
     signal: run.signal,
-    onProgress: (done, total) => run.progress(`Looking at ${name}`, at((0.2 * done) / total)),
+    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.2 * done) / total),
   });
   tellPersonal(name, plan.personalData, work);
   for (const w of plan.warnings) work.findings.push({ severity: 'warning', message: w.message, hint: '' });
@@ -45,27 +52,17 @@ async function recordings(group: FileGroup, work: ImportWork, at: (f: number) =>
     return;
   }
   const chosen = recordingSettings(plan, work);
-  const shape = [chosen.steps, chosen.channels.length];
+  tellLengths(name, plan, chosen, work);
   if (!work.store) {
     await keepRejects(work, name, [...plan.rejects, ...unmatched(plan)]);
+    const shape = [chosen.steps, chosen.channels.length];
     work.summaries.push({ name, kind: 'recording', subjects: plan.recordings.length, shape });
     return;
   }
-  const draft = {
-    kind: 'recording' as const,
-    type: 'float32' as const,
-    shape,
-    channels: chosen.channels.map(({ name: channel, unit }) => ({ name: channel, unit: unit || null })),
-    sources: await fingerprints(group, work),
-    rejectCounts: {},
-  };
-  await save(name, draft, work, unmatched(plan), (onRow) =>
-    importRecordings(plan, chosen, {
-      onRow,
-      signal: run.signal,
-      onProgress: (done, total) => run.progress(`Reading ${name}`, at(0.2 + (0.8 * done) / total)),
-    }),
-  );
+  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
+  const job = { name, store: work.store, run: part(run, 0.4, 1), sources };
+  // Its warnings are the plan's, which has looked at all files.
+  await kept(await storeRecordings(plan, chosen, job), [], work);
 }
 
 function recordingSettings(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
@@ -79,23 +76,49 @@ function recordingSettings(plan: RecordingPlan, { settings }: ImportWork): Recor
       startSeconds !== undefined || durationSeconds !== undefined
         ? {
             startSeconds: startSeconds ?? 0,
-            durationSeconds: durationSeconds ?? plan.durationSeconds.median - (startSeconds ?? 0),
+            durationSeconds: durationSeconds ?? spread(plan.durations).median - (startSeconds ?? 0),
           }
         : plan.suggested.window,
   };
 }
 
-async function images(group: FileGroup, work: ImportWork, at: (f: number) => number): Promise<void> {
-  const { settings, ports, run } = work;
-  const plan = await planImages(await openAll(group, work), ports.images, {
+/** What the window does to nights of different length. */
+function tellLengths(
+  name: string,
+  plan: RecordingPlan,
+  { window, steps }: RecordingSettings,
+  work: ImportWork,
+): void {
+  const { looked, stretched, stepSeconds, partly } = windowEffect(plan.durations, window, steps);
+  if (stretched > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${stretched} of ${looked} recordings are longer or shorter than most, and all are brought to ${steps} steps: a step is ${length(stepSeconds.min)} in the shortest, ${length(stepSeconds.max)} in the longest.`,
+      hint: 'Choose a window to have steps of one length.',
+    });
+  }
+  if (partly > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${partly} of ${looked} recordings end within the window; the rest of their steps is missing.`,
+      hint: '',
+    });
+  }
+}
+
+const length = (seconds: number): string =>
+  seconds < 120 ? `${Number(seconds.toPrecision(3))} s` : `${Number((seconds / 60).toPrecision(3))} min`;
+
+async function images(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, ports } = work;
+  const name = title(baseName(group.folder));
+  const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
     pattern: settings.images.pattern,
     knownIds: [...work.knownIds],
-    name: title(baseName(group.folder)),
+    name,
     signal: run.signal,
-    onProgress: (done, total) =>
-      run.progress(`Looking at ${baseName(group.folder)}`, at((0.1 * done) / total)),
+    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.1 * done) / total),
   });
-  const name = title(baseName(group.folder));
   tellPersonal(name, plan.personalData, work);
   if (plan.sides.length === 0) {
     await unread(name, group.files.length, plan, work);
@@ -108,51 +131,31 @@ async function images(group: FileGroup, work: ImportWork, at: (f: number) => num
     height: size,
     colour: settings.images.colour ?? plan.suggested.colour,
   };
-  const channels = chosen.colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
-  const shape = [channels.length, size, size];
-  const sources = work.store ? await fingerprints(group, work) : [];
+  const { store } = work;
+  const sources = store
+    ? [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))]
+    : [];
   const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
   for (const [i, side] of sides.entries()) {
     // What belongs to no side is told with the first.
     const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
-    if (!work.store) {
+    if (!store) {
       await keepRejects(work, side.modality, common);
+      const shape = [imageChannels(chosen).length, size, size];
       work.summaries.push({ name: side.modality, kind: 'image', subjects: side.images.length, shape });
       continue;
     }
-    const draft = {
-      kind: 'image' as const,
-      type: 'uint8' as const,
-      shape,
-      channels: channels.map((channel) => ({ name: channel, unit: null })),
-      sources,
-      rejectCounts: {},
-    };
-    await save(side.modality, draft, work, common, (onRow) =>
-      importImages(side, chosen, ports.images, {
-        onRow,
-        signal: run.signal,
-        onProgress: (done, total) =>
-          run.progress(`Reading ${side.modality}`, at(0.1 + (0.9 * (i + done / total)) / plan.sides.length)),
-      }),
-    );
+    const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
+    const job = { name: side.modality, store, run: part(run, at(i), at(i + 1)), sources };
+    const stored = await storeImages(side, chosen, ports, job);
+    for (const message of stored.warnings) work.findings.push({ severity: 'warning', message, hint: '' });
+    await kept(stored, common, work);
   }
 }
 
-async function save<Values extends SubjectRow['values']>(
-  name: string,
-  draft: ArraysDraft,
-  work: ImportWork,
-  before: readonly Reject[],
-  start: (onRow: ImportRun<Values>['onRow']) => Promise<{ readonly rejects: readonly Reject[] }>,
-): Promise<void> {
-  let found: readonly Reject[] = [];
-  const rows = rowStream<Values, { readonly rejects: readonly Reject[] }>(start, ({ rejects }) => {
-    found = rejects;
-  });
-  const entry = await work.store!.saveArrays(name, draft, rows);
-  await keepRejects(work, name, [...before, ...found]);
-  work.summaries.push({ name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
+async function kept({ entry, rejects }: Stored, before: readonly Reject[], work: ImportWork): Promise<void> {
+  await keepRejects(work, entry.name, [...before, ...rejects]);
+  work.summaries.push({ name: entry.name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
 }
 
 function tellPersonal(name: string, found: readonly PersonalData[], work: ImportWork): void {
@@ -163,15 +166,6 @@ function tellPersonal(name: string, found: readonly PersonalData[], work: Import
     hint: '',
   });
 }
-
-/** Files whose names the pattern does not fit. */
-const unmatched = (plan: { readonly unmatched: readonly string[]; readonly pattern: string }): Reject[] =>
-  plan.unmatched.map((file) => ({
-    file,
-    where: '',
-    code: 'file.unmatched',
-    reason: `The name does not fit ${plan.pattern || 'any pattern'}.`,
-  }));
 
 /** A whole folder that gave nothing. */
 async function unread(
@@ -190,25 +184,6 @@ async function unread(
     message: `${name}: none of its ${files} files could be read. ${plan.rejects[0]?.reason ?? `Their names do not fit ${plan.pattern || 'any pattern'}.`}`,
     hint: 'Give a pattern that says where the subject id stands, as {id}_night.edf.',
   });
-}
-
-async function openAll(group: FileGroup, { ports }: ImportWork) {
-  return Promise.all(group.files.map((file) => ports.files.open(file)));
-}
-
-/** One fingerprint for a whole folder: of the names and fingerprints of its files. */
-async function fingerprints(group: FileGroup, { ports, run }: ImportWork): Promise<SourceFile[]> {
-  const lines: string[] = [];
-  let bytes = 0;
-  for (const file of group.files) {
-    run.signal.throwIfAborted();
-    const f = await ports.files.fingerprint(file);
-    lines.push(`${f.sha256} ${baseName(file)}`);
-    bytes += f.bytes;
-  }
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
-  const sha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
-  return [{ path: group.folder, sha256, bytes }];
 }
 
 /** `sleep-night` -> `Sleep night` */

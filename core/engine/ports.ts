@@ -28,8 +28,11 @@ export interface EnginePorts {
   readonly files: {
     /** The files below a folder, or the file itself, sorted by path. */
     list(path: string): Promise<readonly string[]>;
-    open(path: string): Promise<ByteSource>;
-    fingerprint(path: string): Promise<SourceFile>;
+    /** As `list`, some hundred at a time and in no order. */
+    walk(path: string, signal?: AbortSignal): AsyncIterable<readonly string[]>;
+    /** @param name what the user sees; the file's own name if not given */
+    open(path: string, name?: string): Promise<ByteSource>;
+    fingerprint(path: string, signal?: AbortSignal): Promise<SourceFile>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
   readonly tables: {

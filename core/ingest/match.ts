@@ -24,9 +24,10 @@ export function sideOf(text: string): 'left' | 'right' | '' {
 
 /**
  * Reads file names through a pattern: `{id}`, `{side}` (left, L, OS, right, R, OD …) and `{visit}`
- * (letters and digits) stand for themselves, `*` for any characters, all else for itself, upper or lower
- * case. A pattern with `/` is held against the path in the folder, another against the file's name alone.
- * `{id}` takes as much as it can; next to a `*` it is letters and digits only.
+ * (letters and digits) stand for themselves, `{date}` for a date that tells nothing, `*` or `{any}` for any
+ * characters, all else for itself, upper or lower case. A pattern with `/` is held against the path in the
+ * folder, another against the file's name alone. `{id}` takes as much as it can; next to a `*` it is letters
+ * and digits only.
  *
  * @param names paths relative to the chosen folder, with forward slashes
  * @throws UserError `pattern.no-id`, `pattern.unknown-part` or `pattern.repeated`
@@ -44,8 +45,14 @@ export function matchFiles(names: readonly string[], pattern: string): MatchResu
   return { matched, unmatched };
 }
 
+/** A day as file names have it: 20240131, 2024-01-31, 31.01.2024. */
+export const DATE = '(?:\\d{4}[-_.]?\\d{2}[-_.]?\\d{2}|\\d{2}[-_.]\\d{2}[-_.]\\d{4})';
+
 function compile(pattern: string): RegExp {
-  const parts = pattern.split(/(\{[^}]*\}|\*)/).filter(Boolean);
+  const parts = pattern
+    .replaceAll('{any}', '*')
+    .split(/(\{[^}]*\}|\*)/)
+    .filter(Boolean);
   const placeholders = parts.filter((part) => part.startsWith('{'));
   if (!placeholders.includes('{id}')) {
     throw new UserError(
@@ -66,12 +73,13 @@ function compile(pattern: string): RegExp {
     if (part === '{id}') return `(?<id>${idExpression(parts[i - 1], parts[i + 1])})`;
     if (part === '{side}')
       return `(?<side>${[...LEFT, ...RIGHT].sort((a, b) => b.length - a.length).join('|')})`;
+    if (part === '{date}') return DATE;
     if (part === '{visit}') return '(?<visit>[\\p{L}\\p{N}]+)';
     if (part.startsWith('{')) {
       throw new UserError(
         'pattern.unknown-part',
         `The pattern “${pattern}” has ${part}, which means nothing`,
-        'The parts are {id}, {side}, {visit} and *.',
+        'The parts are {id}, {side}, {visit}, {date} and {any}.',
       );
     }
     return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

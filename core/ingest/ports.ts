@@ -6,6 +6,14 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** A file that is not opened yet, so that a list of many thousand costs little. */
+export interface FileRef {
+  /** Path in the chosen folder, with forward slashes. */
+  readonly name: string;
+  /** @throws UserError `file.missing`, `file.denied` that names the file */
+  open(): Promise<ByteSource>;
+}
+
 /** Pixels as they were stored: rows from the top, channels interleaved. */
 export interface RasterImage {
   readonly width: number;
@@ -39,6 +47,15 @@ export interface ImageCodec {
     target: { width: number; height: number; colour: 'grey' | 'rgb' },
   ): Promise<RasterImage>;
   encodePng(image: RasterImage): Promise<Uint8Array>;
+  /**
+   * A JPEG to look at, turned as its EXIF orientation says, without metadata.
+   * @param target pixels of the longer side, at most those of the image; what is white in 16-bit images
+   * @throws UserError `image.unreadable` that names the file
+   */
+  thumbnail(
+    source: ByteSource,
+    target: { size: number; white16: number },
+  ): Promise<{ bytes: Uint8Array; width: number; height: number; facts: ImageFacts }>;
 }
 
 /** A thing that could not be taken in, told to the user and kept in the rejects file. */

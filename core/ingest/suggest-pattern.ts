@@ -25,17 +25,30 @@ export function suggestPattern(
   knownIds: readonly string[] = [],
 ): PatternSuggestion {
   const known = new Set(knownIds);
-  const candidates = [baseNames(names), names.filter((name) => name.includes('/'))].flatMap((list) =>
-    list.length ? candidatesFor(list.slice(0, LOOKED_AT), known) : [],
+  const sample = inBlocks(names);
+  const candidates = [baseNames(sample), sample.filter((name) => name.includes('/'))].flatMap((list) =>
+    list.length ? candidatesFor(list, known) : [],
   );
-  let best: PatternSuggestion = { pattern: '', matched: [], unmatched: names };
+  let best = '';
   let bestScore = 0;
   for (const pattern of new Set(candidates)) {
-    const result = matchFiles(names, pattern);
-    const score = scoreOf(result, known);
-    if (score > bestScore) [best, bestScore] = [{ pattern, ...result }, score];
+    const score = scoreOf(matchFiles(sample, pattern), known);
+    if (score > bestScore) [best, bestScore] = [pattern, score];
   }
-  return best;
+  return best
+    ? { pattern: best, ...matchFiles(names, best) }
+    : { pattern: '', matched: [], unmatched: names };
+}
+
+/** Names enough for a guess, from all over the list; neighbours stay together, since they may be one subject's. */
+function inBlocks(names: readonly string[]): readonly string[] {
+  if (names.length <= LOOKED_AT) return names;
+  const blocks = 20;
+  const size = LOOKED_AT / blocks;
+  return Array.from({ length: blocks }, (_, b) => {
+    const from = Math.floor((b * (names.length - size)) / (blocks - 1));
+    return names.slice(from, from + size);
+  }).flat();
 }
 
 /** How many files get a place of their own; known ids count most, and a pattern that says more wins a tie. */

@@ -24,12 +24,16 @@ async function* pieces(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** What the journal keeps of a file, and whether all of it is UTF-8. */
-export async function fingerprint(path: string): Promise<SourceFile & { readonly utf8: boolean }> {
+export async function fingerprint(
+  path: string,
+  signal?: AbortSignal,
+): Promise<SourceFile & { readonly utf8: boolean }> {
   const hash = createHash('sha256');
   let bytes = 0;
   let utf8 = true;
   let rest = Buffer.alloc(0);
   for await (const piece of pieces(path)) {
+    signal?.throwIfAborted();
     hash.update(piece);
     bytes += piece.length;
     const end = utf8 ? characterEnd(piece) : 0;

@@ -9,7 +9,7 @@ import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
 import { planTable, previewTable, readCodebook } from './duckdb-tables.ts';
 import { readBareTable } from './duckdb-bare.ts';
-import { listFiles } from './files.ts';
+import { listFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
 import { writeColumns } from './parquet.ts';
 import { createProject, openProject } from './project.ts';
@@ -27,7 +27,8 @@ export async function createNodeEngine(): Promise<EngineApi> {
     isProject: async (folder) => exists(join(await found(folder), 'project.json')),
     files: {
       list: listFiles,
-      open: (path) => fileSource(path),
+      walk: walkFiles,
+      open: fileSource,
       fingerprint,
       writeBytes: writeFileAtomic,
     },

@@ -1,8 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { opendir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
+import { inNameOrder } from '../ingest/name-order.ts';
 
-const BY_NAME = new Intl.Collator('en', { numeric: true });
+/** Names that are read from a folder at once; between two such reads other work gets its turn. */
+const AT_ONCE = 500;
 
 /**
  * All files below a folder, numbers in their names in order, or the file itself. Hidden files and folders
@@ -11,14 +13,45 @@ const BY_NAME = new Intl.Collator('en', { numeric: true });
  * @throws UserError `file.missing` or `file.denied`
  */
 export async function listFiles(path: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const some of walkFiles(path)) files.push(...some);
+  return inNameOrder(files);
+}
+
+/**
+ * As {@link listFiles}, some hundred at a time in the order of the disk, so that a folder of any size can be
+ * counted and given up.
+ *
+ * @throws UserError `file.missing` or `file.denied`, or the signal's reason when it was aborted
+ */
+export async function* walkFiles(path: string, signal?: AbortSignal): AsyncGenerator<string[]> {
+  if (!(await telling(path, () => stat(path))).isDirectory()) {
+    yield [path];
+    return;
+  }
+  const folders = [path];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const here = folder;
+    const entries = await telling(here, () => opendir(here, { bufferSize: AT_ONCE }));
+    let files: string[] = [];
+    for await (const entry of entries) {
+      if (isOurs(entry.name)) continue;
+      if (entry.isDirectory()) folders.push(join(here, entry.name));
+      else if (entry.isFile() || entry.isSymbolicLink()) files.push(join(here, entry.name));
+      if (files.length < AT_ONCE) continue;
+      signal?.throwIfAborted();
+      yield files;
+      files = [];
+      await new Promise((resume) => setImmediate(resume));
+    }
+    signal?.throwIfAborted();
+    if (files.length > 0) yield files;
+  }
+}
+
+async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((e) => e.isFile() || e.isSymbolicLink())
-      .map((e) => join(e.parentPath, e.name))
-      .filter((file) => !relative(path, file).split(sep).some(isOurs))
-      .sort(BY_NAME.compare);
+    return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EACCES' || code === 'EPERM') {

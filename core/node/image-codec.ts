@@ -44,6 +44,32 @@ export const imageCodec: ImageCodec = {
     };
   },
 
+  async thumbnail(source, { size, white16 }) {
+    const bytes = await bytesOf(source);
+    const facts = factsOf(source, await metadataOf(source, bytes));
+    const shown = open(bytes)
+      .autoOrient()
+      .flatten({ background: '#000' })
+      .resize(size, size, { fit: 'inside', withoutEnlargement: true });
+    const { data, info } = await damaged(source, async () => {
+      if (facts.bitsPerSample === 8) {
+        return shown.toColourspace('srgb').jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
+      }
+      const grey = facts.channels < 3;
+      const deep = await shown
+        .toColourspace(grey ? 'grey16' : 'rgb16')
+        .raw({ depth: 'ushort' })
+        .toBuffer({ resolveWithObject: true });
+      const { width, height, channels } = deep.info;
+      const samples = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
+      const shallow = Uint8Array.from(samples, (v) => Math.min(255, Math.round((v * 255) / white16)));
+      return sharp(shallow, { raw: { width, height, channels: channels as 1 | 3 } })
+        .jpeg({ quality: 82 })
+        .toBuffer({ resolveWithObject: true });
+    });
+    return { bytes: new Uint8Array(data), width: info.width, height: info.height, facts };
+  },
+
   async encodePng(image: RasterImage) {
     const { width, height, channels, data } = image;
     const deep = data instanceof Uint16Array;

@@ -2,7 +2,7 @@ import { UserError } from '../../contract/user-error.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { firstOfEach } from '../match.ts';
-import type { ImageCodec, ImportRun, RasterImage, Reject } from '../ports.ts';
+import type { ByteSource, ImageCodec, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
 
@@ -55,7 +55,7 @@ export async function importImages(
       imported++;
       if (isClipped) clipped++;
     }
-    run.onProgress?.(++done, first.length, image.source.name);
+    run.onProgress?.(++done, first.length, image.file.name);
   }
   if (imported === 0) throw nothing(side, rejects);
   return {
@@ -68,45 +68,30 @@ export async function importImages(
   };
 }
 
-export interface ImagePreview {
-  readonly subject: string;
-  readonly file: string;
-  /** [channels, height, width] as the import would give it out. */
-  readonly values: Uint8Array;
-}
-
 /**
- * The first images of a side as the import would give them out.
+ * One image as the import would give it out, [channels, height, width].
  *
- * @throws UserError what is wrong with the first file that cannot be read
+ * @throws UserError `image.settings`, or what is wrong with the file
  */
-export async function previewImages(
-  side: ImageSide,
+export async function readImage(
+  file: ByteSource,
   settings: ImageSettings,
   codec: ImageCodec,
-  count: number,
-): Promise<ImagePreview[]> {
+): Promise<{ values: Uint8Array; isClipped: boolean }> {
   check(settings);
-  return Promise.all(
-    ofVisit(side, settings.visit)
-      .slice(0, count)
-      .map(async ({ subject, source }) => {
-        const { values } = planar(await codec.decode(source, settings), settings.white16);
-        return { subject, file: source.name, values };
-      }),
-  );
+  return planar(await codec.decode(file, settings), settings.white16);
 }
 
 type Decoded = { readonly raster: RasterImage } | { readonly reject: Reject };
 
 /** Decodes a few images ahead, and gives them out in their order. */
 async function* inOrder(images: readonly PlannedImage[], settings: ImageSettings, codec: ImageCodec) {
-  const decode = async ({ source }: PlannedImage): Promise<Decoded | { readonly bug: unknown }> => {
+  const decode = async ({ file }: PlannedImage): Promise<Decoded | { readonly bug: unknown }> => {
     try {
-      return { raster: await codec.decode(source, settings) };
+      return { raster: await codec.decode(await file.open(), settings) };
     } catch (error) {
       if (!(error instanceof UserError)) return { bug: error };
-      return { reject: rejectFor(source.name, error) };
+      return { reject: rejectFor(file.name, error) };
     }
   };
   const ahead: ReturnType<typeof decode>[] = [];
@@ -143,10 +128,10 @@ function ofVisit(side: ImageSide, visit: string): readonly PlannedImage[] {
 
 function otherVisit(second: PlannedImage, first: PlannedImage): Reject {
   return {
-    file: second.source.name,
+    file: second.file.name,
     where: '',
     code: 'image.other-visit',
-    reason: `Subject “${first.subject}” has another visit, which came first: ${first.source.name}`,
+    reason: `Subject “${first.subject}” has another visit, which came first: ${first.file.name}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PersonalData } from '../phi/personal-data.ts';
-import type { ByteSource, Reject } from '../ports.ts';
+import type { FileRef, Reject } from '../ports.ts';
 
 export interface ImageSettings {
   readonly width: number;
@@ -14,7 +14,7 @@ export interface ImageSettings {
 export interface PlannedImage {
   readonly subject: string;
   readonly visit: string;
-  readonly source: ByteSource;
+  readonly file: FileRef;
 }
 
 /** The images of one side; each side is a modality of its own. */

@@ -1,24 +1,30 @@
+import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import type { FileMatch } from '../match.ts';
 import { personalDataInImages } from '../phi/images.ts';
-import type { ByteSource, ImageCodec, ImageFacts, Reject } from '../ports.ts';
+import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 
-export interface ImagePlanOptions {
+export interface ImagePlanOptions extends NamingOptions {
+  onProgress?(done: number, total: number, file: string): void;
+  readonly signal?: AbortSignal;
+}
+
+interface NamingOptions {
   /** See `matchFiles`; proposed from the file names if not given. */
   readonly pattern?: string;
   /** Subjects that other modalities have; they help to find the id in the file names. */
   readonly knownIds?: readonly string[];
   /** What the images show, `Fundus`; taken from a word in the pattern if not given. */
   readonly name?: string;
-  onProgress?(done: number, total: number, file: string): void;
-  readonly signal?: AbortSignal;
+  /** The subject of an id in a file's name, where they are spelled differently. */
+  subjectOf?(id: string): string;
 }
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
-const INSPECTED = 48;
+export const INSPECTED = 48;
 const SIZE = 64;
 /** What white can be in a 16-bit file: cameras fill 8, 10, 12, 14 or all 16 bits. */
 const WHITES = [255, 1023, 4095, 16383, 65535];
@@ -30,6 +36,12 @@ interface Inspected {
   readonly brightest: number;
 }
 
+/** What was found out about the files that were opened. */
+export interface LookedImages {
+  readonly inspected: readonly Inspected[];
+  readonly rejects: ReadonlyMap<string, Reject>;
+}
+
 /**
  * Says what an import of images would do: whose they are by their names, and by a sample of the files what
  * sizes and depths they have and what they carry beside the pixels. Nothing is stored.
@@ -37,53 +49,76 @@ interface Inspected {
  * @param files named by their path in the chosen folder, with forward slashes
  */
 export async function planImages(
-  files: readonly ByteSource[],
+  files: readonly FileRef[],
   codec: ImageCodec,
   options: ImagePlanOptions = {},
 ): Promise<ImagePlan> {
   const names = files.map((file) => file.name);
   const pattern = options.pattern ?? suggestPattern(names, options.knownIds).pattern;
+  const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
+  const refs = new Map(files.map((file) => [file.name, file]));
+  const { first } = firstOfEach(matched, placeOf);
+  const sample = evenly(first, INSPECTED).map((m) => refs.get(m.name)!);
+  return describeImages(files, await lookAtImages(sample, codec, options), { ...options, pattern });
+}
+
+/** What an import would do, from names and from the files that were opened; no file is opened. */
+export function describeImages(
+  files: readonly FileRef[],
+  { inspected, rejects }: LookedImages,
+  options: NamingOptions & { readonly pattern: string },
+): ImagePlan {
+  const { pattern, subjectOf = (id) => id } = options;
+  const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
-  const sources = new Map(files.map((file) => [file.name, file]));
-  const { first, repeated } = firstOfEach(matched, (m) => `${m.id}\0${m.side}\0${m.visit}`);
-  const sample = evenly(first, INSPECTED).map((m) => sources.get(m.name)!);
-  const { inspected, rejects } = await inspect(sample, codec, options);
-  const unread = new Set(rejects.map((r) => r.file));
+  const { first, repeated } = firstOfEach(
+    matched.map((m) => ({ ...m, id: subjectOf(m.id) })),
+    placeOf,
+  );
+  const refs = new Map(files.map((file) => [file.name, file]));
   const sizes = summarise(inspected);
   const visits = countVisits(first);
+  const readable = first.filter((m) => !rejects.has(m.name));
   return {
     pattern,
-    sides: sidesOf(
-      first.filter((m) => !unread.has(m.name)),
-      sources,
-      options.name || wordIn(pattern),
-    ),
+    sides: sidesOf(readable, refs, options.name || wordIn(pattern)),
     unmatched,
-    rejects: [...rejects, ...repeated.map(({ item, of }) => duplicate(item, of))],
+    rejects: [
+      ...first.flatMap((m) => rejects.get(m.name) ?? []),
+      ...repeated.map(({ item, of }) => duplicate(item, of)),
+    ],
     visits,
-    inspected: sample.length,
+    inspected: inspected.length + rejects.size,
     sizes,
     personalData: personalDataInImages(inspected),
     suggested: suggest(sizes, inspected, visits),
   };
 }
 
-async function inspect(sample: readonly ByteSource[], codec: ImageCodec, options: ImagePlanOptions) {
+const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
+
+/** Opens files one after the other. Those that cannot be read become rejects. */
+export async function lookAtImages(
+  sample: readonly FileRef[],
+  codec: ImageCodec,
+  options: Pick<ImagePlanOptions, 'signal' | 'onProgress'>,
+): Promise<LookedImages> {
   const inspected: Inspected[] = [];
-  const rejects: Reject[] = [];
-  for (const [done, source] of sample.entries()) {
+  const rejects = new Map<string, Reject>();
+  for (const [done, { name, open }] of sample.entries()) {
     options.signal?.throwIfAborted();
     try {
+      const source = await open();
       const facts = await codec.inspect(source);
       // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
       // tells what its camera calls white.
       const size = facts.bitsPerSample === 16 ? facts : { width: SIZE, height: SIZE };
       const { data } = await codec.decode(source, { width: size.width, height: size.height, colour: 'grey' });
-      inspected.push({ name: source.name, facts, brightest: brightestOf(data) });
+      inspected.push({ name, facts, brightest: brightestOf(data) });
     } catch (error) {
-      rejects.push(rejectFor(source.name, error));
+      rejects.set(name, rejectFor(name, error));
     }
-    options.onProgress?.(done + 1, sample.length, source.name);
+    options.onProgress?.(done + 1, sample.length, name);
   }
   return { inspected, rejects };
 }
@@ -96,13 +131,13 @@ function brightestOf(data: ArrayLike<number>): number {
 
 function sidesOf(
   matches: readonly FileMatch[],
-  sources: ReadonlyMap<string, ByteSource>,
+  refs: ReadonlyMap<string, FileRef>,
   name: string,
 ): ImageSide[] {
   return SIDES.flatMap((side) => {
     const images = matches
       .filter((m) => m.side === side)
-      .map((m) => ({ subject: m.id, visit: m.visit, source: sources.get(m.name)! }));
+      .map((m) => ({ subject: m.id, visit: m.visit, file: refs.get(m.name)! }));
     return images.length ? [{ modality: side ? `${name} ${side}` : name, side, images }] : [];
   });
 }
@@ -149,9 +184,4 @@ function wordIn(pattern: string): string {
   const spelled = pattern.replace(/\.[^.]*$/, '').replace(/\{[^}]*\}/g, ' ');
   const word = /\p{L}{3,}/u.exec(spelled)?.[0] ?? 'image';
   return word[0].toUpperCase() + word.slice(1).toLowerCase();
-}
-
-function evenly<T>(items: readonly T[], count: number): T[] {
-  if (items.length <= count) return [...items];
-  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }

@@ -2,7 +2,8 @@ import type { PersonalData, PersonalKind } from './personal-data.ts';
 import { tallyPersonal } from './tally.ts';
 import type { EdfHeader } from '../time-series/edf-types.ts';
 
-type Finding = readonly [kind: PersonalKind, where: string, text: (header: EdfHeader) => string];
+type Texts = Pick<EdfHeader, 'patient' | 'recording'>;
+type Finding = readonly [kind: PersonalKind, where: string, text: (header: Texts) => string];
 
 const FINDINGS: readonly Finding[] = [
   ['name', 'EDF header, patient field: name', (h) => h.patient.name],
@@ -25,7 +26,7 @@ const FINDINGS: readonly Finding[] = [
  *   the id says nothing new
  */
 export function personalDataInEdf(
-  files: readonly { readonly name: string; readonly header: EdfHeader; readonly subject: string }[],
+  files: readonly { readonly name: string; readonly header: Texts; readonly subject: string }[],
 ): PersonalData[] {
   return tallyPersonal(
     files.flatMap(({ name, header, subject }) =>

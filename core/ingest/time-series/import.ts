@@ -5,6 +5,7 @@ import { firstOfEach } from '../match.ts';
 import type { ImportRun, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { readAnnotations } from './edf-read.ts';
+import type { EdfWarning } from './edf-types.ts';
 import type { PlannedRecording, RecordingPlan, RecordingPreview, RecordingSettings } from './plan-types.ts';
 import { recordingArray } from './recording-array.ts';
 
@@ -14,6 +15,8 @@ export interface RecordingImport {
   readonly imported: number;
   /** The plan's rejects and those found while reading. */
   readonly rejects: readonly Reject[];
+  /** Files that were read but are odd. */
+  readonly warnings: readonly EdfWarning[];
   readonly statistics: readonly ChannelStatistics[];
   /** Recordings of visits that were not chosen. */
   readonly otherVisits: number;
@@ -37,23 +40,24 @@ export async function importRecordings(
   const rejects = [...plan.rejects, ...repeated.map(({ item, of }) => otherVisit(item, of))];
   const tally = channelTally(settings.channels);
   const width = settings.channels.length;
+  const warnings: EdfWarning[] = [];
   let imported = 0;
   for (const [done, recording] of first.entries()) {
     run.signal?.throwIfAborted();
-    const file = recording.file.source.name;
-    const values = await readOrReject(recording, settings, rejects, run.signal);
+    const values = await readOrReject(recording, settings, rejects, warnings, run.signal);
     if (values) {
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       await run.onRow({ subject: recording.subject, values });
       imported++;
     }
-    run.onProgress?.(done + 1, first.length, file);
+    run.onProgress?.(done + 1, first.length, recording.name);
   }
   if (imported === 0) throw nothing(plan, settings.visit, rejects);
   return {
     shape: [settings.steps, width],
     imported,
     rejects,
+    warnings,
     statistics: tally.finish(),
     otherVisits: plan.recordings.length - wanted.length,
   };
@@ -78,13 +82,14 @@ export async function previewRecording(
       'Choose one of the subjects that the file names gave.',
     );
   }
-  const values = await recordingArray(recording.file, settings);
+  const file = await recording.open();
+  const values = await recordingArray(file, settings);
   return {
     subject,
-    file: recording.file.source.name,
+    file: recording.name,
     values,
     recorded: settings.channels.map((_, c) => shareRecorded(values, c, settings.channels.length)),
-    annotations: await readAnnotations(recording.file),
+    annotations: await readAnnotations(file),
   };
 }
 
@@ -92,23 +97,28 @@ async function readOrReject(
   recording: PlannedRecording,
   settings: RecordingSettings,
   rejects: Reject[],
+  warnings: EdfWarning[],
   signal: AbortSignal | undefined,
 ): Promise<Float32Array | undefined> {
-  const file = recording.file.source.name;
+  const { name } = recording;
   try {
-    const values = await recordingArray(recording.file, settings, signal);
+    const file = await recording.open();
+    const values = await recordingArray(file, settings, signal);
     const empty = settings.channels.filter(
       (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
     );
-    if (empty.length === 0) return values;
+    if (empty.length === 0) {
+      warnings.push(...file.warnings);
+      return values;
+    }
     rejects.push({
-      file,
-      where: empty.map(({ name }) => name).join(', '),
+      file: name,
+      where: empty.map((channel) => channel.name).join(', '),
       code: 'recording.nothing-recorded',
       reason: 'Nothing was recorded in the chosen window',
     });
   } catch (error) {
-    rejects.push(rejectFor(file, error));
+    rejects.push(rejectFor(name, error));
   }
   return undefined;
 }
@@ -125,10 +135,10 @@ function ofVisit(plan: RecordingPlan, visit: string): readonly PlannedRecording[
 
 function otherVisit(second: PlannedRecording, first: PlannedRecording): Reject {
   return {
-    file: second.file.source.name,
+    file: second.name,
     where: '',
     code: 'recording.other-visit',
-    reason: `Subject “${first.subject}” has another visit, which came first: ${first.file.source.name}`,
+    reason: `Subject “${first.subject}” has another visit, which came first: ${first.name}`,
   };
 }
 

@@ -25,7 +25,10 @@ export interface RecordingSettings {
 export interface PlannedRecording {
   readonly subject: string;
   readonly visit: string;
-  readonly file: EdfFile;
+  /** Path in the chosen folder. */
+  readonly name: string;
+  /** @throws UserError as `openRecording` */
+  open(): Promise<EdfFile>;
 }
 
 /** One channel over all recordings. */
@@ -42,20 +45,22 @@ interface VisitSummary {
   readonly files: number;
 }
 
-/** What an import of recordings would do, found out from the headers alone. */
+/** What an import of recordings would do, found out from file names and headers alone. */
 export interface RecordingPlan {
   readonly pattern: string;
   readonly recordings: readonly PlannedRecording[];
   /** File names that the pattern does not fit. */
   readonly unmatched: readonly string[];
-  /** Files that cannot be read, and second files of a subject. */
+  /** Files of which the plan knows that they cannot be read, and second files of a subject. */
   readonly rejects: readonly Reject[];
   /** Files that will be read but are odd: truncated, longer than their header says. */
   readonly warnings: readonly { readonly file: string; readonly code: string; readonly message: string }[];
   /** Most frequent first. */
   readonly channels: readonly ChannelSummary[];
   readonly visits: readonly VisitSummary[];
-  readonly durationSeconds: { readonly min: number; readonly median: number; readonly max: number };
+  /** Recordings whose headers were read, and the seconds that each of these lasts. */
+  readonly looked: number;
+  readonly durations: Float64Array;
   readonly personalData: readonly PersonalData[];
   readonly suggested: RecordingSettings;
 }

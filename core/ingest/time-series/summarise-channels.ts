@@ -1,28 +1,28 @@
-import { channelKey, plainName, sampledChannels } from './channels.ts';
-import type { ChannelSummary, PlannedRecording } from './plan-types.ts';
+import { channelKey, plainName } from './channels.ts';
+import type { RecordingFacts } from './look.ts';
+import type { ChannelSummary } from './plan-types.ts';
 
 /**
  * Channels over all recordings, most frequent first. Spellings and synonyms count as one channel, unless
  * some recording has two that would fall together (`HR` and `PULSE RATE`): there they stay apart.
  */
-export function summariseChannels(recordings: readonly PlannedRecording[]): ChannelSummary[] {
-  const perFile = recordings.map(({ file }) => sampledChannels(file.header.signals));
+export function summariseChannels(recordings: readonly Pick<RecordingFacts, 'channels'>[]): ChannelSummary[] {
   const apart = new Set<string>();
-  for (const signals of perFile) {
+  for (const { channels } of recordings) {
     const plainOf = new Map<string, string>();
-    for (const { label } of signals) {
-      const key = channelKey(label);
-      const plain = plainName(label);
+    for (const { name } of channels) {
+      const key = channelKey(name);
+      const plain = plainName(name);
       if ((plainOf.get(key) ?? plain) !== plain) apart.add(key);
       plainOf.set(key, plain);
     }
   }
-  const groups = new Map<string, { labels: Tally; units: Tally; rates: Tally; files: Set<number> }>();
-  perFile.forEach((signals, f) => {
-    for (const { label, unit, samplesPerRecord } of signals) {
-      const key = apart.has(channelKey(label)) ? `=${plainName(label)}` : channelKey(label);
+  const groups = new Map<string, { names: Tally; units: Tally; rates: Tally; files: Set<number> }>();
+  recordings.forEach(({ channels }, f) => {
+    for (const { name, unit, hertz } of channels) {
+      const key = apart.has(channelKey(name)) ? `=${plainName(name)}` : channelKey(name);
       const group = groups.get(key) ?? {
-        labels: new Map(),
+        names: new Map(),
         units: new Map(),
         rates: new Map(),
         files: new Set(),
@@ -30,14 +30,14 @@ export function summariseChannels(recordings: readonly PlannedRecording[]): Chan
       groups.set(key, group);
       if (group.files.has(f)) continue;
       group.files.add(f);
-      count(group.labels, label);
+      count(group.names, name);
       count(group.units, unit);
-      count(group.rates, String(samplesPerRecord / recordings[f].file.header.recordSeconds));
+      count(group.rates, String(hertz));
     }
   });
   return [...groups.values()]
-    .map(({ labels, units, rates, files }) => ({
-      name: ranked(labels)[0][0],
+    .map(({ names, units, rates, files }) => ({
+      name: ranked(names)[0][0],
       recordings: files.size,
       units: ranked(units).map(([unit, n]) => ({ unit, recordings: n })),
       rates: ranked(rates).map(([hertz, n]) => ({ hertz: Number(hertz), recordings: n })),

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportRun, SubjectRow } from '../../../core/ingest/ports.ts';
 import { importRecordings, previewRecording } from '../../../core/ingest/time-series/import.ts';
-import { planRecordings } from '../../../core/ingest/time-series/plan.ts';
-import { memorySource } from '../memory-source.ts';
+import { planRecordings as planFiles, type PlanOptions } from '../../../core/ingest/time-series/plan.ts';
+import type { ByteSource } from '../../../core/ingest/ports.ts';
+import { memorySource, refs } from '../memory-source.ts';
 import { edfBytes, edfSource, patched, signal } from './edf-fixture.ts';
 
+const planRecordings = (files: readonly ByteSource[], options?: PlanOptions) =>
+  planFiles(refs(files), options);
 const spo2 = signal('SPO2', 1);
 const pulse = signal('HEART_RATE', 2, { unit: 'bpm' });
 
@@ -106,7 +109,8 @@ describe('the plan of a folder of recordings', () => {
       window: 'whole',
       visit: '',
     });
-    expect(plan.durationSeconds).toMatchObject({ median: 60, max: 60 });
+    expect([...plan.durations]).toEqual([60, 60, 60, 60, 54, 60]);
+    expect(plan.looked).toBe(6);
     expect(plan.personalData).toEqual([
       { kind: 'name', where: 'EDF header, patient field: name', files: 1, example: '0011.edf' },
       { kind: 'birth date', where: 'EDF header, patient field: birth date', files: 1, example: '0011.edf' },

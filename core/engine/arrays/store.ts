@@ -1,0 +1,133 @@
+import type { SourceFile } from '../../cohort/cohort.ts';
+import { importImages } from '../../ingest/image/import.ts';
+import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
+import type { ImportRun, Reject } from '../../ingest/ports.ts';
+import { importRecordings } from '../../ingest/time-series/import.ts';
+import type { RecordingPlan, RecordingSettings } from '../../ingest/time-series/plan-types.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { ArraysDraft, ModalityEntry, ProjectStore, SubjectRow } from '../project-store.ts';
+import { rowStream } from '../row-stream.ts';
+import type { RunHandle } from '../runs.ts';
+import { baseName } from '../sources.ts';
+
+export interface ArraysJob {
+  /** Of the modality. */
+  readonly name: string;
+  readonly store: ProjectStore;
+  /** Its progress is this job's alone. */
+  readonly run: RunHandle;
+  readonly sources: readonly SourceFile[];
+}
+
+export interface Stored {
+  readonly entry: ModalityEntry;
+  readonly rejects: readonly Reject[];
+  /** What is odd about files that were read. */
+  readonly warnings: readonly string[];
+}
+
+/** Streams recordings into the project, one file at a time. */
+export async function storeRecordings(
+  plan: RecordingPlan,
+  settings: RecordingSettings,
+  job: ArraysJob,
+): Promise<Stored> {
+  const draft: ArraysDraft = {
+    kind: 'recording',
+    type: 'float32',
+    shape: [settings.steps, settings.channels.length],
+    channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
+    sources: job.sources,
+    rejectCounts: {},
+  };
+  const { entry, result } = await stream(draft, job, (onRow) =>
+    importRecordings(plan, settings, { onRow, ...watched(job) }),
+  );
+  return {
+    entry,
+    rejects: [...result.rejects, ...unmatched(plan)],
+    warnings: result.warnings.map((w) => w.message),
+  };
+}
+
+/** Streams the images of one side into the project. */
+export async function storeImages(
+  side: ImageSide,
+  settings: ImageSettings,
+  ports: EnginePorts,
+  job: ArraysJob,
+): Promise<Stored> {
+  const channels = imageChannels(settings);
+  const draft: ArraysDraft = {
+    kind: 'image',
+    type: 'uint8',
+    shape: [channels.length, settings.height, settings.width],
+    channels: channels.map((name) => ({ name, unit: null })),
+    sources: job.sources,
+    rejectCounts: {},
+  };
+  const { entry, result } = await stream(draft, job, (onRow) =>
+    importImages(side, settings, ports.images, { onRow, ...watched(job) }),
+  );
+  const { clipped, imported } = result;
+  const warnings = clipped
+    ? [
+        `${clipped} of ${imported} images of ${job.name} are brighter than the white that was chosen, and cut off there.`,
+      ]
+    : [];
+  return { entry, rejects: result.rejects, warnings };
+}
+
+export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readonly string[] =>
+  colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
+
+const watched = ({ run, name }: ArraysJob) => ({
+  signal: run.signal,
+  onProgress: (done: number, total: number): void => run.progress(`Reading ${name}`, done / total),
+});
+
+async function stream<Values extends SubjectRow['values'], Result>(
+  draft: ArraysDraft,
+  { name, store }: ArraysJob,
+  start: (onRow: ImportRun<Values>['onRow']) => Promise<Result>,
+): Promise<{ entry: ModalityEntry; result: Result }> {
+  let result: Result | undefined;
+  const rows = rowStream<Values, Result>(start, (found) => {
+    result = found;
+  });
+  const entry = await store.saveArrays(name, draft, rows);
+  return { entry, result: result! };
+}
+
+/** Files whose names the pattern does not fit. */
+export const unmatched = (plan: {
+  readonly unmatched: readonly string[];
+  readonly pattern: string;
+}): Reject[] =>
+  plan.unmatched.map((file) => ({
+    file,
+    where: '',
+    code: 'file.unmatched',
+    reason: `The name does not fit ${plan.pattern || 'any pattern'}.`,
+  }));
+
+/** One fingerprint for a whole folder: of the names and fingerprints of its files. */
+export async function fingerprintFolder(
+  folder: string,
+  paths: readonly string[],
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<SourceFile> {
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const [done, file] of paths.entries()) {
+    run.signal.throwIfAborted();
+    run.progress('Taking fingerprints of the files', done / paths.length);
+    const f = await ports.files.fingerprint(file, run.signal);
+    lines.push(`${f.sha256} ${baseName(file)}`);
+    bytes += f.bytes;
+  }
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
+  const sha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
+  return { path: folder, sha256, bytes };
+}

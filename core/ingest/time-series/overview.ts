@@ -1,0 +1,100 @@
+import { sampledChannels } from './channels.ts';
+import { readPieces } from './edf-read.ts';
+import type { EdfAnnotation, EdfFile } from './edf-types.ts';
+
+/** Stretches of time that a whole recording is summed up in. */
+const BINS = 16_384;
+
+/** Smallest and largest values of all channels of a recording over equal stretches of time, as far as it is read. */
+export interface Overview {
+  readonly file: EdfFile;
+  readonly binSeconds: number;
+  /** By the channel's position in the header; NaN where nothing was recorded. */
+  readonly channels: ReadonlyMap<number, Extremes>;
+  readonly annotations: EdfAnnotation[];
+  /** Onset of every record that was read, seconds since the first sample. */
+  readonly onsets: Float64Array;
+  recordsRead: number;
+}
+
+export interface Extremes {
+  readonly min: Float32Array;
+  readonly max: Float32Array;
+  low: number;
+  high: number;
+}
+
+export function emptyOverview(file: EdfFile): Overview {
+  const { signals } = file.header;
+  const extremes = (): Extremes => ({
+    min: new Float32Array(BINS).fill(Number.NaN),
+    max: new Float32Array(BINS).fill(Number.NaN),
+    low: Number.NaN,
+    high: Number.NaN,
+  });
+  return {
+    file,
+    binSeconds: file.durationSeconds / BINS,
+    channels: new Map(
+      sampledChannels(signals)
+        .filter(({ digitalMin, digitalMax, physicalMin, physicalMax }) => {
+          // Without a scale there is nothing to draw; the import says why.
+          return digitalMin < digitalMax && physicalMin !== physicalMax;
+        })
+        .map((signal) => [signals.indexOf(signal), extremes()]),
+    ),
+    annotations: [],
+    onsets: new Float64Array(file.records).fill(Number.NaN),
+    recordsRead: 0,
+  };
+}
+
+/** Reads the whole file once, in pieces; what is there so far can be drawn. */
+export async function fillOverview(overview: Overview, signal: AbortSignal): Promise<void> {
+  const { file, binSeconds, channels } = overview;
+  const { header, firstOnset } = file;
+  const positions = [...channels.keys()];
+  for await (const piece of readPieces(file, positions)) {
+    if (signal.aborted) return;
+    for (let r = 0; r < piece.records; r++) {
+      const onset = piece.onsets[r] - firstOnset;
+      overview.onsets[piece.firstRecord + r] = onset;
+      if (!(onset >= 0)) continue;
+      positions.forEach((position, p) => {
+        const count = header.signals[position].samplesPerRecord;
+        const step = header.recordSeconds / count / binSeconds;
+        const extremes = channels.get(position)!;
+        fold(piece.samples[p], r * count, count, onset / binSeconds, step, extremes);
+        for (let i = r * count; i < (r + 1) * count; i++) {
+          const value = piece.samples[p][i];
+          if (!(value >= extremes.low)) extremes.low = value;
+          if (!(value <= extremes.high)) extremes.high = value;
+        }
+      });
+    }
+    overview.annotations.push(...piece.annotations);
+    overview.recordsRead = piece.firstRecord + piece.records;
+  }
+  overview.annotations.sort((a, b) => a.onset - b.onset);
+}
+
+/**
+ * Takes samples into bins: sample k of `count` lies at bin `at + k * step`.
+ */
+export function fold(
+  samples: Float32Array,
+  start: number,
+  count: number,
+  at: number,
+  step: number,
+  { min, max }: Pick<Extremes, 'min' | 'max'>,
+): void {
+  const bins = min.length;
+  for (let k = 0; k < count; k++) {
+    const bin = Math.floor(at + k * step);
+    if (bin < 0 || bin >= bins) continue;
+    const value = samples[start + k];
+    if (!(value >= min[bin])) min[bin] = value;
+    if (!(value <= max[bin])) max[bin] = value;
+  }
+}

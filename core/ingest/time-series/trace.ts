@@ -1,0 +1,167 @@
+import { findChannel } from './channels.ts';
+import { readPieces } from './edf-read.ts';
+import { fold, type Overview } from './overview.ts';
+import { UserError } from '../../contract/user-error.ts';
+
+/** What is drawn of one channel over a stretch of time. */
+export type Trace =
+  | { readonly kind: 'envelope'; readonly min: Float32Array; readonly max: Float32Array }
+  | { readonly kind: 'samples'; readonly seconds: Float64Array; readonly values: Float32Array };
+
+export interface TraceOfChannel {
+  readonly name: string;
+  readonly unit: string;
+  readonly hertz: number;
+  readonly low: number;
+  readonly high: number;
+  readonly trace: Trace;
+}
+
+/**
+ * Channels over [from, to) seconds since the first sample. Where the overview is fine enough it is taken, else
+ * only the data records of that stretch are read.
+ *
+ * @param points stretches that an envelope has
+ * @throws UserError `recording.channel-missing`, `recording.channel-ambiguous`, `recording.range`
+ */
+export async function readTraces(
+  overview: Overview,
+  names: readonly string[],
+  from: number,
+  to: number,
+  points: number,
+): Promise<TraceOfChannel[]> {
+  const { file, binSeconds } = overview;
+  const { header } = file;
+  const wanted = names.map((name) => {
+    const position = findChannel(file, name);
+    const extremes = overview.channels.get(position);
+    if (!extremes) throw noScale(file.source.name, header.signals[position].label);
+    const { label, unit, samplesPerRecord } = header.signals[position];
+    const hertz = samplesPerRecord / header.recordSeconds;
+    return { position, extremes, label, unit, hertz, count: samplesPerRecord };
+  });
+  const samplesOf = (hertz: number): number => (to - from) * hertz;
+  const isFine = to - from >= points * binSeconds;
+  // Where there are gaps, only onsets that are read already say where a stretch stands in the file.
+  const mayRead = header.variant !== 'discontinuous' || overview.recordsRead === file.records;
+  const direct = wanted.filter(({ hertz }) => mayRead && (!isFine || samplesOf(hertz) <= 2 * points));
+  const read = await readDirectly(overview, direct, from, to, points);
+  return wanted.map((channel) => {
+    const { extremes, label, unit, hertz } = channel;
+    const trace = read.get(channel.position) ?? fromOverview(extremes, binSeconds, from, to, points);
+    return { name: label, unit, hertz, low: extremes.low, high: extremes.high, trace };
+  });
+}
+
+interface Wanted {
+  readonly position: number;
+  readonly hertz: number;
+  readonly count: number;
+}
+
+async function readDirectly(
+  overview: Overview,
+  wanted: readonly Wanted[],
+  from: number,
+  to: number,
+  points: number,
+): Promise<Map<number, Trace>> {
+  const traces = new Map<number, Trace>();
+  if (wanted.length === 0) return traces;
+  const { file } = overview;
+  const { recordSeconds } = file.header;
+  const [first, last] = recordsOf(overview, from, to);
+  const few = wanted.map(({ hertz }) => (to - from) * hertz <= 2 * points);
+  const envelopes = wanted.map(() => ({
+    min: new Float32Array(points).fill(Number.NaN),
+    max: new Float32Array(points).fill(Number.NaN),
+  }));
+  const seconds: number[][] = wanted.map(() => []);
+  const values: number[][] = wanted.map(() => []);
+  const pointSeconds = (to - from) / points;
+  const positions = wanted.map(({ position }) => position);
+  for await (const piece of readPieces(file, positions, first, last)) {
+    for (let r = 0; r < piece.records; r++) {
+      const onset = piece.onsets[r] - file.firstOnset;
+      wanted.forEach(({ count }, w) => {
+        const interval = recordSeconds / count;
+        const samples = piece.samples[w];
+        if (!few[w]) {
+          fold(
+            samples,
+            r * count,
+            count,
+            (onset - from) / pointSeconds,
+            interval / pointSeconds,
+            envelopes[w],
+          );
+          return;
+        }
+        for (let k = 0; k < count; k++) {
+          const at = onset + k * interval;
+          // One sample more on either side, so that the line goes on to the edge.
+          if (at < from - interval || at > to + interval) continue;
+          seconds[w].push(at);
+          values[w].push(samples[r * count + k]);
+        }
+      });
+    }
+  }
+  wanted.forEach(({ position }, w) => {
+    traces.set(
+      position,
+      few[w]
+        ? { kind: 'samples', seconds: Float64Array.from(seconds[w]), values: Float32Array.from(values[w]) }
+        : { kind: 'envelope', ...envelopes[w] },
+    );
+  });
+  return traces;
+}
+
+/** First and last (exclusive) data record that touches a stretch of time. */
+function recordsOf({ file, onsets }: Overview, from: number, to: number): [number, number] {
+  const { recordSeconds, variant } = file.header;
+  if (variant !== 'discontinuous') {
+    return [
+      Math.max(0, Math.min(file.records, Math.floor(from / recordSeconds) - 1)),
+      Math.min(file.records, Math.ceil(to / recordSeconds) + 1),
+    ];
+  }
+  let first = 0;
+  while (first < file.records && !(onsets[first] + recordSeconds >= from)) first++;
+  let last = first;
+  while (last < file.records && !(onsets[last] > to)) last++;
+  return [first, last];
+}
+
+function fromOverview(
+  extremes: { readonly min: Float32Array; readonly max: Float32Array },
+  binSeconds: number,
+  from: number,
+  to: number,
+  points: number,
+): Trace {
+  const min = new Float32Array(points).fill(Number.NaN);
+  const max = new Float32Array(points).fill(Number.NaN);
+  const perPoint = (to - from) / points / binSeconds;
+  for (let p = 0; p < points; p++) {
+    const first = Math.max(0, Math.floor(from / binSeconds + p * perPoint));
+    const last = Math.min(
+      extremes.min.length,
+      Math.max(first + 1, Math.floor(from / binSeconds + (p + 1) * perPoint)),
+    );
+    for (let b = first; b < last; b++) {
+      if (!(extremes.min[b] >= min[p])) min[p] = Number.isNaN(extremes.min[b]) ? min[p] : extremes.min[b];
+      if (!(extremes.max[b] <= max[p])) max[p] = Number.isNaN(extremes.max[b]) ? max[p] : extremes.max[b];
+    }
+  }
+  return { kind: 'envelope', min, max };
+}
+
+const noScale = (file: string, channel: string): UserError =>
+  new UserError(
+    'recording.range',
+    `${file}, channel “${channel}”: its limits give no scale`,
+    'Leave this channel or this file out, or correct its header in the device’s program.',
+  );
