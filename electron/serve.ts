@@ -1,21 +1,17 @@
-import { fork } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { requests, type EngineApi } from '../core/contract/engine-api.ts';
-import { createRpcClient, serveRpc, serviceOf, type Service } from '../core/contract/rpc.ts';
+import { serveRpc, serviceOf } from '../core/contract/rpc.ts';
 import { hostRequests } from '../core/contract/host-api.ts';
 import { toFailure, type Failure } from '../core/contract/result.ts';
 import { UserError } from '../core/contract/user-error.ts';
-import { keepEngine, type EngineChild, type EngineKeeper } from './host/engine-keeper.ts';
 import { recentProjects } from './host/recent.ts';
 import { staticFiles } from './host/static-files.ts';
 import { userDataFolder } from './host/user-data.ts';
 import { appVersion } from './host/version.ts';
-import { processChannel } from './process-channel.ts';
 import { browserHost } from './serve/browser-host.ts';
-import { confineTo, type Confinement } from './serve/confinement.ts';
+import { confineTo } from './serve/confinement.ts';
+import { startEngine } from './serve/engine.ts';
 import { answerHttp } from './serve/http.ts';
 import { Sessions } from './serve/session.ts';
 import { acceptSockets } from './serve/sockets.ts';
@@ -30,6 +26,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Why it is not the desktop app. */
   readonly reason: string;
+  /** Folder of settings and recent projects; the user's own without it. */
+  readonly userData?: string;
 }
 
 export interface BrowserHost {
@@ -68,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
 
   const uploads = await openUploads();
   const confinement = confineTo([root, uploads.folder]);
-  const engine = startEngine(root, confinement);
+  const engine = startEngine(root, confinement, logBug);
   const about = {
     version: appVersion(),
     platform: process.platform,
@@ -77,7 +75,7 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
     versions: { node: process.versions.node },
     root,
   };
-  const recent = recentProjects(userDataFolder());
+  const recent = recentProjects(options.userData ?? userDataFolder());
   const host = serviceOf(
     hostRequests,
     browserHost({ about, confinement, uploads, recent, keeper: engine.keeper }),
@@ -115,54 +113,6 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
     });
     server.listen(port, '127.0.0.1', resolve);
   });
-}
-
-/** The engine in a child process; windows call it through here, within their folder. */
-function startEngine(
-  root: string,
-  confinement: Confinement,
-): { service: Service; keeper: EngineKeeper; pid: () => number } {
-  const client = createRpcClient();
-  const api = client.api<EngineApi>('engine');
-  let pid = 0;
-  const start = (): EngineChild => {
-    const file = new URL(
-      `./engine-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-      import.meta.url,
-    );
-    const child = fork(fileURLToPath(file), [], { serialization: 'advanced', cwd: root });
-    pid = child.pid ?? 0;
-    client.attach(processChannel(child));
-    return {
-      kill: () => child.kill('SIGKILL'),
-      onExit(listener) {
-        child.once('exit', listener);
-        child.once('error', (error) => {
-          logBug(toFailure(error));
-          if (child.pid === undefined) listener();
-        });
-      },
-    };
-  };
-  const keeper = keepEngine(start);
-  keeper.onState(({ state, message }) => {
-    if (state === 'broken') client.giveUp(new UserError('engine.broken', message, 'Start Etiograph again.'));
-  });
-
-  const names = Object.keys(requests) as (keyof typeof requests)[];
-  const methods = names.map((name) => {
-    const call = api[name] as (request: unknown) => Promise<unknown>;
-    const confined = async (request: unknown): Promise<unknown> => {
-      await confinement.checkRequest(request);
-      return call(request);
-    };
-    return [name, confined] as const;
-  });
-  return {
-    service: { methods: new Map(methods), subscribe: (push) => api.onEvent(push) },
-    keeper,
-    pid: () => pid,
-  };
 }
 
 function logBug(failure: Failure): void {

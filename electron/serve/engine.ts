@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { requests, type EngineApi } from '../../core/contract/engine-api.ts';
+import { toFailure, type Failure } from '../../core/contract/result.ts';
+import { createRpcClient, type Service } from '../../core/contract/rpc.ts';
+import { UserError } from '../../core/contract/user-error.ts';
+import { keepEngine, type EngineChild, type EngineKeeper } from '../host/engine-keeper.ts';
+import { processChannel } from '../process-channel.ts';
+import type { Confinement } from './confinement.ts';
+
+const SOURCES = import.meta.url.endsWith('.ts');
+const ENGINE = fileURLToPath(
+  new URL(SOURCES ? '../engine-process.ts' : '../engine-process.js', import.meta.url),
+);
+
+/** Sources need tsx, whatever loads this file. */
+const loader = (): string[] =>
+  SOURCES ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+
+/** The engine in a child process; windows call it through here, within their folder. */
+export function startEngine(
+  root: string,
+  confinement: Confinement,
+  onBug: (failure: Failure) => void,
+): { service: Service; keeper: EngineKeeper; pid: () => number } {
+  const client = createRpcClient();
+  const api = client.api<EngineApi>('engine');
+  let pid = 0;
+  const start = (): EngineChild => {
+    const child = fork(ENGINE, [], { serialization: 'advanced', cwd: root, execArgv: loader() });
+    pid = child.pid ?? 0;
+    client.attach(processChannel(child));
+    return {
+      kill: () => child.kill('SIGKILL'),
+      onExit(listener) {
+        child.once('exit', listener);
+        child.once('error', (error) => {
+          onBug(toFailure(error));
+          if (child.pid === undefined) listener();
+        });
+      },
+    };
+  };
+  const keeper = keepEngine(start);
+  keeper.onState(({ state, message }) => {
+    if (state === 'broken') client.giveUp(new UserError('engine.broken', message, 'Start Etiograph again.'));
+  });
+
+  const names = Object.keys(requests) as (keyof typeof requests)[];
+  const methods = names.map((name) => {
+    const call = api[name] as (request: unknown) => Promise<unknown>;
+    const confined = async (request: unknown): Promise<unknown> => {
+      await confinement.checkRequest(request);
+      return call(request);
+    };
+    return [name, confined] as const;
+  });
+  return {
+    service: { methods: new Map(methods), subscribe: (push) => api.onEvent(push) },
+    keeper,
+    pid: () => pid,
+  };
+}
