@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { UserError } from '../../core/contract/user-error.ts';
+import { sealedHtml } from '../host/sealed-html.ts';
 
 const LIMIT_MS = 60_000;
 
@@ -66,7 +67,7 @@ export async function printWithChromium(html: string, path: string): Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-print-'));
   try {
     const page = join(folder, 'page.html');
-    await writeFile(page, html, { mode: 0o600 });
+    await writeFile(page, sealedHtml(html), { mode: 0o600 });
     await promisify(execFile)(
       chromium,
       [
@@ -77,7 +78,6 @@ export async function printWithChromium(html: string, path: string): Promise<voi
         '--disable-component-update',
         '--disable-sync',
         '--host-resolver-rules=MAP * ~NOTFOUND',
-        '--blink-settings=scriptEnabled=false',
         '--no-pdf-header-footer',
         `--user-data-dir=${join(folder, 'profile')}`,
         `--print-to-pdf=${path}`,
