@@ -9,12 +9,13 @@ import {
   storageOf,
   storedColumns,
   SUBJECT,
+  VISIT,
 } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
-import type { ColumnPlan, TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import type { ColumnPlan, TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
 import { produceFile } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
-import { type Sql, withDuckDb } from './duckdb.ts';
+import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
 import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
 import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
 
@@ -24,21 +25,25 @@ import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
  */
 const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false)';
 
+/** How the work is shared out: the first pass over the file takes most of it. */
+const FIRST_PASS = 0.8;
+const LOOK_EVERY = 100;
+
 /**
  * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers as DOUBLE, dates as
  * DATE, levels as DOUBLE where they are numbers and as text where not. Constant memory.
  *
  * A cell that cannot be read becomes missing and is reported; a ragged row, a row without an id and the
- * second row of a subject are left out and reported.
+ * second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first.
  *
  * @param target the Parquet file to write; it appears as a whole or not at all
- * @param signal stops the import; nothing is left behind
+ * @param options the signal stops the import; nothing is left behind
  * @throws UserError `table.no-id`, `table.no-rows`, `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
  */
 export async function importTable(
   plan: TablePlan,
   target: string,
-  signal?: AbortSignal,
+  { signal, onProgress, renameIds }: TableImportOptions = {},
 ): Promise<TableImport> {
   if (plan.idColumn === null) {
     throw new UserError(
@@ -52,9 +57,11 @@ export async function importTable(
   return withDuckDb(async (sql) => {
     const rewritten = await needsRewriting(plan);
     const file = rewritten ? await rewriteText(plan, sql.scratch) : plan.path;
+    const read = (as: TablePlan, text: string) =>
+      produceFile(target, (draft) => readInto(sql, as, text, draft, { signal, onProgress, renameIds }));
     const [result, source] = await Promise.all([
-      attempt(() => produceFile(target, (draft) => readInto(sql, plan, file, draft))),
-      fingerprint(plan.path),
+      attempt(() => read(plan, file)),
+      fingerprint(plan.path, signal),
     ]);
     const { utf8, ...facts } = source;
     if (rewritten || utf8) {
@@ -63,8 +70,7 @@ export async function importTable(
     }
     // The rows that the plan was made from were UTF-8, and others are not.
     const western: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding: 'windows-1252' } };
-    const text = await rewriteText(western, sql.scratch);
-    return { ...(await produceFile(target, (draft) => readInto(sql, western, text, draft))), source: facts };
+    return { ...(await read(western, await rewriteText(western, sql.scratch))), source: facts };
   }, signal);
 }
 
@@ -81,22 +87,33 @@ async function readInto(
   plan: TablePlan,
   file: string,
   target: string,
+  { onProgress, renameIds }: TableImportOptions,
 ): Promise<Omit<TableImport, 'source'>> {
-  await copy(sql, plan, file, target);
+  const watch = setInterval(() => onProgress?.(FIRST_PASS * sql.progress()), LOOK_EVERY);
+  try {
+    await copy(sql, plan, file, target);
+  } finally {
+    clearInterval(watch);
+  }
+  onProgress?.(FIRST_PASS);
+  const renamed = renameIds ? await rename(sql, target, renameIds) : 0;
   const columns = storedColumns(plan);
   const first = await look(sql, plan, target);
   const bad = columns.flatMap(({ plan: column, name, source }, c): BadColumn[] =>
     first.bad[c] > 0 ? [{ column, name, source, count: first.bad[c] }] : [],
   );
-  const dropped = first.subjects < first.rows ? await findDropped(sql, target) : 0;
+  const dropped = plan.visit || first.subjects < first.rows ? await findDropped(sql, plan, target) : 0;
   const { rejects, counts } = await collectRejects(sql, plan, file, target, bad);
-  if (bad.length > 0 || dropped > 0) await rewrite(sql, plan, target, bad);
+  if (bad.length > 0 || dropped > 0 || plan.visit) await rewrite(sql, plan, target, bad);
+  onProgress?.(1);
   const rows = first.rows - dropped;
   if (rows === 0) {
     throw new UserError(
       'table.no-rows',
       `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
-      'Check the delimiter and the column with the subject’s id.',
+      plan.visit
+        ? `Check the visit: no row of “${plan.visit.value}” in “${plan.visit.column}” was left.`
+        : 'Check the delimiter and the column with the subject’s id.',
     );
   }
   return {
@@ -104,6 +121,8 @@ async function readInto(
     columns: await describe(sql, plan, target, first.fractions),
     rejects,
     rejectCounts: counts,
+    otherVisits: plan.visit ? await count(sql, 'dropped WHERE why = 3') : 0,
+    renamed,
     findings: plan.findings.filter(({ severity }) => severity !== 'error'),
   };
 }
@@ -167,17 +186,51 @@ async function look(sql: Sql, plan: TablePlan, file: string): Promise<FirstLook>
   };
 }
 
-/** Fills the table `dropped`: rows without an id, and rows of a subject that came before with that row. */
-async function findDropped(sql: Sql, file: string): Promise<number> {
+const count = async (sql: Sql, from: string): Promise<number> =>
+  Number((await sql.rows(`SELECT count(*) FROM ${from}`))[0][0]);
+
+/**
+ * Fills the table `dropped`: rows without an id (why = 1), rows of a subject that came before, with that row
+ * (why = 2), and rows of other visits (why = 3).
+ */
+async function findDropped(sql: Sql, plan: TablePlan, file: string): Promise<number> {
   const parquet = `read_parquet(${quoteText(file)}, file_row_number = true)`;
+  const isVisit = plan.visit ? `${quoteName(VISIT)} = ${quoteText(plan.visit.value)}` : 'true';
   await sql.run(`CREATE TEMP TABLE dropped AS
-    WITH repeated AS (
-      SELECT ${SUBJECT} AS id, min(file_row_number) AS kept FROM ${parquet}
-      WHERE ${SUBJECT} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
-    SELECT file_row_number AS row, kept, ${SUBJECT} AS id FROM ${parquet} JOIN repeated ON ${SUBJECT} = id
-    WHERE file_row_number <> kept
-    UNION ALL SELECT file_row_number, NULL, NULL FROM ${parquet} WHERE ${SUBJECT} IS NULL`);
-  return Number((await sql.rows('SELECT count(*) FROM dropped'))[0][0]);
+    WITH own AS (SELECT ${SUBJECT} AS id, file_row_number AS row FROM ${parquet} WHERE ${isVisit}),
+    repeated AS (
+      SELECT id, min(row) AS kept FROM own WHERE id IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
+    SELECT row, kept, own.id AS id, 2 AS why FROM own JOIN repeated ON own.id = repeated.id WHERE row <> kept
+    UNION ALL SELECT row, NULL, NULL, 1 FROM own WHERE id IS NULL
+    ${plan.visit ? `UNION ALL SELECT file_row_number, NULL, NULL, 3 FROM ${parquet} WHERE NOT (${isVisit})` : ''}`);
+  return count(sql, 'dropped');
+}
+
+/** Writes ids otherwise, in place; all else and the order of the rows stay. */
+async function rename(
+  sql: Sql,
+  file: string,
+  renameIds: NonNullable<TableImportOptions['renameIds']>,
+): Promise<number> {
+  const ids: string[] = [];
+  await sql.chunks(
+    `SELECT DISTINCT ${SUBJECT} FROM read_parquet(${quoteText(file)}) WHERE ${SUBJECT} IS NOT NULL`,
+    ([column]) => {
+      if ('values' in column) for (const id of column.values) ids.push(id as string);
+    },
+  );
+  const renamed = await renameIds(ids);
+  if (renamed.size === 0) return 0;
+  await sql.run('CREATE OR REPLACE TEMP TABLE renamed (old VARCHAR, new VARCHAR)');
+  await sql.append('renamed', () => textChunks([...renamed]));
+  await produceFile(file, (draft) =>
+    sql.run(`COPY (
+      SELECT coalesce(new, ${SUBJECT}) AS ${SUBJECT}, file.* EXCLUDE (${SUBJECT}, file_row_number)
+      FROM read_parquet(${quoteText(file)}, file_row_number = true) AS file
+      LEFT JOIN renamed ON old = ${SUBJECT} ORDER BY file_row_number)
+      TO ${quoteText(draft)} ${PARQUET}`),
+  );
+  return renamed.size;
 }
 
 /** Writes the file again without the dropped rows and with missing values for the cells that were unreadable. */

@@ -4,6 +4,7 @@ import { badCellSql, quoteText, storageOf } from '../ingest/tabular/import-sql.t
 import { knownWords } from '../ingest/tabular/infer.ts';
 import { locateRecords, type Located } from '../ingest/tabular/locate.ts';
 import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
+import { quoteCell } from '../ingest/tabular/quote-cell.ts';
 import { parseRecords } from '../ingest/tabular/records.ts';
 import { isNotFiniteText } from '../ingest/tabular/values.ts';
 import { fileSource } from './byte-source.ts';
@@ -119,7 +120,7 @@ function reasonFor(column: ColumnPlan, cell: string, plan: TablePlan): { code: s
   const value = plan.dialect.decimal === ',' ? cell.replace(',', '.') : cell;
   const isLevel = column.levels.length > 0 && Number.isFinite(Number(value || 'x'));
   const code = isLevel ? 'table.unknown-level' : codeOf(column, value);
-  const shown = `“${cell}”`;
+  const shown = quoteCell(cell);
   const levels = (knownWords(column) ?? column.levels.map((level) => level.value)).join(', ');
   const reasons: Record<string, string> = {
     'table.not-finite': `${shown} is no finite number; read as missing`,
@@ -138,13 +139,15 @@ async function hasDropped(sql: Sql): Promise<boolean> {
 const keptRows = async (sql: Sql) =>
   (await hasDropped(sql))
     ? sql.rows(
-        `SELECT DISTINCT kept FROM (SELECT kept FROM dropped ORDER BY row LIMIT ${MOST_TOLD}) WHERE kept IS NOT NULL`,
+        `SELECT DISTINCT kept FROM (SELECT kept FROM dropped WHERE why < 3 ORDER BY row LIMIT ${MOST_TOLD}) WHERE kept IS NOT NULL`,
       )
     : [];
 
 async function droppedCounts(sql: Sql): Promise<[string, number][]> {
   if (!(await hasDropped(sql))) return [];
-  const [[blank, all]] = await sql.rows('SELECT count(*) FILTER (kept IS NULL), count(*) FROM dropped');
+  const [[blank, all]] = await sql.rows(
+    'SELECT count(*) FILTER (kept IS NULL), count(*) FROM dropped WHERE why < 3',
+  );
   return [
     ['table.blank-id', Number(blank)],
     ['table.duplicate-id', Number(all) - Number(blank)],
@@ -153,7 +156,9 @@ async function droppedCounts(sql: Sql): Promise<[string, number][]> {
 
 async function droppedRows(sql: Sql, plan: TablePlan): Promise<Pending[]> {
   if (!(await hasDropped(sql))) return [];
-  const rows = await sql.rows(`SELECT row, kept, id FROM dropped ORDER BY row LIMIT ${MOST_TOLD}`);
+  const rows = await sql.rows(
+    `SELECT row, kept, id FROM dropped WHERE why < 3 ORDER BY row LIMIT ${MOST_TOLD}`,
+  );
   return rows.map(([row, kept, id]) => ({
     row: Number(row),
     tell: ({ line }, at) => {

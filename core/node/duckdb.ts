@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBDataChunk, DuckDBInstance, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBDataChunk, DuckDBInstance, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -11,6 +11,8 @@ export interface Sql {
   /** Chunk by chunk: DOUBLE columns as numbers with NaN for NULL, others as DuckDB gives them. */
   chunks(sql: string, take: (columns: readonly ColumnChunk[], rows: number) => void): Promise<void>;
   append(table: string, chunks: () => Iterable<DuckDBDataChunk>): Promise<void>;
+  /** Share of the running statement that is done, 0..1; 0 while unknown. */
+  progress(): number;
   /** A folder that is removed when the work is done. */
   readonly scratch: string;
 }
@@ -37,11 +39,14 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
   const stop = (): void => connection.interrupt();
   signal?.addEventListener('abort', stop);
   try {
     return await work({
       scratch,
+      progress: () => Math.min(1, Math.max(0, connection.progress.percentage / 100)),
       run: async (sql) => {
         signal?.throwIfAborted();
         await connection.run(sql);
@@ -78,5 +83,17 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
     connection.closeSync();
     instance.closeSync();
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+const CHUNK = 2048;
+
+/** Rows of texts, to append. */
+export function* textChunks(rows: readonly (readonly string[])[]): Iterable<DuckDBDataChunk> {
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const part = rows.slice(at, at + CHUNK);
+    const chunk = DuckDBDataChunk.create(part[0].map(() => VARCHAR));
+    chunk.setColumns(part[0].map((_, c) => part.map((row) => row[c])));
+    yield chunk;
   }
 }

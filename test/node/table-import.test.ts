@@ -71,10 +71,59 @@ describe('importing a table', () => {
         file: 'table.csv',
         where: 'line 3, column “bmi”',
         code: 'table.not-a-number',
-        reason: '“heavy” is not a number; read as missing',
+        reason: '‹text, 5 characters› is not a number; read as missing',
       },
     ]);
     expect(result.rejectCounts).toEqual({ 'table.not-a-number': 1 });
+  });
+
+  it('takes the rows of one visit and says how many belong to others', async () => {
+    const rows = [
+      'S1,base,1',
+      'S1,m6,2',
+      'S2,m6,3',
+      'S3,base,oops',
+      'S3,m6,5',
+      'S1,base,9',
+      ',base,7',
+      'S4,base,8',
+    ];
+    const text = `id,visit,x\n${rows.join('\n')}\n`;
+    const result = await take(text, { visit: { column: 'visit', value: 'base' }, types: { x: 'number' } });
+    expect(result.table.subjects).toEqual(['S1', 'S3', 'S4']);
+    expect(column(result, 'x')).toEqual([1, Number.NaN, 8]);
+    expect(result.columns.map(({ name }) => name)).toEqual(['x']);
+    expect(result).toMatchObject({ rows: 3, otherVisits: 3 });
+    expect(told(result)).toEqual([
+      'line 5, column “x”: table.not-a-number',
+      'line 7: table.duplicate-id',
+      'line 8: table.blank-id',
+    ]);
+    const late = await take(text, { visit: { column: 'visit', value: 'm6' } });
+    expect(column(late, 'x')).toEqual([2, 3, 5]);
+    await expect(take(text, { visit: { column: 'visit', value: 'm12' } })).rejects.toMatchObject({
+      code: 'table.no-rows',
+      hint: expect.stringContaining('“m12”'),
+    });
+  });
+
+  it('writes ids as it is told to, before it looks for repeated ones', async () => {
+    const path = join(folder, 'table.csv');
+    await writeFile(path, 'id,x\nb1,1\nS2,2\nB1,3\nS3,oops\n');
+    const target = join(folder, 'table.parquet');
+    const asked: string[] = [];
+    const result = await importTable(await planTable(path, { types: { x: 'number' } }), target, {
+      renameIds: async (ids) => {
+        asked.push(...ids);
+        return new Map([['b1', 'B1']]);
+      },
+    });
+    expect(asked.sort()).toEqual(['B1', 'S2', 'S3', 'b1']);
+    const table = await readSubjectTable(target, result.columns);
+    expect(table.subjects).toEqual(['B1', 'S2', 'S3']);
+    expect([...table.columns[0].values]).toEqual([1, 2, Number.NaN]);
+    expect(told(result)).toEqual(['line 4: table.duplicate-id', 'line 5, column “x”: table.not-a-number']);
+    expect(result.renamed).toBe(1);
   });
 
   it('reports NaN and infinite values', async () => {
@@ -183,8 +232,8 @@ describe('importing a table', () => {
     expect(column(result, 'snoring').slice(60_000, 60_003)).toEqual([3, Number.NaN, 2]);
     expect(column(result, 'smoker').slice(60_000, 60_003)).toEqual([1, Number.NaN, 0]);
     expect(result.rejects.map(({ where, reason }) => `${where}: ${reason}`)).toEqual([
-      'line 60003, column “snoring”: “banana” is none of none, minimal, mild, moderate, severe, very severe; read as missing',
-      'line 60003, column “smoker”: “maybe” is none of no, yes; read as missing',
+      'line 60003, column “snoring”: ‹text, 6 characters› is none of none, minimal, mild, moderate, severe, very severe; read as missing',
+      'line 60003, column “smoker”: ‹text, 5 characters› is none of no, yes; read as missing',
     ]);
   });
 
@@ -302,7 +351,9 @@ describe('importing a table', () => {
     const plan = await planTable(path);
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 15);
-    await expect(importTable(plan, join(folder, 'out.parquet'), abort.signal)).rejects.toThrow(/abort/i);
+    await expect(importTable(plan, join(folder, 'out.parquet'), { signal: abort.signal })).rejects.toThrow(
+      /abort/i,
+    );
     expect(await readdir(folder)).toEqual(['table.csv']);
   });
 

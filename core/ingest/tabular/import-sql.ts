@@ -5,6 +5,9 @@ import { looksNumeric } from './values.ts';
 /** Name of the id column in every Parquet file of a project. */
 export const SUBJECT = 'subject';
 
+/** The visit of every row, between the first pass and the last. */
+export const VISIT = 'etiograph visit';
+
 /** What a cell that cannot be read becomes in the first pass, told from a missing one, which is NULL. */
 const BAD_NUMBER = `'nan'::DOUBLE`;
 const BAD_DATE = `DATE 'infinity'`;
@@ -35,7 +38,7 @@ export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boo
 /** The subject's id first, then every other column that is to be kept; a second column named `subject` gets a longer name. */
 export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
   return plan.columns
-    .filter(({ name, leftOut }) => name !== plan.idColumn && !leftOut)
+    .filter(({ name, leftOut }) => name !== plan.idColumn && name !== plan.visit?.column && !leftOut)
     .map((column) => ({
       plan: column,
       source: column.name,
@@ -64,7 +67,7 @@ export function readSql(plan: TablePlan, file: string, reading: StrictReading | 
   const usual = ['', 'NA'].filter((code) => plan.columns.every(({ missing }) => missing.includes(code)));
   const scan = `read_csv(${quoteText(file)}, auto_detect = false, delim = ${quoteText(delimiter)},
     quote = ${quoteText(quote)}, escape = ${quoteText(quote)}, header = ${header},
-    columns = {${plan.columns.map((column) => `${quoteText(column.name)}: '${strict && storageOf(column) === 'double' ? 'DOUBLE' : 'VARCHAR'}'`).join(', ')}},
+    columns = {${plan.columns.map((column) => `${quoteText(column.name)}: '${strict && storageOf(column) === 'double' && !column.leftOut ? 'DOUBLE' : 'VARCHAR'}'`).join(', ')}},
     nullstr = [${list(usual.length > 0 ? usual : [''])}]${
       'refused' in reading
         ? `, store_rejects = true, rejects_table = '${reading.refused}', rejects_scan = '${reading.refused}_scans', rejects_limit = 0`
@@ -74,6 +77,7 @@ export function readSql(plan: TablePlan, file: string, reading: StrictReading | 
   const columns = storedColumns(plan);
   const inner = [
     ...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []),
+    ...(plan.visit ? [`coalesce(trim(${quoteName(plan.visit.column)}), '') AS ${quoteName(VISIT)}`] : []),
     ...columns.map(({ plan: column, name }) => `${cellSql(column, plan, strict)} AS ${quoteName(name)}`),
   ];
   // Numeric codes are compared one level up, so that every cell is converted once.
@@ -82,7 +86,8 @@ export function readSql(plan: TablePlan, file: string, reading: StrictReading | 
     if (storageOf(column) !== 'double' || codes.length === 0) return quoteName(name);
     return `CASE WHEN ${quoteName(name)} IN (${codes.join(', ')}) THEN NULL ELSE ${quoteName(name)} END AS ${quoteName(name)}`;
   });
-  return `SELECT ${[...(id ? [quoteName(SUBJECT)] : []), ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
+  const kept = [...(id ? [quoteName(SUBJECT)] : []), ...(plan.visit ? [quoteName(VISIT)] : [])];
+  return `SELECT ${[...kept, ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
 }
 
 function cellSql(column: ColumnPlan, plan: TablePlan, strict: boolean): string {

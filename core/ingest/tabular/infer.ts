@@ -1,11 +1,12 @@
 import type { ColumnType, Level } from '../../cohort/table.ts';
-import type { CodebookEntry, ColumnPlan, Dialect } from './plan.ts';
+import type { CodebookEntry, ColumnPlan, DateOrder, Dialect } from './plan.ts';
 import { findMissingCodes } from './missing-codes.ts';
 import {
   DATE_FORMATS,
   isMissingText,
   isNotFiniteText,
   looksNumeric,
+  MONTH_FIRST,
   parseDate,
   STANDARD_MISSING,
 } from './values.ts';
@@ -38,6 +39,7 @@ export interface Hints {
   readonly type?: ColumnType;
   readonly missing?: readonly string[];
   readonly codebook?: CodebookEntry;
+  readonly dateOrder?: DateOrder;
 }
 
 /** Decides how a column is read, from a sample of its cells and from what the user or a codebook says. */
@@ -67,7 +69,7 @@ export function inferColumn(
         : levelsOf([...present.keys()], type, decimal)
       : [],
     missing: hints.missing ?? [...STANDARD_MISSING, ...codes],
-    dateFormat: type === 'date' ? (dateFormat(present) ?? '%Y-%m-%d') : null,
+    dateFormat: type === 'date' ? (dateFormat(present, hints.dateOrder) ?? '%Y-%m-%d') : null,
   };
 }
 
@@ -119,19 +121,27 @@ function numericType(
   return 'integer';
 }
 
-function dateFormat(present: ReadonlyMap<string, number>): string | null {
+function dateFormat(present: ReadonlyMap<string, number>, order?: DateOrder): string | null {
   const total = [...present.values()].reduce((a, b) => a + b, 0);
+  const least = MOSTLY * total - 1e-9;
+  const fits = (format: string): number => {
+    let fitting = 0;
+    for (const [value, n] of present) if (!Number.isNaN(parseDate(value, format))) fitting += n;
+    return fitting;
+  };
   let best: string | null = null;
-  let most = MOSTLY * total - 1e-9;
+  let most = least;
   for (const { format } of DATE_FORMATS) {
-    let fits = 0;
-    for (const [value, n] of present) if (!Number.isNaN(parseDate(value, format))) fits += n;
-    if (fits > most && fits > 0) {
+    const fitting = fits(format);
+    if (fitting > most && fitting > 0) {
       best = format;
-      most = fits;
+      most = fitting;
     }
   }
-  return best;
+  if (best === null || order === undefined) return best;
+  // What the user says stands, even if some cells then cannot be read.
+  const [pair] = Object.entries(MONTH_FIRST).filter((formats) => formats.includes(best));
+  return pair ? pair[order === 'day-first' ? 0 : 1] : best;
 }
 
 const scaleOf = (folded: readonly string[]): readonly string[] | undefined =>

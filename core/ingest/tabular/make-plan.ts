@@ -6,7 +6,7 @@ import { hasLevels, inferColumn } from './infer.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { parseRecords } from './records.ts';
 import { type Sample, sampleFile, sniffDecimal, sniffDelimiter, sniffHeader } from './sniff.ts';
-import { STANDARD_MISSING } from './values.ts';
+import { MONTH_FIRST, STANDARD_MISSING } from './values.ts';
 
 /** The sampled rows of a table, cells trimmed; short rows are left out. */
 export interface SampledRows {
@@ -20,64 +20,78 @@ export interface SampledRows {
  * @param path where the file is; kept in the plan
  * @throws UserError `table.empty`, `table.header-only`, `table.ragged`, `table.unknown-column`
  */
-export async function makePlan(
+export const makePlan = async (
   source: ByteSource,
   path: string,
   overrides: PlanOverrides = {},
-): Promise<TablePlan> {
-  const sample = await sampleFile(source);
-  const dialect = sniffDialect(source.name, sample, overrides);
-  const { names, rows, ragged, findings } = sampledRows(source.name, sample, dialect);
+): Promise<TablePlan> => planOf(source.name, path, await sampleFile(source, overrides.encoding), overrides);
+
+/** {@link makePlan} on what was read of the file. */
+export function planOf(file: string, path: string, sample: Sample, overrides: PlanOverrides = {}): TablePlan {
+  const dialect = sniffDialect(file, sample, overrides);
+  const { names, rows, ragged, findings } = sampledRows(file, sample, dialect);
   if (rows.length === 0 && ragged !== null) {
     throw new UserError(
       'table.ragged',
-      `${source.name}: the header has ${names.length} cells and the rows have ${ragged}.`,
+      `${file}: the header has ${names.length} cells and the rows have ${ragged}.`,
       'Give every column a name, or say which mark separates the cells.',
     );
   }
   if (rows.length === 0) {
     throw new UserError(
       'table.header-only',
-      `${source.name} has a header and no rows.`,
+      `${file} has a header and no rows.`,
       'Check that the export was complete.',
     );
   }
-  checkNames(source.name, names, overrides);
+  checkNames(file, names, overrides);
   const idColumn =
     overrides.idColumn !== undefined
       ? overrides.idColumn
       : (idFromTypes(overrides) ?? idFromCodebook(overrides, names) ?? suggestId(names, rows));
-  const columns = names.map((name, c) =>
-    inferColumn(
-      name,
-      rows.map((cells) => cells[c]),
-      dialect.decimal,
-      {
-        type: name === idColumn ? 'id' : overrides.types?.[name],
-        missing: overrides.missing?.[name],
-        codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
-      },
-    ),
-  );
+  const columns = names
+    .map((name, c) =>
+      inferColumn(
+        name,
+        rows.map((cells) => cells[c]),
+        dialect.decimal,
+        {
+          type: name === idColumn ? 'id' : overrides.types?.[name],
+          missing: overrides.missing?.[name],
+          codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
+          dateOrder: overrides.dateOrder,
+        },
+      ),
+    )
+    .map((column) => named(column, overrides))
+    .map((column) => (column.name === overrides.visit?.column ? { ...column, leftOut: true } : column));
   if (idColumn === null) {
     findings.push({
       code: 'table.no-id',
       severity: 'error',
-      message: `${source.name} has no column that tells the subjects apart.`,
+      message: `${file} has no column that tells the subjects apart.`,
       hint: 'Name the column with the subject’s id.',
       about: [],
     });
   }
   return {
     path,
-    name: source.name.replace(/\.(csv|tsv|tab|txt|dat)$/i, ''),
+    name: file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''),
     dialect,
     columns,
     idColumn,
+    ...(overrides.visit ? { visit: overrides.visit } : {}),
+    ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     rowsSeen: rows.length,
     findings: [...findings, ...columns.flatMap((column, c) => remarks(column, rows, c))],
   };
 }
+
+const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan => ({
+  ...column,
+  unit: units?.[column.name] === undefined ? column.unit : units[column.name].trim() || null,
+  label: labels?.[column.name] === undefined ? column.label : labels[column.name].trim() || null,
+});
 
 const idFromTypes = ({ types }: PlanOverrides): string | null =>
   Object.entries(types ?? {}).find(([, type]) => type === 'id')?.[0] ?? null;
@@ -118,7 +132,7 @@ export function sampledRows(
   name: string,
   sample: Sample,
   dialect: Dialect,
-): SampledRows & { ragged: number | null; findings: Finding[] } {
+): SampledRows & { ragged: number | null; raggedRows: number; findings: Finding[] } {
   const head = parseRecords(sample.head, dialect, sample.whole);
   const first = head[0]?.cells ?? [];
   const { names, renamed } = columnNames(first, dialect.header);
@@ -139,7 +153,8 @@ export function sampledRows(
       about: renamed,
     });
   }
-  return { names, rows, ragged: records[0]?.cells.length ?? null, findings };
+  const raggedRows = records.length - rows.length;
+  return { names, rows, ragged: records[0]?.cells.length ?? null, raggedRows, findings };
 }
 
 function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
@@ -164,6 +179,9 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
     ...(typeof overrides.idColumn === 'string' ? [overrides.idColumn] : []),
     ...Object.keys(overrides.types ?? {}),
     ...Object.keys(overrides.missing ?? {}),
+    ...Object.keys(overrides.units ?? {}),
+    ...Object.keys(overrides.labels ?? {}),
+    ...(overrides.visit ? [overrides.visit.column] : []),
   ];
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown !== undefined) {
@@ -174,6 +192,14 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
     );
   }
 }
+
+/** Whether a column's dates can be read with day and month the other way round. */
+export const isDayOrMonth = (format: string | null, rows: SampledRows['rows'], c: number): boolean =>
+  Object.entries(MONTH_FIRST).some((formats) => formats.includes(format ?? '')) &&
+  rows.every((cells) => {
+    const [first, second] = cells[c].split(/[/-]/).map(Number);
+    return !(first > 12) && !(second > 12);
+  });
 
 function remarks(column: ColumnPlan, rows: SampledRows['rows'], c: number): Finding[] {
   const findings: Finding[] = [];
@@ -199,12 +225,12 @@ function remarks(column: ColumnPlan, rows: SampledRows['rows'], c: number): Find
       'Leave it out.',
     );
   }
-  if (column.dateFormat === '%d/%m/%Y' && rows.every((cells) => !(Number(cells[c].split('/')[0]) > 12))) {
+  if (isDayOrMonth(column.dateFormat, rows, c)) {
     add(
       'table.day-or-month',
       'warning',
-      `Column “${column.name}” is read as day/month/year, and could be month/day/year.`,
-      'Write dates as 2024-03-31 in the file if this is wrong.',
+      `Column “${column.name}” is read as ${column.dateFormat!.startsWith('%d') ? 'day/month/year, and could be month/day/year' : 'month/day/year, and could be day/month/year'}.`,
+      'Write dates as 2024-03-31 in the file, or say which comes first.',
     );
   }
   if (hasLevels(column.type) && column.levels.length > 100) {

@@ -28,20 +28,39 @@ export interface TablePlan {
   readonly path: string;
   /** Suggested name of the modality: the file's name without its ending. */
   readonly name: string;
+  /** Of a workbook. */
+  readonly sheet?: string;
   readonly dialect: Dialect;
   readonly columns: readonly ColumnPlan[];
   /** Column with the subject's id; null if none was found, and then the user must name one. */
   readonly idColumn: string | null;
+  /** Only the rows of this visit are taken; without it the first row of every subject. */
+  readonly visit?: Visit;
   /** Rows that the plan was made from. */
   readonly rowsSeen: number;
   readonly findings: readonly Finding[];
 }
 
+/** Rows whose cell in the column is the value. */
+export interface Visit {
+  readonly column: string;
+  readonly value: string;
+}
+
+/** Whether 03/04/2024 is the third of April or the fourth of March. */
+export type DateOrder = 'day-first' | 'month-first';
+
 /** What the user knows better. */
 export interface PlanOverrides {
+  readonly sheet?: string;
   readonly delimiter?: Dialect['delimiter'];
   readonly header?: boolean;
   readonly decimal?: Dialect['decimal'];
+  readonly encoding?: Encoding;
+  readonly dateOrder?: DateOrder;
+  readonly visit?: Visit;
+  readonly units?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
   /** Null for a table that has none. */
   readonly idColumn?: string | null;
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
@@ -70,6 +89,20 @@ export interface ColumnSummary {
   readonly max: number | null;
   /** Most frequent first; null for numbers and dates. */
   readonly levels: readonly { readonly value: string; readonly count: number }[] | null;
+  /** How many different levels there are. */
+  readonly levelCount: number;
+  /** Counts in equal steps from min to max; null where min is. */
+  readonly bins: readonly number[] | null;
+  /** Cells with a text that cannot be read as the column's type; they count as missing. */
+  readonly unreadable: number;
+}
+
+/** What stands on a row and cannot be read, told before an import. */
+export interface UnreadableCell {
+  /** Position among the preview's rows. */
+  readonly row: number;
+  readonly column: string;
+  readonly cell: string;
 }
 
 export interface TablePreview {
@@ -78,12 +111,43 @@ export interface TablePreview {
   readonly rows: readonly (readonly (string | null)[])[];
   /** Over the rows that the plan was made from. */
   readonly summaries: readonly ColumnSummary[];
+  /** In the rows shown, at most 50. */
+  readonly unreadable: readonly UnreadableCell[];
+  /** Rows with more or fewer cells than columns, over the rows looked at. */
+  readonly raggedRows: number;
+}
+
+/** A plan and what it was made from, looked at once. */
+export interface TableLook {
+  readonly plan: TablePlan;
+  readonly preview: TablePreview;
+  readonly bytes: number;
+  /** The plan saw all rows. */
+  readonly whole: boolean;
+  readonly rowsEstimated: number;
+  /** Of a workbook, its sheets. */
+  readonly sheets: readonly string[];
+  /** Cells of every column as they stand in the rows looked at. */
+  readonly cells: readonly (readonly string[])[];
+}
+
+/** What an import of a table is given beside the plan. */
+export interface TableImportOptions {
+  readonly signal?: AbortSignal;
+  /** Share of the work that is done, 0..1. */
+  readonly onProgress?: (fraction: number) => void;
+  /** Told the ids of the file, gives those that are to be written otherwise. */
+  readonly renameIds?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export interface TableImport {
   readonly rows: number;
   readonly columns: readonly ColumnInfo[];
   readonly source: SourceFile;
+  /** Rows of other visits than the plan's. */
+  readonly otherVisits: number;
+  /** Ids that were written otherwise. */
+  readonly renamed: number;
   /** How many of each code; `rejects` holds at most the first 10,000 of them. */
   readonly rejectCounts: Readonly<Record<string, number>>;
   readonly rejects: readonly Reject[];

@@ -49,8 +49,12 @@ const PART = 1 << 15;
 const PARTS = 8;
 const WHOLE = 1 << 20;
 
-/** Up to 1 MB of a file, spread over it, so that what a plan says holds for the end of the file too. */
-export async function sampleFile(source: ByteSource): Promise<Sample> {
+/**
+ * Up to 1 MB of a file, spread over it, so that what a plan says holds for the end of the file too.
+ *
+ * @param known its encoding, if the user has said so
+ */
+export async function sampleFile(source: ByteSource, known?: Encoding): Promise<Sample> {
   const whole = source.size <= WHOLE;
   const head = await source.read(0, whole ? source.size : HEAD);
   const bytes: Uint8Array[] = [head];
@@ -58,13 +62,19 @@ export async function sampleFile(source: ByteSource): Promise<Sample> {
     const stride = Math.floor((source.size - HEAD - PART) / (PARTS - 1) / 2) * 2;
     for (let p = 0; p < PARTS; p++) bytes.push(await source.read(HEAD + p * stride, PART));
   }
-  let encoding = sniffEncoding(head);
-  if (encoding === 'utf-8' && bytes.some((b, i) => i > 0 && !isUtf8(fromCharacter(b)))) {
+  let encoding = known ?? sniffEncoding(head);
+  if (!known && encoding === 'utf-8' && bytes.some((b, i) => i > 0 && !isUtf8(fromCharacter(b)))) {
     encoding = 'windows-1252';
   }
-  const [first, ...others] = bytes.map((b) => new TextDecoder(encoding).decode(b, { stream: !whole }));
+  const [first, ...others] = bytes.map((b) => decode(b, encoding, whole));
   const parts = others.map((text) => text.slice(text.indexOf('\n') + 1));
   return { head: first, parts, whole, encoding };
+}
+
+/** Decoded as a stream: Node's decoder of whole texts takes windows-1252 for Latin 1. */
+function decode(bytes: Uint8Array, encoding: Encoding, whole: boolean): string {
+  const decoder = new TextDecoder(encoding);
+  return decoder.decode(bytes, { stream: true }) + (whole ? decoder.decode() : '');
 }
 
 /** Without the rest of a character at the beginning. */

@@ -44,7 +44,14 @@ export const DATE_FORMATS: readonly { readonly format: string; readonly pattern:
   { format: '%d/%m/%Y', pattern: /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})$/ },
   { format: '%m/%d/%Y', pattern: /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})$/ },
   { format: '%d-%m-%Y', pattern: /^(?<d>\d{1,2})-(?<m>\d{1,2})-(?<y>\d{4})$/ },
+  { format: '%m-%d-%Y', pattern: /^(?<m>\d{1,2})-(?<d>\d{1,2})-(?<y>\d{4})$/ },
 ];
+
+/** Formats that swap day and month. */
+export const MONTH_FIRST: Readonly<Record<string, string>> = {
+  '%d/%m/%Y': '%m/%d/%Y',
+  '%d-%m-%Y': '%m-%d-%Y',
+};
 
 /** Days since 1970-01-01 of a date (times of day as a fraction left out), NaN where it is none. */
 export function parseDate(cell: string, format: string): number {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
 import { suggestId } from '../../../core/ingest/tabular/id-column.ts';
@@ -5,6 +6,7 @@ import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
 import { makePreview } from '../../../core/ingest/tabular/preview.ts';
+import { quoteCell } from '../../../core/ingest/tabular/quote-cell.ts';
 import { sniffDelimiter, sniffEncoding, sniffHeader } from '../../../core/ingest/tabular/sniff.ts';
 
 const sourceOf = (content: string | Uint8Array, name = 'grip.csv') => {
@@ -210,6 +212,64 @@ describe('a plan', () => {
   });
 });
 
+describe('what the user says', () => {
+  it('decides between day and month first, also where the other reads more', async () => {
+    const text = `id,d\n${['01/02/2020', '13/02/2020', '14/03/2020'].map((d, i) => `S${i},${d}`).join('\n')}\n`;
+    const format = async (dateOrder?: 'day-first' | 'month-first') =>
+      (await makePlan(sourceOf(text), 'x.csv', { dateOrder, types: { d: 'date' } })).columns[1].dateFormat;
+    expect([await format(), await format('day-first'), await format('month-first')]).toEqual([
+      '%d/%m/%Y',
+      '%d/%m/%Y',
+      '%m/%d/%Y',
+    ]);
+  });
+
+  it('gives the encoding, units and labels, and takes a unit away again', async () => {
+    const bytes = new TextEncoder().encode('id,größe\nS1,1\nS2,2\n');
+    const source = sourceOf(bytes);
+    const plan = await makePlan(source, 'x.csv', { encoding: 'windows-1252' });
+    expect(plan.columns[1].name).toBe('grÃ¶ÃŸe');
+    const named = await makePlan(sourceOf(bytes), 'x.csv', {
+      units: { größe: 'cm' },
+      labels: { größe: 'Height' },
+    });
+    expect(named.columns[1]).toMatchObject({ unit: 'cm', label: 'Height' });
+    const codebook = [
+      { variable: 'größe', label: null, unit: 'm', type: null, levels: [], missing: [] },
+    ] as const;
+    const without = await makePlan(sourceOf(bytes), 'x.csv', { codebook, units: { größe: '' } });
+    expect(without.columns[1].unit).toBeNull();
+  });
+});
+
+describe('a quoted cell', () => {
+  it.each([
+    ['<5', '“<5”'],
+    ['90 mg', '“90 mg”'],
+    ['5,4 mmol/l', '“5,4 mmol/l”'],
+    ['12 Anna', '‹text, 7 characters›'],
+    ['Müller', '‹text, 6 characters›'],
+    ['x', '‹text, 1 character›'],
+    ['NaN', '“NaN”'],
+    ['31.02.1956', '“##.##.####”'],
+    ['0151234567', '“##########”'],
+    ['1 2 3 4 5 6 7 8 9 10 11 12 13', '‹text, 29 characters›'],
+    ['不明', '‹text, 2 characters›'],
+  ])('of %s is %s', (cell, shown) => expect(quoteCell(cell)).toBe(shown));
+
+  it('shows no part of a name', () => {
+    const name = fc
+      .stringMatching(/^[0-9]{0,3}[ ,]?[A-Z][a-zäé]{2,12}(-[A-Z][a-z]{2,12})?$/)
+      .filter((text) => !/^(nan|inf|infinity)$/i.test(text));
+    fc.assert(
+      fc.property(name, (text) => {
+        expect(quoteCell(text)).toMatch(/^‹text, \d+ characters›$/);
+      }),
+      { seed: 1 },
+    );
+  });
+});
+
 describe('a preview', () => {
   it('shows the first rows as they will be read, and sums up each column', async () => {
     const source = sourceOf('id,x,sex\nS1,1,f\nS2,oops,m\nS3,3,f\nS4,NA,f\nS5,5,m\nS6,7,m\nS7,9,f\n');
@@ -229,7 +289,14 @@ describe('a preview', () => {
       min: 1,
       max: 9,
       levels: null,
+      levelCount: 0,
+      bins: expect.any(Array),
+      unreadable: 1,
     });
+    const { bins } = preview.summaries[1];
+    expect(bins!.reduce((a, b) => a + b, 0)).toBe(5);
+    expect([bins![0], bins![23]]).toEqual([1, 1]);
+    expect(preview.unreadable).toEqual([{ row: 1, column: 'x', cell: 'oops' }]);
     expect(preview.summaries[2].levels).toEqual([
       { value: 'f', count: 4 },
       { value: 'm', count: 3 },
