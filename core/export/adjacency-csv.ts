@@ -1,3 +1,4 @@
+import { textCell } from './csv.ts';
 import type { GraphDocument } from './document.ts';
 
 /**
@@ -13,12 +14,7 @@ export function writeAdjacencyCsv({ nodes, edges }: GraphDocument): string {
     matrix[i][j] = value;
     if (kind !== 'directed') matrix[j][i] = value;
   }
-  const names = nodes.map(({ id }) => cell(id));
+  const names = nodes.map(({ id }) => textCell(id));
   const rows = matrix.map((row, i) => [names[i], ...row].join(','));
   return [['from/to', ...names].join(','), ...rows, ''].join('\r\n');
-}
-
-/** As RFC 4180 says; also where spaces at an end would be lost. */
-function cell(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

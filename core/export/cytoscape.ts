@@ -6,14 +6,14 @@ import { shownName } from './names.ts';
  * what Cytoscape shows and `variable` the variable's own name.
  */
 export function writeCytoscape(document: GraphDocument): string {
-  const { title, created, nodes, edges, absent, provenance, notes } = document;
+  const { title, created, nodes, edges, absent, provenance, notes, keptNotes = [] } = document;
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(document.modalities.map((modality) => [modality.name, modality]));
   const network = {
     format_version: '1.0',
     generated_by: 'etiograph',
     target_cytoscapejs_version: '~3',
-    data: { name: title, created, provenance, notes, absent },
+    data: { name: title, created, provenance, notes, absent, keptNotes },
     elements: {
       nodes: nodes.map((node) => {
         const { colour, shape } = look.get(node.modality)!;

@@ -1,6 +1,7 @@
-import type { DocumentEdge, DocumentModality, GraphDocument } from './document.ts';
+import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from './document.ts';
 import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from './look.ts';
 import { oneLine, shownName } from './names.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from './words.ts';
 
 const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
   ellipse: 'ellipse',
@@ -16,6 +17,7 @@ export function writeDot(document: GraphDocument): string {
   const { title, modalities, nodes, edges } = document;
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(modalities.map((modality) => [modality.name, modality]));
+  const name = nameOf(document);
   const legend = [
     ...modalities.map(({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`),
     ...lineLegend(document).map(({ kind, words }) => `${kind}: ${words}`),
@@ -30,20 +32,52 @@ export function writeDot(document: GraphDocument): string {
       const { shape, colour } = look.get(node.modality)!;
       const hidden = node.kind === 'latent' ? `, style=filled, fillcolor="${colour}33"` : '';
       const tip = quoted(`${node.id} (${node.modality})`);
-      return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}];`;
+      const more = attributes({
+        modality: node.modality,
+        kind: node.kind,
+        unit: node.unit,
+        n: node.n,
+        ...written(node),
+      });
+      return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}${more}];`;
     }),
-    ...edges.map((edge) => `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge)}];`),
+    ...edges.map((edge) => `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge, name)}];`),
     '}',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function edgeLook(edge: DocumentEdge): string {
+function edgeLook(edge: DocumentEdge, name: Name): string {
   const ends = { directed: 'forward', undirected: 'none', bidirected: 'both' }[edge.kind];
   const style = isSure(edge) ? 'solid' : 'dashed';
   const width = lineWidth(edge).toFixed(2);
-  return `dir=${ends}, style=${style}, penwidth=${width}, tooltip=${quoted(oneLine(edge.because))}`;
+  const { pValue, n, strength, frequency, given, rule } = edge;
+  const more = attributes({
+    pvalue: pValue,
+    n,
+    strength,
+    frequency,
+    given: given?.join('; '),
+    rule: rule && ruleTerm(rule),
+    ...written(edge),
+  });
+  return `dir=${ends}, style=${style}, penwidth=${width}, tooltip=${quoted(oneLine(whyLinked(edge, name)))}${more}`;
 }
+
+/** Graphviz keeps attributes that it does not know. */
+function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `, ${name}=${quoted(String(value))}`)
+    .join('');
+}
+
+const written = ({ note, tags, citations, status }: Annotation): Record<string, string | undefined> => ({
+  note,
+  tags: tags?.join('; '),
+  citations: citations?.join('; '),
+  status,
+});
 
 /** In a label a backslash begins an escape and an ampersand an entity, so both are written as themselves twice over. */
 function quoted(text: string): string {

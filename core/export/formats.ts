@@ -1,10 +1,13 @@
 import { writeAdjacencyCsv } from './adjacency-csv.ts';
+import { writeCx2 } from './cx2.ts';
 import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
 import type { GraphDocument } from './document.ts';
 import { writeDot } from './dot.ts';
+import { writeGraphPage } from './graph-page.ts';
 import { writeGraphml } from './graphml.ts';
 import { writeLavaan } from './lavaan.ts';
+import { writeLinksCsv } from './links-csv.ts';
 import { writeSvg } from './svg.ts';
 import { writeTetrad } from './tetrad.ts';
 
@@ -13,7 +16,14 @@ export interface ExportFormat {
   readonly extension: string;
   /** As people choose it. */
   readonly label: string;
-  /** The whole file as text, UTF-8. */
+  readonly mime: string;
+  /**
+   * What `write` gives. `text`: the file itself, UTF-8. `raster`: an SVG that is to be drawn as pixels. `print`: an HTML
+   * page that a browser is to print.
+   */
+  readonly made: 'text' | 'raster' | 'print';
+  /** What the format is good for and what it cannot hold, in a sentence. */
+  readonly about: string;
   write(document: GraphDocument): string;
 }
 
@@ -22,14 +32,110 @@ export const exportFormats = {
   json: {
     extension: 'json',
     label: 'Etiograph graph (JSON)',
+    mime: 'application/json',
+    made: 'text',
+    about: 'Everything; Etiograph reads it back.',
     write: (document) => `${JSON.stringify(document, null, 2)}\n`,
   },
-  tetrad: { extension: 'txt', label: 'Tetrad (text)', write: writeTetrad },
-  graphml: { extension: 'graphml', label: 'GraphML', write: writeGraphml },
-  dot: { extension: 'dot', label: 'Graphviz (DOT)', write: writeDot },
-  cytoscape: { extension: 'cyjs', label: 'Cytoscape (JSON)', write: writeCytoscape },
-  adjacency: { extension: 'csv', label: 'Adjacency matrix (CSV)', write: writeAdjacencyCsv },
-  dagitty: { extension: 'dagitty.txt', label: 'dagitty', write: writeDagitty },
-  svg: { extension: 'svg', label: 'Picture (SVG)', write: writeSvg },
-  lavaan: { extension: 'lavaan.R', label: 'lavaan (R)', write: writeLavaan },
+  links: {
+    extension: 'links.csv',
+    label: 'Table of links (CSV)',
+    mime: 'text/csv',
+    made: 'text',
+    about: 'A line for every pair with its figures and notes, for spreadsheets, R and SPSS.',
+    write: writeLinksCsv,
+  },
+  svg: {
+    extension: 'svg',
+    label: 'Picture (SVG)',
+    mime: 'image/svg+xml',
+    made: 'text',
+    about: 'Vector picture with the legend; notes are tooltips.',
+    write: writeSvg,
+  },
+  png: {
+    extension: 'png',
+    label: 'Picture (PNG, 300 dpi)',
+    mime: 'image/png',
+    made: 'raster',
+    about: 'Picture with the legend, at the resolution that journals ask for.',
+    write: writeSvg,
+  },
+  pdf: {
+    extension: 'pdf',
+    label: 'Picture (PDF)',
+    mime: 'application/pdf',
+    made: 'print',
+    about: 'Vector picture with the legend, on a page of its size.',
+    write: writeGraphPage,
+  },
+  graphml: {
+    extension: 'graphml',
+    label: 'GraphML',
+    mime: 'application/xml',
+    made: 'text',
+    about: 'For igraph, NetworkX, Gephi and yEd, with all figures, reasons and notes.',
+    write: writeGraphml,
+  },
+  cx2: {
+    extension: 'cx2',
+    label: 'Cytoscape exchange (CX2)',
+    mime: 'application/json',
+    made: 'text',
+    about: 'For Cytoscape and NDEx, with layout, style, all figures and notes.',
+    write: writeCx2,
+  },
+  cytoscape: {
+    extension: 'cyjs',
+    label: 'Cytoscape (JSON)',
+    mime: 'application/json',
+    made: 'text',
+    about: 'For Cytoscape.js and Cytoscape, with all figures and notes.',
+    write: writeCytoscape,
+  },
+  dot: {
+    extension: 'dot',
+    label: 'Graphviz (DOT)',
+    mime: 'text/vnd.graphviz',
+    made: 'text',
+    about: 'For Graphviz, with figures, reasons and notes as attributes.',
+    write: writeDot,
+  },
+  tetrad: {
+    extension: 'txt',
+    label: 'Tetrad (text)',
+    mime: 'text/plain',
+    made: 'text',
+    about: 'For Tetrad and causal-learn. Holds names and links, no figures and no notes.',
+    write: writeTetrad,
+  },
+  dagitty: {
+    extension: 'dagitty.txt',
+    label: 'dagitty',
+    mime: 'text/plain',
+    made: 'text',
+    about: 'For dagitty on the web and in R. Holds names and links, no figures and no notes.',
+    write: writeDagitty,
+  },
+  lavaan: {
+    extension: 'lavaan.R',
+    label: 'lavaan (R)',
+    mime: 'text/plain',
+    made: 'text',
+    about: 'A structural equation model for R; figures and notes are comments.',
+    write: writeLavaan,
+  },
+  adjacency: {
+    extension: 'csv',
+    label: 'Adjacency matrix (CSV)',
+    mime: 'text/csv',
+    made: 'text',
+    about: 'A square of 0, 1 and 2. Holds names and links, no figures and no notes.',
+    write: writeAdjacencyCsv,
+  },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type ExportFormatName = keyof typeof exportFormats;
+
+/** The names, for choices that are checked. */
+export const EXPORT_FORMATS = Object.keys(exportFormats) as [ExportFormatName, ...ExportFormatName[]];

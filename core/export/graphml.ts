@@ -1,5 +1,6 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from './document.ts';
 import { shownName } from './names.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from './words.ts';
 import { xml } from './xml.ts';
 
 type Value = string | number | undefined;
@@ -30,9 +31,10 @@ export function writeGraphml(document: GraphDocument): string {
     const values = { ...nodeData(node), colour: colours.get(node.modality) };
     return `<node id="${ids.get(node.id)!}">${data('node', values)}</node>`;
   });
+  const name = nameOf(document);
   const edges = document.edges.map((edge, i) => {
     const ends = `source="${ids.get(edge.from)!}" target="${ids.get(edge.to)!}"`;
-    return `<edge id="e${String(i)}" ${ends}>${data('edge', edgeData(edge))}</edge>`;
+    return `<edge id="e${String(i)}" ${ends}>${data('edge', edgeData(edge, name))}</edge>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -47,13 +49,21 @@ export function writeGraphml(document: GraphDocument): string {
   ].join('\n');
 }
 
-function graphData({ title, created, absent, provenance, notes }: GraphDocument): Record<string, Value> {
+function graphData({
+  title,
+  created,
+  absent,
+  provenance,
+  notes,
+  keptNotes = [],
+}: GraphDocument): Record<string, Value> {
   return {
     title,
     created,
     notes: notes.join('\n'),
     provenance: JSON.stringify(provenance),
     absent: JSON.stringify(absent),
+    keptNotes: keptNotes.length > 0 ? JSON.stringify(keptNotes) : undefined,
   };
 }
 
@@ -62,9 +72,24 @@ function nodeData(node: DocumentNode): Record<string, Value> {
   return { name: id, label: shownName(node), modality, kind, unit, n, ...annotationData(node) };
 }
 
-function edgeData(edge: DocumentEdge): Record<string, Value> {
-  const { kind, pValue, strength, frequency, n, because, label } = edge;
-  return { kind, pValue, strength, frequency, n, because, label, ...annotationData(edge) };
+function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
+  const { kind, pValue, strength, frequency, arrows, n, given, tests, basis, rule, label } = edge;
+  return {
+    kind,
+    pValue,
+    strength,
+    frequency,
+    frequencyForward: arrows?.forward,
+    frequencyBackward: arrows?.backward,
+    n,
+    given: given && JSON.stringify(given),
+    tests,
+    basis,
+    rule: rule && ruleTerm(rule),
+    because: whyLinked(edge, name),
+    label,
+    ...annotationData(edge),
+  };
 }
 
 function annotationData({

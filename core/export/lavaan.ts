@@ -1,19 +1,34 @@
-import type { GraphDocument } from './document.ts';
+import type { Annotation, GraphDocument } from './document.ts';
 import { oneLine, uniqueNames } from './names.ts';
+import { figures, sayFrequency } from './words.ts';
 
 /**
  * A lavaan model (R). Names become R's: ASCII letters, digits, `.` and `_`, any other run `.`, and an `x` in
  * front of what does not begin with a letter; a comment says which is which. lavaan has no link without a
- * direction: undirected and bidirected edges are written as covariances (~~).
+ * direction: undirected and bidirected edges are written as covariances (~~). Figures and notes are comments.
  */
-export function writeLavaan({ nodes, edges }: GraphDocument): string {
+export function writeLavaan(document: GraphDocument): string {
+  const { nodes, edges } = document;
   const names = uniqueNames(
     nodes.map(({ id }) => id),
     lavaanName,
   );
   const renamed = [...names].filter(([id, name]) => id !== name);
+  const remarks = [
+    ...nodes.flatMap((node) => remark(names.get(node.id)!, node)),
+    ...edges.flatMap((edge) => {
+      const mark = edge.kind === 'directed' ? '->' : '~~';
+      const link = `${names.get(edge.from)!} ${mark} ${names.get(edge.to)!}`;
+      const numbers = [
+        figures(edge.pValue, edge.n).slice(1, -1),
+        edge.frequency === undefined ? '' : sayFrequency(edge.frequency),
+      ].filter(Boolean);
+      return [...(numbers.length > 0 ? [`# ${link}: ${numbers.join(', ')}`] : []), ...remark(link, edge)];
+    }),
+  ];
   const lines = [
     ...renamed.map(([id, name]) => `# ${name}: ${oneLine(id)}`),
+    ...remarks,
     ...nodes.flatMap(({ id }) => {
       const causes = edges.filter(({ to, kind }) => to === id && kind === 'directed');
       if (causes.length === 0) return [];
@@ -24,6 +39,11 @@ export function writeLavaan({ nodes, edges }: GraphDocument): string {
       .map(({ from, to }) => `${names.get(from)!} ~~ ${names.get(to)!}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function remark(what: string, { status, note, tags = [], citations = [] }: Annotation): string[] {
+  const words = [status ?? '', note ?? '', ...tags, ...citations].map(oneLine).filter(Boolean);
+  return words.length > 0 ? [`# ${what}: ${words.join('; ')}`] : [];
 }
 
 function lavaanName(id: string): string {

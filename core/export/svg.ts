@@ -1,4 +1,4 @@
-import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
+import type { Annotation, DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
 import { oneLine, shownName } from './names.ts';
 import { glyph, num } from './picture/glyph.ts';
 import { LABEL_LEFT, LABEL_SIZE, layoutGraph, NODE_HEIGHT } from './picture/layout.ts';
@@ -6,6 +6,7 @@ import type { PlacedNode } from './picture/layout.ts';
 import { drawLegend } from './picture/legend.ts';
 import { drawLine } from './picture/lines.ts';
 import { shorten } from './picture/text.ts';
+import { nameOf, sayFrequency, whyLinked } from './words.ts';
 import { xml } from './xml.ts';
 
 const MARGIN = 28;
@@ -49,6 +50,12 @@ export function writeSvg(document: GraphDocument): string {
   ].join('\n');
 }
 
+/** Width and height of a picture of {@link writeSvg}, in CSS pixels (96 to the inch). */
+export function pictureSize(svg: string): { width: number; height: number } {
+  const [, width, height] = /<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
+  return { width: Number(width), height: Number(height) };
+}
+
 function heading({ title, created, nodes, edges }: GraphDocument, width: number): string {
   const facts = [
     counted(nodes.length, 'variable'),
@@ -86,21 +93,29 @@ function nodeTitle(node: DocumentNode): string {
     shown === node.id ? shown : `${shown} (${node.id})`,
     `${node.modality}, ${node.kind === 'latent' ? 'hidden factor' : 'measured'}${node.unit ? `, ${node.unit}` : ''}`,
     ...(node.n === undefined ? [] : [`N = ${String(node.n)}`]),
-    ...(node.note ? [node.note] : []),
+    ...written(node),
   ].join('\n');
 }
 
-function edgeTitle(edge: DocumentEdge, { nodes }: GraphDocument): string {
-  const name = (id: string): string => shownName(nodes.find((node) => node.id === id)!);
+function edgeTitle(edge: DocumentEdge, document: GraphDocument): string {
+  const name = nameOf(document);
   const mark = { directed: '→', undirected: '—', bidirected: '↔' }[edge.kind];
-  const sure =
-    edge.frequency === undefined
-      ? []
-      : [`Kept in ${String(Math.round(100 * edge.frequency))} of 100 resamples`];
+  const sure = edge.frequency === undefined ? [] : [sayFrequency(edge.frequency)];
   return [
     `${name(edge.from)} ${mark} ${name(edge.to)}`,
-    edge.because,
+    whyLinked(edge, name),
     ...sure,
-    ...(edge.note ? [edge.note] : []),
+    ...written(edge),
   ].join('\n');
+}
+
+const STATUS = { hypothesis: 'A hypothesis', known: 'Known', artefact: 'An artefact' } as const;
+
+function written({ status, note, tags = [], citations = [] }: Annotation): string[] {
+  return [
+    ...(status ? [STATUS[status]] : []),
+    ...(note ? [note] : []),
+    ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : []),
+    ...citations,
+  ];
 }

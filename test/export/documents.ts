@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DocumentEdge, GraphDocument } from '../../core/export/document.ts';
+import type { DocumentEdge, EdgeRule, GraphDocument } from '../../core/export/document.ts';
 
 const SHAPES = ['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon'] as const;
 
@@ -9,7 +9,26 @@ export const nastyName: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.constantFrom(
     ...['<b>&"\'</b>', ']]>', '--', '-->', 'a --> b', '1. x', 'x;y', 'x,y', '"', '\\', '\\N', 'a\\', '&amp;'],
-    ...['', ' ', 'a b', 'a_b', 'a\nb', '\t', '血压', 'Größe', 'o-o', '=1+1', '{', '}', '# x', 'Graph Edges:'],
+    ...[
+      '',
+      ' ',
+      'a b',
+      'a_b',
+      'a\nb',
+      '\t',
+      '血压',
+      'Größe',
+      'o-o',
+      '=1+1',
+      '=cmd()',
+      '@x',
+      '-1',
+      '<script>alert(1)</script>',
+      '{',
+      '}',
+      '# x',
+      'Graph Edges:',
+    ],
     ...['__proto__', 'constructor', 'n0', 'e0', '\u0000', '\ud800', '\ufffe', '\u202e', '👩‍⚕️', 'a~b', 'NA'],
   ),
 );
@@ -44,7 +63,28 @@ function build(
       if (draw % 5 < 2) {
         const more =
           draw % 7 === 0 ? {} : { pValue: draw / 9990, strength: draw / 999, frequency: draw / 999 };
-        edges.push({ from, to, kind, because: extra[draw % 8], note: extra[(draw + 1) % 8], ...more });
+        const found: Partial<DocumentEdge> =
+          draw % 4 === 0
+            ? {}
+            : {
+                basis: 'tested',
+                tests: draw,
+                given: ids.filter((id) => id !== a && id !== b).slice(0, draw % 3),
+                ...(kind === 'directed' ? { rule: RULES(ids)[draw % 4] } : {}),
+                arrows: { forward: draw / 999, backward: 0 },
+              };
+        edges.push({
+          from,
+          to,
+          kind,
+          because: extra[draw % 8],
+          note: extra[(draw + 1) % 8],
+          ...(draw % 3 === 0
+            ? { tags: extra.slice(0, 2), citations: extra.slice(2, 4), status: 'known' }
+            : {}),
+          ...more,
+          ...found,
+        });
       } else {
         absent.push({ a, b, separatingSet: ids.slice(0, draw % 2), because: extra[draw % 8] });
       }
@@ -71,8 +111,21 @@ function build(
     absent,
     provenance: { alpha: 0.01, test: extra[0], rank: false },
     notes: extra.slice(0, 2),
+    keptNotes: [
+      { nodes: [extra[0]], note: extra[1] },
+      ...(absent.length > 0
+        ? [{ nodes: [absent[0].b, absent[0].a] as const, note: extra[2], status: 'hypothesis' as const }]
+        : []),
+    ],
   };
 }
+
+const RULES = (ids: readonly string[]): EdgeRule[] => [
+  { name: 'collider', witness: ids[0] },
+  { name: 'meek', number: 2, nodes: ids.slice(0, 1) },
+  { name: 'knowledge', because: 'tiers' },
+  { name: 'conflict' },
+];
 
 /** Three variables of three modalities with each kind of edge. */
 export const small: GraphDocument = {

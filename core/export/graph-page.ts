@@ -1,0 +1,18 @@
+import type { GraphDocument } from './document.ts';
+import { pictureSize, writeSvg } from './svg.ts';
+import { xml } from './xml.ts';
+
+/** A page of the picture's own size with nothing else on it, to be printed to a vector PDF. */
+export function writeGraphPage(document: GraphDocument): string {
+  const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
+  const { width, height } = pictureSize(svg);
+  // A page that is exactly as high as the picture spills over by rounding.
+  const page = `${String(Math.ceil(width))}px ${String(Math.ceil(height) + 1)}px`;
+  return [
+    '<!doctype html>',
+    `<html lang="en"><head><meta charset="utf-8"><title>${xml(document.title)}</title>`,
+    `<style>@page{size:${page};margin:0}html,body{margin:0;padding:0}svg{display:block}</style></head>`,
+    `<body>${svg.trim()}</body></html>`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,82 @@
+import { textCell } from './csv.ts';
+import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument } from './document.ts';
+import { pairKey } from './difference.ts';
+import { shownName } from './names.ts';
+import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from './words.ts';
+
+const COLUMNS = [
+  ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],
+  ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
+  ...['because', 'status', 'label', 'note', 'tags', 'citations'],
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/**
+ * One line for every pair of variables: `directed`, `undirected`, `bidirected` or `none`, with all figures. A byte order mark
+ * stands first, so that spreadsheets read it as UTF-8; several values of a cell are parted by `; `.
+ */
+export function writeLinksCsv(document: GraphDocument): string {
+  const name = nameOf(document);
+  const modality = new Map(document.nodes.map((node) => [node.id, node.modality]));
+  const shown = new Map(document.nodes.map((node) => [node.id, shownName(node)]));
+  const ends = (from: string, to: string): Row => ({
+    from,
+    to,
+    from_shown: shown.get(from),
+    to_shown: shown.get(to),
+    from_modality: modality.get(from),
+    to_modality: modality.get(to),
+  });
+  const kept = new Map<string, Annotation>();
+  for (const note of document.keptNotes ?? []) {
+    const [a, b] = note.nodes;
+    if (b !== undefined) kept.set(pairKey(a, b), note);
+  }
+  const rows = [
+    ...document.edges.map((edge): Row => ({ ...ends(edge.from, edge.to), ...linked(edge, name) })),
+    ...document.absent.map((pair): Row => ({
+      ...ends(pair.a, pair.b),
+      ...absent(pair, name),
+      ...written(kept.get(pairKey(pair.a, pair.b)) ?? {}),
+    })),
+  ];
+  const lines = [
+    COLUMNS.join(','),
+    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(',')),
+  ];
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function linked(edge: DocumentEdge, name: Name): Row {
+  return {
+    link: edge.kind,
+    p: edge.pValue,
+    n: edge.n,
+    given: edge.given?.join('; '),
+    strength: edge.strength,
+    frequency: edge.frequency,
+    frequency_forward: edge.arrows?.forward,
+    frequency_backward: edge.arrows?.backward,
+    tests: edge.tests,
+    rule: edge.rule && ruleTerm(edge.rule),
+    because: whyLinked(edge, name),
+    ...written(edge),
+  };
+}
+
+function absent(pair: AbsentEdge, name: Name): Row {
+  const { pValue: p, n, separatingSet, tests } = pair;
+  return { link: 'none', p, n, given: separatingSet.join('; '), tests, because: whyAbsent(pair, name) };
+}
+
+const written = ({ status, label, note, tags, citations }: Annotation): Row => ({
+  status,
+  label,
+  note,
+  tags: tags?.join('; '),
+  citations: citations?.join('; '),
+});
+
+const cell = (value: string | number | undefined): string =>
+  value === undefined ? '' : typeof value === 'number' ? String(value) : textCell(value);
