@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TrainRequest } from './training-api.ts';
 
 const project = z.string().min(1);
 
@@ -39,6 +40,14 @@ export interface GraphView {
   readonly run: string | null;
 }
 
+export interface Interrupted {
+  readonly run: string;
+  /** ISO 8601, when its checkpoint was saved. */
+  readonly saved: string;
+  /** What to start again so that it goes on. */
+  readonly request: TrainRequest;
+}
+
 /** A project as the frame of the app shows it. */
 export interface ProjectView {
   /** Absolute path of its folder. */
@@ -50,7 +59,7 @@ export interface ProjectView {
   readonly runs: readonly RunView[];
   readonly graphs: readonly GraphView[];
   /** A training that did not come to its end and would go on from its checkpoint; null if there is none. */
-  readonly interrupted: { readonly run: string; readonly saved: string } | null;
+  readonly interrupted: Interrupted | null;
 }
 
 export interface JournalLine {

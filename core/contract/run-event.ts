@@ -16,6 +16,13 @@ export type RunMessage =
       readonly eta: number | null;
     }
   | { readonly type: 'metric'; readonly name: string; readonly values: Readonly<Record<string, number>> }
+  | {
+      /** Of a training run, once it has found them. */
+      readonly type: 'links';
+      readonly factors: readonly { readonly name: string; readonly modality: string }[];
+      /** [i][j] = 1: factor j is a parent of factor i. */
+      readonly parents: readonly (readonly number[])[];
+    }
   | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
   | { readonly type: 'done'; readonly result: unknown }
   | { readonly type: 'failed'; readonly error: Failure }

@@ -92,11 +92,8 @@ export interface TrainingPlan {
   readonly restarts: number;
   /** Subjects a step. */
   readonly batch: number;
-  readonly seconds: {
-    readonly value: number;
-    /** A run with these settings here; a few steps just timed; a rough figure for this kind of data. */
-    readonly basis: 'earlier-run' | 'measured' | 'rough';
-  } | null;
+  /** At most, from a few steps that were timed on the device; null where none were (see the request). */
+  readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */
   readonly problems: readonly Failure[];
 }
@@ -109,7 +106,7 @@ export interface VerdictPoint {
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;
   readonly level: VerdictLevel;
-  /** `Factors found again in 5 of 5 restarts` */
+  /** `Factors found again in 5 of 7 other restarts` */
   readonly title: string;
   /** The figure with its technical name: `agreement (MCC) .98`. */
   readonly figure: string;
@@ -133,6 +130,34 @@ export interface RestartView {
   readonly behind: number | null;
   /** |Pearson| of each factor with its match in the best restart, in the order of the factors. */
   readonly match: readonly number[];
+}
+
+/** Values of the `metric` events of a training run, by name. Loss terms are means a subject. */
+export interface TrainingMetrics {
+  readonly loss: {
+    /** 0 warm-up, 1 fine-tuning. */
+    readonly stage: number;
+    /** Of the warm-up, from 0; 0 in the fine-tuning. */
+    readonly start: number;
+    /** Of the stage, from 1. */
+    readonly epoch: number;
+    readonly epochs: number;
+    /** Of held-out subjects. */
+    readonly total: number;
+    readonly reconstruction: number;
+    readonly independence: number;
+    readonly prediction: number;
+    readonly sparsity: number;
+    /** Of the subjects that the model learns from. */
+    readonly trainingTotal: number;
+    readonly trainingReconstruction: number;
+    readonly trainingIndependence: number;
+    readonly trainingPrediction: number;
+  };
+  /** The search that separates the factors: restarts so far, and mean |Pearson| of all pairs (0 of one alone). */
+  readonly restarts: { readonly count: number; readonly of: number; readonly agreement: number };
+  /** Processor cores that the engine kept busy since the last such event, of how many there are. */
+  readonly load: { readonly busy: number; readonly cores: number };
 }
 
 /** The quality of a training run in plain words. */

@@ -62,12 +62,16 @@ export async function preparedArrays(
   return prepared;
 }
 
-async function rawArray(
+/** A modality's array as the project keeps it; of a table the columns that a model can learn. */
+export async function rawArray(
   store: ProjectStore,
   name: string,
   kind: Modality['kind'],
-): Promise<{ raw: SubjectArray; close: () => void }> {
-  if (kind === 'table') return { raw: tableArray(await store.readTable(name)), close: () => undefined };
+): Promise<{ raw: SubjectArray; subjects: readonly string[]; close: () => void }> {
+  if (kind === 'table') {
+    const table = await store.readTable(name);
+    return { raw: tableArray(table), subjects: table.subjects, close: () => undefined };
+  }
   const raw = await store.openArrays(name);
-  return { raw, close: () => raw.close() };
+  return { raw, subjects: raw.subjects, close: () => raw.close() };
 }

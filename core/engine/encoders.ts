@@ -7,7 +7,7 @@ import type { Preparation } from './cohort-store.ts';
  * Every modality's encoder as an .onnx file that takes the data as the project keeps them (physical units,
  * 0..255 for images, NaN where missing) and gives the latents and the exogenous variables.
  *
- * Input `x` [N, ...shape]; outputs `latents` [N, latents] and `exogenous` [N, exogenous].
+ * Input `x` [N, ...shape]; outputs `latents` [N, latents] and, where there are some, `exogenous` [N, exogenous].
  */
 export function exportEncoders(
   model: TrainedModel,
@@ -20,10 +20,11 @@ export function exportEncoders(
       tf.tensor(Float32Array.from(values), [1, ...scaleShape]);
     const bytes = traceInference(
       spec.name,
-      ({ x }) => {
+      ({ x }): Record<string, tf.Tensor> => {
         const scaled = tf.div(tf.sub(x, perFeature(array.mean)), perFeature(array.sd));
         const known = tf.where(tf.isNaN(scaled), tf.zerosLike(scaled), scaled);
         const code = model.encode(m, known);
+        if (spec.exogenous === 0) return { latents: code };
         return {
           latents: tf.slice(code, [0, 0], [-1, spec.latents]),
           exogenous: tf.slice(code, [0, spec.latents], [-1, spec.exogenous]),

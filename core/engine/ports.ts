@@ -12,6 +12,7 @@ import type { SourceFile } from '../cohort/cohort.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { NumericTable } from '../cohort/table.ts';
 import type { ProjectStore } from './project-store.ts';
+import type { TrainingPorts } from './training-ports.ts';
 
 /** What the engine asks of the machine it runs on. `core/node/engine.ts` has the real ones. */
 export interface EnginePorts {
@@ -53,6 +54,7 @@ export interface EnginePorts {
       feeds: Readonly<Record<string, Values>>,
     ): Promise<{ device: Device; reason: string }>;
   };
+  readonly training: TrainingPorts;
   writeColumns(
     path: string,
     format: 'csv' | 'parquet',

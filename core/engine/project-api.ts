@@ -1,6 +1,7 @@
 import type { Handlers } from '../contract/check.ts';
 import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
 import type { EnginePorts } from './ports.ts';
+import { interruptedTraining } from './trainings.ts';
 import { withProject } from './with-project.ts';
 import type { ProjectStore } from './project-store.ts';
 
@@ -8,12 +9,12 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
   async createProject({ folder }) {
     const store = await ports.createProject(folder);
     try {
-      return viewOf(store);
+      return await viewOf(store, ports);
     } finally {
       await store.close();
     }
   },
-  getProject: ({ project }) => withProject(ports, project, async (store) => viewOf(store)),
+  getProject: ({ project }) => withProject(ports, project, async (store) => viewOf(store, ports)),
   removeModality: ({ project, modality }) =>
     withProject(ports, project, async (store) => {
       await store.removeModality(modality);
@@ -23,12 +24,12 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
         inputs: [],
         details: { modality },
       });
-      return viewOf(store);
+      return await viewOf(store, ports);
     }),
   getJournal: ({ project }) => withProject(ports, project, (store) => store.readJournal()),
 });
 
-function viewOf(store: ProjectStore): ProjectView {
+async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectView> {
   const { name, created, modalities, runs, graphs } = store.manifest();
   return {
     path: store.path,
@@ -45,6 +46,6 @@ function viewOf(store: ProjectStore): ProjectView {
     })),
     runs,
     graphs,
-    interrupted: null,
+    interrupted: await interruptedTraining(store, ports),
   };
 }

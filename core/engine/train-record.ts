@@ -1,7 +1,9 @@
 import { UserError } from '../contract/user-error.ts';
 import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { ModalitySpec } from '../model/spec.ts';
+import type { TrainRequest } from '../contract/training-api.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
+import { fileName } from './ids.ts';
 import { decodeLatents } from './latents.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { LatentTable } from './variables.ts';
@@ -12,11 +14,14 @@ export interface TrainRecord {
   readonly seed: number;
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
+  /** What was asked for. Like all that may be undefined here, runs of earlier versions lack it. */
+  readonly request?: TrainRequest;
   readonly device: string;
   readonly modalities: readonly {
     readonly name: string;
     readonly kind: ModalityKind;
     readonly latents: readonly string[];
+    readonly exogenousMean?: readonly number[];
     readonly reconstructionR2: number;
     readonly exogenousR2: number | null;
   }[];
@@ -25,6 +30,10 @@ export interface TrainRecord {
   readonly order: readonly number[];
   readonly orderGap: number | null;
   readonly agreement: number | null;
+  readonly restarts?: TrainingResult['restarts'];
+  readonly links?: TrainingResult['links'];
+  /** Some of the subjects that the parameters were not fitted to. */
+  readonly heldOut?: readonly string[];
   readonly starts: TrainingResult['starts'];
   readonly validation: TrainingResult['validation'];
   readonly warnings: readonly string[];
@@ -52,6 +61,24 @@ export async function trainingRun(store: ProjectStore, wanted: string | undefine
   }
   const id = wanted ?? runs.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0]?.id;
   return id ? { id, record: (await store.readRun(id)) as unknown as TrainRecord } : null;
+}
+
+/** As {@link trainingRun}. @throws UserError `run.none`, `run.unknown` */
+export async function someRun(store: ProjectStore, wanted: string | undefined): Promise<KeptRun> {
+  const run = await trainingRun(store, wanted);
+  if (run) return run;
+  throw new UserError('run.none', 'The project has no training run yet.', 'Train a model first.');
+}
+
+/** @throws UserError `run.no-decoder` */
+export async function decoderOf(store: ProjectStore, { id }: KeptRun, modality: string): Promise<Uint8Array> {
+  const bytes = await store.readRunFile(id, `decoders/${fileName(modality)}.onnx`);
+  if (bytes) return bytes;
+  throw new UserError(
+    'run.no-decoder',
+    `Training run “${id}” comes from an earlier version of Etiograph, which did not keep its decoders.`,
+    'Train again.',
+  );
 }
 
 /** @throws UserError `run.incomplete` when the file is gone */

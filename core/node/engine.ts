@@ -14,6 +14,7 @@ import { imageCodec } from './image-codec.ts';
 import { writeColumns } from './parquet.ts';
 import { createProject, openProject } from './project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
+import { trainingPorts } from './training-ports.ts';
 
 /** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
 export async function createNodeEngine(): Promise<EngineApi> {
@@ -44,6 +45,7 @@ export async function createNodeEngine(): Promise<EngineApi> {
       list: async () => (await import('./devices.ts')).listDevices(),
       choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
     },
+    training: trainingPorts,
     writeColumns: (path, format, { subjects, columns }) =>
       writeColumns(
         path,

@@ -2,8 +2,8 @@ import type { AlignedCohort } from '../cohort/subject-array.ts';
 import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import { REMIX_DEFAULTS } from './remix/index.ts';
-import type { LinkCount, RemixSettings, RestartRecord } from './remix/index.ts';
+import { REMIX_DEFAULTS } from './remix/types.ts';
+import type { LinkCount, RemixSettings, RestartRecord } from './remix/types.ts';
 
 /** Where the linear start of an encoder comes from; see core/train/starts.ts. */
 export type StartName = 'cca' | 'opg' | 'pca';

@@ -4,12 +4,8 @@ import type { ModalityResult, TrainingWarning } from './api.ts';
 import { fourierBasis, fourierFeatures, predict, ridge, standardised } from './regression.ts';
 import type { Scores } from './starts.ts';
 import type { Structure } from './structure.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
-const EXOGENOUS_LIMIT = 0.1;
-const AGREEMENT_LIMIT = 0.9;
-const GAP_LIMIT = 0.01;
-const RECONSTRUCTION_LIMIT = 0.3;
-const SMALL_COHORT = 200;
 const MIN_ROWS = 100;
 /** Strong: a few hundred subjects would let the features fit noise. */
 const RIDGE = 0.03;
@@ -72,7 +68,7 @@ export function warningsOf(
   const warn = (code: TrainingWarning['code'], modality: string | null, message: string): void => {
     warnings.push({ code, modality, message });
   };
-  if (trainingSubjects < SMALL_COHORT) {
+  if (trainingSubjects < THRESHOLDS.smallCohort) {
     warn(
       'small-cohort',
       null,
@@ -80,14 +76,14 @@ export function warningsOf(
     );
   }
   for (const { name, exogenousR2: r2, reconstructionR2 } of modalities) {
-    if (r2 !== null && r2 > EXOGENOUS_LIMIT) {
+    if (r2 !== null && r2 > THRESHOLDS.exogenousR2.good) {
       warn(
         'exogenous-predictable',
         name,
         `The part of “${name}” that should be unrelated to the other modalities can be predicted from them (R2 ${r2.toFixed(2)}): its latents miss something that they share. Try one latent more.`,
       );
     }
-    if (reconstructionR2 < RECONSTRUCTION_LIMIT) {
+    if (reconstructionR2 < THRESHOLDS.reconstructionR2.fair) {
       warn(
         'poor-reconstruction',
         name,
@@ -95,14 +91,14 @@ export function warningsOf(
       );
     }
   }
-  if (structure.agreement !== null && structure.agreement < AGREEMENT_LIMIT) {
+  if (structure.agreement !== null && structure.agreement < THRESHOLDS.agreement.good) {
     warn(
       'restarts-disagree',
       null,
       `Restarts that fit nearly as well found other latents (agreement ${structure.agreement.toFixed(2)}): the data leave open which mixture of them is the right one.`,
     );
   }
-  if (structure.gap !== null && structure.gap < GAP_LIMIT) {
+  if (structure.gap !== null && structure.gap < THRESHOLDS.orderGap) {
     warn(
       'order-unclear',
       null,

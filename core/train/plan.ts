@@ -55,6 +55,17 @@ const IMAGES: Effort = {
   batchShare: 1 / 16,
 };
 
+/** Restarts that were enough in the trials: 8 for two latents a modality, 20 for more. */
+const RESTARTS = { two: 8, more: 20 };
+
+/** Restarts of the search that separates the latents. */
+export function restartsFor(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
+  const widest = Math.max(...specs.map((s) => s.latents));
+  return settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
+}
+
+export const stepsOf = (plan: StagePlan): number => plan.epochs * plan.stepsPerEpoch;
+
 const MIN_BATCH = 16;
 
 /** Batches and epochs for a number of training subjects, with a bound on the steps from below and above. */

@@ -2,6 +2,7 @@ import type { AlignedCohort, AlignedModality } from '../cohort/subject-array.ts'
 import { UserError } from '../contract/user-error.ts';
 import type { Rng } from '../math/rng.ts';
 import type { ModalitySpec } from '../model/spec.ts';
+import { checkEnough } from './remix/enough.ts';
 
 /** Below this, training could only memorise. */
 const MIN_SUBJECTS = 20;
@@ -36,12 +37,12 @@ export async function prepare(
   }
   checkSpecs(cohort, specs);
   const present = cohort.modalities.map((m) => Uint8Array.from(m.rowOf, (row) => (row >= 0 ? 1 : 0)));
-  checkCounts(cohort, present);
+  checkSubjects(cohort.modalities);
   const masked: boolean[] = [];
   for (const modality of cohort.modalities) masked.push(await scan(modality, cohort.subjects, pause));
   const anyone = Array.from(cohort.subjects.keys()).filter((s) => present.some((p) => p[s] === 1));
   const shuffled = Int32Array.from(rng.permutation(anyone.length), (i) => anyone[i]);
-  const held = Math.round(Math.max(validationShare * anyone.length, Math.min(50, 0.2 * anyone.length)));
+  const held = heldOutCount(anyone.length, validationShare);
   return {
     masked,
     present,
@@ -49,6 +50,10 @@ export async function prepare(
     validation: shuffled.slice(0, held),
   };
 }
+
+/** Small cohorts hold out a larger share, so that a validation loss means something. */
+export const heldOutCount = (subjects: number, share: number): number =>
+  Math.round(Math.max(share * subjects, Math.min(50, 0.2 * subjects)));
 
 function checkSpecs(cohort: AlignedCohort, specs: readonly ModalitySpec[]): void {
   cohort.modalities.forEach(({ name, array }, m) => {
@@ -64,9 +69,15 @@ function checkSpecs(cohort: AlignedCohort, specs: readonly ModalitySpec[]): void
   });
 }
 
-function checkCounts(cohort: AlignedCohort, present: readonly Uint8Array[]): void {
-  cohort.modalities.forEach(({ name }, m) => {
-    const count = present[m].reduce((a, b) => a + b, 0);
+/**
+ * Whether there are enough subjects, told by who has what alone.
+ *
+ * @throws UserError `train.too-few-subjects`, `train.no-overlap`, `remix.too-few-subjects`
+ */
+export function checkSubjects(modalities: readonly Pick<AlignedModality, 'name' | 'rowOf'>[]): void {
+  const present = modalities.map((m) => Array.from(m.rowOf, (row) => row >= 0));
+  modalities.forEach(({ name }, m) => {
+    const count = present[m].filter(Boolean).length;
     if (count < MIN_SUBJECTS) {
       throw new UserError(
         'train.too-few-subjects',
@@ -75,10 +86,7 @@ function checkCounts(cohort: AlignedCohort, present: readonly Uint8Array[]): voi
       );
     }
     if (present.length === 1) return;
-    const shared = present[m].reduce(
-      (sum, has, s) => sum + Number(has === 1 && present.some((p, k) => k !== m && p[s] === 1)),
-      0,
-    );
+    const shared = present[m].filter((has, s) => has && present.some((p, k) => k !== m && p[s])).length;
     if (shared < MIN_SHARED) {
       throw new UserError(
         'train.no-overlap',
@@ -87,6 +95,9 @@ function checkCounts(cohort: AlignedCohort, present: readonly Uint8Array[]): voi
       );
     }
   });
+  // The search for relations would refuse it too, after all the work before it.
+  if (present.length > 1)
+    checkEnough(present[0].filter((_, s) => present.filter((p) => p[s]).length > 1).length);
 }
 
 /** @returns whether cells are missing */

@@ -9,8 +9,8 @@ import { saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { createWork, pacer } from './pace.ts';
 import type { Work } from './pace.ts';
-import { planTraining } from './plan.ts';
-import type { Plan, StagePlan } from './plan.ts';
+import { planTraining, stepsOf } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { createSession } from './session.ts';
@@ -110,8 +110,4 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     },
     tell: (stage, event = {}) => announce(work.fraction(), stage, event),
   };
-}
-
-export function stepsOf(plan: StagePlan): number {
-  return plan.epochs * plan.stepsPerEpoch;
 }

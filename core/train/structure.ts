@@ -3,6 +3,7 @@ import type { Rng } from '../math/rng.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { TrainingEvent, TrainingSettings } from './api.ts';
+import { restartsFor } from './plan.ts';
 import { remix } from './remix/index.ts';
 import type { LinkCount, RestartRecord } from './remix/index.ts';
 import type { Constants } from './session.ts';
@@ -48,9 +49,6 @@ export function unrelated(structure: Structure): Structure {
   return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
 }
 
-/** Restarts that were enough in the trials: 8 for two latents a modality, 20 for more. */
-const RESTARTS = { two: 8, more: 20 };
-
 /** @param codes a modality each, subjects x code; only the latents are mixed */
 export async function findStructure(
   specs: readonly ModalitySpec[],
@@ -63,8 +61,7 @@ export async function findStructure(
   onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
   signal: AbortSignal,
 ): Promise<Structure> {
-  const widest = Math.max(...specs.map((s) => s.latents));
-  const restarts = settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
+  const restarts = restartsFor(specs, settings);
   const result = await remix({
     latents: sideBySide(specs, codes, present[0].length),
     dims: specs.map((s) => s.latents),

@@ -25,7 +25,7 @@ export interface Fitting {
 const SIDE_BY_SIDE = 30;
 
 /** 0..restarts-1 in runs of nearly one length that are fitted one after the other. */
-function groupsOf(restarts: number, latents: number): number[][] {
+export function groupsOf(restarts: number, latents: number): number[][] {
   const count = Math.ceil(restarts / Math.max(1, Math.floor(SIDE_BY_SIDE / latents)));
   return Array.from({ length: count }, (_, g) => {
     const from = Math.floor((g * restarts) / count);

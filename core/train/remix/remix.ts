@@ -1,9 +1,9 @@
-import { UserError } from '../../contract/user-error.ts';
 import type { Rng } from '../../math/rng.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import { mixOf } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
+import { checkEnough } from './enough.ts';
 import { evaluator, refine, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
@@ -16,7 +16,6 @@ import { choose, compose, untouched } from './solution.ts';
 import type { RemixRequest, RemixResult, RemixSolution } from './types.ts';
 import { whiten } from './whiten.ts';
 
-const FEWEST_SUBJECTS = 60;
 /** Held-out subjects that must have both modalities before an edge between them is considered. */
 const FEWEST_IN_COMMON = 20;
 const MOST_HELD_OUT = 2000;
@@ -40,13 +39,7 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
   signal.throwIfAborted();
   if (dims.filter((d) => d > 0).length < 2) return untouched(blocks);
   const rows = usableRows(request, blocks);
-  if (rows.length < FEWEST_SUBJECTS) {
-    throw new UserError(
-      'remix.too-few-subjects',
-      `Only ${String(rows.length)} subjects have two or more of the modalities; relations between modalities cannot be learned from fewer than ${String(FEWEST_SUBJECTS)}.`,
-      'Add subjects, or leave out the modality that few subjects have.',
-    );
-  }
+  checkEnough(rows.length);
   const whitened = whiten(request.latents, blocks, request.present);
   const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
   const { training, held } = split(rows, subjects, request.rng.fork('held out'));

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { learnable } from '../cohort/arrays.ts';
+import type { Cohort, Modality } from '../cohort/cohort.ts';
+import { toFailure, type Failure } from '../contract/result.ts';
+import type { describeTrainingRequest } from '../contract/training-api.ts';
+import type { PlannedModality, TrainingPlan } from '../contract/training-results.ts';
+import { UserError } from '../contract/user-error.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import { planTraining, restartsFor, stepsOf } from '../train/plan.ts';
+import { checkSubjects, heldOutCount } from '../train/prepare.ts';
+import { loadCohort } from './cohort-store.ts';
+import type { EnginePorts } from './ports.ts';
+import type { ProjectStore } from './project-store.ts';
+import { chosenModalities, modalitySpec, trainingSettings } from './training-specs.ts';
+
+/** What a training with this request would do. Reads who has what, not the data. */
+export async function describeTraining(
+  request: z.output<typeof describeTrainingRequest>,
+  store: ProjectStore,
+  ports: EnginePorts,
+): Promise<TrainingPlan> {
+  const cohort = await loadCohort(store);
+  const chosen = chosenModalities(cohort, request.learn);
+  const problems: Failure[] = [];
+  const specs: ModalitySpec[] = [];
+  for (const modality of chosen) {
+    const shape = await shapeOf(store, modality);
+    const spec = attempt(problems, () => modalitySpec(modality, shape, request.learn?.[modality.name]));
+    if (spec) specs.push(spec);
+  }
+  const learned = chosen.map((m) => cohort.modalities.indexOf(m));
+  attempt(problems, () =>
+    checkSubjects(learned.map((m) => ({ name: cohort.modalities[m].name, rowOf: cohort.rowOf[m] }))),
+  );
+  const subjects = cohort.subjects.filter((_, s) => learned.some((m) => cohort.rowOf[m][s] >= 0)).length;
+  const settings = trainingSettings(request);
+  const training = subjects - heldOutCount(subjects, settings.validation);
+  const plan = planTraining(training, specs, settings);
+  const starts = specs.length > 1 ? plan.starts.length : 1;
+  const devices = await ports.devices.list();
+  const wanted = request.device && devices.find((d) => d.id === request.device);
+  if (wanted && !wanted.available) {
+    problems.push({
+      code: 'device.unavailable',
+      message: `${wanted.label} cannot be used: ${wanted.reason}.`,
+      hint: 'Choose another device.',
+    });
+  }
+  const ready = specs.length > 0 && problems.length === 0;
+  const estimate =
+    ready && request.measure
+      ? await (
+          await import('./estimate-training.ts')
+        ).estimateTraining(ports, request.device, { specs, settings, plan, starts, training, subjects })
+      : null;
+  return {
+    modalities: cohort.modalities.map((m) => planned(m, specs, cohort)),
+    subjects,
+    device: estimate?.device ?? null,
+    devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
+    steps: starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune),
+    starts,
+    restarts: specs.length > 1 ? restartsFor(specs, settings) : 0,
+    batch: plan.batch,
+    seconds: estimate?.seconds ?? null,
+    problems,
+  };
+}
+
+/** Of a table only the columns count that a model can learn. */
+async function shapeOf(store: ProjectStore, { name, kind, shape }: Modality): Promise<readonly number[]> {
+  return kind === 'table' ? [learnable(await store.readTable(name)).length] : shape;
+}
+
+/** What a person can mend becomes a problem of the plan. */
+function attempt<T>(problems: Failure[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(toFailure(error));
+    return null;
+  }
+}
+
+function planned(
+  { name, kind, subjects, shape }: Modality,
+  specs: readonly ModalitySpec[],
+  cohort: Cohort,
+): PlannedModality {
+  const spec = specs.find((s) => s.name === name);
+  return {
+    name,
+    kind,
+    subjects: subjects.length,
+    shape: spec?.shape ?? shape,
+    learned: spec
+      ? {
+          encoder: spec.encoder,
+          latents: spec.latents,
+          exogenous: spec.exogenous,
+          hidden: spec.hidden,
+          why: why(spec, cohort),
+        }
+      : null,
+  };
+}
+
+function why({ encoder, shape, latents }: ModalitySpec, { modalities }: Cohort): string {
+  const reads: Record<ModalitySpec['encoder'], string> = {
+    mlp: `A plain network reads its ${String(shape[0])} columns.`,
+    lstm: `A network that goes through time reads its ${String(shape[0])} steps.`,
+    'small-resnet': `A small image network is enough for ${String(shape[2])} x ${String(shape[1])} pixels.`,
+    resnet18: `${String(shape[2])} x ${String(shape[1])} pixels hold detail that the larger image network sees.`,
+  };
+  const factors =
+    latents === 2
+      ? 'Two factors are the usual beginning: more are harder to tell apart.'
+      : `${String(latents)} factors were asked for.`;
+  return `${reads[encoder]} ${modalities.length > 1 ? factors : `${factors} With one modality alone they cannot be told apart from mixtures of each other.`}`;
+}

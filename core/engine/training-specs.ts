@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { Cohort, Modality } from '../cohort/cohort.ts';
+import type { ModalityKind } from '../cohort/subject-array.ts';
+import type { trainRequest } from '../contract/training-api.ts';
+import { ENCODERS_FOR } from '../contract/training-settings.ts';
+import { UserError } from '../contract/user-error.ts';
+import type { EncoderKind, ModalitySpec } from '../model/spec.ts';
+import { defaults, type TrainingSettings } from '../train/api.ts';
+
+export type CheckedTrainRequest = z.output<typeof trainRequest>;
+
+const LATENTS = 2;
+const EXOGENOUS = 1;
+/** Images up to this size are read by the small residual net. */
+const SMALL_IMAGE = 64;
+
+/**
+ * Every recording and image is learned unless the request names what to learn. Empty where there are only tables.
+ *
+ * @throws UserError `train.unknown-modality`
+ */
+export function chosenModalities(cohort: Cohort, learn: CheckedTrainRequest['learn']): Modality[] {
+  const known = cohort.modalities.map((m) => m.name);
+  for (const name of Object.keys(learn ?? {})) {
+    if (known.includes(name)) continue;
+    throw new UserError(
+      'train.unknown-modality',
+      `The project has no modality “${name}”.`,
+      `It has: ${known.join(', ')}.`,
+    );
+  }
+  return cohort.modalities.filter((m) => (learn ? Object.hasOwn(learn, m.name) : m.kind !== 'table'));
+}
+
+/** @param shape of a subject's array: of a table only the columns that a model can learn count */
+export function modalitySpec(
+  { name, kind }: Pick<Modality, 'name' | 'kind'>,
+  shape: readonly number[],
+  choice: NonNullable<CheckedTrainRequest['learn']>[string] = {},
+): ModalitySpec {
+  const encoder = choice.encoder ?? encoderFor(kind, shape);
+  if (!(ENCODERS_FOR[kind] as readonly EncoderKind[]).includes(encoder)) {
+    throw new UserError(
+      'train.encoder',
+      `The encoder “${encoder}” cannot read the ${kind} “${name}”.`,
+      `It would be ${encoderFor(kind, shape)} by default.`,
+    );
+  }
+  return {
+    name,
+    encoder,
+    shape,
+    latents: choice.latents ?? LATENTS,
+    exogenous: choice.exogenous ?? EXOGENOUS,
+    hidden: choice.hidden ?? (encoder === 'mlp' ? 64 : 32),
+  };
+}
+
+function encoderFor(kind: ModalityKind, shape: readonly number[]): EncoderKind {
+  if (kind === 'table') return 'mlp';
+  if (kind === 'recording') return 'lstm';
+  return Math.max(shape[1], shape[2]) <= SMALL_IMAGE ? 'small-resnet' : 'resnet18';
+}
+
+export function trainingSettings({
+  seed,
+  settings,
+}: Pick<CheckedTrainRequest, 'seed' | 'settings'>): TrainingSettings {
+  const warmUp = { ...defaults.warmUp, epochs: settings.epochs ?? defaults.warmUp.epochs };
+  return {
+    ...defaults,
+    seed,
+    batch: settings.batch ?? defaults.batch,
+    patience: settings.patience ?? defaults.patience,
+    warmUp: { ...warmUp, learningRate: settings.learningRate ?? warmUp.learningRate },
+    fineTune: { ...defaults.fineTune, epochs: settings.fineTuneEpochs ?? defaults.fineTune.epochs },
+    remix: { ...defaults.remix, restarts: settings.restarts ?? defaults.remix.restarts },
+    weights: {
+      ...defaults.weights,
+      reconstruction: settings.reconstruction ?? defaults.weights.reconstruction,
+      independence: settings.independence ?? defaults.weights.independence,
+      sparsity: settings.sparsity ?? defaults.weights.sparsity,
+      ...(settings.prediction === undefined ? {} : predictionWeights(settings.prediction)),
+    },
+  };
+}
+
+/** The floor keeps its share of the weight at the start. */
+function predictionWeights(prediction: number): { prediction: number; predictionFloor: number } {
+  const share = defaults.weights.predictionFloor / defaults.weights.prediction;
+  return { prediction, predictionFloor: share * prediction };
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { traverseRequest } from '../contract/training-api.ts';
+import type { Traversal } from '../contract/training-results.ts';
+import { UserError } from '../contract/user-error.ts';
+import { drawArrays, faceOf, type Face } from './drawn-arrays.ts';
+import type { EnginePorts } from './ports.ts';
+import type { ProjectStore } from './project-store.ts';
+import { decoderOf, someRun } from './train-record.ts';
+
+/** Decodes one factor from low to high, the others and the device noise at their mean. */
+export async function traverse(
+  { latent, from, to, steps, run: wanted }: z.output<typeof traverseRequest>,
+  store: ProjectStore,
+  ports: EnginePorts,
+): Promise<Traversal> {
+  const run = await someRun(store, wanted);
+  const m = run.record.modalities.findIndex(({ latents }) => latents.includes(latent));
+  if (m < 0) {
+    throw new UserError(
+      'traverse.unknown-latent',
+      `Training run “${run.id}” has no hidden factor “${latent}”.`,
+      `It has: ${run.record.modalities.flatMap(({ latents }) => latents).join(', ')}.`,
+    );
+  }
+  const { name, latents: names, exogenousMean } = run.record.modalities[m];
+  const spec = run.record.specs[m];
+  const decoder = await decoderOf(store, run, name);
+  const positions = Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1));
+  const latents = new Float32Array(steps * names.length);
+  const exogenous = new Float32Array(steps * spec.exogenous);
+  positions.forEach((position, k) => {
+    latents[k * names.length + names.indexOf(latent)] = position;
+    exogenous.set(exogenousMean ?? [], k * spec.exogenous);
+  });
+  const { x } = await ports.training.runNetwork(decoder, {
+    latents: { shape: [steps, names.length], values: latents },
+    ...(spec.exogenous > 0 ? { exogenous: { shape: [steps, spec.exogenous], values: exogenous } } : {}),
+  });
+  const face = await faceWhileThere(store, name, spec.shape);
+  return {
+    run: run.id,
+    latent,
+    modality: name,
+    positions,
+    arrays: drawArrays(face, spec.shape, steps, x),
+  };
+}
+
+/** Names and units come from the data, which may have been removed or changed since; the shape does not. */
+async function faceWhileThere(
+  store: ProjectStore,
+  modality: string,
+  shape: readonly number[],
+): Promise<Face> {
+  const there = store.manifest().modalities.some(({ name }) => name === modality);
+  const face = there ? await faceOf(store, modality) : null;
+  const width = shape.at(-1)!;
+  if (face?.kind === 'image') return face;
+  if (face?.kind === 'recording' && face.channels.length === width) return face;
+  if (face?.kind === 'table' && face.columns.length === width) return face;
+  const number = (what: string): { name: string; unit: null; label: null }[] =>
+    Array.from({ length: width }, (_, i) => ({ name: `${what} ${String(i + 1)}`, unit: null, label: null }));
+  if (shape.length === 3) return { kind: 'image' };
+  if (shape.length === 2) return { kind: 'recording', channels: number('Channel') };
+  return { kind: 'table', columns: number('Column') };
+}

@@ -1,0 +1,99 @@
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { availableParallelism, hostname } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../contract/user-error.ts';
+import type { TrainingPorts } from '../engine/training-ports.ts';
+import { isAlive, makeFolder, within } from './project-files.ts';
+
+/** Who works on a run; touched now and then, so that one left by a computer that lost power grows old. */
+const CLAIM = 'running.json';
+const TOUCH_MS = 10_000;
+const OLD_MS = 120_000;
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+export const trainingPorts: TrainingPorts = {
+  cpuTime() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+  cores: availableParallelism(),
+
+  async runNetwork(bytes, inputs) {
+    // They take a while to load, so that only who needs them waits.
+    const [ort, { sessionOptions }] = await Promise.all([
+      import('onnxruntime-node'),
+      import('./onnx-step.ts'),
+    ]);
+    const session = await ort.InferenceSession.create(bytes, sessionOptions('cpu', 1));
+    try {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, { shape, values }]) => [
+          name,
+          new ort.Tensor('float32', values, shape),
+        ]),
+      );
+      const outputs = Object.entries(await session.run(feeds));
+      return Object.fromEntries(outputs.map(([name, { data }]) => [name, (data as Float32Array).slice()]));
+    } finally {
+      await session.release();
+    }
+  },
+
+  async claim(project, run) {
+    const file = within(project, 'runs', run, CLAIM);
+    await makeFolder(within(project, 'runs', run));
+    if (await isHeld(file)) throw running(run);
+    await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+    const touch = setInterval(() => {
+      const now = new Date();
+      utimes(file, now, now).catch(() => undefined);
+    }, TOUCH_MS);
+    touch.unref();
+    return {
+      async release() {
+        clearInterval(touch);
+        await rm(file, { force: true });
+      },
+    };
+  },
+
+  async checkpoints(project) {
+    const folder = join(project, 'runs');
+    const found: { run: string; saved: string }[] = [];
+    for (const run of await readdir(folder).catch(() => [])) {
+      const facts = await stat(join(folder, run, 'checkpoints', 'training')).catch(() => null);
+      if (!facts || (await isHeld(join(folder, run, CLAIM)))) continue;
+      found.push({ run, saved: facts.mtime.toISOString() });
+    }
+    return found.sort((a, b) => (a.saved < b.saved ? 1 : -1));
+  },
+
+  async discard(project, run) {
+    const folder = within(project, 'runs', run);
+    if (await isHeld(join(folder, CLAIM))) throw running(run);
+    await rm(folder, { recursive: true, force: true });
+  },
+};
+
+const running = (run: string): UserError =>
+  new UserError(
+    'train.running',
+    `Training run “${run}” is going on already, in this or in another window or terminal.`,
+    'Wait for its end, or stop it there.',
+  );
+
+async function isHeld(file: string): Promise<boolean> {
+  try {
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > OLD_MS) return false;
+    const { pid, host } = JSON.parse(await readFile(file, 'utf8')) as Holder;
+    return host !== hostname() || isAlive(pid);
+  } catch {
+    // None, or one that was cut short when its process died.
+    return false;
+  }
+}

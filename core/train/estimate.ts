@@ -1,0 +1,103 @@
+import type { Device } from '../compute/step.ts';
+import { inMemory } from '../cohort/subject-array.ts';
+import { Rng } from '../math/rng.ts';
+import { groupModalities } from '../model/groups.ts';
+import { initialise, sizeOf } from '../model/layout.ts';
+import { composeModel } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import type { TrainingSettings } from './api.ts';
+import { createBatches } from './batches.ts';
+import { restartsFor, stepsOf } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { timeSearch } from './remix/time-search.ts';
+import { createSession, freshState } from './session.ts';
+import type { Constants } from './session.ts';
+import { projectionShapes } from './steps.ts';
+import { initialStructure, structureConstants } from './structure.ts';
+import { timed } from './timed.ts';
+
+export interface Workload {
+  readonly specs: readonly ModalitySpec[];
+  readonly settings: TrainingSettings;
+  readonly plan: Plan;
+  readonly starts: number;
+  /** Subjects that the model learns from, and all. */
+  readonly training: number;
+  readonly subjects: number;
+}
+
+/** Reading, principal components, the fit of the flow and the figures at the end. */
+const ALL_ELSE = 1.1;
+
+/**
+ * Seconds that a training takes at most, from a few steps on noise of the same shape. Takes as long as compiling the
+ * steps and running some of them.
+ */
+export async function estimateSeconds(device: Device, work: Workload): Promise<number> {
+  const { specs, settings, plan, starts, training, subjects } = work;
+  const model = composeModel(
+    groupModalities(
+      specs,
+      specs.map(() => false),
+    ),
+    settings.conditioner,
+  );
+  const session = await createSession(device, model, plan.batch, settings);
+  try {
+    await session.setConstants(plainConstants(model, specs));
+    const rng = new Rng(1);
+    const theta = initialise(model.layout, rng);
+    await session.load(freshState(theta));
+    await session.evaluate.setState('theta', theta);
+    const batches = createBatches(model, noise(specs, plan.batch, rng), plan.batch);
+    const everyone = Int32Array.from({ length: plan.batch }, (_, s) => s);
+    const weights = { predictionWeight: Float32Array.of(1), rate: Float32Array.of(0) };
+    const step = await timed(() => session.train.run({ ...batches.fill(everyone, rng), ...weights }));
+    const look = await timed(() => session.evaluate.run(batches.fill(everyone, rng)));
+    const looks = (count: number): number => Math.ceil(count / plan.batch) * look;
+    const validation = looks(subjects - training) * (starts * plan.warmUp.epochs + plan.fineTune.epochs);
+    const steps = (starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune)) * step;
+    const search = specs.length > 1 ? await timeSearch(device, searchOf(work)) : 0;
+    return ALL_ELSE * (steps + validation + 2 * looks(subjects) + search);
+  } finally {
+    await session.dispose();
+  }
+}
+
+const searchOf = ({ specs, settings, training }: Workload): Parameters<typeof timeSearch>[1] => ({
+  dims: specs.map((s) => s.latents),
+  settings: { ...settings.remix, penalty: settings.weights.sparsity, restarts: restartsFor(specs, settings) },
+  training,
+});
+
+function noise(
+  specs: readonly ModalitySpec[],
+  subjects: number,
+  rng: Rng,
+): Parameters<typeof createBatches>[1] {
+  return {
+    subjects: Array.from({ length: subjects }, (_, s) => String(s)),
+    modalities: specs.map(({ name, shape }) => {
+      const values = new Float32Array(subjects * sizeOf(shape));
+      rng.fillNormal(values);
+      const rowOf = Int32Array.from({ length: subjects }, (_, s) => s);
+      return { name, kind: 'table', array: inMemory(shape, values), rowOf };
+    }),
+  };
+}
+
+/** Numbers that keep every term finite. */
+function plainConstants(model: Model, specs: readonly ModalitySpec[]): Constants {
+  const projections = model.groups.flatMap((g, k) =>
+    Object.entries(projectionShapes(g)).map(([name, shape]) => [
+      name + String(k),
+      new Float32Array(sizeOf(shape)).fill(1e-3),
+    ]),
+  );
+  return {
+    errorScales: new Float32Array(model.modalities).fill(1),
+    ...structureConstants(model, specs, initialStructure(specs)),
+    ...Object.fromEntries(projections),
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * What counts as good, fair and poor, in one place.
+ *
+ * `good` is met or better, `fair` still usable with care; beyond that the verdict is poor. Where a number comes from
+ * a measurement it is said; the others are choices.
+ */
+export const THRESHOLDS = {
+  /**
+   * Share of the variance of held-out subjects that the reconstruction explains (R2). It is no quality of the
+   * factors: those of a noisy recording may be right and explain a third of it. Choices: below .3 most of what
+   * differs between subjects is left out; from .6 on most of it is in.
+   */
+  reconstructionR2: { good: 0.6, fair: 0.3 },
+  /**
+   * |Pearson| at which a factor of a restart counts as the same one. Measured: on the paper's numerical cases
+   * restarts that found the truth matched it at .95 or better.
+   */
+  sameFactor: 0.95,
+  /**
+   * Share of all restarts that find a factor again. Measured on the same data: 21 of 32 restarts of this search
+   * found the truth, 8 of 32 of a weaker one. Choices from there: from half on it is the usual answer, below a
+   * quarter it may be chance.
+   */
+  foundAgain: { good: 0.5, fair: 0.25 },
+  /** Mean |Pearson| to the restarts that fit as well as the best (within .05 nats): a choice. */
+  agreement: { good: 0.9 },
+  /**
+   * Held-out R2 of the device noise and its square from the other modalities, which should be 0. Measured: values
+   * over .1 went with factors that had lost something. Twice that as poor is a choice. A low value proves nothing.
+   */
+  exogenousR2: { good: 0.1, fair: 0.2 },
+  /** Share of the refined restarts that have a link, for the least certain one: all of them, or half. A choice. */
+  sharedLinks: { good: 1, fair: 0.5 },
+  /** Nats between two causal orders: a tenth of the usual price of a link. A choice. */
+  orderGap: 0.01,
+  /** Training subjects below which the figures above are themselves uncertain. A choice. */
+  smallCohort: 200,
+} as const;
