@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
 
 export const sampleRequest = z.strictObject({
   folder: z.string().min(1),
@@ -33,7 +34,11 @@ export const importRequest = z.strictObject({
   planOnly: z.boolean().default(false),
 });
 
-export const importRequests = { startSample: sampleRequest, startImport: importRequest };
+export const importRequests = {
+  startSample: sampleRequest,
+  startImport: importRequest,
+  ...importArraysRequests,
+};
 
 export type SampleRequest = z.input<typeof sampleRequest>;
 export type ImportRequest = z.input<typeof importRequest>;
@@ -70,7 +75,7 @@ export interface ImportSummary {
   }[];
 }
 
-export interface ImportApi {
+export interface ImportApi extends ImportArraysApi {
   /** Writes a sample cohort as files into a folder. */
   startSample(request: SampleRequest): Promise<string>;
   /** Reads everything that is pointed at into a project. The run's result is an {@link ImportSummary}. */

@@ -128,7 +128,6 @@ interface Scan {
   /** Absolute path of the folder that the files' names start from. */
   readonly folder: string;
   readonly files: number;
-  readonly bytes: number;
   /** Files of other kinds, which are not read: the most frequent endings. */
   readonly passedOver: readonly { readonly ending: string; readonly files: number }[];
   /** How many were opened. Where it is not all, the numbers below are of these. */

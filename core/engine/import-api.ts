@@ -1,10 +1,12 @@
 import type { Handlers } from '../contract/check.ts';
 import type { ImportApi, importRequests } from '../contract/import-api.ts';
+import { importArraysApi } from './import-arrays-api.ts';
 import { importIntoProject } from './import.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Runs } from './runs.ts';
 
 export const importApi = (ports: EnginePorts, runs: Runs): Handlers<ImportApi, typeof importRequests> => ({
+  ...importArraysApi(ports, runs),
   startSample: async ({ folder, subjects, seed }) =>
     runs.start('sample', { project: null }, async (run) => {
       await ports.writeSample(folder, {

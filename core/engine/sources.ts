@@ -2,8 +2,13 @@ import { UserError } from '../contract/user-error.ts';
 import type { EnginePorts } from './ports.ts';
 
 const TABLES = ['csv', 'tsv', 'txt', 'tab'];
-const RECORDINGS = ['edf', 'bdf'];
-const IMAGES = ['png', 'jpg', 'jpeg', 'tif', 'tiff'];
+/** Endings of the files that readers take. */
+export const ENDINGS = {
+  recording: ['edf', 'bdf', 'rec'],
+  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff'],
+} as const satisfies Record<string, readonly string[]>;
+const RECORDINGS: readonly string[] = ENDINGS.recording;
+const IMAGES: readonly string[] = ENDINGS.image;
 
 /** The files that a person pointed at, by what they can be read as. */
 export interface SortedSources {
@@ -40,7 +45,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     throw new UserError(
       'import.no-files',
       `${sources.join(', ')}: there is no table, recording or image in it.`,
-      'Tables end in .csv, .tsv or .txt, recordings in .edf or .bdf, images in .png, .jpg or .tif.',
+      'Tables end in .csv, .tsv or .txt, recordings in .edf, .bdf or .rec, images in .png, .jpg or .tif.',
     );
   }
   return sorted;
@@ -49,7 +54,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
 export const baseName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
-const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
+export const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
 
 function byFolder(files: readonly string[]): FileGroup[] {
   const groups = new Map<string, string[]>();

@@ -149,9 +149,9 @@ function write(stretches: readonly Stretch[], keep: (at: number, stretch: number
     if (part) pattern += part === 'any' ? '*' : `{${part}}`;
     else {
       for (const { 0: piece, index } of text.matchAll(PIECES)) {
+        const isSign = /^[^\p{L}\p{N}]/u.test(piece);
         // Signs that mean something in a pattern cannot stand for themselves.
-        const plain = !/[{}*]/.test(piece);
-        pattern += plain && (keep(at + index, s) || /^[^\p{L}\p{N}]/u.test(piece)) ? piece : '*';
+        pattern += isSign || keep(at + index, s) ? piece.replace(/[{}*]/g, '*') : '*';
       }
     }
     at += text.length;

@@ -4,7 +4,7 @@ import { personalDataInEdf } from '../phi/edf.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import { lookAtRecordings, openRecording, type Looked } from './look.ts';
-import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
+import type { ChannelChoice, PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { summariseChannels } from './summarise-channels.ts';
 
 export interface NamingOptions {
@@ -88,15 +88,16 @@ export function describeRecordings(
     personalData: personalDataInEdf(
       seen.map((s) => ({ name: s.facts.name, header: s.facts, subject: s.subject })),
     ),
-    suggested: suggest(facts.length, channels, visits),
+    suggested: suggestSettings(facts.length, channels, visits),
   };
 }
 
-function suggest(
+/** What most would choose. @param count recordings that the channels were counted in */
+export function suggestSettings(
   count: number,
   channels: RecordingPlan['channels'],
   visits: RecordingPlan['visits'],
-): RecordingSettings {
+): RecordingSettings & { channels: ChannelChoice[] } {
   const common = channels.filter((channel) => channel.recordings >= COMMON * count);
   return {
     channels: common.map(({ name, units }) => ({ name, unit: units[0].unit })),

@@ -1,0 +1,181 @@
+import type { ArraysImportSummary, importArraysRequests } from '../../contract/import-arrays-api.ts';
+import type { FindingView } from '../../contract/finding-view.ts';
+import { UserError } from '../../contract/user-error.ts';
+import { describeImages } from '../../ingest/image/plan.ts';
+import { matchFiles } from '../../ingest/match.ts';
+import type { Reject } from '../../ingest/ports.ts';
+import { describeRecordings } from '../../ingest/time-series/plan.ts';
+import type { z } from 'zod';
+import { createCohortCache } from '../cohort-cache.ts';
+import { matchSubjects } from '../match-subjects.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { ProjectStore } from '../project-store.ts';
+import { part, type RunHandle } from '../runs.ts';
+import { withProject } from '../with-project.ts';
+import { findFiles, type FoundFiles } from './find-files.ts';
+import { fingerprintFolder, storeImages, storeRecordings, unmatched, type Stored } from './store.ts';
+
+type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
+type ImageRequest = z.output<typeof importArraysRequests.startImageImport>;
+
+/** Nothing was looked at before: the import opens every file itself. */
+const UNSEEN = { facts: new Map(), rejects: new Map(), inspected: [] };
+
+/** Reads recordings into the project as one modality. */
+export function importRecordingFiles(
+  request: RecordingRequest,
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<ArraysImportSummary> {
+  return withProject(ports, request.project, async (store) => {
+    const names = [request.name.trim()];
+    refuseTaken(store, names, request.replace);
+    const { found, subjectOf, renamed } = await look('recording', request, store, ports, run);
+    const plan = describeRecordings(found.files, UNSEEN, { pattern: request.pattern, subjectOf });
+    const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
+    const job = { name: names[0], store, run: part(run, 0.25, 0.98), sources };
+    const stored = await storeRecordings(plan, request.settings, job);
+    return finish([stored], renamed, 'startRecordingImport', request, store, ports);
+  });
+}
+
+/** Reads images into the project, one modality a side. */
+export function importImageFiles(
+  request: ImageRequest,
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<ArraysImportSummary> {
+  return withProject(ports, request.project, async (store) => {
+    const { found, subjectOf, renamed } = await look('image', request, store, ports, run);
+    const plan = describeImages(found.files, UNSEEN, {
+      pattern: request.pattern,
+      name: request.name.trim(),
+      subjectOf,
+    });
+    const sides = plan.sides.filter(({ side }) => !request.sides || request.sides.includes(side));
+    if (sides.length === 0) throw nothing(plan.unmatched.length, request.pattern);
+    refuseTaken(
+      store,
+      sides.map((side) => side.modality),
+      request.replace,
+    );
+    const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
+    const stored: Stored[] = [];
+    for (const [i, side] of sides.entries()) {
+      const at = (done: number): number => 0.25 + (0.73 * done) / sides.length;
+      const job = { name: side.modality, store, run: part(run, at(i), at(i + 1)), sources };
+      const one = await storeImages(side, request.settings, ports, job);
+      // What belongs to no side is told with the first.
+      const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
+      stored.push({ ...one, rejects: [...common, ...one.rejects] });
+    }
+    return finish(stored, renamed, 'startImageImport', request, store, ports);
+  });
+}
+
+/** The project's subjects; none where it is new. */
+export async function subjectsOf(store: ProjectStore, ports: EnginePorts): Promise<readonly string[]> {
+  if (store.manifest().modalities.length === 0) return [];
+  return (await createCohortCache(ports).presence(store)).subjects;
+}
+
+async function look(
+  kind: 'recording' | 'image',
+  { sources, pattern, idRules }: RecordingRequest | ImageRequest,
+  store: ProjectStore,
+  ports: EnginePorts,
+  run: RunHandle,
+) {
+  const found = await findFiles(kind, sources, ports, run);
+  const { matched } = matchFiles(
+    found.files.map((file) => file.name),
+    pattern,
+  );
+  const ids = matched.map((m) => m.id);
+  const { subjectOf, view } = matchSubjects(ids, await subjectsOf(store, ports), idRules);
+  return { found, subjectOf: (id: string) => subjectOf.get(id) ?? id, renamed: view.renamed };
+}
+
+const fingerprintOf = ({ folder, files }: FoundFiles, ports: EnginePorts, run: RunHandle) =>
+  fingerprintFolder(
+    folder,
+    files.map((file) => file.path),
+    ports,
+    run,
+  );
+
+function refuseTaken(store: ProjectStore, names: readonly string[], replace: boolean): void {
+  const taken = store.manifest().modalities.filter(({ name }) => names.includes(name));
+  if (taken.length === 0 || replace) return;
+  throw new UserError(
+    'import.name-taken',
+    `The project has “${taken[0].name}” already.`,
+    'Choose another name, or say that it shall be replaced.',
+  );
+}
+
+async function finish(
+  stored: readonly Stored[],
+  renamed: number,
+  method: string,
+  request: RecordingRequest | ImageRequest,
+  store: ProjectStore,
+  ports: EnginePorts,
+): Promise<ArraysImportSummary> {
+  const modalities: ArraysImportSummary['modalities'][number][] = [];
+  const findings: FindingView[] = [];
+  let total = 0;
+  for (const { entry, rejects, warnings } of stored) {
+    const counts = countByCode(rejects);
+    await store.saveRejects(entry.name, rejects, counts);
+    const kept = store.manifest().modalities.find((m) => m.name === entry.name)!;
+    total += rejects.length;
+    modalities.push({
+      name: entry.name,
+      subjects: entry.rows,
+      shape: entry.shape,
+      rejected: Object.entries(counts).map(([code, count]) => ({ code, count })),
+      rejectsFile: kept.rejects && `${store.path}/${kept.rejects}`,
+    });
+    for (const message of warnings) {
+      findings.push({ code: 'import.odd', severity: 'warning', message, hint: '', about: [entry.name] });
+    }
+  }
+  const { subjects } = await createCohortCache(ports).presence(store);
+  await store.appendJournal({
+    what: 'import',
+    versions: { etiograph: ports.version },
+    inputs: stored[0].entry.sources,
+    details: {
+      modalities: modalities.map((m) => m.name).join(', '),
+      subjects: subjects.length,
+      rejects: total,
+    },
+    call: { method, request },
+  });
+  return { modalities, subjects: subjects.length, rejects: total, renamed, findings: few(findings) };
+}
+
+function countByCode(rejects: readonly Reject[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of rejects) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+const TOLD = 200;
+
+function few(findings: readonly FindingView[]): readonly FindingView[] {
+  if (findings.length <= TOLD) return findings;
+  const message = `${findings.length - TOLD} more files are odd in the same way.`;
+  return [
+    ...findings.slice(0, TOLD),
+    { code: 'import.odd', severity: 'warning', message, hint: '', about: [] },
+  ];
+}
+
+const nothing = (files: number, pattern: string): UserError =>
+  new UserError(
+    'image.nothing-to-import',
+    `No image could be imported: none of ${files} file names fits the pattern “${pattern}” and the sides.`,
+    'Change the pattern, or choose more sides.',
+  );

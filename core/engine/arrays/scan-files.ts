@@ -1,0 +1,117 @@
+import type { importArraysRequests, ImageScan, RecordingScan } from '../../contract/import-arrays-api.ts';
+import { evenly } from '../../ingest/evenly.ts';
+import { describeImages, INSPECTED, lookAtImages } from '../../ingest/image/plan.ts';
+import { countVisits, matchFiles } from '../../ingest/match.ts';
+import { personalDataInEdf } from '../../ingest/phi/edf.ts';
+import { suggestPattern } from '../../ingest/suggest-pattern.ts';
+import { lookAtRecordings } from '../../ingest/time-series/look.ts';
+import { suggestSettings } from '../../ingest/time-series/plan.ts';
+import { summariseChannels } from '../../ingest/time-series/summarise-channels.ts';
+import { spread } from '../../ingest/time-series/window-effect.ts';
+import type { EnginePorts } from '../ports.ts';
+import { part, type RunHandle } from '../runs.ts';
+import { baseName } from '../sources.ts';
+import { findFiles, type FoundFiles } from './find-files.ts';
+import { ofEachShape } from './naming.ts';
+import type { Night, Scan } from './scans.ts';
+import type { z } from 'zod';
+
+type ScanRequest = z.output<typeof importArraysRequests.startScan>;
+
+/** Headers that are read before the user is asked anything. */
+const HEADERS = 400;
+const EXAMPLES = 12;
+const FINDINGS = 20;
+const CHANNELS = 256;
+
+/**
+ * Lists files and looks into them, or into some.
+ *
+ * @param knownIds subjects of the project, which help to find the id in the names
+ */
+export async function scanFiles(
+  { kind, sources, all }: ScanRequest,
+  knownIds: readonly string[],
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
+  const found = await findFiles(kind, sources, ports, run);
+  const { files } = found;
+  run.progress('Looking into the files', 0.05);
+  const pattern = suggestPattern(
+    files.map((file) => file.name),
+    knownIds,
+  ).pattern;
+  const held = {
+    files,
+    byName: new Map(files.map((file) => [file.name, file])),
+    named: null,
+    nights: new Map<string, Night>(),
+  };
+  const looking = part(run, 0.05, 1);
+  const options = {
+    signal: run.signal,
+    onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),
+  };
+  const common = { ...describe(found), scan: run.id, pattern };
+  if (kind === 'recording') {
+    const looked = await lookAtRecordings(all ? files : evenly(files, HEADERS), options);
+    const facts = [...looked.facts.values()];
+    const { matched } = pattern
+      ? matchFiles(
+          files.map((file) => file.name),
+          pattern,
+        )
+      : { matched: [] };
+    const idOf = new Map(matched.map((m) => [m.name, m.id]));
+    const channels = summariseChannels(facts);
+    const durations = Float64Array.from(facts, (f) => f.durationSeconds);
+    const view: RecordingScan = {
+      ...common,
+      kind,
+      looked: looked.facts.size + looked.rejects.size,
+      problems: looked.rejects.size,
+      personalData: personalDataInEdf(
+        facts.map((f) => ({ name: f.name, header: f, subject: idOf.get(f.name) ?? '' })),
+      ),
+      channels: channels.slice(0, CHANNELS),
+      durationSeconds: spread(durations),
+      suggested: suggestSettings(facts.length, channels.slice(0, CHANNELS), countVisits(matched)),
+      findings: facts
+        .flatMap(({ name, warnings }) => warnings.map((w) => ({ name, ...w })))
+        .slice(0, FINDINGS)
+        .map(({ name, code, message }) => ({
+          code,
+          severity: 'warning',
+          message: `${message}.`,
+          hint: 'It will be read as far as it goes.',
+          about: [name],
+        })),
+    };
+    return { scan: { ...held, kind, looked, durations }, view };
+  }
+  const looked = await lookAtImages(all ? files : evenly(files, INSPECTED), ports.images, options);
+  const plan = describeImages(files, looked, { pattern });
+  const view: ImageScan = {
+    ...common,
+    kind,
+    looked: looked.inspected.length + looked.rejects.size,
+    problems: looked.rejects.size,
+    personalData: plan.personalData,
+    sizes: plan.sizes.slice(0, 50),
+    suggested: plan.suggested,
+    findings: [],
+  };
+  return { scan: { ...held, kind, looked }, view };
+}
+
+function describe({ folder, files, passedOver }: FoundFiles) {
+  const words = baseName(folder).replace(/[-_]+/g, ' ').trim() || 'Files';
+  return {
+    folder,
+    files: files.length,
+    passedOver,
+    examples: ofEachShape(files, EXAMPLES, (file) => file.name).map((file) => file.name),
+    name: words[0].toUpperCase() + words.slice(1),
+  };
+}
