@@ -30,3 +30,10 @@ void i18next.init({
 export function t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
   return i18next.t(key, values);
 }
+
+/** Title and text of a help topic, null where there is none. @param topic `frame.rail` */
+export function helpOf(topic: string): { readonly title: string; readonly text: string } | null {
+  const key = `help.${topic}`;
+  if (!i18next.exists(`${key}.title`)) return null;
+  return { title: i18next.t(`${key}.title`), text: i18next.t(`${key}.text`) };
+}

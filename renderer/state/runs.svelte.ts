@@ -55,9 +55,7 @@ export class Runs {
 
   /** Runs of a kind, oldest first; of all projects without one. */
   of(kind: RunKind, project?: string): LiveRun[] {
-    return [...this.#byId.values()].filter(
-      (run) => run.kind === kind && (project === undefined || run.project === project),
-    );
+    return this.all.filter((run) => run.kind === kind && (project === undefined || run.project === project));
   }
 
   /** The run of this kind that was started last. */
@@ -65,9 +63,14 @@ export class Runs {
     return this.of(kind, project).at(-1);
   }
 
+  /** All of them, oldest first. */
+  get all(): LiveRun[] {
+    return [...this.#byId.values()];
+  }
+
   /** Those at work. */
   get running(): LiveRun[] {
-    return [...this.#byId.values()].filter(({ state }) => state === 'running');
+    return this.all.filter(({ state }) => state === 'running');
   }
 
   /**

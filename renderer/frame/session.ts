@@ -1,0 +1,85 @@
+import type { MenuCommand } from '../../core/contract/host-api.ts';
+import type { Connection } from '../host/connection.ts';
+import { t } from '../i18n/index.ts';
+import { aboutRun } from '../stages.ts';
+import type { Command } from '../state/commands.svelte.ts';
+import {
+  app,
+  failures,
+  navigate,
+  navigation,
+  openProject,
+  project,
+  runs,
+  theme,
+  toast,
+  undo,
+} from '../state/index.ts';
+import type { LiveRun } from '../state/live-run.svelte.ts';
+import type { Place } from '../state/location.ts';
+
+/** Ties the state to what stands behind the window, and goes back to where the address says. */
+export async function begin(connection: Connection): Promise<void> {
+  theme.connect();
+  const listed = (error: unknown) => failures.add(error);
+  app.connect(connection, listed);
+  project.connect(connection.engine);
+  navigation.connect((place) => void go(place));
+  const catching = runs.connect(connection.engine, { ended, failed: listed }).catch(listed);
+  await go(navigation.place);
+  await catching;
+}
+
+/** Back, Forward, or the address after a reload. */
+async function go({ stage, project: path, at }: Place): Promise<void> {
+  if (stage === 'start' || path === null) {
+    project.close();
+    undo.clear();
+  } else if (project.current?.path !== path && !(await openProject(path, stage, at))) {
+    navigation.goToStart();
+  }
+}
+
+function ended(run: LiveRun): void {
+  const what = t(aboutRun(run.kind).words);
+  if (run.failure) failures.add(run.failure, what);
+  else if (run.state === 'cancelled') {
+    toast(t(run.resumable ? 'frame.runResumable' : 'frame.runCancelled', { what }));
+  } else toast(t('frame.runDone', { what }));
+  if (run.project === null || run.project !== project.current?.path) return;
+  project.saved();
+  project.refresh().catch((error: unknown) => failures.add(error));
+}
+
+const MENU: Readonly<Record<Exclude<MenuCommand, 'export' | 'about'>, string>> = {
+  'new-project': 'frame.new',
+  'open-project': 'frame.open',
+  'add-data': 'frame.add-data',
+  undo: 'frame.undo',
+  redo: 'frame.redo',
+  search: 'frame.search',
+  help: 'frame.help',
+  'stage-cohort': 'frame.go-cohort',
+  'stage-training': 'frame.go-training',
+  'stage-graph': 'frame.go-graph',
+  'stage-report': 'frame.go-report',
+};
+
+/** Carries out what the native menu and the system ask for. @returns stops it */
+export function followHost(commands: readonly Command[]): () => void {
+  return app.host.onEvent((event) => {
+    if (event.type === 'open') void openProject(event.path);
+    else if (event.type === 'command') carryOut(event.command, commands);
+  });
+}
+
+function carryOut(command: MenuCommand, commands: readonly Command[]): void {
+  if (command === 'export') {
+    if (project.current) navigate('report');
+  } else if (command === 'about') {
+    if (app.about) toast(t('frame.version', { version: app.about.version }));
+  } else {
+    const own = commands.find(({ id }) => id === MENU[command]);
+    if (own && own.disabled !== true) own.run();
+  }
+}

@@ -1,0 +1,28 @@
+import type { GraphDocument } from '../../core/export/document.ts';
+import { layoutGraph, NODE_HEIGHT } from '../../core/export/picture/layout.ts';
+
+export interface Thumbnail {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly { readonly x: number; readonly y: number; readonly colour: string }[];
+  /** SVG paths. */
+  readonly lines: readonly string[];
+}
+
+/** A graph small enough for a list: places and colours, no words. */
+export function thumbnail(document: GraphDocument): Thumbnail {
+  const colour = new Map(document.modalities.map(({ name, colour }) => [name, colour]));
+  const { nodes, edges, width, height } = layoutGraph(document);
+  return {
+    width,
+    height: height + NODE_HEIGHT / 2,
+    nodes: nodes.map(({ node, x, y, width }) => ({
+      x: x + width / 2,
+      y,
+      colour: colour.get(node.modality) ?? '#999999',
+    })),
+    lines: edges.map(
+      ({ points }) => `M${points.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}`,
+    ),
+  };
+}

@@ -1,0 +1,12 @@
+/** A path within a folder, written as the engine's machine writes paths. */
+export function joinPath(folder: string, ...names: readonly string[]): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  return [folder.replace(/[\\/]+$/, ''), ...names].join(separator);
+}
+
+/** Why a name cannot be that of a folder on every system, null if it can. */
+export function nameProblem(name: string): 'missing' | 'bad' | null {
+  const plain = name.trim();
+  if (plain === '') return 'missing';
+  return /[/\\:*?"<>|\u0000-\u001f]/.test(plain) || /^\.+$/.test(plain) || plain.endsWith('.') ? 'bad' : null;
+}
