@@ -4,7 +4,7 @@ import { lower } from './onnx/lower.ts';
 import type { StepDefinition } from './step.ts';
 import { trace } from './trace.ts';
 import { takeUpdate } from './update.ts';
-import type { Update } from './update.ts';
+import type { Piece, Update } from './update.ts';
 
 /** Names of inputs and outputs must differ in ONNX; a step may use one name for both (`theta` -> `theta`). */
 const OUTPUT_PREFIX = 'out:';
@@ -54,13 +54,19 @@ export function compileToOnnx(
   const left = taken?.program ?? program;
   const outputNames = new Map([...left.outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
   const named = new Map([...left.outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
-  const graph = lower({ ...left, outputs: named }, step.name, maxBuffers);
+  const written = taken?.update.writes ?? new Map<string, Piece>();
+  const shapeless = new Set([...written.keys()].map((name) => OUTPUT_PREFIX + name));
+  const graph = lower({ ...left, outputs: named }, step.name, { maxBuffers, shapeless });
+  const shapes = new Map(graph.outputs.map(({ ref }) => [ref.name, ref.shape]));
+  const writes = new Map(
+    [...written].map(([name, piece]) => [name, { ...piece, shape: shapes.get(OUTPUT_PREFIX + name)! }]),
+  );
   for (const input of taken?.update.results.keys() ?? []) replacements.delete(input);
   return {
     bytes: encodeOnnx(graph),
     flops: countFlops(graph),
     outputNames,
     replacements,
-    update: taken?.update ?? null,
+    update: taken && { ...taken.update, writes },
   };
 }

@@ -30,7 +30,7 @@ export interface Update {
   readonly writes: ReadonlyMap<string, Piece>;
 }
 
-/** Numbers from `offset` on in the state or vector `of`, as the graph shapes them. */
+/** Numbers from `offset` on in the state or vector `of`, in the shape that they have in the graph. */
 export interface Piece {
   readonly of: string;
   readonly offset: number;
@@ -185,9 +185,7 @@ function withPieces(
 
 /** A vector's parts where it is put together of them: large ones by themselves, what lies between in one. */
 function piecesOf(nodes: ProgramNode[], vector: Value): { value: Value; offset: number }[] {
-  const producer = (value: Value): ProgramNode | undefined =>
-    nodes.find((node) => node.outputs.includes(value));
-  const join = producer(vector);
+  const join = nodes.find((node) => node.outputs.includes(vector));
   const large = join?.kernel === 'Concat' && join.inputs.some((part) => part.shape[0] >= LARGE_PIECE);
   if (!large) return [{ value: vector, offset: 0 }];
   const pieces: { value: Value; offset: number }[] = [];
@@ -207,9 +205,7 @@ function piecesOf(nodes: ProgramNode[], vector: Value): { value: Value; offset: 
   for (const part of join.inputs) {
     if (part.shape[0] >= LARGE_PIECE) {
       flush();
-      // As it was computed: turning it into a row of numbers would be a copy.
-      const node = producer(part);
-      pieces.push({ value: node?.kernel === 'Reshape' ? node.inputs[0] : part, offset });
+      pieces.push({ value: part, offset });
     } else small.push(part);
     offset += part.shape[0];
   }

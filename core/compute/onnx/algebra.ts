@@ -1,5 +1,5 @@
 import { broadcastShapes, reducedShape, sizeOf } from '../shapes.ts';
-import type { ElementType, OnnxAttributes, OnnxBuilder, Ref } from './builder.ts';
+import type { ElementType, OnnxAttributes, OnnxBuilder, OnnxNode, Ref, Subgraph } from './builder.ts';
 
 /**
  * Element-by-element operations and reductions that know their algebra: neutral elements, constants that meet,
@@ -97,17 +97,31 @@ function simplify(b: OnnxBuilder, op: string, x: Ref, y: Ref): Ref | undefined {
   }
 }
 
-/** A product plus one number a column is one Gemm. */
+/** A product plus one number a column is one Gemm, also where a Scan puts products out. */
 function withBias(b: OnnxBuilder, product: Ref, bias: Ref): Ref | undefined {
-  const node = b.producer(product);
-  const gemm = node?.op === 'Reshape' ? b.producer(node.inputs[0]) : node;
-  if (gemm?.op !== 'Gemm' || gemm.inputs.length > 2) return undefined;
-  const [matrix] = gemm.outputs;
-  const columns = matrix.shape[1];
+  const columns = product.shape.at(-1)!;
   const fits = sizeOf(bias.shape) === columns && bias.shape.at(-1) === columns && columns > 1;
-  if (!fits || product.shape.at(-1) !== columns || bias.shape.length > product.shape.length) return undefined;
-  const sum = b.op('Gemm', [...gemm.inputs, b.reshape(bias, [columns])], matrix, gemm.attrs);
-  return b.reshape(sum, product.shape);
+  if (!fits || bias.shape.length > product.shape.length) return undefined;
+  const outer = b.producer(product);
+  const node = outer?.op === 'Reshape' ? b.producer(outer.inputs[0]) : outer;
+  if (!node || node.outputs[0].shape.at(-1) !== columns) return undefined;
+  const row = b.reshape(bias, [columns]);
+  const sum = node.op === 'Scan' ? scanWithBias(b, node, row) : gemmWithBias(b, node, row);
+  return sum && b.reshape(sum, product.shape);
+}
+
+function gemmWithBias(b: OnnxBuilder, { op, inputs, outputs, attrs }: OnnxNode, bias: Ref): Ref | undefined {
+  return op === 'Gemm' && inputs.length === 2 ? b.op(op, [...inputs, bias], outputs[0], attrs) : undefined;
+}
+
+function scanWithBias(b: OnnxBuilder, { inputs, outputs, attrs }: OnnxNode, bias: Ref): Ref | undefined {
+  const { graph } = attrs['body'] as { readonly graph: Subgraph };
+  const last = graph.nodes.at(-1)!;
+  const single = outputs.length === 1 && last.outputs[0] === graph.outputs[0];
+  if (!single || bias.data || last.op !== 'Gemm' || last.inputs.length > 2) return undefined;
+  const nodes = graph.nodes.with(-1, { ...last, inputs: [...last.inputs, bias] });
+  const body = { graph: { ...graph, nodes, captured: [...graph.captured, bias] } };
+  return b.op('Scan', inputs, outputs[0], { ...attrs, body });
 }
 
 function negated(b: OnnxBuilder, x: Ref): Ref | undefined {

@@ -15,11 +15,13 @@ export interface Ref extends RefSpec {
   readonly data?: TypedValues;
 }
 
-/** The body of a Scan: a graph that sees nothing but its own inputs and constants. */
+/** The body of a Scan. */
 export interface Subgraph {
   readonly nodes: readonly OnnxNode[];
   readonly inputs: readonly Ref[];
   readonly outputs: readonly Ref[];
+  /** What it takes from the graph around it, as it is, in every turn. */
+  readonly captured: readonly Ref[];
 }
 
 /** A plain number is an ONNX INT; a float attribute is written `{ float: 0.2 }`. */
@@ -174,10 +176,23 @@ export function createBuilder(maxBuffers = Number.POSITIVE_INFINITY, prefix = ''
         copies.push({ op: 'Identity', inputs: [ref], outputs: [copy], attrs: {} });
         return copy;
       });
-      return { nodes: [...inner.nodes, ...copies], inputs: ins, outputs: outs };
+      const body = [...inner.nodes, ...copies];
+      return { nodes: body, inputs: ins, outputs: outs, captured: capturedBy(body, ins) };
     },
   };
   return b;
+}
+
+function capturedBy(body: readonly OnnxNode[], inputs: readonly Ref[]): Ref[] {
+  const own = new Set([...inputs, ...body.flatMap((node) => node.outputs)]);
+  const used = new Set(body.flatMap(dependencies));
+  return [...used].filter((ref) => !ref.data && !own.has(ref));
+}
+
+/** All that a node reads. */
+export function dependencies({ inputs, attrs }: OnnxNode): Ref[] {
+  const bodies = Object.values(attrs).filter((value) => typeof value === 'object' && 'graph' in value);
+  return [...inputs, ...bodies.flatMap(({ graph }) => graph.captured)];
 }
 
 /** TensorProto.DataType. */

@@ -12,6 +12,7 @@ import {
   withOutside,
 } from './conv-windows.ts';
 import type { Picks, Windows } from './conv-windows.ts';
+import { CONV_GRADIENTS } from './conv-gradients.ts';
 import { recur } from './recurrent-loop.ts';
 import { defineKernel } from './registry.ts';
 import type { Kernel } from './registry.ts';
@@ -148,6 +149,41 @@ function correlated(b: OnnxBuilder, rows: Ref, picks: Picks, dy: Ref): Ref {
 const asMatrix = (b: OnnxBuilder, rows: Ref): Ref =>
   b.reshape(rows, [rows.shape[0] * rows.shape[1], rows.shape[2]]);
 
+/** The gradients by x and by the weights from the same windows of dy, where that is possible and pays. */
+function bothGradients(b: OnnxBuilder, x: Ref, dy: Ref, filter: Ref, w: Windows): { dx: Ref; dw: Ref } {
+  const [batch, , channels] = x.shape;
+  const [taps, outputs] = [area(w.taps), filter.shape[3]];
+  const picks = outputsOfTaps(w);
+  const turned = turnedFilter(b, filter);
+  const width = taps * outputs;
+  const each = picks.indices.length * outputs;
+  const spec: RefSpec = { shape: [channels, width], dtype: 'float32' };
+  const images = imagesAtATime(b, batch, each, turned);
+  const transposed = (sums: Ref): Ref => b.transpose(b.reshape(sums, [channels, taps, outputs]), [1, 0, 2]);
+  if (images === 0) {
+    const columns = columnsOf(b, dy, picks, width);
+    return {
+      dx: product(b, columns, turned, 0, 0),
+      dw: transposed(product(b, asMatrix(b, x), columns, 1, 0)),
+    };
+  }
+  const { carried, put } = recur(b, {
+    carried: [b.fill(0, spec.shape, 'float32')],
+    shared: [turned],
+    scanned: [x, dy].map((t) => inParts(b, t, images)),
+    backwards: false,
+    step: (inner, [sum], [weights], [part, slope]) => {
+      const columns = columnsOf(inner, slope, picks, width);
+      const more = [asMatrix(inner, part), columns, sum];
+      return {
+        carried: [inner.op('Gemm', more, spec, { transA: 1 })],
+        put: [product(inner, columns, weights, 0, 0)],
+      };
+    },
+  });
+  return { dx: put[0], dw: transposed(carried[0]) };
+}
+
 export const convKernels: readonly Kernel[] = [
   defineKernel<ConvAttrs>({
     name: 'Conv2D',
@@ -181,21 +217,44 @@ export const convKernels: readonly Kernel[] = [
     lower(b, [dy, filter], attrs) {
       const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
       const rows = toRows(b, dy, attrs.dataFormat);
-      // Scattering sums over every tap; gathering turns the filter. The smaller one is worth it.
-      const heavy = filter.shape[3] > rows.shape[0] * rows.shape[1];
-      const strided = area(w.strides) > 1 || area(w.taps) === 1;
-      const back = strided || heavy ? scattered(b, rows, filter, w) : gathered(b, rows, filter, w);
+      const back = gathers(filter, rows, w) ? gathered(b, rows, filter, w) : scattered(b, rows, filter, w);
       return fromRows(b, back, attrs.inputShape, attrs.dataFormat);
+    },
+  }),
+  defineKernel<ConvAttrs & { inputShape: number[]; filterShape: number[] }>({
+    name: CONV_GRADIENTS,
+    inputs: ['x', 'dy', 'filter'],
+    infer: (_inputs, { inputShape, filterShape }) => [
+      { shape: inputShape, dtype: 'float32' },
+      { shape: filterShape, dtype: 'float32' },
+    ],
+    lower(b, [x, dy, filter], attrs) {
+      const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
+      const [rows, slope] = [x, dy].map((t) => toRows(b, t, attrs.dataFormat));
+      const { dx, dw } = gathers(filter, slope, w)
+        ? bothGradients(b, rows, slope, filter, w)
+        : { dx: scattered(b, slope, filter, w), dw: correlated(b, rows, inputsOfWindows(w), slope) };
+      return [fromRows(b, dx, attrs.inputShape, attrs.dataFormat), b.reshape(dw, attrs.filterShape)];
     },
   }),
 ];
 
+/** Scattering sums over every tap; gathering turns the filter. The smaller one is worth it. */
+function gathers(filter: Ref, dy: Ref, w: Windows): boolean {
+  const heavy = filter.shape[3] > dy.shape[0] * dy.shape[1];
+  return area(w.strides) === 1 && area(w.taps) > 1 && !heavy;
+}
+
+/** [height, width, Cin, Cout] -> [taps Cout, Cin]. */
+function turnedFilter(b: OnnxBuilder, filter: Ref): Ref {
+  const [height, width, inputs, outputs] = filter.shape;
+  const turned = b.transpose(b.reshape(filter, [height * width, inputs, outputs]), [0, 2, 1]);
+  return b.reshape(turned, [height * width * outputs, inputs]);
+}
+
 /** Stride 1: a convolution of dy with the transposed filter. Returns [N pixels, Cin]. */
 function gathered(b: OnnxBuilder, dy: Ref, filter: Ref, w: Windows): Ref {
-  const [inputs, outputs] = filter.shape.slice(2);
-  const taps = area(w.taps);
-  const turned = b.transpose(b.reshape(filter, [taps, inputs, outputs]), [0, 2, 1]);
-  return multiplied(b, dy, outputsOfTaps(w), b.reshape(turned, [taps * outputs, inputs]));
+  return multiplied(b, dy, outputsOfTaps(w), turnedFilter(b, filter));
 }
 
 /**

@@ -1,19 +1,30 @@
 import { liveNodes } from '../graph.ts';
 import type { Program, Value } from '../graph.ts';
 import { sameShape } from '../shapes.ts';
-import { createBuilder } from './builder.ts';
-import type { OnnxNode, Ref } from './builder.ts';
+import { createBuilder, dependencies } from './builder.ts';
+import type { OnnxAttribute, OnnxNode, Ref } from './builder.ts';
+import { joinGradients } from './conv-gradients.ts';
 import type { OnnxGraph, OnnxPort } from './encode.ts';
 import { kernels } from './kernels.ts';
 import { asList } from './registry.ts';
 
+export interface LowerOptions {
+  /** Tensors that one node can read and write together on the device the graph is for. */
+  readonly maxBuffers?: number;
+  /** Outputs of which only the numbers count: they keep the shape in which they are computed. */
+  readonly shapeless?: ReadonlySet<string>;
+}
+
 /**
  * Turns a recorded program into an ONNX graph with the same input and output names.
  *
- * @param maxBuffers tensors that one node can read and write together on the device it is for
  * @throws Error naming the kernel whose lowering broke its own promise about shapes
  */
-export function lower(program: Program, name: string, maxBuffers?: number): OnnxGraph {
+export function lower(
+  program: Program,
+  name: string,
+  { maxBuffers, shapeless = new Set() }: LowerOptions = {},
+): OnnxGraph {
   const b = createBuilder(maxBuffers);
   const refs = new Map<Value, Ref>();
   const inputs = [...program.inputs].map(([port, value]) => {
@@ -29,7 +40,7 @@ export function lower(program: Program, name: string, maxBuffers?: number): Onnx
     refs.set(value, ref);
     return ref;
   };
-  for (const node of liveNodes(program)) {
+  for (const node of joinGradients(liveNodes(program))) {
     const kernel = kernels.get(node.kernel)!;
     const results = asList(kernel.lower(b, node.inputs.map(refOf), node.attrs, node.outputs));
     node.outputs.forEach((value, i) => {
@@ -42,7 +53,11 @@ export function lower(program: Program, name: string, maxBuffers?: number): Onnx
       refs.set(value, ref);
     });
   }
-  const ports = [...program.outputs].map(([port, value]) => ({ port, ref: refOf(value) }));
+  const ports = [...program.outputs].map(([port, value]) => {
+    const ref = refOf(value);
+    const node = shapeless.has(port) ? b.producer(ref) : undefined;
+    return { port, ref: node?.op === 'Reshape' ? node.inputs[0] : ref };
+  });
   return {
     name,
     inputs,
@@ -62,7 +77,7 @@ function prune(nodes: readonly OnnxNode[], results: readonly Ref[]): OnnxNode[] 
   const kept: OnnxNode[] = [];
   for (let i = nodes.length - 1; i >= 0; i--) {
     if (!nodes[i].outputs.some((ref) => needed.has(ref))) continue;
-    for (const ref of nodes[i].inputs) needed.add(ref);
+    for (const ref of dependencies(nodes[i])) needed.add(ref);
     kept.push(nodes[i]);
   }
   return kept.reverse();
@@ -82,16 +97,28 @@ function exposed(
     else extra.push({ op: 'Identity', inputs: [renamed.get(ref) ?? ref], outputs: [named], attrs: {} });
     return { ref: named };
   });
+  return { nodes: [...nodes.map((node) => withNames(node, renamed)), ...extra], outputs };
+}
+
+/** Bodies name what they capture, so it is renamed there too. */
+function withNames(node: OnnxNode, renamed: ReadonlyMap<Ref, Ref>): OnnxNode {
   const rename = (ref: Ref): Ref => renamed.get(ref) ?? ref;
+  const attribute = (value: OnnxAttribute): OnnxAttribute => {
+    if (typeof value !== 'object' || !('graph' in value)) return value;
+    if (!value.graph.captured.some((ref) => renamed.has(ref))) return value;
+    const { graph } = value;
+    return {
+      graph: {
+        ...graph,
+        nodes: graph.nodes.map((inner) => withNames(inner, renamed)),
+        captured: graph.captured.map(rename),
+      },
+    };
+  };
   return {
-    nodes: [
-      ...nodes.map((node) => ({
-        ...node,
-        inputs: node.inputs.map(rename),
-        outputs: node.outputs.map(rename),
-      })),
-      ...extra,
-    ],
-    outputs,
+    ...node,
+    inputs: node.inputs.map(rename),
+    outputs: node.outputs.map(rename),
+    attrs: Object.fromEntries(Object.entries(node.attrs).map(([name, value]) => [name, attribute(value)])),
   };
 }

@@ -74,8 +74,28 @@ function shares(b: OnnxBuilder, w: Windows): Ref {
   return b.constant(share, [share.length, 1], 'float32');
 }
 
+/** Windows along one axis of [outer, inputs, inner] pixels. */
+interface Line {
+  readonly windows: Windows;
+  readonly outer: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly inner: number;
+  readonly stride: number;
+  readonly before: number;
+}
+
 /** The window of a maximum is taken along rows of pixels, then along columns: fewer numbers to compare. */
-function apart(w: Windows): { across: Windows; down: Windows } {
+function apart(w: Windows): { across: Line; down: Line } {
+  const line = (windows: Windows, axis: 0 | 1, outer: number, inner: number): Line => ({
+    windows,
+    outer,
+    inputs: windows.input[axis],
+    outputs: windows.output[axis],
+    inner,
+    stride: windows.strides[axis],
+    before: windows.before[axis],
+  });
   const across: Windows = {
     ...w,
     output: [w.input[0], w.output[1]],
@@ -90,7 +110,7 @@ function apart(w: Windows): { across: Windows; down: Windows } {
     strides: [w.strides[0], 1],
     before: [w.before[0], 0],
   };
-  return { across, down };
+  return { across: line(across, 1, w.input[0], 1), down: line(down, 0, 1, w.output[1]) };
 }
 
 /** Rows [N, pixels, C] -> for each tap of the windows [N, output pixels, C]. */
@@ -107,7 +127,7 @@ const largest = (b: OnnxBuilder, parts: readonly Ref[]): Ref =>
   parts.reduce((most, part) => binary(b, 'Max', most, part));
 
 /** dy [N, output pixels, C] -> [N, pixels, C]: to the first of the largest in each window. */
-function toLargest(b: OnnxBuilder, parts: readonly Ref[], dy: Ref, w: Windows): Ref {
+function toLargest(b: OnnxBuilder, parts: readonly Ref[], dy: Ref, line: Line): Ref {
   const most = largest(b, parts);
   let rest = dy;
   const given = parts.map((part, tap) => {
@@ -116,12 +136,49 @@ function toLargest(b: OnnxBuilder, parts: readonly Ref[], dy: Ref, w: Windows): 
     rest = binary(b, 'Sub', rest, own);
     return own;
   });
-  const [batch, outputs, channels] = dy.shape;
-  const single = given.map((g) => b.reshape(g, [batch, outputs, 1, channels]));
-  const shape = [batch, outputs, parts.length, channels];
-  const all =
-    single.length === 1 ? single[0] : b.op('Concat', single, { shape, dtype: 'float32' }, { axis: 2 });
-  return summed(b, all, w);
+  return backAlong(b, given, line);
+}
+
+/**
+ * What each tap of windows along a line gives, [N, outer outputs inner, C] each -> the sum at each pixel
+ * [N, outer inputs inner, C]. Pixels a stride apart are met by the same taps and computed together.
+ */
+function backAlong(b: OnnxBuilder, given: readonly Ref[], line: Line): Ref {
+  const { outer, inputs, outputs, inner, stride, before } = line;
+  const [batch, , channels] = given[0].shape;
+  const count = Math.ceil(inputs / stride);
+  const phases = Array.from({ length: stride }, (_, phase) => {
+    // Pixel i stride + phase is met by tap t of window i + shift.
+    const meeting = given.flatMap((values, tap) => {
+      const shift = (phase + before - tap) / stride;
+      return Number.isInteger(shift) ? [moved(b, values, shift)] : [];
+    });
+    const sum = meeting.reduce<Ref | undefined>(
+      (all, one) => (all ? binary(b, 'Add', all, one) : one),
+      undefined,
+    );
+    return sum ?? b.fill(0, [batch, outer * count * inner, channels], 'float32');
+  });
+  function moved(inside: OnnxBuilder, values: Ref, shift: number): Ref {
+    const indices = new Int32Array(outer * count * inner);
+    const none = outer * outputs * inner;
+    indices.forEach((_, at) => {
+      const [o, i, k] = [Math.floor(at / (count * inner)), Math.floor(at / inner) % count, at % inner];
+      const window = i + shift;
+      indices[at] = window < 0 || window >= outputs ? none : (o * outputs + window) * inner + k;
+    });
+    return pick(inside, values, { indices, outside: indices.includes(none) });
+  }
+  const apart = phases.map((sum) => b.reshape(sum, [batch, outer * count, 1, inner * channels]));
+  const shape = [batch, outer * count, stride, inner * channels];
+  const all = stride === 1 ? apart[0] : b.op('Concat', apart, { shape, dtype: 'float32' }, { axis: 2 });
+  const rows = b.reshape(all, [batch, outer * count * stride * inner, channels]);
+  if (count * stride === inputs) return rows;
+  const kept = Array.from({ length: outer * inputs * inner }, (_, at) => {
+    const o = Math.floor(at / (inputs * inner));
+    return at + o * (count * stride - inputs) * inner;
+  });
+  return pick(b, rows, { indices: Int32Array.from(kept), outside: false });
 }
 
 const equal = (b: OnnxBuilder, x: Ref, y: Ref): Ref =>
@@ -134,8 +191,8 @@ export const poolKernels: readonly Kernel[] = [
     infer: ([x], attrs) => ({ shape: poolingOf(x.shape, attrs).shape, dtype: x.dtype }),
     lower(b, [x], attrs, [out]) {
       const { across, down } = apart(poolingOf(x.shape, attrs).windows);
-      const lines = largest(b, byTap(b, toRows(b, x), across));
-      return b.reshape(largest(b, byTap(b, lines, down)), out.shape);
+      const lines = largest(b, byTap(b, toRows(b, x), across.windows));
+      return b.reshape(largest(b, byTap(b, lines, down.windows)), out.shape);
     },
   }),
   defineKernel<PoolAttrs>({
@@ -145,8 +202,8 @@ export const poolKernels: readonly Kernel[] = [
     /** All of dy goes to the first of several equal maxima, as in TensorFlow.js. */
     lower(b, [dy, x], attrs) {
       const { across, down } = apart(poolingOf(x.shape, attrs).windows);
-      const points = byTap(b, toRows(b, x), across);
-      const lines = byTap(b, largest(b, points), down);
+      const points = byTap(b, toRows(b, x), across.windows);
+      const lines = byTap(b, largest(b, points), down.windows);
       const slope = toLargest(b, lines, toRows(b, dy), down);
       return b.reshape(toLargest(b, points, slope, across), x.shape);
     },

@@ -39,20 +39,19 @@ export function recur(b: OnnxBuilder, recurrence: Recurrence): Turn {
 }
 
 function scan(b: OnnxBuilder, { carried, shared, scanned, backwards, step }: Recurrence): Turn {
-  const [kept, all] = [carried.length, carried.length + shared.length];
-  const specs = [...carried, ...shared, ...scanned.map((x) => floats(x.shape.slice(1)))];
+  const kept = carried.length;
+  const specs = [...carried, ...scanned.map((x) => floats(x.shape.slice(1)))];
   const body = b.subgraph(specs, (inner, inputs) => {
-    const own = inputs.slice(kept, all);
-    const turn = step(inner, inputs.slice(0, kept), own, inputs.slice(all), false);
-    return [...turn.carried, ...own, ...turn.put];
+    const turn = step(inner, inputs.slice(0, kept), shared, inputs.slice(kept), false);
+    return [...turn.carried, ...turn.put];
   });
   const steps = scanned[0].shape[0];
-  const put = body.outputs.slice(all);
+  const put = body.outputs.slice(kept);
   const direction = (refs: readonly Ref[]): number[] => refs.map(() => Number(backwards));
   const outputs = b.ops(
     'Scan',
-    [...carried, ...shared, ...scanned],
-    [...body.outputs.slice(0, all), ...put.map(({ shape }) => floats([steps, ...shape]))],
+    [...carried, ...scanned],
+    [...body.outputs.slice(0, kept), ...put.map(({ shape }) => floats([steps, ...shape]))],
     {
       body: { graph: body },
       num_scan_inputs: scanned.length,
@@ -60,7 +59,7 @@ function scan(b: OnnxBuilder, { carried, shared, scanned, backwards, step }: Rec
       scan_output_directions: direction(put),
     },
   );
-  return { carried: outputs.slice(0, kept), put: outputs.slice(all) };
+  return { carried: outputs.slice(0, kept), put: outputs.slice(kept) };
 }
 
 function writtenOut(b: OnnxBuilder, { carried, shared, scanned, backwards, step }: Recurrence): Turn {
