@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Icon } from '../ui/types.ts';
 
 /** Something the user can have done; the palette reaches all of them. */
@@ -31,7 +32,8 @@ export class Commands {
    * @returns takes them out again
    */
   add(list: () => readonly Command[]): () => void {
-    this.#sets = [...this.#sets, list];
+    // Called from effects, which must not follow what it changes.
+    this.#sets = [...untrack(() => this.#sets), list];
     return () => {
       this.#sets = this.#sets.filter((other) => other !== list);
     };

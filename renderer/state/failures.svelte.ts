@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { toFailure, type Failure } from '../../core/contract/result.ts';
 import type { Action } from '../ui/types.ts';
 
@@ -38,7 +39,9 @@ export class Failures {
   add(error: unknown, during = '', actions: readonly Action[] = []): number {
     const failure = isFailure(error) ? error : toFailure(error);
     if (failure.stack !== undefined) console.warn(failure.stack);
-    const same = this.#list.find(
+    // Called from effects too, which must not follow what it changes.
+    const list = untrack(() => this.#list);
+    const same = list.find(
       (entry) =>
         entry.failure.code === failure.code &&
         entry.failure.message === failure.message &&
@@ -52,7 +55,7 @@ export class Failures {
       times: (same?.times ?? 0) + 1,
       actions,
     };
-    this.#list = [entry, ...this.#list.filter(({ id }) => id !== entry.id)];
+    this.#list = [entry, ...list.filter(({ id }) => id !== entry.id)];
     return entry.id;
   }
 

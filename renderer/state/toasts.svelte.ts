@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Action } from '../ui/types.ts';
 
 export interface Toast {
@@ -21,7 +22,8 @@ export class Toasts {
 
   show(text: string, action: Action | null = null): void {
     const toast = { id: this.#next++, text, action };
-    this.#list = [...this.#list.filter((other) => other.text !== text), toast].slice(-3);
+    const others = untrack(() => this.#list).filter((other) => other.text !== text);
+    this.#list = [...others, toast].slice(-3);
     this.resume(toast.id);
   }
 
@@ -38,7 +40,7 @@ export class Toasts {
 
   resume(id: number): void {
     this.hold(id);
-    const toast = this.#list.find((other) => other.id === id);
+    const toast = untrack(() => this.#list).find((other) => other.id === id);
     if (!toast) return;
     this.#timers.set(
       id,

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 /** A change that has been made, and how to take it back and make it again. */
 export interface Change {
   /** What was done, as it follows "Undo": `rename of “Factor 1”`. */
@@ -35,7 +36,7 @@ export class UndoStack {
 
   /** To be called after the change was made. What was undone before can no longer be redone. */
   push(change: Change): void {
-    this.#done = [...this.#done, change].slice(-KEPT);
+    this.#done = [...untrack(() => this.#done), change].slice(-KEPT);
     this.#undone = [];
   }
 
