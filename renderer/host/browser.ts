@@ -8,7 +8,7 @@ import { createLink } from './link.ts';
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 5000;
 /** Attempts until the window says that it has lost its host; it goes on trying. */
-const ATTEMPTS_UNTIL_LOST = 8;
+const ATTEMPTS_UNTIL_LOST = 6;
 
 const INTERRUPTED = 'The connection to Etiograph was interrupted. Work that runs goes on; connecting again.';
 const LOST =

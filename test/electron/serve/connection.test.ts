@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProjectView } from '../../../core/contract/project-api.ts';
+import type { RunEvent } from '../../../core/contract/run-event.ts';
+import type { LinkState } from '../../../renderer/host/connection.ts';
+import { buildHostPage, launchChromium, openTunnel, type Tunnel } from './page.ts';
+import { startHost, until, type TestHost } from './support.ts';
+
+let app: TestHost;
+let tunnel: Tunnel;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let removePage: () => Promise<void>;
+
+beforeAll(async () => {
+  const built = await buildHostPage();
+  removePage = built.remove;
+  app = await startHost(built.folder);
+  tunnel = await openTunnel(app.port);
+  ({ browser, context } = await launchChromium());
+  page = await context.newPage();
+  const url = new URL(app.host.newUrl());
+  url.port = String(tunnel.port);
+  await page.goto(url.href);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  tunnel.close();
+  await app.close();
+  await removePage();
+});
+
+/** Calls a method of the engine in the page. */
+const engine = <T>(method: string, request: unknown): Promise<T> =>
+  page.evaluate(`app.connection.engine.${method}(${JSON.stringify(request)})`);
+const events = async (run: string): Promise<RunEvent[]> => {
+  const all = (await page.evaluate('app.events')) as RunEvent[];
+  return all.filter((event) => event.run === run);
+};
+const states = async (): Promise<LinkState[]> => (await page.evaluate('app.states')) as LinkState[];
+const status = () => page.evaluate('app.connection.state().status');
+const ended = async (run: string) =>
+  (await events(run)).some(({ type }) => type === 'done' || type === 'failed' || type === 'cancelled');
+
+function expectWhole(seen: readonly RunEvent[]): void {
+  expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, i) => i + 1));
+  expect(seen.at(-1)!.type).toBe('done');
+}
+
+describe('a window', () => {
+  test('connects, through a tunnel on another port, and learns of a run as it goes', async () => {
+    await until(async () => (await status()) === 'connected');
+    const id = await engine<string>('startSample', { folder: join(app.root, 'first'), subjects: 3, seed: 1 });
+    await until(() => ended(id));
+    expectWhole(await events(id));
+  });
+
+  test(
+    'whose line is cut again and again loses no event and sees none twice',
+    { timeout: 90_000 },
+    async () => {
+      const id = await engine<string>('startSample', {
+        folder: join(app.root, 'cut'),
+        subjects: 150,
+        seed: 2,
+      });
+      const window = await app.window();
+      let cuts = 0;
+      await until(async () => {
+        const { state, events: told } = await window.engine.getRun({ id });
+        if (state === 'running' && told.length > 30 * cuts) {
+          tunnel.cut();
+          cuts++;
+        }
+        return state !== 'running';
+      });
+      window.close();
+      expect(cuts).toBeGreaterThan(2);
+      await until(() => ended(id));
+      expectWhole(await events(id));
+      expect((await states()).map((state) => state.status)).toContain('reconnecting');
+      await until(async () => (await status()) === 'connected');
+    },
+  );
+
+  test(
+    'says that it lost its host, fails calls with a sentence, and comes back',
+    { timeout: 120_000 },
+    async () => {
+      tunnel.setBroken(true);
+      await until(async () => (await status()) === 'lost');
+      const refused = await page.evaluate('app.connection.engine.listRuns().catch((e) => e.code)');
+      expect(refused).toBe('host.lost');
+      expect((await states()).at(-1)!.message).toContain('does not answer');
+      tunnel.setBroken(false);
+      await page.evaluate('app.connection.retry()');
+      await until(async () => (await status()) === 'connected');
+      expect(await engine('listRuns', {})).toHaveLength(2);
+    },
+  );
+
+  test('that is closed does not stop a run; a new one finds it', { timeout: 90_000 }, async () => {
+    const origin = new URL(page.url()).origin;
+    const id = await engine<string>('startSample', {
+      folder: join(app.root, 'closed'),
+      subjects: 150,
+      seed: 3,
+    });
+    await until(async () => (await events(id)).length > 5);
+    await page.close();
+    page = await context.newPage();
+    await page.goto(origin);
+    await until(() => ended(id));
+    expectWhole(await events(id));
+  });
+
+  test('of another browser without the cookie is shown nothing', async () => {
+    const stranger = await browser.newContext();
+    const other = await stranger.newPage();
+    const answer = await other.goto(new URL(page.url()).origin);
+    expect(answer!.status()).toBe(403);
+    await stranger.close();
+  });
+});
+
+describe('an engine that is killed in the middle of a training', () => {
+  test(
+    'is noticed and started again; the project opens and the run goes on',
+    { timeout: 200_000 },
+    async () => {
+      const files = join(app.root, 'study');
+      const project = join(app.root, 'Study.etiograph');
+      const finished = async (started: Promise<string>): Promise<RunEvent[]> => {
+        const id = await started;
+        await until(() => ended(id), 150);
+        return events(id);
+      };
+      await finished(engine('startSample', { folder: files, subjects: 80, seed: 4 }));
+      await finished(engine('startImport', { project, sources: [files] }));
+      const { modalities } = await engine<ProjectView>('getProject', { project });
+      const learn = modalities
+        .filter(({ kind }) => kind === 'table')
+        .map(({ name }) => [name, { latents: 1 }]);
+      const request = {
+        project,
+        learn: Object.fromEntries(learn),
+        settings: { epochs: 5000, patience: 5000, restarts: 1 },
+      };
+      const id = await engine<string>('startTraining', request);
+      await until(async () => {
+        const told = await events(id);
+        if (told.some(({ type }) => type === 'failed')) throw new Error(JSON.stringify(told.at(-1)));
+        return told.filter((event) => event.type === 'metric' && event.name === 'loss').length > 20;
+      }, 100);
+      const calls = page.evaluate(`app.connection.engine.runEnded({ id: '${id}' }).catch((e) => e.code)`);
+
+      process.kill(app.host.enginePid(), 'SIGKILL');
+      await until(() => ended(id));
+      expect((await events(id)).at(-1)).toMatchObject({ type: 'failed', error: { code: 'engine.stopped' } });
+      expect((await states()).some(({ message }) => message.includes('as it was last saved'))).toBe(true);
+      expect(await calls).toBe('channel.closed');
+
+      await until(async () => (await status()) === 'connected');
+      const view = await engine<{ modalities: unknown[]; runs: unknown[] }>('getProject', { project });
+      expect(view.modalities.length).toBeGreaterThan(2);
+      const again = await engine<string>('startTraining', request);
+      await until(async () =>
+        JSON.stringify(await events(again)).includes('Going on from the last checkpoint'),
+      );
+      await engine('cancelRun', { id: again });
+      await until(() => ended(again));
+      expect((await events(again)).at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
+    },
+  );
+});
