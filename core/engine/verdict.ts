@@ -167,7 +167,7 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
     ],
     unknown: [
       `Whether device noise of ${name} is unrelated is not known`,
-      'There is none, no other modality to compare it with, or fewer than 100 subjects who have both.',
+      'There is none, no other modality to compare it with, or fewer than 100 subjects to learn from who have both.',
       'Learn a second modality or add subjects to see it.',
     ],
   };

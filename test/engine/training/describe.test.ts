@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { small, tableProject } from './cohort.ts';
+
+let folder: string;
+let engine: EngineApi;
+let project: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-plan-'));
+  engine = await createNodeEngine();
+  project = await tableProject(engine, folder);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('what a training would do', () => {
+  it('is nothing where there are only tables, which are used as they are', async () => {
+    const plan = await engine.describeTraining({ project });
+    expect(plan.modalities.map((m) => [m.name, m.subjects, m.learned])).toEqual([
+      ['blood', 120, null],
+      ['gait', 120, null],
+    ]);
+    expect(plan).toMatchObject({ subjects: 0, seconds: null, device: null, problems: [] });
+    expect(plan.devices.find((d) => d.id === 'cpu')).toMatchObject({ available: true });
+  });
+
+  it('says with which data, networks and steps, and how long on what', async () => {
+    const plan = await engine.describeTraining({ project, ...small, measure: true });
+    expect(plan.problems).toEqual([]);
+    expect(plan.subjects).toBe(120);
+    expect(plan.modalities[0].learned).toMatchObject({
+      encoder: 'mlp',
+      latents: 1,
+      exogenous: 1,
+      hidden: 8,
+      why: expect.stringContaining('5 columns'),
+    });
+    expect(plan).toMatchObject({ starts: 3, restarts: 8, device: { id: 'cpu' } });
+    // Three starts of 600 steps or a few more, and 400 of fine-tuning.
+    expect(plan.steps).toBeGreaterThanOrEqual(2200);
+    expect(plan.seconds).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('names what would be refused, before anything starts', async () => {
+    const few = mkdtempSync(join(folder, 'few-'));
+    const tiny = await tableProject(engine, few, 40);
+    const plan = await engine.describeTraining({ project: tiny, ...small });
+    expect(plan.problems).toMatchObject([
+      { code: 'remix.too-few-subjects', message: expect.stringContaining('Only 40 subjects') },
+    ]);
+    const state = await engine.runEnded({ id: await engine.startTraining({ project: tiny, ...small }) });
+    expect(state.events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'remix.too-few-subjects' } });
+    const odd = await engine.describeTraining({
+      project,
+      device: 'coreml',
+      learn: { blood: { encoder: 'lstm' }, gait: {} },
+    });
+    expect(odd.problems.map((p) => p.code).sort()).toEqual(
+      process.platform === 'darwin' ? ['train.encoder'] : ['device.unavailable', 'train.encoder'],
+    );
+    await expect(engine.describeTraining({ project, learn: { Heart: {} } })).rejects.toMatchObject({
+      code: 'train.unknown-modality',
+    });
+  }, 60_000);
+});

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { done, small, tableProject } from './cohort.ts';
+
+let folder: string;
+let engine: EngineApi;
+let project: string;
+const settings = { restarts: 3 };
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-resume-'));
+  engine = await createNodeEngine();
+  project = await tableProject(engine, folder);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const copy = (name: string): string => {
+  const to = join(folder, `${name}.etiograph`);
+  cpSync(project, to, { recursive: true });
+  return to;
+};
+
+/** A process with an engine that trains; it is killed at the first event whose JSON fits the pattern. */
+async function killedAt(path: string, pattern: RegExp): Promise<void> {
+  const script = `
+    const { createNodeEngine } = await import('./core/node/engine.ts');
+    const engine = await createNodeEngine();
+    engine.onEvent((e) => console.log(JSON.stringify(e)));
+    await engine.startTraining(${JSON.stringify({ project: path, ...small, settings })});
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+  let said = '';
+  child.stdout.on('data', (text) => {
+    said += String(text);
+    if (pattern.test(said)) child.kill('SIGKILL');
+    if (said.includes('"failed"')) child.kill('SIGKILL');
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  expect(said).toMatch(pattern);
+}
+
+const keptFiles = ['latents.arrow', 'encoders/blood.onnx', 'decoders/gait.onnx'];
+const bytesOf = (path: string, run: string): string[] =>
+  keptFiles.map((file) => readFileSync(join(path, 'runs', run, file)).toString('base64'));
+const recordOf = (path: string, run: string): unknown => {
+  const { seconds, created, request, ...rest } = JSON.parse(
+    readFileSync(join(path, 'runs', run, 'run.json'), 'utf8'),
+  ) as Record<string, unknown>;
+  expect([typeof seconds, typeof created, typeof request]).toEqual(['number', 'string', 'object']);
+  return rest;
+};
+
+describe('a training whose engine is killed', () => {
+  it('is offered for continuation and ends where an uninterrupted one ends, bit for bit', async () => {
+    const whole = copy('Whole');
+    const { events } = await done(engine, await engine.startTraining({ project: whole, ...small, settings }));
+    const last = events.at(-1)!;
+    const { run } = (last.type === 'done' ? last.result : null) as { run: string };
+
+    for (const [name, pattern] of [
+      ['Second start', /"type":"metric","name":"loss","values":\{"stage":0,"start":1/],
+      ['Fine-tuning', /"type":"metric","name":"loss","values":\{"stage":1/],
+    ] as const) {
+      const path = copy(name);
+      await killedAt(path, pattern);
+      const { interrupted } = await engine.getProject({ project: path });
+      expect(interrupted).toMatchObject({ run, request: { project: path, ...small, settings } });
+      expect(Date.parse(interrupted!.saved)).not.toBeNaN();
+      const resumed = await done(engine, await engine.startTraining(interrupted!.request));
+      expect(resumed.events).toContainEqual(
+        expect.objectContaining({ type: 'log', text: 'Going on from the last checkpoint' }),
+      );
+      expect(bytesOf(path, run)).toEqual(bytesOf(whole, run));
+      expect(recordOf(path, run)).toEqual(recordOf(whole, run));
+      expect((await engine.getProject({ project: path })).interrupted).toBeNull();
+    }
+  }, 120_000);
+
+  it('can be discarded', async () => {
+    const path = copy('Discarded');
+    await killedAt(path, /"name":"loss"/);
+    const { interrupted } = await engine.getProject({ project: path });
+    await engine.discardTraining({ project: path, run: interrupted!.run });
+    expect((await engine.getProject({ project: path })).interrupted).toBeNull();
+    expect(existsSync(join(path, 'runs', interrupted!.run))).toBe(false);
+    await expect(engine.discardTraining({ project: path, run: interrupted!.run })).rejects.toMatchObject({
+      code: 'run.unknown',
+    });
+  }, 60_000);
+});
+
+describe('a training that is stopped', () => {
+  it('is offered too, but not while it runs, when it can be neither begun twice nor discarded', async () => {
+    const path = copy('Stopped');
+    const request = { project: path, ...small, settings: { ...settings, epochs: 10_000, patience: 10_000 } };
+    const id = await engine.startTraining(request);
+    await new Promise<void>((resolve) => {
+      engine.onEvent((e) => e.run === id && e.type === 'metric' && resolve());
+    });
+    expect((await engine.getProject({ project: path })).interrupted).toBeNull();
+    const twice = await engine.runEnded({ id: await engine.startTraining(request) });
+    expect(twice.events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'train.running' } });
+    await engine.cancelRun({ id });
+    expect((await engine.runEnded({ id })).events.at(-1)).toMatchObject({
+      type: 'cancelled',
+      resumable: true,
+    });
+    const { interrupted } = await engine.getProject({ project: path });
+    expect(interrupted).toMatchObject({ request });
+    await expect(
+      engine.getReconstructions({ project: path, run: id, modality: 'blood' }),
+    ).rejects.toMatchObject({ code: 'run.unknown' });
+  }, 60_000);
+});

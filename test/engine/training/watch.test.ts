@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { RunEvent } from '../../../core/contract/run-event.ts';
+import type { DrawnArrays, Reconstructions } from '../../../core/contract/training-results.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { openProject } from '../../../core/node/project.ts';
+import { done, small, tableProject } from './cohort.ts';
+
+let folder: string;
+let engine: EngineApi;
+let project: string;
+let events: readonly RunEvent[];
+let live: Reconstructions;
+let seconds: number;
+const request = () => ({ project, ...small, settings: { restarts: 3 } });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-watch-'));
+  engine = await createNodeEngine();
+  project = await tableProject(engine, folder, 150);
+  const began = performance.now();
+  const id = await engine.startTraining(request());
+  const look = new Promise<Reconstructions>((resolve, reject) => {
+    engine.onEvent((e) => {
+      if (e.run !== id || e.type !== 'metric' || e.name !== 'loss' || e.values['stage'] !== 1) return;
+      engine.getReconstructions({ project, run: id, modality: 'blood', count: 4 }).then(resolve, reject);
+    });
+  });
+  [{ events }, live] = await Promise.all([done(engine, id), look]);
+  seconds = (performance.now() - began) / 1000;
+}, 90_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const metrics = (name: string) => events.flatMap((e) => (e.type === 'metric' && e.name === name ? [e] : []));
+const tableOf = (arrays: DrawnArrays) => {
+  if (arrays.kind !== 'table') throw new Error(arrays.kind);
+  return arrays;
+};
+
+describe('a training while it runs', () => {
+  it('tells losses, restarts, links and load in few events', () => {
+    const losses = metrics('loss');
+    expect(new Set(losses.map((e) => e.values['stage']))).toEqual(new Set([0, 1]));
+    expect(new Set(losses.map((e) => e.values['start']))).toEqual(new Set([0, 1, 2]));
+    for (const { values } of losses) expect(Object.values(values).every(Number.isFinite)).toBe(true);
+    const first = losses[0].values;
+    expect(first['total']).toBeCloseTo(first['reconstruction'] + 0.05 * first['independence'], 4);
+    expect(metrics('restarts').at(-1)?.values).toMatchObject({ count: 3, of: 3 });
+    const links = events.filter((e) => e.type === 'links');
+    expect(links).toHaveLength(1);
+    expect(links[0]).toMatchObject({
+      factors: [
+        { name: 'blood 1', modality: 'blood' },
+        { name: 'gait 1', modality: 'gait' },
+      ],
+    });
+    for (const { values } of metrics('load')) expect(values['busy']).toBeGreaterThan(0);
+    // Four a second of each of a few kinds, and those that end a stage.
+    expect(events.length).toBeLessThan(12 * seconds + 40);
+  });
+
+  it('shows held-out subjects beside their reconstruction', () => {
+    const originals = tableOf(live.originals);
+    const made = tableOf(live.reconstructions);
+    expect(live.subjects).toHaveLength(4);
+    expect(originals.columns.map((c) => c.name)).toEqual(['blood0', 'blood1', 'blood2', 'blood3', 'blood4']);
+    // In the units of the file: column 3 is about 30, and the shared factor makes up most of it.
+    for (let s = 0; s < 4; s++) {
+      expect(Math.abs(made.values[5 * s + 3] - originals.values[5 * s + 3])).toBeLessThan(6);
+    }
+  });
+});
+
+describe('a training that has come to its end', () => {
+  it('still shows them, by its stored encoder and decoder', async () => {
+    const kept = await engine.getReconstructions({ project, modality: 'blood', count: 4 });
+    expect(kept.subjects).toEqual(live.subjects);
+    expect(kept.epoch).toBeNull();
+    const before = tableOf(live.originals).values;
+    tableOf(kept.originals).values.forEach((v, k) => expect(v).toBeCloseTo(before[k], 3));
+    await expect(engine.getReconstructions({ project, modality: 'Heart' })).rejects.toMatchObject({
+      code: 'run.unknown-modality',
+    });
+  });
+
+  it('walks along a factor in the units of the data', async () => {
+    const walk = await engine.traverse({ project, latent: 'blood 1', from: -2, to: 2, steps: 5 });
+    expect(walk.positions).toEqual([-2, -1, 0, 1, 2]);
+    const { values, columns, count } = tableOf(walk.arrays);
+    expect([count, columns.length]).toEqual([5, 5]);
+    // The factor is what all five columns share: they move together, and lie at their means in the middle.
+    const change = (c: number): number => values[4 * 5 + c] - values[c];
+    for (let c = 0; c < 5; c++) {
+      expect(Math.abs(change(c))).toBeGreaterThan(2 * (c + 1));
+      expect(Math.sign(change(c))).toBe(Math.sign(change(0)));
+      expect(Math.abs(values[2 * 5 + c] - 10 * c)).toBeLessThan(1.2 * (c + 1));
+    }
+    await expect(engine.traverse({ project, latent: 'blood 9' })).rejects.toMatchObject({
+      code: 'traverse.unknown-latent',
+      hint: expect.stringContaining('blood 1, gait 1'),
+    });
+    await expect(engine.traverse({ project, latent: 'blood 1', from: 2, to: -2 })).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
+  });
+
+  it('is judged in plain words with figures', async () => {
+    const verdict = await engine.verdict({ project });
+    expect(verdict.points.map((p) => [p.topic, p.modality])).toEqual([
+      ['reconstruction', 'blood'],
+      ['reconstruction', 'gait'],
+      ['restarts', null],
+      ['noise', 'blood'],
+      ['noise', 'gait'],
+      ['links', null],
+    ]);
+    const [blood, , restarts, noise, , links] = verdict.points;
+    expect(blood).toMatchObject({ level: 'good', figure: expect.stringMatching(/^held-out R2 0\.\d\d$/) });
+    // One factor a modality is found whatever the restart.
+    expect(restarts).toMatchObject({
+      level: 'good',
+      title: 'Factors found again in 2 of 2 other restarts',
+    });
+    expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
+    expect(links.title).toBe('1 of 1 links between factors are shared by all restarts');
+    expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);
+    for (const p of verdict.points) expect(p.meaning.length * p.advice.length).toBeGreaterThan(0);
+  });
+
+  it('stands in the history with what was asked for', async () => {
+    const [run, ...others] = await engine.listTrainings({ project });
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({
+      seed: 1,
+      traversable: true,
+      request: request(),
+      modalities: [{ name: 'blood', encoder: 'mlp', latents: ['blood 1'] }, { name: 'gait' }],
+    });
+    expect((await engine.getProject({ project })).interrupted).toBeNull();
+    await expect(engine.discardTraining({ project, run: run.run })).rejects.toMatchObject({
+      code: 'run.unknown',
+      hint: expect.stringContaining('came to its end'),
+    });
+  });
+
+  it('says to train again where no decoder was kept', async () => {
+    const [{ run }] = await engine.listTrainings({ project });
+    unlinkSync(join(project, 'runs', run, 'decoders', 'gait.onnx'));
+    for (const call of [
+      engine.traverse({ project, latent: 'gait 1' }),
+      engine.getReconstructions({ project, modality: 'gait' }),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'run.no-decoder', hint: 'Train again.' });
+    }
+  });
+
+  it('is judged as far as the record of an earlier version goes', async () => {
+    const store = await openProject(project, 'test');
+    const [{ id, kind, created }] = store.manifest().runs;
+    const { restarts, links, heldOut, request: asked, ...old } = await store.readRun(id);
+    expect([restarts, links, heldOut, asked].every(Boolean)).toBe(true);
+    await store.saveRun({ id, kind, created }, old);
+    await store.close();
+    const { points } = await engine.verdict({ project });
+    expect(points.filter((p) => p.level === 'unknown').map((p) => p.topic)).toEqual(['restarts', 'links']);
+    expect((await engine.listTrainings({ project }))[0].request).toBeNull();
+  });
+});
+
+describe('a project without a training', () => {
+  it('has nothing to judge, to walk along or to reconstruct', async () => {
+    const empty = await tableProject(engine, mkdtempSync(join(folder, 'empty-')), 30);
+    expect(await engine.listTrainings({ project: empty })).toEqual([]);
+    for (const call of [
+      engine.verdict({ project: empty }),
+      engine.traverse({ project: empty, latent: 'x' }),
+      engine.getReconstructions({ project: empty, modality: 'blood' }),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'run.none' });
+    }
+  });
+});
