@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
+import { importTableRequests, type ImportTableApi } from './import-table-api.ts';
 
 export const sampleRequest = z.strictObject({
   folder: z.string().min(1),
@@ -38,6 +39,7 @@ export const importRequests = {
   startSample: sampleRequest,
   startImport: importRequest,
   ...importArraysRequests,
+  ...importTableRequests,
 };
 
 export type SampleRequest = z.input<typeof sampleRequest>;
@@ -75,7 +77,7 @@ export interface ImportSummary {
   }[];
 }
 
-export interface ImportApi extends ImportArraysApi {
+export interface ImportApi extends ImportArraysApi, ImportTableApi {
   /** Writes a sample cohort as files into a folder. */
   startSample(request: SampleRequest): Promise<string>;
   /** Reads everything that is pointed at into a project. The run's result is an {@link ImportSummary}. */

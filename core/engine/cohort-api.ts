@@ -1,6 +1,6 @@
 import type { Handlers } from '../contract/check.ts';
 import type { CohortApi, cohortRequests, CohortView } from '../contract/cohort-api.ts';
-import { createCohortCache, type CohortCache } from './cohort-cache.ts';
+import type { CohortCache } from './cohort-cache.ts';
 import { tableEntry } from './cohort-entries.ts';
 import { cohortFindings } from './cohort-findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
@@ -13,8 +13,10 @@ import { withProject } from './with-project.ts';
 
 const MOST_COMBINATIONS = 500;
 
-export function cohortApi(ports: EnginePorts): Handlers<CohortApi, typeof cohortRequests> {
-  const cache = createCohortCache(ports);
+export function cohortApi(
+  ports: EnginePorts,
+  cache: CohortCache,
+): Handlers<CohortApi, typeof cohortRequests> {
   let ordered: { key: string; presence: unknown; ordering: Promise<Ordering> } | null = null;
   return {
     getCohort: ({ project }) => withProject(ports, project, (store) => viewOf(store, ports, cache)),

@@ -1,5 +1,7 @@
 import { check } from '../contract/check.ts';
 import { requests, type EngineApi } from '../contract/engine-api.ts';
+import { cohortApi } from './cohort-api.ts';
+import { createCohortCache } from './cohort-cache.ts';
 import { graphApi } from './graph-api.ts';
 import { importApi } from './import-api.ts';
 import type { EnginePorts } from './ports.ts';
@@ -11,11 +13,13 @@ import { trainingApi } from './training-api.ts';
 
 /** The engine behind every host. Requests are checked here; long work is a run. */
 export function createEngine(ports: EnginePorts): EngineApi {
+  const cache = createCohortCache(ports);
   const runs = createRuns(() => ports.now());
   const handlers: Readonly<Record<keyof typeof requests, (request: never) => Promise<unknown>>> = {
     ...runsApi(runs),
     ...projectApi(ports),
-    ...importApi(ports, runs),
+    ...importApi(ports, runs, cache),
+    ...cohortApi(ports, cache),
     ...trainingApi(ports, runs),
     ...graphApi(ports, runs),
     ...reportApi(ports),

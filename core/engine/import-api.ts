@@ -1,12 +1,19 @@
 import type { Handlers } from '../contract/check.ts';
 import type { ImportApi, importRequests } from '../contract/import-api.ts';
+import type { CohortCache } from './cohort-cache.ts';
 import { importArraysApi } from './import-arrays-api.ts';
 import { importIntoProject } from './import.ts';
+import { importTableApi } from './import-table-api.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Runs } from './runs.ts';
 
-export const importApi = (ports: EnginePorts, runs: Runs): Handlers<ImportApi, typeof importRequests> => ({
+export const importApi = (
+  ports: EnginePorts,
+  runs: Runs,
+  cache: CohortCache,
+): Handlers<ImportApi, typeof importRequests> => ({
   ...importArraysApi(ports, runs),
+  ...importTableApi(ports, runs, cache),
   startSample: async ({ folder, subjects, seed }) =>
     runs.start('sample', { project: null }, async (run) => {
       await ports.writeSample(folder, {

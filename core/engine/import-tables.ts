@@ -30,7 +30,7 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
     }
     let imported: TableImport | null = null as TableImport | null;
     const entry = await store.saveTable(plan.name, async (file) => {
-      const done = await ports.tables.import(plan, file, run.signal);
+      const done = await ports.tables.import(plan, file, { signal: run.signal });
       imported = done;
       work.findings.push(...done.findings);
       return {

@@ -135,7 +135,8 @@ function grouped(ids: readonly string[], key: (id: string) => string): Map<strin
   return groups;
 }
 
-function keyOf(id: string, rules: readonly IdRule[]): string {
+/** An id without what the rules overlook. */
+export function keyOf(id: string, rules: readonly IdRule[]): string {
   let key = id;
   // What stands ahead of the first digit: `HPP_0012` and `0012`.
   if (rules.includes('prefix')) key = key.replace(/^[^\p{N}]+(?=\p{N})/u, '');

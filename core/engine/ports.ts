@@ -5,6 +5,8 @@ import type {
   PlanOverrides,
   CodebookEntry,
   TableImport,
+  TableImportOptions,
+  TableLook,
   TablePlan,
   TablePreview,
 } from '../ingest/tabular/plan.ts';
@@ -13,6 +15,7 @@ import type { Finding } from '../cohort/finding.ts';
 import type { NumericTable } from '../cohort/table.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { TrainingPorts } from './training-ports.ts';
+import type { StoredTables } from './stored-tables.ts';
 
 /** What the engine asks of the machine it runs on. `core/node/engine.ts` has the real ones. */
 export interface EnginePorts {
@@ -29,6 +32,8 @@ export interface EnginePorts {
   readonly files: {
     /** The files below a folder, or the file itself, sorted by path. */
     list(path: string): Promise<readonly string[]>;
+    /** The files in the folder of a file, itself too, sorted by path; at most 1,000. */
+    siblings(path: string): Promise<readonly string[]>;
     /** As `list`, some hundred at a time and in no order. */
     walk(path: string, signal?: AbortSignal): AsyncIterable<readonly string[]>;
     /** @param name what the user sees; the file's own name if not given */
@@ -39,11 +44,19 @@ export interface EnginePorts {
   readonly tables: {
     plan(path: string, overrides?: PlanOverrides): Promise<TablePlan>;
     preview(plan: TablePlan): Promise<TablePreview>;
-    import(plan: TablePlan, target: string, signal?: AbortSignal): Promise<TableImport>;
+    /** Plan and preview at once. */
+    look(path: string, overrides?: PlanOverrides): Promise<TableLook>;
+    import(plan: TablePlan, target: string, options?: TableImportOptions): Promise<TableImport>;
+    /** Imports and keeps nothing but what it says, and the subjects' ids. */
+    tryOut(
+      plan: TablePlan,
+      options?: TableImportOptions,
+    ): Promise<TableImport & { readonly subjects: readonly string[] }>;
     readCodebook(path: string): Promise<CodebookEntry[]>;
     /** A table without subjects: every column that is a number, or can be coded as one. */
     readBare(path: string): Promise<NumericTable & { readonly findings: readonly Finding[] }>;
   };
+  readonly stored: StoredTables;
   readonly images: ImageCodec;
   readonly devices: {
     list(): Promise<readonly DeviceReport[]>;

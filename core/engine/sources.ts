@@ -66,7 +66,7 @@ function byFolder(files: readonly string[]): FileGroup[] {
 }
 
 /** A codebook's first line names `variable` and something that describes it. */
-async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
+export async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
   const source = await ports.files.open(path);
   const head = new TextDecoder().decode(await source.read(0, Math.min(400, source.size)));
   const columns = head

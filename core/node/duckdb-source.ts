@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { SourceFile } from '../cohort/cohort.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { writeTrouble } from './atomic.ts';
+import { put } from './project-files.ts';
+import { isWorkbook, sheetText } from './workbook.ts';
 
 const PIECE = 4 << 20;
 
@@ -58,7 +60,8 @@ function characterEnd(bytes: Uint8Array): number {
 
 /** Whether DuckDB cannot read the file as it stands. */
 export async function needsRewriting(plan: TablePlan): Promise<boolean> {
-  if (plan.dialect.encoding !== 'utf-8' || plan.dialect.delimiter === ' ') return true;
+  if (isWorkbook(plan.path) || plan.dialect.encoding !== 'utf-8' || plan.dialect.delimiter === ' ')
+    return true;
   for await (const piece of pieces(plan.path)) {
     return piece.includes(13) && !piece.includes(10);
   }
@@ -71,6 +74,10 @@ export async function needsRewriting(plan: TablePlan): Promise<boolean> {
  */
 export async function rewriteText(plan: TablePlan, scratch: string): Promise<string> {
   const target = join(scratch, 'table.csv');
+  if (isWorkbook(plan.path)) {
+    await put(target, (await sheetText(plan.path, plan.sheet)).text);
+    return target;
+  }
   const decoder = new TextDecoder(plan.dialect.encoding);
   const out = await open(target, 'w');
   try {

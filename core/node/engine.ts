@@ -7,14 +7,16 @@ import { writeFileAtomic } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
-import { planTable, previewTable, readCodebook } from './duckdb-tables.ts';
+import { tryTable } from './duckdb-try.ts';
+import { lookAtTable, planTable, previewTable, readCodebook } from './duckdb-tables.ts';
 import { readBareTable } from './duckdb-bare.ts';
-import { listFiles, walkFiles } from './files.ts';
+import { listFiles, siblingFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
 import { writeColumns } from './parquet.ts';
 import { createProject, openProject } from './project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
+import { storedTables } from './stored-tables.ts';
 
 /** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
 export async function createNodeEngine(): Promise<EngineApi> {
@@ -28,6 +30,7 @@ export async function createNodeEngine(): Promise<EngineApi> {
     isProject: async (folder) => exists(join(await found(folder), 'project.json')),
     files: {
       list: listFiles,
+      siblings: siblingFiles,
       walk: walkFiles,
       open: fileSource,
       fingerprint,
@@ -36,10 +39,13 @@ export async function createNodeEngine(): Promise<EngineApi> {
     tables: {
       plan: planTable,
       preview: previewTable,
+      look: lookAtTable,
       import: importTable,
+      tryOut: tryTable,
       readCodebook,
       readBare: readBareTable,
     },
+    stored: storedTables,
     images: imageCodec,
     devices: {
       list: async () => (await import('./devices.ts')).listDevices(),

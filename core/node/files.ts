@@ -1,5 +1,5 @@
-import { opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { opendir, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 import { inNameOrder } from '../ingest/name-order.ts';
 
@@ -69,3 +69,13 @@ async function telling<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 const isOurs = (part: string): boolean => part.startsWith('.') || part.endsWith('.etiograph');
+
+const MOST_SIBLINGS = 1000;
+
+/** The files in the folder of a file, itself too, sorted by path; at most 1,000. None where it may not be listed. */
+export async function siblingFiles(path: string): Promise<string[]> {
+  const folder = dirname(path);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && !isOurs(entry.name));
+  return inNameOrder(files.map((entry) => join(folder, entry.name))).slice(0, MOST_SIBLINGS);
+}

@@ -7,6 +7,8 @@ export const isIdName = (name: string): boolean => NAMES.some((pattern) => patte
 
 /** A column so named may have a few duplicates and blanks, which the import then reports. */
 const MOSTLY_UNIQUE = 0.5;
+/** Where subjects stand on a row a visit. */
+const REPEATED = 0.02;
 
 /**
  * The column that tells the subjects apart: one that is named like an id, or else the first one if it
@@ -16,9 +18,11 @@ const MOSTLY_UNIQUE = 0.5;
  */
 export function suggestId(names: readonly string[], rows: readonly (readonly string[])[]): string | null {
   const unique = names.map((_, c) => new Set(rows.map((cells) => cells[c])).size / Math.max(rows.length, 1));
-  for (const pattern of NAMES) {
-    const c = names.findIndex((name, i) => pattern.test(name.trim()) && unique[i] > MOSTLY_UNIQUE);
-    if (c >= 0) return names[c];
+  for (const least of [MOSTLY_UNIQUE, REPEATED]) {
+    for (const pattern of NAMES) {
+      const c = names.findIndex((name, i) => pattern.test(name.trim()) && unique[i] > least);
+      if (c >= 0) return names[c];
+    }
   }
   const all = (c: number, test: RegExp): boolean => rows.every((cells) => test.test(cells[c]));
   const c = names.findIndex(

@@ -48,6 +48,8 @@ const HEAD = 1 << 17;
 const PART = 1 << 15;
 const PARTS = 8;
 const WHOLE = 1 << 20;
+const FEWEST_LINES = 30;
+const LONGEST_HEAD = 1 << 23;
 
 /**
  * Up to 1 MB of a file, spread over it, so that what a plan says holds for the end of the file too.
@@ -56,19 +58,29 @@ const WHOLE = 1 << 20;
  */
 export async function sampleFile(source: ByteSource, known?: Encoding): Promise<Sample> {
   const whole = source.size <= WHOLE;
-  const head = await source.read(0, whole ? source.size : HEAD);
+  const head = whole ? await source.read(0, source.size) : await readHead(source);
   const bytes: Uint8Array[] = [head];
-  if (!whole) {
-    const stride = Math.floor((source.size - HEAD - PART) / (PARTS - 1) / 2) * 2;
-    for (let p = 0; p < PARTS; p++) bytes.push(await source.read(HEAD + p * stride, PART));
+  if (!whole && head.length < source.size - PART) {
+    const stride = Math.floor((source.size - head.length - PART) / (PARTS - 1) / 2) * 2;
+    for (let p = 0; p < PARTS; p++) bytes.push(await source.read(head.length + p * stride, PART));
   }
   let encoding = known ?? sniffEncoding(head);
   if (!known && encoding === 'utf-8' && bytes.some((b, i) => i > 0 && !isUtf8(fromCharacter(b)))) {
     encoding = 'windows-1252';
   }
   const [first, ...others] = bytes.map((b) => decode(b, encoding, whole));
-  const parts = others.map((text) => text.slice(text.indexOf('\n') + 1));
+  const parts = others.flatMap((text) => (text.includes('\n') ? [text.slice(text.indexOf('\n') + 1)] : []));
   return { head: first, parts, whole, encoding };
+}
+
+/** The first part of a file: more of it where the rows are so long that it would hold few. */
+async function readHead(source: ByteSource): Promise<Uint8Array> {
+  for (let length = HEAD; ; length *= 4) {
+    const head = await source.read(0, Math.min(length, source.size));
+    let lines = 0;
+    for (const byte of head) if (byte === 10) lines++;
+    if (lines >= FEWEST_LINES || length >= LONGEST_HEAD || length >= source.size) return head;
+  }
 }
 
 /** Decoded as a stream: Node's decoder of whole texts takes windows-1252 for Latin 1. */

@@ -1,0 +1,193 @@
+import type { z } from 'zod';
+import { checkColumns } from '../cohort/column-facts.ts';
+import type { Handlers } from '../contract/check.ts';
+import type {
+  ImportTableApi,
+  importTableRequests,
+  TableCheck,
+  TableImportSummary,
+} from '../contract/import-table-api.ts';
+import { UserError } from '../contract/user-error.ts';
+import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import type { CohortCache } from './cohort-cache.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunHandle, Runs } from './runs.ts';
+import { baseName } from './sources.ts';
+import { matchLarge } from './tables/match-large.ts';
+import { freeName, lookAt, planView } from './tables/plan-view.ts';
+import { createRejectStore, rejectCounts, rejectViews, totalOf } from './tables/rejects.ts';
+import { withRoles } from './tables/roles.ts';
+import { repeatedOf } from './tables/subjects.ts';
+import { withProject } from './with-project.ts';
+
+type Request<K extends keyof typeof importTableRequests> = z.output<(typeof importTableRequests)[K]>;
+
+const SHOWN = 200;
+
+export function importTableApi(
+  ports: EnginePorts,
+  runs: Runs,
+  cache: CohortCache,
+): Handlers<ImportTableApi, typeof importTableRequests> {
+  const rejects = createRejectStore();
+  const subjectsOf = (project: string | null): Promise<readonly string[]> =>
+    project === null
+      ? Promise.resolve([])
+      : withProject(ports, project, async (store) => (await cache.presence(store)).subjects);
+  const namesIn = (project: string | null): Promise<readonly string[]> =>
+    project === null
+      ? Promise.resolve([])
+      : withProject(ports, project, async (store) => store.manifest().modalities.map(({ name }) => name));
+
+  return {
+    async planTable({ project, file, overrides }) {
+      const looked = await lookAt(file, overrides, ports);
+      const guessed = overrides.types
+        ? (await lookAt(file, { ...overrides, types: {} }, ports)).look
+        : looked.look;
+      return planView(looked, guessed, await namesIn(project));
+    },
+    startTableCheck: async (request) =>
+      runs.start('scan', { project: request.project }, async (run) => {
+        run.progress(`Looking at ${baseName(request.file)}`, 0);
+        const { checked, summary } = await checkTable(request, await subjectsOf(request.project), run, ports);
+        rejects.add(run.id, checked.rejects);
+        return summary;
+      }),
+    getRejects: async ({ run, from }) => rejects.piece(run, from),
+    startTableImport: async (request) =>
+      runs.start('import', { project: request.project }, async (run) => {
+        run.progress(`Looking at ${baseName(request.file)}`, 0);
+        const subjects = await subjectsOf(request.project);
+        const { imported, summary } = await importTable(request, subjects, run, ports, cache);
+        rejects.add(run.id, imported.rejects);
+        return summary;
+      }),
+  };
+}
+
+/** @throws UserError `table.no-id`, `table.which-visit`, `table.nothing-used` */
+async function settledPlan(
+  { file, overrides }: Pick<Request<'startTableCheck'>, 'file' | 'overrides'>,
+  ports: EnginePorts,
+): Promise<TablePlan> {
+  const { look } = await lookAt(file, overrides, ports);
+  const plan = withRoles(look.plan, overrides.roles);
+  if (repeatedOf(look, overrides) && overrides.visit === undefined) {
+    throw new UserError(
+      'table.which-visit',
+      `${plan.name}: subjects stand on several rows.`,
+      'Say which visit to take, or that the first row of every subject counts.',
+    );
+  }
+  if (!plan.columns.some(({ name, leftOut }) => name !== plan.idColumn && !leftOut)) {
+    throw new UserError(
+      'table.nothing-used',
+      `${plan.name}: all columns are left out.`,
+      'Use at least one column.',
+    );
+  }
+  return plan;
+}
+
+async function checkTable(
+  request: Request<'startTableCheck'>,
+  project: readonly string[],
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<{ checked: TableImport; summary: TableCheck }> {
+  const plan = await settledPlan(request, ports);
+  let renamed: ReadonlyMap<string, string> = new Map();
+  const checked = await ports.tables.tryOut(plan, {
+    signal: run.signal,
+    onProgress: (done) => run.progress(`Reading ${baseName(request.file)}`, 0.02 + 0.9 * done),
+    renameIds: async (ids) => {
+      if (request.idRules.length > 0) {
+        ({ renamed } = await matchLarge(ids, project, request.idRules, run.signal));
+      }
+      return renamed;
+    },
+  });
+  run.progress('Matching subjects', 0.95);
+  const before = new Map([...renamed].map(([from, to]) => [to, from]));
+  const incoming = checked.subjects.map((id) => before.get(id) ?? id);
+  const { view } = await matchLarge(incoming, project, request.idRules, run.signal);
+  return {
+    checked,
+    summary: {
+      rows: checked.rows,
+      columns: checked.columns.length,
+      otherVisits: checked.otherVisits,
+      rejected: rejectCounts(checked.rejectCounts),
+      rejects: rejectViews(checked.rejects, SHOWN),
+      rejectsTotal: totalOf(checked.rejectCounts),
+      match: view,
+      findings: checked.findings,
+    },
+  };
+}
+
+async function importTable(
+  request: Request<'startTableImport'>,
+  project: readonly string[],
+  run: RunHandle,
+  ports: EnginePorts,
+  cache: CohortCache,
+): Promise<{ imported: TableImport; summary: TableImportSummary }> {
+  const plan = await settledPlan(request, ports);
+  return withProject(ports, request.project, async (store) => {
+    const taken = store.manifest().modalities.map(({ name }) => name);
+    const name = request.name?.trim() || freeName(plan.name, taken);
+    if (taken.some((other) => other.toLowerCase() === name.toLowerCase())) {
+      throw new UserError(
+        'import.name-taken',
+        `The project has “${name}” already.`,
+        'Give this table another name, or remove the other one first.',
+      );
+    }
+    let imported!: TableImport;
+    const entry = await store.saveTable(name, async (target) => {
+      imported = await ports.tables.import(plan, target, {
+        signal: run.signal,
+        onProgress: (done) => run.progress(`Reading ${baseName(request.file)}`, 0.02 + 0.88 * done),
+        renameIds: async (ids) =>
+          request.idRules.length === 0
+            ? new Map()
+            : (await matchLarge(ids, project, request.idRules, run.signal)).renamed,
+      });
+      run.signal.throwIfAborted();
+      const { rows, columns, source, rejectCounts: counts } = imported;
+      return { rows, columns, sources: [source], rejectCounts: counts };
+    });
+    if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
+    run.progress('Looking over the columns', 0.93);
+    const facts = await cache.facts(store, entry);
+    const close = await cache.close(store, entry);
+    await store.appendJournal({
+      what: 'import',
+      versions: { etiograph: ports.version },
+      inputs: [imported.source],
+      details: {
+        modalities: name,
+        subjects: entry.rows,
+        rejects: totalOf(imported.rejectCounts),
+        leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
+        renamed: imported.renamed,
+        ...(plan.visit ? { visit: `${plan.visit.column} = ${plan.visit.value}` } : {}),
+      },
+    });
+    run.progress('Done', 1);
+    return {
+      imported,
+      summary: {
+        modality: name,
+        subjects: entry.rows,
+        columns: entry.columns.length,
+        rejectsTotal: totalOf(imported.rejectCounts),
+        rejected: rejectCounts(imported.rejectCounts),
+        renamed: imported.renamed,
+        findings: [...imported.findings, ...checkColumns(name, facts, close)],
+      },
+    };
+  });
+}

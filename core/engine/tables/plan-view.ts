@@ -1,0 +1,184 @@
+import type { FindingView } from '../../contract/finding-view.ts';
+import type {
+  RejectView,
+  TableColumnView,
+  TableOverrides,
+  TablePlanView,
+} from '../../contract/import-table-api.ts';
+import type { ColumnSummary, PlanOverrides, TableLook } from '../../ingest/tabular/plan.ts';
+import { quoteCell } from '../../ingest/tabular/quote-cell.ts';
+import { isDayOrMonth } from '../../ingest/tabular/make-plan.ts';
+import type { EnginePorts } from '../ports.ts';
+import { findCodebook, type Codebooks } from './codebooks.ts';
+import { roleOf } from './roles.ts';
+import { idOf, idsLookLikeNames, repeatedOf } from './subjects.ts';
+
+/** Cells of the preview in one answer, so that it passes as one message. */
+const MOST_CELLS = 20_000;
+const MOST_ROWS = 200;
+const CELL = 60;
+/** Columns whose levels and bins are told; a table may have tens of thousands. */
+const MOST_DETAILED = 2000;
+const MOST_EXAMPLES = 20;
+
+/** A table as it would be read, with what was found in its folder. */
+export interface LookedTable {
+  readonly look: TableLook;
+  readonly codebooks: Codebooks;
+  readonly overrides: TableOverrides;
+}
+
+/** @throws what a table that cannot be read throws */
+export async function lookAt(
+  file: string,
+  overrides: TableOverrides,
+  ports: EnginePorts,
+): Promise<LookedTable> {
+  const codebooks = await findCodebook(file, overrides.codebook, ports);
+  const asked: PlanOverrides = {
+    sheet: overrides.sheet,
+    delimiter: overrides.delimiter,
+    header: overrides.header,
+    decimal: overrides.decimal,
+    encoding: overrides.encoding,
+    dateOrder: overrides.dateOrder,
+    idColumn: overrides.idColumn,
+    visit: overrides.visit ?? undefined,
+    types: overrides.types,
+    units: overrides.units,
+    labels: overrides.labels,
+    missing: overrides.missing,
+    codebook: codebooks.entries,
+  };
+  return { look: await ports.tables.look(file, asked), codebooks, overrides };
+}
+
+/** @param taken names that the project's modalities have */
+export function planView(
+  { look, codebooks, overrides }: LookedTable,
+  guessed: TableLook,
+  taken: readonly string[],
+): TablePlanView {
+  const { plan, preview } = look;
+  const columns = plan.columns.map((column, c): TableColumnView => {
+    const summary = preview.summaries[c];
+    return {
+      name: column.name,
+      type: column.type,
+      guessedType: guessed.plan.columns.find(({ name }) => name === column.name)?.type ?? column.type,
+      unit: column.unit,
+      label: column.label,
+      ...roleOf(column, plan, overrides.roles),
+      missing: column.missing,
+      dateFormat: column.dateFormat,
+      ...countsOf(summary, c < MOST_DETAILED),
+      levels:
+        c < MOST_DETAILED && summary.levels
+          ? summary.levels.map(({ value, count }) => ({
+              value: value.slice(0, CELL),
+              label: column.levels.find((level) => level.value === value)?.label ?? value.slice(0, CELL),
+              count,
+            }))
+          : null,
+    };
+  });
+  const rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / columns.length)));
+  const repeated = repeatedOf(look, overrides);
+  const used = new Set(columns.filter(({ role }) => role === 'use').map(({ name }) => name));
+  return {
+    file: plan.path,
+    name: freeName(plan.name, taken),
+    bytes: look.bytes,
+    rowsSeen: plan.rowsSeen,
+    rowsEstimated: look.rowsEstimated,
+    wholeFileSeen: look.whole,
+    sheets: look.sheets,
+    sheet: plan.sheet ?? null,
+    dialect: {
+      delimiter: plan.dialect.delimiter,
+      header: plan.dialect.header,
+      decimal: plan.dialect.decimal,
+      encoding: plan.dialect.encoding,
+      dateOrder: dateOrderOf(look, overrides),
+    },
+    columns,
+    rows: preview.rows.slice(0, rows).map((cells) => cells.map((cell) => cell && cell.slice(0, CELL))),
+    id: idOf(look, overrides),
+    repeated,
+    codebook:
+      codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
+    codebooksNearby: codebooks.nearby,
+    rejects: {
+      rows: preview.raggedRows,
+      cells: preview.summaries.reduce((n, s) => n + (used.has(s.name) ? s.unreadable : 0), 0),
+      examples: preview.unreadable
+        .filter(({ column }) => used.has(column))
+        .slice(0, MOST_EXAMPLES)
+        .map(({ row, column, cell }): RejectView => ({
+          where: `row ${row + 1} of those shown, column “${column}”`,
+          code: 'table.unreadable-cell',
+          reason: `${quoteCell(cell)} cannot be read as the column’s type; it becomes missing`,
+        })),
+    },
+    findings: [...codebooks.findings, ...findingsOf(look, used)],
+    open: [
+      ...(plan.idColumn === null
+        ? [{ code: 'id' as const, message: 'Say which column tells the subjects apart.' }]
+        : []),
+      ...(repeated && repeated.chosen === undefined
+        ? [{ code: 'visit' as const, message: 'Subjects stand on several rows. Say which visit to take.' }]
+        : []),
+      ...(used.size === 0
+        ? [{ code: 'nothing-used' as const, message: 'All columns are left out. Use at least one.' }]
+        : []),
+    ],
+  };
+}
+
+function countsOf(summary: ColumnSummary, detailed: boolean) {
+  const { n, missing, unreadable, mean, sd, min, max, bins, levelCount } = summary;
+  const missingCount = missing - unreadable;
+  return { n, missingCount, unreadable, mean, sd, min, max, bins: detailed ? bins : null, levelCount };
+}
+
+const describedBy = ({ entries }: Codebooks, columns: readonly { readonly name: string }[]): number => {
+  const known = new Set(entries.map(({ variable }) => variable.toLowerCase()));
+  return columns.filter(({ name }) => known.has(name.toLowerCase())).length;
+};
+
+function dateOrderOf({ plan, cells }: TableLook, { dateOrder }: TableOverrides) {
+  const both = plan.columns.find(({ dateFormat }, c) =>
+    isDayOrMonth(
+      dateFormat,
+      cells[c].map((cell) => [cell]),
+      0,
+    ),
+  );
+  if (dateOrder !== undefined) return dateOrder;
+  if (!both) return null;
+  return both.dateFormat!.startsWith('%m') ? 'month-first' : 'day-first';
+}
+
+/** What is told of columns that are read past helps nobody. */
+function findingsOf(look: TableLook, used: ReadonlySet<string>): FindingView[] {
+  const findings: FindingView[] = look.plan.findings.filter(
+    ({ about, code }) => code !== 'table.no-id' && about.every((name) => used.has(name)),
+  );
+  if (idsLookLikeNames(look)) {
+    findings.unshift({
+      code: 'table.id-names',
+      severity: 'warning',
+      message: `The ids in “${look.plan.idColumn}” look like names of people. They would be kept in the project.`,
+      hint: 'Choose another column, or replace names by numbers in the file.',
+      about: [look.plan.idColumn!],
+    });
+  }
+  return findings;
+}
+
+export function freeName(name: string, taken: readonly string[]): string {
+  const lower = taken.map((other) => other.toLowerCase());
+  let free = name;
+  for (let k = 2; lower.includes(free.toLowerCase()); k++) free = `${name} ${k}`;
+  return free;
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ID_RULES } from '../../core/contract/subject-match.ts';
+import { matchSubjects } from '../../core/engine/match-subjects.ts';
+import { matchLarge } from '../../core/engine/tables/match-large.ts';
+
+const id = fc
+  .tuple(
+    fc.constantFrom('', 'P', 'p', 'HPP-', 'hpp_'),
+    fc.constantFrom('', '0', '00'),
+    fc.integer({ min: 1, max: 12 }),
+    fc.constantFrom('', ' ', 'a', 'A'),
+  )
+  .map((parts) => parts.join(''));
+const ids = fc.uniqueArray(id, { maxLength: 25 });
+const rules = fc.subarray([...ID_RULES]);
+
+describe('a match of many ids', () => {
+  it('says the same as the match of few', async () => {
+    await fc.assert(
+      fc.asyncProperty(ids, ids, rules, async (incoming, project, chosen) => {
+        const few = matchSubjects(incoming, project, chosen);
+        const { view, renamed } = await matchLarge(incoming, project, chosen);
+        expect({ ...view, examples: null }).toEqual({ ...few.view, examples: null });
+        expect(new Map(incoming.map((from) => [from, renamed.get(from) ?? from]))).toEqual(few.subjectOf);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  it('never gives the rows of two ids to one subject, nor a subject that is there to another id', async () => {
+    await fc.assert(
+      fc.asyncProperty(ids, ids, rules, async (incoming, project, chosen) => {
+        const { renamed, view } = await matchLarge(incoming, project, chosen);
+        const written = incoming.map((from) => renamed.get(from) ?? from);
+        expect(new Set(written).size).toBe(incoming.length);
+        for (const [from, to] of renamed) {
+          expect(project).toContain(to);
+          expect(project).not.toContain(from);
+        }
+        expect(view.matched).toBe(written.filter((subject) => project.includes(subject)).length);
+        expect(view.matched + view.onlyIncoming).toBe(incoming.length);
+        expect(view.matched + view.onlyProject).toBe(project.length);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  it('stops when it is told to', async () => {
+    const many = Array.from({ length: 60_000 }, (_, i) => `S${i}`);
+    const abort = new AbortController();
+    const match = matchLarge(many, many, [], abort.signal);
+    abort.abort();
+    await expect(match).rejects.toThrow(/abort/i);
+  });
+});
