@@ -1,2 +1,16 @@
 /** Words of renderer/import. */
-export const importing = {};
+export const importing = {
+  steps: 'Steps of the import',
+  step: {
+    choose: 'Choose',
+    check: 'Check',
+    match: 'Match subjects',
+    review: 'Review',
+    import: 'Import',
+  },
+  leave: 'Leave the import',
+  back: 'Back',
+  next: 'Next',
+  done: 'Done',
+  preview: 'Preview',
+};

@@ -1,0 +1,17 @@
+/** The steps of every import wizard, in their order. */
+export const WIZARD_STEPS = ['choose', 'check', 'match', 'review', 'import'] as const;
+export type WizardStep = (typeof WIZARD_STEPS)[number];
+
+export const stepAfter = (step: WizardStep): WizardStep =>
+  WIZARD_STEPS[Math.min(WIZARD_STEPS.indexOf(step) + 1, WIZARD_STEPS.length - 1)];
+
+export const stepBefore = (step: WizardStep): WizardStep =>
+  WIZARD_STEPS[Math.max(WIZARD_STEPS.indexOf(step) - 1, 0)];
+
+/** What a wizard is opened with. `renderer/import/wizards.ts` lists them. */
+export interface WizardProps {
+  /** Files and folders that were dropped or chosen already; none where the user is to choose. */
+  readonly paths: readonly string[];
+  /** The wizard is left: without anything done, or after it is done. */
+  readonly onclose: () => void;
+}
