@@ -3,6 +3,7 @@ import type { RunEvent, RunKind, RunMessage, RunState } from '../../core/contrac
 
 type Message<Type extends RunMessage['type']> = Extract<RunMessage, { type: Type }>;
 export type Metric = Pick<Message<'metric'>, 'name' | 'values'>;
+export type Links = Omit<Message<'links'>, 'type'>;
 export type LogLine = Pick<Message<'log'>, 'level' | 'text'>;
 
 /** A run as the window follows it: what its events have said so far. */
@@ -19,6 +20,7 @@ export class LiveRun {
   #result = $state.raw<unknown>(undefined);
   #failure = $state.raw<Failure | null>(null);
   #resumable = $state(false);
+  #links = $state.raw<Links | null>(null);
   #metricCount = $state(0);
   #logCount = $state(0);
   #metrics: Metric[] = [];
@@ -73,6 +75,11 @@ export class LiveRun {
     return this.#metrics;
   }
 
+  /** Of a training: the links between factors; null until it has found them. */
+  get links(): Links | null {
+    return this.#links;
+  }
+
   get log(): readonly LogLine[] {
     void this.#logCount;
     return this.#log;
@@ -92,6 +99,8 @@ export class LiveRun {
     } else if (event.type === 'metric') {
       this.#metrics.push({ name: event.name, values: event.values });
       this.#metricCount++;
+    } else if (event.type === 'links') {
+      this.#links = { factors: event.factors, parents: event.parents };
     } else if (event.type === 'log') {
       this.#log.push({ level: event.level, text: event.text });
       this.#logCount++;
