@@ -188,8 +188,8 @@ export interface NamedFile {
 export interface ScanMatch {
   readonly fitting: number;
   readonly unfit: number;
-  /** At most 6, of different shapes. */
-  readonly examples: readonly NamedFile[];
+  /** At most 6, of different shapes, and where the parts stand in their names. */
+  readonly examples: readonly (NamedFile & { readonly parts: readonly PatternPick[] })[];
   /** At most 6. */
   readonly unfitExamples: readonly string[];
   readonly sides: readonly { readonly side: Side; readonly files: number }[];
@@ -245,6 +245,8 @@ export interface RecordingView {
   /** Local time of the clinic, yyyy-mm-ddThh:mm:ss; empty if unknown. */
   readonly start: string;
   readonly channels: readonly ChannelTrace[];
+  /** Channels that were asked for and that this recording lacks, or that have no scale. */
+  readonly missing: readonly string[];
   /** In the window, at most 1,000. */
   readonly annotations: readonly {
     readonly onset: number;
@@ -325,7 +327,7 @@ export interface ImportArraysApi {
   describeWindow(request: Of<'describeWindow'>): Promise<WindowEffect>;
   /**
    * A stretch of a recording to draw. The file is read once in the background; a stretch of it is read on its own.
-   * @throws UserError `scan.unknown-file`, `recording.channel-missing`, … what is wrong with the file
+   * @throws UserError `scan.unknown-file`, or what is wrong with the file
    */
   previewRecording(request: Of<'previewRecording'>): Promise<RecordingView>;
   /** A recording as the model gets it. */

@@ -45,6 +45,22 @@ export function matchFiles(names: readonly string[], pattern: string): MatchResu
   return { matched, unmatched };
 }
 
+/** Where a pattern finds its parts in a name, [from, to), in their order; none where it does not fit. */
+export function partsIn(
+  name: string,
+  pattern: string,
+): { part: 'id' | 'side' | 'visit'; from: number; to: number }[] {
+  const start = pattern.includes('/') ? 0 : name.lastIndexOf('/') + 1;
+  const { source, flags } = compile(pattern);
+  const indices = new RegExp(source, `${flags}d`).exec(name.slice(start))?.indices?.groups ?? {};
+  return (['id', 'side', 'visit'] as const)
+    .flatMap((part) => {
+      const span = indices[part];
+      return span ? [{ part, from: start + span[0], to: start + span[1] }] : [];
+    })
+    .sort((a, b) => a.from - b.from);
+}
+
 /** A day as file names have it: 20240131, 2024-01-31, 31.01.2024. */
 export const DATE = '(?:\\d{4}[-_.]?\\d{2}[-_.]?\\d{2}|\\d{2}[-_.]\\d{2}[-_.]\\d{4})';
 

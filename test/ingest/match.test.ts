@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countVisits, firstOfEach, matchFiles, sideOf } from '../../core/ingest/match.ts';
+import { countVisits, firstOfEach, matchFiles, partsIn, sideOf } from '../../core/ingest/match.ts';
 import { suggestPattern } from '../../core/ingest/suggest-pattern.ts';
 
 const one = (name: string, pattern: string) => {
@@ -54,6 +54,22 @@ describe('matchFiles', () => {
       }),
       { seed: 6 },
     );
+  });
+
+  it('finds where the parts stand, the folder counted in', () => {
+    expect(partsIn('clinic 1/1_v1_L.png', '{id}_{visit}_{side}.png')).toEqual([
+      { part: 'id', from: 9, to: 10 },
+      { part: 'visit', from: 11, to: 13 },
+      { part: 'side', from: 14, to: 15 },
+    ]);
+    expect(partsIn('7/night.edf', '{id}/*.edf')).toEqual([{ part: 'id', from: 0, to: 1 }]);
+    expect(partsIn('7.edf', '{id}.png')).toEqual([]);
+  });
+
+  it('reads past dates, and takes {any} for *', () => {
+    expect(one('0012_2024-01-31_x.edf', '{id}_{date}_{any}.edf')).toEqual(['0012', '', '']);
+    expect(one('0012_31.01.2024_x.edf', '{id}_{date}_{any}.edf')).toEqual(['0012', '', '']);
+    expect(one('0012_99_x.edf', '{id}_{date}_{any}.edf')).toBeUndefined();
   });
 
   it('knows the words for sides', () => {

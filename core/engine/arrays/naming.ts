@@ -1,6 +1,6 @@
 import type { FileState, NamedFile, ScanFile, ScanMatch } from '../../contract/import-arrays-api.ts';
 import type { IdRule } from '../../contract/subject-match.ts';
-import { countVisits, matchFiles, type FileMatch } from '../../ingest/match.ts';
+import { countVisits, matchFiles, partsIn, type FileMatch } from '../../ingest/match.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { matchSubjects } from '../match-subjects.ts';
 
@@ -69,7 +69,7 @@ export async function nameFiles(
     ofSubject.set(one, file);
     return of(known.has(subject) ? 'matched' : 'new');
   });
-  return { files, view: summary(files, [...matches.values()], subjects && match.view) };
+  return { files, view: summary(files, naming.pattern, [...matches.values()], subjects && match.view) };
 }
 
 async function readNames(names: readonly string[], pattern: string): Promise<ReadonlyMap<string, FileMatch>> {
@@ -84,6 +84,7 @@ async function readNames(names: readonly string[], pattern: string): Promise<Rea
 
 function summary(
   files: readonly ScanFile[],
+  pattern: string,
   matches: readonly FileMatch[],
   match: ScanMatch['match'],
 ): ScanMatch {
@@ -102,6 +103,7 @@ function summary(
       id,
       side,
       visit,
+      parts: partsIn(file, pattern),
     })),
     unfitExamples: ofEachShape(
       files.filter(({ state }) => state === 'unfit'),

@@ -25,7 +25,7 @@ export async function viewRecording(
     await Promise.race([night.filled, new Promise((resume) => setTimeout(resume, PATIENCE))]);
   }
   if (night.problem) throw night.problem;
-  const traces = await readTraces(overview, channels, from, to, points);
+  const { traces, missing } = await readTraces(overview, channels, from, to, points);
   return {
     file: name,
     durationSeconds: file.durationSeconds,
@@ -33,6 +33,7 @@ export async function viewRecording(
     toSeconds: to,
     start: file.header.start,
     channels: traces,
+    missing,
     annotations: overview.annotations
       .filter(({ onset, duration }) => onset + duration >= from && onset <= to)
       .slice(0, ANNOTATIONS),

@@ -1,5 +1,6 @@
 import { findChannel } from './channels.ts';
 import { readPieces } from './edf-read.ts';
+import type { EdfFile } from './edf-types.ts';
 import { fold, type Overview } from './overview.ts';
 import { UserError } from '../../contract/user-error.ts';
 
@@ -22,7 +23,7 @@ export interface TraceOfChannel {
  * only the data records of that stretch are read.
  *
  * @param points stretches that an envelope has
- * @throws UserError `recording.channel-missing`, `recording.channel-ambiguous`, `recording.range`
+ * @returns without the channels that the recording lacks or that have no scale: `missing` has these
  */
 export async function readTraces(
   overview: Overview,
@@ -30,16 +31,20 @@ export async function readTraces(
   from: number,
   to: number,
   points: number,
-): Promise<TraceOfChannel[]> {
+): Promise<{ traces: TraceOfChannel[]; missing: string[] }> {
   const { file, binSeconds } = overview;
   const { header } = file;
-  const wanted = names.map((name) => {
-    const position = findChannel(file, name);
+  const missing: string[] = [];
+  const wanted = names.flatMap((name) => {
+    const position = positionOf(file, name);
     const extremes = overview.channels.get(position);
-    if (!extremes) throw noScale(file.source.name, header.signals[position].label);
+    if (!extremes) {
+      missing.push(name);
+      return [];
+    }
     const { label, unit, samplesPerRecord } = header.signals[position];
     const hertz = samplesPerRecord / header.recordSeconds;
-    return { position, extremes, label, unit, hertz, count: samplesPerRecord };
+    return [{ position, extremes, label, unit, hertz, count: samplesPerRecord }];
   });
   const samplesOf = (hertz: number): number => (to - from) * hertz;
   const isFine = to - from >= points * binSeconds;
@@ -47,11 +52,22 @@ export async function readTraces(
   const mayRead = header.variant !== 'discontinuous' || overview.recordsRead === file.records;
   const direct = wanted.filter(({ hertz }) => mayRead && (!isFine || samplesOf(hertz) <= 2 * points));
   const read = await readDirectly(overview, direct, from, to, points);
-  return wanted.map((channel) => {
+  const traces = wanted.map((channel) => {
     const { extremes, label, unit, hertz } = channel;
     const trace = read.get(channel.position) ?? fromOverview(extremes, binSeconds, from, to, points);
     return { name: label, unit, hertz, low: extremes.low, high: extremes.high, trace };
   });
+  return { traces, missing };
+}
+
+/** -1 where the recording has no such channel, or several. */
+function positionOf(file: EdfFile, name: string): number {
+  try {
+    return findChannel(file, name);
+  } catch (error) {
+    if (error instanceof UserError) return -1;
+    throw error;
+  }
 }
 
 interface Wanted {
@@ -158,10 +174,3 @@ function fromOverview(
   }
   return { kind: 'envelope', min, max };
 }
-
-const noScale = (file: string, channel: string): UserError =>
-  new UserError(
-    'recording.range',
-    `${file}, channel “${channel}”: its limits give no scale`,
-    'Leave this channel or this file out, or correct its header in the device’s program.',
-  );

@@ -185,9 +185,8 @@ describe('the preview of a recording', () => {
     await expect(engine.previewRecording(ask({ file: '../people.csv' }))).rejects.toMatchObject({
       code: 'scan.unknown-file',
     });
-    await expect(engine.previewRecording(ask({ channels: ['ECG'] }))).rejects.toMatchObject({
-      code: 'recording.channel-missing',
-    });
+    const { channels, missing } = await engine.previewRecording(ask({ channels: ['ECG', 'SPO2'] }));
+    expect([channels.map((c) => c.name), missing]).toEqual([['SPO2'], ['ECG']]);
   });
 });
 

@@ -36,7 +36,9 @@ describe('readTraces', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), fc.integer({ min: 10, max: 600 }), async (from, length) => {
         const to = Math.min(seconds, from + length);
-        const [{ trace }] = await readTraces(overview, ['A'], from, to, points);
+        const {
+          traces: [{ trace }],
+        } = await readTraces(overview, ['A'], from, to, points);
         if (trace.kind !== 'envelope') throw new Error('no envelope');
         const stretch = (to - from) / points;
         // A stretch that comes from the overview is off by a bin of it at either end.
@@ -64,7 +66,9 @@ describe('readTraces', () => {
     const { source, overview } = await opened(100, 3600);
     await fillOverview(overview, never);
     source.bytesRead = 0;
-    const [{ trace }] = await readTraces(overview, ['A'], 1800, 1810, 1000);
+    const {
+      traces: [{ trace }],
+    } = await readTraces(overview, ['A'], 1800, 1810, 1000);
     expect(trace.kind).toBe('samples');
     expect(source.bytesRead).toBeLessThan(source.size / 100);
     source.bytesRead = 0;
@@ -76,11 +80,15 @@ describe('readTraces', () => {
     const recordOnsets = Array.from({ length: 100 }, (_, r) => (r < 50 ? r : r + 100));
     const { overview } = await opened(20, 100, { recordOnsets });
     await fillOverview(overview, never);
-    const [{ trace }] = await readTraces(overview, ['A'], 0, 200, 20);
+    const {
+      traces: [{ trace }],
+    } = await readTraces(overview, ['A'], 0, 200, 20);
     if (trace.kind !== 'envelope') throw new Error('no envelope');
     const empty = [...trace.min.keys()].filter((p) => Number.isNaN(trace.min[p]));
     expect(empty).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-    const [{ trace: later }] = await readTraces(overview, ['A'], 150, 155, 1000);
+    const {
+      traces: [{ trace: later }],
+    } = await readTraces(overview, ['A'], 150, 155, 1000);
     if (later.kind !== 'samples') throw new Error('no samples');
     expect(later.seconds[0]).toBeCloseTo(150, 9);
     expect(later.values[0]).toBeCloseTo(wave(1000), 1);
@@ -94,7 +102,9 @@ describe('readTraces', () => {
     abort.abort();
     await filling;
     expect(overview.recordsRead).toBeLessThan(20_000);
-    const [{ trace }] = await readTraces(overview, ['A'], 0, 20_000, 100);
+    const {
+      traces: [{ trace }],
+    } = await readTraces(overview, ['A'], 0, 20_000, 100);
     if (trace.kind !== 'envelope') throw new Error('no envelope');
     expect(Number.isNaN(trace.min[0])).toBe(false);
     expect(Number.isNaN(trace.min[99])).toBe(true);
