@@ -11,18 +11,20 @@ export interface Thumbnail {
 
 /** A graph small enough for a list: places and colours, no words. */
 export function thumbnail(document: GraphDocument): Thumbnail {
-  const colour = new Map(document.modalities.map(({ name, colour }) => [name, colour]));
+  const colours = new Map(document.modalities.map(({ name, colour }) => [name, colour]));
   const { nodes, edges, width, height } = layoutGraph(document);
+  const middle = new Map(nodes.map(({ node, x, y, width }) => [node.id, [x + width / 2, y] as const]));
   return {
     width,
     height: height + NODE_HEIGHT / 2,
-    nodes: nodes.map(({ node, x, y, width }) => ({
-      x: x + width / 2,
-      y,
-      colour: colour.get(node.modality) ?? '#999999',
-    })),
-    lines: edges.map(
-      ({ points }) => `M${points.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}`,
-    ),
+    nodes: nodes.map(({ node }) => {
+      const [x, y] = middle.get(node.id)!;
+      return { x, y, colour: colours.get(node.modality) ?? '#999999' };
+    }),
+    lines: edges.map(({ edge, points, reversed }) => {
+      const [left, right] = reversed ? [edge.to, edge.from] : [edge.from, edge.to];
+      const all = [middle.get(left)!, ...points, middle.get(right)!];
+      return `M${all.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}`;
+    }),
   };
 }

@@ -24,7 +24,7 @@ export const frame = {
   loadAgain: 'Load again',
 
   projectMenu: 'Project {{name}}',
-  notSavedYet: 'No changes yet',
+  allSaved: 'All changes saved',
   saving: 'Saving…',
   savedAt: 'Saved {{time}}',
   undo: 'Undo',
