@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { ProjectView } from '../../../core/contract/project-api.ts';
+import { stageState, type RunGlance } from '../../../renderer/frame/stage-state.ts';
+import { STAGES } from '../../../renderer/state/location.ts';
+
+const bare: ProjectView = {
+  path: '/p',
+  name: 'P',
+  created: '',
+  modalities: [],
+  runs: [],
+  graphs: [],
+  interrupted: null,
+};
+const filled: ProjectView = {
+  ...bare,
+  modalities: [
+    { name: 'Labs', kind: 'table', subjects: 40, shape: [5], channels: [], rejects: 0, rejectsFile: null },
+  ],
+};
+const all = (project: ProjectView, runs: RunGlance[] = []) =>
+  STAGES.map((stage) => stageState(stage, project, runs).kind);
+
+describe('stageState', () => {
+  it('goes from empty to done as the work does', () => {
+    expect(all(bare)).toEqual(['empty', 'empty', 'empty', 'empty']);
+    expect(all(filled)).toEqual(['done', 'ready', 'ready', 'empty']);
+    const trained = { ...filled, runs: [{ id: 'r', kind: 'train', created: '' }] };
+    expect(all(trained)).toEqual(['done', 'done', 'ready', 'empty']);
+    const found = { ...trained, graphs: [{ id: 'g', title: '', created: '', run: 'r' }] };
+    expect(all(found)).toEqual(['done', 'done', 'done', 'ready']);
+  });
+
+  it('shows the run of the stage, and how far it is', () => {
+    const run: RunGlance = { kind: 'train', state: 'running', fraction: 0.43 };
+    expect(stageState('training', filled, [run])).toEqual({ kind: 'running', fraction: 0.43 });
+    expect(stageState('graph', filled, [run])).toEqual({ kind: 'ready' });
+  });
+
+  it('asks for a look after a run that failed, until one after it does not', () => {
+    const failed: RunGlance = { kind: 'import', state: 'failed', fraction: 0.1 };
+    expect(stageState('cohort', bare, [failed]).kind).toBe('attention');
+    expect(stageState('cohort', filled, [failed, { ...failed, state: 'done' }]).kind).toBe('done');
+  });
+
+  it('asks for a look at a training that can go on', () => {
+    const broken = { ...filled, interrupted: { run: 'r', saved: '2026-11-25T00:00:00Z' } };
+    expect(stageState('training', broken, []).kind).toBe('attention');
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent, RunMessage, RunState } from '../../../core/contract/run-event.ts';
+import { UserError } from '../../../core/contract/user-error.ts';
+import type { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
+import { Runs } from '../../../renderer/state/runs.svelte.ts';
+
+/** An engine's runs, as the contract tells of them. */
+class Engine {
+  readonly states = new Map<string, RunState & { events: RunEvent[] }>();
+  readonly cancelled: string[] = [];
+  #listeners = new Set<(event: RunEvent) => void>();
+
+  start(id: string, kind: RunState['kind'], project: string | null = '/p'): string {
+    this.states.set(id, { id, kind, project, state: 'running', events: [] });
+    return id;
+  }
+
+  /** @param heard whether the event reaches the window */
+  say(id: string, message: RunMessage, heard = true): void {
+    const run = this.states.get(id)!;
+    const event = { run: id, seq: run.events.length + 1, ...message } as RunEvent;
+    run.events.push(event);
+    if (['done', 'failed', 'cancelled'].includes(message.type)) {
+      this.states.set(id, { ...run, state: message.type as RunState['state'] });
+    }
+    if (heard) for (const listener of this.#listeners) listener(event);
+  }
+
+  listRuns = () => Promise.resolve([...this.states.values()].map((run) => ({ ...run, events: [] })));
+
+  getRun = ({ id, afterSeq = 0 }: { id: string; afterSeq?: number }) => {
+    const run = this.states.get(id);
+    if (!run) return Promise.reject(new UserError('run.unknown', `There is no run ${id}.`, ''));
+    return Promise.resolve({ ...run, events: run.events.filter(({ seq }) => seq > afterSeq) });
+  };
+
+  cancelRun = ({ id }: { id: string }) => {
+    this.cancelled.push(id);
+    return Promise.resolve();
+  };
+
+  onEvent = (listener: (event: RunEvent) => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}
+
+const progress = (fraction: number): RunMessage => ({
+  type: 'progress',
+  stage: 'Learning',
+  fraction,
+  eta: 60,
+});
+
+async function window(engine: Engine) {
+  const runs = new Runs();
+  const ended: string[] = [];
+  const failed: unknown[] = [];
+  await runs.connect(engine, {
+    ended: (run: LiveRun) => ended.push(`${run.id} ${run.state}`),
+    failed: (error) => failed.push(error),
+  });
+  return { runs, ended, failed };
+}
+
+describe('Runs', () => {
+  it('catches up on what a window that was reloaded has missed', async () => {
+    const engine = new Engine();
+    engine.start('t1', 'train');
+    engine.say('t1', progress(0.2));
+    engine.say('t1', { type: 'metric', name: 'loss', values: { total: 3 } });
+    engine.say('t1', progress(0.4));
+    const { runs } = await window(engine);
+    const run = runs.get('t1')!;
+    expect(run).toMatchObject({ state: 'running', fraction: 0.4, eta: 60, stage: 'Learning', seq: 3 });
+    expect(run.metrics).toEqual([{ name: 'loss', values: { total: 3 } }]);
+    engine.say('t1', progress(0.5));
+    expect(run.fraction).toBe(0.5);
+  });
+
+  it('takes each event once, whatever comes twice', async () => {
+    const engine = new Engine();
+    engine.start('t1', 'train');
+    const { runs } = await window(engine);
+    engine.say('t1', { type: 'metric', name: 'loss', values: { total: 3 } });
+    engine.say('t1', { type: 'metric', name: 'loss', values: { total: 2 } }, false);
+    await runs.catchUp();
+    await runs.catchUp();
+    expect(runs.get('t1')!.metrics.map(({ values }) => values['total'])).toEqual([3, 2]);
+  });
+
+  it('follows a run that it hears of only by its events', async () => {
+    const engine = new Engine();
+    const { runs, ended } = await window(engine);
+    engine.start('i1', 'import');
+    engine.say('i1', progress(0.1));
+    engine.say('i1', { type: 'done', result: { subjects: 7 } });
+    const run = await runs.follow('i1');
+    await run.ended;
+    expect(run).toMatchObject({ kind: 'import', project: '/p', state: 'done', result: { subjects: 7 } });
+    expect(ended).toEqual(['i1 done']);
+  });
+
+  it('tells once that a run has ended, and not of those that ended before the window was opened', async () => {
+    const engine = new Engine();
+    engine.start('old', 'import');
+    engine.say('old', { type: 'failed', error: { code: 'x', message: 'No.', hint: '' } });
+    engine.start('new', 'train');
+    const { runs, ended } = await window(engine);
+    expect(runs.get('old')).toMatchObject({ state: 'failed', failure: { message: 'No.' } });
+    engine.say('new', { type: 'cancelled', resumable: true });
+    await runs.catchUp();
+    expect(ended).toEqual(['new cancelled']);
+    expect(runs.get('new')!.resumable).toBe(true);
+  });
+
+  it('sorts runs by kind and project, and names those at work', async () => {
+    const engine = new Engine();
+    engine.start('a', 'train', '/p');
+    engine.start('b', 'train', '/q');
+    engine.start('c', 'discover', '/p');
+    const { runs } = await window(engine);
+    engine.say('a', { type: 'done', result: null });
+    expect(runs.of('train').map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(runs.latest('train', '/p')?.id).toBe('a');
+    expect(runs.running.map(({ id }) => id)).toEqual(['b', 'c']);
+  });
+
+  it('rejects when asked to follow a run that is not there', async () => {
+    const { runs } = await window(new Engine());
+    await expect(runs.follow('nobody')).rejects.toThrow('There is no run nobody.');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { UndoStack } from '../../../renderer/state/undo.svelte.ts';
+
+/** A text that is changed, with every change on a stack. */
+function editor() {
+  const failed: string[] = [];
+  const stack = new UndoStack((_, label) => failed.push(label));
+  let text = '';
+  const set = (next: string) => {
+    const before = text;
+    text = next;
+    stack.push({ label: next, undo: () => (text = before), redo: () => (text = next) });
+  };
+  return { stack, failed, set, text: () => text };
+}
+
+describe('UndoStack', () => {
+  it('takes changes back and makes them again, last first', async () => {
+    const { stack, set, text } = editor();
+    for (const word of ['a', 'ab', 'abc']) set(word);
+    expect(await stack.undo()).toBe('abc');
+    expect(await stack.undo()).toBe('ab');
+    expect(text()).toBe('a');
+    expect(stack.redoLabel).toBe('ab');
+    expect(await stack.redo()).toBe('ab');
+    expect(text()).toBe('ab');
+    expect([stack.undoLabel, stack.redoLabel]).toEqual(['ab', 'abc']);
+  });
+
+  it('forgets what was undone when something new is done', async () => {
+    const { stack, set, text } = editor();
+    set('a');
+    set('ab');
+    await stack.undo();
+    set('ax');
+    expect(stack.redoLabel).toBeNull();
+    expect(await stack.redo()).toBeNull();
+    await stack.undo();
+    expect(text()).toBe('a');
+  });
+
+  it('stays as it was where taking back fails, and says so', async () => {
+    const { stack, failed, set } = editor();
+    set('a');
+    stack.push({
+      label: 'note',
+      undo: () => Promise.reject(new Error('the disk is full')),
+      redo: () => undefined,
+    });
+    expect(await stack.undo()).toBeNull();
+    expect(failed).toEqual(['note']);
+    expect([stack.undoLabel, stack.redoLabel]).toEqual(['note', null]);
+  });
+
+  it('never runs two at once', async () => {
+    const { stack, set, text } = editor();
+    set('a');
+    let finish = () => {};
+    stack.push({
+      label: 'slow',
+      undo: () => new Promise<void>((resolve) => (finish = resolve)),
+      redo: () => undefined,
+    });
+    const first = stack.undo();
+    expect(stack.busy).toBe(true);
+    expect(await stack.undo()).toBeNull();
+    finish();
+    expect(await first).toBe('slow');
+    expect(text()).toBe('a');
+    expect(stack.undoLabel).toBe('a');
+  });
+
+  it('offers nothing after another project was opened', () => {
+    const { stack, set } = editor();
+    set('a');
+    stack.clear();
+    expect([stack.undoLabel, stack.redoLabel]).toEqual([null, null]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { RowCache, type RowProvider } from '../../../renderer/ui/row-cache.svelte.ts';
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+function source(of = (k: number) => k) {
+  const asked: [number, number][] = [];
+  const provider: RowProvider<number> = (from, to) => {
+    asked.push([from, to]);
+    return Promise.resolve(Array.from({ length: to - from }, (_, k) => of(from + k)));
+  };
+  return { asked, provider };
+}
+
+describe('RowCache', () => {
+  it('asks for each page once, and for no row past the end', async () => {
+    const { asked, provider } = source();
+    const cache = new RowCache<number>(() => undefined);
+    cache.ask(provider, 90, 130, 150);
+    cache.ask(provider, 95, 135, 150);
+    await settle();
+    expect(asked).toEqual([
+      [0, 100],
+      [100, 150],
+    ]);
+    expect([cache.row(0), cache.row(149), cache.row(150)]).toEqual([0, 149, undefined]);
+  });
+
+  it('keeps the old rows until the new order is there', async () => {
+    const cache = new RowCache<number>(() => undefined);
+    cache.ask(source().provider, 0, 10, 100);
+    await settle();
+    cache.ask(source((k) => 99 - k).provider, 0, 10, 100);
+    expect(cache.row(0)).toBe(0);
+    await settle();
+    expect(cache.row(0)).toBe(99);
+  });
+
+  it('takes no late answer of an order that was left', async () => {
+    const cache = new RowCache<number>(() => undefined);
+    let answer: (rows: number[]) => void = () => undefined;
+    cache.ask(() => new Promise<number[]>((resolve) => (answer = resolve)), 0, 2, 2);
+    cache.ask(() => [7, 8], 0, 2, 2);
+    answer([1, 2]);
+    await settle();
+    expect(cache.row(0)).toBe(7);
+  });
+
+  it('asks again after a failure', async () => {
+    const failed: unknown[] = [];
+    const cache = new RowCache<number>((error) => failed.push(error));
+    let broken = true;
+    const provider: RowProvider<number> = () =>
+      broken ? Promise.reject(new Error('gone')) : Promise.resolve([5]);
+    cache.ask(provider, 0, 1, 1);
+    await settle();
+    expect(failed).toHaveLength(1);
+    broken = false;
+    cache.ask(provider, 0, 1, 1);
+    await settle();
+    expect(cache.row(0)).toBe(5);
+  });
+
+  it('holds a bounded part of a million rows', async () => {
+    const { asked, provider } = source();
+    const cache = new RowCache<number>(() => undefined);
+    for (let first = 0; first < 1_000_000; first += 10_000) cache.ask(provider, first, first + 30, 1_000_000);
+    await settle();
+    const before = asked.length;
+    cache.ask(provider, 0, 30, 1_000_000);
+    await settle();
+    expect(asked).toHaveLength(before + 1);
+    expect([0, 500_001, 960_001, 990_001].map((k) => cache.row(k))).toEqual([
+      0,
+      undefined,
+      960_001,
+      undefined,
+    ]);
+  });
+});
