@@ -1,10 +1,11 @@
 import { encodeOnnx } from './onnx/encode.ts';
 import { countFlops } from './onnx/flops.ts';
 import { lower } from './onnx/lower.ts';
+import type { Region } from './onnx/regions.ts';
 import type { StepDefinition } from './step.ts';
 import { trace } from './trace.ts';
 import { takeUpdate } from './update.ts';
-import type { Piece, Update } from './update.ts';
+import type { Update } from './update.ts';
 
 /** Names of inputs and outputs must differ in ONNX; a step may use one name for both (`theta` -> `theta`). */
 const OUTPUT_PREFIX = 'out:';
@@ -19,6 +20,10 @@ export interface CompiledGraph {
   readonly replacements: ReadonlyMap<string, string>;
   /** How the other state inputs that change do so. */
   readonly update: Update | null;
+  /** Inputs of the graph that are regions of states of the update. */
+  readonly reads: ReadonlyMap<string, Region>;
+  /** Outputs of the graph that are regions of its vectors. */
+  readonly writes: ReadonlyMap<string, Region>;
 }
 
 export interface CompileOptions {
@@ -54,19 +59,25 @@ export function compileToOnnx(
   const left = taken?.program ?? program;
   const outputNames = new Map([...left.outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
   const named = new Map([...left.outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));
-  const written = taken?.update.writes ?? new Map<string, Piece>();
-  const shapeless = new Set([...written.keys()].map((name) => OUTPUT_PREFIX + name));
-  const graph = lower({ ...left, outputs: named }, step.name, { maxBuffers, shapeless });
-  const shapes = new Map(graph.outputs.map(({ ref }) => [ref.name, ref.shape]));
-  const writes = new Map(
-    [...written].map(([name, piece]) => [name, { ...piece, shape: shapes.get(OUTPUT_PREFIX + name)! }]),
-  );
+  const vectors =
+    taken?.update.values.flatMap((value) => (value.kind === 'vector' ? [value.port] : [])) ?? [];
+  const graph = lower({ ...left, outputs: named }, step.name, {
+    maxBuffers,
+    read: new Set(taken?.update.results.keys()),
+    written: new Set(vectors.map((port) => OUTPUT_PREFIX + port)),
+  });
   for (const input of taken?.update.results.keys() ?? []) replacements.delete(input);
+  for (const port of vectors) outputNames.delete(port);
+  const writes = [...graph.writes].map(([port, { of, ...region }]) => {
+    return [port, { ...region, of: of.slice(OUTPUT_PREFIX.length) }] as const;
+  });
   return {
     bytes: encodeOnnx(graph),
     flops: countFlops(graph),
     outputNames,
     replacements,
-    update: taken && { ...taken.update, writes },
+    update: taken?.update ?? null,
+    reads: graph.reads,
+    writes: new Map(writes),
   };
 }

@@ -1,5 +1,6 @@
 import { sizeOf } from './shapes.ts';
-import type { Piece, Update, UpdateOperation, UpdateValue } from './update.ts';
+import type { Region } from './onnx/regions.ts';
+import type { Update, UpdateOperation, UpdateValue } from './update.ts';
 
 /** The part of WebAssembly that is used here; its types are otherwise those of browsers. */
 declare const WebAssembly: {
@@ -10,7 +11,7 @@ declare const WebAssembly: {
 
 /** The memory of an update, and the loop that runs over it. */
 export interface UpdateMemory {
-  view(piece: Piece): Float32Array;
+  view(region: Region): Float32Array;
   /** A view of a whole state. */
   state(name: string): Float32Array;
   /** Where a scalar of the step or the graph is to be put before a run. */

@@ -1,4 +1,3 @@
-import { liveNodes } from './graph.ts';
 import type { Program, ProgramNode, Value } from './graph.ts';
 import { sameShape, sizeOf } from './shapes.ts';
 
@@ -24,17 +23,6 @@ export interface Update {
   readonly values: readonly UpdateValue[];
   /** State -> the value that replaces it. */
   readonly results: ReadonlyMap<string, number>;
-  /** Inputs of the graph that are pieces of a state. */
-  readonly reads: ReadonlyMap<string, Piece>;
-  /** Outputs of the graph that are pieces of a vector. */
-  readonly writes: ReadonlyMap<string, Piece>;
-}
-
-/** Numbers from `offset` on in the state or vector `of`, in the shape that they have in the graph. */
-export interface Piece {
-  readonly of: string;
-  readonly offset: number;
-  readonly shape: readonly number[];
 }
 
 const OPERATIONS: Readonly<Record<string, UpdateOperation>> = {
@@ -48,9 +36,6 @@ const OPERATIONS: Readonly<Record<string, UpdateOperation>> = {
   Neg: 'neg',
   Abs: 'abs',
 };
-
-/** Pieces of at least this size enter and leave a graph by themselves, without being cut off or put together. */
-const LARGE_PIECE = 1 << 15;
 
 /**
  * Takes the largest vectors' update out of a program: what is left puts out what the update needs.
@@ -73,7 +58,7 @@ export function takeUpdate(
   for (;;) {
     if (states.size === 0) return null;
     const found = follow(program, states, size);
-    if (found.failed.length === 0) return withPieces(program, replacements, found, size);
+    if (found.failed.length === 0) return without(program, replacements, found, size);
     for (const input of found.failed) states.delete(input);
   }
 }
@@ -134,81 +119,14 @@ function follow(program: Program, states: ReadonlyMap<string, Value>, size: numb
   return { failed, values, results, ports };
 }
 
-/** The program that is left, its large pieces of states and vectors entering and leaving by themselves. */
-function withPieces(
+/** The program that is left. */
+function without(
   program: Program,
   replacements: ReadonlyMap<string, string>,
   { values, results, ports }: Found,
   size: number,
 ): { program: Program; update: Update } {
-  const outputs = new Map(program.outputs);
+  const outputs = new Map([...program.outputs, ...ports]);
   for (const input of results.keys()) outputs.delete(replacements.get(input)!);
-  const nodes = [...program.nodes];
-  const writes = new Map<string, Piece>();
-  for (const [port, value] of ports) {
-    if (sizeOf(value.shape) === 1) {
-      outputs.set(port, value);
-      continue;
-    }
-    for (const [i, piece] of piecesOf(nodes, value).entries()) {
-      const own = `${port}.${String(i)}`;
-      outputs.set(own, piece.value);
-      writes.set(own, { of: port, offset: piece.offset, shape: piece.value.shape });
-    }
-  }
-  const inputs = new Map(program.inputs);
-  const reads = new Map<string, Piece>();
-  const left = liveNodes({ inputs, nodes, outputs });
-  const cut = new Set<ProgramNode>();
-  for (const name of results.keys()) {
-    const state = inputs.get(name)!;
-    for (const node of left) {
-      if (node.kernel !== 'Slice' || node.inputs[0] !== state) continue;
-      const [piece] = node.outputs;
-      if (sizeOf(piece.shape) < LARGE_PIECE) continue;
-      const [offset] = node.attrs['begin'] as readonly number[];
-      const own = `${name}.${String(offset)}.${String(sizeOf(piece.shape))}`;
-      if (inputs.has(own)) continue;
-      inputs.set(own, piece);
-      reads.set(own, { of: name, offset, shape: piece.shape });
-      cut.add(node);
-    }
-  }
-  const kept = left.filter((node) => !cut.has(node));
-  const used = new Set([...kept.flatMap((node) => node.inputs), ...outputs.values()]);
-  for (const name of results.keys()) {
-    if (!used.has(inputs.get(name)!)) inputs.delete(name);
-    else reads.set(name, { of: name, offset: 0, shape: [size] });
-  }
-  return { program: { inputs, nodes: kept, outputs }, update: { size, values, results, reads, writes } };
-}
-
-/** A vector's parts where it is put together of them: large ones by themselves, what lies between in one. */
-function piecesOf(nodes: ProgramNode[], vector: Value): { value: Value; offset: number }[] {
-  const join = nodes.find((node) => node.outputs.includes(vector));
-  const large = join?.kernel === 'Concat' && join.inputs.some((part) => part.shape[0] >= LARGE_PIECE);
-  if (!large) return [{ value: vector, offset: 0 }];
-  const pieces: { value: Value; offset: number }[] = [];
-  let small: Value[] = [];
-  let offset = 0;
-  const flush = (): void => {
-    if (small.length === 0) return;
-    const total = small.reduce((sum, part) => sum + part.shape[0], 0);
-    let value = small[0];
-    if (small.length > 1) {
-      value = { id: -1 - offset, shape: [total], dtype: 'float32' };
-      nodes.push({ kernel: 'Concat', inputs: small, attrs: { axis: 0 }, outputs: [value] });
-    }
-    pieces.push({ value, offset: offset - total });
-    small = [];
-  };
-  for (const part of join.inputs) {
-    if (part.shape[0] >= LARGE_PIECE) {
-      flush();
-      pieces.push({ value: part, offset });
-    } else small.push(part);
-    offset += part.shape[0];
-  }
-  flush();
-  return pieces;
+  return { program: { ...program, outputs }, update: { size, values, results } };
 }

@@ -3,7 +3,7 @@ import { compileToOnnx } from '../compute/compile.ts';
 import type { CompileOptions } from '../compute/compile.ts';
 import { sizeOf } from '../compute/shapes.ts';
 import type { CompiledStep, StepDefinition, TensorSpec, Values } from '../compute/step.ts';
-import type { Piece } from '../compute/update.ts';
+import type { Region } from '../compute/onnx/regions.ts';
 import { createUpdateMemory } from '../compute/update-loop.ts';
 
 /** Where a provider keeps the tensors that a step feeds back to itself. */
@@ -60,17 +60,16 @@ export async function compileStep(
   const used = new Set(session.inputNames);
   const state = new Map<string, ort.Tensor>();
   const spares = new Map<string, ort.Tensor>();
-  const tensorOf = (piece: Piece): ort.Tensor => new ort.Tensor('float32', own!.view(piece), piece.shape);
-  const pieces = (of: ReadonlyMap<string, Piece> = new Map()): [string, ort.Tensor][] =>
-    [...of].map(([port, piece]) => [port, tensorOf(piece)]);
-  const reads = Object.fromEntries(pieces(update?.reads));
-  const writes = Object.fromEntries(
-    pieces(update?.writes).map(([port, tensor]) => [outputNames.get(port)!, tensor]),
-  );
+  const tensorsOf = (regions: ReadonlyMap<string, Region>): Record<string, ort.Tensor> =>
+    Object.fromEntries(
+      [...regions].map(([port, r]) => [port, new ort.Tensor('float32', own!.view(r), r.shape)]),
+    );
+  const reads = tensorsOf(graph.reads);
+  const writes = tensorsOf(graph.writes);
   const scalars = [...(own?.scalars ?? [])];
   const given = new Set<string>();
   const results = [...outputNames].filter(
-    ([name, port]) => !statePorts.includes(port) && !(port in writes) && !own?.scalars.has(name),
+    ([name, port]) => !statePorts.includes(port) && !own?.scalars.has(name),
   );
 
   const checked = (name: string, values: Values): TensorSpec => {

@@ -57,6 +57,29 @@ describe('conv2d', () => {
   });
 });
 
+/** Cases that are large enough for the ways in which large ones are done. */
+describe('large convolutions', () => {
+  it.each([
+    ['image by image', [8, 33, 32, 16], [3, 3, 16, 8], 1],
+    ['image by image, stride 2', [8, 64, 66, 4], [4, 4, 4, 16], 2],
+    ['tap by tap', [3, 2, 2, 64], [3, 3, 64, 512], 1],
+    ['tap by tap, one row', [2, 1, 3, 128], [3, 3, 128, 256], 1],
+    ['tap by tap, stride 2', [2, 4, 4, 128], [3, 3, 128, 256], 2],
+  ])('%s, with a bias', async (_, x, w, stride) => {
+    const draws = { x: { shape: x }, w: { shape: w }, bias: { shape: [w[3]] } };
+    const f = (p: Record<string, tf.Tensor>): tf.Tensor =>
+      tf.add(conv(p['x'], p['w'], stride, 'same', 'NHWC'), p['bias']);
+    await expectParity('conv2d', draws, f, options);
+  });
+
+  it('tap by tap, transposed', async () => {
+    const draws = { x: { shape: [2, 2, 2, 256] }, w: { shape: [4, 4, 128, 256] } };
+    const f = ({ x, w }: Record<string, tf.Tensor>): tf.Tensor =>
+      tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [2, 4, 4, 128], 2, 'same');
+    await expectParity('conv2dTranspose', draws, f, options);
+  });
+});
+
 describe('conv2dTranspose', () => {
   it.each([
     [4, 2, 5, 10],

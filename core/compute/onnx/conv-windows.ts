@@ -58,7 +58,8 @@ function picks(
   return { indices, outside: indices.includes(outside) };
 }
 
-function eachMeeting(w: Windows, visit: (output: number, tap: number, input: number) => void): void {
+/** Visits every output pixel and tap that has an input pixel. */
+export function eachMeeting(w: Windows, visit: (output: number, tap: number, input: number) => void): void {
   for (let y = 0; y < w.output[0]; y++) {
     for (let x = 0; x < w.output[1]; x++) {
       for (let i = 0; i < w.taps[0]; i++) {

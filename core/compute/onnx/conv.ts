@@ -12,6 +12,7 @@ import {
   withOutside,
 } from './conv-windows.ts';
 import type { Picks, Windows } from './conv-windows.ts';
+import { convolvedByTaps, correlatedByTaps, spreadByTaps, worthTaps } from './conv-taps.ts';
 import { CONV_GRADIENTS } from './conv-gradients.ts';
 import { recur } from './recurrent-loop.ts';
 import { defineKernel } from './registry.ts';
@@ -196,6 +197,8 @@ export const convKernels: readonly Kernel[] = [
       const info = infoOf(x.shape, filter.shape, attrs);
       const rows = toRows(b, x, attrs.dataFormat);
       const w = windowsOf(info);
+      if (!filter.data && worthTaps(b, filter.shape, w))
+        return fromRows(b, convolvedByTaps(b, rows, filter, w), out.shape, attrs.dataFormat);
       const matrix = b.reshape(filter, [area(w.taps) * rows.shape[2], info.outChannels]);
       return fromRows(b, multiplied(b, rows, inputsOfWindows(w), matrix), out.shape, attrs.dataFormat);
     },
@@ -207,7 +210,7 @@ export const convKernels: readonly Kernel[] = [
     lower(b, [x, dy], attrs) {
       const w = windowsOf(infoOf(x.shape, attrs.filterShape, attrs));
       const [rows, slope] = [x, dy].map((t) => toRows(b, t, attrs.dataFormat));
-      return b.reshape(correlated(b, rows, inputsOfWindows(w), slope), attrs.filterShape);
+      return b.reshape(byFilter(b, rows, slope, w), attrs.filterShape);
     },
   }),
   defineKernel<ConvAttrs & { inputShape: number[] }>({
@@ -217,8 +220,7 @@ export const convKernels: readonly Kernel[] = [
     lower(b, [dy, filter], attrs) {
       const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
       const rows = toRows(b, dy, attrs.dataFormat);
-      const back = gathers(filter, rows, w) ? gathered(b, rows, filter, w) : scattered(b, rows, filter, w);
-      return fromRows(b, back, attrs.inputShape, attrs.dataFormat);
+      return fromRows(b, byInput(b, rows, filter, w), attrs.inputShape, attrs.dataFormat);
     },
   }),
   defineKernel<ConvAttrs & { inputShape: number[]; filterShape: number[] }>({
@@ -231,18 +233,30 @@ export const convKernels: readonly Kernel[] = [
     lower(b, [x, dy, filter], attrs) {
       const w = windowsOf(infoOf(attrs.inputShape, filter.shape, attrs));
       const [rows, slope] = [x, dy].map((t) => toRows(b, t, attrs.dataFormat));
-      const { dx, dw } = gathers(filter, slope, w)
+      const { dx, dw } = gathers(b, filter, slope, w)
         ? bothGradients(b, rows, slope, filter, w)
-        : { dx: scattered(b, slope, filter, w), dw: correlated(b, rows, inputsOfWindows(w), slope) };
+        : { dx: byInput(b, slope, filter, w), dw: byFilter(b, rows, slope, w) };
       return [fromRows(b, dx, attrs.inputShape, attrs.dataFormat), b.reshape(dw, attrs.filterShape)];
     },
   }),
 ];
 
+/** The gradient by the input, [N, pixels, Cin]. */
+function byInput(b: OnnxBuilder, dy: Ref, filter: Ref, w: Windows): Ref {
+  if (!filter.data && worthTaps(b, filter.shape, w)) return spreadByTaps(b, dy, filter, w);
+  return gathers(b, filter, dy, w) ? gathered(b, dy, filter, w) : scattered(b, dy, filter, w);
+}
+
+/** The gradient by the filter, [taps Cin, Cout]. */
+function byFilter(b: OnnxBuilder, x: Ref, dy: Ref, w: Windows): Ref {
+  const shape = [...w.taps, x.shape[2], dy.shape[2]];
+  return worthTaps(b, shape, w) ? correlatedByTaps(b, x, dy, w) : correlated(b, x, inputsOfWindows(w), dy);
+}
+
 /** Scattering sums over every tap; gathering turns the filter. The smaller one is worth it. */
-function gathers(filter: Ref, dy: Ref, w: Windows): boolean {
+function gathers(b: OnnxBuilder, filter: Ref, dy: Ref, w: Windows): boolean {
   const heavy = filter.shape[3] > dy.shape[0] * dy.shape[1];
-  return area(w.strides) === 1 && area(w.taps) > 1 && !heavy;
+  return area(w.strides) === 1 && area(w.taps) > 1 && !heavy && !worthTaps(b, filter.shape, w);
 }
 
 /** [height, width, Cin, Cout] -> [taps Cout, Cin]. */

@@ -1,18 +1,29 @@
 import { liveNodes } from '../graph.ts';
 import type { Program, Value } from '../graph.ts';
 import { sameShape } from '../shapes.ts';
-import { createBuilder, dependencies } from './builder.ts';
+import { createBuilder } from './builder.ts';
 import type { OnnxAttribute, OnnxNode, Ref } from './builder.ts';
 import { joinGradients } from './conv-gradients.ts';
 import type { OnnxGraph, OnnxPort } from './encode.ts';
 import { kernels } from './kernels.ts';
+import { inputRegions, neededBy, outputRegions } from './regions.ts';
+import type { Region } from './regions.ts';
 import { asList } from './registry.ts';
 
 export interface LowerOptions {
   /** Tensors that one node can read and write together on the device the graph is for. */
   readonly maxBuffers?: number;
-  /** Outputs of which only the numbers count: they keep the shape in which they are computed. */
-  readonly shapeless?: ReadonlySet<string>;
+  /** Inputs that are read from memory in regions. */
+  readonly read?: ReadonlySet<string>;
+  /** Outputs that are written to memory in regions. */
+  readonly written?: ReadonlySet<string>;
+}
+
+export interface LoweredGraph extends OnnxGraph {
+  /** Inputs of the graph that are regions of those in `read`. */
+  readonly reads: ReadonlyMap<string, Region>;
+  /** Outputs of the graph that are regions of those in `written`. */
+  readonly writes: ReadonlyMap<string, Region>;
 }
 
 /**
@@ -23,14 +34,14 @@ export interface LowerOptions {
 export function lower(
   program: Program,
   name: string,
-  { maxBuffers, shapeless = new Set() }: LowerOptions = {},
-): OnnxGraph {
+  { maxBuffers, read = new Set(), written = new Set() }: LowerOptions = {},
+): LoweredGraph {
   const b = createBuilder(maxBuffers);
   const refs = new Map<Value, Ref>();
   const inputs = [...program.inputs].map(([port, value]) => {
     const ref = b.input(port, value);
     refs.set(value, ref);
-    return { ref };
+    return ref;
   });
   const refOf = (value: Value): Ref => {
     const known = refs.get(value);
@@ -53,34 +64,26 @@ export function lower(
       refs.set(value, ref);
     });
   }
-  const ports = [...program.outputs].map(([port, value]) => {
-    const ref = refOf(value);
-    const node = shapeless.has(port) ? b.producer(ref) : undefined;
-    return { port, ref: node?.op === 'Reshape' ? node.inputs[0] : ref };
+  const writes = new Map<string, Region>();
+  const ports = [...program.outputs].flatMap(([port, value]) => {
+    if (!written.has(port)) return [{ port, ref: refOf(value) }];
+    return outputRegions(b, port, refOf(value)).map(({ ref, ...region }, i) => {
+      const own = `${port}.${String(i)}`;
+      writes.set(own, region);
+      return { port: own, ref };
+    });
   });
+  const results = ports.map(({ ref }) => ref);
+  const whole = inputs.filter((ref) => read.has(ref.name));
+  const { nodes, regions } = inputRegions(neededBy(b.nodes, results), whole, results);
+  const fed = [...inputs.filter((ref) => !read.has(ref.name)), ...regions.keys()];
   return {
     name,
-    inputs,
-    ...exposed(
-      prune(
-        b.nodes,
-        ports.map(({ ref }) => ref),
-      ),
-      ports,
-    ),
+    inputs: fed.map((ref) => ({ ref })),
+    reads: new Map([...regions].map(([ref, region]) => [ref.name, region])),
+    writes,
+    ...exposed(nodes, ports),
   };
-}
-
-/** Drops nodes that the results do not need. */
-function prune(nodes: readonly OnnxNode[], results: readonly Ref[]): OnnxNode[] {
-  const needed = new Set<Ref>(results);
-  const kept: OnnxNode[] = [];
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    if (!nodes[i].outputs.some((ref) => needed.has(ref))) continue;
-    for (const ref of dependencies(nodes[i])) needed.add(ref);
-    kept.push(nodes[i]);
-  }
-  return kept.reverse();
 }
 
 /** Gives results their public names. One that is an input, a constant or asked for twice gets an Identity of its own. */
