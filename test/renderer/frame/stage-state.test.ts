@@ -44,7 +44,8 @@ describe('stageState', () => {
   });
 
   it('asks for a look at a training that can go on', () => {
-    const broken = { ...filled, interrupted: { run: 'r', saved: '2026-11-25T00:00:00Z' } };
+    const interrupted = { run: 'r', saved: '2026-11-25T00:00:00Z', request: { project: '/p' } };
+    const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');
   });
 });
