@@ -17,11 +17,11 @@ export type RunMessage =
     }
   | { readonly type: 'metric'; readonly name: string; readonly values: Readonly<Record<string, number>> }
   | {
-      /** Of a training run, once it has found them. */
+      /** Of a training run: the factors at its beginning, and again with their links once it has found them. */
       readonly type: 'links';
       readonly factors: readonly { readonly name: string; readonly modality: string }[];
       /** [i][j] = 1: factor j is a parent of factor i. */
-      readonly parents: readonly (readonly number[])[];
+      readonly parents: readonly (readonly number[])[] | null;
     }
   | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string }
   | { readonly type: 'done'; readonly result: unknown }

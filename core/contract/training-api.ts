@@ -126,7 +126,7 @@ export interface TrainingApi {
   describeTraining(request: DescribeTrainingRequest): Promise<TrainingPlan>;
   /**
    * The run's result is a {@link TrainSummary}. Goes on from the checkpoint of the same request, if there is one.
-   * Its events are progress, `links` and the metrics of `TrainingMetrics`, about four a second at most.
+   * Its events are progress, `links` (twice) and the metrics of `TrainingMetrics`, about four a second at most.
    */
   startTraining(request: TrainRequest): Promise<string>;
   /**

@@ -36,7 +36,7 @@ export function trainingReporter(
   const metric = <Name extends keyof TrainingMetrics>(name: Name, values: TrainingMetrics[Name]): void =>
     run.say({ type: 'metric', name, values });
   const starts: string[] = [];
-  let links = '';
+  let links: string | null = null;
   let load = { at: began, used: ports.training.cpuTime() };
   let place = '';
   // A run that goes on from a checkpoint is at once where that was saved: only work done since tells the pace.
@@ -71,13 +71,13 @@ export function trainingReporter(
       trainingPrediction: training.prediction,
     });
   };
-  const tellLinks = (parents: NonNullable<TrainingEvent['adjacency']>): void => {
+  const factors = specs.flatMap(({ name, latents }) =>
+    Array.from({ length: latents }, (_, i) => ({ name: latentName(name, i), modality: name })),
+  );
+  const tellLinks = (parents: TrainingEvent['adjacency']): void => {
     const text = JSON.stringify(parents);
     if (text === links) return;
     links = text;
-    const factors = specs.flatMap(({ name, latents }) =>
-      Array.from({ length: latents }, (_, i) => ({ name: latentName(name, i), modality: name })),
-    );
     run.say({ type: 'links', factors, parents });
   };
   const tellLoad = (): void => {
@@ -91,7 +91,7 @@ export function trainingReporter(
   return (event) => {
     tellProgress(event);
     tellLosses(event);
-    if (event.adjacency) tellLinks(event.adjacency);
+    if (event.adjacency || links === null) tellLinks(event.adjacency);
     if (event.restarts && due('restarts')) {
       metric('restarts', { ...event.restarts, agreement: event.restarts.agreement ?? 0 });
     }

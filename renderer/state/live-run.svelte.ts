@@ -75,7 +75,7 @@ export class LiveRun {
     return this.#metrics;
   }
 
-  /** Of a training: the links between factors; null until it has found them. */
+  /** Of a training: its factors, and the links between them as soon as it has found them. */
   get links(): Links | null {
     return this.#links;
   }

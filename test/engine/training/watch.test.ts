@@ -50,8 +50,13 @@ describe('a training while it runs', () => {
     expect(first['total']).toBeCloseTo(first['reconstruction'] + 0.05 * first['independence'], 4);
     expect(metrics('restarts').at(-1)?.values).toMatchObject({ count: 3, of: 3 });
     const links = events.filter((e) => e.type === 'links');
-    expect(links).toHaveLength(1);
-    expect(links[0]).toMatchObject({
+    expect(links).toHaveLength(2);
+    expect(links[0]).toMatchObject({ parents: null });
+    expect(links[1]).toMatchObject({
+      parents: [
+        [0, expect.any(Number)],
+        [expect.any(Number), 0],
+      ],
       factors: [
         { name: 'blood 1', modality: 'blood' },
         { name: 'gait 1', modality: 'gait' },

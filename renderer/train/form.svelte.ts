@@ -1,0 +1,122 @@
+import type { TrainRequest } from '../../core/contract/training-api.ts';
+import type { TrainingPlan } from '../../core/contract/training-results.ts';
+import { TRAINING_SETTINGS, type SettingInfo } from '../../core/contract/training-settings.ts';
+
+export type Value = number | string | null;
+
+/** What Advanced holds for one modality; null is the default. */
+export interface Choice {
+  readonly learn: boolean;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+const settingsOf = (scope: SettingInfo['scope']): readonly SettingInfo[] =>
+  (TRAINING_SETTINGS as readonly SettingInfo[]).filter((setting) => setting.scope === scope);
+
+export const MODALITY_SETTINGS = settingsOf('modality');
+export const RUN_SETTINGS = settingsOf('run');
+export const LOSS_SETTINGS = settingsOf('settings').filter(({ key }) =>
+  ['reconstruction', 'independence', 'prediction', 'sparsity'].includes(key),
+);
+export const OPTIMISER_SETTINGS = settingsOf('settings').filter(
+  (setting) => !LOSS_SETTINGS.includes(setting),
+);
+
+/** The request as the user has it so far. What is left at its default is not sent. */
+export class TrainingForm {
+  /** By key, of `settings` and of the run; null is the default. */
+  #values = $state.raw<Readonly<Record<string, Value>>>({});
+  #modalities = $state.raw<Readonly<Record<string, Choice>>>({});
+
+  value(key: string): Value {
+    return this.#values[key] ?? null;
+  }
+
+  set(key: string, value: Value): void {
+    this.#values = { ...this.#values, [key]: value };
+  }
+
+  learns(name: string, kind: 'table' | 'recording' | 'image'): boolean {
+    return this.#modalities[name]?.learn ?? kind !== 'table';
+  }
+
+  modalityValue(name: string, key: string): Value {
+    return this.#modalities[name]?.values[key] ?? null;
+  }
+
+  learn(name: string, learn: boolean): void {
+    this.#modalities = {
+      ...this.#modalities,
+      [name]: { learn, values: this.#modalities[name]?.values ?? {} },
+    };
+  }
+
+  setModality(name: string, learn: boolean, key: string, value: Value): void {
+    const before = this.#modalities[name]?.values ?? {};
+    this.#modalities = { ...this.#modalities, [name]: { learn, values: { ...before, [key]: value } } };
+  }
+
+  reset(): void {
+    this.#values = {};
+    this.#modalities = {};
+  }
+
+  /** Takes over what another training was asked for. */
+  take(request: TrainRequest): void {
+    this.#values = { ...request.settings, seed: request.seed ?? null, device: request.device ?? null };
+    this.#modalities = Object.fromEntries(
+      Object.entries(request.learn ?? {}).map(([name, values]) => [name, { learn: true, values }]),
+    );
+  }
+
+  /** How many settings are not at their default. */
+  changed(modalities: TrainingPlan['modalities']): number {
+    const differ = (settings: readonly SettingInfo[], of: (key: string) => Value): number =>
+      settings.filter(({ key, default: usual }) => of(key) !== null && of(key) !== usual).length;
+    const own = differ([...LOSS_SETTINGS, ...OPTIMISER_SETTINGS, ...RUN_SETTINGS], (key) => this.value(key));
+    return modalities.reduce(
+      (sum, { name, kind }) =>
+        sum +
+        Number(this.learns(name, kind) !== (kind !== 'table')) +
+        differ(MODALITY_SETTINGS, (key) => this.modalityValue(name, key)),
+      own,
+    );
+  }
+
+  request(project: string, modalities: TrainingPlan['modalities']): TrainRequest {
+    const settings = Object.fromEntries(
+      [...LOSS_SETTINGS, ...OPTIMISER_SETTINGS].flatMap(({ key }) =>
+        this.value(key) === null ? [] : [[key, this.value(key)]],
+      ),
+    );
+    const seed = this.value('seed');
+    const device = this.value('device');
+    const touched = modalities.filter(({ name }) => this.#modalities[name] !== undefined);
+    const learn = Object.fromEntries(
+      modalities
+        .filter(({ name, kind }) => this.learns(name, kind))
+        .map(({ name }) => [
+          name,
+          Object.fromEntries(
+            Object.entries(this.#modalities[name]?.values ?? {}).filter(([, value]) => value !== null),
+          ),
+        ]),
+    );
+    return {
+      project,
+      ...(typeof seed === 'number' ? { seed } : {}),
+      ...(device === null ? {} : { device: device as TrainRequest['device'] }),
+      ...(touched.length > 0 ? { learn: learn as TrainRequest['learn'] } : {}),
+      ...(Object.keys(settings).length > 0 ? { settings } : {}),
+    };
+  }
+}
+
+/** Forms outlive a change of stage. */
+const forms = new Map<string, TrainingForm>();
+
+export function formOf(project: string): TrainingForm {
+  const form = forms.get(project) ?? new TrainingForm();
+  forms.set(project, form);
+  return form;
+}

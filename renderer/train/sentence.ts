@@ -1,0 +1,28 @@
+import type { TrainingPlan } from '../../core/contract/training-results.ts';
+import { formatCount } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+
+/** `Sleep, Fundus left and Fundus right` */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${t('train.and')} ${names.at(-1)!}`;
+}
+
+/** What a training will do with which data, in a sentence or two. */
+export function planSentence({ modalities, subjects }: TrainingPlan): string {
+  const learned = modalities.filter((m) => m.learned !== null);
+  const factors = new Map<number, string[]>();
+  for (const { name, learned: how } of learned) {
+    factors.set(how!.latents, [...(factors.get(how!.latents) ?? []), name]);
+  }
+  const tables = modalities.length - learned.length;
+  const parts = [...factors].map(([count, names]) => {
+    const some = t('train.sentenceFactors', { count });
+    return t('train.sentence', {
+      people: formatCount(subjects),
+      factors: names.length > 1 ? t('train.sentenceEach', { factors: some }) : some,
+      names: listed(names),
+    });
+  });
+  return [...parts, ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : [])].join(' ');
+}
