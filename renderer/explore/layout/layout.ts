@@ -1,0 +1,48 @@
+import type { EdgeKind } from '../../../core/discovery/graph.ts';
+
+/** How nodes are arranged: columns from left to right, by what; or free, by forces. */
+export type Arrangement = 'tiers' | 'modality' | 'flow' | 'force';
+
+export interface LayoutNode {
+  readonly id: string;
+  /** Size of its box in pixels at zoom 1. */
+  readonly width: number;
+  readonly height: number;
+  /** Tier or modality, from 0, from left to right; alike for all where neither counts. */
+  readonly group: number;
+}
+
+export interface LayoutEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: EdgeKind;
+}
+
+export interface LayoutInput {
+  readonly arrangement: Arrangement;
+  readonly nodes: readonly LayoutNode[];
+  readonly edges: readonly LayoutEdge[];
+  /** Size of the canvas that the picture should fill, in pixels. */
+  readonly canvas: { readonly width: number; readonly height: number };
+}
+
+/** The way of a line between two boxes, relative to the middles of the boxes. */
+export interface Route {
+  /** Where it leaves `from` and enters `to`: offset from the middle of the box, in pixels. */
+  readonly start: readonly [x: number, y: number];
+  readonly end: readonly [x: number, y: number];
+  /** Control points of a curve (quadratic, joined half-way between two of them), absolute. */
+  readonly controls: readonly (readonly [x: number, y: number])[];
+}
+
+export interface LayoutResult {
+  /** Middles of the boxes, in the order of the nodes: x0, y0, x1, y1, ... */
+  readonly positions: Float64Array;
+  /** In the order of the edges; null: straight. */
+  readonly routes: readonly (Route | null)[];
+  /** Headings above columns, where the columns are groups. */
+  readonly headings: readonly { readonly group: number; readonly x: number; readonly y: number }[];
+}
+
+/** Below this zoom, labels of 13 px can hardly be read. */
+export const READABLE_ZOOM = 0.8;

@@ -1,0 +1,48 @@
+import type { GraphDifference } from '../../../core/contract/graph-views.ts';
+import { pairKey } from '../../../core/export/difference.ts';
+import type { ExtraLine, Scene } from '../view/graph-view.ts';
+import { knownLinks, type Knowledge } from './knowledge.ts';
+import type { GraphModel } from './model.ts';
+import type { View } from './view-settings.ts';
+import type { Shown } from './visible.ts';
+
+/**
+ * What the canvas draws.
+ *
+ * @param difference to the earlier graph, null where changes are not marked
+ * @param knowledge null where what is known is not drawn
+ */
+export function sceneOf(
+  model: GraphModel,
+  shown: Shown,
+  view: View,
+  difference: GraphDifference | null,
+  knowledge: Knowledge | null,
+): Scene {
+  const key = ({ from, to }: { from: string; to: string }): string => pairKey(from, to);
+  const removed = (difference?.removed ?? []).map(({ from, to, kind }): ExtraLine => ({
+    from,
+    to,
+    kind,
+    look: 'removed',
+  }));
+  const known = (knowledge ? knownLinks(knowledge) : []).map(({ from, to, known: look }): ExtraLine => ({
+    from,
+    to,
+    kind: 'directed',
+    look,
+  }));
+  const { places, routes, headings, boxes } = view;
+  return {
+    model,
+    nodes: shown.nodes,
+    edges: shown.edges,
+    places,
+    routes,
+    headings,
+    boxes,
+    extra: [...removed, ...known],
+    added: new Set(difference?.added.map(key)),
+    turned: new Set(difference?.reoriented.map(key)),
+  };
+}

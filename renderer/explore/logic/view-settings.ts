@@ -1,0 +1,131 @@
+import type { GraphViewState } from '../../../core/contract/graph-views.ts';
+import type { Arrangement, Route } from '../layout/layout.ts';
+import { settingsFrom, type DiscoverySettings } from './settings.ts';
+import { NO_FILTERS, STATUSES, type Filters, type Focus, type Status } from './visible.ts';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Heading {
+  readonly words: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How a person looks at a graph: everything that `saveView` keeps, and that undo goes back over. */
+export interface View {
+  readonly places: ReadonlyMap<string, Place>;
+  /** By `pairKey`. */
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly headings: readonly Heading[];
+  /** Ids that a layout leaves where they are. */
+  readonly pinned: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
+  readonly filters: Filters;
+  readonly focus: Focus | null;
+  /** Variables without a link are shown. */
+  readonly unfolded: boolean;
+  /** Null: as suits the graph. */
+  readonly arrangement: Arrangement | null;
+  /** Boxes around modalities. */
+  readonly boxes: boolean;
+}
+
+export const FRESH_VIEW: View = {
+  places: new Map(),
+  routes: new Map(),
+  headings: [],
+  pinned: new Set(),
+  hidden: new Set(),
+  filters: NO_FILTERS,
+  focus: null,
+  unfolded: false,
+  arrangement: null,
+  boxes: false,
+};
+
+/** As the engine keeps it. */
+export function keepView(view: View, discovery: DiscoverySettings): GraphViewState {
+  const { places, routes, headings, pinned, hidden, filters, focus, unfolded, arrangement, boxes } = view;
+  return {
+    positions: Object.fromEntries([...places].map(([id, { x, y }]) => [id, [x, y]])),
+    pinned: [...pinned],
+    hidden: [...hidden],
+    settings: {
+      routes: Object.fromEntries(routes),
+      headings,
+      filters,
+      focus,
+      unfolded,
+      arrangement,
+      boxes,
+      discovery,
+    },
+  };
+}
+
+/** What was kept, whichever version wrote it: what does not fit takes its default. */
+export function restoreView(kept: GraphViewState): { view: View; discovery: DiscoverySettings | null } {
+  const { settings } = kept;
+  const positions = Object.entries(kept.positions);
+  const view: View = {
+    places: new Map(positions.map(([id, [x, y]]) => [id, { x, y }])),
+    routes: routesFrom(settings.routes),
+    headings: list(settings.headings).filter(isHeading),
+    pinned: new Set(kept.pinned),
+    hidden: new Set(kept.hidden),
+    filters: filtersFrom(settings.filters),
+    focus: focusFrom(settings.focus),
+    unfolded: settings.unfolded === true,
+    arrangement: ARRANGEMENTS.find((name) => name === settings.arrangement) ?? null,
+    boxes: settings.boxes === true,
+  };
+  return { view, discovery: settings.discovery === undefined ? null : settingsFrom(settings.discovery) };
+}
+
+export const ARRANGEMENTS: readonly Arrangement[] = ['tiers', 'modality', 'flow', 'force'];
+
+type Fields = Readonly<Record<string, unknown>>;
+const fields = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null ? (value as Fields) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const isPoint = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => Number.isFinite(part));
+
+function isHeading(value: unknown): value is Heading {
+  const { words, x, y } = fields(value);
+  return typeof words === 'string' && Number.isFinite(x) && Number.isFinite(y);
+}
+
+function routesFrom(value: unknown): Map<string, Route> {
+  const routes = new Map<string, Route>();
+  for (const [key, route] of Object.entries(fields(value))) {
+    const { start, end, controls } = fields(route);
+    if (isPoint(start) && isPoint(end) && Array.isArray(controls) && controls.every(isPoint)) {
+      routes.set(key, { start, end, controls });
+    }
+  }
+  return routes;
+}
+
+function filtersFrom(value: unknown): Filters {
+  const { withoutModalities, certainty, leastStrength, withoutStatuses } = fields(value);
+  return {
+    withoutModalities: list(withoutModalities).filter((name): name is string => typeof name === 'string'),
+    certainty: certainty === 'sure' || certainty === 'unsure' ? certainty : 'all',
+    leastStrength:
+      typeof leastStrength === 'number' && leastStrength >= 0 && leastStrength <= 1
+        ? leastStrength
+        : NO_FILTERS.leastStrength,
+    withoutStatuses: list(withoutStatuses).filter((name): name is Status =>
+      STATUSES.includes(name as Status),
+    ),
+  };
+}
+
+function focusFrom(value: unknown): Focus | null {
+  const { node, steps } = fields(value);
+  return typeof node === 'string' && (steps === 1 || steps === 2 || steps === 3) ? { node, steps } : null;
+}

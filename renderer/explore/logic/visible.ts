@@ -1,0 +1,108 @@
+import { pairKey } from '../../../core/export/difference.ts';
+import type { Annotation, DocumentNode } from '../../../core/export/document.ts';
+import { isSure } from '../../../core/export/look.ts';
+import type { GraphModel } from './model.ts';
+
+export type Certainty = 'all' | 'sure' | 'unsure';
+export type Status = NonNullable<Annotation['status']> | 'none';
+export const STATUSES: readonly Status[] = ['none', 'hypothesis', 'known', 'artefact'];
+
+export interface Filters {
+  /** Names of the modalities that are not shown. */
+  readonly withoutModalities: readonly string[];
+  readonly certainty: Certainty;
+  /** Links of known strength under this are not shown, 0..1. */
+  readonly leastStrength: number;
+  /** Statuses that are not shown, of variables and links alike. */
+  readonly withoutStatuses: readonly Status[];
+}
+
+export const NO_FILTERS: Filters = {
+  withoutModalities: [],
+  certainty: 'all',
+  leastStrength: 0,
+  withoutStatuses: [],
+};
+
+export function isFiltering(filters: Filters): boolean {
+  return (
+    filters.withoutModalities.length > 0 ||
+    filters.certainty !== 'all' ||
+    filters.leastStrength > 0 ||
+    filters.withoutStatuses.length > 0
+  );
+}
+
+export interface Focus {
+  readonly node: string;
+  /** Links to walk from there, 1..3. */
+  readonly steps: number;
+}
+
+export interface Shown {
+  readonly nodes: ReadonlySet<string>;
+  /** `pairKey`s. */
+  readonly edges: ReadonlySet<string>;
+  /** Nodes that have no link that is shown, and are folded away for that. */
+  readonly folded: readonly DocumentNode[];
+}
+
+export interface Choice {
+  readonly filters: Filters;
+  /** Ids that were hidden one by one. */
+  readonly hidden: ReadonlySet<string>;
+  readonly focus: Focus | null;
+  /** Show nodes without a link too. */
+  readonly unfolded: boolean;
+  /** Ids that are never folded away: what is selected, pinned or being searched for. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/** What of the graph is on the canvas. */
+export function shownOf(model: GraphModel, { filters, hidden, focus, unfolded, kept }: Choice): Shown {
+  const withoutModalities = new Set(filters.withoutModalities);
+  const withoutStatuses = new Set(filters.withoutStatuses);
+  const status = (item: Annotation): boolean => !withoutStatuses.has(item.status ?? 'none');
+  const near = focus && model.nodes.has(focus.node) ? neighbourhood(model, focus) : null;
+  const candidates = new Set<string>();
+  for (const node of model.document.nodes) {
+    if (hidden.has(node.id) || withoutModalities.has(node.modality)) continue;
+    if (!status(node) || (near && !near.has(node.id))) continue;
+    candidates.add(node.id);
+  }
+  const edges = new Set<string>();
+  const linked = new Set<string>();
+  for (const edge of model.document.edges) {
+    if (!candidates.has(edge.from) || !candidates.has(edge.to) || !status(edge)) continue;
+    if (filters.certainty !== 'all' && isSure(edge) !== (filters.certainty === 'sure')) continue;
+    if (edge.strength !== undefined && edge.strength < filters.leastStrength) continue;
+    edges.add(pairKey(edge.from, edge.to));
+    linked.add(edge.from).add(edge.to);
+  }
+  const nodes = new Set<string>();
+  const folded: DocumentNode[] = [];
+  for (const node of model.document.nodes) {
+    if (!candidates.has(node.id)) continue;
+    if (linked.has(node.id) || unfolded || kept.has(node.id) || near?.size === 1) nodes.add(node.id);
+    else folded.push(node);
+  }
+  return { nodes, edges, folded };
+}
+
+/** The node of the focus and all that `steps` links lead to, in whichever direction. */
+export function neighbourhood({ linked }: GraphModel, { node, steps }: Focus): ReadonlySet<string> {
+  const found = new Set([node]);
+  let border = [node];
+  for (let step = 0; step < steps; step++) {
+    const next: string[] = [];
+    for (const at of border) {
+      for (const other of linked.get(at) ?? []) {
+        if (found.has(other)) continue;
+        found.add(other);
+        next.push(other);
+      }
+    }
+    border = next;
+  }
+  return found;
+}

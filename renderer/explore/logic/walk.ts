@@ -1,0 +1,48 @@
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+const TURN: Readonly<Record<Direction, (dx: number, dy: number) => [along: number, across: number]>> = {
+  left: (dx, dy) => [-dx, dy],
+  right: (dx, dy) => [dx, dy],
+  up: (dx, dy) => [-dy, dx],
+  down: (dx, dy) => [dy, dx],
+};
+
+/**
+ * The node that an arrow key leads to: in that direction, near, and rather one that is linked. What lies more
+ * than 60 degrees off is not in that direction.
+ *
+ * @returns null where nothing lies there
+ */
+export function nextNode(
+  places: ReadonlyMap<string, Place>,
+  from: string,
+  direction: Direction,
+  linked: ReadonlySet<string>,
+): string | null {
+  const start = places.get(from);
+  if (!start) return null;
+  let best: { id: string; cost: number } | null = null;
+  for (const [id, { x, y }] of places) {
+    if (id === from) continue;
+    const [along, across] = TURN[direction](x - start.x, y - start.y);
+    if (along <= 0 || Math.abs(across) > along * Math.sqrt(3)) continue;
+    const cost = (along + 2 * Math.abs(across)) * (linked.has(id) ? 0.6 : 1);
+    if (best === null || cost < best.cost || (cost === best.cost && id < best.id)) best = { id, cost };
+  }
+  return best?.id ?? null;
+}
+
+/** The node at the far left, and of those the highest: where the keyboard starts. */
+export function firstNode(places: ReadonlyMap<string, Place>): string | null {
+  let best: [string, Place] | null = null;
+  for (const entry of places) {
+    const [, { x, y }] = entry;
+    if (best === null || x < best[1].x - 1 || (Math.abs(x - best[1].x) <= 1 && y < best[1].y)) best = entry;
+  }
+  return best?.[0] ?? null;
+}

@@ -1,0 +1,145 @@
+import type { ElementDefinition } from 'cytoscape';
+import { pairKey } from '../../../core/export/difference.ts';
+import type {
+  Annotation,
+  DocumentEdge,
+  DocumentModality,
+  DocumentNode,
+} from '../../../core/export/document.ts';
+import { isSure, lineWidth } from '../../../core/export/look.ts';
+import { oneLine, shownName } from '../../../core/export/names.ts';
+import { glyph } from '../../../core/export/picture/glyph.ts';
+import type { Route } from '../layout/layout.ts';
+import type { GraphModel } from '../logic/model.ts';
+
+export const LABEL_SIZE = 13;
+export const NODE_HEIGHT = 26;
+const LABEL_LEFT = 27;
+const LABEL_RIGHT = 12;
+const WIDEST = 190;
+
+/** Width of a text in pixels, at the size of the labels. */
+export type Measure = (text: string) => number;
+
+export const nodeId = (id: string): string => `n:${id}`;
+export const edgeId = (key: string): string => `e:${key}`;
+export const boxId = (modality: string): string => `b:${modality}`;
+
+/** Said on the graph beside the name; the legend explains them. */
+export const STATUS_MARK = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
+
+const mark = ({ status }: Annotation): string => (status ? STATUS_MARK[status] : '');
+
+export interface Label {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** The name as it is drawn, shortened where it is long, and the width of its box. */
+export function labelOf(node: DocumentNode, measure: Measure): Label {
+  const name = oneLine(shownName(node));
+  const end = mark(node) && ` ${mark(node)}`;
+  const room = WIDEST - LABEL_LEFT - LABEL_RIGHT;
+  let text = name + end;
+  for (let kept = [...name]; measure(text) > room && kept.length > 1;) {
+    kept = kept.slice(0, -1);
+    text = `${kept.join('').trimEnd()}…${end}`;
+  }
+  return { text, width: Math.ceil(LABEL_LEFT + measure(text) + LABEL_RIGHT) };
+}
+
+/** Outlines: a table's box has corners, a recording's is round, an image's is pointed, as their marks are. */
+const OUTLINES: Readonly<Record<DocumentModality['shape'], { shape: string; radius: number }>> = {
+  rectangle: { shape: 'round-rectangle', radius: 4 },
+  ellipse: { shape: 'round-rectangle', radius: NODE_HEIGHT / 2 },
+  hexagon: { shape: 'cut-rectangle', radius: NODE_HEIGHT / 2 - 4 },
+  octagon: { shape: 'cut-rectangle', radius: 6 },
+  diamond: { shape: 'barrel', radius: 4 },
+  triangle: { shape: 'round-rectangle', radius: 8 },
+};
+
+/** The mark of a modality as an address that an image can have. */
+export function markImage(modality: DocumentModality): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="-8 -8 16 16">${glyph(modality, 0, 0, 6)}</svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+}
+
+export function nodeElement(
+  node: DocumentNode,
+  { modalities }: GraphModel,
+  measure: Measure,
+  boxes: boolean,
+): ElementDefinition {
+  const modality = modalities.get(node.modality)!;
+  const { text, width } = labelOf(node, measure);
+  return {
+    group: 'nodes',
+    data: {
+      id: nodeId(node.id),
+      name: node.id,
+      label: text,
+      width,
+      height: NODE_HEIGHT,
+      ...OUTLINES[modality.shape],
+      mark: markImage(modality),
+      parent: boxes ? boxId(node.modality) : undefined,
+    },
+    classes: ['variable', node.kind, ...(node.status ? [node.status] : [])].join(' '),
+  };
+}
+
+/** `known` and `hypothesis` are said by a mark on the line, `artefact` by a paler line too. */
+export function edgeElement(edge: DocumentEdge): ElementDefinition {
+  const key = pairKey(edge.from, edge.to);
+  return {
+    group: 'edges',
+    data: {
+      id: edgeId(key),
+      key,
+      source: nodeId(edge.from),
+      target: nodeId(edge.to),
+      width: lineWidth(edge),
+      label: mark(edge),
+    },
+    classes: [
+      'link',
+      edge.kind,
+      isSure(edge) ? 'sure' : 'unsure',
+      ...(edge.status ? [edge.status] : []),
+    ].join(' '),
+  };
+}
+
+/** How a route is told to Cytoscape: points as shares of, and distances from, the straight line of its ends. */
+export interface CurveStyle {
+  readonly sourceEndpoint: string;
+  readonly targetEndpoint: string;
+  readonly weights: string;
+  readonly distances: string;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** @returns null where the line is as good as straight, or its ends lie on one another */
+export function curveStyle(route: Route, from: Place, to: Place): CurveStyle | null {
+  const [ax, ay] = [from.x + route.start[0], from.y + route.start[1]];
+  const [bx, by] = [to.x + route.end[0], to.y + route.end[1]];
+  const [dx, dy] = [bx - ax, by - ay];
+  const square = dx * dx + dy * dy;
+  if (square < 1) return null;
+  const length = Math.sqrt(square);
+  const round = (value: number): string => String(Math.round(1000 * value) / 1000);
+  const relative = route.controls.map(([x, y]) => ({
+    weight: round(((x - ax) * dx + (y - ay) * dy) / square),
+    distance: round(((y - ay) * dx - (x - ax) * dy) / length),
+  }));
+  return {
+    sourceEndpoint: `${round(route.start[0])}px ${round(route.start[1])}px`,
+    targetEndpoint: `${round(route.end[0])}px ${round(route.end[1])}px`,
+    weights: relative.map(({ weight }) => weight).join(' '),
+    distances: relative.map(({ distance }) => distance).join(' '),
+  };
+}

@@ -1,0 +1,308 @@
+import cytoscape from 'cytoscape';
+import type { Core, EdgeSingular, ElementDefinition, NodeSingular } from 'cytoscape';
+import type { Route } from '../layout/layout.ts';
+import type { GraphModel } from '../logic/model.ts';
+import { boxId, curveStyle, edgeElement, edgeId, nodeElement, nodeId, type Measure } from './elements.ts';
+import type { Palette } from './palette.ts';
+import { stylesheet } from './style.ts';
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line that is drawn although the graph has no such link: a change, or something known. */
+export interface ExtraLine {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'directed' | 'undirected' | 'bidirected';
+  readonly look: 'removed' | 'required' | 'forbidden' | 'no-link';
+}
+
+/** All that decides what the canvas shows. */
+export interface Scene {
+  readonly model: GraphModel;
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly headings: readonly { readonly words: string; readonly x: number; readonly y: number }[];
+  readonly boxes: boolean;
+  readonly extra: readonly ExtraLine[];
+  readonly added: ReadonlySet<string>;
+  readonly turned: ReadonlySet<string>;
+}
+
+export interface Marks {
+  /** Nodes of the selection. */
+  readonly nodes: readonly string[];
+  /** `pairKey` of the selected link. */
+  readonly edge: string | null;
+  readonly found: ReadonlySet<string>;
+  readonly pinned: ReadonlySet<string>;
+  /** Where a link that is being drawn begins. */
+  readonly drawFrom: string | null;
+}
+
+export interface GraphViewEvents {
+  node(id: string, together: boolean): void;
+  edge(from: string, to: string): void;
+  background(): void;
+  focus(id: string): void;
+  /** A node, or a box with all in it, was dragged. @param places of all that is shown */
+  moved(name: string, places: ReadonlyMap<string, Place>): void;
+  hovered(id: string | null): void;
+  /** The part that is seen has changed. */
+  viewport(): void;
+}
+
+const MARGIN = 28;
+/** More lines than this are drawn paler. */
+const MANY = 300;
+
+/** The canvas: Cytoscape, told what to show. Knows nothing of the engine or of what is selected when. */
+export class GraphView {
+  readonly cy: Core;
+  #palette: Palette;
+  #many = false;
+  #measure: Measure;
+
+  constructor(container: HTMLElement, palette: Palette, measure: Measure, events: GraphViewEvents) {
+    this.#measure = measure;
+    this.#palette = palette;
+    keepStyleOut();
+    this.cy = cytoscape({
+      container,
+      style: stylesheet(palette, false),
+      minZoom: 0.04,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      selectionType: 'single',
+      textureOnViewport: false,
+      hideEdgesOnViewport: false,
+      motionBlur: false,
+    });
+    this.#listen(events);
+  }
+
+  #listen(events: GraphViewEvents): void {
+    const { cy } = this;
+    const name = (node: NodeSingular): string => node.data('name') as string;
+    cy.on('tap', 'node.variable', (event) => {
+      const { shiftKey, ctrlKey, metaKey } = event.originalEvent as MouseEvent;
+      events.node(name(event.target as NodeSingular), shiftKey || ctrlKey || metaKey);
+    });
+    cy.on('tap', 'edge', (event) => {
+      const edge = event.target as EdgeSingular;
+      events.edge(name(edge.source()), name(edge.target()));
+    });
+    cy.on('tap', (event) => {
+      if (event.target === cy) events.background();
+    });
+    cy.on('dbltap', 'node.variable', (event) => events.focus(name(event.target as NodeSingular)));
+    cy.on('mouseover', 'node.variable', (event) => {
+      this.#hover(event.target as NodeSingular);
+      events.hovered(name(event.target as NodeSingular));
+    });
+    cy.on('mouseout', 'node.variable', () => {
+      this.#hover(null);
+      events.hovered(null);
+    });
+    cy.on('dragfree', 'node', (event) => {
+      const dragged = event.target as NodeSingular;
+      if (dragged.hasClass('variable')) events.moved(name(dragged), this.places());
+      else if (dragged.hasClass('box')) events.moved(dragged.data('label') as string, this.places());
+    });
+    cy.on('viewport', () => events.viewport());
+  }
+
+  #hover(node: NodeSingular | null): void {
+    this.cy.batch(() => {
+      const drawn = this.cy.elements('.variable, .link, .required, .forbidden, .no-link, .removed');
+      drawn.removeClass('dim near');
+      if (!node) return;
+      const near = node.closedNeighborhood();
+      drawn.not(near).addClass('dim');
+      near.edges().addClass('near');
+    });
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+    this.cy.style(stylesheet(palette, this.#many));
+  }
+
+  /** Draws the scene; what stays keeps its element, so that nothing blinks. */
+  show(scene: Scene): void {
+    const many = scene.edges.size > MANY;
+    if (many !== this.#many) {
+      this.#many = many;
+      this.cy.style(stylesheet(this.#palette, many));
+    }
+    const wanted = elementsOf(scene, this.#measure);
+    const ids = new Set(wanted.map(({ data }) => data.id));
+    this.cy.batch(() => {
+      this.cy.elements().forEach((element) => {
+        if (!ids.has(element.id())) element.remove();
+      });
+      const fresh: ElementDefinition[] = [];
+      for (const element of wanted) {
+        const there = this.cy.getElementById(element.data.id!);
+        if (there.empty()) fresh.push(element);
+        else this.#update(there, element);
+      }
+      this.cy.add(fresh);
+    });
+  }
+
+  #update(there: cytoscape.CollectionReturnValue, element: ElementDefinition): void {
+    const { data, classes, position } = element;
+    const { source, target, parent } = data as { source?: string; target?: string; parent?: string };
+    if (source !== undefined && (there.data('source') !== source || there.data('target') !== target)) {
+      there.move({ source, target: target! });
+    } else if (there.isNode() && (there.data('parent') as string | undefined) !== parent) {
+      there.move({ parent: parent ?? null });
+    }
+    const { id: _id, source: _source, target: _target, parent: _parent, ...rest } = data;
+    const now = this.cy.getElementById(data.id!);
+    now.data(rest);
+    now.classes(classes as string);
+    if (position) now.position(position);
+  }
+
+  mark({ nodes, edge, found, pinned, drawFrom }: Marks): void {
+    this.cy.batch(() => {
+      this.cy.elements('.chosen, .found, .pinned, .draw-from').removeClass('chosen found pinned draw-from');
+      const add = (ids: Iterable<string>, name: string): void => {
+        for (const id of ids) this.cy.getElementById(nodeId(id)).addClass(name);
+      };
+      add(nodes, 'chosen');
+      add(found, 'found');
+      add(pinned, 'pinned');
+      if (drawFrom !== null) add([drawFrom], 'draw-from');
+      if (edge !== null) this.cy.getElementById(edgeId(edge)).addClass('chosen');
+    });
+  }
+
+  fit(animate: boolean): void {
+    const all = this.cy.elements();
+    if (all.empty()) return;
+    const { width, height } = { width: this.cy.width(), height: this.cy.height() };
+    const box = all.boundingBox();
+    // Never larger than life: a graph of three boxes need not fill the canvas.
+    const zoom = Math.min(1.15, (width - 2 * MARGIN) / box.w, (height - 2 * MARGIN) / box.h);
+    const pan = {
+      x: width / 2 - (zoom * (box.x1 + box.x2)) / 2,
+      y: height / 2 - (zoom * (box.y1 + box.y2)) / 2,
+    };
+    if (animate) this.cy.animate({ zoom, pan }, { duration: 140 });
+    else this.cy.viewport({ zoom, pan });
+  }
+
+  zoomBy(factor: number): void {
+    const middle = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
+    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: middle });
+  }
+
+  /** Moves the view so that a node can be seen, if it cannot. */
+  reveal(id: string): void {
+    const node = this.cy.getElementById(nodeId(id));
+    if (node.empty()) return;
+    const { x1, y1, x2, y2 } = node.renderedBoundingBox();
+    if (x1 >= 0 && y1 >= 0 && x2 <= this.cy.width() && y2 <= this.cy.height()) return;
+    this.cy.center(node as unknown as NodeSingular);
+  }
+
+  /** Places of the variables that are shown. */
+  places(): ReadonlyMap<string, Place> {
+    const places = new Map<string, Place>();
+    this.cy.nodes('.variable').forEach((node) => {
+      places.set(node.data('name') as string, { ...node.position() });
+    });
+    return places;
+  }
+
+  resize(): void {
+    this.cy.resize();
+  }
+
+  destroy(): void {
+    this.cy.destroy();
+  }
+}
+
+/**
+ * Cytoscape adds a style element unless one with this id is there; the hosts' policy refuses it, and all it
+ * says stands in the component's own style.
+ */
+function keepStyleOut(): void {
+  const id = '__________cytoscape_stylesheet';
+  if (document.getElementById(id)) return;
+  const mark = document.createElement('meta');
+  mark.id = id;
+  document.head.append(mark);
+}
+
+function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] {
+  const { model, places, boxes } = scene;
+  const out: ElementDefinition[] = [];
+  if (boxes) {
+    const used = new Set(
+      model.document.nodes.filter(({ id }) => scene.nodes.has(id)).map(({ modality }) => modality),
+    );
+    for (const { name, colour } of model.document.modalities) {
+      if (!used.has(name)) continue;
+      out.push({
+        group: 'nodes',
+        data: { id: boxId(name), label: name, colour },
+        classes: 'box',
+        grabbable: true,
+      });
+    }
+  } else {
+    scene.headings.forEach(({ words, x, y }, k) => {
+      out.push({
+        group: 'nodes',
+        data: { id: `h:${String(k)}`, label: words },
+        classes: 'heading',
+        position: { x, y },
+      });
+    });
+  }
+  for (const node of model.document.nodes) {
+    if (!scene.nodes.has(node.id)) continue;
+    const place = places.get(node.id) ?? { x: 0, y: 0 };
+    out.push({ ...nodeElement(node, model, measure, boxes), position: { ...place } });
+  }
+  for (const [key, edge] of model.edges) {
+    if (!scene.edges.has(key)) continue;
+    const element = edgeElement(edge);
+    const route = scene.routes.get(key);
+    const [from, to] = [places.get(edge.from), places.get(edge.to)];
+    const curve = route && from && to ? curveStyle(route, from, to) : null;
+    if (curve && curve.weights !== '') {
+      Object.assign(element.data, curve);
+      element.classes = `${element.classes as string} routed`;
+    }
+    if (scene.added.has(key)) element.classes = `${element.classes as string} added`;
+    if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
+    out.push(element);
+  }
+  for (const { from, to, kind, look } of scene.extra) {
+    if (!scene.nodes.has(from) || !scene.nodes.has(to)) continue;
+    const classes = look === 'removed' ? `removed ${kind}` : look;
+    out.push({
+      group: 'edges',
+      data: {
+        id: `x:${JSON.stringify([look, from, to])}`,
+        source: nodeId(from),
+        target: nodeId(to),
+        label: '',
+        width: 2,
+      },
+      classes,
+    });
+  }
+  return out;
+}

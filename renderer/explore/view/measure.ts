@@ -1,0 +1,19 @@
+import { LABEL_SIZE, NODE_HEIGHT, labelOf, type Measure } from './elements.ts';
+import type { DocumentNode } from '../../../core/export/document.ts';
+import type { Size } from '../logic/placing.ts';
+
+/** Widths of texts in the font of the canvas. */
+export function measureIn(font: string): Measure {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = `${String(LABEL_SIZE)}px ${font}`;
+  const known = new Map<string, number>();
+  return (text) => {
+    let width = known.get(text);
+    if (width === undefined) known.set(text, (width = context.measureText(text).width));
+    return width;
+  };
+}
+
+export function boxSize(node: DocumentNode, measure: Measure): Size {
+  return { width: labelOf(node, measure).width, height: NODE_HEIGHT };
+}
