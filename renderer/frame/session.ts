@@ -21,13 +21,20 @@ import type { Place } from '../state/location.ts';
 /** Ties the state to what stands behind the window, and goes back to where the address says. */
 export async function begin(connection: Connection): Promise<void> {
   theme.connect();
-  const listed = (error: unknown) => failures.add(error);
-  app.connect(connection, listed);
+  // What fails because the line broke is asked again when it stands.
+  const listed = (error: unknown) => {
+    if (app.link.status === 'connected') failures.add(error);
+  };
+  const askAround = () => {
+    app.ask().catch(listed);
+    runs.catchUp().catch(listed);
+  };
+  app.connect(connection, askAround);
   project.connect(connection.engine);
   navigation.connect((place) => void go(place));
-  const catching = runs.connect(connection.engine, { ended, failed: listed }).catch(listed);
+  runs.connect(connection.engine, { ended, failed: listed });
+  askAround();
   await go(navigation.place);
-  await catching;
 }
 
 /** Back, Forward, or the address after a reload. */

@@ -10,13 +10,21 @@ export class App {
   #about = $state.raw<About | null>(null);
   #devices = $state.raw<readonly DeviceInfo[] | null>(null);
 
-  /** @param failed told where the host or the engine could not be asked */
-  connect(connection: Connection, failed: (error: unknown) => void): void {
+  /** @param connected told of each connection after a break, when what was asked before it is to be asked again */
+  connect(connection: Connection, connected: () => void): void {
     this.#connection = connection;
     this.#link = connection.state();
-    connection.onState((state) => (this.#link = state));
-    connection.host.about().then((about) => (this.#about = about), failed);
-    connection.engine.devices({}).then((devices) => (this.#devices = devices), failed);
+    connection.onState((state) => {
+      this.#link = state;
+      if (state.status === 'connected') connected();
+    });
+  }
+
+  /** Asks, where they are not known yet, what this app is and what could train here. */
+  async ask(): Promise<void> {
+    const { host, engine } = this.connection;
+    if (this.#about === null) this.#about = await host.about();
+    if (this.#devices === null) this.#devices = await engine.devices({});
   }
 
   get connection(): Connection {

@@ -22,14 +22,13 @@ export class Runs {
   /** Those that had ended when they were first heard of. */
   #past = new Set<string>();
 
-  /** Follows all runs of the engine. */
-  async connect(source: Source, listener: RunsListener): Promise<void> {
+  /** Follows all runs of the engine; {@link catchUp} then fetches what they have said. */
+  connect(source: Source, listener: RunsListener): void {
     this.#source = source;
     this.#listener = listener;
     source.onEvent((event) => {
       this.#take(event);
     });
-    await this.catchUp();
   }
 
   /** Fetches which runs there are and what they have said. */

@@ -56,10 +56,11 @@ async function window(engine: Engine) {
   const runs = new Runs();
   const ended: string[] = [];
   const failed: unknown[] = [];
-  await runs.connect(engine, {
+  runs.connect(engine, {
     ended: (run: LiveRun) => ended.push(`${run.id} ${run.state}`),
     failed: (error) => failed.push(error),
   });
+  await runs.catchUp();
   return { runs, ended, failed };
 }
 
