@@ -37,6 +37,7 @@ export const importRequest = z.strictObject({
 
 export const importRequests = {
   startSample: sampleRequest,
+  sortSources: z.strictObject({ sources: z.array(z.string().min(1)).min(1).max(100_000) }),
   startImport: importRequest,
   ...importArraysRequests,
   ...importTableRequests,
@@ -77,7 +78,20 @@ export interface ImportSummary {
   }[];
 }
 
+/** Files by what they can be read as. Paths are absolute. */
+export interface SortedFiles {
+  readonly tables: readonly string[];
+  readonly codebooks: readonly string[];
+  /** One group a folder. */
+  readonly recordings: readonly { readonly folder: string; readonly files: number }[];
+  readonly images: readonly { readonly folder: string; readonly files: number }[];
+  /** Files that no reader takes. */
+  readonly others: number;
+}
+
 export interface ImportApi extends ImportArraysApi, ImportTableApi {
+  /** What files and folders can be read as, before anything is. @throws UserError `import.no-files` */
+  sortSources(request: { readonly sources: readonly string[] }): Promise<SortedFiles>;
   /** Writes a sample cohort as files into a folder. */
   startSample(request: SampleRequest): Promise<string>;
   /** Reads everything that is pointed at into a project. The run's result is an {@link ImportSummary}. */

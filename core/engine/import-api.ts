@@ -6,6 +6,7 @@ import { importIntoProject } from './import.ts';
 import { importTableApi } from './import-table-api.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Runs } from './runs.ts';
+import { sortSources, type FileGroup } from './sources.ts';
 
 export const importApi = (
   ports: EnginePorts,
@@ -14,6 +15,18 @@ export const importApi = (
 ): Handlers<ImportApi, typeof importRequests> => ({
   ...importArraysApi(ports, runs),
   ...importTableApi(ports, runs, cache),
+  async sortSources({ sources }) {
+    const { tables, codebooks, recordings, images, others } = await sortSources(sources, ports);
+    const counted = (groups: readonly FileGroup[]) =>
+      groups.map(({ folder, files }) => ({ folder, files: files.length }));
+    return {
+      tables,
+      codebooks,
+      recordings: counted(recordings),
+      images: counted(images),
+      others: others.length,
+    };
+  },
   startSample: async ({ folder, subjects, seed }) =>
     runs.start('sample', { project: null }, async (run) => {
       await ports.writeSample(folder, {

@@ -1,7 +1,7 @@
 import { UserError } from '../contract/user-error.ts';
 import type { EnginePorts } from './ports.ts';
 
-const TABLES = ['csv', 'tsv', 'txt', 'tab'];
+const TABLES = ['csv', 'tsv', 'txt', 'tab', 'xlsx'];
 /** Endings of the files that readers take. */
 export const ENDINGS = {
   recording: ['edf', 'bdf', 'rec'],
@@ -65,8 +65,12 @@ function byFolder(files: readonly string[]): FileGroup[] {
   return [...groups].map(([folder, inside]) => ({ folder, files: inside }));
 }
 
+/** What codebooks are called, where only the name can tell. */
+const CODEBOOK_NAME = /codebook|dictionar|kodebuch|codeplan/i;
+
 /** A codebook's first line names `variable` and something that describes it. */
 export async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
+  if (ending(path) === 'xlsx') return CODEBOOK_NAME.test(baseName(path));
   const source = await ports.files.open(path);
   const head = new TextDecoder().decode(await source.read(0, Math.min(400, source.size)));
   const columns = head

@@ -12,8 +12,7 @@ export interface Codebooks {
   readonly findings: readonly FindingView[];
 }
 
-const ENDING = /\.(csv|tsv|txt|tab)$/i;
-const NAMED = /codebook|dictionar|variables|labels|kodebuch|codeplan/i;
+const ENDING = /\.(csv|tsv|txt|tab|xlsx)$/i;
 /** Files of a folder that are looked into. */
 const MOST = 200;
 
@@ -29,7 +28,6 @@ export async function findCodebook(
   for (const file of texts) {
     if (await isCodebook(file, ports).catch(() => false)) nearby.push(file);
   }
-  nearby.push(...siblings.filter((file) => /\.xlsx$/i.test(file) && NAMED.test(baseName(file))));
   if (chosen === null) return { nearby, file: null, entries: [], findings: [] };
   if (chosen !== undefined) {
     return { nearby, file: chosen, entries: await ports.tables.readCodebook(chosen), findings: [] };

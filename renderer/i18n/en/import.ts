@@ -1,3 +1,5 @@
+import { importTable } from './import-table.ts';
+
 /** Words of renderer/import. */
 export const importing = {
   steps: 'Steps of the import',
@@ -13,4 +15,5 @@ export const importing = {
   next: 'Next',
   done: 'Done',
   preview: 'Preview',
+  table: importTable,
 };

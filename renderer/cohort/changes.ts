@@ -1,0 +1,47 @@
+import type { Fix } from '../../core/contract/cohort-api.ts';
+import { t } from '../i18n/index.ts';
+import { app, failures, project, toast, undo } from '../state/index.ts';
+import type { CohortData } from './cohort.svelte.ts';
+
+/** Takes a column in or leaves it out; undoable. */
+export async function changeRole(data: CohortData, change: Fix['setRole']): Promise<void> {
+  const { column, role } = change;
+  const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name: column });
+  try {
+    const before = await project.save(data.setRole(change));
+    if (before === role) return;
+    undo.push({
+      label,
+      undo: () => project.save(data.setRole({ ...change, role: before })),
+      redo: () => project.save(data.setRole(change)),
+    });
+    toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name: column }));
+  } catch (error) {
+    failures.add(error, label);
+  }
+}
+
+/** Removes a modality; undoable until the project is closed. */
+export async function removeModality(name: string): Promise<void> {
+  const at = project.path;
+  const label = t('cohort.removeLabel', { name });
+  const request = { project: at, modality: name };
+  const remove = async (): Promise<void> => {
+    await project.save(app.engine.removeModality(request));
+    await project.refresh();
+  };
+  try {
+    await remove();
+    undo.push({
+      label,
+      redo: remove,
+      undo: async () => {
+        await project.save(app.engine.restoreModality(request));
+        await project.refresh();
+      },
+    });
+    toast(t('cohort.removed', { name }), { label: t('cohort.undo'), onclick: () => void undo.undo() });
+  } catch (error) {
+    failures.add(error, label);
+  }
+}

@@ -1,0 +1,47 @@
+import type { CohortFinding, CohortView, Fix } from '../../core/contract/cohort-api.ts';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+
+/** What the stage knows of the project's data; loaded again when they change. */
+export class CohortData {
+  #view = $state.raw<CohortView | null>(null);
+  #findings = $state.raw<readonly CohortFinding[] | null>(null);
+  /** Counts changes, so that what hangs on the roles of columns is asked again. */
+  #version = $state(0);
+  #asked = 0;
+  readonly #engine: EngineApi;
+  readonly project: string;
+
+  constructor(engine: EngineApi, project: string) {
+    this.#engine = engine;
+    this.project = project;
+  }
+
+  get view(): CohortView | null {
+    return this.#view;
+  }
+
+  get findings(): readonly CohortFinding[] | null {
+    return this.#findings;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    const { project } = this;
+    const view = await this.#engine.getCohort({ project });
+    if (asked !== this.#asked) return;
+    this.#view = view;
+    this.#version++;
+    const findings = view.modalities.length > 0 ? await this.#engine.getFindings({ project }) : [];
+    if (asked === this.#asked) this.#findings = findings;
+  }
+
+  async setRole({ modality, column, role }: Fix['setRole']): Promise<'use' | 'leave-out'> {
+    const before = await this.#engine.setRole({ project: this.project, modality, column, role });
+    await this.load();
+    return before;
+  }
+}

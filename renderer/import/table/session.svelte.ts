@@ -1,0 +1,215 @@
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type {
+  TableCheck,
+  TableColumnView,
+  TableImportSummary,
+  TableOverrides,
+  TablePlanView,
+} from '../../../core/contract/import-table-api.ts';
+import { toFailure, type Failure } from '../../../core/contract/result.ts';
+import type { IdRule } from '../../../core/contract/subject-match.ts';
+import type { LiveRun } from '../../state/live-run.svelte.ts';
+
+/** What the wizard needs of the window. */
+export interface TablePorts {
+  readonly engine: EngineApi;
+  /** Path of the project. */
+  readonly project: string;
+  readonly follow: (id: Promise<string>) => Promise<LiveRun>;
+  readonly cancel: (id: string) => void;
+}
+
+/** The answers of an import of one table; every step of the wizard reads and changes them. */
+export class TableSession {
+  readonly ports: TablePorts;
+
+  #file = $state('');
+  #overrides = $state.raw<TableOverrides>({});
+  #plan = $state.raw<TablePlanView | null>(null);
+  #planning = $state(false);
+  #failure = $state.raw<Failure | null>(null);
+  #idRules = $state.raw<readonly IdRule[]>([]);
+  #checkRun = $state.raw<LiveRun | null>(null);
+  #check = $state.raw<TableCheck | null>(null);
+  #importRun = $state.raw<LiveRun | null>(null);
+  #asked = 0;
+
+  /** Of the modality; the plan's suggestion until the user writes another. */
+  name = $state('');
+  /** The column that is looked at. */
+  column = $state('');
+
+  constructor(ports: TablePorts) {
+    this.ports = ports;
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  get overrides(): TableOverrides {
+    return this.#overrides;
+  }
+
+  get plan(): TablePlanView | null {
+    return this.#plan;
+  }
+
+  get planning(): boolean {
+    return this.#planning;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  get idRules(): readonly IdRule[] {
+    return this.#idRules;
+  }
+
+  /** Reads the whole table; null before it is asked for. */
+  get checkRun(): LiveRun | null {
+    return this.#checkRun;
+  }
+
+  get check(): TableCheck | null {
+    return this.#check;
+  }
+
+  get importRun(): LiveRun | null {
+    return this.#importRun;
+  }
+
+  get summary(): TableImportSummary | null {
+    const { state, result } = this.#importRun ?? {};
+    return state === 'done' ? (result as TableImportSummary) : null;
+  }
+
+  get selected(): TableColumnView | null {
+    return this.#plan?.columns.find(({ name }) => name === this.column) ?? null;
+  }
+
+  /** Another file: the answers to the questions of the last one are gone. */
+  async choose(file: string): Promise<void> {
+    this.#file = file;
+    this.#overrides = {};
+    this.#plan = null;
+    this.name = '';
+    this.column = '';
+    this.#forgetCheck();
+    this.#idRules = [];
+    await this.#replan();
+    const { plan } = this;
+    this.name = plan?.name ?? '';
+    this.column = plan?.columns.find(({ role }) => role === 'use')?.name ?? '';
+  }
+
+  /** Changes answers; what hangs on them is asked again. */
+  async change(answers: TableOverrides): Promise<void> {
+    this.#overrides = { ...this.#overrides, ...answers };
+    this.#forgetCheck();
+    await this.#replan();
+  }
+
+  /** Another way to take the file apart: what was said of its columns may fit no more. */
+  async reread(answers: TableOverrides): Promise<void> {
+    const { sheet, delimiter, header, decimal, encoding, codebook } = this.#overrides;
+    this.#overrides = {};
+    await this.change({ sheet, delimiter, header, decimal, encoding, codebook, ...answers });
+  }
+
+  /** Changes one answer of one column; undefined takes it back. */
+  async changeColumn<K extends 'types' | 'roles' | 'units' | 'labels' | 'missing'>(
+    what: K,
+    column: string,
+    value: NonNullable<TableOverrides[K]>[string] | undefined,
+  ): Promise<void> {
+    const others = Object.entries(this.#overrides[what] ?? {}).filter(([name]) => name !== column);
+    const entries = value === undefined ? others : [...others, [column, value]];
+    await this.change({ [what]: Object.fromEntries(entries) });
+  }
+
+  setRules(rules: readonly IdRule[]): void {
+    this.#idRules = rules;
+    this.#forgetCheck();
+  }
+
+  /** Reads the whole file, once for the answers as they are. @returns whether it went well */
+  async ensureCheck(): Promise<boolean> {
+    if (this.#check) return true;
+    const { engine, project, follow } = this.ports;
+    this.#failure = null;
+    try {
+      const run = await follow(
+        engine.startTableCheck({
+          project,
+          file: this.#file,
+          overrides: this.#overrides,
+          idRules: [...this.#idRules],
+        }),
+      );
+      this.#checkRun = run;
+      await run.ended;
+      if (this.#checkRun !== run) return false;
+      if (run.state === 'done') this.#check = run.result as TableCheck;
+      else this.#failure = run.failure;
+      return run.state === 'done';
+    } catch (error) {
+      this.#failure = toFailure(error);
+      return false;
+    }
+  }
+
+  async import(): Promise<void> {
+    const { engine, project, follow } = this.ports;
+    this.#failure = null;
+    try {
+      this.#importRun = await follow(
+        engine.startTableImport({
+          project,
+          file: this.#file,
+          overrides: this.#overrides,
+          idRules: [...this.#idRules],
+          name: this.name.trim() || undefined,
+        }),
+      );
+      await this.#importRun.ended;
+      this.#failure = this.#importRun.failure;
+    } catch (error) {
+      this.#failure = toFailure(error);
+    }
+  }
+
+  /** After an import that was stopped or has failed, so that it can be tried again. */
+  forgetImport(): void {
+    this.#importRun = null;
+    this.#failure = null;
+  }
+
+  /** The wizard is left; an import that runs goes on. */
+  close(): void {
+    this.#forgetCheck();
+  }
+
+  #forgetCheck(): void {
+    if (this.#checkRun?.state === 'running') this.ports.cancel(this.#checkRun.id);
+    this.#checkRun = null;
+    this.#check = null;
+  }
+
+  async #replan(): Promise<void> {
+    const { engine, project } = this.ports;
+    const asked = ++this.#asked;
+    this.#planning = true;
+    try {
+      const plan = await engine.planTable({ project, file: this.#file, overrides: this.#overrides });
+      if (asked !== this.#asked) return;
+      this.#plan = plan;
+      this.#failure = null;
+    } catch (error) {
+      if (asked === this.#asked) this.#failure = toFailure(error);
+    } finally {
+      if (asked === this.#asked) this.#planning = false;
+    }
+  }
+}
