@@ -1,6 +1,6 @@
 import type { Failure } from './result.ts';
 
-export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'discover';
+export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'discover' | 'replay';
 
 /** What a run says while it works. `seq` counts from 1, so that a window that was reloaded can catch up. */
 export type RunEvent = { readonly run: string; readonly seq: number } & RunMessage;

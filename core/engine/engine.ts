@@ -22,7 +22,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...cohortApi(ports, cache),
     ...trainingApi(ports, runs),
     ...graphApi(ports, runs),
-    ...reportApi(ports),
+    ...reportApi(ports, runs, () => createEngine(ports)),
   };
   const checked = Object.entries(requests).map(([name, schema]) => {
     const handle = handlers[name as keyof typeof requests];

@@ -175,6 +175,7 @@ async function importTable(
         renamed: imported.renamed,
         ...(plan.visit ? { visit: `${plan.visit.column} = ${plan.visit.value}` } : {}),
       },
+      call: { method: 'startTableImport', request: { ...request, name } },
     });
     run.progress('Done', 1);
     return {

@@ -80,6 +80,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
       subjects: cohort.subjects.length,
       rejects: work.rejectCount,
     },
+    call: { method: 'startImport', request: settings },
   });
   run.progress('Done', 1);
   return {

@@ -58,6 +58,12 @@ export interface EnginePorts {
   };
   readonly stored: StoredTables;
   readonly images: ImageCodec;
+  /** Draws an SVG as PNG of that resolution. @throws UserError `export.picture-too-large` */
+  drawPng(svg: string, dpi: number): Promise<Uint8Array>;
+  /** A folder inside a project for work that leaves nothing behind; what a killed process left is swept later. */
+  scratch(project: string): Promise<{ readonly folder: string; remove(): Promise<void> }>;
+  /** Packages that compute, with their versions; for a report. */
+  readonly software: Readonly<Record<string, string>>;
   readonly devices: {
     list(): Promise<readonly DeviceReport[]>;
     /** Times a few steps on every device and takes the fastest. */

@@ -1,8 +1,42 @@
 import type { Handlers } from '../contract/check.ts';
+import type { EngineApi } from '../contract/engine-api.ts';
 import type { ReportApi, reportRequests } from '../contract/report-api.ts';
+import { methodsText } from '../export/report/methods.ts';
+import { writeReport } from '../export/report/report.ts';
 import { exportRun } from './export-run.ts';
+import { findGraph } from './graph/find-graph.ts';
+import { fileName } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
+import { exportGraph } from './report/export-graph.ts';
+import { replay } from './report/replay.ts';
+import { reportData } from './report/report-data.ts';
+import type { Runs } from './runs.ts';
+import { withProject } from './with-project.ts';
 
-export const reportApi = (ports: EnginePorts): Handlers<ReportApi, typeof reportRequests> => ({
+/** @param second makes an engine of its own for a replay */
+export const reportApi = (
+  ports: EnginePorts,
+  runs: Runs,
+  second: () => EngineApi,
+): Handlers<ReportApi, typeof reportRequests> => ({
   exportRun: (request) => exportRun(request, ports),
+  exportGraph: ({ project, graph, format, position }) =>
+    withProject(ports, project, async (store) =>
+      exportGraph(await findGraph(store, graph), format, position, ports),
+    ),
+  getReport: ({ project, graph, options }) =>
+    withProject(ports, project, async (store) => {
+      const data = await reportData(store, await findGraph(store, graph), options, ports);
+      return {
+        html: writeReport(data, options),
+        methods: methodsText(data),
+        name: `${fileName(data.title)}-report`,
+      };
+    }),
+  startReplay: async ({ project, graph }) =>
+    runs.start('replay', { project }, (run) =>
+      withProject(ports, project, async (store) =>
+        replay(store, await findGraph(store, graph), run, ports, second),
+      ),
+    ),
 });

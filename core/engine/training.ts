@@ -122,6 +122,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
       .flatMap((m) => m.sources)
       .slice(0, 100),
     details: { run: id, seed: settings.seed, device: device.label, seconds: Math.round(result.seconds) },
+    call: { method: 'startTraining', request: { ...request, device: device.id } },
   });
   run.progress('Done', 1);
   return {

@@ -13,6 +13,7 @@ import { readBareTable } from './duckdb-bare.ts';
 import { listFiles, siblingFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
 import { writeColumns } from './parquet.ts';
+import { scratchFolder } from './project-files.ts';
 import { createProject, openProject } from './project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
@@ -20,7 +21,8 @@ import { storedTables } from './stored-tables.ts';
 
 /** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
 export async function createNodeEngine(): Promise<EngineApi> {
-  const version = await appVersion();
+  const own = await ownPackage();
+  const version = own?.version ?? 'unknown';
   const ports: EnginePorts = {
     version,
     now: () => performance.now(),
@@ -47,6 +49,9 @@ export async function createNodeEngine(): Promise<EngineApi> {
     },
     stored: storedTables,
     images: imageCodec,
+    drawPng: async (...args) => (await import('./picture.ts')).drawPng(...args),
+    scratch: scratchFolder,
+    software: softwareVersions(own),
     devices: {
       list: async () => (await import('./devices.ts')).listDevices(),
       choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
@@ -76,10 +81,24 @@ const exists = (path: string): Promise<boolean> =>
 const found = async (folder: string): Promise<string> =>
   !(await exists(folder)) && (await exists(`${folder}.etiograph`)) ? `${folder}.etiograph` : folder;
 
-async function appVersion(): Promise<string> {
+/** What computes, as a report names it. */
+const COMPUTING = ['onnxruntime-node', '@tensorflow/tfjs-core', '@duckdb/node-api', 'sharp'];
+
+interface Package {
+  readonly version: string;
+  /** Exact versions. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+async function ownPackage(): Promise<Package | null> {
   for (const up of ['../../package.json', '../../../package.json']) {
     const text = await readFile(new URL(up, import.meta.url), 'utf8').catch(() => null);
-    if (text) return JSON.parse(text).version;
+    if (text) return JSON.parse(text) as Package;
   }
-  return 'unknown';
+  return null;
+}
+
+function softwareVersions(own: Package | null): Record<string, string> {
+  const packages = COMPUTING.map((name) => [name, own?.dependencies[name] ?? 'unknown'] as const);
+  return { 'Node.js': process.version, [process.platform]: process.arch, ...Object.fromEntries(packages) };
 }

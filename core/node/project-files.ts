@@ -28,13 +28,20 @@ const DRAFT = /\.(\d+)-\d+\.part$/;
 export const draftFile = (folder: string, name: string): string =>
   join(folder, 'data', `${fileName(name)}.${process.pid}-${++drafts}.part`);
 
+/** A folder of a project for work that leaves nothing behind; swept like drafts if this process dies. */
+export async function scratchFolder(project: string): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = join(project, `scratch.${process.pid}-${++drafts}.part`);
+  await makeFolder(folder);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
 /** Removes what processes that died half-way left anywhere in the project. */
 export async function sweepDrafts(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files) {
     const pid = Number(DRAFT.exec(file)?.[1] ?? 0);
     if (pid === 0 || isAlive(pid)) continue;
-    await rm(join(folder, file), { force: true }).catch(() => undefined);
+    await rm(join(folder, file), { force: true, recursive: true }).catch(() => undefined);
   }
 }
 

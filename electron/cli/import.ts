@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../core/contract/import-api.ts';
@@ -44,9 +45,10 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
       const api = await engine();
       const id = await api.startImport({
         project,
-        sources,
+        // The journal keeps them, and a replay may start in another folder.
+        sources: sources.map((source) => resolve(source)),
         idColumn: o.id,
-        codebook: o.codebook,
+        codebook: o.codebook && resolve(o.codebook),
         planOnly: o.plan ?? false,
         recordings: {
           pattern: o.recordingPattern,

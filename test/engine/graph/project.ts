@@ -10,6 +10,7 @@ import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { writeColumns } from '../../../core/node/parquet.ts';
 import { createProject } from '../../../core/node/project.ts';
+import { defaults } from '../../../core/train/api.ts';
 
 export const N = 400;
 
@@ -118,7 +119,15 @@ export async function addRun(
   ];
   // Later runs are newer, whatever the clock says.
   const created = new Date(Date.now() + 1000 * store.manifest().runs.length).toISOString();
-  await store.saveRun({ id, kind: 'train', created }, { id, modalities });
+  const specs = [
+    { name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: names.length, exogenous: 1, hidden: 8 },
+  ];
+  const record = {
+    ...{ id, seed: 1, specs, settings: defaults, device: 'CPU', modalities },
+    ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: ['A warning.'] },
+    seconds: 1,
+  };
+  await store.saveRun({ id, kind: 'train', created }, record);
 }
 
 export async function values(store: ProjectStore, name: string): Promise<Float64Array> {

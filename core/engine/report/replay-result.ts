@@ -1,0 +1,130 @@
+import type { JournalLine } from '../../contract/project-api.ts';
+import type { ReplayResult } from '../../contract/report-api.ts';
+import { graphDifference, pairKey } from '../../export/difference.ts';
+import type { GraphDocument } from '../../export/document.ts';
+
+/** p-values that differ by less are the same but for rounding. */
+const SAME_P = 1e-9;
+
+/** Files of all imports; a file that was read twice as it was the last time. */
+export function inputsOf(entries: readonly JournalLine[]): JournalLine['inputs'] {
+  const imports = entries.filter(({ what }) => what === 'import').flatMap(({ inputs }) => inputs);
+  return [...new Map(imports.map((file) => [file.path, file])).values()];
+}
+
+/**
+ * @param before the graph as it is
+ * @param after the graph that was found again
+ */
+export function compareReplay(
+  before: GraphDocument,
+  after: GraphDocument,
+  journals: { readonly then: readonly JournalLine[]; readonly now: readonly JournalLine[] },
+  steps: ReplayResult['steps'],
+): ReplayResult {
+  const found = graphDifference(before, after);
+  const ignored = ['etiograph', 'trainingRun'];
+  const difference = { ...found, settings: found.settings.filter(({ name }) => !ignored.includes(name)) };
+  const { added, removed, reoriented, onlyA, onlyB } = difference;
+  const same = [added, removed, reoriented, onlyA, onlyB].every((changes) => changes.length === 0);
+  const largest = largestPDifference(before, after);
+  const identical = same && largest <= SAME_P;
+  const inputs = changedInputs(inputsOf(journals.then), inputsOf(journals.now));
+  const [then, now] = [circumstances(journals.then), circumstances(journals.now)];
+  const differing = Object.keys(then).filter((name) => then[name] !== now[name]);
+  const only = (all: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(differing.map((name) => [name, all[name] ?? 'unknown']));
+  return {
+    same,
+    identical,
+    difference,
+    largestPDifference: largest,
+    inputs,
+    then: only(then),
+    now: only(now),
+    steps,
+    words: words({
+      same,
+      identical,
+      largest,
+      after,
+      inputs,
+      changed: difference.words,
+      differing,
+      then,
+      now,
+    }),
+  };
+}
+
+function largestPDifference(before: GraphDocument, after: GraphDocument): number {
+  const values = new Map(
+    [...before.edges.map((e) => ({ a: e.from, b: e.to, p: e.pValue })), ...pairsOf(before)].map(
+      ({ a, b, p }) => [pairKey(a, b), p] as const,
+    ),
+  );
+  let largest = 0;
+  for (const { a, b, p } of [
+    ...after.edges.map((e) => ({ a: e.from, b: e.to, p: e.pValue })),
+    ...pairsOf(after),
+  ]) {
+    const former = values.get(pairKey(a, b));
+    if (former !== undefined && p !== undefined) largest = Math.max(largest, Math.abs(former - p));
+  }
+  return largest;
+}
+
+const pairsOf = ({ absent }: GraphDocument): { a: string; b: string; p: number | undefined }[] =>
+  absent.map(({ a, b, pValue }) => ({ a, b, p: pValue }));
+
+function changedInputs(then: JournalLine['inputs'], now: JournalLine['inputs']): ReplayResult['inputs'] {
+  const sums = new Map(now.map(({ path, sha256 }) => [path, sha256]));
+  const known = new Set(then.map(({ path }) => path));
+  return [
+    ...then.flatMap(({ path, sha256 }) => {
+      const sum = sums.get(path);
+      if (sum === sha256) return [];
+      return [{ path, change: sum === undefined ? ('missing' as const) : ('changed' as const) }];
+    }),
+    ...now.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, change: 'new' as const })),
+  ];
+}
+
+/** Versions and the device of the last step that names them. */
+function circumstances(journal: readonly JournalLine[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { versions, details } of journal) {
+    Object.assign(found, versions);
+    if (typeof details['device'] === 'string') found['device'] = details['device'];
+  }
+  return found;
+}
+
+function words(facts: {
+  readonly same: boolean;
+  readonly identical: boolean;
+  readonly largest: number;
+  readonly after: GraphDocument;
+  readonly inputs: ReplayResult['inputs'];
+  readonly changed: string;
+  readonly differing: readonly string[];
+  readonly then: Readonly<Record<string, string>>;
+  readonly now: Readonly<Record<string, string>>;
+}): string {
+  const { same, identical, largest, after, inputs, changed, differing, then, now } = facts;
+  const figures = identical
+    ? 'all p-values are the same'
+    : `p-values differ by at most ${largest.toPrecision(2)}`;
+  const verdict = same
+    ? `The graph came out the same: ${count(after.nodes.length, 'variable')}, ${count(after.edges.length, 'link')}, every direction; ${figures}.`
+    : `The graph came out differently. ${changed}`;
+  const few = inputs.slice(0, 5).map(({ path, change }) => `${path} (${change})`);
+  const files =
+    inputs.length > 0
+      ? ` Files are not what they were when they were imported: ${few.join(', ')}${inputs.length > 5 ? ` and ${String(inputs.length - 5)} others` : ''}.`
+      : ' All imported files are unchanged.';
+  const around = differing.map((name) => `${name} was ${then[name]} and is ${now[name] ?? 'unknown'}`);
+  return `${verdict}${files}${around.length > 0 ? ` Also, ${around.join('; ')}.` : ''}`;
+}
+
+const count = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,148 @@
+import type { z } from 'zod';
+import { overlaps } from '../../cohort/cohort.ts';
+import type { reportOptions } from '../../contract/report-api.ts';
+import { UserError } from '../../contract/user-error.ts';
+import { shownName } from '../../export/names.ts';
+import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
+import { loadCohort } from '../cohort-store.ts';
+import { pick } from '../graph/annotate.ts';
+import { correlates } from '../graph/correlates.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
+import { projectVariables, type ProjectVariables } from '../project-variables.ts';
+import { baseName } from '../sources.ts';
+import { trainingFacts } from './training-facts.ts';
+import { factorWalk } from './walks.ts';
+
+const CORRELATES = 6;
+
+/** Gathers what a report says. Subjects' ids and the names of their files stay behind. */
+export async function reportData(
+  store: ProjectStore,
+  graph: SavedGraph,
+  { title, authors, sections }: z.output<typeof reportOptions>,
+  ports: EnginePorts,
+): Promise<ReportData> {
+  const { entry, document } = graph;
+  const cohort = await loadCohort(store);
+  const variables = await variablesWhileThere(store, entry.run);
+  const journal = await store.readJournal();
+  const { modalities, name } = store.manifest();
+  const related = document.nodes.some(({ kind }) => kind === 'latent');
+  return {
+    title: title?.trim() || document.title,
+    authors: authors?.trim() || null,
+    made: ports.date(),
+    project: name,
+    graphId: entry.id,
+    document,
+    cohort: {
+      subjects: cohort.subjects.length,
+      modalities: await Promise.all(modalities.map(modalityFacts)),
+      overlaps: overlaps(cohort),
+      inGraph: subjectsInGraph(graph, variables),
+    },
+    training: related && entry.run !== null ? await trainingFacts(store, entry.run, cohort) : null,
+    factors: sections.includes('factors') ? await factorsOf(store, graph, variables, ports) : [],
+    software: Object.entries(ports.software).map(([software, version]) => ({ name: software, version })),
+    steps: journal.filter(({ what }) => what !== 'annotate' && what !== 'rename graph').map(stepOf),
+  };
+}
+
+/** Null where the data of the graph are gone. */
+async function variablesWhileThere(
+  store: ProjectStore,
+  run: string | null,
+): Promise<ProjectVariables | null> {
+  try {
+    return await projectVariables(store, { run });
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function subjectsInGraph({ document }: SavedGraph, variables: ProjectVariables | null): number {
+  const wanted = new Set(document.nodes.map(({ id }) => id));
+  const columns = (variables?.columns ?? []).filter((_, i) => wanted.has(variables!.names[i]));
+  const rows = columns[0]?.length ?? 0;
+  let n = 0;
+  for (let r = 0; r < rows; r++) if (columns.some((column) => !Number.isNaN(column[r]))) n++;
+  const { subjects } = document.provenance;
+  return n > 0 || typeof subjects !== 'number' ? n : subjects;
+}
+
+async function modalityFacts({
+  name,
+  kind,
+  rows,
+  shape,
+  channels,
+  columns,
+  leftOut,
+  sources,
+  rejectCounts,
+}: ModalityEntry): Promise<ReportModality> {
+  const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
+  const holds = {
+    table: () => count(columns.length, 'column'),
+    recording: () => `${count(shape[0], 'step')} of ${count(channels.length, 'channel')}`,
+    image: () => `${String(shape[2])} x ${String(shape[1])} pixels in ${shape[0] === 1 ? 'grey' : 'colour'}`,
+  }[kind]();
+  return {
+    name,
+    kind,
+    subjects: rows,
+    holds,
+    rejects: Object.entries(rejectCounts).map(([code, n]) => ({ code, count: n })),
+    leftOut,
+    files: sources.length,
+    bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
+    sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
+    file: kind === 'table' && sources.length === 1 ? baseName(sources[0].path) : null,
+  };
+}
+
+async function digest(sums: readonly string[]): Promise<string> {
+  const text = [...sums].sort().map((sum) => `${sum}\n`);
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text.join('')));
+  return Array.from(new Uint8Array(hash), (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+async function factorsOf(
+  store: ProjectStore,
+  { entry, document }: SavedGraph,
+  variables: ProjectVariables | null,
+  ports: EnginePorts,
+): Promise<ReportFactor[]> {
+  const shown = new Map(document.nodes.map((node) => [node.id, shownName(node)]));
+  const factors: ReportFactor[] = [];
+  for (const node of document.nodes.filter(({ kind }) => kind === 'latent')) {
+    const found = variables?.names.includes(node.id) ? correlates(variables, node.id, Infinity) : [];
+    factors.push({
+      id: node.id,
+      name: shownName(node),
+      modality: node.modality,
+      n: node.n ?? 0,
+      ...pick(node),
+      correlates: found
+        .filter(({ kind }) => kind === 'observed')
+        .slice(0, CORRELATES)
+        .map(({ name, label, unit, n, spearman }) => ({
+          name: shown.get(name) ?? label ?? name,
+          unit,
+          n,
+          ...spearman,
+        })),
+      walk: entry.run === null ? null : await factorWalk(store, entry.run, node.id, ports),
+    });
+  }
+  return factors;
+}
+
+function stepOf({ at, what, versions, details }: JournalEntry): ReportData['steps'][number] {
+  const about = ['modality', 'modalities', 'column', 'run', 'graph', 'seed', 'device']
+    .flatMap((field) => ((details[field] ?? null) === null ? [] : [`${field} ${String(details[field])}`]))
+    .join(', ');
+  return { at, what: about ? `${what}: ${about}` : what, version: versions['etiograph'] ?? '' };
+}

@@ -1,0 +1,123 @@
+import type { Annotation, GraphDocument } from '../document.ts';
+
+/** All that a report says, as plain data. Holds no subject's id, no path and no name of a subject's file. */
+export interface ReportData {
+  readonly title: string;
+  readonly authors: string | null;
+  /** ISO 8601. */
+  readonly made: string;
+  readonly project: string;
+  readonly graphId: string;
+  readonly document: GraphDocument;
+  readonly cohort: ReportCohort;
+  /** Null where the graph relates table variables only. */
+  readonly training: ReportTraining | null;
+  readonly factors: readonly ReportFactor[];
+  readonly software: readonly { readonly name: string; readonly version: string }[];
+  /** What was done, oldest first. */
+  readonly steps: readonly { readonly at: string; readonly what: string; readonly version: string }[];
+}
+
+export interface ReportCohort {
+  /** With at least one modality. */
+  readonly subjects: number;
+  readonly modalities: readonly ReportModality[];
+  /** How many have exactly which modalities, most frequent first. */
+  readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
+  /** Subjects with a value of at least one variable of the graph. */
+  readonly inGraph: number;
+}
+
+export interface ReportModality {
+  readonly name: string;
+  readonly kind: 'table' | 'recording' | 'image';
+  readonly subjects: number;
+  /** `14 columns`, `120 steps of 4 channels`, `64 x 64 pixels in colour`. */
+  readonly holds: string;
+  readonly rejects: readonly { readonly code: string; readonly count: number }[];
+  /** Columns that people left out. */
+  readonly leftOut: readonly string[];
+  readonly files: number;
+  readonly bytes: number;
+  /** Of a single file its SHA-256; of several that of their sorted SHA-256 sums, one a line. */
+  readonly sha256: string;
+  /** Name of a table's file; null where files are one a subject. */
+  readonly file: string | null;
+}
+
+export interface ReportTraining {
+  readonly run: string;
+  readonly seed: number;
+  readonly device: string;
+  readonly seconds: number;
+  readonly modalities: readonly {
+    readonly name: string;
+    readonly kind: 'table' | 'recording' | 'image';
+    readonly encoder: string;
+    readonly latents: number;
+    readonly exogenous: number;
+    readonly hidden: number;
+    readonly subjects: number;
+    readonly reconstructionR2: number;
+    readonly exogenousR2: number | null;
+  }[];
+  readonly subjects: number;
+  readonly heldOut: number;
+  readonly batch: number;
+  readonly warmUp: { readonly epochs: number; readonly learningRate: number };
+  readonly fineTune: { readonly epochs: number; readonly learningRate: number };
+  readonly starts: readonly string[];
+  readonly restarts: number;
+  readonly agreement: number | null;
+  readonly patience: number;
+  readonly clip: number;
+  readonly conditioner: number;
+  readonly weights: {
+    readonly reconstruction: number;
+    readonly independence: number;
+    readonly sparsity: number;
+    readonly prediction: number;
+    readonly predictionFloor: number;
+  };
+  readonly warnings: readonly string[];
+}
+
+export interface ReportFactor extends Annotation {
+  readonly id: string;
+  readonly name: string;
+  readonly modality: string;
+  readonly n: number;
+  readonly correlates: readonly ReportCorrelate[];
+  /** What the modality looks like as the factor goes from low to high; null where no decoder was kept. */
+  readonly walk: FactorWalk | null;
+}
+
+export interface ReportCorrelate {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly n: number;
+  /** Spearman's. */
+  readonly r: number;
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
+export type FactorWalk =
+  | {
+      readonly kind: 'image';
+      /** In standard deviations. */
+      readonly positions: readonly number[];
+      /** `data:image/png;base64,...` */
+      readonly pictures: readonly string[];
+      readonly width: number;
+      readonly height: number;
+    }
+  | {
+      readonly kind: 'recording';
+      readonly positions: readonly number[];
+      readonly channels: readonly {
+        readonly name: string;
+        readonly unit: string | null;
+        /** One line a position. */
+        readonly lines: readonly (readonly number[])[];
+      }[];
+    };

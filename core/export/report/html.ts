@@ -1,0 +1,65 @@
+import { xml } from '../xml.ts';
+
+/** Lets texts in only escaped: `html\`<p>${text}</p>\``; pieces that are HTML already go in as they are. */
+export function html(parts: TemplateStringsArray, ...values: readonly (string | number | Markup)[]): Markup {
+  return new Markup(
+    parts.reduce((before, part, i) => {
+      const value = values[i - 1];
+      return before + (value instanceof Markup ? value.text : xml(String(value))) + part;
+    }),
+  );
+}
+
+/** HTML that was made by {@link html}, or by the writers of pictures. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export const joined = (parts: readonly Markup[], between = ''): Markup =>
+  new Markup(parts.map(({ text }) => text).join(between));
+
+export const nothing = new Markup('');
+
+export interface Column<Row> {
+  readonly head: string;
+  readonly cell: (row: Row) => string | number | Markup;
+  readonly numeric?: boolean;
+}
+
+export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
+  const head = columns.map(({ head: text, numeric }) =>
+    numeric ? html`<th scope="col" class="number">${text}</th>` : html`<th scope="col">${text}</th>`,
+  );
+  const body = rows.map((row) => {
+    const cells = columns.map(({ cell, numeric }) =>
+      numeric ? html`<td class="number">${cell(row)}</td>` : html`<td>${cell(row)}</td>`,
+    );
+    return html`<tr>
+      ${joined(cells)}
+    </tr> `;
+  });
+  return html`<table>
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${joined(head)}
+      </tr>
+    </thead>
+    <tbody>
+      ${joined(body)}
+    </tbody>
+  </table> `;
+}
+
+export const paragraphs = (texts: readonly string[]): Markup =>
+  joined(texts.map((text) => html`<p>${text}</p> `));
+
+export const list = (texts: readonly (string | Markup)[]): Markup =>
+  html`<ul>
+    ${joined(texts.map((text) => html`<li>${text}</li> `))}
+  </ul> `;

@@ -1,0 +1,88 @@
+import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument, KeptNote } from '../document.ts';
+import { sayLink } from '../difference.ts';
+import { listed, nameOf, ruleTerm, sayP, whyAbsent, whyLinked, withoutZero, type Name } from '../words.ts';
+import type { Markup } from './html.ts';
+import { html, joined, list, nothing, table, type Column } from './html.ts';
+
+/** More pairs than this would fill a book; the table of links as CSV has them all. */
+const MOST_ABSENT = 300;
+
+export function linksSection(document: GraphDocument): Markup {
+  const name = nameOf(document);
+  const { edges } = document;
+  if (edges.length === 0) return html`<p>No direct link was found.</p> `;
+  const known = (field: 'frequency' | 'strength'): boolean => edges.some((edge) => edge[field] !== undefined);
+  const columns: Column<DocumentEdge>[] = [
+    { head: 'Link', cell: (edge) => sayLink(edge, name) },
+    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : sayP(pValue).slice(2)), numeric: true },
+    { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },
+    ...(known('strength')
+      ? [{ head: 'Strength', cell: (e: DocumentEdge) => share(e.strength), numeric: true }]
+      : []),
+    ...(known('frequency')
+      ? [{ head: 'Resamples', cell: (e: DocumentEdge) => percent(e.frequency), numeric: true }]
+      : []),
+    {
+      head: 'Direction by',
+      cell: ({ rule, kind }) => (rule ? ruleTerm(rule) : kind === 'directed' ? '–' : 'open'),
+    },
+  ];
+  const reasons = edges.map(
+    (edge) => html`<strong>${sayLink(edge, name)}</strong>: ${whyLinked(edge, name)} ${sayWritten(edge)}`,
+  );
+  return html`${table(
+      'Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Strength: absolute (partial) correlation or its analogue; Resamples: share of bootstrap resamples that have the link.',
+      columns,
+      edges,
+    )}
+    <h3>Why each link is there</h3>
+    ${list(reasons)}${keptNotes(document.keptNotes ?? [], name)}`;
+}
+
+export function absentSection({ nodes, absent }: GraphDocument): Markup {
+  const name = nameOf({ nodes });
+  if (absent.length === 0) return html`<p>Every pair of variables is linked.</p> `;
+  const shown = absent.slice(0, MOST_ABSENT);
+  const columns: Column<AbsentEdge>[] = [
+    { head: 'Pair', cell: ({ a, b }) => `${name(a)}, ${name(b)}` },
+    {
+      head: 'No longer related given',
+      cell: ({ separatingSet }) => listed(separatingSet.map(name)) || 'nothing (not related at all)',
+    },
+    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : sayP(pValue).slice(2)), numeric: true },
+    { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },
+  ];
+  const forced = absent.filter(({ basis }) => basis === 'forbidden').map((pair) => whyAbsent(pair, name));
+  const left = absent.length - shown.length;
+  return html`${table('Pairs without a direct link, with the separating set', columns, shown)}${
+    left > 0
+      ? html`<p>${left.toLocaleString('en')} further pairs are in the table of links (CSV).</p> `
+      : nothing
+  }${forced.length > 0 ? list(forced) : nothing}`;
+}
+
+function keptNotes(notes: readonly KeptNote[], name: Name): Markup {
+  if (notes.length === 0) return nothing;
+  const items = notes.map(
+    (note) => html`<strong>${listed(note.nodes.map(name))}</strong>: ${sayWritten(note)}`,
+  );
+  return html`<h3>Notes of links that are no longer there</h3>
+    ${list(items)}`;
+}
+
+const STATUS = { hypothesis: 'Hypothesis', known: 'Known', artefact: 'Artefact' } as const;
+
+/** What people wrote; nothing where they did not. */
+export function sayWritten({ status, note, tags = [], citations = [] }: Annotation): Markup {
+  const parts = [
+    ...(status ? [html`<strong>${STATUS[status]}.</strong>`] : []),
+    ...(note ? [html`${note}`] : []),
+    ...(tags.length > 0 ? [html`Tags: ${tags.join(', ')}.`] : []),
+    ...citations.map((citation) => html`${citation}.`),
+  ];
+  return parts.length > 0 ? html`<span class="small">${joined(parts, ' ')}</span>` : nothing;
+}
+
+const share = (value: number | undefined): string => (value === undefined ? '–' : withoutZero(value));
+const percent = (value: number | undefined): string =>
+  value === undefined ? '–' : `${String(Math.round(100 * value))} %`;

@@ -1,0 +1,162 @@
+import type { GraphDocument } from '../document.ts';
+import { listed, sayN, testName, withoutZero } from '../words.ts';
+import type { ReportData, ReportTraining } from './data.ts';
+import { REFERENCES, type ReferenceKey } from './references.ts';
+
+export interface Methods {
+  readonly paragraphs: readonly string[];
+  /** In the order of their first mention. */
+  readonly references: readonly string[];
+}
+
+/** Sentences that can go into a paper. */
+export function writeMethods(data: ReportData): Methods {
+  const cited: ReferenceKey[] = [];
+  const cite = (key: ReferenceKey): string => {
+    if (!cited.includes(key)) cited.push(key);
+    return `[${String(cited.indexOf(key) + 1)}]`;
+  };
+  const paragraphs = [
+    cohortSentences(data),
+    ...(data.training ? representationSentences(data.training, cite) : []),
+    ...discoverySentences(data.document, data.cohort.inGraph, cite),
+    softwareSentences(data),
+  ];
+  return { paragraphs, references: cited.map((key, i) => `[${String(i + 1)}] ${REFERENCES[key]}`) };
+}
+
+/** The methods as plain text, with their references. */
+export function methodsText(data: ReportData): string {
+  const { paragraphs, references } = writeMethods(data);
+  return `${[...paragraphs, ...(references.length > 0 ? [`References\n${references.join('\n')}`] : [])].join('\n\n')}\n`;
+}
+
+function cohortSentences({ cohort }: ReportData): string {
+  const parts = cohort.modalities.map(
+    ({ name, kind, subjects, holds }) => `${name} (${kind}, ${holds}; ${sayN(subjects)})`,
+  );
+  const all = cohort.overlaps.find(({ modalities }) => modalities.length === cohort.modalities.length);
+  const rejected = cohort.modalities.reduce((n, m) => n + m.rejects.reduce((k, r) => k + r.count, 0), 0);
+  return [
+    `The cohort had ${amount(cohort.subjects)} ${plural(cohort.subjects, 'subject')} with data of ${amount(parts.length)} ${parts.length === 1 ? 'modality' : 'modalities'}: ${listed(parts)}.`,
+    ...(cohort.modalities.length > 1
+      ? [`${amount(all?.subjects ?? 0)} had all of them; subjects were matched by their identifier.`]
+      : []),
+    rejected > 0
+      ? `${amount(rejected)} ${plural(rejected, 'row, cell or file', 'rows, cells or files')} that could not be read as stated were not taken in.`
+      : 'Nothing was rejected at import.',
+    'Columns with personal data and free text were not stored.',
+  ].join(' ');
+}
+
+const ENCODERS: Readonly<Record<string, string>> = {
+  mlp: 'a multilayer perceptron with a linear skip path',
+  lstm: 'a long short-term memory network',
+  'small-resnet': 'a small residual convolutional network',
+  resnet18: 'an 18-layer residual convolutional network',
+};
+
+function representationSentences(t: ReportTraining, cite: (key: ReferenceKey) => string): string[] {
+  const learned = t.modalities.map(
+    ({ name, encoder, latents, exogenous, hidden }) =>
+      `${name}: ${ENCODERS[encoder] ?? encoder}, hidden width ${String(hidden)}, ${amount(latents)} latent ${plural(latents, 'variable')} and ${amount(exogenous)} exogenous ${plural(exogenous, 'variable')}`,
+  );
+  const { weights: w } = t;
+  const several = t.modalities.length > 1;
+  const model = [
+    `Latent variables were learned from ${listed(t.modalities.map((m) => m.name))} with a variant of the method of Sun et al. ${cite('sun')}.`,
+    `Every modality has an encoder and a decoder (${learned.join('; ')}); each latent variable is transformed into its noise term by a flow that is conditioned on its parents in a binary adjacency matrix (conditioners of width ${String(t.conditioner)}).`,
+    `The loss is the squared error of reconstruction (weight ${String(w.reconstruction)})${several ? ',' : ' and'} the negative log-likelihood of the exogenous variables and noise terms under a standard normal less the entropy of a full-covariance Gaussian posterior (weight ${String(w.independence)})${several ? `, and the error of predicting the other modalities from each modality’s latent variables (weight falling from ${String(w.prediction)} to ${String(w.predictionFloor)})` : ''}${several ? `; links between latent variables cost ${String(w.sparsity)} nats each` : ''}.`,
+  ];
+  const search =
+    t.restarts > 0
+      ? [
+          `The latent variables within each modality were then separated by a search for sparse links across modalities from ${String(t.restarts)} random restarts, chosen by held-out likelihood and the number of links.`,
+          ...(t.agreement === null
+            ? []
+            : [
+                `The best restarts agreed with a mean correlation coefficient (MCC) of ${withoutZero(t.agreement)}.`,
+              ]),
+        ]
+      : [];
+  const training = [
+    `Of ${amount(t.subjects)} subjects, ${amount(t.heldOut)} were held out for validation.`,
+    `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${String(t.warmUp.epochs)} epochs (rate ${String(t.warmUp.learningRate)}) from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${String(t.fineTune.epochs)} epochs of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage stopped early after ${String(t.patience)} epochs without a better validation loss.`,
+    ...search,
+    `On held-out subjects the reconstruction explained ${listed(t.modalities.map((m) => `${percent(m.reconstructionR2)} of the variance of ${m.name}`))}.`,
+    `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
+  ];
+  return [model.join(' '), training.join(' ')];
+}
+
+function discoverySentences(
+  document: GraphDocument,
+  subjects: number,
+  cite: (key: ReferenceKey) => string,
+): string[] {
+  const { nodes, edges, absent, provenance: p } = document;
+  const latents = nodes.filter((n) => n.kind === 'latent').length;
+  const observed = nodes.length - latents;
+  const which = [
+    ...(latents > 0 ? [`${amount(latents)} latent ${plural(latents, 'variable')}`] : []),
+    ...(observed > 0 ? [`${amount(observed)} observed ${plural(observed, 'variable')}`] : []),
+  ];
+  const used = [...edges, ...absent].flatMap(({ n }) => (n === undefined ? [] : [n]));
+  const [least, most] = [
+    used.reduce((a, b) => Math.min(a, b), Infinity),
+    used.reduce((a, b) => Math.max(a, b), 0),
+  ];
+  const text = (name: string): string | null =>
+    typeof p[name] === 'string' && p[name] !== '' ? p[name] : null;
+  const number = (name: string): number => (typeof p[name] === 'number' ? p[name] : 0);
+  const test = text('test');
+  const source = (): string =>
+    test === 'gcm' ? ` ${cite('gcm')}` : test === 'fisher-z' ? ` ${cite('kalisch')}` : '';
+  const knowledge = [
+    ...(text('tiers') ? [`temporal tiers (${text('tiers')!})`] : []),
+    ...(text('forbidden') ? [`forbidden links (${text('forbidden')!})`] : []),
+    ...(text('required') ? [`required links (${text('required')!})`] : []),
+  ];
+  const how = [
+    `Relations among ${listed(which)} of ${amount(subjects)} subjects were estimated with the PC algorithm ${cite('spirtes')} in its order-independent form (PC-stable) ${cite('colombo')}.`,
+    `Conditional independence was tested by ${testName(test)}${source()} at a significance level of ${typeof p['alpha'] === 'number' ? withoutZero(p['alpha'], decimals(p['alpha'])) : 'unknown size'}${p['maxOrder'] === undefined ? '' : `, given at most ${String(p['maxOrder'])} other variables`}.`,
+    ...(used.length === 0
+      ? []
+      : [
+          least === most
+            ? `Every test used ${amount(most)} subjects.`
+            : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
+        ]),
+    `Of the sets that separate a pair, the one with the largest p-value was kept. Unshielded colliders were oriented first, then Meek’s rules ${cite('meek')} applied; colliders that contradict one another leave a bidirected edge.`,
+    knowledge.length > 0
+      ? `Background knowledge was given: ${listed(knowledge)}.`
+      : 'No background knowledge was given.',
+  ];
+  const sure = [
+    ...(number('bootstrap') > 0
+      ? [
+          `The stability of edges was estimated from ${amount(number('bootstrap'))} bootstrap resamples ${cite('bootstrap')}; latent variables were not learned anew in these.`,
+        ]
+      : ['The stability of edges was not estimated by resampling.']),
+    ...(p['directions'] === true
+      ? [
+          'For edges without a direction, held-out likelihoods of both directions under a post-nonlinear model were compared; these are reported as hints and not drawn.',
+        ]
+      : []),
+    ...(number('bootstrap') > 0 || p['directions'] === true ? [`The seed was ${String(p['seed'])}.`] : []),
+  ];
+  return [how.join(' '), sure.join(' ')];
+}
+
+function softwareSentences({ software, document }: ReportData): string {
+  const version = document.provenance['etiograph'];
+  const others = software.map(({ name, version: v }) => `${name} ${v}`);
+  return `Analyses were run with Etiograph ${typeof version === 'string' ? version : ''}`
+    .trimEnd()
+    .concat(others.length > 0 ? ` (${others.join(', ')})` : '', ', on one computer; no data left it.');
+}
+
+const decimals = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);
+const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const amount = (n: number): string => n.toLocaleString('en');
+const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);

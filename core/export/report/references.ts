@@ -1,0 +1,14 @@
+export const REFERENCES = {
+  sun: 'Sun Y, Kong L, Chen G, Li L, Luo G, Li Z, Zhang Y, Zheng Y, Yang M, Stojanov P, Segal E, Xing EP, Zhang K. Causal representation learning from multimodal biomedical observations. International Conference on Learning Representations (ICLR), 2025.',
+  spirtes: 'Spirtes P, Glymour C, Scheines R. Causation, prediction, and search. 2nd ed. MIT Press, 2000.',
+  colombo:
+    'Colombo D, Maathuis MH. Order-independent constraint-based causal structure learning. Journal of Machine Learning Research 15:3741-3782, 2014.',
+  meek: 'Meek C. Causal inference and causal explanation with background knowledge. Uncertainty in Artificial Intelligence (UAI), 403-410, 1995.',
+  gcm: 'Shah RD, Peters J. The hardness of conditional independence testing and the generalised covariance measure. Annals of Statistics 48(3):1514-1538, 2020.',
+  kalisch:
+    'Kalisch M, Bühlmann P. Estimating high-dimensional directed acyclic graphs with the PC-algorithm. Journal of Machine Learning Research 8:613-636, 2007.',
+  bootstrap:
+    'Friedman N, Goldszmidt M, Wyner A. Data analysis with Bayesian networks: a bootstrap approach. Uncertainty in Artificial Intelligence (UAI), 196-205, 1999.',
+} as const;
+
+export type ReferenceKey = keyof typeof REFERENCES;

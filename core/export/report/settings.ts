@@ -1,0 +1,162 @@
+import { html, list, Markup, nothing, table } from './html.ts';
+import type { ReportData, ReportModality, ReportTraining } from './data.ts';
+import { withoutZero } from '../words.ts';
+import { writeFlow } from './flow.ts';
+
+type Pair = readonly [name: string, value: string];
+
+export function cohortSection({ cohort }: ReportData): Markup {
+  const modalities = table(
+    'Modalities',
+    [
+      { head: 'Modality', cell: ({ name }: ReportModality) => name },
+      { head: 'Kind', cell: ({ kind }) => kind },
+      { head: 'Holds', cell: ({ holds }) => holds },
+      { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
+      { head: 'Files', cell: ({ files }) => amount(files), numeric: true },
+      {
+        head: 'Rejected',
+        cell: ({ rejects }) => amount(rejects.reduce((n, r) => n + r.count, 0)),
+        numeric: true,
+      },
+    ],
+    cohort.modalities,
+  );
+  const overlaps = table(
+    'Who has what',
+    [
+      { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
+      { head: 'Modalities', cell: ({ modalities: names }) => names.join(', ') },
+    ],
+    cohort.overlaps.slice(0, 20),
+  );
+  const rejected = cohort.modalities.flatMap(({ name, rejects }) =>
+    rejects.map(({ code, count }) => `${name}: ${amount(count)} x ${REJECTS[code] ?? code}`),
+  );
+  const leftOut = cohort.modalities
+    .filter((m) => m.leftOut.length > 0)
+    .map(({ name, leftOut: columns }) => `${name}: ${columns.join(', ')} left out by hand`);
+  return html`<figure>${new Markup(writeFlow(cohort))}</figure>
+    ${modalities}${overlaps}${
+      rejected.length > 0
+        ? html`<h3>Not taken in</h3>
+            ${list(rejected)}`
+        : nothing
+    }${
+      leftOut.length > 0
+        ? html`<h3>Left out</h3>
+            ${list(leftOut)}`
+        : nothing
+    }`;
+}
+
+/** Codes of what an import rejects, in words; a code that is not here is told as it is. */
+const REJECTS: Readonly<Record<string, string>> = {
+  'table.ragged-row': 'row with too many or too few cells',
+  'table.bad-quote': 'row with a quotation mark that does not close',
+  'table.unreadable-row': 'row that could not be read',
+  'table.blank-id': 'row without a subject id',
+  'table.duplicate-id': 'row of a subject that was there already',
+  'table.not-a-number': 'cell that is no number',
+  'table.not-finite': 'cell with an infinite number',
+  'table.not-a-date': 'cell that is no date',
+  'table.unknown-level': 'cell with a value that the codebook does not know',
+  'file.unmatched': 'file whose subject could not be told',
+  'recording.duplicate-subject': 'second recording of a subject',
+  'recording.other-visit': 'recording of another visit',
+  'recording.fragment': 'recording that lacks more than half of its length',
+  'recording.channel-missing': 'recording without a channel that was asked for',
+  'image.duplicate-subject': 'second image of a subject',
+  'image.other-visit': 'image of another visit',
+  'image.unreadable': 'image that could not be read',
+};
+
+export function settingsSection({ document, training }: ReportData): Markup {
+  const discovery: Pair[] = Object.entries(document.provenance).map(([name, value]) => [
+    DISCOVERY[name] ?? name,
+    String(value),
+  ]);
+  return html`${training ? pairs('Learning the hidden factors', trainingPairs(training)) : nothing}${pairs('Finding the graph', discovery)}`;
+}
+
+const DISCOVERY: Readonly<Record<string, string>> = {
+  method: 'Algorithm',
+  test: 'Test of independence',
+  alpha: 'Significance level (alpha)',
+  trainingRun: 'Training run',
+  subjects: 'Subjects',
+  maxOrder: 'Largest conditioning set',
+  tiers: 'Tiers (earlier | later)',
+  forbidden: 'Forbidden links',
+  required: 'Required links',
+  bootstrap: 'Bootstrap resamples',
+  directions: 'Likelihood hints for directions',
+  seed: 'Seed',
+  etiograph: 'Etiograph',
+};
+
+function trainingPairs(t: ReportTraining): Pair[] {
+  const { weights: w } = t;
+  return [
+    ['Training run', t.run],
+    ['Seed', String(t.seed)],
+    ['Device', t.device],
+    ['Subjects (held out)', `${amount(t.subjects)} (${amount(t.heldOut)})`],
+    ...t.modalities.map((m): Pair => [
+      m.name,
+      `${m.encoder}, hidden ${String(m.hidden)}, ${String(m.latents)} latent, ${String(m.exogenous)} exogenous; reconstruction R² ${withoutZero(m.reconstructionR2)}${m.exogenousR2 === null ? '' : `; exogenous variables predicted from other modalities with R² ${withoutZero(m.exogenousR2)}`}`,
+    ]),
+    ['Batch', String(t.batch)],
+    [
+      'Warm-up',
+      `${String(t.warmUp.epochs)} epochs, learning rate ${String(t.warmUp.learningRate)}, starts ${t.starts.join(', ')}`,
+    ],
+    ['Fine-tuning', `${String(t.fineTune.epochs)} epochs, learning rate ${String(t.fineTune.learningRate)}`],
+    ['Early stopping', `${String(t.patience)} epochs`],
+    ['Restarts of the search', String(t.restarts)],
+    ...(t.agreement === null ? [] : [['Agreement of restarts (MCC)', withoutZero(t.agreement)] as Pair]),
+    ['Weight of the reconstruction', String(w.reconstruction)],
+    ['Weight of the independence', String(w.independence)],
+    ['Weight of the prediction', `${String(w.prediction)}, falling to ${String(w.predictionFloor)}`],
+    ['Price of a link', `${String(w.sparsity)} nats`],
+    ['Gradient norm at most', String(t.clip)],
+  ];
+}
+
+export function softwareSection({ software, steps, cohort, project, graphId }: ReportData): Markup {
+  return html`${pairs('Identity', [
+    ['Project', project],
+    ['Graph', graphId],
+    ...software.map(({ name, version }): Pair => [name, version]),
+  ])}${table(
+    'Inputs. Of several files: the SHA-256 of their sorted SHA-256 sums, one a line.',
+    [
+      { head: 'Modality', cell: ({ name, file }: ReportModality) => (file ? `${name} (${file})` : name) },
+      { head: 'Files', cell: ({ files }) => amount(files), numeric: true },
+      { head: 'Bytes', cell: ({ bytes }) => amount(bytes), numeric: true },
+      { head: 'SHA-256', cell: ({ sha256 }) => html`<span class="mono">${sha256}</span>` },
+    ],
+    cohort.modalities,
+  )}${table(
+    'What was done',
+    [
+      { head: 'When', cell: ({ at }) => at.slice(0, 19).replace('T', ' ') },
+      { head: 'What', cell: ({ what }) => what },
+      { head: 'Etiograph', cell: ({ version }) => version },
+    ],
+    steps,
+  )}`;
+}
+
+function pairs(caption: string, rows: readonly Pair[]): Markup {
+  return table(
+    caption,
+    [
+      { head: 'Setting', cell: ([name]) => name },
+      { head: 'Value', cell: ([, value]) => value },
+    ],
+    rows,
+  );
+}
+
+const amount = (n: number): string => n.toLocaleString('en');

@@ -1,0 +1,127 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportOptions } from '../../../core/contract/report-api.ts';
+import { exportFormats, type ExportFormatName } from '../../../core/export/formats.ts';
+import { Rng } from '../../../core/math/rng.ts';
+import { addRun, makeStudy, values, type Study } from './project.ts';
+
+const SCRIPT = '<script>alert("x")</script>';
+
+let study: Study;
+beforeAll(async () => {
+  study = await makeStudy();
+  const rng = new Rng(11);
+  const bmi = await values(study.store, 'bmi');
+  await addRun(study.store, 'train-a', { 'Sleep 1': bmi.map((v) => v + rng.normal()) });
+  await study.discover({ title: 'Main graph', test: 'fisher-z', bootstrap: 10, alpha: 0.05 });
+  const project = study.project;
+  await study.engine.annotate({
+    project,
+    target: 'Sleep 1',
+    annotation: { label: SCRIPT, note: `${SCRIPT} & more`, citations: ['10.1000/xyz'], status: 'hypothesis' },
+  });
+  await study.engine.annotate({
+    project,
+    target: { from: 'age', to: 'bmi' },
+    annotation: { note: 'as expected', status: 'known' },
+  });
+});
+afterAll(() => study.remove());
+
+const report = (options?: ReportOptions) => study.engine.getReport({ project: study.project, options });
+
+describe('report', () => {
+  it('is one well-formed document that runs nothing and loads nothing', async () => {
+    const { html } = await report();
+    const body = html.slice(html.indexOf('<body>'), html.indexOf('</body>') + 7);
+    expect(XMLValidator.validate(body.replace(/<img([^>]*)>/g, '<img$1/>'))).toBe(true);
+    expect(html).not.toMatch(/<script|<iframe|<link|<object|\son\w+=|javascript:|@import|url\(/i);
+    expect(html).not.toMatch(/(src|href)="(?!data:image\/png;base64,)/);
+    expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more');
+  });
+
+  it('has every section that is asked for, and no other', async () => {
+    const headings = (html: string): string[] =>
+      [...html.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id);
+    expect(headings((await report()).html)).toEqual([
+      ...['cohort', 'methods', 'settings', 'graph', 'links', 'absent', 'factors', 'limits', 'software'],
+    ]);
+    const { html } = await report({
+      sections: ['links', 'limits'],
+      title: 'A & B',
+      authors: 'N. N.',
+      paper: 'Letter',
+    });
+    expect(headings(html)).toEqual(['links', 'limits']);
+    expect(html).toContain('<h1>A &amp; B</h1>');
+    expect(html).toContain('size: Letter');
+    expect(html).toContain('N. N.');
+  });
+
+  it('gives the figures of the graph', async () => {
+    const { html } = await report();
+    const document = await study.engine.getGraph({ project: study.project });
+    const main = html.slice(html.indexOf('<main'), html.indexOf('</main>') + 7);
+    const parsed = new XMLParser({
+      ignoreAttributes: false,
+      isArray: (n) => ['section', 'table', 'tr'].includes(n),
+    }).parse(main) as { main: { section: { '@_id': string; table: { tbody: { tr: unknown[] } }[] }[] } };
+    const section = (id: string) => parsed.main.section.find((s) => s['@_id'] === id)!;
+    expect(section('links').table[0].tbody.tr).toHaveLength(document.edges.length);
+    expect(section('absent').table[0].tbody.tr).toHaveLength(document.absent.length);
+    expect(html).toContain('as expected');
+    expect(html).toContain('10.1000/xyz');
+    expect(html).toContain('do not prove a cause');
+    expect(html).toContain('a'.repeat(64));
+    expect(html).toContain('2 rejected at import');
+  });
+
+  it('never names a subject or a folder', async () => {
+    const { html } = await report();
+    expect(html).not.toMatch(/P\d{3}\b/);
+    expect(html).not.toContain('/data/');
+    expect(html).not.toContain(study.project);
+  });
+
+  it('writes methods with the numbers of the graph, and references that are all cited', async () => {
+    const { methods } = await report();
+    expect(methods).toContain('at a significance level of .05');
+    expect(methods).toContain('10 bootstrap resamples');
+    expect(methods).toContain('1 latent variable and 4 observed variables of 400 subjects');
+    expect(methods).not.toMatch(/undefined|NaN|null|\[object/);
+    const [text, references] = methods.split('References\n');
+    for (const [, number] of references.matchAll(/^\[(\d+)\]/gm)) expect(text).toContain(`[${number}]`);
+  });
+
+  it('tells what a project without recordings did', async () => {
+    await study.discover({ title: 'Tables', variables: ['age', 'bmi'] });
+    const { html, methods } = await report();
+    expect(methods).not.toContain('Sun et al');
+    expect(html).not.toContain('id="factors"');
+  });
+});
+
+describe('exportGraph', () => {
+  it.each(Object.keys(exportFormats) as ExportFormatName[])('gives the file of %s', async (format) => {
+    const piece = await study.engine.exportGraph({ project: study.project, format });
+    const { graph, ...rest } = { graph: await study.engine.getGraph({ project: study.project }), ...piece };
+    expect(rest.last).toBe(true);
+    expect(rest.total).toBe(rest.bytes.length);
+    expect(rest.name).toBe(`Tables.${exportFormats[format].extension}`);
+    expect(rest.print).toBe(format === 'pdf');
+    if (format === 'png') expect((await sharp(rest.bytes).metadata()).density).toBe(300);
+    else
+      expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(rest.bytes)).toBe(
+        exportFormats[format].write(graph),
+      );
+  });
+
+  it('gives large files in pieces', async () => {
+    const { project } = study;
+    const first = await study.engine.exportGraph({ project, format: 'json' });
+    const rest = await study.engine.exportGraph({ project, format: 'json', position: 100 });
+    expect(rest.bytes).toEqual(first.bytes.slice(100));
+    expect(rest.total).toBe(first.total);
+  });
+});
