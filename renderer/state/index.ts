@@ -74,13 +74,20 @@ export async function createProject(folder: string, detail: Detail = {}): Promis
 }
 
 export function closeProject(): void {
+  forgetRemoved(project.path);
   project.close();
   undo.clear();
   navigation.goToStart();
 }
 
+/** What was removed can be brought back as long as the changes are remembered. */
+function forgetRemoved(path: string): void {
+  app.engine.forgetRemoved({ project: path }).catch((error: unknown) => failures.add(error));
+}
+
 function entered(path: string, stage: StageId, detail: Detail): void {
   undo.clear();
+  forgetRemoved(path);
   navigation.go(stage, path, detail);
   app.host.addRecent({ path }).catch((error: unknown) => failures.add(error));
 }

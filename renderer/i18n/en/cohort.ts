@@ -3,6 +3,7 @@ export const cohort = {
   loading: 'Looking at the cohort',
   opening: 'Opening',
   add: 'Add data',
+  whatToAdd: 'What do you want to add?',
   addTable: 'Table…',
   addRecording: 'Recordings…',
   addImage: 'Images…',
