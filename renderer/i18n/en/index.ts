@@ -1,3 +1,4 @@
+import { arrays } from './arrays.ts';
 import { cohort } from './cohort.ts';
 import { explore } from './explore.ts';
 import { frame } from './frame.ts';
@@ -9,4 +10,4 @@ import { train } from './train.ts';
 import { ui } from './ui.ts';
 
 /** The English catalogue; a subject a file. A key is `subject.name`: `t('frame.save')`. */
-export const en = { ui, frame, help, host, import: importing, cohort, train, explore, report };
+export const en = { ui, frame, help, host, import: importing, arrays, cohort, train, explore, report };

@@ -1,0 +1,203 @@
+import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contract/import-arrays-api.ts';
+import { clock, ticks, timeOfDay, type Span } from './span.ts';
+
+/** Pixels, CSS. */
+export const LABELS = 128;
+export const AXIS = 36;
+const PAD = 6;
+
+export interface Look {
+  readonly line: string;
+  readonly steps: string;
+  readonly text: string;
+  readonly quiet: string;
+  readonly grid: string;
+  readonly mark: string;
+  readonly outside: string;
+  readonly font: string;
+}
+
+export interface Picture {
+  readonly view: RecordingView;
+  readonly span: Span;
+  readonly width: number;
+  readonly height: number;
+  /** What the import will take; null for the whole. */
+  readonly window: Span | null;
+  /** What the model gets, channel by channel as in `names`; null where it is not to be shown. */
+  readonly steps: { readonly view: StepsView; readonly names: readonly string[] } | null;
+}
+
+/** Draws channels below one another over a common time axis. */
+export function drawNight(context: CanvasRenderingContext2D, picture: Picture, look: Look): void {
+  const { view, span, width, height, window } = picture;
+  context.clearRect(0, 0, width, height);
+  context.font = look.font;
+  context.textBaseline = 'middle';
+  const left = LABELS;
+  const bottom = height - AXIS;
+  const x = (seconds: number): number =>
+    left + ((seconds - span.from) / (span.to - span.from)) * (width - left);
+  axis(context, picture, look, x, bottom);
+  const lane = view.channels.length > 0 ? bottom / view.channels.length : bottom;
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, width - left, bottom);
+  context.clip();
+  for (const { onset, duration } of view.annotations) {
+    context.fillStyle = look.mark;
+    context.fillRect(x(onset), 0, Math.max(1, x(onset + duration) - x(onset)), bottom);
+  }
+  view.channels.forEach((channel, k) => {
+    const y = scaleOf(channel, k * lane + PAD, (k + 1) * lane - PAD);
+    context.strokeStyle = look.line;
+    context.fillStyle = look.line;
+    context.lineWidth = 1;
+    trace(context, view, channel, x, y);
+    if (picture.steps) steps(context, picture.steps, channel, look, x, y);
+  });
+  if (window) {
+    context.fillStyle = look.outside;
+    if (x(window.from) > left) context.fillRect(left, 0, x(window.from) - left, bottom);
+    if (x(window.to) < width) context.fillRect(x(window.to), 0, width - x(window.to), bottom);
+  }
+  context.restore();
+  view.channels.forEach((channel, k) => {
+    labels(context, channel, look, k * lane, lane);
+    if (k > 0) rule(context, look.grid, 0, k * lane, width, k * lane);
+  });
+}
+
+function axis(
+  context: CanvasRenderingContext2D,
+  { view, span, width }: Picture,
+  look: Look,
+  x: (seconds: number) => number,
+  bottom: number,
+): void {
+  rule(context, look.grid, 0, bottom, width, bottom);
+  for (const at of ticks(span, Math.max(2, (width - LABELS) / 96))) {
+    rule(context, look.grid, x(at), 0, x(at), bottom);
+    context.textAlign = x(at) > width - 24 ? 'right' : 'center';
+    context.fillStyle = look.text;
+    context.fillText(clock(at), x(at), bottom + 10);
+    const day = timeOfDay(view.start, at);
+    context.fillStyle = look.quiet;
+    if (day) context.fillText(day, x(at), bottom + 25);
+  }
+}
+
+function rule(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(Math.round(x0) + 0.5, Math.round(y0) + 0.5);
+  context.lineTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5);
+  context.stroke();
+}
+
+/** The channel's own range; a channel that never moves lies in the middle. */
+function scaleOf({ low, high }: ChannelTrace, top: number, bottom: number): (value: number) => number {
+  if (!(high > low)) return () => (top + bottom) / 2;
+  return (value) => bottom - ((value - low) / (high - low)) * (bottom - top);
+}
+
+function trace(
+  context: CanvasRenderingContext2D,
+  view: RecordingView,
+  { trace: data, hertz }: ChannelTrace,
+  x: (seconds: number) => number,
+  y: (value: number) => number,
+): void {
+  context.beginPath();
+  if (data.kind === 'samples') {
+    let last = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < data.values.length; i++) {
+      const at = data.seconds[i];
+      if (at - last > 1.5 / hertz) context.moveTo(x(at), y(data.values[i]));
+      else context.lineTo(x(at), y(data.values[i]));
+      last = at;
+    }
+  } else {
+    const points = data.min.length;
+    const step = (view.toSeconds - view.fromSeconds) / points;
+    let open = false;
+    for (let p = 0; p < points; p++) {
+      if (Number.isNaN(data.min[p])) {
+        open = false;
+        continue;
+      }
+      const at = x(view.fromSeconds + (p + 0.5) * step);
+      if (open) context.lineTo(at, y(data.max[p]));
+      else context.moveTo(at, y(data.max[p]));
+      context.lineTo(at, y(data.min[p]));
+      open = true;
+    }
+  }
+  context.stroke();
+}
+
+function steps(
+  context: CanvasRenderingContext2D,
+  { view, names }: NonNullable<Picture['steps']>,
+  { name }: ChannelTrace,
+  look: Look,
+  x: (seconds: number) => number,
+  y: (value: number) => number,
+): void {
+  const column = names.indexOf(name);
+  if (column < 0) return;
+  const count = view.values.length / names.length;
+  const step = view.durationSeconds / count;
+  context.strokeStyle = look.steps;
+  context.lineWidth = 2;
+  context.beginPath();
+  let open = false;
+  for (let i = 0; i < count; i++) {
+    const value = view.values[i * names.length + column];
+    if (Number.isNaN(value)) {
+      open = false;
+      continue;
+    }
+    const from = view.startSeconds + i * step;
+    if (open) context.lineTo(x(from), y(value));
+    else context.moveTo(x(from), y(value));
+    context.lineTo(x(from + step), y(value));
+    open = true;
+  }
+  context.stroke();
+}
+
+const number = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–';
+
+function labels(
+  context: CanvasRenderingContext2D,
+  { name, unit, low, high }: ChannelTrace,
+  look: Look,
+  top: number,
+  lane: number,
+): void {
+  context.textAlign = 'left';
+  context.fillStyle = look.text;
+  context.fillText(fitted(context, name, LABELS - 56), 0, top + lane / 2 - 8);
+  context.fillStyle = look.quiet;
+  context.fillText(fitted(context, unit, LABELS - 56), 0, top + lane / 2 + 8);
+  context.textAlign = 'right';
+  context.fillText(number(high), LABELS - 8, top + PAD + 6);
+  if (lane > 40) context.fillText(number(low), LABELS - 8, top + lane - PAD - 6);
+}
+
+function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let short = text;
+  while (short.length > 1 && context.measureText(`${short}…`).width > width) short = short.slice(0, -1);
+  return `${short}…`;
+}
