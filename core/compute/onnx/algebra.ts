@@ -1,4 +1,5 @@
 import { broadcastShapes, reducedShape, sizeOf } from '../shapes.ts';
+import { isLarge } from './regions.ts';
 import type { ElementType, OnnxAttributes, OnnxBuilder, OnnxNode, Ref, Subgraph } from './builder.ts';
 
 /**
@@ -205,6 +206,14 @@ export function reduce(b: OnnxBuilder, op: string, x: Ref, axes: readonly number
   const shape = reducedShape(x.shape, axes, keepDims);
   const long = axes.filter((axis) => x.shape[axis] !== 1);
   if (long.length === 0) return b.reshape(x, shape);
+  const square = b.producer(x);
+  if (
+    op === 'ReduceSum' &&
+    sizeOf(shape) === 1 &&
+    square?.op === 'Mul' &&
+    square.inputs[0] === square.inputs[1]
+  )
+    return b.reshape(sumOfSquares(b, square.inputs[0]), shape);
   const source = spreadFrom(b, x);
   if (source !== x && op !== 'ReduceProd') {
     const small = b.reshape(source, [
@@ -226,4 +235,13 @@ export function reduce(b: OnnxBuilder, op: string, x: Ref, axes: readonly number
       ? b.op(op, [x, b.int64s(long)], spec, { keepdims })
       : b.op(op, [x], spec, { axes: long, keepdims });
   return b.reshape(reduced, shape);
+}
+
+/** The sum of all squares in one pass, large parts of x each by itself. */
+function sumOfSquares(b: OnnxBuilder, x: Ref): Ref {
+  const join = b.producer(x);
+  const parts = join?.op === 'Concat' && join.inputs.some(isLarge) ? join.inputs : [];
+  if (parts.length > 0)
+    return parts.map((part) => sumOfSquares(b, part)).reduce((sum, part) => binary(b, 'Add', sum, part));
+  return b.op('ReduceSumSquare', [x], { shape: [], dtype: x.dtype }, { keepdims: 0 });
 }

@@ -13,7 +13,9 @@ export interface Region {
 }
 
 const LARGE = 1 << 15;
-const isLarge = (ref: Ref): boolean => sizeOf(ref.shape) >= LARGE;
+
+/** Whether it is worth a node or a port of its own. */
+export const isLarge = (ref: Ref): boolean => sizeOf(ref.shape) >= LARGE;
 
 export interface OutputRegion extends Region {
   readonly ref: Ref;
