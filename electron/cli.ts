@@ -10,6 +10,7 @@ import { addDevices } from './cli/devices.ts';
 import { addDiscover } from './cli/discover.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
+import { addReport } from './cli/report.ts';
 import { addSample } from './cli/sample.ts';
 import { addTrain } from './cli/train.ts';
 import { EXIT, Exit, RunFailed, say } from './cli/output.ts';
@@ -46,6 +47,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addTrain(program, engine);
   addDiscover(program, engine);
   addExport(program, engine);
+  addReport(program, engine);
   addCompare(program);
   addDemo(program, engine);
   addDevices(program, engine);

@@ -53,6 +53,7 @@ const RUNS: Readonly<Partial<Record<RunKind, { stage: StageId; words: TextKey }>
   import: { stage: 'cohort', words: 'frame.runImport' },
   train: { stage: 'training', words: 'frame.runTrain' },
   discover: { stage: 'graph', words: 'frame.runDiscover' },
+  replay: { stage: 'report', words: 'report.runReplay' },
 };
 
 /** Which stage shows a run of this kind, and what it is called. */

@@ -6,7 +6,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
-import { exportFormat, formatList } from './formats.ts';
+import { textFormat, formatList } from './formats.ts';
 import { arrow, names, number, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
 
@@ -72,7 +72,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     )
     .option('--json', 'print the result as JSON')
     .action(async (source: string | undefined, o: Options) => {
-      if (o.format) exportFormat(o.format);
+      if (o.format) textFormat(o.format);
       const document = o.dSeparation
         ? await (
             await import('../../core/engine/bare.ts')
@@ -81,7 +81,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
           ? await ofTable(source, o, await engine())
           : await ofProject(source, o, await engine());
       if (!document) return;
-      const written = exportFormat(o.format ?? (o.json ? 'json' : 'tetrad')).write(document);
+      const written = textFormat(o.format ?? (o.json ? 'json' : 'tetrad')).write(document);
       if (o.out) await writeFile(o.out, written);
       else print(written);
     });

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { ExportFormatName } from '../../core/export/formats.ts';
+import { printWithChromium } from '../serve/print.ts';
 import { exportFormat, formatList } from './formats.ts';
 import { names } from './options.ts';
 import { print } from './output.ts';
@@ -26,23 +28,25 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
     .option('--run <id>', 'training run of the latents and encoders; the newest without it')
     .option('--latents <type>', 'also the latents of every subject: csv or parquet')
     .option('--encoders', 'also the trained encoders, as .onnx')
-    .option('--out <folder>', 'where to; without it a single graph is printed')
+    .option('--out <folder>', 'where to; without it a single graph is printed, unless it is PNG or PDF')
     .option('--json', 'print the names of what was written as JSON')
     .action(async (project: string, o: Options) => {
       const formats = o.format.length || o.latents || o.encoders ? o.format : ['tetrad'];
-      const writers = formats.map(exportFormat);
+      const chosen = formats.map((name) => [name as ExportFormatName, exportFormat(name)] as const);
       const api = await engine();
-      const document = writers.length ? await api.getGraph({ project, graph: o.graph }) : null;
-      if (!o.out && writers.length === 1 && !o.latents && !o.encoders) {
-        print(writers[0].write(document!));
+      const graph = { project, graph: o.graph };
+      if (!o.out && chosen.length === 1 && !o.latents && !o.encoders && chosen[0][1].made === 'text') {
+        print(chosen[0][1].write(await api.getGraph(graph)));
         return;
       }
       const folder = o.out ?? '.';
       await mkdir(folder, { recursive: true });
       const written: string[] = [];
-      for (const format of writers) {
-        const file = join(folder, `graph.${format.extension}`);
-        await writeFile(file, format.write(document!));
+      for (const [name, { extension }] of chosen) {
+        const file = join(folder, `graph.${extension}`);
+        const { bytes, print: toPrint } = await exported(api, { ...graph, format: name });
+        if (toPrint) await printWithChromium(new TextDecoder().decode(bytes), resolve(file));
+        else await writeFile(file, bytes);
         written.push(file);
       }
       if (o.latents || o.encoders) {
@@ -58,4 +62,18 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
       }
       print(o.json ? JSON.stringify(written) : written.join('\n'));
     });
+}
+
+/** All pieces of an exported graph. */
+async function exported(
+  api: EngineApi,
+  request: { project: string; graph?: string; format: ExportFormatName },
+): Promise<{ bytes: Uint8Array; print: boolean }> {
+  const pieces: Uint8Array[] = [];
+  for (let position = 0; ;) {
+    const piece = await api.exportGraph({ ...request, position });
+    pieces.push(piece.bytes);
+    position += piece.bytes.length;
+    if (piece.last) return { bytes: Buffer.concat(pieces), print: piece.print };
+  }
 }

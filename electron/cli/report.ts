@@ -1,0 +1,83 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { ReplayResult } from '../../core/contract/report-api.ts';
+import { UserError } from '../../core/contract/user-error.ts';
+import { printWithChromium } from '../serve/print.ts';
+import { names } from './options.ts';
+import { EXIT, Exit, follow, print, say } from './output.ts';
+
+interface Options {
+  graph?: string;
+  out: string;
+  title?: string;
+  authors?: string;
+  sections?: string[];
+  paper?: 'A4' | 'Letter';
+  json?: boolean;
+}
+
+export function addReport(program: Command, engine: () => Promise<EngineApi>): void {
+  program
+    .command('report')
+    .description('write a report on a graph: cohort, methods, links, factors, limits')
+    .argument('<project>')
+    .option('--graph <id>', 'the newest without it')
+    .option(
+      '--out <file>',
+      '.html, .pdf (made by a Chrome, Chromium or Edge of this computer), or .txt for the methods alone',
+      'report.html',
+    )
+    .option('--title <text>')
+    .option('--authors <text>')
+    .option(
+      '--sections <names>',
+      'cohort, methods, settings, graph, links, absent, factors, limits, software',
+      names,
+    )
+    .option('--paper <size>', 'A4 or Letter')
+    .action(async (project: string, o: Options) => {
+      const ending = extname(o.out).toLowerCase();
+      if (!['.html', '.pdf', '.txt'].includes(ending)) {
+        throw new UserError(
+          'report.unknown-format',
+          `A report cannot be written as “${o.out}”.`,
+          'Give a file that ends in .html, .pdf or .txt.',
+        );
+      }
+      const api = await engine();
+      const options = { title: o.title, authors: o.authors, sections: o.sections, paper: o.paper };
+      const { html, methods } = await api.getReport({
+        project,
+        graph: o.graph,
+        // Checked by the engine, which names what is wrong.
+        options: options as Parameters<EngineApi['getReport']>[0]['options'],
+      });
+      const file = resolve(o.out);
+      await mkdir(dirname(file), { recursive: true });
+      if (ending === '.pdf') await printWithChromium(html, file);
+      else await writeFile(file, ending === '.txt' ? methods : html);
+      print(o.out);
+    });
+
+  program
+    .command('replay')
+    .description('import, train and discover again as the journal says, and compare the graphs')
+    .argument('<project>')
+    .option('--graph <id>', 'the newest without it')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', `\nExit code ${EXIT.user} where the graph comes out differently.`)
+    .action(async (project: string, o: Options) => {
+      const api = await engine();
+      const id = await api.startReplay({ project, graph: o.graph });
+      const result = await follow<ReplayResult>(api, id, 'Replaying', { quiet: o.json ?? false });
+      if (o.json) print(JSON.stringify(result, null, 2));
+      else {
+        print(result.words);
+        const { added, removed, reoriented } = result.difference;
+        for (const { words } of [...added, ...removed, ...reoriented]) say(`  ${words}`);
+      }
+      if (!result.same) throw new Exit(EXIT.user);
+    });
+}
