@@ -103,11 +103,13 @@ function summed(
   [...targets.flatMap((list) => [...list])].forEach((pixel, row) => lists[pixel].push(row));
   const each = Math.max(1, ...lists.map((list) => list.length));
   const [batch, , width] = parts[0].shape;
+  const none = parts.reduce((sum, part) => sum + part.shape[1], 0);
+  const indices = new Int32Array(pixels * each).fill(none);
+  lists.forEach((list, pixel) => list.forEach((row, i) => (indices[pixel * each + i] = row)));
+  if (indices.includes(none)) parts.push(b.fill(0, [batch, 1, width], 'float32'));
   const rows = parts.reduce((sum, part) => sum + part.shape[1], 0);
   const spec = { shape: [batch, rows, width], dtype: 'float32' } as const;
   const all = parts.length === 1 ? parts[0] : b.op('Concat', parts, spec, { axis: 1 });
-  const indices = new Int32Array(pixels * each).fill(rows);
-  lists.forEach((list, pixel) => list.forEach((row, i) => (indices[pixel * each + i] = row)));
-  const met = pick(b, all, { indices, outside: indices.includes(rows) });
+  const met = pick(b, all, { indices, outside: false });
   return reduceEach(b, 'ReduceSum', b.reshape(met, [batch, pixels, each, width]));
 }
