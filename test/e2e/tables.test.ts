@@ -1,0 +1,190 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+beforeEach(async () => {
+  app = await openApp();
+  ({ page } = app);
+}, 120_000);
+afterEach(() => app.close());
+
+const rows = (n: number, row: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => row(i)).join('\n');
+
+async function emptyProject(): Promise<string> {
+  const { path } = await app.engine.createProject({ folder: join(app.root, 'Study') });
+  await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(path)}`);
+  await page.getByText('No data yet').waitFor();
+  return path;
+}
+
+async function chooseFile(name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Choose a file…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(name, { exact: true }).click();
+  await dialog
+    .getByRole('button', { name: /^(Open|Choose)/ })
+    .last()
+    .click();
+  await page.getByText('How the file is written').waitFor();
+}
+
+const next = () => page.getByRole('button', { name: 'Next' }).click();
+
+describe('the cohort stage and the table wizard', () => {
+  it(
+    'bring two tables in by mouse, match their subjects, and leave names out',
+    { timeout: 180_000 },
+    async () => {
+      writeFileSync(
+        join(app.root, 'body.csv'),
+        `id,kg,lb,site\n${rows(150, (i) => `P${String(i).padStart(3, '0')},${60 + ((i * 37) % 41)},${2.2046 * (60 + ((i * 37) % 41))},Haifa`)}\n`,
+      );
+      writeFileSync(
+        join(app.root, 'labs.csv'),
+        `patient_id;visit;Nachname;hdl\n${rows(200, (i) => `p${i >> 1};${i % 2 ? 'month 6' : 'baseline'};Zimmermann${i};${i === 8 ? 'Anna Schmidt' : `1,${10 + ((i * 7) % 80)}`}`)}\n`,
+      );
+      const project = await emptyProject();
+      await page.getByRole('button', { name: 'Table…' }).click();
+      expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+      await chooseFile('body.csv');
+      await next();
+      await page.getByText('It is named like an id').waitFor();
+      await next();
+      await page.getByText('The project has no subjects yet').waitFor();
+      await next();
+      await page.getByText('All rows and cells can be read.').waitFor();
+      await page.getByRole('button', { name: 'Import 150 subjects' }).click();
+      await page.getByText('body was imported: 150 subjects.').waitFor();
+      await page.getByRole('button', { name: 'Done', exact: true }).click();
+
+      await page.getByRole('button', { name: 'Add data' }).click();
+      await page.getByRole('menuitem', { name: 'Table…' }).click();
+      await chooseFile('labs.csv');
+      await next();
+      await page.getByText('Subjects stand on several rows. Say which visit to take.').waitFor();
+      await page.getByLabel('Visit', { exact: true }).selectOption({ label: 'visit: baseline (100 rows)' });
+      await page.getByRole('button', { name: 'hdl', exact: true }).click();
+      await page.getByLabel('Unit').fill('mmol/l');
+      await page.getByLabel('Unit').press('Tab');
+      await app.shot('tables-check');
+      expect(await app.axe()).toEqual([]);
+      await next();
+      await page.getByText('100 ids would be found in the project but for').first().waitFor();
+      await app.shot('tables-match');
+      expect(await app.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Write them as the project does' }).first().click();
+      await page.getByText('100 ids are written as the project writes them').waitFor();
+
+      // Walking back loses nothing.
+      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByRole('button', { name: 'Back' }).click();
+      await next();
+      expect(await page.getByLabel('Unit').inputValue()).toBe('mmol/l');
+      await next();
+      await page.getByText('100 ids are written as the project writes them').waitFor();
+      await next();
+      await page.getByText('‹text, 12 characters› is not a number').waitFor();
+      await app.shot('tables-review');
+      expect(await app.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Save the list' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).last().click();
+      await page.getByText('The list was saved.').waitFor();
+      const saved = (await readdir(app.root)).find((name) => name.endsWith('rejects.csv'))!;
+      const csv = readFileSync(join(app.root, saved), 'utf8');
+      expect(csv.split('\n')[1]).toContain('line 10, column “hdl”');
+      expect(csv).not.toMatch(/Anna|Schmidt|Zimmermann/);
+      await page.getByRole('button', { name: 'Import 100 subjects' }).click();
+      await page.getByText('labs was imported: 100 subjects.').waitFor();
+      await page.getByRole('button', { name: 'Done', exact: true }).click();
+
+      // Who has what, a finding with its fix, and undo.
+      await page.getByText('150 subjects, 2 modalities').waitFor();
+      await page.getByRole('button', { name: '100 subjects have exactly body, labs' }).click();
+      await page.getByRole('status').filter({ hasText: '100 subjects' }).waitFor();
+      await app.shot('tables-cohort');
+      expect(await app.axe()).toEqual([]);
+      await page.getByRole('tab', { name: /Findings/ }).click();
+      await page.getByText('carry the same values but for scale').waitFor();
+      await app.shot('tables-findings');
+      expect(await app.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'Leave out lb' }).click();
+      await page.getByText('carry the same values but for scale').waitFor({ state: 'detached' });
+      const leftOut = async () =>
+        JSON.parse(await readFile(join(project, 'project.json'), 'utf8')).modalities[0].leftOut;
+      expect(await leftOut()).toEqual(['lb']);
+      await page.getByRole('button', { name: /^Undo/ }).first().click();
+      await page.getByText('carry the same values but for scale').waitFor();
+      expect(await leftOut()).toEqual([]);
+
+      await page.getByRole('tab', { name: 'Variables' }).click();
+      await page.getByText('Missing').last().waitFor();
+    await page.getByText('two values').or(page.getByText('number', { exact: true })).first().waitFor();
+      await app.shot('tables-variables');
+      expect(await app.axe()).toEqual([]);
+      await page.getByRole('button', { name: 'More for labs' }).click();
+      await page.getByRole('menuitem', { name: 'Remove from the project' }).click();
+      await page.getByText('150 subjects, 1 modalit').waitFor();
+      await page.keyboard.press('Control+z');
+      await page.getByText('150 subjects, 2 modalities').waitFor();
+      for (const name of await readdir(project, { recursive: true })) {
+        const bytes = await readFile(join(project, name)).catch(() => null);
+        if (bytes) expect(bytes.includes('Zimmermann')).toBe(false);
+      }
+      expect(app.errors).toEqual([]);
+    },
+  );
+
+  it('bring a table in by keyboard alone', { timeout: 120_000 }, async () => {
+    writeFileSync(
+      join(app.root, 'grip.csv'),
+      `id,grip\n${rows(120, (i) => `S${i},${20 + ((i * 7) % 31)}`)}\n`,
+    );
+    await emptyProject();
+    const press = (key: string) => page.keyboard.press(key);
+    const focusOn = async (name: string | RegExp): Promise<void> => {
+      for (let k = 0; k < 80; k++) {
+        const words = await page.evaluate(() => {
+          const at = document.activeElement;
+          return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\s+/g, ' ');
+        });
+        if (typeof name === 'string' ? words === name : name.test(words)) return;
+        await press('Tab');
+      }
+      throw new Error(`Tab does not reach ${String(name)}`);
+    };
+    await focusOn('Table…');
+    await press('Enter');
+    await page.getByText('with one row a subject').waitFor();
+    await focusOn('Choose a file…');
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog').getByText('grip.csv').waitFor();
+    await focusOn('Files and folders');
+    // The project's own folder comes before the file.
+    await press('End');
+    await press('Enter');
+    await page.getByText('How the file is written').waitFor();
+    for (const words of [
+      'It is named like an id',
+      'The project has no subjects yet',
+      'All rows and cells can be read.',
+    ]) {
+      await focusOn('Next');
+      await press('Enter');
+      await page.getByText(words).waitFor();
+    }
+    await focusOn('Import 120 subjects');
+    await press('Enter');
+    await page.getByText('grip was imported: 120 subjects.').waitFor();
+    await focusOn('Done');
+    await press('Enter');
+    await page.getByText('120 subjects, 1 modalit').waitFor();
+    expect(app.errors).toEqual([]);
+  });
+});
