@@ -25,6 +25,18 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { name: 'renderer', include: ['test/renderer/**/*.test.ts'] },
       },
+      {
+        // The built app in Chromium, one file after another once the rest is done: each takes the whole machine.
+        extends: true,
+        test: {
+          name: 'window',
+          include: ['test/e2e/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });

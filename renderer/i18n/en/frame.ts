@@ -88,6 +88,7 @@ export const frame = {
 
   reconnecting: 'Reconnecting…',
   lost: 'Not connected',
+  connectedAgain: 'Connected again',
   tryAgain: 'Try again',
   loading: 'Etiograph is starting',
 

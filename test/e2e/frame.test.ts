@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  project = await app.prepare({ subjects: 24 });
+}, 180_000);
+afterAll(() => app.close());
+
+const stages = () => app.page.getByRole('navigation', { name: 'Stages' });
+const stage = (name: string) => stages().getByRole('button', { name });
+const focused = () => app.page.evaluate(() => document.activeElement?.textContent?.trim());
+
+/** Opens the project at a stage, as the address after a reload does. */
+async function openAt(place: string): Promise<void> {
+  await app.page.goto(`${app.page.url().split('#')[0]}#${place}?project=${encodeURIComponent(project)}`);
+  await app.page.reload();
+  await stages().waitFor();
+}
+
+async function toStart(): Promise<void> {
+  await app.page.goto(`${app.page.url().split('#')[0]}#`);
+  await app.page.reload();
+  await app.page.getByRole('heading', { name: 'Etiograph' }).waitFor();
+}
+
+describe('the start screen', () => {
+  it('makes a project by keyboard alone and leads to its cohort', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: 'New project' }).focus();
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('Name');
+    expect(await name.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.type('Sleep / study');
+    await page.getByText('These cannot be in a file name').waitFor();
+    await name.fill('Sleep study');
+    await page.keyboard.press('Enter');
+    await stage('Cohort').waitFor();
+    await page.getByRole('button', { name: 'Project Sleep study' }).waitFor();
+    expect(await page.title()).toBe('Sleep study – Etiograph');
+  });
+
+  it('lists recent projects, and closing a dialog gives the focus back', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: /Sleep study.*opened/ }).waitFor();
+    const opener = page.getByRole('button', { name: /Try the sample cohort/ });
+    await opener.click();
+    await page.getByRole('dialog', { name: 'Try the sample cohort' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it('says what went wrong with a project that is not there, until that is dismissed', async () => {
+    const { page } = app;
+    await page.goto(`${page.url().split('#')[0]}#graph?project=%2Fnowhere%2FX.etiograph`);
+    await page.reload();
+    const failures = page.getByRole('region', { name: 'What went wrong' });
+    await failures.getByText('Opening the project:').waitFor();
+    await page.getByRole('button', { name: 'New project' }).waitFor();
+    await page.waitForTimeout(300);
+    expect(await failures.count()).toBe(1);
+    await failures.getByRole('button', { name: 'Dismiss' }).click();
+    await failures.waitFor({ state: 'detached' });
+  });
+});
+
+describe('the frame', () => {
+  it('has one stop for the rail, and arrows within it', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await stage('Cohort').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toContain('Graph');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
+    expect(await stages().locator('button[tabindex="0"]').count()).toBe(1);
+    await page.keyboard.press('Alt+4');
+    await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
+  });
+
+  it('comes back to its place after a reload, and with Back', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await stage('Training').click();
+    await page.reload();
+    await expect.poll(() => stage('Training').getAttribute('aria-current')).toBe('page');
+    await page.goBack();
+    await expect.poll(() => stage('Cohort').getAttribute('aria-current')).toBe('page');
+  });
+
+  it('reaches commands through the palette', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'Search or do something' });
+    await box.waitFor();
+    await page.keyboard.type('gra');
+    await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('Graph');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('zzzz');
+    await page.getByText('Nothing here is called that').waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+  });
+
+  it('keeps the chosen look', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('look: dark');
+    await page.keyboard.press('Enter');
+    await expect.poll(ground).not.toBe(light);
+    await page.reload();
+    await stages().waitFor();
+    expect(await ground()).not.toBe(light);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('as the system');
+    await page.keyboard.press('Enter');
+    await expect.poll(ground).toBe(light);
+  });
+
+  it('explains what is focused', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await stage('Training').focus();
+    await page.keyboard.press('F1');
+    const help = page.getByRole('complementary', { name: 'Help' });
+    await help.getByRole('heading', { name: 'Training' }).waitFor();
+    await page.locator('[data-help="frame.device"]').focus();
+    await help.getByRole('heading', { name: 'Device' }).waitFor();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+
+  it('says which devices there are, and why', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await page.locator('[data-help="frame.device"]').click();
+    const list = page.getByRole('dialog', { name: 'Devices' });
+    await list.getByText('every computer has one').waitFor();
+    await list.getByText('not available').first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows a run on every stage and cancels it from there', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    // Enough people that it is still at work when it is cancelled.
+    await app.engine.startSample({ folder: `${app.root}/large`, subjects: 5000, seed: 2 });
+    const bar = page.getByRole('region', { name: 'Work that runs' }).getByRole('progressbar');
+    await bar.waitFor();
+    await stage('Report').click();
+    await bar.waitFor();
+    await page.reload();
+    await bar.waitFor();
+    await page.getByRole('button', { name: 'Cancel: Writing the sample' }).click();
+    await page.getByText('Writing the sample was cancelled').waitFor();
+    await bar.waitFor({ state: 'detached' });
+  });
+
+  it('says that the engine has stopped, and when all is well again', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    process.kill(app.host.enginePid(), 'SIGKILL');
+    await page.getByText('Connected again').waitFor({ timeout: 60_000 });
+    await page.getByText('Reconnecting…', { exact: true }).waitFor({ state: 'detached' });
+    await stage('Graph').click();
+    await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
+  });
+});
+
+describe('what everybody can use', () => {
+  it.each(['light', 'dark'] as const)('has no serious finding of axe in %s', async (colorScheme) => {
+    const { page } = app;
+    await page.emulateMedia({ colorScheme });
+    await toStart();
+    expect(await app.axe()).toEqual([]);
+    await app.shot(`start-${colorScheme}`);
+    await page.getByRole('button', { name: 'New project' }).click();
+    expect(await app.axe()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await openAt('cohort');
+    expect(await app.axe({ exclude: ['main'] } as never)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('listbox').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot(`palette-${colorScheme}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await app.shot(`help-${colorScheme}`);
+    await page.keyboard.press('F1');
+  });
+
+  it('writes no error and breaks no policy', () => {
+    expect(app.errors).toEqual([]);
+  });
+});

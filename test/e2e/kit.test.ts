@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../electron/serve/print.ts';
+import { CHROMIUM_FLAGS, SHOTS } from './harness.ts';
+import { HOME } from './window-build.ts';
+
+let server: ViteDevServer;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  server = await createServer({
+    configFile: join(HOME, 'vite.config.ts'),
+    root: join(HOME, 'renderer'),
+    cacheDir: join(HOME, 'node_modules/.cache/etiograph/gallery'),
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    logLevel: 'warn',
+  });
+  await server.listen();
+  browser = await chromium.launch({ executablePath: (await findChromium())!, args: CHROMIUM_FLAGS });
+  page = await browser.newPage({ viewport: { width: 1280, height: 2200 }, reducedMotion: 'reduce' });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(`${server.resolvedUrls!.local[0]}ui/gallery/`);
+  await page.getByRole('heading', { name: 'The kit' }).waitFor({ timeout: 60_000 });
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe('the kit', () => {
+  it('moves through a million rows by keyboard, drawing only what is seen', async () => {
+    const table = page.getByRole('grid', { name: 'Subjects' });
+    await table.focus();
+    await page.keyboard.press('End');
+    await table.getByText('P1000000').waitFor();
+    expect(await table.getByRole('row').count()).toBeLessThan(40);
+    expect(await table.getAttribute('aria-rowcount')).toBe('1000001');
+    await page.keyboard.press('PageUp');
+    const active = await table.getAttribute('aria-activedescendant');
+    expect(Number(await page.locator(`[id="${active!}"]`).getAttribute('aria-rowindex'))).toBeLessThan(
+      1_000_000,
+    );
+    await page.keyboard.press('Home');
+    await table.getByText('P0000001').waitFor();
+  });
+
+  it('sorts by a column, and back', async () => {
+    const table = page.getByRole('grid', { name: 'Subjects' });
+    const head = table.getByRole('columnheader', { name: 'Subject' });
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await table.getByText('P1000000').waitFor();
+  });
+
+  it('reads the cells of a heatmap out by arrows', async () => {
+    const map = page.getByLabel('Strength of links');
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(/^age → bmi: /).waitFor();
+  });
+
+  it('takes numbers with a comma and marks what is none', async () => {
+    const box = page.getByRole('spinbutton', { name: 'How strict' });
+    await box.fill('0,05');
+    expect(await box.getAttribute('aria-valuenow')).toBe('0.05');
+    await box.fill('many');
+    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    expect(await box.getAttribute('aria-valuenow')).toBe('0.05');
+    await page.keyboard.press('ArrowUp');
+    expect(await box.inputValue()).toBe('0.06');
+  });
+
+  it('chooses in a combobox by typing', async () => {
+    const box = page.getByRole('combobox', { name: 'Subject id' });
+    await box.click();
+    await box.fill('hba');
+    await page.getByRole('option', { name: 'hba1c' }).waitFor();
+    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => box.inputValue()).toBe('hba1c');
+  });
+
+  it('walks back in a stepper, and not past what was reached', async () => {
+    const steps = page.getByRole('navigation', { name: 'Import' });
+    await steps.getByRole('button', { name: 'Choose' }).click();
+    expect(await steps.getByRole('button', { name: 'Choose' }).getAttribute('aria-current')).toBe('step');
+    expect(await steps.getByRole('button', { name: 'Review' }).isEnabled()).toBe(true);
+    expect(await steps.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true);
+  });
+
+  it('moves tabs and segments by arrows', async () => {
+    await page.getByRole('tab', { name: /Findings/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Shown: overlap').waitFor();
+    await page.getByRole('radio', { name: 'Layered' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('radio', { name: 'Free' }).getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('moves the border of two panes by arrows', async () => {
+    const handle = page.getByRole('separator', { name: 'Resize' });
+    await handle.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await handle.getAttribute('aria-valuenow')).toBe('256');
+  });
+
+  it('holds the focus in a dialog and gives it back', async () => {
+    const opener = page.getByRole('button', { name: 'Dialog' });
+    await opener.click();
+    const dialog = page.getByRole('dialog', { name: 'Remove “Sleep”?' });
+    await dialog.waitFor();
+    for (let k = 0; k < 6; k++) {
+      await page.keyboard.press('Tab');
+      expect(await dialog.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious finding of axe in %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(
+      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+    );
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
+      [],
+    );
+    await page.screenshot({ path: join(SHOTS, `kit-${colorScheme}.png`) });
+  });
+
+  it('writes no error', () => {
+    expect(errors).toEqual([]);
+  });
+});
