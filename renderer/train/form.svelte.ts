@@ -61,12 +61,14 @@ export class TrainingForm {
     this.#modalities = {};
   }
 
-  /** Takes over what another training was asked for. */
-  take(request: TrainRequest): void {
-    this.#values = { ...request.settings, seed: request.seed ?? null, device: request.device ?? null };
-    this.#modalities = Object.fromEntries(
-      Object.entries(request.learn ?? {}).map(([name, values]) => [name, { learn: true, values }]),
-    );
+  /** Takes over what another training was asked for. @param names of all modalities that there are */
+  take({ seed = null, device = null, settings, learn }: TrainRequest, names: readonly string[]): void {
+    this.#values = { ...settings, seed, device };
+    this.#modalities = learn
+      ? Object.fromEntries(
+          names.map((name) => [name, { learn: Object.hasOwn(learn, name), values: learn[name] ?? {} }]),
+        )
+      : {};
   }
 
   /** How many settings are not at their default. */

@@ -42,8 +42,10 @@ export const train = {
   network: 'Encoder',
   whatIsLearned: 'What is learned from what',
   cannotStart: 'This must be mended before training can start',
-  steps:
-    '{{steps}} steps of {{batch}} people; {{starts}} starts, {{restarts}} restarts of the search for the factors.',
+  steps_one:
+    '{{steps}} steps of {{batch}} people from one start; {{restarts}} restarts of the search for the factors.',
+  steps_other:
+    '{{steps}} steps of {{batch}} people from {{count}} starts; {{restarts}} restarts of the search for the factors.',
 
   // advanced
   advanced: 'Advanced',
@@ -84,8 +86,7 @@ export const train = {
   loadBusy: '{{busy}} of {{cores}} processor cores',
   loadUnknown: 'not known',
   totalLoss: 'Total loss, people held out',
-  totalLossText:
-    'Lower is better. It is measured on people whom the model does not learn from. The band spans the starts; the second part is the fine-tuning.',
+  totalLossText: 'Lower is better. Held out: people whom the model does not learn from.',
   totalLossAlt: 'Total loss on people held out: {{first}} at first, {{last}} now, after {{epochs}} passes.',
   noLoss: 'The first figures appear after the first pass through the data.',
   best: 'Best start',
@@ -98,13 +99,12 @@ export const train = {
   independence: 'Independence',
   prediction: 'Cross-prediction',
   heldOut: 'held out',
-  learnedFrom: 'learned from',
+  learnedFrom: 'seen',
   values: 'Values as a table',
   epoch: 'Pass',
   total: 'Total',
   stage: 'Stage',
   stageWarmUp: 'Start {{number}}',
-  restarts: 'Restarts',
   restartsText: 'Restarts of the search that separates the factors, {{count}} of {{of}} so far.',
   agreement: 'They agree to {{value}} (mean |r| of matched factors).',
   noRestarts: 'The search for the factors begins after the warm-up.',
