@@ -1,6 +1,6 @@
 import type { importArraysRequests, ImageScan, RecordingScan } from '../../contract/import-arrays-api.ts';
 import { evenly } from '../../ingest/evenly.ts';
-import { describeImages, INSPECTED, lookAtImages } from '../../ingest/image/plan.ts';
+import { describeImages, lookAtImages } from '../../ingest/image/plan.ts';
 import { countVisits, matchFiles } from '../../ingest/match.ts';
 import { personalDataInEdf } from '../../ingest/phi/edf.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
@@ -20,6 +20,8 @@ type ScanRequest = z.output<typeof importArraysRequests.startScan>;
 
 /** Headers that are read before the user is asked anything. */
 const HEADERS = 400;
+/** Images that are decoded before the user is asked anything. */
+const IMAGES = 120;
 const EXAMPLES = 12;
 const FINDINGS = 20;
 const CHANNELS = 256;
@@ -90,7 +92,7 @@ export async function scanFiles(
     };
     return { scan: { ...held, kind, looked, durations }, view };
   }
-  const looked = await lookAtImages(all ? files : evenly(files, INSPECTED), ports.images, options);
+  const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
   const plan = describeImages(files, looked, { pattern });
   const view: ImageScan = {
     ...common,

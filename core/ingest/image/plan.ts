@@ -24,7 +24,9 @@ interface NamingOptions {
 }
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
-export const INSPECTED = 48;
+const INSPECTED = 48;
+/** Images that are decoded at the same time: libvips works in threads of its own. */
+const AT_ONCE = 4;
 const SIZE = 64;
 /** What white can be in a 16-bit file: cameras fill 8, 10, 12, 14 or all 16 bits. */
 const WHITES = [255, 1023, 4095, 16383, 65535];
@@ -97,7 +99,7 @@ export function describeImages(
 
 const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 
-/** Opens files one after the other. Those that cannot be read become rejects. */
+/** Opens files, a few at a time. Those that cannot be read become rejects. */
 export async function lookAtImages(
   sample: readonly FileRef[],
   codec: ImageCodec,
@@ -105,22 +107,31 @@ export async function lookAtImages(
 ): Promise<LookedImages> {
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
-  for (const [done, { name, open }] of sample.entries()) {
+  let done = 0;
+  for (let at = 0; at < sample.length; at += AT_ONCE) {
     options.signal?.throwIfAborted();
-    try {
-      const source = await open();
-      const facts = await codec.inspect(source);
-      // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
-      // tells what its camera calls white.
-      const size = facts.bitsPerSample === 16 ? facts : { width: SIZE, height: SIZE };
-      const { data } = await codec.decode(source, { width: size.width, height: size.height, colour: 'grey' });
-      inspected.push({ name, facts, brightest: brightestOf(data) });
-    } catch (error) {
-      rejects.set(name, rejectFor(name, error));
+    const some = sample.slice(at, at + AT_ONCE);
+    for (const found of await Promise.all(some.map((file) => lookAt(file, codec)))) {
+      if ('reason' in found) rejects.set(found.file, found);
+      else inspected.push(found);
+      options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);
     }
-    options.onProgress?.(done + 1, sample.length, name);
   }
   return { inspected, rejects };
+}
+
+async function lookAt({ name, open }: FileRef, codec: ImageCodec): Promise<Inspected | Reject> {
+  try {
+    const source = await open();
+    const facts = await codec.inspect(source);
+    // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
+    // tells what its camera calls white.
+    const size = facts.bitsPerSample === 16 ? facts : { width: SIZE, height: SIZE };
+    const { data } = await codec.decode(source, { width: size.width, height: size.height, colour: 'grey' });
+    return { name, facts, brightest: brightestOf(data) };
+  } catch (error) {
+    return rejectFor(name, error);
+  }
 }
 
 function brightestOf(data: ArrayLike<number>): number {

@@ -44,10 +44,7 @@ export function drawNight(context: CanvasRenderingContext2D, picture: Picture, l
   context.beginPath();
   context.rect(left, 0, width - left, bottom);
   context.clip();
-  for (const { onset, duration } of view.annotations) {
-    context.fillStyle = look.mark;
-    context.fillRect(x(onset), 0, Math.max(1, x(onset + duration) - x(onset)), bottom);
-  }
+  remarks(context, view, look, x, bottom);
   view.channels.forEach((channel, k) => {
     const y = scaleOf(channel, k * lane + PAD, (k + 1) * lane - PAD);
     context.strokeStyle = look.line;
@@ -84,6 +81,31 @@ function axis(
     const day = timeOfDay(view.start, at);
     context.fillStyle = look.quiet;
     if (day) context.fillText(day, x(at), bottom + 25);
+  }
+}
+
+/** Remarks of the file as bands, with their words where there is room. */
+function remarks(
+  context: CanvasRenderingContext2D,
+  { annotations }: RecordingView,
+  look: Look,
+  x: (seconds: number) => number,
+  bottom: number,
+): void {
+  context.textAlign = 'left';
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { onset, duration, text } of annotations) {
+    const from = x(onset);
+    context.fillStyle = look.mark;
+    context.fillRect(from, 0, Math.max(1, x(onset + duration) - from), bottom);
+    const words = text.slice(0, 24);
+    const width = context.measureText(words).width;
+    if (from < free) continue;
+    const room = x(onset + Math.max(duration, 0)) - from;
+    if (room < width && annotations.length > 12) continue;
+    context.fillStyle = look.quiet;
+    context.fillText(words, from + 3, 8);
+    free = from + width + 8;
   }
 }
 

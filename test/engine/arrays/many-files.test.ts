@@ -61,7 +61,7 @@ describe(`a folder of ${MANY} files`, () => {
     expect(events.length).toBeGreaterThan(20);
     expect(events.length).toBeLessThan(1000);
     expect(weigh(events)).toBeLessThan(1_000_000);
-    expect(scan).toMatchObject({ files: MANY, looked: 48, pattern: '{id}_{side}.png', problems: 0 });
+    expect(scan).toMatchObject({ files: MANY, looked: 120, pattern: '{id}_{side}.png', problems: 0 });
     const naming = { scan: scan.scan, pattern: scan.pattern };
     const match = await engine.matchScan(naming);
     expect(match).toMatchObject({ fitting: MANY, states: { new: MANY } });
