@@ -1,12 +1,13 @@
+import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 import type { AnnotationChange, GraphDifference, VariableView } from '../../core/contract/graph-views.ts';
 import { graphDifference, pairKey } from '../../core/export/difference.ts';
-import type { Annotation, GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/export/document.ts';
 import { shownName } from '../../core/export/names.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { applyAnnotation, type Target } from './logic/annotate.ts';
-import type { KnownLink } from './logic/knowledge.ts';
-import { setLink } from './logic/knowledge.ts';
+import { contradictions, setLink, type KnownLink } from './logic/knowledge.ts';
+
 import { graphModel, selectedNodes, stillThere, type Selection } from './logic/model.ts';
 import { DEFAULT_SETTINGS, discoverRequest, settingsFrom, type DiscoverySettings } from './logic/settings.ts';
 import { FRESH_VIEW, keepView, restoreView, type View } from './logic/view-settings.ts';
@@ -240,8 +241,11 @@ export class Explorer {
     const before = this.settings;
     const after = { ...before, ...change };
     const use = (settings: DiscoverySettings) => {
+      const asked = JSON.stringify(this.#request());
       this.settings = settings;
-      this.rerunSoon();
+      // An empty tier, say, asks nothing new.
+      if (JSON.stringify(this.#request()) !== asked) this.rerunSoon();
+      else this.#save();
     };
     use(after);
     this.deps.undo.push({
@@ -255,24 +259,33 @@ export class Explorer {
     });
   }
 
+  #request(): DiscoverRequest {
+    const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
+    return discoverRequest(
+      this.deps.project,
+      this.document?.title ?? t('explore.title'),
+      this.settings,
+      names,
+    );
+  }
+
   rerunSoon(): void {
     clearTimeout(this.#rerunTimer);
+    if (contradictions(this.settings.knowledge).length > 0) return;
     this.#rerunTimer = setTimeout(() => void this.discover(), RERUN_AFTER);
   }
 
   /** Finds the graph with the present settings; a discovery that is still at work is called off. */
   async discover(): Promise<void> {
     clearTimeout(this.#rerunTimer);
-    const { engine, project } = this.deps;
+    const { engine } = this.deps;
     const mine = ++this.#rerun;
     const former = this.running?.run;
     this.running = { run: null };
     this.trouble = null;
     try {
       if (former) await engine.cancelRun({ id: former });
-      const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
-      const title = this.document?.title ?? t('explore.title');
-      const run = await engine.startDiscovery(discoverRequest(project, title, this.settings, names));
+      const run = await engine.startDiscovery(this.#request());
       if (mine !== this.#rerun) {
         await engine.cancelRun({ id: run });
         return;
@@ -312,7 +325,7 @@ export class Explorer {
           annotation: change as never,
         }),
       );
-      this.#written(target, now);
+      if (this.document) this.document = applyAnnotation(this.document, target, now);
       this.saved = new Date(saved);
       return former;
     };
@@ -330,10 +343,6 @@ export class Explorer {
     } catch (error) {
       this.deps.failed(error);
     }
-  }
-
-  #written(target: Target, now: Annotation): void {
-    if (this.document) this.document = applyAnnotation(this.document, target, now);
   }
 
   /** The link between two nodes, if there is one. */

@@ -26,9 +26,9 @@ export interface LayoutInput {
   readonly canvas: { readonly width: number; readonly height: number };
 }
 
-/** The way of a line between two boxes, relative to the middles of the boxes. */
+/** The way of a line between two boxes. */
 export interface Route {
-  /** Where it leaves `from` and enters `to`: offset from the middle of the box, in pixels. */
+  /** Where it leaves the first box and enters the second: offset from the middle of the box, in pixels. */
   readonly start: readonly [x: number, y: number];
   readonly end: readonly [x: number, y: number];
   /** Control points of a curve (quadratic, joined half-way between two of them), absolute. */
@@ -43,6 +43,13 @@ export interface LayoutResult {
   /** Headings above columns, where the columns are groups. */
   readonly headings: readonly { readonly group: number; readonly x: number; readonly y: number }[];
 }
+
+/** The same way, walked from the other end. */
+export const reversed = ({ start, end, controls }: Route): Route => ({
+  start: end,
+  end: start,
+  controls: controls.toReversed(),
+});
 
 /** Below this zoom, labels of 13 px can hardly be read. */
 export const READABLE_ZOOM = 0.8;

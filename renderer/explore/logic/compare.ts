@@ -30,7 +30,7 @@ export function comparedScenes(
   const all = placeNew([...linked], places, sizeOf, neighbours);
   const key = ({ from, to }: { from: string; to: string }): string => pairKey(from, to);
   const turned = new Set(difference.reoriented.map(key));
-  const scene = (model: typeof after, only: ReadonlySet<string>): Scene => ({
+  const scene = (model: typeof after, added: ReadonlySet<string>, gone: ReadonlySet<string>): Scene => ({
     model,
     nodes: new Set([...linked].filter((id) => model.nodes.has(id))),
     edges: new Set(model.edges.keys()),
@@ -39,11 +39,12 @@ export function comparedScenes(
     headings: [],
     boxes: false,
     extra: [],
-    added: only,
+    added,
+    gone,
     turned,
   });
   return [
-    scene(before, new Set(difference.removed.map(key))),
-    scene(after, new Set(difference.added.map(key))),
+    scene(before, new Set(), new Set(difference.removed.map(key))),
+    scene(after, new Set(difference.added.map(key)), new Set()),
   ];
 }

@@ -1,4 +1,10 @@
-import type { Arrangement, LayoutInput, LayoutResult, Route } from '../layout/layout.ts';
+import {
+  reversed,
+  type Arrangement,
+  type LayoutInput,
+  type LayoutResult,
+  type Route,
+} from '../layout/layout.ts';
 import { groupsOf } from './arrange.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { GraphModel } from './model.ts';
@@ -56,7 +62,7 @@ export function placedView(
   keys.forEach((key, k) => {
     const route = result.routes[k];
     const { from, to } = model.edges.get(key)!;
-    if (route && !held(from) && !held(to)) routes.set(key, route);
+    if (route && !held(from) && !held(to)) routes.set(key, from < to ? route : reversed(route));
   });
   const headings = result.headings.map(({ group, x, y }): Heading => ({ words: headingOf(group), x, y }));
   return { places, routes, headings };

@@ -27,27 +27,31 @@ export function placeNew(
     const place = places.get(id);
     if (place) placed.set(id, place);
   }
-  const bottom = Math.max(0, ...[...placed].map(([id, { y }]) => y + sizeOf(id).height / 2));
-  const left = Math.min(...[...placed].map(([id, { x }]) => x - sizeOf(id).width / 2));
-  let cursor = { x: placed.size > 0 ? left : 0, y: bottom + (placed.size > 0 ? 40 : 0) };
-  const right = Math.max(cursor.x + 600, ...[...placed].map(([id, { x }]) => x + sizeOf(id).width / 2));
-  for (const id of nodes) {
-    if (placed.has(id)) continue;
-    const size = sizeOf(id);
-    const near = [...linked(id)].flatMap((other) => placed.get(other) ?? []);
-    if (near.length > 0) {
+  // Beside their neighbours first: one that gets a place may be the neighbour of the next.
+  let waiting = nodes.filter((id) => !placed.has(id));
+  for (let before = Infinity; waiting.length < before;) {
+    before = waiting.length;
+    waiting = waiting.filter((id) => {
+      const near = [...linked(id)].flatMap((other) => placed.get(other) ?? []);
+      if (near.length === 0) return true;
       const wish = {
         x: near.reduce((sum, { x }) => sum + x, 0) / near.length,
         y: near.reduce((sum, { y }) => sum + y, 0) / near.length,
       };
-      placed.set(id, freePlace(wish, size, placed, sizeOf));
-      continue;
-    }
-    if (cursor.x > left && cursor.x + size.width > right) {
-      cursor = { x: left, y: cursor.y + size.height + 2 * GAP };
-    }
-    placed.set(id, { x: cursor.x + size.width / 2, y: cursor.y + size.height / 2 });
-    cursor = { x: cursor.x + size.width + 2 * GAP, y: cursor.y };
+      placed.set(id, freePlace(wish, sizeOf(id), placed, sizeOf));
+      return false;
+    });
+  }
+  const none = placed.size === 0;
+  const left = none ? 0 : Math.min(...[...placed].map(([id, { x }]) => x - sizeOf(id).width / 2));
+  const right = Math.max(left + 600, ...[...placed].map(([id, { x }]) => x + sizeOf(id).width / 2));
+  const bottom = none ? 0 : 40 + Math.max(...[...placed].map(([id, { y }]) => y + sizeOf(id).height / 2));
+  let [x, y] = [left, bottom];
+  for (const id of waiting) {
+    const { width, height } = sizeOf(id);
+    if (x > left && x + width > right) [x, y] = [left, y + height + 2 * GAP];
+    placed.set(id, { x: x + width / 2, y: y + height / 2 });
+    x += width + 2 * GAP;
   }
   return placed;
 }
@@ -82,5 +86,5 @@ function freePlace(
       if (free(place)) return place;
     }
   }
-  return { x: wish.x, y: wish.y + 60 * 22 };
+  return { x: wish.x, y: 60 * 22 + Math.max(...[...placed.values()].map(({ y }) => y)) };
 }

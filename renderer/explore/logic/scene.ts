@@ -43,6 +43,7 @@ export function sceneOf(
     boxes,
     extra: [...removed, ...known],
     added: new Set(difference?.added.map(key)),
+    gone: new Set(),
     turned: new Set(difference?.reoriented.map(key)),
   };
 }

@@ -17,7 +17,7 @@ export interface Heading {
 /** How a person looks at a graph: everything that `saveView` keeps, and that undo goes back over. */
 export interface View {
   readonly places: ReadonlyMap<string, Place>;
-  /** By `pairKey`. */
+  /** By `pairKey`; from the id that sorts first to the other, so that a link may turn round and keep its way. */
   readonly routes: ReadonlyMap<string, Route>;
   readonly headings: readonly Heading[];
   /** Ids that a layout leaves where they are. */

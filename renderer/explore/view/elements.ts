@@ -16,7 +16,7 @@ export const LABEL_SIZE = 13;
 export const NODE_HEIGHT = 26;
 const LABEL_LEFT = 27;
 const LABEL_RIGHT = 12;
-const WIDEST = 190;
+const WIDEST = 216;
 
 /** Width of a text in pixels, at the size of the labels. */
 export type Measure = (text: string) => number;

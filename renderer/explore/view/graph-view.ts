@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
 import type { Core, EdgeSingular, ElementDefinition, NodeSingular } from 'cytoscape';
-import type { Route } from '../layout/layout.ts';
+import { reversed, type Route } from '../layout/layout.ts';
 import type { GraphModel } from '../logic/model.ts';
 import { boxId, curveStyle, edgeElement, edgeId, nodeElement, nodeId, type Measure } from './elements.ts';
 import type { Palette } from './palette.ts';
@@ -30,6 +30,8 @@ export interface Scene {
   readonly boxes: boolean;
   readonly extra: readonly ExtraLine[];
   readonly added: ReadonlySet<string>;
+  /** Links that the other graph of a comparison no longer has. */
+  readonly gone: ReadonlySet<string>;
   readonly turned: ReadonlySet<string>;
 }
 
@@ -65,6 +67,8 @@ export class GraphView {
   readonly cy: Core;
   #palette: Palette;
   #many = false;
+  /** The user has moved the view: a new size of the window then leaves it alone. */
+  #touched = false;
   #measure: Measure;
 
   constructor(container: HTMLElement, palette: Palette, measure: Measure, events: GraphViewEvents) {
@@ -114,7 +118,12 @@ export class GraphView {
       if (dragged.hasClass('variable')) events.moved(name(dragged), this.places());
       else if (dragged.hasClass('box')) events.moved(dragged.data('label') as string, this.places());
     });
-    cy.on('viewport', () => events.viewport());
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#touched = true;
+    });
+    cy.on('viewport', () => {
+      events.viewport();
+    });
   }
 
   #hover(node: NodeSingular | null): void {
@@ -164,9 +173,9 @@ export class GraphView {
     } else if (there.isNode() && (there.data('parent') as string | undefined) !== parent) {
       there.move({ parent: parent ?? null });
     }
-    const { id: _id, source: _source, target: _target, parent: _parent, ...rest } = data;
     const now = this.cy.getElementById(data.id!);
-    now.data(rest);
+    // Ends, parent and id are left alone by `data`; `move` has seen to them.
+    now.data(data);
     now.classes(classes as string);
     if (position) now.position(position);
   }
@@ -186,6 +195,7 @@ export class GraphView {
   }
 
   fit(animate: boolean): void {
+    this.#touched = false;
     const all = this.cy.elements();
     if (all.empty()) return;
     const { width, height } = { width: this.cy.width(), height: this.cy.height() };
@@ -201,6 +211,7 @@ export class GraphView {
   }
 
   zoomBy(factor: number): void {
+    this.#touched = true;
     const middle = { x: this.cy.width() / 2, y: this.cy.height() / 2 };
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: middle });
   }
@@ -225,6 +236,7 @@ export class GraphView {
 
   resize(): void {
     this.cy.resize();
+    if (!this.#touched) this.fit(false);
   }
 
   destroy(): void {
@@ -278,7 +290,8 @@ function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] {
   for (const [key, edge] of model.edges) {
     if (!scene.edges.has(key)) continue;
     const element = edgeElement(edge);
-    const route = scene.routes.get(key);
+    const way = scene.routes.get(key);
+    const route = way && (edge.from < edge.to ? way : reversed(way));
     const [from, to] = [places.get(edge.from), places.get(edge.to)];
     const curve = route && from && to ? curveStyle(route, from, to) : null;
     if (curve && curve.weights !== '') {
@@ -286,6 +299,7 @@ function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] {
       element.classes = `${element.classes as string} routed`;
     }
     if (scene.added.has(key)) element.classes = `${element.classes as string} added`;
+    if (scene.gone.has(key)) element.classes = `${element.classes as string} gone`;
     if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
     out.push(element);
   }

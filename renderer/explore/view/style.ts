@@ -159,6 +159,10 @@ function stateStyles(p: Palette): object[] {
       style: { ...paint(p.turned), ...halo(p.turned), label: '↻', color: p.turned },
     },
     {
+      selector: 'edge.gone',
+      style: { ...paint(p.removed), ...halo(p.removed), label: '−', color: p.removed },
+    },
+    {
       selector: 'edge.removed',
       style: {
         ...paint(p.removed),

@@ -107,7 +107,7 @@ export const explore = {
     graph: 'Graph',
     list: 'List',
     view: 'View',
-    search: 'Search variables',
+    search: 'Search',
     found_one: '{{count}} found',
     found_other: '{{count}} found',
     filters: 'Filters',

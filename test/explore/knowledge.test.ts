@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { discoverRequest as checked } from '../../core/contract/graph-api.ts';
+import {
+  addTier,
+  clearLink,
+  contradictions,
+  knowledgeRequest,
+  knownLinks,
+  moveToTier,
+  NO_KNOWLEDGE,
+  removeTier,
+  setLink,
+  tierOf,
+  type Knowledge,
+  type KnownLink,
+} from '../../renderer/explore/logic/knowledge.ts';
+import {
+  ALPHAS,
+  alphaStep,
+  DEFAULT_SETTINGS,
+  discoverRequest,
+  settingsFrom,
+  strictness,
+} from '../../renderer/explore/logic/settings.ts';
+import { FRESH_VIEW, keepView, restoreView } from '../../renderer/explore/logic/view-settings.ts';
+import { graphViewState } from '../../core/contract/graph-api.ts';
+
+const NAMES = ['age', 'sex', 'bmi', 'ahi', 'hba1c'];
+const name = fc.constantFrom(...NAMES);
+
+describe('tiers', () => {
+  test('whatever is done, a variable stands in one tier at most', () => {
+    const act = fc.oneof(
+      fc.record({ what: fc.constant('move' as const), name, tier: fc.integer({ min: -1, max: 4 }) }),
+      fc.record({ what: fc.constant('add' as const) }),
+      fc.record({ what: fc.constant('remove' as const), tier: fc.nat(4) }),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), (acts) => {
+        let knowledge: Knowledge = NO_KNOWLEDGE;
+        for (const each of acts) {
+          if (each.what === 'add') knowledge = addTier(knowledge);
+          else if (each.what === 'remove') knowledge = removeTier(knowledge, each.tier);
+          else {
+            knowledge = moveToTier(knowledge, [each.name], each.tier);
+            expect(tierOf(knowledge, each.name)).toBe(each.tier);
+          }
+          const all = knowledge.tiers.flat();
+          expect(new Set(all).size).toBe(all.length);
+        }
+      }),
+    );
+  });
+
+  test('variables of a tier that is removed are in none', () => {
+    const two = moveToTier(moveToTier(NO_KNOWLEDGE, ['age', 'sex'], 0), ['bmi'], 1);
+    expect(removeTier(two, 0).tiers).toEqual([['bmi']]);
+    expect(tierOf(removeTier(two, 0), 'age')).toBe(-1);
+  });
+});
+
+describe('links that are known', () => {
+  test('what is said last about a pair is all that is said about it', () => {
+    const said = fc.tuple(name, name, fc.constantFrom<KnownLink>('required', 'forbidden', 'no-link'));
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 12 }), (all) => {
+        let knowledge = NO_KNOWLEDGE;
+        for (const [from, to, known] of all) knowledge = setLink(knowledge, from, to, known);
+        const listed = knownLinks(knowledge);
+        const pairs = listed.map(({ from, to }) => [from, to].sort().join(' '));
+        expect(new Set(pairs).size).toBe(pairs.length);
+        const last = all.findLast(([from, to]) => from !== to);
+        if (last) expect(listed).toContainEqual({ from: last[0], to: last[1], known: last[2] });
+        for (const { from, to } of listed) knowledge = clearLink(knowledge, to, from);
+        expect(knownLinks(knowledge)).toEqual([]);
+      }),
+    );
+  });
+
+  test('contradictions are named: against the tiers, and round in a circle', () => {
+    const tiers = moveToTier(moveToTier(NO_KNOWLEDGE, ['age'], 0), ['bmi'], 1);
+    expect(contradictions(setLink(tiers, 'age', 'bmi', 'required'))).toEqual([]);
+    expect(contradictions(setLink(tiers, 'bmi', 'age', 'required'))).toEqual([
+      { kind: 'against-tiers', from: 'bmi', to: 'age' },
+    ]);
+    const chain = setLink(setLink(NO_KNOWLEDGE, 'age', 'bmi', 'required'), 'bmi', 'ahi', 'required');
+    expect(contradictions(chain)).toEqual([]);
+    expect(contradictions(setLink(chain, 'ahi', 'age', 'required')).map(({ kind }) => kind)).toContain(
+      'circle',
+    );
+  });
+
+  test('what is asked of the engine names only variables that take part', () => {
+    const knowledge = setLink(
+      setLink(
+        moveToTier(moveToTier(NO_KNOWLEDGE, ['age', 'gone'], 0), ['gone too'], 1),
+        'gone',
+        'bmi',
+        'required',
+      ),
+      'age',
+      'bmi',
+      'no-link',
+    );
+    expect(knowledgeRequest(knowledge, new Set(['age', 'bmi']))).toEqual({
+      tiers: [['age']],
+      forbidden: [
+        ['age', 'bmi'],
+        ['bmi', 'age'],
+      ],
+      required: [],
+    });
+    expect(knowledgeRequest(addTier(NO_KNOWLEDGE), new Set(NAMES))).toBeUndefined();
+  });
+});
+
+describe('settings', () => {
+  test('the slider meets its own figures, and the nearest to any other', () => {
+    ALPHAS.forEach((alpha, step) => {
+      expect(alphaStep(alpha)).toBe(step);
+    });
+    expect(ALPHAS[alphaStep(0.011)]).toBe(0.01);
+    expect(ALPHAS[alphaStep(0.4)]).toBe(0.1);
+    expect([0.001, 0.005, 0.01, 0.05, 0.1].map(strictness)).toEqual([
+      'strictest',
+      'strict',
+      'usual',
+      'lenient',
+      'mostLenient',
+    ]);
+  });
+
+  test('the engine takes what is asked', () => {
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      leftOut: ['sex'],
+      resamples: 100,
+      knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'required'),
+    };
+    const request = checked.parse(discoverRequest('/p', 'Title', settings, NAMES));
+    expect(request.variables).toEqual(['age', 'bmi', 'ahi', 'hba1c']);
+    expect(request.bootstrap).toBe(100);
+    expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, NAMES)).variables).toBeUndefined();
+  });
+
+  test('settings that were kept come back; anything else takes its default', () => {
+    const settings = {
+      leftOut: ['sex'],
+      alpha: 0.05,
+      test: 'gcm' as const,
+      resamples: 100,
+      knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'no-link'),
+    };
+    expect(settingsFrom(JSON.parse(JSON.stringify(settings)))).toEqual(settings);
+    fc.assert(
+      fc.property(fc.jsonValue(), (junk) => {
+        const { alpha, knowledge, test: chosen } = settingsFrom(junk);
+        expect(alpha > 0 && alpha < 1).toBe(true);
+        expect(['auto', 'fisher-z', 'gcm', 'chi-square']).toContain(chosen);
+        expect(Array.isArray(knowledge.tiers)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the view that is kept', () => {
+  const view = {
+    ...FRESH_VIEW,
+    places: new Map([
+      ['age', { x: 1.5, y: -2 }],
+      ['bmi', { x: 100, y: 30 }],
+    ]),
+    routes: new Map([['["age","bmi"]', { start: [4, 0], end: [-4, 1], controls: [[50, 10]] } as const]]),
+    headings: [{ words: 'Clinic', x: 10, y: 0 }],
+    pinned: new Set(['age']),
+    hidden: new Set(['sex']),
+    filters: { ...FRESH_VIEW.filters, certainty: 'sure' as const, leastStrength: 0.2 },
+    focus: { node: 'age', steps: 2 },
+    unfolded: true,
+    arrangement: 'force' as const,
+    boxes: true,
+  };
+
+  test('comes back as it was, through the engine’s own check', () => {
+    const kept = graphViewState.parse(JSON.parse(JSON.stringify(keepView(view, DEFAULT_SETTINGS))));
+    expect(restoreView(kept)).toEqual({ view, discovery: DEFAULT_SETTINGS });
+  });
+
+  test('whatever stands there, it is a view', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...Object.keys(FRESH_VIEW), 'discovery'), fc.jsonValue()),
+        (settings) => {
+          const { view: restored } = restoreView({ positions: {}, pinned: [], hidden: [], settings });
+          expect(restored.filters.leastStrength).toBeGreaterThanOrEqual(0);
+          expect(restored.routes).toBeInstanceOf(Map);
+          expect(keepView(restored, DEFAULT_SETTINGS).settings).toBeDefined();
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { GraphDocument } from '../../core/export/document.ts';
+import { computeLayout } from '../../renderer/explore/layout/compute.ts';
+import { READABLE_ZOOM, type Arrangement, type LayoutInput } from '../../renderer/explore/layout/layout.ts';
+import { NO_KNOWLEDGE } from '../../renderer/explore/logic/knowledge.ts';
+import { layoutInput, movedView, placedView } from '../../renderer/explore/logic/layout-input.ts';
+import { graphModel } from '../../renderer/explore/logic/model.ts';
+import { FRESH_VIEW } from '../../renderer/explore/logic/view-settings.ts';
+import { NO_FILTERS, shownOf } from '../../renderer/explore/logic/visible.ts';
+import { curveStyle } from '../../renderer/explore/view/elements.ts';
+import { foundDocument } from './documents.ts';
+
+const CANVAS = { width: 800, height: 560 };
+const ARRANGEMENTS: readonly Arrangement[] = ['tiers', 'modality', 'flow', 'force'];
+
+let document: GraphDocument;
+beforeAll(async () => {
+  document = await foundDocument(40, 60, 600, 5);
+});
+
+function inputOf(arrangement: Arrangement, width = 110): LayoutInput {
+  const model = graphModel(document);
+  const shown = shownOf(model, {
+    filters: NO_FILTERS,
+    hidden: new Set(),
+    focus: null,
+    unfolded: true,
+    kept: new Set(),
+  });
+  const how = { arrangement, knowledge: NO_KNOWLEDGE };
+  return layoutInput(model, shown, how, CANVAS, () => ({ width, height: 26 })).input;
+}
+
+const arbitrary = fc.integer({ min: 1, max: 30 }).chain((n) =>
+  fc.record({
+    arrangement: fc.constantFrom(...ARRANGEMENTS),
+    nodes: fc.tuple(
+      ...Array.from({ length: n }, (_, i) =>
+        fc.record({
+          id: fc.constant(`n${String(i)}`),
+          width: fc.integer({ min: 40, max: 200 }),
+          height: fc.constant(26),
+          group: fc.nat(3),
+        }),
+      ),
+    ),
+    edges: fc.uniqueArray(
+      fc.record({
+        from: fc.nat(n - 1).map((i) => `n${String(i)}`),
+        to: fc.nat(n - 1).map((i) => `n${String(i)}`),
+        kind: fc.constantFrom('directed' as const, 'undirected' as const),
+      }),
+      { maxLength: 40, selector: ({ from, to }) => [from, to].sort().join() },
+    ),
+    canvas: fc.constant(CANVAS),
+  }),
+);
+
+/** Pairs of boxes that lie on one another. */
+function overlaps({ nodes }: LayoutInput, positions: Float64Array): number {
+  let count = 0;
+  for (let a = 0; a < nodes.length; a++) {
+    for (let b = 0; b < a; b++) {
+      const dx = Math.abs(positions[2 * a] - positions[2 * b]);
+      const dy = Math.abs(positions[2 * a + 1] - positions[2 * b + 1]);
+      const [wide, high] = [(nodes[a].width + nodes[b].width) / 2, (nodes[a].height + nodes[b].height) / 2];
+      if (dx < wide - 0.1 && dy < high - 0.1) count++;
+    }
+  }
+  return count;
+}
+
+describe('every arrangement', () => {
+  test('gives each box a place of its own, whatever the graph', () => {
+    fc.assert(
+      fc.property(arbitrary, ({ edges, ...rest }) => {
+        const input = { ...rest, edges: edges.filter(({ from, to }) => from !== to) };
+        const { positions, routes } = computeLayout(input);
+        expect(positions.every(Number.isFinite)).toBe(true);
+        expect(positions).toHaveLength(2 * input.nodes.length);
+        expect(routes).toHaveLength(input.edges.length);
+        expect(overlaps(input, positions)).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(ARRANGEMENTS)('%s: the same graph gives the same picture', (arrangement) => {
+    expect(computeLayout(inputOf(arrangement))).toEqual(computeLayout(inputOf(arrangement)));
+  });
+
+  test('nothing at all is laid out as nothing', () => {
+    expect(computeLayout({ ...inputOf('flow'), nodes: [], edges: [] }).positions).toHaveLength(0);
+  });
+});
+
+describe('columns', () => {
+  test('40 variables on a small screen can be read without zooming', () => {
+    const input = inputOf('flow');
+    const { positions } = computeLayout(input);
+    const xs = input.nodes.map((_, i) => positions[2 * i]);
+    const ys = input.nodes.map((_, i) => positions[2 * i + 1]);
+    const width = Math.max(...xs) - Math.min(...xs) + 110;
+    const height = Math.max(...ys) - Math.min(...ys) + 26;
+    expect(Math.min(CANVAS.width / width, CANVAS.height / height)).toBeGreaterThan(READABLE_ZOOM);
+  });
+
+  test('modalities stand side by side, in their order, none in the columns of another', () => {
+    const input = inputOf('modality');
+    const { positions, headings } = computeLayout(input);
+    const spans = [0, 1, 2, 3].map((group) => {
+      const xs = input.nodes.flatMap((node, i) => (node.group === group ? [positions[2 * i]] : []));
+      return [Math.min(...xs), Math.max(...xs)];
+    });
+    for (let k = 1; k < spans.length; k++) expect(spans[k][0]).toBeGreaterThan(spans[k - 1][1] + 100);
+    expect(headings.map(({ group }) => group).sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  test('a line begins and ends at the sides of its boxes', () => {
+    const input = inputOf('flow');
+    const { positions, routes } = computeLayout(input);
+    const index = new Map(input.nodes.map(({ id }, i) => [id, i]));
+    routes.forEach((route, k) => {
+      expect(Math.abs(route!.start[0])).toBe(55);
+      expect(Math.abs(route!.end[0])).toBe(55);
+      const [from, to] = [index.get(input.edges[k].from)!, index.get(input.edges[k].to)!];
+      // A line to a column further right leaves at the right.
+      if (positions[2 * to] > positions[2 * from] + 60) expect(route!.start[0]).toBe(55);
+    });
+  });
+});
+
+test('a curve that is told as shares and distances leads through the same points', () => {
+  const point = fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }));
+  fc.assert(
+    fc.property(point, point, fc.array(point, { maxLength: 4 }), (from, to, controls) => {
+      const curve = curveStyle(
+        { start: [0, 0], end: [0, 0], controls },
+        { x: from[0], y: from[1] },
+        { x: to[0], y: to[1] },
+      );
+      const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+      const length = Math.hypot(dx, dy);
+      if (length < 1) {
+        expect(curve).toBeNull();
+        return;
+      }
+      const weights = curve!.weights.split(' ').map(Number);
+      const distances = curve!.distances.split(' ').map(Number);
+      // As Cytoscape reads them.
+      controls.forEach(([x, y], k) => {
+        const cx = from[0] + weights[k] * dx + (distances[k] * -dy) / length;
+        const cy = from[1] + weights[k] * dy + (distances[k] * dx) / length;
+        const near = 0.002 * (length + 2);
+        expect(Math.abs(cx - x)).toBeLessThan(near);
+        expect(Math.abs(cy - y)).toBeLessThan(near);
+      });
+    }),
+  );
+});
+
+test('pinned boxes stay, dragged ones lose the routes of their lines', () => {
+  const model = graphModel(document);
+  const shown = shownOf(model, {
+    filters: NO_FILTERS,
+    hidden: new Set(),
+    focus: null,
+    unfolded: true,
+    kept: new Set(),
+  });
+  const asked = layoutInput(model, shown, { arrangement: 'flow', knowledge: NO_KNOWLEDGE }, CANVAS, () => ({
+    width: 110,
+    height: 26,
+  }));
+  const [edge] = document.edges;
+  const held = { places: new Map([[edge.from, { x: -7, y: 99 }]]), pinned: new Set([edge.from]) };
+  const placed = placedView(asked, computeLayout(asked.input), held, model, String);
+  expect(placed.places.get(edge.from)).toEqual({ x: -7, y: 99 });
+  expect(placed.places.size).toBe(document.nodes.length);
+  for (const key of placed.routes.keys()) {
+    const { from, to } = model.edges.get(key)!;
+    expect([from, to]).not.toContain(edge.from);
+  }
+  const free = placedView(asked, computeLayout(asked.input), FRESH_VIEW, model, String);
+  const moved = movedView(free, new Map([[edge.to, { x: 5000, y: 5000 }]]), model);
+  expect(moved.places.get(edge.to)).toEqual({ x: 5000, y: 5000 });
+  expect(free.routes.size - moved.routes.size).toBe(model.linked.get(edge.to)!.size);
+});

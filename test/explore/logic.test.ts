@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { graphDifference, pairKey } from '../../core/export/difference.ts';
+import type { GraphDocument } from '../../core/export/document.ts';
+import { isSure } from '../../core/export/look.ts';
+import { applyAnnotation } from '../../renderer/explore/logic/annotate.ts';
+import { groupsOf, suggestArrangement } from '../../renderer/explore/logic/arrange.ts';
+import { comparedScenes } from '../../renderer/explore/logic/compare.ts';
+import { readDoi } from '../../renderer/explore/logic/doi.ts';
+import { NO_KNOWLEDGE } from '../../renderer/explore/logic/knowledge.ts';
+import { listedEdges, listedNodes } from '../../renderer/explore/logic/lists.ts';
+import { graphModel, stillThere, type GraphModel } from '../../renderer/explore/logic/model.ts';
+import { placeNew } from '../../renderer/explore/logic/placing.ts';
+import { searchNodes } from '../../renderer/explore/logic/search.ts';
+import { neighbourhood, NO_FILTERS, shownOf, type Choice } from '../../renderer/explore/logic/visible.ts';
+import { firstNode, nextNode } from '../../renderer/explore/logic/walk.ts';
+import { foundDocument } from './documents.ts';
+
+let document: GraphDocument;
+let model: GraphModel;
+beforeAll(async () => {
+  document = await foundDocument(24, 26, 400, 7);
+  model = graphModel(document);
+});
+
+const ALL: Choice = { filters: NO_FILTERS, hidden: new Set(), focus: null, unfolded: false, kept: new Set() };
+
+describe('what is shown', () => {
+  test('without filters: every link, and every variable that has one; the others are folded away', () => {
+    const shown = shownOf(model, ALL);
+    expect(shown.edges.size).toBe(document.edges.length);
+    expect(shown.nodes.size + shown.folded.length).toBe(document.nodes.length);
+    for (const { id } of shown.folded) expect(model.linked.get(id)!.size).toBe(0);
+    expect(shown.folded.length).toBeGreaterThan(0);
+    expect(shownOf(model, { ...ALL, unfolded: true }).nodes.size).toBe(document.nodes.length);
+  });
+
+  test('a link is shown only between variables that are, and only if it passes', () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(['Clinic', 'Overnight oximetry', 'Questionnaires']),
+        fc.constantFrom('all', 'sure', 'unsure'),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.uniqueArray(fc.nat(23), { maxLength: 5 }),
+        (withoutModalities, certainty, leastStrength, hiddenAt) => {
+          const hidden = new Set(hiddenAt.map((i) => document.nodes[i].id));
+          const filters = { ...NO_FILTERS, withoutModalities, certainty, leastStrength } as const;
+          const shown = shownOf(model, { ...ALL, filters, hidden });
+          for (const key of shown.edges) {
+            const edge = model.edges.get(key)!;
+            expect(shown.nodes.has(edge.from) && shown.nodes.has(edge.to)).toBe(true);
+            expect(edge.strength ?? 1).toBeGreaterThanOrEqual(leastStrength);
+            if (certainty !== 'all') expect(isSure(edge)).toBe(certainty === 'sure');
+          }
+          for (const id of shown.nodes) {
+            expect(hidden.has(id)).toBe(false);
+            expect(withoutModalities).not.toContain(model.nodes.get(id)!.modality);
+          }
+        },
+      ),
+    );
+  });
+
+  test('marks hide what bears them', () => {
+    const { from, to } = document.edges[0];
+    const marked = graphModel(applyAnnotation(document, { from: to, to: from }, { status: 'artefact' }));
+    const shown = shownOf(marked, { ...ALL, filters: { ...NO_FILTERS, withoutStatuses: ['artefact'] } });
+    expect(shown.edges.has(pairKey(from, to))).toBe(false);
+    expect(shown.edges.size).toBe(document.edges.length - 1);
+  });
+
+  test('a neighbourhood grows with its steps and holds what is that many links away, no more', () => {
+    fc.assert(
+      fc.property(fc.nat(23), fc.integer({ min: 1, max: 3 }), (at, steps) => {
+        const node = document.nodes[at].id;
+        const near = neighbourhood(model, { node, steps });
+        const wider = neighbourhood(model, { node, steps: steps + 1 });
+        expect(near.has(node)).toBe(true);
+        for (const id of near) expect(wider.has(id)).toBe(true);
+        for (const id of near) for (const other of model.linked.get(id)!) expect(wider.has(other)).toBe(true);
+        for (const id of wider) {
+          if (near.has(id)) continue;
+          expect([...model.linked.get(id)!].some((other) => near.has(other))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('a selection goes when its variable has gone', () => {
+    const id = document.nodes[0].id;
+    expect(stillThere({ kind: 'node', id }, model)).toEqual({ kind: 'node', id });
+    expect(stillThere({ kind: 'pair', a: id, b: 'no longer' }, model)).toBeNull();
+  });
+});
+
+describe('walking by arrow keys', () => {
+  test('goes in the direction of the arrow, to what is linked rather than to what is a little nearer', () => {
+    const places = new Map([
+      ['start', { x: 0, y: 0 }],
+      ['near', { x: 100, y: 0 }],
+      ['linked', { x: 120, y: 5 }],
+      ['below', { x: 0, y: 50 }],
+    ]);
+    expect(nextNode(places, 'start', 'right', new Set(['linked']))).toBe('linked');
+    expect(nextNode(places, 'start', 'right', new Set())).toBe('near');
+    expect(nextNode(places, 'start', 'down', new Set())).toBe('below');
+    expect(nextNode(places, 'start', 'left', new Set())).toBeNull();
+    expect(firstNode(places)).toBe('start');
+  });
+
+  test('there and back are opposite directions', () => {
+    const place = fc.record({
+      x: fc.integer({ min: -500, max: 500 }),
+      y: fc.integer({ min: -500, max: 500 }),
+    });
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 20 }), (list) => {
+        const places = new Map(list.map((at, i) => [`n${String(i)}`, at]));
+        const to = nextNode(places, 'n0', 'right', new Set());
+        if (to === null) return;
+        expect(places.get(to)!.x).toBeGreaterThan(list[0].x);
+        expect(nextNode(places, to, 'left', new Set())).not.toBeNull();
+      }),
+    );
+  });
+});
+
+test('search finds by every word, without accents, names that start with it first', () => {
+  const nodes = [
+    { id: 'hdl', label: 'HDL cholesterol', modality: 'Clinic', kind: 'observed' },
+    { id: 'chol', label: 'Cholesterol', modality: 'Clinic', kind: 'observed', tags: ['lipids'] },
+    { id: 'mood', label: 'Dépression', modality: 'Questionnaires', kind: 'observed' },
+  ] as const;
+  const found = (typed: string) => searchNodes(nodes, typed).map(({ id }) => id);
+  expect(found('chol')).toEqual(['chol', 'hdl']);
+  expect(found('lipids chol')).toEqual(['chol']);
+  expect(found('depression')).toEqual(['mood']);
+  expect(found('  ')).toEqual([]);
+  expect(found('nothing like it')).toEqual([]);
+});
+
+test('new boxes overlap no other, and the old ones stay', () => {
+  const size = () => ({ width: 120, height: 26 });
+  const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }) });
+  fc.assert(
+    fc.property(
+      fc.array(place, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 12 }),
+      (old, fresh) => {
+        const spread = old.map(({ x, y }, i) => ({ x: x + 1000 * i, y }));
+        const before = new Map(spread.map((at, i) => [`old${String(i)}`, at]));
+        const ids = [...before.keys(), ...Array.from({ length: fresh }, (_, i) => `new${String(i)}`)];
+        const after = placeNew(ids, before, size, (id) => (id === 'new0' ? ['old0'] : []));
+        for (const [id, at] of before) expect(after.get(id)).toEqual(at);
+        const all = [...after.values()];
+        expect(all).toHaveLength(ids.length);
+        all.forEach((a, i) =>
+          all.slice(i + 1).forEach((b) => {
+            expect(Math.abs(a.x - b.x) >= 120 || Math.abs(a.y - b.y) >= 26).toBe(true);
+          }),
+        );
+      },
+    ),
+  );
+});
+
+test('lists are sorted by what is asked, numbers as numbers', () => {
+  const shown = shownOf(model, ALL);
+  const links = listedNodes(model, shown, { key: 'links', descending: true }).map(
+    ({ id }) => model.linked.get(id)!.size,
+  );
+  expect(links).toEqual([...links].sort((a, b) => b - a));
+  expect(links).toHaveLength(document.nodes.length);
+  const strengths = listedEdges(model, shown, { key: 'strength', descending: false }).map((e) => e.strength!);
+  expect(strengths).toEqual([...strengths].sort((a, b) => a - b));
+  expect(listedEdges(model, shown, null)).toHaveLength(document.edges.length);
+});
+
+test('comparing marks what one graph has alone, and puts every variable at one place in both', () => {
+  const [removed, ...rest] = document.edges;
+  const fewer = { ...document, edges: rest };
+  const [before, after] = comparedScenes(
+    document,
+    fewer,
+    graphDifference(document, fewer),
+    new Map(),
+    () => ({
+      width: 100,
+      height: 26,
+    }),
+  );
+  expect([...before.gone]).toEqual([pairKey(removed.from, removed.to)]);
+  expect([...after.added, ...after.gone, ...after.turned]).toEqual([]);
+  expect(before.places).toBe(after.places);
+  for (const id of before.nodes) expect(before.places.has(id)).toBe(true);
+});
+
+test('the first view follows tiers, else modalities, else directions', () => {
+  const tiers = { ...NO_KNOWLEDGE, tiers: [[document.nodes[0].id], [document.nodes[1].id]] };
+  expect(suggestArrangement(document, 20, tiers)).toBe('tiers');
+  expect(suggestArrangement(document, 20, NO_KNOWLEDGE)).toBe('modality');
+  expect(suggestArrangement({ ...document, modalities: [document.modalities[0]] }, 20, NO_KNOWLEDGE)).toBe(
+    'flow',
+  );
+  expect(suggestArrangement(document, 400, NO_KNOWLEDGE)).toBe('flow');
+  const groups = groupsOf(document, 'tiers', tiers);
+  expect([0, 1, 2].map((i) => groups.get(document.nodes[i].id))).toEqual([0, 1, 2]);
+});
+
+test.each([
+  ['10.1000/182', '10.1000/182'],
+  [' https://doi.org/10.1038/s41586-020-2649-2 ', '10.1038/s41586-020-2649-2'],
+  ['doi: 10.1002/(SICI)1097-0258(19980815/30)17:15', '10.1002/(SICI)1097-0258(19980815/30)17:15'],
+  ['http://dx.doi.org/10.1000.10/abc', '10.1000.10/abc'],
+  ['10.1000', null],
+  ['javascript:alert(1)//10.1000/182', null],
+  ['10.1000/a b', null],
+  ['', null],
+])('a DOI out of “%s”', (typed, doi) => {
+  expect(readDoi(typed)).toBe(doi);
+});
