@@ -1,4 +1,4 @@
-import CircleHelp from '@lucide/svelte/icons/circle-help';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import LogOut from '@lucide/svelte/icons/log-out';

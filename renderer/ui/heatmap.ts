@@ -1,5 +1,5 @@
 /** The parts 0..255 of `rgb(1, 2, 3)` or `rgb(1 2 3 / 50%)`. */
-export function parts(colour: string): [number, number, number] {
+function parts(colour: string): [number, number, number] {
   const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return [r, g, b];
 }
