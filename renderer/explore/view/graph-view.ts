@@ -59,6 +59,8 @@ export interface GraphViewEvents {
 }
 
 const MARGIN = 28;
+/** Two clicks on one node within this are a double click. */
+const DOUBLE_MS = 400;
 /** More lines than this are drawn paler. */
 const MANY = 300;
 
@@ -93,9 +95,15 @@ export class GraphView {
   #listen(events: GraphViewEvents): void {
     const { cy } = this;
     const name = (node: NodeSingular): string => node.data('name') as string;
+    // Cytoscape's own double tap does not ask whether both were on the same node.
+    let last = { id: '', at: -Infinity };
     cy.on('tap', 'node.variable', (event) => {
-      const { shiftKey, ctrlKey, metaKey } = event.originalEvent as MouseEvent;
-      events.node(name(event.target as NodeSingular), shiftKey || ctrlKey || metaKey);
+      const { shiftKey, ctrlKey, metaKey, timeStamp } = event.originalEvent as MouseEvent;
+      const id = name(event.target as NodeSingular);
+      const together = shiftKey || ctrlKey || metaKey;
+      events.node(id, together);
+      if (!together && id === last.id && timeStamp - last.at < DOUBLE_MS) events.focus(id);
+      last = { id, at: timeStamp };
     });
     cy.on('tap', 'edge', (event) => {
       const edge = event.target as EdgeSingular;
@@ -104,7 +112,6 @@ export class GraphView {
     cy.on('tap', (event) => {
       if (event.target === cy) events.background();
     });
-    cy.on('dbltap', 'node.variable', (event) => events.focus(name(event.target as NodeSingular)));
     cy.on('mouseover', 'node.variable', (event) => {
       this.#hover(event.target as NodeSingular);
       events.hovered(name(event.target as NodeSingular));
