@@ -9,7 +9,7 @@ export function report(html: string): Attachment<HTMLElement> {
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     // Pages are for paper alone, and are refused here.
-    sheet.replaceSync(between(html, '<style>', '</style>').replace(/@page\s*\{[^}]*\}/g, ''));
+    sheet.replaceSync(between(html, '<style>', '</style>').replace(/@page[^{]*\{[^}]*\}/g, ''));
     const body = `<main${between(html, '<main', '</main>')}</main>`;
     const main = new DOMParser().parseFromString(body, 'text/html').querySelector('main');
     // The window has its own main part.

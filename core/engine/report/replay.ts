@@ -116,11 +116,7 @@ const incomplete = (why: string): UserError =>
 async function refuseMissing(entries: readonly JournalEntry[], ports: EnginePorts): Promise<void> {
   const missing: string[] = [];
   for (const { path } of inputsOf(entries)) {
-    const there = await ports.files.open(path).then(
-      () => true,
-      () => false,
-    );
-    if (!there) missing.push(path);
+    if (!(await isThere(path, ports))) missing.push(path);
   }
   if (missing.length === 0) return;
   const some = missing.slice(0, 5).join(', ');
@@ -129,6 +125,17 @@ async function refuseMissing(entries: readonly JournalEntry[], ports: EnginePort
     `${missing.length} of the imported files ${missing.length === 1 ? 'is' : 'are'} not where ${missing.length === 1 ? 'it was' : 'they were'}: ${some}${missing.length > 5 ? ' and others' : ''}.`,
     'Put the files back, or connect the drive that they are on.',
   );
+}
+
+/** A file, or a folder of recordings or images. */
+async function isThere(path: string, ports: EnginePorts): Promise<boolean> {
+  try {
+    for await (const files of ports.files.walk(path)) if (files.length > 0) return true;
+    return false;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** Calls a method of the engine; a run is followed to its end. */

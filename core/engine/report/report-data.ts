@@ -96,7 +96,6 @@ async function modalityFacts({
     holds,
     rejects: Object.entries(rejectCounts).map(([code, n]) => ({ code, count: n })),
     leftOut,
-    files: sources.length,
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
     file: kind === 'table' && sources.length === 1 ? baseName(sources[0].path) : null,

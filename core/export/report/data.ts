@@ -37,9 +37,8 @@ export interface ReportModality {
   readonly rejects: readonly { readonly code: string; readonly count: number }[];
   /** Columns that people left out. */
   readonly leftOut: readonly string[];
-  readonly files: number;
   readonly bytes: number;
-  /** Of a single file its SHA-256; of several that of their sorted SHA-256 sums, one a line. */
+  /** Of a single file its SHA-256; of several one over their sums. */
   readonly sha256: string;
   /** Name of a table's file; null where files are one a subject. */
   readonly file: string | null;

@@ -16,8 +16,8 @@ export function writeFlow(cohort: ReportCohort): string {
   const all = cohort.overlaps.find((o) => o.modalities.length === cohort.modalities.length)?.subjects ?? 0;
   const steps = [
     [`${amount(cohort.subjects)} subjects`, 'with at least one modality'],
-    ...(cohort.modalities.length > 1 ? [[`${amount(all)} subjects`, 'with all modalities']] : []),
     [`${amount(cohort.inGraph)} subjects`, 'with a variable of the graph'],
+    ...(cohort.modalities.length > 1 ? [[`${amount(all)} subjects`, 'with all modalities']] : []),
   ];
   const rows = Math.max(shown.length, steps.length);
   const height = rows * HEIGHT + (rows - 1) * GAP + 8;

@@ -14,7 +14,7 @@ export function linksSection(document: GraphDocument): Markup {
   const known = (field: 'frequency' | 'strength'): boolean => edges.some((edge) => edge[field] !== undefined);
   const columns: Column<DocumentEdge>[] = [
     { head: 'Link', cell: (edge) => sayLink(edge, name) },
-    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : sayP(pValue).slice(2)), numeric: true },
+    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : bareP(pValue)), numeric: true },
     { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },
     ...(known('strength')
       ? [{ head: 'Strength', cell: (e: DocumentEdge) => share(e.strength), numeric: true }]
@@ -44,12 +44,12 @@ export function absentSection({ nodes, absent }: GraphDocument): Markup {
   if (absent.length === 0) return html`<p>Every pair of variables is linked.</p> `;
   const shown = absent.slice(0, MOST_ABSENT);
   const columns: Column<AbsentEdge>[] = [
-    { head: 'Pair', cell: ({ a, b }) => `${name(a)}, ${name(b)}` },
+    { head: 'Pair', cell: ({ a, b }) => `${name(a)} and ${name(b)}` },
     {
       head: 'No longer related given',
       cell: ({ separatingSet }) => listed(separatingSet.map(name)) || 'nothing (not related at all)',
     },
-    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : sayP(pValue).slice(2)), numeric: true },
+    { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : bareP(pValue)), numeric: true },
     { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },
   ];
   const forced = absent.filter(({ basis }) => basis === 'forbidden').map((pair) => whyAbsent(pair, name));
@@ -83,6 +83,8 @@ export function sayWritten({ status, note, tags = [], citations = [] }: Annotati
   return parts.length > 0 ? html`<span class="small">${joined(parts, ' ')}</span>` : nothing;
 }
 
+/** Without what the head of the column says. */
+const bareP = (pValue: number): string => sayP(pValue).replace(/^p (= )?/, '');
 const share = (value: number | undefined): string => (value === undefined ? '–' : withoutZero(value));
 const percent = (value: number | undefined): string =>
   value === undefined ? '–' : `${String(Math.round(100 * value))} %`;

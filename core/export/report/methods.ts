@@ -71,7 +71,7 @@ function representationSentences(t: ReportTraining, cite: (key: ReferenceKey) =>
   const search =
     t.restarts > 0
       ? [
-          `The latent variables within each modality were then separated by a search for sparse links across modalities from ${String(t.restarts)} random restarts, chosen by held-out likelihood and the number of links.`,
+          `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(t.restarts)} random ${plural(t.restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
           ...(t.agreement === null
             ? []
             : [
@@ -81,7 +81,7 @@ function representationSentences(t: ReportTraining, cite: (key: ReferenceKey) =>
       : [];
   const training = [
     `Of ${amount(t.subjects)} subjects, ${amount(t.heldOut)} were held out for validation.`,
-    `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${String(t.warmUp.epochs)} epochs (rate ${String(t.warmUp.learningRate)}) from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${String(t.fineTune.epochs)} epochs of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage stopped early after ${String(t.patience)} epochs without a better validation loss.`,
+    `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${epochs(t.warmUp.epochs)} (rate ${String(t.warmUp.learningRate)}) from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${epochs(t.fineTune.epochs)} of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage stopped early after ${epochs(t.patience)} without a better validation loss.`,
     ...search,
     `On held-out subjects the reconstruction explained ${listed(t.modalities.map((m) => `${percent(m.reconstructionR2)} of the variance of ${m.name}`))}.`,
     `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
@@ -158,5 +158,6 @@ function softwareSentences({ software, document }: ReportData): string {
 
 const decimals = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);
 const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const epochs = (n: number): string => `${amount(n)} ${plural(n, 'epoch')}`;
 const amount = (n: number): string => n.toLocaleString('en');
 const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);

@@ -1,5 +1,6 @@
 import { CAVEAT } from '../look.ts';
-import { writeSvg } from '../svg.ts';
+import type { GraphDocument } from '../document.ts';
+import { pictureSize, writeSvg } from '../svg.ts';
 import { xml } from '../xml.ts';
 import type { ReportData } from './data.ts';
 import { factorCards } from './factors.ts';
@@ -36,7 +37,7 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
   const chosen = sections.filter((section) => section !== 'factors' || data.factors.length > 0);
   const body = chosen.map(
     (section) =>
-      html`<section id="${section}">
+      html`<section id="${section}" class="${section === 'graph' && isWide(document) ? 'wide' : 'upright'}">
         <h2>${HEADINGS[section]}</h2>
         ${WRITERS[section](data)}
       </section> `,
@@ -68,6 +69,12 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
     '</html>',
     '',
   ].join('\n');
+}
+
+/** A picture that would be hard to read on an upright page gets one on its side. */
+function isWide(document: GraphDocument): boolean {
+  const { width, height } = pictureSize(writeSvg(document));
+  return width > 900 && width > 1.2 * height;
 }
 
 const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {

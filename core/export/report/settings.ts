@@ -13,7 +13,6 @@ export function cohortSection({ cohort }: ReportData): Markup {
       { head: 'Kind', cell: ({ kind }) => kind },
       { head: 'Holds', cell: ({ holds }) => holds },
       { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
-      { head: 'Files', cell: ({ files }) => amount(files), numeric: true },
       {
         head: 'Rejected',
         cell: ({ rejects }) => amount(rejects.reduce((n, r) => n + r.count, 0)),
@@ -129,10 +128,9 @@ export function softwareSection({ software, steps, cohort, project, graphId }: R
     ['Graph', graphId],
     ...software.map(({ name, version }): Pair => [name, version]),
   ])}${table(
-    'Inputs. Of several files: the SHA-256 of their sorted SHA-256 sums, one a line.',
+    'Inputs. Of several files: one SHA-256 over the sums of all.',
     [
       { head: 'Modality', cell: ({ name, file }: ReportModality) => (file ? `${name} (${file})` : name) },
-      { head: 'Files', cell: ({ files }) => amount(files), numeric: true },
       { head: 'Bytes', cell: ({ bytes }) => amount(bytes), numeric: true },
       { head: 'SHA-256', cell: ({ sha256 }) => html`<span class="mono">${sha256}</span>` },
     ],

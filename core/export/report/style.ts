@@ -1,6 +1,7 @@
 /** For screen and paper. All rules are below `.report`, so that a window can show a report inside itself. */
 export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 @page { size: ${paper}; margin: 18mm 16mm 20mm; }
+@page wide { size: ${paper} landscape; margin: 16mm; }
 .report { color: #1f2933; background: #ffffff; max-width: 178mm; margin: 0 auto; padding: 24px;
   font: 10.5pt/1.5 system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif; }
 .report h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 6pt; }
@@ -28,6 +29,7 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
   overflow-wrap: anywhere; }
 @media print {
   .report { max-width: none; padding: 0; }
+  .report .wide { page: wide; }
   .report h2, .report h3 { break-after: avoid; }
   .report tr, .report .card, .report figure { break-inside: avoid; }
   .report thead { display: table-header-group; }

@@ -44,6 +44,7 @@ export const report = {
   format: 'Format',
   saveFile: 'Save {{format}}',
   pieceShown: 'The beginning of the file; the whole has {{size}}.',
+  actualSize: 'Actual size',
   pictureAlt: 'The graph as it will be saved',
 
   // replay
