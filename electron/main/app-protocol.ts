@@ -45,8 +45,7 @@ export async function answerApp(request: Request, files: StaticFiles, pages: Pri
       },
     });
   }
-  const file =
-    url.origin === APP_ORIGIN || url.href.startsWith(`${APP_ORIGIN}/`) ? files(url.pathname) : null;
+  const file = request.url.startsWith(`${APP_ORIGIN}/`) ? files(new URL(request.url).pathname) : null;
   if (!file) return refuse(404);
   const bytes = await file.bytes('identity');
   return new Response(bytes as Uint8Array<ArrayBuffer>, {

@@ -1,3 +1,4 @@
+import type { HostEvent } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import { connect } from '../../../renderer/host/connect.ts';
 import type { LinkState } from '../../../renderer/host/connection.ts';
@@ -9,6 +10,8 @@ const states: LinkState[] = [];
 connection.engine.onEvent((event) => events.push(event));
 connection.onState((state) => states.push(state));
 
-const app = { connection, events, states };
-export type HostPage = typeof app;
+const hostEvents: HostEvent[] = [];
+connection.host.onEvent((event) => hostEvents.push(event));
+
+const app = { connection, events, hostEvents, states };
 Object.assign(window, { app });

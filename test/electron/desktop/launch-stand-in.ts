@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { vi } from 'vitest';
+import { build } from 'vite';
+import { launchChromium } from '../serve/page.ts';
+import { until } from '../serve/support.ts';
+import { runDesktop } from '../../../electron/main/desktop-app.ts';
+import type { Desktop, LaunchOptions } from './driver.ts';
+import * as electron from './stand-in/electron.ts';
+import { standIn } from './stand-in/state.ts';
+
+const HOME = resolve(import.meta.dirname, '../../..');
+
+/** Runs the real main process and preload script on the stand-in of electron. */
+export async function launchStandIn({ window, args = [] }: LaunchOptions): Promise<Desktop> {
+  // Every launch is a new process in earnest.
+  electron.resetStandIn();
+  const folder = await mkdtemp(join(tmpdir(), 'etiograph-desktop-'));
+  const userData = join(folder, 'user-data');
+  await build({
+    configFile: join(HOME, 'vite.preload.config.ts'),
+    root: HOME,
+    logLevel: 'error',
+    build: { outDir: folder },
+  });
+  const { browser, context } = await launchChromium();
+  standIn.context = context;
+  vi.stubEnv('ETIOGRAPH_USER_DATA', userData);
+  const argv = process.argv;
+  process.argv = ['electron', HOME, ...args];
+  await runDesktop({
+    preload: join(folder, 'preload.cjs'),
+    window,
+    engine: join(HOME, 'electron/engine-process.ts'),
+  });
+  process.argv = argv;
+  const [main] = electron.windows;
+
+  return {
+    get page() {
+      return main.webContents.page;
+    },
+    userData,
+    answer: async (result) => void standIn.answers.push(result),
+    dialogs: async () => standIn.dialogs.map(({ options }) => options),
+    click: async (item) => electron.Menu.getApplicationMenu()!.getMenuItemById(item)!.click!(),
+    announceFile: (path) => main.webContents.setPaths({ [basename(path)]: path }),
+    async killEngine() {
+      electron.engines.at(-1)!.child.kill('SIGKILL');
+    },
+    startAgain: async (arguments_) => void electron.app.emit('second-instance', {}, arguments_, folder),
+    async closeWindow() {
+      main.close();
+      return !electron.windows.includes(main);
+    },
+    async quit() {
+      for (const each of [...electron.windows]) each.destroy();
+      electron.app.quit();
+      await until(() =>
+        electron.engines.every(({ child }) => child.exitCode !== null || child.signalCode !== null),
+      );
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

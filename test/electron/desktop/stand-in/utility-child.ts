@@ -1,0 +1,42 @@
+/** Runs in the child process: gives a script `process.parentPort`, as a utility process has it. */
+import { EventEmitter } from 'node:events';
+import { MessageChannelMain, type MessagePortMain } from './ports.ts';
+
+interface FromParent {
+  readonly type: 'message' | 'port' | 'port-closed';
+  readonly id: number;
+  readonly data?: unknown;
+}
+
+const parentPort = new EventEmitter();
+/** What comes before the script listens. */
+let waiting: unknown[] | null = [];
+parentPort.once('newListener', () =>
+  setImmediate(() => {
+    const early = waiting ?? [];
+    waiting = null;
+    for (const message of early) parentPort.emit('message', message);
+  }),
+);
+Object.assign(process, { parentPort });
+const ports = new Map<number, MessagePortMain>();
+
+process.on('message', ({ type, id, data }: FromParent) => {
+  if (type === 'port') ports.get(id)?.postMessage(data);
+  else if (type === 'port-closed') ports.get(id)?.close();
+  else {
+    const { port1, port2 } = new MessageChannelMain();
+    ports.set(id, port1);
+    port1.on('message', ({ data: answer }: { data: unknown }) =>
+      process.send?.({ type: 'port', id, data: answer }),
+    );
+    port1.on('close', () => ports.delete(id));
+    port1.start();
+    const message = { data, ports: [port2] };
+    if (waiting) waiting.push(message);
+    else parentPort.emit('message', message);
+  }
+});
+process.on('disconnect', () => process.exit(0));
+
+await import(process.argv[2]);
