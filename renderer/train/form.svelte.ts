@@ -62,8 +62,8 @@ export class TrainingForm {
   }
 
   /** Takes over what another training was asked for. @param names of all modalities that there are */
-  take({ seed = null, device = null, settings, learn }: TrainRequest, names: readonly string[]): void {
-    this.#values = { ...settings, seed, device };
+  take({ seed, device, settings, learn }: TrainRequest, names: readonly string[]): void {
+    this.#values = { ...settings, seed: seed ?? null, device: device ?? null };
     this.#modalities = learn
       ? Object.fromEntries(
           names.map((name) => [name, { learn: Object.hasOwn(learn, name), values: learn[name] ?? {} }]),
