@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { readPlace, writePlace, type Place, type StageId } from './location.ts';
 
 /**
@@ -9,6 +10,7 @@ export type Detail = Readonly<Record<string, unknown>>;
 export class Navigation {
   #place = $state.raw<Place>({ stage: 'start', project: null, at: {} });
   #given = $state.raw<Detail>({});
+  #held = $state.raw<readonly StageId[]>([]);
 
   /** Takes the place from the address, and follows Back and Forward. @returns stops it */
   connect(moved: (place: Place) => void): () => void {
@@ -50,6 +52,25 @@ export class Navigation {
   /** Whether something waits to be taken. */
   has(key: string): boolean {
     return this.#given[key] !== undefined;
+  }
+
+  /** Stages that stay as they are while another one is shown. */
+  get held(): readonly StageId[] {
+    return this.#held;
+  }
+
+  /**
+   * Keeps a stage as it is when the user looks at another one, such as while a wizard is open:
+   * `$effect(() => (wizard ? navigation.hold('cohort') : undefined))`.
+   *
+   * @returns lets it go
+   */
+  hold(stage: StageId): () => void {
+    this.#held = [...untrack(() => this.#held), stage];
+    return () => {
+      const at = this.#held.indexOf(stage);
+      this.#held = this.#held.filter((_, k) => k !== at);
+    };
   }
 
   /** Goes to a stage of the project. */

@@ -85,6 +85,21 @@ describe('the frame', () => {
     await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
   });
 
+  it('keeps an open wizard as it is while another stage is looked at', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await page.getByRole('button', { name: 'Add data' }).click();
+    await page.getByRole('menuitem').first().click();
+    const wizard = page.getByRole('heading', { name: /^Import/ });
+    await wizard.waitFor();
+    const kept = await wizard.elementHandle();
+    await stage('Training').click();
+    await wizard.waitFor({ state: 'hidden' });
+    await stage('Cohort').click();
+    await wizard.waitFor();
+    expect(await kept!.evaluate((node) => node.isConnected)).toBe(true);
+  });
+
   it('comes back to its place after a reload, and with Back', async () => {
     const { page } = app;
     await openAt('cohort');
