@@ -4,7 +4,6 @@ import type { CohortCache } from './cohort-cache.ts';
 import { tableEntry } from './cohort-entries.ts';
 import { cohortFindings } from './cohort-findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
-import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import { baseName } from './sources.ts';
@@ -82,7 +81,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts, cache: CohortCach
       rejects: Object.values(rejectCounts).reduce((a, b) => a + b, 0),
       leftOut: leftOut.length,
       sources: { names: sources.slice(0, 3).map(({ path }) => baseName(path)), count: sources.length },
-      miniature: await miniatureOf(store, entry, ports, cache),
+      miniature: await cache.miniature(store, entry),
     });
   }
   return {

@@ -1,5 +1,7 @@
 import type { ColumnFacts, CloseColumns } from '../cohort/column-facts.ts';
-import type { ColumnInfo } from '../cohort/table.ts';
+import type { Miniature } from '../contract/cohort-api.ts';
+import { dataFile, numericColumns } from './data-files.ts';
+import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
 import type { Presence } from './stored-tables.ts';
@@ -15,14 +17,11 @@ export interface CohortCache {
   presence(store: ProjectStore): Promise<Presence>;
   facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
   close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
+  miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
 }
 
-export const numericColumns = ({ columns }: ModalityEntry): ColumnInfo[] =>
-  columns.filter(({ type }) => type !== 'text' && type !== 'id');
-
-export const dataFile = (store: ProjectStore, { file }: ModalityEntry): string => `${store.path}/${file}`;
-
-export function createCohortCache({ stored }: EnginePorts): CohortCache {
+export function createCohortCache(ports: EnginePorts): CohortCache {
+  const { stored } = ports;
   const kept = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const found = (kept.get(key) ?? work()) as Promise<T>;
@@ -38,7 +37,7 @@ export function createCohortCache({ stored }: EnginePorts): CohortCache {
   const keyOf = (store: ProjectStore, { name, file, rows, sources }: ModalityEntry): string =>
     JSON.stringify([store.path, name, file, rows, sources[0]?.sha256]);
 
-  return {
+  const cache: CohortCache = {
     presence(store) {
       const { modalities } = store.manifest();
       return once(`presence ${modalities.map((m) => keyOf(store, m)).join()}`, async () => {
@@ -61,7 +60,12 @@ export function createCohortCache({ stored }: EnginePorts): CohortCache {
       once(`close ${keyOf(store, modality)}`, () =>
         stored.closeColumns(dataFile(store, modality), numericColumns(modality)),
       ),
+    miniature: (store, modality) =>
+      once(`miniature ${keyOf(store, modality)} ${modality.leftOut.join()}`, () =>
+        miniatureOf(store, modality, ports, () => cache.facts(store, modality)),
+      ),
   };
+  return cache;
 }
 
 async function idsOfArrays(store: ProjectStore, name: string): Promise<readonly string[]> {

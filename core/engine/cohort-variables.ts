@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { cohortRequests, Histogram, VariableView } from '../contract/cohort-api.ts';
-import { dataFile, numericColumns, type CohortCache } from './cohort-cache.ts';
+import type { CohortCache } from './cohort-cache.ts';
 import { tableEntry } from './cohort-entries.ts';
+import { dataFile, numericColumns } from './data-files.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
 import { unfit } from './variables.ts';

@@ -1,5 +1,6 @@
 import type { Miniature } from '../contract/cohort-api.ts';
-import { dataFile, numericColumns, type CohortCache } from './cohort-cache.ts';
+import type { ColumnFacts } from '../cohort/column-facts.ts';
+import { dataFile, numericColumns } from './data-files.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore, StoredArrays } from './project-store.ts';
 
@@ -7,15 +8,15 @@ const [MOST_COLUMNS, BINS] = [12, 16];
 const [MOST_CHANNELS, MOST_VALUES] = [4, 240];
 const [MOST_IMAGES, LARGEST_SIDE] = [6, 96];
 
-/** A small picture of a modality. */
+/** A small picture of a modality. @param factsOf what is counted of the columns of a table */
 export async function miniatureOf(
   store: ProjectStore,
   modality: ModalityEntry,
   ports: EnginePorts,
-  cache: CohortCache,
+  factsOf: () => Promise<readonly ColumnFacts[]>,
 ): Promise<Miniature> {
   if (modality.kind === 'table') {
-    const facts = await cache.facts(store, modality);
+    const facts = await factsOf();
     const asked = numericColumns(modality).flatMap((column, c) => {
       const { min, max } = facts[c];
       const shown = min !== null && max !== null && !modality.leftOut.includes(column.name);

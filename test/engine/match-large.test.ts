@@ -46,6 +46,19 @@ describe('a match of many ids', () => {
     );
   });
 
+  it('says the same of thousands as the match of few', async () => {
+    const project = Array.from({ length: 6000 }, (_, i) => `P${String(i).padStart(5, '0')}`);
+    const incoming = Array.from({ length: 5000 }, (_, i) =>
+      i % 5 === 0 ? project[i] : i % 5 === 4 ? `X${i}` : i % 2 ? `p${i}` : `P-${i}`,
+    );
+    for (const chosen of [[], ['zeros'], ['zeros', 'case'], [...ID_RULES]] as const) {
+      const few = matchSubjects(incoming, project, chosen);
+      const { view, renamed } = await matchLarge(incoming, project, chosen);
+      expect({ ...view, examples: null }).toEqual({ ...few.view, examples: null });
+      expect(new Map(incoming.map((from) => [from, renamed.get(from) ?? from]))).toEqual(few.subjectOf);
+    }
+  });
+
   it('stops when it is told to', async () => {
     const many = Array.from({ length: 60_000 }, (_, i) => `S${i}`);
     const abort = new AbortController();

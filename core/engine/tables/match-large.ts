@@ -1,9 +1,10 @@
-import { type IdRule, ID_RULES, type SubjectMatch } from '../../contract/subject-match.ts';
+import { type IdRule, ID_RULES, type NearMiss, type SubjectMatch } from '../../contract/subject-match.ts';
 import { keyOf, matchSubjects } from '../match-subjects.ts';
+import { each, pairLarge, setOf, type Sides } from './pair-large.ts';
 
-/** Ids looked at between two turns of other work. */
-const AT_ONCE = 20_000;
 const SHOWN = 8;
+/** Up to so many ids that could be near-misses, all choices of rules are tried on all of them. */
+const FEW = 2000;
 
 export interface LargeMatch {
   /** Ids that the rules rewrite, to the project's way. */
@@ -17,6 +18,7 @@ export interface LargeMatch {
  *
  * @param incoming different ids
  * @param project different ids
+ * @throws the signal's reason when it was aborted
  */
 export async function matchLarge(
   incoming: readonly string[],
@@ -32,25 +34,9 @@ export async function matchLarge(
   const onlyProject: string[] = [];
   await each(project, signal, (id) => found.has(id) || onlyProject.push(id));
 
-  // With all rules at once the most ids are alike: whatever any of them could bring together is here.
-  const key = (id: string): string => keyOf(id, ID_RULES);
-  const projectKeys = new Set<string>();
-  if (rest.length > 0) await each(project, signal, (id) => projectKeys.add(key(id)));
-  const candidates: string[] = [];
-  const keys = new Set<string>();
-  if (projectKeys.size > 0) {
-    await each(rest, signal, (id) => {
-      const k = key(id);
-      if (!projectKeys.has(k)) return;
-      candidates.push(id);
-      keys.add(k);
-    });
-  }
-  const near: string[] = [];
-  if (keys.size > 0) await each(project, signal, (id) => keys.has(key(id)) && near.push(id));
-  const settled = near.filter((id) => found.has(id));
-  const { view, subjectOf } = matchSubjects([...settled, ...candidates], near, rules);
-  const renamed = new Map([...subjectOf].filter(([from, to]) => from !== to));
+  const sides = await alike(rest, project, found, signal);
+  const { renamed, ambiguous, nearMisses } =
+    sides.rest.length <= FEW ? matchFew(sides, rules) : await matchMany(sides, rules, signal);
   const taken = new Set(renamed.values());
   return {
     renamed,
@@ -61,33 +47,89 @@ export async function matchLarge(
       onlyIncoming: rest.length - renamed.size,
       onlyProject: onlyProject.length - renamed.size,
       examples: {
-        matched: [...exact.slice(0, SHOWN), ...taken].slice(0, SHOWN),
+        matched: [...first(exact, () => true), ...first([...taken], () => true)].slice(0, SHOWN),
         onlyIncoming: first(rest, (id) => !renamed.has(id)),
         onlyProject: first(onlyProject, (id) => !taken.has(id)),
       },
-      nearMisses: view.nearMisses,
+      nearMisses,
       renamed: renamed.size,
-      ambiguous: view.ambiguous,
+      ambiguous,
     },
   };
 }
 
-async function each(
-  ids: readonly string[],
-  signal: AbortSignal | undefined,
-  take: (id: string) => unknown,
-): Promise<void> {
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    if (at > 0) await new Promise((resume) => setTimeout(resume, 0));
-    signal?.throwIfAborted();
-    for (const id of ids.slice(at, at + AT_ONCE)) take(id);
-  }
+/** Ids that any rule could bring together: with all rules at once the most are alike. */
+async function alike(
+  rest: readonly string[],
+  project: readonly string[],
+  found: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Sides> {
+  const sides = { rest: [] as string[], free: [] as string[], settled: [] as string[] };
+  if (rest.length === 0 || project.length === 0) return sides;
+  const key = (id: string): string => keyOf(id, ID_RULES);
+  const ofRest = new Set<string>();
+  await each(rest, signal, (id) => ofRest.add(key(id)));
+  const shared = new Set<string>();
+  await each(project, signal, (id) => {
+    const k = key(id);
+    if (!ofRest.has(k)) return;
+    shared.add(k);
+    (found.has(id) ? sides.settled : sides.free).push(id);
+  });
+  await each(rest, signal, (id) => shared.has(key(id)) && sides.rest.push(id));
+  return sides;
 }
 
-async function setOf(ids: readonly string[], signal?: AbortSignal): Promise<Set<string>> {
-  const set = new Set<string>();
-  await each(ids, signal, (id) => set.add(id));
-  return set;
+interface Paired {
+  readonly renamed: ReadonlyMap<string, string>;
+  readonly ambiguous: number;
+  readonly nearMisses: readonly NearMiss[];
+}
+
+function matchFew({ rest, free, settled }: Sides, rules: readonly IdRule[]): Paired {
+  const { view, subjectOf } = matchSubjects([...settled, ...rest], [...settled, ...free], rules);
+  const { ambiguous, nearMisses } = view;
+  return { renamed: new Map([...subjectOf].filter(([from, to]) => from !== to)), ambiguous, nearMisses };
+}
+
+/** Rules one by one; of several together those that bring most to a part of the ids. */
+async function matchMany(sides: Sides, rules: readonly IdRule[], signal?: AbortSignal): Promise<Paired> {
+  const chosen = await pairLarge(sides, rules, new Map(), signal);
+  const { pairs: renamed, ambiguous } = chosen;
+  const open = ID_RULES.filter((rule) => !rules.includes(rule));
+  const tryOut = async (more: readonly IdRule[]): Promise<NearMiss> => {
+    const { count, examples } = await pairLarge(sides, [...rules, ...more], renamed, signal);
+    return { rules: more, count, examples };
+  };
+  const nearMisses: NearMiss[] = [];
+  if (sides.rest.length > renamed.size && sides.free.length > renamed.size) {
+    for (const rule of open) nearMisses.push(await tryOut([rule]));
+    const several = matchFew(await partOf(sides, signal), rules).nearMisses.find(
+      (near) => near.rules.length > 1,
+    );
+    if (several) nearMisses.push(await tryOut(several.rules));
+  }
+  return {
+    renamed,
+    ambiguous,
+    nearMisses: nearMisses
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || a.rules.length - b.rules.length),
+  };
+}
+
+/** Some ids with all that are like them. */
+async function partOf({ rest, free, settled }: Sides, signal?: AbortSignal): Promise<Sides> {
+  const key = (id: string): string => keyOf(id, ID_RULES);
+  const stride = Math.ceil(rest.length / FEW);
+  const keys = new Set(rest.filter((_, i) => i % stride === 0).map(key));
+  const part = async (ids: readonly string[]): Promise<string[]> => {
+    const kept: string[] = [];
+    await each(ids, signal, (id) => keys.has(key(id)) && kept.push(id));
+    return kept;
+  };
+  return { rest: await part(rest), free: await part(free), settled: await part(settled) };
 }
 
 function first(ids: readonly string[], fits: (id: string) => boolean): string[] {
