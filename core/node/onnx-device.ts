@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
-import { sizeOf } from '../compute/shapes.ts';
 import type { Device, DeviceId, Values } from '../compute/step.ts';
 import { compileStep, sessionOptions } from './onnx-step.ts';
 import type { StateMemory } from './onnx-step.ts';
@@ -32,14 +31,10 @@ export function createProviderDevice(id: DeviceId, provider: string, label: stri
   return { id, label, compile: (step) => compileStep(step, () => options, arrays, { apart: true }) };
 }
 
-/** State in JavaScript's own arrays, two a state: a run reads one and writes the other. */
+/** State in JavaScript's own arrays. */
 const arrays: StateMemory = {
   outputOptions: () => ({}),
   put: async ({ dtype, shape }, values) => new ort.Tensor(dtype, values.slice(), shape),
   get: async (_spec, tensor) => (tensor.data as Values).slice(),
-  spare: ({ dtype, shape }) => {
-    const size = sizeOf(shape);
-    return new ort.Tensor(dtype, dtype === 'float32' ? new Float32Array(size) : new Int32Array(size), shape);
-  },
   dispose: async () => undefined,
 };

@@ -12,8 +12,6 @@ export interface StateMemory {
   outputOptions(stateOutputs: readonly string[]): ort.InferenceSession.SessionOptions;
   put(spec: TensorSpec, values: Values): Promise<ort.Tensor>;
   get(spec: TensorSpec, tensor: ort.Tensor): Promise<Values>;
-  /** A tensor for the next value to be written to, where the provider can write into a given one. */
-  spare(spec: TensorSpec): ort.Tensor | null;
   dispose(): Promise<void>;
 }
 
@@ -59,7 +57,6 @@ export async function compileStep(
 
   const used = new Set(session.inputNames);
   const state = new Map<string, ort.Tensor>();
-  const spares = new Map<string, ort.Tensor>();
   const tensorsOf = (regions: ReadonlyMap<string, Region>): Record<string, ort.Tensor> =>
     Object.fromEntries(
       [...regions].map(([port, r]) => [port, new ort.Tensor('float32', own!.view(r), r.shape)]),
@@ -100,17 +97,10 @@ export async function compileStep(
         own?.scalars.get(name)?.set(tensor.data as Float32Array);
       }
       const fetches: Record<string, ort.Tensor | null> = { ...writes };
-      for (const name of outputNames.keys())
-        if (own?.scalars.has(name)) fetches[outputNames.get(name)!] = null;
-      for (const [, port] of results) fetches[port] = null;
-      for (const name of replacements.keys()) {
-        fetches[portOf(name)] = spares.get(name) ?? memory.spare(step.inputs[name]);
-      }
+      for (const port of outputNames.values()) fetches[port] = null;
       const fetched = await session.run(all, fetches);
       for (const name of replacements.keys()) {
-        const old = state.get(name)!;
-        if (fetches[portOf(name)]) spares.set(name, old);
-        else old.dispose();
+        state.get(name)!.dispose();
         state.set(name, fetched[portOf(name)]);
       }
       for (const [name, place] of scalars) {
@@ -135,7 +125,7 @@ export async function compileStep(
       } else state.set(name, await memory.put(spec, values));
     },
     async dispose() {
-      for (const tensor of [...state.values(), ...spares.values()]) tensor.dispose();
+      for (const tensor of state.values()) tensor.dispose();
       await session.release();
       await memory.dispose();
     },

@@ -49,7 +49,6 @@ function createCardMemory(): StateMemory {
     }),
     put: (spec, values) => relay(spec, new ort.Tensor(spec.dtype, values.slice(), spec.shape), 'gpu-buffer'),
     get: async (spec, tensor) => ((await relay(spec, tensor, 'cpu')).data as Values).slice(),
-    spare: () => null,
     async dispose() {
       for (const session of relays.values()) await (await session).release();
       relays.clear();
