@@ -102,6 +102,7 @@ function editCommands(): Command[] {
       group,
       icon: Redo,
       shortcut: 'Ctrl+Shift+Z',
+      alias: 'Ctrl+Y',
       disabled: redoLabel === null,
       run: () => void undo.redo().then((what) => what !== null && toast(t('frame.redone', { what }))),
     },

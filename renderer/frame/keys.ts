@@ -1,12 +1,13 @@
 import { matches, type Command } from '../state/commands.svelte.ts';
-
-const MAC = navigator.platform.startsWith('Mac');
+import { MAC } from '../ui/shortcut.ts';
 
 /** Runs the command whose shortcut was pressed. Text fields keep undo and redo for what is typed. */
 export function onShortcut(event: KeyboardEvent, commands: readonly Command[]): void {
-  if (event.defaultPrevented) return;
+  // Nothing happens behind a dialog.
+  if (event.defaultPrevented || document.querySelector('.ui-scrim') !== null) return;
   const command = commands.find(
-    ({ shortcut, disabled }) => disabled !== true && shortcut !== undefined && matches(shortcut, event, MAC),
+    ({ shortcut, alias, disabled }) =>
+      disabled !== true && [shortcut, alias].some((keys) => keys !== undefined && matches(keys, event, MAC)),
   );
   if (!command) return;
   if (isTyping(event.target) && /^ctrl\+(shift\+)?[zy]$/i.test(command.shortcut!)) return;

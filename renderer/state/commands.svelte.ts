@@ -11,6 +11,8 @@ export interface Command {
   readonly icon?: Icon;
   /** As it is shown: `Ctrl+Shift+Z`. The frame listens for it. */
   readonly shortcut?: string;
+  /** Another one that people are used to. */
+  readonly alias?: string;
   /** Other words it is found by. */
   readonly words?: string;
   readonly disabled?: boolean;
@@ -45,7 +47,8 @@ export function matches(shortcut: string, event: KeyboardEvent, mac: boolean): b
   const parts = shortcut.toLowerCase().split('+');
   const key = parts.at(-1);
   return (
-    event.key.toLowerCase() === key &&
+    // With Alt held, a Mac's digits write other signs.
+    (event.key.toLowerCase() === key || event.code === `Digit${key ?? ''}`) &&
     (mac ? event.metaKey : event.ctrlKey) === parts.includes('ctrl') &&
     event.shiftKey === parts.includes('shift') &&
     event.altKey === parts.includes('alt')

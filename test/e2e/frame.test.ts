@@ -56,6 +56,21 @@ describe('the start screen', () => {
     await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
+  it('writes and imports the sample cohort', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: /Try the sample cohort/ }).click();
+    await page.getByText('Import for me').click();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('button', { name: 'Project Sample cohort' }).waitFor({ timeout: 60_000 });
+    await expect.poll(() => stage('Cohort').textContent(), { timeout: 60_000 }).toContain('done');
+    const { modalities } = await app.engine.getProject({ project: `${app.root}/Sample cohort.etiograph` });
+    expect(modalities.map(({ kind }) => kind).sort()).toEqual([
+      ...['image', 'image', 'recording'],
+      ...['table', 'table', 'table', 'table'],
+    ]);
+  });
+
   it('says what went wrong with a project that is not there, until that is dismissed', async () => {
     const { page } = app;
     await page.goto(`${page.url().split('#')[0]}#graph?project=%2Fnowhere%2FX.etiograph`);

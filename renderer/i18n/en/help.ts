@@ -47,4 +47,64 @@ export const help = {
       text: 'A document with cohort, methods, settings, graph, table of links and limits, and the graph in the formats of other programs. What you wrote about variables and links goes along wherever the format can hold it.',
     },
   },
+  import: {
+    choose: {
+      title: 'Choose',
+      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here.',
+    },
+    recording: {
+      title: 'Check the recordings',
+      text: 'Which channels are taken, which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer.',
+    },
+    image: {
+      title: 'Check the images',
+      text: 'How large the pictures become and whether in colour. All pictures are brought to one size. Names are not seen where they are drawn into a picture: look at some of them.',
+    },
+    match: {
+      title: 'Match subjects',
+      text: 'Which part of a file’s name is the subject’s id. Point to the parts in the example; the list shows what is read from every name, and which subjects the project knows. A new subject is taken in; a second file of the same subject is not.',
+    },
+    review: {
+      title: 'Review',
+      text: 'What will be taken in, what will not and why. The list of what is left out can be saved as a table.',
+    },
+    import: {
+      title: 'Import',
+      text: 'The files are read into the project. You can go on working meanwhile; Cancel leaves the project as it was.',
+    },
+  },
+  explore: {
+    canvas: {
+      title: 'The graph',
+      text: 'Drag the ground to move, turn the wheel to come closer. Point to a variable to see its links alone, click it to have it explained, double click it to see only what is around it. Hold Shift and choose two variables to ask why they are linked, or not.',
+    },
+    toolbar: {
+      title: 'Tools of the graph',
+      text: 'Find a variable, filter what is drawn, arrange it anew, or set two graphs side by side. None of this changes what was found.',
+    },
+    legend: {
+      title: 'Legend',
+      text: 'The width of a line says how strong a link is, solid or dashed how sure it is. An arrow is a possible direction. A link is consistent with a direct effect under the assumptions of the method; it does not prove a cause.',
+    },
+    inspector: {
+      title: 'Inspector',
+      text: 'What is selected, explained. Of a variable: its values and links. Of a hidden factor: what changes in the picture or recording as the factor goes from low to high, and which variables go with it. Of a link, or a pair without one: why.',
+    },
+    annotation: {
+      title: 'Notes',
+      text: 'A name of your own, a note, tags, citations, and whether you take it for a hypothesis, for known or for an artefact. Saved at once, and carried into every export that can hold it.',
+    },
+    settings: {
+      title: 'Settings of the graph',
+      text: 'Which variables take part, how much evidence a link needs, and what is known already. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+    },
+    tiers: {
+      title: 'Order in time',
+      text: 'Put variables into tiers, earliest first: a later one never causes an earlier one. Age and sex usually stand in the first. This settles directions that the data cannot tell.',
+    },
+    known: {
+      title: 'Known links',
+      text: 'A link that you know to be there, or not to be there, in one direction or in both. The search keeps to it, and every report lists it.',
+    },
+  },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shownShortcut } from '../../../renderer/ui/shortcut.ts';
 import { Commands, findCommands, matches, type Command } from '../../../renderer/state/commands.svelte.ts';
 
 const command = (label: string, more: Partial<Command> = {}): Command => ({
@@ -9,7 +10,15 @@ const command = (label: string, more: Partial<Command> = {}): Command => ({
   ...more,
 });
 const key = (key: string, held: Partial<KeyboardEvent> = {}) =>
-  ({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held }) as KeyboardEvent;
+  ({
+    key,
+    code: '',
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...held,
+  }) as KeyboardEvent;
 
 describe('findCommands', () => {
   const all = [
@@ -45,6 +54,9 @@ describe('matches', () => {
   it('takes Command for Ctrl on a Mac', () => {
     expect(matches('Ctrl+K', key('k', { metaKey: true }), true)).toBe(true);
     expect(matches('Ctrl+K', key('k', { ctrlKey: true }), true)).toBe(false);
+    expect(matches('Alt+1', key('¡', { altKey: true, code: 'Digit1' }), true)).toBe(true);
+    expect(shownShortcut('Ctrl+Shift+Z', true)).toBe('⇧⌘Z');
+    expect(shownShortcut('Ctrl+Shift+Z', false)).toBe('Ctrl+Shift+Z');
   });
 });
 
