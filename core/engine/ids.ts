@@ -3,10 +3,14 @@
  * on every machine, so that an array of jobs can be told apart, taken up again and merged.
  */
 export async function runId(kind: string, seed: number, configuration: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(canonical(configuration));
+  return `${kind}-s${seed}-${await shortHash(configuration)}`;
+}
+
+/** Eight letters that are the same for the same settings on every machine. */
+export async function shortHash(settings: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(canonical(settings));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const hex = Array.from(digest.subarray(0, 4), (b) => b.toString(16).padStart(2, '0')).join('');
-  return `${kind}-s${seed}-${hex}`;
+  return Array.from(digest.subarray(0, 4), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** JSON with sorted keys. */

@@ -10,6 +10,7 @@ import type {
 import { UserError } from '../contract/user-error.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import type { CohortCache } from './cohort-cache.ts';
+import { shortHash } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
@@ -157,7 +158,15 @@ async function importTable(
       });
       run.signal.throwIfAborted();
       const { rows, columns, source, rejectCounts: counts } = imported;
-      return { rows, columns, sources: [source], rejectCounts: counts };
+      const recipe = await shortHash({
+        dialect: plan.dialect,
+        columns: plan.columns.filter(({ leftOut }) => !leftOut),
+        visit: plan.visit ?? null,
+        sheet: plan.sheet ?? null,
+        idRules: request.idRules,
+        renamed: imported.renamed,
+      });
+      return { rows, columns, sources: [source], rejectCounts: counts, recipe };
     });
     if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
     run.progress('Looking over the columns', 0.93);
@@ -173,6 +182,9 @@ async function importTable(
         rejects: totalOf(imported.rejectCounts),
         leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
         renamed: imported.renamed,
+        /** What to ask for again to read the table in the same way. */
+        overrides: JSON.stringify(request.overrides),
+        idRules: request.idRules.join(' '),
         ...(plan.visit ? { visit: `${plan.visit.column} = ${plan.visit.value}` } : {}),
       },
       call: { method: 'startTableImport', request: { ...request, name } },

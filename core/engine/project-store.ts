@@ -24,6 +24,8 @@ export interface ModalityEntry {
   readonly rejects: string | null;
   /** Columns that the user keeps out of training and of the graph. */
   readonly leftOut: readonly string[];
+  /** Tells apart data that were read from the same files in different ways. */
+  readonly recipe?: string;
 }
 
 /** A modality that was removed and can come back. */
@@ -85,7 +87,7 @@ export interface JournalEntry {
 }
 
 /** What a producer of a table's Parquet file says about it. */
-export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts'>;
+export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts' | 'recipe'>;
 
 /** What is known of arrays before they are written. */
 export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'rejectCounts'> & {

@@ -204,7 +204,7 @@ function fingerprints(store: ProjectStore, specs: readonly ModalitySpec[]): stri
   return store
     .manifest()
     .modalities.filter((m) => learned.has(m.name))
-    .flatMap((m) => m.sources.map((s) => s.sha256));
+    .flatMap((m) => [...m.sources.map((s) => s.sha256), ...(m.recipe ? [m.recipe] : []), ...m.leftOut]);
 }
 
 const nothingToLearn = (cohort: Cohort): UserError =>

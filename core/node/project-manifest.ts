@@ -32,6 +32,7 @@ const modality = z.object({
   rejectCounts: counts,
   rejects: inside.nullable().default(null),
   leftOut: z.array(z.string()).default([]),
+  recipe: z.string().optional(),
 });
 
 const manifest = z.object({

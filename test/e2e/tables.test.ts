@@ -18,7 +18,7 @@ const rows = (n: number, row: (i: number) => string): string =>
 
 async function emptyProject(): Promise<string> {
   const { path } = await app.engine.createProject({ folder: join(app.root, 'Study') });
-  await page.evaluate((hash) => (location.hash = hash), `#cohort?project=${encodeURIComponent(path)}`);
+  await page.evaluate(`location.hash = '#cohort?project=${encodeURIComponent(path)}'`);
   await page.getByText('No data yet').waitFor();
   return path;
 }
@@ -33,6 +33,12 @@ async function chooseFile(name: string): Promise<void> {
     .click();
   await page.getByText('How the file is written').waitFor();
 }
+
+/** What the focused element is called. */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');
+})()`;
 
 const next = () => page.getByRole('button', { name: 'Next' }).click();
 
@@ -124,12 +130,16 @@ describe('the cohort stage and the table wizard', () => {
 
       await page.getByRole('tab', { name: 'Variables' }).click();
       await page.getByText('Missing').last().waitFor();
-    await page.getByText('two values').or(page.getByText('number', { exact: true })).first().waitFor();
+      await page
+        .getByText('two values')
+        .or(page.getByText('number', { exact: true }))
+        .first()
+        .waitFor();
       await app.shot('tables-variables');
       expect(await app.axe()).toEqual([]);
       await page.getByRole('button', { name: 'More for labs' }).click();
       await page.getByRole('menuitem', { name: 'Remove from the project' }).click();
-      await page.getByText('150 subjects, 1 modalit').waitFor();
+      await page.getByText('150 subjects, 1 modality').waitFor();
       await page.keyboard.press('Control+z');
       await page.getByText('150 subjects, 2 modalities').waitFor();
       for (const name of await readdir(project, { recursive: true })) {
@@ -149,10 +159,7 @@ describe('the cohort stage and the table wizard', () => {
     const press = (key: string) => page.keyboard.press(key);
     const focusOn = async (name: string | RegExp): Promise<void> => {
       for (let k = 0; k < 80; k++) {
-        const words = await page.evaluate(() => {
-          const at = document.activeElement;
-          return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\s+/g, ' ');
-        });
+        const words = String(await page.evaluate(FOCUSED));
         if (typeof name === 'string' ? words === name : name.test(words)) return;
         await press('Tab');
       }
@@ -184,7 +191,7 @@ describe('the cohort stage and the table wizard', () => {
     await page.getByText('grip was imported: 120 subjects.').waitFor();
     await focusOn('Done');
     await press('Enter');
-    await page.getByText('120 subjects, 1 modalit').waitFor();
+    await page.getByText('120 subjects, 1 modality').waitFor();
     expect(app.errors).toEqual([]);
   });
 });

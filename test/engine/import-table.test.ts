@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -193,6 +193,24 @@ describe('the table wizard', () => {
     await expect(
       ended(await engine.startTableImport({ project: into, file: other, name: 'blood' })),
     ).rejects.toMatchObject({ code: 'import.name-taken' });
+  });
+
+  it('tells data apart that were read from one file in two ways', async () => {
+    const path = file(`id,visit,x\n${rows(40, (i) => `S${i >> 1},${i % 2 ? 'b' : 'a'},${i}`)}\n`);
+    const into = await project();
+    for (const value of ['a', 'b', 'a']) {
+      const overrides = { visit: { column: 'visit', value } };
+      await ended(await engine.startTableImport({ project: into, file: path, overrides }));
+    }
+    const { modalities } = JSON.parse(readFileSync(join(into, 'project.json'), 'utf8'));
+    const recipes = modalities.map(({ recipe }: { recipe: string }) => recipe);
+    expect(recipes[0]).toMatch(/^[0-9a-f]{8}$/);
+    expect(recipes[1]).not.toBe(recipes[0]);
+    expect(recipes[2]).toBe(recipes[0]);
+    const journal = await engine.getJournal({ project: into });
+    expect(JSON.parse(String(journal[1].details['overrides']))).toEqual({
+      visit: { column: 'visit', value: 'b' },
+    });
   });
 
   it('tells rejects without quoting names, and gives them as CSV', async () => {

@@ -7,8 +7,10 @@ export const cohort = {
   addTable: 'Table…',
   addRecording: 'Recordings…',
   addImage: 'Images…',
-  summary_one: '{{count}} subject, {{modalities}} modalities',
-  summary_other: '{{count, number}} subjects, {{modalities}} modalities',
+  summary_one: '{{count}} subject, {{modalities}}',
+  summary_other: '{{count, number}} subjects, {{modalities}}',
+  modalityCount_one: '{{count}} modality',
+  modalityCount_other: '{{count}} modalities',
   emptyTitle: 'No data yet',
   emptyText:
     'Add a table first: its ids help to match recordings and images. Files can be dropped here too. Your files stay as they are.',
