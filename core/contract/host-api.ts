@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_KINDS } from './file-kinds.ts';
 import { MAX_MESSAGE_BYTES } from './rpc-message.ts';
 
 const nothing = z.strictObject({}).prefault({});
@@ -8,21 +9,6 @@ const title = z.string().max(200).optional();
 const bytes = z
   .instanceof(Uint8Array)
   .refine(({ byteLength }) => byteLength <= MAX_MESSAGE_BYTES - 65_536, 'at most 4 MB at a time');
-
-/** What a dialog offers to choose. `any` is every file. */
-export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project', 'graph', 'any'] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
-
-/** File name endings by kind, without the dot; an empty list is every file. */
-export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
-  table: ['csv', 'tsv', 'txt', 'xlsx', 'parquet', 'arrow', 'feather', 'json', 'sav', 'dta', 'gz'],
-  recording: ['edf', 'bdf', 'rec', 'csv', 'npy'],
-  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'dcm', 'nii', 'gz'],
-  codebook: ['csv', 'tsv', 'txt', 'xlsx'],
-  project: ['etiograph'],
-  graph: ['json', 'graphml', 'txt'],
-  any: [],
-};
 
 /** Kinds of files to save: the ending that is added where the name lacks it. */
 export const SAVE_KINDS = [

@@ -1,11 +1,6 @@
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
-import {
-  ENDINGS,
-  type About,
-  type FileKind,
-  type HostApi,
-  type HostEvent,
-} from '../../core/contract/host-api.ts';
+import { ENDINGS, type FileKind } from '../../core/contract/file-kinds.ts';
+import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';

@@ -1,4 +1,5 @@
-import { ENDINGS, type FolderEntry, type FolderListing } from '../../core/contract/host-api.ts';
+import { ENDINGS } from '../../core/contract/file-kinds.ts';
+import type { FolderEntry, FolderListing } from '../../core/contract/host-api.ts';
 import type { Chooser, Question } from './chooser.ts';
 
 const PAGE = 1000;

@@ -77,8 +77,10 @@ describe('the start screen', () => {
     await page.reload();
     const failures = page.getByRole('region', { name: 'What went wrong' });
     await failures.getByText('Opening the project:').waitFor();
-    await page.getByRole('button', { name: 'New project' }).waitFor();
-    await page.waitForTimeout(300);
+    await page.getByRole('button', { name: 'New project' }).click();
+    await page.getByRole('dialog', { name: 'New project' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await failures.count()).toBe(1);
     await failures.getByRole('button', { name: 'Dismiss' }).click();
     await failures.waitFor({ state: 'detached' });
