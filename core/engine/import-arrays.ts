@@ -10,10 +10,10 @@ import { locate } from './arrays/file-refs.ts';
 import {
   fingerprintFolder,
   imageChannels,
-  storeImages,
-  storeRecordings,
+  imagesToStore,
+  recordingsToStore,
   unmatched,
-  type Stored,
+  type ArraysToStore,
 } from './arrays/store.ts';
 import { freeName, keepRejects, type ImportWork } from './import-work.ts';
 import { part, type RunHandle } from './runs.ts';
@@ -60,9 +60,9 @@ async function recordings(group: FileGroup, work: ImportWork, run: RunHandle): P
     return;
   }
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
-  const job = { name, store: work.store, run: part(run, 0.4, 1), sources };
+  const job = { name, run: part(run, 0.4, 1), sources, before: unmatched(plan) };
   // Its warnings are the plan's, which has looked at all files.
-  await kept(await storeRecordings(plan, chosen, job), [], work);
+  await keep([recordingsToStore(plan, chosen, job)], work);
 }
 
 function recordingSettings(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
@@ -136,26 +136,40 @@ async function images(group: FileGroup, work: ImportWork, run: RunHandle): Promi
     ? [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))]
     : [];
   const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
-  for (const [i, side] of sides.entries()) {
-    // What belongs to no side is told with the first.
-    const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
-    if (!store) {
-      await keepRejects(work, side.modality, common);
+  const common = [...plan.rejects, ...unmatched(plan)];
+  if (!store) {
+    for (const [i, side] of sides.entries()) {
+      await keepRejects(work, side.modality, i === 0 ? common : []);
       const shape = [imageChannels(chosen).length, size, size];
       work.summaries.push({ name: side.modality, kind: 'image', subjects: side.images.length, shape });
-      continue;
     }
-    const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
-    const job = { name: side.modality, store, run: part(run, at(i), at(i + 1)), sources };
-    const stored = await storeImages(side, chosen, ports, job);
-    for (const message of stored.warnings) work.findings.push({ severity: 'warning', message, hint: '' });
-    await kept(stored, common, work);
+    return;
   }
+  const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
+  const parts = sides.map((side, i) =>
+    imagesToStore(side, chosen, ports, {
+      name: side.modality,
+      run: part(run, at(i), at(i + 1)),
+      sources,
+      // What belongs to no side is told with the first.
+      before: i === 0 ? common : [],
+    }),
+  );
+  await keep(parts, work);
+  for (const message of parts.flatMap((stored) => stored.warnings()))
+    work.findings.push({ severity: 'warning', message, hint: '' });
 }
 
-async function kept({ entry, rejects }: Stored, before: readonly Reject[], work: ImportWork): Promise<void> {
-  await keepRejects(work, entry.name, [...before, ...rejects]);
-  work.summaries.push({ name: entry.name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
+/** Writes modalities, all or none, with what was rejected. */
+async function keep(parts: readonly ArraysToStore[], work: ImportWork): Promise<void> {
+  const store = work.store!;
+  for (const [i, entry] of (await store.saveArrays(parts)).entries()) {
+    const rejects = parts[i].rejects();
+    work.rejectCount += rejects.length;
+    work.firstReject ??= rejects[0] ?? null;
+    if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
+    work.summaries.push({ name: entry.name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
+  }
 }
 
 function tellPersonal(name: string, found: readonly PersonalData[], work: ImportWork): void {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { importRequest, ImportSummary } from '../contract/import-api.ts';
 import type { Reject } from '../ingest/ports.ts';
+import { countByCode } from '../ingest/reject.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
@@ -49,10 +50,4 @@ export async function keepRejects(
   if (known() === undefined) return;
   await store.saveRejects(modality, rejects, counts);
   work.rejectFiles.push(`${store.path}/${known()!}`);
-}
-
-function countByCode(rejects: readonly Reject[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code } of rejects) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
 }

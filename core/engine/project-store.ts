@@ -90,10 +90,19 @@ export interface JournalEntry {
 export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts' | 'recipe'>;
 
 /** What is known of arrays before they are written. */
-export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'rejectCounts'> & {
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources'> & {
   readonly kind: 'recording' | 'image';
   readonly type: 'float32' | 'uint8';
 };
+
+/** One modality that is to be written. */
+export interface ArraysPart {
+  readonly name: string;
+  readonly draft: ArraysDraft;
+  readonly rows: AsyncIterable<SubjectRow>;
+  /** What was rejected, asked for once the rows are read; kept as CSV beside them. */
+  rejects?(): readonly Reject[];
+}
 
 export interface SubjectRow {
   readonly subject: string;
@@ -119,8 +128,11 @@ export interface ProjectStore {
   manifest(): Manifest;
   /** @param produce writes a Parquet file with a text column `subject` to the path it is given */
   saveTable(name: string, produce: (file: string) => Promise<TableDraft>): Promise<ModalityEntry>;
-  /** Streams arrays to disk; replaces a modality of that name. */
-  saveArrays(name: string, draft: ArraysDraft, rows: AsyncIterable<SubjectRow>): Promise<ModalityEntry>;
+  /**
+   * Streams arrays to disk, one modality after the other, and makes them the project's all at once: stopped or failed,
+   * it leaves nothing. They replace modalities of their names.
+   */
+  saveArrays(parts: readonly ArraysPart[]): Promise<ModalityEntry[]>;
   /** Keeps what an import rejected beside the modality's data, as CSV. */
   saveRejects(
     name: string,

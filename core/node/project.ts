@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 import type {
   GraphEntry,
@@ -12,9 +12,17 @@ import type {
 import type { GraphDocument } from '../export/document.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
 import { openArrays, writeArrays } from './arrow.ts';
-import { produceFile, writeFileAtomic } from './atomic.ts';
+import {
+  addModalities,
+  rejectsFile,
+  removeFiles,
+  type Change,
+  type NewFacts,
+  type NewModality,
+} from './add-modalities.ts';
+import { writeFileAtomic } from './atomic.ts';
 import { readSubjectTable } from './parquet.ts';
-import { draftFile, fileName, freeFile, get, makeFolder, put, sweepDrafts, within } from './project-files.ts';
+import { get, makeFolder, put, sweepDrafts, within } from './project-files.ts';
 import { appendLine, readLines } from './project-journal.ts';
 import { withLock } from './project-lock.ts';
 import { MANIFEST, readManifest, VERSION } from './project-manifest.ts';
@@ -75,16 +83,6 @@ export async function openProject(folder: string, app: string): Promise<ProjectS
 const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
   writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
 
-interface Change<T> {
-  /** The manifest to write; the current one if it stays. */
-  readonly next: Manifest;
-  readonly result: T;
-  /** If the manifest could not be written. */
-  readonly undo?: () => Promise<void>;
-  /** Once it is written. */
-  readonly after?: () => Promise<void>;
-}
-
 /** Brings back the last one removed of that name. */
 function restored(current: Manifest, name: string): Change<void> {
   const found = current.removed.findLast(({ entry }) => entry.name === name);
@@ -144,37 +142,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
   };
 
-  const removeFiles = async (entry: ModalityEntry | undefined): Promise<void> => {
-    for (const file of [entry?.file, entry?.rejects]) if (file) await rm(join(path, file), { force: true });
-  };
-
-  /** Writes a data file beside the others, then makes it the modality's. */
-  const addModality = async (
-    name: string,
-    ending: string,
-    produce: (draft: string) => Promise<Omit<ModalityEntry, 'name' | 'file' | 'rejects' | 'leftOut'>>,
-  ): Promise<ModalityEntry> => {
-    const draft = draftFile(path, name);
-    await makeFolder(dirname(draft));
-    try {
-      const facts = await produceFile(draft, produce);
-      return await change(async (current) => {
-        const file = freeFile(path, name, ending);
-        const old = current.modalities.find((modality) => modality.name === name);
-        const entry: ModalityEntry = { name, file, rejects: null, leftOut: [], ...facts };
-        await rename(draft, join(path, file));
-        const others = current.modalities.filter((modality) => modality.name !== name);
-        return {
-          next: { ...current, modalities: [...others, entry] },
-          result: entry,
-          undo: () => rm(join(path, file), { force: true }),
-          after: () => removeFiles(old),
-        };
-      });
-    } finally {
-      await rm(draft, { force: true });
-    }
-  };
+  const add = (parts: readonly NewModality[]): Promise<ModalityEntry[]> => addModalities(path, parts, change);
 
   const replaced = <E extends { readonly id: string }>(entries: readonly E[], entry: E): E[] => [
     ...entries.filter(({ id }) => id !== entry.id),
@@ -194,20 +162,30 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
   return {
     path,
     manifest: () => manifest,
-    saveTable: (name, produce) =>
-      addModality(name, 'parquet', async (draft) => {
+    async saveTable(name, produce) {
+      const written = async (draft: string): Promise<NewFacts> => {
         const facts = await produce(draft);
         return { kind: 'table', shape: [facts.columns.length], channels: [], ...facts };
-      }),
-    saveArrays: (name, { type, ...facts }, rows) =>
-      addModality(name, 'arrow', async (draft) => {
-        const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
-        return { ...facts, rows: count, columns: [] };
-      }),
+      };
+      const [entry] = await add([{ name, ending: 'parquet', produce: written }]);
+      return entry;
+    },
+    saveArrays: (parts) =>
+      add(
+        parts.map(({ name, draft: { type, ...facts }, rows, rejects }) => ({
+          name,
+          ending: 'arrow',
+          rejects,
+          async produce(draft) {
+            const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
+            return { ...facts, rows: count, columns: [], rejectCounts: {} };
+          },
+        })),
+      ),
     saveRejects: (name, rejects, counts) =>
       change(async (current) => {
         const entry = entryOf(name);
-        const file = rejects.length > 0 ? `data/${fileName(basename(entry.file))}.rejects.csv` : null;
+        const file = rejects.length > 0 ? rejectsFile(entry.file) : null;
         if (file) await put(join(path, file), rejectsCsv(rejects));
         const modalities = current.modalities.map((modality) =>
           modality.name === name ? { ...modality, rejects: file, rejectCounts: counts } : modality,
@@ -236,7 +214,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
           next: gone.length > 0 ? { ...current, removed } : current,
           result: undefined,
           after: async () => {
-            for (const { entry } of gone) await removeFiles(entry);
+            for (const { entry } of gone) await removeFiles(path, entry);
           },
         };
       }),

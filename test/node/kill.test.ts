@@ -17,8 +17,8 @@ const writer = (path: string): string => `
   }
   console.log('begun');
   for (let k = 1; ; k++) {
-    const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [], sources: [], rejectCounts: {} };
-    await project.saveArrays('Night', draft, rows(k));
+    const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [], sources: [] };
+    await project.saveArrays([{ name: 'Night', draft, rows: rows(k) }]);
     await project.checkpoints('r').save('last', new Uint8Array(100_000).fill(k));
     await project.saveRun({ id: 'r', kind: 'train', created: '' }, { k });
     await project.appendJournal({ what: 'step', versions: {}, inputs: [], details: { k } });

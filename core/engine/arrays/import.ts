@@ -3,7 +3,6 @@ import type { FindingView } from '../../contract/finding-view.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { describeImages } from '../../ingest/image/plan.ts';
 import { matchFiles } from '../../ingest/match.ts';
-import type { Reject } from '../../ingest/ports.ts';
 import { describeRecordings } from '../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../cohort-cache.ts';
@@ -13,7 +12,13 @@ import type { ProjectStore } from '../project-store.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { withProject } from '../with-project.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
-import { fingerprintFolder, storeImages, storeRecordings, unmatched, type Stored } from './store.ts';
+import {
+  fingerprintFolder,
+  imagesToStore,
+  recordingsToStore,
+  unmatched,
+  type ArraysToStore,
+} from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
 type ImageRequest = z.output<typeof importArraysRequests.startImageImport>;
@@ -33,9 +38,9 @@ export function importRecordingFiles(
     const { found, subjectOf, renamed } = await look('recording', request, store, ports, run);
     const plan = describeRecordings(found.files, UNSEEN, { pattern: request.pattern, subjectOf });
     const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
-    const job = { name: names[0], store, run: part(run, 0.25, 0.98), sources };
-    const stored = await storeRecordings(plan, request.settings, job);
-    return finish([stored], renamed, 'startRecordingImport', request, store, ports);
+    const job = { name: names[0], run: part(run, 0.25, 0.98), sources, before: unmatched(plan) };
+    const parts = [recordingsToStore(plan, request.settings, job)];
+    return finish(parts, renamed, 'startRecordingImport', request, store, ports);
   });
 }
 
@@ -60,16 +65,17 @@ export function importImageFiles(
       request.replace,
     );
     const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
-    const stored: Stored[] = [];
-    for (const [i, side] of sides.entries()) {
-      const at = (done: number): number => 0.25 + (0.73 * done) / sides.length;
-      const job = { name: side.modality, store, run: part(run, at(i), at(i + 1)), sources };
-      const one = await storeImages(side, request.settings, ports, job);
-      // What belongs to no side is told with the first.
-      const common = i === 0 ? [...plan.rejects, ...unmatched(plan)] : [];
-      stored.push({ ...one, rejects: [...common, ...one.rejects] });
-    }
-    return finish(stored, renamed, 'startImageImport', request, store, ports);
+    const at = (done: number): number => 0.25 + (0.73 * done) / sides.length;
+    const parts = sides.map((side, i) =>
+      imagesToStore(side, request.settings, ports, {
+        name: side.modality,
+        run: part(run, at(i), at(i + 1)),
+        sources,
+        // What belongs to no side is told with the first.
+        before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
+      }),
+    );
+    return finish(parts, renamed, 'startImageImport', request, store, ports);
   });
 }
 
@@ -114,38 +120,34 @@ function refuseTaken(store: ProjectStore, names: readonly string[], replace: boo
   );
 }
 
+/** Writes the modalities, all or none, and says what came of it. */
 async function finish(
-  stored: readonly Stored[],
+  parts: readonly ArraysToStore[],
   renamed: number,
   method: string,
   request: RecordingRequest | ImageRequest,
   store: ProjectStore,
   ports: EnginePorts,
 ): Promise<ArraysImportSummary> {
-  const modalities: ArraysImportSummary['modalities'][number][] = [];
-  const findings: FindingView[] = [];
-  let total = 0;
-  for (const { entry, rejects, warnings } of stored) {
-    const counts = countByCode(rejects);
-    await store.saveRejects(entry.name, rejects, counts);
-    const kept = store.manifest().modalities.find((m) => m.name === entry.name)!;
-    total += rejects.length;
-    modalities.push({
-      name: entry.name,
-      subjects: entry.rows,
-      shape: entry.shape,
-      rejected: Object.entries(counts).map(([code, count]) => ({ code, count })),
-      rejectsFile: kept.rejects && `${store.path}/${kept.rejects}`,
-    });
-    for (const message of warnings) {
-      findings.push({ code: 'import.odd', severity: 'warning', message, hint: '', about: [entry.name] });
-    }
-  }
+  const entries = await store.saveArrays(parts);
+  const modalities = entries.map(({ name, rows, shape, rejects, rejectCounts }) => ({
+    name,
+    subjects: rows,
+    shape,
+    rejected: Object.entries(rejectCounts).map(([code, count]) => ({ code, count })),
+    rejectsFile: rejects && `${store.path}/${rejects}`,
+  }));
+  const total = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
+  const findings = parts.flatMap((stored) =>
+    stored.warnings().map((message): FindingView => {
+      return { code: 'import.odd', severity: 'warning', message, hint: '', about: [stored.name] };
+    }),
+  );
   const { subjects } = await createCohortCache(ports).presence(store);
   await store.appendJournal({
     what: 'import',
     versions: { etiograph: ports.version },
-    inputs: stored[0].entry.sources,
+    inputs: entries[0].sources,
     details: {
       modalities: modalities.map((m) => m.name).join(', '),
       subjects: subjects.length,
@@ -154,12 +156,6 @@ async function finish(
     call: { method, request },
   });
   return { modalities, subjects: subjects.length, rejects: total, renamed, findings: few(findings) };
-}
-
-function countByCode(rejects: readonly Reject[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code } of rejects) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
 }
 
 const TOLD = 200;

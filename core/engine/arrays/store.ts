@@ -5,7 +5,7 @@ import type { ImportRun, Reject } from '../../ingest/ports.ts';
 import { importRecordings } from '../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../ingest/time-series/plan-types.ts';
 import type { EnginePorts } from '../ports.ts';
-import type { ArraysDraft, ModalityEntry, ProjectStore, SubjectRow } from '../project-store.ts';
+import type { ArraysDraft, ArraysPart, SubjectRow } from '../project-store.ts';
 import { rowStream } from '../row-stream.ts';
 import type { RunHandle } from '../runs.ts';
 import { baseName } from '../sources.ts';
@@ -13,50 +13,52 @@ import { baseName } from '../sources.ts';
 export interface ArraysJob {
   /** Of the modality. */
   readonly name: string;
-  readonly store: ProjectStore;
   /** Its progress is this job's alone. */
   readonly run: RunHandle;
   readonly sources: readonly SourceFile[];
+  /** What was rejected before anything was read. */
+  readonly before: readonly Reject[];
 }
 
-export interface Stored {
-  readonly entry: ModalityEntry;
-  readonly rejects: readonly Reject[];
+/** A modality to be written, and what is known of it once it is. */
+export interface ArraysToStore extends ArraysPart {
+  rejects(): readonly Reject[];
   /** What is odd about files that were read. */
-  readonly warnings: readonly string[];
+  warnings(): readonly string[];
 }
 
-/** Streams recordings into the project, one file at a time. */
-export async function storeRecordings(
+/** Recordings as they are streamed into a project, one file at a time. */
+export function recordingsToStore(
   plan: RecordingPlan,
   settings: RecordingSettings,
   job: ArraysJob,
-): Promise<Stored> {
+): ArraysToStore {
   const draft: ArraysDraft = {
     kind: 'recording',
     type: 'float32',
     shape: [settings.steps, settings.channels.length],
     channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
     sources: job.sources,
-    rejectCounts: {},
   };
-  const { entry, result } = await stream(draft, job, (onRow) =>
+  const { rows, result } = stream((onRow: ImportRun<Float32Array>['onRow']) =>
     importRecordings(plan, settings, { onRow, ...watched(job) }),
   );
   return {
-    entry,
-    rejects: [...result.rejects, ...unmatched(plan)],
-    warnings: result.warnings.map((w) => w.message),
+    name: job.name,
+    draft,
+    rows,
+    rejects: () => [...job.before, ...result().rejects],
+    warnings: () => result().warnings.map((w) => w.message),
   };
 }
 
-/** Streams the images of one side into the project. */
-export async function storeImages(
+/** The images of one side as they are streamed into a project. */
+export function imagesToStore(
   side: ImageSide,
   settings: ImageSettings,
   ports: EnginePorts,
   job: ArraysJob,
-): Promise<Stored> {
+): ArraysToStore {
   const channels = imageChannels(settings);
   const draft: ArraysDraft = {
     kind: 'image',
@@ -64,18 +66,23 @@ export async function storeImages(
     shape: [channels.length, settings.height, settings.width],
     channels: channels.map((name) => ({ name, unit: null })),
     sources: job.sources,
-    rejectCounts: {},
   };
-  const { entry, result } = await stream(draft, job, (onRow) =>
+  const { rows, result } = stream((onRow: ImportRun<Uint8Array>['onRow']) =>
     importImages(side, settings, ports.images, { onRow, ...watched(job) }),
   );
-  const { clipped, imported } = result;
-  const warnings = clipped
-    ? [
+  return {
+    name: job.name,
+    draft,
+    rows,
+    rejects: () => [...job.before, ...result().rejects],
+    warnings() {
+      const { clipped, imported } = result();
+      if (clipped === 0) return [];
+      return [
         `${clipped} of ${imported} images of ${job.name} are brighter than the white that was chosen, and cut off there.`,
-      ]
-    : [];
-  return { entry, rejects: result.rejects, warnings };
+      ];
+    },
+  };
 }
 
 export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readonly string[] =>
@@ -86,17 +93,14 @@ const watched = ({ run, name }: ArraysJob) => ({
   onProgress: (done: number, total: number): void => run.progress(`Reading ${name}`, done / total),
 });
 
-async function stream<Values extends SubjectRow['values'], Result>(
-  draft: ArraysDraft,
-  { name, store }: ArraysJob,
+function stream<Values extends SubjectRow['values'], Result>(
   start: (onRow: ImportRun<Values>['onRow']) => Promise<Result>,
-): Promise<{ entry: ModalityEntry; result: Result }> {
-  let result: Result | undefined;
-  const rows = rowStream<Values, Result>(start, (found) => {
-    result = found;
+): { rows: AsyncIterable<SubjectRow>; result: () => Result } {
+  let found: Result | undefined;
+  const rows = rowStream<Values, Result>(start, (result) => {
+    found = result;
   });
-  const entry = await store.saveArrays(name, draft, rows);
-  return { entry, result: result! };
+  return { rows, result: () => found! };
 }
 
 /** Files whose names the pattern does not fit. */
