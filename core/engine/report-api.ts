@@ -7,7 +7,7 @@ import { exportRun } from './export-run.ts';
 import { findGraph } from './graph/find-graph.ts';
 import { fileName } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
-import { exportGraph } from './report/export-graph.ts';
+import { graphExporter } from './report/export-graph.ts';
 import { replay } from './report/replay.ts';
 import { reportData } from './report/report-data.ts';
 import type { Runs } from './runs.ts';
@@ -18,25 +18,28 @@ export const reportApi = (
   ports: EnginePorts,
   runs: Runs,
   second: () => EngineApi,
-): Handlers<ReportApi, typeof reportRequests> => ({
-  exportRun: (request) => exportRun(request, ports),
-  exportGraph: ({ project, graph, format, position }) =>
-    withProject(ports, project, async (store) =>
-      exportGraph(await findGraph(store, graph), format, position, ports),
-    ),
-  getReport: ({ project, graph, options }) =>
-    withProject(ports, project, async (store) => {
-      const data = await reportData(store, await findGraph(store, graph), options, ports);
-      return {
-        html: writeReport(data, options),
-        methods: methodsText(data),
-        name: `${fileName(data.title)}-report`,
-      };
-    }),
-  startReplay: async ({ project, graph }) =>
-    runs.start('replay', { project }, (run) =>
+): Handlers<ReportApi, typeof reportRequests> => {
+  const exportGraph = graphExporter(ports);
+  return {
+    exportRun: (request) => exportRun(request, ports),
+    exportGraph: ({ project, graph, format, position }) =>
       withProject(ports, project, async (store) =>
-        replay(store, await findGraph(store, graph), run, ports, second),
+        exportGraph(store.path, await findGraph(store, graph), format, position),
       ),
-    ),
-});
+    getReport: ({ project, graph, options }) =>
+      withProject(ports, project, async (store) => {
+        const data = await reportData(store, await findGraph(store, graph), options, ports);
+        return {
+          html: writeReport(data, options),
+          methods: methodsText(data),
+          name: `${fileName(data.title)}-report`,
+        };
+      }),
+    startReplay: async ({ project, graph }) =>
+      runs.start('replay', { project }, (run) =>
+        withProject(ports, project, async (store) =>
+          replay(store, await findGraph(store, graph), run, ports, second),
+        ),
+      ),
+  };
+};

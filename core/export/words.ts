@@ -22,7 +22,9 @@ export function withoutZero(value: number, digits = 2): string {
   return value.toFixed(digits).replace(/^(-?)0(?=\.)/, '$1');
 }
 
-export const sayN = (n: number): string => `N = ${n.toLocaleString('en')}`;
+const thousands = new Intl.NumberFormat('en');
+
+export const sayN = (n: number): string => `N = ${thousands.format(n)}`;
 
 /** `kept in 93 of 100 resamples` */
 export const sayFrequency = (share: number): string =>

@@ -1,4 +1,5 @@
 import type { ExportedPiece } from '../../contract/report-api.ts';
+import type { GraphDocument } from '../../export/document.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
 import { fileName } from '../ids.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -9,16 +10,47 @@ const DPI = 300;
 /** Leaves room in a message of 4 MB. */
 const PIECE = 3 * 1024 * 1024;
 
-/** A graph as a file of one format, from a position on. @throws UserError `export.picture-too-large` */
-export async function exportGraph(
-  { document }: SavedGraph,
+interface Written {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes graphs as files, and keeps one that is being fetched in pieces. */
+export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
+  let kept: Written | null = null;
+  return async (
+    project: string,
+    { entry, document }: SavedGraph,
+    name: ExportFormatName,
+    position: number,
+  ): Promise<ExportedPiece> => {
+    const key = JSON.stringify([project, entry.id, name]);
+    // The first piece is of the graph as it is now, the others are of the same file.
+    const bytes = position > 0 && kept?.key === key ? kept.bytes : await write(document, name, ports);
+    const piece = pieceOf(bytes, document, name, position);
+    kept = piece.last ? null : { key, bytes };
+    return piece;
+  };
+}
+
+/** @throws UserError `export.picture-too-large` */
+async function write(
+  document: GraphDocument,
   name: ExportFormatName,
-  position: number,
   ports: Pick<EnginePorts, 'drawPng'>,
-): Promise<ExportedPiece> {
+): Promise<Uint8Array> {
   const format: ExportFormat = exportFormats[name];
   const text = format.write(document);
-  const bytes = format.made === 'raster' ? await ports.drawPng(text, DPI) : new TextEncoder().encode(text);
+  return format.made === 'raster' ? ports.drawPng(text, DPI) : new TextEncoder().encode(text);
+}
+
+function pieceOf(
+  bytes: Uint8Array,
+  document: GraphDocument,
+  name: ExportFormatName,
+  position: number,
+): ExportedPiece {
+  const format: ExportFormat = exportFormats[name];
   return {
     format: name,
     name: `${fileName(document.title)}.${format.extension}`,

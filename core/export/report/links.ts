@@ -6,6 +6,7 @@ import { html, joined, list, nothing, table, type Column } from './html.ts';
 
 /** More pairs than this would fill a book; the table of links as CSV has them all. */
 const MOST_ABSENT = 300;
+const MOST_REASONS = 400;
 
 export function linksSection(document: GraphDocument): Markup {
   const name = nameOf(document);
@@ -27,9 +28,11 @@ export function linksSection(document: GraphDocument): Markup {
       cell: ({ rule, kind }) => (rule ? ruleTerm(rule) : kind === 'directed' ? '–' : 'open'),
     },
   ];
-  const reasons = edges.map(
-    (edge) => html`<strong>${sayLink(edge, name)}</strong>: ${whyLinked(edge, name)} ${sayWritten(edge)}`,
-  );
+  const reasons = edges
+    .slice(0, MOST_REASONS)
+    .map(
+      (edge) => html`<strong>${sayLink(edge, name)}</strong>: ${whyLinked(edge, name)} ${sayWritten(edge)}`,
+    );
   return html`${table(
       'Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Strength: absolute (partial) correlation or its analogue; Resamples: share of bootstrap resamples that have the link.',
       columns,

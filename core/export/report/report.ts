@@ -1,5 +1,4 @@
 import { CAVEAT } from '../look.ts';
-import type { GraphDocument } from '../document.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
 import { xml } from '../xml.ts';
 import type { ReportData } from './data.ts';
@@ -37,7 +36,7 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
   const chosen = sections.filter((section) => section !== 'factors' || data.factors.length > 0);
   const body = chosen.map(
     (section) =>
-      html`<section id="${section}" class="${section === 'graph' && isWide(document) ? 'wide' : 'upright'}">
+      html`<section id="${section}">
         <h2>${HEADINGS[section]}</h2>
         ${WRITERS[section](data)}
       </section> `,
@@ -72,9 +71,11 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
 }
 
 /** A picture that would be hard to read on an upright page gets one on its side. */
-function isWide(document: GraphDocument): boolean {
-  const { width, height } = pictureSize(writeSvg(document));
-  return width > 900 && width > 1.2 * height;
+function graphSection({ document }: ReportData): Markup {
+  const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
+  const { width, height } = pictureSize(svg);
+  const wide = width > 900 && width > 1.2 * height;
+  return html`<figure class="${wide ? 'wide' : 'upright'}">${new Markup(svg)}</figure> `;
 }
 
 const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
@@ -86,10 +87,7 @@ const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
       ${joined(references.map((reference) => html`<p class="small">${reference}</p> `))}`;
   },
   settings: settingsSection,
-  graph: ({ document }) => {
-    const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
-    return html`<figure>${new Markup(svg)}</figure> `;
-  },
+  graph: graphSection,
   links: ({ document }) => linksSection(document),
   absent: ({ document }) => absentSection(document),
   factors: factorCards,
