@@ -13,12 +13,14 @@ export type Desktop = { readonly binary: string } | { readonly missing: string }
  * Finds Electron's binary. Where it is missing it is fetched, with a short time limit and once a day at most.
  *
  * @param home folder of the app's package.json
+ * @param options `limitMs` 0 looks only
  */
 export async function findElectron(
   home: string,
   say: (line: string) => void,
-  { env = process.env, platform = process.platform, limitMs = FETCH_LIMIT_MS } = {},
+  options: { env?: NodeJS.ProcessEnv; platform?: NodeJS.Platform; limitMs?: number } = {},
 ): Promise<Desktop> {
+  const { env = process.env, platform = process.platform, limitMs = FETCH_LIMIT_MS } = options;
   if (platform === 'linux' && !env['DISPLAY'] && !env['WAYLAND_DISPLAY']) {
     return { missing: 'This computer has no display for the desktop app.' };
   }
@@ -30,7 +32,7 @@ export async function findElectron(
   const note = join(home, 'node_modules', '.cache', 'etiograph', 'electron-tried');
   const tried = await stat(note).catch(() => null);
   const missing = 'Electron’s program is not on this computer and could not be fetched.';
-  if (tried && Date.now() - tried.mtimeMs < TRY_AGAIN_MS) return { missing };
+  if (limitMs === 0 || (tried && Date.now() - tried.mtimeMs < TRY_AGAIN_MS)) return { missing };
   say('Fetching Electron, which the desktop app needs …');
   await fetchBinary(folder, env, limitMs);
   const fetched = await binaryIn(folder);
