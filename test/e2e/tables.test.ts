@@ -72,6 +72,11 @@ describe('the cohort stage and the table wizard', () => {
       await page.getByRole('button', { name: 'Add data' }).click();
       await page.getByRole('menuitem', { name: 'Table…' }).click();
       await chooseFile('labs.csv');
+      const columns = page.locator('dl').getByText('Columns', { exact: true }).locator('..');
+      await page.getByLabel('Cells are separated by').selectOption({ label: 'Tab' });
+      await columns.filter({ hasText: /^\s*Columns\s*1\s*$/ }).waitFor();
+      await page.getByLabel('Cells are separated by').selectOption(';');
+      await columns.filter({ hasText: /^\s*Columns\s*4\s*$/ }).waitFor();
       await next();
       await page.getByText('Subjects stand on several rows. Say which visit to take.').waitFor();
       await page.getByLabel('Visit', { exact: true }).selectOption({ label: 'visit: baseline (100 rows)' });

@@ -18,6 +18,7 @@ export const cohort = {
   importing: 'Importing…',
   dropped: 'Taking in what was dropped',
   sorting: 'Looking at what was dropped…',
+  waits: 'What was dropped comes next, when this import is done.',
   waiting_one: '{{count}} more to import',
   waiting_other: '{{count}} more to import',
   files_one: '{{count}} file',

@@ -14,4 +14,6 @@ export interface WizardProps {
   readonly paths: readonly string[];
   /** The wizard is left: without anything done, or after it is done. */
   readonly onclose: () => void;
+  /** Something was chosen in it: what is dropped from now on waits until it is done. */
+  readonly onbegin?: () => void;
 }
