@@ -1,0 +1,63 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** How a person works the window: with the mouse, or with the keyboard alone. */
+export interface Hands {
+  /** Presses a button, a menu item, a choice, an entry of a list. */
+  press(target: Locator): Promise<void>;
+  /** Writes into a field in place of what stands there. */
+  write(target: Locator, text: string): Promise<void>;
+  /** Picks one of a select's options. */
+  pick(target: Locator, label: string): Promise<void>;
+}
+
+export const mouse: Hands = {
+  press: (target) => target.click(),
+  async write(target, text) {
+    await target.click({ clickCount: 3 });
+    await target.page().keyboard.type(text);
+  },
+  async pick(target, label) {
+    await target.selectOption({ label });
+  },
+};
+
+/** Widgets with one stop for Tab and arrows within. */
+const GROUPS = '[role=menu],[role=radiogroup],[role=tablist],[role=toolbar],[role=listbox],fieldset,nav';
+const MOST_STOPS = 200;
+
+/** Tabs, and walks by arrows within a group, until the target has the focus. It never touches the mouse. */
+async function reach(target: Locator): Promise<Page> {
+  await target.waitFor();
+  const page = target.page();
+  for (let k = 0; k < MOST_STOPS; k++) {
+    const where = await target.evaluate((node, groups) => {
+      const at = document.activeElement;
+      if (at === node) return 'there';
+      const group = node.closest(groups);
+      const roving = node.getAttribute('tabindex') === '-1' || (node as { type?: string }).type === 'radio';
+      return group !== null && roving && at !== null && group.contains(at) ? 'near' : 'elsewhere';
+    }, GROUPS);
+    if (where === 'there') return page;
+    await page.keyboard.press(where === 'near' ? 'ArrowDown' : 'Tab');
+  }
+  throw new Error(`The keyboard does not reach ${String(target)}`);
+}
+
+export const keyboard: Hands = {
+  async press(target) {
+    const page = await reach(target);
+    const role = await target.evaluate(
+      (node) => node.getAttribute('role') ?? (node as { type?: string }).type,
+    );
+    await page.keyboard.press(['radio', 'checkbox', 'switch'].includes(role ?? '') ? 'Space' : 'Enter');
+  },
+  async write(target, text) {
+    const page = await reach(target);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+  },
+  async pick(target, label) {
+    const page = await reach(target);
+    await page.keyboard.type(label);
+  },
+};

@@ -1,0 +1,155 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  project = await app.prepare({ subjects: 90 });
+}, 240_000);
+afterAll(() => app.close());
+
+const open = async (path: string): Promise<void> => {
+  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(path)}`);
+  await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
+};
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const opened = (name: string) => page.locator('summary', { hasText: name }).first();
+const rowsOfValues = () => page.getByRole('table').filter({ hasText: 'Pass' }).locator('tbody tr').count();
+const setting = (name: string) => page.getByLabel(name, { exact: true });
+
+describe('the training stage', () => {
+  it('says what will be done, with every setting explained', async () => {
+    await open(project);
+    await page
+      .getByText(
+        /From 9\d|8\d people, 2 hidden factors each will be learned from Sleep, Fundus left and Fundus right/,
+      )
+      .waitFor();
+    await page.getByText('The 4 tables are used as they are.').waitFor();
+    await page.getByText(/At most about .* on CPU/).waitFor({ timeout: 60_000 });
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-plan');
+
+    await opened('Advanced').click();
+    // Two tables in place of recordings and images: a second of work a pass in place of a minute.
+    for (const name of ['Sleep', 'Fundus left', 'Fundus right', 'anthropometrics', 'sleep-summary']) {
+      await page.getByRole('group', { name, exact: true }).getByRole('switch').click();
+    }
+    await page
+      .getByText('From 90 people, 2 hidden factors each will be learned from anthropometrics')
+      .waitFor();
+    await setting('Passes in the warm-up').fill('6000');
+    await setting('Patience').fill('6000');
+    await page.getByText('7 settings changed').first().waitFor();
+    await page.getByText('Default: 20 passes.').waitFor();
+    await setting('Price of a link').fill('a lot');
+    expect(await setting('Price of a link').getAttribute('aria-invalid')).toBe('true');
+    await setting('Price of a link').fill('');
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-advanced');
+  }, 120_000);
+
+  it('shows the training while it runs, a reload in between', async () => {
+    await button('Start training').click();
+    await page.getByText('Training is running').waitFor();
+    await opened('Values as a table').click();
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 4);
+    await page.getByRole('region', { name: 'anthropometrics' }).getByRole('table').waitFor();
+    await page.getByText(/Device load: \d\.\d of \d+ processor cores/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-running');
+
+    const before = await rowsOfValues();
+    await page.reload();
+    await page.getByText('Training is running').waitFor();
+    await opened('Values as a table').click();
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 4);
+    expect(await rowsOfValues()).toBeGreaterThanOrEqual(Math.min(before, 20));
+    await page.getByRole('region', { name: 'anthropometrics' }).getByRole('table').waitFor();
+  }, 120_000);
+
+  it('stops, goes on from the checkpoint, stops again and forgets it', async () => {
+    await button('Stop').click();
+    await page.getByText('A training did not come to its end').waitFor();
+    expect(readdirSync(join(project, 'runs'))).toHaveLength(1);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-interrupted');
+    // It is still offered when the window is opened anew.
+    await page.reload();
+    await button('Continue training').click();
+    await page.getByText('Training is running').waitFor();
+    await opened('What was said').click();
+    await page.getByText('Going on from the last checkpoint').waitFor();
+    await button('Stop').click();
+    await button('Discard it').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('A training did not come to its end').waitFor({ state: 'detached' });
+    expect(readdirSync(join(project, 'runs'))).toEqual([]);
+  }, 120_000);
+
+  it('judges what came out, shows it, and keeps a history', async () => {
+    // The form was left by the reload: the same by the engine, as a script would do it.
+    const learn = { anthropometrics: {}, 'sleep-summary': {} };
+    for (const seed of [1, 2]) {
+      const id = await app.engine.startTraining({
+        project,
+        device: 'cpu',
+        seed,
+        learn,
+        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3 },
+      });
+      expect((await app.engine.runEnded({ id })).state).toBe('done');
+    }
+    await page.getByText('How good it is').waitFor();
+    await page.getByText('seed 2.').waitFor();
+    await page.getByText(/Factors found again in [012] of 2 other restarts/).waitFor();
+    await opened('What this means, and what you can do').click();
+    await page
+      .getByText(/% of what differs between people can be made again/)
+      .first()
+      .waitFor();
+    await opened('Originals and reconstructions').click();
+    await page.getByRole('region', { name: 'sleep-summary' }).getByRole('table').waitFor();
+    await opened('Details').click();
+    await page.getByText('Every restart beside the best one').first().waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-verdict');
+
+    await page.getByRole('button', { name: /^Showing the training of/ }).click();
+    await page.getByText('seed 1.').waitFor();
+    await button('Use its settings').click();
+    await page.getByText('Its settings stand under Advanced').waitFor();
+    await page.getByText('9 settings changed').waitFor();
+    await page.reload();
+    await page.getByText('seed 1.').waitFor();
+  }, 180_000);
+
+  it('lets a project of tables go straight on to the graph', async () => {
+    const tables = join(app.root, 'Tables.etiograph');
+    const source = join(app.root, 'sample', 'anthropometrics.csv');
+    const id = await app.engine.startImport({ project: tables, sources: [source] });
+    expect((await app.engine.runEnded({ id })).state).toBe('done');
+    await open(tables);
+    await page.getByText('Nothing needs training').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await button('Go to Graph').click();
+    await page.waitForURL(/#graph/);
+
+    const { path } = await app.engine.createProject({ folder: join(app.root, 'Empty') });
+    await open(path);
+    await page.getByText('There is nothing to learn from yet').waitFor();
+    await button('Go to Cohort').click();
+    await page.waitForURL(/#cohort/);
+  }, 60_000);
+
+  it('wrote nothing to the console', () => {
+    expect(app.errors).toEqual([]);
+  });
+});
