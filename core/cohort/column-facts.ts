@@ -32,7 +32,7 @@ const SAME = 1 - 1e-12;
 const MOSTLY_MISSING = 0.5;
 const MANY_ROWS = 20;
 
-export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
+const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
   n > 0 && !((sd ?? 0) > 1e-12 * Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0)));
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */

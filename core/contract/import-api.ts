@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, type ImportTableApi } from './import-table-api.ts';
 
-export const sampleRequest = z.strictObject({
+const sampleRequest = z.strictObject({
   folder: z.string().min(1),
   subjects: z.int().min(1).max(1_000_000),
   seed: z.int(),

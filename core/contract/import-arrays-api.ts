@@ -12,7 +12,7 @@ const recordingWindow = z.union([
   z.strictObject({ startSeconds: z.number().min(0), durationSeconds: z.number().positive() }),
 ]);
 
-export const recordingChoice = z.strictObject({
+const recordingChoice = z.strictObject({
   channels: z
     .array(z.strictObject({ name: text, unit: z.string() }))
     .min(1)
@@ -24,7 +24,7 @@ export const recordingChoice = z.strictObject({
   visit: z.string().default(''),
 });
 
-export const imageChoice = z.strictObject({
+const imageChoice = z.strictObject({
   width: z.int().min(8).max(1024),
   height: z.int().min(8).max(1024),
   colour: z.enum(['grey', 'rgb']),

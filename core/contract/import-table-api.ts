@@ -4,21 +4,12 @@ import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 
 const name = z.string().min(1);
 
-export const COLUMN_TYPES = [
-  'number',
-  'integer',
-  'category',
-  'ordinal',
-  'boolean',
-  'date',
-  'text',
-  'id',
-] as const;
-export const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+const COLUMN_TYPES = ['number', 'integer', 'category', 'ordinal', 'boolean', 'date', 'text', 'id'] as const;
+const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
-export const tableOverrides = z.strictObject({
+const tableOverrides = z.strictObject({
   /** Of a workbook; the first without it. */
   sheet: name.optional(),
   delimiter: z.enum(DELIMITERS).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrainRequest } from './training-api.ts';
+import type { TrainRequest } from './train-request.ts';
 
 const project = z.string().min(1);
 

@@ -1,45 +1,13 @@
 import { z } from 'zod';
-import type { Reconstructions, TrainingPlan, TrainingView, Traversal, Verdict } from './training-results.ts';
-import { DEVICES, ENCODERS, TRAINING_SETTINGS, type SettingInfo } from './training-settings.ts';
-
-type Key = (typeof TRAINING_SETTINGS)[number]['key'];
-
-/** A number within the range that the setting's description gives. */
-const ranged = (key: Key, whole = false): z.ZodNumber => {
-  const { min, max } = (TRAINING_SETTINGS as readonly SettingInfo[]).find((s) => s.key === key)!.range!;
-  return (whole ? z.int() : z.number()).min(min).max(max);
-};
-
-const modalityChoice = z.strictObject({
-  latents: ranged('latents', true).optional(),
-  exogenous: ranged('exogenous', true).optional(),
-  hidden: ranged('hidden', true).optional(),
-  encoder: z.enum(ENCODERS).optional(),
-});
-
-export const trainRequest = z.strictObject({
-  project: z.string().min(1),
-  seed: ranged('seed', true).default(1),
-  /** Modalities to learn, by name. Without it: every recording and image; tables are used as they are. */
-  learn: z.record(z.string(), modalityChoice).optional(),
-  /** The fastest that is ready without it. */
-  device: z.enum(DEVICES).optional(),
-  /** Loss weights, epochs and the like; the rest has good defaults: see {@link TRAINING_SETTINGS}. */
-  settings: z
-    .strictObject({
-      epochs: ranged('epochs', true).optional(),
-      fineTuneEpochs: ranged('fineTuneEpochs', true).optional(),
-      batch: ranged('batch', true).optional(),
-      patience: ranged('patience', true).optional(),
-      restarts: ranged('restarts', true).optional(),
-      reconstruction: ranged('reconstruction').optional(),
-      independence: ranged('independence').optional(),
-      prediction: ranged('prediction').optional(),
-      sparsity: ranged('sparsity').optional(),
-      learningRate: ranged('learningRate').optional(),
-    })
-    .prefault({}),
-});
+import { trainRequest, type TrainRequest } from './train-request.ts';
+import type {
+  DeviceInfo,
+  Reconstructions,
+  TrainingPlan,
+  TrainingView,
+  Traversal,
+  Verdict,
+} from './training-results.ts';
 
 const project = z.string().min(1);
 /** Of a finished training; the newest without it. */
@@ -83,18 +51,9 @@ export const trainingRequests = {
   verdict: ofRun,
 };
 
-export type TrainRequest = z.input<typeof trainRequest>;
 export type DescribeTrainingRequest = z.input<typeof describeTrainingRequest>;
 export type ReconstructionsRequest = z.input<typeof reconstructionsRequest>;
 export type TraverseRequest = z.input<typeof traverseRequest>;
-
-export interface DeviceInfo {
-  readonly id: string;
-  readonly label: string;
-  readonly available: boolean;
-  /** Why it is, or is not, to be had. */
-  readonly reason: string;
-}
 
 export interface TrainSummary {
   readonly run: string;

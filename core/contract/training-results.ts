@@ -1,5 +1,5 @@
 import type { Failure } from './result.ts';
-import type { DeviceInfo, TrainRequest } from './training-api.ts';
+import type { TrainRequest } from './train-request.ts';
 
 /**
  * Arrays of one modality as they can be drawn, several one after the other. Physical units; NaN where missing.
@@ -58,6 +58,14 @@ export interface Reconstructions {
   readonly reconstructions: DrawnArrays;
   /** Epochs that the model has learned for; null of a finished run. */
   readonly epoch: number | null;
+}
+
+export interface DeviceInfo {
+  readonly id: string;
+  readonly label: string;
+  readonly available: boolean;
+  /** Why it is, or is not, to be had. */
+  readonly reason: string;
 }
 
 /** One modality of a training that is about to start. */

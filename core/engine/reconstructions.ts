@@ -13,7 +13,7 @@ import { decoderOf, runFile, someRun, type KeptRun } from './train-record.ts';
 type Request = z.output<typeof reconstructionsRequest>;
 
 /** Held-out subjects beside what a training that is going on makes of them. */
-export async function liveReconstructions(
+async function liveReconstructions(
   { modality, count }: Request,
   store: ProjectStore,
   { aligned, prepared, model }: LiveTraining,
@@ -58,7 +58,7 @@ export async function liveReconstructions(
 }
 
 /** The same of a finished run, by its stored encoder and decoder. */
-export async function keptReconstructions(
+async function keptReconstructions(
   { modality, count }: Request,
   store: ProjectStore,
   run: KeptRun,

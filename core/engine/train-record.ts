@@ -1,7 +1,7 @@
 import { UserError } from '../contract/user-error.ts';
 import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { TrainRequest } from '../contract/training-api.ts';
+import type { TrainRequest } from '../contract/train-request.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
 import { fileName } from './ids.ts';
 import { decodeLatents } from './latents.ts';

@@ -101,4 +101,4 @@ export function trainingReporter(
 }
 
 /** As the training itself names them. */
-export const latentName = (modality: string, index: number): string => `${modality} ${String(index + 1)}`;
+const latentName = (modality: string, index: number): string => `${modality} ${String(index + 1)}`;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Cohort, Modality } from '../cohort/cohort.ts';
 import type { ModalityKind } from '../cohort/subject-array.ts';
-import type { trainRequest } from '../contract/training-api.ts';
+import type { trainRequest } from '../contract/train-request.ts';
 import { ENCODERS_FOR } from '../contract/training-settings.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { EncoderKind, ModalitySpec } from '../model/spec.ts';

@@ -1,5 +1,5 @@
 import type { ProjectView } from '../contract/project-api.ts';
-import { trainRequest, type TrainRequest } from '../contract/training-api.ts';
+import { trainRequest, type TrainRequest } from '../contract/train-request.ts';
 import type { TrainingView } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { EnginePorts } from './ports.ts';

@@ -83,7 +83,7 @@ function reconstruction({ name, reconstructionR2: r2 }: ModalityRecord): Verdict
 }
 
 /** Restarts in which every factor of the best one is found again. */
-export function foundAgain(restarts: readonly Pick<RestartView, 'match'>[]): number {
+function foundAgain(restarts: readonly Pick<RestartView, 'match'>[]): number {
   return restarts.filter(({ match }) => match.every((r) => r >= THRESHOLDS.sameFactor)).length;
 }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import type { TrainRequest, TrainSummary } from '../../core/contract/training-api.ts';
+import type { TrainSummary } from '../../core/contract/training-api.ts';
+import type { TrainRequest } from '../../core/contract/train-request.ts';
 import { number, several, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 

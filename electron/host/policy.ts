@@ -1,5 +1,5 @@
 /** What a page of Etiograph may load: itself, and nothing from anywhere else. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",

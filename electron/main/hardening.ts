@@ -29,7 +29,7 @@ export function hardenContents(app: App): void {
   });
 }
 
-export const isOwnPage = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
+const isOwnPage = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
 /** Whether a message comes from the window's own page itself, not from a frame in it or from another page. */
 export function isFromPage(

@@ -16,7 +16,7 @@ export interface Link {
   setState(state: LinkState): void;
 }
 
-export const CONNECTED: LinkState = { status: 'connected', message: '' };
+const CONNECTED: LinkState = { status: 'connected', message: '' };
 
 /** @param shared whether engine and host are reached through one channel */
 export function createLink(shared: boolean): Link {

@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../../core/contract/training-api.ts';
+import type { DeviceInfo } from '../../core/contract/training-results.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { About } from '../../core/contract/host-api.ts';
 import type { Connection, LinkState, WindowHost } from '../host/connection.ts';

@@ -1,4 +1,4 @@
-import type { TrainRequest } from '../../core/contract/training-api.ts';
+import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../core/contract/training-settings.ts';
 

@@ -1,4 +1,5 @@
-import type { TrainingApi, TrainRequest } from '../../core/contract/training-api.ts';
+import type { TrainRequest } from '../../core/contract/train-request.ts';
+import type { TrainingApi } from '../../core/contract/training-api.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
 
 const SETTLE_MS = 250;

@@ -3,7 +3,7 @@ import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 
 /** `Sleep, Fundus left and Fundus right` */
-export function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} ${t('train.and')} ${names.at(-1)!}`;
 }

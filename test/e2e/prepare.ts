@@ -2,7 +2,7 @@ import { cp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import type { TrainRequest } from '../../core/contract/training-api.ts';
+import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 
 export interface Preparation {

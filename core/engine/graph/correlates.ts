@@ -55,7 +55,7 @@ export function nameSuggestions(found: readonly Correlate[]): NameSuggestion[] {
 }
 
 /** `Rises with BMI (ρ = .62, 95 % interval .55 to .68, N = 380)` */
-export function sayCorrelate({ name, label, spearman: { r, interval }, n }: Correlate): string {
+function sayCorrelate({ name, label, spearman: { r, interval }, n }: Correlate): string {
   const range = interval ? `, 95 % interval ${withoutZero(interval[0])} to ${withoutZero(interval[1])}` : '';
   return `${r > 0 ? 'Rises' : 'Falls'} with ${label ?? name} (ρ = ${withoutZero(r)}${range}, ${sayN(n)})`;
 }

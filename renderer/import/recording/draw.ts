@@ -3,7 +3,7 @@ import { clock, ticks, timeOfDay, type Span } from './span.ts';
 
 /** Pixels, CSS. */
 export const LABELS = 128;
-export const AXIS = 36;
+const AXIS = 36;
 const PAD = 6;
 
 export interface Look {

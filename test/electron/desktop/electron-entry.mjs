@@ -1,5 +1,6 @@
 // Runs the built main process in Electron with the window that a test names.
-import { runDesktop } from '../../../dist/electron/main/desktop-app.js';
+import { pathToFileURL } from 'node:url';
 
-const { TEST_WINDOW, TEST_PRELOAD, TEST_ENGINE } = process.env;
+const { TEST_MAIN, TEST_WINDOW, TEST_PRELOAD, TEST_ENGINE } = process.env;
+const { runDesktop } = await import(pathToFileURL(TEST_MAIN).href);
 void runDesktop({ window: TEST_WINDOW, preload: TEST_PRELOAD, engine: TEST_ENGINE });

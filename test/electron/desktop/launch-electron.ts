@@ -32,6 +32,7 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
     env: {
       ...(process.env as Record<string, string>),
       ETIOGRAPH_USER_DATA: userData,
+      TEST_MAIN: join(HOME, 'dist/electron/main/desktop-app.js'),
       TEST_WINDOW: window,
       TEST_PRELOAD: join(HOME, 'dist/electron/preload/preload.cjs'),
       TEST_ENGINE: join(HOME, 'dist/electron/engine-process.js'),

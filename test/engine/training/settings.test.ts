@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trainRequest } from '../../../core/contract/training-api.ts';
+import { trainRequest } from '../../../core/contract/train-request.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
 import { modalitySpec, trainingSettings } from '../../../core/engine/training-specs.ts';
 import { defaults } from '../../../core/train/api.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trainRequest } from '../../../core/contract/training-api.ts';
+import { trainRequest } from '../../../core/contract/train-request.ts';
 import type { PlannedModality } from '../../../core/contract/training-results.ts';
 import { TrainingForm } from '../../../renderer/train/form.svelte.ts';
 

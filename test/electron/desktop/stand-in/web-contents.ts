@@ -8,8 +8,8 @@ import { ipcMain, standIn } from './state.ts';
 type Preventable = { readonly url: string; preventDefault(): void };
 
 /** `app://host/path` is `https://host.app-scheme/path` in the page: Chromium knows no schemes of ours. */
-export const toPageUrl = (url: string): string => url.replace(/^app:\/\/([^/]*)/, 'https://$1.app-scheme');
-export const toAppUrl = (url: string): string => url.replace(/^https:\/\/([^/]*)\.app-scheme/, 'app://$1');
+const toPageUrl = (url: string): string => url.replace(/^app:\/\/([^/]*)/, 'https://$1.app-scheme');
+const toAppUrl = (url: string): string => url.replace(/^https:\/\/([^/]*)\.app-scheme/, 'app://$1');
 
 /** Electron's WebContents on a page of Chromium. */
 export class WebContents extends EventEmitter {
