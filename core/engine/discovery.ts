@@ -5,6 +5,7 @@ import { bootstrap } from '../discovery/bootstrap.ts';
 import type { CiTestName } from '../discovery/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
+import { inProjectColours } from '../export/look.ts';
 import { Rng } from '../math/rng.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
@@ -46,7 +47,7 @@ export async function discoverInProject(
         ),
     });
     const seconds = (ports.now() - began) / 1000;
-    const found = graphDocument(result, variables.origins, {
+    const plain = graphDocument(result, variables.origins, {
       title: request.title,
       created: ports.date(),
       provenance: {
@@ -64,6 +65,10 @@ export async function discoverInProject(
       },
       notes: variables.leftOut,
     });
+    const found = inProjectColours(
+      plain,
+      store.manifest().modalities.map(({ name }) => name),
+    );
     const hinted = request.directions
       ? await (
           await import('./directions.ts')

@@ -8,6 +8,7 @@ import type {
   EdgeRule,
   GraphDocument,
 } from '../export/document.ts';
+import { modalityColour } from '../export/look.ts';
 
 /** Where a variable of the graph comes from. */
 export interface VariableOrigin {
@@ -19,8 +20,6 @@ export interface VariableOrigin {
   readonly n?: number;
 }
 
-/** Okabe and Ito's colour-blind-safe set; black is left to text. */
-const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
 const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon' } as const;
 
 const ASSUMPTIONS = [
@@ -54,7 +53,7 @@ export function graphDocument(
   const modalities = [...kinds].map(([name, kind], i): DocumentModality => ({
     name,
     kind,
-    colour: COLOURS[i % COLOURS.length],
+    colour: modalityColour(i),
     shape: SHAPES[kind],
   }));
   const pairs = new Map(result.pairs.map((pair) => [key(pair.a, pair.b), pair]));

@@ -31,6 +31,8 @@ export interface ModalityEntry {
 /** A modality that was removed and can come back. */
 export interface RemovedEntry {
   readonly entry: ModalityEntry;
+  /** Where it stood among the modalities. */
+  readonly place?: number;
   /** ISO 8601. */
   readonly at: string;
 }

@@ -1,5 +1,40 @@
 import type { DocumentEdge, GraphDocument } from './document.ts';
 
+/**
+ * Okabe and Ito's colour-blind-safe set (black is left to text), in the order in which the modalities of a project
+ * take them: in every stage, picture and export alike.
+ */
+const MODALITY_COLOURS = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+  '#999999',
+] as const;
+
+/** @param place of the modality in its project, from 0 */
+export function modalityColour(place: number): string {
+  return MODALITY_COLOURS[place % MODALITY_COLOURS.length];
+}
+
+/**
+ * The document with each modality in the colour that its project gives it.
+ *
+ * @param project names of its modalities in order; what it no longer has comes after them
+ */
+export function inProjectColours(document: GraphDocument, project: readonly string[]): GraphDocument {
+  const gone = document.modalities.map(({ name }) => name).filter((name) => !project.includes(name));
+  const order = [...project, ...gone];
+  const modalities = document.modalities.map((modality) => ({
+    ...modality,
+    colour: modalityColour(order.indexOf(modality.name)),
+  }));
+  return { ...document, modalities };
+}
+
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
 const SURE_FREQUENCY = 0.8;
 const SURE_P = 0.001;

@@ -42,7 +42,7 @@ const manifest = z.object({
   created: z.string(),
   app: z.string(),
   modalities: z.array(modality),
-  removed: z.array(z.object({ entry: modality, at: z.string() })).default([]),
+  removed: z.array(z.object({ entry: modality, place: z.int().optional(), at: z.string() })).default([]),
   runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string() })),
   graphs: z.array(
     z.object({ id: z.string(), title: z.string(), created: z.string(), run: z.string().nullable() }),

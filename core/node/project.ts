@@ -83,7 +83,7 @@ export async function openProject(folder: string, app: string): Promise<ProjectS
 const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
   writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
 
-/** Brings back the last one removed of that name. */
+/** Brings back the last one removed of that name, to its place: the place gives it its colour. */
 function restored(current: Manifest, name: string): Change<void> {
   const found = current.removed.findLast(({ entry }) => entry.name === name);
   if (!found) {
@@ -103,7 +103,7 @@ function restored(current: Manifest, name: string): Change<void> {
   return {
     next: {
       ...current,
-      modalities: [...current.modalities, found.entry],
+      modalities: current.modalities.toSpliced(found.place ?? Infinity, 0, found.entry),
       removed: current.removed.filter((entry) => entry !== found),
     },
     result: undefined,
@@ -202,7 +202,8 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
       change(async (current) => {
         const entry = entryOf(name);
         const modalities = current.modalities.filter((modality) => modality.name !== name);
-        const removed = [...current.removed, { entry, at: new Date().toISOString() }];
+        const place = current.modalities.findIndex((modality) => modality.name === name);
+        const removed = [...current.removed, { entry, place, at: new Date().toISOString() }];
         return { next: { ...current, modalities, removed }, result: undefined };
       }),
     restoreModality: (name) => change(async (current) => restored(current, name)),

@@ -1,15 +1,3 @@
-/** Okabe and Ito's colour-blind-safe set, in the order in which modalities of a project take them. */
-export const MODALITY_COLOURS = [
-  '#0072b2',
-  '#e69f00',
-  '#009e73',
-  '#cc79a7',
-  '#56b4e9',
-  '#d55e00',
-  '#f0e442',
-  '#999999',
-] as const;
-
 /** Whether dark marks read better on it. @param colour `#rrggbb` */
 export function isLight(colour: string): boolean {
   const [r, g, b] = [1, 3, 5].map((at) => {

@@ -212,6 +212,12 @@ describe('a project', () => {
     expect([...(await again.readTable('Demography')).columns[0].values]).toEqual([1]);
     await expect(again.restoreModality('Demography')).rejects.toMatchObject({ code: 'project.no-removed' });
 
+    await saveAges(again, [3], 'Second');
+    await again.removeModality('Demography');
+    await again.restoreModality('Demography');
+    expect(again.manifest().modalities.map(({ name }) => name)).toEqual(['Demography', 'Second']);
+    await again.removeModality('Second');
+    await again.forgetRemoved();
     await again.removeModality('Demography');
     await saveAges(again, [2]);
     await expect(again.restoreModality('Demography')).rejects.toMatchObject({ code: 'project.name-taken' });

@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import { inProjectColours } from '../../export/look.ts';
 import type { GraphEntry, ProjectStore, SavedGraph } from '../project-store.ts';
 
 /** The graph that is named, else the newest. @throws UserError `graph.unknown` */
@@ -15,10 +16,11 @@ export function graphEntry(store: ProjectStore, wanted: string | undefined): Gra
   );
 }
 
-/** @throws UserError `graph.unknown` */
+/** The graph in the colours of the project as it is now. @throws UserError `graph.unknown` */
 export async function findGraph(store: ProjectStore, wanted: string | undefined): Promise<SavedGraph> {
   const entry = graphEntry(store, wanted);
-  return { entry, document: await store.readGraph(entry.id) };
+  const names = store.manifest().modalities.map(({ name }) => name);
+  return { entry, document: inProjectColours(await store.readGraph(entry.id), names) };
 }
 
 /** @throws UserError `graph.unknown-variable` */
