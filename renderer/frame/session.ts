@@ -50,13 +50,14 @@ async function go({ stage, project: path, at }: Place): Promise<void> {
 function ended(run: LiveRun): void {
   // A wizard looks into files and says itself what came of it; nothing is changed.
   if (run.kind === 'scan') return;
-  const what = t(aboutRun(run.kind).words);
-  // The graph stage marks what a discovery has changed; a word for every step of a slider would be noise.
-  const told = run.kind === 'discover' && navigation.stage === 'graph';
+  const about = aboutRun(run.kind);
+  const what = t(about.words);
+  // The stage that a run belongs to shows itself what came of it.
+  const seen = navigation.stage === about.stage;
   if (run.failure) failures.add(run.failure, what);
-  else if (!told && run.state === 'cancelled') {
+  else if (!seen && run.state === 'cancelled') {
     toast(t(run.resumable ? 'frame.runResumable' : 'frame.runCancelled', { what }));
-  } else if (!told) toast(t('frame.runDone', { what }));
+  } else if (!seen && run.kind !== 'sample') toast(t('frame.runDone', { what }));
   if (run.project === null || run.project !== project.current?.path) return;
   project.saved();
   project.refresh().catch((error: unknown) => failures.add(error));
