@@ -38,6 +38,8 @@ export class TableSession {
   name = $state('');
   /** The column that is looked at. */
   column = $state('');
+  /** Whether values that may tell who a person is are shown. */
+  uncovered = $state(false);
 
   constructor(ports: TablePorts) {
     this.ports = ports;
@@ -96,6 +98,7 @@ export class TableSession {
     this.#plan = null;
     this.name = '';
     this.column = '';
+    this.uncovered = false;
     this.#forgetCheck();
     this.#idRules = [];
     await this.#replan();
