@@ -56,6 +56,7 @@ export const train = {
   resetAll: 'Back to the defaults',
   default: 'Default: {{value}}.',
   chosenByData: 'chosen for you',
+  auto: 'automatic',
   learn: 'Learn its factors',
   learnHelp:
     'Recordings and images are learned by default; a table is used as it is unless you choose otherwise.',
