@@ -4,6 +4,10 @@ import type { Locator, Page } from 'playwright-core';
 export interface Hands {
   /** Presses a button, a menu item, a choice, an entry of a list. */
   press(target: Locator): Promise<void>;
+  /** Marks an entry of a list of files. */
+  mark(entry: Locator): Promise<void>;
+  /** Opens an entry of a list of files. */
+  open(entry: Locator): Promise<void>;
   /** Writes into a field in place of what stands there. */
   write(target: Locator, text: string): Promise<void>;
   /** Picks one of a select's options. */
@@ -12,6 +16,8 @@ export interface Hands {
 
 export const mouse: Hands = {
   press: (target) => target.click(),
+  mark: (entry) => entry.click(),
+  open: (entry) => entry.dblclick(),
   async write(target, text) {
     await target.click({ clickCount: 3 });
     await target.page().keyboard.type(text);
@@ -43,7 +49,22 @@ async function reach(target: Locator): Promise<Page> {
   throw new Error(`The keyboard does not reach ${String(target)}`);
 }
 
+/** Walks down a list that keeps the focus itself, until the entry is the active one. */
+async function walkTo(entry: Locator): Promise<Page> {
+  await entry.waitFor();
+  const list = entry.locator('xpath=ancestor::*[@role="listbox"]');
+  const page = await reach(list);
+  await page.keyboard.press('Home');
+  for (let k = 0; k < MOST_STOPS; k++) {
+    if ((await list.getAttribute('aria-activedescendant')) === (await entry.getAttribute('id'))) return page;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`The arrows do not reach ${String(entry)}`);
+}
+
 export const keyboard: Hands = {
+  mark: async (entry) => (await walkTo(entry)).keyboard.press('Space'),
+  open: async (entry) => (await walkTo(entry)).keyboard.press('Enter'),
   async press(target) {
     const page = await reach(target);
     const role = await target.evaluate(

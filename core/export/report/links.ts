@@ -1,4 +1,11 @@
-import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument, KeptNote } from '../document.ts';
+import type {
+  AbsentEdge,
+  Annotation,
+  DocumentEdge,
+  DocumentNode,
+  GraphDocument,
+  KeptNote,
+} from '../document.ts';
 import { sayLink } from '../difference.ts';
 import { listed, nameOf, ruleTerm, sayP, whyAbsent, whyLinked, withoutZero, type Name } from '../words.ts';
 import type { Markup } from './html.ts';
@@ -69,7 +76,19 @@ function keptNotes(notes: readonly KeptNote[], name: Name): Markup {
   const items = notes.map(
     (note) => html`<strong>${listed(note.nodes.map(name))}</strong>: ${sayWritten(note)}`,
   );
-  return html`<h3>Notes of links that are no longer there</h3>
+  return html`<h3>Notes on what is no longer there</h3>
+    ${list(items)}`;
+}
+
+/** What people wrote on variables; nothing where they did not. */
+export function notesOnVariables(nodes: readonly DocumentNode[]): Markup {
+  const name = nameOf({ nodes });
+  const written = nodes.filter(
+    ({ status, note, tags, citations }) => status || note || tags?.length || citations?.length,
+  );
+  if (written.length === 0) return nothing;
+  const items = written.map((node) => html`<strong>${name(node.id)}</strong>: ${sayWritten(node)}`);
+  return html`<h3>Notes on variables</h3>
     ${list(items)}`;
 }
 

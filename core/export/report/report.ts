@@ -4,7 +4,7 @@ import { xml } from '../xml.ts';
 import type { ReportData } from './data.ts';
 import { factorCards } from './factors.ts';
 import { html, joined, list, Markup, paragraphs } from './html.ts';
-import { absentSection, linksSection } from './links.ts';
+import { absentSection, linksSection, notesOnVariables } from './links.ts';
 import { writeMethods } from './methods.ts';
 import type { ReportSection } from './sections.ts';
 import { cohortSection, settingsSection, softwareSection } from './settings.ts';
@@ -71,11 +71,15 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
 }
 
 /** A picture that would be hard to read on an upright page gets one on its side. */
-function graphSection({ document }: ReportData): Markup {
+function graphSection({ document, factors }: ReportData): Markup {
   const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
   const { width, height } = pictureSize(svg);
   const wide = width > 900 && width > 1.2 * height;
-  return html`<figure class="${wide ? 'wide' : 'upright'}">${new Markup(svg)}</figure> `;
+  // What was written of a factor stands on its card, where it has one.
+  const carded = new Set(factors.map(({ id }) => id));
+  const notes = notesOnVariables(document.nodes.filter(({ id }) => !carded.has(id)));
+  return html`<figure class="${wide ? 'wide' : 'upright'}">${new Markup(svg)}</figure>
+    ${notes}`;
 }
 
 const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
