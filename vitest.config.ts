@@ -1,5 +1,19 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './electron/serve/print.ts';
+
+/** They look at the window in a real browser. */
+const IN_CHROMIUM = [
+  'test/e2e/**/*.test.ts',
+  'test/electron/desktop/**/*.test.ts',
+  'test/electron/serve/{connection,socket}.test.ts',
+];
+const hasChromium = (await findChromium()) !== null;
+if (!hasChromium) {
+  process.stderr.write(
+    `SKIPPED: ${IN_CHROMIUM.join(', ')}: there is no Chromium here (test/setup/system-packages.sh installs it on Debian).\n`,
+  );
+}
 
 export default defineConfig({
   test: {
@@ -15,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/renderer/**'],
+          exclude: ['test/e2e/**', 'test/renderer/**', ...(hasChromium ? [] : IN_CHROMIUM)],
         },
       },
       {
@@ -31,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'window',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: hasChromium ? [] : IN_CHROMIUM,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
