@@ -2,6 +2,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
 import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/contract/user-error.ts';
+import { askingAgain } from './ask-again.ts';
 import type { LinkState } from './connection.ts';
 import { createRunStream } from './run-stream.ts';
 
@@ -54,7 +55,17 @@ export function createLink(shared: boolean): Link {
     if (broken && !shared) engineClient.giveUp(new UserError('engine.broken', event.message, ''));
   });
 
-  const engine = new Proxy(calls, {
+  const connected = (): Promise<void> =>
+    new Promise((resolve) => {
+      const listen = ({ status }: LinkState): void => {
+        if (status !== 'connected') return;
+        listeners.delete(listen);
+        resolve();
+      };
+      listeners.add(listen);
+      listen(current);
+    });
+  const engine = new Proxy(askingAgain(calls, connected), {
     get: (target, name, receiver) =>
       name === 'onEvent' ? stream.onEvent : Reflect.get(target, name, receiver),
   });

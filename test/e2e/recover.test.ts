@@ -1,0 +1,158 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TrainingMetrics } from '../../core/contract/training-results.ts';
+import { openTunnel, type Tunnel } from '../electron/serve/page.ts';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+let project: string;
+let tunnel: Tunnel;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  project = await app.prepare({ subjects: 90, discover: true });
+  const address = new URL(app.host.newUrl());
+  tunnel = await openTunnel(Number(address.port));
+  address.port = String(tunnel.port);
+  await page.goto(address.href);
+}, 240_000);
+afterAll(async () => {
+  await app.close();
+  tunnel.close();
+});
+
+const open = (stage: string): Promise<void> =>
+  page.evaluate((hash) => void (location.hash = hash), `#${stage}?project=${encodeURIComponent(project)}`);
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const opened = (name: string) => page.locator('summary', { hasText: name }).first();
+const stage = (name: string) =>
+  page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name });
+const progress = () => page.getByRole('region', { name: 'Work that runs' }).getByRole('progressbar');
+
+/** The losses that the newest training has told, first to last. */
+async function losses(): Promise<TrainingMetrics['loss'][]> {
+  const newest = (await app.engine.listRuns({ project })).filter(({ kind }) => kind === 'train').at(-1)!;
+  const { events } = await app.engine.getRun({ id: newest.id });
+  return events.flatMap((event) =>
+    event.type === 'metric' && event.name === 'loss'
+      ? [event.values as unknown as TrainingMetrics['loss']]
+      : [],
+  );
+}
+/** Passes of all starts of the warm-up so far, then those of the fine-tuning. */
+const passes = (loss: TrainingMetrics['loss'] | undefined): number =>
+  loss ? (loss.stage * 10 + loss.start) * 4000 + loss.epoch : 0;
+const lastPass = async (): Promise<number> => passes((await losses()).at(-1));
+
+/** When the training's checkpoint was written last. */
+async function checkpointTime(): Promise<number> {
+  const [run] = await readdir(join(project, 'runs'));
+  const files = run ? await readdir(join(project, 'runs', run)) : [];
+  const times = files
+    .filter((name) => name.includes('checkpoint'))
+    .map(async (name) => {
+      const facts = await stat(join(project, 'runs', run, name)).catch(() => null);
+      return facts?.mtimeMs ?? 0;
+    });
+  return Math.max(0, ...(await Promise.all(times)));
+}
+
+describe('a training that goes on', () => {
+  it('is begun in a tab', async () => {
+    page = await app.context.newPage();
+    await page.goto(new URL(app.page.url()).origin);
+    await open('training');
+    await page.getByText(/^From \d+ people/).waitFor();
+    await opened('Advanced').click();
+    for (const name of ['Sleep', 'Fundus left', 'Fundus right', 'anthropometrics', 'sleep-summary'])
+      await page.getByRole('group', { name, exact: true }).getByRole('switch').click();
+    const set = (name: string, value: string) => page.getByLabel(name, { exact: true }).fill(value);
+    await set('Passes in the warm-up', '4000');
+    await set('Patience', '4000');
+    await set('Restarts', '2');
+    await page.getByText('8 settings changed').first().waitFor();
+    await button('Start training').click();
+    await page.getByText('Training is running').waitFor();
+  });
+
+  it('goes on when its tab is closed; another one shows it from its beginning', async () => {
+    const address = page.url();
+    await expect.poll(lastPass, { timeout: 60_000 }).toBeGreaterThan(0);
+    await page.close();
+    const before = await lastPass();
+    await expect.poll(lastPass).toBeGreaterThan(before);
+    ({ page } = app);
+    await page.goto(address);
+    await page.reload();
+    await page.getByText('Training is running').waitFor();
+    await opened('Values as a table').click();
+    const rows = page.getByRole('table').filter({ hasText: 'Pass' }).locator('tbody tr');
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(Math.min(20, before));
+  });
+
+  it('goes on while the line is cut; the window says so, and keeps what is written meanwhile', async () => {
+    await stage('Graph').click();
+    await page.getByRole('application').waitFor({ timeout: 60_000 });
+    await page.getByRole('radio', { name: 'List' }).click();
+    await page.getByRole('grid', { name: 'Variables' }).getByText('Waist circumference').click();
+    const note = page.getByRole('complementary', { name: 'Inspector' }).getByLabel('Note');
+    await note.waitFor();
+    const before = await lastPass();
+
+    tunnel.setBroken(true);
+    await page.getByText('Reconnecting…', { exact: true }).waitFor();
+    await page.getByText('Work that runs goes on').waitFor();
+    await note.fill('Written while the line was cut');
+    await page.keyboard.press('Tab');
+    await app.shot('recover-cut');
+    await page.getByText('Not connected', { exact: true }).waitFor({ timeout: 30_000 });
+    await progress().waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('recover-lost');
+
+    tunnel.setBroken(false);
+    await button('Try again').click();
+    await page.getByText('Connected again').waitFor();
+    await page.getByText('Not connected', { exact: true }).waitFor({ state: 'detached' });
+    const written = async () => (await app.engine.getGraph({ project })).nodes.map((node) => node.note);
+    await expect.poll(written).toContain('Written while the line was cut');
+    await expect.poll(lastPass).toBeGreaterThan(before);
+    await stage('Training').click();
+    await page.getByText('Training is running').waitFor();
+  });
+
+  it('outlives its engine: the window says so and offers to go on from the checkpoint', async () => {
+    const first = await checkpointTime();
+    await expect.poll(checkpointTime, { timeout: 60_000, interval: 100 }).toBeGreaterThan(first);
+    const reached = await lastPass();
+    process.kill(app.host.enginePid(), 'SIGKILL');
+
+    const failures = page.getByRole('region', { name: 'What went wrong' });
+    await failures.getByText('Training: The engine stopped; your project is as it was last saved.').waitFor();
+    await page.getByText('A training did not come to its end').waitFor();
+    await page.getByText('Connected again').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('recover-killed');
+
+    await button('Continue training').click();
+    await page.getByText('Training is running').waitFor();
+    await opened('What was said').click();
+    await page.getByText('Going on from the last checkpoint').waitFor();
+    await expect.poll(async () => (await losses()).length).toBeGreaterThan(0);
+    const [again] = await losses();
+    expect(passes(again)).toBeGreaterThan(reached / 2);
+    await failures.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('How good it is').waitFor({ timeout: 180_000 });
+    await app.shot('recover-finished');
+    expect(await readdir(join(project, 'runs'))).toHaveLength(1);
+    const { runs, interrupted } = await app.engine.getProject({ project });
+    expect([runs.length, interrupted]).toEqual([1, null]);
+    expect((await app.engine.getGraph({ project })).nodes.map((node) => node.note)).toContain(
+      'Written while the line was cut',
+    );
+  }, 300_000);
+});
