@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
@@ -8,12 +8,14 @@ import { print, say, table } from './output.ts';
 
 /** Benches live beside the tests; a packaged app has none. */
 const folder = fileURLToPath(new URL('../../test/bench/', import.meta.url));
+const BENCH = /^export (?:async function|const) run\b/m;
 
+/** Files with a `run`; the others are parts of them. */
 const benches = (): string[] =>
   existsSync(folder)
     ? readdirSync(folder)
-        .filter((f) => /^[a-z0-9]+\.ts$/.test(f) && f !== 'types.ts')
-        .map((f) => f.replace('.ts', ''))
+        .filter((name) => name.endsWith('.ts') && BENCH.test(readFileSync(join(folder, name), 'utf8')))
+        .map((name) => name.slice(0, -'.ts'.length))
     : [];
 
 /** `40-49` or `40,42,45`. */
