@@ -51,6 +51,7 @@ const node = z.string().min(1).max(1000);
 /** A field that is left out stays as it is; null removes it. */
 const annotation = z.strictObject({
   label: z.string().max(200).nullish(),
+  description: z.string().max(2000).nullish(),
   note: z.string().max(20_000).nullish(),
   tags: z.array(z.string().min(1).max(100)).max(50).nullish(),
   citations: z.array(z.string().min(1).max(500)).max(100).nullish(),

@@ -135,6 +135,7 @@ export interface NameSuggestion {
 /** What an annotation replaced, as a change that puts it back. */
 export interface AnnotationChange {
   readonly label?: string | null;
+  readonly description?: string | null;
   readonly note?: string | null;
   readonly tags?: string[] | null;
   readonly citations?: string[] | null;

@@ -133,8 +133,8 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
 }
 
 function annotation(item: DocumentNode | DocumentEdge): Record<string, Value | undefined> {
-  const { label, note, tags, citations, status } = item;
-  return { label, note, tags, citations, status };
+  const { label, description, note, tags, citations, status } = item;
+  return { label, description, note, tags, citations, status };
 }
 
 function held(attributes: Readonly<Record<string, Value | undefined>>): Attributes {

@@ -34,6 +34,9 @@ export interface DocumentModality {
 export interface Annotation {
   /** A person's name for it, shown instead of the id. */
   readonly label?: string;
+  /** What it stands for, in a sentence. */
+  readonly description?: string;
+  /** Remarks on it. */
   readonly note?: string;
   readonly tags?: readonly string[];
   readonly citations?: readonly string[];

@@ -72,7 +72,14 @@ function attributes(values: Readonly<Record<string, string | number | undefined>
     .join('');
 }
 
-const written = ({ note, tags, citations, status }: Annotation): Record<string, string | undefined> => ({
+const written = ({
+  description,
+  note,
+  tags,
+  citations,
+  status,
+}: Annotation): Record<string, string | undefined> => ({
+  description,
   note,
   tags: tags?.join('; '),
   citations: citations?.join('; '),

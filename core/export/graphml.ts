@@ -93,10 +93,11 @@ function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
 }
 
 function annotationData({
+  description,
   note,
   tags,
   citations,
   status,
 }: DocumentNode | DocumentEdge): Record<string, Value> {
-  return { note, tags: tags?.join('; '), citations: citations?.join('; '), status };
+  return { description, note, tags: tags?.join('; '), citations: citations?.join('; '), status };
 }

@@ -41,8 +41,13 @@ export function writeLavaan(document: GraphDocument): string {
   return `${lines.join('\n')}\n`;
 }
 
-function remark(what: string, { status, note, tags = [], citations = [] }: Annotation): string[] {
-  const words = [status ?? '', note ?? '', ...tags, ...citations].map(oneLine).filter(Boolean);
+function remark(
+  what: string,
+  { status, description, note, tags = [], citations = [] }: Annotation,
+): string[] {
+  const words = [status ?? '', description ?? '', note ?? '', ...tags, ...citations]
+    .map(oneLine)
+    .filter(Boolean);
   return words.length > 0 ? [`# ${what}: ${words.join('; ')}`] : [];
 }
 

@@ -7,7 +7,7 @@ import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from './words.ts';
 const COLUMNS = [
   ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],
   ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
-  ...['because', 'status', 'label', 'note', 'tags', 'citations'],
+  ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
@@ -70,9 +70,10 @@ function absent(pair: AbsentEdge, name: Name): Row {
   return { link: 'none', p, n, given: separatingSet.join('; '), tests, because: whyAbsent(pair, name) };
 }
 
-const written = ({ status, label, note, tags, citations }: Annotation): Row => ({
+const written = ({ status, label, description, note, tags, citations }: Annotation): Row => ({
   status,
   label,
+  description,
   note,
   tags: tags?.join('; '),
   citations: citations?.join('; '),

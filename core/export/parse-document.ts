@@ -6,6 +6,7 @@ const NEWEST = 1;
 
 const annotation = {
   label: z.string().optional(),
+  description: z.string().optional(),
   note: z.string().optional(),
   tags: z.array(z.string()).optional(),
   citations: z.array(z.string()).optional(),

@@ -111,9 +111,10 @@ function edgeTitle(edge: DocumentEdge, document: GraphDocument): string {
 
 const STATUS = { hypothesis: 'A hypothesis', known: 'Known', artefact: 'An artefact' } as const;
 
-function written({ status, note, tags = [], citations = [] }: Annotation): string[] {
+function written({ status, description, note, tags = [], citations = [] }: Annotation): string[] {
   return [
     ...(status ? [STATUS[status]] : []),
+    ...(description ? [description] : []),
     ...(note ? [note] : []),
     ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : []),
     ...citations,

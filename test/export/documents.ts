@@ -78,6 +78,7 @@ function build(
           to,
           kind,
           because: extra[draw % 8],
+          description: extra[(draw + 3) % 8],
           note: extra[(draw + 1) % 8],
           ...(draw % 3 === 0
             ? { tags: extra.slice(0, 2), citations: extra.slice(2, 4), status: 'known' }

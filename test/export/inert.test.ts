@@ -18,6 +18,7 @@ const hostile: GraphDocument = {
     kind: 'observed',
     label: `${id}${SCRIPT}`,
     unit: SCRIPT,
+    description: SCRIPT,
     note: SCRIPT,
     tags: [SCRIPT],
     citations: [SCRIPT, 'javascript:alert(3)'],

@@ -7,7 +7,7 @@ import { findNode, graphEntry } from './find-graph.ts';
 
 type Target = string | { readonly from: string; readonly to: string };
 
-const FIELDS = ['label', 'note', 'tags', 'citations', 'status'] as const;
+const FIELDS = ['label', 'description', 'note', 'tags', 'citations', 'status'] as const;
 
 /**
  * Writes about a variable or a pair of variables; the pair may have no link.

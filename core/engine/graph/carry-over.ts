@@ -113,17 +113,21 @@ function keep(document: GraphDocument, { nodes, run, annotation }: Written): Gra
   return { ...document, keptNotes: [...others.filter((kept) => kept !== before), note] };
 }
 
-/** What stands already goes first; of two notes that differ both are kept. */
+/** What stands already goes first; of two texts that differ both are kept. */
 function joined(first: Annotation, second: Annotation): Annotation {
-  const notes = [first.note, second.note].filter((note) => note !== undefined);
-  const both = notes.length === 2 && !notes[0].includes(notes[1]);
   return {
     ...second,
     ...first,
-    ...(notes.length > 0 ? { note: both ? notes.join('\n\n') : notes[0] } : {}),
+    ...both('description', first.description, second.description),
+    ...both('note', first.note, second.note),
     ...union('tags', first.tags, second.tags),
     ...union('citations', first.citations, second.citations),
   };
+}
+
+function both(field: 'description' | 'note', a = '', b = ''): Annotation {
+  const texts = [a, a.includes(b) ? '' : b].filter(Boolean);
+  return texts.length > 0 ? { [field]: texts.join('\n\n') } : {};
 }
 
 function union(

@@ -84,7 +84,8 @@ function keptNotes(notes: readonly KeptNote[], name: Name): Markup {
 export function notesOnVariables(nodes: readonly DocumentNode[]): Markup {
   const name = nameOf({ nodes });
   const written = nodes.filter(
-    ({ status, note, tags, citations }) => status || note || tags?.length || citations?.length,
+    ({ status, description, note, tags, citations }) =>
+      status || description || note || tags?.length || citations?.length,
   );
   if (written.length === 0) return nothing;
   const items = written.map((node) => html`<strong>${name(node.id)}</strong>: ${sayWritten(node)}`);
@@ -95,9 +96,10 @@ export function notesOnVariables(nodes: readonly DocumentNode[]): Markup {
 const STATUS = { hypothesis: 'Hypothesis', known: 'Known', artefact: 'Artefact' } as const;
 
 /** What people wrote; nothing where they did not. */
-export function sayWritten({ status, note, tags = [], citations = [] }: Annotation): Markup {
+export function sayWritten({ status, description, note, tags = [], citations = [] }: Annotation): Markup {
   const parts = [
     ...(status ? [html`<strong>${STATUS[status]}.</strong>`] : []),
+    ...(description ? [html`${description}`] : []),
     ...(note ? [html`${note}`] : []),
     ...(tags.length > 0 ? [html`Tags: ${tags.join(', ')}.`] : []),
     ...citations.map((citation) => html`${citation}.`),

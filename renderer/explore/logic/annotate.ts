@@ -1,29 +1,46 @@
+import type { AnnotationChange } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/export/difference.ts';
 import type { Annotation, GraphDocument } from '../../../core/export/document.ts';
 
 /** What is written about: a node, by its id, or a pair. */
 export type Target = string | { readonly from: string; readonly to: string };
 
+const written = ({ label, description, note, tags, citations, status }: Annotation): Annotation => ({
+  label,
+  description,
+  note,
+  tags,
+  citations,
+  status,
+});
+
+/** The annotation with a change made to it; null takes a field away. */
+export function changedBy(annotation: Annotation, change: AnnotationChange): Annotation {
+  const fields = Object.entries(change).map(([field, value]) => [field, value ?? undefined]);
+  return written({ ...annotation, ...Object.fromEntries(fields) });
+}
+
+/** What is written about the target; null where the document has no such node or link. */
+export function annotationAt(document: GraphDocument, target: Target): Annotation | null {
+  if (typeof target === 'string') return document.nodes.find(({ id }) => id === target) ?? null;
+  const key = pairKey(target.from, target.to);
+  return document.edges.find(({ from, to }) => pairKey(from, to) === key) ?? null;
+}
+
 /** The document with what is now written about the target; everything else is the same object as before. */
 export function applyAnnotation(document: GraphDocument, target: Target, now: Annotation): GraphDocument {
-  const written: Annotation = {
-    label: now.label,
-    note: now.note,
-    tags: now.tags,
-    citations: now.citations,
-    status: now.status,
-  };
+  const fields = written(now);
   if (typeof target === 'string') {
     return {
       ...document,
-      nodes: document.nodes.map((node) => (node.id === target ? { ...node, ...written } : node)),
+      nodes: document.nodes.map((node) => (node.id === target ? { ...node, ...fields } : node)),
     };
   }
   const key = pairKey(target.from, target.to);
   return {
     ...document,
     edges: document.edges.map((edge) =>
-      pairKey(edge.from, edge.to) === key ? { ...edge, ...written } : edge,
+      pairKey(edge.from, edge.to) === key ? { ...edge, ...fields } : edge,
     ),
   };
 }

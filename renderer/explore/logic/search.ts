@@ -5,7 +5,7 @@ import type { DocumentNode } from '../../../core/export/document.ts';
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
- * Nodes whose name, id, tag, note or modality holds every word that was typed; those whose name starts with
+ * Nodes whose name, id, tag, description, note or modality holds every word that was typed; those whose name starts with
  * it come first.
  */
 export function searchNodes(nodes: readonly DocumentNode[], typed: string): readonly DocumentNode[] {
@@ -14,7 +14,9 @@ export function searchNodes(nodes: readonly DocumentNode[], typed: string): read
   const found: { node: DocumentNode; rank: number }[] = [];
   for (const node of nodes) {
     const name = plain(shownName(node));
-    const all = plain([node.id, node.label, node.modality, node.note, ...(node.tags ?? [])].join(' '));
+    const all = plain(
+      [node.id, node.label, node.modality, node.description, node.note, ...(node.tags ?? [])].join(' '),
+    );
     if (!words.every((word) => all.includes(word))) continue;
     const rank = name.startsWith(words[0]) ? 0 : name.includes(words[0]) ? 1 : 2;
     found.push({ node, rank });

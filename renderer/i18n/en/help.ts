@@ -92,7 +92,7 @@ export const help = {
     },
     annotation: {
       title: 'Notes',
-      text: 'A name of your own, a note, tags, citations, and whether you take it for a hypothesis, for known or for an artefact. Saved at once, and carried into every export that can hold it.',
+      text: 'A name of your own, a description, a note, tags, citations, and whether you take it for a hypothesis, for known or for an artefact. Saved at once, and carried into every export that can hold it.',
     },
     settings: {
       title: 'Settings of the graph',

@@ -20,7 +20,14 @@ describe('annotate', () => {
     const write = (annotation: object) =>
       study.engine.annotate({ project, graph, target: 'age', annotation });
     const first = await write({ label: 'Age at entry', tags: ['baseline'] });
-    expect(first.former).toEqual({ label: null, note: null, tags: null, citations: null, status: null });
+    expect(first.former).toEqual({
+      label: null,
+      description: null,
+      note: null,
+      tags: null,
+      citations: null,
+      status: null,
+    });
     const second = await write({ note: '<script>alert(1)</script>', status: 'known' });
     expect(second.now).toEqual({
       label: 'Age at entry',

@@ -19,13 +19,20 @@ beforeAll(async () => {
   await study.engine.annotate({
     project,
     target: 'Sleep 1',
-    annotation: { label: SCRIPT, note: `${SCRIPT} & more`, citations: ['10.1000/xyz'], status: 'hypothesis' },
+    annotation: {
+      label: SCRIPT,
+      description: SCRIPT,
+      note: `${SCRIPT} & more`,
+      citations: ['10.1000/xyz'],
+      status: 'hypothesis',
+    },
   });
   await study.engine.annotate({
     project,
     target: { from: 'age', to: 'bmi' },
     annotation: { note: 'as expected', status: 'known' },
   });
+  await study.engine.annotate({ project, target: 'bmi', annotation: { description: 'Weight by height' } });
 });
 afterAll(() => study.remove());
 
@@ -75,6 +82,15 @@ describe('report', () => {
     expect(html).toContain('do not prove a cause');
     expect(html).toContain('a'.repeat(64));
     expect(html).toContain('2 rejected at import');
+  });
+
+  it('holds what was written of every variable, once', async () => {
+    const times = (html: string, text: string): number => html.split(text).length - 1;
+    const { html } = await report();
+    expect(times(html, 'Weight by height')).toBe(1 + 1 /* the picture's tooltip */);
+    const shorter = await report({ sections: ['graph'] });
+    expect(shorter.html).toContain('Notes on variables');
+    for (const { html: text } of [{ html }, shorter]) expect(times(text, '&amp; more')).toBe(1 + 1);
   });
 
   it('never names a subject or a folder', async () => {
