@@ -4,6 +4,11 @@ export function joinPath(folder: string, ...names: readonly string[]): string {
   return [folder.replace(/[\\/]+$/, ''), ...names].join(separator);
 }
 
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+}
+
 /** Why a name cannot be that of a folder on every system, null if it can. */
 export function nameProblem(name: string): 'missing' | 'bad' | null {
   const plain = name.trim();

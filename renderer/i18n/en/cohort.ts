@@ -3,6 +3,7 @@ export const cohort = {
   loading: 'Looking at the cohort',
   opening: 'Opening',
   add: 'Add data',
+  toTraining: 'Go on to training',
   whatToAdd: 'What do you want to add?',
   addTable: 'Table…',
   addRecording: 'Recordings…',

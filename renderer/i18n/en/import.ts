@@ -14,6 +14,7 @@ export const importing = {
   back: 'Back',
   next: 'Next',
   done: 'Done',
+  following: 'Next: {{name}}',
   preview: 'Preview',
   table: importTable,
 };

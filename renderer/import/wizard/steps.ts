@@ -12,6 +12,8 @@ export const stepBefore = (step: WizardStep): WizardStep =>
 export interface WizardProps {
   /** Files and folders that were dropped or chosen already; none where the user is to choose. */
   readonly paths: readonly string[];
+  /** What is imported next, by its name. */
+  readonly following?: string;
   /** The wizard is left: without anything done, or after it is done. */
   readonly onclose: () => void;
   /** Something was chosen in it: what is dropped from now on waits until it is done. */
