@@ -4,7 +4,7 @@ export interface Column<T> {
   readonly key: string;
   readonly label: string;
   readonly unit?: string;
-  /** Pixels; the last column takes what is left. */
+  /** Pixels; the last column takes what is left, unless it is numeric. */
   readonly width: number;
   /** Set to the right, in tabular figures. */
   readonly numeric?: boolean;

@@ -2,7 +2,7 @@ import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contr
 import { clock, ticks, timeOfDay, type Span } from './span.ts';
 
 /** Pixels, CSS. */
-export const LABELS = 128;
+export const LABELS = 148;
 const AXIS = 36;
 const PAD = 6;
 

@@ -8,7 +8,7 @@ import {
 } from '../../../renderer/i18n/format.ts';
 import { t } from '../../../renderer/i18n/index.ts';
 import { heatPixels } from '../../../renderer/ui/heatmap.ts';
-import { clampStep, parseNumber } from '../../../renderer/ui/number.ts';
+import { clampStep, digitsApart, parseNumber } from '../../../renderer/ui/number.ts';
 import { sparkPath } from '../../../renderer/ui/sparkline.ts';
 
 describe('numbers in and out', () => {
@@ -22,6 +22,19 @@ describe('numbers in and out', () => {
     expect(clampStep(0.1, 0.2, 0, 1)).toBe(0.3);
     expect(clampStep(0.95, 0.1, 0, 1)).toBe(1);
     expect(clampStep(1e-7, 1e-7, 0, 1)).toBe(2e-7);
+  });
+
+  it('on an axis never read the same at two ticks', () => {
+    for (const ticks of [
+      [3.518, 3.52, 3.522],
+      [12, 12.25, 12.5, 12.75],
+      [-0.5, 0, 0.5],
+      [100000, 100002.5, 100005],
+      [0, 20, 40],
+    ]) {
+      const words = ticks.map((tick) => formatNumber(tick, digitsApart(ticks)));
+      expect(words.map((word) => Number(word.replace('−', '-').replace(',', '')))).toEqual(ticks);
+    }
   });
 
   it('are said so that they can be read', () => {
