@@ -197,7 +197,20 @@ describe('the frame', () => {
     await page.reload();
     await bar.waitFor();
     await page.getByRole('button', { name: 'Cancel: Writing the sample' }).click();
-    await page.getByText('Writing the sample was cancelled').waitFor();
+    const toast = page.getByText('Writing the sample was cancelled').locator('..');
+    await toast.waitFor();
+    const box = (await toast.boundingBox())!;
+    const controls = page.locator('button, a, input, select, textarea').filter({ visible: true });
+    for (const control of await controls.all()) {
+      const at = await control.boundingBox();
+      if (!at || (await control.evaluate((node) => node.closest('[role=status]') !== null))) continue;
+      const apart =
+        at.x >= box.x + box.width ||
+        at.x + at.width <= box.x ||
+        at.y >= box.y + box.height ||
+        at.y + at.height <= box.y;
+      expect(apart, await control.textContent().then(String)).toBe(true);
+    }
     await bar.waitFor({ state: 'detached' });
   });
 

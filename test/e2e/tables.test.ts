@@ -79,6 +79,17 @@ describe('the cohort stage and the table wizard', () => {
       await columns.filter({ hasText: /^\s*Columns\s*4\s*$/ }).waitFor();
       await next();
       await page.getByText('Subjects stand on several rows. Say which visit to take.').waitFor();
+      // Names are covered until someone wants to look.
+      const preview = page.getByRole('region', { name: 'Preview' });
+      await preview.getByText('baseline').first().waitFor();
+      expect(await preview.textContent()).toContain('••••••');
+      expect(await preview.textContent()).not.toContain('Zimmermann');
+      await page.getByRole('button', { name: 'Nachname', exact: true }).click();
+      await page.getByText('Its values are covered').waitFor();
+      await page.getByRole('switch', { name: 'Show covered values' }).click();
+      await preview.getByText('Zimmermann0').waitFor();
+      await page.getByRole('switch', { name: 'Show covered values' }).click();
+      await preview.getByText('Zimmermann0').waitFor({ state: 'detached' });
       await page.getByLabel('Visit', { exact: true }).selectOption({ label: 'visit: baseline (100 rows)' });
       await page.getByRole('button', { name: 'hdl', exact: true }).click();
       await page.getByLabel('Unit').fill('mmol/l');
