@@ -108,7 +108,7 @@ function createWindow(
       event.preventDefault();
       return;
     }
-    void saveWindowPlace(userData, window).catch(() => {});
+    saveWindowPlace(userData, window);
   });
 
   const { webContents } = window;
@@ -128,7 +128,14 @@ function createWindow(
     },
     window,
     dialog,
-    recent,
+    recent: {
+      ...recent,
+      async add(path) {
+        await recent.add(path);
+        // The system's own list: in the Dock and the menu of macOS, in the jump list of Windows.
+        app.addRecentDocument(path);
+      },
+    },
     granted,
     print: (html, path) => printToPdf(pages, html, path),
     setBusy: (value) => (busy = value),

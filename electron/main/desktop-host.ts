@@ -44,9 +44,8 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
     async chooseFiles({ title, kinds, multiple }) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title,
-        // A project is a folder.
         properties: [
-          kinds.includes('project') ? 'openDirectory' : 'openFile',
+          ...(kinds.includes('project') ? projectProperties(about.platform) : (['openFile'] as const)),
           ...(multiple ? (['multiSelections'] as const) : []),
         ],
         filters: kinds.includes('project') ? [] : filters(kinds),
@@ -88,6 +87,11 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
     setTitle: async ({ title }) => window.setTitle(title),
   };
   return checkedHost(handlers, parts.onEvent);
+}
+
+/** A project is a folder, which macOS shows as a file once Etiograph is installed. */
+function projectProperties(platform: string): ('openFile' | 'openDirectory')[] {
+  return platform === 'darwin' ? ['openFile', 'openDirectory'] : ['openDirectory'];
 }
 
 function filters(kinds: readonly FileKind[]): FileFilter[] {

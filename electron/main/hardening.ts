@@ -26,6 +26,8 @@ export function hardenContents(app: App): void {
     contents.on('will-redirect', (event) => stay(event, event.url));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // The session does not see what WebRTC sends.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }
 

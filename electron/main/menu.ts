@@ -32,11 +32,18 @@ export function menuTemplate({ mac, development, send }: MenuOptions): MenuItemC
       { role: 'quit' },
     ],
   };
+  // Filled by macOS. Elsewhere the start screen alone lists them.
+  const recent: MenuItemConstructorOptions = {
+    role: 'recentDocuments',
+    label: 'Open Recent',
+    submenu: [{ role: 'clearRecentDocuments' }],
+  };
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
       item('new-project', 'New Project…', 'CmdOrCtrl+N'),
       item('open-project', 'Open Project…', 'CmdOrCtrl+O'),
+      ...(mac ? [recent] : []),
       line,
       item('add-data', 'Add Data…', 'CmdOrCtrl+I'),
       item('export', 'Export…', 'CmdOrCtrl+E'),

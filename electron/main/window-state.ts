@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, Rectangle, Screen } from 'electron';
 import { z } from 'zod';
-import { writeFileAtomic } from '../../core/node/atomic.ts';
 
 const LEAST = { width: 1024, height: 700 };
 const FIRST = { width: 1440, height: 900 };
@@ -48,7 +47,13 @@ function read(folder: string): Stored | null {
   }
 }
 
-export async function saveWindowPlace(folder: string, window: BrowserWindow): Promise<void> {
+/** Written before it returns: the app ends when its window has closed, and waits for nothing. */
+export function saveWindowPlace(folder: string, window: BrowserWindow): void {
   const place: Stored = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-  await writeFileAtomic(join(folder, 'window.json'), JSON.stringify(place));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(join(folder, 'window.json'), JSON.stringify(place));
+  } catch {
+    // The window stands elsewhere next time; that is all.
+  }
 }

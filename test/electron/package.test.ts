@@ -33,6 +33,7 @@ interface Configuration {
   readonly mac: { readonly icon: string; readonly target: { target: string }[] };
   readonly win: { readonly icon: string; readonly target: { target: string }[] };
   readonly electronFuses: Readonly<Record<string, boolean>>;
+  readonly publish: unknown;
   readonly fileAssociations: readonly { readonly ext: string }[];
 }
 let config: Configuration;
@@ -99,8 +100,10 @@ describe('the configuration of electron-builder', () => {
       target.map((t) => t.target),
     );
     expect(targets).toEqual(['nsis', 'dmg', 'AppImage', 'deb']);
-    expect(config.electronFuses).toMatchObject({
+    expect(config.electronFuses).toEqual({
       runAsNode: false,
+      enableCookieEncryption: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
       enableEmbeddedAsarIntegrityValidation: true,
@@ -108,6 +111,8 @@ describe('the configuration of electron-builder', () => {
       grantFileProtocolExtraPrivileges: false,
     });
     expect(config.fileAssociations.map(({ ext }) => ext)).toEqual(['etiograph']);
+    // Written into each release beside its installers; nothing in the app asks there by itself (see below).
+    expect(config.publish).toEqual({ provider: 'generic', url: expect.stringMatching(/^https:/) });
     const png = await readFile(join(HOME, config.win.icon));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1024, 1024]);
     expect(config.mac.icon).toBe(config.win.icon);
@@ -138,6 +143,24 @@ describe('what is packed', () => {
     expect(files.some((file) => /napi-v6\/(win32|darwin)\//.test(file))).toBe(false);
     const main = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')).main;
     expect(files).toContain(main);
+  });
+
+  test('holds nothing that opens a page elsewhere, asks for updates or fetches', async () => {
+    const host = (await readdir(join(packed, 'dist/electron'), { recursive: true })).filter(
+      (file) => file.endsWith('.js') && !/^serve/.test(file),
+    );
+    const core = await readdir(join(packed, 'dist/core'), { recursive: true });
+    const texts = await Promise.all(
+      [
+        ...host.map((file) => join('electron', file)),
+        ...core.filter((file) => file.endsWith('.js')).map((file) => join('core', file)),
+      ].map((file) => readFile(join(packed, 'dist', file), 'utf8')),
+    );
+    expect(texts.length).toBeGreaterThan(200);
+    const reaches =
+      /openExternal|autoUpdater|electron-updater|crashReporter|\bfetch\(|['"](?:node:)?(?:https?|http2|net|tls|dgram|dns|undici)['"]/;
+    expect(texts.flatMap((text) => reaches.exec(text)?.[0] ?? [])).toEqual([]);
+    expect(await readdir(join(packed, 'node_modules'))).not.toContain('electron-updater');
   });
 
   test('runs the engine from elsewhere', { timeout: 120_000 }, async () => {

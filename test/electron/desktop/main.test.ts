@@ -1,13 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Screen } from 'electron';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { staticFiles, type StaticFiles } from '../../../electron/host/static-files.ts';
 import { answerApp } from '../../../electron/main/app-protocol.ts';
+import { runDesktop } from '../../../electron/main/desktop-app.ts';
 import { menuTemplate } from '../../../electron/main/menu.ts';
-import { projectsIn } from '../../../electron/main/open-paths.ts';
-import { windowPlace } from '../../../electron/main/window-state.ts';
+import { printToPdf } from '../../../electron/main/print.ts';
 import { until } from '../serve/support.ts';
 import type { Desktop } from './driver.ts';
 import { launchStandIn } from './launch-stand-in.ts';
@@ -80,7 +79,7 @@ describe('the app', () => {
   afterAll(() => app.quit(), 60_000);
 
   test('follows the security checklist in its window', () => {
-    const [{ options }] = electron.windows;
+    const [{ options, webContents }] = electron.windows;
     expect(options.webPreferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -89,7 +88,9 @@ describe('the app', () => {
       webviewTag: false,
       spellcheck: false,
     });
-    expect(Object.keys(options.webPreferences!)).not.toContain('allowRunningInsecureContent');
+    for (const name of ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures'])
+      expect(Object.keys(options.webPreferences!)).not.toContain(name);
+    expect(webContents.webRtcPolicy).toBe('disable_non_proxied_udp');
     expect(electron.app.sandboxed).toBe(true);
     expect(standIn.schemes).toContainEqual(
       expect.objectContaining({
@@ -158,6 +159,49 @@ describe('the app', () => {
     expect(prevented('will-attach-webview', '')).toBe(true);
   });
 
+  test('the window that prints runs nothing and sees nothing', async () => {
+    const before = electron.opened.length;
+    await printToPdf(new Map(), '<h1>Report</h1>', join(folder, 'report.pdf')).catch(() => {});
+    expect(electron.opened.slice(before).map(({ webPreferences }) => webPreferences)).toEqual([
+      {
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        javascript: false,
+        spellcheck: false,
+      },
+    ]);
+  });
+
+  test('what is opened through macOS, and a second start, bring the project into the window', async () => {
+    const told: unknown[] = [];
+    const { webContents } = electron.windows[0];
+    const send = vi.spyOn(webContents, 'send').mockImplementation((_, message) => void told.push(message));
+    const own = webContents.mainFrame.url;
+    webContents.mainFrame.url = 'app://etiograph/index.html';
+    ipcMain.emit('ready', { senderFrame: webContents.mainFrame });
+    let prevented = false;
+    electron.app.emit('open-file', { preventDefault: () => (prevented = true) }, '/d/A.etiograph');
+    expect(prevented).toBe(true);
+    electron.app.emit('open-file', { preventDefault() {} }, '/d/note.txt');
+    electron.windows[0].minimized = true;
+    electron.app.emit('second-instance', {}, ['etiograph', 'B.etiograph'], '/d');
+    expect(electron.windows[0]).toMatchObject({ minimized: false, focused: true });
+    expect(told.filter((message) => JSON.stringify(message).includes('"open"'))).toEqual(
+      ['/d/A.etiograph', '/d/B.etiograph'].map((path) => ({
+        type: 'event',
+        service: 'host',
+        event: { type: 'open', path },
+      })),
+    );
+    const request = { path: '/d/A.etiograph' };
+    const call = { type: 'call', id: 1, service: 'host', method: 'addRecent', request };
+    ipcMain.emit('host', { senderFrame: webContents.mainFrame }, call);
+    await until(() => electron.app.recentDocuments.includes('/d/A.etiograph'));
+    webContents.mainFrame.url = own;
+    send.mockRestore();
+  });
+
   test('listens only to its own page', async () => {
     const { webContents } = electron.windows[0];
     const sent: unknown[] = [];
@@ -192,6 +236,15 @@ describe('the app', () => {
   });
 });
 
+test('a second instance leaves the field to the first', async () => {
+  electron.resetStandIn();
+  electron.app.first = false;
+  await runDesktop({ preload: 'none', window: 'none', engine: 'none' });
+  expect(electron.app.quits).toBe(1);
+  expect(electron.opened).toEqual([]);
+  expect(electron.engines).toEqual([]);
+});
+
 describe('the menu', () => {
   test.each([true, false])('has every command once, with its shortcut (macOS: %s)', (mac) => {
     const sent: string[] = [];
@@ -204,41 +257,8 @@ describe('the menu', () => {
     expect(new Set(sent).size).toBe(13);
     const keys = menu.all().flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(menu.all().some(({ role }) => role === 'toggleDevTools')).toBe(false);
-  });
-});
-
-describe('what is remembered', () => {
-  const screen = {
-    getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1280, height: 800 } }),
-    getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1280, height: 800 } }),
-  } as unknown as Screen;
-  const place = async (text: string) => {
-    await writeFile(join(folder, 'window.json'), text);
-    return windowPlace(folder, screen);
-  };
-
-  test('the window stands where it was, if that is on a screen', async () => {
-    const seen = { x: 40, y: 30, width: 1100, height: 750, maximized: true };
-    expect(await place(JSON.stringify(seen))).toMatchObject({
-      options: { x: 40, width: 1100 },
-      maximized: true,
-    });
-    const away = await place(JSON.stringify({ ...seen, x: 5000 }));
-    expect(away.options).toEqual({ minWidth: 1024, minHeight: 700, width: 1280, height: 800 });
-  });
-
-  test.each(['', '{', '[]', '{"x":"a"}', '{"x":0,"y":0,"width":1,"height":1,"maximized":false}'])(
-    'a spoilt file does no harm: %s',
-    async (text) => expect((await place(text)).options).toMatchObject({ width: 1280, height: 800 }),
-  );
-
-  test('projects are found on a command line', () => {
-    expect(
-      projectsIn(
-        ['--x', 'A.etiograph', '/d/B.etiograph/', '/d/C.etiograph/project.json', 'note.txt'],
-        '/home',
-      ),
-    ).toEqual(['/home/A.etiograph', '/d/B.etiograph', '/d/C.etiograph']);
+    const roles = menu.all().map(({ role }) => role);
+    expect(roles).not.toContain('toggleDevTools');
+    expect(roles.includes('recentDocuments')).toBe(mac);
   });
 });

@@ -19,6 +19,10 @@ interface WindowOptions {
 class App extends EventEmitter {
   readonly isPackaged = false;
   sandboxed = false;
+  /** Whether no other instance runs. */
+  first = true;
+  quits = 0;
+  readonly recentDocuments: string[] = [];
   readonly #paths = new Map<string, string>();
   #quit = false;
 
@@ -32,7 +36,10 @@ class App extends EventEmitter {
     return '0.0.0-test';
   }
   requestSingleInstanceLock(): boolean {
-    return true;
+    return this.first;
+  }
+  addRecentDocument(path: string): void {
+    this.recentDocuments.push(path);
   }
   enableSandbox(): void {
     this.sandboxed = true;
@@ -42,17 +49,22 @@ class App extends EventEmitter {
   }
   reset(): void {
     this.#quit = false;
+    this.first = true;
+    this.quits = 0;
     this.removeAllListeners();
   }
   quit(): void {
     if (this.#quit) return;
     this.#quit = true;
+    this.quits++;
     this.emit('will-quit');
   }
 }
 
 export const app = new App();
 export const windows: BrowserWindow[] = [];
+/** Options of all windows that were ever opened. */
+export const opened: WindowOptions[] = [];
 
 export class BrowserWindow extends EventEmitter {
   readonly options: WindowOptions;
@@ -69,6 +81,7 @@ export class BrowserWindow extends EventEmitter {
     this.#bounds = { x, y, width, height };
     this.webContents = new WebContents(options.webPreferences?.preload, { width, height });
     windows.push(this);
+    opened.push(options);
     app.emit('web-contents-created', {}, this.webContents);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
   }
@@ -82,8 +95,11 @@ export class BrowserWindow extends EventEmitter {
     this.#maximized = true;
   }
   isMaximized = (): boolean => this.#maximized;
-  isMinimized = (): boolean => false;
-  restore(): void {}
+  minimized = false;
+  isMinimized = (): boolean => this.minimized;
+  restore(): void {
+    this.minimized = false;
+  }
   setTitle(title: string): void {
     this.title = title;
   }
@@ -184,6 +200,7 @@ export function resetStandIn(): void {
   ipcMain.removeAllListeners();
   defaultSession.removeAllListeners();
   windows.length = 0;
+  opened.length = 0;
   engines.length = 0;
   standIn.answers = [];
   standIn.dialogs = [];

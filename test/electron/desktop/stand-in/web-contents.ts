@@ -159,6 +159,11 @@ export class WebContents extends EventEmitter {
     this.#openHandler = handler;
   }
 
+  webRtcPolicy = '';
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy;
+  }
+
   async printToPDF(): Promise<Buffer> {
     return this.page.pdf({ preferCSSPageSize: true, printBackground: true });
   }
