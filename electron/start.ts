@@ -41,15 +41,16 @@ function port(text: string): number {
 
 async function startBrowser({ port, root, open }: Options, reason: string): Promise<void> {
   const host = await serve({ window: join(HOME, 'dist/renderer'), root: resolve(root), port, reason });
-  const show = (): string => {
-    const url = host.newUrl();
-    say(`\n  ${url}\n\nThe address works once. Press Enter for another, Ctrl-C to stop Etiograph.`);
-    return url;
+  const show = (url: string, opens: boolean): void => {
+    const how = opens ? 'Your browser opens' : 'Open this address in a browser on this computer';
+    say(`${how}:\n\n  ${url}\n\nThe address works once. Press Enter for another, Ctrl-C to stop Etiograph.`);
   };
-  const url = show();
-  if (open) openBrowser(url);
+  const url = host.newUrl();
+  show(url, open && openBrowser(url));
   const lines = createInterface({ input: process.stdin });
-  lines.on('line', show);
+  lines.on('line', () => {
+    show(host.newUrl(), false);
+  });
   const stop = async (): Promise<void> => {
     lines.close();
     await host.close();
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
     await buildIfStale(HOME, DESKTOP, say);
     return startDesktop(desktop.binary);
   }
-  say(`${desktop.missing} Etiograph opens in the browser instead; it does the same there.`);
+  say(`${desktop.missing} Etiograph works the same in a browser.\n`);
   return startBrowser(options, desktop.missing);
 }
 
