@@ -19,6 +19,8 @@ export interface TileSource {
 
 const PAGE = 48;
 const KEPT = 12;
+/** While one scrolls fast, only what is in sight at such times is fetched. */
+const PAUSE_MS = 100;
 
 /** Thumbnails of a long list, a page at a time; pages far from what is seen are forgotten. */
 export class Tiles {
@@ -26,13 +28,23 @@ export class Tiles {
   #asked = new Set<number>();
   #source: TileSource;
   #closed = false;
+  #seen: readonly [number, number] = [0, 0];
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(source: TileSource) {
     this.#source = source;
   }
 
-  /** Sees to it that these come. */
+  /** Sees to it that these come: the first at once, others soon, if they are still in sight. */
   ask(first: number, last: number): void {
+    this.#seen = [first, last];
+    if (this.#asked.size === 0) this.#fetch();
+    else this.#timer ??= setTimeout(() => this.#fetch(), PAUSE_MS);
+  }
+
+  #fetch(): void {
+    this.#timer = null;
+    const [first, last] = this.#seen;
     const from = Math.floor(first / PAGE);
     for (let page = from; page * PAGE < last; page++) {
       if (!this.#asked.has(page)) void this.#load(page);
@@ -47,6 +59,7 @@ export class Tiles {
 
   close(): void {
     this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     for (const page of [...this.#asked]) this.#forget(page);
   }
 
