@@ -166,6 +166,27 @@ describe('the cohort stage and the table wizard', () => {
     },
   );
 
+  it('lead through the sample cohort, one import after the other', { timeout: 120_000 }, async () => {
+    await page.getByRole('button', { name: /Try the sample cohort/ }).click();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByText('How the file is written').waitFor({ timeout: 60_000 });
+    for (let k = 0; k < 3; k++) await next();
+    await page.getByRole('button', { name: 'Import 395 subjects' }).click();
+    await page.getByText('anthropometrics was imported').waitFor();
+    // The wizard has said so; a toast on top would say it twice.
+    expect(await page.getByText('Import is done').count()).toBe(0);
+    await page.getByRole('button', { name: 'Next: conditions.csv' }).click();
+    await page.getByText('conditions.csv').first().waitFor();
+    await page.getByText('How the file is written').waitFor();
+    await page.getByRole('button', { name: 'Leave the import' }).click();
+    await page.getByText('5 more to import').waitFor();
+    await app.shot('tables-waiting');
+    expect(await app.axe()).toEqual([]);
+    await page.getByRole('button', { name: 'Go on to training' }).click();
+    await page.getByRole('button', { name: 'Go to Graph' }).waitFor();
+    expect(app.errors).toEqual([]);
+  });
+
   it('bring a table in by keyboard alone', { timeout: 120_000 }, async () => {
     writeFileSync(
       join(app.root, 'grip.csv'),
