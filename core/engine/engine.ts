@@ -15,18 +15,30 @@ import { trainingApi } from './training-api.ts';
 export function createEngine(ports: EnginePorts): EngineApi {
   const cache = createCohortCache(ports);
   const runs = createRuns(() => ports.now());
+  let waiting = 0;
   const handlers: Readonly<Record<keyof typeof requests, (request: never) => Promise<unknown>>> = {
     ...runsApi(runs),
     ...projectApi(ports),
     ...importApi(ports, runs, cache),
     ...cohortApi(ports, cache),
-    ...trainingApi(ports, runs),
+    ...trainingApi(ports, runs, () => waiting > 0),
     ...graphApi(ports, runs),
     ...reportApi(ports, runs, () => createEngine(ports)),
   };
   const checked = Object.entries(requests).map(([name, schema]) => {
     const handle = handlers[name as keyof typeof requests];
-    return [name, async (request: unknown) => handle(check(schema, request) as never)] as const;
+    const answer = async (request: unknown): Promise<unknown> => {
+      const checked = check(schema, request) as never;
+      // The end of a run comes when it comes.
+      if (name === 'runEnded') return handle(checked);
+      waiting++;
+      try {
+        return await handle(checked);
+      } finally {
+        waiting--;
+      }
+    };
+    return [name, answer] as const;
   });
   return {
     ...(Object.fromEntries(checked) as Omit<EngineApi, 'onEvent'>),

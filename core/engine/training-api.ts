@@ -10,9 +10,11 @@ import { traverse } from './traverse.ts';
 import { verdictOf } from './verdict.ts';
 import { withProject } from './with-project.ts';
 
+/** @param awaited whether a request waits for its answer */
 export const trainingApi = (
   ports: EnginePorts,
   runs: Runs,
+  awaited: () => boolean,
 ): Handlers<TrainingApi, typeof trainingRequests> => {
   const live: LiveTrainings = new Map();
   let listed: ReturnType<EnginePorts['devices']['list']> | undefined;
@@ -35,7 +37,7 @@ export const trainingApi = (
       runs.start('train', { project: request.project, resumable: true }, async (run) => {
         // TensorFlow.js takes a second to load, so that only training waits for it.
         const { trainInProject } = await import('./training.ts');
-        return trainInProject(request, run, ports, live);
+        return trainInProject(request, run, ports, live, awaited);
       }),
     discardTraining: ({ project, run }) =>
       withProject(ports, project, (store) => discardTraining(store, run, ports)),

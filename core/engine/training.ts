@@ -32,6 +32,7 @@ export async function trainInProject(
   run: RunHandle,
   ports: EnginePorts,
   live: LiveTrainings,
+  awaited: () => boolean,
 ): Promise<TrainSummary> {
   const store = await ports.openProject(request.project);
   try {
@@ -60,6 +61,7 @@ export async function trainInProject(
           run,
           ports,
           live,
+          awaited,
           store,
           cohort,
           aligned,
@@ -85,6 +87,7 @@ interface Job {
   readonly run: RunHandle;
   readonly ports: EnginePorts;
   readonly live: LiveTrainings;
+  readonly awaited: () => boolean;
   readonly store: ProjectStore;
   readonly cohort: Cohort;
   readonly aligned: AlignedCohort;
@@ -106,6 +109,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     device,
     checkpoints: store.checkpoints(id),
     signal: run.signal,
+    awaited: job.awaited,
     onEvent: trainingReporter(run, specs, ports),
     onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, model }),
   });

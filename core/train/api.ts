@@ -101,6 +101,8 @@ export interface TrainingRequest {
   readonly onLive?: (model: LiveModel) => void;
   /** On abort the promise is rejected with the signal's reason; the last checkpoint stays. */
   readonly signal: AbortSignal;
+  /** Whether somebody waits for an answer of this thread: it is given time between the steps. */
+  readonly awaited?: () => boolean;
 }
 
 /** The model while it learns. */

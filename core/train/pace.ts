@@ -1,17 +1,23 @@
 /** The engine shares its thread with its callers: how often they get a turn while steps run. */
 const TURN_MS = 40;
+/** How long a turn is at most, while somebody waits for an answer: one takes many turns, and a step may take long. */
+const LONGEST_TURN_MS = 100;
 
 /**
  * A pause between steps that lets messages and timers through now and then.
  *
+ * @param awaited whether somebody waits for an answer of this thread
  * @returns a function that rejects with the signal's reason once the run is cancelled
  */
-export function pacer(signal: AbortSignal): () => Promise<void> {
+export function pacer(signal: AbortSignal, awaited: () => boolean = () => false): () => Promise<void> {
   let last = performance.now();
   return async () => {
-    if (performance.now() - last > TURN_MS) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      last = performance.now();
+    const began = performance.now();
+    if (began - last > TURN_MS) {
+      do {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        last = performance.now();
+      } while (awaited() && last - began < LONGEST_TURN_MS);
     }
     signal.throwIfAborted();
   };

@@ -45,8 +45,8 @@ export interface Run {
 
 /** Reads and checks the data, composes the model and compiles its steps. */
 export async function begin(request: TrainingRequest): Promise<Run> {
-  const { cohort, specs, settings, device, signal, onEvent, checkpoints } = request;
-  const pause = pacer(signal);
+  const { cohort, specs, settings, device, signal, awaited, onEvent, checkpoints } = request;
+  const pause = pacer(signal, awaited);
   const rng = new Rng(settings.seed);
   const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
     onEvent({
