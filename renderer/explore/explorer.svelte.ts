@@ -1,20 +1,18 @@
 import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
-import type { AnnotationChange, GraphDifference, VariableView } from '../../core/contract/graph-views.ts';
+import type { GraphDifference, VariableView } from '../../core/contract/graph-views.ts';
 import { graphDifference, pairKey } from '../../core/export/difference.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { shownName } from '../../core/export/names.ts';
 import { t } from '../i18n/index.ts';
+import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
-import { applyAnnotation, type Target } from './logic/annotate.ts';
+import { GraphFinder } from './graph-finder.svelte.ts';
 import { contradictions, setLink, type KnownLink } from './logic/knowledge.ts';
-
 import { graphModel, selectedNodes, stillThere, type Selection } from './logic/model.ts';
 import { DEFAULT_SETTINGS, discoverRequest, settingsFrom, type DiscoverySettings } from './logic/settings.ts';
 import { FRESH_VIEW, keepView, restoreView, type View } from './logic/view-settings.ts';
 import { shownOf } from './logic/visible.ts';
-
-const RERUN_AFTER = 350;
-const SAVE_AFTER = 600;
+import { ViewSaver } from './view-saver.ts';
 
 /** A graph to look back at: the one before the last change of a setting, or one that was chosen. */
 export interface Earlier {
@@ -25,6 +23,8 @@ export interface Earlier {
 /** All that the graph stage knows, and what can be done there. */
 export class Explorer {
   readonly deps: ExplorerDeps;
+  readonly finder: GraphFinder;
+  readonly annotator: Annotator;
   graph = $state<string | null>(null);
   document = $state.raw<GraphDocument | null>(null);
   view = $state.raw<View>(FRESH_VIEW);
@@ -33,15 +33,9 @@ export class Explorer {
   selection = $state.raw<Selection>(null);
   found = $state.raw<ReadonlySet<string>>(new Set());
   earlier = $state.raw<Earlier | null>(null);
-  /** A discovery is at work: its run, and how far it is. */
-  running = $state.raw<{ readonly run: string | null } | null>(null);
-  /** What the last discovery said went wrong, to stand beside the settings. */
-  trouble = $state.raw<unknown>(null);
   /** A link is being drawn: what it will mean, and where it begins. */
   drawing = $state.raw<{ readonly known: KnownLink; readonly from: string | null } | null>(null);
   loading = $state(true);
-  /** When the last annotation was. */
-  saved = $state.raw<Date | null>(null);
 
   readonly model = $derived(this.document && graphModel(this.document));
   readonly difference = $derived.by<GraphDifference | null>(() =>
@@ -56,19 +50,30 @@ export class Explorer {
     return shownOf(this.model, { filters, hidden, focus, unfolded, kept });
   });
 
-  #rerunTimer: ReturnType<typeof setTimeout> | undefined;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  #rerun = 0;
+  readonly #saver: ViewSaver;
 
   constructor(deps: ExplorerDeps) {
     this.deps = deps;
+    this.finder = new GraphFinder(
+      deps.engine,
+      () => this.#request(),
+      async (graph) => {
+        await this.#replace(graph);
+        deps.changed();
+      },
+    );
+    this.annotator = new Annotator(deps, this);
+    this.#saver = new ViewSaver(deps, () => ({
+      graph: this.graph,
+      view: keepView(this.view, this.settings),
+    }));
   }
 
   /** Shows a graph of the project, the newest without an id; leaves the explorer empty if there is none. */
   async open(id: string | null): Promise<void> {
     this.loading = true;
     try {
-      await this.flush();
+      await this.#saver.flush();
       const { engine, project } = this.deps;
       this.variables = await engine.listVariables({ project });
       if (id !== null) await this.#load(id);
@@ -114,7 +119,7 @@ export class Explorer {
     this.graph = id;
     this.document = document;
     this.selection = stillThere(this.selection, graphModel(document));
-    this.#save();
+    this.#saver.soon();
   }
 
   /** Sets the graph that changes are shown against. Null: none. */
@@ -143,7 +148,7 @@ export class Explorer {
     const before = this.view;
     const after = { ...before, ...change };
     this.view = after;
-    this.#save();
+    this.#saver.soon();
     if (label === undefined) return;
     const keys = Object.keys(change) as (keyof View)[];
     const only = (from: View): Partial<View> => Object.fromEntries(keys.map((key) => [key, from[key]]));
@@ -182,26 +187,6 @@ export class Explorer {
     const { focus } = this.view;
     const steps = focus?.node === id ? (focus.steps % 3) + 1 : 1;
     this.look({ focus: { node: id, steps } }, t('explore.undo.focus', { name: this.name(id) }));
-  }
-
-  #save(): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.flush(), SAVE_AFTER);
-  }
-
-  /** Keeps the view now, if a change of it waits. */
-  async flush(): Promise<void> {
-    if (this.#saveTimer === undefined) return;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    if (this.graph === null) return;
-    const { engine, project } = this.deps;
-    try {
-      const view = keepView(this.view, this.settings) as never;
-      await this.deps.keep(engine.saveView({ project, graph: this.graph, view }));
-    } catch (error) {
-      this.deps.failed(error);
-    }
   }
 
   // --- selecting and drawing --------------------------------------------------
@@ -244,8 +229,9 @@ export class Explorer {
       const asked = JSON.stringify(this.#request());
       this.settings = settings;
       // An empty tier, say, asks nothing new.
-      if (JSON.stringify(this.#request()) !== asked) this.rerunSoon();
-      else this.#save();
+      if (JSON.stringify(this.#request()) === asked) this.#saver.soon();
+      else if (contradictions(settings.knowledge).length > 0) this.finder.wait();
+      else this.finder.findSoon();
     };
     use(after);
     this.deps.undo.push({
@@ -261,88 +247,8 @@ export class Explorer {
 
   #request(): DiscoverRequest {
     const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
-    return discoverRequest(
-      this.deps.project,
-      this.document?.title ?? t('explore.title'),
-      this.settings,
-      names,
-    );
-  }
-
-  rerunSoon(): void {
-    clearTimeout(this.#rerunTimer);
-    if (contradictions(this.settings.knowledge).length > 0) return;
-    this.#rerunTimer = setTimeout(() => void this.discover(), RERUN_AFTER);
-  }
-
-  /** Finds the graph with the present settings; a discovery that is still at work is called off. */
-  async discover(): Promise<void> {
-    clearTimeout(this.#rerunTimer);
-    const { engine } = this.deps;
-    const mine = ++this.#rerun;
-    const former = this.running?.run;
-    this.running = { run: null };
-    this.trouble = null;
-    try {
-      if (former) await engine.cancelRun({ id: former });
-      const run = await engine.startDiscovery(this.#request());
-      if (mine !== this.#rerun) {
-        await engine.cancelRun({ id: run });
-        return;
-      }
-      this.running = { run };
-      const ended = await engine.runEnded({ id: run });
-      if (mine !== this.#rerun) return;
-      const last = ended.events.at(-1);
-      if (last?.type === 'failed') this.trouble = last.error;
-      if (last?.type === 'done') {
-        await this.#replace((last.result as { graph: string }).graph);
-        this.deps.changed();
-      }
-    } catch (error) {
-      if (mine === this.#rerun) this.trouble = error;
-    } finally {
-      if (mine === this.#rerun) this.running = null;
-    }
-  }
-
-  async cancel(): Promise<void> {
-    const run = this.running?.run;
-    if (run) await this.deps.engine.cancelRun({ id: run });
-  }
-
-  // --- annotation -----------------------------------------------------------------
-
-  /** Writes about a node or a pair; kept at once. */
-  async annotate(target: Target, annotation: AnnotationChange, label: string): Promise<void> {
-    const write = async (change: AnnotationChange): Promise<AnnotationChange> => {
-      const { engine, project } = this.deps;
-      const { former, now, saved } = await this.deps.keep(
-        engine.annotate({
-          project,
-          graph: this.graph!,
-          target: typeof target === 'string' ? target : { ...target },
-          annotation: change as never,
-        }),
-      );
-      if (this.document) this.document = applyAnnotation(this.document, target, now);
-      this.saved = new Date(saved);
-      return former;
-    };
-    try {
-      const former = await write(annotation);
-      this.deps.undo.push({
-        label,
-        undo: async () => {
-          await write(former);
-        },
-        redo: async () => {
-          await write(annotation);
-        },
-      });
-    } catch (error) {
-      this.deps.failed(error);
-    }
+    const title = this.document?.title ?? t('explore.title');
+    return discoverRequest(this.deps.project, title, this.settings, names);
   }
 
   /** The link between two nodes, if there is one. */
@@ -351,7 +257,7 @@ export class Explorer {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#rerunTimer);
-    await this.flush();
+    this.finder.wait();
+    await this.#saver.flush();
   }
 }

@@ -39,8 +39,19 @@ const canvas = () => page.getByRole('application');
 const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
 const stored = (): Promise<GraphDocument> => app.engine.getGraph({ project });
 
-/** Where a variable is drawn, in pixels of the window. */
+/** Where a variable is drawn, in pixels of the window, once the graph has come to rest in its room. */
 async function placeOf(id: string): Promise<{ x: number; y: number }> {
+  await page.waitForFunction(async () => {
+    // A new size reaches the canvas, and a new view is fitted, in the next frame.
+    for (let k = 0; k < 2; k++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const holder = document.querySelector('.__________cytoscape_container') as unknown as {
+      _cyreg: { cy: { width(): number; height(): number; animated(): boolean } };
+      clientWidth: number;
+      clientHeight: number;
+    };
+    const { cy } = holder._cyreg;
+    return cy.width() === holder.clientWidth && cy.height() === holder.clientHeight && !cy.animated();
+  });
   return page.evaluate((name) => {
     const holder = document.querySelector('.__________cytoscape_container') as unknown as {
       _cyreg: { cy: { getElementById(id: string): { renderedPosition(): { x: number; y: number } } } };
@@ -119,6 +130,18 @@ describe('the graph stage', () => {
     await expect.poll(drawn).toHaveLength(8);
   });
 
+  it('looks around what is clicked twice beside the settings, which then make way', async () => {
+    await page.keyboard.press('Escape');
+    await button('Show the settings').click();
+    const { x, y } = await placeOf('bmi');
+    await page.mouse.dblclick(x, y);
+    await page.getByText('Around bmi').waitFor();
+    await button('Show the settings').waitFor();
+    await inspector().getByRole('heading', { name: 'bmi', level: 2 }).waitFor();
+    await button('Show everything').click();
+    await expect.poll(drawn).toHaveLength(8);
+  });
+
   it('walks by keyboard, opens, hides and brings back', async () => {
     await canvas().focus();
     await page.keyboard.press('Escape');
@@ -185,6 +208,7 @@ describe('the graph stage', () => {
     await canvas().focus();
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await written()).citations ?? []).toEqual([]);
+    await expect.poll(() => page.getByRole('button', { name: /^Redo/ }).isEnabled()).toBe(true);
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(async () => (await written()).citations).toEqual(['10.2337/dc19-S002']);
   });

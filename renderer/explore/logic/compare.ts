@@ -1,7 +1,7 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/export/difference.ts';
 import type { GraphDocument } from '../../../core/export/document.ts';
-import type { Scene } from '../view/graph-view.ts';
+import type { Scene } from '../view/scene.ts';
 import { graphModel } from './model.ts';
 import { placeNew, type Size } from './placing.ts';
 

@@ -13,10 +13,6 @@ export interface Knowledge {
 
 export const NO_KNOWLEDGE: Knowledge = { tiers: [], forbidden: [], required: [] };
 
-export function isEmpty({ tiers, forbidden, required }: Knowledge): boolean {
-  return tiers.every((tier) => tier.length === 0) && forbidden.length === 0 && required.length === 0;
-}
-
 /** Tier of a variable, from 0; -1 where it is in none. */
 export function tierOf({ tiers }: Knowledge, name: string): number {
   return tiers.findIndex((tier) => tier.includes(name));

@@ -1,6 +1,6 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/export/difference.ts';
-import type { ExtraLine, Scene } from '../view/graph-view.ts';
+import type { ExtraLine, Scene } from '../view/scene.ts';
 import { knownLinks, type Knowledge } from './knowledge.ts';
 import type { GraphModel } from './model.ts';
 import type { View } from './view-settings.ts';

@@ -1,8 +1,6 @@
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 
-export const ALPHA_LEAST = 0.001;
-export const ALPHA_MOST = 0.1;
 export const RESAMPLES = 100;
 
 export type TestChoice = 'auto' | 'fisher-z' | 'gcm' | 'chi-square';

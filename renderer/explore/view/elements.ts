@@ -26,7 +26,7 @@ export const edgeId = (key: string): string => `e:${key}`;
 export const boxId = (modality: string): string => `b:${modality}`;
 
 /** Said on the graph beside the name; the legend explains them. */
-export const STATUS_MARK = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
+const STATUS_MARK = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
 
 const mark = ({ status }: Annotation): string => (status ? STATUS_MARK[status] : '');
 

@@ -1,39 +1,9 @@
 import cytoscape from 'cytoscape';
 import type { Core, EdgeSingular, ElementDefinition, NodeSingular } from 'cytoscape';
-import { reversed, type Route } from '../layout/layout.ts';
-import type { GraphModel } from '../logic/model.ts';
-import { boxId, curveStyle, edgeElement, edgeId, nodeElement, nodeId, type Measure } from './elements.ts';
+import { edgeId, nodeId, type Measure } from './elements.ts';
 import type { Palette } from './palette.ts';
+import { elementsOf, type Place, type Scene } from './scene.ts';
 import { stylesheet } from './style.ts';
-
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A line that is drawn although the graph has no such link: a change, or something known. */
-export interface ExtraLine {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: 'directed' | 'undirected' | 'bidirected';
-  readonly look: 'removed' | 'required' | 'forbidden' | 'no-link';
-}
-
-/** All that decides what the canvas shows. */
-export interface Scene {
-  readonly model: GraphModel;
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-  readonly places: ReadonlyMap<string, Place>;
-  readonly routes: ReadonlyMap<string, Route>;
-  readonly headings: readonly { readonly words: string; readonly x: number; readonly y: number }[];
-  readonly boxes: boolean;
-  readonly extra: readonly ExtraLine[];
-  readonly added: ReadonlySet<string>;
-  /** Links that the other graph of a comparison no longer has. */
-  readonly gone: ReadonlySet<string>;
-  readonly turned: ReadonlySet<string>;
-}
 
 export interface Marks {
   /** Nodes of the selection. */
@@ -59,7 +29,7 @@ export interface GraphViewEvents {
 }
 
 const MARGIN = 28;
-/** Two clicks on one node within this are a double click. */
+/** Two taps of a finger on one node within this are a double click; of a mouse the system says so. */
 const DOUBLE_MS = 400;
 /** More lines than this are drawn paler. */
 const MANY = 300;
@@ -98,11 +68,12 @@ export class GraphView {
     // Cytoscape's own double tap does not ask whether both were on the same node.
     let last = { id: '', at: -Infinity };
     cy.on('tap', 'node.variable', (event) => {
-      const { shiftKey, ctrlKey, metaKey, timeStamp } = event.originalEvent as MouseEvent;
+      const { shiftKey, ctrlKey, metaKey, timeStamp, detail } = event.originalEvent as MouseEvent;
       const id = name(event.target as NodeSingular);
       const together = shiftKey || ctrlKey || metaKey;
       events.node(id, together);
-      if (!together && id === last.id && timeStamp - last.at < DOUBLE_MS) events.focus(id);
+      const twice = detail > 0 ? detail % 2 === 0 : timeStamp - last.at < DOUBLE_MS;
+      if (!together && id === last.id && twice) events.focus(id);
       last = { id, at: timeStamp };
     });
     cy.on('tap', 'edge', (event) => {
@@ -125,11 +96,11 @@ export class GraphView {
       if (dragged.hasClass('variable')) events.moved(name(dragged), this.places());
       else if (dragged.hasClass('box')) events.moved(dragged.data('label') as string, this.places());
     });
-    cy.on('dragpan scrollzoom pinchzoom', () => {
-      this.#touched = true;
-    });
     cy.on('viewport', () => {
       events.viewport();
+    });
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#touched = true;
     });
   }
 
@@ -213,7 +184,8 @@ export class GraphView {
       x: width / 2 - (zoom * (box.x1 + box.x2)) / 2,
       y: height / 2 - (zoom * (box.y1 + box.y2)) / 2,
     };
-    if (animate) this.cy.animate({ zoom, pan }, { duration: 140 });
+    const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (!still) this.cy.animate({ zoom, pan }, { duration: 140 });
     else this.cy.viewport({ zoom, pan });
   }
 
@@ -261,69 +233,4 @@ function keepStyleOut(): void {
   const mark = document.createElement('meta');
   mark.id = id;
   document.head.append(mark);
-}
-
-function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] {
-  const { model, places, boxes } = scene;
-  const out: ElementDefinition[] = [];
-  if (boxes) {
-    const used = new Set(
-      model.document.nodes.filter(({ id }) => scene.nodes.has(id)).map(({ modality }) => modality),
-    );
-    for (const { name, colour } of model.document.modalities) {
-      if (!used.has(name)) continue;
-      out.push({
-        group: 'nodes',
-        data: { id: boxId(name), label: name, colour },
-        classes: 'box',
-        grabbable: true,
-      });
-    }
-  } else {
-    scene.headings.forEach(({ words, x, y }, k) => {
-      out.push({
-        group: 'nodes',
-        data: { id: `h:${String(k)}`, label: words },
-        classes: 'heading',
-        position: { x, y },
-      });
-    });
-  }
-  for (const node of model.document.nodes) {
-    if (!scene.nodes.has(node.id)) continue;
-    const place = places.get(node.id) ?? { x: 0, y: 0 };
-    out.push({ ...nodeElement(node, model, measure, boxes), position: { ...place } });
-  }
-  for (const [key, edge] of model.edges) {
-    if (!scene.edges.has(key)) continue;
-    const element = edgeElement(edge);
-    const way = scene.routes.get(key);
-    const route = way && (edge.from < edge.to ? way : reversed(way));
-    const [from, to] = [places.get(edge.from), places.get(edge.to)];
-    const curve = route && from && to ? curveStyle(route, from, to) : null;
-    if (curve && curve.weights !== '') {
-      Object.assign(element.data, curve);
-      element.classes = `${element.classes as string} routed`;
-    }
-    if (scene.added.has(key)) element.classes = `${element.classes as string} added`;
-    if (scene.gone.has(key)) element.classes = `${element.classes as string} gone`;
-    if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
-    out.push(element);
-  }
-  for (const { from, to, kind, look } of scene.extra) {
-    if (!scene.nodes.has(from) || !scene.nodes.has(to)) continue;
-    const classes = look === 'removed' ? `removed ${kind}` : look;
-    out.push({
-      group: 'edges',
-      data: {
-        id: `x:${JSON.stringify([look, from, to])}`,
-        source: nodeId(from),
-        target: nodeId(to),
-        label: '',
-        width: 2,
-      },
-      classes,
-    });
-  }
-  return out;
 }

@@ -1,0 +1,96 @@
+import type { AnnotationChange } from '../../core/contract/graph-views.ts';
+import { pairKey } from '../../core/export/difference.ts';
+import type { Annotation, GraphDocument } from '../../core/export/document.ts';
+import type { ExplorerDeps } from './deps.ts';
+import { annotationAt, applyAnnotation, changedBy, type Target } from './logic/annotate.ts';
+
+/** The graph that is written about. */
+export interface Written {
+  readonly graph: string | null;
+  document: GraphDocument | null;
+}
+
+/** What people write about nodes and pairs: seen at once, kept one after another, never lost to a slow answer. */
+export class Annotator {
+  /** When the last annotation was kept. */
+  saved = $state.raw<Date | null>(null);
+  /** What was written here about pairs without a link, by graph and `pairKey`; the document has no place for it. */
+  #unlinked = $state.raw<ReadonlyMap<string, Annotation>>(new Map());
+
+  readonly #deps: ExplorerDeps;
+  readonly #on: Written;
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(deps: ExplorerDeps, on: Written) {
+    this.#deps = deps;
+    this.#on = on;
+  }
+
+  /** What is written about a pair without a link. @param kept what the engine said of it when it was asked */
+  unlinked(a: string, b: string, kept: Annotation): Annotation {
+    return this.#unlinked.get(this.#key(a, b)) ?? kept;
+  }
+
+  /** Writes about a node or a pair; can be undone. @param present what is written there, as it is shown */
+  async write(target: Target, change: AnnotationChange, label: string, present: Annotation): Promise<void> {
+    try {
+      const former = await this.#write(target, change, present);
+      const again = (what: AnnotationChange) => () =>
+        this.#write(target, what, this.#present(target) ?? present);
+      this.#deps.undo.push({ label, undo: again(former), redo: again(change) });
+    } catch (error) {
+      this.#deps.failed(error);
+    }
+  }
+
+  /** @returns what takes it back */
+  async #write(target: Target, change: AnnotationChange, present: Annotation): Promise<AnnotationChange> {
+    const { engine, project, keep } = this.#deps;
+    const graph = this.#on.graph!;
+    this.#show(target, changedBy(present, change));
+    this.#waiting++;
+    const asked = this.#last.then(() =>
+      keep(
+        engine.annotate({
+          project,
+          graph,
+          target: typeof target === 'string' ? target : { ...target },
+          annotation: change as never,
+        }),
+      ),
+    );
+    this.#last = asked.catch(() => undefined);
+    try {
+      const { former, now, saved } = await asked;
+      // Else what is shown is newer already.
+      if (this.#waiting === 1) this.#show(target, now);
+      this.saved = new Date(saved);
+      return former;
+    } catch (error) {
+      this.#show(target, present);
+      throw error;
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  #key(a: string, b: string): string {
+    return `${this.#on.graph ?? ''} ${pairKey(a, b)}`;
+  }
+
+  #present(target: Target): Annotation | null {
+    const { document } = this.#on;
+    const there = document && annotationAt(document, target);
+    if (there || typeof target === 'string') return there;
+    return this.#unlinked.get(this.#key(target.from, target.to)) ?? null;
+  }
+
+  #show(target: Target, now: Annotation): void {
+    const { document } = this.#on;
+    if (!document) return;
+    if (typeof target !== 'string' && !annotationAt(document, target)) {
+      this.#unlinked = new Map([...this.#unlinked, [this.#key(target.from, target.to), now]]);
+    } else this.#on.document = applyAnnotation(document, target, now);
+  }
+}

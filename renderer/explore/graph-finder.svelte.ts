@@ -1,0 +1,68 @@
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
+
+const FIND_AFTER = 350;
+
+/** Finds the graph anew, one discovery at a time: the newest calls off the one before. */
+export class GraphFinder {
+  /** A discovery is at work; its run once that has begun. */
+  running = $state.raw<{ readonly run: string | null } | null>(null);
+  /** What the last discovery said went wrong, to stand beside the settings. */
+  trouble = $state.raw<unknown>(null);
+
+  readonly #engine: EngineApi;
+  readonly #request: () => DiscoverRequest;
+  readonly #found: (graph: string) => Promise<void>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #newest = 0;
+
+  /** @param request what is asked for now */
+  constructor(engine: EngineApi, request: () => DiscoverRequest, found: (graph: string) => Promise<void>) {
+    this.#engine = engine;
+    this.#request = request;
+    this.#found = found;
+  }
+
+  /** Finds the graph once no setting has changed for a moment. */
+  findSoon(): void {
+    this.wait();
+    this.#timer = setTimeout(() => void this.find(), FIND_AFTER);
+  }
+
+  /** Does not do what {@link findSoon} has put off. */
+  wait(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async find(): Promise<void> {
+    this.wait();
+    const engine = this.#engine;
+    const mine = ++this.#newest;
+    const former = this.running?.run;
+    this.running = { run: null };
+    this.trouble = null;
+    try {
+      if (former) await engine.cancelRun({ id: former });
+      const run = await engine.startDiscovery(this.#request());
+      if (mine !== this.#newest) {
+        await engine.cancelRun({ id: run });
+        return;
+      }
+      this.running = { run };
+      const ended = await engine.runEnded({ id: run });
+      if (mine !== this.#newest) return;
+      const last = ended.events.at(-1);
+      if (last?.type === 'failed') this.trouble = last.error;
+      if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
+    } catch (error) {
+      if (mine === this.#newest) this.trouble = error;
+    } finally {
+      if (mine === this.#newest) this.running = null;
+    }
+  }
+
+  async cancel(): Promise<void> {
+    const run = this.running?.run;
+    if (run) await this.#engine.cancelRun({ id: run });
+  }
+}

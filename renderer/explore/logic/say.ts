@@ -1,0 +1,25 @@
+import { pairKey, sayLink } from '../../../core/export/difference.ts';
+import { shownName } from '../../../core/export/names.ts';
+import { t } from '../../i18n/index.ts';
+import type { GraphModel, Selection } from './model.ts';
+
+/** What is selected, for those who do not see the graph. */
+export function saySelection(selection: Selection, model: GraphModel): string {
+  const name = (id: string): string => {
+    const node = model.nodes.get(id);
+    return node ? shownName(node) : id;
+  };
+  if (selection === null) return '';
+  if (selection.kind === 'node') {
+    const node = model.nodes.get(selection.id)!;
+    return t('explore.canvas.said', {
+      name: name(node.id),
+      modality: node.modality,
+      kind: t(`explore.canvas.${node.kind}`),
+      count: model.linked.get(node.id)?.size ?? 0,
+    });
+  }
+  const { a, b } = selection;
+  const edge = model.edges.get(pairKey(a, b));
+  return edge ? sayLink(edge, name) : `${name(a)}, ${name(b)}`;
+}
