@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
-import { serve } from './serve.ts';
 import { buildIfStale, DESKTOP, WINDOW } from './start/build.ts';
 import { findElectron } from './start/electron-binary.ts';
 import { openBrowser } from './start/open-browser.ts';
@@ -40,6 +39,8 @@ function port(text: string): number {
 }
 
 async function startBrowser({ port, root, open }: Options, reason: string): Promise<void> {
+  // The desktop app needs nothing of it.
+  const { serve } = await import('./serve.ts');
   const host = await serve({ window: join(HOME, 'dist/renderer'), root: resolve(root), port, reason });
   const show = (url: string, opens: boolean): void => {
     const how = opens ? 'Your browser opens' : 'Open this address in a browser on this computer';
