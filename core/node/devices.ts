@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import './no-telemetry.ts';
 import * as ort from 'onnxruntime-node';
 import { measure } from '../compute/device.ts';
 import type { DeviceChoice, DeviceReport } from '../compute/device.ts';

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import './no-telemetry.ts';
 import * as ort from 'onnxruntime-node';
 import type { Device, DeviceId, Values } from '../compute/step.ts';
 import { compileStep, sessionOptions } from './onnx-step.ts';

@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import * as ort from 'onnxruntime-node';
 import { compileToOnnx } from '../compute/compile.ts';
 import type { CompileOptions } from '../compute/compile.ts';

@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import * as ort from 'onnxruntime-node';
 import { createBuilder } from '../compute/onnx/builder.ts';
 import { encodeOnnx } from '../compute/onnx/encode.ts';

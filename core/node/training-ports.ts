@@ -1,3 +1,4 @@
+import './no-telemetry.ts';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
