@@ -10,9 +10,11 @@ export interface ProbeResult {
 }
 
 const TIMEOUT_MS = 30_000;
+/** What a script says when all is well, before it ends with 0. */
+export const WORKS = 'works';
 const require = createRequire(import.meta.url);
 
-/** A script's exit, in a process of its own: a driver that crashes or hangs takes only that with it. */
+/** Runs a script that says {@link WORKS}, in a process of its own: a driver that crashes or hangs takes only that with it. */
 export function probeInChild(script: string, args: readonly string[]): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['-e', script, '--', ...args], {
@@ -26,7 +28,9 @@ export function probeInChild(script: string, args: readonly string[]): Promise<P
     child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
     child.on('error', (error) => resolve({ works: false, message: error.message }));
     child.on('close', (code, signal) => {
-      if (code === 0) resolve({ works: true, message: said.trim() });
+      // An Electron that refuses to be Node ends well without having tried anything.
+      if (code === 0 && said.endsWith(WORKS)) resolve({ works: true, message: '' });
+      else if (code === 0) resolve({ works: false, message: 'it cannot be tried in this app' });
       else if (signal === 'SIGKILL')
         resolve({ works: false, message: 'it did not answer within 30 seconds' });
       else resolve({ works: false, message: said.trim() || `its driver crashed (${signal ?? code})` });
@@ -43,7 +47,7 @@ const ort = require(ortPath);
   const x = new ort.Tensor('float32', Float32Array.of(1, 2, 3, 4), [2, 2]);
   const { y } = await session.run({ x });
   if (String([...y.data]) !== '7,10,15,22') throw new Error('it computes wrong results');
-  process.exit(0);
+  process.stdout.write('${WORKS}', () => process.exit(0));
 })().catch((error) => { process.stdout.write(error.message.split('\\n')[0], () => process.exit(1)); });
 `;
 

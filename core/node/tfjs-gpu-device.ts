@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import util from 'node:util';
 import { createEagerDevice } from '../compute/eager.ts';
 import type { DeviceReport } from '../compute/device.ts';
-import { probeInChild } from './onnx-probe.ts';
+import { probeInChild, WORKS } from './onnx-probe.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
 const require = createRequire(import.meta.url);
@@ -15,7 +15,7 @@ ${SHIM}
 try {
   const tf = require(process.argv[1]);
   if (!tf.backend().isUsingGpuDevice) throw new Error('it finds no CUDA card');
-  process.exit(0);
+  process.stdout.write('${WORKS}', () => process.exit(0));
 } catch (error) {
   process.stdout.write(error.message.split('\\n')[0], () => process.exit(1));
 }

@@ -42,6 +42,7 @@ describe('probing in a child process', () => {
   });
 
   it('survives a provider that takes its process down', async () => {
+    expect((await probeInChild('process.exit(0)', [])).works).toBe(false);
     const probe = await probeInChild('process.abort()', []);
     expect(probe).toEqual({ works: false, message: 'its driver crashed (SIGABRT)' });
   });
