@@ -8,7 +8,7 @@ import { layoutInput, movedView, placedView } from '../../renderer/explore/logic
 import { graphModel } from '../../renderer/explore/logic/model.ts';
 import { FRESH_VIEW } from '../../renderer/explore/logic/view-settings.ts';
 import { NO_FILTERS, shownOf } from '../../renderer/explore/logic/visible.ts';
-import { curveStyle } from '../../renderer/explore/view/elements.ts';
+import { atSides, curveStyle } from '../../renderer/explore/view/elements.ts';
 import { foundDocument } from './documents.ts';
 
 const CANVAS = { width: 800, height: 560 };
@@ -129,6 +129,13 @@ describe('columns', () => {
       if (positions[2 * to] > positions[2 * from] + 60) expect(route!.start[0]).toBe(55);
     });
   });
+});
+
+test('a line keeps to the sides of its boxes when their names have changed', () => {
+  const route = { start: [55, -4], end: [-55, 6], controls: [[80, 0]] } as const;
+  expect(atSides(route, 40, 180)).toEqual({ ...route, start: [20, -4], end: [-90, 6] });
+  const inside = { start: [55, 0], end: [55, 2], controls: [] } as const;
+  expect(atSides(inside, 110, 70)).toEqual({ ...inside, end: [35, 2] });
 });
 
 test('a curve that is told as shares and distances leads through the same points', () => {

@@ -123,6 +123,12 @@ interface Place {
   readonly y: number;
 }
 
+/** The route with its ends at the sides of boxes of these widths: a name may have changed since it was laid out. */
+export function atSides(route: Route, from: number, to: number): Route {
+  const at = ([x, y]: Route['start'], width: number) => [(Math.sign(x) * width) / 2, y] as const;
+  return { ...route, start: at(route.start, from), end: at(route.end, to) };
+}
+
 /** @returns null where the line is as good as straight, or its ends lie on one another */
 export function curveStyle(route: Route, from: Place, to: Place): CurveStyle | null {
   const [ax, ay] = [from.x + route.start[0], from.y + route.start[1]];

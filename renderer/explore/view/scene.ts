@@ -1,7 +1,7 @@
 import type { ElementDefinition } from 'cytoscape';
 import { reversed, type Route } from '../layout/layout.ts';
 import type { GraphModel } from '../logic/model.ts';
-import { boxId, curveStyle, edgeElement, nodeElement, nodeId, type Measure } from './elements.ts';
+import { atSides, boxId, curveStyle, edgeElement, nodeElement, nodeId, type Measure } from './elements.ts';
 
 export interface Place {
   readonly x: number;
@@ -59,10 +59,13 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
       });
     });
   }
+  const widths = new Map<string, number>();
   for (const node of model.document.nodes) {
     if (!scene.nodes.has(node.id)) continue;
     const place = places.get(node.id) ?? { x: 0, y: 0 };
-    out.push({ ...nodeElement(node, model, measure, boxes), position: { ...place } });
+    const element = nodeElement(node, model, measure, boxes);
+    widths.set(node.id, element.data['width'] as number);
+    out.push({ ...element, position: { ...place } });
   }
   for (const [key, edge] of model.edges) {
     if (!scene.edges.has(key)) continue;
@@ -70,7 +73,10 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
     const way = scene.routes.get(key);
     const route = way && (edge.from < edge.to ? way : reversed(way));
     const [from, to] = [places.get(edge.from), places.get(edge.to)];
-    const curve = route && from && to ? curveStyle(route, from, to) : null;
+    const curve =
+      route && from && to
+        ? curveStyle(atSides(route, widths.get(edge.from)!, widths.get(edge.to)!), from, to)
+        : null;
     if (curve && curve.weights !== '') {
       Object.assign(element.data, curve);
       element.classes = `${element.classes as string} routed`;
