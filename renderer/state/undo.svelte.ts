@@ -9,11 +9,11 @@ export interface Change {
 
 const KEPT = 200;
 
-/** The changes of the project that is open, newest last. Undo and redo run one after another, never at once. */
+/** The changes of the project that is open, newest last. Undo and redo run one after another; a press that comes too early waits. */
 export class UndoStack {
   #done = $state.raw<readonly Change[]>([]);
   #undone = $state.raw<readonly Change[]>([]);
-  #busy = $state(false);
+  #last: Promise<unknown> = Promise.resolve();
   readonly #failed: (error: unknown, label: string) => void;
 
   /** @param failed told where taking back, or making again, went wrong; the stack is then as before */
@@ -30,10 +30,6 @@ export class UndoStack {
     return this.#undone.at(-1)?.label ?? null;
   }
 
-  get busy(): boolean {
-    return this.#busy;
-  }
-
   /** To be called after the change was made. What was undone before can no longer be redone. */
   push(change: Change): void {
     this.#done = [...untrack(() => this.#done), change].slice(-KEPT);
@@ -41,21 +37,25 @@ export class UndoStack {
   }
 
   /** @returns the label of what was taken back, null if nothing was */
-  async undo(): Promise<string | null> {
-    const change = this.#done.at(-1);
-    if (!change || !(await this.#run(change, change.undo))) return null;
-    this.#done = this.#done.filter((other) => other !== change);
-    this.#undone = [...this.#undone, change];
-    return change.label;
+  undo(): Promise<string | null> {
+    return this.#after(async () => {
+      const change = this.#done.at(-1);
+      if (!change || !(await this.#run(change, change.undo))) return null;
+      this.#done = this.#done.filter((other) => other !== change);
+      this.#undone = [...this.#undone, change];
+      return change.label;
+    });
   }
 
   /** @returns the label of what was made again, null if nothing was */
-  async redo(): Promise<string | null> {
-    const change = this.#undone.at(-1);
-    if (!change || !(await this.#run(change, change.redo))) return null;
-    this.#undone = this.#undone.filter((other) => other !== change);
-    this.#done = [...this.#done, change];
-    return change.label;
+  redo(): Promise<string | null> {
+    return this.#after(async () => {
+      const change = this.#undone.at(-1);
+      if (!change || !(await this.#run(change, change.redo))) return null;
+      this.#undone = this.#undone.filter((other) => other !== change);
+      this.#done = [...this.#done, change];
+      return change.label;
+    });
   }
 
   clear(): void {
@@ -63,17 +63,19 @@ export class UndoStack {
     this.#undone = [];
   }
 
+  #after<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn;
+    return turn;
+  }
+
   async #run(change: Change, step: () => unknown): Promise<boolean> {
-    if (this.#busy) return false;
-    this.#busy = true;
     try {
       await step();
       return true;
     } catch (error) {
       this.#failed(error, change.label);
       return false;
-    } finally {
-      this.#busy = false;
     }
   }
 }
