@@ -40,6 +40,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
 type ModalityRecord = TrainRecord['modalities'][number];
 
 const figure = (value: number): string => value.toFixed(2);
+const counted = (n: number, one: string): string => `${String(n)} ${one}${n === 1 ? '' : 's'}`;
 const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
 
 /** From the top: good, fair, poor. */
@@ -76,7 +77,7 @@ function reconstruction({ name, reconstructionR2: r2 }: ModalityRecord): Verdict
     modality: name,
     level,
     title,
-    figure: `held-out R2 ${Number.isFinite(r2) ? figure(r2) : 'unknown'}`,
+    figure: `held-out R2 ${Number.isFinite(r2) ? figure(r2) : 'not measured'}`,
     meaning,
     advice,
   };
@@ -124,7 +125,7 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
   }
   const found = foundAgain(restarts);
   const count = restarts.length;
-  const title = `Factors found again in ${String(found)} of ${String(count)} other restarts`;
+  const title = `Factors found again in ${String(found)} of ${counted(count, 'other restart')}`;
   const mean = restarts.reduce((sum, { match }) => sum + match.reduce((a, b) => a + b, 0) / match.length, 0);
   const text = `mean |r| of matched factors (MCC) ${figure(mean / count)}; same from ${figure(THRESHOLDS.sameFactor)}`;
   const near = agreement !== null && agreement < THRESHOLDS.agreement.good;
@@ -166,7 +167,7 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
       'Use one more factor for this modality. Until the figure falls, do not read much into links that its factors lack.',
     ],
     unknown: [
-      `Whether device noise of ${name} is unrelated is not known`,
+      `Whether device noise of ${name} is unrelated to the others is not known`,
       'There is none, no other modality to compare it with, or fewer than 100 subjects to learn from who have both.',
       'Learn a second modality or add subjects to see it.',
     ],
@@ -177,15 +178,14 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
     modality: name,
     level,
     title,
-    figure:
-      r2 === null ? 'held-out R2 unknown' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`,
+    figure: r2 === null ? 'not measured' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`,
     meaning,
     advice,
   };
 }
 
 function shared(
-  { modalities, adjacency, links: counted }: TrainRecord,
+  { modalities, adjacency, links: kept }: TrainRecord,
   links: readonly SharedLink[],
 ): VerdictPoint[] {
   if (modalities.length < 2) return [];
@@ -224,12 +224,12 @@ function shared(
   }
   const found = best.map(([a, b]) => links.find(({ between }) => between[0] === a && between[1] === b));
   const of = links[0]?.of ?? 0;
-  if (!counted || of < 2) {
+  if (!kept || of < 2) {
     return [
       point(
         'unknown',
-        `${String(best.length)} links between factors, seen in one restart`,
-        `${String(best.length)} links`,
+        `Whether restarts share ${best.length === 1 ? 'the link' : 'the links'} between factors is not known`,
+        `${counted(best.length, 'link')} in one restart`,
         'There was no second restart to compare the links with.',
         'Train with several restarts to see which links they share.',
       ),
@@ -247,7 +247,7 @@ function shared(
   return [
     point(
       level,
-      `${String(inAll)} of ${String(best.length)} links between factors are shared by all restarts`,
+      `${String(inAll)} of ${counted(best.length, 'link')} between factors ${best.length === 1 ? 'is' : 'are'} shared by all restarts`,
       `${String(of)} restarts followed to their end; least certain link in ${percent(least)} of them`,
       meanings[level],
       level === 'good'

@@ -130,7 +130,7 @@ describe('a training that has come to its end', () => {
       title: 'Factors found again in 2 of 2 other restarts',
     });
     expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
-    expect(links.title).toBe('1 of 1 links between factors are shared by all restarts');
+    expect(links.title).toBe('1 of 1 link between factors is shared by all restarts');
     expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);
     for (const p of verdict.points) expect(p.meaning.length * p.advice.length).toBeGreaterThan(0);
   });
