@@ -245,6 +245,7 @@ export const explore = {
     graph: 'This graph',
     facts: '{{nodes}} variables, {{edges}} direct links, {{directed}} with a possible direction',
     notes: 'Notes and assumptions',
+    toReport: 'Go on to the report',
     latent: 'Hidden factor',
     latentTerm: 'latent',
     observed: 'Measured variable',
