@@ -76,6 +76,8 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   const { prediction, predictionFloor } = settings.weights;
   const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
   const begun = progress.stage ?? fresh(startTheta(run, start));
+  // A run that goes on is at once where it was left.
+  run.work.jumpTo(progress.start * stepsOf(plan.warmUp) + begun.epoch * plan.warmUp.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
   const end = await runStage(
     stageContext(run, 'warm-up', start, plan.warmUp, null, (state) => ({ ...progress, stage: state }), {
@@ -168,9 +170,10 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
   const { specs, settings } = request;
   const structure = progress.structure!;
   const edges = crossEdges(request, structure);
-  run.work.jumpTo(starts.length * stepsOf(plan.warmUp) + run.remixUnits);
+  const before = starts.length * stepsOf(plan.warmUp) + run.remixUnits;
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
   const begun = progress.stage ?? fresh(progress.chosen!.theta);
+  run.work.jumpTo(before + begun.epoch * plan.fineTune.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
   const end = await runStage(
     stageContext(
