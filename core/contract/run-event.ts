@@ -33,6 +33,8 @@ export interface RunState {
   readonly kind: RunKind;
   /** Path of the project that it works on, as it was asked for. */
   readonly project: string | null;
+  /** ISO 8601. */
+  readonly began: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   /** All events so far with a sequence number over the one asked for. */
   readonly events: readonly RunEvent[];

@@ -14,7 +14,10 @@ import { trainingApi } from './training-api.ts';
 /** The engine behind every host. Requests are checked here; long work is a run. */
 export function createEngine(ports: EnginePorts): EngineApi {
   const cache = createCohortCache(ports);
-  const runs = createRuns(() => ports.now());
+  const runs = createRuns(
+    () => ports.now(),
+    () => ports.date(),
+  );
   let waiting = 0;
   const handlers: Readonly<Record<keyof typeof requests, (request: never) => Promise<unknown>>> = {
     ...runsApi(runs),

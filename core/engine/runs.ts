@@ -34,17 +34,29 @@ export interface Runs {
 interface Entry {
   readonly kind: RunKind;
   readonly project: string | null;
+  readonly began: string;
   state: RunState['state'];
   events: RunEvent[];
   abort: AbortController;
   finished: Promise<void>;
 }
 
+const told = (id: string, { kind, project, began, state }: Entry): Omit<RunState, 'events'> => ({
+  id,
+  kind,
+  project,
+  began,
+  state,
+});
+
 /** Progress is kept once a change of this size, so that a long run's history stays small. */
 const PROGRESS_STEP = 0.002;
 
-/** @param now milliseconds on a monotonic clock */
-export function createRuns(now: () => number): Runs {
+/**
+ * @param now milliseconds on a monotonic clock
+ * @param date ISO 8601
+ */
+export function createRuns(now: () => number, date: () => string): Runs {
   const runs = new Map<string, Entry>();
   const listeners = new Set<(event: RunEvent) => void>();
   const counts = new Map<RunKind, number>();
@@ -70,13 +82,14 @@ export function createRuns(now: () => number): Runs {
       const entry: Entry = {
         kind,
         project: options.project,
+        began: date(),
         state: 'running',
         events: [],
         abort: new AbortController(),
         finished: Promise.resolve(),
       };
       runs.set(id, entry);
-      const began = now();
+      const start = now();
       let last = { stage: '', fraction: -1 };
       const handle: RunHandle = {
         id,
@@ -85,7 +98,7 @@ export function createRuns(now: () => number): Runs {
         progress(stage, fraction) {
           if (stage === last.stage && fraction - last.fraction < PROGRESS_STEP && fraction < 1) return;
           last = { stage, fraction };
-          const seconds = (now() - began) / 1000;
+          const seconds = (now() - start) / 1000;
           const eta = fraction > 0.01 ? (seconds * (1 - fraction)) / fraction : null;
           emit(id, entry, { type: 'progress', stage, fraction, eta });
         },
@@ -110,10 +123,10 @@ export function createRuns(now: () => number): Runs {
     list: (project) =>
       [...runs]
         .filter(([, entry]) => project === undefined || entry.project === project)
-        .map(([id, { kind, project: of, state }]) => ({ id, kind, project: of, state, events: [] })),
+        .map(([id, entry]) => ({ ...told(id, entry), events: [] })),
     get(id, afterSeq = 0) {
-      const { kind, project, state, events } = find(id);
-      return { id, kind, project, state, events: events.slice(afterSeq) };
+      const entry = find(id);
+      return { ...told(id, entry), events: entry.events.slice(afterSeq) };
     },
     cancel: (id) => find(id).abort.abort(),
     subscribe(listener) {

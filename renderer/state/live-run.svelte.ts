@@ -12,6 +12,8 @@ export class LiveRun {
   readonly kind: RunKind;
   /** Path of its project, null where it has none. */
   readonly project: string | null;
+  /** ISO 8601. */
+  readonly began: string;
   /** Resolves when it has ended, however it ended. */
   readonly ended: Promise<LiveRun>;
 
@@ -28,10 +30,11 @@ export class LiveRun {
   #seq = 0;
   #end: (run: LiveRun) => void = () => {};
 
-  constructor({ id, kind, project, state }: Pick<RunState, 'id' | 'kind' | 'project' | 'state'>) {
+  constructor({ id, kind, project, began, state }: Omit<RunState, 'events'>) {
     this.id = id;
     this.kind = kind;
     this.project = project;
+    this.began = began;
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#settle(state);
   }

@@ -64,7 +64,8 @@ export class Runs {
 
   /** All of them, oldest first. */
   get all(): LiveRun[] {
-    return [...this.#byId.values()];
+    // A window may hear of a run that is at work before it hears of those that have ended.
+    return [...this.#byId.values()].sort((a, b) => (a.began < b.began ? -1 : Number(a.began > b.began)));
   }
 
   /** Those at work. */

@@ -7,38 +7,40 @@ const clock = (): (() => number) => {
   return () => (t += 1000);
 };
 
+const date = (): string => '2026-01-02T03:04:05.678Z';
+
 const NO_PROJECT = { project: null };
 
 describe('runs', () => {
   it('numbers events from one and ends with the result', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const id = runs.start('train', NO_PROJECT, async (run) => {
       run.progress('first', 0.5);
       run.progress('second', 1);
       return 42;
     });
     const state = await runs.ended(id);
-    expect(state.state).toBe('done');
+    expect(state).toMatchObject({ state: 'done', began: date() });
     expect(state.events.map((e) => e.seq)).toEqual([1, 2, 3]);
     expect(state.events.at(-1)).toMatchObject({ type: 'done', result: 42 });
   });
 
   it('gives a late reader only what it has not seen', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const id = runs.start('train', NO_PROJECT, async (run) => run.progress('x', 0.1));
     await runs.ended(id);
     expect(runs.get(id, 1).events.map((e) => e.type)).toEqual(['done']);
   });
 
   it('tells the time left from the share that is done', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const id = runs.start('train', NO_PROJECT, async (run) => run.progress('x', 0.25));
     const [first] = (await runs.ended(id)).events;
     expect(first).toMatchObject({ type: 'progress', eta: 3 });
   });
 
   it('turns a user mistake and a bug into different failures', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const first = runs.start('import', NO_PROJECT, () =>
       Promise.reject(new UserError('table.empty', 'a.csv is empty.', 'Choose another.')),
     );
@@ -53,7 +55,7 @@ describe('runs', () => {
   });
 
   it('says that a cancelled run can be resumed', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const id = runs.start(
       'train',
       { project: null, resumable: true },
@@ -67,14 +69,16 @@ describe('runs', () => {
   });
 
   it('gives every run an id of its own, also in another engine, and names a run that is unknown', async () => {
-    const runs = createRuns(clock());
-    const ids = [runs, runs, createRuns(clock())].map((r) => r.start('train', NO_PROJECT, async () => 1));
+    const runs = createRuns(clock(), date);
+    const ids = [runs, runs, createRuns(clock(), date)].map((r) =>
+      r.start('train', NO_PROJECT, async () => 1),
+    );
     expect(new Set(ids).size).toBe(3);
     expect(() => runs.get('b')).toThrow('no run “b”');
   });
 
   it('lists the runs of one project or of all', async () => {
-    const runs = createRuns(clock());
+    const runs = createRuns(clock(), date);
     const a = runs.start('train', { project: 'a' }, () => new Promise(() => undefined));
     const b = runs.start('import', { project: 'b' }, async () => 1);
     await runs.ended(b);

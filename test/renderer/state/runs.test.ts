@@ -11,7 +11,8 @@ class Engine {
   #listeners = new Set<(event: RunEvent) => void>();
 
   start(id: string, kind: RunState['kind'], project: string | null = '/p'): string {
-    this.states.set(id, { id, kind, project, state: 'running', events: [] });
+    const began = `2026-01-02T03:04:${String(this.states.size).padStart(2, '0')}.000Z`;
+    this.states.set(id, { id, kind, project, began, state: 'running', events: [] });
     return id;
   }
 
@@ -125,6 +126,21 @@ describe('Runs', () => {
     expect(runs.of('train').map(({ id }) => id)).toEqual(['a', 'b']);
     expect(runs.latest('train', '/p')?.id).toBe('a');
     expect(runs.running.map(({ id }) => id)).toEqual(['b', 'c']);
+  });
+
+  it('knows the latest run, although it hears of it before the others', async () => {
+    const engine = new Engine();
+    engine.start('t1', 'train');
+    engine.say('t1', { type: 'done', result: null });
+    engine.start('t2', 'train');
+    const { listRuns } = engine;
+    engine.listRuns = () => {
+      engine.say('t2', progress(0.1));
+      return listRuns();
+    };
+    const { runs } = await window(engine);
+    expect(runs.of('train').map(({ id }) => id)).toEqual(['t1', 't2']);
+    expect(runs.latest('train')).toMatchObject({ id: 't2', state: 'running', fraction: 0.1 });
   });
 
   it('rejects when asked to follow a run that is not there', async () => {
