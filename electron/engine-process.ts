@@ -2,6 +2,7 @@
  * The engine in a process of its own, since a training step blocks its event loop: a utility process of the desktop
  * app, which hands it one port a window, or a child of the browser host.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { MessagePortMain } from 'electron';
 import { portChannel, type Channel } from '../core/contract/channel.ts';
@@ -21,12 +22,21 @@ function logBug(failure: Failure): void {
   process.stderr.write(`${failure.message}\n${failure.stack ?? ''}\n`);
 }
 
-// The window stays fluid while all cores train.
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // Not allowed everywhere, and nothing depends on it.
+/**
+ * The window stays fluid while all cores train. Linux shares the processor among sessions first (autogroup) and by
+ * priority only within one: where the engine leads its own, that stands back too.
+ */
+function standBack(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    if (process.platform !== 'linux') return;
+    const [, , , session] = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ');
+    if (Number(session) === process.pid) writeFileSync('/proc/self/autogroup', '10');
+  } catch {
+    // Not allowed everywhere, and nothing depends on it.
+  }
 }
+standBack();
 
 if (process.parentPort) {
   process.parentPort.on('message', ({ ports: [port] }: { ports: MessagePortMain[] }) => {

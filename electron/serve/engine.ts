@@ -28,7 +28,13 @@ export function startEngine(
   const api = client.api<EngineApi>('engine');
   let pid = 0;
   const start = (): EngineChild => {
-    const child = fork(ENGINE, [], { serialization: 'advanced', cwd: root, execArgv: loader() });
+    const child = fork(ENGINE, [], {
+      serialization: 'advanced',
+      cwd: root,
+      execArgv: loader(),
+      // A session of its own, which can then stand back (see `standBack` there).
+      detached: process.platform === 'linux',
+    });
     pid = child.pid ?? 0;
     client.attach(processChannel(child));
     return {
