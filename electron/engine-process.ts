@@ -7,12 +7,21 @@ import { constants, setPriority } from 'node:os';
 import type { MessagePortMain } from 'electron';
 import { portChannel, type Channel } from '../core/contract/channel.ts';
 import { requests } from '../core/contract/engine-api.ts';
-import type { Failure } from '../core/contract/result.ts';
-import { serveRpc, serviceOf } from '../core/contract/rpc.ts';
+import { toFailure, type Failure } from '../core/contract/result.ts';
+import { createRpcClient, serveRpc, serviceOf } from '../core/contract/rpc.ts';
 import { createNodeEngine } from '../core/node/engine.ts';
+import type { RunProbe } from '../core/node/probe.ts';
 import { processChannel } from './process-channel.ts';
 
-const engine = createNodeEngine();
+/** What main does for the engine of the desktop app. */
+const main = createRpcClient();
+const probeInMain: RunProbe = (target) =>
+  main
+    .api<{ probe: RunProbe }>('main')
+    .probe(target)
+    .catch((error: unknown) => ({ works: false, message: toFailure(error).message }));
+
+const engine = createNodeEngine(process.parentPort ? probeInMain : undefined);
 
 async function serve(channel: Channel): Promise<void> {
   serveRpc(channel, { engine: serviceOf(requests, await engine) }, logBug);
@@ -39,8 +48,9 @@ function standBack(): void {
 standBack();
 
 if (process.parentPort) {
-  process.parentPort.on('message', ({ ports: [port] }: { ports: MessagePortMain[] }) => {
-    if (port) void serve(portChannel(port));
+  process.parentPort.on('message', ({ data, ports: [port] }: { data: unknown; ports: MessagePortMain[] }) => {
+    if (data === 'main') main.attach(portChannel(port));
+    else if (data === 'window') void serve(portChannel(port));
   });
 } else {
   // Without its host nobody can see or stop what it does.

@@ -5,8 +5,8 @@ import { measure } from '../compute/device.ts';
 import type { DeviceChoice, DeviceReport } from '../compute/device.ts';
 import type { Device, DeviceId, StepDefinition, Values } from '../compute/step.ts';
 import { createCpuDevice, createProviderDevice } from './onnx-device.ts';
-import { probeProvider } from './onnx-probe.ts';
 import { createWebGpuDevice } from './onnx-webgpu.ts';
+import { probeInChild, type RunProbe } from './probe.ts';
 import { reportTfjsGpu } from './tfjs-gpu-device.ts';
 
 /** An onnxruntime execution provider other than the CPU's. */
@@ -55,9 +55,12 @@ const PROVIDERS: readonly Provider[] = [
 ];
 
 /** All that could train here, with the reason for what cannot. Takes a second or two: each candidate is tried. */
-export async function listDevices(): Promise<DeviceReport[]> {
+export async function listDevices(runProbe: RunProbe = probeInChild): Promise<DeviceReport[]> {
   const cpu = createCpuDevice();
-  const reports = await Promise.all([...PROVIDERS.map(reportProvider), reportTfjsGpu()]);
+  const reports = await Promise.all([
+    ...PROVIDERS.map((provider) => reportProvider(provider, runProbe)),
+    reportTfjsGpu(runProbe),
+  ]);
   return [
     { id: 'cpu', label: cpu.label, available: true, reason: 'every computer has one', device: cpu },
     ...reports,
@@ -73,13 +76,13 @@ export function chooseFastest(
   return measure(devices, step, feeds);
 }
 
-async function reportProvider(provider: Provider): Promise<DeviceReport> {
+async function reportProvider(provider: Provider, runProbe: RunProbe): Promise<DeviceReport> {
   const { id, label } = provider;
   const absent = (reason: string): DeviceReport => ({ id, label, available: false, reason });
   if (provider.platforms && !provider.platforms.includes(process.platform)) return absent(provider.elsewhere);
   const backend = ort.listSupportedBackends().find(({ name }) => name === provider.name);
   if (!backend) return absent('onnxruntime does not carry it for this system');
-  const probe = await probeProvider(provider.name);
+  const probe = await runProbe(provider.name);
   if (!probe.works) return absent(inPlainWords(id, probe.message, backend.bundled));
   const imitated = id === 'webgpu' && !hasCard();
   const name = imitated ? 'imitated by software (slow)' : 'the graphics card';

@@ -14,13 +14,18 @@ import { listFiles, siblingFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
 import { writeColumns } from './parquet.ts';
 import { scratchFolder } from './project-files.ts';
+import type { RunProbe } from './probe.ts';
 import { createProject, openProject } from './project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
 import { storedTables } from './stored-tables.ts';
 
-/** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
-export async function createNodeEngine(): Promise<EngineApi> {
+/**
+ * The engine on this computer's files, DuckDB, sharp and onnxruntime.
+ *
+ * @param runProbe how a device is tried, where a child process of Node cannot be had
+ */
+export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> {
   const own = await ownPackage();
   const version = own?.version ?? 'unknown';
   const ports: EnginePorts = {
@@ -53,7 +58,7 @@ export async function createNodeEngine(): Promise<EngineApi> {
     scratch: scratchFolder,
     software: softwareVersions(own),
     devices: {
-      list: async () => (await import('./devices.ts')).listDevices(),
+      list: async () => (await import('./devices.ts')).listDevices(runProbe),
       choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
     },
     training: trainingPorts,

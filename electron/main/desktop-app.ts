@@ -12,6 +12,7 @@ import { hardenContents, hardenSession } from './hardening.ts';
 import { menuTemplate } from './menu.ts';
 import { projectsIn } from './open-paths.ts';
 import { printToPdf } from './print.ts';
+import { probeInUtility } from './probe.ts';
 import { onPageReady } from './window-line.ts';
 import { saveWindowPlace, windowPlace } from './window-state.ts';
 
@@ -20,6 +21,7 @@ export interface DesktopPaths {
   /** Folder of the built window. */
   readonly window: string;
   readonly engine: string;
+  readonly probe: string;
 }
 
 /** A page that crashes more often than this is not loaded again. */
@@ -47,7 +49,7 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   const pages: PrintPages = new Map();
   hardenSession(session.defaultSession);
   handleAppScheme(session.defaultSession, files, pages);
-  const engine = startEngine(paths.engine);
+  const engine = startEngine(paths.engine, probeInUtility(paths.probe), logBug);
   engine.keeper.onState((state) => events.emit(state));
   events.first = () => engine.keeper.state();
   const recent = recentProjects(app.getPath('userData'));

@@ -1,5 +1,9 @@
 import { homedir } from 'node:os';
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { portChannel } from '../../core/contract/channel.ts';
+import { toFailure, type Failure } from '../../core/contract/result.ts';
+import { serveRpc } from '../../core/contract/rpc.ts';
+import type { RunProbe } from '../../core/node/probe.ts';
 import { keepEngine, type EngineKeeper } from '../host/engine-keeper.ts';
 
 export interface Engine {
@@ -9,19 +13,33 @@ export interface Engine {
   disconnect(contents: WebContents): void;
 }
 
-/** The engine in a utility process. @param entry path of its script */
-export function startEngine(entry: string): Engine {
+/**
+ * The engine in a utility process.
+ *
+ * @param entry path of its script
+ * @param runProbe tries devices for it
+ */
+export function startEngine(entry: string, runProbe: RunProbe, onBug: (failure: Failure) => void): Engine {
   const windows = new Set<WebContents>();
   let child: UtilityProcess;
 
   const connect = (contents: WebContents): void => {
     windows.add(contents);
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage(null, [port1]);
+    child.postMessage('window', [port1]);
     contents.postMessage('engine-port', null, [port2]);
+  };
+  const serveMain = (): void => {
+    const { port1, port2 } = new MessageChannelMain();
+    const methods = new Map([['probe', (target: unknown) => runProbe(target as string)]]);
+    serveRpc(portChannel(port1), { main: { methods } }, onBug);
+    child.postMessage('main', [port2]);
   };
   const keeper = keepEngine(() => {
     child = utilityProcess.fork(entry, [], { serviceName: 'Etiograph engine', cwd: homedir() });
+    // V8 gave up, for want of memory for example. `exit` follows; with nobody listening this would take main down.
+    child.on('error', (type, location) => onBug(toFailure(new Error(`${type} in the engine: ${location}`))));
+    serveMain();
     for (const contents of windows) connect(contents);
     const started = child;
     return { kill: () => started.kill(), onExit: (listener) => started.once('exit', listener) };

@@ -8,4 +8,5 @@ void runDesktop({
   preload: here('../preload/preload.cjs'),
   window: here('../../renderer'),
   engine: here('../engine-process.js'),
+  probe: here('../probe-process.js'),
 });

@@ -1,22 +1,12 @@
 import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { requests, type EngineApi } from '../../core/contract/engine-api.ts';
 import { toFailure, type Failure } from '../../core/contract/result.ts';
 import { createRpcClient, type Service } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/contract/user-error.ts';
+import { ownScript } from '../../core/node/own-script.ts';
 import { keepEngine, type EngineChild, type EngineKeeper } from '../host/engine-keeper.ts';
 import { processChannel } from '../process-channel.ts';
 import type { Confinement } from './confinement.ts';
-
-const SOURCES = import.meta.url.endsWith('.ts');
-const ENGINE = fileURLToPath(
-  new URL(SOURCES ? '../engine-process.ts' : '../engine-process.js', import.meta.url),
-);
-
-/** Sources need tsx, whatever loads this file. */
-const loader = (): string[] =>
-  SOURCES ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
 
 /** The engine in a child process; windows call it through here, within their folder. */
 export function startEngine(
@@ -28,10 +18,11 @@ export function startEngine(
   const api = client.api<EngineApi>('engine');
   let pid = 0;
   const start = (): EngineChild => {
-    const child = fork(ENGINE, [], {
+    const { path, execArgv } = ownScript(import.meta.url, '../engine-process');
+    const child = fork(path, [], {
       serialization: 'advanced',
       cwd: root,
-      execArgv: loader(),
+      execArgv,
       // A session of its own, which can then stand back (see `standBack` there).
       detached: process.platform === 'linux',
     });

@@ -131,6 +131,7 @@ describe('what is packed', () => {
       .map((entry) => relative(packed, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
     expect(files).toContain('dist/electron/main/main.js');
     expect(files).toContain('dist/electron/engine-process.js');
+    expect(files).toContain('dist/electron/probe-process.js');
     expect(files).toContain('dist/electron/preload/preload.cjs');
     expect(files).toContain('dist/renderer/index.html');
     expect(files.filter((file) => file.startsWith('dist/') && /\.(ts|map)$/.test(file))).toEqual([]);
@@ -187,6 +188,8 @@ describe('what is packed', () => {
     // onnxruntime.
     const devices = await engine.devices({});
     expect(devices.find(({ id }) => id === 'cpu')).toMatchObject({ available: true });
+    // Each was tried in a process of its own, which found what it needs.
+    expect(devices.filter(({ reason }) => /crashed|did not answer|Cannot find/.test(reason))).toEqual([]);
     expect((await failure(engine.getProject({ project: join(folder, 'none') }))).code).toMatch(/^project\./);
     child.kill();
   });

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEagerDevice } from '../../core/compute/eager.ts';
 import { listDevices } from '../../core/node/devices.ts';
-import { probeInChild, probeProvider } from '../../core/node/onnx-probe.ts';
+import { probeInChild, probeWith, type ProbeResult } from '../../core/node/probe.ts';
 import { createWebGpuDevice } from '../../core/node/onnx-webgpu.ts';
 import { expectClose, expectParity } from '../compute/support/parity.ts';
 import { train, trainingStep } from '../compute/support/step.ts';
@@ -38,21 +39,24 @@ describe('the list of devices', () => {
 
 describe('probing in a child process', () => {
   it('finds that the CPU works', async () => {
-    expect(await probeProvider('cpu')).toEqual({ works: true, message: '' });
+    expect(await probeInChild('cpu')).toEqual({ works: true, message: '' });
   });
 
-  it('survives a provider that takes its process down', async () => {
-    expect((await probeInChild('process.exit(0)', [])).works).toBe(false);
-    const probe = await probeInChild('process.abort()', []);
-    expect(probe).toEqual({ works: false, message: 'its driver crashed (SIGABRT)' });
+  const bad = (name: string, limitMs?: number): Promise<ProbeResult> =>
+    probeWith(join(import.meta.dirname, `probes/${name}.mjs`), [], limitMs)('webgpu');
+
+  it('survives a provider that takes its process down, ends it or hangs', async () => {
+    expect(await bad('crash')).toEqual({ works: false, message: 'its driver crashed (SIGABRT)' });
+    expect(await bad('none')).toEqual({ works: false, message: 'its driver crashed (1)' });
+    expect(await bad('hang', 1000)).toEqual({ works: false, message: 'it did not answer within 1 seconds' });
   });
 
   it('passes on what a provider says', async () => {
-    expect((await probeProvider('nonesuch')).message).toMatch(/nonesuch/);
+    expect((await probeInChild('nonesuch')).message).toMatch(/nonesuch/);
   });
 });
 
-const webgpu = await probeProvider('webgpu');
+const webgpu = await probeInChild('webgpu');
 
 describe.skipIf(!webgpu.works)(
   `WebGPU (skipped without an adapter; ${webgpu.message || 'there is one'})`,

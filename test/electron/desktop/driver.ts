@@ -13,6 +13,8 @@ export interface Desktop {
   click(item: MenuCommand): Promise<void>;
   /** To be called before the page is given this file, since Chromium alone tells no paths. */
   announceFile(path: string): Promise<void>;
+  /** Names of the utility processes that run. */
+  utilities(): Promise<readonly string[]>;
   killEngine(): Promise<void>;
   /** The app is started once more with these arguments. */
   startAgain(args: readonly string[]): Promise<void>;

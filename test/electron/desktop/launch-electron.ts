@@ -36,6 +36,7 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
       TEST_WINDOW: window,
       TEST_PRELOAD: join(HOME, 'dist/electron/preload/preload.cjs'),
       TEST_ENGINE: join(HOME, 'dist/electron/engine-process.js'),
+      TEST_PROBE: join(HOME, 'dist/electron/probe-process.js'),
     },
   });
   const page = await app.firstWindow();
@@ -63,6 +64,12 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
     click: (item) =>
       app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item as string),
     announceFile: async () => {},
+    utilities: () =>
+      app.evaluate(({ app: own }) =>
+        own
+          .getAppMetrics()
+          .flatMap(({ serviceName, name }) => (serviceName === 'node.mojom.NodeService' ? (name ?? '') : [])),
+      ),
     async killEngine() {
       const pid = await app.evaluate(
         ({ app: own }) => own.getAppMetrics().find(({ name }) => name === 'Etiograph engine')?.pid ?? 0,

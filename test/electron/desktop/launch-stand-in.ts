@@ -33,6 +33,7 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
     preload: join(folder, 'preload.cjs'),
     window,
     engine: join(HOME, 'electron/engine-process.ts'),
+    probe: join(HOME, 'electron/probe-process.ts'),
   });
   process.argv = argv;
   const [main] = electron.windows;
@@ -46,8 +47,9 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
     dialogs: async () => standIn.dialogs.map(({ options }) => options),
     click: async (item) => electron.Menu.getApplicationMenu()!.getMenuItemById(item)!.click!(),
     announceFile: (path) => main.webContents.setPaths({ [basename(path)]: path }),
+    utilities: async () => electron.forked.filter(({ ended }) => !ended).map(({ name }) => name),
     async killEngine() {
-      electron.engines.at(-1)!.child.kill('SIGKILL');
+      electron.forked.findLast(({ name }) => name === 'Etiograph engine')!.child.kill('SIGKILL');
     },
     startAgain: async (arguments_) => void electron.app.emit('second-instance', {}, arguments_, folder),
     async closeWindow() {
@@ -57,9 +59,7 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
     async quit() {
       for (const each of [...electron.windows]) each.destroy();
       electron.app.quit();
-      await until(() =>
-        electron.engines.every(({ child }) => child.exitCode !== null || child.signalCode !== null),
-      );
+      await until(() => electron.forked.every(({ ended }) => ended));
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -239,10 +239,10 @@ describe('the app', () => {
 test('a second instance leaves the field to the first', async () => {
   electron.resetStandIn();
   electron.app.first = false;
-  await runDesktop({ preload: 'none', window: 'none', engine: 'none' });
+  await runDesktop({ preload: 'none', window: 'none', engine: 'none', probe: 'none' });
   expect(electron.app.quits).toBe(1);
   expect(electron.opened).toEqual([]);
-  expect(electron.engines).toEqual([]);
+  expect(electron.forked).toEqual([]);
 });
 
 describe('the menu', () => {

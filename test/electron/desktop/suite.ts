@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HostEvent } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
+import { listDevices } from '../../../core/node/devices.ts';
 import { builtWindow } from '../../e2e/window-build.ts';
 import { buildHostPage } from '../serve/page.ts';
 import { until } from '../serve/support.ts';
@@ -100,6 +101,12 @@ export function desktopSuite(name: string, launch: Launch): void {
         .slice(before)
         .map((event) => event.type === 'engine' && event.state);
       expect(states).toEqual(['stopped', 'running']);
+    });
+
+    test('devices are tried in processes of their own, and are those of the terminal', async () => {
+      const expected = (await listDevices()).map(({ id, available, reason }) => ({ id, available, reason }));
+      expect(await call('engine', 'devices')).toMatchObject(expected);
+      await until(async () => (await app.utilities()).join() === 'Etiograph engine');
     });
 
     test('files are chosen in native dialogs', async () => {

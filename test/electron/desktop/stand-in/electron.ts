@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { ipcMain, standIn } from './state.ts';
 import { MessageChannelMain } from './ports.ts';
-import { UtilityProcess } from './utility.ts';
+import { UtilityProcess, type ForkOptions } from './utility.ts';
 import { WebContents } from './web-contents.ts';
 
 export { ipcMain, MessageChannelMain };
@@ -185,11 +185,12 @@ export const screen = {
   getDisplayMatching: () => ({ workArea }),
 };
 
-export const engines: UtilityProcess[] = [];
+/** All utility processes that were ever started. */
+export const forked: UtilityProcess[] = [];
 export const utilityProcess = {
-  fork(script: string, _: readonly string[], options: { readonly cwd?: string }): UtilityProcess {
-    const child = new UtilityProcess(script, options.cwd);
-    engines.push(child);
+  fork(script: string, _: readonly string[], options: ForkOptions): UtilityProcess {
+    const child = new UtilityProcess(script, options);
+    forked.push(child);
     return child;
   },
 };
@@ -201,7 +202,7 @@ export function resetStandIn(): void {
   defaultSession.removeAllListeners();
   windows.length = 0;
   opened.length = 0;
-  engines.length = 0;
+  forked.length = 0;
   standIn.answers = [];
   standIn.dialogs = [];
 }

@@ -4,11 +4,14 @@ import { MessageChannelMain, type MessagePortMain } from './ports.ts';
 
 interface FromParent {
   readonly type: 'message' | 'port' | 'port-closed';
-  readonly id: number;
+  /** Of the port that the message is for or brings, if any. */
+  readonly id: number | null;
   readonly data?: unknown;
 }
 
-const parentPort = new EventEmitter();
+const parentPort = Object.assign(new EventEmitter(), {
+  postMessage: (data: unknown) => void process.send?.({ id: null, data }),
+});
 /** What comes before the script listens. */
 let waiting: unknown[] | null = [];
 parentPort.once('newListener', () =>
@@ -21,8 +24,13 @@ parentPort.once('newListener', () =>
 Object.assign(process, { parentPort });
 const ports = new Map<number, MessagePortMain>();
 
+const deliver = (message: unknown): void => {
+  if (waiting) waiting.push(message);
+  else parentPort.emit('message', message);
+};
 process.on('message', ({ type, id, data }: FromParent) => {
-  if (type === 'port') ports.get(id)?.postMessage(data);
+  if (id === null) deliver({ data, ports: [] });
+  else if (type === 'port') ports.get(id)?.postMessage(data);
   else if (type === 'port-closed') ports.get(id)?.close();
   else {
     const { port1, port2 } = new MessageChannelMain();
@@ -32,9 +40,7 @@ process.on('message', ({ type, id, data }: FromParent) => {
     );
     port1.on('close', () => ports.delete(id));
     port1.start();
-    const message = { data, ports: [port2] };
-    if (waiting) waiting.push(message);
-    else parentPort.emit('message', message);
+    deliver({ data, ports: [port2] });
   }
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,2 @@
+// As a driver does that takes its process down.
+process.abort();
