@@ -14,16 +14,20 @@ const stages = () => app.page.getByRole('navigation', { name: 'Stages' });
 const stage = (name: string) => stages().getByRole('button', { name });
 const focused = () => app.page.evaluate(() => document.activeElement?.textContent?.trim());
 
-/** Opens the project at a stage, as the address after a reload does. */
+/** Opens an address in a new document: one that changes behind # alone would still be at work when it is reloaded. */
+async function openAnew(place: string): Promise<void> {
+  const address = `${app.page.url().split('#')[0]}#${place}`;
+  await app.page.goto('about:blank');
+  await app.page.goto(address);
+}
+
 async function openAt(place: string): Promise<void> {
-  await app.page.goto(`${app.page.url().split('#')[0]}#${place}?project=${encodeURIComponent(project)}`);
-  await app.page.reload();
+  await openAnew(`${place}?project=${encodeURIComponent(project)}`);
   await stages().waitFor();
 }
 
 async function toStart(): Promise<void> {
-  await app.page.goto(`${app.page.url().split('#')[0]}#`);
-  await app.page.reload();
+  await openAnew('');
   await app.page.getByRole('heading', { name: 'Etiograph' }).waitFor();
 }
 
@@ -73,8 +77,7 @@ describe('the start screen', () => {
 
   it('says what went wrong with a project that is not there, until that is dismissed', async () => {
     const { page } = app;
-    await page.goto(`${page.url().split('#')[0]}#graph?project=%2Fnowhere%2FX.etiograph`);
-    await page.reload();
+    await openAnew('graph?project=%2Fnowhere%2FX.etiograph');
     const failures = page.getByRole('region', { name: 'What went wrong' });
     await failures.getByText('Opening the project:').waitFor();
     await page.getByRole('button', { name: 'New project' }).click();
