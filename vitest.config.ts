@@ -49,6 +49,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 240_000,
+          // What is reported as retried wants a look: a machine that was held up, or a race.
+          retry: 1,
           // On a busy machine an answer takes seconds.
           expect: { poll: { timeout: 30_000 } },
         },
