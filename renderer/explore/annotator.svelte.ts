@@ -64,11 +64,14 @@ export class Annotator {
     try {
       const { former, now, saved } = await asked;
       // Else what is shown is newer already.
-      if (this.#waiting === 1) this.#show(target, now);
+      if (this.#waiting === 1 && this.#on.graph === graph) this.#show(target, now);
       this.saved = new Date(saved);
       return former;
     } catch (error) {
-      this.#show(target, present);
+      // Of what was written since, all else stays.
+      const back = Object.keys(change).map((field) => [field, present[field as keyof Annotation] ?? null]);
+      if (this.#on.graph === graph)
+        this.#show(target, changedBy(this.#present(target) ?? present, Object.fromEntries(back)));
       throw error;
     } finally {
       this.#waiting--;

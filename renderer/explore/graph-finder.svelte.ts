@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import { toFailure } from '../../core/contract/result.ts';
 import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 
 const FIND_AFTER = 350;
@@ -8,7 +9,7 @@ export class GraphFinder {
   /** A discovery is at work; its run once that has begun. */
   running = $state.raw<{ readonly run: string | null } | null>(null);
   /** What the last discovery said went wrong, to stand beside the settings. */
-  trouble = $state.raw<unknown>(null);
+  trouble = $state.raw<{ readonly message: string; readonly hint: string } | null>(null);
 
   readonly #engine: EngineApi;
   readonly #request: () => DiscoverRequest;
@@ -55,7 +56,7 @@ export class GraphFinder {
       if (last?.type === 'failed') this.trouble = last.error;
       if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
     } catch (error) {
-      if (mine === this.#newest) this.trouble = error;
+      if (mine === this.#newest) this.trouble = toFailure(error);
     } finally {
       if (mine === this.#newest) this.running = null;
     }

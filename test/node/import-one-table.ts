@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import type { SubjectTable } from '../../core/cohort/table.ts';
+import type { PlanOverrides, TableImport } from '../../core/ingest/tabular/plan.ts';
+import { importTable } from '../../core/node/duckdb-import.ts';
+import { planTable } from '../../core/node/duckdb-tables.ts';
+import { readSubjectTable } from '../../core/node/parquet.ts';
+
+/** A folder of its own for every test. */
+export let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Imports `table.csv` with this content. */
+export async function take(
+  content: string | Uint8Array,
+  overrides?: PlanOverrides,
+): Promise<TableImport & { table: SubjectTable }> {
+  const path = join(folder, 'table.csv');
+  await writeFile(path, content);
+  const target = join(folder, 'table.parquet');
+  const result = await importTable(await planTable(path, overrides), target);
+  return { ...result, table: await readSubjectTable(target, result.columns) };
+}
+
+export const column = ({ table }: { table: SubjectTable }, name: string): number[] => [
+  ...table.columns.find((c) => c.name === name)!.values,
+];
+
+export const told = ({ rejects }: TableImport): string[] => rejects.map((r) => `${r.where}: ${r.code}`);
