@@ -155,10 +155,10 @@ describe('a training that has come to its end', () => {
     const [{ run }] = await engine.listTrainings({ project });
     unlinkSync(join(project, 'runs', run, 'decoders', 'gait.onnx'));
     for (const call of [
-      engine.traverse({ project, latent: 'gait 1' }),
-      engine.getReconstructions({ project, modality: 'gait' }),
+      () => engine.traverse({ project, latent: 'gait 1' }),
+      () => engine.getReconstructions({ project, modality: 'gait' }),
     ]) {
-      await expect(call).rejects.toMatchObject({ code: 'run.no-decoder', hint: 'Train again.' });
+      await expect(call()).rejects.toMatchObject({ code: 'run.no-decoder', hint: 'Train again.' });
     }
   });
 
@@ -179,12 +179,13 @@ describe('a project without a training', () => {
   it('has nothing to judge, to walk along or to reconstruct', async () => {
     const empty = await tableProject(engine, mkdtempSync(join(folder, 'empty-')), 30);
     expect(await engine.listTrainings({ project: empty })).toEqual([]);
-    for (const call of [
-      engine.verdict({ project: empty }),
-      engine.traverse({ project: empty, latent: 'x' }),
-      engine.getReconstructions({ project: empty, modality: 'blood' }),
-    ]) {
-      await expect(call).rejects.toMatchObject({ code: 'run.none' });
+    const calls: (() => Promise<unknown>)[] = [
+      () => engine.verdict({ project: empty }),
+      () => engine.traverse({ project: empty, latent: 'x' }),
+      () => engine.getReconstructions({ project: empty, modality: 'blood' }),
+    ];
+    for (const call of calls) {
+      await expect(call()).rejects.toMatchObject({ code: 'run.none' });
     }
   });
 });
