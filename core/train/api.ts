@@ -8,6 +8,12 @@ import type { LinkCount, RemixSettings, RestartRecord } from './remix/types.ts';
 /** Where the linear start of an encoder comes from; see core/train/starts.ts. */
 export type StartName = 'cca' | 'opg' | 'pca';
 
+/**
+ * How latents are learned. `causal` is the method of Etiograph; the others are those that it is compared with, on
+ * the same encoders.
+ */
+export type MethodName = 'causal' | 'beta-vae' | 'causal-vae' | 'contrastive' | 'autoencoder' | 'ica';
+
 export interface LossWeights {
   /** Squared error of the reconstruction, summed over the (at most 32 effective) dimensions of a modality. */
   readonly reconstruction: number;
@@ -32,6 +38,15 @@ export interface StageSettings {
 
 export interface TrainingSettings {
   readonly seed: number;
+  readonly method: MethodName;
+  /** Weight of the divergence from the prior in `beta-vae` and `causal-vae` (Higgins et al., 2017). */
+  readonly beta: number;
+  /** Whether the latents' graph must have a causal order; without it, it may have cycles (paper, section E). */
+  readonly acyclic: boolean;
+  /** Latents that all modalities have in common, estimated by contrastive learning (paper, sections C.3 and E). */
+  readonly shared: number;
+  /** Without the flow the latents' prior is N(0, I): to measure what the flow is worth. */
+  readonly flow: boolean;
   readonly weights: LossWeights;
   /** At most; small cohorts get smaller batches. */
   readonly batch: number;
@@ -60,6 +75,11 @@ export interface TrainingSettings {
 /** The recipe's defaults (paper, section F, with the changes that made it converge). */
 export const defaults: TrainingSettings = {
   seed: 1,
+  method: 'causal',
+  beta: 1,
+  acyclic: true,
+  shared: 0,
+  flow: true,
   weights: {
     reconstruction: 1,
     independence: 0.05,
