@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from '../../core/contract/user-error.ts';
 import { print, say, table } from './output.ts';
+import { parseSeeds } from './seeds.ts';
 
 /** Benches live beside the tests; a packaged app has none. */
 const folder = fileURLToPath(new URL('../../test/bench/', import.meta.url));
@@ -17,20 +18,6 @@ const benches = (): string[] =>
         .filter((name) => name.endsWith('.ts') && BENCH.test(readFileSync(join(folder, name), 'utf8')))
         .map((name) => name.slice(0, -'.ts'.length))
     : [];
-
-/** `40-49` or `40,42,45`. */
-function parseSeeds(text: string): number[] {
-  const seeds = text.split(',').flatMap((part) => {
-    const range = /^(\d+)(?:-(\d+))?$/.exec(part.trim());
-    if (!range) {
-      throw new UserError('cli.seeds', `“${text}” is no list of seeds.`, 'Write 40-49 or 40,42.');
-    }
-    const first = Number(range[1]);
-    const last = Number(range[2] ?? range[1]);
-    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  });
-  return seeds;
-}
 
 export function addBench(program: Command): void {
   program

@@ -18,6 +18,8 @@ export interface Condition {
   readonly data: string;
   /** `ours`, `ours without restarts`, `beta-VAE`, ... as the table shows it. */
   readonly method: string;
+  /** What the run depends on beside the code: a kept run with other settings is made again. */
+  readonly settings?: unknown;
   /** Nothing in it may choose by the truth; the truth is for the figures alone. */
   run(seed: number, context: RunContext): Promise<Figures>;
 }
@@ -27,6 +29,8 @@ export interface Column {
   readonly key: string;
   readonly label: string;
   readonly digits: number;
+  /** What a run that failed counts as: 0 without; null leaves it out, as of a number of errors or of seconds. */
+  readonly failed?: number | null;
 }
 
 /** What a figure must reach, checked over all seeds that were run. */
@@ -51,6 +55,10 @@ export interface Experiment {
   readonly conditions: readonly Condition[];
   readonly columns: readonly Column[];
   readonly targets: readonly Target[];
+  /** Keys of the figures in which the method `ours` is compared with the others, seed by seed; `mcc` without. */
+  readonly compared?: readonly string[];
+  /** Key of the figure that is drawn; the first column without. */
+  readonly drawn?: string;
   /** The paper's values by condition and figure, to stand beside ours. */
   readonly paper: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

@@ -1,0 +1,16 @@
+import type { Column } from './types.ts';
+
+/** Figures of `score`, as the tables show them. */
+export const COLUMNS = {
+  mcc: { key: 'mcc', label: 'MCC', digits: 3 },
+  worst: { key: 'mccWorstLatent', label: 'worst latent', digits: 3 },
+  spearman: { key: 'spearman', label: 'MCC of ranks', digits: 3 },
+  r2: { key: 'r2', label: 'R2', digits: 3 },
+  skeleton: { key: 'skeletonRight', label: 'skeleton right', digits: 2 },
+  skeletonErrors: { key: 'skeletonErrors', label: 'skeleton errors', digits: 2, failed: null },
+  pcErrors: { key: 'pcErrors', label: 'errors of PC', digits: 2, failed: null },
+  directions: { key: 'directions', label: 'directions claimed', digits: 1, failed: null },
+  wrong: { key: 'directionsWrong', label: 'of them wrong', digits: 2, failed: null },
+  exogenousR2: { key: 'exogenousR2', label: 'R2 of eta', digits: 3, failed: null },
+  seconds: { key: 'seconds', label: 'seconds', digits: 0, failed: null },
+} as const satisfies Readonly<Record<string, Column>>;

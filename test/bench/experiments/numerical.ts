@@ -1,0 +1,72 @@
+import { numericalCase } from '../../../core/generate/numerical.ts';
+import type { NumericalData } from '../../../core/generate/numerical.ts';
+import { defaults } from '../../../core/train/api.ts';
+import type { MethodName, TrainingSettings } from '../../../core/train/api.ts';
+import { asCohort, score, specsOf, trainOnce } from './score.ts';
+import type { Condition } from './types.ts';
+
+/** The methods as the tables name them. */
+export const METHODS: Readonly<Record<MethodName, string>> = {
+  causal: 'ours',
+  'beta-vae': 'beta-VAE',
+  'causal-vae': 'CausalVAE',
+  contrastive: 'MCL',
+  autoencoder: 'autoencoder',
+  ica: 'ICA',
+};
+/** Contrastive learning aligns two modalities. */
+const TWO_ONLY: readonly MethodName[] = ['contrastive'];
+
+export interface NumericalCondition {
+  /** Name of the data, and of the numerical case where `generate` is left out. */
+  readonly data: string;
+  /** As the tables show it. */
+  readonly method: string;
+  readonly settings?: Omit<Partial<TrainingSettings>, 'seed'>;
+  /** The data of a seed. */
+  readonly generate?: (seed: number) => NumericalData;
+}
+
+/** A training on generated numerical data, scored: the seed is both that of the data and that of the training. */
+export function numericalCondition({
+  data,
+  method,
+  settings = {},
+  generate = (seed) => numericalCase(data, seed),
+}: NumericalCondition): Condition {
+  return {
+    id: `${data}/${method}`,
+    data,
+    method,
+    settings,
+    async run(seed, { device }) {
+      const made = generate(seed);
+      const result = await trainOnce(
+        asCohort(made),
+        specsOf(made),
+        { ...defaults, ...settings, seed },
+        { device },
+      );
+      const claims = (settings.method ?? defaults.method) === 'causal';
+      return score(made, result, claims ? device : undefined);
+    },
+  };
+}
+
+/** Ours and the methods that it is compared with, on one kind of data. */
+export function allMethods(condition: Omit<NumericalCondition, 'method'>, modalities: number): Condition[] {
+  const names = Object.keys(METHODS) as MethodName[];
+  return names
+    .filter((method) => modalities === 2 || !TWO_ONLY.includes(method))
+    .map((method) =>
+      numericalCondition({
+        ...condition,
+        method: METHODS[method],
+        settings: { ...condition.settings, method },
+      }),
+    );
+}
+
+/** `seeds(40, 5)`: 40 to 44. */
+export const seeds = (first: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => first + i);
