@@ -1,0 +1,68 @@
+import type { Rng } from '../../math/rng.ts';
+import { equilibrium } from './equilibrium.ts';
+import type { Equation } from './equilibrium.ts';
+import { groupsInOrder } from './graph.ts';
+import { contraction, randomMechanism } from './mechanisms.ts';
+import { standardise } from './standardise.ts';
+
+const NOISE_SD = [0.4, 0.7] as const;
+
+/** Steepest slope of a link on a cycle, in the unit in which its effect has the noise sd of NOISE_SD. */
+const LOOP_SLOPE = [0.8, 0.95] as const;
+
+/**
+ * Latents of n subjects, one standardised column each: z_i = sum of mechanisms of its parents + Gaussian noise
+ * (paper, Eq. 1). Latents on a cycle are the equilibrium of their equations.
+ */
+export function drawLatents(adjacency: readonly (readonly number[])[], n: number, rng: Rng): Float64Array[] {
+  const z = adjacency.map(() => new Float64Array(n));
+  for (const group of groupsInOrder(adjacency)) {
+    if (group.length === 1) drawLatent(z, group[0], adjacency[group[0]], rng);
+    else drawGroup(z, group, adjacency, rng);
+  }
+  return z;
+}
+
+function drawLatent(z: readonly Float64Array[], own: number, row: readonly number[], rng: Rng): void {
+  const column = z[own];
+  const parents = row.flatMap((edge, j) => (edge ? [j] : []));
+  for (const j of parents) {
+    const mechanism = randomMechanism(rng);
+    const weight = rng.uniform(0.8, 1.2);
+    for (let r = 0; r < column.length; r++) column[r] += weight * mechanism(z[j][r]);
+  }
+  if (parents.length > 0) standardise(column);
+  const sd = parents.length > 0 ? rng.uniform(...NOISE_SD) : 1;
+  for (let r = 0; r < column.length; r++) column[r] += rng.normal(0, sd);
+  if (parents.length > 0) standardise(column);
+}
+
+/**
+ * Latents that cause each other, at the equilibrium of their equations. Standardising it afterwards changes the
+ * mechanisms' scale alone.
+ */
+function drawGroup(
+  z: readonly Float64Array[],
+  group: readonly number[],
+  adjacency: readonly (readonly number[])[],
+  rng: Rng,
+): void {
+  const equations = group.map((i): Equation => {
+    const parents = adjacency[i].flatMap((edge, j) => (edge ? [j] : []));
+    // A cause from outside would need a mechanism of its own; none of our graphs has one.
+    if (!parents.every((j) => group.includes(j)))
+      throw new Error(`drawLatents: cycle of latent ${String(i)}`);
+    const eps = new Float64Array(z[i].length);
+    rng.fillNormal(eps, rng.uniform(...NOISE_SD));
+    const links = parents.map((j) => ({
+      from: group.indexOf(j),
+      slope: rng.uniform(...LOOP_SLOPE) / parents.length,
+      mechanism: contraction(rng),
+    }));
+    return { links, eps };
+  });
+  equilibrium(equations).forEach((column, at) => {
+    standardise(column);
+    z[group[at]].set(column);
+  });
+}
