@@ -52,3 +52,8 @@ export function flowLogDensity(p: Parameters, z: Tensor, present: Tensor, adjace
   const eps = tf.mul(tf.sub(z, location), tf.exp(logScale));
   return tf.sub(logScale, tf.add(tf.mul(tf.square(eps), 0.5), HALF_LOG_2PI));
 }
+
+/** log N(z_i; 0, 1) of each latent whatever its parents: the prior of a model without a flow. As `flowLogDensity`. */
+export function normalLogDensity(_: Parameters, z: Tensor): Tensor {
+  return tf.neg(tf.add(tf.mul(tf.square(z), 0.5), HALF_LOG_2PI));
+}

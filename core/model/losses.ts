@@ -1,6 +1,7 @@
 import * as tf from '../compute/tf.ts';
 import type { Tensor } from '../compute/tf.ts';
 import { flowLogDensity } from './flow.ts';
+import type { Group } from './groups.ts';
 import {
   decodeGroup,
   encodeGroup,
@@ -62,6 +63,7 @@ export interface Terms {
  * @param adjacency [D, D]
  * @param logDeterminants log |det mix| of each modality, [M]
  * @param errorScales `errorScale` of each modality, [M]
+ * @param logDensity of the latents given their parents: the flow's, or one without it
  */
 export function lossTerms(
   model: Model,
@@ -71,6 +73,7 @@ export function lossTerms(
   adjacency: Tensor,
   logDeterminants: Tensor,
   errorScales: Tensor,
+  logDensity: typeof flowLogDensity = flowLogDensity,
 ): Terms {
   const batch = present.shape[1]!;
   const perGroup = model.groups.map((g, k) => {
@@ -86,10 +89,7 @@ export function lossTerms(
     // them in use.
     const unmixed = tf.slice(sample, [0, 0, 0], [size, batch, g.spec.latents]);
     const observed = flatten(input.x);
-    let error = tf.square(tf.sub(observed, decodeGroup(model, k, own, sample)));
-    if (input.cells) error = tf.mul(error, input.cells);
-    const scale = tf.slice(errorScales, [g.first], [size]);
-    const reconstruction = tf.mul(tf.sum(tf.mul(tf.sum(error, 2), has), 1), scale);
+    const reconstruction = squaredError(g, input, decodeGroup(model, k, own, sample), has, errorScales);
     let information = tf.neg(entropy);
     if (eta) {
       const half = tf.mul(tf.sum(tf.square(eta), 2), 0.5);
@@ -112,8 +112,8 @@ export function lossTerms(
     perGroup.map((g) => g.zColumns),
     0,
   );
-  const logDensity = tf.mul(flowLogDensity(p, z, presentLatents, adjacency), presentLatents);
-  const density = tf.reshape(tf.matMul(membership(model), tf.sum(logDensity, 1, true), true, false), [
+  const densities = tf.mul(logDensity(p, z, presentLatents, adjacency), presentLatents);
+  const density = tf.reshape(tf.matMul(membership(model), tf.sum(densities, 1, true), true, false), [
     model.modalities,
   ]);
   const volume = tf.mul(tf.sum(present, 1), logDeterminants);
@@ -130,6 +130,27 @@ export function lossTerms(
     prediction: predictionTerms(model, p, inputs, perGroup),
     codes: perGroup.map((g) => g.mean),
   };
+}
+
+/**
+ * Squared error of the cells that are there, summed over the subjects that have the modality and scaled by
+ * `errorScale`.
+ *
+ * @param decoded [G, B, features]
+ * @param has [G, B]
+ * @returns [G]
+ */
+export function squaredError(
+  g: Group,
+  { x, cells }: GroupInput,
+  decoded: Tensor,
+  has: Tensor,
+  errorScales: Tensor,
+): Tensor {
+  let error = tf.square(tf.sub(flatten(x), decoded));
+  if (cells) error = tf.mul(error, cells);
+  const scale = tf.slice(errorScales, [g.first], [g.members.length]);
+  return tf.mul(tf.sum(tf.mul(tf.sum(error, 2), has), 1), scale);
 }
 
 interface Encoded {
@@ -177,7 +198,7 @@ function predictionTerms(
 }
 
 /** [D, M]: 1 where the latent belongs to the modality. */
-function membership(model: Model): Tensor {
+export function membership(model: Model): Tensor {
   const values = new Float32Array(model.latents * model.modalities);
   for (const g of model.groups) {
     for (let i = 0; i < g.members.length * g.spec.latents; i++) {

@@ -6,11 +6,11 @@ import type { Group } from './groups.ts';
 import { layOut, normal, scoped, withPrefix, zeros } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { network } from './networks.ts';
-import { posterior } from './posterior.ts';
-import type { Posterior } from './posterior.ts';
+import { diagonalPosterior, posterior } from './posterior.ts';
+import type { DiagonalPosterior, Posterior } from './posterior.ts';
 import type { ModalityNetwork, Parameter, Parameters } from './spec.ts';
 
-/** The composed model: encoders, decoders, prediction heads and the flow over all latents. */
+/** The composed model: encoders, decoders, and what the method adds to them. */
 export interface Model {
   readonly groups: readonly Group[];
   readonly networks: readonly ModalityNetwork[];
@@ -21,19 +21,41 @@ export interface Model {
   /** Numbers that all prediction targets hold. */
   readonly targets: number;
   readonly layout: Layout;
-  /** The flow's parameters alone, for the step that fits it by itself; the tail of `layout`. */
-  readonly flow: Layout;
+  /** The parameters over all modalities alone (the flow's, for the causal method); the tail of `layout`. */
+  readonly joint: Layout;
 }
+
+/** Parameters that a method needs besides encoders and decoders. */
+export interface Additions {
+  /** Heads that predict the other modalities from z(m), where there are several. */
+  readonly heads: boolean;
+  /**
+   * Parameters over all modalities.
+   *
+   * @param conditioner hidden width of the flow's conditioners
+   */
+  joint(groups: readonly Group[], conditioner: number): readonly Parameter[];
+}
+
+/** What the causal method needs: heads, and the flow over all latents. */
+export const HEADS_AND_FLOW: Additions = {
+  heads: true,
+  joint: (groups, conditioner) => flowParameters(latentCount(groups), conditioner),
+};
 
 const HEAD_HIDDEN = 64;
 const HEAD_LAYERS = 3;
 
-export function composeModel(groups: readonly Group[], conditioner: number): Model {
+export function composeModel(
+  groups: readonly Group[],
+  conditioner: number,
+  additions: Additions = HEADS_AND_FLOW,
+): Model {
   const networks = groups.map((g) => network(g.spec, g.members.length, g.encoderWidth));
-  const latents = groups.reduce((sum, g) => sum + g.members.length * g.spec.latents, 0);
+  const latents = latentCount(groups);
   const targets = groups.reduce((sum, g) => sum + g.members.length * g.summary, 0);
   const modalities = groups.reduce((sum, g) => sum + g.members.length, 0);
-  const flow = flowParameters(latents, conditioner);
+  const joint = additions.joint(groups, conditioner);
   groups.forEach((g, k) => {
     const size = g.members.length;
     const odd = networks[k].parameters.find((q) => size > 1 && q.shape[0] !== size);
@@ -44,7 +66,7 @@ export function composeModel(groups: readonly Group[], conditioner: number): Mod
       [
         ...networks[k].parameters,
         ...(g.linear ? linearParameters(g) : []),
-        ...(modalities > 1 ? headParameters(g, targets) : []),
+        ...(additions.heads && modalities > 1 ? headParameters(g, targets) : []),
       ],
       groupPrefix(k),
     ),
@@ -55,9 +77,14 @@ export function composeModel(groups: readonly Group[], conditioner: number): Mod
     modalities,
     latents,
     targets,
-    layout: layOut([...own, ...flow]),
-    flow: layOut(flow),
+    layout: layOut([...own, ...joint]),
+    joint: layOut(joint),
   };
+}
+
+/** D. */
+export function latentCount(groups: readonly Group[]): number {
+  return groups.reduce((sum, g) => sum + g.members.length * g.spec.latents, 0);
 }
 
 /** What the names of a group's parameters start with. */
@@ -92,6 +119,19 @@ export function encodeGroup(model: Model, group: number, p: Parameters, x: Tenso
   const g = model.groups[group];
   const h = model.networks[group].encode(p, x);
   return posterior(h, linearCode(g, p, x), noise, g.code);
+}
+
+/** The same with independent latents; of the noise only what belongs to the diagonal is used. */
+export function encodeDiagonal(
+  model: Model,
+  group: number,
+  p: Parameters,
+  x: Tensor,
+  noise: Tensor,
+): DiagonalPosterior {
+  const g = model.groups[group];
+  const h = model.networks[group].encode(p, x);
+  return diagonalPosterior(h, linearCode(g, p, x), noise, g.code);
 }
 
 /** The mean of the posterior alone, [G, B, code]. */

@@ -60,15 +60,53 @@ export function posterior(h: Tensor, start: Tensor | null, noise: Tensor, width:
   const sizes = width > 1 ? [width, width, size - width] : [width, width];
   const [centre, rawLogSd, ...below] = tf.split(h, sizes, 2);
   const mean = start ? tf.add(centre, start) : centre;
-  // Smoothly within (-6, 2), with slope 1 in the middle.
-  const offset = LOG_SD_START - LOG_SD_CENTRE;
-  const squashed = tf.tanh(tf.mul(tf.add(rawLogSd, offset), 1 / LOG_SD_SPAN));
-  const logSd = tf.add(tf.mul(squashed, LOG_SD_SPAN), LOG_SD_CENTRE);
+  const logSd = bounded(rawLogSd);
   const factor = tf.concat([tf.exp(logSd), ...below], 2);
   const terms = tf.reshape(tf.mul(factor, noise), [groups * batch, size]);
   const shift = tf.reshape(tf.matMul(terms, rowSums(width)), [groups, batch, width]);
-  const constant = 0.5 * width * Math.log(2 * Math.PI * Math.E);
-  return { mean, sample: tf.add(mean, shift), entropy: tf.add(tf.sum(logSd, 2), constant) };
+  return { mean, sample: tf.add(mean, shift), entropy: entropyOf(logSd) };
+}
+
+export interface DiagonalPosterior extends Posterior {
+  /** What the sample adds to the mean, [G, B, width]. */
+  readonly shift: Tensor;
+  /** Standard deviations, [G, B, width]. */
+  readonly sd: Tensor;
+}
+
+/**
+ * A Gaussian posterior with independent components, from the same encoder: what it puts out below the
+ * diagonal is not used.
+ *
+ * @param h,start,noise as for `posterior`
+ */
+export function diagonalPosterior(
+  h: Tensor,
+  start: Tensor | null,
+  noise: Tensor,
+  width: number,
+): DiagonalPosterior {
+  const [groups, batch] = h.shape;
+  const size = [groups, batch!, width];
+  const centre = tf.slice(h, [0, 0, 0], size);
+  const logSd = bounded(tf.slice(h, [0, 0, width], size));
+  const sd = tf.exp(logSd);
+  const mean = start ? tf.add(centre, start) : centre;
+  const shift = tf.mul(sd, tf.slice(noise, [0, 0, 0], size));
+  return { mean, sample: tf.add(mean, shift), entropy: entropyOf(logSd), shift, sd };
+}
+
+/** Smoothly within (-6, 2), with slope 1 in the middle. */
+function bounded(rawLogSd: Tensor): Tensor {
+  const offset = LOG_SD_START - LOG_SD_CENTRE;
+  const squashed = tf.tanh(tf.mul(tf.add(rawLogSd, offset), 1 / LOG_SD_SPAN));
+  return tf.add(tf.mul(squashed, LOG_SD_SPAN), LOG_SD_CENTRE);
+}
+
+/** Of a Gaussian whose factor has these logarithms on its diagonal: [G, B, width] -> [G, B]. */
+function entropyOf(logSd: Tensor): Tensor {
+  const constant = 0.5 * logSd.shape[2]! * Math.log(2 * Math.PI * Math.E);
+  return tf.add(tf.sum(logSd, 2), constant);
 }
 
 /** [triangle, width]: adds up the entries of each row. */

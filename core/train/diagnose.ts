@@ -57,6 +57,7 @@ export function exogenousR2(
   return 1 - error / variance;
 }
 
+/** What is to be said of a run of the causal method. */
 export function warningsOf(
   specs: readonly ModalitySpec[],
   modalities: readonly ModalityResult[],
@@ -64,10 +65,27 @@ export function warningsOf(
   trainingSubjects: number,
   recoveries: number,
 ): TrainingWarning[] {
+  const general = generalWarnings(modalities, trainingSubjects, recoveries);
+  return [...general, ...structureWarnings(specs, structure)];
+}
+
+type Warn = (code: TrainingWarning['code'], modality: string | null, message: string) => void;
+
+/** What is to be said of latents by whatever method. */
+export function generalWarnings(
+  modalities: readonly ModalityResult[],
+  trainingSubjects: number,
+  recoveries: number,
+): TrainingWarning[] {
   const warnings: TrainingWarning[] = [];
-  const warn = (code: TrainingWarning['code'], modality: string | null, message: string): void => {
-    warnings.push({ code, modality, message });
-  };
+  const warn: Warn = (code, modality, message) => void warnings.push({ code, modality, message });
+  if (recoveries > 0) {
+    warn(
+      'unstable',
+      null,
+      `The loss left the numbers ${String(recoveries)} times and training went on at a lower rate.`,
+    );
+  }
   if (trainingSubjects < THRESHOLDS.smallCohort) {
     warn(
       'small-cohort',
@@ -83,7 +101,7 @@ export function warningsOf(
         `The part of “${name}” that should be unrelated to the other modalities can be predicted from them (R2 ${r2.toFixed(2)}): its latents miss something that they share. Try one latent more.`,
       );
     }
-    if (reconstructionR2 < THRESHOLDS.reconstructionR2.fair) {
+    if (reconstructionR2 !== null && reconstructionR2 < THRESHOLDS.reconstructionR2.fair) {
       warn(
         'poor-reconstruction',
         name,
@@ -91,6 +109,12 @@ export function warningsOf(
       );
     }
   }
+  return warnings;
+}
+
+function structureWarnings(specs: readonly ModalitySpec[], structure: Structure): TrainingWarning[] {
+  const warnings: TrainingWarning[] = [];
+  const warn: Warn = (code, modality, message) => void warnings.push({ code, modality, message });
   if (structure.agreement !== null && structure.agreement < THRESHOLDS.agreement.good) {
     warn(
       'restarts-disagree',
@@ -113,13 +137,6 @@ export function warningsOf(
         `No latent of “${name}” is connected to another modality, so nothing determines which mixture of its latents is the right one.`,
       );
     }
-  }
-  if (recoveries > 0) {
-    warn(
-      'unstable',
-      null,
-      `The loss left the numbers ${String(recoveries)} times and training went on at a lower rate.`,
-    );
   }
   return warnings;
 }

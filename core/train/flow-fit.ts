@@ -37,9 +37,9 @@ export async function fitFlow(
   const d = model.latents;
   const places = latentPlaces(model, specs);
   const latents = specs.map((s, m) => mapLatents(structure.maps[m], codes[m], s.latents + s.exogenous));
-  const step = await device.compile(flowStep(model.flow, d, batch, settings.clip));
+  const step = await device.compile(flowStep(model.joint, d, batch, settings.clip));
   try {
-    const start = freshState(initialise(model.flow, rng));
+    const start = freshState(initialise(model.joint, rng));
     for (const name of ['theta', 'moment1', 'moment2'] as const) await step.setState(name, start[name]);
     await step.setState('adjacency', constants.adjacency);
     const z = new Float32Array(d * batch);

@@ -55,7 +55,8 @@ const VALIDATION_NOISE = 7919;
  * Runs a stage to its end from `state`. The random stream of an epoch depends on the seed, the stage and the
  * epoch alone, so a resumed stage goes the same way as one that was never stopped.
  *
- * @returns the parameters with the lowest validation loss since the prediction's weight was steady
+ * @returns the parameters with the lowest validation loss since the prediction's weight was steady; those of
+ *   `state` where the stage has no epoch
  * @throws UserError `train.diverged`
  */
 export async function runStage(
@@ -78,6 +79,11 @@ export async function runStage(
     const best = counts && better ? { theta: result.optimiser.theta, terms: validation, epoch } : now.best;
     now = { ...now, epoch, optimiser: result.optimiser, best };
     await context.onEpoch(now, result.terms, validation);
+  }
+  if (plan.epochs === 0) {
+    // Nothing is to be changed: the parameters stay as they are.
+    const { theta } = now.optimiser;
+    now = { ...now, best: { theta, terms: await validate(context, theta), epoch: 0 } };
   }
   if (!now.best) throw new Error(`stage ${context.label} ended without a validation loss`);
   return { ...now, best: now.best };

@@ -1,5 +1,6 @@
 import type { ModalitySpec } from '../model/spec.ts';
 import type { StageSettings, StartName, TrainingSettings } from './api.ts';
+import { courseOf } from './methods/course.ts';
 
 /** How long a stage is, once the number of subjects is known. */
 export interface StagePlan {
@@ -58,8 +59,9 @@ const IMAGES: Effort = {
 /** Restarts that were enough in the trials: 8 for two latents a modality, 20 for more. */
 const RESTARTS = { two: 8, more: 20 };
 
-/** Restarts of the search that separates the latents. */
+/** Restarts of the search that separates the latents; none where the method has no search. */
 export function restartsFor(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
+  if (courseOf(settings.method) !== 'stages') return 0;
   const widest = Math.max(...specs.map((s) => s.latents));
   return settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
 }
@@ -80,17 +82,32 @@ export function planTraining(
   const whole = Math.max(1, Math.floor(subjects / batch));
   const stage = (asked: StageSettings, usual: Steps): StagePlan => {
     const maxSteps = asked.maxSteps ?? usual.maxSteps;
+    if (asked.epochs === 0) return { epochs: 0, stepsPerEpoch: whole, learningRate: asked.learningRate };
     // Who asks for a number of epochs gets no more of them.
     const minSteps = asked.minSteps ?? (asked.epochs === null ? usual.minSteps : 0);
     const epochs = Math.max(asked.epochs ?? usual.epochs, Math.ceil(Math.min(minSteps, maxSteps) / whole));
     const stepsPerEpoch = Math.min(whole, Math.max(1, Math.floor(maxSteps / epochs)));
     return { epochs, stepsPerEpoch, learningRate: asked.learningRate };
   };
-  return {
+  const plan: Plan = {
     batch,
     starts: settings.starts ?? effort.starts,
     warmUp: stage(settings.warmUp, effort.warmUp),
     fineTune: stage(settings.fineTune, effort.fineTune),
+  };
+  const course = courseOf(settings.method);
+  return course === 'stages' ? plan : singleStage(plan, course === 'closed');
+}
+
+/** The methods without stages take the steps of a warm-up and a fine-tuning at one go, from one start. */
+function singleStage({ batch, warmUp, fineTune }: Plan, closed: boolean): Plan {
+  const epochs = closed ? 0 : warmUp.epochs + fineTune.epochs;
+  const steps = stepsOf(warmUp) + stepsOf(fineTune);
+  return {
+    batch,
+    starts: ['pca'],
+    warmUp: { ...warmUp, epochs, stepsPerEpoch: epochs > 0 ? Math.max(1, Math.round(steps / epochs)) : 1 },
+    fineTune: { ...fineTune, epochs: 0 },
   };
 }
 

@@ -7,6 +7,8 @@ import { createBatches } from './batches.ts';
 import type { Batches } from './batches.ts';
 import { saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
+import { courseOf } from './methods/course.ts';
+import { objectiveOf } from './methods/objectives.ts';
 import { createWork, pacer } from './pace.ts';
 import type { Work } from './pace.ts';
 import { planTraining, stepsOf } from './plan.ts';
@@ -21,15 +23,13 @@ import type { Foundation } from './setup.ts';
 /** What the re-mixing costs, as a share of the steps of the other stages. */
 const REMIX_SHARE = 0.25;
 
-/** Everything that the stages share. */
-export interface Run {
+/** What every method begins with: the data, checked and summed up, and the ways to report and to save. */
+export interface Ground {
   readonly request: TrainingRequest;
   readonly prepared: Prepared;
   readonly plan: Plan;
   readonly starts: readonly StartName[];
   readonly model: Model;
-  readonly session: Session;
-  readonly batches: Batches;
   readonly foundation: Foundation;
   readonly fixed: Constants;
   readonly fingerprint: string;
@@ -43,9 +43,25 @@ export interface Run {
   readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
 }
 
+/** Everything that the stages share. */
+export interface Run extends Ground {
+  readonly session: Session;
+  readonly batches: Batches;
+}
+
 /** Reads and checks the data, composes the model and compiles its steps. */
 export async function begin(request: TrainingRequest): Promise<Run> {
-  const { cohort, specs, settings, device, signal, awaited, onEvent, checkpoints } = request;
+  const ground = await layGround(request);
+  const { model, plan } = ground;
+  const { device, cohort, settings } = request;
+  ground.tell('prepare', { message: `Compiling the training step for ${device.label}` });
+  const session = await createSession(device, model, plan.batch, settings);
+  return { ...ground, session, batches: createBatches(model, cohort, plan.batch) };
+}
+
+/** Reads and checks the data and finds what the starts are computed from. Compiles nothing. */
+export async function layGround(request: TrainingRequest): Promise<Ground> {
+  const { cohort, specs, settings, signal, awaited, onEvent, checkpoints } = request;
   const pause = pacer(signal, awaited);
   const rng = new Rng(settings.seed);
   const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
@@ -64,18 +80,18 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     });
   announce(0, 'prepare', { message: 'Reading all data once' });
   const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
-  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner);
+  const { additions } = objectiveOf(settings);
+  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
   const plan = planTraining(prepared.training.length, specs, settings);
   announce(0, 'prepare', { message: 'Finding principal components' });
   const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
-  announce(0, 'prepare', { message: `Compiling the training step for ${device.label}` });
-  const session = await createSession(device, model, plan.batch, settings);
   // Without a linear path, or with nothing to start from, all starts are the same.
   const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
   const starts = distinct ? plan.starts : plan.starts.slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
-  const remixUnits = model.modalities > 1 ? REMIX_SHARE * steps : 0;
-  const work = createWork(steps + remixUnits);
+  const remixed = model.modalities > 1 && courseOf(settings.method) === 'stages';
+  const remixUnits = remixed ? REMIX_SHARE * steps : 0;
+  const work = createWork(Math.max(1, steps + remixUnits));
   const fingerprint = JSON.stringify({
     settings,
     specs,
@@ -90,8 +106,6 @@ export async function begin(request: TrainingRequest): Promise<Run> {
     plan,
     starts,
     model,
-    session,
-    batches: createBatches(model, cohort, plan.batch),
     foundation,
     fixed: dataConstants(model, foundation),
     fingerprint,

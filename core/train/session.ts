@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts';
 import type { LossTerms, TrainingSettings } from './api.ts';
 import type { Batches } from './batches.ts';
 import { Rng } from '../math/rng.ts';
+import { objectiveOf } from './methods/objectives.ts';
 import { constantNames, evaluationStep, trainingStep } from './steps.ts';
 
 /** Parameters and Adam's moments; `steps` counts since the moments were 0. */
@@ -42,8 +43,9 @@ export async function createSession(
   batch: number,
   settings: TrainingSettings,
 ): Promise<Session> {
-  const train = await device.compile(trainingStep(model, batch, settings.weights, settings.clip));
-  const evaluate = await device.compile(evaluationStep(model, batch));
+  const objective = objectiveOf(settings);
+  const train = await device.compile(trainingStep(model, batch, objective, settings.clip));
+  const evaluate = await device.compile(evaluationStep(model, batch, objective));
   return {
     train,
     evaluate,
@@ -139,16 +141,13 @@ export function meanTerms(
   );
 }
 
-/** The total leaves the prediction out: its weight changes, and a total must compare between epochs. */
+/** As the method reports them: its total compares between epochs. */
 export function weighted(
   reconstruction: number,
   independence: number,
   prediction: number,
   edges: number,
-  { weights }: TrainingSettings,
+  settings: TrainingSettings,
 ): LossTerms {
-  const total =
-    weights.reconstruction * reconstruction +
-    weights.independence * (independence + weights.sparsity * edges);
-  return { total, reconstruction, independence, prediction, sparsity: edges };
+  return objectiveOf(settings).report({ reconstruction, independence, prediction }, edges);
 }

@@ -48,7 +48,7 @@ export async function layFoundation(
       const { array, rowOf } = cohort.modalities[m];
       const having = subjects.filter((s) => rowOf[s] >= 0);
       const limit = Math.max(MIN_SAMPLE, Math.floor(MAX_NUMBERS / g.features));
-      const sample = rowsOf(
+      const sample = observedRows(
         array,
         having.slice(0, limit).map((s) => rowOf[s]),
       );
@@ -59,7 +59,7 @@ export async function layFoundation(
         const slots = Array.from(subjects.subarray(start, start + CHUNK).keys())
           .map((k) => start + k)
           .filter((k) => rowOf[subjects[k]] >= 0);
-        const part = rowsOf(
+        const part = observedRows(
           array,
           slots.map((k) => rowOf[subjects[k]]),
         );
@@ -73,7 +73,11 @@ export async function layFoundation(
   return { components, scores, subjects };
 }
 
-function rowsOf(array: AlignedCohort['modalities'][number]['array'], rows: ArrayLike<number>): Float32Array {
+/** Rows of observations, missing cells 0. */
+export function observedRows(
+  array: AlignedCohort['modalities'][number]['array'],
+  rows: ArrayLike<number>,
+): Float32Array {
   const features = array.shape.reduce((a, b) => a * b, 1);
   const out = new Float32Array(rows.length * features);
   array.gather(rows, out);

@@ -4,14 +4,13 @@ import type { Tensor } from '../compute/tf.ts';
 import { flowLogDensity } from '../model/flow.ts';
 import { byName, pack, unpack } from '../model/layout.ts';
 import type { Layout } from '../model/layout.ts';
-import { lossTerms } from '../model/losses.ts';
 import type { GroupInput, Terms } from '../model/losses.ts';
+import type { Objective } from '../model/objectives/objective.ts';
 import { PROJECTION } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
 import type { Group } from '../model/groups.ts';
 import { triangle } from '../model/posterior.ts';
 import { adamStep } from './adam.ts';
-import type { LossWeights } from './api.ts';
 
 const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
 
@@ -61,7 +60,12 @@ export function constantNames(model: Model): string[] {
   ];
 }
 
-function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, Tensor>): Terms {
+function terms(
+  model: Model,
+  objective: Objective,
+  tensors: readonly Tensor[],
+  inputs: Record<string, Tensor>,
+): Terms {
   const groups = model.groups.map((g, k): GroupInput => {
     const end = String(k);
     return {
@@ -77,7 +81,7 @@ function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, 
   });
   const p = byName(model.layout, tensors);
   const { present, adjacency, logDeterminants, errorScales } = inputs;
-  return lossTerms(model, p, groups, present, adjacency, logDeterminants, errorScales);
+  return objective.terms(model, p, { groups, present, adjacency, logDeterminants, errorScales });
 }
 
 /**
@@ -90,9 +94,10 @@ function terms(model: Model, tensors: readonly Tensor[], inputs: Record<string, 
 export function trainingStep(
   model: Model,
   batch: number,
-  weights: LossWeights,
+  objective: Objective,
   clip: number,
 ): StepDefinition {
+  const { weights } = objective;
   const size = model.layout.size;
   return {
     name: 'train',
@@ -113,7 +118,7 @@ export function trainingStep(
     build(inputs) {
       let parts: Tensor[] = [];
       const loss = (...tensors: Tensor[]): tf.Scalar => {
-        const t = terms(model, tensors, inputs);
+        const t = terms(model, objective, tensors, inputs);
         parts = [t.reconstruction, t.independence, t.prediction].map((v) =>
           tf.keep(tf.mul(tf.sum(v), 1 / batch)),
         );
@@ -153,13 +158,13 @@ function adam(
  * Feeds as `trainingStep`, without rate and weight. Outputs: `reconstruction`, `independence`, `prediction`,
  * each [M], summed over the batch, and `code*` [G, B, code], the mean before the mix.
  */
-export function evaluationStep(model: Model, batch: number): StepDefinition {
+export function evaluationStep(model: Model, batch: number, objective: Objective): StepDefinition {
   return {
     name: 'evaluate',
     inputs: { theta: float(model.layout.size), ...modelInputs(model, batch) },
     state: Object.fromEntries(['theta', ...constantNames(model)].map((name) => [name, name])),
     build(inputs) {
-      const t = terms(model, unpack(model.layout, inputs.theta), inputs);
+      const t = terms(model, objective, unpack(model.layout, inputs.theta), inputs);
       return {
         reconstruction: t.reconstruction,
         independence: t.independence,

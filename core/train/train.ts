@@ -1,41 +1,45 @@
 import { Rng } from '../math/rng.ts';
-import type { Stage, StartName, TrainingRequest, TrainingResult } from './api.ts';
+import type { StartName, TrainingRequest, TrainingResult } from './api.ts';
 import { loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { warningsOf } from './diagnose.ts';
 import { fitFlow } from './flow-fit.ts';
-import { trainedModel } from './handle.ts';
 import { runStage } from './loop.ts';
-import type { StageContext, StageState } from './loop.ts';
+import { courseOf } from './methods/course.ts';
+import { trainComponents } from './methods/ica.ts';
+import { trainSingleStage } from './methods/single-stage.ts';
 import { stepsOf } from './plan.ts';
-import type { StagePlan } from './plan.ts';
 import { createPreview } from './preview.ts';
-import type { Preview } from './preview.ts';
-import { modalityResults, standardisedMaps } from './results.ts';
 import { begin } from './run.ts';
 import type { Run } from './run.ts';
-import { evaluateSubjects, freshState } from './session.ts';
-import type { Evaluation } from './session.ts';
 import { startingParameters } from './setup.ts';
+import { conclude, evaluateAll, everyone, freshStage, stageContext } from './stage.ts';
+import type { Job } from './stage.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
 import type { Structure } from './structure.ts';
 
-/** The run, and the model for whoever watches. */
-type Job = Run & { readonly preview: Preview };
-
-/** Long epochs tell of their progress this often. */
-const PROGRESS_MS = 250;
 /** Share of the warm-up after which the prediction's weight has come down to its floor. */
 const ANNEAL = 24 / 35;
+
+/**
+ * Learns latents by the method of the settings. Nothing is chosen by anything but losses. Resumes from a
+ * checkpoint.
+ *
+ * @throws UserError on data that cannot be trained on (see `prepare`), `train.diverged`, `train.checkpoint`,
+ *   `train.contrastive-modalities`
+ */
+export function train(request: TrainingRequest): Promise<TrainingResult> {
+  const course = courseOf(request.settings.method);
+  if (course === 'closed') return trainComponents(request);
+  return course === 'single' ? trainSingleStage(request) : trainCausal(request);
+}
+
 /**
  * Learns latents, exogenous variables and their graph in three stages: warm-up of the encoders from several
- * starts, re-mixing of the latents with a search for the graph, fine-tuning with the graph fixed.
- *
- * The causal order is not given and nothing is chosen by anything but losses. Resumes from a checkpoint.
- *
- * @throws UserError on data that cannot be trained on (see `prepare`), `train.diverged`, `train.checkpoint`
+ * starts, re-mixing of the latents with a search for the graph, fine-tuning with the graph fixed. The causal
+ * order is not given.
  */
-export async function train(request: TrainingRequest): Promise<TrainingResult> {
+async function trainCausal(request: TrainingRequest): Promise<TrainingResult> {
   const began = performance.now();
   const begun = await begin(request);
   const run: Job = { ...begun, preview: createPreview(begun) };
@@ -75,7 +79,7 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
   const { prediction, predictionFloor } = settings.weights;
   const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
-  const begun = progress.stage ?? fresh(startTheta(run, start));
+  const begun = progress.stage ?? freshStage(startTheta(run, start));
   // A run that goes on is at once where it was left.
   run.work.jumpTo(progress.start * stepsOf(plan.warmUp) + begun.epoch * plan.warmUp.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
@@ -107,10 +111,6 @@ function startTheta({ model, request, foundation }: Run, start: StartName): Floa
   return startingParameters(model, request.specs, foundation, start, rng);
 }
 
-function fresh(theta: Float32Array): StageState {
-  return { epoch: 0, optimiser: freshState(theta), best: null, rateScale: 1, recoveries: 0 };
-}
-
 /** Stage B and the fit of the flow to what it found. */
 async function findGraph(run: Job, progress: Progress): Promise<Progress> {
   const { request, model, session, prepared, plan, work } = run;
@@ -140,22 +140,24 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
       (restarts) => run.tell('remix', { restarts }),
       signal,
     );
-    const constants = structureConstants(model, specs, structure);
-    const flow = await fitFlow(
-      model,
-      specs,
-      structure,
-      constants,
-      codes,
-      prepared.present,
-      prepared.training,
-      settings,
-      device,
-      rng.fork('flow'),
-      run.pause,
-    );
-    theta = theta.slice();
-    theta.set(flow, theta.length - flow.length);
+    if (settings.flow) {
+      const constants = structureConstants(model, specs, structure);
+      const flow = await fitFlow(
+        model,
+        specs,
+        structure,
+        constants,
+        codes,
+        prepared.present,
+        prepared.training,
+        settings,
+        device,
+        rng.fork('flow'),
+        run.pause,
+      );
+      theta = theta.slice();
+      theta.set(flow, theta.length - flow.length);
+    }
   }
   work.jumpTo(mark + run.remixUnits);
   run.tell('remix', { adjacency: structure.adjacency });
@@ -172,7 +174,7 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
   const edges = crossEdges(request, structure);
   const before = starts.length * stepsOf(plan.warmUp) + run.remixUnits;
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
-  const begun = progress.stage ?? fresh(progress.chosen!.theta);
+  const begun = progress.stage ?? freshStage(progress.chosen!.theta);
   run.work.jumpTo(before + begun.epoch * plan.fineTune.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
   const end = await runStage(
@@ -191,23 +193,7 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
     ),
     begun,
   );
-  run.tell('finish', { message: 'Computing the latents of all subjects', adjacency: structure.adjacency });
-  const { theta, terms } = end.best;
-  const { codes } = await evaluateAll(run, theta, everyone(run));
-  const held = await evaluateAll(run, theta, prepared.validation);
-  const maps = standardisedMaps(specs, structure, codes, prepared.present);
-  const rng = new Rng(settings.seed).fork('diagnose');
-  const modalities = modalityResults(
-    request,
-    model,
-    run.foundation,
-    maps,
-    prepared.present,
-    codes,
-    held,
-    prepared.validation,
-    rng,
-  );
+  const { modalities, trained } = await conclude(run, end.best.theta, structure);
   return {
     modalities,
     latentNames: modalities.flatMap((m) => m.latentNames),
@@ -220,48 +206,9 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
     heldOut: prepared.validation,
     warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
     starts: progress.outcomes,
-    validation: terms,
+    validation: end.best.terms,
     seconds: (performance.now() - began) / 1000,
-    model: trainedModel(model, specs, theta, run.fixed, maps),
-  };
-}
-
-function stageContext(
-  run: Job,
-  stage: Stage,
-  start: StartName | null,
-  plan: StagePlan,
-  structure: Structure | null,
-  progressAt: (state: StageState) => Progress,
-  schedule: Pick<StageContext, 'predictionWeight' | 'steadyFrom'>,
-  edges = 0,
-): StageContext {
-  const { session, model, batches, prepared, request, pause, work, tell, preview } = run;
-  const adjacency = structure?.adjacency ?? null;
-  let told = performance.now();
-  return {
-    session,
-    model,
-    batches,
-    settings: request.settings,
-    training: prepared.training,
-    validation: prepared.validation,
-    plan,
-    label: start ? `${stage} ${start}` : stage,
-    edges,
-    ...schedule,
-    onStep(epoch) {
-      work.add(1);
-      if (performance.now() - told < PROGRESS_MS) return;
-      told = performance.now();
-      tell(stage, { start, epoch, epochs: plan.epochs, adjacency });
-    },
-    async onEpoch(state, training, validation) {
-      preview.update(state.optimiser.theta, state.epoch);
-      tell(stage, { start, epoch: state.epoch, epochs: plan.epochs, training, validation, adjacency });
-      await run.save(progressAt(state), false);
-    },
-    pause,
+    model: trained,
   };
 }
 
@@ -271,13 +218,4 @@ function crossEdges({ specs }: TrainingRequest, { adjacency }: Structure): numbe
     (sum, row, i) => sum + row.reduce((n, edge, j) => n + (owner[i] !== owner[j] ? edge : 0), 0),
     0,
   );
-}
-
-function everyone({ request }: Run): Int32Array {
-  return Int32Array.from(request.cohort.subjects.keys());
-}
-
-/** Without noise: codes are the posterior's means. */
-function evaluateAll(run: Run, theta: Float32Array, subjects: Int32Array): Promise<Evaluation> {
-  return evaluateSubjects(run.session, run.model, run.batches, theta, subjects, null, run.pause);
 }

@@ -78,8 +78,8 @@ describe('composed model', () => {
       [0, 0],
       [2, 4],
     ]);
-    const tail = model.layout.slots.slice(-model.flow.slots.length);
-    expect(tail.map((s) => s.parameter.name)).toEqual(model.flow.slots.map((s) => s.parameter.name));
+    const tail = model.layout.slots.slice(-model.joint.slots.length);
+    expect(tail.map((s) => s.parameter.name)).toEqual(model.joint.slots.map((s) => s.parameter.name));
   });
 
   it('gives all terms of all modalities finite values', () => {

@@ -1,0 +1,216 @@
+import { Matrix } from 'ml-matrix';
+import { fastIca } from '../../math/fast-ica.ts';
+import type { Unmixing } from '../../math/fast-ica.ts';
+import { Rng } from '../../math/rng.ts';
+import { errorScale } from '../../model/losses.ts';
+import type { ModalitySpec } from '../../model/spec.ts';
+import type { LiveModel, LossTerms, TrainingRequest, TrainingResult } from '../api.ts';
+import { loadProgress } from '../checkpoint.ts';
+import type { Components } from '../components.ts';
+import { generalWarnings } from '../diagnose.ts';
+import { modalityResults, standardisedMaps } from '../results.ts';
+import { layGround } from '../run.ts';
+import type { Ground } from '../run.ts';
+import { weighted } from '../session.ts';
+import { everyone } from '../stage.ts';
+import { initialStructure, unrelated } from '../structure.ts';
+import { specsOf } from './course.ts';
+import { composeMap, decodeRows, eachChunk, encodeRows, linearModel, rescaleMap } from './linear-map.ts';
+import type { LinearMap } from './linear-map.ts';
+
+/** Components are separated on at most so many subjects. */
+const MAX_SUBJECTS = 20_000;
+/** A component with less than this share of the leading deviation does not vary (see `principalComponents`). */
+const CONSTANT = 1.001e-3;
+
+/**
+ * Linear independent component analysis, a modality at a time: principal components of the training subjects, then
+ * `fastIca`. Encoder and decoder are affine maps; missing cells count as 0, the mean of standardised data. There are
+ * no exogenous variables (all d_z + d_eta components are latents, as many as vary) and no graph. Nothing is trained
+ * step by step, and a run that was stopped starts again.
+ */
+export async function trainComponents(given: TrainingRequest): Promise<TrainingResult> {
+  const began = performance.now();
+  const request = { ...given, specs: specsOf(given.specs, given.settings.method) };
+  const ground = await layGround(request);
+  const maps: LinearMap[] = [];
+  const live = liveModel(ground, maps);
+  request.onLive?.(live.model);
+  try {
+    const kept = await loadProgress(request.checkpoints, ground.fingerprint);
+    if (!kept) {
+      const progress = {
+        phase: 'warm-up',
+        start: 0,
+        stage: null,
+        outcomes: [],
+        chosen: null,
+        structure: null,
+      } as const;
+      await ground.save(progress, true);
+    }
+    const specs = request.specs.map((spec, m) => varying(spec, ground.foundation.components[m]));
+    const rng = new Rng(request.settings.seed).fork('ica');
+    for (const [m, spec] of specs.entries()) {
+      ground.tell('warm-up', { message: `Separating the components of “${spec.name}”` });
+      maps.push(await separate(ground, m, spec.latents, rng.fork(spec.name)));
+      ground.work.add(1 / specs.length);
+    }
+    return await describe({ ...ground, request: { ...request, specs } }, maps, began);
+  } finally {
+    live.end();
+  }
+}
+
+/** No more latents than there are directions in which the subjects differ. */
+function varying(spec: ModalitySpec, { deviations }: Components): ModalitySpec {
+  const rank = deviations.filter((d) => d > CONSTANT * deviations[0]).length;
+  return { ...spec, latents: Math.min(spec.latents, Math.max(1, rank)) };
+}
+
+async function separate(
+  { request, prepared, foundation, pause }: Ground,
+  modality: number,
+  count: number,
+  rng: Rng,
+): Promise<LinearMap> {
+  const source = request.cohort.modalities[modality];
+  const components = foundation.components[modality];
+  const plain = composeMap(components, identity(count));
+  const subjects = prepared.training.filter((s) => source.rowOf[s] >= 0).subarray(0, MAX_SUBJECTS);
+  const columns = Array.from({ length: count }, () => new Float64Array(subjects.length));
+  let at = 0;
+  await eachChunk(source, subjects, pause, (part, x) => {
+    const scores = encodeRows(plain, x);
+    for (let r = 0; r < part.length; r++, at++) {
+      columns.forEach((column, k) => (column[at] = scores[r * count + k]));
+    }
+  });
+  return composeMap(components, bySize(components, await fastIca(columns, rng, pause)));
+}
+
+function identity(count: number): Unmixing {
+  return { mean: new Float64Array(count), matrix: Matrix.eye(count) };
+}
+
+/** Components that explain more of the observations' variance come first. */
+function bySize(components: Components, unmixing: Unmixing): Unmixing {
+  const { back } = composeMap(components, unmixing);
+  const { matrix, mean } = unmixing;
+  const features = back.length / mean.length;
+  const size = Array.from(mean, (_, i) => Math.hypot(...back.subarray(i * features, (i + 1) * features)));
+  const order = size.map((_, i) => i).sort((a, b) => size[b] - size[a]);
+  return { mean, matrix: matrix.subMatrixColumn(order) };
+}
+
+/** Latents of all subjects, figures on the held-out ones and the model that gives them. */
+async function describe(
+  ground: Ground,
+  unscaled: readonly LinearMap[],
+  began: number,
+): Promise<TrainingResult> {
+  const { request, model, foundation, prepared, pause } = ground;
+  const { specs, settings, cohort } = request;
+  ground.work.jumpTo(Infinity);
+  ground.tell('finish', { message: 'Computing the latents of all subjects' });
+  const codes: Float32Array[] = [];
+  for (const [m, { latents }] of specs.entries()) {
+    const own = new Float32Array(cohort.subjects.length * latents);
+    await eachChunk(cohort.modalities[m], everyone(ground), pause, (part, x) => {
+      const rows = encodeRows(unscaled[m], x);
+      part.forEach((s, r) => own.set(rows.subarray(r * latents, (r + 1) * latents), s * latents));
+    });
+    codes.push(own);
+  }
+  const structure = unrelated(initialStructure(specs));
+  const scaling = standardisedMaps(specs, structure, codes, prepared.present);
+  const maps = unscaled.map((map, m) => {
+    const { matrix, offset } = scaling[m];
+    const scale = offset.map((_, i) => matrix[i * (offset.length + 1)]);
+    return rescaleMap(map, scale, offset);
+  });
+  const reconstruction = await heldOutErrors(ground, unscaled);
+  const none = new Float64Array(model.modalities);
+  const modalities = modalityResults(
+    request,
+    model,
+    foundation,
+    scaling,
+    prepared.present,
+    codes,
+    { reconstruction, independence: none, prediction: none, codes: [] },
+    prepared.validation,
+    new Rng(settings.seed).fork('diagnose'),
+  );
+  return {
+    modalities,
+    latentNames: modalities.flatMap((m) => m.latentNames),
+    adjacency: structure.adjacency,
+    order: structure.order,
+    orderGap: null,
+    agreement: null,
+    restarts: [],
+    links: [],
+    heldOut: prepared.validation,
+    warnings: generalWarnings(modalities, prepared.training.length, 0),
+    starts: [],
+    validation: validationTerms(ground, reconstruction),
+    seconds: (performance.now() - began) / 1000,
+    model: linearModel(specs, maps),
+  };
+}
+
+function validationTerms({ prepared, request }: Ground, errors: Float64Array): LossTerms {
+  const mean = errors.reduce((a, b) => a + b, 0) / Math.max(1, prepared.validation.length);
+  return weighted(mean, 0, 0, 0, request.settings);
+}
+
+/** Squared error of the cells that are there, scaled as in training, in the model's own order of modalities. */
+async function heldOutErrors(ground: Ground, maps: readonly LinearMap[]): Promise<Float64Array> {
+  const { request, model, foundation, prepared, pause } = ground;
+  const errors = new Float64Array(model.modalities);
+  for (const g of model.groups) {
+    for (const [i, m] of g.members.entries()) {
+      const { array, rowOf } = request.cohort.modalities[m];
+      const scale = errorScale(g.features, foundation.components[m].variance);
+      await eachChunk(request.cohort.modalities[m], prepared.validation, pause, (part, x) => {
+        const made = decodeRows(maps[m], encodeRows(maps[m], x));
+        const raw = new Float32Array(x.length);
+        array.gather(
+          part.map((s) => rowOf[s]),
+          raw,
+        );
+        raw.forEach((v, at) => {
+          if (!Number.isNaN(v)) errors[g.first + i] += scale * (v - made[at]) ** 2;
+        });
+      });
+    }
+  }
+  return errors;
+}
+
+/** The maps that have been found so far, for whoever watches. */
+function liveModel(ground: Ground, maps: readonly LinearMap[]): { model: LiveModel; end(): void } {
+  const { request, model, prepared, pause } = ground;
+  let over = false;
+  return {
+    model: {
+      heldOut: prepared.validation,
+      async reconstruct(modality, subjects) {
+        const map = maps[modality];
+        if (over || !map) return null;
+        const { features } = model.groups.find((g) => g.members.includes(modality))!;
+        const values = new Float32Array(subjects.length * features);
+        const place = new Map(Array.from(subjects, (s, r) => [s, r]));
+        await eachChunk(request.cohort.modalities[modality], subjects, pause, (part, x) => {
+          const made = decodeRows(map, encodeRows(map, x));
+          part.forEach((s, r) => {
+            values.set(made.subarray(r * features, (r + 1) * features), place.get(s)! * features);
+          });
+        });
+        return { values, epoch: 1 };
+      },
+    },
+    end: () => void (over = true),
+  };
+}

@@ -1,0 +1,132 @@
+import { Rng } from '../../math/rng.ts';
+import { slotOf } from '../../model/layout.ts';
+import { thresholdGraph } from '../../model/linear-scm.ts';
+import { acyclicityWeight, COEFFICIENTS } from '../../model/objectives/causal-vae.ts';
+import type { StartName, TrainingRequest, TrainingResult } from '../api.ts';
+import { loadProgress } from '../checkpoint.ts';
+import type { Progress } from '../checkpoint.ts';
+import { generalWarnings } from '../diagnose.ts';
+import { runStage } from '../loop.ts';
+import { createPreview } from '../preview.ts';
+import { begin } from '../run.ts';
+import { startingParameters } from '../setup.ts';
+import { conclude, evaluateAll, everyone, freshStage, stageContext } from '../stage.ts';
+import type { Job } from '../stage.ts';
+import { initialStructure, latentPlaces, structureConstants, unrelated } from '../structure.ts';
+import type { Structure } from '../structure.ts';
+import { specsOf } from './course.ts';
+
+const START: StartName = 'pca';
+/** Standardised coefficients of the linear model that count as edges (as Zheng et al., 2018, NOTEARS). */
+const EDGE_THRESHOLD = 0.3;
+
+/**
+ * Learns latents by one stage of gradient descent on the objective of the method, without re-mixing and
+ * fine-tuning: from the `pca` start, with as many epochs as a warm-up and a fine-tuning of the causal method have
+ * together, and the same batches, optimiser and decay. What has the lowest validation loss of its own objective
+ * is kept. There are no exogenous variables (see `specsOf`), and a graph from CausalVAE alone.
+ */
+export async function trainSingleStage(given: TrainingRequest): Promise<TrainingResult> {
+  const began = performance.now();
+  const request = { ...given, specs: specsOf(given.specs, given.settings.method) };
+  const begun = await begin(request);
+  const run: Job = { ...begun, preview: createPreview(begun) };
+  request.onLive?.(run.preview.model);
+  try {
+    const kept = await loadProgress(request.checkpoints, run.fingerprint);
+    if (kept) run.tell('prepare', { message: 'Going on from the last checkpoint' });
+    else await run.save(BEGINNING, true);
+    return await descend(run, kept ?? BEGINNING, began);
+  } catch (error) {
+    if (request.signal.aborted) await run.saveLatest();
+    throw error;
+  } finally {
+    await run.preview.dispose();
+    await run.session.dispose();
+  }
+}
+
+const BEGINNING: Progress = {
+  phase: 'warm-up',
+  start: 0,
+  stage: null,
+  outcomes: [],
+  chosen: null,
+  structure: null,
+};
+
+async function descend(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
+  const { request, plan, model, session, prepared } = run;
+  const { specs, settings } = request;
+  const unmixed = unrelated(initialStructure(specs));
+  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
+  const begun = progress.stage ?? freshStage(startTheta(run));
+  run.work.jumpTo(begun.epoch * plan.warmUp.stepsPerEpoch);
+  run.preview.update(begun.optimiser.theta, begun.epoch);
+  const { weight, steadyFrom } = thirdTerm(run);
+  const end = await runStage(
+    stageContext(run, 'warm-up', START, plan.warmUp, null, (stage) => ({ ...progress, stage }), {
+      predictionWeight: weight,
+      steadyFrom,
+    }),
+    begun,
+  );
+  const { theta, terms } = end.best;
+  const structure = settings.method === 'causal-vae' ? await linearStructure(run, theta, unmixed) : unmixed;
+  const { modalities, trained } = await conclude(run, theta, structure);
+  return {
+    modalities,
+    latentNames: modalities.flatMap((m) => m.latentNames),
+    adjacency: structure.adjacency,
+    order: structure.order,
+    orderGap: null,
+    agreement: null,
+    restarts: [],
+    links: [],
+    heldOut: prepared.validation,
+    warnings: generalWarnings(modalities, prepared.training.length, end.recoveries).filter(
+      // The latents of contrastive learning are not there to describe a modality.
+      ({ code }) => settings.method !== 'contrastive' || code !== 'poor-reconstruction',
+    ),
+    starts: [{ start: START, loss: terms.total, epochs: end.epoch }],
+    validation: terms,
+    seconds: (performance.now() - began) / 1000,
+    model: trained,
+  };
+}
+
+function startTheta({ model, request, foundation }: Job): Float32Array {
+  const rng = new Rng(request.settings.seed).fork('parameters');
+  return startingParameters(model, request.specs, foundation, START, rng);
+}
+
+/** The weight of the term that no total has its own weight for: the contrast, or what CausalVAE asks of its graph. */
+function thirdTerm({ request, plan }: Job): { weight: (epoch: number) => number; steadyFrom: number } {
+  if (request.settings.method === 'causal-vae') return acyclicityWeight(plan.warmUp.epochs);
+  return { weight: () => 1, steadyFrom: 0 };
+}
+
+/** The graph of CausalVAE's linear model, between latents of sd 1. */
+async function linearStructure(run: Job, theta: Float32Array, unmixed: Structure): Promise<Structure> {
+  const { model, request, prepared } = run;
+  const { codes } = await evaluateAll(run, theta, everyone(run));
+  const places = latentPlaces(model, request.specs);
+  const d = places.length;
+  const learned = slotOf(model.layout, theta, COEFFICIENTS);
+  const coefficients = Float64Array.from({ length: d * d }, (_, at) => {
+    const [i, j] = [Math.floor(at / d), at % d];
+    return learned[places[i] * d + places[j]];
+  });
+  const sd = request.specs.flatMap(({ latents }, m) => deviations(codes[m], latents, prepared.present[m]));
+  return { ...unmixed, adjacency: thresholdGraph(coefficients, sd, EDGE_THRESHOLD).adjacency };
+}
+
+/** Of each latent over the subjects that have the modality. */
+function deviations(codes: Float32Array, latents: number, present: Uint8Array): number[] {
+  const rows = Array.from(present.keys()).filter((s) => present[s] === 1);
+  return Array.from({ length: latents }, (_, i) => {
+    const mean = rows.reduce((sum, s) => sum + codes[s * latents + i], 0) / rows.length;
+    const square = rows.reduce((sum, s) => sum + (codes[s * latents + i] - mean) ** 2, 0) / rows.length;
+    return Math.sqrt(square) || 1;
+  });
+}
