@@ -7,7 +7,7 @@ import type { Experiment } from './types.ts';
  * `etiograph bench <name>`: the experiment in this process, one run after the other; nothing is kept.
  * Settings name methods, data or conditions.
  */
-export function benchOf(experiment: Experiment): Bench {
+export function benchOf(experiment: Pick<Experiment, 'conditions'>): Bench {
   return async ({ seeds, args, log }) => {
     const conditions = chosen(experiment, args);
     const rows: BenchRow[] = [];
@@ -32,7 +32,10 @@ export function benchOf(experiment: Experiment): Bench {
 }
 
 /** Conditions that some name means: a method, data, or a condition itself; all without names. */
-export function chosen({ conditions }: Experiment, names: readonly string[]): Experiment['conditions'] {
+export function chosen(
+  { conditions }: Pick<Experiment, 'conditions'>,
+  names: readonly string[],
+): Experiment['conditions'] {
   const wanted = names.map((name) => name.toLowerCase());
   return conditions.filter(
     ({ id, data, method }) =>

@@ -1,5 +1,6 @@
 import { numericalCase } from '../../../core/generate/numerical.ts';
 import type { NumericalData } from '../../../core/generate/numerical.ts';
+import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { defaults } from '../../../core/train/api.ts';
 import type { MethodName, TrainingSettings } from '../../../core/train/api.ts';
 import { asCohort, score, specsOf, trainOnce } from './score.ts';
@@ -25,6 +26,8 @@ export interface NumericalCondition {
   readonly settings?: Omit<Partial<TrainingSettings>, 'seed'>;
   /** The data of a seed. */
   readonly generate?: (seed: number) => NumericalData;
+  /** Networks other than `specsOf` gives. */
+  readonly specs?: (data: NumericalData) => ModalitySpec[];
 }
 
 /** A training on generated numerical data, scored: the seed is both that of the data and that of the training. */
@@ -33,6 +36,7 @@ export function numericalCondition({
   method,
   settings = {},
   generate = (seed) => numericalCase(data, seed),
+  specs = specsOf,
 }: NumericalCondition): Condition {
   return {
     id: `${data}/${method}`,
@@ -43,7 +47,7 @@ export function numericalCondition({
       const made = generate(seed);
       const result = await trainOnce(
         asCohort(made),
-        specsOf(made),
+        specs(made),
         { ...defaults, ...settings, seed },
         { device },
       );

@@ -116,9 +116,7 @@ function targetsOf(experiment: Experiment, rows: readonly StoredRow[]): string[]
       met === null ? 'open' : met ? 'met' : '**missed**',
     ];
   });
-  return ['### Targets', markdownTable(['condition', 'target', 'reached', 'seeds', 'outcome'], lines)].map(
-    (text) => text.replace('### Targets', '**Targets**'),
-  );
+  return ['**Targets**', markdownTable(['condition', 'target', 'reached', 'seeds', 'outcome'], lines)];
 }
 
 const WORDS: Readonly<Record<Target['statistic'], string>> = {
@@ -136,23 +134,25 @@ function limitsOf({ atLeast, atMost }: Target): string {
 }
 
 function comparisonsOf(experiment: Experiment, rows: readonly StoredRow[]): string[] {
-  const { conditions, compared = ['mcc'] } = experiment;
+  const { conditions, compared = ['mcc'], reference = OURS } = experiment;
   const lines = compared.flatMap((key) =>
     conditions.flatMap((other) => {
-      const ours = conditions.find(({ data, method }) => data === other.data && method === OURS);
+      const ours = conditions.find(({ data, method }) => data === other.data && method === reference);
       if (!ours || ours === other) return [];
       return pairedLine(columnOf(experiment, key), ours, other, rows);
     }),
   );
   if (lines.length === 0) return [];
   return [
-    '**Ours less each other method, on the same seeds** (Wilcoxon signed-rank test, exact and two-sided, not corrected for the number of tests; interval by Student’s t)',
+    `**${capital(reference)} less each other, on the same seeds** (Wilcoxon signed-rank test, exact and two-sided, not corrected for the number of tests; interval by Student’s t)`,
     markdownTable(
-      ['data', 'against', 'figure', 'seeds', 'mean difference', '95% interval', 'p', 'ours is'],
+      ['data', 'against', 'figure', 'seeds', 'mean difference', '95% interval', 'p', `${reference} is`],
       lines,
     ),
   ];
 }
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function pairedLine(
   column: Column,

@@ -111,11 +111,12 @@ export function scoreLatents(
  * @param device weighs the directions that PC leaves open; without it none is claimed or counted
  */
 export async function score(
-  data: Pick<NumericalData, 'z' | 'latents' | 'adjacency'>,
+  data: Pick<NumericalData, 'z' | 'blockOf' | 'modalities' | 'adjacency'>,
   result: TrainingResult,
   device?: Device,
 ): Promise<Figures> {
-  const owner = data.z.map((_, i) => Math.floor(i / data.latents));
+  // Shared latents are a block of their own after the modalities.
+  const owner = data.blockOf.map((block) => (block === 'shared' ? data.modalities : block));
   const estimate = estimateOf(result.modalities);
   const { figures, pearson } = scoreLatents(data.z, owner, estimate);
   const best = result.starts.reduce<number | null>(

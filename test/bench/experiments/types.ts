@@ -55,7 +55,9 @@ export interface Experiment {
   readonly conditions: readonly Condition[];
   readonly columns: readonly Column[];
   readonly targets: readonly Target[];
-  /** Keys of the figures in which the method `ours` is compared with the others, seed by seed; `mcc` without. */
+  /** The method that the others are compared with: `ours` without. */
+  readonly reference?: string;
+  /** Keys of the figures in which that method is compared with the others, seed by seed; `mcc` without. */
   readonly compared?: readonly string[];
   /** Key of the figure that is drawn; the first column without. */
   readonly drawn?: string;
