@@ -10,16 +10,16 @@ import type { Tensor } from '../compute/tf.ts';
  */
 export function acyclicity(a: Tensor): Tensor {
   const d = a.shape[0];
-  const base = tf.add(tf.eye(d), tf.mul(tf.square(a), 1 / d));
-  return tf.sub(tf.sum(tf.mul(power(base, d), tf.eye(d))), d);
+  const grown = growth(tf.mul(tf.square(a), 1 / d), d);
+  return tf.sum(tf.mul(grown, tf.eye(d)));
 }
 
-/** A matrix to a power of at least 1, by squaring. */
-function power(matrix: Tensor, exponent: number): Tensor {
-  if (exponent === 1) return matrix;
-  const half = power(matrix, Math.floor(exponent / 2));
-  const even = tf.matMul(half, half);
-  return exponent % 2 === 0 ? even : tf.matMul(even, matrix);
+/** (I + N)^exponent - I by squaring, without the difference: a small h must not drown in the rounding of D. */
+function growth(n: Tensor, exponent: number): Tensor {
+  if (exponent === 1) return n;
+  const half = growth(n, Math.floor(exponent / 2));
+  const even = tf.add(tf.mul(half, 2), tf.matMul(half, half));
+  return exponent % 2 === 0 ? even : tf.add(tf.add(even, n), tf.matMul(even, n));
 }
 
 /**

@@ -17,8 +17,9 @@ const COURSES: Readonly<Record<MethodName, Course>> = {
   ica: 'closed',
 };
 
-export function courseOf(method: MethodName): Course {
-  return COURSES[method];
+/** @param method settings that were saved by earlier versions name none: there was one */
+export function courseOf(method: MethodName | undefined): Course {
+  return COURSES[method ?? 'causal'];
 }
 
 const CONTRASTED = 2;
