@@ -52,6 +52,7 @@ const RUNS: Readonly<Partial<Record<RunKind, { stage: StageId; words: TextKey }>
   sample: { stage: 'cohort', words: 'frame.runSample' },
   import: { stage: 'cohort', words: 'frame.runImport' },
   train: { stage: 'training', words: 'frame.runTrain' },
+  choose: { stage: 'training', words: 'frame.runChoose' },
   discover: { stage: 'graph', words: 'frame.runDiscover' },
   replay: { stage: 'report', words: 'report.runReplay' },
 };

@@ -1,5 +1,6 @@
 import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } from '../export/document.ts';
 import type { GraphDifference } from '../export/difference.ts';
+import type { FactorKind } from './training-results.ts';
 
 /** A variable that can stand in a graph, or the reason why it cannot. */
 export interface VariableView {
@@ -7,7 +8,7 @@ export interface VariableView {
   /** The codebook's name for it; null where there is none. */
   readonly label: string | null;
   readonly modality: string;
-  readonly modalityKind: 'table' | 'recording' | 'image';
+  readonly modalityKind: FactorKind;
   readonly kind: 'latent' | 'observed';
   readonly unit: string | null;
   /** Subjects with a value. */
@@ -93,7 +94,7 @@ export interface Correlate {
   readonly name: string;
   readonly label: string | null;
   readonly modality: string;
-  readonly modalityKind: 'table' | 'recording' | 'image';
+  readonly modalityKind: FactorKind;
   readonly kind: 'latent' | 'observed';
   readonly unit: string | null;
   /** Subjects that have both. */

@@ -1,6 +1,7 @@
+import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
 
-export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'discover' | 'replay';
+export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'choose' | 'discover' | 'replay';
 
 /** What a run says while it works. `seq` counts from 1, so that a window that was reloaded can catch up. */
 export type RunEvent = { readonly run: string; readonly seq: number } & RunMessage;
@@ -19,6 +20,7 @@ export type RunMessage =
   | {
       /** Of a training run: the factors at its beginning, and again with their links once it has found them. */
       readonly type: 'links';
+      readonly method: MethodName;
       readonly factors: readonly { readonly name: string; readonly modality: string }[];
       /** [i][j] = 1: factor j is a parent of factor i. */
       readonly parents: readonly (readonly number[])[] | null;

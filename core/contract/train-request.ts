@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { METHOD_NAMES } from './methods.ts';
 import { DEVICES, ENCODERS, TRAINING_SETTINGS, type SettingInfo } from './training-settings.ts';
 
 type Key = (typeof TRAINING_SETTINGS)[number]['key'];
@@ -26,6 +27,11 @@ export const trainRequest = z.strictObject({
   /** Loss weights, epochs and the like; the rest has good defaults: see {@link TRAINING_SETTINGS}. */
   settings: z
     .strictObject({
+      method: z.enum(METHOD_NAMES).optional(),
+      beta: ranged('beta').optional(),
+      /** False allows feedback loops among the factors. */
+      acyclic: z.boolean().optional(),
+      shared: ranged('shared', true).optional(),
       epochs: ranged('epochs', true).optional(),
       fineTuneEpochs: ranged('fineTuneEpochs', true).optional(),
       batch: ranged('batch', true).optional(),

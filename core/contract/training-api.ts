@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { trainRequest, type TrainRequest } from './train-request.ts';
+import type { MethodName } from './methods.ts';
 import type {
   DeviceInfo,
+  FactorKind,
   Reconstructions,
   TrainingPlan,
   TrainingView,
@@ -57,13 +59,14 @@ export type TraverseRequest = z.input<typeof traverseRequest>;
 
 export interface TrainSummary {
   readonly run: string;
+  readonly method: MethodName;
   readonly device: string;
   readonly deviceReason: string;
   readonly seconds: number;
   readonly modalities: readonly {
     readonly name: string;
     readonly latents: readonly string[];
-    readonly reconstructionR2: number;
+    readonly reconstructionR2: number | null;
   }[];
   readonly agreement: number | null;
   readonly warnings: readonly string[];
@@ -74,7 +77,7 @@ export interface RunLatents {
   readonly columns: readonly {
     readonly name: string;
     readonly modality: string;
-    readonly kind: 'table' | 'recording' | 'image';
+    readonly kind: FactorKind;
     readonly values: ArrayLike<number>;
   }[];
 }

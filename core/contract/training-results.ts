@@ -1,3 +1,4 @@
+import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
 import type { TrainRequest } from './train-request.ts';
 
@@ -68,6 +69,9 @@ export interface DeviceInfo {
   readonly reason: string;
 }
 
+/** Where factors come from: a kind of modality, or all modalities together (`shared`). */
+export type FactorKind = 'table' | 'recording' | 'image' | 'shared';
+
 /** One modality of a training that is about to start. */
 export interface PlannedModality {
   readonly name: string;
@@ -88,14 +92,17 @@ export interface PlannedModality {
 
 /** What a training would do, before it starts. */
 export interface TrainingPlan {
+  readonly method: MethodName;
+  /** Factors that all modalities share, beside those of each. */
+  readonly shared: number;
   readonly modalities: readonly PlannedModality[];
   /** Subjects who have at least one of the modalities that are learned. */
   readonly subjects: number;
   readonly device: { readonly id: string; readonly label: string; readonly reason: string } | null;
   readonly devices: readonly DeviceInfo[];
-  /** Optimiser steps of both stages, at most. */
+  /** Optimiser steps of all stages, at most; 0 where a method takes none. */
   readonly steps: number;
-  /** Starts of the warm-up and restarts of the search that separates the factors. */
+  /** Starts of the warm-up and restarts of the search that separates the factors; 0 where a method has none. */
   readonly starts: number;
   readonly restarts: number;
   /** Subjects a step. */
@@ -106,11 +113,12 @@ export interface TrainingPlan {
   readonly problems: readonly Failure[];
 }
 
-export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown';
+/** `note`: nothing that is good or poor, but to be known. */
+export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown' | 'note';
 
 /** One answer about the quality of a run. */
 export interface VerdictPoint {
-  readonly topic: 'reconstruction' | 'restarts' | 'noise' | 'links';
+  readonly topic: 'method' | 'reconstruction' | 'restarts' | 'noise' | 'links' | 'shared';
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;
   readonly level: VerdictLevel;
@@ -171,6 +179,7 @@ export interface TrainingMetrics {
 /** The quality of a training run in plain words. */
 export interface Verdict {
   readonly run: string;
+  readonly method: MethodName;
   /** Three or more; the worst of a topic stands for the topic. */
   readonly points: readonly VerdictPoint[];
   readonly factors: readonly { readonly name: string; readonly modality: string }[];
@@ -188,13 +197,15 @@ export interface TrainingView {
   readonly seconds: number;
   readonly device: string;
   readonly seed: number;
+  readonly method: MethodName;
   readonly modalities: readonly {
     readonly name: string;
-    readonly kind: 'table' | 'recording' | 'image';
-    readonly encoder: string;
+    readonly kind: FactorKind;
+    /** Null of factors that all modalities share: no data of their own, nothing to make again. */
+    readonly encoder: string | null;
     readonly latents: readonly string[];
     readonly exogenous: number;
-    readonly reconstructionR2: number;
+    readonly reconstructionR2: number | null;
     readonly exogenousR2: number | null;
   }[];
   /** A[i][j] = 1: factor j is a parent of factor i, in the order of the modalities' factors. */

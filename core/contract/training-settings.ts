@@ -1,4 +1,6 @@
-/** A setting of the training, as the window and the terminal explain it. */
+import { METHODS } from './methods.ts';
+
+/** A setting of the training, as the window and the terminal explain it. Which method uses it: see {@link METHODS}. */
 export interface SettingInfo {
   /** Where it stands in the request: of a modality, in `settings`, or beside them. */
   readonly scope: 'modality' | 'settings' | 'run';
@@ -9,10 +11,12 @@ export interface SettingInfo {
   /** What it does and when to change it. */
   readonly what: string;
   /** Null where it is chosen by the data. */
-  readonly default: number | string | null;
+  readonly default: number | string | boolean | null;
   readonly defaultText: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
+  /** Of a switch: the value that stands for on. */
+  readonly on?: boolean;
 }
 
 export const ENCODERS = ['mlp', 'resnet18', 'small-resnet', 'lstm'] as const;
@@ -70,6 +74,46 @@ export const TRAINING_SETTINGS = [
     default: null,
     defaultText: '64 for plain networks, 32 for the others',
     range: { min: 4, max: 1024, step: 1 },
+  },
+  {
+    scope: 'settings',
+    key: 'method',
+    label: 'Method',
+    term: 'representation learning method',
+    what: 'What the hidden factors are learned by. The others are there to compare Etiograph’s with, on the same networks.',
+    default: 'causal',
+    defaultText: 'Etiograph',
+    choices: METHODS.map(({ value, label }) => ({ value, label })),
+  },
+  {
+    scope: 'settings',
+    key: 'beta',
+    label: 'Weight of the prior',
+    term: 'beta (Higgins et al., 2017)',
+    what: 'How strongly factors are pressed towards being unrelated and of one size. Higher makes them more alike to chance and reconstructions coarser.',
+    default: 1,
+    defaultText: '1',
+    range: { min: 0.001, max: 1000, step: 0.5 },
+  },
+  {
+    scope: 'settings',
+    key: 'acyclic',
+    label: 'Allow feedback loops',
+    term: 'no acyclicity constraint (non-DAG)',
+    what: 'Without loops no factor can act back on its own causes. Allow them where that is known, as between blood pressure and the kidney; it leaves more possible graphs and needs more people.',
+    default: true,
+    defaultText: 'no loops',
+    on: false,
+  },
+  {
+    scope: 'settings',
+    key: 'shared',
+    label: 'Factors that all modalities share',
+    term: 'shared latents (contrastive alignment)',
+    what: 'How many factors every modality shows directly, such as age in a photograph and in a recording. They are found first and stand in the graph beside the others.',
+    default: 0,
+    defaultText: '0',
+    range: { min: 0, max: 8, step: 1 },
   },
   {
     scope: 'settings',

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import { learnable } from '../cohort/arrays.ts';
 import type { Cohort, Modality } from '../cohort/cohort.ts';
+import { methodInfo, type MethodInfo } from '../contract/methods.ts';
 import { toFailure, type Failure } from '../contract/result.ts';
 import type { describeTrainingRequest } from '../contract/training-api.ts';
 import type { PlannedModality, TrainingPlan } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { ModalitySpec } from '../model/spec.ts';
+import { specsOf } from '../train/methods/course.ts';
 import { planTraining, restartsFor, stepsOf } from '../train/plan.ts';
 import { checkSubjects, heldOutCount } from '../train/prepare.ts';
+import { checkMethod } from './check-method.ts';
 import { loadCohort } from './cohort-store.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
@@ -23,6 +26,13 @@ export async function describeTraining(
   const chosen = chosenModalities(cohort, request.learn);
   const problems: Failure[] = [];
   const specs: ModalitySpec[] = [];
+  attempt(problems, () =>
+    checkMethod(
+      request,
+      chosen.map((m) => m.name),
+      cohort.modalities.map((m) => m.name),
+    ),
+  );
   for (const modality of chosen) {
     const shape = await shapeOf(store, modality);
     const spec = attempt(problems, () => modalitySpec(modality, shape, request.learn?.[modality.name]));
@@ -34,8 +44,10 @@ export async function describeTraining(
   );
   const subjects = cohort.subjects.filter((_, s) => learned.some((m) => cohort.rowOf[m][s] >= 0)).length;
   const settings = trainingSettings(request);
+  const method = methodInfo(settings.method);
+  const modelled = problems.length > 0 ? specs : specsOf(specs, method.value);
   const training = subjects - heldOutCount(subjects, settings.validation);
-  const plan = planTraining(training, specs, settings);
+  const plan = planTraining(training, modelled, settings);
   const starts = specs.length > 1 ? plan.starts.length : 1;
   const devices = await ports.devices.list();
   const wanted = request.device && devices.find((d) => d.id === request.device);
@@ -51,16 +63,25 @@ export async function describeTraining(
     ready && request.measure
       ? await (
           await import('./estimate-training.ts')
-        ).estimateTraining(ports, request.device, { specs, settings, plan, starts, training, subjects })
+        ).estimateTraining(ports, request.device, {
+          specs: modelled,
+          settings,
+          plan,
+          starts,
+          training,
+          subjects,
+        })
       : null;
   return {
-    modalities: cohort.modalities.map((m) => planned(m, specs, cohort)),
+    method: method.value,
+    shared: settings.shared,
+    modalities: cohort.modalities.map((m) => planned(m, modelled, cohort, method)),
     subjects,
     device: estimate?.device ?? null,
     devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
     steps: starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune),
     starts,
-    restarts: specs.length > 1 ? restartsFor(specs, settings) : 0,
+    restarts: specs.length > 1 ? restartsFor(modelled, settings) : 0,
     batch: plan.batch,
     seconds: estimate?.seconds ?? null,
     problems,
@@ -87,6 +108,7 @@ function planned(
   { name, kind, subjects, shape }: Modality,
   specs: readonly ModalitySpec[],
   cohort: Cohort,
+  method: MethodInfo,
 ): PlannedModality {
   const spec = specs.find((s) => s.name === name);
   return {
@@ -100,13 +122,17 @@ function planned(
           latents: spec.latents,
           exogenous: spec.exogenous,
           hidden: spec.hidden,
-          why: why(spec, cohort),
+          why: why(spec, cohort, method),
         }
       : null,
   };
 }
 
-function why({ encoder, shape, latents }: ModalitySpec, { modalities }: Cohort): string {
+function why(
+  { encoder, shape, latents }: ModalitySpec,
+  { modalities }: Cohort,
+  { restarts, modality }: MethodInfo,
+): string {
   const reads: Record<ModalitySpec['encoder'], string> = {
     mlp: `A plain network reads its ${String(shape[0])} columns.`,
     lstm: `A network that goes through time reads its ${String(shape[0])} steps.`,
@@ -117,5 +143,13 @@ function why({ encoder, shape, latents }: ModalitySpec, { modalities }: Cohort):
     latents === 2
       ? 'Two factors are the usual beginning: more are harder to tell apart.'
       : `${String(latents)} factors were asked for.`;
-  return `${reads[encoder]} ${modalities.length > 1 ? factors : `${factors} With one modality alone they cannot be told apart from mixtures of each other.`}`;
+  const reading = modality.includes('encoder')
+    ? reads[encoder]
+    : 'Its values are mixed linearly, without a network.';
+  if (!restarts) {
+    return modality.includes('exogenous')
+      ? `${reading} This method keeps no device noise apart: all ${String(latents)} numbers count as factors.`
+      : reading;
+  }
+  return `${reading} ${modalities.length > 1 ? factors : `${factors} With one modality alone they cannot be told apart from mixtures of each other.`}`;
 }

@@ -20,7 +20,7 @@ export interface VariableOrigin {
   readonly n?: number;
 }
 
-const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon' } as const;
+const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon', shared: 'diamond' } as const;
 
 const ASSUMPTIONS = [
   'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown, no feedback loops, a sample without selection, and a test of independence that fits the data.',

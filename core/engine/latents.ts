@@ -1,5 +1,5 @@
 import { Float32, Table, tableFromIPC, tableToIPC, Utf8, vectorFromArray, type Vector } from 'apache-arrow';
-import type { ModalityKind } from '../cohort/subject-array.ts';
+import type { FactorKind } from '../contract/training-results.ts';
 import type { LatentTable } from './variables.ts';
 
 /** A run's latents as Arrow: a text column `subject` and one float column a latent, null where missing. */
@@ -17,7 +17,7 @@ export function encodeLatents(latents: LatentTable): Uint8Array {
 /** @param modalities of every latent: what the run's record says */
 export function decodeLatents(
   bytes: Uint8Array,
-  modalities: readonly { name: string; kind: ModalityKind; latents: readonly string[] }[],
+  modalities: readonly { name: string; kind: FactorKind; latents: readonly string[] }[],
 ): LatentTable {
   const table = tableFromIPC(bytes);
   const numbers = (name: string): Float64Array => {

@@ -65,12 +65,8 @@ async function keptReconstructions(
   ports: EnginePorts,
 ): Promise<Reconstructions> {
   const m = run.record.modalities.findIndex(({ name }) => name === modality);
-  if (m < 0)
-    throw unknownModality(
-      modality,
-      run.record.modalities.map((r) => r.name),
-    );
-  const { kind } = run.record.modalities[m];
+  const kind = run.record.modalities.at(m)?.kind;
+  if (m < 0 || kind === undefined || kind === 'shared') throw unknownModality(modality, learnedNames(run));
   const spec = run.record.specs[m];
   const decoder = await decoderOf(store, run, modality);
   const encoder = await runFile(store, run.id, `encoders/${fileName(modality)}.onnx`);
@@ -118,6 +114,8 @@ export async function reconstructions(
   if (live?.project === store.path) return liveReconstructions(request, store, live);
   return keptReconstructions(request, store, await someRun(store, request.run), ports);
 }
+
+const learnedNames = ({ record }: KeptRun): string[] => record.specs.map(({ name }) => name);
 
 const unknownModality = (name: string, known: readonly string[]): UserError =>
   new UserError(

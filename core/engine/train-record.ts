@@ -1,7 +1,8 @@
 import { UserError } from '../contract/user-error.ts';
-import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { ModalitySpec } from '../model/spec.ts';
+import { methodInfo, type MethodInfo } from '../contract/methods.ts';
 import type { TrainRequest } from '../contract/train-request.ts';
+import type { FactorKind } from '../contract/training-results.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
 import { fileName } from './ids.ts';
 import { decodeLatents } from './latents.ts';
@@ -12,6 +13,7 @@ import type { LatentTable } from './variables.ts';
 export interface TrainRecord {
   readonly id: string;
   readonly seed: number;
+  /** As the method models them: without exogenous variables of their own for most. */
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
   /** What was asked for. Like all that may be undefined here, runs of earlier versions lack it. */
@@ -19,10 +21,11 @@ export interface TrainRecord {
   readonly device: string;
   readonly modalities: readonly {
     readonly name: string;
-    readonly kind: ModalityKind;
+    /** `shared` comes last and has no entry in `specs`: no data, no encoder, no decoder. */
+    readonly kind: FactorKind;
     readonly latents: readonly string[];
     readonly exogenousMean?: readonly number[];
-    readonly reconstructionR2: number;
+    readonly reconstructionR2: number | null;
     readonly exogenousR2: number | null;
   }[];
   /** A[i][j] = 1: latent j is a parent of latent i. */
@@ -39,6 +42,10 @@ export interface TrainRecord {
   readonly warnings: readonly string[];
   readonly seconds: number;
 }
+
+/** Runs of earlier versions know of no other method than Etiograph's. */
+export const methodOf = ({ settings }: Pick<TrainRecord, 'settings'>): MethodInfo =>
+  methodInfo((settings as Partial<TrainingSettings> | undefined)?.method);
 
 export interface KeptRun {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { TrainingMetrics } from '../contract/training-results.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { TrainingEvent } from '../train/api.ts';
+import type { TrainingEvent, TrainingSettings } from '../train/api.ts';
+import { SHARED } from './check-method.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle } from './runs.ts';
 
@@ -22,6 +23,7 @@ const LOAD_MS = 2000;
 export function trainingReporter(
   run: RunHandle,
   specs: readonly ModalitySpec[],
+  { method, shared }: Pick<TrainingSettings, 'method' | 'shared'>,
   ports: Pick<EnginePorts, 'now' | 'training'>,
 ): (event: TrainingEvent) => void {
   const began = ports.now();
@@ -71,14 +73,15 @@ export function trainingReporter(
       trainingPrediction: training.prediction,
     });
   };
-  const factors = specs.flatMap(({ name, latents }) =>
+  const blocks = [...specs, ...(shared > 0 ? [{ name: SHARED, latents: shared }] : [])];
+  const factors = blocks.flatMap(({ name, latents }) =>
     Array.from({ length: latents }, (_, i) => ({ name: latentName(name, i), modality: name })),
   );
   const tellLinks = (parents: TrainingEvent['adjacency']): void => {
     const text = JSON.stringify(parents);
     if (text === links) return;
     links = text;
-    run.say({ type: 'links', factors, parents });
+    run.say({ type: 'links', method, factors, parents });
   };
   const tellLoad = (): void => {
     if (!due('load', LOAD_MS)) return;

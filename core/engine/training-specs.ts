@@ -70,6 +70,10 @@ export function trainingSettings({
   return {
     ...defaults,
     seed,
+    method: settings.method ?? defaults.method,
+    beta: settings.beta ?? defaults.beta,
+    acyclic: settings.acyclic ?? defaults.acyclic,
+    shared: settings.shared ?? defaults.shared,
     batch: settings.batch ?? defaults.batch,
     patience: settings.patience ?? defaults.patience,
     warmUp: { ...warmUp, learningRate: settings.learningRate ?? warmUp.learningRate },

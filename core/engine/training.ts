@@ -4,8 +4,10 @@ import { alignCohort, type Cohort } from '../cohort/cohort.ts';
 import type { AlignedCohort, SubjectArray } from '../cohort/subject-array.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
+import { specsOf } from '../train/methods/course.ts';
 import { checkSubjects } from '../train/prepare.ts';
 import { train } from '../train/train.ts';
+import { checkMethod } from './check-method.ts';
 import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, type Preparation } from './cohort-store.ts';
 import { exportDecoders } from './decoders.ts';
@@ -40,6 +42,11 @@ export async function trainInProject(
     const cohort = await loadCohort(store);
     const chosen = chosenModalities(cohort, request.learn);
     if (chosen.length === 0) throw nothingToLearn(cohort);
+    checkMethod(
+      request,
+      chosen.map((m) => m.name),
+      cohort.modalities.map((m) => m.name),
+    );
     const settings = trainingSettings(request);
     const prepared = await preparedArrays(
       store,
@@ -110,7 +117,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     checkpoints: store.checkpoints(id),
     signal: run.signal,
     awaited: job.awaited,
-    onEvent: trainingReporter(run, specs, ports),
+    onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports),
     onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, model }),
   });
   run.progress('Keeping the results', 0.99);
@@ -125,12 +132,19 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
       .modalities.filter((m) => prepared.has(m.name))
       .flatMap((m) => m.sources)
       .slice(0, 100),
-    details: { run: id, seed: settings.seed, device: device.label, seconds: Math.round(result.seconds) },
+    details: {
+      run: id,
+      method: settings.method,
+      seed: settings.seed,
+      device: device.label,
+      seconds: Math.round(result.seconds),
+    },
     call: { method: 'startTraining', request: { ...request, device: device.id } },
   });
   run.progress('Done', 1);
   return {
     run: id,
+    method: settings.method,
     device: device.label,
     deviceReason: reason,
     seconds: result.seconds,
@@ -148,17 +162,17 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
 const MOST_HELD_OUT = 500;
 
 function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord {
-  const { request, aligned, specs, settings, id } = job;
+  const { request, aligned, settings, id } = job;
   return {
     id,
     seed: settings.seed,
-    specs,
+    specs: result.model.specs,
     settings,
     request,
     device,
-    modalities: result.modalities.map((m, i) => ({
+    modalities: result.modalities.map((m) => ({
       name: m.name,
-      kind: aligned.modalities[i].kind,
+      kind: aligned.modalities.find(({ name }) => name === m.name)?.kind ?? 'shared',
       latents: m.latentNames,
       exogenousMean: m.exogenousMean,
       reconstructionR2: m.reconstructionR2,

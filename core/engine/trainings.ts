@@ -4,7 +4,7 @@ import type { TrainingView } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
-import type { TrainRecord } from './train-record.ts';
+import { methodOf, type TrainRecord } from './train-record.ts';
 
 /** Finished trainings, newest first. */
 export async function listTrainings(store: ProjectStore): Promise<TrainingView[]> {
@@ -18,19 +18,20 @@ export async function listTrainings(store: ProjectStore): Promise<TrainingView[]
         seconds: record.seconds,
         device: record.device,
         seed: record.seed,
+        method: methodOf(record).value,
         modalities: record.modalities.map((m, i) => ({
           name: m.name,
           kind: m.kind,
-          encoder: record.specs[i].encoder,
+          encoder: record.specs.at(i)?.encoder ?? null,
           latents: m.latents,
-          exogenous: record.specs[i].exogenous,
+          exogenous: record.specs.at(i)?.exogenous ?? 0,
           reconstructionR2: m.reconstructionR2,
           exogenousR2: m.exogenousR2,
         })),
         parents: record.adjacency,
         agreement: record.agreement,
         request: record.request ?? null,
-        traversable: record.modalities.every((m) => m.exogenousMean !== undefined),
+        traversable: record.modalities.every((m) => m.kind === 'shared' || m.exogenousMean !== undefined),
       };
     }),
   );

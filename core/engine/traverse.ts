@@ -22,7 +22,14 @@ export async function traverse(
       `It has: ${run.record.modalities.flatMap(({ latents }) => latents).join(', ')}.`,
     );
   }
-  const { name, latents: names, exogenousMean } = run.record.modalities[m];
+  const { name, kind, latents: names, exogenousMean } = run.record.modalities[m];
+  if (kind === 'shared') {
+    throw new UserError(
+      'traverse.shared',
+      `“${latent}” belongs to all modalities together and to no one’s decoder, so that there is no picture of it from low to high.`,
+      'Look at the variables that vary with it.',
+    );
+  }
   const spec = run.record.specs[m];
   const decoder = await decoderOf(store, run, name);
   const positions = Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1));

@@ -6,7 +6,8 @@ import type {
   VerdictPoint,
 } from '../contract/training-results.ts';
 import { THRESHOLDS } from '../train/thresholds.ts';
-import type { KeptRun, TrainRecord } from './train-record.ts';
+import { methodOf, type KeptRun, type TrainRecord } from './train-record.ts';
+import { methodNotes } from './verdict-notes.ts';
 
 /** The quality of a training run in plain words with their figures. */
 export function verdictOf({ id, record }: KeptRun): Verdict {
@@ -18,13 +19,19 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
     found,
     of,
   }));
+  const method = methodOf(record);
+  const learned = record.modalities.filter(({ kind }) => kind !== 'shared');
   return {
     run: id,
+    method: method.value,
     points: [
-      ...record.modalities.map(reconstruction),
-      ...again(record),
-      ...record.modalities.map(noise),
-      ...shared(record, links),
+      ...learned.flatMap((m) =>
+        m.reconstructionR2 === null ? [] : [reconstruction(m.name, m.reconstructionR2)],
+      ),
+      ...(method.restarts ? again(record) : []),
+      ...(method.noise ? learned.map(noise) : []),
+      ...(method.restarts ? linksAgain(record, links) : []),
+      ...methodNotes(record),
     ],
     factors,
     restarts: (record.restarts ?? []).map(({ restart, behind, match }): RestartView => ({
@@ -43,13 +50,15 @@ const figure = (value: number): string => value.toFixed(2);
 const counted = (n: number, one: string): string => `${String(n)} ${one}${n === 1 ? '' : 's'}`;
 const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
 
+type Rated = Exclude<VerdictLevel, 'note'>;
+
 /** From the top: good, fair, poor. */
-const rated = (value: number, limits: { readonly good: number; readonly fair: number }): VerdictLevel =>
+const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
   value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
 
-function reconstruction({ name, reconstructionR2: r2 }: ModalityRecord): VerdictPoint {
+function reconstruction(name: string, r2: number): VerdictPoint {
   const level = Number.isFinite(r2) ? rated(r2, THRESHOLDS.reconstructionR2) : 'unknown';
-  const texts: Record<VerdictLevel, readonly [title: string, meaning: string, advice: string]> = {
+  const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
     good: [
       `${name} is reconstructed well`,
       `From its factors and device noise, ${percent(r2)} of what differs between people can be made again, in people whom the model had not seen.`,
@@ -92,7 +101,7 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
   const best = all?.findIndex(({ behind }) => behind === 0);
   const restarts = all?.filter((_, k) => k !== best);
   const point = (
-    level: VerdictLevel,
+    level: Rated,
     title: string,
     text: string,
     meaning: string,
@@ -132,7 +141,7 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
   const level = near
     ? worse('fair', rated(found / count, THRESHOLDS.foundAgain))
     : rated(found / count, THRESHOLDS.foundAgain);
-  const meanings: Record<VerdictLevel, string> = {
+  const meanings: Record<Rated, string> = {
     good: 'The search began from chance each time and usually ended at the same factors, so they are not an accident of where it began.',
     fair: near
       ? 'Some restarts that fit the data as well ended at other mixtures of the factors: the data leave open which one is right.'
@@ -149,8 +158,8 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
 
 function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
   const { good, fair } = THRESHOLDS.exogenousR2;
-  const level: VerdictLevel = r2 === null ? 'unknown' : r2 <= good ? 'good' : r2 <= fair ? 'fair' : 'poor';
-  const texts: Record<VerdictLevel, readonly [title: string, meaning: string, advice: string]> = {
+  const level: Rated = r2 === null ? 'unknown' : r2 <= good ? 'good' : r2 <= fair ? 'fair' : 'poor';
+  const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
     good: [
       `Device noise of ${name} is unrelated to the other modalities`,
       'What was set aside as particular to this modality cannot be predicted from the others. That is as it should be, but does not prove that nothing is missing.',
@@ -184,7 +193,7 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
   };
 }
 
-function shared(
+function linksAgain(
   { modalities, adjacency, links: kept }: TrainRecord,
   links: readonly SharedLink[],
 ): VerdictPoint[] {
@@ -197,7 +206,7 @@ function shared(
       .map((b) => [b, a] as const),
   );
   const point = (
-    level: VerdictLevel,
+    level: Rated,
     title: string,
     text: string,
     meaning: string,
@@ -238,7 +247,7 @@ function shared(
   const inAll = found.filter((link) => link?.found === of).length;
   const least = Math.min(...found.map((link) => (link?.found ?? 0) / of));
   const level = rated(least, THRESHOLDS.sharedLinks);
-  const meanings: Record<VerdictLevel, string> = {
+  const meanings: Record<Rated, string> = {
     good: 'Every restart that was followed to its end connects the same factors.',
     fair: 'Most restarts that were followed to their end have each link; some links are missing in some.',
     poor: 'Some links are found by fewer than half of the restarts that were followed to their end.',
@@ -257,6 +266,5 @@ function shared(
   ];
 }
 
-const LEVELS: readonly VerdictLevel[] = ['good', 'fair', 'poor'];
-const worse = (a: VerdictLevel, b: VerdictLevel): VerdictLevel =>
-  LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b;
+const LEVELS: readonly Rated[] = ['good', 'fair', 'poor'];
+const worse = (a: Rated, b: Rated): Rated => (LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b);

@@ -25,7 +25,8 @@ export interface GraphDocument {
 
 export interface DocumentModality {
   readonly name: string;
-  readonly kind: 'table' | 'recording' | 'image';
+  /** `shared`: hidden factors of all modalities together. */
+  readonly kind: 'table' | 'recording' | 'image' | 'shared';
   /** One of the Okabe-Ito colours, `#rrggbb`. */
   readonly colour: string;
   readonly shape: 'ellipse' | 'rectangle' | 'diamond' | 'hexagon' | 'triangle' | 'octagon';

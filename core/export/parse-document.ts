@@ -34,7 +34,7 @@ const schema = z.object({
   modalities: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(['table', 'recording', 'image']),
+      kind: z.enum(['table', 'recording', 'image', 'shared']),
       colour: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be #rrggbb'),
       shape: z.enum(['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon']),
     }),

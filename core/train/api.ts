@@ -205,8 +205,11 @@ export interface ModalityResult {
   readonly exogenous: Float32Array;
   /** Means of the exogenous variables over the subjects. */
   readonly exogenousMean: readonly number[];
-  /** Share of the variance of held-out subjects that the reconstruction explains. */
-  readonly reconstructionR2: number;
+  /**
+   * Share of the variance of held-out subjects that the reconstruction explains; null where nothing is made again,
+   * as of latents that all modalities share.
+   */
+  readonly reconstructionR2: number | null;
   /** Held-out R2 of (eta, eta^2) from the other modalities; over .1 the latents miss something. */
   readonly exogenousR2: number | null;
 }

@@ -1,11 +1,17 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import { METHOD_NAMES, methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import { number, several, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 
 interface Options {
+  method?: (typeof METHOD_NAMES)[number];
+  beta?: number;
+  feedbackLoops?: true;
+  shared?: number;
+  prediction?: number;
   seed: number;
   learn?: string[];
   device?: string;
@@ -31,6 +37,15 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
       'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
       several,
     )
+    .addOption(
+      new Option(
+        '--method <name>',
+        'what the factors are learned by: causal is Etiograph’s, the others are to compare it with (default: causal)',
+      ).choices(METHOD_NAMES),
+    )
+    .option('--beta <x>', 'weight of the prior, of beta-vae and causal-vae', number)
+    .option('--feedback-loops', 'let factors act back on their own causes')
+    .option('--shared <n>', 'factors that all modalities share, found first', whole)
     .option('--seed <n>', 'the same seed and settings give the same result', whole, 1)
     .option('--device <id>', 'cpu, webgpu, ... (see etiograph devices); the fastest without it')
     .option('--epochs <n>', 'at most, in the warm-up', whole)
@@ -41,6 +56,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     .option('--learning-rate <x>', 'of the warm-up', number)
     .option('--reconstruction <x>', 'weight of the reconstruction loss', number)
     .option('--independence <x>', 'weight of the independence loss', number)
+    .option('--prediction <x>', 'weight of the cross-modal prediction at the beginning', number)
     .option('--sparsity <x>', 'price of a link between factors', number)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nCtrl-C stops cleanly; the same command goes on from the last checkpoint.')
@@ -52,6 +68,11 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
         learn: o.learn ? Object.fromEntries(o.learn.map(parseLearn)) : undefined,
         device: o.device as TrainRequest['device'],
         settings: {
+          method: o.method,
+          beta: o.beta,
+          acyclic: o.feedbackLoops ? false : undefined,
+          shared: o.shared,
+          prediction: o.prediction,
           epochs: o.epochs,
           fineTuneEpochs: o.fineTuneEpochs,
           batch: o.batch,
@@ -74,7 +95,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
 }
 
 /** `Sleep:latents=3,exogenous=1` */
-function parseLearn(text: string): [string, Record<string, number | string>] {
+export function parseLearn(text: string): [string, Record<string, number | string>] {
   const [name, settings = ''] = text.split(/:(?=[a-z]+=)/);
   const choice: Record<string, number | string> = {};
   for (const part of settings.split(',').filter(Boolean)) {
@@ -93,11 +114,11 @@ export function describeTraining(summary: TrainSummary): string {
       summary.modalities.map((m) => ({
         modality: m.name,
         'hidden factors': m.latents.join(', '),
-        'reconstructed (R2)': m.reconstructionR2.toFixed(2),
+        'reconstructed (R2)': m.reconstructionR2?.toFixed(2) ?? null,
       })),
     ),
     '',
-    `Trained on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
+    `Trained by ${methodInfo(summary.method).label} on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
   ];
   if (summary.agreement !== null) {
     lines.push(`Restarts agree on the factors to ${summary.agreement.toFixed(2)} (1 is perfect).`);

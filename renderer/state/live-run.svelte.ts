@@ -103,7 +103,8 @@ export class LiveRun {
       this.#metrics.push({ name: event.name, values: event.values });
       this.#metricCount++;
     } else if (event.type === 'links') {
-      this.#links = { factors: event.factors, parents: event.parents };
+      const { method, factors, parents } = event;
+      this.#links = { method, factors, parents };
     } else if (event.type === 'log') {
       this.#log.push({ level: event.level, text: event.text });
       this.#logCount++;

@@ -1,8 +1,9 @@
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
+import { methodInfo, type MethodInfo, type MethodName } from '../../core/contract/methods.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../core/contract/training-settings.ts';
 
-export type Value = number | string | null;
+export type Value = number | string | boolean | null;
 
 /** What Advanced holds for one modality; null is the default. */
 export interface Choice {
@@ -18,9 +19,22 @@ export const RUN_SETTINGS = settingsOf('run');
 export const LOSS_SETTINGS = settingsOf('settings').filter(({ key }) =>
   ['reconstruction', 'independence', 'prediction', 'sparsity'].includes(key),
 );
-export const OPTIMISER_SETTINGS = settingsOf('settings').filter(
-  (setting) => !LOSS_SETTINGS.includes(setting),
+/** What goes with the choice of the method, which has a list of its own. */
+export const METHOD_SETTINGS = settingsOf('settings').filter(({ key }) =>
+  ['beta', 'acyclic', 'shared'].includes(key),
 );
+export const OPTIMISER_SETTINGS = settingsOf('settings').filter(
+  (setting) =>
+    setting.key !== 'method' && !LOSS_SETTINGS.includes(setting) && !METHOD_SETTINGS.includes(setting),
+);
+
+/** Those of a list that the method uses. */
+export function usedBy(method: MethodInfo, settings: readonly SettingInfo[]): readonly SettingInfo[] {
+  return settings.filter(
+    ({ scope, key }) =>
+      scope === 'run' || (scope === 'modality' ? method.modality : method.settings).includes(key),
+  );
+}
 
 /** The request as the user has it so far. What is left at its default is not sent. */
 export class TrainingForm {
@@ -30,6 +44,10 @@ export class TrainingForm {
 
   value(key: string): Value {
     return this.#values[key] ?? null;
+  }
+
+  get method(): MethodInfo {
+    return methodInfo((this.value('method') ?? undefined) as MethodName | undefined);
   }
 
   set(key: string, value: Value): void {
@@ -71,11 +89,16 @@ export class TrainingForm {
       : {};
   }
 
-  /** How many settings are not at their default. */
+  /** How many settings that the method uses are not at their default. */
   changed(modalities: TrainingPlan['modalities']): number {
     const differ = (settings: readonly SettingInfo[], of: (key: string) => Value): number =>
-      settings.filter(({ key, default: usual }) => of(key) !== null && of(key) !== usual).length;
-    const own = differ([...LOSS_SETTINGS, ...OPTIMISER_SETTINGS, ...RUN_SETTINGS], (key) => this.value(key));
+      usedBy(this.method, settings).filter(({ key, default: usual }) => of(key) !== null && of(key) !== usual)
+        .length;
+    const own =
+      Number(this.method.value !== 'causal') +
+      differ([...METHOD_SETTINGS, ...LOSS_SETTINGS, ...OPTIMISER_SETTINGS, ...RUN_SETTINGS], (key) =>
+        this.value(key),
+      );
     return modalities.reduce(
       (sum, { name, kind }) =>
         sum +
@@ -86,11 +109,14 @@ export class TrainingForm {
   }
 
   request(project: string, modalities: TrainingPlan['modalities']): TrainRequest {
-    const settings = Object.fromEntries(
-      [...LOSS_SETTINGS, ...OPTIMISER_SETTINGS].flatMap(({ key }) =>
-        this.value(key) === null ? [] : [[key, this.value(key)]],
+    const { method } = this;
+    const used = usedBy(method, [...METHOD_SETTINGS, ...LOSS_SETTINGS, ...OPTIMISER_SETTINGS]);
+    const settings = {
+      ...(method.value === 'causal' ? {} : { method: method.value }),
+      ...Object.fromEntries(
+        used.flatMap(({ key }) => (this.value(key) === null ? [] : [[key, this.value(key)]])),
       ),
-    );
+    };
     const seed = this.value('seed');
     const device = this.value('device');
     const touched = modalities.filter(({ name }) => this.#modalities[name] !== undefined);
@@ -100,7 +126,9 @@ export class TrainingForm {
         .map(({ name }) => [
           name,
           Object.fromEntries(
-            Object.entries(this.#modalities[name]?.values ?? {}).filter(([, value]) => value !== null),
+            Object.entries(this.#modalities[name]?.values ?? {}).filter(
+              ([key, value]) => value !== null && method.modality.includes(key),
+            ),
           ),
         ]),
     );

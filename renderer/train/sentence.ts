@@ -1,3 +1,4 @@
+import { methodInfo } from '../../core/contract/methods.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
 import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -9,7 +10,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** What a training will do with which data, in a sentence or two. */
-export function planSentence({ modalities, subjects }: TrainingPlan): string {
+export function planSentence({ method, shared, modalities, subjects }: TrainingPlan): string {
   const learned = modalities.filter((m) => m.learned !== null);
   const factors = new Map<number, string[]>();
   for (const { name, learned: how } of learned) {
@@ -24,5 +25,10 @@ export function planSentence({ modalities, subjects }: TrainingPlan): string {
       names: listed(names),
     });
   });
-  return [...parts, ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : [])].join(' ');
+  return [
+    ...parts,
+    ...(shared > 0 ? [t('train.sentenceShared', { count: shared })] : []),
+    ...(method === 'causal' ? [] : [t('train.sentenceMethod', { method: methodInfo(method).label })]),
+    ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : []),
+  ].join(' ');
 }

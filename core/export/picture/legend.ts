@@ -64,7 +64,7 @@ export function drawLegend(
   return { svg: parts.join('\n'), height: y };
 }
 
-const KINDS = { table: 'table', recording: 'recording', image: 'image' } as const;
+const KINDS = { table: 'table', recording: 'recording', image: 'image', shared: 'all modalities' } as const;
 
 function variableItems({ modalities, nodes }: GraphDocument): Item[] {
   const box = (fill: string) => (x: number, y: number) =>

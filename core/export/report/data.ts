@@ -46,6 +46,7 @@ export interface ReportModality {
 
 export interface ReportTraining {
   readonly run: string;
+  readonly method: ReportMethod;
   readonly seed: number;
   readonly device: string;
   readonly seconds: number;
@@ -57,9 +58,11 @@ export interface ReportTraining {
     readonly exogenous: number;
     readonly hidden: number;
     readonly subjects: number;
-    readonly reconstructionR2: number;
+    readonly reconstructionR2: number | null;
     readonly exogenousR2: number | null;
   }[];
+  /** Latents that all modalities have in common. */
+  readonly shared: number;
   readonly subjects: number;
   readonly heldOut: number;
   readonly batch: number;
@@ -79,6 +82,15 @@ export interface ReportTraining {
     readonly predictionFloor: number;
   };
   readonly warnings: readonly string[];
+}
+
+export interface ReportMethod {
+  readonly name: 'causal' | 'beta-vae' | 'causal-vae' | 'contrastive' | 'autoencoder' | 'ica';
+  readonly label: string;
+  /** What it uses of the settings below; see `METHODS` of the contract. */
+  readonly uses: readonly string[];
+  readonly beta: number;
+  readonly acyclic: boolean;
 }
 
 export interface ReportFactor extends Annotation {

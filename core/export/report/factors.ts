@@ -5,18 +5,22 @@ import { html, joined, Markup, nothing, table } from './html.ts';
 import { sayWritten } from './links.ts';
 
 /** A card for every hidden factor of the graph: what it moves, and what moves with it. */
-export function factorCards({ factors, training }: ReportData): Markup {
+export function factorCards({ document, factors, training }: ReportData): Markup {
   return joined(
     factors.map((factor) => {
       const modality = training?.modalities.find(({ name }) => name === factor.modality);
+      const shared = document.modalities.some(
+        ({ name, kind }) => name === factor.modality && kind === 'shared',
+      );
+      const r2 = modality?.reconstructionR2 ?? null;
       const facts = [
-        `Hidden factor (latent variable) of ${factor.modality}`,
+        shared
+          ? 'Hidden factor (latent variable) that all modalities share; it has no decoder and no picture of its own'
+          : `Hidden factor (latent variable) of ${factor.modality}`,
         sayN(factor.n),
-        ...(modality
-          ? [
-              `the model’s reconstruction of ${factor.modality} has R² = ${withoutZero(modality.reconstructionR2)}`,
-            ]
-          : []),
+        ...(r2 === null
+          ? []
+          : [`the model’s reconstruction of ${factor.modality} has R² = ${withoutZero(r2)}`]),
       ];
       return html`<section class="card">
         <h3>${factor.name === factor.id ? factor.id : `${factor.name} (${factor.id})`}</h3>

@@ -1,6 +1,8 @@
 import type { GraphDocument } from '../document.ts';
 import { listed, sayN, testName, withoutZero } from '../words.ts';
-import type { ReportData, ReportTraining } from './data.ts';
+import type { ReportData } from './data.ts';
+import { representationSentences } from './learning.ts';
+import { amount, plural } from './numbers.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
 
 export interface Methods {
@@ -47,46 +49,6 @@ function cohortSentences({ cohort }: ReportData): string {
       : 'Nothing was rejected at import.',
     'Columns with personal data and free text were not stored.',
   ].join(' ');
-}
-
-const ENCODERS: Readonly<Record<string, string>> = {
-  mlp: 'a multilayer perceptron with a linear skip path',
-  lstm: 'a long short-term memory network',
-  'small-resnet': 'a small residual convolutional network',
-  resnet18: 'an 18-layer residual convolutional network',
-};
-
-function representationSentences(t: ReportTraining, cite: (key: ReferenceKey) => string): string[] {
-  const learned = t.modalities.map(
-    ({ name, encoder, latents, exogenous, hidden }) =>
-      `${name}: ${ENCODERS[encoder] ?? encoder}, hidden width ${String(hidden)}, ${amount(latents)} latent ${plural(latents, 'variable')} and ${amount(exogenous)} exogenous ${plural(exogenous, 'variable')}`,
-  );
-  const { weights: w } = t;
-  const several = t.modalities.length > 1;
-  const model = [
-    `Latent variables were learned from ${listed(t.modalities.map((m) => m.name))} with a variant of the method of Sun et al. ${cite('sun')}.`,
-    `Every modality has an encoder and a decoder (${learned.join('; ')}); each latent variable is transformed into its noise term by a flow that is conditioned on its parents in a binary adjacency matrix (conditioners of width ${String(t.conditioner)}).`,
-    `The loss is the squared error of reconstruction (weight ${String(w.reconstruction)})${several ? ',' : ' and'} the negative log-likelihood of the exogenous variables and noise terms under a standard normal less the entropy of a full-covariance Gaussian posterior (weight ${String(w.independence)})${several ? `, and the error of predicting the other modalities from each modality’s latent variables (weight falling from ${String(w.prediction)} to ${String(w.predictionFloor)})` : ''}${several ? `; links between latent variables cost ${String(w.sparsity)} nats each` : ''}.`,
-  ];
-  const search =
-    t.restarts > 0
-      ? [
-          `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(t.restarts)} random ${plural(t.restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
-          ...(t.agreement === null
-            ? []
-            : [
-                `The best restarts agreed with a mean correlation coefficient (MCC) of ${withoutZero(t.agreement)}.`,
-              ]),
-        ]
-      : [];
-  const training = [
-    `Of ${amount(t.subjects)} subjects, ${amount(t.heldOut)} were held out for validation.`,
-    `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${epochs(t.warmUp.epochs)} (rate ${String(t.warmUp.learningRate)}) from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${epochs(t.fineTune.epochs)} of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage stopped early after ${epochs(t.patience)} without a better validation loss.`,
-    ...search,
-    `On held-out subjects the reconstruction explained ${listed(t.modalities.map((m) => `${percent(m.reconstructionR2)} of the variance of ${m.name}`))}.`,
-    `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
-  ];
-  return [model.join(' '), training.join(' ')];
 }
 
 function discoverySentences(
@@ -157,7 +119,3 @@ function softwareSentences({ software, document }: ReportData): string {
 }
 
 const decimals = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);
-const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
-const epochs = (n: number): string => `${amount(n)} ${plural(n, 'epoch')}`;
-const amount = (n: number): string => n.toLocaleString('en');
-const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);

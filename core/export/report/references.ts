@@ -1,5 +1,12 @@
 export const REFERENCES = {
   sun: 'Sun Y, Kong L, Chen G, Li L, Luo G, Li Z, Zhang Y, Zheng Y, Yang M, Stojanov P, Segal E, Xing EP, Zhang K. Causal representation learning from multimodal biomedical observations. International Conference on Learning Representations (ICLR), 2025.',
+  higgins:
+    'Higgins I, Matthey L, Pal A, Burgess C, Glorot X, Botvinick M, Mohamed S, Lerchner A. beta-VAE: learning basic visual concepts with a constrained variational framework. International Conference on Learning Representations (ICLR), 2017.',
+  yang: 'Yang M, Liu F, Chen Z, Shen X, Hao J, Wang J. CausalVAE: disentangled representation learning via neural structural causal models. IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR), 9593-9602, 2021.',
+  daunhawer:
+    'Daunhawer I, Bizeul A, Palumbo E, Marx A, Vogt JE. Identifiability results for multimodal contrastive learning. International Conference on Learning Representations (ICLR), 2023.',
+  hyvarinen:
+    'Hyvärinen A. Fast and robust fixed-point algorithms for independent component analysis. IEEE Transactions on Neural Networks 10(3):626-634, 1999.',
   spirtes: 'Spirtes P, Glymour C, Scheines R. Causation, prediction, and search. 2nd ed. MIT Press, 2000.',
   colombo:
     'Colombo D, Maathuis MH. Order-independent constraint-based causal structure learning. Journal of Machine Learning Research 15:3741-3782, 2014.',

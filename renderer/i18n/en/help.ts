@@ -47,6 +47,16 @@ export const help = {
       text: 'A document with cohort, methods, settings, graph, table of links and limits, and the graph in the formats of other programs. What you wrote about variables and links goes along wherever the format can hold it.',
     },
   },
+  train: {
+    choice: {
+      title: 'How many factors',
+      text: 'Small models with one factor, with two and so on are learned from most people and tried on the rest. What a factor adds shows in how well it predicts the other modalities in people who were held out. The smallest number within one standard error of the best is chosen. A factor that has to do with no other modality counts as device noise.',
+    },
+    method: {
+      title: 'Method',
+      text: 'What the hidden factors are learned by. Etiograph’s own method is the one to rely on; the others show what comes out without parts of it. “About the methods” tells what each assumes.',
+    },
+  },
   import: {
     choose: {
       title: 'Choose',

@@ -18,6 +18,9 @@ export const train = {
   sentenceFactors_other: '{{count}} hidden factors',
   sentenceEach: '{{factors}} each',
   sentence: 'From {{people}} people, {{factors}} will be learned from {{names}}.',
+  sentenceShared_one: 'Beside them, {{count}} factor that all of them share.',
+  sentenceShared_other: 'Beside them, {{count}} factors that all of them share.',
+  sentenceMethod: 'They are learned by {{method}}, for comparison.',
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
   and: 'and',
@@ -25,6 +28,7 @@ export const train = {
   reading: 'Looking at what there is to learn',
   takes: 'At most about {{time}} on {{device}}.',
   takesUnknown: 'How long it takes is not known yet.',
+  takesSeconds: 'It takes some seconds, up to a minute with large images.',
   measuring: 'Timing a few steps to say how long it will take…',
   start: 'Start training',
   startAgain: 'Train again',
@@ -47,9 +51,14 @@ export const train = {
   steps_other:
     '{{steps}} steps of {{batch}} people from {{count}} starts; {{restarts}} restarts of the search for the factors.',
 
+  stepsOneStage:
+    '{{steps}} steps of {{batch}} people in one stage: as many as warm-up and fine-tuning together.',
+  stepsNone: 'Computed from all people at once, without steps.',
+  linear: 'Linear, without a network',
+
   // advanced
   advanced: 'Advanced',
-  advancedSummary: 'factors, networks, loss weights, optimiser, restarts, seed, device',
+  advancedSummary: 'method, factors, networks, loss weights, optimiser, restarts, seed, device',
   advancedDefaults: 'Everything as recommended',
   changed_one: '{{count}} setting changed',
   changed_other: '{{count}} settings changed',
@@ -60,6 +69,12 @@ export const train = {
   learn: 'Learn its factors',
   learnHelp:
     'Recordings and images are learned by default; a table is used as it is unless you choose otherwise.',
+  groupMethod: 'Method',
+  methodHelp:
+    'What the hidden factors are learned by. What you choose here offers only the settings that it uses.',
+  methodMore: 'About the methods',
+  recommended: 'recommended',
+  forComparison: 'for comparison',
   groupModality: 'Modalities',
   groupWeights: 'What counts how much',
   groupOptimiser: 'How it learns',
@@ -80,6 +95,7 @@ export const train = {
 
   // while it runs
   running: 'Training is running',
+  byMethod: 'By {{method}}, for comparison',
   cancel: 'Stop',
   stopping: 'Stopping…',
   cancelHelp: 'Stops within a moment and keeps a checkpoint: it can go on from there at any time.',
@@ -96,9 +112,6 @@ export const train = {
   fineTune: 'Fine-tuning',
   passes: 'Passes through the data',
   terms: 'What the loss is made of',
-  reconstruction: 'Reconstruction',
-  independence: 'Independence',
-  prediction: 'Cross-prediction',
   heldOut: 'held out',
   learnedFrom: 'seen',
   values: 'Values as a table',
@@ -113,6 +126,7 @@ export const train = {
   linksText:
     'Rows are the factors that may depend on those of the columns. Lines part the modalities. Used while learning; the Graph stage looks for links anew.',
   linksNone: 'Links appear when the search for the factors has ended.',
+  linksAtEnd: 'Links appear at the end.',
   linksAlt: 'Links between factors: {{list}}.',
   linksAltNone: 'No links between factors.',
   linkCell: '{{parent}} → {{child}}: {{state}}',
@@ -132,12 +146,14 @@ export const train = {
 
   // afterwards
   verdict: 'How good it is',
-  trained: 'Trained {{when}} in {{time}} on {{device}}, seed {{seed}}.',
+  trained: 'Trained by {{method}} {{when}} in {{time}} on {{device}}, seed {{seed}}.',
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
   questionNoise: 'Independent noise?',
   questionLinks: 'Links that all restarts share',
-  level: { good: 'good', fair: 'fair', poor: 'poor', unknown: 'not known' },
+  questionMethod: 'What this method gives',
+  questionShared: 'Factors that all modalities share',
+  level: { good: 'good', fair: 'fair', poor: 'poor', unknown: 'not known', note: 'for your information' },
   meaning: 'What this means',
   advice: 'What you can do',
   explain: 'What this means, and what you can do',

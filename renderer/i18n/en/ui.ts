@@ -12,6 +12,7 @@ export const ui = {
   decrease: 'Decrease',
   table: 'Table',
   recording: 'Recording',
+  shared: 'All modalities',
   image: 'Image',
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',

@@ -41,7 +41,14 @@ describe('the table of settings', () => {
       }
       for (const { value } of choices ?? []) expect(accepts(setting, value)).toBe(true);
       if (choices) expect(accepts(setting, 'another')).toBe(false);
-      expect(range ?? choices).toBeTruthy();
+      if (setting.on !== undefined) {
+        expect([accepts(setting, true), accepts(setting, false), accepts(setting, 1)]).toEqual([
+          true,
+          true,
+          false,
+        ]);
+      }
+      expect(range ?? choices ?? setting.on).toBeDefined();
     }
   });
 
@@ -56,6 +63,9 @@ describe('the table of settings', () => {
       expect(of(key).default).toBe(weights[key]);
     }
     expect(of('learningRate').default).toBe(warmUp.learningRate);
+    for (const key of ['method', 'beta', 'acyclic', 'shared'] as const) {
+      expect(of(key).default).toBe(defaults[key]);
+    }
     expect([of('batch').default, of('patience').default]).toEqual([defaults.batch, defaults.patience]);
     for (const key of ['epochs', 'fineTuneEpochs', 'restarts', 'encoder', 'hidden', 'device']) {
       expect(of(key).default).toBeNull();
@@ -79,10 +89,15 @@ describe('the table of settings', () => {
       prediction: 3,
       sparsity: 0.2,
       learningRate: 0.01,
+      method: 'causal' as const,
+      beta: 4,
+      acyclic: false,
+      shared: 2,
     };
     const made = trainingSettings(trainRequest.parse({ project: 'p', seed: 9, settings }));
     expect([made.seed, made.batch, made.patience, made.remix.restarts]).toEqual([9, 32, 5, 6]);
     expect([made.warmUp.epochs, made.warmUp.learningRate, made.fineTune.epochs]).toEqual([3, 0.01, 4]);
+    expect(made).toMatchObject({ method: 'causal', beta: 4, acyclic: false, shared: 2 });
     expect(made.weights).toMatchObject({ reconstruction: 2, independence: 0.5, sparsity: 0.2 });
     expect([made.weights.prediction, made.weights.predictionFloor]).toEqual([3, expect.closeTo(0.6, 9)]);
   });

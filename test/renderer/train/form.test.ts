@@ -50,6 +50,37 @@ describe('the settings of a training', () => {
     expect(form.request('p', modalities)).toEqual({ project: 'p' });
   });
 
+  it('send a method with the settings that it uses, and keep the others for when it is left', () => {
+    const form = new TrainingForm();
+    form.set('restarts', 5);
+    form.set('beta', 4);
+    form.set('acyclic', false);
+    form.setModality('Sleep', true, 'exogenous', 2);
+    expect(form.request('p', modalities)).toMatchObject({ settings: { restarts: 5, acyclic: false } });
+    expect(form.request('p', modalities).settings).not.toHaveProperty('beta');
+    expect(form.changed(modalities)).toBe(3);
+
+    form.set('method', 'beta-vae');
+    expect(form.request('p', modalities)).toEqual({
+      project: 'p',
+      settings: { method: 'beta-vae', beta: 4 },
+      learn: { Sleep: { exogenous: 2 }, Eye: {} },
+    });
+    expect(form.changed(modalities)).toBe(3);
+
+    form.set('method', 'contrastive');
+    const request = form.request('p', modalities);
+    expect(request).toEqual({
+      project: 'p',
+      settings: { method: 'contrastive' },
+      learn: { Sleep: {}, Eye: {} },
+    });
+    expect(trainRequest.safeParse(request).success).toBe(true);
+
+    form.set('method', 'causal');
+    expect(form.request('p', modalities).settings).toEqual({ restarts: 5, acyclic: false });
+  });
+
   it('take over what another training was asked for', () => {
     const request = {
       project: 'p',

@@ -1,0 +1,119 @@
+import { listed, withoutZero } from '../words.ts';
+import type { ReportMethod, ReportTraining } from './data.ts';
+import { amount, plural } from './numbers.ts';
+import type { ReferenceKey } from './references.ts';
+
+type Cite = (key: ReferenceKey) => string;
+
+const ENCODERS: Readonly<Record<string, string>> = {
+  mlp: 'a multilayer perceptron with a linear skip path',
+  lstm: 'a long short-term memory network',
+  'small-resnet': 'a small residual convolutional network',
+  resnet18: 'an 18-layer residual convolutional network',
+};
+
+/** What a paper says of how the latent variables were learned: the model, then its training. */
+export function representationSentences(t: ReportTraining, cite: Cite): string[] {
+  const model = t.method.name === 'causal' ? causalModel(t, cite) : otherModel(t, t.method, cite);
+  return [[...model, ...sharedSentences(t, cite)].join(' '), trainingSentences(t).join(' ')];
+}
+
+function causalModel(t: ReportTraining, cite: Cite): string[] {
+  const { weights: w } = t;
+  const several = t.modalities.length > 1;
+  return [
+    `Latent variables were learned from ${listed(t.modalities.map((m) => m.name))} with a variant of the method of Sun et al. ${cite('sun')}.`,
+    `Every modality has an encoder and a decoder (${networks(t)}); each latent variable is transformed into its noise term by a flow that is conditioned on its parents in a binary adjacency matrix (conditioners of width ${String(t.conditioner)}).`,
+    `The loss is the squared error of reconstruction (weight ${String(w.reconstruction)})${several ? ',' : ' and'} the negative log-likelihood of the exogenous variables and noise terms under a standard normal less the entropy of a full-covariance Gaussian posterior (weight ${String(w.independence)})${several ? `, and the error of predicting the other modalities from each modality’s latent variables (weight falling from ${String(w.prediction)} to ${String(w.predictionFloor)})` : ''}${several ? `; links between latent variables cost ${String(w.sparsity)} nats each` : ''}.`,
+    ...(t.method.acyclic ? [] : ['The graph of the latent variables was not required to be free of cycles.']),
+  ];
+}
+
+function otherModel(t: ReportTraining, { name, beta }: ReportMethod, cite: Cite): string[] {
+  const names = listed(t.modalities.map((m) => m.name));
+  const from = `Latent variables were learned from ${names}`;
+  const each = `Every modality has an encoder and a decoder (${networks(t)})`;
+  const weight = String(t.weights.reconstruction);
+  switch (name) {
+    case 'beta-vae':
+      return [
+        `${from}, each by itself, with a beta-VAE ${cite('higgins')}.`,
+        `${each}. The loss is half the squared error of reconstruction (weight ${weight}) and the divergence of a diagonal Gaussian posterior from the standard normal (beta = ${String(beta)}).`,
+      ];
+    case 'causal-vae':
+      return [
+        `${from} with a CausalVAE ${cite('yang')} over the latent variables of all modalities, without labels of the concepts.`,
+        `${each}. The latent variables follow a linear structural model with a learned adjacency matrix, in which each is also predicted from its parents by a small perceptron. The loss is half the squared error of reconstruction (weight ${weight}), the divergence of the noise terms from the standard normal with the error of that prediction (beta = ${String(beta)}), and a penalty on cycles whose weight grows.`,
+      ];
+    case 'contrastive':
+      return [
+        `${from} with multimodal contrastive learning ${cite('daunhawer')}.`,
+        `${each}. The loss is InfoNCE in both directions, between the latent variables of one modality as a small network predicts them from the other’s and those of the same subject against the other subjects of the batch. Decoders were trained on the latent variables without changing them.`,
+      ];
+    case 'ica':
+      return [
+        `${from}, each by itself, with linear independent component analysis (FastICA) ${cite('hyvarinen')} of ${listed(t.modalities.map((m) => `${amount(m.latents)} ${plural(m.latents, 'component')} for ${m.name}`))}.`,
+      ];
+    default:
+      return [
+        `${from}, each by itself, with an autoencoder.`,
+        `${each}. The loss is the squared error of reconstruction.`,
+      ];
+  }
+}
+
+function networks({ modalities }: ReportTraining): string {
+  return modalities
+    .map(
+      ({ name, encoder, latents, exogenous, hidden }) =>
+        `${name}: ${ENCODERS[encoder] ?? encoder}, hidden width ${String(hidden)}, ${amount(latents)} latent ${plural(latents, 'variable')}${exogenous > 0 ? ` and ${amount(exogenous)} exogenous ${plural(exogenous, 'variable')}` : ''}`,
+    )
+    .join('; ');
+}
+
+function sharedSentences({ shared }: ReportTraining, cite: Cite): string[] {
+  if (shared === 0) return [];
+  return [
+    `Before that, ${amount(shared)} latent ${plural(shared, 'variable')} that all modalities have in common ${shared === 1 ? 'was' : 'were'} estimated by contrastive learning ${cite('daunhawer')} and treated as ${shared === 1 ? 'a modality' : 'one modality'} without data of its own.`,
+  ];
+}
+
+function trainingSentences(t: ReportTraining): string[] {
+  const measured = t.modalities.filter((m) => m.reconstructionR2 !== null);
+  return [
+    `Of ${amount(t.subjects)} subjects, ${amount(t.heldOut)} were held out for validation.`,
+    ...descentSentences(t),
+    ...searchSentences(t),
+    ...(measured.length > 0
+      ? [
+          `On held-out subjects the reconstruction explained ${listed(measured.map((m) => `${percent(m.reconstructionR2!)} of the variance of ${m.name}`))}.`,
+        ]
+      : []),
+    `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
+  ];
+}
+
+function descentSentences(t: ReportTraining): string[] {
+  if (!t.method.uses.includes('learningRate')) return [];
+  const adam = `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${epochs(t.warmUp.epochs)} (rate ${String(t.warmUp.learningRate)})`;
+  const stopped = `stopped early after ${epochs(t.patience)} without a better validation loss`;
+  if (t.fineTune.epochs === 0) return [`${adam}; it ${stopped}, and the best parameters were kept.`];
+  return [
+    `${adam} from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${epochs(t.fineTune.epochs)} of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage ${stopped}.`,
+  ];
+}
+
+function searchSentences(t: ReportTraining): string[] {
+  if (t.restarts === 0) return [];
+  return [
+    `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(t.restarts)} random ${plural(t.restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
+    ...(t.agreement === null
+      ? []
+      : [
+          `The best restarts agreed with a mean correlation coefficient (MCC) of ${withoutZero(t.agreement)}.`,
+        ]),
+  ];
+}
+
+const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const epochs = (n: number): string => `${amount(n)} ${plural(n, 'epoch')}`;

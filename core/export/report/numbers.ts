@@ -1,0 +1,2 @@
+export const amount = (n: number): string => n.toLocaleString('en');
+export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { METHOD_NAMES, METHODS, methodInfo, type MethodInfo } from '../../../core/contract/methods.ts';
+import { trainRequest } from '../../../core/contract/train-request.ts';
+import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
+import { checkMethod } from '../../../core/engine/check-method.ts';
+import { methodOf } from '../../../core/engine/train-record.ts';
+import { defaults } from '../../../core/train/api.ts';
+import { courseOf } from '../../../core/train/methods/course.ts';
+
+const all: readonly MethodInfo[] = METHODS;
+const keysOf = (scope: SettingInfo['scope']): string[] =>
+  (TRAINING_SETTINGS as readonly SettingInfo[]).filter((s) => s.scope === scope).map(({ key }) => key);
+
+const refused = (request: object, chosen: readonly string[], known = chosen): string | null => {
+  try {
+    checkMethod(trainRequest.parse({ project: 'p', ...request }), chosen, known);
+    return null;
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('the list of methods', () => {
+  it('has each method once, its own the first', () => {
+    expect(all.map(({ value }) => value)).toEqual(METHOD_NAMES);
+    expect(all[0].value).toBe(defaults.method);
+    expect(methodInfo(undefined).value).toBe('causal');
+  });
+
+  it('names settings that exist, and every setting at some method', () => {
+    const [own, modality] = [keysOf('settings'), keysOf('modality')];
+    for (const method of all) {
+      expect(own).toEqual(expect.arrayContaining([...method.settings]));
+      expect(modality).toEqual(expect.arrayContaining([...method.modality]));
+      expect(method.modality).toContain('latents');
+    }
+    const used = new Set(all.flatMap(({ settings }) => settings));
+    expect(own.filter((key) => !used.has(key))).toEqual(['method']);
+  });
+
+  it('has restarts where the training has stages, and loss terms where it takes steps', () => {
+    for (const { value, restarts, terms, settings } of all) {
+      expect([value, restarts]).toEqual([value, courseOf(value) === 'stages']);
+      expect([value, terms.length > 0]).toEqual([value, courseOf(value) !== 'closed']);
+      expect([value, settings.includes('epochs')]).toEqual([value, courseOf(value) !== 'closed']);
+    }
+  });
+
+  it('takes a run of an earlier version for one of its own method', () => {
+    const before = { ...defaults, method: undefined } as unknown as typeof defaults;
+    expect(methodOf({ settings: before }).value).toBe('causal');
+    expect(methodOf({ settings: { ...defaults, method: 'ica' } }).value).toBe('ica');
+  });
+});
+
+describe('what is refused before a start', () => {
+  const two = ['Sleep', 'Eye'];
+
+  it('is a setting that the method does not use', () => {
+    expect(refused({ settings: { method: 'beta-vae', beta: 4 } }, two)).toBeNull();
+    expect(refused({ settings: { beta: 4 } }, two)).toBe('train.setting-unused');
+    expect(refused({ settings: { method: 'ica', epochs: 3 } }, two)).toBe('train.setting-unused');
+    expect(
+      refused({ settings: { method: 'contrastive' }, learn: { Sleep: { exogenous: 2 }, Eye: {} } }, two),
+    ).toBe('train.setting-unused');
+    expect(() =>
+      checkMethod(
+        trainRequest.parse({ project: 'p', settings: { method: 'ica', restarts: 3, batch: 4 } }),
+        two,
+        two,
+      ),
+    ).toThrow('Linear ICA does not use the settings “Subjects a step”, “Restarts”.');
+  });
+
+  it('is contrastive learning of any but two modalities', () => {
+    const request = { settings: { method: 'contrastive' } };
+    expect(refused(request, two)).toBeNull();
+    expect(refused(request, [])).toBeNull();
+    expect(refused(request, ['Sleep'])).toBe('train.contrastive-modalities');
+    expect(refused(request, [...two, 'Gait'])).toBe('train.contrastive-modalities');
+  });
+
+  it('is factors shared by one modality alone, or a modality of that name', () => {
+    const request = { settings: { shared: 1 } };
+    expect(refused(request, two)).toBeNull();
+    expect(refused(request, ['Sleep'])).toBe('train.shared-alone');
+    expect(refused(request, two, [...two, 'Shared'])).toBe('train.shared-name');
+    expect(refused({ settings: { shared: 0 } }, two, [...two, 'Shared'])).toBeNull();
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { METHOD_NAMES, type MethodName } from '../../../core/contract/methods.ts';
+import type { VerdictPoint } from '../../../core/contract/training-results.ts';
+import type { TrainRecord } from '../../../core/engine/train-record.ts';
+import { verdictOf } from '../../../core/engine/verdict.ts';
+import { defaults } from '../../../core/train/api.ts';
+
+const loss = { total: 0, reconstruction: 0, independence: 0, prediction: 0, sparsity: 0 };
+
+function recordOf(settings: Partial<typeof defaults>, more: Partial<TrainRecord> = {}): TrainRecord {
+  const modality = (name: string) => ({
+    name,
+    kind: 'table' as const,
+    latents: [`${name} 1`],
+    reconstructionR2: 0.8,
+    exogenousR2: null,
+  });
+  return {
+    id: 'r',
+    seed: 1,
+    specs: [],
+    settings: { ...defaults, ...settings },
+    device: 'CPU',
+    modalities: [modality('Blood'), modality('Gait')],
+    adjacency: [
+      [0, 0],
+      [0, 0],
+    ],
+    order: [0, 1],
+    orderGap: null,
+    agreement: null,
+    restarts: [],
+    links: [],
+    starts: [],
+    validation: loss,
+    warnings: [],
+    seconds: 1,
+    ...more,
+  };
+}
+const points = (record: TrainRecord): readonly VerdictPoint[] => verdictOf({ id: 'r', record }).points;
+const topics = (record: TrainRecord): string[] => [...new Set(points(record).map(({ topic }) => topic))];
+
+describe('the verdict of a method', () => {
+  it('speaks of restarts, noise and links where there are some', () => {
+    expect(topics(recordOf({}))).toEqual(['reconstruction', 'restarts', 'noise', 'links']);
+  });
+
+  it('speaks of nothing that another method does not have, and says what it gives', () => {
+    for (const method of METHOD_NAMES.filter((name) => name !== 'causal')) {
+      const found = points(recordOf({ method }));
+      expect([method, ...topics(recordOf({ method }))]).toEqual([method, 'reconstruction', 'method']);
+      const note = found.at(-1)!;
+      expect(note.level).toBe('note');
+      expect(note.title).toContain('PC on its factors');
+      expect(`${note.meaning} ${note.advice}`).not.toMatch(/undefined|restarts?\b/);
+    }
+  });
+
+  it('names the beta that was used', () => {
+    const of = (method: MethodName): string => points(recordOf({ method, beta: 4 })).at(-1)!.figure;
+    expect([of('beta-vae'), of('causal-vae')]).toEqual(['beta 4', 'beta 4']);
+  });
+
+  it('says what feedback loops mean for the graph', () => {
+    expect(points(recordOf({ acyclic: false })).at(-1)).toMatchObject({ topic: 'method', level: 'note' });
+    const before = { ...defaults, acyclic: undefined } as unknown as typeof defaults;
+    const old = recordOf({}, { settings: before });
+    expect(topics(old)).not.toContain('method');
+  });
+
+  it('asks no reconstruction and no noise of factors that all modalities share', () => {
+    const { modalities } = recordOf({});
+    const shared = { name: 'Shared', kind: 'shared' as const, latents: ['Shared 1', 'Shared 2'] };
+    const record = recordOf(
+      { shared: 2 },
+      {
+        adjacency: [0, 1, 2, 3].map(() => [0, 0, 0, 0]),
+        modalities: [
+          ...modalities,
+          { ...shared, exogenousMean: [], reconstructionR2: null, exogenousR2: null },
+        ],
+      },
+    );
+    const about = points(record).filter(({ modality }) => modality === 'Shared');
+    expect(about).toEqual([]);
+    expect(points(record).at(-1)).toMatchObject({
+      topic: 'shared',
+      title: 'Shared 1 and Shared 2 stand for what all modalities show',
+    });
+    expect(verdictOf({ id: 'r', record }).factors.map(({ name }) => name)).toContain('Shared 2');
+  });
+});
