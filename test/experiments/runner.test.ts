@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findExperiments, named } from '../bench/experiments/find.ts';
+import type { FoundExperiment } from '../bench/experiments/find.ts';
+import { runExperiments } from '../bench/experiments/runner.ts';
+import type { RunnerOptions } from '../bench/experiments/runner.ts';
+import { readResults } from '../bench/experiments/store.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etiograph-runner-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const fixtures = (name: string): Promise<FoundExperiment[]> =>
+  findExperiments(join(import.meta.dirname, 'fixture')).then((all) => named(all, [name]));
+const options = (more: Partial<RunnerOptions> = {}): RunnerOptions => ({
+  folder,
+  parallel: 1,
+  minutes: 10,
+  only: [],
+  fresh: false,
+  log: () => undefined,
+  signal: new AbortController().signal,
+  ...more,
+});
+/** A run that ends at once, well. */
+const quick: RunnerOptions['make'] = async ({ seed }) => ({
+  kind: 'done',
+  figures: { seed, third: 1 / 3, nothing: Number.NaN },
+  seconds: 1.26,
+});
+
+describe('the runner', () => {
+  test('makes runs in processes of their own and keeps them, bad ends too', async () => {
+    const found = await fixtures('ends');
+    const only = ['odd/throws', 'odd/talks'];
+    const report = await runExperiments(found, options({ only, seeds: [60], parallel: 2 }));
+    expect(report).toEqual({ made: 2, failed: 1, left: 0 });
+    const { rows, machines } = await readResults(folder, 'ends');
+    expect(rows.map(({ id, failed, figures }) => ({ id, failed, figures }))).toEqual([
+      { id: 'odd/talks', failed: null, figures: { seed: 60, right: true } },
+      { id: 'odd/throws', failed: 'no figures for 60', figures: {} },
+    ]);
+    expect(machines).toHaveLength(1);
+  });
+
+  test('goes on where it was left', async () => {
+    const found = await fixtures('ends');
+    const made: string[] = [];
+    const make: RunnerOptions['make'] = async (order, child) => {
+      made.push(`${order.id} ${String(order.seed)}`);
+      if (made.length === 3) throw new Error('the power went');
+      return quick(order, child);
+    };
+    await expect(runExperiments(found, options({ make }))).rejects.toThrow('the power went');
+    expect((await readResults(folder, 'ends')).rows).toHaveLength(2);
+    const third = made[2];
+    made.length = 0;
+    const report = await runExperiments(
+      found,
+      options({ make: (...args) => (made.push(args[0].id), quick(...args)) }),
+    );
+    expect(report).toEqual({ made: 6, failed: 0, left: 0 });
+    expect(`${made[0]} 60`).toBe(third);
+    expect(await runExperiments(found, options({ make }))).toEqual({ made: 0, failed: 0, left: 0 });
+  });
+
+  test('begins nothing after its time, and says what is left', async () => {
+    const found = await fixtures('ends');
+    expect(await runExperiments(found, options({ minutes: 0, make: quick }))).toEqual({
+      made: 0,
+      failed: 0,
+      left: 8,
+    });
+  });
+
+  test('keeps no run that was stopped, and begins no other', async () => {
+    const found = await fixtures('ends');
+    const stop = new AbortController();
+    const make: RunnerOptions['make'] = async (order, child) => {
+      if (order.id !== 'odd/dies') return quick(order, child);
+      stop.abort(new Error('stopped'));
+      throw stop.signal.reason;
+    };
+    const report = await runExperiments(found, options({ make, signal: stop.signal }));
+    expect(report).toEqual({ made: 1, failed: 0, left: 7 });
+    expect((await readResults(folder, 'ends')).rows.map((r) => r.id)).toEqual(['odd/throws']);
+  });
+
+  test('loses no row when several end at once', async () => {
+    const found = await fixtures('ends');
+    const seeds = Array.from({ length: 10 }, (_, i) => i);
+    const report = await runExperiments(found, options({ parallel: 8, seeds, make: quick }));
+    expect(report.made).toBe(40);
+    const { rows } = await readResults(folder, 'ends');
+    expect(rows).toHaveLength(40);
+    expect(rows[0].figures).toEqual({ seed: 0, third: 0.333333, nothing: null });
+    expect(rows[0].seconds).toBe(1.3);
+  });
+});
+
+describe('the experiments', () => {
+  test('are found in a sensible order, with names, seeds from 40 on and conditions that differ', async () => {
+    const all = await findExperiments();
+    expect(all[0].experiment.name).toBe('cases');
+    for (const { experiment, file } of all) {
+      expect(file).toMatch(new RegExp(`${experiment.name}\\.ts$`));
+      expect(Math.min(...experiment.seeds)).toBeGreaterThanOrEqual(40);
+      const ids = experiment.conditions.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const target of experiment.targets) expect(ids).toContain(target.id);
+      for (const id of Object.keys(experiment.paper)) expect(ids).toContain(id);
+    }
+  });
+
+  test('that are not there are named', async () => {
+    expect(() => named([], ['nothing'])).toThrow(expect.objectContaining({ code: 'experiments.unknown' }));
+  });
+});
