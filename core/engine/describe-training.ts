@@ -59,8 +59,9 @@ export async function describeTraining(
     });
   }
   const ready = specs.length > 0 && problems.length === 0;
+  const steps = starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
   const estimate =
-    ready && request.measure
+    ready && request.measure && steps > 0
       ? await (
           await import('./estimate-training.ts')
         ).estimateTraining(ports, request.device, {
@@ -79,7 +80,7 @@ export async function describeTraining(
     subjects,
     device: estimate?.device ?? null,
     devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
-    steps: starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune),
+    steps,
     starts,
     restarts: specs.length > 1 ? restartsFor(modelled, settings) : 0,
     batch: plan.batch,

@@ -8,6 +8,8 @@ import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { TrainingSettings } from './api.ts';
 import { createBatches } from './batches.ts';
+import { courseOf } from './methods/course.ts';
+import { objectiveOf } from './methods/objectives.ts';
 import { restartsFor, stepsOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { timeSearch } from './remix/time-search.ts';
@@ -42,6 +44,7 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
       specs.map(() => false),
     ),
     settings.conditioner,
+    objectiveOf(settings).additions,
   );
   const session = await createSession(device, model, plan.batch, settings);
   try {
@@ -58,7 +61,8 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
     const looks = (count: number): number => Math.ceil(count / plan.batch) * look;
     const validation = looks(subjects - training) * (starts * plan.warmUp.epochs + plan.fineTune.epochs);
     const steps = (starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune)) * step;
-    const search = specs.length > 1 ? await timeSearch(device, searchOf(work)) : 0;
+    const searched = specs.length > 1 && courseOf(settings.method) === 'stages';
+    const search = searched ? await timeSearch(device, searchOf(work)) : 0;
     return ALL_ELSE * (steps + validation + 2 * looks(subjects) + search);
   } finally {
     await session.dispose();

@@ -44,6 +44,27 @@ describe('what a training would do', () => {
     expect(plan.seconds).toBeGreaterThan(0);
   }, 30_000);
 
+  it('is one stage without a search for the methods to compare with, and no step for ICA', async () => {
+    for (const method of ['beta-vae', 'causal-vae', 'contrastive', 'autoencoder'] as const) {
+      const plan = await engine.describeTraining({ project, ...small, settings: { method }, measure: true });
+      expect([method, plan.problems, plan.method]).toEqual([method, [], method]);
+      expect([method, plan.starts, plan.restarts]).toEqual([method, 1, 0]);
+      expect(plan.steps).toBeGreaterThanOrEqual(1000);
+      expect(plan.seconds).toBeGreaterThan(0);
+      // What is set aside as noise counts as a factor where the method keeps none apart.
+      expect(plan.modalities[0].learned).toMatchObject({
+        latents: method === 'contrastive' ? 1 : 2,
+        exogenous: 0,
+      });
+    }
+    const learn = { blood: { latents: 1 }, gait: { latents: 1 } };
+    const ica = await engine.describeTraining({
+      ...{ project, device: 'cpu', learn, measure: true },
+      settings: { method: 'ica' },
+    });
+    expect(ica).toMatchObject({ problems: [], steps: 0, restarts: 0, seconds: null });
+  }, 60_000);
+
   it('names what would be refused, before anything starts', async () => {
     const few = mkdtempSync(join(folder, 'few-'));
     const tiny = await tableProject(engine, few, 40);
@@ -61,6 +82,15 @@ describe('what a training would do', () => {
     expect(odd.problems.map((p) => p.code).sort()).toEqual(
       process.platform === 'darwin' ? ['train.encoder'] : ['device.unavailable', 'train.encoder'],
     );
+    const one = { project, learn: { blood: {} }, settings: { method: 'contrastive' } } as const;
+    expect((await engine.describeTraining(one)).problems).toMatchObject([
+      { code: 'train.contrastive-modalities', message: expect.stringContaining('only one is') },
+    ]);
+    const started = await engine.runEnded({ id: await engine.startTraining(one) });
+    expect(started.events.at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'train.contrastive-modalities' },
+    });
     await expect(engine.describeTraining({ project, learn: { Heart: {} } })).rejects.toMatchObject({
       code: 'train.unknown-modality',
     });

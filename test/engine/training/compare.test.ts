@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METHODS } from '../../../core/contract/methods.ts';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { TrainSummary } from '../../../core/contract/training-api.ts';
+import type { TrainingMetrics } from '../../../core/contract/training-results.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { done, tableProject } from './cohort.ts';
+
+let folder: string;
+let engine: EngineApi;
+let project: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-methods-'));
+  engine = await createNodeEngine();
+  project = await tableProject(engine, folder);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
+  'a training by $label',
+  ({ value: method, settings, terms, links }) => {
+    it('keeps what it learned, judges it and can be walked through', async () => {
+      const uses = (key: string): boolean => (settings as readonly string[]).includes(key);
+      const id = await engine.startTraining({
+        project,
+        device: 'cpu',
+        learn: { blood: { latents: 1 }, gait: { latents: 1 } },
+        settings: { method, ...(uses('epochs') ? { epochs: 2, fineTuneEpochs: 1 } : {}) },
+      });
+      const { events } = await done(engine, id);
+      const last = events.at(-1)!;
+      const summary = (last.type === 'done' ? last.result : null) as TrainSummary;
+      expect(summary.method).toBe(method);
+      const [training] = await engine.listTrainings({ project });
+      expect(training).toMatchObject({ run: summary.run, method, traversable: true });
+      expect(training.parents).toHaveLength(training.modalities.flatMap((m) => m.latents).length);
+
+      const begun = events.find((event) => event.type === 'links')!;
+      expect(begun).toMatchObject({ method });
+      const names = training.modalities.flatMap((m) => m.latents);
+      expect(begun.type === 'links' && begun.factors.map(({ name }) => name)).toEqual(names);
+      // Only the terms that the method is said to have are ever other than nothing.
+      const losses = events.flatMap((event) =>
+        event.type === 'metric' && event.name === 'loss'
+          ? [event.values as unknown as TrainingMetrics['loss']]
+          : [],
+      );
+      expect(losses.length > 0).toBe(terms.length > 0);
+      for (const key of ['reconstruction', 'independence', 'prediction', 'sparsity'] as const) {
+        const said = terms.some((term) => term.key === key);
+        expect([key, losses.some((loss) => loss[key] !== 0)]).toEqual([key, said]);
+      }
+
+      const verdict = await engine.verdict({ project });
+      expect(verdict.method).toBe(method);
+      expect(new Set(verdict.points.map(({ topic }) => topic))).toEqual(
+        new Set(['reconstruction', 'method']),
+      );
+      expect(verdict.restarts).toEqual([]);
+      expect(links || training.parents.flat().every((edge) => edge === 0)).toBe(true);
+
+      const walk = await engine.traverse({ project, latent: names[0], steps: 3 });
+      expect(walk.arrays.kind === 'table' && walk.arrays.values.every(Number.isFinite)).toBe(true);
+      const made = await engine.getReconstructions({ project, modality: 'gait', count: 2 });
+      expect(
+        made.reconstructions.kind === 'table' && made.reconstructions.values.every(Number.isFinite),
+      ).toBe(true);
+    }, 60_000);
+  },
+);
