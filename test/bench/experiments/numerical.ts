@@ -1,3 +1,4 @@
+import { METHODS as KNOWN } from '../../../core/contract/methods.ts';
 import { numericalCase } from '../../../core/generate/numerical.ts';
 import type { NumericalData } from '../../../core/generate/numerical.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
@@ -15,8 +16,6 @@ export const METHODS: Readonly<Record<MethodName, string>> = {
   autoencoder: 'autoencoder',
   ica: 'ICA',
 };
-/** Contrastive learning aligns two modalities. */
-const TWO_ONLY: readonly MethodName[] = ['contrastive'];
 
 export interface NumericalCondition {
   /** Name of the data, and of the numerical case where `generate` is left out. */
@@ -51,24 +50,22 @@ export function numericalCondition({
         { ...defaults, ...settings, seed },
         { device },
       );
-      const claims = (settings.method ?? defaults.method) === 'causal';
-      return score(made, result, claims ? device : undefined);
+      const { method: name } = { ...defaults, ...settings };
+      return score(made, result, name === 'causal' ? device : undefined, name);
     },
   };
 }
 
 /** Ours and the methods that it is compared with, on one kind of data. */
 export function allMethods(condition: Omit<NumericalCondition, 'method'>, modalities: number): Condition[] {
-  const names = Object.keys(METHODS) as MethodName[];
-  return names
-    .filter((method) => modalities === 2 || !TWO_ONLY.includes(method))
-    .map((method) =>
+  return KNOWN.filter((known) => known.modalities === null || known.modalities === modalities).map(
+    ({ value: method }) =>
       numericalCondition({
         ...condition,
         method: METHODS[method],
         settings: { ...condition.settings, method },
       }),
-    );
+  );
 }
 
 /** `seeds(40, 5)`: 40 to 44. */

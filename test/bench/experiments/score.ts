@@ -1,13 +1,19 @@
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
 import type { Device } from '../../../core/compute/step.ts';
+import { METHODS } from '../../../core/contract/methods.ts';
 import type { NumericalData } from '../../../core/generate/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { Columns, MccResult } from '../../../core/metrics/mcc.ts';
 import { meanHeldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
-import type { ModalityResult, TrainingResult, TrainingSettings } from '../../../core/train/api.ts';
+import type {
+  MethodName,
+  ModalityResult,
+  TrainingResult,
+  TrainingSettings,
+} from '../../../core/train/api.ts';
 import { train } from '../../../core/train/train.ts';
 import { graphFigures } from './graph-score.ts';
 import type { Figures, RunContext } from './types.ts';
@@ -109,11 +115,13 @@ export function scoreLatents(
  * All figures of a training on generated data. The truth is read here alone, after the training.
  *
  * @param device weighs the directions that PC leaves open; without it none is claimed or counted
+ * @param method that was trained: some learn no graph
  */
 export async function score(
   data: Pick<NumericalData, 'z' | 'blockOf' | 'modalities' | 'adjacency'>,
   result: TrainingResult,
   device?: Device,
+  method: MethodName = 'causal',
 ): Promise<Figures> {
   // Shared latents are a block of their own after the modalities.
   const owner = data.blockOf.map((block) => (block === 'shared' ? data.modalities : block));
@@ -131,7 +139,7 @@ export async function score(
       owner,
       columns: estimate.columns,
       matching: pearson.matching,
-      learned: result.adjacency,
+      learned: METHODS.find(({ value }) => value === method)!.links ? result.adjacency : [],
       device,
     })),
     exogenousR2: exogenous.length > 0 ? Math.max(...exogenous) : null,
