@@ -9,8 +9,8 @@ export interface Unmixing {
 }
 
 const STARTS = 3;
-const ITERATIONS = 500;
-const TOLERANCE = 1e-8;
+const ITERATIONS = 300;
+const TOLERANCE = 1e-7;
 /** E log cosh of a standard normal. */
 const NORMAL_CONTRAST = 0.374567207;
 
@@ -78,13 +78,23 @@ function combine(columns: readonly Float64Array[], matrix: Matrix): Float64Array
 /** E[tanh(w's) s] - E[1 - tanh(w's)^2] w for each row w. */
 function fixedPoint(rotation: Matrix, white: readonly Float64Array[]): Matrix {
   const n = white[0].length;
-  const tanh = combine(white, rotation.transpose()).map((y) => y.map(Math.tanh));
-  return new Matrix(
-    tanh.map((t, i) => {
-      const slope = 1 - t.reduce((sum, v) => sum + v * v, 0) / n;
-      return white.map((s, j) => t.reduce((sum, v, r) => sum + v * s[r], 0) / n - slope * rotation.get(i, j));
-    }),
-  );
+  const k = white.length;
+  const next = Matrix.zeros(k, k);
+  const sums = new Float64Array(k);
+  for (let i = 0; i < k; i++) {
+    const w = Float64Array.from(rotation.getRow(i));
+    sums.fill(0);
+    let squares = 0;
+    for (let r = 0; r < n; r++) {
+      let y = 0;
+      for (let j = 0; j < k; j++) y += w[j] * white[j][r];
+      const t = Math.tanh(y);
+      squares += t * t;
+      for (let j = 0; j < k; j++) sums[j] += t * white[j][r];
+    }
+    for (let j = 0; j < k; j++) next.set(i, j, sums[j] / n - (1 - squares / n) * w[j]);
+  }
+  return next;
 }
 
 /** (W W')^-1/2 W. */

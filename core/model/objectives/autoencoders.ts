@@ -42,8 +42,12 @@ export function autoencoderObjective(): Objective {
  *     1/2 w |x - g(u)|^2 + beta KL[ N(mu(x), diag s(x)^2) || N(0, I) ],   u = mu(x) + s(x) n
  *
  * over the whole code u. The decoder is a Gaussian of variance 1 on standardised data (on large observations,
- * on data scaled as `errorScale` says), so that beta = 1 is the evidence bound and smaller values stand for
- * less noise: a variance of beta. The term `independence` is the divergence in nats.
+ * on data scaled as `errorScale` says), so that beta = 1 is the evidence bound (with w = 1) and smaller values
+ * stand for less noise: a variance of beta. The term `independence` is the divergence in nats.
+ *
+ * The default is beta = 1 by this rule. Choosing it by the evidence with the variance that fits best has no answer
+ * on data without noise: on numerical case 1 (4,000 subjects, seeds 60 and 62) that bound rose all the way from
+ * -39 nats at beta = 4 over -24 at 1 to 9 at 0.01, where next to nothing is left of the prior.
  *
  * @param reconstruction w
  */
