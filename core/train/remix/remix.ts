@@ -100,9 +100,11 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
 
 /**
  * Nats that an edge must be worth. At least ten parameters' worth of BIC, log(N) / 2N each, so that a small
- * cohort does not pay for chance: .1 from about 270 subjects on, .23 at 100.
+ * cohort does not pay for chance: .1 from about 270 subjects on, .23 at 100. A penalty of 0 asks for no sparsity
+ * and is left at that.
  */
 export function edgePenalty(penalty: number, subjects: number): number {
+  if (penalty === 0) return 0;
   return Math.max(penalty, (5 * Math.log(subjects)) / subjects);
 }
 
