@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
 import type { EngineApi } from '../core/contract/engine-api.ts';
 import { addBench } from './cli/bench.ts';
+import { addChooseLatents } from './cli/choose-latents.ts';
 import { addCompare } from './cli/compare.ts';
 import { addDemo } from './cli/demo.ts';
 import { addDevices } from './cli/devices.ts';
@@ -44,6 +45,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
     );
   addSample(program, engine);
   addImport(program, engine);
+  addChooseLatents(program, engine);
   addTrain(program, engine);
   addDiscover(program, engine);
   addExport(program, engine);

@@ -1,3 +1,4 @@
+import { choiceRequests, type ChoiceApi } from './choice-api.ts';
 import { cohortRequests, type CohortApi } from './cohort-api.ts';
 import { graphRequests, type GraphApi } from './graph-api.ts';
 import { importRequests, type ImportApi } from './import-api.ts';
@@ -15,6 +16,7 @@ export const requests = {
   ...importRequests,
   ...cohortRequests,
   ...trainingRequests,
+  ...choiceRequests,
   ...graphRequests,
   ...reportRequests,
 };
@@ -24,4 +26,4 @@ export const requests = {
  * once, and {@link RunsApi} tells how it goes.
  */
 export interface EngineApi
-  extends RunsApi, ProjectApi, ImportApi, CohortApi, TrainingApi, GraphApi, ReportApi {}
+  extends RunsApi, ProjectApi, ImportApi, CohortApi, TrainingApi, ChoiceApi, GraphApi, ReportApi {}

@@ -1,5 +1,6 @@
 import { check } from '../contract/check.ts';
 import { requests, type EngineApi } from '../contract/engine-api.ts';
+import { choiceApi } from './choice-api.ts';
 import { cohortApi } from './cohort-api.ts';
 import { createCohortCache } from './cohort-cache.ts';
 import { graphApi } from './graph-api.ts';
@@ -25,6 +26,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...importApi(ports, runs, cache),
     ...cohortApi(ports, cache),
     ...trainingApi(ports, runs, () => waiting > 0),
+    ...choiceApi(ports, runs, () => waiting > 0),
     ...graphApi(ports, runs),
     ...reportApi(ports, runs, () => createEngine(ports)),
   };

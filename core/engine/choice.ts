@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { alignCohort } from '../cohort/cohort.ts';
+import type { choiceRequest, ChoiceSummary } from '../contract/choice-api.ts';
+import { chooseLatents } from '../train/choose-latents.ts';
+import { checkSubjects } from '../train/prepare.ts';
+import { chooseDevice } from './choose-device.ts';
+import { loadCohort, preparedArrays } from './cohort-store.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunHandle } from './runs.ts';
+import { chosenModalities, modalitySpec, trainingSettings } from './training-specs.ts';
+import { withProject } from './with-project.ts';
+
+const WORDS = { latents: ['hidden factor', 'hidden factors'], exogenous: ['device noise', 'device noise'] };
+
+/** Chooses how many latents and exogenous variables each learned modality of a project has. */
+export function chooseInProject(
+  request: z.output<typeof choiceRequest>,
+  run: RunHandle,
+  ports: EnginePorts,
+  awaited: () => boolean,
+): Promise<ChoiceSummary> {
+  return withProject(ports, request.project, async (store) => {
+    run.progress('Reading the cohort', 0);
+    const cohort = await loadCohort(store);
+    const chosen = chosenModalities(cohort, request.learn);
+    const prepared = await preparedArrays(
+      store,
+      cohort,
+      chosen.map((m) => m.name),
+    );
+    try {
+      const specs = chosen.map((m) =>
+        modalitySpec(m, prepared.get(m.name)!.array.shape, request.learn?.[m.name]),
+      );
+      const aligned = alignCohort(cohort, new Map([...prepared].map(([name, p]) => [name, p.array])));
+      checkSubjects(aligned.modalities);
+      const { device, reason } = await chooseDevice(ports, request.device, specs);
+      run.say({ type: 'log', level: 'info', text: `Trying numbers on ${device.label}: ${reason}` });
+      const { modalities, seconds } = await chooseLatents(
+        {
+          cohort: aligned,
+          specs,
+          settings: trainingSettings(request),
+          device,
+          signal: run.signal,
+          awaited,
+          onProgress: (what, count, fraction) => {
+            run.progress(`Trying ${String(count)} ${WORDS[what][count === 1 ? 0 : 1]}`, fraction);
+          },
+        },
+        { range: request.range },
+      );
+      run.progress('Done', 1);
+      return { modalities, device: device.label, seconds };
+    } finally {
+      for (const preparation of prepared.values()) preparation.close();
+    }
+  });
+}
