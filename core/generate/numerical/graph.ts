@@ -9,7 +9,7 @@ export function drawGraph(shape: NumericalShape, rng: Rng): number[][] {
   const total = own + shared;
   const adjacency = Array.from({ length: total }, () => new Array<number>(total).fill(0));
   if (shape.sparsity !== undefined) thinOut(adjacency, latents, linksLeft(latents, shape.sparsity), rng);
-  else if (shape.cycles === 'across') ringAcross(adjacency, shape, rng);
+  else if (shape.cycles === 'across') ringsAcross(adjacency, shape, rng);
   else matchModalities(adjacency, shape, rng);
   if (shape.cycles === 'within') {
     for (let i = 0; i < latents; i++) adjacency[(i + 1) % latents][i] = 1;
@@ -45,20 +45,16 @@ function thinOut(adjacency: number[][], latents: number, links: number, rng: Rng
 }
 
 /**
- * One ring through all latents that goes from modality to modality. Two modalities of two latents get two
- * rings of two instead: in a ring of four each latent would be next to both of the other modality, and
- * nothing in the distribution would tell which pairs of them belong together (Condition 4.3).
+ * Rings that go once from modality to modality and end where they began, one through each latent. One that went
+ * round twice would make its two latents of a modality nearly interchangeable: their sum and their difference
+ * would be linked as sparsely as they are (Condition 4.3), exactly so where the mechanisms are linear and alike.
  */
-function ringAcross(adjacency: number[][], { modalities, latents }: NumericalShape, rng: Rng): void {
+function ringsAcross(adjacency: number[][], { modalities, latents }: NumericalShape, rng: Rng): void {
   const order = Array.from({ length: modalities }, () => rng.permutation(latents));
-  const laps = modalities === 2 && latents === 2 ? 1 : latents;
-  for (let i = 0; i < latents; i++) {
-    for (let m = 0; m < modalities; m++) {
-      const from = m * latents + order[m][i];
-      const last = m === modalities - 1;
-      const next = last ? (laps === 1 ? i : (i + 1) % latents) : i;
-      const target = last ? 0 : m + 1;
-      adjacency[target * latents + order[target][next]][from] = 1;
+  for (let m = 0; m < modalities; m++) {
+    const next = (m + 1) % modalities;
+    for (let i = 0; i < latents; i++) {
+      adjacency[next * latents + order[next][i]][m * latents + order[m][i]] = 1;
     }
   }
 }

@@ -3,22 +3,35 @@ import { equilibrium } from './equilibrium.ts';
 import type { Equation } from './equilibrium.ts';
 import { groupsInOrder } from './graph.ts';
 import { contraction, randomMechanism } from './mechanisms.ts';
+import type { NumericalShape } from './shape.ts';
 import { standardise } from './standardise.ts';
 
 const NOISE_SD = [0.4, 0.7] as const;
 
-/** Steepest slope of a link on a cycle, in the unit in which its effect has the noise sd of NOISE_SD. */
-const LOOP_SLOPE = [0.8, 0.95] as const;
+/**
+ * Steepest slope of a link on a cycle, and the noise of its latents. Across modalities a latent then tells about the
+ * next what a parent does without cycles (R2 .7); within a modality, less, since more would make the two nearly
+ * one.
+ */
+const LOOP_SLOPE = { within: [0.4, 0.6], across: [0.7, 0.85] } as const;
+const LOOP_NOISE_SD = [0.25, 0.4] as const;
 
 /**
  * Latents of n subjects, one standardised column each: z_i = sum of mechanisms of its parents + Gaussian noise
  * (paper, Eq. 1). Latents on a cycle are the equilibrium of their equations.
+ *
+ * @param cycles must be given where there are any
  */
-export function drawLatents(adjacency: readonly (readonly number[])[], n: number, rng: Rng): Float64Array[] {
+export function drawLatents(
+  adjacency: readonly (readonly number[])[],
+  n: number,
+  rng: Rng,
+  cycles?: NumericalShape['cycles'],
+): Float64Array[] {
   const z = adjacency.map(() => new Float64Array(n));
   for (const group of groupsInOrder(adjacency)) {
     if (group.length === 1) drawLatent(z, group[0], adjacency[group[0]], rng);
-    else drawGroup(z, group, adjacency, rng);
+    else drawGroup(z, group, adjacency, LOOP_SLOPE[cycles!], rng);
   }
   return z;
 }
@@ -38,25 +51,28 @@ function drawLatent(z: readonly Float64Array[], own: number, row: readonly numbe
 }
 
 /**
- * Latents that cause each other, at the equilibrium of their equations. Standardising it afterwards changes the
- * mechanisms' scale alone.
+ * Latents that cause each other, each link rising or falling, so that what comes back to a latent has the sign
+ * of what went out: a cycle that turns it cancels what its links tell, down to no correlation at all in a pair. At the
+ * equilibrium of their equations; standardising it afterwards changes the mechanisms' scale alone.
  */
 function drawGroup(
   z: readonly Float64Array[],
   group: readonly number[],
   adjacency: readonly (readonly number[])[],
+  steepest: readonly [number, number],
   rng: Rng,
 ): void {
+  const sign = new Map(group.map((i) => [i, rng.pick([-1, 1])]));
   const equations = group.map((i): Equation => {
     const parents = adjacency[i].flatMap((edge, j) => (edge ? [j] : []));
     // A cause from outside would need a mechanism of its own; none of our graphs has one.
     if (!parents.every((j) => group.includes(j)))
       throw new Error(`drawLatents: cycle of latent ${String(i)}`);
     const eps = new Float64Array(z[i].length);
-    rng.fillNormal(eps, rng.uniform(...NOISE_SD));
+    rng.fillNormal(eps, rng.uniform(...LOOP_NOISE_SD));
     const links = parents.map((j) => ({
       from: group.indexOf(j),
-      slope: rng.uniform(...LOOP_SLOPE) / parents.length,
+      slope: (sign.get(i)! * sign.get(j)! * rng.uniform(...steepest)) / parents.length,
       mechanism: contraction(rng),
     }));
     return { links, eps };

@@ -30,22 +30,21 @@ export function randomMechanism(rng: Rng): Mechanism {
 }
 
 /**
- * A bounded nonlinear function whose slope never exceeds 1 in size, for links on a cycle: what comes back to a
- * latent by a chain of them, each scaled by less than 1, is a contraction.
+ * A bounded nonlinear function that mostly rises and is nowhere steeper than 1, for links on a cycle: what comes
+ * back to a latent by a chain of them, each scaled by less than 1, is a contraction.
  */
 export function contraction(rng: Rng): Mechanism {
-  const a = rng.uniform(0.8, 1.6);
+  const a = rng.uniform(0.6, 1.2);
   const b = rng.uniform(-0.5, 0.5);
-  const sign = rng.pick([-1, 1]);
   const base = rng.pick<Mechanism>([
     (z) => Math.tanh(a * (z - b)),
     (z) => Math.atan(a * (z - b)),
     (z) => Math.tanh(a * (z - b)) + 0.2 * Math.sin(2 * z + b),
-    (z) => (z > b ? Math.tanh(a * (z - b)) : 0.3 * Math.tanh(a * (z - b))),
+    (z) => (z > b ? Math.tanh(a * (z - b)) : 0.5 * Math.tanh(a * (z - b))),
   ]);
   // The steepest part is near the middle and the sine repeats itself, so a grid over [-4, 4] has seen it all.
   const step = 0.001;
   let steepest = 0;
   for (let g = -4; g < 4; g += step) steepest = Math.max(steepest, Math.abs(base(g + step) - base(g)) / step);
-  return (z) => (sign * base(z)) / (1.001 * steepest);
+  return (z) => base(z) / (1.001 * steepest);
 }

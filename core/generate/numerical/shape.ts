@@ -15,7 +15,7 @@ export interface NumericalShape {
   readonly sparsity?: number;
   /**
    * Cycles (section E, "Evaluation under non-DAG assumptions"): `within`, the first modality's latents
-   * influence each other in a ring; `across`, the only links are a ring from modality to modality. See
+   * influence each other in a ring; `across`, the only links are rings from modality to modality. See
    * core/generate/numerical/graph.ts.
    */
   readonly cycles?: 'within' | 'across';
