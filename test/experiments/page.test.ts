@@ -85,7 +85,7 @@ describe('the page', () => {
   test('says by word whether a target is met', () => {
     expect(page).toContain('| red/ours | mean MCC at least 0.9 | 0.940 | 5 | met |');
     expect(page).toContain('| red/ours | share of right at least 0.9 | 0.80 | 5 | **missed** |');
-    expect(page).toContain('| red/ours | largest seconds at most 120 | 30.000 | 5 | met |');
+    expect(page).toContain('| red/ours | largest seconds at most 120 | 30.00 | 5 | met |');
     expect(page).toContain('| white/ours | smallest MCC at least 0.9 | 0.000 | 2 | **missed** |');
     expect(lineOf('| [Red & white](#red--white)')).toContain('| 12 | 2 of 4 |');
   });

@@ -11,6 +11,7 @@ export const COLUMNS = {
   pcErrors: { key: 'pcErrors', label: 'errors of PC', digits: 2, failed: null },
   directions: { key: 'directions', label: 'directions claimed', digits: 1, failed: null },
   wrong: { key: 'directionsWrong', label: 'of them wrong', digits: 2, failed: null },
+  directionsRight: { key: 'directionsRight', label: 'all claimed directions right', digits: 2 },
   exogenousR2: { key: 'exogenousR2', label: 'R2 of eta', digits: 3, failed: null },
   seconds: { key: 'seconds', label: 'seconds', digits: 0, failed: null },
 } as const satisfies Readonly<Record<string, Column>>;

@@ -1,3 +1,4 @@
+import { COLUMNS } from './columns.ts';
 import type { StoredRow } from './store.ts';
 import type { Column, Experiment, Target } from './types.ts';
 
@@ -14,8 +15,8 @@ export const rowsOf = (rows: readonly StoredRow[], id: string): StoredRow[] =>
 
 /** Column of a key; a target may be about a figure that no column shows. */
 export function columnOf(experiment: Experiment, key: string): Column {
-  const found = experiment.columns.find((column) => column.key === key);
-  return found ?? { key, label: key, digits: 3, failed: key === 'seconds' ? null : 0 };
+  const known: readonly Column[] = [...experiment.columns, ...Object.values(COLUMNS)];
+  return known.find((column) => column.key === key) ?? { key, label: key, digits: 3 };
 }
 
 export interface TargetOutcome {

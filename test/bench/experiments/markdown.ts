@@ -1,9 +1,12 @@
-/** A Markdown table; the first column is text, the others are numbers. */
+/** A Markdown table; columns of numbers are aligned to the right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  const rule = head.map((_, i) => (rows.every((row) => NUMBER.test(row[i])) ? '---:' : '---'));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
+/** Begins with one, or stands for one that is not there. */
+const NUMBER = /^($|none$|not run$|[<+-]?[ ]?[.\d])/;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** `40-44, 47` */
