@@ -10,6 +10,8 @@ import type { BatchInput, Objective } from './objective.ts';
 
 const PREDICTOR_HIDDEN = 32;
 const PREDICTOR_LAYERS = 2;
+/** Small, so that the bound on the gradient's norm is the encoders' own; Adam takes steps of the same size anyway. */
+const DECODER_WEIGHT = 0.01;
 /** Takes a candidate out of a softmax. */
 const NEVER = -1e9;
 
@@ -45,7 +47,7 @@ function predictorParameters(from: number, to: number): Parameter[] {
 export function contrastiveObjective(): Objective {
   return {
     additions: PREDICTORS,
-    weights: { reconstruction: 1, independence: 0 },
+    weights: { reconstruction: DECODER_WEIGHT, independence: 0 },
     terms(model, p, batch) {
       const codes = encodeAll(model, p, batch).map((e) => e.mean);
       return {
