@@ -6,7 +6,10 @@ import { REMIX_DEFAULTS } from './remix/types.ts';
 import type { LinkCount, RemixSettings, RestartRecord } from './remix/types.ts';
 
 /** Where the linear start of an encoder comes from; see core/train/starts.ts. */
-export type StartName = 'cca' | 'opg' | 'pca';
+export type FirstStart = 'cca' | 'opg' | 'pca';
+
+/** `again` starts from what the best of the starts before it has learned; see core/train/second-start.ts. */
+export type StartName = FirstStart | 'again';
 
 /**
  * How latents are learned. `causal` is the method of Etiograph; the others are those that it is compared with, on

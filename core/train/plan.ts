@@ -32,7 +32,7 @@ interface Steps {
 
 /** A step takes a millisecond or two: the whole recipe. */
 const TABLES: Effort = {
-  starts: ['cca', 'opg', 'pca'],
+  starts: ['cca', 'opg', 'pca', 'again'],
   warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000 },
   fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000 },
   batchShare: 1 / 8,

@@ -87,7 +87,7 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
   const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
   // Without a linear path, or with nothing to start from, all starts are the same.
   const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
-  const starts = distinct ? plan.starts : plan.starts.slice(-1);
+  const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'again').slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
   const remixed = model.modalities > 1 && courseOf(settings.method) === 'stages';
   const remixUnits = remixed ? REMIX_SHARE * steps : 0;

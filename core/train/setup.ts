@@ -6,9 +6,10 @@ import { groupPrefix, PROJECTION } from '../model/model.ts';
 import { errorScale } from '../model/losses.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { StartName } from './api.ts';
+import type { FirstStart } from './api.ts';
 import { principalComponents, whitenedScores } from './components.ts';
 import type { Components } from './components.ts';
+import type { Columns } from './regression.ts';
 import { startRotation } from './starts.ts';
 import type { Scores } from './starts.ts';
 import { projectionShapes } from './steps.ts';
@@ -54,23 +55,37 @@ export async function layFoundation(
       );
       components[m] = principalComponents(sample, g.features, count, rng.fork(`components ${String(m)}`));
       await pause();
-      const columns = Array.from({ length: width }, () => new Float64Array(subjects.length));
-      for (let start = 0; start < subjects.length; start += CHUNK) {
-        const slots = Array.from(subjects.subarray(start, start + CHUNK).keys())
-          .map((k) => start + k)
-          .filter((k) => rowOf[subjects[k]] >= 0);
-        const part = observedRows(
-          array,
-          slots.map((k) => rowOf[subjects[k]]),
-        );
-        const values = whitenedScores(part, components[m], width);
-        columns.forEach((c, j) => slots.forEach((k, r) => (c[k] = values[j][r])));
-      }
+      const columns = subjectColumns(cohort.modalities[m], subjects, (rows) =>
+        whitenedScores(rows, components[m], width),
+      );
       scores[m] = { columns, present: Uint8Array.from(subjects, (s) => Number(rowOf[s] >= 0)) };
       await pause();
     }
   }
   return { components, scores, subjects };
+}
+
+/** What `read` makes of the observations, a column each; 0 for subjects who lack the modality. */
+export function subjectColumns(
+  { array, rowOf }: AlignedCohort['modalities'][number],
+  subjects: Int32Array,
+  read: (rows: Float32Array) => Columns,
+): Float64Array[] {
+  const columns: Float64Array[] = [];
+  for (let start = 0; start < subjects.length; start += CHUNK) {
+    const slots = Array.from(subjects.subarray(start, start + CHUNK).keys())
+      .map((k) => start + k)
+      .filter((k) => rowOf[subjects[k]] >= 0);
+    const rows = observedRows(
+      array,
+      slots.map((k) => rowOf[subjects[k]]),
+    );
+    read(rows).forEach((values, j) => {
+      columns[j] ??= new Float64Array(subjects.length);
+      slots.forEach((k, r) => (columns[j][k] = values[r]));
+    });
+  }
+  return columns;
 }
 
 /** Rows of observations, missing cells 0. */
@@ -85,12 +100,35 @@ export function observedRows(
   return out;
 }
 
-/** The first parameters of a run of the warm-up. Starts differ in nothing but the linear path. */
+/** The linear path of a modality: summary * into + intoBias is the code, code * out + outBias the summary. */
+export interface LinearPath {
+  /** [summary, code]. */
+  readonly into: Matrix;
+  readonly intoBias: readonly number[];
+  /** [code, summary]. */
+  readonly out: Matrix;
+  readonly outBias: ArrayLike<number>;
+}
+
+/** The first parameters of a run of the warm-up. */
 export function startingParameters(
   model: Model,
   specs: readonly ModalitySpec[],
   foundation: Foundation,
-  start: StartName,
+  start: FirstStart,
+  rng: Rng,
+): Float32Array {
+  return parametersWith(model, pathsFromComponents(model, specs, foundation, start, rng), rng);
+}
+
+/**
+ * Random parameters with the given linear paths: starts differ in nothing else.
+ *
+ * @param paths a modality each; only those with a linear path are read
+ */
+export function parametersWith(
+  model: Model,
+  paths: readonly (LinearPath | undefined)[],
   rng: Rng,
 ): Float32Array {
   const theta = initialise(model.layout, rng);
@@ -99,22 +137,46 @@ export function startingParameters(
     const slot = (name: string): Float32Array => slotOf(model.layout, theta, groupPrefix(k) + name);
     const { summary: f, code: q } = g;
     g.members.forEach((m, i) => {
-      const name = `${start} ${specs[m].name}`;
-      const rotation = startRotation(start, foundation.scores, m, q, rng.fork(name));
-      const { into, out, mean } = g.projected
-        ? leadingComponents(f, q)
-        : whitening(foundation.components[m], q);
-      const encoder = into.mmul(rotation);
-      slot('linear.in').set(encoder.to1DArray(), i * f * q);
-      slot('linear.out').set(rotation.transpose().mmul(out).to1DArray(), i * q * f);
-      slot('linear.outBias').set(mean, i * f);
-      slot('linear.inBias').set(
-        Array.from({ length: q }, (_, c) => -mean.reduce((s, v, j) => s + v * encoder.get(j, c), 0)),
-        i * q,
-      );
+      const { into, intoBias, out, outBias } = paths[m]!;
+      slot('linear.in').set(into.to1DArray(), i * f * q);
+      slot('linear.inBias').set(intoBias, i * q);
+      slot('linear.out').set(out.to1DArray(), i * q * f);
+      slot('linear.outBias').set(outBias, i * f);
     });
   });
   return theta;
+}
+
+/** From leading principal components, rotated as the start says. */
+function pathsFromComponents(
+  model: Model,
+  specs: readonly ModalitySpec[],
+  foundation: Foundation,
+  start: FirstStart,
+  rng: Rng,
+): (LinearPath | undefined)[] {
+  const paths: (LinearPath | undefined)[] = [];
+  for (const g of model.groups) {
+    if (!g.linear) continue;
+    for (const m of g.members) {
+      const name = `${start} ${specs[m].name}`;
+      const rotation = startRotation(start, foundation.scores, m, g.code, rng.fork(name));
+      const ends = g.projected
+        ? leadingComponents(g.summary, g.code)
+        : whitening(foundation.components[m], g.code);
+      const into = ends.into.mmul(rotation);
+      paths[m] = {
+        into,
+        intoBias: Array.from(
+          { length: g.code },
+          (_, c) => -ends.mean.reduce((s, v, j) => s + v * into.get(j, c), 0),
+        ),
+        out: rotation.transpose().mmul(ends.out),
+        outBias: ends.mean,
+      };
+    }
+  }
+  return paths;
 }
 
 /** Between a modality's columns and its first whitened components. */

@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import type { Rng } from '../math/rng.ts';
-import type { StartName } from './api.ts';
+import type { FirstStart } from './api.ts';
 import { leadingAxes } from './components.ts';
 import { angles, dot, fourierBasis, fourierFeatures, predict, ridge, standardised } from './regression.ts';
 import type { Columns } from './regression.ts';
@@ -29,7 +29,7 @@ export interface Scores {
  * @returns code x code, a direction each column
  */
 export function startRotation(
-  start: StartName,
+  start: FirstStart,
   scores: readonly Scores[],
   modality: number,
   code: number,

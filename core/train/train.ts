@@ -11,8 +11,8 @@ import { trainSingleStage } from './methods/single-stage.ts';
 import { stepsOf } from './plan.ts';
 import { createPreview } from './preview.ts';
 import { begin } from './run.ts';
-import type { Run } from './run.ts';
-import { startingParameters } from './setup.ts';
+import { pathsAgain } from './second-start.ts';
+import { parametersWith, startingParameters } from './setup.ts';
 import { conclude, evaluateAll, everyone, freshStage, stageContext } from './stage.ts';
 import type { Job } from './stage.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
@@ -79,7 +79,7 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
   const { prediction, predictionFloor } = settings.weights;
   const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
-  const begun = progress.stage ?? freshStage(startTheta(run, start));
+  const begun = progress.stage ?? freshStage(await startTheta(run, start, progress));
   // A run that goes on is at once where it was left.
   run.work.jumpTo(progress.start * stepsOf(plan.warmUp) + begun.epoch * plan.warmUp.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
@@ -106,9 +106,13 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   return next;
 }
 
-function startTheta({ model, request, foundation }: Run, start: StartName): Float32Array {
+async function startTheta(run: Job, start: StartName, { chosen }: Progress): Promise<Float32Array> {
+  const { model, request, foundation } = run;
   const rng = new Rng(request.settings.seed).fork('parameters');
-  return startingParameters(model, request.specs, foundation, start, rng);
+  if (start !== 'again') return startingParameters(model, request.specs, foundation, start, rng);
+  if (!chosen) throw new Error('the start “again” needs another before it');
+  const { codes } = await evaluateAll(run, chosen.theta, foundation.subjects);
+  return parametersWith(model, pathsAgain(model, request.cohort, foundation, codes, rng), rng);
 }
 
 /** Stage B and the fit of the flow to what it found. */

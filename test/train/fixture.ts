@@ -40,7 +40,7 @@ export function specsFor(cohort: AlignedCohort): ModalitySpec[] {
 export const quick: TrainingSettings = {
   ...defaults,
   conditioner: 8,
-  starts: ['cca', 'pca'],
+  starts: ['cca', 'again'],
   warmUp: { epochs: 3, minSteps: 0, maxSteps: 100, learningRate: 2e-3 },
   remix: { ...defaults.remix, restarts: 2, steps: [10, 5], batch: 32, hidden: 6 },
   flowSteps: 10,

@@ -2,7 +2,7 @@ import { Rng } from '../../math/rng.ts';
 import { slotOf } from '../../model/layout.ts';
 import { thresholdGraph } from '../../model/linear-scm.ts';
 import { acyclicityWeight, COEFFICIENTS } from '../../model/objectives/causal-vae.ts';
-import type { StartName, TrainingRequest, TrainingResult } from '../api.ts';
+import type { FirstStart, TrainingRequest, TrainingResult } from '../api.ts';
 import { loadProgress } from '../checkpoint.ts';
 import type { Progress } from '../checkpoint.ts';
 import { generalWarnings } from '../diagnose.ts';
@@ -16,7 +16,7 @@ import { initialStructure, latentPlaces, structureConstants, unrelated } from '.
 import type { Structure } from '../structure.ts';
 import { specsOf } from './course.ts';
 
-const START: StartName = 'pca';
+const START: FirstStart = 'pca';
 /** Standardised coefficients of the linear model that count as edges (as Zheng et al., 2018, NOTEARS). */
 const EDGE_THRESHOLD = 0.3;
 
