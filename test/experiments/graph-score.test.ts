@@ -29,6 +29,7 @@ describe('the figures of a graph', () => {
       skeletonErrors: 0,
       skeletonRight: true,
       pcErrors: 0,
+      pcArrowsWrong: 0,
       directions: 2,
       directionsWrong: 0,
       directionsRight: true,
@@ -56,10 +57,36 @@ describe('the figures of a graph', () => {
     const figures = await score({
       columns: [d, c, b, a, d],
       matching: [3, 2, 1, 0],
-      learned: [],
+      learned: [
+        [0, 0, 0, 0, 0],
+        [0, 0, 1, 1, 0],
+        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0],
+      ],
       device: createCpuDevice(1),
     });
     expect(figures).toMatchObject({ pcErrors: 0, directions: 2, directionsWrong: 0 });
+  });
+
+  test('claim no direction of a link that was not learned, whatever PC finds', async () => {
+    const learned = TRUTH.map((row) => row.map(() => 0));
+    expect(await score({ learned, device: createCpuDevice(1) })).toMatchObject({
+      skeletonErrors: 2,
+      pcErrors: 0,
+      directions: 0,
+      directionsRight: true,
+    });
+  });
+
+  test('name the wrong arrows of PC alone', async () => {
+    const turned = [
+      [0, 0, 1, 0],
+      [0, 0, 1, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ];
+    expect(await score({ truth: turned })).toMatchObject({ pcErrors: 0, pcArrowsWrong: 2, directions: null });
   });
 
   test('count links between modalities alone in the learned graph, either way round', async () => {

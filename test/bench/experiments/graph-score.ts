@@ -1,5 +1,6 @@
 import type { Device } from '../../../core/compute/step.ts';
 import type { CausalGraph } from '../../../core/discovery/graph.ts';
+import type { Knowledge } from '../../../core/discovery/knowledge.ts';
 import { pc } from '../../../core/discovery/pc.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { pairDirections } from '../../../core/train/direction/index.ts';
@@ -27,70 +28,89 @@ export interface GraphFigures {
   /** Pairs of latents of different modalities that are linked in one graph only; null without a learned graph. */
   readonly skeletonErrors: number | null;
   readonly skeletonRight: boolean | null;
-  /** The same for the skeleton that PC finds on the latents, over all pairs. */
+  /** The same for the skeleton that PC finds on the latents without that graph, over all pairs, ... */
   readonly pcErrors: number | null;
-  /** Directions that PC or the held-out likelihood claims, and those of them that the truth does not have. */
+  /** ... and arrows of that PC which the truth does not have. */
+  readonly pcArrowsWrong: number | null;
+  /** Directions that are claimed for links of the learned graph, and those of them that the truth does not have. */
   readonly directions: number | null;
   readonly directionsWrong: number | null;
   readonly directionsRight: boolean | null;
 }
 
+type Arrow = readonly [from: number, to: number];
+
 /**
  * What is claimed about the graph, against the truth. The order that the training fitted with is no claim about
- * directions: an arrow is claimed where PC orients a link, or where it leaves one open and a held-out likelihood
- * favours one direction significantly (`core/train/direction`).
+ * directions: of the links that it learned an arrow is claimed where PC orients it, or where PC leaves it open and a
+ * held-out likelihood favours one direction significantly (`core/train/direction`).
+ *
+ * PC alone, on all pairs of learned latents, is beside it: ten thousand subjects are enough for what little each
+ * latent keeps of another to show as a link, and two such links make a collider.
  */
 export async function graphFigures(request: GraphToScore): Promise<GraphFigures> {
-  const { truth, owner, matching, learned } = request;
-  const skeletonErrors =
-    learned.length > 0
-      ? differences(truth, owner, (i, j) => linkedAt(learned, matching[i], matching[j]))
-      : null;
+  const { truth, owner, columns, matching, learned, device } = request;
+  const link = (i: number, j: number): boolean => linkedAt(learned, matching[i], matching[j]);
+  const skeletonErrors = learned.length > 0 ? differences(truth, owner, link) : null;
   const skeleton = { skeletonErrors, skeletonRight: skeletonErrors === null ? null : skeletonErrors === 0 };
-  const found = Array.from(matching).every((k) => k >= 0) ? await claims(request) : null;
-  if (!found) {
-    return { ...skeleton, pcErrors: null, directions: null, directionsWrong: null, directionsRight: null };
+  const none = { directions: null, directionsWrong: null, directionsRight: null };
+  if (Array.from(matching).some((k) => k < 0)) {
+    return { ...skeleton, pcErrors: null, pcArrowsWrong: null, ...none };
   }
-  const links = new Set(found.graph.edges.map(({ from, to }) => pairKey(Number(from), Number(to))));
-  const pcErrors = differences(truth, null, (i, j) => links.has(pairKey(i, j)));
-  const wrong = found.arrows?.filter(([from, to]) => !truth[to][from]).length ?? null;
+  const own = Array.from(matching, (k) => columns[k]);
+  const wrongOf = (arrows: readonly Arrow[]): number =>
+    arrows.filter(([from, to]) => !truth[to][from]).length;
+  const all = await search(own);
+  const links = new Set(all.edges.map(({ from, to }) => pairKey(Number(from), Number(to))));
+  const alone = {
+    pcErrors: differences(truth, null, (i, j) => links.has(pairKey(i, j))),
+    pcArrowsWrong: wrongOf(arrowsOf(all)),
+  };
+  if (!device || learned.length === 0) return { ...skeleton, ...alone, ...none };
+  const arrows = await claims(own, link, device);
+  const wrong = wrongOf(arrows);
   return {
     ...skeleton,
-    pcErrors,
-    directions: found.arrows?.length ?? null,
+    ...alone,
+    directions: arrows.length,
     directionsWrong: wrong,
-    directionsRight: wrong === null ? null : wrong === 0,
+    directionsRight: wrong === 0,
   };
 }
 
-/** PC on the estimates, named by the index of the true latent that each is matched with. */
-async function claims({
-  columns,
-  matching,
-  device,
-}: GraphToScore): Promise<{ graph: CausalGraph; arrows: [number, number][] | null }> {
-  const own = Array.from(matching, (k) => columns[k]);
-  const { graph } = await pc(
-    { names: own.map((_, i) => String(i)), columns: own },
-    { alpha: ALPHA, test: 'gcm' },
+/** PC on columns that are named by their index. */
+async function search(columns: readonly Float64Array[], knowledge: Knowledge = {}): Promise<CausalGraph> {
+  const names = columns.map((_, i) => String(i));
+  return (await pc({ names, columns }, { alpha: ALPHA, test: 'gcm', knowledge })).graph;
+}
+
+const arrowsOf = ({ edges }: CausalGraph): Arrow[] =>
+  edges.filter(({ kind }) => kind === 'directed').map(({ from, to }) => [Number(from), Number(to)]);
+
+/** Arrows on links that were learned. */
+async function claims(
+  columns: readonly Float64Array[],
+  link: (i: number, j: number) => boolean,
+  device: Device,
+): Promise<Arrow[]> {
+  const forbidden = columns.flatMap((_, i) =>
+    columns.flatMap((__, j) => (i === j || link(i, j) ? [] : [[String(i), String(j)] as const])),
   );
-  if (!device) return { graph, arrows: null };
-  const directed = graph.edges.filter(({ kind }) => kind === 'directed');
-  const arrows = directed.map(({ from, to }): [number, number] => [Number(from), Number(to)]);
+  const graph = await search(columns, { forbidden });
   const open = graph.edges.filter(({ kind }) => kind === 'undirected');
   const told = await pairDirections({
-    pairs: open.map(({ from, to }) => ({ a: own[Number(from)], b: own[Number(to)] })),
+    pairs: open.map(({ from, to }) => ({ a: columns[Number(from)], b: columns[Number(to)] })),
     device,
     rng: new Rng(SEED),
     onProgress: () => undefined,
     signal: new AbortController().signal,
   });
-  open.forEach(({ from, to }, e) => {
+  const byLikelihood = open.flatMap(({ from, to }, e): Arrow[] => {
     const { direction } = told[e];
-    if (direction)
-      arrows.push(direction === 'a->b' ? [Number(from), Number(to)] : [Number(to), Number(from)]);
+    if (!direction) return [];
+    return [direction === 'a->b' ? [Number(from), Number(to)] : [Number(to), Number(from)]];
   });
-  return { graph, arrows };
+  return [...arrowsOf(graph), ...byLikelihood];
 }
 
 /** @param owner pairs with the same one are left out */
