@@ -42,7 +42,10 @@ export interface StageSettings {
 export interface TrainingSettings {
   readonly seed: number;
   readonly method: MethodName;
-  /** Weight of the divergence from the prior in `beta-vae` and `causal-vae` (Higgins et al., 2017). */
+  /**
+   * Weight of the divergence from the prior in `beta-vae` and `causal-vae` (Higgins et al., 2017), beside half the
+   * squared error of standardised data. 1 is the evidence bound of a decoder with noise of variance 1.
+   */
   readonly beta: number;
   /** Whether the latents' graph must have a causal order; without it, it may have cycles (paper, section E). */
   readonly acyclic: boolean;
@@ -144,7 +147,11 @@ export interface LiveModel {
 
 export type Stage = 'prepare' | 'warm-up' | 'remix' | 'fine-tune' | 'finish';
 
-/** Loss terms a subject, unweighted, and the weighted total. */
+/**
+ * Loss terms a subject, unweighted, and the weighted total. Of the other methods `independence` is the divergence
+ * from the prior, `prediction` the contrast of two modalities and `sparsity` the acyclicity h(A) of CausalVAE; what
+ * a method lacks is 0. See core/model/objectives.
+ */
 export interface LossTerms {
   readonly total: number;
   readonly reconstruction: number;
