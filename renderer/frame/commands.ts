@@ -1,3 +1,4 @@
+import BookOpen from '@lucide/svelte/icons/book-open';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
@@ -33,6 +34,7 @@ export interface Openers {
   readonly newProject: () => void;
   readonly sample: () => void;
   readonly help: () => void;
+  readonly method: () => void;
 }
 
 /** The frame's own commands; reads the state, so that labels and `disabled` follow it. */
@@ -136,6 +138,7 @@ function windowCommands(open: Openers): Command[] {
       },
     })),
     { id: 'frame.help', label: t('frame.help'), group, icon: CircleHelp, shortcut: 'F1', run: open.help },
+    { id: 'frame.help-method', label: t('frame.helpMethod'), group, icon: BookOpen, run: open.method },
     {
       id: 'frame.search',
       label: t('frame.search'),

@@ -2,6 +2,7 @@
 export class HelpTopic {
   #open = $state(false);
   #topic = $state<string | null>(null);
+  #page = $state(false);
 
   get open(): boolean {
     return this.#open;
@@ -11,8 +12,19 @@ export class HelpTopic {
     return this.#topic;
   }
 
+  /** Whether the page on the method stands in place of the topic. */
+  get page(): boolean {
+    return this.#page;
+  }
+
   toggle(): void {
     this.#open = !this.#open;
+    this.#page = false;
+  }
+
+  showPage(shown: boolean): void {
+    this.#page = shown;
+    if (shown) this.#open = true;
   }
 
   /** @returns stops it */
@@ -25,7 +37,7 @@ export class HelpTopic {
       if (topic !== null) this.#topic = topic;
     };
     const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && this.#open && !event.defaultPrevented) this.#open = false;
+      if (event.key === 'Escape' && this.#open && !event.defaultPrevented) this.toggle();
     };
     document.addEventListener('focusin', note);
     document.addEventListener('pointerover', note);

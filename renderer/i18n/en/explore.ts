@@ -264,6 +264,8 @@ export const explore = {
     traversalHelp: 'The {{kind}} as this factor goes from low to high, everything else at its mean.',
     traversalSlider: 'Where the factor stands',
     traversalNone: 'This factor cannot be shown: {{reason}}',
+    traversalShared:
+      'All modalities share this factor. No one of them has a decoder for it, so there is no picture of it from low to high; below are the variables that move with it.',
     play: 'Play',
     correlates: 'Moves with',
     correlatesTerm: 'Spearman’s ρ, 95 % interval',

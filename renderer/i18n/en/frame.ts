@@ -148,6 +148,11 @@ export const frame = {
   begin: 'Begin',
 
   helpNone: 'Point to something, or move to it with Tab, and its help is shown here.',
+  helpMore: 'Read more',
+  helpMethod: 'The method',
+  helpBack: 'Back to help',
+  helpReading: 'Opening the page',
+  helpFailed: 'The page could not be opened: {{reason}}',
   helpKeys: 'Keys',
   keyPalette: 'every command',
   keyUndo: 'undo',
