@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../../core/node/atomic.ts';
 import { drawFigure } from './figure.ts';
@@ -13,6 +13,7 @@ import type { Experiment } from './types.ts';
  * @returns the page's path
  */
 export async function writePage(experiments: readonly Experiment[], folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
   const all = await Promise.all(
     experiments.map(async (experiment): Promise<ExperimentResults> => {
       const [results, notes] = await Promise.all([
