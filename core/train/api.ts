@@ -49,7 +49,12 @@ export interface TrainingSettings {
   readonly beta: number;
   /** Whether the latents' graph must have a causal order; without it, it may have cycles (paper, section E). */
   readonly acyclic: boolean;
-  /** Latents that all modalities have in common, estimated by contrastive learning (paper, sections C.3 and E). */
+  /**
+   * Latents that all modalities have in common, besides their own (paper, sections C.3 and E): found by aligning
+   * the modalities' codes after the warm-up, then one more modality of the search (core/train/shared). Such a run
+   * has no fine-tuning: each modality's code holds a copy of them, and the density of the codes would count them
+   * once a modality. Of the causal method alone.
+   */
   readonly shared: number;
   /** Without the flow the latents' prior is N(0, I): to measure what the flow is worth. */
   readonly flow: boolean;
@@ -196,6 +201,7 @@ export type WarningCode =
   | 'modality-without-edge'
   | 'poor-reconstruction'
   | 'small-cohort'
+  | 'shared-differs'
   | 'unstable';
 
 export interface TrainingWarning {
@@ -225,6 +231,7 @@ export interface ModalityResult {
 }
 
 export interface TrainingResult {
+  /** In the order of the request; then, where latents are shared, one entry of theirs. */
   readonly modalities: readonly ModalityResult[];
   /** Names of all latents, modality after modality: `Sleep 1`. */
   readonly latentNames: readonly string[];
@@ -259,6 +266,12 @@ export interface TrainedModel {
    * `ModalityResult.latents`. Missing cells are fed as 0. The parameters enter as constants.
    */
   encode(modality: number, x: Tensor): Tensor;
-  /** Code [B, latents + exogenous] -> [B, ...shape]. */
-  decode(modality: number, code: Tensor): Tensor;
+  /**
+   * Code [B, latents + exogenous] -> [B, ...shape].
+   *
+   * @param shared [B, shared latents] as `encodeShared` gives them; at their mean when left out
+   */
+  decode(modality: number, code: Tensor, shared?: Tensor): Tensor;
+  /** The shared latents as this modality shows them, [B, shared latents]; only of a model that has some. */
+  encodeShared?(modality: number, x: Tensor): Tensor;
 }

@@ -12,9 +12,12 @@ import { courseOf } from './methods/course.ts';
 import { objectiveOf } from './methods/objectives.ts';
 import { restartsFor, stepsOf } from './plan.ts';
 import type { Plan } from './plan.ts';
+import { blocksOf } from './remix/blocks.ts';
+import { liftCount } from './remix/lift.ts';
 import { timeSearch } from './remix/time-search.ts';
 import { createSession, freshState } from './session.ts';
 import type { Constants } from './session.ts';
+import { sharedCount, withSharedLatents } from './shared/spec.ts';
 import { projectionShapes } from './steps.ts';
 import { initialStructure, structureConstants } from './structure.ts';
 import { timed } from './timed.ts';
@@ -37,7 +40,8 @@ const ALL_ELSE = 1.1;
  * steps and running some of them.
  */
 export async function estimateSeconds(device: Device, work: Workload): Promise<number> {
-  const { specs, settings, plan, starts, training, subjects } = work;
+  const { settings, plan, starts, training, subjects } = work;
+  const specs = withSharedLatents(work.specs, settings);
   const model = composeModel(
     groupModalities(
       specs,
@@ -69,11 +73,18 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
   }
 }
 
-const searchOf = ({ specs, settings, training }: Workload): Parameters<typeof timeSearch>[1] => ({
-  dims: specs.map((s) => s.latents),
-  settings: { ...settings.remix, penalty: settings.weights.sparsity, restarts: restartsFor(specs, settings) },
-  training,
-});
+function searchOf({ specs, settings, training }: Workload): Parameters<typeof timeSearch>[1] {
+  const own = specs.map((s) => s.latents);
+  const shared = sharedCount(settings);
+  const { remix, weights } = settings;
+  const restarts = restartsFor(specs, settings);
+  const search = { ...remix, penalty: weights.sparsity };
+  if (shared === 0) return { dims: own, settings: { ...search, restarts }, training };
+  const dims = [...own, shared];
+  // The fits that tell what of the shared latents is the modalities' own count as restarts without a refinement.
+  const lifts = (liftCount(blocksOf(dims, true)) * remix.steps[0]) / (remix.steps[0] + remix.steps[1]);
+  return { dims, settings: { ...search, restarts: restarts + Math.ceil(lifts) }, training };
+}
 
 function noise(
   specs: readonly ModalitySpec[],

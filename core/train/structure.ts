@@ -13,6 +13,8 @@ export interface LatentMap {
   /** d x d, row-major. */
   readonly matrix: readonly number[];
   readonly offset: readonly number[];
+  /** s x d: what is added of s shared latents; absent where none are searched for. */
+  readonly fromShared?: readonly number[];
 }
 
 /** What the re-mixing stage found, in the order of the request's modalities. */
@@ -25,6 +27,8 @@ export interface Structure {
   readonly agreement: number | null;
   readonly restarts: readonly RestartRecord[];
   readonly links: readonly LinkCount[];
+  /** For each modality and shared latent, how far it agrees with the others; absent where none are shared. */
+  readonly alignment?: readonly (readonly number[])[];
 }
 
 /** The latents as the encoders give them, each modality's conditioned on its own alone. */
@@ -49,7 +53,10 @@ export function unrelated(structure: Structure): Structure {
   return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
 }
 
-/** @param codes a modality each, subjects x code; only the latents are mixed */
+/**
+ * @param codes a modality each, subjects x code; only the latents are mixed
+ * @param shared whether the last modality is the block of latents that all others share
+ */
 export async function findStructure(
   specs: readonly ModalitySpec[],
   codes: readonly Float32Array[],
@@ -60,12 +67,15 @@ export async function findStructure(
   onProgress: (fraction: number) => void,
   onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
   signal: AbortSignal,
+  shared = false,
 ): Promise<Structure> {
   const restarts = restartsFor(specs, settings);
   const result = await remix({
     latents: sideBySide(specs, codes, present[0].length),
     dims: specs.map((s) => s.latents),
     present,
+    shared,
+    acyclic: settings.acyclic,
     settings: {
       ...settings.remix,
       penalty: settings.weights.sparsity,
@@ -79,9 +89,10 @@ export async function findStructure(
   });
   const total = specs.reduce((sum, s) => sum + s.latents, 0);
   return {
-    maps: result.transforms.map(({ matrix, offset }) => ({
+    maps: result.transforms.map(({ matrix, offset, fromShared }) => ({
       matrix: Array.from(matrix),
       offset: Array.from(offset),
+      ...(fromShared ? { fromShared: Array.from(fromShared) } : {}),
     })),
     adjacency: Array.from({ length: total }, (_, i) =>
       Array.from(result.adjacency.subarray(i * total, (i + 1) * total)),

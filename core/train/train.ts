@@ -1,5 +1,5 @@
 import { Rng } from '../math/rng.ts';
-import type { StartName, TrainingRequest, TrainingResult } from './api.ts';
+import type { StartName, TrainingEvent, TrainingRequest, TrainingResult } from './api.ts';
 import { loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { warningsOf } from './diagnose.ts';
@@ -13,6 +13,9 @@ import { createPreview } from './preview.ts';
 import { begin } from './run.ts';
 import { pathsAgain } from './second-start.ts';
 import { parametersWith, startingParameters } from './setup.ts';
+import { finishShared } from './shared/finish.ts';
+import { checkShared, sharedCount, withSharedLatents } from './shared/spec.ts';
+import { findSharedStructure } from './shared/structure.ts';
 import { conclude, evaluateAll, everyone, freshStage, stageContext } from './stage.ts';
 import type { Job } from './stage.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from './structure.ts';
@@ -26,18 +29,23 @@ const ANNEAL = 24 / 35;
  * checkpoint.
  *
  * @throws UserError on data that cannot be trained on (see `prepare`), `train.diverged`, `train.checkpoint`,
- *   `train.contrastive-modalities`
+ *   `train.contrastive-modalities`, `train.shared-count`, `train.shared-alone`, `train.shared-too-many`
  */
-export function train(request: TrainingRequest): Promise<TrainingResult> {
+export async function train(request: TrainingRequest): Promise<TrainingResult> {
   const course = courseOf(request.settings.method);
   if (course === 'closed') return trainComponents(request);
-  return course === 'single' ? trainSingleStage(request) : trainCausal(request);
+  if (course === 'single') return trainSingleStage(request);
+  const { specs, settings } = request;
+  checkShared(specs, settings);
+  return trainCausal({ ...request, specs: withSharedLatents(specs, settings) });
 }
 
 /**
  * Learns latents, exogenous variables and their graph in three stages: warm-up of the encoders from several
  * starts, re-mixing of the latents with a search for the graph, fine-tuning with the graph fixed. The causal
- * order is not given.
+ * order is not given. With shared latents there is no fine-tuning (see `TrainingSettings.shared`).
+ *
+ * @param request whose modalities have the shared latents among their own
  */
 async function trainCausal(request: TrainingRequest): Promise<TrainingResult> {
   const began = performance.now();
@@ -59,6 +67,7 @@ async function trainCausal(request: TrainingRequest): Promise<TrainingResult> {
     if (!kept) await run.save(progress, true);
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
     if (progress.phase === 'remix') progress = await findGraph(run, progress);
+    if (sharedCount(request.settings) > 0) return await finishShared(run, progress, began);
     return await finish(run, progress, began);
   } catch (error) {
     // Who stops a run loses nothing but the epoch that was under way.
@@ -123,6 +132,7 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
   work.jumpTo(mark);
   const chosen = progress.chosen!;
   const rng = new Rng(settings.seed).fork('remix');
+  const shared = sharedCount(settings);
   let structure = unrelated(initialStructure(specs));
   let theta = chosen.theta;
   if (model.modalities > 1) {
@@ -130,21 +140,22 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
     const unmixed = structureConstants(model, specs, initialStructure(specs));
     await session.setConstants({ ...run.fixed, ...unmixed });
     const { codes } = await evaluateAll(run, theta, everyone(run));
-    structure = await findStructure(
+    const search = [
       specs,
       codes,
       prepared.present,
       settings,
       device,
       rng.fork('search'),
-      (fraction) => {
+      (fraction: number): void => {
         work.jumpTo(mark + fraction * run.remixUnits);
         run.tell('remix');
       },
-      (restarts) => run.tell('remix', { restarts }),
+      (restarts: NonNullable<TrainingEvent['restarts']>): void => run.tell('remix', { restarts }),
       signal,
-    );
-    if (settings.flow) {
+    ] as const;
+    structure = shared > 0 ? await findSharedStructure(shared, ...search) : await findStructure(...search);
+    if (settings.flow && shared === 0) {
       const constants = structureConstants(model, specs, structure);
       const flow = await fitFlow(
         model,

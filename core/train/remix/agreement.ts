@@ -8,13 +8,14 @@ export interface MixMatch {
 }
 
 /**
- * Matches two mixings' latents within each modality for the largest sum of |Pearson|. The whitened latents have
- * covariance I, so the correlations follow from the mixings (D x D, y = z * mix) alone.
+ * Matches two mixings' latents within each modality for the largest sum of |Pearson|. The whitened latents of a
+ * modality have covariance I (and where there is a shared block, they do not correlate with it), so the correlations follow from the mixings (D x D, y = z * mix) alone.
  */
 export function matchMixes(a: Float64Array, b: Float64Array, blocks: Blocks): MixMatch {
   const d = blocks.total;
+  // Outside its own block and the shared one a mixing is 0.
   const column = (mix: Float64Array, m: number, j: number): number[] =>
-    Array.from({ length: blocks.dims[m] }, (_, i) => mix[(blocks.start[m] + i) * d + blocks.start[m] + j]);
+    Array.from({ length: d }, (_, i) => mix[i * d + blocks.start[m] + j]);
   const counterpart = new Array<number>(d);
   const matched = new Array<number>(d);
   blocks.dims.forEach((width, m) => {

@@ -1,7 +1,7 @@
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import type { Rng } from '../../math/rng.ts';
-import { blockMask } from './blocks.ts';
+import { blockMask, mixMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 
 const SLOPE = 0.2;
@@ -16,7 +16,7 @@ export interface Shape {
 
 /**
  * Everything that is fitted, in this order in one flat vector:
- * `mix` [K, D, D], transposed (y = mix * z, column vectors), of which only the modalities' blocks count;
+ * `mix` [K, D, D], transposed (y = mix * z, column vectors), of which only what `mixMask` leaves open counts;
  * the conditional of each latent, an MLP of its gated candidate parents and of the gates.
  */
 function segments({ restarts: k, blocks, hidden: h }: Shape): [string, number[]][] {
@@ -123,7 +123,7 @@ export function joinRestarts(parts: readonly { theta: Float32Array; shape: Shape
 /** Restart k's D x D mixing of row vectors: y = z * matrix. */
 export function mixOf(theta: Float32Array, shape: Shape, k: number): Float64Array {
   const d = shape.blocks.total;
-  const keep = blockMask(shape.blocks);
+  const keep = mixMask(shape.blocks);
   return Float64Array.from({ length: d * d }, (_, at) => {
     const source = (at % d) * d + Math.floor(at / d);
     return theta[k * d * d + source] * keep[source];
@@ -138,7 +138,7 @@ export function unpack(theta: Tensor, shape: Shape): Record<string, Tensor> {
   );
   const p = Object.fromEntries(parts.map(([name, dims], i) => [name, tf.reshape(split[i], dims)]));
   const d = shape.blocks.total;
-  p.mix = tf.mul(p.mix, tf.tensor(blockMask(shape.blocks), [1, d, d]));
+  p.mix = tf.mul(p.mix, tf.tensor(mixMask(shape.blocks), [1, d, d]));
   return p;
 }
 
@@ -172,11 +172,13 @@ export function conditionalNll(
 
 /**
  * log|det mix_k|, [K]: Gaussian elimination of mix * mix', which is positive definite and so needs no
- * pivoting. The j-th latents of all modalities are eliminated at once, so blocks may differ in size.
+ * pivoting. The j-th latents of all modalities are eliminated at once, so blocks may differ in size. What the
+ * latents take from the shared block stands outside the blocks of a triangular matrix, and does not count.
  */
 export function logAbsDet(mix: Tensor, { blocks }: Shape): Tensor {
   const d = blocks.total;
-  let rest = tf.matMul(mix, mix, false, true);
+  const own = blocks.shared === undefined ? mix : tf.mul(mix, tf.tensor(blockMask(blocks), [1, d, d]));
+  let rest = tf.matMul(own, own, false, true);
   let sum: Tensor | undefined;
   const widest = Math.max(...blocks.dims);
   for (let j = 0; j < widest; j++) {

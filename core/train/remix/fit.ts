@@ -2,6 +2,7 @@ import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
 import { cosineAdamRate } from '../adam.ts';
 import { pairwiseAgreement } from './agreement.ts';
+import { keepToChains } from './chains.ts';
 import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluationStep, trainingStep } from './steps.ts';
@@ -13,6 +14,8 @@ import type { RemixRequest, RemixSettings } from './types.ts';
 export interface Fitting {
   readonly device: Device;
   readonly settings: RemixSettings;
+  /** Whether the latents within a modality come as they are numbered; otherwise in every order. */
+  readonly acyclic: boolean;
   readonly subjects: Subjects;
   readonly training: Int32Array;
   readonly rng: Rng;
@@ -59,6 +62,7 @@ export async function search(
       learningRate: settings.learningRate,
       drawGates: () => {
         dropGates(gates, candidates, settings.keep, masks);
+        if (!fitting.acyclic) keepToChains(gates, shape.blocks, masks);
         return gates;
       },
       onLook: (now) => {

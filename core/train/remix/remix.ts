@@ -1,13 +1,16 @@
 import type { Rng } from '../../math/rng.ts';
 import { blocksOf, candidateMask } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
-import { mixOf } from './conditionals.ts';
+import { mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { checkEnough } from './enough.ts';
-import { evaluator, refine, search } from './fit.ts';
+import { fitGraphs } from './fit-graphs.ts';
+import type { Proposal } from './fit-graphs.ts';
+import { evaluator, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
+import { liftCount, liftShared } from './lift.ts';
+import { mutualGraph } from './mutual.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
-import type { OrderedGraph } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import type { EdgeCosts } from './parent-sets.ts';
 import { isComplete, overlaps } from './subjects.ts';
@@ -31,11 +34,22 @@ const FEWEST_COMPLETE = 60;
  * each edge. With fewer than two modalities that have latents there is nothing to compare, and the
  * transforms are identities.
  *
+ * Without `acyclic` nothing is ordered: every modality is conditioned on all others, by links that are mutual
+ * (see mutual.ts), and the score is sum_m -log p(z(m) | z(-m)) - log|det R|, a composite likelihood (Besag, 1974;
+ * Varin, Reid and Firth, 2011). Each of its terms is a proper density, since a modality's latents form a
+ * chain: a product of p(z_i | all others) within a modality would be none, and would grow without bound as R makes
+ * two latents alike. What two modalities tell about each other counts twice, for every restart alike, and their
+ * link is paid for twice: the best restart remains the one whose conditionals are sparsest for the same
+ * likelihood. The joint likelihood by an order would not do: with a cycle through three modalities every order
+ * leaves out a cause that the later ones reach through, and its sparsest graph is not that of the true
+ * latents.
+ *
  * @throws UserError `remix.too-few-subjects`; the signal's reason when it is aborted
  */
 export async function remix(request: RemixRequest): Promise<RemixResult> {
   const { dims, settings, signal } = request;
-  const blocks = blocksOf(dims);
+  const blocks = blocksOf(dims, request.shared);
+  const { acyclic = true } = request;
   signal.throwIfAborted();
   if (dims.filter((d) => d > 0).length < 2) return untouched(blocks);
   const rows = usableRows(request, blocks);
@@ -43,12 +57,15 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
   const whitened = whiten(request.latents, blocks, request.present);
   const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
   const { training, held } = split(rows, subjects, request.rng.fork('held out'));
-  const shape: Shape = { restarts: settings.restarts, blocks, hidden: settings.hidden };
-  const work = settings.restarts * (settings.steps[0] + settings.steps[1]);
+  // The search mixes each block by itself; what is taken from a shared block comes after it.
+  const shape: Shape = { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden };
+  const lifts = acyclic ? liftCount(blocks) : 0;
+  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + lifts * settings.steps[0];
   let done = 0;
   const fitting: Fitting = {
     device: request.device,
     settings,
+    acyclic,
     subjects,
     training,
     rng: request.rng.fork('remix'),
@@ -58,41 +75,38 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
       request.onProgress((0.98 * done) / work);
     },
   };
-  const candidates = candidateMask(blocks);
+  const candidates = candidateMask(blocks, acyclic ? 'as numbered' : 'any');
   const costs = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
 
   const theta = await search(fitting, shape, candidates, request.onAgreement);
   const evaluate = await evaluator(fitting, shape, held);
   try {
     await evaluate.use(theta);
-    const proposals = await propose(evaluate, shape, costs);
-    const graphs = gatesOf(
-      proposals.map((p) => p.graph.parents),
-      blocks.total,
+    const proposals = await propose(evaluate, shape, costs, acyclic);
+    const start = pickRestarts(
+      theta,
+      shape,
+      proposals.map((p) => p.restart),
     );
-    const picks = proposals.map((p) => p.restart);
-    const refined = await refine(fitting, shape, theta, picks, graphs);
-    await evaluate.use(refined);
-    const nll = await evaluate.nll(graphs);
-    const logDet = evaluate.logDet();
-    const mixes = picks.map((_, k) => mixOf(refined, shape, k));
-    const solutions = proposals.map(({ restart, graph }, k): RemixSolution => {
-      const adjacency = Uint8Array.from(graphs.subarray(k * blocks.total ** 2, (k + 1) * blocks.total ** 2));
-      const perLatent = nll.subarray(k * blocks.total, (k + 1) * blocks.total);
-      const total = perLatent.reduce((a, b) => a + b, 0) - logDet[k];
-      return {
-        transforms: dims.map((_, m) => compose(whitened.transforms[m], mixes[k], blocks, m)),
-        adjacency,
-        order: graph.order,
-        score: adjacency.reduce((sum, edge, at) => (edge ? sum + costs.cost[at] : sum), total),
-        nll: total,
-        edges: adjacency.reduce((a, b) => a + b, 0),
-        restart,
-      };
-    });
+    const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, held, costs.cost);
+    if (lifts > 0) fits.push(...(await liftShared(fitting, evaluate, theta, shape, blocks, costs, held)));
+    const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): RemixSolution => ({
+      transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
+      adjacency,
+      order: graph.order,
+      score,
+      nll,
+      edges: adjacency.reduce((a, b) => a + b, 0),
+      restart,
+    }));
     request.onProgress(1);
     const searched = Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
-    return choose(solutions, mixes, searched, blocks);
+    return choose(
+      solutions,
+      fits.map((fit) => fit.mix),
+      searched,
+      blocks,
+    );
   } finally {
     await evaluate.dispose();
   }
@@ -148,18 +162,25 @@ function edgeCosts(subjects: Subjects, held: Int32Array, candidates: Uint8Array,
   return { cost, maxParents: held.length < 38 ? 1 : held.length < 150 ? 2 : 3 };
 }
 
-interface Proposal {
-  readonly restart: number;
-  readonly graph: OrderedGraph;
-}
-
 /**
  * As many graphs as there are restarts: of the better half of the restarts the best graph, and the best with
- * another order, since the refinement may reverse which of the two is better.
+ * another order, since the refinement may reverse which of the two is better. Without an order, one graph of
+ * each restart.
  */
-async function propose(evaluate: Evaluator, shape: Shape, costs: EdgeCosts): Promise<Proposal[]> {
+async function propose(
+  evaluate: Evaluator,
+  shape: Shape,
+  costs: EdgeCosts,
+  acyclic: boolean,
+): Promise<Proposal[]> {
   const { restarts, blocks } = shape;
   const tables = await scoreParentSets((gates) => evaluate.nll(gates), restarts, blocks, costs);
+  if (!acyclic) {
+    return tables.map((choices, restart) => ({
+      restart,
+      graph: { ...mutualGraph(choices, blocks), order: [] },
+    }));
+  }
   const logDet = evaluate.logDet();
   const best = tables
     .map((choices, restart) => ({ restart, graph: bestOrder(choices, blocks) }))
@@ -179,14 +200,4 @@ async function propose(evaluate: Evaluator, shape: Shape, costs: EdgeCosts): Pro
   }
   // Fewer than there is room for only when no graph has an edge across modalities.
   return proposals.slice(0, restarts);
-}
-
-function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
-  const gates = new Float32Array(graphs.length * d * d);
-  graphs.forEach((parents, k) => {
-    parents.forEach((js, i) => {
-      for (const j of js) gates[(k * d + i) * d + j] = 1;
-    });
-  });
-  return gates;
 }

@@ -7,26 +7,42 @@ import type { AffineTransform, RemixResult, RemixSolution } from './types.ts';
 /** Restarts within this many nats of the best count as other answers to the same question. */
 const NEAR = 0.05;
 
-/** Whitening, then the modality's block of the mix, then unit variance. */
+/**
+ * Whitening, then the modality's block of the mix and what it takes from the shared block, then unit variance.
+ *
+ * @param whitenings of all blocks
+ */
 export function compose(
-  whitening: AffineTransform,
+  whitenings: readonly AffineTransform[],
   mix: Float64Array,
   blocks: Blocks,
   m: number,
 ): AffineTransform {
-  const d = blocks.dims[m];
-  const at = (i: number, j: number): number =>
-    mix[(blocks.start[m] + i) * blocks.total + blocks.start[m] + j];
-  const matrix = new Float64Array(d * d);
+  const { dims, start, total, shared } = blocks;
+  const d = dims[m];
+  const from = shared === undefined || shared === m ? [m] : [m, shared];
+  const norms = Array.from({ length: d }, (_, j) =>
+    Math.hypot(
+      ...from.flatMap((b) =>
+        Array.from({ length: dims[b] }, (_, l) => mix[(start[b] + l) * total + start[m] + j]),
+      ),
+    ),
+  );
   const offset = new Float64Array(d);
-  for (let j = 0; j < d; j++) {
-    const norm = Math.hypot(...Array.from({ length: d }, (_, l) => at(l, j)));
-    for (let l = 0; l < d; l++) {
-      offset[j] += (whitening.offset[l] * at(l, j)) / norm;
-      for (let i = 0; i < d; i++) matrix[i * d + j] += (whitening.matrix[i * d + l] * at(l, j)) / norm;
+  const parts = from.map((b) => {
+    const part = new Float64Array(dims[b] * d);
+    const { matrix, offset: shift } = whitenings[b];
+    for (let j = 0; j < d; j++) {
+      for (let l = 0; l < dims[b]; l++) {
+        const weight = mix[(start[b] + l) * total + start[m] + j] / norms[j];
+        offset[j] += shift[l] * weight;
+        for (let i = 0; i < dims[b]; i++) part[i * d + j] += matrix[i * dims[b] + l] * weight;
+      }
     }
-  }
-  return { matrix, offset };
+    return part;
+  });
+  const [matrix, fromShared] = parts;
+  return fromShared ? { matrix, offset, fromShared } : { matrix, offset };
 }
 
 /**

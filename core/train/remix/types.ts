@@ -33,6 +33,16 @@ export interface RemixRequest {
   readonly dims: readonly number[];
   /** A modality each: N flags, 1 where the subject has it. */
   readonly present: readonly Uint8Array[];
+  /**
+   * Whether the last block is of latents that all modalities share. The other blocks then are uncorrelated with
+   * it, and their subjects all have it.
+   */
+  readonly shared?: boolean;
+  /**
+   * Whether the graph must have a causal order, as it does unless told. Without one the latents of each modality
+   * are conditioned on those of all others: see `remix`.
+   */
+  readonly acyclic?: boolean;
   readonly settings: RemixSettings;
   readonly device: Device;
   readonly rng: Rng;
@@ -47,14 +57,19 @@ export interface AffineTransform {
   /** d x d, row-major. */
   readonly matrix: Float64Array;
   readonly offset: Float64Array;
+  /** s x d: what y takes in of s shared latents as they were given; absent where nothing is shared. */
+  readonly fromShared?: Float64Array;
 }
 
 export interface RemixSolution {
   /** A modality each (empty where it has no latents). */
   readonly transforms: readonly AffineTransform[];
-  /** D x D, row-major: 1 at [i][j] where j is a parent of i. */
+  /**
+   * D x D, row-major: 1 at [i][j] where j is a parent of i. Without an order, links of latents of different
+   * modalities are mutual.
+   */
   readonly adjacency: Uint8Array;
-  /** Modalities that have latents, causes first. One of the orders that the adjacency allows. */
+  /** Modalities that have latents, causes first. One of the orders that the adjacency allows; empty without one. */
   readonly order: readonly number[];
   /** Held-out negative log-likelihood a subject (nats) plus the penalty of the edges. */
   readonly score: number;
@@ -84,7 +99,7 @@ export interface LinkCount {
 export interface RemixResult extends RemixSolution {
   /**
    * Nats a subject from the best solution to the best one with an edge against its order; null where there
-   * is none. A fit, not evidence for a direction: claim directions by the test of `core/train/direction`.
+   * is none, or no order. A fit, not evidence for a direction: claim directions by the test of `core/train/direction`.
    */
   readonly gap: number | null;
   /** All refined solutions, best first; a restart may appear with two orders. */

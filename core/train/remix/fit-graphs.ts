@@ -1,0 +1,83 @@
+import { mixOf, pickRestarts } from './conditionals.ts';
+import type { Shape } from './conditionals.ts';
+import { evaluator, refine } from './fit.ts';
+import type { Fitting } from './fit.ts';
+import type { OrderedGraph } from './orders.ts';
+
+/** A graph to fit, grown from a random start. */
+export interface Proposal {
+  readonly restart: number;
+  readonly graph: OrderedGraph;
+}
+
+/** A proposal after its refinement. */
+export interface Fit extends Proposal {
+  /** The parameters, as of a fit with one restart. */
+  readonly theta: Float32Array;
+  /** D x D: y = z * mix. */
+  readonly mix: Float64Array;
+  /** D x D: 1 at [i][j] where j is a parent of i. */
+  readonly adjacency: Uint8Array;
+  /** Held-out nats a subject, and the same with the price of the edges. */
+  readonly nll: number;
+  readonly score: number;
+}
+
+/**
+ * Refines every proposal with its graph fixed and scores it on held-out subjects.
+ *
+ * @param start one restart a proposal
+ * @param cost D x D: nats that the edge j -> i costs, at [i][j]
+ */
+export async function fitGraphs(
+  fitting: Fitting,
+  { blocks, hidden }: Pick<Shape, 'blocks' | 'hidden'>,
+  start: Float32Array,
+  proposals: readonly Proposal[],
+  held: Int32Array,
+  cost: Float64Array,
+): Promise<Fit[]> {
+  const d = blocks.total;
+  const shape: Shape = { restarts: proposals.length, blocks, hidden };
+  const graphs = gatesOf(
+    proposals.map((p) => p.graph.parents),
+    d,
+  );
+  const theta = await refine(
+    fitting,
+    shape,
+    start,
+    proposals.map((_, k) => k),
+    graphs,
+  );
+  const evaluate = await evaluator(fitting, shape, held);
+  try {
+    await evaluate.use(theta);
+    const nll = await evaluate.nll(graphs);
+    const logDet = evaluate.logDet();
+    return proposals.map((proposal, k) => {
+      const adjacency = Uint8Array.from(graphs.subarray(k * d * d, (k + 1) * d * d));
+      const total = nll.subarray(k * d, (k + 1) * d).reduce((a, b) => a + b, 0) - logDet[k];
+      return {
+        ...proposal,
+        theta: pickRestarts(theta, shape, [k]),
+        mix: mixOf(theta, shape, k),
+        adjacency,
+        nll: total,
+        score: adjacency.reduce((sum, edge, at) => (edge ? sum + cost[at] : sum), total),
+      };
+    });
+  } finally {
+    await evaluate.dispose();
+  }
+}
+
+function gatesOf(graphs: readonly (readonly (readonly number[])[])[], d: number): Float32Array {
+  const gates = new Float32Array(graphs.length * d * d);
+  graphs.forEach((parents, k) => {
+    parents.forEach((js, i) => {
+      for (const j of js) gates[(k * d + i) * d + j] = 1;
+    });
+  });
+  return gates;
+}

@@ -1,0 +1,50 @@
+import type { TrainingResult } from '../api.ts';
+import type { Progress } from '../checkpoint.ts';
+import { warningsOf } from '../diagnose.ts';
+import { meanTerms } from '../session.ts';
+import { conclude, evaluateAll } from '../stage.ts';
+import type { Job } from '../stage.ts';
+import { initialStructure, structureConstants } from '../structure.ts';
+import { modelApart, sharedApart, sharedWarnings } from './results.ts';
+import { sharedCount } from './spec.ts';
+
+/** The end of a run with shared latents, which has no fine-tuning: see `TrainingSettings.shared`. */
+export async function finishShared(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
+  const { request, model, session, prepared } = run;
+  const { settings } = request;
+  const count = sharedCount(settings);
+  const structure = progress.structure!;
+  const { theta } = progress.chosen!;
+  run.preview.update(theta, 0);
+  // The loss of the warm-up, to which the encoders are fitted.
+  const unmixed = initialStructure(request.specs);
+  await session.setConstants({ ...run.fixed, ...structureConstants(model, request.specs, unmixed) });
+  const held = prepared.validation.length > 0 ? prepared.validation : prepared.training;
+  const evaluation = await evaluateAll(run, theta, held);
+  const edges = structure.adjacency.flat().reduce((a, b) => a + b, 0);
+  const { modalities: whole, trained } = await conclude(run, theta, structure);
+  const specs = request.specs.map((s) => ({ ...s, latents: s.latents - count }));
+  const modalities = sharedApart(whole, prepared.present, count);
+  return {
+    modalities,
+    latentNames: modalities.flatMap((m) => m.latentNames),
+    adjacency: structure.adjacency,
+    order: structure.order,
+    orderGap: structure.gap,
+    agreement: structure.agreement,
+    restarts: structure.restarts,
+    links: structure.links,
+    heldOut: prepared.validation,
+    warnings: [
+      ...warningsOf(specs, modalities, structure, prepared.training.length, 0),
+      ...sharedWarnings(
+        specs.map((s) => s.name),
+        structure.alignment!,
+      ),
+    ],
+    starts: progress.outcomes,
+    validation: meanTerms(evaluation, held.length, settings, edges),
+    seconds: (performance.now() - began) / 1000,
+    model: modelApart(trained, specs, count),
+  };
+}
