@@ -1,4 +1,4 @@
-/** A piece of a line: plain, `**strong**` or `*emphasised*`. */
+/** A piece of a line: plain, `**strong**` or `_emphasised_`. */
 export interface Piece {
   readonly kind: 'text' | 'strong' | 'emphasis';
   readonly text: string;
@@ -52,10 +52,10 @@ function blockOf(part: string): Block {
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 export function piecesOf(line: string): Piece[] {
-  return line.split(/(\*\*[^*]+\*\*|\*(?=\S)[^*]+(?<=\S)\*)/).flatMap((text): Piece[] => {
+  return line.split(/(\*\*[^*]+\*\*|(?<!\w)_[^_]+_(?!\w))/).flatMap((text): Piece[] => {
     if (text === '') return [];
     if (text.startsWith('**')) return [{ kind: 'strong', text: text.slice(2, -2) }];
-    if (text.startsWith('*') && text.length > 2) return [{ kind: 'emphasis', text: text.slice(1, -1) }];
+    if (/^_.+_$/.test(text)) return [{ kind: 'emphasis', text: text.slice(1, -1) }];
     return [{ kind: 'text', text }];
   });
 }

@@ -16,7 +16,7 @@ export function planSentence({ method, shared, modalities, subjects }: TrainingP
   for (const { name, learned: how } of learned) {
     factors.set(how!.latents, [...(factors.get(how!.latents) ?? []), name]);
   }
-  const tables = modalities.length - learned.length;
+  const tables = modalities.filter((m) => m.kind === 'table' && m.learned === null).length;
   const parts = [...factors].map(([count, names]) => {
     const some = t('train.sentenceFactors', { count });
     return t('train.sentence', {

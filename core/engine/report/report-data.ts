@@ -140,7 +140,7 @@ async function factorsOf(
 }
 
 function stepOf({ at, what, versions, details }: JournalEntry): ReportData['steps'][number] {
-  const about = ['modality', 'modalities', 'column', 'run', 'graph', 'seed', 'device']
+  const about = ['modality', 'modalities', 'column', 'run', 'method', 'graph', 'seed', 'device']
     .flatMap((field) => ((details[field] ?? null) === null ? [] : [`${field} ${String(details[field])}`]))
     .join(', ');
   return { at, what: about ? `${what}: ${about}` : what, version: versions['etiograph'] ?? '' };

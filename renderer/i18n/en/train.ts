@@ -146,7 +146,7 @@ export const train = {
 
   // afterwards
   verdict: 'How good it is',
-  trained: 'Trained by {{method}} {{when}} in {{time}} on {{device}}, seed {{seed}}.',
+  trained: 'Trained by {{method}}, {{when}}, in {{time}} on {{device}}, seed {{seed}}.',
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
   questionNoise: 'Independent noise?',

@@ -33,10 +33,11 @@ describe('a page of help', () => {
     ]);
   });
 
-  it('takes stars for marks only around words', () => {
-    expect(piecesOf('2 * 3 is *six*')).toEqual([
-      { kind: 'text', text: '2 * 3 is ' },
-      { kind: 'emphasis', text: 'six' },
+  it('takes lines and stars for marks only around words', () => {
+    expect(piecesOf('2 ** 3 is _so eight_, d_z and d_eta')).toEqual([
+      { kind: 'text', text: '2 ** 3 is ' },
+      { kind: 'emphasis', text: 'so eight' },
+      { kind: 'text', text: ', d_z and d_eta' },
     ]);
     expect(piecesOf('no * star')).toEqual([{ kind: 'text', text: 'no * star' }]);
   });

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeLatents } from '../../../core/engine/latents.ts';
+import { parseDocument } from '../../../core/export/parse-document.ts';
+import { exportFormats } from '../../../core/export/formats.ts';
+import { defaults } from '../../../core/train/api.ts';
+import { makeStudy, values, type Study } from './project.ts';
+
+const RUN = 'train-shared';
+let study: Study;
+
+/** A run with a factor of its own for a recording, and one that all modalities share: bmi with another sign. */
+beforeAll(async () => {
+  study = await makeStudy();
+  const { store } = study;
+  const { subjects } = await store.readTable('Clinic');
+  const [age, bmi] = [await values(store, 'age'), await values(store, 'bmi')];
+  await store.saveRunFile(
+    RUN,
+    'latents.arrow',
+    encodeLatents({
+      subjects,
+      columns: [
+        { name: 'Sleep 1', modality: 'Sleep', kind: 'recording', values: age },
+        { name: 'Shared 1', modality: 'Shared', kind: 'shared', values: bmi.map((v) => -v) },
+      ],
+    }),
+  );
+  const none = { exogenousMean: [], exogenousR2: null };
+  const record = {
+    ...{ id: RUN, seed: 1, device: 'CPU', settings: { ...defaults, shared: 1 } },
+    specs: [{ name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: 1, exogenous: 1, hidden: 8 }],
+    modalities: [
+      { ...none, name: 'Sleep', kind: 'recording', latents: ['Sleep 1'], reconstructionR2: 0.8 },
+      { ...none, name: 'Shared', kind: 'shared', latents: ['Shared 1'], reconstructionR2: null },
+    ],
+    adjacency: [
+      [0, 0],
+      [0, 0],
+    ],
+    ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: [], seconds: 1 },
+  };
+  await store.saveRun({ id: RUN, kind: 'train', created: new Date().toISOString() }, record);
+  await study.discover({ alpha: 0.01, test: 'fisher-z', variables: ['Sleep 1', 'Shared 1', 'glucose'] });
+}, 60_000);
+afterAll(() => study.remove());
+
+describe('factors that all modalities share', () => {
+  it('are listed without data, network or reconstruction of their own', async () => {
+    const [training] = await study.engine.listTrainings({ project: study.project });
+    expect(training.modalities[1]).toMatchObject({
+      name: 'Shared',
+      kind: 'shared',
+      encoder: null,
+      exogenous: 0,
+      reconstructionR2: null,
+    });
+    const { columns } = await study.engine.getLatents({ project: study.project });
+    expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Sleep 1', 'recording'],
+      ['Shared 1', 'shared'],
+    ]);
+  });
+
+  it('stand in the graph beside the others, in every format', async () => {
+    const document = await study.engine.getGraph({ project: study.project });
+    expect(document.modalities.find(({ name }) => name === 'Shared')).toMatchObject({
+      kind: 'shared',
+      shape: 'diamond',
+    });
+    expect(document.edges.some(({ from, to }) => [from, to].includes('Shared 1'))).toBe(true);
+    expect(parseDocument(exportFormats.json.write(document)).modalities).toEqual(document.modalities);
+    expect(exportFormats.svg.write(document)).toContain('Shared (all modalities)');
+  });
+
+  it('cannot be walked through or reconstructed, which is said in words', async () => {
+    const { engine, project } = study;
+    await expect(engine.traverse({ project, latent: 'Shared 1' })).rejects.toMatchObject({
+      code: 'traverse.shared',
+      message: expect.stringContaining('no picture of it from low to high'),
+    });
+    await expect(engine.getReconstructions({ project, modality: 'Shared' })).rejects.toMatchObject({
+      code: 'run.unknown-modality',
+      hint: 'It learns: Sleep.',
+    });
+  });
+
+  it('are told of in the report, with where they come from', async () => {
+    const { html, methods } = await study.engine.getReport({ project: study.project });
+    expect(methods).toMatch(/1 latent variable that all modalities have in common was estimated .* \[2\]/);
+    expect(methods).toContain('[2] Daunhawer I');
+    expect(methods).not.toMatch(/NaN|undefined|null/);
+    expect(html).toContain('that all modalities share; it has no decoder');
+  });
+});

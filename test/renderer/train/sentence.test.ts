@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { TrainingPlan } from '../../../core/contract/training-results.ts';
+import { planSentence } from '../../../renderer/train/sentence.ts';
+
+const modality = (name: string, kind: 'table' | 'recording' | 'image', latents: number | null) => ({
+  name,
+  kind,
+  subjects: 10,
+  shape: [4],
+  learned:
+    latents === null ? null : { encoder: 'mlp' as const, latents, exogenous: 1, hidden: 8, why: 'Because.' },
+});
+const plan: TrainingPlan = {
+  ...{ method: 'causal', shared: 0, subjects: 1200, device: null, devices: [], steps: 10, starts: 1 },
+  ...{ restarts: 8, batch: 16, seconds: null, problems: [] },
+  modalities: [
+    modality('Sleep', 'recording', 2),
+    modality('Eye', 'image', 2),
+    modality('Blood', 'table', null),
+  ],
+};
+
+describe('the sentence on what will be done', () => {
+  it('says who, what and from what', () => {
+    expect(planSentence(plan)).toBe(
+      'From 1,200 people, 2 hidden factors each will be learned from Sleep and Eye. The table is used as it is.',
+    );
+  });
+
+  it('names another method, and factors that all share', () => {
+    expect(planSentence({ ...plan, method: 'ica' })).toContain('learned by Linear ICA, for comparison.');
+    expect(planSentence({ ...plan, shared: 1 })).toContain('Beside them, 1 factor that all of them share.');
+  });
+
+  it('takes no image that is left out for a table', () => {
+    const modalities = [modality('Eye', 'image', null), modality('Blood', 'table', 3)];
+    expect(planSentence({ ...plan, modalities })).toBe(
+      'From 1,200 people, 3 hidden factors will be learned from Blood.',
+    );
+  });
+});
