@@ -72,11 +72,18 @@ export async function chooseLatents(
     );
   }
   const settings = choiceSettings(request.settings);
-  const at =
-    (what: 'latents' | 'exogenous', count: number, share: (fraction: number) => number) =>
-    (fraction: number): void => {
+  const tryOut = (
+    what: 'latents' | 'exogenous',
+    count: number,
+    tried: readonly ModalitySpec[],
+    share: (fraction: number) => number,
+  ): Promise<Probe> => {
+    const tell = (fraction: number): void => {
       request.onProgress(what, count, share(fraction));
     };
+    tell(0);
+    return probe({ ...request, settings, specs: tried }, tell);
+  };
   const widest = range.to + 1;
 
   const counts = numbers(range);
@@ -84,7 +91,7 @@ export async function chooseLatents(
   for (const [k, count] of counts.entries()) {
     const share = (f: number): number => (LATENTS_SHARE * (k + f)) / counts.length;
     const tried = specs.map((spec) => withCode(spec, count, widest - count));
-    byLatents.push(await probe({ ...request, settings, specs: tried }, at('latents', count, share)));
+    byLatents.push(await tryOut('latents', count, tried, share));
   }
   const latents = specs.map((spec, m) =>
     chooseByLoss(
@@ -107,7 +114,7 @@ export async function chooseLatents(
   for (const [k, count] of noises.entries()) {
     const share = (f: number): number => LATENTS_SHARE + ((1 - LATENTS_SHARE) * (k + f)) / noises.length;
     const tried = specs.map((spec, m) => withCode(spec, latents[m].chosen, count));
-    byNoise.push(await probe({ ...request, settings, specs: tried }, at('exogenous', count, share)));
+    byNoise.push(await tryOut('exogenous', count, tried, share));
     // One more did no good to any of them.
     if (specs.every((_, m) => noiseCurve(m).chosen < count)) break;
   }
