@@ -1,4 +1,5 @@
 import { arrays } from './arrays.ts';
+import { choice } from './choice.ts';
 import { cohort } from './cohort.ts';
 import { explore } from './explore.ts';
 import { frame } from './frame.ts';
@@ -10,4 +11,16 @@ import { train } from './train.ts';
 import { ui } from './ui.ts';
 
 /** The English catalogue; a subject a file. A key is `subject.name`: `t('frame.save')`. */
-export const en = { ui, frame, help, host, import: importing, arrays, cohort, train, explore, report };
+export const en = {
+  ui,
+  frame,
+  help,
+  host,
+  import: importing,
+  arrays,
+  cohort,
+  train,
+  choice,
+  explore,
+  report,
+};
