@@ -65,8 +65,11 @@ export function warningsOf(
   trainingSubjects: number,
   recoveries: number,
 ): TrainingWarning[] {
-  const general = generalWarnings(modalities, trainingSubjects, recoveries);
-  return [...general, ...structureWarnings(specs, structure)];
+  return [
+    ...dataWarnings(modalities, trainingSubjects),
+    ...structureWarnings(specs, structure),
+    ...stabilityWarnings(recoveries),
+  ];
 }
 
 type Warn = (code: TrainingWarning['code'], modality: string | null, message: string) => void;
@@ -77,15 +80,18 @@ export function generalWarnings(
   trainingSubjects: number,
   recoveries: number,
 ): TrainingWarning[] {
+  return [...dataWarnings(modalities, trainingSubjects), ...stabilityWarnings(recoveries)];
+}
+
+function stabilityWarnings(recoveries: number): TrainingWarning[] {
+  if (recoveries === 0) return [];
+  const message = `The loss left the numbers ${String(recoveries)} times and training went on at a lower rate.`;
+  return [{ code: 'unstable', modality: null, message }];
+}
+
+function dataWarnings(modalities: readonly ModalityResult[], trainingSubjects: number): TrainingWarning[] {
   const warnings: TrainingWarning[] = [];
   const warn: Warn = (code, modality, message) => void warnings.push({ code, modality, message });
-  if (recoveries > 0) {
-    warn(
-      'unstable',
-      null,
-      `The loss left the numbers ${String(recoveries)} times and training went on at a lower rate.`,
-    );
-  }
   if (trainingSubjects < THRESHOLDS.smallCohort) {
     warn(
       'small-cohort',
