@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ChoiceSummary } from '../../core/contract/choice-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
@@ -21,7 +21,11 @@ export function addChooseLatents(program: Command, engine: () => Promise<EngineA
     .description('try numbers of hidden factors, and tell which one the data ask for')
     .argument('<project>')
     .option('--learn <modality>', 'as of “train”', several)
-    .option('--range <from-to>', 'numbers that are tried', parseRange, { from: 1, to: 4 })
+    .addOption(
+      new Option('--range <from-to>', 'numbers that are tried')
+        .argParser(parseRange)
+        .default({ from: 1, to: 4 }, '1-4'),
+    )
     .option('--seed <n>', 'the same seed and settings give the same result', whole, 1)
     .option('--device <id>', 'cpu, webgpu, ... (see etiograph devices); the fastest without it')
     .option('--epochs <n>', 'at most, of each of the trainings', whole)

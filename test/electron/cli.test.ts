@@ -30,7 +30,18 @@ const CHAIN = 'Graph Nodes:\nX;Y;Z\n\nGraph Edges:\n1. X --> Y\n2. Y --> Z\n';
 const COLLIDER = 'Graph Nodes:\nX;Y;Z\n\nGraph Edges:\n1. X --> Y\n2. Z --> Y\n';
 
 describe('help', () => {
-  const commands = ['sample', 'import', 'train', 'discover', 'export', 'compare', 'demo', 'devices', 'bench'];
+  const commands = [
+    'sample',
+    'import',
+    'choose-latents',
+    'train',
+    'discover',
+    'export',
+    'compare',
+    'demo',
+    'devices',
+    'bench',
+  ];
   it('names every command', async () => {
     const { out, status } = await etiograph('--help');
     expect(status).toBe(0);
