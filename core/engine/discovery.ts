@@ -55,6 +55,7 @@ export async function discoverInProject(
         test,
         alpha: request.alpha,
         trainingRun: variables.trainingRun ?? 'none',
+        ...(variables.trainingMethod ? { trainingMethod: variables.trainingMethod.label } : {}),
         subjects: variables.columns[0]?.length ?? 0,
         ...(request.maxOrder === undefined ? {} : { maxOrder: request.maxOrder }),
         ...knowledgeAsText(request.knowledge),

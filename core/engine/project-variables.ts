@@ -1,9 +1,14 @@
+import type { MethodInfo } from '../contract/methods.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { ProjectStore } from './project-store.ts';
-import { runLatents, trainingRun } from './train-record.ts';
+import { methodOf, runLatents, trainingRun } from './train-record.ts';
 import { graphVariables, type GraphVariables } from './variables.ts';
 
-export type ProjectVariables = GraphVariables & { readonly trainingRun: string | null };
+export type ProjectVariables = GraphVariables & {
+  readonly trainingRun: string | null;
+  /** What the run's latents were learned by; null without a run. */
+  readonly trainingMethod: MethodInfo | null;
+};
 
 /**
  * Latents of a training run and the columns of every table that it did not learn.
@@ -29,5 +34,9 @@ export async function projectVariables(
       'Import a table or train a model first.',
     );
   }
-  return { ...graphVariables(tables, latents), trainingRun: run?.id ?? null };
+  return {
+    ...graphVariables(tables, latents),
+    trainingRun: run?.id ?? null,
+    trainingMethod: run && methodOf(run.record),
+  };
 }

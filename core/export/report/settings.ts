@@ -83,6 +83,7 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   test: 'Test of independence',
   alpha: 'Significance level (alpha)',
   trainingRun: 'Training run',
+  trainingMethod: 'Factors learned by',
   subjects: 'Subjects',
   maxOrder: 'Largest conditioning set',
   tiers: 'Tiers (earlier | later)',

@@ -67,6 +67,7 @@ describe('factors that all modalities share', () => {
       kind: 'shared',
       shape: 'diamond',
     });
+    expect(document.provenance).toMatchObject({ trainingRun: RUN, trainingMethod: 'Etiograph' });
     expect(document.edges.some(({ from, to }) => [from, to].includes('Shared 1'))).toBe(true);
     expect(parseDocument(exportFormats.json.write(document)).modalities).toEqual(document.modalities);
     expect(exportFormats.svg.write(document)).toContain('Shared (all modalities)');

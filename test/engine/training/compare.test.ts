@@ -19,6 +19,39 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('a training with a factor that both tables share', () => {
+  it('keeps it as a modality without data, and walks through the others', async () => {
+    const id = await engine.startTraining({
+      project,
+      device: 'cpu',
+      learn: { blood: { latents: 1, hidden: 8 }, gait: { latents: 1, hidden: 8 } },
+      settings: { shared: 1, epochs: 2, fineTuneEpochs: 1, restarts: 2 },
+    });
+    const { events } = await done(engine, id);
+    const [training] = await engine.listTrainings({ project });
+    expect(training.modalities.map(({ name, kind }) => [name, kind])).toEqual([
+      ['blood', 'table'],
+      ['gait', 'table'],
+      ['Shared', 'shared'],
+    ]);
+    const names = training.modalities.flatMap(({ latents }) => latents);
+    expect(training.parents).toHaveLength(names.length);
+    for (const event of events) {
+      if (event.type === 'links') expect(event.factors.map(({ name }) => name)).toEqual(names);
+    }
+    const verdict = await engine.verdict({ project });
+    expect(verdict.points.filter(({ topic }) => topic === 'shared')).toHaveLength(1);
+    expect(verdict.points.some(({ figure }) => figure.includes('NaN'))).toBe(false);
+    const { columns } = await engine.getLatents({ project });
+    expect(columns.at(-1)!.kind).toBe('shared');
+    expect(Array.from(columns.at(-1)!.values).some(Number.isFinite)).toBe(true);
+    await engine.traverse({ project, latent: names[0], steps: 3 });
+    await expect(engine.traverse({ project, latent: names.at(-1)!, steps: 3 })).rejects.toMatchObject({
+      code: 'traverse.shared',
+    });
+  }, 60_000);
+});
+
 describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
   'a training by $label',
   ({ value: method, settings, terms, links }) => {
