@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  const project = await app.prepare({ subjects: 90 });
+  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
+}, 240_000);
+afterAll(() => app.close());
+
+const opened = (name: string) => page.locator('summary', { hasText: name }).first();
+const setting = (name: string) => page.getByLabel(name, { exact: true });
+const method = (name: string) => page.getByRole('radio', { name, exact: true });
+
+describe('a method to compare with', () => {
+  it('is chosen from a list that says what each is, and offers only what it uses', async () => {
+    await opened('Advanced').click();
+    expect(await method('Etiograph').isChecked()).toBe(true);
+    await page.getByRole('switch', { name: /Allow feedback loops/ }).waitFor();
+    await page.getByText('recommended', { exact: true }).waitFor();
+    await app.shot('methods-own');
+
+    await method('Contrastive learning').check();
+    await page.getByText('Contrastive learning compares exactly two modalities, and 3 are').waitFor();
+    expect(await page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true);
+
+    await method('Beta-VAE').check();
+    await setting('Weight of the prior').fill('0.5');
+    for (const unused of ['Restarts', 'Price of a link', 'Factors that all modalities share']) {
+      expect([unused, await setting(unused).count()]).toEqual([unused, 0]);
+    }
+    // Two tables in place of recordings and images: a moment in place of minutes.
+    for (const name of ['Sleep', 'Fundus left', 'Fundus right', 'anthropometrics', 'sleep-summary']) {
+      await page.getByRole('group', { name, exact: true }).getByRole('switch').click();
+    }
+    await setting('Passes in the warm-up').fill('400');
+    await setting('Passes in the fine-tuning').fill('10');
+    await page.getByText('They are learned by Beta-VAE, for comparison.').waitFor();
+    await page.getByText(/people in one stage/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('methods-other');
+  }, 120_000);
+
+  it('shows only what it has while it runs, and says what it gives', async () => {
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByText('By Beta-VAE, for comparison').waitFor();
+    await page.getByText('Divergence from the prior').first().waitFor();
+    await page.getByRole('region', { name: 'anthropometrics' }).getByRole('table').waitFor();
+    expect(await page.getByText('Links between factors').count()).toBe(0);
+    expect(await page.getByText('Cross-prediction').count()).toBe(0);
+    await app.shot('methods-running');
+
+    await page.getByText('Trained by Beta-VAE').waitFor({ timeout: 60_000 });
+    await page
+      .getByText('Beta-VAE does not look for links; the graph comes from PC on its factors')
+      .waitFor();
+    await page.getByText('beta 0.5').waitFor();
+    expect(await page.getByText(/The same factors each time|Independent noise/).count()).toBe(0);
+    expect(await page.locator('summary', { hasText: /^\s*Details\s*$/ }).count()).toBe(0);
+    await page.locator('summary', { hasText: 'What this means' }).last().click();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('methods-verdict');
+  }, 120_000);
+
+  it('is told of on the page about the method in Help', async () => {
+    await opened('Advanced').click();
+    await page.getByRole('button', { name: 'About the methods' }).click();
+    const help = page.getByRole('complementary', { name: 'Help' });
+    await help.getByRole('heading', { name: 'The three stages' }).waitFor();
+    await help.getByText(/presses the numbers towards being unrelated/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('methods-help');
+    await help.getByRole('heading', { name: 'In formulas: what is minimised' }).scrollIntoViewIfNeeded();
+    await app.shot('methods-formulas');
+    await help.getByRole('button', { name: 'Back to help' }).click();
+    await help.getByRole('button', { name: 'The method' }).waitFor();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    expect(app.errors).toEqual([]);
+  }, 60_000);
+});
