@@ -80,8 +80,8 @@ function crossCorrelations(
   const out = Matrix.eye(total);
   for (let i = 0; i < total; i++) {
     for (let j = 0; j < i; j++) {
+      if (modalityOf[i] === modalityOf[j]) continue;
       const [a, b] = [present[modalityOf[i]], present[modalityOf[j]]];
-      if (a === b) continue;
       let sum = 0;
       let both = 0;
       for (let r = 0; r < n; r++) {
