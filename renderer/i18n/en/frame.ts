@@ -64,7 +64,7 @@ export const frame = {
   runSample: 'Writing the sample',
   runImport: 'Import',
   runTrain: 'Training',
-  runChoose: 'Choosing numbers of factors',
+  runChoose: 'Choosing factors',
   runDiscover: 'Finding links',
   runExport: 'Export',
   runOther: 'Work',
