@@ -12,10 +12,15 @@ import type { Subjects } from './subjects.ts';
 
 /** Correlations of a latent with its effect that a fit starts from. */
 const STARTS = [-0.9, -0.6, 0.6, 0.9];
+/** Restarts of the search that are followed: the best one may lack an edge for chance. */
+const FOLLOWED = 2;
 
 /** Fits that `liftShared` makes at most. */
-export const liftCount = ({ dims, total, shared }: Blocks): number =>
-  shared === undefined ? 0 : 1 + dims[shared] * (total - dims[shared]) * STARTS.length;
+export function liftCount({ dims, total, shared }: Blocks): number {
+  if (shared === undefined) return 0;
+  const s = dims[shared];
+  return FOLLOWED * (1 + ((s * (s + 1)) / 2) * (total - s) * STARTS.length);
+}
 
 /**
  * What of the shared latents belongs to a modality's own. From the shared latents c and the directions u(m) that are
@@ -45,28 +50,50 @@ export async function liftShared(
   held: Int32Array,
 ): Promise<Fit[]> {
   const { hidden } = shape;
-  const base = await graphGivenShared(evaluate, shape, blocks, costs);
+  const bases = (await graphsGivenShared(evaluate, shape, blocks, costs)).slice(0, FOLLOWED);
   // These begin further from their end than what the search has fitted.
   const { settings } = fitting;
   const patient: Fitting = {
     ...fitting,
     settings: { ...settings, steps: [settings.steps[0], settings.steps[0]] },
   };
-  const fitAll = (start: Float32Array, proposals: readonly Proposal[]): Promise<Fit[]> =>
+  const fitAll: FitAll = (start, proposals) =>
     fitGraphs(patient, { blocks, hidden }, start, proposals, held, costs.cost);
-  const fits = await fitAll(pickRestarts(searched, shape, [base.restart]), [base]);
-  let best = fits[0];
+  const start = pickRestarts(
+    searched,
+    shape,
+    bases.map((base) => base.restart),
+  );
+  const fits: Fit[] = [];
+  for (const base of await fitAll(start, bases)) {
+    fits.push(base, ...(await followUp(base, fitAll, fitting, { restarts: 1, blocks, hidden }, costs)));
+  }
+  return fits;
+}
+
+type FitAll = (start: Float32Array, proposals: readonly Proposal[]) => Promise<Fit[]>;
+
+/** Gives the shared latents parents, the one that gains most first, as long as one gains. @returns all tries */
+async function followUp(
+  base: Fit,
+  fitAll: FitAll,
+  { subjects, training }: Fitting,
+  one: Shape,
+  { cost }: EdgeCosts,
+): Promise<Fit[]> {
+  const { blocks } = one;
   const first = blocks.start[blocks.shared!];
   const open = new Set(Array.from({ length: blocks.dims[blocks.shared!] }, (_, s) => first + s));
+  const fits: Fit[] = [];
+  let best = base;
   while (open.size > 0) {
-    const mixed = correlations(best.mix, fitting.subjects, fitting.training);
+    const mixed = correlations(best.mix, subjects, training);
     const tries = [...open].flatMap((effect) =>
       Array.from({ length: first }, (_, cause) => cause)
-        .filter((cause) => Number.isFinite(costs.cost[effect * blocks.total + cause]))
+        .filter((cause) => Number.isFinite(cost[effect * blocks.total + cause]))
         .flatMap((cause) => STARTS.map((r) => ({ effect, cause, r }))),
     );
     if (tries.length === 0) break;
-    const one: Shape = { restarts: 1, blocks, hidden };
     const start = pickRestarts(
       best.theta,
       one,
@@ -88,15 +115,15 @@ export async function liftShared(
 }
 
 /**
- * The restart and graph with the best score where the shared latents count as known: every latent is conditioned on
+ * The best graph of each restart, best first, where the shared latents count as known: every latent is conditioned on
  * them for free. No edges within a modality: what an error of c leaves in two latents of one would seem one.
  */
-async function graphGivenShared(
+async function graphsGivenShared(
   evaluate: Evaluator,
   shape: Shape,
   blocks: Blocks,
   { cost, maxParents }: EdgeCosts,
-): Promise<Proposal> {
+): Promise<Proposal[]> {
   const d = blocks.total;
   const { modalityOf, shared } = blocks;
   const own = cost.map((price, at) => {
@@ -118,7 +145,7 @@ async function graphGivenShared(
       const graph = bestOrder(choices, blocks);
       return { restart, graph: { ...graph, order: [...graph.order.filter((m) => m !== shared), shared!] } };
     })
-    .reduce((a, b) => (b.graph.cost - logDet[b.restart] < a.graph.cost - logDet[a.restart] ? b : a));
+    .sort((a, b) => a.graph.cost - logDet[a.restart] - (b.graph.cost - logDet[b.restart]));
 }
 
 const withParent = (graph: OrderedGraph, effect: number, cause: number): OrderedGraph => ({
