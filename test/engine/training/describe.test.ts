@@ -38,7 +38,7 @@ describe('what a training would do', () => {
       hidden: 8,
       why: expect.stringContaining('5 columns'),
     });
-    expect(plan).toMatchObject({ starts: 3, restarts: 8, device: { id: 'cpu' } });
+    expect(plan).toMatchObject({ starts: 4, restarts: 8, device: { id: 'cpu' } });
     // Three starts of 600 steps or a few more, and 400 of fine-tuning.
     expect(plan.steps).toBeGreaterThanOrEqual(2200);
     expect(plan.seconds).toBeGreaterThan(0);

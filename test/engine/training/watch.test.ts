@@ -44,7 +44,7 @@ describe('a training while it runs', () => {
   it('tells losses, restarts, links and load in few events', () => {
     const losses = metrics('loss');
     expect(new Set(losses.map((e) => e.values['stage']))).toEqual(new Set([0, 1]));
-    expect(new Set(losses.map((e) => e.values['start']))).toEqual(new Set([0, 1, 2]));
+    expect(new Set(losses.map((e) => e.values['start']))).toEqual(new Set([0, 1, 2, 3]));
     for (const { values } of losses) expect(Object.values(values).every(Number.isFinite)).toBe(true);
     const first = losses[0].values;
     expect(first['total']).toBeCloseTo(first['reconstruction'] + 0.05 * first['independence'], 4);
