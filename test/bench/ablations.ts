@@ -37,6 +37,7 @@ export const experiment: Experiment = {
     COLUMNS.skeletonErrors,
     COLUMNS.pcErrors,
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets: [],
   compared: ['mcc', 'r2'],

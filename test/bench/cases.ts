@@ -40,6 +40,7 @@ export const experiment: Experiment = {
     COLUMNS.pcArrowsWrong,
     COLUMNS.exogenousR2,
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets,
   compared: ['mcc', 'r2'],

@@ -28,6 +28,7 @@ export const experiment: Experiment = {
     COLUMNS.wrong,
     COLUMNS.exogenousR2,
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets: NAMES.flatMap((name): Target[] => [
     { id: `${name}/ours`, key: 'r2', statistic: 'mean', atLeast: 0.97 },

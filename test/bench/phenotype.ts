@@ -133,6 +133,7 @@ export const experiment: Experiment = {
     COLUMNS.spearman,
     COLUMNS.r2,
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets: [{ id: `${String(SUBJECTS)}/ours`, key: 'skeletonF1', statistic: 'mean', atLeast: 0.8 }],
   paper: {},

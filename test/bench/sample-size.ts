@@ -44,6 +44,7 @@ export const experiment: Experiment = {
     COLUMNS.skeleton,
     COLUMNS.skeletonErrors,
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets: [],
   reference: label(Math.max(...THOUSANDS)),

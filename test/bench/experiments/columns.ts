@@ -15,4 +15,5 @@ export const COLUMNS = {
   directionsRight: { key: 'directionsRight', label: 'all claimed directions right', digits: 2 },
   exogenousR2: { key: 'exogenousR2', label: 'R2 of eta', digits: 3, failed: null },
   seconds: { key: 'seconds', label: 'seconds', digits: 0, failed: null },
+  processor: { key: 'processor', label: 'processor seconds', digits: 0, failed: null },
 } as const satisfies Readonly<Record<string, Column>>;

@@ -17,7 +17,7 @@ process.on('message', async ({ file, id, seed }: Order) => {
         device: createCpuDevice(1),
         log: (line) => say({ kind: 'log', line }),
       });
-      say({ kind: 'done', figures, seconds: seconds() });
+      say({ kind: 'done', figures: { ...figures, processor: processorSeconds() }, seconds: seconds() });
     } catch (error) {
       say({ kind: 'failed', message: messageOf(error), seconds: seconds() });
     }
@@ -26,6 +26,12 @@ process.on('message', async ({ file, id, seed }: Order) => {
     say({ kind: 'failed', message: messageOf(error), seconds: 0 });
   }
 });
+/** Of this process alone: what a run costs whatever else the machine does. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C goes to all processes of a terminal; the parent decides what becomes of its children.
 process.on('SIGINT', () => undefined);
