@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numericalCase } from '../../core/generate/numerical.ts';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+const SUBJECTS = 160;
+const NAMES = ['blood', 'gait', 'sleep'];
+
+/** Three tables of people who differ in two factors each. @returns path of the project */
+async function tables(): Promise<string> {
+  const data = numericalCase({ modalities: 3, latents: 2, exogenous: 1, columns: 6 }, 61, SUBJECTS);
+  const columns = Array.from({ length: 6 }, (_, c) => c);
+  const sources = NAMES.map((name, m) => {
+    const head = ['subject_id', ...columns.map((c) => `${name}${String(c)}`)].join(',');
+    const rows = Array.from({ length: SUBJECTS }, (_, s) =>
+      [`s${String(s)}`, ...columns.map((c) => data.x[m][6 * s + c].toFixed(4))].join(','),
+    );
+    const path = join(app.root, `${name}.csv`);
+    writeFileSync(path, `${[head, ...rows].join('\n')}\n`);
+    return path;
+  });
+  const project = join(app.root, 'P.etiograph');
+  const id = await app.engine.startImport({ project, sources });
+  expect((await app.engine.runEnded({ id })).state).toBe('done');
+  return project;
+}
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  const project = await tables();
+  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
+}, 240_000);
+afterAll(() => app.close());
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const factors = (modality: string) =>
+  page.getByRole('group', { name: modality, exact: true }).getByLabel('Hidden factors', { exact: true });
+
+describe('choosing the number of factors', () => {
+  it('needs two modalities to learn, and says so', async () => {
+    await page.locator('summary', { hasText: 'Learn hidden factors behind a table' }).first().click();
+    await page.getByText('Learn two modalities at least').waitFor();
+    expect(await button('Choose by the data').isDisabled()).toBe(true);
+    for (const name of NAMES) {
+      await page.getByRole('group', { name, exact: true }).getByRole('switch').click();
+    }
+    await page.getByText('Tries 1 to 4 hidden factors').waitFor();
+    expect(await button('Choose by the data').isEnabled()).toBe(true);
+  });
+
+  it('shows how far it is, and stops', async () => {
+    await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2000');
+    await button('Choose by the data').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Trying 1 hidden factor').first().waitFor({ timeout: 90_000 });
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-choice-running');
+    await button('Stop').click();
+    await page.getByText('Stopped. Nothing was changed.').waitFor({ timeout: 60_000 });
+    expect(await factors('gait').inputValue()).toBe('');
+  });
+
+  it('fills in what it chose and shows why, until other numbers are typed', async () => {
+    await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2');
+    await button('Choose by the data').click();
+    await page.getByText('The numbers stand in the fields below.').waitFor({ timeout: 300_000 });
+    const region = page.getByRole('region', { name: 'gait', exact: true });
+    const chosen = /gait: (\d) factors?/.exec((await region.textContent()) ?? '')![1];
+    expect(await factors('gait').inputValue()).toBe(chosen);
+    await region.getByRole('img', { name: /^gait: With \d factors?, \d+ % of what differs/ }).waitFor();
+    await page.locator('summary', { hasText: 'Values as a table' }).first().click();
+    expect(
+      await page.getByRole('table').filter({ hasText: 'Over the lowest' }).locator('tbody tr').count(),
+    ).toBe(12);
+    expect(await app.axe()).toEqual([]);
+    await region.scrollIntoViewIfNeeded();
+    await app.shot('train-choice');
+
+    await factors('gait').fill(chosen === '4' ? '3' : '4');
+    await page.getByText('The fields below hold other numbers.').waitFor();
+    await button('Use these numbers').click();
+    await page.getByText('The numbers stand in the fields below.').waitFor();
+    expect(await factors('gait').inputValue()).toBe(chosen);
+    expect(app.errors).toEqual([]);
+  }, 400_000);
+
+  it('is still there after a reload, with the numbers to take', async () => {
+    await page.reload();
+    await page.locator('summary', { hasText: 'Learn hidden factors behind a table' }).first().click();
+    await page.getByText('The fields below hold other numbers.').waitFor();
+    await button('Use these numbers').click();
+    await page.getByText('The numbers stand in the fields below.').waitFor();
+    expect(await factors('gait').inputValue()).not.toBe('');
+    expect(await app.axe()).toEqual([]);
+  });
+});
