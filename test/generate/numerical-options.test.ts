@@ -120,9 +120,13 @@ describe('shared latents', () => {
 
 describe('cycles', () => {
   it('make latents depend on each other that nothing else connects', () => {
+    // Links of opposite signs within a modality may cancel in the correlation.
+    const within = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const { z } = numericalCase({ ...case1, cycles: 'within' }, seed, 1000);
+      return Math.abs(correlation(z[0], z[1]));
+    });
+    expect(within.filter((r) => r > 0.4).length).toBeGreaterThan(1);
     for (const seed of [1, 2, 3]) {
-      const within = numericalCase({ ...case1, cycles: 'within' }, seed, 4000);
-      expect(Math.abs(correlation(within.z[0], within.z[1]))).toBeGreaterThan(0.1);
       const across = numericalCase({ ...case1, cycles: 'across' }, seed, 4000);
       across.adjacency.forEach((row, i) => {
         expect(Math.abs(correlation(across.z[i], across.z[row.indexOf(1)]))).toBeGreaterThan(0.1);

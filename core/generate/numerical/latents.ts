@@ -31,7 +31,7 @@ export function drawLatents(
   const z = adjacency.map(() => new Float64Array(n));
   for (const group of groupsInOrder(adjacency)) {
     if (group.length === 1) drawLatent(z, group[0], adjacency[group[0]], rng);
-    else drawGroup(z, group, adjacency, LOOP_SLOPE[cycles!], rng);
+    else drawGroup(z, group, adjacency, cycles!, rng);
   }
   return z;
 }
@@ -51,18 +51,23 @@ function drawLatent(z: readonly Float64Array[], own: number, row: readonly numbe
 }
 
 /**
- * Latents that cause each other, each link rising or falling, so that what comes back to a latent has the sign
- * of what went out: a cycle that turns it cancels what its links tell, down to no correlation at all in a pair. At the
- * equilibrium of their equations; standardising it afterwards changes the mechanisms' scale alone.
+ * Latents that cause each other, at the equilibrium of their equations. Standardising it afterwards changes the
+ * mechanisms' scale alone.
+ *
+ * Links rise or fall at random. Across modalities what comes back to a latent has the sign of what went out: a cycle
+ * that turns it cancels what its links tell, down to no correlation at all in a pair, and these links are all
+ * that the modalities know of each other (Condition 4.1-A2).
  */
 function drawGroup(
   z: readonly Float64Array[],
   group: readonly number[],
   adjacency: readonly (readonly number[])[],
-  steepest: readonly [number, number],
+  cycles: 'within' | 'across',
   rng: Rng,
 ): void {
   const sign = new Map(group.map((i) => [i, rng.pick([-1, 1])]));
+  const signOf = (i: number, j: number): number =>
+    cycles === 'across' ? sign.get(i)! * sign.get(j)! : rng.pick([-1, 1]);
   const equations = group.map((i): Equation => {
     const parents = adjacency[i].flatMap((edge, j) => (edge ? [j] : []));
     // A cause from outside would need a mechanism of its own; none of our graphs has one.
@@ -72,7 +77,7 @@ function drawGroup(
     rng.fillNormal(eps, rng.uniform(...LOOP_NOISE_SD));
     const links = parents.map((j) => ({
       from: group.indexOf(j),
-      slope: (sign.get(i)! * sign.get(j)! * rng.uniform(...steepest)) / parents.length,
+      slope: (signOf(i, j) * rng.uniform(...LOOP_SLOPE[cycles])) / parents.length,
       mechanism: contraction(rng),
     }));
     return { links, eps };
