@@ -47,7 +47,12 @@ export interface TrainingSettings {
    * squared error of standardised data. 1 is the evidence bound of a decoder with noise of variance 1.
    */
   readonly beta: number;
-  /** Whether the latents' graph must have a causal order; without it, it may have cycles (paper, section E). */
+  /**
+   * Whether the latents' graph must have a causal order; without it, it may have cycles (paper, section E). Search and
+   * fine-tuning then use a composite likelihood: each modality's latents, by a chain rule, given all others. The
+   * product of such densities is none of all latents together, but each rewards the true conditionals most,
+   * so the fine-tuning is kept.
+   */
   readonly acyclic: boolean;
   /**
    * Latents that all modalities have in common, besides their own (paper, sections C.3 and E): found by aligning
@@ -237,7 +242,10 @@ export interface TrainingResult {
   readonly latentNames: readonly string[];
   /** A[i][j] = 1: latent j is a parent of latent i, in the order of `latentNames`. */
   readonly adjacency: readonly (readonly number[])[];
-  /** Modality indices, causes first, as the fit used them: not a claim about directions. */
+  /**
+   * Modality indices, causes first, as the fit used them: not a claim about directions. Empty where the graph may
+   * have cycles: its links across modalities then are mutual.
+   */
   readonly order: readonly number[];
   /** Score of the best other order less that of this one, in nats; null where there is none. */
   readonly orderGap: number | null;
