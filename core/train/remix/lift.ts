@@ -23,6 +23,19 @@ export function liftCount({ dims, total, shared }: Blocks): number {
 }
 
 /**
+ * No shared latent as the cause of another. Such a latent is determined only up to a function of its cause (paper,
+ * section C.4), so the graph could claim nothing; and since its conditional takes up whatever the codes have added
+ * of c to z(m), it would win over the true graph wherever c is an effect and the codes are a little bent. A link to
+ * a shared latent therefore always shows as the shared one's parent.
+ */
+export function withoutSharedCauses(costs: EdgeCosts, { modalityOf, total, shared }: Blocks): EdgeCosts {
+  const cost = costs.cost.map((price, at) =>
+    modalityOf[at % total] === shared && modalityOf[Math.floor(at / total)] !== shared ? Infinity : price,
+  );
+  return { ...costs, cost };
+}
+
+/**
  * What of the shared latents belongs to a modality's own. From the shared latents c and the directions u(m) that are
  * uncorrelated with them, z(m) = R u(m) + L c. Given c the density does not depend on L, so R and the links between
  * modalities can be found first; but the search with edge dropout draws L to 0, where z(m) is uncorrelated with c,

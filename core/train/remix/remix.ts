@@ -8,7 +8,7 @@ import { fitGraphs } from './fit-graphs.ts';
 import type { Proposal } from './fit-graphs.ts';
 import { evaluator, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
-import { liftCount, liftShared } from './lift.ts';
+import { liftCount, liftShared, withoutSharedCauses } from './lift.ts';
 import { mutualGraph } from './mutual.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
@@ -76,7 +76,8 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
     },
   };
   const candidates = candidateMask(blocks, acyclic ? 'as numbered' : 'any');
-  const costs = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
+  const priced = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
+  const costs = lifts > 0 ? withoutSharedCauses(priced, blocks) : priced;
 
   const theta = await search(fitting, shape, candidates, request.onAgreement);
   const evaluate = await evaluator(fitting, shape, held);
