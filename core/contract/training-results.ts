@@ -81,7 +81,7 @@ export interface PlannedModality {
   readonly shape: readonly number[];
   /** Null for a modality that is used as it is. */
   readonly learned: {
-    readonly encoder: 'mlp' | 'resnet18' | 'small-resnet' | 'lstm';
+    readonly encoder: 'mlp' | 'contrast-mlp' | 'resnet18' | 'small-resnet' | 'lstm';
     readonly latents: number;
     readonly exogenous: number;
     readonly hidden: number;

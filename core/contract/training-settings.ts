@@ -19,12 +19,12 @@ export interface SettingInfo {
   readonly on?: boolean;
 }
 
-export const ENCODERS = ['mlp', 'resnet18', 'small-resnet', 'lstm'] as const;
+export const ENCODERS = ['mlp', 'contrast-mlp', 'resnet18', 'small-resnet', 'lstm'] as const;
 /** Which encoders can read a kind of modality, the quicker first. */
 export const ENCODERS_FOR = {
   table: ['mlp'],
   recording: ['lstm'],
-  image: ['small-resnet', 'resnet18'],
+  image: ['small-resnet', 'resnet18', 'contrast-mlp'],
 } as const;
 export const DEVICES = ['cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tfjs-node-gpu'] as const;
 
@@ -61,6 +61,7 @@ export const TRAINING_SETTINGS = [
     choices: [
       { value: 'mlp', label: 'Plain (MLP)' },
       { value: 'lstm', label: 'Through time (LSTM)' },
+      { value: 'contrast-mlp', label: 'Image, tiny (MLP)' },
       { value: 'small-resnet', label: 'Image, small (ResNet)' },
       { value: 'resnet18', label: 'Image, large (ResNet-18)' },
     ],

@@ -137,6 +137,7 @@ function why(
   const reads: Record<ModalitySpec['encoder'], string> = {
     mlp: `A plain network reads its ${String(shape[0])} columns.`,
     lstm: `A network that goes through time reads its ${String(shape[0])} steps.`,
+    'contrast-mlp': `A plain network with brightness apart reads its ${String(shape[2])} x ${String(shape[1])} pixels.`,
     'small-resnet': `A small image network is enough for ${String(shape[2])} x ${String(shape[1])} pixels.`,
     resnet18: `${String(shape[2])} x ${String(shape[1])} pixels hold detail that the larger image network sees.`,
   };

@@ -26,6 +26,15 @@ export interface Group {
   readonly projected: boolean;
   /** There is a linear path from the summary to the code and back. */
   readonly linear: boolean;
+  /**
+   * The contrast of an image is a target of the other modalities' prediction too: the components of a thing that
+   * moves tell its brightness by their size alone.
+   */
+  readonly contrast: boolean;
+  /** Numbers that other modalities predict of an observation: its summary, and its contrast if at all. */
+  readonly targets: number;
+  /** The posterior's components are independent, so that they settle on axes along which the decoder turns at right angles. */
+  readonly diagonal: boolean;
   /** Some cells are missing, so the reconstruction is masked. */
   readonly masked: boolean;
 }
@@ -36,6 +45,8 @@ const COMPONENTS = 16;
 
 /** Kinds whose group runs as one batched matMul; the others gain nothing by a group and stand alone. */
 const BATCHED: readonly EncoderKind[] = ['mlp'];
+
+const CONTRAST: EncoderKind = 'contrast-mlp';
 
 /** @param masked for each modality: whether any cell is missing */
 export function groupModalities(specs: readonly ModalitySpec[], masked: readonly boolean[]): Group[] {
@@ -52,6 +63,8 @@ export function groupModalities(specs: readonly ModalitySpec[], masked: readonly
     const features = sizeOf(spec.shape);
     const code = spec.latents + spec.exogenous;
     const projected = features > MAX_PLAIN;
+    const contrast = spec.encoder === CONTRAST;
+    const summary = projected ? Math.max(COMPONENTS, code) : features;
     const group: Group = {
       spec,
       members,
@@ -60,9 +73,13 @@ export function groupModalities(specs: readonly ModalitySpec[], masked: readonly
       features,
       code,
       encoderWidth: posteriorWidth(code),
-      summary: projected ? Math.max(COMPONENTS, code) : features,
+      summary,
       projected,
-      linear: features >= code,
+      // Components of a moving thing are waves of its position: a start from them would be polar.
+      linear: features >= code && !contrast,
+      contrast,
+      targets: summary + Number(contrast),
+      diagonal: contrast,
       masked: masked[members[0]],
     };
     first += members.length;

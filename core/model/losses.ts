@@ -1,5 +1,6 @@
 import * as tf from '../compute/tf.ts';
 import type { Tensor } from '../compute/tf.ts';
+import { contrast } from './encoders/contrast-mlp.ts';
 import { flowLogDensity } from './flow.ts';
 import type { Group } from './groups.ts';
 import {
@@ -28,6 +29,9 @@ const EFFECTIVE_DIMENSIONS = 32;
 export function errorScale(features: number, variance: number): number {
   return features <= EFFECTIVE_DIMENSIONS ? 1 : EFFECTIVE_DIMENSIONS / Math.max(variance, 1e-6);
 }
+
+/** As a target, contrast counts as much as a component of this standard deviation, of `EFFECTIVE_DIMENSIONS` in all. */
+const CONTRAST_SD = 3;
 
 const LOG_2PI = Math.log(2 * Math.PI);
 
@@ -175,15 +179,17 @@ function predictionTerms(
     const { observed, has } = groups[k];
     const size = g.members.length;
     const summary = summarise(g, constants, observed);
-    const target = g.projected ? tf.mul(summary, constants[PROJECTION.weight]) : summary;
+    const components = g.projected ? tf.mul(summary, constants[PROJECTION.weight]) : summary;
     const there = tf.reshape(has, [size, batch, 1]);
-    const weight =
+    const asked =
       cells && !g.projected ? tf.mul(cells, there) : tf.mul(tf.ones([size, batch, g.summary]), there);
+    const target = g.contrast ? tf.concat([components, contrastTarget(observed, there)], 2) : components;
+    const weight = g.contrast ? tf.concat([asked, there], 2) : asked;
     for (const [list, t] of [
       [targets, target],
       [weights, weight],
     ] as const) {
-      list.push(tf.reshape(tf.transpose(t, [1, 0, 2]), [1, batch, size * g.summary]));
+      list.push(tf.reshape(tf.transpose(t, [1, 0, 2]), [1, batch, size * g.targets]));
     }
   });
   const target = tf.concat(targets, 2);
@@ -195,6 +201,21 @@ function predictionTerms(
     return tf.sum(tf.mul(tf.sum(others, 2), groups[k].has), 1);
   });
   return tf.mul(tf.concat(terms, 0), 1 / (model.modalities - 1));
+}
+
+/**
+ * The logarithm of an image's contrast, centred and scaled within the batch to the sd that it counts with.
+ *
+ * @param observed [G, B, features]
+ * @param there [G, B, 1]
+ */
+function contrastTarget(observed: Tensor, there: Tensor): Tensor {
+  const count = tf.add(tf.sum(there, 1, true), 1e-6);
+  const meanOf = (t: Tensor): Tensor => tf.div(tf.sum(tf.mul(t, there), 1, true), count);
+  const { logSd } = contrast(observed);
+  const centred = tf.sub(logSd, meanOf(logSd));
+  const sd = tf.sqrt(tf.add(meanOf(tf.square(centred)), 1e-6));
+  return tf.mul(tf.div(centred, sd), CONTRAST_SD);
 }
 
 /** [D, M]: 1 where the latent belongs to the modality. */
@@ -214,10 +235,10 @@ function otherTargets(model: Model, group: number): Tensor {
   const g = model.groups[group];
   const values = new Float32Array(g.members.length * model.targets).fill(1);
   let start = 0;
-  for (const before of model.groups.slice(0, group)) start += before.members.length * before.summary;
+  for (const before of model.groups.slice(0, group)) start += before.members.length * before.targets;
   g.members.forEach((_, i) => {
-    const row = i * model.targets + start + i * g.summary;
-    values.fill(0, row, row + g.summary);
+    const row = i * model.targets + start + i * g.targets;
+    values.fill(0, row, row + g.targets);
   });
   return tf.tensor3d(values, [g.members.length, 1, model.targets]);
 }

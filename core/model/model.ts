@@ -53,7 +53,7 @@ export function composeModel(
 ): Model {
   const networks = groups.map((g) => network(g.spec, g.members.length, g.encoderWidth));
   const latents = latentCount(groups);
-  const targets = groups.reduce((sum, g) => sum + g.members.length * g.summary, 0);
+  const targets = groups.reduce((sum, g) => sum + g.members.length * g.targets, 0);
   const modalities = groups.reduce((sum, g) => sum + g.members.length, 0);
   const joint = additions.joint(groups, conditioner);
   groups.forEach((g, k) => {
@@ -118,6 +118,7 @@ export function groupParameters(p: Parameters, group: number): Parameters {
 export function encodeGroup(model: Model, group: number, p: Parameters, x: Tensor, noise: Tensor): Posterior {
   const g = model.groups[group];
   const h = model.networks[group].encode(p, x);
+  if (g.diagonal) return diagonalPosterior(h, linearCode(g, p, x), noise, g.code);
   return posterior(h, linearCode(g, p, x), noise, g.code);
 }
 

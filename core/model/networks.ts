@@ -1,3 +1,4 @@
+import { contrastMlp } from './encoders/contrast-mlp.ts';
 import { lstm } from './encoders/lstm.ts';
 import { mlp } from './encoders/mlp.ts';
 import { resnet18, smallResnet } from './encoders/resnet.ts';
@@ -5,6 +6,7 @@ import type { EncoderKind, NetworkFactory } from './spec.ts';
 
 const FACTORIES: Readonly<Record<EncoderKind, NetworkFactory>> = {
   mlp,
+  'contrast-mlp': contrastMlp,
   lstm,
   resnet18,
   'small-resnet': smallResnet,

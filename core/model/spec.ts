@@ -1,13 +1,13 @@
 import type { Rng } from '../math/rng.ts';
 import type { Tensor } from '../compute/tf.ts';
 
-export type EncoderKind = 'mlp' | 'resnet18' | 'small-resnet' | 'lstm';
+export type EncoderKind = 'mlp' | 'contrast-mlp' | 'resnet18' | 'small-resnet' | 'lstm';
 
 /** How one modality is modelled: x(m) of `shape` has `latents` causally related z(m) and `exogenous` eta(m). */
 export interface ModalitySpec {
   readonly name: string;
   readonly encoder: EncoderKind;
-  /** [columns] for mlp, [channels, height, width] for the residual nets, [steps, channels] for lstm. */
+  /** [columns] for mlp, [channels, height, width] for the residual nets and contrast-mlp, [steps, channels] for lstm. */
   readonly shape: readonly number[];
   readonly latents: number;
   readonly exogenous: number;

@@ -1,6 +1,7 @@
 import type { ModalitySpec } from '../model/spec.ts';
 import type { StageSettings, StartName, TrainingSettings } from './api.ts';
 import { courseOf } from './methods/course.ts';
+import { onAxes } from './on-axes.ts';
 
 /** How long a stage is, once the number of subjects is known. */
 export interface StagePlan {
@@ -53,6 +54,17 @@ const IMAGES: Effort = {
   starts: ['cca'],
   warmUp: { epochs: 8, minSteps: 160, maxSteps: 2000 },
   fineTune: { epochs: 4, minSteps: 80, maxSteps: 1000 },
+  batchShare: 1 / 16,
+};
+
+/**
+ * Images of some 8 to 20 pixels: a step takes a few milliseconds, and there is no linear path to start from, so that
+ * all starts are the same. Latents that stand on axes have no mix to be folded in, so nothing is left to tune.
+ */
+const SMALL_IMAGES: Effort = {
+  starts: ['pca'],
+  warmUp: { epochs: 40, minSteps: 1500, maxSteps: 6000 },
+  fineTune: { epochs: 0, minSteps: 0, maxSteps: 0 },
   batchShare: 1 / 16,
 };
 
@@ -115,5 +127,6 @@ function singleStage({ batch, warmUp, fineTune }: Plan, closed: boolean): Plan {
 function effortFor(specs: readonly ModalitySpec[]): Effort {
   const kinds = new Set(specs.map((s) => s.encoder));
   if (kinds.has('resnet18') || kinds.has('small-resnet')) return IMAGES;
-  return kinds.has('lstm') ? RECORDINGS : TABLES;
+  if (kinds.has('lstm')) return RECORDINGS;
+  return onAxes(specs) ? SMALL_IMAGES : TABLES;
 }

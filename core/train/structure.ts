@@ -3,6 +3,7 @@ import type { Rng } from '../math/rng.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { TrainingEvent, TrainingSettings } from './api.ts';
+import { onAxes } from './on-axes.ts';
 import { restartsFor } from './plan.ts';
 import { remix } from './remix/index.ts';
 import type { LinkCount, RestartRecord } from './remix/index.ts';
@@ -31,15 +32,22 @@ export interface Structure {
   readonly alignment?: readonly (readonly number[])[];
 }
 
-/** The latents as the encoders give them, each modality's conditioned on its own alone. */
+/**
+ * The latents as the encoders give them, each modality's conditioned on its own alone; those on axes also on the
+ * latents of the same number in earlier modalities, so that each finds its counterpart.
+ */
 export function initialStructure(specs: readonly ModalitySpec[]): Structure {
   const owner = specs.flatMap((s, m) => new Array<number>(s.latents).fill(m));
+  const number = specs.flatMap((s) => Array.from({ length: s.latents }, (_, k) => k));
+  const matched = onAxes(specs);
   return {
     maps: specs.map(({ latents: d }) => ({
       matrix: Array.from({ length: d * d }, (_, k) => Number(k % (d + 1) === 0)),
       offset: new Array<number>(d).fill(0),
     })),
-    adjacency: owner.map((m, i) => owner.map((n, j) => Number(m === n && j < i))),
+    adjacency: owner.map((m, i) =>
+      owner.map((n, j) => Number(j < i && (m === n || (matched && number[i] === number[j])))),
+    ),
     order: specs.map((_, m) => m),
     gap: null,
     agreement: null,

@@ -1,5 +1,6 @@
 import { Rng } from '../math/rng.ts';
 import type { StartName, TrainingEvent, TrainingRequest, TrainingResult } from './api.ts';
+import { structureOnAxes } from './axes.ts';
 import { loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { warningsOf } from './diagnose.ts';
@@ -8,6 +9,7 @@ import { runStage } from './loop.ts';
 import { courseOf } from './methods/course.ts';
 import { trainComponents } from './methods/ica.ts';
 import { trainSingleStage } from './methods/single-stage.ts';
+import { onAxes } from './on-axes.ts';
 import { stepsOf } from './plan.ts';
 import { createPreview } from './preview.ts';
 import { begin } from './run.ts';
@@ -154,7 +156,11 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
       (restarts: NonNullable<TrainingEvent['restarts']>): void => run.tell('remix', { restarts }),
       signal,
     ] as const;
-    structure = shared > 0 ? await findSharedStructure(shared, ...search) : await findStructure(...search);
+    if (shared > 0) structure = await findSharedStructure(shared, ...search);
+    else
+      structure = onAxes(specs)
+        ? structureOnAxes(specs, codes, prepared.present, settings, rng.fork('axes'))
+        : await findStructure(...search);
     if (settings.flow && shared === 0) {
       const constants = structureConstants(model, specs, structure);
       const flow = await fitFlow(

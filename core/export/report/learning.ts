@@ -8,6 +8,7 @@ type Cite = (key: ReferenceKey) => string;
 const ENCODERS: Readonly<Record<string, string>> = {
   mlp: 'a multilayer perceptron with a linear skip path',
   lstm: 'a long short-term memory network',
+  'contrast-mlp': 'a multilayer perceptron on contrast-normalised pixels',
   'small-resnet': 'a small residual convolutional network',
   resnet18: 'an 18-layer residual convolutional network',
 };
