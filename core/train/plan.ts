@@ -94,7 +94,8 @@ export function planTraining(
   const whole = Math.max(1, Math.floor(subjects / batch));
   const stage = (asked: StageSettings, usual: Steps): StagePlan => {
     const maxSteps = asked.maxSteps ?? usual.maxSteps;
-    if (asked.epochs === 0) return { epochs: 0, stepsPerEpoch: whole, learningRate: asked.learningRate };
+    if ((asked.epochs ?? usual.epochs) === 0)
+      return { epochs: 0, stepsPerEpoch: whole, learningRate: asked.learningRate };
     // Who asks for a number of epochs gets no more of them.
     const minSteps = asked.minSteps ?? (asked.epochs === null ? usual.minSteps : 0);
     const epochs = Math.max(asked.epochs ?? usual.epochs, Math.ceil(Math.min(minSteps, maxSteps) / whole));
