@@ -31,7 +31,7 @@ export const experiment: Experiment = {
   targets: NAMES.flatMap((name): Target[] => [
     { id: `${name}/ours`, key: 'r2', statistic: 'mean', atLeast: 0.95 },
     { id: `${name}/ours`, key: 'mcc', statistic: 'mean', atLeast: 0.92 },
-    { id: `${name}/ours`, key: 'seconds', statistic: 'max', atMost: 120 },
+    { id: `${name}/ours`, key: 'processor', statistic: 'max', atMost: 120 },
   ]),
   compared: ['mcc', 'r2'],
   paper: {

@@ -73,6 +73,7 @@ export const experiment: Experiment = {
     { key: 'noiseShare', label: 'exogenous right', digits: 2 },
     ...lossColumns,
     { key: 'seconds', label: 'seconds', digits: 0, failed: null },
+    { key: 'processor', label: 'processor seconds', digits: 0, failed: null },
   ],
   targets: ['case1', 'case3'].map((data) => ({
     id: `${data}/${METHOD}`,

@@ -135,7 +135,7 @@ export const experiment: Experiment = {
   targets: NAMES.flatMap((name): Target[] => [
     { id: `${name}/ours`, key: 'r2', statistic: 'mean', atLeast: 0.92 },
     { id: `${name}/ours`, key: 'mcc', statistic: 'mean', atLeast: 0.9 },
-    { id: `${name}/ours`, key: 'seconds', statistic: 'max', atMost: 120 },
+    { id: `${name}/ours`, key: 'processor', statistic: 'max', atMost: 120 },
   ]),
   compared: ['mcc', 'r2'],
   paper: Object.fromEntries(NAMES.map((name) => [`${name}/ours`, DATA[name].modalities === 2 ? TWO : THREE])),

@@ -95,14 +95,15 @@ export const experiment: Experiment = {
     each('restZ12', 'R2 of the rest of Z12'),
     each('restZ22', 'R2 of the rest of Z22'),
     COLUMNS.seconds,
+    COLUMNS.processor,
   ],
   targets: [
     { id: 'paper/ours', key: 'r2', statistic: 'mean', atLeast: 0.9 },
     { id: 'paper/ours', key: 'mcc', statistic: 'mean', atLeast: 0.88 },
     { id: 'linked/ours', key: 'r2', statistic: 'mean', atLeast: 0.92 },
     { id: 'linked/ours', key: 'mcc', statistic: 'mean', atLeast: 0.92 },
-    { id: 'paper/ours', key: 'seconds', statistic: 'max', atMost: 1200 },
-    { id: 'linked/ours', key: 'seconds', statistic: 'max', atMost: 1200 },
+    { id: 'paper/ours', key: 'processor', statistic: 'max', atMost: 1200 },
+    { id: 'linked/ours', key: 'processor', statistic: 'max', atMost: 1200 },
   ],
   paper: {
     'paper/ours': { r2: 0.9, mcc: 0.85 },

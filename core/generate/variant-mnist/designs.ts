@@ -19,7 +19,7 @@ export const LATENT_NAMES = [
  *   Condition 4.3 of the paper would want it: they are determined up to a function of their parent only.
  * - `linked`: position -> position and opacity -> brightness across the modalities, which meets the condition.
  */
-export const DESIGNS: Readonly<Record<DesignName, readonly number[]>> = {
+const DESIGNS: Readonly<Record<DesignName, readonly number[]>> = {
   paper: [-1, 0, 0, 2],
   linked: [-1, -1, 0, 1],
 };

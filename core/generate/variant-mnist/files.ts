@@ -22,7 +22,7 @@ export function* variantMnistFiles(data: VariantMnistData): Generator<SampleEntr
 }
 
 /** One picture, 8 bits a channel. */
-export function pictureOf({ x, shapes }: VariantMnistData, modality: 0 | 1, subject: number): RasterImage {
+function pictureOf({ x, shapes }: VariantMnistData, modality: 0 | 1, subject: number): RasterImage {
   const [channels, height, width] = shapes[modality];
   const area = height * width;
   const start = subject * channels * area;
@@ -32,7 +32,7 @@ export function pictureOf({ x, shapes }: VariantMnistData, modality: 0 | 1, subj
   return { width, height, channels, data };
 }
 
-export function variantMnistTruth(data: VariantMnistData): SampleTruth {
+function variantMnistTruth(data: VariantMnistData): SampleTruth {
   const { adjacency, latentNames, seed, z } = data;
   return {
     format: 'etiograph-truth',
