@@ -27,7 +27,7 @@ export function thisMachine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memory: Math.round(totalmem() / 2 ** 30),
-    os: `${type()} ${release()}`,
+    os: `${type()} ${release().split('.').slice(0, 2).join('.')}`,
     node: process.version,
     onnxruntime: dependencies['onnxruntime-node'],
     tfjs: dependencies['@tensorflow/tfjs'],
