@@ -9,6 +9,7 @@ import { saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { courseOf } from './methods/course.ts';
 import { objectiveOf } from './methods/objectives.ts';
+import { onAxes } from './on-axes.ts';
 import { createWork, pacer } from './pace.ts';
 import type { Work } from './pace.ts';
 import { planTraining, stepsOf } from './plan.ts';
@@ -86,7 +87,7 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
   announce(0, 'prepare', { message: 'Finding principal components' });
   const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
   // Without a linear path, or with nothing to start from, all starts are the same.
-  const distinct = model.modalities > 1 && model.groups.some((g) => g.linear);
+  const distinct = model.modalities > 1 && (model.groups.some((g) => g.linear) || onAxes(specs));
   const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'again').slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
   const remixed = model.modalities > 1 && courseOf(settings.method) === 'stages';

@@ -119,7 +119,8 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
 
 async function startTheta(run: Job, start: StartName, { chosen }: Progress): Promise<Float32Array> {
   const { model, request, foundation } = run;
-  const rng = new Rng(request.settings.seed).fork('parameters');
+  const common = new Rng(request.settings.seed).fork('parameters');
+  const rng = onAxes(request.specs) ? common.fork(start) : common;
   if (start !== 'again') return startingParameters(model, request.specs, foundation, start, rng);
   if (!chosen) throw new Error('the start “again” needs another before it');
   const { codes } = await evaluateAll(run, chosen.theta, foundation.subjects);

@@ -4,10 +4,11 @@ import { standardise } from '../../../core/cohort/standardise.ts';
 import type { VariantMnistData } from '../../../core/generate/variant-mnist.ts';
 import { MODALITY_NAMES } from '../../../core/generate/variant-mnist/files.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import { heldOutR2 } from '../../../core/metrics/r2.ts';
+import { heldOutR2, meanHeldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { fourierBasis, fourierFeatures, predict, ridge } from '../../../core/train/regression.ts';
-import { scoreLatents } from './score.ts';
+import type { ModalityResult } from '../../../core/train/api.ts';
+import { estimateOf, scoreLatents } from './score.ts';
 import type { Estimate } from './score.ts';
 import type { Figures } from './types.ts';
 
@@ -69,6 +70,31 @@ export function scorePictures(data: VariantMnistData, estimate: Estimate): Figur
   }
   NAMES.forEach((name, i) => (out[`mcc${name}`] = pearson.scores[i]));
   return out;
+}
+
+/**
+ * R2 of the latents by the whole code, exogenous variables too: what methods have that count all of it as latents.
+ *
+ * @param modalities of a training result
+ */
+export function wholeCodeR2(
+  { z }: Pick<VariantMnistData, 'z'>,
+  modalities: readonly Pick<ModalityResult, 'latents' | 'latentNames' | 'exogenous'>[],
+): number {
+  const code = estimateOf(modalities);
+  const rest = estimateOf(
+    modalities.map(({ latents, latentNames, exogenous }) => {
+      const width = (exogenous.length * latentNames.length) / latents.length;
+      return { latents: exogenous, latentNames: Array.from({ length: width }, (_, k) => String(k)) };
+    }),
+  );
+  return meanHeldOutR2(
+    [...code.columns, ...rest.columns],
+    z,
+    new Rng(1),
+    [...code.modality, ...rest.modality],
+    OWNER,
+  );
 }
 
 /** True positions in the places of both latents of each modality. */
