@@ -75,9 +75,9 @@ describe('choosing the number of factors', () => {
     expect(await factors('gait').inputValue()).toBe(chosen);
     await region.getByRole('img', { name: /^gait: With \d factors?, \d+ % of what differs/ }).waitFor();
     await page.locator('summary', { hasText: 'Values as a table' }).first().click();
-    expect(
-      await page.getByRole('table').filter({ hasText: 'Over the lowest' }).locator('tbody tr').count(),
-    ).toBe(12);
+    const rows = page.getByRole('table').filter({ hasText: 'Over the lowest' }).locator('tbody tr');
+    await rows.nth(11).waitFor();
+    expect(await rows.count()).toBe(12);
     expect(await app.axe()).toEqual([]);
     await region.scrollIntoViewIfNeeded();
     await app.shot('train-choice');
