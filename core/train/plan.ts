@@ -59,7 +59,8 @@ const IMAGES: Effort = {
 
 /**
  * Images of some 8 to 20 pixels: a step takes a few milliseconds. There is no linear path, so that starts differ in
- * their random numbers alone; of three, one in three or so missed an intensity, and had the highest loss. Latents that stand on axes have no mix to be folded in, so nothing is left to tune.
+ * their random numbers alone; of three, one in three or so missed an intensity, and had the highest loss. Latents
+ * that stand on axes have no mix to be folded in, so nothing is left to tune.
  */
 const SMALL_IMAGES: Effort = {
   starts: ['cca', 'opg', 'pca'],

@@ -26,10 +26,10 @@ const START = 2.5;
  * How bright a thing is multiplies what the picture shows of it, wherever it is. Without this a code tends to be
  * polar: the position an angle and the intensity a radius, of which no component is either.
  *
- * The gain is a straight line in the last latent (else it may fold), which starts as the contrast: one latent is what makes a picture
- * brighter, and neither the others nor exogenous variables do. That is an assumption about pictures, and it is what
- * settles an intensity that no other modality knows of. (Scaling a picture is at right angles, pixel by pixel, to all
- * that leaves its norm as it is.)
+ * The gain is a straight line in the last latent (else it may fold), which starts as the contrast: one latent is what
+ * makes a picture brighter, and neither the others nor exogenous variables do. That is an assumption about pictures,
+ * and it is what settles an intensity that no other modality knows of. (Scaling a picture is at right angles, pixel by
+ * pixel, to all that leaves its norm as it is.)
  */
 export const contrastMlp: NetworkFactory = (spec, groupSize, encoderWidth) => {
   const pixels = sizeOf(spec.shape);
