@@ -2,12 +2,24 @@ import type { Rng } from '../math/rng.ts';
 import { errorScale } from '../model/losses.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { ModalityResult, TrainingRequest } from './api.ts';
+import type { ModalityResult, TrainingRequest, TrainingResult } from './api.ts';
 import { exogenousR2 } from './diagnose.ts';
 import type { Evaluation } from './session.ts';
 import type { Foundation } from './setup.ts';
 import { mapLatents } from './structure.ts';
 import type { LatentMap, Structure } from './structure.ts';
+
+/** What a result says of the latents and of the structure between them. */
+export function foundBy(
+  modalities: readonly ModalityResult[],
+  { adjacency, order, gap, agreement, restarts, links }: Structure,
+): Pick<
+  TrainingResult,
+  'modalities' | 'latentNames' | 'adjacency' | 'order' | 'orderGap' | 'agreement' | 'restarts' | 'links'
+> {
+  const latentNames = modalities.flatMap((m) => m.latentNames);
+  return { modalities, latentNames, adjacency, order, orderGap: gap, agreement, restarts, links };
+}
 
 /** The maps of a structure, extended so that each latent has mean 0 and sd 1 over the subjects. */
 export function standardisedMaps(

@@ -12,6 +12,7 @@ import { trainSingleStage } from './methods/single-stage.ts';
 import { onAxes } from './on-axes.ts';
 import { stepsOf } from './plan.ts';
 import { createPreview } from './preview.ts';
+import { foundBy } from './results.ts';
 import { begin } from './run.ts';
 import { pathsAgain } from './second-start.ts';
 import { parametersWith, startingParameters } from './setup.ts';
@@ -217,14 +218,7 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
   );
   const { modalities, trained } = await conclude(run, end.best.theta, structure);
   return {
-    modalities,
-    latentNames: modalities.flatMap((m) => m.latentNames),
-    adjacency: structure.adjacency,
-    order: structure.order,
-    orderGap: structure.gap,
-    agreement: structure.agreement,
-    restarts: structure.restarts,
-    links: structure.links,
+    ...foundBy(modalities, structure),
     heldOut: prepared.validation,
     warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
     starts: progress.outcomes,

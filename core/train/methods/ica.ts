@@ -8,7 +8,7 @@ import type { LiveModel, LossTerms, TrainingRequest, TrainingResult } from '../a
 import { loadProgress } from '../checkpoint.ts';
 import type { Components } from '../components.ts';
 import { generalWarnings } from '../diagnose.ts';
-import { modalityResults, standardisedMaps } from '../results.ts';
+import { foundBy, modalityResults, standardisedMaps } from '../results.ts';
 import { layGround } from '../run.ts';
 import type { Ground } from '../run.ts';
 import { weighted } from '../session.ts';
@@ -143,14 +143,7 @@ async function describe(
     new Rng(settings.seed).fork('diagnose'),
   );
   return {
-    modalities,
-    latentNames: modalities.flatMap((m) => m.latentNames),
-    adjacency: structure.adjacency,
-    order: structure.order,
-    orderGap: null,
-    agreement: null,
-    restarts: [],
-    links: [],
+    ...foundBy(modalities, structure),
     heldOut: prepared.validation,
     warnings: generalWarnings(modalities, prepared.training.length, 0),
     starts: [],

@@ -8,6 +8,7 @@ import type { Progress } from '../checkpoint.ts';
 import { generalWarnings } from '../diagnose.ts';
 import { runStage } from '../loop.ts';
 import { createPreview } from '../preview.ts';
+import { foundBy } from '../results.ts';
 import { begin } from '../run.ts';
 import { startingParameters } from '../setup.ts';
 import { conclude, evaluateAll, everyone, freshStage, stageContext } from '../stage.ts';
@@ -75,14 +76,7 @@ async function descend(run: Job, progress: Progress, began: number): Promise<Tra
   const structure = settings.method === 'causal-vae' ? await linearStructure(run, theta, unmixed) : unmixed;
   const { modalities, trained } = await conclude(run, theta, structure);
   return {
-    modalities,
-    latentNames: modalities.flatMap((m) => m.latentNames),
-    adjacency: structure.adjacency,
-    order: structure.order,
-    orderGap: null,
-    agreement: null,
-    restarts: [],
-    links: [],
+    ...foundBy(modalities, structure),
     heldOut: prepared.validation,
     warnings: generalWarnings(modalities, prepared.training.length, end.recoveries).filter(
       // The latents of contrastive learning are not there to describe a modality.

@@ -1,6 +1,7 @@
 import type { TrainingResult } from '../api.ts';
 import type { Progress } from '../checkpoint.ts';
 import { warningsOf } from '../diagnose.ts';
+import { foundBy } from '../results.ts';
 import { meanTerms } from '../session.ts';
 import { conclude, evaluateAll } from '../stage.ts';
 import type { Job } from '../stage.ts';
@@ -26,14 +27,7 @@ export async function finishShared(run: Job, progress: Progress, began: number):
   const specs = request.specs.map((s) => ({ ...s, latents: s.latents - count }));
   const modalities = sharedApart(whole, prepared.present, count);
   return {
-    modalities,
-    latentNames: modalities.flatMap((m) => m.latentNames),
-    adjacency: structure.adjacency,
-    order: structure.order,
-    orderGap: structure.gap,
-    agreement: structure.agreement,
-    restarts: structure.restarts,
-    links: structure.links,
+    ...foundBy(modalities, structure),
     heldOut: prepared.validation,
     warnings: [
       ...warningsOf(specs, modalities, structure, prepared.training.length, 0),
