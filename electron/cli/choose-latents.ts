@@ -71,7 +71,7 @@ function describeChoice({ modalities, device, seconds }: ChoiceSummary): string 
       ({ name, latents, exogenous }) =>
         `${name}: ${String(latents.chosen)} hidden ${latents.chosen === 1 ? 'factor' : 'factors'}, ${String(exogenous.chosen)} of device noise.`,
     ),
-    `Chosen is the smallest number within one standard error of the lowest loss. Tried on ${device} in ${duration(seconds)}.`,
+    `Chosen is the smallest number within one standard error of the lowest loss, or within a fiftieth of what the best one explains. Tried on ${device} in ${duration(seconds)}.`,
   ].join('\n');
 }
 
