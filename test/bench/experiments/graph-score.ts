@@ -7,6 +7,8 @@ import { pairDirections } from '../../../core/train/direction/index.ts';
 
 /** Level of PC on learned latents of 10,000 subjects, at which relations that bend are told. */
 const ALPHA = 1e-4;
+/** PC alone, on all pairs, for no more latents than this: dense errors among more take it many minutes. */
+const MOST_ALONE = 8;
 /** Of the likelihood's random numbers. */
 const SEED = 1;
 
@@ -28,7 +30,7 @@ export interface GraphFigures {
   /** Pairs of latents of different modalities that are linked in one graph only; null without a learned graph. */
   readonly skeletonErrors: number | null;
   readonly skeletonRight: boolean | null;
-  /** The same for the skeleton that PC finds on the latents without that graph, over all pairs, ... */
+  /** The same for the skeleton that PC finds on up to eight latents without that graph, over all pairs, ... */
   readonly pcErrors: number | null;
   /** ... and arrows of that PC which the truth does not have. */
   readonly pcArrowsWrong: number | null;
@@ -58,17 +60,10 @@ export async function graphFigures(request: GraphToScore): Promise<GraphFigures>
     return { ...skeleton, pcErrors: null, pcArrowsWrong: null, ...none };
   }
   const own = Array.from(matching, (k) => columns[k]);
-  const wrongOf = (arrows: readonly Arrow[]): number =>
-    arrows.filter(([from, to]) => !truth[to][from]).length;
-  const all = await search(own);
-  const links = new Set(all.edges.map(({ from, to }) => pairKey(Number(from), Number(to))));
-  const alone = {
-    pcErrors: differences(truth, null, (i, j) => links.has(pairKey(i, j))),
-    pcArrowsWrong: wrongOf(arrowsOf(all)),
-  };
+  const alone = await pcAlone(own, truth);
   if (!device || learned.length === 0) return { ...skeleton, ...alone, ...none };
   const arrows = await claims(own, link, device);
-  const wrong = wrongOf(arrows);
+  const wrong = wrongArrows(arrows, truth);
   return {
     ...skeleton,
     ...alone,
@@ -77,6 +72,22 @@ export async function graphFigures(request: GraphToScore): Promise<GraphFigures>
     directionsRight: wrong === 0,
   };
 }
+
+async function pcAlone(
+  columns: readonly Float64Array[],
+  truth: GraphToScore['truth'],
+): Promise<Pick<GraphFigures, 'pcErrors' | 'pcArrowsWrong'>> {
+  if (columns.length > MOST_ALONE) return { pcErrors: null, pcArrowsWrong: null };
+  const graph = await search(columns);
+  const links = new Set(graph.edges.map(({ from, to }) => pairKey(Number(from), Number(to))));
+  return {
+    pcErrors: differences(truth, null, (i, j) => links.has(pairKey(i, j))),
+    pcArrowsWrong: wrongArrows(arrowsOf(graph), truth),
+  };
+}
+
+const wrongArrows = (arrows: readonly Arrow[], truth: GraphToScore['truth']): number =>
+  arrows.filter(([from, to]) => !truth[to][from]).length;
 
 /** PC on columns that are named by their index. */
 async function search(columns: readonly Float64Array[], knowledge: Knowledge = {}): Promise<CausalGraph> {
