@@ -8,7 +8,8 @@ import type { Experiment } from './experiments/types.ts';
 const { weights, remix, fineTune } = defaults;
 
 const PARTS: Readonly<Record<string, NumericalCondition['settings']>> = {
-  ours: {},
+  // As in the cases, whose runs of it stand here too.
+  ours: { method: 'causal' },
   'without prediction': { weights: { ...weights, prediction: 0, predictionFloor: 0 } },
   'without restarts': { remix: { ...remix, restarts: 1 } },
   'without edge dropout': { remix: { ...remix, keep: 1 } },
