@@ -109,6 +109,7 @@ const ours = (subjects: number): Condition => ({
   id: `${String(subjects)}/ours`,
   data: `${subjects.toLocaleString('en')} subjects`,
   method: METHODS.causal,
+  alone: true,
   run: (seed, { log }) => measure(subjects, seed, log),
 });
 

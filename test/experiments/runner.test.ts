@@ -90,6 +90,27 @@ describe('the runner', () => {
     expect((await readResults(folder, 'ends')).rows.map((r) => r.id)).toEqual(['odd/throws']);
   });
 
+  test('lets no other run go beside one that must be alone', async () => {
+    const [{ experiment, file }] = await fixtures('ends');
+    const conditions = experiment.conditions.map((c, i) => ({ ...c, alone: i < 2 }));
+    const going = new Set<string>();
+    const beside = new Map<string, number>();
+    const make: RunnerOptions['make'] = async (order, more) => {
+      going.add(`${order.id} ${String(order.seed)}`);
+      for (const label of going) beside.set(label, Math.max(going.size, beside.get(label) ?? 0));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      going.delete(`${order.id} ${String(order.seed)}`);
+      return quick(order, more);
+    };
+    await runExperiments(
+      [{ experiment: { ...experiment, conditions }, file }],
+      options({ parallel: 3, make }),
+    );
+    const ofAlone = [...beside].filter(([label]) => /throws|dies/.test(label)).map(([, count]) => count);
+    expect(ofAlone).toEqual([1, 1, 1, 1]);
+    expect(Math.max(...beside.values())).toBe(3);
+  });
+
   test('loses no row when several end at once', async () => {
     const found = await fixtures('ends');
     const seeds = Array.from({ length: 10 }, (_, i) => i);

@@ -1,5 +1,5 @@
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
 import type { Bench, BenchRow } from '../types.ts';
+import { deviceFor } from './device.ts';
 import { messageOf } from './failure.ts';
 import type { Experiment } from './types.ts';
 
@@ -12,14 +12,14 @@ export function benchOf(experiment: Pick<Experiment, 'conditions'>): Bench {
     const conditions = chosen(experiment, args);
     const rows: BenchRow[] = [];
     for (const seed of seeds) {
-      for (const { id, run } of conditions) {
+      for (const condition of conditions) {
         const began = performance.now();
-        const row = await run(seed, { device: createCpuDevice(1), log }).then(
+        const row = await condition.run(seed, { device: deviceFor(condition), log }).then(
           (figures) => ({ failed: null, ...figures }),
           (error: unknown) => ({ failed: messageOf(error) }),
         );
         const seconds = (performance.now() - began) / 1000;
-        rows.push(rounded({ condition: id, seed, seconds, ...row }));
+        rows.push(rounded({ condition: condition.id, seed, seconds, ...row }));
         log(
           Object.entries(rows.at(-1)!)
             .map(([key, value]) => `${key} ${String(value)}`)

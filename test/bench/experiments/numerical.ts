@@ -25,6 +25,8 @@ export interface NumericalCondition {
   readonly settings?: Omit<Partial<TrainingSettings>, 'seed'>;
   /** The data of a seed. */
   readonly generate?: (seed: number) => NumericalData;
+  /** See `Condition`. */
+  readonly alone?: boolean;
   /** Networks other than `specsOf` gives. */
   readonly specs?: (data: NumericalData) => ModalitySpec[];
 }
@@ -36,12 +38,14 @@ export function numericalCondition({
   settings = {},
   generate = (seed) => numericalCase(data, seed),
   specs = specsOf,
+  alone = false,
 }: NumericalCondition): Condition {
   return {
     id: `${data}/${method}`,
     data,
     method,
     settings,
+    alone,
     async run(seed, { device }) {
       const made = generate(seed);
       const result = await trainOnce(

@@ -193,6 +193,13 @@ function failuresOf(rows: readonly StoredRow[]): string[] {
   return [`**Failed runs**`, lines.join('\n')];
 }
 
+function threads({ conditions }: Experiment): string {
+  const alone = conditions.filter((c) => c.alone).map((c) => c.id);
+  if (alone.length === 0) return 'one thread each';
+  const all = 'on all cores with no other run beside';
+  return alone.length === conditions.length ? all : `one thread each; ${alone.join(', ')} ${all}`;
+}
+
 function provenance(experiment: Experiment, { machines, rows }: Results): string {
   const used = new Set(rows.map((row) => row.machine));
   const hours = rows.reduce((sum, row) => sum + row.seconds, 0) / 3600;
@@ -205,7 +212,7 @@ function provenance(experiment: Experiment, { machines, rows }: Results): string
         `${m.cpu}, ${counted(m.cores, 'core')}, ${String(m.memory)} GB, ${m.os}, Node ${m.node}, onnxruntime-node ${m.onnxruntime}, tfjs ${m.tfjs}, from ${m.date}`,
     );
   return [
-    `Seeds ${ranges(rows.map((row) => row.seed))}. ${counted(rows.length, 'run')}, ${hours.toFixed(2)} hours of wall-clock in all, one thread each. Commit ${commits.join(', ')}${commits.some((c) => c.endsWith('+')) ? ' (+: with changes that were not committed)' : ''}. ${places.join('; ')}.`,
+    `Seeds ${ranges(rows.map((row) => row.seed))}. ${counted(rows.length, 'run')}, ${hours.toFixed(2)} hours of wall-clock in all, ${threads(experiment)}. Commit ${commits.join(', ')}${commits.some((c) => c.endsWith('+')) ? ' (+: with changes that were not committed)' : ''}. ${places.join('; ')}.`,
     ...(gone > 0
       ? [`${counted(gone, 'kept run')} of conditions that the experiment no longer has, not shown.`]
       : []),

@@ -11,7 +11,7 @@ import type { Figures } from './types.ts';
 export interface RunnerOptions extends Wishes {
   /** Where results are kept. */
   readonly folder: string;
-  /** Runs side by side, each on one thread. */
+  /** Runs side by side, each on one thread; those that must be alone come after them, one by one. */
   readonly parallel: number;
   /** After so long no run is begun any more. */
   readonly minutes: number;
@@ -46,7 +46,6 @@ export async function runExperiments(
   const files = new Map(found.map(({ experiment, file }) => [experiment, file]));
   const machine = thisMachine();
   const until = performance.now() + 60_000 * minutes;
-  let next = 0;
   let made = 0;
   let failed = 0;
   // One file is read, changed and replaced at a time.
@@ -74,14 +73,23 @@ export async function runExperiments(
     if (row.failed !== null) failed++;
     log(`${String(made)}/${String(tasks.length)}  ${label}  ${inBrief(row)}`);
   };
-  const lane = async (): Promise<void> => {
-    while (next < tasks.length && performance.now() < until && !signal.aborted) await run(tasks[next++]);
-  };
+  const lanes = (queue: Task[], count: number): Promise<void>[] =>
+    Array.from({ length: count }, async () => {
+      while (queue.length > 0 && performance.now() < until && !signal.aborted) await run(queue.shift()!);
+    });
+  const [alone, beside] = partition(tasks, ({ condition }) => condition.alone ?? false);
   log(`${counted(tasks.length, 'run')} to make, ${String(parallel)} at a time.`);
-  const ends = await Promise.allSettled(Array.from({ length: parallel }, lane));
+  const ends = [
+    ...(await Promise.allSettled(lanes(beside, parallel))),
+    ...(await Promise.allSettled(lanes(alone, 1))),
+  ];
   const broken = ends.find((end) => end.status === 'rejected');
   if (broken && !signal.aborted) throw broken.reason;
   return { made, failed, left: tasks.length - made };
+}
+
+function partition<T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
 }
 
 /** Six digits are more than a seed can tell, and keep the files small. */

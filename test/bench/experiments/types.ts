@@ -4,7 +4,7 @@ import type { Device } from '../../../core/compute/step.ts';
 export type Figures = Readonly<Record<string, number | boolean | null>>;
 
 export interface RunContext {
-  /** The CPU with one thread, so that two runs can share two cores. */
+  /** The CPU with one thread, so that two runs can share two cores; for a run that is alone, as the app takes it. */
   readonly device: Device;
   /** A line for the person who waits. */
   readonly log: (line: string) => void;
@@ -20,6 +20,8 @@ export interface Condition {
   readonly method: string;
   /** What the run depends on beside the code: a kept run with other settings is made again. */
   readonly settings?: unknown;
+  /** No other run goes beside it, and it may take all cores: where wall-clock is what counts. */
+  readonly alone?: boolean;
   /** Nothing in it may choose by the truth; the truth is for the figures alone. */
   run(seed: number, context: RunContext): Promise<Figures>;
 }

@@ -1,5 +1,5 @@
 /** A child process that makes one run and says how it went (see `runInChild`). */
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { deviceFor } from './device.ts';
 import { messageOf } from './failure.ts';
 import { loadExperiment } from './find.ts';
 import type { Answer, Order } from './child.ts';
@@ -14,7 +14,7 @@ process.on('message', async ({ file, id, seed }: Order) => {
     const seconds = (): number => (performance.now() - began) / 1000;
     try {
       const figures = await condition.run(seed, {
-        device: createCpuDevice(1),
+        device: deviceFor(condition),
         log: (line) => say({ kind: 'log', line }),
       });
       say({ kind: 'done', figures: { ...figures, processor: processorSeconds() }, seconds: seconds() });
