@@ -63,7 +63,7 @@ export const experiment: Experiment = {
   title: 'Number of latents',
   source: 'section E, Figure 8a',
   about:
-    'How many latents a modality has, chosen by the loss on held-out subjects over a range of one to four: two are true. The loss is that of predicting the other modalities from z(m); the smallest number within one standard error of the lowest is taken, the differences being paired over subjects. Beside it: how often the lowest loss alone would have been right, and whether the number of exogenous variables, chosen by the reconstruction, is.',
+    'How many latents a modality has, chosen by the loss on held-out subjects over a range of one to four: two are true. The loss is that of predicting the other modalities from z(m); the smallest number is taken whose loss is within one standard error of the lowest, the differences being paired over subjects, or so close (a fiftieth of what is explained) that two trainings differ as much. Beside it: how often the lowest loss alone would have been right, and whether the number of exogenous variables, chosen by the reconstruction, is.',
   seeds: seeds(40, 10),
   conditions: ['case1', 'case3'].map(condition),
   columns: [
