@@ -81,6 +81,18 @@ export const experiment: Experiment = {
     statistic: 'share',
     atLeast: 0.8,
   })),
+  drawn: {
+    label: 'Loss above the lowest of its seed, as a share of it',
+    digits: 3,
+    rows: numbers.map((count) => ({
+      label: count === 1 ? '1 latent' : `${String(count)} latents`,
+      value: (figures) => {
+        const losses = numbers.map((k) => Number(figures[`loss${String(k)}`]));
+        const lowest = Math.min(...losses);
+        return (losses[count - LATENTS_RANGE.from] - lowest) / lowest;
+      },
+    })),
+  },
   reference: METHOD,
   compared: [],
   paper: {},

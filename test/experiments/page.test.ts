@@ -158,6 +158,33 @@ describe('the picture', () => {
     expect(drawFigure(experiment, [...rows].reverse())).toBe(svg);
   });
 
+  test('ends its scale at what cannot be exceeded, its bars too', () => {
+    const columns = [{ ...experiment.columns[0], most: 1 }];
+    const high = [0.6, 1, 1].map((mcc, i) => row('red/ours', 40 + i, mcc));
+    const lastTick = (of: Experiment): string =>
+      [...drawFigure(of, high).matchAll(/>([\d.]+)<\/text>/g)].at(-1)![1];
+    expect(lastTick(experiment)).toBe('1.2');
+    expect(lastTick({ ...experiment, columns })).toBe('1.0');
+    for (const [, x] of drawFigure({ ...experiment, columns }, high).matchAll(
+      /class="spread" [^>]*H([\d.]+)/g,
+    ))
+      expect(Number(x)).toBeLessThanOrEqual(630);
+  });
+
+  test('can draw other values than a column, a row each', () => {
+    const drawn = {
+      label: 'error',
+      digits: 2,
+      rows: [1, 2].map((k) => ({ label: `times ${String(k)}`, value: () => 0.1 * k })),
+    };
+    const svg = drawFigure({ ...experiment, drawn }, rows);
+    expect(svg).toContain('<title>Red &amp; white: error</title>');
+    expect(svg.match(/>times [12]</g)).toHaveLength(6);
+    expect(svg.match(/class="paper"/g)).toBeNull();
+    // The failed run has none.
+    expect(svg.match(/<circle/g)).toHaveLength(2 * (rows.length - 1));
+  });
+
   test('can draw one value', () => {
     const one = drawFigure(experiment, [row('red/ours', 40, 0.5)]);
     expect(XMLValidator.validate(one)).toBe(true);

@@ -2,10 +2,10 @@ import type { Column } from './types.ts';
 
 /** Figures of `score`, as the tables show them. */
 export const COLUMNS = {
-  mcc: { key: 'mcc', label: 'MCC', digits: 3 },
-  worst: { key: 'mccWorstLatent', label: 'worst latent', digits: 3 },
-  spearman: { key: 'spearman', label: 'MCC of ranks', digits: 3 },
-  r2: { key: 'r2', label: 'R2', digits: 3 },
+  mcc: { key: 'mcc', label: 'MCC', digits: 3, most: 1 },
+  worst: { key: 'mccWorstLatent', label: 'worst latent', digits: 3, most: 1 },
+  spearman: { key: 'spearman', label: 'MCC of ranks', digits: 3, most: 1 },
+  r2: { key: 'r2', label: 'R2', digits: 3, most: 1 },
   skeleton: { key: 'skeletonRight', label: 'skeleton right', digits: 2 },
   skeletonErrors: { key: 'skeletonErrors', label: 'skeleton errors', digits: 2, failed: null },
   pcErrors: { key: 'pcErrors', label: 'errors of PC alone', digits: 2, failed: null },

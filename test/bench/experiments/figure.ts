@@ -2,7 +2,7 @@ import { xml } from '../../../core/export/xml.ts';
 import { columnOf, rowsOf, valueOf } from './figures.ts';
 import { summarise } from './statistics.ts';
 import type { StoredRow } from './store.ts';
-import type { Column, Experiment } from './types.ts';
+import type { Experiment } from './types.ts';
 
 const WIDTH = 720;
 const LEFT = 190;
@@ -34,12 +34,12 @@ svg:root { font-family: system-ui, sans-serif; }
 
 /** A panel for each data set: every seed as a dot, mean and standard deviation as a bar, the paper's value as a diamond. */
 export function drawFigure(experiment: Experiment, rows: readonly StoredRow[]): string {
-  const column = columnOf(experiment, experiment.drawn ?? experiment.columns[0].key);
-  const scale = scaleFor(experiment, column, rows);
+  const { label, digits, most, lines } = contentsOf(experiment, rows);
+  const scale = scaleFor(lines, most);
   const out: string[] = [];
   let top = HEAD;
   for (const data of new Set(experiment.conditions.map((c) => c.data))) {
-    const own = experiment.conditions.filter((c) => c.data === data && rowsOf(rows, c.id).length > 0);
+    const own = lines.filter((line) => line.data === data);
     if (own.length === 0) continue;
     out.push(text(0, top + 4, data, 'panel'));
     top += GAP;
@@ -49,15 +49,12 @@ export function drawFigure(experiment: Experiment, rows: readonly StoredRow[]): 
       out.push(`<path class="rule" d="M${x} ${num(top)}V${num(bottom + 4)}"/>`);
       out.push(text(scale.at(tick), bottom + 17, tick.toFixed(scale.digits), 'faint', 'middle'));
     }
-    own.forEach(({ id, method }, i) => {
-      const y = top + ROW * (i + 0.5);
-      out.push(drawRow(y, method, rowsOf(rows, id), column, scale, experiment.paper[id]?.[column.key]));
-    });
+    own.forEach((line, i) => out.push(drawLine(top + ROW * (i + 0.5), line, digits, scale)));
     top = bottom + AXIS;
   }
   const height = num(top);
-  const hasPaper = experiment.conditions.some(({ id }) => experiment.paper[id]?.[column.key] !== undefined);
-  const title = `${experiment.title}: ${column.label}`;
+  const hasPaper = lines.some((line) => line.paper !== undefined);
+  const title = `${experiment.title}: ${label}`;
   return [
     `<svg class="seeds" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${height}" width="${String(WIDTH)}" height="${height}" role="img">`,
     `<title>${xml(title)}</title>`,
@@ -65,7 +62,7 @@ export function drawFigure(experiment: Experiment, rows: readonly StoredRow[]): 
     text(
       0,
       12,
-      `${column.label}: dots are seeds, the bar is mean ± SD${hasPaper ? ', the diamond is the paper’s value' : ''}`,
+      `${label}: dots are seeds, the bar is mean ± SD${hasPaper ? ', the diamond is the paper’s value' : ''}`,
       'faint',
     ),
     ...out,
@@ -74,15 +71,47 @@ export function drawFigure(experiment: Experiment, rows: readonly StoredRow[]): 
   ].join('\n');
 }
 
-function drawRow(
-  y: number,
-  label: string,
+interface Line {
+  readonly data: string;
+  readonly label: string;
+  readonly rows: readonly StoredRow[];
+  /** Of the rows; null where there is none. */
+  readonly values: readonly (number | null)[];
+  readonly paper?: number;
+}
+
+/** What is drawn, a line each. */
+function contentsOf(
+  experiment: Experiment,
   rows: readonly StoredRow[],
-  column: Column,
-  { at }: Scale,
-  paper: number | undefined,
+): { readonly label: string; readonly digits: number; readonly most: number; readonly lines: Line[] } {
+  const { conditions, columns, drawn, paper } = experiment;
+  const known = conditions.filter(({ id }) => rowsOf(rows, id).length > 0);
+  if (drawn) {
+    const lines = known.flatMap(({ id, data }) => {
+      const own = rowsOf(rows, id);
+      return drawn.rows.map(({ label, value }): Line => {
+        const values = own.map(({ figures, failed }) => (failed === null ? value(figures) : null));
+        return { data, label, rows: own, values };
+      });
+    });
+    return { ...drawn, most: Infinity, lines };
+  }
+  const column = columnOf(experiment, columns[0].key);
+  const lines = known.map(({ id, data, method }): Line => {
+    const own = rowsOf(rows, id);
+    const values = own.map((row) => valueOf(row, column));
+    return { data, label: method, rows: own, values, paper: paper[id]?.[column.key] };
+  });
+  return { label: column.label, digits: column.digits, most: column.most ?? Infinity, lines };
+}
+
+function drawLine(
+  y: number,
+  { label, rows, values, paper }: Line,
+  digits: number,
+  { at, to }: Scale,
 ): string {
-  const values = rows.map((row) => valueOf(row, column));
   const dots = values.map((value, i) => {
     if (value === null) return '';
     const dy = ((i % LEVELS) - (LEVELS - 1) / 2) * SPREAD;
@@ -96,12 +125,14 @@ function drawRow(
     const { mean, sd } = summary;
     marks.push(`<path class="mean" d="M${num(at(mean))} ${num(y - 9)}V${num(y + 9)}"/>`);
     if (sd !== null)
-      marks.push(`<path class="spread" d="M${num(at(mean - sd))} ${num(y)}H${num(at(mean + sd))}"/>`);
+      marks.push(
+        `<path class="spread" d="M${num(at(mean - sd))} ${num(y)}H${num(at(Math.min(to, mean + sd)))}"/>`,
+      );
     marks.push(
       text(
         WIDTH,
         y + 4,
-        `${mean.toFixed(column.digits)}${sd === null ? '' : ` ± ${sd.toFixed(column.digits)}`}`,
+        `${mean.toFixed(digits)}${sd === null ? '' : ` ± ${sd.toFixed(digits)}`}`,
         'faint',
         'end',
       ),
@@ -118,26 +149,23 @@ function drawRow(
 
 interface Scale {
   readonly at: (value: number) => number;
+  /** The last tick: bars of spread end there. */
+  readonly to: number;
   readonly ticks: readonly number[];
   readonly digits: number;
 }
 
-/** One scale for all panels, over all that is drawn. */
-function scaleFor({ conditions, paper }: Experiment, column: Column, rows: readonly StoredRow[]): Scale {
-  const drawn = conditions.flatMap(({ id }) => {
-    const values = rowsOf(rows, id).flatMap((row) => valueOf(row, column) ?? []);
-    const summary = summarise(values);
+/** One scale for all panels, over all that is drawn, to what cannot be exceeded. */
+function scaleFor(lines: readonly Line[], most: number): Scale {
+  const drawn = lines.flatMap(({ values, paper }) => {
+    const known = values.flatMap((v) => v ?? []);
+    const summary = summarise(known);
     if (!summary) return [];
-    const spread = summary.sd ?? 0;
-    return [
-      ...values,
-      summary.mean - spread,
-      summary.mean + spread,
-      ...[paper[id]?.[column.key] ?? []].flat(),
-    ];
+    const { mean, sd } = summary;
+    return [...known, mean - (sd ?? 0), mean + (sd ?? 0), ...(paper === undefined ? [] : [paper])];
   });
   const low = Math.min(...drawn);
-  const high = Math.max(...drawn);
+  const high = Math.min(most, Math.max(...drawn));
   const step = niceStep((high - low || 1) / 5);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
@@ -146,6 +174,7 @@ function scaleFor({ conditions, paper }: Experiment, column: Column, rows: reado
   const to = ticks[ticks.length - 1];
   return {
     at: (value) => LEFT + ((WIDTH - LEFT - RIGHT) * (value - from)) / (to - from),
+    to,
     ticks,
     digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
   };

@@ -31,8 +31,21 @@ export interface Column {
   readonly key: string;
   readonly label: string;
   readonly digits: number;
+  /** What it cannot exceed. */
+  readonly most?: number;
   /** What a run that failed counts as: 0 without; null leaves it out, as of a number of errors or of seconds. */
   readonly failed?: number | null;
+}
+
+/** What the picture shows: a row for each condition and each of `rows`. */
+export interface Drawn {
+  readonly label: string;
+  readonly digits: number;
+  readonly rows: readonly {
+    readonly label: string;
+    /** @param figures of a run that did not fail */
+    value(figures: Figures): number | null;
+  }[];
 }
 
 /** What a figure must reach, checked over all seeds that were run. */
@@ -61,8 +74,8 @@ export interface Experiment {
   readonly reference?: string;
   /** Keys of the figures in which that method is compared with the others, seed by seed; `mcc` without. */
   readonly compared?: readonly string[];
-  /** Key of the figure that is drawn; the first column without. */
-  readonly drawn?: string;
+  /** What is drawn; the first column without. */
+  readonly drawn?: Drawn;
   /** The paper's values by condition and figure, to stand beside ours. */
   readonly paper: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
