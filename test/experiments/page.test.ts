@@ -163,7 +163,7 @@ describe('the picture', () => {
     const high = [0.6, 1, 1].map((mcc, i) => row('red/ours', 40 + i, mcc));
     const lastTick = (of: Experiment): string =>
       [...drawFigure(of, high).matchAll(/>([\d.]+)<\/text>/g)].at(-1)![1];
-    expect(lastTick(experiment)).toBe('1.2');
+    expect(lastTick(experiment)).toBe('1.1');
     expect(lastTick({ ...experiment, columns })).toBe('1.0');
     for (const [, x] of drawFigure({ ...experiment, columns }, high).matchAll(
       /class="spread" [^>]*H([\d.]+)/g,
