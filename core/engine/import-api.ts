@@ -20,7 +20,7 @@ export const importApi = (
     const counted = (groups: readonly FileGroup[]) =>
       groups.map(({ folder, files }) => ({ folder, files: files.length }));
     return {
-      tables,
+      tables: tables.map(({ path }) => path),
       codebooks,
       recordings: counted(recordings),
       images: counted(images),

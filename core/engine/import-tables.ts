@@ -11,11 +11,11 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
   const books = settings.codebook ? [settings.codebook] : sources.codebooks;
   const codebook: CodebookEntry[] = [];
   for (const path of books) codebook.push(...(await ports.tables.readCodebook(path)));
-  const tables = sources.tables.filter((path) => path !== settings.codebook);
-  for (const [i, path] of tables.entries()) {
+  const tables = sources.tables.filter(({ path }) => path !== settings.codebook);
+  for (const [i, { path, sheet }] of tables.entries()) {
     run.progress(`Reading ${baseName(path)}`, 0.02 + (0.28 * i) / tables.length);
     run.signal.throwIfAborted();
-    const found = await ports.tables.plan(path, { idColumn: settings.idColumn, codebook });
+    const found = await ports.tables.plan(path, { sheet, idColumn: settings.idColumn, codebook });
     const plan = withoutPersonalData({ ...found, name: freeName(work, found.name) }, work);
     if (!store) {
       work.findings.push(...plan.findings);

@@ -10,9 +10,25 @@ export const ENDINGS = {
 const RECORDINGS: readonly string[] = ENDINGS.recording;
 const IMAGES: readonly string[] = ENDINGS.image;
 
+/** A table to read: a text file, or one sheet of a workbook. */
+export interface TableRef {
+  readonly path: string;
+  readonly sheet?: string;
+}
+
+/** A file, or a sheet, that is not read, and why. */
+export interface NotTaken {
+  /** As a person knows it: its name, and the sheet where it is one of several. */
+  readonly file: string;
+  readonly code: string;
+  readonly reason: string;
+  /** What to do; empty where nothing is. */
+  readonly hint: string;
+}
+
 /** The files that a person pointed at, by what they can be read as. */
 export interface SortedSources {
-  readonly tables: readonly string[];
+  readonly tables: readonly TableRef[];
   /** CSV files that describe columns. */
   readonly codebooks: readonly string[];
   /** One group a folder: recordings that lie together belong together. */
@@ -20,6 +36,8 @@ export interface SortedSources {
   readonly images: readonly FileGroup[];
   /** Files that no reader takes. */
   readonly others: readonly string[];
+  /** Files that look like data and are not read. */
+  readonly notTaken: readonly NotTaken[];
 }
 
 export interface FileGroup {
@@ -31,15 +49,19 @@ export interface FileGroup {
 export async function sortSources(sources: readonly string[], ports: EnginePorts): Promise<SortedSources> {
   const files = [...new Set((await Promise.all(sources.map((s) => ports.files.list(s)))).flat())];
   const of = (kinds: readonly string[]): string[] => files.filter((file) => kinds.includes(ending(file)));
-  const tables: string[] = [];
+  const tables: TableRef[] = [];
   const codebooks: string[] = [];
-  for (const file of of(TABLES)) ((await isCodebook(file, ports)) ? codebooks : tables).push(file);
+  for (const path of of(TABLES)) {
+    if (await isCodebook(path, ports)) codebooks.push(path);
+    else tables.push({ path });
+  }
   const sorted = {
     tables,
     codebooks,
     recordings: byFolder(of(RECORDINGS)),
     images: byFolder(of(IMAGES)),
     others: files.filter((f) => ![...TABLES, ...RECORDINGS, ...IMAGES].includes(ending(f))),
+    notTaken: [],
   };
   if (tables.length + sorted.recordings.length + sorted.images.length === 0) {
     throw new UserError(

@@ -84,6 +84,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     rowsSeen: rows.length,
     findings: [...findings, ...columns.flatMap((column, c) => remarks(column, rows, c))],
+    open: [],
   };
 }
 

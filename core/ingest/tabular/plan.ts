@@ -23,6 +23,17 @@ export interface ColumnPlan extends ColumnInfo {
   readonly leftOut?: boolean;
 }
 
+/** What only a person can tell. A table is not read before all of its questions are answered. */
+export interface OpenQuestion {
+  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header';
+  /** Names the file and the place: `labs.csv: column “crp” has 1.499 and 2,5.` */
+  readonly message: string;
+  /** How to answer, in the terminal or by mending the file. */
+  readonly hint: string;
+  /** Answers to choose from, the likeliest first; `value` is that of the override. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
 /** What an import would do; made and shown before anything is written. */
 export interface TablePlan {
   readonly path: string;
@@ -39,6 +50,7 @@ export interface TablePlan {
   /** Rows that the plan was made from. */
   readonly rowsSeen: number;
   readonly findings: readonly Finding[];
+  readonly open: readonly OpenQuestion[];
 }
 
 /** Rows whose cell in the column is the value. */
