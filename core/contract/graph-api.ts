@@ -13,10 +13,22 @@ import type {
 
 const arrow = z.tuple([z.string(), z.string()]);
 
+/** What stands for a table that a training has learned: its factors, its measured columns, or both. */
+export const TABLE_USES = ['factors', 'columns', 'both'] as const;
+
+const source = {
+  /**
+   * Training run whose latents enter; null: none, tables as they are. Without it the newest run by the recommended
+   * method, or the newest of all where that has none.
+   */
+  run: z.string().nullish(),
+  /** By name, of tables that the run has learned: `factors` where nothing is said. */
+  tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+};
+
 export const discoverRequest = z.strictObject({
   project: z.string().min(1),
-  /** Training run whose latents enter; the newest one without it. */
-  run: z.string().optional(),
+  ...source,
   title: z.string().default('Causal graph'),
   alpha: z.number().gt(0).lt(1).default(0.01),
   test: z.enum(['fisher-z', 'gcm', 'chi-square']).optional(),
@@ -39,7 +51,7 @@ export const discoverRequest = z.strictObject({
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true, directions: true })
+  .omit({ project: true, run: true, tables: true, directions: true })
   .extend({ table: z.string().min(1) });
 
 const project = z.string().min(1);
@@ -72,7 +84,7 @@ export const graphRequests = {
     /** Without the pairs that have no link: of many variables they are too much for one message. */
     absent: z.boolean().default(true),
   }),
-  listVariables: z.strictObject({ project, run: z.string().optional() }),
+  listVariables: z.strictObject({ project, ...source }),
   explainPair: ofGraph.extend({ a: node, b: node }),
   correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
   distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
@@ -87,6 +99,7 @@ export const graphRequests = {
   getView: ofGraph,
 };
 
+export type TableUse = (typeof TABLE_USES)[number];
 export type DiscoverRequest = z.input<typeof discoverRequest>;
 export type TableDiscoverRequest = z.input<typeof tableDiscoverRequest>;
 
@@ -108,7 +121,7 @@ export interface GraphApi {
   startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
   /** A graph of the project, the newest without an id. @throws UserError `graph.unknown` */
   getGraph(request: z.input<typeof graphRequests.getGraph>): Promise<GraphDocument>;
-  /** Latents of the run that is named, else of the newest, and the columns of the tables. */
+  /** Latents and columns of tables, by the same choice as for a discovery. @throws UserError `discover.no-variables`, `run.unknown` */
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
   /** Why two variables are linked or not. @throws UserError `graph.unknown-variable`, `graph.same-variable` */
   explainPair(request: z.input<typeof graphRequests.explainPair>): Promise<PairExplanation>;

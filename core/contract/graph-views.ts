@@ -70,8 +70,6 @@ export interface PairExplanation {
   readonly frequency: number | null;
   readonly arrows: { readonly forward: number; readonly backward: number } | null;
   readonly rule: EdgeRule | null;
-  /** Like `rule`, as a sentence and with its term; null where there is none. */
-  readonly ruleWords: { readonly plain: string; readonly term: string } | null;
   /** Each with its technical term, to be listed as they are. */
   readonly facts: readonly PairFact[];
   /**

@@ -10,6 +10,7 @@ import { Rng } from '../math/rng.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
+import type { GraphEntry, ProjectStore } from './project-store.ts';
 import { part, type RunHandle } from './runs.ts';
 import { copyView } from './graph/views.ts';
 import { carryOver } from './graph/carry-over.ts';
@@ -27,7 +28,7 @@ export async function discoverInProject(
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
-    const variables = chosen(await projectVariables(store, { run: request.run }), request.variables);
+    const variables = chosen(await projectVariables(store, request), request.variables);
     const test: CiTestName = request.test ?? suggestTest(variables);
     const settings: PcSettings = {
       alpha: request.alpha,
@@ -84,7 +85,13 @@ export async function discoverInProject(
       part(run, request.directions ? hintsEnd : pcEnds, 1),
     );
     const graph = await runId('graph', request.seed, { ...request, project: '', of: variables.trainingRun });
-    const entry = { id: graph, title: request.title, created: ports.date(), run: variables.trainingRun };
+    const entry: GraphEntry = {
+      id: graph,
+      title: request.title,
+      created: ports.date(),
+      run: variables.trainingRun,
+      ...(request.tables ? { tables: request.tables } : {}),
+    };
     await store.saveGraph(entry, document, async (former) => {
       await copyView(store, former.newest?.entry.id, graph);
       return carryOver(document, entry, former, store);
@@ -111,11 +118,32 @@ export async function discoverInProject(
       test,
       alpha: request.alpha,
       seconds,
-      findings: [...variables.leftOut, ...result.findings.map((f) => f.message)],
+      findings: [
+        ...passedOver(request, variables, store),
+        ...variables.leftOut,
+        ...result.findings.map((f) => f.message),
+      ],
     };
   } finally {
     await store.close();
   }
+}
+
+/** A newer training that was made to compare with is not taken without a word, nor left without one. */
+function passedOver(
+  { run: wanted }: Request,
+  { trainingRun, trainingMethod }: ProjectVariables,
+  store: ProjectStore,
+): string[] {
+  const newest = store
+    .manifest()
+    .runs.filter(({ kind }) => kind === 'train')
+    .toSorted((a, b) => (a.created < b.created ? 1 : -1))
+    .at(0);
+  if (wanted !== undefined || trainingRun === null || !newest || newest.id === trainingRun) return [];
+  return [
+    `The factors are those of training ${trainingRun} by ${trainingMethod?.label ?? ''}; the newer training ${newest.id} was made to compare and is used where it is named.`,
+  ];
 }
 
 function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {

@@ -25,8 +25,8 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
       const { document } = await findGraph(store, graph);
       return absent ? document : { ...document, absent: [] };
     }),
-  listVariables: ({ project, run }) =>
-    withProject(ports, project, async (store) => listVariables(await projectVariables(store, { run }))),
+  listVariables: ({ project, ...source }) =>
+    withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
   explainPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => explainPair(store, await findGraph(store, graph), a, b)),
   correlates: ({ project, graph, node, limit }) =>

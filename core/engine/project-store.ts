@@ -1,6 +1,7 @@
 import type { Channel, SourceFile } from '../cohort/cohort.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
+import type { TableUse } from '../contract/graph-api.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';
@@ -50,6 +51,8 @@ export interface GraphEntry {
   readonly created: string;
   /** Run that it came from. */
   readonly run: string | null;
+  /** What stood for the tables that this run has learned; `factors` where nothing is said. */
+  readonly tables?: Readonly<Record<string, TableUse>>;
 }
 
 export interface SavedGraph {

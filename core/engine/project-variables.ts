@@ -1,8 +1,17 @@
+import type { TableUse } from '../contract/graph-api.ts';
 import type { MethodInfo } from '../contract/methods.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { ProjectStore } from './project-store.ts';
-import { methodOf, runLatents, trainingRun } from './train-record.ts';
-import { graphVariables, type GraphVariables } from './variables.ts';
+import { methodOf, recommendedRun, runLatents, trainingRun, type KeptRun } from './train-record.ts';
+import { graphVariables, type GraphVariables, type LatentTable } from './variables.ts';
+
+/** Where a graph's variables come from. */
+export interface VariableSource {
+  /** A training run, null for none, undefined for the recommended one. */
+  readonly run?: string | null | undefined;
+  /** Of tables that the run has learned; `factors` where nothing is said. */
+  readonly tables?: Readonly<Record<string, TableUse>> | undefined;
+}
 
 export type ProjectVariables = GraphVariables & {
   readonly trainingRun: string | null;
@@ -11,21 +20,21 @@ export type ProjectVariables = GraphVariables & {
 };
 
 /**
- * Latents of a training run and the columns of every table that it did not learn.
+ * Latents of a training run and the columns of every table that it did not learn, or whose columns are asked for.
  *
- * @param of the run that is named, none with null, else the newest finished one
  * @throws UserError `discover.no-variables`, `run.unknown`
  */
 export async function projectVariables(
   store: ProjectStore,
-  of: { readonly run: string | null | undefined },
+  { run: wanted, tables: uses = {} }: VariableSource,
 ): Promise<ProjectVariables> {
-  const run = of.run === null ? null : await trainingRun(store, of.run);
-  const latents = run && (await runLatents(store, run));
+  const run = await chosenRun(store, wanted);
   const learned = new Set(run?.record.modalities.map((m) => m.name));
+  const use = (name: string): TableUse => (learned.has(name) ? (uses[name] ?? 'factors') : 'columns');
+  const latents = run && withoutTables(await runLatents(store, run), use);
   const tables = new Map<string, Awaited<ReturnType<ProjectStore['readTable']>>>();
   for (const { name, kind } of store.manifest().modalities) {
-    if (kind === 'table' && !learned.has(name)) tables.set(name, await store.readTable(name));
+    if (kind === 'table' && use(name) !== 'factors') tables.set(name, await store.readTable(name));
   }
   if (!latents && tables.size === 0) {
     throw new UserError(
@@ -39,4 +48,17 @@ export async function projectVariables(
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
   };
+}
+
+async function chosenRun(store: ProjectStore, wanted: VariableSource['run']): Promise<KeptRun | null> {
+  if (wanted === null) return null;
+  return wanted === undefined ? recommendedRun(store) : trainingRun(store, wanted);
+}
+
+/** Without the factors of tables that enter with their columns alone; null where none are left. */
+function withoutTables(latents: LatentTable, use: (name: string) => TableUse): LatentTable | null {
+  const columns = latents.columns.filter(
+    ({ kind, modality }) => kind !== 'table' || use(modality) !== 'columns',
+  );
+  return columns.length > 0 ? { ...latents, columns } : null;
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../contract/user-error.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import { methodInfo, type MethodInfo } from '../contract/methods.ts';
+import { methodInfo, METHODS, type MethodInfo } from '../contract/methods.ts';
 import type { TrainRequest } from '../contract/train-request.ts';
 import type { FactorKind } from '../contract/training-results.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
@@ -68,6 +68,22 @@ export async function trainingRun(store: ProjectStore, wanted: string | undefine
   }
   const id = wanted ?? runs.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0]?.id;
   return id ? { id, record: (await store.readRun(id)) as unknown as TrainRecord } : null;
+}
+
+/**
+ * The run whose factors a graph is made of unless another is chosen: the newest by the recommended method, which a
+ * training made to compare with does not replace; the newest of all where that method has none; null without any.
+ */
+export async function recommendedRun(store: ProjectStore): Promise<KeptRun | null> {
+  const newestFirst = store
+    .manifest()
+    .runs.filter((r) => r.kind === 'train')
+    .toSorted((a, b) => (a.created < b.created ? 1 : -1));
+  for (const { id } of newestFirst) {
+    const record = (await store.readRun(id)) as unknown as TrainRecord;
+    if (methodOf(record).value === METHODS[0].value) return { id, record };
+  }
+  return trainingRun(store, undefined);
 }
 
 /** As {@link trainingRun}. @throws UserError `run.none`, `run.unknown` */

@@ -69,7 +69,7 @@ export function whyLinked(edge: DocumentEdge, name: Name): string {
   // A document of an older version, or from elsewhere, has its own sentence only.
   if (edge.given === undefined && edge.basis === undefined) return edge.because;
   const hint = edge.hint === undefined ? '' : ` ${edge.hint}`;
-  return `${linkEvidence(edge, name)} ${sayRule(edge, name)?.plain ?? openDirection(edge, name)}${hint}`;
+  return `${linkEvidence(edge, name)} ${sayDirection(edge, name)}${hint}`;
 }
 
 function linkEvidence({ from, to, basis, pValue, n, given = [] }: DocumentEdge, name: Name): string {
@@ -80,8 +80,10 @@ function linkEvidence({ from, to, basis, pValue, n, given = [] }: DocumentEdge, 
   return `${pair} stay related whatever else is taken into account; the weakest evidence was found${fixed} ${figures(pValue, n)}.`;
 }
 
-const openDirection = ({ from, to }: DocumentEdge, name: Name): string =>
-  `The data fit either direction between ${name(from)} and ${name(to)}.`;
+function sayDirection({ from, to, rule }: DocumentEdge, name: Name): string {
+  if (rule) return plainRule(rule, name(from), name(to), name);
+  return `The data fit either direction between ${name(from)} and ${name(to)}.`;
+}
 
 /** Why there is no link: `Because: given age and BMI they are no longer related (p = .41, N = 812).` */
 export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge, name: Name): string {
@@ -97,15 +99,6 @@ export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge,
   return separatingSet.length === 0
     ? `On their own, ${pair} are not related${tail}`
     : `Given ${listed(separatingSet.map(name))}, ${pair} are no longer related${tail}`;
-}
-
-/** What gave a link its direction, in plain words and as a methods section says it; null where nothing did. */
-export function sayRule(
-  { from, to, rule }: DocumentEdge,
-  name: Name,
-): { plain: string; term: string } | null {
-  if (!rule) return null;
-  return { plain: plainRule(rule, name(from), name(to), name), term: ruleTerm(rule) };
 }
 
 function plainRule(rule: EdgeRule, from: string, to: string, name: Name): string {
@@ -131,6 +124,7 @@ function plainRule(rule: EdgeRule, from: string, to: string, name: Name): string
   }
 }
 
+/** What gave a link its direction, as a methods section says it. */
 export function ruleTerm(rule: EdgeRule): string {
   switch (rule.name) {
     case 'collider':

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { TABLE_USES } from '../contract/graph-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { Manifest } from '../engine/project-store.ts';
 
@@ -45,7 +46,13 @@ const manifest = z.object({
   removed: z.array(z.object({ entry: modality, place: z.int().optional(), at: z.string() })).default([]),
   runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string() })),
   graphs: z.array(
-    z.object({ id: z.string(), title: z.string(), created: z.string(), run: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      created: z.string(),
+      run: z.string().nullable(),
+      tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+    }),
   ),
 });
 

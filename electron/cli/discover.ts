@@ -56,7 +56,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
     .option('--forbid <link>', 'as "bmi -> age"; may be given several times', arrow)
     .option('--require <link>', 'as "age -> bmi"; may be given several times', arrow)
-    .option('--run <id>', 'training run whose factors enter; the newest without it')
+    .option('--run <id>', 'training run whose factors enter, or none; without it the newest by the recommended method')
     .option('--title <text>', 'of the graph')
     .option('--bootstrap <n>', 'resamples that tell how sure every link is', whole, 0)
     .option(
@@ -131,7 +131,7 @@ async function ofProject(
   }
   const id = await api.startDiscovery({
     project: source,
-    run: o.run,
+    run: o.run === 'none' ? null : o.run,
     directions: o.directions,
     ...settingsOf(o),
   });

@@ -10,12 +10,11 @@ export function report(html: string): Attachment<HTMLElement> {
     const sheet = new CSSStyleSheet();
     // Pages are for paper alone, and are refused here.
     sheet.replaceSync(between(html, '<style>', '</style>').replace(/@page[^{]*\{[^}]*\}/g, ''));
-    const body = `<main${between(html, '<main', '</main>')}</main>`;
-    const main = new DOMParser().parseFromString(body, 'text/html').querySelector('main');
     // The window has its own main part.
-    main?.setAttribute('role', 'article');
+    const body = `<article${between(html, '<main', '</main>')}</article>`;
+    const article = new DOMParser().parseFromString(body, 'text/html').querySelector('article');
     root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(...(main ? [main] : []));
+    root.replaceChildren(...(article ? [article] : []));
   };
 }
 

@@ -54,7 +54,6 @@ export async function explainPair(
     frequency: edge?.frequency ?? null,
     arrows: edge?.arrows ?? null,
     rule: edge?.rule ?? null,
-    ruleWords: edge && words.sayRule(edge, name),
     facts: facts(found, document, name),
     tests,
     testsNote: note,
@@ -90,11 +89,6 @@ function facts({ edge, absent }: Found, document: GraphDocument, name: words.Nam
       edge ? 'Held fixed in that test' : 'No longer related once these are known',
       edge ? 'conditioning set' : 'separating set',
       pair.pValue === undefined ? undefined : words.listed(given.map(name)) || 'nothing',
-    ),
-    ...fact(
-      'Strength',
-      'absolute (partial) correlation or its analogue, 0 to 1',
-      edge?.strength === undefined ? undefined : words.withoutZero(edge.strength),
     ),
     ...fact('Subjects', 'N of that test', pair.n?.toLocaleString('en')),
     ...fact(

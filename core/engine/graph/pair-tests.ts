@@ -4,7 +4,7 @@ import type { CiTestName } from '../../discovery/ci-test.ts';
 import { testPair, type PairTestResult } from '../../discovery/test-pair.ts';
 import * as words from '../../export/words.ts';
 import type { ProjectStore, SavedGraph } from '../project-store.ts';
-import { projectVariables } from '../project-variables.ts';
+import { projectVariables, type VariableSource } from '../project-variables.ts';
 
 const TESTS = ['fisher-z', 'gcm', 'chi-square'];
 /** Sets of at most this size are shown with all their parts. */
@@ -42,7 +42,7 @@ export async function pairTests(
     return { tests: [], note: null };
   }
   const sets = parts(given);
-  const results = await testsOf(store, entry.run, test as CiTestName, pair, sets);
+  const results = await testsOf(store, entry, test as CiTestName, pair, sets);
   const decisive = results?.at(-1)?.pValue ?? null;
   if (!results || decisive === null || Math.abs(decisive - pValue) > SAME * Math.max(1e-3, pValue)) {
     return {
@@ -56,13 +56,13 @@ export async function pairTests(
 
 async function testsOf(
   store: ProjectStore,
-  run: string | null,
+  source: VariableSource,
   test: CiTestName,
   pair: readonly [string, string],
   sets: readonly (readonly string[])[],
 ): Promise<PairTestResult[] | null> {
   try {
-    const { names, columns } = await projectVariables(store, { run });
+    const { names, columns } = await projectVariables(store, source);
     const wanted = [...new Set([...pair, ...sets.flat()])];
     const at = wanted.map((variable) => names.indexOf(variable));
     if (at.includes(-1)) return null;

@@ -6,11 +6,11 @@ import { graphEntry } from './find-graph.ts';
 
 /**
  * The variables as a graph saw them: with the factors of its training run. Of a project without a graph: with those of
- * the newest run.
+ * the recommended run.
  */
 export async function variablesOf(store: ProjectStore, graph: string | undefined): Promise<ProjectVariables> {
   const none = graph === undefined && store.manifest().graphs.length === 0;
-  return projectVariables(store, { run: none ? undefined : graphEntry(store, graph).run });
+  return projectVariables(store, none ? {} : graphEntry(store, graph));
 }
 
 /** @throws UserError `graph.unknown-variable` */

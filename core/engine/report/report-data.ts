@@ -9,7 +9,7 @@ import { pick } from '../graph/annotate.ts';
 import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
-import { projectVariables, type ProjectVariables } from '../project-variables.ts';
+import { projectVariables, type ProjectVariables, type VariableSource } from '../project-variables.ts';
 import { baseName } from '../sources.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
@@ -25,7 +25,7 @@ export async function reportData(
 ): Promise<ReportData> {
   const { entry, document } = graph;
   const cohort = await loadCohort(store);
-  const variables = await variablesWhileThere(store, entry.run);
+  const variables = await variablesWhileThere(store, entry);
   const journal = await store.readJournal();
   const { modalities, name } = store.manifest();
   const related = document.nodes.some(({ kind }) => kind === 'latent');
@@ -52,10 +52,10 @@ export async function reportData(
 /** Null where the data of the graph are gone. */
 async function variablesWhileThere(
   store: ProjectStore,
-  run: string | null,
+  source: VariableSource,
 ): Promise<ProjectVariables | null> {
   try {
-    return await projectVariables(store, { run });
+    return await projectVariables(store, source);
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -293,6 +293,7 @@ export const explore = {
     swap: 'Other way round',
     loading: 'Looking it up',
     strength: 'Strength',
+    strengthTerm: 'absolute (partial) correlation or its analogue, 0 to 1',
     saved: 'Saved {{time}}',
   },
 };

@@ -53,7 +53,7 @@ describe('explainPair', () => {
     expect(one.arrows!.forward + one.arrows!.backward).toBeLessThanOrEqual(1);
     expect(one.testCount).toBeGreaterThan(0);
     expect(one.tests.at(-1)!.pValue).toBeCloseTo(one.pValue!, 12);
-    expect(one.ruleWords).toBeNull();
+    expect(one.rule).toBeNull();
   });
 
   it('names the rule where knowledge gave the direction', async () => {
@@ -66,7 +66,10 @@ describe('explainPair', () => {
     });
     expect(why.headline).toBe('Direct link, possible direction: age → Body mass index');
     expect(why.rule).toEqual({ name: 'knowledge', because: 'tiers' });
-    expect(why.ruleWords?.term).toBe('background knowledge: tiers');
+    // Every figure and every reason stands once among what the window prints.
+    expect(why.because.match(/What you said comes first allows only this direction/g)).toHaveLength(1);
+    expect(why.facts.map(({ value }) => value)).toContain('background knowledge: tiers');
+    expect(why.facts.map(({ label }) => label)).not.toContain('Strength');
     const chain = await study.engine.explainPair({
       project: study.project,
       graph: told.graph,
