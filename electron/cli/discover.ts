@@ -56,7 +56,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
     .option('--forbid <link>', 'as "bmi -> age"; may be given several times', arrow)
     .option('--require <link>', 'as "age -> bmi"; may be given several times', arrow)
-    .option('--run <id>', 'training run whose factors enter, or none; without it the newest by the recommended method')
+    .option(
+      '--run <id>',
+      'training run whose factors enter, or none; without it the newest by the recommended method',
+    )
     .option('--title <text>', 'of the graph')
     .option('--bootstrap <n>', 'resamples that tell how sure every link is', whole, 0)
     .option(

@@ -108,7 +108,15 @@ describe('the graph stage', () => {
       .getByText(/stay related whatever else is taken into account/)
       .first()
       .waitFor();
+    const printed = (await inspector().innerText()).split(/(?<=[.:])\s+/);
+    expect(
+      printed.filter((sentence) => /^(sex|bmi) and (sex|bmi) are each linked to waist/.test(sentence)),
+    ).toHaveLength(1);
+    const body = inspector().getByRole('group').first();
+    await body.evaluate((element) => (element.scrollTop = 200));
     await click('age');
+    await inspector().getByRole('heading', { name: 'age', level: 2 }).waitFor();
+    expect(await body.evaluate((element) => element.scrollTop)).toBe(0);
     await click('bmi', ['Shift']);
     await inspector().getByRole('heading', { name: 'Why not' }).waitFor();
     await inspector()

@@ -55,6 +55,7 @@ describe('the report', () => {
     await preview()
       .getByRole('heading', { name: 'Pairs without a direct link' })
       .waitFor({ state: 'detached' });
+    expect(await page.locator('main').count()).toBe(1);
     expect(await app.axe()).toEqual([]);
     await app.shot('report-document');
   });
