@@ -106,6 +106,13 @@ const bytes = (message: unknown): number => {
   }
 };
 
+const interrupted = (when: string): UserError =>
+  new UserError(
+    'channel.closed',
+    `The connection to the engine was interrupted ${when}.`,
+    'What was saved is safe. Try again in a moment.',
+  );
+
 export interface RpcClient {
   /** The service's methods, by name; `onEvent` listens to its events and outlives a change of channel. */
   api<A extends object>(service: string): A;
@@ -133,10 +140,16 @@ export function createRpcClient(): RpcClient {
   let gaveUp: UserError | null = null;
   let count = 0;
 
+  /** What a channel will not take fails its own call, and no other. */
   const transmit = (entry: Pending): void => {
     if (!current) return;
     entry.sent = true;
-    current.send(entry.call);
+    try {
+      current.send(entry.call);
+    } catch {
+      pending.delete(entry.call.id);
+      entry.reject(interrupted('before it was asked'));
+    }
   };
   const reject = (which: (entry: Pending) => boolean, error: UserError): void => {
     for (const [id, entry] of pending) {
@@ -194,14 +207,7 @@ export function createRpcClient(): RpcClient {
         },
         () => {
           if (current === channel) current = null;
-          reject(
-            ({ sent }) => sent,
-            new UserError(
-              'channel.closed',
-              'The connection to the engine was interrupted before it answered.',
-              'What was saved is safe. Try again in a moment.',
-            ),
-          );
+          reject(({ sent }) => sent, interrupted('before it answered'));
           onClose?.();
         },
       );

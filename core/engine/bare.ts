@@ -7,7 +7,7 @@ import type { Knowledge } from '../discovery/knowledge.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { parseTetrad } from '../export/tetrad.ts';
 import { Rng } from '../math/rng.ts';
-import { bootstrapped, knowledgeAsText } from './discovery.ts';
+import { bootstrapped, limitFacts, searchFacts, testingStage } from './discovery.ts';
 import { graphDocument } from './graph-document.ts';
 import type { EnginePorts } from './ports.ts';
 import { part, type RunHandle } from './runs.ts';
@@ -45,7 +45,7 @@ export async function discoverTable(
     signal: run.signal,
     onProgress: ({ order, fraction }) =>
       part(run, 0, request.bootstrap > 0 ? 0.2 : 1).progress(
-        `Testing pairs given ${order} others`,
+        testingStage(order),
         1 - 0.5 ** (order + fraction),
       ),
   });
@@ -56,8 +56,8 @@ export async function discoverTable(
       method: 'PC-stable',
       test: settings.test,
       alpha: request.alpha,
-      ...knowledgeAsText(request.knowledge),
       rows: table.columns[0]?.length ?? 0,
+      ...searchFacts(request),
       etiograph: ports.version,
     },
   });
@@ -88,6 +88,6 @@ export async function discoverOracle(
   return graphDocument(result, new Map(), {
     title: settings.title ?? 'Graph of an independence oracle',
     created: new Date().toISOString(),
-    provenance: { method: 'PC-stable', test: 'd-separation' },
+    provenance: { method: 'PC-stable', test: 'd-separation', ...limitFacts(settings) },
   });
 }

@@ -42,10 +42,7 @@ export async function discoverInProject(
     const result = await pc(variables, settings, {
       signal: run.signal,
       onProgress: ({ order, fraction }) =>
-        part(run, 0, pcEnds).progress(
-          `Testing pairs given ${order} ${order === 1 ? 'other' : 'others'}`,
-          1 - 0.5 ** (order + fraction),
-        ),
+        part(run, 0, pcEnds).progress(testingStage(order), 1 - 0.5 ** (order + fraction)),
     });
     const seconds = (ports.now() - began) / 1000;
     const plain = graphDocument(result, variables.origins, {
@@ -58,11 +55,8 @@ export async function discoverInProject(
         trainingRun: variables.trainingRun ?? 'none',
         ...(variables.trainingMethod ? { trainingMethod: variables.trainingMethod.label } : {}),
         subjects: variables.columns[0]?.length ?? 0,
-        ...(request.maxOrder === undefined ? {} : { maxOrder: request.maxOrder }),
-        ...knowledgeAsText(request.knowledge),
-        bootstrap: request.bootstrap,
+        ...searchFacts(request),
         directions: request.directions,
-        seed: request.seed,
         etiograph: ports.version,
       },
       notes: variables.leftOut,
@@ -168,8 +162,29 @@ function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTes
   return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
 }
 
+export const testingStage = (order: number): string =>
+  `Testing pairs given ${String(order)} ${order === 1 ? 'other' : 'others'}`;
+
+/** What a search was limited by, for its provenance. */
+export const limitFacts = ({
+  maxOrder,
+  knowledge,
+}: Pick<PcSettings, 'maxOrder' | 'knowledge'>): GraphDocument['provenance'] => ({
+  ...(maxOrder === undefined ? {} : { maxOrder }),
+  ...knowledgeAsText(knowledge),
+});
+
+/** As {@link limitFacts}, with the resamples that tell how sure its links are. */
+export const searchFacts = (
+  request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed'>,
+): GraphDocument['provenance'] => ({
+  ...limitFacts(request),
+  bootstrap: request.bootstrap,
+  seed: request.seed,
+});
+
 /** What people said they know, for a methods section and to tell two graphs apart. */
-export function knowledgeAsText(knowledge: Request['knowledge']): Record<string, string> {
+function knowledgeAsText(knowledge: PcSettings['knowledge']): Record<string, string> {
   const arrows = (list: readonly (readonly [string, string])[] = []): string =>
     list.map(([from, to]) => `${from} → ${to}`).join('; ');
   const texts = {

@@ -49,6 +49,9 @@ const told = (id: string, { kind, project, began, state }: Entry): Omit<RunState
   state,
 });
 
+/** Runs that have ended are kept for who comes back to a window; the oldest of more go, and their results with them. */
+const MOST_ENDED = 50;
+
 /** Progress is kept once a change of this size, so that a long run's history stays small. */
 const PROGRESS_STEP = 0.002;
 
@@ -67,6 +70,10 @@ export function createRuns(now: () => number, date: () => string): Runs {
     const entry = runs.get(id);
     if (entry) return entry;
     throw new UserError('run.unknown', `There is no run “${id}”.`, 'List the runs of the project.');
+  };
+  const forgetOldest = (): void => {
+    const ended = [...runs].filter(([, { state }]) => state !== 'running');
+    for (const [id] of ended.slice(0, Math.max(0, ended.length - MOST_ENDED))) runs.delete(id);
   };
   const emit = (id: string, entry: Entry, message: RunMessage): void => {
     const event: RunEvent = { run: id, seq: entry.events.length + 1, ...message };
@@ -117,6 +124,7 @@ export function createRuns(now: () => number, date: () => string): Runs {
             emit(id, entry, { type: 'failed', error: toFailure(error) });
           }
         }
+        forgetOldest();
       })();
       return id;
     },
@@ -134,8 +142,9 @@ export function createRuns(now: () => number, date: () => string): Runs {
       return () => listeners.delete(listener);
     },
     async ended(id) {
-      await find(id).finished;
-      return this.get(id);
+      const entry = find(id);
+      await entry.finished;
+      return { ...told(id, entry), events: entry.events.slice() };
     },
   };
 }

@@ -195,6 +195,33 @@ describe('channels that close', () => {
     expect(await waiting).toBe('kept');
   });
 
+  test('a channel that will not send fails the call, which then waits for nothing', async () => {
+    let broken = true;
+    const sent: unknown[] = [];
+    const channel: Channel = {
+      send(message) {
+        if (broken) throw new TypeError('the port is broken');
+        sent.push(message);
+      },
+      listen: () => {},
+      close: () => {},
+    };
+    const client = createRpcClient();
+    const api = client.api<Api>('engine');
+    const waiting = failure(api.echo('early'));
+    client.attach(channel);
+    expect((await waiting).code).toBe('channel.closed');
+    expect((await failure(api.echo('late'))).code).toBe('channel.closed');
+    broken = false;
+    const again = api.echo('once more');
+    expect(sent).toMatchObject([{ request: 'once more' }]);
+    // Were the two still waiting, they would be rejected a second time, or sent with the next channel.
+    client.attach({ ...channel });
+    expect(sent).toHaveLength(1);
+    client.giveUp(new UserError('host.lost', 'Etiograph has stopped.', 'Start it again.'));
+    expect((await failure(again)).code).toBe('host.lost');
+  });
+
   test('giving up fails what waits and what comes, until there is a channel again', async () => {
     const client = createRpcClient();
     const api = client.api<Api>('engine');

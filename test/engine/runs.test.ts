@@ -85,4 +85,20 @@ describe('runs', () => {
     expect(runs.list('a')).toMatchObject([{ id: a, kind: 'train', project: 'a', state: 'running' }]);
     expect(runs.list().map((r) => r.state)).toEqual(['running', 'done']);
   });
+
+  it('forgets the oldest of many that have ended, and none that is going on', async () => {
+    const runs = createRuns(clock(), date);
+    let finish = (): void => {};
+    const long = runs.start('train', NO_PROJECT, () => new Promise<void>((resolve) => (finish = resolve)));
+    const ids: string[] = [];
+    for (let i = 0; i < 60; i++) {
+      ids.push(runs.start('discover', NO_PROJECT, async () => new Float64Array(1000)));
+      await runs.ended(ids[i]);
+    }
+    expect(runs.list().map(({ id }) => id)).toEqual([long, ...ids.slice(10)]);
+    expect(() => runs.get(ids[0])).toThrow('There is no run');
+    expect(runs.get(long).state).toBe('running');
+    finish();
+    expect((await runs.ended(long)).state).toBe('done');
+  });
 });
