@@ -102,14 +102,14 @@ export interface TrainingApi {
   /** The latents of a training run, the newest without an id; NaN where a subject lacks the modality. */
   getLatents(request: z.input<typeof ofRun>): Promise<RunLatents>;
   /**
-   * @throws UserError `run.none`, `run.unknown`, `run.no-decoder` (train again), `run.not-yet` (nothing learned yet),
+   * @throws UserError `run.none`, `run.unknown`, `run.incomplete` (train again), `run.not-yet` (nothing learned yet),
    *   `run.unknown-modality`, `run.data-changed`
    */
   getReconstructions(request: ReconstructionsRequest): Promise<Reconstructions>;
   /**
    * Decodes a factor from low to high, the others and the device noise at their mean.
    *
-   * @throws UserError `run.none`, `run.unknown`, `run.no-decoder` (train again), `traverse.unknown-latent`
+   * @throws UserError `run.none`, `run.unknown`, `run.incomplete` (train again), `traverse.unknown-latent`
    */
   traverse(request: TraverseRequest): Promise<Traversal>;
   /** @throws UserError `run.none`, `run.unknown` */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { exportRunRequest } from '../contract/report-api.ts';
+import { distinctFileNames } from '../contract/file-name.ts';
 import { UserError } from '../contract/user-error.ts';
-import { fileName } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
-import { runFile, runLatents, trainingRun } from './train-record.ts';
+import { encoderOf, runLatents, trainingRun } from './train-record.ts';
 
 /** Writes the latents and the encoders of a training run into a folder. @returns the files written */
 export async function exportRun(
@@ -24,9 +24,11 @@ export async function exportRun(
       written.push(path);
     }
     if (request.encoders) {
-      for (const { name } of run.record.modalities) {
-        const path = `${request.folder}/${fileName(name)}.onnx`;
-        await ports.files.writeBytes(path, await runFile(store, run.id, `encoders/${fileName(name)}.onnx`));
+      const learned = run.record.modalities.flatMap(({ name, kind }) => (kind === 'shared' ? [] : [name]));
+      const files = distinctFileNames(learned);
+      for (const [m, name] of learned.entries()) {
+        const path = `${request.folder}/${files[m]}.onnx`;
+        await ports.files.writeBytes(path, await encoderOf(store, run, name));
         written.push(path);
       }
     }

@@ -21,7 +21,3 @@ function canonical(value: unknown): string {
       : v,
   );
 }
-
-/** A modality's name as a file name. */
-export const fileName = (name: string): string =>
-  name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'modality';

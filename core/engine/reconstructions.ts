@@ -4,11 +4,10 @@ import type { Reconstructions } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
 import { rawArray } from './cohort-store.ts';
 import { drawArrays, faceOf } from './drawn-arrays.ts';
-import { fileName } from './ids.ts';
 import type { LiveTraining } from './live-trainings.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
-import { decoderOf, runFile, someRun, type KeptRun } from './train-record.ts';
+import { decoderOf, encoderOf, someRun, type KeptRun } from './train-record.ts';
 
 type Request = z.output<typeof reconstructionsRequest>;
 
@@ -69,7 +68,7 @@ async function keptReconstructions(
   if (m < 0 || kind === undefined || kind === 'shared') throw unknownModality(modality, learnedNames(run));
   const spec = run.record.specs[m];
   const decoder = await decoderOf(store, run, modality);
-  const encoder = await runFile(store, run.id, `encoders/${fileName(modality)}.onnx`);
+  const encoder = await encoderOf(store, run, modality);
   if (!store.manifest().modalities.some(({ name }) => name === modality)) throw changed(modality);
   const { raw, subjects, close } = await rawArray(store, modality, kind);
   try {

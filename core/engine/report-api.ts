@@ -1,11 +1,11 @@
 import type { Handlers } from '../contract/check.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
+import { fileName } from '../contract/file-name.ts';
 import type { ReportApi, reportRequests } from '../contract/report-api.ts';
 import { methodsText } from '../export/report/methods.ts';
 import { writeReport } from '../export/report/report.ts';
 import { exportRun } from './export-run.ts';
 import { findGraph } from './graph/find-graph.ts';
-import { fileName } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
 import { graphExporter } from './report/export-graph.ts';
 import { replay } from './report/replay.ts';

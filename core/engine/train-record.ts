@@ -4,7 +4,6 @@ import { methodInfo, METHODS, type MethodInfo } from '../contract/methods.ts';
 import type { TrainRequest } from '../contract/train-request.ts';
 import type { FactorKind } from '../contract/training-results.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
-import { fileName } from './ids.ts';
 import { decodeLatents } from './latents.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { LatentTable } from './variables.ts';
@@ -23,6 +22,8 @@ export interface TrainRecord {
     readonly name: string;
     /** `shared` comes last and has no entry in `specs`: no data, no encoder, no decoder. */
     readonly kind: FactorKind;
+    /** What its encoder and decoder are called, without the ending: no two modalities of a run have the same. */
+    readonly file: string;
     readonly latents: readonly string[];
     readonly exogenousMean?: readonly number[];
     readonly reconstructionR2: number | null;
@@ -93,16 +94,23 @@ export async function someRun(store: ProjectStore, wanted: string | undefined): 
   throw new UserError('run.none', 'The project has no training run yet.', 'Train a model first.');
 }
 
-/** @throws UserError `run.no-decoder` */
-export async function decoderOf(store: ProjectStore, { id }: KeptRun, modality: string): Promise<Uint8Array> {
-  const bytes = await store.readRunFile(id, `decoders/${fileName(modality)}.onnx`);
-  if (bytes) return bytes;
-  throw new UserError(
-    'run.no-decoder',
-    `Training run “${id}” comes from an earlier version of Etiograph, which did not keep its decoders.`,
-    'Train again.',
-  );
-}
+/** Names within a run of a modality's networks. */
+export const encoderFile = ({ file }: { readonly file: string }): string => `encoders/${file}.onnx`;
+export const decoderFile = ({ file }: { readonly file: string }): string => `decoders/${file}.onnx`;
+
+const learned = ({ record }: KeptRun, modality: string): TrainRecord['modalities'][number] => {
+  const found = record.modalities.find(({ name, kind }) => name === modality && kind !== 'shared');
+  if (found) return found;
+  throw new Error('A network was asked for that no modality of the run has.');
+};
+
+/** @throws UserError `run.incomplete` when the file is gone */
+export const encoderOf = (store: ProjectStore, run: KeptRun, modality: string): Promise<Uint8Array> =>
+  runFile(store, run.id, encoderFile(learned(run, modality)));
+
+/** @throws UserError `run.incomplete` when the file is gone */
+export const decoderOf = (store: ProjectStore, run: KeptRun, modality: string): Promise<Uint8Array> =>
+  runFile(store, run.id, decoderFile(learned(run, modality)));
 
 /** @throws UserError `run.incomplete` when the file is gone */
 export async function runFile(store: ProjectStore, id: string, name: string): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { distinctFileNames, plainFileName } from '../contract/file-name.ts';
 import type { TrainSummary } from '../contract/training-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { alignCohort, type Cohort } from '../cohort/cohort.ts';
@@ -12,13 +13,13 @@ import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, type Preparation } from './cohort-store.ts';
 import { exportDecoders } from './decoders.ts';
 import { exportEncoders } from './encoders.ts';
-import { fileName, runId } from './ids.ts';
+import { runId } from './ids.ts';
 import { encodeLatents } from './latents.ts';
 import type { LiveTrainings } from './live-trainings.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
-import type { TrainRecord } from './train-record.ts';
+import { decoderFile, encoderFile, type TrainRecord } from './train-record.ts';
 import { trainingReporter } from './training-events.ts';
 import { REQUEST_FILE } from './trainings.ts';
 import {
@@ -163,6 +164,10 @@ const MOST_HELD_OUT = 500;
 
 function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord {
   const { request, aligned, settings, id } = job;
+  const files = distinctFileNames(
+    result.modalities.map(({ name }) => name),
+    plainFileName,
+  );
   return {
     id,
     seed: settings.seed,
@@ -170,9 +175,10 @@ function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord
     settings,
     request,
     device,
-    modalities: result.modalities.map((m) => ({
+    modalities: result.modalities.map((m, i) => ({
       name: m.name,
       kind: aligned.modalities.find(({ name }) => name === m.name)?.kind ?? 'shared',
+      file: files[i],
       latents: m.latentNames,
       exogenousMean: m.exogenousMean,
       reconstructionR2: m.reconstructionR2,
@@ -209,11 +215,13 @@ async function keepFiles(
     ),
   });
   await store.saveRunFile(id, 'latents.arrow', latents);
-  for (const [name, bytes] of exportEncoders(result.model, prepared)) {
-    await store.saveRunFile(id, `encoders/${fileName(name)}.onnx`, bytes);
-  }
-  for (const [name, bytes] of exportDecoders(result.model, prepared)) {
-    await store.saveRunFile(id, `decoders/${fileName(name)}.onnx`, bytes);
+  const encoders = exportEncoders(result.model, prepared);
+  const decoders = exportDecoders(result.model, prepared);
+  for (const modality of record.modalities) {
+    const encoder = encoders.get(modality.name);
+    const decoder = decoders.get(modality.name);
+    if (encoder) await store.saveRunFile(id, encoderFile(modality), encoder);
+    if (decoder) await store.saveRunFile(id, decoderFile(modality), decoder);
   }
 }
 

@@ -1,11 +1,11 @@
 import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Manifest, ModalityEntry } from '../engine/project-store.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
 import { produceFile } from './atomic.ts';
-import { draftFile, fileName, freeFile, makeFolder, put } from './project-files.ts';
+import { draftFile, freeFile, makeFolder, put } from './project-files.ts';
 
 /** A change of the manifest. */
 export interface Change<T> {
@@ -28,7 +28,7 @@ export interface NewModality {
 }
 
 /** Where the rejects of a modality stand, beside its data. */
-export const rejectsFile = (dataFile: string): string => `data/${fileName(basename(dataFile))}.rejects.csv`;
+export const rejectsFile = (dataFile: string): string => `${dataFile}.rejects.csv`;
 
 /** Data of a modality that the project no longer has. */
 export async function removeFiles(path: string, entry: ModalityEntry): Promise<void> {

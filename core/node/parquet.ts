@@ -1,5 +1,6 @@
 import { DOUBLE, DuckDBDataChunk, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
 import type { ColumnInfo, SubjectTable, TableColumn } from '../cohort/table.ts';
+import { textCell } from '../export/csv.ts';
 import { quoteName, quoteText, storageOf, SUBJECT } from '../ingest/tabular/import-sql.ts';
 import { produceFile } from './atomic.ts';
 import { withDuckDb } from './duckdb.ts';
@@ -51,8 +52,8 @@ export interface WrittenColumn {
 }
 
 /**
- * Writes columns of one length as Parquet (numbers as DOUBLE) or as CSV (shortest text that reads back to
- * the same number, empty where missing).
+ * Writes columns of one length as Parquet (numbers as DOUBLE; of names that differ in capitals alone all but the first
+ * get a number) or as CSV (shortest text that reads back to the same number, empty where missing).
  *
  * @throws UserError `project.disk-full`, `project.not-writable`
  */
@@ -64,7 +65,7 @@ export async function writeColumns(
   const types = columns.map(({ values }) => (ArrayBuffer.isView(values) ? DOUBLE : VARCHAR));
   const rows = columns[0]?.values.length ?? 0;
   await withDuckDb(async (sql) => {
-    const schema = columns.map(({ name }, c) => `${quoteName(name)} ${types[c]}`);
+    const schema = types.map((type, c) => `c${String(c)} ${type}`);
     await sql.run(`CREATE TABLE written (${schema.join(', ')})`);
     await sql.append('written', function* () {
       for (let from = 0; from < rows; from += CHUNK) {
@@ -73,9 +74,17 @@ export async function writeColumns(
         yield chunk;
       }
     });
-    const options = format === 'parquet' ? 'FORMAT parquet' : 'FORMAT csv, HEADER';
+    const named = columns.map(({ name }, c) => `c${String(c)} AS ${quoteName(name)}`);
+    // DuckDB would write a name with a number where another has the same letters in other sizes.
+    const header = columns.map(({ name }) => textCell(name)).join(',') + (rows > 0 ? '\n' : '');
+    const options =
+      format === 'parquet'
+        ? 'FORMAT parquet'
+        : `FORMAT csv, HEADER false, PREFIX ${quoteText(header)}, SUFFIX '\n'`;
     await produceFile(file, (draft) =>
-      sql.run(`COPY written TO ${quoteText(draft)} (${options}, USE_TMP_FILE false)`),
+      sql.run(
+        `COPY (SELECT ${named.join(', ')} FROM written) TO ${quoteText(draft)} (${options}, USE_TMP_FILE false)`,
+      ),
     );
   });
 }

@@ -1,32 +1,22 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { firstFree, plainFileName } from '../contract/file-name.ts';
 import { UserError } from '../contract/user-error.ts';
 import { writeFileAtomic, writeTrouble } from './atomic.ts';
 
-/** A name that is safe in every file system, from a name that a person gave. */
-export function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[^\w-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain.toLowerCase().slice(0, 60) || 'modality';
-}
-
 /** A path in `data/` that no file has yet, relative to the project. */
-export function freeFile(folder: string, name: string, ending: string): string {
-  for (let k = 1; ; k++) {
-    const file = `data/${fileName(name)}${k === 1 ? '' : `-${k}`}.${ending}`;
-    if (!existsSync(join(folder, file))) return file;
-  }
-}
+export const freeFile = (folder: string, name: string, ending: string): string => {
+  const path = (candidate: string): string => `data/${candidate}.${ending}`;
+  return path(firstFree(plainFileName(name), (candidate) => !existsSync(join(folder, path(candidate)))));
+};
 
 let drafts = 0;
 const DRAFT = /\.(\d+)-\d+\.part$/;
 
 /** Where this process writes a file before it becomes part of the project. */
 export const draftFile = (folder: string, name: string): string =>
-  join(folder, 'data', `${fileName(name)}.${process.pid}-${++drafts}.part`);
+  join(folder, 'data', `${plainFileName(name)}.${process.pid}-${++drafts}.part`);
 
 /** A folder of a project for work that leaves nothing behind; swept like drafts if this process dies. */
 export async function scratchFolder(project: string): Promise<{ folder: string; remove(): Promise<void> }> {

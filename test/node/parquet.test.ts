@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -60,6 +60,17 @@ describe('writing columns', () => {
       'csv',
     );
     expect(readFileSync(file, 'utf8')).toBe('subject,x\n"a,b",1.0\nc,\n,3.0\n');
+  });
+
+  it('keeps names that differ in capitals alone', async () => {
+    const file = join(folder, 'z.csv');
+    const columns = ['eeg 1', 'EEG 1', '=1+1'].map((name, i) => ({ name, values: Float64Array.of(i) }));
+    await writeColumns(file, columns, 'csv');
+    expect(readFileSync(file, 'utf8')).toBe("eeg 1,EEG 1,'=1+1\n0.0,1.0,2.0\n");
+    await writeColumns(file, [{ name: 'none', values: [] }], 'csv');
+    expect(readFileSync(file, 'utf8')).toBe('none\n');
+    await writeColumns(join(folder, 'z.parquet'), columns, 'parquet');
+    expect(existsSync(join(folder, 'z.parquet'))).toBe(true);
   });
 
   it('says that the folder is not there', async () => {

@@ -1,7 +1,7 @@
+import { fileName } from '../../contract/file-name.ts';
 import type { ExportedPiece } from '../../contract/report-api.ts';
 import type { GraphDocument } from '../../export/document.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
-import { fileName } from '../ids.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { SavedGraph } from '../project-store.ts';
 

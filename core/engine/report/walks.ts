@@ -26,7 +26,7 @@ export async function factorWalk(
     if (arrays.kind === 'image') return await imageWalk(positions, arrays, ports);
     return arrays.kind === 'recording' ? recordingWalk(positions, arrays) : null;
   } catch (error) {
-    // Runs of earlier versions kept no decoders.
+    // A report without this walk says more than none: a run may have lost its decoder.
     if (error instanceof UserError) return null;
     throw error;
   }

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { app } from '../../state/index.ts';
+import { fileName } from '../../../core/contract/file-name.ts';
 import { FILE_STATES } from '../../../core/contract/import-arrays-api.ts';
 import type { AnySession } from './session.svelte.ts';
 
@@ -9,7 +10,7 @@ const PAGE = 1000;
 export async function saveFileList(session: AnySession): Promise<boolean> {
   const path = await app.host.chooseSave({
     title: t('arrays.review.saveTitle'),
-    suggestedName: `${session.name.trim() || 'files'}-left-out.csv`,
+    suggestedName: `${fileName(session.name.trim() || 'files')}-left-out.csv`,
     kind: 'csv',
   });
   if (path === null) return false;

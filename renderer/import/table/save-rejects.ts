@@ -1,3 +1,4 @@
+import { fileName } from '../../../core/contract/file-name.ts';
 import { t } from '../../i18n/index.ts';
 import { app } from '../../state/index.ts';
 
@@ -10,7 +11,7 @@ import { app } from '../../state/index.ts';
 export async function saveRejects(run: string, name: string): Promise<boolean> {
   const path = await app.host.chooseSave({
     title: t('import.table.saveRejects'),
-    suggestedName: `${name.trim() || 'table'}-rejects.csv`,
+    suggestedName: `${fileName(name.trim() || 'table')}-rejects.csv`,
     kind: 'csv',
   });
   if (path === null) return false;

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../../core/contract/methods.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
@@ -49,6 +49,8 @@ describe('a training with a factor that both tables share', () => {
     await expect(engine.traverse({ project, latent: names.at(-1)!, steps: 3 })).rejects.toMatchObject({
       code: 'traverse.shared',
     });
+    const encoders = await engine.exportRun({ project, folder, latents: null, encoders: true });
+    expect(encoders.map((path) => basename(path))).toEqual(['blood.onnx', 'gait.onnx']);
   }, 60_000);
 });
 

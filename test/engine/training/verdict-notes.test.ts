@@ -11,6 +11,7 @@ function recordOf(settings: Partial<typeof defaults>, more: Partial<TrainRecord>
   const modality = (name: string) => ({
     name,
     kind: 'table' as const,
+    file: name,
     latents: [`${name} 1`],
     reconstructionR2: 0.8,
     exogenousR2: null,
@@ -71,7 +72,12 @@ describe('the verdict of a method', () => {
 
   it('asks no reconstruction and no noise of factors that all modalities share', () => {
     const { modalities } = recordOf({});
-    const shared = { name: 'Shared', kind: 'shared' as const, latents: ['Shared 1', 'Shared 2'] };
+    const shared = {
+      name: 'Shared',
+      kind: 'shared' as const,
+      file: 'shared',
+      latents: ['Shared 1', 'Shared 2'],
+    };
     const record = recordOf(
       { shared: 2 },
       {

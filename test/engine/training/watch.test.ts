@@ -151,14 +151,14 @@ describe('a training that has come to its end', () => {
     });
   });
 
-  it('says to train again where no decoder was kept', async () => {
+  it('says to train again where its decoder is gone', async () => {
     const [{ run }] = await engine.listTrainings({ project });
     unlinkSync(join(project, 'runs', run, 'decoders', 'gait.onnx'));
     for (const call of [
       () => engine.traverse({ project, latent: 'gait 1' }),
       () => engine.getReconstructions({ project, modality: 'gait' }),
     ]) {
-      await expect(call()).rejects.toMatchObject({ code: 'run.no-decoder', hint: 'Train again.' });
+      await expect(call()).rejects.toMatchObject({ code: 'run.incomplete', hint: 'Train it again.' });
     }
   });
 
