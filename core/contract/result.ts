@@ -5,17 +5,62 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  /** Set on bugs only; for the log, never for the user. */
+  /** Set on bugs only: the places in the code, for the log, never for the user. */
   readonly stack?: string;
 }
 
+/**
+ * What a mistake or a bug is told as. The message of a bug is not passed on: libraries quote in it what they worked on,
+ * a query with the cells of a table or the path of a patient's file. Its class, the system's code and the places in the
+ * code tell what it was.
+ */
 export function toFailure(error: unknown): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.message, hint: error.hint };
-  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? framesOf(error) : [];
+  const place = stack.find((frame) => !/node:|node_modules/.test(frame)) ?? stack.at(0);
+  const what = [kindOf(error), ...(place ? [`in ${place.replace(/^.* \((.*)\)$/, '$1')}`] : [])].join(' ');
   return {
     code: 'internal',
-    message: `Etiograph met an error of its own: ${message}`,
+    message: `Etiograph met an error of its own (${what}).`,
     hint: 'Your data is unchanged. Please report this with the log.',
-    stack: error instanceof Error ? error.stack : undefined,
+    stack: stack.map((frame) => `    at ${frame}`).join('\n') || '    at an unknown place',
   };
+}
+
+/** `TypeError`, `Error ENOSPC`. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error object';
+  const code = 'code' in error ? String(error.code) : '';
+  const name = /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error';
+  return /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? `${name} ${code}` : name;
+}
+
+const FRAME =
+  /^\s+at (?:(?<call>(?:async |new )*[\w$.<>#[\] ]{1,120}) \()?(?<place>[^()]+?:\d+(?::\d+)?)\)?$/;
+
+/** The frames of a stack, without the message before them and without where the app is installed. */
+function framesOf(error: Error): string[] {
+  const text = error.stack ?? '';
+  const after = text.indexOf(error.message) + error.message.length;
+  return text
+    .slice(Math.max(after, 0))
+    .split('\n')
+    .flatMap((line) => {
+      const { call, place } = FRAME.exec(line)?.groups ?? {};
+      if (!place) return [];
+      return [call ? `${call} (${shortPlace(place)})` : shortPlace(place)];
+    });
+}
+
+/** Folders of the code; what stands before them is where the app was installed. */
+const ROOTS = ['node_modules', 'core', 'electron', 'renderer', 'test', 'assets', 'dist'];
+
+function shortPlace(place: string): string {
+  if (place.startsWith('node:')) return place;
+  const parts = place.replace(/^async /, '').split(/[/\\]/);
+  const root = ROOTS.map((name) => parts.lastIndexOf(name)).find((at) => at >= 0) ?? parts.length - 1;
+  return parts
+    .slice(root)
+    .join('/')
+    .replace(/\?[^:]*/, '');
 }

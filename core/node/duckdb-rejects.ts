@@ -199,9 +199,10 @@ async function refusedRows(sql: Sql): Promise<{ offset: number; code: string; re
     };
     return {
       offset: Number(offset),
+      // What DuckDB says of other rows quotes their cells and its query.
       ...(known[String(type)] ?? {
         code: 'table.unreadable-row',
-        reason: `${String(message)}; row left out`,
+        reason: 'it cannot be taken apart into cells; row left out',
       }),
     };
   });

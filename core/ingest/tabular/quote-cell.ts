@@ -3,8 +3,8 @@ import { isNotFiniteText } from './values.ts';
 /** `<5`, `90 mg`, `5,4 mmol/l`: a measured value with what people write about it. */
 const MEASURED =
   /^[<>≤≥~≈=±]*\s*[+-]?\d[\d.,\s]*([kcmµunp]?(g|m|mol|l|s|eq|hz|v)|dl|mmhg|bpm|min|h|d|yrs?|y|iu|u|c|f|ml|x)?([/·](m2|m²|dl|l|ml|min|h|kg|d|s|g))?$/iu;
-/** Dates, and numbers as long as a telephone or hospital number. */
-const TELLING = /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{7,}/;
+/** Dates, and digits enough for a postcode in one piece or for a telephone or hospital number in several. */
+const TELLING = /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{5,}|(?:\d\D*){7,}/;
 const LONGEST = 24;
 
 /**

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toFailure } from '../../core/contract/result.ts';
+import { UserError } from '../../core/contract/user-error.ts';
+
+const SECRET = 'Edith Thornbury 0161 496 0123';
+const words = (error: unknown): string => Object.values(toFailure(error)).join('\n');
+
+describe('what a bug is told as', () => {
+  it('names its class, the code of the system and where it happened', () => {
+    const failure = toFailure(new TypeError(`Cannot read properties of “${SECRET}”`));
+    expect(failure.code).toBe('internal');
+    expect(failure.message).toMatch(
+      /^Etiograph met an error of its own \(TypeError in test\/contract\/result\.test\.ts:\d+:\d+\)\.$/,
+    );
+    expect(failure.stack).toMatch(/^ {4}at test\/contract\/result\.test\.ts/);
+    const full = toFailure(Object.assign(new Error(SECRET), { code: 'ENOSPC' }));
+    expect(full.message).toContain('(Error ENOSPC in test/');
+  });
+
+  it('never quotes its message, nor where the app is installed', () => {
+    const invalid = (): unknown => {
+      try {
+        return JSON.parse(`{${SECRET}`);
+      } catch (error) {
+        return error;
+      }
+    };
+    const said = [
+      new Error(`SELECT '${SECRET}'\n    at ${SECRET} (/home/${SECRET}/core/a.ts:1:2)\nLINE 1`),
+      new Error(SECRET, { cause: new Error(SECRET) }),
+      Object.assign(new Error(SECRET), { code: SECRET, name: SECRET }),
+      invalid(),
+      SECRET,
+      { message: SECRET },
+    ].map(words);
+    for (const text of said) {
+      expect(text).not.toContain('Thornbury');
+      expect(text).not.toContain('0161');
+      expect(text).not.toContain(import.meta.dirname);
+    }
+  });
+
+  it('whatever the message holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+        const marked = `${text}\n    at ${SECRET}:3:4\n${text}`;
+        expect(words(new RangeError(marked))).not.toContain('Thornbury');
+      }),
+    );
+  });
+
+  it('but what a UserError says is passed on', () => {
+    expect(toFailure(new UserError('a.b', 'labs.csv is empty.', 'Choose another.'))).toEqual({
+      code: 'a.b',
+      message: 'labs.csv is empty.',
+      hint: 'Choose another.',
+    });
+  });
+});
