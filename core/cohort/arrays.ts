@@ -1,5 +1,5 @@
 import type { SubjectArray } from './subject-array.ts';
-import type { SubjectTable } from './table.ts';
+import type { ColumnInfo, SubjectTable } from './table.ts';
 import { inMemory } from './subject-array.ts';
 
 /**
@@ -9,7 +9,7 @@ import { inMemory } from './subject-array.ts';
  */
 export function tableArray(
   table: SubjectTable,
-  names: readonly string[] = learnable(table).map(({ name }) => name),
+  names: readonly string[] = learnable(table.columns).map(({ name }) => name),
 ): SubjectArray {
   const columns = names.map((name) => table.columns.find((column) => column.name === name)!);
   const width = columns.length;
@@ -20,9 +20,12 @@ export function tableArray(
   return inMemory([width], values);
 }
 
-/** Columns whose numbers mean something: not dates, and no categories without an order. */
-export const learnable = (table: SubjectTable): SubjectTable['columns'] =>
-  table.columns.filter(({ type, levels }) => type !== 'date' && (type !== 'category' || levels.length === 2));
+/** Columns whose numbers mean something: no texts, no dates, and no categories without an order. */
+export const learnable = <C extends Pick<ColumnInfo, 'type' | 'levels'>>(columns: readonly C[]): C[] =>
+  columns.filter(
+    ({ type, levels }) =>
+      type !== 'text' && type !== 'id' && type !== 'date' && (type !== 'category' || levels.length === 2),
+  );
 
 /** Images of one byte a channel and pixel, [channels, height, width], as 0..1; a quarter of the memory of floats. */
 export function imageArray(shape: readonly [number, number, number], pixels: Uint8Array): SubjectArray {

@@ -30,6 +30,11 @@ export interface RunView {
   readonly kind: string;
   /** ISO 8601. */
   readonly created: string;
+  /**
+   * Modalities that are no longer what it learned from: changed (other values, columns, channels, codes, or columns
+   * left out), removed, or new where it learned all of a kind. Empty: it is up to date.
+   */
+  readonly overtaken: readonly string[];
 }
 
 export interface GraphView {
@@ -38,6 +43,8 @@ export interface GraphView {
   readonly created: string;
   /** The training run whose latents it relates. */
   readonly run: string | null;
+  /** As of a run: of its tables, and of what its training learned from. */
+  readonly overtaken: readonly string[];
 }
 
 export interface Interrupted {
@@ -46,6 +53,10 @@ export interface Interrupted {
   readonly saved: string;
   /** What to start again so that it goes on. */
   readonly request: TrainRequest;
+  /** As of a run. */
+  readonly overtaken: readonly string[];
+  /** False: the request would begin another training, and this one can only be discarded. */
+  readonly resumable: boolean;
 }
 
 /** A project as the frame of the app shows it. */
@@ -58,7 +69,7 @@ export interface ProjectView {
   /** Finished runs, oldest first. */
   readonly runs: readonly RunView[];
   readonly graphs: readonly GraphView[];
-  /** A training that did not come to its end and would go on from its checkpoint; null if there is none. */
+  /** A training that did not come to its end; null if there is none. */
   readonly interrupted: Interrupted | null;
 }
 

@@ -213,6 +213,8 @@ export interface TrainingView {
   readonly agreement: number | null;
   /** What was asked for; null of runs that did not keep it. */
   readonly request: TrainRequest | null;
+  /** As `RunView.overtaken`. */
+  readonly overtaken: readonly string[];
   /** Whether factors can be walked through a decoder. */
   readonly traversable: boolean;
 }

@@ -21,13 +21,12 @@ export function chooseInProject(
 ): Promise<ChoiceSummary> {
   return withProject(ports, request.project, async (store) => {
     run.progress('Reading the cohort', 0);
-    const cohort = await loadCohort(store);
-    const chosen = chosenModalities(cohort, request.learn);
-    const prepared = await preparedArrays(
+    const chosen = chosenModalities(store.manifest().modalities, request.learn);
+    const cohort = await loadCohort(
       store,
-      cohort,
       chosen.map((m) => m.name),
     );
+    const prepared = await preparedArrays(store, cohort);
     try {
       const specs = chosen.map((m) =>
         modalitySpec(m, prepared.get(m.name)!.array.shape, request.learn?.[m.name]),

@@ -4,10 +4,11 @@ import { standardise, type StandardisedArray } from '../cohort/standardise.ts';
 import type { SubjectArray } from '../cohort/subject-array.ts';
 import type { ProjectStore } from './project-store.ts';
 
-/** Reads who has what from a project. */
-export async function loadCohort(store: ProjectStore): Promise<Cohort> {
+/** Reads who has what from a project. @param names of some modalities; all without it */
+export async function loadCohort(store: ProjectStore, names?: readonly string[]): Promise<Cohort> {
   const modalities: Modality[] = [];
   for (const { name, kind, shape, columns, channels, sources } of store.manifest().modalities) {
+    if (names && !names.includes(name)) continue;
     modalities.push({
       name,
       kind,
@@ -43,15 +44,10 @@ export interface Preparation {
   close(): void;
 }
 
-/** Standardises the modalities that are to be learned: a column, or a channel over all its values. */
-export async function preparedArrays(
-  store: ProjectStore,
-  cohort: Cohort,
-  names: readonly string[],
-): Promise<Map<string, Preparation>> {
+/** Standardises the modalities of a cohort: a column, or a channel over all its values. */
+export async function preparedArrays(store: ProjectStore, cohort: Cohort): Promise<Map<string, Preparation>> {
   const prepared = new Map<string, Preparation>();
   for (const { name, kind } of cohort.modalities) {
-    if (!names.includes(name)) continue;
     const { raw, close } = await rawArray(store, name, kind);
     const array = standardise(raw);
     const features = array.mean.length;

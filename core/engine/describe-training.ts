@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import { learnable } from '../cohort/arrays.ts';
-import type { Cohort, Modality } from '../cohort/cohort.ts';
 import { methodInfo, type MethodInfo } from '../contract/methods.ts';
 import { toFailure, type Failure } from '../contract/result.ts';
 import type { describeTrainingRequest } from '../contract/training-api.ts';
@@ -13,7 +11,8 @@ import { checkSubjects, heldOutCount } from '../train/prepare.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from './cohort-store.ts';
 import type { EnginePorts } from './ports.ts';
-import type { ProjectStore } from './project-store.ts';
+import type { ModalityEntry, ProjectStore } from './project-store.ts';
+import { learnedShape } from './training-identity.ts';
 import { chosenModalities, modalitySpec, trainingSettings } from './training-specs.ts';
 
 /** What a training with this request would do. Reads who has what, not the data. */
@@ -22,27 +21,28 @@ export async function describeTraining(
   store: ProjectStore,
   ports: EnginePorts,
 ): Promise<TrainingPlan> {
-  const cohort = await loadCohort(store);
-  const chosen = chosenModalities(cohort, request.learn);
+  const { modalities } = store.manifest();
+  const chosen = chosenModalities(modalities, request.learn);
+  const names = chosen.map((m) => m.name);
   const problems: Failure[] = [];
   const specs: ModalitySpec[] = [];
   attempt(problems, () =>
     checkMethod(
       request,
-      chosen.map((m) => m.name),
-      cohort.modalities.map((m) => m.name),
+      names,
+      modalities.map((m) => m.name),
     ),
   );
   for (const modality of chosen) {
-    const shape = await shapeOf(store, modality);
+    const shape = learnedShape(modality);
     const spec = attempt(problems, () => modalitySpec(modality, shape, request.learn?.[modality.name]));
     if (spec) specs.push(spec);
   }
-  const learned = chosen.map((m) => cohort.modalities.indexOf(m));
+  const cohort = await loadCohort(store, names);
   attempt(problems, () =>
-    checkSubjects(learned.map((m) => ({ name: cohort.modalities[m].name, rowOf: cohort.rowOf[m] }))),
+    checkSubjects(cohort.modalities.map(({ name }, m) => ({ name, rowOf: cohort.rowOf[m] }))),
   );
-  const subjects = cohort.subjects.filter((_, s) => learned.some((m) => cohort.rowOf[m][s] >= 0)).length;
+  const subjects = cohort.subjects.length;
   const settings = trainingSettings(request);
   const method = methodInfo(settings.method);
   const modelled = problems.length > 0 ? specs : specsOf(specs, method.value);
@@ -76,7 +76,7 @@ export async function describeTraining(
   return {
     method: method.value,
     shared: settings.shared,
-    modalities: cohort.modalities.map((m) => planned(m, modelled, cohort, method)),
+    modalities: modalities.map((m) => planned(m, modelled, modalities.length, method)),
     subjects,
     device: estimate?.device ?? null,
     devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
@@ -87,11 +87,6 @@ export async function describeTraining(
     seconds: estimate?.seconds ?? null,
     problems,
   };
-}
-
-/** Of a table only the columns count that a model can learn. */
-async function shapeOf(store: ProjectStore, { name, kind, shape }: Modality): Promise<readonly number[]> {
-  return kind === 'table' ? [learnable(await store.readTable(name)).length] : shape;
 }
 
 /** What a person can mend becomes a problem of the plan. */
@@ -106,16 +101,16 @@ function attempt<T>(problems: Failure[], work: () => T): T | null {
 }
 
 function planned(
-  { name, kind, subjects, shape }: Modality,
+  { name, kind, rows, shape }: ModalityEntry,
   specs: readonly ModalitySpec[],
-  cohort: Cohort,
+  modalities: number,
   method: MethodInfo,
 ): PlannedModality {
   const spec = specs.find((s) => s.name === name);
   return {
     name,
     kind,
-    subjects: subjects.length,
+    subjects: rows,
     shape: spec?.shape ?? shape,
     learned: spec
       ? {
@@ -123,7 +118,7 @@ function planned(
           latents: spec.latents,
           exogenous: spec.exogenous,
           hidden: spec.hidden,
-          why: why(spec, cohort, method),
+          why: why(spec, modalities, method),
         }
       : null,
   };
@@ -131,7 +126,7 @@ function planned(
 
 function why(
   { encoder, shape, latents }: ModalitySpec,
-  { modalities }: Cohort,
+  modalities: number,
   { restarts, modality }: MethodInfo,
 ): string {
   const reads: Record<ModalitySpec['encoder'], string> = {
@@ -153,5 +148,5 @@ function why(
       ? `${reading} This method keeps no device noise apart: all ${String(latents)} numbers count as factors.`
       : reading;
   }
-  return `${reading} ${modalities.length > 1 ? factors : `${factors} With one modality alone they cannot be told apart from mixtures of each other.`}`;
+  return `${reading} ${modalities > 1 ? factors : `${factors} With one modality alone they cannot be told apart from mixtures of each other.`}`;
 }

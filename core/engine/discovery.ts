@@ -7,10 +7,11 @@ import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { inProjectColours } from '../export/look.ts';
 import { Rng } from '../math/rng.ts';
+import { basisAsText, basisOf, type DataBasis } from './data-basis.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
-import type { GraphEntry, ProjectStore } from './project-store.ts';
+import type { GraphEntry, Manifest, ProjectStore } from './project-store.ts';
 import { part, type RunHandle } from './runs.ts';
 import { copyView } from './graph/views.ts';
 import { carryOver } from './graph/carry-over.ts';
@@ -29,6 +30,8 @@ export async function discoverInProject(
   try {
     run.progress('Reading the variables', 0);
     const variables = chosen(await projectVariables(store, request), request.variables);
+    const basis = await basisFor(variables, request.variables, store.manifest());
+    const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     const test: CiTestName = request.test ?? suggestTest(variables);
     const settings: PcSettings = {
       alpha: request.alpha,
@@ -54,6 +57,7 @@ export async function discoverInProject(
         alpha: request.alpha,
         trainingRun: variables.trainingRun ?? 'none',
         ...(variables.trainingMethod ? { trainingMethod: variables.trainingMethod.label } : {}),
+        data: basisAsText([...(learnedFrom?.basis.data ?? []), ...basis.data]),
         subjects: variables.columns[0]?.length ?? 0,
         ...searchFacts(request),
         directions: request.directions,
@@ -78,13 +82,19 @@ export async function discoverInProject(
       new Rng(request.seed),
       part(run, request.directions ? hintsEnd : pcEnds, 1),
     );
-    const graph = await runId('graph', request.seed, { ...request, project: '', of: variables.trainingRun });
+    const graph = await runId('graph', request.seed, {
+      ...request,
+      project: '',
+      of: variables.trainingRun,
+      data: basis.data,
+    });
     const entry: GraphEntry = {
       id: graph,
       title: request.title,
       created: ports.date(),
       run: variables.trainingRun,
       ...(request.tables ? { tables: request.tables } : {}),
+      basis,
     };
     await store.saveGraph(entry, document, async (former) => {
       await copyView(store, former.newest?.entry.id, graph);
@@ -152,6 +162,17 @@ function chosen(all: ProjectVariables, names: readonly string[] | undefined): Pr
     );
   });
   return { ...all, names, columns };
+}
+
+/** The tables that the graph relates: those of the variables that were named, or all. */
+function basisFor(
+  { names, origins, tables }: ProjectVariables,
+  asked: readonly string[] | undefined,
+  { modalities }: Manifest,
+): Promise<DataBasis> {
+  const named = new Set(names.map((name) => origins.get(name)!.modality));
+  const used = modalities.filter(({ name }) => tables.includes(name) && (!asked || named.has(name)));
+  return basisOf(used, asked ? [] : ['table']);
 }
 
 /**

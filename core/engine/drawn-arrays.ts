@@ -11,13 +11,13 @@ export type Face =
     }
   | { readonly kind: 'image' };
 
-export async function faceOf(store: ProjectStore, modality: string): Promise<Face> {
+export function faceOf(store: ProjectStore, modality: string): Face {
   const entry = store.manifest().modalities.find((m) => m.name === modality)!;
   if (entry.kind === 'image') return { kind: 'image' };
   if (entry.kind === 'recording') {
     return { kind: 'recording', channels: entry.channels.map(({ name, unit }) => ({ name, unit })) };
   }
-  const columns = learnable(await store.readTable(modality));
+  const columns = learnable(entry.columns.filter(({ name }) => !entry.leftOut.includes(name)));
   return { kind: 'table', columns: columns.map(({ name, label, unit }) => ({ name, label, unit })) };
 }
 

@@ -6,11 +6,15 @@ export async function runId(kind: string, seed: number, configuration: unknown):
   return `${kind}-s${seed}-${await shortHash(configuration)}`;
 }
 
-/** Eight letters that are the same for the same settings on every machine. */
-export async function shortHash(settings: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(canonical(settings));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest.subarray(0, 4), (b) => b.toString(16).padStart(2, '0')).join('');
+/**
+ * Hex digits that are the same for the same settings on every machine.
+ *
+ * @param bytes of the hash that are kept; each gives two digits
+ */
+export async function shortHash(settings: unknown, bytes = 4): Promise<string> {
+  const text = new TextEncoder().encode(canonical(settings));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return Array.from(digest.subarray(0, bytes), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** JSON with sorted keys. */

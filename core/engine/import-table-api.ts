@@ -10,7 +10,6 @@ import type {
 import { UserError } from '../contract/user-error.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import type { CohortCache } from './cohort-cache.ts';
-import { shortHash } from './ids.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
@@ -158,15 +157,7 @@ async function importTable(
       });
       run.signal.throwIfAborted();
       const { rows, columns, source, rejectCounts: counts } = imported;
-      const recipe = await shortHash({
-        dialect: plan.dialect,
-        columns: plan.columns.filter(({ leftOut }) => !leftOut),
-        visit: plan.visit ?? null,
-        sheet: plan.sheet ?? null,
-        idRules: request.idRules,
-        renamed: imported.renamed,
-      });
-      return { rows, columns, sources: [source], rejectCounts: counts, recipe };
+      return { rows, columns, sources: [source], rejectCounts: counts };
     });
     if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
     run.progress('Looking over the columns', 0.93);

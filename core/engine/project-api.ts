@@ -1,5 +1,12 @@
 import type { Handlers } from '../contract/check.ts';
-import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
+import type {
+  GraphView,
+  ProjectApi,
+  ProjectView,
+  projectRequests,
+  RunView,
+} from '../contract/project-api.ts';
+import { overtakenGraph, overtakenRun } from './data-basis.ts';
 import type { EnginePorts } from './ports.ts';
 import { interruptedTraining } from './trainings.ts';
 import { withProject } from './with-project.ts';
@@ -30,7 +37,18 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
 });
 
 async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectView> {
-  const { name, created, modalities, runs, graphs } = store.manifest();
+  const manifest = store.manifest();
+  const { name, created, modalities } = manifest;
+  const runs: RunView[] = [];
+  for (const run of manifest.runs) {
+    const { id, kind, created: at } = run;
+    runs.push({ id, kind, created: at, overtaken: await overtakenRun(manifest, run) });
+  }
+  const graphs: GraphView[] = [];
+  for (const graph of manifest.graphs) {
+    const { id, title, created: at, run } = graph;
+    graphs.push({ id, title, created: at, run, overtaken: await overtakenGraph(manifest, graph) });
+  }
   return {
     path: store.path,
     name,

@@ -5,6 +5,10 @@ import type { TableUse } from '../contract/graph-api.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';
+import type { DataBasis } from './data-basis.ts';
+
+/** Of an unfinished run: what was asked for. */
+export const REQUEST_FILE = 'request.json';
 
 /** A modality as the project keeps it. */
 export interface ModalityEntry {
@@ -25,15 +29,17 @@ export interface ModalityEntry {
   readonly rejects: string | null;
   /** Columns that the user keeps out of training and of the graph. */
   readonly leftOut: readonly string[];
-  /** Tells apart data that were read from the same files in different ways. */
-  readonly recipe?: string;
+  /** SHA-256 of the data file as it was written, in hex. */
+  readonly key: string;
+  /** Size of the data file. */
+  readonly bytes: number;
 }
 
 /** A modality that was removed and can come back. */
 export interface RemovedEntry {
   readonly entry: ModalityEntry;
   /** Where it stood among the modalities. */
-  readonly place?: number;
+  readonly place: number;
   /** ISO 8601. */
   readonly at: string;
 }
@@ -43,6 +49,8 @@ export interface RunEntry {
   readonly kind: string;
   /** ISO 8601. */
   readonly created: string;
+  /** What it learned from. */
+  readonly basis: DataBasis;
 }
 
 export interface GraphEntry {
@@ -53,6 +61,8 @@ export interface GraphEntry {
   readonly run: string | null;
   /** What stood for the tables that this run has learned; `factors` where nothing is said. */
   readonly tables?: Readonly<Record<string, TableUse>>;
+  /** The tables that it relates; what its run learned from stands with the run. */
+  readonly basis: DataBasis;
 }
 
 export interface SavedGraph {
@@ -92,7 +102,7 @@ export interface JournalEntry {
 }
 
 /** What a producer of a table's Parquet file says about it. */
-export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts' | 'recipe'>;
+export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts'>;
 
 /** What is known of arrays before they are written. */
 export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources'> & {
@@ -162,6 +172,8 @@ export interface ProjectStore {
   saveRunFile(id: string, name: string, bytes: Uint8Array): Promise<void>;
   readRunFile(id: string, name: string): Promise<Uint8Array | null>;
   checkpoints(runId: string): CheckpointStore;
+  /** Removes checkpoints and request of a run that came to its end. */
+  forgetProgress(runId: string): Promise<void>;
   /**
    * Adds a graph, or replaces the one of that id.
    *

@@ -17,6 +17,8 @@ export type ProjectVariables = GraphVariables & {
   readonly trainingRun: string | null;
   /** What the run's latents were learned by; null without a run. */
   readonly trainingMethod: MethodInfo | null;
+  /** Tables whose columns are among them. */
+  readonly tables: readonly string[];
 };
 
 /**
@@ -47,6 +49,7 @@ export async function projectVariables(
     ...graphVariables(tables, latents),
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
+    tables: [...tables.keys()],
   };
 }
 

@@ -46,7 +46,7 @@ async function liveReconstructions(
       : (i: number) => i % mean.length;
   const physical = (values: Float32Array): Float32Array =>
     values.map((v, i) => v * sd[featureOf(i)] + mean[featureOf(i)]);
-  const face = await faceOf(store, modality);
+  const face = faceOf(store, modality);
   return {
     modality,
     subjects: Array.from(having, (s) => aligned.subjects[s]),
@@ -90,7 +90,7 @@ async function keptReconstructions(
       latents: { shape: [n, spec.latents], values: code['latents'] },
       ...(spec.exogenous > 0 ? { exogenous: { shape: [n, spec.exogenous], values: code['exogenous'] } } : {}),
     });
-    const face = await faceOf(store, modality);
+    const face = faceOf(store, modality);
     return {
       modality,
       subjects: shown,

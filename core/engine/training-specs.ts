@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Cohort, Modality } from '../cohort/cohort.ts';
+import type { Modality } from '../cohort/cohort.ts';
 import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { trainRequest } from '../contract/train-request.ts';
 import { ENCODERS_FOR } from '../contract/training-settings.ts';
@@ -19,8 +19,11 @@ const SMALL_IMAGE = 64;
  *
  * @throws UserError `train.unknown-modality`
  */
-export function chosenModalities(cohort: Cohort, learn: CheckedTrainRequest['learn']): Modality[] {
-  const known = cohort.modalities.map((m) => m.name);
+export function chosenModalities<M extends Pick<Modality, 'name' | 'kind'>>(
+  modalities: readonly M[],
+  learn: CheckedTrainRequest['learn'],
+): M[] {
+  const known = modalities.map((m) => m.name);
   for (const name of Object.keys(learn ?? {})) {
     if (known.includes(name)) continue;
     throw new UserError(
@@ -29,7 +32,7 @@ export function chosenModalities(cohort: Cohort, learn: CheckedTrainRequest['lea
       `It has: ${known.join(', ')}.`,
     );
   }
-  return cohort.modalities.filter((m) => (learn ? Object.hasOwn(learn, m.name) : m.kind !== 'table'));
+  return modalities.filter((m) => (learn ? Object.hasOwn(learn, m.name) : m.kind !== 'table'));
 }
 
 /** @param shape of a subject's array: of a table only the columns that a model can learn count */

@@ -3,8 +3,7 @@ import type { TrainSummary } from '../contract/training-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { alignCohort, type Cohort } from '../cohort/cohort.ts';
 import type { AlignedCohort, SubjectArray } from '../cohort/subject-array.ts';
-import type { ModalitySpec } from '../model/spec.ts';
-import type { TrainingResult, TrainingSettings } from '../train/api.ts';
+import type { TrainingResult } from '../train/api.ts';
 import { specsOf } from '../train/methods/course.ts';
 import { checkSubjects } from '../train/prepare.ts';
 import { train } from '../train/train.ts';
@@ -13,7 +12,6 @@ import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, type Preparation } from './cohort-store.ts';
 import { exportDecoders } from './decoders.ts';
 import { exportEncoders } from './encoders.ts';
-import { runId } from './ids.ts';
 import { encodeLatents } from './latents.ts';
 import type { LiveTrainings } from './live-trainings.ts';
 import type { EnginePorts } from './ports.ts';
@@ -21,13 +19,9 @@ import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
 import { decoderFile, encoderFile, type TrainRecord } from './train-record.ts';
 import { trainingReporter } from './training-events.ts';
-import { REQUEST_FILE } from './trainings.ts';
-import {
-  chosenModalities,
-  modalitySpec,
-  trainingSettings,
-  type CheckedTrainRequest,
-} from './training-specs.ts';
+import { trainingIdentity, type TrainingIdentity } from './training-identity.ts';
+import type { CheckedTrainRequest } from './training-specs.ts';
+import { keepRequest } from './trainings.ts';
 
 /** Learns the latents of a project's modalities; a run that was stopped goes on from its checkpoint. */
 export async function trainInProject(
@@ -39,30 +33,24 @@ export async function trainInProject(
 ): Promise<TrainSummary> {
   const store = await ports.openProject(request.project);
   try {
-    run.progress('Reading the cohort', 0);
-    const cohort = await loadCohort(store);
-    const chosen = chosenModalities(cohort, request.learn);
-    if (chosen.length === 0) throw nothingToLearn(cohort);
+    const { modalities } = store.manifest();
+    const identity = await trainingIdentity(request, { modalities });
+    const names = identity.chosen.map((m) => m.name);
+    if (names.length === 0) throw nothingToLearn(modalities);
     checkMethod(
       request,
-      chosen.map((m) => m.name),
-      cohort.modalities.map((m) => m.name),
+      names,
+      modalities.map((m) => m.name),
     );
-    const settings = trainingSettings(request);
-    const prepared = await preparedArrays(
-      store,
-      cohort,
-      chosen.map((m) => m.name),
-    );
+    run.progress('Reading the cohort', 0);
+    // Who has only what is not learned takes no part, so that other modalities may come and go.
+    const cohort = await loadCohort(store, names);
+    const prepared = await preparedArrays(store, cohort);
     try {
-      const specs = chosen.map((m) =>
-        modalitySpec(m, prepared.get(m.name)!.array.shape, request.learn?.[m.name]),
-      );
       const arrays = new Map<string, SubjectArray>([...prepared].map(([name, p]) => [name, p.array]));
       const aligned = alignCohort(cohort, arrays);
       checkSubjects(aligned.modalities);
-      const id = await runId('train', settings.seed, { specs, settings, data: fingerprints(store, specs) });
-      const claim = await ports.training.claim(store.path, id);
+      const claim = await ports.training.claim(store.path, identity.id);
       try {
         return await trainPrepared({
           request,
@@ -73,10 +61,8 @@ export async function trainInProject(
           store,
           cohort,
           aligned,
-          specs,
-          settings,
+          identity,
           prepared,
-          id,
         });
       } finally {
         live.delete(run.id);
@@ -99,21 +85,21 @@ interface Job {
   readonly store: ProjectStore;
   readonly cohort: Cohort;
   readonly aligned: AlignedCohort;
-  readonly specs: readonly ModalitySpec[];
-  readonly settings: TrainingSettings;
+  readonly identity: TrainingIdentity;
   readonly prepared: ReadonlyMap<string, Preparation>;
-  readonly id: string;
 }
 
 async function trainPrepared(job: Job): Promise<TrainSummary> {
-  const { request, run, ports, live, store, cohort, aligned, specs, settings, prepared, id } = job;
-  await store.saveRunFile(id, REQUEST_FILE, new TextEncoder().encode(JSON.stringify(request)));
+  const { request, run, ports, live, store, cohort, aligned, identity, prepared } = job;
+  const { id, specs, settings, basis } = identity;
+  await keepRequest(store, id, { request, basis });
   const { device, reason } = await chooseDevice(ports, request.device, specs);
   run.say({ type: 'log', level: 'info', text: `Training on ${device.label}: ${reason}` });
   const result = await train({
     cohort: aligned,
     specs,
     settings,
+    data: JSON.stringify(basis.data),
     device,
     checkpoints: store.checkpoints(id),
     signal: run.signal,
@@ -124,7 +110,8 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
   run.progress('Keeping the results', 0.99);
   const record = recordOf(job, result, device.label);
   await keepFiles(job, result, record);
-  await store.saveRun({ id, kind: 'train', created: ports.date() }, { ...record });
+  await store.saveRun({ id, kind: 'train', created: ports.date(), basis }, { ...record });
+  await store.forgetProgress(id);
   await store.appendJournal({
     what: 'train',
     versions: { etiograph: ports.version },
@@ -163,7 +150,8 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
 const MOST_HELD_OUT = 500;
 
 function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord {
-  const { request, aligned, settings, id } = job;
+  const { request, aligned } = job;
+  const { id, settings } = job.identity;
   const files = distinctFileNames(
     result.modalities.map(({ name }) => name),
     plainFileName,
@@ -199,7 +187,7 @@ function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord
 }
 
 async function keepFiles(
-  { store, cohort, prepared, id }: Job,
+  { store, cohort, prepared, identity: { id } }: Job,
   result: TrainingResult,
   record: TrainRecord,
 ): Promise<void> {
@@ -225,17 +213,9 @@ async function keepFiles(
   }
 }
 
-function fingerprints(store: ProjectStore, specs: readonly ModalitySpec[]): string[] {
-  const learned = new Set(specs.map((s) => s.name));
-  return store
-    .manifest()
-    .modalities.filter((m) => learned.has(m.name))
-    .flatMap((m) => [...m.sources.map((s) => s.sha256), ...(m.recipe ? [m.recipe] : []), ...m.leftOut]);
-}
-
-const nothingToLearn = (cohort: Cohort): UserError =>
+const nothingToLearn = (modalities: readonly { readonly name: string }[]): UserError =>
   new UserError(
     'train.nothing-to-learn',
     'The project has only tables, and none of them was named to be learned.',
-    `Name them, for instance: --learn "${cohort.modalities[0]?.name ?? 'My table'}". Tables can also go to “discover” as they are.`,
+    `Name them, for instance: --learn "${modalities[0]?.name ?? 'My table'}". Tables can also go to “discover” as they are.`,
   );

@@ -43,7 +43,7 @@ export async function traverse(
     latents: { shape: [steps, names.length], values: latents },
     ...(spec.exogenous > 0 ? { exogenous: { shape: [steps, spec.exogenous], values: exogenous } } : {}),
   });
-  const face = await faceWhileThere(store, name, spec.shape);
+  const face = faceWhileThere(store, name, spec.shape);
   return {
     run: run.id,
     latent,
@@ -54,13 +54,9 @@ export async function traverse(
 }
 
 /** Names and units come from the data, which may have been removed or changed since; the shape does not. */
-async function faceWhileThere(
-  store: ProjectStore,
-  modality: string,
-  shape: readonly number[],
-): Promise<Face> {
+function faceWhileThere(store: ProjectStore, modality: string, shape: readonly number[]): Face {
   const there = store.manifest().modalities.some(({ name }) => name === modality);
-  const face = there ? await faceOf(store, modality) : null;
+  const face = there ? faceOf(store, modality) : null;
   const width = shape.at(-1)!;
   if (face?.kind === 'image') return face;
   if (face?.kind === 'recording' && face.channels.length === width) return face;

@@ -5,6 +5,7 @@ import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
 import { produceFile } from './atomic.ts';
+import { hashFile } from './file-hash.ts';
 import { draftFile, freeFile, makeFolder, put } from './project-files.ts';
 
 /** A change of the manifest. */
@@ -18,7 +19,7 @@ export interface Change<T> {
   readonly after?: () => Promise<void>;
 }
 
-export type NewFacts = Omit<ModalityEntry, 'name' | 'file' | 'rejects' | 'leftOut'>;
+export type NewFacts = Omit<ModalityEntry, 'name' | 'file' | 'rejects' | 'leftOut' | 'key' | 'bytes'>;
 
 export interface NewModality {
   readonly name: string;
@@ -35,6 +36,12 @@ export async function removeFiles(path: string, entry: ModalityEntry): Promise<v
   for (const file of [entry.file, entry.rejects]) if (file) await rm(join(path, file), { force: true });
 }
 
+/** A modality that is imported again keeps its place, which gives it its colour; new ones come last. */
+function inPlace(current: readonly ModalityEntry[], entries: readonly ModalityEntry[]): ModalityEntry[] {
+  const replaced = current.map((old) => entries.find(({ name }) => name === old.name) ?? old);
+  return [...replaced, ...entries.filter((entry) => !replaced.includes(entry))];
+}
+
 /** Writes data files beside the others, then makes them the modalities' all at once. */
 export async function addModalities(
   path: string,
@@ -44,10 +51,10 @@ export async function addModalities(
   const drafts = parts.map(({ name }) => draftFile(path, name));
   if (parts.length > 0) await makeFolder(dirname(drafts[0]));
   try {
-    const written: (NewFacts & { readonly found: readonly Reject[] })[] = [];
+    const written: (NewFacts & { readonly found: readonly Reject[]; key: string; bytes: number })[] = [];
     for (const [k, { produce, rejects }] of parts.entries()) {
       const facts = await produceFile(drafts[k], produce);
-      written.push({ ...facts, found: rejects?.() ?? [] });
+      written.push({ ...facts, ...(await hashFile(drafts[k])), found: rejects?.() ?? [] });
     }
     return await change(async (current) => {
       const entries: ModalityEntry[] = [];
@@ -62,7 +69,10 @@ export async function addModalities(
           const file = freeFile(path, name, ending);
           const rejects = found.length > 0 ? rejectsFile(file) : null;
           const rejectCounts = parts[k].rejects ? countByCode(found) : facts.rejectCounts;
-          entries.push({ name, file, rejects, leftOut: [], ...facts, rejectCounts });
+          // What a person keeps out of it stays out.
+          const before = old.find((entry) => entry.name === name)?.leftOut ?? [];
+          const leftOut = before.filter((column) => facts.columns.some((c) => c.name === column));
+          entries.push({ name, file, rejects, leftOut, ...facts, rejectCounts });
           await rename(drafts[k], join(path, file));
           if (rejects) await put(join(path, rejects), rejectsCsv(found));
         }
@@ -70,9 +80,8 @@ export async function addModalities(
         await undo();
         throw error;
       }
-      const others = current.modalities.filter(({ name }) => !names.includes(name));
       return {
-        next: { ...current, modalities: [...others, ...entries] },
+        next: { ...current, modalities: inPlace(current.modalities, entries) },
         result: entries,
         undo,
         after: async () => {

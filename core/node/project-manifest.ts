@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { TABLE_USES } from '../contract/graph-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import { dataBasis } from '../engine/data-basis.ts';
 import type { Manifest } from '../engine/project-store.ts';
 
 export const MANIFEST = 'project.json';
@@ -31,9 +32,10 @@ const modality = z.object({
   channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
   sources: z.array(source),
   rejectCounts: counts,
-  rejects: inside.nullable().default(null),
-  leftOut: z.array(z.string()).default([]),
-  recipe: z.string().optional(),
+  rejects: inside.nullable(),
+  leftOut: z.array(z.string()),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
 });
 
 const manifest = z.object({
@@ -43,8 +45,8 @@ const manifest = z.object({
   created: z.string(),
   app: z.string(),
   modalities: z.array(modality),
-  removed: z.array(z.object({ entry: modality, place: z.int().optional(), at: z.string() })).default([]),
-  runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string() })),
+  removed: z.array(z.object({ entry: modality, place: z.int(), at: z.string() })),
+  runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string(), basis: dataBasis })),
   graphs: z.array(
     z.object({
       id: z.string(),
@@ -52,6 +54,7 @@ const manifest = z.object({
       created: z.string(),
       run: z.string().nullable(),
       tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+      basis: dataBasis,
     }),
   ),
 });

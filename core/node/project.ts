@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
-import type {
-  GraphEntry,
-  Manifest,
-  ModalityEntry,
-  ProjectStore,
-  SavedGraph,
+import {
+  REQUEST_FILE,
+  type GraphEntry,
+  type Manifest,
+  type ModalityEntry,
+  type ProjectStore,
+  type SavedGraph,
 } from '../engine/project-store.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
@@ -103,7 +104,7 @@ function restored(current: Manifest, name: string): Change<void> {
   return {
     next: {
       ...current,
-      modalities: current.modalities.toSpliced(found.place ?? Infinity, 0, found.entry),
+      modalities: current.modalities.toSpliced(found.place, 0, found.entry),
       removed: current.removed.filter((entry) => entry !== found),
     },
     result: undefined,
@@ -249,6 +250,10 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
       save: async (name, bytes) => put(runFile(id, `checkpoints/${name}`), bytes),
       load: async (name) => get(runFile(id, `checkpoints/${name}`)),
     }),
+    async forgetProgress(id) {
+      for (const name of ['checkpoints', REQUEST_FILE])
+        await rm(runFile(id, name), { recursive: true, force: true });
+    },
     async saveGraph(entry, document, merge) {
       await change(async (current) => {
         const newest = current.graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0);

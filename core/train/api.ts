@@ -129,6 +129,8 @@ export interface TrainingRequest {
   /** One for each modality of the cohort, in the same order. */
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
+  /** Tells the data apart from others of the same shape, so that a checkpoint of theirs is not taken over. */
+  readonly data?: string;
   readonly device: Device;
   /** A run goes on from the checkpoint that is there; a new run starts with an empty store. */
   readonly checkpoints: CheckpointStore;

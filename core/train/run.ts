@@ -94,6 +94,7 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
   const remixUnits = remixed ? REMIX_SHARE * steps : 0;
   const work = createWork(Math.max(1, steps + remixUnits));
   const fingerprint = JSON.stringify({
+    data: request.data,
     settings,
     specs,
     subjects: cohort.subjects.length,

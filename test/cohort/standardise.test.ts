@@ -100,7 +100,7 @@ describe('a table as arrays', () => {
   };
 
   it('takes numbers and what has an order', () => {
-    expect(learnable(table).map(({ name }) => name)).toEqual(['age', 'sex']);
+    expect(learnable(table.columns).map(({ name }) => name)).toEqual(['age', 'sex']);
     const out = new Float32Array(4);
     loaded(tableArray(table)).gather([1, 0], out);
     expect([...out]).toEqual([2, 1, 1, 0]);

@@ -203,10 +203,10 @@ describe('the table wizard', () => {
       await ended(await engine.startTableImport({ project: into, file: path, overrides }));
     }
     const { modalities } = JSON.parse(readFileSync(join(into, 'project.json'), 'utf8'));
-    const recipes = modalities.map(({ recipe }: { recipe: string }) => recipe);
-    expect(recipes[0]).toMatch(/^[0-9a-f]{8}$/);
-    expect(recipes[1]).not.toBe(recipes[0]);
-    expect(recipes[2]).toBe(recipes[0]);
+    const keys = modalities.map(({ key }: { key: string }) => key);
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys[2]).toBe(keys[0]);
     const journal = await engine.getJournal({ project: into });
     expect(JSON.parse(String(journal[1].details['overrides']))).toEqual({
       visit: { column: 'visit', value: 'b' },

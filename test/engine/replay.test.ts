@@ -121,7 +121,10 @@ describe('replay', () => {
   it('says so where the journal does not hold what it takes', async () => {
     const { store } = { store: await (await import('../../core/node/project.ts')).openProject(project, '0') };
     await store.saveGraph(
-      { id: 'graph-elsewhere', title: 'x', created: new Date().toISOString(), run: null },
+      {
+        ...{ id: 'graph-elsewhere', title: 'x', created: new Date().toISOString(), run: null },
+        basis: { data: [], allOf: [] },
+      },
       await store.readGraph(store.manifest().graphs[0].id),
     );
     await store.close();

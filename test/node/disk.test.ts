@@ -111,7 +111,7 @@ describe.skipIf(!mounted)('a disk of 1 MB (skipped where it cannot be mounted)',
     } catch {
       closeSync(pad);
     }
-    const run = { id: 'r1', kind: 'train', created: '' };
+    const run = { id: 'r1', kind: 'train', created: '', basis: { data: [], allOf: [] } };
     await expect(project.saveRun(run, { loss: new Array(3000).fill(0.5) })).rejects.toMatchObject(full);
     const details = { note: 'x'.repeat(20_000) };
     await expect(
@@ -160,7 +160,7 @@ describe.skipIf(process.platform === 'win32')('permission denied (skipped on Win
       const attempt = (work) => work.then(() => codes.push('done'), (e) => codes.push(e.code + (e.hint ? '' : ' no hint')));
       await attempt(createProject(${JSON.stringify(join(folder, 'Other'))}, '0.1.0'));
       const project = await openProject(${JSON.stringify(project.path)}, '0.1.0');
-      await attempt(project.saveRun({ id: 'r', kind: 'train', created: '' }, {}));
+      await attempt(project.saveRun({ id: 'r', kind: 'train', created: '', basis: { data: [], allOf: [] } }, {}));
       await attempt(project.appendJournal({ what: 'x', versions: {}, inputs: [], details: {} }));
       await attempt(project.saveTable('T', async (file) => {
         await writeColumns(file, [{ name: 'subject', values: ['a'] }], 'parquet');

@@ -20,7 +20,7 @@ const writer = (path: string): string => `
     const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [], sources: [] };
     await project.saveArrays([{ name: 'Night', draft, rows: rows(k) }]);
     await project.checkpoints('r').save('last', new Uint8Array(100_000).fill(k));
-    await project.saveRun({ id: 'r', kind: 'train', created: '' }, { k });
+    await project.saveRun({ id: 'r', kind: 'train', created: '', basis: { data: [], allOf: [] } }, { k });
     await project.appendJournal({ what: 'step', versions: {}, inputs: [], details: { k } });
   }`;
 

@@ -86,6 +86,10 @@ export const train = {
   interrupted: 'A training did not come to its end',
   interruptedText:
     'Its last checkpoint is from {{when}}. It goes on from there, and ends where it would have ended.',
+  interruptedOvertaken:
+    'Its last checkpoint is from {{when}}. It cannot go on, since the data are not what they were any more: {{modalities}}. Discard it and train again.',
+  interruptedOther:
+    'Its last checkpoint is from {{when}}. It cannot go on: the order of the modalities or the defaults of the settings have changed. Discard it and train again.',
   continue: 'Continue training',
   discard: 'Discard it',
   discardTitle: 'Discard this unfinished training?',

@@ -127,7 +127,7 @@ export async function addRun(
     ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: ['A warning.'] },
     seconds: 1,
   };
-  await store.saveRun({ id, kind: 'train', created }, record);
+  await store.saveRun({ id, kind: 'train', created, basis: { data: [], allOf: [] } }, record);
 }
 
 export async function values(store: ProjectStore, name: string): Promise<Float64Array> {

@@ -39,7 +39,10 @@ beforeAll(async () => {
     ],
     ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: [], seconds: 1 },
   };
-  await store.saveRun({ id: RUN, kind: 'train', created: new Date().toISOString() }, record);
+  await store.saveRun(
+    { id: RUN, kind: 'train', created: new Date().toISOString(), basis: { data: [], allOf: [] } },
+    record,
+  );
   await study.discover({ alpha: 0.01, test: 'fisher-z', variables: ['Sleep 1', 'Shared 1', 'glucose'] });
 }, 60_000);
 afterAll(() => study.remove());

@@ -32,7 +32,7 @@ async function addTraining(study: Study, id: string, method: MethodName, created
     ...{ id, seed: 1, specs, settings: { ...defaults, method }, device: 'CPU', modalities },
     ...{ starts: [], agreement: null, warnings: [], seconds: 1 },
   };
-  await store.saveRun({ id, kind: 'train', created }, record);
+  await store.saveRun({ id, kind: 'train', created, basis: { data: [], allOf: [] } }, record);
 }
 
 let study: Study;

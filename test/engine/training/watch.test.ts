@@ -164,10 +164,10 @@ describe('a training that has come to its end', () => {
 
   it('is judged as far as the record of an earlier version goes', async () => {
     const store = await openProject(project, 'test');
-    const [{ id, kind, created }] = store.manifest().runs;
-    const { restarts, links, heldOut, request: asked, ...old } = await store.readRun(id);
+    const [entry] = store.manifest().runs;
+    const { restarts, links, heldOut, request: asked, ...old } = await store.readRun(entry.id);
     expect([restarts, links, heldOut, asked].every(Boolean)).toBe(true);
-    await store.saveRun({ id, kind, created }, old);
+    await store.saveRun(entry, old);
     await store.close();
     const { points } = await engine.verdict({ project });
     expect(points.filter((p) => p.level === 'unknown').map((p) => p.topic)).toEqual(['restarts', 'links']);

@@ -25,9 +25,9 @@ describe('stageState', () => {
   it('goes from empty to done as the work does', () => {
     expect(all(bare)).toEqual(['empty', 'empty', 'empty', 'empty']);
     expect(all(filled)).toEqual(['done', 'ready', 'ready', 'empty']);
-    const trained = { ...filled, runs: [{ id: 'r', kind: 'train', created: '' }] };
+    const trained = { ...filled, runs: [{ id: 'r', kind: 'train', created: '', overtaken: [] }] };
     expect(all(trained)).toEqual(['done', 'done', 'ready', 'empty']);
-    const found = { ...trained, graphs: [{ id: 'g', title: '', created: '', run: 'r' }] };
+    const found = { ...trained, graphs: [{ id: 'g', title: '', created: '', run: 'r', overtaken: [] }] };
     expect(all(found)).toEqual(['done', 'done', 'done', 'ready']);
   });
 
@@ -44,7 +44,13 @@ describe('stageState', () => {
   });
 
   it('asks for a look at a training that can go on', () => {
-    const interrupted = { run: 'r', saved: '2026-11-25T00:00:00Z', request: { project: '/p' } };
+    const interrupted = {
+      run: 'r',
+      saved: '2026-11-25T00:00:00Z',
+      request: { project: '/p' },
+      overtaken: [],
+      resumable: true,
+    };
     const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');
   });

@@ -41,7 +41,7 @@ describe('Project', () => {
   it('shows what has come in after a refresh', async () => {
     const { project, views } = opened();
     await project.open('/a');
-    views.set('/a', view('/a', { graphs: [{ id: 'g', title: 'G', created: '', run: null }] }));
+    views.set('/a', view('/a', { graphs: [{ id: 'g', title: 'G', created: '', run: null, overtaken: [] }] }));
     await project.refresh();
     expect(project.current?.graphs).toHaveLength(1);
   });

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+
+const PIECE = 4 << 20;
+
+/** SHA-256 of a file in hex, and its size; a few MB at a time. */
+export async function hashFile(path: string): Promise<{ readonly key: string; readonly bytes: number }> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE);
+    let bytes = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, PIECE);
+      if (bytesRead === 0) return { key: hash.digest('hex'), bytes };
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
