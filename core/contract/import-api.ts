@@ -29,6 +29,8 @@ export const importRequest = z.strictObject({
       pattern: z.string().optional(),
       size: z.int().min(8).max(1024).optional(),
       colour: z.enum(['grey', 'rgb']).optional(),
+      /** Which picture of a file with several pages or frames, from 1. */
+      page: z.int().min(1).max(100_000).optional(),
     })
     .prefault({}),
   /** Plan only: say what would be done and write nothing. */

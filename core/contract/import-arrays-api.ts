@@ -31,6 +31,8 @@ const imageChoice = z.strictObject({
   /** What is white in 16-bit images: 65535, or less where the camera has fewer bits (4095). */
   white16: z.int().min(1).max(65_535),
   visit: z.string().default(''),
+  /** Which picture of a file with several pages or frames, from 1. */
+  page: z.int().min(1).max(100_000).default(1),
 });
 
 export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', 'other-visit'] as const;
@@ -96,6 +98,7 @@ export const importArraysRequests = {
     /** Pixels of the longer side. */
     size: z.int().min(16).max(320),
     white16: z.int().min(1).max(65_535).default(65_535),
+    page: z.int().min(1).max(100_000).default(1),
   }),
   previewImage: ofScan.extend({
     file: text,
@@ -174,6 +177,8 @@ export interface ImageScan extends Scan {
     readonly bitsPerSample: 8 | 16;
     readonly images: number;
   }[];
+  /** The most pictures that a file has. */
+  readonly pages: number;
   readonly suggested: ImageChoice;
 }
 

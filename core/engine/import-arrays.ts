@@ -1,12 +1,12 @@
 import type { ImageSettings } from '../ingest/image/plan-types.ts';
 import { planImages } from '../ingest/image/plan.ts';
-import type { PersonalData } from '../ingest/phi/personal-data.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { RecordingPlan, RecordingSettings } from '../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../ingest/time-series/plan.ts';
 import { spread, windowEffect } from '../ingest/time-series/window-effect.ts';
 import { UserError } from '../contract/user-error.ts';
 import { locate } from './arrays/file-refs.ts';
+import { tellPersonal } from './arrays/tell-personal.ts';
 import {
   fingerprintFolder,
   imageChannels,
@@ -45,7 +45,7 @@ async function recordings(group: FileGroup, work: ImportWork, run: RunHandle): P
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.2 * done) / total),
   });
-  tellPersonal(name, plan.personalData, work);
+  work.findings.push(...tellPersonal(name, plan.personalData));
   for (const w of plan.warnings) work.findings.push({ severity: 'warning', message: w.message, hint: '' });
   if (plan.recordings.length === 0) {
     await unread(name, group.files.length, plan, work);
@@ -114,12 +114,12 @@ async function images(group: FileGroup, work: ImportWork, run: RunHandle): Promi
   const name = title(baseName(group.folder));
   const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
     pattern: settings.images.pattern,
+    page: settings.images.page,
     knownIds: [...work.knownIds],
     name,
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.1 * done) / total),
   });
-  tellPersonal(name, plan.personalData, work);
   if (plan.sides.length === 0) {
     await unread(name, group.files.length, plan, work);
     return;
@@ -138,6 +138,9 @@ async function images(group: FileGroup, work: ImportWork, run: RunHandle): Promi
   const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
   const common = [...plan.rejects, ...unmatched(plan)];
   if (!store) {
+    const looked =
+      plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
+    work.findings.push(...plan.remarks, ...tellPersonal(name, plan.personalData, looked));
     for (const [i, side] of sides.entries()) {
       await keepRejects(work, side.modality, i === 0 ? common : []);
       const shape = [imageChannels(chosen).length, size, size];
@@ -156,8 +159,9 @@ async function images(group: FileGroup, work: ImportWork, run: RunHandle): Promi
     }),
   );
   await keep(parts, work);
-  for (const message of parts.flatMap((stored) => stored.warnings()))
-    work.findings.push({ severity: 'warning', message, hint: '' });
+  for (const stored of parts) {
+    work.findings.push(...stored.remarks(), ...tellPersonal(stored.name, stored.personalData()));
+  }
 }
 
 /** Writes modalities, all or none, with what was rejected. */
@@ -170,15 +174,6 @@ async function keep(parts: readonly ArraysToStore[], work: ImportWork): Promise<
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
     work.summaries.push({ name: entry.name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
   }
-}
-
-function tellPersonal(name: string, found: readonly PersonalData[], work: ImportWork): void {
-  if (found.length === 0) return;
-  work.findings.push({
-    severity: 'info',
-    message: `${name}: personal data in ${found.map((p) => `${p.where} (${p.files} files)`).join('; ')}. It was not stored.`,
-    hint: '',
-  });
 }
 
 /** A whole folder that gave nothing. */

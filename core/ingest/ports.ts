@@ -1,3 +1,5 @@
+import type { ImageOddity } from './image/header/types.ts';
+
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {
   readonly name: string;
@@ -22,7 +24,7 @@ export interface RasterImage {
   readonly data: Uint8Array | Uint16Array;
 }
 
-/** What an image file says about itself, without its pixels being decoded. */
+/** What an image file says about itself. */
 export interface ImageFacts {
   readonly format: 'png' | 'jpeg' | 'tiff';
   /** As shown, so after the EXIF orientation. */
@@ -30,31 +32,45 @@ export interface ImageFacts {
   readonly height: number;
   readonly channels: number;
   readonly bitsPerSample: 8 | 16;
-  /** Kinds of metadata beside the pixels, which may say who the person is: `EXIF`, `XMP`, `IPTC`, `text`. */
+  /** Pictures in the file, of which one is read. */
+  readonly pages: number;
+  /** What is not read as it may be shown, or otherwise than it is stored. */
+  readonly odd: readonly ImageOddity[];
+  /** Where text and the like stands beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
   readonly metadata: readonly string[];
 }
 
+/** Which picture of a file is read, and as what. */
+export interface ImageTarget {
+  readonly width: number;
+  readonly height: number;
+  readonly colour: 'grey' | 'rgb';
+  /** From 1. */
+  readonly page: number;
+}
+
 export interface ImageCodec {
-  /** @throws UserError `image.unreadable` that names the file */
-  inspect(source: ByteSource): Promise<ImageFacts>;
+  /**
+   * Reads the header only, in bounded memory.
+   * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file
+   */
+  inspect(source: ByteSource, page: number): Promise<ImageFacts>;
   /**
    * Decodes PNG, JPEG or TIFF, turns it as its EXIF orientation says, and resizes it without distortion
    * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
-   * @throws UserError `image.unreadable` or `image.too-small` that names the file
+   * Pictures that would take too much memory are refused before they are decoded.
+   * @throws UserError as `inspect`, and `image.too-small`
    */
-  decode(
-    source: ByteSource,
-    target: { width: number; height: number; colour: 'grey' | 'rgb' },
-  ): Promise<RasterImage>;
+  decode(source: ByteSource, target: ImageTarget): Promise<{ raster: RasterImage; facts: ImageFacts }>;
   encodePng(image: RasterImage): Promise<Uint8Array>;
   /**
    * A JPEG to look at, turned as its EXIF orientation says, without metadata.
    * @param target pixels of the longer side, at most those of the image; what is white in 16-bit images
-   * @throws UserError `image.unreadable` that names the file
+   * @throws UserError as `inspect`
    */
   thumbnail(
     source: ByteSource,
-    target: { size: number; white16: number },
+    target: { size: number; white16: number; page: number },
   ): Promise<{ bytes: Uint8Array; width: number; height: number; facts: ImageFacts }>;
 }
 

@@ -16,6 +16,7 @@ interface Options {
   imagePattern?: string;
   imageSize?: number;
   grey?: boolean;
+  page?: number;
   plan?: boolean;
   json?: boolean;
 }
@@ -40,6 +41,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
     .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
     .option('--image-size <pixels>', 'width and height that images are brought to', whole)
     .option('--grey', 'read images without colour')
+    .option('--page <n>', 'which page to read of image files that have several; the first without it', whole)
     .option('--json', 'print the result as JSON')
     .action(async (project: string, sources: string[], o: Options) => {
       const api = await engine();
@@ -57,7 +59,12 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
           startSeconds: o.start,
           durationSeconds: o.duration,
         },
-        images: { pattern: o.imagePattern, size: o.imageSize, colour: o.grey ? 'grey' : undefined },
+        images: {
+          pattern: o.imagePattern,
+          size: o.imageSize,
+          colour: o.grey ? 'grey' : undefined,
+          page: o.page,
+        },
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });
       print(o.json ? JSON.stringify(summary) : o.plan ? describePlan(summary) : describeImport(summary));

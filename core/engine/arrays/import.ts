@@ -12,6 +12,7 @@ import type { ProjectStore } from '../project-store.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { withProject } from '../with-project.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
+import { tellPersonal } from './tell-personal.ts';
 import {
   fingerprintFolder,
   imagesToStore,
@@ -139,9 +140,10 @@ async function finish(
   }));
   const total = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
   const findings = parts.flatMap((stored) =>
-    stored.warnings().map((message): FindingView => {
-      return { code: 'import.odd', severity: 'warning', message, hint: '', about: [stored.name] };
-    }),
+    [...stored.remarks(), ...tellPersonal(stored.name, stored.personalData())].map((remark): FindingView => ({
+      ...remark,
+      about: [stored.name],
+    })),
   );
   const { subjects } = await createCohortCache(ports).presence(store);
   await store.appendJournal({

@@ -17,7 +17,7 @@ const AT_ONCE = 4;
 
 export async function thumbnails(
   scan: Scan,
-  { files, size, white16 }: z.output<typeof importArraysRequests.previewImages>,
+  { files, size, white16, page }: z.output<typeof importArraysRequests.previewImages>,
   { images }: EnginePorts,
 ): Promise<Thumbnail[]> {
   const shown: Thumbnail[] = [];
@@ -25,7 +25,7 @@ export async function thumbnails(
     const some = files.slice(at, at + AT_ONCE).map(async (file): Promise<Thumbnail> => {
       try {
         const source = await fileOf(scan, file).open();
-        const { bytes, width, height, facts } = await images.thumbnail(source, { size, white16 });
+        const { bytes, width, height, facts } = await images.thumbnail(source, { size, white16, page });
         const picture: Picture = { width, height, type: 'image/jpeg', bytes };
         return { file, picture, width: facts.width, height: facts.height };
       } catch (error) {
@@ -44,7 +44,11 @@ export async function viewImage(
   { images }: EnginePorts,
 ): Promise<ImageView> {
   const source = await fileOf(scan, file).open();
-  const shown = await images.thumbnail(source, { size, white16: settings.white16 });
+  const shown = await images.thumbnail(source, {
+    size,
+    white16: settings.white16,
+    page: settings.page,
+  });
   const { facts } = shown;
   const { picture, clipped } = await processed(source, settings, images);
   return {

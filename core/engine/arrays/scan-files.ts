@@ -93,7 +93,7 @@ export async function scanFiles(
     return { scan: { ...held, kind, looked, durations }, view };
   }
   const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
-  const plan = describeImages(files, looked, { pattern });
+  const plan = describeImages(files, looked, { pattern, name: common.name });
   const view: ImageScan = {
     ...common,
     kind,
@@ -102,7 +102,8 @@ export async function scanFiles(
     personalData: plan.personalData,
     sizes: plan.sizes.slice(0, 50),
     suggested: plan.suggested,
-    findings: [],
+    findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
+    pages: looked.inspected.reduce((most, { facts }) => Math.max(most, facts.pages), 1),
   };
   return { scan: { ...held, kind, looked }, view };
 }

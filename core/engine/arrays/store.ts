@@ -1,7 +1,9 @@
 import type { SourceFile } from '../../cohort/cohort.ts';
 import { importImages } from '../../ingest/image/import.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
+import type { PersonalData } from '../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../ingest/ports.ts';
+import type { Remark } from '../../ingest/remark.ts';
 import { importRecordings } from '../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../ingest/time-series/plan-types.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -23,8 +25,10 @@ export interface ArraysJob {
 /** A modality to be written, and what is known of it once it is. */
 export interface ArraysToStore extends ArraysPart {
   rejects(): readonly Reject[];
-  /** What is odd about files that were read. */
-  warnings(): readonly string[];
+  /** What a person should know of the files that were read. */
+  remarks(): readonly Remark[];
+  /** What these say about who people are; nothing of it is stored. */
+  personalData(): readonly PersonalData[];
 }
 
 /** Recordings as they are streamed into a project, one file at a time. */
@@ -48,7 +52,9 @@ export function recordingsToStore(
     draft,
     rows,
     rejects: () => [...job.before, ...result().rejects],
-    warnings: () => result().warnings.map((w) => w.message),
+    remarks: () =>
+      result().warnings.map(({ code, message }) => ({ code, severity: 'warning', message, hint: '' })),
+    personalData: () => [],
   };
 }
 
@@ -75,13 +81,13 @@ export function imagesToStore(
     draft,
     rows,
     rejects: () => [...job.before, ...result().rejects],
-    warnings() {
-      const { clipped, imported } = result();
-      if (clipped === 0) return [];
-      return [
-        `${clipped} of ${imported} images of ${job.name} are brighter than the white that was chosen, and cut off there.`,
-      ];
+    remarks() {
+      const { clipped, imported, remarks } = result();
+      if (clipped === 0) return remarks;
+      const message = `${job.name}: ${clipped} of ${imported} images are brighter than the white that was chosen (${settings.white16}), and cut off there.`;
+      return [...remarks, { code: 'image.clipped', severity: 'warning', message, hint: '' }];
     },
+    personalData: () => result().personalData,
   };
 }
 

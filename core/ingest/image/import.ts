@@ -2,9 +2,12 @@ import { UserError } from '../../contract/user-error.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { firstOfEach } from '../match.ts';
-import type { ByteSource, ImageCodec, ImportRun, RasterImage, Reject } from '../ports.ts';
+import type { PersonalData } from '../phi/personal-data.ts';
+import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
+import type { Remark } from '../remark.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
+import { imagesSeen } from './remarks.ts';
 
 export interface ImageImport {
   /** [channels, height, width] of every row. */
@@ -17,6 +20,9 @@ export interface ImageImport {
   /** Images with pixels brighter than `white16`, which were cut off there. */
   readonly clipped: number;
   readonly otherVisits: number;
+  /** Of all files that were read. */
+  readonly remarks: readonly Remark[];
+  readonly personalData: readonly PersonalData[];
 }
 
 /** Images that are decoded at the same time: libvips works in threads of its own. */
@@ -42,6 +48,7 @@ export async function importImages(
   const names = settings.colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
   const area = settings.width * settings.height;
   const tally = channelTally(names.map((name) => ({ name, unit: '0..255' })));
+  const seen = imagesSeen();
   let imported = 0;
   let clipped = 0;
   let done = 0;
@@ -50,6 +57,7 @@ export async function importImages(
     if ('reject' in decoded) rejects.push(decoded.reject);
     else {
       const { values, isClipped } = planar(decoded.raster, settings.white16);
+      seen.add(image.file.name, decoded.facts);
       names.forEach((_, c) => tally.add(c, values, c * area, 1, area));
       await run.onRow({ subject: image.subject, values });
       imported++;
@@ -65,6 +73,8 @@ export async function importImages(
     statistics: tally.finish(),
     clipped,
     otherVisits: side.images.length - wanted.length,
+    remarks: seen.remarks(side.modality, settings.page),
+    personalData: seen.personalData(),
   };
 }
 
@@ -79,16 +89,17 @@ export async function readImage(
   codec: ImageCodec,
 ): Promise<{ values: Uint8Array; isClipped: boolean }> {
   check(settings);
-  return planar(await codec.decode(file, settings), settings.white16);
+  const { raster } = await codec.decode(file, settings);
+  return planar(raster, settings.white16);
 }
 
-type Decoded = { readonly raster: RasterImage } | { readonly reject: Reject };
+type Decoded = { readonly raster: RasterImage; readonly facts: ImageFacts } | { readonly reject: Reject };
 
 /** Decodes a few images ahead, and gives them out in their order. */
 async function* inOrder(images: readonly PlannedImage[], settings: ImageSettings, codec: ImageCodec) {
   const decode = async ({ file }: PlannedImage): Promise<Decoded | { readonly bug: unknown }> => {
     try {
-      return { raster: await codec.decode(await file.open(), settings) };
+      return await codec.decode(await file.open(), settings);
     } catch (error) {
       if (!(error instanceof UserError)) return { bug: error };
       return { reject: rejectFor(file.name, error) };

@@ -1,5 +1,6 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
+import type { Remark } from '../remark.ts';
 
 export interface ImageSettings {
   readonly width: number;
@@ -9,6 +10,8 @@ export interface ImageSettings {
   readonly white16: number;
   /** Which visit to take where the pattern has {visit}; '' takes all files. */
   readonly visit: string;
+  /** Which picture of a file with several, from 1. */
+  readonly page: number;
 }
 
 export interface PlannedImage {
@@ -43,5 +46,7 @@ export interface ImagePlan {
     readonly images: number;
   }[];
   readonly personalData: readonly PersonalData[];
+  /** What is odd about the files that were opened. */
+  readonly remarks: readonly Remark[];
   readonly suggested: ImageSettings;
 }

@@ -1,11 +1,11 @@
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import type { FileMatch } from '../match.ts';
-import { personalDataInImages } from '../phi/images.ts';
 import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
+import { imagesSeen } from './remarks.ts';
 
 export interface ImagePlanOptions extends NamingOptions {
   onProgress?(done: number, total: number, file: string): void;
@@ -21,6 +21,8 @@ interface NamingOptions {
   readonly name?: string;
   /** The subject of an id in a file's name, where they are spelled differently. */
   subjectOf?(id: string): string;
+  /** Which picture of a file with several, from 1; the first if not given. */
+  readonly page?: number;
 }
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
@@ -70,7 +72,7 @@ export function describeImages(
   { inspected, rejects }: LookedImages,
   options: NamingOptions & { readonly pattern: string },
 ): ImagePlan {
-  const { pattern, subjectOf = (id) => id } = options;
+  const { pattern, subjectOf = (id) => id, page = 1 } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
   const { first, repeated } = firstOfEach(
@@ -81,9 +83,12 @@ export function describeImages(
   const sizes = summarise(inspected);
   const visits = countVisits(first);
   const readable = first.filter((m) => !rejects.has(m.name));
+  const seen = imagesSeen();
+  for (const { name, facts } of inspected) seen.add(name, facts);
+  const called = options.name || wordIn(pattern);
   return {
     pattern,
-    sides: sidesOf(readable, refs, options.name || wordIn(pattern)),
+    sides: sidesOf(readable, refs, called),
     unmatched,
     rejects: [
       ...first.flatMap((m) => rejects.get(m.name) ?? []),
@@ -92,8 +97,9 @@ export function describeImages(
     visits,
     inspected: inspected.length + rejects.size,
     sizes,
-    personalData: personalDataInImages(inspected),
-    suggested: suggest(sizes, inspected, visits),
+    personalData: seen.personalData(),
+    remarks: seen.remarks(called, page),
+    suggested: { ...suggest(sizes, inspected, visits), page },
   };
 }
 
@@ -103,7 +109,7 @@ const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 export async function lookAtImages(
   sample: readonly FileRef[],
   codec: ImageCodec,
-  options: Pick<ImagePlanOptions, 'signal' | 'onProgress'>,
+  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page'>,
 ): Promise<LookedImages> {
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
@@ -111,7 +117,7 @@ export async function lookAtImages(
   for (let at = 0; at < sample.length; at += AT_ONCE) {
     options.signal?.throwIfAborted();
     const some = sample.slice(at, at + AT_ONCE);
-    for (const found of await Promise.all(some.map((file) => lookAt(file, codec)))) {
+    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options.page ?? 1)))) {
       if ('reason' in found) rejects.set(found.file, found);
       else inspected.push(found);
       options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);
@@ -120,15 +126,15 @@ export async function lookAtImages(
   return { inspected, rejects };
 }
 
-async function lookAt({ name, open }: FileRef, codec: ImageCodec): Promise<Inspected | Reject> {
+async function lookAt({ name, open }: FileRef, codec: ImageCodec, page: number): Promise<Inspected | Reject> {
   try {
     const source = await open();
-    const facts = await codec.inspect(source);
+    const header = await codec.inspect(source, page);
     // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
     // tells what its camera calls white.
-    const size = facts.bitsPerSample === 16 ? facts : { width: SIZE, height: SIZE };
-    const { data } = await codec.decode(source, { width: size.width, height: size.height, colour: 'grey' });
-    return { name, facts, brightest: brightestOf(data) };
+    const { width, height } = header.bitsPerSample === 16 ? header : { width: SIZE, height: SIZE };
+    const { raster, facts } = await codec.decode(source, { width, height, colour: 'grey', page });
+    return { name, facts, brightest: brightestOf(raster.data) };
   } catch (error) {
     return rejectFor(name, error);
   }
@@ -157,7 +163,7 @@ function suggest(
   sizes: ImagePlan['sizes'],
   inspected: readonly Inspected[],
   visits: ImagePlan['visits'],
-): ImageSettings {
+): Omit<ImageSettings, 'page'> {
   const smallest = Math.min(SIZE, ...sizes.map((s) => Math.max(s.width, s.height)));
   const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
   return {

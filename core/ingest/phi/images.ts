@@ -8,7 +8,7 @@ import { tallyPersonal } from './tally.ts';
  * What is drawn into the pixels is not seen.
  */
 export function personalDataInImages(
-  files: readonly { readonly name: string; readonly facts: ImageFacts }[],
+  files: readonly { readonly name: string; readonly facts: Pick<ImageFacts, 'metadata'> }[],
 ): PersonalData[] {
   return tallyPersonal(
     files.flatMap(({ name, facts }) =>

@@ -134,6 +134,8 @@ export const arrays = {
     colour: 'Colour',
     white: 'What is white',
     whiteHelp: 'Of 16-bit images. Cameras fill 10, 12, 14 or 16 bits: 1023, 4095, 16383, 65535.',
+    page: 'Page',
+    pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
     clipped: 'This image is brighter than white somewhere, and cut off there.',
     normalised:
       'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over all images.',
@@ -213,6 +215,7 @@ export const arrays = {
     wholeNight: 'All of every recording, brought to {{steps}} steps: {{channels}}.',
     windowed: '{{length}} from {{from}} on, in {{steps}} steps: {{channels}}.',
     images: '{{width}} × {{height}} pixels, {{colour}}.',
+    page: 'Page {{page}} of files with several.',
   },
   import: {
     starting: 'Starting',
@@ -245,5 +248,13 @@ export const arrays = {
     header: 'with a damaged header, or of another format',
     unreadable: 'cut short or damaged',
     small: 'too small',
+    large: 'too large',
+    unsupported: 'of a kind that is not read',
+    page: 'without the chosen page',
+    annotations: 'with annotations only',
+    stamps: 'with time stamps that contradict each other',
+    range: 'with a channel whose limits give no scale',
+    file: 'gone, changed or locked while it was read',
+    other: 'for another reason',
   },
 };

@@ -303,8 +303,9 @@ function sayChoice(choice: RecordingChoice | ImageChoice): string {
           length: formatDuration(window.durationSeconds),
         });
   }
-  const { width, height, colour } = choice;
-  return t('arrays.review.images', { width, height, colour: t(`arrays.images.${colour}`) });
+  const { width, height, colour, page = 1 } = choice;
+  const said = t('arrays.review.images', { width, height, colour: t(`arrays.images.${colour}`) });
+  return page === 1 ? said : `${said} ${t('arrays.review.page', { page })}`;
 }
 
 const asFailure = (error: unknown): Failure =>

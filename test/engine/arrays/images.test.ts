@@ -45,7 +45,7 @@ describe('a scan of images', () => {
         { width: 24, height: 16, colour: 'rgb', bitsPerSample: 8, images: 7 },
         { width: 32, height: 16, images: 1 },
       ],
-      personalData: [{ where: 'image metadata: EXIF', files: 1, example: 'P005_OS.jpg' }],
+      personalData: [{ where: 'image metadata: EXIF artist', files: 1, example: 'P005_OS.jpg' }],
     });
     expect(JSON.stringify(scan)).not.toContain('Doe');
   });

@@ -55,7 +55,14 @@ describe('the plan of a folder of images', () => {
     ]);
     expect(plan).toMatchObject({ unmatched: ['notes.png'], rejects: [], inspected: 4, personalData: [] });
     expect(plan.sizes).toEqual([{ width: 16, height: 16, colour: 'rgb', bitsPerSample: 8, images: 4 }]);
-    expect(plan.suggested).toEqual({ width: 16, height: 16, colour: 'rgb', white16: 65535, visit: '' });
+    expect(plan.suggested).toEqual({
+      width: 16,
+      height: 16,
+      colour: 'rgb',
+      white16: 65535,
+      visit: '',
+      page: 1,
+    });
   });
 
   it('takes a name from the pattern', async () => {

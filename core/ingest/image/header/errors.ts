@@ -1,0 +1,31 @@
+import { UserError } from '../../../contract/user-error.ts';
+
+interface Named {
+  readonly name: string;
+}
+
+/** @param why follows the file's name: `it is empty` */
+export const unreadable = ({ name }: Named, why: string): UserError =>
+  new UserError(
+    'image.unreadable',
+    `${name} cannot be read: ${why}`,
+    'Copy the file again or export it as PNG, or leave it out.',
+  );
+
+/** A whole file of a kind that is not read. */
+export const unsupported = ({ name }: Named, why: string): UserError =>
+  new UserError(
+    'image.unsupported',
+    `${name} cannot be read: ${why}`,
+    'Export it as PNG or TIFF of 8 or 16 bits, grey or colour, or leave it out.',
+  );
+
+export const tooLarge = ({ name }: Named, why: string): UserError =>
+  new UserError(
+    'image.too-large',
+    `${name} is too large to be read: ${why}`,
+    'Export it at a smaller size, or leave it out; a model gets some thousand pixels of it.',
+  );
+
+export const noPage = ({ name }: Named, why: string): UserError =>
+  new UserError('image.no-page', `${name}: ${why}`, 'Choose a page that the files have, or leave it out.');

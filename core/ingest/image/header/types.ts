@@ -1,0 +1,42 @@
+/** Something about a picture that is not read as it may be shown, or that is read otherwise than stored. */
+export type ImageOddity =
+  /** XMP says how it is to be turned; that is not applied. */
+  | 'orientation-in-xmp'
+  /** A PNG's gamma other than that of screens; it is not applied. */
+  | 'gamma'
+  /** A colour profile of 16-bit greys; it is not applied. */
+  | 'grey-profile'
+  /** Inks, which are brought to red, green and blue. */
+  | 'cmyk'
+  /** Transparent, so laid on black. */
+  | 'transparent'
+  /** A fourth channel that is not said to be transparency. */
+  | 'extra-channel'
+  /** The decoder complained, yet could read it. */
+  | 'complaint';
+
+/** What a file says about its pictures, found out without decoding any. */
+export interface ImageHeader {
+  readonly format: 'png' | 'jpeg' | 'tiff';
+  /** Of the page, as stored. */
+  readonly width: number;
+  readonly height: number;
+  /** Pictures in the file: pages of a TIFF, frames of an animated PNG, pictures of an MPO. Smaller copies count not. */
+  readonly pages: number;
+  /** How many of these can be chosen: 1 where only the first can be read. */
+  readonly choices: number;
+  /** Samples of a pixel. */
+  readonly channels: number;
+  readonly bitsPerSample: number;
+  /** 1 to 8, as EXIF numbers them. */
+  readonly orientation: number;
+  /** Whether the decoder must hold the whole picture: interlaced, progressive, in one strip. */
+  readonly isHeldWhole: boolean;
+  /** Whether a further channel is transparency, or is not said to be. */
+  readonly fourth: 'alpha' | 'unknown' | 'none';
+  readonly odd: readonly ImageOddity[];
+  /** Where text and the like stands beside the pixels, in words: `EXIF artist`, `PNG text`. */
+  readonly metadata: readonly string[];
+  /** Where the page stands, if it is a file of its own within the file. */
+  readonly part?: { readonly offset: number; readonly length: number };
+}

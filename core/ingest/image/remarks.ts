@@ -1,0 +1,86 @@
+import { personalDataInImages } from '../phi/images.ts';
+import type { PersonalData } from '../phi/personal-data.ts';
+import type { ImageFacts } from '../ports.ts';
+import type { Remark } from '../remark.ts';
+import type { ImageOddity } from './header/types.ts';
+
+/** What was seen in a number of images. */
+export interface ImagesSeen {
+  add(name: string, facts: ImageFacts): void;
+  /** @param of what they are called: `Fundus left`; @param page which is read, from 1 */
+  remarks(of: string, page: number): readonly Remark[];
+  personalData(): readonly PersonalData[];
+}
+
+const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
+  'orientation-in-xmp': {
+    severity: 'warning',
+    message: 'say only in XMP how they are to be turned, which is not applied, as most programs do not',
+    hint: 'If they lie on their side in the preview, turn them and save them again.',
+  },
+  gamma: {
+    severity: 'warning',
+    message: 'have a gamma (gAMA) other than that of screens; the numbers are read as they are stored',
+    hint: 'They may be shown brighter or darker elsewhere. Where that matters, save all files with one gamma.',
+  },
+  'grey-profile': {
+    severity: 'warning',
+    message: 'have a colour profile for 16-bit greys; the numbers are read as they are stored',
+    hint: 'They may be shown brighter or darker elsewhere.',
+  },
+  cmyk: {
+    severity: 'info',
+    message: 'are made for printing (CMYK) and are brought to red, green and blue',
+    hint: '',
+  },
+  transparent: { severity: 'info', message: 'are transparent in places and are laid on black', hint: '' },
+  'extra-channel': {
+    severity: 'warning',
+    message: 'have a fourth channel that is not said to be transparency; it is not read',
+    hint: 'Export the channel as an image of its own if it is the one that matters.',
+  },
+  complaint: {
+    severity: 'info',
+    message: 'have data that are not quite in order; their pixels are whole',
+    hint: '',
+  },
+};
+
+export function imagesSeen(): ImagesSeen {
+  const odd = new Map<ImageOddity, { files: number; example: string }>();
+  const telling: { name: string; facts: Pick<ImageFacts, 'metadata'> }[] = [];
+  let files = 0;
+  let several = 0;
+  let most = { pages: 1, name: '' };
+  return {
+    add(name, { pages, odd: oddities, metadata }) {
+      files++;
+      if (pages > 1) several++;
+      if (pages > most.pages) most = { pages, name };
+      for (const oddity of oddities) {
+        const so = odd.get(oddity);
+        odd.set(oddity, { files: (so?.files ?? 0) + 1, example: so?.example ?? name });
+      }
+      if (metadata.length > 0) telling.push({ name, facts: { metadata } });
+    },
+    remarks(of, page) {
+      const pages: Remark = {
+        code: 'image.pages',
+        severity: 'warning',
+        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${page === 1 ? 'the first is' : `number ${page} is`} read.`,
+        hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',
+      };
+      const others = [...odd].map(([oddity, { files: n, example }]): Remark => {
+        const { severity, message, hint } = WORDS[oddity];
+        return {
+          code: `image.${oddity}`,
+          severity,
+          message: `${of}: ${n} of ${files} files (${example}${n > 1 ? ' and others' : ''}) ${message}.`,
+          hint,
+        };
+      });
+      return several > 0 ? [pages, ...others] : others;
+    },
+    personalData: () => personalDataInImages(telling),
+  };
+}
