@@ -10,7 +10,7 @@ const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 const tableOverrides = z.strictObject({
-  /** Of a workbook; the first without it. */
+  /** Of a workbook; the first with data that is not hidden without it. */
   sheet: name.optional(),
   delimiter: z.enum(DELIMITERS).optional(),
   header: z.boolean().optional(),
@@ -104,6 +104,16 @@ export interface RejectView {
   readonly reason: string;
 }
 
+/** A sheet of a workbook, as its first rows look. Charts and empty sheets cannot be read. */
+export interface SheetView {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly kind: 'data' | 'codebook' | 'readme' | 'empty' | 'chart';
+  /** Rows and columns with something in them. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** How a table will be read. Every guess in it can be changed by {@link TableOverrides}. */
 export interface TablePlanView {
   readonly file: string;
@@ -114,8 +124,8 @@ export interface TablePlanView {
   /** Rows of the file, from its size where it was not read to its end. */
   readonly rowsEstimated: number;
   readonly wholeFileSeen: boolean;
-  /** Of a workbook; none of a text file. */
-  readonly sheets: readonly string[];
+  /** Of a workbook, in its order; none of a text file. */
+  readonly sheets: readonly SheetView[];
   readonly sheet: string | null;
   readonly dialect: {
     readonly delimiter: (typeof DELIMITERS)[number];

@@ -10,6 +10,7 @@ import type {
   TablePlan,
   TablePreview,
 } from '../ingest/tabular/plan.ts';
+import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import type { SourceFile } from '../cohort/cohort.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { NumericTable } from '../cohort/table.ts';
@@ -42,6 +43,8 @@ export interface EnginePorts {
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
   readonly tables: {
+    /** The sheets of a workbook, in its order; none of a text file. */
+    sheets(path: string): Promise<readonly SheetInfo[]>;
     plan(path: string, overrides?: PlanOverrides): Promise<TablePlan>;
     preview(plan: TablePlan): Promise<TablePreview>;
     /** Plan and preview at once. */

@@ -3,10 +3,9 @@ import type { NumericTable } from '../cohort/table.ts';
 import { quoteName, readSql, storageOf, storedColumns } from '../ingest/tabular/import-sql.ts';
 import { isIdName } from '../ingest/tabular/id-column.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
-import { makePlan } from '../ingest/tabular/make-plan.ts';
-import { fileSource } from './byte-source.ts';
 import { withDuckDb } from './duckdb.ts';
 import { needsRewriting, rewriteText } from './duckdb-source.ts';
+import { planTable } from './duckdb-tables.ts';
 
 export interface BareTable extends NumericTable {
   /** Columns left out or coded, rows left out and cells read as missing, each in a sentence. */
@@ -21,11 +20,10 @@ export interface BareTable extends NumericTable {
  * @throws UserError `table.empty`, `table.header-only`, `file.missing`, `file.denied`
  */
 export async function readBareTable(path: string): Promise<BareTable> {
-  const source = await fileSource(path);
-  const planned = await makePlan(source, path);
+  const planned = await planTable(path);
   // Numbers that never repeat are a measure here, unless their name says otherwise.
   const isId = planned.idColumn !== null && isIdName(planned.idColumn);
-  const plan = isId ? planned : await makePlan(source, path, { idColumn: null });
+  const plan = isId ? planned : await planTable(path, { idColumn: null });
   return withDuckDb(async (sql) => {
     const file = (await needsRewriting(plan)) ? await rewriteText(plan, sql.scratch) : path;
     await sql.run(`CREATE TABLE bare AS ${readSql(plan, file, { refused: 'refused' })}`);

@@ -56,7 +56,7 @@ export async function importTable(
   await fileSource(plan.path);
   return withDuckDb(async (sql) => {
     const rewritten = await needsRewriting(plan);
-    const file = rewritten ? await rewriteText(plan, sql.scratch) : plan.path;
+    const file = rewritten ? await rewriteText(plan, sql.scratch, signal) : plan.path;
     const read = (as: TablePlan, text: string) =>
       produceFile(target, (draft) => readInto(sql, as, text, draft, { signal, onProgress, renameIds }));
     const [result, source] = await Promise.all([

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { copyFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFile } from '../cohort/cohort.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { writeTrouble } from './atomic.ts';
-import { put } from './project-files.ts';
-import { isWorkbook, sheetText } from './workbook.ts';
+import { withSheet } from './workbook/sheets.ts';
 
 const PIECE = 4 << 20;
 
@@ -60,7 +59,7 @@ function characterEnd(bytes: Uint8Array): number {
 
 /** Whether DuckDB cannot read the file as it stands. */
 export async function needsRewriting(plan: TablePlan): Promise<boolean> {
-  if (isWorkbook(plan.path) || plan.dialect.encoding !== 'utf-8' || plan.dialect.delimiter === ' ')
+  if (plan.sheet !== undefined || plan.dialect.encoding !== 'utf-8' || plan.dialect.delimiter === ' ')
     return true;
   for await (const piece of pieces(plan.path)) {
     return piece.includes(13) && !piece.includes(10);
@@ -72,10 +71,10 @@ export async function needsRewriting(plan: TablePlan): Promise<boolean> {
  * Writes the file again as UTF-8 with LF line ends and, where spaces separate, one space between cells;
  * line for line, so that line numbers stay.
  */
-export async function rewriteText(plan: TablePlan, scratch: string): Promise<string> {
+export async function rewriteText(plan: TablePlan, scratch: string, signal?: AbortSignal): Promise<string> {
   const target = join(scratch, 'table.csv');
-  if (isWorkbook(plan.path)) {
-    await put(target, (await sheetText(plan.path, plan.sheet)).text);
+  if (plan.sheet !== undefined) {
+    await withSheet(plan.path, plan.sheet, ({ file }) => copyFile(file, target), signal);
     return target;
   }
   const decoder = new TextDecoder(plan.dialect.encoding);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { tableFormat } from '../ingest/format/file-format.ts';
 import type { ByteSource } from '../ingest/ports.ts';
 import { parseCodebook } from '../ingest/tabular/codebook.ts';
 import { makePlan } from '../ingest/tabular/make-plan.ts';
@@ -11,52 +12,87 @@ import type {
 } from '../ingest/tabular/plan.ts';
 import { lookAtTable as look, makePreview } from '../ingest/tabular/preview.ts';
 import { sniffEncoding } from '../ingest/tabular/sniff.ts';
+import { sheetFindings } from '../ingest/workbook/sheet-findings.ts';
+import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import { fileSource } from './byte-source.ts';
-import { isWorkbook, sheetText } from './workbook.ts';
+import { listSheets, withSheet } from './workbook/sheets.ts';
 
 interface TableSource {
   readonly source: ByteSource;
-  readonly sheets: readonly string[];
+  readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
+  /** The plan with what only a workbook can tell. */
+  readonly finish: (plan: TablePlan) => TablePlan;
 }
 
-/** A text file as it is, or a sheet of a workbook as text. */
-async function tableSource(path: string, overrides: PlanOverrides = {}): Promise<TableSource> {
-  if (!isWorkbook(path)) return { source: await fileSource(path), sheets: [], overrides };
-  const { text, sheet, sheets } = await sheetText(path, overrides.sheet);
-  const bytes = new TextEncoder().encode(text);
-  return {
-    source: {
-      name: basename(path),
-      size: bytes.length,
-      read: async (offset, length) => bytes.slice(offset, offset + length),
-    },
-    sheets,
-    overrides: { ...overrides, sheet, delimiter: ',', decimal: '.', encoding: 'utf-8' },
-  };
+/**
+ * Gives a table to a piece of work: a text file as it is, or a sheet of a workbook as text.
+ *
+ * @throws UserError for a file of another kind, by the name of that kind
+ */
+async function withTable<T>(
+  path: string,
+  asked: PlanOverrides,
+  work: (table: TableSource) => Promise<T>,
+): Promise<T> {
+  const file = await fileSource(path);
+  if ((await tableFormat(file)) === 'text') {
+    const { sheet: _, ...overrides } = asked;
+    return work({ source: file, sheets: [], overrides, finish: (plan) => plan });
+  }
+  return withSheet(path, asked.sheet, async (sheet) => {
+    const { name, sheets } = sheet;
+    return work({
+      source: await fileSource(sheet.file, basename(path)),
+      sheets,
+      overrides: { ...asked, sheet: name, delimiter: ',', decimal: '.', encoding: 'utf-8' },
+      finish: (plan) => {
+        const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
+        const columns = plan.columns.map((column) => column.name);
+        return {
+          ...plan,
+          name: several ? `${plan.name} ${name}` : plan.name,
+          findings: [...sheetFindings(sheet, columns), ...plan.findings],
+        };
+      },
+    });
+  });
+}
+
+/** The sheets of a workbook; none of a text file. @throws UserError as {@link planTable} */
+export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
+  return (await tableFormat(await fileSource(path))) === 'text' ? [] : listSheets(path);
 }
 
 /** `makePlan` for a file on disk. */
-export async function planTable(path: string, asked?: PlanOverrides): Promise<TablePlan> {
-  const { source, overrides } = await tableSource(path, asked);
-  return makePlan(source, path, overrides);
-}
+export const planTable = (path: string, asked: PlanOverrides = {}): Promise<TablePlan> =>
+  withTable(path, asked, async ({ source, overrides, finish }) =>
+    finish(await makePlan(source, path, overrides)),
+  );
 
 /** `makePreview` for a file on disk. */
-export async function previewTable(plan: TablePlan, rows?: number): Promise<TablePreview> {
-  const { source } = await tableSource(plan.path, { sheet: plan.sheet });
-  return makePreview(source, plan, rows);
-}
+export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePreview> =>
+  withTable(plan.path, { sheet: plan.sheet }, ({ source }) => makePreview(source, plan, rows));
 
 /** `lookAtTable` for a file on disk. */
-export async function lookAtTable(path: string, asked?: PlanOverrides): Promise<TableLook> {
-  const { source, sheets, overrides } = await tableSource(path, asked);
-  return { ...(await look(source, path, overrides)), sheets };
-}
+export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<TableLook> =>
+  withTable(path, asked, async ({ source, sheets, overrides, finish }) => {
+    const looked = await look(source, path, overrides);
+    return { ...looked, plan: finish(looked.plan), sheets };
+  });
 
-/** `parseCodebook` for a file on disk. */
+/** `parseCodebook` for a file on disk; of a workbook, the sheets that are one, or else its first. */
 export async function readCodebook(path: string): Promise<CodebookEntry[]> {
-  const { source } = await tableSource(path);
-  const bytes = await source.read(0, source.size);
-  return parseCodebook(new TextDecoder(sniffEncoding(bytes)).decode(bytes), basename(path));
+  const books = (await tableSheets(path)).filter(({ kind }) => kind === 'codebook');
+  const sheets = books.length > 0 ? books.map(({ name }) => name) : [undefined];
+  const entries: CodebookEntry[] = [];
+  for (const sheet of sheets) {
+    entries.push(
+      ...(await withTable(path, { sheet }, async ({ source }) => {
+        const bytes = await source.read(0, source.size);
+        return parseCodebook(new TextDecoder(sniffEncoding(bytes)).decode(bytes), basename(path));
+      })),
+    );
+  }
+  return entries;
 }

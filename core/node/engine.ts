@@ -8,7 +8,7 @@ import { fileSource } from './byte-source.ts';
 import { fingerprint } from './duckdb-source.ts';
 import { importTable } from './duckdb-import.ts';
 import { tryTable } from './duckdb-try.ts';
-import { lookAtTable, planTable, previewTable, readCodebook } from './duckdb-tables.ts';
+import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb-tables.ts';
 import { readBareTable } from './duckdb-bare.ts';
 import { listFiles, siblingFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
@@ -44,6 +44,7 @@ export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> 
       writeBytes: writeFileAtomic,
     },
     tables: {
+      sheets: tableSheets,
       plan: planTable,
       preview: previewTable,
       look: lookAtTable,

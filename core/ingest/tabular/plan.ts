@@ -2,6 +2,7 @@ import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Reject } from '../ports.ts';
+import type { SheetInfo } from '../workbook/sheet-info.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -137,8 +138,8 @@ export interface TableLook {
   /** The plan saw all rows. */
   readonly whole: boolean;
   readonly rowsEstimated: number;
-  /** Of a workbook, its sheets. */
-  readonly sheets: readonly string[];
+  /** Of a workbook, its sheets; none of a text file. */
+  readonly sheets: readonly SheetInfo[];
   /** Cells of every column as they stand in the rows looked at. */
   readonly cells: readonly (readonly string[])[];
 }

@@ -1,0 +1,117 @@
+import { UserError } from '../../contract/user-error.ts';
+import type { ByteSource } from '../ports.ts';
+import { isReadable, UNREAD, type FileFormat, type Readable, type UnreadFormat } from './formats.ts';
+import { oleFormat } from './ole-names.ts';
+import { bySignature, hasBytes } from './signatures.ts';
+import { byText, mayBeText } from './text-formats.ts';
+import { zipNames } from './zip-names.ts';
+
+const HEAD = 4096;
+
+/** What a file is, by its first bytes and, where these leave it open, by its name. Its ending proves nothing. */
+export async function fileFormat(source: ByteSource): Promise<FileFormat> {
+  const { name } = source;
+  if (/^(~\$|\.~lock\.)/.test(name)) return 'lock';
+  if (/^(thumbs\.db|desktop\.ini|\.ds_store)$/i.test(name)) return 'thumbnails';
+  if (source.size === 0) return 'empty';
+  const head = await source.read(0, HEAD);
+  if (head.every((byte) => byte === 0)) return 'zeros';
+  if (hasBytes(head, 'PK\x03\x04') || hasBytes(head, 'PK\x05\x06')) return zipFormat(source);
+  if (hasBytes(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return oleFormat(source);
+  const isText = mayBeText(head);
+  if (isEdf(head)) return 'recording';
+  const found = bySignature(head, isText);
+  if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
+  if (found) return found;
+  if (isText) return byText(head) ?? (/\.hea$/i.test(name) ? 'wfdb' : 'text');
+  return binaryFormat(name);
+}
+
+/** Version 0, and a length that is that of so many signals. */
+function isEdf(head: Uint8Array): boolean {
+  if (!hasBytes(head, '0       ') || head.length < 256) return false;
+  const field = (at: number, length: number): number =>
+    Number(String.fromCharCode(...head.subarray(at, at + length)).trim() || Number.NaN);
+  return field(184, 8) === 256 * (field(252, 4) + 1);
+}
+
+async function zipFormat(source: ByteSource): Promise<FileFormat> {
+  const names = (await zipNames(source)).map((name) => name.replaceAll('\\', '/').toLowerCase());
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (has(/^\/?xl\/workbook\.bin$/)) return 'xlsb';
+  if (has(/^\/?word\//)) return 'word';
+  if (has(/^\/?ppt\//)) return 'powerpoint';
+  // Also one that is cut short, which its reader tells.
+  const isOffice = has(/^\/?\[content_types\]\.xml$/) && has(/workbook[^/]*\.xml$/);
+  if (isOffice || has(/^\/?xl\//) || (names.length === 0 && /\.xls[xm]$/i.test(source.name)))
+    return 'workbook';
+  if (has(/^index\/.*\.iwa$|^index\.zip$/)) return 'numbers';
+  if (names.includes('mimetype') && names.includes('content.xml')) {
+    const mime = new TextDecoder().decode(await source.read(0, 200));
+    return mime.includes('spreadsheet') ? 'ods' : 'document';
+  }
+  if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
+  return 'zip';
+}
+
+/** What is usually packed, so that nobody unpacks it in vain. */
+function packedFormat(name: string): UnreadFormat | null {
+  if (/\.nii\.(gz|bz2)$/i.test(name)) return 'nifti';
+  if (/\.(rdata|rda|rds)$/i.test(name)) return 'r';
+  if (/\.xdfz$|\.xdf\.gz$/i.test(name)) return 'xdf';
+  return null;
+}
+
+function binaryFormat(name: string): UnreadFormat {
+  if (/\.dbf$/i.test(name)) return 'dbf';
+  if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
+  if (/\.(dcm|dicom)$/i.test(name)) return 'dicom';
+  if (/\.eeg$/i.test(name)) return 'brainvision';
+  if (/\.(por)$/i.test(name)) return 'spss';
+  if (/\.atr$/i.test(name)) return 'wfdb';
+  return 'binary';
+}
+
+/** What is said of a file that a reader does not take. */
+export interface Refusal {
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+}
+
+const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: string }>> = {
+  text: { what: 'a text', hint: 'Import it as a table.' },
+  workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
+  recording: {
+    what: 'a recording (EDF or BDF)',
+    hint: 'Import it as a recording; its name should end in .edf or .bdf.',
+  },
+  image: { what: 'an image', hint: 'Import it as an image; its name should end in .png, .jpg or .tif.' },
+};
+
+/** @param wanted what was asked for: `a table` */
+export function refusalOf(name: string, format: FileFormat, wanted: string): Refusal {
+  if (isReadable(format)) {
+    const { what, hint } = NAMES[format];
+    return { code: 'file.other-kind', reason: `${name} is ${what} and not ${wanted}.`, hint };
+  }
+  const { what, hint } = UNREAD[format];
+  if (format === 'empty') return { code: 'file.empty', reason: `${name} is empty.`, hint };
+  const read = format === 'zeros' || format === 'binary' || format === 'lock' || format === 'thumbnails';
+  const reason = read ? `${name} is ${what}.` : `${name} is ${what}, which Etiograph does not read yet.`;
+  return { code: `file.${format}`, reason, hint };
+}
+
+/**
+ * Whether a table is a text or a workbook.
+ *
+ * @throws UserError `file.spss`, `file.other-kind`, … with a sentence by the name of its kind
+ */
+export async function tableFormat(source: ByteSource): Promise<'text' | 'workbook'> {
+  const format = await fileFormat(source);
+  // What is empty is told like an empty text.
+  if (format === 'text' || format === 'empty') return 'text';
+  if (format === 'workbook') return format;
+  const { code, reason, hint } = refusalOf(source.name, format, 'a table');
+  throw new UserError(code, reason, hint);
+}

@@ -1,0 +1,111 @@
+/** What can be read, by the reader that takes it. */
+export type Readable = 'text' | 'workbook' | 'recording' | 'image';
+
+/** A kind of file that is not read. */
+export interface Unread {
+  /** With its article: `an SPSS data file`. */
+  readonly what: string;
+  /** What to do; empty where nothing is. */
+  readonly hint: string;
+  /** Whether somebody may miss it in an import: it may hold measurements. */
+  readonly isData: boolean;
+}
+
+const data = (what: string, hint: string): Unread => ({ what, hint, isData: true });
+const other = (what: string, hint = 'Choose another file.'): Unread => ({ what, hint, isData: false });
+
+const AS_XLSX = 'Open it in Excel or LibreOffice and save it as .xlsx.';
+const AS_PNG = 'Save it as .png or .tif.';
+const UNPACK = 'Unpack it, and take the files inside.';
+const AS_EDF = 'Save it as .edf in the program that it comes from, or with EDFbrowser or MNE.';
+const PANDAS = 'Save it as .csv, in Python by df.to_csv("name.csv", index=False).';
+
+/** The files that are known and not read. */
+export const UNREAD = {
+  spss: data('an SPSS data file', 'Save it in SPSS as .csv or .xlsx: File, Save As.'),
+  stata: data('a Stata data file', 'Save it in Stata as .csv: export delimited using "name.csv".'),
+  sas: data('a SAS data file', 'Save it in SAS as .csv: proc export with dbms=csv.'),
+  r: data('an R data file', 'Save it in R as .csv: write.csv(x, "name.csv", row.names = FALSE).'),
+  parquet: data('a Parquet file', PANDAS),
+  arrow: data('an Arrow or Feather file', PANDAS),
+  pickle: data('a Python pickle', PANDAS),
+  json: data('a JSON file', 'Save it as a table, .csv or .xlsx.'),
+  xls: data('an Excel file of before 2007 (.xls)', AS_XLSX),
+  xlsb: data('a binary Excel workbook (.xlsb)', AS_XLSX),
+  ods: data('an OpenDocument spreadsheet', AS_XLSX),
+  numbers: data('a file of Apple’s Numbers or Pages', 'Export it from there as .xlsx or .csv.'),
+  protected: data(
+    'an Office file protected by a password',
+    'Open it in Excel, remove the password (File, Info, Protect Workbook), and save it as .xlsx.',
+  ),
+  'xml-sheet': data('an Excel 2003 XML spreadsheet', AS_XLSX),
+  sylk: data('a SYLK spreadsheet', AS_XLSX),
+  html: data('a web page (HTML), which some programs save under the name .xls', AS_XLSX),
+  odm: data('a CDISC ODM file', 'Export the data as .csv from the program that it comes from.'),
+  xml: other('an XML file', 'Save what it holds as a table, .csv or .xlsx.'),
+  access: data('an Access database', 'Export the table from Access as .csv or .xlsx.'),
+  sqlite: data('an SQLite database', 'Export the table as .csv, for instance with DB Browser for SQLite.'),
+  dbf: data('a dBASE table', AS_XLSX),
+  prism: data('a GraphPad Prism file', 'Export the table from Prism as .csv.'),
+  gzip: data('a compressed file (gzip)', UNPACK),
+  zip: data('a zip archive', UNPACK),
+  bz2: data('a compressed file (bzip2)', UNPACK),
+  xz: data('a compressed file (xz)', UNPACK),
+  '7z': data('a 7-Zip archive', UNPACK),
+  zstd: data('a compressed file (Zstandard)', UNPACK),
+  rar: data('a RAR archive', UNPACK),
+  tar: data('a tar archive', UNPACK),
+  pdf: other('a PDF document', 'Take the data that it was made from; figures cannot be read out of it.'),
+  postscript: other('a PostScript document'),
+  word: other('a Word document', 'Copy its table into Excel, and save that as .xlsx.'),
+  powerpoint: other('a PowerPoint presentation'),
+  document: other('an Office document'),
+  rtf: other('a rich text document', 'Copy its table into Excel, and save that as .xlsx.'),
+  gif: data('a GIF image', AS_PNG),
+  webp: data('a WebP image', AS_PNG),
+  bmp: data('a BMP image', AS_PNG),
+  svg: data('an SVG drawing', AS_PNG),
+  heic: data('a HEIC or AVIF image', AS_PNG),
+  jpeg2000: data('a JPEG 2000 image', AS_PNG),
+  psd: data('a Photoshop image', AS_PNG),
+  icon: other('an icon'),
+  dicom: data('a DICOM file', 'Export it as .png or .tif, for instance with MicroDicom or Weasis.'),
+  nifti: data('a NIfTI image volume', 'Export the slices that matter as .png or .tif.'),
+  matlab: data(
+    'a MATLAB file',
+    'Save it in MATLAB as .csv: writetable(t, "name.csv"). Recordings: save them as .edf.',
+  ),
+  hdf5: data('an HDF5 file', 'Save what is wanted of it as .csv, or recordings as .edf.'),
+  numpy: data('a NumPy file', 'Save it as .csv, in Python by numpy.savetxt("name.csv", a, delimiter=",").'),
+  xdf: data('an XDF recording', AS_EDF),
+  brainvision: data('a BrainVision recording', AS_EDF),
+  fif: data('a recording of MNE (FIF)', AS_EDF),
+  gdf: data('a GDF recording', AS_EDF),
+  wfdb: data('a WFDB recording', 'Save it as .edf, with mit2edf of the WFDB programs.'),
+  vcf: data('a genotype file (VCF)', 'Save the variants that matter as a table, .csv.'),
+  plink: data('a genotype file (PLINK)', 'Save the variants that matter as a table: plink --recode A.'),
+  fcs: data('a flow cytometry file (FCS)', 'Save the figures that matter as a table, .csv.'),
+  sound: data('a sound file', AS_EDF),
+  video: other('a video'),
+  program: other('a program'),
+  lock: {
+    what: 'the mark that Office sets while a file is open',
+    hint: 'Save and close the file itself there, so that what is read is what you see.',
+    isData: true,
+  },
+  thumbnails: other('a list that the system keeps of its folders'),
+  empty: data('empty', 'Check that it was saved or copied to its end.'),
+  zeros: data(
+    'filled with zero bytes only, as a copy that was broken off is',
+    'Get it once more from where it came.',
+  ),
+  binary: data(
+    'neither text nor of a kind that Etiograph knows',
+    'Save it as .csv, .xlsx, .edf, .png or .tif.',
+  ),
+} as const satisfies Readonly<Record<string, Unread>>;
+
+export type UnreadFormat = keyof typeof UNREAD;
+export type FileFormat = Readable | UnreadFormat;
+
+export const isReadable = (format: FileFormat): format is Readable => !(format in UNREAD);

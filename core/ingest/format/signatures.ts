@@ -1,0 +1,113 @@
+import type { FileFormat } from './formats.ts';
+
+type Signature = readonly [format: FileFormat, bytes: string, at?: number];
+
+/** First bytes of files, one character a byte. The first that fits counts. */
+const SIGNATURES: readonly Signature[] = [
+  ['image', '\x89PNG\r\n\x1a\n'],
+  ['image', '\xff\xd8\xff'],
+  ['image', 'II*\0'],
+  ['image', 'II+\0'],
+  ['image', 'MM\0*'],
+  ['image', 'MM\0+'],
+  ['recording', '\xffBIOSEMI'],
+  ['spss', '$FL2@(#)'],
+  ['spss', '$FL3@(#)'],
+  ['stata', '<stata_dta>'],
+  ['sas', '\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\0'],
+  ['sas', 'HEADER RECORD*******LIB'],
+  ['r', 'RDX2\n'],
+  ['r', 'RDX3\n'],
+  ['r', 'RDA2\n'],
+  ['r', 'RDA3\n'],
+  ['r', 'X\n\0\0\0'],
+  ['parquet', 'PAR1'],
+  ['parquet', 'PARE'],
+  ['arrow', 'ARROW1'],
+  ['arrow', 'FEA1'],
+  ['arrow', '\xff\xff\xff\xff'],
+  ['sqlite', 'SQLite format 3\0'],
+  ['access', '\0\x01\0\0Standard '],
+  ['gzip', '\x1f\x8b'],
+  ['bz2', 'BZh'],
+  ['xz', '\xfd7zXZ\0'],
+  ['7z', '7z\xbc\xaf\x27\x1c'],
+  ['zstd', '\x28\xb5\x2f\xfd'],
+  ['rar', 'Rar!\x1a\x07'],
+  ['tar', 'ustar', 257],
+  ['pdf', '%PDF-'],
+  ['postscript', '%!PS-'],
+  ['rtf', '{\\rtf'],
+  ['gif', 'GIF87a'],
+  ['gif', 'GIF89a'],
+  ['webp', 'WEBP', 8],
+  ['sound', 'WAVE', 8],
+  ['video', 'AVI ', 8],
+  ['heic', 'ftyphei', 4],
+  ['heic', 'ftyphev', 4],
+  ['heic', 'ftypmif1', 4],
+  ['heic', 'ftypmsf1', 4],
+  ['heic', 'ftypavi', 4],
+  ['video', 'ftyp', 4],
+  ['jpeg2000', '\0\0\0\x0cjP  '],
+  ['jpeg2000', '\xff\x4f\xff\x51'],
+  ['psd', '8BPS\0'],
+  ['icon', '\0\0\x01\0'],
+  ['dicom', 'DICM', 128],
+  ['nifti', 'n+1\0', 344],
+  ['nifti', 'ni1\0', 344],
+  ['nifti', 'n+2\0', 4],
+  ['nifti', 'ni2\0', 4],
+  ['hdf5', '\x89HDF\r\n\x1a\n'],
+  ['matlab', 'MATLAB 5.0 MAT-file'],
+  ['matlab', 'MATLAB 7.3 MAT-file'],
+  ['numpy', '\x93NUMPY'],
+  ['xdf', 'XDF:'],
+  ['fif', '\0\0\0\x64\0\0\0\x1f\0\0\0\x14'],
+  ['gdf', 'GDF 1.'],
+  ['gdf', 'GDF 2.'],
+  ['plink', '\x6c\x1b\x01'],
+  ['fcs', 'FCS2.0'],
+  ['fcs', 'FCS3.'],
+  ['sound', 'ID3'],
+  ['sound', 'OggS'],
+  ['sound', 'fLaC'],
+  ['program', '\x7fELF'],
+  ['program', 'MZ'],
+  ['program', '\xcf\xfa\xed\xfe'],
+  ['program', '\xce\xfa\xed\xfe'],
+  ['program', '\xca\xfe\xba\xbe'],
+  ['bmp', 'BM'],
+  ['thumbnails', '\0\0\0\x01Bud1'],
+];
+
+/** Long enough that no table begins so by chance. */
+const SURE = 8;
+
+/**
+ * What a file is by its first bytes; null where they fit nothing that is listed.
+ *
+ * @param isText whether the bytes may be a text: then a few letters prove nothing, for a column may be called `PAR1`
+ */
+export function bySignature(head: Uint8Array, isText: boolean): FileFormat | null {
+  const found = SIGNATURES.find(([, bytes, at = 0]) => {
+    if (isText && bytes.length < SURE && isPlain(bytes)) return false;
+    return hasBytes(head, bytes, at);
+  });
+  return found?.[0] ?? (isOldStata(head) ? 'stata' : null);
+}
+
+/** @param bytes one character a byte */
+export function hasBytes(head: Uint8Array, bytes: string, at = 0): boolean {
+  for (let i = 0; i < bytes.length; i++) if (head[at + i] !== bytes.charCodeAt(i)) return false;
+  return true;
+}
+
+const isPlain = (bytes: string): boolean => /^[\x20-\x7e\n]*$/.test(bytes);
+
+/** Release, byte order, 1 for a data file and 0. */
+const isOldStata = (head: Uint8Array): boolean =>
+  [0x69, 0x6c, 0x6e, 0x6f, 0x71, 0x72, 0x73].includes(head[0]) &&
+  (head[1] === 1 || head[1] === 2) &&
+  head[2] === 1 &&
+  head[3] === 0;

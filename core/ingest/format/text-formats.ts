@@ -1,0 +1,67 @@
+import type { UnreadFormat } from './formats.ts';
+
+/** Control characters that no text has, more than this share of which make a file binary. A few have slid into tables. */
+const MOST_CONTROLS = 0.05;
+
+/** Whether bytes may be text, in whatever alphabet. */
+export function mayBeText(head: Uint8Array): boolean {
+  if (isWide(head)) return true;
+  let controls = 0;
+  for (const byte of head) {
+    if ((byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 26 && byte !== 27) || byte === 127) controls++;
+  }
+  return controls <= MOST_CONTROLS * head.length;
+}
+
+/** UTF-16 or UTF-32, by its mark or by its zeros. */
+function isWide(head: Uint8Array): boolean {
+  const [a, b, c, d] = head;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return true;
+  const zeros = [0, 0];
+  const letters = [0, 0];
+  for (const [i, byte] of head.entries()) {
+    if (byte === 0) zeros[i % 2]++;
+    else if (byte >= 32 || (byte >= 9 && byte <= 13)) letters[i % 2]++;
+  }
+  const half = head.length / 2;
+  // Western letters in one half of the bytes, zeros in the other.
+  return [0, 1].some((i) => zeros[i] > half / 2 && zeros[1 - i] < half / 8 && letters[1 - i] > 0.95 * half);
+}
+
+/** The first characters of a text, roughly: those beyond ASCII may come out wrong. */
+export function roughText(head: Uint8Array): string {
+  const narrow = isWide(head) ? head.filter((byte) => byte !== 0 && byte !== 0xfe && byte !== 0xff) : head;
+  return new TextDecoder('utf-8').decode(narrow);
+}
+
+const MARKUP: readonly (readonly [UnreadFormat, RegExp])[] = [
+  ['svg', /<svg[\s>]/i],
+  ['xml-sheet', /urn:schemas-microsoft-com:office:spreadsheet|progid="Excel/i],
+  ['html', /<(!doctype html|html|head|body|table|meta|style)[\s>]/i],
+  ['odm', /<ODM[\s>]/],
+  ['prism', /<GraphPadPrismFile/],
+];
+
+const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
+  ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
+  ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
+  ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
+  ['vcf', /^##fileformat=VCF/],
+  ['postscript', /^%!PS/],
+  ['rtf', /^\{\\rtf/],
+  ['program', /^#!\s?\//],
+];
+
+/** What a text is that is no table; null where it may be one. */
+export function byText(head: Uint8Array): UnreadFormat | null {
+  const text = roughText(head).replace(/^[\uFEFF\s]+/, '');
+  // Forty columns of a card each, in letters of several machines.
+  if (/SPSS PORT FILE/.test(text.slice(0, 520))) return 'spss';
+  if (/^<[a-z!?]/i.test(text)) {
+    const known = MARKUP.find(([, pattern]) => pattern.test(text));
+    if (known) return known[0];
+    if (/^<(\?xml|!--|!doctype|[a-z][\w:.-]*(\s[^<>]*)?\/?>)/i.test(text)) return 'xml';
+  }
+  return BEGINNINGS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}

@@ -1,0 +1,123 @@
+import { parseAddress } from './cell-text.ts';
+
+/** Cells of a column that are read as missing though something stands in them. */
+export interface Unread {
+  readonly count: number;
+  /** Excel's number of the first row. */
+  readonly row: number;
+}
+
+/** Cells that share one value, from 0 in columns and from 1 in rows; both ends belong to it. */
+export interface Area {
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/** What was seen while the cells of a sheet were read. Rows have Excel's numbers, columns count from 0. */
+export interface SheetFacts {
+  /** Rows and columns with something in them, and where they are; empty sheets have 0 rows and -1 columns. */
+  readonly rows: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  readonly hiddenRows: number;
+  readonly hiddenColumns: readonly { readonly first: number; readonly last: number }[];
+  /** Errors by column and by what stands in the cells: `#DIV/0!`. */
+  readonly errors: ReadonlyMap<number, ReadonlyMap<string, Unread>>;
+  /** Formulas whose value the program that wrote them left out. */
+  readonly uncalculated: ReadonlyMap<number, Unread>;
+  /** Columns with numbers that are shown in percent. */
+  readonly percents: ReadonlySet<number>;
+  readonly merged: readonly Area[];
+  /** What the sheet says of its size, which may be wrong. */
+  readonly dimension: Area | null;
+  /** It was read to its end. */
+  readonly whole: boolean;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Facts while they are collected. */
+export interface SheetTally extends Mutable<SheetFacts> {
+  readonly hiddenColumns: { readonly first: number; readonly last: number }[];
+  readonly errors: Map<number, Map<string, Unread>>;
+  readonly uncalculated: Map<number, Unread>;
+  readonly percents: Set<number>;
+  readonly merged: Area[];
+}
+
+/** Merged areas and hidden columns that are kept. */
+const MOST_KEPT = 1000;
+
+export const newTally = (): SheetTally => ({
+  rows: 0,
+  firstRow: 0,
+  lastRow: 0,
+  firstColumn: 0,
+  lastColumn: -1,
+  hiddenRows: 0,
+  hiddenColumns: [],
+  errors: new Map(),
+  uncalculated: new Map(),
+  percents: new Set(),
+  merged: [],
+  dimension: null,
+  whole: true,
+});
+
+/** Counts a row with something in it. */
+export function countRow(tally: SheetTally, row: number, hidden: boolean): void {
+  if (tally.rows++ === 0) tally.firstRow = row;
+  tally.lastRow = row;
+  if (hidden) tally.hiddenRows++;
+}
+
+/** Counts a cell with something in it. */
+export function countCell(tally: SheetTally, column: number): void {
+  if (tally.lastColumn < 0 || column < tally.firstColumn) tally.firstColumn = column;
+  if (column > tally.lastColumn) tally.lastColumn = column;
+}
+
+export function countUnread<Key>(counts: Map<Key, Unread>, key: Key, row: number): void {
+  const before = counts.get(key);
+  counts.set(key, before ? { count: before.count + 1, row: before.row } : { count: 1, row });
+}
+
+/** @param text what stands in the cell */
+export function countError(tally: SheetTally, column: number, text: string, row: number): void {
+  let ofColumn = tally.errors.get(column);
+  if (!ofColumn) tally.errors.set(column, (ofColumn = new Map()));
+  // Only Excel's own words are told; a cell of type error may hold anything.
+  countUnread(ofColumn, /^#[A-Z][A-Z_/0-9]*[!?]?$/.test(text) ? text : 'error', row);
+}
+
+export function countHiddenColumns(
+  tally: SheetTally,
+  min: string | undefined,
+  max: string | undefined,
+): void {
+  const [first, last] = [Number(min) - 1, Number(max) - 1];
+  if (first >= 0 && last >= first && tally.hiddenColumns.length < MOST_KEPT) {
+    tally.hiddenColumns.push({ first, last });
+  }
+}
+
+export function countMerged(tally: SheetTally, reference: string | undefined): void {
+  const area = parseArea(reference ?? '');
+  if (area && tally.merged.length < MOST_KEPT) tally.merged.push(area);
+}
+
+/** @param reference as `A1:D20` or `A1` */
+export function parseArea(reference: string): Area | null {
+  const [from, to = from] = reference.split(':').map(parseAddress);
+  if (!from || !to) return null;
+  return {
+    firstColumn: Math.min(from.column, to.column),
+    lastColumn: Math.max(from.column, to.column),
+    firstRow: Math.min(from.row, to.row),
+    lastRow: Math.max(from.row, to.row),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { lettersOf } from './cell-text.ts';
+import type { Area, SheetFacts } from './sheet-facts.ts';
+import type { SheetInfo } from './sheet-info.ts';
+
+/**
+ * What a person should know of a sheet before its table is read.
+ *
+ * @param columns names of the table's columns, the sheet's from its first on
+ */
+export function sheetFindings(
+  { name, facts, sheets }: { name: string; facts: SheetFacts; sheets: readonly SheetInfo[] },
+  columns: readonly string[],
+): Finding[] {
+  const findings: Finding[] = [];
+  const add = (
+    code: string,
+    severity: Finding['severity'],
+    message: string,
+    hint: string,
+    about: readonly string[] = [],
+  ): void => {
+    findings.push({ code: `workbook.${code}`, severity, message, hint, about });
+  };
+  const nameOf = (column: number): string => columns[column - facts.firstColumn] ?? lettersOf(column);
+
+  if (sheets.find((sheet) => sheet.name === name)?.hidden) {
+    add(
+      'hidden-sheet',
+      'warning',
+      `The sheet “${name}” is hidden in the workbook.`,
+      'Check that it is the one you want.',
+    );
+  }
+  for (const [column, errors] of facts.errors) {
+    const all = [...errors].map(([text, { count }]) => `${text} (${count})`).join(', ');
+    const row = Math.min(...[...errors.values()].map((error) => error.row));
+    add(
+      'error-cells',
+      'warning',
+      `Column “${nameOf(column)}”: ${counted(
+        [...errors.values()].reduce((n, { count }) => n + count, 0),
+        'cell',
+      )} with an error of Excel, ${all}, the first in row ${row}. They are read as missing.`,
+      'Mend the formulas in Excel if the values matter.',
+      [nameOf(column)],
+    );
+  }
+  for (const [column, { count, row }] of facts.uncalculated) {
+    add(
+      'uncalculated',
+      'warning',
+      `Column “${nameOf(column)}”: ${counted(count, 'formula')} without a value, the first in row ${row}. The program that wrote the workbook did not calculate them; they are read as missing.`,
+      'Open the workbook in Excel, save it there, and import it again.',
+      [nameOf(column)],
+    );
+  }
+  for (const column of facts.percents) {
+    add(
+      'percent',
+      'info',
+      `Column “${nameOf(column)}” is shown in percent in Excel; the numbers behind it are read, 0.12 for 12%.`,
+      'Nothing to do, but mind it when you read figures.',
+      [nameOf(column)],
+    );
+  }
+  if (facts.hiddenRows > 0) {
+    add(
+      'hidden-rows',
+      'warning',
+      `${counted(facts.hiddenRows, 'row')} of the sheet “${name}” ${facts.hiddenRows === 1 ? 'is' : 'are'} hidden or filtered out in Excel. They are read like the others.`,
+      'Delete them in a copy of the workbook if they should not count.',
+    );
+  }
+  const hidden = columns.filter((_, c) =>
+    facts.hiddenColumns.some(
+      ({ first, last }) => c + facts.firstColumn >= first && c + facts.firstColumn <= last,
+    ),
+  );
+  if (hidden.length > 0) {
+    add(
+      'hidden-columns',
+      'info',
+      `Hidden in Excel, and read like the others: ${few(hidden)}.`,
+      'Leave these columns out if they should not count.',
+      hidden,
+    );
+  }
+  const merged = facts.merged.filter((area) => isInTable(area, facts));
+  if (merged.length > 0) {
+    const [{ firstRow, firstColumn }] = merged;
+    add(
+      'merged-cells',
+      'warning',
+      `${counted(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}. Only the first cell of each has the value; the others are read as missing.`,
+      'Unmerge them in Excel and fill in the value where it belongs.',
+    );
+  }
+  return findings;
+}
+
+/** A merged title above the table, one row high, takes nothing away. */
+const isInTable = ({ firstRow, lastRow, firstColumn, lastColumn }: Area, facts: SheetFacts): boolean =>
+  lastRow > firstRow
+    ? firstRow <= facts.lastRow && lastRow >= facts.firstRow && firstColumn <= facts.lastColumn
+    : firstRow > facts.firstRow + TITLE_ROWS && firstRow <= facts.lastRow && lastColumn > firstColumn;
+
+const TITLE_ROWS = 5;
+
+const counted = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+const few = (names: readonly string[]): string =>
+  names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;

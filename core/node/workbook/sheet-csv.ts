@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
+import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import { writeTrouble } from '../atomic.ts';
+import type { CellContext } from './cell-value.ts';
+import { readCells } from './sheet-cells.ts';
+import { XmlTrouble } from './xml.ts';
+
+const PIECE = 1 << 20;
+/** Places in the text, filled or not: a stray cell at the far end of a sheet makes each row 16,384 wide. */
+const MOST_PLACES = 250_000_000;
+const MOST_BYTES = 8e9;
+
+/** How wide the lines are written from a line on. */
+interface Width {
+  readonly line: number;
+  readonly width: number;
+}
+
+/**
+ * Writes a sheet as CSV in UTF-8: line k is row k of the sheet, a row of nothing is an empty line, and all other
+ * lines have the columns from the first to the last that anything stands in. Constant memory.
+ *
+ * @param target is written over
+ * @throws XmlTrouble; UserError `project.disk-full`
+ */
+export async function writeSheetCsv(
+  pieces: AsyncIterable<Uint8Array>,
+  context: CellContext,
+  target: string,
+): Promise<SheetFacts> {
+  const draft = `${target}.draft`;
+  const widths: Width[] = [];
+  try {
+    const facts = await writing(draft, (file) => writeRows(pieces, context, file, widths));
+    const width = widths.at(-1)?.width ?? 0;
+    await writing(target, (file) => evenOut(draft, file, widths, { first: facts.firstColumn, width }));
+    return facts;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writing<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  try {
+    const file = await open(path, 'w', 0o600);
+    try {
+      return await work(file);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw writeTrouble(error, path);
+  }
+}
+
+/** As wide as the widest row so far; says in `widths` where that changed. */
+async function writeRows(
+  pieces: AsyncIterable<Uint8Array>,
+  context: CellContext,
+  file: FileHandle,
+  widths: Width[],
+): Promise<SheetFacts> {
+  let text = '';
+  let last = 0;
+  let width = 0;
+  let places = 0;
+  let bytes = 0;
+  const flush = (): void => {
+    bytes += writeAll(file.fd, text);
+    text = '';
+    if (bytes > MOST_BYTES) throw new XmlTrouble('its texts are too long to be read');
+  };
+  const facts = await readCells(pieces, context, (row, cells) => {
+    if (cells.length > width) {
+      width = cells.length;
+      widths.push({ line: row, width });
+    }
+    places += width;
+    if (places > MOST_PLACES) {
+      throw new XmlTrouble(
+        `it is ${width} columns wide in ${row} rows; there may be a stray cell far to the right`,
+      );
+    }
+    if (row > last + 1) text += '\n'.repeat(row - last - 1);
+    last = row;
+    for (let c = 0; c < cells.length; c++) text += (c > 0 ? ',' : '') + quoted(cells[c] ?? '');
+    text += ','.repeat(width - cells.length) + '\n';
+    if (text.length > PIECE) flush();
+    return true;
+  });
+  flush();
+  return facts;
+}
+
+/** Writes now: rows come faster than a promise a piece could take them. */
+function writeAll(fd: number, text: string): number {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
+  return bytes.length;
+}
+
+/** Gives all lines the same columns. */
+async function evenOut(
+  draft: string,
+  file: FileHandle,
+  widths: readonly Width[],
+  { first, width }: { readonly first: number; readonly width: number },
+): Promise<void> {
+  let line = 0;
+  let at = 0;
+  let rest = '';
+  // One character a byte: nothing but commas and line ends is looked at.
+  for await (const piece of createReadStream(draft, { encoding: 'latin1', highWaterMark: PIECE })) {
+    const text = rest + String(piece);
+    const lines = text.split('\n');
+    rest = lines.pop() ?? '';
+    let even = '';
+    for (const one of lines) {
+      line++;
+      while (at + 1 < widths.length && widths[at + 1].line <= line) at++;
+      even += one === '' ? '\n' : `${one.slice(first)}${','.repeat(width - widths[at].width)}\n`;
+    }
+    await file.write(even, null, 'latin1');
+  }
+}
+
+const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { UserError } from '../../contract/user-error.ts';
+import { isCodebookHeader, isRedcapDictionary } from '../../ingest/tabular/codebook-header.ts';
+import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
+import { fileSource } from '../byte-source.ts';
+import { withBook, type Book, type SheetHead } from './book.ts';
+import type { ListedSheet } from './parts.ts';
+import { fileKey, withSheetText, type SheetText } from './sheet-cache.ts';
+
+/** Rows that tell what a sheet is. */
+const HEAD = 200;
+/** Workbooks whose sheets are remembered. */
+const MOST_KNOWN = 16;
+/** A size that a sheet claims to have and cannot. */
+const WHOLE_SHEET = { rows: 1_000_000, columns: 16_000 };
+
+const known = new Map<string, Promise<readonly SheetInfo[]>>();
+
+/**
+ * The sheets of a workbook in its order, and what they hold, as their first rows tell.
+ *
+ * @throws UserError `workbook.damaged`, `workbook.too-large`, `workbook.packing`, `file.missing`, …
+ */
+export async function listSheets(path: string): Promise<readonly SheetInfo[]> {
+  // Says in plain words if the file is gone.
+  await fileSource(path);
+  const key = await fileKey(path);
+  let found = known.get(key);
+  if (!found) {
+    found = look(path);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    for (const old of [...known.keys()].slice(0, -MOST_KNOWN)) known.delete(old);
+  }
+  return found;
+}
+
+/** A sheet as text, and what else there is in its workbook. */
+export interface OpenSheet extends SheetText {
+  readonly name: string;
+  readonly sheets: readonly SheetInfo[];
+}
+
+/**
+ * Gives a sheet to a piece of work, see {@link withSheetText}.
+ *
+ * @param sheet the first with data without it
+ * @throws UserError `workbook.no-sheet`, and as {@link listSheets}
+ */
+export async function withSheet<T>(
+  path: string,
+  sheet: string | undefined,
+  work: (sheet: OpenSheet) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const sheets = await listSheets(path);
+  const name = chosen(path, sheets, sheet);
+  return withSheetText(path, name, (text) => work({ ...text, name, sheets }), signal);
+}
+
+function chosen(path: string, sheets: readonly SheetInfo[], sheet: string | undefined): string {
+  const found = sheet === undefined ? firstSheet(sheets) : sheets.find(({ name }) => name === sheet);
+  if (found && found.kind !== 'chart' && found.kind !== 'empty') return found.name;
+  const what = !found
+    ? sheet === undefined
+      ? 'has nothing in its sheets'
+      : `has no sheet “${sheet}”`
+    : `has nothing to read in its sheet “${found.name}”, which ${found.kind === 'chart' ? 'is a chart' : 'is empty'}`;
+  throw new UserError(
+    'workbook.no-sheet',
+    `${basename(path)} ${what}.`,
+    `Its sheets: ${sheets.map(({ name }) => name).join(', ')}.`,
+  );
+}
+
+async function look(path: string): Promise<readonly SheetInfo[]> {
+  const looked = await withBook(path, async (book) => {
+    const sheets: (SheetInfo | Unmeasured)[] = [];
+    for (const listed of book.sheets) sheets.push(await lookAt(book, listed));
+    return sheets;
+  });
+  const sheets: SheetInfo[] = [];
+  for (const sheet of looked) {
+    if ('rows' in sheet) sheets.push(sheet);
+    else
+      sheets.push(
+        await withSheetText(path, sheet.name, async ({ facts }) => ({ ...sheet, ...sizeOf(facts) })),
+      );
+  }
+  return sheets;
+}
+
+/** A sheet that does not say how large it is. */
+type Unmeasured = Omit<SheetInfo, 'rows' | 'columns'>;
+
+async function lookAt(book: Book, listed: ListedSheet): Promise<SheetInfo | Unmeasured> {
+  const { name, hidden, part } = listed;
+  if (part === null) return { name, hidden, kind: 'chart', rows: 0, columns: 0 };
+  const { rows, facts }: SheetHead = await book.head(listed, HEAD);
+  const isCodebook = (header: readonly string[]): boolean =>
+    isCodebookHeader(header) || isRedcapDictionary(header);
+  const info = { name, hidden, kind: sheetKind(name, rows, isCodebook) };
+  if (facts.whole) return { ...info, ...sizeOf(facts) };
+  const { dimension } = facts;
+  if (!dimension || dimension.lastRow < facts.lastRow || dimension.lastColumn < facts.lastColumn) return info;
+  const size = {
+    rows: dimension.lastRow - dimension.firstRow + 1,
+    columns: dimension.lastColumn - dimension.firstColumn + 1,
+  };
+  return size.rows > WHOLE_SHEET.rows || size.columns > WHOLE_SHEET.columns ? info : { ...info, ...size };
+}
+
+const sizeOf = ({ rows, firstColumn, lastColumn }: SheetText['facts']) => ({
+  rows,
+  columns: lastColumn - firstColumn + 1,
+});
