@@ -214,7 +214,7 @@ async function rename(
 ): Promise<number> {
   const ids: string[] = [];
   await sql.chunks(
-    `SELECT DISTINCT ${SUBJECT} FROM read_parquet(${quoteText(file)}) WHERE ${SUBJECT} IS NOT NULL`,
+    `SELECT DISTINCT ${SUBJECT} FROM read_parquet(${quoteText(file)}) WHERE ${SUBJECT} IS NOT NULL ORDER BY 1`,
     ([column]) => {
       if ('values' in column) for (const id of column.values) ids.push(id as string);
     },

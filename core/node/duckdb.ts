@@ -19,8 +19,11 @@ export interface Sql {
 
 export type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
 
-/** Four threads read a CSV as fast as a disk gives it, and each takes about 100 MB. */
-const MOST_THREADS = 4;
+/**
+ * Four threads read a CSV as fast as a disk gives it, and each takes about 100 MB. One alone writes Parquet in parts
+ * of other sizes than several: the bytes of the same data, which tell data apart, would be others.
+ */
+const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
 const MEMORY = '600MB';
 
 /**
@@ -32,7 +35,7 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
   signal?.throwIfAborted();
   const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(Math.min(availableParallelism(), MOST_THREADS)),
+    threads: String(Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS))),
     memory_limit: MEMORY,
     temp_directory: scratch,
     autoinstall_known_extensions: 'false',
