@@ -17,7 +17,7 @@ if (!hasChromium) {
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/setup/seed-properties.ts'],
+    setupFiles: ['test/setup/seed-properties.ts', 'test/setup/own-user-data.ts'],
     // onnxruntime-node crashes when several worker threads load it (onnxruntime #20084): one process a file.
     pool: 'forks',
     maxWorkers: 2,

@@ -7,7 +7,7 @@ import { toFailure, type Failure } from '../core/contract/result.ts';
 import { UserError } from '../core/contract/user-error.ts';
 import { recentProjects } from './host/recent.ts';
 import { staticFiles } from './host/static-files.ts';
-import { userDataFolder } from './host/user-data.ts';
+import { userDataFolder } from '../core/node/user-data.ts';
 import { appVersion } from './host/version.ts';
 import { browserHost } from './serve/browser-host.ts';
 import { confineTo } from './serve/confinement.ts';

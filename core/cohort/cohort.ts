@@ -1,9 +1,10 @@
 import type { AlignedCohort, AlignedModality, ModalityKind, SubjectArray } from './subject-array.ts';
 import type { ColumnInfo } from './table.ts';
 
-/** A file that a modality was read from. */
+/** A file, or a folder of recordings or images, that a modality was read from. */
 export interface SourceFile {
-  readonly path: string;
+  /** Without the folders that it lay in, which may be called after a person: a project can be shared. */
+  readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
 }

@@ -78,7 +78,7 @@ export interface JournalLine {
   /** ISO 8601. */
   readonly at: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly inputs: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+  readonly inputs: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
 }
 

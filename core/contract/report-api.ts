@@ -33,7 +33,12 @@ export const reportRequests = {
     position: z.int().min(0).default(0),
   }),
   getReport: z.strictObject({ project, graph, options: reportOptions.prefault({}) }),
-  startReplay: z.strictObject({ project, graph }),
+  startReplay: z.strictObject({
+    project,
+    graph,
+    /** Where imported files are looked for that are no longer where they were. */
+    folders: z.array(z.string().min(1)).max(100).default([]),
+  }),
 };
 
 export type ExportRunRequest = z.input<typeof exportRunRequest>;
@@ -73,7 +78,7 @@ export interface ReplayResult {
   readonly largestPDifference: number;
   /** Files that are not what they were when they were imported. */
   readonly inputs: readonly {
-    readonly path: string;
+    readonly name: string;
     readonly change: 'changed' | 'missing' | 'new';
   }[];
   /** Versions and devices that were others then. */
@@ -94,7 +99,7 @@ export interface ReportApi {
   /**
    * Imports, trains and discovers again in a folder that is removed afterwards, as the journal says, and compares the
    * graphs. The run's result is a {@link ReplayResult}; it fails with `replay.incomplete` where the journal does not
-   * hold what it takes, and `replay.missing` where a file is gone.
+   * hold what it takes, and `replay.missing` where a file is neither where it was nor in the folders.
    */
   startReplay(request: z.input<typeof reportRequests.startReplay>): Promise<string>;
 }

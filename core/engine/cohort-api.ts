@@ -6,7 +6,6 @@ import { cohortFindings } from './cohort-findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
-import { baseName } from './sources.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
 import { withProject } from './with-project.ts';
 
@@ -80,7 +79,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts, cache: CohortCach
       bytes: (await ports.files.open(`${store.path}/${entry.file}`)).size,
       rejects: Object.values(rejectCounts).reduce((a, b) => a + b, 0),
       leftOut: leftOut.length,
-      sources: { names: sources.slice(0, 3).map(({ path }) => baseName(path)), count: sources.length },
+      sources: { names: sources.slice(0, 3).map((source) => source.name), count: sources.length },
       miniature: await cache.miniature(store, entry),
     });
   }

@@ -10,6 +10,7 @@ import { Rng } from '../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from './data-basis.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from './ids.ts';
+import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
 import type { GraphEntry, Manifest, ProjectStore } from './project-store.ts';
 import { part, type RunHandle } from './runs.ts';
@@ -111,7 +112,7 @@ export async function discoverInProject(
         run: variables.trainingRun,
         edges: document.edges.length,
       },
-      call: { method: 'startDiscovery', request: { ...request } },
+      call: await journalCall('startDiscovery', { ...request }, ports),
     });
     run.progress('Done', 1);
     return {

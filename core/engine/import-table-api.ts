@@ -8,8 +8,10 @@ import type {
   TableImportSummary,
 } from '../contract/import-table-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import { mayTell } from '../ingest/phi/telling.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import type { CohortCache } from './cohort-cache.ts';
+import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
@@ -173,12 +175,12 @@ async function importTable(
         rejects: totalOf(imported.rejectCounts),
         leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
         renamed: imported.renamed,
-        /** What to ask for again to read the table in the same way. */
-        overrides: JSON.stringify(request.overrides),
         idRules: request.idRules.join(' '),
-        ...(plan.visit ? { visit: `${plan.visit.column} = ${plan.visit.value}` } : {}),
+        ...(plan.visit && !mayTell(plan.visit.value)
+          ? { visit: `${plan.visit.column} = ${plan.visit.value}` }
+          : {}),
       },
-      call: { method: 'startTableImport', request: { ...request, name } },
+      call: await journalCall('startTableImport', { ...request, name }, ports),
     });
     run.progress('Done', 1);
     return {

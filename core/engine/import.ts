@@ -4,6 +4,7 @@ import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
 import { loadCohort } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
+import { journalCall } from './journal-call.ts';
 import { importTables } from './import-tables.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import type { EnginePorts } from './ports.ts';
@@ -80,7 +81,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
       subjects: cohort.subjects.length,
       rejects: work.rejectCount,
     },
-    call: { method: 'startImport', request: settings },
+    call: await journalCall('startImport', settings, ports),
   });
   run.progress('Done', 1);
   return {

@@ -18,6 +18,14 @@ import type { ProjectStore } from './project-store.ts';
 import type { TrainingPorts } from './training-ports.ts';
 import type { StoredTables } from './stored-tables.ts';
 
+/** Requests with the places of their files, kept on this computer and in no project. */
+export interface KeptRequests {
+  /** @param key of a request that is to be replaced. @returns its key; null where nothing can be kept */
+  keep(request: Readonly<Record<string, unknown>>, key?: string): Promise<string | null>;
+  /** Null on another computer. */
+  recall(key: string): Promise<Readonly<Record<string, unknown>> | null>;
+}
+
 /** What the engine asks of the machine it runs on. `core/node/engine.ts` has the real ones. */
 export interface EnginePorts {
   readonly version: string;
@@ -42,6 +50,7 @@ export interface EnginePorts {
     fingerprint(path: string, signal?: AbortSignal): Promise<SourceFile>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
+  readonly keptRequests: KeptRequests;
   readonly tables: {
     /** The sheets of a workbook, in its order; none of a text file. */
     sheets(path: string): Promise<readonly SheetInfo[]>;

@@ -90,6 +90,17 @@ export interface Manifest {
   readonly graphs: readonly GraphEntry[];
 }
 
+/** An engine's method and its request, with defaults filled in, for what a replay does again. */
+export interface JournalCall {
+  readonly method: string;
+  /** Without the project and the places of files; see `journalCall`. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Under which the whole request is kept on the computer where it was made. */
+  readonly key?: string;
+  /** The request lacks cells that may tell who a person is. */
+  readonly withheld?: boolean;
+}
+
 /** One line of the journal: what was done, when, with which versions and inputs. */
 export interface JournalEntry {
   readonly what: string;
@@ -97,8 +108,7 @@ export interface JournalEntry {
   readonly versions: Readonly<Record<string, string>>;
   readonly inputs: readonly SourceFile[];
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
-  /** The engine's method and its request, with defaults filled in, for what a replay does again. */
-  readonly call?: { readonly method: string; readonly request: Readonly<Record<string, unknown>> };
+  readonly call?: JournalCall;
 }
 
 /** What a producer of a table's Parquet file says about it. */

@@ -35,10 +35,10 @@ export const reportApi = (
           name: `${fileName(data.title)}-report`,
         };
       }),
-    startReplay: async ({ project, graph }) =>
+    startReplay: async ({ project, graph, folders }) =>
       runs.start('replay', { project }, (run) =>
         withProject(ports, project, async (store) =>
-          replay(store, await findGraph(store, graph), run, ports, second),
+          replay(store, await findGraph(store, graph), folders, { run, ports, second }),
         ),
       ),
   };

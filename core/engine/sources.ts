@@ -73,8 +73,10 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
   return sorted;
 }
 
-export const baseName = (path: string): string =>
-  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+export function baseName(path: string): string {
+  const bare = path.replace(/(?<=.)[/\\]+$/, '');
+  return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+}
 
 export const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
 

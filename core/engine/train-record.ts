@@ -8,6 +8,9 @@ import { decodeLatents } from './latents.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { LatentTable } from './variables.ts';
 
+/** The folder of the project is not kept in it. */
+export type KeptTrainRequest = Omit<TrainRequest, 'project'>;
+
 /** What `runs/<id>/run.json` keeps of a training run. */
 export interface TrainRecord {
   readonly id: string;
@@ -16,7 +19,7 @@ export interface TrainRecord {
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
   /** What was asked for. Like all that may be undefined here, runs of earlier versions lack it. */
-  readonly request?: TrainRequest;
+  readonly request?: KeptTrainRequest;
   readonly device: string;
   readonly modalities: readonly {
     readonly name: string;

@@ -12,12 +12,13 @@ import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, type Preparation } from './cohort-store.ts';
 import { exportDecoders } from './decoders.ts';
 import { exportEncoders } from './encoders.ts';
+import { journalCall } from './journal-call.ts';
 import { encodeLatents } from './latents.ts';
 import type { LiveTrainings } from './live-trainings.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
-import { decoderFile, encoderFile, type TrainRecord } from './train-record.ts';
+import { type KeptTrainRequest, decoderFile, encoderFile, type TrainRecord } from './train-record.ts';
 import { trainingReporter } from './training-events.ts';
 import { trainingIdentity, type TrainingIdentity } from './training-identity.ts';
 import type { CheckedTrainRequest } from './training-specs.ts';
@@ -127,7 +128,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
       device: device.label,
       seconds: Math.round(result.seconds),
     },
-    call: { method: 'startTraining', request: { ...request, device: device.id } },
+    call: await journalCall('startTraining', { ...request, device: device.id }, ports),
   });
   run.progress('Done', 1);
   return {
@@ -146,11 +147,16 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
   };
 }
 
+/** What a run keeps of its request: a project can be shared, and where it lies may be telling. */
+function withoutProject({ project: _, ...request }: CheckedTrainRequest): KeptTrainRequest {
+  return request;
+}
+
 /** The held-out subjects whose ids a run keeps, to show how well it reconstructs them. */
 const MOST_HELD_OUT = 500;
 
 function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord {
-  const { request, aligned } = job;
+  const { aligned } = job;
   const { id, settings } = job.identity;
   const files = distinctFileNames(
     result.modalities.map(({ name }) => name),
@@ -161,7 +167,7 @@ function recordOf(job: Job, result: TrainingResult, device: string): TrainRecord
     seed: settings.seed,
     specs: result.model.specs,
     settings,
-    request,
+    request: withoutProject(job.request),
     device,
     modalities: result.modalities.map((m, i) => ({
       name: m.name,

@@ -36,7 +36,7 @@ export async function listTrainings(store: ProjectStore): Promise<TrainingView[]
         })),
         parents: record.adjacency,
         agreement: record.agreement,
-        request: record.request ?? null,
+        request: record.request ? { ...record.request, project: store.path } : null,
         overtaken: await overtakenRun(manifest, entry),
         traversable: record.modalities.every((m) => m.kind === 'shared' || m.exogenousMean !== undefined),
       };

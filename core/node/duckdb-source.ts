@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { copyFile, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SourceFile } from '../cohort/cohort.ts';
+import { keptName } from '../ingest/phi/kept-name.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { writeTrouble } from './atomic.ts';
 import { withSheet } from './workbook/sheets.ts';
@@ -43,7 +44,12 @@ export async function fingerprint(
     );
     rest = Buffer.from(piece.subarray(end));
   }
-  return { path, sha256: hash.digest('hex'), bytes, utf8: utf8 && rest.length === 0 };
+  return {
+    name: keptName(basename(path)),
+    sha256: hash.digest('hex'),
+    bytes,
+    utf8: utf8 && rest.length === 0,
+  };
 }
 
 /** Where the last whole UTF-8 character of the bytes ends. */

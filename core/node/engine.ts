@@ -12,6 +12,7 @@ import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from 
 import { readBareTable } from './duckdb-bare.ts';
 import { listFiles, siblingFiles, walkFiles } from './files.ts';
 import { imageCodec } from './image-codec.ts';
+import { keptRequests } from './kept-requests.ts';
 import { writeColumns } from './parquet.ts';
 import { scratchFolder } from './project-files.ts';
 import type { RunProbe } from './probe.ts';
@@ -53,6 +54,7 @@ export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> 
       readCodebook,
       readBare: readBareTable,
     },
+    keptRequests: keptRequests(),
     stored: storedTables,
     images: imageCodec,
     drawPng: async (...args) => (await import('./picture.ts')).drawPng(...args),

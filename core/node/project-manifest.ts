@@ -11,7 +11,7 @@ export const MANIFEST = 'project.json';
 export const VERSION = 1;
 
 const counts = z.record(z.string(), z.number());
-const source = z.object({ path: z.string(), sha256: z.string(), bytes: z.number() });
+const source = z.object({ name: z.string(), sha256: z.string(), bytes: z.number() });
 const column = z.object({
   name: z.string(),
   type: z.enum(['number', 'integer', 'category', 'ordinal', 'boolean', 'date', 'text', 'id']),

@@ -15,6 +15,7 @@ interface Options {
   authors?: string;
   sections?: string[];
   paper?: 'A4' | 'Letter';
+  files?: string[];
   json?: boolean;
 }
 
@@ -66,11 +67,16 @@ export function addReport(program: Command, engine: () => Promise<EngineApi>): v
     .description('import, train and discover again as the journal says, and compare the graphs')
     .argument('<project>')
     .option('--graph <id>', 'the newest without it')
+    .option('--files <folders...>', 'where the imported files lie now, if they were moved or the project was')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', `\nExit code ${EXIT.user} where the graph comes out differently.`)
     .action(async (project: string, o: Options) => {
       const api = await engine();
-      const id = await api.startReplay({ project, graph: o.graph });
+      const id = await api.startReplay({
+        project,
+        graph: o.graph,
+        folders: o.files?.map((folder) => resolve(folder)),
+      });
       const result = await follow<ReplayResult>(api, id, 'Replaying', { quiet: o.json ?? false });
       if (o.json) print(JSON.stringify(result, null, 2));
       else {

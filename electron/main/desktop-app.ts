@@ -4,7 +4,7 @@ import { serveRpc, serviceOf } from '../../core/contract/rpc.ts';
 import type { Failure } from '../../core/contract/result.ts';
 import { recentProjects, type RecentProjects } from '../host/recent.ts';
 import { staticFiles } from '../host/static-files.ts';
-import { userDataFolder } from '../host/user-data.ts';
+import { userDataFolder } from '../../core/node/user-data.ts';
 import { APP_URL, handleAppScheme, registerAppScheme, type PrintPages } from './app-protocol.ts';
 import { desktopHost } from './desktop-host.ts';
 import { startEngine, type Engine } from './engine.ts';

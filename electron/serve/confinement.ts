@@ -6,6 +6,7 @@ import { UserError } from '../../core/contract/user-error.ts';
 export const PATH_FIELDS: ReadonlySet<string> = new Set([
   'project',
   'folder',
+  'folders',
   'file',
   'path',
   'paths',

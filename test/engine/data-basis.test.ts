@@ -29,7 +29,7 @@ const table: ModalityEntry = {
     },
   ],
   channels: [],
-  sources: [{ path: '/a/blood.csv', sha256: 'ab', bytes: 1 }],
+  sources: [{ name: 'blood.csv', sha256: 'ab', bytes: 1 }],
   rejectCounts: {},
   rejects: null,
   leftOut: ['iron', 'sex'],
@@ -78,7 +78,7 @@ describe('the state of data', () => {
     const moved: ModalityEntry = {
       ...table,
       file: 'data/blood-2.parquet',
-      sources: [{ path: '/elsewhere/x.csv', sha256: 'cd', bytes: 9 }],
+      sources: [{ name: 'x.csv', sha256: 'cd', bytes: 9 }],
       leftOut: ['sex', 'iron'],
     };
     expect(await dataState(moved)).toBe(await dataState(table));

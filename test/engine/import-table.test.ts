@@ -208,9 +208,7 @@ describe('the table wizard', () => {
     expect(keys[1]).not.toBe(keys[0]);
     expect(keys[2]).toBe(keys[0]);
     const journal = await engine.getJournal({ project: into });
-    expect(JSON.parse(String(journal[1].details['overrides']))).toEqual({
-      visit: { column: 'visit', value: 'b' },
-    });
+    expect(journal[1].details['visit']).toBe('visit = b');
   });
 
   it('tells rejects without quoting names, and gives them as CSV', async () => {

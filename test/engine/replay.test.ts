@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ReplayResult } from '../../core/contract/report-api.ts';
 import { Rng } from '../../core/math/rng.ts';
@@ -43,7 +43,6 @@ async function writeTables(): Promise<void> {
     [`subject_id,${head}`, ...people.map((p) => [p.id, ...row(p).map((v) => v.toFixed(4))].join(','))].join(
       '\n',
     );
-  const { mkdir } = await import('node:fs/promises');
   await mkdir(join(folder, 'in'));
   const write = (name: string, text: string) => writeFile(join(folder, 'in', name), `${text}\n`);
   await write(
@@ -67,8 +66,8 @@ async function finished(id: Promise<string>): Promise<unknown> {
   throw new Error(JSON.stringify(last));
 }
 
-const replay = async (): Promise<ReplayResult> =>
-  (await finished(engine.startReplay({ project }))) as ReplayResult;
+const replay = async (folders: string[] = []): Promise<ReplayResult> =>
+  (await finished(engine.startReplay({ project, folders }))) as ReplayResult;
 
 describe('replay', () => {
   it('finds the same graph with the same numbers, and leaves nothing behind', async () => {
@@ -97,18 +96,52 @@ describe('replay', () => {
     await appendFile(file, `${more.join('\n')}\n`);
     const result = await replay();
     expect(result.identical).toBe(false);
-    expect(result.inputs).toEqual([{ path: file, change: 'changed' }]);
-    expect(result.words).toContain(`${file} (changed)`);
+    expect(result.inputs).toEqual([{ name: 'bloods.csv', change: 'changed' }]);
+    expect(result.words).toContain('bloods.csv (changed)');
   });
 
-  it('refuses with the names of files that are gone', async () => {
-    const file = join(folder, 'in', 'sleep.csv');
-    await rename(file, join(folder, 'sleep.csv'));
+  it('refuses with the names of what is gone, and finds it in a folder that is named', async () => {
+    const moved = join(folder, 'moved', 'in');
+    await mkdir(join(folder, 'moved'));
+    await rename(join(folder, 'in'), moved);
+    const refused = async (folders: string[]) => {
+      const { events } = await engine.runEnded({ id: await engine.startReplay({ project, folders }) });
+      return events.at(-1);
+    };
+    for (const folders of [[], [await mkdtemp(join(folder, 'other-'))]]) {
+      expect(await refused(folders)).toMatchObject({
+        type: 'failed',
+        error: {
+          code: 'replay.missing',
+          message: '1 of what was imported is not found: in.',
+          hint: expect.stringContaining('Say which folder'),
+        },
+      });
+    }
+    for (const at of [join(folder, 'moved'), moved]) {
+      expect(await replay([at])).toMatchObject({ then: {}, steps: expect.any(Array) });
+    }
+    // The place is known from then on.
+    expect((await replay()).steps).toHaveLength(4);
+    await rename(moved, join(folder, 'in'));
+  });
+
+  it('on another computer asks for the folder, since a project does not say where its files lay', async () => {
+    const journal = await readFile(join(project, 'journal.ndjson'), 'utf8');
+    expect(journal).not.toContain(folder);
+    vi.stubEnv('ETIOGRAPH_USER_DATA', join(folder, 'elsewhere'));
     const { events } = await engine.runEnded({ id: await engine.startReplay({ project }) });
     expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'replay.missing' } });
-    const last = events.at(-1)!;
-    expect(last.type === 'failed' && last.error.message).toContain(file);
-    await rename(join(folder, 'sleep.csv'), file);
+    expect((await replay([folder])).steps).toHaveLength(4);
+    expect((await replay()).steps).toHaveLength(4);
+    vi.unstubAllEnvs();
+  });
+
+  it('keeps no path of this computer in the project', async () => {
+    for (const name of await readdir(project, { recursive: true })) {
+      const bytes = await readFile(join(project, name)).catch(() => Buffer.alloc(0));
+      expect(bytes.includes(folder), name).toBe(false);
+    }
   });
 
   it('can be cancelled, and leaves nothing behind then either', async () => {

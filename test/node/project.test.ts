@@ -12,7 +12,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const make = (): Promise<ProjectStore> => createProject(join(folder, 'Study.etiograph'), '0.1.0');
-const source = { path: '/data/a.csv', sha256: 'ab', bytes: 12 };
+const source = { name: 'a.csv', sha256: 'ab', bytes: 12 };
 const basis = { data: [], allOf: [] };
 const age = { name: 'age', type: 'number', unit: 'a', label: null, levels: [] } as const;
 

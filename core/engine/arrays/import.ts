@@ -6,6 +6,7 @@ import { matchFiles } from '../../ingest/match.ts';
 import { describeRecordings } from '../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../cohort-cache.ts';
+import { journalCall } from '../journal-call.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { ProjectStore } from '../project-store.ts';
@@ -155,7 +156,7 @@ async function finish(
       subjects: subjects.length,
       rejects: total,
     },
-    call: { method, request },
+    call: await journalCall(method, request, ports),
   });
   return { modalities, subjects: subjects.length, rejects: total, renamed, findings: few(findings) };
 }

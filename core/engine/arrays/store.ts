@@ -1,7 +1,11 @@
 import type { SourceFile } from '../../cohort/cohort.ts';
 import { importImages } from '../../ingest/image/import.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
+<<<<<<< HEAD
 import type { PersonalData } from '../../ingest/phi/personal-data.ts';
+=======
+import { keptName } from '../../ingest/phi/kept-name.ts';
+>>>>>>> b304e73 (Keep no path in a project: names of files stay, and where they lie is kept on this computer alone)
 import type { ImportRun, Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { importRecordings } from '../../ingest/time-series/import.ts';
@@ -139,5 +143,5 @@ export async function fingerprintFolder(
   }
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
   const sha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
-  return { path: folder, sha256, bytes };
+  return { name: keptName(baseName(folder)), sha256, bytes };
 }

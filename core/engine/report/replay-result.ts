@@ -6,10 +6,10 @@ import type { GraphDocument } from '../../export/document.ts';
 /** p-values that differ by less are the same but for rounding. */
 const SAME_P = 1e-9;
 
-/** Files of all imports; a file that was read twice as it was the last time. */
-export function inputsOf(entries: readonly JournalLine[]): JournalLine['inputs'] {
+/** Files of all imports, each once for every content that it had. */
+function inputsOf(entries: readonly JournalLine[]): JournalLine['inputs'] {
   const imports = entries.filter(({ what }) => what === 'import').flatMap(({ inputs }) => inputs);
-  return [...new Map(imports.map((file) => [file.path, file])).values()];
+  return [...new Map(imports.map((file) => [`${file.sha256} ${file.name}`, file])).values()];
 }
 
 /**
@@ -77,17 +77,19 @@ function largestPDifference(before: GraphDocument, after: GraphDocument): number
 const pairsOf = ({ absent }: GraphDocument): { a: string; b: string; p: number | undefined }[] =>
   absent.map(({ a, b, pValue }) => ({ a, b, p: pValue }));
 
+/** Files go by their names, of which there may be several alike. */
 function changedInputs(then: JournalLine['inputs'], now: JournalLine['inputs']): ReplayResult['inputs'] {
-  const sums = new Map(now.map(({ path, sha256 }) => [path, sha256]));
-  const known = new Set(then.map(({ path }) => path));
-  return [
-    ...then.flatMap(({ path, sha256 }) => {
-      const sum = sums.get(path);
-      if (sum === sha256) return [];
-      return [{ path, change: sum === undefined ? ('missing' as const) : ('changed' as const) }];
-    }),
-    ...now.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, change: 'new' as const })),
-  ];
+  const lacks = (files: JournalLine['inputs'], { name, sha256 }: JournalLine['inputs'][number]): boolean =>
+    !files.some((file) => file.name === name && file.sha256 === sha256);
+  const others = now.filter((file) => lacks(then, file)).map(({ name }) => name);
+  const changes = then
+    .filter((file) => lacks(now, file))
+    .map(({ name }) => {
+      const at = others.indexOf(name);
+      if (at >= 0) others.splice(at, 1);
+      return { name, change: at >= 0 ? ('changed' as const) : ('missing' as const) };
+    });
+  return [...changes, ...others.map((name) => ({ name, change: 'new' as const }))];
 }
 
 /** Versions and the device of the last step that names them. */
@@ -118,7 +120,7 @@ function words(facts: {
   const verdict = same
     ? `The graph came out the same: ${count(after.nodes.length, 'variable')}, ${count(after.edges.length, 'link')}, every direction; ${figures}.`
     : `The graph came out differently. ${changed}`;
-  const few = inputs.slice(0, 5).map(({ path, change }) => `${path} (${change})`);
+  const few = inputs.slice(0, 5).map(({ name, change }) => `${name} (${change})`);
   const files =
     inputs.length > 0
       ? ` Files are not what they were when they were imported: ${few.join(', ')}${inputs.length > 5 ? ` and ${String(inputs.length - 5)} others` : ''}.`

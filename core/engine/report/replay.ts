@@ -2,58 +2,65 @@ import type { EngineApi } from '../../contract/engine-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { EnginePorts } from '../ports.ts';
-import type { JournalEntry, ProjectStore, SavedGraph } from '../project-store.ts';
+import type { JournalCall, JournalEntry, ProjectStore, SavedGraph } from '../project-store.ts';
 import type { RunHandle } from '../runs.ts';
-import { compareReplay, inputsOf } from './replay-result.ts';
-
-type Call = NonNullable<JournalEntry['call']>;
+import { findInputs } from './find-inputs.ts';
+import { compareReplay } from './replay-result.ts';
 
 interface Step {
   readonly what: string;
-  readonly call: Call;
+  readonly call: JournalCall;
   /** Share of the whole time that such a step takes, by experience. */
   readonly weight: number;
 }
 
 /** Which entries change what a graph is made from, and how each is done again. */
-const KINDS: Readonly<Record<string, { weight: number; call?: (details: JournalEntry['details']) => Call }>> =
-  {
-    import: { weight: 3 },
-    train: { weight: 10 },
-    discover: { weight: 2 },
-    remove: { weight: 0.1, call: ({ modality }) => ({ method: 'removeModality', request: { modality } }) },
-    restore: { weight: 0.1, call: ({ modality }) => ({ method: 'restoreModality', request: { modality } }) },
-    'leave out column': {
-      weight: 0.1,
-      call: ({ modality, column }) => ({
-        method: 'setRole',
-        request: { modality, column, role: 'leave-out' },
-      }),
-    },
-    'use column': {
-      weight: 0.1,
-      call: ({ modality, column }) => ({ method: 'setRole', request: { modality, column, role: 'use' } }),
-    },
-  };
+const KINDS: Readonly<
+  Record<string, { weight: number; call?: (details: JournalEntry['details']) => JournalCall }>
+> = {
+  import: { weight: 3 },
+  train: { weight: 10 },
+  discover: { weight: 2 },
+  remove: { weight: 0.1, call: ({ modality }) => ({ method: 'removeModality', request: { modality } }) },
+  restore: { weight: 0.1, call: ({ modality }) => ({ method: 'restoreModality', request: { modality } }) },
+  'leave out column': {
+    weight: 0.1,
+    call: ({ modality, column }) => ({
+      method: 'setRole',
+      request: { modality, column, role: 'leave-out' },
+    }),
+  },
+  'use column': {
+    weight: 0.1,
+    call: ({ modality, column }) => ({ method: 'setRole', request: { modality, column, role: 'use' } }),
+  },
+};
+
+/** What a replay works with. */
+export interface ReplayTools {
+  readonly run: RunHandle;
+  readonly ports: EnginePorts;
+  /** Makes an engine whose runs nobody else sees. */
+  readonly second: () => EngineApi;
+}
 
 /**
  * Does everything again that led to a graph, as the journal tells it, in a project of its own that is removed
  * afterwards, and compares.
  *
- * @param second makes an engine whose runs nobody else sees
+ * @param folders where files are looked for that are no longer where they were, or were imported on another computer
  * @throws UserError `replay.incomplete`, `replay.missing`, or what a step fails with
  */
 export async function replay(
   store: ProjectStore,
   graph: SavedGraph,
-  run: RunHandle,
-  ports: EnginePorts,
-  second: () => EngineApi,
+  folders: readonly string[],
+  { run, ports, second }: ReplayTools,
 ): Promise<ReplayResult> {
   run.progress('Reading the journal', 0);
   const entries = entriesFor(await store.readJournal(), graph);
-  const steps = entries.map(stepOf);
-  await refuseMissing(entries, ports);
+  const found = await findInputs(entries, folders, ports, run.signal);
+  const steps = entries.map((entry) => stepOf(entry, found.get(entry)));
   const scratch = await ports.scratch(store.path);
   try {
     const engine = second();
@@ -99,9 +106,9 @@ function entriesFor(journal: readonly JournalEntry[], { entry }: SavedGraph): Jo
   });
 }
 
-function stepOf({ what, call, details, at }: JournalEntry): Step {
+function stepOf({ what, call, details, at }: JournalEntry, withFiles: JournalCall | undefined): Step {
   const kind = KINDS[what];
-  const done = call ?? kind.call?.(details);
+  const done = withFiles ?? call ?? kind.call?.(details);
   if (!done) throw incomplete(`it does not hold the settings of the step “${what}” of ${at.slice(0, 16)}`);
   return { what, call: done, weight: kind.weight };
 }
@@ -113,35 +120,10 @@ const incomplete = (why: string): UserError =>
     'It was written by an earlier version of Etiograph. Import, train and find the graph again in a new project.',
   );
 
-async function refuseMissing(entries: readonly JournalEntry[], ports: EnginePorts): Promise<void> {
-  const missing: string[] = [];
-  for (const { path } of inputsOf(entries)) {
-    if (!(await isThere(path, ports))) missing.push(path);
-  }
-  if (missing.length === 0) return;
-  const some = missing.slice(0, 5).join(', ');
-  throw new UserError(
-    'replay.missing',
-    `${missing.length} of the imported files ${missing.length === 1 ? 'is' : 'are'} not where ${missing.length === 1 ? 'it was' : 'they were'}: ${some}${missing.length > 5 ? ' and others' : ''}.`,
-    'Put the files back, or connect the drive that they are on.',
-  );
-}
-
-/** A file, or a folder of recordings or images. */
-async function isThere(path: string, ports: EnginePorts): Promise<boolean> {
-  try {
-    for await (const files of ports.files.walk(path)) if (files.length > 0) return true;
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
-
 /** Calls a method of the engine; a run is followed to its end. */
 async function perform(
   engine: EngineApi,
-  { method, request }: Call,
+  { method, request }: JournalCall,
   project: string,
   run: RunHandle,
   onProgress: (stage: string, fraction: number) => void,
@@ -175,5 +157,5 @@ async function perform(
   }
 }
 
-const without = (request: Call['request'], field: string): Call['request'] =>
+const without = (request: JournalCall['request'], field: string): JournalCall['request'] =>
   Object.fromEntries(Object.entries(request).filter(([name]) => name !== field));

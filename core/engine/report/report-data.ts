@@ -10,7 +10,6 @@ import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
 import { projectVariables, type ProjectVariables, type VariableSource } from '../project-variables.ts';
-import { baseName } from '../sources.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
 
@@ -98,7 +97,7 @@ async function modalityFacts({
     leftOut,
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
-    file: kind === 'table' && sources.length === 1 ? baseName(sources[0].path) : null,
+    file: kind === 'table' && sources.length === 1 ? sources[0].name : null,
   };
 }
 

@@ -48,7 +48,7 @@ const WORDS: readonly (readonly [PersonalKind, readonly string[]])[] = [
     ]),
   ],
   [
-    'hospital number',
+    'record number',
     ['mrn', 'medicalrecordnumber', 'medicalrecord', 'hospitalnumber', 'hospitalno', 'nhs', 'nhsnumber', 'ssn']
       .concat([
         'socialsecurity',

@@ -8,10 +8,10 @@ type Finding = readonly [kind: PersonalKind, where: string, text: (header: Texts
 const FINDINGS: readonly Finding[] = [
   ['name', 'EDF header, patient field: name', (h) => h.patient.name],
   ['birth date', 'EDF header, patient field: birth date', (h) => h.patient.birthDate],
-  ['hospital number', 'EDF header, patient field: code', (h) => h.patient.code],
+  ['record number', 'EDF header, patient field: code', (h) => h.patient.code],
   ['free text', 'EDF header, patient field: further text', (h) => h.patient.additional],
   [
-    'hospital number',
+    'record number',
     'EDF header, recording field: administration code',
     (h) => h.recording.administrationCode,
   ],

@@ -76,3 +76,17 @@ export function looksLikePersonName(text: string): boolean {
   if (open.some(isLast) && (capitals.length > 0 || open.length > 1)) return true;
   return open.length >= 2 && capitals.length === open.length && words.length === open.length;
 }
+
+/**
+ * The words of a file's or folder's name that make up a person's name, as they are written: of `Thornbury_Edith_labs`
+ * the first two. For one that is sure: a known first name beside another word that is none of a study's, or a form of
+ * address. Empty if there is none.
+ */
+export function namesIn(base: string): string[] {
+  const stem = base.replace(/\.[A-Za-z]{2,4}$/, '');
+  const parts = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
+  const open = parts.filter((part) => !isOrdinary(part) && !PARTICLES.test(plain(part)));
+  const addressed = ADDRESSED.exec(stem.replace(/[_-]+/g, ' '))?.[0].trim().split(/\s+/) ?? [];
+  const sure = open.length >= 2 && open.length <= 4 && open.some(isFirst);
+  return [...new Set([...addressed, ...(sure ? open : [])])];
+}

@@ -1,5 +1,15 @@
 export type PersonalKind =
-  'name' | 'birth date' | 'hospital number' | 'address' | 'contact' | 'staff' | 'free text';
+  | 'name'
+  | 'birth date'
+  | 'date of death'
+  | 'record number'
+  | 'device number'
+  | 'address'
+  | 'contact'
+  | 'employer'
+  | 'staff'
+  | 'second id'
+  | 'free text';
 
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {

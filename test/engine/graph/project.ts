@@ -70,7 +70,7 @@ export async function makeStudy(): Promise<Study> {
           levels: ['0', 'A', 'B'].map((value, code) => ({ code, value, label: `group ${value}` })),
         }),
       ],
-      sources: [{ path: '/data/clinic.csv', sha256: 'a'.repeat(64), bytes: 1000 }],
+      sources: [{ name: 'clinic.csv', sha256: 'a'.repeat(64), bytes: 1000 }],
       rejectCounts: { 'table.bad-value': 2 },
     };
   });

@@ -16,8 +16,8 @@ describe('personal data in columns', () => {
     ['date of birth', 'birth date'],
     ['Geburtsdatum', 'birth date'],
     ['patient_birth_date', 'birth date'],
-    ['MRN', 'hospital number'],
-    ['NHS number', 'hospital number'],
+    ['MRN', 'record number'],
+    ['NHS number', 'record number'],
     ['ZIP code', 'address'],
     ['e-mail', 'contact'],
     ['phone_2', 'contact'],
@@ -60,7 +60,7 @@ describe('personal data in EDF headers', () => {
     expect(personalDataInEdf(files)).toEqual([
       { kind: 'name', where: 'EDF header, patient field: name', files: 2, example: '1.edf' },
       { kind: 'birth date', where: 'EDF header, patient field: birth date', files: 1, example: '1.edf' },
-      { kind: 'hospital number', where: 'EDF header, patient field: code', files: 1, example: '1.edf' },
+      { kind: 'record number', where: 'EDF header, patient field: code', files: 1, example: '1.edf' },
       { kind: 'staff', where: 'EDF header, recording field: technician', files: 1, example: '2.edf' },
     ]);
   });

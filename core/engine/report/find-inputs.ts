@@ -1,0 +1,143 @@
+import { UserError } from '../../contract/user-error.ts';
+import { keptName } from '../../ingest/phi/kept-name.ts';
+import { withPaths } from '../journal-call.ts';
+import type { EnginePorts } from '../ports.ts';
+import type { JournalCall, JournalEntry } from '../project-store.ts';
+import { baseName } from '../sources.ts';
+
+/** Files below the folders that are looked through. */
+const MOST_FILES = 200_000;
+
+type Entry = Pick<JournalEntry, 'what' | 'inputs' | 'at' | 'call'>;
+
+/**
+ * The calls of all imports, with their files where they are now: where this computer knows them to have been, else in
+ * the folders that the user names, by their names and, where several have one name, their contents.
+ *
+ * @throws UserError `replay.missing`, `replay.incomplete`
+ */
+export async function findInputs(
+  entries: readonly Entry[],
+  folders: readonly string[],
+  ports: EnginePorts,
+  signal: AbortSignal,
+): Promise<Map<Entry, JournalCall>> {
+  const calls = new Map<Entry, JournalCall>();
+  const missing = new Set<string>();
+  let index: Promise<Index> | null = null;
+  for (const entry of entries) {
+    const { call } = entry;
+    if (!call || entry.what !== 'import') continue;
+    const whole = call.key ? await ports.keptRequests.recall(call.key) : null;
+    if (!whole && call.withheld) throw withheld(entry);
+    const known = whole ?? call.request;
+    const places = new Map<string, readonly string[]>();
+    for (const path of pathsOf(known)) {
+      signal.throwIfAborted();
+      const stays = whole !== null && (await isThere(path, ports));
+      const found = stays
+        ? [path]
+        : await find(path, entry, await (index ??= indexOf(folders, ports, signal)), ports);
+      places.set(path, found);
+      if (found.length === 0) missing.add(keptName(baseName(path)));
+    }
+    const given = isEmptied(known) ? folders : null;
+    if (given?.length === 0) missing.add('files that were chosen one by one');
+    const request = withPaths(known, (path) => places.get(path) ?? []);
+    calls.set(entry, { method: call.method, request: given ? { ...request, sources: given } : request });
+  }
+  if (missing.size > 0) throw notThere([...missing]);
+  for (const [{ call }, { request }] of calls)
+    if (call?.key) await ports.keptRequests.keep(request, call.key);
+  return calls;
+}
+
+/** Too many files to be named in the journal. */
+const isEmptied = ({ sources }: JournalCall['request']): boolean =>
+  Array.isArray(sources) && sources.length === 0;
+
+function pathsOf(request: JournalCall['request']): Set<string> {
+  const paths = new Set<string>();
+  withPaths(request, (path) => {
+    paths.add(path);
+    return [path];
+  });
+  return paths;
+}
+
+/** A file, or a folder of recordings or images. */
+async function isThere(path: string, ports: EnginePorts): Promise<boolean> {
+  try {
+    for await (const files of ports.files.walk(path)) if (files.length > 0) return true;
+    return false;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/** Files and folders by the names that a project keeps. */
+type Index = ReadonlyMap<string, readonly { readonly path: string; readonly isFile: boolean }[]>;
+
+async function indexOf(folders: readonly string[], ports: EnginePorts, signal: AbortSignal): Promise<Index> {
+  const files = new Set<string>();
+  const inside = new Set<string>();
+  for (const folder of folders) {
+    const root = folder.replace(/[/\\]+$/, '');
+    for await (const some of ports.files.walk(folder, signal)) {
+      for (const file of some) {
+        if (files.size >= MOST_FILES) break;
+        files.add(file);
+        for (let up = parentOf(file); up.length >= root.length && up !== ''; up = parentOf(up))
+          inside.add(up);
+      }
+    }
+  }
+  const index = new Map<string, { path: string; isFile: boolean }[]>();
+  for (const [paths, isFile] of [[files, true] as const, [inside, false] as const]) {
+    for (const path of paths) {
+      const name = keptName(baseName(path));
+      index.set(name, [...(index.get(name) ?? []), { path, isFile }]);
+    }
+  }
+  return index;
+}
+
+const parentOf = (path: string): string =>
+  path.slice(0, Math.max(0, path.length - baseName(path).length - 1));
+
+/** Several only where several of that name were imported. */
+async function find(
+  path: string,
+  { inputs }: Entry,
+  index: Index,
+  ports: EnginePorts,
+): Promise<readonly string[]> {
+  const name = keptName(baseName(path));
+  const found = index.get(name) ?? [];
+  const sums = new Set(inputs.filter((input) => input.name === name).map(({ sha256 }) => sha256));
+  const files = found.filter(({ isFile }) => isFile);
+  if (files.length < 2 || sums.size === 0) return found.slice(0, 1).map((place) => place.path);
+  const same = new Map<string, string>();
+  for (const file of files) {
+    const { sha256 } = await ports.files.fingerprint(file.path);
+    if (sums.has(sha256)) same.set(sha256, file.path);
+  }
+  return same.size > 0 ? [...same.values()] : [files[0].path];
+}
+
+const notThere = (names: readonly string[]): UserError => {
+  const some = names.slice(0, 5).join(', ');
+  return new UserError(
+    'replay.missing',
+    `${names.length} of what was imported ${names.length === 1 ? 'is' : 'are'} not found: ${some}${names.length > 5 ? ' and others' : ''}.`,
+    'A project does not keep where its files lay. Say which folder they are in now.',
+  );
+};
+
+const withheld = ({ at }: Entry): UserError =>
+  new UserError(
+    'replay.incomplete',
+    `The journal cannot be replayed on this computer: what was typed at the import of ${at.slice(0, 16)} may tell who a person is, and is kept only where it was typed.`,
+    'Replay it on the computer where the import was made.',
+  );

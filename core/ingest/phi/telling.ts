@@ -1,0 +1,95 @@
+import { isAhv, isDni, isIban, isKvnr, isLuhn, isNhs } from './check-digits.ts';
+import { addressesSomebody, isPersonName } from './person-names.ts';
+import type { PersonalKind } from './personal-data.ts';
+
+const compact = (text: string): string => text.replace(/[\s.-]/g, '');
+const some = (text: string, pattern: RegExp, isRight: (found: string) => boolean): boolean =>
+  [...text.matchAll(pattern)].some(([found]) => isRight(found));
+
+const MAIL = /[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[^\s@,;:<>()]{2,}/u;
+const LINK = /\bhttps?:\/\/|\bwww\.\S/i;
+const HANDLE = /(?:^|\s)@[A-Za-z]\w{2,}/;
+
+/** With a plus or two zeros, with a zero in front and a space, slash or brackets behind the area, or as in America. */
+const PHONES = [
+  /(?<![\d.])(?:\+|00)[1-9][\d\s()./-]{6,}\d/g,
+  /(?<![\d.,:-])\(?0\d{1,5}\)?(?:[\s/-]\s?\d{1,}){1,5}(?![\d.:])/g,
+  /(?<![\d.,-])(?:\+?1[\s.-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-.\s])\d{3}[-.\s]\d{4}(?![\d.-])/g,
+];
+const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;
+
+function hasPhone(text: string): boolean {
+  return PHONES.some((pattern) =>
+    some(text, pattern, (found) => {
+      const digits = found.replace(/\D/g, '').length;
+      return digits >= 8 && digits <= 15 && !DAY.test(found.trim());
+    }),
+  );
+}
+
+/** Whether six digits begin with a day and month, or end with them. */
+const hasDay = (digits: string): boolean =>
+  /^(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))/.test(
+    digits,
+  );
+
+/** Numbers of persons, insurances and accounts, by their shape and, where they have one, their check digit. */
+function hasRecordNumber(text: string): boolean {
+  return (
+    /(?<![\d-])(?!000|666|9\d\d)\d{3}-\d\d-\d{4}(?![\d-])/.test(text) ||
+    some(text, /(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)/g, (found) => isNhs(compact(found))) ||
+    some(text, /\b[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b/g, (found) =>
+      isIban(compact(found)),
+    ) ||
+    some(text, /(?<!\d)756[. ]?\d{4}[. ]?\d{4}[. ]?\d\d(?!\d)/g, (found) => isAhv(compact(found))) ||
+    some(text, /\b[A-Z]\d{9}\b/g, isKvnr) ||
+    some(text, /\b(?:\d{8}-?|[XYZ]-?\d{7}-?)[A-Z]\b/g, (found) => isDni(compact(found))) ||
+    some(text, /(?<!\d)(?:\d{4}[ -]){3}\d{4}(?!\d)/g, (found) => isLuhn(compact(found))) ||
+    some(text, /(?<![\d-])(?:\d\d)?\d{6}[-+]\d{4}(?![\d-])/g, (found) => hasDay(found.slice(-11))) ||
+    // United Kingdom, Italy, Mexico, American Medicare, Brazil, Russia, German pension
+    /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b/.test(text) ||
+    /\b[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]\b/i.test(text) ||
+    /\b[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d\b/.test(text) ||
+    /\b[1-9][A-Z][A-Z\d]\d-[A-Z][A-Z\d]\d-[A-Z]{2}\d\d\b/.test(text) ||
+    /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d\d(?!\d)/.test(text) ||
+    /(?<!\d)\d{3}-\d{3}-\d{3} \d\d(?!\d)/.test(text) ||
+    /\b\d{8}[A-Z]\d{3}\b/.test(text)
+  );
+}
+
+const STREETS = [
+  /\b\d{1,5}[a-z]?,? (?:\p{Lu}[\p{L}'’.-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Close|Crescent|Terrace)\b/u,
+  /\p{L}(?:straße|strasse|str\.|weg|platz|gasse|allee|straat|laan|vägen|gatan|gade|vej) ?\d/iu,
+  /\b(?:rue|avenue|boulevard|calle|avenida|via|viale|piazza|plaza|rua|travessa|ulica|ul\.) \p{Lu}?[\p{L}'’. -]+,? ?\d/iu,
+  /\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|chemin|impasse|allée) \p{L}/iu,
+  /(?:^|[\s,])(?:ул|пр|рехов|רחוב|улица)\.? ?\p{L}/u,
+  // Postcodes of the United Kingdom and Canada; two angles on the earth.
+  /\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/,
+  /\b[A-Z]\d[A-Z] \d[A-Z]\d\b/,
+  /(?<!\d)-?\d{1,2}\.\d{3,}\s*[,;°NS]\s*-?\d{1,3}\.\d{3,}/,
+];
+
+const isIp = (found: string): boolean => found.split('.').every((part) => Number(part) < 256);
+const hasDeviceNumber = (text: string): boolean =>
+  some(text, /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, isIp) ||
+  /\b(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}\b/i.test(text);
+
+/**
+ * What a text tells of a person by itself, wherever it stands: a name, a telephone, a number of an insurance, a day or
+ * a long number among words. Null for what may be harmless.
+ */
+export function tellsWhat(text: string): PersonalKind | null {
+  if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return 'contact';
+  if (hasRecordNumber(text)) return 'record number';
+  if (hasPhone(text)) return 'contact';
+  if (hasDeviceNumber(text)) return 'device number';
+  if (STREETS.some((street) => street.test(text))) return 'address';
+  if (addressesSomebody(text) || isPersonName(text)) return 'name';
+  const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
+  const dated = /(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)/.test(text);
+  const numbered = /(?<![\p{L}\d])\d{6,}(?![\p{L}\d])/u.test(text);
+  return words >= 2 && (dated || numbered) ? 'free text' : null;
+}
+
+/** Whether a text may tell who a person is. */
+export const mayTell = (text: string): boolean => tellsWhat(text) !== null;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { dataName, keptName } from '../../../core/ingest/phi/kept-name.ts';
+
+describe('a file’s name as a project keeps it', () => {
+  it.each([
+    ['labs.csv', 'labs.csv'],
+    ['NHANES_20172018.csv', 'NHANES_20172018.csv'],
+    ['export 2024-01-31.csv', 'export 2024-01-31.csv'],
+    ['export_20240131.csv', 'export_20240131.csv'],
+    ['Lipid Panel.csv', 'Lipid Panel.csv'],
+    ['sleep-nights', 'sleep-nights'],
+    ['Cohen David labs.csv', '‹name› labs.csv'],
+    ['cohen_david_1.edf', '‹name›_1.edf'],
+    ['ThornburyEdith', '‹name›'],
+    ['Mrs Thornbury.csv', '‹name›.csv'],
+    ['Müller, Anna (2024).xlsx', '‹name› (2024).xlsx'],
+    ['labs 4839201.csv', 'labs #######.csv'],
+    ['from edith.t@example.org.csv', 'from ‹address›'],
+  ])('%s: %s', (name, kept) => expect(keptName(name)).toBe(kept));
+
+  it.each([
+    ['labs', 'labs'],
+    ['Cohen David labs', 'labs'],
+    ['Cohen David', 'Table'],
+    ['', 'Table'],
+  ])('%s names data %s', (name, data) => expect(dataName(name, 'Table')).toBe(data));
+});
