@@ -1,11 +1,8 @@
 import type { SourceFile } from '../../cohort/cohort.ts';
 import { importImages } from '../../ingest/image/import.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
-<<<<<<< HEAD
-import type { PersonalData } from '../../ingest/phi/personal-data.ts';
-=======
 import { keptName } from '../../ingest/phi/kept-name.ts';
->>>>>>> b304e73 (Keep no path in a project: names of files stay, and where they lie is kept on this computer alone)
+import type { PersonalData } from '../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { importRecordings } from '../../ingest/time-series/import.ts';
