@@ -161,7 +161,7 @@ export const TRAINING_SETTINGS = [
     key: 'learningRate',
     label: 'Learning rate',
     term: 'learning rate of Adam in the warm-up',
-    what: 'How large a step is. Lower it where training becomes unstable.',
+    what: 'How large a step is; the fine-tuning takes half of it. Lower it where training becomes unstable.',
     default: 0.002,
     defaultText: '0.002',
     range: { min: 0.000001, max: 0.1, step: 0.0005 },

@@ -1,6 +1,7 @@
 import { methodInfo } from '../contract/methods.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../contract/training-settings.ts';
 import { UserError } from '../contract/user-error.ts';
+import { MOST_ORDERED } from '../train/remix/orders.ts';
 import type { CheckedTrainRequest } from './training-specs.ts';
 
 /** What the factors that all modalities have in common are named after, as if they were a modality. */
@@ -11,7 +12,8 @@ export const SHARED = 'Shared';
  *
  * @param chosen names of the modalities to learn
  * @param known names of all modalities of the project
- * @throws UserError `train.setting-unused`, `train.contrastive-modalities`, `train.shared-alone`, `train.shared-name`
+ * @throws UserError `train.setting-unused`, `train.contrastive-modalities`, `train.too-many-modalities`, `train.shared-alone`,
+ *   `train.shared-name`
  */
 export function checkMethod(
   { settings, learn }: Pick<CheckedTrainRequest, 'settings' | 'learn'>,
@@ -41,6 +43,13 @@ export function checkMethod(
       'train.contrastive-modalities',
       `${method.label} compares exactly two modalities, and ${count === 1 ? 'only one is' : `${String(count)} are`} to be learned (${chosen.join(', ')}).`,
       `Choose two modalities to learn${count > 2 ? ', or another method' : ' under Advanced, or another method'}.`,
+    );
+  }
+  if (method.restarts && settings.acyclic !== false && count > MOST_ORDERED) {
+    throw new UserError(
+      'train.too-many-modalities',
+      `${method.label} finds the order of at most ${String(MOST_ORDERED)} modalities, and ${String(count)} are to be learned.`,
+      'Choose fewer of them under Advanced (--learn in the terminal). Tables that are not learned take part in the graph as they are.',
     );
   }
   if ((settings.shared ?? 0) === 0) return;

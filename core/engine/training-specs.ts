@@ -11,6 +11,8 @@ export type CheckedTrainRequest = z.output<typeof trainRequest>;
 
 const LATENTS = 2;
 const EXOGENOUS = 1;
+/** Of the learning rate of the warm-up, which is the one that people set. */
+const FINE_TUNE_SHARE = defaults.fineTune.learningRate / defaults.warmUp.learningRate;
 /** Images up to this size are read by the small residual net. */
 const SMALL_IMAGE = 64;
 
@@ -69,7 +71,7 @@ export function trainingSettings({
   seed,
   settings,
 }: Pick<CheckedTrainRequest, 'seed' | 'settings'>): TrainingSettings {
-  const warmUp = { ...defaults.warmUp, epochs: settings.epochs ?? defaults.warmUp.epochs };
+  const rate = settings.learningRate ?? defaults.warmUp.learningRate;
   return {
     ...defaults,
     seed,
@@ -79,8 +81,16 @@ export function trainingSettings({
     shared: settings.shared ?? defaults.shared,
     batch: settings.batch ?? defaults.batch,
     patience: settings.patience ?? defaults.patience,
-    warmUp: { ...warmUp, learningRate: settings.learningRate ?? warmUp.learningRate },
-    fineTune: { ...defaults.fineTune, epochs: settings.fineTuneEpochs ?? defaults.fineTune.epochs },
+    warmUp: {
+      ...defaults.warmUp,
+      epochs: settings.epochs ?? defaults.warmUp.epochs,
+      learningRate: rate,
+    },
+    fineTune: {
+      ...defaults.fineTune,
+      epochs: settings.fineTuneEpochs ?? defaults.fineTune.epochs,
+      learningRate: rate * FINE_TUNE_SHARE,
+    },
     remix: { ...defaults.remix, restarts: settings.restarts ?? defaults.remix.restarts },
     weights: {
       ...defaults.weights,

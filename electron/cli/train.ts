@@ -53,7 +53,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     .option('--batch <n>', 'subjects a step', whole)
     .option('--patience <n>', 'epochs without a better validation loss before a stage stops', whole)
     .option('--restarts <n>', 'of the search that separates the factors', whole)
-    .option('--learning-rate <x>', 'of the warm-up', number)
+    .option('--learning-rate <x>', 'of the warm-up; the fine-tuning takes half of it', number)
     .option('--reconstruction <x>', 'weight of the reconstruction loss', number)
     .option('--independence <x>', 'weight of the independence loss', number)
     .option('--prediction <x>', 'weight of the cross-modal prediction at the beginning', number)

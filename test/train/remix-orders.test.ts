@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocksOf } from '../../core/train/remix/blocks.ts';
 import type { Blocks } from '../../core/train/remix/blocks.ts';
-import { bestOrder, bestOtherOrder, modalityEdges } from '../../core/train/remix/orders.ts';
+import { bestOrder, bestOtherOrder, modalityEdges, MOST_ORDERED } from '../../core/train/remix/orders.ts';
 import type { ParentChoice } from '../../core/train/remix/orders.ts';
 import { Rng } from '../../core/math/rng.ts';
 
@@ -37,6 +37,22 @@ function costOfOrder(choices: readonly ParentChoice[][], blocks: Blocks, order: 
 const dimensions = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 2, maxLength: 5 });
 
 describe('the best order of modalities', () => {
+  it('is found of as many modalities as there may be, with a block that all share', () => {
+    // A chain, against the order of their numbers: only the last one is cheap without a parent.
+    const blocks = blocksOf(new Array<number>(MOST_ORDERED + 1).fill(1), true);
+    const last = blocks.total - 1;
+    const choices = Array.from({ length: blocks.total }, (_, i): ParentChoice[] => [
+      { parents: [], cost: i === last ? 0 : 100 },
+      { parents: [i === last ? 0 : i + 1], cost: 1 },
+    ]);
+    const found = bestOrder(choices, blocks);
+    expect(found.order).toEqual(Array.from({ length: blocks.total }, (_, k) => last - k));
+    expect(found.parents).toEqual(
+      Array.from({ length: blocks.total }, (_, i) => (i === last ? [] : [i + 1])),
+    );
+    expect(found.cost).toBe(last);
+  });
+
   it('costs what the cheapest of all orders costs', () => {
     fc.assert(
       fc.property(dimensions, fc.integer(), (dims, seed) => {

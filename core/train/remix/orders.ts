@@ -17,6 +17,9 @@ export interface OrderedGraph {
 /** Partial orders kept a length: all of them up to 14 modalities, so that the search is exact there. */
 const BEAM = 4096;
 
+/** A set of modalities is a bit each in a number, and a block that all share may be one more. */
+export const MOST_ORDERED = 31;
+
 interface Ranked {
   readonly needs: number;
   readonly choice: ParentChoice;

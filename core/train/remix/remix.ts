@@ -186,18 +186,12 @@ async function propose(
   const best = tables
     .map((choices, restart) => ({ restart, graph: bestOrder(choices, blocks) }))
     .sort((a, b) => a.graph.cost - logDet[a.restart] - (b.graph.cost - logDet[b.restart]));
-  const paired = best.map(({ restart, graph }) => {
-    const other = bestOtherOrder(tables[restart], blocks, graph);
-    return other
-      ? [
-          { restart, graph },
-          { restart, graph: other },
-        ]
-      : [{ restart, graph }];
-  });
   const proposals: Proposal[] = [];
-  for (const pair of paired) {
-    if (proposals.length < restarts) proposals.push(...pair);
+  for (const { restart, graph } of best) {
+    if (proposals.length >= restarts) break;
+    proposals.push({ restart, graph });
+    const other = bestOtherOrder(tables[restart], blocks, graph);
+    if (other) proposals.push({ restart, graph: other });
   }
   // Fewer than there is room for only when no graph has an edge across modalities.
   return proposals.slice(0, restarts);

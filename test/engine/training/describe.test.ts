@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { small, tableProject } from './cohort.ts';
+import { done, small, tableProject } from './cohort.ts';
 
 let folder: string;
 let engine: EngineApi;
@@ -94,5 +94,31 @@ describe('what a training would do', () => {
     await expect(engine.describeTraining({ project, learn: { Heart: {} } })).rejects.toMatchObject({
       code: 'train.unknown-modality',
     });
+  }, 60_000);
+
+  it('is refused of 40 tables in a sentence, before anything is learned', async () => {
+    const many = join(folder, 'Many.etiograph');
+    const sources = Array.from({ length: 40 }, (_, m) => {
+      const rows = Array.from({ length: 70 }, (_, s) =>
+        [`s${String(s)}`, (s * 7 + m) % 11, (s * m) % 13].join(),
+      );
+      const path = join(folder, `t${String(m)}.csv`);
+      writeFileSync(path, ['subject_id,a,b', ...rows].join('\n'));
+      return path;
+    });
+    await done(engine, await engine.startImport({ project: many, sources }));
+    const learn = Object.fromEntries(sources.map((_, m) => [`t${String(m)}`, { latents: 1, hidden: 4 }]));
+    const plan = await engine.describeTraining({ project: many, learn });
+    expect(plan.problems.map(({ code }) => code)).toEqual(['train.too-many-modalities']);
+    const id = await engine.startTraining({ project: many, device: 'cpu', learn });
+    const { events } = await engine.runEnded({ id });
+    expect(events.at(-1)).toMatchObject({
+      type: 'failed',
+      error: {
+        code: 'train.too-many-modalities',
+        message: 'Etiograph finds the order of at most 31 modalities, and 40 are to be learned.',
+      },
+    });
+    expect(events.flatMap((e) => (e.type === 'progress' ? [e.stage] : []))).toEqual(['Reading the cohort']);
   }, 60_000);
 });

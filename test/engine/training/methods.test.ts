@@ -80,6 +80,16 @@ describe('what is refused before a start', () => {
     expect(refused(request, [...two, 'Gait'])).toBe('train.contrastive-modalities');
   });
 
+  it('is more modalities than can be ordered, where they are to be ordered', () => {
+    const named = (count: number) => Array.from({ length: count }, (_, m) => `Table ${String(m)}`);
+    expect(refused({}, named(31))).toBeNull();
+    expect(refused({ settings: { shared: 1 } }, named(31))).toBeNull();
+    expect(refused({}, named(32))).toBe('train.too-many-modalities');
+    expect(refused({}, named(40))).toBe('train.too-many-modalities');
+    expect(refused({ settings: { acyclic: false } }, named(40))).toBeNull();
+    expect(refused({ settings: { method: 'beta-vae' } }, named(40))).toBeNull();
+  });
+
   it('is factors shared by one modality alone, or a modality of that name', () => {
     const request = { settings: { shared: 1 } };
     expect(refused(request, two)).toBeNull();

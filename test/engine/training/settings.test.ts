@@ -58,7 +58,8 @@ describe('the table of settings', () => {
     expect(of('seed').default).toBe(none.seed);
     const spec = modalitySpec({ name: 'Blood', kind: 'table' }, [5]);
     expect([of('latents').default, of('exogenous').default]).toEqual([spec.latents, spec.exogenous]);
-    const { weights, warmUp } = trainingSettings(none);
+    const { weights, warmUp, fineTune } = trainingSettings(none);
+    expect(fineTune.learningRate).toBe(defaults.fineTune.learningRate);
     for (const key of ['reconstruction', 'independence', 'prediction', 'sparsity'] as const) {
       expect(of(key).default).toBe(weights[key]);
     }
@@ -97,6 +98,8 @@ describe('the table of settings', () => {
     const made = trainingSettings(trainRequest.parse({ project: 'p', seed: 9, settings }));
     expect([made.seed, made.batch, made.patience, made.remix.restarts]).toEqual([9, 32, 5, 6]);
     expect([made.warmUp.epochs, made.warmUp.learningRate, made.fineTune.epochs]).toEqual([3, 0.01, 4]);
+    // “Half of it”, as the description says: what helps a warm-up that diverges must help the fine-tuning too.
+    expect(made.fineTune.learningRate).toBe(0.005);
     expect(made).toMatchObject({ method: 'causal', beta: 4, acyclic: false, shared: 2 });
     expect(made.weights).toMatchObject({ reconstruction: 2, independence: 0.5, sparsity: 0.2 });
     expect([made.weights.prediction, made.weights.predictionFloor]).toEqual([3, expect.closeTo(0.6, 9)]);
