@@ -4,9 +4,9 @@ import type { Manifest, ModalityEntry } from '../engine/project-store.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
 import { rejectsCsv } from '../ingest/tabular/rejects-csv.ts';
-import { produceFile } from './atomic.ts';
+import { makeFolder, produceFile } from './atomic.ts';
 import { hashFile } from './file-hash.ts';
-import { draftFile, freeFile, makeFolder, put } from './project-files.ts';
+import { draftFile, freeFile, put } from './project-files.ts';
 
 /** A change of the manifest. */
 export interface Change<T> {

@@ -1,44 +1,136 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 
 /** What a file is called until it is whole; no name for messages. */
 const DRAFT_NAME = /(\.\d+-\d+\.part)+$/;
 
+interface Trouble {
+  readonly code: string;
+  /** Follows the path. */
+  readonly message: string;
+  readonly hint: string;
+}
+
+const FULL: Trouble = {
+  code: 'project.disk-full',
+  message: 'cannot be written: there is no room left on the disk.',
+  hint: 'Free some space or choose another drive. Nothing half-written was left behind.',
+};
+const DENIED: Trouble = {
+  code: 'project.not-writable',
+  message: 'may not be written.',
+  hint: 'Choose a folder of your own, or ask for the right to write there; a file must not be open in another program. Nothing was changed.',
+};
+const READ_ONLY: Trouble = {
+  code: 'project.not-writable',
+  message: 'may not be written: its disk can only be read.',
+  hint: 'Choose a folder on another disk. Nothing was changed.',
+};
+const NO_FOLDER: Trouble = {
+  code: 'project.no-folder',
+  message: 'cannot be written: its folder is not there.',
+  hint: 'Check the name, and that the drive is connected.',
+};
+const FILE_IN_WAY: Trouble = {
+  code: 'project.in-the-way',
+  message: 'cannot be written: a part of that path is a file, not a folder.',
+  hint: 'Choose another folder or name.',
+};
+const FOLDER_IN_WAY: Trouble = {
+  code: 'project.in-the-way',
+  message: 'cannot be written: there is a folder of that name.',
+  hint: 'Choose another name.',
+};
+const LONG_NAME: Trouble = {
+  code: 'project.long-name',
+  message: 'cannot be written: its name is too long for the disk.',
+  hint: 'Choose a shorter name.',
+};
+const IN_USE: Trouble = {
+  code: 'project.in-use',
+  message: 'cannot be written: another program has it open.',
+  hint: 'Close it there and try again. Nothing was changed.',
+};
+const FAILING: Trouble = {
+  code: 'project.disk-error',
+  message: 'could not be written: the disk failed.',
+  hint: 'Check that the drive is connected and sound, and try again, or choose another. What was there before is still there.',
+};
+
+/** By what the system calls it. */
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: FULL,
+  EACCES: DENIED,
+  EPERM: DENIED,
+  EROFS: READ_ONLY,
+  ENOENT: NO_FOLDER,
+  ENOTDIR: FILE_IN_WAY,
+  EEXIST: FILE_IN_WAY,
+  EISDIR: FOLDER_IN_WAY,
+  ENAMETOOLONG: LONG_NAME,
+  EBUSY: IN_USE,
+  ETXTBSY: IN_USE,
+  EIO: FAILING,
+  ENODEV: FAILING,
+  ENXIO: FAILING,
+  ESTALE: FAILING,
+};
+
+/** By what DuckDB says, which gives no code. */
+const SAID: readonly (readonly [RegExp, Trouble])[] = [
+  [/no space left|disk quota/i, FULL],
+  [/read-only file system/i, READ_ONLY],
+  [/permission denied/i, DENIED],
+  [/input\/output error/i, FAILING],
+];
+
 /** Turns what the system says about writing into what a person can do; any other error comes back as it is. */
 export function writeTrouble(error: unknown, file: string): unknown {
-  const path = file.replace(DRAFT_NAME, '');
   if (!(error instanceof Error) || error instanceof UserError) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|disk quota/i.test(error.message)) {
-    return new UserError(
-      'project.disk-full',
-      `There is no room left on the disk to write ${path}.`,
-      'Free some space or choose another drive. Nothing half-written was left behind.',
-    );
-  }
-  if (
-    ['EACCES', 'EPERM', 'EROFS'].includes(code) ||
-    /permission denied|read-only file system/i.test(error.message)
-  ) {
-    return new UserError(
-      'project.not-writable',
-      `${path} may not be written.`,
-      'Choose a folder of your own, or ask for the right to write there. Nothing was changed.',
-    );
-  }
-  if (
-    code === 'ENOENT' ||
-    (/no such file or directory/i.test(error.message) && error.message.includes(file))
-  ) {
-    return new UserError(
-      'project.no-folder',
-      `${path} cannot be written: its folder is not there.`,
-      'Check the name, and that the drive is connected.',
-    );
-  }
-  return error;
+  const { message } = error;
+  const trouble =
+    TROUBLES['code' in error ? String(error.code) : ''] ??
+    SAID.find(([words]) => words.test(message))?.[1] ??
+    (/no such file or directory/i.test(message) && message.includes(file) ? NO_FOLDER : undefined);
+  if (!trouble) return error;
+  const path = file.replace(DRAFT_NAME, '');
+  return new UserError(trouble.code, `${path} ${trouble.message}`, trouble.hint);
 }
+
+/**
+ * Makes a folder with those above it, as far as they are missing.
+ *
+ * @param wanted what a message calls it, if it is only on the way to that
+ * @throws UserError `project.disk-full`, `project.not-writable`, `project.in-the-way` and the like
+ */
+export async function makeFolder(path: string, wanted = path): Promise<void> {
+  const make = (): Promise<unknown> => mkdir(path, { recursive: true });
+  try {
+    await make().catch(async (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      // Node says of several levels on a disk that can only be read that they are not there; of one it says why.
+      await mkdir(await firstMissing(path));
+      await make();
+    });
+  } catch (error) {
+    throw writeTrouble(error, wanted);
+  }
+}
+
+async function firstMissing(path: string): Promise<string> {
+  let missing = resolve(path);
+  while (dirname(missing) !== missing && !(await isThere(dirname(missing)))) missing = dirname(missing);
+  return missing;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 let drafts = 0;
 
@@ -57,7 +149,8 @@ export async function produceFile<T>(path: string, produce: (draft: string) => P
     await syncFolder(dirname(path));
     return result;
   } catch (error) {
-    await rm(draft, { force: true });
+    // Whatever the removal may fail of, the first error is the one to tell.
+    await rm(draft, { force: true }).catch(() => undefined);
     throw writeTrouble(error, path);
   }
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { firstFree, plainFileName } from '../contract/file-name.ts';
 import { UserError } from '../contract/user-error.ts';
-import { writeFileAtomic, writeTrouble } from './atomic.ts';
+import { makeFolder, writeFileAtomic } from './atomic.ts';
 
 /** A path in `data/` that no file has yet, relative to the project. */
 export const freeFile = (folder: string, name: string, ending: string): string => {
@@ -41,15 +41,6 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
-}
-
-/** @throws UserError `project.disk-full`, `project.not-writable` */
-export async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw writeTrouble(error, path);
   }
 }
 

@@ -21,9 +21,9 @@ import {
   type NewFacts,
   type NewModality,
 } from './add-modalities.ts';
-import { writeFileAtomic } from './atomic.ts';
+import { makeFolder, writeFileAtomic } from './atomic.ts';
 import { readSubjectTable } from './parquet.ts';
-import { get, makeFolder, put, sweepDrafts, within } from './project-files.ts';
+import { get, put, sweepDrafts, within } from './project-files.ts';
 import { appendLine, readLines } from './project-journal.ts';
 import { withLock } from './project-lock.ts';
 import { MANIFEST, readManifest, VERSION } from './project-manifest.ts';
@@ -64,7 +64,7 @@ export async function createProject(folder: string, app: string): Promise<Projec
     await writeManifest(path, manifest);
     return store(path, manifest, app);
   } catch (error) {
-    if (isNew) await rm(path, { recursive: true, force: true });
+    if (isNew) await rm(path, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
@@ -6,6 +6,7 @@ import { sampleCohort } from '../generate/phenotype.ts';
 import type { SampleEntry } from '../generate/phenotype.ts';
 import type { VariantMnistData } from '../generate/variant-mnist.ts';
 import { MODALITY_NAMES, variantMnistFiles } from '../generate/variant-mnist/files.ts';
+import { makeFolder, writeTrouble } from './atomic.ts';
 import { imageCodec } from './image-codec.ts';
 
 export interface WriteSampleOptions {
@@ -19,7 +20,7 @@ export interface WriteSampleOptions {
  * Writes a sample cohort (core/generate/phenotype.ts) into a folder that is new or empty. It is written next to
  * it under another name and renamed at the end, so that a failure or an abort leaves nothing half-written.
  *
- * @throws UserError `sample.folder-not-empty`, `sample.cannot-write`, `sample.subjects`, `sample.seed`
+ * @throws UserError `sample.folder-not-empty`, `sample.subjects`, `sample.seed`, `project.disk-full` and the like
  * @throws the signal's reason when aborted
  */
 export function writeSampleCohort(directory: string, options: WriteSampleOptions): Promise<void> {
@@ -48,7 +49,7 @@ async function writeFolder(
   try {
     await refuseUnlessEmpty(target);
     await rm(partial, { recursive: true, force: true });
-    for (const folder of folders) await mkdir(join(partial, folder), { recursive: true });
+    for (const folder of folders) await makeFolder(join(partial, folder), target);
     let done = -1;
     for (const entries of parts) {
       options.signal?.throwIfAborted();
@@ -64,7 +65,7 @@ async function writeFolder(
     await closeAll(files);
     // Whatever the removal may fail of, the first error is the one to tell.
     await rm(partial, { recursive: true, force: true }).catch(() => undefined);
-    throw explain(error, target);
+    throw writeTrouble(error, target);
   }
 }
 
@@ -107,24 +108,6 @@ function ignoreMissing(error: unknown): undefined {
   if (codeOf(error) === 'ENOENT') return undefined;
   throw error;
 }
-
-function explain(error: unknown, target: string): unknown {
-  const [reason, hint] = REASONS[codeOf(error) ?? ''] ?? [];
-  if (!reason) return error;
-  return new UserError(
-    'sample.cannot-write',
-    `The sample cohort cannot be written to ${target}: ${reason}`,
-    hint,
-  );
-}
-
-const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
-  ENOSPC: ['the disk is full.', 'Free some space, or ask for fewer subjects: 1,000 take about 100 MB.'],
-  EACCES: ['writing there is not allowed.', 'Choose a folder of your own.'],
-  EPERM: ['writing there is not allowed.', 'Choose a folder of your own.'],
-  EROFS: ['the disk can only be read.', 'Choose a folder on another disk.'],
-  ENOTDIR: ['a part of that path is a file.', 'Choose another folder.'],
-};
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

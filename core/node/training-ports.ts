@@ -4,7 +4,8 @@ import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 import type { TrainingPorts } from '../engine/training-ports.ts';
-import { isAlive, makeFolder, within } from './project-files.ts';
+import { makeFolder } from './atomic.ts';
+import { isAlive, within } from './project-files.ts';
 
 /** Who works on a run; touched now and then, so that one left by a computer that lost power grows old. */
 const CLAIM = 'running.json';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from '../../core/contract/user-error.ts';
 import { print, say, table } from './output.ts';
+import { writeOut } from './write-out.ts';
 import { parseSeeds } from './seeds.ts';
 
 /** Benches live beside the tests; a packaged app has none. */
@@ -33,7 +33,7 @@ export function addBench(program: Command): void {
       }
       const module = await import(pathToFileURL(join(folder, `${name}.ts`)).href);
       const rows = await module.run({ seeds: parseSeeds(options.seeds), args, log: say });
-      if (typeof options.json === 'string') await writeFile(options.json, JSON.stringify(rows, null, 1));
+      if (typeof options.json === 'string') await writeOut(options.json, JSON.stringify(rows, null, 1));
       print(options.json === true ? JSON.stringify(rows, null, 1) : table(rows));
     });
 }

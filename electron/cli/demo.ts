@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
@@ -8,6 +8,7 @@ import type { ImportSummary } from '../../core/contract/import-api.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { compareWithTruth, type TruthScores } from '../../core/engine/truth.ts';
+import { makeFolder, writeFileAtomic, writeTrouble } from '../../core/node/atomic.ts';
 import { describeImport } from './import.ts';
 import { whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
@@ -89,10 +90,10 @@ export function addDemo(program: Command, engine: () => Promise<EngineApi>): voi
 
       tell('\n5. Export');
       const exports = join(folder, 'exports');
-      await mkdir(exports);
+      await makeFolder(exports);
       for (const name of FORMATS) {
         const format = exportFormat(name);
-        await writeFile(join(exports, `graph.${format.extension}`), format.write(document));
+        await writeFileAtomic(join(exports, `graph.${format.extension}`), format.write(document));
       }
       await api.exportRun({ project, folder: exports, latents: 'csv', encoders: true });
       tell(`  ${exports}: the graph as ${FORMATS.join(', ')}; the factors as CSV; the encoders as ONNX`);
@@ -115,10 +116,12 @@ async function prepare(folder: string): Promise<void> {
         'Name another folder.',
       );
     }
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true }).catch((error: unknown) => {
+      throw writeTrouble(error, folder);
+    });
   }
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, '.etiograph-demo'), '');
+  await makeFolder(folder);
+  await writeFileAtomic(join(folder, '.etiograph-demo'), '');
 }
 
 async function compare(api: EngineApi, project: string, sample: string, graph: string): Promise<TruthScores> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
@@ -9,6 +9,7 @@ import type { GraphDocument } from '../../core/export/document.ts';
 import { textFormat, formatList } from './formats.ts';
 import { arrow, names, number, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
+import { checkOut, writeOut } from './write-out.ts';
 
 interface Options {
   alpha?: number;
@@ -76,6 +77,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option('--json', 'print the result as JSON')
     .action(async (source: string | undefined, o: Options) => {
       if (o.format) textFormat(o.format);
+      if (o.out) await checkOut(o.out);
       const document = o.dSeparation
         ? await (
             await import('../../core/engine/bare.ts')
@@ -85,7 +87,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
           : await ofProject(source, o, await engine());
       if (!document) return;
       const written = textFormat(o.format ?? (o.json ? 'json' : 'tetrad')).write(document);
-      if (o.out) await writeFile(o.out, written);
+      if (o.out) await writeOut(o.out, written);
       else print(written);
     });
 }
@@ -149,7 +151,7 @@ async function ofProject(
   );
   for (const finding of summary.findings) say(`Note: ${finding}`);
   if (!o.format && !o.out) {
-    say(`Next: etiograph export ${source} --format svg --out graph.svg`);
+    say(`Next: etiograph export ${source} --format svg --out exports`);
     return null;
   }
   return api.getGraph({ project: source, graph: summary.graph });

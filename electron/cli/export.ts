@@ -1,12 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ExportFormatName } from '../../core/export/formats.ts';
+import { makeFolder } from '../../core/node/atomic.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { exportFormat, formatList } from './formats.ts';
 import { names } from './options.ts';
 import { print } from './output.ts';
+import { writeOut } from './write-out.ts';
 
 interface Options {
   format: string[];
@@ -39,14 +40,13 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
         print(chosen[0][1].write(await api.getGraph(graph)));
         return;
       }
-      const folder = o.out ?? '.';
-      await mkdir(folder, { recursive: true });
+      const folder = o.out || '.';
+      await makeFolder(folder);
       const written: string[] = [];
       for (const [name, { extension }] of chosen) {
         const file = join(folder, `graph.${extension}`);
         const { bytes, print: toPrint } = await exported(api, { ...graph, format: name });
-        if (toPrint) await printWithChromium(new TextDecoder().decode(bytes), resolve(file));
-        else await writeFile(file, bytes);
+        await writeOut(file, toPrint ? await printWithChromium(new TextDecoder().decode(bytes)) : bytes);
         written.push(file);
       }
       if (o.latents || o.encoders) {

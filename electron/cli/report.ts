@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ReplayResult } from '../../core/contract/report-api.ts';
@@ -7,6 +6,7 @@ import { UserError } from '../../core/contract/user-error.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { names } from './options.ts';
 import { EXIT, Exit, follow, print, say } from './output.ts';
+import { writeOut } from './write-out.ts';
 
 interface Options {
   graph?: string;
@@ -18,6 +18,15 @@ interface Options {
   files?: string[];
   json?: boolean;
 }
+
+type Report = Pick<Awaited<ReturnType<EngineApi['getReport']>>, 'html' | 'methods'>;
+
+/** What a file holds, by its ending. */
+const WRITERS = new Map<string, (report: Report) => string | Promise<Uint8Array>>([
+  ['.html', ({ html }) => html],
+  ['.pdf', ({ html }) => printWithChromium(html)],
+  ['.txt', ({ methods }) => methods],
+]);
 
 export function addReport(program: Command, engine: () => Promise<EngineApi>): void {
   program
@@ -39,8 +48,8 @@ export function addReport(program: Command, engine: () => Promise<EngineApi>): v
     )
     .option('--paper <size>', 'A4 or Letter')
     .action(async (project: string, o: Options) => {
-      const ending = extname(o.out).toLowerCase();
-      if (!['.html', '.pdf', '.txt'].includes(ending)) {
+      const writer = WRITERS.get(extname(o.out).toLowerCase());
+      if (!writer) {
         throw new UserError(
           'report.unknown-format',
           `A report cannot be written as “${o.out}”.`,
@@ -55,10 +64,7 @@ export function addReport(program: Command, engine: () => Promise<EngineApi>): v
         // Checked by the engine, which names what is wrong.
         options: options as Parameters<EngineApi['getReport']>[0]['options'],
       });
-      const file = resolve(o.out);
-      await mkdir(dirname(file), { recursive: true });
-      if (ending === '.pdf') await printWithChromium(html, file);
-      else await writeFile(file, ending === '.txt' ? methods : html);
+      await writeOut(o.out, await writer({ html, methods }));
       print(o.out);
     });
 

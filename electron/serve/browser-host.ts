@@ -1,5 +1,6 @@
 import type { About, HostApi } from '../../core/contract/host-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
+import { writeFileAtomic } from '../../core/node/atomic.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import type { EngineKeeper } from '../host/engine-keeper.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';
@@ -37,7 +38,10 @@ export function browserHost({ about, confinement, uploads, recent, keeper }: Bro
     listFolder: (request) => listFolder(confinement, request),
     makeFolder: (request) => makeFolder(confinement, request),
     uploadPiece: (request) => uploads.take(request),
-    printPdf: async ({ html, path }) => printWithChromium(html, await confinement.inside(path)),
+    async printPdf({ html, path }) {
+      const target = await confinement.inside(path);
+      await writeFileAtomic(target, await printWithChromium(html));
+    },
     // A browser's tab shows its own title, and closing it stops nothing.
     setBusy: async () => {},
     setTitle: async () => {},

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,11 +51,11 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
 }
 
 /**
- * Prints HTML to a PDF file by a browser of this computer: without scripts and without any network.
+ * Prints HTML to PDF by a browser of this computer: without scripts and without any network.
  *
  * @throws UserError `print.no-browser`, `print.failed`
  */
-export async function printWithChromium(html: string, path: string): Promise<void> {
+export async function printWithChromium(html: string): Promise<Uint8Array> {
   const chromium = await findChromium();
   if (!chromium) {
     throw new UserError(
@@ -67,6 +67,7 @@ export async function printWithChromium(html: string, path: string): Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-print-'));
   try {
     const page = join(folder, 'page.html');
+    const pdf = join(folder, 'page.pdf');
     await writeFile(page, sealedHtml(html), { mode: 0o600 });
     await promisify(execFile)(
       chromium,
@@ -80,19 +81,19 @@ export async function printWithChromium(html: string, path: string): Promise<voi
         '--host-resolver-rules=MAP * ~NOTFOUND',
         '--no-pdf-header-footer',
         `--user-data-dir=${join(folder, 'profile')}`,
-        `--print-to-pdf=${path}`,
+        `--print-to-pdf=${pdf}`,
         // Chromium's sandbox cannot be set up by root.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         pathToFileURL(page).href,
       ],
       { timeout: LIMIT_MS, killSignal: 'SIGKILL' },
     );
-    await stat(path);
+    return await readFile(pdf);
   } catch {
     throw new UserError(
       'print.failed',
-      `The PDF ${path} could not be made.`,
-      'Check that its folder can be written, or print the report from your browser’s own dialog.',
+      'The PDF could not be made: the browser that was to print it did not.',
+      'Export the report as HTML, open it in a browser and print it from there, to a PDF file.',
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -80,7 +80,7 @@ describe('writing a sample cohort', () => {
     await expect(
       writeSampleCohort(join(folder, 'file', 'c'), { subjects: 1, seed: 1 }),
     ).rejects.toMatchObject({
-      code: 'sample.cannot-write',
+      code: 'project.in-the-way',
     });
   });
 
@@ -88,7 +88,7 @@ describe('writing a sample cohort', () => {
     const locked = join(folder, 'locked');
     await mkdir(locked, { mode: 0o500 });
     await expect(writeSampleCohort(join(locked, 'c'), { subjects: 1, seed: 1 })).rejects.toMatchObject({
-      code: 'sample.cannot-write',
+      code: 'project.not-writable',
     });
   });
 });
