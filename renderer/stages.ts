@@ -48,16 +48,23 @@ export const stages: readonly Stage[] = [
   },
 ];
 
-const RUNS: Readonly<Partial<Record<RunKind, { stage: StageId; words: TextKey }>>> = {
+interface AboutRun {
+  readonly stage: StageId;
+  readonly words: TextKey;
+  /** The stage itself says what went wrong, so that the window need not. */
+  readonly saysFailure?: boolean;
+}
+
+const RUNS: Readonly<Partial<Record<RunKind, AboutRun>>> = {
   sample: { stage: 'cohort', words: 'frame.runSample' },
   import: { stage: 'cohort', words: 'frame.runImport' },
-  train: { stage: 'training', words: 'frame.runTrain' },
+  train: { stage: 'training', words: 'frame.runTrain', saysFailure: true },
   choose: { stage: 'training', words: 'frame.runChoose' },
-  discover: { stage: 'graph', words: 'frame.runDiscover' },
-  replay: { stage: 'report', words: 'report.runReplay' },
+  discover: { stage: 'graph', words: 'frame.runDiscover', saysFailure: true },
+  replay: { stage: 'report', words: 'report.runReplay', saysFailure: true },
 };
 
 /** Which stage shows a run of this kind, and what it is called. */
-export function aboutRun(kind: RunKind): { readonly stage: StageId; readonly words: TextKey } {
+export function aboutRun(kind: RunKind): AboutRun {
   return RUNS[kind] ?? { stage: 'cohort', words: 'frame.runOther' };
 }

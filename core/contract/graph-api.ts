@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GraphDocument } from '../export/document.ts';
+import { TABLE_USES } from './graph-views.ts';
 import type {
   Annotated,
   ComparedGraphs,
@@ -12,9 +13,6 @@ import type {
 } from './graph-views.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
-
-/** What stands for a table that a training has learned: its factors, its measured columns, or both. */
-export const TABLE_USES = ['factors', 'columns', 'both'] as const;
 
 const source = {
   /**
@@ -99,7 +97,6 @@ export const graphRequests = {
   getView: ofGraph,
 };
 
-export type TableUse = (typeof TABLE_USES)[number];
 export type DiscoverRequest = z.input<typeof discoverRequest>;
 export type TableDiscoverRequest = z.input<typeof tableDiscoverRequest>;
 

@@ -2,6 +2,10 @@ import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } fro
 import type { GraphDifference } from '../export/difference.ts';
 import type { FactorKind } from './training-results.ts';
 
+/** What stands for a table that a training has learned: its factors, its measured columns, or both. */
+export const TABLE_USES = ['factors', 'columns', 'both'] as const;
+export type TableUse = (typeof TABLE_USES)[number];
+
 /** A variable that can stand in a graph, or the reason why it cannot. */
 export interface VariableView {
   readonly name: string;
@@ -13,6 +17,8 @@ export interface VariableView {
   readonly unit: string | null;
   /** Subjects with a value. */
   readonly n: number;
+  /** How many different values there are; null where they are too many for a test of categories. */
+  readonly levels: number | null;
   /** In a sentence; null where the variable can take part. */
   readonly leftOut: string | null;
 }

@@ -3,7 +3,7 @@ import { logChiSquareP } from '../math/distributions.ts';
 import type { CiTest } from './ci-test.ts';
 
 /** A column with more distinct values than this is a measurement, not a category. */
-const MOST_LEVELS = 32;
+export const MOST_LEVELS = 32;
 
 /**
  * Pearson's chi-square test of independence in a contingency table, one table for each combination of
@@ -11,11 +11,12 @@ const MOST_LEVELS = 32;
  * that are not empty. Without a degree of freedom left the test says nothing.
  *
  * @param columns categories as numbers; NaN marks a missing value, and drops the row from a test
- * @throws UserError `discovery.categories` for a column with more than 32 different values
+ * @throws UserError `discovery.categories` for columns with more than 32 different values
  */
 export function chiSquare(names: readonly string[], columns: readonly Float64Array[]): CiTest {
   const rows = columns.length === 0 ? 0 : columns[0].length;
-  const coded = columns.map((column, i) => code(column, names[i]));
+  refuseMeasurements(names, columns);
+  const coded = columns.map(code);
   const stratum = new Int32Array(rows);
 
   const statistic = (x: number, y: number, given: Int32Array, order: number): Statistic => {
@@ -51,15 +52,30 @@ interface Statistic {
   readonly n: number;
 }
 
-function code(column: Float64Array, name: string): Coded {
-  const values = [...new Set(column)].filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
-  if (values.length > MOST_LEVELS) {
-    throw new UserError(
-      'discovery.categories',
-      `Column "${name}" has ${values.length} different values, too many for the chi-square test.`,
-      'Group its values into at most 32 categories, leave it out, or choose another test.',
-    );
+/** Different values of a column, at most one more than {@link MOST_LEVELS}. */
+export function levelsOf(column: ArrayLike<number>): number {
+  const values = new Set<number>();
+  for (let r = 0; r < column.length && values.size <= MOST_LEVELS; r++) {
+    if (!Number.isNaN(column[r])) values.add(column[r]);
   }
+  return values.size;
+}
+
+function refuseMeasurements(names: readonly string[], columns: readonly Float64Array[]): void {
+  const fine = names.filter((_, i) => levelsOf(columns[i]) > MOST_LEVELS);
+  if (fine.length === 0) return;
+  const some = fine.slice(0, 10).map((name) => `"${name}"`);
+  const rest = fine.length - some.length;
+  const [what, have, them] = fine.length === 1 ? ['Column', 'has', 'it'] : ['Columns', 'have', 'them'];
+  throw new UserError(
+    'discovery.categories',
+    `${what} ${some.join(', ')}${rest > 0 ? ` and ${rest} more` : ''} ${have} more than ${MOST_LEVELS} different values, too many for the chi-square test.`,
+    `Leave ${them} out, or choose another test.`,
+  );
+}
+
+function code(column: Float64Array): Coded {
+  const values = [...new Set(column)].filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
   const codeOf = new Map(values.map((v, k) => [v, k]));
   const codes = new Int32Array(column.length);
   for (let r = 0; r < column.length; r++) codes[r] = codeOf.get(column[r]) ?? -1;

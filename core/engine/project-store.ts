@@ -1,7 +1,7 @@
 import type { Channel, SourceFile } from '../cohort/cohort.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
-import type { TableUse } from '../contract/graph-api.ts';
+import type { TableUse } from '../contract/graph-views.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';

@@ -1,4 +1,4 @@
-import type { TableUse } from '../contract/graph-api.ts';
+import type { TableUse } from '../contract/graph-views.ts';
 import type { MethodInfo } from '../contract/methods.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { ProjectStore } from './project-store.ts';

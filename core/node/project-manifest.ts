@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TABLE_USES } from '../contract/graph-api.ts';
+import { TABLE_USES } from '../contract/graph-views.ts';
 import { UserError } from '../contract/user-error.ts';
 import { dataBasis } from '../engine/data-basis.ts';
 import type { Manifest } from '../engine/project-store.ts';

@@ -1,15 +1,13 @@
-import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
-import type { GraphDifference, VariableView } from '../../core/contract/graph-views.ts';
+import type { GraphDifference } from '../../core/contract/graph-views.ts';
 import { graphDifference, pairKey } from '../../core/export/difference.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { shownName } from '../../core/export/names.ts';
 import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
-import { GraphFinder } from './graph-finder.svelte.ts';
-import { contradictions, setLink, type KnownLink } from './logic/knowledge.ts';
+import { Discovery } from './discovery.svelte.ts';
+import { setLink, type KnownLink } from './logic/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './logic/model.ts';
-import { DEFAULT_SETTINGS, discoverRequest, settingsFrom, type DiscoverySettings } from './logic/settings.ts';
 import { FRESH_VIEW, keepView, restoreView, type View } from './logic/view-settings.ts';
 import { shownOf } from './logic/visible.ts';
 import { ViewSaver } from './view-saver.ts';
@@ -23,13 +21,11 @@ export interface Earlier {
 /** All that the graph stage knows, and what can be done there. */
 export class Explorer {
   readonly deps: ExplorerDeps;
-  readonly finder: GraphFinder;
+  readonly discovery: Discovery;
   readonly annotator: Annotator;
   graph = $state<string | null>(null);
   document = $state.raw<GraphDocument | null>(null);
   view = $state.raw<View>(FRESH_VIEW);
-  settings = $state.raw<DiscoverySettings>(DEFAULT_SETTINGS);
-  variables = $state.raw<readonly VariableView[]>([]);
   selection = $state.raw<Selection>(null);
   found = $state.raw<ReadonlySet<string>>(new Set());
   earlier = $state.raw<Earlier | null>(null);
@@ -51,94 +47,94 @@ export class Explorer {
   });
 
   readonly #saver: ViewSaver;
+  #asked = 0;
+  #compared = 0;
 
   constructor(deps: ExplorerDeps) {
     this.deps = deps;
-    this.finder = new GraphFinder(
-      deps.engine,
-      () => this.#request(),
-      async (graph) => {
+    this.discovery = new Discovery(deps, {
+      title: () => this.document?.title ?? null,
+      keep: () => {
+        this.#saver.soon();
+      },
+      found: async (graph) => {
         await this.#replace(graph);
         deps.changed();
       },
-    );
+    });
     this.annotator = new Annotator(deps, this);
     this.#saver = new ViewSaver(deps, () => ({
       graph: this.graph,
-      view: keepView(this.view, this.settings),
+      view: keepView(this.view, this.discovery.settings),
     }));
   }
 
-  /** Shows a graph of the project, the newest without an id; leaves the explorer empty if there is none. */
+  /** Shows a graph of the project; leaves the explorer empty without an id. What was asked for last is shown. */
   async open(id: string | null): Promise<void> {
+    const mine = ++this.#asked;
     this.loading = true;
     try {
       await this.#saver.flush();
       const { engine, project } = this.deps;
-      this.variables = await engine.listVariables({ project });
-      if (id !== null) await this.#load(id);
-      else this.#clear();
+      const [read, trainings] = await Promise.all([
+        id === null ? null : Promise.all([this.#read(id), engine.getView({ project, graph: id })]),
+        engine.listTrainings({ project }),
+      ]);
+      if (mine !== this.#asked) return;
+      const [document, kept] = read ?? [null, null];
+      const restored = kept && restoreView(kept);
+      this.graph = id;
+      this.document = document;
+      this.view = restored?.view ?? FRESH_VIEW;
+      this.selection = null;
+      this.earlier = null;
+      await this.discovery.load(document, restored?.discovery ?? null, trainings);
     } catch (error) {
-      this.deps.failed(error);
+      if (mine === this.#asked) this.deps.failed(error);
     } finally {
-      this.loading = false;
+      if (mine === this.#asked) this.loading = false;
     }
   }
 
-  #clear(): void {
-    this.graph = null;
-    this.document = null;
-    this.view = FRESH_VIEW;
-    this.selection = null;
-    this.earlier = null;
-  }
-
-  async #load(id: string): Promise<void> {
-    const { engine, project } = this.deps;
-    const [document, kept] = await Promise.all([
-      engine.getGraph({ project, graph: id, absent: false }),
-      engine.getView({ project, graph: id }),
-    ]);
-    const restored = kept && restoreView(kept);
-    this.graph = id;
-    this.document = document;
-    this.view = restored?.view ?? FRESH_VIEW;
-    const { alpha, test, bootstrap } = document.provenance;
-    this.settings = restored?.discovery ?? settingsFrom({ alpha, test, resamples: bootstrap });
-    this.selection = null;
-    this.earlier = null;
+  #read(graph: string): Promise<GraphDocument> {
+    return this.deps.engine.getGraph({ project: this.deps.project, graph, absent: false });
   }
 
   /** Another graph takes the place of the one that is shown; the view stays, so that what differs can be seen. */
   async #replace(id: string): Promise<void> {
-    const { engine, project } = this.deps;
-    const document = await engine.getGraph({ project, graph: id, absent: false });
+    const mine = ++this.#asked;
+    const document = await this.#read(id);
+    if (mine !== this.#asked) return;
     if (this.graph !== null && this.document && this.graph !== id) {
       this.earlier = { id: this.graph, document: this.document };
     }
     this.graph = id;
     this.document = document;
     this.selection = stillThere(this.selection, graphModel(document));
+    this.loading = false;
+    this.discovery.settle();
     this.#saver.soon();
   }
 
-  /** Sets the graph that changes are shown against. Null: none. */
+  /** Sets the graph that changes are shown against, the one that was asked for last. Null: none. */
   async compareWith(id: string | null): Promise<void> {
+    const mine = ++this.#compared;
     if (id === null || id === this.graph) {
       this.earlier = null;
       return;
     }
     try {
-      const { engine, project } = this.deps;
-      this.earlier = { id, document: await engine.getGraph({ project, graph: id, absent: false }) };
+      const document = await this.#read(id);
+      if (mine === this.#compared) this.earlier = { id, document };
     } catch (error) {
-      this.deps.failed(error);
+      if (mine === this.#compared) this.deps.failed(error);
     }
   }
 
   name(id: string): string {
     const node = this.model?.nodes.get(id);
-    return node ? shownName(node) : id;
+    if (node) return shownName(node);
+    return this.discovery.variables.find(({ name }) => name === id)?.label ?? id;
   }
 
   // --- the view -------------------------------------------------------------
@@ -212,43 +208,11 @@ export class Explorer {
     else if (from === id) this.drawing = { known, from: null };
     else {
       this.drawing = { known, from: null };
-      this.changeSettings(
-        { knowledge: setLink(this.settings.knowledge, from, id, known) },
+      void this.discovery.change(
+        { knowledge: setLink(this.discovery.settings.knowledge, from, id, known) },
         t('explore.undo.known', { from: this.name(from), to: this.name(id) }),
       );
     }
-  }
-
-  // --- discovery ----------------------------------------------------------------
-
-  /** Changes settings and, a moment later, finds the graph anew. */
-  changeSettings(change: Partial<DiscoverySettings>, label: string): void {
-    const before = this.settings;
-    const after = { ...before, ...change };
-    const use = (settings: DiscoverySettings) => {
-      const asked = JSON.stringify(this.#request());
-      this.settings = settings;
-      // An empty tier, say, asks nothing new.
-      if (JSON.stringify(this.#request()) === asked) this.#saver.soon();
-      else if (contradictions(settings.knowledge).length > 0) this.finder.wait();
-      else this.finder.findSoon();
-    };
-    use(after);
-    this.deps.undo.push({
-      label,
-      undo: () => {
-        use(before);
-      },
-      redo: () => {
-        use(after);
-      },
-    });
-  }
-
-  #request(): DiscoverRequest {
-    const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
-    const title = this.document?.title ?? t('explore.title');
-    return discoverRequest(this.deps.project, title, this.settings, names);
   }
 
   /** The link between two nodes, if there is one. */
@@ -257,7 +221,7 @@ export class Explorer {
   }
 
   async close(): Promise<void> {
-    this.finder.wait();
+    this.discovery.finder.wait();
     await this.#saver.flush();
   }
 }

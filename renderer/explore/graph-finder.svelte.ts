@@ -49,17 +49,34 @@ export class GraphFinder {
         await engine.cancelRun({ id: run });
         return;
       }
-      this.running = { run };
-      const ended = await engine.runEnded({ id: run });
-      if (mine !== this.#newest) return;
-      const last = ended.events.at(-1);
-      if (last?.type === 'failed') this.trouble = last.error;
-      if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
+      await this.#follow(run, mine);
     } catch (error) {
       if (mine === this.#newest) this.trouble = toFailure(error);
     } finally {
       if (mine === this.#newest) this.running = null;
     }
+  }
+
+  /** Takes over a discovery that is at work already, begun before the stage was opened. */
+  async adopt(run: string): Promise<void> {
+    const mine = ++this.#newest;
+    this.trouble = null;
+    try {
+      await this.#follow(run, mine);
+    } catch (error) {
+      if (mine === this.#newest) this.trouble = toFailure(error);
+    } finally {
+      if (mine === this.#newest) this.running = null;
+    }
+  }
+
+  async #follow(run: string, mine: number): Promise<void> {
+    this.running = { run };
+    const { events } = await this.#engine.runEnded({ id: run });
+    if (mine !== this.#newest) return;
+    const last = events.at(-1);
+    if (last?.type === 'failed') this.trouble = last.error;
+    if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
   }
 
   async cancel(): Promise<void> {

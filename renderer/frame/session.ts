@@ -54,8 +54,10 @@ function ended(run: LiveRun): void {
   const what = t(about.words);
   // The stage that a run belongs to shows itself what came of it.
   const seen = navigation.stage === about.stage;
-  if (run.failure) failures.add(run.failure, what);
-  else if (!seen && run.state === 'cancelled') {
+  const said = seen && about.saysFailure === true && run.project === project.current?.path;
+  if (run.failure) {
+    if (!said) failures.add(run.failure, what);
+  } else if (!seen && run.state === 'cancelled') {
     toast(t(run.resumable ? 'frame.runResumable' : 'frame.runCancelled', { what }));
   } else if (!seen && run.kind !== 'sample') toast(t('frame.runDone', { what }));
   if (run.project === null || run.project !== project.current?.path) return;

@@ -51,4 +51,17 @@ describe('chi-square', () => {
       message: expect.stringContaining('"weight"') as string,
     });
   });
+
+  it('names every column that is a measurement, not the first alone', async () => {
+    const rows = data.columns[0];
+    const measured = {
+      names: ['kind', 'weight', 'height'],
+      columns: [rows, rows.map((_, r) => r / 7), rows.map((_, r) => r / 3)],
+    };
+    await expect(pc(measured, { alpha: 0.05, test: 'chi-square' })).rejects.toMatchObject({
+      message:
+        'Columns "weight", "height" have more than 32 different values, too many for the chi-square test.',
+      hint: 'Leave them out, or choose another test.',
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { levelsOf, MOST_LEVELS } from '../../discovery/chi-square.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
 import { projectVariables, type ProjectVariables } from '../project-variables.ts';
@@ -28,9 +29,13 @@ export const unknownVariable = (name: string, known: readonly string[]): UserErr
   );
 
 /** Those that can stand in a graph first. */
-export function listVariables({ names, origins, unfit }: ProjectVariables): VariableView[] {
+export function listVariables({ names, columns, origins, unfit }: ProjectVariables): VariableView[] {
+  const few = (values: ArrayLike<number>): number | null => {
+    const levels = levelsOf(values);
+    return levels > MOST_LEVELS ? null : levels;
+  };
   return [
-    ...names.map((name) => ({ ...viewOf(origins, name), leftOut: null })),
+    ...names.map((name, i) => ({ ...viewOf(origins, name), levels: few(columns[i]), leftOut: null })),
     ...unfit.map(({ modality, column, n, why }) => ({
       name: column.name,
       label: column.label,
@@ -39,12 +44,16 @@ export function listVariables({ names, origins, unfit }: ProjectVariables): Vari
       kind: 'observed' as const,
       unit: column.unit,
       n,
+      levels: few(column.values),
       leftOut: why,
     })),
   ];
 }
 
-export function viewOf(origins: ProjectVariables['origins'], name: string): Omit<VariableView, 'leftOut'> {
+export function viewOf(
+  origins: ProjectVariables['origins'],
+  name: string,
+): Omit<VariableView, 'leftOut' | 'levels'> {
   const { modality, modalityKind, kind, unit, label, n } = origins.get(name)!;
   return { name, label: label ?? null, modality, modalityKind, kind, unit: unit ?? null, n: n ?? 0 };
 }

@@ -29,6 +29,12 @@ export function moveToTier(knowledge: Knowledge, names: readonly string[], tier:
   return { ...knowledge, tiers };
 }
 
+/** Puts variables that are in no tier after all that are in one. */
+export function restLater(knowledge: Knowledge, names: readonly string[]): Knowledge {
+  const last = knowledge.tiers.findLastIndex((tier) => tier.length > 0);
+  return moveToTier(knowledge, names, last + 1);
+}
+
 export function addTier(knowledge: Knowledge): Knowledge {
   return { ...knowledge, tiers: [...knowledge.tiers, []] };
 }

@@ -1,5 +1,9 @@
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
+import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
+import type { TrainingView } from '../../../core/contract/training-results.ts';
+import type { GraphDocument } from '../../../core/export/document.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
+import { recommendedTraining, sourceRequest } from './source.ts';
 
 export const RESAMPLES = 100;
 
@@ -7,6 +11,10 @@ export type TestChoice = 'auto' | 'fisher-z' | 'gcm' | 'chi-square';
 
 /** What a discovery is asked for, as the left panel shows it. */
 export interface DiscoverySettings {
+  /** The training whose factors take part; null for none, undefined for the one that is recommended. */
+  readonly run: string | null | undefined;
+  /** What stands for a table that the training has learned; its factors where nothing is said. */
+  readonly tables: Readonly<Record<string, TableUse>>;
   /** Names of variables that do not take part. */
   readonly leftOut: readonly string[];
   readonly alpha: number;
@@ -17,6 +25,8 @@ export interface DiscoverySettings {
 }
 
 export const DEFAULT_SETTINGS: DiscoverySettings = {
+  run: undefined,
+  tables: {},
   leftOut: [],
   alpha: 0.01,
   test: 'auto',
@@ -57,12 +67,51 @@ export function discoverRequest(
   return {
     project,
     title,
+    ...sourceRequest(settings),
     alpha: settings.alpha,
     test: settings.test === 'auto' ? undefined : settings.test,
     variables: taken.length === variables.length ? undefined : taken,
     knowledge: knowledgeRequest(settings.knowledge, new Set(taken)),
     bootstrap: settings.resamples,
   };
+}
+
+/** Whether both ask for the same variables. */
+export const sameSource = (a: DiscoverySettings, b: DiscoverySettings): boolean =>
+  JSON.stringify(sourceRequest(a)) === JSON.stringify(sourceRequest(b));
+
+/**
+ * What a graph was found with. The document tells it where it can; the view, which a graph that was found in the
+ * terminal has from the graph before it, tells the rest.
+ *
+ * @param kept settings of its view
+ * @param trainings newest first
+ */
+export function settingsOfGraph(
+  { created, provenance }: Pick<GraphDocument, 'created' | 'provenance'>,
+  kept: DiscoverySettings | null,
+  trainings: readonly TrainingView[],
+): DiscoverySettings {
+  const { alpha, test, bootstrap, trainingRun } = provenance;
+  const written = settingsFrom({ ...kept, alpha, test, resamples: bootstrap });
+  const run = typeof trainingRun === 'string' && trainingRun !== 'none' ? trainingRun : null;
+  // Whoever chose nothing got what was recommended then.
+  const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
+  return {
+    ...written,
+    test: kept?.test === 'auto' ? 'auto' : written.test,
+    run: kept?.run !== undefined || run !== usual ? run : undefined,
+  };
+}
+
+function tablesFrom(kept: unknown): Record<string, TableUse> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  return Object.fromEntries(
+    Object.entries(kept).flatMap(([name, use]): [string, TableUse][] => {
+      const known = TABLE_USES.find((one) => one === use);
+      return known ? [[name, known]] : [];
+    }),
+  );
 }
 
 /** Settings that were kept with a graph, whatever shape they have; what is missing takes its default. */
@@ -75,9 +124,11 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     (Array.isArray(value) ? value : [])
       .map(names)
       .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
-  const { alpha, test, resamples } = from;
+  const { run, alpha, test, resamples } = from;
   const knowledge = (from.knowledge ?? {}) as Partial<Record<keyof Knowledge, unknown>>;
   return {
+    run: typeof run === 'string' || run === null ? run : undefined,
+    tables: tablesFrom(from.tables),
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: test === 'fisher-z' || test === 'gcm' || test === 'chi-square' ? test : 'auto',

@@ -19,6 +19,7 @@ describe('listVariables', () => {
       ['sex', 'observed', null, N],
       ['blood group', 'observed', null, N],
     ]);
+    expect(list.map((v) => v.levels)).toEqual([null, null, null, 2, 3]);
     expect(list.map((v) => v.leftOut !== null)).toEqual([false, false, false, false, true]);
     expect(list[4].leftOut).toContain('3 categories');
   });

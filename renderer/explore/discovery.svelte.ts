@@ -1,0 +1,158 @@
+import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
+import type { VariableView } from '../../core/contract/graph-views.ts';
+import { toFailure } from '../../core/contract/result.ts';
+import type { TrainingView } from '../../core/contract/training-results.ts';
+import type { GraphDocument } from '../../core/export/document.ts';
+import { t } from '../i18n/index.ts';
+import type { ExplorerDeps } from './deps.ts';
+import { GraphFinder } from './graph-finder.svelte.ts';
+import { contradictions, restLater, tierOf } from './logic/knowledge.ts';
+import {
+  DEFAULT_SETTINGS,
+  discoverRequest,
+  sameSource,
+  settingsOfGraph,
+  type DiscoverySettings,
+} from './logic/settings.ts';
+import { sourceRequest } from './logic/source.ts';
+
+/** What was set before a project had its first graph, which keeps the settings from then on; by project. */
+const drafts = new Map<string, DiscoverySettings>();
+
+/** What the discovery needs of the explorer around it. */
+export interface Around {
+  /** Title of the graph that is shown; null without one. */
+  title(): string | null;
+  /** A setting that asks nothing new is kept with the graph. */
+  keep(): void;
+  found(graph: string): Promise<void>;
+}
+
+/** What a graph is found from and with: settings, the variables that there are, and the search. */
+export class Discovery {
+  readonly finder: GraphFinder;
+  settings = $state.raw<DiscoverySettings>(DEFAULT_SETTINGS);
+  variables = $state.raw<readonly VariableView[]>([]);
+  /** Newest first. */
+  trainings = $state.raw<readonly TrainingView[]>([]);
+  /** What the graph that is shown was asked for; null without one. */
+  #foundWith = $state.raw<string | null>(null);
+  /** Those that can take part, and are not left out. */
+  readonly taken = $derived(
+    this.variables.filter(({ name, leftOut }) => leftOut === null && !this.settings.leftOut.includes(name)),
+  );
+  /** The settings are no longer those of the graph that is shown. */
+  readonly ahead = $derived(this.#foundWith !== null && this.#foundWith !== this.#asks());
+
+  /** Variables that take part, but that the chosen test has no use for. */
+  readonly tooFine = $derived(
+    this.settings.test === 'chi-square' ? this.taken.filter(({ levels }) => levels === null) : [],
+  );
+  /** Names of those that the order in time says nothing about, though it orders others. */
+  readonly loose = $derived.by(() => {
+    const { knowledge } = this.settings;
+    if (!knowledge.tiers.some((tier) => tier.length > 0)) return [];
+    return this.taken.map(({ name }) => name).filter((name) => tierOf(knowledge, name) < 0);
+  });
+  /** What is asked for cannot be searched for; the settings say why. */
+  readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.tooFine.length > 0);
+
+  readonly #deps: ExplorerDeps;
+  readonly #around: Around;
+  #asked = 0;
+
+  constructor(deps: ExplorerDeps, around: Around) {
+    this.#deps = deps;
+    this.#around = around;
+    this.finder = new GraphFinder(
+      deps.engine,
+      () => this.request(),
+      async (graph) => {
+        drafts.delete(deps.project);
+        await around.found(graph);
+      },
+    );
+  }
+
+  /**
+   * Takes over what a graph was found with, and reads what there is to relate.
+   *
+   * @param document null: there is no graph yet
+   * @param kept settings of the graph's view
+   */
+  async load(
+    document: GraphDocument | null,
+    kept: DiscoverySettings | null,
+    trainings: readonly TrainingView[],
+  ): Promise<void> {
+    const drafted = drafts.get(this.#deps.project) ?? DEFAULT_SETTINGS;
+    this.trainings = trainings;
+    this.settings = document ? settingsOfGraph(document, kept, trainings) : drafted;
+    this.#foundWith = null;
+    await this.#read();
+    if (document) this.settle();
+  }
+
+  /** The graph that is shown now was found with the settings as they are. */
+  settle(): void {
+    this.#foundWith = this.#asks();
+  }
+
+  async #read(): Promise<void> {
+    const mine = ++this.#asked;
+    const variables = await this.#list();
+    if (mine === this.#asked) this.variables = variables;
+  }
+
+  async #list(): Promise<readonly VariableView[]> {
+    const { engine, project } = this.#deps;
+    try {
+      return await engine.listVariables({ project, ...sourceRequest(this.settings) });
+    } catch (error) {
+      // A project of recordings that nothing was learned from yet: the stage says so.
+      if (toFailure(error).code === 'discover.no-variables') return [];
+      throw error;
+    }
+  }
+
+  /** Changes settings and, a moment later, finds the graph anew; can be undone. */
+  async change(change: Partial<DiscoverySettings>, label: string): Promise<void> {
+    const before = this.settings;
+    const after = { ...before, ...change };
+    this.#deps.undo.push({ label, undo: () => this.#use(before), redo: () => this.#use(after) });
+    await this.#use(after);
+  }
+
+  async #use(settings: DiscoverySettings): Promise<void> {
+    const former = this.settings;
+    const asked = this.#asks();
+    this.settings = settings;
+    try {
+      // Other factors are other variables.
+      if (!sameSource(former, settings)) await this.#read();
+    } catch (error) {
+      this.#deps.failed(error);
+    }
+    if (this.#around.title() === null) drafts.set(this.#deps.project, settings);
+    // An empty tier, say, asks nothing new.
+    else if (this.#asks() === asked) this.#around.keep();
+    else if (this.blocked) this.finder.wait();
+    else this.finder.findSoon();
+  }
+
+  /** Says of everything in no tier that it comes after what is in one. */
+  async putRestLater(): Promise<void> {
+    await this.change({ knowledge: restLater(this.settings.knowledge, this.loose) }, t('explore.undo.tiers'));
+  }
+
+  /** To tell whether a search would ask something else. */
+  #asks(): string {
+    return JSON.stringify({ ...this.request(), title: '' });
+  }
+
+  request(): DiscoverRequest {
+    const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
+    const title = this.#around.title() ?? t('explore.title');
+    return discoverRequest(this.#deps.project, title, this.settings, names);
+  }
+}
