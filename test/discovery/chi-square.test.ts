@@ -56,7 +56,7 @@ describe('chi-square', () => {
     const rows = data.columns[0];
     const measured = {
       names: ['kind', 'weight', 'height'],
-      columns: [rows, rows.map((_, r) => r / 7), rows.map((_, r) => r / 3)],
+      columns: [rows, rows.map((_, r) => r / 7), rows.map((_, r) => r * r)],
     };
     await expect(pc(measured, { alpha: 0.05, test: 'chi-square' })).rejects.toMatchObject({
       message:

@@ -146,6 +146,8 @@ describe('settings', () => {
 
   test('settings that were kept come back; anything else takes its default', () => {
     const settings = {
+      run: null,
+      tables: { Clinic: 'both' as const },
       leftOut: ['sex'],
       alpha: 0.05,
       test: 'gcm' as const,
