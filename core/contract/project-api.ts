@@ -45,6 +45,8 @@ export interface GraphView {
   readonly run: string | null;
   /** As of a run: of its tables, and of what its training learned from. */
   readonly overtaken: readonly string[];
+  /** The training that a graph would be made from now, where this one was made from the one recommended before. */
+  readonly newer: string | null;
 }
 
 export interface Interrupted {
@@ -69,6 +71,12 @@ export interface ProjectView {
   /** Finished runs, oldest first. */
   readonly runs: readonly RunView[];
   readonly graphs: readonly GraphView[];
+  /** The training that graphs are made from unless another is chosen; null without one. */
+  readonly training: {
+    readonly run: string;
+    /** The worst of its verdict; null where nothing is known. */
+    readonly level: 'good' | 'fair' | 'poor' | null;
+  } | null;
   /** A training that did not come to its end; null if there is none. */
   readonly interrupted: Interrupted | null;
 }

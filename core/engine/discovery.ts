@@ -17,6 +17,7 @@ import { part, type RunHandle } from './runs.ts';
 import { copyView } from './graph/views.ts';
 import { carryOver } from './graph/carry-over.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import { newestTrainings } from './train-record.ts';
 import type { GraphVariables } from './variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
@@ -140,11 +141,7 @@ function passedOver(
   { trainingRun, trainingMethod }: ProjectVariables,
   store: ProjectStore,
 ): string[] {
-  const newest = store
-    .manifest()
-    .runs.filter(({ kind }) => kind === 'train')
-    .toSorted((a, b) => (a.created < b.created ? 1 : -1))
-    .at(0);
+  const newest = newestTrainings(store).at(0);
   if (wanted !== undefined || trainingRun === null || !newest || newest.id === trainingRun) return [];
   return [
     `The factors are those of training ${trainingRun} by ${trainingMethod?.label ?? ''}; the newer training ${newest.id} was made to compare and is used where it is named.`,

@@ -1,13 +1,7 @@
 import type { Handlers } from '../contract/check.ts';
-import type {
-  GraphView,
-  ProjectApi,
-  ProjectView,
-  projectRequests,
-  RunView,
-} from '../contract/project-api.ts';
-import { overtakenGraph, overtakenRun } from './data-basis.ts';
+import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
 import type { EnginePorts } from './ports.ts';
+import { standingOf } from './standing.ts';
 import { interruptedTraining } from './trainings.ts';
 import { withProject } from './with-project.ts';
 import type { ProjectStore } from './project-store.ts';
@@ -37,18 +31,7 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
 });
 
 async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectView> {
-  const manifest = store.manifest();
-  const { name, created, modalities } = manifest;
-  const runs: RunView[] = [];
-  for (const run of manifest.runs) {
-    const { id, kind, created: at } = run;
-    runs.push({ id, kind, created: at, overtaken: await overtakenRun(manifest, run) });
-  }
-  const graphs: GraphView[] = [];
-  for (const graph of manifest.graphs) {
-    const { id, title, created: at, run } = graph;
-    graphs.push({ id, title, created: at, run, overtaken: await overtakenGraph(manifest, graph) });
-  }
+  const { name, created, modalities } = store.manifest();
   return {
     path: store.path,
     name,
@@ -62,8 +45,7 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
       rejects: Object.values(m.rejectCounts).reduce((a, b) => a + b, 0),
       rejectsFile: m.rejects && `${store.path}/${m.rejects}`,
     })),
-    runs,
-    graphs,
+    ...(await standingOf(store)),
     interrupted: await interruptedTraining(store, ports),
   };
 }

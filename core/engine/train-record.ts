@@ -5,7 +5,7 @@ import type { TrainRequest } from '../contract/train-request.ts';
 import type { FactorKind } from '../contract/training-results.ts';
 import type { TrainingResult, TrainingSettings } from '../train/api.ts';
 import { decodeLatents } from './latents.ts';
-import type { ProjectStore } from './project-store.ts';
+import type { ProjectStore, RunEntry } from './project-store.ts';
 import type { LatentTable } from './variables.ts';
 
 /** The folder of the project is not kept in it. */
@@ -74,16 +74,19 @@ export async function trainingRun(store: ProjectStore, wanted: string | undefine
   return id ? { id, record: (await store.readRun(id)) as unknown as TrainRecord } : null;
 }
 
+/** Entries of finished trainings, newest first. */
+export const newestTrainings = (store: ProjectStore): RunEntry[] =>
+  store
+    .manifest()
+    .runs.filter(({ kind }) => kind === 'train')
+    .toSorted((a, b) => (a.created < b.created ? 1 : -1));
+
 /**
  * The run whose factors a graph is made of unless another is chosen: the newest by the recommended method, which a
  * training made to compare with does not replace; the newest of all where that method has none; null without any.
  */
 export async function recommendedRun(store: ProjectStore): Promise<KeptRun | null> {
-  const newestFirst = store
-    .manifest()
-    .runs.filter((r) => r.kind === 'train')
-    .toSorted((a, b) => (a.created < b.created ? 1 : -1));
-  for (const { id } of newestFirst) {
+  for (const { id } of newestTrainings(store)) {
     const record = (await store.readRun(id)) as unknown as TrainRecord;
     if (methodOf(record).value === METHODS[0].value) return { id, record };
   }

@@ -1,9 +1,9 @@
-import type { ProjectView } from '../../core/contract/project-api.ts';
+import type { GraphView, ProjectView } from '../../core/contract/project-api.ts';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import type { StageId } from '../state/location.ts';
 
 export type StageState =
-  | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' }
+  | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' | 'stale' }
   | { readonly kind: 'running'; readonly fraction: number | null };
 
 /** What the rail needs to know of a run. */
@@ -29,16 +29,29 @@ export function stageState(stage: StageId, project: ProjectView, runs: readonly 
   const latest = runs.filter(({ kind }) => WORK[stage].includes(kind)).at(-1);
   if (latest?.state === 'running') return { kind: 'running', fraction: latest.fraction };
   if (latest?.state === 'failed') return { kind: 'attention' };
-  const { modalities, graphs } = project;
+  const { modalities, graphs, training } = project;
+  const newest = newestGraph(graphs);
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };
   if (stage === 'training') {
     if (project.interrupted) return { kind: 'attention' };
-    if (project.runs.some(({ kind }) => kind === 'train')) return { kind: 'done' };
+    if (training) {
+      const run = project.runs.find(({ id }) => id === training.run);
+      if (run && run.overtaken.length > 0) return { kind: 'stale' };
+      return { kind: training.level === 'poor' ? 'attention' : 'done' };
+    }
     return { kind: modalities.length > 0 ? 'ready' : 'empty' };
   }
   if (stage === 'graph') {
-    if (graphs.length > 0) return { kind: 'done' };
+    if (newest) return { kind: isStale(newest) ? 'stale' : 'done' };
     return { kind: modalities.length > 0 ? 'ready' : 'empty' };
   }
-  return { kind: graphs.length > 0 ? 'ready' : 'empty' };
+  if (!newest) return { kind: 'empty' };
+  return { kind: isStale(newest) ? 'stale' : 'ready' };
 }
+
+/** The graph that the stages show unless another is chosen; null without one. */
+export const newestGraph = (graphs: readonly GraphView[]): GraphView | null =>
+  graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0) ?? null;
+
+/** Data or a training have overtaken the graph. */
+export const isStale = ({ overtaken, newer }: GraphView): boolean => overtaken.length > 0 || newer !== null;

@@ -291,6 +291,21 @@ describe('the graph stage', () => {
     await canvas().waitFor({ timeout: 30_000 });
     await expect.poll(drawn).toContain('bmi');
     expect(await moved()).toEqual(kept);
+  });
+
+  it('says that the data have overtaken the graph, until it is found again', async () => {
+    const stage = page.getByRole('button', { name: /^Graph (done|out of date)/ });
+    await expect.poll(() => stage.innerText()).toMatch(/done/);
+    await app.engine.setRole({ project, modality: 'clinic', column: 'shoe', role: 'leave-out' });
+    await page.reload();
+    await page.getByText('Since this graph was found: clinic changed.').first().waitFor();
+    expect(await stage.innerText()).toMatch(/out of date/);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('explore-stale');
+    await button('Find again').first().click();
+    await expect.poll(() => stage.innerText()).toMatch(/done/);
+    await page.getByText('Since this graph was found').waitFor({ state: 'detached' });
+    expect((await stored()).nodes.map(({ id }) => id)).not.toContain('shoe');
     expect(app.errors).toEqual([]);
   });
 });

@@ -30,6 +30,7 @@ export const settings = {
     'Chi-square is for categories. Too many different values (over 32): {{names}} and {{count}} more.',
   leaveFineOut_one: 'Leave this variable out',
   leaveFineOut_other: 'Leave these {{count}} out',
+  blocked: 'The settings say what has to be mended first.',
   ahead: 'The settings are not those of the graph that is shown.',
   resamples: 'Check by resampling',
   resamplesHelp:

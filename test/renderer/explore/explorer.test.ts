@@ -39,7 +39,7 @@ function training(run: string, method: TrainingView['method'], created: string):
       agreement: null,
       request: null,
     },
-    ...{ traversable: true, modalities: [] },
+    ...{ traversable: true, modalities: [], overtaken: [] },
   };
 }
 

@@ -10,6 +10,7 @@ const bare: ProjectView = {
   modalities: [],
   runs: [],
   graphs: [],
+  training: null,
   interrupted: null,
 };
 const filled: ProjectView = {
@@ -25,10 +26,38 @@ describe('stageState', () => {
   it('goes from empty to done as the work does', () => {
     expect(all(bare)).toEqual(['empty', 'empty', 'empty', 'empty']);
     expect(all(filled)).toEqual(['done', 'ready', 'ready', 'empty']);
-    const trained = { ...filled, runs: [{ id: 'r', kind: 'train', created: '', overtaken: [] }] };
+    const trained = {
+      ...filled,
+      runs: [{ id: 'r', kind: 'train', created: '', overtaken: [] }],
+      training: { run: 'r', level: 'good' as const },
+    };
     expect(all(trained)).toEqual(['done', 'done', 'ready', 'empty']);
-    const found = { ...trained, graphs: [{ id: 'g', title: '', created: '', run: 'r', overtaken: [] }] };
+    const found = {
+      ...trained,
+      graphs: [{ id: 'g', title: '', created: '', run: 'r', newer: null, overtaken: [] }],
+    };
     expect(all(found)).toEqual(['done', 'done', 'done', 'ready']);
+  });
+
+  it('is done no longer once data or a training have overtaken what was made, or the verdict is poor', () => {
+    const run = { id: 'r', kind: 'train', created: '', overtaken: [] };
+    const graph = { id: 'g', title: '', created: '2', run: 'r', newer: null, overtaken: [] };
+    const project: ProjectView = {
+      ...filled,
+      runs: [run],
+      training: { run: 'r', level: 'fair' },
+      graphs: [{ ...graph, id: 'old', created: '1', overtaken: ['Labs'] }, graph],
+    };
+    expect(all(project)).toEqual(['done', 'done', 'done', 'ready']);
+    expect(all({ ...project, training: { run: 'r', level: 'poor' } })[1]).toBe('attention');
+    const behind = { ...run, overtaken: ['Labs'] };
+    expect(all({ ...project, runs: [behind], graphs: [{ ...graph, overtaken: ['Labs'] }] })).toEqual([
+      'done',
+      'stale',
+      'stale',
+      'stale',
+    ]);
+    expect(all({ ...project, graphs: [{ ...graph, newer: 'r2' }] }).slice(2)).toEqual(['stale', 'stale']);
   });
 
   it('shows the run of the stage, and how far it is', () => {

@@ -11,6 +11,7 @@ const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
   modalities: [],
   runs: [],
   graphs: [],
+  training: null,
   interrupted: null,
   ...more,
 });
@@ -41,7 +42,10 @@ describe('Project', () => {
   it('shows what has come in after a refresh', async () => {
     const { project, views } = opened();
     await project.open('/a');
-    views.set('/a', view('/a', { graphs: [{ id: 'g', title: 'G', created: '', run: null, overtaken: [] }] }));
+    views.set(
+      '/a',
+      view('/a', { graphs: [{ id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [] }] }),
+    );
     await project.refresh();
     expect(project.current?.graphs).toHaveLength(1);
   });
