@@ -3,18 +3,14 @@ import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/export/document.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
-import { recommendedTraining, sourceRequest } from './source.ts';
+import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 
 export const RESAMPLES = 100;
 
 export type TestChoice = 'auto' | 'fisher-z' | 'gcm' | 'chi-square';
 
 /** What a discovery is asked for, as the left panel shows it. */
-export interface DiscoverySettings {
-  /** The training whose factors take part; null for none, undefined for the one that is recommended. */
-  readonly run: string | null | undefined;
-  /** What stands for a table that the training has learned; its factors where nothing is said. */
-  readonly tables: Readonly<Record<string, TableUse>>;
+export interface DiscoverySettings extends SourceChoice {
   /** Names of variables that do not take part. */
   readonly leftOut: readonly string[];
   readonly alpha: number;

@@ -1,7 +1,14 @@
 import type { TableUse } from '../../../core/contract/graph-views.ts';
 import { METHODS } from '../../../core/contract/methods.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
-import type { DiscoverySettings } from './settings.ts';
+
+/** Where the variables come from, as the settings say it. */
+export interface SourceChoice {
+  /** The training whose factors take part; null for none, undefined for the one that is recommended. */
+  readonly run: string | null | undefined;
+  /** What stands for a table that the training has learned; its factors where nothing is said. */
+  readonly tables: Readonly<Record<string, TableUse>>;
+}
 
 /** The training that is used unless another is chosen, as the engine chooses it. @param trainings newest first */
 export function recommendedTraining(trainings: readonly TrainingView[]): TrainingView | null {
@@ -10,7 +17,7 @@ export function recommendedTraining(trainings: readonly TrainingView[]): Trainin
 
 /** The training whose factors these settings ask for; null for none. @param trainings newest first */
 export function chosenTraining(
-  { run }: Pick<DiscoverySettings, 'run'>,
+  { run }: Pick<SourceChoice, 'run'>,
   trainings: readonly TrainingView[],
 ): TrainingView | null {
   if (run === null) return null;
@@ -20,7 +27,7 @@ export function chosenTraining(
 }
 
 /** Fields of a request; what is at its default is not sent. */
-export function sourceRequest({ run, tables }: Pick<DiscoverySettings, 'run' | 'tables'>): {
+export function sourceRequest({ run, tables }: SourceChoice): {
   run?: string | null;
   tables?: Record<string, TableUse>;
 } {
