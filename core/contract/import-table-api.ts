@@ -8,6 +8,15 @@ const COLUMN_TYPES = ['number', 'integer', 'category', 'ordinal', 'boolean', 'da
 const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
+export const visit = z.union([
+  /** The rows whose cell in the column is the value. */
+  z.strictObject({ column: name, value: z.string() }),
+  /** In the order of a column such as a date or a visit's number; null for the order of the file. */
+  z.strictObject({ take: z.enum(['first', 'last']), by: name.nullable() }),
+  /** Numbers averaged, of other values the most frequent, of dates the earliest. */
+  z.strictObject({ take: z.literal('mean') }),
+]);
+
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 const tableOverrides = z.strictObject({
   /** Of a workbook; the first with data that is not hidden without it. */
@@ -19,8 +28,12 @@ const tableOverrides = z.strictObject({
   /** How 03/04/2024 is read. */
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
   idColumn: name.optional(),
-  /** Take the rows of this visit only; null keeps the first row of every subject and rejects the others. */
-  visit: z.strictObject({ column: name, value: z.string() }).nullable().optional(),
+  /** There is no id: every row is a person of its own, and matches nobody in other tables. */
+  numberRows: z.boolean().optional(),
+  /** What stands for a subject who has several rows. */
+  visit: visit.optional(),
+  /** A check has found several rows a subject, which the part that is looked at does not show. */
+  severalRows: z.boolean().optional(),
   types: z.record(z.string(), z.enum(COLUMN_TYPES)).optional(),
   /** A column that is left out is not stored. */
   roles: z.record(z.string(), z.enum(['use', 'leave-out'])).optional(),
@@ -60,6 +73,7 @@ export const importTableRequests = {
 
 type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTableRequests)[K]>;
 export type TableOverrides = z.input<typeof tableOverrides>;
+export type Visit = z.output<typeof visit>;
 export type TableColumnType = (typeof COLUMN_TYPES)[number];
 
 export interface TableColumnView {
@@ -144,18 +158,23 @@ export interface TablePlanView {
     /** Other columns that could be it, best first. */
     readonly alternatives: readonly string[];
     readonly examples: readonly string[];
+    /** The user has said that every row is a person. */
+    readonly numbered: boolean;
   };
-  /** Set where subjects stand on more than one row. */
+  /** Set where many subjects stand on more than one row. */
   readonly repeated: {
-    readonly subjects: number;
-    readonly rows: number;
+    /** Null where only a check of the whole file has shown it. */
+    readonly subjects: number | null;
+    readonly rows: number | null;
     /** Columns that could tell the visits apart, best first. */
     readonly candidates: readonly {
       readonly column: string;
       readonly visits: readonly { readonly value: string; readonly rows: number }[];
     }[];
+    /** Columns that put the rows of a subject in order, best first. */
+    readonly orders: readonly string[];
     /** Undefined until the user has said how to go on. */
-    readonly chosen?: { readonly column: string; readonly value: string } | null;
+    readonly chosen?: Visit;
   } | null;
   /** The codebook in use. */
   readonly codebook: { readonly file: string; readonly described: number } | null;
@@ -170,7 +189,7 @@ export interface TablePlanView {
   readonly findings: readonly FindingView[];
   /** What must be settled before the table can be read; empty if nothing. */
   readonly open: readonly {
-    readonly code: 'id' | 'visit' | 'nothing-used';
+    readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'nothing-used';
     readonly message: string;
   }[];
 }

@@ -10,13 +10,15 @@ import type {
 import { UserError } from '../contract/user-error.ts';
 import { mayTell } from '../ingest/phi/telling.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import { visitInWords } from '../ingest/tabular/visits.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
 import { matchLarge } from './tables/match-large.ts';
-import { freeName, lookAt, planView } from './tables/plan-view.ts';
+import { lookAt } from './tables/look-at.ts';
+import { freeName, planView } from './tables/plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './tables/rejects.ts';
 import { withRoles } from './tables/roles.ts';
 import { repeatedOf } from './tables/subjects.ts';
@@ -43,9 +45,10 @@ export function importTableApi(
 
   return {
     async planTable({ project, file, overrides }) {
-      const looked = await lookAt(file, overrides, ports);
+      const subjects = await subjectsOf(project);
+      const looked = await lookAt(file, overrides, subjects, ports);
       const guessed = overrides.types
-        ? (await lookAt(file, { ...overrides, types: {} }, ports)).look
+        ? (await lookAt(file, { ...overrides, types: {} }, subjects, ports)).look
         : looked.look;
       return planView(looked, guessed, await namesIn(project));
     },
@@ -68,18 +71,21 @@ export function importTableApi(
   };
 }
 
-/** @throws UserError `table.no-id`, `table.which-visit`, `table.nothing-used` */
+/** @throws UserError `table.which-id`, `table.which-visit`, `table.nothing-used` */
 async function settledPlan(
   { file, overrides }: Pick<Request<'startTableCheck'>, 'file' | 'overrides'>,
+  subjects: readonly string[],
   ports: EnginePorts,
 ): Promise<TablePlan> {
-  const { look } = await lookAt(file, overrides, ports);
+  const { look } = await lookAt(file, overrides, subjects, ports);
+  const [open] = look.plan.open;
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   const plan = withRoles(look.plan, overrides.roles);
   if (repeatedOf(look, overrides) && overrides.visit === undefined) {
     throw new UserError(
       'table.which-visit',
       `${plan.name}: subjects stand on several rows.`,
-      'Say which visit to take, or that the first row of every subject counts.',
+      'Say what counts: the first row of each, the last, the mean, or one visit.',
     );
   }
   if (!plan.columns.some(({ name, leftOut }) => name !== plan.idColumn && !leftOut)) {
@@ -98,7 +104,7 @@ async function checkTable(
   run: RunHandle,
   ports: EnginePorts,
 ): Promise<{ checked: TableImport; summary: TableCheck }> {
-  const plan = await settledPlan(request, ports);
+  const plan = await settledPlan(request, project, ports);
   let renamed: ReadonlyMap<string, string> = new Map();
   const checked = await ports.tables.tryOut(plan, {
     signal: run.signal,
@@ -136,7 +142,7 @@ async function importTable(
   ports: EnginePorts,
   cache: CohortCache,
 ): Promise<{ imported: TableImport; summary: TableImportSummary }> {
-  const plan = await settledPlan(request, ports);
+  const plan = await settledPlan(request, project, ports);
   return withProject(ports, request.project, async (store) => {
     const taken = store.manifest().modalities.map(({ name }) => name);
     const name = request.name?.trim() || freeName(plan.name, taken);
@@ -176,8 +182,9 @@ async function importTable(
         leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
         renamed: imported.renamed,
         idRules: request.idRules.join(' '),
-        ...(plan.visit && !mayTell(plan.visit.value)
-          ? { visit: `${plan.visit.column} = ${plan.visit.value}` }
+        idColumn: plan.numbered ? null : plan.idColumn,
+        ...(plan.visit && !('value' in plan.visit && mayTell(plan.visit.value))
+          ? { visit: visitInWords(plan.visit) }
           : {}),
       },
       call: await journalCall('startTableImport', { ...request, name }, ports),

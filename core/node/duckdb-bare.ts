@@ -1,7 +1,6 @@
 import type { Finding } from '../cohort/finding.ts';
 import type { NumericTable } from '../cohort/table.ts';
 import { quoteName, readSql, storageOf, storedColumns } from '../ingest/tabular/import-sql.ts';
-import { isIdName } from '../ingest/tabular/id-column.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
 import { withDuckDb } from './duckdb.ts';
 import { needsRewriting, rewriteText } from './duckdb-source.ts';
@@ -20,10 +19,7 @@ export interface BareTable extends NumericTable {
  * @throws UserError `table.empty`, `table.header-only`, `file.missing`, `file.denied`
  */
 export async function readBareTable(path: string): Promise<BareTable> {
-  const planned = await planTable(path);
-  // Numbers that never repeat are a measure here, unless their name says otherwise.
-  const isId = planned.idColumn !== null && isIdName(planned.idColumn);
-  const plan = isId ? planned : await planTable(path, { idColumn: null });
+  const plan = await planTable(path);
   return withDuckDb(async (sql) => {
     const file = (await needsRewriting(plan)) ? await rewriteText(plan, sql.scratch) : path;
     await sql.run(`CREATE TABLE bare AS ${readSql(plan, file, { refused: 'refused' })}`);

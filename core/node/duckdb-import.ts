@@ -9,15 +9,17 @@ import {
   storageOf,
   storedColumns,
   SUBJECT,
-  VISIT,
 } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
 import type { ColumnPlan, TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
+import { visitFinding } from '../ingest/tabular/visit-finding.ts';
+import { isMean } from '../ingest/tabular/visits.ts';
 import { produceFile } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
 import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
 import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
+import { averageSql, findDropped, OF_THE_VISIT } from './duckdb-visits.ts';
 
 /**
  * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
@@ -34,18 +36,19 @@ const LOOK_EVERY = 100;
  * DATE, levels as DOUBLE where they are numbers and as text where not. Constant memory.
  *
  * A cell that cannot be read becomes missing and is reported; a ragged row, a row without an id and the
- * second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first.
+ * second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first,
+ * or averaged.
  *
  * @param target the Parquet file to write; it appears as a whole or not at all
  * @param options the signal stops the import; nothing is left behind
- * @throws UserError `table.no-id`, `table.no-rows`, `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
+ * @throws UserError `table.no-id`, `table.which-visit`, `table.no-order`, `table.no-rows`, `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
  */
 export async function importTable(
   plan: TablePlan,
   target: string,
   { signal, onProgress, renameIds }: TableImportOptions = {},
 ): Promise<TableImport> {
-  if (plan.idColumn === null) {
+  if (plan.idColumn === null && !plan.numbered) {
     throw new UserError(
       'table.no-id',
       `${plan.name} has no column that tells the subjects apart.`,
@@ -98,32 +101,43 @@ async function readInto(
   onProgress?.(FIRST_PASS);
   const renamed = renameIds ? await rename(sql, target, renameIds) : 0;
   const columns = storedColumns(plan);
-  const first = await look(sql, plan, target);
+  let seen = await look(sql, plan, target);
+  const all = seen.rows;
+  const dropped = plan.visit || seen.subjects < seen.rows ? await findDropped(sql, plan, target) : null;
+  // Cells of other visits are nobody's concern.
+  if (plan.visit && seen.bad.some((n) => n > 0)) seen = await look(sql, plan, target, OF_THE_VISIT);
   const bad = columns.flatMap(({ plan: column, name, source }, c): BadColumn[] =>
-    first.bad[c] > 0 ? [{ column, name, source, count: first.bad[c] }] : [],
+    seen.bad[c] > 0 ? [{ column, name, source, count: seen.bad[c] }] : [],
   );
-  const dropped = plan.visit || first.subjects < first.rows ? await findDropped(sql, plan, target) : 0;
   const { rejects, counts } = await collectRejects(sql, plan, file, target, bad);
-  if (bad.length > 0 || dropped > 0 || plan.visit) await rewrite(sql, plan, target, bad);
+  let visits = dropped?.visits ?? null;
+  if (visits && isMean(plan)) visits = { ...visits, ties: await average(sql, plan, target, bad) };
+  else if (bad.length > 0 || (dropped && dropped.rows > 0) || plan.visit)
+    await rewrite(sql, plan, target, bad);
   onProgress?.(1);
-  const rows = first.rows - dropped;
+  const rows = visits && isMean(plan) ? visits.people : all - (dropped?.rows ?? 0);
   if (rows === 0) {
+    const visit = plan.visit && 'column' in plan.visit ? plan.visit : null;
     throw new UserError(
       'table.no-rows',
       `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
-      plan.visit
-        ? `Check the visit: no row of “${plan.visit.value}” in “${plan.visit.column}” was left.`
+      visit
+        ? `Check the visit: no row of “${visit.value}” in “${visit.column}” was left.`
         : 'Check the delimiter and the column with the subject’s id.',
     );
   }
+  const { fractions } = isMean(plan) ? await look(sql, plan, target) : seen;
   return {
     rows,
-    columns: await describe(sql, plan, target, first.fractions),
+    columns: await describe(sql, plan, target, fractions),
     rejects,
     rejectCounts: counts,
-    otherVisits: plan.visit ? await count(sql, 'dropped WHERE why = 3') : 0,
+    otherVisits: visits?.otherRows ?? 0,
     renamed,
-    findings: plan.findings.filter(({ severity }) => severity !== 'error'),
+    findings: [
+      ...plan.findings.filter(({ severity }) => severity !== 'error'),
+      ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
+    ],
   };
 }
 
@@ -154,7 +168,8 @@ interface FirstLook {
   readonly fractions: readonly boolean[];
 }
 
-async function look(sql: Sql, plan: TablePlan, file: string): Promise<FirstLook> {
+/** @param where which of the rows are looked at */
+async function look(sql: Sql, plan: TablePlan, file: string, where = ''): Promise<FirstLook> {
   const columns = storedColumns(plan);
   const parquet = quoteText(file);
   // The footer has the smallest and largest number of every part; where there is none, a cell is not finite.
@@ -176,7 +191,7 @@ async function look(sql: Sql, plan: TablePlan, file: string): Promise<FirstLook>
     asked.push(column.type === 'integer' ? `coalesce(bool_or(${cell} <> trunc(${cell})), false)` : 'false');
   }
   const [[rows, subjects, ...others]] = await sql.rows(
-    `SELECT ${asked.join(', ')} FROM read_parquet(${parquet})`,
+    `SELECT ${asked.join(', ')} FROM read_parquet(${parquet}, file_row_number = true) ${where}`,
   );
   return {
     rows: Number(rows),
@@ -186,24 +201,11 @@ async function look(sql: Sql, plan: TablePlan, file: string): Promise<FirstLook>
   };
 }
 
-const count = async (sql: Sql, from: string): Promise<number> =>
-  Number((await sql.rows(`SELECT count(*) FROM ${from}`))[0][0]);
-
-/**
- * Fills the table `dropped`: rows without an id (why = 1), rows of a subject that came before, with that row
- * (why = 2), and rows of other visits (why = 3).
- */
-async function findDropped(sql: Sql, plan: TablePlan, file: string): Promise<number> {
-  const parquet = `read_parquet(${quoteText(file)}, file_row_number = true)`;
-  const isVisit = plan.visit ? `${quoteName(VISIT)} = ${quoteText(plan.visit.value)}` : 'true';
-  await sql.run(`CREATE TEMP TABLE dropped AS
-    WITH own AS (SELECT ${SUBJECT} AS id, file_row_number AS row FROM ${parquet} WHERE ${isVisit}),
-    repeated AS (
-      SELECT id, min(row) AS kept FROM own WHERE id IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
-    SELECT row, kept, own.id AS id, 2 AS why FROM own JOIN repeated ON own.id = repeated.id WHERE row <> kept
-    UNION ALL SELECT row, NULL, NULL, 1 FROM own WHERE id IS NULL
-    ${plan.visit ? `UNION ALL SELECT file_row_number, NULL, NULL, 3 FROM ${parquet} WHERE NOT (${isVisit})` : ''}`);
-  return count(sql, 'dropped');
+/** One row a subject. @returns in how many cases several values were equally frequent */
+async function average(sql: Sql, plan: TablePlan, file: string, bad: readonly BadColumn[]): Promise<number> {
+  const { select, ties } = await averageSql(sql, plan, file, bad);
+  await produceFile(file, (draft) => sql.run(`COPY (${select}) TO ${quoteText(draft)} ${PARQUET}`));
+  return ties;
 }
 
 /** Writes ids otherwise, in place; all else and the order of the rows stay. */

@@ -94,11 +94,14 @@ async function badCells(
   bad: readonly BadColumn[],
 ): Promise<Pending[]> {
   const found: Pending[] = [];
+  const taken = (await hasDropped(sql))
+    ? 'AND file_row_number NOT IN (SELECT row FROM dropped WHERE why = 3)'
+    : '';
   for (const { column, name, source } of bad) {
     const c = plan.columns.findIndex((other) => other.name === source);
     const rows = await sql.rows(`SELECT file_row_number
       FROM read_parquet(${quoteText(parquet)}, file_row_number = true)
-      WHERE ${badCellSql(column, name)} LIMIT ${MOST_TOLD}`);
+      WHERE (${badCellSql(column, name)}) ${taken} LIMIT ${MOST_TOLD}`);
     for (const [row] of rows) {
       found.push({
         row: Number(row),
@@ -145,21 +148,23 @@ const keptRows = async (sql: Sql) =>
 
 async function droppedCounts(sql: Sql): Promise<[string, number][]> {
   if (!(await hasDropped(sql))) return [];
-  const [[blank, all]] = await sql.rows(
-    'SELECT count(*) FILTER (kept IS NULL), count(*) FROM dropped WHERE why < 3',
+  const [[blank, same, other]] = await sql.rows(
+    `SELECT count(*) FILTER (why = 1), count(*) FILTER (why = 2 AND same), count(*) FILTER (why = 2 AND NOT same)
+    FROM dropped`,
   );
   return [
     ['table.blank-id', Number(blank)],
-    ['table.duplicate-id', Number(all) - Number(blank)],
+    ['table.same-row', Number(same)],
+    ['table.duplicate-id', Number(other)],
   ];
 }
 
 async function droppedRows(sql: Sql, plan: TablePlan): Promise<Pending[]> {
   if (!(await hasDropped(sql))) return [];
   const rows = await sql.rows(
-    `SELECT row, kept, id FROM dropped WHERE why < 3 ORDER BY row LIMIT ${MOST_TOLD}`,
+    `SELECT row, kept, id, same FROM dropped WHERE why < 3 ORDER BY row LIMIT ${MOST_TOLD}`,
   );
-  return rows.map(([row, kept, id]) => ({
+  return rows.map(([row, kept, id, same]) => ({
     row: Number(row),
     tell: ({ line }, at) => {
       const file = basename(plan.path);
@@ -175,8 +180,15 @@ async function droppedRows(sql: Sql, plan: TablePlan): Promise<Pending[]> {
       return {
         file,
         where: `line ${line}`,
-        code: 'table.duplicate-id',
-        reason: `subject “${String(id)}” stands on line ${first} already; the first row was kept`,
+        ...(same === true
+          ? {
+              code: 'table.same-row',
+              reason: `subject “${String(id)}” stands on line ${first} already with the same values`,
+            }
+          : {
+              code: 'table.duplicate-id',
+              reason: `subject “${String(id)}” stands on line ${first} already with other values; the first row was kept`,
+            }),
       };
     },
   }));

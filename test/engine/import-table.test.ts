@@ -54,7 +54,7 @@ describe('the table wizard', () => {
       column: 'patient_id',
       alternatives: expect.arrayContaining(['Nachname']),
     });
-    expect(plan.id.reason).toContain('named like an id');
+    expect(plan.id.reason).toContain('Its name speaks of people');
     const roles = Object.fromEntries(plan.columns.map(({ name, role, usable }) => [name, [role, usable]]));
     expect(roles).toEqual({
       patient_id: ['id', true],
@@ -114,6 +114,7 @@ describe('the table wizard', () => {
           ],
         },
       ],
+      orders: [],
     });
     expect(plan.open.map(({ code }) => code)).toEqual(['visit']);
     await expect(check(path)).rejects.toMatchObject({ code: 'table.which-visit' });
@@ -128,15 +129,10 @@ describe('the table wizard', () => {
       otherVisits: 20,
       rejectsTotal: 0,
     });
-    const first = await check(path, { overrides: { visit: null } });
-    expect(first).toMatchObject({ rows: 20, rejectsTotal: 20 });
-    expect(first.rejected).toEqual([
-      {
-        code: 'table.duplicate-id',
-        label: 'rows of a subject that came before',
-        count: 20,
-        leavesOut: 'row',
-      },
+    const first = await check(path, { overrides: { visit: { take: 'first', by: null } } });
+    expect(first).toMatchObject({ rows: 20, columns: 2, otherVisits: 20, rejectsTotal: 0 });
+    expect(first.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('20 people of 20 stand on several rows (40 in all); the first of each counts'),
     ]);
   });
 

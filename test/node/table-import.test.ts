@@ -120,14 +120,24 @@ describe('importing a table', () => {
     ]);
   });
 
-  it('keeps the first row of a subject and names both lines', async () => {
-    const result = await take('id,x\nS1,1\nS2,2\nS1,3\nS3,4\n S2 ,5\n');
-    expect(result.rows).toBe(3);
-    expect(result.table.subjects).toEqual(['S1', 'S2', 'S3']);
-    expect(column(result, 'x')).toEqual([1, 2, 4]);
+  it('keeps the first row of a subject, names both lines and tells copies from other values', async () => {
+    const more = Array.from({ length: 30 }, (_, i) => `T${i},${i}\n`).join('');
+    const result = await take(`id,x\nS1,1\nS2,2\nS1,3\nS3,4\n S2 ,5\nS3,4\n${more}`);
+    expect(result.rows).toBe(33);
+    expect(result.table.subjects.slice(0, 3)).toEqual(['S1', 'S2', 'S3']);
+    expect(column(result, 'x').slice(0, 3)).toEqual([1, 2, 4]);
     expect(result.rejects.map(({ where, code, reason }) => [where, code, reason])).toEqual([
-      ['line 4', 'table.duplicate-id', 'subject “S1” stands on line 2 already; the first row was kept'],
-      ['line 6', 'table.duplicate-id', 'subject “S2” stands on line 3 already; the first row was kept'],
+      [
+        'line 4',
+        'table.duplicate-id',
+        'subject “S1” stands on line 2 already with other values; the first row was kept',
+      ],
+      [
+        'line 6',
+        'table.duplicate-id',
+        'subject “S2” stands on line 3 already with other values; the first row was kept',
+      ],
+      ['line 7', 'table.same-row', 'subject “S3” stands on line 5 already with the same values'],
     ]);
   });
 

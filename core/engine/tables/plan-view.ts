@@ -5,11 +5,11 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../contract/import-table-api.ts';
-import type { ColumnSummary, PlanOverrides, TableLook } from '../../ingest/tabular/plan.ts';
+import type { ColumnSummary, TableLook } from '../../ingest/tabular/plan.ts';
 import { quoteCell } from '../../ingest/tabular/quote-cell.ts';
 import { isDayOrMonth } from '../../ingest/tabular/make-plan.ts';
-import type { EnginePorts } from '../ports.ts';
-import { findCodebook, type Codebooks } from './codebooks.ts';
+import type { Codebooks } from './codebooks.ts';
+import type { LookedTable } from './look-at.ts';
 import { roleOf } from './roles.ts';
 import { idOf, idsLookLikeNames, repeatedOf } from './subjects.ts';
 
@@ -20,38 +20,6 @@ const CELL = 60;
 /** Columns whose levels and bins are told; a table may have tens of thousands. */
 const MOST_DETAILED = 2000;
 const MOST_EXAMPLES = 20;
-
-/** A table as it would be read, with what was found in its folder. */
-export interface LookedTable {
-  readonly look: TableLook;
-  readonly codebooks: Codebooks;
-  readonly overrides: TableOverrides;
-}
-
-/** @throws what a table that cannot be read throws */
-export async function lookAt(
-  file: string,
-  overrides: TableOverrides,
-  ports: EnginePorts,
-): Promise<LookedTable> {
-  const codebooks = await findCodebook(file, overrides.codebook, ports);
-  const asked: PlanOverrides = {
-    sheet: overrides.sheet,
-    delimiter: overrides.delimiter,
-    header: overrides.header,
-    decimal: overrides.decimal,
-    encoding: overrides.encoding,
-    dateOrder: overrides.dateOrder,
-    idColumn: overrides.idColumn,
-    visit: overrides.visit ?? undefined,
-    types: overrides.types,
-    units: overrides.units,
-    labels: overrides.labels,
-    missing: overrides.missing,
-    codebook: codebooks.entries,
-  };
-  return { look: await ports.tables.look(file, asked), codebooks, overrides };
-}
 
 /** @param taken names that the project's modalities have */
 export function planView(
@@ -103,7 +71,7 @@ export function planView(
     },
     columns,
     rows: preview.rows.slice(0, rows).map((cells) => cells.map((cell) => cell && cell.slice(0, CELL))),
-    id: idOf(look, overrides),
+    id: idOf(look),
     repeated,
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
@@ -122,9 +90,7 @@ export function planView(
     },
     findings: [...codebooks.findings, ...findingsOf(look, used)],
     open: [
-      ...(plan.idColumn === null
-        ? [{ code: 'id' as const, message: 'Say which column tells the subjects apart.' }]
-        : []),
+      ...plan.open.map(({ code, message }) => ({ code, message })),
       ...(repeated && repeated.chosen === undefined
         ? [{ code: 'visit' as const, message: 'Subjects stand on several rows. Say which visit to take.' }]
         : []),
@@ -161,8 +127,8 @@ function dateOrderOf({ plan, cells }: TableLook, { dateOrder }: TableOverrides) 
 
 /** What is told of columns that are read past helps nobody. */
 function findingsOf(look: TableLook, used: ReadonlySet<string>): FindingView[] {
-  const findings: FindingView[] = look.plan.findings.filter(
-    ({ about, code }) => code !== 'table.no-id' && about.every((name) => used.has(name)),
+  const findings: FindingView[] = look.plan.findings.filter(({ about }) =>
+    about.every((name) => used.has(name)),
   );
   if (idsLookLikeNames(look)) {
     findings.unshift({

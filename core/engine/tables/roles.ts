@@ -1,6 +1,7 @@
 import type { TableColumnView, TableOverrides } from '../../contract/import-table-api.ts';
 import { personalDataInColumns } from '../../ingest/phi/columns.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { columnOfVisit } from '../../ingest/tabular/visits.ts';
 
 export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'personal'>;
 
@@ -15,7 +16,7 @@ export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverride
     personal,
   });
   if (name === plan.idColumn) return role('id', '');
-  if (name === plan.visit?.column) return role('visit', 'It tells the visits apart.', false);
+  if (name === columnOfVisit(plan.visit)) return role('visit', 'It tells the visits apart.', false);
   if (type === 'text') {
     return role('leave-out', 'Free text may tell who a person is and cannot stand in a graph.', false);
   }

@@ -56,6 +56,7 @@ const REJECTS: Readonly<Record<string, string>> = {
   'table.unreadable-row': 'row that could not be read',
   'table.blank-id': 'row without a subject id',
   'table.duplicate-id': 'row of a subject that was there already',
+  'table.same-row': 'row that stands twice',
   'table.not-a-number': 'cell that is no number',
   'table.not-finite': 'cell with an infinite number',
   'table.not-a-date': 'cell that is no date',

@@ -1,35 +1,118 @@
-const NAMES = [
-  /^(subject|participant|patient|person|proband|individual)[ _.-]*(id|no|nr|number|code|key|identifier)$/i,
-  /^(eid|iid|pid|sid|id|subject|participant|patient|proband|usubjid|subjid)$/i,
-  /^(record|study|case|sample|cohort)[ _.-]*(id|no|nr|number|code)$/i,
-];
-export const isIdName = (name: string): boolean => NAMES.some((pattern) => pattern.test(name.trim()));
+import { type IdName, idNameOf, saysNumber } from './id-names.ts';
+import { isMissingText } from './values.ts';
 
-/** A column so named may have a few duplicates and blanks, which the import then reports. */
-const MOSTLY_UNIQUE = 0.5;
-/** Where subjects stand on a row a visit. */
-const REPEATED = 0.02;
+/** What an id column's values look like: `S001`, `1047`, `Miller`, or anything else. */
+export type IdShape = 'codes' | 'integers' | 'words' | 'other';
+
+/** A column as far as it may tell people apart, from the rows looked at. */
+export interface IdColumn {
+  readonly name: string;
+  readonly says: IdName;
+  /** Its name has a word for a number: `patient_nr`, and not only `patient`. */
+  readonly numbered: boolean;
+  readonly shape: IdShape;
+  readonly filled: number;
+  readonly values: ReadonlySet<string>;
+  /** No value stands twice. */
+  readonly unique: boolean;
+  /** Whole numbers that go up by one from row to row, or fill a range without gaps: a row's number looks so. */
+  readonly counts: boolean;
+}
+
+export interface IdTable {
+  /** As messages call it. */
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly IdColumn[];
+  /** What a person or a codebook says of the id; a null column for a table that has none. */
+  readonly said?: SaidId;
+}
+
+export interface SaidId {
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+/** Longer texts are remarks. */
+const LONGEST = 60;
+/** Share of a column's values that must have a shape for the column to have it. */
+const MOSTLY = 0.9;
+/** Share of neighbouring rows whose numbers must differ by one for a column to count the rows. */
+const IN_STEP = 0.9;
+
+const INTEGER = /^\d+$/;
+const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?$/;
+const DATE_OR_TIME = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T].*)?$|^\d{1,2}:\d{2}/;
+const CODE = /^(?=.*\p{N})[\p{L}\p{N}][\p{L}\p{N}_./#:-]*$/u;
+const WORDS = /^\p{L}[\p{L} ,.'’-]*$/u;
 
 /**
- * The column that tells the subjects apart: one that is named like an id, or else the first one if it
- * holds whole numbers or texts that never repeat, or else the first column of texts that never repeat.
+ * What is known of a table's columns as ids.
  *
- * @param rows sampled cells, trimmed
+ * @param cells of every column, trimmed, in the order of the rows
  */
-export function suggestId(names: readonly string[], rows: readonly (readonly string[])[]): string | null {
-  const unique = names.map((_, c) => new Set(rows.map((cells) => cells[c])).size / Math.max(rows.length, 1));
-  for (const least of [MOSTLY_UNIQUE, REPEATED]) {
-    for (const pattern of NAMES) {
-      const c = names.findIndex((name, i) => pattern.test(name.trim()) && unique[i] > least);
-      if (c >= 0) return names[c];
-    }
+export const idTableOf = (
+  name: string,
+  columns: readonly string[],
+  cells: readonly (readonly string[])[],
+  said?: SaidId,
+): IdTable => ({
+  name,
+  ...(said ? { said } : {}),
+  rows: cells.at(0)?.length ?? 0,
+  columns: columns.map((column, c) => idColumnOf(column, cells[c])),
+});
+
+function idColumnOf(name: string, cells: readonly string[]): IdColumn {
+  const present = cells.filter((cell) => !isMissingText(cell));
+  const values = new Set(present);
+  const shape = shapeOf(values);
+  const unique = values.size === present.length;
+  return {
+    name,
+    says: idNameOf(name),
+    numbered: saysNumber(name),
+    shape,
+    filled: present.length,
+    values,
+    unique,
+    counts: shape === 'integers' && unique && countsRows(present, values),
+  };
+}
+
+function shapeOf(values: ReadonlySet<string>): IdShape {
+  const counts = { codes: 0, integers: 0, words: 0, other: 0 };
+  for (const value of values) {
+    if (value.length > LONGEST) counts.other++;
+    else if (INTEGER.test(value)) counts.integers++;
+    else if (NUMBER.test(value) || DATE_OR_TIME.test(value)) counts.other++;
+    else if (CODE.test(value)) counts.codes++;
+    else if (WORDS.test(value)) counts.words++;
+    else counts.other++;
   }
-  const all = (c: number, test: RegExp): boolean => rows.every((cells) => test.test(cells[c]));
-  const c = names.findIndex(
-    (_, i) =>
-      unique[i] === 1 && rows.length > 1 && all(i, i === 0 ? /^\d+$|[A-Za-z]/ : /[A-Za-z].*\d|\d.*[A-Za-z]/),
-  );
-  if (c < 0 || (c === 0 && all(0, /^\d+$/))) return names[c] ?? null;
-  // Numbers in exponent notation have letters too.
-  return all(c, /^[+-]?[\d.,]+([eE][+-]?\d+)?$/) ? null : names[c];
+  for (const shape of ['integers', 'codes', 'words'] as const) {
+    if (counts[shape] >= MOSTLY * values.size) return shape;
+  }
+  // `S001` among `1047`: some were written with a letter.
+  return counts.codes > 0 && counts.codes + counts.integers >= MOSTLY * values.size ? 'codes' : 'other';
+}
+
+function countsRows(present: readonly string[], values: ReadonlySet<string>): boolean {
+  if (present.length < 2) return false;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, Number(value));
+    high = Math.max(high, Number(value));
+  }
+  if (high - low === values.size - 1) return true;
+  let steps = 0;
+  for (let r = 1; r < present.length; r++) if (Number(present[r]) - Number(present[r - 1]) === 1) steps++;
+  return steps >= IN_STEP * (present.length - 1);
+}
+
+/** Share of the first set's values that are in the second. */
+export function shareIn(values: ReadonlySet<string>, known: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const value of values) if (known.has(value)) shared++;
+  return values.size === 0 ? 0 : shared / values.size;
 }

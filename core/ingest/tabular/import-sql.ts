@@ -1,6 +1,7 @@
 import { knownWords } from './infer.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { looksNumeric } from './values.ts';
+import { columnOfVisit, orderOfVisit } from './visits.ts';
 
 /** Name of the id column in every Parquet file of a project. */
 export const SUBJECT = 'subject';
@@ -38,7 +39,7 @@ export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boo
 /** The subject's id first, then every other column that is to be kept; a second column named `subject` gets a longer name. */
 export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
   return plan.columns
-    .filter(({ name, leftOut }) => name !== plan.idColumn && name !== plan.visit?.column && !leftOut)
+    .filter(({ name, leftOut }) => name !== plan.idColumn && name !== columnOfVisit(plan.visit) && !leftOut)
     .map((column) => ({
       plan: column,
       source: column.name,
@@ -75,20 +76,46 @@ export function readSql(plan: TablePlan, file: string, reading: StrictReading | 
     })`;
   const id = plan.columns.find(({ name }) => name === plan.idColumn);
   const columns = storedColumns(plan);
+  const visit = visitSql(plan, strict);
   const inner = [
+    ...(plan.numbered ? [`${numberedSql(plan)} AS ${quoteName(SUBJECT)}`] : []),
     ...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []),
-    ...(plan.visit ? [`coalesce(trim(${quoteName(plan.visit.column)}), '') AS ${quoteName(VISIT)}`] : []),
+    ...(visit ? [`${visit} AS ${quoteName(VISIT)}`] : []),
     ...columns.map(({ plan: column, name }) => `${cellSql(column, plan, strict)} AS ${quoteName(name)}`),
   ];
   // Numeric codes are compared one level up, so that every cell is converted once.
   const outer = columns.map(({ plan: column, name }) => {
-    const codes = column.missing.filter((code) => looksNumeric(code, '.')).map(Number);
+    const codes = numericCodes(column);
     if (storageOf(column) !== 'double' || codes.length === 0) return quoteName(name);
     return `CASE WHEN ${quoteName(name)} IN (${codes.join(', ')}) THEN NULL ELSE ${quoteName(name)} END AS ${quoteName(name)}`;
   });
-  const kept = [...(id ? [quoteName(SUBJECT)] : []), ...(plan.visit ? [quoteName(VISIT)] : [])];
+  const kept = [...(id || plan.numbered ? [quoteName(SUBJECT)] : []), ...(visit ? [quoteName(VISIT)] : [])];
   return `SELECT ${[...kept, ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
 }
+
+/** Ids that no other table has: the table's name and the number of the row. */
+const numberedSql = (plan: TablePlan): string =>
+  `concat(${quoteText(`${plan.name} `)}, row_number() OVER ())`;
+
+/** The visit as text, or as the number that puts rows in order; null where the plan needs none. */
+function visitSql(plan: TablePlan, strict: boolean): string | null {
+  const name = columnOfVisit(plan.visit);
+  if (name !== undefined) return `coalesce(trim(${quoteName(name)}), '')`;
+  const order = plan.columns.find((column) => column.name === orderOfVisit(plan.visit));
+  if (!order) return null;
+  const storage = storageOf(order);
+  // `V1`, `V10`: of texts the one number in them.
+  if (storage === 'text') {
+    return `TRY_CAST(regexp_extract(${quoteName(order.name)}::VARCHAR, '^[^0-9]*([0-9]+)[^0-9]*$', 1) AS DOUBLE)`;
+  }
+  const cell = cellSql(order, plan, strict && !order.leftOut);
+  if (storage === 'date') return `CASE WHEN isinf(${cell}) THEN NULL ELSE ${cell} END`;
+  const codes = numericCodes(order);
+  return `CASE WHEN isfinite(${cell})${codes.length > 0 ? ` AND ${cell} NOT IN (${codes.join(', ')})` : ''} THEN ${cell} END`;
+}
+
+const numericCodes = ({ missing }: ColumnPlan): number[] =>
+  missing.filter((code) => looksNumeric(code, '.')).map(Number);
 
 function cellSql(column: ColumnPlan, plan: TablePlan, strict: boolean): string {
   const raw = quoteName(column.name);

@@ -1,12 +1,13 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource } from '../ports.ts';
-import { suggestId } from './id-column.ts';
+import { chooseId } from './choose-id.ts';
 import { hasLevels, inferColumn } from './infer.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { parseRecords } from './records.ts';
 import { type Sample, sampleFile, sniffDecimal, sniffDelimiter, sniffHeader } from './sniff.ts';
 import { MONTH_FIRST, STANDARD_MISSING } from './values.ts';
+import { columnOfVisit, orderOfVisit } from './visits.ts';
 
 /** The sampled rows of a table, cells trimmed; short rows are left out. */
 export interface SampledRows {
@@ -45,10 +46,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     );
   }
   checkNames(file, names, overrides);
-  const idColumn =
-    overrides.idColumn !== undefined
-      ? overrides.idColumn
-      : (idFromTypes(overrides) ?? idFromCodebook(overrides, names) ?? suggestId(names, rows));
+  const id = chooseId(file, names, rows, overrides);
   const columns = names
     .map((name, c) =>
       inferColumn(
@@ -56,7 +54,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         rows.map((cells) => cells[c]),
         dialect.decimal,
         {
-          type: name === idColumn ? 'id' : overrides.types?.[name],
+          type: name === id.column ? 'id' : overrides.types?.[name],
           missing: overrides.missing?.[name],
           codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
           dateOrder: overrides.dateOrder,
@@ -64,27 +62,23 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
       ),
     )
     .map((column) => named(column, overrides))
-    .map((column) => (column.name === overrides.visit?.column ? { ...column, leftOut: true } : column));
-  if (idColumn === null) {
-    findings.push({
-      code: 'table.no-id',
-      severity: 'error',
-      message: `${file} has no column that tells the subjects apart.`,
-      hint: 'Name the column with the subject’s id.',
-      about: [],
-    });
-  }
+    .map((column) =>
+      column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
+    );
   return {
     path,
     name: file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''),
     dialect,
     columns,
-    idColumn,
+    idColumn: id.column,
+    idReason: id.reason,
+    idOthers: id.others,
+    ...(overrides.numberRows ? { numbered: true } : {}),
     ...(overrides.visit ? { visit: overrides.visit } : {}),
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     rowsSeen: rows.length,
     findings: [...findings, ...columns.flatMap((column, c) => remarks(column, rows, c))],
-    open: [],
+    open: id.open,
   };
 }
 
@@ -93,15 +87,6 @@ const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan
   unit: units?.[column.name] === undefined ? column.unit : units[column.name].trim() || null,
   label: labels?.[column.name] === undefined ? column.label : labels[column.name].trim() || null,
 });
-
-const idFromTypes = ({ types }: PlanOverrides): string | null =>
-  Object.entries(types ?? {}).find(([, type]) => type === 'id')?.[0] ?? null;
-
-const idFromCodebook = ({ codebook }: PlanOverrides, names: readonly string[]): string | null => {
-  const ids =
-    codebook?.filter(({ type }) => type === 'id').map(({ variable }) => variable.toLowerCase()) ?? [];
-  return names.find((name) => ids.includes(name.toLowerCase())) ?? null;
-};
 
 /** @throws UserError `table.empty` */
 function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
@@ -182,7 +167,7 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
     ...Object.keys(overrides.missing ?? {}),
     ...Object.keys(overrides.units ?? {}),
     ...Object.keys(overrides.labels ?? {}),
-    ...(overrides.visit ? [overrides.visit.column] : []),
+    ...[columnOfVisit(overrides.visit), orderOfVisit(overrides.visit)].filter((name) => name !== undefined),
   ];
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown !== undefined) {

@@ -46,7 +46,13 @@ export interface TablePlan {
   readonly columns: readonly ColumnPlan[];
   /** Column with the subject's id; null if none was found, and then the user must name one. */
   readonly idColumn: string | null;
-  /** Only the rows of this visit are taken; without it the first row of every subject. */
+  /** Why it is the one: a part of a sentence. Empty where there is none. */
+  readonly idReason: string;
+  /** Other columns that could be it, the likeliest first. */
+  readonly idOthers: readonly string[];
+  /** It has no id column: every row is a person of its own, called by the plan's name and its number. */
+  readonly numbered?: boolean;
+  /** What is taken of the rows of a subject who has several. Without it only the first, and the others are rejects. */
   readonly visit?: Visit;
   /** Rows that the plan was made from. */
   readonly rowsSeen: number;
@@ -54,10 +60,24 @@ export interface TablePlan {
   readonly open: readonly OpenQuestion[];
 }
 
-/** Rows whose cell in the column is the value. */
-export interface Visit {
+/** What stands for a subject who has several rows. */
+export type Visit = VisitRows | VisitPick | VisitMean;
+
+/** The rows whose cell in the column is the value. */
+export interface VisitRows {
   readonly column: string;
   readonly value: string;
+}
+
+/** The first or the last row: in the order of a column such as a date or the number of a visit, else of the file. */
+export interface VisitPick {
+  readonly take: 'first' | 'last';
+  readonly by: string | null;
+}
+
+/** Numbers are averaged, of other values the most frequent counts, of dates the earliest. */
+export interface VisitMean {
+  readonly take: 'mean';
 }
 
 /** Whether 03/04/2024 is the third of April or the fourth of March. */
@@ -76,6 +96,8 @@ export interface PlanOverrides {
   readonly labels?: Readonly<Record<string, string>>;
   /** Null for a table that has none. */
   readonly idColumn?: string | null;
+  /** Every row is a person of its own. */
+  readonly numberRows?: boolean;
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
   readonly missing?: Readonly<Record<string, readonly string[]>>;
   readonly codebook?: readonly CodebookEntry[];
@@ -157,7 +179,7 @@ export interface TableImport {
   readonly rows: number;
   readonly columns: readonly ColumnInfo[];
   readonly source: SourceFile;
-  /** Rows of other visits than the plan's. */
+  /** Rows of other visits than the plan's, which it reads past or averages. */
   readonly otherVisits: number;
   /** Ids that were written otherwise. */
   readonly renamed: number;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
-import { suggestId } from '../../../core/ingest/tabular/id-column.ts';
 import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
@@ -119,46 +118,6 @@ describe('numeric missing codes', () => {
   });
 });
 
-describe('the id column', () => {
-  const rows = Array.from({ length: 20 }, (_, i) => [
-    String(i * 1.5),
-    `S${i}`,
-    String(1000 + i),
-    `note ${i} é`,
-  ]);
-  it.each([
-    [['x', 'subject_id', 'eid', 'note'], 'subject_id'],
-    [['x', 'a', 'Patient-Nr', 'note'], 'Patient-Nr'],
-    [['x', 'code', 'n', 'note'], 'code'],
-  ])('among %j is %s', (names, id) => {
-    expect(suggestId(names, rows)).toBe(id);
-  });
-
-  it('is still found with a few duplicates, and not among measures', () => {
-    expect(
-      suggestId(['id', 'x'], [...Array.from({ length: 9 }, (_, i) => [`S${i}`, '1']), ['S1', '2']]),
-    ).toBe('id');
-    expect(
-      suggestId(
-        ['x', 'y'],
-        [
-          ['1.5', '2.5e-3'],
-          ['2.5', '3.5e-3'],
-        ],
-      ),
-    ).toBeNull();
-    expect(
-      suggestId(
-        ['nr', 'y'],
-        [
-          ['1', '2'],
-          ['2', '2'],
-        ],
-      ),
-    ).toBe('nr');
-  });
-});
-
 describe('a plan', () => {
   it('shows dialect, columns, id and what was found', async () => {
     const rows = Array.from(
@@ -200,14 +159,16 @@ describe('a plan', () => {
   it('of a table without a header numbers the columns', async () => {
     const plan = await makePlan(sourceOf('S1,1.5\nS2,2.5\n'), 'x.csv');
     expect(plan.columns.map(({ name }) => name)).toEqual(['X1', 'X2']);
-    expect(plan.idColumn).toBe('X1');
+    expect(plan).toMatchObject({ idColumn: null, idOthers: ['X1'], open: [{ code: 'id' }] });
   });
 
-  it('says so where days and months cannot be told apart, and where there is no id', async () => {
+  it('says so where days and months cannot be told apart, and asks where there is no id', async () => {
     const plan = await makePlan(sourceOf('x,d\n1.5,01/02/2020\n1.5,03/04/2021\n'), 'x.csv');
     expect(plan.findings.map(({ code, severity }) => [code, severity])).toEqual([
-      ['table.no-id', 'error'],
       ['table.day-or-month', 'warning'],
+    ]);
+    expect(plan.open).toMatchObject([
+      { code: 'id', message: 'grip.csv has no column that surely tells people apart.' },
     ]);
   });
 });

@@ -1,0 +1,53 @@
+import { idTableOf, type SaidId } from './id-column.ts';
+import { decideIds, type IdDecision } from './id-decision.ts';
+import type { OpenQuestion, PlanOverrides } from './plan.ts';
+
+/** A table's id column, as far as the table alone and what is said of it can tell. */
+export interface ChosenId {
+  readonly column: string | null;
+  readonly reason: string;
+  readonly others: readonly string[];
+  readonly open: readonly OpenQuestion[];
+}
+
+/** @param rows sampled cells, trimmed */
+export function chooseId(
+  file: string,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  overrides: PlanOverrides,
+): ChosenId {
+  const cells = names.map((_, c) => rows.map((row) => row[c]));
+  const said = saidId(names, overrides);
+  const [found] = decideIds([idTableOf(file, names, cells, said)]);
+  return { ...found, open: found.column === null && !said ? [idQuestion(file, found)] : [] };
+}
+
+/** The id column as a person or the codebook gives it; undefined where nothing is said. */
+export function saidId(names: readonly string[], overrides: PlanOverrides): SaidId | undefined {
+  const { numberRows, idColumn, types, codebook } = overrides;
+  if (numberRows) return { column: null, reason: 'the rows are numbered, as you said' };
+  if (typeof idColumn === 'string') return { column: idColumn, reason: 'you named it' };
+  // Whoever says that there is none need not be asked.
+  if (idColumn === null) return { column: null, reason: '' };
+  const typed = Object.entries(types ?? {}).find(([, type]) => type === 'id');
+  if (typed) return { column: typed[0], reason: 'you said that it is an id' };
+  const ids = codebook?.filter(({ type }) => type === 'id').map(({ variable }) => variable.toLowerCase());
+  const described = names.find((name) => ids?.includes(name.toLowerCase()));
+  return described === undefined ? undefined : { column: described, reason: 'the codebook says so' };
+}
+
+/** Asks which column tells people apart. @param file as a person knows the table */
+export function idQuestion(
+  file: string,
+  { reason, others }: Pick<IdDecision, 'reason' | 'others'>,
+): OpenQuestion {
+  const why = reason === '' ? '' : `: ${reason}`;
+  const some = others.slice(0, 4).join(', ');
+  return {
+    code: 'id',
+    message: `${file} has no column that surely tells people apart${why}.`,
+    hint: `Name the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.`,
+    choices: others.map((value) => ({ value, label: value })),
+  };
+}

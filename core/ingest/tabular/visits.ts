@@ -1,0 +1,204 @@
+import { isMissingText } from './values.ts';
+import type { ColumnPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
+
+/** A column that could tell visits apart. */
+export interface VisitColumn {
+  readonly column: string;
+  /** Most frequent first. */
+  readonly visits: readonly { readonly value: string; readonly rows: number }[];
+}
+
+/** A table with several rows a subject, over the rows looked at. */
+export interface Repeated {
+  /** Subjects with several rows that differ. */
+  readonly subjects: number;
+  /** Their rows. */
+  readonly rows: number;
+  /** All subjects. */
+  readonly people: number;
+  /** Best first. */
+  readonly candidates: readonly VisitColumn[];
+  /** Columns by which the rows of a subject can be put in order, best first. */
+  readonly orders: readonly string[];
+}
+
+/** Share of the subjects that must stand on several rows for the rows to be visits and not mistakes. */
+export const REPEATED = 0.1;
+/** Share of the rows that a visit's column must tell apart within a subject. */
+const TELLS_APART = 0.95;
+const MOST_VISITS = 50;
+const MOST_CANDIDATES = 6;
+/** Of a column with many values those that so large a share of the subjects have. */
+const COMMON = 0.2;
+const MOST_COMMON = 12;
+
+export const VISIT_NAME =
+  /visit|session|wave|welle|time ?_?point|timepoint|event|instance|phase|round|month|monat|week|woche|follow|visite|zeitpunkt|besuch|termin/i;
+export const TIME_NAME =
+  /(^|[^\p{L}])(day|days|tag|tage|date|datum|time|zeit|age|alter|year|jahr|years|jour|fecha|seq|sequence|order|fu)([^\p{L}]|$)|date|datum/iu;
+
+/** Name of the column whose value says which rows count. */
+export const columnOfVisit = (visit: Visit | undefined): string | undefined =>
+  visit && 'column' in visit ? visit.column : undefined;
+
+/** Name of the column that puts the rows of a subject in order. */
+export const orderOfVisit = (visit: Visit | undefined): string | undefined =>
+  visit && 'take' in visit && visit.take !== 'mean' ? (visit.by ?? undefined) : undefined;
+
+export const isMean = ({ visit }: Pick<TablePlan, 'visit'>): boolean =>
+  visit !== undefined && 'take' in visit && visit.take === 'mean';
+
+/**
+ * What stands on several rows of a subject; null where hardly anyone has more than one. Rows that are alike in all cells
+ * are one row written twice.
+ *
+ * @param cells of every column, trimmed
+ */
+export function repeatedIn(
+  { columns, idColumn }: Pick<TablePlan, 'columns' | 'idColumn'>,
+  cells: readonly (readonly string[])[],
+): Repeated | null {
+  const at = columns.findIndex(({ name }) => name === idColumn);
+  if (at < 0) return null;
+  const ids = cells[at];
+  const rowsOf = new Map<string, Set<string>>();
+  const kept: number[] = [];
+  for (const [r, id] of ids.entries()) {
+    if (isMissingText(id)) continue;
+    const row = cells.map((column) => column[r]).join('\0');
+    const rows = rowsOf.get(id);
+    if (rows?.has(row)) continue;
+    if (rows) rows.add(row);
+    else rowsOf.set(id, new Set([row]));
+    kept.push(r);
+  }
+  const several = [...rowsOf.values()].map(({ size }) => size).filter((n) => n > 1);
+  // One row too many is a slip.
+  if (several.length <= REPEATED * rowsOf.size || kept.length - rowsOf.size < 2) return null;
+  const most = Math.max(...several);
+  const facts = columns.flatMap((column, c) =>
+    c === at ? [] : [{ column, ...visitsIn(cells[c], ids, kept) }],
+  );
+  const telling = facts.filter(({ pairs }) => pairs >= TELLS_APART * kept.length);
+  const candidates = telling.flatMap(({ column, visits }): VisitColumn[] => {
+    const named = VISIT_NAME.test(column.name);
+    const values = [...visits].map(([value, rows]) => ({ value, rows })).sort((a, b) => b.rows - a.rows);
+    if (values.length < 2) return [];
+    if (values.length <= MOST_VISITS && values.length <= (named ? kept.length / 2 : 2 * most)) {
+      return [{ column: column.name, visits: values }];
+    }
+    if (!named && !TIME_NAME.test(column.name)) return [];
+    const common = values.filter(({ rows }) => rows >= COMMON * rowsOf.size);
+    return common.length > 0 ? [{ column: column.name, visits: common.slice(0, MOST_COMMON) }] : [];
+  });
+  return {
+    subjects: several.length,
+    rows: several.reduce((sum, n) => sum + n, 0),
+    people: rowsOf.size,
+    candidates: candidates
+      .sort((a, b) => rankOf(a.column) - rankOf(b.column) || a.visits.length - b.visits.length)
+      .slice(0, MOST_CANDIDATES),
+    orders: telling
+      .filter(({ column, visits }) => hasOrder(column, [...visits.keys()]))
+      .map(({ column }) => column)
+      .sort(
+        (a, b) => Number(b.type === 'date') - Number(a.type === 'date') || rankOf(a.name) - rankOf(b.name),
+      )
+      .slice(0, MOST_CANDIDATES)
+      .map(({ name }) => name),
+  };
+}
+
+const rankOf = (name: string): number => (VISIT_NAME.test(name) ? 0 : TIME_NAME.test(name) ? 1 : 2);
+
+/** How often each value stands, and how many rows it tells apart within a subject. */
+function visitsIn(
+  cells: readonly string[],
+  ids: readonly string[],
+  kept: readonly number[],
+): { visits: ReadonlyMap<string, number>; pairs: number } {
+  const visits = new Map<string, number>();
+  const pairs = new Set<string>();
+  for (const r of kept) {
+    visits.set(cells[r], (visits.get(cells[r]) ?? 0) + 1);
+    pairs.add(`${ids[r]}\n${cells[r]}`);
+  }
+  return { visits, pairs: pairs.size };
+}
+
+/** A date, or a number or numbered name that is called like a visit or a time. */
+const hasOrder = ({ name, type }: ColumnPlan, values: readonly string[]): boolean =>
+  type === 'date' || (rankOf(name) < 2 && values.every((value) => isMissingText(value) || /\d/.test(value)));
+
+/** What a person said of several rows a subject: `first`, `last`, `mean` or `column=value`. */
+export type VisitWish = 'first' | 'last' | 'mean' | VisitRows;
+
+/** Null for a text that says none. */
+export function visitWish(text: string): VisitWish | null {
+  const word = text.trim();
+  if (word === 'first' || word === 'last' || word === 'mean') return word;
+  const at = word.indexOf('=');
+  return at <= 0 ? null : { column: word.slice(0, at).trim(), value: word.slice(at + 1).trim() };
+}
+
+/**
+ * The first wish that fits the table: one of its columns has the value, or it is no matter of a column.
+ *
+ * @param by column to order the rows by, where the table has it
+ */
+export function visitFor(
+  wishes: readonly VisitWish[],
+  by: string | undefined,
+  { columns }: Pick<TablePlan, 'columns'>,
+  cells: readonly (readonly string[])[],
+): Visit | undefined {
+  const find = (name: string): number => {
+    const exact = columns.findIndex((column) => column.name === name);
+    return exact >= 0
+      ? exact
+      : columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+  };
+  for (const wish of wishes) {
+    if (wish === 'mean') return { take: 'mean' };
+    if (typeof wish === 'string') {
+      const order = by === undefined ? -1 : find(by);
+      return { take: wish, by: order < 0 ? null : columns[order].name };
+    }
+    const c = find(wish.column);
+    if (c >= 0 && cells[c].includes(wish.value)) return { column: columns[c].name, value: wish.value };
+  }
+  return undefined;
+}
+
+/** `visit = baseline`, `first by day`, `mean`. */
+export function visitInWords(visit: Visit): string {
+  if ('column' in visit) return `${visit.column} = ${visit.value}`;
+  if (visit.take === 'mean') return 'mean';
+  return visit.by === null ? visit.take : `${visit.take} by ${visit.by}`;
+}
+
+const counted = (n: number): string => n.toLocaleString('en');
+
+/** Asks which rows of a subject count. @param file as a person knows the table */
+export function visitQuestion(file: string, idColumn: string, repeated: Repeated): OpenQuestion {
+  const { subjects, rows, candidates, orders } = repeated;
+  const values = candidates
+    .slice(0, 2)
+    .map(({ column, visits }) => `${column}=${visits[0].value}`)
+    .filter((text) => !text.endsWith('='));
+  const more = values.length > 0 ? `, or one visit as --visit "${values.join('" or "')}"` : '';
+  const order = orders.length > 0 ? ` With --visit-by ${orders[0]} the rows are put in its order first.` : '';
+  return {
+    code: 'visit',
+    message: `${file}: ${counted(subjects)} people stand on ${counted(rows)} rows that differ (column “${idColumn}”).`,
+    hint: `Say what counts: --visit first, last or mean${more}.${order}`,
+    choices: [
+      { value: 'first', label: 'the first row of each' },
+      { value: 'last', label: 'the last row of each' },
+      { value: 'mean', label: 'the mean of the rows of each' },
+      ...candidates.flatMap(({ column, visits }) =>
+        visits.slice(0, 3).map(({ value }) => ({ value: `${column}=${value}`, label: `${column} ${value}` })),
+      ),
+    ],
+  };
+}
