@@ -78,7 +78,7 @@ describe('the cohort stage and the table wizard', () => {
       await page.getByLabel('Cells are separated by').selectOption(';');
       await columns.filter({ hasText: /^\s*Columns\s*4\s*$/ }).waitFor();
       await next();
-      await page.getByText('Subjects stand on several rows. Say which visit to take.').waitFor();
+      await page.getByText('People stand on several rows that differ. Say which count.').waitFor();
       // Names are covered until someone wants to look.
       const preview = page.getByRole('region', { name: 'Preview' });
       await preview.getByText('baseline').first().waitFor();
@@ -90,7 +90,9 @@ describe('the cohort stage and the table wizard', () => {
       await preview.getByText('Zimmermann0').waitFor();
       await page.getByRole('switch', { name: 'Show covered values' }).click();
       await preview.getByText('Zimmermann0').waitFor({ state: 'detached' });
-      await page.getByLabel('Visit', { exact: true }).selectOption({ label: 'visit: baseline (100 rows)' });
+      await page
+        .getByLabel('Of several rows a person counts')
+        .selectOption({ label: 'visit: baseline (100 rows)' });
       await page.getByRole('button', { name: 'hdl', exact: true }).click();
       await page.getByLabel('Unit').fill('mmol/l');
       await page.getByLabel('Unit').press('Tab');

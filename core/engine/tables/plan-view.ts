@@ -92,7 +92,7 @@ export function planView(
     open: [
       ...plan.open.map(({ code, message }) => ({ code, message })),
       ...(repeated && repeated.chosen === undefined
-        ? [{ code: 'visit' as const, message: 'Subjects stand on several rows. Say which visit to take.' }]
+        ? [{ code: 'visit' as const, message: 'People stand on several rows that differ. Say which count.' }]
         : []),
       ...(used.size === 0
         ? [{ code: 'nothing-used' as const, message: 'All columns are left out. Use at least one.' }]

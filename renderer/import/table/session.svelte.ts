@@ -156,6 +156,8 @@ export class TableSession {
       if (this.#checkRun !== run) return false;
       if (run.state === 'done') this.#check = run.result as TableCheck;
       else this.#failure = run.failure;
+      // The whole file has shown what the part looked at did not: it is asked about among the other questions.
+      if (run.failure?.code === 'table.which-visit') await this.change({ severalRows: true });
       return run.state === 'done';
     } catch (error) {
       this.#failure = toFailure(error);
