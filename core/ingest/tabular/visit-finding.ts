@@ -29,7 +29,9 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
   const sentences: string[] = [];
   const all = `${plan.name}: ${people(facts.several)} of ${n(facts.people)} stand on several rows (${n(facts.rows)} in all)`;
   if (visit && 'column' in visit) {
-    sentences.push(`${all}; only rows with “${visit.column}” = ${mayTell(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`);
+    sentences.push(
+      `${all}; only rows with “${visit.column}” = ${mayTell(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`,
+    );
     if (facts.without) {
       sentences.push(
         `${people(facts.without)} ${facts.without === 1 ? 'has no such row and is' : 'have no such row and are'} not taken.`,
