@@ -24,7 +24,11 @@ export function tableArray(
 export const learnable = <C extends Pick<ColumnInfo, 'type' | 'levels'>>(columns: readonly C[]): C[] =>
   columns.filter(
     ({ type, levels }) =>
-      type !== 'text' && type !== 'id' && type !== 'date' && (type !== 'category' || levels.length === 2),
+      type !== 'text' &&
+      type !== 'id' &&
+      type !== 'date' &&
+      type !== 'datetime' &&
+      (type !== 'category' || levels.length === 2),
   );
 
 /** Images of one byte a channel and pixel, [channels, height, width], as 0..1; a quarter of the memory of floats. */

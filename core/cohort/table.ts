@@ -1,4 +1,18 @@
-export type ColumnType = 'number' | 'integer' | 'category' | 'ordinal' | 'boolean' | 'date' | 'text' | 'id';
+export const COLUMN_TYPES = [
+  'number',
+  'integer',
+  'category',
+  'ordinal',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'text',
+  'id',
+] as const;
+
+/** `time` is a time of day or a duration, in hours. */
+export type ColumnType = (typeof COLUMN_TYPES)[number];
 
 /** One value of a category, ordinal or boolean column. */
 export interface Level {
@@ -22,7 +36,10 @@ export interface ColumnInfo {
   readonly levels: readonly Level[];
 }
 
-/** A column as numbers: codes for levels, days since 1970-01-01 for dates, NaN where missing. */
+/**
+ * A column as numbers: codes for levels, days since 1970-01-01 for dates (with a fraction for datetime), hours for
+ * times of day and durations, NaN where missing.
+ */
 export interface TableColumn extends ColumnInfo {
   readonly values: Float64Array;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
+import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { FindingView } from './finding-view.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 
 const name = z.string().min(1);
 
-const COLUMN_TYPES = ['number', 'integer', 'category', 'ordinal', 'boolean', 'date', 'text', 'id'] as const;
 const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
-const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 
 export const visit = z.union([
   /** The rows whose cell in the column is the value. */
@@ -23,10 +23,12 @@ const tableOverrides = z.strictObject({
   sheet: name.optional(),
   delimiter: z.enum(DELIMITERS).optional(),
   header: z.boolean().optional(),
+  /** Lines above the header that are not read. */
+  skip: z.int().min(0).max(10_000).optional(),
   decimal: z.enum(['.', ',']).optional(),
   encoding: z.enum(ENCODINGS).optional(),
   /** How 03/04/2024 is read. */
-  dateOrder: z.enum(['day-first', 'month-first']).optional(),
+  dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
   idColumn: name.optional(),
   /** There is no id: every row is a person of its own, and matches nobody in other tables. */
   numberRows: z.boolean().optional(),
@@ -74,7 +76,7 @@ export const importTableRequests = {
 type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTableRequests)[K]>;
 export type TableOverrides = z.input<typeof tableOverrides>;
 export type Visit = z.output<typeof visit>;
-export type TableColumnType = (typeof COLUMN_TYPES)[number];
+export type TableColumnType = ColumnType;
 
 export interface TableColumnView {
   readonly name: string;
@@ -97,7 +99,7 @@ export interface TableColumnView {
   readonly missingCount: number;
   /** Cells that cannot be read as the column's type. They become missing and are listed as rejects. */
   readonly unreadable: number;
-  /** Null but for numbers, integers and dates (days since 1970-01-01). */
+  /** Null but for numbers, dates (days since 1970-01-01) and times (hours). */
   readonly mean: number | null;
   readonly sd: number | null;
   readonly min: number | null;
@@ -144,10 +146,12 @@ export interface TablePlanView {
   readonly dialect: {
     readonly delimiter: (typeof DELIMITERS)[number];
     readonly header: boolean;
+    /** Lines above the header that are not read. */
+    readonly skip: number;
     readonly decimal: '.' | ',';
     readonly encoding: (typeof ENCODINGS)[number];
     /** Null where no column's dates could be read both ways. */
-    readonly dateOrder: 'day-first' | 'month-first' | null;
+    readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
   };
   readonly columns: readonly TableColumnView[];
   /** The first rows, at most 200; cells as text of at most 60 characters, null where missing or unreadable. */

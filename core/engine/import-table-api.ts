@@ -11,6 +11,7 @@ import { UserError } from '../contract/user-error.ts';
 import { mayTell } from '../ingest/phi/telling.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import { visitInWords } from '../ingest/tabular/visits.ts';
+import { standingQuestions } from '../ingest/tabular/questions.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
@@ -78,9 +79,9 @@ async function settledPlan(
   ports: EnginePorts,
 ): Promise<TablePlan> {
   const { look } = await lookAt(file, overrides, subjects, ports);
-  const [open] = look.plan.open;
-  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   const plan = withRoles(look.plan, overrides.roles);
+  const [open] = standingQuestions(plan);
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   if (repeatedOf(look, overrides) && overrides.visit === undefined) {
     throw new UserError(
       'table.which-visit',

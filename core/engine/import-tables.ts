@@ -88,7 +88,7 @@ async function columnsOf(
       const summary = summaries.find((s) => s.name === name);
       const { mean, sd, levels } = summary ?? {};
       const values =
-        typeof mean === 'number' && typeof sd === 'number' && type !== 'date'
+        typeof mean === 'number' && typeof sd === 'number' && type !== 'date' && type !== 'datetime'
           ? `mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))}`
           : (levels ?? [])
               .slice(0, 4)

@@ -25,7 +25,7 @@ export interface UnfitColumn {
 /** Why a column cannot stand in a graph as a number; null where it can. */
 export function unfit(column: ColumnInfo): string | null {
   if (column.type === 'text' || column.type === 'id') return 'it holds text';
-  if (column.type === 'date') return 'it holds dates';
+  if (column.type === 'date' || column.type === 'datetime') return 'it holds dates';
   if (column.type === 'category' && column.levels.length > 2) {
     return `its ${column.levels.length} categories have no order`;
   }

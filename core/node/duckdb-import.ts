@@ -1,25 +1,31 @@
+import { basename, join } from 'node:path';
 import type { ColumnInfo } from '../cohort/table.ts';
 import { UserError } from '../contract/user-error.ts';
+import type { Reject } from '../ingest/ports.ts';
 import {
-  badCellSql,
+  canonicalSql,
   hasFixedLevels,
+  isPlainPlan,
+  plainSql,
   quoteName,
   quoteText,
-  readSql,
   storageOf,
   storedColumns,
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
-import type { ColumnPlan, TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
+import { standingQuestions } from '../ingest/tabular/questions.ts';
+import type { TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
+import { MOST_TOLD, type RowReading } from '../ingest/tabular/read-rows.ts';
 import { visitFinding } from '../ingest/tabular/visit-finding.ts';
 import { isMean } from '../ingest/tabular/visits.ts';
 import { produceFile } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
-import { collectRejects, type BadColumn } from './duckdb-rejects.ts';
-import { fingerprint, needsRewriting, rewriteText } from './duckdb-source.ts';
-import { averageSql, findDropped, OF_THE_VISIT } from './duckdb-visits.ts';
+import { isPlainlyRead } from './duckdb-plain.ts';
+import { encodingOf, surveyFile, type Survey, writeCanonical } from './duckdb-source.ts';
+import { averageSql, findDropped, otherLines, repeatedRejects } from './duckdb-visits.ts';
+import { tableText } from './table-text.ts';
 
 /**
  * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
@@ -27,109 +33,150 @@ import { averageSql, findDropped, OF_THE_VISIT } from './duckdb-visits.ts';
  */
 const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false)';
 
-/** How the work is shared out: the first pass over the file takes most of it. */
-const FIRST_PASS = 0.8;
+/** How the work is shared out: reading the file takes most of it. */
+const READING = 0.8;
 const LOOK_EVERY = 100;
 
+interface Progress {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
 /**
- * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers as DOUBLE, dates as
- * DATE, levels as DOUBLE where they are numbers and as text where not. Constant memory.
+ * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers and times as DOUBLE, dates as
+ * DATE or TIMESTAMP, levels as DOUBLE where they are numbers and as text where not. Constant memory.
  *
- * A cell that cannot be read becomes missing and is reported; a ragged row, a row without an id and the
- * second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first,
+ * A cell that cannot be read becomes missing and is reported; a row that cannot be taken apart, one without an id and
+ * the second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first,
  * or averaged.
  *
  * @param target the Parquet file to write; it appears as a whole or not at all
  * @param options the signal stops the import; nothing is left behind
- * @throws UserError `table.no-id`, `table.which-visit`, `table.no-order`, `table.no-rows`, `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
+ * @throws UserError `table.no-id`, `table.which-…` for an open question, `table.encoding`, `table.which-visit`, `table.no-order`,
+ *   `table.no-rows`, `table.too-wide`,   `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
  */
 export async function importTable(
   plan: TablePlan,
   target: string,
   { signal, onProgress, renameIds }: TableImportOptions = {},
 ): Promise<TableImport> {
-  if (plan.idColumn === null && !plan.numbered) {
+  checkPlan(plan);
+  // Says in plain words if the file is gone since it was planned.
+  await fileSource(plan.path);
+  return withDuckDb(
+    async (sql) => {
+      const work = { signal, onProgress, renameIds };
+      const text = await tableText(plan, sql.scratch, signal);
+      const isPlain = text === plan.path && isPlainPlan(plan);
+      const [quick, survey] = await Promise.all([
+        isPlain ? attempt(() => readPlain(sql, plan, target, work)) : null,
+        surveyFile(plan.path, signal),
+      ]);
+      signal?.throwIfAborted();
+      if (quick && survey.plain && survey.utf8) return { ...quick, source: survey.source };
+      const encoding = text === plan.path ? encodingOf(plan, survey, basename(plan.path)) : 'utf-8';
+      const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
+      const read = await produceFile(target, (draft) =>
+        readClosely(sql, as, text, draft, { ...work, survey }),
+      );
+      return { ...read, source: survey.source };
+    },
+    signal,
+    plan.columns.length,
+  );
+}
+
+/** @throws UserError `table.no-id`, `table.which-…` */
+function checkPlan(plan: TablePlan): void {
+  const { name, idColumn, numbered } = plan;
+  if (idColumn === null && !numbered) {
     throw new UserError(
       'table.no-id',
-      `${plan.name} has no column that tells the subjects apart.`,
+      `${name} has no column that tells the subjects apart.`,
       'Name the column with the subject’s id.',
     );
   }
-  // Says in plain words if the file is gone since it was planned.
-  await fileSource(plan.path);
-  return withDuckDb(async (sql) => {
-    const rewritten = await needsRewriting(plan);
-    const file = rewritten ? await rewriteText(plan, sql.scratch, signal) : plan.path;
-    const read = (as: TablePlan, text: string) =>
-      produceFile(target, (draft) => readInto(sql, as, text, draft, { signal, onProgress, renameIds }));
-    const [result, source] = await Promise.all([
-      attempt(() => read(plan, file)),
-      fingerprint(plan.path, signal),
-    ]);
-    const { utf8, ...facts } = source;
-    if (rewritten || utf8) {
-      if ('error' in result) throw result.error;
-      return { ...result.value, source: facts };
-    }
-    // The rows that the plan was made from were UTF-8, and others are not.
-    const western: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding: 'windows-1252' } };
-    return { ...(await read(western, await rewriteText(western, sql.scratch))), source: facts };
-  }, signal);
+  const [open] = standingQuestions(plan);
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+/** Null where it fails: the file is then read closely, which tells why. */
+async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   try {
-    return { value: await work() };
-  } catch (error) {
-    return { error };
+    return await work();
+  } catch {
+    return null;
   }
 }
 
-async function readInto(
-  sql: Sql,
-  plan: TablePlan,
-  file: string,
-  target: string,
-  { onProgress, renameIds }: TableImportOptions,
-): Promise<Omit<TableImport, 'source'>> {
-  const watch = setInterval(() => onProgress?.(FIRST_PASS * sql.progress()), LOOK_EVERY);
+type Read = Omit<TableImport, 'source'>;
+type Work = Progress & Pick<TableImportOptions, 'renameIds'>;
+
+/**
+ * DuckDB reads the file by itself, on all processors. Null unless nothing at all was to be reported: the first thing
+ * that cannot be read starts the reading again, with an account of everything.
+ */
+async function readPlain(sql: Sql, plan: TablePlan, target: string, work: Work): Promise<Read | null> {
+  const watch = setInterval(() => work.onProgress?.(READING * sql.progress()), LOOK_EVERY);
   try {
-    await copy(sql, plan, file, target);
+    return await produceFile(target, async (draft) => {
+      await sql.run(`COPY (${plainSql(plan, plan.path)}) TO ${quoteText(draft)} ${PARQUET}`);
+      const look = await isPlainlyRead(sql, plan, draft);
+      if (!look) throw new Error('not plainly read');
+      const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
+      if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
+      work.onProgress?.(1);
+      return {
+        rows: look.rows,
+        columns: await describe(sql, plan, draft),
+        rejects: [],
+        rejectCounts: {},
+        otherVisits: 0,
+        renamed,
+        findings: plan.findings.filter(({ severity }) => severity !== 'error'),
+      };
+    });
   } finally {
     clearInterval(watch);
   }
-  onProgress?.(FIRST_PASS);
-  const renamed = renameIds ? await rename(sql, target, renameIds) : 0;
-  const columns = storedColumns(plan);
-  let seen = await look(sql, plan, target);
-  const all = seen.rows;
-  const dropped = plan.visit || seen.subjects < seen.rows ? await findDropped(sql, plan, target) : null;
-  // Cells of other visits are nobody's concern.
-  if (plan.visit && seen.bad.some((n) => n > 0)) seen = await look(sql, plan, target, OF_THE_VISIT);
-  const bad = columns.flatMap(({ plan: column, name, source }, c): BadColumn[] =>
-    seen.bad[c] > 0 ? [{ column, name, source, count: seen.bad[c] }] : [],
+}
+
+async function hasRepeated(sql: Sql, file: string): Promise<boolean> {
+  const [[all, distinct]] = await sql.rows(
+    `SELECT count(*), count(DISTINCT ${SUBJECT}) FROM read_parquet(${quoteText(file)})`,
   );
-  const { rejects, counts } = await collectRejects(sql, plan, file, target, bad);
-  let visits = dropped?.visits ?? null;
-  if (visits && isMean(plan)) visits = { ...visits, ties: await average(sql, plan, target, bad) };
-  else if (bad.length > 0 || (dropped && dropped.rows > 0) || plan.visit)
-    await rewrite(sql, plan, target, bad);
+  return Number(all) !== Number(distinct);
+}
+
+/** Row by row, with an account of all that is not taken in. */
+async function readClosely(
+  sql: Sql,
+  plan: TablePlan,
+  text: string,
+  target: string,
+  { signal, onProgress, renameIds, survey }: Work & { readonly survey: Survey },
+): Promise<Read> {
+  const canonical = join(sql.scratch, 'rows.csv');
+  const first = join(sql.scratch, 'rows.parquet');
+  const file = basename(plan.path);
+  const reading = await writeCanonical(plan, { path: text, name: file }, canonical, {
+    signal,
+    onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
+  });
+  await sql.run(`COPY (${canonicalSql(plan, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
+  const renamed = renameIds ? await rename(sql, first, renameIds) : 0;
+  const dropped = await findDropped(sql, plan, first);
+  let { visits } = dropped;
+  const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
+  if (visits && ties !== null) visits = { ...visits, ties };
+  await sql.run(`COPY (${select}) TO ${quoteText(target)} ${PARQUET}`);
   onProgress?.(1);
-  const rows = visits && isMean(plan) ? visits.people : all - (dropped?.rows ?? 0);
-  if (rows === 0) {
-    const visit = plan.visit && 'column' in plan.visit ? plan.visit : null;
-    throw new UserError(
-      'table.no-rows',
-      `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
-      visit
-        ? `Check the visit: no row of “${visit.value}” in “${visit.column}” was left.`
-        : 'Check the delimiter and the column with the subject’s id.',
-    );
-  }
-  const { fractions } = isMean(plan) ? await look(sql, plan, target) : seen;
+  const { rejects, counts } = await allRejects(sql, file, first, reading, visits !== null);
+  const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
+  if (rows === 0) throw noRows(plan, rejects);
   return {
     rows,
-    columns: await describe(sql, plan, target, fractions),
+    columns: await describe(sql, plan, target),
     rejects,
     rejectCounts: counts,
     otherVisits: visits?.otherRows ?? 0,
@@ -141,71 +188,45 @@ async function readInto(
   };
 }
 
-/**
- * Most files have nothing to reject and are read fastest so; the first thing that cannot be read starts
- * the reading again, with an account of everything.
- */
-async function copy(sql: Sql, plan: TablePlan, file: string, target: string): Promise<void> {
-  const to = `TO ${quoteText(target)} ${PARQUET}`;
-  for (const table of ['refused', 'refused_scans', 'dropped']) await sql.run(`DROP TABLE IF EXISTS ${table}`);
-  try {
-    await sql.run(`COPY (${readSql(plan, file, { strict: true })}) ${to}`);
-    await sql.run(
-      'CREATE TABLE refused (line_byte_position BIGINT, column_idx BIGINT, error_type VARCHAR, error_message VARCHAR)',
-    );
-  } catch {
-    await sql.run(`COPY (${readSql(plan, file, { refused: 'refused' })}) ${to}`);
-  }
+/** The rows that are not dropped, in the order of the file. */
+function keptSql(plan: TablePlan, file: string): { select: string; ties: null } {
+  const cells = storedColumns(plan).map(({ name }) => quoteName(name));
+  const select = `SELECT ${[SUBJECT, ...cells].join(', ')} FROM read_parquet(${quoteText(file)}, file_row_number = true)
+    WHERE file_row_number NOT IN (SELECT row FROM dropped) ORDER BY file_row_number`;
+  return { select, ties: null };
 }
 
-interface FirstLook {
-  readonly rows: number;
-  /** Rows less those without an id and those of a subject that came before. */
-  readonly subjects: number;
-  /** Unreadable cells by column. */
-  readonly bad: readonly number[];
-  /** Whether a column has numbers that are not whole. */
-  readonly fractions: readonly boolean[];
-}
-
-/** @param where which of the rows are looked at */
-async function look(sql: Sql, plan: TablePlan, file: string, where = ''): Promise<FirstLook> {
-  const columns = storedColumns(plan);
-  const parquet = quoteText(file);
-  // The footer has the smallest and largest number of every part; where there is none, a cell is not finite.
-  const sound = new Set(
-    (
-      await sql.rows(`SELECT path_in_schema FROM parquet_metadata(${parquet}) GROUP BY 1
-        HAVING bool_and(stats_null_count = num_values OR
-          (isfinite(TRY_CAST(stats_min AS DOUBLE)) AND isfinite(TRY_CAST(stats_max AS DOUBLE))) IS TRUE)`)
-    ).map(([name]) => String(name)),
+function noRows(plan: TablePlan, rejects: readonly Reject[]): UserError {
+  const visit = plan.visit && 'column' in plan.visit ? plan.visit : null;
+  return new UserError(
+    'table.no-rows',
+    `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
+    visit
+      ? `Check the visit: no row of “${visit.value}” in “${visit.column}” was left.`
+      : 'Check the delimiter and the column with the subject’s id.',
   );
-  const isSound = (column: ColumnPlan, name: string): boolean =>
-    storageOf(column) === 'double' && !hasFixedLevels(column) && sound.has(name);
-  // Hashes are cheaper to tell apart than texts; a collision only leads to a closer look.
-  const asked = ['count(*)', `count(DISTINCT hash(${SUBJECT})) FILTER (${SUBJECT} IS NOT NULL)`];
-  for (const { plan: column, name } of columns) {
-    const isBad = isSound(column, name) ? null : badCellSql(column, name);
-    asked.push(isBad ? `count(*) FILTER (${isBad})` : '0');
-    const cell = quoteName(name);
-    asked.push(column.type === 'integer' ? `coalesce(bool_or(${cell} <> trunc(${cell})), false)` : 'false');
-  }
-  const [[rows, subjects, ...others]] = await sql.rows(
-    `SELECT ${asked.join(', ')} FROM read_parquet(${parquet}, file_row_number = true) ${where}`,
-  );
-  return {
-    rows: Number(rows),
-    subjects: Number(subjects),
-    bad: columns.map((_, c) => Number(others[2 * c])),
-    fractions: columns.map((_, c) => others[2 * c + 1] === true),
-  };
 }
 
-/** One row a subject. @returns in how many cases several values were equally frequent */
-async function average(sql: Sql, plan: TablePlan, file: string, bad: readonly BadColumn[]): Promise<number> {
-  const { select, ties } = await averageSql(sql, plan, file, bad);
-  await produceFile(file, (draft) => sql.run(`COPY (${select}) TO ${quoteText(draft)} ${PARQUET}`));
-  return ties;
+/** What the reading and the matching of rows left out, in the order of the file's lines. */
+async function allRejects(
+  sql: Sql,
+  file: string,
+  parquet: string,
+  reading: RowReading,
+  hasVisits: boolean,
+): Promise<{ rejects: Reject[]; counts: Record<string, number> }> {
+  const repeated = await repeatedRejects(sql, file, parquet);
+  // Cells of other visits are nobody's concern.
+  const others = hasVisits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
+  const counts: Record<string, number> = { ...reading.counts };
+  for (const { line, code } of reading.rejects) if (others.has(line)) counts[code]--;
+  for (const [code, n] of Object.entries(repeated.counts)) counts[code] = (counts[code] ?? 0) + n;
+  for (const [code, n] of Object.entries(counts)) if (n === 0) delete counts[code];
+  const rejects = [...reading.rejects.filter(({ line }) => !others.has(line)), ...repeated.rejects]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, MOST_TOLD)
+    .map(({ file: name, where, code, reason }): Reject => ({ file: name, where, code, reason }));
+  return { rejects, counts };
 }
 
 /** Writes ids otherwise, in place; all else and the order of the rows stay. */
@@ -227,7 +248,7 @@ async function rename(
   await sql.append('renamed', () => textChunks([...renamed]));
   await produceFile(file, (draft) =>
     sql.run(`COPY (
-      SELECT coalesce(new, ${SUBJECT}) AS ${SUBJECT}, file.* EXCLUDE (${SUBJECT}, file_row_number)
+      SELECT file.* EXCLUDE (file_row_number) REPLACE (coalesce(new, ${SUBJECT}) AS ${SUBJECT})
       FROM read_parquet(${quoteText(file)}, file_row_number = true) AS file
       LEFT JOIN renamed ON old = ${SUBJECT} ORDER BY file_row_number)
       TO ${quoteText(draft)} ${PARQUET}`),
@@ -235,44 +256,28 @@ async function rename(
   return renamed.size;
 }
 
-/** Writes the file again without the dropped rows and with missing values for the cells that were unreadable. */
-async function rewrite(sql: Sql, plan: TablePlan, file: string, bad: readonly BadColumn[]): Promise<void> {
-  const cells = storedColumns(plan).map(({ plan: column, name }) => {
-    const cell = quoteName(name);
-    return bad.some((b) => b.name === name)
-      ? `CASE WHEN ${badCellSql(column, name)} THEN NULL ELSE ${cell} END AS ${cell}`
-      : cell;
-  });
-  const [[some]] = await sql.rows(`SELECT count(*) FROM duckdb_tables() WHERE table_name = 'dropped'`);
-  const keep = Number(some) > 0 ? 'WHERE file_row_number NOT IN (SELECT row FROM dropped)' : '';
-  await produceFile(file, (draft) =>
-    sql.run(`COPY (SELECT ${[SUBJECT, ...cells].join(', ')}
-      FROM read_parquet(${quoteText(file)}, file_row_number = true) ${keep})
-      TO ${quoteText(draft)} ${PARQUET}`),
-  );
-}
-
 /** The columns as they turned out: all levels, and whole numbers only where all are. */
-async function describe(
-  sql: Sql,
-  plan: TablePlan,
-  file: string,
-  fractions: readonly boolean[],
-): Promise<ColumnInfo[]> {
+async function describe(sql: Sql, plan: TablePlan, file: string): Promise<ColumnInfo[]> {
+  const from = `read_parquet(${quoteText(file)})`;
+  const stored = storedColumns(plan);
+  const whole = stored.filter(({ plan: { type } }) => type === 'integer').map(({ name }) => quoteName(name));
+  const asked = whole.map((cell) => `coalesce(bool_or(${cell} <> trunc(${cell})), false)`);
+  const [fractions] = asked.length > 0 ? await sql.rows(`SELECT ${asked.join(', ')} FROM ${from}`) : [[]];
   const infos: ColumnInfo[] = [];
-  for (const [c, { plan: column, name }] of storedColumns(plan).entries()) {
+  for (const { plan: column, name } of stored) {
     const { type, unit, label } = column;
     let levels = column.levels;
     if (hasLevels(type) && !hasFixedLevels(column)) {
       const found = await sql.rows(
-        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM read_parquet(${quoteText(file)}) WHERE ${quoteName(name)} IS NOT NULL`,
+        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${from} WHERE ${quoteName(name)} IS NOT NULL`,
       );
       levels = levelsOf(
         found.map(([value]) => (storageOf(column) === 'double' ? String(Number(value)) : String(value))),
         type,
       );
     }
-    infos.push({ name, type: type === 'integer' && fractions[c] ? 'number' : type, unit, label, levels });
+    const isFraction = type === 'integer' && fractions[whole.indexOf(quoteName(name))] === true;
+    infos.push({ name, type: isFraction ? 'number' : type, unit, label, levels });
   }
   return infos;
 }

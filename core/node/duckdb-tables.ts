@@ -11,7 +11,7 @@ import type {
   TablePreview,
 } from '../ingest/tabular/plan.ts';
 import { lookAtTable as look, makePreview } from '../ingest/tabular/preview.ts';
-import { sniffEncoding } from '../ingest/tabular/sniff.ts';
+import { createDecoder, sniffEncoding } from '../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import { fileSource } from './byte-source.ts';
@@ -45,7 +45,7 @@ async function withTable<T>(
     return work({
       source: await fileSource(sheet.file, basename(path)),
       sheets,
-      overrides: { ...asked, sheet: name, delimiter: ',', decimal: '.', encoding: 'utf-8' },
+      overrides: { ...asked, sheet: name, delimiter: ',', encoding: 'utf-8' },
       finish: (plan) => {
         const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
         const columns = plan.columns.map((column) => column.name);
@@ -90,7 +90,10 @@ export async function readCodebook(path: string): Promise<CodebookEntry[]> {
     entries.push(
       ...(await withTable(path, { sheet }, async ({ source }) => {
         const bytes = await source.read(0, source.size);
-        return parseCodebook(new TextDecoder(sniffEncoding(bytes)).decode(bytes), basename(path));
+        return parseCodebook(
+          createDecoder(sniffEncoding(bytes).encoding).decode(bytes, true),
+          basename(path),
+        );
       })),
     );
   }

@@ -1,17 +1,18 @@
 import { UserError } from '../contract/user-error.ts';
 import {
-  badCellSql,
+  LINE,
   quoteName,
   quoteText,
   storageOf,
   storedColumns,
+  type Storage,
   SUBJECT,
   VISIT,
 } from '../ingest/tabular/import-sql.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../ingest/tabular/visits.ts';
 import type { VisitFacts } from '../ingest/tabular/visit-finding.ts';
-import type { BadColumn } from './duckdb-rejects.ts';
+import { type LineReject, MOST_TOLD } from '../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
 
 /** What is not taken of a first pass over a table. */
@@ -27,15 +28,12 @@ const [ID, KEPT, PLACE] = ['id', 'kept', 'place'].map((name) => quoteName(`etiog
 
 const from = (file: string): string => `read_parquet(${quoteText(file)}, file_row_number = true)`;
 
-/** Rows that a visit takes, or that it averages. */
-export const OF_THE_VISIT = 'WHERE file_row_number NOT IN (SELECT row FROM dropped WHERE why = 3)';
-
 /** More than half of the rows without a place in the order: the column has none. */
 const MOST_UNPLACED = 0.5;
 
 /**
- * Fills the table `dropped`: rows without an id (why = 1), rows of a subject that came before, with that row (why = 2;
- * `same` where they carry the same values), and rows of other visits (why = 3).
+ * Fills the table `dropped`: rows of a subject that came before, with that row (why = 2; `same` where they carry the
+ * same values), and rows of other visits (why = 3).
  *
  * @param file the first pass: every row of the table, with its visit where the plan asks for one
  * @throws UserError `table.which-visit` where many subjects have several rows and the plan does not say which count,
@@ -46,8 +44,6 @@ export async function findDropped(sql: Sql, plan: TablePlan, file: string): Prom
     'CREATE OR REPLACE TEMP TABLE dropped (row BIGINT, kept BIGINT, id VARCHAR, why INTEGER, same BOOLEAN)',
   );
   const facts = plan.visit ? await dropVisits(sql, plan, file) : null;
-  await sql.run(`INSERT INTO dropped SELECT file_row_number, NULL, NULL, 1, NULL FROM ${from(file)}
-    WHERE ${SUBJECT} IS NULL AND file_row_number NOT IN (SELECT row FROM dropped)`);
   if (!isMean(plan)) await dropRepeated(sql, plan, file);
   if (!plan.visit) await refuseVisits(sql, plan, file);
   const [[rows]] = await sql.rows('SELECT count(*) FROM dropped');
@@ -159,22 +155,20 @@ const mostOf = (c: number): string => quoteName(`etiograph most ${c}`);
 /**
  * A SELECT with one row a subject: numbers averaged, of other values the most frequent, of dates the earliest.
  *
- * @param bad columns with cells that could not be read; they count for nothing
  * @returns also in how many cases several values were equally frequent, the one that stands first then counting
  */
 export async function averageSql(
   sql: Sql,
   plan: TablePlan,
   file: string,
-  bad: readonly BadColumn[],
 ): Promise<{ select: string; ties: number }> {
   const columns = storedColumns(plan).map(({ plan: column, name }) => {
-    const isBad = bad.some((b) => b.name === name) ? badCellSql(column, name) : null;
-    const cell = isBad ? `(CASE WHEN ${isBad} THEN NULL ELSE ${quoteName(name)} END)` : quoteName(name);
+    const cell = quoteName(name);
     const averaged = column.type === 'number' || column.type === 'integer';
     return { name, cell, storage: storageOf(column), averaged };
   });
-  const frequent = columns.filter(({ storage, averaged }) => storage !== 'date' && !averaged);
+  const isDate = (storage: Storage): boolean => storage === 'date' || storage === 'timestamp';
+  const frequent = columns.filter(({ storage, averaged }) => !isDate(storage) && !averaged);
   await sql.run('CREATE OR REPLACE TEMP TABLE frequent (id VARCHAR, c INTEGER, v VARCHAR, tie BOOLEAN)');
   for (const [c, { cell }] of frequent.entries()) {
     // A place in the file breaks ties; there are fewer rows than 2^40.
@@ -187,7 +181,7 @@ export async function averageSql(
   const cells = columns.map((column) => {
     const name = quoteName(column.name);
     if (column.averaged) return `avg(${column.cell}) AS ${name}`;
-    if (column.storage === 'date') return `min(${column.cell}) AS ${name}`;
+    if (isDate(column.storage)) return `min(${column.cell}) AS ${name}`;
     const c = frequent.indexOf(column);
     const cast = column.storage === 'double' ? '::DOUBLE' : '';
     return `any_value(${mostOf(c)})${cast} AS ${name}`;
@@ -203,4 +197,43 @@ export async function averageSql(
       WHERE ${SUBJECT} IS NOT NULL GROUP BY ${SUBJECT} ORDER BY min(file_row_number)`,
     ties: Number(ties),
   };
+}
+
+/** The rows of a subject that came before, one by one, with their lines, and how many there are of each kind. */
+export async function repeatedRejects(
+  sql: Sql,
+  file: string,
+  parquet: string,
+): Promise<{ readonly rejects: readonly LineReject[]; readonly counts: Readonly<Record<string, number>> }> {
+  const [[same, other]] = await sql.rows(
+    'SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM dropped WHERE why = 2',
+  );
+  if (Number(same) + Number(other) === 0) return { rejects: [], counts: {} };
+  const line = quoteName(LINE);
+  const rows = await sql.rows(`SELECT own.${line}, first.${line}, dropped.id, dropped.same
+    FROM dropped JOIN ${from(parquet)} AS own ON own.file_row_number = dropped.row
+    JOIN ${from(parquet)} AS first ON first.file_row_number = dropped.kept
+    WHERE why = 2 ORDER BY 1 LIMIT ${MOST_TOLD}`);
+  const counts: Record<string, number> = {};
+  if (Number(same) > 0) counts['table.same-row'] = Number(same);
+  if (Number(other) > 0) counts['table.duplicate-id'] = Number(other);
+  const rejects = rows.map(([at, first, id, isSame]): LineReject => {
+    const who = `subject “${String(id)}” stands on line ${Number(first)} already`;
+    return {
+      line: Number(at),
+      file,
+      where: `line ${Number(at)}`,
+      ...(isSame === true
+        ? { code: 'table.same-row', reason: `${who} with the same values` }
+        : { code: 'table.duplicate-id', reason: `${who} with other values; the first row was kept` }),
+    };
+  });
+  return { rejects, counts };
+}
+
+/** Lines of rows that a visit does not take. */
+export async function otherLines(sql: Sql, parquet: string): Promise<ReadonlySet<number>> {
+  const rows = await sql.rows(`SELECT own.${quoteName(LINE)} FROM dropped
+    JOIN ${from(parquet)} AS own ON own.file_row_number = dropped.row WHERE why = 3`);
+  return new Set(rows.map(([line]) => Number(line)));
 }

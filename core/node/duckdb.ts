@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../contract/user-error.ts';
 import { DuckDBDataChunk, DuckDBInstance, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 
 /** A DuckDB in memory, for one piece of work. */
@@ -24,19 +25,29 @@ export type ColumnChunk = { readonly numbers: Float64Array } | { readonly values
  * of other sizes than several: the bytes of the same data, which tell data apart, would be others.
  */
 const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
-const MEMORY = '600MB';
+const MEMORY_MB = 600;
+/** What the readers and writers of one column hold; of few columns it is within the rest. */
+const COLUMN_MB = 0.5;
+/** From so many columns on as few threads as can be read a table. */
+const WIDE = 2000;
 
 /**
  * Opens DuckDB, does the work and closes it again, whatever happens. It loads nothing from the network.
  *
  * @param signal interrupts the query that is running; the work then rejects with the signal's reason
+ * @param columns of the widest table in the work: thousands of them need more memory, and are held once a thread
+ * @throws UserError `table.too-wide` where they need more than there is
  */
-export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function withDuckDb<T>(
+  work: (sql: Sql) => Promise<T>,
+  signal?: AbortSignal,
+  columns = 0,
+): Promise<T> {
   signal?.throwIfAborted();
   const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS))),
-    memory_limit: MEMORY,
+    threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
+    memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
     temp_directory: scratch,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -80,13 +91,26 @@ export async function withDuckDb<T>(work: (sql: Sql) => Promise<T>, signal?: Abo
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw error;
+    throw outOfMemory(error, columns) ?? error;
   } finally {
     signal?.removeEventListener('abort', stop);
     connection.closeSync();
     instance.closeSync();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+const threads = (): number => Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS));
+
+function outOfMemory(error: unknown, columns: number): UserError | null {
+  if (!(error instanceof Error) || !/^Out of Memory/i.test(error.message)) return null;
+  return new UserError(
+    'table.too-wide',
+    columns > WIDE
+      ? `A table of ${columns} columns needs more memory than there is.`
+      : 'The table needs more memory than there is.',
+    'Leave out the columns that the study does not need, in the file.',
+  );
 }
 
 const CHUNK = 2048;

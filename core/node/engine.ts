@@ -5,7 +5,7 @@ import type { EngineApi } from '../contract/engine-api.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { writeFileAtomic } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
-import { fingerprint } from './duckdb-source.ts';
+import { fingerprint } from './fingerprint.ts';
 import { importTable } from './duckdb-import.ts';
 import { tryTable } from './duckdb-try.ts';
 import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb-tables.ts';

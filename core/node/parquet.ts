@@ -39,6 +39,7 @@ export function numberSql(column: ColumnInfo): string {
   const cell = quoteName(column.name);
   const storage = storageOf(column);
   if (storage === 'double') return cell;
+  if (storage === 'timestamp') return `epoch_ms(${cell}) / 86400000.0`;
   if (storage === 'date') return `date_diff('day', DATE '1970-01-01', ${cell})::DOUBLE`;
   if (column.levels.length === 0) return 'NULL::DOUBLE';
   const cases = column.levels.map(({ value, code }) => `WHEN ${quoteText(value)} THEN ${code}`);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { COLUMN_TYPES } from '../cohort/table.ts';
 import { TABLE_USES } from '../contract/graph-views.ts';
 import { UserError } from '../contract/user-error.ts';
 import { dataBasis } from '../engine/data-basis.ts';
@@ -14,7 +15,7 @@ const counts = z.record(z.string(), z.number());
 const source = z.object({ name: z.string(), sha256: z.string(), bytes: z.number() });
 const column = z.object({
   name: z.string(),
-  type: z.enum(['number', 'integer', 'category', 'ordinal', 'boolean', 'date', 'text', 'id']),
+  type: z.enum(COLUMN_TYPES),
   unit: z.string().nullable(),
   label: z.string().nullable(),
   levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalCall } from '../../core/engine/journal-call.ts';
 import type { EnginePorts } from '../../core/engine/ports.ts';
 import { findInputs } from '../../core/engine/report/find-inputs.ts';
-import { fingerprint } from '../../core/node/duckdb-source.ts';
+import { fingerprint } from '../../core/node/fingerprint.ts';
 import { walkFiles } from '../../core/node/files.ts';
 import { keptRequests } from '../../core/node/kept-requests.ts';
 

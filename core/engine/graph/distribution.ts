@@ -49,7 +49,11 @@ export async function distribution(
     const none = { mean: null, sd: null, median: null, min: null, max: null };
     return { ...base, ...(ordered ? {} : none), histogram: null, levels, scale: 'levels' };
   }
-  return { ...base, ...spread(present, bins), scale: column.type === 'date' ? 'dates' : 'number' };
+  return {
+    ...base,
+    ...spread(present, bins),
+    scale: column.type === 'date' || column.type === 'datetime' ? 'dates' : 'number',
+  };
 }
 
 /** The column under a variable's name, which has the table's name added where two tables share it. */

@@ -30,6 +30,7 @@ export async function lookAt(
     sheet: overrides.sheet,
     delimiter: overrides.delimiter,
     header: overrides.header,
+    skip: overrides.skip,
     decimal: overrides.decimal,
     encoding: overrides.encoding,
     dateOrder: overrides.dateOrder,

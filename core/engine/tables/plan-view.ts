@@ -7,10 +7,11 @@ import type {
 } from '../../contract/import-table-api.ts';
 import type { ColumnSummary, TableLook } from '../../ingest/tabular/plan.ts';
 import { quoteCell } from '../../ingest/tabular/quote-cell.ts';
-import { isDayOrMonth } from '../../ingest/tabular/make-plan.ts';
+import { type DateOrder, orderOf } from '../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { LookedTable } from './look-at.ts';
-import { roleOf } from './roles.ts';
+import { standingQuestions } from '../../ingest/tabular/questions.ts';
+import { roleOf, withRoles } from './roles.ts';
 import { idOf, idsLookLikeNames, repeatedOf } from './subjects.ts';
 
 /** Cells of the preview in one answer, so that it passes as one message. */
@@ -65,6 +66,7 @@ export function planView(
     dialect: {
       delimiter: plan.dialect.delimiter,
       header: plan.dialect.header,
+      skip: plan.dialect.skip,
       decimal: plan.dialect.decimal,
       encoding: plan.dialect.encoding,
       dateOrder: dateOrderOf(look, overrides),
@@ -90,7 +92,7 @@ export function planView(
     },
     findings: [...codebooks.findings, ...findingsOf(look, used)],
     open: [
-      ...plan.open.map(({ code, message }) => ({ code, message })),
+      ...standingQuestions(withRoles(plan, overrides.roles)).map(({ code, message }) => ({ code, message })),
       ...(repeated && repeated.chosen === undefined
         ? [{ code: 'visit' as const, message: 'People stand on several rows that differ. Say which count.' }]
         : []),
@@ -112,17 +114,10 @@ const describedBy = ({ entries }: Codebooks, columns: readonly { readonly name: 
   return columns.filter(({ name }) => known.has(name.toLowerCase())).length;
 };
 
-function dateOrderOf({ plan, cells }: TableLook, { dateOrder }: TableOverrides) {
-  const both = plan.columns.find(({ dateFormat }, c) =>
-    isDayOrMonth(
-      dateFormat,
-      cells[c].map((cell) => [cell]),
-      0,
-    ),
-  );
+function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOrder | null {
   if (dateOrder !== undefined) return dateOrder;
-  if (!both) return null;
-  return both.dateFormat!.startsWith('%m') ? 'month-first' : 'day-first';
+  const orders = plan.columns.map(({ dateFormat }) => dateFormat && orderOf(dateFormat));
+  return orders.find((order) => order) || null;
 }
 
 /** What is told of columns that are read past helps nobody. */

@@ -49,5 +49,6 @@ export function idQuestion(
     message: `${file} has no column that surely tells people apart${why}.`,
     hint: `Name the column with --id <column>${some && ` (it could be ${some})`}, or add --number-rows if every row is another person and no other table has the same people.`,
     choices: others.map((value) => ({ value, label: value })),
+    about: [],
   };
 }

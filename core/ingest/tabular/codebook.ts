@@ -2,8 +2,8 @@ import type { ColumnType, Level } from '../../cohort/table.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { CodebookEntry } from './plan.ts';
 import { parseRecords } from './records.ts';
-import { sniffDelimiter } from './sniff.ts';
-import { looksNumeric } from './values.ts';
+import { sniffDelimiter } from './layout.ts';
+import { isPlainNumber } from './numbers.ts';
 
 const HEADERS: Readonly<Record<keyof CodebookEntry, readonly string[]>> = {
   variable: ['variable', 'name', 'column', 'field', 'variable name'],
@@ -31,6 +31,8 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   boolean: 'boolean',
   binary: 'boolean',
   date: 'date',
+  datetime: 'datetime',
+  time: 'time',
   text: 'text',
   string: 'text',
   id: 'id',
@@ -88,6 +90,6 @@ function parseLevels(text: string): Level[] {
     const [value, ...label] = part.split('=');
     return { value: value.trim(), label: label.join('=').trim() || value.trim() };
   });
-  const numeric = pairs.every(({ value }) => looksNumeric(value, '.'));
+  const numeric = pairs.every(({ value }) => isPlainNumber(value));
   return pairs.map(({ value, label }, i) => ({ code: numeric ? Number(value) : i, value, label }));
 }

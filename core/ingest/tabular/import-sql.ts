@@ -1,30 +1,37 @@
 import { knownWords } from './infer.ts';
+import { isPlainFormat, isPlainNumber } from './numbers.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
-import { looksNumeric } from './values.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
 
 /** Name of the id column in every Parquet file of a project. */
 export const SUBJECT = 'subject';
 
-/** The visit of every row, between the first pass and the last. */
+/** The visit of every row, as text or as the number that puts rows in order, between reading and writing. */
 export const VISIT = 'etiograph visit';
 
-/** What a cell that cannot be read becomes in the first pass, told from a missing one, which is NULL. */
-const BAD_NUMBER = `'nan'::DOUBLE`;
-const BAD_DATE = `DATE 'infinity'`;
+/** The line of the file that a row begins on, between reading and writing. */
+export const LINE = 'etiograph line';
 
-export type Storage = 'double' | 'date' | 'text';
+export type Storage = 'double' | 'date' | 'timestamp' | 'text';
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const list = (texts: readonly string[]): string => texts.map(quoteText).join(', ');
 
-/** Numbers, and levels that are numbers, are kept as numbers; other levels as the texts that they are. */
+const SQL_TYPES: Readonly<Record<Storage, string>> = {
+  double: 'DOUBLE',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  text: 'VARCHAR',
+};
+
+/** Numbers, times, and levels that are numbers, are kept as numbers; other levels as the texts that they are. */
 export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): Storage {
-  if (type === 'number' || type === 'integer') return 'double';
+  if (type === 'number' || type === 'integer' || type === 'time') return 'double';
   if (type === 'date') return 'date';
+  if (type === 'datetime') return 'timestamp';
   if (type === 'text' || type === 'id') return 'text';
-  return levels.length > 0 && levels.every(({ value }) => looksNumeric(value, '.')) ? 'double' : 'text';
+  return levels.length > 0 && levels.every(({ value }) => isPlainNumber(value)) ? 'double' : 'text';
 }
 
 /**
@@ -36,99 +43,63 @@ export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boo
   knownWords(column) === null &&
   (column.type === 'boolean' || column.levels.some(({ label, value }) => label !== value));
 
-/** The subject's id first, then every other column that is to be kept; a second column named `subject` gets a longer name. */
-export function storedColumns(plan: TablePlan): { plan: ColumnPlan; source: string; name: string }[] {
-  return plan.columns
-    .filter(({ name, leftOut }) => name !== plan.idColumn && name !== columnOfVisit(plan.visit) && !leftOut)
-    .map((column) => ({
-      plan: column,
-      source: column.name,
-      name: column.name.toLowerCase() === SUBJECT ? `${column.name} (column)` : column.name,
-    }));
+export interface StoredColumn {
+  readonly plan: ColumnPlan;
+  /** Position among the file's columns. */
+  readonly at: number;
+  /** Name in the Parquet file. */
+  readonly name: string;
 }
 
-/** Reading stops at the first row or number that cannot be read, and is a third faster. */
-export interface StrictReading {
-  readonly strict: true;
-}
-
-/** Rows that cannot be read go to a table of that name. */
-export interface TolerantReading {
-  readonly refused: string;
+/** Every column that is to be kept, beside the subject's id; one named as the importer's own gets a longer name. */
+export function storedColumns(plan: TablePlan): StoredColumn[] {
+  const own = [SUBJECT, VISIT, LINE];
+  return plan.columns.flatMap((column, at) => {
+    const { name, leftOut } = column;
+    if (name === plan.idColumn || name === columnOfVisit(plan.visit) || leftOut) return [];
+    const taken = own.includes(name.toLowerCase());
+    return [{ plan: column, at, name: taken ? `${name} (column)` : name }];
+  });
 }
 
 /**
- * One pass over the file: a SELECT of typed rows in the file's order. In tolerant reading a cell that
- * cannot be read is NaN in a number and infinity in a date; a missing one is NULL.
+ * Whether DuckDB can read the columns by itself: numbers with a point, dates as 2024-03-31, and nothing that must be
+ * looked at word by word.
  */
-export function readSql(plan: TablePlan, file: string, reading: StrictReading | TolerantReading): string {
-  const strict = 'strict' in reading && plan.dialect.decimal === '.';
-  const { delimiter, quote, header } = plan.dialect;
+export const isPlainPlan = (plan: TablePlan): boolean =>
+  plan.dialect.encoding === 'utf-8' &&
+  plan.dialect.delimiter !== ' ' &&
+  plan.dialect.skip === 0 &&
+  plan.dialect.quote === '"' &&
+  plan.visit === undefined &&
+  !plan.numbered &&
+  storedColumns(plan).every(({ plan: column }) => {
+    if (column.type === 'datetime' || column.type === 'time') return false;
+    if (column.type === 'date') return column.dateFormat === '%Y-%m-%d';
+    return column.numbers === null || isPlainFormat(column.numbers);
+  });
+
+/** One pass of DuckDB over a file that it can read by itself. It fails at the first cell that it cannot read. */
+export function plainSql(plan: TablePlan, file: string): string {
+  const stored = storedColumns(plan);
+  const types = new Map(stored.map(({ at, plan: column }) => [at, SQL_TYPES[storageOf(column)]]));
+  const { delimiter, header } = plan.dialect;
   // The reader drops the usual one, which costs least; every further text would slow each cell.
   const usual = ['', 'NA'].filter((code) => plan.columns.every(({ missing }) => missing.includes(code)));
-  const scan = `read_csv(${quoteText(file)}, auto_detect = false, delim = ${quoteText(delimiter)},
-    quote = ${quoteText(quote)}, escape = ${quoteText(quote)}, header = ${header},
-    columns = {${plan.columns.map((column) => `${quoteText(column.name)}: '${strict && storageOf(column) === 'double' && !column.leftOut ? 'DOUBLE' : 'VARCHAR'}'`).join(', ')}},
-    nullstr = [${list(usual.length > 0 ? usual : [''])}]${
-      'refused' in reading
-        ? `, store_rejects = true, rejects_table = '${reading.refused}', rejects_scan = '${reading.refused}_scans', rejects_limit = 0`
-        : ''
-    })`;
+  const columns = plan.columns.map(({ name }, c) => `${quoteText(name)}: '${types.get(c) ?? 'VARCHAR'}'`);
+  const scan = `read_csv(${quoteText(file)}, auto_detect = false, delim = ${quoteText(delimiter)}, quote = '"',
+    escape = '"', header = ${header}, columns = {${columns.join(', ')}}, nullstr = [${list(usual.length > 0 ? usual : [''])}])`;
   const id = plan.columns.find(({ name }) => name === plan.idColumn);
-  const columns = storedColumns(plan);
-  const visit = visitSql(plan, strict);
-  const inner = [
-    ...(plan.numbered ? [`${numberedSql(plan)} AS ${quoteName(SUBJECT)}`] : []),
-    ...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []),
-    ...(visit ? [`${visit} AS ${quoteName(VISIT)}`] : []),
-    ...columns.map(({ plan: column, name }) => `${cellSql(column, plan, strict)} AS ${quoteName(name)}`),
-  ];
-  // Numeric codes are compared one level up, so that every cell is converted once.
-  const outer = columns.map(({ plan: column, name }) => {
-    const codes = numericCodes(column);
-    if (storageOf(column) !== 'double' || codes.length === 0) return quoteName(name);
-    return `CASE WHEN ${quoteName(name)} IN (${codes.join(', ')}) THEN NULL ELSE ${quoteName(name)} END AS ${quoteName(name)}`;
+  const cells = stored.map(({ plan: column, name }) => {
+    const cell = storageOf(column) === 'text' ? textSql(column) : quoteName(column.name);
+    const codes = column.missing.filter(isPlainNumber).map(Number);
+    const value =
+      storageOf(column) === 'double' && codes.length > 0
+        ? `CASE WHEN ${cell} IN (${codes.join(', ')}) THEN NULL ELSE ${cell} END`
+        : cell;
+    return `${value} AS ${quoteName(name)}`;
   });
-  const kept = [...(id || plan.numbered ? [quoteName(SUBJECT)] : []), ...(visit ? [quoteName(VISIT)] : [])];
-  return `SELECT ${[...kept, ...outer].join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${scan})`;
-}
-
-/** Ids that no other table has: the table's name and the number of the row. */
-const numberedSql = (plan: TablePlan): string =>
-  `concat(${quoteText(`${plan.name} `)}, row_number() OVER ())`;
-
-/** The visit as text, or as the number that puts rows in order; null where the plan needs none. */
-function visitSql(plan: TablePlan, strict: boolean): string | null {
-  const name = columnOfVisit(plan.visit);
-  if (name !== undefined) return `coalesce(trim(${quoteName(name)}), '')`;
-  const order = plan.columns.find((column) => column.name === orderOfVisit(plan.visit));
-  if (!order) return null;
-  const storage = storageOf(order);
-  // `V1`, `V10`: of texts the one number in them.
-  if (storage === 'text') {
-    return `TRY_CAST(regexp_extract(${quoteName(order.name)}::VARCHAR, '^[^0-9]*([0-9]+)[^0-9]*$', 1) AS DOUBLE)`;
-  }
-  const cell = cellSql(order, plan, strict && !order.leftOut);
-  if (storage === 'date') return `CASE WHEN isinf(${cell}) THEN NULL ELSE ${cell} END`;
-  const codes = numericCodes(order);
-  return `CASE WHEN isfinite(${cell})${codes.length > 0 ? ` AND ${cell} NOT IN (${codes.join(', ')})` : ''} THEN ${cell} END`;
-}
-
-const numericCodes = ({ missing }: ColumnPlan): number[] =>
-  missing.filter((code) => looksNumeric(code, '.')).map(Number);
-
-function cellSql(column: ColumnPlan, plan: TablePlan, strict: boolean): string {
-  const raw = quoteName(column.name);
-  const storage = storageOf(column);
-  if (storage === 'text') return textSql(column);
-  if (storage === 'double' && strict) return raw;
-  const converted =
-    storage === 'date'
-      ? `try_strptime(trim(${raw}), ${quoteText(column.dateFormat!)})::DATE`
-      : `TRY_CAST(${plan.dialect.decimal === ',' ? `replace(${raw}, ',', '.')` : raw} AS DOUBLE)`;
-  const bad = storage === 'date' ? BAD_DATE : BAD_NUMBER;
-  return `coalesce(${converted}, CASE WHEN ${raw} IS NULL THEN NULL
-    WHEN ${isAny(`trim(${raw})`, column.missing)} THEN NULL ELSE ${bad} END)`;
+  return `SELECT ${[...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []), ...cells].join(', ')} FROM ${scan}`;
 }
 
 function textSql(column: ColumnPlan): string {
@@ -144,20 +115,39 @@ const isAny = (sql: string, texts: readonly string[]): string =>
 const longest = (texts: readonly string[]): number =>
   texts.reduce((n, text) => Math.max(n, new TextEncoder().encode(text).length), 0);
 
-/** SQL that is true where the first pass could not read the cell. */
-export function badCellSql(column: ColumnPlan, name: string): string | null {
+/** Characters that DuckDB does not trim, or that no encoding has. */
+const STRANGE =
+  '^[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]|[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]$|\\x{fffd}';
+
+/** SQL that is true where a text wants to be looked at closely. */
+export const strangeTextSql = (cell: string): string => `regexp_matches(${cell}, ${quoteText(STRANGE)})`;
+
+/** SQL that is true where a cell that DuckDB read by itself is none that the column may have; null where all may. */
+export function strangeCellSql(column: ColumnPlan, name: string): string | null {
   const storage = storageOf(column);
   const cell = quoteName(name);
-  const known = column.levels
-    .map(({ value }) => (storage === 'double' ? value : quoteText(value)))
-    .join(', ');
   const words = knownWords(column);
+  const known = column.levels.map(({ value }) => (storage === 'double' ? value : quoteText(value)));
   const unknown = words
     ? `lower(${cell}) NOT IN (${list(words)})`
     : hasFixedLevels(column)
-      ? `${cell} NOT IN (${known})`
+      ? `${cell} NOT IN (${known.join(', ')})`
       : null;
-  if (storage === 'text') return unknown;
-  const unread = storage === 'date' ? `isinf(${cell})` : `NOT isfinite(${cell})`;
+  if (storage === 'text') return unknown ?? strangeTextSql(cell);
+  const unread = storage === 'double' ? `NOT isfinite(${cell})` : 'false';
   return unknown ? `(${unread} OR ${unknown})` : unread;
+}
+
+/** The columns of the text that {@link readRows} writes for DuckDB, and the SELECT that reads it. */
+export function canonicalSql(plan: TablePlan, file: string): string {
+  const columns = [
+    [LINE, 'BIGINT'],
+    ...(plan.idColumn === null && !plan.numbered ? [] : [[SUBJECT, 'VARCHAR']]),
+    ...(columnOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'VARCHAR']]),
+    ...(orderOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'DOUBLE']]),
+    ...storedColumns(plan).map(({ plan: column, name }) => [name, SQL_TYPES[storageOf(column)]]),
+  ];
+  const described = columns.map(([name, type]) => `${quoteText(name)}: '${type}'`).join(', ');
+  return `SELECT * FROM read_csv(${quoteText(file)}, auto_detect = false, delim = ',', quote = '"', escape = '"',
+    header = false, nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, parallel = true, columns = {${described}})`;
 }

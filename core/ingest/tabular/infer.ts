@@ -1,151 +1,170 @@
 import type { ColumnType, Level } from '../../cohort/table.ts';
-import type { CodebookEntry, ColumnPlan, DateOrder, Dialect } from './plan.ts';
+import type { CodebookEntry, ColumnPlan } from './plan.ts';
+import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
 import { findMissingCodes } from './missing-codes.ts';
 import {
-  DATE_FORMATS,
-  isMissingText,
-  isNotFiniteText,
-  looksNumeric,
-  MONTH_FIRST,
-  parseDate,
-  STANDARD_MISSING,
-} from './values.ts';
+  type FormatGuess,
+  inferNumberFormat,
+  isCensored,
+  isPlainNumber,
+  looksLikeNumber,
+  type NumberFormat,
+  PLAIN_NUMBERS,
+  readNumber,
+  trimmed,
+} from './numbers.ts';
+import { scaleOf, TWO_VALUES } from './scales.ts';
+import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
 /** More different texts than this are no categories. */
 const MOST_LEVELS = 20;
-
-/** False first. */
-const TWO_VALUES = [
-  ['no', 'yes'],
-  ['n', 'y'],
-  ['false', 'true'],
-  ['f', 't'],
-  ['absent', 'present'],
-  ['negative', 'positive'],
-  ['never', 'ever'],
-];
-
-const SCALES = [
-  ['none', 'minimal', 'mild', 'moderate', 'severe', 'very severe'],
-  ['very low', 'low', 'medium', 'high', 'very high'],
-  ['never', 'rarely', 'sometimes', 'often', 'always'],
-  ['never', 'former', 'current'],
-  ['poor', 'fair', 'good', 'very good', 'excellent'],
-];
+/** Two whole numbers are two groups where they stand on so many rows. */
+const GROUPS_FROM = 10;
 
 export interface Hints {
   readonly type?: ColumnType;
   readonly missing?: readonly string[];
   readonly codebook?: CodebookEntry;
   readonly dateOrder?: DateOrder;
+  /** The decimal mark that the user has named. */
+  readonly decimal?: '.' | ',';
+  /** The one that the file's other columns are sure of; null where they do not tell. */
+  readonly fileDecimal?: '.' | ',' | null;
+}
+
+/** A column as it will be read, and what was open in it. */
+export interface InferredColumn {
+  readonly plan: ColumnPlan;
+  /** Of columns of numbers. */
+  readonly number: FormatGuess | null;
+  /** Of columns of dates. */
+  readonly date: DateGuess | null;
 }
 
 /** Decides how a column is read, from a sample of its cells and from what the user or a codebook says. */
-export function inferColumn(
-  name: string,
-  cells: readonly string[],
-  decimal: Dialect['decimal'],
-  hints: Hints = {},
-): ColumnPlan {
+export function inferColumn(name: string, cells: readonly string[], hints: Hints = {}): InferredColumn {
   const { codebook } = hints;
   const given = hints.missing && new Set(hints.missing);
-  const present = count(cells.filter((cell) => !(given ? given.has(cell) : isMissingText(cell))));
+  const all = count(cells);
+  const words = hints.missing === undefined && isOfWords(all);
+  const present = new Map(
+    [...all].filter(([cell]) =>
+      given ? !given.has(cell) : cell !== '' && (words ? !isStandard(cell) : !isMissingText(cell)),
+    ),
+  );
+  const decimal = hints.decimal ?? hints.fileDecimal ?? '.';
   const codes =
     hints.missing ?? (codebook?.missing.length ? codebook.missing : findMissingCodes(present, decimal));
   for (const code of codes) present.delete(code);
-  const found = guess(present, decimal);
-  const type = hints.type ?? codebook?.type ?? (codebook?.levels.length ? 'category' : found.type);
   const stated = codebook?.levels ?? [];
-  return {
+  const guessed = guess(present, hints);
+  const type = hints.type ?? codebook?.type ?? (stated.length > 0 ? 'category' : guessed.type);
+  const number = isNumeric(type) || hasLevels(type) ? guessed.number : null;
+  const date =
+    type === 'date' || type === 'datetime' ? inferDateFormat(present, 0.01, hints.dateOrder) : null;
+  const numbers = number?.format ?? PLAIN_NUMBERS;
+  const usual = words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS];
+  const plan: ColumnPlan = {
     name,
-    type,
-    unit: codebook?.unit ?? null,
+    type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
+    unit: codebook?.unit ?? (type === 'time' ? 'h' : numbers.affix || null),
     label: codebook?.label ?? null,
     levels: hasLevels(type)
       ? stated.length > 0
         ? stated
-        : levelsOf([...present.keys()], type, decimal)
+        : levelsOf([...present.keys()], type, numbers)
       : [],
-    missing: hints.missing ?? [...STANDARD_MISSING, ...codes],
-    dateFormat: type === 'date' ? (dateFormat(present, hints.dateOrder) ?? '%Y-%m-%d') : null,
+    missing: hints.missing ?? [...usual, ...codes],
+    dateFormat: date ? date.format : type === 'date' || type === 'datetime' ? '%Y-%m-%d' : null,
+    numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
   };
+  return { plan, number: isNumeric(type) ? number : null, date };
 }
+
+const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
 
 export const hasLevels = (type: ColumnType): boolean =>
   type === 'category' || type === 'ordinal' || type === 'boolean';
 
+const standard: ReadonlySet<string> = new Set(STANDARD_MISSING);
+const isStandard = (cell: string): boolean => standard.has(cell);
+
 function count(cells: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  for (const raw of cells) {
+    const cell = trimmed(raw);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
   return counts;
 }
 
-function guess(present: ReadonlyMap<string, number>, decimal: Dialect['decimal']): { type: ColumnType } {
-  let total = 0;
-  let numeric = 0;
-  let padded = 0;
-  for (const [value, n] of present) {
-    total += n;
-    if (looksNumeric(value, decimal) || isNotFiniteText(value)) numeric += n;
-    if (/^0\d/.test(value) && /^\d+$/.test(value)) padded += n;
+/** Whether values are words or signs, among which `None` and `-` are values too. */
+function isOfWords(counts: ReadonlyMap<string, number>): boolean {
+  let words = 0;
+  let others = 0;
+  for (const [cell, n] of counts) {
+    if (isMissingText(cell)) continue;
+    if (looksLikeNumber(cell) || /\d[-./:]\d/.test(cell)) others += n;
+    else words += n;
   }
-  if (total === 0) return { type: 'number' };
-  if (numeric >= MOSTLY * total && padded === 0) return { type: numericType(present, decimal, total) };
-  if (dateFormat(present)) return { type: 'date' };
-  const folded = [...new Set([...present.keys()].map((value) => value.toLowerCase()))];
-  if (folded.length === 2 && TWO_VALUES.some((pair) => pair.every((v) => folded.includes(v)))) {
-    return { type: 'boolean' };
-  }
-  const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
-  if (!few || padded > 0) return { type: 'text' };
-  return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category' };
+  return words > others;
 }
 
-function numericType(
-  present: ReadonlyMap<string, number>,
-  decimal: Dialect['decimal'],
-  total: number,
-): ColumnType {
-  const values = [...present.keys()].filter((v) => looksNumeric(v, decimal));
-  const integers = values.every((v) => /^[+-]?\d+$/.test(v));
-  if (!integers) return 'number';
-  const distinct = [...new Set(values.map(Number))].sort((a, b) => a - b);
+interface Guess {
+  readonly type: ColumnType;
+  readonly number: FormatGuess | null;
+}
+
+function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
+  const number = inferNumberFormat(present, hints.fileDecimal ?? null, hints.decimal);
+  let total = 0;
+  let numeric = 0;
+  let clear = 0;
+  let padded = 0;
+  let times = 0;
+  for (const [value, n] of present) {
+    total += n;
+    if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
+    if (!Number.isNaN(readNumber(value, number.format))) clear += n;
+    if (/^0\d/.test(value) && /^\d+$/.test(value)) padded += n;
+    if (!Number.isNaN(readTime(value))) times += n;
+  }
+  if (total === 0) return { type: 'number', number };
+  const date = inferDateFormat(present, MOSTLY, hints.dateOrder);
+  // Eight digits are a date where all are.
+  const digits = date?.format === '%Y%m%d';
+  if (digits && inferDateFormat(present, 1) !== null && total >= 3) return { type: 'date', number };
+  const enough = numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
+  if (enough && padded === 0) return { type: numericType(present, number.format, total), number };
+  if (date && !digits) return { type: 'date', number };
+  if (times >= MOSTLY * total) return { type: 'time', number };
+  const folded = [...new Set([...present.keys()].map((value) => value.toLowerCase()))];
+  if (folded.length === 2 && TWO_VALUES.some((pair) => pair.every((v) => folded.includes(v)))) {
+    return { type: 'boolean', number };
+  }
+  const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
+  if (!few || padded > 0) return { type: 'text', number };
+  return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };
+}
+
+function numericType(present: ReadonlyMap<string, number>, format: NumberFormat, total: number): ColumnType {
+  const texts = [...present.keys()];
   // A number that a float cannot hold exactly is a label made of digits.
-  if (distinct.some((v) => !Number.isSafeInteger(v))) return 'text';
+  if (texts.some((v) => /^[+-]?\d+$/.test(v) && !Number.isSafeInteger(Number(v)))) return 'text';
+  const values = texts.map((v) => readNumber(v, format)).filter((v) => Number.isFinite(v));
+  const distinct = [...new Set(values)].sort((a, b) => a - b);
+  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || isNotFiniteText(v));
+  if (!distinct.every(Number.isInteger) || (!written && format.grouping === '')) return 'number';
   const [low, high] = [distinct[0], distinct[distinct.length - 1]];
   if (distinct.length === 2 && low === 0 && high === 1) return 'boolean';
+  if (distinct.length === 2 && high - low === 1 && total >= GROUPS_FROM && format.affix === '')
+    return 'category';
   const scale = distinct.length >= 3 && distinct.length <= 7 && high - low + 1 === distinct.length;
   if (scale && (low === 0 || low === 1) && total >= 4 * distinct.length) return 'ordinal';
   return 'integer';
 }
-
-function dateFormat(present: ReadonlyMap<string, number>, order?: DateOrder): string | null {
-  const total = [...present.values()].reduce((a, b) => a + b, 0);
-  const least = MOSTLY * total - 1e-9;
-  const fits = (format: string): number => {
-    let fitting = 0;
-    for (const [value, n] of present) if (!Number.isNaN(parseDate(value, format))) fitting += n;
-    return fitting;
-  };
-  let best: string | null = null;
-  let most = least;
-  for (const { format } of DATE_FORMATS) {
-    const fitting = fits(format);
-    if (fitting > most && fitting > 0) {
-      best = format;
-      most = fitting;
-    }
-  }
-  if (best === null || order === undefined) return best;
-  // What the user says stands, even if some cells then cannot be read.
-  const [pair] = Object.entries(MONTH_FIRST).filter((formats) => formats.includes(best));
-  return pair ? pair[order === 'day-first' ? 0 : 1] : best;
-}
-
-const scaleOf = (folded: readonly string[]): readonly string[] | undefined =>
-  [...TWO_VALUES, ...SCALES].find((scale) => folded.every((v) => scale.includes(v)));
 
 /**
  * Levels for values found in a file: numbers stand for themselves; the words of a known scale are numbered
@@ -154,11 +173,11 @@ const scaleOf = (folded: readonly string[]): readonly string[] | undefined =>
 export function levelsOf(
   values: readonly string[],
   type: ColumnType,
-  decimal: Dialect['decimal'] = '.',
+  format: NumberFormat = PLAIN_NUMBERS,
 ): Level[] {
-  const toNumber = (v: string): number => Number(decimal === ',' ? v.replace(',', '.') : v);
-  if (values.every((v) => looksNumeric(v, decimal))) {
-    const codes = [...new Set(values.map(toNumber))].sort((a, b) => a - b);
+  const numbers = values.map((value) => readNumber(value, format));
+  if (numbers.every(Number.isFinite)) {
+    const codes = [...new Set(numbers)].sort((a, b) => a - b);
     return codes.map((code) => ({ code, value: String(code), label: String(code) }));
   }
   const scale = type === 'category' ? undefined : scaleOf(values.map((v) => v.toLowerCase()));
@@ -173,6 +192,7 @@ export function levelsOf(
 export function knownWords({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>): readonly string[] | null {
   if (type !== 'ordinal' && type !== 'boolean') return null;
   const values = levels.map(({ value }) => value);
+  if (values.every(isPlainNumber)) return null;
   const scale = scaleOf(values.map((value) => value.toLowerCase()));
   const recognised = levelsOf(values, type).every(({ code, value, label }) =>
     levels.some((level) => level.value === value && level.code === code && level.label === label),

@@ -1,18 +1,27 @@
-import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource } from '../ports.ts';
 import { chooseId } from './choose-id.ts';
-import { hasLevels, inferColumn } from './infer.ts';
+import { inferColumn, type InferredColumn } from './infer.ts';
+import { sniffLayout, type Layout } from './layout.ts';
+import { countMarks, trimmed } from './numbers.ts';
+import { orderOf, type DateOrder } from './dates.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
-import { parseRecords } from './records.ts';
-import { type Sample, sampleFile, sniffDecimal, sniffDelimiter, sniffHeader } from './sniff.ts';
-import { MONTH_FIRST, STANDARD_MISSING } from './values.ts';
+import { columnRemarks, layoutRemarks } from './remarks.ts';
+import { questionsOf } from './questions.ts';
+import { readRecords, type TextRecord } from './records.ts';
+import { type Sample, sampleFile } from './sample.ts';
+import { isMissingText } from './values.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
 
-/** The sampled rows of a table, cells trimmed; short rows are left out. */
+/** The sampled rows of a table, cells trimmed; rows with too few or too many cells are left out. */
 export interface SampledRows {
   readonly names: readonly string[];
+  /** Names of columns that have none of their own in the file. */
+  readonly renamed: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Width of the first row below the header; null where there is none. */
+  readonly firstWidth: number | null;
+  readonly raggedRows: number;
 }
 
 /**
@@ -29,47 +38,38 @@ export const makePlan = async (
 
 /** {@link makePlan} on what was read of the file. */
 export function planOf(file: string, path: string, sample: Sample, overrides: PlanOverrides = {}): TablePlan {
-  const dialect = sniffDialect(file, sample, overrides);
-  const { names, rows, ragged, findings } = sampledRows(file, sample, dialect);
-  if (rows.length === 0 && ragged !== null) {
-    throw new UserError(
-      'table.ragged',
-      `${file}: the header has ${names.length} cells and the rows have ${ragged}.`,
-      'Give every column a name, or say which mark separates the cells.',
-    );
+  if (sample.head.replaceAll('\0', '').trim() === '') {
+    throw new UserError('table.empty', `${file} is empty.`, 'Check that the export was complete.');
   }
-  if (rows.length === 0) {
-    throw new UserError(
-      'table.header-only',
-      `${file} has a header and no rows.`,
-      'Check that the export was complete.',
-    );
-  }
+  const layout = sniffLayout(sample.head, sample.whole, overrides);
+  const sampled = sampledRows(sample, layout);
+  checkRows(file, sampled);
+  const { names, rows } = sampled;
   checkNames(file, names, overrides);
   const id = chooseId(file, names, rows, overrides);
-  const columns = names
-    .map((name, c) =>
-      inferColumn(
-        name,
-        rows.map((cells) => cells[c]),
-        dialect.decimal,
-        {
-          type: name === id.column ? 'id' : overrides.types?.[name],
-          missing: overrides.missing?.[name],
-          codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
-          dateOrder: overrides.dateOrder,
-        },
-      ),
-    )
-    .map((column) => named(column, overrides))
+  const columns = inferColumns(sampled, id.column, overrides);
+  const dialect: Dialect = {
+    delimiter: layout.delimiter,
+    quote: layout.quote,
+    header: layout.header,
+    skip: layout.skip,
+    decimal: overrides.decimal ?? columns.decimal ?? '.',
+    encoding: sample.encoding,
+  };
+  const plans = columns.inferred
+    .map(({ plan }) => named(plan, overrides))
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
+  const findings = [
+    ...layoutRemarks(file, sample, layout, sampled),
+    ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
+  ];
   return {
     path,
     name: file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''),
     dialect,
-    columns,
+    columns: plans,
     idColumn: id.column,
     idReason: id.reason,
     idOthers: id.others,
@@ -77,9 +77,64 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...(overrides.visit ? { visit: overrides.visit } : {}),
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     rowsSeen: rows.length,
-    findings: [...findings, ...columns.flatMap((column, c) => remarks(column, rows, c))],
-    open: id.open,
+    findings,
+    open: [...questionsOf(file, sample, layout, columns.inferred), ...id.open],
   };
+}
+
+interface InferredColumns {
+  readonly inferred: readonly InferredColumn[];
+  /** The decimal mark that the columns are sure of; null where none is, or where they differ. */
+  readonly decimal: '.' | ',' | null;
+}
+
+/** What some columns are sure of, a decimal mark or an order of dates, holds for those that leave it open. */
+function inferColumns(
+  { names, rows }: SampledRows,
+  idColumn: string | null,
+  overrides: PlanOverrides,
+): InferredColumns {
+  const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
+  const decimal = decimalOf(
+    names.filter((name) => name !== idColumn).map((name) => cellsOf(names.indexOf(name))),
+  );
+  // A comma that separates cells, and stands in none, is no decimal one.
+  const fileDecimal =
+    decimal ?? (rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell))) ? null : '.');
+  const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn =>
+    inferColumn(name, cellsOf(c), {
+      type: name === idColumn ? 'id' : overrides.types?.[name],
+      missing: overrides.missing?.[name],
+      codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
+      dateOrder,
+      decimal: overrides.decimal,
+      fileDecimal,
+    });
+  const first = names.map((name, c) => infer(name, c, overrides.dateOrder));
+  const orders = new Set(
+    first.flatMap(({ date }) =>
+      date && date.orders.length === 0 && !date.contradicts ? (orderOf(date.format) ?? []) : [],
+    ),
+  );
+  const [order] = orders;
+  if (overrides.dateOrder || orders.size !== 1) return { inferred: first, decimal };
+  const inferred = first.map((column, c) =>
+    column.date && column.date.orders.length > 0 ? infer(column.plan.name, c, order) : column,
+  );
+  return { inferred, decimal };
+}
+
+/** The decimal mark that is written in some columns and contradicted in none; null otherwise. */
+function decimalOf(columns: readonly (readonly string[])[]): '.' | ',' | null {
+  let point = 0;
+  let comma = 0;
+  for (const cells of columns) {
+    const counts = countMarks(new Map(cells.filter((cell) => !isMissingText(cell)).map((cell) => [cell, 1])));
+    if (counts.point > counts.comma) point++;
+    if (counts.comma > counts.point) comma++;
+  }
+  if (point > 0 && comma > 0) return null;
+  return point > 0 ? '.' : comma > 0 ? ',' : null;
 }
 
 const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan => ({
@@ -88,59 +143,40 @@ const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan
   label: labels?.[column.name] === undefined ? column.label : labels[column.name].trim() || null,
 });
 
-/** @throws UserError `table.empty` */
-function sniffDialect(name: string, sample: Sample, overrides: PlanOverrides): Dialect {
-  if (sample.head.replace(/^\uFEFF/, '').trim() === '') {
-    throw new UserError('table.empty', `${name} is empty.`, 'Check that the export was complete.');
+/** The header and the sampled rows as they are laid out. */
+export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>): SampledRows {
+  const marks = layout;
+  const all = readRecords(sample.head, marks, { whole: sample.whole }).records;
+  const head = all.filter(({ line }) => line > layout.skip);
+  const first = head[0]?.cells ?? [];
+  const titles = layout.header && layout.unnamedFirst ? ['', ...first] : first;
+  const { names, renamed } = columnNames(titles, layout.header);
+  const width = names.length;
+  // Read once more with the width, which shows quote marks out of place.
+  const below = readRecords(sample.head, marks, { whole: sample.whole, width });
+  const own = layout.header ? (head[0]?.line ?? 0) : layout.skip;
+  const parts = sample.parts.map((part) => readRecords(part, marks, { whole: false, width }));
+  const records = [
+    ...below.records.filter(({ line }) => line > own),
+    ...parts.flatMap((part) => part.records),
+  ];
+  const broken = below.broken.length + parts.reduce((n, part) => n + part.broken.length, 0);
+  const rows: string[][] = [];
+  let raggedRows = broken;
+  for (const record of records) {
+    const cells = fitted(record, width);
+    if (cells === null) raggedRows++;
+    else if (cells.some((cell) => cell !== '')) rows.push(cells);
   }
-  const delimiter = overrides.delimiter ?? sniffDelimiter(sample.head);
-  const records = parseRecords(
-    sample.head.slice(0, 1 << 16),
-    { delimiter, quote: '"' },
-    sample.head.length <= 1 << 16,
-  );
-  const decimal =
-    overrides.decimal ??
-    sniffDecimal(
-      records.map(({ cells }) => cells),
-      delimiter,
-    );
-  const header = overrides.header ?? sniffHeader(records[0]?.cells ?? [], decimal);
-  return { delimiter, quote: '"', header, decimal, encoding: sample.encoding };
+  return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
 }
 
-/**
- * The header and the sampled rows as the dialect reads them.
- *
- * @returns also the width of the first row, for a header that fits none
- */
-export function sampledRows(
-  name: string,
-  sample: Sample,
-  dialect: Dialect,
-): SampledRows & { ragged: number | null; raggedRows: number; findings: Finding[] } {
-  const head = parseRecords(sample.head, dialect, sample.whole);
-  const first = head[0]?.cells ?? [];
-  const { names, renamed } = columnNames(first, dialect.header);
-  const records = [
-    ...(dialect.header ? head.slice(1) : head),
-    ...sample.parts.flatMap((part) => parseRecords(part, dialect, false)),
-  ];
-  const rows = records
-    .filter(({ cells }) => cells.length === names.length)
-    .map(({ cells }) => cells.map((cell) => cell.trim()));
-  const findings: Finding[] = [];
-  if (renamed.length > 0) {
-    findings.push({
-      code: 'table.renamed',
-      severity: 'warning',
-      message: `${name}: columns without a name of their own were named ${renamed.join(', ')}.`,
-      hint: 'Give every column a different name in the file.',
-      about: renamed,
-    });
-  }
-  const raggedRows = records.length - rows.length;
-  return { names, rows, ragged: records[0]?.cells.length ?? null, raggedRows, findings };
+/** The cells of a row, trimmed; empty ones too many at its end are cut. Null where there are too few or too many. */
+export function fitted({ cells }: TextRecord, width: number): string[] | null {
+  let n = cells.length;
+  while (n > width && cells[n - 1].trim() === '') n--;
+  if (n !== width) return null;
+  return cells.slice(0, n).map(trimmed);
 }
 
 function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
@@ -149,15 +185,33 @@ function columnNames(first: readonly string[], header: boolean): { names: string
   const renamed: string[] = [];
   // DuckDB and Parquet readers do not tell `Age` from `age`.
   const taken = new Set<string>();
-  first.forEach((cell, c) => {
-    const wanted = cell.trim() || `column ${c + 1}`;
+  first.forEach((raw, c) => {
+    const cell = trimmed(raw).replace(/\s+/g, ' ');
+    const wanted = cell || `column ${c + 1}`;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
-    if (name !== cell.trim()) renamed.push(name);
+    if (name !== cell) renamed.push(name);
     taken.add(name.toLowerCase());
     names.push(name);
   });
   return { names, renamed };
+}
+
+/** @throws UserError `table.ragged`, `table.header-only` */
+function checkRows(file: string, { names, rows, firstWidth }: SampledRows): void {
+  if (rows.length > 0) return;
+  if (firstWidth !== null && firstWidth !== names.length) {
+    throw new UserError(
+      'table.ragged',
+      `${file}: the header has ${names.length} cells and the rows have ${firstWidth}.`,
+      'Give every column a name, or say which mark separates the cells and on which line the names stand.',
+    );
+  }
+  throw new UserError(
+    'table.header-only',
+    `${file} has a header and no rows.`,
+    'Check that the export was complete.',
+  );
 }
 
 function checkNames(file: string, names: readonly string[], overrides: PlanOverrides): void {
@@ -177,55 +231,4 @@ function checkNames(file: string, names: readonly string[], overrides: PlanOverr
       `Its columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
     );
   }
-}
-
-/** Whether a column's dates can be read with day and month the other way round. */
-export const isDayOrMonth = (format: string | null, rows: SampledRows['rows'], c: number): boolean =>
-  Object.entries(MONTH_FIRST).some((formats) => formats.includes(format ?? '')) &&
-  rows.every((cells) => {
-    const [first, second] = cells[c].split(/[/-]/).map(Number);
-    return !(first > 12) && !(second > 12);
-  });
-
-function remarks(column: ColumnPlan, rows: SampledRows['rows'], c: number): Finding[] {
-  const findings: Finding[] = [];
-  const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
-    findings.push({ code, severity, message, hint, about: [column.name] });
-  };
-  const standard: ReadonlySet<string> = new Set(STANDARD_MISSING);
-  const codes = column.missing.filter((code) => !standard.has(code));
-  if (codes.length > 0) {
-    const many = rows.filter((cells) => codes.includes(cells[c])).length;
-    add(
-      'table.missing-code',
-      'info',
-      `Column “${column.name}”: ${codes.join(' and ')} (${many} times in the rows looked at) is read as missing.`,
-      'If it is a true value, say which texts mean missing in this column.',
-    );
-  }
-  if (rows.every((cells) => column.missing.includes(cells[c]))) {
-    add(
-      'table.all-missing',
-      'warning',
-      `Column “${column.name}” has no value in the rows looked at.`,
-      'Leave it out.',
-    );
-  }
-  if (isDayOrMonth(column.dateFormat, rows, c)) {
-    add(
-      'table.day-or-month',
-      'warning',
-      `Column “${column.name}” is read as ${column.dateFormat!.startsWith('%d') ? 'day/month/year, and could be month/day/year' : 'month/day/year, and could be day/month/year'}.`,
-      'Write dates as 2024-03-31 in the file, or say which comes first.',
-    );
-  }
-  if (hasLevels(column.type) && column.levels.length > 100) {
-    add(
-      'table.many-levels',
-      'warning',
-      `Column “${column.name}” has ${column.levels.length} categories.`,
-      'Read it as text or number if it is no category.',
-    );
-  }
-  return findings;
 }

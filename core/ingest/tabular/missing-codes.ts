@@ -1,5 +1,4 @@
-import type { Dialect } from './plan.ts';
-import { looksNumeric, parseNumber } from './values.ts';
+import { isPlainNumber } from './numbers.ts';
 
 /** Numbers that people write for "no value", where they stand far from all true values. */
 const CANDIDATES = new Set([-7, -8, -9, -77, -88, -99, -777, -888, -999, -7777, -8888, -9999, -99999]);
@@ -14,17 +13,15 @@ const FEWEST_OTHERS = 3;
  * @param present how often each cell occurs, standard missing texts left out
  * @returns the codes as they stand in the file
  */
-export function findMissingCodes(
-  present: ReadonlyMap<string, number>,
-  decimal: Dialect['decimal'],
-): string[] {
+export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: '.' | ','): string[] {
   const others: number[] = [];
   const suspects: { text: string; value: number; count: number }[] = [];
   let total = 0;
   for (const [text, count] of present) {
     total += count;
-    if (!looksNumeric(text, decimal)) continue;
-    const value = parseNumber(text, decimal);
+    const plain = decimal === ',' ? text.replace(',', '.') : text;
+    if (!isPlainNumber(plain)) continue;
+    const value = Number(plain);
     if (CANDIDATES.has(value)) suspects.push({ text, value, count });
     else others.push(value);
   }

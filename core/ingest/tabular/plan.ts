@@ -3,13 +3,17 @@ import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+import type { DateOrder } from './dates.ts';
+import type { Encoding } from './encodings.ts';
+import type { NumberFormat } from './numbers.ts';
 
 export interface Dialect {
   readonly delimiter: ',' | '\t' | ';' | ' ' | '|';
   readonly quote: '"' | "'" | '';
   readonly header: boolean;
+  /** Lines above the header, or above the first record, that are not read. */
+  readonly skip: number;
+  /** The mark of most of the file's columns; a column that is written otherwise says so itself. */
   readonly decimal: '.' | ',';
   readonly encoding: Encoding;
 }
@@ -18,8 +22,10 @@ export interface Dialect {
 export interface ColumnPlan extends ColumnInfo {
   /** Texts that stand for "no value": `NA`, `-9`, the empty text. */
   readonly missing: readonly string[];
-  /** For dates: a strptime pattern such as `%d.%m.%Y`. */
+  /** For dates: a strptime pattern such as `%d.%m.%Y`, or `%d.%m.%Y %H:%M` where times of day stand with them. */
   readonly dateFormat: string | null;
+  /** How numbers are written, also those that stand for levels; null of other columns. */
+  readonly numbers: NumberFormat | null;
   /** Read past and not stored: it may tell who a person is. */
   readonly leftOut?: boolean;
 }
@@ -33,6 +39,8 @@ export interface OpenQuestion {
   readonly hint: string;
   /** Answers to choose from, the likeliest first; `value` is that of the override. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** Columns that it is about; empty where it is about the whole table. */
+  readonly about: readonly string[];
 }
 
 /** What an import would do; made and shown before anything is written. */
@@ -80,14 +88,13 @@ export interface VisitMean {
   readonly take: 'mean';
 }
 
-/** Whether 03/04/2024 is the third of April or the fourth of March. */
-export type DateOrder = 'day-first' | 'month-first';
-
 /** What the user knows better. */
 export interface PlanOverrides {
   readonly sheet?: string;
   readonly delimiter?: Dialect['delimiter'];
   readonly header?: boolean;
+  /** Lines above the header that are not read; the header stands on the next. */
+  readonly skip?: number;
   readonly decimal?: Dialect['decimal'];
   readonly encoding?: Encoding;
   readonly dateOrder?: DateOrder;

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../ports.ts';
 import { hasLevels } from './infer.ts';
-import { planOf, sampledRows } from './make-plan.ts';
+import { planOf, sampledRows, type SampledRows } from './make-plan.ts';
+import { cellReader, isUnread, numberOf, type CellReader } from './read-cell.ts';
 import type {
   ColumnPlan,
   ColumnSummary,
@@ -10,8 +11,7 @@ import type {
   TablePreview,
   UnreadableCell,
 } from './plan.ts';
-import { sampleFile } from './sniff.ts';
-import { parseDate, parseNumber } from './values.ts';
+import { sampleFile, type Sample } from './sample.ts';
 
 /** Levels shown of a column. */
 const MOST_SHOWN = 12;
@@ -24,8 +24,14 @@ const MOST_UNREADABLE = 50;
  * @param rows how many to show
  */
 export async function makePreview(source: ByteSource, plan: TablePlan, rows = 100): Promise<TablePreview> {
-  const sampled = sampledRows(source.name, await sampleFile(source, plan.dialect.encoding), plan.dialect);
-  return previewOf(plan, sampled, rows);
+  return previewOf(plan, rowsAsPlanned(await sampleFile(source, plan.dialect.encoding), plan), rows);
+}
+
+/** The sampled rows as a plan that was made from them reads them. */
+function rowsAsPlanned(sample: Sample, { dialect, columns }: TablePlan): SampledRows {
+  const sampled = sampledRows(sample, { ...dialect, unnamedFirst: false });
+  if (sampled.names.length === columns.length) return sampled;
+  return sampledRows(sample, { ...dialect, unnamedFirst: true });
 }
 
 /** A plan and its preview from one reading. @param rows how many to show */
@@ -38,7 +44,7 @@ export async function lookAtTable(
   const sample = await sampleFile(source, overrides.encoding);
   const plan = planOf(source.name, path, sample, overrides);
   await new Promise((resume) => setTimeout(resume, 0));
-  const sampled = sampledRows(source.name, sample, plan.dialect);
+  const sampled = rowsAsPlanned(sample, plan);
   const seen = [sample.head, ...sample.parts].reduce((n, text) => n + text.length, 0);
   const read = sampled.rows.length + sampled.raggedRows;
   // Decoded characters stand for bytes, which holds closely enough for an estimate.
@@ -58,11 +64,12 @@ function previewOf(
   sampled: { readonly rows: readonly (readonly string[])[]; readonly raggedRows: number },
   rows: number,
 ): TablePreview {
-  const missing = plan.columns.map((column) => new Set(column.missing));
-  const isUnreadable = (cells: readonly string[], c: number): boolean =>
-    !missing[c].has(cells[c]) && valueOf(cells[c], plan.columns[c], plan) === null;
-  const cell = (cells: readonly string[], c: number): string | null =>
-    missing[c].has(cells[c]) || isUnreadable(cells, c) ? null : cells[c];
+  const readers = plan.columns.map(cellReader);
+  const isUnreadable = (cells: readonly string[], c: number): boolean => isUnread(readers[c](cells[c]));
+  const cell = (cells: readonly string[], c: number): string | null => {
+    const value = readers[c](cells[c]);
+    return value === null || isUnread(value) ? null : cells[c];
+  };
   const shown = sampled.rows.slice(0, rows);
   const unreadable = shown.flatMap((cells, row): UnreadableCell[] =>
     plan.columns.flatMap(({ name }, c) =>
@@ -75,9 +82,8 @@ function previewOf(
     summaries: plan.columns.map((column, c) =>
       summarise(
         column,
-        plan,
         sampled.rows.map((cells) => cells[c]),
-        missing[c],
+        readers[c],
       ),
     ),
     unreadable: unreadable.slice(0, MOST_UNREADABLE),
@@ -85,46 +91,30 @@ function previewOf(
   };
 }
 
-/** A cell as the number or text that it will become; null if it cannot be read as the column's type. */
-function valueOf(cell: string, column: ColumnPlan, plan: TablePlan): number | string | null {
-  if (column.type === 'number' || column.type === 'integer') {
-    const value = parseNumber(cell, plan.dialect.decimal);
-    return Number.isFinite(value) ? value : null;
-  }
-  if (column.type === 'date') {
-    const value = parseDate(cell, column.dateFormat!);
-    return Number.isNaN(value) ? null : value;
-  }
-  return cell;
-}
-
-function summarise(
-  column: ColumnPlan,
-  plan: TablePlan,
-  cells: readonly string[],
-  missing: ReadonlySet<string>,
-): ColumnSummary {
+function summarise(column: ColumnPlan, cells: readonly string[], read: CellReader): ColumnSummary {
+  const listed = hasLevels(column.type) || column.type === 'text' || column.type === 'id';
   const numbers: number[] = [];
   const counts = new Map<string, number>();
   let n = 0;
   let unreadable = 0;
   for (const cell of cells) {
-    if (missing.has(cell)) continue;
-    const value = valueOf(cell, column, plan);
-    if (value === null) {
+    const value = read(cell);
+    if (value === null) continue;
+    if (isUnread(value)) {
       unreadable++;
       continue;
     }
     n++;
-    if (typeof value === 'number') numbers.push(value);
-    else counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (listed) {
+      const level = typeof value === 'string' ? value : String(numberOf(value));
+      counts.set(level, (counts.get(level) ?? 0) + 1);
+    } else numbers.push(numberOf(value));
   }
   const mean = numbers.reduce((sum, v) => sum + v, 0) / numbers.length;
   const squares = numbers.reduce((sum, v) => sum + (v - mean) ** 2, 0);
   const counted = numbers.length > 0;
   const min = counted ? numbers.reduce((a, b) => Math.min(a, b)) : null;
   const max = counted ? numbers.reduce((a, b) => Math.max(a, b)) : null;
-  const listed = hasLevels(column.type) || column.type === 'text';
   const frequent = [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => ({ value, count }));
   return {
     name: column.name,

@@ -6,76 +6,209 @@ export interface TextRecord {
   readonly line: number;
 }
 
-type Marks = Pick<Dialect, 'delimiter' | 'quote'>;
+/** Lines that are no record, for a quote mark that does not close where it should. */
+export interface BrokenRecord {
+  readonly line: number;
+  /** Last of its lines. */
+  readonly lastLine: number;
+  /** What looks like whole records stands between its quote marks. */
+  readonly swallows: boolean;
+}
+
+export type Marks = Pick<Dialect, 'delimiter' | 'quote'>;
+
+export interface RecordSink {
+  record(record: TextRecord): void;
+  broken(record: BrokenRecord): void;
+}
+
+export interface RecordReader {
+  /** A piece of the text, cut anywhere. */
+  push(text: string): void;
+  /** @param whole false if the text was cut out of a file: what has not ended is then left out */
+  end(whole?: boolean): void;
+}
+
+/** A quoted cell may run over so many lines and characters; more is a quote mark that was never closed. */
+const MOST_LINES = 500;
+const MOST_CHARACTERS = 1 << 18;
+/** Fewer columns than these tell nothing of whether a line is a record. */
+const TELLING_WIDTH = 3;
+
+type State = { readonly cells: string[]; open: string | null };
 
 /**
- * Takes a text apart into records and cells (RFC 4180; quoted cells may hold line ends). Lines end with
- * LF, CRLF or CR. Empty lines are skipped. Where spaces separate, a run of them counts as one.
+ * Takes a text apart into records and cells (RFC 4180; quoted cells may hold line ends), piece by piece. Lines end
+ * with LF, CRLF or CR, also in one file. Empty lines are passed over, NUL characters dropped. Where spaces separate,
+ * a run of them counts as one. After a quote mark that is not closed, reading goes on with the next line.
  *
- * @param whole false if the text was cut out of a file: its last record is then left out
+ * @param width how many cells a record has, where that is known: it shows which quote marks are out of place
+ * @param above lines of the file above the text
  */
-export function parseRecords(text: string, marks: Marks, whole = true): TextRecord[] {
-  const records: TextRecord[] = [];
+export function createRecordReader(
+  marks: Marks,
+  width: number | null,
+  sink: RecordSink,
+  above = 0,
+): RecordReader {
   const { delimiter, quote } = marks;
-  let cells: string[] = [];
-  let line = 1;
-  let begun = 1;
-  let i = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const n = text.length;
-  const finish = (): void => {
-    const empty = cells.length === 0 || (cells.length === 1 && cells[0].trim() === '');
-    if (!empty) records.push({ cells, line: begun });
-    cells = [];
-    begun = line;
+  let line = above;
+  let held = '';
+  let first = true;
+  /** Lines of a record whose quoted cell is open, from the one that it began on. */
+  let lines: string[] = [];
+  let characters = 0;
+  let state: State = { cells: [], open: null };
+
+  const split = (text: string): string[] =>
+    delimiter === ' ' ? text.trim().split(/ +/) : text.split(delimiter);
+
+  const giveUp = (): void => {
+    const [, ...rest] = lines;
+    const begun = line - lines.length + 1;
+    lines = [];
+    sink.broken({ line: begun, lastLine: begun, swallows: false });
+    line = begun;
+    for (const text of rest) take(text);
   };
-  while (i < n) {
-    if (delimiter === ' ') while (text[i] === ' ') i++;
-    if (i >= n) break;
-    let cell: string;
-    if (quote !== '' && text[i] === quote) {
-      cell = '';
-      i++;
-      for (;;) {
-        const end = text.indexOf(quote, i);
-        const piece = text.slice(i, end < 0 ? n : end);
-        cell += piece;
-        line += lineEnds(piece);
-        i = end < 0 ? n : end + 1;
-        if (end < 0 || text[i] !== quote) break;
-        cell += quote;
-        i++;
-      }
-      const rest = i;
-      while (i < n && text[i] !== delimiter && text[i] !== '\n' && text[i] !== '\r') i++;
-      cell += text.slice(rest, i);
-    } else {
-      const start = i;
-      while (i < n && text[i] !== delimiter && text[i] !== '\n' && text[i] !== '\r') i++;
-      cell = text.slice(start, i);
-    }
-    // A space at the end of a line separates nothing.
-    if (!(delimiter === ' ' && cell === '' && (i >= n || text[i] !== ' '))) cells.push(cell);
-    if (i >= n) break;
-    if (text[i] === delimiter) {
-      i++;
-      const atEnd = i >= n || text[i] === '\n' || text[i] === '\r';
-      if (!atEnd) continue;
-      if (delimiter !== ' ') cells.push('');
-      if (i >= n) break;
-    }
-    i += text[i] === '\r' && text[i + 1] === '\n' ? 2 : 1;
+
+  const take = (text: string): void => {
     line++;
-    finish();
-  }
-  if (whole) finish();
-  return records;
+    if (lines.length === 0) {
+      if (quote === '' || !text.includes(quote)) {
+        if (text.trim() !== '' || (delimiter !== ' ' && text.includes(delimiter))) {
+          sink.record({ cells: split(text), line });
+        }
+        return;
+      }
+      state = { cells: [], open: null };
+      characters = 0;
+    }
+    lines.push(text);
+    characters += text.length;
+    const outcome = scan(text, marks, state);
+    if (outcome === 'open') {
+      if (lines.length > MOST_LINES || characters > MOST_CHARACTERS) giveUp();
+      return;
+    }
+    const { cells } = state;
+    if (outcome === 'bad' || (lines.length > 1 && width !== null && cells.length !== width)) return giveUp();
+    const begun = line - lines.length + 1;
+    const swallows =
+      width !== null &&
+      width >= TELLING_WIDTH &&
+      lines.slice(1).some((inner) => !inner.includes(quote) && split(inner).length === width);
+    lines = [];
+    if (swallows) sink.broken({ line: begun, lastLine: line, swallows });
+    else sink.record({ cells, line: begun });
+  };
+
+  return {
+    push(text) {
+      let all = held + text;
+      if (all.includes('\0')) all = all.replaceAll('\0', '');
+      if (first && all !== '') {
+        if (all.startsWith('\ufeff')) all = all.slice(1);
+        first = false;
+      }
+      // A CR at the end may be half of a CRLF.
+      const parts = all.includes('\r') ? all.split(/\r\r\n|\r\n|\n|\r(?!\r?$)/) : all.split('\n');
+      held = parts.pop()!;
+      for (const part of parts) take(part);
+    },
+    end(whole = true) {
+      if (!whole) return;
+      const rest = held.split(/\r+/);
+      held = '';
+      if (rest.at(-1) === '') rest.pop();
+      for (const part of rest) take(part);
+      while (lines.length > 0) giveUp();
+    },
+  };
 }
 
-function lineEnds(text: string): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) count++;
+/** Reads a line on from the state, at the beginning of a cell or within a quoted one. */
+function scan(line: string, { delimiter, quote }: Marks, state: State): 'done' | 'open' | 'bad' {
+  const { cells } = state;
+  const n = line.length;
+  let i = 0;
+  let cell = state.open;
+  if (cell !== null) cell += '\n';
+  for (;;) {
+    if (cell === null) {
+      let at = i;
+      while (line[at] === ' ') at++;
+      if (delimiter === ' ') {
+        if (at >= n) return 'done';
+        i = at;
+      }
+      if (line[at] !== quote) {
+        const next = line.indexOf(delimiter, i);
+        cells.push(line.slice(i, next < 0 ? n : next));
+        if (next < 0) return 'done';
+        i = next + 1;
+        if (i >= n) {
+          if (delimiter !== ' ') cells.push('');
+          return 'done';
+        }
+        continue;
+      }
+      i = at + 1;
+      cell = '';
+    }
+    for (;;) {
+      const close = line.indexOf(quote, i);
+      if (close < 0) {
+        state.open = cell + line.slice(i);
+        return 'open';
+      }
+      cell += line.slice(i, close);
+      i = close + 1;
+      if (line[i] !== quote) break;
+      cell += quote;
+      i++;
+    }
+    state.open = null;
+    const end = i;
+    while (line[i] === ' ') i++;
+    cells.push(cell);
+    cell = null;
+    if (i >= n) return 'done';
+    if (delimiter === ' ') {
+      if (i === end) return 'bad';
+      continue;
+    }
+    if (line[i] !== delimiter) return 'bad';
+    i++;
+    if (i >= n) {
+      cells.push('');
+      return 'done';
+    }
   }
-  return count;
 }
+
+export interface ReadRecords {
+  readonly records: readonly TextRecord[];
+  readonly broken: readonly BrokenRecord[];
+}
+
+/** {@link createRecordReader} for a text that is there at once. */
+export function readRecords(
+  text: string,
+  marks: Marks,
+  { whole = true, width = null }: { readonly whole?: boolean; readonly width?: number | null } = {},
+): ReadRecords {
+  const records: TextRecord[] = [];
+  const broken: BrokenRecord[] = [];
+  const reader = createRecordReader(marks, width, {
+    record: (record) => records.push(record),
+    broken: (record) => broken.push(record),
+  });
+  reader.push(text);
+  reader.end(whole);
+  return { records, broken };
+}
+
+/** The records of a text alone. */
+export const parseRecords = (text: string, marks: Marks, whole = true): readonly TextRecord[] =>
+  readRecords(text, marks, { whole }).records;

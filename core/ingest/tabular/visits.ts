@@ -200,5 +200,6 @@ export function visitQuestion(file: string, idColumn: string, repeated: Repeated
         visits.slice(0, 3).map(({ value }) => ({ value: `${column}=${value}`, label: `${column} ${value}` })),
       ),
     ],
+    about: [],
   };
 }

@@ -6,7 +6,8 @@ import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
 import { makePreview } from '../../../core/ingest/tabular/preview.ts';
 import { quoteCell } from '../../../core/ingest/tabular/quote-cell.ts';
-import { sniffDelimiter, sniffEncoding, sniffHeader } from '../../../core/ingest/tabular/sniff.ts';
+import { sniffEncoding } from '../../../core/ingest/tabular/encoding.ts';
+import { sniffDelimiter, sniffLayout } from '../../../core/ingest/tabular/layout.ts';
 
 const sourceOf = (content: string | Uint8Array, name = 'grip.csv') => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -18,7 +19,7 @@ const sourceOf = (content: string | Uint8Array, name = 'grip.csv') => {
 };
 const repeat = (values: readonly (string | number)[], n: number): string[] =>
   Array.from({ length: n }, (_, i) => String(values[i % values.length]));
-const typeOf = (cells: string[]) => inferColumn('x', cells, '.').type;
+const typeOf = (cells: string[]) => inferColumn('x', cells).plan.type;
 
 describe('sniffing', () => {
   it.each([
@@ -41,17 +42,24 @@ describe('sniffing', () => {
     [[65, 0, 66, 0, 67, 0, 68, 0], 'utf-16le'],
     [[0, 65, 0, 66, 0, 67, 0, 68], 'utf-16be'],
     [[0xc3, 0xa4], 'utf-8'],
-    [[65, 0xe4, 66], 'windows-1252'],
+    [[103, 0xe4, 98], 'windows-1252'],
   ])('finds the encoding of %j', (bytes, encoding) => {
-    expect(sniffEncoding(Uint8Array.from(bytes))).toBe(encoding);
+    expect(sniffEncoding(Uint8Array.from(bytes)).encoding).toBe(encoding);
   });
 
   it('tells a header from data', () => {
-    expect(sniffHeader(['id', 'age'], '.')).toBe(true);
-    expect(sniffHeader(['', 'age'], '.')).toBe(true);
-    expect(sniffHeader(['S1', '3'], '.')).toBe(false);
-    expect(sniffHeader(['a', 'a'], '.')).toBe(false);
-    expect(sniffHeader(['NA', 'b'], '.')).toBe(false);
+    const header = (text: string) => {
+      const { header: found, unsureLine } = sniffLayout(text, true);
+      return unsureLine === null ? found : 'unsure';
+    };
+    expect(header('id,age\nS1,3\nS2,4\n')).toBe(true);
+    expect(header(',age\nS1,3\nS2,4\n')).toBe(true);
+    expect(header('S1,3\nS2,4\nS3,5\n')).toBe(false);
+    expect(header('id,x,x\nS1,3,4\nS2,4,5\n')).toBe(true);
+    expect(header('id,K,NA\nS1,3,130\nS2,4,140\n')).toBe(true);
+    expect(header('id,2019,2020,2021\nS1,3,4,5\nS2,4,2,9\n')).toBe(true);
+    expect(header('2019,2020,2021\n3,4,1\n4,2,9\n')).toBe('unsure');
+    expect(header('a,b\nc,d\ne,f\n')).toBe('unsure');
   });
 });
 
@@ -77,11 +85,11 @@ describe('the type of a column', () => {
   });
 
   it('reads month first where the day cannot be', () => {
-    expect(inferColumn('d', ['01/31/2020', '02/03/2020'], '.').dateFormat).toBe('%m/%d/%Y');
+    expect(inferColumn('d', ['01/31/2020', '02/03/2020']).plan.dateFormat).toBe('%m/%d/%Y');
   });
 
   it('numbers a known scale in its order, with what is missing left out', () => {
-    const { levels } = inferColumn('x', repeat(['severe', 'mild', 'NA', 'none'], 40), '.');
+    const { levels } = inferColumn('x', repeat(['severe', 'mild', 'NA', 'none'], 40)).plan;
     expect(levels.map(({ value, code }) => [value, code])).toEqual([
       ['none', 0],
       ['mild', 1],
@@ -90,7 +98,7 @@ describe('the type of a column', () => {
   });
 
   it('can be overruled', () => {
-    expect(inferColumn('x', repeat([1, 2, 3], 60), '.', { type: 'number' })).toMatchObject({
+    expect(inferColumn('x', repeat([1, 2, 3], 60), { type: 'number' }).plan).toMatchObject({
       type: 'number',
       levels: [],
     });
@@ -138,7 +146,7 @@ describe('a plan', () => {
     expect(plan.columns.map(({ name, type }) => [name, type])).toEqual([
       ['Proband', 'id'],
       ['Griff links', 'number'],
-      ['Raucher', 'category'],
+      ['Raucher', 'boolean'],
     ]);
     expect(plan.findings).toMatchObject([{ code: 'table.missing-code', about: ['Griff links'] }]);
   });
@@ -159,17 +167,19 @@ describe('a plan', () => {
   it('of a table without a header numbers the columns', async () => {
     const plan = await makePlan(sourceOf('S1,1.5\nS2,2.5\n'), 'x.csv');
     expect(plan.columns.map(({ name }) => name)).toEqual(['X1', 'X2']);
-    expect(plan).toMatchObject({ idColumn: null, idOthers: ['X1'], open: [{ code: 'id' }] });
+    expect(plan).toMatchObject({
+      idColumn: null,
+      idOthers: ['X1'],
+      open: [{ code: 'id' }],
+    });
   });
 
-  it('says so where days and months cannot be told apart, and asks where there is no id', async () => {
+  it('asks where days and months cannot be told apart, and where there is no id', async () => {
     const plan = await makePlan(sourceOf('x,d\n1.5,01/02/2020\n1.5,03/04/2021\n'), 'x.csv');
-    expect(plan.findings.map(({ code, severity }) => [code, severity])).toEqual([
-      ['table.day-or-month', 'warning'],
-    ]);
-    expect(plan.open).toMatchObject([
-      { code: 'id', message: 'grip.csv has no column that surely tells people apart.' },
-    ]);
+    expect(plan.findings).toEqual([]);
+    expect(plan.open.map(({ code }) => code)).toEqual(['date-order', 'id']);
+    expect(plan.open[1].message).toBe('grip.csv has no column that surely tells people apart.');
+    expect(plan.open[0].choices.map(({ value }) => value)).toEqual(['day-first', 'month-first']);
   });
 });
 
@@ -214,6 +224,12 @@ describe('a quoted cell', () => {
     ['NaN', '“NaN”'],
     ['31.02.1956', '“##.##.####”'],
     ['0151234567', '“##########”'],
+    ['0161 496 0123', '“#### ### ####”'],
+    ['(020) 7946-0', '“(###) ####-#”'],
+    ['943 476 5919', '“### ### ####”'],
+    ['10115', '“#####”'],
+    ['1.499,5', '“1.499,5”'],
+    ['1,234.50', '“1,234.50”'],
     ['0161 496 0123', '“#### ### ####”'],
     ['(020) 7946-0', '“(###) ####-#”'],
     ['943 476 5919', '“### ### ####”'],

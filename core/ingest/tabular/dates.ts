@@ -1,0 +1,245 @@
+/** Whether 03/04/2024 is the third of April or the fourth of March, and 20-01-31 begins with the year. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+interface DateFormat {
+  /** In the notation of strptime, for people and for the manifest. */
+  readonly format: string;
+  readonly pattern: RegExp;
+  /** Of dates in numbers that could be read in another order, the order that this format is. */
+  readonly order?: DateOrder;
+}
+
+const Y = '(?<y>\\d{4})';
+const YY = '(?<y>\\d{2})';
+const M = '(?<m>\\d{1,2})';
+const D = '(?<d>\\d{1,2})';
+const B = '(?<b>\\p{L}{3,9})\\.?';
+
+const numeric = (separator: string, mark: string): DateFormat[] =>
+  (
+    [
+      [`%Y${mark}%m${mark}%d`, `${Y}${separator}${M}${separator}${D}`, undefined],
+      [`%d${mark}%m${mark}%Y`, `${D}${separator}${M}${separator}${Y}`, 'day-first'],
+      [`%m${mark}%d${mark}%Y`, `${M}${separator}${D}${separator}${Y}`, 'month-first'],
+      [`%d${mark}%m${mark}%y`, `${D}${separator}${M}${separator}${YY}`, 'day-first'],
+      [`%m${mark}%d${mark}%y`, `${M}${separator}${D}${separator}${YY}`, 'month-first'],
+      [`%y${mark}%m${mark}%d`, `${YY}${separator}${M}${separator}${D}`, 'year-first'],
+    ] as const
+  ).map(([format, pattern, order]) => ({ format, pattern: new RegExp(`^${pattern}$`, 'u'), order }));
+
+/** The day goes before the month where both would do. */
+const FORMATS: readonly DateFormat[] = [
+  ...numeric('-', '-'),
+  ...numeric('/', '/'),
+  ...numeric('\\.', '.'),
+  { format: '%Y%m%d', pattern: /^(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)$/ },
+  { format: '%d-%b-%Y', pattern: new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${Y}$`, 'u') },
+  { format: '%d-%b-%y', pattern: new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${YY}$`, 'u') },
+  { format: '%b %d, %Y', pattern: new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u') },
+];
+
+/** First letters of months in English, German, French, Spanish, Italian, Dutch and Portuguese, without accents. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'ene', 'gen', 'janv'],
+  ['feb', 'fev', 'fevr'],
+  ['mar', 'mrz', 'mae', 'mars', 'maa', 'mrt'],
+  ['apr', 'avr', 'abr'],
+  ['may', 'mai', 'mag', 'mei'],
+  ['jun', 'juin', 'giu'],
+  ['jul', 'juil', 'lug'],
+  ['aug', 'aou', 'ago'],
+  ['sep', 'set'],
+  ['oct', 'okt', 'out', 'ott'],
+  ['nov'],
+  ['dec', 'dez', 'dic', 'des'],
+];
+
+/** 1 to 12, or NaN. */
+function monthOf(name: string): number {
+  const plain = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  const at = MONTHS.findIndex((starts) => starts.some((start) => plain.startsWith(start)));
+  return at < 0 ? Number.NaN : at + 1;
+}
+
+const CLOCK =
+  '(?<H>\\d{1,2}):(?<M>\\d{2})(?::(?<S>\\d{2})(?<f>[.,]\\d{1,9})?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?';
+const WITH_TIME = new RegExp(
+  `^(?<date>.*?\\d)(?:[T ]|, ?) ?${CLOCK} ?(?:Uhr)?(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?$`,
+  'u',
+);
+const TIME = new RegExp(`^${CLOCK}(?: ?Uhr)?$`, 'u');
+const DURATION = /^(?<H>\d{1,4}):(?<M>[0-5]\d)(?::(?<S>[0-5]\d)(?<f>[.,]\d{1,9})?)?$/;
+const WORDS = /^(?:(?<H>\d{1,4}) ?(?:h|hrs?|hours?|std\.?)) ?(?:(?<M>[0-5]?\d) ?(?:m|min|minutes?))?$/i;
+
+/** Seconds since midnight, NaN where there is no such time. */
+function secondsOf(groups: Readonly<Record<string, string | undefined>>): number {
+  let hours = Number(groups['H']);
+  const [minutes, seconds] = [Number(groups['M']), Number(groups['S'] ?? 0)];
+  const half = groups['half']?.toLowerCase();
+  if (half && (hours < 1 || hours > 12)) return Number.NaN;
+  if (half) hours = (hours % 12) + (half === 'p' ? 12 : 0);
+  const last = hours === 24 && minutes === 0 && seconds === 0;
+  if ((hours > 23 && !last) || minutes > 59 || seconds > 60) return Number.NaN;
+  return 3600 * hours + 60 * minutes + seconds + Number((groups['f'] ?? '.0').replace(',', '.'));
+}
+
+/**
+ * A time of day or a duration in hours, as 23.25 for `23:15`, `11:15 PM` and `23:15:00`, and 31.5 for `31:30`.
+ *
+ * @returns NaN where the cell is neither
+ */
+export function readTime(cell: string): number {
+  const clock = TIME.exec(cell)?.groups;
+  const seconds = clock ? secondsOf(clock) : Number.NaN;
+  if (!Number.isNaN(seconds)) return seconds / 3600;
+  const lasting = (DURATION.exec(cell) ?? WORDS.exec(cell))?.groups;
+  if (!lasting) return Number.NaN;
+  const fraction = Number((lasting['f'] ?? '.0').replace(',', '.'));
+  return (
+    Number(lasting['H']) + (Number(lasting['M'] ?? 0) + (Number(lasting['S'] ?? 0) + fraction) / 60) / 60
+  );
+}
+
+interface Split {
+  readonly date: string;
+  readonly seconds: number;
+  /** Minutes ahead of UTC; null where the cell names no zone. */
+  readonly zone: number | null;
+}
+
+function split(cell: string): Split | null {
+  const found = cell.includes(':') ? WITH_TIME.exec(cell)?.groups : undefined;
+  if (!found) return { date: cell, seconds: 0, zone: null };
+  const seconds = secondsOf(found);
+  if (Number.isNaN(seconds)) return null;
+  const zone = found['zone'];
+  if (!zone) return { date: found['date'], seconds, zone: null };
+  const offset = /^[+-]/.test(zone)
+    ? (zone.startsWith('-') ? -1 : 1) * (60 * Number(zone.slice(1, 3)) + Number(zone.slice(-2)))
+    : 0;
+  return { date: found['date'], seconds, zone: offset };
+}
+
+/** Years of two digits are the last hundred up to this one. */
+const centuryOf = (year: number, now: number): number => {
+  const century = now - (now % 100);
+  return century + year > now ? century - 100 + year : century + year;
+};
+
+function dayOf(date: string, { pattern, format }: DateFormat, now: number): number {
+  const groups = pattern.exec(date)?.groups;
+  if (!groups) return Number.NaN;
+  const y = format.includes('%y') ? centuryOf(Number(groups['y']), now) : Number(groups['y']);
+  const m = groups['b'] === undefined ? Number(groups['m']) : monthOf(groups['b']);
+  const d = Number(groups['d']);
+  const at = new Date(0);
+  at.setUTCFullYear(y, m - 1, d);
+  const real = y >= 1 && at.getUTCMonth() === m - 1 && at.getUTCDate() === d;
+  return real ? Math.floor(at.getTime() / 86_400_000) : Number.NaN;
+}
+
+/** How a column writes its dates: a format of {@link DateGuess}, with ` %H:%M` where times of day stand with them. */
+export const TIMED = ' %H:%M';
+
+const formatOf = (name: string): DateFormat | undefined =>
+  FORMATS.find(({ format }) => format === name.replace(TIMED, ''));
+
+/** A date, or the moment where the format has times of day. */
+export interface ReadDate {
+  /** Days since 1970-01-01, whole. */
+  readonly day: number;
+  /** Seconds since midnight, as written. */
+  readonly seconds: number;
+}
+
+/** @returns null where the cell does not fit the format, or has a time of day where the format has none */
+export function readDate(cell: string, name: string, now = new Date().getFullYear()): ReadDate | null {
+  const format = formatOf(name);
+  const parts = format && split(cell);
+  if (!parts) return null;
+  if (parts.seconds !== 0 && !name.endsWith(TIMED)) return null;
+  const day = dayOf(parts.date, format, now);
+  return Number.isNaN(day) ? null : { day, seconds: parts.seconds };
+}
+
+/** `2024-03-31` */
+export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** `2024-03-31 21:05:00.5` */
+export function isoMoment({ day, seconds }: ReadDate): string {
+  const millis = Math.round(seconds * 1000);
+  return `${isoDay(day)} ${new Date(millis % 86_400_000).toISOString().slice(11, 23)}`;
+}
+
+export interface DateGuess {
+  readonly format: string;
+  /** Orders that the cells leave open, more than one where only a person can tell. */
+  readonly orders: readonly DateOrder[];
+  /** Some cells fit one order alone and others another alone. */
+  readonly contradicts: boolean;
+  /** Years have two digits. */
+  readonly shortYears: boolean;
+  /** Cells name zones, and not all the same. */
+  readonly zones: boolean;
+}
+
+/**
+ * How a column writes its dates; null where fewer than that share of its cells are dates of one format.
+ *
+ * @param present how often each cell occurs, missing ones left out
+ * @param least share of the cells that must fit
+ * @param said the order that the user, or the rest of the file, tells
+ */
+export function inferDateFormat(
+  present: ReadonlyMap<string, number>,
+  least: number,
+  said?: DateOrder,
+  now = new Date().getFullYear(),
+): DateGuess | null {
+  let total = 0;
+  let timed = false;
+  const zones = new Set<number | null>();
+  const cells: { date: string; n: number }[] = [];
+  for (const [cell, n] of present) {
+    total += n;
+    if (!/\d/.test(cell) || cell.length > 40) continue;
+    const parts = split(cell);
+    if (!parts) continue;
+    cells.push({ date: parts.date, n });
+    timed ||= parts.seconds !== 0;
+    zones.add(parts.zone);
+  }
+  if (total === 0) return null;
+  const fits = FORMATS.map((format) => {
+    const days = cells.map(({ date }) => !Number.isNaN(dayOf(date, format, now)));
+    return { format, days, n: cells.reduce((sum, { n }, i) => sum + (days[i] ? n : 0), 0) };
+  });
+  const enough = fits.filter(({ n }) => n > 0 && n >= least * total - 1e-9);
+  if (enough.length === 0) return null;
+  const most = Math.max(...enough.map(({ n }) => n));
+  const best = enough.find(({ n }) => n === most)!;
+  const family = (format: string): string => format.replace(/[a-zA-Z%]/g, '') + /%Y/.test(format);
+  const alike = fits.filter(
+    ({ format, n }) => n > 0 && format.order && family(format.format) === family(best.format.format),
+  );
+  const rivals = best.format.order ? alike : [];
+  const chosen = rivals.find(({ format }) => format.order === said) ?? best;
+  const exclusive = (one: (typeof fits)[number]): boolean =>
+    one.days.some((fit, i) => fit && rivals.every((other) => other === one || !other.days[i]));
+  // With points between its parts a date begins with the day, unless that cannot be.
+  const pointed = best.format.format.includes('.') && best.format.order === 'day-first';
+  const open = pointed ? [best] : rivals.filter(({ n }) => n === most);
+  return {
+    format: chosen.format.format + (timed ? TIMED : ''),
+    orders: said ? [] : open.length > 1 ? open.map(({ format }) => format.order!) : [],
+    contradicts: !said && rivals.filter(exclusive).length > 1,
+    shortYears: chosen.format.format.includes('%y'),
+    zones: zones.size > 1,
+  };
+}
+
+/** The order of a format in numbers; undefined where nobody could read another. */
+export const orderOf = (name: string): DateOrder | undefined => formatOf(name)?.order;

@@ -1,0 +1,167 @@
+import type { Dialect } from './plan.ts';
+import { judgeHeader } from './header.ts';
+import { createRecordReader, readRecords, type TextRecord } from './records.ts';
+
+/** In order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */
+const DELIMITERS = ['\t', ';', '|', ',', ' '] as const;
+
+/** Records that the layout is told from. */
+const LOOKED_AT = 300;
+/** Share of the records that must have one number of cells. */
+const MOSTLY = 0.9;
+/** Lines above the header that are passed over without being asked for. */
+const MOST_ABOVE = 40;
+/** A record with fewer of its cells filled than this is a title or a group of columns. */
+const FILLED = 0.5;
+
+/** Where a text's columns and names are. */
+export interface Layout {
+  readonly delimiter: Dialect['delimiter'];
+  readonly quote: Dialect['quote'];
+  readonly header: boolean;
+  /** Lines above the header, or above the first record where there is none; they are not read. */
+  readonly skip: number;
+  /** The user must say whether the line is a header: nothing tells. Its number, 1 for the first. */
+  readonly unsureLine: number | null;
+  /** Rows have one cell more than the header: a first one without a name, as R writes its row names. */
+  readonly unnamedFirst: boolean;
+}
+
+export interface LayoutHints {
+  readonly delimiter?: Dialect['delimiter'];
+  readonly header?: boolean;
+  readonly skip?: number;
+}
+
+/** Tells from a file's first part how it is laid out. */
+export function sniffLayout(head: string, whole: boolean, hints: LayoutHints = {}): Layout {
+  const said = /^\ufeff?"?sep=(.)"?\r?\n/i.exec(head)?.[1];
+  const named = DELIMITERS.find((mark) => mark === said);
+  const quote = sniffQuote(head);
+  const text = firstLines(head, LOOKED_AT + MOST_ABOVE);
+  const complete = whole && text.length === head.length;
+  const delimiter = hints.delimiter ?? named ?? sniffDelimiter(text, quote, complete);
+  const all = readRecords(text, { delimiter, quote }, { whole: complete }).records;
+  const from = hints.skip ?? (said === undefined ? 0 : 1);
+  const records = all.filter(({ line }) => line > from);
+  const layout = { delimiter, quote, unnamedFirst: false };
+  if (hints.skip !== undefined) {
+    const header = hints.header ?? true;
+    return {
+      ...layout,
+      header,
+      skip: hints.skip,
+      unsureLine: null,
+      unnamedFirst: isUnnamed(records, header),
+    };
+  }
+  const start = firstRecord(records);
+  const body = records.slice(start);
+  const above = (record: TextRecord | undefined): number => (record ? record.line - 1 : from);
+  if (hints.header !== undefined) {
+    const unnamedFirst = isUnnamed(body, hints.header);
+    return { ...layout, header: hints.header, skip: above(body[0]), unsureLine: null, unnamedFirst };
+  }
+  const { at, verdict } = findHeader(body);
+  const header = verdict !== 'none';
+  return {
+    ...layout,
+    header,
+    skip: above(body[at]),
+    unsureLine: verdict === 'unsure' ? (body[at]?.line ?? null) : null,
+    unnamedFirst: isUnnamed(body.slice(at), header),
+  };
+}
+
+const ID_WORD = /(?:^|[ _.-])(?:id|no|nr|code|subject|patient|participant|person|name)s?$/i;
+
+const isUnnamed = ([first, ...rest]: readonly TextRecord[], header: boolean): boolean =>
+  header &&
+  rest.length > 0 &&
+  first.cells.length > 1 &&
+  // A header that names an id lacks another name, and nobody can say which.
+  !first.cells.some((cell) => ID_WORD.test(cell.trim())) &&
+  new Set(rest.map(({ cells }) => cells[0])).size === rest.length &&
+  rest.filter(({ cells }) => cells.length === first.cells.length + 1).length >= MOSTLY * rest.length &&
+  // Rows that merely end in one more mark are no rows with a name.
+  rest.some(({ cells }) => cells.at(-1)!.trim() !== '');
+
+/** Position of the first record that is no comment, title or group: one with as many cells as most, most of them filled. */
+function firstRecord(records: readonly TextRecord[]): number {
+  const width = commonWidth(records.map(({ cells }) => cells.length));
+  const filled = (record: TextRecord): number => record.cells.filter((cell) => cell.trim() !== '').length;
+  const usual = commonWidth(records.slice(1).map(filled));
+  for (const [i, record] of records.slice(0, MOST_ABOVE).entries()) {
+    const close = Math.abs(record.cells.length - width) <= 1;
+    const comment = /^(?:#|%|\/\/|--)/.test(record.cells[0].trim()) && record.cells.length !== width;
+    if (close && !comment && (width < 3 || filled(record) >= FILLED * Math.min(usual, width))) return i;
+  }
+  return 0;
+}
+
+function commonWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]).at(0)?.[0] ?? 0;
+}
+
+/** A line of groups may stand above that of the names; the one that names each column is the header. */
+function findHeader(body: readonly TextRecord[]): { at: number; verdict: 'header' | 'none' | 'unsure' } {
+  const verdict = judgeHeader(body, 0);
+  if (verdict === 'none' || body.length < 3) return { at: 0, verdict };
+  const distinct = ({ cells }: TextRecord): boolean => {
+    const names = cells.map((cell) => cell.trim().toLowerCase());
+    return names.every((name, i) => (name !== '' || i === 0) && names.indexOf(name) === i);
+  };
+  const next = judgeHeader(body, 1);
+  if (next === 'header' && !distinct(body[0]) && distinct(body[1])) return { at: 1, verdict: 'header' };
+  return { at: 0, verdict };
+}
+
+/** A double quote mark, unless cells stand between single ones. */
+function sniffQuote(head: string): Dialect['quote'] {
+  const text = firstLines(head, 20);
+  if (text.includes('"')) return '"';
+  const single = text.match(/(?:^|[\t;|, ])'[^'\n]*'(?=[\t;|, \r\n]|$)/gm)?.length ?? 0;
+  return single >= 4 ? "'" : '"';
+}
+
+/**
+ * Which mark separates cells: the first of tab, semicolon, bar, comma and space that gives nine in ten of the
+ * records one number of cells, more than one; the first record counts unless no mark fits it.
+ */
+export function sniffDelimiter(
+  text: string,
+  quote: Dialect['quote'] = '"',
+  whole = true,
+): Dialect['delimiter'] {
+  const candidates = DELIMITERS.map((delimiter) => {
+    const widths: number[] = [];
+    const reader = createRecordReader({ delimiter, quote }, null, {
+      record: ({ cells }) => widths.push(cells.length),
+      broken: () => widths.push(0),
+    });
+    reader.push(text);
+    reader.end(whole);
+    const width = commonWidth(widths.length > 2 ? widths.slice(1) : widths);
+    const share = widths.filter((w) => w === width).length / Math.max(widths.length, 1);
+    return {
+      delimiter,
+      width,
+      share,
+      first: Math.abs((widths[0] ?? 0) - width) <= 1 && (widths[0] ?? 0) > 1,
+    };
+  }).filter(({ width }) => width > 1);
+  const fits = candidates.find(({ share, first }) => first && share >= MOSTLY);
+  const below = candidates
+    .filter(({ share }) => share >= MOSTLY / 2)
+    .sort((a, b) => b.share - a.share || b.width - a.width);
+  const [best] = [...candidates].sort((a, b) => b.share - a.share);
+  return (fits ?? below[0] ?? best)?.delimiter ?? ',';
+}
+
+function firstLines(text: string, lines: number): string {
+  const end = /\r\n|\n|\r/g;
+  for (let k = 0; k < lines; k++) if (!end.exec(text)) return text;
+  return text.slice(0, end.lastIndex);
+}

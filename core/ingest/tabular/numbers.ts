@@ -1,0 +1,254 @@
+/** How a column writes its numbers. One that a cell does not fit is not read from it. */
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+  /** Mark between groups of three digits; a space stands for every kind of space. Empty where none is used. */
+  readonly grouping: '' | '.' | ',' | ' ' | "'";
+  /** What stands with every number, as `%`, `€` or `mg/dl`; empty where nothing does. */
+  readonly affix: string;
+  /** Cells such as 1.499, which the other way of writing would make 1000 times as large, are not read. */
+  readonly clearOnly?: boolean;
+}
+
+export const PLAIN_NUMBERS: NumberFormat = { decimal: '.', grouping: '', affix: '' };
+
+const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]/;
+const AROUND = new RegExp(`^${SPACES.source}+|${SPACES.source}+$`, 'gu');
+
+/** Without spaces of any kind around it. */
+export const trimmed = (cell: string): string => cell.trim().replace(AROUND, '');
+
+const CURRENCY = '[$€£¥₹₽₪₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|ILS|RUB|BRL|ZAR)';
+const MEASURE =
+  '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|min|mins|h|hr|hrs|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal)';
+const UNIT = `${MEASURE}(?:\\^?[23²³])?(?:[/·*]${MEASURE}?(?:\\^?[23²³])?|/1\\.?73 ?m2)*|/(?:min|h|d|µl|μl|ul|l|L|mm3)`;
+const AFFIX = new RegExp(`^(?:[%‰]|${CURRENCY}|${UNIT})$`, 'u');
+
+const NUMBER = new RegExp(
+  `^(?<before>${CURRENCY})?${SPACES.source}?(?<sign>[+-]?)(?<before2>${CURRENCY})?${SPACES.source}?(?<body>\\d[\\d.,'’\\u00a0\\u202f\\u2009 ]*\\d|\\d+[.,]?|[.,]\\d+)(?<exponent>[eE][+-]?\\d+)?(?<after>.*)$`,
+  'u',
+);
+
+interface Parts {
+  readonly sign: string;
+  /** Digits and the marks between them, spaces as one kind and apostrophes as one. */
+  readonly body: string;
+  readonly exponent: string;
+  readonly affix: string;
+}
+
+/** Takes a cell apart into a number and what stands with it; null where it is none, as `<0.5` or `3 to 4`. */
+function partsOf(cell: string): Parts | null {
+  let text = cell.replaceAll('\u2212', '-');
+  let sign = '';
+  if (/^\(.*\)$/.test(text) && !/[-+]/.test(text)) {
+    text = text.slice(1, -1);
+    sign = '-';
+  }
+  const groups = NUMBER.exec(text)?.groups;
+  if (!groups) return null;
+  const after = trimmed(groups['after']);
+  const affix = groups['before'] || groups['before2'] || after;
+  if ((groups['before'] || groups['before2']) && after !== '') return null;
+  if (affix !== '' && !AFFIX.test(affix)) return null;
+  const body = groups['body'].replaceAll(/[\u00a0\u202f\u2009]/g, ' ').replaceAll('’', "'");
+  return { sign: sign || groups['sign'], body, exponent: groups['exponent'] ?? '', affix };
+}
+
+/** What the marks of a number say: certain where only one reading is left. */
+type Marks = 'none' | 'point' | 'comma' | 'maybe-point' | 'maybe-comma' | 'neither';
+
+const DIGITS = /^\d+$/;
+const POINT = /^\d*\.\d*$/;
+const COMMA = /^\d*,\d*$/;
+/** One group that may be thousands or three decimals; a number of thousands does not begin with zero. */
+const ONE_GROUP = /^[1-9]\d{0,2}[.,]\d{3}$/;
+const POINT_GROUPS = /^\d{1,3}(?:\.\d{3})+$/;
+const COMMA_GROUPS = /^\d{1,3}(?:,\d{3})+$/;
+const POINT_GROUPS_COMMA = /^\d{1,3}(?:\.\d{3})+,\d+$/;
+const COMMA_GROUPS_POINT = /^\d{1,3}(?:,\d{3})+\.\d+$/;
+/** 12,34,567.89 */
+const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+const SPACED = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?$/;
+
+/** @returns `point` for what only a decimal point (or groups by comma) explains, `comma` the other way round */
+function marksOf(body: string): Marks {
+  if (DIGITS.test(body)) return 'none';
+  if (SPACED.test(body)) return body.includes('.') ? 'point' : body.includes(',') ? 'comma' : 'none';
+  if (ONE_GROUP.test(body)) return body.includes('.') ? 'maybe-point' : 'maybe-comma';
+  if (POINT.test(body)) return 'point';
+  if (COMMA.test(body)) return 'comma';
+  if (POINT_GROUPS.test(body) || POINT_GROUPS_COMMA.test(body)) return 'comma';
+  if (COMMA_GROUPS.test(body) || COMMA_GROUPS_POINT.test(body) || INDIAN.test(body)) return 'point';
+  return 'neither';
+}
+
+/** Whether a cell is a number in any way of writing, with or without a unit or currency. */
+export function looksLikeNumber(cell: string): boolean {
+  const parts = partsOf(cell);
+  return parts !== null && marksOf(parts.body) !== 'neither';
+}
+
+/** `<0.5`, `>= 200`, `~5`: a measured value that is known in part. It is not read as a number. */
+export const isCensored = (cell: string): boolean =>
+  /^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i.test(cell) &&
+  looksLikeNumber(trimmed(cell.replace(/^(?:[<>≤≥~≈]=?|ca\.?|approx\.?)/i, '')));
+
+/** What the cells of a file say of its decimal mark. */
+export interface MarkCounts {
+  readonly point: number;
+  readonly comma: number;
+}
+
+/** @param present how often each cell occurs */
+export function countMarks(present: ReadonlyMap<string, number>): MarkCounts {
+  let point = 0;
+  let comma = 0;
+  for (const [cell, n] of present) {
+    const parts = partsOf(cell);
+    if (!parts) continue;
+    const marks = marksOf(parts.body);
+    if (marks === 'point') point += n;
+    if (marks === 'comma') comma += n;
+  }
+  return { point, comma };
+}
+
+/** Up to this share, cells written the other way are mistakes; beyond it a person must tell. */
+const FEW = 0.1;
+/** How far apart whole numbers and the others are if the others' point is one of thousands. */
+const FAR = 100;
+
+export interface FormatGuess {
+  readonly format: NumberFormat;
+  /** Only a person can tell which mark is which. */
+  readonly unsure: boolean;
+  /** Cells whose mark contradicts the format; they will not be read. */
+  readonly contradicting: number;
+  /** Cells such as 1.499 that were decided by the others. */
+  readonly decided: number;
+}
+
+/**
+ * How a column writes its numbers.
+ *
+ * @param present how often each cell occurs, missing ones left out
+ * @param file the decimal mark that the file's other columns are sure of; null where they do not tell
+ * @param said the decimal mark that the user has named
+ */
+export function inferNumberFormat(
+  present: ReadonlyMap<string, number>,
+  file: '.' | ',' | null,
+  said?: '.' | ',',
+): FormatGuess {
+  const counts = { point: 0, comma: 0, 'maybe-point': 0, 'maybe-comma': 0, none: 0, neither: 0 };
+  const affixes = new Map<string, number>();
+  const whole: number[] = [];
+  const maybe: number[] = [];
+  const groupings = new Set<string>();
+  for (const [cell, n] of present) {
+    const parts = partsOf(cell);
+    if (!parts) continue;
+    const marks = marksOf(parts.body);
+    counts[marks] += n;
+    affixes.set(parts.affix, (affixes.get(parts.affix) ?? 0) + n);
+    if (marks === 'none' && DIGITS.test(parts.body)) whole.push(Number(parts.body));
+    if (marks.startsWith('maybe')) maybe.push(Number(parts.body.replace(',', '.')));
+    const spaced = /[ ']/.exec(parts.body);
+    if (spaced) groupings.add(spaced[0]);
+  }
+  const affix = [...affixes].sort((a, b) => b[1] - a[1]).at(0)?.[0] ?? '';
+  const certain = counts.point + counts.comma;
+  const open = counts['maybe-point'] + counts['maybe-comma'];
+  const result = (decimal: '.' | ',', unsure: boolean, contradicting: number): FormatGuess => {
+    const other = decimal === '.' ? ',' : '.';
+    const clearOnly = contradicting > 0;
+    const grouped =
+      decimal === '.'
+        ? counts['maybe-comma'] > 0 || hasGroups(present, ',')
+        : counts['maybe-point'] > 0 || hasGroups(present, '.');
+    const [space] = groupings;
+    const grouping = grouped ? other : ((space ?? '') as NumberFormat['grouping']);
+    return {
+      format: { decimal, grouping, affix, ...(clearOnly ? { clearOnly } : {}) },
+      unsure,
+      contradicting,
+      decided: certain === 0 || clearOnly ? open : 0,
+    };
+  };
+  if (said) {
+    const contradicting = said === '.' ? counts.comma : counts.point;
+    return { ...result(said, false, contradicting), decided: 0 };
+  }
+  if (counts.point > 0 && counts.comma > 0) {
+    const few = Math.min(counts.point, counts.comma);
+    return result(counts.point >= counts.comma ? '.' : ',', few > FEW * certain, few);
+  }
+  if (certain > 0) return result(counts.point > 0 ? '.' : ',', false, 0);
+  if (counts['maybe-point'] > 0 && counts['maybe-comma'] > 0) return result(file ?? '.', true, 0);
+  if (open === 0) return result(file ?? '.', false, 0);
+  const mark = counts['maybe-point'] > 0 ? '.' : ',';
+  const asThousands = mark === '.' ? ',' : '.';
+  const far = whole.length > 0 && median(whole) >= FAR * median(maybe);
+  // Whole numbers of hundreds beside 1.499: its point is one of thousands, whatever the rest of the file does.
+  if (far) return result(asThousands, file === mark, 0);
+  return file === null ? result(mark, true, 0) : result(file, false, 0);
+}
+
+function hasGroups(present: ReadonlyMap<string, number>, mark: '.' | ','): boolean {
+  for (const cell of present.keys()) {
+    const body = partsOf(cell)?.body ?? '';
+    if (mark === '.' ? POINT_GROUPS.test(body) || POINT_GROUPS_COMMA.test(body) : isCommaGrouped(body)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const isCommaGrouped = (body: string): boolean =>
+  COMMA_GROUPS.test(body) || COMMA_GROUPS_POINT.test(body) || INDIAN.test(body);
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Whether the text is a number as programs write it: a decimal point, no groups, nothing around it. */
+export const isPlainNumber = (text: string): boolean => PLAIN.test(text);
+
+/**
+ * The number that a cell holds.
+ *
+ * @param cell trimmed
+ * @returns NaN where the cell does not fit the format; may be infinite where the number is too large
+ */
+export function readNumber(cell: string, format: NumberFormat): number {
+  const { decimal, grouping, affix, clearOnly } = format;
+  if (affix === '' && decimal === '.' && !clearOnly && PLAIN.test(cell)) return Number(cell);
+  const parts = partsOf(cell);
+  if (!parts || parts.affix !== affix) return Number.NaN;
+  let { body } = parts;
+  if (clearOnly && ONE_GROUP.test(body)) return Number.NaN;
+  const cut = body.lastIndexOf(decimal);
+  const whole = cut < 0 ? body : body.slice(0, cut);
+  const rest = cut < 0 ? '' : body.slice(cut + 1);
+  if (rest !== '' && !DIGITS.test(rest)) return Number.NaN;
+  if (whole !== '' && !DIGITS.test(whole)) {
+    if (grouping === '' || !isGrouped(whole, grouping)) return Number.NaN;
+    body = whole.replaceAll(grouping, '') + (rest === '' ? '' : `.${rest}`);
+  } else {
+    body = `${whole || '0'}${rest === '' ? '' : `.${rest}`}`;
+  }
+  return Number(`${parts.sign}${body}${parts.exponent}`);
+}
+
+function isGrouped(whole: string, grouping: string): boolean {
+  if (grouping === ',' && INDIAN.test(whole)) return true;
+  const [first, ...others] = whole.split(grouping);
+  return /^\d{1,3}$/.test(first) && others.every((group) => /^\d{3}$/.test(group));
+}
+
+/** Whether DuckDB reads the column's numbers as they stand. */
+export const isPlainFormat = ({ decimal, grouping, affix, clearOnly }: NumberFormat): boolean =>
+  decimal === '.' && grouping === '' && affix === '' && !clearOnly;

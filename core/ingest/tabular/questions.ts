@@ -1,0 +1,127 @@
+import { createDecoder } from './encoding.ts';
+import type { Encoding } from './encodings.ts';
+import type { DateOrder } from './dates.ts';
+import type { InferredColumn } from './infer.ts';
+import type { Layout } from './layout.ts';
+import type { OpenQuestion, TablePlan } from './plan.ts';
+import type { Sample } from './sample.ts';
+
+const MOST_CHOICES = 6;
+const ORDERS: Readonly<Record<DateOrder, string>> = {
+  'day-first': 'day, month, year',
+  'month-first': 'month, day, year',
+  'year-first': 'year, month, day',
+};
+
+/** The questions that must be answered: what concerns only columns that are read past need not be. */
+export const standingQuestions = ({ open, columns }: Pick<TablePlan, 'open' | 'columns'>): OpenQuestion[] =>
+  open.filter(
+    ({ about }) =>
+      about.length === 0 || columns.some(({ name, leftOut }) => about.includes(name) && leftOut !== true),
+  );
+
+/** What the sample leaves open, each in a question that names the file and the place. */
+export function questionsOf(
+  file: string,
+  sample: Sample,
+  layout: Layout,
+  columns: readonly InferredColumn[],
+): OpenQuestion[] {
+  return [
+    ...encodingQuestion(file, sample),
+    ...headerQuestion(file, layout),
+    ...decimalQuestion(file, columns),
+    ...dateQuestion(file, columns),
+  ];
+}
+
+function encodingQuestion(file: string, { guess, bytes }: Sample): OpenQuestion[] {
+  if (!guess || guess.sure) return [];
+  const choices = [guess.encoding, ...guess.others].slice(0, MOST_CHOICES);
+  return [
+    {
+      code: 'encoding',
+      message: `${file}: its letters beyond a to z can be read in several ways, and nothing tells which is right.`,
+      hint: `Say the encoding (in a terminal --encoding ${choices[0]}), or save the file as UTF-8.`,
+      choices: choices.map((encoding) => ({
+        value: encoding,
+        label: `${encoding}: ${wordsOf(bytes, encoding)}`,
+      })),
+      about: [],
+    },
+  ];
+}
+
+/** The first words of a file that are not ASCII, as an encoding reads them; from its header, which names no one. */
+function wordsOf(bytes: Uint8Array, encoding: Encoding): string {
+  const text = createDecoder(encoding).decode(bytes.subarray(0, 1 << 14));
+  const words = text.split(/[\s,;|"]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
+  return [...new Set(words)].slice(0, 3).join(', ');
+}
+
+function headerQuestion(file: string, { unsureLine }: Layout): OpenQuestion[] {
+  if (unsureLine === null) return [];
+  return [
+    {
+      code: 'header',
+      message: `${file}: line ${unsureLine} may hold the names of the columns, or the first row.`,
+      hint: 'Say which it is (in a terminal --header yes, no, or the number of the line with the names).',
+      choices: [
+        { value: String(unsureLine), label: `line ${unsureLine} holds the names of the columns` },
+        { value: 'none', label: `line ${unsureLine} is the first row; the columns have no names` },
+      ],
+      about: [],
+    },
+  ];
+}
+
+function decimalQuestion(file: string, columns: readonly InferredColumn[]): OpenQuestion[] {
+  const unsure = columns.filter(({ number }) => number?.unsure);
+  if (unsure.length === 0) return [];
+  const contradicting = unsure.some(({ number }) => number!.contradicting > 0);
+  return [
+    {
+      code: 'decimal',
+      message: `${file}: ${inColumns(unsure)} ${
+        contradicting
+          ? 'some numbers have a decimal point and some a decimal comma.'
+          : 'numbers such as 1.499 or 1,499 can be read as one and a half or as fifteen hundred.'
+      }`,
+      hint: 'Say which mark is the decimal one (in a terminal --decimal point or --decimal comma); the other then separates thousands.',
+      choices: [
+        { value: '.', label: 'the point is the decimal mark: 1.499 is about one and a half' },
+        { value: ',', label: 'the comma is the decimal mark: 1.499 is about fifteen hundred' },
+      ],
+      about: namesOf(unsure),
+    },
+  ];
+}
+
+function dateQuestion(file: string, columns: readonly InferredColumn[]): OpenQuestion[] {
+  const unsure = columns.filter(({ date }) => date && (date.contradicts || date.orders.length > 1));
+  if (unsure.length === 0) return [];
+  const contradicts = unsure.some(({ date }) => date!.contradicts);
+  const orders = [...new Set(unsure.flatMap(({ date }) => date!.orders))];
+  const offered: readonly DateOrder[] = orders.length > 1 ? orders : ['day-first', 'month-first'];
+  return [
+    {
+      code: 'date-order',
+      message: `${file}: ${inColumns(unsure)} ${
+        contradicts
+          ? 'some dates can only have the day first and some only the month.'
+          : 'dates such as 03/04/2024 can be read in more than one order.'
+      }`,
+      hint: `Say the order (in a terminal --date-order ${offered[0]}), or write dates as 2024-03-31 in the file.`,
+      choices: offered.map((value) => ({ value, label: ORDERS[value] })),
+      about: namesOf(unsure),
+    },
+  ];
+}
+
+const namesOf = (columns: readonly InferredColumn[]): string[] => columns.map(({ plan }) => plan.name);
+
+function inColumns(columns: readonly InferredColumn[]): string {
+  const names = namesOf(columns).map((name) => `“${name}”`);
+  const some = names.slice(0, 4).join(', ');
+  return `in column${names.length > 1 ? 's' : ''} ${some}${names.length > 4 ? ` and ${names.length - 4} others` : ''}`;
+}

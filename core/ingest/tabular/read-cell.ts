@@ -1,0 +1,114 @@
+import { hasFixedLevels, storageOf } from './import-sql.ts';
+import { knownWords } from './infer.ts';
+import type { ColumnPlan } from './plan.ts';
+import { isoDay, isoMoment, readDate, readTime, TIMED, type ReadDate } from './dates.ts';
+import { isCensored, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
+import { quoteCell } from './quote-cell.ts';
+import { isNotFiniteText } from './values.ts';
+
+/** Why a cell is not read. It becomes missing and is told. */
+export interface UnreadCell {
+  readonly code:
+    | 'table.not-a-number'
+    | 'table.not-finite'
+    | 'table.censored'
+    | 'table.not-a-date'
+    | 'table.not-a-time'
+    | 'table.unknown-level'
+    | 'table.unreadable-character';
+}
+
+/** A cell as it is read: a number, a moment, a text, null where missing. */
+export type ReadCell = number | ReadDate | string | null | UnreadCell;
+
+export const isUnread = (cell: ReadCell): cell is UnreadCell =>
+  cell !== null && typeof cell === 'object' && 'code' in cell;
+
+const unread = (code: UnreadCell['code']): UnreadCell => ({ code });
+
+export type CellReader = (cell: string) => ReadCell;
+
+/** Reads the cells of one column; the preview and the import do it by the same function. */
+export function cellReader(column: ColumnPlan): CellReader {
+  const missing = new Set(column.missing);
+  const read = valueReader(column);
+  return (raw) => {
+    const cell = trimmed(raw);
+    if (cell === '' || missing.has(cell)) return null;
+    if (cell.includes('\ufffd')) return unread('table.unreadable-character');
+    return read(cell);
+  };
+}
+
+function valueReader(column: ColumnPlan): CellReader {
+  const { type, dateFormat } = column;
+  if (type === 'date' || type === 'datetime') {
+    const format = dateFormat ?? '%Y-%m-%d';
+    const timed = type === 'datetime' && !format.endsWith(TIMED) ? format + TIMED : format;
+    return (cell) => readDate(cell, timed) ?? unread('table.not-a-date');
+  }
+  if (type === 'time') {
+    return (cell) => {
+      const hours = readTime(cell);
+      return Number.isNaN(hours) ? unread('table.not-a-time') : hours;
+    };
+  }
+  if (storageOf(column) === 'double') {
+    const number = numberReader(column);
+    const codes = new Set(
+      column.missing.map((code) => number(code)).filter((code) => typeof code === 'number'),
+    );
+    const known = hasFixedLevels(column) ? new Set(column.levels.map(({ value }) => Number(value))) : null;
+    return (cell) => {
+      const value = number(cell);
+      if (typeof value !== 'number') return value;
+      if (codes.has(value)) return null;
+      return known && !known.has(value) ? unread('table.unknown-level') : value;
+    };
+  }
+  const words = knownWords(column);
+  if (words) return (cell) => (words.includes(cell.toLowerCase()) ? cell : unread('table.unknown-level'));
+  if (!hasFixedLevels(column)) return (cell) => cell;
+  const known = new Set(column.levels.map(({ value }) => value));
+  return (cell) => (known.has(cell) ? cell : unread('table.unknown-level'));
+}
+
+function numberReader(column: ColumnPlan): (cell: string) => number | UnreadCell {
+  const format = column.numbers ?? PLAIN_NUMBERS;
+  return (cell) => {
+    const value = readNumber(cell, format);
+    if (Number.isFinite(value)) return value;
+    if (!Number.isNaN(value) || isNotFiniteText(cell)) return unread('table.not-finite');
+    return unread(isCensored(cell) ? 'table.censored' : 'table.not-a-number');
+  };
+}
+
+/** A cell that was not read, in a sentence without what may tell who a person is. */
+export function reasonOf({ code }: UnreadCell, column: ColumnPlan, raw: string): string {
+  const shown = quoteCell(trimmed(raw));
+  const reasons: Readonly<Record<UnreadCell['code'], () => string>> = {
+    'table.not-finite': () => `${shown} is no finite number; read as missing`,
+    'table.not-a-number': () => `${shown} is not a number; read as missing`,
+    'table.censored': () => `${shown} is known in part only; read as missing`,
+    'table.not-a-date': () => `${shown} is no date like ${column.dateFormat ?? ''}; read as missing`,
+    'table.not-a-time': () => `${shown} is no time of day and no duration; read as missing`,
+    'table.unknown-level': () =>
+      `${shown} is none of ${(knownWords(column) ?? column.levels.map((level) => level.value)).join(', ')}; read as missing`,
+    'table.unreadable-character': () => 'it has characters that the encoding does not have; read as missing',
+  };
+  return reasons[code]();
+}
+
+/** A cell as the text that the database is given: empty where missing. */
+export function canonicalText(value: Exclude<ReadCell, UnreadCell>, timed: boolean): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'string') return value;
+  return timed ? isoMoment(value) : isoDay(value.day);
+}
+
+/** A cell as a number where it is one: days since 1970-01-01 of dates; NaN for texts and missing ones. */
+export function numberOf(value: Exclude<ReadCell, UnreadCell>): number {
+  if (typeof value === 'number') return value;
+  return value !== null && typeof value === 'object' ? value.day + value.seconds / 86_400 : Number.NaN;
+}

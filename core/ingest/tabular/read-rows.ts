@@ -1,0 +1,244 @@
+import type { Reject } from '../ports.ts';
+import { storageOf, storedColumns } from './import-sql.ts';
+import { fitted } from './make-plan.ts';
+import { trimmed } from './numbers.ts';
+import type { ColumnPlan, TablePlan } from './plan.ts';
+import { canonicalText, cellReader, isUnread, numberOf, reasonOf, type CellReader } from './read-cell.ts';
+import { type BrokenRecord, createRecordReader, type TextRecord } from './records.ts';
+import { columnOfVisit, orderOfVisit } from './visits.ts';
+
+/** Rejects that are told one by one; the counts are always of all. */
+export const MOST_TOLD = 10_000;
+/** Characters that are held back before they are written. */
+const BLOCK = 1 << 20;
+
+/** Whole words in the place of an id that a spreadsheet writes below its columns. */
+const SUMMARIES = new Set(
+  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,mittelwert,durchschnitt,summe,gesamt,anzahl,standardabweichung,moyenne,total général,suma,promedio'.split(
+    ',',
+  ),
+);
+export const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
+
+export interface LineReject extends Reject {
+  readonly line: number;
+}
+
+/** What was read of a file, and what not. */
+export interface RowReading {
+  readonly rows: number;
+  /** In the order of the file's lines, the first {@link MOST_TOLD}. */
+  readonly rejects: readonly LineReject[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export interface RowReader {
+  /** A piece of the file's text, cut anywhere. */
+  push(text: string): void;
+  end(): RowReading;
+}
+
+interface ReadColumn {
+  readonly column: ColumnPlan;
+  readonly at: number;
+  readonly name: string;
+  readonly read: CellReader;
+  readonly timed: boolean;
+  readonly isText: boolean;
+}
+
+/**
+ * Reads a table row by row as planned and writes it as plain CSV: the line of the file, the subject's id and the
+ * visit where the plan has them, then every stored column, empty where missing. A cell that cannot be read becomes missing;
+ * a row with too few or too many cells, one without an id, a header that stands once more, and a line below the columns
+ * that sums them up are left out. All of it is told.
+ *
+ * @param file name for messages
+ * @param write takes some rows
+ */
+export function createRowReader(plan: TablePlan, file: string, write: (rows: string) => void): RowReader {
+  const { dialect, columns, idColumn } = plan;
+  const width = columns.length;
+  const id = columns.findIndex(({ name }) => name === idColumn);
+  const idCells = id < 0 ? null : cellReader(columns[id]);
+  const visitOf = visitReader(plan);
+  const stored = storedColumns(plan).map(({ plan: column, at, name }): ReadColumn => {
+    const storage = storageOf(column);
+    return {
+      column,
+      at,
+      name,
+      read: cellReader(column),
+      timed: storage === 'timestamp',
+      isText: storage === 'text',
+    };
+  });
+  const measured = stored.filter(({ column }) => isMeasured(column));
+  const rejects: LineReject[] = [];
+  const counts: Record<string, number> = {};
+  let titles: readonly string[] | null = null;
+  let rows = 0;
+  let block = '';
+
+  const reject = (line: number, place: string, code: string, reason: string): void => {
+    counts[code] = (counts[code] ?? 0) + 1;
+    if (rejects.length < MOST_TOLD) rejects.push({ line, file, where: place, code, reason });
+  };
+  const leaveOut = (line: number, code: string, reason: string): void =>
+    reject(line, `line ${line}`, code, `${reason}; row left out`);
+
+  const take = (record: TextRecord): void => {
+    const { line } = record;
+    if (dialect.header && titles === null) {
+      titles = record.cells.map(trimmed);
+      return;
+    }
+    const cells = fitted(record, width);
+    if (cells === null) {
+      leaveOut(line, 'table.ragged-row', `${record.cells.length} cells where there are ${width} columns`);
+      return;
+    }
+    if (cells.every((cell) => cell === '')) return;
+    const strange = strangeRow(cells);
+    if (strange) {
+      leaveOut(line, ...strange);
+      return;
+    }
+    const written = [String(line)];
+    if (idCells) {
+      const value = idCells(cells[id]);
+      if (value === null || isUnread(value)) {
+        leaveOut(line, 'table.blank-id', `column “${idColumn}” is blank`);
+        return;
+      }
+      written.push(quoted(String(value)));
+    } else if (plan.numbered) written.push(quoted(`${plan.name} ${rows + 1}`));
+    const visit = visitOf?.(cells);
+    if (visit) written.push(visit.text);
+    for (const { column, at, name, read, timed, isText } of stored) {
+      // Cells of other visits are nobody's concern.
+      const value = visit?.other ? null : read(cells[at]);
+      if (isUnread(value)) {
+        reject(line, `line ${line}, column “${name}”`, value.code, reasonOf(value, column, cells[at]));
+        written.push('');
+      } else {
+        const text = canonicalText(value, timed);
+        written.push(isText ? quoted(text) : text);
+      }
+    }
+    rows++;
+    block += `${written.join(',')}\n`;
+    if (block.length > BLOCK) flush();
+  };
+
+  /** A row that is no subject, and why. */
+  function strangeRow(cells: readonly string[]): [code: string, reason: string] | null {
+    if (
+      titles &&
+      titles.length > 1 &&
+      titles.every((title, c) => title === cells[c + cells.length - titles!.length])
+    ) {
+      return ['table.repeated-header', 'the names of the columns stand here once more'];
+    }
+    if (rows === 0 && measured.length > 1) {
+      const words = measured.filter(({ at }) => cells[at] !== '');
+      const isText =
+        words.length > 1 && words.every(({ at, read }) => isWords(cells[at]) && isUnread(read(cells[at])));
+      if (isText) {
+        return [
+          'table.second-header',
+          'texts stand where the rows below have numbers, as in a second line of names or units',
+        ];
+      }
+    }
+    if (id >= 0 && isSummary(cells[id])) {
+      return ['table.summary-row', 'it sums the rows up, as its first cell says'];
+    }
+    const note =
+      id >= 0 &&
+      width > 2 &&
+      /\S\s+\S+\s+\S/.test(cells[id]) &&
+      cells.every((cell, c) => c === id || cell === '');
+    return note ? ['table.note', 'a text stands in place of an id, and nothing beside it'] : null;
+  }
+
+  const flush = (): void => {
+    if (block !== '') write(block);
+    block = '';
+  };
+  const broken = ({ line, lastLine, swallows }: BrokenRecord): void => {
+    const what = swallows
+      ? `a quote mark is opened on line ${line} and closed on line ${lastLine}, with what looks like rows between`
+      : 'a quote mark is not closed or not where it should be';
+    reject(
+      line,
+      swallows ? `lines ${line} to ${lastLine}` : `line ${line}`,
+      'table.bad-quote',
+      `${what}; ${swallows ? 'these lines are' : 'row'} left out`,
+    );
+  };
+  const reader = createRecordReader(dialect, width, { record: take, broken }, dialect.skip);
+  const skipLines = lineSkipper(dialect.skip);
+  return {
+    push: (text) => reader.push(skipLines(text)),
+    end() {
+      reader.end();
+      flush();
+      return { rows, rejects, counts };
+    },
+  };
+}
+
+/** The visit of a row as it is written, and whether it is another than the plan's; null where the plan takes none. */
+function visitReader(
+  plan: TablePlan,
+): ((cells: readonly string[]) => { readonly text: string; readonly other: boolean }) | null {
+  const { visit, columns } = plan;
+  const at = columns.findIndex(({ name }) => name === (columnOfVisit(visit) ?? orderOfVisit(visit)));
+  if (!visit || at < 0) return null;
+  if ('value' in visit) {
+    return (cells) => ({ text: quoted(cells[at]) || '""', other: cells[at] !== visit.value });
+  }
+  const read = cellReader(columns[at]);
+  return (cells) => {
+    const value = read(cells[at]);
+    const place = isUnread(value)
+      ? Number.NaN
+      : typeof value === 'string'
+        ? numberIn(value)
+        : numberOf(value);
+    return { text: Number.isNaN(place) ? '' : String(place), other: false };
+  };
+}
+
+/** `V1`, `V10`: of a text the one number in it. */
+const numberIn = (text: string): number => Number(/^\D*(\d+)\D*$/.exec(text)?.[1] ?? Number.NaN);
+
+const isMeasured = ({ type }: ColumnPlan): boolean =>
+  type === 'number' || type === 'integer' || type === 'date' || type === 'datetime' || type === 'time';
+
+const isWords = (cell: string): boolean => /\p{L}|%/u.test(cell);
+
+const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Passes a text on from its `lines`th line. */
+function lineSkipper(lines: number): (text: string) => string {
+  let left = lines;
+  let afterCr = false;
+  return (text) => {
+    if (left === 0 && !afterCr) return text;
+    let at = 0;
+    if (afterCr && text.startsWith('\n')) at = 1;
+    afterCr = false;
+    while (left > 0 && at < text.length) {
+      const c = text[at++];
+      if (c === '\n') left--;
+      if (c !== '\r') continue;
+      left--;
+      if (text[at] === '\n') at++;
+      else if (text[at] === '\r' && text[at + 1] === '\n') at += 2;
+      else if (at === text.length) afterCr = true;
+    }
+    return left > 0 ? '' : text.slice(at);
+  };
+}

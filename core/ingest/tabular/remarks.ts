@@ -1,0 +1,184 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { orderOf, TIMED } from './dates.ts';
+import { hasLevels, type InferredColumn } from './infer.ts';
+import type { Layout } from './layout.ts';
+import type { SampledRows } from './make-plan.ts';
+import type { Sample } from './sample.ts';
+import { readTime } from './dates.ts';
+import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
+
+const MOST_LEVELS = 100;
+
+/** What was decided about the whole file that a person may want otherwise. */
+export function layoutRemarks(
+  file: string,
+  { guess, encoding, head }: Sample,
+  { header, skip, unnamedFirst }: Layout,
+  { renamed }: SampledRows,
+): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
+    findings.push({ code, severity, message, hint, about: [] });
+  };
+  if (guess?.guessed && guess.sure) {
+    add(
+      'table.encoding',
+      'info',
+      `${file}: its letters are read as ${encoding}.`,
+      'If names look wrong, choose another encoding, or save the file as UTF-8.',
+    );
+  }
+  if (/Ã[\u0080-\u00bf¤¶¼Ÿœ©¨¡]|â€[\u0080-\u00bf™œ“”]/.test(head)) {
+    add(
+      'table.garbled',
+      'warning',
+      `${file}: some letters were garbled when the file was saved (Ã¼ for ü, as an example).`,
+      'Export it again as UTF-8.',
+    );
+  }
+  if (skip > 0) {
+    add(
+      'table.skipped-lines',
+      'warning',
+      `${file}: the ${skip === 1 ? 'line' : `${skip} lines`} above ${header ? 'the names of the columns' : 'the first row'} (line ${skip + 1}) ${skip === 1 ? 'is' : 'are'} not read.`,
+      'If the names stand on another line, say on which.',
+    );
+  }
+  if (!header) {
+    add(
+      'table.no-header',
+      'warning',
+      `${file}: no line with names of columns was found; they are called X1, X2 and so on.`,
+      'If the first line holds names, say so.',
+    );
+  }
+  if (unnamedFirst) {
+    add(
+      'table.unnamed-first',
+      'info',
+      `${file}: rows have one cell more than the header; the first is taken for the names of the rows.`,
+      'Give every column a name if this is wrong.',
+    );
+  }
+  if (renamed.length > 0) {
+    findings.push({
+      code: 'table.renamed',
+      severity: 'warning',
+      message: `${file}: columns without a name of their own were named ${renamed.join(', ')}.`,
+      hint: 'Give every column a different name in the file.',
+      about: renamed,
+    });
+  }
+  return findings;
+}
+
+const STANDARD: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
+
+/** What was decided about one column. @param rows the sampled ones, the column being the `c`th */
+export function columnRemarks(
+  file: string,
+  { plan, number, date }: InferredColumn,
+  rows: readonly (readonly string[])[],
+  c: number,
+): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
+    findings.push({
+      code,
+      severity,
+      message: `${file}, column “${plan.name}”: ${message}`,
+      hint,
+      about: [plan.name],
+    });
+  };
+  const codes = plan.missing.filter((code) => !STANDARD.has(code));
+  if (codes.length > 0) {
+    const many = rows.filter((cells) => codes.includes(cells[c])).length;
+    add(
+      'table.missing-code',
+      'info',
+      `${codes.join(' and ')} (${many} times in the rows looked at) is read as missing.`,
+      'If it is a true value, say which texts mean missing in this column.',
+    );
+  }
+  const missing = new Set(plan.missing);
+  if (rows.every((cells) => cells[c] === '' || missing.has(cells[c]))) {
+    add('table.all-missing', 'warning', 'no value in the rows looked at.', 'Leave it out.');
+  }
+  if (number && number.decided > 0) {
+    const { decimal } = number.format;
+    add(
+      'table.thousands',
+      'warning',
+      `in ${number.decided} numbers the ${decimal === '.' ? 'comma' : 'point'} is read as a mark of thousands, since the file writes decimals with a ${decimal === '.' ? 'point' : 'comma'}.`,
+      'If it is the decimal mark of this column, say so, or write the column as the others.',
+    );
+  }
+  if (number && number.contradicting > 0) {
+    add(
+      'table.two-decimal-marks',
+      'warning',
+      `${number.contradicting} numbers are written with another decimal mark than the rest. They, and those that could be read both ways, are not read.`,
+      'Write all numbers of the column in one way.',
+    );
+  }
+  if (number && number.format.affix !== '') {
+    add(
+      'table.affix',
+      'info',
+      `numbers stand with “${number.format.affix}”, which is kept as their unit.`,
+      '',
+    );
+  }
+  if (date?.shortYears) {
+    const year = new Date().getFullYear();
+    add(
+      'table.short-years',
+      'warning',
+      `years have two digits and are read as ${year - 99} to ${year}.`,
+      'Write years with four digits if some lie elsewhere.',
+    );
+  }
+  if (
+    date &&
+    !date.shortYears &&
+    orderOf(date.format) &&
+    date.orders.length === 0 &&
+    orderOf(date.format) === 'month-first'
+  ) {
+    add('table.month-first', 'info', 'dates are read with the month first.', '');
+  }
+  if (date?.zones) {
+    add(
+      'table.zones',
+      'warning',
+      'times are given in several time zones; they are kept as they are written, without the zone.',
+      'Write all of them in one zone.',
+    );
+  }
+  if (plan.type === 'date' && plan.dateFormat?.endsWith(TIMED)) {
+    add('table.time-dropped', 'info', 'only the day is kept of a day and a time.', '');
+  }
+  if (plan.type === 'time' && straddlesMidnight(rows.map((cells) => cells[c]))) {
+    add(
+      'table.midnight',
+      'warning',
+      'times of day lie before and after midnight. They are kept as hours from 0 to 24, so that 23:30 and 00:30 are far apart.',
+      'For a graph, write times after midnight as 24:30 in the file.',
+    );
+  }
+  if (hasLevels(plan.type) && plan.levels.length > MOST_LEVELS) {
+    add(
+      'table.many-levels',
+      'warning',
+      `it has ${plan.levels.length} categories.`,
+      'Read it as text or number if it is no category.',
+    );
+  }
+  return findings;
+}
+
+function straddlesMidnight(cells: readonly string[]): boolean {
+  const hours = cells.map(readTime).filter((h) => !Number.isNaN(h));
+  return hours.some((h) => h >= 21 && h < 24) && hours.some((h) => h < 3) && hours.every((h) => h <= 24);
+}
