@@ -12,6 +12,7 @@ type Kind = 'missing' | 'number' | 'date' | 'text';
 function kindOf(cell: string): Kind {
   if (isMissingText(cell)) return 'missing';
   if (looksLikeNumber(cell) || isCensored(cell)) return 'number';
+  if (!/\d/.test(cell)) return 'text';
   const isDate = inferDateFormat(new Map([[cell, 1]]), 1) !== null || !Number.isNaN(readTime(cell));
   return isDate ? 'date' : 'text';
 }

@@ -129,16 +129,15 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (/^0\d/.test(value) && /^\d+$/.test(value)) padded += n;
-    if (!Number.isNaN(readTime(value))) times += n;
+    if (value.includes(':') || /\dh/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
-  const date = inferDateFormat(present, MOSTLY, hints.dateOrder);
-  // Eight digits are a date where all are.
-  const digits = date?.format === '%Y%m%d';
-  if (digits && inferDateFormat(present, 1) !== null && total >= 3) return { type: 'date', number };
   const enough = numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
+  // Eight digits are a date where all are.
+  const digits = enough && total >= 3 && [...present.keys()].every((value) => /^\d{8}$/.test(value));
+  if (digits && inferDateFormat(present, 1) !== null) return { type: 'date', number };
   if (enough && padded === 0) return { type: numericType(present, number.format, total), number };
-  if (date && !digits) return { type: 'date', number };
+  if (inferDateFormat(present, MOSTLY, hints.dateOrder)) return { type: 'date', number };
   if (times >= MOSTLY * total) return { type: 'time', number };
   const folded = [...new Set([...present.keys()].map((value) => value.toLowerCase()))];
   if (folded.length === 2 && TWO_VALUES.some((pair) => pair.every((v) => folded.includes(v)))) {

@@ -28,6 +28,9 @@ const NUMBER = new RegExp(
   'u',
 );
 
+/** Most numbers of most files. */
+const SIMPLE = /^-?\d+(?:\.\d+)?$/;
+
 interface Parts {
   readonly sign: string;
   /** Digits and the marks between them, spaces as one kind and apostrophes as one. */
@@ -38,6 +41,11 @@ interface Parts {
 
 /** Takes a cell apart into a number and what stands with it; null where it is none, as `<0.5` or `3 to 4`. */
 function partsOf(cell: string): Parts | null {
+  if (!/\d/.test(cell)) return null;
+  if (SIMPLE.test(cell)) {
+    const sign = cell.startsWith('-') ? '-' : '';
+    return { sign, body: sign ? cell.slice(1) : cell, exponent: '', affix: '' };
+  }
   let text = cell.replaceAll('\u2212', '-');
   let sign = '';
   if (/^\(.*\)$/.test(text) && !/[-+]/.test(text)) {

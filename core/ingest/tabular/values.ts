@@ -6,22 +6,18 @@ export const STANDARD_MISSING = [
   'n/a',
   'na',
   'n.a.',
-  'N.A.',
   '#N/A',
   '<NA>',
   'NULL',
   'null',
-  '#NULL!',
   '.',
   '?',
   'missing',
   'k.A.',
-  'k. A.',
-  'keine Angabe',
 ] as const;
 
 /** Missing too, but in columns of words, where they may be values: no medication, a negative test. */
-export const MISSING_BUT_IN_WORDS = ['None', '-', '--'] as const;
+export const MISSING_BUT_IN_WORDS = ['None', '-'] as const;
 
 const standard: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
 
