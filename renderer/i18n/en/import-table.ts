@@ -100,6 +100,8 @@ export const importTable = {
     ordinal: 'ordered categories',
     boolean: 'two values',
     date: 'date',
+    datetime: 'date and time',
+    time: 'time of day or duration',
     text: 'free text',
     id: 'id',
   },
