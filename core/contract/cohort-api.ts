@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { FindingView } from './finding-view.ts';
 import type { TableColumnType } from './import-table-api.ts';
+import { path } from './path-field.ts';
 
 const name = z.string().min(1);
-const ofProject = z.strictObject({ project: name });
+const ofProject = z.strictObject({ project: path() });
 const column = ofProject.extend({ modality: name, column: name });
 
 export const cohortRequests = {

@@ -11,6 +11,7 @@ import type {
   PairExplanation,
   VariableView,
 } from './graph-views.ts';
+import { path } from './path-field.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
 
@@ -25,7 +26,7 @@ const source = {
 };
 
 export const discoverRequest = z.strictObject({
-  project: z.string().min(1),
+  project: path(),
   ...source,
   title: z.string().default('Causal graph'),
   alpha: z.number().gt(0).lt(1).default(0.01),
@@ -50,9 +51,9 @@ export const discoverRequest = z.strictObject({
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
   .omit({ project: true, run: true, tables: true, directions: true })
-  .extend({ table: z.string().min(1) });
+  .extend({ table: path() });
 
-const project = z.string().min(1);
+const project = path();
 /** Of the project; the newest without an id. */
 const graph = z.string().optional();
 const ofGraph = z.strictObject({ project, graph });

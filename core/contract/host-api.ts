@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FILE_KINDS } from './file-kinds.ts';
+import { path } from './path-field.ts';
 import { MAX_MESSAGE_BYTES } from './rpc-message.ts';
 
 const nothing = z.strictObject({}).prefault({});
-const path = z.string().min(1).max(32_768);
 const title = z.string().max(200).optional();
 /** Leaves room for the other fields of a message. */
 const bytes = z
@@ -38,7 +38,7 @@ export const hostRequests = {
     kind: z.enum(SAVE_KINDS),
   }),
   saveBytes: z.strictObject({
-    path,
+    path: path(),
     bytes,
     /** Where the piece begins; pieces come in order. 0 begins a new file. */
     position: z.int().min(0).default(0),
@@ -46,17 +46,17 @@ export const hostRequests = {
     last: z.boolean().default(true),
   }),
   recentProjects: nothing,
-  addRecent: z.strictObject({ path }),
-  forgetRecent: z.strictObject({ path }),
+  addRecent: z.strictObject({ path: path() }),
+  forgetRecent: z.strictObject({ path: path() }),
   listFolder: z
     .strictObject({
       /** Absolute; the root, or the home folder, without it. */
-      path: path.optional(),
+      path: path().optional(),
       from: z.int().min(0).default(0),
       count: z.int().min(1).max(2000).default(500),
     })
     .prefault({}),
-  makeFolder: z.strictObject({ parent: path, name: z.string().min(1).max(200) }),
+  makeFolder: z.strictObject({ parent: path(), name: z.string().min(1).max(200) }),
   uploadPiece: z.strictObject({
     /** Names the drop that the file belongs to; made up by the window. */
     drop: z.string().regex(/^[a-z0-9-]{8,64}$/),
@@ -66,7 +66,7 @@ export const hostRequests = {
     bytes,
     last: z.boolean(),
   }),
-  printPdf: z.strictObject({ html: z.string().min(1), path }),
+  printPdf: z.strictObject({ html: z.string().min(1), path: path() }),
   setBusy: z.strictObject({ busy: z.boolean() }),
   setTitle: z.strictObject({ title: z.string().max(300) }),
 };

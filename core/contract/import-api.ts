@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, type ImportTableApi } from './import-table-api.ts';
+import { path } from './path-field.ts';
 
 const sampleRequest = z.strictObject({
-  folder: z.string().min(1),
+  folder: path(),
   subjects: z.int().min(1).max(1_000_000),
   seed: z.int(),
 });
 
 export const importRequest = z.strictObject({
-  project: z.string().min(1),
+  project: path(),
   /** Files and folders; a folder stands for all tables, recordings and images in it. */
-  sources: z.array(z.string().min(1)).min(1),
+  sources: z.array(path()).min(1),
   idColumn: z.string().optional(),
   /** CSV with the columns variable, label, unit, type, codes, missing. */
-  codebook: z.string().optional(),
+  codebook: path().optional(),
   recordings: z
     .strictObject({
       pattern: z.string().optional(),
@@ -39,7 +40,7 @@ export const importRequest = z.strictObject({
 
 export const importRequests = {
   startSample: sampleRequest,
-  sortSources: z.strictObject({ sources: z.array(z.string().min(1)).min(1).max(100_000) }),
+  sortSources: z.strictObject({ sources: z.array(path()).min(1).max(100_000) }),
   startImport: importRequest,
   ...importArraysRequests,
   ...importTableRequests,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FindingView } from './finding-view.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
+import { path } from './path-field.ts';
 
 const text = z.string().min(1);
 const pattern = z.string().max(400);
@@ -40,14 +41,14 @@ export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', '
 const ofScan = z.strictObject({ scan: text });
 const naming = ofScan.extend({
   /** Null before there is a project. */
-  project: text.nullable().default(null),
+  project: path().nullable().default(null),
   pattern,
   idRules,
   visit: z.string().default(''),
 });
 const startImport = z.strictObject({
-  project: text,
-  sources: z.array(text).min(1),
+  project: path(),
+  sources: z.array(path()).min(1),
   /** Of the modality; the sides of images are added to it, `Fundus left`. */
   name: text.max(100),
   pattern: pattern.min(1),
@@ -59,8 +60,8 @@ const startImport = z.strictObject({
 export const importArraysRequests = {
   startScan: z.strictObject({
     kind: z.enum(['recording', 'image']),
-    sources: z.array(text).min(1).max(100_000),
-    project: text.nullable().default(null),
+    sources: z.array(path()).min(1).max(100_000),
+    project: path().nullable().default(null),
     /** Look into every file, not only into a sample. */
     all: z.boolean().default(false),
   }),

@@ -3,6 +3,7 @@ import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { FindingView } from './finding-view.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
+import { path } from './path-field.ts';
 
 const name = z.string().min(1);
 
@@ -44,13 +45,13 @@ const tableOverrides = z.strictObject({
   /** All texts that mean "no value" in a column. */
   missing: z.record(z.string(), z.array(z.string().max(60)).max(100)).optional(),
   /** File that describes the columns; null for none. The one that lies beside the table without it. */
-  codebook: name.nullable().optional(),
+  codebook: path().nullable().optional(),
 });
 
 const ofFile = z.strictObject({
   /** Null before there is a project. */
-  project: name.nullable(),
-  file: name,
+  project: path().nullable(),
+  file: path(),
   overrides: tableOverrides.prefault({}),
 });
 
@@ -66,7 +67,7 @@ export const importTableRequests = {
     from: z.int().min(0).default(0),
   }),
   startTableImport: ofFile.extend({
-    project: name,
+    project: path(),
     idRules,
     /** Of the modality; the plan's name without it. */
     name: name.max(100).optional(),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { TrainRequest } from './train-request.ts';
+import { path } from './path-field.ts';
 
-const project = z.string().min(1);
+const project = path();
 
 export const projectRequests = {
   createProject: z.strictObject({
     /** The ending `.etiograph` is added if it lacks. */
-    folder: z.string().min(1),
+    folder: path(),
   }),
   getProject: z.strictObject({ project }),
   removeModality: z.strictObject({ project, modality: z.string().min(1) }),

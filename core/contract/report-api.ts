@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { EXPORT_FORMATS, type ExportFormatName } from '../export/formats.ts';
 import { REPORT_SECTIONS } from '../export/report/sections.ts';
 import type { GraphDifference } from '../export/difference.ts';
+import { path } from './path-field.ts';
 
-const project = z.string().min(1);
+const project = path();
 /** Of the project; the newest without an id. */
 const graph = z.string().optional();
 
 export const exportRunRequest = z.strictObject({
   project,
   run: z.string().optional(),
-  folder: z.string().min(1),
+  folder: path(),
   latents: z.enum(['csv', 'parquet']).nullable(),
   encoders: z.boolean(),
 });
@@ -37,7 +38,7 @@ export const reportRequests = {
     project,
     graph,
     /** Where imported files are looked for that are no longer where they were. */
-    folders: z.array(z.string().min(1)).max(100).default([]),
+    folders: z.array(path()).max(100).default([]),
   }),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunEvent, RunState } from './run-event.ts';
+import { path } from './path-field.ts';
 
 const runOfId = z.strictObject({
   id: z.string().min(1),
@@ -9,7 +10,7 @@ const runOfId = z.strictObject({
 
 export const runsRequests = {
   /** Of one project, or of all. */
-  listRuns: z.strictObject({ project: z.string().min(1).optional() }).prefault({}),
+  listRuns: z.strictObject({ project: path().optional() }).prefault({}),
   getRun: runOfId,
   cancelRun: z.strictObject({ id: z.string().min(1) }),
   runEnded: z.strictObject({ id: z.string().min(1) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { METHOD_NAMES } from './methods.ts';
 import { DEVICES, ENCODERS, TRAINING_SETTINGS, type SettingInfo } from './training-settings.ts';
+import { path } from './path-field.ts';
 
 type Key = (typeof TRAINING_SETTINGS)[number]['key'];
 
@@ -18,7 +19,7 @@ const modalityChoice = z.strictObject({
 });
 
 export const trainRequest = z.strictObject({
-  project: z.string().min(1),
+  project: path(),
   seed: ranged('seed', true).default(1),
   /** Modalities to learn, by name. Without it: every recording and image; tables are used as they are. */
   learn: z.record(z.string(), modalityChoice).optional(),

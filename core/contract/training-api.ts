@@ -10,8 +10,9 @@ import type {
   Traversal,
   Verdict,
 } from './training-results.ts';
+import { path } from './path-field.ts';
 
-const project = z.string().min(1);
+const project = path();
 /** Of a finished training; the newest without it. */
 const run = z.string().min(1).optional();
 const ofRun = z.strictObject({ project, run });

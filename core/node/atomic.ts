@@ -1,4 +1,4 @@
-import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 
@@ -107,28 +107,35 @@ export function writeTrouble(error: unknown, file: string): unknown {
  * @throws UserError `project.disk-full`, `project.not-writable`, `project.in-the-way` and the like
  */
 export async function makeFolder(path: string, wanted = path): Promise<void> {
-  const make = (): Promise<unknown> => mkdir(path, { recursive: true });
   try {
-    await make().catch(async (error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      // Node says of several levels on a disk that can only be read that they are not there; of one it says why.
-      await mkdir(await firstMissing(path));
-      await make();
-    });
+    await makeLevels(resolve(path));
   } catch (error) {
     throw writeTrouble(error, wanted);
   }
 }
 
-async function firstMissing(path: string): Promise<string> {
-  let missing = resolve(path);
-  while (dirname(missing) !== missing && !(await isThere(dirname(missing)))) missing = dirname(missing);
-  return missing;
+/**
+ * `mkdir` with `recursive` tells no level of a disk that can only be read from one that is missing, and tries for ever
+ * where the system says of a folder in one that is there that it is not (`/proc/x`).
+ */
+async function makeLevels(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const above = dirname(path);
+    // A disk that can only be read, or a folder of somebody else’s, says so of a folder that is there as well.
+    if (await isFolder(path)) return;
+    if (code !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
+    await makeLevels(above);
+    // Once more from the start: another process may have made it meanwhile.
+    await makeLevels(path);
+  }
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (facts) => facts.isDirectory(),
     () => false,
   );
 

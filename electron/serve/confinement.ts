@@ -1,28 +1,21 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, basename, resolve, sep } from 'node:path';
+import type { z } from 'zod';
+import { check } from '../../core/contract/check.ts';
+import { pathsIn } from '../../core/contract/path-field.ts';
 import { UserError } from '../../core/contract/user-error.ts';
-
-/** Fields of requests to the engine that hold a path, or a list of them. */
-export const PATH_FIELDS: ReadonlySet<string> = new Set([
-  'project',
-  'folder',
-  'folders',
-  'file',
-  'path',
-  'paths',
-  'files',
-  'sources',
-  'codebook',
-  'table',
-]);
 
 /** Keeps a browser's window within a root folder, and the folder of what was dropped on it. */
 export interface Confinement {
   readonly root: string;
   /** @returns the path with links resolved. @throws UserError `host.outside-root` */
   inside(path: string): Promise<string>;
-  /** Checks every path of a request to the engine. @throws UserError `host.outside-root` */
-  checkRequest(request: unknown): Promise<void>;
+  /**
+   * Checks a request to the engine and every path in it.
+   *
+   * @throws UserError `request.invalid`, `host.outside-root`
+   */
+  checkRequest(schema: z.ZodType, request: unknown): Promise<void>;
 }
 
 /** @param folders the root first, as real paths */
@@ -37,14 +30,8 @@ export function confineTo(folders: readonly string[]): Confinement {
       'Choose a place within it, or start Etiograph with “--root” and another folder.',
     );
   };
-  const checkRequest = async (request: unknown): Promise<void> => {
-    if (typeof request !== 'object' || request === null || ArrayBuffer.isView(request)) return;
-    for (const [key, value] of Object.entries(request)) {
-      if (PATH_FIELDS.has(key)) {
-        for (const path of [value].flat()) if (typeof path === 'string') await inside(path);
-      }
-      await checkRequest(value);
-    }
+  const checkRequest = async (schema: z.ZodType, request: unknown): Promise<void> => {
+    for (const path of pathsIn(schema, check(schema, request))) await inside(path);
   };
   return { root, inside, checkRequest };
 }

@@ -48,7 +48,7 @@ export function startEngine(
   const methods = names.map((name) => {
     const call = api[name] as (request: unknown) => Promise<unknown>;
     const confined = async (request: unknown): Promise<unknown> => {
-      await confinement.checkRequest(request);
+      await confinement.checkRequest(requests[name], request);
       return call(request);
     };
     return [name, confined] as const;

@@ -83,6 +83,7 @@ const places: Readonly<Record<string, () => string | null>> = {
   'on a disk that can only be read': () => readOnly && join(readOnly, x()),
   'deep on a disk that can only be read': () => readOnly && join(readOnly, x(), 'y', 'z'),
   'on a disk that is full': () => full && join(full, x()),
+  'where the system makes no folders': () => (existsSync('/proc/self') ? `/proc/${x()}` : null),
   'where nobody may write': () => (existsSync('/sys/kernel') ? `/sys/${x()}` : null),
 };
 

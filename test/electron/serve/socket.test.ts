@@ -6,9 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { requests } from '../../../core/contract/engine-api.ts';
 import { decodeMessage, encodeMessage, MAX_FRAME_BYTES } from '../../../core/contract/wire.ts';
-import { PATH_FIELDS } from '../../../electron/serve/confinement.ts';
 import { failure } from '../../contract/support.ts';
 import { openWindow, type NodeWindow } from '../../e2e/node-window.ts';
 import { startHost, until, type TestHost } from './support.ts';
@@ -142,24 +140,21 @@ describe('the root folder', () => {
     expect((await failure(engine.getProject({ project: 'none' }))).code).not.toBe('host.outside-root');
   });
 
-  test('is checked for every field of the contract that can hold a path', () => {
-    const suspicious = /path|file|folder|source|project$|codebook|directory|^table$/i;
-    const fields = new Set<string>();
-    const walk = (schema: unknown): void => {
-      const { def } = schema as { def?: Record<string, unknown> };
-      if (!def) return;
-      const shape = def['shape'] as Record<string, unknown> | undefined;
-      for (const [key, value] of Object.entries(shape ?? {})) {
-        fields.add(key);
-        walk(value);
-      }
-      for (const key of ['innerType', 'element', 'valueType', 'in', 'left', 'right'])
-        if (def[key]) walk(def[key]);
-      for (const option of (def['options'] as unknown[] | undefined) ?? []) walk(option);
-    };
-    for (const schema of Object.values(requests)) walk(schema);
-    expect(fields.size).toBeGreaterThan(30);
-    expect([...fields].filter((field) => suspicious.test(field) && !PATH_FIELDS.has(field))).toEqual([]);
+  test('is no matter of what columns are called', async () => {
+    const table = join(app.root, '.columns', 'vitals.csv');
+    await mkdir(join(app.root, '.columns'));
+    const rows = Array.from({ length: 40 }, (_, i) => `s${i},${60 + (i % 9)},${i % 5}`);
+    await writeFile(table, ['subject_id,file,path', ...rows].join('\n'));
+    const plan = await window.engine.planTable({
+      project: null,
+      file: table,
+      overrides: { units: { file: '/min', path: '../l' }, labels: { path: '/etc/passwd' } },
+    });
+    expect(plan.columns.map(({ name, unit }) => [name, unit])).toEqual([
+      ['subject_id', null],
+      ['file', '/min'],
+      ['path', '../l'],
+    ]);
   });
 
   test('is all that can be listed', async () => {
