@@ -2,7 +2,6 @@ import type { Finding } from '../../cohort/finding.ts';
 import { orderOf, TIMED } from './dates.ts';
 import { hasLevels, type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
-import type { SampledRows } from './make-plan.ts';
 import type { Sample } from './sample.ts';
 import { readTime } from './dates.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
@@ -14,7 +13,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed }: SampledRows,
+  { renamed }: { readonly renamed: readonly string[] },
 ): Finding[] {
   const findings: Finding[] = [];
   const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
