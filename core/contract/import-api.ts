@@ -74,6 +74,13 @@ export interface ImportSummary {
   readonly rejects: number;
   /** CSV files with file, place, code and reason of what was rejected, one a modality. */
   readonly rejectFiles: readonly string[];
+  /** Files, sheets and folders that were not read at all, and why. */
+  readonly notTaken: readonly {
+    readonly file: string;
+    readonly code: string;
+    readonly reason: string;
+    readonly hint: string;
+  }[];
   readonly findings: readonly {
     readonly severity: string;
     readonly message: string;

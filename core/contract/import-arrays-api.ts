@@ -202,6 +202,8 @@ export interface ScanMatch {
   readonly visits: readonly { readonly visit: string; readonly files: number }[];
   /** Files of each state that an import would find them in. */
   readonly states: Readonly<Record<FileState, number>>;
+  /** Ids that look like names of people. */
+  readonly idsLikeNames: number;
   /** Null without a project, or where it has no subjects yet. */
   readonly match: SubjectMatch | null;
 }

@@ -5,6 +5,7 @@ import { countByCode } from '../ingest/reject.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
+import type { NotTaken } from './sources.ts';
 
 export type ImportSettings = z.output<typeof importRequest>;
 
@@ -22,6 +23,8 @@ export interface ImportWork {
   rejectCount: number;
   /** CSV files with every reject and its reason, one a modality. */
   readonly rejectFiles: string[];
+  /** Files, sheets and folders that are not read, and why. */
+  readonly notTaken: NotTaken[];
   /** Ids of the tables, which help to find ids in file names. */
   readonly knownIds: Set<string>;
 }

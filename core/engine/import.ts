@@ -35,6 +35,7 @@ export async function importIntoProject(
     firstReject: null,
     rejectCount: 0,
     rejectFiles: [],
+    notTaken: [...sources.notTaken],
     knownIds: new Set(),
   };
   try {
@@ -51,7 +52,7 @@ export async function importIntoProject(
       throw new UserError(
         'import.nothing',
         'None of the files could be taken in.',
-        work.firstReject?.reason ?? 'Look at the file names and endings.',
+        work.firstReject?.reason ?? work.notTaken[0]?.reason ?? 'Look at the file names and endings.',
       );
     }
     if (sources.others.length > 0) {
@@ -91,6 +92,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
     overlaps: overlaps(cohort),
     rejects: work.rejectCount,
     rejectFiles: work.rejectFiles,
+    notTaken: work.notTaken,
     findings: work.findings,
   };
 }
@@ -103,6 +105,7 @@ function planned(work: ImportWork): ImportSummary {
     overlaps: [],
     rejects: work.rejectCount,
     rejectFiles: [],
+    notTaken: work.notTaken,
     findings: work.findings,
   };
 }

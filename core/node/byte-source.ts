@@ -11,7 +11,7 @@ import type { ByteSource } from '../ingest/ports.ts';
  * @throws UserError `file.missing`, `file.denied`, `file.not-a-file` or `file.unreadable`
  */
 export async function fileSource(path: string, name = basename(path)): Promise<ByteSource> {
-  const facts = await telling(name, () => stat(path));
+  const facts = await tellingFile(name, () => stat(path));
   if (!facts.isFile()) {
     throw new UserError('file.not-a-file', `${name} is not a file`, 'Choose a file, not a folder.');
   }
@@ -19,7 +19,7 @@ export async function fileSource(path: string, name = basename(path)): Promise<B
     name,
     size: facts.size,
     read: (offset, length) =>
-      telling(name, async () => {
+      tellingFile(name, async () => {
         const file = await open(path, 'r');
         try {
           return await readFully(file, offset, Math.max(0, Math.min(length, facts.size - offset)));
@@ -42,7 +42,7 @@ async function readFully(file: Awaited<ReturnType<typeof open>>, offset: number,
 }
 
 /** Turns what the system says about a file into what a person can act on. */
-async function telling<T>(name: string, work: () => Promise<T>): Promise<T> {
+export async function tellingFile<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

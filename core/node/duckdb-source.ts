@@ -10,6 +10,7 @@ import type { Encoding } from '../ingest/tabular/encodings.ts';
 import { createRowReader, type RowReading } from '../ingest/tabular/read-rows.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { writeTrouble } from './atomic.ts';
+import { tellingFile } from './byte-source.ts';
 
 const PIECE = 4 << 20;
 const [NUL, LF, CR, QUOTE] = [0, 10, 13, 34];
@@ -20,11 +21,12 @@ const AROUND = 100;
 
 /** The bytes of a file, a few MB at a time, in one buffer that is used again. */
 async function* pieces(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path, 'r');
+  const name = basename(path);
+  const file = await tellingFile(name, () => open(path, 'r'));
   try {
     const buffer = Buffer.allocUnsafe(PIECE);
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, PIECE);
+      const { bytesRead } = await tellingFile(name, () => file.read(buffer, 0, PIECE));
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
@@ -47,7 +49,7 @@ export interface Survey {
   readonly telling: Uint8Array;
 }
 
-/** Reads a file to its end once. @throws the signal's reason */
+/** Reads a file to its end once. @throws UserError `file.missing`, `file.denied`, `file.unreadable`; the signal's reason */
 export async function surveyFile(path: string, signal?: AbortSignal): Promise<Survey> {
   const hash = createHash('sha256');
   const telling: Buffer[] = [];

@@ -91,6 +91,7 @@ export function describeImport(summary: ImportSummary): string {
   if (summary.overlaps.length > 8) lines.push(`  and ${summary.overlaps.length - 8} rarer combinations`);
   for (const f of summary.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
+  lines.push(...summary.notTaken.map(({ file, reason, hint }) => `Not taken: ${file}: ${reason} ${hint}`));
   if (summary.rejects > 0) {
     lines.push(
       `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
@@ -119,6 +120,7 @@ function describePlan(plan: ImportSummary): string {
   ]);
   for (const f of plan.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
+  lines.push(...plan.notTaken.map(({ file, reason, hint }) => `Not taken: ${file}: ${reason} ${hint}`));
   lines.push('Nothing was written. Leave out --plan to import.');
   return lines.join('\n');
 }

@@ -236,10 +236,10 @@ describe('files that are no whole images', () => {
 
   it('an empty file', () => refused(new Uint8Array(0), 'image.unreadable', 'empty'));
   it('a text file', () =>
-    refused(new TextEncoder().encode('id,age\n12,50\n'), 'image.unreadable', 'not a PNG, JPEG or TIFF'));
+    refused(new TextEncoder().encode('id,age\n12,50\n'), 'image.other-kind', 'is a text and not an image'));
 
   it('a GIF', async () =>
-    refused(await raw(3, 8).gif().toBuffer(), 'image.unreadable', 'not a PNG, JPEG or TIFF'));
+    refused(await raw(3, 8).gif().toBuffer(), 'image.other-kind', 'is a GIF image'));
 
   it('a TIFF of floating-point numbers', () =>
     refused(

@@ -3,6 +3,7 @@ import type { FindingView } from '../../contract/finding-view.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { describeImages } from '../../ingest/image/plan.ts';
 import { matchFiles } from '../../ingest/match.ts';
+import type { Remark } from '../../ingest/remark.ts';
 import { describeRecordings } from '../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../cohort-cache.ts';
@@ -13,14 +14,10 @@ import type { ProjectStore } from '../project-store.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { withProject } from '../with-project.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
+import { unmatched } from './groups.ts';
+import { tellIds } from './tell-ids.ts';
 import { tellPersonal } from './tell-personal.ts';
-import {
-  fingerprintFolder,
-  imagesToStore,
-  recordingsToStore,
-  unmatched,
-  type ArraysToStore,
-} from './store.ts';
+import { fingerprintFolder, imagesToStore, recordingsToStore, type ArraysToStore } from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
 type ImageRequest = z.output<typeof importArraysRequests.startImageImport>;
@@ -37,12 +34,13 @@ export function importRecordingFiles(
   return withProject(ports, request.project, async (store) => {
     const names = [request.name.trim()];
     refuseTaken(store, names, request.replace);
-    const { found, subjectOf, renamed } = await look('recording', request, store, ports, run);
+    const { found, subjectOf, renamed, named } = await look('recording', request, store, ports, run);
     const plan = describeRecordings(found.files, UNSEEN, { pattern: request.pattern, subjectOf });
     const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
     const job = { name: names[0], run: part(run, 0.25, 0.98), sources, before: unmatched(plan) };
     const parts = [recordingsToStore(plan, request.settings, job)];
-    return finish(parts, renamed, 'startRecordingImport', request, store, ports);
+    const told = tellIds(names[0], named);
+    return finish(parts, { renamed, told }, 'startRecordingImport', request, store, ports);
   });
 }
 
@@ -53,7 +51,7 @@ export function importImageFiles(
   run: RunHandle,
 ): Promise<ArraysImportSummary> {
   return withProject(ports, request.project, async (store) => {
-    const { found, subjectOf, renamed } = await look('image', request, store, ports, run);
+    const { found, subjectOf, renamed, named } = await look('image', request, store, ports, run);
     const plan = describeImages(found.files, UNSEEN, {
       pattern: request.pattern,
       name: request.name.trim(),
@@ -77,7 +75,8 @@ export function importImageFiles(
         before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       }),
     );
-    return finish(parts, renamed, 'startImageImport', request, store, ports);
+    const told = tellIds(request.name.trim(), named);
+    return finish(parts, { renamed, told }, 'startImageImport', request, store, ports);
   });
 }
 
@@ -101,7 +100,13 @@ async function look(
   );
   const ids = matched.map((m) => m.id);
   const { subjectOf, view } = matchSubjects(ids, await subjectsOf(store, ports), idRules);
-  return { found, subjectOf: (id: string) => subjectOf.get(id) ?? id, renamed: view.renamed };
+  const idOf = (id: string): string => subjectOf.get(id) ?? id;
+  return {
+    found,
+    subjectOf: idOf,
+    renamed: view.renamed,
+    named: matched.map(({ id, name }) => ({ id: idOf(id), name })),
+  };
 }
 
 const fingerprintOf = ({ folder, files }: FoundFiles, ports: EnginePorts, run: RunHandle) =>
@@ -125,7 +130,7 @@ function refuseTaken(store: ProjectStore, names: readonly string[], replace: boo
 /** Writes the modalities, all or none, and says what came of it. */
 async function finish(
   parts: readonly ArraysToStore[],
-  renamed: number,
+  { renamed, told }: { readonly renamed: number; readonly told: readonly Remark[] },
   method: string,
   request: RecordingRequest | ImageRequest,
   store: ProjectStore,
@@ -140,12 +145,13 @@ async function finish(
     rejectsFile: rejects && `${store.path}/${rejects}`,
   }));
   const total = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
-  const findings = parts.flatMap((stored) =>
-    [...stored.remarks(), ...tellPersonal(stored.name, stored.personalData())].map((remark): FindingView => ({
-      ...remark,
-      about: [stored.name],
-    })),
-  );
+  const about = (of: readonly string[]) => (remark: Remark) => ({ ...remark, about: of });
+  const findings: FindingView[] = [
+    ...told.map(about(entries.map(({ name }) => name))),
+    ...parts.flatMap((stored) =>
+      [...stored.remarks(), ...tellPersonal(stored.name, stored.personalData())].map(about([stored.name])),
+    ),
+  ];
   const { subjects } = await createCohortCache(ports).presence(store);
   await store.appendJournal({
     what: 'import',
@@ -158,18 +164,7 @@ async function finish(
     },
     call: await journalCall(method, request, ports),
   });
-  return { modalities, subjects: subjects.length, rejects: total, renamed, findings: few(findings) };
-}
-
-const TOLD = 200;
-
-function few(findings: readonly FindingView[]): readonly FindingView[] {
-  if (findings.length <= TOLD) return findings;
-  const message = `${findings.length - TOLD} more files are odd in the same way.`;
-  return [
-    ...findings.slice(0, TOLD),
-    { code: 'import.odd', severity: 'warning', message, hint: '', about: [] },
-  ];
+  return { modalities, subjects: subjects.length, rejects: total, renamed, findings };
 }
 
 const nothing = (files: number, pattern: string): UserError =>

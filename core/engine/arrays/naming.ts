@@ -1,6 +1,7 @@
 import type { FileState, NamedFile, ScanFile, ScanMatch } from '../../contract/import-arrays-api.ts';
 import type { IdRule } from '../../contract/subject-match.ts';
 import { countVisits, matchFiles, partsIn, type FileMatch } from '../../ingest/match.ts';
+import { idsLikeNames } from '../../ingest/phi/file-ids.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { matchSubjects } from '../match-subjects.ts';
 
@@ -113,6 +114,7 @@ function summary(
     sides: [...sides].map(([side, n]) => ({ side, files: n })),
     visits: countVisits(matches).slice(0, 100),
     states,
+    idsLikeNames: idsLikeNames(matches),
     match,
   };
 }

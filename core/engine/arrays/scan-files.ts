@@ -5,7 +5,8 @@ import { countVisits, matchFiles } from '../../ingest/match.ts';
 import { personalDataInEdf } from '../../ingest/phi/edf.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
 import { lookAtRecordings } from '../../ingest/time-series/look.ts';
-import { suggestSettings } from '../../ingest/time-series/plan.ts';
+import { patternOf, suggestSettings } from '../../ingest/time-series/plan.ts';
+import { recordingRemarks } from '../../ingest/time-series/remarks.ts';
 import { summariseChannels } from '../../ingest/time-series/summarise-channels.ts';
 import { spread } from '../../ingest/time-series/window-effect.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -23,7 +24,6 @@ const HEADERS = 400;
 /** Images that are decoded before the user is asked anything. */
 const IMAGES = 120;
 const EXAMPLES = 12;
-const FINDINGS = 20;
 const CHANNELS = 256;
 
 /**
@@ -40,10 +40,6 @@ export async function scanFiles(
   const found = await findFiles(kind, sources, ports, run);
   const { files } = found;
   run.progress('Looking into the files', 0.05);
-  const pattern = suggestPattern(
-    files.map((file) => file.name),
-    knownIds,
-  ).pattern;
   const held = {
     files,
     byName: new Map(files.map((file) => [file.name, file])),
@@ -55,21 +51,20 @@ export async function scanFiles(
     signal: run.signal,
     onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),
   };
-  const common = { ...describe(found), scan: run.id, pattern };
+  const names = files.map((file) => file.name);
+  const common = { ...describe(found), scan: run.id };
   if (kind === 'recording') {
     const looked = await lookAtRecordings(all ? files : evenly(files, HEADERS), options);
     const facts = [...looked.facts.values()];
-    const { matched } = pattern
-      ? matchFiles(
-          files.map((file) => file.name),
-          pattern,
-        )
-      : { matched: [] };
+    const pattern = patternOf(names, looked, knownIds);
+    const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
     const idOf = new Map(matched.map((m) => [m.name, m.id]));
     const channels = summariseChannels(facts);
     const durations = Float64Array.from(facts, (f) => f.durationSeconds);
+    const suggested = suggestSettings(facts.length, channels.slice(0, CHANNELS), countVisits(matched));
     const view: RecordingScan = {
       ...common,
+      pattern,
       kind,
       looked: looked.facts.size + looked.rejects.size,
       problems: looked.rejects.size,
@@ -78,24 +73,20 @@ export async function scanFiles(
       ),
       channels: channels.slice(0, CHANNELS),
       durationSeconds: spread(durations),
-      suggested: suggestSettings(facts.length, channels.slice(0, CHANNELS), countVisits(matched)),
-      findings: facts
-        .flatMap(({ name, warnings }) => warnings.map((w) => ({ name, ...w })))
-        .slice(0, FINDINGS)
-        .map(({ name, code, message }) => ({
-          code,
-          severity: 'warning',
-          message: `${message}.`,
-          hint: 'It will be read as far as it goes.',
-          about: [name],
-        })),
+      suggested,
+      findings: recordingRemarks(common.name, facts, suggested.channels).map((remark) => ({
+        ...remark,
+        about: [],
+      })),
     };
     return { scan: { ...held, kind, looked, durations }, view };
   }
   const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
+  const { pattern } = suggestPattern(names, knownIds);
   const plan = describeImages(files, looked, { pattern, name: common.name });
   const view: ImageScan = {
     ...common,
+    pattern,
     kind,
     looked: looked.inspected.length + looked.rejects.size,
     problems: looked.rejects.size,

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../cohort/cohort.ts';
+import { UserError } from '../../contract/user-error.ts';
 import { importImages } from '../../ingest/image/import.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
@@ -46,16 +47,15 @@ export function recordingsToStore(
     sources: job.sources,
   };
   const { rows, result } = stream((onRow: ImportRun<Float32Array>['onRow']) =>
-    importRecordings(plan, settings, { onRow, ...watched(job) }),
+    importRecordings(plan, settings, { onRow, ...watched(job) }, job.name),
   );
   return {
     name: job.name,
     draft,
     rows,
     rejects: () => [...job.before, ...result().rejects],
-    remarks: () =>
-      result().warnings.map(({ code, message }) => ({ code, severity: 'warning', message, hint: '' })),
-    personalData: () => [],
+    remarks: () => result().remarks,
+    personalData: () => result().personalData,
   };
 }
 
@@ -110,17 +110,15 @@ function stream<Values extends SubjectRow['values'], Result>(
   return { rows, result: () => found! };
 }
 
-/** Files whose names the pattern does not fit. */
-export const unmatched = (plan: {
-  readonly unmatched: readonly string[];
-  readonly pattern: string;
-}): Reject[] =>
-  plan.unmatched.map((file) => ({
-    file,
-    where: '',
-    code: 'file.unmatched',
-    reason: `The name does not fit ${plan.pattern || 'any pattern'}.`,
-  }));
+/** Null where a file cannot be read, which its import says with the reason. */
+async function readableOrNot<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
 
 /** One fingerprint for a whole folder: of the names and fingerprints of its files. */
 export async function fingerprintFolder(
@@ -134,9 +132,9 @@ export async function fingerprintFolder(
   for (const [done, file] of paths.entries()) {
     run.signal.throwIfAborted();
     run.progress('Taking fingerprints of the files', done / paths.length);
-    const f = await ports.files.fingerprint(file, run.signal);
-    lines.push(`${f.sha256} ${baseName(file)}`);
-    bytes += f.bytes;
+    const f = await readableOrNot(() => ports.files.fingerprint(file, run.signal));
+    lines.push(`${f?.sha256 ?? 'unreadable'} ${baseName(file)}`);
+    bytes += f?.bytes ?? 0;
   }
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
   const sha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -1,12 +1,14 @@
 import { UserError } from '../../contract/user-error.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
-import { firstOfEach } from '../match.ts';
+import { bySubject, duplicate, notTaken, type Candidates } from '../candidates.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
+import { twins } from '../twins.ts';
+import { tellVisits } from '../visits.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImageImport {
@@ -19,7 +21,8 @@ export interface ImageImport {
   readonly statistics: readonly ChannelStatistics[];
   /** Images with pixels brighter than `white16`, which were cut off there. */
   readonly clipped: number;
-  readonly otherVisits: number;
+  /** Images of visits that were not chosen. */
+  readonly otherVisits: readonly string[];
   /** Of all files that were read. */
   readonly remarks: readonly Remark[];
   readonly personalData: readonly PersonalData[];
@@ -42,38 +45,51 @@ export async function importImages(
   run: ImportRun<Uint8Array>,
 ): Promise<ImageImport> {
   check(settings);
-  const wanted = ofVisit(side, settings.visit);
-  const { first, repeated } = firstOfEach(wanted, (image) => image.subject);
-  const rejects: Reject[] = repeated.map(({ item, of }) => otherVisit(item, of));
+  const { subjects, otherVisits } = bySubject(side.images, settings.visit);
+  const rejects: Reject[] = [];
   const names = settings.colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
   const area = settings.width * settings.height;
   const tally = channelTally(names.map((name) => ({ name, unit: '0..255' })));
   const seen = imagesSeen();
+  const same = twins();
   let imported = 0;
   let clipped = 0;
   let done = 0;
-  for await (const { image, decoded } of inOrder(first, settings, codec)) {
+  for await (const { candidates, failed, image } of inOrder(subjects, settings, codec)) {
     run.signal?.throwIfAborted();
-    if ('reject' in decoded) rejects.push(decoded.reject);
-    else {
-      const { values, isClipped } = planar(decoded.raster, settings.white16);
-      seen.add(image.file.name, decoded.facts);
+    rejects.push(...failed.map(({ reject }) => reject));
+    if (image) {
+      const { subject, file } = image.of;
+      const { values, isClipped } = planar(image.raster, settings.white16);
+      seen.add(file.name, image.facts);
+      same.add(subject, file.name, values);
       names.forEach((_, c) => tally.add(c, values, c * area, 1, area));
-      await run.onRow({ subject: image.subject, values });
+      await run.onRow({ subject, values });
       imported++;
       if (isClipped) clipped++;
+      const rest = notTaken(candidates, image.of, new Set(failed.map(({ of }) => of)));
+      otherVisits.push(...rest.otherVisits);
+      for (const second of rest.duplicates) {
+        const pair = { second: second.file.name, first: file.name };
+        rejects.push(duplicate('image', image.of, pair, side.side));
+      }
     }
-    run.onProgress?.(++done, first.length, image.file.name);
+    run.onProgress?.(++done, subjects.length, candidates.files[0].file.name);
   }
   if (imported === 0) throw nothing(side, rejects);
+  const others = otherVisits.map(({ file }) => file.name);
   return {
     shape: [names.length, settings.height, settings.width],
     imported,
     rejects,
     statistics: tally.finish(),
     clipped,
-    otherVisits: side.images.length - wanted.length,
-    remarks: seen.remarks(side.modality, settings.page),
+    otherVisits: others,
+    remarks: [
+      ...tellVisits(side.modality, settings.visit, others, 'image'),
+      ...seen.remarks(side.modality, settings.page),
+      ...same.remarks(side.modality),
+    ],
     personalData: seen.personalData(),
   };
 }
@@ -93,27 +109,47 @@ export async function readImage(
   return planar(raster, settings.white16);
 }
 
-type Decoded = { readonly raster: RasterImage; readonly facts: ImageFacts } | { readonly reject: Reject };
+interface Decoded {
+  readonly candidates: Candidates<PlannedImage>;
+  /** Files of the subject that could not be read, before one that could. */
+  readonly failed: readonly { readonly of: PlannedImage; readonly reject: Reject }[];
+  readonly image?: { readonly of: PlannedImage; readonly raster: RasterImage; readonly facts: ImageFacts };
+}
 
-/** Decodes a few images ahead, and gives them out in their order. */
-async function* inOrder(images: readonly PlannedImage[], settings: ImageSettings, codec: ImageCodec) {
-  const decode = async ({ file }: PlannedImage): Promise<Decoded | { readonly bug: unknown }> => {
-    try {
-      return await codec.decode(await file.open(), settings);
-    } catch (error) {
-      if (!(error instanceof UserError)) return { bug: error };
-      return { reject: rejectFor(file.name, error) };
+/** Decodes images of a few subjects ahead, and gives them out in their order. */
+async function* inOrder(
+  subjects: readonly Candidates<PlannedImage>[],
+  settings: ImageSettings,
+  codec: ImageCodec,
+): AsyncGenerator<Decoded> {
+  const ahead: Promise<Decoded | { readonly bug: unknown }>[] = [];
+  for (const i of subjects.keys()) {
+    while (ahead.length < AT_ONCE && i + ahead.length < subjects.length) {
+      const candidates = subjects[i + ahead.length];
+      ahead.push(decodeFirst(candidates, settings, codec).catch((bug: unknown) => ({ bug })));
     }
-  };
-  const ahead: ReturnType<typeof decode>[] = [];
-  for (const [i, image] of images.entries()) {
-    while (ahead.length < AT_ONCE && i + ahead.length < images.length)
-      ahead.push(decode(images[i + ahead.length]));
     const decoded = await ahead.shift()!;
     // Thrown only here, so that no promise that nobody waits for is rejected.
     if ('bug' in decoded) throw decoded.bug;
-    yield { image, decoded };
+    yield decoded;
   }
+}
+
+/** The first of a subject's images that can be read. */
+async function decodeFirst(
+  candidates: Candidates<PlannedImage>,
+  settings: ImageSettings,
+  codec: ImageCodec,
+): Promise<Decoded> {
+  const failed: { of: PlannedImage; reject: Reject }[] = [];
+  for (const of of candidates.files) {
+    try {
+      return { candidates, failed, image: { of, ...(await codec.decode(await of.file.open(), settings)) } };
+    } catch (error) {
+      failed.push({ of, reject: rejectFor(of.file.name, error) });
+    }
+  }
+  return { candidates, failed };
 }
 
 /** Interleaved pixels of 8 or 16 bits to planes of 8. */
@@ -131,19 +167,6 @@ function planar(raster: RasterImage, white16: number): { values: Uint8Array; isC
     }
   }
   return { values, isClipped };
-}
-
-function ofVisit(side: ImageSide, visit: string): readonly PlannedImage[] {
-  return visit ? side.images.filter((image) => image.visit === visit) : side.images;
-}
-
-function otherVisit(second: PlannedImage, first: PlannedImage): Reject {
-  return {
-    file: second.file.name,
-    where: '',
-    code: 'image.other-visit',
-    reason: `Subject “${first.subject}” has another visit, which came first: ${first.file.name}`,
-  };
 }
 
 function check({ width, height, white16 }: ImageSettings): void {

@@ -20,7 +20,7 @@ export interface PlannedImage {
   readonly file: FileRef;
 }
 
-/** The images of one side; each side is a modality of its own. */
+/** The images of one side, several of a subject where there are; each side is a modality of its own. */
 export interface ImageSide {
   /** `Fundus left` */
   readonly modality: string;
@@ -34,6 +34,8 @@ export interface ImagePlan {
   readonly sides: readonly ImageSide[];
   readonly unmatched: readonly string[];
   readonly rejects: readonly Reject[];
+  /** Second files of a subject, side and visit, as far as the plan knows; the import tries them if the first fails. */
+  readonly duplicates: readonly Reject[];
   readonly visits: readonly { readonly visit: string; readonly files: number }[];
   /** Files that were opened for the plan, evenly spread over the list. */
   readonly inspected: number;

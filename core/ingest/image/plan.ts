@@ -1,3 +1,4 @@
+import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import type { FileMatch } from '../match.ts';
@@ -75,14 +76,12 @@ export function describeImages(
   const { pattern, subjectOf = (id) => id, page = 1 } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
-  const { first, repeated } = firstOfEach(
-    matched.map((m) => ({ ...m, id: subjectOf(m.id) })),
-    placeOf,
-  );
+  const named = matched.map((m) => ({ ...m, id: subjectOf(m.id) }));
+  const readable = named.filter((m) => !rejects.has(m.name));
+  const { first, repeated } = firstOfEach(readable, placeOf);
   const refs = new Map(files.map((file) => [file.name, file]));
   const sizes = summarise(inspected);
   const visits = countVisits(first);
-  const readable = first.filter((m) => !rejects.has(m.name));
   const seen = imagesSeen();
   for (const { name, facts } of inspected) seen.add(name, facts);
   const called = options.name || wordIn(pattern);
@@ -90,10 +89,10 @@ export function describeImages(
     pattern,
     sides: sidesOf(readable, refs, called),
     unmatched,
-    rejects: [
-      ...first.flatMap((m) => rejects.get(m.name) ?? []),
-      ...repeated.map(({ item, of }) => duplicate(item, of)),
-    ],
+    rejects: named.flatMap((m) => rejects.get(m.name) ?? []),
+    duplicates: repeated.map(({ item, of }) =>
+      duplicate('image', { subject: of.id, visit: of.visit }, { second: item.name, first: of.name }, of.side),
+    ),
     visits,
     inspected: inspected.length + rejects.size,
     sizes,
@@ -184,16 +183,6 @@ function summarise(inspected: readonly Inspected[]): ImagePlan['sizes'] {
     groups.set(key, { width, height, colour, bitsPerSample, images: (groups.get(key)?.images ?? 0) + 1 });
   }
   return [...groups.values()].sort((a, b) => b.images - a.images);
-}
-
-function duplicate(second: FileMatch, first: FileMatch): Reject {
-  const which = [first.side && `${first.side} side`, first.visit && `visit “${first.visit}”`].filter(Boolean);
-  return {
-    file: second.name,
-    where: '',
-    code: 'image.duplicate-subject',
-    reason: `Subject “${first.id}”${which.map((w) => `, ${w}`).join('')} has an image already: ${first.name}`,
-  };
 }
 
 /** The first word of three letters or more that the pattern spells out, `Fundus`; `Image` if there is none. */

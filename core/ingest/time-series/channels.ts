@@ -29,31 +29,47 @@ export function sampledChannels(signals: readonly EdfSignal[]): EdfSignal[] {
 }
 
 /**
- * Position in the header of the channel with this name: exactly so, else with other case and separators,
- * else by a usual synonym.
+ * Which of the labels is meant by a name: the same one, else one with other case and separators, else a usual
+ * synonym.
+ *
+ * @returns its place; all places that could be meant where there are several, none where there is none
+ */
+export function meantBy(name: string, labels: readonly string[]): readonly number[] {
+  for (const same of [(s: string) => s, plainName, channelKey]) {
+    const found = labels.flatMap((label, i) => (same(label) === same(name) ? [i] : []));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/**
+ * Position in the header of the channel with this name, see {@link meantBy}.
  *
  * @throws UserError `recording.channel-missing` or `recording.channel-ambiguous` that names file and channel
  */
 export function findChannel(file: EdfFile, name: string): number {
   const { signals } = file.header;
   const candidates = sampledChannels(signals);
-  for (const same of [(s: string) => s, plainName, channelKey]) {
-    const found = candidates.filter((s) => same(s.label) === same(name));
-    if (found.length === 1) return signals.indexOf(found[0]);
-    if (found.length > 1) {
-      throw new UserError(
-        'recording.channel-ambiguous',
-        `${file.source.name} has ${found.length} channels that could be “${name}”: ${found.map((s) => `“${s.label}”`).join(', ')}`,
-        'Rename the channels in the device’s program, or leave this file out.',
-      );
-    }
+  const labels = candidates.map((s) => s.label);
+  const found = meantBy(name, labels);
+  if (found.length === 1) return signals.indexOf(candidates[found[0]]);
+  if (found.length > 1) {
+    throw new UserError(
+      'recording.channel-ambiguous',
+      `${file.source.name} has ${found.length} channels that could be “${name}”: ${found.map((i) => `“${labels[i]}”`).join(', ')}`,
+      'Rename the channels in the device’s program, or leave this file out.',
+    );
   }
   throw new UserError(
     'recording.channel-missing',
-    `${file.source.name} has no channel “${name}”; it has ${candidates.map((s) => `“${s.label}”`).join(', ') || 'none'}`,
+    `${file.source.name} has no channel “${name}”; it has ${labels.map((label) => `“${label}”`).join(', ') || 'none'}`,
     'Leave the channel out for all recordings, or this recording out.',
   );
 }
+
+/** Whether its limits give its samples a scale. */
+export const hasScale = ({ digitalMin, digitalMax, physicalMin, physicalMax }: EdfSignal): boolean =>
+  digitalMin < digitalMax && physicalMin !== physicalMax;
 
 const PREFIXES: Readonly<Record<string, number>> = {
   n: 1e-9,

@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import { fileFormat, refusalOf } from '../format/file-format.ts';
 import type { ByteSource } from '../ports.ts';
 import { decodeText, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
 import type { EdfHeader, EdfSignal } from './edf-types.ts';
@@ -22,13 +23,7 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
   }
   const fixed = await source.read(0, FIXED_BYTES);
   const format = formatOf(fixed);
-  if (!format) {
-    throw new UserError(
-      'recording.not-edf',
-      `${source.name} is not an EDF or BDF file: it does not begin as one`,
-      'Export the recording as EDF+ from the device’s program.',
-    );
-  }
+  if (!format) throw await notEdf(source);
   if (fixed.length < FIXED_BYTES) throw truncated(source, FIXED_BYTES);
   const text = (from: number, width: number) => decodeText(fixed.subarray(from, from + width)).trim();
   const signalCount = wholeNumber(source, 'number of signals', text(252, 4));
@@ -68,6 +63,16 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
     recordSeconds,
     signals: readSignals(source, rest, signalCount),
   };
+}
+
+/** What stands under the name of a recording, said by the name of its kind. */
+async function notEdf(source: ByteSource): Promise<UserError> {
+  const kind = await fileFormat(source);
+  const { reason, hint } = refusalOf(source.name, kind, 'a recording');
+  const said =
+    kind === 'binary' ? `${source.name} is not an EDF or BDF file: it does not begin as one` : reason;
+  const what = kind === 'binary' ? 'Export the recording as EDF+ from the device’s program.' : hint;
+  return new UserError('recording.not-edf', said.replace(/\.$/, ''), what);
 }
 
 function formatOf(bytes: Uint8Array): 'edf' | 'bdf' | undefined {

@@ -2,6 +2,7 @@ import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource } from '../ports.ts';
 import { parseTals } from './annotations.ts';
 import { readHeader } from './edf-header.ts';
+import { contradiction, inSeconds, slackOf, timingOf } from './edf-timing.ts';
 import type { EdfAnnotation, EdfFile, EdfHeader, EdfSignal, EdfWarning } from './edf-types.ts';
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
@@ -11,7 +12,7 @@ const PIECE_BYTES = 1 << 20;
  * Reads the header and finds out how many data records are really there. A file that was cut short is
  * opened with the whole records it has, and a warning says how many.
  *
- * @throws UserError as `readHeader`, and `recording.no-data` if there is no whole record
+ * @throws UserError as `readHeader` and `timingOf`, and `recording.no-data` if there is no whole record
  */
 export async function openEdf(source: ByteSource): Promise<EdfFile> {
   const header = await readHeader(source);
@@ -47,26 +48,22 @@ export async function openEdf(source: ByteSource): Promise<EdfFile> {
     });
   }
   const records = Math.min(present, declared);
-  const opened = { source, header, recordBytes, records, firstOnset: 0, durationSeconds: 0, warnings };
-  const firstOnset = (await onsetOf(opened, 0)) ?? 0;
-  const lastOnset =
-    header.variant === 'discontinuous'
-      ? ((await onsetOf(opened, records - 1)) ?? Number.NaN)
-      : firstOnset + (records - 1) * header.recordSeconds;
-  const durationSeconds = lastOnset + header.recordSeconds - firstOnset;
-  if (!(durationSeconds >= 0)) {
-    throw new UserError(
-      'recording.record-onset',
-      `${source.name} is EDF+ with gaps, but its data record ${records} does not say when it began`,
-      'Export the recording again from the device’s program, or leave it out.',
-    );
+  if (header.declaredRecords <= 0) {
+    warnings.push({
+      code: 'recording.open-end',
+      message: `${source.name} does not say how many data records it has, as a file that is still being written or whose device lost power; the ${records} that are whole are read`,
+    });
   }
-  return { ...opened, firstOnset, durationSeconds };
+  const opened = { source, header, recordBytes, records };
+  const timing = await timingOf(opened, (record) => onsetOf(opened, record));
+  return { ...opened, ...timing, warnings: [...warnings, ...timing.warnings] };
 }
 
 /** What a data record says about its own onset; undefined before EDF+, and in records that do not say. */
-async function onsetOf(file: EdfFile, record: number): Promise<number | undefined> {
-  const { header, recordBytes, source } = file;
+async function onsetOf(
+  { header, recordBytes, source }: Pick<EdfFile, 'header' | 'recordBytes' | 'source'>,
+  record: number,
+): Promise<number | undefined> {
   const index = header.variant === 'plain' ? -1 : header.signals.findIndex((s) => s.isAnnotations);
   if (index < 0) return undefined;
   const [start, end] = signalOffsets(header).slice(index, index + 2);
@@ -89,7 +86,8 @@ export interface EdfPiece {
  * Reads data records `from` to `to` (exclusive) in pieces of about a megabyte.
  *
  * @param signals positions in `header.signals`
- * @throws UserError `recording.range` that names the channel whose limits give no scale
+ * @throws UserError `recording.range` that names the channel whose limits give no scale, `recording.record-order`
+ *   where a file without gaps has a record whose time stamp says otherwise
  */
 export async function* readPieces(
   file: EdfFile,
@@ -99,7 +97,7 @@ export async function* readPieces(
 ): AsyncGenerator<EdfPiece> {
   const { header, recordBytes, source } = file;
   const size = sampleBytes(header);
-  const discontinuous = header.variant === 'discontinuous';
+  const slack = slackOf(file);
   const offsets = signalOffsets(header);
   const wanted = signals.map((s) => ({
     ...scaleOf(file, s),
@@ -124,10 +122,15 @@ export async function* readPieces(
         const data = record.subarray(signal.start, signal.start + signal.count * size);
         decodeSamples(data, size, signal.factor, signal.offset, samples[w], r * signal.count);
       });
-      onsets[r] = discontinuous ? Number.NaN : file.firstOnset + (first + r) * header.recordSeconds;
+      const counted = file.firstOnset + (first + r) * header.recordSeconds;
+      onsets[r] = file.onsets === 'stamped' ? Number.NaN : counted;
       lists.forEach(({ start, end }, l) => {
         const found = parseTals(record.subarray(start, end));
-        if (l === 0 && discontinuous) onsets[r] = found.recordOnset ?? Number.NaN;
+        const stamp = l === 0 ? found.recordOnset : undefined;
+        if (file.onsets === 'stamped' && l === 0) onsets[r] = stamp ?? Number.NaN;
+        if (file.onsets === 'checked' && stamp !== undefined && Math.abs(stamp - counted) > slack) {
+          throw misplaced(file, first + r, stamp, counted);
+        }
         annotations.push(...found.annotations);
         unreadableAnnotations += found.unreadable;
       });
@@ -211,6 +214,13 @@ function signalOffsets(header: EdfHeader): number[] {
 
 function sampleBytes(header: EdfHeader): 2 | 3 {
   return header.format === 'bdf' ? 3 : 2;
+}
+
+function misplaced({ source }: EdfFile, record: number, stamp: number, counted: number): UserError {
+  return contradiction(
+    source.name,
+    `data record ${record + 1} says that it begins at ${inSeconds(stamp)}; as one of a recording without gaps it would at ${inSeconds(counted)}`,
+  );
 }
 
 function changed(source: ByteSource): UserError {

@@ -73,6 +73,13 @@ export interface EdfFile {
   readonly records: number;
   /** Onset of the first data record in seconds after the header's start: 0, or the fraction of a second. */
   readonly firstOnset: number;
+  /**
+   * How the onsets of the records are known: by counting, by counting and comparing with their own time
+   * stamps, or from the stamps alone, since there are gaps.
+   */
+  readonly onsets: 'counted' | 'checked' | 'stamped';
+  /** Seconds that are missing between the records. */
+  readonly gapSeconds: number;
   /** Seconds from the first sample to the end of the last, gaps included. */
   readonly durationSeconds: number;
   readonly warnings: readonly EdfWarning[];

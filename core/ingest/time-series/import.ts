@@ -1,13 +1,20 @@
 import { UserError } from '../../contract/user-error.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
-import { firstOfEach } from '../match.ts';
+import { bySubject, duplicate, notTaken } from '../candidates.ts';
+import { isTellingAnnotation, personalDataInEdf } from '../phi/edf.ts';
+import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImportRun, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
+import type { Remark } from '../remark.ts';
+import { twins } from '../twins.ts';
+import { tellVisits } from '../visits.ts';
 import { readAnnotations } from './edf-read.ts';
-import type { EdfWarning } from './edf-types.ts';
+import type { EdfFile } from './edf-types.ts';
+import { factsOf, saysMore, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingPreview, RecordingSettings } from './plan-types.ts';
 import { recordingArray } from './recording-array.ts';
+import { recordingRemarks } from './remarks.ts';
 
 export interface RecordingImport {
   /** [steps, channels] of every row. */
@@ -15,17 +22,20 @@ export interface RecordingImport {
   readonly imported: number;
   /** The plan's rejects and those found while reading. */
   readonly rejects: readonly Reject[];
-  /** Files that were read but are odd. */
-  readonly warnings: readonly EdfWarning[];
   readonly statistics: readonly ChannelStatistics[];
   /** Recordings of visits that were not chosen. */
-  readonly otherVisits: number;
+  readonly otherVisits: readonly string[];
+  /** What a person should know of those that were read. */
+  readonly remarks: readonly Remark[];
+  readonly personalData: readonly PersonalData[];
 }
 
 /**
  * Reads the planned recordings one after the other and gives each out as [steps, channels] in physical
- * units, NaN where nothing was recorded. Header texts, which may name the person, are not given out.
+ * units, NaN where nothing was recorded. Of a subject's files the first that can be read is taken. Header
+ * texts and annotations, which may name the person, are not given out.
  *
+ * @param of what the recordings are called in sentences
  * @throws UserError `recording.no-channels`, `recording.settings` or `recording.nothing-to-import`; what
  *   is wrong with single files becomes rejects
  */
@@ -33,33 +43,56 @@ export async function importRecordings(
   plan: RecordingPlan,
   settings: RecordingSettings,
   run: ImportRun<Float32Array>,
+  of = 'Recordings',
 ): Promise<RecordingImport> {
   check(settings);
-  const wanted = ofVisit(plan, settings.visit);
-  const { first, repeated } = firstOfEach(wanted, (r) => r.subject);
-  const rejects = [...plan.rejects, ...repeated.map(({ item, of }) => otherVisit(item, of))];
+  const { subjects, otherVisits } = bySubject(plan.recordings, settings.visit);
+  const rejects = [...plan.rejects];
   const tally = channelTally(settings.channels);
   const width = settings.channels.length;
-  const warnings: EdfWarning[] = [];
-  let imported = 0;
-  for (const [done, recording] of first.entries()) {
-    run.signal?.throwIfAborted();
-    const values = await readOrReject(recording, settings, rejects, warnings, run.signal);
-    if (values) {
+  const layouts = new Map<string, readonly ChannelFacts[]>();
+  const same = twins();
+  const seen: (RecordingFacts & { readonly subject: string })[] = [];
+  for (const [done, candidates] of subjects.entries()) {
+    const tried = new Set<PlannedRecording>();
+    for (const recording of candidates.files) {
+      run.signal?.throwIfAborted();
+      const read = await readOrReject(recording, settings, rejects, run.signal);
+      tried.add(recording);
+      if (!read) continue;
+      const { values, file, hasTexts } = read;
+      const { subject, name } = recording;
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
-      await run.onRow({ subject: recording.subject, values });
-      imported++;
+      same.add(subject, name, values);
+      seen.push({ ...factsOf(file, hasTexts, layouts), subject });
+      await run.onRow({ subject, values });
+      const rest = notTaken(candidates, recording, tried);
+      rejects.push(
+        ...rest.duplicates.map((second) =>
+          duplicate('recording', recording, { second: second.name, first: name }),
+        ),
+      );
+      otherVisits.push(...rest.otherVisits);
+      break;
     }
-    run.onProgress?.(done + 1, first.length, recording.name);
+    run.onProgress?.(done + 1, subjects.length, candidates.files[0].name);
   }
-  if (imported === 0) throw nothing(plan, settings.visit, rejects);
+  if (seen.length === 0) throw nothing(plan, settings.visit, rejects);
+  const others = otherVisits.map(({ name }) => name);
   return {
     shape: [settings.steps, width],
-    imported,
+    imported: seen.length,
     rejects,
-    warnings,
     statistics: tally.finish(),
-    otherVisits: plan.recordings.length - wanted.length,
+    otherVisits: others,
+    remarks: [
+      ...tellVisits(of, settings.visit, others, 'recording'),
+      ...recordingRemarks(of, seen, settings.channels),
+      ...same.remarks(of),
+    ],
+    personalData: personalDataInEdf(
+      seen.map((facts) => ({ name: facts.name, header: facts, subject: facts.subject })),
+    ),
   };
 }
 
@@ -97,19 +130,25 @@ async function readOrReject(
   recording: PlannedRecording,
   settings: RecordingSettings,
   rejects: Reject[],
-  warnings: EdfWarning[],
   signal: AbortSignal | undefined,
-): Promise<Float32Array | undefined> {
+): Promise<{ values: Float32Array; file: EdfFile; hasTexts: boolean } | undefined> {
   const { name } = recording;
   try {
     const file = await recording.open();
-    const values = await recordingArray(file, settings, signal);
+    let hasTexts = false;
+    const values = await recordingArray(file, settings, {
+      signal,
+      onAnnotations(found) {
+        hasTexts ||= found.some(({ text }) => isTellingAnnotation(text));
+      },
+    });
     const empty = settings.channels.filter(
       (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
     );
     if (empty.length === 0) {
-      warnings.push(...file.warnings);
-      return values;
+      // Outside the window annotations may say more, though nothing of it is read.
+      if (!hasTexts && settings.window !== 'whole') hasTexts = await saysMore(file, file.records, signal);
+      return { values, file, hasTexts };
     }
     rejects.push({
       file: name,
@@ -131,15 +170,6 @@ function shareRecorded(values: Float32Array, channel: number, width: number): nu
 
 function ofVisit(plan: RecordingPlan, visit: string): readonly PlannedRecording[] {
   return visit ? plan.recordings.filter((r) => r.visit === visit) : plan.recordings;
-}
-
-function otherVisit(second: PlannedRecording, first: PlannedRecording): Reject {
-  return {
-    file: second.name,
-    where: '',
-    code: 'recording.other-visit',
-    reason: `Subject “${first.subject}” has another visit, which came first: ${first.name}`,
-  };
 }
 
 function check({ channels, steps, window }: RecordingSettings): void {

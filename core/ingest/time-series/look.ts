@@ -1,14 +1,20 @@
 import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource, FileRef, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
-import { sampledChannels } from './channels.ts';
-import { openEdf } from './edf-read.ts';
+import { isTellingAnnotation } from '../phi/edf.ts';
+import { hasScale, sampledChannels } from './channels.ts';
+import { openEdf, readPieces } from './edf-read.ts';
 import type { EdfFile, EdfHeader, EdfWarning } from './edf-types.ts';
 
 export interface ChannelFacts {
   readonly name: string;
   readonly unit: string;
   readonly hertz: number;
+  /** Physical limits, as the header has them. */
+  readonly low: number;
+  readonly high: number;
+  /** Whether the limits give the samples a scale. */
+  readonly hasScale: boolean;
 }
 
 /** What a plan keeps of a recording's header: little enough for 50,000 of them. */
@@ -16,6 +22,9 @@ export interface RecordingFacts extends Pick<EdfHeader, 'patient' | 'recording'>
   readonly name: string;
   readonly channels: readonly ChannelFacts[];
   readonly durationSeconds: number;
+  readonly gapSeconds: number;
+  /** Whether an annotation says more than sleep stages and the like, as far as it was looked at. */
+  readonly hasTexts: boolean;
   readonly warnings: readonly EdfWarning[];
 }
 
@@ -29,10 +38,20 @@ const AT_ONCE = 8;
 /** A recording with less of what its header claims is a fragment. */
 const LEAST_SHARE = 0.5;
 
-/** @throws UserError as `openEdf`, and `recording.fragment` */
+/** Bytes in which a first look searches for annotations. */
+const TEXTS_WITHIN = 1 << 16;
+
+/** @throws UserError as `openEdf`, `recording.annotations-only`, and `recording.fragment` */
 export async function openRecording(source: ByteSource): Promise<EdfFile> {
   const file = await openEdf(source);
   const { header, records } = file;
+  if (sampledChannels(header.signals).length === 0) {
+    throw new UserError(
+      'recording.annotations-only',
+      `${source.name} holds annotations only, such as sleep stages, and no samples`,
+      'Leave it out; the recording that it belongs to is read without it.',
+    );
+  }
   // Stretched over the grid of a whole night, a fragment would pass for one.
   if (records >= LEAST_SHARE * header.declaredRecords) return file;
   throw new UserError(
@@ -56,35 +75,56 @@ export async function lookAtRecordings(
     const opened = await Promise.all(
       files.slice(at, at + AT_ONCE).map(async (ref) => {
         try {
-          return { name: ref.name, file: await openRecording(await ref.open()) };
+          const file = await openRecording(await ref.open());
+          return { name: ref.name, file, hasTexts: await saysMore(file, recordsAtFirst(file)) };
         } catch (error) {
-          return { name: ref.name, reject: rejectFor(ref.name, error) };
+          return { name: ref.name, file: undefined, hasTexts: false, reject: rejectFor(ref.name, error) };
         }
       }),
     );
-    for (const { name, file, reject } of opened) {
+    for (const { name, file, hasTexts, reject } of opened) {
       if (reject) rejects.set(name, reject);
-      else facts.set(name, factsOf(name, file, layouts));
+      else facts.set(name, factsOf(file, hasTexts, layouts));
       options.onProgress?.(++done, files.length, name);
     }
   }
   return { facts, rejects };
 }
 
+const recordsAtFirst = ({ recordBytes, records }: EdfFile): number =>
+  Math.min(records, Math.max(1, Math.floor(TEXTS_WITHIN / recordBytes)));
+
+/** Whether annotations of the first `to` data records, or of all, say more than sleep stages and the like. */
+export async function saysMore(file: EdfFile, to = file.records, signal?: AbortSignal): Promise<boolean> {
+  if (!file.header.signals.some((s) => s.isAnnotations)) return false;
+  for await (const { annotations } of readPieces(file, [], 0, to)) {
+    signal?.throwIfAborted();
+    if (annotations.some(({ text }) => isTellingAnnotation(text))) return true;
+  }
+  return false;
+}
+
 /** @param layouts the channel lists that were seen, since most files of a study have the same */
-function factsOf(
-  name: string,
-  { header, durationSeconds, warnings }: EdfFile,
+export function factsOf(
+  { source, header, durationSeconds, gapSeconds, warnings }: EdfFile,
+  hasTexts: boolean,
   layouts: Map<string, readonly ChannelFacts[]>,
 ): RecordingFacts {
-  const channels = sampledChannels(header.signals).map(({ label, unit, samplesPerRecord }) => ({
-    name: label,
-    unit,
-    hertz: samplesPerRecord / header.recordSeconds,
-  }));
+  const channels = sampledChannels(header.signals).map((signal): ChannelFacts => {
+    const { label, unit, samplesPerRecord, physicalMin, physicalMax } = signal;
+    return {
+      name: label,
+      unit,
+      hertz: samplesPerRecord / header.recordSeconds,
+      low: physicalMin,
+      high: physicalMax,
+      hasScale: hasScale(signal),
+    };
+  });
   const key = JSON.stringify(channels);
   const layout = layouts.get(key) ?? channels;
   layouts.set(key, layout);
   const { patient, recording } = header;
-  return { name, patient, recording, channels: layout, durationSeconds, warnings };
+  const { name } = source;
+  return { name, patient, recording, channels: layout, durationSeconds, gapSeconds, hasTexts, warnings };
 }

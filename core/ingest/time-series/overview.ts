@@ -1,4 +1,4 @@
-import { sampledChannels } from './channels.ts';
+import { hasScale, sampledChannels } from './channels.ts';
 import { readPieces } from './edf-read.ts';
 import type { EdfAnnotation, EdfFile } from './edf-types.ts';
 
@@ -37,10 +37,8 @@ export function emptyOverview(file: EdfFile): Overview {
     binSeconds: file.durationSeconds / BINS,
     channels: new Map(
       sampledChannels(signals)
-        .filter(({ digitalMin, digitalMax, physicalMin, physicalMax }) => {
-          // Without a scale there is nothing to draw; the import says why.
-          return digitalMin < digitalMax && physicalMin !== physicalMax;
-        })
+        // Without a scale there is nothing to draw; the import says why.
+        .filter(hasScale)
         .map((signal) => [signals.indexOf(signal), extremes()]),
     ),
     annotations: [],

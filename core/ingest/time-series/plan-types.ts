@@ -1,6 +1,7 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { Reject } from '../ports.ts';
 import type { EdfFile } from './edf-types.ts';
+import type { RecordingFacts } from './look.ts';
 
 export type RecordingWindow = 'whole' | { readonly startSeconds: number; readonly durationSeconds: number };
 
@@ -35,9 +36,14 @@ export interface PlannedRecording {
 export interface ChannelSummary {
   readonly name: string;
   readonly recordings: number;
-  /** Most frequent first. */
+  /** In how many of them it can be read: it has a scale, and no other channel has its name. */
+  readonly usable: number;
+  /** As the files spell it. Most frequent first, as all that follows. */
+  readonly names: readonly { readonly name: string; readonly recordings: number }[];
   readonly units: readonly { readonly unit: string; readonly recordings: number }[];
   readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
+  /** Physical limits, `-100 to 100`. */
+  readonly ranges: readonly { readonly range: string; readonly recordings: number }[];
 }
 
 interface VisitSummary {
@@ -48,13 +54,14 @@ interface VisitSummary {
 /** What an import of recordings would do, found out from file names and headers alone. */
 export interface RecordingPlan {
   readonly pattern: string;
+  /** Those whose names fit, several of a subject where there are. */
   readonly recordings: readonly PlannedRecording[];
   /** File names that the pattern does not fit. */
   readonly unmatched: readonly string[];
-  /** Files of which the plan knows that they cannot be read, and second files of a subject. */
+  /** Files of which the plan knows that they cannot be read. */
   readonly rejects: readonly Reject[];
-  /** Files that will be read but are odd: truncated, longer than their header says. */
-  readonly warnings: readonly { readonly file: string; readonly code: string; readonly message: string }[];
+  /** Second files of a subject and visit, as far as the plan knows; the import tries them if the first fails. */
+  readonly duplicates: readonly Reject[];
   /** Most frequent first. */
   readonly channels: readonly ChannelSummary[];
   readonly visits: readonly VisitSummary[];
@@ -62,6 +69,8 @@ export interface RecordingPlan {
   readonly looked: number;
   readonly durations: Float64Array;
   readonly personalData: readonly PersonalData[];
+  /** Of the recordings whose headers were read. */
+  readonly seen: readonly RecordingFacts[];
   readonly suggested: RecordingSettings;
 }
 

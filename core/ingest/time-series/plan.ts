@@ -1,3 +1,4 @@
+import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInEdf } from '../phi/edf.ts';
@@ -39,11 +40,19 @@ export async function planRecordings(
   options: PlanOptions = {},
 ): Promise<RecordingPlan> {
   const names = files.map((file) => file.name);
-  const pattern = options.pattern ?? suggestPattern(names, options.knownIds).pattern;
-  const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
+  const first = options.pattern ?? suggestPattern(names, options.knownIds).pattern;
+  const { matched } = first ? matchFiles(names, first) : { matched: [] };
   const refs = new Map(files.map((file) => [file.name, file]));
   const sample = evenly(matched, options.sample ?? matched.length).map(({ name }) => refs.get(name)!);
-  return describeRecordings(files, await lookAtRecordings(sample, options), { ...options, pattern });
+  const looked = await lookAtRecordings(sample, options);
+  const pattern = options.pattern ?? patternOf(names, looked, options.knownIds);
+  return describeRecordings(files, looked, { ...options, pattern });
+}
+
+/** A pattern for the recordings: files of annotations lie beside them under names of their own. */
+export function patternOf(names: readonly string[], looked: Looked, knownIds?: readonly string[]): string {
+  const recordings = names.filter((name) => looked.rejects.get(name)?.code !== 'recording.annotations-only');
+  return suggestPattern(recordings, knownIds).pattern;
 }
 
 /** What an import would do, from names and from the headers that were read; no file is opened. */
@@ -56,7 +65,7 @@ export function describeRecordings(
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
   const refs = new Map(files.map((file) => [file.name, file]));
-  const rejects: Reject[] = [];
+  const rejects: Reject[] = unmatched.flatMap((name) => looked.rejects.get(name) ?? []);
   const readable: PlannedRecording[] = [];
   for (const { name, id, visit } of matched) {
     const reject = looked.rejects.get(name);
@@ -66,21 +75,22 @@ export function describeRecordings(
       readable.push({ subject: subjectOf(id), visit, name, open });
     }
   }
-  const { first: recordings, repeated } = firstOfEach(readable, (r) => `${r.subject}\0${r.visit}`);
-  for (const { item, of } of repeated) rejects.push(duplicate(item, of));
-  const seen = recordings.flatMap(({ name, subject }) => {
+  const { first, repeated } = firstOfEach(readable, (r) => `${r.subject}\0${r.visit}`);
+  const seen = first.flatMap(({ name, subject }) => {
     const facts = looked.facts.get(name);
     return facts ? [{ facts, subject }] : [];
   });
   const facts = seen.map((s) => s.facts);
   const channels = summariseChannels(facts);
-  const visits = countVisits(recordings);
+  const visits = countVisits(first);
   return {
     pattern,
-    recordings,
-    unmatched,
+    recordings: readable,
+    unmatched: unmatched.filter((name) => !looked.rejects.has(name)),
     rejects,
-    warnings: facts.flatMap(({ name, warnings }) => warnings.map((w) => ({ file: name, ...w }))),
+    duplicates: repeated.map(({ item, of }) =>
+      duplicate('recording', of, { second: item.name, first: of.name }),
+    ),
     channels,
     visits,
     looked: facts.length,
@@ -88,6 +98,7 @@ export function describeRecordings(
     personalData: personalDataInEdf(
       seen.map((s) => ({ name: s.facts.name, header: s.facts, subject: s.subject })),
     ),
+    seen: facts,
     suggested: suggestSettings(facts.length, channels, visits),
   };
 }
@@ -98,21 +109,11 @@ export function suggestSettings(
   channels: RecordingPlan['channels'],
   visits: RecordingPlan['visits'],
 ): RecordingSettings & { channels: ChannelChoice[] } {
-  const common = channels.filter((channel) => channel.recordings >= COMMON * count);
+  const common = channels.filter((channel) => channel.usable >= COMMON * count);
   return {
     channels: common.map(({ name, units }) => ({ name, unit: units[0].unit })),
     steps: STEPS,
     window: 'whole',
     visit: visits[0]?.visit ?? '',
-  };
-}
-
-function duplicate(second: PlannedRecording, first: PlannedRecording): Reject {
-  const visit = first.visit ? `, visit “${first.visit}”` : '';
-  return {
-    file: second.name,
-    where: '',
-    code: 'recording.duplicate-subject',
-    reason: `Subject “${first.subject}”${visit} has a recording already: ${first.name}`,
   };
 }

@@ -2,7 +2,8 @@ import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource } from '../ports.ts';
 import { findChannel, unitFactor } from './channels.ts';
 import { openEdf, readPieces } from './edf-read.ts';
-import type { EdfFile } from './edf-types.ts';
+import { contradiction, inSeconds, unstamped } from './edf-timing.ts';
+import type { EdfAnnotation, EdfFile } from './edf-types.ts';
 import type { ChannelChoice, RecordingWindow } from './plan-types.ts';
 import { channelGrid } from './resample.ts';
 
@@ -14,6 +15,15 @@ export interface RecordingRequest {
   readonly window: RecordingWindow;
 }
 
+export interface RecordingWatch {
+  readonly signal?: AbortSignal;
+  /** Called with the annotations of the records that are read. */
+  onAnnotations?(found: readonly EdfAnnotation[]): void;
+}
+
+/** Share of a record that may lie under the next one: time stamps are rounded. */
+const OVERLAP = 0.005;
+
 /**
  * Reads chosen channels of a recording on a common grid (see `ChannelGrid`), in constant memory.
  *
@@ -24,7 +34,7 @@ export interface RecordingRequest {
 export async function recordingArray(
   recording: ByteSource | EdfFile,
   request: RecordingRequest,
-  signal?: AbortSignal,
+  watch: RecordingWatch = {},
 ): Promise<Float32Array> {
   const file = 'header' in recording ? recording : await openEdf(recording);
   const { header } = file;
@@ -37,10 +47,13 @@ export async function recordingArray(
   const positions = choices.map((choice) => choice.position);
   const [from, to] = recordsIn(file, start, seconds);
   for await (const piece of readPieces(file, positions, from, to)) {
-    signal?.throwIfAborted();
+    watch.signal?.throwIfAborted();
+    watch.onAnnotations?.(piece.annotations);
     for (let r = 0; r < piece.records; r++) {
       const onset = piece.onsets[r] - file.firstOnset;
-      if (!(onset >= earliest - 1e-6)) throw disorder(file, piece.firstRecord + r, piece.onsets[r]);
+      if (!(onset >= earliest - OVERLAP * header.recordSeconds)) {
+        throw disorder(file, piece.firstRecord + r, onset, earliest);
+      }
       earliest = onset + header.recordSeconds;
       // One record more on either side: the grid interpolates towards the samples just outside the window.
       if (earliest < start - header.recordSeconds || onset > start + seconds + header.recordSeconds) continue;
@@ -89,17 +102,17 @@ function windowOf(file: EdfFile, window: RecordingWindow): { start: number; seco
 
 /** Records that can touch the window. Where there may be gaps only the file's own onsets can tell. */
 function recordsIn(file: EdfFile, start: number, seconds: number): [number, number] {
-  const { recordSeconds, variant } = file.header;
-  if (variant === 'discontinuous') return [0, file.records];
+  const { recordSeconds } = file.header;
+  if (file.onsets === 'stamped') return [0, file.records];
   const from = Math.max(0, Math.floor(start / recordSeconds) - 1);
   return [from, Math.min(file.records, Math.ceil((start + seconds) / recordSeconds) + 1)];
 }
 
-function disorder(file: EdfFile, record: number, onset: number): UserError {
-  const why = Number.isNaN(onset) ? 'does not say when it began' : 'begins before the one ahead of it ends';
-  return new UserError(
-    'recording.record-order',
-    `${file.source.name}: data record ${record + 1} ${why}`,
-    'Export the recording again from the device’s program, or leave it out.',
+function disorder(file: EdfFile, record: number, onset: number, earliest: number): UserError {
+  const { name } = file.source;
+  if (Number.isNaN(onset)) return unstamped(name, record + 1);
+  return contradiction(
+    name,
+    `data record ${record + 1} begins at ${inSeconds(onset + file.firstOnset)}, before the one ahead of it ends at ${inSeconds(earliest + file.firstOnset)}`,
   );
 }

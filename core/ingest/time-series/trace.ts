@@ -49,7 +49,7 @@ export async function readTraces(
   const samplesOf = (hertz: number): number => (to - from) * hertz;
   const isFine = to - from >= points * binSeconds;
   // Where there are gaps, only onsets that are read already say where a stretch stands in the file.
-  const mayRead = header.variant !== 'discontinuous' || overview.recordsRead === file.records;
+  const mayRead = file.onsets !== 'stamped' || overview.recordsRead === file.records;
   const direct = wanted.filter(({ hertz }) => mayRead && (!isFine || samplesOf(hertz) <= 2 * points));
   const read = await readDirectly(overview, direct, from, to, points);
   const traces = wanted.map((channel) => {
@@ -137,8 +137,8 @@ async function readDirectly(
 
 /** First and last (exclusive) data record that touches a stretch of time. */
 function recordsOf({ file, onsets }: Overview, from: number, to: number): [number, number] {
-  const { recordSeconds, variant } = file.header;
-  if (variant !== 'discontinuous') {
+  const { recordSeconds } = file.header;
+  if (file.onsets !== 'stamped') {
     return [
       Math.max(0, Math.min(file.records, Math.floor(from / recordSeconds) - 1)),
       Math.min(file.records, Math.ceil(to / recordSeconds) + 1),

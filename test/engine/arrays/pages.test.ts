@@ -47,7 +47,6 @@ describe('image files with several pages', () => {
   it('are counted over all files, and the page that is read is said', async () => {
     const summary = await done<ImportSummary>(engine, await engine.startImport(request('A.etiograph')));
     expect(summary.findings).toContainEqual({
-      code: 'image.pages',
       severity: 'warning',
       message: 'Cells: 30 of 60 files have several pages or frames (3 in S110.tif); the first is read.',
       hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',

@@ -80,9 +80,11 @@ describe('the plan of a folder of images', () => {
     const cut = memorySource('0002.png', (await whole.read(0, whole.size)).subarray(0, whole.size >> 1));
     const again = await grey('b/0001.png', 3);
     const plan = await planImages([whole, cut, again], imageCodec, { pattern: '{id}.png' });
-    expect(plan.sides[0].images.map((i) => i.file.name)).toEqual(['0001.png']);
+    expect(plan.sides[0].images.map((i) => i.file.name)).toEqual(['0001.png', 'b/0001.png']);
     expect(plan.rejects).toEqual([
       { file: '0002.png', where: '', code: 'image.unreadable', reason: expect.stringContaining('0002.png') },
+    ]);
+    expect(plan.duplicates).toEqual([
       {
         file: 'b/0001.png',
         where: '',
@@ -175,11 +177,14 @@ describe('the import of images', () => {
       await importImages(plan.sides[0], { ...plan.suggested, visit: 'v2' }, imageCodec, later),
     ).toMatchObject({
       imported: 1,
-      otherVisits: 2,
+      otherVisits: ['1_v1.png', '2_v1.png'],
     });
     expect(later.rows[0].values[0]).toBe(2);
     const all = await importImages(plan.sides[0], { ...plan.suggested, visit: '' }, imageCodec, collecting());
-    expect(all).toMatchObject({ imported: 2, rejects: [{ file: '1_v2.png', code: 'image.other-visit' }] });
+    expect(all).toMatchObject({ imported: 2, rejects: [], otherVisits: ['1_v2.png'] });
+    expect(all.remarks.map(({ message }) => message)).toEqual([
+      'Image: the first visit of each subject is taken; one file of another visit is not read (1_v2.png).',
+    ]);
   });
 
   it('stops when it is cancelled, and passes on a failure of whoever takes the rows', async () => {

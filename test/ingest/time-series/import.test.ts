@@ -67,38 +67,45 @@ describe('the plan of a folder of recordings', () => {
         reason: expect.stringMatching(/only \d+ of the 60 data records/),
       },
     ]);
-    expect(plan.warnings).toEqual([
-      {
-        file: '0012.edf',
-        code: 'recording.truncated',
-        message: expect.stringMatching(/of the 60 data records/),
-      },
+    expect(plan.seen.flatMap(({ warnings }) => warnings)).toEqual([
+      { code: 'recording.truncated', message: expect.stringMatching(/^0012\.edf .* of the 60 data records/) },
     ]);
-    expect(plan.channels).toEqual([
-      {
-        name: 'SPO2',
-        recordings: 6,
-        units: [{ unit: '%', recordings: 6 }],
-        rates: [{ hertz: 1, recordings: 6 }],
-      },
-      {
-        name: 'HEART_RATE',
-        recordings: 6,
-        units: [{ unit: 'bpm', recordings: 6 }],
-        rates: [
-          { hertz: 2, recordings: 5 },
-          { hertz: 4, recordings: 1 },
+    const counted = (key: string) => (list: readonly object[]) =>
+      list.map((entry) => [Reflect.get(entry, key), Reflect.get(entry, 'recordings')]);
+    expect(
+      plan.channels.map((c) => [
+        c.name,
+        c.recordings,
+        c.usable,
+        counted('unit')(c.units),
+        counted('hertz')(c.rates),
+      ]),
+    ).toEqual([
+      ['SPO2', 6, 6, [['%', 6]], [[1, 6]]],
+      [
+        'HEART_RATE',
+        6,
+        6,
+        [['bpm', 6]],
+        [
+          [2, 5],
+          [4, 1],
         ],
-      },
-      {
-        name: 'ECG',
-        recordings: 2,
-        units: [
-          { unit: 'mV', recordings: 1 },
-          { unit: 'uV', recordings: 1 },
+      ],
+      [
+        'ECG',
+        2,
+        2,
+        [
+          ['mV', 1],
+          ['uV', 1],
         ],
-        rates: [{ hertz: 5, recordings: 2 }],
-      },
+        [[5, 2]],
+      ],
+    ]);
+    expect(counted('name')(plan.channels[1].names)).toEqual([
+      ['HEART_RATE', 5],
+      ['Heart Rate', 1],
     ]);
     expect(plan.suggested).toEqual({
       channels: [
@@ -161,7 +168,7 @@ describe('the import of recordings', () => {
       ['0002', [60, 61, 60, 61, 60, 61]],
     ]);
     expect(run.files).toEqual(['1/2 0001.edf', '2/2 0002.edf']);
-    expect(result).toMatchObject({ shape: [3, 2], imported: 2, rejects: [], otherVisits: 0 });
+    expect(result).toMatchObject({ shape: [3, 2], imported: 2, rejects: [], otherVisits: [] });
     expect(result.statistics[0]).toMatchObject({ name: 'SPO2', unit: '%', count: 6, missing: 0 });
     expect(result.statistics[0].mean).toBeCloseTo(55, 2);
     expect(result.statistics[0].sd).toBeCloseTo(5, 2);
@@ -210,14 +217,14 @@ describe('the import of recordings', () => {
     const second = collecting();
     expect(await importRecordings(plan, { ...plan.suggested, visit: 'v2' }, second)).toMatchObject({
       imported: 1,
-      otherVisits: 2,
+      otherVisits: ['0001_v1.edf', '0002_v1.edf'],
     });
     expect(Math.round(second.rows[0].values[0])).toBe(10);
-    const all = await importRecordings(plan, { ...plan.suggested, visit: '' }, collecting());
-    expect(all).toMatchObject({
-      imported: 2,
-      rejects: [{ file: '0001_v2.edf', code: 'recording.other-visit' }],
-    });
+    const all = await importRecordings(plan, { ...plan.suggested, visit: '' }, collecting(), 'Nights');
+    expect(all).toMatchObject({ imported: 2, rejects: [], otherVisits: ['0001_v2.edf'] });
+    expect(all.remarks.find(({ code }) => code === 'recording.other-visits')!.message).toBe(
+      'Nights: the first visit of each subject is taken; one file of another visit is not read (0001_v2.edf).',
+    );
   });
 
   it('rejects a recording in whose window nothing was recorded', async () => {

@@ -1,4 +1,12 @@
 import { UserError } from '../../../contract/user-error.ts';
+import { fileFormat, refusalOf } from '../../format/file-format.ts';
+import type { ByteSource } from '../../ports.ts';
+
+/** What stands under the name of an image, said by the name of its kind. */
+export async function otherKind(source: ByteSource): Promise<UserError> {
+  const { reason, hint } = refusalOf(source.name, await fileFormat(source), 'an image');
+  return new UserError('image.other-kind', reason.replace(/\.$/, ''), hint);
+}
 
 interface Named {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../ports.ts';
 import { readJpeg } from './jpeg.ts';
 import { PNG_SIGNATURE, readPng } from './png.ts';
 import { readTiff } from './tiff.ts';
-import { noPage, unreadable } from './errors.ts';
+import { noPage, otherKind } from './errors.ts';
 import type { ImageHeader } from './types.ts';
 import { latin1, windowed } from './windowed.ts';
 
@@ -11,7 +11,7 @@ import { latin1, windowed } from './windowed.ts';
  *
  * @param page which of the file's pictures, from 1
  * @returns its header; of a TIFF also where the page stands among all directories, smaller copies counted
- * @throws UserError `image.unreadable`, `image.unsupported`, `image.no-page`
+ * @throws UserError `image.other-kind`, `image.unreadable`, `image.unsupported`, `image.no-page`
  */
 export async function readImageHeader(
   source: ByteSource,
@@ -27,7 +27,7 @@ export async function readImageHeader(
       : /^(II[*+]\0|MM\0[*+])/.test(mark)
         ? await readTiff(file, page)
         : undefined;
-  if (!header) throw unreadable(source, 'it is not a PNG, JPEG or TIFF image');
+  if (!header) throw await otherKind(source);
   if (page > header.choices) {
     const has = header.pages === 1 ? 'one picture' : `${header.pages} pictures`;
     const why = page > header.pages ? '' : ', of which only the first can be read';

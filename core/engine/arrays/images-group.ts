@@ -1,0 +1,92 @@
+import { bySubject } from '../../ingest/candidates.ts';
+import type { ImageSettings } from '../../ingest/image/plan-types.ts';
+import { planImages } from '../../ingest/image/plan.ts';
+import { tellVisits } from '../../ingest/visits.ts';
+import { freeName, keepRejects, type ImportWork } from '../import-work.ts';
+import { part, type RunHandle } from '../runs.ts';
+import { baseName, type FileGroup } from '../sources.ts';
+import { locate } from './file-refs.ts';
+import {
+  isOfFolder,
+  keep,
+  nothingReadable,
+  passOver,
+  plannedRejects,
+  tell,
+  title,
+  unmatched,
+} from './groups.ts';
+import { fingerprintFolder, imageChannels, imagesToStore } from './store.ts';
+import { tellIds } from './tell-ids.ts';
+import { tellPersonal } from './tell-personal.ts';
+
+/** Images are brought to this size unless the user says another. */
+const IMAGE_SIZE = 64;
+
+/** Reads a folder of images, one modality a side. */
+export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, ports, store } = work;
+  const name = title(baseName(group.folder));
+  const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
+    pattern: settings.images.pattern,
+    page: settings.images.page,
+    knownIds: [...work.knownIds],
+    name,
+    signal: run.signal,
+    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.1 * done) / total),
+  });
+  if (plan.sides.length === 0) {
+    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
+    return;
+  }
+  const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
+  tell(work, tellIds(name, files));
+  const size = settings.images.size ?? IMAGE_SIZE;
+  const chosen: ImageSettings = {
+    ...plan.suggested,
+    width: size,
+    height: size,
+    colour: settings.images.colour ?? plan.suggested.colour,
+  };
+  const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
+  if (!store) {
+    const looked =
+      plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
+    tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
+    for (const [i, { modality, images }] of sides.entries()) {
+      const { subjects, otherVisits } = bySubject(images, chosen.visit);
+      tell(
+        work,
+        tellVisits(
+          modality,
+          chosen.visit,
+          otherVisits.map(({ file }) => file.name),
+          'image',
+        ),
+      );
+      await keepRejects(work, modality, i === 0 ? plannedRejects(plan) : []);
+      const shape = [imageChannels(chosen).length, size, size];
+      work.summaries.push({ name: modality, kind: 'image', subjects: subjects.length, shape });
+    }
+    return;
+  }
+  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))];
+  const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
+  const parts = sides.map((side, i) =>
+    imagesToStore(side, chosen, ports, {
+      name: side.modality,
+      run: part(run, at(i), at(i + 1)),
+      sources,
+      // What belongs to no side is told with the first.
+      before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
+    }),
+  );
+  for (const stored of parts) {
+    try {
+      await keep([stored], work);
+    } catch (error) {
+      if (!isOfFolder(error)) throw error;
+      work.notTaken.push({ file: stored.name, code: error.code, reason: error.message, hint: error.hint });
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { bySubject } from '../../ingest/candidates.ts';
+import { meantBy } from '../../ingest/time-series/channels.ts';
+import type { RecordingPlan, RecordingSettings } from '../../ingest/time-series/plan-types.ts';
+import { planRecordings } from '../../ingest/time-series/plan.ts';
+import { recordingRemarks } from '../../ingest/time-series/remarks.ts';
+import { spread, windowEffect } from '../../ingest/time-series/window-effect.ts';
+import { tellVisits } from '../../ingest/visits.ts';
+import { freeName, keepRejects, type ImportWork } from '../import-work.ts';
+import { part, type RunHandle } from '../runs.ts';
+import { baseName, type FileGroup } from '../sources.ts';
+import { locate } from './file-refs.ts';
+import { keep, nothingReadable, passOver, plannedRejects, tell, title, unmatched } from './groups.ts';
+import { fingerprintFolder, recordingsToStore } from './store.ts';
+import { tellIds } from './tell-ids.ts';
+import { tellPersonal } from './tell-personal.ts';
+
+/** Reads a folder of recordings as one modality. */
+export async function importRecordingGroup(
+  group: FileGroup,
+  work: ImportWork,
+  run: RunHandle,
+): Promise<void> {
+  const { settings, ports } = work;
+  const name = freeName(work, title(baseName(group.folder)));
+  const plan = await planRecordings(locate(group.files, group.folder, ports), {
+    pattern: settings.recordings.pattern,
+    knownIds: [...work.knownIds],
+    signal: run.signal,
+    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.2 * done) / total),
+  });
+  if (plan.recordings.length === 0) {
+    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
+    return;
+  }
+  const chosen = settingsFor(plan, work);
+  if (chosen.channels.length === 0) {
+    await passOver(group, noCommonChannel(plan), plannedRejects(plan), work);
+    return;
+  }
+  const files = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
+  tell(work, tellIds(name, files));
+  tellLengths(name, plan, chosen, work);
+  if (!work.store) {
+    const { subjects, otherVisits } = bySubject(plan.recordings, chosen.visit);
+    tell(work, [
+      ...tellVisits(
+        name,
+        chosen.visit,
+        otherVisits.map((r) => r.name),
+        'recording',
+      ),
+      ...recordingRemarks(name, plan.seen, chosen.channels),
+      ...tellPersonal(name, plan.personalData),
+    ]);
+    await keepRejects(work, name, plannedRejects(plan));
+    const shape = [chosen.steps, chosen.channels.length];
+    work.summaries.push({ name, kind: 'recording', subjects: subjects.length, shape });
+    return;
+  }
+  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
+  const job = { name, run: part(run, 0.4, 1), sources, before: unmatched(plan) };
+  await keep([recordingsToStore(plan, chosen, job)], work);
+}
+
+function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
+  const { channels, steps, startSeconds, durationSeconds } = settings.recordings;
+  const known = plan.channels.map((c) => c.name);
+  // A channel may be asked for by another spelling than most files have.
+  const unitOf = (name: string): string => plan.channels[meantBy(name, known)[0]]?.units[0]?.unit ?? '';
+  return {
+    ...plan.suggested,
+    channels: channels?.map((name) => ({ name, unit: unitOf(name) })) ?? plan.suggested.channels,
+    steps: steps ?? plan.suggested.steps,
+    window:
+      startSeconds !== undefined || durationSeconds !== undefined
+        ? {
+            startSeconds: startSeconds ?? 0,
+            durationSeconds: durationSeconds ?? spread(plan.durations).median - (startSeconds ?? 0),
+          }
+        : plan.suggested.window,
+  };
+}
+
+const MOST_NAMED = 8;
+
+/** The recordings have nothing in common that could be read of all. */
+function noCommonChannel({ channels, looked }: RecordingPlan) {
+  const named = channels.slice(0, MOST_NAMED).map(({ name, usable }) => `${name} (${usable})`);
+  const more = channels.length > MOST_NAMED ? ` and ${channels.length - MOST_NAMED} others` : '';
+  const [first] = channels;
+  return {
+    code: 'recording.no-common-channel',
+    reason: `Its ${looked} recordings have no channel in common that can be read. They have: ${named.join(', ')}${more}.`,
+    hint: first
+      ? `Say which channels to read, as --channels ${first.name}; recordings without them are left out.`
+      : 'Leave the folder out.',
+  };
+}
+
+/** What the window does to nights of different length. */
+function tellLengths(
+  name: string,
+  plan: RecordingPlan,
+  { window, steps }: RecordingSettings,
+  work: ImportWork,
+): void {
+  const { looked, stretched, stepSeconds, partly } = windowEffect(plan.durations, window, steps);
+  if (stretched > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${stretched} of ${looked} recordings are longer or shorter than most, and all are brought to ${steps} steps: a step is ${length(stepSeconds.min)} in the shortest, ${length(stepSeconds.max)} in the longest.`,
+      hint: 'Choose a window to have steps of one length.',
+    });
+  }
+  if (partly > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${partly} of ${looked} recordings end within the window; the rest of their steps is missing.`,
+      hint: '',
+    });
+  }
+}
+
+const length = (seconds: number): string =>
+  seconds < 120 ? `${Number(seconds.toPrecision(3))} s` : `${Number((seconds / 60).toPrecision(3))} min`;
