@@ -238,8 +238,7 @@ describe('files that are no whole images', () => {
   it('a text file', () =>
     refused(new TextEncoder().encode('id,age\n12,50\n'), 'image.other-kind', 'is a text and not an image'));
 
-  it('a GIF', async () =>
-    refused(await raw(3, 8).gif().toBuffer(), 'image.other-kind', 'is a GIF image'));
+  it('a GIF', async () => refused(await raw(3, 8).gif().toBuffer(), 'image.other-kind', 'is a GIF image'));
 
   it('a TIFF of floating-point numbers', () =>
     refused(
