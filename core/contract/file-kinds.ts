@@ -2,12 +2,14 @@
 export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project', 'graph', 'any'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** File name endings by kind, without the dot; an empty list is every file. */
+const TABLES = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
+
+/** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
-  table: ['csv', 'tsv', 'txt', 'xlsx', 'parquet', 'arrow', 'feather', 'json', 'sav', 'dta', 'gz'],
-  recording: ['edf', 'bdf', 'rec', 'csv', 'npy'],
-  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'dcm', 'nii', 'gz'],
-  codebook: ['csv', 'tsv', 'txt', 'xlsx'],
+  table: TABLES,
+  recording: ['edf', 'bdf', 'rec'],
+  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff'],
+  codebook: TABLES,
   project: ['etiograph'],
   graph: ['json', 'graphml', 'txt'],
   any: [],

@@ -11,7 +11,10 @@ export async function importTables(sources: SortedSources, work: ImportWork): Pr
   const books = settings.codebook ? [settings.codebook] : sources.codebooks;
   const codebook: CodebookEntry[] = [];
   for (const path of books) codebook.push(...(await ports.tables.readCodebook(path)));
-  const tables = sources.tables.filter(({ path }) => path !== settings.codebook);
+  // A workbook may describe its tables on a sheet of its own.
+  const tables = sources.tables.filter(
+    ({ path }) => path !== settings.codebook || sources.codebooks.includes(path),
+  );
   for (const [i, { path, sheet }] of tables.entries()) {
     run.progress(`Reading ${baseName(path)}`, 0.02 + (0.28 * i) / tables.length);
     run.signal.throwIfAborted();

@@ -55,6 +55,9 @@ export async function importIntoProject(
         work.firstReject?.reason ?? work.notTaken[0]?.reason ?? 'Look at the file names and endings.',
       );
     }
+    for (const { reason, hint } of sources.notTaken) {
+      work.findings.push({ severity: 'warning', message: reason, hint });
+    }
     if (sources.others.length > 0) {
       work.findings.push({
         severity: 'info',

@@ -1,5 +1,6 @@
 import type { DeviceReport } from '../compute/device.ts';
 import type { Device, StepDefinition, Values } from '../compute/step.ts';
+import type { UserError } from '../contract/user-error.ts';
 import type { ByteSource, ImageCodec } from '../ingest/ports.ts';
 import type {
   PlanOverrides,
@@ -39,8 +40,12 @@ export interface EnginePorts {
   isProject(folder: string): Promise<boolean>;
 
   readonly files: {
-    /** The files below a folder, or the file itself, sorted by path. */
-    list(path: string): Promise<readonly string[]>;
+    /**
+     * The files below a folder, or the file itself, sorted by path.
+     *
+     * @param passOver told of each folder further down that may not be read; without it the first ends the listing
+     */
+    list(path: string, passOver?: (trouble: UserError) => void): Promise<readonly string[]>;
     /** The files in the folder of a file, itself too, sorted by path; at most 1,000. */
     siblings(path: string): Promise<readonly string[]>;
     /** As `list`, some hundred at a time and in no order. */

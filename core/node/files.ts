@@ -1,3 +1,4 @@
+import type { Dir } from 'node:fs';
 import { opendir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
@@ -6,15 +7,19 @@ import { inNameOrder } from '../ingest/name-order.ts';
 /** Names that are read from a folder at once; between two such reads other work gets its turn. */
 const AT_ONCE = 500;
 
+/** Told of a folder that may not be read, and is passed over. */
+type PassOver = (trouble: UserError) => void;
+
 /**
  * All files below a folder, numbers in their names in order, or the file itself. Hidden files and folders
  * and projects of ours are passed over.
  *
+ * @param passOver told of folders further down that may not be read; without it they end the listing
  * @throws UserError `file.missing` or `file.denied`
  */
-export async function listFiles(path: string): Promise<string[]> {
+export async function listFiles(path: string, passOver?: PassOver): Promise<string[]> {
   const files: string[] = [];
-  for await (const some of walkFiles(path)) files.push(...some);
+  for await (const some of walkFiles(path, undefined, passOver)) for (const file of some) files.push(file);
   return inNameOrder(files);
 }
 
@@ -24,7 +29,11 @@ export async function listFiles(path: string): Promise<string[]> {
  *
  * @throws UserError `file.missing` or `file.denied`, or the signal's reason when it was aborted
  */
-export async function* walkFiles(path: string, signal?: AbortSignal): AsyncGenerator<string[]> {
+export async function* walkFiles(
+  path: string,
+  signal?: AbortSignal,
+  passOver?: PassOver,
+): AsyncGenerator<string[]> {
   if (!(await telling(path, () => stat(path))).isDirectory()) {
     yield [path];
     return;
@@ -32,7 +41,8 @@ export async function* walkFiles(path: string, signal?: AbortSignal): AsyncGener
   const folders = [path];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const here = folder;
-    const entries = await telling(here, () => opendir(here, { bufferSize: AT_ONCE }));
+    const entries = await opened(here, here === path ? undefined : passOver);
+    if (!entries) continue;
     let files: string[] = [];
     for await (const entry of entries) {
       if (isOurs(entry.name)) continue;
@@ -46,6 +56,17 @@ export async function* walkFiles(path: string, signal?: AbortSignal): AsyncGener
     }
     signal?.throwIfAborted();
     if (files.length > 0) yield files;
+  }
+}
+
+/** Null for a folder that is passed over. */
+async function opened(folder: string, passOver: PassOver | undefined): Promise<Dir | null> {
+  try {
+    return await telling(folder, () => opendir(folder, { bufferSize: AT_ONCE }));
+  } catch (error) {
+    if (!passOver || !(error instanceof UserError)) throw error;
+    passOver(error);
+    return null;
   }
 }
 

@@ -258,8 +258,8 @@ describe('the table wizard', () => {
     const plan = await engine.planTable({ project: null, file: path });
     expect(plan).toMatchObject({ sheet: 'Blood', name: 'cohort Blood' });
     expect(plan.sheets).toEqual([
-      { name: 'Blood', hidden: false, kind: 'data', rows: 61, columns: 4 },
-      { name: 'Visits', hidden: false, kind: 'data', rows: 11, columns: 4 },
+      { name: 'Blood', hidden: false, kind: 'data', rows: 60, columns: 4 },
+      { name: 'Visits', hidden: false, kind: 'data', rows: 11, columns: 3 },
     ]);
     expect(plan.columns.map(({ name, type }) => [name, type])).toEqual([
       ['id', 'id'],

@@ -1,8 +1,9 @@
+import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { inNameOrder } from '../../ingest/name-order.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { RunHandle } from '../runs.ts';
-import { ending, ENDINGS } from '../sources.ts';
+import { ending } from '../sources.ts';
 import { locate, rootOf, type LocatedFile } from './file-refs.ts';
 
 export interface FoundFiles {
@@ -25,7 +26,7 @@ export async function findFiles(
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<FoundFiles> {
-  const wanted: readonly string[] = ENDINGS[kind];
+  const wanted = ENDINGS[kind];
   const found = new Set<string>();
   const others = new Map<string, number>();
   for (const source of new Set(sources)) {

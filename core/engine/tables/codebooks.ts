@@ -1,9 +1,11 @@
+import { ENDINGS } from '../../contract/file-kinds.ts';
 import type { FindingView } from '../../contract/finding-view.ts';
 import type { TableOverrides } from '../../contract/import-table-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
 import type { EnginePorts } from '../ports.ts';
-import { baseName, isCodebook } from '../sources.ts';
+import { isCodebook } from '../sort-file.ts';
+import { baseName, ending } from '../sources.ts';
 
 export interface Codebooks {
   readonly nearby: readonly string[];
@@ -12,7 +14,6 @@ export interface Codebooks {
   readonly findings: readonly FindingView[];
 }
 
-const ENDING = /\.(csv|tsv|txt|tab|xlsx)$/i;
 /** Files of a folder that are looked into. */
 const MOST = 200;
 
@@ -22,11 +23,11 @@ export async function findCodebook(
   chosen: TableOverrides['codebook'],
   ports: EnginePorts,
 ): Promise<Codebooks> {
+  const nearby = (await hasCodebookSheet(table, ports)) ? [table] : [];
   const siblings = await ports.files.siblings(table);
-  const texts = siblings.filter((file) => file !== table && ENDING.test(file)).slice(0, MOST);
-  const nearby: string[] = [];
-  for (const file of texts) {
-    if (await isCodebook(file, ports).catch(() => false)) nearby.push(file);
+  const others = siblings.filter((file) => file !== table && ENDINGS.codebook.includes(ending(file)));
+  for (const file of others.slice(0, MOST)) {
+    if (await orNot(isCodebook(file, ports))) nearby.push(file);
   }
   if (chosen === null) return { nearby, file: null, entries: [], findings: [] };
   if (chosen !== undefined) {
@@ -48,4 +49,18 @@ export async function findCodebook(
     }
   }
   return { nearby, file: null, entries: [], findings: [] };
+}
+
+/** Whether a workbook describes its columns on a sheet of its own. */
+const hasCodebookSheet = (table: string, ports: EnginePorts): Promise<boolean> =>
+  orNot(ports.tables.sheets(table).then((sheets) => sheets.some(({ kind }) => kind === 'codebook')));
+
+/** What cannot be read is no codebook; the reading of the table says why. */
+async function orNot(answer: Promise<boolean>): Promise<boolean> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

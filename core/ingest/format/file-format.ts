@@ -96,7 +96,7 @@ export function refusalOf(name: string, format: FileFormat, wanted: string): Ref
     return { code: 'file.other-kind', reason: `${name} is ${what} and not ${wanted}.`, hint };
   }
   const { what, hint } = UNREAD[format];
-  if (format === 'empty') return { code: 'file.empty', reason: `${name} is empty.`, hint };
+  if (format === 'empty') return { code: 'table.empty', reason: `${name} is empty.`, hint };
   const read = format === 'zeros' || format === 'binary' || format === 'lock' || format === 'thumbnails';
   const reason = read ? `${name} is ${what}.` : `${name} is ${what}, which Etiograph does not read yet.`;
   return { code: `file.${format}`, reason, hint };

@@ -39,6 +39,7 @@ export const UNREAD = {
     'Open it in Excel, remove the password (File, Info, Protect Workbook), and save it as .xlsx.',
   ),
   'xml-sheet': data('an Excel 2003 XML spreadsheet', AS_XLSX),
+  dif: data('a DIF spreadsheet', AS_XLSX),
   sylk: data('a SYLK spreadsheet', AS_XLSX),
   html: data('a web page (HTML), which some programs save under the name .xls', AS_XLSX),
   odm: data('a CDISC ODM file', 'Export the data as .csv from the program that it comes from.'),

@@ -4,6 +4,8 @@ type Signature = readonly [format: FileFormat, bytes: string, at?: number];
 
 /** First bytes of files, one character a byte. The first that fits counts. */
 const SIGNATURES: readonly Signature[] = [
+  // May begin like a TIFF as well, for programs that know no better.
+  ['dicom', 'DICM', 128],
   ['image', '\x89PNG\r\n\x1a\n'],
   ['image', '\xff\xd8\xff'],
   ['image', 'II*\0'],
@@ -14,7 +16,7 @@ const SIGNATURES: readonly Signature[] = [
   ['spss', '$FL2@(#)'],
   ['spss', '$FL3@(#)'],
   ['stata', '<stata_dta>'],
-  ['sas', '\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\0'],
+  ['sas', '\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81'],
   ['sas', 'HEADER RECORD*******LIB'],
   ['r', 'RDX2\n'],
   ['r', 'RDX3\n'],
@@ -53,7 +55,6 @@ const SIGNATURES: readonly Signature[] = [
   ['jpeg2000', '\xff\x4f\xff\x51'],
   ['psd', '8BPS\0'],
   ['icon', '\0\0\x01\0'],
-  ['dicom', 'DICM', 128],
   ['nifti', 'n+1\0', 344],
   ['nifti', 'ni1\0', 344],
   ['nifti', 'n+2\0', 4],

@@ -10,8 +10,28 @@ export function mayBeText(head: Uint8Array): boolean {
   for (const byte of head) {
     if ((byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 26 && byte !== 27) || byte === 127) controls++;
   }
-  return controls <= MOST_CONTROLS * head.length;
+  return controls <= MOST_CONTROLS * head.length && !isSamples(head);
 }
+
+/** Numbers of some bytes each may look like letters of some alphabet, but for the lines and marks of a text. */
+function isSamples(head: Uint8Array): boolean {
+  let high = 0;
+  let marks = 0;
+  for (const byte of head) {
+    if (byte >= 128) high++;
+    else if (MARKS.includes(byte)) marks++;
+  }
+  if (high < 0.3 * head.length || marks > 0.02 * head.length || head.length < 256) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Tab, line ends, space, comma, semicolon, bar. */
+const MARKS: readonly number[] = [9, 10, 13, 32, 44, 59, 124];
 
 /** UTF-16 or UTF-32, by its mark or by its zeros. */
 function isWide(head: Uint8Array): boolean {
@@ -47,6 +67,7 @@ const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
   ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
+  ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['vcf', /^##fileformat=VCF/],
   ['postscript', /^%!PS/],
   ['rtf', /^\{\\rtf/],

@@ -1,10 +1,9 @@
-const DESCRIBES = ['label', 'unit', 'type', 'codes', 'missing'];
+/** What codebooks are called. */
+export const isNamedCodebook = (file: string): boolean => /codebook|dictionar|kodebuch|codeplan/i.test(file);
 
-/** Whether a first line is a codebook's: it names `variable` and something that describes it. */
-export function isCodebookHeader(header: readonly string[]): boolean {
-  const columns = header.map(plain);
-  return columns.includes('variable') && DESCRIBES.some((column) => columns.includes(column));
-}
+const VARIABLE = ['variable', 'variable name', 'name', 'column', 'field'];
+const DESCRIBES = ['label', 'unit', 'type', 'codes', 'missing'];
+const DESCRIBES_OFTEN = [...DESCRIBES, 'description', 'meaning', 'units', 'levels', 'values', 'coding'];
 
 /** REDCap's data dictionary, as its web pages and its programming interface write it. */
 const REDCAP = [
@@ -12,7 +11,20 @@ const REDCAP = [
   ['field_name', 'form_name', 'field_type'],
 ];
 
-/** Whether a first line is that of a REDCap data dictionary, which describes a table and is none. */
+/**
+ * Whether a first line is a codebook's: it names `variable` and something that describes it. The dictionary of
+ * REDCap is one.
+ *
+ * @param named whether the file is called like one, so that words will do that tables have too
+ */
+export function isCodebookHeader(header: readonly string[], named = false): boolean {
+  const columns = header.map(plain);
+  const has = (names: readonly string[]): boolean => names.some((name) => columns.includes(name));
+  if (isRedcapDictionary(header)) return true;
+  return named ? has(VARIABLE) && has(DESCRIBES_OFTEN) : columns.includes('variable') && has(DESCRIBES);
+}
+
+/** Whether a first line is that of a REDCap data dictionary. */
 export function isRedcapDictionary(header: readonly string[]): boolean {
   const columns = header.map(plain);
   return REDCAP.some((names) => names.every((name) => columns.includes(name)));

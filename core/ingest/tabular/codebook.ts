@@ -1,9 +1,11 @@
 import type { ColumnType, Level } from '../../cohort/table.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { isCodebookHeader, isRedcapDictionary } from './codebook-header.ts';
 import type { CodebookEntry } from './plan.ts';
 import { parseRecords } from './records.ts';
 import { sniffDelimiter } from './layout.ts';
 import { isPlainNumber } from './numbers.ts';
+import { redcapEntries } from './redcap-dictionary.ts';
 
 const HEADERS: Readonly<Record<keyof CodebookEntry, readonly string[]>> = {
   variable: ['variable', 'name', 'column', 'field', 'variable name'],
@@ -13,6 +15,9 @@ const HEADERS: Readonly<Record<keyof CodebookEntry, readonly string[]>> = {
   levels: ['codes', 'levels', 'values', 'coding'],
   missing: ['missing', 'missing codes', 'missing values'],
 };
+
+/** Lines that may stand above the header. */
+const MOST_ABOVE = 10;
 
 const TYPES: Readonly<Record<string, ColumnType>> = {
   number: 'number',
@@ -41,13 +46,19 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
 
 /**
  * Reads a codebook: a table with the columns variable, label, unit, type, codes (`0=no;1=yes`) and
- * missing (`-9;999`), all but the first optional.
+ * missing (`-9;999`), all but the first optional; or the data dictionary of a REDCap project.
  *
  * @param name of the file, for messages
  * @throws UserError `codebook.no-variable`, `codebook.type`
  */
 export function parseCodebook(text: string, name: string): CodebookEntry[] {
-  const [header, ...records] = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' });
+  const all = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' });
+  // A sheet may have a title above.
+  const start = all.slice(0, MOST_ABOVE).findIndex(({ cells }) => isCodebookHeader(cells, true));
+  const [header, ...records] = all.slice(Math.max(0, start));
+  if (header && isRedcapDictionary(header.cells)) {
+    return redcapEntries([header, ...records].map(({ cells }) => cells));
+  }
   const titles = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const at = (key: keyof CodebookEntry): number => titles.findIndex((title) => HEADERS[key].includes(title));
   const variable = at('variable');

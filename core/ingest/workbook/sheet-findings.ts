@@ -33,15 +33,14 @@ export function sheetFindings(
     );
   }
   for (const [column, errors] of facts.errors) {
-    const all = [...errors].map(([text, { count }]) => `${text} (${count})`).join(', ');
-    const row = Math.min(...[...errors.values()].map((error) => error.row));
+    const kinds = [...errors].map(([text, { count }]) => (errors.size > 1 ? `${text} ${count} times` : text));
+    const found = [...errors.values()];
+    const count = found.reduce((n, one) => n + one.count, 0);
+    const row = Math.min(...found.map((one) => one.row));
     add(
       'error-cells',
       'warning',
-      `Column “${nameOf(column)}”: ${counted(
-        [...errors.values()].reduce((n, { count }) => n + count, 0),
-        'cell',
-      )} with an error of Excel, ${all}, the first in row ${row}. They are read as missing.`,
+      `Column “${nameOf(column)}”: ${counted(count, 'cell')} with an error of Excel (${kinds.join(', ')}), the first in row ${row}. They are read as missing.`,
       'Mend the formulas in Excel if the values matter.',
       [nameOf(column)],
     );

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../../contract/user-error.ts';
-import { isCodebookHeader, isRedcapDictionary } from '../../ingest/tabular/codebook-header.ts';
+import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
 import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../byte-source.ts';
 import { withBook, type Book, type SheetHead } from './book.ts';
@@ -97,8 +97,7 @@ async function lookAt(book: Book, listed: ListedSheet): Promise<SheetInfo | Unme
   const { name, hidden, part } = listed;
   if (part === null) return { name, hidden, kind: 'chart', rows: 0, columns: 0 };
   const { rows, facts }: SheetHead = await book.head(listed, HEAD);
-  const isCodebook = (header: readonly string[]): boolean =>
-    isCodebookHeader(header) || isRedcapDictionary(header);
+  const isCodebook = (header: readonly string[]): boolean => isCodebookHeader(header, isNamedCodebook(name));
   const info = { name, hidden, kind: sheetKind(name, rows, isCodebook) };
   if (facts.whole) return { ...info, ...sizeOf(facts) };
   const { dimension } = facts;

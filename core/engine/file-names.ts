@@ -1,0 +1,9 @@
+export function baseName(path: string): string {
+  const bare = path.replace(/(?<=.)[/\\]+$/, '');
+  return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+}
+
+/** Lower case, without the dot. */
+export const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
+
+export const folderOf = (path: string): string => path.slice(0, -baseName(path).length - 1) || '.';

@@ -1,0 +1,200 @@
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { fileFormat, refusalOf, tableFormat } from '../../../core/ingest/format/file-format.ts';
+import { UNREAD, type UnreadFormat } from '../../../core/ingest/format/formats.ts';
+import { workbookOf } from '../../node/workbook/write-workbook.ts';
+import { zipOf } from '../../node/workbook/write-zip.ts';
+import { memorySource } from '../memory-source.ts';
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+const formatOf = (name: string, content: Uint8Array | string): Promise<string> =>
+  fileFormat(memorySource(name, typeof content === 'string' ? bytes(content) : content));
+
+/** What no text looks like. */
+const noise = (length = 400): Buffer =>
+  Buffer.from(Array.from({ length }, (_, i) => (i * 7919 + (i >> 3)) % 256));
+const after = (text: string): Buffer => Buffer.concat([bytes(text), noise()]);
+const at = (offset: number, text: string): Buffer =>
+  Buffer.concat([Buffer.alloc(offset, 1), bytes(text), noise()]);
+
+const CSV = 'id,age\nP1,40\nP2,41\n';
+const WORKBOOK = workbookOf({ sheets: [{ name: 'S', rows: [['id'], ['P1']] }] });
+const EDF = bytes(`${'0       '.padEnd(184)}512     ${''.padEnd(60)}1   `.padEnd(512));
+
+function ole(stream: string): Buffer {
+  const file = Buffer.alloc(1536);
+  bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1').copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  for (const [i, name] of ['Root Entry', stream].entries()) {
+    const entry = 1024 + 128 * i;
+    file.write(name, entry, 'utf16le');
+    file.writeUInt16LE(2 * name.length + 2, entry + 64);
+  }
+  return file;
+}
+
+describe('what a file is', () => {
+  it.each<[string, string, Uint8Array | string]>([
+    ['text', 'a.csv', CSV],
+    ['text', 'a.xlsx', CSV],
+    ['text', 'a.xls', 'id\tage\nP1\t40\n'],
+    ['text', 'nul.csv', `id,x\n${'P1,4\n'.repeat(20)}P2,\0\n`],
+    ['text', 'shift-jis.csv', Buffer.from('8e81,96bc\n'.repeat(4), 'latin1')],
+    ['text', 'utf16.csv', Buffer.from(`\uFEFF${CSV}`, 'utf16le')],
+    ['text', 'unmarked.csv', Buffer.from(CSV.repeat(5), 'utf16le')],
+    ['text', 'turned.csv', Buffer.from(CSV.repeat(5), 'utf16le').swap16()],
+    ['text', 'chinese.csv', Buffer.from('\uFEFF编号,年龄\n甲,40\n', 'utf16le')],
+    ['text', 'par1.csv', 'PAR1,PAR2\n1,2\n'],
+    ['text', 'bm.csv', 'BM,MZ\n1,2\n'],
+    ['text', 'patient.csv', 'ID;Patient;Age\n1;2;3\n'],
+    ['text', 'odd.csv', '[id],{age}\n1,2\n'],
+    ['text', 'less.csv', '<5,>7\n1,2\n'],
+    ['workbook', 'a.xlsx', WORKBOOK],
+    ['workbook', 'a.csv', WORKBOOK],
+    ['workbook', 'cut.xlsx', WORKBOOK.subarray(0, 300)],
+    ['recording', 'night.edf', EDF],
+    ['recording', 'night.txt', EDF],
+    ['recording', 'night.csv', after('\xffBIOSEMI')],
+    ['image', 'eye.jpg', after('\x89PNG\r\n\x1a\n')],
+    ['image', 'eye.csv', after('\xff\xd8\xff\xe0')],
+    ['image', 'eye.txt', after('II*\0')],
+    ['image', 'eye.tif', after('MM\0+')],
+    ['spss', 'a.sav', after('$FL2@(#) SPSS DATA FILE')],
+    ['spss', 'a.csv', after('$FL3@(#) SPSS DATA FILE')],
+    ['spss', 'a.por', `${'ASCII SPSS PORT FILE'.padEnd(40)}`.repeat(5)],
+    ['stata', 'a.dta', after('<stata_dta><header>')],
+    ['stata', 'a.csv', after('\x72\x01\x01\x00')],
+    ['sas', 'a.sas7bdat', after(`${'\0'.repeat(12)}\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\0`)],
+    ['sas', 'a.xpt', 'HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!000000000000000000000000000000'],
+    ['r', 'a.RData', gzipSync('RDX3\nX\n')],
+    ['r', 'a.rda', after('RDX3\n')],
+    ['r', 'a.rds', gzipSync('X\n')],
+    ['parquet', 'a.parquet', after('PAR1')],
+    ['parquet', 'a.csv', after('PAR1')],
+    ['arrow', 'a.arrow', after('ARROW1\0\0')],
+    ['arrow', 'a.feather', after('FEA1')],
+    ['pickle', 'a.pkl', after('\x80\x04\x95')],
+    ['json', 'a.json', '{"id": 1}'],
+    ['json', 'a.csv', ' [\n  {"id": 1}\n]'],
+    ['json', 'a.jsonl', '{"id": 1}\n{"id": 2}\n'],
+    ['json', 'b.json', '[1, 2, 3]'],
+    ['xls', 'a.xls', ole('Workbook')],
+    ['xls', 'a.csv', ole('Book')],
+    ['protected', 'a.xlsx', ole('EncryptedPackage')],
+    ['word', 'a.doc', ole('WordDocument')],
+    ['thumbnails', 'b.db', ole('Catalog')],
+    ['document', 'a.msg', ole('__substg1.0_1000001F')],
+    [
+      'xlsb',
+      'a.xlsb',
+      zipOf([
+        { name: '[Content_Types].xml', data: '' },
+        { name: 'xl/workbook.bin', data: '' },
+      ]),
+    ],
+    [
+      'word',
+      'a.docx',
+      zipOf([
+        { name: '[Content_Types].xml', data: '' },
+        { name: 'word/document.xml', data: '' },
+      ]),
+    ],
+    [
+      'ods',
+      'a.ods',
+      zipOf([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+        { name: 'content.xml', data: '' },
+      ]),
+    ],
+    [
+      'document',
+      'a.odt',
+      zipOf([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.text', stored: true },
+        { name: 'content.xml', data: '' },
+      ]),
+    ],
+    ['numbers', 'a.numbers', zipOf([{ name: 'Index/Document.iwa', data: '' }])],
+    ['numpy', 'a.npz', zipOf([{ name: 'a.npy', data: '' }])],
+    ['zip', 'a.zip', zipOf([{ name: 'data.csv', data: CSV }])],
+    ['zip', 'a.csv', zipOf([{ name: 'data.csv', data: CSV }])],
+    [
+      'html',
+      'a.xls',
+      '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>id</td></tr></table>',
+    ],
+    ['html', 'b.xls', '\n<table border=1>\n<tr><td>id'],
+    ['xml-sheet', 'a.xls', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
+    ['sylk', 'a.slk', 'ID;PWXL;N;E\r\nP;PGeneral\r\n'],
+    ['odm', 'a.xml', '<?xml version="1.0"?><ODM xmlns="http://www.cdisc.org/ns/odm/v1.3"/>'],
+    ['xml', 'b.xml', '<?xml version="1.0"?><things/>'],
+    ['sqlite', 'a.db', after('SQLite format 3\0')],
+    ['access', 'a.accdb', after('\0\x01\0\0Standard ACE DB')],
+    ['gzip', 'a.csv.gz', gzipSync(CSV)],
+    ['gzip', 'a.csv', gzipSync(CSV)],
+    ['bz2', 'a.bz2', after('BZh9')],
+    ['xz', 'a.xz', after('\xfd7zXZ\0')],
+    ['7z', 'a.7z', after('7z\xbc\xaf\x27\x1c')],
+    ['zstd', 'a.zst', after('\x28\xb5\x2f\xfd')],
+    ['rar', 'a.rar', after('Rar!\x1a\x07')],
+    ['tar', 'a.tar', at(257, 'ustar')],
+    ['pdf', 'a.pdf', after('%PDF-1.7')],
+    ['rtf', 'a.rtf', '{\\rtf1\\ansi hello}'],
+    ['gif', 'a.png', after('GIF89a')],
+    ['webp', 'a.jpg', after('RIFF\x10\x20\0\0WEBP')],
+    ['bmp', 'a.bmp', after('BM')],
+    ['svg', 'a.svg', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['heic', 'a.heic', after('\0\0\0\x18ftypheic')],
+    ['heic', 'a.avif', after('\0\0\0\x18ftypavif')],
+    ['video', 'a.mp4', after('\0\0\0\x18ftypisom')],
+    ['dicom', 'both.dcm', Buffer.concat([bytes('II*\0'), at(124, 'DICM')])],
+    [
+      'binary',
+      '100.dat',
+      Buffer.from(Array.from({ length: 4096 }, (_, i) => (i % 3 === 1 ? 0x33 : 0xe0 + (i % 7)))),
+    ],
+    ['dif', 'a.dif', 'TABLE\n0,1\n"GNUMERIC"\n'],
+    ['dicom', 'IM0001', at(128, 'DICM')],
+    ['nifti', 'a.nii', at(344, 'n+1\0')],
+    ['nifti', 'a.nii.gz', gzipSync('x')],
+    ['matlab', 'a.mat', after('MATLAB 5.0 MAT-file, Platform: PCWIN64')],
+    ['hdf5', 'a.h5', after('\x89HDF\r\n\x1a\n')],
+    ['numpy', 'a.npy', after('\x93NUMPY\x01\0')],
+    ['xdf', 'a.xdf', after('XDF:')],
+    ['brainvision', 'a.vhdr', 'Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\n'],
+    ['brainvision', 'a.eeg', noise(4000)],
+    ['wfdb', '100.hea', '100 2 360 650000\n100.dat 212 200 11 1024 995 -22131 0 MLII\n'],
+    ['vcf', 'a.vcf', '##fileformat=VCFv4.2\n#CHROM\tPOS\n'],
+    ['program', 'a.exe', after('MZ\x90\0')],
+    ['program', 'run', '#!/bin/sh\nls\n'],
+    ['lock', '~$clinic.xlsx', after('\x05admin')],
+    ['thumbnails', 'Thumbs.db', noise()],
+    ['empty', 'a.csv', ''],
+    ['zeros', 'a.csv', Buffer.alloc(9000)],
+    ['binary', 'a.csv', deflateRawSync(noise(3000))],
+  ])('is %s: %s', async (expected, name, content) => {
+    expect(await formatOf(name, content)).toBe(expected);
+  });
+
+  it('is told in a sentence by name, with what to do', async () => {
+    const sav = memorySource('sample.sav', after('$FL2@(#) SPSS DATA FILE'));
+    await expect(tableFormat(sav)).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'file.spss',
+      message: 'sample.sav is an SPSS data file, which Etiograph does not read yet.',
+      hint: 'Save it in SPSS as .csv or .xlsx: File, Save As.',
+    });
+    await expect(tableFormat(memorySource('night.txt', EDF))).rejects.toMatchObject({
+      code: 'file.other-kind',
+      message: 'night.txt is a recording (EDF or BDF) and not a table.',
+    });
+    for (const format of Object.keys(UNREAD) as UnreadFormat[]) {
+      const { reason, hint } = refusalOf('a.bin', format, 'a table');
+      expect(reason).toMatch(/^a\.bin is .*\.$/);
+      expect(hint).toMatch(/\.$/);
+    }
+  });
+});
