@@ -3,14 +3,18 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** A number as a workbook writes it; NaN for what is none. */
 export const parseCellNumber = (text: string): number => (NUMBER.test(text) ? Number(text) : Number.NaN);
 
+/** What may be a number of thousands where a comma is the decimal mark. */
+const ONE_GROUP = /^-?\d{1,3}\.\d{3}$/;
+
 /**
- * A number as the shortest text that means the same. Whole numbers that are too long for a double stay as they are
- * written: they are names made of digits.
+ * A number as a short text that means the same, also to a reader who takes 1.499 for one of thousands: 1.4990. Whole
+ * numbers that are too long for a double stay as they are written: they are names made of digits.
  */
 export function numberText(text: string, value: number): string {
   if (Number.isNaN(value)) return text;
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[+-]?\d+$/.test(text)) return text;
-  return String(value === 0 ? 0 : value);
+  const short = String(value === 0 ? 0 : value);
+  return ONE_GROUP.test(short) ? `${short}0` : short;
 }
 
 /** `_x000D_` stands for the character of that number, `_x005F_` for an underline before what would be one. */

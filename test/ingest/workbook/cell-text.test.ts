@@ -18,10 +18,16 @@ describe('the text of a cell', () => {
         for (const written of [String(value), value.toExponential(), value.toPrecision(17)]) {
           const text = numberText(written, parseCellNumber(written));
           expect(Number(text)).toBe(value === 0 ? 0 : value);
-          expect(text.length).toBeLessThanOrEqual(Math.max(written.length, String(value).length));
+          expect(text.length).toBeLessThanOrEqual(Math.max(written.length, String(value).length + 1));
         }
       }),
     );
+  });
+
+  it('is never mistaken for a number of thousands', () => {
+    expect(
+      ['1.499', '-12.345', '0.001', '1.5', '1234.567'].map((text) => numberText(text, Number(text))),
+    ).toEqual(['1.4990', '-12.3450', '0.0010', '1.5', '1234.567']);
   });
 
   it('is a date as written where a workbook writes dates in words', () => {

@@ -48,7 +48,7 @@ describe('a cell of a workbook', () => {
     expect(await one(1.5)).toBe('1.5');
     expect(await one({ v: '0.10000000000000001' })).toBe('0.1');
     expect(await one({ v: '0.30000000000000004' })).toBe('0.30000000000000004');
-    expect(await one({ v: '1E-3' })).toBe('0.001');
+    expect(await one({ v: '1E-4' })).toBe('0.0001');
     expect(await one({ v: '1.2300000000000001E+25' })).toBe('1.23e+25');
     expect(await one({ v: '12345678901234567890' })).toBe('12345678901234567890');
     expect(await one({ t: 'n', v: '-0' })).toBe('0');

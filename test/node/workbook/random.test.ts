@@ -22,6 +22,8 @@ const clock = (s: number): string =>
 const word = fc
   .string({ unit: 'grapheme', maxLength: 12 })
   .filter((text) => !/[\p{C}\s]|_x|[\ufffe\uffff]/u.test(text));
+/** As short as it can be, and never like a number of thousands. */
+const shown = (value: number): string => String(value || 0).replace(/^(-?\d{1,3}\.\d{3})$/, '$10');
 const dayOf = (serial: number): string =>
   new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 
@@ -33,9 +35,7 @@ const made: fc.Arbitrary<Made> = fc.oneof(
     cell: { t: 'inlineStr', is: `<r><t>${escaped(text)}</t></r><r><rPr><b/></rPr><t>!</t></r>` },
     text: `${text}!`,
   })),
-  fc
-    .double({ noNaN: true, noDefaultInfinity: true })
-    .map((value) => ({ cell: value, text: String(value || 0) })),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => ({ cell: value, text: shown(value) })),
   fc.integer().map((value) => ({ cell: { v: value, s: 6 }, text: String(value) })),
   fc.boolean().map((value) => ({ cell: value, text: value ? 'TRUE' : 'FALSE' })),
   fc.integer({ min: 61, max: 2_958_465 }).map((v) => ({ cell: { v, s: 1 }, text: dayOf(v) })),
@@ -44,7 +44,7 @@ const made: fc.Arbitrary<Made> = fc.oneof(
     .tuple(fc.integer({ min: 61, max: 99_999 }), fc.nat(86_399))
     .map(([day, s]) => ({ cell: { v: day + s / 86_400, s: 3 }, text: `${dayOf(day)} ${clock(s)}` })),
   fc.nat(1_000_000).map((s) => ({ cell: { v: s / 86_400, s: 4 }, text: clock(s) })),
-  fc.integer({ min: -99, max: 999 }).map((v) => ({ cell: { v: v / 100, s: 5 }, text: String(v / 100) })),
+  fc.integer({ min: -99, max: 999 }).map((v) => ({ cell: { v: v / 100, s: 5 }, text: shown(v / 100) })),
   fc.constantFrom('#DIV/0!', '#N/A', '#VALUE!').map((v) => ({ cell: { t: 'e', v }, text: '' })),
 );
 
