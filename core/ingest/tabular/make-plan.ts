@@ -2,27 +2,16 @@ import { UserError } from '../../contract/user-error.ts';
 import type { ByteSource } from '../ports.ts';
 import { chooseId } from './choose-id.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
-import { sniffLayout, type Layout } from './layout.ts';
-import { countMarks, trimmed } from './numbers.ts';
+import { sniffLayout } from './layout.ts';
+import { countMarks } from './numbers.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
-import { readRecords, type TextRecord } from './records.ts';
 import { type Sample, sampleFile } from './sample.ts';
+import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { isMissingText } from './values.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
-
-/** The sampled rows of a table, cells trimmed; rows with too few or too many cells are left out. */
-export interface SampledRows {
-  readonly names: readonly string[];
-  /** Names of columns that have none of their own in the file. */
-  readonly renamed: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Width of the first row below the header; null where there is none. */
-  readonly firstWidth: number | null;
-  readonly raggedRows: number;
-}
 
 /**
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.
@@ -142,60 +131,6 @@ const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan
   unit: units?.[column.name] === undefined ? column.unit : units[column.name].trim() || null,
   label: labels?.[column.name] === undefined ? column.label : labels[column.name].trim() || null,
 });
-
-/** The header and the sampled rows as they are laid out. */
-export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>): SampledRows {
-  const marks = layout;
-  const all = readRecords(sample.head, marks, { whole: sample.whole }).records;
-  const head = all.filter(({ line }) => line > layout.skip);
-  const first = head[0]?.cells ?? [];
-  const titles = layout.header && layout.unnamedFirst ? ['', ...first] : first;
-  const { names, renamed } = columnNames(titles, layout.header);
-  const width = names.length;
-  // Read once more with the width, which shows quote marks out of place.
-  const below = readRecords(sample.head, marks, { whole: sample.whole, width });
-  const own = layout.header ? (head[0]?.line ?? 0) : layout.skip;
-  const parts = sample.parts.map((part) => readRecords(part, marks, { whole: false, width }));
-  const records = [
-    ...below.records.filter(({ line }) => line > own),
-    ...parts.flatMap((part) => part.records),
-  ];
-  const broken = below.broken.length + parts.reduce((n, part) => n + part.broken.length, 0);
-  const rows: string[][] = [];
-  let raggedRows = broken;
-  for (const record of records) {
-    const cells = fitted(record, width);
-    if (cells === null) raggedRows++;
-    else if (cells.some((cell) => cell !== '')) rows.push(cells);
-  }
-  return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
-}
-
-/** The cells of a row, trimmed; empty ones too many at its end are cut. Null where there are too few or too many. */
-export function fitted({ cells }: TextRecord, width: number): string[] | null {
-  let n = cells.length;
-  while (n > width && cells[n - 1].trim() === '') n--;
-  if (n !== width) return null;
-  return cells.slice(0, n).map(trimmed);
-}
-
-function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
-  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [] };
-  const names: string[] = [];
-  const renamed: string[] = [];
-  // DuckDB and Parquet readers do not tell `Age` from `age`.
-  const taken = new Set<string>();
-  first.forEach((raw, c) => {
-    const cell = trimmed(raw).replace(/\s+/g, ' ');
-    const wanted = cell || `column ${c + 1}`;
-    let name = wanted;
-    for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
-    if (name !== cell) renamed.push(name);
-    taken.add(name.toLowerCase());
-    names.push(name);
-  });
-  return { names, renamed };
-}
 
 /** @throws UserError `table.ragged`, `table.header-only` */
 function checkRows(file: string, { names, rows, firstWidth }: SampledRows): void {

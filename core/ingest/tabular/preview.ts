@@ -1,6 +1,7 @@
 import type { ByteSource } from '../ports.ts';
 import { hasLevels } from './infer.ts';
-import { planOf, sampledRows, type SampledRows } from './make-plan.ts';
+import { planOf } from './make-plan.ts';
+import { sampledRows, type SampledRows } from './sampled-rows.ts';
 import { cellReader, isUnread, numberOf, type CellReader } from './read-cell.ts';
 import type {
   ColumnPlan,

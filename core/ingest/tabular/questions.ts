@@ -38,24 +38,27 @@ export function questionsOf(
 function encodingQuestion(file: string, { guess, bytes }: Sample): OpenQuestion[] {
   if (!guess || guess.sure) return [];
   const choices = [guess.encoding, ...guess.others].slice(0, MOST_CHOICES);
+  const labels = choices.map((encoding) => {
+    const words = wordsOf(bytes, encoding);
+    return words === '' ? encoding : `${encoding} (${words})`;
+  });
   return [
     {
       code: 'encoding',
       message: `${file}: its letters beyond a to z can be read in several ways, and nothing tells which is right.`,
-      hint: `Say the encoding (in a terminal --encoding ${choices[0]}), or save the file as UTF-8.`,
-      choices: choices.map((encoding) => ({
-        value: encoding,
-        label: `${encoding}: ${wordsOf(bytes, encoding)}`,
-      })),
+      hint: `Say the encoding, or save the file as UTF-8. In a terminal: ${labels.map((label) => `--encoding ${label}`).join('; ')}.`,
+      choices: choices.map((value, i) => ({ value, label: labels[i] })),
       about: [],
     },
   ];
 }
 
-/** The first words of a file that are not ASCII, as an encoding reads them; from its header, which names no one. */
+/** Words of the first line that are not ASCII, as an encoding reads them; further lines may name people. */
 function wordsOf(bytes: Uint8Array, encoding: Encoding): string {
-  const text = createDecoder(encoding).decode(bytes.subarray(0, 1 << 14));
-  const words = text.split(/[\s,;|"]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
+  const [header] = createDecoder(encoding)
+    .decode(bytes.subarray(0, 1 << 12))
+    .split(/[\r\n]/, 1);
+  const words = header.split(/[\s,;|"]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
   return [...new Set(words)].slice(0, 3).join(', ');
 }
 

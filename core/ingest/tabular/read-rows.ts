@@ -1,6 +1,6 @@
 import type { Reject } from '../ports.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
-import { fitted } from './make-plan.ts';
+import { fitted } from './sampled-rows.ts';
 import { trimmed } from './numbers.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { canonicalText, cellReader, isUnread, numberOf, reasonOf, type CellReader } from './read-cell.ts';

@@ -35,7 +35,7 @@ export function layoutRemarks(
       'Export it again as UTF-8.',
     );
   }
-  if (skip > 0) {
+  if (skip > 0 && head.split(/\r\n|\n|\r/, skip).some((line) => /[^\s,;|]/.test(line))) {
     add(
       'table.skipped-lines',
       'warning',

@@ -1,0 +1,69 @@
+import type { Layout } from './layout.ts';
+import { trimmed } from './numbers.ts';
+import { readRecords, type TextRecord } from './records.ts';
+import type { Sample } from './sample.ts';
+
+/** The sampled rows of a table, cells trimmed; rows with too few or too many cells are left out. */
+export interface SampledRows {
+  readonly names: readonly string[];
+  /** Names of columns that have none of their own in the file. */
+  readonly renamed: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Width of the first row below the header; null where there is none. */
+  readonly firstWidth: number | null;
+  readonly raggedRows: number;
+}
+
+/** The header and the sampled rows as they are laid out. */
+export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>): SampledRows {
+  const marks = layout;
+  const all = readRecords(sample.head, marks, { whole: sample.whole }).records;
+  const head = all.filter(({ line }) => line > layout.skip);
+  const first = head[0]?.cells ?? [];
+  const titles = layout.header && layout.unnamedFirst ? ['', ...first] : first;
+  const { names, renamed } = columnNames(titles, layout.header);
+  const width = names.length;
+  // Read once more with the width, which shows quote marks out of place.
+  const below = readRecords(sample.head, marks, { whole: sample.whole, width });
+  const own = layout.header ? (head[0]?.line ?? 0) : layout.skip;
+  const parts = sample.parts.map((part) => readRecords(part, marks, { whole: false, width }));
+  const records = [
+    ...below.records.filter(({ line }) => line > own),
+    ...parts.flatMap((part) => part.records),
+  ];
+  const broken = below.broken.length + parts.reduce((n, part) => n + part.broken.length, 0);
+  const rows: string[][] = [];
+  let raggedRows = broken;
+  for (const record of records) {
+    const cells = fitted(record, width);
+    if (cells === null) raggedRows++;
+    else if (cells.some((cell) => cell !== '')) rows.push(cells);
+  }
+  return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
+}
+
+/** The cells of a row, trimmed; empty ones too many at its end are cut. Null where there are too few or too many. */
+export function fitted({ cells }: TextRecord, width: number): string[] | null {
+  let n = cells.length;
+  while (n > width && cells[n - 1].trim() === '') n--;
+  if (n !== width) return null;
+  return cells.slice(0, n).map(trimmed);
+}
+
+function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
+  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [] };
+  const names: string[] = [];
+  const renamed: string[] = [];
+  // DuckDB and Parquet readers do not tell `Age` from `age`.
+  const taken = new Set<string>();
+  first.forEach((raw, c) => {
+    const cell = trimmed(raw).replace(/\s+/g, ' ');
+    const wanted = cell || `column ${c + 1}`;
+    let name = wanted;
+    for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
+    if (name !== cell) renamed.push(name);
+    taken.add(name.toLowerCase());
+    names.push(name);
+  });
+  return { names, renamed };
+}
