@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
-import { importTableRequests, type ImportTableApi } from './import-table-api.ts';
+import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { path } from './path-field.ts';
 
 const sampleRequest = z.strictObject({
@@ -9,11 +9,32 @@ const sampleRequest = z.strictObject({
   seed: z.int(),
 });
 
+/** What a person says of the tables of an import; each answer holds for those that it fits. */
+const reading = tableOverrides
+  .pick({ sheet: true, delimiter: true, header: true, decimal: true, encoding: true, dateOrder: true })
+  .extend({
+    /** The first of these that a table has is its id column. */
+    idColumns: z.array(z.string().min(1)).optional(),
+    /** Tables without an id column: every row is a person of its own. */
+    numberRows: z.boolean().optional(),
+    /** What counts of several rows a person: the first of these that fits a table. */
+    visits: z
+      .array(
+        z.union([
+          z.enum(['first', 'last', 'mean']),
+          z.strictObject({ column: z.string().min(1), value: z.string() }),
+        ]),
+      )
+      .optional(),
+    /** Column that puts the rows of a person in order, of tables that have it. */
+    visitBy: z.string().min(1).optional(),
+  });
+
 export const importRequest = z.strictObject({
   project: path(),
   /** Files and folders; a folder stands for all tables, recordings and images in it. */
   sources: z.array(path()).min(1),
-  idColumn: z.string().optional(),
+  reading: reading.prefault({}),
   /** CSV with the columns variable, label, unit, type, codes, missing. */
   codebook: path().optional(),
   recordings: z
@@ -54,6 +75,14 @@ export interface ImportedModality {
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
   readonly shape: readonly number[];
+  /** What became of it: it was there already, or a newer file took its place. Of a plan, `new`. */
+  readonly state: 'new' | 'replaced' | 'unchanged';
+  /** Of a table: the column with the subject's id, null where the rows are numbered. */
+  readonly idColumn?: string | null;
+  /** Why it is the one: a part of a sentence. */
+  readonly idReason?: string;
+  /** What counts of several rows a person: `first by day`, `mean`, `visit = baseline`. */
+  readonly visit?: string;
   /** Of a plan: how the columns of a table will be read, and what stands in the rows looked at. */
   readonly columns?: readonly {
     readonly name: string;
@@ -65,6 +94,14 @@ export interface ImportedModality {
   }[];
 }
 
+/** A file or a sheet that looks like data and was not taken. */
+export interface NotTakenView {
+  readonly file: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+}
+
 export interface ImportSummary {
   readonly project: string;
   readonly modalities: readonly ImportedModality[];
@@ -74,13 +111,8 @@ export interface ImportSummary {
   readonly rejects: number;
   /** CSV files with file, place, code and reason of what was rejected, one a modality. */
   readonly rejectFiles: readonly string[];
-  /** Files, sheets and folders that were not read at all, and why. */
-  readonly notTaken: readonly {
-    readonly file: string;
-    readonly code: string;
-    readonly reason: string;
-    readonly hint: string;
-  }[];
+  /** Files, sheets and folders that were not taken, and why. */
+  readonly notTaken: readonly NotTakenView[];
   readonly findings: readonly {
     readonly severity: string;
     readonly message: string;

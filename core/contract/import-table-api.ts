@@ -19,7 +19,7 @@ export const visit = z.union([
 ]);
 
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
-const tableOverrides = z.strictObject({
+export const tableOverrides = z.strictObject({
   /** Of a workbook; the first with data that is not hidden without it. */
   sheet: name.optional(),
   delimiter: z.enum(DELIMITERS).optional(),

@@ -22,7 +22,8 @@ export async function loadCohort(store: ProjectStore, names?: readonly string[])
   return buildCohort(modalities);
 }
 
-async function subjectsOf(
+/** Who has a modality, in the order of its rows. */
+export async function subjectsOf(
   store: ProjectStore,
   name: string,
   kind: Modality['kind'],

@@ -19,6 +19,7 @@ import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
 import { matchLarge } from './tables/match-large.ts';
 import { lookAt } from './tables/look-at.ts';
+import { readingOf } from './tables/place.ts';
 import { freeName, planView } from './tables/plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './tables/rejects.ts';
 import { withRoles } from './tables/roles.ts';
@@ -156,7 +157,7 @@ async function importTable(
     }
     let imported!: TableImport;
     const entry = await store.saveTable(name, async (target) => {
-      imported = await ports.tables.import(plan, target, {
+      imported = await ports.tables.import({ ...plan, name }, target, {
         signal: run.signal,
         onProgress: (done) => run.progress(`Reading ${baseName(request.file)}`, 0.02 + 0.88 * done),
         renameIds: async (ids) =>
@@ -166,7 +167,8 @@ async function importTable(
       });
       run.signal.throwIfAborted();
       const { rows, columns, source, rejectCounts: counts } = imported;
-      return { rows, columns, sources: [source], rejectCounts: counts };
+      const reading = await readingOf({ ...plan, name }, ports, request.idRules);
+      return { rows, columns, sources: [source], rejectCounts: counts, reading, idColumn: plan.idColumn };
     });
     if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
     run.progress('Looking over the columns', 0.93);

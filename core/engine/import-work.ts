@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { importRequest, ImportSummary } from '../contract/import-api.ts';
+import { UserError } from '../contract/user-error.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
 import type { EnginePorts } from './ports.ts';
@@ -30,11 +31,31 @@ export interface ImportWork {
 }
 
 /** Two files or folders of one import may have one name; the second gets a number. */
-export function freeName(work: ImportWork, name: string): string {
-  const taken = (candidate: string): boolean => work.summaries.some((m) => m.name === candidate);
+export function freeName(work: ImportWork, name: string, taken: readonly string[] = []): string {
+  const lower = new Set([...work.summaries.map((m) => m.name), ...taken].map((other) => other.toLowerCase()));
   let free = name;
-  for (let k = 2; taken(free); k++) free = `${name} ${k}`;
+  for (let k = 2; lower.has(free.toLowerCase()); k++) free = `${name} ${k}`;
   return free;
+}
+
+/**
+ * One file that cannot be taken must not keep back the others: it is listed with its reason. What concerns the project
+ * as a whole, such as a full disk, still ends the import.
+ *
+ * @param file as a person knows it
+ */
+export async function orNotTaken(
+  file: string,
+  work: Pick<ImportWork, 'run' | 'notTaken'>,
+  take: () => Promise<void>,
+): Promise<void> {
+  try {
+    await take();
+  } catch (error) {
+    work.run.signal.throwIfAborted();
+    if (!(error instanceof UserError) || error.code.startsWith('project.')) throw error;
+    work.notTaken.push({ file, code: error.code, reason: error.message, hint: error.hint });
+  }
 }
 
 /** Counts what a modality's import rejected and keeps it beside the modality's data. */

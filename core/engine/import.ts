@@ -1,18 +1,25 @@
 import type { ImportSummary } from '../contract/import-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import type { KnownIds } from '../ingest/tabular/id-links.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
-import { loadCohort } from './cohort-store.ts';
+import { loadCohort, subjectsOf } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
 import { journalCall } from './journal-call.ts';
-import { importTables } from './import-tables.ts';
+import { importTables, readCodebooks } from './import-tables.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
-import { sortSources } from './sources.ts';
+import { baseName, sortSources, type NotTaken, type SortedSources } from './sources.ts';
+import { planTables } from './tables/plan-many.ts';
 
-/** Plans and reads everything that was pointed at into a project; makes the project where there is none. */
+/**
+ * Plans and reads everything that was pointed at into a project; makes the project where there is none. What cannot be
+ * taken is listed in the summary and keeps back nothing else.
+ *
+ * @throws UserError `import.no-files`, `import.nothing`, or the one reason why the only file could not be taken
+ */
 export async function importIntoProject(
   settings: ImportSettings,
   run: RunHandle,
@@ -20,27 +27,36 @@ export async function importIntoProject(
 ): Promise<ImportSummary> {
   run.progress('Looking at the files', 0);
   const sources = await sortSources(settings.sources, ports);
-  const store = settings.planOnly
-    ? null
-    : (await ports.isProject(settings.project))
-      ? await ports.openProject(settings.project)
-      : await ports.createProject(settings.project);
-  const work: ImportWork = {
-    settings,
-    ports,
-    run,
-    store,
-    summaries: [],
-    findings: [],
-    firstReject: null,
-    rejectCount: 0,
-    rejectFiles: [],
-    notTaken: [...sources.notTaken],
-    knownIds: new Set(),
-  };
+  const findings: ImportWork['findings'] = [];
+  const notTaken = [...sources.notTaken];
+  const planning = { settings, ports, run, notTaken };
+  const there = await ports.isProject(settings.project);
+  const before = there ? await ports.openProject(settings.project) : null;
+  let store = before;
   try {
+    const codebook = await readCodebooks(sources, planning);
+    // A workbook may describe its tables on a sheet of its own.
+    const tables = sources.tables.filter(
+      ({ path }) => path !== settings.codebook || sources.codebooks.includes(path),
+    );
+    const planned = await planTables(tables, codebook, await knownIds(sources, before), planning);
+    if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
+    if (!settings.planOnly) store ??= await ports.createProject(settings.project);
+    const work: ImportWork = {
+      settings,
+      ports,
+      run,
+      store: settings.planOnly ? null : store,
+      summaries: [],
+      findings,
+      notTaken,
+      firstReject: null,
+      rejectCount: 0,
+      rejectFiles: [],
+      knownIds: new Set(),
+    };
     const parts = [
-      () => importTables(sources, work),
+      () => importTables(planned, work),
       () => importGroups(sources.recordings, 'recording', work),
       () => importGroups(sources.images, 'image', work),
     ];
@@ -48,28 +64,68 @@ export async function importIntoProject(
       run.signal.throwIfAborted();
       await part();
     }
-    if (work.summaries.length === 0) {
-      throw new UserError(
-        'import.nothing',
-        'None of the files could be taken in.',
-        work.firstReject?.reason ?? work.notTaken[0]?.reason ?? 'Look at the file names and endings.',
-      );
-    }
-    for (const { reason, hint } of sources.notTaken) {
-      work.findings.push({ severity: 'warning', message: reason, hint });
-    }
+    if (work.summaries.length === 0) throw nothing(notTaken, work.firstReject?.reason);
     if (sources.others.length > 0) {
-      work.findings.push({
+      findings.push({
         severity: 'info',
-        message: `Not read, since they are no table, recording or image: ${few(sources.others)}.`,
+        message: `Not read, since they are no table, recording or image: ${few(sources.others.map(baseName))}.`,
         hint: '',
       });
     }
     run.progress('Matching subjects', 0.98);
-    return store ? await finish(work, store) : planned(work);
+    return work.store ? await finish(work, work.store) : planOf(work);
   } finally {
     await store?.close();
   }
+}
+
+/** Ids that are known before a table is read: of the project, and what could be one in the names of files. */
+async function knownIds(sources: SortedSources, store: ProjectStore | null): Promise<KnownIds> {
+  const project = new Set<string>();
+  for (const { name, kind } of store?.manifest().modalities ?? []) {
+    try {
+      for (const id of await subjectsOf(store!, name, kind)) project.add(id);
+    } catch (error) {
+      // A new import mends what is damaged.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  const files = new Set<string>();
+  for (const { files: paths } of [...sources.recordings, ...sources.images]) {
+    for (const path of paths) for (const part of idsInName(baseName(path))) files.add(part);
+  }
+  return { project, files };
+}
+
+/** `sub-01_ses-2.edf`: its runs of letters and digits, and what blanks, points and underscores part. */
+const idsInName = (name: string): string[] =>
+  [...name.split(/[^\p{L}\p{N}]+/u), ...name.split(/[\s._]+/), ...name.split('_')].filter((part) =>
+    /\p{N}/u.test(part),
+  );
+
+const MOST_REASONS = 12;
+
+const inWords = ({ file, reason }: NotTaken): string =>
+  reason.includes(file) ? reason : `${file}: ${reason}`;
+
+/** Why nothing was taken: the one reason, or all of them. */
+function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
+  if (notTaken.length === 1) return new UserError(notTaken[0].code, inWords(notTaken[0]), notTaken[0].hint);
+  if (notTaken.length === 0) {
+    return new UserError(
+      'import.nothing',
+      'None of the files could be taken in.',
+      otherwise ?? 'Look at the file names and endings.',
+    );
+  }
+  const reasons = notTaken.slice(0, MOST_REASONS).map(inWords);
+  const more = notTaken.length > MOST_REASONS ? ` And ${notTaken.length - MOST_REASONS} more.` : '';
+  const hints = [...new Set(notTaken.map(({ hint }) => hint).filter(Boolean))];
+  return new UserError(
+    'import.nothing',
+    `None of the files could be taken in. ${reasons.join(' ')}${more}`,
+    hints.slice(0, 3).join(' '),
+  );
 }
 
 async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
@@ -84,6 +140,8 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
       modalities: cohort.modalities.map((m) => m.name).join(', '),
       subjects: cohort.subjects.length,
       rejects: work.rejectCount,
+      notTaken: work.notTaken.length,
+      ids: idsInWords(work),
     },
     call: await journalCall('startImport', settings, ports),
   });
@@ -100,7 +158,7 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   };
 }
 
-function planned(work: ImportWork): ImportSummary {
+function planOf(work: ImportWork): ImportSummary {
   return {
     project: work.settings.project,
     modalities: work.summaries,
@@ -112,6 +170,15 @@ function planned(work: ImportWork): ImportSummary {
     findings: work.findings,
   };
 }
+
+/** Which column told people apart, of every table: `labs: person_id`. */
+const idsInWords = ({ summaries }: ImportWork): string =>
+  summaries
+    .filter(({ kind }) => kind === 'table')
+    .map(
+      ({ name, idColumn, visit }) => `${name}: ${idColumn ?? 'rows numbered'}${visit ? ` (${visit})` : ''}`,
+    )
+    .join(', ');
 
 const few = (items: readonly string[]): string =>
   items.length <= 4 ? items.join(', ') : `${items.slice(0, 3).join(', ')} and ${items.length - 3} others`;

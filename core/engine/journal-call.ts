@@ -14,7 +14,9 @@ const MOST_NAMED = 100;
 /** Fields of a request that hold the path of a file or folder, or a list of them. */
 const PATHS: ReadonlySet<string> = new Set(['file', 'folder', 'codebook', 'sources']);
 /** Fields with texts that stand in cells. Notes, labels and titles are the user's own words, and stay. */
-const CELLS: ReadonlySet<string> = new Set(['missing', 'visit']);
+const CELLS: ReadonlySet<string> = new Set(['missing', 'visit', 'visits']);
+/** Fields with fields of their own. */
+const PARTS: ReadonlySet<string> = new Set(['overrides', 'reading']);
 
 /**
  * A request as the journal keeps it: without the project and the places of files, whose names alone stay, and without
@@ -54,7 +56,7 @@ function shareable(request: Request): { kept: Request; withheld: boolean } {
       Object.entries(from).map(([field, value]) => {
         if (PATHS.has(field)) return [field, named(value)];
         if (CELLS.has(field)) return [field, screened(value)];
-        return [field, field === 'overrides' && isRecord(value) ? part(value) : value];
+        return [field, PARTS.has(field) && isRecord(value) ? part(value) : value];
       }),
     );
   return { kept: part(request), withheld };
@@ -73,7 +75,7 @@ const isRecord = (value: unknown): value is Request =>
 export function withPaths(request: Request, as: (path: string) => readonly string[]): Request {
   return Object.fromEntries(
     Object.entries(request).map(([field, value]) => {
-      if (field === 'overrides' && isRecord(value)) return [field, withPaths(value, as)];
+      if (PARTS.has(field) && isRecord(value)) return [field, withPaths(value, as)];
       if (!PATHS.has(field)) return [field, value];
       if (Array.isArray(value)) return [field, [...new Set(value.flatMap((path) => as(String(path))))]];
       return [field, typeof value === 'string' ? as(value).at(0) : value];

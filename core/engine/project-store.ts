@@ -31,6 +31,10 @@ export interface ModalityEntry {
   readonly leftOut: readonly string[];
   /** SHA-256 of the data file as it was written, in hex. */
   readonly key: string;
+  /** Tells ways of reading one file apart: with the same source it need not be read again. */
+  readonly reading?: string;
+  /** Of a table: the column with the subject's id; null where rows are numbered. */
+  readonly idColumn?: string | null;
   /** Size of the data file. */
   readonly bytes: number;
 }
@@ -112,10 +116,13 @@ export interface JournalEntry {
 }
 
 /** What a producer of a table's Parquet file says about it. */
-export type TableDraft = Pick<ModalityEntry, 'rows' | 'columns' | 'sources' | 'rejectCounts'>;
+export type TableDraft = Pick<
+  ModalityEntry,
+  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn'
+>;
 
 /** What is known of arrays before they are written. */
-export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources'> & {
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'reading'> & {
   readonly kind: 'recording' | 'image';
   readonly type: 'float32' | 'uint8';
 };

@@ -35,6 +35,8 @@ const modality = z.object({
   rejectCounts: counts,
   rejects: inside.nullable(),
   leftOut: z.array(z.string()),
+  reading: z.string().optional(),
+  idColumn: z.string().nullable().optional(),
   key: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
 });

@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../core/contract/import-api.ts';
-import { names, number, whole } from './options.ts';
-import { follow, print, say, table } from './output.ts';
+import { addArrays, addReading, readingOf, type ReadingOptions } from './import-options.ts';
+import { EXIT, Exit, follow, print, say, table } from './output.ts';
 
-interface Options {
-  id?: string;
+interface Options extends ReadingOptions {
   codebook?: string;
   channels?: string[];
   steps?: number;
@@ -22,34 +21,31 @@ interface Options {
 }
 
 export function addImport(program: Command, engine: () => Promise<EngineApi>): void {
-  program
+  const command = program
     .command('import')
     .description('read tables, recordings and images into a project; the project is made where there is none')
     .argument('<project>', 'folder of the project, as my-study.etiograph')
     .argument(
       '<sources...>',
-      'files and folders: CSV and TSV tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
+      'files and folders: CSV, TSV and Excel tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
-    .option('--id <column>', 'the column with the subject id, where it is not found by itself')
-    .option('--codebook <file>', 'CSV with the columns variable, label, unit, type, codes, missing')
-    .option('--channels <names>', 'channels of the recordings, as SPO2,HEART_RATE', names)
-    .option('--steps <n>', 'points in time that a recording is reduced to', whole)
-    .option('--start <seconds>', 'where the window of a recording begins', number)
-    .option('--duration <seconds>', 'how long the window is; the whole night without it', number)
-    .option('--recording-pattern <pattern>', 'how a file name gives the subject, as {id}_*.edf')
-    .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
-    .option('--image-size <pixels>', 'width and height that images are brought to', whole)
-    .option('--grey', 'read images without colour')
-    .option('--page <n>', 'which page to read of image files that have several; the first without it', whole)
+    .option('--codebook <file>', 'CSV with the columns variable, label, unit, type, codes, missing');
+  addArrays(addReading(command))
     .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+What cannot be read, or needs an answer first, is listed with its reason; all else is taken, and the exit code is then ${EXIT.user}.
+The same command again takes only what is missing or has changed.`,
+    )
     .action(async (project: string, sources: string[], o: Options) => {
       const api = await engine();
       const id = await api.startImport({
         project,
         // The journal keeps them, and a replay may start in another folder.
         sources: sources.map((source) => resolve(source)),
-        idColumn: o.id,
+        reading: readingOf(o),
         codebook: o.codebook && resolve(o.codebook),
         planOnly: o.plan ?? false,
         recordings: {
@@ -68,6 +64,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });
       print(o.json ? JSON.stringify(summary) : o.plan ? describePlan(summary) : describeImport(summary));
+      if (summary.notTaken.length > 0) throw new Exit(EXIT.user);
       if (!o.json && !o.plan) say(`Next: etiograph train ${project}`);
     });
 }
@@ -80,9 +77,11 @@ export function describeImport(summary: ImportSummary): string {
         kind: m.kind,
         subjects: m.subjects,
         'each subject': m.shape.join(' x '),
+        ...(summary.modalities.some(({ state }) => state !== 'new') ? { '': STATES[m.state] } : {}),
       })),
     ),
     '',
+    ...whoIsWho(summary),
     `${summary.subjects} subjects in all. Who has what:`,
     ...summary.overlaps
       .slice(0, 8)
@@ -91,13 +90,40 @@ export function describeImport(summary: ImportSummary): string {
   if (summary.overlaps.length > 8) lines.push(`  and ${summary.overlaps.length - 8} rarer combinations`);
   for (const f of summary.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
-  lines.push(...summary.notTaken.map(({ file, reason, hint }) => `Not taken: ${file}: ${reason} ${hint}`));
   if (summary.rejects > 0) {
     lines.push(
       `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
     );
   }
-  return lines.join('\n');
+  return [...lines, ...notTaken(summary)].join('\n');
+}
+
+const STATES = { new: '', replaced: 'replaced', unchanged: 'already there' } as const;
+
+/** Which column tells people apart, and what counts of several rows a person. */
+function whoIsWho({ modalities }: ImportSummary): string[] {
+  const tables = modalities.filter(({ kind }) => kind === 'table');
+  if (tables.length === 0) return [];
+  return [
+    'Who is a person:',
+    ...tables.map(({ name, idColumn, idReason, visit }) => {
+      const id =
+        idColumn === null ? 'the rows are numbered' : `column ${idColumn}${idReason ? ` (${idReason})` : ''}`;
+      return `  ${name}: ${id}${visit ? `; of several rows: ${visit}` : ''}`;
+    }),
+    '',
+  ];
+}
+
+function notTaken(summary: ImportSummary): string[] {
+  if (summary.notTaken.length === 0) return [];
+  return [
+    '',
+    `Not taken, ${summary.notTaken.length === 1 ? 'one file' : `${summary.notTaken.length} files`}:`,
+    ...summary.notTaken.map(({ file, reason, hint }) =>
+      ['  ', reason.includes(file) ? '' : `${file}: `, reason, hint && ` ${hint}`].join(''),
+    ),
+  ];
 }
 
 function describePlan(plan: ImportSummary): string {
@@ -118,9 +144,10 @@ function describePlan(plan: ImportSummary): string {
       : []),
     '',
   ]);
+  lines.push(...whoIsWho(plan));
   for (const f of plan.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
-  lines.push(...plan.notTaken.map(({ file, reason, hint }) => `Not taken: ${file}: ${reason} ${hint}`));
+  lines.push(...notTaken(plan));
   lines.push('Nothing was written. Leave out --plan to import.');
   return lines.join('\n');
 }

@@ -1,8 +1,10 @@
+import type { ImportedModality } from '../../contract/import-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
 import { keepRejects, type ImportWork } from '../import-work.ts';
+import type { ModalityEntry } from '../project-store.ts';
 import { baseName, type FileGroup } from '../sources.ts';
 import { tellPersonal } from './tell-personal.ts';
 import type { ArraysToStore } from './store.ts';
@@ -41,16 +43,27 @@ export const plannedRejects = (plan: PlannedRejects): Reject[] => [
 /** Writes modalities, all or none, with what was rejected and what a person should know. */
 export async function keep(parts: readonly ArraysToStore[], work: ImportWork): Promise<void> {
   const store = work.store!;
+  const before = new Set(store.manifest().modalities.map(({ name }) => name));
   for (const [i, entry] of (await store.saveArrays(parts)).entries()) {
     const part = parts[i];
     const rejects = part.rejects();
     work.rejectCount += rejects.length;
     work.firstReject ??= rejects[0] ?? null;
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
-    work.summaries.push({ name: entry.name, kind: entry.kind, subjects: entry.rows, shape: entry.shape });
+    work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
     tell(work, [...part.remarks(), ...tellPersonal(part.name, part.personalData())]);
   }
 }
+
+/** What was read before from the same files in the same way stays as it is. */
+export function tellUnchanged(entries: readonly ModalityEntry[], work: ImportWork): void {
+  for (const entry of entries) work.summaries.push(summaryOf(entry, 'unchanged'));
+}
+
+const summaryOf = (
+  { name, kind, rows, shape }: ModalityEntry,
+  state: ImportedModality['state'],
+): ImportedModality => ({ name, kind, state, subjects: rows, shape });
 
 export function tell(work: ImportWork, remarks: readonly Remark[]): void {
   for (const { severity, message, hint } of remarks) work.findings.push({ severity, message, hint });

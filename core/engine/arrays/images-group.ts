@@ -1,8 +1,8 @@
 import { bySubject } from '../../ingest/candidates.ts';
-import type { ImageSettings } from '../../ingest/image/plan-types.ts';
+import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
 import { planImages } from '../../ingest/image/plan.ts';
 import { tellVisits } from '../../ingest/visits.ts';
-import { freeName, keepRejects, type ImportWork } from '../import-work.ts';
+import { keepRejects, type ImportWork } from '../import-work.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { baseName, type FileGroup } from '../sources.ts';
 import { locate } from './file-refs.ts';
@@ -13,9 +13,11 @@ import {
   passOver,
   plannedRejects,
   tell,
+  tellUnchanged,
   title,
   unmatched,
 } from './groups.ts';
+import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
 import { fingerprintFolder, imageChannels, imagesToStore } from './store.ts';
 import { tellIds } from './tell-ids.ts';
 import { tellPersonal } from './tell-personal.ts';
@@ -48,7 +50,11 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
     height: size,
     colour: settings.images.colour ?? plan.suggested.colour,
   };
-  const sides = plan.sides.map((side) => ({ ...side, modality: freeName(work, side.modality) }));
+  const sides: ImageSide[] = [];
+  for (const side of plan.sides) {
+    const ids = side.images.map(({ subject }) => subject);
+    sides.push({ ...side, modality: await nameOfArrays(side.modality, 'image', ids, work) });
+  }
   if (!store) {
     const looked =
       plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
@@ -66,17 +72,27 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
       );
       await keepRejects(work, modality, i === 0 ? plannedRejects(plan) : []);
       const shape = [imageChannels(chosen).length, size, size];
-      work.summaries.push({ name: modality, kind: 'image', subjects: subjects.length, shape });
+      work.summaries.push({ name: modality, kind: 'image', state: 'new', subjects: subjects.length, shape });
     }
     return;
   }
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))];
+  const people = plan.sides.map(({ images }) => images.map(({ subject }) => subject));
+  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, people }, ports);
+  const there = sides.flatMap(
+    ({ modality }) => unchangedArrays(modality, sources[0].sha256, reading, work) ?? [],
+  );
+  if (there.length === sides.length) {
+    tellUnchanged(there, work);
+    return;
+  }
   const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
   const parts = sides.map((side, i) =>
     imagesToStore(side, chosen, ports, {
       name: side.modality,
       run: part(run, at(i), at(i + 1)),
       sources,
+      reading,
       // What belongs to no side is told with the first.
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
     }),

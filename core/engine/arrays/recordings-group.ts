@@ -5,11 +5,21 @@ import { planRecordings } from '../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../ingest/time-series/remarks.ts';
 import { spread, windowEffect } from '../../ingest/time-series/window-effect.ts';
 import { tellVisits } from '../../ingest/visits.ts';
-import { freeName, keepRejects, type ImportWork } from '../import-work.ts';
+import { keepRejects, type ImportWork } from '../import-work.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { baseName, type FileGroup } from '../sources.ts';
 import { locate } from './file-refs.ts';
-import { keep, nothingReadable, passOver, plannedRejects, tell, title, unmatched } from './groups.ts';
+import {
+  keep,
+  nothingReadable,
+  passOver,
+  plannedRejects,
+  tell,
+  tellUnchanged,
+  title,
+  unmatched,
+} from './groups.ts';
+import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
 import { fingerprintFolder, recordingsToStore } from './store.ts';
 import { tellIds } from './tell-ids.ts';
 import { tellPersonal } from './tell-personal.ts';
@@ -21,13 +31,15 @@ export async function importRecordingGroup(
   run: RunHandle,
 ): Promise<void> {
   const { settings, ports } = work;
-  const name = freeName(work, title(baseName(group.folder)));
+  const folder = title(baseName(group.folder));
   const plan = await planRecordings(locate(group.files, group.folder, ports), {
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
     signal: run.signal,
-    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.2 * done) / total),
+    onProgress: (done, total) => run.progress(`Looking at ${folder}`, (0.2 * done) / total),
   });
+  const ids = plan.recordings.map(({ subject }) => subject);
+  const name = await nameOfArrays(folder, 'recording', ids, work);
   if (plan.recordings.length === 0) {
     await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
     return;
@@ -54,11 +66,17 @@ export async function importRecordingGroup(
     ]);
     await keepRejects(work, name, plannedRejects(plan));
     const shape = [chosen.steps, chosen.channels.length];
-    work.summaries.push({ name, kind: 'recording', subjects: subjects.length, shape });
+    work.summaries.push({ name, kind: 'recording', state: 'new', subjects: subjects.length, shape });
     return;
   }
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
-  const job = { name, run: part(run, 0.4, 1), sources, before: unmatched(plan) };
+  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, ids }, ports);
+  const there = unchangedArrays(name, sources[0].sha256, reading, work);
+  if (there) {
+    tellUnchanged([there], work);
+    return;
+  }
+  const job = { name, run: part(run, 0.4, 1), sources, reading, before: unmatched(plan) };
   await keep([recordingsToStore(plan, chosen, job)], work);
 }
 

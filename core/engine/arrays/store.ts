@@ -20,6 +20,8 @@ export interface ArraysJob {
   /** Its progress is this job's alone. */
   readonly run: RunHandle;
   readonly sources: readonly SourceFile[];
+  /** See `ModalityEntry`. */
+  readonly reading?: string;
   /** What was rejected before anything was read. */
   readonly before: readonly Reject[];
 }
@@ -45,6 +47,7 @@ export function recordingsToStore(
     shape: [settings.steps, settings.channels.length],
     channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
     sources: job.sources,
+    ...(job.reading === undefined ? {} : { reading: job.reading }),
   };
   const { rows, result } = stream((onRow: ImportRun<Float32Array>['onRow']) =>
     importRecordings(plan, settings, { onRow, ...watched(job) }, job.name),
@@ -73,6 +76,7 @@ export function imagesToStore(
     shape: [channels.length, settings.height, settings.width],
     channels: channels.map((name) => ({ name, unit: null })),
     sources: job.sources,
+    ...(job.reading === undefined ? {} : { reading: job.reading }),
   };
   const { rows, result } = stream((onRow: ImportRun<Uint8Array>['onRow']) =>
     importImages(side, settings, ports.images, { onRow, ...watched(job) }),

@@ -62,11 +62,8 @@ export async function withId(
   decision: IdDecision,
   ports: EnginePorts,
 ): Promise<TableLook> {
-  const said = saidId(
-    look.plan.columns.map(({ name }) => name),
-    asked,
-  );
-  if (said) return look;
+  // Whoever says that there is none need not be asked.
+  if (asked.numberRows || asked.idColumn === null) return look;
   const { column } = decision;
   const again =
     column === look.plan.idColumn

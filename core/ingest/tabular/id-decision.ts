@@ -259,7 +259,7 @@ export function repeatsOf({
   filled,
 }: Pick<IdColumn, 'unique' | 'values' | 'filled'>): string {
   if (unique) return 'its values never repeat in the rows looked at';
-  return `it has ${values.size} different values on ${filled} rows`;
+  return `it has ${values.size} different values on the ${filled} rows looked at`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -170,6 +170,15 @@ export function visitFor(
   return undefined;
 }
 
+/** A plan that takes the visit; a column that is alike in all rows that are taken is read past. */
+export const withVisit = (plan: TablePlan, visit: Visit): TablePlan => ({
+  ...plan,
+  visit,
+  columns: plan.columns.map((column) =>
+    column.name === columnOfVisit(visit) ? { ...column, leftOut: true } : column,
+  ),
+});
+
 /** `visit = baseline`, `first by day`, `mean`. */
 export function visitInWords(visit: Visit): string {
   if ('column' in visit) return `${visit.column} = ${visit.value}`;

@@ -50,7 +50,7 @@ describe('the id column over all tables', () => {
     expect(chosen(measurement, person, site)).toEqual(['person_id', 'person_id', null]);
     expect(chosen(measurement)).toEqual(['person_id']);
     expect(decideIds([measurement])[0].reason).toBe(
-      'its name speaks of people; it has 28 different values on 4000 rows',
+      'its name speaks of people; it has 28 different values on the 4000 rows looked at',
     );
   });
 

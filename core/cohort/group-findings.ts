@@ -1,0 +1,72 @@
+import type { Finding } from './finding.ts';
+
+/** What several columns have in common, in words. */
+const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: string }>> = {
+  'cohort.no-values': { what: 'columns have no values', hint: 'Leave them out.' },
+  'cohort.constant': {
+    what: 'columns are the same for everyone and say nothing',
+    hint: 'They are left out of training and of the graph.',
+  },
+  'cohort.mostly-missing': {
+    what: 'columns are missing in most subjects',
+    hint: 'Consider leaving them out.',
+  },
+  'cohort.id-like': { what: 'columns number the rows and look like ids', hint: 'Leave them out.' },
+  'cohort.duplicated': {
+    what: 'groups of columns carry the same values but for scale',
+    hint: 'Keep one of each.',
+  },
+  'cohort.collinear': {
+    what: 'pairs of columns nearly determine each other',
+    hint: 'Keep one of each, or expect the graph to choose at random.',
+  },
+};
+const MOST_NAMED = 8;
+
+/**
+ * The findings of a table with those of one kind in one sentence, so that forty of them do not hide the one that
+ * matters. Columns that are copies of each other are one group.
+ */
+export function groupFindings(table: string, findings: readonly Finding[]): Finding[] {
+  const kinds = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = kinds.get(finding.code);
+    if (same) same.push(finding);
+    else kinds.set(finding.code, [finding]);
+  }
+  return [...kinds].flatMap(([code, same]): Finding[] => {
+    const words = TOGETHER[code];
+    if (!words || same.length === 1) return same;
+    const groups =
+      code === 'cohort.duplicated' ? joined(same.map(({ about }) => about)) : same.map(({ about }) => about);
+    const named = groups.slice(0, MOST_NAMED).map((names) => names.join(' = '));
+    const more = groups.length > MOST_NAMED ? ` and ${groups.length - MOST_NAMED} more` : '';
+    const text = code === 'cohort.collinear' ? named.map((pair) => pair.replace(' = ', ' and ')) : named;
+    return [
+      {
+        code,
+        severity: same[0].severity,
+        message:
+          groups.length === 1
+            ? `${table}: ${groups[0].map((name) => `“${name}”`).join(', ')} carry the same values but for scale.`
+            : `${table}: ${groups.length} ${words.what}: ${text.join('; ')}${more}.`,
+        hint: groups.length === 1 ? 'Keep one of them.' : words.hint,
+        about: groups.flat(),
+      },
+    ];
+  });
+}
+
+/** Groups that share a member become one, in the order of their first members. */
+function joined(pairs: readonly (readonly string[])[]): string[][] {
+  const groups: string[][] = [];
+  for (const pair of pairs) {
+    const touched = groups.filter((group) => pair.some((name) => group.includes(name)));
+    const all = [...new Set([...touched.flat(), ...pair])];
+    const [first] = touched;
+    if (first) groups[groups.indexOf(first)] = all;
+    else groups.push(all);
+    for (const other of touched.slice(1)) groups.splice(groups.indexOf(other), 1);
+  }
+  return groups;
+}

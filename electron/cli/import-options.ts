@@ -1,0 +1,115 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { ImportRequest } from '../../core/contract/import-api.ts';
+import { number, several, whole, names } from './options.ts';
+
+type Reading = NonNullable<ImportRequest['reading']>;
+
+/** The answers that `import` takes, as commander gives them. */
+export interface ReadingOptions {
+  id?: string[];
+  numberRows?: boolean;
+  visit?: NonNullable<Reading['visits']>;
+  visitBy?: string;
+  encoding?: Reading['encoding'];
+  decimal?: Reading['decimal'];
+  dateOrder?: Reading['dateOrder'];
+  delimiter?: Reading['delimiter'];
+  header?: Pick<Reading, 'header'>;
+  sheet?: string;
+}
+
+const DELIMITERS: Readonly<Record<string, Reading['delimiter']>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  bar: '|',
+  space: ' ',
+};
+const DECIMALS: Readonly<Record<string, Reading['decimal']>> = { point: '.', comma: ',' };
+
+/** A word, or the mark itself. */
+const wordOf =
+  <T>(words: Readonly<Record<string, T>>, marks: Readonly<Record<string, T>>) =>
+  (text: string): T => {
+    const found = words[text.trim().toLowerCase()] ?? marks[text];
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`Say ${Object.keys(words).join(', ')}.`);
+  };
+
+const marksOf = <T extends string | undefined>(words: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.values(words).map((mark) => [String(mark), mark]));
+
+function visit(text: string, before: NonNullable<Reading['visits']> = []): NonNullable<Reading['visits']> {
+  const word = text.trim();
+  if (word === 'first' || word === 'last' || word === 'mean') return [...before, word];
+  const at = word.indexOf('=');
+  if (at > 0) return [...before, { column: word.slice(0, at).trim(), value: word.slice(at + 1).trim() }];
+  throw new InvalidArgumentError('Say first, last or mean, or a visit as "visit=baseline".');
+}
+
+/** Adds the options that say how tables are read. */
+export const addReading = (command: Command): Command =>
+  command
+    .option(
+      '--id <column>',
+      'the column that tells people apart, where it is not found or wrongly; of tables with other names give it again',
+      several,
+    )
+    .option(
+      '--number-rows',
+      'tables without such a column: every row is another person, who matches nobody in other files',
+    )
+    .option(
+      '--visit <which>',
+      'of several rows a person: first, last, mean, or one visit as "visit=baseline"; may be given several times',
+      visit,
+    )
+    .option('--visit-by <column>', 'a date or the number of a visit, by which first and last are told')
+    .option(
+      '--delimiter <mark>',
+      'what separates cells: comma, semicolon, tab, bar or space',
+      wordOf(DELIMITERS, marksOf(DELIMITERS)),
+    )
+    .option(
+      '--decimal <mark>',
+      'the decimal mark of numbers: point or comma',
+      wordOf(DECIMALS, marksOf(DECIMALS)),
+    )
+    .addOption(
+      new Option('--date-order <order>', 'how 03/04/2024 is meant').choices(['day-first', 'month-first']),
+    )
+    .option('--encoding <name>', 'how letters are written, as utf-8 or windows-1252')
+    .option('--header <yes|no>', 'whether the first line has the names of the columns', header)
+    .option('--sheet <name>', 'the sheet to read of workbooks');
+
+function header(text: string): Pick<Reading, 'header'> {
+  const word = text.trim().toLowerCase();
+  if (word === 'yes' || word === 'no') return { header: word === 'yes' };
+  throw new InvalidArgumentError('Say yes or no.');
+}
+
+export const readingOf = (o: ReadingOptions): Reading => ({
+  idColumns: o.id,
+  numberRows: o.numberRows,
+  visits: o.visit,
+  visitBy: o.visitBy,
+  encoding: o.encoding,
+  decimal: o.decimal,
+  dateOrder: o.dateOrder,
+  delimiter: o.delimiter,
+  sheet: o.sheet,
+  ...o.header,
+});
+
+/** Adds the options that say how recordings and images are read. */
+export const addArrays = (command: Command): Command =>
+  command
+    .option('--channels <names>', 'channels of the recordings, as SPO2,HEART_RATE', names)
+    .option('--steps <n>', 'points in time that a recording is reduced to', whole)
+    .option('--start <seconds>', 'where the window of a recording begins', number)
+    .option('--duration <seconds>', 'how long the window is; the whole night without it', number)
+    .option('--recording-pattern <pattern>', 'how a file name gives the subject, as {id}_*.edf')
+    .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
+    .option('--image-size <pixels>', 'width and height that images are brought to', whole)
+    .option('--grey', 'read images without colour')
+    .option('--page <n>', 'which page to read of image files that have several; the first without it', whole);
