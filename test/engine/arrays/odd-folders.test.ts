@@ -72,7 +72,10 @@ describe('a folder that cannot be read', () => {
     );
     expect(last).toMatchObject({
       type: 'failed',
-      error: { code: 'import.nothing', hint: expect.stringContaining('no channel in common') },
+      error: {
+        code: 'recording.no-common-channel',
+        message: expect.stringMatching(/^a-sleep .*no channel in common/),
+      },
     });
   });
 
