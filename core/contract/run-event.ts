@@ -11,9 +11,11 @@ export type RunMessage =
       readonly type: 'progress';
       /** What is being done, in plain words. */
       readonly stage: string;
-      /** 0..1 of the whole run. */
-      readonly fraction: number;
-      /** Seconds left, null while unknown. */
+      /** What of the stage is done: `1,240 of 14,365`. */
+      readonly detail?: string;
+      /** 0..1 of the whole run, null while unknown. It may fall: what is left may turn out to be more. */
+      readonly fraction: number | null;
+      /** Seconds left, null while unknown; they may rise. */
       readonly eta: number | null;
     }
   | { readonly type: 'metric'; readonly name: string; readonly values: Readonly<Record<string, number>> }

@@ -36,6 +36,7 @@ export async function bootstrap(
     const key = JSON.stringify([from, to]);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
+  onProgress?.(0);
   for (let k = 0; k < replicates; k++) {
     signal?.throwIfAborted();
     const drawn = Int32Array.from({ length: rows }, () => rng.int(rows));

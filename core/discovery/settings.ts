@@ -1,4 +1,5 @@
 import type { CiTestName } from './ci-test.ts';
+import type { Outlook } from './forecast.ts';
 import type { Knowledge } from './knowledge.ts';
 
 export interface PcData {
@@ -21,10 +22,15 @@ export interface PcOptions {
   readonly signal?: AbortSignal;
 }
 
-interface PcProgress {
-  /** Size of the conditioning sets being tried. */
+export interface PcProgress {
+  /** `links`: which pairs are linked; `separators`: what separates the others best. */
+  readonly phase: 'links' | 'separators';
+  /** Size of the conditioning sets being tried, the largest of all in the second phase. */
   readonly order: number;
-  /** Share of the pairs of this order that are done, 0..1. */
-  readonly fraction: number;
+  /** Pairs of this order, or of the second phase, and how many of them are done. */
+  readonly pairs: number;
+  readonly done: number;
   readonly tests: number;
+  /** Of the whole search. */
+  readonly outlook: Outlook;
 }

@@ -1,9 +1,19 @@
 import type { CiTest } from './ci-test.ts';
 import type { Constraints } from './constraints.ts';
-import { nameRanks } from './name-ranks.ts';
-import { PAUSED, SEPARATED, beginPair, newSearch, tryPair } from './pair-search.ts';
-import type { PairSearch } from './pair-search.ts';
+import { chooseSeparators } from './choose-separators.ts';
+import { PAUSED, SEPARATED, newSearch, tryPair, type PairSearch } from './pair-search.ts';
 import type { PcOptions } from './settings.ts';
+import {
+  begin,
+  candidateLists,
+  countsOf,
+  EMPTY,
+  pause,
+  startingState,
+  takeGiven,
+  tell,
+  type State,
+} from './skeleton-state.ts';
 
 /** What the tests found out. Pairs x < y are at `x * size + y`; the two matrices are symmetric. */
 export interface Skeleton {
@@ -23,26 +33,6 @@ export interface Skeleton {
   readonly shortOfRows: boolean;
 }
 
-interface State {
-  readonly p: number;
-  readonly constraints: Constraints;
-  readonly adjacent: Uint8Array;
-  readonly separated: Uint8Array;
-  /** Evidence of order 0, which ranks the candidates. */
-  readonly marginal: Float64Array;
-  readonly rankOf: Int32Array;
-  readonly tests: Int32Array;
-  readonly testsByOrder: number[];
-  /** Separating sets that were chosen again at the end. */
-  readonly separators: Map<number, { readonly pValue: number; readonly given: Int32Array }>;
-  /** For each order and pair the least evidence, NaN where nothing was said, and its conditioning set. */
-  readonly least: { readonly evidence: Float64Array; readonly given: Int32Array[] }[];
-}
-
-/** Sets of one order that are tried again for a pair. */
-const MOST_SETS = 5000;
-const EMPTY = new Int32Array(0);
-
 /**
  * The skeleton phase of PC-stable (Colombo and Maathuis 2014): neighbours are those at the start of an
  * order, so that no removal influences another of the same order. Then the separating sets are chosen
@@ -60,7 +50,7 @@ export async function learnSkeleton(
   constraints: Constraints,
   options: PcOptions,
 ): Promise<Skeleton> {
-  const state = startingState(names, constraints);
+  const state = startingState(names, constraints, maxOrder);
   const search = newSearch(test, names.length);
   let shortOfRows = false;
   for (let order = 0; order <= maxOrder; order++) {
@@ -88,29 +78,6 @@ export async function learnSkeleton(
   };
 }
 
-function startingState(names: readonly string[], constraints: Constraints): State {
-  const p = names.length;
-  const adjacent = new Uint8Array(p * p);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) {
-      const possible = constraints.mayCause[i * p + j] || constraints.mayCause[j * p + i];
-      if (i !== j && possible) adjacent[i * p + j] = 1;
-    }
-  }
-  return {
-    p,
-    constraints,
-    adjacent,
-    separated: new Uint8Array(p * p),
-    marginal: new Float64Array(p * p),
-    rankOf: nameRanks(names),
-    tests: new Int32Array(p * p),
-    testsByOrder: [],
-    separators: new Map(),
-    least: [],
-  };
-}
-
 async function searchOrder(
   state: State,
   s: PairSearch,
@@ -125,13 +92,13 @@ async function searchOrder(
     given: new Array<Int32Array>(p * p),
   });
   state.testsByOrder.push(0);
-  options.onProgress?.({ order, fraction: 0, tests: s.tests });
+  state.forecast.begin(pairs, s.sides, degreesOf(state), countsOf(s));
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k];
     begin(state, s, pair);
     let outcome = tryPair(s);
     while (outcome === PAUSED) {
-      await pause(s, { order, fraction: k / pairs.length }, options);
+      await pause(state, s, { phase: 'links', order, pairs: pairs.length, done: k }, options);
       outcome = tryPair(s);
     }
     const mirrored = (pair % p) * p + Math.floor(pair / p);
@@ -139,83 +106,19 @@ async function searchOrder(
     state.tests[pair] += s.tests - s.testsBefore;
     state.least[order].evidence[pair] = s.best;
     state.least[order].given[pair] = takeGiven(s);
+    state.forecast.decided(outcome === SEPARATED, s.tests);
     if (outcome !== SEPARATED) continue;
     separated[pair] = separated[mirrored] = 1;
     adjacent[pair] = adjacent[mirrored] = 0;
   }
   state.testsByOrder[order] = s.tests - before;
-  options.onProgress?.({ order, fraction: 1, tests: s.tests });
+  tell(state, s, { phase: 'links', order, pairs: pairs.length, done: pairs.length }, options);
 }
 
-/**
- * Chooses the separating sets that decide about colliders: of all sets of neighbours that are left, the
- * one with the largest p-value (PC-Max, Ramsey 2016). The first set found is often a weak one of low
- * order, of variables that were no neighbours after all; colliders read from it contradict each other.
- * Next to variables with very many neighbours, only sets of the orders that stay countable are tried.
- */
-async function chooseSeparators(
-  state: State,
-  s: PairSearch,
-  alpha: number,
-  options: PcOptions,
-): Promise<void> {
-  s.sides = candidateLists(state);
-  s.threshold = Number.NaN;
-  const { p, separated } = state;
-  const orders = state.testsByOrder.length;
-  for (let pair = 0; pair < p * p; pair++) {
-    if (pair % p <= Math.floor(pair / p) || !separated[pair] || !commonNeighbour(state, pair)) continue;
-    // Where none of these separates the pair, the set that did stands.
-    let best = alpha;
-    for (let order = 0; order < orders; order++) {
-      if (setsOf(state, s.sides, pair, order) > MOST_SETS) break;
-      const before = s.tests;
-      s.order = order;
-      begin(state, s, pair);
-      while (tryPair(s) === PAUSED) await pause(s, { order: orders - 1, fraction: 1 }, options);
-      state.tests[pair] += s.tests - before;
-      state.testsByOrder[order] += s.tests - before;
-      const pValue = s.test.pValue(s.best, order);
-      if (!(pValue > best)) continue;
-      best = pValue;
-      state.separators.set(pair, { pValue, given: takeGiven(s) });
-    }
-  }
-}
-
-function commonNeighbour({ adjacent, p }: State, pair: number): boolean {
-  const x = Math.floor(pair / p);
-  const y = pair % p;
-  for (let z = 0; z < p; z++) if (adjacent[x * p + z] && adjacent[y * p + z]) return true;
-  return false;
-}
-
-/** The larger number of sets of this order that either side of the pair has. */
-function setsOf({ p }: State, sides: readonly Int32Array[], pair: number, order: number): number {
-  const n = Math.max(sides[Math.floor(pair / p)].length, sides[pair % p].length);
-  let sets = 1;
-  for (let k = 0; k < order; k++) sets *= Math.max(0, n - k) / (k + 1);
-  return sets;
-}
-
-async function pause(
-  s: PairSearch,
-  at: { readonly order: number; readonly fraction: number },
-  options: PcOptions,
-): Promise<void> {
-  options.onProgress?.({ ...at, tests: s.tests });
-  await s.pacer.pause(options.signal);
-}
-
-function takeGiven(s: PairSearch): Int32Array {
-  return s.order === 0 ? EMPTY : s.bestGiven.slice(0, s.order);
-}
-
-function begin(state: State, s: PairSearch, pair: number): void {
-  const x = Math.floor(pair / state.p);
-  const y = pair % state.p;
-  if (startsFirst(state, s.sides, x, y)) beginPair(s, x, y);
-  else beginPair(s, y, x);
+function degreesOf({ p, adjacent }: State): Float64Array {
+  const degrees = new Float64Array(p);
+  for (let k = 0; k < p * p; k++) degrees[k % p] += adjacent[k];
+  return degrees;
 }
 
 /** Pairs, as `x * p + y`, that are not decided yet and for which this order has a conditioning set. */
@@ -234,36 +137,6 @@ function openPairs(state: State, sides: readonly Int32Array[], order: number): I
     }
   }
   return Int32Array.from(pairs);
-}
-
-/** For every x its neighbours that may cause it, the most related first. */
-function candidateLists({ p, adjacent, marginal, rankOf, constraints }: State): Int32Array[] {
-  return Array.from({ length: p }, (_, x) => {
-    const list: number[] = [];
-    for (let z = 0; z < p; z++) {
-      if (adjacent[x * p + z] && constraints.mayCause[z * p + x]) list.push(z);
-    }
-    // Marginal tests that say nothing leave NaN, which ranks as the weakest.
-    const key = (z: number): number => (Number.isNaN(marginal[x * p + z]) ? -Infinity : marginal[x * p + z]);
-    return Int32Array.from(
-      list.sort((a, b) => {
-        const difference = key(b) - key(a);
-        return difference > 0 || difference < 0 ? difference : rankOf[a] - rankOf[b];
-      }),
-    );
-  });
-}
-
-function startsFirst(state: State, sides: readonly Int32Array[], x: number, y: number): boolean {
-  const { p, marginal, rankOf } = state;
-  const a = sides[x];
-  const b = sides[y];
-  if (a.length !== b.length) return a.length < b.length;
-  for (let k = 0; k < a.length; k++) {
-    const difference = marginal[x * p + a[k]] - marginal[y * p + b[k]];
-    if (difference > 0 || difference < 0) return difference > 0;
-  }
-  return rankOf[x] < rankOf[y];
 }
 
 /** The p-value and the conditioning set to report for every pair. */

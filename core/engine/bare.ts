@@ -7,10 +7,11 @@ import type { Knowledge } from '../discovery/knowledge.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { parseTetrad } from '../export/tetrad.ts';
 import { Rng } from '../math/rng.ts';
-import { bootstrapped, limitFacts, searchFacts, testingStage } from './discovery.ts';
+import { bootstrapped, limitFacts, searchFacts } from './discovery.ts';
 import { graphDocument } from './graph-document.ts';
 import type { EnginePorts } from './ports.ts';
-import { part, type RunHandle } from './runs.ts';
+import type { RunHandle } from './runs.ts';
+import { searchProgress } from './search-progress.ts';
 
 type Request = z.output<typeof tableDiscoverRequest>;
 
@@ -41,14 +42,8 @@ export async function discoverTable(
     maxOrder: request.maxOrder,
     knowledge: request.knowledge,
   } as const;
-  const result = await pc(data, settings, {
-    signal: run.signal,
-    onProgress: ({ order, fraction }) =>
-      part(run, 0, request.bootstrap > 0 ? 0.2 : 1).progress(
-        testingStage(order),
-        1 - 0.5 ** (order + fraction),
-      ),
-  });
+  const progress = searchProgress(run, ports.now, request.bootstrap);
+  const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
   const document = graphDocument(result, new Map(), {
     title: request.title,
     created: ports.date(),
@@ -62,14 +57,12 @@ export async function discoverTable(
     },
   });
   return {
-    document: await bootstrapped(
-      document,
-      data,
-      settings,
-      request.bootstrap,
-      new Rng(request.seed),
-      part(run, 0.2, 1),
-    ),
+    document: await bootstrapped(document, data, settings, {
+      replicates: request.bootstrap,
+      rng: new Rng(request.seed),
+      signal: run.signal,
+      onProgress: progress.resamples,
+    }),
     findings: [...table.findings.map((f) => f.message), ...result.findings.map((f) => f.message)],
   };
 }

@@ -1,10 +1,8 @@
 import type { PcData } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
-import type { Rng } from '../math/rng.ts';
 import { pairDirections } from '../train/direction/index.ts';
 import { chooseDevice } from './choose-device.ts';
 import type { EnginePorts } from './ports.ts';
-import type { RunHandle } from './runs.ts';
 
 /**
  * Says of every link whose direction PC leaves open which one a held-out likelihood favours, where it does.
@@ -14,8 +12,7 @@ export async function hintDirections(
   document: GraphDocument,
   { names, columns }: PcData,
   ports: EnginePorts,
-  rng: Rng,
-  run: RunHandle,
+  work: Pick<Parameters<typeof pairDirections>[0], 'rng' | 'signal' | 'onProgress'>,
 ): Promise<GraphDocument> {
   const open = document.edges.filter((e) => e.kind === 'undirected');
   if (open.length === 0) return document;
@@ -24,9 +21,7 @@ export async function hintDirections(
   const found = await pairDirections({
     pairs: open.map((e) => ({ a: column.get(e.from)!, b: column.get(e.to)! })),
     device,
-    rng,
-    signal: run.signal,
-    onProgress: (fraction) => run.progress('Weighing the directions', fraction),
+    ...work,
   });
   const hints = new Map(
     open.flatMap((e, i) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { discoverRequest, DiscoverSummary } from '../contract/graph-api.ts';
 import { UserError } from '../contract/user-error.ts';
-import { bootstrap } from '../discovery/bootstrap.ts';
+import { bootstrap, type BootstrapOptions } from '../discovery/bootstrap.ts';
 import type { CiTestName } from '../discovery/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../discovery/pc.ts';
 import type { GraphDocument } from '../export/document.ts';
@@ -13,7 +13,8 @@ import { runId } from './ids.ts';
 import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
 import type { GraphEntry, Manifest, ProjectStore } from './project-store.ts';
-import { part, type RunHandle } from './runs.ts';
+import type { RunHandle } from './runs.ts';
+import { searchProgress } from './search-progress.ts';
 import { copyView } from './graph/views.ts';
 import { carryOver } from './graph/carry-over.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
@@ -42,13 +43,9 @@ export async function discoverInProject(
       knowledge: request.knowledge,
     };
     const began = ports.now();
-    const pcEnds = request.bootstrap > 0 || request.directions ? 0.2 : 1;
-    const hintsEnd = request.bootstrap > 0 ? 0.4 : 1;
-    const result = await pc(variables, settings, {
-      signal: run.signal,
-      onProgress: ({ order, fraction }) =>
-        part(run, 0, pcEnds).progress(testingStage(order), 1 - 0.5 ** (order + fraction)),
-    });
+    const progress = searchProgress(run, ports.now, request.bootstrap);
+    const { signal } = run;
+    const result = await pc(variables, settings, { signal, onProgress: progress.search });
     const seconds = (ports.now() - began) / 1000;
     const plain = graphDocument(result, variables.origins, {
       title: request.title,
@@ -74,16 +71,19 @@ export async function discoverInProject(
     const hinted = request.directions
       ? await (
           await import('./directions.ts')
-        ).hintDirections(found, variables, ports, new Rng(request.seed), part(run, pcEnds, hintsEnd))
+        ).hintDirections(found, variables, ports, {
+          rng: new Rng(request.seed),
+          signal,
+          onProgress: progress.directions,
+        })
       : found;
-    const document = await bootstrapped(
-      hinted,
-      variables,
-      settings,
-      request.bootstrap,
-      new Rng(request.seed),
-      part(run, request.directions ? hintsEnd : pcEnds, 1),
-    );
+    const document = await bootstrapped(hinted, variables, settings, {
+      replicates: request.bootstrap,
+      rng: new Rng(request.seed),
+      signal,
+      onProgress: progress.resamples,
+    });
+    run.progress('Writing the graph', 0.99, { left: null });
     const graph = await runId('graph', request.seed, {
       ...request,
       project: '',
@@ -181,9 +181,6 @@ function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTes
   return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
 }
 
-export const testingStage = (order: number): string =>
-  `Testing pairs given ${String(order)} ${order === 1 ? 'other' : 'others'}`;
-
 /** What a search was limited by, for its provenance. */
 export const limitFacts = ({
   maxOrder,
@@ -219,17 +216,10 @@ export async function bootstrapped(
   document: GraphDocument,
   data: PcData,
   settings: PcSettings,
-  replicates: number,
-  rng: Rng,
-  run: RunHandle,
+  options: BootstrapOptions,
 ): Promise<GraphDocument> {
-  if (replicates === 0) return document;
-  const frequencies = await bootstrap(data, settings, {
-    replicates,
-    rng,
-    signal: run.signal,
-    onProgress: (fraction) => run.progress(`Resampling ${replicates} times`, fraction),
-  });
+  if (options.replicates === 0) return document;
+  const frequencies = await bootstrap(data, settings, options);
   return {
     ...document,
     edges: document.edges.map((e) => ({

@@ -2,18 +2,27 @@ import { toFailure } from '../contract/result.ts';
 import type { RunEvent, RunKind, RunMessage, RunState } from '../contract/run-event.ts';
 import { UserError } from '../contract/user-error.ts';
 
+export interface ProgressDetail {
+  /** Seconds left, null where they cannot be told. Without it they are reckoned from the fraction. */
+  readonly left?: number | null;
+  /** What of the stage is done: `1,240 of 14,365`. */
+  readonly detail?: string | undefined;
+}
+
 /** What a long task may do to its run. */
 export interface RunHandle {
   readonly id: string;
   readonly signal: AbortSignal;
-  progress(stage: string, fraction: number): void;
+  /** @param fraction of the whole run that is done; null where that cannot be told */
+  progress(stage: string, fraction: number | null, more?: ProgressDetail): void;
   say(message: RunMessage): void;
 }
 
 /** A run whose progress fills only a part of the whole. */
 export const part = (run: RunHandle, from: number, to: number): RunHandle => ({
   ...run,
-  progress: (stage, fraction) => run.progress(stage, from + (to - from) * fraction),
+  progress: (stage, fraction) =>
+    run.progress(stage, fraction === null ? null : from + (to - from) * fraction),
 });
 
 export interface Runs {
@@ -54,6 +63,22 @@ const MOST_ENDED = 50;
 
 /** Progress is kept once a change of this size, so that a long run's history stays small. */
 const PROGRESS_STEP = 0.002;
+
+interface Told {
+  readonly stage: string;
+  readonly fraction: number | null;
+}
+
+/** Seconds left at the pace so far; null before that is known. */
+const reckoned = (fraction: number | null, seconds: number): number | null =>
+  fraction !== null && fraction > 0.01 ? (seconds * (1 - fraction)) / fraction : null;
+
+/** Whether it is worth an event. What has a detail is told as often as its task says it. */
+function isNews(told: Told, last: Told): boolean {
+  const [a, b] = [told.fraction, last.fraction];
+  if (told.stage !== last.stage || a === null || b === null) return told.stage !== last.stage || a !== b;
+  return a - b >= PROGRESS_STEP || a >= 1;
+}
 
 /**
  * @param now milliseconds on a monotonic clock
@@ -97,17 +122,17 @@ export function createRuns(now: () => number, date: () => string): Runs {
       };
       runs.set(id, entry);
       const start = now();
-      let last = { stage: '', fraction: -1 };
+      let last: Told = { stage: '', fraction: -1 };
       const handle: RunHandle = {
         id,
         signal: entry.abort.signal,
         say: (message) => emit(id, entry, message),
-        progress(stage, fraction) {
-          if (stage === last.stage && fraction - last.fraction < PROGRESS_STEP && fraction < 1) return;
-          last = { stage, fraction };
-          const seconds = (now() - start) / 1000;
-          const eta = fraction > 0.01 ? (seconds * (1 - fraction)) / fraction : null;
-          emit(id, entry, { type: 'progress', stage, fraction, eta });
+        progress(stage, fraction, { left, detail } = {}) {
+          const eta = left === undefined ? reckoned(fraction, (now() - start) / 1000) : left;
+          const told = { stage, fraction };
+          if (detail === undefined && !isNews(told, last)) return;
+          last = told;
+          emit(id, entry, { type: 'progress', ...told, eta, ...(detail === undefined ? {} : { detail }) });
         },
       };
       entry.finished = (async () => {

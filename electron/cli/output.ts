@@ -37,12 +37,11 @@ function progressReporter(title: string, quiet: boolean): { event(e: RunEvent): 
       if (e.type === 'log' && !bar) say(`  ${e.level === 'warning' ? 'Note: ' : ''}${e.text}`);
       if (e.type !== 'progress') return;
       const left = e.eta === null ? '' : `${duration(e.eta)} left`;
-      if (bar) bar.update(Math.round(e.fraction * 1000), { left, stage: e.stage });
-      const tenth = Math.floor(e.fraction * 10);
+      const share = e.fraction ?? 0;
+      if (bar) bar.update(Math.round(share * 1000), { left, stage: e.stage });
+      const tenth = Math.floor(share * 10);
       if (!bar && (e.stage !== lastStage || tenth !== lastTenth)) {
-        say(
-          `  ${title}: ${String(Math.round(e.fraction * 100)).padStart(3)} %  ${e.stage}${left && `, ${left}`}`,
-        );
+        say(`  ${title}: ${String(Math.round(share * 100)).padStart(3)} %  ${e.stage}${left && `, ${left}`}`);
         lastStage = e.stage;
         lastTenth = tenth;
       }

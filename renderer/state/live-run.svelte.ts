@@ -98,7 +98,8 @@ export class LiveRun {
     if (event.seq <= this.#seq) return false;
     this.#seq = event.seq;
     if (event.type === 'progress') {
-      this.#progress = { stage: event.stage, fraction: event.fraction, eta: event.eta };
+      const { stage, detail, fraction, eta } = event;
+      this.#progress = { stage: detail ? `${stage}: ${detail}` : stage, fraction, eta };
     } else if (event.type === 'metric') {
       this.#metrics.push({ name: event.name, values: event.values });
       this.#metricCount++;

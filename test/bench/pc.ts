@@ -55,25 +55,21 @@ interface Timing {
 
 async function time(data: PcData): Promise<Timing> {
   const orders: number[] = [];
-  let began = 0;
-  let testsBefore = 0;
   let searched = 0;
   let searchTests = 0;
   const start = performance.now();
+  let began = start;
   const result = await pc(
     data,
     { alpha: ALPHA, test: 'fisher-z' },
     {
-      onProgress({ order, fraction, tests }) {
+      onProgress({ phase, pairs, done, tests }) {
+        if (phase !== 'links' || done < pairs) return;
         const now = performance.now();
-        if (fraction === 0) {
-          began = now;
-          testsBefore = tests;
-        } else if (fraction === 1 && orders.length === order) {
-          orders.push(((now - began) * 1e6) / (tests - testsBefore));
-          searched += now - began;
-          searchTests = tests;
-        }
+        orders.push(((now - began) * 1e6) / (tests - searchTests));
+        searched += now - began;
+        searchTests = tests;
+        began = now;
       },
     },
   );

@@ -58,7 +58,7 @@ describe('a large table', () => {
       const id = await engine.startTableImport({ project: into, file: path, name: 'Million' });
       const { events, state } = await engine.runEnded({ id });
       expect(state).toBe('done');
-      const fractions = events.flatMap((e) => (e.type === 'progress' ? [e.fraction] : []));
+      const fractions = events.flatMap((e) => (e.type === 'progress' ? [e.fraction ?? Number.NaN] : []));
       expect(fractions.filter((f) => f > 0.05 && f < 0.8).length).toBeGreaterThan(2);
       expect(await readdir(join(into, 'data'))).toHaveLength(before.length + 1);
       const view = await engine.getCohort({ project: into });

@@ -136,7 +136,7 @@ async function perform(
   const result = await work({ ...settings, project });
   if (!method.startsWith('start') || typeof result !== 'string') return;
   const stop = engine.onEvent((event) => {
-    if (event.run === result && event.type === 'progress') onProgress(event.stage, event.fraction);
+    if (event.run === result && event.type === 'progress') onProgress(event.stage, event.fraction ?? 0);
   });
   const abort = (): void => void engine.cancelRun({ id: result });
   run.signal.addEventListener('abort', abort);
