@@ -52,7 +52,9 @@ const passes = (loss: TrainingMetrics['loss'] | undefined): number =>
   loss ? (loss.stage * 10 + loss.start) * 4000 + loss.epoch : 0;
 /** How far it has come, of all its work, each time that it said so. */
 async function fractions(): Promise<number[]> {
-  return (await told()).flatMap((event) => (event.type === 'progress' && event.fraction !== null ? [event.fraction] : []));
+  return (await told()).flatMap((event) =>
+    event.type === 'progress' && event.fraction !== null ? [event.fraction] : [],
+  );
 }
 const lastPass = async (): Promise<number> => passes((await losses()).at(-1));
 
