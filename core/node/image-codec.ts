@@ -12,8 +12,10 @@ import { isHarmless, toUserError } from './image-complaints.ts';
 const SMALLEST = 8;
 /** More pixels than the largest cameras have; a slide scanner's images are larger. */
 const MOST_PIXELS = 150_000_000;
+/** Pixels of the longer side; what is longer is no picture. */
+const MOST_SIDE = 65_535;
 /** Bytes of one picture that has to be in memory as a whole. */
-const MOST_HELD = 640 * 2 ** 20;
+const MOST_HELD = 400 * 2 ** 20;
 const MOST_BYTES = 512 * 2 ** 20;
 /** Files up to this size are read at once, larger ones only once their header has been judged. */
 const READ_AT_ONCE = 32 * 2 ** 20;
@@ -93,6 +95,9 @@ async function open(source: ByteSource, page: number): Promise<Opened> {
   const size = `${width} x ${height} pixels`;
   if (pixels > MOST_PIXELS) {
     throw tooLarge(source, `it has ${size}, and up to ${MOST_PIXELS / 1e6} million are read`);
+  }
+  if (Math.max(width, height) > MOST_SIDE) {
+    throw tooLarge(source, `it has ${size}, and up to ${MOST_SIDE} a side are read`);
   }
   // What is turned is held as a whole too.
   const whole = isHeldWhole || orientation !== 1 ? pixels * channels * (bitsPerSample === 16 ? 2 : 1) : 0;

@@ -16,17 +16,21 @@ const HARMLESS = [
 
 /** @param error what sharp throws: the decoder's complaints, a line each */
 export function isHarmless(error: unknown): boolean {
-  const lines = messageOf(error).split('\n').filter(Boolean);
+  const lines = linesOf(error);
   return lines.length > 0 && lines.every((line) => HARMLESS.some((known) => known.test(line)));
 }
 
 /** What libvips says when it cannot decode a file is the file's fault, not a bug. */
 export function toUserError(source: ByteSource, error: unknown): UserError {
-  const [said] = messageOf(error).split('\n');
+  const [said = 'its data cannot be decoded'] = linesOf(error);
   if (/timeout/.test(said)) return tooLarge(source, 'decoding it takes more than a minute');
   if (/exceeds pixel limit/.test(said))
     return tooLarge(source, 'its decoder finds more pixels than it declares');
   return unreadable(source, `it is cut short or damaged (${said})`);
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What was complained of, a line each; sharp puts a line of its own before complaints that it takes for errors. */
+const linesOf = (error: unknown): string[] =>
+  (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('Warning treated as error'));

@@ -6,6 +6,8 @@ import type { EdfHeader, EdfSignal } from './edf-types.ts';
 
 const FIXED_BYTES = 256;
 const SIGNAL_BYTES = 256;
+/** Ten years: more than any device records into one data record. */
+const MOST_SECONDS = 10 * 366 * 86_400;
 
 /**
  * Reads the header of an EDF, EDF+, BDF or BDF+ file.
@@ -32,6 +34,7 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
   const recordSeconds = decimal(source, 'duration of a data record', text(244, 8));
   if (signalCount < 1) throw wrong(source, `it claims to have ${signalCount} signals`);
   if (declaredRecords < -1) throw wrong(source, `it claims to have ${declaredRecords} data records`);
+  if (recordSeconds > MOST_SECONDS) throw wrong(source, `its data records last ${recordSeconds} seconds`);
   if (recordSeconds < 0) throw wrong(source, `its data records last ${recordSeconds} seconds`);
   const expected = FIXED_BYTES + signalCount * SIGNAL_BYTES;
   if (headerBytes !== expected) {

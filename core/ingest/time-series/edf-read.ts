@@ -7,6 +7,8 @@ import type { EdfAnnotation, EdfFile, EdfHeader, EdfSignal, EdfWarning } from '.
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
 const PIECE_BYTES = 1 << 20;
+/** A record is in memory as a whole; the format asks for less than 61,440 bytes. */
+const MOST_RECORD_BYTES = 512 * 2 ** 20;
 
 /**
  * Reads the header and finds out how many data records are really there. A file that was cut short is
@@ -17,6 +19,13 @@ const PIECE_BYTES = 1 << 20;
 export async function openEdf(source: ByteSource): Promise<EdfFile> {
   const header = await readHeader(source);
   const recordBytes = header.signals.reduce((sum, s) => sum + s.samplesPerRecord, 0) * sampleBytes(header);
+  if (recordBytes > MOST_RECORD_BYTES) {
+    throw new UserError(
+      'recording.header',
+      `${source.name} has data records of ${Math.round(recordBytes / 1e6)} MB each; up to ${Math.round(MOST_RECORD_BYTES / 1e6)} MB are read`,
+      'Export the recording again with shorter data records, such as of a second.',
+    );
+  }
   const dataBytes = source.size - header.headerBytes;
   const present = recordBytes ? Math.floor(dataBytes / recordBytes) : 0;
   if (present === 0) {

@@ -154,7 +154,7 @@ async function readOrReject(
       file: name,
       where: empty.map((channel) => channel.name).join(', '),
       code: 'recording.nothing-recorded',
-      reason: 'Nothing was recorded in the chosen window',
+      reason: `${name}: nothing was recorded in the chosen window`,
     });
   } catch (error) {
     rejects.push(rejectFor(name, error));

@@ -2,8 +2,9 @@ import { hasScale, sampledChannels } from './channels.ts';
 import { readPieces } from './edf-read.ts';
 import type { EdfAnnotation, EdfFile } from './edf-types.ts';
 
-/** Stretches of time that a whole recording is summed up in. */
+/** Stretches of time that a whole recording is summed up in, and the most for all of its channels together. */
 const BINS = 16_384;
+const ALL_BINS = 1 << 23;
 
 /** Smallest and largest values of all channels of a recording over equal stretches of time, as far as it is read. */
 export interface Overview {
@@ -26,15 +27,16 @@ export interface Extremes {
 
 export function emptyOverview(file: EdfFile): Overview {
   const { signals } = file.header;
+  const bins = Math.min(BINS, Math.ceil(ALL_BINS / signals.length));
   const extremes = (): Extremes => ({
-    min: new Float32Array(BINS).fill(Number.NaN),
-    max: new Float32Array(BINS).fill(Number.NaN),
+    min: new Float32Array(bins).fill(Number.NaN),
+    max: new Float32Array(bins).fill(Number.NaN),
     low: Number.NaN,
     high: Number.NaN,
   });
   return {
     file,
-    binSeconds: file.durationSeconds / BINS,
+    binSeconds: file.durationSeconds / bins,
     channels: new Map(
       sampledChannels(signals)
         // Without a scale there is nothing to draw; the import says why.
