@@ -8,7 +8,7 @@ const title = z.string().max(200).optional();
 /** Leaves room for the other fields of a message. */
 const bytes = z
   .instanceof(Uint8Array)
-  .refine(({ byteLength }) => byteLength <= MAX_MESSAGE_BYTES - 65_536, 'at most 4 MB at a time');
+  .refine(({ byteLength }) => byteLength <= MAX_MESSAGE_BYTES - 65_536, 'must have at most 4 MB at a time');
 
 /** Kinds of files to save: the ending that is added where the name lacks it. */
 export const SAVE_KINDS = [

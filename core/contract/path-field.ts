@@ -11,7 +11,7 @@ export const path = (): z.ZodString =>
     .string()
     .min(1)
     .max(32_768)
-    .refine((text) => !text.includes('\0'), 'a path has no NUL in it')
+    .refine((text) => !text.includes('\0'), 'must not hold a NUL')
     .register(paths, { isPath: true });
 
 /**

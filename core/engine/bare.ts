@@ -36,6 +36,7 @@ export async function discoverTable(
     });
     data.names = request.variables;
   }
+  if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const settings = {
     alpha: request.alpha,
     test: request.test ?? 'fisher-z',
@@ -67,12 +68,27 @@ export async function discoverTable(
   };
 }
 
-/** PC on the independences of a DAG: what the algorithm would find from endless data. */
+const tooFew = (names: readonly string[], findings: readonly { readonly message: string }[]): UserError =>
+  new UserError(
+    'discover.too-few-variables',
+    `A graph needs two variables at least, and there is ${names.length === 0 ? 'none' : `only “${names[0]}”`}.`,
+    findings
+      .slice(0, 3)
+      .map(({ message }) => message)
+      .join(' ') || 'Name more columns, or give a table that has more.',
+  );
+
+/**
+ * PC on the independences of a DAG: what the algorithm would find from endless data.
+ *
+ * @param file what a message calls the text
+ */
 export async function discoverOracle(
   tetrad: string,
   settings: { maxOrder?: number; knowledge?: Knowledge; title?: string },
+  file: string,
 ): Promise<GraphDocument> {
-  const dag = parseTetrad(tetrad);
+  const dag = parseTetrad(tetrad, file);
   const result = await pcWith(dSeparationTest(dag), dag.nodes, {
     alpha: 0.5,
     maxOrder: settings.maxOrder,

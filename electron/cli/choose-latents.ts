@@ -2,12 +2,12 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ChoiceSummary } from '../../core/contract/choice-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
-import { several, whole } from './options.ts';
+import { whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
-import { parseLearn } from './train.ts';
+import { learnOption } from './train.ts';
 
 interface Options {
-  learn?: string[];
+  learn?: ReturnType<typeof learnOption>;
   range: { from: number; to: number };
   seed: number;
   device?: string;
@@ -20,7 +20,7 @@ export function addChooseLatents(program: Command, engine: () => Promise<EngineA
     .command('choose-latents')
     .description('try numbers of hidden factors, and tell which one the data ask for')
     .argument('<project>')
-    .option('--learn <modality>', 'as of “train”', several)
+    .option('--learn <modality>', 'as of “train”', learnOption)
     .addOption(
       new Option('--range <from-to>', 'numbers that are tried')
         .argParser(parseRange)
@@ -35,7 +35,7 @@ export function addChooseLatents(program: Command, engine: () => Promise<EngineA
       const id = await api.startChoice({
         project,
         seed: o.seed,
-        learn: o.learn ? Object.fromEntries(o.learn.map(parseLearn)) : undefined,
+        learn: o.learn ? Object.fromEntries(o.learn) : undefined,
         device: o.device as TrainRequest['device'],
         range: o.range,
         settings: { epochs: o.epochs },

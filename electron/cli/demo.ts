@@ -108,6 +108,8 @@ export function addDemo(program: Command, engine: () => Promise<EngineApi>): voi
 
 /** An earlier demo is replaced; anything else is left alone. */
 async function prepare(folder: string): Promise<void> {
+  if (folder.trim() === '')
+    throw new UserError('demo.folder', 'The folder has no name.', 'Name a folder, or leave it out.');
   if (existsSync(folder)) {
     if (!existsSync(join(folder, 'sample', 'truth.json')) && !existsSync(join(folder, '.etiograph-demo'))) {
       throw new UserError(

@@ -81,7 +81,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       const document = o.dSeparation
         ? await (
             await import('../../core/engine/bare.ts')
-          ).discoverOracle(await text(o.dSeparation), settingsOf(o))
+          ).discoverOracle(await text(o.dSeparation), settingsOf(o), o.dSeparation)
         : source && !isProject(source)
           ? await ofTable(source, o, await engine())
           : await ofProject(source, o, await engine());
@@ -92,7 +92,9 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     });
 }
 
-const isProject = (path: string): boolean => existsSync(join(path, 'project.json'));
+/** `study` means `study.etiograph` where only that is there, as for the engine. */
+const isProject = (path: string): boolean =>
+  existsSync(join(path, 'project.json')) || (!existsSync(path) && existsSync(`${path}.etiograph`));
 
 const knowledgeOf = (o: Options) =>
   o.tiers || o.forbid || o.require ? { tiers: o.tiers, forbidden: o.forbid, required: o.require } : undefined;
@@ -109,6 +111,14 @@ const settingsOf = (o: Options) => ({
 });
 
 async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphDocument> {
+  const unused = [...(o.run ? ['--run'] : []), ...(o.directions ? ['--directions'] : [])];
+  if (unused.length > 0) {
+    throw new UserError(
+      'cli.project-only',
+      `${path} is a table, and ${unused.join(' and ')} ${unused.length === 1 ? 'needs' : 'need'} a project.`,
+      'Leave it out, or import the table into a project first.',
+    );
+  }
   const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
   const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
   const { document, findings } = await follow<{ document: GraphDocument; findings: string[] }>(

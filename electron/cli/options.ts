@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 
 export function whole(text: string): number {
   const value = Number(text);
-  if (Number.isInteger(value)) return value;
+  if (text.trim() !== '' && Number.isInteger(value)) return value;
   throw new InvalidArgumentError('A whole number is wanted.');
 }
 

@@ -3,7 +3,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { METHOD_NAMES, methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
-import { number, several, whole } from './options.ts';
+import { number, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
   shared?: number;
   prediction?: number;
   seed: number;
-  learn?: string[];
+  learn?: Learned[];
   device?: string;
   epochs?: number;
   fineTuneEpochs?: number;
@@ -35,7 +35,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     .option(
       '--learn <modality>',
       'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
-      several,
+      learnOption,
     )
     .addOption(
       new Option(
@@ -65,7 +65,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
       const request = {
         project,
         seed: o.seed,
-        learn: o.learn ? Object.fromEntries(o.learn.map(parseLearn)) : undefined,
+        learn: o.learn ? Object.fromEntries(o.learn) : undefined,
         device: o.device as TrainRequest['device'],
         settings: {
           method: o.method,
@@ -94,9 +94,15 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     });
 }
 
-/** `Sleep:latents=3,exogenous=1` */
-export function parseLearn(text: string): [string, Record<string, number | string>] {
+/** A modality to learn and its settings. */
+type Learned = [name: string, choice: Record<string, number | string>];
+
+/** `Sleep:latents=3,exogenous=1`; may be given several times. */
+export const learnOption = (text: string, before: Learned[] = []): Learned[] => [...before, parseLearn(text)];
+
+function parseLearn(text: string): Learned {
   const [name, settings = ''] = text.split(/:(?=[a-z]+=)/);
+  if (name.trim() === '') throw new InvalidArgumentError('Name a recording, an image or a table.');
   const choice: Record<string, number | string> = {};
   for (const part of settings.split(',').filter(Boolean)) {
     const [key, value] = part.split('=');

@@ -66,10 +66,14 @@ describe('the graph of a table without a project', () => {
   });
 
   it('of an oracle says what it was limited by', async () => {
-    const { provenance } = await discoverOracle('Graph Nodes:\na;b\n\nGraph Edges:\n1. a --> b\n', {
-      maxOrder: 1,
-      knowledge: { tiers: [['a'], ['b']] },
-    });
+    const { provenance } = await discoverOracle(
+      'Graph Nodes:\na;b\n\nGraph Edges:\n1. a --> b\n',
+      {
+        maxOrder: 1,
+        knowledge: { tiers: [['a'], ['b']] },
+      },
+      'ab.txt',
+    );
     expect(provenance).toMatchObject({ test: 'd-separation', maxOrder: 1, tiers: 'a | b' });
   });
 });
