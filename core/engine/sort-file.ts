@@ -91,11 +91,11 @@ async function sortWorkbook(path: string, name: string, ports: EnginePorts): Pro
 /** Why a sheet is no table; null for one that is, and for one that describes others. */
 function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTaken | null {
   const file = `${name}, sheet “${sheet}”`;
-  const tell = (code: string, what: string, hint = ''): NotTaken => ({
+  const tell = (code: string, what: string): NotTaken => ({
     file,
     code: `workbook.${code}`,
-    reason: `The sheet “${sheet}” of ${name} ${what}, and is not read.`,
-    hint,
+    reason: `${file}, ${what}.`,
+    hint: '',
   });
   if (kind === 'empty') return tell('empty-sheet', 'is empty');
   if (kind === 'chart') return tell('chart-sheet', 'is a chart');
@@ -103,8 +103,7 @@ function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTak
   if (kind === 'codebook' || !hidden) return null;
   return tell(
     'hidden-sheet',
-    'is hidden',
-    'Show it in Excel and save the workbook, or choose it in the window.',
+    'is hidden, and is read only where it is chosen in the window or shown in Excel',
   );
 }
 

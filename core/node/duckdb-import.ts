@@ -14,6 +14,7 @@ import {
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
+import { lineWord } from '../ingest/tabular/line-word.ts';
 import { standingQuestions } from '../ingest/tabular/questions.ts';
 import type { TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
 import { MOST_TOLD, type RowReading } from '../ingest/tabular/read-rows.ts';
@@ -171,7 +172,7 @@ async function readClosely(
   if (visits && ties !== null) visits = { ...visits, ties };
   await sql.run(`COPY (${select}) TO ${quoteText(target)} ${PARQUET}`);
   onProgress?.(1);
-  const { rejects, counts } = await allRejects(sql, file, first, reading, visits !== null);
+  const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
   const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
   if (rows === 0) throw noRows(plan, rejects);
   return {
@@ -210,12 +211,12 @@ function noRows(plan: TablePlan, rejects: readonly Reject[]): UserError {
 /** What the reading and the matching of rows left out, in the order of the file's lines. */
 async function allRejects(
   sql: Sql,
-  file: string,
+  plan: TablePlan,
   parquet: string,
   reading: RowReading,
   hasVisits: boolean,
 ): Promise<{ rejects: Reject[]; counts: Record<string, number> }> {
-  const repeated = await repeatedRejects(sql, file, parquet);
+  const repeated = await repeatedRejects(sql, basename(plan.path), parquet, lineWord(plan));
   // Cells of other visits are nobody's concern.
   const others = hasVisits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
   const counts: Record<string, number> = { ...reading.counts };

@@ -37,24 +37,28 @@ async function withTable<T>(
 ): Promise<T> {
   const file = await fileSource(path);
   if ((await tableFormat(file)) === 'text') {
-    const { sheet: _, ...overrides } = asked;
+    const overrides = { ...asked, sheet: undefined };
     return work({ source: file, sheets: [], overrides, finish: (plan) => plan });
   }
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
+    const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
+    const stem = basename(path).replace(/\.[^.]+$/, '');
     return work({
-      source: await fileSource(sheet.file, basename(path)),
+      source: await fileSource(sheet.file, several ? `${basename(path)}, sheet “${name}”` : basename(path)),
       sheets,
       overrides: { ...asked, sheet: name, delimiter: ',', encoding: 'utf-8' },
-      finish: (plan) => {
-        const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
-        const columns = plan.columns.map((column) => column.name);
-        return {
-          ...plan,
-          name: several ? `${plan.name} ${name}` : plan.name,
-          findings: [...sheetFindings(sheet, columns), ...plan.findings],
-        };
-      },
+      finish: (plan) => ({
+        ...plan,
+        name: several ? `${stem} ${name}` : stem,
+        findings: [
+          ...sheetFindings(
+            sheet,
+            plan.columns.map((column) => column.name),
+          ),
+          ...plan.findings,
+        ],
+      }),
     });
   });
 }

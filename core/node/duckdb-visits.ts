@@ -9,6 +9,7 @@ import {
   SUBJECT,
   VISIT,
 } from '../ingest/tabular/import-sql.ts';
+import type { LineWord } from '../ingest/tabular/line-word.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../ingest/tabular/visits.ts';
 import type { VisitFacts } from '../ingest/tabular/visit-finding.ts';
@@ -204,6 +205,7 @@ export async function repeatedRejects(
   sql: Sql,
   file: string,
   parquet: string,
+  word: LineWord,
 ): Promise<{ readonly rejects: readonly LineReject[]; readonly counts: Readonly<Record<string, number>> }> {
   const [[same, other]] = await sql.rows(
     'SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM dropped WHERE why = 2',
@@ -218,11 +220,11 @@ export async function repeatedRejects(
   if (Number(same) > 0) counts['table.same-row'] = Number(same);
   if (Number(other) > 0) counts['table.duplicate-id'] = Number(other);
   const rejects = rows.map(([at, first, id, isSame]): LineReject => {
-    const who = `subject “${String(id)}” stands on line ${Number(first)} already`;
+    const who = `subject “${String(id)}” stands on ${word} ${Number(first)} already`;
     return {
       line: Number(at),
       file,
-      where: `line ${Number(at)}`,
+      where: `${word} ${Number(at)}`,
       ...(isSame === true
         ? { code: 'table.same-row', reason: `${who} with the same values` }
         : { code: 'table.duplicate-id', reason: `${who} with other values; the first row was kept` }),

@@ -30,7 +30,10 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
       'files and folders: CSV, TSV and Excel tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
-    .option('--codebook <file>', 'CSV with the columns variable, label, unit, type, codes, missing');
+    .option(
+      '--codebook <file>',
+      'table with the columns variable, label, unit, type, codes, missing; or a REDCap data dictionary',
+    );
   addArrays(addReading(command))
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -64,7 +67,8 @@ The same command again takes only what is missing or has changed.`,
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });
       print(o.json ? JSON.stringify(summary) : o.plan ? describePlan(summary) : describeImport(summary));
-      if (summary.notTaken.length > 0) throw new Exit(EXIT.user);
+      // An empty sheet or a read-me asks nothing of anybody.
+      if (summary.notTaken.some(({ hint }) => hint !== '')) throw new Exit(EXIT.user);
       if (!o.json && !o.plan) say(`Next: etiograph train ${project}`);
     });
 }

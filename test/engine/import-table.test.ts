@@ -269,7 +269,7 @@ describe('the table wizard', () => {
     ]);
     const result = await check(path);
     expect(result).toMatchObject({ rows: 59, rejectsTotal: 1 });
-    expect(result.rejects[0]).toMatchObject({ where: 'line 7, column “hdl”', code: 'table.not-a-number' });
+    expect(result.rejects[0]).toMatchObject({ where: 'row 7, column “hdl”', code: 'table.not-a-number' });
     const into = await project();
     await ended(await engine.startTableImport({ project: into, file: path, name: 'Blood' }));
     const shown = await engine.getHistogram({ project: into, modality: 'Blood', column: 'hdl' });

@@ -144,7 +144,9 @@ describe('sorting a folder', () => {
         'single.xls, sheet “Sheet2”: workbook.empty-sheet',
       ],
     });
-    expect(sorted.notTaken[1].reason).toBe('The sheet “Old” of book.xlsx is hidden, and is not read.');
+    expect(sorted.notTaken[1].reason).toBe(
+      'book.xlsx, sheet “Old”, is hidden, and is read only where it is chosen in the window or shown in Excel.',
+    );
   });
 
   it('takes the word of who points at a file itself', async () => {

@@ -5,6 +5,7 @@ import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { countMarks } from './numbers.ts';
 import { orderOf, type DateOrder } from './dates.ts';
+import { lineWord } from './line-word.ts';
 import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
@@ -51,7 +52,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
   const findings = [
-    ...layoutRemarks(file, sample, layout, sampled),
+    ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
   ];
   return {
@@ -67,7 +68,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
     rowsSeen: rows.length,
     findings,
-    open: [...questionsOf(file, sample, layout, columns.inferred), ...id.open],
+    open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
 }
 

@@ -4,6 +4,7 @@ import type { DateOrder } from './dates.ts';
 import type { InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { OpenQuestion, TablePlan } from './plan.ts';
+import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 
 const MOST_CHOICES = 6;
@@ -26,10 +27,11 @@ export function questionsOf(
   sample: Sample,
   layout: Layout,
   columns: readonly InferredColumn[],
+  word: LineWord,
 ): OpenQuestion[] {
   return [
     ...encodingQuestion(file, sample),
-    ...headerQuestion(file, layout),
+    ...headerQuestion(file, layout, word),
     ...decimalQuestion(file, columns),
     ...dateQuestion(file, columns),
   ];
@@ -62,16 +64,16 @@ function wordsOf(bytes: Uint8Array, encoding: Encoding): string {
   return [...new Set(words)].slice(0, 3).join(', ');
 }
 
-function headerQuestion(file: string, { unsureLine }: Layout): OpenQuestion[] {
+function headerQuestion(file: string, { unsureLine }: Layout, word: LineWord): OpenQuestion[] {
   if (unsureLine === null) return [];
   return [
     {
       code: 'header',
-      message: `${file}: line ${unsureLine} may hold the names of the columns, or the first row.`,
-      hint: 'Say which it is (in a terminal --header yes, no, or the number of the line with the names).',
+      message: `${file}: ${word} ${unsureLine} may hold the names of the columns, or the first row.`,
+      hint: `Say which it is (in a terminal --header yes, no, or the number of the ${word} with the names).`,
       choices: [
-        { value: String(unsureLine), label: `line ${unsureLine} holds the names of the columns` },
-        { value: 'none', label: `line ${unsureLine} is the first row; the columns have no names` },
+        { value: String(unsureLine), label: `${word} ${unsureLine} holds the names of the columns` },
+        { value: 'none', label: `${word} ${unsureLine} is the first row; the columns have no names` },
       ],
       about: [],
     },

@@ -2,6 +2,7 @@ import type { Reject } from '../ports.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
 import { fitted } from './sampled-rows.ts';
 import { trimmed } from './numbers.ts';
+import { lineWord } from './line-word.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { canonicalText, cellReader, isUnread, numberOf, reasonOf, type CellReader } from './read-cell.ts';
 import { type BrokenRecord, createRecordReader, type TextRecord } from './records.ts';
@@ -80,12 +81,13 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   let rows = 0;
   let block = '';
 
+  const word = lineWord(plan);
   const reject = (line: number, place: string, code: string, reason: string): void => {
     counts[code] = (counts[code] ?? 0) + 1;
     if (rejects.length < MOST_TOLD) rejects.push({ line, file, where: place, code, reason });
   };
   const leaveOut = (line: number, code: string, reason: string): void =>
-    reject(line, `line ${line}`, code, `${reason}; row left out`);
+    reject(line, `${word} ${line}`, code, `${reason}; row left out`);
 
   const take = (record: TextRecord): void => {
     const { line } = record;
@@ -119,7 +121,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       // Cells of other visits are nobody's concern.
       const value = visit?.other ? null : read(cells[at]);
       if (isUnread(value)) {
-        reject(line, `line ${line}, column “${name}”`, value.code, reasonOf(value, column, cells[at]));
+        reject(line, `${word} ${line}, column “${name}”`, value.code, reasonOf(value, column, cells[at]));
         written.push('');
       } else {
         const text = canonicalText(value, timed);

@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { orderOf, TIMED } from './dates.ts';
 import { hasLevels, type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
+import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 import { readTime } from './dates.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
@@ -14,6 +15,7 @@ export function layoutRemarks(
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
   { renamed }: { readonly renamed: readonly string[] },
+  word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
   const add = (code: string, severity: Finding['severity'], message: string, hint: string): void => {
@@ -39,16 +41,16 @@ export function layoutRemarks(
     add(
       'table.skipped-lines',
       'warning',
-      `${file}: the ${skip === 1 ? 'line' : `${skip} lines`} above ${header ? 'the names of the columns' : 'the first row'} (line ${skip + 1}) ${skip === 1 ? 'is' : 'are'} not read.`,
-      'If the names stand on another line, say on which.',
+      `${file}: the ${skip === 1 ? word : `${skip} ${word}s`} above ${header ? 'the names of the columns' : 'the first row'} (${word} ${skip + 1}) ${skip === 1 ? 'is' : 'are'} not read.`,
+      `If the names stand on another ${word}, say on which.`,
     );
   }
   if (!header) {
     add(
       'table.no-header',
       'warning',
-      `${file}: no line with names of columns was found; they are called X1, X2 and so on.`,
-      'If the first line holds names, say so.',
+      `${file}: no ${word} with names of columns was found; they are called X1, X2 and so on.`,
+      `If the first ${word} holds names, say so.`,
     );
   }
   if (unnamedFirst) {
