@@ -51,7 +51,7 @@ beverly bianka bibi bibiana bibianna biborka bilal birgitta birgitte bjarne bjor
 blandine blanka blazej boaz bobbi bobbie bobby bodhi bodi boet bogdan boglarka bohemond boldizsar boleslav
 bon boniface bonnie borbala boris borislav boroka borys botond bouchard bowie boyan boyd brad bradford
 bradley brajan brajen bram brandi brandon brenda brendan brenn breno brent brett briac brian brice bridget
-brieuc brigitte britt brittany bronislav brooke bruce bruna brunehaut brunehilde bruno bryan bryant brygida
+brieuc brigitte britt  bronislav brooke bruce bruna brunehaut brunehilde bruno bryan bryant brygida
 budimir burak byron caetana caio caitlin caleb calebe calixte calvin camelien cameron camila camilla camille
 camillien candace candice candide capucine caribert caridad carina carine carl carla carles carlijn carlo
 carloman carlos carlota carlotta carlton carmen carminho carmo carol carole carolin caroline carolyn carrie
@@ -108,7 +108,7 @@ fryderyk fulbert fulcran fulgence furkan fynn fyodor gabin gabor gabriel gabriel
 gabrielle gadi gael gaelle gail galaktion galfryd galina galit garance garnier garrett garry gary gaspar
 gaspard gaston gatien gaud gaurav gautier gavrila gayle gedeon gellert genevieve gennadiy gennady geoffrey
 geoffroy georg george georges georgette georgiy georgy gerald geraldine gerard gerardo gerasim geraud
-gerazym gerberge gerbert gergely gergo germain germaine german gerrit gershon gertruda gertrude gervais
+gerazym gerberge gerbert gergely gergo germain germaine  gerrit gershon gertruda gertrude gervais
 ghada ghislain giada gian gianluca gianni gideon gidon giel gigi gijs gila gilad gilbert gilberto gilles
 gina ginewra gino gioia giorgia giorgio giovanna giovanni girart gisele gislebert gitte giulia giuliana
 giuliano giulio giuseppe giuseppina gladys glafira gleb glenda glenn goncalo gondebaud gonsalwy gonthier
@@ -170,7 +170,7 @@ lihua liisa lili lilia lilian liliana lilianna lilien lilith lilla lilli lillian
 lina linda lindsay lindsey linett linn linne linnea linus lio lionel lior liora lis lisa lisann lisanne
 lisbeth lise liselotte liv liva livia liya liyam liyana liz liza lize lizz lizzy lloyd loa loek loes loet
 logan loic lois longin lonnie loredana loreen loren lorena lorene lorenz lorenzo loretta lori lorrain
-lorraine lothaire lott lotta lotte lotti loua louay louie louis louisa louise loup lourenco lova lovisa
+ lothaire lott lotta lotte lotti loua louay louie louis louisa louise loup lourenco lova lovisa
 lowell luan luana luc luca lucas lucca luchezar lucia lucian luciano lucie lucien lucienne lucille lucja
 lucjan lucy ludivine ludmila ludolphe ludovic ludvig ludwig ludwik ludwika luena luigi luis luisa luise luiz
 luiza lujza luk luka lukas lukasz luke lukiya lukyan lune luther lutz luuk luus luzie lya lyam lydia lydie

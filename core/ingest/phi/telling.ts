@@ -74,22 +74,30 @@ const hasDeviceNumber = (text: string): boolean =>
   some(text, /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, isIp) ||
   /\b(?:[\dA-F]{2}[:-]){5}[\dA-F]{2}\b/i.test(text);
 
+export interface Told {
+  readonly kind: PersonalKind;
+  /** False for two words that are names among others, and for a day or a long number among words. */
+  readonly sure: boolean;
+}
+
 /**
  * What a text tells of a person by itself, wherever it stands: a name, a telephone, a number of an insurance, a day or
  * a long number among words. Null for what may be harmless.
  */
-export function tellsWhat(text: string): PersonalKind | null {
-  if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return 'contact';
-  if (hasRecordNumber(text)) return 'record number';
-  if (hasPhone(text)) return 'contact';
-  if (hasDeviceNumber(text)) return 'device number';
-  if (STREETS.some((street) => street.test(text))) return 'address';
-  if (addressesSomebody(text) || isPersonName(text)) return 'name';
+export function tells(text: string): Told | null {
+  const sure = (kind: PersonalKind): Told => ({ kind, sure: true });
+  if (MAIL.test(text) || LINK.test(text) || HANDLE.test(text)) return sure('contact');
+  if (hasRecordNumber(text)) return sure('record number');
+  if (hasPhone(text)) return sure('contact');
+  if (hasDeviceNumber(text)) return sure('device number');
+  if (STREETS.some((street) => street.test(text))) return sure('address');
+  if (addressesSomebody(text)) return sure('name');
+  if (isPersonName(text)) return { kind: 'name', sure: false };
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
   const dated = /(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)/.test(text);
   const numbered = /(?<![\p{L}\d])\d{6,}(?![\p{L}\d])/u.test(text);
-  return words >= 2 && (dated || numbered) ? 'free text' : null;
+  return words >= 2 && (dated || numbered) ? { kind: 'free text', sure: false } : null;
 }
 
 /** Whether a text may tell who a person is. */
-export const mayTell = (text: string): boolean => tellsWhat(text) !== null;
+export const mayTell = (text: string): boolean => tells(text) !== null;

@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import { guardPlan } from '../phi/guard-plan.ts';
 import type { ByteSource } from '../ports.ts';
 import { chooseId } from './choose-id.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
@@ -55,7 +56,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
   ];
-  return {
+  const plan: TablePlan = {
     path,
     name: file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''),
     dialect,
@@ -70,6 +71,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     findings,
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
+  return guardPlan(plan, (c) => rows.map((cells) => cells[c]));
 }
 
 interface InferredColumns {

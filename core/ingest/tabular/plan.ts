@@ -1,6 +1,7 @@
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
+import type { Withheld } from '../phi/guard-column.ts';
 import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { DateOrder } from './dates.ts';
@@ -26,7 +27,11 @@ export interface ColumnPlan extends ColumnInfo {
   readonly dateFormat: string | null;
   /** How numbers are written, also those that stand for levels; null of other columns. */
   readonly numbers: NumberFormat | null;
-  /** Read past and not stored: it may tell who a person is. */
+  /** What it may tell of a person: it is read past unless the user takes it in. */
+  readonly personal?: Withheld;
+  /** Texts among its levels that may tell who a person is: they are read as missing, and listed. */
+  readonly telling?: readonly string[];
+  /** Read past and not stored. */
   readonly leftOut?: boolean;
 }
 

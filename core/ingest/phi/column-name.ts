@@ -1,0 +1,75 @@
+import { CONCEPTS, JOINED, LINKS, MEASURED, type Concept } from './column-words.ts';
+import { nameWords, plain } from './words.ts';
+
+const NAMES = Object.keys(CONCEPTS) as Concept[];
+
+/** Every word that a name is looked through for. */
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...NAMES.flatMap((concept) => [...CONCEPTS[concept]]),
+  ...MEASURED,
+  ...LINKS,
+  ...JOINED,
+]);
+const LONGEST = 24;
+
+/** What the words of a column's name speak of. */
+export interface NameFacts {
+  readonly words: readonly string[];
+  has(...concepts: Concept[]): boolean;
+  /** Whether every word is of one of the concepts, or only joins others. */
+  only(...concepts: Concept[]): boolean;
+  /** Words of a thing that is measured or counted. */
+  readonly measured: boolean;
+}
+
+export function nameFacts(name: string): NameFacts {
+  const words = nameWords(name).flatMap(parts);
+  const whole = plain(name).replace(/[^\p{L}]+/gu, '');
+  const isOf = (word: string, concept: Concept): boolean => {
+    const known: ReadonlySet<string> = CONCEPTS[concept];
+    return known.has(word) || (word.length > 3 && word.endsWith('s') && known.has(word.slice(0, -1)));
+  };
+  const found = new Set(
+    NAMES.filter(
+      (concept) =>
+        words.some((word) => isOf(word, concept)) ||
+        isOf(whole, concept) ||
+        // Scripts without gaps between words.
+        (/[^\p{Script=Latin}\p{Script=Cyrillic}]/u.test(whole) &&
+          [...CONCEPTS[concept]].some(
+            (word) => /^[^\p{Script=Latin}]+$/u.test(word) && whole.includes(word),
+          )),
+    ),
+  );
+  const letters = words.filter((word) => /\p{L}/u.test(word));
+  return {
+    words: letters,
+    has: (...concepts) => concepts.some((concept) => found.has(concept)),
+    only: (...concepts) =>
+      letters.every((word) => concepts.some((concept) => isOf(word, concept)) || LINKS.has(word)) ||
+      concepts.some((concept) => isOf(whole, concept)),
+    measured: letters.some((word) => MEASURED.has(word)),
+  };
+}
+
+/** `dateofbirth` as date, of, birth, where all of it is made of known words; the word itself otherwise. */
+function parts(word: string): string[] {
+  if (word.length < 6 || word.length > LONGEST * 2 || VOCABULARY.has(word)) return [word];
+  // The best way to the end of each beginning: the one of fewest words.
+  const best: (string[] | null)[] = [[]];
+  for (let end = 1; end <= word.length; end++) {
+    best[end] = null;
+    for (let start = Math.max(0, end - LONGEST); start < end; start++) {
+      const before = best[start];
+      const piece = word.slice(start, end);
+      if (
+        !before ||
+        !(VOCABULARY.has(piece) || (piece.length > 4 && VOCABULARY.has(piece.replace(/s$/, ''))))
+      )
+        continue;
+      const current = best[end];
+      if (!current || before.length + 1 < current.length) best[end] = [...before, piece];
+    }
+  }
+  return best[word.length] ?? [word];
+}

@@ -1,0 +1,50 @@
+import type { CountedValue } from './column-values.ts';
+import { tells } from './telling.ts';
+import { textWords } from './words.ts';
+
+/** A level of at most so many rows may be a remark that slid into the column. */
+export const STRAY = 2;
+
+/** Words that stand in sentences about people and in no category's label. */
+const SPEAKING =
+  /\b(spoke|called|call|calls|calling|asked|asks|wants|wanted|said|says|told|phoned|rang|seen|sees|saw|visited|lives|living with|moved|born|works|worked|referred|see|ask|contact|please|pls|tel|ph|his|her|hers|she|he|him|their|they|wife|husband|daughter|son|mother|father|sister|brother|neighbour|neighbor|niece|nephew|aunt|uncle|ruft|rief|angerufen|ruckruf|rückruf|bitte|wohnt|ehefrau|ehemann|tochter|sohn|frau|herr|nachbar|appeler|rappeler|habite|fille|fils|mari|femme|llamar|vive|hija|hijo|esposo|esposa|chiamare|vive|figlia|figlio|moglie|marito|bellen|woont|dochter|zoon)\b/iu;
+
+const wordCount = (text: string): number => textWords(text).length;
+
+/** Whether a text reads like a sentence rather than a label. */
+const isSentence = (text: string): boolean => {
+  const words = wordCount(text);
+  return words >= 6 || (words >= 3 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
+};
+
+/**
+ * Whether the levels of a column are remarks: filled so seldom, or repeated so little, that they stand for rows and
+ * not for groups of people.
+ */
+export function areRemarks(values: readonly CountedValue[], rows: number): boolean {
+  const filled = values.reduce((sum, { count }) => sum + count, 0);
+  const wordy = values.filter(({ value }) => wordCount(value) > 1);
+  if (wordy.length === 0) return false;
+  const repeats = filled / values.length;
+  const most = values.reduce((n, { count }) => Math.max(n, count), 0);
+  const sentences = values.filter(({ value }) => isSentence(value)).length;
+  if (most <= STRAY && filled <= Math.max(2, rows / 20)) return true;
+  return sentences >= 0.5 * values.length && repeats < 3;
+}
+
+/**
+ * Levels that are no level but a remark, a name or a number that has slid into the column; `guardColumn` has seen that
+ * they are few.
+ */
+export function tellingLevels(values: readonly CountedValue[]): string[] {
+  const others = values.filter(({ count }) => count > STRAY);
+  const longest = others.reduce((n, { value }) => Math.max(n, wordCount(value)), 0);
+  return values
+    .filter(({ value, count }) => {
+      const told = tells(value);
+      // A day, a number or a name in the label of a group that many belong to is about the group.
+      if (told) return told.sure || count <= STRAY;
+      return count <= STRAY && others.length > 0 && isSentence(value) && wordCount(value) > longest + 1;
+    })
+    .map(({ value }) => value);
+}

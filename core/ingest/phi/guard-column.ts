@@ -1,0 +1,232 @@
+import type { ColumnType } from '../../cohort/table.ts';
+import { hasLevels } from '../tabular/infer.ts';
+import { haveCheckDigits } from './check-digits.ts';
+import { nameFacts, type NameFacts } from './column-name.ts';
+import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
+import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
+import type { PersonalKind } from './personal-data.ts';
+import { tells } from './telling.ts';
+
+/** A column as the guard sees it. */
+export interface GuardedColumn {
+  readonly name: string;
+  readonly label: string | null;
+  readonly type: ColumnType;
+  /** The different values as they stand in the file, missing ones left out. */
+  readonly values: readonly CountedValue[];
+  /** Rows that were looked at, with and without a value. */
+  readonly rows: number;
+}
+
+/** Why a column is not stored. */
+export interface Withheld {
+  readonly kind: PersonalKind;
+  /** What made it out: the column's name, or its values. */
+  readonly by: 'name' | 'values';
+  /** The user cannot take it in: it is free text or an id. */
+  readonly final: boolean;
+}
+
+export interface Verdict {
+  readonly withheld: Withheld | null;
+  /** Levels of a column that is kept which may tell who a person is: they are read as missing. */
+  readonly telling: readonly string[];
+  /** What is to be said of a column that is kept; empty if nothing. */
+  readonly note: string;
+}
+
+const KEPT: Verdict = { withheld: null, telling: [], note: '' };
+const withhold = (kind: PersonalKind, by: Withheld['by']): Verdict => ({
+  ...KEPT,
+  withheld: { kind, by, final: kind === 'free text' || kind === 'second id' },
+});
+
+/** Fewer different values may look alike by chance. */
+const SEVERAL = 3;
+/** Different numbers that are a row each. */
+const FEWEST_IDS = 20;
+/** Share of the filled cells that may be taken for remarks in the wrong column; with more, the column is not kept. */
+const MOST_STRAY = 0.05;
+
+/** Whether a column tells who a person is: by what it is called together with what stands in it, and by that alone. */
+export function guardColumn(column: GuardedColumn): Verdict {
+  const { name, label, type } = column;
+  if (type === 'id') return withhold('second id', 'name');
+  const values = valueFacts(column.values);
+  if (values.filled === 0 && type !== 'text') return KEPT;
+  const names = [name, ...(label ? [label] : [])].map(nameFacts);
+  for (const facts of names) {
+    const kind = byName(facts, values, column);
+    if (kind) return withhold(kind, 'name');
+  }
+  const found = byValues(values, column);
+  if (found) return withhold(found, 'values');
+  if (type === 'text' || (hasTexts(values) && areRemarks(column.values, column.rows))) {
+    return withhold('free text', 'values');
+  }
+  const telling = hasTexts(values) && hasLevels(type) ? tellingLevels(column.values) : [];
+  const note = names.map(noteOf).find((text) => text !== '') ?? '';
+  return { withheld: null, telling, note };
+}
+
+const hasTexts = ({ letters, phones }: ValueFacts): boolean => letters > 0 || phones > 0;
+
+/** Texts that are more than answers and codes. */
+const isTelling = ({ letters, answers }: ValueFacts): boolean => letters >= 0.5 && answers < 0.7;
+const areNames = ({ names, couldBeNames, different }: ValueFacts): boolean =>
+  names >= 0.3 || (couldBeNames >= 0.6 && different >= SEVERAL);
+
+type Rule = (facts: NameFacts, values: ValueFacts, column: GuardedColumn) => PersonalKind | null;
+
+const when = (fits: boolean, kind: PersonalKind): PersonalKind | null => (fits ? kind : null);
+
+/** In this order: `date of birth of the mother` is a birth date, and `doctor’s phone` is a contact. */
+const RULES: readonly Rule[] = [
+  (facts, values, { type }) => when(facts.has('birth') && isDated(facts, values, type), 'birth date'),
+  (facts, values, { type }) => when(facts.has('death') && isDated(facts, values, type), 'date of death'),
+  (facts, values) => when(facts.has('mail', 'online') && isOnline(facts, values), 'contact'),
+  (facts, values) => when(facts.has('phone') && !facts.measured && values.phones >= 0.5, 'contact'),
+  (facts, values) => when(facts.has('device') && values.numberLike >= 0.5, 'device number'),
+  (facts, values) => when(facts.has('number') && !facts.measured && isNumbered(values), 'record number'),
+  (facts, values, { type }) =>
+    when(facts.has('register') && type !== 'date' && isRegistered(facts, values), 'record number'),
+  (facts, values) => when(facts.has('employer') && !facts.measured && isTelling(values), 'employer'),
+  (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(values), 'address'),
+  (facts, values) => when(facts.has('address') && !facts.measured && isTelling(values), 'address'),
+  (facts, values) =>
+    when(isTown(facts) && !facts.measured && isTelling(values) && isPlace(facts, values), 'address'),
+  (facts, values) => when(facts.has('place') && facts.has('home') && values.whole < 0.5, 'address'),
+  (facts, values) =>
+    when(facts.has('staff') && !facts.measured && isTelling(values) && areNames(values), 'staff'),
+  (facts, values) =>
+    when(facts.has('ownName') && !facts.measured && values.letters >= 0.5 && values.different >= 2, 'name'),
+  (facts, values) => when(facts.has('name') && facts.only('name', 'person') && isTelling(values), 'name'),
+  (facts, values) =>
+    when(
+      facts.has('person') && facts.only('person', 'name', 'id') && isTelling(values) && areNames(values),
+      'name',
+    ),
+  (facts, values, { rows }) => when(facts.has('text') && isRemark(values, rows), 'free text'),
+  (facts, values, { rows }) => when(isIdOfRows(facts, values, rows), 'second id'),
+];
+
+const byName: Rule = (facts, values, column) => {
+  for (const rule of RULES) {
+    const kind = rule(facts, values, column);
+    if (kind) return kind;
+  }
+  return null;
+};
+
+/** Days, years, or numbers of days as spreadsheets and statistics programs count them. */
+function isDated(facts: NameFacts, values: ValueFacts, type: ColumnType): boolean {
+  if (type === 'date' || values.dates >= 0.5 || values.years >= 0.8) return true;
+  if (facts.words.some((word) => /^(day|tag|jour|dia|giorno|dag)$/.test(word))) {
+    return values.whole > 0.9 && values.different > 12;
+  }
+  const counted = facts.has('date') || facts.only('birth') || facts.only('death');
+  return (
+    counted &&
+    !facts.measured &&
+    values.different >= SEVERAL &&
+    values.numberLike >= 0.5 &&
+    values.whole > 0.9
+  );
+}
+
+/** An address or a page, or what people call themselves there: one word with a digit, a point or a line in it. */
+function isOnline(facts: NameFacts, { values, different }: ValueFacts): boolean {
+  const share = (fits: (value: string) => boolean): number =>
+    values.filter(({ value }) => fits(value)).length / different;
+  if (share((value) => tells(value)?.kind === 'contact') > 0) return true;
+  if (facts.measured || different < SEVERAL) return false;
+  if (share((value) => /^[\p{L}\d]+[._\d-][\p{L}\d._-]*$/u.test(value) && /\p{L}/u.test(value)) >= 0.3)
+    return true;
+  return (
+    facts.has('online') && share((value) => !isAnswer(value) && /^\p{Ll}[\p{Ll}\d._-]+$/u.test(value)) >= 0.7
+  );
+}
+
+/** A town, or the place of a birth. */
+const isTown = (facts: NameFacts): boolean =>
+  facts.has('town') ||
+  (facts.has('birth') &&
+    facts.words.some((word) => /^(place|lugar|luogo|lieu|local|plaats|sted|mesto|miejsce)$/.test(word)));
+
+const isNumbered = ({ numberLike, answers, different }: ValueFacts): boolean =>
+  numberLike >= 0.5 || (answers < 0.5 && different >= 2);
+
+/** Long numbers, or several that seldom repeat; a hospital's short code is neither. */
+function isRegistered(
+  facts: NameFacts,
+  { values, numberLike, whole, dates, different, filled }: ValueFacts,
+): boolean {
+  const long = values.filter(({ value }) => value.replace(/[^\p{L}\d]/gu, '').length >= 6).length;
+  const named = facts.has('id') || !facts.measured;
+  if (named && numberLike >= 0.5 && dates < 0.5 && long >= 0.5 * different && different >= SEVERAL)
+    return true;
+  const numbered = numberLike >= 0.5 || (whole > 0.9 && different >= FEWEST_IDS);
+  return facts.has('id') && numbered && different > 0.5 * filled && different >= SEVERAL;
+}
+
+const isPostal = ({ values, letters, different }: ValueFacts): boolean =>
+  different >= 2 &&
+  (values.filter(({ value }) => value.replace(/\D/g, '').length >= 3).length > 0.5 * different ||
+    (letters >= 0.5 && values.filter(({ value }) => /\d/.test(value)).length > 0.5 * different));
+
+/** Towns are written with a capital letter; alone, the word may also stand for a country’s codes. */
+const isPlace = (facts: NameFacts, { couldBeNames, different }: ValueFacts): boolean =>
+  couldBeNames >= 0.4 &&
+  different >= 2 &&
+  !facts.words.some((word) => /^(country|state|land|pays|pais)$/.test(word));
+
+/** More than words that are used over and over. */
+const isRemark = ({ values, wordy, filled, different, answers }: ValueFacts, rows: number): boolean =>
+  answers < 1 &&
+  (wordy >= 0.3 || filled <= Math.max(2, rows / 50) || different > 0.5 * filled) &&
+  values.some(({ value }) => /\p{L}/u.test(value));
+
+/** An id beside the subject’s: another number on every row. */
+const isIdOfRows = (
+  facts: NameFacts,
+  { whole, different, filled, numberLike, letters }: ValueFacts,
+  rows: number,
+): boolean =>
+  facts.words.some((word) => /^(ids?|identifier|uuid|guid|kennung|pk|rowid)$/.test(word)) &&
+  (whole > 0.98 || numberLike > 0.9 || letters > 0.9) &&
+  different >= FEWEST_IDS &&
+  different >= 0.98 * filled &&
+  filled >= 0.5 * rows;
+
+/** What values show under any name. */
+function byValues(
+  { values, names, different, filled, whole }: ValueFacts,
+  { type }: GuardedColumn,
+): PersonalKind | null {
+  if (whole > 0.98 && haveCheckDigits(values.map(({ value }) => value))) return 'record number';
+  if (type === 'date' || type === 'number' || type === 'integer') return null;
+  const kinds = new Map<PersonalKind, { levels: number; sure: number }>();
+  for (const { value, count } of values) {
+    const told = tells(value);
+    if (!told || (told.kind === 'free text' && count > STRAY)) continue;
+    const { levels, sure } = kinds.get(told.kind) ?? { levels: 0, sure: 0 };
+    kinds.set(told.kind, { levels: levels + 1, sure: sure + (told.sure ? count : 0) });
+  }
+  for (const [kind, { levels, sure }] of kinds) {
+    if (levels >= Math.max(2, 0.3 * different) || sure > MOST_STRAY * filled) return kind;
+  }
+  return names >= 0.6 && different > SEVERAL ? 'name' : null;
+}
+
+/** Things that are kept since they are measured or needed, and that still narrow down who it is. */
+function noteOf(facts: NameFacts): string {
+  if (facts.has('place') && !facts.measured) return 'places on the map may tell where a person lives';
+  if (
+    facts.words.some((word) =>
+      /^(county|district|landkreis|kreis|canton|arrondissement|comarca|provincia)$/.test(word),
+    )
+  ) {
+    return 'small regions may tell who a person is';
+  }
+  return '';
+}

@@ -1,0 +1,87 @@
+import type { Finding } from '../../cohort/finding.ts';
+import type { ColumnPlan, TablePlan } from '../tabular/plan.ts';
+import type { CountedValue } from './column-values.ts';
+import { guardColumn } from './guard-column.ts';
+import { looksLikePersonName } from './person-names.ts';
+import { mayTell } from './telling.ts';
+
+/** Share of the ids that must look like names. */
+const MOSTLY = 0.5;
+const FEWEST_IDS = 3;
+
+/**
+ * The plan with what each column may tell of a person, from the rows that were looked at: what is not to be stored, and
+ * levels that are to be read as missing. Labels and units that tell something are taken away.
+ *
+ * @param cellsOf the cells of a column, trimmed
+ */
+export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly string[]): TablePlan {
+  const findings: Finding[] = [];
+  const columns = plan.columns.map((column, c): ColumnPlan => {
+    if (column.name === plan.idColumn) {
+      if (areNames(cellsOf(c))) findings.push(namedIds(column.name));
+      return column;
+    }
+    if (column.leftOut) return column;
+    const cells = cellsOf(c);
+    const values = counted(cells, new Set(column.missing));
+    const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length });
+    if (note !== '') {
+      findings.push({
+        code: 'table.may-tell',
+        severity: 'info',
+        message: `Column “${column.name}” is kept; ${note}.`,
+        hint: 'Leave it out if it is not needed.',
+        about: [column.name],
+      });
+    }
+    if (telling.length > 0) findings.push(tellingCells(column.name, telling.length));
+    return withoutTellingTexts({
+      ...column,
+      levels: column.levels.filter(({ value }) => !telling.includes(value)),
+      ...(withheld ? { personal: withheld } : {}),
+      ...(telling.length > 0 ? { telling } : {}),
+    });
+  });
+  return { ...plan, columns, findings: [...plan.findings, ...findings] };
+}
+
+function counted(cells: readonly string[], missing: ReadonlySet<string>): CountedValue[] {
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (!missing.has(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+/** Labels come from codebooks, which people also write remarks into. */
+const withoutTellingTexts = (column: ColumnPlan): ColumnPlan => ({
+  ...column,
+  label: column.label !== null && mayTell(column.label) ? null : column.label,
+  unit: column.unit !== null && mayTell(column.unit) ? null : column.unit,
+  levels: column.levels.map((level) => (mayTell(level.label) ? { ...level, label: level.value } : level)),
+});
+
+/** Whether ids are mostly names of people. */
+export function areNames(ids: readonly string[]): boolean {
+  const different = [...new Set(ids)].filter((id) => id !== '');
+  const named = different.filter(
+    (id) => looksLikePersonName(id) || /^\p{Lu}\p{Ll}{2,}([ ,-]+\p{Lu}\p{L}*)*$/u.test(id),
+  );
+  return different.length >= FEWEST_IDS && named.length > MOSTLY * different.length;
+}
+
+const namedIds = (column: string): Finding => ({
+  code: 'table.id-names',
+  severity: 'warning',
+  message: `The ids in “${column}” look like names of people. They would be kept in the project.`,
+  hint: 'Choose another column, or replace names by numbers in the file.',
+  about: [column],
+});
+
+/** @param levels different texts */
+export const tellingCells = (column: string, levels: number): Finding => ({
+  code: 'table.telling-cells',
+  severity: 'warning',
+  message: `Column “${column}”: ${levels === 1 ? 'one text' : `${levels} different texts`} may tell who a person is and will be read as missing.`,
+  hint: 'The list of what is not taken in has the lines.',
+  about: [column],
+});
