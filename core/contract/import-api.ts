@@ -28,6 +28,8 @@ const reading = tableOverrides
       .optional(),
     /** Column that puts the rows of a person in order, of tables that have it. */
     visitBy: z.string().min(1).optional(),
+    /** Columns that are taken in although they seem to tell who a person is; free text never is. */
+    keep: z.array(z.string().min(1)).max(1000).default([]),
   });
 
 export const importRequest = z.strictObject({

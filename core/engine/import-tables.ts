@@ -1,7 +1,7 @@
 import { groupFindings } from '../cohort/group-findings.ts';
 import { checkTable } from '../cohort/preflight.ts';
 import type { ImportedModality } from '../contract/import-api.ts';
-import { personalDataInColumns } from '../ingest/phi/columns.ts';
+import { leftOutFindings } from '../ingest/phi/guard-plan.ts';
 import type { CodebookEntry, TableImport, TableLook, TablePlan } from '../ingest/tabular/plan.ts';
 import { visitInWords } from '../ingest/tabular/visits.ts';
 import { freeName, keepRejects, orNotTaken, type ImportWork } from './import-work.ts';
@@ -9,7 +9,7 @@ import type { ModalityEntry, ProjectStore } from './project-store.ts';
 import { baseName, type SortedSources } from './sources.ts';
 import { changesOf, formerOf, readingOf, subjectsOf, type Former } from './tables/place.ts';
 import type { PlannedTable } from './tables/plan-many.ts';
-import { idsLookLikeNames } from './tables/subjects.ts';
+import { withRoles } from './tables/roles.ts';
 
 /** Reads every table; columns that tell who a person is are left out and named. */
 export async function importTables(planned: readonly PlannedTable[], work: ImportWork): Promise<void> {
@@ -98,7 +98,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   findings.push({ severity: 'info', message, hint: '' });
 }
 
-/** Ids that are names of people, and rows that are numbered, are told before anything else. */
+/** That rows are numbered is told before anything else. */
 function tellId(file: string, look: TableLook, { findings }: ImportWork): void {
   if (look.plan.numbered) {
     findings.push({
@@ -107,12 +107,6 @@ function tellId(file: string, look: TableLook, { findings }: ImportWork): void {
       hint: 'If a column tells who the people are, name it with --id.',
     });
   }
-  if (!idsLookLikeNames(look)) return;
-  findings.push({
-    severity: 'warning',
-    message: `${file}: the ids in “${look.plan.idColumn}” look like names of people, and are kept in the project.`,
-    hint: 'Replace names by numbers in the file, or name another column with --id.',
-  });
 }
 
 interface Place {
@@ -162,27 +156,12 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
   return { name, former: null, unchanged: null };
 }
 
-/**
- * Columns named like personal data are not stored, nor is free text: nobody can say what stands in it, and
- * no graph can use it.
- */
+/** What may tell who a person is is read past, as in the window, but for columns that the user names. */
 function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
-  const others = plan.columns.filter((c) => c.name !== plan.idColumn);
-  const personal = others.filter((c) => personalDataInColumns(plan.name, [c.name]).length > 0);
-  const freeText = others.filter((c) => c.type === 'text' && !personal.includes(c));
-  const tell = (columns: typeof others, why: string, hint: string): void => {
-    if (columns.length === 0) return;
-    const message = `${plan.name}: not stored, since ${why}: ${columns.map((c) => c.name).join(', ')}.`;
-    work.findings.push({ severity: 'info', message, hint });
-  };
-  tell(personal, 'the name says that it may tell who a person is', 'Rename the column if this is wrong.');
-  tell(
-    freeText,
-    'free text may tell who a person is and cannot stand in a graph',
-    'To use it, code it as categories or numbers in the file.',
-  );
-  const leftOut = [...personal, ...freeText];
-  return { ...plan, columns: plan.columns.map((c) => (leftOut.includes(c) ? { ...c, leftOut: true } : c)) };
+  const keep = new Set(work.settings.reading.keep);
+  work.findings.push(...leftOutFindings(plan, keep));
+  const roles = plan.columns.flatMap(({ name }) => (keep.has(name) ? [[name, 'use' as const]] : []));
+  return withRoles(plan, Object.fromEntries(roles));
 }
 
 /** What the preview says of each column. */

@@ -16,6 +16,7 @@ export interface ReadingOptions {
   delimiter?: Reading['delimiter'];
   header?: Pick<Reading, 'header'>;
   sheet?: string;
+  keep?: string[];
 }
 
 const DELIMITERS: Readonly<Record<string, Reading['delimiter']>> = {
@@ -80,7 +81,8 @@ export const addReading = (command: Command): Command =>
     )
     .option('--encoding <name>', 'how letters are written, as utf-8 or windows-1252')
     .option('--header <yes|no>', 'whether the first line has the names of the columns', header)
-    .option('--sheet <name>', 'the sheet to read of workbooks');
+    .option('--sheet <name>', 'the sheet to read of workbooks')
+    .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
 
 function header(text: string): Pick<Reading, 'header'> {
   const word = text.trim().toLowerCase();
@@ -98,6 +100,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   dateOrder: o.dateOrder,
   delimiter: o.delimiter,
   sheet: o.sheet,
+  keep: o.keep,
   ...o.header,
 });
 

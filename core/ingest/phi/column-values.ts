@@ -10,7 +10,6 @@ export interface CountedValue {
 
 /** What the values of a column look like. Shares are of the different values, 0 where there are none. */
 export interface ValueFacts {
-  readonly values: readonly CountedValue[];
   /** Rows with a value. */
   readonly filled: number;
   readonly different: number;
@@ -28,8 +27,16 @@ export interface ValueFacts {
   readonly phones: number;
   readonly names: number;
   readonly couldBeNames: number;
+  /** Two or three words with capital letters, none of them an everyday one. */
+  readonly pairs: number;
+  /** Letters and digits as on a number plate or a chassis. */
+  readonly codes: number;
+  /** Begin with a capital letter, or have none. */
+  readonly capitals: number;
   /** Two words or more. */
   readonly wordy: number;
+  /** Share of the different values that fit. */
+  share(fits: (value: string) => boolean): number;
 }
 
 const MONTHS =
@@ -55,7 +62,7 @@ export function isAnswer(value: string): boolean {
   if (isNumber(value)) return value.replace(/\D/g, '').length < 5;
   if (/^[A-Za-z]{0,3}[-_ ]?\d{0,3}[A-Za-z]?$/.test(value)) return value.length < 6;
   const words = textWords(value);
-  return words.length > 0 && words.every((word) => word.length < 3 || ORDINARY.has(plain(word)));
+  return words.length > 0 && words.every((word) => /^[A-Za-z]{1,2}$/.test(word) || ORDINARY.has(plain(word)));
 }
 
 function isNumberLike(value: string): boolean {
@@ -76,22 +83,75 @@ function isPhone(value: string): boolean {
   return /^[+(]?[\d\s()./-]+$/.test(value) && digits >= least && !isDecimal(value) && !isDateText(value);
 }
 
+const isCode = (value: string): boolean =>
+  /^[\p{Lu}\d][\p{Lu}\d .-]{4,19}$/u.test(value) &&
+  /\p{Lu}/u.test(value) &&
+  (value.match(/\d/g)?.length ?? 0) >= 2;
+
+/** So many of the different values tell what the others are like. */
+const LOOKED_AT = 500;
+
+/** Nothing is counted before it is asked for: most columns are told by their names and types. */
 export function valueFacts(values: readonly CountedValue[]): ValueFacts {
-  const share = (fits: (value: string) => boolean): number =>
-    values.length === 0 ? 0 : values.filter(({ value }) => fits(value)).length / values.length;
+  const every = Math.ceil(values.length / LOOKED_AT);
+  const some = values.filter((_, i) => i % every === 0);
+  const known = new Map<(value: string) => boolean, number>();
+  const share = (fits: (value: string) => boolean): number => {
+    let found = known.get(fits);
+    if (found === undefined) {
+      found = some.length === 0 ? 0 : some.filter(({ value }) => fits(value)).length / some.length;
+      known.set(fits, found);
+    }
+    return found;
+  };
   return {
-    values,
-    filled: values.reduce((sum, { count }) => sum + count, 0),
+    share,
     different: values.length,
-    letters: share((value) => /\p{L}/u.test(value) && !isNumber(value)),
-    answers: share(isAnswer),
-    dates: share(isDateText),
-    years: share(isYear),
-    whole: share(isWhole),
-    numberLike: share(isNumberLike),
-    phones: share(isPhone),
-    names: share((value) => isPersonName(value) || isSingleName(value)),
-    couldBeNames: share(couldBeName),
-    wordy: share((value) => textWords(value).length > 1),
+    filled: values.reduce((sum, { count }) => sum + count, 0),
+    get letters() {
+      return share(hasLetters);
+    },
+    get answers() {
+      return share(isAnswer);
+    },
+    get dates() {
+      return share(isDateText);
+    },
+    get years() {
+      return share(isYear);
+    },
+    get whole() {
+      return share(isWhole);
+    },
+    get numberLike() {
+      return share(isNumberLike);
+    },
+    get phones() {
+      return share(isPhone);
+    },
+    get names() {
+      return share(isName);
+    },
+    get couldBeNames() {
+      return share(couldBeName);
+    },
+    get pairs() {
+      return share(isPair);
+    },
+    get codes() {
+      return share(isCode);
+    },
+    get capitals() {
+      return share(isCapital);
+    },
+    get wordy() {
+      return share(isWordy);
+    },
   };
 }
+
+const hasLetters = (value: string): boolean => /\p{L}/u.test(value) && !isNumber(value);
+const isName = (value: string): boolean => isPersonName(value) || isSingleName(value);
+const isPair = (value: string): boolean => /^\S+ \S+( \S+)?$/.test(value) && couldBeName(value);
+const isCapital = (value: string): boolean => /^[\p{Lu}\p{Lo}]/u.test(value);
+const isWordy = (value: string): boolean => textWords(value).length > 1;

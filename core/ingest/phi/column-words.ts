@@ -92,6 +92,7 @@ export const CONCEPTS = {
     fallnr aufnahmenummer ahv ahvnummer ahvnr
     insee nir secu numerosecu dni nie nif nuss cip curp rfc cedula codicefiscale codfisc tesserasanitaria cpf rg cns sns
     bsn burgerservicenummer patientnummer personnummer personnr fodselsnummer cpr cprnr hetu henkilotunnus pesel nip
+    vin vehicleid
     snils inn polis pasport teudatzehut teudat zehut tz mispartz iban bic accountnumber kontonummer kontonr creditcard
     cardnumber accession accessionnumber medicare medicaid
     снилс инн паспорт полис זהות תז 身份证 マイナンバー
@@ -104,6 +105,10 @@ export const CONCEPTS = {
     assurance immatriculation permis dossier compte seguro tarjeta expediente historia matricula cuenta licencia
     assicurazione targa patente tessera cartella conto verzekering polis kenteken rijbewijs dossier rekening
     seguro cartao processo conta carteira vehicle car nomer karta kupah bituach тикет карта
+  `),
+  plate: set(`
+    licenseplate licenceplate numberplate plate kennzeichen nummernschild autokennzeichen kenteken targa matricula
+    immatriculation registration rejestracja
   `),
   id: set(`
     id ids identifier no nr num number nummer numero numer nomer code key uuid guid kennung kennziffer mispar

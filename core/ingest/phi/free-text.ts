@@ -4,6 +4,8 @@ import { textWords } from './words.ts';
 
 /** A level of at most so many rows may be a remark that slid into the column. */
 export const STRAY = 2;
+/** In shorter tables a level of one or two rows is nothing odd. */
+const FEWEST_ROWS = 50;
 
 /** Words that stand in sentences about people and in no category's label. */
 const SPEAKING =
@@ -14,7 +16,7 @@ const wordCount = (text: string): number => textWords(text).length;
 /** Whether a text reads like a sentence rather than a label. */
 const isSentence = (text: string): boolean => {
   const words = wordCount(text);
-  return words >= 6 || (words >= 3 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
+  return words >= 6 || (words >= 4 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
 };
 
 /**
@@ -36,7 +38,7 @@ export function areRemarks(values: readonly CountedValue[], rows: number): boole
  * Levels that are no level but a remark, a name or a number that has slid into the column; `guardColumn` has seen that
  * they are few.
  */
-export function tellingLevels(values: readonly CountedValue[]): string[] {
+export function tellingLevels(values: readonly CountedValue[], rows: number): string[] {
   const others = values.filter(({ count }) => count > STRAY);
   const longest = others.reduce((n, { value }) => Math.max(n, wordCount(value)), 0);
   return values
@@ -44,7 +46,8 @@ export function tellingLevels(values: readonly CountedValue[]): string[] {
       const told = tells(value);
       // A day, a number or a name in the label of a group that many belong to is about the group.
       if (told) return told.sure || count <= STRAY;
-      return count <= STRAY && others.length > 0 && isSentence(value) && wordCount(value) > longest + 1;
+      const seldom = count <= STRAY && rows >= FEWEST_ROWS && others.length > 0;
+      return seldom && isSentence(value) && wordCount(value) > longest + 1;
     })
     .map(({ value }) => value);
 }

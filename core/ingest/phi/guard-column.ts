@@ -4,6 +4,7 @@ import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
+import { isPersonName } from './person-names.ts';
 import type { PersonalKind } from './personal-data.ts';
 import { tells } from './telling.ts';
 
@@ -36,10 +37,6 @@ export interface Verdict {
 }
 
 const KEPT: Verdict = { withheld: null, telling: [], note: '' };
-const withhold = (kind: PersonalKind, by: Withheld['by']): Verdict => ({
-  ...KEPT,
-  withheld: { kind, by, final: kind === 'free text' || kind === 'second id' },
-});
 
 /** Fewer different values may look alike by chance. */
 const SEVERAL = 3;
@@ -51,6 +48,10 @@ const MOST_STRAY = 0.05;
 /** Whether a column tells who a person is: by what it is called together with what stands in it, and by that alone. */
 export function guardColumn(column: GuardedColumn): Verdict {
   const { name, label, type } = column;
+  const withhold = (kind: PersonalKind, by: Withheld['by']): Verdict => ({
+    ...KEPT,
+    withheld: { kind, by, final: type === 'text' || kind === 'free text' || kind === 'second id' },
+  });
   if (type === 'id') return withhold('second id', 'name');
   const values = valueFacts(column.values);
   if (values.filled === 0 && type !== 'text') return KEPT;
@@ -61,15 +62,14 @@ export function guardColumn(column: GuardedColumn): Verdict {
   }
   const found = byValues(values, column);
   if (found) return withhold(found, 'values');
-  if (type === 'text' || (hasTexts(values) && areRemarks(column.values, column.rows))) {
+  const isLeveled = hasLevels(type) && (values.letters > 0 || values.phones > 0);
+  if (type === 'text' || (isLeveled && areRemarks(column.values, column.rows))) {
     return withhold('free text', 'values');
   }
-  const telling = hasTexts(values) && hasLevels(type) ? tellingLevels(column.values) : [];
+  const telling = isLeveled ? tellingLevels(column.values, column.rows) : [];
   const note = names.map(noteOf).find((text) => text !== '') ?? '';
   return { withheld: null, telling, note };
 }
-
-const hasTexts = ({ letters, phones }: ValueFacts): boolean => letters > 0 || phones > 0;
 
 /** Texts that are more than answers and codes. */
 const isTelling = ({ letters, answers }: ValueFacts): boolean => letters >= 0.5 && answers < 0.7;
@@ -85,11 +85,16 @@ const RULES: readonly Rule[] = [
   (facts, values, { type }) => when(facts.has('birth') && isDated(facts, values, type), 'birth date'),
   (facts, values, { type }) => when(facts.has('death') && isDated(facts, values, type), 'date of death'),
   (facts, values) => when(facts.has('mail', 'online') && isOnline(facts, values), 'contact'),
-  (facts, values) => when(facts.has('phone') && !facts.measured && values.phones >= 0.5, 'contact'),
+  (facts, values) =>
+    when(
+      facts.has('phone', 'person') && !facts.measured && values.phones >= 0.5 && isCalled(facts, values),
+      'contact',
+    ),
   (facts, values) => when(facts.has('device') && values.numberLike >= 0.5, 'device number'),
   (facts, values) => when(facts.has('number') && !facts.measured && isNumbered(values), 'record number'),
   (facts, values, { type }) =>
     when(facts.has('register') && type !== 'date' && isRegistered(facts, values), 'record number'),
+  (facts, values) => when(facts.has('plate') && isPlate(facts, values), 'record number'),
   (facts, values) => when(facts.has('employer') && !facts.measured && isTelling(values), 'employer'),
   (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(values), 'address'),
   (facts, values) => when(facts.has('address') && !facts.measured && isTelling(values), 'address'),
@@ -135,9 +140,7 @@ function isDated(facts: NameFacts, values: ValueFacts, type: ColumnType): boolea
 }
 
 /** An address or a page, or what people call themselves there: one word with a digit, a point or a line in it. */
-function isOnline(facts: NameFacts, { values, different }: ValueFacts): boolean {
-  const share = (fits: (value: string) => boolean): number =>
-    values.filter(({ value }) => fits(value)).length / different;
+function isOnline(facts: NameFacts, { share, different }: ValueFacts): boolean {
   if (share((value) => tells(value)?.kind === 'contact') > 0) return true;
   if (facts.measured || different < SEVERAL) return false;
   if (share((value) => /^[\p{L}\d]+[._\d-][\p{L}\d._-]*$/u.test(value) && /\p{L}/u.test(value)) >= 0.3)
@@ -156,55 +159,60 @@ const isTown = (facts: NameFacts): boolean =>
 const isNumbered = ({ numberLike, answers, different }: ValueFacts): boolean =>
   numberLike >= 0.5 || (answers < 0.5 && different >= 2);
 
+/** The number of a contact is one to call; that of a patient may be any. */
+const isCalled = (facts: NameFacts, { whole }: ValueFacts): boolean =>
+  facts.has('phone') || facts.words.includes('contact') || whole < 0.5;
+
+/** A laboratory has plates, too: alone, the word wants a gap, as between the town and the number of a car. */
+const isPlate = (facts: NameFacts, { share, codes, different }: ValueFacts): boolean =>
+  codes >= 0.5 &&
+  different >= SEVERAL &&
+  (!facts.words.every((word) => /^(plate|id|no|number|nr|code)s?$/.test(word)) ||
+    share((value) => /^\p{Lu}{1,3}[ -]\p{Lu}{1,2}[ -]\d/u.test(value)) > 0);
+
 /** Long numbers, or several that seldom repeat; a hospital's short code is neither. */
-function isRegistered(
-  facts: NameFacts,
-  { values, numberLike, whole, dates, different, filled }: ValueFacts,
-): boolean {
-  const long = values.filter(({ value }) => value.replace(/[^\p{L}\d]/gu, '').length >= 6).length;
+function isRegistered(facts: NameFacts, values: ValueFacts): boolean {
+  const { numberLike, different } = values;
+  if (different < SEVERAL || values.dates >= 0.5) return false;
+  const long = values.share((value) => value.replace(/[^\p{L}\d]/gu, '').length >= 6);
   const named = facts.has('id') || !facts.measured;
-  if (named && numberLike >= 0.5 && dates < 0.5 && long >= 0.5 * different && different >= SEVERAL)
-    return true;
-  const numbered = numberLike >= 0.5 || (whole > 0.9 && different >= FEWEST_IDS);
-  return facts.has('id') && numbered && different > 0.5 * filled && different >= SEVERAL;
+  if (named && numberLike >= 0.5 && long >= 0.5) return true;
+  const numbered = numberLike >= 0.5 || (values.whole > 0.9 && different >= FEWEST_IDS);
+  return facts.has('id') && numbered && different > 0.5 * values.filled;
 }
 
-const isPostal = ({ values, letters, different }: ValueFacts): boolean =>
+const isPostal = ({ share, letters, different }: ValueFacts): boolean =>
   different >= 2 &&
-  (values.filter(({ value }) => value.replace(/\D/g, '').length >= 3).length > 0.5 * different ||
-    (letters >= 0.5 && values.filter(({ value }) => /\d/.test(value)).length > 0.5 * different));
+  (share((value) => value.replace(/\D/g, '').length >= 3) > 0.5 ||
+    (letters >= 0.5 && share((value) => /\d/.test(value)) > 0.5));
 
 /** Towns are written with a capital letter; alone, the word may also stand for a country’s codes. */
-const isPlace = (facts: NameFacts, { couldBeNames, different }: ValueFacts): boolean =>
-  couldBeNames >= 0.4 &&
+const isPlace = (facts: NameFacts, { capitals, different }: ValueFacts): boolean =>
+  capitals >= 0.5 &&
   different >= 2 &&
   !facts.words.some((word) => /^(country|state|land|pays|pais)$/.test(word));
 
 /** More than words that are used over and over. */
-const isRemark = ({ values, wordy, filled, different, answers }: ValueFacts, rows: number): boolean =>
-  answers < 1 &&
-  (wordy >= 0.3 || filled <= Math.max(2, rows / 50) || different > 0.5 * filled) &&
-  values.some(({ value }) => /\p{L}/u.test(value));
+const isRemark = (values: ValueFacts, rows: number): boolean =>
+  values.answers < 1 &&
+  values.letters > 0 &&
+  (values.wordy >= 0.3 || values.filled <= Math.max(2, rows / 50) || values.different > 0.5 * values.filled);
 
 /** An id beside the subject’s: another number on every row. */
-const isIdOfRows = (
-  facts: NameFacts,
-  { whole, different, filled, numberLike, letters }: ValueFacts,
-  rows: number,
-): boolean =>
+const isIdOfRows = (facts: NameFacts, values: ValueFacts, rows: number): boolean =>
   facts.words.some((word) => /^(ids?|identifier|uuid|guid|kennung|pk|rowid)$/.test(word)) &&
-  (whole > 0.98 || numberLike > 0.9 || letters > 0.9) &&
-  different >= FEWEST_IDS &&
-  different >= 0.98 * filled &&
-  filled >= 0.5 * rows;
+  values.different >= FEWEST_IDS &&
+  values.different >= 0.98 * values.filled &&
+  values.filled >= 0.5 * rows &&
+  (values.whole > 0.98 || values.numberLike > 0.9 || values.letters > 0.9);
 
 /** What values show under any name. */
-function byValues(
-  { values, names, different, filled, whole }: ValueFacts,
-  { type }: GuardedColumn,
-): PersonalKind | null {
-  if (whole > 0.98 && haveCheckDigits(values.map(({ value }) => value))) return 'record number';
-  if (type === 'date' || type === 'number' || type === 'integer') return null;
+function byValues(facts: ValueFacts, { type, values }: GuardedColumn): PersonalKind | null {
+  if (type === 'integer' || type === 'text') {
+    if (facts.whole > 0.98 && haveCheckDigits(values.map(({ value }) => value))) return 'record number';
+  }
+  if (type === 'text') return facts.share((value) => isPersonName(value)) >= 0.3 ? 'name' : null;
+  if (!hasLevels(type)) return null;
   const kinds = new Map<PersonalKind, { levels: number; sure: number }>();
   for (const { value, count } of values) {
     const told = tells(value);
@@ -213,10 +221,16 @@ function byValues(
     kinds.set(told.kind, { levels: levels + 1, sure: sure + (told.sure ? count : 0) });
   }
   for (const [kind, { levels, sure }] of kinds) {
-    if (levels >= Math.max(2, 0.3 * different) || sure > MOST_STRAY * filled) return kind;
+    if (levels >= Math.max(2, 0.3 * facts.different) || sure > MOST_STRAY * facts.filled) return kind;
   }
-  return names >= 0.6 && different > SEVERAL ? 'name' : null;
+  return areAllNames(facts) ? 'name' : null;
 }
+
+/** Known names, or words that could be some and of which a few are known. */
+const areAllNames = ({ names, couldBeNames, pairs, different }: ValueFacts): boolean =>
+  (names >= 0.5 && different > SEVERAL + 1) ||
+  (pairs >= 0.7 && names > 0 && different > SEVERAL) ||
+  (couldBeNames >= 0.9 && names >= 0.3 && different > 2 * SEVERAL);
 
 /** Things that are kept since they are measured or needed, and that still narrow down who it is. */
 function noteOf(facts: NameFacts): string {

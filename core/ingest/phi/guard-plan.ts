@@ -19,7 +19,7 @@ export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly stri
   const findings: Finding[] = [];
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
-      if (areNames(cellsOf(c))) findings.push(namedIds(column.name));
+      if (areNames(cellsOf(c))) findings.push(namedIds(plan.name, column.name));
       return column;
     }
     if (column.leftOut) return column;
@@ -30,12 +30,12 @@ export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly stri
       findings.push({
         code: 'table.may-tell',
         severity: 'info',
-        message: `Column “${column.name}” is kept; ${note}.`,
+        message: `${plan.name}: column “${column.name}” is kept; ${note}.`,
         hint: 'Leave it out if it is not needed.',
         about: [column.name],
       });
     }
-    if (telling.length > 0) findings.push(tellingCells(column.name, telling.length));
+    if (telling.length > 0) findings.push(tellingCells(plan.name, column.name, telling.length));
     return withoutTellingTexts({
       ...column,
       levels: column.levels.filter(({ value }) => !telling.includes(value)),
@@ -69,19 +69,49 @@ export function areNames(ids: readonly string[]): boolean {
   return different.length >= FEWEST_IDS && named.length > MOSTLY * different.length;
 }
 
-const namedIds = (column: string): Finding => ({
+const namedIds = (table: string, column: string): Finding => ({
   code: 'table.id-names',
   severity: 'warning',
-  message: `The ids in “${column}” look like names of people. They would be kept in the project.`,
+  message: `${table}: the ids in “${column}” look like names of people. They would be kept in the project.`,
   hint: 'Choose another column, or replace names by numbers in the file.',
   about: [column],
 });
 
 /** @param levels different texts */
-export const tellingCells = (column: string, levels: number): Finding => ({
+export const tellingCells = (table: string, column: string, levels: number): Finding => ({
   code: 'table.telling-cells',
   severity: 'warning',
-  message: `Column “${column}”: ${levels === 1 ? 'one text' : `${levels} different texts`} may tell who a person is and will be read as missing.`,
+  message: `${table}: in column “${column}” ${levels === 1 ? 'one text' : `${levels} different texts`} may tell who a person is and will be read as missing.`,
   hint: 'The list of what is not taken in has the lines.',
   about: [column],
 });
+
+/**
+ * What is said of columns that are not stored, one sentence for those that may be kept on request and one for the others.
+ *
+ * @param kept names of columns that the user takes in all the same
+ */
+export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new Set()): Finding[] {
+  const out = plan.columns.filter(({ personal }) => personal);
+  const list = (columns: readonly ColumnPlan[]): string =>
+    columns.map(({ name, personal }) => `${name} (${personal!.kind})`).join(', ');
+  const told = (columns: readonly ColumnPlan[], why: string, hint: string): Finding[] => {
+    if (columns.length === 0) return [];
+    const message = `${plan.name}: not stored, since ${why}: ${list(columns)}.`;
+    return [
+      { code: 'table.personal', severity: 'info', message, hint, about: columns.map(({ name }) => name) },
+    ];
+  };
+  return [
+    ...told(
+      out.filter(({ name, personal }) => !personal!.final && !kept.has(name)),
+      'it may tell who a person is',
+      'If a column does not, keep it by its name (--keep in the terminal).',
+    ),
+    ...told(
+      out.filter(({ personal }) => personal!.final),
+      'free text and second ids may tell who a person is and cannot stand in a graph',
+      'To use one, code it as categories or numbers in the file.',
+    ),
+  ];
+}

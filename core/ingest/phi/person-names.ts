@@ -16,7 +16,10 @@ const INITIAL = /^\p{Lu}\.?$/u;
 const isFirst = (word: string): boolean => FIRST_NAMES.has(latin(plain(word)));
 const isLast = (word: string): boolean => SURNAMES.has(latin(plain(word)));
 const isKnown = (word: string): boolean => isFirst(word) || isLast(word);
-const isOrdinary = (word: string): boolean => ORDINARY.has(plain(word));
+function isOrdinary(word: string): boolean {
+  const bare = plain(word);
+  return ORDINARY.has(bare) || (bare.endsWith('s') && ORDINARY.has(bare.slice(0, -1)));
+}
 const isCapital = (word: string): boolean => /^\p{Lu}[\p{L}\p{M}'’]+$/u.test(word);
 
 /** Whether a text speaks of somebody by a form of address: `spoke to Mrs Miller`. */

@@ -10,10 +10,11 @@ const MAIL = /[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[^\s@,;:<>()]{2,}/u;
 const LINK = /\bhttps?:\/\/|\bwww\.\S/i;
 const HANDLE = /(?:^|\s)@[A-Za-z]\w{2,}/;
 
-/** With a plus or two zeros, with a zero in front and a space, slash or brackets behind the area, or as in America. */
+/** With a plus or two zeros, with a zero in front and a space, slash or brackets behind the area, three times three digits, or as in America. */
 const PHONES = [
   /(?<![\d.])(?:\+|00)[1-9][\d\s()./-]{6,}\d/g,
   /(?<![\d.,:-])\(?0\d{1,5}\)?(?:[\s/-]\s?\d{1,}){1,5}(?![\d.:])/g,
+  /(?<![\d.,-])\d{3}([ -])\d{3}\1\d{3}(?![\d.,-]|[ -]\d)/g,
   /(?<![\d.,-])(?:\+?1[\s.-])?(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-.\s])\d{3}[-.\s]\d{4}(?![\d.-])/g,
 ];
 const DAY = /^\(?\d{1,4}[-./]\d{1,2}[-./]\d{1,4}/;

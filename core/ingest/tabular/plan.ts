@@ -29,6 +29,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly numbers: NumberFormat | null;
   /** What it may tell of a person: it is read past unless the user takes it in. */
   readonly personal?: Withheld;
+  /** The user takes it in although it may tell who a person is. */
+  readonly takenIn?: boolean;
   /** Texts among its levels that may tell who a person is: they are read as missing, and listed. */
   readonly telling?: readonly string[];
   /** Read past and not stored. */
