@@ -34,6 +34,8 @@ export interface ColumnInfo {
   readonly label: string | null;
   /** Empty but for category, ordinal and boolean. */
   readonly levels: readonly Level[];
+  /** What it seemed to tell of a person when the user took it in all the same: `birth date`. */
+  readonly personal?: string;
 }
 
 /**

@@ -2,7 +2,6 @@ import { checkColumns } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
 import { checkPresence } from '../cohort/preflight.ts';
 import type { CohortFinding, Fix } from '../contract/cohort-api.ts';
-import { personalDataInColumns } from '../ingest/phi/columns.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
 
@@ -52,7 +51,13 @@ async function ofTable(
     label: `Leave out ${column}`,
     setRole: { modality: modality.name, column, role: 'leave-out' },
   });
-  const findings = [...checkColumns(modality.name, facts, close), ...personal(modality.name, facts)];
+  const findings = [
+    ...checkColumns(modality.name, facts, close),
+    ...personal(
+      modality.name,
+      modality.columns.filter(({ name }) => inUse(name)),
+    ),
+  ];
   return findings.map((finding) => ({
     ...finding,
     id: idOf(finding, modality.name),
@@ -61,14 +66,18 @@ async function ofTable(
   }));
 }
 
-function personal(table: string, columns: readonly { readonly name: string }[]): Finding[] {
-  return columns.flatMap(({ name }) =>
-    personalDataInColumns(table, [name]).map(({ kind }) => ({
-      code: 'cohort.personal-data',
-      severity: 'warning' as const,
-      message: `${table}: “${name}” may tell who a person is (${kind}).`,
-      hint: 'Leave it out of the graph. To remove it from the project, import the table again without it.',
-      about: [name],
-    })),
+/** Columns that the user took in although they seemed to tell who a person is. */
+const personal = (table: string, columns: ModalityEntry['columns']): Finding[] =>
+  columns.flatMap(({ name, personal: kind }) =>
+    kind === undefined
+      ? []
+      : [
+          {
+            code: 'cohort.personal-data',
+            severity: 'warning',
+            message: `${table}: “${name}” may tell who a person is (${kind}).`,
+            hint: 'Leave it out of the graph. To remove it from the project, import the table again without it.',
+            about: [name],
+          },
+        ],
   );
-}

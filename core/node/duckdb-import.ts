@@ -278,7 +278,14 @@ async function describe(sql: Sql, plan: TablePlan, file: string): Promise<Column
       );
     }
     const isFraction = type === 'integer' && fractions[whole.indexOf(quoteName(name))] === true;
-    infos.push({ name, type: isFraction ? 'number' : type, unit, label, levels });
+    infos.push({
+      name,
+      type: isFraction ? 'number' : type,
+      unit,
+      label,
+      levels,
+      ...(column.takenIn && column.withheld ? { personal: column.withheld.kind } : {}),
+    });
   }
   return infos;
 }

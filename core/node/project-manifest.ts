@@ -19,6 +19,7 @@ const column = z.object({
   unit: z.string().nullable(),
   label: z.string().nullable(),
   levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
+  personal: z.string().optional(),
 });
 /** A file inside the project and nowhere else. */
 const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);

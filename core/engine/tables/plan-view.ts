@@ -12,7 +12,7 @@ import type { Codebooks } from './codebooks.ts';
 import type { LookedTable } from './look-at.ts';
 import { standingQuestions } from '../../ingest/tabular/questions.ts';
 import { roleOf, withRoles } from './roles.ts';
-import { idOf, idsLookLikeNames, repeatedOf } from './subjects.ts';
+import { idOf, repeatedOf } from './subjects.ts';
 
 /** Cells of the preview in one answer, so that it passes as one message. */
 const MOST_CELLS = 20_000;
@@ -121,21 +121,8 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
 }
 
 /** What is told of columns that are read past helps nobody. */
-function findingsOf(look: TableLook, used: ReadonlySet<string>): FindingView[] {
-  const findings: FindingView[] = look.plan.findings.filter(({ about }) =>
-    about.every((name) => used.has(name)),
-  );
-  if (idsLookLikeNames(look)) {
-    findings.unshift({
-      code: 'table.id-names',
-      severity: 'warning',
-      message: `The ids in “${look.plan.idColumn}” look like names of people. They would be kept in the project.`,
-      hint: 'Choose another column, or replace names by numbers in the file.',
-      about: [look.plan.idColumn!],
-    });
-  }
-  return findings;
-}
+const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): FindingView[] =>
+  plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
 
 export function freeName(name: string, taken: readonly string[]): string {
   const lower = taken.map((other) => other.toLowerCase());

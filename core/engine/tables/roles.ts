@@ -7,24 +7,24 @@ export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'persona
 
 /** What becomes of a column: the id, the visit, taken in or left out, and why. */
 export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverrides['roles']): Role {
-  const { name, personal } = column;
+  const { name, withheld } = column;
   const role = (of: Role['role'], reason: string, usable = true): Role => ({
     role: of,
     reason,
     usable,
-    personal: personal?.kind ?? null,
+    personal: withheld?.kind ?? null,
   });
   if (name === plan.idColumn) return role('id', '');
   if (name === columnOfVisit(plan.visit)) return role('visit', 'It tells the visits apart.', false);
-  if (personal?.final) return role('leave-out', whyNever(personal, column), false);
+  if (withheld?.final) return role('leave-out', whyNever(withheld, column), false);
   const wanted = roles?.[name];
   if (wanted === 'leave-out') return role('leave-out', 'You left it out.');
-  if (wanted === 'use' || !personal) return role('use', '');
+  if (wanted === 'use' || !withheld) return role('use', '');
   return role(
     'leave-out',
-    personal.by === 'name'
-      ? `Its name and values say that it may tell who a person is (${personal.kind}).`
-      : `Its values may tell who a person is (${personal.kind}).`,
+    withheld.by === 'name'
+      ? `Its name and values say that it may tell who a person is (${withheld.kind}).`
+      : `Its values may tell who a person is (${withheld.kind}).`,
   );
 }
 
@@ -41,6 +41,6 @@ export const withRoles = (plan: TablePlan, roles: TableOverrides['roles']): Tabl
   columns: plan.columns.map((column): ColumnPlan => {
     const { role } = roleOf(column, plan, roles);
     if (role !== 'use' && role !== 'id') return { ...column, leftOut: true };
-    return role === 'use' && column.personal ? { ...column, takenIn: true } : column;
+    return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
   }),
 });

@@ -30,11 +30,3 @@ export function repeatedOf({ plan, cells }: TableLook, overrides: TableOverrides
     .map(({ name }) => name);
   return { subjects: null, rows: null, candidates: [], orders, ...chosen };
 }
-
-/** Whether most ids look like names of people: words without a digit. */
-export function idsLookLikeNames({ plan, cells }: TableLook): boolean {
-  const c = plan.columns.findIndex(({ name }) => name === plan.idColumn);
-  const ids = c < 0 ? [] : cells[c].filter(Boolean);
-  const names = ids.filter((id) => /^\p{Lu}\p{Ll}{2,}([ ,-]+\p{Lu}\p{L}*)*$/u.test(id));
-  return ids.length >= 3 && names.length > ids.length / 2;
-}

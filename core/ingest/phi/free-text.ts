@@ -1,4 +1,4 @@
-import type { CountedValue } from './column-values.ts';
+import { type CountedValue, isAnswer } from './column-values.ts';
 import { tells } from './telling.ts';
 import { textWords } from './words.ts';
 
@@ -22,11 +22,22 @@ const isSentence = (text: string): boolean => {
 /**
  * Whether the levels of a column are remarks: filled so seldom, or repeated so little, that they stand for rows and
  * not for groups of people.
+ *
+ * @param column its values, the rows that were looked at, and whether these are all
  */
-export function areRemarks(values: readonly CountedValue[], rows: number): boolean {
+export function areRemarks({
+  values,
+  rows,
+  whole,
+}: {
+  readonly values: readonly CountedValue[];
+  readonly rows: number;
+  readonly whole: boolean;
+}): boolean {
   const filled = values.reduce((sum, { count }) => sum + count, 0);
-  const wordy = values.filter(({ value }) => wordCount(value) > 1);
-  if (wordy.length === 0) return false;
+  if (whole && filled <= STRAY && rows >= FEWEST_ROWS && values.some(({ value }) => !isAnswer(value)))
+    return true;
+  if (!values.some(({ value }) => wordCount(value) > 1)) return false;
   const repeats = filled / values.length;
   const most = values.reduce((n, { count }) => Math.max(n, count), 0);
   const sentences = values.filter(({ value }) => isSentence(value)).length;

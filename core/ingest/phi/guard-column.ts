@@ -17,6 +17,8 @@ export interface GuardedColumn {
   readonly values: readonly CountedValue[];
   /** Rows that were looked at, with and without a value. */
   readonly rows: number;
+  /** These are all rows of the table. */
+  readonly whole: boolean;
 }
 
 /** Why a column is not stored. */
@@ -50,7 +52,7 @@ export function guardColumn(column: GuardedColumn): Verdict {
   const { name, label, type } = column;
   const withhold = (kind: PersonalKind, by: Withheld['by']): Verdict => ({
     ...KEPT,
-    withheld: { kind, by, final: type === 'text' || kind === 'free text' || kind === 'second id' },
+    withheld: { kind, by, final: type === 'text' || kind === 'second id' || isText(kind, by, column) },
   });
   if (type === 'id') return withhold('second id', 'name');
   const values = valueFacts(column.values);
@@ -63,13 +65,17 @@ export function guardColumn(column: GuardedColumn): Verdict {
   const found = byValues(values, column);
   if (found) return withhold(found, 'values');
   const isLeveled = hasLevels(type) && (values.letters > 0 || values.phones > 0);
-  if (type === 'text' || (isLeveled && areRemarks(column.values, column.rows))) {
+  if (type === 'text' || (isLeveled && areRemarks(column))) {
     return withhold('free text', 'values');
   }
   const telling = isLeveled ? tellingLevels(column.values, column.rows) : [];
   const note = names.map(noteOf).find((text) => text !== '') ?? '';
   return { withheld: null, telling, note };
 }
+
+/** What is filled seldom in the rows looked at may be filled often in others: the user may know. */
+const isText = (kind: PersonalKind, by: Withheld['by'], { whole }: GuardedColumn): boolean =>
+  kind === 'free text' && (by === 'name' || whole);
 
 /** Texts that are more than answers and codes. */
 const isTelling = ({ letters, answers }: ValueFacts): boolean => letters >= 0.5 && answers < 0.7;

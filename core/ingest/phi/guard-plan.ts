@@ -14,8 +14,13 @@ const FEWEST_IDS = 3;
  * levels that are to be read as missing. Labels and units that tell something are taken away.
  *
  * @param cellsOf the cells of a column, trimmed
+ * @param whole they are of all rows
  */
-export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly string[]): TablePlan {
+export function guardPlan(
+  plan: TablePlan,
+  cellsOf: (c: number) => readonly string[],
+  whole: boolean,
+): TablePlan {
   const findings: Finding[] = [];
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
@@ -25,7 +30,7 @@ export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly stri
     if (column.leftOut) return column;
     const cells = cellsOf(c);
     const values = counted(cells, new Set(column.missing));
-    const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length });
+    const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length, whole });
     if (note !== '') {
       findings.push({
         code: 'table.may-tell',
@@ -39,7 +44,7 @@ export function guardPlan(plan: TablePlan, cellsOf: (c: number) => readonly stri
     return withoutTellingTexts({
       ...column,
       levels: column.levels.filter(({ value }) => !telling.includes(value)),
-      ...(withheld ? { personal: withheld } : {}),
+      ...(withheld ? { withheld } : {}),
       ...(telling.length > 0 ? { telling } : {}),
     });
   });
@@ -92,9 +97,9 @@ export const tellingCells = (table: string, column: string, levels: number): Fin
  * @param kept names of columns that the user takes in all the same
  */
 export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new Set()): Finding[] {
-  const out = plan.columns.filter(({ personal }) => personal);
+  const out = plan.columns.filter(({ withheld }) => withheld);
   const list = (columns: readonly ColumnPlan[]): string =>
-    columns.map(({ name, personal }) => `${name} (${personal!.kind})`).join(', ');
+    columns.map(({ name, withheld }) => `${name} (${withheld!.kind})`).join(', ');
   const told = (columns: readonly ColumnPlan[], why: string, hint: string): Finding[] => {
     if (columns.length === 0) return [];
     const message = `${plan.name}: not stored, since ${why}: ${list(columns)}.`;
@@ -104,12 +109,12 @@ export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new
   };
   return [
     ...told(
-      out.filter(({ name, personal }) => !personal!.final && !kept.has(name)),
+      out.filter(({ name, withheld }) => !withheld!.final && !kept.has(name)),
       'it may tell who a person is',
       'If a column does not, keep it by its name (--keep in the terminal).',
     ),
     ...told(
-      out.filter(({ personal }) => personal!.final),
+      out.filter(({ withheld }) => withheld!.final),
       'free text and second ids may tell who a person is and cannot stand in a graph',
       'To use one, code it as categories or numbers in the file.',
     ),

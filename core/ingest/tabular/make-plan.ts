@@ -1,5 +1,6 @@
 import { UserError } from '../../contract/user-error.ts';
 import { guardPlan } from '../phi/guard-plan.ts';
+import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { chooseId } from './choose-id.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
@@ -58,7 +59,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   ];
   const plan: TablePlan = {
     path,
-    name: file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''),
+    name: dataName(file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''), 'Table'),
     dialect,
     columns: plans,
     idColumn: id.column,
@@ -71,7 +72,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     findings,
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
-  return guardPlan(plan, (c) => rows.map((cells) => cells[c]));
+  return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
 }
 
 interface InferredColumns {

@@ -28,7 +28,7 @@ export interface ColumnPlan extends ColumnInfo {
   /** How numbers are written, also those that stand for levels; null of other columns. */
   readonly numbers: NumberFormat | null;
   /** What it may tell of a person: it is read past unless the user takes it in. */
-  readonly personal?: Withheld;
+  readonly withheld?: Withheld;
   /** The user takes it in although it may tell who a person is. */
   readonly takenIn?: boolean;
   /** Texts among its levels that may tell who a person is: they are read as missing, and listed. */

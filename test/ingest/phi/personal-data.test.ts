@@ -1,49 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { personalDataInColumns } from '../../../core/ingest/phi/columns.ts';
 import { personalDataInEdf } from '../../../core/ingest/phi/edf.ts';
 import { personalDataInImages } from '../../../core/ingest/phi/images.ts';
 import { readHeader } from '../../../core/ingest/time-series/edf-header.ts';
 import { edfSource, signal } from '../time-series/edf-fixture.ts';
-
-describe('personal data in columns', () => {
-  it.each([
-    ['Name', 'name'],
-    ['last_name', 'name'],
-    ['PatientName', 'name'],
-    ['Prénom', 'name'],
-    ['Nachname', 'name'],
-    ['DOB', 'birth date'],
-    ['date of birth', 'birth date'],
-    ['Geburtsdatum', 'birth date'],
-    ['patient_birth_date', 'birth date'],
-    ['MRN', 'record number'],
-    ['NHS number', 'record number'],
-    ['ZIP code', 'address'],
-    ['e-mail', 'contact'],
-    ['phone_2', 'contact'],
-    ['referring physician', 'staff'],
-  ])('%s: %s', (column, kind) => {
-    expect(personalDataInColumns('people.csv', [column])).toEqual([
-      { kind, where: `column “${column}”`, files: 1, example: 'people.csv' },
-    ]);
-  });
-
-  it.each([
-    'id',
-    'age',
-    'sex',
-    'bmi',
-    'birth_weight',
-    'drug_name',
-    'cell_count',
-    'enamel',
-    'username_hash',
-    'z12',
-    '',
-  ])('%s is none', (column) => {
-    expect(personalDataInColumns('people.csv', [column])).toEqual([]);
-  });
-});
 
 describe('personal data in EDF headers', () => {
   const find = async (subject: string, more: Parameters<typeof edfSource>[4], name = 'a.edf') => {
