@@ -99,7 +99,7 @@ const RULES: readonly Rule[] = [
   (facts, values) => when(facts.has('device') && values.numberLike >= 0.5, 'device number'),
   (facts, values) => when(facts.has('number') && !facts.measured && isNumbered(values), 'record number'),
   (facts, values, { type }) =>
-    when(facts.has('register') && type !== 'date' && isRegistered(facts, values), 'record number'),
+    when(facts.has('register') && !type.startsWith('date') && isRegistered(facts, values), 'record number'),
   (facts, values) => when(facts.has('plate') && isPlate(facts, values), 'record number'),
   (facts, values) => when(facts.has('employer') && !facts.measured && isTelling(values), 'employer'),
   (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(values), 'address'),
@@ -131,7 +131,7 @@ const byName: Rule = (facts, values, column) => {
 
 /** Days, years, or numbers of days as spreadsheets and statistics programs count them. */
 function isDated(facts: NameFacts, values: ValueFacts, type: ColumnType): boolean {
-  if (type === 'date' || values.dates >= 0.5 || values.years >= 0.8) return true;
+  if (type === 'date' || type === 'datetime' || values.dates >= 0.5 || values.years >= 0.8) return true;
   if (facts.words.some((word) => /^(day|tag|jour|dia|giorno|dag)$/.test(word))) {
     return values.whole > 0.9 && values.different > 12;
   }
