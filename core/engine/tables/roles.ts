@@ -1,5 +1,5 @@
 import type { TableColumnView, TableOverrides } from '../../contract/import-table-api.ts';
-import type { Withheld } from '../../ingest/phi/guard-column.ts';
+import type { Withheld } from '../../ingest/phi/personal-data.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { columnOfVisit } from '../../ingest/tabular/visits.ts';
 

@@ -5,7 +5,7 @@ import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
 import { isPersonName } from './person-names.ts';
-import type { PersonalKind } from './personal-data.ts';
+import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
 
 /** A column as the guard sees it. */
@@ -19,15 +19,6 @@ export interface GuardedColumn {
   readonly rows: number;
   /** These are all rows of the table. */
   readonly whole: boolean;
-}
-
-/** Why a column is not stored. */
-export interface Withheld {
-  readonly kind: PersonalKind;
-  /** What made it out: the column's name, or its values. */
-  readonly by: 'name' | 'values';
-  /** The user cannot take it in: it is free text or an id. */
-  readonly final: boolean;
 }
 
 export interface Verdict {

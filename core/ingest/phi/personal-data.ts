@@ -21,3 +21,12 @@ export interface PersonalData {
   /** The first of these files, or the table. */
   readonly example: string;
 }
+
+/** Why a column is not stored. */
+export interface Withheld {
+  readonly kind: PersonalKind;
+  /** What made it out: the column's name, or its values. */
+  readonly by: 'name' | 'values';
+  /** The user cannot take it in: it is free text or an id. */
+  readonly final: boolean;
+}

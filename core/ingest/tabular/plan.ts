@@ -1,7 +1,7 @@
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
-import type { Withheld } from '../phi/guard-column.ts';
+import type { Withheld } from '../phi/personal-data.ts';
 import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { DateOrder } from './dates.ts';
