@@ -217,13 +217,25 @@ export function inferDateFormat(
     const days = cells.map(({ date }) => !Number.isNaN(dayOf(date, format, now)));
     return { format, days, n: cells.reduce((sum, { n }, i) => sum + (days[i] ? n : 0), 0) };
   });
-  const enough = fits.filter(({ n }) => n > 0 && n >= least * total - 1e-9);
+  // Formats that differ in the order of day, month and year alone stand or fall together.
+  const familyOf = ({ format, order }: DateFormat): string =>
+    order ? format.replace(/[a-zA-Z%]/g, '') + String(format.includes('%Y')) : format;
+  const together = (name: string): number =>
+    cells.reduce((sum, { n }, i) => {
+      const some = fits.some((fit) => familyOf(fit.format) === name && fit.days[i]);
+      return sum + (some ? n : 0);
+    }, 0);
+  const families = new Map(
+    [...new Set(fits.map(({ format }) => familyOf(format)))].map((name) => [name, together(name)]),
+  );
+  const enough = fits.filter(
+    ({ format, n }) => n > 0 && families.get(familyOf(format))! >= least * total - 1e-9,
+  );
   if (enough.length === 0) return null;
   const most = Math.max(...enough.map(({ n }) => n));
   const best = enough.find(({ n }) => n === most)!;
-  const family = (format: string): string => format.replace(/[a-zA-Z%]/g, '') + /%Y/.test(format);
   const alike = fits.filter(
-    ({ format, n }) => n > 0 && format.order && family(format.format) === family(best.format.format),
+    ({ format, n }) => n > 0 && format.order && familyOf(format) === familyOf(best.format),
   );
   const rivals = best.format.order ? alike : [];
   const chosen = rivals.find(({ format }) => format.order === said) ?? best;

@@ -62,6 +62,18 @@ function isAmong(value: number, others: readonly number[]): boolean {
   return value >= low - reach && value <= high + reach;
 }
 
+/** Whether a row stands above columns of numbers with texts, as a second line of names or units does. */
+export function isSecondHeader(cells: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (below.length < 2) return false;
+  const votes = cells.map((cell, c) =>
+    evidence(
+      cell,
+      below.map((row) => row[c]),
+    ),
+  );
+  return votes.filter((vote) => vote === 2).length > 1 && !votes.includes(-2);
+}
+
 /** Whether the whole numbers among cells, three or more, go up by one. */
 function isRun(cells: readonly string[]): boolean {
   const numbers = cells.filter((cell) => /^\d+$/.test(cell)).map(Number);

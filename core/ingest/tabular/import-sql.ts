@@ -138,16 +138,30 @@ export function strangeCellSql(column: ColumnPlan, name: string): string | null 
   return unknown ? `(${unread} OR ${unknown})` : unread;
 }
 
-/** The columns of the text that {@link readRows} writes for DuckDB, and the SELECT that reads it. */
-export function canonicalSql(plan: TablePlan, file: string): string {
-  const columns = [
+/** The columns of the text that `createRowReader` writes for DuckDB, with their types. */
+function canonicalColumns(plan: TablePlan): [name: string, type: string][] {
+  const hasSubject = plan.idColumn !== null || plan.numbered === true;
+  return [
     [LINE, 'BIGINT'],
-    ...(plan.idColumn === null && !plan.numbered ? [] : [[SUBJECT, 'VARCHAR']]),
-    ...(columnOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'VARCHAR']]),
-    ...(orderOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'DOUBLE']]),
-    ...storedColumns(plan).map(({ plan: column, name }) => [name, SQL_TYPES[storageOf(column)]]),
+    ...(hasSubject ? [[SUBJECT, 'VARCHAR'] as [string, string]] : []),
+    ...(columnOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'VARCHAR'] as [string, string]]),
+    ...(orderOfVisit(plan.visit) === undefined ? [] : [[VISIT, 'DOUBLE'] as [string, string]]),
+    ...storedColumns(plan).map(({ plan: column, name }): [string, string] => [
+      name,
+      SQL_TYPES[storageOf(column)],
+    ]),
   ];
-  const described = columns.map(([name, type]) => `${quoteText(name)}: '${type}'`).join(', ');
+}
+
+/** Names of the columns of the text that `createRowReader` writes, in their order. */
+export const canonicalNames = (plan: TablePlan): string[] => canonicalColumns(plan).map(([name]) => name);
+
+/** The SELECT that reads the text that `createRowReader` writes. */
+export function canonicalSql(plan: TablePlan, file: string): string {
+  const columns = canonicalColumns(plan)
+    .map(([name, type]) => `${quoteText(name)}: '${type}'`)
+    .join(', ');
   return `SELECT * FROM read_csv(${quoteText(file)}, auto_detect = false, delim = ',', quote = '"', escape = '"',
-    header = false, nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, parallel = true, columns = {${described}})`;
+    header = false, nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, parallel = true,
+    columns = {${columns}})`;
 }

@@ -30,8 +30,8 @@ export interface Hints {
   readonly dateOrder?: DateOrder;
   /** The decimal mark that the user has named. */
   readonly decimal?: '.' | ',';
-  /** The one that the file's other columns are sure of; null where they do not tell. */
-  readonly fileDecimal?: '.' | ',' | null;
+  /** The one that the file's columns are sure of; null where they do not tell, `both` where they differ. */
+  readonly fileDecimal?: '.' | ',' | 'both' | null;
 }
 
 /** A column as it will be read, and what was open in it. */
@@ -54,7 +54,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       given ? !given.has(cell) : cell !== '' && (words ? !isStandard(cell) : !isMissingText(cell)),
     ),
   );
-  const decimal = hints.decimal ?? hints.fileDecimal ?? '.';
+  const decimal = hints.decimal ?? (hints.fileDecimal === ',' ? ',' : '.');
   const codes =
     hints.missing ?? (codebook?.missing.length ? codebook.missing : findMissingCodes(present, decimal));
   for (const code of codes) present.delete(code);
@@ -133,9 +133,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   }
   if (total === 0) return { type: 'number', number };
   const enough = numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
-  // Eight digits are a date where all are.
-  const digits = enough && total >= 3 && [...present.keys()].every((value) => /^\d{8}$/.test(value));
-  if (digits && inferDateFormat(present, 1) !== null) return { type: 'date', number };
+  // Eight digits are a date where all numbers are.
+  const numbers = new Map([...present].filter(([value]) => looksLikeNumber(value)));
+  const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
+  if (digits && inferDateFormat(numbers, 1) !== null) return { type: 'date', number };
   if (enough && padded === 0) return { type: numericType(present, number.format, total), number };
   if (inferDateFormat(present, MOSTLY, hints.dateOrder)) return { type: 'date', number };
   if (times >= MOSTLY * total) return { type: 'time', number };
@@ -144,7 +145,10 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     return { type: 'boolean', number };
   }
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
-  if (!few || padded > 0) return { type: 'text', number };
+  // Numbers that fit no one way of writing are no categories.
+  const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
+  const mixed = numeric >= total / 2 && (measured || (present.size > 2 && clear < numeric));
+  if (!few || padded > 0 || mixed) return { type: 'text', number };
   return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };
 }
 

@@ -39,13 +39,13 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const { names, rows } = sampled;
   checkNames(file, names, overrides);
   const id = chooseId(file, names, rows, overrides);
-  const columns = inferColumns(sampled, id.column, overrides);
+  const columns = inferColumns(sampled, id.column, layout.delimiter, overrides);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,
     header: layout.header,
     skip: layout.skip,
-    decimal: overrides.decimal ?? columns.decimal ?? '.',
+    decimal: overrides.decimal ?? (columns.decimal === ',' ? ',' : '.'),
     encoding: sample.encoding,
   };
   const plans = columns.inferred
@@ -75,16 +75,19 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
 }
 
+type FileDecimal = '.' | ',' | 'both' | null;
+
 interface InferredColumns {
   readonly inferred: readonly InferredColumn[];
-  /** The decimal mark that the columns are sure of; null where none is, or where they differ. */
-  readonly decimal: '.' | ',' | null;
+  /** The decimal mark that the columns are sure of; null where none is. */
+  readonly decimal: FileDecimal;
 }
 
 /** What some columns are sure of, a decimal mark or an order of dates, holds for those that leave it open. */
 function inferColumns(
   { names, rows }: SampledRows,
   idColumn: string | null,
+  delimiter: Dialect['delimiter'],
   overrides: PlanOverrides,
 ): InferredColumns {
   const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
@@ -117,8 +120,8 @@ function inferColumns(
   return { inferred, decimal };
 }
 
-/** The decimal mark that is written in some columns and contradicted in none; null otherwise. */
-function decimalOf(columns: readonly (readonly string[])[]): '.' | ',' | null {
+/** The decimal mark that is written in some columns; `both` where they contradict each other. */
+function decimalOf(columns: readonly (readonly string[])[]): FileDecimal {
   let point = 0;
   let comma = 0;
   for (const cells of columns) {
@@ -126,7 +129,7 @@ function decimalOf(columns: readonly (readonly string[])[]): '.' | ',' | null {
     if (counts.point > counts.comma) point++;
     if (counts.comma > counts.point) comma++;
   }
-  if (point > 0 && comma > 0) return null;
+  if (point > 0 && comma > 0) return 'both';
   return point > 0 ? '.' : comma > 0 ? ',' : null;
 }
 

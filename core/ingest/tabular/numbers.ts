@@ -140,12 +140,12 @@ export interface FormatGuess {
  * How a column writes its numbers.
  *
  * @param present how often each cell occurs, missing ones left out
- * @param file the decimal mark that the file's other columns are sure of; null where they do not tell
+ * @param file the decimal mark that the file's columns are sure of; null where they do not tell, `both` where they differ
  * @param said the decimal mark that the user has named
  */
 export function inferNumberFormat(
   present: ReadonlyMap<string, number>,
-  file: '.' | ',' | null,
+  file: '.' | ',' | 'both' | null,
   said?: '.' | ',',
 ): FormatGuess {
   const counts = { point: 0, comma: 0, 'maybe-point': 0, 'maybe-comma': 0, none: 0, neither: 0 };
@@ -191,15 +191,21 @@ export function inferNumberFormat(
     const few = Math.min(counts.point, counts.comma);
     return result(counts.point >= counts.comma ? '.' : ',', few > FEW * certain, few);
   }
-  if (certain > 0) return result(counts.point > 0 ? '.' : ',', false, 0);
-  if (counts['maybe-point'] > 0 && counts['maybe-comma'] > 0) return result(file ?? '.', true, 0);
-  if (open === 0) return result(file ?? '.', false, 0);
+  if (certain > 0) {
+    const own = counts.point > 0 ? '.' : ',';
+    const thousands = own === '.' ? counts['maybe-comma'] : counts['maybe-point'];
+    // A few numbers of another hand must not make thousands of the column's decimals.
+    return result(own, thousands > 0 && file !== null && file !== own, 0);
+  }
+  const mainly = file === ',' ? ',' : '.';
+  if (counts['maybe-point'] > 0 && counts['maybe-comma'] > 0) return result(mainly, true, 0);
+  if (open === 0) return result(mainly, false, 0);
   const mark = counts['maybe-point'] > 0 ? '.' : ',';
   const asThousands = mark === '.' ? ',' : '.';
   const far = whole.length > 0 && median(whole) >= FAR * median(maybe);
   // Whole numbers of hundreds beside 1.499: its point is one of thousands, whatever the rest of the file does.
-  if (far) return result(asThousands, file === mark, 0);
-  return file === null ? result(mark, true, 0) : result(file, false, 0);
+  if (far) return result(asThousands, file === mark || file === 'both', 0);
+  return file === null || file === 'both' ? result(mark, true, 0) : result(file, false, 0);
 }
 
 function hasGroups(present: ReadonlyMap<string, number>, mark: '.' | ','): boolean {

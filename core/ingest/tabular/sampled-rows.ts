@@ -1,7 +1,10 @@
+import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
 import { trimmed } from './numbers.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
+
+const LOOKED_AT = 200;
 
 /** The sampled rows of a table, cells trimmed; rows with too few or too many cells are left out. */
 export interface SampledRows {
@@ -32,13 +35,16 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     ...parts.flatMap((part) => part.records),
   ];
   const broken = below.broken.length + parts.reduce((n, part) => n + part.broken.length, 0);
+  const isTitles = (cells: readonly string[]): boolean =>
+    layout.header && width > 1 && cells.every((cell, c) => cell === trimmed(titles[c]));
   const rows: string[][] = [];
   let raggedRows = broken;
   for (const record of records) {
     const cells = fitted(record, width);
     if (cells === null) raggedRows++;
-    else if (cells.some((cell) => cell !== '')) rows.push(cells);
+    else if (cells.some((cell) => cell !== '') && !isTitles(cells)) rows.push(cells);
   }
+  if (layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT))) rows.shift();
   return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
 }
 

@@ -1,0 +1,30 @@
+import { canonicalNames } from '../../core/ingest/tabular/import-sql.ts';
+import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
+import type { PlanOverrides, TablePlan } from '../../core/ingest/tabular/plan.ts';
+import { createRowReader, type RowReading } from '../../core/ingest/tabular/read-rows.ts';
+import { parseRecords } from '../../core/ingest/tabular/records.ts';
+
+export interface ReadText {
+  readonly plan: TablePlan;
+  readonly reading: RowReading;
+  /** A column as it is handed to the database; null where missing. */
+  cells(name: string): (string | null)[];
+}
+
+/** A text as the import reads it. */
+export async function readText(text: string, overrides: PlanOverrides = {}): Promise<ReadText> {
+  const bytes = new TextEncoder().encode(text);
+  const source = {
+    name: 'table.csv',
+    size: bytes.length,
+    read: async (offset: number, length: number) => bytes.slice(offset, offset + length),
+  };
+  const plan = await makePlan(source, 'table.csv', overrides);
+  let written = '';
+  const reader = createRowReader(plan, 'table.csv', (rows) => (written += rows));
+  reader.push(text);
+  const reading = reader.end();
+  const rows = parseRecords(written, { delimiter: ',', quote: '"' });
+  const names = canonicalNames(plan);
+  return { plan, reading, cells: (name) => rows.map(({ cells }) => cells[names.indexOf(name)] || null) };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../fuzz/read-text.ts';
+
+const told = async (text: string) => {
+  const { reading, cells } = await readText(text);
+  return {
+    ids: cells('subject'),
+    rejects: reading.rejects.map(({ where, code }) => `${where}: ${code}`),
+  };
+};
+const body = (from: number, to: number): string =>
+  Array.from({ length: to - from }, (_, i) => `P${from + i},${(7 * (from + i)) % 50}.5,a\n`).join('');
+
+describe('rows that are no subject', () => {
+  it('are the header once more, a second line of names, sums and notes', async () => {
+    const text = `id,x,y\n,mg,\n${body(0, 5)}id,x,y\n${body(5, 9)}Mean,3,\nTotal,,\nsource: our own study,,\n`;
+    const { ids, rejects } = await told(text);
+    expect(ids).toEqual(Array.from({ length: 9 }, (_, i) => `P${i}`));
+    expect(rejects).toEqual([
+      'line 2: table.blank-id',
+      'line 8: table.repeated-header',
+      'line 13: table.summary-row',
+      'line 14: table.summary-row',
+      'line 15: table.note',
+    ]);
+  });
+
+  it('are not left out where only their name is like a sum', async () => {
+    expect((await told('id,x\nMax,1\nMin,2\nAnn,3\n')).ids).toEqual(['Max', 'Min', 'Ann']);
+  });
+});
+
+describe('quote marks', () => {
+  it('may hold line ends', async () => {
+    const { ids, rejects } = await told('id,x,y\nP1,1.5,"two\nlines, here"\nP2,2.5,b\n');
+    expect([ids, rejects]).toEqual([['P1', 'P2'], []]);
+  });
+
+  it('that are not closed cost one line, not the rest of the file', async () => {
+    const { ids, rejects } = await told(`id,x,y\n${body(0, 3)}P3,4,"open\n${body(4, 30)}`);
+    expect(ids).toHaveLength(29);
+    expect(rejects).toEqual(['line 5: table.bad-quote']);
+  });
+
+  it('that close lines later, with rows between, cost these lines and are told', async () => {
+    const { ids, rejects } = await told(
+      `id,x,y\n${body(0, 3)}P3,4,"open\n${body(4, 6)}P6,4,closed"\n${body(7, 9)}`,
+    );
+    expect(ids).toEqual(['P0', 'P1', 'P2', 'P7', 'P8']);
+    expect(rejects).toEqual(['lines 5 to 8: table.bad-quote']);
+  });
+
+  it('within a cell are characters', async () => {
+    const { cells } = await readText(
+      'id,x,size\nP1,1.5,5" nail\nP2,2.5,5" nail\nP3,2.5,6" nail\nP4,2.5,6" nail\n',
+    );
+    expect(cells('size')).toEqual(['5" nail', '5" nail', '6" nail', '6" nail']);
+  });
+});
+
+describe('what a column writes for no value', () => {
+  it('is not taken for it where it is one of the words', async () => {
+    const { cells } = await readText(
+      `id,drug,test\n${['None,-', 'A,+', 'B,-', 'None,+', 'A,-', 'B,+'].map((c, i) => `P${i},${c}\n`).join('')}`,
+    );
+    expect(cells('drug')).toEqual(['None', 'A', 'B', 'None', 'A', 'B']);
+    expect(cells('test')).toEqual(['-', '+', '-', '+', '-', '+']);
+  });
+});
+
+describe('line ends and characters', () => {
+  it('may differ within a file, and NUL characters are dropped', async () => {
+    const { cells, reading } = await readText('id,x\r\nP1,1.5\nP2,2\0.5\r\nP3,3.5\rP4,4.5\r\r\nP5,5.5');
+    expect(cells('x')).toEqual(['1.5', '2.5', '3.5', '4.5', '5.5']);
+    expect(reading.rejects).toEqual([]);
+  });
+});
+
+describe('cells that are not numbers', () => {
+  it('are told one by one, never read as another number', async () => {
+    const text = `id;crp\nP1;5,5\nP2;<0,5\nP3;6.5\nP4;7,25\nP5;1.499,5\nP6;12.34,5\n${Array.from({ length: 20 }, (_, i) => `Q${i};${i},5\n`).join('')}`;
+    const { cells, reading } = await readText(text);
+    expect(cells('crp').slice(0, 6)).toEqual(['5.5', null, null, '7.25', '1499.5', null]);
+    expect(reading.rejects.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'table.censored'],
+      [4, 'table.not-a-number'],
+      [7, 'table.not-a-number'],
+    ]);
+  });
+});
