@@ -95,8 +95,8 @@ function inferColumns(
     names.filter((name) => name !== idColumn).map((name) => cellsOf(names.indexOf(name))),
   );
   // A comma that separates cells, and stands in none, is no decimal one.
-  const fileDecimal =
-    decimal ?? (rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell))) ? null : '.');
+  const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
+  const fileDecimal = decimal ?? (noComma ? '.' : null);
   const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn =>
     inferColumn(name, cellsOf(c), {
       type: name === idColumn ? 'id' : overrides.types?.[name],
