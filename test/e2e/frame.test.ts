@@ -147,6 +147,29 @@ describe('the frame', () => {
     await box.waitFor({ state: 'detached' });
   });
 
+  it('closes a menu with one Escape, also where the tooltip of its button is up', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    const more = page.getByRole('button', { name: /^More for / }).first();
+    const menu = page.getByRole('menu');
+    const tooltip = page.locator('.ui-tooltip').filter({ visible: true });
+    // The first press brings the focus with it, which shows the tooltip; at the second the pointer has shown it.
+    for (const hovered of [false, true]) {
+      if (hovered) {
+        await page.mouse.move(0, 0);
+        await page.keyboard.press('Tab');
+        await more.hover();
+        await tooltip.waitFor();
+      }
+      await more.click();
+      await menu.waitFor();
+      expect(await tooltip.count()).toBe(0);
+      await page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'detached' });
+    }
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).pointerEvents)).toBe('auto');
+  });
+
   it('keeps the chosen look', async () => {
     const { page } = app;
     await openAt('cohort');
