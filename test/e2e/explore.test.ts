@@ -221,6 +221,29 @@ describe('the graph stage', () => {
     await expect.poll(async () => (await written()).citations).toEqual(['10.2337/dc19-S002']);
   });
 
+  it('keeps what is typed about one variable with that variable', async () => {
+    await page.keyboard.press('Escape');
+    const typed = { Name: 'Waistline', Description: 'At the navel', Note: 'By tape', Tags: 'girth' };
+    const field = (label: string) => inspector().getByLabel(label, { exact: true });
+    await click('sex');
+    const others = await Promise.all(Object.keys(typed).map((label) => field(label).inputValue()));
+    for (const [label, text] of Object.entries(typed)) {
+      await click('waist');
+      await inspector().getByRole('heading', { name: /^(waist|Waistline)$/, level: 2 }).waitFor();
+      await field(label).fill(text);
+      // Nobody has pressed Enter.
+      await click('sex');
+      await inspector().getByRole('heading', { name: 'sex', level: 2 }).waitFor();
+      expect(await Promise.all(Object.keys(typed).map((each) => field(each).inputValue()))).toEqual(others);
+    }
+    const about = async (id: string) => {
+      const { label, description, note, tags } = (await stored()).nodes.find((node) => node.id === id)!;
+      return [label ?? null, description ?? null, note ?? null, tags ?? []];
+    };
+    await expect.poll(() => about('waist')).toEqual(['Waistline', 'At the navel', 'By tape', []]);
+    expect(await about('sex')).toEqual([null, null, null, []]);
+  });
+
   it('finds the graph anew when something is said to be known, and marks what changed', async () => {
     await page.keyboard.press('Escape');
     await button('Show the settings').click();

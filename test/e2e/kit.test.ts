@@ -81,6 +81,12 @@ describe('the kit', () => {
     expect(await box.getAttribute('aria-valuenow')).toBe('0.05');
     await page.keyboard.press('ArrowUp');
     expect(await box.inputValue()).toBe('0.06');
+    // A number that is set elsewhere takes the place of what was typed in vain.
+    await box.fill('9');
+    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: 'As usual' }).click();
+    await expect.poll(() => box.inputValue()).toBe('0.05');
+    expect(await box.getAttribute('aria-invalid')).toBe(null);
   });
 
   it('chooses in a combobox by typing', async () => {
