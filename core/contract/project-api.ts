@@ -9,6 +9,23 @@ export const projectRequests = {
     /** The ending `.etiograph` is added if it lacks. */
     folder: path(),
   }),
+  freeName: z.strictObject({
+    folder: z.string().min(1),
+    name: z
+      .string()
+      .max(200)
+      .regex(/^[^/\\]+$/, 'a name, not a path'),
+    /** What follows the name in what is to be made: `.etiograph`. */
+    endings: z
+      .array(
+        z
+          .string()
+          .max(40)
+          .regex(/^[^/\\]+$/),
+      )
+      .min(1)
+      .max(4),
+  }),
   getProject: z.strictObject({ project }),
   removeModality: z.strictObject({ project, modality: z.string().min(1) }),
   getJournal: z.strictObject({ project }),
@@ -94,6 +111,8 @@ export interface JournalLine {
 export interface ProjectApi {
   /** @throws UserError `project.exists`, `project.not-writable` */
   createProject(request: z.input<typeof projectRequests.createProject>): Promise<ProjectView>;
+  /** The name, or `Name 2`, `Name 3`, …: the first that the folder has with none of the endings. */
+  freeName(request: z.input<typeof projectRequests.freeName>): Promise<string>;
   /** @throws UserError `project.missing`, `project.newer` */
   getProject(request: z.input<typeof projectRequests.getProject>): Promise<ProjectView>;
   removeModality(request: z.input<typeof projectRequests.removeModality>): Promise<ProjectView>;

@@ -46,6 +46,7 @@ export interface EnginePorts {
      * @param passOver told of each folder further down that may not be read; without it the first ends the listing
      */
     list(path: string, passOver?: (trouble: UserError) => void): Promise<readonly string[]>;
+    exists(path: string): Promise<boolean>;
     /** The files in the folder of a file, itself too, sorted by path; at most 1,000. */
     siblings(path: string): Promise<readonly string[]>;
     /** As `list`, some hundred at a time and in no order. */

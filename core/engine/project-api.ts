@@ -15,6 +15,17 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
       await store.close();
     }
   },
+  async freeName({ folder, name, endings }) {
+    const taken = async (wanted: string): Promise<boolean> => {
+      const there = await Promise.all(
+        endings.map((ending) => ports.files.exists(`${folder}/${wanted}${ending}`)),
+      );
+      return there.includes(true);
+    };
+    let free = name;
+    for (let k = 2; await taken(free); k++) free = `${name} ${k}`;
+    return free;
+  },
   getProject: ({ project }) => withProject(ports, project, async (store) => viewOf(store, ports)),
   removeModality: ({ project, modality }) =>
     withProject(ports, project, async (store) => {

@@ -38,6 +38,7 @@ export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> 
     isProject: async (folder) => exists(join(await found(folder), 'project.json')),
     files: {
       list: listFiles,
+      exists,
       siblings: siblingFiles,
       walk: walkFiles,
       open: fileSource,

@@ -7,8 +7,10 @@ import type { CohortData } from './cohort.svelte.ts';
 export async function changeRole(data: CohortData, change: Fix['setRole']): Promise<void> {
   const { column, role } = change;
   const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name: column });
+  const changing = failures.begin(label);
   try {
     const before = await project.save(data.setRole(change));
+    changing.done();
     if (before === role) return;
     undo.push({
       label,
@@ -17,7 +19,7 @@ export async function changeRole(data: CohortData, change: Fix['setRole']): Prom
     });
     toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name: column }));
   } catch (error) {
-    failures.add(error, label);
+    changing.failed(error);
   }
 }
 
@@ -30,8 +32,10 @@ export async function removeModality(name: string): Promise<void> {
     await project.save(app.engine.removeModality(request));
     await project.refresh();
   };
+  const removing = failures.begin(label);
   try {
     await remove();
+    removing.done();
     undo.push({
       label,
       redo: remove,
@@ -42,6 +46,6 @@ export async function removeModality(name: string): Promise<void> {
     });
     toast(t('cohort.removed', { name }), { label: t('cohort.undo'), onclick: () => void undo.undo() });
   } catch (error) {
-    failures.add(error, label);
+    removing.failed(error);
   }
 }

@@ -151,10 +151,11 @@ function windowCommands(open: Openers): Command[] {
 }
 
 async function chooseProject(): Promise<void> {
+  const choosing = failures.begin(t('frame.opening'));
   try {
     const [path] = await app.host.chooseFiles({ kinds: ['project'], multiple: false });
     if (path !== undefined) await openProject(path);
   } catch (error) {
-    failures.add(error, t('frame.opening'));
+    choosing.failed(error);
   }
 }

@@ -6,6 +6,7 @@ import type { Command } from '../state/commands.svelte.ts';
 import {
   app,
   failures,
+  left,
   navigate,
   navigation,
   openProject,
@@ -13,10 +14,10 @@ import {
   runs,
   theme,
   toast,
-  undo,
 } from '../state/index.ts';
 import type { LiveRun } from '../state/live-run.svelte.ts';
 import type { Place } from '../state/location.ts';
+import { projectName } from '../state/paths.ts';
 
 /** Ties the state to what stands behind the window, and goes back to where the address says. */
 export async function begin(connection: Connection): Promise<void> {
@@ -39,30 +40,36 @@ export async function begin(connection: Connection): Promise<void> {
 
 /** Back, Forward, or the address after a reload. */
 async function go({ stage, project: path, at }: Place): Promise<void> {
-  if (stage === 'start' || path === null) {
-    project.close();
-    undo.clear();
-  } else if (project.current?.path !== path && !(await openProject(path, stage, at))) {
-    navigation.goToStart();
-  }
+  if (project.current?.path === path) return;
+  left();
+  if (stage === 'start' || path === null) return;
+  if (!(await openProject(path, stage, at))) navigation.goToStart();
 }
 
-function ended(run: LiveRun): void {
+function ended(run: LiveRun, told: boolean): void {
   // A wizard looks into files and says itself what came of it; nothing is changed.
   if (run.kind === 'scan') return;
   const about = aboutRun(run.kind);
-  const what = t(about.words);
+  const words = t(about.words);
+  const here = run.project === null || run.project === project.current?.path;
+  const what = here ? words : t('frame.runOf', { what: words, project: projectName(run.project!) });
   // The stage that a run belongs to shows itself what came of it.
-  const seen = navigation.stage === about.stage;
-  const said = seen && about.saysFailure === true && run.project === project.current?.path;
+  const seen = here && navigation.stage === about.stage;
   if (run.failure) {
-    if (!said) failures.add(run.failure, what);
-  } else if (!seen && run.state === 'cancelled') {
-    toast(t(run.resumable ? 'frame.runResumable' : 'frame.runCancelled', { what }));
-  } else if (!seen && run.kind !== 'sample') toast(t('frame.runDone', { what }));
-  if (run.project === null || run.project !== project.current?.path) return;
+    // A failure stands where the run was at work; whoever is elsewhere is told where to look.
+    if (!told && !(seen && about.saysFailure)) failures.add(run.failure, words, [], run.project ?? undefined);
+    if (!here) toast(t('frame.runFailedElsewhere', { what }));
+  } else if (run.state === 'cancelled') {
+    if (!seen) toast(t(run.resumable ? 'frame.runResumable' : 'frame.runCancelled', { what }));
+  } else {
+    // One import says nothing of another, which may have been of other files.
+    if (run.kind !== 'import') failures.settled(words, run.project ?? undefined);
+    if (!seen && run.kind !== 'sample') toast(t('frame.runDone', { what }));
+  }
+  if (run.project === null || !here) return;
   project.saved();
-  project.refresh().catch((error: unknown) => failures.add(error));
+  const reading = failures.begin(t('frame.opening'));
+  project.refresh().then(reading.done, reading.failed);
 }
 
 const MENU: Readonly<Record<Exclude<MenuCommand, 'export' | 'about'>, string>> = {

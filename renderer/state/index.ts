@@ -18,6 +18,7 @@ import { UndoStack } from './undo.svelte.ts';
  *   project.current           the open project; project.refresh(), project.save(promise)
  *   runs.follow(id)           a LiveRun; runs.of(kind), runs.latest(kind), runs.cancel(id)
  *   undo.push({…})            every change of the project
+ *   failures.begin(words)     work that may fail: `done` and `failed` of what it gives list a failure and let it go
  *   failures.add(error, …)    what went wrong, until it is dealt with
  *   toast(text)               what was done
  *   navigate(stage, detail)   to a stage; navigation.at, navigation.take('drop'), navigation.mark({…})
@@ -31,7 +32,12 @@ export const runs = new Runs();
 export const navigation = new Navigation();
 export const theme = new Theme();
 export const commands = new Commands();
-export const undo = new UndoStack((error, label) => failures.add(error, label));
+export const undo = new UndoStack({
+  failed: (error, label) => failures.add(error, label),
+  done: (label) => {
+    failures.settled(label);
+  },
+});
 
 export type { Detail, StageId };
 
@@ -51,33 +57,39 @@ export async function openProject(
   stage: StageId = 'cohort',
   detail: Detail = {},
 ): Promise<boolean> {
+  const opening = failures.begin(t('frame.opening'));
   try {
     const { path: absolute } = await project.open(path);
+    opening.done();
     entered(absolute, stage, detail);
     return true;
   } catch (error) {
-    failures.add(error, t('frame.opening'));
+    opening.failed(error);
     return false;
   }
 }
 
-/** Makes a project in a folder, opens it and shows its cohort. */
-export async function createProject(folder: string, detail: Detail = {}): Promise<boolean> {
-  try {
-    const { path } = await project.create(folder);
-    entered(path, 'cohort', detail);
-    return true;
-  } catch (error) {
-    failures.add(error, t('frame.creating'));
-    return false;
-  }
+/**
+ * Makes a project in a folder, opens it and shows its cohort.
+ *
+ * @throws UserError as {@link Project.create}: whoever asks for the name says what is wrong with it
+ */
+export async function createProject(folder: string, detail: Detail = {}): Promise<void> {
+  const { path } = await project.create(folder);
+  entered(path, 'cohort', detail);
 }
 
 export function closeProject(): void {
   forgetRemoved(project.path);
+  left();
+  navigation.goToStart();
+}
+
+/** No project is open any more. */
+export function left(): void {
   project.close();
   undo.clear();
-  navigation.goToStart();
+  failures.enter(null);
 }
 
 /** What was removed can be brought back as long as the changes are remembered. */
@@ -86,6 +98,7 @@ function forgetRemoved(path: string): void {
 }
 
 function entered(path: string, stage: StageId, detail: Detail): void {
+  failures.enter(path);
   undo.clear();
   forgetRemoved(path);
   navigation.go(stage, path, detail);

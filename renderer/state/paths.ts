@@ -9,6 +9,9 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
 
+/** What a project is called, from the path of its folder. */
+export const projectName = (path: string): string => baseName(path).replace(/\.etiograph$/, '');
+
 /** Why a name cannot be that of a folder on every system, null if it can. */
 export function nameProblem(name: string): 'missing' | 'bad' | null {
   const plain = name.trim();

@@ -4,8 +4,8 @@ import type { RunEvent, RunKind } from '../../core/contract/run-event.ts';
 import { LiveRun } from './live-run.svelte.ts';
 
 export interface RunsListener {
-  /** A run has ended while the window looked on. */
-  readonly ended: (run: LiveRun) => void;
+  /** A run has ended while the window looked on. @param told whether whoever began it tells what came of it */
+  readonly ended: (run: LiveRun, told: boolean) => void;
   /** The engine could not be asked. */
   readonly failed: (error: unknown) => void;
 }
@@ -19,6 +19,7 @@ export class Runs {
   #early = new Map<string, RunEvent[]>();
   #source: Source | null = null;
   #listener: RunsListener | null = null;
+  #tellers = new Map<string, () => boolean>();
   /** Those that had ended when they were first heard of. */
   #past = new Set<string>();
 
@@ -76,10 +77,12 @@ export class Runs {
   /**
    * The live run of an id that a `start…` call has just given.
    *
+   * @param tells asked when it has ended: whether whoever began it is still there to say what came of it
    * @throws UserError `run.unknown`
    */
-  async follow(id: string | Promise<string>): Promise<LiveRun> {
+  async follow(id: string | Promise<string>, tells: () => boolean = () => false): Promise<LiveRun> {
     const of = await id;
+    this.#tellers.set(of, tells);
     if (!this.#byId.has(of)) await this.#fetch(of);
     return this.#byId.get(of)!;
   }
@@ -119,6 +122,8 @@ export class Runs {
   #apply(run: LiveRun, event: RunEvent): void {
     const was = run.state;
     if (!run.take(event) || was !== 'running' || run.state === 'running') return;
-    if (!this.#past.has(run.id)) this.#listener?.ended(run);
+    const told = this.#tellers.get(run.id)?.() ?? false;
+    this.#tellers.delete(run.id);
+    if (!this.#past.has(run.id)) this.#listener?.ended(run, told);
   }
 }

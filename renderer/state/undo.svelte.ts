@@ -9,16 +9,22 @@ export interface Change {
 
 const KEPT = 200;
 
+/** Told how taking back and making again went, by the label of the change. */
+export interface UndoListener {
+  /** The stack is then as before. */
+  readonly failed: (error: unknown, label: string) => void;
+  readonly done: (label: string) => void;
+}
+
 /** The changes of the project that is open, newest last. Undo and redo run one after another; a press that comes too early waits. */
 export class UndoStack {
   #done = $state.raw<readonly Change[]>([]);
   #undone = $state.raw<readonly Change[]>([]);
   #last: Promise<unknown> = Promise.resolve();
-  readonly #failed: (error: unknown, label: string) => void;
+  readonly #listener: UndoListener;
 
-  /** @param failed told where taking back, or making again, went wrong; the stack is then as before */
-  constructor(failed: (error: unknown, label: string) => void) {
-    this.#failed = failed;
+  constructor(listener: UndoListener) {
+    this.#listener = listener;
   }
 
   /** Label of the change that undo takes back, null if there is none. */
@@ -72,9 +78,10 @@ export class UndoStack {
   async #run(change: Change, step: () => unknown): Promise<boolean> {
     try {
       await step();
+      this.#listener.done(change.label);
       return true;
     } catch (error) {
-      this.#failed(error, change.label);
+      this.#listener.failed(error, change.label);
       return false;
     }
   }

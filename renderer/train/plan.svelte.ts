@@ -1,6 +1,7 @@
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { TrainingApi } from '../../core/contract/training-api.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
+import type { Attempt } from '../state/failures.svelte.ts';
 
 const SETTLE_MS = 250;
 const MEASURE_MS = 900;
@@ -25,15 +26,12 @@ export class PlanOf {
    *
    * @returns stops it
    */
-  ask(
-    engine: Pick<TrainingApi, 'describeTraining'>,
-    request: TrainRequest,
-    failed: (error: unknown) => void,
-  ) {
+  ask(engine: Pick<TrainingApi, 'describeTraining'>, request: TrainRequest, attempt: Attempt) {
     const mine = ++this.#asked;
     const get = async (measure: boolean): Promise<void> => {
       try {
         const plan = await engine.describeTraining({ ...request, measure });
+        attempt.done();
         if (mine !== this.#asked) return;
         this.#plan = plan;
         this.#measuring = !measure && plan.problems.length === 0 && plan.steps > 0 && plan.subjects > 0;
@@ -41,7 +39,7 @@ export class PlanOf {
       } catch (error) {
         if (mine !== this.#asked) return;
         this.#measuring = false;
-        failed(error);
+        attempt.failed(error);
       }
     };
     let timer = setTimeout(() => void get(false), this.#plan ? SETTLE_MS : 0);

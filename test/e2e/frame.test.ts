@@ -60,14 +60,14 @@ describe('the start screen', () => {
     await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
-  it('writes and imports the sample cohort', async () => {
+  it('writes and imports the sample cohort', { timeout: 240_000 }, async () => {
     const { page } = app;
     await toStart();
     await page.getByRole('button', { name: /Try the sample cohort/ }).click();
     await page.getByText('Import for me').click();
     await page.getByRole('button', { name: 'Begin' }).click();
-    await page.getByRole('button', { name: 'Project Sample cohort' }).waitFor({ timeout: 60_000 });
-    await expect.poll(() => stage('Cohort').textContent(), { timeout: 60_000 }).toContain('done');
+    await page.getByRole('button', { name: 'Project Sample cohort' }).waitFor({ timeout: 120_000 });
+    await expect.poll(() => stage('Cohort').textContent(), { timeout: 120_000 }).toContain('done');
     const { modalities } = await app.engine.getProject({ project: `${app.root}/Sample cohort.etiograph` });
     expect(modalities.map(({ kind }) => kind).sort()).toEqual([
       ...['image', 'image', 'recording'],
@@ -87,6 +87,43 @@ describe('the start screen', () => {
     expect(await failures.count()).toBe(1);
     await failures.getByRole('button', { name: 'Dismiss' }).click();
     await failures.waitFor({ state: 'detached' });
+  });
+
+  it('forgets what went wrong when a project is opened', async () => {
+    const { page } = app;
+    await openAnew('graph?project=%2Fnowhere%2FX.etiograph');
+    const failures = page.getByRole('region', { name: 'What went wrong' });
+    await failures.waitFor();
+    await page.getByRole('button', { name: /Sleep study.*opened/ }).click();
+    await stage('Cohort').waitFor();
+    expect(await failures.count()).toBe(0);
+  });
+
+  it('says in the dialog why a project cannot be made, and offers the sample another name', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: 'New project' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New project' });
+    // The folder is known, and with it that the usual name is free.
+    await expect.poll(() => dialog.getByLabel('Folder').inputValue()).not.toBe('');
+    await dialog.getByLabel('Name').fill('Sleep study');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByRole('alert').getByText('exists already').waitFor();
+    expect(await page.getByRole('region', { name: 'What went wrong' }).count()).toBe(0);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('start-exists');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'New project' }).click();
+    await dialog.waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: /Try the sample cohort/ }).click();
+    const sample = page.getByRole('dialog', { name: 'Try the sample cohort' });
+    await sample.getByText('“Sample cohort 2”').waitFor();
+    await page.keyboard.press('Escape');
+    await sample.waitFor({ state: 'detached' });
   });
 });
 

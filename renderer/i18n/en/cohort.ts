@@ -1,6 +1,7 @@
 /** Words of renderer/cohort. */
 export const cohort = {
   loading: 'Looking at the cohort',
+  counting: 'Counting the values of {{name}}',
   opening: 'Opening',
   add: 'Add data',
   toTraining: 'Go on to training',

@@ -76,7 +76,9 @@ export const frame = {
   runDiscover: 'Finding links',
   runExport: 'Export',
   runOther: 'Work',
+  runOf: '{{what}} of “{{project}}”',
   runDone: '{{what}} is done',
+  runFailedElsewhere: '{{what}} has failed. Open that project to see why.',
   runCancelled: '{{what}} was cancelled',
   runResumable: '{{what}} was cancelled. It can go on from its last checkpoint.',
   cancel: 'Cancel',
@@ -143,7 +145,7 @@ export const frame = {
   sampleTitle: 'Try the sample cohort',
   sampleText:
     'The files are generated here: made-up people, so nothing about them is true. They hide a known causal graph, so that you can see how much of it is found.',
-  sampleFolderHelp: 'The files and a project, “Sample cohort”, go there.',
+  sampleFolderHelp: 'A project, “{{name}}”, and a folder of files, “{{name}} files”, go there.',
   sampleWalk: 'Walk through the import',
   sampleWalkHelp: 'You see each step that your own files will take: about 5 minutes.',
   sampleDirect: 'Import for me',
@@ -152,7 +154,7 @@ export const frame = {
   sampleWriting: 'Writing the files of 400 people',
   sampleImporting: 'Importing',
   sampleProject: 'Sample cohort',
-  sampleFolder: 'Sample cohort files',
+  sampleFolder: ' files',
   begin: 'Begin',
 
   helpNone: 'Point to something, or move to it with Tab, and its help is shown here.',

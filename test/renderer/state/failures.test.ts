@@ -3,19 +3,20 @@ import { UserError } from '../../../core/contract/user-error.ts';
 import { Failures } from '../../../renderer/state/failures.svelte.ts';
 
 const full = () => new UserError('disk.full', 'The disk is full.', 'Make room and try again.');
+const codes = ({ list }: Failures) => list.map(({ failure }) => failure.code);
 
 describe('Failures', () => {
   it('keeps what went wrong, newest first, until it is dismissed', () => {
     const failures = new Failures();
     const id = failures.add(full(), 'Import');
     failures.add({ code: 'run.lost', message: 'The run is gone.', hint: '' });
-    expect(failures.list.map(({ failure }) => failure.code)).toEqual(['run.lost', 'disk.full']);
+    expect(codes(failures)).toEqual(['run.lost', 'disk.full']);
     expect(failures.list[1]).toMatchObject({
       during: 'Import',
       failure: { message: 'The disk is full.', hint: 'Make room and try again.' },
     });
     failures.dismiss(id);
-    expect(failures.list.map(({ failure }) => failure.code)).toEqual(['run.lost']);
+    expect(codes(failures)).toEqual(['run.lost']);
   });
 
   it('counts the same failure in place of listing it again', () => {
@@ -33,6 +34,70 @@ describe('Failures', () => {
     failures.add(full(), 'Import');
     failures.add(full(), 'Export');
     expect(failures.list).toHaveLength(2);
+  });
+
+  it('lets a failure go when the same succeeds, and no other', () => {
+    const failures = new Failures();
+    failures.begin('Finding links').failed(full());
+    failures.add(full(), 'Export');
+    failures.begin('Finding links').done();
+    expect(failures.list.map(({ during }) => during)).toEqual(['Export']);
+    failures.settled('Export');
+    expect(failures.list).toEqual([]);
+  });
+
+  it('shows in a project what was met there, and forgets it when the project is left', () => {
+    const failures = new Failures();
+    failures.add(full(), 'Opening');
+    failures.enter('/pbc.etiograph');
+    expect(failures.list).toEqual([]);
+    failures.add(full(), 'Finding links');
+    failures.enter('/pbc.etiograph');
+    expect(failures.list).toHaveLength(1);
+    failures.enter('/klinik.etiograph');
+    expect(failures.list).toEqual([]);
+    failures.enter('/pbc.etiograph');
+    expect(failures.list).toEqual([]);
+    failures.enter(null);
+    expect(failures.list).toEqual([]);
+  });
+
+  it('does not tell one project what went wrong in another that was left meanwhile', () => {
+    const failures = new Failures();
+    failures.enter('/pbc.etiograph');
+    const saving = failures.begin('Saving the note');
+    failures.enter('/klinik.etiograph');
+    saving.failed(full());
+    failures.add(
+      { code: 'train.diverged', message: 'It diverged.', hint: '' },
+      'Training',
+      [],
+      '/pbc.etiograph',
+    );
+    expect(failures.list).toEqual([]);
+    // It is not lost either: it stands where it belongs.
+    failures.enter('/pbc.etiograph');
+    expect(codes(failures)).toEqual(['train.diverged', 'disk.full']);
+  });
+
+  it('does not take a success elsewhere for one here', () => {
+    const failures = new Failures();
+    failures.enter('/a');
+    const elsewhere = failures.begin('Import');
+    failures.enter('/b');
+    failures.add(full(), 'Import');
+    elsewhere.done();
+    expect(failures.list).toHaveLength(1);
+  });
+
+  it('dismisses all of this place only', () => {
+    const failures = new Failures();
+    failures.add(full(), 'Import', [], '/b');
+    failures.add(full(), 'Recent');
+    failures.clear();
+    expect(failures.list).toEqual([]);
+    failures.enter('/b');
+    expect(failures.list).toHaveLength(1);
   });
 
   it('says of a bug that it is one, without its stack in the words', () => {

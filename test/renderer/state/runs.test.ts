@@ -58,7 +58,7 @@ async function window(engine: Engine) {
   const ended: string[] = [];
   const failed: unknown[] = [];
   runs.connect(engine, {
-    ended: (run: LiveRun) => ended.push(`${run.id} ${run.state}`),
+    ended: (run: LiveRun, told) => ended.push(`${run.id} ${run.state}${told ? ', told' : ''}`),
     failed: (error) => failed.push(error),
   });
   await runs.catchUp();
@@ -66,6 +66,19 @@ async function window(engine: Engine) {
 }
 
 describe('Runs', () => {
+  it('asks when a run has ended whether whoever began it still says what came of it', async () => {
+    const engine = new Engine();
+    const { runs, ended } = await window(engine);
+    let open = true;
+    for (const id of ['i1', 'i2']) await runs.follow(engine.start(id, 'import'), () => open);
+    await runs.follow(engine.start('i3', 'import'));
+    engine.say('i1', { type: 'done', result: null });
+    open = false;
+    engine.say('i2', { type: 'done', result: null });
+    engine.say('i3', { type: 'done', result: null });
+    expect(ended).toEqual(['i1 done, told', 'i2 done', 'i3 done']);
+  });
+
   it('catches up on what a window that was reloaded has missed', async () => {
     const engine = new Engine();
     engine.start('t1', 'train');

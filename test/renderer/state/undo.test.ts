@@ -4,19 +4,23 @@ import { UndoStack } from '../../../renderer/state/undo.svelte.ts';
 /** A text that is changed, with every change on a stack. */
 function editor() {
   const failed: string[] = [];
-  const stack = new UndoStack((_, label) => failed.push(label));
+  const went: string[] = [];
+  const stack = new UndoStack({
+    failed: (_, label) => failed.push(label),
+    done: (label) => went.push(label),
+  });
   let text = '';
   const set = (next: string) => {
     const before = text;
     text = next;
     stack.push({ label: next, undo: () => (text = before), redo: () => (text = next) });
   };
-  return { stack, failed, set, text: () => text };
+  return { stack, failed, went, set, text: () => text };
 }
 
 describe('UndoStack', () => {
   it('takes changes back and makes them again, last first', async () => {
-    const { stack, set, text } = editor();
+    const { stack, went, set, text } = editor();
     for (const word of ['a', 'ab', 'abc']) set(word);
     expect(await stack.undo()).toBe('abc');
     expect(await stack.undo()).toBe('ab');
@@ -25,6 +29,7 @@ describe('UndoStack', () => {
     expect(await stack.redo()).toBe('ab');
     expect(text()).toBe('ab');
     expect([stack.undoLabel, stack.redoLabel]).toEqual(['ab', 'abc']);
+    expect(went).toEqual(['abc', 'ab', 'ab']);
   });
 
   it('forgets what was undone when something new is done', async () => {
