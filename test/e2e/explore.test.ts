@@ -229,7 +229,9 @@ describe('the graph stage', () => {
     const others = await Promise.all(Object.keys(typed).map((label) => field(label).inputValue()));
     for (const [label, text] of Object.entries(typed)) {
       await click('waist');
-      await inspector().getByRole('heading', { name: /^(waist|Waistline)$/, level: 2 }).waitFor();
+      await inspector()
+        .getByRole('heading', { name: /^(waist|Waistline)$/, level: 2 })
+        .waitFor();
       await field(label).fill(text);
       // Nobody has pressed Enter.
       await click('sex');
