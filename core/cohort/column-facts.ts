@@ -55,8 +55,10 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
   });
   if (n === 0) return [finding('cohort.no-values', 'has no values.', 'Leave it out.')];
   if (isConstant(column)) {
-    const hint = 'It is left out of training and of the graph.';
-    return [finding('cohort.constant', 'is the same for everyone and says nothing.', hint)];
+    const hint = 'Training and the graph go without it.';
+    return [
+      { ...finding('cohort.constant', 'is the same for everyone and says nothing.', hint), severity: 'info' },
+    ];
   }
   const found: Finding[] = [];
   if (missing > MOSTLY_MISSING * (n + missing)) {

@@ -130,10 +130,10 @@ export interface Histogram {
 export interface Fix {
   /** `Leave out weight_lb`. */
   readonly label: string;
-  /** Call setRole with it; the other role undoes it. */
+  /** Call setRole for each of its columns; the role that each had before undoes it. */
   readonly setRole: {
     readonly modality: string;
-    readonly column: string;
+    readonly columns: readonly string[];
     readonly role: 'use' | 'leave-out';
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnFacts, CloseColumns } from '../cohort/column-facts.ts';
+import type { ColumnInBoth } from '../cohort/twice.ts';
 import type { Miniature } from '../contract/cohort-api.ts';
 import { dataFile, numericColumns } from './data-files.ts';
 import { miniatureOf } from './miniature.ts';
@@ -17,6 +18,8 @@ export interface CohortCache {
   presence(store: ProjectStore): Promise<Presence>;
   facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
   close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
+  /** The columns that two tables have by one name, whatever their roles. */
+  inBoth(store: ProjectStore, a: ModalityEntry, b: ModalityEntry): Promise<readonly ColumnInBoth[]>;
   miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
 }
 
@@ -60,6 +63,13 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       once(`close ${keyOf(store, modality)}`, () =>
         stored.closeColumns(dataFile(store, modality), numericColumns(modality)),
       ),
+    inBoth: (store, a, b) => {
+      const side = (table: ModalityEntry) => ({
+        file: dataFile(store, table),
+        columns: numericColumns(table),
+      });
+      return once(`both ${keyOf(store, a)} ${keyOf(store, b)}`, () => stored.compare(side(a), side(b)));
+    },
     miniature: (store, modality) =>
       once(`miniature ${keyOf(store, modality)} ${modality.leftOut.join()}`, () =>
         miniatureOf(store, modality, ports, () => cache.facts(store, modality)),

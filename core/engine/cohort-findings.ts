@@ -1,6 +1,7 @@
 import { checkColumns } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
 import { checkPresence } from '../cohort/preflight.ts';
+import { sameInBoth, twiceFinding } from '../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../contract/cohort-api.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
@@ -26,8 +27,55 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
   for (const modality of modalities) {
     if (modality.kind === 'table') found.push(...(await ofTable(store, modality, cache)));
   }
+  found.push(...(await acrossTables(store, cache)));
   const rank = { error: 0, warning: 1, info: 2 };
   return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+const leaveOut = (label: string, modality: string, columns: readonly string[]): Fix => ({
+  label,
+  setRole: { modality, columns, role: 'leave-out' },
+});
+
+/** What a graph and a training leave out of their own accord: nothing is left to do. */
+const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant']);
+
+/** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
+async function acrossTables(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
+  const tables = store.manifest().modalities.filter(({ kind }) => kind === 'table');
+  const found: CohortFinding[] = [];
+  for (const [k, older] of tables.entries()) {
+    for (const newer of tables.slice(k + 1)) {
+      const inUse = (await cache.inBoth(store, older, newer)).filter(
+        ({ a, b }) => !older.leftOut.includes(a) && !newer.leftOut.includes(b),
+      );
+      const twice = sameInBoth(inUse);
+      if (twice.length === 0) continue;
+      const side = ({ name, rows }: ModalityEntry) => ({ name, subjects: rows });
+      const finding = twiceFinding(side(older), side(newer), twice);
+      const fix = (table: ModalityEntry, columns: readonly string[]): Fix => {
+        const what = columns.length === 1 ? columns[0] : `the ${columns.length}`;
+        return leaveOut(`Leave out ${what} of ${table.name}`, table.name, columns);
+      };
+      const fixes = [
+        fix(
+          older,
+          twice.map(({ a }) => a),
+        ),
+        fix(
+          newer,
+          twice.map(({ b }) => b),
+        ),
+      ];
+      found.push({
+        ...finding,
+        id: `${finding.code} ${older.name}/${newer.name}`,
+        // The table with more people keeps them.
+        fixes: newer.rows >= older.rows ? fixes : fixes.reverse(),
+      });
+    }
+  }
+  return found;
 }
 
 function firstWhere(count: number, ids: readonly string[], fits: (row: number) => boolean): string[] {
@@ -47,10 +95,7 @@ async function ofTable(
   const inUse = (name: string): boolean => !modality.leftOut.includes(name);
   const facts = (await cache.facts(store, modality)).filter(({ name }) => inUse(name));
   const close = (await cache.close(store, modality)).filter(({ a, b }) => inUse(a) && inUse(b));
-  const fix = (column: string): Fix => ({
-    label: `Leave out ${column}`,
-    setRole: { modality: modality.name, column, role: 'leave-out' },
-  });
+  const fix = (column: string): Fix => leaveOut(`Leave out ${column}`, modality.name, [column]);
   const findings = [
     ...checkColumns(modality.name, facts, close),
     ...personal(
@@ -62,7 +107,7 @@ async function ofTable(
     ...finding,
     id: idOf(finding, modality.name),
     // Of a pair the later one first: it is more often the derived one.
-    fixes: finding.about.map(fix).reverse(),
+    fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { CloseColumns, ColumnFacts } from '../cohort/column-facts.ts';
 import type { ColumnInfo } from '../cohort/table.ts';
+import type { ColumnInBoth } from '../cohort/twice.ts';
 
 /** Who has what: one combination of modalities a subject. */
 export interface Presence {
@@ -11,6 +12,13 @@ export interface Presence {
   readonly combinations: readonly (readonly boolean[])[];
   /** Groups of ids that differ in leading zeros or in case only; at most 1,000. */
   readonly alike: readonly (readonly string[])[];
+}
+
+/** Columns of a table's file. */
+export interface StoredColumns {
+  /** Absolute path. */
+  readonly file: string;
+  readonly columns: readonly ColumnInfo[];
 }
 
 /** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
@@ -30,6 +38,8 @@ export interface StoredTables {
   deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
   /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
+  /** The columns that two tables have by one name, compared over the people of both. */
+  compare(a: StoredColumns, b: StoredColumns): Promise<ColumnInBoth[]>;
   /** One source a modality: a table's file, or the ids of arrays. Ids are trimmed. */
   presence(sources: readonly ({ readonly file: string } | readonly string[])[]): Promise<Presence>;
 }

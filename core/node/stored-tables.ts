@@ -12,6 +12,7 @@ import type { Presence, StoredTables } from '../engine/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../ingest/tabular/import-sql.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
+import { compareStored } from './stored-twice.ts';
 
 /** Columns asked for in one query; each costs the parser and the planner something. */
 const AT_ONCE = 200;
@@ -49,6 +50,7 @@ export const storedTables: StoredTables = {
       );
       return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
     }),
+  compare: compareStored,
   closeColumns: (file, columns) => withDuckDb((sql) => findClose(sql, file, columns)),
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
 };

@@ -3,21 +3,26 @@ import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
 import type { CohortData } from './cohort.svelte.ts';
 
-/** Takes a column in or leaves it out; undoable. */
+/** Takes columns in or leaves them out; undoable. */
 export async function changeRole(data: CohortData, change: Fix['setRole']): Promise<void> {
-  const { column, role } = change;
-  const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name: column });
+  const { columns, role } = change;
+  const name =
+    columns.length === 1
+      ? columns[0]
+      : t('cohort.columnsOf', { count: columns.length, name: change.modality });
+  const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name });
   const changing = failures.begin(label);
   try {
-    const before = await project.save(data.setRole(change));
+    const changed = { ...change, columns: await project.save(data.setRole(change)) };
     changing.done();
-    if (before === role) return;
+    if (changed.columns.length === 0) return;
+    const back = role === 'use' ? 'leave-out' : 'use';
     undo.push({
       label,
-      undo: () => project.save(data.setRole({ ...change, role: before })),
-      redo: () => project.save(data.setRole(change)),
+      undo: () => project.save(data.setRole({ ...changed, role: back })),
+      redo: () => project.save(data.setRole(changed)),
     });
-    toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name: column }));
+    toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name }));
   } catch (error) {
     changing.failed(error);
   }

@@ -39,9 +39,17 @@ export class CohortData {
     if (asked === this.#asked) this.#findings = findings;
   }
 
-  async setRole({ modality, column, role }: Fix['setRole']): Promise<'use' | 'leave-out'> {
-    const before = await this.#engine.setRole({ project: this.project, modality, column, role });
-    await this.load();
-    return before;
+  /** @returns the columns whose role is another one now */
+  async setRole({ modality, columns, role }: Fix['setRole']): Promise<string[]> {
+    const changed: string[] = [];
+    try {
+      for (const column of columns) {
+        const before = await this.#engine.setRole({ project: this.project, modality, column, role });
+        if (before !== role) changed.push(column);
+      }
+      return changed;
+    } finally {
+      await this.load();
+    }
   }
 }

@@ -88,6 +88,8 @@ export const cohort = {
   moreFindings_other: '{{count}} more findings follow when these are dealt with.',
   leaveOutLabel: 'leaving out {{name}}',
   useLabel: 'taking in {{name}}',
-  leftOut: '{{name}} is left out.',
-  usedAgain: '{{name}} takes part.',
+  columnsOf_one: '{{count}} column of {{name}}',
+  columnsOf_other: '{{count}} columns of {{name}}',
+  leftOut: 'Left out: {{name}}.',
+  usedAgain: 'Takes part again: {{name}}.',
 };
