@@ -107,7 +107,7 @@ export interface TableColumnView {
   readonly max: number | null;
   /** Counts in equal steps from min to max. */
   readonly bins: readonly number[] | null;
-  /** Most frequent first, at most 12. */
+  /** The 12 most frequent at most: in their order where they have one, else the most frequent first. */
   readonly levels:
     readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
   readonly levelCount: number;
@@ -193,10 +193,19 @@ export interface TablePlanView {
   };
   readonly findings: readonly FindingView[];
   /** What must be settled before the table can be read; empty if nothing. */
-  readonly open: readonly {
-    readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'nothing-used';
-    readonly message: string;
-  }[];
+  readonly open: readonly OpenTableQuestion[];
+}
+
+export interface OpenTableQuestion {
+  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'nothing-used';
+  readonly message: string;
+  /** How to answer, in the terminal or by mending the file; empty where nothing but the window can. */
+  readonly hint: string;
+  /**
+   * Answers to choose from, the likeliest first: the value of the override of that name. Of `header` the number of the
+   * line with the names, or `none`. None where the answer is made of more than one choice.
+   */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface RejectCount {

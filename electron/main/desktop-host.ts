@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import { ENDINGS, type FileKind } from '../../core/contract/file-kinds.ts';
 import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts';
@@ -49,6 +50,8 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
           ...(multiple ? (['multiSelections'] as const) : []),
         ],
         filters: kinds.includes('project') ? [] : filters(kinds),
+        // Systems begin where the last file was chosen, which is where the data are.
+        ...(kinds.includes('project') ? { defaultPath: await folderOf(recent) } : {}),
       });
       return canceled ? [] : filePaths;
     },
@@ -87,6 +90,12 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
     setTitle: async ({ title }) => window.setTitle(title),
   };
   return checkedHost(handlers, parts.onEvent);
+}
+
+/** Where the project lies that was opened last; undefined before there is one. */
+async function folderOf(recent: RecentProjects): Promise<string | undefined> {
+  const last = (await recent.list()).find(({ present }) => present);
+  return last && dirname(last.path);
 }
 
 /** A project is a folder, which macOS shows as a file once Etiograph is installed. */

@@ -4,6 +4,8 @@ import type { Chooser, Question } from './chooser.ts';
 
 const PAGE = 1000;
 const REMEMBERED = 'etiograph.folder';
+/** Where the last project was made; `renderer/start/FolderField.svelte` keeps it. */
+const PROJECTS = 'etiograph.folder';
 
 /** A folder as the dialog shows it: what it holds, what of it suits the question, what is marked. */
 export class FolderView {
@@ -31,6 +33,16 @@ export class FolderView {
   constructor(folders: Chooser['folders'], question: Question) {
     this.#folders = folders;
     this.#question = question;
+  }
+
+  get #asksForProject(): boolean {
+    return this.#question.type === 'files' && this.#question.kinds.includes('project');
+  }
+
+  /** Projects lie elsewhere than the data that they are made of, and than what is saved of them. */
+  get #remembered(): string {
+    const { type } = this.#question;
+    return `${REMEMBERED}.${type === 'save' ? 'save' : this.#asksForProject ? 'project' : 'data'}`;
   }
 
   get path(): string | null {
@@ -87,7 +99,7 @@ export class FolderView {
       this.#marked = new Set();
       this.filter = '';
       this.at = 0;
-      sessionStorage.setItem(REMEMBERED, first.path);
+      sessionStorage.setItem(this.#remembered, first.path);
       for (let from = PAGE; from < first.total; from += PAGE) {
         const more = await this.#folders.listFolder({ path: first.path, from, count: PAGE });
         if (turn !== this.#turn) return;
@@ -101,7 +113,10 @@ export class FolderView {
   }
 
   async #first(path?: string): Promise<FolderListing> {
-    const remembered = path ?? sessionStorage.getItem(REMEMBERED);
+    const remembered =
+      path ??
+      sessionStorage.getItem(this.#remembered) ??
+      (this.#asksForProject ? localStorage.getItem(PROJECTS) : null);
     if (remembered === null) return this.#folders.listFolder({ count: PAGE });
     const listed = this.#folders.listFolder({ path: remembered, count: PAGE });
     // The folder of last time may have gone.

@@ -42,6 +42,12 @@ export function scrollToRow(view: Viewport, scrollTop: number, row: number): num
   return scrollTop;
 }
 
+/** Where to scroll sideways so that a column is seen, moving as little as possible; its beginning before its end. */
+export function scrollToColumn(scrollLeft: number, width: number, left: number, right: number): number {
+  if (left < scrollLeft) return left;
+  return right > scrollLeft + width ? Math.min(left, right - width) : scrollLeft;
+}
+
 /** Pixels of rows that one pixel of scrolling passes. */
 function stretch(view: Viewport): number {
   const all = view.count * view.rowHeight;

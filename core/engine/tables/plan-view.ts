@@ -1,11 +1,12 @@
 import type { FindingView } from '../../contract/finding-view.ts';
 import type {
+  OpenTableQuestion,
   RejectView,
   TableColumnView,
   TableOverrides,
   TablePlanView,
 } from '../../contract/import-table-api.ts';
-import type { ColumnSummary, TableLook } from '../../ingest/tabular/plan.ts';
+import type { ColumnPlan, ColumnSummary, TableLook } from '../../ingest/tabular/plan.ts';
 import { quoteCell } from '../../ingest/tabular/quote-cell.ts';
 import { type DateOrder, orderOf } from '../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
@@ -43,7 +44,7 @@ export function planView(
       ...countsOf(summary, c < MOST_DETAILED),
       levels:
         c < MOST_DETAILED && summary.levels
-          ? summary.levels.map(({ value, count }) => ({
+          ? inOrder(column, summary.levels).map(({ value, count }) => ({
               value: value.slice(0, CELL),
               label: column.levels.find((level) => level.value === value)?.label ?? value.slice(0, CELL),
               count,
@@ -92,15 +93,38 @@ export function planView(
     },
     findings: [...codebooks.findings, ...findingsOf(look, used)],
     open: [
-      ...standingQuestions(withRoles(plan, overrides.roles)).map(({ code, message }) => ({ code, message })),
+      ...standingQuestions(withRoles(plan, overrides.roles)).map(
+        ({ code, message, hint, choices }): OpenTableQuestion => ({ code, message, hint, choices }),
+      ),
       ...(repeated && repeated.chosen === undefined
-        ? [{ code: 'visit' as const, message: 'People stand on several rows that differ. Say which count.' }]
+        ? [inWindow('visit', 'People stand on several rows that differ. Say which count.')]
         : []),
-      ...(used.size === 0
-        ? [{ code: 'nothing-used' as const, message: 'All columns are left out. Use at least one.' }]
-        : []),
+      ...(used.size === 0 ? [inWindow('nothing-used', 'All columns are left out. Use at least one.')] : []),
     ],
   };
+}
+
+/** A question that the window has fields of its own for. */
+const inWindow = (code: OpenTableQuestion['code'], message: string): OpenTableQuestion => ({
+  code,
+  message,
+  hint: '',
+  choices: [],
+});
+
+/** Levels in the order that they have; those of a category have none and stay as frequent as they are. */
+function inOrder(
+  { type, levels }: ColumnPlan,
+  found: NonNullable<ColumnSummary['levels']>,
+): NonNullable<ColumnSummary['levels']> {
+  if (type === 'category') return found;
+  const codes = new Map(levels.map(({ value, code }) => [value, code]));
+  const code = (value: string): number => codes.get(value) ?? Infinity;
+  return found.toSorted((a, b) =>
+    code(a.value) === code(b.value)
+      ? a.value.localeCompare(b.value, 'en', { numeric: true })
+      : code(a.value) - code(b.value),
+  );
 }
 
 function countsOf(summary: ColumnSummary, detailed: boolean) {

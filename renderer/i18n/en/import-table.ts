@@ -42,6 +42,12 @@ export const importTable = {
   headerNo: 'Values already',
   encoding: 'Letters',
   western: 'Western (Windows 1252)',
+  question: {
+    encoding: 'Choose the line in which the words read right.',
+    decimal: 'The other mark then separates thousands. The preview shows how the numbers are read.',
+    dateOrder: 'The preview shows how the dates are read.',
+    header: 'The preview shows the columns as they are read.',
+  },
   dateOrder: 'Dates such as 03/04/2024',
   dateOrderHelp: 'Both orders fit the dates in this file.',
   dayFirst: 'Day first: 3 April',
@@ -164,7 +170,7 @@ export const importTable = {
   nameTaken: 'The project has “{{name}}” already. Choose another name.',
   subjects: 'Subjects',
   leftOut: 'Columns left out',
-  rejected: 'Rejected',
+  rejected: 'Not taken in',
   otherVisits_one: '{{count}} row is of another visit, or averaged with another; it is no reject.',
   otherVisits_other:
     '{{count, number}} rows are of other visits, or averaged with others; they are no rejects.',

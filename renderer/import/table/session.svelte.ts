@@ -1,5 +1,6 @@
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type {
+  OpenTableQuestion,
   TableCheck,
   TableColumnView,
   TableImportSummary,
@@ -8,6 +9,7 @@ import type {
 } from '../../../core/contract/import-table-api.ts';
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
+import { answerTo, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 
 /** What the wizard needs of the window. */
@@ -27,12 +29,17 @@ export class TableSession {
   #overrides = $state.raw<TableOverrides>({});
   #plan = $state.raw<TablePlanView | null>(null);
   #planning = $state(false);
-  #failure = $state.raw<Failure | null>(null);
+  #planFailure = $state.raw<Failure | null>(null);
+  #checkFailure = $state.raw<Failure | null>(null);
+  #importFailure = $state.raw<Failure | null>(null);
+  /** Questions about the file's format that were open at some time, by their codes. */
+  #raised = $state.raw<ReadonlyMap<string, OpenTableQuestion>>(new Map());
   #idRules = $state.raw<readonly IdRule[]>([]);
   #checkRun = $state.raw<LiveRun | null>(null);
   #check = $state.raw<TableCheck | null>(null);
   #importRun = $state.raw<LiveRun | null>(null);
   #asked = 0;
+  #planned: Promise<void> = Promise.resolve();
 
   /** Of the modality; the plan's suggestion until the user writes another. */
   name = $state('');
@@ -61,8 +68,32 @@ export class TableSession {
     return this.#planning;
   }
 
-  get failure(): Failure | null {
-    return this.#failure;
+  /** Why the file cannot be looked at as it is asked for now. */
+  get planFailure(): Failure | null {
+    return this.#planFailure;
+  }
+
+  /** Why the whole file cannot be read, though its first part can. */
+  get checkFailure(): Failure | null {
+    return this.#checkFailure;
+  }
+
+  get importFailure(): Failure | null {
+    return this.#importFailure;
+  }
+
+  /** What only the user can tell of the format: what is open, and what was answered here and may be answered again. */
+  get questions(): readonly OpenTableQuestion[] {
+    const open = this.#plan?.open ?? [];
+    return [...this.#raised.values()].flatMap((raised) => {
+      const standing = open.find(({ code }) => code === raised.code);
+      return standing ? [standing] : answerTo(raised.code, this.#overrides) !== null ? [raised] : [];
+    });
+  }
+
+  /** Resolves when what was answered last is looked at. */
+  get ready(): Promise<void> {
+    return this.#planned;
   }
 
   get idRules(): readonly IdRule[] {
@@ -99,6 +130,8 @@ export class TableSession {
     this.name = '';
     this.column = '';
     this.uncovered = false;
+    this.#raised = new Map();
+    this.#planFailure = null;
     this.#forgetCheck();
     this.#idRules = [];
     await this.#replan();
@@ -116,9 +149,27 @@ export class TableSession {
 
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
-    const { sheet, delimiter, header, decimal, encoding, codebook } = this.#overrides;
+    const { sheet, delimiter, header, skip, decimal, encoding, dateOrder, codebook } = this.#overrides;
     this.#overrides = {};
-    await this.change({ sheet, delimiter, header, decimal, encoding, codebook, ...answers });
+    if (answers.sheet !== undefined) this.#raised = new Map();
+    await this.change({
+      sheet,
+      delimiter,
+      header,
+      skip,
+      decimal,
+      encoding,
+      dateOrder,
+      codebook,
+      ...answers,
+    });
+  }
+
+  /** Answers a question of {@link questions} by one of its choices. */
+  async answer({ code, choices }: OpenTableQuestion, value: string): Promise<void> {
+    const answers = overridesOf(code, value, choices);
+    if (renames(code)) await this.reread(answers);
+    else await this.change(answers);
   }
 
   /** Changes one answer of one column; undefined takes it back. */
@@ -141,7 +192,7 @@ export class TableSession {
   async ensureCheck(): Promise<boolean> {
     if (this.#check) return true;
     const { engine, project, follow } = this.ports;
-    this.#failure = null;
+    this.#checkFailure = null;
     try {
       const run = await follow(
         engine.startTableCheck({
@@ -155,19 +206,19 @@ export class TableSession {
       await run.ended;
       if (this.#checkRun !== run) return false;
       if (run.state === 'done') this.#check = run.result as TableCheck;
-      else this.#failure = run.failure;
+      else this.#checkFailure = run.failure;
       // The whole file has shown what the part looked at did not: it is asked about among the other questions.
       if (run.failure?.code === 'table.which-visit') await this.change({ severalRows: true });
       return run.state === 'done';
     } catch (error) {
-      this.#failure = toFailure(error);
+      this.#checkFailure = toFailure(error);
       return false;
     }
   }
 
   async import(): Promise<void> {
     const { engine, project, follow } = this.ports;
-    this.#failure = null;
+    this.#importFailure = null;
     try {
       this.#importRun = await follow(
         engine.startTableImport({
@@ -179,16 +230,16 @@ export class TableSession {
         }),
       );
       await this.#importRun.ended;
-      this.#failure = this.#importRun.failure;
+      this.#importFailure = this.#importRun.failure;
     } catch (error) {
-      this.#failure = toFailure(error);
+      this.#importFailure = toFailure(error);
     }
   }
 
   /** After an import that was stopped or has failed, so that it can be tried again. */
   forgetImport(): void {
     this.#importRun = null;
-    this.#failure = null;
+    this.#importFailure = null;
   }
 
   /** The wizard is left; an import that runs goes on. */
@@ -200,9 +251,15 @@ export class TableSession {
     if (this.#checkRun?.state === 'running') this.ports.cancel(this.#checkRun.id);
     this.#checkRun = null;
     this.#check = null;
+    this.#checkFailure = null;
   }
 
-  async #replan(): Promise<void> {
+  #replan(): Promise<void> {
+    this.#planned = this.#look();
+    return this.#planned;
+  }
+
+  async #look(): Promise<void> {
     const { engine, project } = this.ports;
     const asked = ++this.#asked;
     this.#planning = true;
@@ -210,9 +267,14 @@ export class TableSession {
       const plan = await engine.planTable({ project, file: this.#file, overrides: this.#overrides });
       if (asked !== this.#asked) return;
       this.#plan = plan;
-      this.#failure = null;
+      this.#planFailure = null;
+      const raised = plan.open.filter(({ choices }) => choices.length > 0);
+      this.#raised = new Map([
+        ...this.#raised,
+        ...raised.map((question) => [question.code, question] as const),
+      ]);
     } catch (error) {
-      if (asked === this.#asked) this.#failure = toFailure(error);
+      if (asked === this.#asked) this.#planFailure = toFailure(error);
     } finally {
       if (asked === this.#asked) this.#planning = false;
     }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HostEvent } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
@@ -120,13 +120,20 @@ export function desktopSuite(name: string, launch: Launch): void {
       expect(await call('host', 'chooseFiles', { kinds: ['any'] })).toEqual([]);
       await app.answer({ canceled: true, filePaths: [] });
       expect(await call('host', 'chooseFolder')).toBeNull();
+      const { path } = (await call('engine', 'createProject', { folder: join(folder, 'Last') })) as {
+        path: string;
+      };
+      await call('host', 'addRecent', { path });
       await app.answer({ canceled: false, filePaths: ['/data/Study.etiograph'] });
       expect(await call('host', 'chooseFiles', { kinds: ['project'], multiple: false })).toEqual([
         '/data/Study.etiograph',
       ]);
       expect((await app.dialogs()).at(-1)).toMatchObject({
         properties: expect.arrayContaining(['openDirectory']),
+        // Beside the last project, not among the data that were chosen since.
+        defaultPath: dirname(path),
       });
+      await call('host', 'forgetRecent', { path });
     });
 
     test('only what the user chose is written', async () => {

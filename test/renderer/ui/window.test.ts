@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scrollHeight, scrollToRow, visibleRows } from '../../../renderer/ui/window.ts';
+import { columnTracks } from '../../../renderer/ui/table.ts';
+import { scrollHeight, scrollToColumn, scrollToRow, visibleRows } from '../../../renderer/ui/window.ts';
 
 const views = fc.record({
   count: fc.integer({ min: 1, max: 5_000_000 }),
@@ -49,5 +50,35 @@ describe('scrollToRow', () => {
         expect(scrollToRow(view, to, row)).toBeCloseTo(to, 3);
       }),
     );
+  });
+});
+
+describe('scrollToColumn', () => {
+  it('shows the column, or its beginning where it is wider, and moves as little as possible', () => {
+    const places = fc.record({
+      from: fc.integer({ min: 0, max: 5000 }),
+      width: fc.integer({ min: 50, max: 1500 }),
+      left: fc.integer({ min: 0, max: 8000 }),
+      size: fc.integer({ min: 20, max: 2000 }),
+    });
+    fc.assert(
+      fc.property(places, ({ from, width, left, size }) => {
+        const to = scrollToColumn(from, width, left, left + size);
+        expect(to).toBeLessThanOrEqual(left);
+        if (size <= width) expect(left + size).toBeLessThanOrEqual(to + width);
+        if (left >= from && left + size <= from + width) expect(to).toBe(from);
+      }),
+    );
+  });
+});
+
+describe('columnTracks', () => {
+  const column = (width: number, more = {}) => ({ width, ...more });
+
+  it('lets the column grow that is to, else the last one unless it is a number', () => {
+    expect(columnTracks([column(10), column(20)])).toBe('10px minmax(20px, 1fr)');
+    expect(columnTracks([column(10), column(20, { numeric: true })])).toBe('10px 20px');
+    expect(columnTracks([column(10, { grows: true }), column(20)])).toBe('minmax(10px, 1fr) 20px');
+    expect(columnTracks([])).toBe('');
   });
 });

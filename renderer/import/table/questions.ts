@@ -1,0 +1,41 @@
+import type { OpenTableQuestion, TableOverrides } from '../../../core/contract/import-table-api.ts';
+
+type Code = OpenTableQuestion['code'];
+
+/** What has no line with names. */
+const NO_HEADER = 'none';
+
+/**
+ * What a choice says to the engine.
+ *
+ * @param choices of the question: of a header, they say which line it is about
+ */
+export function overridesOf(
+  code: Code,
+  value: string,
+  choices: OpenTableQuestion['choices'],
+): TableOverrides {
+  if (code === 'encoding') return { encoding: value as TableOverrides['encoding'] };
+  if (code === 'decimal') return { decimal: value as TableOverrides['decimal'] };
+  if (code === 'date-order') return { dateOrder: value as TableOverrides['dateOrder'] };
+  if (code === 'header') {
+    const line = choices.map((choice) => Number(choice.value)).find(Number.isInteger);
+    return { header: value !== NO_HEADER, skip: line === undefined ? undefined : line - 1 };
+  }
+  return {};
+}
+
+/** The choice that was made, null where none was. */
+export function answerTo(
+  code: Code,
+  { encoding, decimal, dateOrder, header, skip }: TableOverrides,
+): string | null {
+  if (code === 'encoding') return encoding ?? null;
+  if (code === 'decimal') return decimal ?? null;
+  if (code === 'date-order') return dateOrder ?? null;
+  if (code === 'header' && header !== undefined) return header ? String((skip ?? 0) + 1) : NO_HEADER;
+  return null;
+}
+
+/** Whether another answer may give the columns other names, so that what was said of them may fit no more. */
+export const renames = (code: Code): boolean => code === 'header' || code === 'encoding';

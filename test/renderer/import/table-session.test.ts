@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  OpenTableQuestion,
+  TableOverrides,
+  TablePlanView,
+} from '../../../core/contract/import-table-api.ts';
+import { UserError } from '../../../core/contract/user-error.ts';
+import { answerTo, overridesOf } from '../../../renderer/import/table/questions.ts';
+import { TableSession } from '../../../renderer/import/table/session.svelte.ts';
+import { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
+
+const DECIMAL: OpenTableQuestion = {
+  code: 'decimal',
+  message: 'labs.csv: in column “crp” some numbers have a decimal point and some a decimal comma.',
+  hint: 'Say which mark is the decimal one.',
+  choices: [
+    { value: '.', label: 'the point' },
+    { value: ',', label: 'the comma' },
+  ],
+};
+const HEADER: OpenTableQuestion = {
+  code: 'header',
+  message: 'labs.csv: line 3 may hold the names of the columns, or the first row.',
+  hint: 'Say which it is.',
+  choices: [
+    { value: '3', label: 'line 3 holds the names' },
+    { value: 'none', label: 'line 3 is the first row' },
+  ],
+};
+const VISIT: OpenTableQuestion = { code: 'visit', message: 'Say which rows count.', hint: '', choices: [] };
+
+/** An engine that asks until it is told. */
+function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown> = {}) {
+  const asked: TableOverrides[] = [];
+  const planTable = ({ file, overrides = {} }: { file: string; overrides?: TableOverrides }) => {
+    asked.push(overrides);
+    if (file === 'note.docx') return Promise.reject(new UserError('file.other-kind', 'A letter.', ''));
+    const open = asks.filter(({ code }) => answerTo(code, overrides) === null);
+    return Promise.resolve({ name: file, columns: [], open } as unknown as TablePlanView);
+  };
+  const session = new TableSession({
+    engine: { planTable, ...more } as never,
+    project: '/p',
+    follow: async (id) => {
+      const began = { kind: 'scan', project: '/p', began: '', state: 'running' } as const;
+      const run = new LiveRun({ id: await id, ...began });
+      const error = { code: 'disk.full', message: 'The disk is full.', hint: '' };
+      run.take({ run: run.id, seq: 1, type: 'failed', error });
+      return run;
+    },
+    cancel: () => undefined,
+  });
+  return { session, asked };
+}
+
+describe('the questions of a table', () => {
+  it('stand until they are answered, and can be answered otherwise then', async () => {
+    const { session, asked } = opened([DECIMAL, VISIT]);
+    await session.choose('labs.csv');
+    expect(session.questions).toEqual([DECIMAL]);
+    await session.answer(DECIMAL, ',');
+    expect(asked.at(-1)).toEqual({ decimal: ',' });
+    expect(session.plan!.open).toEqual([VISIT]);
+    expect(session.questions).toEqual([DECIMAL]);
+    await session.answer(DECIMAL, '.');
+    expect(asked.at(-1)).toEqual({ decimal: '.' });
+    await session.choose('other.csv');
+    expect(asked.at(-1)).toEqual({});
+  });
+
+  it('say which line has the names, and where the rows begin where none has', async () => {
+    const { session, asked } = opened([HEADER]);
+    await session.choose('labs.csv');
+    await session.change({ units: { crp: 'mg/l' }, decimal: ',' });
+    await session.answer(HEADER, 'none');
+    // Other names of columns: what was said of them is not carried over to others.
+    expect(asked.at(-1)).toMatchObject({ header: false, skip: 2, decimal: ',' });
+    expect(asked.at(-1)!.units).toBeUndefined();
+    await session.answer(HEADER, '3');
+    expect(asked.at(-1)).toMatchObject({ header: true, skip: 2 });
+    expect(session.questions).toEqual([HEADER]);
+  });
+
+  it.each([
+    ['encoding', 'windows-1250'],
+    ['decimal', ','],
+    ['date-order', 'month-first'],
+    ['header', '3'],
+    ['header', 'none'],
+  ] as const)('of %s are answered by %s, which is then the answer', (code, value) => {
+    expect(answerTo(code, {})).toBeNull();
+    expect(answerTo(code, overridesOf(code, value, HEADER.choices))).toBe(value);
+  });
+});
+
+describe('what went wrong with a table', () => {
+  it('is about the file that is chosen, not the one before', async () => {
+    const { session } = opened([]);
+    await session.choose('note.docx');
+    expect(session.planFailure).toMatchObject({ code: 'file.other-kind' });
+    const next = session.choose('labs.csv');
+    expect(session.planFailure).toBeNull();
+    await next;
+    expect(session.planFailure).toBeNull();
+  });
+
+  it('in reading the whole file does not stand in the way of other answers', async () => {
+    const { session } = opened([], { startTableCheck: () => Promise.resolve('r1') });
+    await session.choose('labs.csv');
+    expect(await session.ensureCheck()).toBe(false);
+    expect([session.planFailure, session.checkFailure?.code]).toEqual([null, 'disk.full']);
+    await session.change({ decimal: ',' });
+    expect(session.checkFailure).toBeNull();
+  });
+});
