@@ -206,6 +206,8 @@ export interface OpenTableQuestion {
    * line with the names, or `none`. None where the answer is made of more than one choice.
    */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** The columns concerned; none where it is the file. */
+  readonly about: readonly string[];
 }
 
 export interface RejectCount {

@@ -236,6 +236,56 @@ describe('the cohort stage and the table wizard', () => {
     expect(app.errors).toEqual([]);
   });
 
+  it(
+    'ask what only a person can tell, and show the column that it is about',
+    { timeout: 120_000 },
+    async () => {
+      const wide = Array.from({ length: 20 }, (_, k) => `v${k}`);
+      writeFileSync(
+        join(app.root, 'labs.csv'),
+        `id,crp,stage,seen,${wide.join(',')}\n${rows(80, (i) => `P${i},${i === 7 ? 'high' : (i % 17) / 10},${[2, 0, 2, 1][i % 4]},0${1 + (i % 9)}/0${1 + (i % 7)}/2024,${wide.map((_, k) => (i * (k + 3)) % 97).join(',')}`)}\n`,
+      );
+      await emptyProject();
+      await page.getByRole('button', { name: 'Table…' }).click();
+      await chooseFile('labs.csv');
+      await next();
+      const question = page.getByRole('radiogroup', { name: /dates such as 03\/04\/2024/ });
+      await question.waitFor();
+      expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+      await page.getByRole('status').filter({ hasText: 'dates such as 03/04/2024' }).waitFor();
+      expect(await app.axe()).toEqual([]);
+      await app.shot('tables-question');
+      await question.getByRole('radio').first().focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('region', { name: 'Column seen' }).getByText('1 Jan 2024').waitFor();
+      await expect.poll(() => page.getByRole('button', { name: 'Next' }).isEnabled()).toBe(true);
+      // It can be answered otherwise.
+      await page.keyboard.press('ArrowDown');
+      await expect
+        .poll(() => question.getByRole('radio', { name: 'month, day, year' }).isChecked())
+        .toBe(true);
+
+      // Ordered categories stand in their order, not by how frequent they are.
+      await page.getByRole('button', { name: /^stage/ }).click();
+      await page.getByLabel('Type', { exact: true }).selectOption('ordinal');
+      await page.getByRole('img', { name: 'stage: 0: 20; 1: 20; 2: 40' }).waitFor();
+
+      // What cannot be read is told in view, whatever part of the table is looked at.
+      await page.getByLabel('Find a column').fill('v19');
+      await page.getByRole('button', { name: /^v19/ }).click();
+      const preview = page.getByRole('region', { name: 'Preview' });
+      const head = preview.getByRole('columnheader', { name: /^v19/ });
+      const inside = async (of: typeof head) => {
+        const [box, room] = [(await of.boundingBox())!, (await preview.boundingBox())!];
+        return box.x >= room.x && box.x + box.width <= room.x + room.width + 1;
+      };
+      await expect.poll(() => inside(head)).toBe(true);
+      expect(await preview.evaluate((node) => node.scrollLeft)).toBe(0);
+      expect(await inside(preview.getByText('1 cell cannot be read and would become missing.'))).toBe(true);
+      expect(app.errors).toEqual([]);
+    },
+  );
+
   it('bring a table in by keyboard alone', { timeout: 120_000 }, async () => {
     writeFileSync(
       join(app.root, 'grip.csv'),

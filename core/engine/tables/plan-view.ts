@@ -94,7 +94,13 @@ export function planView(
     findings: [...codebooks.findings, ...findingsOf(look, used)],
     open: [
       ...standingQuestions(withRoles(plan, overrides.roles)).map(
-        ({ code, message, hint, choices }): OpenTableQuestion => ({ code, message, hint, choices }),
+        ({ code, message, hint, choices, about }): OpenTableQuestion => ({
+          code,
+          message,
+          hint,
+          choices,
+          about,
+        }),
       ),
       ...(repeated && repeated.chosen === undefined
         ? [inWindow('visit', 'People stand on several rows that differ. Say which count.')]
@@ -110,6 +116,7 @@ const inWindow = (code: OpenTableQuestion['code'], message: string): OpenTableQu
   message,
   hint: '',
   choices: [],
+  about: [],
 });
 
 /** Levels in the order that they have; those of a category have none and stay as frequent as they are. */

@@ -44,8 +44,9 @@ export const importTable = {
   western: 'Western (Windows 1252)',
   question: {
     encoding: 'Choose the line in which the words read right.',
-    decimal: 'The other mark then separates thousands. The preview shows how the numbers are read.',
-    dateOrder: 'The preview shows how the dates are read.',
+    decimal:
+      'The other mark then separates thousands. The range of the column, below, shows how its numbers are read.',
+    dateOrder: 'The range of the column, below, shows how its dates are read.',
     header: 'The preview shows the columns as they are read.',
   },
   dateOrder: 'Dates such as 03/04/2024',

@@ -166,7 +166,9 @@ export class TableSession {
   }
 
   /** Answers a question of {@link questions} by one of its choices. */
-  async answer({ code, choices }: OpenTableQuestion, value: string): Promise<void> {
+  async answer({ code, choices, about }: OpenTableQuestion, value: string): Promise<void> {
+    // What came of the answer is seen at the column.
+    if (about.length > 0) this.column = about[0];
     const answers = overridesOf(code, value, choices);
     if (renames(code)) await this.reread(answers);
     else await this.change(answers);

@@ -17,6 +17,7 @@ const DECIMAL: OpenTableQuestion = {
     { value: '.', label: 'the point' },
     { value: ',', label: 'the comma' },
   ],
+  about: ['crp'],
 };
 const HEADER: OpenTableQuestion = {
   code: 'header',
@@ -26,8 +27,15 @@ const HEADER: OpenTableQuestion = {
     { value: '3', label: 'line 3 holds the names' },
     { value: 'none', label: 'line 3 is the first row' },
   ],
+  about: [],
 };
-const VISIT: OpenTableQuestion = { code: 'visit', message: 'Say which rows count.', hint: '', choices: [] };
+const VISIT: OpenTableQuestion = {
+  code: 'visit',
+  message: 'Say which rows count.',
+  hint: '',
+  choices: [],
+  about: [],
+};
 
 /** An engine that asks until it is told. */
 function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown> = {}) {
@@ -60,6 +68,8 @@ describe('the questions of a table', () => {
     expect(session.questions).toEqual([DECIMAL]);
     await session.answer(DECIMAL, ',');
     expect(asked.at(-1)).toEqual({ decimal: ',' });
+    // Its column is opened, where what came of the answer is seen.
+    expect(session.column).toBe('crp');
     expect(session.plan!.open).toEqual([VISIT]);
     expect(session.questions).toEqual([DECIMAL]);
     await session.answer(DECIMAL, '.');
