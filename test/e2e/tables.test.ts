@@ -168,10 +168,10 @@ describe('the cohort stage and the table wizard', () => {
     },
   );
 
-  it('lead through the sample cohort, one import after the other', { timeout: 120_000 }, async () => {
+  it('lead through the sample cohort, one import after the other', { timeout: 300_000 }, async () => {
     await page.getByRole('button', { name: /Try the sample cohort/ }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
-    await page.getByText('How the file is written').waitFor({ timeout: 60_000 });
+    await page.getByText('How the file is written').waitFor({ timeout: 180_000 });
     for (let k = 0; k < 3; k++) await next();
     await page.getByRole('button', { name: 'Import 395 subjects' }).click();
     await page.getByText('anthropometrics was imported').waitFor();
