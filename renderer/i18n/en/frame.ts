@@ -121,7 +121,7 @@ export const frame = {
   recentGraph: 'Graph of {{name}}, small',
   trySample: 'Try the sample cohort',
   trySampleText:
-    'Made-up data of 400 people: four tables, a night’s recording and two fundus photographs each. Ready in about 20 seconds.',
+    'Made-up data of 400 people: four tables, a night’s recording and two fundus photographs each. Imported for you within a minute, or step by step in about ten.',
   local: 'Nothing leaves this computer',
   localText:
     'Etiograph has no network access. Names and birth dates that it finds are shown before anything is stored.',
@@ -147,9 +147,9 @@ export const frame = {
     'The files are generated here: made-up people, so nothing about them is true. They hide a known causal graph, so that you can see how much of it is found.',
   sampleFolderHelp: 'A project, “{{name}}”, and a folder of files, “{{name}} files”, go there.',
   sampleWalk: 'Walk through the import',
-  sampleWalkHelp: 'You see each step that your own files will take: about 5 minutes.',
+  sampleWalkHelp: 'You see each step that your own files will take: about 10 minutes.',
   sampleDirect: 'Import for me',
-  sampleDirectHelp: 'All files are imported with what was recognised: about 20 seconds.',
+  sampleDirectHelp: 'All files are imported with what was recognised: usually within a minute.',
   sampleHow: 'How to begin',
   sampleWriting: 'Writing the files of 400 people',
   sampleImporting: 'Importing',
