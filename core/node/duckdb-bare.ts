@@ -7,6 +7,7 @@ import { canonicalSql } from '../ingest/tabular/import-sql.ts';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { basename, join } from 'node:path';
 import { withDuckDb } from './duckdb.ts';
+import { guardWritten } from './duckdb-privacy.ts';
 import { encodingOf, surveyFile, writeCanonical } from './duckdb-source.ts';
 import { planTable } from './duckdb-tables.ts';
 import { tableText } from './table-text.ts';
@@ -33,7 +34,7 @@ const CELLS: ReadonlySet<string> = new Set([
  * @throws UserError `table.empty`, `table.header-only`, `table.which-…` for an open question, `file.missing`, `file.denied`
  */
 export async function readBareTable(path: string): Promise<BareTable> {
-  const plan = await planTable(path);
+  const plan = withoutWithheld(await planTable(path));
   const open = plan.open.find(({ code }) => code !== 'id' && code !== 'visit');
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
   return withDuckDb(
@@ -45,7 +46,8 @@ export async function readBareTable(path: string): Promise<BareTable> {
       const reading = await writeCanonical(as, { path: text, name: basename(path) }, canonical);
       const { rejects, counts, rows } = reading;
       await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
-      const findings: Finding[] = plan.findings.filter(({ code }) => code !== 'table.no-id');
+      const guarded = await guardWritten(sql, as, 'bare');
+      const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
       const note = (code: string, message: string, hint: string, about: string[]): void => {
         findings.push({ code, severity: 'warning', message, hint, about });
       };
@@ -69,7 +71,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       }
       const names: string[] = [];
       const columns: Float64Array[] = [];
-      for (const { plan: column, name } of storedColumns(plan)) {
+      for (const { plan: column, name } of storedColumns(guarded)) {
         const cell = quoteName(name);
         const bad = rejects.filter(({ where }) => where.endsWith(`, column “${name}”`)).length;
         if (bad > 0) {
@@ -94,7 +96,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
           }
           const found = await sql.rows(`SELECT DISTINCT ${cell} FROM bare WHERE ${cell} IS NOT NULL`);
           const levels = levelsOf(
-            found.map(([value]) => String(value)),
+            found.map(([value]) => String(value)).filter((value) => !column.telling?.includes(value)),
             column.type,
           );
           note(
@@ -120,4 +122,24 @@ export async function readBareTable(path: string): Promise<BareTable> {
     undefined,
     plan.columns.length,
   );
+}
+
+/** Categories and numbers of persons that may tell who somebody is are read past, and named; ages and years are not. */
+function withoutWithheld(plan: TablePlan): TablePlan {
+  const out = plan.columns.filter(
+    ({ withheld, type }) =>
+      withheld &&
+      (hasLevels(type) || (type === 'integer' && /second id|record number|contact/.test(withheld.kind))),
+  );
+  const findings = out.map(({ name, withheld }): Finding => ({
+    code: 'table.left-out',
+    severity: 'warning',
+    message: `Column “${name}” may tell who a person is (${withheld!.kind}) and was left out.`,
+    hint: 'Code it as numbers to use it.',
+    about: [name],
+  }));
+  const columns = plan.columns.map((column) =>
+    out.includes(column) ? { ...column, leftOut: true } : column,
+  );
+  return { ...plan, columns, findings: [...plan.findings, ...findings] };
 }

@@ -24,6 +24,7 @@ import { produceFile } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
 import { isPlainlyRead } from './duckdb-plain.ts';
+import { checkWritten, TellingTable } from './duckdb-privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './duckdb-source.ts';
 import { averageSql, findDropped, otherLines, repeatedRejects } from './duckdb-visits.ts';
 import { tableText } from './table-text.ts';
@@ -59,11 +60,27 @@ interface Progress {
 export async function importTable(
   plan: TablePlan,
   target: string,
-  { signal, onProgress, renameIds }: TableImportOptions = {},
+  options: TableImportOptions = {},
 ): Promise<TableImport> {
   checkPlan(plan);
   // Says in plain words if the file is gone since it was planned.
   await fileSource(plan.path);
+  for (let as = plan; ;) {
+    try {
+      return await importAs(as, target, options);
+    } catch (error) {
+      if (!(error instanceof TellingTable)) throw error;
+      as = error.plan;
+    }
+  }
+}
+
+/** @throws TellingTable if another plan is to be followed; nothing of the table is kept then */
+function importAs(
+  plan: TablePlan,
+  target: string,
+  { signal, onProgress, renameIds }: TableImportOptions,
+): Promise<TableImport> {
   return withDuckDb(
     async (sql) => {
       const work = { signal, onProgress, renameIds };
@@ -105,7 +122,8 @@ function checkPlan(plan: TablePlan): void {
 async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   try {
     return await work();
-  } catch {
+  } catch (error) {
+    if (error instanceof TellingTable) throw error;
     return null;
   }
 }
@@ -126,6 +144,7 @@ async function readPlain(sql: Sql, plan: TablePlan, target: string, work: Work):
       if (!look) throw new Error('not plainly read');
       const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
       if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
+      await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
       work.onProgress?.(1);
       return {
         rows: look.rows,
@@ -171,6 +190,7 @@ async function readClosely(
   const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
   if (visits && ties !== null) visits = { ...visits, ties };
   await sql.run(`COPY (${select}) TO ${quoteText(target)} ${PARQUET}`);
+  await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
   onProgress?.(1);
   const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
   const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;

@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<string, readonly [RejectCount['leavesOut'], string
   'table.not-finite': ['cell', 'cells that are not a finite number'],
   'table.not-a-date': ['cell', 'cells that are not a date'],
   'table.unknown-level': ['cell', 'cells with a value that the column does not have'],
+  'table.telling-cell': ['cell', 'cells that may tell who a person is'],
 };
 
 /** Most frequent first. */

@@ -35,12 +35,16 @@ function whyNever({ kind }: Withheld, { type }: ColumnPlan): string {
     : `It may tell who a person is (${kind}).`;
 }
 
-/** The plan in which all that is not taken in is read past. */
-export const withRoles = (plan: TablePlan, roles: TableOverrides['roles']): TablePlan => ({
-  ...plan,
-  columns: plan.columns.map((column): ColumnPlan => {
+/** The plan in which all that is not taken in is read past, and nothing is said of it. */
+export function withRoles(plan: TablePlan, roles: TableOverrides['roles']): TablePlan {
+  const columns = plan.columns.map((column): ColumnPlan => {
     const { role } = roleOf(column, plan, roles);
     if (role !== 'use' && role !== 'id') return { ...column, leftOut: true };
     return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
-  }),
-});
+  });
+  const out = new Set(columns.filter(({ leftOut }) => leftOut).map(({ name }) => name));
+  const findings = plan.findings.filter(
+    ({ about }) => about.length === 0 || about.some((name) => !out.has(name)),
+  );
+  return { ...plan, columns, findings };
+}

@@ -1,6 +1,6 @@
 import { ORDINARY } from './ordinary-words.ts';
 import { couldBeName, isPersonName, isSingleName } from './person-names.ts';
-import { plain, textWords } from './words.ts';
+import { plain, textWords, wordCount } from './words.ts';
 
 /** A value and how many rows hold it. */
 export interface CountedValue {
@@ -154,4 +154,4 @@ const hasLetters = (value: string): boolean => /\p{L}/u.test(value) && !isNumber
 const isName = (value: string): boolean => isPersonName(value) || isSingleName(value);
 const isPair = (value: string): boolean => /^\S+ \S+( \S+)?$/.test(value) && couldBeName(value);
 const isCapital = (value: string): boolean => /^[\p{Lu}\p{Lo}]/u.test(value);
-const isWordy = (value: string): boolean => textWords(value).length > 1;
+const isWordy = (value: string): boolean => wordCount(value) > 1;

@@ -1,6 +1,6 @@
 import { type CountedValue, isAnswer } from './column-values.ts';
 import { tells } from './telling.ts';
-import { textWords } from './words.ts';
+import { wordCount } from './words.ts';
 
 /** A level of at most so many rows may be a remark that slid into the column. */
 export const STRAY = 2;
@@ -11,12 +11,10 @@ const FEWEST_ROWS = 50;
 const SPEAKING =
   /\b(spoke|called|call|calls|calling|asked|asks|wants|wanted|said|says|told|phoned|rang|seen|sees|saw|visited|lives|living with|moved|born|works|worked|referred|see|ask|contact|please|pls|tel|ph|his|her|hers|she|he|him|their|they|wife|husband|daughter|son|mother|father|sister|brother|neighbour|neighbor|niece|nephew|aunt|uncle|ruft|rief|angerufen|ruckruf|rückruf|bitte|wohnt|ehefrau|ehemann|tochter|sohn|frau|herr|nachbar|appeler|rappeler|habite|fille|fils|mari|femme|llamar|vive|hija|hijo|esposo|esposa|chiamare|vive|figlia|figlio|moglie|marito|bellen|woont|dochter|zoon)\b/iu;
 
-const wordCount = (text: string): number => textWords(text).length;
-
 /** Whether a text reads like a sentence rather than a label. */
 const isSentence = (text: string): boolean => {
   const words = wordCount(text);
-  return words >= 6 || (words >= 4 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
+  return words >= 8 || (words >= 4 && (SPEAKING.test(text) || /[.!?;]\s|[.!?]$|,\s\p{Ll}/u.test(text)));
 };
 
 /**

@@ -102,3 +102,13 @@ export function tells(text: string): Told | null {
 
 /** Whether a text may tell who a person is. */
 export const mayTell = (text: string): boolean => tells(text) !== null;
+
+/**
+ * Whether a column's name is a remark, a person's name or a number: the first row of a file without a header, or what
+ * somebody wrote above a column. Names of linked data such as `@id` are none.
+ */
+export function isTellingHeader(name: string): boolean {
+  const told = tells(name);
+  if (told === null || told.kind === 'free text') return false;
+  return told.kind !== 'contact' || MAIL.test(name) || hasPhone(name);
+}

@@ -46,3 +46,7 @@ export const nameWords = (name: string): string[] =>
 /** The words of a text as they are written. */
 export const textWords = (text: string): string[] =>
   text.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
+
+/** Words with gaps between them; a code such as `baseline_arm_1` is one. */
+export const wordCount = (text: string): number =>
+  /\s/.test(text.trim()) ? textWords(text).length : Math.ceil((text.match(/\p{Lo}/gu)?.length ?? 1) / 6);

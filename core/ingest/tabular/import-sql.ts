@@ -74,6 +74,7 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   plan.visit === undefined &&
   !plan.numbered &&
   storedColumns(plan).every(({ plan: column }) => {
+    if (column.telling) return false;
     if (column.type === 'datetime' || column.type === 'time') return false;
     if (column.type === 'date') return column.dateFormat === '%Y-%m-%d';
     return column.numbers === null || isPlainFormat(column.numbers);

@@ -15,7 +15,8 @@ export interface UnreadCell {
     | 'table.not-a-date'
     | 'table.not-a-time'
     | 'table.unknown-level'
-    | 'table.unreadable-character';
+    | 'table.unreadable-character'
+    | 'table.telling-cell';
 }
 
 /** A cell as it is read: a number, a moment, a text, null where missing. */
@@ -31,10 +32,12 @@ export type CellReader = (cell: string) => ReadCell;
 /** Reads the cells of one column; the preview and the import do it by the same function. */
 export function cellReader(column: ColumnPlan): CellReader {
   const missing = new Set(column.missing);
+  const telling = new Set(column.telling);
   const read = valueReader(column);
   return (raw) => {
     const cell = trimmed(raw);
     if (cell === '' || missing.has(cell)) return null;
+    if (telling.has(cell)) return unread('table.telling-cell');
     if (cell.includes('\ufffd')) return unread('table.unreadable-character');
     return read(cell);
   };
@@ -94,6 +97,7 @@ export function reasonOf({ code }: UnreadCell, column: ColumnPlan, raw: string):
     'table.not-a-time': () => `${shown} is no time of day and no duration; read as missing`,
     'table.unknown-level': () =>
       `${shown} is none of ${(knownWords(column) ?? column.levels.map((level) => level.value)).join(', ')}; read as missing`,
+    'table.telling-cell': () => `${shown} may tell who a person is; read as missing`,
     'table.unreadable-character': () => 'it has characters that the encoding does not have; read as missing',
   };
   return reasons[code]();

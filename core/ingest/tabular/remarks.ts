@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { mayTell } from '../phi/telling.ts';
 import { orderOf, TIMED } from './dates.ts';
 import { hasLevels, type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
@@ -98,7 +99,7 @@ export function columnRemarks(
     add(
       'table.missing-code',
       'info',
-      `${codes.join(' and ')} (${many} times in the rows looked at) is read as missing.`,
+      `${codes.map((code) => (mayTell(code) ? '‹text›' : code)).join(' and ')} (${many} times in the rows looked at) is read as missing.`,
       'If it is a true value, say which texts mean missing in this column.',
     );
   }

@@ -1,3 +1,4 @@
+import { isTellingHeader } from '../phi/telling.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
 import { trimmed } from './numbers.ts';
@@ -64,7 +65,7 @@ function columnNames(first: readonly string[], header: boolean): { names: string
   const taken = new Set<string>();
   first.forEach((raw, c) => {
     const cell = trimmed(raw).replace(/\s+/g, ' ');
-    const wanted = cell || `column ${c + 1}`;
+    const wanted = cell === '' || isTellingHeader(cell) ? `column ${c + 1}` : cell;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
     if (name !== cell) renamed.push(name);

@@ -1,0 +1,93 @@
+import type { Finding } from '../cohort/finding.ts';
+import { nameFacts } from '../ingest/phi/column-name.ts';
+import type { CountedValue } from '../ingest/phi/column-values.ts';
+import { guardColumn } from '../ingest/phi/guard-column.ts';
+import { leftOutFindings, tellingCells } from '../ingest/phi/guard-plan.ts';
+import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../ingest/tabular/import-sql.ts';
+import { hasLevels, knownWords } from '../ingest/tabular/infer.ts';
+import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
+import type { Sql } from './duckdb.ts';
+
+/** More different texts than this are no categories, whatever the rows that were planned from held. */
+const MOST_LEVELS = 20_000;
+/** Different numbers and days that are looked at. */
+const MOST_LOOKED_AT = 2000;
+
+/** What was written tells who a person is; the table is to be read again by this plan, and nothing of it kept. */
+export class TellingTable extends Error {
+  readonly plan: TablePlan;
+
+  constructor(plan: TablePlan) {
+    super('the table tells who a person is');
+    this.name = 'TellingTable';
+    this.plan = plan;
+  }
+}
+
+/**
+ * Looks at all rows as they were read: a plan is made from a part of a large file, and a remark may stand in the rest.
+ *
+ * @param from the rows, as they stand behind FROM
+ * @throws TellingTable
+ */
+export async function checkWritten(sql: Sql, plan: TablePlan, from: string): Promise<void> {
+  const guarded = await guardWritten(sql, plan, from);
+  if (guarded !== plan) throw new TellingTable(guarded);
+}
+
+/** The plan less what the rows show to be telling; the same plan if nothing is. */
+export async function guardWritten(sql: Sql, plan: TablePlan, from: string): Promise<TablePlan> {
+  const changed = new Map<string, ColumnPlan>();
+  const [[rows]] = await sql.rows(`SELECT count(*) FROM ${from}`);
+  for (const { plan: column, name } of storedColumns(plan)) {
+    const values = await valuesOf(sql, column, name, from);
+    if (!values) continue;
+    const { withheld, telling } = guardColumn({ ...column, values, rows: Number(rows), whole: true });
+    if (withheld && !(column.takenIn && withheld.kind !== 'free text')) {
+      changed.set(column.name, { ...column, withheld: { ...withheld, final: true }, leftOut: true });
+    } else if (telling.length > 0 && !column.takenIn) {
+      changed.set(column.name, { ...column, telling: [...(column.telling ?? []), ...telling] });
+    }
+  }
+  if (changed.size === 0) return plan;
+  const columns = plan.columns.map((column) => changed.get(column.name) ?? column);
+  const out = [...changed.values()].filter(({ leftOut }) => leftOut);
+  const findings: Finding[] = [
+    ...plan.findings.filter(({ about }) => !about.some((name) => out.some((column) => column.name === name))),
+    ...leftOutFindings({ ...plan, columns: out }),
+    ...[...changed.values()].flatMap(({ name, telling, leftOut }) =>
+      telling && !leftOut ? [tellingCells(plan.name, name, telling.length)] : [],
+    ),
+  ];
+  return { ...plan, columns, findings };
+}
+
+/** The different values of a column that may tell something; null of one that cannot, or was seen in full by its plan. */
+async function valuesOf(
+  sql: Sql,
+  column: ColumnPlan,
+  name: string,
+  from: string,
+): Promise<CountedValue[] | null> {
+  const cell = quoteName(name);
+  const grouped = (text: string, most: number): Promise<CountedValue[]> =>
+    sql
+      .rows(
+        `SELECT ${text} AS value, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY hash(value) LIMIT ${most}`,
+      )
+      .then((found) => found.map(([value, count]) => ({ value: String(value), count: Number(count) })));
+  if (hasLevels(column.type)) {
+    if (storageOf(column) !== 'text' || hasFixedLevels(column) || knownWords(column)) return null;
+    const values = await grouped(cell, MOST_LEVELS + 1);
+    return values;
+  }
+  // Numbers and days tell something only under a name that says so.
+  const facts = nameFacts(column.name);
+  if (!facts.has('birth', 'death', 'phone', 'person', 'number', 'register', 'device', 'postcode', 'place'))
+    return null;
+  const text =
+    storageOf(column) === 'double'
+      ? `CASE WHEN ${cell} = trunc(${cell}) AND abs(${cell}) < 1e18 THEN (${cell}::BIGINT)::VARCHAR ELSE ${cell}::VARCHAR END`
+      : `${cell}::VARCHAR`;
+  return grouped(text, MOST_LOOKED_AT);
+}
