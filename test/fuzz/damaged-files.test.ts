@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jpeg, png, tif } from './images.ts';
 import { tryOne, type FuzzReader } from './reader.ts';
 import { bdf, edf } from './recordings.ts';
+import { texts, workbooks } from './tables.ts';
 
 /** Files a reader in an ordinary test run; `npm run fuzz` goes on from other seeds. */
 const FILES = 120;
@@ -12,6 +13,8 @@ describe.each<[string, FuzzReader]>([
   ['PNG', png],
   ['JPEG', jpeg],
   ['TIFF', tif],
+  ['text', texts],
+  ['workbook', workbooks],
 ])('damaged files of the kind %s', (_, reader) => {
   it('are read or refused by name, none by an error of the program and none for long', async () => {
     const bases = await reader.bases();
