@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { night, picture, put, spo2 } from '../engine/arrays/fixture.ts';
+import { tiff } from '../ingest/image/image-fixture.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
@@ -134,7 +135,7 @@ describe('recordings by mouse', () => {
     await button('Import 4 files').click();
 
     await page.getByText('4 subjects, 120 steps of 1 channels each').waitFor();
-    await page.getByText('with a damaged header, or of another format').waitFor();
+    await page.getByText('of another kind than their names say').waitFor();
     expect(await app.axe()).toEqual([]);
     await button('Done').click();
     await button('Add data').waitFor();
@@ -252,6 +253,40 @@ describe('images by keyboard', () => {
       ['Eyes left', 3],
       ['Eyes right', 3],
     ]);
+  });
+});
+
+describe('images of several pages, named after people', () => {
+  it('say which page is read, let another be chosen, and warn of the names', async () => {
+    const { page } = app;
+    for (const [k, who] of ['Cohen David 1', 'Miller Anna 2', 'Smith John 3'].entries()) {
+      const level = (add: number) => ({ data: new Uint8Array(256).fill(40 * k + add) });
+      put(at('stacks', `${who}.tif`), tiff(k === 0 ? [level(9)] : [level(9), level(90)]));
+    }
+    await openCohort();
+    await button('Add data').click();
+    await page.getByRole('menuitem', { name: /Image/ }).click();
+    await step('Choose').waitFor();
+    await chooseFolder('stacks');
+    await page
+      .getByText('2 of 3 files have several pages or frames (2 in Miller Anna 2.tif); the first is read.')
+      .waitFor();
+    await app.shot('arrays-pages-choose');
+    expect(await app.axe()).toEqual([]);
+    await settled();
+    await next().click();
+    await step('Check').waitFor();
+    await page.getByLabel('Page', { exact: true }).fill('2');
+    await page.keyboard.press('Enter');
+    const grid = page.getByRole('listbox', { name: '3 images' });
+    await grid.getByRole('option', { name: /Cohen David 1\.tif: it has one picture/ }).waitFor();
+    await app.shot('arrays-pages-check');
+    expect(await app.axe()).toEqual([]);
+    await next().click();
+    await step('Match subjects').waitFor();
+    await page.getByText('3 ids look like names of people. Ids are stored in the project.').waitFor();
+    await app.shot('arrays-names-match');
+    expect(await app.axe()).toEqual([]);
   });
 });
 

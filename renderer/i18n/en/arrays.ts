@@ -149,6 +149,7 @@ export const arrays = {
     example: 'Example',
     how: 'Choose a part of the name, with Shift several, then say what it is.',
     pieces: 'Parts of the example',
+    blank: 'blank',
     thisIs: 'This is:',
     pattern: 'Pattern',
     patternLabel: 'Pattern of the names',
