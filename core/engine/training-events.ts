@@ -4,6 +4,7 @@ import type { TrainingEvent, TrainingSettings } from '../train/api.ts';
 import { SHARED } from './check-method.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunHandle } from './runs.ts';
+import type { TrainingCurve } from './training-curve.ts';
 
 const STAGES: Record<TrainingEvent['stage'], string> = {
   prepare: 'Preparing',
@@ -19,12 +20,17 @@ const LEAST_MS = 300;
 const SHARE = 1 / 500;
 const LOAD_MS = 2000;
 
-/** Turns what the training says into thin events of its run. */
+/**
+ * Turns what the training says into thin events of its run.
+ *
+ * @param curve what was said before the checkpoint that the training goes on from: it is said again, and added to
+ */
 export function trainingReporter(
   run: RunHandle,
   specs: readonly ModalitySpec[],
   { method, shared }: Pick<TrainingSettings, 'method' | 'shared'>,
   ports: Pick<EnginePorts, 'now' | 'training'>,
+  curve: TrainingCurve,
 ): (event: TrainingEvent) => void {
   const began = ports.now();
   const last = new Map<string, number>();
@@ -37,7 +43,8 @@ export function trainingReporter(
   };
   const metric = <Name extends keyof TrainingMetrics>(name: Name, values: TrainingMetrics[Name]): void =>
     run.say({ type: 'metric', name, values });
-  const starts: string[] = [];
+  const { starts } = curve;
+  for (const loss of curve.losses) metric('loss', loss);
   let links: string | null = null;
   let load = { at: began, used: ports.training.cpuTime() };
   let place = '';
@@ -61,7 +68,7 @@ export function trainingReporter(
     const { training, validation, epoch, epochs } = event;
     const key = `loss ${event.stage} ${event.start ?? ''}`;
     if (!training || !validation || !(due(key) || epoch === epochs)) return;
-    metric('loss', {
+    const loss = {
       stage: event.stage === 'fine-tune' ? 1 : 0,
       start: event.start ? starts.indexOf(event.start) : 0,
       epoch,
@@ -71,7 +78,9 @@ export function trainingReporter(
       trainingReconstruction: training.reconstruction,
       trainingIndependence: training.independence,
       trainingPrediction: training.prediction,
-    });
+    };
+    curve.losses.push(loss);
+    metric('loss', loss);
   };
   const blocks = [...specs, ...(shared > 0 ? [{ name: SHARED, latents: shared }] : [])];
   const factors = blocks.flatMap(({ name, latents }) =>

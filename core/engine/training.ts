@@ -19,6 +19,7 @@ import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
 import { type KeptTrainRequest, decoderFile, encoderFile, type TrainRecord } from './train-record.ts';
+import { TrainingCurve } from './training-curve.ts';
 import { trainingReporter } from './training-events.ts';
 import { trainingIdentity, type TrainingIdentity } from './training-identity.ts';
 import type { CheckedTrainRequest } from './training-specs.ts';
@@ -96,16 +97,18 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
   await keepRequest(store, id, { request, basis });
   const { device, reason } = await chooseDevice(ports, request.device, specs);
   run.say({ type: 'log', level: 'info', text: `Training on ${device.label}: ${reason}` });
+  const checkpoints = store.checkpoints(id);
+  const curve = await TrainingCurve.of(checkpoints);
   const result = await train({
     cohort: aligned,
     specs,
     settings,
     data: JSON.stringify(basis.data),
     device,
-    checkpoints: store.checkpoints(id),
+    checkpoints: curve.keptWith(checkpoints),
     signal: run.signal,
     awaited: job.awaited,
-    onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports),
+    onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
     onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, model }),
   });
   run.progress('Keeping the results', 0.99);

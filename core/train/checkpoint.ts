@@ -22,7 +22,8 @@ export interface Chosen {
   readonly theta: Float32Array;
 }
 
-const NAME = 'training';
+/** Name of the checkpoint in its store. */
+export const CHECKPOINT = 'training';
 const VERSION = 2;
 const ARRAY_KEY = 'float32';
 
@@ -32,12 +33,12 @@ export async function saveProgress(
   fingerprint: string,
   progress: Progress,
 ): Promise<void> {
-  await store.save(NAME, encode({ version: VERSION, fingerprint, progress }));
+  await store.save(CHECKPOINT, encode({ version: VERSION, fingerprint, progress }));
 }
 
 /** @throws UserError `train.checkpoint` when there is one of another run */
 export async function loadProgress(store: CheckpointStore, fingerprint: string): Promise<Progress | null> {
-  const bytes = await store.load(NAME);
+  const bytes = await store.load(CHECKPOINT);
   if (!bytes) return null;
   const saved = decode(bytes) as { version: number; fingerprint: string; progress: Progress };
   if (saved.version === VERSION && saved.fingerprint === fingerprint) return saved.progress;

@@ -6,9 +6,16 @@ interface Metric {
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** The loss metrics of a run, in order. */
-export const lossesOf = (metrics: readonly Metric[]): Loss[] =>
-  metrics.flatMap(({ name, values }) => (name === 'loss' ? [values as unknown as Loss] : []));
+/** The loss metrics of a run, in order. What was said again, after going on from a checkpoint, stands once. */
+export function lossesOf(metrics: readonly Metric[]): Loss[] {
+  const losses = new Map<string, Loss>();
+  for (const { name, values } of metrics) {
+    if (name !== 'loss') continue;
+    const loss = values as unknown as Loss;
+    losses.set(`${String(loss.stage)} ${String(loss.start)} ${String(loss.epoch)}`, loss);
+  }
+  return [...losses.values()].sort((a, b) => a.stage - b.stage || a.start - b.start || a.epoch - b.epoch);
+}
 
 /** The last metric of a name. */
 export function lastMetric<Name extends keyof TrainingMetrics>(

@@ -74,6 +74,15 @@ describe('a training whose engine is killed', () => {
       expect(resumed.events).toContainEqual(
         expect.objectContaining({ type: 'log', text: 'Going on from the last checkpoint' }),
       );
+      // The curve is whole again: of every start from its first pass on.
+      const losses = resumed.events.flatMap((e) =>
+        e.type === 'metric' && e.name === 'loss' ? [e.values] : [],
+      );
+      const first = (stage: number, start: number): number =>
+        Math.min(...losses.filter((l) => l.stage === stage && l.start === start).map((l) => l.epoch));
+      expect(first(0, 0)).toBe(1);
+      expect(first(0, 1)).toBe(1);
+      expect(first(1, 0)).toBe(1);
       expect(bytesOf(path, run)).toEqual(bytesOf(whole, run));
       expect(recordOf(path, run)).toEqual(recordOf(whole, run));
       expect((await engine.getProject({ project: path })).interrupted).toBeNull();

@@ -34,6 +34,11 @@ describe('the curves of a training', () => {
   ];
   const losses = lossesOf(metrics);
 
+  it('are whole and in order after a training has gone on from a checkpoint', () => {
+    const again = [...metrics.slice(0, 5), metric(1, 0, 1, 3), metric(0, 1, 2, 8), ...metrics.slice(5)];
+    expect(lossesOf(again)).toEqual(losses);
+  });
+
   it('set the fine-tuning behind the warm-up', () => {
     const { x, best, fineTune } = curvesOf(losses, 'total');
     expect(x).toEqual([1, 2, 3, 4, 5, 6]);
