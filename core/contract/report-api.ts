@@ -30,6 +30,8 @@ export const reportRequests = {
     project,
     graph,
     format: z.enum(EXPORT_FORMATS),
+    /** Of a picture: as on the screen, where it was arranged there, or in columns. */
+    arrangement: z.enum(['screen', 'columns']).default('screen'),
     /** Where the piece begins. */
     position: z.int().min(0).default(0),
   }),

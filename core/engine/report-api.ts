@@ -22,10 +22,8 @@ export const reportApi = (
   const exportGraph = graphExporter(ports);
   return {
     exportRun: (request) => exportRun(request, ports),
-    exportGraph: ({ project, graph, format, position }) =>
-      withProject(ports, project, async (store) =>
-        exportGraph(store.path, await findGraph(store, graph), format, position),
-      ),
+    exportGraph: ({ project, graph, ...file }) =>
+      withProject(ports, project, async (store) => exportGraph(store, await findGraph(store, graph), file)),
     getReport: ({ project, graph, options }) =>
       withProject(ports, project, async (store) => {
         const data = await reportData(store, await findGraph(store, graph), options, ports);

@@ -1,5 +1,6 @@
 import { LINE } from './picture/lines.ts';
-import { layoutGraph, NODE_HEIGHT } from './picture/layout.ts';
+import { layoutGraph } from './picture/layout.ts';
+import { NODE_HEIGHT } from './picture/sizes.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
 import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from './look.ts';
 import { shownName } from './names.ts';

@@ -3,6 +3,7 @@ import { writeCx2 } from './cx2.ts';
 import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
 import type { GraphDocument } from './document.ts';
+import type { Arranged } from './picture/arranged.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphPage } from './graph-page.ts';
 import { writeGraphml } from './graphml.ts';
@@ -24,7 +25,8 @@ export interface ExportFormat {
   readonly made: 'text' | 'raster' | 'print';
   /** What the format is good for and what it cannot hold, in a sentence. */
   readonly about: string;
-  write(document: GraphDocument): string;
+  /** @param arranged as the screen has it, for pictures */
+  write(document: GraphDocument, arranged?: Arranged | null): string;
 }
 
 /** The one list of formats that the terminal, the app and the tests go by. */

@@ -1,10 +1,11 @@
 import type { GraphDocument } from './document.ts';
+import type { Arranged } from './picture/arranged.ts';
 import { pictureSize, writeSvg } from './svg.ts';
 import { xml } from './xml.ts';
 
 /** A page of the picture's own size with nothing else on it, to be printed to a vector PDF. */
-export function writeGraphPage(document: GraphDocument): string {
-  const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
+export function writeGraphPage(document: GraphDocument, arranged: Arranged | null = null): string {
+  const svg = writeSvg(document, arranged).replace(/^<\?xml[^>]*\?>\s*/, '');
   const { width, height } = pictureSize(svg);
   // A page that is exactly as high as the picture spills over by rounding.
   const page = `${String(Math.ceil(width))}px ${String(Math.ceil(height) + 1)}px`;

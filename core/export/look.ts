@@ -1,4 +1,4 @@
-import type { DocumentEdge, GraphDocument } from './document.ts';
+import type { Annotation, DocumentEdge, GraphDocument } from './document.ts';
 
 /**
  * Okabe and Ito's colour-blind-safe set (black is left to text), in the order in which the modalities of a project
@@ -93,6 +93,16 @@ function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
   ];
 }
 
+const MARKS = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
+
+/** What people said of it, as a sign beside its name or on its line; empty where they said nothing. */
+export const markOf = ({ status }: Annotation): string => (status ? MARKS[status] : '');
+
+/** Whether anything in the graph has a mark. */
+export const isMarked = ({ nodes, edges }: GraphDocument): boolean =>
+  [...nodes, ...edges].some(({ status }) => status);
+
+export const MARK_WORDS = 'Marks: ? hypothesis, ✓ known, ✕ artefact';
 export const NO_LINE = 'No line: no direct link found';
 export const CAVEAT =
   'Links are consistent with direct effects under the assumptions of the method; they do not prove a cause.';

@@ -1,10 +1,13 @@
 import type { Annotation, DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
+import { markOf } from './look.ts';
 import { oneLine, shownName } from './names.ts';
+import { arrangeAsOnScreen, type Arranged } from './picture/arranged.ts';
+import { drawCurve, drawMark } from './picture/curve.ts';
 import { glyph, num } from './picture/glyph.ts';
-import { LABEL_LEFT, LABEL_SIZE, layoutGraph, NODE_HEIGHT } from './picture/layout.ts';
-import type { PlacedNode } from './picture/layout.ts';
+import { layoutGraph, type PlacedNode } from './picture/layout.ts';
 import { drawLegend } from './picture/legend.ts';
 import { drawLine } from './picture/lines.ts';
+import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/sizes.ts';
 import { shorten } from './picture/text.ts';
 import { nameOf, sayFrequency, whyLinked } from './words.ts';
 import { xml } from './xml.ts';
@@ -15,19 +18,20 @@ const NARROWEST = 760;
 const FONTS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
 
 /**
- * A picture of the graph: columns from causes to effects, the modality's colour and shape on every node, width
- * of a line for strength, solid or dashed for how sure, and a legend in plain words. Nodes and lines carry
- * titles that a viewer shows as tooltips.
+ * A picture of the graph, as it is arranged on the screen, or in columns from causes to effects: the modality's colour
+ * and shape on every node, width of a line for strength, solid or dashed for how sure, the marks that people gave,
+ * and a legend in plain words. Nodes and lines carry titles that a viewer shows as tooltips.
+ *
+ * @param arranged in columns without it, and where it lacks a variable
  */
-export function writeSvg(document: GraphDocument): string {
-  const layout = layoutGraph(document);
-  const inner = Math.max(NARROWEST, layout.width);
-  const legend = drawLegend(document, layout.unlinked, inner);
-  const look = new Map(document.modalities.map((modality) => [modality.name, modality]));
+export function writeSvg(document: GraphDocument, arranged: Arranged | null = null): string {
+  const drawn = (arranged && asOnScreen(document, arranged)) ?? inColumns(document);
+  const inner = Math.max(NARROWEST, drawn.width);
+  const legend = drawLegend(document, drawn, inner);
   const width = inner + 2 * MARGIN;
-  const legendTop = HEAD + layout.height + 34;
+  const legendTop = HEAD + drawn.height + 34;
   const height = legendTop + legend.height + MARGIN;
-  const left = MARGIN + (inner - layout.width) / 2;
+  const left = MARGIN + (inner - drawn.width) / 2;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" width="${num(width)}" height="${num(height)}" viewBox="0 0 ${num(width)} ${num(height)}" font-family="${FONTS}" fill="#1f2933" role="img">`,
@@ -35,11 +39,7 @@ export function writeSvg(document: GraphDocument): string {
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     heading(document, inner),
     `<g transform="translate(${num(left)} ${String(HEAD)})">`,
-    ...layout.edges.map(
-      ({ edge, points, reversed }) =>
-        `<g><title>${xml(edgeTitle(edge, document))}</title>${drawLine(points, edge, reversed)}</g>`,
-    ),
-    ...layout.nodes.map((placed) => drawNode(placed, look.get(placed.node.modality)!)),
+    ...drawn.parts,
     '</g>',
     `<line x1="${String(MARGIN)}" x2="${num(width - MARGIN)}" y1="${num(legendTop - 14)}" y2="${num(legendTop - 14)}" stroke="#d5dbe1"/>`,
     `<g transform="translate(${String(MARGIN)} ${num(legendTop)})">`,
@@ -49,6 +49,53 @@ export function writeSvg(document: GraphDocument): string {
     '',
   ].join('\n');
 }
+
+interface Drawn {
+  readonly parts: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  /** Nodes without a link that are not drawn. */
+  readonly unlinked: readonly DocumentNode[];
+  readonly away: { readonly nodes: number; readonly edges: number };
+}
+
+function inColumns(document: GraphDocument): Drawn {
+  const { nodes, edges, unlinked, width, height } = layoutGraph(document);
+  const parts = [
+    ...edges.map(({ edge, points, reversed }) => {
+      const between = ([ax, ay]: readonly [number, number], [bx, by]: readonly [number, number]) =>
+        [(ax + bx) / 2, (ay + by) / 2] as const;
+      const middle = between(points[Math.ceil(points.length / 2) - 1], points[Math.floor(points.length / 2)]);
+      const marked = drawMark(markOf(edge), middle);
+      return titled(edgeTitle(edge, document), drawLine(points, edge, reversed) + marked);
+    }),
+    ...nodes.map((node) => drawNode(node, modalityOf(document, node.node.modality), NODE_HEIGHT)),
+  ];
+  return { parts, width, height, unlinked, away: { nodes: 0, edges: 0 } };
+}
+
+function asOnScreen(document: GraphDocument, arranged: Arranged): Drawn | null {
+  const layout = arrangeAsOnScreen(document, arranged);
+  if (!layout) return null;
+  const words = (text: string, x: number, y: number): string =>
+    `<text x="${num(x)}" y="${num(y + 4)}" font-size="12" font-weight="600" fill="#59636e" text-anchor="middle">${xml(text)}</text>`;
+  const parts = [
+    ...layout.boxes.map(({ modality, x, y, width, height }) => {
+      const { colour } = modalityOf(document, modality);
+      const box = `<rect x="${num(x)}" y="${num(y)}" width="${num(width)}" height="${num(height)}" rx="12" fill="${colour}" fill-opacity="0.07" stroke="${colour}" stroke-opacity="0.5"/>`;
+      return box + words(modality, x + width / 2, y - 10);
+    }),
+    ...layout.headings.map(({ words: text, x, y }) => words(text, x, y)),
+    ...layout.edges.map((line) => titled(edgeTitle(line.edge, document), drawCurve(line))),
+    ...layout.nodes.map((node) => drawNode(node, modalityOf(document, node.node.modality), SCREEN_HEIGHT)),
+  ];
+  return { ...layout, parts };
+}
+
+const titled = (title: string, drawn: string): string => `<g><title>${xml(title)}</title>${drawn}</g>`;
+
+const modalityOf = ({ modalities }: GraphDocument, name: string): DocumentModality =>
+  modalities.find((modality) => modality.name === name)!;
 
 /** Width and height of a picture of {@link writeSvg}, in CSS pixels (96 to the inch). */
 export function pictureSize(svg: string): { width: number; height: number } {
@@ -72,9 +119,13 @@ function counted(n: number, noun: string): string {
   return `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-function drawNode({ node, label, x, y, width }: PlacedNode, modality: DocumentModality): string {
-  const top = y - NODE_HEIGHT / 2;
-  const box = `x="${num(x)}" y="${num(top)}" width="${num(width)}" height="${String(NODE_HEIGHT)}" rx="8"`;
+function drawNode(
+  { node, label, x, y, width }: PlacedNode,
+  modality: DocumentModality,
+  height: number,
+): string {
+  const top = y - height / 2;
+  const box = `x="${num(x)}" y="${num(top)}" width="${num(width)}" height="${String(height)}" rx="8"`;
   const hidden = node.kind === 'latent';
   const tint = hidden ? `<rect ${box} fill="${modality.colour}" fill-opacity="0.22"/>` : '';
   const weight = hidden ? ' font-weight="600"' : '';

@@ -37,7 +37,8 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
       const api = await engine();
       const graph = { project, graph: o.graph };
       if (!o.out && chosen.length === 1 && !o.latents && !o.encoders && chosen[0][1].made === 'text') {
-        print(chosen[0][1].write(await api.getGraph(graph)));
+        const { bytes } = await exported(api, { ...graph, format: chosen[0][0] });
+        print(new TextDecoder().decode(bytes));
         return;
       }
       const folder = o.out || '.';

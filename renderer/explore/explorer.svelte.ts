@@ -8,7 +8,7 @@ import type { ExplorerDeps } from './deps.ts';
 import { Discovery } from './discovery.svelte.ts';
 import { setLink, type KnownLink } from './logic/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './logic/model.ts';
-import { FRESH_VIEW, keepView, restoreView, type View } from './logic/view-settings.ts';
+import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './logic/view-settings.ts';
 import { shownOf } from './logic/visible.ts';
 import { ViewSaver } from './view-saver.ts';
 
@@ -65,7 +65,7 @@ export class Explorer {
     this.annotator = new Annotator(deps, this);
     this.#saver = new ViewSaver(deps, () => ({
       graph: this.graph,
-      view: keepView(this.view, this.discovery.settings),
+      view: keepView(this.view, this.discovery.settings, this.#away()),
     }));
   }
 
@@ -213,6 +213,10 @@ export class Explorer {
         t('explore.undo.known', { from: this.name(from), to: this.name(id) }),
       );
     }
+  }
+
+  #away(): Away {
+    return this.model && this.shown ? awayFrom(this.model, this.shown) : { nodes: [], edges: [] };
   }
 
   /** The link between two nodes, if there is one. */

@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { SAVE_KINDS } from '../../core/contract/host-api.ts';
-import type { ExportFormatName } from '../../core/export/formats.ts';
+import { exportFormats, type ExportFormatName } from '../../core/export/formats.ts';
 import type { WindowHost } from '../host/connection.ts';
 
 /** Leaves room in a message of 4 MB. */
@@ -44,7 +44,7 @@ export interface ExportedFile {
 /** A graph in a format, whole. */
 export async function exportedFile(
   engine: EngineApi,
-  request: { readonly project: string; readonly graph: string; readonly format: ExportFormatName },
+  request: Parameters<EngineApi['exportGraph']>[0],
 ): Promise<ExportedFile> {
   const first = await engine.exportGraph(request);
   const bytes = new Uint8Array(first.total);
@@ -56,6 +56,10 @@ export async function exportedFile(
     piece = await engine.exportGraph({ ...request, position });
   }
 }
+
+/** Whether a format shows the graph rather than tells it. */
+export const isPicture = (format: ExportFormatName): boolean =>
+  format === 'svg' || exportFormats[format].made !== 'text';
 
 /** What a dialog calls a file of this format. */
 export function kindOf(format: ExportFormatName): SaveKind {

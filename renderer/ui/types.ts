@@ -18,6 +18,8 @@ export interface Action {
   readonly label: string;
   readonly onclick: () => void;
   readonly icon?: Icon;
+  /** The one thing to do next. */
+  readonly primary?: boolean;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   /** As it is shown: `Ctrl+Z`. */

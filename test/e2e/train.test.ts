@@ -81,12 +81,18 @@ describe('the training stage', () => {
     expect(readdirSync(join(project, 'runs'))).toHaveLength(1);
     expect(await app.axe()).toEqual([]);
     await app.shot('train-interrupted');
+    // One thing is to be done next, and that is not to begin anew.
+    const filled = page.locator('main button.primary');
+    expect(await filled.allInnerTexts()).toEqual(['Continue training']);
     // It is still offered when the window is opened anew.
     await page.reload();
     await button('Continue training').click();
     await page.getByText('Training is running').waitFor();
     await opened('What was said').click();
     await page.getByText('Going on from the last checkpoint').waitFor();
+    await opened('Values as a table').click();
+    const first = page.getByRole('table').filter({ hasText: 'Pass' }).locator('tbody tr').first();
+    expect(await first.getByRole('cell').first().innerText()).toBe('1');
     await button('Stop').click();
     await button('Discard it').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
@@ -109,6 +115,7 @@ describe('the training stage', () => {
     }
     await page.getByText('How good it is').waitFor();
     await page.getByText('seed 2.').waitFor();
+    expect(await page.getByText('used by Graph').count()).toBe(1);
     await page.getByText(/Factors found again in [012] of 2 other restarts/).waitFor();
     await opened('What this means, and what you can do').click();
     await page

@@ -1,14 +1,19 @@
+import type { Arranged } from '../../export/picture/arranged.ts';
 import { fileName } from '../../contract/file-name.ts';
-import type { ExportedPiece } from '../../contract/report-api.ts';
+import type { z } from 'zod';
+import type { ExportedPiece, reportRequests } from '../../contract/report-api.ts';
 import type { GraphDocument } from '../../export/document.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
 import type { EnginePorts } from '../ports.ts';
-import type { SavedGraph } from '../project-store.ts';
+import { arrangedAs } from '../graph/arranged.ts';
+import type { ProjectStore, SavedGraph } from '../project-store.ts';
 
 /** Resolution of pictures made of pixels. */
 const DPI = 300;
 /** Leaves room in a message of 4 MB. */
 const PIECE = 3 * 1024 * 1024;
+
+type Asked = Pick<z.output<typeof reportRequests.exportGraph>, 'format' | 'arrangement' | 'position'>;
 
 interface Written {
   readonly key: string;
@@ -19,14 +24,15 @@ interface Written {
 export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
   let kept: Written | null = null;
   return async (
-    project: string,
+    store: ProjectStore,
     { entry, document }: SavedGraph,
-    name: ExportFormatName,
-    position: number,
+    { format: name, arrangement, position }: Asked,
   ): Promise<ExportedPiece> => {
-    const key = JSON.stringify([project, entry.id, name]);
+    const key = JSON.stringify([store.path, entry.id, name, arrangement]);
     // The first piece is of the graph as it is now, the others are of the same file.
-    const bytes = position > 0 && kept?.key === key ? kept.bytes : await write(document, name, ports);
+    const again = position > 0 && kept?.key === key ? kept.bytes : null;
+    const arranged = arrangement === 'screen' ? await arrangedAs(store, entry.id) : null;
+    const bytes = again ?? (await write(document, arranged, name, ports));
     const piece = pieceOf(bytes, document, name, position);
     kept = piece.last ? null : { key, bytes };
     return piece;
@@ -36,11 +42,12 @@ export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
 /** @throws UserError `export.picture-too-large` */
 async function write(
   document: GraphDocument,
+  arranged: Arranged | null,
   name: ExportFormatName,
   ports: Pick<EnginePorts, 'drawPng'>,
 ): Promise<Uint8Array> {
   const format: ExportFormat = exportFormats[name];
-  const text = format.write(document);
+  const text = format.write(document, arranged);
   return format.made === 'raster' ? ports.drawPng(text, DPI) : new TextEncoder().encode(text);
 }
 

@@ -6,6 +6,7 @@ import { shownName } from '../../export/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
 import { loadCohort } from '../cohort-store.ts';
 import { pick } from '../graph/annotate.ts';
+import { arrangedAs } from '../graph/arranged.ts';
 import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
@@ -35,6 +36,7 @@ export async function reportData(
     project: name,
     graphId: entry.id,
     document,
+    arranged: await arrangedAs(store, entry.id),
     cohort: {
       subjects: cohort.subjects.length,
       modalities: await Promise.all(modalities.map(modalityFacts)),

@@ -1,17 +1,12 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from '../document.ts';
-import { oneLine, shownName } from '../names.ts';
+import { labelOf } from './label.ts';
 import { assignLayers } from './layers.ts';
 import { orderColumns } from './order.ts';
 import type { Columns } from './order.ts';
 import { placeSlots } from './place.ts';
-import { shorten, textWidth } from './text.ts';
+import { LABEL_LEFT, LABEL_RIGHT, LABEL_SIZE, NODE_HEIGHT } from './sizes.ts';
+import { textWidth } from './text.ts';
 
-export const LABEL_SIZE = 13;
-export const NODE_HEIGHT = 32;
-/** Room left of the label for the glyph of the modality, and right of it. */
-export const LABEL_LEFT = 29;
-const LABEL_RIGHT = 13;
-const LABEL_WIDEST = 210;
 const BEND_HEIGHT = 6;
 const GAP_Y = 16;
 const GAP_X = 84;
@@ -63,7 +58,7 @@ export function layoutGraph({ nodes, edges, modalities }: GraphDocument): GraphL
     s < linked.length ? NODE_HEIGHT : BEND_HEIGHT,
   );
   const y = placeSlots(ordered, heights, GAP_Y);
-  const labels = linked.map((node) => shorten(oneLine(shownName(node)), LABEL_SIZE, LABEL_WIDEST));
+  const labels = linked.map(labelOf);
   const widths = labels.map((label) => Math.ceil(LABEL_LEFT + textWidth(label, LABEL_SIZE) + LABEL_RIGHT));
   const { left, right } = columnEdges(ordered, widths);
   const columnOf = new Int32Array(slots);

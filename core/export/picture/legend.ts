@@ -1,11 +1,11 @@
-import type { DocumentEdge, GraphDocument } from '../document.ts';
-import { CAVEAT, lineLegend, NO_LINE } from '../look.ts';
+import type { DocumentEdge, DocumentNode, GraphDocument } from '../document.ts';
+import { CAVEAT, isMarked, lineLegend, MARK_WORDS, NO_LINE } from '../look.ts';
 import type { LineWords } from '../look.ts';
 import { oneLine, shownName } from '../names.ts';
 import { xml } from '../xml.ts';
 import { glyph, num } from './glyph.ts';
 import { drawLine, LINE } from './lines.ts';
-import type { GraphLayout } from './layout.ts';
+import type { ArrangedLayout } from './arranged.ts';
 import { shorten, textWidth, wrap } from './text.ts';
 
 const SIZE = 12;
@@ -22,7 +22,7 @@ interface Item {
 /** What the signs of the picture mean, in rows that fill the width; drawn from y = 0 down. */
 export function drawLegend(
   document: GraphDocument,
-  unlinked: GraphLayout['unlinked'],
+  { unlinked, away }: { unlinked: readonly DocumentNode[]; away: ArrangedLayout['away'] },
   width: number,
 ): { svg: string; height: number } {
   const parts: string[] = [];
@@ -56,12 +56,24 @@ export function drawLegend(
   flow(variableItems(document));
   heading('Lines');
   flow([...lineLegend(document).map(lineItem), { words: NO_LINE, icon: twoDots }]);
+  if (isMarked(document)) prose(MARK_WORDS);
   if (unlinked.length > 0) {
     const names = unlinked.map((node) => oneLine(shownName(node))).join(', ');
     prose(`No direct link found to any other variable: ${names}`);
   }
+  if (away.nodes + away.edges > 0) prose(sayAway(away));
   prose(CAVEAT);
   return { svg: parts.join('\n'), height: y };
+}
+
+/** What the picture leaves out, so that nobody takes it for the whole. */
+function sayAway({ nodes, edges }: ArrangedLayout['away']): string {
+  const count = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
+  const parts = [
+    ...(nodes > 0 ? [count(nodes, 'variable')] : []),
+    ...(edges > 0 ? [count(edges, 'direct link')] : []),
+  ];
+  return `Not shown here, hidden or filtered away: ${parts.join(' and ')}.`;
 }
 
 const KINDS = { table: 'table', recording: 'recording', image: 'image', shared: 'all modalities' } as const;

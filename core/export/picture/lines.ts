@@ -3,14 +3,16 @@ import { isSure, lineWidth } from '../look.ts';
 import { num } from './glyph.ts';
 
 export const LINE = '#59636e';
-const DASH = '6 4';
+export const DASH = '6 4';
+
+export const headLength = (width: number): number => 8 + 1.1 * width;
 
 type Point = readonly [x: number, y: number];
 
 /** A line through the points, curved where it changes height, with arrowheads at its ends. */
 export function drawLine(points: readonly Point[], edge: DocumentEdge, reversed: boolean): string {
   const width = lineWidth(edge);
-  const head = 8 + 1.1 * width;
+  const head = headLength(width);
   const atRight = edge.kind === 'bidirected' || (edge.kind === 'directed' && !reversed);
   const atLeft = edge.kind === 'bidirected' || (edge.kind === 'directed' && reversed);
   const [first, last] = [points[0], points[points.length - 1]];

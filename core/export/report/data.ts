@@ -1,4 +1,5 @@
 import type { Annotation, GraphDocument } from '../document.ts';
+import type { Arranged } from '../picture/arranged.ts';
 
 /** All that a report says, as plain data. Holds no subject's id, no path and no name of a subject's file. */
 export interface ReportData {
@@ -9,6 +10,8 @@ export interface ReportData {
   readonly project: string;
   readonly graphId: string;
   readonly document: GraphDocument;
+  /** How it is arranged on the screen; null where it is not. */
+  readonly arranged: Arranged | null;
   readonly cohort: ReportCohort;
   /** Null where the graph relates table variables only. */
   readonly training: ReportTraining | null;

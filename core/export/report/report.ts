@@ -71,8 +71,8 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
 }
 
 /** A picture that would be hard to read on an upright page gets one on its side. */
-function graphSection({ document, factors }: ReportData): Markup {
-  const svg = writeSvg(document).replace(/^<\?xml[^>]*\?>\s*/, '');
+function graphSection({ document, arranged, factors }: ReportData): Markup {
+  const svg = writeSvg(document, arranged).replace(/^<\?xml[^>]*\?>\s*/, '');
   const { width, height } = pictureSize(svg);
   const wide = width > 900 && width > 1.2 * height;
   // What was written of a factor stands on its card, where it has one.

@@ -1,7 +1,8 @@
 import type { GraphViewState } from '../../../core/contract/graph-views.ts';
 import type { Arrangement, Route } from '../layout/layout.ts';
 import { settingsFrom, type DiscoverySettings } from './settings.ts';
-import { NO_FILTERS, STATUSES, type Filters, type Focus, type Status } from './visible.ts';
+import type { GraphModel } from './model.ts';
+import { NO_FILTERS, STATUSES, type Filters, type Focus, type Shown, type Status } from './visible.ts';
 
 interface Place {
   readonly x: number;
@@ -46,8 +47,22 @@ export const FRESH_VIEW: View = {
   boxes: false,
 };
 
-/** As the engine keeps it. */
-export function keepView(view: View, discovery: DiscoverySettings): GraphViewState {
+/** Ids and `pairKey`s of what is not on the canvas, folded variables apart: for pictures that show the same. */
+export interface Away {
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+}
+
+export function awayFrom({ nodes, edges }: GraphModel, shown: Shown): Away {
+  const folded = new Set(shown.folded.map(({ id }) => id));
+  return {
+    nodes: [...nodes.keys()].filter((id) => !shown.nodes.has(id) && !folded.has(id)),
+    edges: [...edges.keys()].filter((key) => !shown.edges.has(key)),
+  };
+}
+
+/** As the engine keeps it; it draws pictures by `positions`, `routes`, `headings`, `away`, `unfolded` and `boxes`. */
+export function keepView(view: View, discovery: DiscoverySettings, away: Away): GraphViewState {
   const { places, routes, headings, pinned, hidden, filters, focus, unfolded, arrangement, boxes } = view;
   return {
     positions: Object.fromEntries([...places].map(([id, { x, y }]) => [id, [x, y]])),
@@ -61,6 +76,7 @@ export function keepView(view: View, discovery: DiscoverySettings): GraphViewSta
       unfolded,
       arrangement,
       boxes,
+      away,
       discovery,
     },
   };

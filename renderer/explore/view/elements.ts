@@ -1,19 +1,14 @@
 import type { ElementDefinition } from 'cytoscape';
 import { pairKey } from '../../../core/export/difference.ts';
-import type {
-  Annotation,
-  DocumentEdge,
-  DocumentModality,
-  DocumentNode,
-} from '../../../core/export/document.ts';
-import { isSure, lineWidth } from '../../../core/export/look.ts';
+import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/export/document.ts';
+import { isSure, lineWidth, markOf } from '../../../core/export/look.ts';
 import { oneLine, shownName } from '../../../core/export/names.ts';
 import { glyph } from '../../../core/export/picture/glyph.ts';
+import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
 import type { Route } from '../layout/layout.ts';
 import type { GraphModel } from '../logic/model.ts';
 
-export const LABEL_SIZE = 13;
-export const NODE_HEIGHT = 26;
+export const NODE_HEIGHT = SCREEN_HEIGHT;
 const LABEL_LEFT = 27;
 const LABEL_RIGHT = 12;
 const WIDEST = 216;
@@ -25,11 +20,6 @@ export const nodeId = (id: string): string => `n:${id}`;
 export const edgeId = (key: string): string => `e:${key}`;
 export const boxId = (modality: string): string => `b:${modality}`;
 
-/** Said on the graph beside the name; the legend explains them. */
-const STATUS_MARK = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
-
-const mark = ({ status }: Annotation): string => (status ? STATUS_MARK[status] : '');
-
 export interface Label {
   readonly text: string;
   readonly width: number;
@@ -38,7 +28,7 @@ export interface Label {
 /** The name as it is drawn, shortened where it is long, and the width of its box. */
 export function labelOf(node: DocumentNode, measure: Measure): Label {
   const name = oneLine(shownName(node));
-  const end = mark(node) && ` ${mark(node)}`;
+  const end = markOf(node) && ` ${markOf(node)}`;
   const room = WIDEST - LABEL_LEFT - LABEL_RIGHT;
   let text = name + end;
   for (let kept = [...name]; measure(text) > room && kept.length > 1;) {
@@ -99,7 +89,7 @@ export function edgeElement(edge: DocumentEdge): ElementDefinition {
       source: nodeId(edge.from),
       target: nodeId(edge.to),
       width: lineWidth(edge),
-      label: mark(edge),
+      label: markOf(edge),
     },
     classes: [
       'link',

@@ -1,4 +1,5 @@
-import { LABEL_SIZE, NODE_HEIGHT, labelOf, type Measure } from './elements.ts';
+import { LABEL_SIZE } from '../../../core/export/picture/sizes.ts';
+import { NODE_HEIGHT, labelOf, type Measure } from './elements.ts';
 import type { DocumentNode } from '../../../core/export/document.ts';
 import type { Size } from '../logic/placing.ts';
 

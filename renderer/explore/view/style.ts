@@ -1,5 +1,5 @@
 import type { StylesheetJson } from 'cytoscape';
-import { LABEL_SIZE } from './elements.ts';
+import { LABEL_SIZE } from '../../../core/export/picture/sizes.ts';
 import type { Palette } from './palette.ts';
 
 /**

@@ -131,7 +131,6 @@ export const explore = {
     known: 'What you know',
     required: 'You said: causes',
     forbidden: 'You said: does not cause, or no direct link',
-    marks: 'Marks: ? hypothesis, ✓ known, ✕ artefact',
     assumptions: 'Assumptions',
   },
 

@@ -41,6 +41,9 @@ export const report = {
   previewing: 'Writing the preview',
 
   // graph files
+  arrangement: 'Arrangement of the picture',
+  asOnScreen: 'As on the screen',
+  inColumns: 'In columns',
   format: 'Format',
   saveFile: 'Save {{format}}',
   pieceShown: 'The beginning of the file; the whole has {{size}}.',

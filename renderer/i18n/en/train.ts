@@ -177,7 +177,13 @@ export const train = {
   foundOf: '{{found}} of {{of}} restarts',
   warnings: 'What the training noticed',
   history: 'Trainings',
-  historyText: 'The newest is used by the Graph stage unless you choose another there.',
+  historyText:
+    'Graphs are made from the newest by Etiograph’s own method. Others are there to compare; the settings of the Graph stage let you choose any.',
+  usedByGraph: 'used by Graph',
+  overtaken:
+    'Since this training: {{names}} changed, went or came. Its factors are those of the data before.',
+  moreRestarts: 'Train with {{count}} restarts',
+  moreRestartsTime: 'Train with {{count}} restarts (up to {{time}})',
   when: 'When',
   learned: 'Learned from',
   took: 'Took',

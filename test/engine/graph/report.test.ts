@@ -141,3 +141,25 @@ describe('exportGraph', () => {
     expect(rest.total).toBe(first.total);
   });
 });
+
+describe('a graph that was arranged on the screen', () => {
+  it('is drawn so in pictures and in the report, unless columns are asked for', async () => {
+    const { project } = study;
+    const { nodes } = await study.engine.getGraph({ project });
+    const positions = Object.fromEntries(
+      nodes.map(({ id }, k) => [id, [10 * k, 1000 * k] as [number, number]]),
+    );
+    const picture = async (arrangement?: 'screen' | 'columns') => {
+      const { bytes } = await study.engine.exportGraph({ project, format: 'svg', arrangement });
+      return new TextDecoder().decode(bytes);
+    };
+    const height = (svg: string): number => Number(/height="([\d.]+)"/.exec(svg)![1]);
+    const before = await picture();
+    await study.engine.saveView({ project, view: { positions } });
+    expect(height(await picture())).toBeGreaterThan(1000);
+    expect(await picture('columns')).toBe(before);
+    const { html } = await report();
+    const figures = [...html.matchAll(/<svg [^>]*>/g)].map(([svg]) => height(svg));
+    expect(Math.max(...figures)).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,74 @@
+import { isSure, lineWidth, markOf } from '../look.ts';
+import type { ArrangedEdge } from './arranged.ts';
+import { num } from './glyph.ts';
+import { DASH, headLength, LINE } from './lines.ts';
+
+type Point = readonly [x: number, y: number];
+
+/** A line as it is on the screen, with arrowheads along it and the mark that people gave it. */
+export function drawCurve({ edge, from, to, controls }: ArrangedEdge): string {
+  const width = lineWidth(edge);
+  const head = headLength(width);
+  const arrowTo = edge.kind !== 'undirected';
+  const arrowFrom = edge.kind === 'bidirected';
+  const into = direction(controls.at(-1) ?? from, to);
+  const outOf = direction(controls.at(0) ?? to, from);
+  // The line ends inside the head, so that its blunt end does not show beside the tip.
+  const start = arrowFrom ? back(from, outOf, head - 1) : from;
+  const end = arrowTo ? back(to, into, head - 1) : to;
+  const dash = isSure(edge) ? '' : ` stroke-dasharray="${DASH}"`;
+  const pale = edge.status === 'artefact' ? ' stroke-opacity="0.45"' : '';
+  return [
+    `<path d="${path(start, controls, end)}" fill="none" stroke="${LINE}" stroke-width="${num(width)}"${dash}${pale}/>`,
+    arrowTo ? arrowhead(to, into, head) : '',
+    arrowFrom ? arrowhead(from, outOf, head) : '',
+    drawMark(markOf(edge), halfWay(start, controls, end)),
+  ].join('');
+}
+
+/** A mark on a white ground, in the middle of a line. */
+export function drawMark(mark: string, [x, y]: Point): string {
+  if (mark === '') return '';
+  return [
+    `<circle cx="${num(x)}" cy="${num(y)}" r="8" fill="#ffffff"/>`,
+    `<text x="${num(x)}" y="${num(y + 4.5)}" font-size="13" font-weight="600" text-anchor="middle">${mark}</text>`,
+  ].join('');
+}
+
+const between = ([ax, ay]: Point, [bx, by]: Point): Point => [(ax + bx) / 2, (ay + by) / 2];
+
+function path(start: Point, controls: readonly Point[], end: Point): string {
+  const to = ([x, y]: Point): string => `${num(x)} ${num(y)}`;
+  if (controls.length === 0) return `M${to(start)}L${to(end)}`;
+  const pieces = controls.map((control, k) => {
+    const next = controls.at(k + 1);
+    return `Q${to(control)} ${to(next ? between(control, next) : end)}`;
+  });
+  return `M${to(start)}${pieces.join('')}`;
+}
+
+/** A point of the line about half-way along it. */
+function halfWay(start: Point, controls: readonly Point[], end: Point): Point {
+  if (controls.length === 0) return between(start, end);
+  const k = Math.floor((controls.length - 1) / 2);
+  if (controls.length % 2 === 0) return between(controls[k], controls[k + 1]);
+  const a = k === 0 ? start : between(controls[k - 1], controls[k]);
+  const b = k === controls.length - 1 ? end : between(controls[k], controls[k + 1]);
+  // Of a quadratic curve, at half of its parameter.
+  return between(between(a, controls[k]), between(controls[k], b));
+}
+
+/** Of length 1; to the right where the two lie on one another. */
+function direction([ax, ay]: Point, [bx, by]: Point): Point {
+  const length = Math.hypot(bx - ax, by - ay);
+  return length === 0 ? [1, 0] : [(bx - ax) / length, (by - ay) / length];
+}
+
+const back = ([x, y]: Point, [dx, dy]: Point, by: number): Point => [x - by * dx, y - by * dy];
+
+function arrowhead(tip: Point, [dx, dy]: Point, length: number): string {
+  const [x, y] = back(tip, [dx, dy], length);
+  const half = 0.46 * length;
+  const corner = (side: number): string => `${num(x - side * half * dy)},${num(y + side * half * dx)}`;
+  return `<polygon points="${num(tip[0])},${num(tip[1])} ${corner(1)} ${corner(-1)}" fill="${LINE}"/>`;
+}
