@@ -1,5 +1,6 @@
 import type { GraphDocument } from '../../core/export/document.ts';
-import { layoutGraph, NODE_HEIGHT } from '../../core/export/picture/layout.ts';
+import { layoutGraph } from '../../core/export/picture/layout.ts';
+import { NODE_HEIGHT } from '../../core/export/picture/sizes.ts';
 
 export interface Thumbnail {
   readonly width: number;

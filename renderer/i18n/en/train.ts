@@ -182,6 +182,7 @@ export const train = {
   usedByGraph: 'used by Graph',
   overtaken:
     'Since this training: {{names}} changed, went or came. Its factors are those of the data before.',
+  timing: 'Finding out how long more restarts take',
   moreRestarts: 'Train with {{count}} restarts',
   moreRestartsTime: 'Train with {{count}} restarts (up to {{time}})',
   when: 'When',
