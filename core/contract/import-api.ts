@@ -124,13 +124,15 @@ export interface ImportSummary {
 
 /** Files by what they can be read as. Paths are absolute. */
 export interface SortedFiles {
-  readonly tables: readonly string[];
+  /** One a file, and one a sheet of a workbook that has several with data. */
+  readonly tables: readonly { readonly path: string; readonly sheet: string | null }[];
   readonly codebooks: readonly string[];
   /** One group a folder. */
   readonly recordings: readonly { readonly folder: string; readonly files: number }[];
   readonly images: readonly { readonly folder: string; readonly files: number }[];
   /** Files that no reader takes. */
   readonly others: number;
+  readonly notTaken: ImportSummary['notTaken'];
 }
 
 export interface ImportApi extends ImportArraysApi, ImportTableApi {

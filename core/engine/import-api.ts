@@ -16,15 +16,16 @@ export const importApi = (
   ...importArraysApi(ports, runs),
   ...importTableApi(ports, runs, cache),
   async sortSources({ sources }) {
-    const { tables, codebooks, recordings, images, others } = await sortSources(sources, ports);
+    const { tables, codebooks, recordings, images, others, notTaken } = await sortSources(sources, ports);
     const counted = (groups: readonly FileGroup[]) =>
       groups.map(({ folder, files }) => ({ folder, files: files.length }));
     return {
-      tables: tables.map(({ path }) => path),
+      tables: tables.map(({ path, sheet }) => ({ path, sheet: sheet ?? null })),
       codebooks,
       recordings: counted(recordings),
       images: counted(images),
       others: others.length,
+      notTaken,
     };
   },
   startSample: async ({ folder, subjects, seed }) =>

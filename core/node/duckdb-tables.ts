@@ -18,6 +18,8 @@ import { fileSource } from './byte-source.ts';
 import { listSheets, withSheet } from './workbook/sheets.ts';
 
 interface TableSource {
+  /** As it lies there; `source` is what is read, a sheet of it as text. */
+  readonly file: ByteSource;
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
@@ -38,13 +40,14 @@ async function withTable<T>(
   const file = await fileSource(path);
   if ((await tableFormat(file)) === 'text') {
     const overrides = { ...asked, sheet: undefined };
-    return work({ source: file, sheets: [], overrides, finish: (plan) => plan });
+    return work({ file, source: file, sheets: [], overrides, finish: (plan) => plan });
   }
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
     const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
     const stem = basename(path).replace(/\.[^.]+$/, '');
     return work({
+      file,
       source: await fileSource(sheet.file, several ? `${basename(path)}, sheet “${name}”` : basename(path)),
       sheets,
       overrides: { ...asked, sheet: name, delimiter: ',', encoding: 'utf-8' },
@@ -80,9 +83,9 @@ export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePrevi
 
 /** `lookAtTable` for a file on disk. */
 export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<TableLook> =>
-  withTable(path, asked, async ({ source, sheets, overrides, finish }) => {
+  withTable(path, asked, async ({ file, source, sheets, overrides, finish }) => {
     const looked = await look(source, path, overrides);
-    return { ...looked, plan: finish(looked.plan), sheets };
+    return { ...looked, bytes: file.size, plan: finish(looked.plan), sheets };
   });
 
 /** `parseCodebook` for a file on disk; of a workbook, the sheets that are one, or else its first. */

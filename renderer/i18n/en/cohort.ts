@@ -21,6 +21,8 @@ export const cohort = {
   importing: 'Importing…',
   dropped: 'Taking in what was dropped',
   sorting: 'Looking at what was dropped…',
+  notTaken_one: 'One more is not read.',
+  notTaken_other: '{{count}} more are not read.',
   waits: 'What was dropped comes next, when this import is done.',
   waiting_one: '{{count}} more to import',
   waiting_other: '{{count}} more to import',

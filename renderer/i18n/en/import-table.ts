@@ -22,6 +22,7 @@ export const importTable = {
   sheetRows_one: '{{count}} row',
   sheetRows_other: '{{count}} rows',
   sheetHidden: 'hidden',
+  sheetHelp: '{{count}} sheets hold data. Each is imported as a table of its own.',
   sheetKinds: {
     codebook: 'describes columns',
     readme: 'text, no table',

@@ -122,10 +122,10 @@ export class TableSession {
     return this.#plan?.columns.find(({ name }) => name === this.column) ?? null;
   }
 
-  /** Another file: the answers to the questions of the last one are gone. */
-  async choose(file: string): Promise<void> {
+  /** Another file, or another sheet of a workbook: the answers to the questions of the last one are gone. */
+  async choose(file: string, sheet?: string): Promise<void> {
     this.#file = file;
-    this.#overrides = {};
+    this.#overrides = sheet === undefined ? {} : { sheet };
     this.#plan = null;
     this.name = '';
     this.column = '';
@@ -135,9 +135,8 @@ export class TableSession {
     this.#forgetCheck();
     this.#idRules = [];
     await this.#replan();
-    const { plan } = this;
-    this.name = plan?.name ?? '';
-    this.column = plan?.columns.find(({ role }) => role === 'use')?.name ?? '';
+    this.name = this.plan?.name ?? '';
+    this.#selectFirst();
   }
 
   /** Changes answers; what hangs on them is asked again. */
@@ -150,19 +149,19 @@ export class TableSession {
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
     const { sheet, delimiter, header, skip, decimal, encoding, dateOrder, codebook } = this.#overrides;
+    const suggested = this.#plan?.name ?? '';
     this.#overrides = {};
     if (answers.sheet !== undefined) this.#raised = new Map();
-    await this.change({
-      sheet,
-      delimiter,
-      header,
-      skip,
-      decimal,
-      encoding,
-      dateOrder,
-      codebook,
-      ...answers,
-    });
+    // Another sheet is another table.
+    const kept =
+      answers.sheet === undefined ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder } : {};
+    await this.change({ ...kept, codebook, ...answers });
+    if (this.name === suggested) this.name = this.#plan?.name ?? '';
+    if (!this.selected) this.#selectFirst();
+  }
+
+  #selectFirst(): void {
+    this.column = this.#plan?.columns.find(({ role }) => role === 'use')?.name ?? '';
   }
 
   /** Answers a question of {@link questions} by one of its choices. */

@@ -12,6 +12,8 @@ export const stepBefore = (step: WizardStep): WizardStep =>
 export interface WizardProps {
   /** Files and folders that were dropped or chosen already; none where the user is to choose. */
   readonly paths: readonly string[];
+  /** Of the workbook that is the first of them. */
+  readonly sheet?: string;
   /** What is imported next, by its name. */
   readonly following?: string;
   /** The wizard is left: without anything done, or after it is done. */
