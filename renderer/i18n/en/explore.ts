@@ -223,6 +223,7 @@ export const explore = {
     whyNot: 'Why not',
     facts2: 'Details',
     tests: 'Tests',
+    testsShown: '{{shown}} of {{all}} shown: the deciding one and the steps to it',
     annotation: 'Your notes',
     status: 'Marked as',
     description: 'Description',
