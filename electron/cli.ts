@@ -1,4 +1,8 @@
 #!/usr/bin/env node
+import { logFolder } from '../core/node/user-data.ts';
 import { runCli } from './cli/program.ts';
+import { logCrashes } from './host/follow-log.ts';
+import { openLog } from './host/log.ts';
 
+logCrashes(openLog(logFolder(), 'terminal'));
 process.exitCode = await runCli(process.argv.slice(2));

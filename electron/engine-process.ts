@@ -7,10 +7,12 @@ import { constants, setPriority } from 'node:os';
 import type { MessagePortMain } from 'electron';
 import { portChannel, type Channel } from '../core/contract/channel.ts';
 import { requests } from '../core/contract/engine-api.ts';
-import { toFailure, type Failure } from '../core/contract/result.ts';
 import { createRpcClient, serveRpc, serviceOf } from '../core/contract/rpc.ts';
 import { createNodeEngine } from '../core/node/engine.ts';
 import type { RunProbe } from '../core/node/probe.ts';
+import { logCrashes, logDevices, logFailure, logRuns } from './host/follow-log.ts';
+import { openLog } from './host/log.ts';
+import { systemFacts } from './host/log-line.ts';
 import { processChannel } from './process-channel.ts';
 
 /** What main does for the engine of the desktop app. */
@@ -19,16 +21,24 @@ const probeInMain: RunProbe = (target) =>
   main
     .api<{ probe: RunProbe }>('main')
     .probe(target)
-    .catch((error: unknown) => ({ works: false, message: toFailure(error).message }));
+    .catch(() => ({ works: false, message: 'It could not be tried on this computer.' }));
 
-const engine = createNodeEngine(process.parentPort ? probeInMain : undefined);
+// Who starts it says where the log is.
+const log = openLog(process.argv[2] ?? '', 'engine');
+logCrashes(log);
+const engine = createNodeEngine({
+  runProbe: process.parentPort ? probeInMain : undefined,
+  onDevices: logDevices(log),
+});
+log.write({ what: 'started', versions: { node: process.versions.node, ...systemFacts() } });
+void engine.then((api) => {
+  logRuns(log, (listener) => void api.onEvent(listener));
+});
 
 async function serve(channel: Channel): Promise<void> {
-  serveRpc(channel, { engine: serviceOf(requests, await engine) }, logBug);
-}
-
-function logBug(failure: Failure): void {
-  process.stderr.write(`${failure.message}\n${failure.stack ?? ''}\n`);
+  serveRpc(channel, { engine: serviceOf(requests, await engine) }, (failure) => {
+    logFailure(log, failure);
+  });
 }
 
 /**

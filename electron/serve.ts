@@ -1,13 +1,17 @@
 import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { serveRpc, serviceOf } from '../core/contract/rpc.ts';
 import { hostRequests } from '../core/contract/host-api.ts';
-import { toFailure, type Failure } from '../core/contract/result.ts';
+import { toFailure } from '../core/contract/result.ts';
 import { UserError } from '../core/contract/user-error.ts';
+import { logFailure } from './host/follow-log.ts';
+import { openLog } from './host/log.ts';
+import { systemFacts } from './host/log-line.ts';
 import { recentProjects } from './host/recent.ts';
 import { staticFiles } from './host/static-files.ts';
-import { userDataFolder } from '../core/node/user-data.ts';
+import { logFolder, userDataFolder } from '../core/node/user-data.ts';
 import { appVersion } from './host/version.ts';
 import { browserHost } from './serve/browser-host.ts';
 import { confineTo } from './serve/confinement.ts';
@@ -52,12 +56,13 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
       'Give another one with “--root”.',
     );
   });
+  const log = openLog(options.userData ? join(options.userData, 'logs') : logFolder(), 'browser');
   const sessions = new Sessions();
   const server = createServer();
   const answer = answerHttp(sessions, await staticFiles(options.window));
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      logBug(toFailure(error));
+      logFailure(log, toFailure(error));
       response.destroy();
     });
   });
@@ -66,7 +71,7 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
 
   const uploads = await openUploads();
   const confinement = confineTo([root, uploads.folder]);
-  const engine = startEngine(root, confinement, logBug);
+  const engine = startEngine(root, confinement, log);
   const about = {
     version: appVersion(),
     platform: process.platform,
@@ -75,13 +80,21 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
     versions: { node: process.versions.node },
     root,
   };
+  const began = performance.now();
+  log.write({
+    what: 'started',
+    versions: { etiograph: about.version, ...about.versions, ...systemFacts() },
+  });
   const recent = recentProjects(options.userData ?? userDataFolder());
   const host = serviceOf(
     hostRequests,
-    browserHost({ about, confinement, uploads, recent, keeper: engine.keeper }),
+    browserHost({ about, confinement, uploads, recent, keeper: engine.keeper, log }),
   );
   const closeSockets = acceptSockets(server, sessions, (channel) =>
-    serveRpc(channel, { engine: engine.service, host }, logBug),
+    serveRpc(channel, { engine: engine.service, host }, (failure, service) => {
+      // The engine writes down itself what it answers.
+      if (service !== 'engine' || failure.code.startsWith('host.')) logFailure(log, failure);
+    }),
   );
 
   return {
@@ -93,6 +106,7 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await uploads.close();
+      log.write({ what: 'stopped', seconds: (performance.now() - began) / 1000 });
     },
   };
 }
@@ -113,8 +127,4 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
     });
     server.listen(port, '127.0.0.1', resolve);
   });
-}
-
-function logBug(failure: Failure): void {
-  process.stderr.write(`${failure.message}\n${failure.stack ?? ''}\n`);
 }

@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
+import { logFolder } from '../core/node/user-data.ts';
+import { logCrashes, logFailure } from './host/follow-log.ts';
+import { newestLogFile, openLog } from './host/log.ts';
 import { buildIfStale, DESKTOP, WINDOW } from './start/build.ts';
 import { findElectron } from './start/electron-binary.ts';
 import { openBrowser } from './start/open-browser.ts';
@@ -41,6 +44,7 @@ function port(text: string): number {
 async function startBrowser({ port, root, open }: Options, reason: string): Promise<void> {
   // The desktop app needs nothing of it.
   const { serve } = await import('./serve.ts');
+  logCrashes(openLog(logFolder(), 'browser'));
   const host = await serve({ window: join(HOME, 'dist/renderer'), root: resolve(root), port, reason });
   const show = (url: string, opens: boolean): void => {
     const how = opens ? 'Your browser opens' : 'Open this address in a browser on this computer';
@@ -85,6 +89,9 @@ try {
 } catch (error) {
   const failure = toFailure(error);
   process.stderr.write(`${failure.message}\n${failure.hint}\n`);
+  logFailure(openLog(logFolder(), 'browser'), failure);
+  const written = newestLogFile(logFolder());
+  if (failure.code === 'internal' && written) process.stderr.write(`The log: ${written}\n`);
   if (failure.stack && process.env['ETIOGRAPH_DEBUG']) process.stderr.write(`${failure.stack}\n`);
   process.exitCode = 1;
 }

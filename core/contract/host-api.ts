@@ -67,6 +67,9 @@ export const hostRequests = {
     last: z.boolean(),
   }),
   printPdf: z.strictObject({ html: z.string().min(1), path: path() }),
+  showLog: nothing,
+  /** @param stack as `toFailure` gives it: class and places, no message */
+  noteBug: z.strictObject({ stack: z.string().max(20_000) }),
   setBusy: z.strictObject({ busy: z.boolean() }),
   setTitle: z.strictObject({ title: z.string().max(300) }),
 };
@@ -86,6 +89,13 @@ export interface About {
   readonly versions: Readonly<Record<string, string>>;
   /** The folder that this host is confined to; null where it is not. */
   readonly root: string | null;
+}
+
+export interface ShownLog {
+  /** Of its newest file. */
+  readonly path: string;
+  /** Its last lines; null where the system shows the file. */
+  readonly text: string | null;
 }
 
 export interface RecentProject {
@@ -169,6 +179,14 @@ export interface HostApi {
   uploadPiece(request: Of<'uploadPiece'>): Promise<string | null>;
   /** @throws UserError `print.no-browser`, `print.failed`, `host.not-allowed` */
   printPdf(request: Of<'printPdf'>): Promise<void>;
+  /**
+   * The log: on the desktop its folder opens; in a browser the window shows its last lines.
+   *
+   * @throws UserError `host.no-log` where none could be written
+   */
+  showLog(): Promise<ShownLog>;
+  /** Writes down a bug of the window itself. */
+  noteBug(request: Of<'noteBug'>): Promise<void>;
   /** While busy, closing the window asks first. */
   setBusy(request: Of<'setBusy'>): Promise<void>;
   setTitle(request: Of<'setTitle'>): Promise<void>;

@@ -5,7 +5,7 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
-  /** Set on bugs only: the places in the code, for the log, never for the user. */
+  /** Set on bugs only: what it was and the places in the code, for the log, never for the user. */
   readonly stack?: string;
 }
 
@@ -23,17 +23,25 @@ export function toFailure(error: unknown): Failure {
     code: 'internal',
     message: `Etiograph met an error of its own (${what}).`,
     hint: 'Your data is unchanged. Please report this with the log.',
-    stack: stack.map((frame) => `    at ${frame}`).join('\n') || '    at an unknown place',
+    stack: [kindOf(error), ...stack.map((frame) => `    at ${frame}`)].join('\n'),
   };
 }
 
-/** `TypeError`, `Error ENOSPC`. */
+/** `TypeError`, `Error ENOSPC`, `Error DUCKDB_OUT_OF_MEMORY`. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no error object';
-  const code = 'code' in error ? String(error.code) : '';
+  const code = 'code' in error ? String(error.code) : codeOfDuckDb(error.message);
   const name = /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error';
   return /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? `${name} ${code}` : name;
 }
+
+/** DuckDB gives no codes; what it begins its messages with is one of a few words of its own. */
+const DUCKDB =
+  /^(Binder|Catalog|Constraint|Conversion|Dependency|FATAL|Internal|Interrupt|Invalid Input|INTERNAL|IO|Not implemented|Out of Memory|Out of Range|Parser|Permission|Serialization|TransactionContext) Error: /;
+const codeOfDuckDb = (message: string): string => {
+  const [, kind] = DUCKDB.exec(message) ?? [];
+  return kind === undefined ? '' : `DUCKDB_${kind.toUpperCase().replaceAll(' ', '_')}`;
+};
 
 const FRAME =
   /^\s+at (?:(?<call>(?:async |new )*[\w$.<>#[\] ]{1,120}) \()?(?<place>[^()]+?:\d+(?::\d+)?)\)?$/;

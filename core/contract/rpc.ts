@@ -31,26 +31,27 @@ export function serviceOf<K extends string, A extends Record<K, (request: never)
  * Answers the calls that come through a channel. What is malformed, too big or unknown is refused with a sentence; a
  * failure never takes the server down.
  *
- * @param onBug told of failures that are no user's mistake, with their stack
+ * @param onFailure told of every failure; of those that are no user's mistake with their stack
  */
 export function serveRpc(
   channel: Channel,
   services: Readonly<Record<string, Service>>,
-  onBug: (failure: Failure) => void = () => {},
+  onFailure: (failure: Failure, service: string) => void = () => {},
 ): void {
   const offered = new Map(Object.entries(services));
 
-  const send = (reply: Reply): void => {
+  const send = (reply: Reply, service: string): void => {
     try {
       channel.send(reply);
     } catch (error) {
-      onBug(toFailure(error));
+      onFailure(toFailure(error), service);
     }
   };
-  const fail = (id: number, error: unknown): void => {
-    const { stack, ...failure } = toFailure(error);
-    if (stack) onBug({ ...failure, stack });
-    send({ type: 'failure', id, failure });
+  const fail = (id: number, error: unknown, service = ''): void => {
+    const told = toFailure(error);
+    onFailure(told, service);
+    const { code, message, hint } = told;
+    send({ type: 'failure', id, failure: { code, message, hint } }, service);
   };
   const answer = async (call: Call): Promise<void> => {
     try {
@@ -59,9 +60,9 @@ export function serveRpc(
       if (bytes(call) > MAX_MESSAGE_BYTES) throw tooLarge('What was sent');
       const value = await method(call.request);
       if (weigh(value) > MAX_MESSAGE_BYTES) throw tooLarge('The answer');
-      send({ type: 'value', id: call.id, value });
+      send({ type: 'value', id: call.id, value }, call.service);
     } catch (error) {
-      fail(call.id, error);
+      fail(call.id, error, call.service);
     }
   };
 
@@ -71,7 +72,7 @@ export function serveRpc(
         if (weigh(event) > MAX_MESSAGE_BYTES) throw tooLarge('An event');
         channel.send({ type: 'event', service, event });
       } catch (error) {
-        onBug(toFailure(error));
+        onFailure(toFailure(error), service);
       }
     }),
   );

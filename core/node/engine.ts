@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine } from '../engine/engine.ts';
+import type { DeviceReport } from '../compute/device.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { writeFileAtomic } from './atomic.ts';
@@ -21,12 +22,15 @@ import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
 import { storedTables } from './stored-tables.ts';
 
-/**
- * The engine on this computer's files, DuckDB, sharp and onnxruntime.
- *
- * @param runProbe how a device is tried, where a child process of Node cannot be had
- */
-export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> {
+export interface NodeEngineOptions {
+  /** How a device is tried, where a child process of Node cannot be had. */
+  readonly runProbe?: RunProbe;
+  /** Told of the devices whenever they were looked for. */
+  readonly onDevices?: (devices: readonly DeviceReport[]) => void;
+}
+
+/** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
+export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOptions = {}): Promise<EngineApi> {
   const own = await ownPackage();
   const version = own?.version ?? 'unknown';
   const ports: EnginePorts = {
@@ -62,7 +66,11 @@ export async function createNodeEngine(runProbe?: RunProbe): Promise<EngineApi> 
     scratch: scratchFolder,
     software: softwareVersions(own),
     devices: {
-      list: async () => (await import('./devices.ts')).listDevices(runProbe),
+      async list() {
+        const devices = await (await import('./devices.ts')).listDevices(runProbe);
+        onDevices?.(devices);
+        return devices;
+      },
       choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
     },
     training: trainingPorts,

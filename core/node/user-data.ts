@@ -9,3 +9,13 @@ export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = 
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Etiograph');
   return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'Etiograph');
 }
+
+/** Where the terminal and the browser's host keep their log: the system's place for the state of a user's programs. */
+export function logFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  if (env['ETIOGRAPH_USER_DATA']) return join(env['ETIOGRAPH_USER_DATA'], 'logs');
+  const home = homedir();
+  if (platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Etiograph', 'Logs');
+  if (platform === 'darwin') return join(home, 'Library', 'Logs', 'Etiograph');
+  return join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'etiograph');
+}

@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../core/contract/result.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import { logFolder } from '../../core/node/user-data.ts';
+import { logDevices, logFailure, logRuns } from '../host/follow-log.ts';
+import { newestLogFile, openLog, type Log } from '../host/log.ts';
+import { systemFacts } from '../host/log-line.ts';
 import { appVersion } from '../host/version.ts';
 import { addBench } from './bench.ts';
 import { addChooseLatents } from './choose-latents.ts';
@@ -10,16 +14,22 @@ import { addDevices } from './devices.ts';
 import { addDiscover } from './discover.ts';
 import { addExport } from './export.ts';
 import { addImport } from './import.ts';
+import { addLog } from './log.ts';
 import { addReport } from './report.ts';
 import { addSample } from './sample.ts';
 import { addTrain } from './train.ts';
 import { EXIT, Exit, RunFailed, say } from './output.ts';
 
-/** Loaded when a command needs it: the native packages take a moment. */
-const engine = async (): Promise<EngineApi> => (await import('../../core/node/engine.ts')).createNodeEngine();
-
 /** Runs a command line. @returns the exit code */
 export async function runCli(argv: readonly string[]): Promise<number> {
+  const log = openLog(logFolder(), 'terminal');
+  /** Loaded when a command needs it: the native packages take a moment. */
+  const engine = async (): Promise<EngineApi> => {
+    const { createNodeEngine } = await import('../../core/node/engine.ts');
+    const api = await createNodeEngine({ onDevices: logDevices(log) });
+    logRuns(log, (listener) => void api.onEvent(listener));
+    return api;
+  };
   const program = new Command('etiograph')
     .description(
       'From cohort files of several modalities to an annotated causal graph. Nothing leaves this computer.',
@@ -43,6 +53,14 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addDemo(program, engine);
   addDevices(program, engine);
   addBench(program);
+  addLog(program);
+  const finish = logCommand(program, log);
+  const status = await outcome(program, argv, log);
+  finish(status);
+  return status;
+}
+
+async function outcome(program: Command, argv: readonly string[], log: Log): Promise<number> {
   try {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT.ok;
@@ -52,6 +70,29 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
     const failure = error instanceof RunFailed ? error.failure : toFailure(error);
     say(`${failure.message}\n${failure.hint}`);
     if (failure.stack && process.env['ETIOGRAPH_DEBUG']) say(failure.stack);
-    return failure.code === 'internal' ? EXIT.bug : EXIT.user;
+    // How a run ended was written down with it.
+    if (!(error instanceof RunFailed)) logFailure(log, failure);
+    if (failure.code !== 'internal') return EXIT.user;
+    const written = newestLogFile(log.folder);
+    if (written) say(`The log: ${written}`);
+    return EXIT.bug;
   }
+}
+
+/** Writes down which command begins, and how it ends. */
+function logCommand(program: Command, log: Log): (status: number) => void {
+  const began = performance.now();
+  let running = false;
+  program.hook('preAction', (_, command) => {
+    if (command.name() === 'log') return;
+    running = true;
+    log.write({
+      what: 'started',
+      command: command.name(),
+      versions: { etiograph: appVersion(), node: process.versions.node, ...systemFacts() },
+    });
+  });
+  return (status) => {
+    if (running) log.write({ what: 'stopped', status, seconds: (performance.now() - began) / 1000 });
+  };
 }

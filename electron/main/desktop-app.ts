@@ -1,10 +1,12 @@
-import { app, BrowserWindow, dialog, Menu, nativeTheme, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, screen, session, shell } from 'electron';
 import { hostRequests, type HostEvent } from '../../core/contract/host-api.ts';
 import { serveRpc, serviceOf } from '../../core/contract/rpc.ts';
-import type { Failure } from '../../core/contract/result.ts';
+import { logCrashes, logFailure } from '../host/follow-log.ts';
+import { openLog, type Log } from '../host/log.ts';
+import { systemFacts } from '../host/log-line.ts';
 import { recentProjects, type RecentProjects } from '../host/recent.ts';
 import { staticFiles } from '../host/static-files.ts';
-import { userDataFolder } from '../../core/node/user-data.ts';
+import { logFolder, userDataFolder } from '../../core/node/user-data.ts';
 import { APP_URL, handleAppScheme, registerAppScheme, type PrintPages } from './app-protocol.ts';
 import { desktopHost } from './desktop-host.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -34,6 +36,10 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
     app.quit();
     return;
   }
+  // A folder that somebody has named for all of it holds the log too.
+  const logs = process.env['ETIOGRAPH_USER_DATA'] ? logFolder() : app.getPath('logs');
+  const log = openLog(logs, 'desktop');
+  logLife(log);
   app.enableSandbox();
   registerAppScheme();
   hardenContents(app);
@@ -49,11 +55,11 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   const pages: PrintPages = new Map();
   hardenSession(session.defaultSession);
   handleAppScheme(session.defaultSession, files, pages);
-  const engine = startEngine(paths.engine, probeInUtility(paths.probe), logBug);
+  const engine = startEngine(paths.engine, probeInUtility(paths.probe), log);
   engine.keeper.onState((state) => events.emit(state));
   events.first = () => engine.keeper.state();
   const recent = recentProjects(app.getPath('userData'));
-  const window = createWindow(paths.preload, engine, recent, events, pages);
+  const window = createWindow({ preload: paths.preload, engine, recent, events, pages, log });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       menuTemplate({
@@ -74,13 +80,16 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   await window.loadURL(APP_URL);
 }
 
-function createWindow(
-  preload: string,
-  engine: Engine,
-  recent: RecentProjects,
-  events: HostEvents,
-  pages: PrintPages,
-): BrowserWindow {
+interface WindowParts {
+  readonly preload: string;
+  readonly engine: Engine;
+  readonly recent: RecentProjects;
+  readonly events: HostEvents;
+  readonly pages: PrintPages;
+  readonly log: Log;
+}
+
+function createWindow({ preload, engine, recent, events, pages, log }: WindowParts): BrowserWindow {
   const userData = app.getPath('userData');
   const { options, maximized } = windowPlace(userData, screen);
   const window = new BrowserWindow({
@@ -121,11 +130,7 @@ function createWindow(
       platform: process.platform,
       host: 'desktop',
       reason: null,
-      versions: {
-        electron: process.versions['electron'] ?? '',
-        chromium: process.versions['chrome'] ?? '',
-        node: process.versions.node,
-      },
+      versions: versions(),
       root: null,
     },
     window,
@@ -141,16 +146,23 @@ function createWindow(
     granted,
     print: (html, path) => printToPdf(pages, html, path),
     setBusy: (value) => (busy = value),
+    log,
+    showFile: (path) => {
+      shell.showItemInFolder(path);
+    },
     onEvent: (listener) => events.subscribe(listener),
   });
   onPageReady(webContents, (channel) => {
-    serveRpc(channel, { host: serviceOf(hostRequests, host) }, logBug);
+    serveRpc(channel, { host: serviceOf(hostRequests, host) }, (failure) => {
+      logFailure(log, failure);
+    });
     engine.connect(webContents);
   });
   webContents.once('destroyed', () => engine.disconnect(webContents));
 
   let reloads = 0;
   webContents.on('render-process-gone', (_, { reason }) => {
+    log.write({ what: 'window', state: reason });
     if (reason !== 'clean-exit' && ++reloads <= RELOADS) webContents.reload();
   });
   return window;
@@ -188,6 +200,21 @@ class HostEvents {
   }
 }
 
-function logBug(failure: Failure): void {
-  process.stderr.write(`${failure.message}\n${failure.stack ?? ''}\n`);
+const versions = (): Record<string, string> => ({
+  electron: process.versions['electron'] ?? '',
+  chromium: process.versions['chrome'] ?? '',
+  node: process.versions.node,
+});
+
+/** Writes down when the app starts and stops, and what goes wrong in this process. */
+function logLife(log: Log): void {
+  const began = performance.now();
+  log.write({
+    what: 'started',
+    versions: { etiograph: app.getVersion(), ...versions(), ...systemFacts() },
+  });
+  logCrashes(log);
+  app.on('will-quit', () => {
+    log.write({ what: 'stopped', seconds: (performance.now() - began) / 1000 });
+  });
 }

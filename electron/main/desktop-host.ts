@@ -4,6 +4,7 @@ import { ENDINGS, type FileKind } from '../../core/contract/file-kinds.ts';
 import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
+import { logFileOf, type Log } from '../host/log.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';
 import type { RecentProjects } from '../host/recent.ts';
 
@@ -14,6 +15,9 @@ export interface DesktopHostParts {
   readonly recent: RecentProjects;
   readonly print: (html: string, path: string) => Promise<void>;
   readonly setBusy: (busy: boolean) => void;
+  readonly log: Log;
+  /** Opens the folder of a file and marks it there. */
+  readonly showFile: (path: string) => void;
   readonly onEvent: (listener: (event: HostEvent) => void) => () => void;
   /** Paths that the user has chosen to save to; nothing else may be written. */
   readonly granted: Set<string>;
@@ -86,6 +90,12 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
       mayWrite(path);
       await parts.print(html, path);
     },
+    async showLog() {
+      const path = logFileOf(parts.log.folder);
+      parts.showFile(path);
+      return { path, text: null };
+    },
+    noteBug: async ({ stack }) => parts.log.write({ what: 'bug', stack }),
     setBusy: async ({ busy }) => parts.setBusy(busy),
     setTitle: async ({ title }) => window.setTitle(title),
   };

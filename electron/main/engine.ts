@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { portChannel } from '../../core/contract/channel.ts';
-import { toFailure, type Failure } from '../../core/contract/result.ts';
 import { serveRpc } from '../../core/contract/rpc.ts';
 import type { RunProbe } from '../../core/node/probe.ts';
+import { logFailure } from '../host/follow-log.ts';
+import type { Log } from '../host/log.ts';
 import { keepEngine, type EngineKeeper } from '../host/engine-keeper.ts';
 
 export interface Engine {
@@ -19,7 +20,7 @@ export interface Engine {
  * @param entry path of its script
  * @param runProbe tries devices for it
  */
-export function startEngine(entry: string, runProbe: RunProbe, onBug: (failure: Failure) => void): Engine {
+export function startEngine(entry: string, runProbe: RunProbe, log: Log): Engine {
   const windows = new Set<WebContents>();
   let child: UtilityProcess;
 
@@ -32,17 +33,24 @@ export function startEngine(entry: string, runProbe: RunProbe, onBug: (failure: 
   const serveMain = (): void => {
     const { port1, port2 } = new MessageChannelMain();
     const methods = new Map([['probe', (target: unknown) => runProbe(target as string)]]);
-    serveRpc(portChannel(port1), { main: { methods } }, onBug);
+    serveRpc(portChannel(port1), { main: { methods } }, (failure) => {
+      logFailure(log, failure);
+    });
     child.postMessage('main', [port2]);
   };
   const keeper = keepEngine(() => {
-    child = utilityProcess.fork(entry, [], { serviceName: 'Etiograph engine', cwd: homedir() });
+    child = utilityProcess.fork(entry, [log.folder], { serviceName: 'Etiograph engine', cwd: homedir() });
     // V8 gave up, for want of memory for example. `exit` follows; with nobody listening this would take main down.
-    child.on('error', (type, location) => onBug(toFailure(new Error(`${type} in the engine: ${location}`))));
+    child.on('error', (type) => {
+      log.write({ what: 'engine', state: type });
+    });
     serveMain();
     for (const contents of windows) connect(contents);
     const started = child;
     return { kill: () => started.kill(), onExit: (listener) => started.once('exit', listener) };
+  });
+  keeper.onState(({ state }) => {
+    log.write({ what: 'engine', state });
   });
   return { keeper, connect, disconnect: (contents) => windows.delete(contents) };
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../core/contract/user-error.ts';
 import { writeFileAtomic } from '../../core/node/atomic.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import type { EngineKeeper } from '../host/engine-keeper.ts';
+import { lastLines, logFileOf, type Log } from '../host/log.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';
 import type { RecentProjects } from '../host/recent.ts';
 import type { Confinement } from './confinement.ts';
@@ -10,16 +11,21 @@ import { listFolder, makeFolder } from './folders.ts';
 import { printWithChromium } from './print.ts';
 import type { Uploads } from './uploads.ts';
 
+/** As many as a window shows of the log. */
+const LOG_LINES = 2000;
+
 export interface BrowserHostParts {
   readonly about: About;
   readonly confinement: Confinement;
   readonly uploads: Uploads;
   readonly recent: RecentProjects;
   readonly keeper: EngineKeeper;
+  readonly log: Log;
 }
 
 /** What the browser host does for its windows. Native dialogs are the window's own affair here. */
-export function browserHost({ about, confinement, uploads, recent, keeper }: BrowserHostParts): HostApi {
+export function browserHost(parts: BrowserHostParts): HostApi {
+  const { about, confinement, uploads, recent, keeper, log } = parts;
   const saved = new PiecewiseFiles();
   const inWindow = async (): Promise<never> => {
     throw new UserError('host.no-dialog', 'A browser has no such dialog.', 'Reload the window.');
@@ -42,6 +48,11 @@ export function browserHost({ about, confinement, uploads, recent, keeper }: Bro
       const target = await confinement.inside(path);
       await writeFileAtomic(target, await printWithChromium(html));
     },
+    showLog: async () => ({
+      path: logFileOf(log.folder),
+      text: lastLines(log.folder, LOG_LINES).join('\n'),
+    }),
+    noteBug: async ({ stack }) => log.write({ what: 'bug', stack }),
     // A browser's tab shows its own title, and closing it stops nothing.
     setBusy: async () => {},
     setTitle: async () => {},

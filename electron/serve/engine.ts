@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { requests, type EngineApi } from '../../core/contract/engine-api.ts';
-import { toFailure, type Failure } from '../../core/contract/result.ts';
+import { toFailure } from '../../core/contract/result.ts';
 import { createRpcClient, type Service } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { ownScript } from '../../core/node/own-script.ts';
+import { logFailure } from '../host/follow-log.ts';
+import type { Log } from '../host/log.ts';
 import { keepEngine, type EngineChild, type EngineKeeper } from '../host/engine-keeper.ts';
 import { processChannel } from '../process-channel.ts';
 import type { Confinement } from './confinement.ts';
@@ -12,14 +14,14 @@ import type { Confinement } from './confinement.ts';
 export function startEngine(
   root: string,
   confinement: Confinement,
-  onBug: (failure: Failure) => void,
+  log: Log,
 ): { service: Service; keeper: EngineKeeper; pid: () => number } {
   const client = createRpcClient();
   const api = client.api<EngineApi>('engine');
   let pid = 0;
   const start = (): EngineChild => {
     const { path, execArgv } = ownScript(import.meta.url, '../engine-process');
-    const child = fork(path, [], {
+    const child = fork(path, [log.folder], {
       serialization: 'advanced',
       cwd: root,
       execArgv,
@@ -33,7 +35,7 @@ export function startEngine(
       onExit(listener) {
         child.once('exit', listener);
         child.once('error', (error) => {
-          onBug(toFailure(error));
+          logFailure(log, toFailure(error));
           if (child.pid === undefined) listener();
         });
       },
@@ -41,6 +43,7 @@ export function startEngine(
   };
   const keeper = keepEngine(start);
   keeper.onState(({ state, message }) => {
+    log.write({ what: 'engine', state });
     if (state === 'broken') client.giveUp(new UserError('engine.broken', message, 'Start Etiograph again.'));
   });
 

@@ -13,9 +13,11 @@ describe('what a bug is told as', () => {
     expect(failure.message).toMatch(
       /^Etiograph met an error of its own \(TypeError in test\/contract\/result\.test\.ts:\d+:\d+\)\.$/,
     );
-    expect(failure.stack).toMatch(/^ {4}at test\/contract\/result\.test\.ts/);
+    expect(failure.stack).toMatch(/^TypeError\n {4}at test\/contract\/result\.test\.ts/);
     const full = toFailure(Object.assign(new Error(SECRET), { code: 'ENOSPC' }));
     expect(full.message).toContain('(Error ENOSPC in test/');
+    const query = toFailure(new Error(`Out of Memory Error: could not read '${SECRET}'`));
+    expect(query.stack).toMatch(/^Error DUCKDB_OUT_OF_MEMORY\n/);
   });
 
   it('never quotes its message, nor where the app is installed', () => {

@@ -42,7 +42,9 @@ class Server {
         return () => this.listeners.delete(listener);
       },
     };
-    serveRpc(channel, { engine: serviceOf(requests, api) }, (bug) => this.bugs.push(bug));
+    serveRpc(channel, { engine: serviceOf(requests, api) }, (failure) => {
+      if (failure.stack) this.bugs.push(failure);
+    });
   }
 }
 

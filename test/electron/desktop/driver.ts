@@ -10,6 +10,8 @@ export interface Desktop {
   answer(result: unknown): Promise<void>;
   /** Options of the dialogs shown so far. */
   dialogs(): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Files that the system was asked to show in their folders. */
+  shownFiles(): Promise<readonly string[]>;
   click(item: MenuCommand): Promise<void>;
   /** To be called before the page is given this file, since Chromium alone tells no paths. */
   announceFile(path: string): Promise<void>;

@@ -15,6 +15,7 @@ export const electronHere = await findElectron(HOME, () => {}, { limitMs: 0 });
 interface Left {
   answers: unknown[];
   options: Record<string, unknown>[];
+  shown: string[];
 }
 
 export async function launchElectron({ window, args = [] }: LaunchOptions): Promise<Desktop> {
@@ -40,8 +41,8 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
     },
   });
   const page = await app.firstWindow();
-  await app.evaluate(({ dialog }) => {
-    const left: Left = { answers: [], options: [] };
+  await app.evaluate(({ dialog, shell }) => {
+    const left: Left = { answers: [], options: [], shown: [] };
     Object.assign(globalThis, { left });
     const answer = (...given: unknown[]): never => {
       left.options.push(given.at(-1) as Record<string, unknown>);
@@ -50,6 +51,7 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
     dialog.showOpenDialog = async (...given: unknown[]) => answer(...given);
     dialog.showSaveDialog = async (...given: unknown[]) => answer(...given);
     dialog.showMessageBoxSync = answer;
+    shell.showItemInFolder = (path) => void left.shown.push(path);
   });
 
   return {
@@ -61,6 +63,7 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
         result,
       ),
     dialogs: () => app.evaluate(() => (globalThis as never as { left: Left }).left.options),
+    shownFiles: () => app.evaluate(() => (globalThis as never as { left: Left }).left.shown),
     click: (item) =>
       app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item as string),
     announceFile: async () => {},

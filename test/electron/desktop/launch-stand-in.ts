@@ -45,6 +45,7 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
     userData,
     answer: async (result) => void standIn.answers.push(result),
     dialogs: async () => standIn.dialogs.map(({ options }) => options),
+    shownFiles: async () => electron.shown,
     click: async (item) => electron.Menu.getApplicationMenu()!.getMenuItemById(item)!.click!(),
     announceFile: (path) => main.webContents.setPaths({ [basename(path)]: path }),
     utilities: async () => electron.forked.filter(({ ended }) => !ended).map(({ name }) => name),

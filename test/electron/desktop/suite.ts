@@ -5,9 +5,10 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HostEvent } from '../../../core/contract/host-api.ts';
+import type { HostEvent, ShownLog } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import { listDevices } from '../../../core/node/devices.ts';
+import { lastLines, logFileOf } from '../../../electron/host/log.ts';
 import { builtWindow } from '../../e2e/window-build.ts';
 import { buildHostPage } from '../serve/page.ts';
 import { until } from '../serve/support.ts';
@@ -201,6 +202,34 @@ export function desktopSuite(name: string, launch: Launch): void {
           { type: 'open', path: join(folder, 'Second.etiograph') },
         ]),
       );
+    });
+
+    test('the log tells what ran and what failed, and is shown in its folder', async () => {
+      const secret = join(folder, 'Edith Thornbury 0161 496 0123.csv');
+      expect(await call('engine', 'planTable', { project: null, file: secret })).toMatchObject({
+        code: 'file.missing',
+      });
+      expect(await call('engine', 'getProject', { project: secret })).toMatchObject({
+        code: 'project.missing',
+      });
+      await call('host', 'noteBug', {
+        stack: `TypeError\n    at ${secret}:1:2\n    at core/contract/rpc.ts:1:2`,
+      });
+      const logs = join(app.userData, 'logs');
+      const lines = (): string[] => lastLines(logs, 500);
+      await until(() => lines().some((line) => line.includes('project.missing')));
+      const text = lines().join('\n');
+      expect(text).toMatch(/ desktop \d+ started etiograph=\S+ /);
+      expect(text).toMatch(/ engine \d+ started node=/);
+      expect(text).toMatch(/ engine \d+ run done sample-1-[0-9a-f]{8} seconds=/);
+      expect(text).toMatch(/ desktop \d+ engine stopped/);
+      expect(text).toMatch(/ engine \d+ refused code=file\.missing/);
+      expect(text).toMatch(/ desktop \d+ bug TypeError\n {4}at core\/contract\/rpc\.ts:1:2$/m);
+      expect(text).not.toMatch(/Thornbury|0161|Given/);
+      expect(text).not.toContain(folder);
+      const shown = await call<ShownLog>('host', 'showLog');
+      expect(shown).toEqual({ path: logFileOf(logs), text: null });
+      expect(await app.shownFiles()).toEqual([shown.path]);
     });
 
     test('the page goes nowhere, opens nothing, reaches nothing and is granted nothing', async () => {

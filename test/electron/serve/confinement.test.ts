@@ -82,7 +82,6 @@ describe('every request to the engine', () => {
         "graph",
         "html",
         "id",
-        "idColumn",
         "images.pattern",
         "knowledge.forbidden",
         "knowledge.required",
@@ -103,6 +102,9 @@ describe('every request to the engine', () => {
         "overrides.units",
         "pattern",
         "positions.key",
+        "reading.idColumns",
+        "reading.sheet",
+        "reading.visitBy",
         "recordings.channels",
         "recordings.pattern",
         "roles.key",
@@ -112,6 +114,7 @@ describe('every request to the engine', () => {
         "settings.key",
         "settings.visit",
         "sort.modality",
+        "stack",
         "suggestedName",
         "tables.key",
         "target",
@@ -125,8 +128,11 @@ describe('every request to the engine', () => {
         "view.hidden",
         "view.pinned",
         "visit",
+        "visit.by",
         "visit.column",
         "visit.value",
+        "visits.column",
+        "visits.value",
       ]
     `);
   });

@@ -194,6 +194,27 @@ describe('the root folder', () => {
   });
 });
 
+describe('the log', () => {
+  test('is shown as text, and holds nothing that a request brought', async () => {
+    const secret = join(app.root, 'Edith Thornbury 0161 496 0123');
+    await failure(window.engine.getProject({ project: secret }));
+    await failure(window.engine.planTable({ project: null, file: `${secret}.csv` }));
+    await failure(window.engine.getProject({ project: `${app.outside}/Thornbury` }));
+    await failure(window.host.listFolder({ path: secret }));
+    await window.host.noteBug({ stack: `RangeError\n    at ${secret}:1:2\n    at core/contract/rpc.ts:3:4` });
+    await until(async () => (await window.host.showLog()).text!.includes('file.missing'));
+    const { path, text } = await window.host.showLog();
+    expect(path).toBe(join(app.outside, 'user-data', 'logs', 'etiograph-000001.log'));
+    expect(text).toMatch(/ browser \d+ started etiograph=\S+ node=/);
+    expect(text).toMatch(/ engine \d+ refused code=project\.missing/);
+    expect(text).toMatch(/ browser \d+ refused code=host\.outside-root/);
+    expect(text).toMatch(/ browser \d+ refused code=host\.no-folder/);
+    expect(text).toMatch(/ browser \d+ bug RangeError\n {4}at core\/contract\/rpc\.ts:3:4$/m);
+    expect(text).not.toMatch(/Thornbury|0161/);
+    expect(text).not.toContain(app.outside);
+  });
+});
+
 describe('files from the window', () => {
   test('are saved in pieces and stand at their path only when complete', async () => {
     const path = join(app.root, 'picture.bin');

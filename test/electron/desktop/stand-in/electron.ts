@@ -185,11 +185,15 @@ export const screen = {
   getDisplayMatching: () => ({ workArea }),
 };
 
+/** Files that the system was asked to show. */
+export const shown: string[] = [];
+export const shell = { showItemInFolder: (path: string) => void shown.push(path) };
+
 /** All utility processes that were ever started. */
 export const forked: UtilityProcess[] = [];
 export const utilityProcess = {
-  fork(script: string, _: readonly string[], options: ForkOptions): UtilityProcess {
-    const child = new UtilityProcess(script, options);
+  fork(script: string, args: readonly string[], options: ForkOptions): UtilityProcess {
+    const child = new UtilityProcess(script, args, options);
     forked.push(child);
     return child;
   },
@@ -203,6 +207,7 @@ export function resetStandIn(): void {
   windows.length = 0;
   opened.length = 0;
   forked.length = 0;
+  shown.length = 0;
   standIn.answers = [];
   standIn.dialogs = [];
 }

@@ -45,4 +45,6 @@ process.on('message', ({ type, id, data }: FromParent) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-await import(process.argv[2]);
+// The script sees its own name and what it was given.
+const [script] = process.argv.splice(1, 2, process.argv[2]).slice(1);
+await import(script);

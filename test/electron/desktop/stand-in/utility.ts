@@ -17,10 +17,10 @@ export class UtilityProcess extends EventEmitter {
   readonly name: string;
   readonly #ports = new Carried();
 
-  constructor(script: string, { serviceName, cwd, stdio = 'inherit' }: ForkOptions) {
+  constructor(script: string, args: readonly string[], { serviceName, cwd, stdio = 'inherit' }: ForkOptions) {
     super();
     this.name = serviceName;
-    this.child = fork(join(import.meta.dirname, 'utility-child.ts'), [pathToFileURL(script).href], {
+    this.child = fork(join(import.meta.dirname, 'utility-child.ts'), [pathToFileURL(script).href, ...args], {
       cwd,
       stdio: ['ignore', stdio, stdio, 'ipc'],
       serialization: 'advanced',
