@@ -11,7 +11,15 @@ const sampleRequest = z.strictObject({
 
 /** What a person says of the tables of an import; each answer holds for those that it fits. */
 const reading = tableOverrides
-  .pick({ sheet: true, delimiter: true, header: true, decimal: true, encoding: true, dateOrder: true })
+  .pick({
+    sheet: true,
+    delimiter: true,
+    header: true,
+    skip: true,
+    decimal: true,
+    encoding: true,
+    dateOrder: true,
+  })
   .extend({
     /** The first of these that a table has is its id column. */
     idColumns: z.array(z.string().min(1)).optional(),

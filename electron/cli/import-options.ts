@@ -14,7 +14,7 @@ export interface ReadingOptions {
   decimal?: Reading['decimal'];
   dateOrder?: Reading['dateOrder'];
   delimiter?: Reading['delimiter'];
-  header?: Pick<Reading, 'header'>;
+  header?: Pick<Reading, 'header' | 'skip'>;
   sheet?: string;
   keep?: string[];
 }
@@ -77,17 +77,27 @@ export const addReading = (command: Command): Command =>
       wordOf(DECIMALS, marksOf(DECIMALS)),
     )
     .addOption(
-      new Option('--date-order <order>', 'how 03/04/2024 is meant').choices(['day-first', 'month-first']),
+      new Option('--date-order <order>', 'how 03/04/2024 is meant').choices([
+        'day-first',
+        'month-first',
+        'year-first',
+      ]),
     )
     .option('--encoding <name>', 'how letters are written, as utf-8 or windows-1252')
-    .option('--header <yes|no>', 'whether the first line has the names of the columns', header)
+    .option(
+      '--header <which>',
+      'whether a line has the names of the columns: yes, no, or the number of that line; what stands above it is not read',
+      header,
+    )
     .option('--sheet <name>', 'the sheet to read of workbooks')
     .option('--keep <columns>', 'columns to store although they seem to tell who a person is', names);
 
-function header(text: string): Pick<Reading, 'header'> {
+function header(text: string): Pick<Reading, 'header' | 'skip'> {
   const word = text.trim().toLowerCase();
   if (word === 'yes' || word === 'no') return { header: word === 'yes' };
-  throw new InvalidArgumentError('Say yes or no.');
+  const line = Number(word);
+  if (Number.isInteger(line) && line > 0) return { header: true, skip: line - 1 };
+  throw new InvalidArgumentError('Say yes, no, or the number of the line, 1 for the first.');
 }
 
 export const readingOf = (o: ReadingOptions): Reading => ({

@@ -95,10 +95,18 @@ async function lookAtAll(
 const answersOf = ({
   delimiter,
   header,
+  skip,
   decimal,
   encoding,
   dateOrder,
-}: Planning['settings']['reading']): PlanOverrides => ({ delimiter, header, decimal, encoding, dateOrder });
+}: Planning['settings']['reading']): PlanOverrides => ({
+  delimiter,
+  header,
+  skip,
+  decimal,
+  encoding,
+  dateOrder,
+});
 
 const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??
