@@ -45,6 +45,8 @@ const naming = ofScan.extend({
   pattern,
   idRules,
   visit: z.string().default(''),
+  /** Of images: which picture of a file with several is taken. */
+  page: z.int().min(1).default(1),
 });
 const startImport = z.strictObject({
   project: path(),

@@ -10,7 +10,7 @@ import { nameFiles, type NamedFiles, type Naming } from './arrays/naming.ts';
 import { viewRecording } from './arrays/nights.ts';
 import { thumbnails, viewImage } from './arrays/pictures.ts';
 import { scanFiles } from './arrays/scan-files.ts';
-import { createScans, fileOf, page } from './arrays/scans.ts';
+import { createScans, fileOf, page, problemsOf } from './arrays/scans.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Runs } from './runs.ts';
 import { withProject } from './with-project.ts';
@@ -27,16 +27,18 @@ export const importArraysApi = (
   const scans = createScans();
   const knownIn = async (project: string | null): Promise<readonly string[]> =>
     project === null ? [] : withProject(ports, project, (store) => subjectsOf(store, ports));
-  const named = async (request: Naming & { scan: string; project: string | null }): Promise<NamedFiles> => {
-    const { scan: id, project, pattern, idRules, visit } = request;
+  const named = async (
+    request: Naming & { scan: string; project: string | null; page: number },
+  ): Promise<NamedFiles> => {
+    const { scan: id, project, pattern, idRules, visit, page: picture } = request;
     const scan = scans.get(id);
     const subjects = await knownIn(project);
-    const key = JSON.stringify([project, subjects.length, pattern, [...idRules].sort(), visit]);
+    const key = JSON.stringify([project, subjects.length, pattern, [...idRules].sort(), visit, picture]);
     if (scan.named?.key === key) return scan.named.names;
     const names = await nameFiles(
       scan.kind,
       scan.files.map((file) => file.name),
-      scan.looked.rejects,
+      problemsOf(scan, picture),
       request,
       subjects.length > 0 ? subjects : null,
     );

@@ -61,6 +61,6 @@ export function duplicate(
     file: names.second,
     where: '',
     code: `${kind}.duplicate-subject`,
-    reason: `Subject “${subject}”${which.map((w) => `, ${w}`).join('')} has ${kind === 'image' ? 'an image' : 'a recording'} already: ${names.first}`,
+    reason: `Subject “${subject}”${which.map((w) => `, ${w}`).join('')} has ${kind === 'image' ? 'an image' : 'a recording'} already: ${names.first}, the first in order of names`,
   };
 }

@@ -1,6 +1,7 @@
 import type { importArraysRequests, ScanFile } from '../../contract/import-arrays-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { LookedImages } from '../../ingest/image/plan.ts';
+import type { Reject } from '../../ingest/ports.ts';
 import type { Looked } from '../../ingest/time-series/look.ts';
 import type { Overview } from '../../ingest/time-series/overview.ts';
 import type { LocatedFile } from './file-refs.ts';
@@ -67,6 +68,20 @@ export function fileOf(scan: Scan, name: string): LocatedFile {
   const file = scan.byName.get(name);
   if (file) return file;
   throw new UserError('scan.unknown-file', `${name} is not among the files.`, 'Choose the files again.');
+}
+
+/** Files that were opened and cannot be read, among them images that lack the chosen page. */
+export function problemsOf(scan: Scan, picture: number): ReadonlyMap<string, Reject> {
+  if (scan.kind === 'recording') return scan.looked.rejects;
+  const lacking = scan.looked.inspected.filter(({ facts }) => facts.pages < picture);
+  return new Map([
+    ...scan.looked.rejects,
+    ...lacking.map(({ name, facts }): [string, Reject] => {
+      const has = facts.pages === 1 ? 'one page' : `${facts.pages} pages`;
+      const reason = `${name} has ${has}, and number ${picture} was chosen.`;
+      return [name, { file: name, where: '', code: 'image.no-page', reason }];
+    }),
+  ]);
 }
 
 /** One page of a list. */

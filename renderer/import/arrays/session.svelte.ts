@@ -185,9 +185,10 @@ export class ArraysSession<Kind extends ArraysKind> {
 
   set(choice: Partial<Kinds[Kind]['choice']>): void {
     if (!this.#choice) return;
-    const visitChanged = choice.visit !== undefined && choice.visit !== this.#choice.visit;
+    const before = this.#naming();
     this.#choice = { ...this.#choice, ...choice };
-    if (visitChanged) void this.#read();
+    const { visit, page } = this.#naming();
+    if (visit !== before.visit || page !== before.page) void this.#read();
   }
 
   setPattern(pattern: string): Promise<void> {
@@ -269,6 +270,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       pattern: this.#pattern,
       idRules: [...this.#idRules],
       visit: this.#choice?.visit ?? '',
+      page: this.#choice && 'page' in this.#choice ? this.#choice.page : 1,
     };
   }
 

@@ -96,6 +96,10 @@ describe('image files with several pages', () => {
     ]);
     expect(summary.findings.map(({ code }) => code)).toEqual(['image.pages', 'import.personal-data']);
     expect((await stored(at('C.etiograph'), 'Cells'))[0]).toEqual(['S110', 9]);
+    const naming = { scan: scan.scan, pattern: scan.pattern, page: 3 };
+    expect((await engine.matchScan(naming)).states).toMatchObject({ new: 6, problem: 54 });
+    const { files } = await engine.listScan({ ...naming, show: 'problem', limit: 1 });
+    expect(files[0].reason).toBe('S101.tif has one page, and number 3 was chosen.');
     const [shown] = await engine.previewImages({ scan: scan.scan, files: ['S101.tif'], size: 16, page: 2 });
     expect(shown).toMatchObject({ problem: expect.stringContaining('S101.tif') });
   });

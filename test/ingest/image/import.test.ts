@@ -89,7 +89,7 @@ describe('the plan of a folder of images', () => {
         file: 'b/0001.png',
         where: '',
         code: 'image.duplicate-subject',
-        reason: 'Subject “0001” has an image already: 0001.png',
+        reason: 'Subject “0001” has an image already: 0001.png, the first in order of names',
       },
     ]);
   });

@@ -202,7 +202,9 @@ describe('the import of recordings', () => {
       ['0004.edf', 'recording.range'],
     ]);
     for (const { file, reason } of result.rejects.slice(2)) expect(reason).toContain(file);
-    expect(result.rejects[1].reason).toBe('Subject “0001” has a recording already: 0001.edf');
+    expect(result.rejects[1].reason).toBe(
+      'Subject “0001” has a recording already: 0001.edf, the first in order of names',
+    );
   });
 
   it('takes one visit, or the first of each subject', async () => {

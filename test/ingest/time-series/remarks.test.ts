@@ -129,7 +129,7 @@ describe('what stands in the folder beside whole recordings', () => {
       {
         file: 'c/1.edf',
         code: 'recording.duplicate-subject',
-        reason: 'Subject “1” has a recording already: b/1.edf',
+        reason: 'Subject “1” has a recording already: b/1.edf, the first in order of names',
       },
     ]);
   });
