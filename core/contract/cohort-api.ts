@@ -75,6 +75,7 @@ export interface CohortModality {
   readonly leftOut: number;
   /** Base names of the first files that it was read from, and how many there are. */
   readonly sources: { readonly names: readonly string[]; readonly count: number };
+  /** Empty where the data are damaged, which stands among the findings. */
   readonly miniature: Miniature;
 }
 

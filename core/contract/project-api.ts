@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Failure } from './result.ts';
 import type { TrainRequest } from './train-request.ts';
 import { path } from './path-field.ts';
 
@@ -71,12 +72,10 @@ export interface Interrupted {
   readonly run: string;
   /** ISO 8601, when its checkpoint was saved. */
   readonly saved: string;
-  /** What to start again so that it goes on. */
-  readonly request: TrainRequest;
+  /** What to start again so that it goes on; null where that would begin another, so that it can only be discarded. */
+  readonly request: TrainRequest | null;
   /** As of a run. */
   readonly overtaken: readonly string[];
-  /** False: the request would begin another training, and this one can only be discarded. */
-  readonly resumable: boolean;
 }
 
 /** A project as the frame of the app shows it. */
@@ -97,6 +96,11 @@ export interface ProjectView {
   } | null;
   /** A training that did not come to its end; null if there is none. */
   readonly interrupted: Interrupted | null;
+  /**
+   * Files that are not what was written, each with what to do about it. Data are compared by their size here, and by
+   * their bytes where they are read. Everything that does not need these files goes on.
+   */
+  readonly damaged: readonly Failure[];
 }
 
 export interface JournalLine {

@@ -9,6 +9,7 @@ import type {
   TrainingView,
   Traversal,
   Verdict,
+  VerdictPoint,
 } from './training-results.ts';
 import { path } from './path-field.ts';
 
@@ -69,7 +70,8 @@ export interface TrainSummary {
     readonly latents: readonly string[];
     readonly reconstructionR2: number | null;
   }[];
-  readonly agreement: number | null;
+  /** As {@link TrainingApi.verdict} gives them. */
+  readonly verdict: readonly VerdictPoint[];
   readonly warnings: readonly string[];
 }
 

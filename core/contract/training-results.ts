@@ -210,11 +210,8 @@ export interface TrainingView {
   }[];
   /** A[i][j] = 1: factor j is a parent of factor i, in the order of the modalities' factors. */
   readonly parents: readonly (readonly number[])[];
-  readonly agreement: number | null;
-  /** What was asked for; null of runs that did not keep it. */
-  readonly request: TrainRequest | null;
+  /** What was asked for. */
+  readonly request: TrainRequest;
   /** As `RunView.overtaken`. */
   readonly overtaken: readonly string[];
-  /** Whether factors can be walked through a decoder. */
-  readonly traversable: boolean;
 }

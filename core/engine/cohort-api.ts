@@ -4,6 +4,7 @@ import type { CohortCache } from './cohort-cache.ts';
 import { tableEntry } from './cohort-entries.ts';
 import { cohortFindings } from './cohort-findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
+import { emptyMiniature } from './miniature.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
@@ -17,7 +18,7 @@ export function cohortApi(
 ): Handlers<CohortApi, typeof cohortRequests> {
   let ordered: { key: string; presence: unknown; ordering: Promise<Ordering> } | null = null;
   return {
-    getCohort: ({ project }) => withProject(ports, project, (store) => viewOf(store, ports, cache)),
+    getCohort: ({ project }) => withProject(ports, project, (store) => viewOf(store, cache)),
     getVariables: ({ project, ...request }) =>
       withProject(ports, project, (store) => variablesOf(store, cache, request)),
     getSubjects: ({ project, ...request }) =>
@@ -63,24 +64,25 @@ export function cohortApi(
   };
 }
 
-async function viewOf(store: ProjectStore, ports: EnginePorts, cache: CohortCache): Promise<CohortView> {
+async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortView> {
   const entries = store.manifest().modalities;
   const { subjects, combination, combinations } = await cache.presence(store);
+  const damaged = await cache.damaged(store);
   const counts = combinations.map(() => 0);
   for (const k of combination) counts[k]++;
   const modalities: CohortView['modalities'][number][] = [];
   for (const entry of entries) {
-    const { name, kind, rows, shape, rejectCounts, leftOut, sources } = entry;
+    const { name, kind, rows, shape, bytes, rejectCounts, leftOut, sources } = entry;
     modalities.push({
       name,
       kind,
       subjects: rows,
       shape,
-      bytes: (await ports.files.open(`${store.path}/${entry.file}`)).size,
+      bytes,
       rejects: Object.values(rejectCounts).reduce((a, b) => a + b, 0),
       leftOut: leftOut.length,
       sources: { names: sources.slice(0, 3).map((source) => source.name), count: sources.length },
-      miniature: await cache.miniature(store, entry),
+      miniature: damaged.has(name) ? emptyMiniature(kind) : await cache.miniature(store, entry),
     });
   }
   return {

@@ -1,7 +1,8 @@
 import type { ColumnFacts, CloseColumns } from '../cohort/column-facts.ts';
 import type { ColumnInBoth } from '../cohort/twice.ts';
 import type { Miniature } from '../contract/cohort-api.ts';
-import { dataFile, numericColumns } from './data-files.ts';
+import type { UserError } from '../contract/user-error.ts';
+import { numericColumns } from './data-files.ts';
 import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
@@ -15,7 +16,10 @@ const MOST = 24;
  * and a new import writes a new one.
  */
 export interface CohortCache {
+  /** Nobody has a modality whose data are damaged: see {@link CohortCache.damaged}. */
   presence(store: ProjectStore): Promise<Presence>;
+  /** Modalities whose data cannot be read, by name. */
+  damaged(store: ProjectStore): Promise<ReadonlyMap<string, UserError>>;
   facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
   close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
   /** The columns that two tables have by one name, whatever their roles. */
@@ -37,41 +41,56 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     }
     return found;
   };
-  const keyOf = (store: ProjectStore, { name, file, rows, sources }: ModalityEntry): string =>
-    JSON.stringify([store.path, name, file, rows, sources[0]?.sha256]);
+  const keyOf = (store: ProjectStore, { name, file, key }: ModalityEntry): string =>
+    JSON.stringify([store.path, name, file, key]);
+  const count = async <T>(
+    what: string,
+    store: ProjectStore,
+    modality: ModalityEntry,
+    work: (file: string) => Promise<T>,
+  ): Promise<T> => {
+    // Asked of the disk every time: the file may have been damaged since it was counted.
+    const file = await store.dataFile(modality.name);
+    return once(`${what} ${keyOf(store, modality)}`, () => work(file));
+  };
 
   const cache: CohortCache = {
-    presence(store) {
+    async presence(store) {
       const { modalities } = store.manifest();
-      return once(`presence ${modalities.map((m) => keyOf(store, m)).join()}`, async () => {
+      const damaged = await cache.damaged(store);
+      const keys = modalities.map((m) => (damaged.has(m.name) ? 'damaged' : keyOf(store, m)));
+      return once(`presence ${keys.join()}`, async () => {
         const sources: ({ file: string } | readonly string[])[] = [];
-        for (const modality of modalities) {
-          sources.push(
-            modality.kind === 'table'
-              ? { file: dataFile(store, modality) }
-              : await idsOfArrays(store, modality.name),
-          );
+        for (const { name, kind } of modalities) {
+          if (damaged.has(name)) sources.push([]);
+          else if (kind === 'table') sources.push({ file: await store.dataFile(name) });
+          else sources.push(await idsOfArrays(store, name));
         }
         return stored.presence(sources);
       });
     },
+    async damaged(store) {
+      const damaged = new Map<string, UserError>();
+      for (const { name } of store.manifest().modalities) {
+        const damage = await store.dataDamage(name);
+        if (damage) damaged.set(name, damage);
+      }
+      return damaged;
+    },
     facts: (store, modality) =>
-      once(`facts ${keyOf(store, modality)}`, () =>
-        stored.summarise(dataFile(store, modality), numericColumns(modality)),
-      ),
+      count('facts', store, modality, (file) => stored.summarise(file, numericColumns(modality))),
     close: (store, modality) =>
-      once(`close ${keyOf(store, modality)}`, () =>
-        stored.closeColumns(dataFile(store, modality), numericColumns(modality)),
-      ),
-    inBoth: (store, a, b) => {
-      const side = (table: ModalityEntry) => ({
-        file: dataFile(store, table),
+      count('close', store, modality, (file) => stored.closeColumns(file, numericColumns(modality))),
+    async inBoth(store, a, b) {
+      const side = async (table: ModalityEntry) => ({
+        file: await store.dataFile(table.name),
         columns: numericColumns(table),
       });
-      return once(`both ${keyOf(store, a)} ${keyOf(store, b)}`, () => stored.compare(side(a), side(b)));
+      const [one, other] = [await side(a), await side(b)];
+      return once(`both ${keyOf(store, a)} ${keyOf(store, b)}`, () => stored.compare(one, other));
     },
     miniature: (store, modality) =>
-      once(`miniature ${keyOf(store, modality)} ${modality.leftOut.join()}`, () =>
+      count(`miniature ${modality.leftOut.join()}`, store, modality, () =>
         miniatureOf(store, modality, ports, () => cache.facts(store, modality)),
       ),
   };

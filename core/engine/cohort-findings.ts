@@ -3,6 +3,7 @@ import type { Finding } from '../cohort/finding.ts';
 import { checkPresence } from '../cohort/preflight.ts';
 import { sameInBoth, twiceFinding } from '../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../contract/cohort-api.ts';
+import type { UserError } from '../contract/user-error.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
 
@@ -12,11 +13,15 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
   const { subjects, combination, combinations, alike } = await cache.presence(store);
   const counts = combinations.map(() => 0);
   for (const k of combination) counts[k]++;
+  const damaged = await cache.damaged(store);
   const found: CohortFinding[] = checkPresence(
-    modalities.map(({ name }, m) => ({
-      name,
-      examples: firstWhere(3, subjects, (s) => combinations[combination[s]][m]),
-    })),
+    // Of a damaged one nobody can say who has it.
+    modalities
+      .map(({ name }, m) => ({
+        name,
+        examples: firstWhere(3, subjects, (s) => combinations[combination[s]][m]),
+      }))
+      .filter(({ name }) => !damaged.has(name)),
     subjects.length,
     combinations.map((has, k) => ({
       modalities: modalities.filter((_, m) => has[m]).map(({ name }) => name),
@@ -25,9 +30,11 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
     alike,
   ).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
   for (const modality of modalities) {
-    if (modality.kind === 'table') found.push(...(await ofTable(store, modality, cache)));
+    const damage = damaged.get(modality.name);
+    if (damage) found.push(damageFinding(modality.name, damage));
+    else if (modality.kind === 'table') found.push(...(await ofTable(store, modality, cache)));
   }
-  found.push(...(await acrossTables(store, cache)));
+  found.push(...(await acrossTables(store, cache, damaged)));
   const rank = { error: 0, warning: 1, info: 2 };
   return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
@@ -41,8 +48,14 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
 const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant']);
 
 /** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
-async function acrossTables(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
-  const tables = store.manifest().modalities.filter(({ kind }) => kind === 'table');
+async function acrossTables(
+  store: ProjectStore,
+  cache: CohortCache,
+  damaged: ReadonlyMap<string, UserError>,
+): Promise<CohortFinding[]> {
+  const tables = store
+    .manifest()
+    .modalities.filter(({ name, kind }) => kind === 'table' && !damaged.has(name));
   const found: CohortFinding[] = [];
   for (const [k, older] of tables.entries()) {
     for (const newer of tables.slice(k + 1)) {
@@ -77,6 +90,11 @@ async function acrossTables(store: ProjectStore, cache: CohortCache): Promise<Co
   }
   return found;
 }
+
+const damageFinding = (modality: string, { code, message, hint }: UserError): CohortFinding => {
+  const finding = { code, severity: 'error' as const, message, hint, about: [modality] };
+  return { ...finding, id: idOf(finding, modality), fixes: [] };
+};
 
 function firstWhere(count: number, ids: readonly string[], fits: (row: number) => boolean): string[] {
   const found: string[] = [];

@@ -2,6 +2,7 @@ import { tableArray } from '../cohort/arrays.ts';
 import { buildCohort, type Cohort, type Modality } from '../cohort/cohort.ts';
 import { standardise, type StandardisedArray } from '../cohort/standardise.ts';
 import type { SubjectArray } from '../cohort/subject-array.ts';
+import type { UserError } from '../contract/user-error.ts';
 import type { ProjectStore } from './project-store.ts';
 
 /** Reads who has what from a project. @param names of some modalities; all without it */
@@ -20,6 +21,20 @@ export async function loadCohort(store: ProjectStore, names?: readonly string[])
     });
   }
   return buildCohort(modalities);
+}
+
+/** As {@link loadCohort}, without the modalities whose data are damaged, of each of which is told why. */
+export async function wholeCohort(
+  store: ProjectStore,
+): Promise<{ readonly cohort: Cohort; readonly damaged: readonly UserError[] }> {
+  const names: string[] = [];
+  const damaged: UserError[] = [];
+  for (const { name } of store.manifest().modalities) {
+    const damage = await store.dataDamage(name);
+    if (damage) damaged.push(damage);
+    else names.push(name);
+  }
+  return { cohort: await loadCohort(store, names), damaged };
 }
 
 /** Who has a modality, in the order of its rows. */

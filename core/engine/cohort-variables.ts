@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { cohortRequests, Histogram, VariableView } from '../contract/cohort-api.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import { tableEntry } from './cohort-entries.ts';
-import { dataFile, numericColumns } from './data-files.ts';
+import { numericColumns } from './data-files.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
 import { unfit } from './variables.ts';
@@ -18,8 +18,11 @@ export async function variablesOf(
   const tables = store
     .manifest()
     .modalities.filter(({ name, kind }) => kind === 'table' && (modality === undefined || name === modality));
+  // One that is damaged stands among the findings; who asks for it alone is told so.
+  const damaged = modality === undefined ? await cache.damaged(store) : new Map();
   const variables: VariableView[] = [];
-  for (const table of tables) variables.push(...(await ofTable(store, table, cache)));
+  for (const table of tables.filter(({ name }) => !damaged.has(name)))
+    variables.push(...(await ofTable(store, table, cache)));
   if (sort === 'name') variables.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const share = ({ n, missing }: VariableView): number => missing / Math.max(1, n + missing);
   if (sort === 'missing') variables.sort((a, b) => share(b) - share(a));
@@ -65,7 +68,7 @@ export async function histogramOf(
   const c = columns.findIndex((column) => column.name === name);
   const column = columns[c];
   const { n, missing, mean, sd, min, max } = (await cache.facts(store, table))[c];
-  const file = dataFile(store, table);
+  const file = await store.dataFile(table.name);
   const common = { n, missing, unit: column.unit };
   const levels = [...new Map(column.levels.map((level) => [level.code, level.label]))].sort(
     ([a], [b]) => a - b,

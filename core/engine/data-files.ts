@@ -1,9 +1,6 @@
 import type { ColumnInfo } from '../cohort/table.ts';
-import type { ModalityEntry, ProjectStore } from './project-store.ts';
+import type { ModalityEntry } from './project-store.ts';
 
 /** Columns of a table that are read as numbers. */
 export const numericColumns = ({ columns }: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
   columns.filter(({ type }) => type !== 'text' && type !== 'id');
-
-/** Absolute path of a modality's data. */
-export const dataFile = (store: ProjectStore, { file }: ModalityEntry): string => `${store.path}/${file}`;

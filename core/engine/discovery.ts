@@ -98,7 +98,9 @@ export async function discoverInProject(
       ...(request.tables ? { tables: request.tables } : {}),
       basis,
     };
+    let damaged: readonly string[] = [];
     await store.saveGraph(entry, document, async (former) => {
+      damaged = former.damaged;
       await copyView(store, former.newest?.entry.id, graph);
       return carryOver(document, entry, former, store);
     });
@@ -128,6 +130,10 @@ export async function discoverInProject(
         ...passedOver(request, variables, store),
         ...variables.leftOut,
         ...result.findings.map((f) => f.message),
+        ...damaged.map(
+          (file) =>
+            `${file} is a damaged graph: what was written in it is taken over as far as it can be read.`,
+        ),
       ],
     };
   } finally {

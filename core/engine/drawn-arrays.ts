@@ -1,16 +1,9 @@
 import { learnable } from '../cohort/arrays.ts';
 import type { DrawnArrays } from '../contract/training-results.ts';
 import type { ProjectStore } from './project-store.ts';
+import type { Face } from './run-record.ts';
 
 /** What a modality's numbers are, besides their shape. */
-export type Face =
-  | { readonly kind: 'table'; readonly columns: Extract<DrawnArrays, { kind: 'table' }>['columns'] }
-  | {
-      readonly kind: 'recording';
-      readonly channels: Extract<DrawnArrays, { kind: 'recording' }>['channels'];
-    }
-  | { readonly kind: 'image' };
-
 export function faceOf(store: ProjectStore, modality: string): Face {
   const entry = store.manifest().modalities.find((m) => m.name === modality)!;
   if (entry.kind === 'image') return { kind: 'image' };

@@ -12,9 +12,13 @@ export async function runId(kind: string, seed: number, configuration: unknown):
  * @param bytes of the hash that are kept; each gives two digits
  */
 export async function shortHash(settings: unknown, bytes = 4): Promise<string> {
-  const text = new TextEncoder().encode(canonical(settings));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
-  return Array.from(digest.subarray(0, bytes), (b) => b.toString(16).padStart(2, '0')).join('');
+  return (await sha256(new TextEncoder().encode(canonical(settings)))).slice(0, 2 * bytes);
+}
+
+/** In hex. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** JSON with sorted keys. */

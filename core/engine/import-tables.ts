@@ -117,6 +117,12 @@ interface Place {
   readonly unchanged: ModalityEntry | null;
 }
 
+/** A table that is damaged cannot be compared, and is mended by the one of its name. */
+async function brokenOf(entries: readonly ModalityEntry[], store: ProjectStore): Promise<Former | null> {
+  for (const entry of entries) if (await store.dataDamage(entry.name)) return { entry, subjects: new Set() };
+  return null;
+}
+
 /** Where a table goes: into its own place if it was imported before, and beside another of its name. */
 async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): Promise<Place> {
   const { plan } = look;
@@ -128,7 +134,8 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
     const { sha256 } = await work.ports.files.fingerprint(plan.path, work.run.signal);
     const same = tables.filter(({ sources }) => sources.length === 1 && sources[0].sha256 === sha256);
     for (const entry of same) {
-      if (entry.reading === (await readingOf({ ...plan, name: entry.name }, work.ports))) {
+      const reading = await readingOf({ ...plan, name: entry.name }, work.ports);
+      if (entry.reading === reading && (await store.isWhole(entry.name))) {
         return { name: entry.name, former: null, unchanged: entry };
       }
     }
@@ -138,7 +145,9 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
       const former = { entry: again, subjects: await subjects(again) };
       return { name: again.name, former, unchanged: null };
     }
-    const former = await formerOf(look, tables.filter(isNamed), store);
+    const former =
+      (await brokenOf(tables.filter(isNamed), store)) ??
+      (await formerOf(look, tables.filter(isNamed), store));
     if (former) return { name: former.entry.name, former, unchanged: null };
   }
   const name = freeName(

@@ -3,7 +3,7 @@ import { UserError } from '../contract/user-error.ts';
 import type { KnownIds } from '../ingest/tabular/id-links.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
-import { loadCohort, subjectsOf } from './cohort-store.ts';
+import { subjectsOf, wholeCohort } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
 import { journalCall } from './journal-call.ts';
 import { importTables, readCodebooks } from './import-tables.ts';
@@ -130,7 +130,8 @@ function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
 
 async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
   const { ports, settings, run } = work;
-  const cohort = await loadCohort(store);
+  const { cohort, damaged } = await wholeCohort(store);
+  for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
   work.findings.push(...checkCohort(cohort));
   await store.appendJournal({
     what: 'import',

@@ -1,12 +1,22 @@
 import type { Miniature } from '../contract/cohort-api.ts';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
-import { dataFile, numericColumns } from './data-files.ts';
+import { numericColumns } from './data-files.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore, StoredArrays } from './project-store.ts';
 
 const [MOST_COLUMNS, BINS] = [12, 16];
 const [MOST_CHANNELS, MOST_VALUES] = [4, 240];
 const [MOST_IMAGES, LARGEST_SIDE] = [6, 96];
+
+/** Of data that cannot be read. */
+export const emptyMiniature = (kind: ModalityEntry['kind']): Miniature =>
+  (
+    ({
+      table: { kind: 'table', columns: [] },
+      recording: { kind: 'recording', channels: [] },
+      image: { kind: 'image', width: 0, height: 0, thumbnails: [] },
+    }) as const
+  )[kind];
 
 /** A small picture of a modality. @param factsOf what is counted of the columns of a table */
 export async function miniatureOf(
@@ -23,7 +33,7 @@ export async function miniatureOf(
       return shown ? [{ column, min, max }] : [];
     });
     const first = asked.slice(0, MOST_COLUMNS);
-    const counts = await ports.stored.count(dataFile(store, modality), first, BINS);
+    const counts = await ports.stored.count(await store.dataFile(modality.name), first, BINS);
     return {
       kind: 'table',
       columns: first.map(({ column }, c) => ({ name: column.name, bins: [...counts[c]] })),

@@ -1,5 +1,6 @@
 import type { Handlers } from '../contract/check.ts';
 import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
+import { toFailure } from '../contract/result.ts';
 import type { EnginePorts } from './ports.ts';
 import { standingOf } from './standing.ts';
 import { interruptedTraining } from './trainings.ts';
@@ -58,5 +59,6 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
     })),
     ...(await standingOf(store)),
     interrupted: await interruptedTraining(store, ports),
+    damaged: (await store.damage()).map(toFailure),
   };
 }

@@ -1,4 +1,5 @@
 import type { Channel, SourceFile } from '../cohort/cohort.ts';
+import type { UserError } from '../contract/user-error.ts';
 import type { ModalityKind, SubjectArray } from '../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../cohort/table.ts';
 import type { TableUse } from '../contract/graph-views.ts';
@@ -6,9 +7,6 @@ import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';
 import type { DataBasis } from './data-basis.ts';
-
-/** Of an unfinished run: what was asked for. */
-export const REQUEST_FILE = 'request.json';
 
 /** A modality as the project keeps it. */
 export interface ModalityEntry {
@@ -27,6 +25,8 @@ export interface ModalityEntry {
   readonly rejectCounts: Readonly<Record<string, number>>;
   /** CSV of what was rejected, relative to the project; null if nothing was. */
   readonly rejects: string | null;
+  /** SHA-256 of that CSV. */
+  readonly rejectsKey: string | null;
   /** Columns that the user keeps out of training and of the graph. */
   readonly leftOut: readonly string[];
   /** SHA-256 of the data file as it was written, in hex. */
@@ -79,6 +79,8 @@ export interface FormerGraphs {
   readonly newest: SavedGraph | null;
   /** The one that is replaced, unless it is the newest. */
   readonly replaced: SavedGraph | null;
+  /** Files of these that are damaged; what people wrote in them is taken over as far as it can be read. */
+  readonly damaged: readonly string[];
 }
 
 export interface Manifest {
@@ -92,7 +94,12 @@ export interface Manifest {
   readonly removed: readonly RemovedEntry[];
   readonly runs: readonly RunEntry[];
   readonly graphs: readonly GraphEntry[];
+  /** Whether the journal has been begun, so that one that is gone is missed. */
+  readonly journaled: boolean;
 }
+
+/** What the first line of a journal says that had to be begun anew, since the former one was gone. */
+export const BEGUN_ANEW = 'journal begun anew';
 
 /** An engine's method and its request, with defaults filled in, for what a replay does again. */
 export interface JournalCall {
@@ -179,15 +186,32 @@ export interface ProjectStore {
   restoreModality(name: string): Promise<void>;
   /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
   forgetRemoved(before?: string): Promise<void>;
-  /** Without the columns that the user left out. */
+  /**
+   * Without the columns that the user left out. Like all that reads data, it compares them with what was written,
+   * once in the life of a process as long as the file stays what it is.
+   *
+   * @throws UserError `data.damaged`, `data.replaced`
+   */
   readTable(name: string): Promise<SubjectTable>;
   openArrays(name: string): Promise<StoredArrays>;
+  /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
+  dataFile(name: string): Promise<string>;
+  /** Whether its data and the list of its rejects are what was written, so that it need not be imported again. */
+  isWhole(name: string): Promise<boolean>;
+  /** What {@link readTable} and {@link openArrays} would refuse to read; null where the data are whole. */
+  dataDamage(name: string): Promise<UserError | null>;
   /** Adds the run, or replaces what is known of it: `runs/<id>/run.json`. */
   saveRun(entry: RunEntry, details: Readonly<Record<string, unknown>>): Promise<void>;
+  /** @throws UserError `project.no-run`, `run.damaged` */
   readRun(id: string): Promise<Readonly<Record<string, unknown>>>;
   /** A file of a run, such as `encoders/retina.onnx`. */
   saveRunFile(id: string, name: string, bytes: Uint8Array): Promise<void>;
+  /** Null where it is missing. @throws UserError `run.damaged` where it cannot be read */
   readRunFile(id: string, name: string): Promise<Uint8Array | null>;
+  /** What an unfinished run was asked for. */
+  saveRequest(runId: string, request: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Null where there is none. @throws UserError `run.damaged-request` */
+  readRequest(runId: string): Promise<Readonly<Record<string, unknown>> | null>;
   checkpoints(runId: string): CheckpointStore;
   /** Removes checkpoints and request of a run that came to its end. */
   forgetProgress(runId: string): Promise<void>;
@@ -202,17 +226,22 @@ export interface ProjectStore {
     document: GraphDocument,
     merge?: (former: FormerGraphs) => Promise<GraphDocument>,
   ): Promise<void>;
+  /** @throws UserError `project.no-graph`, `graph.damaged` */
   readGraph(id: string): Promise<GraphDocument>;
-  /** Changes a graph as it is at that moment. @throws UserError `project.no-graph` */
+  /** Changes a graph as it is at that moment. @throws UserError `project.no-graph`, `graph.damaged` */
   changeGraph(
     id: string,
     work: (graph: SavedGraph) => Pick<SavedGraph, 'document'> & { readonly title?: string },
   ): Promise<void>;
   /** How a person has laid out a graph: JSON of the window's own making. */
   saveView(id: string, view: Readonly<Record<string, unknown>>): Promise<void>;
+  /** @throws UserError `graph.damaged-view` */
   readView(id: string): Promise<Readonly<Record<string, unknown>> | null>;
   appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
+  /** All whole lines, oldest first. */
   readJournal(): Promise<JournalEntry[]>;
+  /** Files of the project that are not what was written: of data by their size alone, of all else by what is in them. */
+  damage(): Promise<readonly UserError[]>;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { reconstructionsRequest } from '../contract/training-api.ts';
 import type { Reconstructions } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
 import { rawArray } from './cohort-store.ts';
+import { overtakenRun } from './data-basis.ts';
 import { drawArrays, faceOf } from './drawn-arrays.ts';
 import type { LiveTraining } from './live-trainings.ts';
 import type { EnginePorts } from './ports.ts';
@@ -69,12 +70,13 @@ async function keptReconstructions(
   const spec = run.record.specs[m];
   const decoder = await decoderOf(store, run, modality);
   const encoder = await encoderOf(store, run, modality);
-  if (!store.manifest().modalities.some(({ name }) => name === modality)) throw changed(modality);
+  const manifest = store.manifest();
+  const entry = manifest.runs.find(({ id }) => id === run.id);
+  if (!entry || (await overtakenRun(manifest, entry)).includes(modality)) throw changed(modality);
   const { raw, subjects, close } = await rawArray(store, modality, kind);
   try {
-    if (raw.shape.join() !== spec.shape.join()) throw changed(modality);
     const row = new Map(subjects.map((id, r) => [id.trim(), r]));
-    const shown = (run.record.heldOut ?? []).filter((id) => row.has(id)).slice(0, count);
+    const shown = run.record.heldOut.filter((id) => row.has(id)).slice(0, count);
     if (shown.length === 0) throw changed(modality);
     const size = spec.shape.reduce((a, b) => a * b, 1);
     const originals = new Float32Array(shown.length * size);

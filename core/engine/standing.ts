@@ -3,7 +3,7 @@ import type { GraphView, ProjectView, RunView } from '../contract/project-api.ts
 import { UserError } from '../contract/user-error.ts';
 import { overtakenGraph, overtakenRun } from './data-basis.ts';
 import type { ProjectStore, RunEntry } from './project-store.ts';
-import { methodOf, newestTrainings, type KeptRun, type TrainRecord } from './train-record.ts';
+import { methodOf, newestTrainings, readRecord, type KeptRun } from './train-record.ts';
 import { verdictOf } from './verdict.ts';
 
 /** A training with its record; null where that cannot be read, which whoever opens the training is told. */
@@ -38,7 +38,7 @@ export async function standingOf(
 
 async function known(store: ProjectStore, entry: RunEntry): Promise<Known['run']> {
   try {
-    return { id: entry.id, record: (await store.readRun(entry.id)) as unknown as TrainRecord };
+    return { id: entry.id, record: await readRecord(store, entry.id) };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -1,55 +1,21 @@
-import { UserError } from '../contract/user-error.ts';
-import type { ModalitySpec } from '../model/spec.ts';
 import { methodInfo, METHODS, type MethodInfo } from '../contract/methods.ts';
-import type { TrainRequest } from '../contract/train-request.ts';
-import type { FactorKind } from '../contract/training-results.ts';
-import type { TrainingResult, TrainingSettings } from '../train/api.ts';
+import { UserError } from '../contract/user-error.ts';
+import { damagedRun } from './damage.ts';
+import { sha256 } from './ids.ts';
 import { decodeLatents } from './latents.ts';
 import type { ProjectStore, RunEntry } from './project-store.ts';
+import { checkRecord, type TrainRecord } from './run-record.ts';
 import type { LatentTable } from './variables.ts';
 
-/** The folder of the project is not kept in it. */
-export type KeptTrainRequest = Omit<TrainRequest, 'project'>;
-
-/** What `runs/<id>/run.json` keeps of a training run. */
-export interface TrainRecord {
-  readonly id: string;
-  readonly seed: number;
-  /** As the method models them: without exogenous variables of their own for most. */
-  readonly specs: readonly ModalitySpec[];
-  readonly settings: TrainingSettings;
-  /** What was asked for. Like all that may be undefined here, runs of earlier versions lack it. */
-  readonly request?: KeptTrainRequest;
-  readonly device: string;
-  readonly modalities: readonly {
-    readonly name: string;
-    /** `shared` comes last and has no entry in `specs`: no data, no encoder, no decoder. */
-    readonly kind: FactorKind;
-    /** What its encoder and decoder are called, without the ending: no two modalities of a run have the same. */
-    readonly file: string;
-    readonly latents: readonly string[];
-    readonly exogenousMean?: readonly number[];
-    readonly reconstructionR2: number | null;
-    readonly exogenousR2: number | null;
-  }[];
-  /** A[i][j] = 1: latent j is a parent of latent i. */
-  readonly adjacency: readonly (readonly number[])[];
-  readonly order: readonly number[];
-  readonly orderGap: number | null;
-  readonly agreement: number | null;
-  readonly restarts?: TrainingResult['restarts'];
-  readonly links?: TrainingResult['links'];
-  /** Some of the subjects that the parameters were not fitted to. */
-  readonly heldOut?: readonly string[];
-  readonly starts: TrainingResult['starts'];
-  readonly validation: TrainingResult['validation'];
-  readonly warnings: readonly string[];
-  readonly seconds: number;
-}
-
-/** Runs of earlier versions know of no other method than Etiograph's. */
 export const methodOf = ({ settings }: Pick<TrainRecord, 'settings'>): MethodInfo =>
-  methodInfo((settings as Partial<TrainingSettings> | undefined)?.method);
+  methodInfo(settings.method);
+
+/** @throws UserError `run.damaged`, `project.no-run` */
+export async function readRecord(store: Pick<ProjectStore, 'readRun'>, id: string): Promise<TrainRecord> {
+  const checked = checkRecord(await store.readRun(id));
+  if ('record' in checked) return checked.record;
+  throw damagedRun(id, `runs/${id}/run.json`, checked.trouble);
+}
 
 export interface KeptRun {
   readonly id: string;
@@ -71,7 +37,7 @@ export async function trainingRun(store: ProjectStore, wanted: string | undefine
     );
   }
   const id = wanted ?? runs.toSorted((a, b) => (a.created < b.created ? 1 : -1))[0]?.id;
-  return id ? { id, record: (await store.readRun(id)) as unknown as TrainRecord } : null;
+  return id ? { id, record: await readRecord(store, id) } : null;
 }
 
 /** Entries of finished trainings, newest first. */
@@ -87,7 +53,7 @@ export const newestTrainings = (store: ProjectStore): RunEntry[] =>
  */
 export async function recommendedRun(store: ProjectStore): Promise<KeptRun | null> {
   for (const { id } of newestTrainings(store)) {
-    const record = (await store.readRun(id)) as unknown as TrainRecord;
+    const record = await readRecord(store, id);
     if (methodOf(record).value === METHODS[0].value) return { id, record };
   }
   return trainingRun(store, undefined);
@@ -110,21 +76,29 @@ const learned = ({ record }: KeptRun, modality: string): TrainRecord['modalities
   throw new Error('A network was asked for that no modality of the run has.');
 };
 
-/** @throws UserError `run.incomplete` when the file is gone */
+/** @throws UserError `run.incomplete`, `run.damaged` */
 export const encoderOf = (store: ProjectStore, run: KeptRun, modality: string): Promise<Uint8Array> =>
-  runFile(store, run.id, encoderFile(learned(run, modality)));
+  runFile(store, run, encoderFile(learned(run, modality)));
 
-/** @throws UserError `run.incomplete` when the file is gone */
+/** @throws UserError `run.incomplete`, `run.damaged` */
 export const decoderOf = (store: ProjectStore, run: KeptRun, modality: string): Promise<Uint8Array> =>
-  runFile(store, run.id, decoderFile(learned(run, modality)));
+  runFile(store, run, decoderFile(learned(run, modality)));
 
-/** @throws UserError `run.incomplete` when the file is gone */
-export async function runFile(store: ProjectStore, id: string, name: string): Promise<Uint8Array> {
+/** A file of a run as it was written. @throws UserError `run.incomplete` when it is gone, `run.damaged` */
+export async function runFile(
+  store: ProjectStore,
+  { id, record }: KeptRun,
+  name: string,
+): Promise<Uint8Array> {
   const bytes = await store.readRunFile(id, name);
-  if (bytes) return bytes;
-  throw new UserError('run.incomplete', `Training run “${id}” lacks its file ${name}.`, 'Train it again.');
+  if (!bytes) {
+    throw new UserError('run.incomplete', `Training run “${id}” lacks its file ${name}.`, 'Train it again.');
+  }
+  const written = record.files.find((file) => file.name === name);
+  if (written?.sha256 === (await sha256(bytes))) return bytes;
+  throw damagedRun(id, `runs/${id}/${name}`, 'its bytes are not those that were written');
 }
 
-export async function runLatents(store: ProjectStore, { id, record }: KeptRun): Promise<LatentTable> {
-  return decodeLatents(await runFile(store, id, 'latents.arrow'), record.modalities);
+export async function runLatents(store: ProjectStore, run: KeptRun): Promise<LatentTable> {
+  return decodeLatents(await runFile(store, run, 'latents.arrow'), run.record.modalities);
 }

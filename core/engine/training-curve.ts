@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TrainingMetrics } from '../contract/training-results.ts';
 import type { CheckpointStore } from '../train/api.ts';
 import { CHECKPOINT } from '../train/checkpoint.ts';
@@ -5,6 +6,16 @@ import { CHECKPOINT } from '../train/checkpoint.ts';
 type Loss = TrainingMetrics['loss'];
 
 const CURVE = 'curve.json';
+
+const curve = z.object({ starts: z.array(z.string()), losses: z.array(z.custom<Loss>(isLoss)) });
+
+function isLoss(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((n) => n === null || typeof n === 'number')
+  );
+}
 
 /** What a training has said of its loss, kept beside its checkpoint so that one that goes on shows all of it. */
 export class TrainingCurve {
@@ -21,9 +32,13 @@ export class TrainingCurve {
   static async of(store: CheckpointStore): Promise<TrainingCurve> {
     const bytes = (await store.load(CHECKPOINT)) && (await store.load(CURVE));
     if (!bytes) return new TrainingCurve({ starts: [], losses: [] });
-    return new TrainingCurve(
-      JSON.parse(new TextDecoder().decode(bytes)) as { starts: string[]; losses: Loss[] },
-    );
+    try {
+      const kept = curve.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+      if (kept.success) return new TrainingCurve(kept.data);
+    } catch {
+      // A damaged curve costs a picture, not the training.
+    }
+    return new TrainingCurve({ starts: [], losses: [] });
   }
 
   /** The same store, where every checkpoint takes the curve with it. */

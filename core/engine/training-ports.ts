@@ -23,6 +23,6 @@ export interface TrainingPorts {
   claim(project: string, run: string): Promise<{ release(): Promise<void> }>;
   /** Training runs that have a checkpoint, newest first, finished ones included, but none that is being worked on. */
   checkpoints(project: string): Promise<readonly { readonly run: string; readonly saved: string }[]>;
-  /** Deletes all that is kept of a run. @throws UserError `train.running` */
-  discard(project: string, run: string): Promise<void>;
+  /** Deletes all that is kept of a run. @returns whether there was something @throws UserError `train.running` */
+  discard(project: string, run: string): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { traverseRequest } from '../contract/training-api.ts';
 import type { Traversal } from '../contract/training-results.ts';
 import { UserError } from '../contract/user-error.ts';
-import { drawArrays, faceOf, type Face } from './drawn-arrays.ts';
+import { drawArrays } from './drawn-arrays.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import { decoderOf, someRun } from './train-record.ts';
@@ -22,8 +22,8 @@ export async function traverse(
       `It has: ${run.record.modalities.flatMap(({ latents }) => latents).join(', ')}.`,
     );
   }
-  const { name, kind, latents: names, exogenousMean } = run.record.modalities[m];
-  if (kind === 'shared') {
+  const { name, latents: names, exogenousMean, face } = run.record.modalities[m];
+  if (!face) {
     throw new UserError(
       'traverse.shared',
       `“${latent}” belongs to all modalities together and to no one’s decoder, so that there is no picture of it from low to high.`,
@@ -37,13 +37,12 @@ export async function traverse(
   const exogenous = new Float32Array(steps * spec.exogenous);
   positions.forEach((position, k) => {
     latents[k * names.length + names.indexOf(latent)] = position;
-    exogenous.set(exogenousMean ?? [], k * spec.exogenous);
+    exogenous.set(exogenousMean, k * spec.exogenous);
   });
   const { x } = await ports.training.runNetwork(decoder, {
     latents: { shape: [steps, names.length], values: latents },
     ...(spec.exogenous > 0 ? { exogenous: { shape: [steps, spec.exogenous], values: exogenous } } : {}),
   });
-  const face = faceWhileThere(store, name, spec.shape);
   return {
     run: run.id,
     latent,
@@ -51,19 +50,4 @@ export async function traverse(
     positions,
     arrays: drawArrays(face, spec.shape, steps, x),
   };
-}
-
-/** Names and units come from the data, which may have been removed or changed since; the shape does not. */
-function faceWhileThere(store: ProjectStore, modality: string, shape: readonly number[]): Face {
-  const there = store.manifest().modalities.some(({ name }) => name === modality);
-  const face = there ? faceOf(store, modality) : null;
-  const width = shape.at(-1)!;
-  if (face?.kind === 'image') return face;
-  if (face?.kind === 'recording' && face.channels.length === width) return face;
-  if (face?.kind === 'table' && face.columns.length === width) return face;
-  const number = (what: string): { name: string; unit: null; label: null }[] =>
-    Array.from({ length: width }, (_, i) => ({ name: `${what} ${String(i + 1)}`, unit: null, label: null }));
-  if (shape.length === 3) return { kind: 'image' };
-  if (shape.length === 2) return { kind: 'recording', channels: number('Channel') };
-  return { kind: 'table', columns: number('Column') };
 }

@@ -1,6 +1,7 @@
 import type { MethodName } from '../contract/methods.ts';
 import type { VerdictPoint } from '../contract/training-results.ts';
-import { methodOf, type TrainRecord } from './train-record.ts';
+import type { TrainRecord } from './run-record.ts';
+import { methodOf } from './train-record.ts';
 
 type Texts = Pick<VerdictPoint, 'title' | 'figure' | 'meaning' | 'advice'>;
 
@@ -56,7 +57,7 @@ export function methodNotes(record: TrainRecord): VerdictPoint[] {
   const shared = modalities.find(({ kind }) => kind === 'shared');
   return [
     ...(name === 'causal' ? [] : [note('method', { ...METHOD_NOTES[name](record), advice: COMPARE })]),
-    ...(name === 'causal' && (settings.acyclic as boolean | undefined) === false
+    ...(name === 'causal' && !settings.acyclic
       ? [
           note('method', {
             title: 'Feedback loops among the factors were allowed',

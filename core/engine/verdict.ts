@@ -6,7 +6,8 @@ import type {
   VerdictPoint,
 } from '../contract/training-results.ts';
 import { THRESHOLDS } from '../train/thresholds.ts';
-import { methodOf, type KeptRun, type TrainRecord } from './train-record.ts';
+import type { TrainRecord } from './run-record.ts';
+import { methodOf, type KeptRun } from './train-record.ts';
 import { methodNotes } from './verdict-notes.ts';
 
 /** The quality of a training run in plain words with their figures. */
@@ -14,7 +15,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
   const factors = record.modalities.flatMap(({ name, latents }) =>
     latents.map((factor) => ({ name: factor, modality: name })),
   );
-  const links = (record.links ?? []).map(({ between: [a, b], found, of }): SharedLink => ({
+  const links = record.links.map(({ between: [a, b], found, of }): SharedLink => ({
     between: [factors[a].name, factors[b].name],
     found,
     of,
@@ -25,16 +26,14 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
     run: id,
     method: method.value,
     points: [
-      ...learned.flatMap((m) =>
-        m.reconstructionR2 === null ? [] : [reconstruction(m.name, m.reconstructionR2)],
-      ),
+      ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
       ...(method.restarts ? again(record) : []),
       ...(method.noise ? learned.map(noise) : []),
       ...(method.restarts ? linksAgain(record, links) : []),
       ...methodNotes(record),
     ],
     factors,
-    restarts: (record.restarts ?? []).map(({ restart, behind, match }): RestartView => ({
+    restarts: record.restarts.map(({ restart, behind, match }): RestartView => ({
       restart,
       behind,
       match,
@@ -56,8 +55,9 @@ type Rated = Exclude<VerdictLevel, 'note'>;
 const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
   value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
 
-function reconstruction(name: string, r2: number): VerdictPoint {
-  const level = Number.isFinite(r2) ? rated(r2, THRESHOLDS.reconstructionR2) : 'unknown';
+function reconstruction(name: string, measured: number | null): VerdictPoint {
+  const r2 = measured ?? Number.NaN;
+  const level = measured === null ? 'unknown' : rated(r2, THRESHOLDS.reconstructionR2);
   const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
     good: [
       `${name} is reconstructed well`,
@@ -86,7 +86,7 @@ function reconstruction(name: string, r2: number): VerdictPoint {
     modality: name,
     level,
     title,
-    figure: `held-out R2 ${Number.isFinite(r2) ? figure(r2) : 'not measured'}`,
+    figure: `held-out R2 ${measured === null ? 'not measured' : figure(r2)}`,
     meaning,
     advice,
   };
@@ -98,8 +98,8 @@ function foundAgain(restarts: readonly Pick<RestartView, 'match'>[]): number {
 }
 
 function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
-  const best = all?.findIndex(({ behind }) => behind === 0);
-  const restarts = all?.filter((_, k) => k !== best);
+  const best = all.findIndex(({ behind }) => behind === 0);
+  const restarts = all.filter((_, k) => k !== best);
   const point = (
     level: Rated,
     title: string,
@@ -118,16 +118,14 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
       ),
     ];
   }
-  if (!restarts || restarts.length === 0) {
+  if (restarts.length === 0) {
     const known = agreement !== null;
     return [
       point(
         known && agreement < THRESHOLDS.agreement.good ? 'poor' : 'unknown',
         'How often the same factors come out is not known',
         known ? `agreement (MCC) ${figure(agreement)}` : 'one restart',
-        restarts
-          ? 'The search for the factors began only once.'
-          : 'An earlier version of Etiograph trained this and did not keep each restart.',
+        'The search for the factors began only once.',
         'Train with several restarts to see it.',
       ),
     ];
@@ -193,10 +191,7 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
   };
 }
 
-function linksAgain(
-  { modalities, adjacency, links: kept }: TrainRecord,
-  links: readonly SharedLink[],
-): VerdictPoint[] {
+function linksAgain({ modalities, adjacency }: TrainRecord, links: readonly SharedLink[]): VerdictPoint[] {
   if (modalities.length < 2) return [];
   const names = modalities.flatMap(({ latents }) => latents);
   const best = names.flatMap((a, i) =>
@@ -233,7 +228,7 @@ function linksAgain(
   }
   const found = best.map(([a, b]) => links.find(({ between }) => between[0] === a && between[1] === b));
   const of = links[0]?.of ?? 0;
-  if (!kept || of < 2) {
+  if (of < 2) {
     return [
       point(
         'unknown',

@@ -130,11 +130,11 @@ export function parseDocument(text: string, file = 'The graph file'): GraphDocum
 function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+  } catch {
+    // The parser's own words would repeat a part of the file.
     throw new UserError(
       'document.not-json',
-      `${file} is not JSON: ${why}`,
+      text.trim() === '' ? `${file} is empty.` : `${file} is no whole JSON.`,
       'It may have been cut short; copy or export it again.',
     );
   }

@@ -114,7 +114,7 @@ interface Batch {
 export function openArrays(file: string): StoredArrays {
   const descriptor = openSync(file, 'r');
   try {
-    return readIndex(descriptor);
+    return readIndex(descriptor, file);
   } catch (error) {
     closeSync(descriptor);
     throw new UserError(
@@ -125,7 +125,25 @@ export function openArrays(file: string): StoredArrays {
   }
 }
 
-function readIndex(descriptor: number): StoredArrays {
+const cutShort = (file: string): UserError =>
+  new UserError(
+    'arrays.unreadable',
+    `${file} has become shorter while it was read.`,
+    'Check the drive, and import this modality again.',
+  );
+
+/** Whether arrays that were just written can be opened; what is wrong in a few words, or null. */
+export function arraysTrouble(file: string, shape: readonly number[], rows: number): string | null {
+  const arrays = openArrays(file);
+  try {
+    if (arrays.rows !== rows) return `it has ${String(arrays.rows)} subjects instead of ${String(rows)}`;
+    return arrays.shape.join() === shape.join() ? null : 'its arrays have another shape';
+  } finally {
+    arrays.close();
+  }
+}
+
+function readIndex(descriptor: number, file: string): StoredArrays {
   const bytesAt = (at: number, length: number): Uint8Array<ArrayBuffer> => {
     const bytes = new Uint8Array(length);
     if (readSync(descriptor, bytes, 0, length, at) < length) throw new Error('the file is cut short');
@@ -177,7 +195,8 @@ function readIndex(descriptor: number): StoredArrays {
     gather(rows, out) {
       for (let k = 0; k < rows.length; k++) {
         const batch = batchOf(rows[k]);
-        readSync(descriptor, row, 0, rowBytes, batch.at + (rows[k] - batch.firstRow) * rowBytes);
+        const at = batch.at + (rows[k] - batch.firstRow) * rowBytes;
+        if (readSync(descriptor, row, 0, rowBytes, at) < rowBytes) throw cutShort(file);
         out.set(numbers, k * size);
       }
     },

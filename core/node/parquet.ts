@@ -34,6 +34,39 @@ export async function readSubjectTable(file: string, columns: readonly ColumnInf
   });
 }
 
+/** Columns asked for at once; each costs the parser and the planner something. */
+const AT_ONCE = 200;
+
+/**
+ * Reads every cell of a table as it will be read, and keeps nothing.
+ *
+ * @returns what is wrong in a few words, null if nothing; it repeats no cell
+ */
+export function tableTrouble(
+  file: string,
+  columns: readonly ColumnInfo[],
+  rows: number,
+): Promise<string | null> {
+  return withDuckDb(async (sql) => {
+    const source = `read_parquet(${quoteText(file)})`;
+    const [[all, subjects]] = await sql.rows(`SELECT count(*), count(${quoteName(SUBJECT)}) FROM ${source}`);
+    if (Number(all) !== rows) return `it has ${String(all)} rows instead of ${String(rows)}`;
+    if (Number(subjects) !== rows) return 'a row has no subject';
+    const numeric = columns.filter(({ type }) => type !== 'text' && type !== 'id');
+    for (let at = 0; at < numeric.length; at += AT_ONCE) {
+      const some = numeric.slice(at, at + AT_ONCE);
+      const asked = some.flatMap((column) => [
+        `count(${quoteName(column.name)})`,
+        `count(${numberSql(column)})`,
+      ]);
+      const [counts] = await sql.rows(`SELECT ${asked.join(', ')} FROM ${source}`);
+      const lost = some.find((_, c) => Number(counts[2 * c]) !== Number(counts[2 * c + 1]));
+      if (lost) return `“${lost.name}” has values that none of its levels stands for`;
+    }
+    return null;
+  });
+}
+
 /** SQL for a cell as a number: codes for levels, days since 1970-01-01 for dates. */
 export function numberSql(column: ColumnInfo): string {
   const cell = quoteName(column.name);

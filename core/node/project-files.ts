@@ -1,14 +1,24 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { firstFree, plainFileName } from '../contract/file-name.ts';
 import { UserError } from '../contract/user-error.ts';
 import { makeFolder, writeFileAtomic } from './atomic.ts';
 
-/** A path in `data/` that no file has yet, relative to the project. */
-export const freeFile = (folder: string, name: string, ending: string): string => {
+/**
+ * A path in `data/` that no file has yet, relative to the project.
+ *
+ * @param taken paths that belong to something, though their files may be gone
+ */
+export const freeFile = (
+  folder: string,
+  name: string,
+  ending: string,
+  taken: ReadonlySet<string> = new Set(),
+): string => {
   const path = (candidate: string): string => `data/${candidate}.${ending}`;
-  return path(firstFree(plainFileName(name), (candidate) => !existsSync(join(folder, path(candidate)))));
+  const isFree = (file: string): boolean => !taken.has(file) && !existsSync(join(folder, file));
+  return path(firstFree(plainFileName(name), (candidate) => isFree(path(candidate))));
 };
 
 let drafts = 0;
@@ -25,7 +35,7 @@ export async function scratchFolder(project: string): Promise<{ folder: string; 
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Removes what processes that died half-way left anywhere in the project. */
+/** Removes what processes that died half-way left anywhere in the project. It walks through all of it. */
 export async function sweepDrafts(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true }).catch(() => []);
   for (const file of files) {
@@ -58,18 +68,40 @@ export function within(folder: string, ...parts: string[]): string {
   return join(folder, ...parts);
 }
 
-/** Writes a file atomically, in a folder that is made if need be. */
+/** A path as people find it: from the folder of the innermost project on. */
+export const shown = (path: string): string =>
+  /[^/\\]+\.etiograph[/\\](?!.*\.etiograph[/\\]).*$/s.exec(path)?.[0] ?? path;
+
+/** Writes a file atomically, in a folder that is made if need be. A folder in its place is put beside it. */
 export async function put(path: string, data: string | Uint8Array): Promise<void> {
   await makeFolder(dirname(path));
+  await clearFolder(path);
   await writeFileAtomic(path, data);
 }
 
-/** Null where there is no such file. */
-export async function get(path: string): Promise<Uint8Array | null> {
+/** Makes room for a file where a folder stands; what is in the folder may be somebody's. */
+export async function clearFolder(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => null);
+  if (facts?.isDirectory()) await rename(path, aside(path));
+}
+
+/** A name beside a file that nothing has. */
+export const aside = (path: string): string => firstFree(`${path}.damaged`, (free) => !existsSync(free));
+
+/** The bytes of a file, or why there are none in a few words: `it is missing`. */
+export async function take(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array } | { readonly trouble: string }> {
   try {
-    return await readFile(path);
+    return { bytes: await readFile(path) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { trouble: MISSING };
+    if (code === 'EISDIR') return { trouble: 'a folder stands in its place' };
+    if (code === 'EACCES' || code === 'EPERM') return { trouble: 'it may not be read' };
+    if (code === 'EIO') return { trouble: 'the disk cannot read it' };
     throw error;
   }
 }
+
+export const MISSING = 'it is missing';

@@ -2,8 +2,10 @@ import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { UserError } from '../contract/user-error.ts';
 import { writeTrouble } from './atomic.ts';
+import { isAlive } from './project-files.ts';
 
 const LOCK = 'project.lock';
 const RETRY_MS = 25;
@@ -13,10 +15,8 @@ const ABANDONED_MS = 1000;
 /** Work of this process by lock, so that only one piece of it at a time asks for the file. */
 const turns = new Map<string, Promise<unknown>>();
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-}
+const holder = z.object({ pid: z.int().min(1), host: z.string() });
+type Holder = z.output<typeof holder>;
 
 /**
  * Does the work while no other process changes the project. The lock of a process that died is taken over.
@@ -38,8 +38,8 @@ async function alone<T>(folder: string, path: string, work: () => Promise<T>, pa
   while (!(await take(path))) {
     await removeIfStale(path);
     if (Date.now() > deadline) {
-      const holder = await readHolder(path);
-      const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
+      const other = await readHolder(path);
+      const who = other ? `process ${other.pid} on ${other.host}` : 'another process';
       throw new UserError(
         'project.locked',
         `${folder} is being changed by ${who}.`,
@@ -63,11 +63,11 @@ async function removeIfStale(path: string): Promise<void> {
   if (!(await isStale(path))) return;
   const guard = `${path}.takeover`;
   if (!(await take(guard))) {
-    if (await isOld(guard)) await rm(guard, { force: true });
+    if (await isOld(guard)) await rm(guard, { recursive: true, force: true });
     return;
   }
   try {
-    if (await isStale(path)) await rm(path, { force: true });
+    if (await isStale(path)) await rm(path, { recursive: true, force: true });
   } finally {
     await rm(guard, { force: true });
   }
@@ -98,24 +98,18 @@ async function isOld(path: string): Promise<boolean> {
 
 async function readHolder(path: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+    return holder.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    // Gone already, or not written yet.
+    // Gone already, not written yet, or damaged: nobody holds it.
     return null;
   }
 }
 
 /** A process of another computer cannot be seen from here, so its lock is never stale. */
 async function isStale(path: string): Promise<boolean> {
-  const holder = await readHolder(path);
-  if (!holder) return isOld(path);
-  if (holder.host !== hostname()) return false;
+  const other = await readHolder(path);
+  if (!other) return isOld(path);
+  if (other.host !== hostname()) return false;
   // This process has one piece of work at a time, which is the one that asks: an older one left the lock.
-  if (holder.pid === process.pid) return true;
-  try {
-    process.kill(holder.pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
+  return other.pid === process.pid || !isAlive(other.pid);
 }

@@ -35,6 +35,7 @@ const modality = z.object({
   sources: z.array(source),
   rejectCounts: counts,
   rejects: inside.nullable(),
+  rejectsKey: z.string().nullable(),
   leftOut: z.array(z.string()),
   reading: z.string().optional(),
   idColumn: z.string().nullable().optional(),
@@ -51,6 +52,7 @@ const manifest = z.object({
   modalities: z.array(modality),
   removed: z.array(z.object({ entry: modality, place: z.int(), at: z.string() })),
   runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string(), basis: dataBasis })),
+  journaled: z.boolean(),
   graphs: z.array(
     z.object({
       id: z.string(),

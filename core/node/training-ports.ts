@@ -2,20 +2,19 @@ import './no-telemetry.ts';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { UserError } from '../contract/user-error.ts';
 import type { TrainingPorts } from '../engine/training-ports.ts';
 import { makeFolder } from './atomic.ts';
-import { isAlive, within } from './project-files.ts';
+import { clearFolder, isAlive, within } from './project-files.ts';
 
 /** Who works on a run; touched now and then, so that one left by a computer that lost power grows old. */
 const CLAIM = 'running.json';
 const TOUCH_MS = 10_000;
 const OLD_MS = 120_000;
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-}
+const holder = z.object({ pid: z.int().min(1), host: z.string() });
+type Holder = z.output<typeof holder>;
 
 export const trainingPorts: TrainingPorts = {
   cpuTime() {
@@ -49,6 +48,7 @@ export const trainingPorts: TrainingPorts = {
     const file = within(project, 'runs', run, CLAIM);
     await makeFolder(within(project, 'runs', run));
     if (await isHeld(file)) throw running(run);
+    await clearFolder(file);
     await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
     const touch = setInterval(() => {
       const now = new Date();
@@ -77,7 +77,9 @@ export const trainingPorts: TrainingPorts = {
   async discard(project, run) {
     const folder = within(project, 'runs', run);
     if (await isHeld(join(folder, CLAIM))) throw running(run);
+    if (!(await stat(folder).catch(() => null))) return false;
     await rm(folder, { recursive: true, force: true });
+    return true;
   },
 };
 
@@ -92,7 +94,7 @@ async function isHeld(file: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(file);
     if (Date.now() - mtimeMs > OLD_MS) return false;
-    const { pid, host } = JSON.parse(await readFile(file, 'utf8')) as Holder;
+    const { pid, host } = holder.parse(JSON.parse(await readFile(file, 'utf8')));
     return host !== hostname() || isAlive(pid);
   } catch {
     // None, or one that was cut short when its process died.

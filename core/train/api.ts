@@ -2,14 +2,11 @@ import type { AlignedCohort } from '../cohort/subject-array.ts';
 import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
+import type { RunPlan, StartName } from './plan-types.ts';
 import { REMIX_DEFAULTS } from './remix/types.ts';
 import type { LinkCount, RemixSettings, RestartRecord } from './remix/types.ts';
 
-/** Where the linear start of an encoder comes from; see core/train/starts.ts. */
-export type FirstStart = 'cca' | 'opg' | 'pca';
-
-/** `again` starts from what the best of the starts before it has learned; see core/train/second-start.ts. */
-export type StartName = FirstStart | 'again';
+export type { FirstStart, Plan, RunPlan, StagePlan, StartName } from './plan-types.ts';
 
 /**
  * How latents are learned. `causal` is the method of Etiograph; the others are those that it is compared with, on
@@ -238,6 +235,7 @@ export interface ModalityResult {
 }
 
 export interface TrainingResult {
+  readonly plan: RunPlan;
   /** In the order of the request; then, where latents are shared, one entry of theirs. */
   readonly modalities: readonly ModalityResult[];
   /** Names of all latents, modality after modality: `Sleep 1`. */

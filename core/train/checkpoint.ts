@@ -24,7 +24,9 @@ export interface Chosen {
 
 /** Name of the checkpoint in its store. */
 export const CHECKPOINT = 'training';
-const VERSION = 2;
+const VERSION = 3;
+/** SHA-256 of what comes after it. */
+const SUM_BYTES = 32;
 const ARRAY_KEY = 'float32';
 
 /** @param fingerprint what the checkpoint is only good for: data, model and settings */
@@ -33,27 +35,43 @@ export async function saveProgress(
   fingerprint: string,
   progress: Progress,
 ): Promise<void> {
-  await store.save(CHECKPOINT, encode({ version: VERSION, fingerprint, progress }));
+  const bytes = encode({ version: VERSION, fingerprint, progress }, SUM_BYTES);
+  bytes.set(await sumOf(bytes.subarray(SUM_BYTES)));
+  await store.save(CHECKPOINT, bytes);
 }
 
-/** @throws UserError `train.checkpoint` when there is one of another run */
-export async function loadProgress(store: CheckpointStore, fingerprint: string): Promise<Progress | null> {
+/**
+ * @returns null where there is none, `damaged` where it is not what was saved
+ * @throws UserError `train.checkpoint` when there is one of another run
+ */
+export async function loadProgress(
+  store: CheckpointStore,
+  fingerprint: string,
+): Promise<Progress | 'damaged' | null> {
   const bytes = await store.load(CHECKPOINT);
   if (!bytes) return null;
-  const saved = decode(bytes) as { version: number; fingerprint: string; progress: Progress };
+  const content = new Uint8Array(bytes.subarray(SUM_BYTES));
+  const sum = await sumOf(content);
+  if (bytes.length <= SUM_BYTES || sum.some((byte, i) => byte !== bytes[i])) return 'damaged';
+  const saved = decode(content) as { version: number; fingerprint: string; progress: Progress };
   if (saved.version === VERSION && saved.fingerprint === fingerprint) return saved.progress;
   throw new UserError(
     'train.checkpoint',
     'The checkpoint belongs to other data, other settings or another version of Etiograph.',
-    'Start a new run instead of resuming this one.',
+    'Discard the unfinished training and start it again.',
   );
 }
+
+const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
 /**
  * JSON with its Float32Arrays moved behind it: length of the JSON (uint32, little-endian), the JSON padded
  * to four bytes, the numbers.
+ *
+ * @param room bytes that are left free before it, a multiple of four
  */
-export function encode(value: unknown): Uint8Array {
+export function encode(value: unknown, room = 0): Uint8Array<ArrayBuffer> {
   const arrays: Float32Array[] = [];
   const text = JSON.stringify(value, (_, v: unknown) => {
     if (!(v instanceof Float32Array)) return v;
@@ -62,10 +80,10 @@ export function encode(value: unknown): Uint8Array {
   });
   const json = new TextEncoder().encode(text.padEnd(text.length + 3));
   const jsonBytes = json.length - (json.length % 4);
-  const bytes = new Uint8Array(4 + jsonBytes + arrays.reduce((sum, a) => sum + 4 * a.length, 0));
-  new DataView(bytes.buffer).setUint32(0, jsonBytes, true);
-  bytes.set(json.subarray(0, jsonBytes), 4);
-  let at = 4 + jsonBytes;
+  const bytes = new Uint8Array(room + 4 + jsonBytes + arrays.reduce((sum, a) => sum + 4 * a.length, 0));
+  new DataView(bytes.buffer).setUint32(room, jsonBytes, true);
+  bytes.set(json.subarray(0, jsonBytes), room + 4);
+  let at = room + 4 + jsonBytes;
   for (const a of arrays) {
     bytes.set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength), at);
     at += a.byteLength;
@@ -74,7 +92,7 @@ export function encode(value: unknown): Uint8Array {
 }
 
 export function decode(bytes: Uint8Array): unknown {
-  const aligned = Uint8Array.from(bytes);
+  const aligned = new Uint8Array(bytes);
   const jsonBytes = new DataView(aligned.buffer).getUint32(0, true);
   let at = 4 + jsonBytes;
   const text = new TextDecoder().decode(aligned.subarray(4, at));

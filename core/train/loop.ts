@@ -1,9 +1,8 @@
 import { UserError } from '../contract/user-error.ts';
 import { Rng } from '../math/rng.ts';
 import type { Model } from '../model/model.ts';
-import type { LossTerms, TrainingSettings } from './api.ts';
+import type { LossTerms, StagePlan, TrainingSettings } from './api.ts';
 import type { Batches } from './batches.ts';
-import type { StagePlan } from './plan.ts';
 import { evaluateSubjects, meanTerms, weighted } from './session.ts';
 import type { OptimiserState, Session } from './session.ts';
 import { adamRate } from './adam.ts';

@@ -1,21 +1,7 @@
 import type { ModalitySpec } from '../model/spec.ts';
-import type { StageSettings, StartName, TrainingSettings } from './api.ts';
+import type { Plan, StagePlan, StageSettings, StartName, TrainingSettings } from './api.ts';
 import { courseOf } from './methods/course.ts';
 import { onAxes } from './on-axes.ts';
-
-/** How long a stage is, once the number of subjects is known. */
-export interface StagePlan {
-  readonly epochs: number;
-  readonly stepsPerEpoch: number;
-  readonly learningRate: number;
-}
-
-export interface Plan {
-  readonly batch: number;
-  readonly starts: readonly StartName[];
-  readonly warmUp: StagePlan;
-  readonly fineTune: StagePlan;
-}
 
 interface Effort {
   readonly starts: readonly StartName[];

@@ -2,18 +2,17 @@ import { Rng } from '../math/rng.ts';
 import { groupModalities } from '../model/groups.ts';
 import { composeModel } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
-import type { Stage, StartName, TrainingEvent, TrainingRequest } from './api.ts';
+import type { Plan, RunPlan, Stage, StartName, TrainingEvent, TrainingRequest } from './api.ts';
 import { createBatches } from './batches.ts';
 import type { Batches } from './batches.ts';
-import { saveProgress } from './checkpoint.ts';
+import { loadProgress, saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { courseOf } from './methods/course.ts';
 import { objectiveOf } from './methods/objectives.ts';
 import { onAxes } from './on-axes.ts';
 import { createWork, pacer } from './pace.ts';
 import type { Work } from './pace.ts';
-import { planTraining, stepsOf } from './plan.ts';
-import type { Plan } from './plan.ts';
+import { planTraining, restartsFor, stepsOf } from './plan.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { createSession } from './session.ts';
@@ -42,6 +41,24 @@ export interface Ground {
   /** Saves what `save` put off. */
   readonly saveLatest: () => Promise<void>;
   readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
+}
+
+/** What the settings came to for this cohort. */
+export function planOf({ plan, starts, prepared, request, model }: Ground): RunPlan {
+  const heldOut = prepared.validation.length;
+  const restarts = model.modalities > 1 ? restartsFor(request.specs, request.settings) : 0;
+  return { ...plan, starts, subjects: prepared.training.length + heldOut, heldOut, restarts };
+}
+
+/** The progress to go on from, which is told; null where a run begins, for whatever reason. */
+export async function resumed({ request, fingerprint, tell }: Ground): Promise<Progress | null> {
+  const kept = await loadProgress(request.checkpoints, fingerprint);
+  if (kept === 'damaged') {
+    tell('prepare', { message: 'The last checkpoint is damaged: the training begins anew' });
+    return null;
+  }
+  if (kept) tell('prepare', { message: 'Going on from the last checkpoint' });
+  return kept;
 }
 
 /** Everything that the stages share. */

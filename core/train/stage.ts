@@ -1,9 +1,8 @@
 import { Rng } from '../math/rng.ts';
-import type { ModalityResult, Stage, StartName, TrainedModel } from './api.ts';
+import type { ModalityResult, Stage, StagePlan, StartName, TrainedModel } from './api.ts';
 import type { Progress } from './checkpoint.ts';
 import { trainedModel } from './handle.ts';
 import type { StageContext, StageState } from './loop.ts';
-import type { StagePlan } from './plan.ts';
 import type { Preview } from './preview.ts';
 import { modalityResults, standardisedMaps } from './results.ts';
 import type { Run } from './run.ts';

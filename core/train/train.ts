@@ -1,7 +1,6 @@
 import { Rng } from '../math/rng.ts';
 import type { StartName, TrainingEvent, TrainingRequest, TrainingResult } from './api.ts';
 import { structureOnAxes } from './axes.ts';
-import { loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { warningsOf } from './diagnose.ts';
 import { fitFlow } from './flow-fit.ts';
@@ -13,7 +12,7 @@ import { onAxes } from './on-axes.ts';
 import { stepsOf } from './plan.ts';
 import { createPreview } from './preview.ts';
 import { foundBy } from './results.ts';
-import { begin } from './run.ts';
+import { begin, planOf, resumed } from './run.ts';
 import { pathsAgain } from './second-start.ts';
 import { parametersWith, startingParameters } from './setup.ts';
 import { finishShared } from './shared/finish.ts';
@@ -56,8 +55,7 @@ async function trainCausal(request: TrainingRequest): Promise<TrainingResult> {
   const run: Job = { ...begun, preview: createPreview(begun) };
   request.onLive?.(run.preview.model);
   try {
-    const kept = await loadProgress(request.checkpoints, run.fingerprint);
-    if (kept) run.tell('prepare', { message: 'Going on from the last checkpoint' });
+    const kept = await resumed(run);
     let progress: Progress = kept ?? {
       phase: 'warm-up',
       start: 0,
@@ -219,6 +217,7 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
   const { modalities, trained } = await conclude(run, end.best.theta, structure);
   return {
     ...foundBy(modalities, structure),
+    plan: planOf(run),
     heldOut: prepared.validation,
     warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
     starts: progress.outcomes,

@@ -126,8 +126,9 @@ export function describeTraining(summary: TrainSummary): string {
     '',
     `Trained by ${methodInfo(summary.method).label} on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
   ];
-  if (summary.agreement !== null) {
-    lines.push(`Restarts agree on the factors to ${summary.agreement.toFixed(2)} (1 is perfect).`);
+  for (const { topic, level, title, figure } of summary.verdict) {
+    if (topic === 'restarts')
+      lines.push(`${title} (${figure}): ${level === 'unknown' ? 'not known' : level}.`);
   }
   for (const warning of summary.warnings) lines.push(`Look at this: ${warning}`);
   return lines.join('\n');

@@ -32,6 +32,7 @@ const table: ModalityEntry = {
   sources: [{ name: 'blood.csv', sha256: 'ab', bytes: 1 }],
   rejectCounts: {},
   rejects: null,
+  rejectsKey: null,
   leftOut: ['iron', 'sex'],
   key: '1'.repeat(64),
   bytes: 100,

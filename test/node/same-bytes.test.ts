@@ -7,9 +7,9 @@ import { planTable } from '../../core/node/duckdb-tables.ts';
 import { hashFile } from '../../core/node/file-hash.ts';
 import { folder } from './import-one-table.ts';
 
-/** Enough rows for two parts of a Parquet file, each with something of its own. */
-const ROWS = 160_000;
+/** Enough rows for three parts of a Parquet file where a rejected cell has all of them written again. */
 const rowsWith = (bad: boolean): string => {
+  const ROWS = bad ? 300_000 : 130_000;
   const rows = Array.from(
     { length: ROWS },
     (_, i) =>

@@ -3,6 +3,7 @@ import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts'
 import { planImages } from '../../ingest/image/plan.ts';
 import { tellVisits } from '../../ingest/visits.ts';
 import { keepRejects, type ImportWork } from '../import-work.ts';
+import type { ModalityEntry } from '../project-store.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { baseName, type FileGroup } from '../sources.ts';
 import { locate } from './file-refs.ts';
@@ -79,9 +80,11 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))];
   const people = plan.sides.map(({ images }) => images.map(({ subject }) => subject));
   const reading = await readingOfArrays({ pattern: plan.pattern, chosen, people }, ports);
-  const there = sides.flatMap(
-    ({ modality }) => unchangedArrays(modality, sources[0].sha256, reading, work) ?? [],
-  );
+  const there: ModalityEntry[] = [];
+  for (const { modality } of sides) {
+    const entry = await unchangedArrays(modality, sources[0].sha256, reading, work);
+    if (entry) there.push(entry);
+  }
   if (there.length === sides.length) {
     tellUnchanged(there, work);
     return;

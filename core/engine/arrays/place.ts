@@ -60,15 +60,17 @@ async function hasPeople(
   }
 }
 
-/** The modality of that name, if it was read from the same bytes in the same way. */
-export const unchangedArrays = (
+/** The modality of that name, if it was read from the same bytes in the same way and is whole. */
+export async function unchangedArrays(
   name: string,
   sha256: string,
   reading: string,
   { store }: ImportWork,
-): ModalityEntry | null =>
-  store
+): Promise<ModalityEntry | null> {
+  const found = store
     ?.manifest()
     .modalities.find(
       (entry) => entry.name === name && entry.reading === reading && entry.sources.at(0)?.sha256 === sha256,
-    ) ?? null;
+    );
+  return store && found && (await store.isWhole(name)) ? found : null;
+}

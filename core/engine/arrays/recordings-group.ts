@@ -71,7 +71,7 @@ export async function importRecordingGroup(
   }
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
   const reading = await readingOfArrays({ pattern: plan.pattern, chosen, ids }, ports);
-  const there = unchangedArrays(name, sources[0].sha256, reading, work);
+  const there = await unchangedArrays(name, sources[0].sha256, reading, work);
   if (there) {
     tellUnchanged([there], work);
     return;

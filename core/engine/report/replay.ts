@@ -2,7 +2,13 @@ import type { EngineApi } from '../../contract/engine-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { EnginePorts } from '../ports.ts';
-import type { JournalCall, JournalEntry, ProjectStore, SavedGraph } from '../project-store.ts';
+import {
+  BEGUN_ANEW,
+  type JournalCall,
+  type JournalEntry,
+  type ProjectStore,
+  type SavedGraph,
+} from '../project-store.ts';
 import type { RunHandle } from '../runs.ts';
 import { findInputs } from './find-inputs.ts';
 import { compareReplay } from './replay-result.ts';
@@ -58,6 +64,8 @@ export async function replay(
   { run, ports, second }: ReplayTools,
 ): Promise<ReplayResult> {
   run.progress('Reading the journal', 0);
+  const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
+  if (damage) throw incomplete(damage.message.replace(/\.$/, ''));
   const entries = entriesFor(await store.readJournal(), graph);
   const found = await findInputs(entries, folders, ports, run.signal);
   const steps = entries.map((entry) => stepOf(entry, found.get(entry)));
@@ -96,6 +104,8 @@ function entriesFor(journal: readonly JournalEntry[], { entry }: SavedGraph): Jo
   );
   if (end < 0) throw incomplete('it does not tell how this graph was found');
   const until = journal.slice(0, end + 1);
+  const anew = until.findLast(({ what }) => what === BEGUN_ANEW);
+  if (anew) throw incomplete(`it was lost, and begun anew on ${anew.at.slice(0, 10)}`);
   const training = until.findLastIndex(
     ({ what, details }) => what === 'train' && details['run'] === entry.run,
   );
@@ -117,7 +127,7 @@ const incomplete = (why: string): UserError =>
   new UserError(
     'replay.incomplete',
     `The journal cannot be replayed: ${why}.`,
-    'It was written by an earlier version of Etiograph. Import, train and find the graph again in a new project.',
+    'Import, train and find the graph again in a new project.',
   );
 
 /** Calls a method of the engine; a run is followed to its end. */

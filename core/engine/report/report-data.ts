@@ -4,6 +4,7 @@ import type { reportOptions } from '../../contract/report-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { shownName } from '../../export/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
+import { overtakenGraph } from '../data-basis.ts';
 import { loadCohort } from '../cohort-store.ts';
 import { pick } from '../graph/annotate.ts';
 import { arrangedAs } from '../graph/arranged.ts';
@@ -43,9 +44,11 @@ export async function reportData(
       overlaps: overlaps(cohort),
       inGraph: subjectsInGraph(graph, variables),
     },
-    training: related && entry.run !== null ? await trainingFacts(store, entry.run, cohort) : null,
+    training: related && entry.run !== null ? await trainingFacts(store, entry.run) : null,
     factors: sections.includes('factors') ? await factorsOf(store, graph, variables, ports) : [],
     software: Object.entries(ports.software).map(([software, version]) => ({ name: software, version })),
+    overtaken: await overtakenGraph(store.manifest(), entry),
+    damaged: (await store.damage()).map(({ message }) => message),
     steps: journal.filter(({ what }) => what !== 'annotate' && what !== 'rename graph').map(stepOf),
   };
 }

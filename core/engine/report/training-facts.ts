@@ -1,72 +1,45 @@
-import type { Cohort } from '../../cohort/cohort.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { ReportTraining } from '../../export/report/data.ts';
-import { defaults } from '../../train/api.ts';
-import { planTraining, restartsFor } from '../../train/plan.ts';
-import { heldOutCount } from '../../train/prepare.ts';
 import type { ProjectStore } from '../project-store.ts';
-import { methodOf, runLatents, trainingRun } from '../train-record.ts';
+import { methodOf, someRun } from '../train-record.ts';
+import { verdictOf } from '../verdict.ts';
 
-/** What a report says of a training run; null where the run is gone or comes from an unknown version. */
-export async function trainingFacts(
-  store: ProjectStore,
-  id: string,
-  cohort: Cohort,
-): Promise<ReportTraining | null> {
-  const run = await trainingRun(store, id).catch((error: unknown) => {
+/** What a report says of a training run, all from its record; null where the run is gone or damaged. */
+export async function trainingFacts(store: ProjectStore, id: string): Promise<ReportTraining | null> {
+  const run = await someRun(store, id).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });
-  const record = run?.record;
-  if (!run || !record?.specs || !record.settings) return null;
-  const { columns } = await runLatents(store, run);
-  const rows = columns[0]?.values.length ?? 0;
-  let subjects = 0;
-  for (let r = 0; r < rows; r++) if (columns.some(({ values }) => !Number.isNaN(values[r]))) subjects++;
-  const { settings, specs } = record;
-  const heldOut = heldOutCount(subjects, settings.validation);
-  const plan = planTraining(subjects - heldOut, specs, settings);
+  if (!run) return null;
+  const { record } = run;
+  const { settings, specs, plan } = record;
   const method = methodOf(record);
-  const several = specs.length > 1;
   return {
     run: id,
     method: {
       name: method.value,
       label: method.label,
       uses: [...method.settings, ...method.modality],
-      // Runs of earlier versions know of neither.
-      beta: settings.beta ?? defaults.beta,
-      acyclic: settings.acyclic ?? defaults.acyclic,
+      beta: settings.beta,
+      acyclic: settings.acyclic,
     },
     seed: record.seed,
     device: record.device,
     seconds: record.seconds,
-    modalities: record.modalities.flatMap(({ kind, ...modality }, m) =>
-      kind === 'shared'
-        ? []
-        : [
-            {
-              name: modality.name,
-              kind,
-              encoder: specs[m].encoder,
-              latents: specs[m].latents,
-              exogenous: specs[m].exogenous,
-              hidden: specs[m].hidden,
-              subjects: cohort.modalities.find(({ name }) => name === modality.name)?.subjects.length ?? 0,
-              reconstructionR2: modality.reconstructionR2,
-              exogenousR2: modality.exogenousR2,
-            },
-          ],
-    ),
+    modalities: record.modalities.flatMap(({ kind, name, subjects, reconstructionR2, exogenousR2 }, m) => {
+      if (kind === 'shared') return [];
+      const { encoder, latents, exogenous, hidden } = specs[m];
+      return [{ name, kind, encoder, latents, exogenous, hidden, subjects, reconstructionR2, exogenousR2 }];
+    }),
     shared: record.modalities.find(({ kind }) => kind === 'shared')?.latents.length ?? 0,
-    subjects,
-    heldOut,
+    subjects: plan.subjects,
+    heldOut: plan.heldOut,
     batch: plan.batch,
-    warmUp: { epochs: plan.warmUp.epochs, learningRate: plan.warmUp.learningRate },
-    fineTune: { epochs: plan.fineTune.epochs, learningRate: plan.fineTune.learningRate },
+    warmUp: plan.warmUp,
+    fineTune: plan.fineTune,
     starts: record.starts.map(({ start }) => start),
-    restarts: several && method.restarts ? restartsFor(specs, settings) : 0,
-    agreement: record.agreement,
+    restarts: method.restarts ? plan.restarts : 0,
+    verdict: verdictOf(run).points,
     patience: settings.patience,
     clip: settings.clip,
     conditioner: settings.conditioner,

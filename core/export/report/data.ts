@@ -17,6 +17,10 @@ export interface ReportData {
   readonly training: ReportTraining | null;
   readonly factors: readonly ReportFactor[];
   readonly software: readonly { readonly name: string; readonly version: string }[];
+  /** Modalities that are no longer what the graph was made from. */
+  readonly overtaken: readonly string[];
+  /** Of files of the project that are damaged, a sentence each. */
+  readonly damaged: readonly string[];
   /** What was done, oldest first. */
   readonly steps: readonly { readonly at: string; readonly what: string; readonly version: string }[];
 }
@@ -73,7 +77,8 @@ export interface ReportTraining {
   readonly fineTune: { readonly epochs: number; readonly learningRate: number };
   readonly starts: readonly string[];
   readonly restarts: number;
-  readonly agreement: number | null;
+  /** The answers about its quality, as the app gives them. */
+  readonly verdict: readonly ReportVerdict[];
   readonly patience: number;
   readonly clip: number;
   readonly conditioner: number;
@@ -85,6 +90,15 @@ export interface ReportTraining {
     readonly predictionFloor: number;
   };
   readonly warnings: readonly string[];
+}
+
+export interface ReportVerdict {
+  readonly topic: string;
+  readonly level: 'good' | 'fair' | 'poor' | 'unknown' | 'note';
+  readonly title: string;
+  readonly figure: string;
+  readonly meaning: string;
+  readonly advice: string;
 }
 
 export interface ReportMethod {

@@ -1,5 +1,5 @@
-import { listed, withoutZero } from '../words.ts';
-import type { ReportMethod, ReportTraining } from './data.ts';
+import { listed } from '../words.ts';
+import type { ReportMethod, ReportTraining, ReportVerdict } from './data.ts';
 import { amount, plural } from './numbers.ts';
 import type { ReferenceKey } from './references.ts';
 
@@ -108,13 +108,13 @@ function searchSentences(t: ReportTraining): string[] {
   if (t.restarts === 0) return [];
   return [
     `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(t.restarts)} random ${plural(t.restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
-    ...(t.agreement === null
-      ? []
-      : [
-          `The best restarts agreed with a mean correlation coefficient (MCC) of ${withoutZero(t.agreement)}.`,
-        ]),
+    ...t.verdict.filter(({ topic }) => topic === 'restarts').map(verdictSentence),
   ];
 }
+
+/** As the app words it. */
+export const verdictSentence = ({ title, figure }: Pick<ReportVerdict, 'title' | 'figure'>): string =>
+  `${title} (${figure}).`;
 
 const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
 const epochs = (n: number): string => `${amount(n)} ${plural(n, 'epoch')}`;

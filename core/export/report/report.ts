@@ -1,10 +1,11 @@
 import { CAVEAT } from '../look.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
 import { xml } from '../xml.ts';
-import type { ReportData } from './data.ts';
+import type { ReportData, ReportTraining, ReportVerdict } from './data.ts';
 import { factorCards } from './factors.ts';
 import { html, joined, list, Markup, paragraphs } from './html.ts';
 import { absentSection, linksSection, notesOnVariables } from './links.ts';
+import { verdictSentence } from './learning.ts';
 import { writeMethods } from './methods.ts';
 import type { ReportSection } from './sections.ts';
 import { cohortSection, settingsSection, softwareSection } from './settings.ts';
@@ -99,9 +100,12 @@ const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
   software: softwareSection,
 };
 
-function limitsSection({ document, training, cohort }: ReportData): Markup {
+function limitsSection(data: ReportData): Markup {
+  const { document, training, cohort } = data;
   const latent = document.nodes.some(({ kind }) => kind === 'latent');
+  const ofTraining = training ? [...verdictLimits(training), ...training.warnings] : [];
   const always = [
+    ...stateLimits(data),
     'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown (causal sufficiency), no feedback loops (acyclicity), every independence in the data reflects the graph (faithfulness), a sample without selection, and a test of independence that suits the data. Where one of them fails, links and directions may be wrong.',
     'A link without an arrowhead is one whose direction the data do not tell. No arrow proves a cause.',
     'That no link was found does not show that there is none: a weak effect or a small sample may hide it.',
@@ -123,9 +127,35 @@ function limitsSection({ document, training, cohort }: ReportData): Markup {
           ${list(own)}`
       : html``
   }${
-    training && training.warnings.length > 0
+    ofTraining.length > 0
       ? html`<h3>Of the training</h3>
-          ${list(training.warnings)}`
+          ${list(ofTraining)}`
       : html``
   }`;
+}
+
+const LEVELS: Readonly<Record<ReportVerdict['level'], string>> = {
+  good: 'Good: ',
+  fair: 'Fair: ',
+  poor: 'Poor: ',
+  unknown: 'Not known: ',
+  note: '',
+};
+
+/** All of the app's answers about a training that a reader must know, in its words. */
+function verdictLimits({ verdict }: ReportTraining): string[] {
+  return verdict
+    .filter(({ level }) => level !== 'good')
+    .map((point) => `${LEVELS[point.level]}${verdictSentence(point)} ${point.meaning} ${point.advice}`);
+}
+
+function stateLimits({ overtaken, damaged }: ReportData): string[] {
+  return [
+    ...(overtaken.length > 0
+      ? [
+          `The data have changed since this graph was found (${overtaken.join(', ')}): what this report says of the cohort is of the data as they are now, what it says of links of the data as they were.`,
+        ]
+      : []),
+    ...damaged,
+  ];
 }

@@ -83,6 +83,7 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   method: 'Algorithm',
   test: 'Test of independence',
   alpha: 'Significance level (alpha)',
+  data: 'Data, by the first digits of their keys',
   trainingRun: 'Training run',
   trainingMethod: 'Factors learned by',
   subjects: 'Subjects',
@@ -124,7 +125,9 @@ function trainingPairs(t: ReportTraining): Pair[] {
       : []),
     ...uses('patience', 'Early stopping', `${String(t.patience)} epochs`),
     ...uses('restarts', 'Restarts of the search', String(t.restarts)),
-    ...(t.agreement === null ? [] : [['Agreement of restarts (MCC)', withoutZero(t.agreement)] as Pair]),
+    ...t.verdict
+      .filter(({ topic }) => topic === 'restarts')
+      .map(({ title, figure }): Pair => [title, figure]),
     ...uses('acyclic', 'Feedback loops', method.acyclic ? 'not allowed' : 'allowed'),
     ...uses('beta', 'Weight of the prior (beta)', String(method.beta)),
     ...uses('reconstruction', 'Weight of the reconstruction', String(w.reconstruction)),

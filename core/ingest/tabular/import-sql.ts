@@ -15,7 +15,11 @@ export const LINE = 'etiograph line';
 export type Storage = 'double' | 'date' | 'timestamp' | 'text';
 
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A NUL would end the statement that it stands in. */
+export function quoteText(text: string): string {
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts[0] : `(${parts.join(' || chr(0) || ')})`;
+}
 const list = (texts: readonly string[]): string => texts.map(quoteText).join(', ');
 
 const SQL_TYPES: Readonly<Record<Storage, string>> = {

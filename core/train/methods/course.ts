@@ -17,10 +17,7 @@ const COURSES: Readonly<Record<MethodName, Course>> = {
   ica: 'closed',
 };
 
-/** @param method settings that were saved by earlier versions name none: there was one */
-export function courseOf(method: MethodName | undefined): Course {
-  return COURSES[method ?? 'causal'];
-}
+export const courseOf = (method: MethodName): Course => COURSES[method];
 
 const CONTRASTED = 2;
 

@@ -9,7 +9,7 @@ import { loadProgress } from '../checkpoint.ts';
 import type { Components } from '../components.ts';
 import { generalWarnings } from '../diagnose.ts';
 import { foundBy, modalityResults, standardisedMaps } from '../results.ts';
-import { layGround } from '../run.ts';
+import { layGround, planOf } from '../run.ts';
 import type { Ground } from '../run.ts';
 import { weighted } from '../session.ts';
 import { everyone } from '../stage.ts';
@@ -38,7 +38,7 @@ export async function trainComponents(given: TrainingRequest): Promise<TrainingR
   request.onLive?.(live.model);
   try {
     const kept = await loadProgress(request.checkpoints, ground.fingerprint);
-    if (!kept) {
+    if (kept === null || kept === 'damaged') {
       const progress = {
         phase: 'warm-up',
         start: 0,
@@ -144,6 +144,7 @@ async function describe(
   );
   return {
     ...foundBy(modalities, structure),
+    plan: planOf(ground),
     heldOut: prepared.validation,
     warnings: generalWarnings(modalities, prepared.training.length, 0),
     starts: [],

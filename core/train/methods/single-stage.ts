@@ -3,13 +3,12 @@ import { slotOf } from '../../model/layout.ts';
 import { thresholdGraph } from '../../model/linear-scm.ts';
 import { acyclicityWeight, COEFFICIENTS } from '../../model/objectives/causal-vae.ts';
 import type { FirstStart, TrainingRequest, TrainingResult } from '../api.ts';
-import { loadProgress } from '../checkpoint.ts';
 import type { Progress } from '../checkpoint.ts';
 import { generalWarnings } from '../diagnose.ts';
 import { runStage } from '../loop.ts';
 import { createPreview } from '../preview.ts';
 import { foundBy } from '../results.ts';
-import { begin } from '../run.ts';
+import { begin, planOf, resumed } from '../run.ts';
 import { startingParameters } from '../setup.ts';
 import { conclude, evaluateAll, everyone, freshStage, stageContext } from '../stage.ts';
 import type { Job } from '../stage.ts';
@@ -34,9 +33,8 @@ export async function trainSingleStage(given: TrainingRequest): Promise<Training
   const run: Job = { ...begun, preview: createPreview(begun) };
   request.onLive?.(run.preview.model);
   try {
-    const kept = await loadProgress(request.checkpoints, run.fingerprint);
-    if (kept) run.tell('prepare', { message: 'Going on from the last checkpoint' });
-    else await run.save(BEGINNING, true);
+    const kept = await resumed(run);
+    if (!kept) await run.save(BEGINNING, true);
     return await descend(run, kept ?? BEGINNING, began);
   } catch (error) {
     if (request.signal.aborted) await run.saveLatest();
@@ -77,6 +75,7 @@ async function descend(run: Job, progress: Progress, began: number): Promise<Tra
   const { modalities, trained } = await conclude(run, theta, structure);
   return {
     ...foundBy(modalities, structure),
+    plan: planOf(run),
     heldOut: prepared.validation,
     warnings: generalWarnings(modalities, prepared.training.length, end.recoveries).filter(
       // The latents of contrastive learning are not there to describe a modality.

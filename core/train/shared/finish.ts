@@ -2,6 +2,7 @@ import type { TrainingResult } from '../api.ts';
 import type { Progress } from '../checkpoint.ts';
 import { warningsOf } from '../diagnose.ts';
 import { foundBy } from '../results.ts';
+import { planOf } from '../run.ts';
 import { meanTerms } from '../session.ts';
 import { conclude, evaluateAll } from '../stage.ts';
 import type { Job } from '../stage.ts';
@@ -28,6 +29,7 @@ export async function finishShared(run: Job, progress: Progress, began: number):
   const modalities = sharedApart(whole, prepared.present, count);
   return {
     ...foundBy(modalities, structure),
+    plan: planOf(run),
     heldOut: prepared.validation,
     warnings: [
       ...warningsOf(specs, modalities, structure, prepared.training.length, 0),

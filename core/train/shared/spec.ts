@@ -5,9 +5,9 @@ import type { TrainingSettings } from '../api.ts';
 
 type SharedSettings = Pick<TrainingSettings, 'method' | 'shared'>;
 
-/** Latents that all modalities share; only the causal method knows them, and settings of earlier versions none. */
+/** Latents that all modalities share; only the causal method knows them. */
 export function sharedCount({ method, shared }: SharedSettings): number {
-  return (method ?? 'causal') === 'causal' ? (shared ?? 0) : 0;
+  return method === 'causal' ? shared : 0;
 }
 
 /** The modalities as the encoders model them: the code of each holds the shared latents behind its own. */

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { DiscoverRequest, DiscoverSummary } from '../../../core/contract/graph-api.ts';
-import { encodeLatents } from '../../../core/engine/latents.ts';
 import type { ProjectStore } from '../../../core/engine/project-store.ts';
 import type { ColumnInfo } from '../../../core/cohort/table.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { writeColumns } from '../../../core/node/parquet.ts';
 import { createProject } from '../../../core/node/project.ts';
-import { defaults } from '../../../core/train/api.ts';
+import { keepRun, modalityWith } from '../kept-run.ts';
 
 export const N = 400;
 
@@ -101,33 +100,35 @@ export async function addRun(
 ): Promise<void> {
   const { subjects } = await store.readTable('Clinic');
   const names = Object.keys(factors);
-  await store.saveRunFile(
-    id,
-    'latents.arrow',
-    encodeLatents({
-      subjects,
-      columns: names.map((name) => ({
-        name,
-        modality: 'Sleep',
-        kind: 'recording' as const,
-        values: factors[name].map((v, i) => (i % 2 ? v : Number.NaN)),
-      })),
-    }),
-  );
-  const modalities = [
-    { name: 'Sleep', kind: 'recording', latents: names, reconstructionR2: 0.8, exogenousR2: 0.1 },
-  ];
   // Later runs are newer, whatever the clock says.
   const created = new Date(Date.now() + 1000 * store.manifest().runs.length).toISOString();
-  const specs = [
-    { name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: names.length, exogenous: 1, hidden: 8 },
-  ];
-  const record = {
-    ...{ id, seed: 1, specs, settings: defaults, device: 'CPU', modalities },
-    ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: ['A warning.'] },
-    seconds: 1,
-  };
-  await store.saveRun({ id, kind: 'train', created, basis: { data: [], allOf: [] } }, record);
+  const columns = names.map((name) => ({
+    name,
+    modality: 'Sleep',
+    kind: 'recording' as const,
+    values: factors[name].map((v, i) => (i % 2 ? v : Number.NaN)),
+  }));
+  await keepRun(
+    store,
+    { id, created },
+    { subjects, columns },
+    {
+      specs: [
+        { name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: names.length, exogenous: 1, hidden: 8 },
+      ],
+      modalities: [
+        modalityWith({
+          name: 'Sleep',
+          kind: 'recording',
+          latents: names,
+          exogenousMean: [0],
+          exogenousR2: 0.1,
+        }),
+      ],
+      adjacency: names.map(() => names.map(() => 0)),
+      warnings: ['A warning.'],
+    },
+  );
 }
 
 export async function values(store: ProjectStore, name: string): Promise<Float64Array> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeLatents } from '../../../core/engine/latents.ts';
 import { parseDocument } from '../../../core/export/parse-document.ts';
 import { exportFormats } from '../../../core/export/formats.ts';
 import { defaults } from '../../../core/train/api.ts';
+import { keepRun, modalityWith } from '../kept-run.ts';
 import { makeStudy, values, type Study } from './project.ts';
 
 const RUN = 'train-shared';
@@ -14,34 +14,27 @@ beforeAll(async () => {
   const { store } = study;
   const { subjects } = await store.readTable('Clinic');
   const [age, bmi] = [await values(store, 'age'), await values(store, 'bmi')];
-  await store.saveRunFile(
-    RUN,
-    'latents.arrow',
-    encodeLatents({
-      subjects,
-      columns: [
-        { name: 'Sleep 1', modality: 'Sleep', kind: 'recording', values: age },
-        { name: 'Shared 1', modality: 'Shared', kind: 'shared', values: bmi.map((v) => -v) },
+  const columns = [
+    { name: 'Sleep 1', modality: 'Sleep', kind: 'recording' as const, values: age },
+    { name: 'Shared 1', modality: 'Shared', kind: 'shared' as const, values: bmi.map((v) => -v) },
+  ];
+  const created = new Date().toISOString();
+  await keepRun(
+    store,
+    { id: RUN, created },
+    { subjects, columns },
+    {
+      settings: { ...defaults, shared: 1 },
+      specs: [{ name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: 1, exogenous: 1, hidden: 8 }],
+      modalities: [
+        modalityWith({ name: 'Sleep', kind: 'recording' }),
+        modalityWith({ name: 'Shared', kind: 'shared', reconstructionR2: null }),
       ],
-    }),
-  );
-  const none = { exogenousMean: [], exogenousR2: null };
-  const record = {
-    ...{ id: RUN, seed: 1, device: 'CPU', settings: { ...defaults, shared: 1 } },
-    specs: [{ name: 'Sleep', encoder: 'lstm', shape: [16, 2], latents: 1, exogenous: 1, hidden: 8 }],
-    modalities: [
-      { ...none, name: 'Sleep', kind: 'recording', latents: ['Sleep 1'], reconstructionR2: 0.8 },
-      { ...none, name: 'Shared', kind: 'shared', latents: ['Shared 1'], reconstructionR2: null },
-    ],
-    adjacency: [
-      [0, 0],
-      [0, 0],
-    ],
-    ...{ starts: [{ start: 'cca', loss: 1, epochs: 2 }], agreement: null, warnings: [], seconds: 1 },
-  };
-  await store.saveRun(
-    { id: RUN, kind: 'train', created: new Date().toISOString(), basis: { data: [], allOf: [] } },
-    record,
+      adjacency: [
+        [0, 0],
+        [0, 0],
+      ],
+    },
   );
   await study.discover({ alpha: 0.01, test: 'fisher-z', variables: ['Sleep 1', 'Shared 1', 'glucose'] });
 }, 60_000);

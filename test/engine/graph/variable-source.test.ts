@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MethodName } from '../../../core/contract/methods.ts';
-import { encodeLatents } from '../../../core/engine/latents.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { defaults } from '../../../core/train/api.ts';
+import { keepRun, modalityWith } from '../kept-run.ts';
 import { makeStudy, type Study } from './project.ts';
 
 /** A training that has learned two factors of the table, each after the one before it. */
@@ -11,28 +11,22 @@ async function addTraining(study: Study, id: string, method: MethodName, created
   const { subjects, columns } = await store.readTable('Clinic');
   const rng = new Rng(created.length);
   const names = ['Clinic 1', 'Clinic 2'];
-  await store.saveRunFile(
-    id,
-    'latents.arrow',
-    encodeLatents({
-      subjects,
-      columns: names.map((name, k) => ({
-        name,
-        modality: 'Clinic',
-        kind: 'table' as const,
-        values: columns[k].values.map((v) => v + rng.normal()),
-      })),
-    }),
+  const latents = names.map((name, k) => ({
+    name,
+    modality: 'Clinic',
+    kind: 'table' as const,
+    values: columns[k].values.map((v) => v + rng.normal()),
+  }));
+  await keepRun(
+    store,
+    { id, created },
+    { subjects, columns: latents },
+    {
+      settings: { ...defaults, method },
+      specs: [{ name: 'Clinic', encoder: 'mlp', shape: [4], latents: 2, exogenous: 0, hidden: 8 }],
+      modalities: [modalityWith({ name: 'Clinic', kind: 'table', latents: names })],
+    },
   );
-  const modalities = [
-    { name: 'Clinic', kind: 'table', latents: names, reconstructionR2: 0.8, exogenousR2: null },
-  ];
-  const specs = [{ name: 'Clinic', encoder: 'mlp', shape: [4], latents: 2, exogenous: 0, hidden: 8 }];
-  const record = {
-    ...{ id, seed: 1, specs, settings: { ...defaults, method }, device: 'CPU', modalities },
-    ...{ starts: [], agreement: null, warnings: [], seconds: 1 },
-  };
-  await store.saveRun({ id, kind: 'train', created, basis: { data: [], allOf: [] } }, record);
 }
 
 let study: Study;

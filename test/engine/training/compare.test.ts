@@ -70,7 +70,7 @@ describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
       const summary = (last.type === 'done' ? last.result : null) as TrainSummary;
       expect(summary.method).toBe(method);
       const [training] = await engine.listTrainings({ project });
-      expect(training).toMatchObject({ run: summary.run, method, traversable: true });
+      expect(training).toMatchObject({ run: summary.run, method });
       expect(training.parents).toHaveLength(training.modalities.flatMap((m) => m.latents).length);
 
       const begun = events.find((event) => event.type === 'links')!;

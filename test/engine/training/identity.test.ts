@@ -210,7 +210,7 @@ describe('a training that was stopped', () => {
     const sources = [join(folder, 'blood.csv'), join(folder, 'gait.csv')];
     await stopped(project);
     const { interrupted } = await engine.getProject({ project });
-    expect(interrupted).toMatchObject({ overtaken: [], resumable: true });
+    expect(interrupted).toMatchObject({ overtaken: [], request: { project, ...small } });
 
     await imported({ project, sources });
     expect((await engine.getProject({ project })).interrupted).toEqual(interrupted);
@@ -223,10 +223,10 @@ describe('a training that was stopped', () => {
     );
     await imported({ project, sources: sources.slice(0, 1), codebook: codes });
     const other = (await engine.getProject({ project })).interrupted;
-    expect(other).toMatchObject({ run: interrupted!.run, overtaken: ['blood'], resumable: false });
+    expect(other).toMatchObject({ run: interrupted!.run, overtaken: ['blood'], request: null });
     expect(await stopped(project)).not.toContainEqual(goingOn);
     const fresh = (await engine.getProject({ project })).interrupted;
-    expect(fresh).toMatchObject({ overtaken: [], resumable: true });
+    expect(fresh).toMatchObject({ overtaken: [], request: { project } });
     expect(fresh!.run).not.toBe(interrupted!.run);
 
     await engine.discardTraining({ project, run: fresh!.run });
@@ -234,7 +234,7 @@ describe('a training that was stopped', () => {
     expect((await engine.getProject({ project })).interrupted).toMatchObject({
       run: interrupted!.run,
       overtaken: ['blood', 'gait'],
-      resumable: false,
+      request: null,
     });
     await engine.discardTraining({ project, run: interrupted!.run });
     expect((await engine.getProject({ project })).interrupted).toBeNull();

@@ -47,10 +47,12 @@ const keptFiles = ['latents.arrow', 'encoders/blood.onnx', 'decoders/gait.onnx']
 const bytesOf = (path: string, run: string): string[] =>
   keptFiles.map((file) => readFileSync(join(path, 'runs', run, file)).toString('base64'));
 const recordOf = (path: string, run: string): unknown => {
-  const { seconds, created, request, ...rest } = JSON.parse(
+  const { seconds, created, request, checksum, ...rest } = JSON.parse(
     readFileSync(join(path, 'runs', run, 'run.json'), 'utf8'),
   ) as Record<string, unknown>;
-  expect([typeof seconds, typeof created, typeof request]).toEqual(['number', 'string', 'object']);
+  expect([seconds, created, request, checksum].map((value) => typeof value)).toEqual([
+    ...['number', 'string', 'object', 'string'],
+  ]);
   return rest;
 };
 
@@ -70,7 +72,7 @@ describe('a training whose engine is killed', () => {
       const { interrupted } = await engine.getProject({ project: path });
       expect(interrupted).toMatchObject({ run, request: { project: path, ...small, settings } });
       expect(Date.parse(interrupted!.saved)).not.toBeNaN();
-      const resumed = await done(engine, await engine.startTraining(interrupted!.request));
+      const resumed = await done(engine, await engine.startTraining(interrupted!.request!));
       expect(resumed.events).toContainEqual(
         expect.objectContaining({ type: 'log', text: 'Going on from the last checkpoint' }),
       );

@@ -1,43 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD_NAMES, type MethodName } from '../../../core/contract/methods.ts';
 import type { VerdictPoint } from '../../../core/contract/training-results.ts';
-import type { TrainRecord } from '../../../core/engine/train-record.ts';
+import type { TrainRecord } from '../../../core/engine/run-record.ts';
 import { verdictOf } from '../../../core/engine/verdict.ts';
 import { defaults } from '../../../core/train/api.ts';
-
-const loss = { total: 0, reconstruction: 0, independence: 0, prediction: 0, sparsity: 0 };
+import { modalityWith, recordWith } from '../kept-run.ts';
 
 function recordOf(settings: Partial<typeof defaults>, more: Partial<TrainRecord> = {}): TrainRecord {
-  const modality = (name: string) => ({
-    name,
-    kind: 'table' as const,
-    file: name,
-    latents: [`${name} 1`],
-    reconstructionR2: 0.8,
-    exogenousR2: null,
-  });
-  return {
-    id: 'r',
-    seed: 1,
-    specs: [],
+  return recordWith({
     settings: { ...defaults, ...settings },
-    device: 'CPU',
-    modalities: [modality('Blood'), modality('Gait')],
+    modalities: [
+      modalityWith({ name: 'Blood', kind: 'table' }),
+      modalityWith({ name: 'Gait', kind: 'table' }),
+    ],
     adjacency: [
       [0, 0],
       [0, 0],
     ],
     order: [0, 1],
-    orderGap: null,
-    agreement: null,
-    restarts: [],
-    links: [],
-    starts: [],
-    validation: loss,
-    warnings: [],
-    seconds: 1,
     ...more,
-  };
+  });
 }
 const points = (record: TrainRecord): readonly VerdictPoint[] => verdictOf({ id: 'r', record }).points;
 const topics = (record: TrainRecord): string[] => [...new Set(points(record).map(({ topic }) => topic))];
@@ -65,26 +47,21 @@ describe('the verdict of a method', () => {
 
   it('says what feedback loops mean for the graph', () => {
     expect(points(recordOf({ acyclic: false })).at(-1)).toMatchObject({ topic: 'method', level: 'note' });
-    const before = { ...defaults, acyclic: undefined } as unknown as typeof defaults;
-    const old = recordOf({}, { settings: before });
-    expect(topics(old)).not.toContain('method');
+    expect(topics(recordOf({}))).not.toContain('method');
   });
 
   it('asks no reconstruction and no noise of factors that all modalities share', () => {
     const { modalities } = recordOf({});
-    const shared = {
-      name: 'Shared',
-      kind: 'shared' as const,
-      file: 'shared',
-      latents: ['Shared 1', 'Shared 2'],
-    };
     const record = recordOf(
       { shared: 2 },
       {
         adjacency: [0, 1, 2, 3].map(() => [0, 0, 0, 0]),
         modalities: [
           ...modalities,
-          { ...shared, exogenousMean: [], reconstructionR2: null, exogenousR2: null },
+          modalityWith({
+            ...{ name: 'Shared', kind: 'shared', latents: ['Shared 1', 'Shared 2'] },
+            reconstructionR2: null,
+          }),
         ],
       },
     );

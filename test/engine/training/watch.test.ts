@@ -6,7 +6,6 @@ import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import type { DrawnArrays, Reconstructions } from '../../../core/contract/training-results.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { openProject } from '../../../core/node/project.ts';
 import { done, small, tableProject } from './cohort.ts';
 
 let folder: string;
@@ -140,7 +139,6 @@ describe('a training that has come to its end', () => {
     expect(others).toEqual([]);
     expect(run).toMatchObject({
       seed: 1,
-      traversable: true,
       request: request(),
       modalities: [{ name: 'blood', encoder: 'mlp', latents: ['blood 1'] }, { name: 'gait' }],
     });
@@ -160,18 +158,6 @@ describe('a training that has come to its end', () => {
     ]) {
       await expect(call()).rejects.toMatchObject({ code: 'run.incomplete', hint: 'Train it again.' });
     }
-  });
-
-  it('is judged as far as the record of an earlier version goes', async () => {
-    const store = await openProject(project, 'test');
-    const [entry] = store.manifest().runs;
-    const { restarts, links, heldOut, request: asked, ...old } = await store.readRun(entry.id);
-    expect([restarts, links, heldOut, asked].every(Boolean)).toBe(true);
-    await store.saveRun(entry, old);
-    await store.close();
-    const { points } = await engine.verdict({ project });
-    expect(points.filter((p) => p.level === 'unknown').map((p) => p.topic)).toEqual(['restarts', 'links']);
-    expect((await engine.listTrainings({ project }))[0].request).toBeNull();
   });
 });
 

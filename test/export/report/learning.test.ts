@@ -20,7 +20,7 @@ function training(name: MethodName, more: Partial<ReportTraining> = {}): ReportT
     fineTune: { epochs: restarts ? 40 : 0, learningRate: 0.001 },
     starts: ['cca'],
     restarts: restarts ? 8 : 0,
-    agreement: null,
+    verdict: [],
     patience: 20,
     ...{ clip: 5, conditioner: 32, weights: defaults.weights, warnings: [] },
     ...more,

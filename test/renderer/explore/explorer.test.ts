@@ -36,10 +36,9 @@ function training(run: string, method: TrainingView['method'], created: string):
       device: 'CPU',
       seed: 1,
       parents: [],
-      agreement: null,
-      request: null,
+      request: { project: '/p' },
     },
-    ...{ traversable: true, modalities: [], overtaken: [] },
+    ...{ modalities: [], overtaken: [] },
   };
 }
 

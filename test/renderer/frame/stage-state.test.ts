@@ -12,6 +12,7 @@ const bare: ProjectView = {
   graphs: [],
   training: null,
   interrupted: null,
+  damaged: [],
 };
 const filled: ProjectView = {
   ...bare,
@@ -78,7 +79,6 @@ describe('stageState', () => {
       saved: '2026-11-25T00:00:00Z',
       request: { project: '/p' },
       overtaken: [],
-      resumable: true,
     };
     const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');

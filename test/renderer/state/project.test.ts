@@ -13,6 +13,7 @@ const view = (path: string, more: Partial<ProjectView> = {}): ProjectView => ({
   graphs: [],
   training: null,
   interrupted: null,
+  damaged: [],
   ...more,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf, specsOf } from '../../../core/train/methods/course.ts';
+import { specsOf } from '../../../core/train/methods/course.ts';
 import { train } from '../../../core/train/train.ts';
 import { smallCohort } from '../fixture.ts';
 import { requestFor, settingsFor, specsFor } from './fixture.ts';
@@ -26,9 +26,5 @@ describe('what a method makes of the modalities', () => {
       hint: expect.stringContaining('two modalities'),
     });
     expect(() => specsOf(specs.slice(0, 1), 'contrastive')).toThrow('there is one: “Sleep”');
-  });
-
-  it('takes settings of earlier versions for those of the only method there was', () => {
-    expect(courseOf(undefined)).toBe('stages');
   });
 });

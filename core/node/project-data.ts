@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { UserError } from '../contract/user-error.ts';
+import { damagedData } from '../engine/damage.ts';
+import type { Manifest, ModalityEntry, ProjectStore } from '../engine/project-store.ts';
+import {
+  addModalities,
+  removeFiles,
+  writeRejects,
+  type NewFacts,
+  type NewModality,
+} from './add-modalities.ts';
+import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
+import { dataTrouble, rejectsTrouble } from './data-check.ts';
+import { readSubjectTable, tableTrouble } from './parquet.ts';
+import type { Change, OpenProject } from './project-changes.ts';
+import { shown } from './project-files.ts';
+import { readManifest } from './project-manifest.ts';
+
+type DataStore = Pick<
+  ProjectStore,
+  | 'saveTable'
+  | 'saveArrays'
+  | 'saveRejects'
+  | 'setLeftOut'
+  | 'removeModality'
+  | 'restoreModality'
+  | 'forgetRemoved'
+  | 'readTable'
+  | 'openArrays'
+  | 'dataFile'
+  | 'dataDamage'
+  | 'isWhole'
+>;
+
+/** What a project does with its modalities. */
+export function dataStore(project: OpenProject): DataStore {
+  const { path, change } = project;
+  const entryOf = (name: string): ModalityEntry => entryIn(project.manifest(), name);
+  const add = (parts: readonly NewModality[]): Promise<ModalityEntry[]> => addModalities(path, parts, change);
+  const changeEntry = (
+    name: string,
+    work: (entry: ModalityEntry) => ModalityEntry | Promise<ModalityEntry>,
+  ): Promise<void> =>
+    change(async (current) => {
+      const changed = await work(entryIn(current, name));
+      const modalities = current.modalities.map((entry) => (entry.name === name ? changed : entry));
+      return { next: { ...current, modalities }, result: undefined };
+    });
+
+  const damageOf = async (name: string): Promise<UserError | null> => {
+    const entry = entryOf(name);
+    const file = join(path, entry.file);
+    const trouble = await dataTrouble(file, entry, true);
+    return trouble === null ? null : damagedData(name, shown(file), trouble);
+  };
+  const sound = async (name: string): Promise<string> => {
+    const damage = await damageOf(name);
+    const { file } = entryOf(name);
+    if (!damage) return join(path, file);
+    const now = (await readManifest(path)).modalities.find((entry) => entry.name === name);
+    throw now?.file === file ? damage : replacedMeanwhile(name);
+  };
+
+  return {
+    async saveTable(name, produce) {
+      const written = async (draft: string): Promise<NewFacts> => {
+        const facts = await produce(draft);
+        return { kind: 'table', shape: [facts.columns.length], channels: [], ...facts };
+      };
+      const trouble = (draft: string, { columns, rows }: NewFacts): Promise<string | null> =>
+        tableTrouble(draft, columns, rows);
+      const [entry] = await add([{ name, ending: 'parquet', produce: written, trouble }]);
+      return entry;
+    },
+    saveArrays: (parts) =>
+      add(
+        parts.map(({ name, draft: { type, ...facts }, rows, rejects }) => ({
+          name,
+          ending: 'arrow',
+          rejects,
+          async produce(draft) {
+            const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
+            return { ...facts, rows: count, columns: [], rejectCounts: {} };
+          },
+          trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
+        })),
+      ),
+    saveRejects: (name, rejects, counts) =>
+      changeEntry(name, async (entry) => {
+        return { ...entry, ...(await writeRejects(path, entry.file, rejects)), rejectCounts: counts };
+      }),
+    setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
+    removeModality: (name) =>
+      change(async (current) => {
+        const entry = entryIn(current, name);
+        const modalities = current.modalities.filter((modality) => modality !== entry);
+        const place = current.modalities.indexOf(entry);
+        const removed = [...current.removed, { entry, place, at: new Date().toISOString() }];
+        return { next: { ...current, modalities, removed }, result: undefined };
+      }),
+    restoreModality: (name) => change(async (current) => restored(current, name)),
+    forgetRemoved: (before) =>
+      change(async (current) => {
+        const gone = current.removed.filter(({ at }) => before === undefined || at < before);
+        const removed = current.removed.filter((entry) => !gone.includes(entry));
+        return {
+          next: gone.length > 0 ? { ...current, removed } : current,
+          result: undefined,
+          after: async () => {
+            for (const { entry } of gone) await removeFiles(path, entry);
+          },
+        };
+      }),
+    async readTable(name) {
+      const { columns, leftOut } = entryOf(name);
+      return readSubjectTable(
+        await sound(name),
+        columns.filter((column) => !leftOut.includes(column.name)),
+      );
+    },
+    openArrays: async (name) => openArrays(await sound(name)),
+    dataFile: sound,
+    dataDamage: damageOf,
+    isWhole: async (name) =>
+      (await damageOf(name)) === null && (await rejectsTrouble(path, entryOf(name))) === null,
+  };
+}
+
+function entryIn({ modalities }: Manifest, name: string): ModalityEntry {
+  const entry = modalities.find((modality) => modality.name === name);
+  if (entry) return entry;
+  const known = modalities.map((modality) => modality.name).join(', ') || 'none';
+  throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
+}
+
+/** Brings back the last one removed of that name, to its place: the place gives it its colour. */
+function restored(current: Manifest, name: string): Change<void> {
+  const found = current.removed.findLast(({ entry }) => entry.name === name);
+  if (!found) {
+    throw new UserError(
+      'project.no-removed',
+      `“${name}” cannot be brought back: its data are gone.`,
+      'Import it again.',
+    );
+  }
+  if (current.modalities.some((modality) => modality.name === name)) {
+    throw new UserError(
+      'project.name-taken',
+      `The project has another “${name}” now.`,
+      'Remove that one first.',
+    );
+  }
+  return {
+    next: {
+      ...current,
+      modalities: current.modalities.toSpliced(found.place, 0, found.entry),
+      removed: current.removed.filter((entry) => entry !== found),
+    },
+    result: undefined,
+  };
+}
+
+const replacedMeanwhile = (name: string): UserError =>
+  new UserError(
+    'data.replaced',
+    `“${name}” was imported again or removed while its data were to be read.`,
+    'Ask for it again.',
+  );

@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+
+/** A file whose contents changed less than this before it was looked at may change once more unnoticed. */
+const SETTLED_MS = 50;
+
+export interface Stamp {
+  /** Another one as soon as the file is written again, by whatever means. */
+  readonly text: string;
+  readonly bytes: number;
+  readonly isFile: boolean;
+  /** Whether it is old enough to be trusted: clocks of file systems tick in steps. */
+  readonly settled: boolean;
+}
+
+/** Null where there is nothing. */
+export async function stampOf(path: string): Promise<Stamp | null> {
+  try {
+    const s = await stat(path, { bigint: true });
+    return {
+      text: [s.dev, s.ino, s.size, s.mtimeNs, s.ctimeNs].join(),
+      bytes: Number(s.size),
+      isFile: s.isFile(),
+      settled: Date.now() - Math.max(Number(s.mtimeMs), Number(s.ctimeMs)) > SETTLED_MS,
+    };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code)))
+      return null;
+    throw error;
+  }
+}
+
+/** Answers about files, each kept until the file is another. */
+export function keptByStamp<T>(): (path: string, stamp: Stamp, find: () => Promise<T>) => Promise<T> {
+  const kept = new Map<string, { readonly stamp: string; readonly answer: Promise<T> }>();
+  return (path, stamp, find) => {
+    const before = kept.get(path);
+    if (before?.stamp === stamp.text) return before.answer;
+    const answer = find();
+    if (stamp.settled) kept.set(path, { stamp: stamp.text, answer });
+    answer.catch(() => kept.delete(path));
+    return answer;
+  };
+}
