@@ -102,6 +102,18 @@ describe('recordings by mouse', () => {
     await expect.poll(() => pulse.isChecked()).toBe(false);
     await app.shot('arrays-recording-check');
     expect(await app.axe()).toEqual([]);
+    // After a large window, in a small one with the help beside it: nothing is pushed out of reach.
+    await page.setViewportSize({ width: 1093, height: 614 });
+    await page.keyboard.press('F1');
+    const help = page.getByRole('complementary', { name: 'Help' });
+    await help.waitFor();
+    const edge = (await help.boundingBox())!.x;
+    for (const name of ['Next', 'Leave the import', 'Show all']) {
+      const box = (await button(name).boundingBox())!;
+      expect(box.x + box.width, name).toBeLessThanOrEqual(edge);
+    }
+    await page.keyboard.press('F1');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await next().click();
 
     await step('Match subjects').waitFor();

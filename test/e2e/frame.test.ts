@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from './harness.ts';
 
@@ -58,6 +60,32 @@ describe('the start screen', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it('has room for many recent projects', async () => {
+    const { page } = app;
+    const list = join(app.root, '..', 'user-data', 'recent.json');
+    const kept = await readFile(list, 'utf8');
+    const many = Array.from({ length: 20 }, (_, k) => ({ path: `/gone/Study ${k}.etiograph`, opened: '' }));
+    await writeFile(list, JSON.stringify(many));
+    try {
+      await toStart();
+      await page.getByText('Study 19').waitFor();
+      for (const size of [
+        { width: 1280, height: 800 },
+        { width: 1093, height: 614 },
+      ]) {
+        await page.setViewportSize(size);
+        const [projects, version] = await Promise.all([
+          page.getByRole('region', { name: 'Recent' }).getByRole('list').boundingBox(),
+          page.getByText(/^Version /).boundingBox(),
+        ]);
+        expect(projects!.y + projects!.height).toBeLessThanOrEqual(version!.y);
+      }
+    } finally {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await writeFile(list, kept);
+    }
   });
 
   it('writes and imports the sample cohort', { timeout: 240_000 }, async () => {

@@ -11,6 +11,7 @@ export const importTable = {
   noFile: 'Choose a file.',
   looking: 'Looking at the file…',
   notRead: 'The file cannot be read like this.',
+  refused: 'Choose another file.',
   stillReading: 'Reading the whole file…',
   rows: 'Rows',
   estimated: 'estimated',

@@ -73,6 +73,11 @@ export class TableSession {
     return this.#planFailure;
   }
 
+  /** The file is no table that is read: it does not become one by another comma. */
+  get refused(): boolean {
+    return /^(file|workbook)\./.test(this.#planFailure?.code ?? '');
+  }
+
   /** Why the whole file cannot be read, though its first part can. */
   get checkFailure(): Failure | null {
     return this.#checkFailure;

@@ -108,6 +108,7 @@ describe('what went wrong with a table', () => {
     const { session } = opened([]);
     await session.choose('note.docx');
     expect(session.planFailure).toMatchObject({ code: 'file.other-kind' });
+    expect(session.refused).toBe(true);
     const next = session.choose('labs.csv');
     expect(session.planFailure).toBeNull();
     await next;
