@@ -1,7 +1,6 @@
 import type { Finding } from '../cohort/finding.ts';
-import { nameFacts } from '../ingest/phi/column-name.ts';
 import type { CountedValue } from '../ingest/phi/column-values.ts';
-import { guardColumn } from '../ingest/phi/guard-column.ts';
+import { guardColumn, namesNumbersOfPersons } from '../ingest/phi/guard-column.ts';
 import { leftOutFindings, tellingCells } from '../ingest/phi/guard-plan.ts';
 import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, knownWords } from '../ingest/tabular/infer.ts';
@@ -82,9 +81,7 @@ async function valuesOf(
     return values;
   }
   // Numbers and days tell something only under a name that says so.
-  const facts = nameFacts(column.name);
-  if (!facts.has('birth', 'death', 'phone', 'person', 'number', 'register', 'device', 'postcode', 'place'))
-    return null;
+  if (!namesNumbersOfPersons(column.name)) return null;
   const text =
     storageOf(column) === 'double'
       ? `CASE WHEN ${cell} = trunc(${cell}) AND abs(${cell}) < 1e18 THEN (${cell}::BIGINT)::VARCHAR ELSE ${cell}::VARCHAR END`

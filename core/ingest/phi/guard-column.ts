@@ -38,6 +38,17 @@ const FEWEST_IDS = 20;
 /** Share of the filled cells that may be taken for remarks in the wrong column; with more, the column is not kept. */
 const MOST_STRAY = 0.05;
 
+const ID_WORD = /^(ids?|identifier|uuid|guid|kennung|pk|rowid)$/;
+
+/** Whether numbers, days or times under such a name have to be looked at; under others they are measured. */
+export function namesNumbersOfPersons(name: string): boolean {
+  const facts = nameFacts(name);
+  return (
+    facts.has('birth', 'death', 'phone', 'person', 'number', 'register', 'device', 'postcode', 'place') ||
+    facts.words.some((word) => ID_WORD.test(word))
+  );
+}
+
 /** Whether a column tells who a person is: by what it is called together with what stands in it, and by that alone. */
 export function guardColumn(column: GuardedColumn): Verdict {
   const { name, label, type } = column;
@@ -197,7 +208,7 @@ const isRemark = (values: ValueFacts, rows: number): boolean =>
 
 /** An id beside the subject’s: another number on every row. */
 const isIdOfRows = (facts: NameFacts, values: ValueFacts, rows: number): boolean =>
-  facts.words.some((word) => /^(ids?|identifier|uuid|guid|kennung|pk|rowid)$/.test(word)) &&
+  facts.words.some((word) => ID_WORD.test(word)) &&
   values.different >= FEWEST_IDS &&
   values.different >= 0.98 * values.filled &&
   values.filled >= 0.5 * rows &&

@@ -1,7 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import type { ColumnPlan, TablePlan } from '../tabular/plan.ts';
 import type { CountedValue } from './column-values.ts';
-import { guardColumn } from './guard-column.ts';
+import { guardColumn, namesNumbersOfPersons } from './guard-column.ts';
 import { looksLikePersonName } from './person-names.ts';
 import { mayTell } from './telling.ts';
 
@@ -29,6 +29,7 @@ export function guardPlan(
     }
     if (column.leftOut) return column;
     const cells = cellsOf(c);
+    if (isMeasured(column, cells)) return withoutTellingTexts(column);
     const values = counted(cells, new Set(column.missing));
     const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length, whole });
     if (note !== '') {
@@ -50,6 +51,12 @@ export function guardPlan(
   });
   return { ...plan, columns, findings: [...plan.findings, ...findings] };
 }
+
+/** Most columns of a wide table: they need not be counted. Numbers of nine digits may have a check digit. */
+const isMeasured = ({ name, label, type }: ColumnPlan, cells: readonly string[]): boolean =>
+  (type === 'number' || type === 'time' || (type === 'integer' && !cells.some((cell) => cell.length > 8))) &&
+  !namesNumbersOfPersons(name) &&
+  !(label && namesNumbersOfPersons(label));
 
 function counted(cells: readonly string[], missing: ReadonlySet<string>): CountedValue[] {
   const counts = new Map<string, number>();
