@@ -8,6 +8,7 @@ import type {
   TableImportSummary,
 } from '../contract/import-table-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import { keptName } from '../ingest/phi/kept-name.ts';
 import { mayTell } from '../ingest/phi/telling.ts';
 import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
 import { visitInWords } from '../ingest/tabular/visits.ts';
@@ -56,7 +57,7 @@ export function importTableApi(
     },
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
-        run.progress(`Looking at ${baseName(request.file)}`, 0);
+        run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
         const { checked, summary } = await checkTable(request, await subjectsOf(request.project), run, ports);
         rejects.add(run.id, checked.rejects);
         return summary;
@@ -64,7 +65,7 @@ export function importTableApi(
     getRejects: async ({ run, from }) => rejects.piece(run, from),
     startTableImport: async (request) =>
       runs.start('import', { project: request.project }, async (run) => {
-        run.progress(`Looking at ${baseName(request.file)}`, 0);
+        run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
         const subjects = await subjectsOf(request.project);
         const { imported, summary } = await importTable(request, subjects, run, ports, cache);
         rejects.add(run.id, imported.rejects);
@@ -110,7 +111,7 @@ async function checkTable(
   let renamed: ReadonlyMap<string, string> = new Map();
   const checked = await ports.tables.tryOut(plan, {
     signal: run.signal,
-    onProgress: (done) => run.progress(`Reading ${baseName(request.file)}`, 0.02 + 0.9 * done),
+    onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.9 * done),
     renameIds: async (ids) => {
       if (request.idRules.length > 0) {
         ({ renamed } = await matchLarge(ids, project, request.idRules, run.signal));
@@ -159,7 +160,7 @@ async function importTable(
     const entry = await store.saveTable(name, async (target) => {
       imported = await ports.tables.import({ ...plan, name }, target, {
         signal: run.signal,
-        onProgress: (done) => run.progress(`Reading ${baseName(request.file)}`, 0.02 + 0.88 * done),
+        onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done),
         renameIds: async (ids) =>
           request.idRules.length === 0
             ? new Map()

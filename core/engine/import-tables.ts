@@ -2,6 +2,7 @@ import { groupFindings } from '../cohort/group-findings.ts';
 import { checkTable } from '../cohort/preflight.ts';
 import type { ImportedModality } from '../contract/import-api.ts';
 import { leftOutFindings } from '../ingest/phi/guard-plan.ts';
+import { keptName } from '../ingest/phi/kept-name.ts';
 import type { CodebookEntry, TableImport, TableLook, TablePlan } from '../ingest/tabular/plan.ts';
 import { visitInWords } from '../ingest/tabular/visits.ts';
 import { freeName, keepRejects, orNotTaken, type ImportWork } from './import-work.ts';
@@ -15,7 +16,7 @@ import { withRoles } from './tables/roles.ts';
 export async function importTables(planned: readonly PlannedTable[], work: ImportWork): Promise<void> {
   const { run } = work;
   for (const [i, table] of planned.entries()) {
-    run.progress(`Reading ${table.file}`, 0.1 + (0.2 * i) / planned.length);
+    run.progress(`Reading ${keptName(table.file)}`, 0.1 + (0.2 * i) / planned.length);
     run.signal.throwIfAborted();
     await orNotTaken(table.file, work, () => takeTable(table, work));
   }

@@ -14,9 +14,9 @@ const MOST_NAMED = 100;
 /** Fields of a request that hold the path of a file or folder, or a list of them. */
 const PATHS: ReadonlySet<string> = new Set(['file', 'folder', 'codebook', 'sources']);
 /** Fields with texts that stand in cells. Notes, labels and titles are the user's own words, and stay. */
-const CELLS: ReadonlySet<string> = new Set(['missing', 'visit', 'visits']);
+const CELLS: ReadonlySet<string> = new Set(['missing', 'visit', 'visits', 'sheet', 'pattern']);
 /** Fields with fields of their own. */
-const PARTS: ReadonlySet<string> = new Set(['overrides', 'reading']);
+const PARTS: ReadonlySet<string> = new Set(['overrides', 'reading', 'recordings', 'images']);
 
 /**
  * A request as the journal keeps it: without the project and the places of files, whose names alone stay, and without

@@ -1,5 +1,6 @@
 import type { ImportedModality } from '../../contract/import-api.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
@@ -102,10 +103,14 @@ export const isOfFolder = (error: unknown): error is UserError =>
 
 const filesOf = ({ files }: FileGroup): string => (files.length === 1 ? 'one file' : `${files.length} files`);
 
-/** `sleep-night` -> `Sleep night` */
-export function title(folder: string): string {
-  const words = folder.replace(/[-_]+/g, ' ').trim();
-  if (!words || words === '.')
+/**
+ * `sleep-night` -> `Sleep night`
+ *
+ * @param otherwise where the folder is called after a person
+ */
+export function title(folder: string, otherwise: string): string {
+  const words = dataName(folder.replace(/[-_]+/g, ' ').trim(), otherwise);
+  if (/^[-_.\s]*$/.test(folder))
     throw new UserError(
       'import.no-folder-name',
       'The files lie in a folder without a name.',

@@ -29,7 +29,7 @@ const IMAGE_SIZE = 64;
 /** Reads a folder of images, one modality a side. */
 export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
   const { settings, ports, store } = work;
-  const name = title(baseName(group.folder));
+  const name = title(baseName(group.folder), 'Images');
   const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
     pattern: settings.images.pattern,
     page: settings.images.page,

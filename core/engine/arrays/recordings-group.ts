@@ -31,7 +31,7 @@ export async function importRecordingGroup(
   run: RunHandle,
 ): Promise<void> {
   const { settings, ports } = work;
-  const folder = title(baseName(group.folder));
+  const folder = title(baseName(group.folder), 'Recordings');
   const plan = await planRecordings(locate(group.files, group.folder, ports), {
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],

@@ -3,6 +3,7 @@ import { evenly } from '../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../ingest/image/plan.ts';
 import { countVisits, matchFiles } from '../../ingest/match.ts';
 import { personalDataInEdf } from '../../ingest/phi/edf.ts';
+import { dataName } from '../../ingest/phi/kept-name.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
 import { lookAtRecordings } from '../../ingest/time-series/look.ts';
 import { patternOf, suggestSettings } from '../../ingest/time-series/plan.ts';
@@ -100,7 +101,7 @@ export async function scanFiles(
 }
 
 function describe({ folder, files, passedOver }: FoundFiles) {
-  const words = baseName(folder).replace(/[-_]+/g, ' ').trim() || 'Files';
+  const words = dataName(baseName(folder).replace(/[-_]+/g, ' ').trim(), 'Files');
   return {
     folder,
     files: files.length,

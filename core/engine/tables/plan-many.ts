@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import { keptName } from '../../ingest/phi/kept-name.ts';
 import { type IdTable, idTableOf } from '../../ingest/tabular/id-column.ts';
 import { decideIds, type IdDecision } from '../../ingest/tabular/id-decision.ts';
 import type { KnownIds } from '../../ingest/tabular/id-links.ts';
@@ -73,7 +74,7 @@ async function lookAtAll(
   const looked: Looked[] = [];
   let cells = 0;
   for (const [i, ref] of tables.entries()) {
-    run.progress(`Looking at ${baseName(ref.path)}`, (0.1 * i) / tables.length);
+    run.progress(`Looking at ${keptName(baseName(ref.path))}`, (0.1 * i) / tables.length);
     run.signal.throwIfAborted();
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {

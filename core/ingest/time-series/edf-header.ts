@@ -1,6 +1,8 @@
 import { UserError } from '../../contract/user-error.ts';
 import { fileFormat, refusalOf } from '../format/file-format.ts';
+import { mayTell } from '../phi/telling.ts';
 import type { ByteSource } from '../ports.ts';
+import { quoteCell } from '../tabular/quote-cell.ts';
 import { decodeText, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
 import type { EdfHeader, EdfSignal } from './edf-types.ts';
 
@@ -94,9 +96,10 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
     offset += count * width;
     return values;
   };
-  const labels = column(16);
+  // Where a header has slipped, they hold what tells who the patient is.
+  const labels = column(16).map((label, s) => (mayTell(label) ? `signal ${s + 1}` : label));
   const transducers = column(80);
-  const units = column(8);
+  const units = column(8).map((unit) => (mayTell(unit) ? '' : unit));
   const [physicalMin, physicalMax, digitalMin, digitalMax] = [8, 8, 8, 8].map(column);
   const prefilters = column(80);
   const samples = column(8);
@@ -125,7 +128,8 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
 function wholeNumber(source: ByteSource, field: string, text: string): number {
   // Some devices write limits as 32767.0.
   const value = /^[+-]?\d+(\.0*)?$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value)) throw wrong(source, `its ${field} is “${text}”, which is not a whole number`);
+  if (Number.isNaN(value))
+    throw wrong(source, `its ${field} is ${quoteCell(text)}, which is not a whole number`);
   return value;
 }
 
@@ -134,7 +138,8 @@ function decimal(source: ByteSource, field: string, text: string): number {
   const value = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(text)
     ? Number(text.replace(',', '.'))
     : Number.NaN;
-  if (!Number.isFinite(value)) throw wrong(source, `its ${field} is “${text}”, which is not a number`);
+  if (!Number.isFinite(value))
+    throw wrong(source, `its ${field} is ${quoteCell(text)}, which is not a number`);
   return value;
 }
 

@@ -43,7 +43,7 @@ describe('a header that lies', () => {
     ['about the number of signals', patched(good, 252, 4, '4'), '4 signals'],
     ['with no signals', patched(good, 252, 4, '0'), '0 signals'],
     ['with fewer signals than none', patched(good, 252, 4, '-3'), '-3 signals'],
-    ['with a number of signals that is none', patched(good, 252, 4, 'many'), '“many”'],
+    ['with a number of signals that is none', patched(good, 252, 4, 'many'), '‹text, 4 characters›'],
     ['with an impossible number of records', patched(good, 236, 8, '-7'), '-7 data records'],
     ['with records that last less than nothing', patched(good, 244, 8, '-1'), '-1 seconds'],
     ['with records that last no time, but have samples', patched(good, 244, 8, '0'), '0 seconds'],
