@@ -3,6 +3,7 @@ import { UserError } from '../contract/user-error.ts';
 import type { KnownIds } from '../ingest/tabular/id-links.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
+import { blotter } from '../ingest/phi/kept-name.ts';
 import { subjectsOf, wholeCohort } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
 import { journalCall } from './journal-call.ts';
@@ -73,7 +74,7 @@ export async function importIntoProject(
       });
     }
     run.progress('Matching subjects', 0.98);
-    return work.store ? await finish(work, work.store) : planOf(work);
+    return blotted(work.store ? await finish(work, work.store) : planOf(work), sources);
   } finally {
     await store?.close();
   }
@@ -169,6 +170,27 @@ function planOf(work: ImportWork): ImportSummary {
     rejectFiles: [],
     notTaken: work.notTaken,
     findings: work.findings,
+  };
+}
+
+/**
+ * The summary without what the names of files and folders tell of people: it is printed, piped and sent to others. Those
+ * of recordings and images stay, since they give the subjects their ids.
+ */
+function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary {
+  const paths = [...sources.tables.map(({ path }) => path), ...sources.codebooks, ...sources.others];
+  const groups = [...sources.recordings, ...sources.images].map(({ folder }) => folder);
+  const files = sources.notTaken.map(({ file }) => file);
+  const blot = blotter([...paths, ...groups, ...files].map(baseName));
+  return {
+    ...summary,
+    notTaken: summary.notTaken.map((one) => ({
+      ...one,
+      file: blot(one.file),
+      reason: blot(one.reason),
+      hint: blot(one.hint),
+    })),
+    findings: summary.findings.map((one) => ({ ...one, message: blot(one.message), hint: blot(one.hint) })),
   };
 }
 

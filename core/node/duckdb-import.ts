@@ -13,6 +13,7 @@ import {
   storedColumns,
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
+import { keptName } from '../ingest/phi/kept-name.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
 import { lineWord } from '../ingest/tabular/line-word.ts';
 import { standingQuestions } from '../ingest/tabular/questions.ts';
@@ -178,7 +179,7 @@ async function readClosely(
 ): Promise<Read> {
   const canonical = join(sql.scratch, 'rows.csv');
   const first = join(sql.scratch, 'rows.parquet');
-  const file = basename(plan.path);
+  const file = keptName(basename(plan.path));
   const reading = await writeCanonical(plan, { path: text, name: file }, canonical, {
     signal,
     onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),

@@ -3,6 +3,7 @@ import { UserError } from '../../contract/user-error.ts';
 import { importImages } from '../../ingest/image/import.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
+import { keptRejects } from '../../ingest/phi/kept-rejects.ts';
 import type { PersonalData } from '../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
@@ -56,7 +57,11 @@ export function recordingsToStore(
     name: job.name,
     draft,
     rows,
-    rejects: () => [...job.before, ...result().rejects],
+    rejects: () =>
+      keptRejects(
+        [...job.before, ...result().rejects],
+        plan.recordings.map(({ subject }) => subject),
+      ),
     remarks: () => result().remarks,
     personalData: () => result().personalData,
   };
@@ -85,7 +90,11 @@ export function imagesToStore(
     name: job.name,
     draft,
     rows,
-    rejects: () => [...job.before, ...result().rejects],
+    rejects: () =>
+      keptRejects(
+        [...job.before, ...result().rejects],
+        side.images.map(({ subject }) => subject),
+      ),
     remarks() {
       const { clipped, imported, remarks } = result();
       if (clipped === 0) return remarks;

@@ -7,6 +7,7 @@ import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
 import { isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
+import { wordCount } from './words.ts';
 
 /** A column as the guard sees it. */
 export interface GuardedColumn {
@@ -35,6 +36,8 @@ const KEPT: Verdict = { withheld: null, telling: [], note: '' };
 const SEVERAL = 3;
 /** Different numbers that are a row each. */
 const FEWEST_IDS = 20;
+/** Words of a name with its forms of address. */
+const LONGEST_NAME = 5;
 /** Share of the filled cells that may be taken for remarks in the wrong column; with more, the column is not kept. */
 const MOST_STRAY = 0.05;
 
@@ -225,8 +228,10 @@ function byValues(facts: ValueFacts, { type, values }: GuardedColumn): PersonalK
   for (const { value, count } of values) {
     const told = tells(value);
     if (!told || (told.kind === 'free text' && count > STRAY)) continue;
-    const { levels, sure } = kinds.get(told.kind) ?? { levels: 0, sure: 0 };
-    kinds.set(told.kind, { levels: levels + 1, sure: sure + (told.sure ? count : 0) });
+    // A telephone in a sentence makes no column of telephones.
+    const kind = wordCount(value) > LONGEST_NAME ? 'free text' : told.kind;
+    const { levels, sure } = kinds.get(kind) ?? { levels: 0, sure: 0 };
+    kinds.set(kind, { levels: levels + 1, sure: sure + (told.sure ? count : 0) });
   }
   for (const [kind, { levels, sure }] of kinds) {
     if (levels >= Math.max(2, 0.3 * facts.different) || sure > MOST_STRAY * facts.filled) return kind;

@@ -2,12 +2,8 @@ import type { Finding } from '../../cohort/finding.ts';
 import type { ColumnPlan, TablePlan } from '../tabular/plan.ts';
 import type { CountedValue } from './column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from './guard-column.ts';
-import { looksLikePersonName } from './person-names.ts';
+import { areNames } from './person-names.ts';
 import { mayTell } from './telling.ts';
-
-/** Share of the ids that must look like names. */
-const MOSTLY = 0.5;
-const FEWEST_IDS = 3;
 
 /**
  * The plan with what each column may tell of a person, from the rows that were looked at: what is not to be stored, and
@@ -71,15 +67,6 @@ const withoutTellingTexts = (column: ColumnPlan): ColumnPlan => ({
   unit: column.unit !== null && mayTell(column.unit) ? null : column.unit,
   levels: column.levels.map((level) => (mayTell(level.label) ? { ...level, label: level.value } : level)),
 });
-
-/** Whether ids are mostly names of people. */
-export function areNames(ids: readonly string[]): boolean {
-  const different = [...new Set(ids)].filter((id) => id !== '');
-  const named = different.filter(
-    (id) => looksLikePersonName(id) || /^\p{Lu}\p{Ll}{2,}([ ,-]+\p{Lu}\p{L}*)*$/u.test(id),
-  );
-  return different.length >= FEWEST_IDS && named.length > MOSTLY * different.length;
-}
 
 const namedIds = (table: string, column: string): Finding => ({
   code: 'table.id-names',

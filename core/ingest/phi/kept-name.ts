@@ -34,3 +34,14 @@ export function dataName(base: string, otherwise: string): string {
     .trim();
   return addressesSomebody(rest) || rest === '' ? otherwise : rest;
 }
+
+/** Blots the names of files out of sentences about them, and what stands in quotation marks, such as a sheet's name. */
+export function blotter(names: Iterable<string>): (text: string) => string {
+  const telling = [...new Set(names)]
+    .filter((name) => keptName(name) !== name)
+    .sort((a, b) => b.length - a.length);
+  return (text) =>
+    telling
+      .reduce((said, name) => said.replaceAll(name, keptName(name)), text)
+      .replace(/“([^”]+)”/g, (_, inner: string) => `“${keptName(inner)}”`);
+}

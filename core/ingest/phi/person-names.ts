@@ -93,3 +93,16 @@ export function namesIn(base: string): string[] {
   const sure = open.length >= 2 && open.length <= 4 && open.some(isFirst);
   return [...new Set([...addressed, ...(sure ? open : [])])];
 }
+
+/** Share of the ids that must look like names. */
+const MOSTLY = 0.5;
+const FEWEST_IDS = 3;
+
+/** Whether ids are mostly names of people. */
+export function areNames(ids: readonly string[]): boolean {
+  const different = [...new Set(ids)].filter((id) => id !== '');
+  const named = different.filter(
+    (id) => looksLikePersonName(id) || /^\p{Lu}\p{Ll}{2,}([ ,-]+\p{Lu}\p{L}*)*$/u.test(id),
+  );
+  return different.length >= FEWEST_IDS && named.length > MOSTLY * different.length;
+}

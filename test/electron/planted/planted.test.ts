@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { ImageScan, RecordingScan } from '../../../core/contract/import-arrays-api.ts';
+import type { TableOverrides } from '../../../core/contract/import-table-api.ts';
+import { exportFormats } from '../../../core/export/formats.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { etiograph, type Outcome } from '../cli/in-process.ts';
+import { type PlantedFiles, plantedFiles } from './strings.ts';
+
+let root: string;
+let files: PlantedFiles;
+let engine: EngineApi;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'etiograph-planted-'));
+  vi.stubEnv('ETIOGRAPH_USER_DATA', join(root, 'user'));
+  files = await plantedFiles(join(root, 'in'));
+  engine = await createNodeEngine();
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** As it may be written again: with an underscore or a hyphen, in lower case, as UTF-16, without accents. */
+function spellings(needle: string): string[] {
+  const plain = needle.normalize('NFD').replace(/\p{M}/gu, '');
+  return [...new Set([needle, plain])].flatMap((text) => [
+    text,
+    text.replaceAll(' ', '_'),
+    text.replaceAll(' ', '-'),
+  ]);
+}
+
+function foundIn(name: string, bytes: Buffer): string[] {
+  const text = bytes.toString('latin1').toLowerCase();
+  const utf8 = bytes.toString('utf8').toLowerCase();
+  const wide = bytes.includes(0) ? bytes.toString('utf16le').toLowerCase() : '';
+  return files.planted.all
+    .filter((needle) =>
+      spellings(needle.toLowerCase()).some((s) => text.includes(s) || utf8.includes(s) || wide.includes(s)),
+    )
+    .map((needle) => `${name}: ${needle}`);
+}
+
+/** What of the planted strings stands in any file of a folder, or in its name. */
+function foundBelow(folder: string, passOver: (path: string) => boolean = () => false): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+    const path = join(folder, name);
+    if (passOver(name)) return [];
+    const inName = foundIn('the name', Buffer.from(name));
+    return statSync(path).isFile() ? [...inName, ...foundIn(name, readFileSync(path))] : inName;
+  });
+}
+
+/** The user's own folder, where requests lie for a replay: it is never shared. */
+const isPrivate = (path: string): boolean => path.startsWith('replay');
+
+async function ended<T>(id: Promise<string>): Promise<T> {
+  const { events } = await engine.runEnded({ id: await id });
+  const last = events.at(-1)!;
+  if (last.type !== 'done') throw new Error(JSON.stringify(last));
+  return last.result as T;
+}
+
+/** Trains shortly, finds a graph, and writes it in every format with a report. */
+async function goOn(project: string, learn: string): Promise<Outcome[]> {
+  await ended(
+    engine.startTraining({
+      project,
+      learn: { [learn]: { latents: 1, hidden: 4 } },
+      settings: { epochs: 1, fineTuneEpochs: 1, restarts: 1 },
+    }),
+  );
+  const said = [await etiograph('discover', project, '--test', 'fisher-z', '--max-order', '0')];
+  const out = `${project}-out`;
+  const formats = Object.entries(exportFormats).filter(([, { made }]) => made === 'text');
+  for (const [name] of formats) said.push(await etiograph('export', project, '--format', name, '--out', out));
+  said.push(await etiograph('export', project, '--latents', 'csv', '--out', out));
+  said.push(await etiograph('report', project, '--out', join(out, 'report.html')));
+  return said;
+}
+
+const nothingFound = (project: string, said: readonly Outcome[]): void => {
+  expect(foundBelow(project)).toEqual([]);
+  expect(foundBelow(`${project}-out`)).toEqual([]);
+  expect(foundBelow(join(root, 'user'), isPrivate)).toEqual([]);
+  for (const { out, err } of said) expect(foundIn('output', Buffer.from(out + err))).toEqual([]);
+  // Nor where the files lay.
+  for (const name of readdirSync(project, { recursive: true, encoding: 'utf8' })) {
+    const path = join(project, name);
+    if (statSync(path).isFile()) expect(readFileSync(path).includes(root), name).toBe(false);
+  }
+};
+
+describe('private strings', () => {
+  it('are planted in every kind of file and place', () => {
+    const different = new Set(files.planted.all);
+    expect(different.size).toBeGreaterThan(200);
+    const places = [
+      [files.tables[0], 60],
+      [files.nights, 30],
+      [files.fundus, 4],
+    ] as const;
+    for (const [path, least] of places) {
+      const found = statSync(path).isFile() ? foundIn(path, readFileSync(path)) : foundBelow(path);
+      expect(found.length, path).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  it('are in nothing that the terminal writes or says', async () => {
+    const project = join(root, 'terminal.etiograph');
+    const how = ['--id', 'subject_id', '--visit', 'first'];
+    const said = [
+      await etiograph('import', project, files.folder, ...how, '--plan'),
+      await etiograph('import', project, files.folder, ...how),
+    ];
+    expect(columnsOf(project)).toEqual({
+      biomarkers: ['ward', 'protein', 'column 5', 'finding'],
+      clinic: ['age', 'arm', 'sex', 'weight', 'visit_date', 'smokes', 'crp', 'column 22'],
+      labs: ['ldl', 'hdl', 'ferritin'],
+      remarks: ['grip', 'posture'],
+      'Nights of': [],
+      'Fundus left': [],
+    });
+    nothingFound(project, [...said, ...(await goOn(project, 'labs'))]);
+  });
+
+  it('are in nothing that the window’s imports write', async () => {
+    const { path: project } = await engine.createProject({ folder: join(root, 'window') });
+    const table = async (file: string, overrides: TableOverrides): Promise<void> => {
+      const request = {
+        project,
+        file,
+        overrides: {
+          idColumn: 'subject_id',
+          visit: { take: 'first', by: null },
+          codebook: files.codebook,
+          ...overrides,
+        },
+      } as const;
+      await engine.planTable(request);
+      await ended(engine.startTableCheck(request));
+      await ended(engine.startTableImport(request));
+    };
+    await table(files.tables[0], { missing: { crp: ['NA', files.missing] } });
+    await table(files.tables[1], {});
+    await table(files.tables[2], {});
+    await table(files.book, { sheet: 'Proteins' });
+    const nights = await ended<RecordingScan>(
+      engine.startScan({ kind: 'recording', sources: [files.nights], project }),
+    );
+    const { name, pattern, suggested: settings } = nights;
+    await ended(engine.startRecordingImport({ project, sources: [files.nights], name, pattern, settings }));
+    const fundus = await ended<ImageScan>(
+      engine.startScan({ kind: 'image', sources: [files.fundus], project }),
+    );
+    await ended(
+      engine.startImageImport({
+        project,
+        sources: [files.fundus],
+        name: fundus.name,
+        pattern: fundus.pattern,
+        settings: fundus.suggested,
+      }),
+    );
+    expect(Object.keys(columnsOf(project))).toEqual([
+      'clinic',
+      'labs',
+      'remarks',
+      'biomarkers',
+      'Nights of',
+      'Fundus left',
+    ]);
+    nothingFound(project, await goOn(project, 'labs'));
+  });
+});
+
+const columnsOf = (project: string): Record<string, string[]> => {
+  const { modalities } = JSON.parse(readFileSync(join(project, 'project.json'), 'utf8')) as {
+    modalities: { name: string; columns: { name: string }[] }[];
+  };
+  return Object.fromEntries(
+    modalities.map(({ name, columns }) => [name, columns.map((column) => column.name)]),
+  );
+};
