@@ -36,7 +36,11 @@ export const cohortRequests = {
   getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
   getFindings: ofProject,
   setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
-  restoreModality: ofProject.extend({ modality: name }),
+  restoreModality: ofProject.extend({
+    modality: name,
+    /** Of the modality that has its name now, which is removed in turn. */
+    instead: z.boolean().default(false),
+  }),
   forgetRemoved: ofProject,
 };
 

@@ -71,6 +71,8 @@ export const importTableRequests = {
     idRules,
     /** Of the modality; the plan's name without it. */
     name: name.max(100).optional(),
+    /** It takes the place of the table of that name, which restoreModality brings back. */
+    replace: z.boolean().default(false),
   }),
 };
 
@@ -166,6 +168,8 @@ export interface TablePlanView {
     /** The user has said that every row is a person. */
     readonly numbered: boolean;
   };
+  /** The table of the project that this one seems to be a newer state of: most columns and people are the same. */
+  readonly former: { readonly name: string; readonly subjects: number } | null;
   /** Set where many subjects stand on more than one row. */
   readonly repeated: {
     /** Null where only a check of the whole file has shown it. */
@@ -241,6 +245,8 @@ export interface TableImportSummary {
   readonly rejected: readonly RejectCount[];
   /** Ids that were rewritten to the project's way. */
   readonly renamed: number;
+  /** What it took the place of, and what changed, in a sentence. */
+  readonly replaced: string | null;
   readonly findings: readonly FindingView[];
 }
 
@@ -258,6 +264,9 @@ export interface ImportTableApi {
    * @throws UserError `import.rejects-gone`
    */
   getRejects(request: Of<'getRejects'>): Promise<{ readonly csv: string; readonly next: number | null }>;
-  /** Reads the table into the project. The run's result is a {@link TableImportSummary}. */
+  /**
+   * Reads the table into the project. The run's result is a {@link TableImportSummary}.
+   * @throws UserError `import.name-taken`, `import.no-former`
+   */
   startTableImport(request: Of<'startTableImport'>): Promise<string>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from './result.ts';
+import type { ImportRequest } from './import-api.ts';
 import type { TrainRequest } from './train-request.ts';
 import { path } from './path-field.ts';
 
@@ -30,6 +31,7 @@ export const projectRequests = {
   getProject: z.strictObject({ project }),
   removeModality: z.strictObject({ project, modality: z.string().min(1) }),
   getJournal: z.strictObject({ project }),
+  forgetImport: z.strictObject({ project, id: z.uuid() }),
 };
 
 export interface ModalityView {
@@ -78,6 +80,17 @@ export interface Interrupted {
   readonly overtaken: readonly string[];
 }
 
+/** An import of several files that did not take all of them: it was stopped or killed, or waits for an answer. */
+export interface UnfinishedImportView {
+  readonly id: string;
+  /** ISO 8601, when it began. */
+  readonly at: string;
+  /** Files, sheets and folders that are missing, with the reason; an empty one where it was not reached. */
+  readonly missing: readonly { readonly file: string; readonly code: string; readonly reason: string }[];
+  /** What to start again so that it goes on; null on another computer than the one where it was begun. */
+  readonly request: ImportRequest | null;
+}
+
 /** A project as the frame of the app shows it. */
 export interface ProjectView {
   /** Absolute path of its folder. */
@@ -101,6 +114,8 @@ export interface ProjectView {
    * their bytes where they are read. Everything that does not need these files goes on.
    */
   readonly damaged: readonly Failure[];
+  /** The newest import that did not take all it was to; null if there is none. */
+  readonly unfinishedImport: UnfinishedImportView | null;
 }
 
 export interface JournalLine {
@@ -120,5 +135,7 @@ export interface ProjectApi {
   /** @throws UserError `project.missing`, `project.newer` */
   getProject(request: z.input<typeof projectRequests.getProject>): Promise<ProjectView>;
   removeModality(request: z.input<typeof projectRequests.removeModality>): Promise<ProjectView>;
+  /** What an unfinished import has not taken is asked for no more. */
+  forgetImport(request: z.input<typeof projectRequests.forgetImport>): Promise<ProjectView>;
   getJournal(request: z.input<typeof projectRequests.getJournal>): Promise<readonly JournalLine[]>;
 }

@@ -50,14 +50,14 @@ export function cohortApi(
         });
         return before;
       }),
-    restoreModality: ({ project, modality }) =>
+    restoreModality: ({ project, modality, instead }) =>
       withProject(ports, project, async (store) => {
-        await store.restoreModality(modality);
+        await store.restoreModality(modality, instead);
         await store.appendJournal({
           what: 'restore',
           versions: { etiograph: ports.version },
           inputs: [],
-          details: { modality },
+          details: { modality, ...(instead ? { instead } : {}) },
         });
       }),
     forgetRemoved: ({ project }) => withProject(ports, project, (store) => store.forgetRemoved()),

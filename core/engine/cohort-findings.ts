@@ -48,10 +48,10 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
 const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant']);
 
 /** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
-async function acrossTables(
+export async function acrossTables(
   store: ProjectStore,
   cache: CohortCache,
-  damaged: ReadonlyMap<string, UserError>,
+  damaged: ReadonlyMap<string, UserError> = new Map(),
 ): Promise<CohortFinding[]> {
   const tables = store
     .manifest()

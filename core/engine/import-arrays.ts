@@ -3,7 +3,7 @@ import { isOfFolder, passOver } from './arrays/groups.ts';
 import { importRecordingGroup } from './arrays/recordings-group.ts';
 import type { ImportWork } from './import-work.ts';
 import { part } from './runs.ts';
-import type { FileGroup } from './sources.ts';
+import { baseName, type FileGroup } from './sources.ts';
 
 /**
  * Reads every folder of recordings, or of images, as one modality (one a side for images). A folder that
@@ -20,6 +20,7 @@ export async function importGroups(
     const run = part(work.run, at(0), at(1));
     try {
       await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, run);
+      await work.record?.taken(baseName(group.folder));
     } catch (error) {
       if (!isOfFolder(error)) throw error;
       await passOver(group, { code: error.code, reason: error.message, hint: error.hint }, [], work);

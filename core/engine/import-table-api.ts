@@ -6,21 +6,23 @@ import type {
   importTableRequests,
   TableCheck,
   TableImportSummary,
+  TablePlanView,
 } from '../contract/import-table-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { keptName } from '../ingest/phi/kept-name.ts';
 import { mayTell } from '../ingest/phi/telling.ts';
-import type { TableImport, TablePlan } from '../ingest/tabular/plan.ts';
+import type { TableImport, TableLook, TablePlan } from '../ingest/tabular/plan.ts';
 import { visitInWords } from '../ingest/tabular/visits.ts';
 import { standingQuestions } from '../ingest/tabular/questions.ts';
 import type { CohortCache } from './cohort-cache.ts';
 import { journalCall } from './journal-call.ts';
 import type { EnginePorts } from './ports.ts';
+import type { ModalityEntry, ProjectStore, TableDraft } from './project-store.ts';
 import type { RunHandle, Runs } from './runs.ts';
 import { baseName } from './sources.ts';
 import { matchLarge } from './tables/match-large.ts';
-import { lookAt } from './tables/look-at.ts';
-import { readingOf } from './tables/place.ts';
+import { fileOf, lookAt } from './tables/look-at.ts';
+import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './tables/place.ts';
 import { freeName, planView } from './tables/plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './tables/rejects.ts';
 import { withRoles } from './tables/roles.ts';
@@ -46,6 +48,21 @@ export function importTableApi(
       ? Promise.resolve([])
       : withProject(ports, project, async (store) => store.manifest().modalities.map(({ name }) => name));
 
+  const whoIsIn = async (store: ProjectStore, { name }: ModalityEntry): Promise<string[]> => {
+    const m = store.manifest().modalities.findIndex((other) => other.name === name);
+    const { subjects, combination, combinations } = await cache.presence(store);
+    return subjects.filter((_, s) => combinations[combination[s]][m]);
+  };
+  const formerIn = (project: string | null, look: TableLook): Promise<TablePlanView['former']> =>
+    project === null || look.plan.open.length > 0
+      ? Promise.resolve(null)
+      : withProject(ports, project, async (store) => {
+          const former = await formerOf(look, tablesOf(store, look.plan.name), (entry) =>
+            whoIsIn(store, entry),
+          );
+          return former && { name: former.entry.name, subjects: former.entry.rows };
+        });
+
   return {
     async planTable({ project, file, overrides }) {
       const subjects = await subjectsOf(project);
@@ -53,7 +70,7 @@ export function importTableApi(
       const guessed = overrides.types
         ? (await lookAt(file, { ...overrides, types: {} }, subjects, ports)).look
         : looked.look;
-      return planView(looked, guessed, await namesIn(project));
+      return planView(looked, guessed, await namesIn(project), await formerIn(project, looked.look));
     },
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
@@ -138,6 +155,39 @@ async function checkTable(
   };
 }
 
+/** Tables of a project; that of the name first. */
+const tablesOf = (store: ProjectStore, name: string): ModalityEntry[] =>
+  store
+    .manifest()
+    .modalities.filter(({ kind }) => kind === 'table')
+    .sort((a, b) => Number(b.name === name) - Number(a.name === name));
+
+/** @throws UserError `import.name-taken`, `import.no-former` */
+async function placeOf(
+  request: Pick<Request<'startTableImport'>, 'name' | 'replace'>,
+  plan: TablePlan,
+  store: ProjectStore,
+): Promise<{ name: string; former: ModalityEntry | null }> {
+  const { modalities } = store.manifest();
+  const taken = modalities.map(({ name }) => name);
+  const name = request.name?.trim() || (request.replace ? plan.name : freeName(plan.name, taken));
+  const there = modalities.find((other) => other.name.toLowerCase() === name.toLowerCase()) ?? null;
+  if (request.replace) {
+    if (there?.kind === 'table') return { name: there.name, former: there };
+    throw new UserError(
+      'import.no-former',
+      `The project has no table “${name}” that could be replaced.`,
+      'Import this one as a new table.',
+    );
+  }
+  if (!there) return { name, former: null };
+  throw new UserError(
+    'import.name-taken',
+    `The project has “${there.name}” already.`,
+    'Give this table another name, or remove the other one first.',
+  );
+}
+
 async function importTable(
   request: Request<'startTableImport'>,
   project: readonly string[],
@@ -147,17 +197,10 @@ async function importTable(
 ): Promise<{ imported: TableImport; summary: TableImportSummary }> {
   const plan = await settledPlan(request, project, ports);
   return withProject(ports, request.project, async (store) => {
-    const taken = store.manifest().modalities.map(({ name }) => name);
-    const name = request.name?.trim() || freeName(plan.name, taken);
-    if (taken.some((other) => other.toLowerCase() === name.toLowerCase())) {
-      throw new UserError(
-        'import.name-taken',
-        `The project has “${name}” already.`,
-        'Give this table another name, or remove the other one first.',
-      );
-    }
+    const { name, former } = await placeOf(request, plan, store);
+    const before = former && { entry: former, subjects: new Set(await tableSubjects(former, store)) };
     let imported!: TableImport;
-    const entry = await store.saveTable(name, async (target) => {
+    const produce = async (target: string): Promise<TableDraft> => {
       imported = await ports.tables.import({ ...plan, name }, target, {
         signal: run.signal,
         onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done),
@@ -170,8 +213,11 @@ async function importTable(
       const { rows, columns, source, rejectCounts: counts } = imported;
       const reading = await readingOf({ ...plan, name }, ports, request.idRules);
       return { rows, columns, sources: [source], rejectCounts: counts, reading, idColumn: plan.idColumn };
-    });
+    };
+    const entry = await store.saveTable(name, produce, former !== null);
     if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
+    // An import of several files may have waited for this one; of a workbook with one sheet it names no sheet.
+    await store.imports.taken([fileOf(plan), baseName(plan.path)].map(keptName));
     run.progress('Looking over the columns', 0.93);
     const facts = await cache.facts(store, entry);
     const close = await cache.close(store, entry);
@@ -203,6 +249,8 @@ async function importTable(
         rejectsTotal: totalOf(imported.rejectCounts),
         rejected: rejectCounts(imported.rejectCounts),
         renamed: imported.renamed,
+        replaced:
+          before && changesOf(name, before, { entry, subjects: new Set(await tableSubjects(entry, store)) }),
         findings: [...imported.findings, ...checkColumns(name, facts, close)],
       },
     };

@@ -18,7 +18,10 @@ export async function importTables(planned: readonly PlannedTable[], work: Impor
   for (const [i, table] of planned.entries()) {
     run.progress(`Reading ${keptName(table.file)}`, 0.1 + (0.2 * i) / planned.length);
     run.signal.throwIfAborted();
-    await orNotTaken(table.file, work, () => takeTable(table, work));
+    await orNotTaken(table.file, work, async () => {
+      await takeTable(table, work);
+      await work.record?.taken(table.file);
+    });
   }
 }
 
@@ -141,14 +144,14 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
       }
     }
     const again = same.find(isNamed);
-    const subjects = async (entry: ModalityEntry) => new Set(await subjectsOf(entry, store));
+    const subjects = (entry: ModalityEntry) => subjectsOf(entry, store);
     if (again) {
-      const former = { entry: again, subjects: await subjects(again) };
+      const former = { entry: again, subjects: new Set(await subjects(again)) };
       return { name: again.name, former, unchanged: null };
     }
     const former =
       (await brokenOf(tables.filter(isNamed), store)) ??
-      (await formerOf(look, tables.filter(isNamed), store));
+      (await formerOf(look, tables.filter(isNamed), subjects));
     if (former) return { name: former.entry.name, former, unchanged: null };
   }
   const name = freeName(

@@ -3,6 +3,7 @@ import type { importRequest, ImportSummary } from '../contract/import-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
+import type { ImportRecord } from './import-record.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
@@ -26,6 +27,8 @@ export interface ImportWork {
   readonly rejectFiles: string[];
   /** Files, sheets and folders that are not read, and why. */
   readonly notTaken: NotTaken[];
+  /** What is still to be taken; null when only the plan is wanted. */
+  readonly record: ImportRecord | null;
   /** Ids of the tables, which help to find ids in file names. */
   readonly knownIds: Set<string>;
 }

@@ -1,11 +1,15 @@
 import type { ImportSummary } from '../contract/import-api.ts';
 import { UserError } from '../contract/user-error.ts';
+import type { Finding } from '../cohort/finding.ts';
 import type { KnownIds } from '../ingest/tabular/id-links.ts';
 import { checkCohort } from '../cohort/preflight.ts';
 import { overlaps } from '../cohort/cohort.ts';
+import { createCohortCache } from './cohort-cache.ts';
+import { acrossTables } from './cohort-findings.ts';
 import { blotter } from '../ingest/phi/kept-name.ts';
 import { subjectsOf, wholeCohort } from './cohort-store.ts';
 import { importGroups } from './import-arrays.ts';
+import { beginRecord, type ImportRecord } from './import-record.ts';
 import { journalCall } from './journal-call.ts';
 import { importTables, readCodebooks } from './import-tables.ts';
 import type { ImportSettings, ImportWork } from './import-work.ts';
@@ -34,6 +38,7 @@ export async function importIntoProject(
   const there = await ports.isProject(settings.project);
   const before = there ? await ports.openProject(settings.project) : null;
   let store = before;
+  let record: ImportRecord | null = null;
   try {
     const codebook = await readCodebooks(sources, planning);
     // A workbook may describe its tables on a sheet of its own.
@@ -42,7 +47,10 @@ export async function importIntoProject(
     );
     const planned = await planTables(tables, codebook, await knownIds(sources, before), planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
-    if (!settings.planOnly) store ??= await ports.createProject(settings.project);
+    if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
+    const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));
+    const files = [...planned.map(({ file }) => file), ...groups];
+    if (!settings.planOnly) record = await beginRecord(settings, files, store!, ports);
     const work: ImportWork = {
       settings,
       ports,
@@ -54,6 +62,7 @@ export async function importIntoProject(
       firstReject: null,
       rejectCount: 0,
       rejectFiles: [],
+      record,
       knownIds: new Set(),
     };
     const parts = [
@@ -76,7 +85,19 @@ export async function importIntoProject(
     run.progress('Matching subjects', 0.98);
     return blotted(work.store ? await finish(work, work.store) : planOf(work), sources);
   } finally {
+    // On a disk that is full nothing can be noted; what the import ended with is told all the same.
+    await record?.end(notTaken).catch(() => undefined);
     await store?.close();
+  }
+}
+
+/** Two imports may make the same project at once. */
+async function openOrCreate(project: string, ports: EnginePorts): Promise<ProjectStore> {
+  try {
+    return await ports.createProject(project);
+  } catch (error) {
+    if (await ports.isProject(project)) return ports.openProject(project);
+    throw error;
   }
 }
 
@@ -129,11 +150,28 @@ function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
   );
 }
 
+/** Tries before a project that others change all the time is left to them. */
+const TRIES = 5;
+
+/** Columns that stand in two tables; of what another import replaces meanwhile, in its newest state. */
+async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding[]> {
+  for (let k = 1; ; k++) {
+    try {
+      return await acrossTables(store, createCohortCache(ports));
+    } catch (error) {
+      if (k < TRIES && (await store.refresh())) continue;
+      // A damaged table of the project is told where it is read; what was imported now is there.
+      if (error instanceof UserError) return [];
+      throw error;
+    }
+  }
+}
+
 async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
   const { ports, settings, run } = work;
   const { cohort, damaged } = await wholeCohort(store);
   for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
-  work.findings.push(...checkCohort(cohort));
+  work.findings.push(...checkCohort(cohort), ...(await twiceIn(store, ports)));
   await store.appendJournal({
     what: 'import',
     versions: { etiograph: ports.version },

@@ -4,6 +4,7 @@ import { toFailure } from '../contract/result.ts';
 import type { EnginePorts } from './ports.ts';
 import { standingOf } from './standing.ts';
 import { interruptedTraining } from './trainings.ts';
+import { unfinishedImport } from './unfinished-import.ts';
 import { withProject } from './with-project.ts';
 import type { ProjectStore } from './project-store.ts';
 
@@ -39,6 +40,11 @@ export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof proj
       });
       return await viewOf(store, ports);
     }),
+  forgetImport: ({ project, id }) =>
+    withProject(ports, project, async (store) => {
+      await store.imports.forget(id);
+      return viewOf(store, ports);
+    }),
   getJournal: ({ project }) => withProject(ports, project, (store) => store.readJournal()),
 });
 
@@ -60,5 +66,6 @@ async function viewOf(store: ProjectStore, ports: EnginePorts): Promise<ProjectV
     ...(await standingOf(store)),
     interrupted: await interruptedTraining(store, ports),
     damaged: (await store.damage()).map(toFailure),
+    unfinishedImport: await unfinishedImport(store, ports),
   };
 }

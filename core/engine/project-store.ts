@@ -7,6 +7,7 @@ import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';
 import type { DataBasis } from './data-basis.ts';
+import type { UnfinishedImports } from './unfinished-import.ts';
 
 /** A modality as the project keeps it. */
 export interface ModalityEntry {
@@ -165,8 +166,19 @@ export interface StoredArrays extends SubjectArray {
 export interface ProjectStore {
   readonly path: string;
   manifest(): Manifest;
-  /** @param produce writes a Parquet file with a text column `subject` to the path it is given */
-  saveTable(name: string, produce: (file: string) => Promise<TableDraft>): Promise<ModalityEntry>;
+  /** Reads again what other processes have changed. @returns whether they have */
+  refresh(): Promise<boolean>;
+  /** What imports of several files have not taken yet. */
+  readonly imports: UnfinishedImports;
+  /**
+   * @param produce writes a Parquet file with a text column `subject` to the path it is given
+   * @param keepFormer whether a modality of that name, which it replaces, can be restored
+   */
+  saveTable(
+    name: string,
+    produce: (file: string) => Promise<TableDraft>,
+    keepFormer?: boolean,
+  ): Promise<ModalityEntry>;
   /**
    * Streams arrays to disk, one modality after the other, and makes them the project's all at once: stopped or failed,
    * it leaves nothing. They replace modalities of their names.
@@ -182,8 +194,11 @@ export interface ProjectStore {
   setLeftOut(name: string, columns: readonly string[]): Promise<void>;
   /** Its files stay until {@link forgetRemoved}. */
   removeModality(name: string): Promise<void>;
-  /** @throws UserError `project.no-removed`, `project.name-taken` */
-  restoreModality(name: string): Promise<void>;
+  /**
+   * @param instead of the modality that has its name now, which is removed in turn
+   * @throws UserError `project.no-removed`, `project.name-taken`
+   */
+  restoreModality(name: string, instead?: boolean): Promise<void>;
   /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
   forgetRemoved(before?: string): Promise<void>;
   /**

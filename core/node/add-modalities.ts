@@ -70,11 +70,16 @@ function inPlace(current: readonly ModalityEntry[], entries: readonly ModalityEn
   return [...replaced, ...entries.filter((entry) => !replaced.includes(entry))];
 }
 
-/** Writes data files beside the others, then makes them the modalities' all at once. */
+/**
+ * Writes data files beside the others, then makes them the modalities' all at once.
+ *
+ * @param keepFormer whether modalities that are replaced can be restored; else their files go
+ */
 export async function addModalities(
   path: string,
   parts: readonly NewModality[],
   change: <T>(work: (current: Manifest) => Promise<Change<T>>) => Promise<T>,
+  keepFormer = false,
 ): Promise<ModalityEntry[]> {
   const drafts = parts.map(({ name }) => draftFile(path, name));
   if (parts.length > 0) await makeFolder(dirname(drafts[0]));
@@ -111,12 +116,19 @@ export async function addModalities(
         await undo();
         throw error;
       }
+      const at = new Date().toISOString();
+      const kept = keepFormer ? old : [];
+      const former = kept.map((entry) => ({ entry, place: current.modalities.indexOf(entry), at }));
       return {
-        next: { ...current, modalities: inPlace(current.modalities, entries) },
+        next: {
+          ...current,
+          modalities: inPlace(current.modalities, entries),
+          removed: [...current.removed, ...former],
+        },
         result: entries,
         undo,
         after: async () => {
-          for (const entry of old) await removeFiles(path, entry);
+          for (const entry of old) if (!kept.includes(entry)) await removeFiles(path, entry);
         },
       };
     });

@@ -12,9 +12,10 @@ import {
 import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
 import { dataTrouble, rejectsTrouble } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from './parquet.ts';
-import type { Change, OpenProject } from './project-changes.ts';
+import type { OpenProject } from './project-changes.ts';
 import { shown } from './project-files.ts';
 import { readManifest } from './project-manifest.ts';
+import { restored } from './restore-modality.ts';
 
 type DataStore = Pick<
   ProjectStore,
@@ -36,7 +37,8 @@ type DataStore = Pick<
 export function dataStore(project: OpenProject): DataStore {
   const { path, change } = project;
   const entryOf = (name: string): ModalityEntry => entryIn(project.manifest(), name);
-  const add = (parts: readonly NewModality[]): Promise<ModalityEntry[]> => addModalities(path, parts, change);
+  const add = (parts: readonly NewModality[], keepFormer = false): Promise<ModalityEntry[]> =>
+    addModalities(path, parts, change, keepFormer);
   const changeEntry = (
     name: string,
     work: (entry: ModalityEntry) => ModalityEntry | Promise<ModalityEntry>,
@@ -62,14 +64,14 @@ export function dataStore(project: OpenProject): DataStore {
   };
 
   return {
-    async saveTable(name, produce) {
+    async saveTable(name, produce, keepFormer) {
       const written = async (draft: string): Promise<NewFacts> => {
         const facts = await produce(draft);
         return { kind: 'table', shape: [facts.columns.length], channels: [], ...facts };
       };
       const trouble = (draft: string, { columns, rows }: NewFacts): Promise<string | null> =>
         tableTrouble(draft, columns, rows);
-      const [entry] = await add([{ name, ending: 'parquet', produce: written, trouble }]);
+      const [entry] = await add([{ name, ending: 'parquet', produce: written, trouble }], keepFormer);
       return entry;
     },
     saveArrays: (parts) =>
@@ -98,7 +100,7 @@ export function dataStore(project: OpenProject): DataStore {
         const removed = [...current.removed, { entry, place, at: new Date().toISOString() }];
         return { next: { ...current, modalities, removed }, result: undefined };
       }),
-    restoreModality: (name) => change(async (current) => restored(current, name)),
+    restoreModality: (name, instead = false) => change(async (current) => restored(current, name, instead)),
     forgetRemoved: (before) =>
       change(async (current) => {
         const gone = current.removed.filter(({ at }) => before === undefined || at < before);
@@ -131,33 +133,6 @@ function entryIn({ modalities }: Manifest, name: string): ModalityEntry {
   if (entry) return entry;
   const known = modalities.map((modality) => modality.name).join(', ') || 'none';
   throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
-}
-
-/** Brings back the last one removed of that name, to its place: the place gives it its colour. */
-function restored(current: Manifest, name: string): Change<void> {
-  const found = current.removed.findLast(({ entry }) => entry.name === name);
-  if (!found) {
-    throw new UserError(
-      'project.no-removed',
-      `“${name}” cannot be brought back: its data are gone.`,
-      'Import it again.',
-    );
-  }
-  if (current.modalities.some((modality) => modality.name === name)) {
-    throw new UserError(
-      'project.name-taken',
-      `The project has another “${name}” now.`,
-      'Remove that one first.',
-    );
-  }
-  return {
-    next: {
-      ...current,
-      modalities: current.modalities.toSpliced(found.place, 0, found.entry),
-      removed: current.removed.filter((entry) => entry !== found),
-    },
-    result: undefined,
-  };
 }
 
 const replacedMeanwhile = (name: string): UserError =>

@@ -8,6 +8,9 @@ import { writeTrouble } from './atomic.ts';
 import { isAlive } from './project-files.ts';
 
 const LOCK = 'project.lock';
+/** Whether a file of a project's folder is a lock, and nothing of the project's. */
+export const isLock = (name: string): boolean => name.startsWith(LOCK);
+
 const RETRY_MS = 25;
 /** A lock that says no holder for so long was left by a process killed while it made it. */
 const ABANDONED_MS = 1000;

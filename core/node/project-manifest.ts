@@ -6,6 +6,7 @@ import { TABLE_USES } from '../contract/graph-views.ts';
 import { UserError } from '../contract/user-error.ts';
 import { dataBasis } from '../engine/data-basis.ts';
 import type { Manifest } from '../engine/project-store.ts';
+import { writeFileAtomic } from './atomic.ts';
 
 export const MANIFEST = 'project.json';
 /** The newest version of project folders that this app knows. */
@@ -122,3 +123,6 @@ const damaged = (path: string, what: string): UserError =>
     `${path} is damaged: ${what}.`,
     'Restore the file from a backup; the data files beside it are untouched.',
   );
+
+export const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
+  writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { UserError } from '../contract/user-error.ts';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Manifest, ProjectStore } from '../engine/project-store.ts';
-import { makeFolder, writeFileAtomic } from './atomic.ts';
+import { makeFolder } from './atomic.ts';
+import { ENDING, firstManifest } from './new-project.ts';
 import type { Change, OpenProject } from './project-changes.ts';
 import { projectDamage } from './project-damage.ts';
 import { dataStore } from './project-data.ts';
@@ -11,10 +11,9 @@ import { sweepDrafts } from './project-files.ts';
 import { graphStore } from './project-graphs.ts';
 import { appendLine, readLines } from './project-journal.ts';
 import { withLock } from './project-lock.ts';
-import { MANIFEST, readManifest, VERSION } from './project-manifest.ts';
+import { MANIFEST, readManifest, writeManifest } from './project-manifest.ts';
 import { runStore } from './project-runs.ts';
-
-const ENDING = '.etiograph';
+import { unfinishedImports } from './unfinished-imports.ts';
 
 /**
  * Makes a project: a new folder, or an empty one.
@@ -25,33 +24,16 @@ const ENDING = '.etiograph';
  */
 export async function createProject(folder: string, app: string): Promise<ProjectStore> {
   const path = resolve(folder.endsWith(ENDING) ? folder : `${folder}${ENDING}`);
-  const there = await readdir(path).catch(() => []);
-  if (there.length > 0) {
-    throw new UserError(
-      'project.exists',
-      `${path} exists already and is not empty.`,
-      'Open it, or choose another name.',
-    );
-  }
   const isNew = !existsSync(path);
   try {
-    await makeFolder(join(path, 'data'));
-    const manifest: Manifest = {
-      format: 'etiograph-project',
-      version: VERSION,
-      name: basename(path, ENDING),
-      created: new Date().toISOString(),
-      app,
-      modalities: [],
-      removed: [],
-      runs: [],
-      graphs: [],
-      journaled: false,
-    };
-    await writeManifest(path, manifest);
+    await makeFolder(path);
+    // Two processes may make it at once: the second one finds what the first has made.
+    const manifest = await withLock(path, () => firstManifest(path, app));
     return store(path, manifest, app);
   } catch (error) {
-    if (isNew) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    if (isNew && !existsSync(join(path, MANIFEST))) {
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
     throw error;
   }
 }
@@ -72,11 +54,8 @@ export async function openProject(folder: string, app: string): Promise<ProjectS
   return store(path, manifest, app);
 }
 
-const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
-  writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-
-function store(path: string, found: Manifest, app: string): ProjectStore {
-  let manifest = found;
+function store(path: string, opened: Manifest, app: string): ProjectStore {
+  let manifest = opened;
   let queue: Promise<unknown> = Promise.resolve();
 
   const change = <T>(work: (current: Manifest) => Promise<Change<T>>): Promise<T> => {
@@ -106,6 +85,12 @@ function store(path: string, found: Manifest, app: string): ProjectStore {
   return {
     path,
     manifest: project.manifest,
+    async refresh() {
+      const before = manifest;
+      manifest = await readManifest(path);
+      return JSON.stringify(manifest) !== JSON.stringify(before);
+    },
+    imports: unfinishedImports(path),
     ...dataStore(project),
     ...runs,
     ...graphs,

@@ -8,7 +8,7 @@ import { UserError } from '../../core/contract/user-error.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { textFormat, formatList } from './formats.ts';
 import { arrow, names, number, whole } from './options.ts';
-import { duration, follow, print, say } from './output.ts';
+import { duration, follow, noteUnfinished, print, say } from './output.ts';
 import { checkOut, writeOut } from './write-out.ts';
 
 interface Options {
@@ -144,6 +144,7 @@ async function ofProject(
       'Name a project, a table, or --d-separation <graph>.',
     );
   }
+  await noteUnfinished(api, source);
   const id = await api.startDiscovery({
     project: source,
     run: o.run === 'none' ? null : o.run,

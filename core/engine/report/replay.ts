@@ -28,7 +28,13 @@ const KINDS: Readonly<
   train: { weight: 10 },
   discover: { weight: 2 },
   remove: { weight: 0.1, call: ({ modality }) => ({ method: 'removeModality', request: { modality } }) },
-  restore: { weight: 0.1, call: ({ modality }) => ({ method: 'restoreModality', request: { modality } }) },
+  restore: {
+    weight: 0.1,
+    call: ({ modality, instead }) => ({
+      method: 'restoreModality',
+      request: { modality, instead: instead === true },
+    }),
+  },
   'leave out column': {
     weight: 0.1,
     call: ({ modality, column }) => ({

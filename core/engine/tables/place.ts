@@ -39,11 +39,12 @@ export const readingOf = (plan: TablePlan, ports: EnginePorts, more: unknown = n
  * The table of the project that a new one is a state of: most of its columns are there, and the people are the same.
  *
  * @param entries tables of the project, the likeliest first
+ * @param subjectsIn who is in one of them
  */
 export async function formerOf(
   look: TableLook,
   entries: readonly ModalityEntry[],
-  store: ProjectStore,
+  subjectsIn: (entry: ModalityEntry) => Promise<Iterable<string>>,
 ): Promise<Former | null> {
   const { plan, cells } = look;
   const names = new Set(
@@ -56,7 +57,7 @@ export async function formerOf(
   for (const entry of entries) {
     const shared = entry.columns.filter(({ name }) => names.has(name.toLowerCase())).length;
     if (shared === 0 || shared < SAME_COLUMNS * Math.max(entry.columns.length, names.size)) continue;
-    const subjects = new Set(await subjectsOf(entry, store));
+    const subjects = new Set(await subjectsIn(entry));
     const found = [...ids].filter((id) => subjects.has(id)).length;
     // Numbered rows are nobody else's.
     if (plan.numbered && entry.idColumn === null) return { entry, subjects };

@@ -28,6 +28,7 @@ export function planView(
   { look, codebooks, overrides }: LookedTable,
   guessed: TableLook,
   taken: readonly string[],
+  former: TablePlanView['former'],
 ): TablePlanView {
   const { plan, preview } = look;
   const columns = plan.columns.map((column, c): TableColumnView => {
@@ -75,6 +76,7 @@ export function planView(
     columns,
     rows: preview.rows.slice(0, rows).map((cells) => cells.map((cell) => cell && cell.slice(0, CELL))),
     id: idOf(look),
+    former,
     repeated,
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },

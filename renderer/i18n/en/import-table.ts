@@ -171,6 +171,15 @@ export const importTable = {
   nameHelp: 'How the table is called in the project and in graphs.',
   nameMissing: 'Give the table a name.',
   nameTaken: 'The project has “{{name}}” already. Choose another name.',
+  former:
+    'The project has “{{name}}” with most of these columns and people: this looks like a newer state of it.',
+  formerHelp:
+    'Replacing keeps its place, its colour and the columns that you left out, and can be undone. Kept side by side, both tables carry the same variables.',
+  replace: 'Replace {{name}} ({{before}} → {{now}} people)',
+  keepBoth: 'Keep both',
+  replaces: 'It takes the place of “{{name}}”: {{before}} people before, {{now}} now.',
+  keptBeside: '“{{name}}” stays, and this table stands beside it.',
+  sayReplace: 'Say whether it replaces “{{name}}”.',
   subjects: 'Subjects',
   leftOut: 'Columns left out',
   rejected: 'Not taken in',

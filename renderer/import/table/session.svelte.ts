@@ -43,6 +43,8 @@ export class TableSession {
 
   /** Of the modality; the plan's suggestion until the user writes another. */
   name = $state('');
+  /** Whether it takes the place of the table that it seems to be a newer state of; null until the user says. */
+  replace = $state<boolean | null>(null);
   /** The column that is looked at. */
   column = $state('');
   /** Whether values that may tell who a person is are shown. */
@@ -123,6 +125,11 @@ export class TableSession {
     return state === 'done' ? (result as TableImportSummary) : null;
   }
 
+  /** It takes the place of another table, and its name. */
+  get replacing(): boolean {
+    return this.replace === true && (this.#plan?.former ?? null) !== null;
+  }
+
   get selected(): TableColumnView | null {
     return this.#plan?.columns.find(({ name }) => name === this.column) ?? null;
   }
@@ -133,6 +140,7 @@ export class TableSession {
     this.#overrides = sheet === undefined ? {} : { sheet };
     this.#plan = null;
     this.name = '';
+    this.replace = null;
     this.column = '';
     this.uncovered = false;
     this.#raised = new Map();
@@ -232,7 +240,8 @@ export class TableSession {
           file: this.#file,
           overrides: this.#overrides,
           idRules: [...this.#idRules],
-          name: this.name.trim() || undefined,
+          name: this.replacing ? this.#plan!.former!.name : this.name.trim() || undefined,
+          replace: this.replacing,
         }),
       );
       await this.#importRun.ended;

@@ -13,6 +13,7 @@ const bare: ProjectView = {
   training: null,
   interrupted: null,
   damaged: [],
+  unfinishedImport: null,
 };
 const filled: ProjectView = {
   ...bare,
