@@ -12,7 +12,7 @@ export const projectRequests = {
     folder: path(),
   }),
   freeName: z.strictObject({
-    folder: z.string().min(1),
+    folder: path(),
     name: z
       .string()
       .max(200)
@@ -31,7 +31,7 @@ export const projectRequests = {
   getProject: z.strictObject({ project }),
   removeModality: z.strictObject({ project, modality: z.string().min(1) }),
   getJournal: z.strictObject({ project }),
-  forgetImport: z.strictObject({ project, id: z.uuid() }),
+  forgetImport: z.strictObject({ project, id: z.string().regex(/^[\w-]{1,60}$/) }),
 };
 
 export interface ModalityView {

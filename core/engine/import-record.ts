@@ -1,17 +1,10 @@
 import { keptName } from '../ingest/phi/kept-name.ts';
 import { shortHash } from './ids.ts';
-import type { ImportSettings } from './import-work.ts';
+import type { ImportRecord, ImportSettings } from './import-work.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { NotTaken } from './sources.ts';
-import type { Missing } from './unfinished-import.ts';
-
-/** Keeps in the project what an import has not taken yet. */
-export interface ImportRecord {
-  taken(file: string): Promise<void>;
-  /** The import is over; what waits for an answer stays noted, and what was not reached. */
-  end(notTaken: readonly NotTaken[]): Promise<void>;
-}
+import type { Missing } from './unfinished-imports.ts';
 
 /** What a person can answer, so that the same import then takes it. */
 const isQuestion = ({ code }: Pick<NotTaken, 'code'>): boolean => code.startsWith('table.which-');

@@ -3,13 +3,19 @@ import type { importRequest, ImportSummary } from '../contract/import-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { Reject } from '../ingest/ports.ts';
 import { countByCode } from '../ingest/reject.ts';
-import type { ImportRecord } from './import-record.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
 import type { NotTaken } from './sources.ts';
 
 export type ImportSettings = z.output<typeof importRequest>;
+
+/** Keeps in the project what an import has not taken yet. */
+export interface ImportRecord {
+  taken(file: string): Promise<void>;
+  /** The import is over; what waits for an answer stays noted, and what was not reached. */
+  end(notTaken: readonly NotTaken[]): Promise<void>;
+}
 
 /** What the parts of an import share and add to. */
 export interface ImportWork {

@@ -7,7 +7,7 @@ import type { Reject } from '../ingest/ports.ts';
 import type { GraphDocument } from '../export/document.ts';
 import type { CheckpointStore } from '../train/api.ts';
 import type { DataBasis } from './data-basis.ts';
-import type { UnfinishedImports } from './unfinished-import.ts';
+import type { UnfinishedImports } from './unfinished-imports.ts';
 
 /** A modality as the project keeps it. */
 export interface ModalityEntry {

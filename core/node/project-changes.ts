@@ -16,6 +16,8 @@ export interface OpenProject {
   readonly path: string;
   /** As this opener knows it. */
   manifest(): Manifest;
+  /** Reads again what other processes have changed. */
+  refresh(): Promise<void>;
   /** One change after the other, each on what the disk has, since other processes may have written. */
   change<T>(work: (current: Manifest) => Promise<Change<T>>): Promise<T>;
 }

@@ -14,7 +14,6 @@ import { dataTrouble, rejectsTrouble } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from './parquet.ts';
 import type { OpenProject } from './project-changes.ts';
 import { shown } from './project-files.ts';
-import { readManifest } from './project-manifest.ts';
 import { restored } from './restore-modality.ts';
 
 type DataStore = Pick<
@@ -55,12 +54,28 @@ export function dataStore(project: OpenProject): DataStore {
     const trouble = await dataTrouble(file, entry, true);
     return trouble === null ? null : damagedData(name, shown(file), trouble);
   };
+  /** Where the data lie; another process may have replaced them since the manifest was read. */
   const sound = async (name: string): Promise<string> => {
-    const damage = await damageOf(name);
-    const { file } = entryOf(name);
-    if (!damage) return join(path, file);
-    const now = (await readManifest(path)).modalities.find((entry) => entry.name === name);
-    throw now?.file === file ? damage : replacedMeanwhile(name);
+    for (;;) {
+      const { file } = entryOf(name);
+      const damage = await damageOf(name);
+      if (!damage) return join(path, file);
+      await project.refresh();
+      if (entryOf(name).file === file) throw damage;
+    }
+  };
+
+  /** Reads data; once more where another process replaced them while they were read. */
+  const newest = async <T>(name: string, read: (file: string) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const { file } = entryOf(name);
+      try {
+        return await read(await sound(name));
+      } catch (error) {
+        await project.refresh();
+        if (entryOf(name).file === file) throw error;
+      }
+    }
   };
 
   return {
@@ -113,14 +128,15 @@ export function dataStore(project: OpenProject): DataStore {
           },
         };
       }),
-    async readTable(name) {
-      const { columns, leftOut } = entryOf(name);
-      return readSubjectTable(
-        await sound(name),
-        columns.filter((column) => !leftOut.includes(column.name)),
-      );
-    },
-    openArrays: async (name) => openArrays(await sound(name)),
+    readTable: (name) =>
+      newest(name, (file) => {
+        const { columns, leftOut } = entryOf(name);
+        return readSubjectTable(
+          file,
+          columns.filter((column) => !leftOut.includes(column.name)),
+        );
+      }),
+    openArrays: (name) => newest(name, async (file) => openArrays(file)),
     dataFile: sound,
     dataDamage: damageOf,
     isWhole: async (name) =>
@@ -134,10 +150,3 @@ function entryIn({ modalities }: Manifest, name: string): ModalityEntry {
   const known = modalities.map((modality) => modality.name).join(', ') || 'none';
   throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
 }
-
-const replacedMeanwhile = (name: string): UserError =>
-  new UserError(
-    'data.replaced',
-    `“${name}” was imported again or removed while its data were to be read.`,
-    'Ask for it again.',
-  );

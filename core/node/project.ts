@@ -79,7 +79,10 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     return turn;
   };
 
-  const project: OpenProject = { path, manifest: () => manifest, change };
+  const refresh = async (): Promise<void> => {
+    manifest = await readManifest(path);
+  };
+  const project: OpenProject = { path, manifest: () => manifest, refresh, change };
   const runs = runStore(project);
   const graphs = graphStore(project);
   return {
@@ -87,7 +90,7 @@ function store(path: string, opened: Manifest, app: string): ProjectStore {
     manifest: project.manifest,
     async refresh() {
       const before = manifest;
-      manifest = await readManifest(path);
+      await refresh();
       return JSON.stringify(manifest) !== JSON.stringify(before);
     },
     imports: unfinishedImports(path),

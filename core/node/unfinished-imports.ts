@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { UnfinishedImport, UnfinishedImports } from '../engine/unfinished-import.ts';
+import type { UnfinishedImport, UnfinishedImports } from '../engine/unfinished-imports.ts';
 import { isAlive, put } from './project-files.ts';
 
 const FOLDER = 'unfinished';

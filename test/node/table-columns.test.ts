@@ -72,10 +72,10 @@ describe('the columns of a table that is imported', () => {
 
   it('reads dates, and reports what is none', async () => {
     const result = await take(
-      'id,born\nS1,31.12.1969\nS2,02.01.1970\nS3,30.02.1980\nS4,01.01.2000\nS5,NA\nS6,05.05.1950\nS7,1.1.1970\n',
+      'id,visited\nS1,31.12.1969\nS2,02.01.1970\nS3,30.02.1980\nS4,01.01.2000\nS5,NA\nS6,05.05.1950\nS7,1.1.1970\n',
     );
-    expect(column(result, 'born')).toEqual([-1, 1, Number.NaN, 10957, Number.NaN, -7181, 0]);
-    expect(told(result)).toEqual(['line 4, column “born”: table.not-a-date']);
+    expect(column(result, 'visited')).toEqual([-1, 1, Number.NaN, 10957, Number.NaN, -7181, 0]);
+    expect(told(result)).toEqual(['line 4, column “visited”: table.not-a-date']);
   });
 
   it.each([

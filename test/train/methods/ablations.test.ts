@@ -107,7 +107,7 @@ describe('the causal method without', () => {
     const checkpoints = memoryStore();
     const saved: Progress[] = [];
     const save = async (name: string, bytes: Uint8Array): Promise<void> => {
-      saved.push((decode(bytes) as { progress: Progress }).progress);
+      saved.push((decode(bytes.subarray(32)) as { progress: Progress }).progress);
       await checkpoints.save(name, bytes);
     };
     const request = requestFor(
