@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from './harness.ts';
 
@@ -65,12 +65,13 @@ describe('the start screen', () => {
   it('has room for many recent projects', async () => {
     const { page } = app;
     const list = join(app.root, '..', 'user-data', 'recent.json');
-    const kept = await readFile(list, 'utf8');
+    const kept = await readFile(list, 'utf8').catch(() => '[]');
     const many = Array.from({ length: 20 }, (_, k) => ({ path: `/gone/Study ${k}.etiograph`, opened: '' }));
+    await mkdir(dirname(list), { recursive: true });
     await writeFile(list, JSON.stringify(many));
     try {
       await toStart();
-      await page.getByText('Study 19').waitFor();
+      await page.getByText('Study 19', { exact: true }).waitFor();
       for (const size of [
         { width: 1280, height: 800 },
         { width: 1093, height: 614 },
