@@ -12,7 +12,7 @@ export const projectRequests = {
     folder: path(),
   }),
   freeName: z.strictObject({
-    folder: path(),
+    folder: z.string().min(1),
     name: z
       .string()
       .max(200)
