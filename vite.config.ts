@@ -1,5 +1,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { relative, resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Lists the packages whose code is in the window, for the licences that go along (see electron/notices). */
+const packageList = (): Plugin => ({
+  name: 'package-list',
+  generateBundle(_, bundle) {
+    const folders = new Set<string>();
+    for (const part of Object.values(bundle)) {
+      for (const id of part.type === 'chunk' ? part.moduleIds : []) {
+        const [folder] = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(id.replace(/^\0/, '')) ?? [];
+        if (folder) folders.add(relative(import.meta.dirname, resolve(folder)).replaceAll('\\', '/'));
+      }
+    }
+    this.emitFile({ type: 'asset', fileName: 'packages.json', source: JSON.stringify([...folders].sort()) });
+  },
+});
 
 /**
  * The window. Paths are relative, so that it is served alike from `app://` and from 127.0.0.1; scripts and
@@ -9,7 +25,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: '../svelte.config.js' })],
+  plugins: [svelte({ configFile: '../svelte.config.js' }), packageList()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

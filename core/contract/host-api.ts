@@ -67,6 +67,7 @@ export const hostRequests = {
     last: z.boolean(),
   }),
   printPdf: z.strictObject({ html: z.string().min(1), path: path() }),
+  notices: nothing,
   showLog: nothing,
   /** @param stack as `toFailure` gives it: class and places, no message */
   noteBug: z.strictObject({ stack: z.string().max(20_000) }),
@@ -136,6 +137,7 @@ export type MenuCommand =
   | 'search'
   | 'export'
   | 'help'
+  | 'log'
   | 'about'
   | 'stage-cohort'
   | 'stage-training'
@@ -179,6 +181,8 @@ export interface HostApi {
   uploadPiece(request: Of<'uploadPiece'>): Promise<string | null>;
   /** @throws UserError `print.no-browser`, `print.failed`, `host.not-allowed` */
   printPdf(request: Of<'printPdf'>): Promise<void>;
+  /** The licences of what Etiograph contains, in full. */
+  notices(): Promise<string>;
   /**
    * The log: on the desktop its folder opens; in a browser the window shows its last lines.
    *

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { constants, cpus, release, totalmem, type } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import { DEVICES } from '../../core/contract/training-settings.ts';
+import { appHome } from './version.ts';
 
 /** What an entry of the log tells. Nothing of it may come from a person's data: see {@link entryText}. */
 export type LogEntry =
@@ -123,8 +123,8 @@ function frames(stack: string): string[] {
     .slice(0, MOST_FRAMES);
 }
 
-/** The folder of package.json: two up from the sources, three from the build. */
-const HOME = dirname(dirname(dirname(fileURLToPath(import.meta.url)))).replace(/[\\/]dist$/, '');
+/** Where the code is, of the sources or of the build. */
+const HOME = appHome();
 const PLACES = [HOME, join(HOME, 'dist'), join(HOME, 'dist', 'renderer')];
 const CODE = /^(core|electron|renderer|assets|dist|node_modules|test)(\/[\w@.+-]+)+\.[cm]?[jt]s$/;
 

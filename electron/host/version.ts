@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-/** The app's version, from the package.json that lies nearest above this file in the sources or in the build. */
+/** The folder of the app's package.json, which lies nearest above this file in the sources or in the build. */
+export function appHome(): string {
+  const [sources, build] = ['../..', '../../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
+  return existsSync(`${sources}/package.json`) ? sources : build;
+}
+
 export function appVersion(): string {
-  for (const up of ['../../package.json', '../../../package.json']) {
-    try {
-      return JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')).version;
-    } catch {
-      // The build lies one folder deeper.
-    }
+  try {
+    return (JSON.parse(readFileSync(`${appHome()}/package.json`, 'utf8')) as { version: string }).version;
+  } catch {
+    return 'unknown';
   }
-  return 'unknown';
 }

@@ -5,6 +5,7 @@ import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts'
 import { UserError } from '../../core/contract/user-error.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import { logFileOf, type Log } from '../host/log.ts';
+import { noticesText } from '../host/notices.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';
 import type { RecentProjects } from '../host/recent.ts';
 
@@ -90,6 +91,7 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
       mayWrite(path);
       await parts.print(html, path);
     },
+    notices: () => noticesText(),
     async showLog() {
       const path = logFileOf(parts.log.folder);
       parts.showFile(path);

@@ -81,7 +81,11 @@ export function menuTemplate({ mac, development, send }: MenuOptions): MenuItemC
   };
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: [item('help', 'Etiograph Help', 'F1'), ...(mac ? [] : [line, about])],
+    submenu: [
+      item('help', 'Etiograph Help', 'F1'),
+      item('log', 'Show the Log'),
+      ...(mac ? [] : [line, about]),
+    ],
   };
   return [...(mac ? [application] : []), file, edit, view, { role: 'windowMenu' }, help];
 }

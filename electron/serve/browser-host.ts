@@ -4,6 +4,7 @@ import { writeFileAtomic } from '../../core/node/atomic.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import type { EngineKeeper } from '../host/engine-keeper.ts';
 import { lastLines, logFileOf, type Log } from '../host/log.ts';
+import { noticesText } from '../host/notices.ts';
 import { PiecewiseFiles } from '../host/piecewise.ts';
 import type { RecentProjects } from '../host/recent.ts';
 import type { Confinement } from './confinement.ts';
@@ -48,6 +49,7 @@ export function browserHost(parts: BrowserHostParts): HostApi {
       const target = await confinement.inside(path);
       await writeFileAtomic(target, await printWithChromium(html));
     },
+    notices: () => noticesText(),
     showLog: async () => ({
       path: logFileOf(log.folder),
       text: lastLines(log.folder, LOG_LINES).join('\n'),

@@ -1,12 +1,14 @@
 import BookOpen from '@lucide/svelte/icons/book-open';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
+import Info from '@lucide/svelte/icons/info';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import Plus from '@lucide/svelte/icons/plus';
 import Redo from '@lucide/svelte/icons/redo-2';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Search from '@lucide/svelte/icons/search';
 import Sun from '@lucide/svelte/icons/sun';
 import Undo from '@lucide/svelte/icons/undo-2';
@@ -22,6 +24,7 @@ import {
   openProject,
   project,
   runs,
+  showLog,
   theme,
   toast,
   undo,
@@ -35,6 +38,7 @@ export interface Openers {
   readonly sample: () => void;
   readonly help: () => void;
   readonly method: () => void;
+  readonly about: () => void;
 }
 
 /** The frame's own commands; reads the state, so that labels and `disabled` follow it. */
@@ -139,6 +143,8 @@ function windowCommands(open: Openers): Command[] {
     })),
     { id: 'frame.help', label: t('frame.help'), group, icon: CircleHelp, shortcut: 'F1', run: open.help },
     { id: 'frame.help-method', label: t('frame.helpMethod'), group, icon: BookOpen, run: open.method },
+    { id: 'frame.log', label: t('frame.showLog'), group, icon: ScrollText, run: showLog },
+    { id: 'frame.about', label: t('frame.about'), group, icon: Info, run: open.about },
     {
       id: 'frame.search',
       label: t('frame.search'),

@@ -72,7 +72,7 @@ function ended(run: LiveRun, told: boolean): void {
   project.refresh().then(reading.done, reading.failed);
 }
 
-const MENU: Readonly<Record<Exclude<MenuCommand, 'export' | 'about'>, string>> = {
+const MENU: Readonly<Record<Exclude<MenuCommand, 'export'>, string>> = {
   'new-project': 'frame.new',
   'open-project': 'frame.open',
   'add-data': 'frame.add-data',
@@ -80,6 +80,8 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'export' | 'about'>, string>> =
   redo: 'frame.redo',
   search: 'frame.search',
   help: 'frame.help',
+  log: 'frame.log',
+  about: 'frame.about',
   'stage-cohort': 'frame.go-cohort',
   'stage-training': 'frame.go-training',
   'stage-graph': 'frame.go-graph',
@@ -97,8 +99,6 @@ export function followHost(commands: readonly Command[]): () => void {
 function carryOut(command: MenuCommand, commands: readonly Command[]): void {
   if (command === 'export') {
     if (project.current) navigate('report');
-  } else if (command === 'about') {
-    if (app.about) toast(t('frame.version', { version: app.about.version }));
   } else {
     const own = commands.find(({ id }) => id === MENU[command]);
     if (own && own.disabled !== true) own.run();

@@ -35,9 +35,12 @@ export class Failures {
   readonly #here = $derived(this.#all.filter(({ place }) => place === this.#place));
   #next = 1;
   readonly #now: () => Date;
+  readonly #onBug: (stack: string) => void;
 
-  constructor(now: () => Date = () => new Date()) {
+  /** @param onBug told of bugs of the window itself; those of the engine are known to it */
+  constructor(now: () => Date = () => new Date(), onBug: (stack: string) => void = () => {}) {
     this.#now = now;
+    this.#onBug = onBug;
   }
 
   /** Those of this place, newest first. */
@@ -86,7 +89,7 @@ export class Failures {
     place: Place = untrack(() => this.#place),
   ): number {
     const failure = asFailure(error);
-    if (failure.stack !== undefined) console.warn(failure.stack);
+    if (failure.stack !== undefined && failure !== error) this.#onBug(failure.stack);
     // Called from effects too, which must not follow what it changes.
     const all = untrack(() => this.#all);
     const same = all.find(

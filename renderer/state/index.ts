@@ -4,6 +4,7 @@ import { App } from './app.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { Failures } from './failures.svelte.ts';
 import type { StageId } from './location.ts';
+import { LogView } from './log.svelte.ts';
 import { Navigation, type Detail } from './navigation.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Runs } from './runs.svelte.ts';
@@ -24,7 +25,7 @@ import { UndoStack } from './undo.svelte.ts';
  *   navigate(stage, detail)   to a stage; navigation.at, navigation.take('drop'), navigation.mark({…})
  *   commands.add(() => […])   what the palette reaches, while a component is there
  */
-export const failures = new Failures();
+export const failures = new Failures(undefined, noteBug);
 export const toasts = new Toasts();
 export const app = new App();
 export const project = new Project();
@@ -32,6 +33,7 @@ export const runs = new Runs();
 export const navigation = new Navigation();
 export const theme = new Theme();
 export const commands = new Commands();
+export const logView = new LogView();
 export const undo = new UndoStack({
   failed: (error, label) => failures.add(error, label),
   done: (label) => {
@@ -44,6 +46,18 @@ export type { Detail, StageId };
 /** A word on what was done; gone after a few seconds. */
 export function toast(text: string, action: Action | null = null): void {
   toasts.show(text, action);
+}
+
+/** Shows the log, in its folder or in a dialog. */
+export function showLog(): void {
+  logView.show(app.host).catch((error: unknown) => failures.add(error, t('frame.showLog')));
+}
+
+/** Has a bug of the window written down with the others. */
+export function noteBug(stack: string): void {
+  console.warn(stack);
+  // Before there is a line, and where it is down, there is nobody to tell.
+  if (app.link.status === 'connected') app.host.noteBug({ stack }).catch(() => undefined);
 }
 
 /** Goes to a stage of the open project. */

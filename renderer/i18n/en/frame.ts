@@ -29,6 +29,9 @@ export const frame = {
   loadingStage: 'Opening {{stage}}',
   stageFailed: 'This stage could not be opened',
   stageFailedText: 'The window may be older than the app behind it. Load it again; your project is saved.',
+  stageStopped: 'This stage has stopped',
+  stageStoppedText:
+    'Etiograph met an error of its own. Your project is saved. Load it again; if it stops again, please report it with the log.',
   loadAgain: 'Load again',
 
   projectMenu: 'Project {{name}}',
@@ -59,6 +62,12 @@ export const frame = {
   groupWindow: 'Window',
   addData: 'Add data',
   about: 'About Etiograph',
+  aboutText:
+    'From cohort files to a causal graph, on this computer. MIT licence. It contains the work of many others, each under a licence of its own.',
+  aboutVersion: 'Version',
+  aboutSystem: 'System',
+  aboutReading: 'Reading the licences',
+  licences: 'Licences',
 
   devices: 'Devices',
   devicesText:
@@ -96,6 +105,14 @@ export const frame = {
   showAll: 'Show all',
   showNewest: 'Show the newest only',
   ownError: 'Details for a report',
+  showLog: 'Show the log',
+  log: 'Log',
+  logText:
+    'What Etiograph did and what went wrong: versions, this computer’s system and devices, work with its length, and errors by their place in the program. Nothing of your data is in it: no names, no values, no columns, no file names and no folders. You can send it with a report.',
+  logCopy: 'Copy the log',
+  logCopied: 'Log copied',
+  logSave: 'Save the log',
+  logSaved: 'Log saved',
 
   reconnecting: 'Reconnecting…',
   lost: 'Not connected',

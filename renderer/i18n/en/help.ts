@@ -26,7 +26,15 @@ export const help = {
     },
     failures: {
       title: 'What went wrong',
-      text: 'Each line says what happened and what you can do. It stays until you dismiss it. Your data is unchanged unless the line says otherwise.',
+      text: 'Each line says what happened and what you can do. It stays until you dismiss it. Your data is unchanged unless the line says otherwise. An error of Etiograph’s own can be reported with the log.',
+    },
+    log: {
+      title: 'The log',
+      text: 'When Etiograph was started and stopped, its version, this computer’s system and devices, each piece of work with its length and how it ended, and errors by their class and their place in the program. It never holds anything of your data: no names or ids, no values, no names of columns or files, no folders, no queries. It is kept on this computer, 5 MB at most, and goes nowhere unless you send it. In a terminal: etiograph log.',
+    },
+    about: {
+      title: 'About Etiograph',
+      text: 'The version to name in a report or a paper, and the licences of everything that Etiograph contains.',
     },
   },
   stage: {

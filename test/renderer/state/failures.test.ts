@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/contract/user-error.ts';
 import { Failures } from '../../../renderer/state/failures.svelte.ts';
 
@@ -101,13 +101,21 @@ describe('Failures', () => {
   });
 
   it('says of a bug that it is one, without its stack in the words', () => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue();
     const failures = new Failures();
     failures.add(new TypeError('x is undefined'));
     const [{ failure }] = failures.list;
     expect(failure.code).toBe('internal');
     expect(failure.message).not.toContain('at ');
-    expect(warn).toHaveBeenCalledOnce();
-    warn.mockRestore();
+  });
+
+  it('has the bugs of the window written down, and no other failure', () => {
+    const bugs: string[] = [];
+    const failures = new Failures(undefined, (stack) => bugs.push(stack));
+    failures.add(new TypeError('Edith Thornbury'));
+    failures.add(full());
+    // One of a run, which the engine has written down.
+    failures.add({ code: 'internal', message: 'An error.', hint: '', stack: 'TypeError' });
+    expect(bugs).toEqual([expect.stringMatching(/^TypeError\n {4}at /)]);
+    expect(bugs[0]).not.toContain('Thornbury');
   });
 });

@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { thirdPartyNotices } from '../notices/notices.ts';
+import { appHome } from './version.ts';
+
+/** The licences of what the app contains: as its installer brought them, else put together from what is installed. */
+export async function noticesText(resources = process.resourcesPath as string | undefined): Promise<string> {
+  const brought = resources
+    ? await readFile(join(resources, 'THIRD-PARTY-NOTICES.txt'), 'utf8').catch(() => null)
+    : null;
+  return brought ?? thirdPartyNotices(appHome());
+}
