@@ -12,7 +12,7 @@ export const projectRequests = {
     folder: path(),
   }),
   freeName: z.strictObject({
-    folder: z.string().min(1),
+    folder: path(),
     name: z
       .string()
       .max(200)
