@@ -9,11 +9,7 @@ export async function reportTfjsGpu(runProbe: RunProbe): Promise<DeviceReport> {
   if (!hasTfjsGpu()) return { ...report, available: false, reason: 'tfjs-node-gpu is not installed' };
   const probe = await runProbe(TFJS_GPU);
   if (!probe.works) {
-    const missing = /lib[\w.-]+\.so[\w.]*|cannot open shared object|Cannot find module/.exec(probe.message);
-    const reason = missing
-      ? `the libraries of tfjs-node-gpu were not found (${probe.message})`
-      : probe.message;
-    return { ...report, available: false, reason };
+    return { ...report, available: false, reason: inPlainWords(probe.message) };
   }
   loadTfjsGpu();
   return {
@@ -22,4 +18,12 @@ export async function reportTfjsGpu(runProbe: RunProbe): Promise<DeviceReport> {
     reason: 'tfjs-node-gpu is installed and finds its libraries',
     device: createEagerDevice(report.id, report.label, 'tensorflow'),
   };
+}
+
+function inPlainWords(message: string): string {
+  if (/tfjs_binding\.node/.test(message)) {
+    return 'the libraries of TensorFlow are not installed; the package comes without them';
+  }
+  const missing = /lib[\w.-]+\.so[\w.]*|cannot open shared object|Cannot find module/.test(message);
+  return missing ? `the libraries of tfjs-node-gpu were not found (${message})` : message;
 }
