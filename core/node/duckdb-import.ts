@@ -1,20 +1,16 @@
 import { basename, join } from 'node:path';
-import type { ColumnInfo } from '../cohort/table.ts';
 import { UserError } from '../contract/user-error.ts';
 import type { Reject } from '../ingest/ports.ts';
 import {
   canonicalSql,
-  hasFixedLevels,
   isPlainPlan,
   plainSql,
   quoteName,
   quoteText,
-  storageOf,
   storedColumns,
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
 import { keptName } from '../ingest/phi/kept-name.ts';
-import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
 import { lineWord } from '../ingest/tabular/line-word.ts';
 import { standingQuestions } from '../ingest/tabular/questions.ts';
 import type { TableImport, TableImportOptions, TablePlan } from '../ingest/tabular/plan.ts';
@@ -24,6 +20,7 @@ import { isMean } from '../ingest/tabular/visits.ts';
 import { produceFile } from './atomic.ts';
 import { fileSource } from './byte-source.ts';
 import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
+import { describeColumns, settleTwoValued } from './duckdb-columns.ts';
 import { isPlainlyRead } from './duckdb-plain.ts';
 import { checkWritten, TellingTable } from './duckdb-privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './duckdb-source.ts';
@@ -146,15 +143,16 @@ async function readPlain(sql: Sql, plan: TablePlan, target: string, work: Work):
       const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
       if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
       await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
+      const settled = await settleTwoValued(sql, plan, draft);
       work.onProgress?.(1);
       return {
         rows: look.rows,
-        columns: await describe(sql, plan, draft),
+        columns: await describeColumns(sql, settled, draft),
         rejects: [],
         rejectCounts: {},
         otherVisits: 0,
         renamed,
-        findings: plan.findings.filter(({ severity }) => severity !== 'error'),
+        findings: settled.findings.filter(({ severity }) => severity !== 'error'),
       };
     });
   } finally {
@@ -172,19 +170,20 @@ async function hasRepeated(sql: Sql, file: string): Promise<boolean> {
 /** Row by row, with an account of all that is not taken in. */
 async function readClosely(
   sql: Sql,
-  plan: TablePlan,
+  asked: TablePlan,
   text: string,
   target: string,
   { signal, onProgress, renameIds, survey }: Work & { readonly survey: Survey },
 ): Promise<Read> {
   const canonical = join(sql.scratch, 'rows.csv');
   const first = join(sql.scratch, 'rows.parquet');
-  const file = keptName(basename(plan.path));
-  const reading = await writeCanonical(plan, { path: text, name: file }, canonical, {
+  const file = keptName(basename(asked.path));
+  const reading = await writeCanonical(asked, { path: text, name: file }, canonical, {
     signal,
     onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
   });
-  await sql.run(`COPY (${canonicalSql(plan, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
+  await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
+  const plan = await settleTwoValued(sql, asked, first);
   const renamed = renameIds ? await rename(sql, first, renameIds) : 0;
   const dropped = await findDropped(sql, plan, first);
   let { visits } = dropped;
@@ -198,7 +197,7 @@ async function readClosely(
   if (rows === 0) throw noRows(plan, rejects);
   return {
     rows,
-    columns: await describe(sql, plan, target),
+    columns: await describeColumns(sql, plan, target),
     rejects,
     rejectCounts: counts,
     otherVisits: visits?.otherRows ?? 0,
@@ -243,12 +242,12 @@ async function allRejects(
   const counts: Record<string, number> = { ...reading.counts };
   for (const { line, code } of reading.rejects) if (others.has(line)) counts[code]--;
   for (const [code, n] of Object.entries(repeated.counts)) counts[code] = (counts[code] ?? 0) + n;
-  for (const [code, n] of Object.entries(counts)) if (n === 0) delete counts[code];
+  const told = Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
   const rejects = [...reading.rejects.filter(({ line }) => !others.has(line)), ...repeated.rejects]
     .sort((a, b) => a.line - b.line)
     .slice(0, MOST_TOLD)
     .map(({ file: name, where, code, reason }): Reject => ({ file: name, where, code, reason }));
-  return { rejects, counts };
+  return { rejects, counts: told };
 }
 
 /** Writes ids otherwise, in place; all else and the order of the rows stay. */
@@ -276,37 +275,4 @@ async function rename(
       TO ${quoteText(draft)} ${PARQUET}`),
   );
   return renamed.size;
-}
-
-/** The columns as they turned out: all levels, and whole numbers only where all are. */
-async function describe(sql: Sql, plan: TablePlan, file: string): Promise<ColumnInfo[]> {
-  const from = `read_parquet(${quoteText(file)})`;
-  const stored = storedColumns(plan);
-  const whole = stored.filter(({ plan: { type } }) => type === 'integer').map(({ name }) => quoteName(name));
-  const asked = whole.map((cell) => `coalesce(bool_or(${cell} <> trunc(${cell})), false)`);
-  const [fractions] = asked.length > 0 ? await sql.rows(`SELECT ${asked.join(', ')} FROM ${from}`) : [[]];
-  const infos: ColumnInfo[] = [];
-  for (const { plan: column, name } of stored) {
-    const { type, unit, label } = column;
-    let levels = column.levels;
-    if (hasLevels(type) && !hasFixedLevels(column)) {
-      const found = await sql.rows(
-        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${from} WHERE ${quoteName(name)} IS NOT NULL`,
-      );
-      levels = levelsOf(
-        found.map(([value]) => (storageOf(column) === 'double' ? String(Number(value)) : String(value))),
-        type,
-      );
-    }
-    const isFraction = type === 'integer' && fractions[whole.indexOf(quoteName(name))] === true;
-    infos.push({
-      name,
-      type: isFraction ? 'number' : type,
-      unit,
-      label,
-      levels,
-      ...(column.takenIn && column.withheld ? { personal: column.withheld.kind } : {}),
-    });
-  }
-  return infos;
 }

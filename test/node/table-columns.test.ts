@@ -51,6 +51,28 @@ describe('the columns of a table that is imported', () => {
     ]);
   });
 
+  it.each(['', '"'])(
+    'makes numbers of what is two-valued in the rows looked at and has more values further on (quote %j)',
+    { timeout: 60_000 },
+    async (quote) => {
+      const rows = Array.from(
+        { length: 90_000 },
+        (_, i) => `${quote}S${i}${quote},${i % 2},${5 * (i % 2)},1.5`,
+      );
+      rows[60_000] = 'S60000,2,2.5,2.5';
+      const result = await take(`id,children,dose,padded_to_pass_the_sample\n${rows.join('\n')}\n`);
+      expect(result.columns.map(({ type, levels }) => [type, levels.length])).toEqual([
+        ['integer', 0],
+        ['number', 0],
+        ['number', 0],
+      ]);
+      expect(column(result, 'children').slice(59_999, 60_002)).toEqual([1, 2, 1]);
+      expect(column(result, 'dose')[60_000]).toBe(2.5);
+      expect(result.rejects).toEqual([]);
+      expect(result.findings.filter(({ code }) => code === 'table.more-than-two')).toHaveLength(2);
+    },
+  );
+
   it('takes units, labels, codes and missing codes from a codebook', async () => {
     const rows = ['S1,172,2', 'S2,180,1', 'S3,888,7', 'S4,165,2', 'S5,170,1'];
     const entry = { label: null, unit: null, type: null, levels: [], missing: [] };

@@ -39,11 +39,12 @@ export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>)
 }
 
 /**
- * Whether the levels are those of the plan and no others: where a codebook gives them, and for 0 and 1. A
- * category may have more than were sampled, and an ordered column more words of its scale.
+ * Whether the levels are those of the plan and no others: where a codebook gives them, and where the user has said yes
+ * and no. A category may have more than were sampled, and an ordered column more words of its scale.
  */
-export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels'>): boolean =>
+export const hasFixedLevels = (column: Pick<ColumnPlan, 'type' | 'levels' | 'twoValued'>): boolean =>
   column.levels.length > 0 &&
+  !column.twoValued &&
   knownWords(column) === null &&
   (column.type === 'boolean' || column.levels.some(({ label, value }) => label !== value));
 

@@ -13,15 +13,13 @@ import {
   readNumber,
   trimmed,
 } from './numbers.ts';
-import { scaleOf, TWO_VALUES } from './scales.ts';
+import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
 /** More different texts than this are no categories. */
 const MOST_LEVELS = 20;
-/** Two whole numbers are two groups where they stand on so many rows. */
-const GROUPS_FROM = 10;
 
 export interface Hints {
   readonly type?: ColumnType;
@@ -37,7 +35,7 @@ export interface Hints {
 /** A column as it will be read, and what was open in it. */
 export interface InferredColumn {
   readonly plan: ColumnPlan;
-  /** Of columns of numbers. */
+  /** Of columns of numbers, two-valued ones among them. */
   readonly number: FormatGuess | null;
   /** Of columns of dates. */
   readonly date: DateGuess | null;
@@ -61,26 +59,29 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const stated = codebook?.levels ?? [];
   const guessed = guess(present, hints);
   const type = hints.type ?? codebook?.type ?? (stated.length > 0 ? 'category' : guessed.type);
+  const byGuess = hints.type === undefined && !codebook?.type && stated.length === 0;
+  const twoValued = byGuess && guessed.ofNumbers && (type === 'boolean' || type === 'category');
   const number = isNumeric(type) || hasLevels(type) ? guessed.number : null;
   const date =
     type === 'date' || type === 'datetime' ? inferDateFormat(present, 0.01, hints.dateOrder) : null;
   const numbers = number?.format ?? PLAIN_NUMBERS;
+  // Words among levels that are numbers are mistakes, as they are among other numbers.
+  const values = [...present.keys()].filter(
+    (cell) => !byGuess || !guessed.ofNumbers || Number.isFinite(readNumber(cell, numbers)),
+  );
   const usual = words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS];
   const plan: ColumnPlan = {
     name,
     type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
     unit: codebook?.unit ?? (type === 'time' ? 'h' : numbers.affix || null),
     label: codebook?.label ?? null,
-    levels: hasLevels(type)
-      ? stated.length > 0
-        ? stated
-        : levelsOf([...present.keys()], type, numbers)
-      : [],
+    levels: hasLevels(type) ? (stated.length > 0 ? stated : levelsOf(values, type, numbers)) : [],
     missing: hints.missing ?? [...usual, ...codes],
     dateFormat: date ? date.format : type === 'date' || type === 'datetime' ? '%Y-%m-%d' : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
+    ...(twoValued ? { twoValued } : {}),
   };
-  return { plan, number: isNumeric(type) ? number : null, date };
+  return { plan, number: isNumeric(type) || twoValued ? number : null, date };
 }
 
 const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
@@ -115,6 +116,8 @@ function isOfWords(counts: ReadonlyMap<string, number>): boolean {
 interface Guess {
   readonly type: ColumnType;
   readonly number: FormatGuess | null;
+  /** Its values are numbers, also where they are levels. */
+  readonly ofNumbers?: boolean;
 }
 
 function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
@@ -137,7 +140,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   const numbers = new Map([...present].filter(([value]) => looksLikeNumber(value)));
   const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
   if (digits && inferDateFormat(numbers, 1) !== null) return { type: 'date', number };
-  if (enough && padded === 0) return { type: numericType(present, number.format, total), number };
+  if (enough && padded === 0) return { type: numericType(present, number.format), number, ofNumbers: true };
   if (inferDateFormat(present, MOSTLY, hints.dateOrder)) return { type: 'date', number };
   if (times >= MOSTLY * total) return { type: 'time', number };
   const folded = [...new Set([...present.keys()].map((value) => value.toLowerCase()))];
@@ -152,18 +155,26 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };
 }
 
-function numericType(present: ReadonlyMap<string, number>, format: NumberFormat, total: number): ColumnType {
+function numericType(present: ReadonlyMap<string, number>, format: NumberFormat): ColumnType {
   const texts = [...present.keys()];
   // A number that a float cannot hold exactly is a label made of digits.
   if (texts.some((v) => /^[+-]?\d+$/.test(v) && !Number.isSafeInteger(Number(v)))) return 'text';
-  const values = texts.map((v) => readNumber(v, format)).filter((v) => Number.isFinite(v));
-  const distinct = [...new Set(values)].sort((a, b) => a - b);
-  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || isNotFiniteText(v));
-  if (!distinct.every(Number.isInteger) || (!written && format.grouping === '')) return 'number';
+  let total = 0;
+  let unread = 0;
+  const found = new Set<number>();
+  for (const [text, n] of present) {
+    const value = readNumber(text, format);
+    if (Number.isFinite(value)) found.add(value);
+    else if (looksLikeNumber(text) || isCensored(text)) unread += n;
+    total += n;
+  }
+  const distinct = [...found].sort((a, b) => a - b);
   const [low, high] = [distinct[0], distinct[distinct.length - 1]];
-  if (distinct.length === 2 && low === 0 && high === 1) return 'boolean';
-  if (distinct.length === 2 && high - low === 1 && total >= GROUPS_FROM && format.affix === '')
-    return 'category';
+  const written = format.affix === '' && texts.every((v) => !/[.,]\d*$/.test(v) || isNotFiniteText(v));
+  const two = distinct.length === 2 && unread === 0;
+  if (two && low === 0 && high === 1 && (written || total >= GROUPS_FROM)) return 'boolean';
+  if (two && total >= GROUPS_FROM) return 'category';
+  if (!distinct.every(Number.isInteger) || (!written && format.grouping === '')) return 'number';
   const scale = distinct.length >= 3 && distinct.length <= 7 && high - low + 1 === distinct.length;
   if (scale && (low === 0 || low === 1) && total >= 4 * distinct.length) return 'ordinal';
   return 'integer';

@@ -27,6 +27,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly dateFormat: string | null;
   /** How numbers are written, also those that stand for levels; null of other columns. */
   readonly numbers: NumberFormat | null;
+  /** Taken for two-valued since the rows looked at have two numbers; if the file has more, it is one of numbers. */
+  readonly twoValued?: boolean;
   /** What it may tell of a person: it is read past unless the user takes it in. */
   readonly withheld?: Withheld;
   /** The user takes it in although it may tell who a person is. */

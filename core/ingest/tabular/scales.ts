@@ -1,3 +1,6 @@
+/** Two numbers, whichever they are, are two groups where they stand on so many rows: ten measurements have more. */
+export const GROUPS_FROM = 10;
+
 /** False first. */
 export const TWO_VALUES: readonly (readonly string[])[] = [
   ['no', 'yes'],
