@@ -61,6 +61,7 @@ const RUNS: Readonly<Partial<Record<RunKind, AboutRun>>> = {
   train: { stage: 'training', words: 'frame.runTrain', saysFailure: true },
   choose: { stage: 'training', words: 'frame.runChoose' },
   discover: { stage: 'graph', words: 'frame.runDiscover', saysFailure: true },
+  tests: { stage: 'graph', words: 'frame.runTests', saysFailure: true },
   replay: { stage: 'report', words: 'report.runReplay', saysFailure: true },
 };
 

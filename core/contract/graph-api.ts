@@ -85,6 +85,7 @@ export const graphRequests = {
   }),
   listVariables: z.strictObject({ project, ...source }),
   explainPair: ofGraph.extend({ a: node, b: node }),
+  startPairTests: ofGraph.extend({ a: node, b: node }),
   correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
   distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
   nameSuggestions: ofGraph.extend({ node }),
@@ -123,6 +124,11 @@ export interface GraphApi {
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
   /** Why two variables are linked or not. @throws UserError `graph.unknown-variable`, `graph.same-variable` */
   explainPair(request: z.input<typeof graphRequests.explainPair>): Promise<PairExplanation>;
+  /**
+   * Makes the search of a graph once more, to tell all tests that it made of a pair. The run's result is
+   * {@link PairTests}; it fails with `graph.tests-gone` where the data or the settings are no longer there.
+   */
+  startPairTests(request: z.input<typeof graphRequests.startPairTests>): Promise<string>;
   /** What a variable varies with, largest |Spearman| first. */
   correlates(request: z.input<typeof graphRequests.correlates>): Promise<readonly Correlate[]>;
   /** Of a variable of the graph or of a table's column, also one that cannot stand in a graph. */

@@ -39,6 +39,16 @@ export interface PairTest {
   readonly words: string;
 }
 
+/** All tests that the search of a graph made of a pair. */
+export interface PairTests {
+  /** How many: more than there are sets where a set was tried again in the choice of what separates best. */
+  readonly made: number;
+  /** One a conditioning set, the smallest sets first. */
+  readonly tests: readonly PairTest[];
+  /** There were more sets than are listed. */
+  readonly more: boolean;
+}
+
 /** One fact about a pair: in plain words, with the term of the field. */
 export interface PairFact {
   readonly label: string;

@@ -1,7 +1,7 @@
 import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
 
-export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'choose' | 'discover' | 'replay';
+export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'choose' | 'discover' | 'tests' | 'replay';
 
 /** What a run says while it works. `seq` counts from 1, so that a window that was reloaded can catch up. */
 export type RunEvent = { readonly run: string; readonly seq: number } & RunMessage;

@@ -6,7 +6,7 @@ import type { Constraints } from './constraints.ts';
 import { orient } from './orient.ts';
 import { toGraph } from './pdag.ts';
 import { conflictsOf, pairRecords, searchFindings } from './records.ts';
-import type { DiscoveryResult } from './result.ts';
+import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './skeleton.ts';
@@ -27,14 +27,30 @@ export async function pc(
   settings: PcSettings,
   options: PcOptions = {},
 ): Promise<DiscoveryResult> {
-  const knowledge = settings.knowledge ?? {};
+  const { names, findings, constraints, test } = prepare(data, settings);
+  const result = await search(test, names, settings, constraints, options);
+  return { ...result, findings: [...findings, ...result.findings] };
+}
+
+/** What a search works on: the variables that can take part, what is known of them, and the test. */
+export function prepare(
+  data: PcData,
+  { test, knowledge = {} }: PcSettings,
+): {
+  readonly names: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly constraints: Constraints;
+  readonly test: CiTest;
+} {
   compileKnowledge(knowledge, data.names);
   const screened = screen(data);
   const { names, findings } = screened;
-  const constraints = compileKnowledge(knowledge, names, data.names);
-  const test = buildTest(settings.test, screened);
-  const result = await search(test, names, settings, constraints, options);
-  return { ...result, findings: [...findings, ...result.findings] };
+  return {
+    names,
+    findings,
+    constraints: compileKnowledge(knowledge, names, data.names),
+    test: buildTest(test, screened),
+  };
 }
 
 export type PcWithSettings = Omit<PcSettings, 'test'>;

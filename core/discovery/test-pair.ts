@@ -1,5 +1,5 @@
 import { buildTest } from './build-test.ts';
-import type { CiTestName } from './ci-test.ts';
+import type { CiTest, CiTestName } from './ci-test.ts';
 import { screen } from './screen.ts';
 import type { PcData } from './settings.ts';
 
@@ -27,18 +27,30 @@ export function testPair(
   const at = new Map(screened.names.map((name, i) => [name, i]));
   if ([a, b, ...sets.flat()].some((name) => !at.has(name))) return null;
   const test = buildTest(kind, screened);
-  const [x, y] = [at.get(a)!, at.get(b)!];
-  return sets.map((given) => {
-    const set = Int32Array.from(given, (name) => at.get(name)!);
-    const evidence = test.evidence(x, y, set, set.length);
-    // A threshold that is no number: no test of this order can be made.
-    const says = !Number.isNaN(evidence) && !Number.isNaN(test.threshold(0.05, set.length));
-    if (!says) return { given, pValue: null, strength: null, n: null };
-    return {
-      given,
-      pValue: test.pValue(evidence, set.length),
-      strength: test.strength(x, y, set, set.length),
-      n: test.sampleSize(x, y, set, set.length),
-    };
-  });
+  const pair = [at.get(a)!, at.get(b)!] as const;
+  return sets.map((given) => ({
+    given,
+    ...testGiven(
+      test,
+      pair,
+      Int32Array.from(given, (name) => at.get(name)!),
+    ),
+  }));
+}
+
+/** One test of a pair, by the numbers of its variables. */
+export function testGiven(
+  test: CiTest,
+  [x, y]: readonly [number, number],
+  set: Int32Array,
+): Omit<PairTestResult, 'given'> {
+  const evidence = test.evidence(x, y, set, set.length);
+  // A threshold that is no number: no test of this order can be made.
+  const says = !Number.isNaN(evidence) && !Number.isNaN(test.threshold(0.05, set.length));
+  if (!says) return { pValue: null, strength: null, n: null };
+  return {
+    pValue: test.pValue(evidence, set.length),
+    strength: test.strength(x, y, set, set.length),
+    n: test.sampleSize(x, y, set, set.length),
+  };
 }

@@ -154,7 +154,8 @@ function passedOver(
   ];
 }
 
-function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
+/** Those that are named, all without names. @throws UserError `discover.unknown-variable` */
+export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
   if (!names) return all;
   const columns = names.map((name) => {
     const at = all.names.indexOf(name);

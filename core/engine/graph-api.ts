@@ -3,6 +3,7 @@ import type { GraphApi, graphRequests } from '../contract/graph-api.ts';
 import { graphDifference } from '../export/difference.ts';
 import { discoverTable } from './bare.ts';
 import { discoverInProject } from './discovery.ts';
+import { allTests } from './graph/all-tests.ts';
 import { annotate } from './graph/annotate.ts';
 import { correlates, nameSuggestions } from './graph/correlates.ts';
 import { distribution } from './graph/distribution.ts';
@@ -29,6 +30,12 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
     withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
   explainPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => explainPair(store, await findGraph(store, graph), a, b)),
+  startPairTests: async ({ project, graph, a, b }) =>
+    runs.start('tests', { project }, (run) =>
+      withProject(ports, project, async (store) =>
+        allTests(store, await findGraph(store, graph), [a, b], { run, now: ports.now }),
+      ),
+    ),
   correlates: ({ project, graph, node, limit }) =>
     withProject(ports, project, async (store) => correlates(await variablesOf(store, graph), node, limit)),
   distribution: ({ project, graph, variable, bins }) =>

@@ -88,6 +88,7 @@ const RUN_KINDS: Readonly<Record<RunKind, true>> = {
   train: true,
   choose: true,
   discover: true,
+  tests: true,
   replay: true,
 };
 const RUN_ID = new RegExp(`^(${Object.keys(RUN_KINDS).join('|')})-\\d{1,9}-[0-9a-f]{8}$`);

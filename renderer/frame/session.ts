@@ -47,8 +47,8 @@ async function go({ stage, project: path, at }: Place): Promise<void> {
 }
 
 function ended(run: LiveRun, told: boolean): void {
-  // A wizard looks into files and says itself what came of it; nothing is changed.
-  if (run.kind === 'scan') return;
+  // Whoever looks something up says what came of it; nothing is changed.
+  if (run.kind === 'scan' || run.kind === 'tests') return;
   const about = aboutRun(run.kind);
   const words = t(about.words);
   const here = run.project === null || run.project === project.current?.path;

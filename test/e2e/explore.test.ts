@@ -108,6 +108,24 @@ describe('the graph stage', () => {
       .getByText(/stay related whatever else is taken into account/)
       .first()
       .waitFor();
+    await inspector()
+      .locator('summary', { hasText: /^ *Tests/ })
+      .click();
+    const [, made] = /Show all (\d+) tests/.exec(
+      await inspector()
+        .getByRole('button', { name: /^Show all \d+ tests$/ })
+        .innerText(),
+    )!;
+    await inspector()
+      .getByRole('button', { name: /^Show all/ })
+      .click();
+    await inspector().getByText(`${made} tests were made of this pair`).waitFor();
+    expect(
+      await inspector()
+        .getByRole('row', { name: /the deciding test/ })
+        .count(),
+    ).toBe(1);
+    await app.shot('explore-tests');
     const printed = (await inspector().innerText()).split(/(?<=[.:])\s+/);
     expect(
       printed.filter((sentence) => /^(sex|bmi) and (sex|bmi) are each linked to waist/.test(sentence)),

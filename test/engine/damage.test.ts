@@ -95,6 +95,7 @@ const readings = (project: string): Record<string, () => Promise<unknown>> => ({
   getGraph: () => engine.getGraph({ project }),
   getView: () => engine.getView({ project }),
   explainPair: () => engine.explainPair({ project, a: 'iron', b: 'blood 1' }),
+  startPairTests: () => engine.startPairTests({ project, a: 'iron', b: 'blood 1' }),
   correlates: () => engine.correlates({ project, node: 'iron' }),
   exportGraph: () => engine.exportGraph({ project, format: 'json' }),
   exportRun: () => engine.exportRun({ project, folder: at('exported'), latents: 'csv', encoders: true }),

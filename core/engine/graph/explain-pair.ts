@@ -61,7 +61,8 @@ export async function explainPair(
   };
 }
 
-function pairOf({ edges, absent }: GraphDocument, a: string, b: string): Found {
+/** What the graph says of a pair, in either order. */
+export function pairOf({ edges, absent }: GraphDocument, a: string, b: string): Found {
   const key = pairKey(a, b);
   const edge = edges.find(({ from, to }) => pairKey(from, to) === key);
   if (edge) return { edge, absent: null };

@@ -11,6 +11,9 @@ const TESTS = ['fisher-z', 'gcm', 'chi-square'];
 const ALL_PARTS = 3;
 /** A decisive p-value that is made anew from the same data differs by rounding only. */
 const SAME = 1e-6;
+/** Whether a decisive p-value that was made anew is that of the graph. */
+export const sameP = (made: number | null, ofGraph: number): boolean =>
+  made !== null && Math.abs(made - ofGraph) <= SAME * Math.max(1e-3, ofGraph);
 
 interface Tests {
   readonly tests: readonly PairTest[];
@@ -43,15 +46,14 @@ export async function pairTests(
   }
   const sets = parts(given);
   const results = await testsOf(store, entry, test as CiTestName, pair, sets);
-  const decisive = results?.at(-1)?.pValue ?? null;
-  if (!results || decisive === null || Math.abs(decisive - pValue) > SAME * Math.max(1e-3, pValue)) {
+  if (!results || !sameP(results.at(-1)?.pValue ?? null, pValue)) {
     return {
       tests: [],
       note: 'The data have changed since this graph was made; find the graph again to see its tests.',
     };
   }
   const name = words.nameOf(document);
-  return { tests: results.map((result) => shown(result, alpha, name)), note: null };
+  return { tests: results.map((result) => testInWords(result, alpha, name)), note: null };
 }
 
 async function testsOf(
@@ -82,7 +84,12 @@ function parts(set: readonly string[]): string[][] {
   return all.sort((a, b) => a.length - b.length);
 }
 
-function shown({ given, pValue, strength, n }: PairTestResult, alpha: number, name: words.Name): PairTest {
+/** A test as it is told. @param alpha of the graph */
+export function testInWords(
+  { given, pValue, strength, n }: PairTestResult,
+  alpha: number,
+  name: words.Name,
+): PairTest {
   const related = pValue === null ? null : pValue < alpha;
   const where = given.length === 0 ? 'On their own' : `Given ${words.listed(given.map(name))}`;
   const numbers = words.figures(pValue, n);

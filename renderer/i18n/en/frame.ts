@@ -83,6 +83,7 @@ export const frame = {
   runTrain: 'Training',
   runChoose: 'Choosing factors',
   runDiscover: 'Finding links',
+  runTests: 'Looking up tests',
   runExport: 'Export',
   runOther: 'Work',
   runOf: '{{what}} of “{{project}}”',

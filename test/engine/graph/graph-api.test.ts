@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PairTests } from '../../../core/contract/graph-views.ts';
 import { makeStudy, N, type Study } from './project.ts';
 
 let study: Study;
@@ -87,6 +88,45 @@ describe('explainPair', () => {
     await expect(
       study.engine.explainPair({ project: study.project, graph: 'graph-x', a: 'age', b: 'bmi' }),
     ).rejects.toMatchObject({ code: 'graph.unknown' });
+  });
+});
+
+describe('startPairTests', () => {
+  const testsOf = async (of: string, a: string, b: string) => {
+    const id = await study.engine.startPairTests({ project: study.project, graph: of, a, b });
+    return (await study.engine.runEnded({ id })).events.at(-1)!;
+  };
+
+  it('tells all tests of a pair by the graph’s own settings, as many as the graph says', async () => {
+    const { graph: told } = await study.discover({
+      title: 'Told',
+      variables: ['age', 'glucose', 'bmi'],
+      knowledge: { tiers: [['age'], ['bmi', 'glucose']] },
+    });
+    for (const [of, a, b] of [
+      [graph, 'glucose', 'age'],
+      [graph, 'sex', 'bmi'],
+      [told, 'glucose', 'bmi'],
+    ]) {
+      const why = await study.engine.explainPair({ project: study.project, graph: of, a, b });
+      const last = await testsOf(of, a, b);
+      if (last.type !== 'done') throw new Error(JSON.stringify(last));
+      const { made, tests, more } = last.result as PairTests;
+      expect([made, more]).toEqual([why.testCount, false]);
+      const decisive = tests.find(({ given }) => given.join() === why.given.join())!;
+      expect(decisive.pValue).toBeCloseTo(why.pValue!, 12);
+      expect(decisive.n).toBe(why.n);
+      expect(decisive.words).toBe(why.tests.at(-1)!.words);
+    }
+  });
+
+  it('says so where the data have changed since', async () => {
+    const { graph: former } = await study.discover({ title: 'Former' });
+    const role = { project: study.project, modality: 'Clinic', column: 'sex' } as const;
+    await study.engine.setRole({ ...role, role: 'leave-out' });
+    expect(await testsOf(former, 'age', 'sex')).toMatchObject({ error: { code: 'graph.tests-gone' } });
+    await study.engine.setRole({ ...role, role: 'use' });
+    expect((await testsOf(former, 'age', 'sex')).type).toBe('done');
   });
 });
 

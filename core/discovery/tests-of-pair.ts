@@ -1,0 +1,57 @@
+import type { CiTest } from './ci-test.ts';
+import { prepare } from './pc.ts';
+import type { PcData, PcOptions, PcSettings } from './settings.ts';
+import { learnSkeleton } from './skeleton.ts';
+import { testGiven, type PairTestResult } from './test-pair.ts';
+
+/** With more sets than these the later ones are only counted: nobody reads on, and they fill the memory. */
+const MOST_TESTS = 1000;
+
+export interface TestsOfPair {
+  /** How many tests were made, those included that were made twice. */
+  readonly made: number;
+  /** One a conditioning set, the smallest sets first; {@link MOST_TESTS} at most. */
+  readonly tests: readonly PairTestResult[];
+  /** There were more sets than these. */
+  readonly more: boolean;
+}
+
+/**
+ * All tests that PC makes of one pair: the search for the skeleton is made once more, and what it asks about the pair
+ * is noted. Which sets it tries depends on all other pairs.
+ *
+ * @returns null where the data leave one of the two out (it is constant, or equal to another)
+ * @throws UserError as `pc`
+ */
+export async function testsOfPair(
+  data: PcData,
+  settings: PcSettings,
+  [a, b]: readonly [string, string],
+  options: PcOptions = {},
+): Promise<TestsOfPair | null> {
+  const { names, constraints, test } = prepare(data, settings);
+  const [x, y] = [names.indexOf(a), names.indexOf(b)];
+  if (x < 0 || y < 0) return null;
+  const sets = new Map<string, Int32Array>();
+  let made = 0;
+  let more = false;
+  const watched: CiTest = {
+    ...test,
+    evidence(i, j, given, order) {
+      if ((i === x && j === y) || (i === y && j === x)) {
+        made++;
+        const set = given.slice(0, order);
+        const key = set.toSorted().join();
+        if (sets.size < MOST_TESTS) sets.set(key, sets.get(key) ?? set);
+        else more ||= !sets.has(key);
+      }
+      return test.evidence(i, j, given, order);
+    },
+  };
+  const { alpha, maxOrder = names.length } = settings;
+  await learnSkeleton(watched, names, alpha, maxOrder, constraints, options);
+  const tests = [...sets.values()]
+    .sort((s, t) => s.length - t.length)
+    .map((set) => ({ given: Array.from(set, (z) => names[z]), ...testGiven(test, [x, y], set) }));
+  return { made, tests, more };
+}

@@ -1,0 +1,71 @@
+import { discoverRequest } from '../../contract/graph-api.ts';
+import type { PairTests } from '../../contract/graph-views.ts';
+import { UserError } from '../../contract/user-error.ts';
+import type { PcSettings } from '../../discovery/settings.ts';
+import { testsOfPair } from '../../discovery/tests-of-pair.ts';
+import * as words from '../../export/words.ts';
+import type { ProjectStore, SavedGraph } from '../project-store.ts';
+import { projectVariables } from '../project-variables.ts';
+import type { RunHandle } from '../runs.ts';
+import { chosen } from '../discovery.ts';
+import { searchProgress } from '../search-progress.ts';
+import { findNode } from './find-graph.ts';
+import { pairOf } from './explain-pair.ts';
+import { sameP, testInWords } from './pair-tests.ts';
+
+/**
+ * Makes the search of a graph once more, with the settings that the journal has, and tells all tests of one pair.
+ *
+ * @param now milliseconds on a monotonic clock
+ * @throws UserError `graph.unknown-variable`, `graph.tests-gone` where the data or the settings are no longer there
+ */
+export async function allTests(
+  store: ProjectStore,
+  graph: SavedGraph,
+  [a, b]: readonly [string, string],
+  { run, now }: { readonly run: RunHandle; readonly now: () => number },
+): Promise<PairTests> {
+  for (const id of [a, b]) findNode(graph, id);
+  const { document, entry } = graph;
+  const { settings, variables } = await askedFor(store, graph);
+  const data = chosen(await projectVariables(store, entry), variables);
+  const progress = searchProgress(run, now, 0);
+  const found = await testsOfPair(data, settings, [a, b], {
+    signal: run.signal,
+    onProgress: progress.search,
+  });
+  const pair = pairOf(document, a, b);
+  const known = pair.edge ?? pair.absent;
+  const decisive = new Set(pair.edge?.given ?? pair.absent?.separatingSet ?? []);
+  const test = found?.tests.find(
+    ({ given }) => given.length === decisive.size && given.every((z) => decisive.has(z)),
+  );
+  const same =
+    found?.made === known.tests && (known.pValue === undefined || sameP(test?.pValue ?? null, known.pValue));
+  if (!found || !same) throw gone('the data have changed since');
+  const name = words.nameOf(document);
+  return { ...found, tests: found.tests.map((result) => testInWords(result, settings.alpha, name)) };
+}
+
+/** What the graph was searched with, and among which variables; among all where none are named. */
+async function askedFor(
+  store: ProjectStore,
+  { entry, document }: SavedGraph,
+): Promise<{ settings: PcSettings; variables: readonly string[] | undefined }> {
+  const journal = await store.readJournal();
+  const line = journal.findLast(({ what, details }) => what === 'discover' && details['graph'] === entry.id);
+  const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
+  const { test } = document.provenance;
+  if (!asked.success || (test !== 'fisher-z' && test !== 'gcm' && test !== 'chi-square')) {
+    throw gone('the journal does not tell how this graph was found');
+  }
+  const { alpha, maxOrder, knowledge, variables } = asked.data;
+  return { settings: { alpha, maxOrder, test, knowledge }, variables };
+}
+
+const gone = (why: string): UserError =>
+  new UserError(
+    'graph.tests-gone',
+    `The tests of this graph cannot be made again: ${why}.`,
+    'Find the graph again, then ask for them.',
+  );
