@@ -84,11 +84,15 @@ function importAs(
       const work = { signal, onProgress, renameIds };
       const text = await tableText(plan, sql.scratch, signal);
       const isPlain = text === plan.path && isPlainPlan(plan);
-      const [quick, survey] = await Promise.all([
+      // Neither is left at work behind the other's failure: what it writes would stay.
+      const surveyed = surveyFile(plan.path, signal);
+      const [quickly] = await Promise.allSettled([
         isPlain ? attempt(() => readPlain(sql, plan, target, work)) : null,
-        surveyFile(plan.path, signal),
+        surveyed,
       ]);
       signal?.throwIfAborted();
+      if (quickly.status === 'rejected') throw quickly.reason;
+      const [quick, survey] = [quickly.value, await surveyed];
       if (quick && survey.plain && survey.utf8) return { ...quick, source: survey.source };
       const encoding = text === plan.path ? encodingOf(plan, survey, basename(plan.path)) : 'utf-8';
       const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };

@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' } },
 });
 const end = performance.now() + 60_000 * Number(values.minutes);
-const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6));
+const seed = Number(values.seed ?? Date.now() % 1e6);
 const readers: readonly FuzzReader[] = [texts, workbooks, edf, bdf, png, jpeg, tif];
 
 /** Of each kind in one turn. */

@@ -21,7 +21,7 @@ import { done } from './cohort.ts';
 const NAMES = [
   'EEG 1',
   'EEG-1',
-  'eeg 1',
+  'eeg 1 2',
   'Sleep (home)',
   'Sleep home',
   'Сон',
@@ -90,6 +90,6 @@ describe('the networks of modalities with like names', () => {
     expect(new Set(written.map((path) => path.toLowerCase())).size).toBe(written.length);
     expect(written.every((path) => existsSync(path))).toBe(true);
     const names = written.map((path) => basename(path, '.onnx'));
-    expect(names).toEqual(expect.arrayContaining(['EEG-1', 'EEG-1-2', 'eeg-1-3', 'Сон', '睡眠', 'con_']));
+    expect(names).toEqual(expect.arrayContaining(['EEG-1', 'EEG-1-2', 'eeg-1-2-2', 'Сон', '睡眠', 'con_']));
   });
 });
