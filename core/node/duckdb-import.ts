@@ -25,7 +25,7 @@ import { isPlainlyRead } from './duckdb-plain.ts';
 import { checkWritten, TellingTable } from './duckdb-privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './duckdb-source.ts';
 import { averageSql, findDropped, otherLines, repeatedRejects } from './duckdb-visits.ts';
-import { tableText } from './table-text.ts';
+import { tableFile, tableText } from './table-text.ts';
 
 /**
  * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
@@ -108,11 +108,11 @@ function importAs(
 
 /** @throws UserError `table.no-id`, `table.which-…` */
 function checkPlan(plan: TablePlan): void {
-  const { name, idColumn, numbered } = plan;
+  const { idColumn, numbered } = plan;
   if (idColumn === null && !numbered) {
     throw new UserError(
       'table.no-id',
-      `${name} has no column that tells the subjects apart.`,
+      `${tableFile(plan)} has no column that tells the subjects apart.`,
       'Name the column with the subject’s id.',
     );
   }
@@ -225,7 +225,7 @@ function noRows(plan: TablePlan, rejects: readonly Reject[]): UserError {
   const visit = plan.visit && 'column' in plan.visit ? plan.visit : null;
   return new UserError(
     'table.no-rows',
-    `${plan.name}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
+    `${tableFile(plan)}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
     visit
       ? `Check the visit: no row of “${visit.value}” in “${visit.column}” was left.`
       : 'Check the delimiter and the column with the subject’s id.',

@@ -15,6 +15,7 @@ import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../ingest/tabular
 import type { VisitFacts } from '../ingest/tabular/visit-finding.ts';
 import { type LineReject, MOST_TOLD } from '../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
+import { tableFile } from './table-text.ts';
 
 /** What is not taken of a first pass over a table. */
 export interface Dropped {
@@ -100,7 +101,7 @@ async function countUnplaced(sql: Sql, plan: TablePlan, file: string, rows: numb
   if (Number(unplaced) > MOST_UNPLACED * rows) {
     throw new UserError(
       'table.no-order',
-      `${plan.name}: column “${order}” does not put the rows in order: ${Number(unplaced).toLocaleString('en')} of ${rows.toLocaleString('en')} rows have neither a date nor a number there.`,
+      `${tableFile(plan)}: column “${order}” does not put the rows in order: ${Number(unplaced).toLocaleString('en')} of ${rows.toLocaleString('en')} rows have neither a date nor a number there.`,
       'Name a column with dates or with the numbers of the visits.',
     );
   }
@@ -146,7 +147,7 @@ async function refuseVisits(sql: Sql, plan: TablePlan, file: string): Promise<vo
   if (Number(several) <= REPEATED * people) return;
   throw new UserError(
     'table.which-visit',
-    `${plan.name}: ${Number(several).toLocaleString('en')} of ${people.toLocaleString('en')} people stand on several rows that differ (${rows.toLocaleString('en')} rows in all, column “${plan.idColumn}”).`,
+    `${tableFile(plan)}: ${Number(several).toLocaleString('en')} of ${people.toLocaleString('en')} people stand on several rows that differ (${rows.toLocaleString('en')} rows in all, column “${plan.idColumn}”).`,
     'Say what counts: the first row of each person, the last, the mean, or one visit (in the terminal --visit first, last, mean or column=value).',
   );
 }

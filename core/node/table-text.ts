@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TablePlan } from '../ingest/tabular/plan.ts';
 import { withSheet } from './workbook/sheets.ts';
 
@@ -14,3 +14,7 @@ export async function tableText(
   await withSheet(path, sheet, ({ file }) => copyFile(file, target), signal);
   return target;
 }
+
+/** What a table is called in a message: its file, and of a workbook the sheet. */
+export const tableFile = ({ path, sheet }: Pick<TablePlan, 'path' | 'sheet'>): string =>
+  sheet === undefined ? basename(path) : `${basename(path)}, sheet “${sheet}”`;

@@ -15,22 +15,23 @@ import {
 } from '../ingest/image/image-fixture.ts';
 import { memorySource, refs } from '../ingest/memory-source.ts';
 import { joined, type Mutation } from './mutate.ts';
-import { FILE, type FuzzReader } from './reader.ts';
+import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 
 const NUMBERS = [0, 1, 2, 7, 8, 255, 256, 4096, 12_000, 30_000, 65_535, 100_000, 0x7fffffff, 0xffffffff];
 
-async function read(bytes: Uint8Array): Promise<void> {
+async function read(bytes: Uint8Array): Promise<readonly string[]> {
   const source = memorySource(FILE, bytes);
   const plan = await planImages(refs([source]), imageCodec, { pattern: '{id}_{side}.*' });
   const [side] = plan.sides;
   if (!side) {
     // The plan has refused it already; the codec says the same.
     await imageCodec.thumbnail(source, { size: 64, white16: 65_535, page: 1 });
-    return;
+    return [];
   }
   await imageCodec.thumbnail(source, { size: 64, white16: plan.suggested.white16, page: 1 });
   const settings = { ...plan.suggested, width: 16, height: 16 };
-  await importImages(side, settings, imageCodec, { onRow: () => undefined });
+  const { rejects } = await importImages(side, settings, imageCodec, { onRow: () => undefined });
+  return rejects.map(({ reason }) => reason);
 }
 
 const pixels = (channels: 1 | 3 | 4, deep = false) => {
@@ -118,8 +119,8 @@ export const png: FuzzReader = {
       withChunks(
         colour,
         chunk('acTL', Uint8Array.from([0, 0, 0, 7, 0, 0, 0, 0])),
-        chunk('tEXt', text('Author\0Jane Doe')),
-        chunk('eXIf', exif({ tag: 274, type: 3, values: [6] }, { tag: 315, type: 2, values: 'Jane Doe' })),
+        chunk('tEXt', text(`Author\0${SOMEBODY}`)),
+        chunk('eXIf', exif({ tag: 274, type: 3, values: [6] }, { tag: 315, type: 2, values: SOMEBODY })),
       ),
     ];
   },
@@ -130,7 +131,10 @@ export const jpeg: FuzzReader = {
   lies: [lieInSegment],
   read,
   bases: async () => {
-    const block = exif({ tag: 274, type: 3, values: [6] }, { tag: 270, type: 2, values: 'Jane Doe, left' });
+    const block = exif(
+      { tag: 274, type: 3, values: [6] },
+      { tag: 270, type: 2, values: `${SOMEBODY}, left` },
+    );
     return [
       await bytesOf(pixels(3).jpeg()),
       await bytesOf(pixels(3).jpeg({ progressive: true })),
@@ -145,7 +149,7 @@ export const tif: FuzzReader = {
   lies: [lieInField],
   read,
   bases: async () => [
-    tiff([{}, { fields: [{ tag: 270, type: 2, values: 'Jane Doe, left eye' }] }]),
+    tiff([{}, { fields: [{ tag: 270, type: 2, values: `${SOMEBODY}, left eye` }] }]),
     tiff([{ bits: 16, data: new Uint8Array(512).fill(77) }], false),
     await bytesOf(pixels(3).tiff({ compression: 'lzw' })),
     await bytesOf(pixels(3).tiff({ compression: 'jpeg' })),

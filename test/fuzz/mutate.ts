@@ -58,7 +58,7 @@ const nearStart: Mutation = (bytes, rng) => {
   return out;
 };
 
-export const MUTATIONS: readonly Mutation[] = [
+const MUTATIONS: readonly Mutation[] = [
   flipBits,
   oddBytes,
   truncate,

@@ -6,7 +6,7 @@ import { readTraces } from '../../core/ingest/time-series/trace.ts';
 import { memorySource, refs } from '../ingest/memory-source.ts';
 import { edfBytes, patched, signal } from '../ingest/time-series/edf-fixture.ts';
 import type { Mutation } from './mutate.ts';
-import { FILE, type FuzzReader } from './reader.ts';
+import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 
 const NUMBERS = [
   '-1',
@@ -53,7 +53,7 @@ const lieOfSignal: Mutation = (bytes, rng) => {
 const lieOfGaps: Mutation = (bytes, rng) =>
   bytes.length < 256 ? bytes : patched(bytes, 192, 44, rng.pick(['EDF+C', 'EDF+D', '', 'BDF+D', 'BDF+C']));
 
-async function read(bytes: Uint8Array): Promise<void> {
+async function read(bytes: Uint8Array): Promise<readonly string[]> {
   const source = memorySource(FILE, bytes);
   const plan = await planRecordings(refs([source]), { pattern: '{id}_{side}.*' });
   const channels = plan.suggested.channels.slice(0, 4);
@@ -72,7 +72,8 @@ async function read(bytes: Uint8Array): Promise<void> {
     { ...settings, steps: 20, window: { startSeconds: 1, durationSeconds: 5 } },
     run,
   );
-  await importRecordings(plan, { ...settings, steps: 120 }, run);
+  const { rejects } = await importRecordings(plan, { ...settings, steps: 120 }, run);
+  return rejects.map(({ reason }) => reason);
 }
 
 const channels = [
@@ -81,7 +82,11 @@ const channels = [
   signal('Pleth', 1, { physicalMin: 0, physicalMax: 1 }),
 ];
 const wave = (_: number, k: number): number => 50 * Math.sin(k / 7);
-const annotations = Array.from({ length: 12 }, (_, i) => ({ onset: i * 3, duration: 1, text: `event ${i}` }));
+const annotations = Array.from({ length: 12 }, (_, i) => ({
+  onset: i * 3,
+  duration: 1,
+  text: `event ${i}, ${SOMEBODY}`,
+}));
 const gaps = Array.from({ length: 40 }, (_, r) => r + (r > 20 ? 100 : 0));
 
 const lies = [lieInHeader, lieOfSignal, lieOfGaps];
@@ -91,7 +96,7 @@ export const edf: FuzzReader = {
   lies,
   read,
   bases: async () => [
-    edfBytes(channels, 40, wave, { annotations }),
+    patched(edfBytes(channels, 40, wave, { annotations }), 8, 80, `P01 F X ${SOMEBODY}`),
     edfBytes(channels, 40, wave, { annotations, recordOnsets: gaps }),
     patched(edfBytes(channels, 40, wave, { annotations, recordOnsets: gaps }), 192, 44, 'EDF+C'),
     patched(edfBytes(channels.slice(0, 1), 30, wave), 192, 44, ''),

@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import { importTable } from '../../core/node/duckdb-import.ts';
 import { lookAtTable } from '../../core/node/duckdb-tables.ts';
 import { withRoles } from '../../core/engine/tables/roles.ts';
-import { workbookOf } from '../node/workbook/write-workbook.ts';
 import { encodeText } from './encode-text.ts';
-import { FILE, type FuzzReader } from './reader.ts';
+import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 
 const body = Array.from(
   { length: 30 },
   (_, i) =>
-    `P${String(i).padStart(2, '0')},${(i * 7) % 50}.5,${['low', 'high'][i % 2]},2024-01-${10 + (i % 15)},${i % 5 === 0 ? 'NA' : i}`,
+    `P${String(i).padStart(2, '0')},${(i * 7) % 50}.5,${['low', 'high'][i % 2]},2024-01-${10 + (i % 15)},${i % 5 === 0 ? 'NA' : i},${i % 9 === 0 ? SOMEBODY : ''}`,
 );
-const plain = ['id,crp,group,visited,count', ...body, ''].join('\n');
+export const plain = ['id,crp,group,visited,count,contact', ...body, ''].join('\n');
 const quoted = plain.replace(/[^,\n]+/g, '"$&"');
 const german = plain
   .split('\n')
@@ -22,17 +21,18 @@ const german = plain
   .replace('group', 'größe');
 
 /** Looks at a table and imports it, as the wizard and the terminal do. */
-async function readAs(bytes: Uint8Array): Promise<void> {
+export async function readAs(bytes: Uint8Array): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-fuzz-'));
   try {
     const path = join(folder, FILE);
     await writeFile(path, bytes);
     const { plan } = await lookAtTable(path);
     const settled = withRoles({ ...plan, open: [] }, {});
-    await importTable(
+    const { rejects, findings } = await importTable(
       settled.idColumn === null ? { ...settled, numbered: true } : settled,
       join(folder, 'out.parquet'),
     );
+    return [...rejects.map(({ reason }) => reason), ...findings.map(({ message }) => message)];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -46,29 +46,5 @@ export const texts: FuzzReader = {
     encodeText(quoted, 'utf-8'),
     encodeText(german, 'windows-1252'),
     encodeText(plain, 'utf-16le marked'),
-  ],
-};
-
-export const workbooks: FuzzReader = {
-  name: 'workbook',
-  read: readAs,
-  bases: async () => [
-    // A Buffer is stricter than the Uint8Array that mutations are written for.
-    new Uint8Array(
-      workbookOf({
-        sheets: [
-          {
-            name: 'Clinic',
-            rows: plain
-              .trim()
-              .split('\n')
-              .map((line) =>
-                line.split(',').map((cell) => (/^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell)),
-              ),
-          },
-          { name: 'Readme', rows: [['what this is']] },
-        ],
-      }),
-    ),
   ],
 };

@@ -121,7 +121,8 @@ describe('of several rows a person', () => {
   it('nothing is taken before it is said which, even where the part looked at did not show it', async () => {
     await expect(take(LONG)).rejects.toMatchObject({
       code: 'table.which-visit',
-      message: 'table: 2 of 3 people stand on several rows that differ (6 rows in all, column “subject_id”).',
+      message:
+        'table.csv: 2 of 3 people stand on several rows that differ (6 rows in all, column “subject_id”).',
       hint: expect.stringContaining('--visit first'),
     });
   });

@@ -7,6 +7,8 @@ interface DateFormat {
   readonly pattern: RegExp;
   /** Of dates in numbers that could be read in another order, the order that this format is. */
   readonly order?: DateOrder;
+  /** Formats that differ in the order of day, month and year alone are of one family: they stand or fall together. */
+  readonly family: string;
 }
 
 const Y = '(?<y>\\d{4})';
@@ -25,17 +27,24 @@ const numeric = (separator: string, mark: string): DateFormat[] =>
       [`%m${mark}%d${mark}%y`, `${M}${separator}${D}${separator}${YY}`, 'month-first'],
       [`%y${mark}%m${mark}%d`, `${YY}${separator}${M}${separator}${D}`, 'year-first'],
     ] as const
-  ).map(([format, pattern, order]) => ({ format, pattern: new RegExp(`^${pattern}$`, 'u'), order }));
+  ).map(([format, pattern, order]) => ({
+    format,
+    pattern: new RegExp(`^${pattern}$`, 'u'),
+    order,
+    family: order ? `${mark} ${format.includes('%Y') ? 4 : 2} digits` : format,
+  }));
+
+const alone = (format: string, pattern: RegExp): DateFormat => ({ format, pattern, family: format });
 
 /** The day goes before the month where both would do. */
 const FORMATS: readonly DateFormat[] = [
   ...numeric('-', '-'),
   ...numeric('/', '/'),
   ...numeric('\\.', '.'),
-  { format: '%Y%m%d', pattern: /^(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)$/ },
-  { format: '%d-%b-%Y', pattern: new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${Y}$`, 'u') },
-  { format: '%d-%b-%y', pattern: new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${YY}$`, 'u') },
-  { format: '%b %d, %Y', pattern: new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u') },
+  alone('%Y%m%d', /^(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)$/),
+  alone('%d-%b-%Y', new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${Y}$`, 'u')),
+  alone('%d-%b-%y', new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${YY}$`, 'u')),
+  alone('%b %d, %Y', new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u')),
 ];
 
 /** First letters of months in English, German, French, Spanish, Italian, Dutch and Portuguese, without accents. */
@@ -216,27 +225,19 @@ export function inferDateFormat(
   const fits = FORMATS.map((format) => {
     const days = cells.map(({ date }) => !Number.isNaN(dayOf(date, format, now)));
     return { format, days, n: cells.reduce((sum, { n }, i) => sum + (days[i] ? n : 0), 0) };
-  });
-  // Formats that differ in the order of day, month and year alone stand or fall together.
-  const familyOf = ({ format, order }: DateFormat): string =>
-    order ? format.replace(/[a-zA-Z%]/g, '') + String(format.includes('%Y')) : format;
-  const together = (name: string): number =>
-    cells.reduce((sum, { n }, i) => {
-      const some = fits.some((fit) => familyOf(fit.format) === name && fit.days[i]);
-      return sum + (some ? n : 0);
-    }, 0);
+  }).filter(({ n }) => n > 0);
+  const together = (family: string): number => {
+    const own = fits.filter(({ format }) => format.family === family);
+    return cells.reduce((sum, { n }, i) => sum + (own.some(({ days }) => days[i]) ? n : 0), 0);
+  };
   const families = new Map(
-    [...new Set(fits.map(({ format }) => familyOf(format)))].map((name) => [name, together(name)]),
+    [...new Set(fits.map(({ format }) => format.family))].map((family) => [family, together(family)]),
   );
-  const enough = fits.filter(
-    ({ format, n }) => n > 0 && families.get(familyOf(format))! >= least * total - 1e-9,
-  );
+  const enough = fits.filter(({ format }) => families.get(format.family)! >= least * total - 1e-9);
   if (enough.length === 0) return null;
   const most = Math.max(...enough.map(({ n }) => n));
   const best = enough.find(({ n }) => n === most)!;
-  const alike = fits.filter(
-    ({ format, n }) => n > 0 && format.order && familyOf(format) === familyOf(best.format),
-  );
+  const alike = fits.filter(({ format }) => format.order && format.family === best.format.family);
   const rivals = best.format.order ? alike : [];
   const chosen = rivals.find(({ format }) => format.order === said) ?? best;
   const exclusive = (one: (typeof fits)[number]): boolean =>

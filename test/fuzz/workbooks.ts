@@ -1,0 +1,73 @@
+import { partsOf } from '../node/workbook/write-workbook.ts';
+import { zipOf } from '../node/workbook/write-zip.ts';
+import { mutate, type Mutation } from './mutate.ts';
+import type { FuzzReader } from './reader.ts';
+import { plain, readAs } from './tables.ts';
+
+const rows = plain
+  .trim()
+  .split('\n')
+  .map((line, r) =>
+    line.split(',').map((cell, c) => {
+      if (c === 2) return { t: 's', v: r === 0 ? 2 : r % 2 };
+      if (c === 3 && r > 0) return { s: 1, v: 45_000 + r };
+      return /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+    }),
+  );
+const parts = partsOf({
+  sheets: [
+    { name: 'Clinic', rows },
+    { name: 'Readme', rows: [['what this is']] },
+  ],
+  strings: ['<t>low</t>', '<r><t>hi</t></r><r><t>gh</t></r>', '<t>group</t>'],
+  formats: { 164: 'yyyy\\-mm\\-dd' },
+  styles: [0, 164],
+});
+
+const VALUES = [
+  '',
+  '0',
+  '-1',
+  '1e999',
+  '99999999999',
+  '1048577',
+  'A0',
+  'XFE1',
+  'XFD1048576',
+  'e',
+  'd',
+  's',
+  'x',
+  '&#0;',
+  '[h]:mm',
+];
+
+/** A value of an attribute or an element is another one; the XML stays XML. */
+function lieInText(text: string, pick: <T>(of: readonly T[]) => T): string {
+  const places = [...text.matchAll(/(?<=="|<v>|<t[^>]*>)[^"<>]*(?="|<\/)/g)];
+  if (places.length === 0) return text;
+  const { index, 0: old } = pick(places);
+  return text.slice(0, index) + pick(VALUES) + text.slice(index + old.length);
+}
+
+/** A part is changed and packed anew, so that its checksum is right. */
+const lieInPart: Mutation = (_, rng) => {
+  const at = rng.int(parts.length);
+  return new Uint8Array(
+    zipOf(
+      parts.map((part, p) => {
+        if (p !== at) return part;
+        if (rng.uniform() < 0.7) return { ...part, data: lieInText(String(part.data), (of) => rng.pick(of)) };
+        return { ...part, data: mutate(new TextEncoder().encode(String(part.data)), rng) };
+      }),
+    ),
+  );
+};
+
+export const workbooks: FuzzReader = {
+  name: 'workbook',
+  lies: [lieInPart],
+  read: readAs,
+  // A Buffer is stricter than the Uint8Array that mutations are written for.
+  bases: async () => [new Uint8Array(zipOf(parts))],
+};
