@@ -6,6 +6,8 @@ export interface StandardisedArray extends SubjectArray {
   readonly mean: Float64Array;
   /** Divisor n; 1 where a feature is constant or has no value. */
   readonly sd: Float64Array;
+  /** What values are multiplied by once the mean is taken off: 1 / sd, 0 where a feature is constant. */
+  readonly scale: Float64Array;
   /** Whether a feature has one value or none. Such features come out as 0. */
   readonly constant: readonly boolean[];
   /** Values that are not missing, over the rows it was fitted on. */
@@ -24,7 +26,7 @@ const TINY = 1e-7;
  * Standardises each feature by its mean and standard deviation, NaN left out.
  *
  * @param array [columns], [steps, channels] with axis `last`, or [channels, height, width] with `first`
- * @param fitOn rows that give mean and sd, so that validation subjects do not leak; all by default
+ * @param fitOn rows that give mean and sd; others do not leak into the scale. All by default
  */
 export function standardise(
   array: SubjectArray,
@@ -38,23 +40,22 @@ export function standardise(
       ? (i: number): number => Math.floor((i * features) / size)
       : (i: number): number => i % features;
   const { mean, sd, constant, count } = fit(array, size, features, featureOf, fitOn);
-  const scale = Float64Array.from({ length: size }, (_, i) => {
-    const f = featureOf(i);
-    return constant[f] ? 0 : 1 / sd[f];
-  });
+  const scale = sd.map((s, f) => (constant[f] ? 0 : 1 / s));
+  const factor = Float64Array.from({ length: size }, (_, i) => scale[featureOf(i)]);
   const centre = Float64Array.from({ length: size }, (_, i) => mean[featureOf(i)]);
   return {
     shape: array.shape,
     rows: array.rows,
     mean,
     sd,
+    scale,
     constant,
     count,
     gather(rows, out) {
       array.gather(rows, out);
       for (let at = 0, n = rows.length * size; at < n; at += size) {
         for (let i = 0; i < size; i++) {
-          const value = (out[at + i] - centre[i]) * scale[i];
+          const value = (out[at + i] - centre[i]) * factor[i];
           out[at + i] = value - value === 0 ? value : Number.NaN;
         }
       }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { alignCohort } from '../cohort/cohort.ts';
 import type { choiceRequest, ChoiceSummary } from '../contract/choice-api.ts';
-import { chooseLatents } from '../train/choose-latents.ts';
+import { chooseLatents, choiceSettings } from '../train/choose-latents.ts';
 import { checkSubjects } from '../train/prepare.ts';
+import { splitOf } from '../train/split.ts';
 import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays } from './cohort-store.ts';
 import type { EnginePorts } from './ports.ts';
@@ -26,7 +27,9 @@ export function chooseInProject(
       store,
       chosen.map((m) => m.name),
     );
-    const prepared = await preparedArrays(store, cohort);
+    const settings = choiceSettings(trainingSettings(request));
+    const { training } = splitOf(cohort.rowOf, settings);
+    const prepared = await preparedArrays(store, cohort, training);
     try {
       const specs = chosen.map((m) =>
         modalitySpec(m, prepared.get(m.name)!.array.shape, request.learn?.[m.name]),
@@ -39,7 +42,7 @@ export function chooseInProject(
         {
           cohort: aligned,
           specs,
-          settings: trainingSettings(request),
+          settings,
           device,
           signal: run.signal,
           awaited,

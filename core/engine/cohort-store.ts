@@ -60,12 +60,25 @@ export interface Preparation {
   close(): void;
 }
 
-/** Standardises the modalities of a cohort: a column, or a channel over all its values. */
-export async function preparedArrays(store: ProjectStore, cohort: Cohort): Promise<Map<string, Preparation>> {
+/**
+ * Standardises the modalities of a cohort: a column, or a channel over all its values.
+ *
+ * @param training subjects that the scale is fitted to: those who validate must not have a say in it
+ */
+export async function preparedArrays(
+  store: ProjectStore,
+  cohort: Cohort,
+  training: Int32Array,
+): Promise<Map<string, Preparation>> {
   const prepared = new Map<string, Preparation>();
-  for (const { name, kind } of cohort.modalities) {
+  for (const [m, { name, kind }] of cohort.modalities.entries()) {
     const { raw, close } = await rawArray(store, name, kind);
-    const array = standardise(raw);
+    // In the order in which they lie on the disk.
+    const fitOn = training
+      .map((s) => cohort.rowOf[m][s])
+      .filter((row) => row >= 0)
+      .sort();
+    const array = standardise(raw, undefined, fitOn);
     const features = array.mean.length;
     const scaleShape =
       kind === 'image' ? [features, 1, 1] : kind === 'recording' ? [1, features] : [features];
@@ -73,6 +86,10 @@ export async function preparedArrays(store: ProjectStore, cohort: Cohort): Promi
   }
   return prepared;
 }
+
+/** The numbers that standardise: a training goes on only from a checkpoint that was learned on the same scale. */
+export const scaleOf = (prepared: ReadonlyMap<string, Preparation>): readonly (readonly number[])[] =>
+  [...prepared.values()].map(({ array }) => [...array.mean, ...array.scale]);
 
 /** A modality's array as the project keeps it; of a table the columns that a model can learn. */
 export async function rawArray(

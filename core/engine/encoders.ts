@@ -21,7 +21,7 @@ export function exportEncoders(
     const bytes = traceInference(
       spec.name,
       ({ x }): Record<string, tf.Tensor> => {
-        const scaled = tf.div(tf.sub(x, perFeature(array.mean)), perFeature(array.sd));
+        const scaled = tf.mul(tf.sub(x, perFeature(array.mean)), perFeature(array.scale));
         const known = tf.where(tf.isNaN(scaled), tf.zerosLike(scaled), scaled);
         const code = model.encode(m, known);
         if (spec.exogenous === 0) return { latents: code };

@@ -4,10 +4,11 @@ import { alignCohort } from '../cohort/cohort.ts';
 import type { AlignedCohort, SubjectArray } from '../cohort/subject-array.ts';
 import { specsOf } from '../train/methods/course.ts';
 import { checkSubjects } from '../train/prepare.ts';
+import { splitOf } from '../train/split.ts';
 import { train } from '../train/train.ts';
 import { checkMethod } from './check-method.ts';
 import { chooseDevice } from './choose-device.ts';
-import { loadCohort, preparedArrays } from './cohort-store.ts';
+import { loadCohort, preparedArrays, scaleOf } from './cohort-store.ts';
 import { journalCall } from './journal-call.ts';
 import { keepTraining, type Trained } from './keep-training.ts';
 import { keepRequest } from './kept-request.ts';
@@ -42,7 +43,8 @@ export async function trainInProject(
     );
     // Who has only what is not learned takes no part, so that other modalities may come and go.
     const cohort = await loadCohort(store, names);
-    const prepared = await preparedArrays(store, cohort);
+    const { training } = splitOf(cohort.rowOf, identity.settings);
+    const prepared = await preparedArrays(store, cohort, training);
     try {
       const arrays = new Map<string, SubjectArray>([...prepared].map(([name, p]) => [name, p.array]));
       const aligned = alignCohort(cohort, arrays);
@@ -93,7 +95,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     cohort: aligned,
     specs,
     settings,
-    data: JSON.stringify(basis.data),
+    data: JSON.stringify([basis.data, scaleOf(prepared)]),
     device,
     checkpoints: curve.keptWith(checkpoints),
     signal: run.signal,

@@ -138,7 +138,7 @@ function withCode(spec: ModalitySpec, latents: number, exogenous: number): Modal
 }
 
 /** The warm-up of the method itself, whatever the training goes by. */
-function choiceSettings(settings: TrainingSettings): TrainingSettings {
+export function choiceSettings(settings: TrainingSettings): TrainingSettings {
   const { prediction } = defaults.weights;
   return {
     ...settings,

@@ -3,20 +3,18 @@ import { UserError } from '../contract/user-error.ts';
 import type { Rng } from '../math/rng.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import { checkEnough } from './remix/enough.ts';
+import { splitSubjects, type Split } from './split.ts';
 
 /** Below this, training could only memorise. */
 const MIN_SUBJECTS = 20;
 const MIN_SHARED = 10;
 const CHUNK = 256;
 
-export interface Prepared {
+export interface Prepared extends Split {
   /** For each modality: whether any cell of a present subject is missing. */
   readonly masked: readonly boolean[];
   /** For each modality: N flags. */
   readonly present: readonly Uint8Array[];
-  /** Subjects that the parameters are fitted to, and those that the validation loss is taken of. */
-  readonly training: Int32Array;
-  readonly validation: Int32Array;
 }
 
 /**
@@ -40,20 +38,9 @@ export async function prepare(
   checkSubjects(cohort.modalities);
   const masked: boolean[] = [];
   for (const modality of cohort.modalities) masked.push(await scan(modality, cohort.subjects, pause));
-  const anyone = Array.from(cohort.subjects.keys()).filter((s) => present.some((p) => p[s] === 1));
-  const shuffled = Int32Array.from(rng.permutation(anyone.length), (i) => anyone[i]);
-  const held = heldOutCount(anyone.length, validationShare);
-  return {
-    masked,
-    present,
-    training: shuffled.slice(held),
-    validation: shuffled.slice(0, held),
-  };
+  const rowOf = cohort.modalities.map((m) => m.rowOf);
+  return { masked, present, ...splitSubjects(rowOf, validationShare, rng) };
 }
-
-/** Small cohorts hold out a larger share, so that a validation loss means something. */
-export const heldOutCount = (subjects: number, share: number): number =>
-  Math.round(Math.max(share * subjects, Math.min(50, 0.2 * subjects)));
 
 function checkSpecs(cohort: AlignedCohort, specs: readonly ModalitySpec[]): void {
   cohort.modalities.forEach(({ name, array }, m) => {

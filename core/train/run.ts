@@ -19,6 +19,7 @@ import { createSession } from './session.ts';
 import type { Constants, Session } from './session.ts';
 import { dataConstants, layFoundation } from './setup.ts';
 import type { Foundation } from './setup.ts';
+import { splitRng } from './split.ts';
 
 /** What the re-mixing costs, as a share of the steps of the other stages. */
 const REMIX_SHARE = 0.25;
@@ -97,7 +98,7 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
       ...event,
     });
   announce(0, 'prepare', { message: 'Reading all data once' });
-  const prepared = await prepare(cohort, specs, settings.validation, rng.fork('split'), pause);
+  const prepared = await prepare(cohort, specs, settings.validation, splitRng(rng), pause);
   const { additions } = objectiveOf(settings);
   const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
   const plan = planTraining(prepared.training.length, specs, settings);

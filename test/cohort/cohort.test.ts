@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { alignCohort, buildCohort, overlaps, type Modality } from '../../core/cohort/cohort.ts';
 import { inMemory } from '../../core/cohort/subject-array.ts';
-import { splitSubjects } from '../../core/cohort/split.ts';
 import { checkCohort, checkTable } from '../../core/cohort/preflight.ts';
 import type { SubjectTable } from '../../core/cohort/table.ts';
 import { Rng } from '../../core/math/rng.ts';
@@ -64,42 +63,6 @@ describe('a cohort', () => {
     expect(alignCohort(cohort, new Map([['b', array]])).modalities).toEqual([
       { name: 'b', kind: 'table', array, rowOf: Int32Array.of(0, 1) },
     ]);
-  });
-});
-
-describe('a split', () => {
-  const cohort = buildCohort([modality('a', ids(90)), modality('b', ids(30, 80))]);
-  const arrays = new Map([
-    ['a', inMemory([1], new Float32Array(90))],
-    ['b', inMemory([1], new Float32Array(30))],
-  ]);
-  const aligned = alignCohort(cohort, arrays);
-
-  it('parts the subjects without loss and gives the seed its say', () => {
-    const split = splitSubjects(aligned, 0.2, new Rng(1));
-    const all = [...split.train, ...split.validation].sort((a, b) => a - b);
-    expect(all).toEqual(cohort.subjects.map((_, s) => s));
-    expect(split.validation.length).toBe(22);
-    expect(splitSubjects(aligned, 0.2, new Rng(1))).toEqual(split);
-    expect(splitSubjects(aligned, 0.2, new Rng(2))).not.toEqual(split);
-  });
-
-  it('has every combination of modalities in both parts', () => {
-    const { validation } = splitSubjects(aligned, 0.2, new Rng(3));
-    const has = (m: number) => [...validation].filter((s) => cohort.rowOf[m][s] >= 0).length;
-    expect(has(0)).toBe(18);
-    expect(has(1)).toBe(6);
-  });
-
-  it('never leaves the training without a subject', () => {
-    const one = alignCohort(
-      buildCohort([modality('a', ['S1'])]),
-      new Map([['a', inMemory([1], new Float32Array(1))]]),
-    );
-    expect(splitSubjects(one, 0.9, new Rng(1))).toEqual({
-      train: Int32Array.of(0),
-      validation: new Int32Array(0),
-    });
   });
 });
 
