@@ -40,7 +40,8 @@ export function matchFiles(names: readonly string[], pattern: string): MatchResu
   for (const name of names) {
     const groups = expression.exec(withPath ? name : name.slice(name.lastIndexOf('/') + 1))?.groups;
     if (!groups) unmatched.push(name);
-    else matched.push({ name, id: groups.id, side: sideOf(groups.side ?? ''), visit: groups.visit ?? '' });
+    // A Mac takes letters and their accents apart in names of files.
+    else matched.push({ name, id: groups.id.normalize('NFC'), side: sideOf(groups.side ?? ''), visit: groups.visit ?? '' });
   }
   return { matched, unmatched };
 }

@@ -70,6 +70,7 @@ const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['vcf', /^##fileformat=VCF/],
   ['postscript', /^%!PS/],
+  ['pdf', /^%PDF-\d/],
   ['rtf', /^\{\\rtf/],
   ['program', /^#!\s?\//],
 ];

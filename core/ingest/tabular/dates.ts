@@ -80,13 +80,15 @@ const WITH_TIME = new RegExp(
   'u',
 );
 const TIME = new RegExp(`^${CLOCK}(?: ?Uhr)?$`, 'u');
+/** `23.15 Uhr`, `7 Uhr` */
+const UHR = /^(?<H>\d{1,2})(?:\.(?<M>\d{2}))? ?Uhr$/i;
 const DURATION = /^(?<H>\d{1,4}):(?<M>[0-5]\d)(?::(?<S>[0-5]\d)(?<f>[.,]\d{1,9})?)?$/;
-const WORDS = /^(?:(?<H>\d{1,4}) ?(?:h|hrs?|hours?|std\.?)) ?(?:(?<M>[0-5]?\d) ?(?:m|min|minutes?))?$/i;
+const WORDS = /^(?:(?<H>\d{1,4}) ?(?:h|hrs?|hours?|std\.?)) ?(?:(?<M>[0-5]?\d) ?(?:m|min|minutes?)?)?$/i;
 
 /** Seconds since midnight, NaN where there is no such time. */
 function secondsOf(groups: Readonly<Record<string, string | undefined>>): number {
   let hours = Number(groups['H']);
-  const [minutes, seconds] = [Number(groups['M']), Number(groups['S'] ?? 0)];
+  const [minutes, seconds] = [Number(groups['M'] ?? 0), Number(groups['S'] ?? 0)];
   const half = groups['half']?.toLowerCase();
   if (half && (hours < 1 || hours > 12)) return Number.NaN;
   if (half) hours = (hours % 12) + (half === 'p' ? 12 : 0);
@@ -101,7 +103,7 @@ function secondsOf(groups: Readonly<Record<string, string | undefined>>): number
  * @returns NaN where the cell is neither
  */
 export function readTime(cell: string): number {
-  const clock = TIME.exec(cell)?.groups;
+  const clock = (TIME.exec(cell) ?? UHR.exec(cell))?.groups;
   const seconds = clock ? secondsOf(clock) : Number.NaN;
   if (!Number.isNaN(seconds)) return seconds / 3600;
   const lasting = (DURATION.exec(cell) ?? WORDS.exec(cell))?.groups;

@@ -121,9 +121,10 @@ const isAny = (sql: string, texts: readonly string[]): string =>
 const longest = (texts: readonly string[]): number =>
   texts.reduce((n, text) => Math.max(n, new TextEncoder().encode(text).length), 0);
 
-/** Characters that DuckDB does not trim, or that no encoding has. */
+/** Characters that `cleanCell` changes and DuckDB does not, or that no encoding has. */
 const STRANGE =
-  '^[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]|[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]$|\\x{fffd}';
+  '^[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]|[\\s\\x{00a0}\\x{2000}-\\x{200b}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]$|\\x{fffd}' +
+  '|[\\x{0300}-\\x{036f}\\x{0660}-\\x{0669}\\x{06f0}-\\x{06f9}\\x{0966}-\\x{096f}\\x{09e6}-\\x{09ef}\\x{0e50}-\\x{0e59}\\x{1100}-\\x{11ff}\\x{3099}\\x{309a}\\x{ff10}-\\x{ff19}]';
 
 /** SQL that is true where a text wants to be looked at closely. */
 export const strangeTextSql = (cell: string): string => `regexp_matches(${cell}, ${quoteText(STRANGE)})`;

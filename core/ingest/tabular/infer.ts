@@ -132,7 +132,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
     if (/^0\d/.test(value) && /^\d+$/.test(value)) padded += n;
-    if (value.includes(':') || /\dh/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
+    if (value.includes(':') || /\d ?[hu]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
   const enough = numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);

@@ -52,6 +52,8 @@ function partsOf(cell: string): Parts | null {
     text = text.slice(1, -1);
     sign = '-';
   }
+  // As SAP writes what is owed: 12.50-
+  if (/^\d[\d.,' ]*-$/.test(text)) text = `-${text.slice(0, -1)}`;
   const groups = NUMBER.exec(text)?.groups;
   if (!groups) return null;
   const after = trimmed(groups['after']);

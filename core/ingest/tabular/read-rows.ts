@@ -1,7 +1,7 @@
 import type { Reject } from '../ports.ts';
+import { cleanCell } from './clean-cell.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
-import { fitted } from './sampled-rows.ts';
-import { trimmed } from './numbers.ts';
+import { fitted, isRule } from './sampled-rows.ts';
 import { lineWord } from './line-word.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { canonicalText, cellReader, isUnread, numberOf, reasonOf, type CellReader } from './read-cell.ts';
@@ -92,7 +92,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const take = (record: TextRecord): void => {
     const { line } = record;
     if (dialect.header && titles === null) {
-      titles = record.cells.map(trimmed);
+      titles = record.cells.map(cleanCell);
       return;
     }
     const cells = fitted(record, width);
@@ -101,6 +101,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       return;
     }
     if (cells.every((cell) => cell === '')) return;
+    if (isRule(cells)) return;
     const strange = strangeRow(cells);
     if (strange) {
       leaveOut(line, ...strange);

@@ -1,13 +1,13 @@
 import { isTellingHeader } from '../phi/telling.ts';
+import { cleanCell } from './clean-cell.ts';
 import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
-import { trimmed } from './numbers.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
 
 const LOOKED_AT = 200;
 
-/** The sampled rows of a table, cells trimmed; rows with too few or too many cells are left out. */
+/** The sampled rows of a table, cells as they are meant; rows with too few or too many cells are left out. */
 export interface SampledRows {
   readonly names: readonly string[];
   /** Names of columns that have none of their own in the file. */
@@ -37,25 +37,29 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   ];
   const broken = below.broken.length + parts.reduce((n, part) => n + part.broken.length, 0);
   const isTitles = (cells: readonly string[]): boolean =>
-    layout.header && width > 1 && cells.every((cell, c) => cell === trimmed(titles[c]));
+    layout.header && width > 1 && cells.every((cell, c) => cell === cleanCell(titles[c]));
   const rows: string[][] = [];
   let raggedRows = broken;
   for (const record of records) {
     const cells = fitted(record, width);
     if (cells === null) raggedRows++;
-    else if (cells.some((cell) => cell !== '') && !isTitles(cells)) rows.push(cells);
+    else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) rows.push(cells);
   }
   if (layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT))) rows.shift();
   return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
 }
 
-/** The cells of a row, trimmed; empty ones too many at its end are cut. Null where there are too few or too many. */
+/** The cells of a row as they are meant; empty ones too many at its end are cut. Null where there are too few or too many. */
 export function fitted({ cells }: TextRecord, width: number): string[] | null {
   let n = cells.length;
   while (n > width && cells[n - 1].trim() === '') n--;
   if (n !== width) return null;
-  return cells.slice(0, n).map(trimmed);
+  return cells.slice(0, n).map(cleanCell);
 }
+
+/** Whether a row is a line drawn below the names, as databases and Markdown have it: `----`, `:---:`. */
+export const isRule = (cells: readonly string[]): boolean =>
+  cells.some((cell) => cell.length > 2) && cells.every((cell) => /^:?[-=_+*]*:?$/.test(cell));
 
 function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
   if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [] };
@@ -64,7 +68,7 @@ function columnNames(first: readonly string[], header: boolean): { names: string
   // DuckDB and Parquet readers do not tell `Age` from `age`.
   const taken = new Set<string>();
   first.forEach((raw, c) => {
-    const cell = trimmed(raw).replace(/\s+/g, ' ');
+    const cell = cleanCell(raw).replace(/\s+/g, ' ');
     const wanted = cell === '' || isTellingHeader(cell) ? `column ${c + 1}` : cell;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;

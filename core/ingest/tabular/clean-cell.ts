@@ -1,0 +1,22 @@
+import { trimmed } from './numbers.ts';
+
+/** Zero of the digits of Arabic, Persian, Hindi, Bengali, Thai and of wide East Asian letters. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/g;
+const AS_TEXT = /^="([^"]*)"$/;
+
+function digit(sign: string): string {
+  const code = sign.charCodeAt(0);
+  return String(code - ZEROS.find((zero) => code >= zero && code < zero + 10)!);
+}
+
+/**
+ * A cell as it is meant: without spaces around it, letters and their accents as one sign, as a Mac does not write them,
+ * digits of all scripts as 0 to 9, and without the `="…"` by which programs keep Excel from changing a text.
+ */
+export function cleanCell(raw: string): string {
+  const cell = trimmed(raw);
+  if (!/[^\u0000-\u007f]|^="/.test(cell)) return cell;
+  const text = trimmed(AS_TEXT.exec(cell)?.[1] ?? cell);
+  return text.normalize('NFC').replace(DIGITS, digit).replace(/(\d)[\u066b\uff0e](?=\d)/g, '$1.');
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { matchFiles } from '../../../core/ingest/match.ts';
+import { cleanCell } from '../../../core/ingest/tabular/clean-cell.ts';
+import { readTime } from '../../../core/ingest/tabular/dates.ts';
+import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
+import { take } from '../../node/import-one-table.ts';
+import { readText } from '../../fuzz/read-text.ts';
+
+it.each([
+  ['="00017"', '00017'],
+  ['=""', ''],
+  [' ="P 1 " ', 'P 1'],
+  ['="a"b"', '="a"b"'],
+  ['=1+1', '=1+1'],
+  ['Jose\u0301', 'José'],
+  ['٤٢', '42'],
+  ['３６．５', '36.5'],
+  ['๒๕', '25'],
+  ['٣٦٫٥', '36.5'],
+  ['P１', 'P1'],
+])('a cell %j is meant as %j', (raw, meant) => expect(cleanCell(raw)).toBe(meant));
+
+it('takes an id in both ways of writing its accents for one, in a file’s name too', async () => {
+  const text = `patient_id,x\n${Array.from({ length: 9 }, (_, i) => `Jose\u0301${i},${i}.5\n`).join('')}`;
+  expect((await readText(text)).cells('subject')).toContain('José3');
+  expect((await take(text)).table.subjects).toContain('José3');
+  expect(matchFiles(['Jose\u03013.edf'], '{id}.edf').matched[0].id).toBe('José3');
+});
+
+it('reads ids that programs keep from Excel', async () => {
+  const rows = (mark: (id: string) => string): string =>
+    `patient_id,x\n${Array.from({ length: 9 }, (_, i) => `${mark(`000${i}`)},${i}.5\n`).join('')}`;
+  for (const mark of [(id: string) => `="${id}"`, (id: string) => `"=""${id}"""`]) {
+    expect((await readText(rows(mark))).cells('subject')).toEqual(
+      Array.from({ length: 9 }, (_, i) => `000${i}`),
+    );
+  }
+});
+
+it.each([
+  ['a database', 'id,x,y\n----,---,---\nP1,1.5,2\nP2,2.5,3\nP3,3.5,5\n'],
+  ['Markdown', '| id | x | y |\n|:---|---|---:|\n| P1 | 1.5 | 2 |\n| P2 | 2.5 | 3 |\n| P3 | 3.5 | 5 |\n'],
+])('takes the line below the names of %s for no person', async (_, text) => {
+  expect((await readText(text)).cells('subject')).toEqual(['P1', 'P2', 'P3']);
+});
+
+it.each([
+  ['23h15', 23.25],
+  ['23.15 Uhr', 23.25],
+  ['7 Uhr', 7],
+])('reads the time %s', (cell, hours) => {
+  expect(readTime(cell)).toBe(hours);
+  expect(inferColumn('t', Array(9).fill(cell)).plan.type).toBe('time');
+});
