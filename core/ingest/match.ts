@@ -41,7 +41,13 @@ export function matchFiles(names: readonly string[], pattern: string): MatchResu
     const groups = expression.exec(withPath ? name : name.slice(name.lastIndexOf('/') + 1))?.groups;
     if (!groups) unmatched.push(name);
     // A Mac takes letters and their accents apart in names of files.
-    else matched.push({ name, id: groups.id.normalize('NFC'), side: sideOf(groups.side ?? ''), visit: groups.visit ?? '' });
+    else
+      matched.push({
+        name,
+        id: groups.id.normalize('NFC'),
+        side: sideOf(groups.side ?? ''),
+        visit: groups.visit ?? '',
+      });
   }
   return { matched, unmatched };
 }

@@ -18,5 +18,8 @@ export function cleanCell(raw: string): string {
   const cell = trimmed(raw);
   if (!/[^\u0000-\u007f]|^="/.test(cell)) return cell;
   const text = trimmed(AS_TEXT.exec(cell)?.[1] ?? cell);
-  return text.normalize('NFC').replace(DIGITS, digit).replace(/(\d)[\u066b\uff0e](?=\d)/g, '$1.');
+  return text
+    .normalize('NFC')
+    .replace(DIGITS, digit)
+    .replace(/(\d)[\u066b\uff0e](?=\d)/g, '$1.');
 }

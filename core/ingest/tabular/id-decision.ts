@@ -1,3 +1,4 @@
+import { nameFacts } from '../phi/column-name.ts';
 import { type IdColumn, type IdTable, shareIn } from './id-column.ts';
 import { knownElsewhere } from './id-doubt.ts';
 import { isTelling, type KnownIds, type Link, linksOf, NOTHING_KNOWN } from './id-links.ts';
@@ -73,10 +74,22 @@ function byName(table: IdTable, score: (column: IdColumn) => number): Choice | n
     table.columns.filter((column) => column.says === says && (usable(column, table) || isOnePerson(column)));
   const people = of('person').filter((column) => column.numbered || !isYesOrNo(column, table));
   const numbered = people.filter(({ numbered: has }) => has);
-  const persons = numbered.length > 0 ? numbered : people;
+  const persons = ofStudy(numbered.length > 0 ? numbered : people, score);
   const records = of('record');
   if (persons.length === 1) {
     const [person] = persons;
+    const pseudonyms = namesClinicNumber(person.name)
+      ? records.filter(
+          (column) => column.values.size === person.values.size && score(column) >= score(person),
+        )
+      : [];
+    if (pseudonyms.length > 0) {
+      const [one] = pseudonyms;
+      // An `id` from 1 on may be the number of the row.
+      return pseudonyms.length > 1 || (one.counts && sameName(one.name) === 'id')
+        ? doubt([...pseudonyms, person])
+        : { column: one, reason: `it is named like an id, and “${person.name}” is a number of a clinic` };
+    }
     // `subject` may be what is taught; its values are words then.
     const unsure =
       !person.numbered && isGroup(person, table) && person.shape !== 'codes' && person.shape !== 'integers';
@@ -99,6 +112,18 @@ function byName(table: IdTable, score: (column: IdColumn) => number): Choice | n
     ? { column: codes[0], reason: 'it is named like an id and its values never repeat' }
     : null;
 }
+
+/** Without the numbers of a clinic where a study's own stand beside them and are known as well. */
+function ofStudy(persons: readonly IdColumn[], score: (column: IdColumn) => number): readonly IdColumn[] {
+  const own = persons.filter(({ name }) => !namesClinicNumber(name));
+  const most = Math.max(...own.map(score));
+  return own.length > 0 && persons.every((column) => own.includes(column) || score(column) <= most)
+    ? own
+    : persons;
+}
+
+/** A number by which a clinic or an insurance finds somebody; a patient's number may be the study's. */
+const namesClinicNumber = (name: string): boolean => nameFacts(name).has('number') && !/pat/i.test(name);
 
 /** A table of one person, on many rows. */
 const isOnePerson = ({ numbered, filled, values }: IdColumn): boolean =>

@@ -1,3 +1,4 @@
+import type { Finding } from '../../cohort/finding.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { guardPlan } from '../phi/guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
@@ -14,7 +15,7 @@ import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { isMissingText } from './values.ts';
-import { columnOfVisit, orderOfVisit } from './visits.ts';
+import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
 /**
  * Looks at a few MB of a table, spread over the file, and decides how it will be read.
@@ -56,6 +57,11 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const findings = [
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
+    ...shortenedIds(
+      file,
+      id.column,
+      rows.map((cells) => cells[names.indexOf(id.column ?? '')]),
+    ),
   ];
   const plan: TablePlan = {
     path,
@@ -73,6 +79,21 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
+}
+
+/** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */
+function shortenedIds(file: string, column: string | null, ids: readonly (string | undefined)[]): Finding[] {
+  const many = ids.filter((id) => id !== undefined && isShortened(id)).length;
+  if (column === null || many < 2) return [];
+  return [
+    {
+      code: 'table.shortened-ids',
+      severity: 'warning',
+      message: `${file}, column “${column}”: a spreadsheet has shortened ${many} of the ids looked at to numbers such as 1.23E+15. They fit no other file, and several people may have become one.`,
+      hint: 'Set the column to text, or to numbers without decimals, where the file was made, and save it again.',
+      about: [column],
+    },
+  ];
 }
 
 type FileDecimal = '.' | ',' | 'both' | null;

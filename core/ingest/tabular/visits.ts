@@ -20,6 +20,10 @@ export interface Repeated {
   readonly candidates: readonly VisitColumn[];
   /** Columns by which the rows of a subject can be put in order, best first. */
   readonly orders: readonly string[];
+  /** The ids were cut short by a spreadsheet, so that several people have one. */
+  readonly shortened: boolean;
+  /** A column of places in most of which the ids stand for other people; null where none is. */
+  readonly place: string | null;
 }
 
 /** Share of the subjects that must stand on several rows for the rows to be visits and not mistakes. */
@@ -36,6 +40,14 @@ export const VISIT_NAME =
   /visit|session|wave|welle|time ?_?point|timepoint|event|instance|phase|round|month|monat|week|woche|follow|visite|zeitpunkt|besuch|termin/i;
 export const TIME_NAME =
   /(^|[^\p{L}])(day|days|tag|tage|date|datum|time|zeit|age|alter|year|jahr|years|jour|fecha|seq|sequence|order|fu)([^\p{L}]|$)|date|datum/iu;
+
+const PLACE_NAME =
+  /(^|[^\p{L}])(site|center|centre|zentrum|zentren|hospital|clinic|klinik|krankenhaus|klinikum|centro|sykehus|sjukhus|country|land|pays|pais|cohort|kohorte|study|studie|family|familie|fam|household|haushalt|hh|school|schule|praxis|practice|team|lab|labor)([^\p{L}]|$)|site_?(id|no|nr|num)/iu;
+/** Share of the people on several rows who must stand in several places. */
+const MOST_MOVE = 0.5;
+
+/** `1.23E+15`: a long number as a spreadsheet shows and saves it. */
+export const isShortened = (id: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(id);
 
 /** Name of the column whose value says which rows count. */
 export const columnOfVisit = (visit: Visit | undefined): string | undefined =>
@@ -95,6 +107,12 @@ export function repeatedIn(
     subjects: several.length,
     rows: several.reduce((sum, n) => sum + n, 0),
     people: rowsOf.size,
+    shortened: [...rowsOf].some(([id, rows]) => rows.size > 1 && isShortened(id)),
+    place:
+      facts.find(
+        ({ column, pairs }) =>
+          PLACE_NAME.test(column.name) && pairs - rowsOf.size >= MOST_MOVE * several.length,
+      )?.column.name ?? null,
     candidates: candidates
       .sort((a, b) => rankOf(a.column) - rankOf(b.column) || a.visits.length - b.visits.length)
       .slice(0, MOST_CANDIDATES),
@@ -190,17 +208,24 @@ const counted = (n: number): string => n.toLocaleString('en');
 
 /** Asks which rows of a subject count. @param file as a person knows the table */
 export function visitQuestion(file: string, idColumn: string, repeated: Repeated): OpenQuestion {
-  const { subjects, rows, candidates, orders } = repeated;
+  const { subjects, rows, candidates, orders, shortened, place } = repeated;
   const values = candidates
     .slice(0, 2)
     .map(({ column, visits }) => `${column}=${visits[0].value}`)
     .filter((text) => !text.endsWith('='));
   const more = values.length > 0 ? `, or one visit as --visit "${values.join('" or "')}"` : '';
   const order = orders.length > 0 ? ` With --visit-by ${orders[0]} the rows are put in its order first.` : '';
+  const join =
+    place === null
+      ? ''
+      : ` If people are numbered anew in each “${place}”, these are other people: join “${place}” and “${idColumn}” to one column in the file first.`;
+  const rounded = shortened
+    ? ' A spreadsheet has shortened its ids to numbers such as 1.23E+15, so that several people have one: save the file again with this column as text.'
+    : '';
   return {
     code: 'visit',
-    message: `${file}: ${counted(subjects)} people stand on ${counted(rows)} rows that differ (column “${idColumn}”).`,
-    hint: `Say what counts: --visit first, last or mean${more}.${order}`,
+    message: `${file}: ${counted(subjects)} people stand on ${counted(rows)} rows that differ (column “${idColumn}”).${rounded}`,
+    hint: `Say what counts: --visit first, last or mean${more}.${order}${join}`,
     choices: [
       { value: 'first', label: 'the first row of each' },
       { value: 'last', label: 'the last row of each' },

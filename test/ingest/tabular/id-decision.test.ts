@@ -108,6 +108,31 @@ describe('the id column over all tables', () => {
       { FID: upTo(40, (k) => `F${k % 9}`), IID: upTo(40, (k) => `I${k}`), PAT: upTo(40, () => 0) },
       'IID',
     ],
+    [
+      'a study beside the number of a clinic',
+      { MRN: upTo(40, (k) => 88_120_034 + 7 * k), id: upTo(40, (k) => `P${k}`) },
+      'id',
+    ],
+    [
+      'REDCap with the number of a clinic',
+      { record_id: upTo(40), mrn: upTo(40, (k) => 88_120_034 + 7 * k) },
+      'record_id',
+    ],
+    [
+      'people of a study with the number of a clinic',
+      { subject_id: upTo(40, (k) => `P${k}`), mrn: upTo(40, (k) => 88_120_034 + 7 * k) },
+      'subject_id',
+    ],
+    [
+      'the number of a clinic beside that of the row',
+      { id: upTo(40), MRN: upTo(40, (k) => 88_120_034 + 7 * k) },
+      null,
+    ],
+    [
+      'visits of people by the number of a clinic',
+      { id: upTo(40), MRN: upTo(40, (k) => 88_120_034 + 7 * (k % 20)) },
+      'MRN',
+    ],
     ['a plain id', { id: upTo(40), age: upTo(40, (k) => 30 + (k % 30)) }, 'id'],
     ['ids with leading zeros', { pid: upTo(40, (k) => `00${k}`), x: upTo(40, (k) => k / 3) }, 'pid'],
     [
@@ -135,6 +160,12 @@ describe('the id column over all tables', () => {
     ],
   ])('of %s', (_, columns, id) => {
     expect(chosen(table('t', columns))).toEqual([id]);
+  });
+
+  it('is the number of a clinic where other tables know people by it alone', () => {
+    const mrn = upTo(40, (k) => 88_120_034 + 7 * k);
+    const clinic = table('clinic', { id: upTo(40, (k) => `P${k}`), MRN: mrn });
+    expect(chosen(clinic, table('labs', { MRN: mrn, crp: upTo(40, (k) => k / 7) }))).toEqual(['MRN', 'MRN']);
   });
 
   it('names both where two would do', () => {
