@@ -1,4 +1,5 @@
 import type { GraphDifference } from '../../core/contract/graph-views.ts';
+import { contradictionsOf, type Contradictions } from '../../core/export/contradictions.ts';
 import { graphDifference, pairKey } from '../../core/export/difference.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { shownName } from '../../core/export/names.ts';
@@ -32,8 +33,13 @@ export class Explorer {
   /** A link is being drawn: what it will mean, and where it begins. */
   drawing = $state.raw<{ readonly known: KnownLink; readonly from: string | null } | null>(null);
   loading = $state(true);
+  /** Links that contradict one another are marked on the canvas. */
+  marking = $state(false);
 
   readonly model = $derived(this.document && graphModel(this.document));
+  readonly contradictions = $derived.by<Contradictions>(() =>
+    contradictionsOf(this.document ?? { edges: [] }),
+  );
   readonly difference = $derived.by<GraphDifference | null>(() =>
     this.earlier && this.document && this.earlier.document !== this.document
       ? graphDifference(this.earlier.document, this.document)

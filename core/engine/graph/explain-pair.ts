@@ -1,6 +1,7 @@
 import { UserError } from '../../contract/user-error.ts';
 import type { PairExplanation, PairFact } from '../../contract/graph-views.ts';
 import type { AbsentEdge, DocumentEdge, GraphDocument } from '../../export/document.ts';
+import { contradictionsOf } from '../../export/contradictions.ts';
 import { pairKey } from '../../export/difference.ts';
 import * as words from '../../export/words.ts';
 import type { ProjectStore, SavedGraph } from '../project-store.ts';
@@ -42,7 +43,9 @@ export async function explainPair(
     headline: edge ? words.linkHeadline(edge, name) : words.absentHeadline(a, b, name),
     term: words.TERMS[edge?.kind ?? 'absent'],
     link: edge && { from: edge.from, to: edge.to, kind: edge.kind },
-    because: edge ? words.whyLinked(edge, name) : words.whyAbsent(absent, name),
+    because: edge
+      ? `${words.whyLinked(edge, name)}${circleWords(document, edge)}`
+      : words.whyAbsent(absent, name),
     basis: pair.basis ?? null,
     pValue: pair.pValue ?? null,
     strength: edge?.strength ?? null,
@@ -60,6 +63,11 @@ export async function explainPair(
     annotation: annotationOf(document, { from: a, to: b }),
   };
 }
+
+const circleWords = (document: GraphDocument, edge: DocumentEdge): string =>
+  contradictionsOf(document).circling.includes(edge)
+    ? ' The arrow runs in a circle of arrows: the data contradict themselves here, and its direction should not be relied on.'
+    : '';
 
 /** What the graph says of a pair, in either order. */
 export function pairOf({ edges, absent }: GraphDocument, a: string, b: string): Found {

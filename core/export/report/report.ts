@@ -1,9 +1,12 @@
+import { contradictionsOf } from '../contradictions.ts';
+import { sayLink } from '../difference.ts';
 import { CAVEAT } from '../look.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
+import { nameOf } from '../words.ts';
 import { xml } from '../xml.ts';
 import type { ReportData, ReportTraining, ReportVerdict } from './data.ts';
 import { factorCards } from './factors.ts';
-import { html, joined, list, Markup, paragraphs } from './html.ts';
+import { html, joined, list, Markup, nothing, paragraphs } from './html.ts';
 import { absentSection, linksSection, notesOnVariables } from './links.ts';
 import { verdictSentence } from './learning.ts';
 import { writeMethods } from './methods.ts';
@@ -78,9 +81,12 @@ function graphSection({ document, arranged, factors }: ReportData): Markup {
   const wide = width > 900 && width > 1.2 * height;
   // What was written of a factor stands on its card, where it has one.
   const carded = new Set(factors.map(({ id }) => id));
+  const { words, circling, bothWays } = contradictionsOf(document);
+  const name = nameOf(document);
+  const contradicting = [...circling, ...bothWays].map((edge) => sayLink(edge, name));
   const notes = notesOnVariables(document.nodes.filter(({ id }) => !carded.has(id)));
   return html`<figure class="${wide ? 'wide' : 'upright'}">${new Markup(svg)}</figure>
-    ${notes}`;
+    ${words === null ? nothing : html`<p>${words} The data contradict themselves there: ${contradicting.join('; ')}.</p>`}${notes}`;
 }
 
 const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {

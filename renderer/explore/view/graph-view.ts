@@ -10,6 +10,8 @@ export interface Marks {
   readonly nodes: readonly string[];
   /** `pairKey` of the selected link. */
   readonly edge: string | null;
+  /** `pairKey`s of links that contradict one another. */
+  readonly contradicting: readonly string[];
   readonly found: ReadonlySet<string>;
   readonly pinned: ReadonlySet<string>;
   /** Where a link that is being drawn begins. */
@@ -158,9 +160,10 @@ export class GraphView {
     if (position) now.position(position);
   }
 
-  mark({ nodes, edge, found, pinned, drawFrom }: Marks): void {
+  mark({ nodes, edge, contradicting, found, pinned, drawFrom }: Marks): void {
     this.cy.batch(() => {
-      this.cy.elements('.chosen, .found, .pinned, .draw-from').removeClass('chosen found pinned draw-from');
+      const states = ['chosen', 'contradicting', 'found', 'pinned', 'draw-from'];
+      this.cy.elements(states.map((name) => `.${name}`).join()).removeClass(states.join(' '));
       const add = (ids: Iterable<string>, name: string): void => {
         for (const id of ids) this.cy.getElementById(nodeId(id)).addClass(name);
       };
@@ -168,6 +171,7 @@ export class GraphView {
       add(found, 'found');
       add(pinned, 'pinned');
       if (drawFrom !== null) add([drawFrom], 'draw-from');
+      for (const key of contradicting) this.cy.getElementById(edgeId(key)).addClass('contradicting');
       if (edge !== null) this.cy.getElementById(edgeId(edge)).addClass('chosen');
     });
   }

@@ -204,6 +204,7 @@ function stateStyles(p: Palette): object[] {
       style: { 'border-color': p.accent, 'border-width': 2.5, ...halo(p.accent) },
     },
     { selector: 'node.latent.chosen', style: { 'border-width': 5 } },
+    { selector: 'edge.contradicting', style: { ...paint(p.turned), ...halo(p.turned), 'line-opacity': 1 } },
     { selector: 'edge.chosen', style: { ...paint(p.accent), ...halo(p.accent), 'line-opacity': 1 } },
     {
       selector: 'node.draw-from',

@@ -77,7 +77,6 @@ export const explore = {
     unpin: 'Release',
     focus: 'Look around it',
     compare: 'Compare',
-    more: 'More',
     showHidden_one: 'Show {{count}} hidden variable',
     showHidden_other: 'Show {{count}} hidden variables',
     rename: 'Rename the graph',
@@ -120,6 +119,8 @@ export const explore = {
 
   legend: {
     title: 'Legend',
+    fold: 'Fold the legend away',
+    unfold: 'Show the legend',
     variables: 'Variables',
     lines: 'Lines',
     latent: 'Double outline: hidden factor (latent)',
@@ -132,6 +133,13 @@ export const explore = {
     required: 'You said: causes',
     forbidden: 'You said: does not cause, or no direct link',
     assumptions: 'Assumptions',
+  },
+
+  contradictions: {
+    label: 'Contradictions',
+    list: 'List',
+    mark: 'Show them',
+    unmark: 'Stop showing them',
   },
 
   changes: {

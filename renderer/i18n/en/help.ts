@@ -102,7 +102,11 @@ export const help = {
     },
     legend: {
       title: 'Legend',
-      text: 'The width of a line says how strong a link is, solid or dashed how sure it is. An arrow is a possible direction. A link is consistent with a direct effect under the assumptions of the method; it does not prove a cause.',
+      text: 'The width of a line says how strong a link is, solid or dashed how sure it is. An arrow is a possible direction. A link is consistent with a direct effect under the assumptions of the method; it does not prove a cause. The legend folds to one line, and stays as you leave it.',
+    },
+    contradictions: {
+      title: 'Contradictions',
+      text: 'Arrows that run in a circle, or a link with an arrowhead at both ends, cannot both be true of causes without feedback: by chance, or since an assumption fails, the tests ask for both. The links themselves may hold; read nothing into their directions. What is known, or more people, may settle them.',
     },
     inspector: {
       title: 'Inspector',

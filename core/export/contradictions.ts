@@ -1,0 +1,45 @@
+import type { DocumentEdge, GraphDocument } from './document.ts';
+
+/** Where the arrows of a graph contradict one another, so that their directions should not be relied on. */
+export interface Contradictions {
+  /** Arrows that lie on a circle of arrows. */
+  readonly circling: readonly DocumentEdge[];
+  /** Links with an arrowhead at both ends: the data ask for both directions. */
+  readonly bothWays: readonly DocumentEdge[];
+  /** A sentence; null where nothing contradicts. */
+  readonly words: string | null;
+}
+
+export function contradictionsOf({ edges }: Pick<GraphDocument, 'edges'>): Contradictions {
+  const next = new Map<string, string[]>();
+  for (const { from, to, kind } of edges) {
+    if (kind === 'directed') next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const reached = new Map<string, ReadonlySet<string>>();
+  const leadsTo = (from: string): ReadonlySet<string> => {
+    const known = reached.get(from);
+    if (known) return known;
+    const found = new Set<string>();
+    for (let open = [from]; open.length > 0;) {
+      const fresh = open.flatMap((id) => next.get(id) ?? []).filter((id) => !found.has(id));
+      for (const id of fresh) found.add(id);
+      open = [...new Set(fresh)];
+    }
+    reached.set(from, found);
+    return found;
+  };
+  const circling = edges.filter(({ from, to, kind }) => kind === 'directed' && leadsTo(to).has(from));
+  const bothWays = edges.filter(({ kind }) => kind === 'bidirected');
+  return { circling, bothWays, words: wordsFor(circling.length, bothWays.length) };
+}
+
+function wordsFor(circling: number, bothWays: number): string | null {
+  const parts = [
+    ...(circling > 0 ? [`${String(circling)} arrows run in circles`] : []),
+    ...(bothWays > 0
+      ? [`${String(bothWays)} ${bothWays === 1 ? 'link has' : 'links have'} an arrowhead at both ends`]
+      : []),
+  ];
+  if (parts.length === 0) return null;
+  return `${parts.join(' and ')}: do not rely on these directions.`;
+}

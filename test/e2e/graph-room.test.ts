@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contradictionsOf } from '../../core/export/contradictions.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { randomDag, simulate } from '../discovery/helpers.ts';
+import { keyboard } from './hands.ts';
+import { openApp, SHOTS, type App } from './harness.ts';
+
+/** A desktop, a notebook at 125 %, and the first at a zoom of 200 %. */
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1093, height: 614 },
+  { width: 640, height: 400 },
+];
+
+let app: App;
+let page: Page;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  // Of few people, by a mild test: the arrows contradict one another.
+  const rng = new Rng(242);
+  const { names, columns } = simulate(randomDag(9, 0.35, rng), 150, rng);
+  const rows = Array.from(columns[0], (_, i) => [
+    `S${String(i)}`,
+    ...columns.map((column) => column[i].toFixed(6)),
+  ]);
+  const file = join(app.root, 'few.csv');
+  await writeFile(file, [['id', ...names], ...rows].map((row) => row.join(',')).join('\n'));
+  project = join(app.root, 'Few.etiograph');
+  const run = async (id: string) => expect((await app.engine.runEnded({ id })).state).toBe('done');
+  await run(await app.engine.startImport({ project, sources: [file] }));
+  await run(await app.engine.startDiscovery({ project, alpha: 0.05, test: 'fisher-z' }));
+  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await page.getByRole('application').waitFor();
+}, 240_000);
+afterAll(() => app.close());
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const legend = () => page.getByRole('region', { name: 'Legend' });
+
+/** What of the toolbar can be reached without its menu, and how high the bar is. */
+async function toolbar(): Promise<{ readonly height: number; readonly labels: readonly string[] }> {
+  const bar = page.locator('[data-help="explore.toolbar"]');
+  return bar.evaluate(async (element) => {
+    for (let k = 0; k < 3; k++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const { height, right } = element.getBoundingClientRect();
+    const buttons = [...element.querySelectorAll('button')].filter((each) =>
+      each.checkVisibility({ visibilityProperty: true }),
+    );
+    const cut = buttons.filter((each) => each.getBoundingClientRect().right > right + 0.5);
+    if (cut.length > 0)
+      throw new Error(`cut off: ${cut.map((each) => each.ariaLabel ?? each.innerText).join()}`);
+    return { height, labels: buttons.map((each) => each.ariaLabel ?? each.innerText.trim()) };
+  });
+}
+
+const FOLDING = ['Arrange', 'Compare', 'Look around it', 'Pin', 'Hide', 'Show all', 'Zoom in', 'Zoom out'];
+
+describe('the room of the graph', () => {
+  it('has its tools in one line at every size, the rest in a menu that keys reach', async () => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      const { height, labels } = await toolbar();
+      expect(height).toBeLessThanOrEqual(45);
+      const folded = FOLDING.filter((label) => !labels.includes(label));
+      expect(labels.includes('More')).toBe(folded.length > 0);
+      if (folded.length > 0) {
+        await keyboard.press(button('More'));
+        const menu = page.getByRole('menu');
+        await menu.waitFor();
+        const offered = await menu.getByRole('menuitem').allInnerTexts();
+        for (const label of folded) {
+          expect(offered.join(' ')).toContain(label === 'Arrange' ? 'Arrange again' : label);
+        }
+        expect(await app.axe()).toEqual([]);
+        await page.screenshot({ path: join(SHOTS, `graph-tools-${size.width}.png`) });
+        await page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'detached' });
+      }
+    }
+    await page.setViewportSize(SIZES[1]);
+    await keyboard.press(button('More'));
+    await page.getByRole('menuitem', { name: /^Zoom out/ }).press('Enter');
+    await page.setViewportSize(SIZES[0]);
+  });
+
+  it('says how many arrows contradict one another, marks them, and lists them', async () => {
+    const { circling, bothWays, words } = contradictionsOf(await app.engine.getGraph({ project }));
+    expect([circling.length > 0, bothWays.length > 0]).toEqual([true, true]);
+    const bar = page.getByRole('region', { name: 'Contradictions' });
+    await bar.getByText(words!).waitFor();
+    const marked = () =>
+      page.evaluate(() => {
+        const holder = document.querySelector('.__________cytoscape_container') as unknown as {
+          _cyreg: { cy: { edges(selector: string): { length: number } } };
+        };
+        return holder._cyreg.cy.edges('.contradicting').length;
+      });
+    expect(await marked()).toBe(0);
+    await bar.getByRole('button', { name: 'Show them' }).click();
+    await expect.poll(marked).toBe(circling.length + bothWays.length);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('graph-contradictions');
+    await bar.getByRole('button', { name: 'List' }).click();
+    await page
+      .getByRole('dialog', { name: 'List' })
+      .getByRole('button', { name: `${circling[0].from} → ${circling[0].to}` })
+      .click();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByText(/runs in a circle of arrows/)
+      .waitFor();
+    await bar.getByRole('button', { name: 'Stop showing them' }).click();
+    await expect.poll(marked).toBe(0);
+  });
+
+  it('folds the legend by keyboard to one line, and remembers it', async () => {
+    await legend().getByText('Strong link').waitFor();
+    const high = (await legend().boundingBox())!.height;
+    await keyboard.press(button('Fold the legend away'));
+    await legend().getByText('Strong link').waitFor({ state: 'detached' });
+    expect((await legend().boundingBox())!.height).toBeLessThan(high / 2);
+    await legend()
+      .getByText(/do not prove a cause/)
+      .waitFor();
+    await page.reload();
+    await button('Show the legend').waitFor();
+    expect(await legend().getByText('Strong link').count()).toBe(0);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('graph-legend-folded');
+    await button('Show the legend').click();
+    await legend().getByText('Strong link').waitFor();
+    expect(app.errors).toEqual([]);
+  });
+});
