@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ChoiceSummary } from '../../core/contract/choice-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
+import { noteProject } from './note-project.ts';
 import { whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 import { learnOption } from './train.ts';
@@ -32,6 +33,7 @@ export function addChooseLatents(program: Command, engine: () => Promise<EngineA
     .option('--json', 'print the result as JSON')
     .action(async (project: string, o: Options) => {
       const api = await engine();
+      await noteProject(api, project);
       const id = await api.startChoice({
         project,
         seed: o.seed,

@@ -7,8 +7,9 @@ import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import type { GraphDocument } from '../../core/export/document.ts';
 import { textFormat, formatList } from './formats.ts';
+import { noteProject } from './note-project.ts';
 import { arrow, names, number, whole } from './options.ts';
-import { duration, follow, noteUnfinished, print, say } from './output.ts';
+import { duration, follow, print, say } from './output.ts';
 import { checkOut, writeOut } from './write-out.ts';
 
 interface Options {
@@ -144,7 +145,7 @@ async function ofProject(
       'Name a project, a table, or --d-separation <graph>.',
     );
   }
-  await noteUnfinished(api, source);
+  await noteProject(api, source);
   const id = await api.startDiscovery({
     project: source,
     run: o.run === 'none' ? null : o.run,

@@ -5,6 +5,7 @@ import type { ExportFormatName } from '../../core/export/formats.ts';
 import { makeFolder } from '../../core/node/atomic.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { exportFormat, formatList } from './formats.ts';
+import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
 import { print } from './output.ts';
 import { writeOut } from './write-out.ts';
@@ -35,6 +36,7 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
       const formats = o.format.length || o.latents || o.encoders ? o.format : ['tetrad'];
       const chosen = formats.map((name) => [name as ExportFormatName, exportFormat(name)] as const);
       const api = await engine();
+      await noteProject(api, project);
       const graph = { project, graph: o.graph };
       if (!o.out && chosen.length === 1 && !o.latents && !o.encoders && chosen[0][1].made === 'text') {
         const { bytes } = await exported(api, { ...graph, format: chosen[0][0] });

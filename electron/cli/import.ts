@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../core/contract/import-api.ts';
+import { noteProject } from './note-project.ts';
 import { addArrays, addReading, readingOf, type ReadingOptions } from './import-options.ts';
-import { EXIT, Exit, follow, noteUnfinished, print, say, table } from './output.ts';
+import { EXIT, Exit, follow, print, say, table } from './output.ts';
 
 interface Options extends ReadingOptions {
   codebook?: string;
@@ -44,7 +45,7 @@ The same command again takes only what is missing or has changed.`,
     )
     .action(async (project: string, sources: string[], o: Options) => {
       const api = await engine();
-      if (!o.json) await noteUnfinished(api, project);
+      if (!o.json) await noteProject(api, project);
       const id = await api.startImport({
         project,
         // The journal keeps them, and a replay may start in another folder.

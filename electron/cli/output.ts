@@ -116,26 +116,6 @@ export class RunFailed extends Error {
   }
 }
 
-/** Says what the last import into a project has not taken; nothing where there is no project yet. */
-export async function noteUnfinished(engine: EngineApi, project: string): Promise<void> {
-  const left = await engine.getProject({ project }).then(
-    (view) => view.unfinishedImport,
-    () => null,
-  );
-  if (!left) return;
-  const files = left.missing.map(({ file }) => file);
-  const some =
-    files.length > 6 ? `${files.slice(0, 5).join(', ')} and ${files.length - 5} others` : files.join(', ');
-  const reasons = [...new Set(left.missing.map(({ reason }) => reason).filter(Boolean))];
-  say(
-    [
-      `Note: an import into this project did not take all of its files. Missing: ${some}.`,
-      ...reasons.slice(0, 3),
-    ].join(' '),
-  );
-  say('The same import command again takes what is missing and leaves the rest as it is.');
-}
-
 /** A table of rows with right-aligned numbers. */
 export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];

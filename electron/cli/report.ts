@@ -4,6 +4,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ReplayResult } from '../../core/contract/report-api.ts';
 import { UserError } from '../../core/contract/user-error.ts';
 import { printWithChromium } from '../serve/print.ts';
+import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
 import { EXIT, Exit, follow, print, say } from './output.ts';
 import { writeOut } from './write-out.ts';
@@ -57,6 +58,7 @@ export function addReport(program: Command, engine: () => Promise<EngineApi>): v
         );
       }
       const api = await engine();
+      await noteProject(api, project);
       const options = { title: o.title, authors: o.authors, sections: o.sections, paper: o.paper };
       const { html, methods } = await api.getReport({
         project,

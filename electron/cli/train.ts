@@ -3,8 +3,9 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { METHOD_NAMES, methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
+import { noteProject } from './note-project.ts';
 import { number, whole } from './options.ts';
-import { duration, follow, noteUnfinished, print, say, table } from './output.ts';
+import { duration, follow, print, say, table } from './output.ts';
 
 interface Options {
   method?: (typeof METHOD_NAMES)[number];
@@ -62,7 +63,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     .addHelpText('after', '\nCtrl-C stops cleanly; the same command goes on from the last checkpoint.')
     .action(async (project: string, o: Options) => {
       const api = await engine();
-      await noteUnfinished(api, project);
+      await noteProject(api, project);
       const request = {
         project,
         seed: o.seed,
