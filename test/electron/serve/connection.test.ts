@@ -128,7 +128,7 @@ describe('a window', () => {
 describe('an engine that is killed in the middle of a training', () => {
   test(
     'is noticed and started again; the project opens and the run goes on',
-    { timeout: 200_000 },
+    { timeout: 400_000 },
     async () => {
       const files = join(app.root, 'study');
       const project = join(app.root, 'Study.etiograph');

@@ -120,5 +120,5 @@ describe('what a training would do', () => {
       },
     });
     expect(events.flatMap((e) => (e.type === 'progress' ? [e.stage] : []))).toEqual(['Reading the cohort']);
-  }, 60_000);
+  }, 180_000);
 });
