@@ -1,4 +1,5 @@
 import { checkColumns, closeColumns, type ColumnFacts } from './column-facts.ts';
+import { momentsOf } from '../math/moments.ts';
 import type { Cohort } from './cohort.ts';
 import { overlaps, type Overlap } from './cohort.ts';
 import type { Finding } from './finding.ts';
@@ -98,29 +99,13 @@ export const checkTable = (name: string, table: SubjectTable): Finding[] =>
   checkColumns(name, table.columns.map(factsOf), closeColumns(table.columns));
 
 function factsOf({ name, type, values }: TableColumn): ColumnFacts {
-  let n = 0;
-  let mean = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (const v of values) {
-    if (!Number.isFinite(v)) continue;
-    n++;
-    mean += (v - mean) / n;
-    min = Math.min(min, v);
-    max = Math.max(max, v);
-  }
-  let squares = 0;
-  for (const v of values) if (Number.isFinite(v)) squares += (v - mean) ** 2;
-  const some = n > 0;
+  const moments = momentsOf(values);
+  const { n, min, max } = moments;
   return {
     name,
     type,
-    n,
+    ...moments,
     missing: values.length - n,
-    mean: some ? mean : null,
-    sd: n > 1 ? Math.sqrt(squares / (n - 1)) : null,
-    min: some ? min : null,
-    max: some ? max : null,
-    counts: n === values.length && max - min === n - 1 && new Set(values).size === n,
+    counts: n === values.length && max! - min! === n - 1 && new Set(values).size === n,
   };
 }

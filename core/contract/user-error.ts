@@ -2,7 +2,8 @@
  * A mistake in what a person gave us: a file, a column, a setting. Any other exception is a bug.
  *
  * @param code stable, for scripts and tests: `table.ragged-row`
- * @param message one sentence that names the file, row, channel or column and says what is wrong
+ * @param message one sentence that names the file, row, channel or column and says what is wrong; a full stop is added
+ *   where it has no end, since the hint follows it
  * @param hint what to do about it
  */
 export class UserError extends Error {
@@ -10,7 +11,7 @@ export class UserError extends Error {
   readonly hint: string;
 
   constructor(code: string, message: string, hint: string) {
-    super(message);
+    super(/[.!?…][”’")]?$/.test(message) ? message : `${message}.`);
     this.name = 'UserError';
     this.code = code;
     this.hint = hint;

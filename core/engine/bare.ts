@@ -6,6 +6,7 @@ import { pc, pcWith } from '../discovery/pc.ts';
 import type { Knowledge } from '../discovery/knowledge.ts';
 import type { GraphDocument } from '../export/document.ts';
 import { parseTetrad } from '../export/tetrad.ts';
+import { momentsOf } from '../math/moments.ts';
 import { Rng } from '../math/rng.ts';
 import { bootstrapped, limitFacts, searchFacts } from './discovery.ts';
 import { graphDocument } from './graph-document.ts';
@@ -64,8 +65,35 @@ export async function discoverTable(
       signal: run.signal,
       onProgress: progress.resamples,
     }),
-    findings: [...table.findings.map((f) => f.message), ...result.findings.map((f) => f.message)],
+    findings: [
+      ...table.findings.map((f) => f.message),
+      ...constant(data),
+      ...result.findings.map((f) => f.message),
+    ],
   };
+}
+
+/** Columns that nothing can be linked with, in a sentence. */
+function constant({
+  names,
+  columns,
+}: {
+  names: readonly string[];
+  columns: readonly Float64Array[];
+}): string[] {
+  const same = names.filter((_, c) => {
+    const { min, max } = momentsOf(columns[c]);
+    return min === max;
+  });
+  if (same.length === 0) return [];
+  const named = same
+    .slice(0, 8)
+    .map((name) => `“${name}”`)
+    .join(', ');
+  const more = same.length > 8 ? ` and ${same.length - 8} others` : '';
+  return [
+    `${named}${more} ${same.length === 1 ? 'has' : 'have'} one value throughout, or none: no link with ${same.length === 1 ? 'it' : 'them'} can be found.`,
+  ];
 }
 
 const tooFew = (names: readonly string[], findings: readonly { readonly message: string }[]): UserError =>

@@ -189,8 +189,8 @@ async function columnsOf(
       const summary = summaries.find((s) => s.name === name);
       const { mean, sd, levels } = summary ?? {};
       const values =
-        typeof mean === 'number' && typeof sd === 'number' && type !== 'date' && type !== 'datetime'
-          ? `mean ${Number(mean.toPrecision(4))}, sd ${Number(sd.toPrecision(3))}`
+        typeof mean === 'number' && type !== 'date' && type !== 'datetime'
+          ? `mean ${Number(mean.toPrecision(4))}${typeof sd === 'number' ? `, sd ${Number(sd.toPrecision(3))}` : ''}`
           : (levels ?? [])
               .slice(0, 4)
               .map((l) => `${l.value} (${l.count})`)

@@ -18,6 +18,7 @@ import type { ProjectStore } from './project-store.ts';
 import type { RunHandle } from './runs.ts';
 import { baseName, sortSources, type NotTaken, type SortedSources } from './sources.ts';
 import { planTables } from './tables/plan-many.ts';
+import { unusedOptions } from './unused-options.ts';
 
 /**
  * Plans and reads everything that was pointed at into a project; makes the project where there is none. What cannot be
@@ -47,6 +48,7 @@ export async function importIntoProject(
     );
     const planned = await planTables(tables, codebook, await knownIds(sources, before), planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
+    findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
     if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
     const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));
     const files = [...planned.map(({ file }) => file), ...groups];

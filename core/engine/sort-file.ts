@@ -60,8 +60,7 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { code, message, hint } = error;
-    const reason = message.endsWith('.') ? message : `${message}.`;
+    const { code, message: reason, hint } = error;
     return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
   }
 }

@@ -37,6 +37,20 @@ async function discover(settings: Omit<TableDiscoverRequest, 'table'>) {
 }
 
 describe('the graph of a table without a project', () => {
+  it('says of columns of one value that nothing is linked with them', async () => {
+    const table = join(folder, 'constant.csv');
+    await writeFile(table, `a,b\n${'1.5,2.5\n'.repeat(50)}`);
+    const { events } = await engine.runEnded({ id: await engine.startTableDiscovery({ table }) });
+    expect(events.at(-1)).toMatchObject({
+      type: 'done',
+      result: {
+        findings: expect.arrayContaining([
+          '“a”, “b” have one value throughout, or none: no link with them can be found.',
+        ]),
+      },
+    });
+  });
+
   it('says all that it depends on', async () => {
     const { document } = await discover({
       alpha: 0.05,

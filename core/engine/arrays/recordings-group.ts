@@ -44,6 +44,11 @@ export async function importRecordingGroup(
     await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
     return;
   }
+  const unknown = unknownChannels(plan, work);
+  if (unknown) {
+    await passOver(group, unknown, plannedRejects(plan), work);
+    return;
+  }
   const chosen = settingsFor(plan, work);
   if (chosen.channels.length === 0) {
     await passOver(group, noCommonChannel(plan), plannedRejects(plan), work);
@@ -102,18 +107,34 @@ function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSe
 const MOST_NAMED = 8;
 
 /** The recordings have nothing in common that could be read of all. */
-function noCommonChannel({ channels, looked }: RecordingPlan) {
-  const named = channels.slice(0, MOST_NAMED).map(({ name, usable }) => `${name} (${usable})`);
-  const more = channels.length > MOST_NAMED ? ` and ${channels.length - MOST_NAMED} others` : '';
-  const [first] = channels;
+const noCommonChannel = (plan: RecordingPlan) => ({
+  code: 'recording.no-common-channel',
+  reason: `Its ${plan.looked} recordings have no channel in common that can be read. ${haveThese(plan)}`,
+  hint: sayWhich(plan),
+});
+
+/** Channels that were asked for and that no recording has; null where each is somewhere. */
+function unknownChannels(plan: RecordingPlan, { settings }: ImportWork) {
+  const known = plan.channels.map(({ name }) => name);
+  const unknown = settings.recordings.channels?.filter((name) => meantBy(name, known).length === 0) ?? [];
+  if (unknown.length === 0) return null;
   return {
-    code: 'recording.no-common-channel',
-    reason: `Its ${looked} recordings have no channel in common that can be read. They have: ${named.join(', ')}${more}.`,
-    hint: first
-      ? `Say which channels to read, as --channels ${first.name}; recordings without them are left out.`
-      : 'Leave the folder out.',
+    code: 'recording.nothing-to-import',
+    reason: `None of its ${plan.looked} recordings has a channel ${unknown.map((name) => `“${name}”`).join(' or ')}. ${haveThese(plan)}`,
+    hint: sayWhich(plan),
   };
 }
+
+function haveThese({ channels }: RecordingPlan): string {
+  const named = channels.slice(0, MOST_NAMED).map(({ name, usable }) => `${name} (${usable})`);
+  const more = channels.length > MOST_NAMED ? ` and ${channels.length - MOST_NAMED} others` : '';
+  return `They have: ${named.join(', ')}${more}.`;
+}
+
+const sayWhich = ({ channels: [first] }: RecordingPlan): string =>
+  first
+    ? `Say which channels to read, as --channels ${first.name}; recordings without them are left out.`
+    : 'Leave the folder out.';
 
 /** What the window does to nights of different length. */
 function tellLengths(
@@ -122,12 +143,19 @@ function tellLengths(
   { window, steps }: RecordingSettings,
   work: ImportWork,
 ): void {
-  const { looked, stretched, stepSeconds, partly } = windowEffect(plan.durations, window, steps);
+  const { looked, stretched, stepSeconds, partly, outside } = windowEffect(plan.durations, window, steps);
   if (stretched > 0) {
     work.findings.push({
       severity: 'info',
       message: `${name}: ${stretched} of ${looked} recordings are longer or shorter than most, and all are brought to ${steps} steps: a step is ${length(stepSeconds.min)} in the shortest, ${length(stepSeconds.max)} in the longest.`,
       hint: 'Choose a window to have steps of one length.',
+    });
+  }
+  if (outside > 0) {
+    work.findings.push({
+      severity: 'warning',
+      message: `${name}: ${outside} of ${looked} recordings have nothing of the window and are not taken in.`,
+      hint: 'Let the window begin earlier.',
     });
   }
   if (partly > 0) {

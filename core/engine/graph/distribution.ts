@@ -1,3 +1,4 @@
+import { momentsOf } from '../../math/moments.ts';
 import type { TableColumn } from '../../cohort/table.ts';
 import type { Distribution } from '../../contract/graph-views.ts';
 import type { ProjectStore } from '../project-store.ts';
@@ -74,9 +75,7 @@ function about(
 ): Omit<Distribution, 'histogram' | 'levels' | 'scale'> {
   const n = present.length;
   const sorted = present.toSorted();
-  const mean = n > 0 ? present.reduce((sum, v) => sum + v / n, 0) : null;
-  const sd =
-    mean !== null && n > 1 ? Math.sqrt(present.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1)) : null;
+  const { mean, sd, min, max } = momentsOf(present);
   return {
     name,
     label: label ?? null,
@@ -87,8 +86,8 @@ function about(
     mean,
     sd,
     median: n > 0 ? quantile(sorted, 0.5) : null,
-    min: n > 0 ? sorted[0] : null,
-    max: n > 0 ? sorted[n - 1] : null,
+    min,
+    max,
   };
 }
 

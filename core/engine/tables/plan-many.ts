@@ -125,11 +125,12 @@ const slim = (table: IdTable): IdTable => ({
 /** @throws UserError `table.unknown-column` */
 function refuseUnknown(looked: readonly Looked[], { settings }: Planning): void {
   if (looked.length === 0) return;
-  const { idColumns = [], visits = [], visitBy } = settings.reading;
+  const { idColumns = [], visits = [], visitBy, keep } = settings.reading;
   const asked = [
     ...idColumns,
     ...visits.flatMap((visit) => (typeof visit === 'string' ? [] : [visit.column])),
     ...(visitBy === undefined ? [] : [visitBy]),
+    ...keep,
   ];
   const all = looked.map(({ ids }) => ids.columns.map(({ name }) => name));
   const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));

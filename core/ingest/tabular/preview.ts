@@ -1,3 +1,4 @@
+import { momentsOf } from '../../math/moments.ts';
 import type { ByteSource } from '../ports.ts';
 import { hasLevels } from './infer.ts';
 import { planOf } from './make-plan.ts';
@@ -111,18 +112,14 @@ function summarise(column: ColumnPlan, cells: readonly string[], read: CellReade
       counts.set(level, (counts.get(level) ?? 0) + 1);
     } else numbers.push(numberOf(value));
   }
-  const mean = numbers.reduce((sum, v) => sum + v, 0) / numbers.length;
-  const squares = numbers.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  const counted = numbers.length > 0;
-  const min = counted ? numbers.reduce((a, b) => Math.min(a, b)) : null;
-  const max = counted ? numbers.reduce((a, b) => Math.max(a, b)) : null;
+  const { mean, sd, min, max } = momentsOf(numbers);
   const frequent = [...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => ({ value, count }));
   return {
     name: column.name,
     n,
     missing: cells.length - n,
-    mean: counted ? mean : null,
-    sd: numbers.length > 1 ? Math.sqrt(squares / (numbers.length - 1)) : null,
+    mean,
+    sd,
     min,
     max,
     levels: listed ? frequent.slice(0, MOST_SHOWN) : null,
@@ -134,7 +131,11 @@ function summarise(column: ColumnPlan, cells: readonly string[], read: CellReade
 
 function binned(numbers: readonly number[], min: number, max: number): number[] {
   const counts = new Array<number>(BINS).fill(0);
-  const scale = max > min ? BINS / (max - min) : 0;
-  for (const v of numbers) counts[Math.min(BINS - 1, Math.floor((v - min) * scale))]++;
+  // Halves, since the range of the largest numbers is none.
+  const range = max / 2 - min / 2;
+  for (const v of numbers) {
+    const share = range > 0 ? (v / 2 - min / 2) / range : 0;
+    counts[Math.min(BINS - 1, Math.floor(share * BINS))]++;
+  }
   return counts;
 }

@@ -1,3 +1,4 @@
+import { keptName } from '../phi/kept-name.ts';
 import { createDecoder } from './encoding.ts';
 import type { Encoding } from './encodings.ts';
 import type { DateOrder } from './dates.ts';
@@ -30,18 +31,18 @@ export function questionsOf(
   word: LineWord,
 ): OpenQuestion[] {
   return [
-    ...encodingQuestion(file, sample),
+    ...encodingQuestion(file, sample, layout),
     ...headerQuestion(file, layout, word),
     ...decimalQuestion(file, columns),
     ...dateQuestion(file, columns),
   ];
 }
 
-function encodingQuestion(file: string, { guess, bytes }: Sample): OpenQuestion[] {
+function encodingQuestion(file: string, { guess, bytes }: Sample, layout: Layout): OpenQuestion[] {
   if (!guess || guess.sure) return [];
   const choices = [guess.encoding, ...guess.others].slice(0, MOST_CHOICES);
   const labels = choices.map((encoding) => {
-    const words = wordsOf(bytes, encoding);
+    const words = wordsOf(bytes, encoding, layout);
     return words === '' ? encoding : `${encoding} (${words})`;
   });
   return [
@@ -55,13 +56,17 @@ function encodingQuestion(file: string, { guess, bytes }: Sample): OpenQuestion[
   ];
 }
 
-/** Words of the first line that are not ASCII, as an encoding reads them; further lines may name people. */
-function wordsOf(bytes: Uint8Array, encoding: Encoding): string {
-  const [header] = createDecoder(encoding)
+/** Words beyond ASCII of the names of columns, as an encoding reads them; all other lines may name people. */
+function wordsOf(bytes: Uint8Array, encoding: Encoding, { header, skip, unsureLine }: Layout): string {
+  if (!header || unsureLine !== null) return '';
+  const lines = createDecoder(encoding)
     .decode(bytes.subarray(0, 1 << 12))
-    .split(/[\r\n]/, 1);
-  const words = header.split(/[\s,;|"]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
-  return [...new Set(words)].slice(0, 3).join(', ');
+    .split(/\r\n|[\r\n]/, skip + 1);
+  const words = (lines[skip] ?? '').split(/[\s,;|"]+/).filter((word) => /[^\u0000-\u007f]/.test(word));
+  return [...new Set(words)]
+    .filter((word) => keptName(word) === word)
+    .slice(0, 3)
+    .join(', ');
 }
 
 function headerQuestion(file: string, { unsureLine }: Layout, word: LineWord): OpenQuestion[] {

@@ -1,5 +1,6 @@
 import { UserError } from '../../contract/user-error.ts';
 import { fileFormat, refusalOf } from '../format/file-format.ts';
+import { keptName } from '../phi/kept-name.ts';
 import { mayTell } from '../phi/telling.ts';
 import type { ByteSource } from '../ports.ts';
 import { quoteCell } from '../tabular/quote-cell.ts';
@@ -97,7 +98,9 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
     return values;
   };
   // Where a header has slipped, they hold what tells who the patient is.
-  const labels = column(16).map((label, s) => (mayTell(label) ? `signal ${s + 1}` : label));
+  const labels = column(16).map((label, s) =>
+    mayTell(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
+  );
   const transducers = column(80);
   const units = column(8).map((unit) => (mayTell(unit) ? '' : unit));
   const [physicalMin, physicalMax, digitalMin, digitalMax] = [8, 8, 8, 8].map(column);

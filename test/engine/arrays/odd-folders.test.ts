@@ -45,7 +45,7 @@ describe('a folder that cannot be read', () => {
       {
         file: 'c-eyes (one file)',
         code: 'import.nothing-readable',
-        reason: 'None of its files can be read. 1.png is a text and not an image',
+        reason: 'None of its files can be read. 1.png is a text and not an image.',
         hint: 'Export the files again, or leave the folder out.',
       },
     ]);

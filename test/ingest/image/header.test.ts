@@ -65,7 +65,7 @@ describe('pages', () => {
   ])('that %s lacks are refused by name', async (_, bytes, page, why) => {
     await expect(read(await bytes(), page)).rejects.toMatchObject({
       code: 'image.no-page',
-      message: `a.img: ${why}`,
+      message: `a.img: ${why}.`,
     });
   });
 

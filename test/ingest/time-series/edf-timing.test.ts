@@ -49,7 +49,7 @@ describe('a recording that claims to have no gaps (EDF+C)', () => {
     await expect(array(stamped(onsets, 'EDF+C'), 6)).rejects.toMatchObject({
       code: 'recording.record-order',
       message:
-        'night.edf: data record 21 says that it begins at 60 s; as one of a recording without gaps it would at 20 s',
+        'night.edf: data record 21 says that it begins at 60 s; as one of a recording without gaps it would at 20 s.',
     });
   });
 
@@ -70,17 +70,17 @@ describe('data records that contradict one another', () => {
     [
       'fall',
       counting(0, 30).reverse(),
-      'night.edf: its data records stand in falling order: the first begins at 29 s, the last at 0 s',
+      'night.edf: its data records stand in falling order: the first begins at 29 s, the last at 0 s.',
     ],
     [
       'overlap',
       counting(0, 30).map((s) => s / 2),
-      'night.edf: its 30 data records of 1 s overlap: by their time stamps all begin between 0 s and 14.5 s',
+      'night.edf: its 30 data records of 1 s overlap: by their time stamps all begin between 0 s and 14.5 s.',
     ],
     [
       'overlap in one place',
       [...counting(0, 15), 14.5, ...counting(20, 30)],
-      'night.edf: data record 16 begins at 14.5 s, before the one ahead of it ends at 15 s',
+      'night.edf: data record 16 begins at 14.5 s, before the one ahead of it ends at 15 s.',
     ],
   ])('are refused with what they say: they %s', async (_, onsets, message) => {
     await expect(array(stamped(onsets, 'EDF+D'), 6)).rejects.toMatchObject({
