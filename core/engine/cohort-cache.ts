@@ -1,12 +1,11 @@
 import type { ColumnFacts, CloseColumns } from '../cohort/column-facts.ts';
-import type { ColumnInBoth } from '../cohort/twice.ts';
 import type { Miniature } from '../contract/cohort-api.ts';
 import type { UserError } from '../contract/user-error.ts';
 import { numericColumns } from './data-files.ts';
 import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from './ports.ts';
 import type { ModalityEntry, ProjectStore } from './project-store.ts';
-import type { Presence } from './stored-tables.ts';
+import type { Presence, StoredColumns, TablesCompared } from './stored-tables.ts';
 
 /** Answers that are kept; each may be of a million subjects. */
 const MOST = 24;
@@ -22,8 +21,8 @@ export interface CohortCache {
   damaged(store: ProjectStore): Promise<ReadonlyMap<string, UserError>>;
   facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
   close(store: ProjectStore, modality: ModalityEntry): Promise<readonly CloseColumns[]>;
-  /** The columns that two tables have by one name, whatever their roles. */
-  inBoth(store: ProjectStore, a: ModalityEntry, b: ModalityEntry): Promise<readonly ColumnInBoth[]>;
+  /** The columns that two of the tables have by one name, whatever their roles. */
+  inBoth(store: ProjectStore, tables: readonly ModalityEntry[]): Promise<readonly TablesCompared[]>;
   miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
 }
 
@@ -81,13 +80,12 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       count('facts', store, modality, (file) => stored.summarise(file, numericColumns(modality))),
     close: (store, modality) =>
       count('close', store, modality, (file) => stored.closeColumns(file, numericColumns(modality))),
-    async inBoth(store, a, b) {
-      const side = async (table: ModalityEntry) => ({
-        file: await store.dataFile(table.name),
-        columns: numericColumns(table),
-      });
-      const [one, other] = [await side(a), await side(b)];
-      return once(`both ${keyOf(store, a)} ${keyOf(store, b)}`, () => stored.compare(one, other));
+    async inBoth(store, tables) {
+      const sides: StoredColumns[] = [];
+      for (const table of tables) {
+        sides.push({ file: await store.dataFile(table.name), columns: numericColumns(table) });
+      }
+      return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },
     miniature: (store, modality) =>
       count(`miniature ${modality.leftOut.join()}`, store, modality, () =>

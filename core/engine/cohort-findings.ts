@@ -57,36 +57,33 @@ export async function acrossTables(
     .manifest()
     .modalities.filter(({ name, kind }) => kind === 'table' && !damaged.has(name));
   const found: CohortFinding[] = [];
-  for (const [k, older] of tables.entries()) {
-    for (const newer of tables.slice(k + 1)) {
-      const inUse = (await cache.inBoth(store, older, newer)).filter(
-        ({ a, b }) => !older.leftOut.includes(a) && !newer.leftOut.includes(b),
-      );
-      const twice = sameInBoth(inUse);
-      if (twice.length === 0) continue;
-      const side = ({ name, rows }: ModalityEntry) => ({ name, subjects: rows });
-      const finding = twiceFinding(side(older), side(newer), twice);
-      const fix = (table: ModalityEntry, columns: readonly string[]): Fix => {
-        const what = columns.length === 1 ? columns[0] : `the ${columns.length}`;
-        return leaveOut(`Leave out ${what} of ${table.name}`, table.name, columns);
-      };
-      const fixes = [
-        fix(
-          older,
-          twice.map(({ a }) => a),
-        ),
-        fix(
-          newer,
-          twice.map(({ b }) => b),
-        ),
-      ];
-      found.push({
-        ...finding,
-        id: `${finding.code} ${older.name}/${newer.name}`,
-        // The table with more people keeps them.
-        fixes: newer.rows >= older.rows ? fixes : fixes.reverse(),
-      });
-    }
+  for (const { a, b, columns } of await cache.inBoth(store, tables)) {
+    const [older, newer] = [tables[a], tables[b]];
+    const inUse = columns.filter((one) => !older.leftOut.includes(one.a) && !newer.leftOut.includes(one.b));
+    const twice = sameInBoth(inUse);
+    if (twice.length === 0) continue;
+    const side = ({ name, rows }: ModalityEntry) => ({ name, subjects: rows });
+    const finding = twiceFinding(side(older), side(newer), twice);
+    const fix = (table: ModalityEntry, names: readonly string[]): Fix => {
+      const what = names.length === 1 ? names[0] : `the ${names.length}`;
+      return leaveOut(`Leave out ${what} of ${table.name}`, table.name, names);
+    };
+    const fixes = [
+      fix(
+        older,
+        twice.map((one) => one.a),
+      ),
+      fix(
+        newer,
+        twice.map((one) => one.b),
+      ),
+    ];
+    found.push({
+      ...finding,
+      id: `${finding.code} ${older.name}/${newer.name}`,
+      // The table with more people keeps them.
+      fixes: newer.rows >= older.rows ? fixes : fixes.reverse(),
+    });
   }
   return found;
 }

@@ -21,6 +21,14 @@ export interface StoredColumns {
   readonly columns: readonly ColumnInfo[];
 }
 
+/** What two tables have by one name. */
+export interface TablesCompared {
+  /** Positions of the two, `a` before `b`. */
+  readonly a: number;
+  readonly b: number;
+  readonly columns: readonly ColumnInBoth[];
+}
+
 /** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
 export interface StoredTables {
   /** @param columns no text or id columns */
@@ -38,8 +46,8 @@ export interface StoredTables {
   deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
   /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
-  /** The columns that two tables have by one name, compared over the people of both. */
-  compare(a: StoredColumns, b: StoredColumns): Promise<ColumnInBoth[]>;
+  /** The columns that two of the tables have by one name, compared over the people of both; of every two that have one. */
+  compare(tables: readonly StoredColumns[]): Promise<TablesCompared[]>;
   /** One source a modality: a table's file, or the ids of arrays. Ids are trimmed. */
   presence(sources: readonly ({ readonly file: string } | readonly string[])[]): Promise<Presence>;
 }

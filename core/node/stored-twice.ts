@@ -1,6 +1,6 @@
 import type { ColumnInBoth } from '../cohort/twice.ts';
 import type { ColumnInfo } from '../cohort/table.ts';
-import type { StoredColumns } from '../engine/stored-tables.ts';
+import type { StoredColumns, TablesCompared } from '../engine/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../ingest/tabular/import-sql.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 
@@ -12,23 +12,35 @@ interface Pair {
   readonly b: ColumnInfo;
 }
 
-/** Compares the columns that two tables have by one name, over the people that both have. */
-export function compareStored(a: StoredColumns, b: StoredColumns): Promise<ColumnInBoth[]> {
-  const plain = (name: string): string => name.trim().toLowerCase();
-  const others = new Map(b.columns.map((column) => [plain(column.name), column]));
-  const pairs = a.columns.flatMap((column): Pair[] => {
-    const other = others.get(plain(column.name));
-    return other ? [{ a: column, b: other }] : [];
-  });
-  if (pairs.length === 0) return Promise.resolve([]);
+/** Compares the columns that any two of the tables have by one name, over the people that both have. */
+export function compareStored(tables: readonly StoredColumns[]): Promise<TablesCompared[]> {
+  const byName = tables.map(({ columns }) => new Map(columns.map((column) => [plain(column.name), column])));
+  const shared = tables.flatMap((one, a) =>
+    tables.slice(a + 1).flatMap((other, k) => {
+      const pairs = one.columns.flatMap((column): Pair[] => {
+        const twin = byName[a + 1 + k].get(plain(column.name));
+        return twin ? [{ a: column, b: twin }] : [];
+      });
+      const files = [one.file, other.file] as const;
+      return pairs.length > 0 ? [{ a, b: a + 1 + k, files, pairs }] : [];
+    }),
+  );
+  if (shared.length === 0) return Promise.resolve([]);
+  // One database for all: to open one takes longer than to compare two small tables.
   return withDuckDb(async (sql) => {
-    const found: ColumnInBoth[] = [];
-    for (let at = 0; at < pairs.length; at += AT_ONCE) {
-      found.push(...(await compare(sql, [a.file, b.file], pairs.slice(at, at + AT_ONCE))));
+    const found: TablesCompared[] = [];
+    for (const { a, b, files, pairs } of shared) {
+      const columns: ColumnInBoth[] = [];
+      for (let at = 0; at < pairs.length; at += AT_ONCE) {
+        columns.push(...(await compare(sql, files, pairs.slice(at, at + AT_ONCE))));
+      }
+      found.push({ a, b, columns });
     }
     return found;
   });
 }
+
+const plain = (name: string): string => name.trim().toLowerCase();
 
 async function compare(
   sql: Sql,

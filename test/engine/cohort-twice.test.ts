@@ -68,6 +68,19 @@ describe('variables that two tables hold', () => {
     expect(await twice(project)).toEqual([]);
   });
 
+  it('are found between any two of several tables', async () => {
+    const project = await imported('several', {
+      'one.csv': table(30, 'id,crp', (i) => `P${i},${(i * 7) % 13}`),
+      'two.csv': table(30, 'id,hdl', (i) => `P${i},${(i * 5) % 11}`),
+      'three.csv': table(30, 'id,HDL,crp', (i) => `P${i},${(i * 5) % 11},${(i * 7) % 13}`),
+      'four.csv': table(30, 'id,hdl', (i) => `P${i},${(i * 3) % 17}`),
+    });
+    expect((await twice(project)).map(({ message }) => message).sort()).toEqual([
+      'three and one hold a variable twice: “crp”.',
+      'three and two hold a variable twice: “HDL”.',
+    ]);
+  });
+
   it('are not what only has the same name, or agrees by chance', async () => {
     const project = await imported('visits', {
       'first.csv': table(
