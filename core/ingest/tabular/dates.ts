@@ -155,6 +155,9 @@ function dayOf(date: string, { pattern, format }: DateFormat, now: number): numb
 /** How a column writes its dates: a format of {@link DateGuess}, with ` %H:%M` where times of day stand with them. */
 export const TIMED = ' %H:%M';
 
+/** Between the two ways in which a column writes its dates. */
+const OR = ' or ';
+
 const formatOf = (name: string): DateFormat | undefined =>
   FORMATS.find(({ format }) => format === name.replace(TIMED, ''));
 
@@ -168,12 +171,14 @@ export interface ReadDate {
 
 /** @returns null where the cell does not fit the format, or has a time of day where the format has none */
 export function readDate(cell: string, name: string, now = new Date().getFullYear()): ReadDate | null {
-  const format = formatOf(name);
-  const parts = format && split(cell);
-  if (!parts) return null;
-  if (parts.seconds !== 0 && !name.endsWith(TIMED)) return null;
-  const day = dayOf(parts.date, format, now);
-  return Number.isNaN(day) ? null : { day, seconds: parts.seconds };
+  const parts = split(cell);
+  if (!parts || (parts.seconds !== 0 && !name.endsWith(TIMED))) return null;
+  for (const one of name.split(OR)) {
+    const format = formatOf(one);
+    const day = format ? dayOf(parts.date, format, now) : Number.NaN;
+    if (!Number.isNaN(day)) return { day, seconds: parts.seconds };
+  }
+  return null;
 }
 
 /** `2024-03-31` */
@@ -197,8 +202,12 @@ export interface DateGuess {
   readonly zones: boolean;
 }
 
+/** Dates that everybody reads alike. */
+const YEAR_FIRST = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/;
+
 /**
- * How a column writes its dates; null where fewer than that share of its cells are dates of one format.
+ * How a column writes its dates; null where fewer than that share of its cells are dates of one format, or of two of
+ * which one has the year first: Excel saves what it took for a date in its own way, and the rest as typed.
  *
  * @param present how often each cell occurs, missing ones left out
  * @param least share of the cells that must fit
@@ -209,6 +218,29 @@ export function inferDateFormat(
   least: number,
   said?: DateOrder,
   now = new Date().getFullYear(),
+): DateGuess | null {
+  const one = inferOneFormat(present, least, said, now);
+  const first = new Map([...present].filter(([cell]) => YEAR_FIRST.test(cell)));
+  if (first.size === 0 || first.size === present.size) return one;
+  const rest = new Map([...present].filter(([cell]) => !first.has(cell)));
+  const [a, b] = [inferOneFormat(first, 0.5, said, now), inferOneFormat(rest, 0.5, said, now)];
+  if (!a || !b) return one;
+  const timed = [a, b].some(({ format }) => format.endsWith(TIMED)) ? TIMED : '';
+  const [x, y] = [a, b].map(({ format }) => format.replace(TIMED, ''));
+  const both = { ...b, format: x + OR + y + timed, zones: a.zones || b.zones };
+  let [read, all] = [0, 0];
+  for (const [cell, n] of present) {
+    all += n;
+    if (readDate(cell, both.format, now)) read += n;
+  }
+  return read >= least * all ? both : one;
+}
+
+function inferOneFormat(
+  present: ReadonlyMap<string, number>,
+  least: number,
+  said: DateOrder | undefined,
+  now: number,
 ): DateGuess | null {
   let total = 0;
   let timed = false;
@@ -257,4 +289,8 @@ export function inferDateFormat(
 }
 
 /** The order of a format in numbers; undefined where nobody could read another. */
-export const orderOf = (name: string): DateOrder | undefined => formatOf(name)?.order;
+export const orderOf = (name: string): DateOrder | undefined =>
+  name
+    .split(OR)
+    .map((one) => formatOf(one)?.order)
+    .find((order) => order !== undefined);

@@ -1,11 +1,10 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
-import { orderOf, TIMED } from './dates.ts';
+import { orderOf, readDate, readTime, TIMED } from './dates.ts';
 import { hasLevels, type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
-import { readTime } from './dates.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 const MOST_LEVELS = 100;
@@ -158,6 +157,34 @@ export function columnRemarks(
       'Write all of them in one zone.',
     );
   }
+  const years = date
+    ? strangeYears(
+        rows.map((cells) => cells[c]),
+        date.format,
+      )
+    : [];
+  if (years.length > 0) {
+    add(
+      'table.strange-years',
+      'warning',
+      `${years.length} of the dates looked at lie in the year ${[...new Set(years)].sort().slice(0, 3).join(', ')} and are kept so.`,
+      'If the years are counted otherwise (543 years more in Thailand), or stand for an unknown day, change them in the file.',
+    );
+  }
+  if (
+    plan.type === 'integer' &&
+    areDayNumbers(
+      plan.name,
+      rows.map((cells) => cells[c]),
+    )
+  ) {
+    add(
+      'table.day-numbers',
+      'warning',
+      'its numbers are days as spreadsheets count them, and are kept as numbers.',
+      'Set the column to a date where the file was made, and save it again.',
+    );
+  }
   if (plan.type === 'date' && plan.dateFormat?.endsWith(TIMED)) {
     add('table.time-dropped', 'info', 'only the day is kept of a day and a time.', '');
   }
@@ -178,6 +205,23 @@ export function columnRemarks(
     );
   }
   return findings;
+}
+
+/** Years in which nobody of a study was born or seen. */
+function strangeYears(cells: readonly string[], format: string): number[] {
+  const last = new Date().getFullYear() + 100;
+  return cells.flatMap((cell) => {
+    const read = readDate(cell, format);
+    const year = read ? new Date(read.day * 86_400_000).getUTCFullYear() : last;
+    return year < 1850 || year > last ? [year] : [];
+  });
+}
+
+/** Whole numbers of the days from 1954 to 2064 under a name that speaks of a date. */
+function areDayNumbers(name: string, cells: readonly string[]): boolean {
+  const present = cells.filter((cell) => /^\d+$/.test(cell)).map(Number);
+  const named = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u.test(name);
+  return named && present.length > 0 && present.every((n) => n > 20_000 && n < 60_000);
 }
 
 function straddlesMidnight(cells: readonly string[]): boolean {
