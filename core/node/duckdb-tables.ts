@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { tableFormat } from '../ingest/format/file-format.ts';
+import { dataName } from '../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../ingest/ports.ts';
 import { parseCodebook } from '../ingest/tabular/codebook.ts';
 import { makePlan } from '../ingest/tabular/make-plan.ts';
@@ -45,7 +46,8 @@ async function withTable<T>(
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
     const several = sheets.filter(({ kind }) => kind === 'data').length > 1;
-    const stem = basename(path).replace(/\.[^.]+$/, '');
+    const stem = dataName(basename(path).replace(/\.[^.]+$/, ''), 'Table');
+    const own = dataName(name, `sheet ${1 + sheets.findIndex((each) => each.name === name)}`);
     return work({
       file,
       source: await fileSource(sheet.file, several ? `${basename(path)}, sheet “${name}”` : basename(path)),
@@ -53,7 +55,7 @@ async function withTable<T>(
       overrides: { ...asked, sheet: name, delimiter: ',', encoding: 'utf-8' },
       finish: (plan) => ({
         ...plan,
-        name: several ? `${stem} ${name}` : stem,
+        name: several ? `${stem} ${own}` : stem,
         findings: [
           ...sheetFindings(
             sheet,

@@ -13,6 +13,8 @@ export interface ValueFacts {
   /** Rows with a value. */
   readonly filled: number;
   readonly different: number;
+  /** Rows of the value that stands on the fewest; 0 where there is none. */
+  readonly least: number;
   /** At least one letter. */
   readonly letters: number;
   /** Words that everybody uses, short codes and small numbers: nothing that a person is known by. */
@@ -107,6 +109,7 @@ export function valueFacts(values: readonly CountedValue[]): ValueFacts {
   return {
     share,
     different: values.length,
+    least: values.reduce((n, { count }) => Math.min(n, count), values[0]?.count ?? 0),
     filled: values.reduce((sum, { count }) => sum + count, 0),
     get letters() {
       return share(hasLetters);

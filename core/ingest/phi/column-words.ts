@@ -12,11 +12,12 @@ export const CONCEPTS = {
     patientname personname nachname vorname familienname geburtsname zuname madchenname rufname
     prenom patronyme nomcomplet initiales apellido apellidos nombrecompleto cognome sobrenome apelido nomecompleto
     achternaam voornaam voornamen tussenvoegsel familienaam meisjesnaam voorletters efternavn fornavn etternavn
-    efternamn fornamn nazwisko imie familiya imya otchestvo fio shempratii shemmishpacha
+    efternamn fornamn sukunimi etunimi prijmeni jmeno krestni soyad soyadi adsoyad adisoyadi vezeteknev keresztnev
+    csaladnev nume prenume initialen nachn vorn nazwisko imie familiya imya otchestvo fio shempratii shemmishpacha
     фамилия имя отчество фио משפחה
   `),
   name: set(
-    `name nom nombre nome naam navn namn nimi nazwa shem שם 姓名 氏名 名前 名字 이름 성명 όνομα ονομα الاسم اسم`,
+    `name nom nombre nome naam navn namn nimi nazwa nev isim shem שם 姓名 氏名 名前 名字 이름 성명 όνομα ονομα الاسم اسم`,
   ),
   /** Before the word for a name, or alone in a column of names. */
   person: set(`
@@ -31,19 +32,24 @@ export const CONCEPTS = {
   staff: set(`
     physician doctor clinician surgeon radiologist pathologist anesthetist anaesthetist therapist psychologist nurse
     midwife dentist technician technologist operator examiner interviewer rater investigator consultant referrer
-    attending gp practitioner provider sonographer author reviewer
+    attending gp practitioner provider sonographer author reviewer assessor operateur operatrice anesthesiologist
+    pi coordinator tester assistant
+    operateurin operierender assistenz anasthesist anasthesistin befundet erfasst eingegeben dateneingabe einweiser
+    zuweiser uberweiser facharzt oberarzt stationsarzt kardiologe neurologe radiologe pathologe therapeut therapeutin
     arzt arztin hausarzt hausarztin behandler behandelnder chirurg untersucher untersucherin pfleger pflegerin
     schwester hebamme bearbeiter bearbeiterin befunder medecin chirurgien infirmier infirmiere soignant praticien
     medico medica doctora cirujano enfermera enfermero dottore dottoressa infermiere infermiera chirurgo
     huisarts verpleegkundige behandelaar arts enfermeiro enfermeira laege lege lakare sykepleier lekarz vrach rofe
-    врач медсестра רופא רופאה אחות 医師 医生
+    operador operadora anestesista operatore anestesie operatorin kirurg doktor hekim orvos
+    врач хирург медсестра רופא רופאה אחות 医師 医生
   `),
   birth: set(`
     birth born dob bday birthday birthdate birthdt dateofbirth yob yearofbirth birthyear geburt geburts geburtsdatum
     geburtstag geburtsjahr gebdat gebdatum geboren gebjahr naissance datenaissance naiss nee nele ddn nacimiento nacido
-    fechanacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
+    fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
-    leida taarichleda dateofb dtbirth рождения рождение לידה 生年月日 出生日期 出生
+    leida taarichleda dateofb dtbirth birthd datebirth dtnasc dtnascimento datanasc dnasc narozeni narozen dogum dogumtarihi
+    szuletes szuletesi szuletett nasterii datanasterii nasterea γεννησης γεννηση 생년월일 생일 الميلاد рождения рождение לידה 生年月日 出生日期 出生
   `),
   death: set(`
     death died deceased decease dod dateofdeath deathdate deathdt dthdt todesdatum sterbedatum todestag gestorben
@@ -119,8 +125,8 @@ export const CONCEPTS = {
     azienda werkgever bedrijf empregador arbeidsgiver arbetsgivare pracodawca rabotodatel maasik работодатель מעסיק
   `),
   device: set(`
-    serial serialnumber serialno serialnr seriennummer geratenummer imei imsi mac macaddress ip ipaddress ipadresse udi
-    numeroserie matricola serienummer
+    serial serialnumber serialno serialnr seriennummer geratenummer imei mac macaddress ip ipaddress ipadresse udi
+    numeroserie matricola serienummer serialnum serienr sn imsi implantatnummer implantnummer implantnr
   `),
   text: set(`
     comment remark note notes memo narrative freetext text annotation specify anecdote

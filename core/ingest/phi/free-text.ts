@@ -6,6 +6,8 @@ import { wordCount } from './words.ts';
 export const STRAY = 2;
 /** In shorter tables a level of one or two rows is nothing odd. */
 const FEWEST_ROWS = 50;
+/** In a table of so many, what is filled once or twice stands for no group. */
+const FEWEST_FOR_REMARK = 20;
 
 /** Words that stand in sentences about people and in no category's label. */
 const SPEAKING =
@@ -33,7 +35,7 @@ export function areRemarks({
   readonly whole: boolean;
 }): boolean {
   const filled = values.reduce((sum, { count }) => sum + count, 0);
-  if (whole && filled <= STRAY && rows >= FEWEST_ROWS && values.some(({ value }) => !isAnswer(value)))
+  if (whole && filled <= STRAY && rows >= FEWEST_FOR_REMARK && values.some(({ value }) => !isAnswer(value)))
     return true;
   if (!values.some(({ value }) => wordCount(value) > 1)) return false;
   const repeats = filled / values.length;

@@ -4,7 +4,7 @@ import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
 import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
-import { isPersonName } from './person-names.ts';
+import { isLogin, isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
 import { wordCount } from './words.ts';
@@ -110,10 +110,15 @@ const RULES: readonly Rule[] = [
   (facts, values) => when(facts.has('postcode') && !facts.measured && isPostal(values), 'address'),
   (facts, values) => when(facts.has('address') && !facts.measured && isTelling(values), 'address'),
   (facts, values) =>
-    when(isTown(facts) && !facts.measured && isTelling(values) && isPlace(facts, values), 'address'),
-  (facts, values) => when(facts.has('place') && facts.has('home') && values.whole < 0.5, 'address'),
+    when(
+      isTown(facts) && !facts.measured && isTelling(values) && isPlace(facts, values) && !areRegions(values),
+      'address',
+    ),
+  (facts, values) =>
+    when(facts.has('place') && values.whole < 0.5 && (facts.has('home') || isSpot(values)), 'address'),
   (facts, values) =>
     when(facts.has('staff') && !facts.measured && isTelling(values) && areNames(values), 'staff'),
+  (facts, values) => when((facts.has('staff') || isDoneBy(facts)) && values.share(isLogin) >= 0.3, 'staff'),
   (facts, values) =>
     when(facts.has('ownName') && !facts.measured && values.letters >= 0.5 && values.different >= 2, 'name'),
   (facts, values) => when(facts.has('name') && facts.only('name', 'person') && isTelling(values), 'name'),
@@ -122,7 +127,8 @@ const RULES: readonly Rule[] = [
       facts.has('person') && facts.only('person', 'name', 'id') && isTelling(values) && areNames(values),
       'name',
     ),
-  (facts, values, { rows }) => when(facts.has('text') && isRemark(values, rows), 'free text'),
+  (facts, values, { rows }) =>
+    when(facts.has('text') && (isRemark(values, rows) || values.names >= 0.3), 'free text'),
   (facts, values, { rows }) => when(isIdOfRows(facts, values, rows), 'second id'),
 ];
 
@@ -166,6 +172,18 @@ const isTown = (facts: NameFacts): boolean =>
   facts.has('town') ||
   (facts.has('birth') &&
     facts.words.some((word) => /^(place|lugar|luogo|lieu|local|plaats|sted|mesto|miejsce)$/.test(word)));
+
+/** A few towns, each with many people, are a place of treatment or a group. */
+const areRegions = ({ different, filled, least }: ValueFacts): boolean =>
+  different <= 5 && least >= 10 && filled >= 30;
+
+/** An angle of three decimals is a spot of a hundred metres. */
+const isSpot = ({ share }: ValueFacts): boolean => share((value) => /\d[.,]\d{3,}/.test(value)) > 0.5;
+
+/** `entered_by`, `erfasst von` */
+const isDoneBy = ({ words }: NameFacts): boolean =>
+  /^(by|von|par|por|da|door|av)$/.test(words.at(-1) ?? '') ||
+  words.some((word) => /^(user|login)$/.test(word));
 
 const isNumbered = ({ numberLike, answers, different }: ValueFacts): boolean =>
   numberLike >= 0.5 || (answers < 0.5 && different >= 2);

@@ -4,6 +4,9 @@ import { addressesSomebody, namesIn } from './person-names.ts';
 const isDay = (digits: string): boolean => /^(?:(?:19|20)\d{6}|[0-3]\d[01]\d(?:19|20)\d\d)$/.test(digits);
 /** Longer than a year, a day of six digits and most study numbers. */
 const NUMBER = /\d{7,}/g;
+/** A day of the last century beside a name is no day of an export. */
+const OLD_DAY =
+  /(?<!\d)(?:19\d\d([-._ ]?)\d\d\1\d\d|\d{1,2}([-._ ])\d{1,2}\2(?:19)?\d\d|\d\d\d\d19\d\d)(?!\d)/g;
 const ADDRESS = /[^\s,;:()_-]+@[^\s,;:()_-]+/g;
 
 const NAME = '‹name›';
@@ -20,7 +23,10 @@ export function keptName(base: string): string {
     .replace(NUMBER, (digits) => (isDay(digits) ? digits : '#'.repeat(digits.length)));
   const names = namesIn(base);
   if (names.length === 0) return numbers;
-  const blotted = names.reduce((text, name) => text.replaceAll(name, NAME), numbers);
+  const blotted = names.reduce(
+    (text, name) => text.replaceAll(name, NAME),
+    numbers.replace(OLD_DAY, '‹day›'),
+  );
   return blotted.replace(new RegExp(`${NAME}(?:[\\s,._-]*${NAME})+`, 'g'), NAME);
 }
 

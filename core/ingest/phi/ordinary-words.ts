@@ -58,6 +58,9 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   subject subjects patient patients participant participants person people proband id ids number code codes key
   psg eeg ecg ekg emg eog spo nights edf bdf rec csv tsv xlsx txt png jpg jpeg tif tiff fundus retina oct od os
   macula disc mri ct pet xray ultrasound histology slide stain he pas
+  registry register title titles header footer extract download dataset datasets metadata dictionary intake predict
+  labor laborwerte befund befunde daten werte patienten klinik ambulanz studie tagebuch anamnese bogen fragebogen
+  medikation rohdaten bereinigt neu alt auswertung ergebnisse tabelle messung messungen blutdruck schlaf herz
   mobile phone landline mail email post letter online internet person interview telephone call text message
   `
     .trim()

@@ -1,4 +1,5 @@
 import { FIRST_NAMES } from './first-names.ts';
+import { MORE_FIRST_NAMES, MORE_SURNAMES } from './more-names.ts';
 import { ORDINARY } from './ordinary-words.ts';
 import { SURNAMES } from './surnames.ts';
 import { latin, nameWords, plain, textWords } from './words.ts';
@@ -9,12 +10,24 @@ import { latin, nameWords, plain, textWords } from './words.ts';
  */
 const ADDRESSED =
   /(?:^|[^\p{L}])(?:(?:Mr|Ms|Miss|Mister|Dr|Prof|Professor|Doctor|Doktor|Nurse|Schwester|Pfleger|Herr|Frau|Herrn|Fr|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Señor|Señora|Sig|Signor|Signora|Dott|Dottssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Г-н|Г-жа)\.?|[Mm][Rr][Ss]\.?)\s+(?:\p{Lu}|(?<=[Mm][Rr][Ss]\.?\s+)\p{L})\p{L}+/u;
+/** Before a known name: `Tochter Lena`, `neighbour Huber`. */
+const KIN =
+  /(?<!\p{L})(?:wife|husband|daughter|son|mother|father|sister|brother|aunt|uncle|neighbou?r|friend|niece|nephew|Tochter|Sohn|Ehefrau|Ehemann|Gattin|Gatte|Mutter|Vater|Schwester|Bruder|Tante|Onkel|Nachbar|Nachbarin|Freund|Freundin|Partner|Partnerin|Enkel|Enkelin|Nichte|Neffe|Oma|Opa|fille|fils|mari|femme|mère|père|sœur|frère|voisin|voisine|hija|hijo|esposa|esposo|madre|padre|hermana|hermano|figlia|figlio|moglie|marito|dochter|zoon|dotter)\s+(\p{Lu}\p{L}+)/giu;
 const PARTICLES =
   /^(van|von|vom|zu|de|der|den|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|bat|ter|ten|mc|mac|o|st|y|e)$/;
+/** Frequent family names of China and Japan, without those that begin everyday words, and one or two signs. */
+const HAN_NAME =
+  /^(?:[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫胡郭林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭董袁潘蒋蔣蔡杜魏吕沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈韦韋邹鄒孟熊邱侯尹薛阎閆郝龚龔邵钱錢覃]|田中|佐藤|鈴木|高橋|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|清水)\p{Script=Han}{1,2}$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
 
-const isFirst = (word: string): boolean => FIRST_NAMES.has(latin(plain(word)));
-const isLast = (word: string): boolean => SURNAMES.has(latin(plain(word)));
+function isFirst(word: string): boolean {
+  const bare = latin(plain(word));
+  return FIRST_NAMES.has(bare) || MORE_FIRST_NAMES.has(bare);
+}
+function isLast(word: string): boolean {
+  const bare = latin(plain(word)).replace(/['’]/g, '');
+  return SURNAMES.has(bare) || MORE_SURNAMES.has(bare);
+}
 const isKnown = (word: string): boolean => isFirst(word) || isLast(word);
 function isOrdinary(word: string): boolean {
   const bare = plain(word);
@@ -23,7 +36,8 @@ function isOrdinary(word: string): boolean {
 const isCapital = (word: string): boolean => /^\p{Lu}[\p{L}\p{M}'’]+$/u.test(word);
 
 /** Whether a text speaks of somebody by a form of address: `spoke to Mrs Miller`. */
-export const addressesSomebody = (text: string): boolean => ADDRESSED.test(text);
+export const addressesSomebody = (text: string): boolean =>
+  ADDRESSED.test(text) || [...text.matchAll(KIN)].some(([, name]) => isCapital(name) && isKnown(name));
 
 /**
  * Whether a whole text is somebody's name: `Edith Thornbury`, `Müller, Anna`, `Dr. J. Smith`, `anna schmidt`. At least
@@ -46,8 +60,18 @@ export function isPersonName(text: string): boolean {
 /** Whether a text is one word that is a frequent first or family name. */
 export const isSingleName = (text: string): boolean => {
   const word = text.trim();
+  if (HAN_NAME.test(word)) return true;
   return /^[\p{L}\p{M}'’]{3,}$/u.test(word) && !isOrdinary(word) && isKnown(word);
 };
+
+/** Whether a text is what somebody is called in a program: `aholzapfel`, `anna.schmidt`, `a_schmidt`. */
+export function isLogin(text: string): boolean {
+  const parts = plain(text.trim()).split(/[._-]/);
+  if (!parts.every((part) => /^[a-z]+\d{0,3}$/.test(part))) return false;
+  const [first, last = ''] = parts.map((part) => part.replace(/\d+$/, ''));
+  if (parts.length === 2) return isLast(last) || (isFirst(first) && last !== '');
+  return parts.length === 1 && first.length > 5 && [1, 2].some((n) => isLast(first.slice(n)));
+}
 
 /** Whether a text may be a name, for want of anything else that it could be: capital letters and unknown words. */
 export function couldBeName(text: string): boolean {
@@ -88,10 +112,15 @@ export function looksLikePersonName(text: string): boolean {
 export function namesIn(base: string): string[] {
   const stem = base.replace(/\.[A-Za-z]{2,4}$/, '');
   const parts = stem.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
-  const open = parts.filter((part) => !isOrdinary(part) && !PARTICLES.test(plain(part)));
+  // `ADaM` is no Ada.
+  const open = parts.filter(
+    (part) => !isOrdinary(part) && !PARTICLES.test(plain(part)) && !/\p{Lu}{2}\p{Ll}/u.test(part),
+  );
   const addressed = ADDRESSED.exec(stem.replace(/[_-]+/g, ' '))?.[0].trim().split(/\s+/) ?? [];
-  const sure = open.length >= 2 && open.length <= 4 && open.some(isFirst);
-  return [...new Set([...addressed, ...(sure ? open : [])])];
+  // Of three words and more, one in small letters that no list has is what the file is about.
+  const named = open.length < 3 ? open : open.filter((part) => /^\p{Lu}/u.test(part) || isKnown(part));
+  const sure = named.length >= 2 && named.length <= 4 && named.some(isFirst);
+  return [...new Set([...addressed, ...(sure ? named : [])])];
 }
 
 /** Share of the ids that must look like names. */

@@ -108,6 +108,8 @@ export const mayTell = (text: string): boolean => tells(text) !== null;
  * somebody wrote above a column. Names of linked data such as `@id` are none.
  */
 export function isTellingHeader(name: string): boolean {
+  const parts = name.split(/[:;()[\]|/]|\s[–-]\s/);
+  if (parts.length > 1 && parts.some((part) => isTellingHeader(part.trim()))) return true;
   const told = tells(name);
   if (told === null || told.kind === 'free text') return false;
   return told.kind !== 'contact' || MAIL.test(name) || hasPhone(name);

@@ -89,10 +89,14 @@ function isRun(cells: readonly string[]): boolean {
 export function judgeHeader(records: readonly TextRecord[], at: number): 'header' | 'none' | 'unsure' {
   const record = records[at];
   if (!record) return 'header';
+  const names = record.cells.map((cell) => cell.trim());
   const rows = records
     .slice(at + 1, at + 1 + LOOKED_AT)
-    .filter(({ cells }) => Math.abs(cells.length - record.cells.length) <= 1);
-  const names = record.cells.map((cell) => cell.trim());
+    .filter(({ cells }) => Math.abs(cells.length - names.length) <= 1)
+    // A header that stands once more speaks for itself.
+    .filter(
+      ({ cells }) => cells.length !== names.length || cells.some((cell, c) => cell.trim() !== names[c]),
+    );
   if (rows.length === 0) return names.some((name) => kindOf(name) === 'number') ? 'unsure' : 'header';
   const shift = most(rows.map(({ cells }) => cells.length)).value === names.length + 1 ? 1 : 0;
   const votes = names.map((name, c) =>

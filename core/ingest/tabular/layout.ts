@@ -114,9 +114,16 @@ function findHeader(body: readonly TextRecord[]): { at: number; verdict: 'header
     return names.every((name, i) => (name !== '' || i === 0) && names.indexOf(name) === i);
   };
   const next = judgeHeader(body, 1);
-  if (next === 'header' && !distinct(body[0]) && distinct(body[1])) return { at: 1, verdict: 'header' };
+  if (next === 'header' && (isApart(body) || !distinct(body[0])) && distinct(body[1]))
+    return { at: 1, verdict: 'header' };
   return { at: 0, verdict };
 }
+
+/** Whether an empty line stands below the first record and none below the second: the first is then a title. */
+const isApart = ([first, second, third]: readonly TextRecord[]): boolean =>
+  second.line > first.line + 1 &&
+  third.line === second.line + 1 &&
+  !first.cells.some((cell) => /[\r\n]/.test(cell));
 
 /** A double quote mark, unless cells stand between single ones. */
 function sniffQuote(head: string): Dialect['quote'] {

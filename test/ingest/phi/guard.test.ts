@@ -79,8 +79,11 @@ describe('the guard', () => {
     ['cohort', 'e.thornbury@example.org'],
     ['centre', 'DE89 3704 0044 0532 0130 00'],
   ])('keeps no “%s” that is filled once or twice', async (name, text) => {
-    for (const filled of [[117], [3, 200]]) {
-      expect(await verdictOf(column(name, (r) => (filled.includes(r) ? text : '')))).not.toBe('kept');
+    for (const filled of [[17], [3, 200]]) {
+      for (const rows of [24, ROWS]) {
+        const drawn = column(name, (r) => (filled.includes(r) ? text : ''), rows);
+        expect(await verdictOf(drawn)).not.toBe('kept');
+      }
     }
   });
 
@@ -118,6 +121,27 @@ describe('the guard', () => {
     );
     const dated = column('era', (r) => ['Diagnosed before 01.01.2015', 'Diagnosed after 01.01.2015'][r % 2]);
     for (const drawn of [rare, long, dated]) expect(await verdictOf(drawn)).toBe('kept');
+  });
+
+  it('keeps a few towns with many people each, and no others', async () => {
+    const towns = ['Vienna', 'Salzburg', 'Villach', 'Bregenz', 'Eisenstadt', 'Kufstein'];
+    const town = (n: number, rows?: number) => verdictOf(column('city', (r) => towns[r % n], rows));
+    expect(await town(3)).toBe('kept');
+    expect(await town(6)).toBe('address');
+    expect(await town(3, 29)).toBe('address');
+  });
+
+  it('takes no name into a column’s name', async () => {
+    const told = ['Anneliese Holzapfel: weight', 'weight (Anna Schmidt)', 'x | a.schmidt@example.org'];
+    const harmless = [
+      'HbA1c (%)',
+      'Pain: now',
+      'FEV1/FVC [%]',
+      'Age at enrolment (years)',
+      'Baseline – week 4',
+    ];
+    const plans = await planned([...told, ...harmless].map((name) => column(name, (r) => String(r % 7))));
+    expect(plans.map(({ name }) => name)).toEqual([...told.map((_, c) => `column ${c + 3}`), ...harmless]);
   });
 
   it('tells record numbers from measured ones, and both from codes of centres', async () => {

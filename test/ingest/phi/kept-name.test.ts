@@ -14,6 +14,12 @@ describe('a file’s name as a project keeps it', () => {
     ['ThornburyEdith', '‹name›'],
     ['Mrs Thornbury.csv', '‹name›.csv'],
     ['Müller, Anna (2024).xlsx', '‹name› (2024).xlsx'],
+    ['Holzapfel Anneliese 1961-05-12.csv', '‹name› ‹day›.csv'],
+    ['Befund_Yildiz_Mehmet_geb_12.05.1961.csv', 'Befund_‹name›_geb_‹day›.csv'],
+    ['Franz_Huber_20210512.edf', '‹name›_20210512.edf'],
+    ['lis_titles_footer.csv', 'lis_titles_footer.csv'],
+    ['marina_fish_intake.csv', 'marina_fish_intake.csv'],
+    ['ADaM adsl.csv', 'ADaM adsl.csv'],
     ['labs 4839201.csv', 'labs #######.csv'],
     ['from edith.t@example.org.csv', 'from ‹address›'],
   ])('%s: %s', (name, kept) => expect(keptName(name)).toBe(kept));

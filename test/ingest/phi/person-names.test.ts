@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addressesSomebody,
   couldBeName,
+  isLogin,
   isPersonName,
   looksLikePersonName,
 } from '../../../core/ingest/phi/person-names.ts';
@@ -48,10 +49,25 @@ describe('a person’s name', () => {
     'mrs miller wants a call',
     'seen by Dr. Weiss',
     'Rückruf Frau Schulz',
+    'Tochter Lena',
+    'her neighbour Huber came',
   ])('is addressed in %s', (text) => expect(addressesSomebody(text)).toBe(true));
-  it.each(['MS Relapsing', 'Sr 90', 'MR angiography', 'dr', 'Frau', 'Drugs Never'])(
-    'is not addressed in %s',
-    (text) => expect(addressesSomebody(text)).toBe(false),
+  it.each([
+    'MS Relapsing',
+    'Mother Unknown',
+    'Son Typhoon',
+    'Sr 90',
+    'MR angiography',
+    'dr',
+    'Frau',
+    'Drugs Never',
+  ])('is not addressed in %s', (text) => expect(addressesSomebody(text)).toBe(false));
+
+  it.each(['aholzapfel', 'anna.schmidt', 'a_huber', 'kschmidt2'])('%s is a login', (text) =>
+    expect(isLogin(text)).toBe(true),
+  );
+  it.each(['clinician', 'laboratory', 'self', 'site.one', 'admin', 'week_2', 'x.y'])('%s is none', (text) =>
+    expect(isLogin(text)).toBe(false),
   );
 
   it.each(['Thornbury', 'Okonjo-Iweala', 'Weiss', 'משה כהן', '田中太郎'])('%s could be one', (text) =>

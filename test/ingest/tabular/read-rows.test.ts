@@ -25,6 +25,16 @@ describe('rows that are no subject', () => {
     ]);
   });
 
+  it('are a title that an empty line parts from the table', async () => {
+    const { ids } = await told(`Patientin: A. Meier, geb. 12.05.1961\n\nid,x\nP1,1.5\nP2,2.5\nP3,7.5\n`);
+    expect(ids).toEqual(['P1', 'P2', 'P3']);
+  });
+
+  it('are a header that stands once more among few columns', async () => {
+    const { ids } = await told(`id,x\nP1,1.5\nP2,2.5\nid,x\nP3,7.5\nP4,4.5\n`);
+    expect(ids).toEqual(['P1', 'P2', 'P3', 'P4']);
+  });
+
   it('are not left out where only their name is like a sum', async () => {
     expect((await told('id,x\nMax,1\nMin,2\nAnn,3\n')).ids).toEqual(['Max', 'Min', 'Ann']);
   });

@@ -185,6 +185,11 @@ weighting sampling_weight WTMEC2YR: n 35000 20000 3
 stratum strata SDMVSTRA: i 90 120
 psu cluster SDMVPSU: 1|2
 species island: Adelie|Gentoo|Chinstrap
+completed_by filled_in_by answered_by: Patient|Proxy|Clinician
+assessor_blinded rater_agreement: yes|no
+befund diagnose_text_kurz: unauffällig|auffällig|fraglich
+lat_score latitude_zone: n 52.1 3.2 1
+检查结果 疗效: 正常|异常|未查
 breed dog_breed: Labrador Retriever|German Shepherd|Poodle|Boxer
 diet_arm feed: casein|linseed|soybean
 `.trim();
