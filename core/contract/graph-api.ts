@@ -6,6 +6,7 @@ import type {
   ComparedGraphs,
   Correlate,
   Distribution,
+  GraphFacts,
   GraphViewState,
   NameSuggestion,
   PairExplanation,
@@ -83,6 +84,7 @@ export const graphRequests = {
     /** Without the pairs that have no link: of many variables they are too much for one message. */
     absent: z.boolean().default(true),
   }),
+  listGraphs: z.strictObject({ project }),
   listVariables: z.strictObject({ project, ...source }),
   explainPair: ofGraph.extend({ a: node, b: node }),
   startPairTests: ofGraph.extend({ a: node, b: node }),
@@ -120,6 +122,8 @@ export interface GraphApi {
   startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
   /** A graph of the project, the newest without an id. @throws UserError `graph.unknown` */
   getGraph(request: z.input<typeof graphRequests.getGraph>): Promise<GraphDocument>;
+  /** What the graphs of a project were found with, oldest first. */
+  listGraphs(request: z.input<typeof graphRequests.listGraphs>): Promise<readonly GraphFacts[]>;
   /** Latents and columns of tables, by the same choice as for a discovery. @throws UserError `discover.no-variables`, `run.unknown` */
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
   /** Why two variables are linked or not. @throws UserError `graph.unknown-variable`, `graph.same-variable` */

@@ -56,6 +56,33 @@ export interface PairFact {
   readonly value: string;
 }
 
+/** What a graph of a project was found with. */
+export interface GraphFacts {
+  readonly graph: string;
+  /** Null where the graph relates tables alone. */
+  readonly training: {
+    readonly run: string;
+    /** ISO 8601. */
+    readonly created: string;
+    /** As the window calls it; null where its record cannot be read. */
+    readonly method: string | null;
+  } | null;
+  /** What stood for tables that the training has learned; `factors` where nothing is said. */
+  readonly tables: Readonly<Record<string, TableUse>>;
+  readonly test: string | null;
+  /** Null where the journal does not tell. */
+  readonly settings: {
+    readonly alpha: number;
+    readonly maxOrder: number | null;
+    /** Null: all. */
+    readonly variables: readonly string[] | null;
+    readonly tiers: readonly (readonly string[])[];
+    readonly forbidden: readonly (readonly [string, string])[];
+    readonly required: readonly (readonly [string, string])[];
+    readonly resamples: number;
+  } | null;
+}
+
 /** All that is known of two variables of a graph. */
 export interface PairExplanation {
   readonly a: DocumentNode;

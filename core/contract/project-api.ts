@@ -66,6 +66,8 @@ export interface GraphView {
   readonly run: string | null;
   /** As of a run: of its tables, and of what its training learned from. */
   readonly overtaken: readonly string[];
+  /** Those of them that came since. */
+  readonly arrived: readonly string[];
   /** The training that a graph would be made from now, where this one was made from the one recommended before. */
   readonly newer: string | null;
 }

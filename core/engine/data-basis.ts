@@ -89,6 +89,17 @@ export const overtakenRun = (
   run: Pick<Run, 'basis'>,
 ): Promise<string[]> => overtakenBy(modalities, run.basis);
 
+/** Of the modalities that overtook a graph those that it, and the training whose factors it relates, did not know. */
+export function arrivedSince(
+  overtaken: readonly string[],
+  graph: { readonly run: string | null; readonly basis: DataBasis },
+  runs: readonly Run[],
+): string[] {
+  const bases = [graph.basis, ...runs.filter(({ id }) => id === graph.run).map(({ basis }) => basis)];
+  const known = new Set(bases.flatMap(({ data }) => data.map(({ modality }) => modality)));
+  return overtaken.filter((name) => !known.has(name));
+}
+
 /** Modalities that are no longer what a graph, or the training whose factors it relates, was made from. */
 export async function overtakenGraph(
   { modalities, runs }: Facts,

@@ -9,6 +9,7 @@ import { correlates, nameSuggestions } from './graph/correlates.ts';
 import { distribution } from './graph/distribution.ts';
 import { explainPair } from './graph/explain-pair.ts';
 import { findGraph, findNode, graphEntry } from './graph/find-graph.ts';
+import { listGraphs } from './graph/list-graphs.ts';
 import { listVariables, variablesOf } from './graph/variables-of.ts';
 import { readView } from './graph/views.ts';
 import type { EnginePorts } from './ports.ts';
@@ -26,6 +27,7 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
       const { document } = await findGraph(store, graph);
       return absent ? document : { ...document, absent: [] };
     }),
+  listGraphs: ({ project }) => withProject(ports, project, listGraphs),
   listVariables: ({ project, ...source }) =>
     withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
   explainPair: ({ project, graph, a, b }) =>

@@ -1,7 +1,7 @@
 import { METHODS } from '../contract/methods.ts';
 import type { GraphView, ProjectView, RunView } from '../contract/project-api.ts';
 import { UserError } from '../contract/user-error.ts';
-import { overtakenGraph, overtakenRun } from './data-basis.ts';
+import { arrivedSince, overtakenGraph, overtakenRun } from './data-basis.ts';
 import type { ProjectStore, RunEntry } from './project-store.ts';
 import { methodOf, newestTrainings, readRecord, type KeptRun } from './train-record.ts';
 import { verdictOf } from './verdict.ts';
@@ -31,7 +31,9 @@ export async function standingOf(
     // Whoever chose no training got what was recommended then, and would get another now.
     const then = recommended(trainings.filter(({ entry }) => entry.created <= created));
     const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : null;
-    graphs.push({ id, title, created, run, newer, overtaken: await overtakenGraph(manifest, graph) });
+    const overtaken = await overtakenGraph(manifest, graph);
+    const arrived = arrivedSince(overtaken, graph, manifest.runs);
+    graphs.push({ id, title, created, run, newer, overtaken, arrived });
   }
   return { runs, graphs, training: now && { run: now.entry.id, level: levelOf(now) } };
 }

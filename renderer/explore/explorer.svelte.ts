@@ -45,6 +45,15 @@ export class Explorer {
       ? graphDifference(this.earlier.document, this.document)
       : null,
   );
+  /** Variables that the order in time is silent about, where that tells why nothing changed, or where they are new. */
+  readonly untold = $derived.by<readonly string[]>(() => {
+    if (!this.difference) return [];
+    const { added, removed, reoriented, onlyB } = this.difference;
+    const { loose } = this.discovery;
+    return added.length + removed.length + reoriented.length === 0
+      ? loose
+      : loose.filter((name) => onlyB.includes(name));
+  });
   readonly shown = $derived.by(() => {
     if (!this.model) return null;
     const { filters, hidden, focus, unfolded, pinned } = this.view;

@@ -1,7 +1,7 @@
-import type { GraphView, RunView } from '../../core/contract/project-api.ts';
+import type { GraphView, ProjectView } from '../../core/contract/project-api.ts';
 import { t } from '../i18n/index.ts';
 
-/** What has overtaken a graph, and what mends it. */
+/** What has overtaken a graph, and what mends it. The report's own words are in `core/export/report/stale.ts`. */
 export interface Stale {
   /** A sentence. */
   readonly words: string;
@@ -11,26 +11,21 @@ export interface Stale {
   readonly train: boolean;
 }
 
-export interface Facts {
-  readonly runs: readonly RunView[];
-  /** Names of the modalities that the project has now. */
-  readonly now: readonly string[];
-  /** Names of the modalities that the graph relates, and that its training has learned. */
-  readonly then: readonly string[];
-}
-
 /** Null where the graph is up to date. */
-export function staleness(graph: GraphView, { runs, now, then }: Facts): Stale | null {
-  const { overtaken, newer } = graph;
+export function staleness(
+  graph: GraphView,
+  { runs, modalities }: Pick<ProjectView, 'runs' | 'modalities'>,
+): Stale | null {
+  const { overtaken, arrived, newer } = graph;
   if (overtaken.length === 0 && newer === null) return null;
+  const now = modalities.map(({ name }) => name);
   const behind = runs.find(({ id }) => id === graph.run)?.overtaken ?? [];
   const gone = overtaken.filter((name) => !now.includes(name));
-  const added = overtaken.filter((name) => now.includes(name) && !then.includes(name));
-  const changed = overtaken.filter((name) => now.includes(name) && then.includes(name));
+  const changed = overtaken.filter((name) => now.includes(name) && !arrived.includes(name));
   const said = [
     ...saying('frame.stale.changed', changed),
     ...saying('frame.stale.gone', gone),
-    ...saying('frame.stale.added', added),
+    ...saying('frame.stale.added', arrived),
     ...(newer === null ? [] : [t('frame.stale.newer')]),
   ];
   return {

@@ -91,6 +91,7 @@ const readings = (project: string): Record<string, () => Promise<unknown>> => ({
   getLatents: () => engine.getLatents({ project }),
   traverse: () => engine.traverse({ project, latent: 'gait 1' }),
   getReconstructions: () => engine.getReconstructions({ project, modality: 'blood' }),
+  listGraphs: () => engine.listGraphs({ project }),
   listVariables: () => engine.listVariables({ project }),
   getGraph: () => engine.getGraph({ project }),
   getView: () => engine.getView({ project }),

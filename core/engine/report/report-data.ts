@@ -4,7 +4,6 @@ import type { reportOptions } from '../../contract/report-api.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { shownName } from '../../export/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
-import { overtakenGraph } from '../data-basis.ts';
 import { loadCohort } from '../cohort-store.ts';
 import { pick } from '../graph/annotate.ts';
 import { arrangedAs } from '../graph/arranged.ts';
@@ -12,6 +11,7 @@ import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
 import { projectVariables, type ProjectVariables, type VariableSource } from '../project-variables.ts';
+import { standingOf } from '../standing.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
 
@@ -47,9 +47,22 @@ export async function reportData(
     training: related && entry.run !== null ? await trainingFacts(store, entry.run) : null,
     factors: sections.includes('factors') ? await factorsOf(store, graph, variables, ports) : [],
     software: Object.entries(ports.software).map(([software, version]) => ({ name: software, version })),
-    overtaken: await overtakenGraph(store.manifest(), entry),
+    stale: await staleOf(store, entry.id),
     damaged: (await store.damage()).map(({ message }) => message),
     steps: journal.filter(({ what }) => what !== 'annotate' && what !== 'rename graph').map(stepOf),
+  };
+}
+
+async function staleOf(store: ProjectStore, id: string): Promise<ReportData['stale']> {
+  const now = new Set(store.manifest().modalities.map(({ name }) => name));
+  const { graphs } = await standingOf(store);
+  const { overtaken, arrived, newer } = graphs.find((graph) => graph.id === id)!;
+  if (overtaken.length === 0 && newer === null) return null;
+  return {
+    changed: overtaken.filter((name) => now.has(name) && !arrived.includes(name)),
+    gone: overtaken.filter((name) => !now.has(name)),
+    arrived,
+    newer: newer !== null,
   };
 }
 

@@ -17,8 +17,15 @@ export interface ReportData {
   readonly training: ReportTraining | null;
   readonly factors: readonly ReportFactor[];
   readonly software: readonly { readonly name: string; readonly version: string }[];
-  /** Modalities that are no longer what the graph was made from. */
-  readonly overtaken: readonly string[];
+  /** What has overtaken the graph; null where nothing has. */
+  readonly stale: {
+    /** Names of modalities. */
+    readonly changed: readonly string[];
+    readonly gone: readonly string[];
+    readonly arrived: readonly string[];
+    /** There is a newer training than that of its factors. */
+    readonly newer: boolean;
+  } | null;
   /** Of files of the project that are damaged, a sentence each. */
   readonly damaged: readonly string[];
   /** What was done, oldest first. */

@@ -3,6 +3,7 @@ import { listed, sayN, testName, withoutZero } from '../words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
 import { amount, plural } from './numbers.ts';
+import { staleSentence } from './stale.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
 
 export interface Methods {
@@ -18,9 +19,11 @@ export function writeMethods(data: ReportData): Methods {
     if (!cited.includes(key)) cited.push(key);
     return `[${String(cited.indexOf(key) + 1)}]`;
   };
+  const outOfDate = staleSentence(data);
   const paragraphs = [
     cohortSentences(data),
     ...(data.training ? representationSentences(data.training, cite) : []),
+    ...(outOfDate === null ? [] : [outOfDate]),
     ...discoverySentences(data.document, data.cohort.inGraph, cite),
     softwareSentences(data),
   ];

@@ -12,6 +12,7 @@ import { verdictSentence } from './learning.ts';
 import { writeMethods } from './methods.ts';
 import type { ReportSection } from './sections.ts';
 import { cohortSection, settingsSection, softwareSection } from './settings.ts';
+import { staleSentence } from './stale.ts';
 import { reportStyle } from './style.ts';
 
 export interface ReportLook {
@@ -49,11 +50,12 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
     ...(authors ? [authors] : []),
     `Graph of ${document.created.slice(0, 10)}, report of ${made.slice(0, 10)}`,
   ];
+  const outOfDate = staleSentence(data);
   const main = html`<main class="report">
     <h1>${title}</h1>
     <p class="byline">${byline.join('. ')}.</p>
     <p class="caution">${CAVEAT}</p>
-    ${joined(body)}
+    ${outOfDate === null ? nothing : html`<p class="caution">${outOfDate}</p>`} ${joined(body)}
   </main>`;
   return [
     '<!doctype html>',
@@ -111,7 +113,7 @@ function limitsSection(data: ReportData): Markup {
   const latent = document.nodes.some(({ kind }) => kind === 'latent');
   const ofTraining = training ? [...verdictLimits(training), ...training.warnings] : [];
   const always = [
-    ...stateLimits(data),
+    ...data.damaged,
     'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown (causal sufficiency), no feedback loops (acyclicity), every independence in the data reflects the graph (faithfulness), a sample without selection, and a test of independence that suits the data. Where one of them fails, links and directions may be wrong.',
     'A link without an arrowhead is one whose direction the data do not tell. No arrow proves a cause.',
     'That no link was found does not show that there is none: a weak effect or a small sample may hide it.',
@@ -153,15 +155,4 @@ function verdictLimits({ verdict }: ReportTraining): string[] {
   return verdict
     .filter(({ level }) => level !== 'good')
     .map((point) => `${LEVELS[point.level]}${verdictSentence(point)} ${point.meaning} ${point.advice}`);
-}
-
-function stateLimits({ overtaken, damaged }: ReportData): string[] {
-  return [
-    ...(overtaken.length > 0
-      ? [
-          `The data have changed since this graph was found (${overtaken.join(', ')}): what this report says of the cohort is of the data as they are now, what it says of links of the data as they were.`,
-        ]
-      : []),
-    ...damaged,
-  ];
 }

@@ -15,11 +15,6 @@ export const explore = {
   cancel: 'Cancel',
   failedToFind: 'The graph could not be found',
 
-  stale: {
-    train: 'Its factors are those of the data before.',
-    toTraining: 'Train again',
-  },
-
   undo: {
     hide_one: 'hiding {{name}}',
     hide_other: 'hiding {{count}} variables',

@@ -25,6 +25,8 @@ export const frame = {
     gone: '{{names}} went',
     added: '{{names}} came',
     newer: 'there was a newer training',
+    train: 'Its factors are those of the data before.',
+    toTraining: 'Train again',
   },
   loadingStage: 'Opening {{stage}}',
   stageFailed: 'This stage could not be opened',

@@ -193,6 +193,32 @@ describe('Discovery', () => {
     discovery.finder.wait();
   });
 
+  it('tells of new variables that the order in time is silent about', async () => {
+    const linked = (title: string, nodes: readonly string[], kind: 'directed' | 'undirected') => ({
+      ...documentOf(title, { trainingRun: 'train-1' }),
+      nodes: nodes.map((id) => ({ id, modality: 'Clinic', kind: 'observed' as const })),
+      edges: [{ from: 'age', to: 'bmi', kind, because: '' }],
+    });
+    const { explorer, answer } = desk(
+      {
+        g: linked('G', ['age', 'bmi'], 'undirected'),
+        found: linked('F', ['age', 'bmi', 'Clinic 1'], 'directed'),
+      },
+      [ours],
+    );
+    const opening = explorer.open('g');
+    await answer('g');
+    await opening;
+    const knowledge = { tiers: [['age'], ['bmi']], forbidden: [], required: [] };
+    await explorer.discovery.change({ knowledge }, 'the order in time');
+    expect(explorer.untold).toEqual([]);
+    const finding = explorer.discovery.finder.find();
+    await answer('found');
+    await finding;
+    expect(explorer.difference?.reoriented).toHaveLength(1);
+    expect(explorer.untold).toEqual(['Clinic 1']);
+  });
+
   it('keeps what was set before there is a graph, and searches only when told to', async () => {
     const { explorer, started, turn } = desk({});
     await explorer.open(null);

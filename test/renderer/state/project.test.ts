@@ -46,7 +46,9 @@ describe('Project', () => {
     await project.open('/a');
     views.set(
       '/a',
-      view('/a', { graphs: [{ id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [] }] }),
+      view('/a', {
+        graphs: [{ id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [], arrived: [] }],
+      }),
     );
     await project.refresh();
     expect(project.current?.graphs).toHaveLength(1);

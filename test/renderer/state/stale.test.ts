@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { GraphView } from '../../../core/contract/project-api.ts';
 import { staleness } from '../../../renderer/state/stale.ts';
 
-const graph: GraphView = { id: 'g', title: 'G', created: '', run: 'r', newer: null, overtaken: [] };
+const graph: GraphView = {
+  id: 'g',
+  title: 'G',
+  created: '',
+  run: 'r',
+  newer: null,
+  overtaken: [],
+  arrived: [],
+};
 const facts = {
   runs: [{ id: 'r', kind: 'train', created: '', overtaken: ['Sleep'] }],
-  now: ['Clinic', 'Sleep', 'Blood'],
-  then: ['Clinic', 'Sleep', 'Gait'],
+  modalities: ['Clinic', 'Sleep', 'Blood'].map((name) => ({ name })) as never[],
 };
 
 describe('staleness', () => {
@@ -15,7 +22,7 @@ describe('staleness', () => {
   });
 
   it('says what changed, went and came, and what mends it', () => {
-    const stale = staleness({ ...graph, overtaken: ['Clinic', 'Gait', 'Blood'] }, facts)!;
+    const stale = staleness({ ...graph, overtaken: ['Clinic', 'Gait', 'Blood'], arrived: ['Blood'] }, facts)!;
     expect(stale.words).toBe(
       'Out of date. Since this graph was found: Clinic changed; Gait went; Blood came.',
     );

@@ -1,0 +1,53 @@
+import { discoverRequest } from '../../contract/graph-api.ts';
+import type { GraphFacts } from '../../contract/graph-views.ts';
+import type { GraphEntry, JournalEntry, ProjectStore } from '../project-store.ts';
+import { methodOf, someRun } from '../train-record.ts';
+import { UserError } from '../../contract/user-error.ts';
+
+/** What every graph of a project was found with, as the journal has it, oldest first. */
+export async function listGraphs(store: ProjectStore): Promise<readonly GraphFacts[]> {
+  const found = new Map(
+    (await store.readJournal())
+      .filter(({ what }) => what === 'discover')
+      .map((line): [string, JournalEntry] => [String(line.details['graph']), line]),
+  );
+  const { graphs, runs } = store.manifest();
+  const methods = new Map<string, string | null>();
+  for (const { id } of runs) methods.set(id, await methodLabel(store, id));
+  return graphs.map((entry): GraphFacts => {
+    const trained = runs.find(({ id }) => id === entry.run);
+    return {
+      ...searchOf(entry, found.get(entry.id)),
+      training: trained
+        ? { run: trained.id, created: trained.created, method: methods.get(trained.id) ?? null }
+        : null,
+    };
+  });
+}
+
+function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): Omit<GraphFacts, 'training'> {
+  const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
+  const test = line?.details['test'];
+  const settings = asked.success
+    ? {
+        alpha: asked.data.alpha,
+        maxOrder: asked.data.maxOrder ?? null,
+        variables: asked.data.variables ?? null,
+        tiers: (asked.data.knowledge?.tiers ?? []).filter((tier) => tier.length > 0),
+        forbidden: asked.data.knowledge?.forbidden ?? [],
+        required: asked.data.knowledge?.required ?? [],
+        resamples: asked.data.bootstrap,
+      }
+    : null;
+  return { graph: id, test: typeof test === 'string' ? test : null, tables: tables ?? {}, settings };
+}
+
+/** Null where the record of the training cannot be read. */
+async function methodLabel(store: ProjectStore, run: string): Promise<string | null> {
+  try {
+    return methodOf((await someRun(store, run)).record).label;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}

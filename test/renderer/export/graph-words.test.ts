@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphFacts } from '../../../core/contract/graph-views.ts';
+import { graphWords } from '../../../renderer/export/graph-words.ts';
+
+const view = (id: string, overtaken: readonly string[] = []) => ({
+  ...{ id, title: 'Causal graph', created: '', run: null, newer: null, arrived: [] },
+  overtaken,
+});
+const plain: NonNullable<GraphFacts['settings']> = {
+  ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
+};
+const facts = (
+  graph: string,
+  more: Partial<typeof plain> = {},
+  others: Partial<GraphFacts> = {},
+): GraphFacts => ({
+  ...{ graph, training: null, tables: {}, test: 'gcm', settings: { ...plain, ...more } },
+  ...others,
+});
+
+describe('graphWords', () => {
+  it('tells of each graph what is not the same for all', () => {
+    const training = { run: 'train-1', created: '2026-01-05T10:00:00.000Z', method: 'Linear ICA' };
+    const words = graphWords(
+      [view('a', ['Clinic']), view('b'), view('c')],
+      [
+        facts('a', { tiers: [['age', 'sex'], ['bmi']] }),
+        facts('b', { alpha: 0.05, required: [['age', 'bmi']] }, { test: 'fisher-z' }),
+        facts('c', {}, { training }),
+      ],
+    );
+    expect(words.get('a')).toBe(
+      'tables as they are, former data of Clinic, Curves too (generalised covariance), evidence p < 0.01, order in time age, sex | bmi, no known links',
+    );
+    expect(words.get('b')).toMatch(
+      /data as they are now, Straight lines.*evidence p < 0\.05.*known age → bmi$/,
+    );
+    expect(words.get('c')).toMatch(/^factors by Linear ICA of 5 Jan 2026/);
+    // The same for all: all variables, no resamples.
+    expect([...words.values()].join()).not.toMatch(/variables|resamples/);
+  });
+
+  it('is silent where nothing differs, and tells what it can of a graph without facts', () => {
+    const same = graphWords([view('a'), view('b')], [facts('a'), facts('b')]);
+    expect([...same.values()]).toEqual(['', '']);
+    const lost = graphWords([view('a'), view('b')], [facts('b', { resamples: 100 })]);
+    expect([lost.get('a'), lost.get('b')?.includes('100 resamples')]).toEqual(['', true]);
+  });
+});
