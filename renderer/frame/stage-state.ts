@@ -1,6 +1,7 @@
 import type { GraphView, ProjectView } from '../../core/contract/project-api.ts';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import type { StageId } from '../state/location.ts';
+import { damageOf } from './damage.ts';
 
 export type StageState =
   | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' | 'stale' }
@@ -29,6 +30,7 @@ export function stageState(stage: StageId, project: ProjectView, runs: readonly 
   const latest = runs.filter(({ kind }) => WORK[stage].includes(kind)).at(-1);
   if (latest?.state === 'running') return { kind: 'running', fraction: latest.fraction };
   if (latest?.state === 'failed') return { kind: 'attention' };
+  if (damageOf(stage, project.damaged).length > 0) return { kind: 'attention' };
   const { modalities, graphs, training } = project;
   const newest = newestGraph(graphs);
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };

@@ -27,7 +27,6 @@ export const cohort = {
   andMore: '{{names}} and {{count}} more',
   goOn: 'Go on',
   forgetImport: 'Forget it',
-  noted: 'Noted',
   importing: 'Importing…',
   dropped: 'Taking in what was dropped',
   sorting: 'Looking at what was dropped…',

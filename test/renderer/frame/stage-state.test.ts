@@ -25,6 +25,15 @@ const all = (project: ProjectView, runs: RunGlance[] = []) =>
   STAGES.map((stage) => stageState(stage, project, runs).kind);
 
 describe('stageState', () => {
+  it('marks the stage that damaged files belong to', () => {
+    const marked = (code: string) =>
+      all({ ...filled, damaged: [{ code, message: '', hint: '' }] }).indexOf('attention');
+    expect(
+      ['data.damaged-rejects', 'run.damaged', 'graph.damaged-view', 'journal.damaged'].map(marked),
+    ).toEqual([0, 1, 2, 3]);
+    expect(marked('other.damaged')).toBe(0);
+  });
+
   it('goes from empty to done as the work does', () => {
     expect(all(bare)).toEqual(['empty', 'empty', 'empty', 'empty']);
     expect(all(filled)).toEqual(['done', 'ready', 'ready', 'empty']);
