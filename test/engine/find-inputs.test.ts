@@ -66,8 +66,30 @@ describe('the files of a replay', () => {
       code: 'replay.missing',
       message: '2 of what was imported are not found: labs.csv, nights.',
     });
+    const half = file('a', 'half', 'labs.csv');
+    await expect(found(entry, [at('half')])).rejects.toMatchObject({
+      message: '1 of what was imported is not found: nights. Found: labs.csv.',
+    });
+    rmSync(half);
     expect(await found(entry, [at('drive')])).toEqual(now);
     expect(await found(entry, [])).toEqual(now);
+  });
+
+  it('are found in a folder that has another name now', async () => {
+    const paths = ['a.csv', 'nights/b.edf'].map((name) => file(name, 'in', ...name.split('/')));
+    const entry = await imported({ sources: [at('in')] }, paths);
+    mkdirSync(at('drive'));
+    renameSync(at('in'), at('drive', 'study of 2024'));
+    const now = { sources: [at('drive', 'study of 2024')] };
+    await expect(found(entry, [at('drive', 'study of 2024', 'nights')])).rejects.toMatchObject({
+      code: 'replay.missing',
+    });
+    // Copies in both of two folders have no folder in common that was named.
+    file('a', 'copy', 'a.csv');
+    const both = [at('copy'), at('drive')];
+    await expect(found(entry, both, computer('other'))).rejects.toMatchObject({ code: 'replay.missing' });
+    expect(await found(entry, [at('drive')], computer('other'))).toEqual(now);
+    expect(await found(entry, [at('drive', 'study of 2024')], computer('third'))).toEqual(now);
   });
 
   it('on another computer are found by name, and by content where names are alike', async () => {

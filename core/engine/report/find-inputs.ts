@@ -24,6 +24,7 @@ export async function findInputs(
 ): Promise<Map<Entry, JournalCall>> {
   const calls = new Map<Entry, JournalCall>();
   const missing = new Set<string>();
+  const present = new Set<string>();
   let index: Promise<Index> | null = null;
   for (const entry of entries) {
     const { call } = entry;
@@ -39,14 +40,14 @@ export async function findInputs(
         ? [path]
         : await find(path, entry, await (index ??= indexOf(folders, ports, signal)), ports);
       places.set(path, found);
-      if (found.length === 0) missing.add(keptName(baseName(path)));
+      (found.length === 0 ? missing : present).add(keptName(baseName(path)));
     }
     const given = isEmptied(known) ? folders : null;
     if (given?.length === 0) missing.add('files that were chosen one by one');
     const request = withPaths(known, (path) => places.get(path) ?? []);
     calls.set(entry, { method: call.method, request: given ? { ...request, sources: given } : request });
   }
-  if (missing.size > 0) throw notThere([...missing]);
+  if (missing.size > 0) throw notThere([...missing], [...present]);
   for (const [{ call }, { request }] of calls)
     if (call?.key) await ports.keptRequests.keep(request, call.key);
   return calls;
@@ -77,7 +78,12 @@ async function isThere(path: string, ports: EnginePorts): Promise<boolean> {
 }
 
 /** Files and folders by the names that a project keeps. */
-type Index = ReadonlyMap<string, readonly { readonly path: string; readonly isFile: boolean }[]>;
+type Index = ReadonlyMap<string, readonly Place[]>;
+
+interface Place {
+  readonly path: string;
+  readonly isFile: boolean;
+}
 
 async function indexOf(folders: readonly string[], ports: EnginePorts, signal: AbortSignal): Promise<Index> {
   const files = new Set<string>();
@@ -93,7 +99,7 @@ async function indexOf(folders: readonly string[], ports: EnginePorts, signal: A
       }
     }
   }
-  const index = new Map<string, { path: string; isFile: boolean }[]>();
+  const index = new Map<string, Place[]>();
   for (const [paths, isFile] of [[files, true] as const, [inside, false] as const]) {
     for (const path of paths) {
       const name = keptName(baseName(path));
@@ -114,7 +120,7 @@ async function find(
   ports: EnginePorts,
 ): Promise<readonly string[]> {
   const name = keptName(baseName(path));
-  const found = index.get(name) ?? [];
+  const found = index.get(name) ?? renamed(name, inputs, index);
   const sums = new Set(inputs.filter((input) => input.name === name).map(({ sha256 }) => sha256));
   const files = found.filter(({ isFile }) => isFile);
   if (files.length < 2 || sums.size === 0) return found.slice(0, 1).map((place) => place.path);
@@ -126,14 +132,30 @@ async function find(
   return same.size > 0 ? [...same.values()] : [files[0].path];
 }
 
-const notThere = (names: readonly string[]): UserError => {
-  const some = names.slice(0, 5).join(', ');
-  return new UserError(
+/** A folder that has another name now: the innermost that holds files by the names of all that was imported. */
+function renamed(name: string, inputs: Entry['inputs'], index: Index): readonly Place[] {
+  const places = inputs.map((input) => (index.get(input.name) ?? []).filter(({ isFile }) => isFile));
+  if (places.length === 0 || places.some(({ length }) => length === 0)) return [];
+  if (inputs.some((input) => input.name === name)) return [];
+  const paths = places.flat().map(({ path }) => path);
+  let folder = parentOf(paths[0]);
+  while (folder !== '' && !paths.every((path) => isWithin(path, folder))) folder = parentOf(folder);
+  // It is never one above those that the user has named.
+  return (index.get(keptName(baseName(folder))) ?? []).filter(({ path }) => path === folder);
+}
+
+const isWithin = (path: string, folder: string): boolean =>
+  path.startsWith(folder) && /[/\\]/.test(path[folder.length]);
+
+const few = (names: readonly string[]): string =>
+  `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${String(names.length - 5)} others` : ''}`;
+
+const notThere = (missing: readonly string[], found: readonly string[]): UserError =>
+  new UserError(
     'replay.missing',
-    `${names.length} of what was imported ${names.length === 1 ? 'is' : 'are'} not found: ${some}${names.length > 5 ? ' and others' : ''}.`,
+    `${missing.length} of what was imported ${missing.length === 1 ? 'is' : 'are'} not found: ${few(missing)}.${found.length > 0 ? ` Found: ${few(found)}.` : ''}`,
     'A project does not keep where its files lay. Say which folder they are in now.',
   );
-};
 
 const withheld = ({ at }: Entry): UserError =>
   new UserError(

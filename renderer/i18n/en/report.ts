@@ -85,6 +85,9 @@ export const report = {
   replaying: 'Replaying',
   replaySame: 'The same graph',
   replayDifferent: 'A different graph',
+  replayChooseFolder: 'Choose the folder…',
+  replayFolder: 'Where the imported files lie now',
+  replayLookedIn: 'Looked in {{folders}}.',
   replayStopped: 'The replay was stopped.',
   runReplay: 'Replay',
 } as const;
