@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
+import type { PersonalKind } from '../ingest/phi/personal-data.ts';
+import type { PreviewCell } from '../ingest/tabular/plan.ts';
 import type { FindingView } from './finding-view.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 import { path } from './path-field.ts';
@@ -80,6 +82,7 @@ type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTabl
 export type TableOverrides = z.input<typeof tableOverrides>;
 export type Visit = z.output<typeof visit>;
 export type TableColumnType = ColumnType;
+export type { PreviewCell };
 
 export interface TableColumnView {
   readonly name: string;
@@ -93,8 +96,8 @@ export interface TableColumnView {
   readonly reason: string;
   /** Whether it can be taken in: free text cannot. */
   readonly usable: boolean;
-  /** What it seems to tell about a person: `name`, `birth date`; null if nothing. */
-  readonly personal: string | null;
+  /** What it seems to tell about a person; null if nothing. */
+  readonly personal: PersonalKind | null;
   readonly missing: readonly string[];
   readonly dateFormat: string | null;
   /** The following are over the rows looked at. */
@@ -153,12 +156,12 @@ export interface TablePlanView {
     readonly skip: number;
     readonly decimal: '.' | ',';
     readonly encoding: (typeof ENCODINGS)[number];
-    /** Null where no column's dates could be read both ways. */
+    /** Of dates in numbers; null where no column has any, or all begin with a year of four digits. */
     readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
   };
   readonly columns: readonly TableColumnView[];
-  /** The first rows, at most 200; cells as text of at most 60 characters, null where missing or unreadable. */
-  readonly rows: readonly (readonly (string | null)[])[];
+  /** The first rows, at most 200; texts of at most 60 characters. */
+  readonly rows: readonly (readonly PreviewCell[])[];
   readonly id: {
     readonly column: string | null;
     readonly reason: string;

@@ -14,7 +14,7 @@ export interface Column<T> {
   /** What stands in the cell; null where there is no value. */
   readonly text: (row: T) => string | null;
   /** Drawn in place of the text. */
-  readonly cell?: Snippet<[T]>;
+  readonly cell?: Snippet<[T, Column<T>]>;
 }
 
 /** The tracks of a grid that lays the columns out. */

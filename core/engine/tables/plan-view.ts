@@ -6,8 +6,7 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../contract/import-table-api.ts';
-import type { ColumnPlan, ColumnSummary, TableLook } from '../../ingest/tabular/plan.ts';
-import { quoteCell } from '../../ingest/tabular/quote-cell.ts';
+import type { ColumnPlan, ColumnSummary, PreviewCell, TableLook } from '../../ingest/tabular/plan.ts';
 import { type DateOrder, orderOf } from '../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { LookedTable } from './look-at.ts';
@@ -74,7 +73,7 @@ export function planView(
       dateOrder: dateOrderOf(look, overrides),
     },
     columns,
-    rows: preview.rows.slice(0, rows).map((cells) => cells.map((cell) => cell && cell.slice(0, CELL))),
+    rows: preview.rows.slice(0, rows).map((cells) => cells.map(short)),
     id: idOf(look),
     former,
     repeated,
@@ -87,10 +86,10 @@ export function planView(
       examples: preview.unreadable
         .filter(({ column }) => used.has(column))
         .slice(0, MOST_EXAMPLES)
-        .map(({ row, column, cell }): RejectView => ({
+        .map(({ row, column, code, reason }): RejectView => ({
           where: `row ${row + 1} of those shown, column “${column}”`,
-          code: 'table.unreadable-cell',
-          reason: `${quoteCell(cell)} cannot be read as the column’s type; it becomes missing`,
+          code,
+          reason,
         })),
     },
     findings: [...codebooks.findings, ...findingsOf(look, used)],
@@ -110,6 +109,11 @@ export function planView(
       ...(used.size === 0 ? [inWindow('nothing-used', 'All columns are left out. Use at least one.')] : []),
     ],
   };
+}
+
+function short(cell: PreviewCell): PreviewCell {
+  if (cell === null || typeof cell === 'string') return cell && cell.slice(0, CELL);
+  return { ...cell, read: cell.read && cell.read.slice(0, CELL), written: cell.written.slice(0, CELL) };
 }
 
 /** A question that the window has fields of its own for. */

@@ -153,13 +153,29 @@ export interface UnreadableCell {
   /** Position among the preview's rows. */
   readonly row: number;
   readonly column: string;
-  readonly cell: string;
+  readonly code: string;
+  readonly reason: string;
 }
+
+/**
+ * A cell as it will be stored: its text where that is what stands in the file, null where the cell is empty, else what
+ * is read and what stands there.
+ */
+export type PreviewCell =
+  | string
+  | null
+  | {
+      /** Null where it becomes missing. */
+      readonly read: string | null;
+      /** Of a cell that cannot be read without what may tell who a person is. */
+      readonly written: string;
+      /** Why it cannot be read; null where it can, and where it is a code for a missing value. */
+      readonly reason: string | null;
+    };
 
 export interface TablePreview {
   readonly columns: readonly string[];
-  /** Cells as text, null where missing. */
-  readonly rows: readonly (readonly (string | null)[])[];
+  readonly rows: readonly (readonly PreviewCell[])[];
   /** Over the rows that the plan was made from. */
   readonly summaries: readonly ColumnSummary[];
   /** In the rows shown, at most 50. */

@@ -3,11 +3,14 @@ import type { ByteSource } from '../ports.ts';
 import { hasLevels } from './infer.ts';
 import { planOf } from './make-plan.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
-import { cellReader, isUnread, numberOf, type CellReader } from './read-cell.ts';
+import { trimmed } from './numbers.ts';
+import { quoteCell } from './quote-cell.ts';
+import { cellReader, isUnread, numberOf, reasonOf, shownText, type CellReader } from './read-cell.ts';
 import type {
   ColumnPlan,
   ColumnSummary,
   PlanOverrides,
+  PreviewCell,
   TableLook,
   TablePlan,
   TablePreview,
@@ -67,20 +70,17 @@ function previewOf(
   rows: number,
 ): TablePreview {
   const readers = plan.columns.map(cellReader);
-  const isUnreadable = (cells: readonly string[], c: number): boolean => isUnread(readers[c](cells[c]));
-  const cell = (cells: readonly string[], c: number): string | null => {
-    const value = readers[c](cells[c]);
-    return value === null || isUnread(value) ? null : cells[c];
-  };
   const shown = sampled.rows.slice(0, rows);
   const unreadable = shown.flatMap((cells, row): UnreadableCell[] =>
-    plan.columns.flatMap(({ name }, c) =>
-      isUnreadable(cells, c) ? [{ row, column: name, cell: cells[c] }] : [],
-    ),
+    plan.columns.flatMap((column, c) => {
+      const value = readers[c](cells[c]);
+      if (value === null || !isUnread(value)) return [];
+      return [{ row, column: column.name, code: value.code, reason: reasonOf(value, column, cells[c]) }];
+    }),
   );
   return {
     columns: plan.columns.map(({ name }) => name),
-    rows: shown.map((cells) => plan.columns.map((_, c) => cell(cells, c))),
+    rows: shown.map((cells) => plan.columns.map((column, c) => cellOf(column, cells[c], readers[c]))),
     summaries: plan.columns.map((column, c) =>
       summarise(
         column,
@@ -91,6 +91,17 @@ function previewOf(
     unreadable: unreadable.slice(0, MOST_UNREADABLE),
     raggedRows: sampled.raggedRows,
   };
+}
+
+function cellOf(column: ColumnPlan, raw: string, read: CellReader): PreviewCell {
+  const written = trimmed(raw);
+  const value = read(raw);
+  if (value === null) return written === '' ? null : { read: null, written, reason: null };
+  if (isUnread(value)) {
+    return { read: null, written: quoteCell(written), reason: reasonOf(value, column, raw) };
+  }
+  const shown = shownText(value, column.type);
+  return shown === written ? shown : { read: shown, written, reason: null };
 }
 
 function summarise(column: ColumnPlan, cells: readonly string[], read: CellReader): ColumnSummary {

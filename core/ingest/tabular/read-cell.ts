@@ -111,6 +111,21 @@ export function canonicalText(value: Exclude<ReadCell, UnreadCell>, timed: boole
   return timed ? isoMoment(value) : isoDay(value.day);
 }
 
+/** A cell as the preview shows it: as it is stored, but hours as `23:15` and moments without what is zero. */
+export function shownText(value: Exclude<ReadCell, UnreadCell | null>, type: ColumnPlan['type']): string {
+  if (typeof value === 'number' && type === 'time') return clockOf(value);
+  const text = canonicalText(value, type === 'datetime');
+  return typeof value === 'object' ? text.replace(/(?::00)?\.000$/, '') : text;
+}
+
+/** `23:15` of 23.25 hours, `31:30:05` of more than a day with seconds. */
+function clockOf(hours: number): string {
+  const seconds = Math.round(Math.abs(hours) * 3600);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(h)}:${two(m)}${s > 0 ? `:${two(s)}` : ''}`;
+}
+
 /** A cell as a number where it is one: days since 1970-01-01 of dates; NaN for texts and missing ones. */
 export function numberOf(value: Exclude<ReadCell, UnreadCell>): number {
   if (typeof value === 'number') return value;

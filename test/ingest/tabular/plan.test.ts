@@ -4,7 +4,6 @@ import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
 import { cellReader } from '../../../core/ingest/tabular/read-cell.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
-import { makePreview } from '../../../core/ingest/tabular/preview.ts';
 import { sniffEncoding } from '../../../core/ingest/tabular/encoding.ts';
 import { sniffDelimiter, sniffLayout } from '../../../core/ingest/tabular/layout.ts';
 
@@ -209,40 +208,6 @@ describe('what the user says', () => {
     ] as const;
     const without = await makePlan(sourceOf(bytes), 'x.csv', { codebook, units: { größe: '' } });
     expect(without.columns[1].unit).toBeNull();
-  });
-});
-
-describe('a preview', () => {
-  it('shows the first rows as they will be read, and sums up each column', async () => {
-    const source = sourceOf('id,x,sex\nS1,1,f\nS2,oops,m\nS3,3,f\nS4,NA,f\nS5,5,m\nS6,7,m\nS7,9,f\n');
-    const preview = await makePreview(source, await makePlan(source, 'x.csv'), 3);
-    expect(preview.columns).toEqual(['id', 'x', 'sex']);
-    expect(preview.rows).toEqual([
-      ['S1', '1', 'f'],
-      ['S2', null, 'm'],
-      ['S3', '3', 'f'],
-    ]);
-    expect(preview.summaries[1]).toEqual({
-      name: 'x',
-      n: 5,
-      missing: 2,
-      mean: 5,
-      sd: Math.sqrt(10),
-      min: 1,
-      max: 9,
-      levels: null,
-      levelCount: 0,
-      bins: expect.any(Array),
-      unreadable: 1,
-    });
-    const { bins } = preview.summaries[1];
-    expect(bins!.reduce((a, b) => a + b, 0)).toBe(5);
-    expect([bins![0], bins![23]]).toEqual([1, 1]);
-    expect(preview.unreadable).toEqual([{ row: 1, column: 'x', cell: 'oops' }]);
-    expect(preview.summaries[2].levels).toEqual([
-      { value: 'f', count: 4 },
-      { value: 'm', count: 3 },
-    ]);
   });
 });
 
