@@ -113,7 +113,10 @@ describe('the cohort stage and the table wizard', () => {
       await next();
       await page.getByText('100 ids are written as the project writes them').waitFor();
       await next();
-      await page.getByText('‹text, 12 characters› is not a number').waitFor();
+      await page
+        .getByRole('region', { name: 'Not taken in' })
+        .getByText('‹text, 12 characters› is not a number')
+        .waitFor();
       await app.shot('tables-review');
       expect(await app.axe()).toEqual([]);
       await page.getByRole('button', { name: 'Save the list' }).click();
