@@ -122,7 +122,7 @@ function sniffLegacy(bytes: Uint8Array): EncodingGuess {
   if (units) return { ...sure(units[1].encoding), guessed: true };
   const [best, next, ...rest] = [...readings.values()].sort((a, b) => b.confidence - a.confidence);
   if (!best) {
-    return { encoding: 'windows-1252', sure: false, others: ['utf-8', ...LEGACY.slice(1)], guessed: true };
+    return { encoding: 'windows-1252', sure: false, others: LEGACY.slice(1), guessed: true };
   }
   const clear = !next || (best.confidence >= LEAST && best.confidence >= MARGIN * next.confidence);
   const others = (next ? [next, ...rest] : []).map(({ encoding }) => encoding);

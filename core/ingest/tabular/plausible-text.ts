@@ -72,6 +72,8 @@ function isEastAsian(text: string): boolean {
   for (const match of text.matchAll(/[^\u0000-\u007f]+/gu)) {
     const before = text[match.index - 1] ?? ' ';
     const after = text[match.index + match[0].length] ?? ' ';
+    // A cell of one sign, as for the sexes, says nothing.
+    if ([...match[0]].length < 2 && before === ' ' && after === ' ') continue;
     const single = [...match[0]].length < 2 || /[A-Za-z]/.test(before) || /[a-z]/.test(after);
     if (single) alone++;
     else together++;

@@ -40,7 +40,10 @@ export function questionsOf(
 
 function encodingQuestion(file: string, { guess, bytes }: Sample, layout: Layout): OpenQuestion[] {
   if (!guess || guess.sure) return [];
-  const choices = [guess.encoding, ...guess.others].slice(0, MOST_CHOICES);
+  // Whoever wrote the file meant no sign that an encoding does not have.
+  const all = [guess.encoding, ...guess.others];
+  const whole = all.filter((encoding) => !createDecoder(encoding).decode(bytes).includes('\ufffd'));
+  const choices = (whole.length > 0 ? whole : all).slice(0, MOST_CHOICES);
   const labels = choices.map((encoding) => {
     const words = wordsOf(bytes, encoding, layout);
     return words === '' ? encoding : `${encoding} (${words})`;

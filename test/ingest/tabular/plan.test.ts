@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
 import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
-import { cellReader } from '../../../core/ingest/tabular/read-cell.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { findMissingCodes } from '../../../core/ingest/tabular/missing-codes.ts';
 import { sniffEncoding } from '../../../core/ingest/tabular/encoding.ts';
@@ -249,56 +248,5 @@ describe('a codebook', () => {
     expect(() => parseCodebook('variable,type\na,number\nb,blob\n', 'c.csv')).toThrow(
       /c\.csv, line 3: “blob” is no type/,
     );
-  });
-});
-
-describe('dates of a spreadsheet', () => {
-  const dates = (cell: (i: number) => string): string[] => Array.from({ length: 24 }, (_, i) => cell(i));
-  const day = (i: number): string => String(1 + i).padStart(2, '0');
-  const remarks = async (name: string, cells: readonly string[]): Promise<string[]> => {
-    const text = `pid,${name}\n${cells.map((cell, i) => `P${i},${cell}\n`).join('')}`;
-    return (await makePlan(sourceOf(text), 't.csv')).findings.map(({ code }) => code);
-  };
-
-  it('are read where some have the year first and the others not', () => {
-    const mixed = dates((i) => (i % 3 ? `2020-03-${day(i)}` : `${day(i)}.03.2020`));
-    const { plan } = inferColumn('visit', mixed);
-    expect(plan).toMatchObject({ type: 'date', dateFormat: '%Y-%m-%d or %d.%m.%Y' });
-    const read = cellReader(plan);
-    expect(mixed.map(read)).toEqual(
-      dates((i) => `2020-03-${day(i)}`).map(cellReader({ ...plan, dateFormat: '%Y-%m-%d' })),
-    );
-    const open = inferColumn(
-      'visit',
-      dates((i) => (i % 3 ? `2020-03-${day(i)}` : `0${1 + (i % 9)}/03/2020`)),
-    );
-    expect(open.date!.orders).toHaveLength(2);
-  });
-
-  it('are told where their years are strange or they are numbers of days', async () => {
-    expect(
-      await remarks(
-        'visit',
-        dates((i) => `${day(i)}/03/2563`),
-      ),
-    ).toContain('table.strange-years');
-    expect(
-      await remarks(
-        'visit_date',
-        dates((i) => String(44_000 + 7 * i)),
-      ),
-    ).toContain('table.day-numbers');
-    expect(
-      await remarks(
-        'visit',
-        dates((i) => `${day(i)}/03/2020`),
-      ),
-    ).not.toContain('table.strange-years');
-    expect(
-      await remarks(
-        'platelets',
-        dates((i) => String(44_000 + 7 * i)),
-      ),
-    ).not.toContain('table.day-numbers');
   });
 });

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
+import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
+import { cellReader } from '../../../core/ingest/tabular/read-cell.ts';
+import { memorySource } from '../memory-source.ts';
+
+describe('dates of a spreadsheet', () => {
+  const dates = (cell: (i: number) => string): string[] => Array.from({ length: 24 }, (_, i) => cell(i));
+  const day = (i: number): string => String(1 + i).padStart(2, '0');
+  const remarks = async (name: string, cells: readonly string[]): Promise<string[]> => {
+    const text = `pid,${name}\n${cells.map((cell, i) => `P${i},${cell}\n`).join('')}`;
+    return (await makePlan(memorySource('t.csv', new TextEncoder().encode(text)), 't.csv')).findings.map(
+      ({ code }) => code,
+    );
+  };
+
+  it('are read where some have the year first and the others not', () => {
+    const mixed = dates((i) => (i % 3 ? `2020-03-${day(i)}` : `${day(i)}.03.2020`));
+    const { plan } = inferColumn('visit', mixed);
+    expect(plan).toMatchObject({ type: 'date', dateFormat: '%Y-%m-%d or %d.%m.%Y' });
+    const read = cellReader(plan);
+    expect(mixed.map(read)).toEqual(
+      dates((i) => `2020-03-${day(i)}`).map(cellReader({ ...plan, dateFormat: '%Y-%m-%d' })),
+    );
+    const open = inferColumn(
+      'visit',
+      dates((i) => (i % 3 ? `2020-03-${day(i)}` : `0${1 + (i % 9)}/03/2020`)),
+    );
+    expect(open.date!.orders).toHaveLength(2);
+  });
+
+  it('are told where their years are strange or they are numbers of days', async () => {
+    expect(
+      await remarks(
+        'visit',
+        dates((i) => `${day(i)}/03/2563`),
+      ),
+    ).toContain('table.strange-years');
+    expect(
+      await remarks(
+        'visit_date',
+        dates((i) => String(44_000 + 7 * i)),
+      ),
+    ).toContain('table.day-numbers');
+    expect(
+      await remarks(
+        'visit',
+        dates((i) => `${day(i)}/03/2020`),
+      ),
+    ).not.toContain('table.strange-years');
+    expect(
+      await remarks(
+        'platelets',
+        dates((i) => String(44_000 + 7 * i)),
+      ),
+    ).not.toContain('table.day-numbers');
+  });
+});
