@@ -1,4 +1,4 @@
-import { knownWords } from './infer.ts';
+import { isPadded, knownWords } from './infer.ts';
 import { isPlainFormat, isPlainNumber } from './numbers.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
@@ -35,7 +35,11 @@ export function storageOf({ type, levels }: Pick<ColumnPlan, 'type' | 'levels'>)
   if (type === 'date') return 'date';
   if (type === 'datetime') return 'timestamp';
   if (type === 'text' || type === 'id') return 'text';
-  return levels.length > 0 && levels.every(({ value }) => isPlainNumber(value)) ? 'double' : 'text';
+  // The levels of a codebook are the numbers that they are, however they are written in the file.
+  const isCode = levels.some(({ value, label }) => isPadded(value) && label === value);
+  return levels.length > 0 && !isCode && levels.every(({ value }) => isPlainNumber(value))
+    ? 'double'
+    : 'text';
 }
 
 /**

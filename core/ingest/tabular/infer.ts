@@ -113,6 +113,9 @@ function isOfWords(counts: ReadonlyMap<string, number>): boolean {
   return words > others;
 }
 
+/** `007`: a code made of digits, of which the zeros are a part. */
+export const isPadded = (value: string): boolean => /^0\d+$/.test(value);
+
 interface Guess {
   readonly type: ColumnType;
   readonly number: FormatGuess | null;
@@ -131,7 +134,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     total += n;
     if (looksLikeNumber(value) || isNotFiniteText(value) || isCensored(value)) numeric += n;
     if (!Number.isNaN(readNumber(value, number.format))) clear += n;
-    if (/^0\d/.test(value) && /^\d+$/.test(value)) padded += n;
+    if (isPadded(value)) padded += n;
     if (value.includes(':') || /\d ?[hu]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
@@ -151,7 +154,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   // Numbers that fit no one way of writing are no categories.
   const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
   const mixed = numeric >= total / 2 && (measured || (present.size > 2 && clear < numeric));
-  if (!few || padded > 0 || mixed) return { type: 'text', number };
+  if (!few || mixed) return { type: 'text', number };
+  if (padded > 0) return { type: 'category', number };
   return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };
 }
 
@@ -190,7 +194,7 @@ export function levelsOf(
   format: NumberFormat = PLAIN_NUMBERS,
 ): Level[] {
   const numbers = values.map((value) => readNumber(value, format));
-  if (numbers.every(Number.isFinite)) {
+  if (numbers.every(Number.isFinite) && !values.some(isPadded)) {
     const codes = [...new Set(numbers)].sort((a, b) => a - b);
     return codes.map((code) => ({ code, value: String(code), label: String(code) }));
   }

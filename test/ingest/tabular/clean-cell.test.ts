@@ -52,3 +52,12 @@ it.each([
   expect(readTime(cell)).toBe(hours);
   expect(inferColumn('t', Array(9).fill(cell)).plan.type).toBe('time');
 });
+
+it('keeps the zeros of codes that many people have', async () => {
+  const code = (i: number): string => String(8 + (i % 4)).padStart(2, '0');
+  const text = `pid,site,x\n${Array.from({ length: 40 }, (_, i) => `P${i},${code(i)},${i}.5\n`).join('')}`;
+  const { columns, table } = await take(text);
+  expect(columns[0]).toMatchObject({ name: 'site', type: 'category' });
+  expect(columns[0].levels.map(({ value }) => value)).toEqual(['08', '09', '10', '11']);
+  expect([...table.columns[0].values].slice(0, 4)).toEqual([0, 1, 2, 3]);
+});
