@@ -3,6 +3,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { METHOD_NAMES, methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
+import { verdictLine } from '../../core/contract/verdict-words.ts';
 import { noteProject } from './note-project.ts';
 import { number, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
@@ -128,10 +129,7 @@ export function describeTraining(summary: TrainSummary): string {
     '',
     `Trained by ${methodInfo(summary.method).label} on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
   ];
-  for (const { topic, level, title, figure } of summary.verdict) {
-    if (topic === 'restarts')
-      lines.push(`${title} (${figure}): ${level === 'unknown' ? 'not known' : level}.`);
-  }
+  for (const point of summary.verdict) if (point.topic === 'restarts') lines.push(verdictLine(point));
   for (const warning of summary.warnings) lines.push(`Look at this: ${warning}`);
   return lines.join('\n');
 }

@@ -117,6 +117,14 @@ describe('the training stage', () => {
     await page.getByText('seed 2.').waitFor();
     expect(await page.getByText('used by Graph').count()).toBe(1);
     await page.getByText(/Factors found again in [012] of 2 other restarts/).waitFor();
+    // What the report says in one line: see verdict-in-report.test.ts.
+    for (const { title, figure } of (await app.engine.verdict({ project })).points) {
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: `${title} ${figure}` })
+        .first()
+        .waitFor();
+    }
     await opened('What this means, and what you can do').click();
     await page
       .getByText(/% of what differs between people can be made again/)

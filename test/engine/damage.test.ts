@@ -237,19 +237,15 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
   );
 });
 
-it.each(Object.keys(damages))(
-  'a training whose record is %s is listed as damaged, not as a training',
-  async (damage) => {
-    const project = copy();
-    const [{ run }] = await engine.listTrainings({ project });
-    damages[damage](join(project, fileOfKind('the record of a training')));
-    expect(await engine.listTrainings({ project })).toEqual([]);
-    const { damaged } = await engine.getProject({ project });
-    expect(damaged).toMatchObject([{ code: 'run.damaged', hint: expect.stringContaining('Train again') }]);
-    expect(damaged[0].message).toContain(run);
-    expect(damaged[0].message).toContain('run.json');
-  },
-);
+it.each(Object.keys(damages))('a training whose record is %s is listed as damaged alone', async (damage) => {
+  const project = copy();
+  const [{ run }] = await engine.listTrainings({ project });
+  damages[damage](join(project, fileOfKind('the record of a training')));
+  expect(await engine.listTrainings({ project })).toEqual([]);
+  const { damaged } = await engine.getProject({ project });
+  const words = new RegExp(`${run}.*run\\.json.*Train again`);
+  expect(damaged.map(({ message, hint }) => `${message} ${hint}`)).toEqual([expect.stringMatching(words)]);
+});
 
 describe('work that goes on', () => {
   it('with one graph damaged finds another, and keeps what can be read of what was written in it', async () => {

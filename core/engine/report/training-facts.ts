@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/user-error.ts';
+import { verdictLine } from '../../contract/verdict-words.ts';
 import type { ReportTraining } from '../../export/report/data.ts';
 import type { ProjectStore } from '../project-store.ts';
 import { methodOf, someRun } from '../train-record.ts';
@@ -39,7 +40,7 @@ export async function trainingFacts(store: ProjectStore, id: string): Promise<Re
     fineTune: plan.fineTune,
     starts: record.starts.map(({ start }) => start),
     restarts: method.restarts ? plan.restarts : 0,
-    verdict: verdictOf(run).points,
+    verdict: verdictOf(run).points.map((point) => ({ ...point, line: verdictLine(point) })),
     patience: settings.patience,
     clip: settings.clip,
     conditioner: settings.conditioner,

@@ -101,9 +101,10 @@ export interface ReportTraining {
 
 export interface ReportVerdict {
   readonly topic: string;
-  readonly level: 'good' | 'fair' | 'poor' | 'unknown' | 'note';
   readonly title: string;
   readonly figure: string;
+  /** Title, figure and how good that is, as the app says it. */
+  readonly line: string;
   readonly meaning: string;
   readonly advice: string;
 }

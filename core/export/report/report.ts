@@ -4,11 +4,10 @@ import { CAVEAT } from '../look.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
 import { nameOf } from '../words.ts';
 import { xml } from '../xml.ts';
-import type { ReportData, ReportTraining, ReportVerdict } from './data.ts';
+import type { ReportData, ReportTraining } from './data.ts';
 import { factorCards } from './factors.ts';
 import { html, joined, list, Markup, nothing, paragraphs } from './html.ts';
 import { absentSection, linksSection, notesOnVariables } from './links.ts';
-import { verdictSentence } from './learning.ts';
 import { writeMethods } from './methods.ts';
 import type { ReportSection } from './sections.ts';
 import { cohortSection, settingsSection, softwareSection } from './settings.ts';
@@ -111,7 +110,7 @@ const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
 function limitsSection(data: ReportData): Markup {
   const { document, training, cohort } = data;
   const latent = document.nodes.some(({ kind }) => kind === 'latent');
-  const ofTraining = training ? [...verdictLimits(training), ...training.warnings] : [];
+  const ofTraining = training ? [...verdictLines(training), ...training.warnings] : [];
   const always = [
     ...data.damaged,
     'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown (causal sufficiency), no feedback loops (acyclicity), every independence in the data reflects the graph (faithfulness), a sample without selection, and a test of independence that suits the data. Where one of them fails, links and directions may be wrong.',
@@ -142,17 +141,6 @@ function limitsSection(data: ReportData): Markup {
   }`;
 }
 
-const LEVELS: Readonly<Record<ReportVerdict['level'], string>> = {
-  good: 'Good: ',
-  fair: 'Fair: ',
-  poor: 'Poor: ',
-  unknown: 'Not known: ',
-  note: '',
-};
-
-/** All of the app's answers about a training that a reader must know, in its words. */
-function verdictLimits({ verdict }: ReportTraining): string[] {
-  return verdict
-    .filter(({ level }) => level !== 'good')
-    .map((point) => `${LEVELS[point.level]}${verdictSentence(point)} ${point.meaning} ${point.advice}`);
-}
+/** All of the app's answers about a training, the good ones too, in its words. */
+const verdictLines = ({ verdict }: ReportTraining): string[] =>
+  verdict.map((point) => `${point.line} ${point.meaning} ${point.advice}`);

@@ -1,3 +1,5 @@
+import { VERDICT_WORDS } from '../../../core/contract/verdict-words.ts';
+
 /** Words of renderer/train. */
 export const train = {
   title: 'Training',
@@ -160,7 +162,7 @@ export const train = {
   questionLinks: 'Links that all restarts share',
   questionMethod: 'What this method gives',
   questionShared: 'Factors that all modalities share',
-  level: { good: 'good', fair: 'fair', poor: 'poor', unknown: 'not known', note: 'for your information' },
+  level: VERDICT_WORDS,
   meaning: 'What this means',
   advice: 'What you can do',
   explain: 'What this means, and what you can do',
