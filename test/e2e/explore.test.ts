@@ -85,6 +85,14 @@ describe('the graph stage', () => {
     await button('Find the graph').click();
     await canvas().waitFor({ timeout: 30_000 });
     await page.getByText('1 variable without a link').waitFor();
+    const foot = (await page.getByText('1 variable without a link').boundingBox())!;
+    const drawing = (await page.locator('.__________cytoscape_container').boundingBox())!;
+    expect(drawing.y + drawing.height).toBeLessThanOrEqual(foot.y);
+    const sex = await placeOf('sex');
+    await page.mouse.move(sex.x, sex.y);
+    await expect.poll(() => canvas().getAttribute('title')).toBe('sex');
+    await page.mouse.move(drawing.x + 2, drawing.y + 2);
+    await expect.poll(() => canvas().getAttribute('title')).toBeNull();
     await expect.poll(drawn).toHaveLength(8);
     expect(await drawn()).not.toContain('shoe');
     await page.getByRole('region', { name: 'Legend' }).getByText('Strong link').waitFor();

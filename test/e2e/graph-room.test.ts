@@ -94,6 +94,8 @@ describe('the room of the graph', () => {
     expect([circling.length > 0, bothWays.length > 0]).toEqual([true, true]);
     const bar = page.getByRole('region', { name: 'Contradictions' });
     await bar.getByText(words!).waitFor();
+    const { html } = await app.engine.getReport({ project, options: { sections: ['graph'] } });
+    expect(html).toContain(`${words!} The data contradict themselves there: ${circling[0].from} → `);
     const marked = () =>
       page.evaluate(() => {
         const holder = document.querySelector('.__________cytoscape_container') as unknown as {

@@ -57,7 +57,8 @@ async function askedFor(
   const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
   const { test } = document.provenance;
   if (!asked.success || (test !== 'fisher-z' && test !== 'gcm' && test !== 'chi-square')) {
-    throw gone('the journal does not tell how this graph was found');
+    const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
+    throw gone(damage?.message.replace(/\.$/, '') ?? 'the journal does not tell how this graph was found');
   }
   const { alpha, maxOrder, knowledge, variables } = asked.data;
   return { settings: { alpha, maxOrder, test, knowledge }, variables };
