@@ -9,7 +9,7 @@ import {
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
 import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
-import { isSummary } from '../ingest/tabular/read-rows.ts';
+import { maySumUp } from '../ingest/tabular/read-rows.ts';
 import type { Sql } from './duckdb.ts';
 
 /**
@@ -53,5 +53,5 @@ async function hasSummary(sql: Sql, parquet: string): Promise<boolean> {
   const words = await sql.rows(
     `SELECT ${quoteName(SUBJECT)} FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') LIMIT 100000`,
   );
-  return words.some(([id]) => isSummary(String(id)));
+  return words.some(([id]) => maySumUp(String(id)));
 }

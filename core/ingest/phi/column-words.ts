@@ -44,7 +44,7 @@ export const CONCEPTS = {
     врач хирург медсестра רופא רופאה אחות 医師 医生
   `),
   birth: set(`
-    birth born dob bday birthday birthdate birthdt dateofbirth yob yearofbirth birthyear geburt geburts geburtsdatum
+    birth born dob geb neele neeele nacidoel bday birthday birthdate birthdt dateofbirth yob yearofbirth birthyear geburt geburts geburtsdatum
     geburtstag geburtsjahr gebdat gebdatum geboren gebjahr naissance datenaissance naiss nee nele ddn nacimiento nacido
     fechanacimiento fechanac fecnac fecnacimiento fnacimiento fnac nascita nascimento datanascita datanascimento nato nata nasc geboorte geboortedatum gebdatum
     geboortejaar fodselsdato fodt fodelsedatum fodelsedag syntymaaika urodzenia urodzony rozhdeniya rozhdenie leyda
@@ -52,6 +52,7 @@ export const CONCEPTS = {
     szuletes szuletesi szuletett nasterii datanasterii nasterea γεννησης γεννηση 생년월일 생일 الميلاد рождения рождение לידה 生年月日 出生日期 出生
   `),
   death: set(`
+    todeszeitpunkt todeszeit todesjahr sterbezeit exitus exitusdatum letalis
     death died deceased decease dod dateofdeath deathdate deathdt dthdt todesdatum sterbedatum todestag gestorben
     verstorben sterbetag tod deces decede datedeces mort muerte fallecimiento defuncion fallecido fechamuerte morte
     decesso obito datamorte falecimento overlijden overlijdensdatum overleden dodsdato dodsdatum doedsdato zgonu smerti

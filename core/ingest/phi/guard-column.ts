@@ -3,7 +3,7 @@ import { hasLevels } from '../tabular/infer.ts';
 import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';
-import { areRemarks, STRAY, tellingLevels } from './free-text.ts';
+import { areRemarks, isSentence, STRAY, tellingLevels } from './free-text.ts';
 import { isLogin, isPersonName } from './person-names.ts';
 import type { PersonalKind, Withheld } from './personal-data.ts';
 import { tells } from './telling.ts';
@@ -41,7 +41,7 @@ const LONGEST_NAME = 5;
 /** Share of the filled cells that may be taken for remarks in the wrong column; with more, the column is not kept. */
 const MOST_STRAY = 0.05;
 
-const ID_WORD = /^(ids?|identifier|uuid|guid|kennung|pk|rowid)$/;
+const ID_WORD = /^(ids?|identifier|uuid|guid|kennung|barcode|pk|rowid)$/;
 
 /** Whether numbers, days or times under such a name have to be looked at; under others they are measured. */
 export function namesNumbersOfPersons(name: string): boolean {
@@ -221,10 +221,15 @@ const isPlace = (facts: NameFacts, { capitals, different }: ValueFacts): boolean
   different >= 2 &&
   !facts.words.some((word) => /^(country|state|land|pays|pais)$/.test(word));
 
+/** Texts that many people have, and that are no sentences: what was diagnosed, in a list's words. */
+const areLabels = ({ different, least, share }: ValueFacts): boolean =>
+  different <= 20 && least >= 10 && share((value) => isSentence(value) || tells(value) !== null) === 0;
+
 /** More than words that are used over and over. */
 const isRemark = (values: ValueFacts, rows: number): boolean =>
   values.answers < 1 &&
   values.letters > 0 &&
+  !areLabels(values) &&
   (values.wordy >= 0.3 || values.filled <= Math.max(2, rows / 50) || values.different > 0.5 * values.filled);
 
 /** An id beside the subject’s: another number on every row. */
@@ -235,10 +240,14 @@ const isIdOfRows = (facts: NameFacts, values: ValueFacts, rows: number): boolean
   values.filled >= 0.5 * rows &&
   (values.whole > 0.98 || values.numberLike > 0.9 || values.letters > 0.9);
 
+/** A mobile telephone of China, which has no zero in front. */
+const isMobile = (value: string): boolean => /^1[3-9]\d{9}$/.test(value);
+
 /** What values show under any name. */
 function byValues(facts: ValueFacts, { type, values }: GuardedColumn): PersonalKind | null {
   if (type === 'integer' || type === 'text') {
     if (facts.whole > 0.98 && haveCheckDigits(values.map(({ value }) => value))) return 'record number';
+    if (facts.different >= FEWEST_IDS && facts.share(isMobile) > 0.98) return 'contact';
   }
   if (type === 'text') return facts.share((value) => isPersonName(value)) >= 0.3 ? 'name' : null;
   if (!hasLevels(type)) return null;
@@ -260,6 +269,7 @@ function byValues(facts: ValueFacts, { type, values }: GuardedColumn): PersonalK
 /** Known names, or words that could be some and of which a few are known. */
 const areAllNames = ({ names, couldBeNames, pairs, different }: ValueFacts): boolean =>
   (names >= 0.5 && different > SEVERAL + 1) ||
+  (names === 1 && different > SEVERAL) ||
   (pairs >= 0.7 && names > 0 && different > SEVERAL) ||
   (couldBeNames >= 0.9 && names >= 0.3 && different > 2 * SEVERAL);
 

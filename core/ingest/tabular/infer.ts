@@ -18,6 +18,8 @@ import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING 
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
+/** Rows a value of a category that looks like numbers with units. */
+const REPEATS = 10;
 /** More different texts than this are no categories. */
 const MOST_LEVELS = 20;
 
@@ -151,9 +153,11 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     return { type: 'boolean', number };
   }
   const few = present.size <= MOST_LEVELS && present.size <= Math.max(2, total / 2);
-  // Numbers that fit no one way of writing are no categories.
+  // Numbers that fit no one way of writing are no categories, but for wards such as 3B and 4C.
   const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
-  const mixed = numeric >= total / 2 && (measured || (present.size > 2 && clear < numeric));
+  const mixed =
+    numeric >= total / 2 &&
+    (measured || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   if (!few || mixed) return { type: 'text', number };
   if (padded > 0) return { type: 'category', number };
   return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };

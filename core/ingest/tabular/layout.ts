@@ -91,6 +91,12 @@ function firstRecord(records: readonly TextRecord[]): number {
   const width = commonWidth(records.map(({ cells }) => cells.length));
   const filled = (record: TextRecord): number => record.cells.filter((cell) => cell.trim() !== '').length;
   const usual = commonWidth(records.slice(1).map(filled));
+  // A block of settings above an empty line.
+  const above = records.slice(0, MOST_ABOVE);
+  const gap = above.findIndex(
+    ({ cells, line }, i) => i > 0 && cells.length === width && line > above[i - 1].line + 1,
+  );
+  if (gap > 0 && above.slice(0, gap).every(({ cells }) => cells.length < width)) return gap;
   for (const [i, record] of records.slice(0, MOST_ABOVE).entries()) {
     const close = Math.abs(record.cells.length - width) <= 1;
     const comment = /^(?:#|%|\/\/|--)/.test(record.cells[0].trim()) && record.cells.length !== width;
@@ -114,9 +120,10 @@ function findHeader(body: readonly TextRecord[]): { at: number; verdict: 'header
     return names.every((name, i) => (name !== '' || i === 0) && names.indexOf(name) === i);
   };
   const next = judgeHeader(body, 1);
-  if (next === 'header' && (isApart(body) || !distinct(body[0])) && distinct(body[1]))
-    return { at: 1, verdict: 'header' };
-  return { at: 0, verdict };
+  const isTitle = isApart(body) || isProse(body) || !distinct(body[0]);
+  return next === 'header' && isTitle && distinct(body[1])
+    ? { at: 1, verdict: 'header' }
+    : { at: 0, verdict };
 }
 
 /** Whether an empty line stands below the first record and none below the second: the first is then a title. */
@@ -124,6 +131,11 @@ const isApart = ([first, second, third]: readonly TextRecord[]): boolean =>
   second.line > first.line + 1 &&
   third.line === second.line + 1 &&
   !first.cells.some((cell) => /[\r\n]/.test(cell));
+
+/** Whether the first record has several words a cell, and the second one: `Export of clinic A, all patients`. */
+const isProse = ([first, second]: readonly TextRecord[]): boolean =>
+  first.cells.every((cell) => /\S\s+\S/.test(cell.trim())) &&
+  second.cells.every((cell) => !/\s/.test(cell.trim()));
 
 /** A double quote mark, unless cells stand between single ones. */
 function sniffQuote(head: string): Dialect['quote'] {

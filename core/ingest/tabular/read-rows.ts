@@ -15,11 +15,20 @@ const BLOCK = 1 << 20;
 
 /** Whole words in the place of an id that a spreadsheet writes below its columns. */
 const SUMMARIES = new Set(
-  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,mittelwert,durchschnitt,summe,gesamt,anzahl,standardabweichung,moyenne,total général,suma,promedio'.split(
+  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,grand total,subtotal,mittelwert,durchschnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,anzahl,standardabweichung,moyenne,médiane,somme,total général,écart-type,suma,promedio,media total,totale,somma,medelvärde,summa,gjennomsnitt,gemiddelde,totaal,średnia,итого,всего,среднее,сумма,合計,平均,合计,总计,平均值'.split(
     ',',
   ),
 );
+/** Names and short codes as well: they sum up where the other ids are numbers or codes with digits. */
+const MAYBE_SUMMARIES = new Set(
+  'min,max,minimum,maximum,n,n=,m,mw,md,se,sem,var,varianz,variance,iqr,range,spannweite,media,mean±sd,mean ± sd,cv,%'.split(
+    ',',
+  ),
+);
+const DIGIT = /\d/;
+
 export const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
+export const maySumUp = (id: string): boolean => isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase());
 
 export interface LineReject extends Reject {
   readonly line: number;
@@ -79,6 +88,8 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   const counts: Record<string, number> = {};
   let titles: readonly string[] | null = null;
   let rows = 0;
+  /** Rows whose id has a digit. */
+  let numbered = 0;
   let block = '';
 
   const word = lineWord(plan);
@@ -115,6 +126,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         return;
       }
       written.push(quoted(String(value)));
+      if (DIGIT.test(String(value))) numbered++;
     } else if (plan.numbered) written.push(quoted(`${plan.name} ${rows + 1}`));
     const visit = visitOf?.(cells);
     if (visit) written.push(visit.text);
@@ -154,7 +166,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         ];
       }
     }
-    if (id >= 0 && isSummary(cells[id])) {
+    if (id >= 0 && (isSummary(cells[id]) || (maySumUp(cells[id]) && rows > 2 && numbered >= 0.9 * rows))) {
       return ['table.summary-row', 'it sums the rows up, as its first cell says'];
     }
     const note =

@@ -153,6 +153,7 @@ describe('the guard', () => {
     expect(await number('reads', (r) => 48_201_933 + 77 * r)).toBe('kept');
     expect(await number('hospital_id', (r) => 11_001 + (r % 22))).toBe('kept');
     expect(await number('insurance', (r) => 1 + (r % 3))).toBe('kept');
+    expect(await number('n5', (r) => 13_812_345_600 + 77 * r)).toBe('contact');
     expect(await number('visit_id', (r) => 900 + 3 * r)).toBe('second id');
     // NHS numbers under a name that says nothing.
     const nhs = (r: number): number => {

@@ -30,6 +30,21 @@ describe('rows that are no subject', () => {
     expect(ids).toEqual(['P1', 'P2', 'P3']);
   });
 
+  it.each([
+    'Export of 1 March 2021, all patients, clinic A\n',
+    '"Report","Labs"\n"From","2020-01-01"\n\n',
+    'Study A,,\n',
+  ])('are a title with the marks of a table: %j', async (title) => {
+    const { ids } = await told(`${title}id,x,y\n${body(0, 9)}`);
+    expect(ids).toEqual(Array.from({ length: 9 }, (_, i) => `P${i}`));
+  });
+
+  it('are sums with short names below ids with digits, but people among people’s names', async () => {
+    const sums = 'Min,1.5,\nMax,7,\nn,9,\nMW,3.5,\nGesamtsumme,60,\n';
+    expect((await told(`id,x,y\n${body(0, 9)}${sums}`)).ids).toHaveLength(9);
+    expect((await told(`id,x\nMax,1\nAnn,2\nMin,3\nTom,4\n`)).ids).toHaveLength(4);
+  });
+
   it('are a header that stands once more among few columns', async () => {
     const { ids } = await told(`id,x\nP1,1.5\nP2,2.5\nid,x\nP3,7.5\nP4,4.5\n`);
     expect(ids).toEqual(['P1', 'P2', 'P3', 'P4']);

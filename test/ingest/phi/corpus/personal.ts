@@ -123,6 +123,8 @@ export const PERSONAL: readonly (readonly [names: string, values: string])[] = [
     'aschmidt|dcohen|anna.schmidt|j_garcia|grossi|kweiss',
   ],
   [`Soyadı|příjmení|sukunimi|vezetéknév|prenume`, last],
+  [`g9|rolle`, 'Schmidt|Cohen|García|Andersson'],
+  [`Todeszeitpunkt|Exitus am|Né(e) le|Pat. geb.`, german],
   [`FechaNac|doğum tarihi|datum_narozeni|生年月日`, days],
   [`implant_sn|Implantat-Nummer|implantat_sn`, '4820193|4820198|5017334|6120049|7712003'],
   [`lat|longitude|gps_lat`, '53.48081|51.33972|37.38914|32.79401'],
