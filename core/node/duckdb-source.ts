@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SourceFile } from '../cohort/cohort.ts';
@@ -99,8 +99,6 @@ export async function surveyFile(path: string, signal?: AbortSignal): Promise<Su
     telling: Buffer.concat(telling),
   };
 }
-
-const isAscii = (bytes: Uint8Array): boolean => firstBeyond(bytes) === bytes.length;
 
 function firstBeyond(bytes: Uint8Array): number {
   let i = 0;

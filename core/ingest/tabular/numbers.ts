@@ -15,7 +15,13 @@ const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]/;
 const AROUND = new RegExp(`^${SPACES.source}+|${SPACES.source}+$`, 'gu');
 
 /** Without spaces of any kind around it. */
-export const trimmed = (cell: string): string => cell.trim().replace(AROUND, '');
+export const trimmed = (cell: string): string =>
+  isInk(cell.charCodeAt(0)) && isInk(cell.charCodeAt(cell.length - 1))
+    ? cell
+    : cell.trim().replace(AROUND, '');
+
+/** Signs of ASCII that are no spaces: nearly all cells begin and end with one. */
+const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const CURRENCY = '[$€£¥₹₽₪₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|ILS|RUB|BRL|ZAR)';
 const MEASURE =
@@ -30,6 +36,9 @@ const NUMBER = new RegExp(
 
 /** Most numbers of most files. */
 const SIMPLE = /^-?\d+(?:\.\d+)?$/;
+
+/** Whether a cell is digits with a decimal point or without, which every program reads as the same number. */
+export const isSimpleNumber = (cell: string): boolean => SIMPLE.test(cell);
 
 interface Parts {
   readonly sign: string;

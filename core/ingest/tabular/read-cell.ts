@@ -2,7 +2,7 @@ import { hasFixedLevels, storageOf } from './import-sql.ts';
 import { knownWords } from './infer.ts';
 import type { ColumnPlan } from './plan.ts';
 import { isoDay, isoMoment, readDate, readTime, TIMED, type ReadDate } from './dates.ts';
-import { isCensored, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
+import { isCensored, isPlainFormat, isSimpleNumber, PLAIN_NUMBERS, readNumber, trimmed } from './numbers.ts';
 import { quoteCell } from './quote-cell.ts';
 import { isNotFiniteText } from './values.ts';
 
@@ -34,13 +34,31 @@ export function cellReader(column: ColumnPlan): CellReader {
   const missing = new Set(column.missing);
   const telling = new Set(column.telling);
   const read = valueReader(column);
+  const isQuick = readsPlainNumbers(column) && telling.size === 0;
   return (raw) => {
+    // Codes that mean missing are looked for by their number too.
+    if (isQuick && isSimpleNumber(raw)) return read(raw);
     const cell = trimmed(raw);
     if (cell === '' || missing.has(cell)) return null;
     if (telling.has(cell)) return unread('table.telling-cell');
     if (cell.includes('\ufffd')) return unread('table.unreadable-character');
     return read(cell);
   };
+}
+
+/** Whether a simple number in the column's cells is the number that stands there, unless it is a code for missing. */
+const readsPlainNumbers = (column: ColumnPlan): boolean =>
+  storageOf(column) === 'double' && column.numbers !== null && isPlainFormat(column.numbers);
+
+/** Longer digits may be larger than any number. */
+const SHORT = 300;
+
+/** Tells simple numbers that are the column's values as they stand, whatever they are; null where each must be read. */
+export function standingNumbers(column: ColumnPlan): ((cell: string) => boolean) | null {
+  const isCode = (text: string): boolean => Number.isFinite(readNumber(text, PLAIN_NUMBERS));
+  if (!readsPlainNumbers(column) || hasFixedLevels(column)) return null;
+  if (column.telling || column.missing.some(isCode)) return null;
+  return (cell) => cell.length < SHORT && isSimpleNumber(cell);
 }
 
 function valueReader(column: ColumnPlan): CellReader {

@@ -4,7 +4,15 @@ import { storageOf, storedColumns } from './import-sql.ts';
 import { fitted, isRule } from './sampled-rows.ts';
 import { lineWord } from './line-word.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
-import { canonicalText, cellReader, isUnread, numberOf, reasonOf, type CellReader } from './read-cell.ts';
+import {
+  canonicalText,
+  cellReader,
+  isUnread,
+  numberOf,
+  reasonOf,
+  standingNumbers,
+  type CellReader,
+} from './read-cell.ts';
 import { type BrokenRecord, createRecordReader, type TextRecord } from './records.ts';
 import { columnOfVisit, orderOfVisit } from './visits.ts';
 
@@ -55,6 +63,8 @@ interface ReadColumn {
   readonly read: CellReader;
   readonly timed: boolean;
   readonly isText: boolean;
+  /** Cells that are written as they stand. */
+  readonly stands: ((cell: string) => boolean) | null;
 }
 
 /**
@@ -81,6 +91,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       read: cellReader(column),
       timed: storage === 'timestamp',
       isText: storage === 'text',
+      stands: standingNumbers(column),
     };
   });
   const measured = stored.filter(({ column }) => isMeasured(column));
@@ -130,7 +141,11 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     } else if (plan.numbered) written.push(quoted(`${plan.name} ${rows + 1}`));
     const visit = visitOf?.(cells);
     if (visit) written.push(visit.text);
-    for (const { column, at, name, read, timed, isText } of stored) {
+    for (const { column, at, name, read, timed, isText, stands } of stored) {
+      if (stands?.(cells[at]) && !visit?.other) {
+        written.push(cells[at]);
+        continue;
+      }
       // Cells of other visits are nobody's concern.
       const value = visit?.other ? null : read(cells[at]);
       if (isUnread(value)) {

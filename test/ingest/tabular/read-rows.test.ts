@@ -113,3 +113,15 @@ describe('cells that are not numbers', () => {
     ]);
   });
 });
+
+describe('numbers that stand in the file as every program writes them', () => {
+  it('are taken as they stand, but for codes, levels and numbers that are too large', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `P${i},${i}.50,${i % 4 === 0 ? '-9' : i},0${i % 2}`);
+    rows[3] = `P3,-0.250,3,1`;
+    rows[4] = `P4,${'9'.repeat(320)}.5,4,1`;
+    const { cells, reading } = await readText(`id,x,y,z\n${rows.join('\n')}\n`);
+    expect(cells('x').slice(0, 5)).toEqual(['0.50', '1.50', '2.50', '-0.250', null]);
+    expect(cells('y').slice(0, 5)).toEqual([null, '1', '2', '3', '4']);
+    expect(reading.rejects).toMatchObject([{ where: 'line 6, column “x”', code: 'table.not-finite' }]);
+  });
+});
