@@ -10,8 +10,8 @@ import {
   storedColumns,
 } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, levelsOf } from '../ingest/tabular/infer.ts';
-import type { TablePlan } from '../ingest/tabular/plan.ts';
-import type { Sql } from './duckdb.ts';
+import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
+import { columnsFrom, type Sql } from './duckdb.ts';
 
 /**
  * The plan with columns of numbers for those that were taken for two-valued and have more values than the rows that the
@@ -52,13 +52,16 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const whole = stored.filter(({ plan: { type } }) => type === 'integer').map(({ name }) => quoteName(name));
   const asked = whole.map((cell) => `coalesce(bool_or(${cell} <> trunc(${cell})), false)`);
   const [fractions] = asked.length > 0 ? await sql.rows(`SELECT ${asked.join(', ')} FROM ${from}`) : [[]];
+  const isOpen = (column: ColumnPlan): boolean => hasLevels(column.type) && !hasFixedLevels(column);
+  const open = stored.filter(({ plan: column }) => isOpen(column)).map(({ name }) => quoteName(name));
+  const asking = await columnsFrom(sql, open, from);
   const infos: ColumnInfo[] = [];
   for (const { plan: column, name } of stored) {
     const { type, unit, label } = column;
     let levels = column.levels;
-    if (hasLevels(type) && !hasFixedLevels(column)) {
+    if (isOpen(column)) {
       const found = await sql.rows(
-        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${from} WHERE ${quoteName(name)} IS NOT NULL`,
+        `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${asking} WHERE ${quoteName(name)} IS NOT NULL`,
       );
       levels = levelsOf(
         found.map(([value]) => (storageOf(column) === 'double' ? String(Number(value)) : String(value))),

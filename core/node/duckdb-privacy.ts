@@ -5,7 +5,7 @@ import { leftOutFindings, tellingCells } from '../ingest/phi/guard-plan.ts';
 import { hasFixedLevels, quoteName, storageOf, storedColumns } from '../ingest/tabular/import-sql.ts';
 import { hasLevels, knownWords } from '../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
-import type { Sql } from './duckdb.ts';
+import { columnsFrom, type Sql } from './duckdb.ts';
 
 /** More different texts than this are no categories, whatever the rows that were planned from held. */
 const MOST_LEVELS = 20_000;
@@ -38,9 +38,14 @@ export async function checkWritten(sql: Sql, plan: TablePlan, from: string): Pro
 export async function guardWritten(sql: Sql, plan: TablePlan, from: string): Promise<TablePlan> {
   const changed = new Map<string, ColumnPlan>();
   const [[rows]] = await sql.rows(`SELECT count(*) FROM ${from}`);
-  for (const { plan: column, name } of storedColumns(plan)) {
-    const values = await valuesOf(sql, column, name, from);
-    if (!values) continue;
+  const asked = storedColumns(plan).filter(({ plan: column }) => mayTellMore(column));
+  const asking = await columnsFrom(
+    sql,
+    asked.map(({ name }) => quoteName(name)),
+    from,
+  );
+  for (const { plan: column, name } of asked) {
+    const values = await valuesOf(sql, column, name, asking);
     const { withheld, telling } = guardColumn({ ...column, values, rows: Number(rows), whole: true });
     if (withheld && !(column.takenIn && withheld.kind !== 'free text')) {
       changed.set(column.name, { ...column, withheld: { ...withheld, final: true }, leftOut: true });
@@ -61,30 +66,26 @@ export async function guardWritten(sql: Sql, plan: TablePlan, from: string): Pro
   return { ...plan, columns, findings };
 }
 
-/** The different values of a column that may tell something; null of one that cannot, or was seen in full by its plan. */
-async function valuesOf(
-  sql: Sql,
-  column: ColumnPlan,
-  name: string,
-  from: string,
-): Promise<CountedValue[] | null> {
-  const cell = quoteName(name);
-  const grouped = (text: string, most: number): Promise<CountedValue[]> =>
-    sql
-      .rows(
-        `SELECT ${text} AS value, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY hash(value) LIMIT ${most}`,
-      )
-      .then((found) => found.map(([value, count]) => ({ value: String(value), count: Number(count) })));
+/** Whether the values of a column may tell something that its plan has not seen in full. */
+function mayTellMore(column: ColumnPlan): boolean {
   if (hasLevels(column.type)) {
-    if (storageOf(column) !== 'text' || hasFixedLevels(column) || knownWords(column)) return null;
-    const values = await grouped(cell, MOST_LEVELS + 1);
-    return values;
+    return storageOf(column) === 'text' && !hasFixedLevels(column) && !knownWords(column);
   }
   // Numbers and days tell something only under a name that says so.
-  if (!namesNumbersOfPersons(column.name)) return null;
-  const text =
-    storageOf(column) === 'double'
+  return namesNumbersOfPersons(column.name);
+}
+
+/** The different values of a column. */
+async function valuesOf(sql: Sql, column: ColumnPlan, name: string, from: string): Promise<CountedValue[]> {
+  const cell = quoteName(name);
+  const isText = hasLevels(column.type);
+  const text = isText
+    ? cell
+    : storageOf(column) === 'double'
       ? `CASE WHEN ${cell} = trunc(${cell}) AND abs(${cell}) < 1e18 THEN (${cell}::BIGINT)::VARCHAR ELSE ${cell}::VARCHAR END`
       : `${cell}::VARCHAR`;
-  return grouped(text, MOST_LOOKED_AT);
+  const found = await sql.rows(
+    `SELECT ${text} AS value, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY hash(value) LIMIT ${isText ? MOST_LEVELS + 1 : MOST_LOOKED_AT}`,
+  );
+  return found.map(([value, count]) => ({ value: String(value), count: Number(count) }));
 }

@@ -30,6 +30,8 @@ const MEMORY_MB = 600;
 const COLUMN_MB = 0.5;
 /** From so many columns on as few threads as can be read a table. */
 const WIDE = 2000;
+/** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
+const TOO_MANY_TO_COMPARE = 500;
 
 /**
  * Opens DuckDB, does the work and closes it again, whatever happens. It loads nothing from the network.
@@ -55,6 +57,9 @@ export async function withDuckDb<T>(
   const connection = await instance.connect();
   await connection.run('SET enable_progress_bar = true');
   await connection.run('SET enable_progress_bar_print = false');
+  if (columns > TOO_MANY_TO_COMPARE) {
+    await connection.run("SET disabled_optimizers = 'common_subexpressions'");
+  }
   const stop = (): void => connection.interrupt();
   signal?.addEventListener('abort', stop);
   try {
@@ -111,6 +116,21 @@ function outOfMemory(error: unknown, columns: number): UserError | null {
       : 'The table needs more memory than there is.',
     'Leave out the columns that the study does not need, in the file.',
   );
+}
+
+/** Questions about so many columns cost more in finding each column in the file than in its values. */
+const MANY_QUESTIONS = 50;
+
+/**
+ * Where to ask about these columns one by one: the rows themselves, or a copy of nothing but the columns where they are
+ * many, since every statement reads the list of all columns of a Parquet file.
+ *
+ * @param from the rows, as they stand behind FROM
+ */
+export async function columnsFrom(sql: Sql, columns: readonly string[], from: string): Promise<string> {
+  if (columns.length < MANY_QUESTIONS) return from;
+  await sql.run(`CREATE OR REPLACE TEMP TABLE asked AS SELECT ${columns.join(', ')} FROM ${from}`);
+  return 'asked';
 }
 
 const CHUNK = 2048;
