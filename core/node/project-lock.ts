@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -27,8 +27,9 @@ type Holder = z.output<typeof holder>;
  * @param patience milliseconds to wait for another process
  * @throws UserError `project.locked`, `project.disk-full`, `project.not-writable`
  */
-export function withLock<T>(folder: string, work: () => Promise<T>, patience = 10_000): Promise<T> {
-  const path = join(folder, LOCK);
+export async function withLock<T>(folder: string, work: () => Promise<T>, patience = 10_000): Promise<T> {
+  // A link leads to the same lock, which this process may hold by its other name.
+  const path = join(await realpath(folder).catch(() => folder), LOCK);
   const turn = (turns.get(path) ?? Promise.resolve()).then(() => alone(folder, path, work, patience));
   const settled = turn.catch(() => undefined);
   turns.set(path, settled);
