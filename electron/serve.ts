@@ -88,7 +88,7 @@ export async function serve(options: ServeOptions): Promise<BrowserHost> {
   const recent = recentProjects(options.userData ?? userDataFolder());
   const host = serviceOf(
     hostRequests,
-    browserHost({ about, confinement, uploads, recent, keeper: engine.keeper, log }),
+    browserHost({ about, window: options.window, confinement, uploads, recent, keeper: engine.keeper, log }),
   );
   const closeSockets = acceptSockets(server, sessions, (channel) =>
     serveRpc(channel, { engine: engine.service, host }, (failure, service) => {

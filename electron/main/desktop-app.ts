@@ -59,7 +59,7 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
   engine.keeper.onState((state) => events.emit(state));
   events.first = () => engine.keeper.state();
   const recent = recentProjects(app.getPath('userData'));
-  const window = createWindow({ preload: paths.preload, engine, recent, events, pages, log });
+  const window = createWindow({ paths, engine, recent, events, pages, log });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       menuTemplate({
@@ -81,7 +81,7 @@ export async function runDesktop(paths: DesktopPaths): Promise<void> {
 }
 
 interface WindowParts {
-  readonly preload: string;
+  readonly paths: Pick<DesktopPaths, 'preload' | 'window'>;
   readonly engine: Engine;
   readonly recent: RecentProjects;
   readonly events: HostEvents;
@@ -89,7 +89,7 @@ interface WindowParts {
   readonly log: Log;
 }
 
-function createWindow({ preload, engine, recent, events, pages, log }: WindowParts): BrowserWindow {
+function createWindow({ paths, engine, recent, events, pages, log }: WindowParts): BrowserWindow {
   const userData = app.getPath('userData');
   const { options, maximized } = windowPlace(userData, screen);
   const window = new BrowserWindow({
@@ -98,7 +98,7 @@ function createWindow({ preload, engine, recent, events, pages, log }: WindowPar
     title: 'Etiograph',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1315' : '#f4f6f7',
     webPreferences: {
-      preload,
+      preload: paths.preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -134,6 +134,7 @@ function createWindow({ preload, engine, recent, events, pages, log }: WindowPar
       root: null,
     },
     window,
+    page: paths.window,
     dialog,
     recent: {
       ...recent,

@@ -12,6 +12,8 @@ import type { RecentProjects } from '../host/recent.ts';
 export interface DesktopHostParts {
   readonly about: About;
   readonly window: BrowserWindow;
+  /** The folder of the built window. */
+  readonly page: string;
   readonly dialog: Dialog;
   readonly recent: RecentProjects;
   readonly print: (html: string, path: string) => Promise<void>;
@@ -36,7 +38,7 @@ const KIND_NAMES: Readonly<Record<FileKind, string>> = {
 
 /** What the desktop app does for its window. */
 export function desktopHost(parts: DesktopHostParts): HostApi {
-  const { about, window, dialog, recent, granted } = parts;
+  const { about, window, page, dialog, recent, granted } = parts;
   const files = new PiecewiseFiles();
   const inBrowser = async (): Promise<never> => {
     throw new UserError('host.browser-only', 'The desktop app has dialogs of its own.', 'Reload the window.');
@@ -91,7 +93,7 @@ export function desktopHost(parts: DesktopHostParts): HostApi {
       mayWrite(path);
       await parts.print(html, path);
     },
-    notices: () => noticesText(),
+    notices: () => noticesText(page),
     async showLog() {
       const path = logFileOf(parts.log.folder);
       parts.showFile(path);

@@ -21,11 +21,12 @@ const LINE = '='.repeat(100);
  * The licences of all that people get with Etiograph besides its own code: what it needs to run, and what the window
  * is built from.
  *
- * @param home the folder of its package.json, with `node_modules` and the built window
+ * @param home the folder of its package.json, with `node_modules`
+ * @param window the folder of the built window
  */
-export function thirdPartyNotices(home: string): string {
+export function thirdPartyNotices(home: string, window: string): string {
   const byText = new Map<string, string[]>();
-  for (const found of productionPackages(home, bundledPackages(home))) {
+  for (const found of productionPackages(home, bundledPackages(window))) {
     const text = licenceText(found, join(home, 'assets', 'licences'));
     const title = `${found.name} ${found.version} (${found.licence})`;
     byText.set(text, [...(byText.get(text) ?? []), title]);
@@ -35,7 +36,7 @@ export function thirdPartyNotices(home: string): string {
 }
 
 /** Folders of the packages whose code the built window holds; written by its build. */
-export function bundledPackages(home: string): string[] {
-  const list = join(home, 'dist', 'renderer', 'packages.json');
+export function bundledPackages(window: string): string[] {
+  const list = join(window, 'packages.json');
   return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : [];
 }

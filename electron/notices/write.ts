@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { bundledPackages, thirdPartyNotices } from './notices.ts';
 
 const home = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-if (bundledPackages(home).length === 0)
+const window = join(home, 'dist', 'renderer');
+if (bundledPackages(window).length === 0)
   throw new Error('The window is not built: run “npm run build” first.');
 mkdirSync(join(home, 'out'), { recursive: true });
-writeFileSync(join(home, 'out', 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(home));
+writeFileSync(join(home, 'out', 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(home, window));

@@ -17,6 +17,8 @@ const LOG_LINES = 2000;
 
 export interface BrowserHostParts {
   readonly about: About;
+  /** The folder of the built window. */
+  readonly window: string;
   readonly confinement: Confinement;
   readonly uploads: Uploads;
   readonly recent: RecentProjects;
@@ -26,7 +28,7 @@ export interface BrowserHostParts {
 
 /** What the browser host does for its windows. Native dialogs are the window's own affair here. */
 export function browserHost(parts: BrowserHostParts): HostApi {
-  const { about, confinement, uploads, recent, keeper, log } = parts;
+  const { about, window, confinement, uploads, recent, keeper, log } = parts;
   const saved = new PiecewiseFiles();
   const inWindow = async (): Promise<never> => {
     throw new UserError('host.no-dialog', 'A browser has no such dialog.', 'Reload the window.');
@@ -49,7 +51,7 @@ export function browserHost(parts: BrowserHostParts): HostApi {
       const target = await confinement.inside(path);
       await writeFileAtomic(target, await printWithChromium(html));
     },
-    notices: () => noticesText(),
+    notices: () => noticesText(window),
     showLog: async () => ({
       path: logFileOf(log.folder),
       text: lastLines(log.folder, LOG_LINES).join('\n'),
