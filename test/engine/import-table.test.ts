@@ -136,6 +136,15 @@ describe('the table wizard', () => {
     ]);
   });
 
+  it('offers no visit and no order by what may tell who a person is', async () => {
+    const path = file(
+      `id,geburtsdatum,seen,nachname\n${rows(60, (i) => `S${i >> 1},${10 + (i % 9)}.05.19${50 + (i % 40)},2${i % 5}.02.2024,${i % 2 ? 'Müller' : 'Schmidt'}`)}\n`,
+    );
+    const { repeated } = await engine.planTable({ project: null, file: path });
+    expect(repeated!.orders).toEqual(['seen']);
+    expect(JSON.stringify(repeated!.candidates)).not.toMatch(/nachname|Müller|geburtsdatum/);
+  });
+
   it('matches subjects, offers the way out of near-misses, and rewrites ids on import', async () => {
     const into = await project();
     const known = file(`id,age\n${rows(30, (i) => `P${String(i).padStart(3, '0')},${40 + i}`)}\n`);

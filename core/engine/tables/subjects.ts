@@ -26,6 +26,7 @@ export function repeatedOf({ plan, cells }: TableLook, overrides: TableOverrides
   if (!overrides.severalRows && overrides.visit === undefined) return null;
   // The rows looked at do not show what the whole file has.
   const orders = plan.columns
+    .filter(({ withheld }) => !withheld)
     .filter(({ name, type }) => type === 'date' || VISIT_NAME.test(name) || TIME_NAME.test(name))
     .map(({ name }) => name);
   return { subjects: null, rows: null, candidates: [], orders, ...chosen };

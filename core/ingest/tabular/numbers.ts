@@ -191,7 +191,7 @@ export function inferNumberFormat(
       format: { decimal, grouping, affix, ...(clearOnly ? { clearOnly } : {}) },
       unsure,
       contradicting,
-      decided: certain === 0 || clearOnly ? open : 0,
+      decided: certain === 0 ? open : 0,
     };
   };
   if (said) {

@@ -107,12 +107,17 @@ export function columnRemarks(
     add('table.all-missing', 'warning', 'no value in the rows looked at.', 'Leave it out.');
   }
   if (number && number.decided > 0) {
-    const { decimal } = number.format;
+    const { decimal, grouping } = number.format;
+    const [mark, other] = decimal === '.' ? ['point', 'comma'] : ['comma', 'point'];
+    const read =
+      grouping === '.' || grouping === ','
+        ? `the ${other} is read as a mark of thousands`
+        : `with three digits after it, the ${mark} is read as the decimal mark`;
     add(
       'table.thousands',
       'warning',
-      `in ${number.decided} numbers the ${decimal === '.' ? 'comma' : 'point'} is read as a mark of thousands, since the file writes decimals with a ${decimal === '.' ? 'point' : 'comma'}.`,
-      'If it is the decimal mark of this column, say so, or write the column as the others.',
+      `in ${number.decided} numbers ${read}, as the other numbers of the table tell.`,
+      'If this column is written otherwise, say so, or write it as the others.',
     );
   }
   if (number && number.contradicting > 0) {

@@ -91,7 +91,8 @@ export function repeatedIn(
   const facts = columns.flatMap((column, c) =>
     c === at ? [] : [{ column, ...visitsIn(cells[c], ids, kept) }],
   );
-  const telling = facts.filter(({ pairs }) => pairs >= TELLS_APART * kept.length);
+  // Days of birth and remarks differ as well, and are not to be offered.
+  const telling = facts.filter(({ column, pairs }) => !column.withheld && pairs >= TELLS_APART * kept.length);
   const candidates = telling.flatMap(({ column, visits }): VisitColumn[] => {
     const named = VISIT_NAME.test(column.name);
     const values = [...visits].map(([value, rows]) => ({ value, rows })).sort((a, b) => b.rows - a.rows);

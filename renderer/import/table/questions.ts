@@ -37,5 +37,9 @@ export function answerTo(
   return null;
 }
 
+/** Whether a question is asked by a card with its choices; the others have fields of their own. */
+export const isAsked = (code: Code): boolean =>
+  code === 'encoding' || code === 'decimal' || code === 'date-order' || code === 'header';
+
 /** Whether another answer may give the columns other names, so that what was said of them may fit no more. */
 export const renames = (code: Code): boolean => code === 'header' || code === 'encoding';

@@ -9,7 +9,7 @@ import type {
 } from '../../../core/contract/import-table-api.ts';
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
-import { answerTo, overridesOf, renames } from './questions.ts';
+import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 
 /** What the wizard needs of the window. */
@@ -283,7 +283,7 @@ export class TableSession {
       if (asked !== this.#asked) return;
       this.#plan = plan;
       this.#planFailure = null;
-      const raised = plan.open.filter(({ choices }) => choices.length > 0);
+      const raised = plan.open.filter(({ code }) => isAsked(code));
       this.#raised = new Map([
         ...this.#raised,
         ...raised.map((question) => [question.code, question] as const),

@@ -97,3 +97,18 @@ describe('a preview', () => {
     );
   });
 });
+
+describe('numbers with one mark before three digits', () => {
+  it.each([
+    ['0.7', '1.100', 'with three digits after it, the point is read as the decimal mark'],
+    ['0,7', '1,100', 'with three digits after it, the comma is read as the decimal mark'],
+    ['0.7', '1,100', 'the comma is read as a mark of thousands'],
+    ['0,7', '1.100', 'the point is read as a mark of thousands'],
+  ])('beside %s: of %s is said that %s', async (sure, open, said) => {
+    const rows = Array.from({ length: 30 }, (_, i) => `S${i};${sure}${i % 10};${open.slice(0, -1)}${i % 10}`);
+    const { findings } = await makePlan(sourceOf(`id;crp;platelets\n${rows.join('\n')}\n`), 'x.csv');
+    expect(findings.filter(({ code }) => code === 'table.thousands').map(({ message }) => message)).toEqual([
+      expect.stringContaining(`column “platelets”: in 30 numbers ${said}`),
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import type {
   TablePlanView,
 } from '../../../core/contract/import-table-api.ts';
 import { UserError } from '../../../core/contract/user-error.ts';
-import { answerTo, overridesOf } from '../../../renderer/import/table/questions.ts';
+import { answerTo, isAsked, overridesOf } from '../../../renderer/import/table/questions.ts';
 import { TableSession } from '../../../renderer/import/table/session.svelte.ts';
 import { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
 
@@ -37,6 +37,14 @@ const VISIT: OpenTableQuestion = {
   about: [],
 };
 
+const ID: OpenTableQuestion = {
+  code: 'id',
+  message: 'labs.csv has no column that surely tells people apart.',
+  hint: '',
+  choices: [{ value: 'crp', label: 'crp' }],
+  about: [],
+};
+
 /** An engine that asks until it is told. */
 function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown> = {}) {
   const asked: TableOverrides[] = [];
@@ -63,14 +71,15 @@ function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown
 
 describe('the questions of a table', () => {
   it('stand until they are answered, and can be answered otherwise then', async () => {
-    const { session, asked } = opened([DECIMAL, VISIT]);
+    const { session, asked } = opened([DECIMAL, VISIT, ID]);
     await session.choose('labs.csv');
+    // Who is a person has fields of its own.
     expect(session.questions).toEqual([DECIMAL]);
     await session.answer(DECIMAL, ',');
     expect(asked.at(-1)).toEqual({ decimal: ',' });
     // Its column is opened, where what came of the answer is seen.
     expect(session.column).toBe('crp');
-    expect(session.plan!.open).toEqual([VISIT]);
+    expect(session.plan!.open).toEqual([VISIT, ID]);
     expect(session.questions).toEqual([DECIMAL]);
     await session.answer(DECIMAL, '.');
     expect(asked.at(-1)).toEqual({ decimal: '.' });
@@ -98,6 +107,7 @@ describe('the questions of a table', () => {
     ['header', '3'],
     ['header', 'none'],
   ] as const)('of %s are answered by %s, which is then the answer', (code, value) => {
+    expect(isAsked(code)).toBe(true);
     expect(answerTo(code, {})).toBeNull();
     expect(answerTo(code, overridesOf(code, value, HEADER.choices))).toBe(value);
   });
