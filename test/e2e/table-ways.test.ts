@@ -38,6 +38,12 @@ async function next(): Promise<void> {
   await button('Next').click();
 }
 
+/** What the focused element is called. */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');
+})()`;
+
 describe('a table', { timeout: 180_000 }, () => {
   it('without a column of ids has its rows numbered on request', async () => {
     put('grip.csv', `grip,pace\n${rows(60, (i) => `${20 + ((i * 7) % 31)},${(i * 13) % 17}`)}`);
@@ -111,6 +117,47 @@ describe('a table', { timeout: 180_000 }, () => {
     await page.getByText('b.sav is an SPSS data file, which Etiograph does not read yet.').waitFor();
     expect(app.errors).toEqual([]);
   });
+
+  it('comes in by keyboard alone', { timeout: 120_000 }, async () => {
+    put('grip.csv', `id,grip\n${rows(120, (i) => `S${i},${20 + ((i * 7) % 31)}`)}\n`);
+    const press = (key: string) => page.keyboard.press(key);
+    const focusOn = async (name: string | RegExp): Promise<void> => {
+      for (let k = 0; k < 80; k++) {
+        const words = String(await page.evaluate(FOCUSED));
+        if (typeof name === 'string' ? words === name : name.test(words)) return;
+        await press('Tab');
+      }
+      throw new Error(`Tab does not reach ${String(name)}`);
+    };
+    await focusOn('Table…');
+    await press('Enter');
+    await page.getByText('with one row a subject').waitFor();
+    await focusOn('Choose a file…');
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog').getByText('grip.csv').waitFor();
+    await focusOn('Files and folders');
+    // The project's own folder comes before the file.
+    await press('End');
+    await press('Enter');
+    await page.getByText('How the file is written').waitFor();
+    for (const words of [
+      'It is named like an id',
+      'The project has no subjects yet',
+      'All rows and cells can be read.',
+    ]) {
+      await focusOn('Next');
+      await press('Enter');
+      await page.getByText(words).waitFor();
+    }
+    await focusOn('Import 120 subjects');
+    await press('Enter');
+    await page.getByText('grip was imported: 120 subjects.').waitFor();
+    await focusOn('Done');
+    await press('Enter');
+    await page.getByText('120 subjects, 1 modality').waitFor();
+    expect(app.errors).toEqual([]);
+  });
 });
 
 describe('an import that was stopped', { timeout: 180_000 }, () => {
@@ -141,7 +188,8 @@ describe('an import that was stopped', { timeout: 180_000 }, () => {
 });
 
 describe('a workbook that is dropped', { timeout: 180_000 }, () => {
-  it('comes in sheet by sheet', async () => {
+  it('comes in sheet by sheet, and a file beside it that is not read is told', async () => {
+    put('old.sav', Buffer.from(`$FL2@(#) SPSS DATA FILE${'\0\x01'.repeat(300)}`, 'latin1'));
     const sheet = (column: string, of: (i: number) => CellValue): CellValue[][] => [
       ['id', column],
       ...Array.from({ length: 60 }, (_, i): CellValue[] => [`P${100 + i}`, of(i)]),
@@ -157,9 +205,16 @@ describe('a workbook that is dropped', { timeout: 180_000 }, () => {
       }),
     );
     const session = await app.context.newCDPSession(page);
-    const data = { items: [], files: [join(app.root, 'visits.xlsx')], dragOperationsMask: 1 };
+    const data = {
+      items: [],
+      files: ['visits.xlsx', 'old.sav'].map((name) => join(app.root, name)),
+      dragOperationsMask: 1,
+    };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    const told = page.getByRole('region', { name: 'What went wrong' });
+    await told.getByText('old.sav is an SPSS data file, which Etiograph does not read yet.').waitFor();
+    await told.getByRole('button', { name: 'Dismiss' }).click();
     for (const [name, other] of [
       ['Clinic', true],
       ['Labs', false],

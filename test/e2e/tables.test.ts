@@ -34,12 +34,6 @@ async function chooseFile(name: string): Promise<void> {
   await page.getByText('How the file is written').waitFor();
 }
 
-/** What the focused element is called. */
-const FOCUSED = `(() => {
-  const at = document.activeElement;
-  return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');
-})()`;
-
 const next = () => page.getByRole('button', { name: 'Next' }).click();
 
 describe('the cohort stage and the table wizard', () => {
@@ -295,49 +289,4 @@ describe('the cohort stage and the table wizard', () => {
       expect(app.errors).toEqual([]);
     },
   );
-
-  it('bring a table in by keyboard alone', { timeout: 120_000 }, async () => {
-    writeFileSync(
-      join(app.root, 'grip.csv'),
-      `id,grip\n${rows(120, (i) => `S${i},${20 + ((i * 7) % 31)}`)}\n`,
-    );
-    await emptyProject();
-    const press = (key: string) => page.keyboard.press(key);
-    const focusOn = async (name: string | RegExp): Promise<void> => {
-      for (let k = 0; k < 80; k++) {
-        const words = String(await page.evaluate(FOCUSED));
-        if (typeof name === 'string' ? words === name : name.test(words)) return;
-        await press('Tab');
-      }
-      throw new Error(`Tab does not reach ${String(name)}`);
-    };
-    await focusOn('Table…');
-    await press('Enter');
-    await page.getByText('with one row a subject').waitFor();
-    await focusOn('Choose a file…');
-    await press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await page.getByRole('dialog').getByText('grip.csv').waitFor();
-    await focusOn('Files and folders');
-    // The project's own folder comes before the file.
-    await press('End');
-    await press('Enter');
-    await page.getByText('How the file is written').waitFor();
-    for (const words of [
-      'It is named like an id',
-      'The project has no subjects yet',
-      'All rows and cells can be read.',
-    ]) {
-      await focusOn('Next');
-      await press('Enter');
-      await page.getByText(words).waitFor();
-    }
-    await focusOn('Import 120 subjects');
-    await press('Enter');
-    await page.getByText('grip was imported: 120 subjects.').waitFor();
-    await focusOn('Done');
-    await press('Enter');
-    await page.getByText('120 subjects, 1 modality').waitFor();
-    expect(app.errors).toEqual([]);
-  });
 });

@@ -161,13 +161,20 @@ const named = (column: ColumnPlan, { units, labels }: PlanOverrides): ColumnPlan
 });
 
 /** @throws UserError `table.ragged`, `table.header-only` */
-function checkRows(file: string, { names, rows, firstWidth }: SampledRows): void {
+function checkRows(file: string, { names, rows, firstWidth, raggedRows }: SampledRows): void {
   if (rows.length > 0) return;
   if (firstWidth !== null && firstWidth !== names.length) {
     throw new UserError(
       'table.ragged',
       `${file}: the header has ${names.length} cells and the rows have ${firstWidth}.`,
       'Give every column a name, or say which mark separates the cells and on which line the names stand.',
+    );
+  }
+  if (raggedRows > 0) {
+    throw new UserError(
+      'table.ragged',
+      `No row of ${file} can be taken apart: a quotation mark below the header is not closed.`,
+      'Close it, or take out the quotation marks that belong to a value.',
     );
   }
   throw new UserError(

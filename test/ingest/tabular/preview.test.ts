@@ -112,3 +112,12 @@ describe('numbers with one mark before three digits', () => {
     ]);
   });
 });
+
+it('a table whose quotation marks swallow all rows is not taken for an empty one', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `S${i},"${i}`).join('\n');
+  await expect(makePlan(sourceOf(`id,when\n${rows}\n`), 'x.csv')).rejects.toMatchObject({
+    code: 'table.ragged',
+    message: 'No row of grip.csv can be taken apart: a quotation mark below the header is not closed.',
+  });
+  await expect(makePlan(sourceOf('id,when\n'), 'x.csv')).rejects.toMatchObject({ code: 'table.header-only' });
+});
