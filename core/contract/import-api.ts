@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { importArraysRequests, type ImportArraysApi } from './import-arrays-api.ts';
+import { importArraysRequests } from './arrays-requests.ts';
+import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { path } from './path-field.ts';
 

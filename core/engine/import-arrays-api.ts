@@ -1,5 +1,6 @@
 import type { Handlers } from '../contract/check.ts';
-import type { ImportArraysApi, importArraysRequests } from '../contract/import-arrays-api.ts';
+import type { importArraysRequests } from '../contract/arrays-requests.ts';
+import type { ImportArraysApi } from '../contract/import-arrays-api.ts';
 import { UserError } from '../contract/user-error.ts';
 import { buildPattern } from '../ingest/build-pattern.ts';
 import { openRecording } from '../ingest/time-series/look.ts';

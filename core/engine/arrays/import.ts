@@ -1,4 +1,5 @@
-import type { ArraysImportSummary, importArraysRequests } from '../../contract/import-arrays-api.ts';
+import type { importArraysRequests } from '../../contract/arrays-requests.ts';
+import type { ArraysImportSummary } from '../../contract/import-arrays-api.ts';
 import type { FindingView } from '../../contract/finding-view.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { describeImages } from '../../ingest/image/plan.ts';

@@ -1,4 +1,5 @@
-import type { FileState, NamedFile, ScanFile, ScanMatch } from '../../contract/import-arrays-api.ts';
+import type { FileState } from '../../contract/arrays-requests.ts';
+import type { NamedFile, ScanFile, ScanMatch } from '../../contract/scan-views.ts';
 import type { IdRule } from '../../contract/subject-match.ts';
 import { countVisits, matchFiles, partsIn, type FileMatch } from '../../ingest/match.ts';
 import { idsLikeNames } from '../../ingest/phi/file-ids.ts';

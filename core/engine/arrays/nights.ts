@@ -1,4 +1,5 @@
-import type { importArraysRequests, RecordingView } from '../../contract/import-arrays-api.ts';
+import type { RecordingView } from '../../contract/array-views.ts';
+import type { importArraysRequests } from '../../contract/arrays-requests.ts';
 import { openRecording } from '../../ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../ingest/time-series/overview.ts';
 import { readTraces } from '../../ingest/time-series/trace.ts';

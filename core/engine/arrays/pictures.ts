@@ -1,10 +1,5 @@
-import type {
-  ImageChoice,
-  importArraysRequests,
-  ImageView,
-  Picture,
-  Thumbnail,
-} from '../../contract/import-arrays-api.ts';
+import type { ImageView, Picture, Thumbnail } from '../../contract/array-views.ts';
+import type { ImageChoice, importArraysRequests } from '../../contract/arrays-requests.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { readImage } from '../../ingest/image/import.ts';
 import type { ByteSource, ImageCodec } from '../../ingest/ports.ts';

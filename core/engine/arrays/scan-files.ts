@@ -1,4 +1,5 @@
-import type { importArraysRequests, ImageScan, RecordingScan } from '../../contract/import-arrays-api.ts';
+import type { importArraysRequests } from '../../contract/arrays-requests.ts';
+import type { ImageScan, RecordingScan } from '../../contract/scan-views.ts';
 import { evenly } from '../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../ingest/image/plan.ts';
 import { countVisits, matchFiles } from '../../ingest/match.ts';

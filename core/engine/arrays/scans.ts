@@ -1,4 +1,5 @@
-import type { importArraysRequests, ScanFile } from '../../contract/import-arrays-api.ts';
+import type { importArraysRequests } from '../../contract/arrays-requests.ts';
+import type { ScanFile } from '../../contract/scan-views.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { LookedImages } from '../../ingest/image/plan.ts';
 import type { Reject } from '../../ingest/ports.ts';

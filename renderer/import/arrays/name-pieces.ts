@@ -1,4 +1,4 @@
-import type { PatternPick } from '../../../core/contract/import-arrays-api.ts';
+import type { PatternPick } from '../../../core/contract/arrays-requests.ts';
 
 /** A run of letters, of digits, or what stands between two; [from, to) in the name. */
 export interface Piece {

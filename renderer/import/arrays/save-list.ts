@@ -1,7 +1,7 @@
 import { t } from '../../i18n/index.ts';
 import { app } from '../../state/index.ts';
 import { fileName } from '../../../core/contract/file-name.ts';
-import { FILE_STATES } from '../../../core/contract/import-arrays-api.ts';
+import { FILE_STATES } from '../../../core/contract/arrays-requests.ts';
 import type { AnySession } from './session.svelte.ts';
 
 const PAGE = 1000;

@@ -1,15 +1,12 @@
 import type {
-  ArraysImportSummary,
   FileState,
   ImageChoice,
-  ImageScan,
   PatternPick,
   RecordingChoice,
-  RecordingScan,
-  ScanFile,
-  ScanMatch,
   Side,
-} from '../../../core/contract/import-arrays-api.ts';
+} from '../../../core/contract/arrays-requests.ts';
+import type { ArraysImportSummary } from '../../../core/contract/import-arrays-api.ts';
+import type { ImageScan, RecordingScan, ScanFile, ScanMatch } from '../../../core/contract/scan-views.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { Failure } from '../../../core/contract/result.ts';
 import { toFailure } from '../../../core/contract/result.ts';

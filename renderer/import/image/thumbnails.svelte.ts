@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ScanFile, Thumbnail } from '../../../core/contract/import-arrays-api.ts';
+import type { Thumbnail } from '../../../core/contract/array-views.ts';
+import type { ScanFile } from '../../../core/contract/scan-views.ts';
 
 /** What a grid draws of one file: its name and, when it has come, its picture. */
 export interface Tile {

@@ -1,4 +1,4 @@
-import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contract/import-arrays-api.ts';
+import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contract/array-views.ts';
 import { clock, ticks, timeOfDay, type Span } from './span.ts';
 
 /** Pixels, CSS. */

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { RecordingView } from '../../../core/contract/import-arrays-api.ts';
+import type { RecordingView } from '../../../core/contract/array-views.ts';
 import { moved, zoomed, type Span } from './span.ts';
 
 /** What is drawn, and of which recording. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { ImageScan, RecordingScan } from '../../../core/contract/import-arrays-api.ts';
+import type { ImageScan, RecordingScan } from '../../../core/contract/scan-views.ts';
 import type { TableOverrides } from '../../../core/contract/import-table-api.ts';
 import { exportFormats } from '../../../core/export/formats.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { ImageScan, RecordingScan } from '../../../core/contract/import-arrays-api.ts';
+import type { ImageScan, RecordingScan } from '../../../core/contract/scan-views.ts';
 import type { RunState } from '../../../core/contract/run-event.ts';
 import { imageCodec } from '../../../core/node/image-codec.ts';
 import { edfBytes, signal } from '../../ingest/time-series/edf-fixture.ts';

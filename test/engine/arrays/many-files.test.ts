@@ -2,7 +2,7 @@ import { encode } from '@msgpack/msgpack';
 import { linkSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { ImageScan, ScanFile } from '../../../core/contract/import-arrays-api.ts';
+import type { ImageScan, ScanFile } from '../../../core/contract/scan-views.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { walkFiles } from '../../../core/node/files.ts';
 import { done, ended, picture, put, temporary } from './fixture.ts';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import type { ArraysImportSummary, RecordingScan } from '../../../core/contract/import-arrays-api.ts';
+import type { ArraysImportSummary } from '../../../core/contract/import-arrays-api.ts';
+import type { RecordingScan } from '../../../core/contract/scan-views.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { openProject } from '../../../core/node/project.ts';
 import { done, ended, night, pulse, put, scanned, spo2, temporary } from './fixture.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordingView } from '../../../core/contract/import-arrays-api.ts';
+import type { RecordingView } from '../../../core/contract/array-views.ts';
 import { piecesOf, pickAt, stretch, withPick } from '../../../renderer/import/arrays/name-pieces.ts';
 import { Night } from '../../../renderer/import/recording/night.svelte.ts';
 import { clock, moved, ticks, timeOfDay, zoomed } from '../../../renderer/import/recording/span.ts';

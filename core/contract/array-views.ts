@@ -1,0 +1,80 @@
+/** What a window does to the recordings that were looked at. */
+export interface WindowEffect {
+  readonly looked: number;
+  /** Seconds that a step stands for, in the shortest and the longest of them. */
+  readonly stepSeconds: { readonly min: number; readonly max: number };
+  /** Whole night: recordings whose length differs from the median by more than 1 %. */
+  readonly stretched: number;
+  /** Window: recordings that end within it, so that the rest of their steps is missing. */
+  readonly partly: number;
+  /** Window: recordings that have nothing of it and will be rejected. */
+  readonly outside: number;
+}
+
+export interface ChannelTrace {
+  readonly name: string;
+  readonly unit: string;
+  readonly hertz: number;
+  /** Of the whole recording as far as it is read, for an axis that stays; NaN where nothing was recorded. */
+  readonly low: number;
+  readonly high: number;
+  /**
+   * Smallest and largest value in each of `points` equal stretches of time, NaN where nothing was recorded; or the
+   * samples themselves, where there are fewer of them.
+   */
+  readonly trace:
+    | { readonly kind: 'envelope'; readonly min: Float32Array; readonly max: Float32Array }
+    | { readonly kind: 'samples'; readonly seconds: Float64Array; readonly values: Float32Array };
+}
+
+export interface RecordingView {
+  readonly file: string;
+  readonly durationSeconds: number;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** Local time of the clinic, yyyy-mm-ddThh:mm:ss; empty if unknown. */
+  readonly start: string;
+  readonly channels: readonly ChannelTrace[];
+  /** Channels that were asked for and that this recording lacks, or that have no scale. */
+  readonly missing: readonly string[];
+  /** In the window, at most 1,000. */
+  readonly annotations: readonly {
+    readonly onset: number;
+    readonly duration: number;
+    readonly text: string;
+  }[];
+  /** Share of the file that is read, 0..1: below 1, ask again. */
+  readonly complete: number;
+}
+
+export interface StepsView {
+  /** [steps, channels], physical units, NaN where nothing was recorded. */
+  readonly values: Float32Array;
+  readonly startSeconds: number;
+  readonly durationSeconds: number;
+}
+
+/** An encoded picture. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly type: 'image/jpeg' | 'image/png';
+  readonly bytes: Uint8Array;
+}
+
+export type Thumbnail =
+  | { readonly file: string; readonly picture: Picture; readonly width: number; readonly height: number }
+  | { readonly file: string; readonly problem: string };
+
+export interface ImageView {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerSample: 8 | 16;
+  readonly colour: 'grey' | 'rgb';
+  readonly original: Picture;
+  /** Pixel by pixel what the model gets. */
+  readonly processed: Picture;
+  /** Brighter than the chosen white somewhere, and cut off there. */
+  readonly clipped: boolean;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { ID_RULES } from './subject-match.ts';
+import { path } from './path-field.ts';
+
+const text = z.string().min(1);
+const pattern = z.string().max(400);
+const idRules = z.array(z.enum(ID_RULES)).default([]);
+
+/** `whole` brings every night to the same number of steps, however long it was. */
+const recordingWindow = z.union([
+  z.literal('whole'),
+  z.strictObject({ startSeconds: z.number().min(0), durationSeconds: z.number().positive() }),
+]);
+
+const recordingChoice = z.strictObject({
+  channels: z
+    .array(z.strictObject({ name: text, unit: z.string() }))
+    .min(1)
+    .max(256),
+  /** Points in time that every recording is reduced to; each is the mean of the samples in its stretch. */
+  steps: z.int().min(2).max(100_000),
+  window: recordingWindow,
+  /** Which visit to take where the pattern has {visit}; '' takes the first of every subject. */
+  visit: z.string().default(''),
+});
+
+const imageChoice = z.strictObject({
+  width: z.int().min(8).max(1024),
+  height: z.int().min(8).max(1024),
+  colour: z.enum(['grey', 'rgb']),
+  /** What is white in 16-bit images: 65535, or less where the camera has fewer bits (4095). */
+  white16: z.int().min(1).max(65_535),
+  visit: z.string().default(''),
+  /** Which picture of a file with several pages or frames, from 1. */
+  page: z.int().min(1).max(100_000).default(1),
+});
+
+export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', 'other-visit'] as const;
+
+const ofScan = z.strictObject({ scan: text });
+const naming = ofScan.extend({
+  /** Null before there is a project. */
+  project: path().nullable().default(null),
+  pattern,
+  idRules,
+  visit: z.string().default(''),
+  /** Of images: which picture of a file with several is taken. */
+  page: z.int().min(1).default(1),
+});
+const startImport = z.strictObject({
+  project: path(),
+  sources: z.array(path()).min(1),
+  /** Of the modality; the sides of images are added to it, `Fundus left`. */
+  name: text.max(100),
+  pattern: pattern.min(1),
+  idRules,
+  /** Without it a name that the project has is refused. */
+  replace: z.boolean().default(false),
+});
+
+export const importArraysRequests = {
+  startScan: z.strictObject({
+    kind: z.enum(['recording', 'image']),
+    sources: z.array(path()).min(1).max(100_000),
+    project: path().nullable().default(null),
+    /** Look into every file, not only into a sample. */
+    all: z.boolean().default(false),
+  }),
+  closeScan: ofScan,
+  matchScan: naming,
+  listScan: naming.extend({
+    show: z.enum(['all', ...FILE_STATES]).default('all'),
+    offset: z.int().min(0).default(0),
+    limit: z.int().min(1).max(1000).default(200),
+  }),
+  buildPattern: ofScan.extend({
+    example: text,
+    picks: z
+      .array(
+        z.strictObject({
+          from: z.int().min(0),
+          to: z.int().min(1),
+          part: z.enum(['id', 'side', 'visit', 'date', 'any']),
+        }),
+      )
+      .max(50),
+  }),
+  describeWindow: ofScan.extend({ window: recordingWindow, steps: z.int().min(2).max(100_000) }),
+  previewRecording: ofScan.extend({
+    file: text,
+    channels: z.array(text).min(1).max(64),
+    fromSeconds: z.number().min(0).default(0),
+    /** The recording's end without it. */
+    toSeconds: z.number().positive().optional(),
+    points: z.int().min(10).max(4000),
+  }),
+  previewSteps: ofScan.extend({ file: text, settings: recordingChoice }),
+  previewImages: ofScan.extend({
+    files: z.array(text).min(1).max(64),
+    /** Pixels of the longer side. */
+    size: z.int().min(16).max(320),
+    white16: z.int().min(1).max(65_535).default(65_535),
+    page: z.int().min(1).max(100_000).default(1),
+  }),
+  previewImage: ofScan.extend({
+    file: text,
+    settings: imageChoice,
+    /** Pixels of the longer side of the original. */
+    size: z.int().min(64).max(1024).default(512),
+  }),
+  startRecordingImport: startImport.extend({ settings: recordingChoice }),
+  startImageImport: startImport.extend({
+    settings: imageChoice,
+    /** All sides that the files have, without it. */
+    sides: z
+      .array(z.enum(['left', 'right', '']))
+      .min(1)
+      .optional(),
+  }),
+};
+
+/** A request of recordings or images, as it is given. */
+export type ArraysRequest<K extends keyof typeof importArraysRequests> = z.input<
+  (typeof importArraysRequests)[K]
+>;
+export type RecordingChoice = z.output<typeof recordingChoice>;
+export type ImageChoice = z.output<typeof imageChoice>;
+export type RecordingWindow = RecordingChoice['window'];
+export type FileState = (typeof FILE_STATES)[number];
+export type Side = 'left' | 'right' | '';
+export type PatternPick = ArraysRequest<'buildPattern'>['picks'][number];

@@ -1,0 +1,93 @@
+import type { FileState, ImageChoice, PatternPick, RecordingChoice, Side } from './arrays-requests.ts';
+import type { FindingView } from './finding-view.ts';
+import type { SubjectMatch } from './subject-match.ts';
+
+/** Files that were found; the calls that follow name it. It is kept until four newer ones have come, or it is closed. */
+interface Scan {
+  readonly scan: string;
+  /** Absolute path of the folder that the files' names start from. */
+  readonly folder: string;
+  readonly files: number;
+  /** Files of other kinds, which are not read: the most frequent endings. */
+  readonly passedOver: readonly { readonly ending: string; readonly files: number }[];
+  /** How many were opened. Where it is not all, the numbers below are of these. */
+  readonly looked: number;
+  /** Files that were opened and cannot be read. */
+  readonly problems: number;
+  /** Guessed from the names; empty where they have nothing in common. */
+  readonly pattern: string;
+  /** Names of different shapes, at most 12, the commonest shape first. */
+  readonly examples: readonly string[];
+  /** For the modality; the folder's name. */
+  readonly name: string;
+  /** What tells who a person is. It is never stored. */
+  readonly personalData: readonly {
+    readonly kind: string;
+    /** Where it stands: `EDF header, patient field: name`. */
+    readonly where: string;
+    readonly files: number;
+    readonly example: string;
+  }[];
+  readonly findings: readonly FindingView[];
+}
+
+export interface RecordingScan extends Scan {
+  readonly kind: 'recording';
+  /** Most frequent first. */
+  readonly channels: readonly {
+    readonly name: string;
+    readonly recordings: number;
+    readonly units: readonly { readonly unit: string; readonly recordings: number }[];
+    readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
+  }[];
+  readonly durationSeconds: { readonly min: number; readonly median: number; readonly max: number };
+  readonly suggested: RecordingChoice;
+}
+
+export interface ImageScan extends Scan {
+  readonly kind: 'image';
+  /** Most frequent first. */
+  readonly sizes: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly colour: 'grey' | 'rgb';
+    readonly bitsPerSample: 8 | 16;
+    readonly images: number;
+  }[];
+  /** The most pictures that a file has. */
+  readonly pages: number;
+  readonly suggested: ImageChoice;
+}
+
+export interface NamedFile {
+  readonly file: string;
+  readonly id: string;
+  readonly side: Side;
+  readonly visit: string;
+}
+
+/** How a pattern reads the names, and whose the files are. */
+export interface ScanMatch {
+  readonly fitting: number;
+  readonly unfit: number;
+  /** At most 6, of different shapes, and where the parts stand in their names. */
+  readonly examples: readonly (NamedFile & { readonly parts: readonly PatternPick[] })[];
+  /** At most 6. */
+  readonly unfitExamples: readonly string[];
+  readonly sides: readonly { readonly side: Side; readonly files: number }[];
+  readonly visits: readonly { readonly visit: string; readonly files: number }[];
+  /** Files of each state that an import would find them in. */
+  readonly states: Readonly<Record<FileState, number>>;
+  /** Ids that look like names of people. */
+  readonly idsLikeNames: number;
+  /** Null without a project, or where it has no subjects yet. */
+  readonly match: SubjectMatch | null;
+}
+
+export interface ScanFile extends NamedFile {
+  /** The project's spelling of the id. */
+  readonly subject: string;
+  readonly state: FileState;
+  /** Of a file that is not taken in; else empty. */
+  readonly reason: string;
+}
