@@ -167,7 +167,7 @@ function checkRows(file: string, { names, rows, firstWidth, raggedRows }: Sample
     throw new UserError(
       'table.ragged',
       `${file}: the header has ${names.length} cells and the rows have ${firstWidth}.`,
-      'Give every column a name, or say which mark separates the cells and on which line the names stand.',
+      'Give every column a name (in R: row.names = FALSE), or say which mark separates the cells and on which line the names stand.',
     );
   }
   if (raggedRows > 0) {

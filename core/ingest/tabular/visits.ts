@@ -24,6 +24,8 @@ export interface Repeated {
   readonly shortened: boolean;
   /** A column of places in most of which the ids stand for other people; null where none is. */
   readonly place: string | null;
+  /** A column by which the rows of a person are different tests or questions; null where none is. */
+  readonly item: string | null;
 }
 
 /** Share of the subjects that must stand on several rows for the rows to be visits and not mistakes. */
@@ -43,6 +45,8 @@ export const TIME_NAME =
 
 const PLACE_NAME =
   /(^|[^\p{L}])(site|center|centre|zentrum|zentren|hospital|clinic|klinik|krankenhaus|klinikum|centro|sykehus|sjukhus|country|land|pays|pais|cohort|kohorte|study|studie|family|familie|fam|household|haushalt|hh|school|schule|praxis|practice|team|lab|labor)([^\p{L}]|$)|site_?(id|no|nr|num)/iu;
+const ITEM_NAME =
+  /(^|[^\p{L}])(test|tests|analyte?|parameter|param|paramcd|testcd|untersuchung|messgröße|examen|prueba|esame|item|question|frage|variable|measure|concept|loinc|assay|gene|gen|marker|untersuchungsname|examination)([^\p{L}]|$)|testcd$|paramcd$/iu;
 /** Share of the people on several rows who must stand in several places. */
 const MOST_MOVE = 0.5;
 
@@ -113,6 +117,14 @@ export function repeatedIn(
       facts.find(
         ({ column, pairs }) =>
           PLACE_NAME.test(column.name) && pairs - rowsOf.size >= MOST_MOVE * several.length,
+      )?.column.name ?? null,
+    item:
+      facts.find(
+        ({ column, pairs }) =>
+          ITEM_NAME.test(column.name) &&
+          !TIME_NAME.test(column.name) &&
+          column.type !== 'number' &&
+          pairs - rowsOf.size >= several.length,
       )?.column.name ?? null,
     candidates: candidates
       .sort((a, b) => rankOf(a.column) - rankOf(b.column) || a.visits.length - b.visits.length)
@@ -209,7 +221,7 @@ const counted = (n: number): string => n.toLocaleString('en');
 
 /** Asks which rows of a subject count. @param file as a person knows the table */
 export function visitQuestion(file: string, idColumn: string, repeated: Repeated): OpenQuestion {
-  const { subjects, rows, candidates, orders, shortened, place } = repeated;
+  const { subjects, rows, candidates, orders, shortened, place, item } = repeated;
   const values = candidates
     .slice(0, 2)
     .map(({ column, visits }) => `${column}=${visits[0].value}`)
@@ -220,13 +232,17 @@ export function visitQuestion(file: string, idColumn: string, repeated: Repeated
     place === null
       ? ''
       : ` If people are numbered anew in each “${place}”, these are other people: join “${place}” and “${idColumn}” to one column in the file first.`;
+  const spread =
+    item === null
+      ? ''
+      : ` If the rows of a person are different tests or questions (column “${item}”), give each a column of its own in the file first: a mean over them says nothing.`;
   const rounded = shortened
     ? ' A spreadsheet has shortened its ids to numbers such as 1.23E+15, so that several people have one: save the file again with this column as text.'
     : '';
   return {
     code: 'visit',
     message: `${file}: ${counted(subjects)} people stand on ${counted(rows)} rows that differ (column “${idColumn}”).${rounded}`,
-    hint: `Say what counts: --visit first, last or mean${more}.${order}${join}`,
+    hint: `Say what counts: --visit first, last or mean${more}.${order}${join}${spread}`,
     choices: [
       { value: 'first', label: 'the first row of each' },
       { value: 'last', label: 'the last row of each' },

@@ -25,6 +25,20 @@ it('says that people may be numbered anew in each place', async () => {
   expect(visits.hint).not.toContain('join');
 });
 
+it('says that the rows of a person may be different tests', async () => {
+  const tests = ['Na', 'K', 'CRP'];
+  const long = await question([
+    'pid,Test,value',
+    ...many((i) => `P${i % 10},${tests[Math.floor(i / 10)]},${i}.5`),
+  ]);
+  expect(long.hint).toContain('different tests or questions (column “Test”)');
+  const visits = await question([
+    'pid,test_date,x',
+    ...many((i) => `P${i % 10},2020-0${1 + Math.floor(i / 10)}-01,${i}.5`),
+  ]);
+  expect(visits.hint).not.toContain('different tests');
+});
+
 it('says that a spreadsheet has shortened ids', async () => {
   const { message } = await question(['patient_id,x', ...many((i) => `1.2${i % 5}E+15,${i}.5`)]);
   expect(message).toContain('shortened');
