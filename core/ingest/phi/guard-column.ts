@@ -119,8 +119,15 @@ const RULES: readonly Rule[] = [
   (facts, values) =>
     when(facts.has('staff') && !facts.measured && isTelling(values) && areNames(values), 'staff'),
   (facts, values) => when((facts.has('staff') || isDoneBy(facts)) && values.share(isLogin) >= 0.3, 'staff'),
-  (facts, values) =>
-    when(facts.has('ownName') && !facts.measured && values.letters >= 0.5 && values.different >= 2, 'name'),
+  (facts, values, { type }) =>
+    when(
+      facts.has('ownName') &&
+        type !== 'boolean' &&
+        !facts.measured &&
+        values.letters >= 0.5 &&
+        values.different >= 2,
+      'name',
+    ),
   (facts, values) => when(facts.has('name') && facts.only('name', 'person') && isTelling(values), 'name'),
   (facts, values) =>
     when(

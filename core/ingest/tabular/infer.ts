@@ -18,6 +18,8 @@ import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING 
 
 /** Share of the values that must read as a number (or date) for the others to be mistakes. */
 const MOSTLY = 0.8;
+/** Different words beside numbers that leave these numbers. */
+const FEW_WORDS = 3;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
 /** More different texts than this are no categories. */
@@ -158,6 +160,11 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   const mixed =
     numeric >= total / 2 &&
     (measured || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
+  // What was not measured has a few words for it.
+  const words = new Set([...present.keys()].filter((value) => !looksLikeNumber(value) && !isCensored(value)));
+  if (mixed && padded === 0 && !number.unsure && words.size <= FEW_WORDS && 2 * clear >= total) {
+    return { type: numericType(present, number.format), number, ofNumbers: true };
+  }
   if (!few || mixed) return { type: 'text', number };
   if (padded > 0) return { type: 'category', number };
   return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };

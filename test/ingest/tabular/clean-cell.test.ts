@@ -61,3 +61,11 @@ it('keeps the zeros of codes that many people have', async () => {
   expect(columns[0].levels.map(({ value }) => value)).toEqual(['08', '09', '10', '11']);
   expect([...table.columns[0].values].slice(0, 4)).toEqual([0, 1, 2, 3]);
 });
+
+it('reads numbers beside a few words for what was not measured, which are told', async () => {
+  const value = (i: number): string => (i % 3 ? `${i}.5` : i % 2 ? 'not done' : 'hemolysed');
+  const text = `pid,crp\n${Array.from({ length: 40 }, (_, i) => `P${i},${value(i)}\n`).join('')}`;
+  const { columns, rejectCounts } = await take(text);
+  expect(columns[0]).toMatchObject({ name: 'crp', type: 'number' });
+  expect(rejectCounts).toEqual({ 'table.not-a-number': 14 });
+});

@@ -190,6 +190,7 @@ assessor_blinded rater_agreement: yes|no
 befund diagnose_text_kurz: unauffällig|auffällig|fraglich
 lat_score latitude_zone: n 52.1 3.2 1
 检查结果 疗效: 正常|异常|未查
+Initialen_vorhanden surname_known: ja|nein
 Station ward_no: 2A|3B|4C
 dose dosage: 5 mg|10 mg|1 g
 icd_text diagnose_text: Essentielle Hypertonie|Diabetes mellitus Typ 2|Vorhofflimmern
