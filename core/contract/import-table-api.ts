@@ -243,6 +243,8 @@ export interface TableCheck {
 export interface TableImportSummary {
   readonly modality: string;
   readonly subjects: number;
+  /** The column with the subject’s id; null where the rows are numbered. */
+  readonly idColumn: string | null;
   readonly columns: number;
   readonly rejectsTotal: number;
   readonly rejected: readonly RejectCount[];

@@ -245,6 +245,7 @@ async function importTable(
       summary: {
         modality: name,
         subjects: entry.rows,
+        idColumn: plan.numbered ? null : plan.idColumn,
         columns: entry.columns.length,
         rejectsTotal: totalOf(imported.rejectCounts),
         rejected: rejectCounts(imported.rejectCounts),

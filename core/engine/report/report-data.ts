@@ -89,17 +89,8 @@ function subjectsInGraph({ document }: SavedGraph, variables: ProjectVariables |
   return n > 0 || typeof subjects !== 'number' ? n : subjects;
 }
 
-async function modalityFacts({
-  name,
-  kind,
-  rows,
-  shape,
-  channels,
-  columns,
-  leftOut,
-  sources,
-  rejectCounts,
-}: ModalityEntry): Promise<ReportModality> {
+async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
+  const { name, kind, rows, shape, channels, columns, leftOut, sources, rejectCounts } = entry;
   const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
   const holds = {
     table: () => count(columns.length, 'column'),
@@ -111,12 +102,20 @@ async function modalityFacts({
     kind,
     subjects: rows,
     holds,
+    toldBy: toldBy(entry),
     rejects: Object.entries(rejectCounts).map(([code, n]) => ({ code, count: n })),
     leftOut,
     bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
     sha256: sources.length === 1 ? sources[0].sha256 : await digest(sources.map(({ sha256 }) => sha256)),
     file: kind === 'table' && sources.length === 1 ? sources[0].name : null,
   };
+}
+
+/** Of a table that was imported before the column was kept, that there is one. */
+function toldBy({ kind, idColumn }: ModalityEntry): string {
+  if (kind !== 'table') return 'names of files and folders';
+  if (idColumn === null) return 'rows, numbered';
+  return idColumn === undefined ? 'an id column' : `column “${idColumn}”`;
 }
 
 async function digest(sums: readonly string[]): Promise<string> {

@@ -48,6 +48,8 @@ export interface ReportModality {
   readonly subjects: number;
   /** `14 columns`, `120 steps of 4 channels`, `64 x 64 pixels in colour`. */
   readonly holds: string;
+  /** What tells its subjects apart: `column “patient”`. */
+  readonly toldBy: string;
   readonly rejects: readonly { readonly code: string; readonly count: number }[];
   /** Columns that people left out. */
   readonly leftOut: readonly string[];

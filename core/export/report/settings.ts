@@ -12,6 +12,7 @@ export function cohortSection({ cohort }: ReportData): Markup {
       { head: 'Modality', cell: ({ name }: ReportModality) => name },
       { head: 'Kind', cell: ({ kind }) => kind },
       { head: 'Holds', cell: ({ holds }) => holds },
+      { head: 'Subjects told by', cell: ({ toldBy }) => toldBy },
       { head: 'Subjects', cell: ({ subjects }) => amount(subjects), numeric: true },
       {
         head: 'Rejected',

@@ -261,6 +261,8 @@ export const importTable = {
   importNow_other: 'Import {{count, number}} subjects',
   imported: '{{name}} was imported: {{subjects}} subjects.',
   idsRewritten: 'Ids rewritten',
+  toldBy: 'People are told apart by the column “{{column}}”.',
+  toldByRows: 'The rows are numbered: each is a person of its own.',
   undoLabel: 'import of “{{name}}”',
   starting: 'Starting…',
   stop: 'Stop',

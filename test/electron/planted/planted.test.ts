@@ -1,14 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { ImageScan, RecordingScan } from '../../../core/contract/scan-views.ts';
 import type { TableOverrides } from '../../../core/contract/import-table-api.ts';
 import { exportFormats } from '../../../core/export/formats.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
+import { findChromium, printWithChromium } from '../../../electron/serve/print.ts';
 import { etiograph, type Outcome } from '../cli/in-process.ts';
+import { hiddenText } from './hidden-text.ts';
 import { type PlantedFiles, plantedFiles } from './strings.ts';
+
+/** It makes the PDFs. */
+const hasChromium = (await findChromium()) !== null;
 
 let root: string;
 let files: PlantedFiles;
@@ -45,14 +51,21 @@ function foundIn(name: string, bytes: Buffer): string[] {
     .map((needle) => `${name}: ${needle}`);
 }
 
-/** What of the planted strings stands in any file of a folder, or in its name. */
-function foundBelow(folder: string, passOver: (path: string) => boolean = () => false): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+/** What of the planted strings stands in any file of a folder, in what is compressed within it, or in its name. */
+async function foundBelow(
+  folder: string,
+  passOver: (path: string) => boolean = () => false,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (passOver(name)) continue;
+    found.push(...foundIn('the name', Buffer.from(name)));
     const path = join(folder, name);
-    if (passOver(name)) return [];
-    const inName = foundIn('the name', Buffer.from(name));
-    return statSync(path).isFile() ? [...inName, ...foundIn(name, readFileSync(path))] : inName;
-  });
+    if (!statSync(path).isFile()) continue;
+    const bytes = readFileSync(path);
+    for (const text of [bytes, ...(await hiddenText(name, bytes))]) found.push(...foundIn(name, text));
+  }
+  return found;
 }
 
 /** The user's own folder, where requests lie for a replay: it is never shared. */
@@ -76,17 +89,20 @@ async function goOn(project: string, learn: string): Promise<Outcome[]> {
   );
   const said = [await etiograph('discover', project, '--test', 'fisher-z', '--max-order', '0')];
   const out = `${project}-out`;
-  const formats = Object.entries(exportFormats).filter(([, { made }]) => made === 'text');
-  for (const [name] of formats) said.push(await etiograph('export', project, '--format', name, '--out', out));
+  const formats = Object.keys(exportFormats).filter((name) => name !== 'pdf' || hasChromium);
+  for (const name of formats) said.push(await etiograph('export', project, '--format', name, '--out', out));
   said.push(await etiograph('export', project, '--latents', 'csv', '--out', out));
-  said.push(await etiograph('report', project, '--out', join(out, 'report.html')));
+  for (const ending of ['html', 'txt', ...(hasChromium ? ['pdf'] : [])]) {
+    said.push(await etiograph('report', project, '--out', join(out, `report.${ending}`)));
+  }
+  expect(said.map(({ status }) => status)).toEqual(said.map(() => 0));
   return said;
 }
 
-const nothingFound = (project: string, said: readonly Outcome[]): void => {
-  expect(foundBelow(project)).toEqual([]);
-  expect(foundBelow(`${project}-out`)).toEqual([]);
-  expect(foundBelow(join(root, 'user'), isPrivate)).toEqual([]);
+const nothingFound = async (project: string, said: readonly Outcome[]): Promise<void> => {
+  expect(await foundBelow(project)).toEqual([]);
+  expect(await foundBelow(`${project}-out`)).toEqual([]);
+  expect(await foundBelow(join(root, 'user'), isPrivate)).toEqual([]);
   for (const { out, err } of said) expect(foundIn('output', Buffer.from(out + err))).toEqual([]);
   // Nor where the files lay.
   for (const name of readdirSync(project, { recursive: true, encoding: 'utf8' })) {
@@ -96,7 +112,7 @@ const nothingFound = (project: string, said: readonly Outcome[]): void => {
 };
 
 describe('private strings', () => {
-  it('are planted in every kind of file and place', () => {
+  it('are planted in every kind of file and place', async () => {
     const different = new Set(files.planted.all);
     expect(different.size).toBeGreaterThan(200);
     const places = [
@@ -105,9 +121,28 @@ describe('private strings', () => {
       [files.fundus, 4],
     ] as const;
     for (const [path, least] of places) {
-      const found = statSync(path).isFile() ? foundIn(path, readFileSync(path)) : foundBelow(path);
+      const found = statSync(path).isFile() ? foundIn(path, readFileSync(path)) : await foundBelow(path);
       expect(found.length, path).toBeGreaterThanOrEqual(least);
     }
+  });
+
+  it('would be found in what a PNG or a PDF compresses', async () => {
+    const needle = files.planted.all[0];
+    const folder = join(root, 'compressed');
+    mkdirSync(folder);
+    const picture = Buffer.alloc(8 + 12 + 80);
+    const text = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(`by ${needle}`)]);
+    picture.writeUInt32BE(text.length, 8);
+    picture.write('zTXt', 12, 'latin1');
+    text.copy(picture, 16);
+    writeFileSync(join(folder, 'picture.png'), picture);
+    if (hasChromium) {
+      const page = await printWithChromium(`<p>by ${needle}</p>`);
+      writeFileSync(join(folder, 'report.pdf'), page);
+    }
+    expect([...new Set(await foundBelow(folder))].sort()).toEqual(
+      ['picture.png', ...(hasChromium ? ['report.pdf'] : [])].map((name) => `${name}: ${needle}`),
+    );
   });
 
   it('are in nothing that the terminal writes or says', async () => {
@@ -125,7 +160,7 @@ describe('private strings', () => {
       'Nights of': [],
       'Fundus left': [],
     });
-    nothingFound(project, [...said, ...(await goOn(project, 'labs'))]);
+    await nothingFound(project, [...said, ...(await goOn(project, 'labs'))]);
   });
 
   it('are in nothing that the window’s imports write', async () => {
@@ -174,7 +209,7 @@ describe('private strings', () => {
       'Nights of',
       'Fundus left',
     ]);
-    nothingFound(project, await goOn(project, 'labs'));
+    await nothingFound(project, await goOn(project, 'labs'));
   });
 });
 
