@@ -38,6 +38,13 @@ describe('a file that is no recording', () => {
 });
 
 describe('a header that lies', () => {
+  it('is refused without the name that has slipped into its labels', async () => {
+    const slipped = patched(patched(good, COLUMN.label, 16, 'EDF 1, Jane Doe'), SAMPLES_COLUMN, 8, 'x');
+    const told = open(slipped);
+    await expect(told).rejects.toThrow('channel 1 (“signal 1”)');
+    await expect(told).rejects.not.toThrow('Jane');
+  });
+
   it.each([
     ['about its length', patched(good, 184, 8, '768'), '768 bytes'],
     ['about the number of signals', patched(good, 252, 4, '4'), '4 signals'],
