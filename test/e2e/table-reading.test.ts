@@ -54,6 +54,10 @@ describe('a table in the wizard', { timeout: 120_000 }, () => {
     await letters.click();
     expect(await page.getByRole('listbox').getByRole('option').count()).toBe(ENCODINGS.length);
     await app.shot('reading-encodings');
+    // By its technical name, too.
+    await letters.fill('windows-1250');
+    await page.getByRole('option', { name: 'Central Europe (Windows)' }).waitFor();
+    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(1);
     await letters.fill('russ');
     await page.getByRole('option', { name: 'Russian (KOI8-R)' }).click();
     await preview().getByRole('columnheader', { name: /^вес/ }).waitFor();
