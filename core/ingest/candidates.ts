@@ -1,6 +1,6 @@
 import type { Reject } from './ports.ts';
 
-interface OfSubject {
+export interface OfSubject {
   readonly subject: string;
   readonly visit: string;
 }

@@ -1,9 +1,11 @@
 import type { ImportedModality } from '../../contract/import-api.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { bySubject, type OfSubject } from '../../ingest/candidates.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { Remark } from '../../ingest/remark.ts';
 import { suggestPattern } from '../../ingest/suggest-pattern.ts';
+import { tellVisits } from '../../ingest/visits.ts';
 import { keepRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../project-store.ts';
 import { baseName, type FileGroup } from '../sources.ts';
@@ -54,6 +56,28 @@ export async function keep(parts: readonly ArraysToStore[], work: ImportWork): P
     work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
     tell(work, [...part.remarks(), ...tellPersonal(part.name, part.personalData())]);
   }
+}
+
+/** A modality of a plan that is not carried out: what would be made of it. */
+export interface PlannedArrays {
+  readonly name: string;
+  readonly kind: 'recording' | 'image';
+  /** Files by subject, each with the name that people know it by. */
+  readonly files: readonly (OfSubject & { readonly name: string })[];
+  /** The one that is taken; empty for the first of each subject. */
+  readonly visit: string;
+  readonly shape: readonly number[];
+  readonly rejects: readonly Reject[];
+}
+
+/** Says what would be made of a modality. */
+export async function tellPlanned(planned: PlannedArrays, work: ImportWork): Promise<void> {
+  const { name, kind, files, visit, shape, rejects } = planned;
+  const { subjects, otherVisits } = bySubject(files, visit);
+  const others = otherVisits.map((file) => file.name);
+  tell(work, tellVisits(name, visit, others, kind));
+  await keepRejects(work, name, rejects);
+  work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape });
 }
 
 /** What was read before from the same files in the same way stays as it is. */

@@ -1,8 +1,6 @@
-import { bySubject } from '../../ingest/candidates.ts';
 import type { ImageSettings, ImageSide } from '../../ingest/image/plan-types.ts';
 import { planImages } from '../../ingest/image/plan.ts';
-import { tellVisits } from '../../ingest/visits.ts';
-import { keepRejects, type ImportWork } from '../import-work.ts';
+import type { ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../project-store.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { baseName, type FileGroup } from '../sources.ts';
@@ -14,6 +12,7 @@ import {
   passOver,
   plannedRejects,
   tell,
+  tellPlanned,
   tellUnchanged,
   title,
   unmatched,
@@ -61,19 +60,17 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
       plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
     tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
     for (const [i, { modality, images }] of sides.entries()) {
-      const { subjects, otherVisits } = bySubject(images, chosen.visit);
-      tell(
+      await tellPlanned(
+        {
+          name: modality,
+          kind: 'image',
+          files: images.map(({ subject, visit, file }) => ({ subject, visit, name: file.name })),
+          visit: chosen.visit,
+          shape: [imageChannels(chosen).length, size, size],
+          rejects: i === 0 ? plannedRejects(plan) : [],
+        },
         work,
-        tellVisits(
-          modality,
-          chosen.visit,
-          otherVisits.map(({ file }) => file.name),
-          'image',
-        ),
       );
-      await keepRejects(work, modality, i === 0 ? plannedRejects(plan) : []);
-      const shape = [imageChannels(chosen).length, size, size];
-      work.summaries.push({ name: modality, kind: 'image', state: 'new', subjects: subjects.length, shape });
     }
     return;
   }

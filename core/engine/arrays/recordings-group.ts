@@ -1,11 +1,9 @@
-import { bySubject } from '../../ingest/candidates.ts';
 import { meantBy } from '../../ingest/time-series/channels.ts';
 import type { RecordingPlan, RecordingSettings } from '../../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../ingest/time-series/remarks.ts';
 import { spread, windowEffect } from '../../ingest/time-series/window-effect.ts';
-import { tellVisits } from '../../ingest/visits.ts';
-import { keepRejects, type ImportWork } from '../import-work.ts';
+import type { ImportWork } from '../import-work.ts';
 import { part, type RunHandle } from '../runs.ts';
 import { baseName, type FileGroup } from '../sources.ts';
 import { locate } from './file-refs.ts';
@@ -15,6 +13,7 @@ import {
   passOver,
   plannedRejects,
   tell,
+  tellPlanned,
   tellUnchanged,
   title,
   unmatched,
@@ -58,20 +57,18 @@ export async function importRecordingGroup(
   tell(work, tellIds(name, files));
   tellLengths(name, plan, chosen, work);
   if (!work.store) {
-    const { subjects, otherVisits } = bySubject(plan.recordings, chosen.visit);
     tell(work, [
-      ...tellVisits(
-        name,
-        chosen.visit,
-        otherVisits.map((r) => r.name),
-        'recording',
-      ),
       ...recordingRemarks(name, plan.seen, chosen.channels),
       ...tellPersonal(name, plan.personalData),
     ]);
-    await keepRejects(work, name, plannedRejects(plan));
-    const shape = [chosen.steps, chosen.channels.length];
-    work.summaries.push({ name, kind: 'recording', state: 'new', subjects: subjects.length, shape });
+    await tellPlanned(
+      {
+        ...{ name, kind: 'recording', files: plan.recordings, visit: chosen.visit },
+        shape: [chosen.steps, chosen.channels.length],
+        rejects: plannedRejects(plan),
+      },
+      work,
+    );
     return;
   }
   const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
