@@ -201,6 +201,20 @@ export function columnRemarks(
       'For a graph, write times after midnight as 24:30 in the file.',
     );
   }
+  if (
+    plan.type === 'time' &&
+    mayBeMinutes(
+      plan.name,
+      rows.map((cells) => cells[c]),
+    )
+  ) {
+    add(
+      'table.hours',
+      'warning',
+      'cells of two parts, such as 75:12, are read as hours and minutes.',
+      'If they are minutes and seconds, write 1:15:12 in the file.',
+    );
+  }
   if (hasLevels(plan.type) && plan.levels.length > MOST_LEVELS) {
     add(
       'table.many-levels',
@@ -227,6 +241,16 @@ function areDayNumbers(name: string, cells: readonly string[]): boolean {
   const present = cells.filter((cell) => /^\d+$/.test(cell)).map(Number);
   const named = /(?:^|[^\p{L}])(?:date|datum|dat|dt|fecha)(?:[^\p{L}]|$)|date$|datum$|Date|Datum/u.test(name);
   return named && present.length > 0 && present.every((n) => n > 20_000 && n < 60_000);
+}
+
+/** Whether cells of two parts, longer than a day or under a name of minutes or seconds, may not be hours and minutes. */
+function mayBeMinutes(name: string, cells: readonly string[]): boolean {
+  const hours = cells.filter((cell) => /^\d+:\d\d$/.test(cell)).map(readTime);
+  const named =
+    /(?:^|[^\p{L}])(?:mm?[ _.:-]?ss?|min(?:utes?|uten)?|sec(?:onds?)?|sek(?:unden)?)(?:[^\p{L}]|$)/iu.test(
+      name,
+    );
+  return hours.some((h) => h >= 36 || (named && !Number.isNaN(h)));
 }
 
 function straddlesMidnight(cells: readonly string[]): boolean {

@@ -14,6 +14,15 @@ describe('dates of a spreadsheet', () => {
     );
   };
 
+  it('in two parts that may be minutes are told to be hours', async () => {
+    const told = async (name: string, cell: (i: number) => string): Promise<boolean> =>
+      (await remarks(name, dates(cell))).includes('table.hours');
+    expect(await told('run', (i) => `${60 + i}:12`)).toBe(true);
+    expect(await told('pace_mm_ss', (i) => `0${i % 9}:12`)).toBe(true);
+    expect(await told('bedtime', (i) => `${20 + (i % 5)}:12`)).toBe(false);
+    expect(await told('run', (i) => `${60 + i}:12:05`)).toBe(false);
+  });
+
   it('are read where some have the year first and the others not', () => {
     const mixed = dates((i) => (i % 3 ? `2020-03-${day(i)}` : `${day(i)}.03.2020`));
     const { plan } = inferColumn('visit', mixed);
