@@ -47,6 +47,8 @@ async function wholeJob(hands: Hands, name: string): Promise<void> {
   const finishImport = async (): Promise<void> => {
     await step('Review').waitFor();
     await hands.press(button(/^Import \d+ (subjects|files)$/));
+    // As long as the files take on a busy machine.
+    await button('Done').waitFor({ timeout: 240_000 });
     await hands.press(button('Done'));
     await button('Add data').waitFor();
   };
