@@ -61,6 +61,8 @@ describe('the cohort stage and the table wizard', () => {
       await page.getByText('All rows and cells can be read.').waitFor();
       await page.getByRole('button', { name: 'Import 150 subjects' }).click();
       await page.getByText('body was imported: 150 subjects.').waitFor();
+      await page.getByText('People are told apart by the column “id”.').waitFor();
+      await app.shot('tables-imported');
       await page.getByRole('button', { name: 'Done', exact: true }).click();
 
       await page.getByRole('button', { name: 'Add data' }).click();
