@@ -81,7 +81,7 @@ describe('a workbook in the table wizard', { timeout: 300_000 }, () => {
 
     await sheet.focus();
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('region', { name: 'Preview' }).getByText('21:36:00').waitFor();
+    await page.getByRole('region', { name: 'Preview' }).getByText('21:36', { exact: true }).waitFor();
     await next().click();
     await page.getByText('It is named like an id').waitFor();
     await next().click();
