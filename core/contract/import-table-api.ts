@@ -11,7 +11,7 @@ const name = z.string().min(1);
 
 const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
 
-export const visit = z.union([
+const visit = z.union([
   /** The rows whose cell in the column is the value. */
   z.strictObject({ column: name, value: z.string() }),
   /** In the order of a column such as a date or a visit's number; null for the order of the file. */

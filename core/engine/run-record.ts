@@ -82,7 +82,7 @@ const face = z.discriminatedUnion('kind', [
 ]);
 
 /** What `runs/<id>/run.json` keeps of a training run. */
-export const trainRecord = z.object({
+const trainRecord = z.object({
   id: z.string(),
   seed: z.number(),
   /** As the method models them: without exogenous variables of their own for most. */

@@ -4,7 +4,7 @@ import type { RunHandle } from './runs.ts';
 /** Milliseconds between two words about the same thing. */
 const EVERY = 500;
 
-export const testingStage = (order: number): string =>
+const testingStage = (order: number): string =>
   order === 0
     ? 'Testing pairs on their own'
     : `Testing pairs given ${order} ${order === 1 ? 'other' : 'others'}`;

@@ -85,11 +85,7 @@ export const decoderOf = (store: ProjectStore, run: KeptRun, modality: string): 
   runFile(store, run, decoderFile(learned(run, modality)));
 
 /** A file of a run as it was written. @throws UserError `run.incomplete` when it is gone, `run.damaged` */
-export async function runFile(
-  store: ProjectStore,
-  { id, record }: KeptRun,
-  name: string,
-): Promise<Uint8Array> {
+async function runFile(store: ProjectStore, { id, record }: KeptRun, name: string): Promise<Uint8Array> {
   const bytes = await store.readRunFile(id, name);
   if (!bytes) {
     throw new UserError('run.incomplete', `Training run “${id}” lacks its file ${name}.`, 'Train it again.');

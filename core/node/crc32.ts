@@ -10,7 +10,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 /** The checksum of zip files and PNG, by table. @param before that of the bytes that came earlier */
-export const crc32ByTable: Crc32 = (bytes, before = 0) => {
+const crc32ByTable: Crc32 = (bytes, before = 0) => {
   let c = ~before;
   for (const byte of bytes) c = (c >>> 8) ^ TABLE[(c ^ byte) & 0xff];
   return ~c >>> 0;

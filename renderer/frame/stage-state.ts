@@ -52,8 +52,8 @@ export function stageState(stage: StageId, project: ProjectView, runs: readonly 
 }
 
 /** The graph that the stages show unless another is chosen; null without one. */
-export const newestGraph = (graphs: readonly GraphView[]): GraphView | null =>
+const newestGraph = (graphs: readonly GraphView[]): GraphView | null =>
   graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0) ?? null;
 
 /** Data or a training have overtaken the graph. */
-export const isStale = ({ overtaken, newer }: GraphView): boolean => overtaken.length > 0 || newer !== null;
+const isStale = ({ overtaken, newer }: GraphView): boolean => overtaken.length > 0 || newer !== null;

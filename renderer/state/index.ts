@@ -54,7 +54,7 @@ export function showLog(): void {
 }
 
 /** Has a bug of the window written down with the others. */
-export function noteBug(stack: string): void {
+function noteBug(stack: string): void {
   console.warn(stack);
   // Before there is a line, and where it is down, there is nobody to tell.
   if (app.link.status === 'connected') app.host.noteBug({ stack }).catch(() => undefined);

@@ -50,7 +50,7 @@ export async function lookAt(
 }
 
 /** What a table's columns say as ids. */
-export const idsOf = ({ plan, cells }: TableLook, asked: PlanOverrides): IdTable => {
+const idsOf = ({ plan, cells }: TableLook, asked: PlanOverrides): IdTable => {
   const names = plan.columns.map(({ name }) => name);
   return idTableOf(plan.name, names, cells, saidId(names, asked));
 };

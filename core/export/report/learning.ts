@@ -113,7 +113,7 @@ function searchSentences(t: ReportTraining): string[] {
 }
 
 /** As the app words it. */
-export const verdictSentence = ({ title, figure }: Pick<ReportVerdict, 'title' | 'figure'>): string =>
+const verdictSentence = ({ title, figure }: Pick<ReportVerdict, 'title' | 'figure'>): string =>
   `${title} (${figure}).`;
 
 const percent = (share: number): string => `${String(Math.round(100 * share))} %`;

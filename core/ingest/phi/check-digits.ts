@@ -19,18 +19,18 @@ export function isNhs(text: string): boolean {
 }
 
 /** Dutch BSN of nine digits. */
-export const isBsn = (text: string): boolean =>
+const isBsn = (text: string): boolean =>
   text.length === 9 && weighted(digitsOf(text), [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0;
 
 /** Portuguese NIF of nine digits. */
-export function isNif(text: string): boolean {
+function isNif(text: string): boolean {
   const digits = digitsOf(text);
   const rest = weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11;
   return text.length === 9 && digits[8] === (rest < 2 ? 0 : 11 - rest);
 }
 
 /** Polish PESEL of eleven digits. */
-export const isPesel = (text: string): boolean =>
+const isPesel = (text: string): boolean =>
   text.length === 11 && weighted(digitsOf(text), [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0;
 
 /** Swiss AHV, which is an EAN-13 that begins with 756. */
@@ -38,7 +38,7 @@ export const isAhv = (text: string): boolean =>
   /^756\d{10}$/.test(text) && weighted(digitsOf(text), [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0;
 
 /** German tax number of eleven digits (ISO 7064, mod 11,10). */
-export function isTaxId(text: string): boolean {
+function isTaxId(text: string): boolean {
   if (text.length !== 11) return false;
   const digits = digitsOf(text);
   let product = 10;
@@ -50,7 +50,7 @@ export function isTaxId(text: string): boolean {
 }
 
 /** Brazilian CPF of eleven digits. */
-export function isCpf(text: string): boolean {
+function isCpf(text: string): boolean {
   if (text.length !== 11) return false;
   const digits = digitsOf(text);
   return [9, 10].every((at) => {
@@ -60,16 +60,16 @@ export function isCpf(text: string): boolean {
 }
 
 /** French NIR with its key, fifteen digits. */
-export const isNir = (text: string): boolean =>
+const isNir = (text: string): boolean =>
   /^[12]\d{14}$/.test(text) && 97 - (Number(text.slice(0, 13)) % 97) === Number(text.slice(13));
 
 /** Belgian number of eleven digits, of people born before or after 2000. */
-export const isBelgian = (text: string): boolean =>
+const isBelgian = (text: string): boolean =>
   text.length === 11 &&
   ['', '2'].some((born) => 97 - (Number(born + text.slice(0, 9)) % 97) === Number(text.slice(9)));
 
 /** Norwegian fødselsnummer of eleven digits. */
-export function isNorwegian(text: string): boolean {
+function isNorwegian(text: string): boolean {
   const digits = digitsOf(text);
   return (
     text.length === 11 &&

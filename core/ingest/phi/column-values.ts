@@ -53,7 +53,7 @@ const DATES = [
 ];
 
 /** Whether a text is a day, a month of a year, or a date with a time. */
-export const isDateText = (value: string): boolean => DATES.some((shape) => shape.test(value.trim()));
+const isDateText = (value: string): boolean => DATES.some((shape) => shape.test(value.trim()));
 
 const isYear = (value: string): boolean => /^(?:1[89]\d\d|20[0-4]\d)(?:\.0+)?$/.test(value);
 const isWhole = (value: string): boolean => /^[+-]?\d+(?:[.,]0+)?$/.test(value);

@@ -278,17 +278,13 @@ function rankOf(column: IdColumn, links: readonly Link[], ids: ReadonlySet<strin
   return values.size >= FEW ? 0.3 : 0.1;
 }
 
-export function repeatsOf({
-  unique,
-  values,
-  filled,
-}: Pick<IdColumn, 'unique' | 'values' | 'filled'>): string {
+function repeatsOf({ unique, values, filled }: Pick<IdColumn, 'unique' | 'values' | 'filled'>): string {
   if (unique) return 'its values never repeat in the rows looked at';
   return `it has ${values.size} different values on the ${filled} rows looked at`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listOf(items: readonly string[]): string {
+function listOf(items: readonly string[]): string {
   const shown = items.length > 4 ? [...items.slice(0, 3), `${items.length - 3} more`] : items;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

@@ -35,7 +35,7 @@ const MAYBE_SUMMARIES = new Set(
 );
 const DIGIT = /\d/;
 
-export const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
+const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
 export const maySumUp = (id: string): boolean => isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase());
 
 export interface LineReject extends Reject {

@@ -164,14 +164,6 @@ const hasOrder = ({ name, type }: ColumnPlan, values: readonly string[]): boolea
 /** What a person said of several rows a subject: `first`, `last`, `mean` or `column=value`. */
 export type VisitWish = 'first' | 'last' | 'mean' | VisitRows;
 
-/** Null for a text that says none. */
-export function visitWish(text: string): VisitWish | null {
-  const word = text.trim();
-  if (word === 'first' || word === 'last' || word === 'mean') return word;
-  const at = word.indexOf('=');
-  return at <= 0 ? null : { column: word.slice(0, at).trim(), value: word.slice(at + 1).trim() };
-}
-
 /**
  * The first wish that fits the table: one of its columns has the value, or it is no matter of a column.
  *

@@ -4,7 +4,7 @@ const DAY = 86_400_000;
 /** 9999-12-31, the last day that Excel knows, in days of the 1900 system. */
 const LAST_DAY = 2_958_465;
 /** Days from the first day of the 1900 system to that of the 1904 system. */
-export const DAYS_TO_1904 = 1462;
+const DAYS_TO_1904 = 1462;
 
 export interface SerialOptions {
   /** Days are counted from 1904-01-01, as Excel for the Mac did. */

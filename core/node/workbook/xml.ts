@@ -83,7 +83,7 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
   parser.close();
 }
 
-export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The value of an attribute that has a prefix, whatever that is: `r:id`. */
 export function prefixed(attributes: Readonly<Record<string, string>>, local: string): string | undefined {

@@ -5,8 +5,8 @@ import { edfBytes, patched, signal } from '../../ingest/time-series/edf-fixture.
 import { partsOf } from '../../node/workbook/write-workbook.ts';
 import { zipOf } from '../../node/workbook/write-zip.ts';
 
-export const SUBJECTS = 48;
-export const subject = (i: number): string => `S${String(101 + i)}`;
+const SUBJECTS = 48;
+const subject = (i: number): string => `S${String(101 + i)}`;
 
 const FIRST =
   'Edith David Anna José Giulia Pieter Maria Ivan Yael Sarah Jürgen Claire Nils Ewa Priya Ngozi Mehmet Hannah Igor Sofia Liam Noemi Tariq Brigitte Oskar'.split(
@@ -18,7 +18,7 @@ const LAST =
   );
 
 /** Strings that nobody may find again, each told apart from all others. */
-export class Planted {
+class Planted {
   readonly all: string[] = [];
   #people = 0;
   #numbers = 0;

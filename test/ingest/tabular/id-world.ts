@@ -13,7 +13,7 @@ export interface World {
   }[];
 }
 
-export const PERSON_NAMES = [
+const PERSON_NAMES = [
   'subject_id',
   'person_id',
   'Patientennummer',

@@ -9,7 +9,7 @@ import {
 } from './tiff-fields.ts';
 import type { Windowed } from './windowed.ts';
 
-export const ORIENTATION = 274;
+const ORIENTATION = 274;
 const EXIF = 34665;
 const GPS = 34853;
 const GPS_LATITUDE = 2;
