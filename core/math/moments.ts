@@ -26,8 +26,7 @@ export function momentsOf(values: ArrayLike<number>): Moments {
   }
   if (n === 0) return { n, mean: null, sd: null, min: null, max: null };
   const largest = Math.max(Math.abs(min), Math.abs(max));
-  // A power of two changes no digit.
-  const scale = largest > LARGE || (largest > 0 && largest < SMALL) ? 2 ** Math.floor(Math.log2(largest)) : 1;
+  const scale = largest > LARGE || (largest > 0 && largest < SMALL) ? powerOfTwo(largest) : 1;
   let mean = 0;
   let seen = 0;
   for (let i = 0; i < values.length; i++) {
@@ -40,3 +39,6 @@ export function momentsOf(values: ArrayLike<number>): Moments {
   const sd = Math.sqrt(squares / (n - 1)) * scale;
   return { n, mean: mean * scale, sd: n > 1 && Number.isFinite(sd) ? sd : null, min, max };
 }
+
+/** Near a number above 0; scaling by it changes no digit. The logarithm of the largest numbers is rounded up, past them. */
+const powerOfTwo = (value: number): number => 2 ** Math.min(1023, Math.floor(Math.log2(value)));
