@@ -3,6 +3,7 @@ import { momentsOf } from '../math/moments.ts';
 import type { Cohort } from './cohort.ts';
 import { overlaps, type Overlap } from './cohort.ts';
 import type { Finding } from './finding.ts';
+import { withoutFraction } from './plain-id.ts';
 import type { SubjectTable, TableColumn } from './table.ts';
 
 /** Fewer subjects than this teach a model nothing that a second sample would confirm. */
@@ -20,7 +21,7 @@ export const checkCohort = (cohort: Cohort): Finding[] =>
 /**
  * {@link checkCohort} on what was counted.
  *
- * @param alike groups of ids that differ in leading zeros or in case only
+ * @param alike groups of ids that differ in leading zeros, `.0` at the end or case only
  */
 export function checkPresence(
   modalities: readonly { readonly name: string; readonly examples: readonly string[] }[],
@@ -74,11 +75,13 @@ export function checkPresence(
   return findings;
 }
 
-/** Ids that would be the same without their leading zeros, such as 007 and 7, are different subjects to us. */
+/** Ids that would be the same without their leading zeros or `.0`, such as 007 and 7, are different subjects to us. */
 function idsAlike(subjects: readonly string[]): string[][] {
   const byNumber = new Map<string, string[]>();
   for (const id of subjects) {
-    const key = id.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '')).toLowerCase();
+    const key = withoutFraction(id)
+      .replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''))
+      .toLowerCase();
     const ids = byNumber.get(key);
     if (ids) ids.push(id);
     else byNumber.set(key, [id]);

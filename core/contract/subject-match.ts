@@ -1,4 +1,7 @@
-/** What two ways of writing an id may differ in: upper and lower case, leading zeros, spaces and marks, a prefix. */
+/**
+ * What two ways of writing an id may differ in: upper and lower case, leading zeros and `.0` at the end, spaces and
+ * marks, a prefix.
+ */
 export const ID_RULES = ['case', 'zeros', 'marks', 'prefix'] as const;
 export type IdRule = (typeof ID_RULES)[number];
 

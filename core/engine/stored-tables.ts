@@ -10,7 +10,7 @@ export interface Presence {
   readonly combination: Int32Array;
   /** For each combination, whether it has each modality. */
   readonly combinations: readonly (readonly boolean[])[];
-  /** Groups of ids that differ in leading zeros or in case only; at most 1,000. */
+  /** Groups of ids that differ in leading zeros, `.0` at the end or case only; at most 1,000. */
   readonly alike: readonly (readonly string[])[];
 }
 

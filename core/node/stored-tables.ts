@@ -219,7 +219,7 @@ async function presenceOf(
 async function idsAlike(sql: Sql): Promise<string[][]> {
   const rows = await sql.rows(`
     WITH ids AS (
-      SELECT DISTINCT subject, lower(regexp_replace(subject, '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')) AS plain FROM who),
+      SELECT DISTINCT subject, lower(regexp_replace(regexp_replace(subject, '^([0-9]+)[.,]0+$', '\\1'), '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')) AS plain FROM who),
     shared AS (SELECT plain FROM ids GROUP BY plain HAVING count(*) > 1 ORDER BY plain LIMIT 1000)
     SELECT plain, subject FROM ids JOIN shared USING (plain) ORDER BY plain, subject`);
   const groups = new Map<string, string[]>();

@@ -94,13 +94,13 @@ describe('a check of the cohort', () => {
     expect(checkCohort(buildCohort([modality('a', ids(100))]))).toEqual([]);
   });
 
-  it('warns of ids that differ by leading zeros', () => {
+  it('warns of ids that differ by leading zeros, a fraction of zero or case', () => {
     const cohort = buildCohort([
-      modality('a', [...ids(200), '007', 'P01']),
-      modality('b', [...ids(200), '7', 'p1']),
+      modality('a', [...ids(200), '007', '9.0', 'P01']),
+      modality('b', [...ids(200), '7', '9', 'p1']),
     ]);
     expect(checkCohort(cohort)).toMatchObject([
-      { code: 'cohort.padded-ids', about: ['007', '7', 'P01', 'p1'] },
+      { code: 'cohort.padded-ids', about: ['007', '7', '9.0', '9', 'P01', 'p1'] },
     ]);
   });
 });

@@ -164,4 +164,22 @@ describe('the cohort stage asks', () => {
     expect(await engine.getFindings({ project })).toMatchObject([{ code: 'cohort.empty', fixes: [] }]);
     expect((await engine.getSubjects({ project })).total).toBe(0);
   });
+
+  it('which ids are written in two ways', async () => {
+    writeFileSync(
+      at('ward.csv'),
+      `id,x\n${['007', '9.0', 'p1'].map((id, i) => `${id},${i / 3}`).join('\n')}\n`,
+    );
+    writeFileSync(at('lab.csv'), `id,y\n${['7', '9', 'P1'].map((id, i) => `${id},${i / 7}`).join('\n')}\n`);
+    await importInto(at('ids.etiograph'), [at('ward.csv'), at('lab.csv')]);
+    const found = await engine.getFindings({ project: at('ids.etiograph') });
+    expect(found.find(({ code }) => code === 'cohort.padded-ids')!.about).toEqual([
+      '007',
+      '7',
+      '9',
+      '9.0',
+      'P1',
+      'p1',
+    ]);
+  });
 });

@@ -15,6 +15,8 @@ describe('matchSubjects', () => {
     ['case', 's01', 'S01'],
     ['zeros', 'P007', 'P7'],
     ['zeros', '7', '007'],
+    ['zeros', '17.0', '17'],
+    ['zeros', '017', '17.00'],
     ['marks', 'HPP 0012', 'HPP_0012'],
     ['prefix', 'HPP_0012', '0012'],
     ['prefix', '0012', 'sub-0012'],
@@ -22,6 +24,16 @@ describe('matchSubjects', () => {
     const { view, subjectOf } = matchSubjects([from], [to], [rule]);
     expect(subjectOf.get(from)).toBe(to);
     expect(view).toMatchObject({ matched: 1, renamed: 1, ambiguous: 0, nearMisses: [] });
+  });
+
+  it('never takes 1.0 for 10', () => {
+    const numbers = Array.from({ length: 30 }, (_, i) => String(i + 1));
+    const { view } = matchSubjects(
+      numbers.map((n) => `${n}.0`),
+      numbers,
+    );
+    expect(view.nearMisses.map(({ rules, count }) => [rules, count])).toEqual([[['zeros'], 30]]);
+    expect(matchSubjects(['1.0'], ['10'], [...ID_RULES]).view.renamed).toBe(0);
   });
 
   it('proposes several rules together only where one alone is not enough', () => {

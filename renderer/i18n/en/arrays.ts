@@ -138,7 +138,7 @@ export const arrays = {
     pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
     clipped: 'This image is brighter than white somewhere, and cut off there.',
     normalised:
-      'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over all images.',
+      'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over the images that it learns from.',
     sizes: 'The files are of several sizes: {{list}}.',
     sizesHint: 'All are brought to the size chosen here.',
   },
@@ -172,7 +172,7 @@ export const arrays = {
     visitFirst: 'The first of every subject',
     rule: {
       case: 'upper and lower case',
-      zeros: 'leading zeros',
+      zeros: 'leading zeros or “.0” at the end',
       marks: 'spaces and marks',
       prefix: 'a prefix',
     },

@@ -217,7 +217,7 @@ export const importTable = {
   near_other: '{{count, number}} ids would be found in the project but for {{rules}}.',
   rule: {
     case: 'upper and lower case',
-    zeros: 'leading zeros',
+    zeros: 'leading zeros or “.0” at the end',
     marks: 'spaces and marks',
     prefix: 'a prefix',
   },
