@@ -166,7 +166,7 @@ function checkRows(file: string, { names, rows, firstWidth, raggedRows }: Sample
   if (firstWidth !== null && firstWidth !== names.length) {
     throw new UserError(
       'table.ragged',
-      `${file}: the header has ${names.length} cells and the rows have ${firstWidth}.`,
+      `${file}: the header has ${names.length === 1 ? 'one cell' : `${names.length} cells`} and the rows have ${firstWidth}.`,
       'Give every column a name (in R: row.names = FALSE), or say which mark separates the cells and on which line the names stand.',
     );
   }

@@ -119,7 +119,11 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
     }
     const cells = fitted(record, width);
     if (cells === null) {
-      leaveOut(line, 'table.ragged-row', `${record.cells.length} cells where there are ${width} columns`);
+      leaveOut(
+        line,
+        'table.ragged-row',
+        `${record.cells.length === 1 ? 'one cell' : `${record.cells.length} cells`} where there ${width === 1 ? 'is one column' : `are ${width} columns`}`,
+      );
       return;
     }
     if (cells.every((cell) => cell === '')) return;
