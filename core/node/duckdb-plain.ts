@@ -9,7 +9,7 @@ import {
   SUBJECT,
 } from '../ingest/tabular/import-sql.ts';
 import type { ColumnPlan, TablePlan } from '../ingest/tabular/plan.ts';
-import { maySumUp } from '../ingest/tabular/read-rows.ts';
+import { maySumUp } from '../ingest/tabular/below-rows.ts';
 import type { Sql } from './duckdb.ts';
 
 /**

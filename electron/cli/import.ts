@@ -95,7 +95,7 @@ export function describeImport(summary: ImportSummary): string {
   ];
   if (summary.overlaps.length > 8) lines.push(`  and ${summary.overlaps.length - 8} rarer combinations`);
   for (const f of summary.findings)
-    lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
+    lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${`${f.message} ${f.hint}`.trim()}`);
   if (summary.rejects > 0) {
     lines.push(
       `${summary.rejects} rows, cells or files were not taken in; each with its reason in ${summary.rejectFiles.join(', ') || 'the plan'}.`,
@@ -152,7 +152,7 @@ function describePlan(plan: ImportSummary): string {
   ]);
   lines.push(...whoIsWho(plan));
   for (const f of plan.findings)
-    lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${f.message} ${f.hint}`);
+    lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${`${f.message} ${f.hint}`.trim()}`);
   lines.push(...notTaken(plan));
   lines.push('Nothing was written. Leave out --plan to import.');
   return lines.join('\n');

@@ -3,6 +3,7 @@ import { UserError } from '../../contract/user-error.ts';
 import { guardPlan } from '../phi/guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
+import { peopleIn } from './below-rows.ts';
 import { chooseId } from './choose-id.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
@@ -37,10 +38,11 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const layout = sniffLayout(sample.head, sample.whole, overrides);
   const sampled = sampledRows(sample, layout);
   checkRows(file, sampled);
-  const { names, rows } = sampled;
+  const { names } = sampled;
   checkNames(file, names, overrides);
-  const id = chooseId(file, names, rows, overrides);
-  const columns = inferColumns(sampled, id.column, layout.delimiter, overrides);
+  const id = chooseId(file, names, sampled.rows, overrides);
+  const rows = peopleIn(sampled.rows, names.indexOf(id.column ?? ''));
+  const columns = inferColumns({ ...sampled, rows }, id.column, layout.delimiter, overrides);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,

@@ -1,5 +1,6 @@
 import { momentsOf } from '../../math/moments.ts';
 import type { ByteSource } from '../ports.ts';
+import { peopleIn } from './below-rows.ts';
 import { hasLevels } from './infer.ts';
 import { planOf } from './make-plan.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
@@ -33,10 +34,12 @@ export async function makePreview(source: ByteSource, plan: TablePlan, rows = 10
 }
 
 /** The sampled rows as a plan that was made from them reads them. */
-function rowsAsPlanned(sample: Sample, { dialect, columns }: TablePlan): SampledRows {
-  const sampled = sampledRows(sample, { ...dialect, unnamedFirst: false });
-  if (sampled.names.length === columns.length) return sampled;
-  return sampledRows(sample, { ...dialect, unnamedFirst: true });
+function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan): SampledRows {
+  const named = sampledRows(sample, { ...dialect, unnamedFirst: false });
+  const sampled =
+    named.names.length === columns.length ? named : sampledRows(sample, { ...dialect, unnamedFirst: true });
+  const id = columns.findIndex(({ name }) => name === idColumn);
+  return { ...sampled, rows: peopleIn(sampled.rows, id) };
 }
 
 /** A plan and its preview from one reading. @param rows how many to show */

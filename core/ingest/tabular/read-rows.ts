@@ -1,4 +1,5 @@
 import type { Reject } from '../ports.ts';
+import { notesBelow } from './below-rows.ts';
 import { cleanCell } from './clean-cell.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
 import { fitted, isRule } from './sampled-rows.ts';
@@ -20,23 +21,6 @@ import { columnOfVisit, orderOfVisit } from './visits.ts';
 export const MOST_TOLD = 10_000;
 /** Characters that are held back before they are written. */
 const BLOCK = 1 << 20;
-
-/** Whole words in the place of an id that a spreadsheet writes below its columns. */
-const SUMMARIES = new Set(
-  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,grand total,subtotal,mittelwert,durchschnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,anzahl,standardabweichung,moyenne,médiane,somme,total général,écart-type,suma,promedio,media total,totale,somma,medelvärde,summa,gjennomsnitt,gemiddelde,totaal,średnia,итого,всего,среднее,сумма,合計,平均,合计,总计,平均值'.split(
-    ',',
-  ),
-);
-/** Names and short codes as well: they sum up where the other ids are numbers or codes with digits. */
-const MAYBE_SUMMARIES = new Set(
-  'min,max,minimum,maximum,n,n=,m,mw,md,se,sem,var,varianz,variance,iqr,range,spannweite,media,mean±sd,mean ± sd,cv,%'.split(
-    ',',
-  ),
-);
-const DIGIT = /\d/;
-
-const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
-export const maySumUp = (id: string): boolean => isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase());
 
 export interface LineReject extends Reject {
   readonly line: number;
@@ -100,10 +84,10 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   let titles: readonly string[] | null = null;
   let rows = 0;
   /** Rows whose id has a digit. */
-  let numbered = 0;
   let block = '';
 
   const word = lineWord(plan);
+  const belowRows = notesBelow(id);
   const reject = (line: number, place: string, code: string, reason: string): void => {
     counts[code] = (counts[code] ?? 0) + 1;
     if (rejects.length < MOST_TOLD) rejects.push({ line, file, where: place, code, reason });
@@ -141,7 +125,6 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         return;
       }
       written.push(quoted(String(value)));
-      if (DIGIT.test(String(value))) numbered++;
     } else if (plan.numbered) written.push(quoted(`${plan.name} ${rows + 1}`));
     const visit = visitOf?.(cells);
     if (visit) written.push(visit.text);
@@ -185,15 +168,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
         ];
       }
     }
-    if (id >= 0 && (isSummary(cells[id]) || (maySumUp(cells[id]) && rows > 2 && numbered >= 0.9 * rows))) {
-      return ['table.summary-row', 'it sums the rows up, as its first cell says'];
-    }
-    const note =
-      id >= 0 &&
-      width > 2 &&
-      /\S\s+\S+\s+\S/.test(cells[id]) &&
-      cells.every((cell, c) => c === id || cell === '');
-    return note ? ['table.note', 'a text stands in place of an id, and nothing beside it'] : null;
+    return belowRows(cells);
   }
 
   const flush = (): void => {

@@ -15,6 +15,16 @@ const sourceOf = (content: string) => {
 };
 
 describe('a preview', () => {
+  it('leaves out what the import leaves out: sums and notes below the rows', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `${i + 1},${40 + i},${i % 5}`).join('\n');
+    const source = sourceOf(`id,age,x\n${rows}\nmean,45.5,2\nn,12,12\nTaken in two rooms,,\n`);
+    const plan = await makePlan(source, 'x.csv');
+    expect([plan.rowsSeen, plan.columns[1].type]).toEqual([12, 'integer']);
+    const { summaries, rows: shown } = await makePreview(source, plan, 50);
+    expect(summaries[1]).toMatchObject({ n: 12, mean: 45.5, max: 51, unreadable: 0 });
+    expect(shown).toHaveLength(12);
+  });
+
   it('shows the first rows as they will be read, and sums up each column', async () => {
     const source = sourceOf('id,x,sex\nS1,1,f\nS2,oops,m\nS3,3,f\nS4,NA,f\nS5,5,m\nS6,7,m\nS7,9,f\n');
     const preview = await makePreview(source, await makePlan(source, 'x.csv'), 3);
