@@ -229,7 +229,7 @@ describe('the frame', () => {
       }
       await more.click();
       await menu.waitFor();
-      expect(await tooltip.count()).toBe(0);
+      await expect.poll(() => tooltip.count()).toBe(0);
       await page.keyboard.press('Escape');
       await menu.waitFor({ state: 'detached' });
     }
