@@ -59,6 +59,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const findings = [
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
+    ...belowFinding(file, sampled.rows.length - rows.length),
     ...shortenedIds(
       file,
       id.column,
@@ -81,6 +82,20 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
+}
+
+/** Says before the import that rows are no people; it lists them one by one. */
+function belowFinding(file: string, count: number): Finding[] {
+  if (count === 0) return [];
+  return [
+    {
+      code: 'table.below-rows',
+      severity: 'info',
+      message: `${file}: ${count === 1 ? 'one row sums the others up or is a note, and is' : `${count} rows sum the others up or are notes, and are`} left out.`,
+      hint: 'If they are people, give them other ids in the file.',
+      about: [],
+    },
+  ];
 }
 
 /** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */

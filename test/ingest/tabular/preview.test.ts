@@ -20,6 +20,9 @@ describe('a preview', () => {
     const source = sourceOf(`id,age,x\n${rows}\nmean,45.5,2\nn,12,12\nTaken in two rooms,,\n`);
     const plan = await makePlan(source, 'x.csv');
     expect([plan.rowsSeen, plan.columns[1].type]).toEqual([12, 'integer']);
+    expect(plan.findings.map(({ message }) => message)).toContain(
+      'grip.csv: 3 rows sum the others up or are notes, and are left out.',
+    );
     const { summaries, rows: shown } = await makePreview(source, plan, 50);
     expect(summaries[1]).toMatchObject({ n: 12, mean: 45.5, max: 51, unreadable: 0 });
     expect(shown).toHaveLength(12);
