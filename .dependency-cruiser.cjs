@@ -33,7 +33,6 @@ module.exports = {
     only('generate-knows-no-model', 'generate', [
       '^core/generate/',
       '^core/math/',
-      '^core/cohort/',
       '^core/ingest/',
       '^core/discovery/graph',
       error,

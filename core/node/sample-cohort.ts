@@ -4,8 +4,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../contract/user-error.ts';
 import { sampleCohort } from '../generate/phenotype.ts';
 import type { SampleEntry } from '../generate/phenotype.ts';
-import type { VariantMnistData } from '../generate/variant-mnist.ts';
-import { MODALITY_NAMES, variantMnistFiles } from '../generate/variant-mnist/files.ts';
 import { makeFolder, writeTrouble } from './atomic.ts';
 import { imageCodec } from './image-codec.ts';
 
@@ -23,35 +21,16 @@ export interface WriteSampleOptions {
  * @throws UserError `sample.folder-not-empty`, `sample.subjects`, `sample.seed`, `project.disk-full` and the like
  * @throws the signal's reason when aborted
  */
-export function writeSampleCohort(directory: string, options: WriteSampleOptions): Promise<void> {
-  return writeFolder(directory, ['sleep', 'fundus'], sampleCohort(options), options);
-}
-
-/** Pictures of variant MNIST (core/generate/variant-mnist.ts) with their truth, in the same way. */
-export function writeVariantMnist(
-  directory: string,
-  data: VariantMnistData,
-  options: Omit<WriteSampleOptions, 'subjects' | 'seed'> = {},
-): Promise<void> {
-  const folders = MODALITY_NAMES.map((name) => name.toLowerCase());
-  return writeFolder(directory, folders, variantMnistFiles(data), { ...options, subjects: data.n });
-}
-
-async function writeFolder(
-  directory: string,
-  folders: readonly string[],
-  parts: Iterable<readonly SampleEntry[]>,
-  options: Omit<WriteSampleOptions, 'seed'>,
-): Promise<void> {
+export async function writeSampleCohort(directory: string, options: WriteSampleOptions): Promise<void> {
   const target = resolve(directory);
   const partial = join(dirname(target), `.${basename(target)}.partial-${String(process.pid)}`);
   const files = new Map<string, FileHandle>();
   try {
     await refuseUnlessEmpty(target);
     await rm(partial, { recursive: true, force: true });
-    for (const folder of folders) await makeFolder(join(partial, folder), target);
+    for (const folder of ['sleep', 'fundus']) await makeFolder(join(partial, folder), target);
     let done = -1;
-    for (const entries of parts) {
+    for (const entries of sampleCohort(options)) {
       options.signal?.throwIfAborted();
       await all(entries.map((entry) => put(entry, partial, files)));
       done++;

@@ -1,4 +1,4 @@
-import { NUMERICAL_CASES } from '../../core/generate/numerical.ts';
+import { NUMERICAL_CASES } from './data/numerical.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
 import { allMethods, numericalCondition, seeds } from './experiments/numerical.ts';

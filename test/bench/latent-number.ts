@@ -1,4 +1,4 @@
-import { numericalCase } from '../../core/generate/numerical.ts';
+import { numericalCase } from './data/numerical.ts';
 import { defaults } from '../../core/train/api.ts';
 import { chooseLatents, LATENTS_RANGE } from '../../core/train/choose-latents.ts';
 import type { LatentChoice } from '../../core/train/choose-latents.ts';

@@ -1,5 +1,5 @@
-import { numericalCase } from '../../core/generate/numerical.ts';
-import type { NumericalData } from '../../core/generate/numerical.ts';
+import { numericalCase } from './data/numerical.ts';
+import type { NumericalData } from './data/numerical.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
 import { numericalCondition, seeds } from './experiments/numerical.ts';

@@ -1,5 +1,5 @@
-import { numericalCase } from '../../core/generate/numerical.ts';
-import type { NumericalData, NumericalShape } from '../../core/generate/numerical.ts';
+import { numericalCase } from './data/numerical.ts';
+import type { NumericalData, NumericalShape } from './data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { mcc } from '../../core/metrics/mcc.ts';
 import { heldOutR2 } from '../../core/metrics/r2.ts';

@@ -1,7 +1,7 @@
-import { variantMnist } from '../../core/generate/variant-mnist.ts';
-import type { VariantMnistData } from '../../core/generate/variant-mnist.ts';
-import type { DesignName } from '../../core/generate/variant-mnist/designs.ts';
-import { readExemplars } from '../../core/node/variant-mnist-exemplars.ts';
+import { variantMnist } from './data/variant-mnist.ts';
+import type { VariantMnistData } from './data/variant-mnist.ts';
+import type { DesignName } from './data/variant-mnist/designs.ts';
+import { readExemplars } from './data/variant-mnist/read-exemplars.ts';
 import { defaults } from '../../core/train/api.ts';
 import type { MethodName, TrainingSettings } from '../../core/train/api.ts';
 import { benchOf } from './experiments/bench.ts';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { numericalCase } from '../../core/generate/numerical.ts';
+import { numericalCase } from '../bench/data/numerical.ts';
 import { openApp, type App } from './harness.ts';
 
 const SUBJECTS = 160;

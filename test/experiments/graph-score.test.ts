@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { numericalCase } from '../../core/generate/numerical.ts';
+import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { createCpuDevice } from '../../core/node/onnx-device.ts';
 import { graphFigures } from '../bench/experiments/graph-score.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawGraph, groupsInOrder } from '../../core/generate/numerical/graph.ts';
-import { linksLeft } from '../../core/generate/numerical/shape.ts';
-import type { NumericalShape } from '../../core/generate/numerical/shape.ts';
+import { drawGraph, groupsInOrder } from '../bench/data/numerical/graph.ts';
+import { linksLeft } from '../bench/data/numerical/shape.ts';
+import type { NumericalShape } from '../bench/data/numerical/shape.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 const base = { exogenous: 1, columns: 20 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numericalCase, NUMERICAL_CASES } from '../../core/generate/numerical.ts';
-import type { NumericalData, NumericalShape } from '../../core/generate/numerical.ts';
-import { equilibrium } from '../../core/generate/numerical/equilibrium.ts';
-import type { Equation } from '../../core/generate/numerical/equilibrium.ts';
-import { contraction } from '../../core/generate/numerical/mechanisms.ts';
+import { numericalCase, NUMERICAL_CASES } from '../bench/data/numerical.ts';
+import type { NumericalData, NumericalShape } from '../bench/data/numerical.ts';
+import { equilibrium } from '../bench/data/numerical/equilibrium.ts';
+import type { Equation } from '../bench/data/numerical/equilibrium.ts';
+import { contraction } from '../bench/data/numerical/mechanisms.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 /** Fewer columns than the cases: conditioning the mixing is what takes time. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NUMERICAL_CASES, numericalCase } from '../../core/generate/numerical.ts';
+import { NUMERICAL_CASES, numericalCase } from '../bench/data/numerical.ts';
 
 const correlation = (a: Float64Array, b: Float64Array): number =>
   a.reduce((s, v, i) => s + v * b[i], 0) / a.length;

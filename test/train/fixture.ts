@@ -1,6 +1,6 @@
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
-import { numericalCase } from '../../core/generate/numerical.ts';
+import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import type { ModalitySpec } from '../../core/model/spec.ts';
 import { createCpuDevice } from '../../core/node/onnx-device.ts';

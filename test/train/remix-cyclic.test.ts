@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NUMERICAL_CASES, numericalCase } from '../../core/generate/numerical.ts';
-import type { NumericalShape } from '../../core/generate/numerical.ts';
+import { NUMERICAL_CASES, numericalCase } from '../bench/data/numerical.ts';
+import type { NumericalShape } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { createCpuDevice } from '../../core/node/onnx-device.ts';
 import { REMIX_DEFAULTS } from '../../core/train/remix/index.ts';

@@ -4,7 +4,7 @@ import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
 import { traceInference } from '../../core/compute/inference.ts';
 import * as tf from '../../core/compute/tf.ts';
-import { numericalCase } from '../../core/generate/numerical.ts';
+import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import type { TrainingEvent, TrainingResult, TrainingSettings } from '../../core/train/api.ts';
 import { train } from '../../core/train/train.ts';

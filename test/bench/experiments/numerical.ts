@@ -1,6 +1,6 @@
 import { METHODS as KNOWN } from '../../../core/contract/methods.ts';
-import { numericalCase } from '../../../core/generate/numerical.ts';
-import type { NumericalData } from '../../../core/generate/numerical.ts';
+import { numericalCase } from '../data/numerical.ts';
+import type { NumericalData } from '../data/numerical.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { defaults } from '../../../core/train/api.ts';
 import type { MethodName, TrainingSettings } from '../../../core/train/api.ts';

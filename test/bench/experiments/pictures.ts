@@ -1,8 +1,7 @@
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
 import { standardise } from '../../../core/cohort/standardise.ts';
-import type { VariantMnistData } from '../../../core/generate/variant-mnist.ts';
-import { MODALITY_NAMES } from '../../../core/generate/variant-mnist/files.ts';
+import type { VariantMnistData } from '../data/variant-mnist.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { heldOutR2, meanHeldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
@@ -11,6 +10,8 @@ import type { ModalityResult } from '../../../core/train/api.ts';
 import { estimateOf, scoreLatents } from './score.ts';
 import type { Estimate } from './score.ts';
 import type { Figures } from './types.ts';
+
+const MODALITY_NAMES = ['Digit', 'Garment'] as const;
 
 /** All subjects have both pictures, standardised by channel as an import does it. */
 export function picturesCohort(data: VariantMnistData): AlignedCohort {

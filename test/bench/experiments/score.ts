@@ -2,7 +2,7 @@ import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
 import type { Device } from '../../../core/compute/step.ts';
 import { METHODS } from '../../../core/contract/methods.ts';
-import type { NumericalData } from '../../../core/generate/numerical.ts';
+import type { NumericalData } from '../data/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { Columns, MccResult } from '../../../core/metrics/mcc.ts';

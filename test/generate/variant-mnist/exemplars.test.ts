@@ -6,10 +6,10 @@ import {
   drawnDigits,
   drawnGarments,
   normalised,
-} from '../../../core/generate/variant-mnist/exemplars.ts';
-import type { Exemplars } from '../../../core/generate/variant-mnist/exemplars.ts';
-import { nearLine, raster, within } from '../../../core/generate/variant-mnist/draw.ts';
-import { CANVAS_PIXELS, place } from '../../../core/generate/variant-mnist/place.ts';
+} from '../../bench/data/variant-mnist/exemplars.ts';
+import type { Exemplars } from '../../bench/data/variant-mnist/exemplars.ts';
+import { nearLine, raster, within } from '../../bench/data/variant-mnist/draw.ts';
+import { CANVAS_PIXELS, place } from '../../bench/data/variant-mnist/place.ts';
 
 const picturesOf = ({ values, pixels }: Exemplars): Float32Array[] =>
   Array.from({ length: values.length / pixels ** 2 }, (_, k) =>

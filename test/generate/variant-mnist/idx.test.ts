@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/contract/user-error.ts';
-import { readIdx } from '../../../core/generate/variant-mnist/idx.ts';
+import { readIdx } from '../../bench/data/variant-mnist/idx.ts';
 
 const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 10, 20, 30, 40);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawnExemplars, variantMnist } from '../../../core/generate/variant-mnist.ts';
-import type { VariantMnistData } from '../../../core/generate/variant-mnist.ts';
+import { drawnExemplars, variantMnist } from '../../bench/data/variant-mnist.ts';
+import type { VariantMnistData } from '../../bench/data/variant-mnist.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 
 const exemplars = drawnExemplars();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
-import { numericalCase } from '../../../core/generate/numerical.ts';
+import { numericalCase } from '../../bench/data/numerical.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { createCpuDevice } from '../../../core/node/onnx-device.ts';
 import { defaults } from '../../../core/train/api.ts';

@@ -1,7 +1,7 @@
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
-import { numericalCase } from '../../../core/generate/numerical.ts';
-import type { NumericalData } from '../../../core/generate/numerical.ts';
+import { numericalCase } from '../../bench/data/numerical.ts';
+import type { NumericalData } from '../../bench/data/numerical.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { createCpuDevice } from '../../../core/node/onnx-device.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort, AlignedModality } from '../../../core/cohort/subject-array.ts';
 import * as tf from '../../../core/compute/tf.ts';
-import { numericalCase } from '../../../core/generate/numerical.ts';
+import { numericalCase } from '../../bench/data/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import type { EncoderKind, ModalitySpec } from '../../../core/model/spec.ts';
 import type { MethodName } from '../../../core/train/api.ts';

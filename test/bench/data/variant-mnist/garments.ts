@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 import { DRAWN_PIXELS, nearLine, raster, smooth, within } from './draw.ts';
 import type { Point } from './draw.ts';
 

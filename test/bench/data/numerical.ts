@@ -1,5 +1,5 @@
-import { UserError } from '../contract/user-error.ts';
-import { Rng } from '../math/rng.ts';
+import { UserError } from '../../../core/contract/user-error.ts';
+import { Rng } from '../../../core/math/rng.ts';
 import { drawGraph } from './numerical/graph.ts';
 import { drawLatents } from './numerical/latents.ts';
 import { mix } from './numerical/mixing.ts';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import sharp from 'sharp';
-import { UserError } from '../contract/user-error.ts';
-import { DIGIT, GARMENT } from '../generate/variant-mnist.ts';
-import { drawnDigits, drawnGarments } from '../generate/variant-mnist/exemplars.ts';
-import type { ExemplarPair, Exemplars } from '../generate/variant-mnist/exemplars.ts';
-import { GARMENT_LABELS } from '../generate/variant-mnist/garments.ts';
-import type { GarmentName } from '../generate/variant-mnist/garments.ts';
-import { readIdx } from '../generate/variant-mnist/idx.ts';
+import { UserError } from '../../../../core/contract/user-error.ts';
+import { DIGIT, GARMENT } from '../variant-mnist.ts';
+import { drawnDigits, drawnGarments } from './exemplars.ts';
+import type { ExemplarPair, Exemplars } from './exemplars.ts';
+import { GARMENT_LABELS } from './garments.ts';
+import type { GarmentName } from './garments.ts';
+import { readIdx } from './idx.ts';
 
 export interface ExemplarOptions {
   /**

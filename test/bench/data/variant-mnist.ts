@@ -1,6 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import { UserError } from '../contract/user-error.ts';
-import { Rng } from '../math/rng.ts';
+import { UserError } from '../../../core/contract/user-error.ts';
+import { Rng } from '../../../core/math/rng.ts';
 import { designAdjacency, drawLatents, LATENT_NAMES } from './variant-mnist/designs.ts';
 import type { DesignName } from './variant-mnist/designs.ts';
 import { countOf, drawnDigits, drawnGarments, normalised } from './variant-mnist/exemplars.ts';
@@ -50,7 +50,7 @@ export function drawnExemplars(): ExemplarPair {
  * that moves up and down, on dark canvases of 14 x 14. Position is 1.5 pixels a standard deviation, intensity
  * .25 + .75 Phi(z).
  *
- * @param exemplars see core/node/variant-mnist-exemplars.ts; drawn ones if not given
+ * @param exemplars see variant-mnist/read-exemplars.ts; drawn ones if not given
  * @throws UserError `generate.size`, `generate.exemplars`
  */
 export function variantMnist(

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SampleTruth } from '../../core/generate/phenotype.ts';
-import { drawnExemplars, variantMnist } from '../../core/generate/variant-mnist.ts';
-import { countOf } from '../../core/generate/variant-mnist/exemplars.ts';
-import { writeVariantMnist } from '../../core/node/sample-cohort.ts';
-import { readExemplars } from '../../core/node/variant-mnist-exemplars.ts';
+import { countOf } from '../../bench/data/variant-mnist/exemplars.ts';
+import { readExemplars } from '../../bench/data/variant-mnist/read-exemplars.ts';
 
 let folder: string;
 
@@ -113,29 +110,5 @@ describe('readExemplars', () => {
     const { garments } = await readExemplars();
     expect(garments).toMatchObject({ source: "Debian's Fashion-MNIST, sneaker", pixels: 28 });
     expect(countOf(garments)).toBe(6000);
-  });
-});
-
-describe('writeVariantMnist', () => {
-  it('writes pictures that decode to the data, and the truth', async () => {
-    const data = variantMnist('linked', 4, 3, drawnExemplars());
-    const target = join(folder, 'cohort');
-    await writeVariantMnist(target, data);
-    expect((await readdir(target)).sort()).toEqual(['digit', 'garment', 'truth.json']);
-    const { data: pixels, info } = await sharp(join(target, 'digit', 'S00002.png'))
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    expect(info).toMatchObject({ width: 14, height: 14, channels: 3 });
-    for (let c = 0; c < 3; c++) {
-      for (let i = 0; i < 196; i++) {
-        expect(pixels[3 * i + c]).toBe(Math.round(255 * data.x[0][(3 + c) * 196 + i]));
-      }
-    }
-    const truth = JSON.parse(await readFile(join(target, 'truth.json'), 'utf8')) as SampleTruth;
-    expect(truth.edges).toEqual([
-      { from: 'digit position', to: 'garment position' },
-      { from: 'digit opacity', to: 'garment brightness' },
-    ]);
-    expect(truth.subjects[2].z).toEqual(data.z.map((column) => column[2]));
   });
 });

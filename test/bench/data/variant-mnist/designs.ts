@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 
 /** How the four latents hang together. */
 export type DesignName = 'paper' | 'linked';

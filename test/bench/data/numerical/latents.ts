@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 import { equilibrium } from './equilibrium.ts';
 import type { Equation } from './equilibrium.ts';
 import { groupsInOrder } from './graph.ts';

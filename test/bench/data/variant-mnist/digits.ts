@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 import { nearLine, raster, smooth } from './draw.ts';
 import type { Point } from './draw.ts';
 

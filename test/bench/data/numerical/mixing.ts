@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 import { standardise } from './standardise.ts';
 
 const SLOPE = 0.2;

@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 
 /** A scalar function of a parent. */
 export type Mechanism = (z: number) => number;

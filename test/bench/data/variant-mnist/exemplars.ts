@@ -1,4 +1,4 @@
-import { Rng } from '../../math/rng.ts';
+import { Rng } from '../../../../core/math/rng.ts';
 import { drawDigit } from './digits.ts';
 import { DRAWN_PIXELS } from './draw.ts';
 import { drawGarment } from './garments.ts';

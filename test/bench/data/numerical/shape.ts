@@ -16,7 +16,7 @@ export interface NumericalShape {
   /**
    * Cycles (section E, "Evaluation under non-DAG assumptions"): `within`, the first modality's latents
    * influence each other in a ring; `across`, the only links are rings from modality to modality. See
-   * core/generate/numerical/graph.ts.
+   * graph.ts.
    */
   readonly cycles?: 'within' | 'across';
   /** Latents that enter the observations of all modalities (section E, "shared latent variables"). */

@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import type { Rng } from '../../../../core/math/rng.ts';
 import { linksLeft } from './shape.ts';
 import type { NumericalShape } from './shape.ts';
 
