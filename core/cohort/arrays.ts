@@ -45,14 +45,3 @@ export function imageArray(shape: readonly [number, number, number], pixels: Uin
     },
   };
 }
-
-/** All rows of an array in memory, for one that is small enough and read often. */
-export function loaded(array: SubjectArray): SubjectArray {
-  const size = array.shape.reduce((a, b) => a * b, 1);
-  const values = new Float32Array(array.rows * size);
-  array.gather(
-    Int32Array.from({ length: array.rows }, (_, r) => r),
-    values,
-  );
-  return inMemory(array.shape, values);
-}

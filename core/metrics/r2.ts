@@ -40,23 +40,6 @@ export function heldOutR2(predictors: Columns, targets: Columns, rng: Rng): Floa
   });
 }
 
-/** `heldOutR2` within each modality, averaged over all targets. */
-export function meanHeldOutR2(
-  predictors: Columns,
-  targets: Columns,
-  rng: Rng,
-  predictorModality: ArrayLike<number>,
-  targetModality: ArrayLike<number>,
-): number {
-  let sum = 0;
-  for (const modality of new Set(Array.from(targetModality))) {
-    const own = targets.filter((_, i) => targetModality[i] === modality);
-    const from = predictors.filter((_, i) => predictorModality[i] === modality);
-    sum += heldOutR2(from, own, rng).reduce((a, b) => a + b, 0);
-  }
-  return sum / targets.length;
-}
-
 /** Column-major, rows in the order given: cosines, the standardised predictors, a constant. */
 function randomFeatures(predictors: Columns, order: Int32Array, split: number, rng: Rng): Float64Array {
   const n = order.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { imageArray, learnable, loaded, tableArray } from '../../core/cohort/arrays.ts';
+import { imageArray, learnable, tableArray } from '../../core/cohort/arrays.ts';
 import { standardise } from '../../core/cohort/standardise.ts';
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { SubjectTable } from '../../core/cohort/table.ts';
@@ -102,7 +102,7 @@ describe('a table as arrays', () => {
   it('takes numbers and what has an order', () => {
     expect(learnable(table.columns).map(({ name }) => name)).toEqual(['age', 'sex']);
     const out = new Float32Array(4);
-    loaded(tableArray(table)).gather([1, 0], out);
+    tableArray(table).gather([1, 0], out);
     expect([...out]).toEqual([2, 1, 1, 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/contract/user-error.ts';
 import { createDecoder } from '../../core/ingest/tabular/encoding.ts';
-import { canonicalNames, storageOf, storedColumns } from '../../core/ingest/tabular/import-sql.ts';
+import { canonicalColumns, storageOf, storedColumns } from '../../core/ingest/tabular/import-sql.ts';
 import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
 import type { TablePlan } from '../../core/ingest/tabular/plan.ts';
 import { createRowReader } from '../../core/ingest/tabular/read-rows.ts';
@@ -49,7 +49,7 @@ function readAll({ bytes }: WrittenTable, plan: TablePlan): ReadTable {
   reader.push(createDecoder(plan.dialect.encoding).decode(bytes, true));
   const { rejects, counts } = reader.end();
   const records = parseRecords(text, { delimiter: ',', quote: '"' });
-  const names = canonicalNames(plan);
+  const names = canonicalColumns(plan).map(([name]) => name);
   const at = (name: string): number => names.indexOf(name);
   const cells = new Map(
     storedColumns(plan).map(({ at: place, name }) => [

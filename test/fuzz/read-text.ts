@@ -1,4 +1,4 @@
-import { canonicalNames } from '../../core/ingest/tabular/import-sql.ts';
+import { canonicalColumns } from '../../core/ingest/tabular/import-sql.ts';
 import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
 import type { PlanOverrides, TablePlan } from '../../core/ingest/tabular/plan.ts';
 import { createRowReader, type RowReading } from '../../core/ingest/tabular/read-rows.ts';
@@ -25,6 +25,6 @@ export async function readText(text: string, overrides: PlanOverrides = {}): Pro
   reader.push(text);
   const reading = reader.end();
   const rows = parseRecords(written, { delimiter: ',', quote: '"' });
-  const names = canonicalNames(plan);
+  const names = canonicalColumns(plan).map(([name]) => name);
   return { plan, reading, cells: (name) => rows.map(({ cells }) => cells[names.indexOf(name)] || null) };
 }

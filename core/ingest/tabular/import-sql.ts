@@ -150,7 +150,7 @@ export function strangeCellSql(column: ColumnPlan, name: string): string | null 
 }
 
 /** The columns of the text that `createRowReader` writes for DuckDB, with their types. */
-function canonicalColumns(plan: TablePlan): [name: string, type: string][] {
+export function canonicalColumns(plan: TablePlan): [name: string, type: string][] {
   const hasSubject = plan.idColumn !== null || plan.numbered === true;
   return [
     [LINE, 'BIGINT'],
@@ -163,9 +163,6 @@ function canonicalColumns(plan: TablePlan): [name: string, type: string][] {
     ]),
   ];
 }
-
-/** Names of the columns of the text that `createRowReader` writes, in their order. */
-export const canonicalNames = (plan: TablePlan): string[] => canonicalColumns(plan).map(([name]) => name);
 
 /** The SELECT that reads the text that `createRowReader` writes. */
 export function canonicalSql(plan: TablePlan, file: string): string {

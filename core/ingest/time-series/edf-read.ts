@@ -148,25 +148,6 @@ export async function* readPieces(
   }
 }
 
-/** All annotations of a file in the order of their onsets. */
-export async function readAnnotations(file: EdfFile): Promise<EdfAnnotation[]> {
-  const all: EdfAnnotation[] = [];
-  if (!file.header.signals.some((s) => s.isAnnotations)) return all;
-  for await (const piece of readPieces(file, [])) all.push(...piece.annotations);
-  return all.sort((a, b) => a.onset - b.onset);
-}
-
-/**
- * All samples of one signal in physical units, [records * samplesPerRecord], gaps not filled.
- * For whole nights at high rates prefer `readPieces`.
- */
-export async function readSignal(file: EdfFile, signal: number): Promise<Float32Array> {
-  const count = file.header.signals[signal].samplesPerRecord;
-  const out = new Float32Array(file.records * count);
-  for await (const piece of readPieces(file, [signal])) out.set(piece.samples[0], piece.firstRecord * count);
-  return out;
-}
-
 /** Physical = digital * factor + offset. An inverted physical range (amplifiers with negative gain) is fine. */
 function scaleOf(file: EdfFile, index: number): { factor: number; offset: number } {
   const signal = file.header.signals[index];

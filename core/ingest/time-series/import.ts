@@ -9,10 +9,9 @@ import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
-import { readAnnotations } from './edf-read.ts';
 import type { EdfFile } from './edf-types.ts';
 import { factsOf, saysMore, type ChannelFacts, type RecordingFacts } from './look.ts';
-import type { PlannedRecording, RecordingPlan, RecordingPreview, RecordingSettings } from './plan-types.ts';
+import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import { recordingArray } from './recording-array.ts';
 import { recordingRemarks } from './remarks.ts';
 
@@ -96,36 +95,6 @@ export async function importRecordings(
   };
 }
 
-/**
- * One subject as the import would give it out, and its annotations for display.
- *
- * @throws UserError `recording.unknown-subject`, or what is wrong with the file
- */
-export async function previewRecording(
-  plan: RecordingPlan,
-  settings: RecordingSettings,
-  subject: string,
-): Promise<RecordingPreview> {
-  check(settings);
-  const recording = ofVisit(plan, settings.visit).find((r) => r.subject === subject);
-  if (!recording) {
-    throw new UserError(
-      'recording.unknown-subject',
-      `No recording of subject “${subject}” is in the plan`,
-      'Choose one of the subjects that the file names gave.',
-    );
-  }
-  const file = await recording.open();
-  const values = await recordingArray(file, settings);
-  return {
-    subject,
-    file: recording.name,
-    values,
-    recorded: settings.channels.map((_, c) => shareRecorded(values, c, settings.channels.length)),
-    annotations: await readAnnotations(file),
-  };
-}
-
 async function readOrReject(
   recording: PlannedRecording,
   settings: RecordingSettings,
@@ -166,10 +135,6 @@ function shareRecorded(values: Float32Array, channel: number, width: number): nu
   let recorded = 0;
   for (let i = channel; i < values.length; i += width) if (!Number.isNaN(values[i])) recorded++;
   return (recorded * width) / values.length;
-}
-
-function ofVisit(plan: RecordingPlan, visit: string): readonly PlannedRecording[] {
-  return visit ? plan.recordings.filter((r) => r.visit === visit) : plan.recordings;
 }
 
 function check({ channels, steps, window }: RecordingSettings): void {

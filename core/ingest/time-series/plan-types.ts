@@ -73,17 +73,3 @@ export interface RecordingPlan {
   readonly seen: readonly RecordingFacts[];
   readonly suggested: RecordingSettings;
 }
-
-export interface RecordingPreview {
-  readonly subject: string;
-  readonly file: string;
-  /** [steps, channels], physical units, NaN where nothing was recorded. */
-  readonly values: Float32Array;
-  /** Share of the window that was recorded, one a channel, 0..1. */
-  readonly recorded: readonly number[];
-  readonly annotations: readonly {
-    readonly onset: number;
-    readonly duration: number;
-    readonly text: string;
-  }[];
-}

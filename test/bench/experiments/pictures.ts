@@ -3,11 +3,11 @@ import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
 import { standardise } from '../../../core/cohort/standardise.ts';
 import type { VariantMnistData } from '../data/variant-mnist.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import { heldOutR2, meanHeldOutR2 } from '../../../core/metrics/r2.ts';
+import { heldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { fourierBasis, fourierFeatures, predict, ridge } from '../../../core/train/regression.ts';
 import type { ModalityResult } from '../../../core/train/api.ts';
-import { estimateOf, scoreLatents } from './score.ts';
+import { estimateOf, meanHeldOutR2, scoreLatents } from './score.ts';
 import type { Estimate } from './score.ts';
 import type { Figures } from './types.ts';
 

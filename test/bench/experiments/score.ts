@@ -6,7 +6,7 @@ import type { NumericalData } from '../data/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { Columns, MccResult } from '../../../core/metrics/mcc.ts';
-import { meanHeldOutR2 } from '../../../core/metrics/r2.ts';
+import { heldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import type {
   MethodName,
@@ -81,6 +81,23 @@ export function estimateOf(modalities: readonly Pick<ModalityResult, 'latents' |
     ),
   );
   return { columns, modality: modalities.flatMap(({ latentNames }, m) => latentNames.map(() => m)) };
+}
+
+/** Mean over all targets of their `heldOutR2` on the predictors of their modality. */
+export function meanHeldOutR2(
+  predictors: Columns,
+  targets: Columns,
+  rng: Rng,
+  predictorModality: ArrayLike<number>,
+  targetModality: ArrayLike<number>,
+): number {
+  let sum = 0;
+  for (const modality of new Set(Array.from(targetModality))) {
+    const own = targets.filter((_, i) => targetModality[i] === modality);
+    const from = predictors.filter((_, i) => predictorModality[i] === modality);
+    sum += heldOutR2(from, own, rng).reduce((a, b) => a + b, 0);
+  }
+  return sum / targets.length;
 }
 
 export interface LatentFigures {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openEdf, readAnnotations, readSignal } from '../../../core/ingest/time-series/edf-read.ts';
+import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, patched, signal } from './edf-fixture.ts';
+import { readAnnotations, readSignal } from './read-whole.ts';
 
 /** Two channels and the annotations: three signals, a header of 1,024 bytes, ten records of (4 + 2 + 8) samples. */
 const good = edfBytes([signal('SPO2', 4), signal('Puls', 2)], 10, (s, k) => s * 10 + k);

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  openEdf,
-  readAnnotations,
-  readPieces,
-  readSignal,
-} from '../../../core/ingest/time-series/edf-read.ts';
+import { openEdf, readPieces } from '../../../core/ingest/time-series/edf-read.ts';
 import { encodeEdf, numberField } from '../../../core/ingest/time-series/edf-write.ts';
 import type { EdfToWrite } from '../../../core/ingest/time-series/edf-write.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, edfSource, signal } from './edf-fixture.ts';
+import { readAnnotations, readSignal } from './read-whole.ts';
 
 /** Text that a header can hold and that trimming does not change; X and _ have meanings of their own. */
 const ascii = (longest: number) =>

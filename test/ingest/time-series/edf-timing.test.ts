@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openEdf, readAnnotations } from '../../../core/ingest/time-series/edf-read.ts';
+import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';
 import { recordingArray } from '../../../core/ingest/time-series/recording-array.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, patched, signal } from './edf-fixture.ts';
+import { readAnnotations } from './read-whole.ts';
 
 const spo2 = signal('SPO2', 2);
 /** Records of a second, sample k has the value k; `claim` is what the header says of gaps. */

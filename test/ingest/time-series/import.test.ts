@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportRun, SubjectRow } from '../../../core/ingest/ports.ts';
-import { importRecordings, previewRecording } from '../../../core/ingest/time-series/import.ts';
+import { importRecordings } from '../../../core/ingest/time-series/import.ts';
 import { planRecordings as planFiles, type PlanOptions } from '../../../core/ingest/time-series/plan.ts';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { memorySource, refs } from '../memory-source.ts';
@@ -258,29 +258,5 @@ describe('the import of recordings', () => {
     await expect(
       importRecordings(plan, { ...plan.suggested, ...settings }, collecting()),
     ).rejects.toMatchObject({ code });
-  });
-});
-
-describe('the preview of a recording', () => {
-  it('is what the import gives out, with annotations', async () => {
-    const annotations = [{ onset: 12, duration: 10, text: 'apnoea' }];
-    const plan = await planRecordings([
-      night('0001.edf', 50, [spo2, pulse], { annotations }),
-      night('0002.edf', 1),
-    ]);
-    const run = collecting();
-    const settings = { ...plan.suggested, window: { startSeconds: 30, durationSeconds: 60 } };
-    await importRecordings(plan, settings, run);
-    const preview = await previewRecording(plan, settings, '0001');
-    expect(preview).toEqual({
-      subject: '0001',
-      file: '0001.edf',
-      values: run.rows[0].values,
-      recorded: [0.5, 0.5],
-      annotations,
-    });
-    await expect(previewRecording(plan, settings, '9')).rejects.toMatchObject({
-      code: 'recording.unknown-subject',
-    });
   });
 });
