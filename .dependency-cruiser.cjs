@@ -5,44 +5,41 @@ const only = (name, from, allowed) => ({
   from: { path: `^core/${from}/` },
   to: { path: '^(core|electron|renderer|test)/', pathNot: allowed },
 });
-const error = '^core/contract/user-error';
+const errors = '^core/errors';
+const graph = '^core/graph/';
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('math-imports-nothing-of-ours', 'math', ['^core/math/']),
-    only('discovery-uses-only-math', 'discovery', ['^core/discovery/', '^core/math/', error]),
-    only('metrics-use-only-math-and-graphs', 'metrics', [
-      '^core/metrics/',
+    only('graph-is-data', 'graph', [graph, errors]),
+    only('discovery-uses-only-math-and-graphs', 'discovery', [
+      '^core/discovery/',
       '^core/math/',
-      '^core/discovery/graph',
-      error,
+      graph,
+      errors,
     ]),
-    only('compute-knows-nothing-of-the-model', 'compute', ['^core/compute/', '^core/math/', error]),
-    only('model-knows-no-files', 'model', ['^core/model/', '^core/compute/', '^core/math/', error]),
+    only('metrics-use-only-math-and-graphs', 'metrics', ['^core/metrics/', '^core/math/', graph, errors]),
+    only('compute-knows-nothing-of-the-model', 'compute', ['^core/compute/', '^core/math/', errors]),
+    only('model-knows-no-files', 'model', ['^core/model/', '^core/compute/', '^core/math/', errors]),
     only('train-knows-no-files', 'train', [
       '^core/train/',
       '^core/model/',
       '^core/compute/',
       '^core/cohort/',
       '^core/math/',
-      error,
+      errors,
     ]),
-    only('cohort-is-data', 'cohort', ['^core/cohort/', '^core/math/', error]),
-    only('ingest-knows-no-model', 'ingest', ['^core/ingest/', '^core/cohort/', '^core/math/', error]),
+    only('cohort-is-data', 'cohort', ['^core/cohort/', '^core/math/', errors]),
+    only('ingest-knows-no-model', 'ingest', ['^core/ingest/', '^core/cohort/', '^core/math/', errors]),
     only('generate-knows-no-model', 'generate', [
       '^core/generate/',
       '^core/math/',
       '^core/ingest/',
-      '^core/discovery/graph',
-      error,
+      graph,
+      errors,
     ]),
-    only('export-knows-only-documents', 'export', [
-      '^core/export/',
-      '^core/math/',
-      '^core/discovery/graph',
-      error,
-    ]),
+    only('export-knows-only-documents', 'export', ['^core/export/', '^core/math/', graph, errors]),
     {
       name: 'platform-only-in-node-and-electron',
       severity: 'error',
@@ -75,7 +72,7 @@ module.exports = {
       from: { path: '^renderer/' },
       to: {
         path: '^(core|electron|test)/',
-        pathNot: '^core/(contract|export)/|^core/discovery/graph',
+        pathNot: '^core/(contract|export|graph)/|^core/errors',
       },
     },
     {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { logFolder } from '../core/node/user-data.ts';
+import { logFolder } from '../core/node/files/user-data.ts';
 import { runCli } from './cli/program.ts';
 import { logCrashes } from './host/follow-log.ts';
 import { openLog } from './host/log.ts';

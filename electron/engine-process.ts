@@ -9,7 +9,7 @@ import { portChannel, type Channel } from '../core/contract/channel.ts';
 import { requests } from '../core/contract/engine-api.ts';
 import { createRpcClient, serveRpc, serviceOf } from '../core/contract/rpc.ts';
 import { createNodeEngine } from '../core/node/engine.ts';
-import type { RunProbe } from '../core/node/probe.ts';
+import type { RunProbe } from '../core/node/devices/probe.ts';
 import { logCrashes, logDevices, logFailure, logRuns } from './host/follow-log.ts';
 import { openLog } from './host/log.ts';
 import { systemFacts } from './host/log-line.ts';

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { toFailure } from '../core/contract/result.ts';
-import { logFolder } from '../core/node/user-data.ts';
+import { logFolder } from '../core/node/files/user-data.ts';
 import { logCrashes, logFailure } from './host/follow-log.ts';
 import { newestLogFile, openLog } from './host/log.ts';
 import { buildIfStale, DESKTOP, WINDOW } from './start/build.ts';

@@ -14,6 +14,10 @@ export const COLUMN_TYPES = [
 /** `time` is a time of day or a duration, in hours. */
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
+/** Whether a column of this type holds names of groups rather than numbers, times or ids. */
+export const hasLevels = (type: ColumnType): boolean =>
+  type === 'category' || type === 'ordinal' || type === 'boolean';
+
 /** One value of a category, ordinal or boolean column. */
 export interface Level {
   /** The number that stands for it in computation. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UserError } from './user-error.ts';
+import { UserError } from '../errors.ts';
 
 /** Checks a request. @throws UserError `request.invalid` that names the field and what it must be */
 export function check<S extends z.ZodType>(schema: S, request: unknown): z.output<S> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GraphDocument } from '../export/document.ts';
+import type { GraphDocument } from '../graph/document.ts';
 import { TABLE_USES } from './graph-views.ts';
 import type {
   Annotated,

@@ -1,5 +1,5 @@
-import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } from '../export/document.ts';
-import type { GraphDifference } from '../export/difference.ts';
+import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } from '../graph/document.ts';
+import type { GraphDifference } from '../graph/difference.ts';
 import type { FactorKind } from './training-results.ts';
 
 /** What stands for a table that a training has learned: its factors, its measured columns, or both. */

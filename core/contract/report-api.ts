@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS, type ExportFormatName } from '../export/formats.ts';
 import { REPORT_SECTIONS } from '../export/report/sections.ts';
-import type { GraphDifference } from '../export/difference.ts';
+import type { GraphDifference } from '../graph/difference.ts';
 import { path } from './path-field.ts';
 
 const project = path();

@@ -1,4 +1,4 @@
-import { UserError } from './user-error.ts';
+import { UserError } from '../errors.ts';
 
 /** How a failure crosses to a window or a terminal: plain data, since an Error loses its message on the way. */
 export interface Failure {

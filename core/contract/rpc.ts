@@ -1,7 +1,7 @@
 import type { Channel } from './channel.ts';
 import { toFailure, type Failure } from './result.ts';
 import { MAX_MESSAGE_BYTES, readCall, readReply, weigh, type Call, type Reply } from './rpc-message.ts';
-import { UserError } from './user-error.ts';
+import { UserError } from '../errors.ts';
 
 /** What one side offers to the other. */
 export interface Service {

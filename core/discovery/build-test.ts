@@ -1,7 +1,7 @@
-import { chiSquare } from './chi-square.ts';
-import type { CiTest, CiTestName } from './ci-test.ts';
-import { fisherZ } from './fisher-z.ts';
-import { gcm } from './gcm.ts';
+import { chiSquare } from './ci/chi-square.ts';
+import type { CiTest, CiTestName } from './ci/ci-test.ts';
+import { fisherZ } from './ci/fisher-z.ts';
+import { gcm } from './ci/gcm.ts';
 import type { Screened } from './screen.ts';
 
 /** @throws UserError `discovery.categories` */

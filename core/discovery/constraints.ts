@@ -1,7 +1,7 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import type { Arrow, Knowledge } from './knowledge.ts';
-import { direct, directedCycle } from './pdag.ts';
-import type { Pdag } from './pdag.ts';
+import { direct, directedCycle } from '../graph/pdag.ts';
+import type { Pdag } from '../graph/pdag.ts';
 
 /** Knowledge as the search uses it, over variables 0..p-1. Matrices are p x p, `[from * p + to]`. */
 export interface Constraints {

@@ -1,7 +1,7 @@
 import { fromDag } from './d-separation.ts';
-import type { CausalGraph } from './graph.ts';
-import { TAIL, directed, toGraph } from './pdag.ts';
-import type { Pdag } from './pdag.ts';
+import type { CausalGraph } from '../graph/types.ts';
+import { TAIL, directed, toGraph } from '../graph/pdag.ts';
+import type { Pdag } from '../graph/pdag.ts';
 
 /**
  * The equivalence class of a DAG as a graph: an edge keeps its arrow where every equivalent DAG has it

@@ -1,8 +1,8 @@
-import { UserError } from '../contract/user-error.ts';
-import type { CiTest } from './ci-test.ts';
-import type { CausalGraph } from './graph.ts';
-import { directed, directedCycle, fromGraph } from './pdag.ts';
-import type { Pdag } from './pdag.ts';
+import { UserError } from '../errors.ts';
+import type { CiTest } from './ci/ci-test.ts';
+import type { CausalGraph } from '../graph/types.ts';
+import { directed, directedCycle, fromGraph } from '../graph/pdag.ts';
+import type { Pdag } from '../graph/pdag.ts';
 
 /**
  * A test that knows the true graph: x and y are independent given a set when it d-separates them. With

@@ -1,15 +1,15 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import { buildTest } from './build-test.ts';
-import type { CiTest } from './ci-test.ts';
+import type { CiTest } from './ci/ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
-import { orient } from './orient.ts';
-import { toGraph } from './pdag.ts';
+import { orient } from './orient/orient.ts';
+import { toGraph } from '../graph/pdag.ts';
 import { conflictsOf, pairRecords, searchFindings } from './records.ts';
 import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
-import { learnSkeleton } from './skeleton.ts';
+import { learnSkeleton } from './search/skeleton.ts';
 
 export type { PcData, PcOptions, PcSettings } from './settings.ts';
 

@@ -1,10 +1,10 @@
-import type { CiTest } from './ci-test.ts';
-import type { Collider } from './colliders.ts';
+import type { CiTest } from './ci/ci-test.ts';
+import type { Collider } from './orient/colliders.ts';
 import type { Constraints } from './constraints.ts';
-import type { Oriented } from './orient.ts';
-import { ARROW, directed, directedCycle, undirected } from './pdag.ts';
+import type { Oriented } from './orient/orient.ts';
+import { ARROW, directed, directedCycle, undirected } from '../graph/pdag.ts';
 import type { ColliderTriple, Conflict, Finding, Orientation, PairRecord } from './result.ts';
-import type { Skeleton } from './skeleton.ts';
+import type { Skeleton } from './search/skeleton.ts';
 
 /** One record for every pair, in the order (0,1), (0,2), ... (1,2), ... */
 export function pairRecords(

@@ -1,5 +1,5 @@
 import type { Arrow } from './knowledge.ts';
-import type { CausalGraph } from './graph.ts';
+import type { CausalGraph } from '../graph/types.ts';
 
 /** What PC found, with the reason for every pair of variables, linked or not. */
 export interface DiscoveryResult {

@@ -1,10 +1,10 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import { cholesky } from '../math/linear.ts';
-import { correlate } from './correlation.ts';
-import type { Correlated } from './correlation.ts';
+import { correlate } from './ci/correlation.ts';
+import type { Correlated } from './ci/correlation.ts';
 import type { Finding } from './result.ts';
 import type { PcData } from './settings.ts';
-import type { StandardColumns } from './standardise.ts';
+import type { StandardColumns } from './ci/standardise.ts';
 
 /** |r| of two columns that carry the same numbers, up to scale and sign. */
 const SAME = 1 - 1e-10;

@@ -1,4 +1,4 @@
-import type { CiTestName } from './ci-test.ts';
+import type { CiTestName } from './ci/ci-test.ts';
 import type { Outlook } from './forecast.ts';
 import type { Knowledge } from './knowledge.ts';
 

@@ -1,5 +1,5 @@
 import { buildTest } from './build-test.ts';
-import type { CiTest, CiTestName } from './ci-test.ts';
+import type { CiTest, CiTestName } from './ci/ci-test.ts';
 import { screen } from './screen.ts';
 import type { PcData } from './settings.ts';
 

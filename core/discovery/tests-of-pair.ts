@@ -1,7 +1,7 @@
-import type { CiTest } from './ci-test.ts';
+import type { CiTest } from './ci/ci-test.ts';
 import { prepare } from './pc.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
-import { learnSkeleton } from './skeleton.ts';
+import { learnSkeleton } from './search/skeleton.ts';
 import { testGiven, type PairTestResult } from './test-pair.ts';
 
 /** With more sets than these the later ones are only counted: nobody reads on, and they fill the memory. */

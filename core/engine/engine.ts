@@ -1,16 +1,16 @@
 import { check } from '../contract/check.ts';
 import { requests, type EngineApi } from '../contract/engine-api.ts';
-import { choiceApi } from './choice-api.ts';
-import { cohortApi } from './cohort-api.ts';
-import { createCohortCache } from './cohort-cache.ts';
-import { graphApi } from './graph-api.ts';
-import { importApi } from './import-api.ts';
-import type { EnginePorts } from './ports.ts';
+import { choiceApi } from './training/choice-api.ts';
+import { cohortApi } from './cohort/api.ts';
+import { createCohortCache } from './cohort/cache.ts';
+import { graphApi } from './graph/api.ts';
+import { importApi } from './import/api.ts';
+import type { EnginePorts } from './project/ports.ts';
 import { projectApi } from './project-api.ts';
-import { reportApi } from './report-api.ts';
-import { runsApi } from './runs-api.ts';
-import { createRuns } from './runs.ts';
-import { trainingApi } from './training-api.ts';
+import { reportApi } from './report/api.ts';
+import { runsApi } from './runs/api.ts';
+import { createRuns } from './runs/runs.ts';
+import { trainingApi } from './training/api.ts';
 
 /** The engine behind every host. Requests are checked here; long work is a run. */
 export function createEngine(ports: EnginePorts): EngineApi {

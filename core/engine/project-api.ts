@@ -1,12 +1,12 @@
 import type { Handlers } from '../contract/check.ts';
 import type { ProjectApi, ProjectView, projectRequests } from '../contract/project-api.ts';
 import { toFailure } from '../contract/result.ts';
-import type { EnginePorts } from './ports.ts';
-import { standingOf } from './standing.ts';
-import { interruptedTraining } from './trainings.ts';
-import { unfinishedImport } from './unfinished-import.ts';
-import { withProject } from './with-project.ts';
-import type { ProjectStore } from './project-store.ts';
+import type { EnginePorts } from './project/ports.ts';
+import { standingOf } from './training/standing.ts';
+import { interruptedTraining } from './training/trainings.ts';
+import { unfinishedImport } from './project/resume-import.ts';
+import { withProject } from './project/with-project.ts';
+import type { ProjectStore } from './project/store.ts';
 
 export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof projectRequests> => ({
   async createProject({ folder }) {

@@ -1,5 +1,5 @@
 import { textCell } from './csv.ts';
-import type { GraphDocument } from './document.ts';
+import type { GraphDocument } from '../graph/document.ts';
 
 /**
  * A square table, row to column: 1 where an arrow goes from the row's variable to the column's, 0 where it

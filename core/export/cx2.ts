@@ -1,10 +1,10 @@
 import { LINE } from './picture/lines.ts';
 import { layoutGraph } from './picture/layout.ts';
 import { NODE_HEIGHT } from './picture/sizes.ts';
-import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
-import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from './look.ts';
-import { shownName } from './names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from './words.ts';
+import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
+import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
+import { shownName } from '../graph/names.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
 
 type Value = string | number | boolean | readonly string[];
 type Attributes = Readonly<Record<string, Value>>;

@@ -1,5 +1,5 @@
-import type { GraphDocument } from './document.ts';
-import { shownName } from './names.ts';
+import type { GraphDocument } from '../graph/document.ts';
+import { shownName } from '../graph/names.ts';
 
 /**
  * Cytoscape.js JSON, which Cytoscape desktop reads as well (.cyjs). Element ids are n0, e0, ...; `name` is

@@ -1,5 +1,5 @@
-import type { GraphDocument } from './document.ts';
-import { oneLine, uniqueNames } from './names.ts';
+import type { GraphDocument } from '../graph/document.ts';
+import { oneLine, uniqueNames } from '../graph/names.ts';
 
 const MARKS = { directed: '->', undirected: '--', bidirected: '<->' } as const;
 

@@ -1,7 +1,7 @@
-import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from './document.ts';
-import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from './look.ts';
-import { oneLine, shownName } from './names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from './words.ts';
+import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from '../graph/document.ts';
+import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
+import { oneLine, shownName } from '../graph/names.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
 
 const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
   ellipse: 'ellipse',

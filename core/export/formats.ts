@@ -2,7 +2,7 @@ import { writeAdjacencyCsv } from './adjacency-csv.ts';
 import { writeCx2 } from './cx2.ts';
 import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
-import type { GraphDocument } from './document.ts';
+import type { GraphDocument } from '../graph/document.ts';
 import type { Arranged } from './picture/arranged.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphPage } from './graph-page.ts';

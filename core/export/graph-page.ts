@@ -1,4 +1,4 @@
-import type { GraphDocument } from './document.ts';
+import type { GraphDocument } from '../graph/document.ts';
 import type { Arranged } from './picture/arranged.ts';
 import { pictureSize, writeSvg } from './svg.ts';
 import { xml } from './xml.ts';

@@ -1,6 +1,6 @@
-import type { DocumentEdge, DocumentNode, GraphDocument } from './document.ts';
-import { shownName } from './names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from './words.ts';
+import type { DocumentEdge, DocumentNode, GraphDocument } from '../graph/document.ts';
+import { shownName } from '../graph/names.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
 import { xml } from './xml.ts';
 
 type Value = string | number | undefined;

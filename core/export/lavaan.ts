@@ -1,6 +1,6 @@
-import type { Annotation, GraphDocument } from './document.ts';
-import { oneLine, uniqueNames } from './names.ts';
-import { figures, sayFrequency } from './words.ts';
+import type { Annotation, GraphDocument } from '../graph/document.ts';
+import { oneLine, uniqueNames } from '../graph/names.ts';
+import { figures, sayFrequency } from '../graph/words.ts';
 
 /**
  * A lavaan model (R). Names become R's: ASCII letters, digits, `.` and `_`, any other run `.`, and an `x` in

@@ -1,8 +1,8 @@
 import { textCell } from './csv.ts';
-import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument } from './document.ts';
-import { pairKey } from './difference.ts';
-import { shownName } from './names.ts';
-import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from './words.ts';
+import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument } from '../graph/document.ts';
+import { pairKey } from '../graph/difference.ts';
+import { shownName } from '../graph/names.ts';
+import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from '../graph/words.ts';
 
 const COLUMNS = [
   ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],

@@ -1,6 +1,12 @@
-import type { Annotation, DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from './document.ts';
-import { markOf } from './look.ts';
-import { oneLine, shownName } from './names.ts';
+import type {
+  Annotation,
+  DocumentEdge,
+  DocumentModality,
+  DocumentNode,
+  GraphDocument,
+} from '../graph/document.ts';
+import { markOf } from '../graph/look.ts';
+import { oneLine, shownName } from '../graph/names.ts';
 import { arrangeAsOnScreen, type Arranged } from './picture/arranged.ts';
 import { drawCurve, drawMark } from './picture/curve.ts';
 import { glyph, num } from './picture/glyph.ts';
@@ -9,7 +15,7 @@ import { drawLegend } from './picture/legend.ts';
 import { drawLine } from './picture/lines.ts';
 import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/sizes.ts';
 import { shorten } from './picture/text.ts';
-import { nameOf, sayFrequency, whyLinked } from './words.ts';
+import { nameOf, sayFrequency, whyLinked } from '../graph/words.ts';
 import { xml } from './xml.ts';
 
 const MARGIN = 28;

@@ -1,7 +1,7 @@
-import { UserError } from '../contract/user-error.ts';
-import type { CausalGraph, EdgeKind, GraphEdge } from '../discovery/graph.ts';
-import type { GraphDocument } from './document.ts';
-import { uniqueNames } from './names.ts';
+import { UserError } from '../errors.ts';
+import type { CausalGraph, EdgeKind, GraphEdge } from '../graph/types.ts';
+import type { GraphDocument } from '../graph/document.ts';
+import { uniqueNames } from '../graph/names.ts';
 
 const MARKS: Readonly<Record<EdgeKind, string>> = { directed: '-->', undirected: '---', bidirected: '<->' };
 

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import type { RasterImage } from '../ingest/ports.ts';
 import { Rng } from '../math/rng.ts';
 import { recordNight } from './phenotype/recording.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import { DATE, matchFiles, sideOf } from './match.ts';
 
 /** A stretch of an example's name, [from, to), and what it is. */

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 
 /** A file name read through a pattern. Ids are text: leading zeros stay. */
 export interface FileMatch {

@@ -1,5 +1,3 @@
-import type { ImageOddity } from './image/header/types.ts';
-
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {
   readonly name: string;
@@ -23,6 +21,23 @@ export interface RasterImage {
   readonly channels: 1 | 3 | 4;
   readonly data: Uint8Array | Uint16Array;
 }
+
+/** Something about a picture that is not read as it may be shown, or that is read otherwise than stored. */
+export type ImageOddity =
+  /** XMP says how it is to be turned; that is not applied. */
+  | 'orientation-in-xmp'
+  /** A PNG's gamma other than that of screens; it is not applied. */
+  | 'gamma'
+  /** A colour profile of 16-bit greys; it is not applied. */
+  | 'grey-profile'
+  /** Inks, which are brought to red, green and blue. */
+  | 'cmyk'
+  /** Transparent, so laid on black. */
+  | 'transparent'
+  /** A fourth channel that is not said to be transparency. */
+  | 'extra-channel'
+  /** The decoder complained, yet could read it. */
+  | 'complaint';
 
 /** What an image file says about itself. */
 export interface ImageFacts {

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import type { Reject } from './ports.ts';
 
 /** What is wrong with one file becomes a line of the rejects file; any error but a user's is a bug and goes on. */

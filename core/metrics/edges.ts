@@ -1,5 +1,5 @@
-import { UserError } from '../contract/user-error.ts';
-import type { CausalGraph } from '../discovery/graph.ts';
+import { UserError } from '../errors.ts';
+import type { CausalGraph } from '../graph/types.ts';
 
 export interface EdgeScores {
   /**

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { DeviceReport } from '../compute/device.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
-import type { EnginePorts } from '../engine/ports.ts';
-import { writeFileAtomic } from './atomic.ts';
-import { fileSource } from './byte-source.ts';
-import { fingerprint } from './fingerprint.ts';
-import { importTable } from './duckdb-import.ts';
-import { tryTable } from './duckdb-try.ts';
-import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb-tables.ts';
-import { readBareTable } from './duckdb-bare.ts';
-import { listFiles, siblingFiles, walkFiles } from './files.ts';
-import { imageCodec } from './image-codec.ts';
+import type { EnginePorts } from '../engine/project/ports.ts';
+import { writeFileAtomic } from './files/atomic.ts';
+import { fileSource } from './files/byte-source.ts';
+import { fingerprint } from './files/fingerprint.ts';
+import { importTable } from './duckdb/import.ts';
+import { tryTable } from './duckdb/try-table.ts';
+import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb/tables.ts';
+import { readBareTable } from './duckdb/bare-table.ts';
+import { listFiles, siblingFiles, walkFiles } from './files/files.ts';
+import { imageCodec } from './images/image-codec.ts';
 import { keptRequests } from './kept-requests.ts';
-import { writeColumns } from './parquet.ts';
-import { scratchFolder } from './project-files.ts';
-import type { RunProbe } from './probe.ts';
-import { createProject, openProject } from './project.ts';
+import { writeColumns } from './duckdb/parquet.ts';
+import { scratchFolder } from './project/files.ts';
+import type { RunProbe } from './devices/probe.ts';
+import { createProject, openProject } from './project/project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
-import { storedTables } from './stored-tables.ts';
+import { storedTables } from './duckdb/stored-tables.ts';
 
 export interface NodeEngineOptions {
   /** How a device is tried, where a child process of Node cannot be had. */
@@ -62,16 +62,16 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     keptRequests: keptRequests(),
     stored: storedTables,
     images: imageCodec,
-    drawPng: async (...args) => (await import('./picture.ts')).drawPng(...args),
+    drawPng: async (...args) => (await import('./images/picture.ts')).drawPng(...args),
     scratch: scratchFolder,
     software: softwareVersions(own),
     devices: {
       async list() {
-        const devices = await (await import('./devices.ts')).listDevices(runProbe);
+        const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
         onDevices?.(devices);
         return devices;
       },
-      choose: async (...args) => (await import('./devices.ts')).chooseFastest(...args),
+      choose: async (...args) => (await import('./devices/devices.ts')).chooseFastest(...args),
     },
     training: trainingPorts,
     writeColumns: (path, format, { subjects, columns }) =>

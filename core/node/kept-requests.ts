@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { KeptRequests } from '../engine/ports.ts';
-import { writeFileAtomic } from './atomic.ts';
-import { userDataFolder } from './user-data.ts';
+import type { KeptRequests } from '../engine/project/ports.ts';
+import { writeFileAtomic } from './files/atomic.ts';
+import { userDataFolder } from './files/user-data.ts';
 
 /** Files that are kept; when there are more, the oldest half goes. */
 const MOST = 4000;

@@ -1,11 +1,11 @@
 import { open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import { sampleCohort } from '../generate/phenotype.ts';
 import type { SampleEntry } from '../generate/phenotype.ts';
-import { makeFolder, writeTrouble } from './atomic.ts';
-import { imageCodec } from './image-codec.ts';
+import { makeFolder, writeTrouble } from './files/atomic.ts';
+import { imageCodec } from './images/image-codec.ts';
 
 export interface WriteSampleOptions {
   readonly subjects: number;

@@ -1,12 +1,13 @@
-import './no-telemetry.ts';
+import './devices/no-telemetry.ts';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../contract/user-error.ts';
-import type { TrainingPorts } from '../engine/training-ports.ts';
-import { makeFolder } from './atomic.ts';
-import { clearFolder, isAlive, within } from './project-files.ts';
+import { UserError } from '../errors.ts';
+import type { TrainingPorts } from '../engine/project/training-ports.ts';
+import { makeFolder } from './files/atomic.ts';
+import { isAlive } from './files/alive.ts';
+import { clearFolder, within } from './project/files.ts';
 
 /** Who works on a run; touched now and then, so that one left by a computer that lost power grows old. */
 const CLAIM = 'running.json';
@@ -27,7 +28,7 @@ export const trainingPorts: TrainingPorts = {
     // They take a while to load, so that only who needs them waits.
     const [ort, { sessionOptions }] = await Promise.all([
       import('onnxruntime-node'),
-      import('./onnx-step.ts'),
+      import('./devices/onnx-step.ts'),
     ]);
     const session = await ort.InferenceSession.create(bytes, sessionOptions('cpu', 1));
     try {

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import type { CheckpointStore, StartName, StartOutcome } from './api.ts';
 import type { StageState } from './loop.ts';
 import type { Structure } from './structure.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import { Rng } from '../math/rng.ts';
 import type { Model } from '../model/model.ts';
 import type { LossTerms, StagePlan, TrainingSettings } from './api.ts';

@@ -1,5 +1,5 @@
 import type { AlignedCohort, AlignedModality } from '../cohort/subject-array.ts';
-import { UserError } from '../contract/user-error.ts';
+import { UserError } from '../errors.ts';
 import type { Rng } from '../math/rng.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import { checkEnough } from './remix/enough.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { parseTetrad } from '../../core/export/tetrad.ts';
 import { compareGraphs } from '../../core/metrics/edges.ts';
 import { print } from './output.ts';

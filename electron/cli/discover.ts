@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
-import { UserError } from '../../core/contract/user-error.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { textFormat, formatList } from './formats.ts';
 import { noteProject } from './note-project.ts';
 import { arrow, names, number, whole } from './options.ts';
@@ -81,7 +81,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       if (o.out) await checkOut(o.out);
       const document = o.dSeparation
         ? await (
-            await import('../../core/engine/bare.ts')
+            await import('../../core/engine/graph/discover-table.ts')
           ).discoverOracle(await text(o.dSeparation), settingsOf(o), o.dSeparation)
         : source && !isProject(source)
           ? await ofTable(source, o, await engine())

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ExportFormatName } from '../../core/export/formats.ts';
-import { makeFolder } from '../../core/node/atomic.ts';
+import { makeFolder } from '../../core/node/files/atomic.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { exportFormat, formatList } from './formats.ts';
 import { noteProject } from './note-project.ts';

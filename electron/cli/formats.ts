@@ -1,4 +1,4 @@
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { exportFormats, type ExportFormat } from '../../core/export/formats.ts';
 
 export const formatList = (): string => Object.keys(exportFormats).join(', ');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { logFolder } from '../../core/node/user-data.ts';
+import { logFolder } from '../../core/node/files/user-data.ts';
 import { lastLines, logFileOf } from '../host/log.ts';
 import { whole } from './options.ts';
 import { print, say } from './output.ts';

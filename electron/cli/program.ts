@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toFailure } from '../../core/contract/result.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import { logFolder } from '../../core/node/user-data.ts';
+import { logFolder } from '../../core/node/files/user-data.ts';
 import { logDevices, logFailure, logRuns } from '../host/follow-log.ts';
 import { newestLogFile, openLog, type Log } from '../host/log.ts';
 import { systemFacts } from '../host/log-line.ts';

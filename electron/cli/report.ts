@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ReplayResult } from '../../core/contract/report-api.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { noteProject } from './note-project.ts';
 import { names } from './options.ts';

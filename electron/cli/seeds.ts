@@ -1,4 +1,4 @@
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 
 /**
  * `40-49` or `40,42,45`.

@@ -1,6 +1,6 @@
 import { realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder, writeFileAtomic, writeTrouble } from '../../core/node/atomic.ts';
+import { makeFolder, writeFileAtomic, writeTrouble } from '../../core/node/files/atomic.ts';
 
 /**
  * Writes a file that was asked for; its folder is made. What stood there is replaced only by the whole file. What is

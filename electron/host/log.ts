@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { entryText, type LogEntry } from './log-line.ts';
 
 /** Files of a log and the size of each: 5 MB in all, with room for what several processes write at once. */

@@ -1,6 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { UserError } from '../../core/contract/user-error.ts';
-import { writeTrouble } from '../../core/node/atomic.ts';
+import { UserError } from '../../core/errors.ts';
+import { writeTrouble } from '../../core/node/files/atomic.ts';
 
 export interface Piece {
   readonly position: number;

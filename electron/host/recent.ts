@@ -2,7 +2,7 @@ import { access, mkdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RecentProject } from '../../core/contract/host-api.ts';
-import { writeFileAtomic } from '../../core/node/atomic.ts';
+import { writeFileAtomic } from '../../core/node/files/atomic.ts';
 
 const MOST = 20;
 const stored = z.array(z.object({ path: z.string(), opened: z.string() }));

@@ -6,7 +6,7 @@ import { openLog, type Log } from '../host/log.ts';
 import { systemFacts } from '../host/log-line.ts';
 import { recentProjects, type RecentProjects } from '../host/recent.ts';
 import { staticFiles } from '../host/static-files.ts';
-import { logFolder, userDataFolder } from '../../core/node/user-data.ts';
+import { logFolder, userDataFolder } from '../../core/node/files/user-data.ts';
 import { APP_URL, handleAppScheme, registerAppScheme, type PrintPages } from './app-protocol.ts';
 import { desktopHost } from './desktop-host.ts';
 import { startEngine, type Engine } from './engine.ts';

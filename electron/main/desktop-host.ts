@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import { ENDINGS, type FileKind } from '../../core/contract/file-kinds.ts';
 import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import { logFileOf, type Log } from '../host/log.ts';
 import { noticesText } from '../host/notices.ts';

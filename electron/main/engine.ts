@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
 import { portChannel } from '../../core/contract/channel.ts';
 import { serveRpc } from '../../core/contract/rpc.ts';
-import type { RunProbe } from '../../core/node/probe.ts';
+import type { RunProbe } from '../../core/node/devices/probe.ts';
 import { logFailure } from '../host/follow-log.ts';
 import type { Log } from '../host/log.ts';
 import { keepEngine, type EngineKeeper } from '../host/engine-keeper.ts';

@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron';
-import { UserError } from '../../core/contract/user-error.ts';
-import { writeFileAtomic } from '../../core/node/atomic.ts';
+import { UserError } from '../../core/errors.ts';
+import { writeFileAtomic } from '../../core/node/files/atomic.ts';
 import { addPrintPage, type PrintPages } from './app-protocol.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { utilityProcess } from 'electron';
-import { answerOf, type RunProbe } from '../../core/node/probe.ts';
+import { answerOf, type RunProbe } from '../../core/node/devices/probe.ts';
 
 /**
  * Probes in utility processes. Only main can start one, and a packaged app is no Node whose children could do it

@@ -1,6 +1,6 @@
 import type { About, HostApi } from '../../core/contract/host-api.ts';
-import { UserError } from '../../core/contract/user-error.ts';
-import { writeFileAtomic } from '../../core/node/atomic.ts';
+import { UserError } from '../../core/errors.ts';
+import { writeFileAtomic } from '../../core/node/files/atomic.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
 import type { EngineKeeper } from '../host/engine-keeper.ts';
 import { lastLines, logFileOf, type Log } from '../host/log.ts';

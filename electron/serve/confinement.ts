@@ -3,7 +3,7 @@ import { dirname, join, basename, resolve, sep } from 'node:path';
 import type { z } from 'zod';
 import { check } from '../../core/contract/check.ts';
 import { pathsIn } from '../../core/contract/path-field.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 
 /** Keeps a browser's window within a root folder, and the folder of what was dropped on it. */
 export interface Confinement {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FolderEntry, FolderListing } from '../../core/contract/host-api.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import type { Confinement } from './confinement.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });

@@ -1,6 +1,6 @@
 import type { AnnotationChange } from '../../core/contract/graph-views.ts';
-import { pairKey } from '../../core/export/difference.ts';
-import type { Annotation, GraphDocument } from '../../core/export/document.ts';
+import { pairKey } from '../../core/graph/difference.ts';
+import type { Annotation, GraphDocument } from '../../core/graph/document.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { annotationAt, applyAnnotation, changedBy, type Target } from './logic/annotate.ts';
 

@@ -2,7 +2,7 @@ import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';

@@ -1,8 +1,8 @@
 import type { GraphDifference } from '../../core/contract/graph-views.ts';
-import { contradictionsOf, type Contradictions } from '../../core/export/contradictions.ts';
-import { graphDifference, pairKey } from '../../core/export/difference.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
-import { shownName } from '../../core/export/names.ts';
+import { contradictionsOf, type Contradictions } from '../../core/graph/contradictions.ts';
+import { graphDifference, pairKey } from '../../core/graph/difference.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
+import { shownName } from '../../core/graph/names.ts';
 import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { socketChannel } from '../../core/contract/wire.ts';
 import { createChooser } from './chooser.ts';
 import type { Connection } from './connection.ts';

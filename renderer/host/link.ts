@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
 import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { askingAgain } from './ask-again.ts';
 import type { LinkState } from './connection.ts';
 import { createRunStream } from './run-stream.ts';

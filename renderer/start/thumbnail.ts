@@ -1,4 +1,4 @@
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { layoutGraph } from '../../core/export/picture/layout.ts';
 import { NODE_HEIGHT } from '../../core/export/picture/sizes.ts';
 

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../electron/serve/print.ts';
 import { Rng } from '../../core/math/rng.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { randomDag } from '../discovery/helpers.ts';
 import { CHROMIUM_FLAGS } from '../e2e/harness.ts';
 import type { BenchOptions, BenchRow } from './types.ts';

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withDuckDb } from '../../core/node/duckdb.ts';
+import { withDuckDb } from '../../core/node/duckdb/duckdb.ts';
 import { whileBusy, WORKBOOKS, writeWorkbook } from './import/workbooks.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 

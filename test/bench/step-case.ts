@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { compileToOnnx } from '../../core/compute/compile.ts';
 import type { StepDefinition, Values } from '../../core/compute/step.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 /** One training step to be timed beside the same step in PyTorch. */

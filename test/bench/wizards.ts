@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { withDuckDb } from '../../core/node/duckdb.ts';
+import { withDuckDb } from '../../core/node/duckdb/duckdb.ts';
 import { openApp, type App } from '../e2e/harness.ts';
-import { picture } from '../engine/arrays/fixture.ts';
+import { picture } from '../engine/import/arrays/fixture.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 import { watchTasks } from './window-tasks.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measure } from '../../core/compute/device.ts';
 import type { Device, StepDefinition } from '../../core/compute/step.ts';
 import * as tf from '../../core/compute/tf.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 
 const step: StepDefinition = {
   name: 'probe',

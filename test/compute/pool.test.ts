@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as tf from '../../core/compute/tf.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { draw, expectParity, reference } from './support/parity.ts';
 
 const poolings = [

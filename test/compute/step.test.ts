@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEagerDevice } from '../../core/compute/eager.ts';
 import type { StepDefinition, Values } from '../../core/compute/step.ts';
 import * as tf from '../../core/compute/tf.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { expectClose } from './support/parity.ts';
 import { BATCH, train, trainingStep } from './support/step.ts';
 

@@ -3,7 +3,7 @@ import { compileToOnnx } from '../../core/compute/compile.ts';
 import { createEagerDevice } from '../../core/compute/eager.ts';
 import type { Device, StepDefinition, Values } from '../../core/compute/step.ts';
 import * as tf from '../../core/compute/tf.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { expectClose } from './support/parity.ts';
 

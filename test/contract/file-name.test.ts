@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distinctFileNames, fileName, firstFree, plainFileName } from '../../core/contract/file-name.ts';
-import { freeFile } from '../../core/node/project-files.ts';
-import { rejectsFile } from '../../core/node/add-modalities.ts';
+import { freeFile } from '../../core/node/project/files.ts';
+import { rejectsFile } from '../../core/node/project/add-modalities.ts';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));

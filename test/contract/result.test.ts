@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toFailure } from '../../core/contract/result.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 
 const SECRET = 'Edith Thornbury 0161 496 0123';
 const words = (error: unknown): string => Object.values(toFailure(error)).join('\n');

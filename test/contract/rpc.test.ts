@@ -5,7 +5,7 @@ import { channelPair, portChannel, type Channel } from '../../core/contract/chan
 import { MAX_MESSAGE_BYTES } from '../../core/contract/rpc-message.ts';
 import { createRpcClient, serveRpc, serviceOf } from '../../core/contract/rpc.ts';
 import type { Failure } from '../../core/contract/result.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { failure, messages, settled } from './support.ts';
 
 interface Api {

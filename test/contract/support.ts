@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/contract/channel.ts';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 
 /** The error of a promise that must fail. */
 export async function failure(promise: Promise<unknown>): Promise<UserError> {

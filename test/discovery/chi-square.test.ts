@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chiSquare } from '../../core/discovery/chi-square.ts';
+import { chiSquare } from '../../core/discovery/ci/chi-square.ts';
 import { pc } from '../../core/discovery/pc.ts';
 import { readTable, skeletonOf } from './helpers.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dagToCpdag } from '../../core/discovery/cpdag.ts';
 import { dSeparationTest } from '../../core/discovery/d-separation.ts';
-import type { CausalGraph } from '../../core/discovery/graph.ts';
+import type { CausalGraph } from '../../core/graph/types.ts';
 import { pcWith } from '../../core/discovery/pc.ts';
-import { directedCycle, fromGraph } from '../../core/discovery/pdag.ts';
+import { directedCycle, fromGraph } from '../../core/graph/pdag.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { edgesOf, graph, randomDag } from './helpers.ts';
 

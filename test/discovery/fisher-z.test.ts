@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { correlate } from '../../core/discovery/correlation.ts';
-import { fisherZ } from '../../core/discovery/fisher-z.ts';
-import { squaredPartials } from '../../core/discovery/partial-correlation.ts';
+import { correlate } from '../../core/discovery/ci/correlation.ts';
+import { fisherZ } from '../../core/discovery/ci/fisher-z.ts';
+import { squaredPartials } from '../../core/discovery/ci/partial-correlation.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { readTable } from './helpers.ts';
 

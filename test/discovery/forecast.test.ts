@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildTest } from '../../core/discovery/build-test.ts';
-import type { CiTest } from '../../core/discovery/ci-test.ts';
+import type { CiTest } from '../../core/discovery/ci/ci-test.ts';
 import { choose } from '../../core/discovery/forecast.ts';
 import { pcWith } from '../../core/discovery/pc.ts';
 import { screen } from '../../core/discovery/screen.ts';

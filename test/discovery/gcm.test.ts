@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gcm } from '../../core/discovery/gcm.ts';
+import { gcm } from '../../core/discovery/ci/gcm.ts';
 import { pc } from '../../core/discovery/pc.ts';
 import type { PcData } from '../../core/discovery/pc.ts';
 import { Rng } from '../../core/math/rng.ts';

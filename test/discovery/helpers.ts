@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CausalGraph, EdgeKind, GraphEdge } from '../../core/discovery/graph.ts';
+import type { CausalGraph, EdgeKind, GraphEdge } from '../../core/graph/types.ts';
 import type { PcData } from '../../core/discovery/pc.ts';
 import type { Rng } from '../../core/math/rng.ts';
 

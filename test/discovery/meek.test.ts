@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MeekRule } from '../../core/discovery/meek.ts';
-import { applyMeekRules, meekRule1, meekRule2, meekRule3, meekRule4 } from '../../core/discovery/meek.ts';
-import { adjacent, fromGraph, toGraph } from '../../core/discovery/pdag.ts';
-import type { Pdag } from '../../core/discovery/pdag.ts';
+import type { MeekRule } from '../../core/discovery/orient/meek.ts';
+import {
+  applyMeekRules,
+  meekRule1,
+  meekRule2,
+  meekRule3,
+  meekRule4,
+} from '../../core/discovery/orient/meek.ts';
+import { adjacent, fromGraph, toGraph } from '../../core/graph/pdag.ts';
+import type { Pdag } from '../../core/graph/pdag.ts';
 import { edgesOf, graph } from './helpers.ts';
 
 const unlinked =

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { night, picture, put, spo2 } from '../engine/arrays/fixture.ts';
+import { night, picture, put, spo2 } from '../engine/import/arrays/fixture.ts';
 import { tiff } from '../ingest/image/image-fixture.ts';
 import { openApp, type App } from './harness.ts';
 

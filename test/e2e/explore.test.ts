@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { graph, simulate } from '../discovery/helpers.ts';
 import { openApp, type App } from './harness.ts';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contradictionsOf } from '../../core/export/contradictions.ts';
+import { contradictionsOf } from '../../core/graph/contradictions.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
 import { keyboard } from './hands.ts';

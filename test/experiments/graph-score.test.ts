@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { graphFigures } from '../bench/experiments/graph-score.ts';
 import { asCohort, estimateOf, scoreLatents, specsOf } from '../bench/experiments/score.ts';
 

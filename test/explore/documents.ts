@@ -1,6 +1,7 @@
 import { pc } from '../../core/discovery/pc.ts';
-import { graphDocument, type VariableOrigin } from '../../core/engine/graph-document.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { VariableOrigin } from '../../core/engine/cohort/variables.ts';
+import { graphDocument } from '../../core/engine/graph/graph-document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { computeLayout } from '../../renderer/explore/layout/compute.ts';
 import { READABLE_ZOOM, type Arrangement, type LayoutInput } from '../../renderer/explore/layout/layout.ts';
 import { NO_KNOWLEDGE } from '../../renderer/explore/logic/knowledge.ts';

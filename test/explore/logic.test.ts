@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { graphDifference, pairKey } from '../../core/export/difference.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
-import { isSure } from '../../core/export/look.ts';
+import { graphDifference, pairKey } from '../../core/graph/difference.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
+import { isSure } from '../../core/graph/look.ts';
 import { applyAnnotation } from '../../renderer/explore/logic/annotate.ts';
 import { groupsOf, suggestArrangement } from '../../renderer/explore/logic/arrange.ts';
 import { comparedScenes } from '../../renderer/explore/logic/compare.ts';

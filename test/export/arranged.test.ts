@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { pairKey } from '../../core/export/difference.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
+import { pairKey } from '../../core/graph/difference.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { arrangeAsOnScreen, type Arranged } from '../../core/export/picture/arranged.ts';
 import { writeSvg } from '../../core/export/svg.ts';
 import { anyDocument, small } from './documents.ts';

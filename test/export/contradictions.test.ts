@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contradictionsOf } from '../../core/export/contradictions.ts';
+import { contradictionsOf } from '../../core/graph/contradictions.ts';
 import { graph } from '../discovery/helpers.ts';
 
 const of = (edges: string) =>

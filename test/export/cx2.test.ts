@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { exportFormats } from '../../core/export/formats.ts';
-import { shownName } from '../../core/export/names.ts';
+import { shownName } from '../../core/graph/names.ts';
 import { anyDocument, small } from './documents.ts';
 
 type Attributes = Record<string, unknown>;

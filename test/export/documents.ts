@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DocumentEdge, EdgeRule, GraphDocument } from '../../core/export/document.ts';
+import type { DocumentEdge, EdgeRule, GraphDocument } from '../../core/graph/document.ts';
 
 const SHAPES = ['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon'] as const;
 

@@ -3,8 +3,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
 import type { ExportFormat } from '../../core/export/formats.ts';
-import type { GraphDocument } from '../../core/export/document.ts';
-import { shownName } from '../../core/export/names.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
+import { shownName } from '../../core/graph/names.ts';
 import { parseCsv, inert } from './csv.ts';
 import { anyDocument, small } from './documents.ts';
 

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import type { GraphDocument } from '../../core/export/document.ts';
+import type { GraphDocument } from '../../core/graph/document.ts';
 import { exportFormats } from '../../core/export/formats.ts';
 
 const SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
-import { shownName } from '../../core/export/names.ts';
+import { shownName } from '../../core/graph/names.ts';
 import { inert, parseCsv } from './csv.ts';
 import { anyDocument, small } from './documents.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
-import { parseDocument } from '../../core/export/parse-document.ts';
+import { parseDocument } from '../../core/graph/parse-document.ts';
 import { anyDocument, small } from './documents.ts';
 
 const write = exportFormats.json.write;

@@ -7,7 +7,7 @@ import { layoutGraph } from '../../core/export/picture/layout.ts';
 import { NODE_HEIGHT } from '../../core/export/picture/sizes.ts';
 import { assignLayers } from '../../core/export/picture/layers.ts';
 import { shorten, textWidth, wrap } from '../../core/export/picture/text.ts';
-import type { DocumentEdge, GraphDocument } from '../../core/export/document.ts';
+import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { anyDocument, small } from './documents.ts';
 

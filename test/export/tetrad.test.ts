@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTetrad, tetradName, writeTetrad } from '../../core/export/tetrad.ts';
-import { uniqueNames } from '../../core/export/names.ts';
+import { uniqueNames } from '../../core/graph/names.ts';
 import { anyDocument, nastyName, small } from './documents.ts';
 
 const PC_DATA = join(import.meta.dirname, '../../../shared/data/pc');

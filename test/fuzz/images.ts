@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { importImages } from '../../core/ingest/image/import.ts';
 import { planImages } from '../../core/ingest/image/plan.ts';
-import { imageCodec } from '../../core/node/image-codec.ts';
+import { imageCodec } from '../../core/node/images/image-codec.ts';
 import {
   chunk,
   exif,

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { createDecoder } from '../../core/ingest/tabular/encoding.ts';
 import { canonicalColumns, storageOf, storedColumns } from '../../core/ingest/tabular/import-sql.ts';
 import { makePlan } from '../../core/ingest/tabular/make-plan.ts';

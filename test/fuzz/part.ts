@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { ownScript } from '../../core/node/own-script.ts';
+import { ownScript } from '../../core/node/files/own-script.ts';
 
 /** To a worker: which turns to make, and until when in milliseconds since 1970. */
 export interface Order {

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { UserError } from '../../core/contract/user-error.ts';
+import { UserError } from '../../core/errors.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { mutate, type Mutation } from './mutate.ts';
 

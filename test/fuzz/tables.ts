@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { lookAtTable } from '../../core/node/duckdb-tables.ts';
-import { withRoles } from '../../core/engine/tables/roles.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { lookAtTable } from '../../core/node/duckdb/tables.ts';
+import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import { encodeText } from './encode-text.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
 

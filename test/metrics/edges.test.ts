@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CausalGraph, EdgeKind } from '../../core/discovery/graph.ts';
+import type { CausalGraph, EdgeKind } from '../../core/graph/types.ts';
 import { compareGraphs } from '../../core/metrics/edges.ts';
 
 const NODES = ['a', 'b', 'c', 'd'];

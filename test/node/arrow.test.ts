@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SubjectRow } from '../../core/engine/project-store.ts';
-import { openArrays, writeArrays } from '../../core/node/arrow.ts';
+import type { SubjectRow } from '../../core/engine/project/store.ts';
+import { openArrays, writeArrays } from '../../core/node/project/arrow.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 let folder: string;

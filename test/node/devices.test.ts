@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEagerDevice } from '../../core/compute/eager.ts';
-import { listDevices } from '../../core/node/devices.ts';
-import { probeInChild, probeWith, type ProbeResult } from '../../core/node/probe.ts';
-import { createWebGpuDevice } from '../../core/node/onnx-webgpu.ts';
+import { listDevices } from '../../core/node/devices/devices.ts';
+import { probeInChild, probeWith, type ProbeResult } from '../../core/node/devices/probe.ts';
+import { createWebGpuDevice } from '../../core/node/devices/onnx-webgpu.ts';
 import { expectClose, expectParity } from '../compute/support/parity.ts';
 import { train, trainingStep } from '../compute/support/step.ts';
 import * as tf from '../../core/compute/tf.ts';

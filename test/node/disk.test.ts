@@ -13,12 +13,12 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SubjectRow } from '../../core/engine/project-store.ts';
-import { produceFile, writeFileAtomic, writeTrouble } from '../../core/node/atomic.ts';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { createProject, openProject } from '../../core/node/project.ts';
-import { withLock } from '../../core/node/project-lock.ts';
+import type { SubjectRow } from '../../core/engine/project/store.ts';
+import { produceFile, writeFileAtomic, writeTrouble } from '../../core/node/files/atomic.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { createProject, openProject } from '../../core/node/project/project.ts';
+import { withLock } from '../../core/node/project/lock.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileSource } from '../../core/node/byte-source.ts';
-import { listFiles } from '../../core/node/files.ts';
+import { fileSource } from '../../core/node/files/byte-source.ts';
+import { listFiles } from '../../core/node/files/files.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { imageCodec } from '../../core/node/image-codec.ts';
+import { imageCodec } from '../../core/node/images/image-codec.ts';
 import type { ByteSource, ImageTarget } from '../../core/ingest/ports.ts';
 import {
   chunk,

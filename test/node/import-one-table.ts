@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { SubjectTable } from '../../core/cohort/table.ts';
 import type { PlanOverrides, TableImport } from '../../core/ingest/tabular/plan.ts';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { readSubjectTable } from '../../core/node/parquet.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 
 /** A folder of its own for every test. */
 export let folder: string;

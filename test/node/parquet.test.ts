@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSubjectTable, writeColumns } from '../../core/node/parquet.ts';
+import { readSubjectTable, writeColumns } from '../../core/node/duckdb/parquet.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));

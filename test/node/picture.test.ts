@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
 import { pictureSize } from '../../core/export/svg.ts';
-import { drawPng } from '../../core/node/picture.ts';
+import { drawPng } from '../../core/node/images/picture.ts';
 import { small } from '../export/documents.ts';
 
 describe('PNG of a graph', () => {

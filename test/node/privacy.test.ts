@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withRoles } from '../../core/engine/tables/roles.ts';
+import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import type { TableOverrides } from '../../core/contract/import-table-api.ts';
 import type { PlanOverrides } from '../../core/ingest/tabular/plan.ts';
-import { readBareTable } from '../../core/node/duckdb-bare.ts';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { readSubjectTable } from '../../core/node/parquet.ts';
+import { readBareTable } from '../../core/node/duckdb/bare-table.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -3,9 +3,9 @@ import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProjectStore, SubjectRow } from '../../core/engine/project-store.ts';
-import { writeColumns } from '../../core/node/parquet.ts';
-import { createProject, openProject } from '../../core/node/project.ts';
+import type { ProjectStore, SubjectRow } from '../../core/engine/project/store.ts';
+import { writeColumns } from '../../core/node/duckdb/parquet.ts';
+import { createProject, openProject } from '../../core/node/project/project.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { hashFile } from '../../core/node/file-hash.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { hashFile } from '../../core/node/files/file-hash.ts';
 import { folder } from './import-one-table.ts';
 
 /** Enough rows for three parts of a Parquet file where a rejected cell has all of them written again. */

@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fileFormat } from '../../core/ingest/format/file-format.ts';
-import { fileSource } from '../../core/node/byte-source.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { listFiles } from '../../core/node/files.ts';
+import { fileSource } from '../../core/node/files/byte-source.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { listFiles } from '../../core/node/files/files.ts';
 import { listSheets, withSheet } from '../../core/node/workbook/sheets.ts';
 import { readFileSync } from 'node:fs';
 

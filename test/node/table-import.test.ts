@@ -2,9 +2,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { importTable } from '../../core/node/duckdb-import.ts';
-import { planTable } from '../../core/node/duckdb-tables.ts';
-import { readSubjectTable } from '../../core/node/parquet.ts';
+import { importTable } from '../../core/node/duckdb/import.ts';
+import { planTable } from '../../core/node/duckdb/tables.ts';
+import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 import { column, folder, take, told } from './import-one-table.ts';
 
 describe('importing a table', () => {

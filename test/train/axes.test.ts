@@ -7,7 +7,7 @@ import { onAxes } from '../../core/train/on-axes.ts';
 import { planTraining } from '../../core/train/plan.ts';
 import { initialStructure } from '../../core/train/structure.ts';
 import { train } from '../../core/train/train.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { variantMnist } from '../bench/data/variant-mnist.ts';
 import { estimateOf } from '../bench/experiments/score.ts';
 import { picturesCohort, picturesSpecs, scorePictures } from '../bench/experiments/pictures.ts';

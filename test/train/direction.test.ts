@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { pairDirections } from '../../core/train/direction/index.ts';
 import type { DirectionRequest, PairDirection } from '../../core/train/direction/index.ts';
 

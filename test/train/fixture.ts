@@ -3,7 +3,7 @@ import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
 import { numericalCase } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
 import type { ModalitySpec } from '../../core/model/spec.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { defaults } from '../../core/train/api.ts';
 import type { CheckpointStore, TrainingRequest, TrainingSettings } from '../../core/train/api.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NUMERICAL_CASES, numericalCase } from '../bench/data/numerical.ts';
 import type { NumericalShape } from '../bench/data/numerical.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { REMIX_DEFAULTS } from '../../core/train/remix/index.ts';
 import type { RemixResult, RemixSettings } from '../../core/train/remix/index.ts';
 import { remix } from '../../core/train/remix/remix.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
 import { mcc } from '../../core/metrics/mcc.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { REMIX_DEFAULTS, remix } from '../../core/train/remix/index.ts';
 import type { RemixResult } from '../../core/train/remix/index.ts';
 

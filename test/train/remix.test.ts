@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
-import { createCpuDevice } from '../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../core/node/devices/onnx-device.ts';
 import { edgePenalty, remix } from '../../core/train/remix/remix.ts';
 import { REMIX_DEFAULTS } from '../../core/train/remix/index.ts';
 import type { RemixRequest, RemixResult } from '../../core/train/remix/index.ts';

@@ -1,8 +1,8 @@
 import type { Annotated, AnnotationChange } from '../../contract/graph-views.ts';
-import type { Annotation, GraphDocument, KeptNote } from '../../export/document.ts';
-import { pairKey } from '../../export/difference.ts';
-import type { EnginePorts } from '../ports.ts';
-import type { ProjectStore } from '../project-store.ts';
+import type { Annotation, GraphDocument, KeptNote } from '../../graph/document.ts';
+import { pairKey } from '../../graph/difference.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { findNode, graphEntry } from './find-graph.ts';
 
 type Target = string | { readonly from: string; readonly to: string };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Arranged } from '../../export/picture/arranged.ts';
-import type { ProjectStore } from '../project-store.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { readView } from './views.ts';
 
 const point = z.tuple([z.number(), z.number()]);

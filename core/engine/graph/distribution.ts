@@ -1,8 +1,8 @@
 import { momentsOf } from '../../math/moments.ts';
 import type { TableColumn } from '../../cohort/table.ts';
 import type { Distribution } from '../../contract/graph-views.ts';
-import type { ProjectStore } from '../project-store.ts';
-import type { ProjectVariables } from '../project-variables.ts';
+import type { ProjectStore } from '../project/store.ts';
+import type { ProjectVariables } from './project-variables.ts';
 import { unknownVariable } from './variables-of.ts';
 
 /**

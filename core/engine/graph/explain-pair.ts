@@ -1,10 +1,10 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { PairExplanation, PairFact } from '../../contract/graph-views.ts';
-import type { AbsentEdge, DocumentEdge, GraphDocument } from '../../export/document.ts';
-import { contradictionsOf } from '../../export/contradictions.ts';
-import { pairKey } from '../../export/difference.ts';
-import * as words from '../../export/words.ts';
-import type { ProjectStore, SavedGraph } from '../project-store.ts';
+import type { AbsentEdge, DocumentEdge, GraphDocument } from '../../graph/document.ts';
+import { contradictionsOf } from '../../graph/contradictions.ts';
+import { pairKey } from '../../graph/difference.ts';
+import * as words from '../../graph/words.ts';
+import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import { annotationOf } from './annotate.ts';
 import { findNode } from './find-graph.ts';
 import { pairTests } from './pair-tests.ts';

@@ -1,6 +1,6 @@
-import { UserError } from '../../contract/user-error.ts';
-import { inProjectColours } from '../../export/look.ts';
-import type { GraphEntry, ProjectStore, SavedGraph } from '../project-store.ts';
+import { UserError } from '../../errors.ts';
+import { inProjectColours } from '../../graph/look.ts';
+import type { GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
 
 /** The graph that is named, else the newest. @throws UserError `graph.unknown` */
 export function graphEntry(store: ProjectStore, wanted: string | undefined): GraphEntry {

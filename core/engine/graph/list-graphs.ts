@@ -1,8 +1,8 @@
 import { discoverRequest } from '../../contract/graph-api.ts';
 import type { GraphFacts } from '../../contract/graph-views.ts';
-import type { GraphEntry, JournalEntry, ProjectStore } from '../project-store.ts';
-import { methodOf, someRun } from '../train-record.ts';
-import { UserError } from '../../contract/user-error.ts';
+import type { GraphEntry, JournalEntry, ProjectStore } from '../project/store.ts';
+import { methodOf, someRun } from '../training/train-record.ts';
+import { UserError } from '../../errors.ts';
 
 /** What every graph of a project was found with, as the journal has it, oldest first. */
 export async function listGraphs(store: ProjectStore): Promise<readonly GraphFacts[]> {

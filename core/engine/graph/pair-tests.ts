@@ -1,10 +1,10 @@
 import type { PairTest } from '../../contract/graph-views.ts';
-import { UserError } from '../../contract/user-error.ts';
-import type { CiTestName } from '../../discovery/ci-test.ts';
+import { UserError } from '../../errors.ts';
+import type { CiTestName } from '../../discovery/ci/ci-test.ts';
 import { testPair, type PairTestResult } from '../../discovery/test-pair.ts';
-import * as words from '../../export/words.ts';
-import type { ProjectStore, SavedGraph } from '../project-store.ts';
-import { projectVariables, type VariableSource } from '../project-variables.ts';
+import * as words from '../../graph/words.ts';
+import type { ProjectStore, SavedGraph } from '../project/store.ts';
+import { projectVariables, type VariableSource } from './project-variables.ts';
 
 const TESTS = ['fisher-z', 'gcm', 'chi-square'];
 /** Sets of at most this size are shown with all their parts. */

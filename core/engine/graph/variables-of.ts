@@ -1,8 +1,8 @@
-import { levelsOf, MOST_LEVELS } from '../../discovery/chi-square.ts';
-import { UserError } from '../../contract/user-error.ts';
+import { levelsOf, MOST_LEVELS } from '../../discovery/ci/chi-square.ts';
+import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
-import { projectVariables, type ProjectVariables } from '../project-variables.ts';
-import type { ProjectStore } from '../project-store.ts';
+import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import type { ProjectStore } from '../project/store.ts';
 import { graphEntry } from './find-graph.ts';
 
 /**

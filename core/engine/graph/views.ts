@@ -1,7 +1,7 @@
 import { graphViewState } from '../../contract/graph-api.ts';
 import type { GraphViewState } from '../../contract/graph-views.ts';
-import { UserError } from '../../contract/user-error.ts';
-import type { ProjectStore } from '../project-store.ts';
+import { UserError } from '../../errors.ts';
+import type { ProjectStore } from '../project/store.ts';
 
 /** The layout that a person gave a graph; null where there is none, or none that this version can read. */
 export async function readView(store: ProjectStore, graph: string): Promise<GraphViewState | null> {

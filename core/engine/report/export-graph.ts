@@ -2,11 +2,11 @@ import type { Arranged } from '../../export/picture/arranged.ts';
 import { fileName } from '../../contract/file-name.ts';
 import type { z } from 'zod';
 import type { ExportedPiece, reportRequests } from '../../contract/report-api.ts';
-import type { GraphDocument } from '../../export/document.ts';
+import type { GraphDocument } from '../../graph/document.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
-import type { EnginePorts } from '../ports.ts';
+import type { EnginePorts } from '../project/ports.ts';
 import { arrangedAs } from '../graph/arranged.ts';
-import type { ProjectStore, SavedGraph } from '../project-store.ts';
+import type { ProjectStore, SavedGraph } from '../project/store.ts';
 
 /** Resolution of pictures made of pixels. */
 const DPI = 300;

@@ -1,9 +1,9 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
-import { withPaths } from '../journal-call.ts';
-import type { EnginePorts } from '../ports.ts';
-import type { JournalCall, JournalEntry } from '../project-store.ts';
-import { baseName } from '../sources.ts';
+import { withPaths } from '../project/journal-call.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { JournalCall, JournalEntry } from '../project/store.ts';
+import { baseName } from '../project/sources.ts';
 
 /** Files below the folders that are looked through. */
 const MOST_FILES = 200_000;

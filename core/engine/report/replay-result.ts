@@ -1,7 +1,7 @@
 import type { JournalLine } from '../../contract/project-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
-import { graphDifference, pairKey } from '../../export/difference.ts';
-import type { GraphDocument } from '../../export/document.ts';
+import { graphDifference, pairKey } from '../../graph/difference.ts';
+import type { GraphDocument } from '../../graph/document.ts';
 
 /** p-values that differ by less are the same but for rounding. */
 const SAME_P = 1e-9;

@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 import { overlaps } from '../../cohort/cohort.ts';
 import type { reportOptions } from '../../contract/report-api.ts';
-import { UserError } from '../../contract/user-error.ts';
-import { shownName } from '../../export/names.ts';
+import { UserError } from '../../errors.ts';
+import { shownName } from '../../graph/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
-import { loadCohort } from '../cohort-store.ts';
+import { loadCohort } from '../cohort/store.ts';
 import { pick } from '../graph/annotate.ts';
 import { arrangedAs } from '../graph/arranged.ts';
 import { correlates } from '../graph/correlates.ts';
-import type { EnginePorts } from '../ports.ts';
-import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project-store.ts';
-import { projectVariables, type ProjectVariables, type VariableSource } from '../project-variables.ts';
-import { standingOf } from '../standing.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project/store.ts';
+import { projectVariables, type ProjectVariables, type VariableSource } from '../graph/project-variables.ts';
+import { standingOf } from '../training/standing.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
 

@@ -1,9 +1,9 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { verdictLine } from '../../contract/verdict-words.ts';
 import type { ReportTraining } from '../../export/report/data.ts';
-import type { ProjectStore } from '../project-store.ts';
-import { methodOf, someRun } from '../train-record.ts';
-import { verdictOf } from '../verdict.ts';
+import type { ProjectStore } from '../project/store.ts';
+import { methodOf, someRun } from '../training/train-record.ts';
+import { verdictOf } from '../training/verdict.ts';
 
 /** What a report says of a training run, all from its record; null where the run is gone or damaged. */
 export async function trainingFacts(store: ProjectStore, id: string): Promise<ReportTraining | null> {

@@ -1,9 +1,9 @@
 import type { DrawnArrays } from '../../contract/training-results.ts';
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { FactorWalk } from '../../export/report/data.ts';
-import type { EnginePorts } from '../ports.ts';
-import type { ProjectStore } from '../project-store.ts';
-import { traverse } from '../traverse.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ProjectStore } from '../project/store.ts';
+import { traverse } from '../training/traverse.ts';
 
 const STEPS = 5;
 /** What fits on a card. */

@@ -1,5 +1,5 @@
-import { pairKey } from '../difference.ts';
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../document.ts';
+import { pairKey } from '../../graph/difference.ts';
+import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { labelOf } from './label.ts';
 import type { PlacedNode } from './layout.ts';
 import { LABEL_LEFT, LABEL_RIGHT, LABEL_SIZE, SCREEN_HEIGHT } from './sizes.ts';

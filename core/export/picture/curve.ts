@@ -1,4 +1,4 @@
-import { isSure, lineWidth, markOf } from '../look.ts';
+import { isSure, lineWidth, markOf } from '../../graph/look.ts';
 import type { ArrangedEdge } from './arranged.ts';
 import { num } from './glyph.ts';
 import { DASH, headLength, LINE } from './lines.ts';

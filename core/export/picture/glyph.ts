@@ -1,4 +1,4 @@
-import type { DocumentModality } from '../document.ts';
+import type { DocumentModality } from '../../graph/document.ts';
 
 /** A small filled shape centred at x, y: the mark of a modality. */
 export function glyph({ shape, colour }: DocumentModality, x: number, y: number, radius: number): string {

@@ -1,6 +1,6 @@
-import type { DocumentNode } from '../document.ts';
-import { markOf } from '../look.ts';
-import { oneLine, shownName } from '../names.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { markOf } from '../../graph/look.ts';
+import { oneLine, shownName } from '../../graph/names.ts';
 import { LABEL_SIZE, LABEL_WIDEST } from './sizes.ts';
 import { shorten } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../document.ts';
+import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { labelOf } from './label.ts';
 import { assignLayers } from './layers.ts';
 import { orderColumns } from './order.ts';

@@ -1,7 +1,7 @@
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../document.ts';
-import { CAVEAT, isMarked, lineLegend, MARK_WORDS, NO_LINE } from '../look.ts';
-import type { LineWords } from '../look.ts';
-import { oneLine, shownName } from '../names.ts';
+import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
+import { CAVEAT, isMarked, lineLegend, MARK_WORDS, NO_LINE } from '../../graph/look.ts';
+import type { LineWords } from '../../graph/look.ts';
+import { oneLine, shownName } from '../../graph/names.ts';
 import { xml } from '../xml.ts';
 import { glyph, num } from './glyph.ts';
 import { drawLine, LINE } from './lines.ts';

@@ -1,5 +1,5 @@
-import type { DocumentEdge } from '../document.ts';
-import { isSure, lineWidth } from '../look.ts';
+import type { DocumentEdge } from '../../graph/document.ts';
+import { isSure, lineWidth } from '../../graph/look.ts';
 import { num } from './glyph.ts';
 
 export const LINE = '#59636e';

@@ -1,4 +1,4 @@
-import type { Annotation, GraphDocument } from '../document.ts';
+import type { Annotation, GraphDocument } from '../../graph/document.ts';
 import type { Arranged } from '../picture/arranged.ts';
 
 /** All that a report says, as plain data. Holds no subject's id, no path and no name of a subject's file. */

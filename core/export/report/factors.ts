@@ -1,4 +1,4 @@
-import { sayN, withoutZero } from '../words.ts';
+import { sayN, withoutZero } from '../../graph/words.ts';
 import { xml } from '../xml.ts';
 import type { FactorWalk, ReportData, ReportFactor } from './data.ts';
 import { html, joined, Markup, nothing, table } from './html.ts';

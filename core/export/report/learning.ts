@@ -1,4 +1,4 @@
-import { listed } from '../words.ts';
+import { listed } from '../../graph/words.ts';
 import type { ReportMethod, ReportTraining, ReportVerdict } from './data.ts';
 import { amount, plural } from './numbers.ts';
 import type { ReferenceKey } from './references.ts';

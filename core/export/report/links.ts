@@ -5,9 +5,18 @@ import type {
   DocumentNode,
   GraphDocument,
   KeptNote,
-} from '../document.ts';
-import { sayLink } from '../difference.ts';
-import { listed, nameOf, ruleTerm, sayP, whyAbsent, whyLinked, withoutZero, type Name } from '../words.ts';
+} from '../../graph/document.ts';
+import { sayLink } from '../../graph/difference.ts';
+import {
+  listed,
+  nameOf,
+  ruleTerm,
+  sayP,
+  whyAbsent,
+  whyLinked,
+  withoutZero,
+  type Name,
+} from '../../graph/words.ts';
 import type { Markup } from './html.ts';
 import { html, joined, list, nothing, table, type Column } from './html.ts';
 

@@ -1,5 +1,5 @@
-import type { GraphDocument } from '../document.ts';
-import { listed, sayN, testName, withoutZero } from '../words.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import { listed, sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
 import { amount, plural } from './numbers.ts';

@@ -1,8 +1,8 @@
-import { contradictionsOf } from '../contradictions.ts';
-import { sayLink } from '../difference.ts';
-import { CAVEAT } from '../look.ts';
+import { contradictionsOf } from '../../graph/contradictions.ts';
+import { sayLink } from '../../graph/difference.ts';
+import { CAVEAT } from '../../graph/look.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
-import { nameOf } from '../words.ts';
+import { nameOf } from '../../graph/words.ts';
 import { xml } from '../xml.ts';
 import type { ReportData, ReportTraining } from './data.ts';
 import { factorCards } from './factors.ts';

@@ -1,6 +1,6 @@
 import { html, list, Markup, nothing, table } from './html.ts';
 import type { ReportData, ReportModality, ReportTraining } from './data.ts';
-import { withoutZero } from '../words.ts';
+import { withoutZero } from '../../graph/words.ts';
 import { writeFlow } from './flow.ts';
 
 type Pair = readonly [name: string, value: string];

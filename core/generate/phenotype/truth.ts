@@ -1,4 +1,4 @@
-import type { CausalGraph } from '../../discovery/graph.ts';
+import type { CausalGraph } from '../../graph/types.ts';
 import { EXOGENOUS, LATENTS, PHENOTYPE_NODES } from './scm.ts';
 
 export interface SampleTruthNode {

@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
 import { isReadable, UNREAD, type FileFormat, type Readable, type UnreadFormat } from './formats.ts';
 import { oleFormat } from './ole-names.ts';

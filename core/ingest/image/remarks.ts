@@ -2,7 +2,7 @@ import { personalDataInImages } from '../phi/images.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';
-import type { ImageOddity } from './header/types.ts';
+import type { ImageOddity } from '../ports.ts';
 
 /** What was seen in a number of images. */
 export interface ImagesSeen {

@@ -1,5 +1,4 @@
-import type { ColumnType } from '../../cohort/table.ts';
-import { hasLevels } from '../tabular/infer.ts';
+import { hasLevels, type ColumnType } from '../../cohort/table.ts';
 import { haveCheckDigits } from './check-digits.ts';
 import { nameFacts, type NameFacts } from './column-name.ts';
 import { type CountedValue, isAnswer, type ValueFacts, valueFacts } from './column-values.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType, Level } from '../../cohort/table.ts';
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { isCodebookHeader, isRedcapDictionary } from './codebook-header.ts';
 import type { CodebookEntry } from './plan.ts';
 import { parseRecords } from './records.ts';

@@ -1,4 +1,4 @@
-import type { ColumnType, Level } from '../../cohort/table.ts';
+import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
 import { findMissingCodes } from './missing-codes.ts';
@@ -89,9 +89,6 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
 }
 
 const isNumeric = (type: ColumnType): boolean => type === 'number' || type === 'integer';
-
-export const hasLevels = (type: ColumnType): boolean =>
-  type === 'category' || type === 'ordinal' || type === 'boolean';
 
 const standard: ReadonlySet<string> = new Set(STANDARD_MISSING);
 const isStandard = (cell: string): boolean => standard.has(cell);

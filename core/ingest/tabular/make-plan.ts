@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { UserError } from '../../contract/user-error.ts';
-import { guardPlan } from '../phi/guard-plan.ts';
+import { UserError } from '../../errors.ts';
+import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';

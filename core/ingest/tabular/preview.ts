@@ -1,7 +1,7 @@
 import { momentsOf } from '../../math/moments.ts';
 import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';
-import { hasLevels } from './infer.ts';
+import { hasLevels } from '../../cohort/table.ts';
 import { planOf } from './make-plan.ts';
 import { sampledRows, type SampledRows } from './sampled-rows.ts';
 import { trimmed } from './numbers.ts';

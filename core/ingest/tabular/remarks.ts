@@ -1,7 +1,8 @@
+import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
 import { orderOf, readDate, readTime, TIMED } from './dates.ts';
-import { hasLevels, type InferredColumn } from './infer.ts';
+import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';

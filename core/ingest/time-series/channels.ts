@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { EdfFile, EdfSignal } from './edf-types.ts';
 
 /** Names that devices give to the same thing, without case and separators. The first is the plainest. */

@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { fileFormat, refusalOf } from '../format/file-format.ts';
 import { keptName } from '../phi/kept-name.ts';
 import { mayTell } from '../phi/telling.ts';

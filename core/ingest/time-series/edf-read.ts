@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
 import { parseTals } from './annotations.ts';
 import { readHeader } from './edf-header.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { EdfFile, EdfWarning } from './edf-types.ts';
 
 /** When the records of a file begin, and what is odd about it. */

@@ -1,8 +1,8 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { bySubject, duplicate, notTaken } from '../candidates.ts';
-import { isTellingAnnotation, personalDataInEdf } from '../phi/edf.ts';
+import { isTellingAnnotation, personalDataInEdf } from './personal-header.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImportRun, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';

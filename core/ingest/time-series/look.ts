@@ -1,7 +1,7 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { ByteSource, FileRef, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
-import { isTellingAnnotation } from '../phi/edf.ts';
+import { isTellingAnnotation } from './personal-header.ts';
 import { hasScale, sampledChannels } from './channels.ts';
 import { openEdf, readPieces } from './edf-read.ts';
 import type { EdfFile, EdfHeader, EdfWarning } from './edf-types.ts';

@@ -1,7 +1,7 @@
 import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
-import { personalDataInEdf } from '../phi/edf.ts';
+import { personalDataInEdf } from './personal-header.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import { lookAtRecordings, openRecording, type Looked } from './look.ts';

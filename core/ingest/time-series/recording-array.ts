@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
 import { findChannel, unitFactor } from './channels.ts';
 import { openEdf, readPieces } from './edf-read.ts';

@@ -2,7 +2,7 @@ import { findChannel } from './channels.ts';
 import { readPieces } from './edf-read.ts';
 import type { EdfFile } from './edf-types.ts';
 import { fold, type Overview } from './overview.ts';
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 
 /** What is drawn of one channel over a stretch of time. */
 export type Trace =

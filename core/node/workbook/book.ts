@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import type { CellContext } from './cell-value.ts';
 import { readParts, readStyles, type ListedSheet } from './parts.ts';

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../project-files.ts';
+import { isAlive } from '../files/alive.ts';
 
 const NAME = /^etiograph-sheets-(\d+)-/;
 

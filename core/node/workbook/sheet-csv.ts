@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
 import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
-import { writeTrouble } from '../atomic.ts';
+import { writeTrouble } from '../files/atomic.ts';
 import type { CellContext } from './cell-value.ts';
 import { readCells } from './sheet-cells.ts';
 import { XmlTrouble } from './xml.ts';

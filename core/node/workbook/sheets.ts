@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
 import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
-import { fileSource } from '../byte-source.ts';
+import { fileSource } from '../files/byte-source.ts';
 import { withBook, type Book, type SheetHead } from './book.ts';
 import type { ListedSheet } from './parts.ts';
 import { fileKey, withSheetText, type SheetText } from './sheet-cache.ts';

@@ -1,6 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import { crc32 } from '../crc32.ts';
+import { crc32 } from './crc32.ts';
 
 /** What is wrong with a zip file or a part of it, for a sentence that names the file. */
 export class ZipTrouble extends Error {

@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { MethodName } from '../api.ts';
 

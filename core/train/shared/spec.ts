@@ -1,4 +1,4 @@
-import { UserError } from '../../contract/user-error.ts';
+import { UserError } from '../../errors.ts';
 import { sizeOf } from '../../model/layout.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainingSettings } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { EdgeKind } from '../../../core/discovery/graph.ts';
+import type { EdgeKind } from '../../../core/graph/types.ts';
 
 /** How nodes are arranged: columns from left to right, by what; or free, by forces. */
 export type Arrangement = 'tiers' | 'modality' | 'flow' | 'force';

@@ -1,6 +1,6 @@
 import type { AnnotationChange } from '../../../core/contract/graph-views.ts';
-import { pairKey } from '../../../core/export/difference.ts';
-import type { Annotation, GraphDocument } from '../../../core/export/document.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
+import type { Annotation, GraphDocument } from '../../../core/graph/document.ts';
 
 /** What is written about: a node, by its id, or a pair. */
 export type Target = string | { readonly from: string; readonly to: string };

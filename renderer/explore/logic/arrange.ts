@@ -1,4 +1,4 @@
-import type { GraphDocument } from '../../../core/export/document.ts';
+import type { GraphDocument } from '../../../core/graph/document.ts';
 import type { Arrangement } from '../layout/layout.ts';
 import { tierOf, type Knowledge } from './knowledge.ts';
 

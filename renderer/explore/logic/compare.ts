@@ -1,6 +1,6 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
-import { pairKey } from '../../../core/export/difference.ts';
-import type { GraphDocument } from '../../../core/export/document.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
+import type { GraphDocument } from '../../../core/graph/document.ts';
 import type { Scene } from '../view/scene.ts';
 import { graphModel } from './model.ts';
 import { placeNew, type Size } from './placing.ts';

@@ -1,5 +1,5 @@
-import type { DocumentEdge, DocumentNode } from '../../../core/export/document.ts';
-import { shownName } from '../../../core/export/names.ts';
+import type { DocumentEdge, DocumentNode } from '../../../core/graph/document.ts';
+import { shownName } from '../../../core/graph/names.ts';
 import type { GraphModel } from './model.ts';
 import type { Shown } from './visible.ts';
 

@@ -1,10 +1,10 @@
-import { pairKey } from '../../../core/export/difference.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
 import type {
   DocumentEdge,
   DocumentModality,
   DocumentNode,
   GraphDocument,
-} from '../../../core/export/document.ts';
+} from '../../../core/graph/document.ts';
 
 /** A document with what the explorer looks up all the time. */
 export interface GraphModel {

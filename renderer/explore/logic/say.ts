@@ -1,5 +1,5 @@
-import { pairKey, sayLink } from '../../../core/export/difference.ts';
-import { shownName } from '../../../core/export/names.ts';
+import { pairKey, sayLink } from '../../../core/graph/difference.ts';
+import { shownName } from '../../../core/graph/names.ts';
 import { t } from '../../i18n/index.ts';
 import type { GraphModel, Selection } from './model.ts';
 

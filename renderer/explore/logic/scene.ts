@@ -1,5 +1,5 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
-import { pairKey } from '../../../core/export/difference.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
 import type { ExtraLine, Scene } from '../view/scene.ts';
 import { knownLinks, type Knowledge } from './knowledge.ts';
 import type { GraphModel } from './model.ts';

@@ -1,5 +1,5 @@
-import { shownName } from '../../../core/export/names.ts';
-import type { DocumentNode } from '../../../core/export/document.ts';
+import { shownName } from '../../../core/graph/names.ts';
+import type { DocumentNode } from '../../../core/graph/document.ts';
 
 /** Lower case, without accents, so that `depression` finds `Dépression`. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,7 +1,7 @@
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
-import type { GraphDocument } from '../../../core/export/document.ts';
+import type { GraphDocument } from '../../../core/graph/document.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 

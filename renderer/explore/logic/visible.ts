@@ -1,6 +1,6 @@
-import { pairKey } from '../../../core/export/difference.ts';
-import type { Annotation, DocumentNode } from '../../../core/export/document.ts';
-import { isSure } from '../../../core/export/look.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
+import type { Annotation, DocumentNode } from '../../../core/graph/document.ts';
+import { isSure } from '../../../core/graph/look.ts';
 import type { GraphModel } from './model.ts';
 
 export type Certainty = 'all' | 'sure' | 'unsure';

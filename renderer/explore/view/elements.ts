@@ -1,8 +1,8 @@
 import type { ElementDefinition } from 'cytoscape';
-import { pairKey } from '../../../core/export/difference.ts';
-import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/export/document.ts';
-import { isSure, lineWidth, markOf } from '../../../core/export/look.ts';
-import { oneLine, shownName } from '../../../core/export/names.ts';
+import { pairKey } from '../../../core/graph/difference.ts';
+import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/graph/document.ts';
+import { isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
+import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph } from '../../../core/export/picture/glyph.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
 import type { Route } from '../layout/layout.ts';

@@ -1,4 +1,4 @@
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { drawGraph } from './numerical/graph.ts';
 import { drawLatents } from './numerical/latents.ts';

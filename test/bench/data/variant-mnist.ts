@@ -1,5 +1,5 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { designAdjacency, drawLatents, LATENT_NAMES } from './variant-mnist/designs.ts';
 import type { DesignName } from './variant-mnist/designs.ts';

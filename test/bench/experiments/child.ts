@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { ownScript } from '../../../core/node/own-script.ts';
+import { ownScript } from '../../../core/node/files/own-script.ts';
 import type { Figures } from './types.ts';
 
 /** To the child: a module with an experiment, and which run. */

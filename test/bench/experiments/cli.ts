@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { names, number, whole } from '../../../electron/cli/options.ts';
 import { duration, say } from '../../../electron/cli/output.ts';
 import { parseSeeds } from '../../../electron/cli/seeds.ts';

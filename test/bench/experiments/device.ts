@@ -1,5 +1,5 @@
 import type { Device } from '../../../core/compute/step.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import type { Condition } from './types.ts';
 
 /** What a run computes on (see `RunContext`). */

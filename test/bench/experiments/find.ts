@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { Experiment } from './types.ts';
 
 const BENCHES = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 import type { Device } from '../../../core/compute/step.ts';
-import type { CausalGraph } from '../../../core/discovery/graph.ts';
+import type { CausalGraph } from '../../../core/graph/types.ts';
 import type { Knowledge } from '../../../core/discovery/knowledge.ts';
 import { pc } from '../../../core/discovery/pc.ts';
 import { Rng } from '../../../core/math/rng.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../../core/contract/user-error.ts';
-import { writeFileAtomic } from '../../../core/node/atomic.ts';
+import { UserError } from '../../../core/errors.ts';
+import { writeFileAtomic } from '../../../core/node/files/atomic.ts';
 import type { Machine } from './machine.ts';
 import type { Figures } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../../core/node/atomic.ts';
+import { writeFileAtomic } from '../../../core/node/files/atomic.ts';
 import { drawFigure } from './figure.ts';
 import { writeMarkdown } from './page.ts';
 import type { ExperimentResults } from './page.ts';

@@ -1,7 +1,7 @@
 /** One reading of a table, timed, in a process of its own; see `../import.ts`. */
 import { DuckDBInstance } from '@duckdb/node-api';
-import { importTable } from '../../../core/node/duckdb-import.ts';
-import { planTable } from '../../../core/node/duckdb-tables.ts';
+import { importTable } from '../../../core/node/duckdb/import.ts';
+import { planTable } from '../../../core/node/duckdb/tables.ts';
 
 const [mode, file, target] = process.argv.slice(2);
 let note = '';

@@ -3,7 +3,7 @@ import * as tf from '../../../core/compute/tf.ts';
 import type { StepDefinition, TensorSpec, Values } from '../../../core/compute/step.ts';
 import { sizeOf } from '../../../core/compute/shapes.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import type { Device } from '../../../core/compute/step.ts';
 
 export type Inputs = Readonly<Record<string, Values>>;

@@ -4,7 +4,7 @@ import type { WebContents } from 'electron';
 import { portChannel, type EmitterPort } from '../../../core/contract/channel.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createRpcClient } from '../../../core/contract/rpc.ts';
-import { listDevices } from '../../../core/node/devices.ts';
+import { listDevices } from '../../../core/node/devices/devices.ts';
 import type { LogEntry } from '../../../electron/host/log-line.ts';
 import { startEngine, type Engine } from '../../../electron/main/engine.ts';
 import { probeInUtility } from '../../../electron/main/probe.ts';

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HostEvent, ShownLog } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
-import { listDevices } from '../../../core/node/devices.ts';
+import { listDevices } from '../../../core/node/devices/devices.ts';
 import { lastLines, logFileOf } from '../../../electron/host/log.ts';
 import { builtWindow } from '../../e2e/window-build.ts';
 import { buildHostPage } from '../serve/page.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileName } from '../../../core/contract/file-name.ts';
 import { toFailure } from '../../../core/contract/result.ts';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { entryText, systemFacts, type LogEntry } from '../../../electron/host/log-line.ts';
 import { logFailure, logRuns } from '../../../electron/host/follow-log.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { logFolder } from '../../../core/node/user-data.ts';
+import { logFolder } from '../../../core/node/files/user-data.ts';
 import { lastLines, logFileOf, newestLogFile, openLog } from '../../../electron/host/log.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GraphDocument } from '../../../core/export/document.ts';
+import type { GraphDocument } from '../../../core/graph/document.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { addRun, makeStudy, values, type Study } from './project.ts';
 

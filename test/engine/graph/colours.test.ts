@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeColumns } from '../../../core/node/parquet.ts';
+import { writeColumns } from '../../../core/node/duckdb/parquet.ts';
 import { makeStudy, values, type Study } from './project.ts';
 
 let study: Study;

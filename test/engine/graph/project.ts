@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { DiscoverRequest, DiscoverSummary } from '../../../core/contract/graph-api.ts';
-import type { ProjectStore } from '../../../core/engine/project-store.ts';
+import type { ProjectStore } from '../../../core/engine/project/store.ts';
 import type { ColumnInfo } from '../../../core/cohort/table.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { writeColumns } from '../../../core/node/parquet.ts';
-import { createProject } from '../../../core/node/project.ts';
-import { keepRun, modalityWith } from '../kept-run.ts';
+import { writeColumns } from '../../../core/node/duckdb/parquet.ts';
+import { createProject } from '../../../core/node/project/project.ts';
+import { keepRun, modalityWith } from '../training/kept-run.ts';
 
 export const N = 400;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseDocument } from '../../../core/export/parse-document.ts';
+import { parseDocument } from '../../../core/graph/parse-document.ts';
 import { exportFormats } from '../../../core/export/formats.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { keepRun, modalityWith } from '../kept-run.ts';
+import { keepRun, modalityWith } from '../training/kept-run.ts';
 import { makeStudy, values, type Study } from './project.ts';
 
 const RUN = 'train-shared';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MethodName } from '../../../core/contract/methods.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { keepRun, modalityWith } from '../kept-run.ts';
+import { keepRun, modalityWith } from '../training/kept-run.ts';
 import { makeStudy, type Study } from './project.ts';
 
 /** A training that has learned two factors of the table, each after the one before it. */

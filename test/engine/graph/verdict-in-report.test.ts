@@ -3,7 +3,7 @@ import type { VerdictLevel } from '../../../core/contract/training-results.ts';
 import { xml } from '../../../core/export/xml.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { train } from '../../../renderer/i18n/en/train.ts';
-import { keepRun, modalityWith } from '../kept-run.ts';
+import { keepRun, modalityWith } from '../training/kept-run.ts';
 import { makeStudy, type Study } from './project.ts';
 
 interface Quality {

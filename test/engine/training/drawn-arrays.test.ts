@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawArrays } from '../../../core/engine/drawn-arrays.ts';
+import { drawArrays } from '../../../core/engine/training/drawn-arrays.ts';
 
 const drawn = <K extends string>(
   arrays: ReturnType<typeof drawArrays>,

@@ -11,10 +11,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import { someRun } from '../../../core/engine/train-record.ts';
+import { someRun } from '../../../core/engine/training/train-record.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { openProject } from '../../../core/node/project.ts';
+import { openProject } from '../../../core/node/project/project.ts';
 import { done } from './cohort.ts';
 
 /** Tables whose names are easily taken for one another, with 3 columns, 4 and so on. */

@@ -7,10 +7,10 @@ import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { ImportRequest } from '../../../core/contract/import-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
 import { trainRequest } from '../../../core/contract/train-request.ts';
-import { trainingIdentity } from '../../../core/engine/training-identity.ts';
+import { trainingIdentity } from '../../../core/engine/training/identity.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { openProject } from '../../../core/node/project.ts';
-import { done as finished, night, put, temporary } from '../arrays/fixture.ts';
+import { openProject } from '../../../core/node/project/project.ts';
+import { done as finished, night, put, temporary } from '../import/arrays/fixture.ts';
 import { done, small, tableProject } from './cohort.ts';
 
 const { at, remove } = temporary();

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { METHOD_NAMES, METHODS, methodInfo, type MethodInfo } from '../../../core/contract/methods.ts';
 import { trainRequest } from '../../../core/contract/train-request.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
-import { checkMethod } from '../../../core/engine/check-method.ts';
-import { methodOf } from '../../../core/engine/train-record.ts';
+import { checkMethod } from '../../../core/engine/training/check-method.ts';
+import { methodOf } from '../../../core/engine/training/train-record.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { courseOf } from '../../../core/train/methods/course.ts';
 

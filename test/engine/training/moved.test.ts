@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
-import { withLock } from '../../../core/node/project-lock.ts';
+import { withLock } from '../../../core/node/project/lock.ts';
 import { done, tableProject } from './cohort.ts';
 
 const training = {

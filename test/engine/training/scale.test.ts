@@ -7,7 +7,7 @@ import { Rng } from '../../../core/math/rng.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { choiceSettings } from '../../../core/train/choose-latents.ts';
 import { edfBytes } from '../../ingest/time-series/edf-fixture.ts';
-import { done, picture, pulse, put, spo2, temporary } from '../arrays/fixture.ts';
+import { done, picture, pulse, put, spo2, temporary } from '../import/arrays/fixture.ts';
 
 const { at, remove } = temporary();
 const PEOPLE = 64;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { trainRequest } from '../../../core/contract/train-request.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
-import { modalitySpec, trainingSettings } from '../../../core/engine/training-specs.ts';
+import { modalitySpec, trainingSettings } from '../../../core/engine/training/specs.ts';
 import { defaults } from '../../../core/train/api.ts';
 
 const table: readonly SettingInfo[] = TRAINING_SETTINGS;

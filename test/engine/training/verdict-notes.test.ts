@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { METHOD_NAMES, type MethodName } from '../../../core/contract/methods.ts';
 import type { VerdictPoint } from '../../../core/contract/training-results.ts';
-import type { TrainRecord } from '../../../core/engine/run-record.ts';
-import { verdictOf } from '../../../core/engine/verdict.ts';
+import type { TrainRecord } from '../../../core/engine/training/run-record.ts';
+import { verdictOf } from '../../../core/engine/training/verdict.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { modalityWith, recordWith } from '../kept-run.ts';
+import { modalityWith, recordWith } from './kept-run.ts';
 
 function recordOf(settings: Partial<typeof defaults>, more: Partial<TrainRecord> = {}): TrainRecord {
   return recordWith({

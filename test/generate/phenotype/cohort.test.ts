@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { sampleCohort, sampleSubjects } from '../../../core/generate/phenotype.ts';
 import type { SampleEntry, SampleTruth } from '../../../core/generate/phenotype.ts';
 import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { readImageHeader } from '../../../core/ingest/image/header/read.ts';
 import { memorySource } from '../memory-source.ts';
 import {

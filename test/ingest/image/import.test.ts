@@ -8,7 +8,7 @@ import type {
   RasterImage,
   SubjectRow,
 } from '../../../core/ingest/ports.ts';
-import { imageCodec } from '../../../core/node/image-codec.ts';
+import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { memorySource, refs } from '../memory-source.ts';
 
 const planImages = (files: readonly ByteSource[], codec: ImageCodec, options?: ImagePlanOptions) =>

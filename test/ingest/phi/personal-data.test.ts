@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { personalDataInEdf } from '../../../core/ingest/phi/edf.ts';
+import { personalDataInEdf } from '../../../core/ingest/time-series/personal-header.ts';
 import { personalDataInImages } from '../../../core/ingest/phi/images.ts';
 import { readHeader } from '../../../core/ingest/time-series/edf-header.ts';
 import { edfSource, signal } from '../time-series/edf-fixture.ts';

@@ -6,7 +6,7 @@ import { Rng } from '../../../core/math/rng.ts';
 import { byName, initialise, layOut, sizeOf, slotOf } from '../../../core/model/layout.ts';
 import type { Layout } from '../../../core/model/layout.ts';
 import type { ModalityNetwork, Parameters } from '../../../core/model/spec.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import { codeStep } from '../../bench/step-code.ts';
 import { draw, expectClose, reference } from '../../compute/support/parity.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { readSheet } from './read.ts';
 import { escaped, partsOf, workbookOf, type BookSpec, type CellValue } from './write-workbook.ts';
 import { zipOf } from './write-zip.ts';

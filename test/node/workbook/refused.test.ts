@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { listSheets } from '../../../core/node/workbook/sheets.ts';
 import { keep, readSheet } from './read.ts';
 import { partsOf, sheetXml, workbookOf, type BookSpec } from './write-workbook.ts';

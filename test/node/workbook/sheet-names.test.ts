@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planTable } from '../../../core/node/duckdb-tables.ts';
+import { planTable } from '../../../core/node/duckdb/tables.ts';
 import { keep } from './read.ts';
 import { workbookOf } from './write-workbook.ts';
 

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../../core/node/crc32.ts';
+import { crc32 } from '../../../core/node/workbook/crc32.ts';
 
 export interface Part {
   readonly name: string;

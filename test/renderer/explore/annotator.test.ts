@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnotationChange } from '../../../core/contract/graph-views.ts';
-import type { Annotation, GraphDocument } from '../../../core/export/document.ts';
+import type { Annotation, GraphDocument } from '../../../core/graph/document.ts';
 import { Annotator, type Written } from '../../../renderer/explore/annotator.svelte.ts';
 import type { ExplorerDeps } from '../../../renderer/explore/deps.ts';
 

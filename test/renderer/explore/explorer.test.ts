@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 import type { VariableView } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
-import type { GraphDocument } from '../../../core/export/document.ts';
+import type { GraphDocument } from '../../../core/graph/document.ts';
 import { Explorer } from '../../../renderer/explore/explorer.svelte.ts';
 import type { ExplorerDeps } from '../../../renderer/explore/deps.ts';
 

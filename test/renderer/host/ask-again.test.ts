@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { askingAgain } from '../../../renderer/host/ask-again.ts';
 
 /** An engine whose calls fail with these codes, one after the other, and are answered then. */

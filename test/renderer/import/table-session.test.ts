@@ -4,7 +4,7 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../../core/contract/import-table-api.ts';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { answerTo, isAsked, overridesOf } from '../../../renderer/import/table/questions.ts';
 import { TableSession } from '../../../renderer/import/table/session.svelte.ts';
 import { LiveRun } from '../../../renderer/state/live-run.svelte.ts';

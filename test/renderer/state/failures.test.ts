@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { Failures } from '../../../renderer/state/failures.svelte.ts';
 
 const full = () => new UserError('disk.full', 'The disk is full.', 'Make room and try again.');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectView } from '../../../core/contract/project-api.ts';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import { joinPath, nameProblem } from '../../../renderer/state/paths.ts';
 import { Project } from '../../../renderer/state/project.svelte.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent, RunMessage, RunState } from '../../../core/contract/run-event.ts';
-import { UserError } from '../../../core/contract/user-error.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
 import { Runs } from '../../../renderer/state/runs.svelte.ts';
 

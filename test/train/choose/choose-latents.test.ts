@@ -3,7 +3,7 @@ import { inMemory } from '../../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../../core/cohort/subject-array.ts';
 import { numericalCase } from '../../bench/data/numerical.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { chooseLatents } from '../../../core/train/choose-latents.ts';
 import type { ChoiceRequest } from '../../../core/train/choose-latents.ts';

@@ -4,7 +4,7 @@ import { numericalCase } from '../../bench/data/numerical.ts';
 import type { NumericalData } from '../../bench/data/numerical.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import { defaults } from '../../../core/train/api.ts';
 import type {
   MethodName,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodName } from '../../../core/train/api.ts';
-import { createCpuDevice } from '../../../core/node/onnx-device.ts';
+import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import { objectiveOf } from '../../../core/train/methods/objectives.ts';
 import { evaluationStep, trainingStep } from '../../../core/train/steps.ts';
 import { expectClose, reference } from '../../compute/support/parity.ts';

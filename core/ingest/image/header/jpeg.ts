@@ -1,7 +1,8 @@
 import { readExif } from './exif.ts';
 import { numbersOf, openTiff, readDirectory, type TiffReader } from './tiff-fields.ts';
 import { unreadable, unsupported } from './errors.ts';
-import type { ImageHeader, ImageOddity } from './types.ts';
+import type { ImageOddity } from '../../ports.ts';
+import type { ImageHeader } from './types.ts';
 import { latin1, type Windowed } from './windowed.ts';
 import { orientationInXmp } from './xmp.ts';
 

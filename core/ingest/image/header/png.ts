@@ -1,6 +1,7 @@
 import { readExif } from './exif.ts';
 import { unreadable } from './errors.ts';
-import type { ImageHeader, ImageOddity } from './types.ts';
+import type { ImageOddity } from '../../ports.ts';
+import type { ImageHeader } from './types.ts';
 import { latin1, type Windowed } from './windowed.ts';
 import { orientationInXmp } from './xmp.ts';
 

@@ -8,7 +8,8 @@ import {
   type TiffReader,
 } from './tiff-fields.ts';
 import { unreadable, unsupported } from './errors.ts';
-import type { ImageHeader, ImageOddity } from './types.ts';
+import type { ImageOddity } from '../../ports.ts';
+import type { ImageHeader } from './types.ts';
 import type { Windowed } from './windowed.ts';
 
 /** More pages than any microscope writes; a chain that leads back to itself must end. */

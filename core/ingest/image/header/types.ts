@@ -1,19 +1,4 @@
-/** Something about a picture that is not read as it may be shown, or that is read otherwise than stored. */
-export type ImageOddity =
-  /** XMP says how it is to be turned; that is not applied. */
-  | 'orientation-in-xmp'
-  /** A PNG's gamma other than that of screens; it is not applied. */
-  | 'gamma'
-  /** A colour profile of 16-bit greys; it is not applied. */
-  | 'grey-profile'
-  /** Inks, which are brought to red, green and blue. */
-  | 'cmyk'
-  /** Transparent, so laid on black. */
-  | 'transparent'
-  /** A fourth channel that is not said to be transparency. */
-  | 'extra-channel'
-  /** The decoder complained, yet could read it. */
-  | 'complaint';
+import type { ImageOddity } from '../../ports.ts';
 
 /** What a file says about its pictures, found out without decoding any. */
 export interface ImageHeader {

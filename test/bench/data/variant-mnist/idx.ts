@@ -1,4 +1,4 @@
-import { UserError } from '../../../../core/contract/user-error.ts';
+import { UserError } from '../../../../core/errors.ts';
 
 /** An array of unsigned bytes in the format of MNIST's files. */
 export interface IdxArray {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import sharp from 'sharp';
-import { UserError } from '../../../../core/contract/user-error.ts';
+import { UserError } from '../../../../core/errors.ts';
 import { DIGIT, GARMENT } from '../variant-mnist.ts';
 import { drawnDigits, drawnGarments } from './exemplars.ts';
 import type { ExemplarPair, Exemplars } from './exemplars.ts';

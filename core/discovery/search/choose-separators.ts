@@ -1,0 +1,83 @@
+import { choose } from '../forecast.ts';
+import { PAUSED, tryPair, type PairSearch } from './pair-search.ts';
+import type { PcOptions } from '../settings.ts';
+import {
+  begin,
+  candidateLists,
+  countsOf,
+  MOST_SETS,
+  pause,
+  takeGiven,
+  type State,
+} from './skeleton-state.ts';
+
+/**
+ * Chooses the separating sets that decide about colliders: of all sets of neighbours that are left, the
+ * one with the largest p-value (PC-Max, Ramsey 2016). The first set found is often a weak one of low
+ * order, of variables that were no neighbours after all; colliders read from it contradict each other.
+ * Next to variables with very many neighbours, only sets of the orders that stay countable are tried.
+ */
+export async function chooseSeparators(
+  state: State,
+  s: PairSearch,
+  alpha: number,
+  options: PcOptions,
+): Promise<void> {
+  s.sides = candidateLists(state);
+  s.threshold = Number.NaN;
+  const orders = state.testsByOrder.length;
+  const pairs = pairsToChooseFor(state);
+  const sets = Float64Array.from(pairs, (pair) => countSets(state, s.sides, pair, orders));
+  state.forecast.beginChoice(sets, countsOf(s));
+  for (let k = 0; k < pairs.length; k++) {
+    const pair = pairs[k];
+    // Where none of these separates the pair, the set that did stands.
+    let best = alpha;
+    for (let order = 0; order < orders; order++) {
+      const [a, b] = [s.sides[Math.floor(pair / state.p)].length, s.sides[pair % state.p].length];
+      if (choose(Math.max(a, b), order) > MOST_SETS) break;
+      const before = s.tests;
+      s.order = order;
+      begin(state, s, pair);
+      while (tryPair(s) === PAUSED) {
+        const at = { phase: 'separators', order: orders - 1, pairs: pairs.length, done: k } as const;
+        await pause(state, s, at, options);
+      }
+      state.tests[pair] += s.tests - before;
+      state.testsByOrder[order] += s.tests - before;
+      const pValue = s.test.pValue(s.best, order);
+      if (!(pValue > best)) continue;
+      best = pValue;
+      state.separators.set(pair, { pValue, given: takeGiven(s) });
+    }
+    state.forecast.decided(false, s.tests);
+  }
+}
+
+/** Separated pairs that a neighbour of both may or may not collide with, as `x * p + y`. */
+function pairsToChooseFor(state: State): number[] {
+  const { p, separated } = state;
+  const pairs: number[] = [];
+  for (let pair = 0; pair < p * p; pair++) {
+    if (pair % p > Math.floor(pair / p) && separated[pair] && commonNeighbour(state, pair)) pairs.push(pair);
+  }
+  return pairs;
+}
+
+/** Sets of all orders that are tried for a pair, those that both sides have counted twice. */
+function countSets(state: State, sides: readonly Int32Array[], pair: number, orders: number): number {
+  const [a, b] = [sides[Math.floor(pair / state.p)].length, sides[pair % state.p].length];
+  let sum = 1;
+  for (let order = 1; order < orders; order++) {
+    if (choose(Math.max(a, b), order) > MOST_SETS) break;
+    sum += choose(a, order) + choose(b, order);
+  }
+  return sum;
+}
+
+function commonNeighbour({ adjacent, p }: State, pair: number): boolean {
+  const x = Math.floor(pair / p);
+  const y = pair % p;
+  for (let z = 0; z < p; z++) if (adjacent[x * p + z] && adjacent[y * p + z]) return true;
+  return false;
+}

@@ -1,0 +1,99 @@
+import type { Handlers } from '../../contract/check.ts';
+import type { CohortApi, cohortRequests, CohortView } from '../../contract/cohort-api.ts';
+import type { CohortCache } from './cache.ts';
+import { tableEntry } from './entries.ts';
+import { cohortFindings } from './findings.ts';
+import { histogramOf, variablesOf } from './cohort-variables.ts';
+import { emptyMiniature } from './miniature.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ProjectStore } from '../project/store.ts';
+import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
+import { withProject } from '../project/with-project.ts';
+
+const MOST_COMBINATIONS = 500;
+
+export function cohortApi(
+  ports: EnginePorts,
+  cache: CohortCache,
+): Handlers<CohortApi, typeof cohortRequests> {
+  let ordered: { key: string; presence: unknown; ordering: Promise<Ordering> } | null = null;
+  return {
+    getCohort: ({ project }) => withProject(ports, project, (store) => viewOf(store, cache)),
+    getVariables: ({ project, ...request }) =>
+      withProject(ports, project, (store) => variablesOf(store, cache, request)),
+    getSubjects: ({ project, ...request }) =>
+      withProject(ports, project, async (store) => {
+        const presence = await cache.presence(store);
+        const modalities = store.manifest().modalities.map(({ name }) => name);
+        const asked = { project, ...request };
+        const key = orderingKey(asked);
+        if (ordered?.key !== key || ordered.presence !== presence) {
+          ordered = { key, presence, ordering: orderSubjects(presence, modalities, asked) };
+        }
+        return pageOf(presence, modalities, await ordered.ordering, asked);
+      }),
+    getHistogram: ({ project, ...request }) =>
+      withProject(ports, project, (store) => histogramOf(store, ports, cache, request)),
+    getFindings: ({ project }) => withProject(ports, project, (store) => cohortFindings(store, cache)),
+    setRole: ({ project, modality, column, role }) =>
+      withProject(ports, project, async (store) => {
+        const { leftOut } = tableEntry(store, modality, column);
+        const before = leftOut.includes(column) ? 'leave-out' : 'use';
+        if (before === role) return before;
+        const others = leftOut.filter((name) => name !== column);
+        await store.setLeftOut(modality, role === 'use' ? others : [...others, column]);
+        await store.appendJournal({
+          what: role === 'use' ? 'use column' : 'leave out column',
+          versions: { etiograph: ports.version },
+          inputs: [],
+          details: { modality, column },
+        });
+        return before;
+      }),
+    restoreModality: ({ project, modality, instead }) =>
+      withProject(ports, project, async (store) => {
+        await store.restoreModality(modality, instead);
+        await store.appendJournal({
+          what: 'restore',
+          versions: { etiograph: ports.version },
+          inputs: [],
+          details: { modality, ...(instead ? { instead } : {}) },
+        });
+      }),
+    forgetRemoved: ({ project }) => withProject(ports, project, (store) => store.forgetRemoved()),
+  };
+}
+
+async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortView> {
+  const entries = store.manifest().modalities;
+  const { subjects, combination, combinations } = await cache.presence(store);
+  const damaged = await cache.damaged(store);
+  const counts = combinations.map(() => 0);
+  for (const k of combination) counts[k]++;
+  const modalities: CohortView['modalities'][number][] = [];
+  for (const entry of entries) {
+    const { name, kind, rows, shape, bytes, rejectCounts, leftOut, sources } = entry;
+    modalities.push({
+      name,
+      kind,
+      subjects: rows,
+      shape,
+      bytes,
+      rejects: Object.values(rejectCounts).reduce((a, b) => a + b, 0),
+      leftOut: leftOut.length,
+      sources: { names: sources.slice(0, 3).map((source) => source.name), count: sources.length },
+      miniature: damaged.has(name) ? emptyMiniature(kind) : await cache.miniature(store, entry),
+    });
+  }
+  return {
+    subjects: subjects.length,
+    modalities,
+    combinations: combinations
+      .map((has, k) => ({
+        modalities: entries.filter((_, m) => has[m]).map(({ name }) => name),
+        subjects: counts[k],
+      }))
+      .sort((a, b) => b.subjects - a.subjects || b.modalities.length - a.modalities.length)
+      .slice(0, MOST_COMBINATIONS),
+  };
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { cohortRequests, Histogram, VariableView } from '../../contract/cohort-api.ts';
+import type { CohortCache } from './cache.ts';
+import { tableEntry } from './entries.ts';
+import { numericColumns } from '../project/data-files.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import { unfit } from './variables.ts';
+
+type Request<K extends keyof typeof cohortRequests> = Omit<z.output<(typeof cohortRequests)[K]>, 'project'>;
+
+/** A page of the variables of one table, or of all. */
+export async function variablesOf(
+  store: ProjectStore,
+  cache: CohortCache,
+  { modality, offset, limit, sort }: Request<'getVariables'>,
+): Promise<{ total: number; variables: VariableView[] }> {
+  const tables = store
+    .manifest()
+    .modalities.filter(({ name, kind }) => kind === 'table' && (modality === undefined || name === modality));
+  // One that is damaged stands among the findings; who asks for it alone is told so.
+  const damaged = modality === undefined ? await cache.damaged(store) : new Map();
+  const variables: VariableView[] = [];
+  for (const table of tables.filter(({ name }) => !damaged.has(name)))
+    variables.push(...(await ofTable(store, table, cache)));
+  if (sort === 'name') variables.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const share = ({ n, missing }: VariableView): number => missing / Math.max(1, n + missing);
+  if (sort === 'missing') variables.sort((a, b) => share(b) - share(a));
+  return { total: variables.length, variables: variables.slice(offset, offset + limit) };
+}
+
+async function ofTable(
+  store: ProjectStore,
+  table: ModalityEntry,
+  cache: CohortCache,
+): Promise<VariableView[]> {
+  const facts = await cache.facts(store, table);
+  return numericColumns(table).map((column, c): VariableView => {
+    const { n, missing, mean, sd, min, max } = facts[c];
+    const measured = column.levels.length === 0;
+    return {
+      modality: table.name,
+      name: column.name,
+      type: column.type,
+      unit: column.unit,
+      label: column.label,
+      n,
+      missing,
+      mean: measured ? mean : null,
+      sd: measured ? sd : null,
+      min: measured ? min : null,
+      max: measured ? max : null,
+      role: table.leftOut.includes(column.name) ? 'leave-out' : 'use',
+      unfit: unfit(column),
+    };
+  });
+}
+
+/** @throws UserError `project.no-modality`, `table.unknown-column` */
+export async function histogramOf(
+  store: ProjectStore,
+  { stored }: EnginePorts,
+  cache: CohortCache,
+  { modality, column: name, bins }: Request<'getHistogram'>,
+): Promise<Histogram> {
+  const table = tableEntry(store, modality, name);
+  const columns = numericColumns(table);
+  const c = columns.findIndex((column) => column.name === name);
+  const column = columns[c];
+  const { n, missing, mean, sd, min, max } = (await cache.facts(store, table))[c];
+  const file = await store.dataFile(table.name);
+  const common = { n, missing, unit: column.unit };
+  const levels = [...new Map(column.levels.map((level) => [level.code, level.label]))].sort(
+    ([a], [b]) => a - b,
+  );
+  const [low, high] = [min ?? 0, max ?? 0];
+  const steps = low === high ? 1 : bins;
+  const [counts] = await stored.count(file, [{ column, min: low, max: high }], steps);
+  if (levels.length > 0) {
+    return {
+      ...common,
+      edges: null,
+      counts,
+      labels: levels.map(([, label]) => label),
+      mean: null,
+      sd: null,
+      deciles: null,
+    };
+  }
+  const edges = Float64Array.from({ length: steps + 1 }, (_, k) => low + ((high - low) * k) / steps);
+  return { ...common, edges, counts, labels: null, mean, sd, deciles: await stored.deciles(file, column) };
+}

@@ -1,0 +1,22 @@
+import { UserError } from '../../errors.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+
+/** @throws UserError `project.no-modality`, `table.unknown-column` */
+export function tableEntry(store: ProjectStore, modality: string, column: string): ModalityEntry {
+  const entry = store.manifest().modalities.find(({ name }) => name === modality);
+  if (!entry) {
+    throw new UserError(
+      'project.no-modality',
+      `The project has no “${modality}”.`,
+      'It may have been removed in another window.',
+    );
+  }
+  if (!entry.columns.some(({ name }) => name === column)) {
+    throw new UserError(
+      'table.unknown-column',
+      `${modality} has no column “${column}”.`,
+      'Look at the list of its variables.',
+    );
+  }
+  return entry;
+}

@@ -1,0 +1,143 @@
+import { checkColumns } from '../../cohort/column-facts.ts';
+import type { Finding } from '../../cohort/finding.ts';
+import { checkPresence } from '../../cohort/preflight.ts';
+import { sameInBoth, twiceFinding } from '../../cohort/twice.ts';
+import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
+import type { UserError } from '../../errors.ts';
+import type { CohortCache } from './cache.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+
+/** What needs a look in a project's data, each with what a button can do about it. */
+export async function cohortFindings(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
+  const { modalities } = store.manifest();
+  const { subjects, combination, combinations, alike } = await cache.presence(store);
+  const counts = combinations.map(() => 0);
+  for (const k of combination) counts[k]++;
+  const damaged = await cache.damaged(store);
+  const found: CohortFinding[] = checkPresence(
+    // Of a damaged one nobody can say who has it.
+    modalities
+      .map(({ name }, m) => ({
+        name,
+        examples: firstWhere(3, subjects, (s) => combinations[combination[s]][m]),
+      }))
+      .filter(({ name }) => !damaged.has(name)),
+    subjects.length,
+    combinations.map((has, k) => ({
+      modalities: modalities.filter((_, m) => has[m]).map(({ name }) => name),
+      subjects: counts[k],
+    })),
+    alike,
+  ).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
+  for (const modality of modalities) {
+    const damage = damaged.get(modality.name);
+    if (damage) found.push(damageFinding(modality.name, damage));
+    else if (modality.kind === 'table') found.push(...(await ofTable(store, modality, cache)));
+  }
+  found.push(...(await acrossTables(store, cache, damaged)));
+  const rank = { error: 0, warning: 1, info: 2 };
+  return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+const leaveOut = (label: string, modality: string, columns: readonly string[]): Fix => ({
+  label,
+  setRole: { modality, columns, role: 'leave-out' },
+});
+
+/** What a graph and a training leave out of their own accord: nothing is left to do. */
+const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant']);
+
+/** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
+export async function acrossTables(
+  store: ProjectStore,
+  cache: CohortCache,
+  damaged: ReadonlyMap<string, UserError> = new Map(),
+): Promise<CohortFinding[]> {
+  const tables = store
+    .manifest()
+    .modalities.filter(({ name, kind }) => kind === 'table' && !damaged.has(name));
+  const found: CohortFinding[] = [];
+  for (const { a, b, columns } of await cache.inBoth(store, tables)) {
+    const [older, newer] = [tables[a], tables[b]];
+    const inUse = columns.filter((one) => !older.leftOut.includes(one.a) && !newer.leftOut.includes(one.b));
+    const twice = sameInBoth(inUse);
+    if (twice.length === 0) continue;
+    const side = ({ name, rows }: ModalityEntry) => ({ name, subjects: rows });
+    const finding = twiceFinding(side(older), side(newer), twice);
+    const fix = (table: ModalityEntry, names: readonly string[]): Fix => {
+      const what = names.length === 1 ? names[0] : `the ${names.length}`;
+      return leaveOut(`Leave out ${what} of ${table.name}`, table.name, names);
+    };
+    const fixes = [
+      fix(
+        older,
+        twice.map((one) => one.a),
+      ),
+      fix(
+        newer,
+        twice.map((one) => one.b),
+      ),
+    ];
+    found.push({
+      ...finding,
+      id: `${finding.code} ${older.name}/${newer.name}`,
+      // The table with more people keeps them.
+      fixes: newer.rows >= older.rows ? fixes : fixes.reverse(),
+    });
+  }
+  return found;
+}
+
+const damageFinding = (modality: string, { code, message, hint }: UserError): CohortFinding => {
+  const finding = { code, severity: 'error' as const, message, hint, about: [modality] };
+  return { ...finding, id: idOf(finding, modality), fixes: [] };
+};
+
+function firstWhere(count: number, ids: readonly string[], fits: (row: number) => boolean): string[] {
+  const found: string[] = [];
+  for (let s = 0; s < ids.length && found.length < count; s++) if (fits(s)) found.push(ids[s]);
+  return found;
+}
+
+const idOf = ({ code, about }: Finding, table: string): string =>
+  `${code} ${table}/${about.slice(0, 4).join('/')}`;
+
+async function ofTable(
+  store: ProjectStore,
+  modality: ModalityEntry,
+  cache: CohortCache,
+): Promise<CohortFinding[]> {
+  const inUse = (name: string): boolean => !modality.leftOut.includes(name);
+  const facts = (await cache.facts(store, modality)).filter(({ name }) => inUse(name));
+  const close = (await cache.close(store, modality)).filter(({ a, b }) => inUse(a) && inUse(b));
+  const fix = (column: string): Fix => leaveOut(`Leave out ${column}`, modality.name, [column]);
+  const findings = [
+    ...checkColumns(modality.name, facts, close),
+    ...personal(
+      modality.name,
+      modality.columns.filter(({ name }) => inUse(name)),
+    ),
+  ];
+  return findings.map((finding) => ({
+    ...finding,
+    id: idOf(finding, modality.name),
+    // Of a pair the later one first: it is more often the derived one.
+    fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
+  }));
+}
+
+/** Columns that the user took in although they seemed to tell who a person is. */
+const personal = (table: string, columns: ModalityEntry['columns']): Finding[] =>
+  columns.flatMap(({ name, personal: kind }) =>
+    kind === undefined
+      ? []
+      : [
+          {
+            code: 'cohort.personal-data',
+            severity: 'warning',
+            message: `${table}: “${name}” may tell who a person is (${kind}).`,
+            hint: 'Leave it out of the graph. To remove it from the project, import the table again without it.',
+            about: [name],
+          },
+        ],
+  );

@@ -1,6 +1,0 @@
-import type { ColumnInfo } from '../cohort/table.ts';
-import type { ModalityEntry } from './project-store.ts';
-
-/** Columns of a table that are read as numbers. */
-export const numericColumns = ({ columns }: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
-  columns.filter(({ type }) => type !== 'text' && type !== 'id');

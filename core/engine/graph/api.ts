@@ -1,0 +1,84 @@
+import type { Handlers } from '../../contract/check.ts';
+import type { GraphApi, graphRequests } from '../../contract/graph-api.ts';
+import { graphDifference } from '../../graph/difference.ts';
+import { discoverTable } from './discover-table.ts';
+import { discoverInProject } from './discover.ts';
+import { allTests } from './all-tests.ts';
+import { annotate } from './annotate.ts';
+import { correlates, nameSuggestions } from './correlates.ts';
+import { distribution } from './distribution.ts';
+import { explainPair } from './explain-pair.ts';
+import { findGraph, findNode, graphEntry } from './find-graph.ts';
+import { listGraphs } from './list-graphs.ts';
+import { listVariables, variablesOf } from './variables-of.ts';
+import { readView } from './views.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import { projectVariables } from './project-variables.ts';
+import type { Runs } from '../runs/runs.ts';
+import { withProject } from '../project/with-project.ts';
+
+export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typeof graphRequests> => ({
+  startDiscovery: async (request) =>
+    runs.start('discover', { project: request.project }, (run) => discoverInProject(request, run, ports)),
+  startTableDiscovery: async (request) =>
+    runs.start('discover', { project: null }, (run) => discoverTable(request, run, ports)),
+  getGraph: ({ project, graph, absent }) =>
+    withProject(ports, project, async (store) => {
+      const { document } = await findGraph(store, graph);
+      return absent ? document : { ...document, absent: [] };
+    }),
+  listGraphs: ({ project }) => withProject(ports, project, listGraphs),
+  listVariables: ({ project, ...source }) =>
+    withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
+  explainPair: ({ project, graph, a, b }) =>
+    withProject(ports, project, async (store) => explainPair(store, await findGraph(store, graph), a, b)),
+  startPairTests: async ({ project, graph, a, b }) =>
+    runs.start('tests', { project }, (run) =>
+      withProject(ports, project, async (store) =>
+        allTests(store, await findGraph(store, graph), [a, b], { run, now: ports.now }),
+      ),
+    ),
+  correlates: ({ project, graph, node, limit }) =>
+    withProject(ports, project, async (store) => correlates(await variablesOf(store, graph), node, limit)),
+  distribution: ({ project, graph, variable, bins }) =>
+    withProject(ports, project, async (store) =>
+      distribution(store, await variablesOf(store, graph), variable, bins),
+    ),
+  nameSuggestions: ({ project, graph, node }) =>
+    withProject(ports, project, async (store) => {
+      findNode(await findGraph(store, graph), node);
+      return nameSuggestions(correlates(await variablesOf(store, graph), node, 50));
+    }),
+  annotate: ({ project, graph, target, annotation }) =>
+    withProject(ports, project, (store) => annotate(store, graph, target, annotation, ports)),
+  setGraphTitle: ({ project, graph, title }) =>
+    withProject(ports, project, async (store) => {
+      const { id } = graphEntry(store, graph);
+      let former = '';
+      await store.changeGraph(id, ({ document }) => {
+        former = document.title;
+        return { document: { ...document, title }, title };
+      });
+      await store.appendJournal({
+        what: 'rename graph',
+        versions: { etiograph: ports.version },
+        inputs: [],
+        details: { graph: id, title, former },
+      });
+      return former;
+    }),
+  compareGraphs: ({ project, a, b }) =>
+    withProject(ports, project, async (store) => {
+      const [first, second] = [await findGraph(store, a), await findGraph(store, b)];
+      const about = ({ entry: { id, title, created } }: typeof first) => ({ id, title, created });
+      return {
+        ...graphDifference(first.document, second.document),
+        a: about(first),
+        b: about(second),
+      };
+    }),
+  saveView: ({ project, graph, view }) =>
+    withProject(ports, project, (store) => store.saveView(graphEntry(store, graph).id, { ...view })),
+  getView: ({ project, graph }) =>
+    withProject(ports, project, (store) => readView(store, graphEntry(store, graph).id)),
+});

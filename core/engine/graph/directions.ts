@@ -1,0 +1,47 @@
+import type { PcData } from '../../discovery/pc.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import { pairDirections } from '../../train/direction/index.ts';
+import { chooseDevice } from '../training/choose-device.ts';
+import type { EnginePorts } from '../project/ports.ts';
+
+/**
+ * Says of every link whose direction PC leaves open which one a held-out likelihood favours, where it does.
+ * The link stays without an arrowhead: the test assumes that nothing else causes both.
+ */
+export async function hintDirections(
+  document: GraphDocument,
+  { names, columns }: PcData,
+  ports: EnginePorts,
+  work: Pick<Parameters<typeof pairDirections>[0], 'rng' | 'signal' | 'onProgress'>,
+): Promise<GraphDocument> {
+  const open = document.edges.filter((e) => e.kind === 'undirected');
+  if (open.length === 0) return document;
+  const column = new Map(names.map((name, i) => [name, columns[i]]));
+  const { device } = await chooseDevice(ports, undefined, []);
+  const found = await pairDirections({
+    pairs: open.map((e) => ({ a: column.get(e.from)!, b: column.get(e.to)! })),
+    device,
+    ...work,
+  });
+  const hints = new Map(
+    open.flatMap((e, i) => {
+      const { direction, gap, heldOut } = found[i];
+      if (!direction || gap === null) return [];
+      const [from, to] = direction === 'a->b' ? [e.from, e.to] : [e.to, e.from];
+      const nats = Math.abs(gap).toFixed(3);
+      return [
+        [
+          e,
+          `A likelihood comparison on ${heldOut} unseen subjects favours ${from} to ${to} (${nats} nats a subject), if nothing else causes both.`,
+        ],
+      ];
+    }),
+  );
+  return {
+    ...document,
+    edges: document.edges.map((e) => {
+      const hint = hints.get(e);
+      return hint === undefined ? e : { ...e, hint, because: `${e.because} ${hint}` };
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+import type { z } from 'zod';
+import type { tableDiscoverRequest } from '../../contract/graph-api.ts';
+import { UserError } from '../../errors.ts';
+import { dSeparationTest } from '../../discovery/d-separation.ts';
+import { pc, pcWith } from '../../discovery/pc.ts';
+import type { Knowledge } from '../../discovery/knowledge.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import { parseTetrad } from '../../export/tetrad.ts';
+import { momentsOf } from '../../math/moments.ts';
+import { Rng } from '../../math/rng.ts';
+import { bootstrapped, limitFacts, searchFacts } from './discover.ts';
+import { graphDocument } from './graph-document.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { RunHandle } from '../runs/runs.ts';
+import { searchProgress } from '../runs/search-progress.ts';
+
+type Request = z.output<typeof tableDiscoverRequest>;
+
+/** PC on a table without a project. Nothing is kept. */
+export async function discoverTable(
+  request: Request,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<{ document: GraphDocument; findings: readonly string[] }> {
+  run.progress('Reading the table', 0);
+  const table = await ports.tables.readBare(request.table);
+  const data = { names: [...table.names], columns: [...table.columns] };
+  if (request.variables) {
+    data.columns = request.variables.map((name) => {
+      const at = table.names.indexOf(name);
+      if (at >= 0) return table.columns[at];
+      throw new UserError(
+        'discover.unknown-variable',
+        `${request.table} has no numeric column “${name}”.`,
+        `It has: ${table.names.join(', ')}.`,
+      );
+    });
+    data.names = request.variables;
+  }
+  if (data.names.length < 2) throw tooFew(data.names, table.findings);
+  const settings = {
+    alpha: request.alpha,
+    test: request.test ?? 'fisher-z',
+    maxOrder: request.maxOrder,
+    knowledge: request.knowledge,
+  } as const;
+  const progress = searchProgress(run, ports.now, request.bootstrap);
+  const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
+  const document = graphDocument(result, new Map(), {
+    title: request.title,
+    created: ports.date(),
+    provenance: {
+      method: 'PC-stable',
+      test: settings.test,
+      alpha: request.alpha,
+      rows: table.columns[0]?.length ?? 0,
+      ...searchFacts(request),
+      etiograph: ports.version,
+    },
+  });
+  return {
+    document: await bootstrapped(document, data, settings, {
+      replicates: request.bootstrap,
+      rng: new Rng(request.seed),
+      signal: run.signal,
+      onProgress: progress.resamples,
+    }),
+    findings: [
+      ...table.findings.map((f) => f.message),
+      ...constant(data),
+      ...result.findings.map((f) => f.message),
+    ],
+  };
+}
+
+/** Columns that nothing can be linked with, in a sentence. */
+function constant({
+  names,
+  columns,
+}: {
+  names: readonly string[];
+  columns: readonly Float64Array[];
+}): string[] {
+  const same = names.filter((_, c) => {
+    const { min, max } = momentsOf(columns[c]);
+    return min === max;
+  });
+  if (same.length === 0) return [];
+  const named = same
+    .slice(0, 8)
+    .map((name) => `“${name}”`)
+    .join(', ');
+  const more = same.length > 8 ? ` and ${same.length - 8} others` : '';
+  return [
+    `${named}${more} ${same.length === 1 ? 'has' : 'have'} one value throughout, or none: no link with ${same.length === 1 ? 'it' : 'them'} can be found.`,
+  ];
+}
+
+const tooFew = (names: readonly string[], findings: readonly { readonly message: string }[]): UserError =>
+  new UserError(
+    'discover.too-few-variables',
+    `A graph needs two variables at least, and there is ${names.length === 0 ? 'none' : `only “${names[0]}”`}.`,
+    findings
+      .slice(0, 3)
+      .map(({ message }) => message)
+      .join(' ') || 'Name more columns, or give a table that has more.',
+  );
+
+/**
+ * PC on the independences of a DAG: what the algorithm would find from endless data.
+ *
+ * @param file what a message calls the text
+ */
+export async function discoverOracle(
+  tetrad: string,
+  settings: { maxOrder?: number; knowledge?: Knowledge; title?: string },
+  file: string,
+): Promise<GraphDocument> {
+  const dag = parseTetrad(tetrad, file);
+  const result = await pcWith(dSeparationTest(dag), dag.nodes, {
+    alpha: 0.5,
+    maxOrder: settings.maxOrder,
+    knowledge: settings.knowledge,
+  });
+  return graphDocument(result, new Map(), {
+    title: settings.title ?? 'Graph of an independence oracle',
+    created: new Date().toISOString(),
+    provenance: { method: 'PC-stable', test: 'd-separation', ...limitFacts(settings) },
+  });
+}

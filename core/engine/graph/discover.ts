@@ -1,0 +1,238 @@
+import type { z } from 'zod';
+import type { discoverRequest, DiscoverSummary } from '../../contract/graph-api.ts';
+import { UserError } from '../../errors.ts';
+import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
+import type { CiTestName } from '../../discovery/ci/ci-test.ts';
+import { pc, type PcData, type PcSettings } from '../../discovery/pc.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import { inProjectColours } from '../../graph/look.ts';
+import { Rng } from '../../math/rng.ts';
+import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
+import { graphDocument } from './graph-document.ts';
+import { runId } from '../project/ids.ts';
+import { journalCall } from '../project/journal-call.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { GraphEntry, Manifest, ProjectStore } from '../project/store.ts';
+import type { RunHandle } from '../runs/runs.ts';
+import { searchProgress } from '../runs/search-progress.ts';
+import { copyView } from './views.ts';
+import { carryOver } from './carry-over.ts';
+import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import { newestTrainings } from '../training/train-record.ts';
+import type { GraphVariables } from '../cohort/variables.ts';
+
+type Request = z.output<typeof discoverRequest>;
+
+/** Runs PC on a project's latents and table variables and keeps the graph in the project. */
+export async function discoverInProject(
+  request: Request,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<DiscoverSummary> {
+  const store = await ports.openProject(request.project);
+  try {
+    run.progress('Reading the variables', 0);
+    const variables = chosen(await projectVariables(store, request), request.variables);
+    const basis = await basisFor(variables, request.variables, store.manifest());
+    const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
+    const test: CiTestName = request.test ?? suggestTest(variables);
+    const settings: PcSettings = {
+      alpha: request.alpha,
+      test,
+      maxOrder: request.maxOrder,
+      knowledge: request.knowledge,
+    };
+    const began = ports.now();
+    const progress = searchProgress(run, ports.now, request.bootstrap);
+    const { signal } = run;
+    const result = await pc(variables, settings, { signal, onProgress: progress.search });
+    const seconds = (ports.now() - began) / 1000;
+    const plain = graphDocument(result, variables.origins, {
+      title: request.title,
+      created: ports.date(),
+      provenance: {
+        method: 'PC-stable',
+        test,
+        alpha: request.alpha,
+        trainingRun: variables.trainingRun ?? 'none',
+        ...(variables.trainingMethod ? { trainingMethod: variables.trainingMethod.label } : {}),
+        data: basisAsText([...(learnedFrom?.basis.data ?? []), ...basis.data]),
+        subjects: variables.columns[0]?.length ?? 0,
+        ...searchFacts(request),
+        directions: request.directions,
+        etiograph: ports.version,
+      },
+      notes: variables.leftOut,
+    });
+    const found = inProjectColours(
+      plain,
+      store.manifest().modalities.map(({ name }) => name),
+    );
+    const hinted = request.directions
+      ? await (
+          await import('./directions.ts')
+        ).hintDirections(found, variables, ports, {
+          rng: new Rng(request.seed),
+          signal,
+          onProgress: progress.directions,
+        })
+      : found;
+    const document = await bootstrapped(hinted, variables, settings, {
+      replicates: request.bootstrap,
+      rng: new Rng(request.seed),
+      signal,
+      onProgress: progress.resamples,
+    });
+    run.progress('Writing the graph', 0.99, { left: null });
+    const graph = await runId('graph', request.seed, {
+      ...request,
+      project: '',
+      of: variables.trainingRun,
+      data: basis.data,
+    });
+    const entry: GraphEntry = {
+      id: graph,
+      title: request.title,
+      created: ports.date(),
+      run: variables.trainingRun,
+      ...(request.tables ? { tables: request.tables } : {}),
+      basis,
+    };
+    let damaged: readonly string[] = [];
+    await store.saveGraph(entry, document, async (former) => {
+      damaged = former.damaged;
+      await copyView(store, former.newest?.entry.id, graph);
+      return carryOver(document, entry, former, store);
+    });
+    await store.appendJournal({
+      what: 'discover',
+      versions: { etiograph: ports.version },
+      inputs: [],
+      details: {
+        graph,
+        test,
+        alpha: request.alpha,
+        run: variables.trainingRun,
+        edges: document.edges.length,
+      },
+      call: await journalCall('startDiscovery', { ...request }, ports),
+    });
+    run.progress('Done', 1);
+    return {
+      graph,
+      variables: document.nodes.length,
+      edges: document.edges.length,
+      directed: document.edges.filter((e) => e.kind === 'directed').length,
+      test,
+      alpha: request.alpha,
+      seconds,
+      findings: [
+        ...passedOver(request, variables, store),
+        ...variables.leftOut,
+        ...result.findings.map((f) => f.message),
+        ...damaged.map(
+          (file) =>
+            `${file} is a damaged graph: what was written in it is taken over as far as it can be read.`,
+        ),
+      ],
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+/** A newer training that was made to compare with is not taken without a word, nor left without one. */
+function passedOver(
+  { run: wanted }: Request,
+  { trainingRun, trainingMethod }: ProjectVariables,
+  store: ProjectStore,
+): string[] {
+  const newest = newestTrainings(store).at(0);
+  if (wanted !== undefined || trainingRun === null || !newest || newest.id === trainingRun) return [];
+  return [
+    `The factors are those of training ${trainingRun} by ${trainingMethod?.label ?? ''}; the newer training ${newest.id} was made to compare and is used where it is named.`,
+  ];
+}
+
+/** Those that are named, all without names. @throws UserError `discover.unknown-variable` */
+export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
+  if (!names) return all;
+  const columns = names.map((name) => {
+    const at = all.names.indexOf(name);
+    if (at >= 0) return all.columns[at];
+    throw new UserError(
+      'discover.unknown-variable',
+      `There is no variable “${name}”.`,
+      `The variables are: ${all.names.join(', ')}.`,
+    );
+  });
+  return { ...all, names, columns };
+}
+
+/** The tables that the graph relates: those of the variables that were named, or all. */
+function basisFor(
+  { names, origins, tables }: ProjectVariables,
+  asked: readonly string[] | undefined,
+  { modalities }: Manifest,
+): Promise<DataBasis> {
+  const named = new Set(names.map((name) => origins.get(name)!.modality));
+  const used = modalities.filter(({ name }) => tables.includes(name) && (!asked || named.has(name)));
+  return basisOf(used, asked ? [] : ['table']);
+}
+
+/**
+ * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
+ * that the generalised covariance measure is the default with them, and Fisher's z without.
+ */
+function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTestName {
+  return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
+}
+
+/** What a search was limited by, for its provenance. */
+export const limitFacts = ({
+  maxOrder,
+  knowledge,
+}: Pick<PcSettings, 'maxOrder' | 'knowledge'>): GraphDocument['provenance'] => ({
+  ...(maxOrder === undefined ? {} : { maxOrder }),
+  ...knowledgeAsText(knowledge),
+});
+
+/** As {@link limitFacts}, with the resamples that tell how sure its links are. */
+export const searchFacts = (
+  request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed'>,
+): GraphDocument['provenance'] => ({
+  ...limitFacts(request),
+  bootstrap: request.bootstrap,
+  seed: request.seed,
+});
+
+/** What people said they know, for a methods section and to tell two graphs apart. */
+function knowledgeAsText(knowledge: PcSettings['knowledge']): Record<string, string> {
+  const arrows = (list: readonly (readonly [string, string])[] = []): string =>
+    list.map(([from, to]) => `${from} → ${to}`).join('; ');
+  const texts = {
+    tiers: (knowledge?.tiers ?? []).map((tier) => tier.join(', ')).join(' | '),
+    forbidden: arrows(knowledge?.forbidden),
+    required: arrows(knowledge?.required),
+  };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+}
+
+/** Adds to every edge in how many resamples it was found. */
+export async function bootstrapped(
+  document: GraphDocument,
+  data: PcData,
+  settings: PcSettings,
+  options: BootstrapOptions,
+): Promise<GraphDocument> {
+  if (options.replicates === 0) return document;
+  const frequencies = await bootstrap(data, settings, options);
+  return {
+    ...document,
+    edges: document.edges.map((e) => ({
+      ...e,
+      frequency: frequencies.linked(e.from, e.to),
+      arrows: { forward: frequencies.directed(e.from, e.to), backward: frequencies.directed(e.to, e.from) },
+    })),
+  };
+}

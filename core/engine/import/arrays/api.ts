@@ -1,0 +1,92 @@
+import type { Handlers } from '../../../contract/check.ts';
+import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
+import type { ImportArraysApi } from '../../../contract/import-arrays-api.ts';
+import { UserError } from '../../../errors.ts';
+import { buildPattern } from '../../../ingest/build-pattern.ts';
+import { openRecording } from '../../../ingest/time-series/look.ts';
+import { recordingArray } from '../../../ingest/time-series/recording-array.ts';
+import { windowEffect } from '../../../ingest/time-series/window-effect.ts';
+import { importImageFiles, importRecordingFiles, subjectsOf } from './import.ts';
+import { nameFiles, type NamedFiles, type Naming } from './naming.ts';
+import { viewRecording } from './nights.ts';
+import { thumbnails, viewImage } from './pictures.ts';
+import { scanFiles } from './scan-files.ts';
+import { createScans, fileOf, page, problemsOf } from './scans.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { Runs } from '../../runs/runs.ts';
+import { withProject } from '../../project/with-project.ts';
+
+/** Names of this many files are enough to see which parts all have. */
+const NAMES = 5000;
+/** Values of one answer: it must pass as one message. */
+const VALUES = 900_000;
+
+export const importArraysApi = (
+  ports: EnginePorts,
+  runs: Runs,
+): Handlers<ImportArraysApi, typeof importArraysRequests> => {
+  const scans = createScans();
+  const knownIn = async (project: string | null): Promise<readonly string[]> =>
+    project === null ? [] : withProject(ports, project, (store) => subjectsOf(store, ports));
+  const named = async (
+    request: Naming & { scan: string; project: string | null; page: number },
+  ): Promise<NamedFiles> => {
+    const { scan: id, project, pattern, idRules, visit, page: picture } = request;
+    const scan = scans.get(id);
+    const subjects = await knownIn(project);
+    const key = JSON.stringify([project, subjects.length, pattern, [...idRules].sort(), visit, picture]);
+    if (scan.named?.key === key) return scan.named.names;
+    const names = await nameFiles(
+      scan.kind,
+      scan.files.map((file) => file.name),
+      problemsOf(scan, picture),
+      request,
+      subjects.length > 0 ? subjects : null,
+    );
+    scan.named = { key, names };
+    return names;
+  };
+  return {
+    startScan: async (request) =>
+      runs.start('scan', { project: request.project }, async (run) => {
+        const { scan, view } = await scanFiles(request, await knownIn(request.project), ports, run);
+        scans.add(run.id, scan);
+        return view;
+      }),
+    closeScan: async ({ scan }) => scans.close(scan),
+    matchScan: async (request) => (await named(request)).view,
+    listScan: async (request) => page((await named(request)).files, request),
+    async buildPattern({ scan, example, picks }) {
+      const { files } = scans.get(scan);
+      const names = files.slice(0, NAMES).map((file) => file.name);
+      return { pattern: buildPattern(example, picks, names) };
+    },
+    async describeWindow({ scan: id, window, steps }) {
+      const scan = scans.get(id);
+      const durations = scan.kind === 'recording' ? scan.durations : new Float64Array();
+      return windowEffect(durations, window, steps);
+    },
+    previewRecording: async (request) => viewRecording(scans.get(request.scan), request),
+    async previewSteps({ scan, file, settings }) {
+      const { steps, channels, window } = settings;
+      if (steps * channels.length > VALUES) {
+        throw new UserError(
+          'preview.too-large',
+          `${steps} steps of ${channels.length} channels are too many to draw.`,
+          'Choose fewer steps or channels; the import can take more than the preview shows.',
+        );
+      }
+      const night = await openRecording(await fileOf(scans.get(scan), file).open());
+      const values = await recordingArray(night, settings);
+      return window === 'whole'
+        ? { values, startSeconds: 0, durationSeconds: night.durationSeconds }
+        : { values, ...window };
+    },
+    previewImages: async (request) => thumbnails(scans.get(request.scan), request, ports),
+    previewImage: async (request) => viewImage(scans.get(request.scan), request, ports),
+    startRecordingImport: async (request) =>
+      runs.start('import', { project: request.project }, (run) => importRecordingFiles(request, ports, run)),
+    startImageImport: async (request) =>
+      runs.start('import', { project: request.project }, (run) => importImageFiles(request, ports, run)),
+  };
+};

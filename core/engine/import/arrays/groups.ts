@@ -1,0 +1,144 @@
+import type { ImportedModality } from '../../../contract/import-api.ts';
+import { UserError } from '../../../errors.ts';
+import { bySubject, type OfSubject } from '../../../ingest/candidates.ts';
+import { dataName } from '../../../ingest/phi/kept-name.ts';
+import type { Reject } from '../../../ingest/ports.ts';
+import type { Remark } from '../../../ingest/remark.ts';
+import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { tellVisits } from '../../../ingest/visits.ts';
+import { keepRejects, type ImportWork } from '../import-work.ts';
+import type { ModalityEntry } from '../../project/store.ts';
+import { baseName, type FileGroup } from '../../project/sources.ts';
+import { tellPersonal } from './tell-personal.ts';
+import type { ArraysToStore } from './store.ts';
+
+/** What a plan knows of the files that will not be read. */
+export interface PlannedRejects {
+  readonly pattern: string;
+  readonly rejects: readonly Reject[];
+  readonly duplicates: readonly Reject[];
+  readonly unmatched: readonly string[];
+}
+
+/** Files whose names the pattern does not fit, and one that they would fit. */
+export function unmatched({
+  unmatched: names,
+  pattern,
+}: Pick<PlannedRejects, 'unmatched' | 'pattern'>): Reject[] {
+  const other = names.length > 0 ? suggestPattern(names) : { pattern: '', matched: [] };
+  // What one name alone would fit says nothing.
+  const fits = new Set(other.matched.length > 1 ? other.matched.map(({ name }) => name) : []);
+  return names.map((file) => ({
+    file,
+    where: '',
+    code: 'file.unmatched',
+    reason: `The name does not fit ${pattern || 'any pattern'}${fits.has(file) ? `; it would fit ${other.pattern}` : ''}.`,
+  }));
+}
+
+/** All that a plan rejects, for one that is not carried out. */
+export const plannedRejects = (plan: PlannedRejects): Reject[] => [
+  ...plan.rejects,
+  ...plan.duplicates,
+  ...unmatched(plan),
+];
+
+/** Writes modalities, all or none, with what was rejected and what a person should know. */
+export async function keep(parts: readonly ArraysToStore[], work: ImportWork): Promise<void> {
+  const store = work.store!;
+  const before = new Set(store.manifest().modalities.map(({ name }) => name));
+  for (const [i, entry] of (await store.saveArrays(parts)).entries()) {
+    const part = parts[i];
+    const rejects = part.rejects();
+    work.rejectCount += rejects.length;
+    work.firstReject ??= rejects[0] ?? null;
+    if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
+    work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
+    tell(work, [...part.remarks(), ...tellPersonal(part.name, part.personalData())]);
+  }
+}
+
+/** A modality of a plan that is not carried out: what would be made of it. */
+export interface PlannedArrays {
+  readonly name: string;
+  readonly kind: 'recording' | 'image';
+  /** Files by subject, each with the name that people know it by. */
+  readonly files: readonly (OfSubject & { readonly name: string })[];
+  /** The one that is taken; empty for the first of each subject. */
+  readonly visit: string;
+  readonly shape: readonly number[];
+  readonly rejects: readonly Reject[];
+}
+
+/** Says what would be made of a modality. */
+export async function tellPlanned(planned: PlannedArrays, work: ImportWork): Promise<void> {
+  const { name, kind, files, visit, shape, rejects } = planned;
+  const { subjects, otherVisits } = bySubject(files, visit);
+  const others = otherVisits.map((file) => file.name);
+  tell(work, tellVisits(name, visit, others, kind));
+  await keepRejects(work, name, rejects);
+  work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape });
+}
+
+/** What was read before from the same files in the same way stays as it is. */
+export function tellUnchanged(entries: readonly ModalityEntry[], work: ImportWork): void {
+  for (const entry of entries) work.summaries.push(summaryOf(entry, 'unchanged'));
+}
+
+const summaryOf = (
+  { name, kind, rows, shape }: ModalityEntry,
+  state: ImportedModality['state'],
+): ImportedModality => ({ name, kind, state, subjects: rows, shape });
+
+export function tell(work: ImportWork, remarks: readonly Remark[]): void {
+  for (const { severity, message, hint } of remarks) work.findings.push({ severity, message, hint });
+}
+
+/** A whole folder of which nothing can be read; the others are read all the same. */
+export async function passOver(
+  group: FileGroup,
+  why: { readonly code: string; readonly reason: string; readonly hint: string },
+  rejects: readonly Reject[],
+  work: ImportWork,
+): Promise<void> {
+  await keepRejects(work, baseName(group.folder), rejects);
+  work.notTaken.push({ file: `${baseName(group.folder)} (${filesOf(group)})`, ...why });
+}
+
+/** A folder none of whose files the plan can read. */
+export function nothingReadable(plan: PlannedRejects) {
+  const [first] = [...plan.rejects, ...unmatched(plan)];
+  const isUnnamed = plan.rejects.length === 0;
+  return {
+    code: 'import.nothing-readable',
+    reason: `None of its files can be read. ${first?.reason ?? ''}`.trim(),
+    hint: isUnnamed
+      ? 'Give a pattern that says where the subject’s id stands, as {id}_night.edf.'
+      : 'Export the files again, or leave the folder out.',
+  };
+}
+
+/**
+ * Whether an error is about these files only, so that the import can go on with others. A project that cannot be
+ * written, or a pattern that means nothing, ends it.
+ */
+export const isOfFolder = (error: unknown): error is UserError =>
+  error instanceof UserError && !/^(project|pattern)\./.test(error.code);
+
+const filesOf = ({ files }: FileGroup): string => (files.length === 1 ? 'one file' : `${files.length} files`);
+
+/**
+ * `sleep-night` -> `Sleep night`
+ *
+ * @param otherwise where the folder is called after a person
+ */
+export function title(folder: string, otherwise: string): string {
+  const words = dataName(folder.replace(/[-_]+/g, ' ').trim(), otherwise);
+  if (/^[-_.\s]*$/.test(folder))
+    throw new UserError(
+      'import.no-folder-name',
+      'The files lie in a folder without a name.',
+      'Put them into a folder that says what they are.',
+    );
+  return words[0].toUpperCase() + words.slice(1);
+}

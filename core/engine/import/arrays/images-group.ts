@@ -1,0 +1,108 @@
+import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
+import { planImages } from '../../../ingest/image/plan.ts';
+import type { ImportWork } from '../import-work.ts';
+import type { ModalityEntry } from '../../project/store.ts';
+import { part, type RunHandle } from '../../runs/runs.ts';
+import { baseName, type FileGroup } from '../../project/sources.ts';
+import { locate } from './file-refs.ts';
+import {
+  isOfFolder,
+  keep,
+  nothingReadable,
+  passOver,
+  plannedRejects,
+  tell,
+  tellPlanned,
+  tellUnchanged,
+  title,
+  unmatched,
+} from './groups.ts';
+import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
+import { fingerprintFolder, imageChannels, imagesToStore } from './store.ts';
+import { tellIds } from './tell-ids.ts';
+import { tellPersonal } from './tell-personal.ts';
+
+/** Images are brought to this size unless the user says another. */
+const IMAGE_SIZE = 64;
+
+/** Reads a folder of images, one modality a side. */
+export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, ports, store } = work;
+  const name = title(baseName(group.folder), 'Images');
+  const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
+    pattern: settings.images.pattern,
+    page: settings.images.page,
+    knownIds: [...work.knownIds],
+    name,
+    signal: run.signal,
+    onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.1 * done) / total),
+  });
+  if (plan.sides.length === 0) {
+    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
+    return;
+  }
+  const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
+  tell(work, tellIds(name, files));
+  const size = settings.images.size ?? IMAGE_SIZE;
+  const chosen: ImageSettings = {
+    ...plan.suggested,
+    width: size,
+    height: size,
+    colour: settings.images.colour ?? plan.suggested.colour,
+  };
+  const sides: ImageSide[] = [];
+  for (const side of plan.sides) {
+    const ids = side.images.map(({ subject }) => subject);
+    sides.push({ ...side, modality: await nameOfArrays(side.modality, 'image', ids, work) });
+  }
+  if (!store) {
+    const looked =
+      plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
+    tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
+    for (const [i, { modality, images }] of sides.entries()) {
+      await tellPlanned(
+        {
+          name: modality,
+          kind: 'image',
+          files: images.map(({ subject, visit, file }) => ({ subject, visit, name: file.name })),
+          visit: chosen.visit,
+          shape: [imageChannels(chosen).length, size, size],
+          rejects: i === 0 ? plannedRejects(plan) : [],
+        },
+        work,
+      );
+    }
+    return;
+  }
+  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))];
+  const people = plan.sides.map(({ images }) => images.map(({ subject }) => subject));
+  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, people }, ports);
+  const there: ModalityEntry[] = [];
+  for (const { modality } of sides) {
+    const entry = await unchangedArrays(modality, sources[0].sha256, reading, work);
+    if (entry) there.push(entry);
+  }
+  if (there.length === sides.length) {
+    tellUnchanged(there, work);
+    return;
+  }
+  const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
+  const parts = sides.map((side, i) =>
+    imagesToStore(side, chosen, ports, {
+      name: side.modality,
+      run: part(run, at(i), at(i + 1)),
+      sources,
+      reading,
+      // What belongs to no side is told with the first.
+      before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
+    }),
+  );
+  for (const stored of parts) {
+    try {
+      await keep([stored], work);
+    } catch (error) {
+      if (!isOfFolder(error)) throw error;
+      work.notTaken.push({ file: stored.name, code: error.code, reason: error.message, hint: error.hint });
+    }
+  }
+}

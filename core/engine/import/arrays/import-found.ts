@@ -1,0 +1,29 @@
+import { importImageGroup } from './images-group.ts';
+import { isOfFolder, passOver } from './groups.ts';
+import { importRecordingGroup } from './recordings-group.ts';
+import type { ImportWork } from '../import-work.ts';
+import { part } from '../../runs/runs.ts';
+import { baseName, type FileGroup } from '../../project/sources.ts';
+
+/**
+ * Reads every folder of recordings, or of images, as one modality (one a side for images). A folder that
+ * cannot be read is listed with the reason, and the others are read.
+ */
+export async function importGroups(
+  groups: readonly FileGroup[],
+  kind: 'recording' | 'image',
+  work: ImportWork,
+): Promise<void> {
+  const [from, to] = kind === 'recording' ? [0.3, 0.65] : [0.65, 0.97];
+  for (const [i, group] of groups.entries()) {
+    const at = (share: number): number => from + ((to - from) * (i + share)) / groups.length;
+    const run = part(work.run, at(0), at(1));
+    try {
+      await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, run);
+      await work.record?.taken(baseName(group.folder));
+    } catch (error) {
+      if (!isOfFolder(error)) throw error;
+      await passOver(group, { code: error.code, reason: error.message, hint: error.hint }, [], work);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { UserError } from '../../../errors.ts';
+import { shortHash } from '../../project/ids.ts';
+import { freeName, type ImportWork } from '../import-work.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+
+/** Share of the smaller side's people that must be the same for a folder to be a newer state of another. */
+const SAME_PEOPLE = 0.5;
+
+/** Tells readings of the same files apart. @param settings all that the arrays depend on beside the files */
+export const readingOfArrays = (settings: unknown, ports: EnginePorts): Promise<string> =>
+  shortHash({ by: ports.version, settings }, 8);
+
+/**
+ * The name of a modality of arrays: its own where the project has one of its kind and of the same people, which it then
+ * replaces; with a number where that is another.
+ */
+export async function nameOfArrays(
+  name: string,
+  kind: 'recording' | 'image',
+  ids: readonly string[],
+  work: ImportWork,
+): Promise<string> {
+  const { store } = work;
+  const modalities = store?.manifest().modalities ?? [];
+  const isTaken = work.summaries.some((other) => other.name.toLowerCase() === name.toLowerCase());
+  const there = modalities.find((other) => other.name.toLowerCase() === name.toLowerCase());
+  if (!store || !there) return freeName(work, name);
+  if (!isTaken && there.kind === kind && (await hasPeople(there, ids, store))) return there.name;
+  const names = modalities.map((other) => other.name);
+  const free = freeName(work, name, names);
+  if (!isTaken) {
+    work.findings.push({
+      severity: 'warning',
+      message: `The project has another “${there.name}”, with other people; this one is kept beside it as “${free}”.`,
+      hint: 'If it is a newer state of that one, remove that one first.',
+    });
+  }
+  return free;
+}
+
+async function hasPeople(
+  entry: ModalityEntry,
+  ids: readonly string[],
+  store: ProjectStore,
+): Promise<boolean> {
+  try {
+    const arrays = await store.openArrays(entry.name);
+    try {
+      const known = new Set(arrays.subjects);
+      const found = ids.filter((id) => known.has(id)).length;
+      return found >= SAME_PEOPLE * Math.min(ids.length, known.size);
+    } finally {
+      arrays.close();
+    }
+  } catch (error) {
+    // A new import mends what is damaged.
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+
+/** The modality of that name, if it was read from the same bytes in the same way and is whole. */
+export async function unchangedArrays(
+  name: string,
+  sha256: string,
+  reading: string,
+  { store }: ImportWork,
+): Promise<ModalityEntry | null> {
+  const found = store
+    ?.manifest()
+    .modalities.find(
+      (entry) => entry.name === name && entry.reading === reading && entry.sources.at(0)?.sha256 === sha256,
+    );
+  return store && found && (await store.isWhole(name)) ? found : null;
+}

@@ -1,0 +1,168 @@
+import { meantBy } from '../../../ingest/time-series/channels.ts';
+import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
+import { planRecordings } from '../../../ingest/time-series/plan.ts';
+import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
+import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
+import type { ImportWork } from '../import-work.ts';
+import { part, type RunHandle } from '../../runs/runs.ts';
+import { baseName, type FileGroup } from '../../project/sources.ts';
+import { locate } from './file-refs.ts';
+import {
+  keep,
+  nothingReadable,
+  passOver,
+  plannedRejects,
+  tell,
+  tellPlanned,
+  tellUnchanged,
+  title,
+  unmatched,
+} from './groups.ts';
+import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
+import { fingerprintFolder, recordingsToStore } from './store.ts';
+import { tellIds } from './tell-ids.ts';
+import { tellPersonal } from './tell-personal.ts';
+
+/** Reads a folder of recordings as one modality. */
+export async function importRecordingGroup(
+  group: FileGroup,
+  work: ImportWork,
+  run: RunHandle,
+): Promise<void> {
+  const { settings, ports } = work;
+  const folder = title(baseName(group.folder), 'Recordings');
+  const plan = await planRecordings(locate(group.files, group.folder, ports), {
+    pattern: settings.recordings.pattern,
+    knownIds: [...work.knownIds],
+    signal: run.signal,
+    onProgress: (done, total) => run.progress(`Looking at ${folder}`, (0.2 * done) / total),
+  });
+  const ids = plan.recordings.map(({ subject }) => subject);
+  const name = await nameOfArrays(folder, 'recording', ids, work);
+  if (plan.recordings.length === 0) {
+    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
+    return;
+  }
+  const unknown = unknownChannels(plan, work);
+  if (unknown) {
+    await passOver(group, unknown, plannedRejects(plan), work);
+    return;
+  }
+  const chosen = settingsFor(plan, work);
+  if (chosen.channels.length === 0) {
+    await passOver(group, noCommonChannel(plan), plannedRejects(plan), work);
+    return;
+  }
+  const files = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
+  tell(work, tellIds(name, files));
+  tellLengths(name, plan, chosen, work);
+  if (!work.store) {
+    tell(work, [
+      ...recordingRemarks(name, plan.seen, chosen.channels),
+      ...tellPersonal(name, plan.personalData),
+    ]);
+    await tellPlanned(
+      {
+        ...{ name, kind: 'recording', files: plan.recordings, visit: chosen.visit },
+        shape: [chosen.steps, chosen.channels.length],
+        rejects: plannedRejects(plan),
+      },
+      work,
+    );
+    return;
+  }
+  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
+  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, ids }, ports);
+  const there = await unchangedArrays(name, sources[0].sha256, reading, work);
+  if (there) {
+    tellUnchanged([there], work);
+    return;
+  }
+  const job = { name, run: part(run, 0.4, 1), sources, reading, before: unmatched(plan) };
+  await keep([recordingsToStore(plan, chosen, job)], work);
+}
+
+function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
+  const { channels, steps, startSeconds, durationSeconds } = settings.recordings;
+  const known = plan.channels.map((c) => c.name);
+  // A channel may be asked for by another spelling than most files have.
+  const unitOf = (name: string): string => plan.channels[meantBy(name, known)[0]]?.units[0]?.unit ?? '';
+  return {
+    ...plan.suggested,
+    channels: channels?.map((name) => ({ name, unit: unitOf(name) })) ?? plan.suggested.channels,
+    steps: steps ?? plan.suggested.steps,
+    window:
+      startSeconds !== undefined || durationSeconds !== undefined
+        ? {
+            startSeconds: startSeconds ?? 0,
+            durationSeconds: durationSeconds ?? spread(plan.durations).median - (startSeconds ?? 0),
+          }
+        : plan.suggested.window,
+  };
+}
+
+const MOST_NAMED = 8;
+
+/** The recordings have nothing in common that could be read of all. */
+const noCommonChannel = (plan: RecordingPlan) => ({
+  code: 'recording.no-common-channel',
+  reason: `Its ${plan.looked} recordings have no channel in common that can be read. ${haveThese(plan)}`,
+  hint: sayWhich(plan),
+});
+
+/** Channels that were asked for and that no recording has; null where each is somewhere. */
+function unknownChannels(plan: RecordingPlan, { settings }: ImportWork) {
+  const known = plan.channels.map(({ name }) => name);
+  const unknown = settings.recordings.channels?.filter((name) => meantBy(name, known).length === 0) ?? [];
+  if (unknown.length === 0) return null;
+  return {
+    code: 'recording.nothing-to-import',
+    reason: `None of its ${plan.looked} recordings has a channel ${unknown.map((name) => `“${name}”`).join(' or ')}. ${haveThese(plan)}`,
+    hint: sayWhich(plan),
+  };
+}
+
+function haveThese({ channels }: RecordingPlan): string {
+  const named = channels.slice(0, MOST_NAMED).map(({ name, usable }) => `${name} (${usable})`);
+  const more = channels.length > MOST_NAMED ? ` and ${channels.length - MOST_NAMED} others` : '';
+  return `They have: ${named.join(', ')}${more}.`;
+}
+
+const sayWhich = ({ channels: [first] }: RecordingPlan): string =>
+  first
+    ? `Say which channels to read, as --channels ${first.name}; recordings without them are left out.`
+    : 'Leave the folder out.';
+
+/** What the window does to nights of different length. */
+function tellLengths(
+  name: string,
+  plan: RecordingPlan,
+  { window, steps }: RecordingSettings,
+  work: ImportWork,
+): void {
+  const { looked, stretched, stepSeconds, partly, outside } = windowEffect(plan.durations, window, steps);
+  if (stretched > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${stretched} of ${looked} recordings are longer or shorter than most, and all are brought to ${steps} steps: a step is ${length(stepSeconds.min)} in the shortest, ${length(stepSeconds.max)} in the longest.`,
+      hint: 'Choose a window to have steps of one length.',
+    });
+  }
+  if (outside > 0) {
+    work.findings.push({
+      severity: 'warning',
+      message: `${name}: ${outside} of ${looked} recordings have nothing of the window and are not taken in.`,
+      hint: 'Let the window begin earlier.',
+    });
+  }
+  if (partly > 0) {
+    work.findings.push({
+      severity: 'info',
+      message: `${name}: ${partly} of ${looked} recordings end within the window; the rest of their steps is missing.`,
+      hint: '',
+    });
+  }
+}
+
+const length = (seconds: number): string =>
+  seconds < 120 ? `${Number(seconds.toPrecision(3))} s` : `${Number((seconds / 60).toPrecision(3))} min`;

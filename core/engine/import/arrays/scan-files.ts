@@ -1,0 +1,113 @@
+import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
+import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
+import { evenly } from '../../../ingest/evenly.ts';
+import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
+import { countVisits, matchFiles } from '../../../ingest/match.ts';
+import { personalDataInEdf } from '../../../ingest/time-series/personal-header.ts';
+import { dataName } from '../../../ingest/phi/kept-name.ts';
+import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { lookAtRecordings } from '../../../ingest/time-series/look.ts';
+import { patternOf, suggestSettings } from '../../../ingest/time-series/plan.ts';
+import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
+import { summariseChannels } from '../../../ingest/time-series/summarise-channels.ts';
+import { spread } from '../../../ingest/time-series/window-effect.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import { part, type RunHandle } from '../../runs/runs.ts';
+import { baseName } from '../../project/sources.ts';
+import { findFiles, type FoundFiles } from './find-files.ts';
+import { ofEachShape } from './naming.ts';
+import type { Night, Scan } from './scans.ts';
+import type { z } from 'zod';
+
+type ScanRequest = z.output<typeof importArraysRequests.startScan>;
+
+/** Headers that are read before the user is asked anything. */
+const HEADERS = 400;
+/** Images that are decoded before the user is asked anything. */
+const IMAGES = 120;
+const EXAMPLES = 12;
+const CHANNELS = 256;
+
+/**
+ * Lists files and looks into them, or into some.
+ *
+ * @param knownIds subjects of the project, which help to find the id in the names
+ */
+export async function scanFiles(
+  { kind, sources, all }: ScanRequest,
+  knownIds: readonly string[],
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
+  const found = await findFiles(kind, sources, ports, run);
+  const { files } = found;
+  run.progress('Looking into the files', 0.05);
+  const held = {
+    files,
+    byName: new Map(files.map((file) => [file.name, file])),
+    named: null,
+    nights: new Map<string, Night>(),
+  };
+  const looking = part(run, 0.05, 1);
+  const options = {
+    signal: run.signal,
+    onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),
+  };
+  const names = files.map((file) => file.name);
+  const common = { ...describe(found), scan: run.id };
+  if (kind === 'recording') {
+    const looked = await lookAtRecordings(all ? files : evenly(files, HEADERS), options);
+    const facts = [...looked.facts.values()];
+    const pattern = patternOf(names, looked, knownIds);
+    const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
+    const idOf = new Map(matched.map((m) => [m.name, m.id]));
+    const channels = summariseChannels(facts);
+    const durations = Float64Array.from(facts, (f) => f.durationSeconds);
+    const suggested = suggestSettings(facts.length, channels.slice(0, CHANNELS), countVisits(matched));
+    const view: RecordingScan = {
+      ...common,
+      pattern,
+      kind,
+      looked: looked.facts.size + looked.rejects.size,
+      problems: looked.rejects.size,
+      personalData: personalDataInEdf(
+        facts.map((f) => ({ name: f.name, header: f, subject: idOf.get(f.name) ?? '' })),
+      ),
+      channels: channels.slice(0, CHANNELS),
+      durationSeconds: spread(durations),
+      suggested,
+      findings: recordingRemarks(common.name, facts, suggested.channels).map((remark) => ({
+        ...remark,
+        about: [],
+      })),
+    };
+    return { scan: { ...held, kind, looked, durations }, view };
+  }
+  const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
+  const { pattern } = suggestPattern(names, knownIds);
+  const plan = describeImages(files, looked, { pattern, name: common.name });
+  const view: ImageScan = {
+    ...common,
+    pattern,
+    kind,
+    looked: looked.inspected.length + looked.rejects.size,
+    problems: looked.rejects.size,
+    personalData: plan.personalData,
+    sizes: plan.sizes.slice(0, 50),
+    suggested: plan.suggested,
+    findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
+    pages: looked.inspected.reduce((most, { facts }) => Math.max(most, facts.pages), 1),
+  };
+  return { scan: { ...held, kind, looked }, view };
+}
+
+function describe({ folder, files, passedOver }: FoundFiles) {
+  const words = dataName(baseName(folder).replace(/[-_]+/g, ' ').trim(), 'Files');
+  return {
+    folder,
+    files: files.length,
+    passedOver,
+    examples: ofEachShape(files, EXAMPLES, (file) => file.name).map((file) => file.name),
+    name: words[0].toUpperCase() + words.slice(1),
+  };
+}

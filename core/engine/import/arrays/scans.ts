@@ -1,0 +1,95 @@
+import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
+import type { ScanFile } from '../../../contract/scan-views.ts';
+import { UserError } from '../../../errors.ts';
+import type { LookedImages } from '../../../ingest/image/plan.ts';
+import type { Reject } from '../../../ingest/ports.ts';
+import type { Looked } from '../../../ingest/time-series/look.ts';
+import type { Overview } from '../../../ingest/time-series/overview.ts';
+import type { LocatedFile } from './file-refs.ts';
+import type { NamedFiles } from './naming.ts';
+import type { z } from 'zod';
+
+/** A recording that is drawn: read once in the background, so that any stretch of it is there at once. */
+export interface Night {
+  readonly overview: Overview;
+  readonly abort: AbortController;
+  /** Never rejects. */
+  readonly filled: Promise<void>;
+  problem: unknown;
+}
+
+/** Files that were found for a wizard, and what has been read of them. */
+export type Scan = {
+  readonly files: readonly LocatedFile[];
+  readonly byName: ReadonlyMap<string, LocatedFile>;
+  /** The last answer about names: the next page is of the same list. */
+  named: { readonly key: string; readonly names: NamedFiles } | null;
+  /** Recordings that are being looked at, newest last. */
+  readonly nights: Map<string, Night>;
+} & (
+  | { readonly kind: 'recording'; readonly looked: Looked; readonly durations: Float64Array }
+  | { readonly kind: 'image'; readonly looked: LookedImages }
+);
+
+export interface Scans {
+  add(id: string, scan: Scan): void;
+  /** @throws UserError `scan.unknown` */
+  get(id: string): Scan;
+  close(id: string): void;
+}
+
+const KEPT = 4;
+
+export function createScans(): Scans {
+  const scans = new Map<string, Scan>();
+  const close = (id: string): void => {
+    for (const night of scans.get(id)?.nights.values() ?? []) night.abort.abort();
+    scans.delete(id);
+  };
+  return {
+    add(id, scan) {
+      scans.set(id, scan);
+      for (const oldest of scans.keys()) if (scans.size > KEPT) close(oldest);
+    },
+    get(id) {
+      const scan = scans.get(id);
+      if (scan) return scan;
+      throw new UserError(
+        'scan.unknown',
+        'What was found in the files is no longer held.',
+        'Choose the files again; nothing is lost.',
+      );
+    },
+    close,
+  };
+}
+
+/** @throws UserError `scan.unknown-file` */
+export function fileOf(scan: Scan, name: string): LocatedFile {
+  const file = scan.byName.get(name);
+  if (file) return file;
+  throw new UserError('scan.unknown-file', `${name} is not among the files.`, 'Choose the files again.');
+}
+
+/** Files that were opened and cannot be read, among them images that lack the chosen page. */
+export function problemsOf(scan: Scan, picture: number): ReadonlyMap<string, Reject> {
+  if (scan.kind === 'recording') return scan.looked.rejects;
+  const lacking = scan.looked.inspected.filter(({ facts }) => facts.pages < picture);
+  return new Map([
+    ...scan.looked.rejects,
+    ...lacking.map(({ name, facts }): [string, Reject] => {
+      const has = facts.pages === 1 ? 'one page' : `${facts.pages} pages`;
+      const reason = `${name} has ${has}, and number ${picture} was chosen.`;
+      return [name, { file: name, where: '', code: 'image.no-page', reason }];
+    }),
+  ]);
+}
+
+/** One page of a list. */
+export function page(
+  files: readonly ScanFile[],
+  { show, offset, limit }: z.output<typeof importArraysRequests.listScan>,
+): { total: number; files: readonly ScanFile[] } {
+  const shown = show === 'all' ? files : files.filter(({ state }) => state === show);
+  return { total: shown.length, files: shown.slice(offset, offset + limit) };
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { importRequest, ImportSummary } from '../../contract/import-api.ts';
+import { UserError } from '../../errors.ts';
+import type { Reject } from '../../ingest/ports.ts';
+import { countByCode } from '../../ingest/reject.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ProjectStore } from '../project/store.ts';
+import type { RunHandle } from '../runs/runs.ts';
+import type { NotTaken } from '../project/sources.ts';
+
+export type ImportSettings = z.output<typeof importRequest>;
+
+/** Keeps in the project what an import has not taken yet. */
+export interface ImportRecord {
+  taken(file: string): Promise<void>;
+  /** The import is over; what waits for an answer stays noted, and what was not reached. */
+  end(notTaken: readonly NotTaken[]): Promise<void>;
+}
+
+/** What the parts of an import share and add to. */
+export interface ImportWork {
+  readonly settings: ImportSettings;
+  readonly ports: EnginePorts;
+  readonly run: RunHandle;
+  /** Null when only the plan is wanted. */
+  readonly store: ProjectStore | null;
+  readonly summaries: ImportSummary['modalities'][number][];
+  readonly findings: ImportSummary['findings'][number][];
+  /** The first of what was not taken in, for a message. */
+  firstReject: Reject | null;
+  rejectCount: number;
+  /** CSV files with every reject and its reason, one a modality. */
+  readonly rejectFiles: string[];
+  /** Files, sheets and folders that are not read, and why. */
+  readonly notTaken: NotTaken[];
+  /** What is still to be taken; null when only the plan is wanted. */
+  readonly record: ImportRecord | null;
+  /** Ids of the tables, which help to find ids in file names. */
+  readonly knownIds: Set<string>;
+}
+
+/** Two files or folders of one import may have one name; the second gets a number. */
+export function freeName(work: ImportWork, name: string, taken: readonly string[] = []): string {
+  const lower = new Set([...work.summaries.map((m) => m.name), ...taken].map((other) => other.toLowerCase()));
+  let free = name;
+  for (let k = 2; lower.has(free.toLowerCase()); k++) free = `${name} ${k}`;
+  return free;
+}
+
+/**
+ * One file that cannot be taken must not keep back the others: it is listed with its reason. What concerns the project
+ * as a whole, such as a full disk, still ends the import.
+ *
+ * @param file as a person knows it
+ */
+export async function orNotTaken(
+  file: string,
+  work: Pick<ImportWork, 'run' | 'notTaken'>,
+  take: () => Promise<void>,
+): Promise<void> {
+  try {
+    await take();
+  } catch (error) {
+    work.run.signal.throwIfAborted();
+    if (!(error instanceof UserError) || error.code.startsWith('project.')) throw error;
+    work.notTaken.push({ file, code: error.code, reason: error.message, hint: error.hint });
+  }
+}
+
+/** Counts what a modality's import rejected and keeps it beside the modality's data. */
+export async function keepRejects(
+  work: ImportWork,
+  modality: string,
+  rejects: readonly Reject[],
+  counts: Readonly<Record<string, number>> = countByCode(rejects),
+): Promise<void> {
+  work.rejectCount += Object.values(counts).reduce((a, b) => a + b, 0);
+  work.firstReject ??= rejects[0] ?? null;
+  const { store } = work;
+  if (!store || rejects.length === 0) return;
+  const known = (): string | null | undefined =>
+    store.manifest().modalities.find((m) => m.name === modality)?.rejects;
+  if (known() === undefined) return;
+  await store.saveRejects(modality, rejects, counts);
+  work.rejectFiles.push(`${store.path}/${known()!}`);
+}

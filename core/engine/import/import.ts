@@ -1,0 +1,247 @@
+import type { ImportSummary } from '../../contract/import-api.ts';
+import { UserError } from '../../errors.ts';
+import type { Finding } from '../../cohort/finding.ts';
+import type { KnownIds } from '../../ingest/tabular/id-links.ts';
+import { checkCohort } from '../../cohort/preflight.ts';
+import { overlaps } from '../../cohort/cohort.ts';
+import { createCohortCache } from '../cohort/cache.ts';
+import { acrossTables } from '../cohort/findings.ts';
+import { blotter } from '../../ingest/phi/kept-name.ts';
+import { subjectsOf, wholeCohort } from '../cohort/store.ts';
+import { importGroups } from './arrays/import-found.ts';
+import { beginRecord } from './import-record.ts';
+import { journalCall } from '../project/journal-call.ts';
+import { importTables, readCodebooks } from './tables/import.ts';
+import type { ImportRecord, ImportSettings, ImportWork } from './import-work.ts';
+import type { EnginePorts } from '../project/ports.ts';
+import type { ProjectStore } from '../project/store.ts';
+import type { RunHandle } from '../runs/runs.ts';
+import { baseName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
+import { planTables } from './tables/plan-many.ts';
+import { unusedOptions } from './unused-options.ts';
+
+/**
+ * Plans and reads everything that was pointed at into a project; makes the project where there is none. What cannot be
+ * taken is listed in the summary and keeps back nothing else.
+ *
+ * @throws UserError `import.no-files`, `import.nothing`, or the one reason why the only file could not be taken
+ */
+export async function importIntoProject(
+  settings: ImportSettings,
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<ImportSummary> {
+  run.progress('Looking at the files', 0);
+  const sources = await sortSources(settings.sources, ports);
+  const findings: ImportWork['findings'] = [];
+  const notTaken = [...sources.notTaken];
+  const planning = { settings, ports, run, notTaken };
+  const there = await ports.isProject(settings.project);
+  const before = there ? await ports.openProject(settings.project) : null;
+  let store = before;
+  let record: ImportRecord | null = null;
+  try {
+    const codebook = await readCodebooks(sources, planning);
+    // A workbook may describe its tables on a sheet of its own.
+    const tables = sources.tables.filter(
+      ({ path }) => path !== settings.codebook || sources.codebooks.includes(path),
+    );
+    const planned = await planTables(tables, codebook, await knownIds(sources, before), planning);
+    if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
+    findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
+    if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
+    const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));
+    const files = [...planned.map(({ file }) => file), ...groups];
+    if (!settings.planOnly) record = await beginRecord(settings, files, store!, ports);
+    const work: ImportWork = {
+      settings,
+      ports,
+      run,
+      store: settings.planOnly ? null : store,
+      summaries: [],
+      findings,
+      notTaken,
+      firstReject: null,
+      rejectCount: 0,
+      rejectFiles: [],
+      record,
+      knownIds: new Set(),
+    };
+    const parts = [
+      () => importTables(planned, work),
+      () => importGroups(sources.recordings, 'recording', work),
+      () => importGroups(sources.images, 'image', work),
+    ];
+    for (const part of parts) {
+      run.signal.throwIfAborted();
+      await part();
+    }
+    if (work.summaries.length === 0) throw nothing(notTaken, work.firstReject?.reason);
+    if (sources.others.length > 0) {
+      findings.push({
+        severity: 'info',
+        message: `Not read, since they are no table, recording or image: ${few(sources.others.map(baseName))}.`,
+        hint: '',
+      });
+    }
+    run.progress('Matching subjects', 0.98);
+    return blotted(work.store ? await finish(work, work.store) : planOf(work), sources);
+  } finally {
+    // On a disk that is full nothing can be noted; what the import ended with is told all the same.
+    await record?.end(notTaken).catch(() => undefined);
+    await store?.close();
+  }
+}
+
+/** Two imports may make the same project at once. */
+async function openOrCreate(project: string, ports: EnginePorts): Promise<ProjectStore> {
+  try {
+    return await ports.createProject(project);
+  } catch (error) {
+    if (await ports.isProject(project)) return ports.openProject(project);
+    throw error;
+  }
+}
+
+/** Ids that are known before a table is read: of the project, and what could be one in the names of files. */
+async function knownIds(sources: SortedSources, store: ProjectStore | null): Promise<KnownIds> {
+  const project = new Set<string>();
+  for (const { name, kind } of store?.manifest().modalities ?? []) {
+    try {
+      for (const id of await subjectsOf(store!, name, kind)) project.add(id);
+    } catch (error) {
+      // A new import mends what is damaged.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  const files = new Set<string>();
+  for (const { files: paths } of [...sources.recordings, ...sources.images]) {
+    for (const path of paths) for (const part of idsInName(baseName(path))) files.add(part);
+  }
+  return { project, files };
+}
+
+/** `sub-01_ses-2.edf`: its runs of letters and digits, and what blanks, points and underscores part. */
+const idsInName = (name: string): string[] =>
+  [...name.split(/[^\p{L}\p{N}]+/u), ...name.split(/[\s._]+/), ...name.split('_')].filter((part) =>
+    /\p{N}/u.test(part),
+  );
+
+const MOST_REASONS = 12;
+
+const inWords = ({ file, reason }: NotTaken): string =>
+  reason.includes(file) ? reason : `${file}: ${reason}`;
+
+/** Why nothing was taken: the one reason, or all of them. */
+function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
+  if (notTaken.length === 1) return new UserError(notTaken[0].code, inWords(notTaken[0]), notTaken[0].hint);
+  if (notTaken.length === 0) {
+    return new UserError(
+      'import.nothing',
+      'None of the files could be taken in.',
+      otherwise ?? 'Look at the file names and endings.',
+    );
+  }
+  const reasons = notTaken.slice(0, MOST_REASONS).map(inWords);
+  const more = notTaken.length > MOST_REASONS ? ` And ${notTaken.length - MOST_REASONS} more.` : '';
+  const hints = [...new Set(notTaken.map(({ hint }) => hint).filter(Boolean))];
+  return new UserError(
+    'import.nothing',
+    `None of the files could be taken in. ${reasons.join(' ')}${more}`,
+    hints.slice(0, 3).join(' '),
+  );
+}
+
+/** Tries before a project that others change all the time is left to them. */
+const TRIES = 5;
+
+/** Columns that stand in two tables; of what another import replaces meanwhile, in its newest state. */
+async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding[]> {
+  for (let k = 1; ; k++) {
+    try {
+      return await acrossTables(store, createCohortCache(ports));
+    } catch (error) {
+      if (k < TRIES && (await store.refresh())) continue;
+      // A damaged table of the project is told where it is read; what was imported now is there.
+      if (error instanceof UserError) return [];
+      throw error;
+    }
+  }
+}
+
+async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSummary> {
+  const { ports, settings, run } = work;
+  const { cohort, damaged } = await wholeCohort(store);
+  for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
+  work.findings.push(...checkCohort(cohort), ...(await twiceIn(store, ports)));
+  await store.appendJournal({
+    what: 'import',
+    versions: { etiograph: ports.version },
+    inputs: store.manifest().modalities.flatMap((m) => m.sources),
+    details: {
+      modalities: cohort.modalities.map((m) => m.name).join(', '),
+      subjects: cohort.subjects.length,
+      rejects: work.rejectCount,
+      notTaken: work.notTaken.length,
+      ids: idsInWords(work),
+    },
+    call: await journalCall('startImport', settings, ports),
+  });
+  run.progress('Done', 1);
+  return {
+    project: settings.project,
+    modalities: work.summaries,
+    subjects: cohort.subjects.length,
+    overlaps: overlaps(cohort),
+    rejects: work.rejectCount,
+    rejectFiles: work.rejectFiles,
+    notTaken: work.notTaken,
+    findings: work.findings,
+  };
+}
+
+function planOf(work: ImportWork): ImportSummary {
+  return {
+    project: work.settings.project,
+    modalities: work.summaries,
+    subjects: work.knownIds.size,
+    overlaps: [],
+    rejects: work.rejectCount,
+    rejectFiles: [],
+    notTaken: work.notTaken,
+    findings: work.findings,
+  };
+}
+
+/**
+ * The summary without what the names of files and folders tell of people: it is printed, piped and sent to others. Those
+ * of recordings and images stay, since they give the subjects their ids.
+ */
+function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary {
+  const paths = [...sources.tables.map(({ path }) => path), ...sources.codebooks, ...sources.others];
+  const groups = [...sources.recordings, ...sources.images].map(({ folder }) => folder);
+  const files = sources.notTaken.map(({ file }) => file);
+  const blot = blotter([...paths, ...groups, ...files].map(baseName));
+  return {
+    ...summary,
+    notTaken: summary.notTaken.map((one) => ({
+      ...one,
+      file: blot(one.file),
+      reason: blot(one.reason),
+      hint: blot(one.hint),
+    })),
+    findings: summary.findings.map((one) => ({ ...one, message: blot(one.message), hint: blot(one.hint) })),
+  };
+}
+
+/** Which column told people apart, of every table: `labs: person_id`. */
+const idsInWords = ({ summaries }: ImportWork): string =>
+  summaries
+    .filter(({ kind }) => kind === 'table')
+    .map(
+      ({ name, idColumn, visit }) => `${name}: ${idColumn ?? 'rows numbered'}${visit ? ` (${visit})` : ''}`,
+    )
+    .join(', ');
+
+const few = (items: readonly string[]): string =>
+  items.length <= 4 ? items.join(', ') : `${items.slice(0, 3).join(', ')} and ${items.length - 3} others`;

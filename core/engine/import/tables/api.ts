@@ -1,0 +1,259 @@
+import type { z } from 'zod';
+import { checkColumns } from '../../../cohort/column-facts.ts';
+import type { Handlers } from '../../../contract/check.ts';
+import type {
+  ImportTableApi,
+  importTableRequests,
+  TableCheck,
+  TableImportSummary,
+  TablePlanView,
+} from '../../../contract/import-table-api.ts';
+import { UserError } from '../../../errors.ts';
+import { keptName } from '../../../ingest/phi/kept-name.ts';
+import { mayTell } from '../../../ingest/phi/telling.ts';
+import type { TableImport, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { visitInWords } from '../../../ingest/tabular/visits.ts';
+import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import type { CohortCache } from '../../cohort/cache.ts';
+import { journalCall } from '../../project/journal-call.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { ModalityEntry, ProjectStore, TableDraft } from '../../project/store.ts';
+import type { RunHandle, Runs } from '../../runs/runs.ts';
+import { baseName } from '../../project/sources.ts';
+import { matchLarge } from './match-large.ts';
+import { fileOf, lookAt } from './look-at.ts';
+import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './place.ts';
+import { freeName, planView } from './plan-view.ts';
+import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
+import { withRoles } from './roles.ts';
+import { repeatedOf } from './subjects.ts';
+import { withProject } from '../../project/with-project.ts';
+
+type Request<K extends keyof typeof importTableRequests> = z.output<(typeof importTableRequests)[K]>;
+
+const SHOWN = 200;
+
+export function importTableApi(
+  ports: EnginePorts,
+  runs: Runs,
+  cache: CohortCache,
+): Handlers<ImportTableApi, typeof importTableRequests> {
+  const rejects = createRejectStore();
+  const subjectsOf = (project: string | null): Promise<readonly string[]> =>
+    project === null
+      ? Promise.resolve([])
+      : withProject(ports, project, async (store) => (await cache.presence(store)).subjects);
+  const namesIn = (project: string | null): Promise<readonly string[]> =>
+    project === null
+      ? Promise.resolve([])
+      : withProject(ports, project, async (store) => store.manifest().modalities.map(({ name }) => name));
+
+  const whoIsIn = async (store: ProjectStore, { name }: ModalityEntry): Promise<string[]> => {
+    const m = store.manifest().modalities.findIndex((other) => other.name === name);
+    const { subjects, combination, combinations } = await cache.presence(store);
+    return subjects.filter((_, s) => combinations[combination[s]][m]);
+  };
+  const formerIn = (project: string | null, look: TableLook): Promise<TablePlanView['former']> =>
+    project === null || look.plan.open.length > 0
+      ? Promise.resolve(null)
+      : withProject(ports, project, async (store) => {
+          const former = await formerOf(look, tablesOf(store, look.plan.name), (entry) =>
+            whoIsIn(store, entry),
+          );
+          return former && { name: former.entry.name, subjects: former.entry.rows };
+        });
+
+  return {
+    async planTable({ project, file, overrides }) {
+      const subjects = await subjectsOf(project);
+      const looked = await lookAt(file, overrides, subjects, ports);
+      const guessed = overrides.types
+        ? (await lookAt(file, { ...overrides, types: {} }, subjects, ports)).look
+        : looked.look;
+      return planView(looked, guessed, await namesIn(project), await formerIn(project, looked.look));
+    },
+    startTableCheck: async (request) =>
+      runs.start('scan', { project: request.project }, async (run) => {
+        run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
+        const { checked, summary } = await checkTable(request, await subjectsOf(request.project), run, ports);
+        rejects.add(run.id, checked.rejects);
+        return summary;
+      }),
+    getRejects: async ({ run, from }) => rejects.piece(run, from),
+    startTableImport: async (request) =>
+      runs.start('import', { project: request.project }, async (run) => {
+        run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
+        const subjects = await subjectsOf(request.project);
+        const { imported, summary } = await importTable(request, subjects, run, ports, cache);
+        rejects.add(run.id, imported.rejects);
+        return summary;
+      }),
+  };
+}
+
+/** @throws UserError `table.which-id`, `table.which-visit`, `table.nothing-used` */
+async function settledPlan(
+  { file, overrides }: Pick<Request<'startTableCheck'>, 'file' | 'overrides'>,
+  subjects: readonly string[],
+  ports: EnginePorts,
+): Promise<TablePlan> {
+  const { look } = await lookAt(file, overrides, subjects, ports);
+  const plan = withRoles(look.plan, overrides.roles);
+  const [open] = standingQuestions(plan);
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
+  if (repeatedOf(look, overrides) && overrides.visit === undefined) {
+    throw new UserError(
+      'table.which-visit',
+      `${plan.name}: subjects stand on several rows.`,
+      'Say what counts: the first row of each, the last, the mean, or one visit.',
+    );
+  }
+  if (!plan.columns.some(({ name, leftOut }) => name !== plan.idColumn && !leftOut)) {
+    throw new UserError(
+      'table.nothing-used',
+      `${plan.name}: all columns are left out.`,
+      'Use at least one column.',
+    );
+  }
+  return plan;
+}
+
+async function checkTable(
+  request: Request<'startTableCheck'>,
+  project: readonly string[],
+  run: RunHandle,
+  ports: EnginePorts,
+): Promise<{ checked: TableImport; summary: TableCheck }> {
+  const plan = await settledPlan(request, project, ports);
+  let renamed: ReadonlyMap<string, string> = new Map();
+  const checked = await ports.tables.tryOut(plan, {
+    signal: run.signal,
+    onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.9 * done),
+    renameIds: async (ids) => {
+      if (request.idRules.length > 0) {
+        ({ renamed } = await matchLarge(ids, project, request.idRules, run.signal));
+      }
+      return renamed;
+    },
+  });
+  run.progress('Matching subjects', 0.95);
+  const before = new Map([...renamed].map(([from, to]) => [to, from]));
+  const incoming = checked.subjects.map((id) => before.get(id) ?? id);
+  const { view } = await matchLarge(incoming, project, request.idRules, run.signal);
+  return {
+    checked,
+    summary: {
+      rows: checked.rows,
+      columns: checked.columns.length,
+      otherVisits: checked.otherVisits,
+      rejected: rejectCounts(checked.rejectCounts),
+      rejects: rejectViews(checked.rejects, SHOWN),
+      rejectsTotal: totalOf(checked.rejectCounts),
+      match: view,
+      findings: checked.findings,
+    },
+  };
+}
+
+/** Tables of a project; that of the name first. */
+const tablesOf = (store: ProjectStore, name: string): ModalityEntry[] =>
+  store
+    .manifest()
+    .modalities.filter(({ kind }) => kind === 'table')
+    .sort((a, b) => Number(b.name === name) - Number(a.name === name));
+
+/** @throws UserError `import.name-taken`, `import.no-former` */
+async function placeOf(
+  request: Pick<Request<'startTableImport'>, 'name' | 'replace'>,
+  plan: TablePlan,
+  store: ProjectStore,
+): Promise<{ name: string; former: ModalityEntry | null }> {
+  const { modalities } = store.manifest();
+  const taken = modalities.map(({ name }) => name);
+  const name = request.name?.trim() || (request.replace ? plan.name : freeName(plan.name, taken));
+  const there = modalities.find((other) => other.name.toLowerCase() === name.toLowerCase()) ?? null;
+  if (request.replace) {
+    if (there?.kind === 'table') return { name: there.name, former: there };
+    throw new UserError(
+      'import.no-former',
+      `The project has no table “${name}” that could be replaced.`,
+      'Import this one as a new table.',
+    );
+  }
+  if (!there) return { name, former: null };
+  throw new UserError(
+    'import.name-taken',
+    `The project has “${there.name}” already.`,
+    'Give this table another name, or remove the other one first.',
+  );
+}
+
+async function importTable(
+  request: Request<'startTableImport'>,
+  project: readonly string[],
+  run: RunHandle,
+  ports: EnginePorts,
+  cache: CohortCache,
+): Promise<{ imported: TableImport; summary: TableImportSummary }> {
+  const plan = await settledPlan(request, project, ports);
+  return withProject(ports, request.project, async (store) => {
+    const { name, former } = await placeOf(request, plan, store);
+    const before = former && { entry: former, subjects: new Set(await tableSubjects(former, store)) };
+    let imported!: TableImport;
+    const produce = async (target: string): Promise<TableDraft> => {
+      imported = await ports.tables.import({ ...plan, name }, target, {
+        signal: run.signal,
+        onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done),
+        renameIds: async (ids) =>
+          request.idRules.length === 0
+            ? new Map()
+            : (await matchLarge(ids, project, request.idRules, run.signal)).renamed,
+      });
+      run.signal.throwIfAborted();
+      const { rows, columns, source, rejectCounts: counts } = imported;
+      const reading = await readingOf({ ...plan, name }, ports, request.idRules);
+      return { rows, columns, sources: [source], rejectCounts: counts, reading, idColumn: plan.idColumn };
+    };
+    const entry = await store.saveTable(name, produce, former !== null);
+    if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
+    // An import of several files may have waited for this one; of a workbook with one sheet it names no sheet.
+    await store.imports.taken([fileOf(plan), baseName(plan.path)].map(keptName));
+    run.progress('Looking over the columns', 0.93);
+    const facts = await cache.facts(store, entry);
+    const close = await cache.close(store, entry);
+    await store.appendJournal({
+      what: 'import',
+      versions: { etiograph: ports.version },
+      inputs: [imported.source],
+      details: {
+        modalities: name,
+        subjects: entry.rows,
+        rejects: totalOf(imported.rejectCounts),
+        leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
+        renamed: imported.renamed,
+        idRules: request.idRules.join(' '),
+        idColumn: plan.numbered ? null : plan.idColumn,
+        ...(plan.visit && !('value' in plan.visit && mayTell(plan.visit.value))
+          ? { visit: visitInWords(plan.visit) }
+          : {}),
+      },
+      call: await journalCall('startTableImport', { ...request, name }, ports),
+    });
+    run.progress('Done', 1);
+    return {
+      imported,
+      summary: {
+        modality: name,
+        subjects: entry.rows,
+        idColumn: plan.numbered ? null : plan.idColumn,
+        columns: entry.columns.length,
+        rejectsTotal: totalOf(imported.rejectCounts),
+        rejected: rejectCounts(imported.rejectCounts),
+        renamed: imported.renamed,
+        replaced:
+          before && changesOf(name, before, { entry, subjects: new Set(await tableSubjects(entry, store)) }),
+        findings: [...imported.findings, ...checkColumns(name, facts, close)],
+      },
+    };
+  });
+}

@@ -1,0 +1,200 @@
+import { groupFindings } from '../../../cohort/group-findings.ts';
+import { checkTable } from '../../../cohort/preflight.ts';
+import type { ImportedModality } from '../../../contract/import-api.ts';
+import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
+import { keptName } from '../../../ingest/phi/kept-name.ts';
+import type { CodebookEntry, TableImport, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { visitInWords } from '../../../ingest/tabular/visits.ts';
+import { freeName, keepRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import { baseName, type SortedSources } from '../../project/sources.ts';
+import { changesOf, formerOf, readingOf, subjectsOf, type Former } from './place.ts';
+import type { PlannedTable } from './plan-many.ts';
+import { withRoles } from './roles.ts';
+
+/** Reads every table; columns that tell who a person is are left out and named. */
+export async function importTables(planned: readonly PlannedTable[], work: ImportWork): Promise<void> {
+  const { run } = work;
+  for (const [i, table] of planned.entries()) {
+    run.progress(`Reading ${keptName(table.file)}`, 0.1 + (0.2 * i) / planned.length);
+    run.signal.throwIfAborted();
+    await orNotTaken(table.file, work, async () => {
+      await takeTable(table, work);
+      await work.record?.taken(table.file);
+    });
+  }
+}
+
+/** The codebook that was named, or those that were found among the files. */
+export async function readCodebooks(
+  sources: SortedSources,
+  work: Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>,
+): Promise<CodebookEntry[]> {
+  const { settings, ports } = work;
+  // One that was named is wanted, and without it every column would be read otherwise.
+  if (settings.codebook) return ports.tables.readCodebook(settings.codebook);
+  const codebook: CodebookEntry[] = [];
+  for (const path of sources.codebooks) {
+    await orNotTaken(baseName(path), work, async () => {
+      codebook.push(...(await ports.tables.readCodebook(path)));
+    });
+  }
+  return codebook;
+}
+
+async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promise<void> {
+  const { store, findings, run, ports } = work;
+  tellId(file, look, work);
+  const found = withoutPersonalData(look.plan, work);
+  const facts = (plan: TablePlan) => ({
+    kind: 'table' as const,
+    idColumn: plan.idColumn,
+    idReason: plan.idReason,
+    ...(plan.visit ? { visit: visitInWords(plan.visit) } : {}),
+  });
+  if (!store) {
+    const plan = { ...found, name: freeName(work, found.name) };
+    findings.push(...plan.findings);
+    work.summaries.push({
+      ...facts(plan),
+      name: plan.name,
+      state: 'new',
+      subjects: plan.rowsSeen,
+      shape: [plan.columns.filter((c) => c.name !== plan.idColumn && !c.leftOut).length],
+      columns: await columnsOf(plan, work),
+    });
+    return;
+  }
+  const { name, former, unchanged } = await placeOf({ ...look, plan: found }, work, store);
+  const plan = { ...found, name };
+  const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<readonly string[]> => {
+    const table = await store.readTable(name);
+    for (const id of table.subjects) work.knownIds.add(id);
+    findings.push(...groupFindings(name, checkTable(name, table)));
+    const shape = [entry.columns.length];
+    work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape });
+    return table.subjects;
+  };
+  if (unchanged) {
+    await tell(unchanged, 'unchanged');
+    return;
+  }
+  const reading = await readingOf(plan, ports);
+  let imported: TableImport | null = null as TableImport | null;
+  const entry = await store.saveTable(name, async (target) => {
+    const done = await ports.tables.import(plan, target, { signal: run.signal });
+    imported = done;
+    // That a column has no value at all is told of the whole table below.
+    findings.push(...done.findings.filter(({ code }) => code !== 'table.all-missing'));
+    return {
+      rows: done.rows,
+      columns: done.columns,
+      sources: [done.source],
+      rejectCounts: done.rejectCounts,
+      reading,
+      idColumn: plan.idColumn,
+    };
+  });
+  if (imported) await keepRejects(work, name, imported.rejects, imported.rejectCounts);
+  const subjects = await tell(entry, former ? 'replaced' : 'new');
+  if (!former) return;
+  const message = changesOf(name, former, { entry, subjects: new Set(subjects) });
+  findings.push({ severity: 'info', message, hint: '' });
+}
+
+/** That rows are numbered is told before anything else. */
+function tellId(file: string, look: TableLook, { findings }: ImportWork): void {
+  if (look.plan.numbered) {
+    findings.push({
+      severity: 'warning',
+      message: `${file}: its rows are numbered, each is a person of its own and matches nobody in other tables, recordings or images.`,
+      hint: 'If a column tells who the people are, name it with --id.',
+    });
+  }
+}
+
+interface Place {
+  readonly name: string;
+  /** What is there and is replaced. */
+  readonly former: Former | null;
+  /** What is there and was read from the same bytes in the same way. */
+  readonly unchanged: ModalityEntry | null;
+}
+
+/** A table that is damaged cannot be compared, and is mended by the one of its name. */
+async function brokenOf(entries: readonly ModalityEntry[], store: ProjectStore): Promise<Former | null> {
+  for (const entry of entries) if (await store.dataDamage(entry.name)) return { entry, subjects: new Set() };
+  return null;
+}
+
+/** Where a table goes: into its own place if it was imported before, and beside another of its name. */
+async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): Promise<Place> {
+  const { plan } = look;
+  const { modalities } = store.manifest();
+  const open = modalities.filter(({ name }) => work.summaries.every((summary) => summary.name !== name));
+  const tables = open.filter(({ kind }) => kind === 'table');
+  const isNamed = ({ name }: ModalityEntry): boolean => name.toLowerCase() === plan.name.toLowerCase();
+  if (tables.length > 0) {
+    const { sha256 } = await work.ports.files.fingerprint(plan.path, work.run.signal);
+    const same = tables.filter(({ sources }) => sources.length === 1 && sources[0].sha256 === sha256);
+    for (const entry of same) {
+      const reading = await readingOf({ ...plan, name: entry.name }, work.ports);
+      if (entry.reading === reading && (await store.isWhole(entry.name))) {
+        return { name: entry.name, former: null, unchanged: entry };
+      }
+    }
+    const again = same.find(isNamed);
+    const subjects = (entry: ModalityEntry) => subjectsOf(entry, store);
+    if (again) {
+      const former = { entry: again, subjects: new Set(await subjects(again)) };
+      return { name: again.name, former, unchanged: null };
+    }
+    const former =
+      (await brokenOf(tables.filter(isNamed), store)) ??
+      (await formerOf(look, tables.filter(isNamed), subjects));
+    if (former) return { name: former.entry.name, former, unchanged: null };
+  }
+  const name = freeName(
+    work,
+    plan.name,
+    modalities.map((other) => other.name),
+  );
+  if (open.some(isNamed)) {
+    work.findings.push({
+      severity: 'warning',
+      message: `The project has another “${plan.name}”, with other columns or other people; this one is kept beside it as “${name}”.`,
+      hint: 'If it is a newer state of that one, import it in the window and choose to replace it.',
+    });
+  }
+  return { name, former: null, unchanged: null };
+}
+
+/** What may tell who a person is is read past, as in the window, but for columns that the user names. */
+function withoutPersonalData(plan: TablePlan, work: ImportWork): TablePlan {
+  const keep = new Set(work.settings.reading.keep);
+  work.findings.push(...leftOutFindings(plan, keep));
+  const roles = plan.columns.flatMap(({ name }) => (keep.has(name) ? [[name, 'use' as const]] : []));
+  return withRoles(plan, Object.fromEntries(roles));
+}
+
+/** What the preview says of each column. */
+async function columnsOf(
+  plan: TablePlan,
+  { ports }: ImportWork,
+): Promise<NonNullable<ImportedModality['columns']>> {
+  const { summaries } = await ports.tables.preview(plan);
+  return plan.columns
+    .filter((c) => !c.leftOut)
+    .map(({ name, type, unit }) => {
+      const summary = summaries.find((s) => s.name === name);
+      const { mean, sd, levels } = summary ?? {};
+      const values =
+        typeof mean === 'number' && type !== 'date' && type !== 'datetime'
+          ? `mean ${Number(mean.toPrecision(4))}${typeof sd === 'number' ? `, sd ${Number(sd.toPrecision(3))}` : ''}`
+          : (levels ?? [])
+              .slice(0, 4)
+              .map((l) => `${l.value} (${l.count})`)
+              .join(', ');
+      return { name, type, unit, missing: summary?.missing ?? 0, values };
+    });
+}

@@ -1,0 +1,84 @@
+import type { TableOverrides } from '../../../contract/import-table-api.ts';
+import { idQuestion, saidId } from '../../../ingest/tabular/choose-id.ts';
+import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
+import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
+import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/tabular/id-links.ts';
+import type { PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import { baseName } from '../../project/sources.ts';
+import { type Codebooks, findCodebook } from './codebooks.ts';
+
+/** A table as it would be read, with what was found in its folder. */
+export interface LookedTable {
+  readonly look: TableLook;
+  readonly codebooks: Codebooks;
+  readonly overrides: TableOverrides;
+}
+
+/**
+ * @param subjects of the project, which help to tell the id column
+ * @throws what a table that cannot be read throws
+ */
+export async function lookAt(
+  file: string,
+  overrides: TableOverrides,
+  subjects: readonly string[],
+  ports: EnginePorts,
+): Promise<LookedTable> {
+  const codebooks = await findCodebook(file, overrides.codebook, ports);
+  const asked: PlanOverrides = {
+    sheet: overrides.sheet,
+    delimiter: overrides.delimiter,
+    header: overrides.header,
+    skip: overrides.skip,
+    decimal: overrides.decimal,
+    encoding: overrides.encoding,
+    dateOrder: overrides.dateOrder,
+    idColumn: overrides.idColumn,
+    numberRows: overrides.numberRows,
+    visit: overrides.visit,
+    types: overrides.types,
+    units: overrides.units,
+    labels: overrides.labels,
+    missing: overrides.missing,
+    codebook: codebooks.entries,
+  };
+  const look = await ports.tables.look(file, asked);
+  const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };
+  const [decision] = decideIds([idsOf(look, asked)], known);
+  return { look: await withId(look, asked, decision, ports), codebooks, overrides };
+}
+
+/** What a table's columns say as ids. */
+const idsOf = ({ plan, cells }: TableLook, asked: PlanOverrides): IdTable => {
+  const names = plan.columns.map(({ name }) => name);
+  return idTableOf(plan.name, names, cells, saidId(names, asked));
+};
+
+/** Looks again where other tables or the project have led to another id column than the table by itself. */
+export async function withId(
+  look: TableLook,
+  asked: PlanOverrides,
+  decision: IdDecision,
+  ports: EnginePorts,
+): Promise<TableLook> {
+  // Whoever says that there is none need not be asked.
+  if (asked.numberRows || asked.idColumn === null) return look;
+  const { column } = decision;
+  const again =
+    column === look.plan.idColumn
+      ? look
+      : await ports.tables.look(look.plan.path, { ...asked, idColumn: column });
+  const others = again.plan.open.filter(({ code }) => code !== 'id');
+  const plan: TablePlan = {
+    ...again.plan,
+    idReason: decision.reason,
+    idOthers: decision.others,
+    open: column === null ? [idQuestion(fileOf(look.plan), decision), ...others] : others,
+  };
+  return { ...again, plan };
+}
+
+/** A table as a person knows it: the file, with the sheet where it is one of several. */
+export const fileOf = ({ path, sheet }: Pick<TablePlan, 'path' | 'sheet'>): string =>
+  sheet === undefined ? baseName(path) : `${baseName(path)}, sheet “${sheet}”`;

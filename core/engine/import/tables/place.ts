@@ -1,0 +1,97 @@
+import { UserError } from '../../../errors.ts';
+import type { TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { shortHash } from '../../project/ids.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+
+/** Shares of the columns and of the people that must be the same for a table to be a newer state of another. */
+const SAME_COLUMNS = 0.5;
+const SAME_PEOPLE = 0.5;
+
+/** What a project has that a table could be, or be a newer state of. */
+export interface Former {
+  readonly entry: ModalityEntry;
+  readonly subjects: ReadonlySet<string>;
+}
+
+/**
+ * What tells readings of one file apart: two imports of the same bytes with the same digits give the same table.
+ *
+ * @param more whatever else the import depends on
+ */
+export const readingOf = (plan: TablePlan, ports: EnginePorts, more: unknown = null): Promise<string> =>
+  shortHash(
+    {
+      by: ports.version,
+      dialect: plan.dialect,
+      columns: plan.columns.map(({ label: _, unit: __, ...column }) => column),
+      told: plan.columns.filter(({ leftOut }) => !leftOut).map(({ label, unit }) => [label, unit]),
+      idColumn: plan.idColumn,
+      numbered: plan.numbered ?? false,
+      visit: plan.visit ?? null,
+      sheet: plan.sheet ?? null,
+      more,
+    },
+    8,
+  );
+
+/**
+ * The table of the project that a new one is a state of: most of its columns are there, and the people are the same.
+ *
+ * @param entries tables of the project, the likeliest first
+ * @param subjectsIn who is in one of them
+ */
+export async function formerOf(
+  look: TableLook,
+  entries: readonly ModalityEntry[],
+  subjectsIn: (entry: ModalityEntry) => Promise<Iterable<string>>,
+): Promise<Former | null> {
+  const { plan, cells } = look;
+  const names = new Set(
+    plan.columns
+      .filter(({ name, leftOut }) => !leftOut && name !== plan.idColumn)
+      .map(({ name }) => name.toLowerCase()),
+  );
+  const ids = new Set(cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []);
+  ids.delete('');
+  for (const entry of entries) {
+    const shared = entry.columns.filter(({ name }) => names.has(name.toLowerCase())).length;
+    if (shared === 0 || shared < SAME_COLUMNS * Math.max(entry.columns.length, names.size)) continue;
+    const subjects = new Set(await subjectsIn(entry));
+    const found = [...ids].filter((id) => subjects.has(id)).length;
+    // Numbered rows are nobody else's.
+    if (plan.numbered && entry.idColumn === null) return { entry, subjects };
+    // The rows looked at are a part of a large file.
+    if (found > 0 && found >= SAME_PEOPLE * Math.min(ids.size, subjects.size)) return { entry, subjects };
+  }
+  return null;
+}
+
+/** None of a table that is damaged: a new import mends it. */
+export async function subjectsOf({ name }: ModalityEntry, store: ProjectStore): Promise<readonly string[]> {
+  try {
+    return (await store.readTable(name)).subjects;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+/** What a newer state of a table changed, in a sentence. */
+export function changesOf(name: string, before: Former, after: Former): string {
+  const names = (entry: ModalityEntry): string[] => entry.columns.map((column) => column.name);
+  const added = names(after.entry).filter((column) => !names(before.entry).includes(column));
+  const gone = names(before.entry).filter((column) => !names(after.entry).includes(column));
+  const people = [...after.subjects].filter((id) => !before.subjects.has(id)).length;
+  const lost = [...before.subjects].filter((id) => !after.subjects.has(id)).length;
+  const count = (n: number): string => n.toLocaleString('en');
+  const changes = [
+    `${count(before.entry.rows)} people before, ${count(after.entry.rows)} now (${count(people)} new, ${count(lost)} gone)`,
+    ...(added.length > 0 ? [`new columns: ${few(added)}`] : []),
+    ...(gone.length > 0 ? [`columns gone: ${few(gone)}`] : []),
+  ];
+  return `${name} takes the place of the one that the project had: ${changes.join('; ')}.`;
+}
+
+const few = (items: readonly string[]): string =>
+  items.length <= 6 ? items.join(', ') : `${items.slice(0, 5).join(', ')} and ${items.length - 5} others`;

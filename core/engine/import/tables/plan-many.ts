@@ -1,0 +1,177 @@
+import { UserError } from '../../../errors.ts';
+import { keptName } from '../../../ingest/phi/kept-name.ts';
+import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
+import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
+import type { KnownIds } from '../../../ingest/tabular/id-links.ts';
+import { saidId } from '../../../ingest/tabular/choose-id.ts';
+import type { CodebookEntry, PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
+import { type ImportWork, orNotTaken } from '../import-work.ts';
+import { baseName, type TableRef } from '../../project/sources.ts';
+import { fileOf, withId } from './look-at.ts';
+
+/** A table that can be read as planned. */
+export interface PlannedTable {
+  readonly file: string;
+  readonly look: TableLook;
+}
+
+type Planning = Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>;
+
+interface Looked {
+  readonly ref: TableRef;
+  readonly file: string;
+  readonly asked: PlanOverrides;
+  readonly ids: IdTable;
+  /** Null where it would take too much room; it is looked at again. */
+  readonly look: TableLook | null;
+}
+
+/** Cells that are held of all tables together. */
+const MOST_CELLS = 3_000_000;
+
+/**
+ * Plans all tables of an import together: who is a person is told by what a column does in all of them. A table that
+ * cannot be read, or that a question is open of, is listed among what is not taken.
+ *
+ * @throws UserError `table.unknown-column` for a column that no table has
+ */
+export async function planTables(
+  tables: readonly TableRef[],
+  codebook: readonly CodebookEntry[],
+  known: KnownIds,
+  work: Planning,
+): Promise<PlannedTable[]> {
+  const looked = await lookAtAll(tables, codebook, work);
+  refuseUnknown(looked, work);
+  const decisions = decideIds(
+    looked.map(({ ids }) => ids),
+    known,
+  );
+  const planned: PlannedTable[] = [];
+  for (const [t, table] of looked.entries()) {
+    work.run.signal.throwIfAborted();
+    await orNotTaken(table.file, work, async () => {
+      const look = await settle(table, decisions[t], work);
+      const { open } = look.plan;
+      if (open.length === 0) planned.push({ file: table.file, look });
+      else {
+        const code = `table.which-${open[0].code}`;
+        const reason = open.map(({ message }) => message).join(' ');
+        work.notTaken.push({ file: table.file, code, reason, hint: open.map(({ hint }) => hint).join(' ') });
+      }
+    });
+  }
+  return planned;
+}
+
+async function lookAtAll(
+  tables: readonly TableRef[],
+  codebook: readonly CodebookEntry[],
+  work: Planning,
+): Promise<Looked[]> {
+  const { ports, run, settings } = work;
+  const looked: Looked[] = [];
+  let cells = 0;
+  for (const [i, ref] of tables.entries()) {
+    run.progress(`Looking at ${keptName(baseName(ref.path))}`, (0.1 * i) / tables.length);
+    run.signal.throwIfAborted();
+    const file = fileOf(ref);
+    await orNotTaken(file, work, async () => {
+      const asked = { ...answersOf(settings.reading), sheet: ref.sheet ?? settings.reading.sheet, codebook };
+      const look = await ports.tables.look(ref.path, asked);
+      const names = look.plan.columns.map(({ name }) => name);
+      const named = settings.reading.idColumns
+        ?.map((id) => findName(names, id))
+        .find((name) => name !== null);
+      const said = named ? { column: named, reason: 'you named it' } : saidId(names, asked);
+      const ids = idTableOf(look.plan.name, names, look.cells, said);
+      cells += names.length * ids.rows;
+      looked.push({ ref, file, asked, ids: slim(ids), look: cells > MOST_CELLS ? null : look });
+    });
+  }
+  return looked;
+}
+
+const answersOf = ({
+  delimiter,
+  header,
+  skip,
+  decimal,
+  encoding,
+  dateOrder,
+}: Planning['settings']['reading']): PlanOverrides => ({
+  delimiter,
+  header,
+  skip,
+  decimal,
+  encoding,
+  dateOrder,
+});
+
+const findName = (names: readonly string[], wanted: string): string | null =>
+  names.find((name) => name === wanted) ??
+  names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ??
+  null;
+
+/** Measures are no ids, and there may be thousands of them. */
+const slim = (table: IdTable): IdTable => ({
+  ...table,
+  columns: table.columns.map((column) =>
+    column.shape === 'other' && column.says === null ? { ...column, values: new Set<string>() } : column,
+  ),
+});
+
+/** @throws UserError `table.unknown-column` */
+function refuseUnknown(looked: readonly Looked[], { settings }: Planning): void {
+  if (looked.length === 0) return;
+  const { idColumns = [], visits = [], visitBy, keep } = settings.reading;
+  const asked = [
+    ...idColumns,
+    ...visits.flatMap((visit) => (typeof visit === 'string' ? [] : [visit.column])),
+    ...(visitBy === undefined ? [] : [visitBy]),
+    ...keep,
+  ];
+  const all = looked.map(({ ids }) => ids.columns.map(({ name }) => name));
+  const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));
+  if (unknown === undefined) return;
+  const names = [...new Set(all.flat())];
+  throw new UserError(
+    'table.unknown-column',
+    looked.length === 1
+      ? `${looked[0].file} has no column “${unknown}”.`
+      : `None of the ${looked.length} tables has a column “${unknown}”.`,
+    `${looked.length === 1 ? 'Its' : 'Their'} columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
+  );
+}
+
+/** Nobody stands on a second row: there is no visit to take. */
+function isOneRowEach({ plan, cells }: TableLook): boolean {
+  const ids = (cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []).filter(Boolean);
+  return new Set(ids).size === ids.length;
+}
+
+/** The plan with its id column and its visit, and the questions that are left. */
+async function settle(
+  table: Looked,
+  decision: IdDecision,
+  { settings, ports }: Planning,
+): Promise<TableLook> {
+  const { numberRows, visits = [], visitBy } = settings.reading;
+  const asked = { ...table.asked, numberRows: numberRows && decision.column === null ? true : undefined };
+  const again = table.look === null || asked.numberRows;
+  const first = again ? await ports.tables.look(table.ref.path, asked) : table.look!;
+  const look = await withId(first, asked, decision, ports);
+  const { idColumn } = look.plan;
+  if (idColumn === null) return look;
+  const wish = visitFor(visits, visitBy, look.plan, look.cells);
+  const isSingle = look.whole && isOneRowEach(look);
+  if (wish && !(isSingle && 'take' in wish)) return { ...look, plan: withVisit(look.plan, wish) };
+  const repeated = repeatedIn(look.plan, look.cells);
+  if (!repeated) return look;
+  const plan: TablePlan = {
+    ...look.plan,
+    open: [...look.plan.open, visitQuestion(table.file, idColumn, repeated)],
+  };
+  return { ...look, plan };
+}

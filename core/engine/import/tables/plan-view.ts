@@ -1,0 +1,169 @@
+import type { FindingView } from '../../../contract/finding-view.ts';
+import type {
+  OpenTableQuestion,
+  RejectView,
+  TableColumnView,
+  TableOverrides,
+  TablePlanView,
+} from '../../../contract/import-table-api.ts';
+import type { ColumnPlan, ColumnSummary, PreviewCell, TableLook } from '../../../ingest/tabular/plan.ts';
+import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
+import type { Codebooks } from './codebooks.ts';
+import type { LookedTable } from './look-at.ts';
+import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { roleOf, withRoles } from './roles.ts';
+import { idOf, repeatedOf } from './subjects.ts';
+
+/** Cells of the preview in one answer, so that it passes as one message. */
+const MOST_CELLS = 20_000;
+const MOST_ROWS = 200;
+const CELL = 60;
+/** Columns whose levels and bins are told; a table may have tens of thousands. */
+const MOST_DETAILED = 2000;
+const MOST_EXAMPLES = 20;
+
+/** @param taken names that the project's modalities have */
+export function planView(
+  { look, codebooks, overrides }: LookedTable,
+  guessed: TableLook,
+  taken: readonly string[],
+  former: TablePlanView['former'],
+): TablePlanView {
+  const { plan, preview } = look;
+  const columns = plan.columns.map((column, c): TableColumnView => {
+    const summary = preview.summaries[c];
+    return {
+      name: column.name,
+      type: column.type,
+      guessedType: guessed.plan.columns.find(({ name }) => name === column.name)?.type ?? column.type,
+      unit: column.unit,
+      label: column.label,
+      ...roleOf(column, plan, overrides.roles),
+      missing: column.missing,
+      dateFormat: column.dateFormat,
+      ...countsOf(summary, c < MOST_DETAILED),
+      levels:
+        c < MOST_DETAILED && summary.levels
+          ? inOrder(column, summary.levels).map(({ value, count }) => ({
+              value: value.slice(0, CELL),
+              label: column.levels.find((level) => level.value === value)?.label ?? value.slice(0, CELL),
+              count,
+            }))
+          : null,
+    };
+  });
+  const rows = Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_CELLS / columns.length)));
+  const repeated = repeatedOf(look, overrides);
+  const used = new Set(columns.filter(({ role }) => role === 'use').map(({ name }) => name));
+  return {
+    file: plan.path,
+    name: freeName(plan.name, taken),
+    bytes: look.bytes,
+    rowsSeen: plan.rowsSeen,
+    rowsEstimated: look.rowsEstimated,
+    wholeFileSeen: look.whole,
+    sheets: look.sheets,
+    sheet: plan.sheet ?? null,
+    dialect: {
+      delimiter: plan.dialect.delimiter,
+      header: plan.dialect.header,
+      skip: plan.dialect.skip,
+      decimal: plan.dialect.decimal,
+      encoding: plan.dialect.encoding,
+      dateOrder: dateOrderOf(look, overrides),
+    },
+    columns,
+    rows: preview.rows.slice(0, rows).map((cells) => cells.map(short)),
+    id: idOf(look),
+    former,
+    repeated,
+    codebook:
+      codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
+    codebooksNearby: codebooks.nearby,
+    rejects: {
+      rows: preview.raggedRows,
+      cells: preview.summaries.reduce((n, s) => n + (used.has(s.name) ? s.unreadable : 0), 0),
+      examples: preview.unreadable
+        .filter(({ column }) => used.has(column))
+        .slice(0, MOST_EXAMPLES)
+        .map(({ row, column, code, reason }): RejectView => ({
+          where: `row ${row + 1} of those shown, column “${column}”`,
+          code,
+          reason,
+        })),
+    },
+    findings: [...codebooks.findings, ...findingsOf(look, used)],
+    open: [
+      ...standingQuestions(withRoles(plan, overrides.roles)).map(
+        ({ code, message, hint, choices, about }): OpenTableQuestion => ({
+          code,
+          message,
+          hint,
+          choices,
+          about,
+        }),
+      ),
+      ...(repeated && repeated.chosen === undefined
+        ? [inWindow('visit', 'People stand on several rows that differ. Say which count.')]
+        : []),
+      ...(used.size === 0 ? [inWindow('nothing-used', 'All columns are left out. Use at least one.')] : []),
+    ],
+  };
+}
+
+function short(cell: PreviewCell): PreviewCell {
+  if (cell === null || typeof cell === 'string') return cell && cell.slice(0, CELL);
+  return { ...cell, read: cell.read && cell.read.slice(0, CELL), written: cell.written.slice(0, CELL) };
+}
+
+/** A question that the window has fields of its own for. */
+const inWindow = (code: OpenTableQuestion['code'], message: string): OpenTableQuestion => ({
+  code,
+  message,
+  hint: '',
+  choices: [],
+  about: [],
+});
+
+/** Levels in the order that they have; those of a category have none and stay as frequent as they are. */
+function inOrder(
+  { type, levels }: ColumnPlan,
+  found: NonNullable<ColumnSummary['levels']>,
+): NonNullable<ColumnSummary['levels']> {
+  if (type === 'category') return found;
+  const codes = new Map(levels.map(({ value, code }) => [value, code]));
+  const code = (value: string): number => codes.get(value) ?? Infinity;
+  return found.toSorted((a, b) =>
+    code(a.value) === code(b.value)
+      ? a.value.localeCompare(b.value, 'en', { numeric: true })
+      : code(a.value) - code(b.value),
+  );
+}
+
+function countsOf(summary: ColumnSummary, detailed: boolean) {
+  const { n, missing, unreadable, mean, sd, min, max, bins, levelCount } = summary;
+  const missingCount = missing - unreadable;
+  return { n, missingCount, unreadable, mean, sd, min, max, bins: detailed ? bins : null, levelCount };
+}
+
+const describedBy = ({ entries }: Codebooks, columns: readonly { readonly name: string }[]): number => {
+  const known = new Set(entries.map(({ variable }) => variable.toLowerCase()));
+  return columns.filter(({ name }) => known.has(name.toLowerCase())).length;
+};
+
+function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOrder | null {
+  if (dateOrder !== undefined) return dateOrder;
+  const orders = plan.columns.map(({ dateFormat }) => dateFormat && orderOf(dateFormat));
+  return orders.find((order) => order) || null;
+}
+
+/** What is told of columns that are read past helps nobody. */
+const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): FindingView[] =>
+  plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
+
+export function freeName(name: string, taken: readonly string[]): string {
+  const lower = taken.map((other) => other.toLowerCase());
+  let free = name;
+  for (let k = 2; lower.includes(free.toLowerCase()); k++) free = `${name} ${k}`;
+  return free;
+}

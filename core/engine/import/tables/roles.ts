@@ -1,0 +1,50 @@
+import type { TableColumnView, TableOverrides } from '../../../contract/import-table-api.ts';
+import type { Withheld } from '../../../ingest/phi/personal-data.ts';
+import type { ColumnPlan, TablePlan } from '../../../ingest/tabular/plan.ts';
+import { columnOfVisit } from '../../../ingest/tabular/visits.ts';
+
+export type Role = Pick<TableColumnView, 'role' | 'reason' | 'usable' | 'personal'>;
+
+/** What becomes of a column: the id, the visit, taken in or left out, and why. */
+export function roleOf(column: ColumnPlan, plan: TablePlan, roles: TableOverrides['roles']): Role {
+  const { name, withheld } = column;
+  const role = (of: Role['role'], reason: string, usable = true): Role => ({
+    role: of,
+    reason,
+    usable,
+    personal: withheld?.kind ?? null,
+  });
+  if (name === plan.idColumn) return role('id', '');
+  if (name === columnOfVisit(plan.visit)) return role('visit', 'It tells the visits apart.', false);
+  if (withheld?.final) return role('leave-out', whyNever(withheld, column), false);
+  const wanted = roles?.[name];
+  if (wanted === 'leave-out') return role('leave-out', 'You left it out.');
+  if (wanted === 'use' || !withheld) return role('use', '');
+  return role(
+    'leave-out',
+    withheld.by === 'name'
+      ? `Its name and values say that it may tell who a person is (${withheld.kind}).`
+      : `Its values may tell who a person is (${withheld.kind}).`,
+  );
+}
+
+function whyNever({ kind }: Withheld, { type }: ColumnPlan): string {
+  if (kind === 'second id') return 'A second id cannot stand in a graph.';
+  return type === 'text' || kind === 'free text'
+    ? 'Free text may tell who a person is and cannot stand in a graph.'
+    : `It may tell who a person is (${kind}).`;
+}
+
+/** The plan in which all that is not taken in is read past, and nothing is said of it. */
+export function withRoles(plan: TablePlan, roles: TableOverrides['roles']): TablePlan {
+  const columns = plan.columns.map((column): ColumnPlan => {
+    const { role } = roleOf(column, plan, roles);
+    if (role !== 'use' && role !== 'id') return { ...column, leftOut: true };
+    return role === 'use' && column.withheld ? { ...column, takenIn: true } : column;
+  });
+  const out = new Set(columns.filter(({ leftOut }) => leftOut).map(({ name }) => name));
+  const findings = plan.findings.filter(
+    ({ about }) => about.length === 0 || about.some((name) => !out.has(name)),
+  );
+  return { ...plan, columns, findings };
+}

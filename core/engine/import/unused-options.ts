@@ -1,0 +1,137 @@
+import { orderOf } from '../../ingest/tabular/dates.ts';
+import type { CodebookEntry } from '../../ingest/tabular/plan.ts';
+import { orderOfVisit } from '../../ingest/tabular/visits.ts';
+import type { ImportSettings, ImportWork } from './import-work.ts';
+import type { SortedSources } from '../project/sources.ts';
+import type { PlannedTable } from './tables/plan-many.ts';
+
+interface Imported {
+  readonly sources: Pick<SortedSources, 'tables' | 'recordings' | 'images'>;
+  /** Tables that are read as planned; a table with an open question is not among them. */
+  readonly planned: readonly PlannedTable[];
+  readonly codebook: readonly CodebookEntry[];
+}
+
+/** Options of an import that apply to nothing that it takes, each told, so that none is lost without a word. */
+export const unusedOptions = (settings: ImportSettings, imported: Imported): ImportWork['findings'] =>
+  [
+    ...ofKinds(settings, imported.sources),
+    // What a table is asked about may be what an option is for.
+    ...(imported.planned.length > 0 && imported.planned.length === imported.sources.tables.length
+      ? ofTables(settings, imported)
+      : []),
+  ].map(({ options, why }) => ({
+    severity: 'warning',
+    message: `${options.join(', ')} ${options.length === 1 ? 'has' : 'have'} no effect: ${why}.`,
+    hint: 'Leave it out, or look whether the right files were named.',
+  }));
+
+interface Unused {
+  readonly options: readonly string[];
+  readonly why: string;
+}
+
+const given = (options: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(options).flatMap(([option, value]) =>
+    value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [option],
+  );
+
+/** Options for files of a kind that is not there. */
+function ofKinds(
+  { reading, codebook, recordings, images }: ImportSettings,
+  sources: Imported['sources'],
+): Unused[] {
+  const kinds = [
+    {
+      files: sources.tables,
+      why: 'there is no table among the files',
+      options: given({
+        '--id': reading.idColumns,
+        '--number-rows': reading.numberRows,
+        '--visit': reading.visits,
+        '--visit-by': reading.visitBy,
+        '--encoding': reading.encoding,
+        '--decimal': reading.decimal,
+        '--date-order': reading.dateOrder,
+        '--delimiter': reading.delimiter,
+        '--header': reading.header,
+        '--sheet': reading.sheet,
+        '--keep': reading.keep,
+        '--codebook': codebook,
+      }),
+    },
+    {
+      files: sources.recordings,
+      why: 'there is no recording among the files',
+      options: given({
+        '--recording-pattern': recordings.pattern,
+        '--channels': recordings.channels,
+        '--steps': recordings.steps,
+        '--start': recordings.startSeconds,
+        '--duration': recordings.durationSeconds,
+      }),
+    },
+    {
+      files: sources.images,
+      why: 'there is no image among the files',
+      options: given({
+        '--image-pattern': images.pattern,
+        '--image-size': images.size,
+        '--grey': images.colour,
+        '--page': images.page,
+      }),
+    },
+  ];
+  return kinds.filter(({ files, options }) => files.length === 0 && options.length > 0);
+}
+
+/** Options that no table has anything for. */
+function ofTables({ reading, codebook: named }: ImportSettings, { planned, codebook }: Imported): Unused[] {
+  const plans = planned.map(({ look }) => look.plan);
+  const columns = plans.flatMap((plan) => plan.columns);
+  const known = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const unused: Unused[] = [];
+  const check = (option: string, value: unknown, applies: boolean, why: string): void => {
+    if (value !== undefined && !applies) unused.push({ options: [option], why });
+  };
+  const isBook = (plan: (typeof plans)[number]): boolean => plan.sheet !== undefined;
+  check('--sheet', reading.sheet, plans.some(isBook), 'there is no workbook among the files');
+  check(
+    '--encoding',
+    reading.encoding,
+    !plans.every(isBook),
+    'workbooks say themselves how letters are written',
+  );
+  check('--delimiter', reading.delimiter, !plans.every(isBook), 'workbooks have cells of their own');
+  check(
+    '--number-rows',
+    reading.numberRows,
+    plans.some(({ numbered }) => numbered),
+    'every table has a column that tells people apart',
+  );
+  check(
+    '--visit',
+    reading.visits,
+    plans.some(({ visit }) => visit),
+    'nobody stands on several rows',
+  );
+  check(
+    '--visit-by',
+    reading.visitBy,
+    plans.some(({ visit }) => orderOfVisit(visit) !== undefined),
+    'no first or last row is taken by it',
+  );
+  check(
+    '--date-order',
+    reading.dateOrder,
+    columns.some(({ dateFormat }) => dateFormat !== null && orderOf(dateFormat) !== undefined),
+    'no column has dates that could be read in several orders',
+  );
+  check(
+    '--codebook',
+    named,
+    codebook.some(({ variable }) => known.has(variable.toLowerCase())),
+    'none of its variables is a column of a table',
+  );
+  return unused;
+}

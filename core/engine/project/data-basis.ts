@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Channel } from '../../cohort/cohort.ts';
+import type { ModalityKind } from '../../cohort/subject-array.ts';
+import type { ColumnInfo } from '../../cohort/table.ts';
+import { shortHash } from './ids.ts';
+
+/** A modality as it was when something was made from it. */
+export interface DataState {
+  readonly modality: string;
+  /** See {@link dataState}. */
+  readonly state: string;
+}
+
+/** What a training or a graph was made from. */
+export interface DataBasis {
+  readonly data: readonly DataState[];
+  /** Kinds of which it took every modality that there was, so that a new one overtakes it. */
+  readonly allOf: readonly ModalityKind[];
+}
+
+export const dataBasis: z.ZodType<DataBasis> = z.object({
+  data: z.array(z.object({ modality: z.string(), state: z.string() })),
+  allOf: z.array(z.enum(['table', 'recording', 'image'])),
+});
+
+/** What a project says of a modality that decides what its numbers are. */
+interface Data {
+  readonly name: string;
+  readonly kind: ModalityKind;
+  readonly key: string;
+  readonly shape: readonly number[];
+  readonly columns: readonly ColumnInfo[];
+  readonly channels: readonly Channel[];
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Sixteen hex digits that are the same as long as a modality's numbers are the same, stand for the same and
+ * take part: of the bytes that were written, of what the project says of them (types, codes and labels of
+ * columns, channels, shape), and of the columns that are left out. Where the files lay does not matter.
+ */
+export function dataState({ kind, key, shape, columns, channels, leftOut }: Data): Promise<string> {
+  return shortHash({ kind, key, shape, columns, channels, leftOut: [...leftOut].sort() }, 8);
+}
+
+export async function basisOf(
+  modalities: readonly Data[],
+  allOf: readonly ModalityKind[],
+): Promise<DataBasis> {
+  const data: DataState[] = [];
+  for (const entry of modalities) data.push({ modality: entry.name, state: await dataState(entry) });
+  return { data, allOf };
+}
+
+/**
+ * Modalities that changed or were removed since, in the order of the basis, then those that came and would
+ * take part. A modality that was removed and is back as it was has not changed.
+ *
+ * @param elsewhere modalities that are no concern of this basis, whatever their kind
+ */
+export async function overtakenBy(
+  modalities: readonly Data[],
+  { data, allOf }: DataBasis,
+  elsewhere: readonly string[] = [],
+): Promise<string[]> {
+  const overtaken: string[] = [];
+  for (const { modality, state } of data) {
+    const now = modalities.find(({ name }) => name === modality);
+    if (!now || (await dataState(now)) !== state) overtaken.push(modality);
+  }
+  const known = [...data.map(({ modality }) => modality), ...elsewhere];
+  const added = modalities.filter(({ name, kind }) => allOf.includes(kind) && !known.includes(name));
+  return [...overtaken, ...added.map(({ name }) => name)];
+}
+
+interface Run {
+  readonly id: string;
+  readonly basis: DataBasis;
+}
+
+interface Facts {
+  readonly modalities: readonly Data[];
+  readonly runs: readonly Run[];
+}
+
+/** Modalities that are no longer what a training learned from. */
+export const overtakenRun = (
+  { modalities }: Pick<Facts, 'modalities'>,
+  run: Pick<Run, 'basis'>,
+): Promise<string[]> => overtakenBy(modalities, run.basis);
+
+/** Of the modalities that overtook a graph those that it, and the training whose factors it relates, did not know. */
+export function arrivedSince(
+  overtaken: readonly string[],
+  graph: { readonly run: string | null; readonly basis: DataBasis },
+  runs: readonly Run[],
+): string[] {
+  const bases = [graph.basis, ...runs.filter(({ id }) => id === graph.run).map(({ basis }) => basis)];
+  const known = new Set(bases.flatMap(({ data }) => data.map(({ modality }) => modality)));
+  return overtaken.filter((name) => !known.has(name));
+}
+
+/** Modalities that are no longer what a graph, or the training whose factors it relates, was made from. */
+export async function overtakenGraph(
+  { modalities, runs }: Facts,
+  graph: { readonly run: string | null; readonly basis: DataBasis },
+): Promise<string[]> {
+  const run = runs.find(({ id }) => id === graph.run);
+  const learned = run?.basis.data.map(({ modality }) => modality) ?? [];
+  const own = await overtakenBy(modalities, graph.basis, learned);
+  return [...new Set([...own, ...(run ? await overtakenBy(modalities, run.basis) : [])])];
+}
+
+/** Short enough to print: `Blood 1f0c2a9b, Gait 77ab01c2`. */
+export const basisAsText = (data: readonly DataState[]): string =>
+  data.map(({ modality, state }) => `${modality} ${state.slice(0, 8)}`).join(', ');

@@ -1,0 +1,123 @@
+import { UserError } from '../../errors.ts';
+import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
+import { UNREAD } from '../../ingest/format/formats.ts';
+import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
+import { roughText } from '../../ingest/format/text-formats.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
+import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
+import { baseName } from './file-names.ts';
+import type { EnginePorts } from './ports.ts';
+
+/** A table to read: a text file, or one sheet of a workbook. */
+export interface TableRef {
+  readonly path: string;
+  /** Where a workbook has several with data. */
+  readonly sheet?: string;
+}
+
+/** A file, or a sheet, that is not read, and why. */
+export interface NotTaken {
+  /** As a person knows it: its name, and the sheet where it is one of several. */
+  readonly file: string;
+  readonly code: string;
+  readonly reason: string;
+  /** What to do; empty where nothing is. */
+  readonly hint: string;
+}
+
+/** What a file is to an import. */
+export interface SortedFile {
+  readonly as: 'table' | 'codebook' | 'recording' | 'image' | 'other';
+  readonly tables?: readonly TableRef[];
+  /** A workbook may hold a codebook beside its tables. */
+  readonly hasCodebook?: boolean;
+  readonly notTaken?: readonly NotTaken[];
+}
+
+/** Of these endings every text is taken for a table, and of others only one that looks like it. */
+const TABLE = /\.(csv|tsv|tab)$/i;
+/** Texts of other endings are scripts, notes and settings. `.xls`: many programs save texts under that name. */
+const MAYBE_TABLE = /\.(txt|dat|asc|prn|xls|xlsx|xlsm)$/i;
+const HEAD = 1 << 14;
+
+/**
+ * Looks into one file.
+ *
+ * @param chosen whether a person pointed at the file itself, and not at its folder
+ */
+export async function sortFile(path: string, chosen: boolean, ports: EnginePorts): Promise<SortedFile> {
+  const name = baseName(path);
+  try {
+    const source = await ports.files.open(path);
+    const format = await fileFormat(source);
+    if (format === 'recording' || format === 'image') return { as: format };
+    if (format === 'workbook') return await sortWorkbook(path, name, ports);
+    if (format === 'text') return await sortText(path, source, chosen);
+    const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
+    if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
+    const { code, reason, hint } = refusalOf(name, format, 'a table');
+    return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { code, message: reason, hint } = error;
+    return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
+  }
+}
+
+async function sortText(path: string, source: ByteSource, chosen: boolean): Promise<SortedFile> {
+  const { name } = source;
+  const isTable = TABLE.test(name);
+  if (!isTable && !MAYBE_TABLE.test(name) && !chosen) return { as: 'other' };
+  const text = roughText(await source.read(0, HEAD));
+  if (isCodebookText(text, name)) return { as: 'codebook' };
+  if (isTable || chosen || looksLikeTable(text)) return { as: 'table', tables: [{ path }] };
+  const reason = `${name} holds text, and no table.`;
+  return { as: 'other', notTaken: [{ file: name, code: 'file.no-table', reason, hint: '' }] };
+}
+
+async function sortWorkbook(path: string, name: string, ports: EnginePorts): Promise<SortedFile> {
+  const sheets = await ports.tables.sheets(path);
+  const hasCodebook = sheets.some(({ kind }) => kind === 'codebook');
+  const data = sheets.filter(({ kind, hidden }) => kind === 'data' && !hidden);
+  if (isNamedCodebook(name) && (hasCodebook || data.length < 2)) return { as: 'codebook' };
+  const tables = data.map((sheet): TableRef => (data.length === 1 ? { path } : { path, sheet: sheet.name }));
+  const notTaken = sheets.flatMap((sheet) => leftOut(name, sheet) ?? []);
+  if (tables.length > 0) return { as: 'table', tables, hasCodebook, notTaken };
+  return { as: hasCodebook ? 'codebook' : 'other', notTaken };
+}
+
+/** Why a sheet is no table; null for one that is, and for one that describes others. */
+function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTaken | null {
+  const file = `${name}, sheet “${sheet}”`;
+  const tell = (code: string, what: string): NotTaken => ({
+    file,
+    code: `workbook.${code}`,
+    reason: `${file}, ${what}.`,
+    hint: '',
+  });
+  if (kind === 'empty') return tell('empty-sheet', 'is empty');
+  if (kind === 'chart') return tell('chart-sheet', 'is a chart');
+  if (kind === 'readme') return tell('text-sheet', 'holds text, and no table');
+  if (kind === 'codebook' || !hidden) return null;
+  return tell(
+    'hidden-sheet',
+    'is hidden, and is read only where it is chosen in the window or shown in Excel',
+  );
+}
+
+/** Whether a text begins like a codebook. */
+function isCodebookText(text: string, name: string): boolean {
+  const header = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0];
+  const cells = header.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+  return isCodebookHeader(cells, isNamedCodebook(name));
+}
+
+/** Whether a file describes the columns of others: by its first line, or for a workbook by its name. */
+export async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
+  const source = await ports.files.open(path);
+  const format = await fileFormat(source);
+  // Workbooks are not opened for it: there may be many in a folder.
+  if (format === 'workbook') return isNamedCodebook(source.name);
+  return format === 'text' && isCodebookText(roughText(await source.read(0, HEAD)), source.name);
+}

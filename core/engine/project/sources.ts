@@ -1,0 +1,140 @@
+import { ENDINGS } from '../../contract/file-kinds.ts';
+import { UserError } from '../../errors.ts';
+import { baseName, ending, folderOf } from './file-names.ts';
+import type { EnginePorts } from './ports.ts';
+import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
+
+export { baseName, ending } from './file-names.ts';
+export type { NotTaken, TableRef } from './sort-file.ts';
+
+/** The files that a person pointed at, by what they can be read as. */
+export interface SortedSources {
+  readonly tables: readonly TableRef[];
+  /** Files that describe columns; a workbook may be one beside its tables. */
+  readonly codebooks: readonly string[];
+  /** One group a folder: recordings that lie together belong together. */
+  readonly recordings: readonly FileGroup[];
+  readonly images: readonly FileGroup[];
+  /** Files that no reader takes. */
+  readonly others: readonly string[];
+  /** Files and sheets that look like data and are not read. */
+  readonly notTaken: readonly NotTaken[];
+}
+
+export interface FileGroup {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** Files of unknown endings that are looked into; a folder of a whole computer may have millions. */
+const MOST_UNKNOWN = 2000;
+/** Files of one kind in a folder that are told one by one. */
+const MOST_ALIKE = 3;
+
+/**
+ * Sorts files by what they are, which their first bytes tell. A file that cannot be read stops nothing.
+ *
+ * @throws UserError `import.no-files` when nothing can be read; what is wrong with the only file that was named
+ */
+export async function sortSources(sources: readonly string[], ports: EnginePorts): Promise<SortedSources> {
+  const chosen = new Set(sources);
+  const denied: NotTaken[] = [];
+  const files = new Set<string>();
+  for (const source of chosen) {
+    const listed = await ports.files.list(source, ({ code, message, hint }) =>
+      denied.push({ file: source, code, reason: message, hint }),
+    );
+    for (const file of listed) files.add(file);
+  }
+  const sorted = await sortEach([...files], chosen, ports);
+  const as = (kind: SortedFile['as']): string[] =>
+    sorted.filter(({ file }) => file.as === kind).map(({ path }) => path);
+  const found: SortedSources = {
+    tables: sorted.flatMap(({ file }) => file.tables ?? []),
+    codebooks: sorted
+      .filter(({ file }) => file.as === 'codebook' || file.hasCodebook)
+      .map(({ path }) => path),
+    recordings: byFolder(as('recording')),
+    images: byFolder(as('image')),
+    others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
+    notTaken: [...denied, ...gathered(sorted)],
+  };
+  if (found.tables.length + found.recordings.length + found.images.length === 0)
+    throw nothing(sources, found);
+  return found;
+}
+
+interface Sorted {
+  readonly path: string;
+  readonly file: SortedFile;
+}
+
+async function sortEach(
+  files: readonly string[],
+  chosen: ReadonlySet<string>,
+  ports: EnginePorts,
+): Promise<Sorted[]> {
+  const sorted: Sorted[] = [];
+  let unknown = 0;
+  for (const path of files) {
+    const end = ending(path);
+    // There are many of these, and their readers tell by file what they cannot read.
+    if (ENDINGS.recording.includes(end)) sorted.push({ path, file: { as: 'recording' } });
+    else if (ENDINGS.image.includes(end)) sorted.push({ path, file: { as: 'image' } });
+    else if (ENDINGS.table.includes(end) || chosen.has(path) || ++unknown <= MOST_UNKNOWN) {
+      sorted.push({ path, file: await sortFile(path, chosen.has(path), ports) });
+    } else sorted.push({ path, file: { as: 'other' } });
+  }
+  return sorted;
+}
+
+/** Many files of one kind in a folder are told in one sentence. */
+function gathered(sorted: readonly Sorted[]): NotTaken[] {
+  const told: NotTaken[] = [];
+  const alike = new Map<string, { readonly first: NotTaken; readonly folder: string; count: number }>();
+  for (const { path, file } of sorted) {
+    for (const one of file.notTaken ?? []) {
+      const key = JSON.stringify([folderOf(path), one.code]);
+      const group = alike.get(key);
+      if (group) group.count++;
+      else alike.set(key, { first: one, folder: folderOf(path), count: 1 });
+      if ((group?.count ?? 1) <= MOST_ALIKE) told.push(one);
+    }
+  }
+  for (const { first, folder, count } of alike.values()) {
+    if (count <= MOST_ALIKE) continue;
+    const more = (count - MOST_ALIKE).toLocaleString('en');
+    told.push({
+      file: `${more} more files in ${baseName(folder)}`,
+      code: first.code,
+      reason: `${more} more files in ${baseName(folder)} are not read either, for the same reason as ${first.file}.`,
+      hint: first.hint,
+    });
+  }
+  return told;
+}
+
+function nothing(sources: readonly string[], { notTaken, codebooks }: SortedSources): UserError {
+  const [first, ...others] = notTaken;
+  if (first && others.length === 0)
+    return new UserError(first.code, first.reason, first.hint || WHAT_IS_READ);
+  const told = [
+    ...notTaken.slice(0, 4).map(({ reason }) => reason),
+    ...(others.length > 3 ? ['…'] : []),
+  ].join(' ');
+  const only = codebooks.length > 0 ? ` ${codebooks.map(baseName).join(', ')} only describes columns.` : '';
+  return new UserError(
+    'import.no-files',
+    `${sources.map(baseName).join(', ')}: there is no table, recording or image in it.${only} ${told}`.trim(),
+    WHAT_IS_READ,
+  );
+}
+
+const listed = (endings: readonly string[]): string => endings.map((end) => `.${end}`).join(', ');
+const WHAT_IS_READ = `Tables end in ${listed(ENDINGS.table)}, recordings in ${listed(ENDINGS.recording)}, images in ${listed(ENDINGS.image)}.`;
+
+function byFolder(files: readonly string[]): FileGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const file of files) groups.set(folderOf(file), [...(groups.get(folderOf(file)) ?? []), file]);
+  return [...groups].map(([folder, inside]) => ({ folder, files: inside }));
+}

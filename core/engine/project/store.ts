@@ -1,0 +1,262 @@
+import type { Channel, SourceFile } from '../../cohort/cohort.ts';
+import type { UserError } from '../../errors.ts';
+import type { ModalityKind, SubjectArray } from '../../cohort/subject-array.ts';
+import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
+import type { TableUse } from '../../contract/graph-views.ts';
+import type { Reject } from '../../ingest/ports.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import type { CheckpointStore } from '../../train/api.ts';
+import type { DataBasis } from './data-basis.ts';
+import type { UnfinishedImports } from './unfinished-imports.ts';
+
+/** A modality as the project keeps it. */
+export interface ModalityEntry {
+  readonly name: string;
+  readonly kind: ModalityKind;
+  /** Relative to the project: Parquet for tables, Arrow for arrays. */
+  readonly file: string;
+  readonly rows: number;
+  readonly shape: readonly number[];
+  /** For tables, without the subject column. */
+  readonly columns: readonly ColumnInfo[];
+  /** For recordings and images. */
+  readonly channels: readonly Channel[];
+  readonly sources: readonly SourceFile[];
+  /** How many of each code were rejected when it was read. */
+  readonly rejectCounts: Readonly<Record<string, number>>;
+  /** CSV of what was rejected, relative to the project; null if nothing was. */
+  readonly rejects: string | null;
+  /** SHA-256 of that CSV. */
+  readonly rejectsKey: string | null;
+  /** Columns that the user keeps out of training and of the graph. */
+  readonly leftOut: readonly string[];
+  /** SHA-256 of the data file as it was written, in hex. */
+  readonly key: string;
+  /** Tells ways of reading one file apart: with the same source it need not be read again. */
+  readonly reading?: string;
+  /** Of a table: the column with the subject's id; null where rows are numbered. */
+  readonly idColumn?: string | null;
+  /** Size of the data file. */
+  readonly bytes: number;
+}
+
+/** A modality that was removed and can come back. */
+export interface RemovedEntry {
+  readonly entry: ModalityEntry;
+  /** Where it stood among the modalities. */
+  readonly place: number;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface RunEntry {
+  readonly id: string;
+  readonly kind: string;
+  /** ISO 8601. */
+  readonly created: string;
+  /** What it learned from. */
+  readonly basis: DataBasis;
+}
+
+export interface GraphEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly created: string;
+  /** Run that it came from. */
+  readonly run: string | null;
+  /** What stood for the tables that this run has learned; `factors` where nothing is said. */
+  readonly tables?: Readonly<Record<string, TableUse>>;
+  /** The tables that it relates; what its run learned from stands with the run. */
+  readonly basis: DataBasis;
+}
+
+export interface SavedGraph {
+  readonly entry: GraphEntry;
+  readonly document: GraphDocument;
+}
+
+export interface FormerGraphs {
+  /** Null where the project has no graph. */
+  readonly newest: SavedGraph | null;
+  /** The one that is replaced, unless it is the newest. */
+  readonly replaced: SavedGraph | null;
+  /** Files of these that are damaged; what people wrote in them is taken over as far as it can be read. */
+  readonly damaged: readonly string[];
+}
+
+export interface Manifest {
+  readonly format: 'etiograph-project';
+  readonly version: 1;
+  readonly name: string;
+  readonly created: string;
+  /** Version of the app that wrote it last. */
+  readonly app: string;
+  readonly modalities: readonly ModalityEntry[];
+  readonly removed: readonly RemovedEntry[];
+  readonly runs: readonly RunEntry[];
+  readonly graphs: readonly GraphEntry[];
+  /** Whether the journal has been begun, so that one that is gone is missed. */
+  readonly journaled: boolean;
+}
+
+/** What the first line of a journal says that had to be begun anew, since the former one was gone. */
+export const BEGUN_ANEW = 'journal begun anew';
+
+/** An engine's method and its request, with defaults filled in, for what a replay does again. */
+export interface JournalCall {
+  readonly method: string;
+  /** Without the project and the places of files; see `journalCall`. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Under which the whole request is kept on the computer where it was made. */
+  readonly key?: string;
+  /** The request lacks cells that may tell who a person is. */
+  readonly withheld?: boolean;
+}
+
+/** One line of the journal: what was done, when, with which versions and inputs. */
+export interface JournalEntry {
+  readonly what: string;
+  readonly at: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly inputs: readonly SourceFile[];
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+  readonly call?: JournalCall;
+}
+
+/** What a producer of a table's Parquet file says about it. */
+export type TableDraft = Pick<
+  ModalityEntry,
+  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn'
+>;
+
+/** What is known of arrays before they are written. */
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'reading'> & {
+  readonly kind: 'recording' | 'image';
+  readonly type: 'float32' | 'uint8';
+};
+
+/** One modality that is to be written. */
+export interface ArraysPart {
+  readonly name: string;
+  readonly draft: ArraysDraft;
+  readonly rows: AsyncIterable<SubjectRow>;
+  /** What was rejected, asked for once the rows are read; kept as CSV beside them. */
+  rejects?(): readonly Reject[];
+}
+
+export interface SubjectRow {
+  readonly subject: string;
+  /** One subject's array, flat; Uint8Array where the draft's type is uint8. */
+  readonly values: Float32Array | Uint8Array;
+}
+
+/** Arrays that are read from disk as they are asked for; values as stored, not standardised. */
+export interface StoredArrays extends SubjectArray {
+  readonly subjects: readonly string[];
+  readonly type: 'float32' | 'uint8';
+  close(): void;
+}
+
+/**
+ * A project on disk. Every `save…` writes and syncs new files first and then replaces the manifest
+ * atomically, so that a kill at any moment leaves the last good state.
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable`; nothing half-written remains
+ */
+export interface ProjectStore {
+  readonly path: string;
+  manifest(): Manifest;
+  /** Reads again what other processes have changed. @returns whether they have */
+  refresh(): Promise<boolean>;
+  /** What imports of several files have not taken yet. */
+  readonly imports: UnfinishedImports;
+  /**
+   * @param produce writes a Parquet file with a text column `subject` to the path it is given
+   * @param keepFormer whether a modality of that name, which it replaces, can be restored
+   */
+  saveTable(
+    name: string,
+    produce: (file: string) => Promise<TableDraft>,
+    keepFormer?: boolean,
+  ): Promise<ModalityEntry>;
+  /**
+   * Streams arrays to disk, one modality after the other, and makes them the project's all at once: stopped or failed,
+   * it leaves nothing. They replace modalities of their names.
+   */
+  saveArrays(parts: readonly ArraysPart[]): Promise<ModalityEntry[]>;
+  /** Keeps what an import rejected beside the modality's data, as CSV. */
+  saveRejects(
+    name: string,
+    rejects: readonly Reject[],
+    counts: Readonly<Record<string, number>>,
+  ): Promise<void>;
+  /** Replaces the list of columns that take no part. */
+  setLeftOut(name: string, columns: readonly string[]): Promise<void>;
+  /** Its files stay until {@link forgetRemoved}. */
+  removeModality(name: string): Promise<void>;
+  /**
+   * @param instead of the modality that has its name now, which is removed in turn
+   * @throws UserError `project.no-removed`, `project.name-taken`
+   */
+  restoreModality(name: string, instead?: boolean): Promise<void>;
+  /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
+  forgetRemoved(before?: string): Promise<void>;
+  /**
+   * Without the columns that the user left out. Like all that reads data, it compares them with what was written,
+   * once in the life of a process as long as the file stays what it is.
+   *
+   * @throws UserError `data.damaged`, `data.replaced`
+   */
+  readTable(name: string): Promise<SubjectTable>;
+  openArrays(name: string): Promise<StoredArrays>;
+  /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
+  dataFile(name: string): Promise<string>;
+  /** Whether its data and the list of its rejects are what was written, so that it need not be imported again. */
+  isWhole(name: string): Promise<boolean>;
+  /** What {@link readTable} and {@link openArrays} would refuse to read; null where the data are whole. */
+  dataDamage(name: string): Promise<UserError | null>;
+  /** Adds the run, or replaces what is known of it: `runs/<id>/run.json`. */
+  saveRun(entry: RunEntry, details: Readonly<Record<string, unknown>>): Promise<void>;
+  /** @throws UserError `project.no-run`, `run.damaged` */
+  readRun(id: string): Promise<Readonly<Record<string, unknown>>>;
+  /** A file of a run, such as `encoders/retina.onnx`. */
+  saveRunFile(id: string, name: string, bytes: Uint8Array): Promise<void>;
+  /** Null where it is missing. @throws UserError `run.damaged` where it cannot be read */
+  readRunFile(id: string, name: string): Promise<Uint8Array | null>;
+  /** What an unfinished run was asked for. */
+  saveRequest(runId: string, request: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Null where there is none. @throws UserError `run.damaged-request` */
+  readRequest(runId: string): Promise<Readonly<Record<string, unknown>> | null>;
+  checkpoints(runId: string): CheckpointStore;
+  /** Removes checkpoints and request of a run that came to its end. */
+  forgetProgress(runId: string): Promise<void>;
+  /**
+   * Adds a graph, or replaces the one of that id.
+   *
+   * @param merge makes what is kept of the new graph and of the newest other one and the one that it replaces, as they
+   *   are at that moment
+   */
+  saveGraph(
+    entry: GraphEntry,
+    document: GraphDocument,
+    merge?: (former: FormerGraphs) => Promise<GraphDocument>,
+  ): Promise<void>;
+  /** @throws UserError `project.no-graph`, `graph.damaged` */
+  readGraph(id: string): Promise<GraphDocument>;
+  /** Changes a graph as it is at that moment. @throws UserError `project.no-graph`, `graph.damaged` */
+  changeGraph(
+    id: string,
+    work: (graph: SavedGraph) => Pick<SavedGraph, 'document'> & { readonly title?: string },
+  ): Promise<void>;
+  /** How a person has laid out a graph: JSON of the window's own making. */
+  saveView(id: string, view: Readonly<Record<string, unknown>>): Promise<void>;
+  /** @throws UserError `graph.damaged-view` */
+  readView(id: string): Promise<Readonly<Record<string, unknown>> | null>;
+  appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
+  /** All whole lines, oldest first. */
+  readJournal(): Promise<JournalEntry[]>;
+  /** Files of the project that are not what was written: of data by their size alone, of all else by what is in them. */
+  damage(): Promise<readonly UserError[]>;
+  /** Waits for what is being written. */
+  close(): Promise<void>;
+}

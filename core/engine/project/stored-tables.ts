@@ -1,0 +1,53 @@
+import type { CloseColumns, ColumnFacts } from '../../cohort/column-facts.ts';
+import type { ColumnInfo } from '../../cohort/table.ts';
+import type { ColumnInBoth } from '../../cohort/twice.ts';
+
+/** Who has what: one combination of modalities a subject. */
+export interface Presence {
+  /** Sorted by id. */
+  readonly subjects: readonly string[];
+  /** Position in `combinations` of every subject. */
+  readonly combination: Int32Array;
+  /** For each combination, whether it has each modality. */
+  readonly combinations: readonly (readonly boolean[])[];
+  /** Groups of ids that differ in leading zeros, `.0` at the end or case only; at most 1,000. */
+  readonly alike: readonly (readonly string[])[];
+}
+
+/** Columns of a table's file. */
+export interface StoredColumns {
+  /** Absolute path. */
+  readonly file: string;
+  readonly columns: readonly ColumnInfo[];
+}
+
+/** What two tables have by one name. */
+export interface TablesCompared {
+  /** Positions of the two, `a` before `b`. */
+  readonly a: number;
+  readonly b: number;
+  readonly columns: readonly ColumnInBoth[];
+}
+
+/** What is asked of tables of a project without reading them into memory. Files are absolute paths. */
+export interface StoredTables {
+  /** @param columns no text or id columns */
+  summarise(file: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]>;
+  /**
+   * How often values fall into equal steps from `min` to `max`, or, for columns with levels, on each level in
+   * the order of their codes. One array a column.
+   */
+  count(
+    file: string,
+    columns: readonly { readonly column: ColumnInfo; readonly min: number; readonly max: number }[],
+    bins: number,
+  ): Promise<Int32Array[]>;
+  /** From minimum to maximum, 11 numbers; null of a column without values. */
+  deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
+  /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
+  closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;
+  /** The columns that two of the tables have by one name, compared over the people of both; of every two that have one. */
+  compare(tables: readonly StoredColumns[]): Promise<TablesCompared[]>;
+  /** One source a modality: a table's file, or the ids of arrays. Ids are trimmed. */
+  presence(sources: readonly ({ readonly file: string } | readonly string[])[]): Promise<Presence>;
+}

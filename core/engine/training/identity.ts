@@ -1,0 +1,35 @@
+import { learnable } from '../../cohort/arrays.ts';
+import type { ModalitySpec } from '../../model/spec.ts';
+import type { TrainingSettings } from '../../train/api.ts';
+import { basisOf, type DataBasis } from '../project/data-basis.ts';
+import { runId } from '../project/ids.ts';
+import type { Manifest, ModalityEntry } from '../project/store.ts';
+import { chosenModalities, modalitySpec, trainingSettings, type CheckedTrainRequest } from './specs.ts';
+
+/** What a training is, before any data are read. */
+export interface TrainingIdentity {
+  /** The same for the same data, settings and seed on every machine. */
+  readonly id: string;
+  /** What is learned, in the order of the project. */
+  readonly chosen: readonly ModalityEntry[];
+  readonly specs: readonly ModalitySpec[];
+  readonly settings: TrainingSettings;
+  readonly basis: DataBasis;
+}
+
+/** @throws UserError `train.unknown-modality`, `train.encoder` */
+export async function trainingIdentity(
+  request: CheckedTrainRequest,
+  { modalities }: Pick<Manifest, 'modalities'>,
+): Promise<TrainingIdentity> {
+  const chosen = chosenModalities(modalities, request.learn);
+  const settings = trainingSettings(request);
+  const specs = chosen.map((entry) => modalitySpec(entry, learnedShape(entry), request.learn?.[entry.name]));
+  const basis = await basisOf(chosen, request.learn ? [] : ['recording', 'image']);
+  const id = await runId('train', settings.seed, { specs, settings, data: basis.data });
+  return { id, chosen, specs, settings, basis };
+}
+
+/** Shape of one subject's array; of a table only the columns count that a model can learn. */
+export const learnedShape = ({ kind, shape, columns, leftOut }: ModalityEntry): readonly number[] =>
+  kind === 'table' ? [learnable(columns.filter(({ name }) => !leftOut.includes(name))).length] : shape;

@@ -1,0 +1,126 @@
+import { distinctFileNames, plainFileName } from '../../contract/file-name.ts';
+import type { Cohort } from '../../cohort/cohort.ts';
+import type { TrainingResult } from '../../train/api.ts';
+import type { Preparation } from '../cohort/store.ts';
+import { exportDecoders } from './decoders.ts';
+import { faceOf } from './drawn-arrays.ts';
+import { exportEncoders } from './encoders.ts';
+import { sha256 } from '../project/ids.ts';
+import { encodeLatents } from './latents.ts';
+import type { ProjectStore } from '../project/store.ts';
+import type { TrainRecord } from './run-record.ts';
+import { decoderFile, encoderFile } from './train-record.ts';
+import type { TrainingIdentity } from './identity.ts';
+import type { CheckedTrainRequest } from './specs.ts';
+
+/** A training that came to its end. */
+export interface Trained {
+  readonly store: ProjectStore;
+  readonly request: CheckedTrainRequest;
+  readonly identity: TrainingIdentity;
+  /** Of the modalities that were learned. */
+  readonly cohort: Cohort;
+  readonly prepared: ReadonlyMap<string, Preparation>;
+}
+
+/** The held-out subjects whose ids a run keeps, to show how well it reconstructs them. */
+const MOST_HELD_OUT = 500;
+
+/** Keeps factors, encoders and decoders, then what the project says of the training. */
+export async function keepTraining(
+  trained: Trained,
+  result: TrainingResult,
+  device: string,
+  created: string,
+): Promise<TrainRecord> {
+  const { store, identity } = trained;
+  const { id, basis } = identity;
+  const without = recordOf(trained, result, device);
+  const files: TrainRecord['files'][number][] = [];
+  for (const [name, bytes] of filesOf(trained, result, without)) {
+    await store.saveRunFile(id, name, bytes);
+    files.push({ name, sha256: await sha256(bytes), bytes: bytes.length });
+  }
+  const record: TrainRecord = { ...without, files };
+  await store.saveRun({ id, kind: 'train', created, basis }, { ...record });
+  await store.forgetProgress(id);
+  return record;
+}
+
+function recordOf(
+  { store, request: { project: _, ...request }, identity, cohort }: Trained,
+  result: TrainingResult,
+  device: string,
+): Omit<TrainRecord, 'files'> {
+  const { id, settings } = identity;
+  const fileNames = distinctFileNames(
+    result.modalities.map(({ name }) => name),
+    plainFileName,
+  );
+  return {
+    id,
+    seed: settings.seed,
+    specs: result.model.specs,
+    settings: settings,
+    plan: result.plan,
+    request,
+    device,
+    modalities: result.modalities.map((m, i) => {
+      const learned = cohort.modalities.find(({ name }) => name === m.name);
+      return {
+        name: m.name,
+        kind: learned?.kind ?? 'shared',
+        file: fileNames[i],
+        face: learned ? faceOf(store, m.name) : null,
+        subjects: learned?.subjects.length ?? 0,
+        latents: m.latentNames,
+        exogenousMean: m.exogenousMean,
+        reconstructionR2: known(m.reconstructionR2),
+        exogenousR2: known(m.exogenousR2),
+      };
+    }),
+    adjacency: result.adjacency,
+    order: result.order,
+    orderGap: known(result.orderGap),
+    agreement: known(result.agreement),
+    restarts: result.restarts,
+    links: result.links,
+    heldOut: Array.from(result.heldOut.subarray(0, MOST_HELD_OUT), (s) => cohort.subjects[s]),
+    starts: result.starts,
+    validation: result.validation,
+    warnings: result.warnings.map((w) => w.message),
+    seconds: result.seconds,
+  };
+}
+
+/** JSON knows no figure that is not finite, and nor do those who read one. */
+const known = (figure: number | null): number | null =>
+  figure !== null && Number.isFinite(figure) ? figure : null;
+
+/** By the names within the run. */
+function* filesOf(
+  { cohort, prepared }: Trained,
+  result: TrainingResult,
+  { modalities }: Pick<TrainRecord, 'modalities'>,
+): Generator<[name: string, bytes: Uint8Array]> {
+  const latents = encodeLatents({
+    subjects: cohort.subjects,
+    columns: result.modalities.flatMap((m, i) =>
+      m.latentNames.map((name, k) => ({
+        name,
+        modality: m.name,
+        kind: modalities[i].kind,
+        values: cohort.subjects.map((_, s) => m.latents[s * m.latentNames.length + k]),
+      })),
+    ),
+  });
+  yield ['latents.arrow', latents];
+  const encoders = exportEncoders(result.model, prepared);
+  const decoders = exportDecoders(result.model, prepared);
+  for (const modality of modalities) {
+    const encoder = encoders.get(modality.name);
+    const decoder = decoders.get(modality.name);
+    if (encoder) yield [encoderFile(modality), encoder];
+    if (decoder) yield [decoderFile(modality), decoder];
+  }
+}

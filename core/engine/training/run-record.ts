@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { METHOD_NAMES } from '../../contract/methods.ts';
+import { trainRequest } from '../../contract/train-request.ts';
+import { ENCODERS } from '../../contract/training-settings.ts';
+
+/** Of figures that may not be finite, which JSON cannot hold. */
+const figure = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+const count = z.int().min(0);
+const matrix = z.array(z.array(z.number()));
+
+const lossTerms = z.object({
+  total: figure,
+  reconstruction: figure,
+  independence: figure,
+  prediction: figure,
+  sparsity: figure,
+});
+
+const start = z.enum(['cca', 'opg', 'pca', 'again']);
+const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: z.number() });
+
+/** `null` was left to the plan. */
+const stageSettings = z.object({
+  epochs: z.number().nullable(),
+  minSteps: z.number().nullable(),
+  maxSteps: z.number().nullable(),
+  learningRate: z.number(),
+});
+
+const settings = z.object({
+  seed: z.number(),
+  method: z.enum(METHOD_NAMES),
+  beta: z.number(),
+  acyclic: z.boolean(),
+  shared: count,
+  flow: z.boolean(),
+  weights: z.object({
+    reconstruction: z.number(),
+    independence: z.number(),
+    sparsity: z.number(),
+    prediction: z.number(),
+    predictionFloor: z.number(),
+  }),
+  batch: z.number(),
+  validation: z.number(),
+  patience: z.number(),
+  decayEvery: z.number(),
+  decay: z.number(),
+  clip: z.number(),
+  conditioner: z.number(),
+  starts: z.array(start).nullable(),
+  warmUp: stageSettings,
+  remix: z.object({
+    restarts: z.number().nullable(),
+    keep: z.number(),
+    steps: z.tuple([z.number(), z.number()]),
+    batch: z.number(),
+    learningRate: z.number(),
+    hidden: z.number(),
+  }),
+  flowSteps: z.number(),
+  fineTune: stageSettings,
+  checkpointEverySeconds: z.number(),
+});
+
+/** What a modality's numbers were called when it was learned. */
+const face = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('table'),
+    columns: z.array(
+      z.object({ name: z.string(), label: z.string().nullable(), unit: z.string().nullable() }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('recording'),
+    channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+  }),
+  z.object({ kind: z.literal('image') }),
+]);
+
+/** What `runs/<id>/run.json` keeps of a training run. */
+const trainRecord = z.object({
+  id: z.string(),
+  seed: z.number(),
+  /** As the method models them: without exogenous variables of their own for most. */
+  specs: z.array(
+    z.object({
+      name: z.string(),
+      encoder: z.enum(ENCODERS),
+      shape: z.array(count),
+      latents: count,
+      exogenous: count,
+      hidden: count,
+    }),
+  ),
+  settings,
+  /** What came of the settings for this cohort. */
+  plan: z.object({
+    /** Subjects with a modality that was learned, and those of them that the parameters were not fitted to. */
+    subjects: count,
+    heldOut: count,
+    batch: count,
+    starts: z.array(start),
+    warmUp: stagePlan,
+    fineTune: stagePlan,
+    /** Of the search that separates the latents; 0 without one. */
+    restarts: count,
+  }),
+  /** What was asked for, without the project, which may be moved. */
+  request: trainRequest.omit({ project: true }),
+  device: z.string(),
+  modalities: z.array(
+    z.object({
+      name: z.string(),
+      /** `shared` comes last and has no entry in `specs`: no data, no encoder, no decoder. */
+      kind: z.enum(['table', 'recording', 'image', 'shared']),
+      /** What its encoder and decoder are called, without the ending: no two modalities of a run have the same. */
+      file: z.string(),
+      /** Null of `shared`. */
+      face: face.nullable(),
+      /** Subjects that have it. */
+      subjects: count,
+      latents: z.array(z.string()),
+      exogenousMean: z.array(figure),
+      reconstructionR2: z.number().nullable(),
+      exogenousR2: z.number().nullable(),
+    }),
+  ),
+  /** A[i][j] = 1: latent j is a parent of latent i. */
+  adjacency: matrix,
+  order: z.array(z.number()),
+  orderGap: z.number().nullable(),
+  agreement: z.number().nullable(),
+  restarts: z.array(z.object({ restart: z.number(), behind: z.number().nullable(), match: z.array(figure) })),
+  links: z.array(z.object({ between: z.tuple([z.number(), z.number()]), found: z.number(), of: z.number() })),
+  /** Some of the subjects that the parameters were not fitted to. */
+  heldOut: z.array(z.string()),
+  starts: z.array(z.object({ start, loss: figure, epochs: count })),
+  validation: lossTerms,
+  warnings: z.array(z.string()),
+  seconds: z.number(),
+  /** Its files beside the record as they were written. */
+  files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: count })),
+});
+
+type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
+
+export type TrainRecord = Fixed<z.output<typeof trainRecord>>;
+export type Face = Fixed<z.output<typeof face>>;
+
+/** @returns the record, or what is wrong in a few words */
+export function checkRecord(value: unknown): { readonly record: TrainRecord } | { readonly trouble: string } {
+  const checked = trainRecord.safeParse(value);
+  if (checked.success) return { record: checked.data };
+  const [{ path }] = checked.error.issues;
+  return {
+    trouble: path.length > 0 ? `“${path.join('.')}” is not what it should be` : 'it holds something else',
+  };
+}

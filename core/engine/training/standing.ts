@@ -1,0 +1,59 @@
+import { METHODS } from '../../contract/methods.ts';
+import type { GraphView, ProjectView, RunView } from '../../contract/project-api.ts';
+import { UserError } from '../../errors.ts';
+import { arrivedSince, overtakenGraph, overtakenRun } from '../project/data-basis.ts';
+import type { ProjectStore, RunEntry } from '../project/store.ts';
+import { methodOf, newestTrainings, readRecord, type KeptRun } from './train-record.ts';
+import { verdictOf } from './verdict.ts';
+
+/** A training with its record; null where that cannot be read, which whoever opens the training is told. */
+interface Known {
+  readonly entry: RunEntry;
+  readonly run: KeptRun | null;
+}
+
+/** How far a project's trainings and graphs hold: what has overtaken them, and how good the training is. */
+export async function standingOf(
+  store: ProjectStore,
+): Promise<Pick<ProjectView, 'runs' | 'graphs' | 'training'>> {
+  const manifest = store.manifest();
+  const trainings: Known[] = [];
+  for (const entry of newestTrainings(store)) trainings.push({ entry, run: await known(store, entry) });
+  const now = recommended(trainings);
+  const runs: RunView[] = [];
+  for (const run of manifest.runs) {
+    const { id, kind, created } = run;
+    runs.push({ id, kind, created, overtaken: await overtakenRun(manifest, run) });
+  }
+  const graphs: GraphView[] = [];
+  for (const graph of manifest.graphs) {
+    const { id, title, created, run } = graph;
+    // Whoever chose no training got what was recommended then, and would get another now.
+    const then = recommended(trainings.filter(({ entry }) => entry.created <= created));
+    const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : null;
+    const overtaken = await overtakenGraph(manifest, graph);
+    const arrived = arrivedSince(overtaken, graph, manifest.runs);
+    graphs.push({ id, title, created, run, newer, overtaken, arrived });
+  }
+  return { runs, graphs, training: now && { run: now.entry.id, level: levelOf(now) } };
+}
+
+async function known(store: ProjectStore, entry: RunEntry): Promise<Known['run']> {
+  try {
+    return { id: entry.id, record: await readRecord(store, entry.id) };
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** As `recommendedRun` chooses. @param trainings newest first */
+function recommended(trainings: readonly Known[]): Known | null {
+  const ours = trainings.find(({ run }) => run && methodOf(run.record).value === METHODS[0].value);
+  return ours ?? trainings.at(0) ?? null;
+}
+
+function levelOf({ run }: Known): NonNullable<ProjectView['training']>['level'] {
+  const levels = run ? verdictOf(run).points.map(({ level }) => level) : [];
+  return (['poor', 'fair', 'good'] as const).find((level) => levels.includes(level)) ?? null;
+}

@@ -1,0 +1,265 @@
+import type {
+  RestartView,
+  SharedLink,
+  Verdict,
+  VerdictLevel,
+  VerdictPoint,
+} from '../../contract/training-results.ts';
+import { THRESHOLDS } from '../../train/thresholds.ts';
+import type { TrainRecord } from './run-record.ts';
+import { methodOf, type KeptRun } from './train-record.ts';
+import { methodNotes } from './verdict-notes.ts';
+
+/** The quality of a training run in plain words with their figures. */
+export function verdictOf({ id, record }: KeptRun): Verdict {
+  const factors = record.modalities.flatMap(({ name, latents }) =>
+    latents.map((factor) => ({ name: factor, modality: name })),
+  );
+  const links = record.links.map(({ between: [a, b], found, of }): SharedLink => ({
+    between: [factors[a].name, factors[b].name],
+    found,
+    of,
+  }));
+  const method = methodOf(record);
+  const learned = record.modalities.filter(({ kind }) => kind !== 'shared');
+  return {
+    run: id,
+    method: method.value,
+    points: [
+      ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
+      ...(method.restarts ? again(record) : []),
+      ...(method.noise ? learned.map(noise) : []),
+      ...(method.restarts ? linksAgain(record, links) : []),
+      ...methodNotes(record),
+    ],
+    factors,
+    restarts: record.restarts.map(({ restart, behind, match }): RestartView => ({
+      restart,
+      behind,
+      match,
+    })),
+    links,
+    warnings: record.warnings,
+  };
+}
+
+type ModalityRecord = TrainRecord['modalities'][number];
+
+const figure = (value: number): string => value.toFixed(2);
+const counted = (n: number, one: string): string => `${String(n)} ${one}${n === 1 ? '' : 's'}`;
+const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
+
+type Rated = Exclude<VerdictLevel, 'note'>;
+
+/** From the top: good, fair, poor. */
+const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
+  value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
+
+function reconstruction(name: string, measured: number | null): VerdictPoint {
+  const r2 = measured ?? Number.NaN;
+  const level = measured === null ? 'unknown' : rated(r2, THRESHOLDS.reconstructionR2);
+  const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
+    good: [
+      `${name} is reconstructed well`,
+      `From its factors and device noise, ${percent(r2)} of what differs between people can be made again, in people whom the model had not seen.`,
+      'Nothing needs to be done.',
+    ],
+    fair: [
+      `${name} is reconstructed in part`,
+      `From its factors and device noise, ${percent(r2)} of what differs between people can be made again. The rest may be chance in each measurement, or something that the factors miss.`,
+      'Look at originals and reconstructions side by side. If something that matters is missing, allow one more factor or more passes.',
+    ],
+    poor: [
+      `${name} is reconstructed poorly`,
+      `Only ${percent(r2)} of what differs between people can be made again: the factors describe a small part of this modality.`,
+      'Check the data first (the right channels, the same section for everyone). Then allow more passes or one more factor. If it stays so, do not build on these factors.',
+    ],
+    unknown: [
+      `Whether ${name} is reconstructed is not known`,
+      'No subject with this modality was held out to measure it.',
+      'Add subjects.',
+    ],
+  };
+  const [title, meaning, advice] = texts[level];
+  return {
+    topic: 'reconstruction',
+    modality: name,
+    level,
+    title,
+    figure: `held-out R2 ${measured === null ? 'not measured' : figure(r2)}`,
+    meaning,
+    advice,
+  };
+}
+
+/** Restarts in which every factor of the best one is found again. */
+function foundAgain(restarts: readonly Pick<RestartView, 'match'>[]): number {
+  return restarts.filter(({ match }) => match.every((r) => r >= THRESHOLDS.sameFactor)).length;
+}
+
+function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
+  const best = all.findIndex(({ behind }) => behind === 0);
+  const restarts = all.filter((_, k) => k !== best);
+  const point = (
+    level: Rated,
+    title: string,
+    text: string,
+    meaning: string,
+    advice: string,
+  ): VerdictPoint => ({ topic: 'restarts', modality: null, level, title, figure: text, meaning, advice });
+  if (modalities.length < 2) {
+    return [
+      point(
+        'unknown',
+        'Whether the same factors come out each time cannot be told',
+        'one modality',
+        'Factors are told apart by how they relate to other modalities. With one modality alone, any mixture of its factors fits as well as any other.',
+        'Learn a second modality beside it, or read the factors of this one together, not one by one.',
+      ),
+    ];
+  }
+  if (restarts.length === 0) {
+    const known = agreement !== null;
+    return [
+      point(
+        known && agreement < THRESHOLDS.agreement.good ? 'poor' : 'unknown',
+        'How often the same factors come out is not known',
+        known ? `agreement (MCC) ${figure(agreement)}` : 'one restart',
+        'The search for the factors began only once.',
+        'Train with several restarts to see it.',
+      ),
+    ];
+  }
+  const found = foundAgain(restarts);
+  const count = restarts.length;
+  const title = `Factors found again in ${String(found)} of ${counted(count, 'other restart')}`;
+  const mean = restarts.reduce((sum, { match }) => sum + match.reduce((a, b) => a + b, 0) / match.length, 0);
+  const text = `mean |r| of matched factors (MCC) ${figure(mean / count)}; same from ${figure(THRESHOLDS.sameFactor)}`;
+  const near = agreement !== null && agreement < THRESHOLDS.agreement.good;
+  const level = near
+    ? worse('fair', rated(found / count, THRESHOLDS.foundAgain))
+    : rated(found / count, THRESHOLDS.foundAgain);
+  const meanings: Record<Rated, string> = {
+    good: 'The search began from chance each time and usually ended at the same factors, so they are not an accident of where it began.',
+    fair: near
+      ? 'Some restarts that fit the data as well ended at other mixtures of the factors: the data leave open which one is right.'
+      : 'A part of the restarts ended at the same factors. The best one was taken, but it is not the usual answer.',
+    poor: 'Hardly any two restarts ended at the same factors: which mixture of them is right is left open by the data or by the search.',
+    unknown: '',
+  };
+  const advice =
+    level === 'good'
+      ? 'Nothing needs to be done.'
+      : 'Train with more restarts. If they still differ, use fewer factors, add subjects, or speak of the factors of a modality together rather than one by one.';
+  return [point(level, title, text, meanings[level], advice)];
+}
+
+function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
+  const { good, fair } = THRESHOLDS.exogenousR2;
+  const level: Rated = r2 === null ? 'unknown' : r2 <= good ? 'good' : r2 <= fair ? 'fair' : 'poor';
+  const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
+    good: [
+      `Device noise of ${name} is unrelated to the other modalities`,
+      'What was set aside as particular to this modality cannot be predicted from the others. That is as it should be, but does not prove that nothing is missing.',
+      'Nothing needs to be done.',
+    ],
+    fair: [
+      `Device noise of ${name} is slightly related to the other modalities`,
+      `The other modalities predict ${percent(r2 ?? 0)} of what was set aside as particular to this one: its factors may miss something that they share.`,
+      'Try one more factor for this modality and see whether the figure falls.',
+    ],
+    poor: [
+      `Device noise of ${name} is related to the other modalities`,
+      `The other modalities predict ${percent(r2 ?? 0)} of what was set aside as particular to this one: its factors miss something that they share.`,
+      'Use one more factor for this modality. Until the figure falls, do not read much into links that its factors lack.',
+    ],
+    unknown: [
+      `Whether device noise of ${name} is unrelated to the others is not known`,
+      'There is none, no other modality to compare it with, or fewer than 100 subjects to learn from who have both.',
+      'Learn a second modality or add subjects to see it.',
+    ],
+  };
+  const [title, meaning, advice] = texts[level];
+  return {
+    topic: 'noise',
+    modality: name,
+    level,
+    title,
+    figure: r2 === null ? 'not measured' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`,
+    meaning,
+    advice,
+  };
+}
+
+function linksAgain({ modalities, adjacency }: TrainRecord, links: readonly SharedLink[]): VerdictPoint[] {
+  if (modalities.length < 2) return [];
+  const names = modalities.flatMap(({ latents }) => latents);
+  const best = names.flatMap((a, i) =>
+    names
+      .slice(0, i)
+      .filter((_, j) => adjacency[i][j] || adjacency[j][i])
+      .map((b) => [b, a] as const),
+  );
+  const point = (
+    level: Rated,
+    title: string,
+    text: string,
+    meaning: string,
+    advice: string,
+  ): VerdictPoint => ({
+    topic: 'links',
+    modality: null,
+    level,
+    title,
+    figure: text,
+    meaning,
+    advice,
+  });
+  if (best.length === 0) {
+    return [
+      point(
+        'unknown',
+        'No links between factors were found',
+        '0 links',
+        'While it separated the factors, the search found no link that was worth its price. Factors without links may be mixtures of each other.',
+        'Lower the price of a link, or add subjects. The Graph stage looks for links anew, with the variables of the tables.',
+      ),
+    ];
+  }
+  const found = best.map(([a, b]) => links.find(({ between }) => between[0] === a && between[1] === b));
+  const of = links[0]?.of ?? 0;
+  if (of < 2) {
+    return [
+      point(
+        'unknown',
+        `Whether restarts share ${best.length === 1 ? 'the link' : 'the links'} between factors is not known`,
+        `${counted(best.length, 'link')} in one restart`,
+        'There was no second restart to compare the links with.',
+        'Train with several restarts to see which links they share.',
+      ),
+    ];
+  }
+  const inAll = found.filter((link) => link?.found === of).length;
+  const least = Math.min(...found.map((link) => (link?.found ?? 0) / of));
+  const level = rated(least, THRESHOLDS.sharedLinks);
+  const meanings: Record<Rated, string> = {
+    good: 'Every restart that was followed to its end connects the same factors.',
+    fair: 'Most restarts that were followed to their end have each link; some links are missing in some.',
+    poor: 'Some links are found by fewer than half of the restarts that were followed to their end.',
+    unknown: '',
+  };
+  return [
+    point(
+      level,
+      `${String(inAll)} of ${counted(best.length, 'link')} between factors ${best.length === 1 ? 'is' : 'are'} shared by all restarts`,
+      `${String(of)} restarts followed to their end; least certain link in ${percent(least)} of them`,
+      meanings[level],
+      level === 'good'
+        ? 'Nothing needs to be done. The Graph stage looks for links anew, with the variables of the tables.'
+        : 'Trust the links that all share. The Graph stage looks for links anew; see there whether the others are kept in resamples.',
+    ),
+  ];
+}
+
+const LEVELS: readonly Rated[] = ['good', 'fair', 'poor'];
+const worse = (a: Rated, b: Rated): Rated => (LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b);

@@ -1,0 +1,116 @@
+import type { Finding } from '../../cohort/finding.ts';
+import type { ColumnPlan, TablePlan } from './plan.ts';
+import type { CountedValue } from '../phi/column-values.ts';
+import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
+import { areNames } from '../phi/person-names.ts';
+import { mayTell } from '../phi/telling.ts';
+
+/**
+ * The plan with what each column may tell of a person, from the rows that were looked at: what is not to be stored, and
+ * levels that are to be read as missing. Labels and units that tell something are taken away.
+ *
+ * @param cellsOf the cells of a column, trimmed
+ * @param whole they are of all rows
+ */
+export function guardPlan(
+  plan: TablePlan,
+  cellsOf: (c: number) => readonly string[],
+  whole: boolean,
+): TablePlan {
+  const findings: Finding[] = [];
+  const columns = plan.columns.map((column, c): ColumnPlan => {
+    if (column.name === plan.idColumn) {
+      if (areNames(cellsOf(c))) findings.push(namedIds(plan.name, column.name));
+      return column;
+    }
+    if (column.leftOut) return column;
+    const cells = cellsOf(c);
+    if (isMeasured(column, cells)) return withoutTellingTexts(column);
+    const values = counted(cells, new Set(column.missing));
+    const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length, whole });
+    if (note !== '') {
+      findings.push({
+        code: 'table.may-tell',
+        severity: 'info',
+        message: `${plan.name}: column “${column.name}” is kept; ${note}.`,
+        hint: 'Leave it out if it is not needed.',
+        about: [column.name],
+      });
+    }
+    if (telling.length > 0) findings.push(tellingCells(plan.name, column.name, telling.length));
+    return withoutTellingTexts({
+      ...column,
+      levels: column.levels.filter(({ value }) => !telling.includes(value)),
+      ...(withheld ? { withheld } : {}),
+      ...(telling.length > 0 ? { telling } : {}),
+    });
+  });
+  return { ...plan, columns, findings: [...plan.findings, ...findings] };
+}
+
+/** Most columns of a wide table: they need not be counted. Numbers of nine digits may have a check digit. */
+const isMeasured = ({ name, label, type }: ColumnPlan, cells: readonly string[]): boolean =>
+  (type === 'number' || type === 'time' || (type === 'integer' && !cells.some((cell) => cell.length > 8))) &&
+  !namesNumbersOfPersons(name) &&
+  !(label && namesNumbersOfPersons(label));
+
+function counted(cells: readonly string[], missing: ReadonlySet<string>): CountedValue[] {
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (!missing.has(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+/** Labels come from codebooks, which people also write remarks into. */
+const withoutTellingTexts = (column: ColumnPlan): ColumnPlan => ({
+  ...column,
+  label: column.label !== null && mayTell(column.label) ? null : column.label,
+  unit: column.unit !== null && mayTell(column.unit) ? null : column.unit,
+  levels: column.levels.map((level) => (mayTell(level.label) ? { ...level, label: level.value } : level)),
+});
+
+const namedIds = (table: string, column: string): Finding => ({
+  code: 'table.id-names',
+  severity: 'warning',
+  message: `${table}: the ids in “${column}” look like names of people. They would be kept in the project.`,
+  hint: 'Choose another column, or replace names by numbers in the file.',
+  about: [column],
+});
+
+/** @param levels different texts */
+export const tellingCells = (table: string, column: string, levels: number): Finding => ({
+  code: 'table.telling-cells',
+  severity: 'warning',
+  message: `${table}: in column “${column}” ${levels === 1 ? 'one text' : `${levels} different texts`} may tell who a person is and will be read as missing.`,
+  hint: 'The list of what is not taken in has the lines.',
+  about: [column],
+});
+
+/**
+ * What is said of columns that are not stored, one sentence for those that may be kept on request and one for the others.
+ *
+ * @param kept names of columns that the user takes in all the same
+ */
+export function leftOutFindings(plan: TablePlan, kept: ReadonlySet<string> = new Set()): Finding[] {
+  const out = plan.columns.filter(({ withheld }) => withheld);
+  const list = (columns: readonly ColumnPlan[]): string =>
+    columns.map(({ name, withheld }) => `${name} (${withheld!.kind})`).join(', ');
+  const told = (columns: readonly ColumnPlan[], why: string, hint: string): Finding[] => {
+    if (columns.length === 0) return [];
+    const message = `${plan.name}: not stored, since ${why}: ${list(columns)}.`;
+    return [
+      { code: 'table.personal', severity: 'info', message, hint, about: columns.map(({ name }) => name) },
+    ];
+  };
+  return [
+    ...told(
+      out.filter(({ name, withheld }) => !withheld!.final && !kept.has(name)),
+      'it may tell who a person is',
+      'If a column does not, keep it by its name (--keep in the terminal).',
+    ),
+    ...told(
+      out.filter(({ withheld }) => withheld!.final),
+      'free text and second ids may tell who a person is and cannot stand in a graph',
+      'To use one, code it as categories or numbers in the file.',
+    ),
+  ];
+}

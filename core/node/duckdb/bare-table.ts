@@ -1,0 +1,145 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { hasLevels, type NumericTable } from '../../cohort/table.ts';
+import { UserError } from '../../errors.ts';
+import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
+import { levelsOf } from '../../ingest/tabular/infer.ts';
+import { canonicalSql } from '../../ingest/tabular/import-sql.ts';
+import type { TablePlan } from '../../ingest/tabular/plan.ts';
+import { basename, join } from 'node:path';
+import { withDuckDb } from './duckdb.ts';
+import { guardWritten } from './privacy.ts';
+import { encodingOf, surveyFile, writeCanonical } from './source.ts';
+import { planTable } from './tables.ts';
+import { tableText } from './table-text.ts';
+
+export interface BareTable extends NumericTable {
+  /** Columns left out or coded, rows left out and cells read as missing, each in a sentence. */
+  readonly findings: readonly Finding[];
+}
+
+const CELLS: ReadonlySet<string> = new Set([
+  'table.not-a-number',
+  'table.not-finite',
+  'table.censored',
+  'table.not-a-time',
+  'table.unknown-level',
+  'table.unreadable-character',
+]);
+
+/**
+ * Reads a table of numbers that has no subjects, as `etiograph discover table.csv` gets it: comma, tab,
+ * semicolon or space separated, with or without a header. Columns of few different texts are numbered in
+ * the order of their levels; ids, dates and free text are left out and named.
+ *
+ * @throws UserError `table.empty`, `table.header-only`, `table.which-…` for an open question, `file.missing`, `file.denied`
+ */
+export async function readBareTable(path: string): Promise<BareTable> {
+  const plan = withoutWithheld(await planTable(path));
+  const open = plan.open.find(({ code }) => code !== 'id' && code !== 'visit');
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
+  return withDuckDb(
+    async (sql) => {
+      const text = await tableText(plan, sql.scratch);
+      const encoding = text === path ? encodingOf(plan, await surveyFile(path), basename(path)) : 'utf-8';
+      const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
+      const canonical = join(sql.scratch, 'rows.csv');
+      const reading = await writeCanonical(as, { path: text, name: basename(path) }, canonical);
+      const { rejects, counts, rows } = reading;
+      await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
+      const guarded = await guardWritten(sql, as, 'bare');
+      const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
+      const note = (code: string, message: string, hint: string, about: string[]): void => {
+        findings.push({ code, severity: 'warning', message, hint, about });
+      };
+      const left = Object.entries(counts).reduce((n, [code, count]) => n + (CELLS.has(code) ? 0 : count), 0);
+      if (left > 0) {
+        const first = rejects.find(({ code }) => !CELLS.has(code));
+        note(
+          'table.ragged-row',
+          `${left} rows were left out${first ? `; the first, ${first.where}: ${first.reason}` : ''}.`,
+          'Mend these rows in the file.',
+          [],
+        );
+      }
+      if (plan.idColumn !== null) {
+        note(
+          'table.left-out',
+          `Column “${plan.idColumn}” tells the rows apart and was left out.`,
+          'Nothing to do.',
+          [plan.idColumn],
+        );
+      }
+      const names: string[] = [];
+      const columns: Float64Array[] = [];
+      for (const { plan: column, name } of storedColumns(guarded)) {
+        const cell = quoteName(name);
+        const bad = rejects.filter(({ where }) => where.endsWith(`, column “${name}”`)).length;
+        if (bad > 0) {
+          note(
+            'table.not-a-number',
+            `Column “${name}”: ${bad} cells could not be read and are missing.`,
+            'Mend these cells in the file.',
+            [name],
+          );
+        }
+        let expression = cell;
+        if (storageOf(column) !== 'double') {
+          if (!hasLevels(column.type)) {
+            const what = column.type === 'date' || column.type === 'datetime' ? 'dates' : 'text';
+            note(
+              'table.left-out',
+              `Column “${name}” holds ${what} and was left out.`,
+              'Code it as numbers to use it.',
+              [name],
+            );
+            continue;
+          }
+          const found = await sql.rows(`SELECT DISTINCT ${cell} FROM bare WHERE ${cell} IS NOT NULL`);
+          const levels = levelsOf(
+            found.map(([value]) => String(value)).filter((value) => !column.telling?.includes(value)),
+            column.type,
+          );
+          note(
+            'table.coded',
+            `Column “${name}” was coded ${levels.map(({ value, code }) => `${value} = ${code}`).join(', ')}.`,
+            'Code it as numbers yourself if its order is another.',
+            [name],
+          );
+          const cases = levels.map(({ value, code }) => `WHEN ${quoteText(value)} THEN ${code}`);
+          expression = levels.length > 0 ? `(CASE ${cell} ${cases.join(' ')} END)::DOUBLE` : 'NULL::DOUBLE';
+        }
+        const values = new Float64Array(rows);
+        let at = 0;
+        await sql.chunks(`SELECT ${expression} FROM bare`, ([chunk], n) => {
+          if ('numbers' in chunk) values.set(chunk.numbers, at);
+          at += n;
+        });
+        names.push(name);
+        columns.push(values);
+      }
+      return { names, columns, findings };
+    },
+    undefined,
+    plan.columns.length,
+  );
+}
+
+/** Categories and numbers of persons that may tell who somebody is are read past, and named; ages and years are not. */
+function withoutWithheld(plan: TablePlan): TablePlan {
+  const out = plan.columns.filter(
+    ({ withheld, type }) =>
+      withheld &&
+      (hasLevels(type) || (type === 'integer' && /second id|record number|contact/.test(withheld.kind))),
+  );
+  const findings = out.map(({ name, withheld }): Finding => ({
+    code: 'table.left-out',
+    severity: 'warning',
+    message: `Column “${name}” may tell who a person is (${withheld!.kind}) and was left out.`,
+    hint: 'Code it as numbers to use it.',
+    about: [name],
+  }));
+  const columns = plan.columns.map((column) =>
+    out.includes(column) ? { ...column, leftOut: true } : column,
+  );
+  return { ...plan, columns, findings: [...plan.findings, ...findings] };
+}

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { DuckDBDataChunk, DuckDBInstance, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+
+/** A DuckDB in memory, for one piece of work. */
+export interface Sql {
+  run(sql: string): Promise<void>;
+  /** All rows of a small result. */
+  rows(sql: string): Promise<DuckDBValue[][]>;
+  /** Chunk by chunk: DOUBLE columns as numbers with NaN for NULL, others as DuckDB gives them. */
+  chunks(sql: string, take: (columns: readonly ColumnChunk[], rows: number) => void): Promise<void>;
+  append(table: string, chunks: () => Iterable<DuckDBDataChunk>): Promise<void>;
+  /** Share of the running statement that is done, 0..1; 0 while unknown. */
+  progress(): number;
+  /** A folder that is removed when the work is done. */
+  readonly scratch: string;
+}
+
+export type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
+
+/**
+ * Four threads read a CSV as fast as a disk gives it, and each takes about 100 MB. One alone writes Parquet in parts
+ * of other sizes than several: the bytes of the same data, which tell data apart, would be others.
+ */
+const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
+const MEMORY_MB = 600;
+/** What the readers and writers of one column hold; of few columns it is within the rest. */
+const COLUMN_MB = 0.5;
+/** From so many columns on as few threads as can be read a table. */
+const WIDE = 2000;
+/** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
+const TOO_MANY_TO_COMPARE = 500;
+
+/**
+ * Opens DuckDB, does the work and closes it again, whatever happens. It loads nothing from the network.
+ *
+ * @param signal interrupts the query that is running; the work then rejects with the signal's reason
+ * @param columns of the widest table in the work: thousands of them need more memory, and are held once a thread
+ * @throws UserError `table.too-wide` where they need more than there is
+ */
+export async function withDuckDb<T>(
+  work: (sql: Sql) => Promise<T>,
+  signal?: AbortSignal,
+  columns = 0,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
+    memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
+    temp_directory: scratch,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  if (columns > TOO_MANY_TO_COMPARE) {
+    await connection.run("SET disabled_optimizers = 'common_subexpressions'");
+  }
+  const stop = (): void => connection.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    return await work({
+      scratch,
+      progress: () => Math.min(1, Math.max(0, connection.progress.percentage / 100)),
+      run: async (sql) => {
+        signal?.throwIfAborted();
+        await connection.run(sql);
+      },
+      rows: async (sql) => {
+        signal?.throwIfAborted();
+        return (await connection.runAndReadAll(sql)).getRows();
+      },
+      append: async (table, chunks) => {
+        const appender = await connection.createAppender(table);
+        for (const chunk of chunks()) appender.appendDataChunk(chunk);
+        appender.closeSync();
+      },
+      chunks: async (sql, take) => {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (!chunk || chunk.rowCount === 0) return;
+          const columns = Array.from({ length: chunk.columnCount }, (_, c): ColumnChunk => {
+            const values = chunk.getColumnValues(c);
+            return result.columnType(c).typeId === DuckDBTypeId.DOUBLE
+              ? { numbers: Float64Array.from(values, (v) => (v === null ? Number.NaN : (v as number))) }
+              : { values };
+          });
+          take(columns, chunk.rowCount);
+        }
+      },
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw outOfMemory(error, columns) ?? error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    connection.closeSync();
+    instance.closeSync();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+const threads = (): number => Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS));
+
+function outOfMemory(error: unknown, columns: number): UserError | null {
+  if (!(error instanceof Error) || !/^Out of Memory/i.test(error.message)) return null;
+  return new UserError(
+    'table.too-wide',
+    columns > WIDE
+      ? `A table of ${columns} columns needs more memory than there is.`
+      : 'The table needs more memory than there is.',
+    'Leave out the columns that the study does not need, in the file.',
+  );
+}
+
+/** Questions about so many columns cost more in finding each column in the file than in its values. */
+const MANY_QUESTIONS = 50;
+
+/**
+ * Where to ask about these columns one by one: the rows themselves, or a copy of nothing but the columns where they are
+ * many, since every statement reads the list of all columns of a Parquet file.
+ *
+ * @param from the rows, as they stand behind FROM
+ */
+export async function columnsFrom(sql: Sql, columns: readonly string[], from: string): Promise<string> {
+  if (columns.length < MANY_QUESTIONS) return from;
+  await sql.run(`CREATE OR REPLACE TEMP TABLE asked AS SELECT ${columns.join(', ')} FROM ${from}`);
+  return 'asked';
+}
+
+const CHUNK = 2048;
+
+/** Rows of texts, to append. */
+export function* textChunks(rows: readonly (readonly string[])[]): Iterable<DuckDBDataChunk> {
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const part = rows.slice(at, at + CHUNK);
+    const chunk = DuckDBDataChunk.create(part[0].map(() => VARCHAR));
+    chunk.setColumns(part[0].map((_, c) => part.map((row) => row[c])));
+    yield chunk;
+  }
+}

@@ -1,0 +1,282 @@
+import { basename, join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import type { Reject } from '../../ingest/ports.ts';
+import {
+  canonicalSql,
+  isPlainPlan,
+  plainSql,
+  quoteName,
+  quoteText,
+  storedColumns,
+  SUBJECT,
+} from '../../ingest/tabular/import-sql.ts';
+import { keptName } from '../../ingest/phi/kept-name.ts';
+import { lineWord } from '../../ingest/tabular/line-word.ts';
+import { standingQuestions } from '../../ingest/tabular/questions.ts';
+import type { TableImport, TableImportOptions, TablePlan } from '../../ingest/tabular/plan.ts';
+import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
+import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
+import { isMean } from '../../ingest/tabular/visits.ts';
+import { produceFile } from '../files/atomic.ts';
+import { fileSource } from '../files/byte-source.ts';
+import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
+import { describeColumns, settleTwoValued } from './columns.ts';
+import { isPlainlyRead } from './plain.ts';
+import { checkWritten, TellingTable } from './privacy.ts';
+import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts';
+import { averageSql, findDropped, otherLines, repeatedRejects } from './visits.ts';
+import { tableFile, tableText } from './table-text.ts';
+
+/**
+ * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
+ * would stay behind on a full disk.
+ */
+const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false)';
+
+/** How the work is shared out: reading the file takes most of it. */
+const READING = 0.8;
+const LOOK_EVERY = 100;
+
+interface Progress {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/**
+ * Reads a table as planned and writes it as Parquet: a text column `subject`, numbers and times as DOUBLE, dates as
+ * DATE or TIMESTAMP, levels as DOUBLE where they are numbers and as text where not. Constant memory.
+ *
+ * A cell that cannot be read becomes missing and is reported; a row that cannot be taken apart, one without an id and
+ * the second row of a subject are left out and reported. With a visit in the plan, rows of other visits are left out first,
+ * or averaged.
+ *
+ * @param target the Parquet file to write; it appears as a whole or not at all
+ * @param options the signal stops the import; nothing is left behind
+ * @throws UserError `table.no-id`, `table.which-…` for an open question, `table.encoding`, `table.which-visit`, `table.no-order`,
+ *   `table.no-rows`, `table.too-wide`,   `file.missing`, `file.denied`, `project.disk-full`, `project.not-writable`
+ */
+export async function importTable(
+  plan: TablePlan,
+  target: string,
+  options: TableImportOptions = {},
+): Promise<TableImport> {
+  checkPlan(plan);
+  // Says in plain words if the file is gone since it was planned.
+  await fileSource(plan.path);
+  for (let as = plan; ;) {
+    try {
+      return await importAs(as, target, options);
+    } catch (error) {
+      if (!(error instanceof TellingTable)) throw error;
+      as = error.plan;
+    }
+  }
+}
+
+/** @throws TellingTable if another plan is to be followed; nothing of the table is kept then */
+function importAs(
+  plan: TablePlan,
+  target: string,
+  { signal, onProgress, renameIds }: TableImportOptions,
+): Promise<TableImport> {
+  return withDuckDb(
+    async (sql) => {
+      const work = { signal, onProgress, renameIds };
+      const text = await tableText(plan, sql.scratch, signal);
+      const isPlain = text === plan.path && isPlainPlan(plan);
+      // Neither is left at work behind the other's failure: what it writes would stay.
+      const surveyed = surveyFile(plan.path, signal);
+      const [quickly] = await Promise.allSettled([
+        isPlain ? attempt(() => readPlain(sql, plan, target, work)) : null,
+        surveyed,
+      ]);
+      signal?.throwIfAborted();
+      if (quickly.status === 'rejected') throw quickly.reason;
+      const [quick, survey] = [quickly.value, await surveyed];
+      if (quick && survey.plain && survey.utf8) return { ...quick, source: survey.source };
+      const encoding = text === plan.path ? encodingOf(plan, survey, basename(plan.path)) : 'utf-8';
+      const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
+      const read = await produceFile(target, (draft) =>
+        readClosely(sql, as, text, draft, { ...work, survey }),
+      );
+      return { ...read, source: survey.source };
+    },
+    signal,
+    plan.columns.length,
+  );
+}
+
+/** @throws UserError `table.no-id`, `table.which-…` */
+function checkPlan(plan: TablePlan): void {
+  const { idColumn, numbered } = plan;
+  if (idColumn === null && !numbered) {
+    throw new UserError(
+      'table.no-id',
+      `${tableFile(plan)} has no column that tells the subjects apart.`,
+      'Name the column with the subject’s id.',
+    );
+  }
+  const [open] = standingQuestions(plan);
+  if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
+}
+
+/** Null where it fails: the file is then read closely, which tells why. */
+async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TellingTable) throw error;
+    return null;
+  }
+}
+
+type Read = Omit<TableImport, 'source'>;
+type Work = Progress & Pick<TableImportOptions, 'renameIds'>;
+
+/**
+ * DuckDB reads the file by itself, on all processors. Null unless nothing at all was to be reported: the first thing
+ * that cannot be read starts the reading again, with an account of everything.
+ */
+async function readPlain(sql: Sql, plan: TablePlan, target: string, work: Work): Promise<Read | null> {
+  const watch = setInterval(() => work.onProgress?.(READING * sql.progress()), LOOK_EVERY);
+  try {
+    return await produceFile(target, async (draft) => {
+      await sql.run(`COPY (${plainSql(plan, plan.path)}) TO ${quoteText(draft)} ${PARQUET}`);
+      const look = await isPlainlyRead(sql, plan, draft);
+      if (!look) throw new Error('not plainly read');
+      const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
+      if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
+      await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
+      const settled = await settleTwoValued(sql, plan, draft);
+      work.onProgress?.(1);
+      return {
+        rows: look.rows,
+        columns: await describeColumns(sql, settled, draft),
+        rejects: [],
+        rejectCounts: {},
+        otherVisits: 0,
+        renamed,
+        findings: settled.findings.filter(({ severity }) => severity !== 'error'),
+      };
+    });
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+async function hasRepeated(sql: Sql, file: string): Promise<boolean> {
+  const [[all, distinct]] = await sql.rows(
+    `SELECT count(*), count(DISTINCT ${SUBJECT}) FROM read_parquet(${quoteText(file)})`,
+  );
+  return Number(all) !== Number(distinct);
+}
+
+/** Row by row, with an account of all that is not taken in. */
+async function readClosely(
+  sql: Sql,
+  asked: TablePlan,
+  text: string,
+  target: string,
+  { signal, onProgress, renameIds, survey }: Work & { readonly survey: Survey },
+): Promise<Read> {
+  const canonical = join(sql.scratch, 'rows.csv');
+  const first = join(sql.scratch, 'rows.parquet');
+  const file = keptName(basename(asked.path));
+  const reading = await writeCanonical(asked, { path: text, name: file }, canonical, {
+    signal,
+    onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
+  });
+  await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
+  const plan = await settleTwoValued(sql, asked, first);
+  const renamed = renameIds ? await rename(sql, first, renameIds) : 0;
+  const dropped = await findDropped(sql, plan, first);
+  let { visits } = dropped;
+  const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
+  if (visits && ties !== null) visits = { ...visits, ties };
+  await sql.run(`COPY (${select}) TO ${quoteText(target)} ${PARQUET}`);
+  await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
+  onProgress?.(1);
+  const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
+  const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
+  if (rows === 0) throw noRows(plan, rejects);
+  return {
+    rows,
+    columns: await describeColumns(sql, plan, target),
+    rejects,
+    rejectCounts: counts,
+    otherVisits: visits?.otherRows ?? 0,
+    renamed,
+    findings: [
+      ...plan.findings.filter(({ severity }) => severity !== 'error'),
+      ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
+    ],
+  };
+}
+
+/** The rows that are not dropped, in the order of the file. */
+function keptSql(plan: TablePlan, file: string): { select: string; ties: null } {
+  const cells = storedColumns(plan).map(({ name }) => quoteName(name));
+  const select = `SELECT ${[SUBJECT, ...cells].join(', ')} FROM read_parquet(${quoteText(file)}, file_row_number = true)
+    WHERE file_row_number NOT IN (SELECT row FROM dropped) ORDER BY file_row_number`;
+  return { select, ties: null };
+}
+
+function noRows(plan: TablePlan, rejects: readonly Reject[]): UserError {
+  const visit = plan.visit && 'column' in plan.visit ? plan.visit : null;
+  return new UserError(
+    'table.no-rows',
+    `${tableFile(plan)}: no row could be read. ${rejects[0] ? `${rejects[0].where}: ${rejects[0].reason}` : ''}`.trim(),
+    visit
+      ? `Check the visit: no row of “${visit.value}” in “${visit.column}” was left.`
+      : 'Check the delimiter and the column with the subject’s id.',
+  );
+}
+
+/** What the reading and the matching of rows left out, in the order of the file's lines. */
+async function allRejects(
+  sql: Sql,
+  plan: TablePlan,
+  parquet: string,
+  reading: RowReading,
+  hasVisits: boolean,
+): Promise<{ rejects: Reject[]; counts: Record<string, number> }> {
+  const repeated = await repeatedRejects(sql, basename(plan.path), parquet, lineWord(plan));
+  // Cells of other visits are nobody's concern.
+  const others = hasVisits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
+  const counts: Record<string, number> = { ...reading.counts };
+  for (const { line, code } of reading.rejects) if (others.has(line)) counts[code]--;
+  for (const [code, n] of Object.entries(repeated.counts)) counts[code] = (counts[code] ?? 0) + n;
+  const told = Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+  const rejects = [...reading.rejects.filter(({ line }) => !others.has(line)), ...repeated.rejects]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, MOST_TOLD)
+    .map(({ file: name, where, code, reason }): Reject => ({ file: name, where, code, reason }));
+  return { rejects, counts: told };
+}
+
+/** Writes ids otherwise, in place; all else and the order of the rows stay. */
+async function rename(
+  sql: Sql,
+  file: string,
+  renameIds: NonNullable<TableImportOptions['renameIds']>,
+): Promise<number> {
+  const ids: string[] = [];
+  await sql.chunks(
+    `SELECT DISTINCT ${SUBJECT} FROM read_parquet(${quoteText(file)}) WHERE ${SUBJECT} IS NOT NULL ORDER BY 1`,
+    ([column]) => {
+      if ('values' in column) for (const id of column.values) ids.push(id as string);
+    },
+  );
+  const renamed = await renameIds(ids);
+  if (renamed.size === 0) return 0;
+  await sql.run('CREATE OR REPLACE TEMP TABLE renamed (old VARCHAR, new VARCHAR)');
+  await sql.append('renamed', () => textChunks([...renamed]));
+  await produceFile(file, (draft) =>
+    sql.run(`COPY (
+      SELECT file.* EXCLUDE (file_row_number) REPLACE (coalesce(new, ${SUBJECT}) AS ${SUBJECT})
+      FROM read_parquet(${quoteText(file)}, file_row_number = true) AS file
+      LEFT JOIN renamed ON old = ${SUBJECT} ORDER BY file_row_number)
+      TO ${quoteText(draft)} ${PARQUET}`),
+  );
+  return renamed.size;
+}

@@ -1,0 +1,57 @@
+import {
+  hasFixedLevels,
+  quoteName,
+  quoteText,
+  storageOf,
+  storedColumns,
+  strangeCellSql,
+  strangeTextSql,
+  SUBJECT,
+} from '../../ingest/tabular/import-sql.ts';
+import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { maySumUp } from '../../ingest/tabular/below-rows.ts';
+import type { Sql } from './duckdb.ts';
+
+/**
+ * Whether a file that DuckDB read by itself has nothing to report: every row has an id of its own, and every cell is
+ * one that its column may have. Null where it has.
+ *
+ * @param file the Parquet file that was written
+ */
+export async function isPlainlyRead(
+  sql: Sql,
+  plan: TablePlan,
+  file: string,
+): Promise<{ readonly rows: number } | null> {
+  const parquet = quoteText(file);
+  // The footer has the smallest and largest number of every part; where there is none, a cell is not finite.
+  const sound = new Set(
+    (
+      await sql.rows(`SELECT path_in_schema FROM parquet_metadata(${parquet}) GROUP BY 1
+        HAVING bool_and(stats_null_count = num_values OR
+          (isfinite(TRY_CAST(stats_min AS DOUBLE)) AND isfinite(TRY_CAST(stats_max AS DOUBLE))) IS TRUE)`)
+    ).map(([name]) => String(name)),
+  );
+  const isSound = (column: ColumnPlan, name: string): boolean =>
+    storageOf(column) === 'double' && !hasFixedLevels(column) && sound.has(name);
+  const strange = storedColumns(plan).flatMap(({ plan: column, name }) =>
+    isSound(column, name) ? [] : (strangeCellSql(column, name) ?? []),
+  );
+  // Hashes are cheaper to tell apart than texts; a collision only leads to a closer look.
+  const [[rows, subjects, header, ...bad]] = await sql.rows(
+    `SELECT count(*), count(DISTINCT hash(${SUBJECT})) FILTER (${SUBJECT} IS NOT NULL),
+      count(*) FILTER (${SUBJECT} = ${quoteText(plan.idColumn ?? '')} OR ${strangeTextSql(SUBJECT)} OR regexp_matches(${SUBJECT}, '\\S\\s+\\S+\\s+\\S'))
+      ${strange.map((sqlOf) => `, count(*) FILTER (${sqlOf})`).join('')} FROM read_parquet(${parquet})`,
+  );
+  if (Number(rows) === 0 || Number(rows) !== Number(subjects)) return null;
+  if (Number(header) > 0 || bad.some((n) => Number(n) > 0)) return null;
+  return (await hasSummary(sql, parquet)) ? null : { rows: Number(rows) };
+}
+
+/** Ids of letters alone are few where a line below sums the rows up; all of a table of names are. */
+async function hasSummary(sql: Sql, parquet: string): Promise<boolean> {
+  const words = await sql.rows(
+    `SELECT ${quoteName(SUBJECT)} FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') LIMIT 100000`,
+  );
+  return words.some(([id]) => maySumUp(String(id)));
+}

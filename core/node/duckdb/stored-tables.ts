@@ -1,0 +1,241 @@
+import { DuckDBDataChunk, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { setImmediate } from 'node:timers/promises';
+import {
+  closeTo,
+  COLLINEAR,
+  standardised,
+  type CloseColumns,
+  type ColumnFacts,
+} from '../../cohort/column-facts.ts';
+import type { ColumnInfo } from '../../cohort/table.ts';
+import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
+import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
+import { type Sql, withDuckDb } from './duckdb.ts';
+import { numberSql } from './parquet.ts';
+import { compareStored } from './stored-twice.ts';
+
+/** Columns asked for in one query; each costs the parser and the planner something. */
+const AT_ONCE = 200;
+const CHUNK = 2048;
+
+const from = (file: string): string => `read_parquet(${quoteText(file)})`;
+
+/** Answers from Parquet files by DuckDB, which works beside the event loop. */
+export const storedTables: StoredTables = {
+  summarise: (file, columns) =>
+    withDuckDb(async (sql) => {
+      const facts: ColumnFacts[] = [];
+      for (let at = 0; at < columns.length; at += AT_ONCE) {
+        facts.push(...(await summarise(sql, file, columns.slice(at, at + AT_ONCE))));
+      }
+      return facts;
+    }),
+  count: (file, columns, bins) =>
+    withDuckDb(async (sql) => {
+      const counts: Int32Array[] = [];
+      for (const { column, min, max } of columns) {
+        counts.push(
+          column.levels.length > 0
+            ? await countLevels(sql, file, column)
+            : await countBins(sql, file, column, min, max, bins),
+        );
+      }
+      return counts;
+    }),
+  deciles: (file, column) =>
+    withDuckDb(async (sql) => {
+      const shares = Array.from({ length: 11 }, (_, k) => k / 10);
+      const rows = await sql.rows(
+        `SELECT unnest(quantile_cont(${numberSql(column)}, [${shares.join(', ')}])) FROM ${from(file)}`,
+      );
+      return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
+    }),
+  compare: compareStored,
+  closeColumns: (file, columns) => withDuckDb((sql) => findClose(sql, file, columns)),
+  presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
+};
+
+async function summarise(sql: Sql, file: string, columns: readonly ColumnInfo[]): Promise<ColumnFacts[]> {
+  const inner = columns.map((column, c) => `${numberSql(column)} AS c${c}`);
+  const asked = columns.flatMap((_, c) => [
+    `count(c${c})`,
+    `avg(c${c})`,
+    `stddev_samp(c${c})`,
+    `min(c${c})`,
+    `max(c${c})`,
+  ]);
+  const [[all, ...values]] = await sql.rows(
+    `SELECT count(*), ${asked.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${from(file)})`,
+  );
+  const number = (value: unknown): number | null => (value === null ? null : Number(value));
+  const facts: ColumnFacts[] = [];
+  for (const [c, { name, type }] of columns.entries()) {
+    const [n, mean, sd, min, max] = values.slice(5 * c, 5 * c + 5).map(number);
+    const rows = Number(all);
+    const maybe = type === 'integer' && n === rows && max! - min! === rows - 1;
+    facts.push({
+      name,
+      type,
+      n: n!,
+      missing: rows - n!,
+      mean,
+      sd,
+      min,
+      max,
+      counts: maybe && (await isUnique(sql, file, columns[c], rows)),
+    });
+  }
+  return facts;
+}
+
+async function isUnique(sql: Sql, file: string, column: ColumnInfo, rows: number): Promise<boolean> {
+  const [[distinct]] = await sql.rows(`SELECT count(DISTINCT ${numberSql(column)}) FROM ${from(file)}`);
+  return Number(distinct) === rows;
+}
+
+async function countBins(
+  sql: Sql,
+  file: string,
+  column: ColumnInfo,
+  min: number,
+  max: number,
+  bins: number,
+): Promise<Int32Array> {
+  const counts = new Int32Array(bins);
+  const width = (max - min) / bins;
+  const bin = width > 0 ? `greatest(0, least(${bins - 1}, floor((v - (${min})) / ${width})))` : '0';
+  const rows = await sql.rows(
+    `SELECT ${bin}::INTEGER AS b, count(*) FROM (SELECT ${numberSql(column)} AS v FROM ${from(file)})
+     WHERE v IS NOT NULL GROUP BY b`,
+  );
+  for (const [b, n] of rows) counts[Number(b)] = Number(n);
+  return counts;
+}
+
+async function countLevels(sql: Sql, file: string, column: ColumnInfo): Promise<Int32Array> {
+  const codes = [...new Set(column.levels.map(({ code }) => code))].sort((a, b) => a - b);
+  const counts = new Int32Array(codes.length);
+  const rows = await sql.rows(
+    `SELECT v, count(*) FROM (SELECT ${numberSql(column)} AS v FROM ${from(file)}) WHERE v IS NOT NULL GROUP BY v`,
+  );
+  for (const [code, n] of rows) {
+    const at = codes.indexOf(Number(code));
+    if (at >= 0) counts[at] = Number(n);
+  }
+  return counts;
+}
+
+/** Products of values that the search for close columns may cost. */
+const WORK = 4e8;
+const [FEWEST_ROWS, MOST_ROWS] = [400, 5000];
+/** Columns beyond these are not compared. */
+const MOST_COLUMNS = 3000;
+/** A pair that passes this on a part of the rows is checked on all. */
+const NEARLY = 0.99;
+
+async function findClose(sql: Sql, file: string, all: readonly ColumnInfo[]): Promise<CloseColumns[]> {
+  const columns = all.slice(0, MOST_COLUMNS);
+  if (columns.length < 2) return [];
+  const pairs = (columns.length * (columns.length - 1)) / 2;
+  const most = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(WORK / pairs)));
+  const total = Number((await sql.rows(`SELECT count(*) FROM ${from(file)}`))[0][0]);
+  const stride = Math.max(1, Math.floor(total / most));
+  const rows = Math.ceil(total / stride);
+  const values = columns.map(() => new Float64Array(rows));
+  let at = 0;
+  await sql.chunks(
+    `SELECT ${columns.map((column) => numberSql(column)).join(', ')}
+     FROM read_parquet(${quoteText(file)}, file_row_number = true) WHERE file_row_number % ${stride} = 0`,
+    (chunk, n) => {
+      chunk.forEach((column, c) => {
+        if ('numbers' in column) values[c].set(column.numbers, at);
+      });
+      at += n;
+    },
+  );
+  const z = values.map(standardised);
+  const found: CloseColumns[] = [];
+  for (let a = 0; a < columns.length; a++) {
+    for (const pair of closeTo(columns, z, a, stride === 1 ? COLLINEAR : NEARLY)) {
+      const r = stride === 1 ? pair.r : await correlationOf(sql, file, columns, pair);
+      if (r >= COLLINEAR) found.push({ ...pair, r });
+    }
+    await setImmediate();
+  }
+  return found;
+}
+
+async function correlationOf(
+  sql: Sql,
+  file: string,
+  columns: readonly ColumnInfo[],
+  { a, b }: CloseColumns,
+): Promise<number> {
+  const cell = (name: string): string => numberSql(columns.find((column) => column.name === name)!);
+  const [[r]] = await sql.rows(`SELECT corr(${cell(a)}, ${cell(b)}) FROM ${from(file)}`);
+  return r === null ? 0 : Math.abs(Number(r));
+}
+
+async function presenceOf(
+  sql: Sql,
+  sources: readonly ({ readonly file: string } | readonly string[])[],
+): Promise<Presence> {
+  await sql.run('CREATE TABLE who (subject VARCHAR, m INTEGER)');
+  for (const [m, source] of sources.entries()) {
+    if ('file' in source) {
+      await sql.run(`INSERT INTO who SELECT trim(${quoteName(SUBJECT)}), ${m} FROM ${from(source.file)}`);
+    } else {
+      await sql.append('who', () => chunksOf(source, m));
+    }
+  }
+  const subjects: string[] = [];
+  const keys = new Map<string, number>();
+  const combination: number[] = [];
+  const has = sources.map((_, m) => `CASE WHEN bool_or(m = ${m}) THEN '1' ELSE '0' END`);
+  if (has.length > 0) {
+    await sql.chunks(
+      `SELECT subject, concat(${has.join(', ')}) FROM who GROUP BY subject ORDER BY subject`,
+      (chunk) => {
+        const [ids, combos] = chunk;
+        if (!('values' in ids) || !('values' in combos)) return;
+        for (const [i, id] of ids.values.entries()) {
+          const key = combos.values[i] as string;
+          let k = keys.get(key);
+          if (k === undefined) keys.set(key, (k = keys.size));
+          subjects.push(id as string);
+          combination.push(k);
+        }
+      },
+    );
+  }
+  return {
+    subjects,
+    combination: Int32Array.from(combination),
+    combinations: [...keys.keys()].map((key) => Array.from(key, (bit) => bit === '1')),
+    alike: await idsAlike(sql),
+  };
+}
+
+async function idsAlike(sql: Sql): Promise<string[][]> {
+  const rows = await sql.rows(`
+    WITH ids AS (
+      SELECT DISTINCT subject, lower(regexp_replace(regexp_replace(subject, '^([0-9]+)[.,]0+$', '\\1'), '(^|[^0-9])0+([0-9])', '\\1\\2', 'g')) AS plain FROM who),
+    shared AS (SELECT plain FROM ids GROUP BY plain HAVING count(*) > 1 ORDER BY plain LIMIT 1000)
+    SELECT plain, subject FROM ids JOIN shared USING (plain) ORDER BY plain, subject`);
+  const groups = new Map<string, string[]>();
+  for (const [plain, subject] of rows as [string, string][]) {
+    const group = groups.get(plain);
+    if (group) group.push(subject);
+    else groups.set(plain, [subject]);
+  }
+  return [...groups.values()];
+}
+
+function* chunksOf(ids: readonly string[], m: number): Iterable<DuckDBDataChunk> {
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const part = ids.slice(at, at + CHUNK).map((id) => id.trim());
+    const chunk = DuckDBDataChunk.create([VARCHAR, INTEGER]);
+    chunk.setColumns([part, part.map(() => m)]);
+    yield chunk;
+  }
+}

@@ -1,0 +1,219 @@
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { UserError } from '../../errors.ts';
+import { tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { readImageHeader } from '../../ingest/image/header/read.ts';
+import type { ImageHeader } from '../../ingest/image/header/types.ts';
+import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
+import { withRoom } from './decoding-room.ts';
+import { isHarmless, toUserError } from './image-complaints.ts';
+
+/** Fewer pixels a side than this show nothing that a model could learn from. */
+const SMALLEST = 8;
+/** More pixels than the largest cameras have; a slide scanner's images are larger. */
+const MOST_PIXELS = 150_000_000;
+/** Pixels of the longer side; what is longer is no picture. */
+const MOST_SIDE = 65_535;
+/** Bytes of one picture that has to be in memory as a whole. */
+const MOST_HELD = 400 * 2 ** 20;
+const MOST_BYTES = 512 * 2 ** 20;
+/** Files up to this size are read at once, larger ones only once their header has been judged. */
+const READ_AT_ONCE = 32 * 2 ** 20;
+/** A picture that takes longer than this is made to take long. */
+const MOST_SECONDS = 60;
+
+// Each file is read once, so that a cache of opened images only costs memory.
+sharp.cache(false);
+
+/** One picture of a file, judged by its header and not decoded yet. */
+interface Opened {
+  readonly source: ByteSource;
+  readonly header: ImageHeader & { readonly directory?: number };
+  /** Memory that it takes to decode it, about. */
+  readonly bytes: number;
+}
+
+/** Images through libvips (sharp), behind limits of their size. */
+export const imageCodec: ImageCodec = {
+  async inspect(source, page) {
+    const { header } = await open(source, page);
+    return factsOf(source, header);
+  },
+
+  async decode(source, target) {
+    const opened = await open(source, target.page);
+    const facts = factsOf(source, opened.header);
+    if (facts.width < SMALLEST || facts.height < SMALLEST) {
+      throw new UserError(
+        'image.too-small',
+        `${source.name} is ${facts.width} x ${facts.height} pixels, too small to show anything`,
+        `Leave it out; images need at least ${SMALLEST} pixels a side.`,
+      );
+    }
+    return withRoom(opened.bytes, async () => {
+      const bytes = await bytesOf(opened);
+      const { value: raster, complaint } = await tolerant(source, (strict) =>
+        rasterOf(flat(picture(opened, bytes, strict), opened.header), facts, target),
+      );
+      return { raster, facts: complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts };
+    });
+  },
+
+  async thumbnail(source, { size, white16, page }) {
+    const opened = await open(source, page);
+    const facts = factsOf(source, opened.header);
+    return withRoom(opened.bytes, async () => {
+      const bytes = await bytesOf(opened);
+      const { value } = await tolerant(source, (strict) => {
+        const shown = flat(picture(opened, bytes, strict), opened.header).resize(size, size, {
+          fit: 'inside',
+          withoutEnlargement: true,
+        });
+        return jpegOf(shown, facts, white16);
+      });
+      const { data, info } = value;
+      return { bytes: new Uint8Array(data), width: info.width, height: info.height, facts };
+    });
+  },
+
+  async encodePng(image: RasterImage) {
+    const { width, height, channels, data } = image;
+    const deep = data instanceof Uint16Array;
+    const encoded = sharp(data, { raw: { width, height, channels } })
+      .toColourspace(channels === 1 ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb')
+      .png();
+    return new Uint8Array(await encoded.toBuffer());
+  },
+};
+
+async function open(source: ByteSource, page: number): Promise<Opened> {
+  if (source.size === 0) throw unreadable(source, 'it is empty');
+  const at = source.size <= READ_AT_ONCE ? await inMemory(source) : source;
+  const header = await readImageHeader(at, page);
+  const { width, height, channels, bitsPerSample, isHeldWhole, orientation } = header;
+  const pixels = width * height;
+  const size = `${width} x ${height} pixels`;
+  if (pixels > MOST_PIXELS) {
+    throw tooLarge(source, `it has ${size}, and up to ${MOST_PIXELS / 1e6} million are read`);
+  }
+  if (Math.max(width, height) > MOST_SIDE) {
+    throw tooLarge(source, `it has ${size}, and up to ${MOST_SIDE} a side are read`);
+  }
+  // What is turned is held as a whole too.
+  const whole = isHeldWhole || orientation !== 1 ? pixels * channels * (bitsPerSample === 16 ? 2 : 1) : 0;
+  if (whole > MOST_HELD) {
+    throw tooLarge(source, `its ${size} take ${Math.round(whole / 1e6)} MB to decode`);
+  }
+  if (source.size > MOST_BYTES) throw tooLarge(source, `it has ${Math.round(source.size / 1e6)} MB`);
+  return { source: at, header, bytes: whole + source.size };
+}
+
+async function inMemory(source: ByteSource): Promise<ByteSource> {
+  const bytes = await wholeOf(source);
+  const { name, size } = source;
+  return { name, size, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+async function wholeOf(source: ByteSource): Promise<Uint8Array> {
+  const bytes = await source.read(0, source.size);
+  if (bytes.length < source.size) throw unreadable(source, 'it became shorter while it was read');
+  return bytes;
+}
+
+/** The bytes of the page, where it is a file of its own, else of the whole file. */
+async function bytesOf({ source, header: { part } }: Opened): Promise<Uint8Array> {
+  const bytes = await wholeOf(source);
+  if (!part) return bytes;
+  return bytes.subarray(part.offset, part.length > 0 ? part.offset + part.length : undefined);
+}
+
+function picture({ header }: Opened, bytes: Uint8Array, strict: boolean): Sharp {
+  const { format, directory = 0 } = header;
+  return sharp(bytes, {
+    failOn: strict ? 'warning' : 'error',
+    limitInputPixels: MOST_PIXELS,
+    ...(format === 'tiff' ? { page: directory } : {}),
+  })
+    .timeout({ seconds: MOST_SECONDS })
+    .autoOrient();
+}
+
+/** Transparency is laid on black. (libvips divides colours that are multiplied with it already.) */
+function flat(image: Sharp, { fourth }: ImageHeader): Sharp {
+  if (fourth === 'alpha') return image.flatten({ background: '#000' });
+  return fourth === 'unknown' ? image.removeAlpha() : image;
+}
+
+async function rasterOf(image: Sharp, facts: ImageFacts, target: ImageTarget): Promise<RasterImage> {
+  const deep = facts.bitsPerSample === 16;
+  const grey = target.colour === 'grey';
+  const { data, info } = await image
+    // The linear kernel makes no rings, so that no pixel becomes brighter than the brightest was.
+    .resize(target.width, target.height, { fit: 'contain', background: '#000', kernel: 'linear' })
+    .toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
+    .raw({ depth: deep ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return {
+    width: info.width,
+    height: info.height,
+    channels: grey ? 1 : 3,
+    data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : new Uint8Array(data),
+  };
+}
+
+async function jpegOf(shown: Sharp, facts: ImageFacts, white16: number) {
+  if (facts.bitsPerSample === 8) {
+    return shown.toColourspace('srgb').jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
+  }
+  const grey = facts.channels < 3;
+  const deep = await shown
+    .toColourspace(grey ? 'grey16' : 'rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = deep.info;
+  const samples = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
+  const shallow = Uint8Array.from(samples, (v) => Math.min(255, Math.round((v * 255) / white16)));
+  return sharp(shallow, { raw: { width, height, channels: channels as 1 | 3 } })
+    .jpeg({ quality: 82 })
+    .toBuffer({ resolveWithObject: true });
+}
+
+function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
+  const { format, width, height, channels, bitsPerSample, orientation, pages, odd, metadata } = header;
+  if (width === 0 || height === 0) {
+    throw unreadable(source, 'it is cut short or damaged: it does not say how large it is');
+  }
+  const isTurned = orientation >= 5;
+  return {
+    format,
+    width: isTurned ? height : width,
+    height: isTurned ? width : height,
+    channels,
+    bitsPerSample: bitsPerSample === 16 ? 16 : 8,
+    pages,
+    odd: header.fourth === 'alpha' ? [...odd, 'transparent'] : odd,
+    metadata,
+  };
+}
+
+/**
+ * Decodes so that any complaint counts, and once more if that fails: where the decoder then manages, and what
+ * it complained of does not touch the pixels, the picture is read and it is said.
+ *
+ * @throws UserError `image.unreadable` that names the file
+ */
+async function tolerant<T>(
+  source: ByteSource,
+  decode: (strict: boolean) => Promise<T>,
+): Promise<{ value: T; complaint: boolean }> {
+  try {
+    return { value: await decode(true), complaint: false };
+  } catch (complaint) {
+    if (!isHarmless(complaint)) throw toUserError(source, complaint);
+    try {
+      return { value: await decode(false), complaint: true };
+    } catch (error) {
+      throw toUserError(source, error);
+    }
+  }
+}

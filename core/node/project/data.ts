@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { damagedData } from '../../engine/project/damage.ts';
+import type { Manifest, ModalityEntry, ProjectStore } from '../../engine/project/store.ts';
+import {
+  addModalities,
+  removeFiles,
+  writeRejects,
+  type NewFacts,
+  type NewModality,
+} from './add-modalities.ts';
+import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
+import { dataTrouble, rejectsTrouble } from './data-check.ts';
+import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
+import type { OpenProject } from './changes.ts';
+import { shown } from './files.ts';
+import { restored } from './restore-modality.ts';
+
+type DataStore = Pick<
+  ProjectStore,
+  | 'saveTable'
+  | 'saveArrays'
+  | 'saveRejects'
+  | 'setLeftOut'
+  | 'removeModality'
+  | 'restoreModality'
+  | 'forgetRemoved'
+  | 'readTable'
+  | 'openArrays'
+  | 'dataFile'
+  | 'dataDamage'
+  | 'isWhole'
+>;
+
+/** What a project does with its modalities. */
+export function dataStore(project: OpenProject): DataStore {
+  const { path, change } = project;
+  const entryOf = (name: string): ModalityEntry => entryIn(project.manifest(), name);
+  const add = (parts: readonly NewModality[], keepFormer = false): Promise<ModalityEntry[]> =>
+    addModalities(path, parts, change, keepFormer);
+  const changeEntry = (
+    name: string,
+    work: (entry: ModalityEntry) => ModalityEntry | Promise<ModalityEntry>,
+  ): Promise<void> =>
+    change(async (current) => {
+      const changed = await work(entryIn(current, name));
+      const modalities = current.modalities.map((entry) => (entry.name === name ? changed : entry));
+      return { next: { ...current, modalities }, result: undefined };
+    });
+
+  const damageOf = async (name: string): Promise<UserError | null> => {
+    const entry = entryOf(name);
+    const file = join(path, entry.file);
+    const trouble = await dataTrouble(file, entry, true);
+    return trouble === null ? null : damagedData(name, shown(file), trouble);
+  };
+  /** Where the data lie; another process may have replaced them since the manifest was read. */
+  const sound = async (name: string): Promise<string> => {
+    for (;;) {
+      const { file } = entryOf(name);
+      const damage = await damageOf(name);
+      if (!damage) return join(path, file);
+      await project.refresh();
+      if (entryOf(name).file === file) throw damage;
+    }
+  };
+
+  /** Reads data; once more where another process replaced them while they were read. */
+  const newest = async <T>(name: string, read: (file: string) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const { file } = entryOf(name);
+      try {
+        return await read(await sound(name));
+      } catch (error) {
+        await project.refresh();
+        if (entryOf(name).file === file) throw error;
+      }
+    }
+  };
+
+  return {
+    async saveTable(name, produce, keepFormer) {
+      const written = async (draft: string): Promise<NewFacts> => {
+        const facts = await produce(draft);
+        return { kind: 'table', shape: [facts.columns.length], channels: [], ...facts };
+      };
+      const trouble = (draft: string, { columns, rows }: NewFacts): Promise<string | null> =>
+        tableTrouble(draft, columns, rows);
+      const [entry] = await add([{ name, ending: 'parquet', produce: written, trouble }], keepFormer);
+      return entry;
+    },
+    saveArrays: (parts) =>
+      add(
+        parts.map(({ name, draft: { type, ...facts }, rows, rejects }) => ({
+          name,
+          ending: 'arrow',
+          rejects,
+          async produce(draft) {
+            const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
+            return { ...facts, rows: count, columns: [], rejectCounts: {} };
+          },
+          trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
+        })),
+      ),
+    saveRejects: (name, rejects, counts) =>
+      changeEntry(name, async (entry) => {
+        return { ...entry, ...(await writeRejects(path, entry.file, rejects)), rejectCounts: counts };
+      }),
+    setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
+    removeModality: (name) =>
+      change(async (current) => {
+        const entry = entryIn(current, name);
+        const modalities = current.modalities.filter((modality) => modality !== entry);
+        const place = current.modalities.indexOf(entry);
+        const removed = [...current.removed, { entry, place, at: new Date().toISOString() }];
+        return { next: { ...current, modalities, removed }, result: undefined };
+      }),
+    restoreModality: (name, instead = false) => change(async (current) => restored(current, name, instead)),
+    forgetRemoved: (before) =>
+      change(async (current) => {
+        const gone = current.removed.filter(({ at }) => before === undefined || at < before);
+        const removed = current.removed.filter((entry) => !gone.includes(entry));
+        return {
+          next: gone.length > 0 ? { ...current, removed } : current,
+          result: undefined,
+          after: async () => {
+            for (const { entry } of gone) await removeFiles(path, entry);
+          },
+        };
+      }),
+    readTable: (name) =>
+      newest(name, (file) => {
+        const { columns, leftOut } = entryOf(name);
+        return readSubjectTable(
+          file,
+          columns.filter((column) => !leftOut.includes(column.name)),
+        );
+      }),
+    openArrays: (name) => newest(name, async (file) => openArrays(file)),
+    dataFile: sound,
+    dataDamage: damageOf,
+    isWhole: async (name) =>
+      (await damageOf(name)) === null && (await rejectsTrouble(path, entryOf(name))) === null,
+  };
+}
+
+function entryIn({ modalities }: Manifest, name: string): ModalityEntry {
+  const entry = modalities.find((modality) => modality.name === name);
+  if (entry) return entry;
+  const known = modalities.map((modality) => modality.name).join(', ') || 'none';
+  throw new UserError('project.no-modality', `The project has no modality “${name}”.`, `It has: ${known}.`);
+}

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { COLUMN_TYPES } from '../../cohort/table.ts';
+import { TABLE_USES } from '../../contract/graph-views.ts';
+import { UserError } from '../../errors.ts';
+import { dataBasis } from '../../engine/project/data-basis.ts';
+import type { Manifest } from '../../engine/project/store.ts';
+import { writeFileAtomic } from '../files/atomic.ts';
+
+export const MANIFEST = 'project.json';
+/** The newest version of project folders that this app knows. */
+export const VERSION = 1;
+
+const counts = z.record(z.string(), z.number());
+const source = z.object({ name: z.string(), sha256: z.string(), bytes: z.number() });
+const column = z.object({
+  name: z.string(),
+  type: z.enum(COLUMN_TYPES),
+  unit: z.string().nullable(),
+  label: z.string().nullable(),
+  levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
+  personal: z.string().optional(),
+});
+/** A file inside the project and nowhere else. */
+const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
+
+const modality = z.object({
+  name: z.string(),
+  kind: z.enum(['table', 'recording', 'image']),
+  file: inside,
+  rows: z.number(),
+  shape: z.array(z.number()),
+  columns: z.array(column),
+  channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+  sources: z.array(source),
+  rejectCounts: counts,
+  rejects: inside.nullable(),
+  rejectsKey: z.string().nullable(),
+  leftOut: z.array(z.string()),
+  reading: z.string().optional(),
+  idColumn: z.string().nullable().optional(),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(0),
+});
+
+const manifest = z.object({
+  format: z.literal('etiograph-project'),
+  version: z.literal(VERSION),
+  name: z.string(),
+  created: z.string(),
+  app: z.string(),
+  modalities: z.array(modality),
+  removed: z.array(z.object({ entry: modality, place: z.int(), at: z.string() })),
+  runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string(), basis: dataBasis })),
+  journaled: z.boolean(),
+  graphs: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      created: z.string(),
+      run: z.string().nullable(),
+      tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+      basis: dataBasis,
+    }),
+  ),
+});
+
+/**
+ * Reads and checks a project's manifest.
+ *
+ * @throws UserError `project.missing`, `project.newer`, `project.damaged`
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, MANIFEST);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new UserError(
+        'project.not-readable',
+        `${path} may not be read.`,
+        'Ask for the right to read it.',
+      );
+    }
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new UserError(
+      'project.missing',
+      `${folder} is no project: it has no ${MANIFEST}.`,
+      'Choose a folder whose name ends in .etiograph, or make a new project.',
+    );
+  }
+  return checkManifest(text, path);
+}
+
+function checkManifest(text: string, path: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged(path, 'it is no JSON');
+  }
+  const version = z.object({ format: z.literal('etiograph-project'), version: z.number() }).safeParse(value);
+  if (!version.success) throw damaged(path, 'it does not describe a project');
+  if (version.data.version > VERSION) {
+    throw new UserError(
+      'project.newer',
+      `${path} was written by a newer Etiograph (project version ${version.data.version}; this one knows ${VERSION}).`,
+      'Update Etiograph to open it. Nothing was changed.',
+    );
+  }
+  const checked = manifest.safeParse(value);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw damaged(path, `${issue.path.join('.')}: ${issue.message}`);
+}
+
+const damaged = (path: string, what: string): UserError =>
+  new UserError(
+    'project.damaged',
+    `${path} is damaged: ${what}.`,
+    'Restore the file from a backup; the data files beside it are untouched.',
+  );
+
+export const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
+  writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);

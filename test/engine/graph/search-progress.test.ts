@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { PcProgress } from '../../../core/discovery/settings.ts';
+import type { RunHandle } from '../../../core/engine/runs/runs.ts';
+import { searchProgress } from '../../../core/engine/runs/search-progress.ts';
+
+interface Said {
+  readonly stage: string;
+  readonly fraction: number | null;
+  readonly left: number | null | undefined;
+  readonly detail: string | undefined;
+}
+
+function desk(replicates: number) {
+  let ms = 0;
+  const said: Said[] = [];
+  const run: Pick<RunHandle, 'progress'> = {
+    progress: (stage, fraction, more) =>
+      said.push({ stage, fraction, left: more?.left, detail: more?.detail }),
+  };
+  const progress = searchProgress(run, () => ms, replicates);
+  return { progress, said, after: (seconds: number) => (ms += 1000 * seconds) };
+}
+
+const at = (order: number, done: number, secondsLeft: number | null): PcProgress => ({
+  ...{ phase: 'links', order, pairs: 1200, done, tests: 0 },
+  outlook: { share: 0, secondsLeft },
+});
+
+describe('searchProgress', () => {
+  it('says what it is at, and no time where none is known', () => {
+    const { progress, said } = desk(0);
+    progress.search(at(0, 1100, null));
+    expect(said).toEqual([
+      { stage: 'Testing pairs on their own', fraction: null, left: null, detail: '1,100 of 1,200' },
+    ]);
+  });
+
+  it('lets the time left rise, with the share to match', () => {
+    const { progress, said, after } = desk(0);
+    after(10);
+    progress.search(at(2, 100, 30));
+    after(10);
+    progress.search(at(2, 200, 60));
+    expect(said.map(({ fraction, left }) => [fraction, left])).toEqual([
+      [0.25, 30],
+      [0.25, 60],
+    ]);
+  });
+
+  it('counts the resamples in from the beginning', () => {
+    const { progress, said, after } = desk(9);
+    after(5);
+    progress.search(at(1, 600, 5));
+    expect(said.at(-1)).toMatchObject({ left: 95, fraction: 0.05 });
+    after(5);
+    progress.resamples(0);
+    expect(said.at(-1)).toMatchObject({ left: 90, detail: '0 of 9' });
+    after(40);
+    progress.resamples(2 / 9);
+    expect(said.at(-1)).toMatchObject({ left: 140, detail: '2 of 9' });
+  });
+
+  it('does not say the same thing many times a second', () => {
+    const { progress, said, after } = desk(0);
+    for (let k = 0; k < 100; k++) {
+      progress.search(at(1, k, 5));
+      after(0.01);
+    }
+    expect(said).toHaveLength(2);
+  });
+});

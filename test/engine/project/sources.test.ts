@@ -1,0 +1,220 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { sortSources, type SortedSources } from '../../../core/engine/project/sources.ts';
+import type { EnginePorts } from '../../../core/engine/project/ports.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { fileSource } from '../../../core/node/files/byte-source.ts';
+import { tableSheets } from '../../../core/node/duckdb/tables.ts';
+import { listFiles } from '../../../core/node/files/files.ts';
+import { workbookOf, type CellValue } from '../../node/workbook/write-workbook.ts';
+
+let folder: string;
+let engine: EngineApi;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-sources-'));
+  engine = await createNodeEngine();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ports = {
+  files: { open: fileSource, list: listFiles },
+  tables: { sheets: tableSheets },
+} as unknown as EnginePorts;
+
+let count = 0;
+/** A folder with these files. */
+function made(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const here = join(folder, `f${++count}`);
+  mkdirSync(here);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(here, name)), { recursive: true });
+    writeFileSync(join(here, name), content);
+  }
+  return here;
+}
+
+const names = (here: string, sorted: SortedSources) => ({
+  tables: sorted.tables.map(({ path, sheet }) => path.slice(here.length + 1) + (sheet ? `: ${sheet}` : '')),
+  codebooks: sorted.codebooks.map((path) => path.slice(here.length + 1)),
+  recordings: sorted.recordings.flatMap(({ files }) => files.map((path) => path.slice(here.length + 1))),
+  images: sorted.images.flatMap(({ files }) => files.map((path) => path.slice(here.length + 1))),
+  others: sorted.others.map((path) => path.slice(here.length + 1)),
+  notTaken: sorted.notTaken.map(({ file, code }) => `${file}: ${code}`),
+});
+
+const CSV = 'id,age\nP1,40\nP2,41\n';
+const ROWS: CellValue[][] = [
+  ['id', 'age'],
+  ['P1', 40],
+  ['P2', 41],
+];
+const EDF = `${'0       '.padEnd(184)}512     ${''.padEnd(60)}1   `.padEnd(512);
+const REDCAP =
+  '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label"\nrecord_id,base,,text,ID\n';
+
+describe('sorting a folder', () => {
+  it('takes what can be read, and stops at nothing', async () => {
+    const here = made({
+      'clinic.csv': CSV,
+      'labs.txt': 'id\tcrp\nP1\t4\nP2\t5\n',
+      'README.txt': 'This folder holds the data of a study.\nAsk Dr X, if anything is unclear.\n',
+      'empty.csv': '',
+      '~$clinic.xlsx': '\x05admin',
+      'damaged.xlsx': 'PK\x03\x04 and nothing else',
+      'stats.sav': `$FL2@(#) SPSS DATA FILE${'\0'.repeat(400)}`,
+      'packed.csv.gz': gzipSync(CSV),
+      'protocol.pdf': `%PDF-1.4\n${'\0\x01\x02'.repeat(200)}`,
+      'analysis.R': 'x <- read.csv("clinic.csv")\n',
+      '.DS_Store': '\0\0\0\x01Bud1',
+      'Thumbs.db': '\0\x01'.repeat(300),
+      'codebook.csv': 'variable,label\nage,Age\n',
+      'DataDictionary.csv': REDCAP,
+      'night1.txt': EDF,
+      'nights/night2.edf': EDF,
+      'eye.dat': Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
+    });
+    symlinkSync(join(here, 'nowhere.csv'), join(here, 'link.csv'));
+    expect(names(here, await sortSources([here], ports))).toEqual({
+      tables: ['clinic.csv', 'labs.txt'],
+      codebooks: ['codebook.csv', 'DataDictionary.csv'],
+      recordings: ['night1.txt', 'nights/night2.edf'],
+      images: ['eye.dat'],
+      others: ['analysis.R', 'protocol.pdf', 'Thumbs.db'],
+      notTaken: [
+        'damaged.xlsx: workbook.damaged',
+        'empty.csv: table.empty',
+        'link.csv: file.missing',
+        'packed.csv.gz: file.gzip',
+        'README.txt: file.no-table',
+        'stats.sav: file.spss',
+        '~$clinic.xlsx: file.lock',
+      ],
+    });
+  });
+
+  it('makes each sheet with data a table, and says what the others are', async () => {
+    const here = made({
+      'book.xlsx': workbookOf({
+        sheets: [
+          { name: 'Readme', rows: [['This workbook has the data']] },
+          { name: 'Clinic', rows: ROWS },
+          { name: 'Labs', rows: ROWS },
+          { name: 'Old', rows: ROWS, state: 'hidden' },
+          {
+            name: 'Codes',
+            rows: [
+              ['variable', 'label'],
+              ['age', 'Age'],
+            ],
+          },
+          { name: 'Chart', type: 'chartsheet' },
+          { name: 'Sheet3' },
+        ],
+      }),
+      'single.xls': workbookOf({ sheets: [{ name: 'Data', rows: ROWS }, { name: 'Sheet2' }] }),
+      'codebook.xlsx': workbookOf({
+        sheets: [
+          {
+            name: 'Data',
+            rows: [
+              ['Name', 'Meaning'],
+              ['age', 'Age'],
+            ],
+          },
+        ],
+      }),
+      'text.xlsx': CSV,
+    });
+    const sorted = await sortSources([here], ports);
+    expect(names(here, sorted)).toEqual({
+      tables: ['book.xlsx: Clinic', 'book.xlsx: Labs', 'single.xls', 'text.xlsx'],
+      codebooks: ['book.xlsx', 'codebook.xlsx'],
+      recordings: [],
+      images: [],
+      others: [],
+      notTaken: [
+        'book.xlsx, sheet “Readme”: workbook.text-sheet',
+        'book.xlsx, sheet “Old”: workbook.hidden-sheet',
+        'book.xlsx, sheet “Chart”: workbook.chart-sheet',
+        'book.xlsx, sheet “Sheet3”: workbook.empty-sheet',
+        'single.xls, sheet “Sheet2”: workbook.empty-sheet',
+      ],
+    });
+    expect(sorted.notTaken[1].reason).toBe(
+      'book.xlsx, sheet “Old”, is hidden, and is read only where it is chosen in the window or shown in Excel.',
+    );
+  });
+
+  it('takes the word of who points at a file itself', async () => {
+    const here = made({ 'numbers.dat': '1 2\n3 4\n', 'notes.md': 'a,b\n1,2\n', 'a.csv': CSV });
+    expect(names(here, await sortSources([here], ports)).tables).toEqual(['a.csv', 'numbers.dat']);
+    expect(names(here, await sortSources([join(here, 'notes.md')], ports)).tables).toEqual(['notes.md']);
+  });
+
+  it('tells many files of a kind in one sentence', async () => {
+    const slices = Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [`scans/IM${i}`, `${'\0'.repeat(128)}DICM${'\0'.repeat(40)}`]),
+    );
+    const { notTaken } = await sortSources([made({ 'a.csv': CSV, ...slices })], ports);
+    expect(notTaken).toHaveLength(4);
+    expect(notTaken[3].reason).toBe('6 more files in scans are not read either, for the same reason as IM0.');
+  });
+
+  it('says why there is nothing to read', async () => {
+    const sav = made({ 'stats.sav': `$FL2@(#) SPSS DATA FILE${'\0'.repeat(400)}` });
+    await expect(sortSources([sav], ports)).rejects.toMatchObject({ code: 'file.spss' });
+    const several = made({ 'a.csv': '', 'b.csv': '', 'codebook.csv': 'variable,label\n' });
+    await expect(sortSources([several], ports)).rejects.toMatchObject({
+      code: 'import.no-files',
+      message: expect.stringMatching(
+        /no table.*codebook\.csv only describes columns\. a\.csv is empty\. b\.csv is empty\.$/,
+      ),
+      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
+    });
+    await expect(sortSources(['/dev/zero'], ports)).rejects.toMatchObject({ code: 'file.not-a-file' });
+    await expect(sortSources([join(folder, 'gone')], ports)).rejects.toMatchObject({ code: 'file.missing' });
+  });
+});
+
+describe('importing what was sorted', () => {
+  it('reads every sheet with data, with the codebook beside them', async () => {
+    const rows = (column: string, of: (i: number) => CellValue): CellValue[][] => [
+      ['id', column],
+      ...Array.from({ length: 40 }, (_, i): CellValue[] => [`P${i + 10}`, of(i)]),
+    ];
+    const here = made({
+      'clinic.xlsx': workbookOf({
+        sheets: [
+          { name: 'Visit', rows: rows('sbp', (i) => 100 + i) },
+          { name: 'Night', rows: rows('bedtime', (i) => ({ v: 0.9 + i / 1000, s: 1 })) },
+          {
+            name: 'Codes',
+            rows: [
+              ['Codebook of the study'],
+              ['variable', 'label', 'unit'],
+              ['sbp', 'Systolic pressure', 'mmHg'],
+            ],
+          },
+        ],
+        styles: [0, 20],
+      }),
+    });
+    const id = await engine.startImport({ project: join(here, 'p.etiograph'), sources: [here] });
+    const { events } = await engine.runEnded({ id });
+    const last = events.at(-1)!;
+    if (last.type !== 'done') throw new Error(JSON.stringify(last));
+    const { modalities } = last.result as { modalities: { name: string; subjects: number }[] };
+    expect(modalities.map(({ name, subjects }) => [name, subjects])).toEqual([
+      ['clinic Visit', 40],
+      ['clinic Night', 40],
+    ]);
+    copyFileSync(join(here, 'clinic.xlsx'), join(here, 'copy.xlsx'));
+    const plan = await engine.planTable({ project: null, file: join(here, 'copy.xlsx') });
+    expect(plan.columns[1]).toMatchObject({ name: 'sbp', label: 'Systolic pressure', unit: 'mmHg' });
+    expect(plan.codebook).toMatchObject({ file: join(here, 'copy.xlsx'), described: 1 });
+  });
+});
