@@ -27,7 +27,7 @@ async function saveAges(project: ProjectStore, ages: number[], name = 'Demograph
       ],
       'parquet',
     );
-    return { rows: ages.length, columns: [age], sources: [source], rejectCounts: {} };
+    return { rows: ages.length, columns: [age], sources: [source], rejectCounts: {}, idColumn: 'subject' };
   });
 }
 

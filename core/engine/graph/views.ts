@@ -3,7 +3,7 @@ import type { GraphViewState } from '../../contract/graph-views.ts';
 import { UserError } from '../../errors.ts';
 import type { ProjectStore } from '../project/store.ts';
 
-/** The layout that a person gave a graph; null where there is none, or none that this version can read. */
+/** The layout that a person gave a graph; null where there is none, or none that can be read. */
 export async function readView(store: ProjectStore, graph: string): Promise<GraphViewState | null> {
   const view = graphViewState.safeParse(await viewWhileWhole(store, graph));
   return view.success ? view.data : null;

@@ -34,8 +34,8 @@ export interface ModalityEntry {
   readonly key: string;
   /** Tells ways of reading one file apart: with the same source it need not be read again. */
   readonly reading?: string;
-  /** Of a table: the column with the subject's id; null where rows are numbered. */
-  readonly idColumn?: string | null;
+  /** The table's column with the subject's id; null where rows are numbered, and for recordings and images. */
+  readonly idColumn: string | null;
   /** Size of the data file. */
   readonly bytes: number;
 }

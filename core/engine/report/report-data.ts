@@ -111,11 +111,9 @@ async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
   };
 }
 
-/** Of a table that was imported before the column was kept, that there is one. */
 function toldBy({ kind, idColumn }: ModalityEntry): string {
   if (kind !== 'table') return 'names of files and folders';
-  if (idColumn === null) return 'rows, numbered';
-  return idColumn === undefined ? 'an id column' : `column “${idColumn}”`;
+  return idColumn === null ? 'rows, numbered' : `column “${idColumn}”`;
 }
 
 async function digest(sums: readonly string[]): Promise<string> {

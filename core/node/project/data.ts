@@ -97,7 +97,7 @@ export function dataStore(project: OpenProject): DataStore {
           rejects,
           async produce(draft) {
             const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
-            return { ...facts, rows: count, columns: [], rejectCounts: {} };
+            return { ...facts, rows: count, columns: [], rejectCounts: {}, idColumn: null };
           },
           trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
         })),

@@ -39,7 +39,7 @@ const modality = z.object({
   rejectsKey: z.string().nullable(),
   leftOut: z.array(z.string()),
   reading: z.string().optional(),
-  idColumn: z.string().nullable().optional(),
+  idColumn: z.string().nullable(),
   key: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
 });

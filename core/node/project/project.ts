@@ -42,7 +42,7 @@ export async function createProject(folder: string, app: string): Promise<Projec
 const opened = new Set<string>();
 
 /**
- * Opens a project of this or of an older version.
+ * Opens a project that is there.
  *
  * @throws UserError `project.missing`, `project.newer`, `project.damaged`, `project.not-readable`
  */

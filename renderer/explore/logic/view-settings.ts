@@ -82,7 +82,7 @@ export function keepView(view: View, discovery: DiscoverySettings, away: Away): 
   };
 }
 
-/** What was kept, whichever version wrote it: what does not fit takes its default. */
+/** What was kept; what does not fit takes its default. */
 export function restoreView(kept: GraphViewState): { view: View; discovery: DiscoverySettings | null } {
   const { settings } = kept;
   const positions = Object.entries(kept.positions);

@@ -18,6 +18,7 @@ beforeAll(async () => {
       columns: [{ name: 'urea', type: 'number', unit: null, label: null, levels: [] }],
       sources: [],
       rejectCounts: {},
+      idColumn: 'subject',
     };
   });
 });

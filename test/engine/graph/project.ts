@@ -71,6 +71,7 @@ export async function makeStudy(): Promise<Study> {
       ],
       sources: [{ name: 'clinic.csv', sha256: 'a'.repeat(64), bytes: 1000 }],
       rejectCounts: { 'table.bad-value': 2 },
+      idColumn: 'subject',
     };
   });
   const engine = await createNodeEngine();

@@ -34,6 +34,7 @@ const table: ModalityEntry = {
   rejects: null,
   rejectsKey: null,
   leftOut: ['iron', 'sex'],
+  idColumn: 'patient',
   key: '1'.repeat(64),
   bytes: 100,
 };
