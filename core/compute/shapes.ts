@@ -2,6 +2,7 @@
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
+/** Whether two shapes are equal, without broadcasting. */
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((n, i) => n === b[i]);
 
@@ -27,6 +28,7 @@ export function normaliseAxes(axis: number | readonly number[] | null | undefine
   return axes.map((a) => (a < 0 ? a + rank : a)).sort((a, b) => a - b);
 }
 
+/** Shape after a reduction over `axes` (from 0, not negative): they become 1 with `keepDims`, else go. */
 export function reducedShape(shape: readonly number[], axes: readonly number[], keepDims: boolean): number[] {
   return keepDims
     ? shape.map((n, i) => (axes.includes(i) ? 1 : n))

@@ -86,6 +86,11 @@ function orientationsOf(
   return found;
 }
 
+/**
+ * What arrows the orientation could not settle: links with arrowheads at both ends and the colliders that ask for
+ * them, forbidden links that no test removed, colliders that the knowledge refused, and links that Meek's rules
+ * drew both ways.
+ */
 export function conflictsOf(
   names: readonly string[],
   skeleton: Skeleton,

@@ -10,6 +10,7 @@ export interface Contradictions {
   readonly words: string | null;
 }
 
+/** Finds the arrows of a graph that contradict one another. Links without a direction are not followed. */
 export function contradictionsOf({ edges }: Pick<GraphDocument, 'edges'>): Contradictions {
   const next = new Map<string, string[]>();
   for (const { from, to, kind } of edges) {

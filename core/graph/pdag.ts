@@ -16,6 +16,7 @@ export interface Pdag {
   readonly end: Uint8Array;
 }
 
+/** Whether i and j have an edge of any kind. */
 export function adjacent(g: Pdag, i: number, j: number): boolean {
   return g.end[i * g.size + j] !== NONE;
 }
@@ -30,11 +31,13 @@ export function undirected(g: Pdag, i: number, j: number): boolean {
   return g.end[i * g.size + j] === TAIL && g.end[j * g.size + i] === TAIL;
 }
 
+/** Makes the edge between the two from -> to, whatever it was. */
 export function direct(g: Pdag, from: number, to: number): void {
   g.end[from * g.size + to] = ARROW;
   g.end[to * g.size + from] = TAIL;
 }
 
+/** The same graph with names for its variables, edges by their first end; a directed edge is written from -> to. */
 export function toGraph(g: Pdag, names: readonly string[]): CausalGraph {
   const edges: GraphEdge[] = [];
   for (let i = 0; i < g.size; i++) {

@@ -5,6 +5,7 @@ import { shownName } from './names.ts';
 /** How a variable's id is shown. */
 export type Name = (id: string) => string;
 
+/** How the ids of a graph's variables are shown; an id that it does not have stays as it is. */
 export function nameOf({ nodes }: Pick<GraphDocument, 'nodes'>): Name {
   const names = new Map(nodes.map((node) => [node.id, shownName(node)]));
   return (id) => names.get(id) ?? id;
@@ -24,6 +25,7 @@ export function withoutZero(value: number, digits = 2): string {
 
 const thousands = new Intl.NumberFormat('en');
 
+/** `N = 1,204` */
 export const sayN = (n: number): string => `N = ${thousands.format(n)}`;
 
 /** `kept in 93 of 100 resamples` */
@@ -61,6 +63,7 @@ export const TERMS = {
 export const linkHeadline = (edge: DocumentEdge, name: Name): string =>
   `${HEADLINES[edge.kind]}: ${sayLink(edge, name)}`;
 
+/** `No direct link found between Age and BMI` */
 export const absentHeadline = (a: string, b: string, name: Name): string =>
   `No direct link found between ${name(a)} and ${name(b)}`;
 

@@ -12,6 +12,7 @@ export function twoSidedNormalCritical(alpha: number): number {
   return -normalQuantile(alpha / 2, 0, 1);
 }
 
+/** Quantile of the standard normal distribution at p, 0..1; infinite at 0 and 1. */
 export function normalInverse(p: number): number {
   return normalQuantile(p, 0, 1);
 }

@@ -41,6 +41,7 @@ export class Rng {
     return Math.floor(this.uniform() * n);
   }
 
+  /** One of the items, each as likely. */
   pick<T>(items: readonly T[]): T {
     return items[this.int(items.length)];
   }
@@ -57,10 +58,12 @@ export class Rng {
     return order;
   }
 
+  /** Overwrites all of `out` with draws from N(0, sd^2). */
   fillNormal(out: Float32Array | Float64Array, sd = 1): void {
     for (let i = 0; i < out.length; i++) out[i] = this.normal(0, sd);
   }
 
+  /** Overwrites all of `out` with draws from [0, 1). */
   fillUniform(out: Float32Array | Float64Array): void {
     for (let i = 0; i < out.length; i++) out[i] = this.uniform();
   }

@@ -15,6 +15,11 @@ export interface Slot {
   readonly size: number;
 }
 
+/**
+ * Places parameters one after the other in theta, in the order given.
+ *
+ * @throws Error when two have the same name
+ */
 export function layOut(parameters: readonly Parameter[]): Layout {
   let size = 0;
   const names = new Set<string>();
@@ -35,10 +40,12 @@ export function unpack(layout: Layout, theta: Tensor): Tensor[] {
   );
 }
 
+/** Parameters by name. @param tensors one a slot, in the layout's order, as `unpack` gives them */
 export function byName(layout: Layout, tensors: readonly Tensor[]): Parameters {
   return Object.fromEntries(layout.slots.map(({ parameter }, i) => [parameter.name, tensors[i]]));
 }
 
+/** All numbers of the tensors in one vector, each flattened row-major; undoes `unpack`. */
 export function pack(tensors: readonly Tensor[]): Tensor {
   return tf.concat(
     tensors.map((t) => tf.reshape(t, [-1])),
@@ -62,10 +69,12 @@ export function slotOf(layout: Layout, theta: Float32Array, name: string): Float
   return theta.subarray(slot.offset, slot.offset + slot.size);
 }
 
+/** A parameter whose numbers start as draws from N(0, sd^2). */
 export function normal(name: string, shape: readonly number[], sd: number): Parameter {
   return { name, shape, init: (out, rng) => rng.fillNormal(out, sd) };
 }
 
+/** A parameter whose numbers start at 0. */
 export function zeros(name: string, shape: readonly number[]): Parameter {
   return { name, shape, init: (out) => out.fill(0) };
 }
@@ -79,10 +88,12 @@ export function scoped(parameters: Parameters, prefix: string): Parameters {
   );
 }
 
+/** The same parameters with `prefix` before their names; `scoped` finds them again. */
 export function withPrefix(parameters: readonly Parameter[], prefix: string): Parameter[] {
   return parameters.map((p) => ({ ...p, name: prefix + p.name }));
 }
 
+/** Count of numbers in an array of this shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((a, b) => a * b, 1);
 }

@@ -46,6 +46,15 @@ export const HEADS_AND_FLOW: Additions = {
 const HEAD_HIDDEN = 64;
 const HEAD_LAYERS = 3;
 
+/**
+ * Composes the model of all groups (paper, section 5): a network a group, its linear path and prediction heads
+ * where it has them, and the parameters over all modalities. Theta holds them in this order, each group's under
+ * `groupPrefix`.
+ *
+ * @param conditioner hidden width of the flow's conditioners
+ * @param additions what the method needs beside encoders and decoders
+ * @throws Error when parameters of a group of several modalities do not have the members as their first dimension
+ */
 export function composeModel(
   groups: readonly Group[],
   conditioner: number,
@@ -107,6 +116,7 @@ function headParameters({ members, spec }: Group, targets: number): Parameter[] 
   return perceptronParameters('head', members.length, widths, 1);
 }
 
+/** The parameters of one group, by the names that its network gave them. */
 export function groupParameters(p: Parameters, group: number): Parameters {
   return scoped(p, groupPrefix(group));
 }

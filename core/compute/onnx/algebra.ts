@@ -183,6 +183,7 @@ function ratio(b: OnnxBuilder, part: Ref, whole: Ref): number | undefined {
   return node?.op === 'Mul' && node.inputs[0] === whole ? numberOf(node.inputs[1]) : undefined;
 }
 
+/** x where x > 0, else alpha x; `alpha` is rounded to float32 as the operator keeps it. */
 export function leakyRelu(b: OnnxBuilder, x: Ref, alpha: number): Ref {
   return unary(b, 'LeakyRelu', x, { alpha: { float: Math.fround(alpha) } });
 }
@@ -197,6 +198,7 @@ export function stepFunction(b: OnnxBuilder, x: Ref, alpha: number): Ref {
   return clip(b, binary(b, 'Mul', x, b.scalar(STEEP)), alpha, 1);
 }
 
+/** x kept within [low, high], in the type of x. */
 export function clip(b: OnnxBuilder, x: Ref, low: number, high: number): Ref {
   return b.op('Clip', [x, b.scalar(low, x.dtype), b.scalar(high, x.dtype)], x);
 }

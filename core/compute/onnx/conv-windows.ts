@@ -11,6 +11,7 @@ export interface Windows {
   readonly before: readonly [number, number];
 }
 
+/** Number of pixels of a window or image, [height, width]. */
 export const area = ([height, width]: readonly [number, number]): number => height * width;
 
 /** Rows to pick from [N, pixels + 1, C]; the last row stands for what lies outside. */

@@ -14,6 +14,7 @@ const FIXED32 = 5;
 const MAX_LENGTH_BYTES = 5;
 const utf8 = new TextEncoder();
 
+/** A writer of one message, empty at first; its fields follow in the order of the calls. */
 export function createProtoWriter(): ProtoWriter {
   let buffer = new Uint8Array(256);
   let length = 0;

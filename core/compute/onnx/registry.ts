@@ -32,9 +32,11 @@ export interface KernelDefinition<A> {
 /** A definition whose attribute type has been forgotten, so that definitions fit one list. */
 export type Kernel = KernelDefinition<Readonly<Record<string, unknown>>>;
 
+/** Lets a kernel with attributes of its own type into a list of all kernels. */
 export function defineKernel<A = Readonly<Record<string, unknown>>>(definition: KernelDefinition<A>): Kernel {
   return definition as unknown as Kernel;
 }
 
+/** A list of one or several, whichever a kernel gives. */
 export const asList = <T>(one: T | readonly T[]): readonly T[] =>
   Array.isArray(one) ? (one as readonly T[]) : [one as T];

@@ -11,6 +11,11 @@ export interface Correlated {
   readonly r: Float64Array;
 }
 
+/**
+ * Standardises columns and correlates every pair over the rows that both have.
+ *
+ * @param columns one a variable, of the same length; NaN where missing
+ */
 export function correlate(columns: readonly Float64Array[]): Correlated {
   const standard = standardise(columns);
   if (!standard.complete) return { standard, r: pairwise(standard) };

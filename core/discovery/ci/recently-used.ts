@@ -10,6 +10,7 @@ export class RecentlyUsed<T> {
     this.sizeOf = sizeOf;
   }
 
+  /** What is kept under the key, else what `make` gives, which is then kept even where it alone passes the limit. */
   get(key: string, make: () => T): T {
     const found = this.items.get(key);
     if (found !== undefined) {

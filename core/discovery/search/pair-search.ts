@@ -37,6 +37,7 @@ export interface PairSearch {
   readonly seen: Uint8Array;
 }
 
+/** A search over p variables that stands at no pair yet. */
 export function newSearch(test: CiTest, p: number): PairSearch {
   return {
     test,

@@ -26,6 +26,7 @@ export interface State {
 export const MOST_SETS = 5000;
 export const EMPTY = new Int32Array(0);
 
+/** Every pair linked that the knowledge lets be linked, and nothing tested. @param maxOrder for the forecast */
 export function startingState(names: readonly string[], constraints: Constraints, maxOrder: number): State {
   const p = names.length;
   const adjacent = new Uint8Array(p * p);
@@ -66,6 +67,7 @@ export async function pause(state: State, s: PairSearch, at: Where, options: PcO
   await s.pacer.pause(options.signal);
 }
 
+/** A copy of the conditioning set that the least evidence for the current pair came from. */
 export function takeGiven(s: PairSearch): Int32Array {
   return s.order === 0 ? EMPTY : s.bestGiven.slice(0, s.order);
 }

@@ -47,6 +47,10 @@ export function convolutionParameters(
   return [normal(`${name}.w`, [taps, taps, inputs, outputs], size), zeros(`${name}.b`, [outputs])];
 }
 
+/**
+ * Convolution of x [B, height, width, inputs] with zeros around it: [B, ceil(height / stride), ceil(width /
+ * stride), outputs].
+ */
 export function convolution(p: Parameters, name: string, x: Tensor, stride = 1): Tensor {
   const [height, width, inputs] = p[`${name}.w`].shape as [number, number, number];
   return scaledLayer(p, name, x, height * width * inputs, (filter) =>
@@ -57,10 +61,12 @@ export function convolution(p: Parameters, name: string, x: Tensor, stride = 1):
 /** Twice as high and wide by 4 x 4 taps, so that every pixel is met by as many. */
 const UP_TAPS = 4;
 
+/** A transposed convolution with a bias: filter [4, 4, outputs, inputs], `size` of its weights at the start. */
 export function enlargingParameters(name: string, inputs: number, outputs: number, size = 1): Parameter[] {
   return [normal(`${name}.w`, [UP_TAPS, UP_TAPS, outputs, inputs], size), zeros(`${name}.b`, [outputs])];
 }
 
+/** Transposed convolution with stride 2: x [B, height, width, inputs] to [B, 2 height, 2 width, outputs]. */
 export function enlarging(p: Parameters, name: string, x: Tensor): Tensor {
   const [batch, height, width, inputs] = x.shape as [number, number, number, number];
   const outputs = p[`${name}.w`].shape[2]!;
@@ -69,6 +75,7 @@ export function enlarging(p: Parameters, name: string, x: Tensor): Tensor {
   );
 }
 
+/** An affine layer: weights [inputs, outputs] of `size` at the start, and a bias. */
 export function denseParameters(name: string, inputs: number, outputs: number, size = 1): Parameter[] {
   return [normal(`${name}.w`, [inputs, outputs], size), zeros(`${name}.b`, [outputs])];
 }
@@ -78,6 +85,7 @@ export function dense(p: Parameters, name: string, x: Tensor): Tensor {
   return scaledLayer(p, name, x, x.shape[1]!, (weights) => tf.matMul(x, weights));
 }
 
+/** Leaky ReLU, of the shape of x. */
 export const activation = (x: Tensor): Tensor => tf.leakyRelu(x, SLOPE);
 
 /**
@@ -107,6 +115,10 @@ export function blockParameters(
   ];
 }
 
+/**
+ * Residual block of two 3 x 3 convolutions (He et al., 2016), without normalisation: x [B, height, width, inputs]
+ * to [B, ceil(height / stride), ceil(width / stride), outputs].
+ */
 export function block(p: Parameters, name: string, x: Tensor, stride = 1): Tensor {
   const inner = activation(convolution(p, `${name}.first`, x, stride));
   const branch = convolution(p, `${name}.second`, inner);
@@ -129,6 +141,10 @@ export function upBlockParameters(
   ];
 }
 
+/**
+ * Residual block of the decoder: x [B, height, width, inputs] to [B, 2 height, 2 width, outputs]. Its shortcut
+ * repeats the nearest pixel.
+ */
 export function upBlock(p: Parameters, name: string, x: Tensor): Tensor {
   const inner = activation(enlarging(p, `${name}.first`, x));
   const branch = convolution(p, `${name}.second`, inner);

@@ -53,6 +53,7 @@ export const resnet18 = residualNetwork({
 /** For images of 20 to 60 pixels. */
 export const smallResnet = residualNetwork({ widths: [32, 64, 128], blocks: 1, stemTaps: 3, pooled: false });
 
+/** An encoder and a decoder for images by a plan; every modality of a group has its own. */
 export function residualNetwork(plan: Plan): NetworkFactory {
   return (spec, groupSize, encoderWidth) => {
     const [channels, height, width] = spec.shape;
