@@ -56,6 +56,12 @@ export class Inbox {
   #onMessage: ((message: unknown) => void) | null = null;
   #onClose: (() => void) | null = null;
 
+  /**
+   * Hands on what has waited, then each message as it comes. `onClose` is called once, at once where the channel
+   * is closed.
+   *
+   * @throws Error when there is a listener already
+   */
   listen(onMessage: (message: unknown) => void, onClose: () => void): void {
     if (this.#onMessage) throw new Error('This channel has a listener already.');
     this.#onMessage = onMessage;
@@ -64,12 +70,14 @@ export class Inbox {
     if (this.#closed) onClose();
   }
 
+  /** Takes a message in; after the close it is dropped. */
   message(message: unknown): void {
     if (this.#closed) return;
     if (this.#onMessage) this.#onMessage(message);
     else this.#waiting.push(message);
   }
 
+  /** Tells the listener that nothing more comes; a second call does nothing. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -28,6 +28,7 @@ export function writeTetrad({ nodes, edges }: Pick<GraphDocument, 'nodes' | 'edg
   return `Graph Nodes:\n${[...names.values()].join(';')}\n\nGraph Edges:\n${lines.join('\n')}\n`;
 }
 
+/** A variable's id as Tetrad takes it: letters, digits, `_`, `.` and single hyphens; other ids may give the same. */
 export function tetradName(id: string): string {
   return (
     id

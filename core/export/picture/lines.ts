@@ -5,6 +5,7 @@ import { num } from './glyph.ts';
 export const LINE = '#59636e';
 export const DASH = '6 4';
 
+/** Length of an arrowhead on a line of this width, both in pixels of the picture. */
 export const headLength = (width: number): number => 8 + 1.1 * width;
 
 type Point = readonly [x: number, y: number];

@@ -18,6 +18,7 @@ export class Markup {
   }
 }
 
+/** The parts one after the other, `between` put between them as it is. */
 export const joined = (parts: readonly Markup[], between = ''): Markup =>
   new Markup(parts.map(({ text }) => text).join(between));
 
@@ -29,6 +30,7 @@ export interface Column<Row> {
   readonly numeric?: boolean;
 }
 
+/** A table with a caption, its cells escaped unless they are markup; numeric columns stand to the right. */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
   const head = columns.map(({ head: text, numeric }) =>
     numeric ? html`<th scope="col" class="number">${text}</th>` : html`<th scope="col">${text}</th>`,
@@ -56,9 +58,11 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
   </table> `;
 }
 
+/** A paragraph for each text. */
 export const paragraphs = (texts: readonly string[]): Markup =>
   joined(texts.map((text) => html`<p>${text}</p> `));
 
+/** A list with bullets. */
 export const list = (texts: readonly (string | Markup)[]): Markup =>
   html`<ul>
     ${joined(texts.map((text) => html`<li>${text}</li> `))}

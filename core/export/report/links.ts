@@ -24,6 +24,7 @@ import { html, joined, list, nothing, table, type Column } from './html.ts';
 const MOST_ABSENT = 300;
 const MOST_REASONS = 400;
 
+/** The table of direct links, and why each is there. */
 export function linksSection(document: GraphDocument): Markup {
   const name = nameOf(document);
   const { edges } = document;
@@ -58,6 +59,7 @@ export function linksSection(document: GraphDocument): Markup {
     ${list(reasons)}${keptNotes(document.keptNotes ?? [], name)}`;
 }
 
+/** The pairs without a direct link, with what separates them. */
 export function absentSection({ nodes, absent }: GraphDocument): Markup {
   const name = nameOf({ nodes });
   if (absent.length === 0) return html`<p>Every pair of variables is linked.</p> `;

@@ -5,6 +5,7 @@ import { writeFlow } from './flow.ts';
 
 type Pair = readonly [name: string, value: string];
 
+/** The modalities, who has which of them, and what was rejected or left out. */
 export function cohortSection({ cohort }: ReportData): Markup {
   const modalities = table(
     'Modalities',
@@ -80,6 +81,7 @@ const REJECTS: Readonly<Record<string, string>> = {
   'image.unreadable': 'image that could not be read',
 };
 
+/** Every setting of the training, where there is one, and of the search for the graph. */
 export function settingsSection({ document, training }: ReportData): Markup {
   const discovery: Pair[] = Object.entries(document.provenance).map(([name, value]) => [
     DISCOVERY[name] ?? name,
@@ -165,6 +167,7 @@ function modalityWords(m: ReportTraining['modalities'][number], uses: readonly s
   ].join('; ');
 }
 
+/** What identifies the result: versions, checksums of the inputs, and each step with its time. */
 export function softwareSection({ software, steps, cohort, project, graphId }: ReportData): Markup {
   return html`${pairs('Identity', [
     ['Project', project],

@@ -76,6 +76,7 @@ export const SAMPLE_TABLES: readonly SampleTable[] = [
 
 const CELL_MISSING = 0.012;
 
+/** First line of a table's CSV. */
 export function tableHeader(table: SampleTable): string {
   return `subject_id,${table.columns.map(({ variable }) => variable).join(',')}\n`;
 }

@@ -63,6 +63,7 @@ export function truthHead(seed: number): string {
   return `{\n${head.join('')}"subjects": [`;
 }
 
+/** A person's line of truth.json, values to six digits; it stands between `truthHead` and `TRUTH_TAIL`. */
 export function truthSubject(
   {
     id,

@@ -109,4 +109,5 @@ export const UNREAD = {
 export type UnreadFormat = keyof typeof UNREAD;
 export type FileFormat = Readable | UnreadFormat;
 
+/** Whether files of the format are read, and not only told by name. */
 export const isReadable = (format: FileFormat): format is Readable => !(format in UNREAD);

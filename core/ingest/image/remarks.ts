@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
   },
 };
 
+/** Gathers what is odd about images as they are read, for one remark about each oddity. */
 export function imagesSeen(): ImagesSeen {
   const odd = new Map<ImageOddity, { files: number; example: string }>();
   const telling: { name: string; facts: Pick<ImageFacts, 'metadata'> }[] = [];

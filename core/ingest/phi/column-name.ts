@@ -22,6 +22,7 @@ export interface NameFacts {
   readonly measured: boolean;
 }
 
+/** Splits a column's name into words, compounds in it as well, and tells which concepts they are of. */
 export function nameFacts(name: string): NameFacts {
   const words = nameWords(name).flatMap(parts);
   const whole = plain(name).replace(/[^\p{L}]+/gu, '');

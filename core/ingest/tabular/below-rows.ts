@@ -13,6 +13,11 @@ const MAYBE_SUMMARIES = new Set(
 const DIGIT = /\d/;
 
 const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
+
+/**
+ * Whether a row with this id may be a summary: `isSummary`, or a short word that other ids have to tell from a
+ * name.
+ */
 export const maySumUp = (id: string): boolean => isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase());
 
 /** Share of the ids with a digit from which a short word among them is none. */

@@ -14,6 +14,7 @@ export const LINE = 'etiograph line';
 
 export type Storage = 'double' | 'date' | 'timestamp' | 'text';
 
+/** A name of a column as SQL takes it, whatever characters it has. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 /** A NUL would end the statement that it stands in. */
 export function quoteText(text: string): string {

@@ -22,6 +22,7 @@ export interface UnreadCell {
 /** A cell as it is read: a number, a moment, a text, null where missing. */
 export type ReadCell = number | ReadDate | string | null | UnreadCell;
 
+/** Whether a cell has a value that its column's type could not take. */
 export const isUnread = (cell: ReadCell): cell is UnreadCell =>
   cell !== null && typeof cell === 'object' && 'code' in cell;
 

@@ -21,6 +21,10 @@ export const MISSING_BUT_IN_WORDS = ['None', '-'] as const;
 
 const standard: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
 
+/**
+ * Whether a text usually stands for a missing value; `None` and `-` among them, which in columns of words may be
+ * values.
+ */
 export const isMissingText = (cell: string): boolean => standard.has(cell);
 
 /** `NaN`, `-inf`: numbers to some programs, not to us. */

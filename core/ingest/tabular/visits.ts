@@ -61,6 +61,7 @@ export const columnOfVisit = (visit: Visit | undefined): string | undefined =>
 export const orderOfVisit = (visit: Visit | undefined): string | undefined =>
   visit && 'take' in visit && visit.take !== 'mean' ? (visit.by ?? undefined) : undefined;
 
+/** Whether the rows of a subject are averaged. */
 export const isMean = ({ visit }: Pick<TablePlan, 'visit'>): boolean =>
   visit !== undefined && 'take' in visit && visit.take === 'mean';
 

@@ -19,6 +19,7 @@ export function channelKey(name: string): string {
   return SYNONYMS.find((group) => group.includes(plain))?.[0] ?? plain;
 }
 
+/** A channel's name without case, spaces, hyphens, underscores and points. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_\-.]+/g, '');
 }

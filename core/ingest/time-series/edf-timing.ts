@@ -67,6 +67,7 @@ export const contradiction = (name: string, why: string): UserError =>
     'Export the recording again from the device’s program, or leave it out.',
   );
 
+/** The error for a record of a file with gaps that does not say when it began. @param record 1-based */
 export const unstamped = (name: string, record: number): UserError =>
   new UserError(
     'recording.record-onset',

@@ -25,6 +25,7 @@ export interface Extremes {
   high: number;
 }
 
+/** An overview with nothing read: at most 16,384 stretches, fewer where a file has very many channels. */
 export function emptyOverview(file: EdfFile): Overview {
   const { signals } = file.header;
   const bins = Math.min(BINS, Math.ceil(ALL_BINS / signals.length));
@@ -79,7 +80,8 @@ export async function fillOverview(overview: Overview, signal: AbortSignal): Pro
 }
 
 /**
- * Takes samples into bins: sample k of `count` lies at bin `at + k * step`.
+ * Widens min and max, in place, by samples start..start + count - 1: sample k of them lies in bin `at + k *
+ * step`, rounded down; what lies outside the bins is left out.
  */
 export function fold(
   samples: Float32Array,

@@ -42,6 +42,7 @@ export function windowEffect(durations: Float64Array, window: RecordingWindow, s
   };
 }
 
+/** Smallest, middle (the upper of two) and largest value; all 0 without values. */
 export function spread(values: Float64Array): { min: number; median: number; max: number } {
   if (values.length === 0) return { min: 0, median: 0, max: 0 };
   const sorted = values.toSorted();

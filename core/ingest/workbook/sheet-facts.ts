@@ -52,6 +52,7 @@ export interface SheetTally extends Mutable<SheetFacts> {
 /** Merged areas and hidden columns that are kept. */
 const MOST_KEPT = 1000;
 
+/** Counts of a sheet of which nothing has been read. */
 export const newTally = (): SheetTally => ({
   rows: 0,
   firstRow: 0,
@@ -81,6 +82,7 @@ export function countCell(tally: SheetTally, column: number): void {
   if (column > tally.lastColumn) tally.lastColumn = column;
 }
 
+/** Counts one more under the key, and keeps the row of the first. */
 export function countUnread<Key>(counts: Map<Key, Unread>, key: Key, row: number): void {
   const before = counts.get(key);
   counts.set(key, before ? { count: before.count + 1, row: before.row } : { count: 1, row });
@@ -94,6 +96,7 @@ export function countError(tally: SheetTally, column: number, text: string, row:
   countUnread(ofColumn, /^#[A-Z][A-Z_/0-9]*[!?]?$/.test(text) ? text : 'error', row);
 }
 
+/** Notes columns min..max, 1-based as the file has them, as hidden; the first thousand such stretches are kept. */
 export function countHiddenColumns(
   tally: SheetTally,
   min: string | undefined,
@@ -105,6 +108,7 @@ export function countHiddenColumns(
   }
 }
 
+/** Notes a merged area such as `A1:C2`; the first thousand are kept, and what is no area is left out. */
 export function countMerged(tally: SheetTally, reference: string | undefined): void {
   const area = parseArea(reference ?? '');
   if (area && tally.merged.length < MOST_KEPT) tally.merged.push(area);

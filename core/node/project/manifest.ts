@@ -124,5 +124,10 @@ const damaged = (path: string, what: string): UserError =>
     'Restore the file from a backup; the data files beside it are untouched.',
   );
 
+/**
+ * Replaces a project's manifest atomically.
+ *
+ * @throws UserError `project.disk-full`, `project.not-writable` and the like; the manifest is then as it was
+ */
 export const writeManifest = (path: string, manifest: Manifest): Promise<void> =>
   writeFileAtomic(join(path, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);

@@ -28,6 +28,7 @@ export const unsupported = ({ name }: Named, why: string): UserError =>
     'Export it as PNG or TIFF of 8 or 16 bits, grey or colour, or leave it out.',
   );
 
+/** A file whose pixels need more memory than one image is given. */
 export const tooLarge = ({ name }: Named, why: string): UserError =>
   new UserError(
     'image.too-large',
@@ -35,5 +36,6 @@ export const tooLarge = ({ name }: Named, why: string): UserError =>
     'Export it at a smaller size, or leave it out; a model gets some thousand pixels of it.',
   );
 
+/** A file without the page that was chosen. */
 export const noPage = ({ name }: Named, why: string): UserError =>
   new UserError('image.no-page', `${name}: ${why}`, 'Choose a page that the files have, or leave it out.');

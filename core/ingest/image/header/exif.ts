@@ -62,6 +62,7 @@ export async function readExif(file: Windowed, at: number): Promise<Exif> {
   };
 }
 
+/** The EXIF orientation, 1 to 8; 1 (upright) where there is none or another number. */
 export async function orientationOf(reader: TiffReader, { fields }: TiffDirectory): Promise<number> {
   const [value = 1] = await numbersOf(reader, fields.get(ORIENTATION), 1);
   return value >= 1 && value <= 8 ? value : 1;

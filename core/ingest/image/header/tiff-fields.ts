@@ -136,6 +136,7 @@ export async function saysSomething(reader: TiffReader, field: TiffField): Promi
   return /[^\s\0]/.test(text.replace(/^(ASCII|UNICODE|JIS)\0+/, ''));
 }
 
+/** Whether a field holds ASCII text. */
 export const isText = (field: TiffField): boolean => field.type === ASCII;
 
 const viewOf = (bytes: Uint8Array): DataView =>
