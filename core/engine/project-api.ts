@@ -8,6 +8,7 @@ import { unfinishedImport } from './project/resume-import.ts';
 import { withProject } from './project/with-project.ts';
 import type { ProjectStore } from './project/store.ts';
 
+/** Answers requests about whole projects. */
 export const projectApi = (ports: EnginePorts): Handlers<ProjectApi, typeof projectRequests> => ({
   async createProject({ folder }) {
     const store = await ports.createProject(folder);

@@ -14,6 +14,10 @@ export interface Batches {
   fill(subjects: ArrayLike<number>, rng: Rng | null): Record<string, Values>;
 }
 
+/**
+ * The inputs of batches of `size` subjects, made once: data, presence and noise of each group, subjects without a
+ * modality as 0.
+ */
 export function createBatches(model: Model, cohort: AlignedCohort, size: number): Batches {
   const present = new Float32Array(model.modalities * size);
   const groups = model.groups.map((g, k) => ({

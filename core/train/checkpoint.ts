@@ -91,6 +91,7 @@ export function encode(value: unknown, room = 0): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** What `encode` wrote; every Float32Array of it is new. @throws Error when the bytes are no such value */
 export function decode(bytes: Uint8Array): unknown {
   const aligned = new Uint8Array(bytes);
   const jsonBytes = new DataView(aligned.buffer).getUint32(0, true);

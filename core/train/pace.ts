@@ -31,6 +31,7 @@ export interface Work {
   jumpTo(units: number): void;
 }
 
+/** Work of which nothing is done. @param total units of all of it */
 export function createWork(total: number): Work {
   let done = 0;
   return {

@@ -65,6 +65,7 @@ export function restartsFor(specs: readonly ModalitySpec[], settings: TrainingSe
   return settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
 }
 
+/** Steps of a whole stage, without early stopping. */
 export const stepsOf = (plan: StagePlan): number => plan.epochs * plan.stepsPerEpoch;
 
 const MIN_BATCH = 16;

@@ -58,6 +58,7 @@ export function fourierFeatures(basis: FourierBasis, inputs: Columns): Float64Ar
   ];
 }
 
+/** The features weighed by a coefficient each: one number per row. */
 export function predict(coefficients: Float64Array, features: Columns): Float64Array {
   const out = new Float64Array(features[0].length);
   features.forEach((f, j) => {
@@ -77,6 +78,7 @@ export function standardised(column: Float64Array): Float64Array {
   return column.map((v) => (v - mean) * scale);
 }
 
+/** Scalar product of two columns of one length. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let s = 0;
   for (let r = 0; r < a.length; r++) s += a[r] * b[r];

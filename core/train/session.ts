@@ -14,6 +14,7 @@ export interface OptimiserState {
   readonly steps: number;
 }
 
+/** Parameters before the first step: both moments are 0. Theta is not copied. */
 export function freshState(theta: Float32Array): OptimiserState {
   return {
     theta,
@@ -37,6 +38,12 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
+/**
+ * Compiles the training and the evaluation step of a model for batches of `batch` subjects. Dispose of it after
+ * use.
+ *
+ * @throws what the device fails with
+ */
 export async function createSession(
   device: Device,
   model: Model,

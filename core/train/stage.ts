@@ -16,6 +16,7 @@ export type Job = Run & { readonly preview: Preview };
 /** Long epochs tell of their progress this often. */
 const PROGRESS_MS = 250;
 
+/** A stage before its first epoch. Theta is not copied. */
 export function freshStage(theta: Float32Array): StageState {
   return { epoch: 0, optimiser: freshState(theta), best: null, rateScale: 1, recoveries: 0 };
 }
@@ -66,6 +67,7 @@ export function stageContext(
   };
 }
 
+/** Rows of all subjects of the cohort, in their order. */
 export function everyone({ request }: Pick<Run, 'request'>): Int32Array {
   return Int32Array.from(request.cohort.subjects.keys());
 }

@@ -12,6 +12,7 @@ import { withProject } from '../project/with-project.ts';
 
 const MOST_COMBINATIONS = 500;
 
+/** Answers requests about the cohort; the last order of subjects is kept while its data stay the same. */
 export function cohortApi(
   ports: EnginePorts,
   cache: CohortCache,

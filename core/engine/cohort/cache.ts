@@ -26,6 +26,7 @@ export interface CohortCache {
   miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
 }
 
+/** What was computed last from the data of any project, up to a number of results; a failure is not kept. */
 export function createCohortCache(ports: EnginePorts): CohortCache {
   const { stored } = ports;
   const kept = new Map<string, Promise<unknown>>();

@@ -46,6 +46,7 @@ export async function orderSubjects(
   return { rows: descending ? fitting.reverse() : fitting };
 }
 
+/** The subjects offset..offset + limit - 1 of an order, and which modalities each has. */
 export function pageOf(
   presence: Presence,
   modalities: readonly string[],

@@ -62,6 +62,7 @@ export function pick(item: Annotation): Annotation {
   return Object.fromEntries(held.map((field) => [field, item[field]]));
 }
 
+/** Whether an annotation says nothing. */
 export const isEmpty = (annotation: Annotation): boolean => Object.keys(pick(annotation)).length === 0;
 
 /** Takes all that people wrote from an item. */

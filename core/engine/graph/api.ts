@@ -17,6 +17,7 @@ import { projectVariables } from './project-variables.ts';
 import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
 
+/** Answers requests about graphs, and starts searches for them. */
 export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typeof graphRequests> => ({
   startDiscovery: async (request) =>
     runs.start('discover', { project: request.project }, (run) => discoverInProject(request, run, ports)),

@@ -21,6 +21,7 @@ export function columnOf(variables: ProjectVariables, name: string): Float64Arra
   throw unknownVariable(name, variables.names);
 }
 
+/** The error for a name that no variable has. @param known the names to tell */
 export const unknownVariable = (name: string, known: readonly string[]): UserError =>
   new UserError(
     'graph.unknown-variable',
@@ -50,6 +51,7 @@ export function listVariables({ names, columns, origins, unfit }: ProjectVariabl
   ];
 }
 
+/** A variable as the window shows it. @param name one that `origins` has */
 export function viewOf(
   origins: ProjectVariables['origins'],
   name: string,

@@ -8,6 +8,7 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { Runs } from '../runs/runs.ts';
 import { sortSources, type FileGroup } from '../project/sources.ts';
 
+/** Answers requests about imports of every kind, and starts them. */
 export const importApi = (
   ports: EnginePorts,
   runs: Runs,

@@ -8,6 +8,7 @@ export const damagedData = (modality: string, file: string, what: string): UserE
     `Import “${modality}” again, or remove it; the rest of the project is not touched by it.`,
   );
 
+/** The list of rejects of a modality is damaged, its data are not. */
 export const damagedRejects = (modality: string, file: string, what: string): UserError =>
   new UserError(
     'data.damaged-rejects',
@@ -15,6 +16,7 @@ export const damagedRejects = (modality: string, file: string, what: string): Us
     `Import “${modality}” again to have the list back.`,
   );
 
+/** A file of a finished training is damaged. */
 export const damagedRun = (run: string, file: string, what: string): UserError =>
   new UserError(
     'run.damaged',
@@ -24,9 +26,11 @@ export const damagedRun = (run: string, file: string, what: string): UserError =
 
 export const AGAIN = 'Find the graph again with the same settings, or open another one.';
 
+/** A graph is damaged. */
 export const damagedGraph = (file: string, what: string): UserError =>
   new UserError('graph.damaged', `The graph in ${file} cannot be read: it is damaged (${what}).`, AGAIN);
 
+/** The layout of a graph is damaged, the graph is not. */
 export const damagedView = (file: string, what: string): UserError =>
   new UserError(
     'graph.damaged-view',
@@ -34,6 +38,7 @@ export const damagedView = (file: string, what: string): UserError =>
     'Arrange the graph again; the layout is saved anew.',
   );
 
+/** The request of an unfinished training is damaged. */
 export const damagedRequest = (run: string, file: string, what: string): UserError =>
   new UserError(
     'run.damaged-request',

@@ -43,6 +43,7 @@ export function dataState({ kind, key, shape, columns, channels, leftOut }: Data
   return shortHash({ kind, key, shape, columns, channels, leftOut: [...leftOut].sort() }, 8);
 }
 
+/** The state of modalities as they are now. @param allOf kinds of which all modalities take part, later ones too */
 export async function basisOf(
   modalities: readonly Data[],
   allOf: readonly ModalityKind[],

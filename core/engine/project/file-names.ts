@@ -1,3 +1,4 @@
+/** A path without its folders, of Unix or of Windows. */
 export function baseName(path: string): string {
   const bare = path.replace(/(?<=.)[/\\]+$/, '');
   return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
@@ -6,4 +7,5 @@ export function baseName(path: string): string {
 /** Lower case, without the dot. */
 export const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
 
+/** The folder that a path lies in; `.` where it names none. */
 export const folderOf = (path: string): string => path.slice(0, -baseName(path).length - 1) || '.';

@@ -67,6 +67,7 @@ function encoderFor(kind: ModalityKind, shape: readonly number[]): EncoderKind {
   return Math.max(shape[1], shape[2]) <= SMALL_IMAGE ? 'small-resnet' : 'resnet18';
 }
 
+/** The settings of a training as requested, the others by default. */
 export function trainingSettings({
   seed,
   settings,

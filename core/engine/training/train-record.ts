@@ -7,6 +7,7 @@ import type { ProjectStore, RunEntry } from '../project/store.ts';
 import { checkRecord, type TrainRecord } from './run-record.ts';
 import type { LatentTable } from '../cohort/variables.ts';
 
+/** The method that a run was trained with. */
 export const methodOf = ({ settings }: Pick<TrainRecord, 'settings'>): MethodInfo =>
   methodInfo(settings.method);
 
@@ -66,8 +67,10 @@ export async function someRun(store: ProjectStore, wanted: string | undefined): 
   throw new UserError('run.none', 'The project has no training run yet.', 'Train a model first.');
 }
 
-/** Names within a run of a modality's networks. */
+/** Name within the run of a modality's encoder. */
 export const encoderFile = ({ file }: { readonly file: string }): string => `encoders/${file}.onnx`;
+
+/** Name within the run of a modality's decoder. */
 export const decoderFile = ({ file }: { readonly file: string }): string => `decoders/${file}.onnx`;
 
 const learned = ({ record }: KeptRun, modality: string): TrainRecord['modalities'][number] => {
@@ -95,6 +98,7 @@ async function runFile(store: ProjectStore, { id, record }: KeptRun, name: strin
   throw damagedRun(id, `runs/${id}/${name}`, 'its bytes are not those that were written');
 }
 
+/** The latents of all subjects that a run has learned. @throws UserError `run.incomplete`, `run.damaged` */
 export async function runLatents(store: ProjectStore, run: KeptRun): Promise<LatentTable> {
   return decodeLatents(await runFile(store, run, 'latents.arrow'), run.record.modalities);
 }

@@ -86,6 +86,7 @@ async function isStill(run: string, request: CheckedTrainRequest, store: Project
   }
 }
 
+/** Removes what an unfinished training has kept. @throws UserError `run.unknown` */
 export async function discardTraining(store: ProjectStore, run: string, ports: EnginePorts): Promise<void> {
   const finished = store.manifest().runs.some(({ id }) => id === run);
   if (!finished && (await ports.training.discard(store.path, run))) return;

@@ -67,6 +67,7 @@ export function chooseByLoss(
   };
 }
 
+/** Arithmetic mean; NaN without values. */
 export function mean(values: Float64Array): number {
   return values.reduce((sum, v) => sum + v, 0) / values.length;
 }

@@ -29,6 +29,7 @@ function segments(nodes: number): [string, number[], number][] {
   ];
 }
 
+/** Parameters of one density for each node: splines that are nearly the identity and random networks (He et al., 2015). */
 export function initialTheta(nodes: number, rng: Rng): Float32Array {
   const parts = segments(nodes);
   const theta = new Float32Array(parts.reduce((sum, [, shape]) => sum + sizeOf(shape), 0));

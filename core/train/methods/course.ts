@@ -17,6 +17,7 @@ const COURSES: Readonly<Record<MethodName, Course>> = {
   ica: 'closed',
 };
 
+/** How the method goes. */
 export const courseOf = (method: MethodName): Course => COURSES[method];
 
 const CONTRASTED = 2;

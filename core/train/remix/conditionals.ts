@@ -36,6 +36,7 @@ function segments({ restarts: k, blocks, hidden: h }: Shape): [string, number[]]
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
+/** Count of numbers in theta. */
 export function thetaSize(shape: Shape): number {
   return segments(shape).reduce((sum, [, dims]) => sum + sizeOf(dims), 0);
 }
@@ -130,6 +131,7 @@ export function mixOf(theta: Float32Array, shape: Shape, k: number): Float64Arra
   });
 }
 
+/** The parameters by name, in the shapes of `segments`; `mix` is 0 where `mixMask` closes it. */
 export function unpack(theta: Tensor, shape: Shape): Record<string, Tensor> {
   const parts = segments(shape);
   const split = tf.split(

@@ -21,6 +21,10 @@ const NAMES = 5000;
 /** Values of one answer: it must pass as one message. */
 const VALUES = 900_000;
 
+/**
+ * Answers requests about recordings and images, and starts their import. What was found in a folder is kept for a
+ * few scans.
+ */
 export const importArraysApi = (
   ports: EnginePorts,
   runs: Runs,

@@ -90,6 +90,7 @@ const summaryOf = (
   state: ImportedModality['state'],
 ): ImportedModality => ({ name, kind, state, subjects: rows, shape });
 
+/** Adds remarks to the findings of an import. */
 export function tell(work: ImportWork, remarks: readonly Remark[]): void {
   for (const { severity, message, hint } of remarks) work.findings.push({ severity, message, hint });
 }

@@ -10,6 +10,7 @@ import { fileOf, type Scan } from './scans.ts';
 /** Images that are decoded at the same time: libvips works in threads of its own. */
 const AT_ONCE = 4;
 
+/** Small JPEGs of images, a few decoded at once; a file that cannot be read has its message in place of a picture. */
 export async function thumbnails(
   scan: Scan,
   { files, size, white16, page }: z.output<typeof importArraysRequests.previewImages>,
@@ -33,6 +34,11 @@ export async function thumbnails(
   return shown;
 }
 
+/**
+ * One image, as it is and as the import would take it.
+ *
+ * @throws UserError what is wrong with the file
+ */
 export async function viewImage(
   scan: Scan,
   { file, settings, size }: z.output<typeof importArraysRequests.previewImage>,

@@ -40,6 +40,7 @@ export interface Scans {
 
 const KEPT = 4;
 
+/** Keeps the last few scans; one that is dropped stops its reading. */
 export function createScans(): Scans {
   const scans = new Map<string, Scan>();
   const close = (id: string): void => {

@@ -105,6 +105,7 @@ export function imagesToStore(
   };
 }
 
+/** Names of the channels of imported images. */
 export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readonly string[] =>
   colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
 

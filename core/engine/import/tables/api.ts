@@ -33,6 +33,7 @@ type Request<K extends keyof typeof importTableRequests> = z.output<(typeof impo
 
 const SHOWN = 200;
 
+/** Answers requests about tables, and starts their import. */
 export function importTableApi(
   ports: EnginePorts,
   runs: Runs,

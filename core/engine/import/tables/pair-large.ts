@@ -28,6 +28,7 @@ export async function each(
   }
 }
 
+/** A set of very many ids, made with pauses for other work. @throws the signal's reason when aborted */
 export async function setOf(ids: readonly string[], signal?: AbortSignal): Promise<Set<string>> {
   const set = new Set<string>();
   await each(ids, signal, (id) => set.add(id));

@@ -161,6 +161,7 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
 const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): FindingView[] =>
   plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
 
+/** The name, else the first of `name 2`, `name 3`, ... that is not taken, whatever the case. */
 export function freeName(name: string, taken: readonly string[]): string {
   const lower = taken.map((other) => other.toLowerCase());
   let free = name;

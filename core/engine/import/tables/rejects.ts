@@ -33,9 +33,11 @@ export const rejectCounts = (counts: Readonly<Record<string, number>>): RejectCo
     })
     .sort((a, b) => b.count - a.count);
 
+/** Rejects of all codes together. */
 export const totalOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0);
 
+/** The first `most` rejects, as the window shows them. */
 export const rejectViews = (rejects: readonly Reject[], most: number): RejectView[] =>
   rejects.slice(0, most).map(({ where, code, reason }) => ({ where, code, reason }));
 
