@@ -2,9 +2,8 @@ import type { AlignedCohort } from '../cohort/subject-array.ts';
 import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { RunPlan, StartName } from './plan-types.ts';
-import { REMIX_DEFAULTS } from './remix/types.ts';
-import type { LinkCount, RemixSettings, RestartRecord } from './remix/types.ts';
+import { REMIX_DEFAULTS } from './plan-types.ts';
+import type { LinkCount, RemixSettings, RestartRecord, RunPlan, StartName } from './plan-types.ts';
 
 export type { FirstStart, Plan, RunPlan, StagePlan, StartName } from './plan-types.ts';
 

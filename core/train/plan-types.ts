@@ -1,7 +1,7 @@
-/** Where the linear start of an encoder comes from; see core/train/starts.ts. */
+/** Where the linear start of an encoder comes from; see core/train/start/rotation.ts. */
 export type FirstStart = 'cca' | 'opg' | 'pca';
 
-/** `again` starts from what the best of the starts before it has learned; see core/train/second-start.ts. */
+/** `again` starts from what the best of the starts before it has learned; see core/train/start/refined.ts. */
 export type StartName = FirstStart | 'again';
 
 /** How long a stage is, once the number of subjects is known. */
@@ -26,4 +26,46 @@ export interface RunPlan extends Plan {
   readonly heldOut: number;
   /** Random starts of the search that separates the latents; 0 without one. */
   readonly restarts: number;
+}
+
+export interface RemixSettings {
+  /** Random starts that are fitted side by side; 8 are enough for 2 latents a modality, 20 for 3. */
+  readonly restarts: number;
+  /** Chance that a candidate parent is kept in a sample (edge dropout). */
+  readonly keep: number;
+  /** Nats that an edge must be worth; raised for small cohorts (see `edgePenalty`). */
+  readonly penalty: number;
+  /** Optimiser steps of the search and of the refinement on fixed graphs. */
+  readonly steps: readonly [number, number];
+  readonly batch: number;
+  readonly learningRate: number;
+  /** Width of the two hidden layers of a latent's conditional. */
+  readonly hidden: number;
+}
+
+export const REMIX_DEFAULTS: RemixSettings = {
+  restarts: 8,
+  keep: 0.3,
+  penalty: 0.1,
+  steps: [500, 300],
+  batch: 512,
+  learningRate: 1e-2,
+  hidden: 24,
+};
+
+/** How a restart compares with the best one. */
+export interface RestartRecord {
+  readonly restart: number;
+  /** Its best score less the best of all; null where it was not refined. */
+  readonly behind: number | null;
+  /** |Pearson| of each of the best restart's latents with its match here. */
+  readonly match: readonly number[];
+}
+
+/** A pair of the best restart's latents with an edge in some refined restart, in whichever direction. */
+export interface LinkCount {
+  readonly between: readonly [number, number];
+  /** Refined restarts that have it, of how many. */
+  readonly found: number;
+  readonly of: number;
 }

@@ -1,7 +1,7 @@
 import type { ModalitySpec } from '../model/spec.ts';
 import type { Plan, StagePlan, StageSettings, StartName, TrainingSettings } from './api.ts';
-import { courseOf } from './methods/course.ts';
-import { onAxes } from './on-axes.ts';
+import { courseOf } from './course.ts';
+import { axisAligned } from '../model/spec.ts';
 
 interface Effort {
   readonly starts: readonly StartName[];
@@ -117,5 +117,5 @@ function effortFor(specs: readonly ModalitySpec[]): Effort {
   const kinds = new Set(specs.map((s) => s.encoder));
   if (kinds.has('resnet18') || kinds.has('small-resnet')) return IMAGES;
   if (kinds.has('lstm')) return RECORDINGS;
-  return onAxes(specs) ? SMALL_IMAGES : TABLES;
+  return axisAligned(specs) ? SMALL_IMAGES : TABLES;
 }

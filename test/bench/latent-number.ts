@@ -1,7 +1,7 @@
 import { numericalCase } from './data/numerical.ts';
 import { defaults } from '../../core/train/api.ts';
-import { chooseLatents, LATENTS_RANGE } from '../../core/train/choose-latents.ts';
-import type { LatentChoice } from '../../core/train/choose-latents.ts';
+import { chooseLatents, LATENTS_RANGE } from '../../core/train/choose/choose-latents.ts';
+import type { LatentChoice } from '../../core/train/choose/choose-latents.ts';
 import { benchOf } from './experiments/bench.ts';
 import { seeds } from './experiments/numerical.ts';
 import { asCohort, specsOf } from './experiments/score.ts';

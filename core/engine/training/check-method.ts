@@ -1,7 +1,7 @@
 import { methodInfo } from '../../contract/methods.ts';
 import { TRAINING_SETTINGS, type SettingInfo } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
-import { MOST_ORDERED } from '../../train/remix/orders.ts';
+import { MOST_ORDERED } from '../../train/separation/orders.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
 /** What the factors that all modalities have in common are named after, as if they were a modality. */

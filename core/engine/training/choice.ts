@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { alignCohort } from '../../cohort/cohort.ts';
 import type { choiceRequest, ChoiceSummary } from '../../contract/choice-api.ts';
-import { chooseLatents, choiceSettings } from '../../train/choose-latents.ts';
-import { checkSubjects } from '../../train/prepare.ts';
-import { splitOf } from '../../train/split.ts';
+import { chooseLatents, choiceSettings } from '../../train/choose/choose-latents.ts';
+import { checkSubjects } from '../../train/run/prepare.ts';
+import { splitOf } from '../../train/run/split.ts';
 import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays } from '../cohort/store.ts';
 import type { EnginePorts } from '../project/ports.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TrainingMetrics } from '../../contract/training-results.ts';
 import type { CheckpointStore } from '../../train/api.ts';
-import { CHECKPOINT } from '../../train/checkpoint.ts';
+import { CHECKPOINT } from '../../train/run/checkpoint.ts';
 
 type Loss = TrainingMetrics['loss'];
 

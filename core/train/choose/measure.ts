@@ -1,10 +1,10 @@
 import { Rng } from '../../math/rng.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
-import { createBatches } from '../batches.ts';
-import type { Run } from '../run.ts';
-import { createSession } from '../session.ts';
-import type { Constants } from '../session.ts';
+import { createBatches } from '../session/batches.ts';
+import type { Run } from '../run/inputs.ts';
+import { createSession } from '../session/session.ts';
+import type { Constants } from '../session/session.ts';
 import { mean } from './one-se.ts';
 
 /** Losses of one modality, subject by subject. */

@@ -1,11 +1,11 @@
 import { Rng } from '../../math/rng.ts';
 import type { FirstStart, TrainingRequest } from '../api.ts';
-import { runStage } from '../loop.ts';
-import { begin } from '../run.ts';
-import type { Run } from '../run.ts';
-import { freshState } from '../session.ts';
-import { startingParameters } from '../setup.ts';
-import { initialStructure, structureConstants } from '../structure.ts';
+import { runStage } from '../run/loop.ts';
+import { begin } from '../run/inputs.ts';
+import type { Run } from '../run/inputs.ts';
+import { freshState } from '../session/session.ts';
+import { startingParameters } from '../start/linear-paths.ts';
+import { initialStructure, structureConstants } from '../separation/structure.ts';
 import { createMeasure } from './measure.ts';
 import type { HeldOut, Unlearned } from './measure.ts';
 import { mean } from './one-se.ts';

@@ -1,6 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { cosineAdamRate } from '../adam.ts';
+import { cosineAdamRate } from '../optimise/adam.ts';
 import { fitStep, initialTheta, scoreStep } from './likelihood.ts';
 
 export interface DirectionRequest {

@@ -2,7 +2,7 @@ import type { StepDefinition, TensorSpec } from '../../compute/step.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import type { Rng } from '../../math/rng.ts';
-import { adamStep } from '../adam.ts';
+import { adamStep } from '../optimise/adam.ts';
 import { monotoneSpline } from './spline.ts';
 
 const BINS = 8;

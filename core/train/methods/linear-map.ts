@@ -4,8 +4,8 @@ import type { Unmixing } from '../../math/fast-ica.ts';
 import * as tf from '../../compute/tf.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainedModel } from '../api.ts';
-import type { Components } from '../components.ts';
-import { observedRows } from '../setup.ts';
+import type { Components } from '../start/components.ts';
+import { observedRows } from '../start/linear-paths.ts';
 
 /** Affine maps between the observations of one modality and its latents: row vectors. */
 export interface LinearMap {

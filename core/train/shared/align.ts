@@ -1,7 +1,7 @@
 import { Matrix } from 'ml-matrix';
-import { leadingAxes } from '../components.ts';
-import { blocksOf } from '../remix/blocks.ts';
-import { whiten } from '../remix/whiten.ts';
+import { leadingAxes } from '../start/components.ts';
+import { blocksOf } from '../separation/blocks.ts';
+import { whiten } from '../separation/whiten.ts';
 
 /** y = z * matrix + offset, row vectors. */
 export interface Affine {

@@ -1,12 +1,12 @@
 import type { TrainingResult } from '../api.ts';
-import type { Progress } from '../checkpoint.ts';
-import { warningsOf } from '../diagnose.ts';
-import { foundBy } from '../results.ts';
-import { planOf } from '../run.ts';
-import { meanTerms } from '../session.ts';
-import { conclude, evaluateAll } from '../stage.ts';
-import type { Job } from '../stage.ts';
-import { initialStructure, structureConstants } from '../structure.ts';
+import type { Progress } from '../run/checkpoint.ts';
+import { warningsOf } from '../run/diagnose.ts';
+import { foundBy } from '../run/results.ts';
+import { planOf } from '../run/inputs.ts';
+import { meanTerms } from '../session/session.ts';
+import { conclude, evaluateAll } from '../run/stage.ts';
+import type { Job } from '../run/stage.ts';
+import { initialStructure, structureConstants } from '../separation/structure.ts';
 import { modelApart, sharedApart, sharedWarnings } from './results.ts';
 import { sharedCount } from './spec.ts';
 

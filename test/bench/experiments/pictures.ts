@@ -5,7 +5,7 @@ import type { VariantMnistData } from '../data/variant-mnist.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { heldOutR2 } from '../../../core/metrics/r2.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
-import { fourierBasis, fourierFeatures, predict, ridge } from '../../../core/train/regression.ts';
+import { fourierBasis, fourierFeatures, predict, ridge } from '../../../core/math/regression.ts';
 import type { ModalityResult } from '../../../core/train/api.ts';
 import { estimateOf, meanHeldOutR2, scoreLatents } from './score.ts';
 import type { Estimate } from './score.ts';

@@ -5,7 +5,7 @@ import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/trai
 import { checkMethod } from '../../../core/engine/training/check-method.ts';
 import { methodOf } from '../../../core/engine/training/train-record.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { courseOf } from '../../../core/train/methods/course.ts';
+import { courseOf } from '../../../core/train/course.ts';
 
 const all: readonly MethodInfo[] = METHODS;
 const keysOf = (scope: SettingInfo['scope']): string[] =>

@@ -5,8 +5,8 @@ import { numericalCase } from '../../bench/data/numerical.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { chooseLatents } from '../../../core/train/choose-latents.ts';
-import type { ChoiceRequest } from '../../../core/train/choose-latents.ts';
+import { chooseLatents } from '../../../core/train/choose/choose-latents.ts';
+import type { ChoiceRequest } from '../../../core/train/choose/choose-latents.ts';
 
 function requestFor(
   latents: number,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodName } from '../../../core/train/api.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
-import { objectiveOf } from '../../../core/train/methods/objectives.ts';
-import { evaluationStep, trainingStep } from '../../../core/train/steps.ts';
+import { objectiveOf } from '../../../core/train/objectives.ts';
+import { evaluationStep, trainingStep } from '../../../core/train/session/steps.ts';
 import { expectClose, reference } from '../../compute/support/parity.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { feedsOf, modelFor, STRANGERS, TWINS } from '../../model/objectives/support.ts';

@@ -1,0 +1,107 @@
+import { UserError } from '../../errors.ts';
+import type { CheckpointStore, StartName, StartOutcome } from '../api.ts';
+import type { StageState } from './loop.ts';
+import type { Structure } from '../separation/structure.ts';
+
+/** Where a run stands: all that a resumed run needs besides the data and the settings. */
+export interface Progress {
+  readonly phase: 'warm-up' | 'remix' | 'fine-tune';
+  /** Which start of the warm-up. */
+  readonly start: number;
+  /** Null at the beginning of a start or phase. */
+  readonly stage: StageState | null;
+  readonly outcomes: readonly StartOutcome[];
+  /** The best start so far, or what the fine-tuning begins with. */
+  readonly chosen: Chosen | null;
+  readonly structure: Structure | null;
+}
+
+export interface Chosen {
+  readonly start: StartName;
+  readonly loss: number;
+  readonly theta: Float32Array;
+}
+
+/** Name of the checkpoint in its store. */
+export const CHECKPOINT = 'training';
+const VERSION = 3;
+/** SHA-256 of what comes after it. */
+const SUM_BYTES = 32;
+const ARRAY_KEY = 'float32';
+
+/** @param fingerprint what the checkpoint is only good for: data, model and settings */
+export async function saveProgress(
+  store: CheckpointStore,
+  fingerprint: string,
+  progress: Progress,
+): Promise<void> {
+  const bytes = encode({ version: VERSION, fingerprint, progress }, SUM_BYTES);
+  bytes.set(await sumOf(bytes.subarray(SUM_BYTES)));
+  await store.save(CHECKPOINT, bytes);
+}
+
+/**
+ * @returns null where there is none, `damaged` where it is not what was saved
+ * @throws UserError `train.checkpoint` when there is one of another run
+ */
+export async function loadProgress(
+  store: CheckpointStore,
+  fingerprint: string,
+): Promise<Progress | 'damaged' | null> {
+  const bytes = await store.load(CHECKPOINT);
+  if (!bytes) return null;
+  const content = new Uint8Array(bytes.subarray(SUM_BYTES));
+  const sum = await sumOf(content);
+  if (bytes.length <= SUM_BYTES || sum.some((byte, i) => byte !== bytes[i])) return 'damaged';
+  const saved = decode(content) as { version: number; fingerprint: string; progress: Progress };
+  if (saved.version === VERSION && saved.fingerprint === fingerprint) return saved.progress;
+  throw new UserError(
+    'train.checkpoint',
+    'The checkpoint belongs to other data, other settings or another version of Etiograph.',
+    'Discard the unfinished training and start it again.',
+  );
+}
+
+const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
+/**
+ * JSON with its Float32Arrays moved behind it: length of the JSON (uint32, little-endian), the JSON padded
+ * to four bytes, the numbers.
+ *
+ * @param room bytes that are left free before it, a multiple of four
+ */
+export function encode(value: unknown, room = 0): Uint8Array<ArrayBuffer> {
+  const arrays: Float32Array[] = [];
+  const text = JSON.stringify(value, (_, v: unknown) => {
+    if (!(v instanceof Float32Array)) return v;
+    arrays.push(v);
+    return { [ARRAY_KEY]: v.length };
+  });
+  const json = new TextEncoder().encode(text.padEnd(text.length + 3));
+  const jsonBytes = json.length - (json.length % 4);
+  const bytes = new Uint8Array(room + 4 + jsonBytes + arrays.reduce((sum, a) => sum + 4 * a.length, 0));
+  new DataView(bytes.buffer).setUint32(room, jsonBytes, true);
+  bytes.set(json.subarray(0, jsonBytes), room + 4);
+  let at = room + 4 + jsonBytes;
+  for (const a of arrays) {
+    bytes.set(new Uint8Array(a.buffer, a.byteOffset, a.byteLength), at);
+    at += a.byteLength;
+  }
+  return bytes;
+}
+
+/** What `encode` wrote; every Float32Array of it is new. @throws Error when the bytes are no such value */
+export function decode(bytes: Uint8Array): unknown {
+  const aligned = new Uint8Array(bytes);
+  const jsonBytes = new DataView(aligned.buffer).getUint32(0, true);
+  let at = 4 + jsonBytes;
+  const text = new TextDecoder().decode(aligned.subarray(4, at));
+  return JSON.parse(text, (_, v: unknown) => {
+    if (typeof v !== 'object' || v === null || !(ARRAY_KEY in v)) return v;
+    const length = Number(v[ARRAY_KEY]);
+    const values = new Float32Array(aligned.buffer, at, length).slice();
+    at += 4 * length;
+    return values;
+  });
+}

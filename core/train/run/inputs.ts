@@ -1,0 +1,147 @@
+import { Rng } from '../../math/rng.ts';
+import { groupModalities } from '../../model/groups.ts';
+import { composeModel } from '../../model/model.ts';
+import type { Model } from '../../model/model.ts';
+import type { Plan, RunPlan, Stage, StartName, TrainingEvent, TrainingRequest } from '../api.ts';
+import { createBatches } from '../session/batches.ts';
+import type { Batches } from '../session/batches.ts';
+import { loadProgress, saveProgress } from './checkpoint.ts';
+import type { Progress } from './checkpoint.ts';
+import { courseOf } from '../course.ts';
+import { objectiveOf } from '../objectives.ts';
+import { axisAligned } from '../../model/spec.ts';
+import { createWork, pacer } from './pace.ts';
+import type { Work } from './pace.ts';
+import { planTraining, restartsFor, stepsOf } from '../plan.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { createSession } from '../session/session.ts';
+import type { Constants, Session } from '../session/session.ts';
+import { dataConstants, layFoundation } from '../start/linear-paths.ts';
+import type { Foundation } from '../start/linear-paths.ts';
+import { splitRng } from './split.ts';
+
+/** What the re-mixing costs, as a share of the steps of the other stages. */
+const REMIX_SHARE = 0.25;
+
+/** What every method begins with: the data, checked and summed up, and the ways to report and to save. */
+export interface Ground {
+  readonly request: TrainingRequest;
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  readonly starts: readonly StartName[];
+  readonly model: Model;
+  readonly foundation: Foundation;
+  readonly fixed: Constants;
+  readonly fingerprint: string;
+  readonly work: Work;
+  readonly remixUnits: number;
+  readonly pause: () => Promise<void>;
+  /** Saves now when `always`, else when the last checkpoint is old enough. */
+  readonly save: (progress: Progress, always: boolean) => Promise<void>;
+  /** Saves what `save` put off. */
+  readonly saveLatest: () => Promise<void>;
+  readonly tell: (stage: Stage, event?: Partial<TrainingEvent>) => void;
+}
+
+/** What the settings came to for this cohort. */
+export function planOf({ plan, starts, prepared, request, model }: Ground): RunPlan {
+  const heldOut = prepared.validation.length;
+  const restarts = model.modalities > 1 ? restartsFor(request.specs, request.settings) : 0;
+  return { ...plan, starts, subjects: prepared.training.length + heldOut, heldOut, restarts };
+}
+
+/** The progress to go on from, which is told; null where a run begins, for whatever reason. */
+export async function resumed({ request, fingerprint, tell }: Ground): Promise<Progress | null> {
+  const kept = await loadProgress(request.checkpoints, fingerprint);
+  if (kept === 'damaged') {
+    tell('prepare', { message: 'The last checkpoint is damaged: the training begins anew' });
+    return null;
+  }
+  if (kept) tell('prepare', { message: 'Going on from the last checkpoint' });
+  return kept;
+}
+
+/** Everything that the stages share. */
+export interface Run extends Ground {
+  readonly session: Session;
+  readonly batches: Batches;
+}
+
+/** Reads and checks the data, composes the model and compiles its steps. */
+export async function begin(request: TrainingRequest): Promise<Run> {
+  const ground = await layGround(request);
+  const { model, plan } = ground;
+  const { device, cohort, settings } = request;
+  ground.tell('prepare', { message: `Compiling the training step for ${device.label}` });
+  const session = await createSession(device, model, plan.batch, settings);
+  return { ...ground, session, batches: createBatches(model, cohort, plan.batch) };
+}
+
+/** Reads and checks the data and finds what the starts are computed from. Compiles nothing. */
+export async function layGround(request: TrainingRequest): Promise<Ground> {
+  const { cohort, specs, settings, signal, awaited, onEvent, checkpoints } = request;
+  const pause = pacer(signal, awaited);
+  const rng = new Rng(settings.seed);
+  const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
+    onEvent({
+      stage,
+      start: null,
+      epoch: 0,
+      epochs: 0,
+      fraction,
+      training: null,
+      validation: null,
+      adjacency: null,
+      restarts: null,
+      message: null,
+      ...event,
+    });
+  announce(0, 'prepare', { message: 'Reading all data once' });
+  const prepared = await prepare(cohort, specs, settings.validation, splitRng(rng), pause);
+  const { additions } = objectiveOf(settings);
+  const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
+  const plan = planTraining(prepared.training.length, specs, settings);
+  announce(0, 'prepare', { message: 'Finding principal components' });
+  const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
+  // Without a linear path, or with nothing to start from, all starts are the same.
+  const distinct = model.modalities > 1 && (model.groups.some((g) => g.linear) || axisAligned(specs));
+  const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'again').slice(-1);
+  const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
+  const remixed = model.modalities > 1 && courseOf(settings.method) === 'stages';
+  const remixUnits = remixed ? REMIX_SHARE * steps : 0;
+  const work = createWork(Math.max(1, steps + remixUnits));
+  const fingerprint = JSON.stringify({
+    data: request.data,
+    settings,
+    specs,
+    subjects: cohort.subjects.length,
+    present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
+  });
+  let saved = performance.now();
+  let unsaved: Progress | null = null;
+  return {
+    request,
+    prepared,
+    plan,
+    starts,
+    model,
+    foundation,
+    fixed: dataConstants(model, foundation),
+    fingerprint,
+    work,
+    remixUnits,
+    pause,
+    async save(progress, always) {
+      unsaved = progress;
+      if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
+      await saveProgress(checkpoints, fingerprint, progress);
+      unsaved = null;
+      saved = performance.now();
+    },
+    async saveLatest() {
+      if (unsaved) await saveProgress(checkpoints, fingerprint, unsaved);
+    },
+    tell: (stage, event = {}) => announce(work.fraction(), stage, event),
+  };
+}

@@ -1,0 +1,193 @@
+import type { Device } from '../../compute/step.ts';
+import type { Rng } from '../../math/rng.ts';
+import { cosineAdamRate } from '../optimise/adam.ts';
+import { pairwiseAgreement } from './agreement.ts';
+import { keepToChains } from './chains.ts';
+import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
+import type { Shape } from './conditionals.ts';
+import { evaluationStep, trainingStep } from './steps.ts';
+import { dropGates, feedsOf, isComplete } from './subjects.ts';
+import type { Subjects } from './subjects.ts';
+import type { RemixSettings } from '../plan-types.ts';
+import type { RemixRequest } from './types.ts';
+
+/** What a fit needs besides its parameters. */
+export interface Fitting {
+  readonly device: Device;
+  readonly settings: RemixSettings;
+  /** Whether the latents within a modality come as they are numbered; otherwise in every order. */
+  readonly acyclic: boolean;
+  readonly subjects: Subjects;
+  readonly training: Int32Array;
+  readonly rng: Rng;
+  readonly signal: AbortSignal;
+  /** Called after each step with the number of restarts that took it. */
+  readonly onStep: (restarts: number) => void;
+}
+
+/** Latents times restarts in one step: more, and what passes between its operations leaves the CPU's cache. */
+const SIDE_BY_SIDE = 30;
+
+/** 0..restarts-1 in runs of nearly one length that are fitted one after the other. */
+export function groupsOf(restarts: number, latents: number): number[][] {
+  const count = Math.ceil(restarts / Math.max(1, Math.floor(SIDE_BY_SIDE / latents)));
+  return Array.from({ length: count }, (_, g) => {
+    const from = Math.floor((g * restarts) / count);
+    const to = Math.floor(((g + 1) * restarts) / count);
+    return Array.from({ length: to - from }, (_, i) => from + i);
+  });
+}
+
+/** Steps between two looks at how far the restarts agree. */
+const LOOK_EVERY = 50;
+
+/** Fits all restarts with edge dropout among the candidates. Resolves to theta. */
+export async function search(
+  fitting: Fitting,
+  shape: Shape,
+  candidates: Uint8Array,
+  onAgreement: RemixRequest['onAgreement'],
+): Promise<Float32Array> {
+  const { settings } = fitting;
+  const start = initialTheta(shape, fitting.rng.fork('start'));
+  const masks = fitting.rng.fork('edge dropout');
+  const batch = batchOf(fitting);
+  const gates = new Float32Array(candidates.length * batch);
+  const parts: { theta: Float32Array; shape: Shape }[] = [];
+  for (const group of groupsOf(shape.restarts, shape.blocks.total)) {
+    const groupShape = { ...shape, restarts: group.length };
+    const done = parts.flatMap(mixesOf);
+    const theta = await descend(fitting, groupShape, {
+      theta: pickRestarts(start, shape, group),
+      steps: settings.steps[0],
+      learningRate: settings.learningRate,
+      drawGates: () => {
+        dropGates(gates, candidates, settings.keep, masks);
+        if (!fitting.acyclic) keepToChains(gates, shape.blocks, masks);
+        return gates;
+      },
+      onLook: (now) => {
+        const mixes = [...done, ...mixesOf({ theta: now, shape: groupShape })];
+        onAgreement?.(mixes.length, pairwiseAgreement(mixes, shape.blocks));
+      },
+    });
+    parts.push({ theta, shape: groupShape });
+  }
+  return joinRestarts(parts);
+}
+
+const mixesOf = ({ theta, shape }: { theta: Float32Array; shape: Shape }): Float64Array[] =>
+  Array.from({ length: shape.restarts }, (_, k) => mixOf(theta, shape, k));
+
+/** Goes on from the restarts `picks` of theta, each with its own fixed graph (picks x D x D gates). */
+export async function refine(
+  fitting: Fitting,
+  shape: Shape,
+  theta: Float32Array,
+  picks: readonly number[],
+  graphs: Float32Array,
+): Promise<Float32Array> {
+  const { settings } = fitting;
+  const d = shape.blocks.total;
+  const parts = [];
+  for (const group of groupsOf(picks.length, d)) {
+    const part = { ...shape, restarts: group.length };
+    const refined = await descend(fitting, part, {
+      theta: pickRestarts(
+        theta,
+        shape,
+        group.map((at) => picks[at]),
+      ),
+      steps: settings.steps[1],
+      learningRate: settings.learningRate / 2,
+      fixedGates: graphs.subarray(group[0] * d * d, (group[0] + group.length) * d * d),
+    });
+    parts.push({ theta: refined, shape: part });
+  }
+  return joinRestarts(parts);
+}
+
+interface Descent {
+  readonly theta: Float32Array;
+  readonly steps: number;
+  readonly learningRate: number;
+  /** Sees the parameters now and then. */
+  readonly onLook?: (theta: Float32Array) => void;
+  /** One of the two: gates that are drawn for each step, or a graph for each restart. */
+  readonly drawGates?: () => Float32Array;
+  readonly fixedGates?: Float32Array;
+}
+
+async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promise<Float32Array> {
+  const { device, subjects, training, signal } = fitting;
+  const { theta, fixedGates, drawGates, onLook, steps, learningRate } = descent;
+  const batch = batchOf(fitting);
+  const absent = lacksSome(subjects, training);
+  const step = await device.compile(
+    trainingStep(shape, batch, { fixedGraphs: fixedGates !== undefined, absent }),
+  );
+  try {
+    await step.setState('theta', theta);
+    await step.setState('moment1', new Float32Array(theta.length));
+    await step.setState('moment2', new Float32Array(theta.length));
+    if (fixedGates) await step.setState('gates', fixedGates);
+    const draws = fitting.rng.fork('batches');
+    const rows = new Int32Array(batch);
+    for (let t = 0; t < steps; t++) {
+      for (let b = 0; b < batch; b++) rows[b] = training[draws.int(training.length)];
+      await step.run({
+        ...feedsOf(subjects, rows, absent),
+        ...(drawGates ? { gates: drawGates() } : {}),
+        rate: Float32Array.of(cosineAdamRate(learningRate, t, steps)),
+      });
+      fitting.onStep(shape.restarts);
+      if (onLook && (t + 1) % LOOK_EVERY === 0) onLook((await step.getState('theta')) as Float32Array);
+      if (t % 8 === 0) await breathe(signal);
+    }
+    return (await step.getState('theta')) as Float32Array;
+  } finally {
+    await step.dispose();
+  }
+}
+
+const batchOf = ({ settings, training }: Fitting): number => Math.min(settings.batch, training.length);
+
+export interface Evaluator {
+  /** Mean NLL of each restart's latents [K, D] under gates [K, D, D]. */
+  nll(gates: Float32Array): Promise<Float32Array>;
+  /** log|det mix| of each restart, of the last evaluation. */
+  logDet(): Float32Array;
+  use(theta: Float32Array): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Held-out likelihood for K restarts; `use` must come before `nll`. */
+export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array): Promise<Evaluator> {
+  const { device, subjects, signal } = fitting;
+  const absent = lacksSome(subjects, rows);
+  const step = await device.compile(evaluationStep(shape, rows.length, absent));
+  const feeds = Object.entries(feedsOf(subjects, rows, absent));
+  for (const [name, values] of feeds) await step.setState(name, values);
+  let logDet = new Float32Array(shape.restarts);
+  return {
+    async nll(gates) {
+      await breathe(signal);
+      const out = await step.run({ gates });
+      logDet = Float32Array.from(out.logDet);
+      return Float32Array.from(out.nll);
+    },
+    logDet: () => logDet,
+    use: (theta) => step.setState('theta', theta),
+    dispose: () => step.dispose(),
+  };
+}
+
+function lacksSome(subjects: Subjects, rows: Int32Array): boolean {
+  return rows.some((row) => !isComplete(subjects, row));
+}
+
+/** Steps may block the event loop; messages (a wish to cancel among them) get through here. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
+}

@@ -1,0 +1,220 @@
+import type { Device } from '../../compute/step.ts';
+import type { Rng } from '../../math/rng.ts';
+import type { Model } from '../../model/model.ts';
+import type { ModalitySpec } from '../../model/spec.ts';
+import type { TrainingEvent, TrainingSettings } from '../api.ts';
+import { axisAligned } from '../../model/spec.ts';
+import { restartsFor } from '../plan.ts';
+import { remix } from './separate.ts';
+import type { LinkCount, RestartRecord } from '../plan-types.ts';
+import type { Constants } from '../session/session.ts';
+
+/** An affine map of the latents of one modality: z * matrix + offset, row vectors. */
+export interface LatentMap {
+  /** d x d, row-major. */
+  readonly matrix: readonly number[];
+  readonly offset: readonly number[];
+  /** s x d: what is added of s shared latents; absent where none are searched for. */
+  readonly fromShared?: readonly number[];
+}
+
+/** What the re-mixing stage found, in the order of the request's modalities. */
+export interface Structure {
+  readonly maps: readonly LatentMap[];
+  /** A[i][j] = 1: latent j is a parent of latent i. */
+  readonly adjacency: readonly (readonly number[])[];
+  readonly order: readonly number[];
+  readonly gap: number | null;
+  readonly agreement: number | null;
+  readonly restarts: readonly RestartRecord[];
+  readonly links: readonly LinkCount[];
+  /** For each modality and shared latent, how far it agrees with the others; absent where none are shared. */
+  readonly alignment?: readonly (readonly number[])[];
+}
+
+/**
+ * The latents as the encoders give them, each modality's conditioned on its own alone; those on axes also on the
+ * latents of the same number in earlier modalities, so that each finds its counterpart.
+ */
+export function initialStructure(specs: readonly ModalitySpec[]): Structure {
+  const owner = specs.flatMap((s, m) => new Array<number>(s.latents).fill(m));
+  const number = specs.flatMap((s) => Array.from({ length: s.latents }, (_, k) => k));
+  const matched = axisAligned(specs);
+  return {
+    maps: specs.map(({ latents: d }) => ({
+      matrix: Array.from({ length: d * d }, (_, k) => Number(k % (d + 1) === 0)),
+      offset: new Array<number>(d).fill(0),
+    })),
+    adjacency: owner.map((m, i) =>
+      owner.map((n, j) => Number(j < i && (m === n || (matched && number[i] === number[j])))),
+    ),
+    order: specs.map((_, m) => m),
+    gap: null,
+    agreement: null,
+    restarts: [],
+    links: [],
+  };
+}
+
+/** Without any edge: all that can be said of a single modality. */
+export function unrelated(structure: Structure): Structure {
+  return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
+}
+
+/**
+ * @param codes a modality each, subjects x code; only the latents are mixed
+ * @param shared whether the last modality is the block of latents that all others share
+ */
+export async function findStructure(
+  specs: readonly ModalitySpec[],
+  codes: readonly Float32Array[],
+  present: readonly Uint8Array[],
+  settings: TrainingSettings,
+  device: Device,
+  rng: Rng,
+  onProgress: (fraction: number) => void,
+  onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
+  signal: AbortSignal,
+  shared = false,
+): Promise<Structure> {
+  const restarts = restartsFor(specs, settings);
+  const result = await remix({
+    latents: sideBySide(specs, codes, present[0].length),
+    dims: specs.map((s) => s.latents),
+    present,
+    shared,
+    acyclic: settings.acyclic,
+    settings: {
+      ...settings.remix,
+      penalty: settings.weights.sparsity,
+      restarts,
+    },
+    device,
+    rng,
+    onProgress,
+    onAgreement: (count, agreement) => onRestarts({ count, of: restarts, agreement }),
+    signal,
+  });
+  const total = specs.reduce((sum, s) => sum + s.latents, 0);
+  return {
+    maps: result.transforms.map(({ matrix, offset, fromShared }) => ({
+      matrix: Array.from(matrix),
+      offset: Array.from(offset),
+      ...(fromShared ? { fromShared: Array.from(fromShared) } : {}),
+    })),
+    adjacency: Array.from({ length: total }, (_, i) =>
+      Array.from(result.adjacency.subarray(i * total, (i + 1) * total)),
+    ),
+    order: result.order,
+    gap: result.gap,
+    agreement: result.agreement,
+    restarts: result.records,
+    links: result.links,
+  };
+}
+
+/** N x D: the latents of all modalities, without the exogenous part of the codes. */
+function sideBySide(
+  specs: readonly ModalitySpec[],
+  codes: readonly Float32Array[],
+  subjects: number,
+): Float32Array {
+  const total = specs.reduce((sum, s) => sum + s.latents, 0);
+  const out = new Float32Array(subjects * total);
+  let start = 0;
+  specs.forEach(({ latents, exogenous }, m) => {
+    const width = latents + exogenous;
+    for (let s = 0; s < subjects; s++) {
+      for (let i = 0; i < latents; i++) out[s * total + start + i] = codes[m][s * width + i];
+    }
+    start += latents;
+  });
+  return out;
+}
+
+/** Latents of one modality after its map, subjects x latents. */
+export function mapLatents(map: LatentMap, codes: Float32Array, width: number): Float32Array {
+  const d = map.offset.length;
+  const subjects = codes.length / width;
+  const out = new Float32Array(subjects * d);
+  for (let s = 0; s < subjects; s++) {
+    for (let j = 0; j < d; j++) {
+      let v = map.offset[j];
+      for (let i = 0; i < d; i++) v += codes[s * width + i] * map.matrix[i * d + j];
+      out[s * d + j] = v;
+    }
+  }
+  return out;
+}
+
+/** For each latent of the request its place among the model's latents, whose modalities stand by group. */
+export function latentPlaces(model: Model, specs: readonly ModalitySpec[]): number[] {
+  const first: number[] = [];
+  for (const g of model.groups) {
+    g.members.forEach((m, i) => (first[m] = g.firstLatent + i * g.spec.latents));
+  }
+  return specs.flatMap((s, m) => Array.from({ length: s.latents }, (_, i) => first[m] + i));
+}
+
+/** The structure as the steps take it: `adjacency`, `logDeterminants`, `mix*`, `mixBias*`. */
+export function structureConstants(
+  model: Model,
+  specs: readonly ModalitySpec[],
+  structure: Structure,
+): Constants {
+  const d = model.latents;
+  const places = latentPlaces(model, specs);
+  const adjacency = new Float32Array(d * d);
+  structure.adjacency.forEach((row, i) =>
+    row.forEach((edge, j) => (adjacency[places[i] * d + places[j]] = edge)),
+  );
+  const logDeterminants = new Float32Array(model.modalities);
+  const constants: Record<string, Float32Array> = { adjacency, logDeterminants };
+  model.groups.forEach((g, k) => {
+    const q = g.code;
+    const mix = new Float32Array(g.members.length * q * q);
+    const bias = new Float32Array(g.members.length * q);
+    g.members.forEach((m, i) => {
+      const { matrix, bias: offset } = codeMap(structure.maps[m], q);
+      mix.set(matrix, i * q * q);
+      bias.set(offset, i * q);
+      logDeterminants[g.first + i] = Math.log(Math.abs(determinant(structure.maps[m])));
+    });
+    constants[`mix${String(k)}`] = mix;
+    constants[`mixBias${String(k)}`] = bias;
+  });
+  return constants;
+}
+
+/** The map of the latents, extended to the whole code: the exogenous part stays. */
+export function codeMap(map: LatentMap, width: number): { matrix: Float32Array; bias: Float32Array } {
+  const d = map.offset.length;
+  const matrix = new Float32Array(width * width);
+  for (let i = 0; i < width; i++) {
+    for (let j = 0; j < width; j++) {
+      matrix[i * width + j] = i < d && j < d ? map.matrix[i * d + j] : Number(i === j);
+    }
+  }
+  const bias = new Float32Array(width);
+  bias.set(map.offset);
+  return { matrix, bias };
+}
+
+/** By Gaussian elimination with pivoting. */
+function determinant({ matrix, offset }: LatentMap): number {
+  const d = offset.length;
+  const rows = Array.from({ length: d }, (_, i) => matrix.slice(i * d, (i + 1) * d));
+  let product = 1;
+  for (let c = 0; c < d; c++) {
+    let pivot = c;
+    for (let r = c + 1; r < d; r++) if (Math.abs(rows[r][c]) > Math.abs(rows[pivot][c])) pivot = r;
+    if (pivot !== c) product = -product;
+    [rows[c], rows[pivot]] = [rows[pivot], rows[c]];
+    product *= rows[c][c];
+    for (let r = c + 1; r < d; r++) {
+      const factor = rows[r][c] / rows[c][c];
+      for (let j = c; j < d; j++) rows[r][j] -= factor * rows[c][j];
+    }
+  }
+  return product;
+}

@@ -1,0 +1,38 @@
+import type { Device } from '../../compute/step.ts';
+import { Rng } from '../../math/rng.ts';
+import { timed } from '../optimise/timed.ts';
+import { blocksOf } from './blocks.ts';
+import { initialTheta } from './conditionals.ts';
+import { groupsOf } from './fit.ts';
+import { trainingStep } from './steps.ts';
+import type { RemixSettings } from '../plan-types.ts';
+
+/** Seconds that the search and the refinement of all restarts take, from a few steps of one group of them. */
+export async function timeSearch(
+  device: Device,
+  {
+    dims,
+    settings,
+    training,
+  }: { readonly dims: readonly number[]; readonly settings: RemixSettings; readonly training: number },
+): Promise<number> {
+  const blocks = blocksOf(dims);
+  const d = blocks.total;
+  const groups = groupsOf(settings.restarts, d);
+  const shape = { restarts: groups[0].length, blocks, hidden: settings.hidden };
+  const batch = Math.min(settings.batch, Math.ceil((3 * training) / 4));
+  const step = await device.compile(trainingStep(shape, batch, { fixedGraphs: false, absent: false }));
+  try {
+    const rng = new Rng(1);
+    const theta = initialTheta(shape, rng);
+    await step.setState('theta', theta);
+    for (const moment of ['moment1', 'moment2']) await step.setState(moment, new Float32Array(theta.length));
+    const z = new Float32Array(d * batch);
+    rng.fillNormal(z);
+    const gates = new Float32Array(d * d * batch).fill(1);
+    const seconds = await timed(() => step.run({ z, gates, rate: Float32Array.of(0) }));
+    return groups.length * (settings.steps[0] + settings.steps[1]) * seconds;
+  } finally {
+    await step.dispose();
+  }
+}

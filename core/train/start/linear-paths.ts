@@ -1,0 +1,228 @@
+import { Matrix } from 'ml-matrix';
+import type { AlignedCohort } from '../../cohort/subject-array.ts';
+import type { Rng } from '../../math/rng.ts';
+import { initialise, sizeOf, slotOf } from '../../model/layout.ts';
+import { groupPrefix, PROJECTION } from '../../model/model.ts';
+import { errorScale } from '../../model/losses.ts';
+import type { Model } from '../../model/model.ts';
+import type { ModalitySpec } from '../../model/spec.ts';
+import type { FirstStart } from '../api.ts';
+import { principalComponents, whitenedScores } from './components.ts';
+import type { Components } from './components.ts';
+import type { Columns } from '../../math/regression.ts';
+import { startRotation } from './rotation.ts';
+import type { Scores } from './rotation.ts';
+import { projectionShapes } from '../session/steps.ts';
+import type { Constants } from '../session/session.ts';
+
+/** What the starts are computed from: principal components, and scores of a sample of subjects. */
+export interface Foundation {
+  readonly components: readonly Components[];
+  /** Scores of all subjects in `subjects`. */
+  readonly scores: readonly Scores[];
+  readonly subjects: Int32Array;
+}
+
+const MAX_SUBJECTS = 4000;
+/** Bound on the numbers that are held in memory to find components. */
+const MAX_NUMBERS = 4e6;
+const MIN_SAMPLE = 64;
+const CHUNK = 256;
+/** Large observations say more about others than their code has numbers. */
+const PROJECTED_SCORES = 8;
+
+/** @param training subjects in random order */
+export async function layFoundation(
+  model: Model,
+  cohort: AlignedCohort,
+  training: Int32Array,
+  rng: Rng,
+  pause: () => Promise<void>,
+): Promise<Foundation> {
+  const subjects = training.subarray(0, MAX_SUBJECTS);
+  const components: Components[] = [];
+  const scores: Scores[] = [];
+  for (const g of model.groups) {
+    const count = g.projected ? g.summary : Math.min(g.features, g.code);
+    const width = g.projected ? Math.max(g.code, PROJECTED_SCORES) : count;
+    for (const m of g.members) {
+      const { array, rowOf } = cohort.modalities[m];
+      const having = subjects.filter((s) => rowOf[s] >= 0);
+      const limit = Math.max(MIN_SAMPLE, Math.floor(MAX_NUMBERS / g.features));
+      const sample = observedRows(
+        array,
+        having.slice(0, limit).map((s) => rowOf[s]),
+      );
+      components[m] = principalComponents(sample, g.features, count, rng.fork(`components ${String(m)}`));
+      await pause();
+      const columns = subjectColumns(cohort.modalities[m], subjects, (rows) =>
+        whitenedScores(rows, components[m], width),
+      );
+      scores[m] = { columns, present: Uint8Array.from(subjects, (s) => Number(rowOf[s] >= 0)) };
+      await pause();
+    }
+  }
+  return { components, scores, subjects };
+}
+
+/** What `read` makes of the observations, a column each; 0 for subjects who lack the modality. */
+export function subjectColumns(
+  { array, rowOf }: AlignedCohort['modalities'][number],
+  subjects: Int32Array,
+  read: (rows: Float32Array) => Columns,
+): Float64Array[] {
+  const columns: Float64Array[] = [];
+  for (let start = 0; start < subjects.length; start += CHUNK) {
+    const slots = Array.from(subjects.subarray(start, start + CHUNK).keys())
+      .map((k) => start + k)
+      .filter((k) => rowOf[subjects[k]] >= 0);
+    const rows = observedRows(
+      array,
+      slots.map((k) => rowOf[subjects[k]]),
+    );
+    read(rows).forEach((values, j) => {
+      columns[j] ??= new Float64Array(subjects.length);
+      slots.forEach((k, r) => (columns[j][k] = values[r]));
+    });
+  }
+  return columns;
+}
+
+/** Rows of observations, missing cells 0. */
+export function observedRows(
+  array: AlignedCohort['modalities'][number]['array'],
+  rows: ArrayLike<number>,
+): Float32Array {
+  const features = array.shape.reduce((a, b) => a * b, 1);
+  const out = new Float32Array(rows.length * features);
+  array.gather(rows, out);
+  for (let k = 0; k < out.length; k++) if (Number.isNaN(out[k])) out[k] = 0;
+  return out;
+}
+
+/** The linear path of a modality: summary * into + intoBias is the code, code * out + outBias the summary. */
+export interface LinearPath {
+  /** [summary, code]. */
+  readonly into: Matrix;
+  readonly intoBias: readonly number[];
+  /** [code, summary]. */
+  readonly out: Matrix;
+  readonly outBias: ArrayLike<number>;
+}
+
+/** The first parameters of a run of the warm-up. */
+export function startingParameters(
+  model: Model,
+  specs: readonly ModalitySpec[],
+  foundation: Foundation,
+  start: FirstStart,
+  rng: Rng,
+): Float32Array {
+  return parametersWith(model, pathsFromComponents(model, specs, foundation, start, rng), rng);
+}
+
+/**
+ * Random parameters with the given linear paths: starts differ in nothing else.
+ *
+ * @param paths a modality each; only those with a linear path are read
+ */
+export function parametersWith(
+  model: Model,
+  paths: readonly (LinearPath | undefined)[],
+  rng: Rng,
+): Float32Array {
+  const theta = initialise(model.layout, rng);
+  model.groups.forEach((g, k) => {
+    if (!g.linear) return;
+    const slot = (name: string): Float32Array => slotOf(model.layout, theta, groupPrefix(k) + name);
+    const { summary: f, code: q } = g;
+    g.members.forEach((m, i) => {
+      const { into, intoBias, out, outBias } = paths[m]!;
+      slot('linear.in').set(into.to1DArray(), i * f * q);
+      slot('linear.inBias').set(intoBias, i * q);
+      slot('linear.out').set(out.to1DArray(), i * q * f);
+      slot('linear.outBias').set(outBias, i * f);
+    });
+  });
+  return theta;
+}
+
+/** From leading principal components, rotated as the start says. */
+function pathsFromComponents(
+  model: Model,
+  specs: readonly ModalitySpec[],
+  foundation: Foundation,
+  start: FirstStart,
+  rng: Rng,
+): (LinearPath | undefined)[] {
+  const paths: (LinearPath | undefined)[] = [];
+  for (const g of model.groups) {
+    if (!g.linear) continue;
+    for (const m of g.members) {
+      const name = `${start} ${specs[m].name}`;
+      const rotation = startRotation(start, foundation.scores, m, g.code, rng.fork(name));
+      const ends = g.projected
+        ? leadingComponents(g.summary, g.code)
+        : whitening(foundation.components[m], g.code);
+      const into = ends.into.mmul(rotation);
+      paths[m] = {
+        into,
+        intoBias: Array.from(
+          { length: g.code },
+          (_, c) => -ends.mean.reduce((s, v, j) => s + v * into.get(j, c), 0),
+        ),
+        out: rotation.transpose().mmul(ends.out),
+        outBias: ends.mean,
+      };
+    }
+  }
+  return paths;
+}
+
+/** Between a modality's columns and its first whitened components. */
+function whitening({ axes, deviations, mean }: Components, code: number): Ends {
+  const scaled = (power: number): Matrix =>
+    new Matrix(axes.slice(0, code).map((a, c) => Array.from(a, (v) => v * deviations[c] ** power)));
+  return { into: scaled(-1).transpose(), out: scaled(1), mean };
+}
+
+/** The same where the columns are whitened components already. */
+function leadingComponents(components: number, code: number): Ends {
+  const out = Matrix.eye(code, components);
+  return { into: out.transpose(), out, mean: new Float64Array(components) };
+}
+
+interface Ends {
+  readonly into: Matrix;
+  readonly out: Matrix;
+  readonly mean: Float64Array;
+}
+
+/** What follows from the data alone: `errorScales`, and what `PROJECTION` names. */
+export function dataConstants(model: Model, { components }: Foundation): Constants {
+  const errorScales = new Float32Array(model.modalities);
+  const constants: Record<string, Float32Array> = { errorScales };
+  model.groups.forEach((g, k) => {
+    const { features: f, summary: t } = g;
+    for (const [name, shape] of Object.entries(projectionShapes(g))) {
+      constants[name + String(k)] = new Float32Array(sizeOf(shape));
+    }
+    g.members.forEach((m, i) => {
+      const { axes, deviations, mean, variance } = components[m];
+      const scale = errorScale(g.features, variance);
+      errorScales[g.first + i] = scale;
+      if (!g.projected) return;
+      const of = (name: string): Float32Array => constants[name + String(k)];
+      of(PROJECTION.mean).set(mean, i * f);
+      axes.forEach((axis, c) => {
+        of(PROJECTION.weight)[i * t + c] = deviations[c] * Math.sqrt(scale);
+        axis.forEach((v, j) => {
+          of(PROJECTION.basis)[(i * f + j) * t + c] = v / deviations[c];
+          of(PROJECTION.back)[(i * t + c) * f + j] = v * deviations[c];
+          of(PROJECTION.bias)[i * t + c] -= (mean[j] * v) / deviations[c];
+        });
+      });
+    });
+  });
+  return constants;
+}

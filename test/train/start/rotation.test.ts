@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Rng } from '../../../core/math/rng.ts';
+import { startRotation } from '../../../core/train/start/rotation.ts';
+import type { Scores } from '../../../core/train/start/rotation.ts';
+
+const N = 2000;
+
+/** Modality 0 has three white scores, of which only a direction in the middle of two has to do with modality 1. */
+function scores(relation: (shared: number) => number, absent = 0): { data: Scores[]; direction: number[] } {
+  const rng = new Rng(3);
+  const column = (): Float64Array => {
+    const c = new Float64Array(N);
+    rng.fillNormal(c);
+    return c;
+  };
+  const own = [column(), column(), column()];
+  const direction = [0.6, 0, 0.8];
+  const shared = own[0].map((_, r) => direction.reduce((s, w, k) => s + w * own[k][r], 0));
+  const other = [shared.map((v) => relation(v) + 0.3 * rng.normal()), column()];
+  const all = new Uint8Array(N).fill(1);
+  const some = Uint8Array.from(all, (_, r) => Number(r >= absent));
+  return {
+    data: [
+      { columns: own, present: all },
+      { columns: other.map((c) => c.map((v, r) => (some[r] ? v : 0))), present: some },
+    ],
+    direction,
+  };
+}
+
+function alignment(start: 'cca' | 'opg' | 'pca', data: Scores[], direction: number[]): number {
+  const rotation = startRotation(start, data, 0, 3, new Rng(5));
+  return Math.abs(direction.reduce((s, w, k) => s + w * rotation.get(k, 0), 0));
+}
+
+describe('starts', () => {
+  it.each(['cca', 'opg'] as const)('%s puts first what the other modality has to do with', (start) => {
+    const { data, direction } = scores((v) => Math.tanh(v));
+    expect(alignment(start, data, direction)).toBeGreaterThan(0.98);
+  });
+
+  it('opg sees an even relation', () => {
+    const { data, direction } = scores((v) => v * v - 1);
+    expect(alignment('opg', data, direction)).toBeGreaterThan(0.95);
+  });
+
+  it('goes by the subjects that have both', () => {
+    const { data, direction } = scores((v) => Math.tanh(v), 800);
+    expect(alignment('cca', data, direction)).toBeGreaterThan(0.98);
+  });
+
+  it('gives rotations', () => {
+    const { data } = scores((v) => v);
+    for (const start of ['cca', 'opg', 'pca'] as const) {
+      const q = startRotation(start, data, 0, 3, new Rng(5));
+      const product = q.transpose().mmul(q);
+      for (let i = 0; i < 3; i++) {
+        for (let j = 0; j < 3; j++) expect(product.get(i, j)).toBeCloseTo(Number(i === j), 6);
+      }
+    }
+  });
+
+  it('leaves the components as they are where nobody has both', () => {
+    const { data } = scores((v) => v, N);
+    expect(startRotation('cca', data, 0, 3, new Rng(5)).to2DArray()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+  });
+});
