@@ -78,7 +78,7 @@ function weightsOf(b: OnnxBuilder, filter: Ref, tap: number): Ref {
   const [height, width, inputs, outputs] = filter.shape;
   const rows = b.reshape(filter, [height * width * inputs, outputs]);
   const spec = { shape: [inputs, outputs], dtype: 'float32' } as const;
-  return slice(b, rows, [tap * inputs, 0], [(tap + 1) * inputs, outputs], [1, 1], spec);
+  return slice(b, rows, { starts: [tap * inputs, 0], ends: [(tap + 1) * inputs, outputs] }, spec);
 }
 
 /** Some pixels of x [N, pixels, C] times weights: [N, picked, D]. */

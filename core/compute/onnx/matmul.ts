@@ -20,25 +20,22 @@ export const matMulKernels: readonly Kernel[] = [
       ],
       dtype: 'float32',
     }),
-    lower: (b, [x, y], { transposeA, transposeB }, [out]) =>
-      matMul(b, x, y, transposeA, transposeB, out.shape),
+    lower: (b, [x, y], attrs, [out]) => matMul(b, [x, y], attrs, out.shape),
   }),
 ];
 
 function matMul(
   b: OnnxBuilder,
-  x: Ref,
-  y: Ref,
-  transposeA: boolean,
-  transposeB: boolean,
+  [x, y]: readonly Ref[],
+  { transposeA, transposeB }: MatMulAttrs,
   shape: readonly number[],
 ): Ref {
   const [rows, columns] = shape.slice(-2);
   if (transposeA && !transposeB && 2 * columns <= rows) {
     // The gradient of a layer's weights, with few outputs. The kernel is twice as fast when the many columns
     // of x lie along its vectors: x'y = (y'x)'.
-    const swapped = matMul(b, y, x, true, false, [...shape.slice(0, -2), columns, rows]);
-    return transposeLast(b, swapped);
+    const swapped = [...shape.slice(0, -2), columns, rows];
+    return transposeLast(b, matMul(b, [y, x], { transposeA, transposeB }, swapped));
   }
   if (singleBatch(x) && singleBatch(y)) {
     // Gemm takes transposed operands as they are, but only matrices.

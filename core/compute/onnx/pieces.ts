@@ -2,13 +2,19 @@ import type { TypedValues } from '../graph.ts';
 import { sizeOf } from '../shapes.ts';
 import type { OnnxBuilder, Ref, RefSpec } from './builder.ts';
 
-/** x[start : end : step] on every axis, in ONNX's meaning of negative starts and ends. */
+/** Where a piece begins and ends on every axis, in ONNX's meaning of negative starts and ends. */
+export interface SliceRange {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** 1 on every axis unless given. */
+  readonly steps?: readonly number[];
+}
+
+/** x[start : end : step] on every axis. */
 export function slice(
   b: OnnxBuilder,
   x: Ref,
-  starts: readonly number[],
-  ends: readonly number[],
-  steps: readonly number[],
+  { starts, ends, steps = starts.map(() => 1) }: SliceRange,
   out: RefSpec,
 ): Ref {
   const cut = x.shape

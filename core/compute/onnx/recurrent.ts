@@ -24,7 +24,7 @@ function split(b: OnnxBuilder, x: Ref, axis: number, sizes: readonly number[]): 
 }
 
 /** x y + z, y transposed where asked. */
-function gemm(b: OnnxBuilder, x: Ref, y: Ref, z: Ref, shape: readonly number[], transB: 0 | 1): Ref {
+function gemm(b: OnnxBuilder, [x, y, z]: readonly Ref[], shape: readonly number[], transB: 0 | 1): Ref {
   return b.op('Gemm', [x, y, z], floats(...shape), { transB });
 }
 
@@ -44,7 +44,7 @@ function forwardStep(
   [projected]: readonly Ref[],
 ): Turn {
   const width = h.shape[1];
-  const [sums, cellSums] = split(b, gemm(b, h, weights, projected, projected.shape, 0), 1, [
+  const [sums, cellSums] = split(b, gemm(b, [h, weights, projected], projected.shape, 0), 1, [
     3 * width,
     width,
   ]);
@@ -72,7 +72,7 @@ function backwardStep(
   [weights]: readonly Ref[],
   [dy, factors, through, forget]: readonly Ref[],
 ): Turn {
-  const dh = gemm(b, after, weights, dy, dy.shape, 1);
+  const dh = gemm(b, [after, weights, dy], dy.shape, 1);
   const dc = add(b, mul(b, dh, through), handedOn);
   const sums = mul(b, concat(b, [dc, dh, dc, dc], 1), factors);
   return { carried: [sums, mul(b, dc, forget)], put: [sums] };
@@ -113,7 +113,7 @@ export const recurrentKernels: readonly Kernel[] = [
       const [steps, batch, channels] = x.shape;
       const [width, gates] = hidden.shape;
       const rows = steps * batch;
-      const projected = gemm(b, b.reshape(x, [rows, channels]), input, bias, [rows, gates], 0);
+      const projected = gemm(b, [b.reshape(x, [rows, channels]), input, bias], [rows, gates], 0);
       const zero = b.fill(0, [batch, width], 'float32');
       return recur(b, {
         carried: [zero, zero],

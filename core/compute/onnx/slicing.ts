@@ -63,14 +63,7 @@ export const slicingKernels: readonly Kernel[] = [
     inputs: ['x'],
     infer: ([x], { begin, size }) => ({ shape: sliceSize(x, begin, size), dtype: x.dtype }),
     lower: (b, [x], { begin }, [out]) =>
-      slice(
-        b,
-        x,
-        begin,
-        begin.map((start, i) => start + out.shape[i]),
-        begin.map(() => 1),
-        out,
-      ),
+      slice(b, x, { starts: begin, ends: begin.map((start, i) => start + out.shape[i]) }, out),
   }),
   defineKernel<StridedSliceAttrs>({
     name: 'StridedSlice',
@@ -81,7 +74,10 @@ export const slicingKernels: readonly Kernel[] = [
       // ONNX counts a negative end from the back; "before the first" must be further away than that.
       const ends = end.map((stop, i) => (stop < 0 && strides[i] < 0 ? -x.shape[i] - 1 : stop));
       const shape = x.shape.map((_, i) => Math.max(0, Math.ceil((end[i] - begin[i]) / strides[i])));
-      return b.reshape(slice(b, x, begin, ends, strides, { shape, dtype: x.dtype }), out.shape);
+      return b.reshape(
+        slice(b, x, { starts: begin, ends, steps: strides }, { shape, dtype: x.dtype }),
+        out.shape,
+      );
     },
   }),
   defineKernel<{ dims: number | number[] }>({
@@ -100,17 +96,11 @@ export const slicingKernels: readonly Kernel[] = [
         (n) => -n - 1,
         (n) => n,
       );
-      return slice(
-        b,
-        x,
-        starts,
-        ends,
-        of(
-          () => -1,
-          () => 1,
-        ),
-        x,
+      const steps = of(
+        () => -1,
+        () => 1,
       );
+      return slice(b, x, { starts, ends, steps }, x);
     },
   }),
   defineKernel<{ axis: number }>({

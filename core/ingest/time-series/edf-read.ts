@@ -129,7 +129,7 @@ export async function* readPieces(
       const record = bytes.subarray(r * recordBytes, (r + 1) * recordBytes);
       wanted.forEach((signal, w) => {
         const data = record.subarray(signal.start, signal.start + signal.count * size);
-        decodeSamples(data, size, signal.factor, signal.offset, samples[w], r * signal.count);
+        decodeSamples(data, size, signal, samples[w].subarray(r * signal.count));
       });
       const counted = file.firstOnset + (first + r) * header.recordSeconds;
       onsets[r] = file.onsets === 'stamped' ? Number.NaN : counted;
@@ -173,24 +173,23 @@ function rangeProblem(signal: EdfSignal): string | undefined {
   return undefined;
 }
 
+/** Writes the physical values of little-endian samples of `size` bytes to the beginning of `out`. */
 function decodeSamples(
   bytes: Uint8Array,
-  size: number,
-  factor: number,
-  offset: number,
+  size: 2 | 3,
+  { factor, offset }: { readonly factor: number; readonly offset: number },
   out: Float32Array,
-  start: number,
 ): void {
   const count = bytes.length / size;
   if (size === 2) {
     for (let i = 0, b = 0; i < count; i++, b += 2) {
-      out[start + i] = (((bytes[b] | (bytes[b + 1] << 8)) << 16) >> 16) * factor + offset;
+      out[i] = (((bytes[b] | (bytes[b + 1] << 8)) << 16) >> 16) * factor + offset;
     }
     return;
   }
   for (let i = 0, b = 0; i < count; i++, b += 3) {
     const digital = ((bytes[b] | (bytes[b + 1] << 8) | (bytes[b + 2] << 16)) << 8) >> 8;
-    out[start + i] = digital * factor + offset;
+    out[i] = digital * factor + offset;
   }
 }
 

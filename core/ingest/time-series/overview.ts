@@ -65,9 +65,9 @@ export async function fillOverview(overview: Overview, signal: AbortSignal): Pro
         const count = header.signals[position].samplesPerRecord;
         const step = header.recordSeconds / count / binSeconds;
         const extremes = channels.get(position)!;
-        fold(piece.samples[p], r * count, count, onset / binSeconds, step, extremes);
-        for (let i = r * count; i < (r + 1) * count; i++) {
-          const value = piece.samples[p][i];
+        const samples = piece.samples[p].subarray(r * count, (r + 1) * count);
+        fold(samples, onset / binSeconds, step, extremes);
+        for (const value of samples) {
           if (!(value >= extremes.low)) extremes.low = value;
           if (!(value <= extremes.high)) extremes.high = value;
         }
@@ -80,22 +80,20 @@ export async function fillOverview(overview: Overview, signal: AbortSignal): Pro
 }
 
 /**
- * Widens min and max, in place, by samples start..start + count - 1: sample k of them lies in bin `at + k *
- * step`, rounded down; what lies outside the bins is left out.
+ * Widens min and max, in place, by the samples: sample k lies in bin `at + k * step`, rounded down; what lies outside the
+ * bins is left out.
  */
 export function fold(
   samples: Float32Array,
-  start: number,
-  count: number,
   at: number,
   step: number,
   { min, max }: Pick<Extremes, 'min' | 'max'>,
 ): void {
   const bins = min.length;
-  for (let k = 0; k < count; k++) {
+  for (let k = 0; k < samples.length; k++) {
     const bin = Math.floor(at + k * step);
     if (bin < 0 || bin >= bins) continue;
-    const value = samples[start + k];
+    const value = samples[k];
     if (!(value >= min[bin])) min[bin] = value;
     if (!(value <= max[bin])) max[bin] = value;
   }

@@ -57,9 +57,8 @@ function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
   const values = new Float32Array(steps).fill(Number.NaN);
   let lastTime = Number.NEGATIVE_INFINITY;
   let lastValue = Number.NaN;
-  /** Sets the bins whose middles are in [from, to) to the line through the two points. */
-  const draw = (from: number, to: number, t0: number, v0: number, t1: number, v1: number): void => {
-    const slope = t1 > t0 ? (v1 - v0) / (t1 - t0) : 0;
+  /** Sets the bins whose middles are in [from, to) to the line through `v0` at `t0` with this slope. */
+  const draw = (from: number, to: number, t0: number, v0: number, slope = 0): void => {
     const end = Math.min(steps, Math.ceil(to / bin - 0.5 - SLIVER));
     for (let i = Math.max(0, Math.ceil(from / bin - 0.5 - SLIVER)); i < end; i++) {
       values[i] = v0 + slope * ((i + 0.5) * bin - t0);
@@ -70,10 +69,11 @@ function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
       for (let k = 0; k < samples.length; k++) {
         const time = onset + (k + 0.5) * interval;
         const value = samples[k];
-        if (time - lastTime < interval * 1.01) draw(lastTime, time, lastTime, lastValue, time, value);
-        else draw(time - interval / 2, time, time, value, time, value);
+        if (time - lastTime < interval * 1.01) {
+          draw(lastTime, time, lastTime, lastValue, (value - lastValue) / (time - lastTime));
+        } else draw(time - interval / 2, time, time, value);
         // Half an interval beyond the sample is its own time; the next sample, if there is one, redraws it.
-        draw(time, time + interval / 2, time, value, time, value);
+        draw(time, time + interval / 2, time, value);
         lastTime = time;
         lastValue = value;
       }

@@ -102,16 +102,9 @@ async function readDirectly(
       const onset = piece.onsets[r] - file.firstOnset;
       wanted.forEach(({ count }, w) => {
         const interval = recordSeconds / count;
-        const samples = piece.samples[w];
+        const samples = piece.samples[w].subarray(r * count, (r + 1) * count);
         if (!few[w]) {
-          fold(
-            samples,
-            r * count,
-            count,
-            (onset - from) / pointSeconds,
-            interval / pointSeconds,
-            envelopes[w],
-          );
+          fold(samples, (onset - from) / pointSeconds, interval / pointSeconds, envelopes[w]);
           return;
         }
         for (let k = 0; k < count; k++) {
@@ -119,7 +112,7 @@ async function readDirectly(
           // One sample more on either side, so that the line goes on to the edge.
           if (at < from - interval || at > to + interval) continue;
           seconds[w].push(at);
-          values[w].push(samples[r * count + k]);
+          values[w].push(samples[k]);
         }
       });
     }

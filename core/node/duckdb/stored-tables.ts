@@ -37,7 +37,7 @@ export const storedTables: StoredTables = {
         counts.push(
           column.levels.length > 0
             ? await countLevels(sql, file, column)
-            : await countBins(sql, file, column, min, max, bins),
+            : await countBins(sql, file, column, { min, max, bins }),
         );
       }
       return counts;
@@ -97,9 +97,7 @@ async function countBins(
   sql: Sql,
   file: string,
   column: ColumnInfo,
-  min: number,
-  max: number,
-  bins: number,
+  { min, max, bins }: { readonly min: number; readonly max: number; readonly bins: number },
 ): Promise<Int32Array> {
   const counts = new Int32Array(bins);
   const width = (max - min) / bins;

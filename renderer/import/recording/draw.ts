@@ -51,7 +51,8 @@ export function drawNight(context: CanvasRenderingContext2D, picture: Picture, l
     context.fillStyle = look.line;
     context.lineWidth = 1;
     trace(context, view, channel, x, y);
-    if (picture.steps) steps(context, picture.steps, channel, look, x, y);
+    context.strokeStyle = look.steps;
+    if (picture.steps) steps(context, picture.steps, channel, x, y);
   });
   if (window) {
     context.fillStyle = look.outside;
@@ -61,7 +62,7 @@ export function drawNight(context: CanvasRenderingContext2D, picture: Picture, l
   context.restore();
   view.channels.forEach((channel, k) => {
     labels(context, channel, look, k * lane, lane);
-    if (k > 0) rule(context, look.grid, 0, k * lane, width, k * lane);
+    if (k > 0) rule(context, look.grid, [0, k * lane], [width, k * lane]);
   });
 }
 
@@ -72,9 +73,9 @@ function axis(
   x: (seconds: number) => number,
   bottom: number,
 ): void {
-  rule(context, look.grid, 0, bottom, width, bottom);
+  rule(context, look.grid, [0, bottom], [width, bottom]);
   for (const at of ticks(span, Math.max(2, (width - LABELS) / 96))) {
-    rule(context, look.grid, x(at), 0, x(at), bottom);
+    rule(context, look.grid, [x(at), 0], [x(at), bottom]);
     context.textAlign = x(at) > width - 24 ? 'right' : 'center';
     context.fillStyle = look.text;
     context.fillText(clock(at), x(at), bottom + 10);
@@ -112,10 +113,8 @@ function remarks(
 function rule(
   context: CanvasRenderingContext2D,
   colour: string,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
 ): void {
   context.strokeStyle = colour;
   context.lineWidth = 1;
@@ -170,7 +169,6 @@ function steps(
   context: CanvasRenderingContext2D,
   { view, names }: NonNullable<Picture['steps']>,
   { name }: ChannelTrace,
-  look: Look,
   x: (seconds: number) => number,
   y: (value: number) => number,
 ): void {
@@ -178,7 +176,6 @@ function steps(
   if (column < 0) return;
   const count = view.values.length / names.length;
   const step = view.durationSeconds / count;
-  context.strokeStyle = look.steps;
   context.lineWidth = 2;
   context.beginPath();
   let open = false;

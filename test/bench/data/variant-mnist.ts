@@ -78,10 +78,10 @@ export function variantMnist(
   const x = [new Float32Array(3 * area * n), new Float32Array(area * n)] as const;
   for (let s = 0; s < n; s++) {
     const channel = x[0].subarray((3 * s + colour[s]) * area, (3 * s + colour[s] + 1) * area);
-    place(exemplarOf(digits, digit[s]), digits.pixels, DIGIT_SCALE, shift(z[0][s]), 0, channel);
+    place(exemplarOf(digits, digit[s]), DIGIT_SCALE, shift(z[0][s]), 0, channel);
     dim(channel, z[1][s]);
     const grey = x[1].subarray(s * area, (s + 1) * area);
-    place(exemplarOf(garments, garment[s]), garments.pixels, GARMENT_SCALE, 0, shift(z[2][s]), grey);
+    place(exemplarOf(garments, garment[s]), GARMENT_SCALE, 0, shift(z[2][s]), grey);
     dim(grey, z[3][s]);
   }
   return {

@@ -126,14 +126,14 @@ describe('drawing', () => {
     const set = normalised(drawnDigits(6, 1));
     const still = new Float32Array(CANVAS_PIXELS ** 2);
     const moved = new Float32Array(CANVAS_PIXELS ** 2);
-    place(set.values, set.pixels, 0.3, 0, 0, still);
+    place(set.values.subarray(0, set.pixels ** 2), 0.3, 0, 0, still);
     const from = centre(still, CANVAS_PIXELS);
     fc.assert(
       fc.property(
         fc.double({ min: -3, max: 3, noNaN: true }),
         fc.double({ min: -3, max: 3, noNaN: true }),
         (dx, dy) => {
-          place(set.values, set.pixels, 0.3, dx, dy, moved);
+          place(set.values.subarray(0, set.pixels ** 2), 0.3, dx, dy, moved);
           const to = centre(moved, CANVAS_PIXELS);
           expect(to.x - from.x).toBeCloseTo(dx, 1);
           expect(to.y - from.y).toBeCloseTo(dy, 1);

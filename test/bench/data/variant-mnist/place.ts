@@ -9,19 +9,19 @@ const MIDDLE = (CANVAS_PIXELS * FINE - 1) / 2;
 /**
  * An exemplar on a dark canvas.
  *
- * @param exemplar pixels x pixels, its thing in the middle
+ * @param exemplar its pixels, a square with the thing in the middle
  * @param share pixels of the canvas that a pixel of the exemplar takes
  * @param right,down shift from the middle, in pixels of the canvas, whole or not
  * @param out CANVAS_PIXELS x CANVAS_PIXELS, row by row, is overwritten
  */
 export function place(
   exemplar: Float32Array,
-  pixels: number,
   share: number,
   right: number,
   down: number,
   out: Float32Array,
 ): void {
+  const pixels = Math.sqrt(exemplar.length);
   const scale = 1 / (share * FINE);
   const middle = (pixels - 1) / 2;
   out.fill(0);
