@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './electron/serve/print.ts';
+import { sortTests, testsBelow } from './test/setup/kinds-of-tests.ts';
 
 /** They look at the window in a real browser. */
 const IN_CHROMIUM = [
@@ -14,22 +15,39 @@ if (!hasChromium) {
     `SKIPPED: ${IN_CHROMIUM.join(', ')}: there is no Chromium here (test/setup/system-packages.sh installs it on Debian).\n`,
   );
 }
+const kinds = sortTests(testsBelow('test').filter((file) => !/^test\/(e2e|renderer)\//.test(file)));
 
 export default defineConfig({
   test: {
     setupFiles: ['test/setup/seed-properties.ts', 'test/setup/own-user-data.ts'],
-    // onnxruntime-node crashes when several worker threads load it (onnxruntime #20084): one process a file.
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Ceilings that catch what hangs; a busy machine stays below them.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
+      {
+        // Nothing but TypeScript: start, transform and import are paid once a thread.
+        extends: true,
+        test: { name: 'pure', include: kinds.pure, pool: 'threads', isolate: false },
+      },
+      {
+        // onnxruntime-node crashes when several worker threads load it (onnxruntime #20084), so these are processes.
+        extends: true,
+        test: {
+          name: 'native',
+          include: kinds.native,
+          exclude: hasChromium ? [] : IN_CHROMIUM,
+          pool: 'forks',
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
-          name: 'core',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/renderer/**', ...(hasChromium ? [] : IN_CHROMIUM)],
+          name: 'mocking',
+          include: kinds.mocking,
+          exclude: hasChromium ? [] : IN_CHROMIUM,
+          pool: 'forks',
         },
       },
       {
@@ -37,7 +55,12 @@ export default defineConfig({
         extends: true,
         plugins: [svelte()],
         resolve: { conditions: ['browser'] },
-        test: { name: 'renderer', include: ['test/renderer/**/*.test.ts'] },
+        test: {
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+        },
       },
       {
         // The built app in Chromium, once the rest is done.

@@ -3,15 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { etiograph, type Outcome } from './cli/in-process.ts';
 
 /** Runs the terminal's program as a person would. */
-const etiograph = (...args: string[]): Promise<Outcome> =>
+const inShell = (...args: string[]): Promise<Outcome> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -43,7 +38,7 @@ describe('help', () => {
     'bench',
   ];
   it('names every command', async () => {
-    const { out, status } = await etiograph('--help');
+    const { out, status } = await inShell('--help');
     expect(status).toBe(0);
     for (const command of commands) expect(out).toMatch(new RegExp(`^ +${command} `, 'm'));
   });
@@ -67,7 +62,7 @@ describe('compare', () => {
   });
 
   it('names a file that is not there and leaves with 2', async () => {
-    const { err, status } = await etiograph('compare', at('none.txt'), at('none.txt'));
+    const { err, status } = await inShell('compare', at('none.txt'), at('none.txt'));
     expect(status).toBe(2);
     expect(err).toContain('none.txt cannot be read');
     expect(err).not.toContain('at ');

@@ -9,10 +9,14 @@ import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 
-/** A folder of its own for every test. */
+/** The folder of the test that runs. */
 export let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Gives every test of the file that calls this a folder of its own. */
+export function useOwnFolders(): void {
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+}
 
 /** Imports `table.csv` with this content. */
 export async function take(

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { hashFile } from '../../core/node/files/file-hash.ts';
-import { folder } from './import-one-table.ts';
+import { folder, useOwnFolders } from './import-one-table.ts';
+
+useOwnFolders();
 
 /** Enough rows for three parts of a Parquet file where a rejected cell has all of them written again. */
 const rowsWith = (bad: boolean): string => {

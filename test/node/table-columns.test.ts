@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { column, take, told } from './import-one-table.ts';
+import { column, take, told, useOwnFolders } from './import-one-table.ts';
+
+useOwnFolders();
 
 describe('the columns of a table that is imported', () => {
   it('reads numeric missing codes as missing and leaves like values of other columns', async () => {

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
-import { column, folder, take, told } from './import-one-table.ts';
+import { column, folder, take, told, useOwnFolders } from './import-one-table.ts';
+
+useOwnFolders();
 
 describe('importing a table', () => {
   it('keeps every number exactly', async () => {

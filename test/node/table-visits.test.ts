@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Visit } from '../../core/ingest/tabular/plan.ts';
-import { column, take, told } from './import-one-table.ts';
+import { column, take, told, useOwnFolders } from './import-one-table.ts';
+
+useOwnFolders();
 
 const HEADER = 'subject_id,day,x,sex,seen,done\n';
 const LONG = `${HEADER}${[

@@ -3,8 +3,10 @@ import { matchFiles } from '../../../core/ingest/match.ts';
 import { cleanCell } from '../../../core/ingest/tabular/clean-cell.ts';
 import { readTime } from '../../../core/ingest/tabular/dates.ts';
 import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
-import { take } from '../../node/import-one-table.ts';
+import { take, useOwnFolders } from '../../node/import-one-table.ts';
 import { readText } from '../../fuzz/read-text.ts';
+
+useOwnFolders();
 
 it.each([
   ['="00017"', '00017'],

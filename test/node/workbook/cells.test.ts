@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readSheet } from './read.ts';
+import { readSheet, useOwnFolder } from './read.ts';
 import { partsOf, sheetXml, workbookOf, type CellValue } from './write-workbook.ts';
 import { zipOf } from './write-zip.ts';
+
+useOwnFolder();
 
 const one = async (
   cell: CellValue,

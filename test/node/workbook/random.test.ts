@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/errors.ts';
-import { readSheet } from './read.ts';
+import { readSheet, useOwnFolder } from './read.ts';
 import { escaped, partsOf, workbookOf, type BookSpec, type CellValue } from './write-workbook.ts';
 import { zipOf } from './write-zip.ts';
+
+useOwnFolder();
 
 /** Style 1 is a day, 2 a time, 3 both, 4 a duration, 5 percent, 6 a currency. */
 const FORMATS = {

@@ -7,8 +7,12 @@ import { withSheet } from '../../../core/node/workbook/sheets.ts';
 
 let folder: string;
 let count = 0;
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Gives the file that calls this a folder for its workbooks. */
+export function useOwnFolder(): void {
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}
 
 /** A file of its own with these bytes. */
 export function keep(bytes: Uint8Array, name = `book${++count}.xlsx`): string {

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/errors.ts';
 import { listSheets } from '../../../core/node/workbook/sheets.ts';
-import { keep, readSheet } from './read.ts';
+import { keep, readSheet, useOwnFolder } from './read.ts';
 import { partsOf, sheetXml, workbookOf, type BookSpec } from './write-workbook.ts';
 import { zipOf, type Part } from './write-zip.ts';
+
+useOwnFolder();
 
 const SPEC: BookSpec = {
   sheets: [

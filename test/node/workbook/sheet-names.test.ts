@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { planTable } from '../../../core/node/duckdb/tables.ts';
-import { keep } from './read.ts';
+import { keep, useOwnFolder } from './read.ts';
 import { workbookOf } from './write-workbook.ts';
+
+useOwnFolder();
 
 it('keeps no person’s name of a workbook or its sheets', async () => {
   const rows = [['id', 'x'], ...Array.from({ length: 9 }, (_, i) => [`P${i}`, i + 0.5])];
