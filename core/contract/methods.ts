@@ -20,13 +20,6 @@ export interface MethodInfo {
   readonly what: string;
   /** When it is of use, in a sentence. */
   readonly when: string;
-  /** Keys of the request's `settings` that it uses, `method` apart. No other is offered or taken. */
-  readonly settings: readonly string[];
-  /**
-   * Keys of a modality's choices that it uses. A method that keeps no noise apart and takes `exogenous` counts these
-   * as factors too.
-   */
-  readonly modality: readonly string[];
   /** What its loss is made of, with a name for each. Empty where nothing is trained step by step. */
   readonly terms: readonly { readonly key: LossTermName; readonly label: string }[];
   /** Whether it separates the factors by a search with restarts, gives links between them, sets noise apart. */
@@ -37,27 +30,13 @@ export interface MethodInfo {
   readonly modalities: number | null;
 }
 
-const STEPS = ['learningRate', 'epochs', 'fineTuneEpochs', 'patience', 'batch'] as const;
-const NETWORK = ['latents', 'encoder', 'hidden'] as const;
-
-/** All that differs between the methods, in one place. */
+/** All that differs between the methods but which settings they use: see `TRAINING_SETTINGS`. */
 export const METHODS = [
   {
     value: 'causal',
     label: 'Etiograph',
     what: 'Learns the factors of all modalities together, keeps device noise apart, and separates the factors by a search for the fewest links between modalities.',
     when: 'For every graph that is to be relied on: it says how often the same factors come out.',
-    settings: [
-      'reconstruction',
-      'independence',
-      'prediction',
-      'sparsity',
-      'acyclic',
-      'shared',
-      ...STEPS,
-      'restarts',
-    ],
-    modality: [...NETWORK, 'exogenous'],
     terms: [
       { key: 'reconstruction', label: 'Reconstruction' },
       { key: 'independence', label: 'Independence' },
@@ -73,8 +52,6 @@ export const METHODS = [
     label: 'Beta-VAE',
     what: 'Learns each modality by itself and presses its factors towards being unrelated to each other.',
     when: 'To see what comes out where neither other modalities nor links are used.',
-    settings: ['reconstruction', 'beta', ...STEPS],
-    modality: [...NETWORK, 'exogenous'],
     terms: [
       { key: 'reconstruction', label: 'Reconstruction' },
       { key: 'independence', label: 'Divergence from the prior' },
@@ -89,8 +66,6 @@ export const METHODS = [
     label: 'CausalVAE',
     what: 'A variational autoencoder whose factors, of all modalities, are mostly linear functions of each other along a learned graph without loops.',
     when: 'To see what a graph among the factors gives where nothing asks for few links.',
-    settings: ['reconstruction', 'beta', ...STEPS],
-    modality: [...NETWORK, 'exogenous'],
     terms: [
       { key: 'reconstruction', label: 'Reconstruction' },
       { key: 'independence', label: 'Divergence and error of the graph' },
@@ -106,8 +81,6 @@ export const METHODS = [
     label: 'Contrastive learning',
     what: 'Brings the factors of the same person from two modalities close together and those of different people apart.',
     when: 'To see what two modalities have in common, without a graph; it needs exactly two.',
-    settings: [...STEPS],
-    modality: [...NETWORK],
     terms: [
       { key: 'prediction', label: 'Contrast (InfoNCE)' },
       { key: 'reconstruction', label: 'Reconstruction, which shapes no factor' },
@@ -122,8 +95,6 @@ export const METHODS = [
     label: 'Autoencoder',
     what: 'Compresses each modality by itself and makes it again, nothing else.',
     when: 'To see how much reconstruction alone settles.',
-    settings: [...STEPS],
-    modality: [...NETWORK, 'exogenous'],
     terms: [{ key: 'reconstruction', label: 'Reconstruction' }],
     restarts: false,
     links: false,
@@ -135,8 +106,6 @@ export const METHODS = [
     label: 'Linear ICA',
     what: 'Takes the linear components of each modality that are least dependent on each other.',
     when: 'In seconds, as a strong comparison where measurements mix the factors linearly.',
-    settings: [],
-    modality: ['latents', 'exogenous'],
     terms: [],
     restarts: false,
     links: false,

@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { constants, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type { RunKind } from '../../core/contract/run-event.ts';
-import { DEVICES } from '../../core/contract/training-settings.ts';
+import { settingInfo } from '../../core/contract/training-settings.ts';
 import { appHome } from './version.ts';
 
 /** What an entry of the log tells. Nothing of it may come from a person's data: see {@link entryText}. */
@@ -47,7 +47,12 @@ export function entryText(entry: LogEntry): string {
     case 'window':
       return words(entry.what, word(entry.state));
     case 'devices':
-      return words('devices', ...DEVICES.map((id) => `${id}=${entry.ready.includes(id) ? 'ready' : 'no'}`));
+      return words(
+        'devices',
+        ...settingInfo('device').choices!.map(
+          ({ value: id }) => `${id}=${entry.ready.includes(id) ? 'ready' : 'no'}`,
+        ),
+      );
     case 'run':
       return words('run', entry.state, runId(entry.id), seconds(entry), entry.code && code(entry.code));
     case 'refused':

@@ -1,15 +1,14 @@
 import type { ChoiceSummary } from '../../core/contract/choice-api.ts';
-import { MODALITY_SETTINGS, usedBy, type TrainingForm } from './form.svelte.ts';
+import { usesSetting } from '../../core/contract/training-settings.ts';
+import type { TrainingForm } from './form.svelte.ts';
 
 /** The most factors that the window offers to try. */
 export const WIDEST = 8;
 
 const KEYS = ['latents', 'exogenous'] as const;
 
-const keysOf = (form: TrainingForm): (typeof KEYS)[number][] => {
-  const used = usedBy(form.method, MODALITY_SETTINGS).map(({ key }) => key);
-  return KEYS.filter((key) => used.includes(key));
-};
+const keysOf = (form: TrainingForm): (typeof KEYS)[number][] =>
+  KEYS.filter((key) => usesSetting(form.method.value, key));
 
 /** Puts the chosen numbers into the form, as if they had been typed. */
 export function fillIn(form: TrainingForm, { modalities }: ChoiceSummary): void {

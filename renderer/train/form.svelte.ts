@@ -1,48 +1,41 @@
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { TrainingPlan } from '../../core/contract/training-results.ts';
 import { methodInfo, type MethodInfo, type MethodName } from '../../core/contract/methods.ts';
-import { TRAINING_SETTINGS, type SettingInfo } from '../../core/contract/training-settings.ts';
+import type { SettingDefault as Value } from '../../core/contract/setting-entry.ts';
+import {
+  settingsIn,
+  type SettingGroup,
+  type SettingInfo,
+  type SettingKey,
+} from '../../core/contract/training-settings.ts';
 
-export type Value = number | string | boolean | null;
+/** By setting; null, or nothing, is the default. */
+type Values = Readonly<Partial<Record<SettingKey, Value>>>;
 
-/** What Advanced holds for one modality; null is the default. */
-export interface Choice {
+/** What Advanced holds for one modality. */
+interface Choice {
   readonly learn: boolean;
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Values;
 }
 
-const settingsOf = (scope: SettingInfo['scope']): readonly SettingInfo[] =>
-  (TRAINING_SETTINGS as readonly SettingInfo[]).filter((setting) => setting.scope === scope);
-
-export const MODALITY_SETTINGS = settingsOf('modality');
-export const RUN_SETTINGS = settingsOf('run');
-export const LOSS_SETTINGS = settingsOf('settings').filter(({ key }) =>
-  ['reconstruction', 'independence', 'prediction', 'sparsity'].includes(key),
-);
-/** What goes with the choice of the method, which has a list of its own. */
-export const METHOD_SETTINGS = settingsOf('settings').filter(({ key }) =>
-  ['beta', 'acyclic', 'shared'].includes(key),
-);
-export const OPTIMISER_SETTINGS = settingsOf('settings').filter(
-  (setting) =>
-    setting.key !== 'method' && !LOSS_SETTINGS.includes(setting) && !METHOD_SETTINGS.includes(setting),
-);
-
-/** Those of a list that the method uses. */
-export function usedBy(method: MethodInfo, settings: readonly SettingInfo[]): readonly SettingInfo[] {
-  return settings.filter(
-    ({ scope, key }) =>
-      scope === 'run' || (scope === 'modality' ? method.modality : method.settings).includes(key),
-  );
-}
+/** What was set of the settings of some groups that a method uses. */
+const given = (
+  method: MethodInfo,
+  values: Values,
+  ...groups: readonly SettingGroup[]
+): [SettingInfo, Value][] =>
+  settingsIn(method.value, ...groups).flatMap((setting): [SettingInfo, Value][] => {
+    const value = values[setting.key] ?? null;
+    return value === null ? [] : [[setting, value]];
+  });
 
 /** The request as the user has it so far. What is left at its default is not sent. */
 export class TrainingForm {
-  /** By key, of `settings` and of the run; null is the default. */
-  #values = $state.raw<Readonly<Record<string, Value>>>({});
+  /** Of `settings` and of the run. */
+  #values = $state.raw<Values>({});
   #modalities = $state.raw<Readonly<Record<string, Choice>>>({});
 
-  value(key: string): Value {
+  value(key: SettingKey): Value {
     return this.#values[key] ?? null;
   }
 
@@ -50,7 +43,7 @@ export class TrainingForm {
     return methodInfo((this.value('method') ?? undefined) as MethodName | undefined);
   }
 
-  set(key: string, value: Value): void {
+  set(key: SettingKey, value: Value): void {
     this.#values = { ...this.#values, [key]: value };
   }
 
@@ -58,7 +51,7 @@ export class TrainingForm {
     return this.#modalities[name]?.learn ?? kind !== 'table';
   }
 
-  modalityValue(name: string, key: string): Value {
+  modalityValue(name: string, key: SettingKey): Value {
     return this.#modalities[name]?.values[key] ?? null;
   }
 
@@ -69,7 +62,7 @@ export class TrainingForm {
     };
   }
 
-  setModality(name: string, learn: boolean, key: string, value: Value): void {
+  setModality(name: string, learn: boolean, key: SettingKey, value: Value): void {
     const before = this.#modalities[name]?.values ?? {};
     this.#modalities = { ...this.#modalities, [name]: { learn, values: { ...before, [key]: value } } };
   }
@@ -91,46 +84,30 @@ export class TrainingForm {
 
   /** How many settings that the method uses are not at their default. */
   changed(modalities: TrainingPlan['modalities']): number {
-    const differ = (settings: readonly SettingInfo[], of: (key: string) => Value): number =>
-      usedBy(this.method, settings).filter(({ key, default: usual }) => of(key) !== null && of(key) !== usual)
-        .length;
-    const own =
-      Number(this.method.value !== 'causal') +
-      differ([...METHOD_SETTINGS, ...LOSS_SETTINGS, ...OPTIMISER_SETTINGS, ...RUN_SETTINGS], (key) =>
-        this.value(key),
-      );
+    const differ = (values: Values = {}, ...groups: readonly SettingGroup[]): number =>
+      given(this.method, values, ...groups).filter(([{ default: usual }, value]) => value !== usual).length;
     return modalities.reduce(
       (sum, { name, kind }) =>
         sum +
         Number(this.learns(name, kind) !== (kind !== 'table')) +
-        differ(MODALITY_SETTINGS, (key) => this.modalityValue(name, key)),
-      own,
+        differ(this.#modalities[name]?.values, 'modality'),
+      differ(this.#values, 'method', 'weights', 'optimiser', 'run'),
     );
   }
 
   request(project: string, modalities: TrainingPlan['modalities']): TrainRequest {
     const { method } = this;
-    const used = usedBy(method, [...METHOD_SETTINGS, ...LOSS_SETTINGS, ...OPTIMISER_SETTINGS]);
-    const settings = {
-      ...(method.value === 'causal' ? {} : { method: method.value }),
-      ...Object.fromEntries(
-        used.flatMap(({ key }) => (this.value(key) === null ? [] : [[key, this.value(key)]])),
-      ),
-    };
+    const byKey = (values: Values = {}, ...groups: readonly SettingGroup[]): Record<string, Value> =>
+      Object.fromEntries(given(method, values, ...groups).map(([{ key }, value]) => [key, value]));
+    const { method: chosen, ...others } = byKey(this.#values, 'method', 'weights', 'optimiser');
+    const settings = chosen === undefined || chosen === 'causal' ? others : { method: chosen, ...others };
     const seed = this.value('seed');
     const device = this.value('device');
     const touched = modalities.filter(({ name }) => this.#modalities[name] !== undefined);
     const learn = Object.fromEntries(
       modalities
         .filter(({ name, kind }) => this.learns(name, kind))
-        .map(({ name }) => [
-          name,
-          Object.fromEntries(
-            Object.entries(this.#modalities[name]?.values ?? {}).filter(
-              ([key, value]) => value !== null && method.modality.includes(key),
-            ),
-          ),
-        ]),
+        .map(({ name }) => [name, byKey(this.#modalities[name]?.values, 'modality')]),
     );
     return {
       project,

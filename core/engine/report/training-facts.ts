@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { TRAINING_SETTINGS, usesSetting } from '../../contract/training-settings.ts';
 import { verdictLine } from '../../contract/verdict-words.ts';
 import type { ReportTraining } from '../../export/report/data.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -20,7 +21,7 @@ export async function trainingFacts(store: ProjectStore, id: string): Promise<Re
     method: {
       name: method.value,
       label: method.label,
-      uses: [...method.settings, ...method.modality],
+      uses: TRAINING_SETTINGS.map(({ key }) => key).filter((key) => usesSetting(method.value, key)),
       beta: settings.beta,
       acyclic: settings.acyclic,
     },

@@ -1,5 +1,5 @@
 import { methodInfo } from '../../contract/methods.ts';
-import { TRAINING_SETTINGS, type SettingInfo } from '../../contract/training-settings.ts';
+import { settingInfo, usesSetting, type SettingKey } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import { MOST_ORDERED } from '../../train/separation/orders.ts';
 import type { CheckedTrainRequest } from './specs.ts';
@@ -21,16 +21,12 @@ export function checkMethod(
   known: readonly string[],
 ): void {
   const method = methodInfo(settings.method);
-  const given = (choice: object): string[] =>
-    Object.entries(choice).flatMap(([key, value]) => (value === undefined ? [] : [key]));
-  const unused = [
-    ...given(settings).filter((key) => key !== 'method' && !method.settings.includes(key)),
-    ...Object.values(learn ?? {})
-      .flatMap(given)
-      .filter((key) => !method.modality.includes(key)),
-  ];
+  const unused = [settings, ...Object.values(learn ?? {})]
+    .flatMap((given) => Object.entries(given))
+    .filter(([key, value]) => value !== undefined && !usesSetting(method.value, key as SettingKey))
+    .map(([key]) => key as SettingKey);
   if (unused.length > 0) {
-    const labels = [...new Set(unused)].map((key) => `“${labelOf(key)}”`);
+    const labels = [...new Set(unused)].map((key) => `“${settingInfo(key).label}”`);
     throw new UserError(
       'train.setting-unused',
       `${method.label} does not use the ${labels.length === 1 ? 'setting' : 'settings'} ${labels.join(', ')}.`,
@@ -68,6 +64,3 @@ export function checkMethod(
     );
   }
 }
-
-const labelOf = (key: string): string =>
-  (TRAINING_SETTINGS as readonly SettingInfo[]).find((setting) => setting.key === key)?.label ?? key;

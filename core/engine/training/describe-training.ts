@@ -3,6 +3,7 @@ import { methodInfo, type MethodInfo } from '../../contract/methods.ts';
 import { toFailure, type Failure } from '../../contract/result.ts';
 import type { describeTrainingRequest } from '../../contract/training-api.ts';
 import type { PlannedModality, TrainingPlan } from '../../contract/training-results.ts';
+import { usesSetting } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { specsOf } from '../../train/course.ts';
@@ -128,7 +129,7 @@ function planned(
 function why(
   { encoder, shape, latents }: ModalitySpec,
   modalities: number,
-  { restarts, modality }: MethodInfo,
+  { restarts, value: method }: MethodInfo,
 ): string {
   const reads: Record<ModalitySpec['encoder'], string> = {
     mlp: `A plain network reads its ${String(shape[0])} columns.`,
@@ -141,11 +142,11 @@ function why(
     latents === 2
       ? 'Two factors are the usual beginning: more are harder to tell apart.'
       : `${String(latents)} factors were asked for.`;
-  const reading = modality.includes('encoder')
+  const reading = usesSetting(method, 'encoder')
     ? reads[encoder]
     : 'Its values are mixed linearly, without a network.';
   if (!restarts) {
-    return modality.includes('exogenous')
+    return usesSetting(method, 'exogenous')
       ? `${reading} This method keeps no device noise apart: all ${String(latents)} numbers count as factors.`
       : reading;
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { METHOD_NAMES } from '../../contract/methods.ts';
 import { trainRequest } from '../../contract/train-request.ts';
 import { ENCODERS } from '../../contract/training-settings.ts';
+import { defaults, type TrainingSettings } from '../../train/api.ts';
 
 /** Of figures that may not be finite, which JSON cannot hold. */
 const figure = z
@@ -22,49 +23,20 @@ const lossTerms = z.object({
 const start = z.enum(['cca', 'opg', 'pca', 'again']);
 const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: z.number() });
 
-/** `null` was left to the plan. */
-const stageSettings = z.object({
-  epochs: z.number().nullable(),
-  minSteps: z.number().nullable(),
-  maxSteps: z.number().nullable(),
-  learningRate: z.number(),
-});
-
-const settings = z.object({
-  seed: z.number(),
+/** Settings of the kinds that the training's defaults have. A number that is `null` there is left to the plan. */
+const settings = (like(defaults) as z.ZodObject).extend({
   method: z.enum(METHOD_NAMES),
-  beta: z.number(),
-  acyclic: z.boolean(),
   shared: count,
-  flow: z.boolean(),
-  weights: z.object({
-    reconstruction: z.number(),
-    independence: z.number(),
-    sparsity: z.number(),
-    prediction: z.number(),
-    predictionFloor: z.number(),
-  }),
-  batch: z.number(),
-  validation: z.number(),
-  patience: z.number(),
-  decayEvery: z.number(),
-  decay: z.number(),
-  clip: z.number(),
-  conditioner: z.number(),
   starts: z.array(start).nullable(),
-  warmUp: stageSettings,
-  remix: z.object({
-    restarts: z.number().nullable(),
-    keep: z.number(),
-    steps: z.tuple([z.number(), z.number()]),
-    batch: z.number(),
-    learningRate: z.number(),
-    hidden: z.number(),
-  }),
-  flowSteps: z.number(),
-  fineTune: stageSettings,
-  checkpointEverySeconds: z.number(),
-});
+}) as unknown as z.ZodType<TrainingSettings>;
+
+function like(value: unknown): z.ZodType {
+  if (value === null) return z.number().nullable();
+  if (Array.isArray(value)) return z.tuple(value.map(like) as [z.ZodType]);
+  if (typeof value === 'object')
+    return z.object(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, like(part)])));
+  return typeof value === 'boolean' ? z.boolean() : z.number();
+}
 
 /** What a modality's numbers were called when it was learned. */
 const face = z.discriminatedUnion('kind', [

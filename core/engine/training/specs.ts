@@ -2,17 +2,20 @@ import type { z } from 'zod';
 import type { Modality } from '../../cohort/cohort.ts';
 import type { ModalityKind } from '../../cohort/subject-array.ts';
 import type { trainRequest } from '../../contract/train-request.ts';
-import { ENCODERS_FOR } from '../../contract/training-settings.ts';
+import type { SettingDefault, SettingPath } from '../../contract/setting-entry.ts';
+import {
+  ENCODERS_FOR,
+  settingInfo,
+  TRAINING_SETTINGS,
+  valueAt,
+  type SettingKey,
+} from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { EncoderKind, ModalitySpec } from '../../model/spec.ts';
 import { defaults, type TrainingSettings } from '../../train/api.ts';
 
 export type CheckedTrainRequest = z.output<typeof trainRequest>;
 
-const LATENTS = 2;
-const EXOGENOUS = 1;
-/** Of the learning rate of the warm-up, which is the one that people set. */
-const FINE_TUNE_SHARE = defaults.fineTune.learningRate / defaults.warmUp.learningRate;
 /** Images up to this size are read by the small residual net. */
 const SMALL_IMAGE = 64;
 
@@ -55,11 +58,13 @@ export function modalitySpec(
     name,
     encoder,
     shape,
-    latents: choice.latents ?? LATENTS,
-    exogenous: choice.exogenous ?? EXOGENOUS,
+    latents: choice.latents ?? usual('latents'),
+    exogenous: choice.exogenous ?? usual('exogenous'),
     hidden: choice.hidden ?? (encoder === 'mlp' ? 64 : 32),
   };
 }
+
+const usual = (key: 'latents' | 'exogenous'): number => settingInfo(key).default as number;
 
 function encoderFor(kind: ModalityKind, shape: readonly number[]): EncoderKind {
   if (kind === 'table') return 'mlp';
@@ -72,39 +77,22 @@ export function trainingSettings({
   seed,
   settings,
 }: Pick<CheckedTrainRequest, 'seed' | 'settings'>): TrainingSettings {
-  const rate = settings.learningRate ?? defaults.warmUp.learningRate;
-  return {
-    ...defaults,
-    seed,
-    method: settings.method ?? defaults.method,
-    beta: settings.beta ?? defaults.beta,
-    acyclic: settings.acyclic ?? defaults.acyclic,
-    shared: settings.shared ?? defaults.shared,
-    batch: settings.batch ?? defaults.batch,
-    patience: settings.patience ?? defaults.patience,
-    warmUp: {
-      ...defaults.warmUp,
-      epochs: settings.epochs ?? defaults.warmUp.epochs,
-      learningRate: rate,
-    },
-    fineTune: {
-      ...defaults.fineTune,
-      epochs: settings.fineTuneEpochs ?? defaults.fineTune.epochs,
-      learningRate: rate * FINE_TUNE_SHARE,
-    },
-    remix: { ...defaults.remix, restarts: settings.restarts ?? defaults.remix.restarts },
-    weights: {
-      ...defaults.weights,
-      reconstruction: settings.reconstruction ?? defaults.weights.reconstruction,
-      independence: settings.independence ?? defaults.weights.independence,
-      sparsity: settings.sparsity ?? defaults.weights.sparsity,
-      ...(settings.prediction === undefined ? {} : predictionWeights(settings.prediction)),
-    },
-  };
+  const given: Partial<Record<SettingKey, SettingDefault>> = { ...settings, seed };
+  const made = structuredClone(defaults);
+  for (const { key, sets } of TRAINING_SETTINGS) {
+    const value = given[key];
+    if (!sets || value === undefined) continue;
+    const [first, ...others] = sets;
+    const usual = (path: SettingPath): number => valueAt(defaults, path) as number;
+    put(made, first, value);
+    for (const path of others) put(made, path, (usual(path) / usual(first)) * (value as number));
+  }
+  return made;
 }
 
-/** The floor keeps its share of the weight at the start. */
-function predictionWeights(prediction: number): { prediction: number; predictionFloor: number } {
-  const share = defaults.weights.predictionFloor / defaults.weights.prediction;
-  return { prediction, predictionFloor: share * prediction };
+function put(settings: TrainingSettings, path: SettingPath, value: SettingDefault): void {
+  const keys = path.split('.');
+  const last = keys.pop()!;
+  const holder = keys.reduce<object>((at, key) => (at as Record<string, object>)[key], settings);
+  (holder as Record<string, SettingDefault>)[last] = value;
 }

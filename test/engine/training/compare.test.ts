@@ -6,6 +6,7 @@ import { METHODS } from '../../../core/contract/methods.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
 import type { TrainingMetrics } from '../../../core/contract/training-results.ts';
+import { usesSetting } from '../../../core/contract/training-settings.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { done, tableProject } from './cohort.ts';
 
@@ -56,14 +57,13 @@ describe('a training with a factor that both tables share', () => {
 
 describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
   'a training by $label',
-  ({ value: method, settings, terms, links }) => {
+  ({ value: method, terms, links }) => {
     it('keeps what it learned, judges it and can be walked through', async () => {
-      const uses = (key: string): boolean => (settings as readonly string[]).includes(key);
       const id = await engine.startTraining({
         project,
         device: 'cpu',
         learn: { blood: { latents: 1 }, gait: { latents: 1 } },
-        settings: { method, ...(uses('epochs') ? { epochs: 2, fineTuneEpochs: 1 } : {}) },
+        settings: { method, ...(usesSetting(method, 'epochs') ? { epochs: 2, fineTuneEpochs: 1 } : {}) },
       });
       const { events } = await done(engine, id);
       const last = events.at(-1)!;

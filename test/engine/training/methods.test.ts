@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { METHOD_NAMES, METHODS, methodInfo, type MethodInfo } from '../../../core/contract/methods.ts';
+import {
+  METHOD_NAMES,
+  METHODS,
+  methodInfo,
+  type MethodInfo,
+  type MethodName,
+} from '../../../core/contract/methods.ts';
 import { trainRequest } from '../../../core/contract/train-request.ts';
-import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
+import { settingsIn, usesSetting, type SettingGroup } from '../../../core/contract/training-settings.ts';
 import { checkMethod } from '../../../core/engine/training/check-method.ts';
 import { methodOf } from '../../../core/engine/training/train-record.ts';
 import { defaults } from '../../../core/train/api.ts';
 import { courseOf } from '../../../core/train/course.ts';
 
 const all: readonly MethodInfo[] = METHODS;
-const keysOf = (scope: SettingInfo['scope']): string[] =>
-  (TRAINING_SETTINGS as readonly SettingInfo[]).filter((s) => s.scope === scope).map(({ key }) => key);
+const used = (method: MethodInfo, ...groups: readonly SettingGroup[]): string[] =>
+  settingsIn(method.value, ...groups).map(({ key }) => key);
 
 const refused = (request: object, chosen: readonly string[], known = chosen): string | null => {
   try {
@@ -27,22 +33,32 @@ describe('the list of methods', () => {
     expect(methodInfo(undefined).value).toBe('causal');
   });
 
-  it('names settings that exist, and every setting at some method', () => {
-    const [own, modality] = [keysOf('settings'), keysOf('modality')];
-    for (const method of all) {
-      expect(own).toEqual(expect.arrayContaining([...method.settings]));
-      expect(modality).toEqual(expect.arrayContaining([...method.modality]));
-      expect(method.modality).toContain('latents');
-    }
-    const used = new Set(all.flatMap(({ settings }) => settings));
-    expect(own.filter((key) => !used.has(key))).toEqual(['method']);
+  it('uses the settings that its course has', () => {
+    const loss = Object.fromEntries(
+      all.map((method) => [method.value, used(method, 'method', 'weights').slice(1)]),
+    );
+    expect(loss).toEqual({
+      causal: ['acyclic', 'shared', 'reconstruction', 'independence', 'prediction', 'sparsity'],
+      'beta-vae': ['beta', 'reconstruction'],
+      'causal-vae': ['beta', 'reconstruction'],
+      contrastive: [],
+      autoencoder: [],
+      ica: [],
+    });
+    const parts = (name: MethodName): string[] => used(methodInfo(name), 'modality');
+    expect(parts('causal')).toEqual(['latents', 'exogenous', 'encoder', 'hidden']);
+    expect(parts('contrastive')).toEqual(['latents', 'encoder', 'hidden']);
+    expect(parts('ica')).toEqual(['latents', 'exogenous']);
   });
 
   it('has restarts where the training has stages, and loss terms where it takes steps', () => {
-    for (const { value, restarts, terms, settings } of all) {
+    for (const { value, restarts, terms } of all) {
       expect([value, restarts]).toEqual([value, courseOf(value) === 'stages']);
       expect([value, terms.length > 0]).toEqual([value, courseOf(value) !== 'closed']);
-      expect([value, settings.includes('epochs')]).toEqual([value, courseOf(value) !== 'closed']);
+      for (const key of ['learningRate', 'epochs', 'fineTuneEpochs', 'patience', 'batch'] as const) {
+        expect([value, key, usesSetting(value, key)]).toEqual([value, key, courseOf(value) !== 'closed']);
+      }
+      expect([value, usesSetting(value, 'restarts')]).toEqual([value, restarts]);
     }
   });
 

@@ -1,108 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { trainRequest } from '../../../core/contract/train-request.ts';
-import { TRAINING_SETTINGS, type SettingInfo } from '../../../core/contract/training-settings.ts';
+import { TRAINING_SETTINGS, valueAt, type SettingInfo } from '../../../core/contract/training-settings.ts';
 import { modalitySpec, trainingSettings } from '../../../core/engine/training/specs.ts';
 import { defaults } from '../../../core/train/api.ts';
 
-const table: readonly SettingInfo[] = TRAINING_SETTINGS;
-
-const withValue = ({ scope, key }: SettingInfo, value: unknown): unknown => ({
-  project: 'p',
-  ...(scope === 'run' ? { [key]: value } : {}),
-  ...(scope === 'settings' ? { settings: { [key]: value } } : {}),
-  ...(scope === 'modality' ? { learn: { Sleep: { [key]: value } } } : {}),
-});
+const withValue = ({ group, key }: SettingInfo, value: unknown): unknown => {
+  const given = { [key]: value };
+  if (group === 'run') return { project: 'p', ...given };
+  return { project: 'p', ...(group === 'modality' ? { learn: { Sleep: given } } : { settings: given }) };
+};
 const accepts = (setting: SettingInfo, value: unknown): boolean =>
   trainRequest.safeParse(withValue(setting, value)).success;
+const ranged = TRAINING_SETTINGS.filter(({ range }) => range);
 
 describe('the table of settings', () => {
-  it('describes each setting of a request, and no other', () => {
-    const { settings, learn, seed, device } = trainRequest.shape;
-    const choice = learn.unwrap().valueType;
-    const known = [
-      ...Object.keys(settings.unwrap().shape).map((key) => `settings.${key}`),
-      ...Object.keys(choice.shape).map((key) => `modality.${key}`),
-      ...Object.keys({ seed, device }).map((key) => `run.${key}`),
-    ];
-    expect(table.map(({ scope, key }) => `${scope}.${key}`).sort()).toEqual(known.sort());
+  it('has each setting once', () => {
+    const keys = TRAINING_SETTINGS.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('gives the ranges that requests are checked against', () => {
-    for (const setting of table) {
-      const { range, choices } = setting;
-      if (range) {
-        expect([setting.key, accepts(setting, range.min), accepts(setting, range.max)]).toEqual([
-          setting.key,
-          true,
-          true,
-        ]);
-        expect(accepts(setting, range.min - range.step)).toBe(false);
-        expect(accepts(setting, range.max + 1)).toBe(false);
-      }
-      for (const { value } of choices ?? []) expect(accepts(setting, value)).toBe(true);
-      if (choices) expect(accepts(setting, 'another')).toBe(false);
-      if (setting.on !== undefined) {
-        expect([accepts(setting, true), accepts(setting, false), accepts(setting, 1)]).toEqual([
-          true,
-          true,
-          false,
-        ]);
-      }
-      expect(range ?? choices ?? setting.on).toBeDefined();
-    }
-  });
-
-  it('gives the defaults that the training has', () => {
-    const of = (key: string): SettingInfo => table.find((s) => s.key === key)!;
-    const none = trainRequest.parse({ project: 'p' });
-    expect(of('seed').default).toBe(none.seed);
-    const spec = modalitySpec({ name: 'Blood', kind: 'table' }, [5]);
-    expect([of('latents').default, of('exogenous').default]).toEqual([spec.latents, spec.exogenous]);
-    const { weights, warmUp, fineTune } = trainingSettings(none);
-    expect(fineTune.learningRate).toBe(defaults.fineTune.learningRate);
-    for (const key of ['reconstruction', 'independence', 'prediction', 'sparsity'] as const) {
-      expect(of(key).default).toBe(weights[key]);
-    }
-    expect(of('learningRate').default).toBe(warmUp.learningRate);
-    for (const key of ['method', 'beta', 'acyclic', 'shared'] as const) {
-      expect(of(key).default).toBe(defaults[key]);
-    }
-    expect([of('batch').default, of('patience').default]).toEqual([defaults.batch, defaults.patience]);
-    for (const key of ['epochs', 'fineTuneEpochs', 'restarts', 'encoder', 'hidden', 'device']) {
-      expect(of(key).default).toBeNull();
-    }
-    expect([defaults.warmUp.epochs, defaults.fineTune.epochs, defaults.remix.restarts]).toEqual([
-      null,
-      null,
-      null,
+  it.each(ranged)('bounds $key, and takes halves only where its steps are parts', (setting) => {
+    const { min, max, step } = setting.range!;
+    expect([min, max, min - step, max + 1].map((value) => accepts(setting, value))).toEqual([
+      ...[true, true, false, false],
     ]);
+    expect(accepts(setting, min + 0.5)).toBe(!Number.isInteger(step) && min + 0.5 <= max);
   });
 
-  it('is what the training does when set', () => {
-    const settings = {
-      epochs: 3,
-      fineTuneEpochs: 4,
-      batch: 32,
-      patience: 5,
-      restarts: 6,
-      reconstruction: 2,
-      independence: 0.5,
-      prediction: 3,
-      sparsity: 0.2,
-      learningRate: 0.01,
-      method: 'causal' as const,
-      beta: 4,
-      acyclic: false,
-      shared: 2,
-    };
-    const made = trainingSettings(trainRequest.parse({ project: 'p', seed: 9, settings }));
-    expect([made.seed, made.batch, made.patience, made.remix.restarts]).toEqual([9, 32, 5, 6]);
-    expect([made.warmUp.epochs, made.warmUp.learningRate, made.fineTune.epochs]).toEqual([3, 0.01, 4]);
+  it.each(TRAINING_SETTINGS.filter(({ range }) => !range))('takes for $key what it lists', (setting) => {
+    const listed = setting.choices?.map(({ value }) => value) ?? [true, false];
+    expect(listed.every((value) => accepts(setting, value))).toBe(true);
+    for (const other of ['another', 1, null]) expect(accepts(setting, other)).toBe(false);
+  });
+
+  it('leaves a training at its defaults where nothing is set', () => {
+    expect(trainingSettings(trainRequest.parse({ project: 'p' }))).toEqual(defaults);
+    const { latents, exogenous, hidden } = modalitySpec({ name: 'Blood', kind: 'table' }, [5]);
+    expect({ latents, exogenous, hidden }).toEqual({ latents: 2, exogenous: 1, hidden: 64 });
+  });
+
+  it.each(TRAINING_SETTINGS.filter(({ sets }) => sets))('sets $key and nothing else', (setting) => {
+    const { range, choices, on, sets } = setting;
+    const value = range?.max ?? choices?.at(-1)?.value ?? on!;
+    const made = trainingSettings(trainRequest.parse(withValue(setting, value)));
+    expect(valueAt(made, sets![0])).toBe(value);
+    const changed = trainingSettings(trainRequest.parse({ project: 'p' }));
+    for (const path of sets!) put(changed, path, valueAt(made, path));
+    expect(made).toEqual(changed);
+  });
+
+  it('keeps what goes with a setting in proportion', () => {
+    const settings = { learningRate: 0.01, prediction: 3 };
+    const made = trainingSettings(trainRequest.parse({ project: 'p', settings }));
     // “Half of it”, as the description says: what helps a warm-up that diverges must help the fine-tuning too.
     expect(made.fineTune.learningRate).toBe(0.005);
-    expect(made).toMatchObject({ method: 'causal', beta: 4, acyclic: false, shared: 2 });
-    expect(made.weights).toMatchObject({ reconstruction: 2, independence: 0.5, sparsity: 0.2 });
-    expect([made.weights.prediction, made.weights.predictionFloor]).toEqual([3, expect.closeTo(0.6, 9)]);
+    expect(made.weights.predictionFloor).toBeCloseTo(0.6, 9);
+  });
+
+  it('says what is by default', () => {
+    const texts = Object.fromEntries(TRAINING_SETTINGS.map(({ key, defaultText }) => [key, defaultText]));
+    expect(texts).toMatchObject({ beta: '1', batch: '256', learningRate: '0.002', independence: '0.05' });
+    expect(Object.values(texts).filter((text) => /null|undefined/.test(text))).toEqual([]);
   });
 
   it('refuses an encoder that cannot read the kind of data', () => {
@@ -111,3 +69,9 @@ describe('the table of settings', () => {
     );
   });
 });
+
+function put(settings: object, path: string, value: unknown): void {
+  const [last, ...keys] = path.split('.').reverse();
+  const holder = keys.reverse().reduce((at, key) => (at as Record<string, object>)[key], settings);
+  (holder as Record<string, unknown>)[last] = value;
+}

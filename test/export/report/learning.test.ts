@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS, methodInfo, type MethodName } from '../../../core/contract/methods.ts';
+import { TRAINING_SETTINGS, usesSetting } from '../../../core/contract/training-settings.ts';
 import type { ReportTraining } from '../../../core/export/report/data.ts';
 import { representationSentences } from '../../../core/export/report/learning.ts';
 import { REFERENCES, type ReferenceKey } from '../../../core/export/report/references.ts';
 import { defaults } from '../../../core/train/api.ts';
 
 function training(name: MethodName, more: Partial<ReportTraining> = {}): ReportTraining {
-  const { label, settings, modality, restarts } = methodInfo(name);
+  const { label, restarts } = methodInfo(name);
   const part = (called: string) => ({
     ...{ name: called, kind: 'table' as const, encoder: 'mlp', latents: 2, exogenous: 1, hidden: 64 },
     ...{ subjects: 100, reconstructionR2: 0.8, exogenousR2: null },
   });
   return {
     run: 'r',
-    method: { name, label, uses: [...settings, ...modality], beta: 4, acyclic: true },
+    method: {
+      name,
+      label,
+      uses: TRAINING_SETTINGS.map(({ key }) => key).filter((key) => usesSetting(name, key)),
+      beta: 4,
+      acyclic: true,
+    },
     ...{ seed: 3, device: 'CPU', seconds: 1, shared: 0, subjects: 100, heldOut: 20, batch: 16 },
     modalities: [part('Blood'), part('Gait')],
     warmUp: { epochs: 35, learningRate: 0.002 },
