@@ -1,31 +1,7 @@
-/** What a window does to the recordings that were looked at. */
-export interface WindowEffect {
-  readonly looked: number;
-  /** Seconds that a step stands for, in the shortest and the longest of them. */
-  readonly stepSeconds: { readonly min: number; readonly max: number };
-  /** Whole night: recordings whose length differs from the median by more than 1 %. */
-  readonly stretched: number;
-  /** Window: recordings that end within it, so that the rest of their steps is missing. */
-  readonly partly: number;
-  /** Window: recordings that have nothing of it and will be rejected. */
-  readonly outside: number;
-}
+import type { ChannelTrace } from '../ingest/time-series/trace.ts';
 
-export interface ChannelTrace {
-  readonly name: string;
-  readonly unit: string;
-  readonly hertz: number;
-  /** Of the whole recording as far as it is read, for an axis that stays; NaN where nothing was recorded. */
-  readonly low: number;
-  readonly high: number;
-  /**
-   * Smallest and largest value in each of `points` equal stretches of time, NaN where nothing was recorded; or the
-   * samples themselves, where there are fewer of them.
-   */
-  readonly trace:
-    | { readonly kind: 'envelope'; readonly min: Float32Array; readonly max: Float32Array }
-    | { readonly kind: 'samples'; readonly seconds: Float64Array; readonly values: Float32Array };
-}
+export type { ChannelTrace } from '../ingest/time-series/trace.ts';
+export type { WindowEffect } from '../ingest/time-series/window-effect.ts';
 
 export interface RecordingView {
   readonly file: string;

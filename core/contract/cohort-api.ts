@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FindingView } from './finding-view.ts';
-import type { TableColumnType } from './import-table-api.ts';
+import type { ColumnFacts } from '../cohort/column-facts.ts';
+import type { Finding } from '../cohort/finding.ts';
 import { path } from './path-field.ts';
 
 const name = z.string().min(1);
@@ -90,18 +90,11 @@ export interface CohortView {
   readonly combinations: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
 }
 
-export interface VariableView {
+/** A column of a table with its figures, which are null where they tell nothing. */
+export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly modality: string;
-  readonly name: string;
-  readonly type: TableColumnType;
   readonly unit: string | null;
   readonly label: string | null;
-  readonly n: number;
-  readonly missing: number;
-  readonly mean: number | null;
-  readonly sd: number | null;
-  readonly min: number | null;
-  readonly max: number | null;
   readonly role: 'use' | 'leave-out';
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;
@@ -143,7 +136,7 @@ export interface Fix {
   };
 }
 
-export interface CohortFinding extends FindingView {
+export interface CohortFinding extends Finding {
   /** Stable as long as the data are: `cohort.constant Demography/site`. */
   readonly id: string;
   /** None where nothing in the app can help. */
@@ -156,7 +149,7 @@ export interface CohortApi {
   /** The variables of tables in pages. */
   getVariables(
     request: Of<'getVariables'>,
-  ): Promise<{ readonly total: number; readonly variables: readonly VariableView[] }>;
+  ): Promise<{ readonly total: number; readonly variables: readonly ColumnView[] }>;
   getSubjects(request: Of<'getSubjects'>): Promise<SubjectPage>;
   /** @throws UserError `project.no-modality`, `table.unknown-column` */
   getHistogram(request: Of<'getHistogram'>): Promise<Histogram>;

@@ -1,6 +1,6 @@
 import type { ArraysRequest } from './arrays-requests.ts';
 import type { ImageView, RecordingView, StepsView, Thumbnail, WindowEffect } from './array-views.ts';
-import type { FindingView } from './finding-view.ts';
+import type { Finding } from '../cohort/finding.ts';
 import type { ScanFile, ScanMatch } from './scan-views.ts';
 
 export interface ArraysImportSummary {
@@ -19,7 +19,7 @@ export interface ArraysImportSummary {
   readonly rejects: number;
   /** Ids that were rewritten to the project's way. */
   readonly renamed: number;
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
 }
 
 export interface ImportArraysApi {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { PersonalKind } from '../ingest/phi/personal-data.ts';
-import type { PreviewCell } from '../ingest/tabular/plan.ts';
-import type { FindingView } from './finding-view.ts';
+import type { OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
+import type { Finding } from '../cohort/finding.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 import { path } from './path-field.ts';
 
@@ -198,23 +198,14 @@ export interface TablePlanView {
     readonly cells: number;
     readonly examples: readonly RejectView[];
   };
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
   /** What must be settled before the table can be read; empty if nothing. */
   readonly open: readonly OpenTableQuestion[];
 }
 
-export interface OpenTableQuestion {
-  readonly code: 'id' | 'visit' | 'encoding' | 'decimal' | 'date-order' | 'header' | 'nothing-used';
-  readonly message: string;
-  /** How to answer, in the terminal or by mending the file; empty where nothing but the window can. */
-  readonly hint: string;
-  /**
-   * Answers to choose from, the likeliest first: the value of the override of that name. Of `header` the number of the
-   * line with the names, or `none`. None where the answer is made of more than one choice.
-   */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  /** The columns concerned; none where it is the file. */
-  readonly about: readonly string[];
+/** A question of the table's plan, or that no column would be used; its hint is empty where only the window can answer. */
+export interface OpenTableQuestion extends Omit<OpenQuestion, 'code'> {
+  readonly code: OpenQuestion['code'] | 'nothing-used';
 }
 
 export interface RejectCount {
@@ -237,7 +228,7 @@ export interface TableCheck {
   readonly rejects: readonly RejectView[];
   readonly rejectsTotal: number;
   readonly match: SubjectMatch;
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
 }
 
 export interface TableImportSummary {
@@ -252,7 +243,7 @@ export interface TableImportSummary {
   readonly renamed: number;
   /** What it took the place of, and what changed, in a sentence. */
   readonly replaced: string | null;
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
 }
 
 export interface ImportTableApi {

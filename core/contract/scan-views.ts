@@ -1,5 +1,6 @@
 import type { FileState, ImageChoice, PatternPick, RecordingChoice, Side } from './arrays-requests.ts';
-import type { FindingView } from './finding-view.ts';
+import type { Finding } from '../cohort/finding.ts';
+import type { ImagePlan } from '../ingest/image/plan-types.ts';
 import type { SubjectMatch } from './subject-match.ts';
 
 /** Files that were found; the calls that follow name it. It is kept until four newer ones have come, or it is closed. */
@@ -28,7 +29,7 @@ interface Scan {
     readonly files: number;
     readonly example: string;
   }[];
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
 }
 
 export interface RecordingScan extends Scan {
@@ -47,13 +48,7 @@ export interface RecordingScan extends Scan {
 export interface ImageScan extends Scan {
   readonly kind: 'image';
   /** Most frequent first. */
-  readonly sizes: readonly {
-    readonly width: number;
-    readonly height: number;
-    readonly colour: 'grey' | 'rgb';
-    readonly bitsPerSample: 8 | 16;
-    readonly images: number;
-  }[];
+  readonly sizes: ImagePlan['sizes'];
   /** The most pictures that a file has. */
   readonly pages: number;
   readonly suggested: ImageChoice;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { cohortRequests, Histogram, VariableView } from '../../contract/cohort-api.ts';
+import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
 import { tableEntry } from './entries.ts';
 import { numericColumns } from '../project/data-files.ts';
@@ -14,28 +14,24 @@ export async function variablesOf(
   store: ProjectStore,
   cache: CohortCache,
   { modality, offset, limit, sort }: Request<'getVariables'>,
-): Promise<{ total: number; variables: VariableView[] }> {
+): Promise<{ total: number; variables: ColumnView[] }> {
   const tables = store
     .manifest()
     .modalities.filter(({ name, kind }) => kind === 'table' && (modality === undefined || name === modality));
   // One that is damaged stands among the findings; who asks for it alone is told so.
   const damaged = modality === undefined ? await cache.damaged(store) : new Map();
-  const variables: VariableView[] = [];
+  const variables: ColumnView[] = [];
   for (const table of tables.filter(({ name }) => !damaged.has(name)))
     variables.push(...(await ofTable(store, table, cache)));
   if (sort === 'name') variables.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const share = ({ n, missing }: VariableView): number => missing / Math.max(1, n + missing);
+  const share = ({ n, missing }: ColumnView): number => missing / Math.max(1, n + missing);
   if (sort === 'missing') variables.sort((a, b) => share(b) - share(a));
   return { total: variables.length, variables: variables.slice(offset, offset + limit) };
 }
 
-async function ofTable(
-  store: ProjectStore,
-  table: ModalityEntry,
-  cache: CohortCache,
-): Promise<VariableView[]> {
+async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortCache): Promise<ColumnView[]> {
   const facts = await cache.facts(store, table);
-  return numericColumns(table).map((column, c): VariableView => {
+  return numericColumns(table).map((column, c): ColumnView => {
     const { n, missing, mean, sd, min, max } = facts[c];
     const measured = column.levels.length === 0;
     return {

@@ -4,15 +4,20 @@ import type { EdfFile } from './edf-types.ts';
 import { fold, type Overview } from './overview.ts';
 import { UserError } from '../../errors.ts';
 
-/** What is drawn of one channel over a stretch of time. */
-export type Trace =
+/**
+ * Smallest and largest value in each of `points` equal stretches of time, NaN where nothing was recorded; or the samples
+ * themselves, where there are fewer of them.
+ */
+type Trace =
   | { readonly kind: 'envelope'; readonly min: Float32Array; readonly max: Float32Array }
   | { readonly kind: 'samples'; readonly seconds: Float64Array; readonly values: Float32Array };
 
-export interface TraceOfChannel {
+/** What is drawn of one channel over a stretch of time. */
+export interface ChannelTrace {
   readonly name: string;
   readonly unit: string;
   readonly hertz: number;
+  /** Range of the whole recording as far as it is read, for an axis that stays; NaN where nothing was recorded. */
   readonly low: number;
   readonly high: number;
   readonly trace: Trace;
@@ -31,7 +36,7 @@ export async function readTraces(
   from: number,
   to: number,
   points: number,
-): Promise<{ traces: TraceOfChannel[]; missing: string[] }> {
+): Promise<{ traces: ChannelTrace[]; missing: string[] }> {
   const { file, binSeconds } = overview;
   const { header } = file;
   const missing: string[] = [];

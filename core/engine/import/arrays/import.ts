@@ -1,6 +1,6 @@
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import type { ArraysImportSummary } from '../../../contract/import-arrays-api.ts';
-import type { FindingView } from '../../../contract/finding-view.ts';
+import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import { describeImages } from '../../../ingest/image/plan.ts';
 import { matchFiles } from '../../../ingest/match.ts';
@@ -147,7 +147,7 @@ async function finish(
   }));
   const total = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
   const about = (of: readonly string[]) => (remark: Remark) => ({ ...remark, about: of });
-  const findings: FindingView[] = [
+  const findings: Finding[] = [
     ...told.map(about(entries.map(({ name }) => name))),
     ...parts.flatMap((stored) =>
       [...stored.remarks(), ...tellPersonal(stored.name, stored.personalData())].map(about([stored.name])),

@@ -1,5 +1,5 @@
 import { ENDINGS } from '../../../contract/file-kinds.ts';
-import type { FindingView } from '../../../contract/finding-view.ts';
+import type { Finding } from '../../../cohort/finding.ts';
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { CodebookEntry } from '../../../ingest/tabular/plan.ts';
@@ -11,7 +11,7 @@ export interface Codebooks {
   readonly nearby: readonly string[];
   readonly file: string | null;
   readonly entries: readonly CodebookEntry[];
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly Finding[];
 }
 
 /** Files of a folder that are looked into. */
@@ -38,7 +38,7 @@ export async function findCodebook(
       return { nearby, file, entries: await ports.tables.readCodebook(file), findings: [] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const finding: FindingView = {
+      const finding: Finding = {
         code: error.code,
         severity: 'warning',
         message: `The codebook beside the table is not used. ${error.message}`,

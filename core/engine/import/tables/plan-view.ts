@@ -1,4 +1,4 @@
-import type { FindingView } from '../../../contract/finding-view.ts';
+import type { Finding } from '../../../cohort/finding.ts';
 import type {
   OpenTableQuestion,
   RejectView,
@@ -158,7 +158,7 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
 }
 
 /** What is told of columns that are read past helps nobody. */
-const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): FindingView[] =>
+const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
   plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
 
 /** The name, else the first of `name 2`, `name 3`, ... that is not taken, whatever the case. */
