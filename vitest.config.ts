@@ -70,6 +70,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: hasChromium ? [] : IN_CHROMIUM,
           sequence: { groupOrder: 1 },
+          // A process has one browser for all its files (test/setup/chromium.ts).
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           // What is reported as retried wants a look: a machine that was held up, or a race.

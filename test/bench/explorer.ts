@@ -9,7 +9,7 @@ import { findChromium } from '../../electron/serve/print.ts';
 import { Rng } from '../../core/math/rng.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { randomDag } from '../discovery/helpers.ts';
-import { CHROMIUM_FLAGS } from '../e2e/harness.ts';
+import { CHROMIUM_FLAGS } from '../setup/chromium.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');

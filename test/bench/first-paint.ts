@@ -7,7 +7,7 @@ import { gzip } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../electron/serve/print.ts';
 import { buildIfStale, WINDOW } from '../../electron/start/build.ts';
-import { CHROMIUM_FLAGS } from '../e2e/harness.ts';
+import { CHROMIUM_FLAGS } from '../setup/chromium.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 import { median } from './window-figures.ts';
 

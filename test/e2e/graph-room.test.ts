@@ -6,7 +6,7 @@ import { contradictionsOf } from '../../core/graph/contradictions.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
 import { keyboard } from './hands.ts';
-import { openApp, SHOTS, type App } from './harness.ts';
+import { openApp, picture, type App } from './harness.ts';
 
 /** A desktop, a notebook at 125 %, and the first at a zoom of 200 %. */
 const SIZES = [
@@ -78,7 +78,7 @@ describe('the room of the graph', () => {
           expect(offered.join(' ')).toContain(label === 'Arrange' ? 'Arrange again' : label);
         }
         expect(await app.axe()).toEqual([]);
-        await page.screenshot({ path: join(SHOTS, `graph-tools-${size.width}.png`) });
+        await picture(page, `graph-tools-${size.width}`);
         await page.keyboard.press('Escape');
         await menu.waitFor({ state: 'detached' });
       }

@@ -11,34 +11,28 @@
  *       await app.close();
  *     }
  */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import { serve, type BrowserHost } from '../../electron/serve.ts';
-import { findChromium } from '../../electron/serve/print.ts';
+import type { BrowserHost } from '../../electron/serve.ts';
+import { builtHost, builtWindow } from '../setup/builds.ts';
+import { testBrowser } from '../setup/chromium.ts';
+import { HOME } from '../setup/made-once.ts';
 import { connectAsWindow } from './node-window.ts';
-import { prepareProject, type Preparation } from './prepare.ts';
-import { builtWindow, HOME } from './window-build.ts';
+import { sampleProject, type Preparation } from './prepare.ts';
 
-export const SHOTS = join(HOME, 'test/e2e/shots');
+const SHOWN = process.env['SHOTS'] === '1';
+const SHOTS = join(HOME, 'test/e2e/shots');
+const axeProgram = (): Promise<string> =>
+  readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
-
-/** Flags that keep Chromium off the network and let it run as root. */
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 export interface App {
   readonly page: Page;
@@ -50,12 +44,17 @@ export interface App {
   readonly engine: EngineApi;
   /** What the page has written to its console as an error, and exceptions nobody caught. */
   readonly errors: readonly string[];
-  /** Pictures of the window in both sizes: `shots/<name>-1280.png`, `shots/<name>-1920.png`. */
+  /** Pictures of the window in both sizes: `shots/<name>-1280.png`, `shots/<name>-1920.png`. None without SHOTS=1. */
   shot(name: string): Promise<void>;
   /** Serious and critical findings of axe, one line each. */
   axe(options?: RunOptions): Promise<string[]>;
-  /** Makes a project of the sample cohort under {@link root}. @returns its path */
+  /** Puts a project of the sample cohort under {@link root}, a copy where one was prepared alike. @returns its path */
   prepare(preparation?: Preparation): Promise<string>;
+  /**
+   * Lets the engine no longer give way to what else the computer does (`standBack` in engine-process.ts), which on a
+   * busy one leaves it a tenth of its time. A new engine gives way again.
+   */
+  keepPace(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,11 +67,10 @@ export interface OpenOptions {
 
 /** @throws Error where there is no Chromium: `bash test/setup/system-packages.sh` installs it */
 export async function openApp(options: OpenOptions = {}): Promise<App> {
-  const executablePath = await findChromium();
-  if (!executablePath) throw new Error('There is no Chromium: run test/setup/system-packages.sh.');
   const root = await mkdtemp(join(tmpdir(), 'etiograph-e2e-'));
   const files = join(root, 'files');
   await mkdir(files);
+  const { serve } = await builtHost();
   const host = await serve({
     window: options.window ?? (await builtWindow()),
     root: files,
@@ -80,8 +78,9 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     reason: 'A test asked for it.',
     userData: join(root, 'user-data'),
   });
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const context = await browser.newContext({
+  const context = await (
+    await testBrowser()
+  ).newContext({
     viewport: SIZES[0],
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
@@ -93,7 +92,12 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     if (message.type() === 'error') errors.push(message.text());
   });
   const test = await connectAsWindow(host.newUrl());
-  await page.goto(host.newUrl());
+  const keepPace = async (): Promise<void> => {
+    // The engine stands back once it has begun, and has begun when it answers.
+    await test.engine.listRuns();
+    await writeFile(`/proc/${host.enginePid()}/autogroup`, '0').catch(() => {});
+  };
+  await Promise.all([keepPace(), page.goto(host.newUrl())]);
 
   return {
     page,
@@ -103,17 +107,18 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     engine: test.engine,
     errors,
     async shot(name) {
-      await mkdir(SHOTS, { recursive: true });
+      if (!SHOWN) return;
       for (const size of SIZES) {
         await page.setViewportSize(size);
-        await page.screenshot({ path: join(SHOTS, `${name}-${size.width}.png`), animations: 'disabled' });
+        await picture(page, `${name}-${size.width}`);
       }
       await page.setViewportSize(SIZES[0]);
     },
+    keepPace,
     axe: (run) => axeFindings(page, run),
-    prepare: (preparation) => prepareProject(test.engine, files, preparation),
+    prepare: (preparation) => sampleProject(test.engine, files, preparation),
     async close() {
-      await browser.close();
+      await context.close();
       test.close();
       await host.close();
       await rm(root, { recursive: true, force: true });
@@ -121,8 +126,14 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   };
 }
 
-async function axeFindings(page: Page, options: RunOptions = {}): Promise<string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+/** A picture of a page as it is, `shots/<name>.png`, where pictures are asked for. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (SHOWN) await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' });
+}
+
+/** Serious and critical findings of axe, one line each. */
+export async function axeFindings(page: Page, options: RunOptions = {}): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(await axeProgram());
   const { violations } = await page.evaluate(
     (run) => (globalThis as unknown as { axe: { run(o: unknown): Promise<AxeResults> } }).axe.run(run),
     options as never,

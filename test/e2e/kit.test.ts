@@ -1,42 +1,37 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../electron/serve/print.ts';
-import { CHROMIUM_FLAGS, SHOTS } from './harness.ts';
-import { HOME } from './window-build.ts';
+import { builtGallery } from '../setup/builds.ts';
+import { testBrowser } from '../setup/chromium.ts';
+import { axeFindings, picture } from './harness.ts';
 
-let server: ViteDevServer;
-let browser: Browser;
+const ORIGIN = 'http://kit.invalid';
+
+let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  server = await createServer({
-    configFile: join(HOME, 'vite.config.ts'),
-    root: join(HOME, 'renderer'),
-    cacheDir: join(HOME, 'node_modules/.cache/etiograph/gallery'),
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    logLevel: 'warn',
+  const folder = await builtGallery();
+  context = await (
+    await testBrowser()
+  ).newContext({
+    viewport: { width: 1280, height: 2200 },
+    reducedMotion: 'reduce',
   });
-  await server.listen();
-  browser = await chromium.launch({ executablePath: (await findChromium())!, args: CHROMIUM_FLAGS });
-  page = await browser.newPage({ viewport: { width: 1280, height: 2200 }, reducedMotion: 'reduce' });
+  await context.route(`${ORIGIN}/**`, (route) =>
+    route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }),
+  );
+  page = await context.newPage();
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(`${server.resolvedUrls!.local[0]}ui/gallery/`);
-  await page.getByRole('heading', { name: 'The kit' }).waitFor({ timeout: 60_000 });
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await page.goto(`${ORIGIN}/ui/gallery/index.html`);
+  await page.getByRole('heading', { name: 'The kit' }).waitFor();
 });
+
+afterAll(() => context.close());
 
 describe('the kit', () => {
   it('moves through a million rows by keyboard, drawing only what is seen', async () => {
@@ -140,17 +135,8 @@ describe('the kit', () => {
 
   it.each(['light', 'dark'] as const)('has no serious finding of axe in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(
-      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-    );
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
-      [],
-    );
-    await page.screenshot({ path: join(SHOTS, `kit-${colorScheme}.png`) });
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, `kit-${colorScheme}`);
   });
 
   it('writes no error', () => {

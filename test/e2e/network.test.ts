@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../electron/serve/page.ts';
+import { builtApp, builtWindow } from '../setup/builds.ts';
+import { testBrowser } from '../setup/chromium.ts';
 import { connectAsWindow, type NodeWindow } from './node-window.ts';
 import { prepareProject } from './prepare.ts';
-import { builtWindow } from './window-build.ts';
 
 /** Follows the host and every process that it starts, at little cost to the rest of what they do. */
 const TRACE = ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=connect,sendto,sendmsg,sendmmsg'];
@@ -23,7 +23,6 @@ if (!canTrace) {
 let folder: string;
 let log: string;
 let host: ChildProcess;
-let browser: Browser;
 let context: BrowserContext;
 let test: NodeWindow;
 /** All that pages have asked for. */
@@ -35,9 +34,9 @@ describe.skipIf(!canTrace)('a whole session', () => {
     log = join(folder, 'trace.txt');
     const root = join(folder, 'root');
     await mkdir(root);
-    const script = join(import.meta.dirname, 'traced-host.ts');
-    const program = [process.execPath, '--import', import.meta.resolve('tsx'), script];
-    const given = [await builtWindow(), root, join(folder, 'user-data')];
+    const program = [process.execPath, join(import.meta.dirname, 'traced-host.mjs')];
+    const serve = join(await builtApp(), 'dist/electron/serve.js');
+    const given = [serve, await builtWindow(), root, join(folder, 'user-data')];
     host = spawn('strace', [...TRACE, '-o', log, ...program, ...given], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // As little as can be: some packages keep quiet where a variable tells of a build server.
@@ -46,7 +45,7 @@ describe.skipIf(!canTrace)('a whole session', () => {
     const lines = createInterface({ input: host.stdout! })[Symbol.asyncIterator]();
     const address = async (): Promise<string> => (await lines.next()).value;
     test = await connectAsWindow(await address());
-    ({ browser, context } = await launchChromium());
+    context = await (await testBrowser()).newContext();
     context.on('request', (request) => asked.add(request.url()));
     context.on('page', (page) => page.on('websocket', (socket) => asked.add(socket.url())));
     const page = await context.newPage();
@@ -54,7 +53,7 @@ describe.skipIf(!canTrace)('a whole session', () => {
     await page.goto(await address());
   }, 120_000);
   afterAll(async () => {
-    await browser.close();
+    await context.close();
     test.close();
     if (host.exitCode === null) host.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });

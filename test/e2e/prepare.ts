@@ -1,9 +1,9 @@
-import { cp, readdir, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
+import { madeOnce } from '../setup/made-once.ts';
 
 export interface Preparation {
   readonly subjects?: number;
@@ -12,35 +12,55 @@ export interface Preparation {
   readonly train?: boolean | Omit<TrainRequest, 'project'>;
   /** Finds a graph as well. */
   readonly discover?: boolean | Omit<DiscoverRequest, 'project'>;
-  /** Takes a copy of a project prepared alike within the last hours: for looking at pictures, not for tests. */
-  readonly reuse?: boolean;
 }
 
 const SHORT_TRAINING: Omit<TrainRequest, 'project'> = {
   settings: { epochs: 3, fineTuneEpochs: 1, restarts: 1 },
 };
-const REUSE_MS = 3 * 3_600_000;
+/** Below the folder: the project, and the files that it was imported from. */
+const PROJECT = 'Sample.etiograph';
+const FILES = 'sample';
+
+/**
+ * Puts a project of the sample cohort into a folder, with the cohort's files beside it: a copy of one that was prepared
+ * alike, whose journal names the files where they lay then.
+ *
+ * @returns the project's path
+ */
+export async function sampleProject(
+  engine: EngineApi,
+  folder: string,
+  preparation: Preparation = {},
+): Promise<string> {
+  let mine = false;
+  const kept = await madeOnce({
+    name: 'sample',
+    sources: ['core'],
+    settings: preparation,
+    async make(draft) {
+      await prepareProject(engine, folder, preparation);
+      mine = true;
+      for (const name of [PROJECT, FILES])
+        await cp(join(folder, name), join(draft, name), { recursive: true });
+    },
+  });
+  if (!mine) await cp(kept, folder, { recursive: true });
+  return join(folder, PROJECT);
+}
 
 /** Writes the sample cohort below a folder and makes a project of it. @returns the project's path */
 export async function prepareProject(
   engine: EngineApi,
   folder: string,
-  { reuse = false, ...wanted }: Preparation = {},
+  { subjects = 90, seed = 1, train = false, discover = false }: Preparation = {},
 ): Promise<string> {
-  const project = join(folder, 'Sample.etiograph');
-  const kept = join(tmpdir(), `etiograph-prepared-${JSON.stringify(wanted).replace(/[^\w]+/g, '_')}`);
-  if (reuse && (await isRecent(kept))) {
-    await cp(kept, project, { recursive: true });
-    return project;
-  }
-  const { subjects = 40, seed = 1, train = false, discover = false } = wanted;
-  const files = join(folder, 'sample');
+  const project = join(folder, PROJECT);
+  const files = join(folder, FILES);
   await run(engine, engine.startSample({ folder: files, subjects, seed }));
   await run(engine, engine.startImport({ project, sources: [files] }));
   if (train)
     await run(engine, engine.startTraining({ project, ...(train === true ? SHORT_TRAINING : train) }));
   if (discover) await run(engine, engine.startDiscovery({ project, ...(discover === true ? {} : discover) }));
-  if (reuse) await cp(project, kept, { recursive: true });
   return project;
 }
 
@@ -48,9 +68,4 @@ export async function prepareProject(
 async function run(engine: EngineApi, started: Promise<string>): Promise<void> {
   const { state, events } = await engine.runEnded({ id: await started });
   if (state !== 'done') throw new Error(`A run ended as ${state}: ${JSON.stringify(events.at(-1))}`);
-}
-
-async function isRecent(project: string): Promise<boolean> {
-  const facts = await stat(join(project, 'project.json')).catch(() => null);
-  return facts !== null && Date.now() - facts.mtimeMs < REUSE_MS && (await readdir(project)).length > 1;
 }

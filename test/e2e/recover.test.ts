@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../core/contract/run-event.ts';
 import type { TrainingMetrics } from '../../core/contract/training-results.ts';
-import { openTunnel, type Tunnel } from '../electron/serve/page.ts';
+import { openTunnel, type Tunnel } from '../electron/serve/tunnel.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;

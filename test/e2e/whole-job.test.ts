@@ -8,10 +8,7 @@ import { openApp, type App } from './harness.ts';
 import { pdfText } from './pdf-text.ts';
 
 let app: App;
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await app.shot('job-failed').catch(() => undefined);
-  await app.close();
-});
+afterEach(() => app.close());
 
 /** From the sample cohort's files to a graph with a note on it, as GraphML and as PDF. */
 async function wholeJob(hands: Hands, name: string): Promise<void> {

@@ -6,7 +6,7 @@ import { noticesText } from '../../electron/host/notices.ts';
 import { licenceText } from '../../electron/notices/licence-text.ts';
 import { thirdPartyNotices } from '../../electron/notices/notices.ts';
 import { productionPackages, type InstalledPackage } from '../../electron/notices/packages.ts';
-import { builtWindow } from '../e2e/window-build.ts';
+import { builtWindow } from '../setup/builds.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');
 const TEXTS = join(HOME, 'assets/licences');

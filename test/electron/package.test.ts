@@ -9,7 +9,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { createRpcClient } from '../../core/contract/rpc.ts';
 import { processChannel } from '../../electron/process-channel.ts';
 import { failure } from '../contract/support.ts';
-import { builtWindow } from '../e2e/window-build.ts';
+import { builtApp, builtWindow } from '../setup/builds.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');
 const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
@@ -45,13 +45,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'etiograph-package-'));
   packed = join(folder, 'app');
   const built = join(folder, 'built');
-  const compiler = join(HOME, 'node_modules/typescript/bin/tsc');
-  const bundler = join(HOME, 'node_modules/vite/bin/vite.js');
-  const run = (...args: string[]): void =>
-    void execFileSync(process.execPath, args, { cwd: HOME, stdio: 'pipe' });
-  run(compiler, '-p', 'tsconfig.build.json', '--outDir', join(built, 'dist'));
-  const preload = join(built, 'dist/electron/preload');
-  run(bundler, 'build', '--config', 'vite.preload.config.ts', '--outDir', preload, '--logLevel', 'error');
+  await copyTree(join(await builtApp(), 'dist'), join(built, 'dist'), () => true);
   await copyTree(await builtWindow(), join(built, 'dist/renderer'), () => true);
   await copyTree(built, packed, filter(built, [...config.files, ...config.linux.files]));
   await copyFile(join(HOME, 'package.json'), join(packed, 'package.json'));

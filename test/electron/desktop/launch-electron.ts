@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright-core';
 import { findElectron } from '../../../electron/start/electron-binary.ts';
+import { builtApp } from '../../setup/builds.ts';
 import type { Desktop, LaunchOptions } from './driver.ts';
 
 const HOME = resolve(import.meta.dirname, '../../..');
@@ -20,7 +20,7 @@ interface Left {
 
 export async function launchElectron({ window, args = [] }: LaunchOptions): Promise<Desktop> {
   if ('missing' in electronHere) throw new Error(electronHere.missing);
-  build();
+  const built = join(await builtApp(), 'dist/electron');
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-electron-'));
   const userData = join(folder, 'user-data');
   const app = await _electron.launch({
@@ -33,11 +33,11 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
     env: {
       ...(process.env as Record<string, string>),
       ETIOGRAPH_USER_DATA: userData,
-      TEST_MAIN: join(HOME, 'dist/electron/main/desktop-app.js'),
+      TEST_MAIN: join(built, 'main/desktop-app.js'),
       TEST_WINDOW: window,
-      TEST_PRELOAD: join(HOME, 'dist/electron/preload/preload.cjs'),
-      TEST_ENGINE: join(HOME, 'dist/electron/engine-process.js'),
-      TEST_PROBE: join(HOME, 'dist/electron/probe-process.js'),
+      TEST_PRELOAD: join(built, 'preload/preload.cjs'),
+      TEST_ENGINE: join(built, 'engine-process.js'),
+      TEST_PROBE: join(built, 'probe-process.js'),
     },
   });
   const page = await app.firstWindow();
@@ -94,17 +94,4 @@ export async function launchElectron({ window, args = [] }: LaunchOptions): Prom
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-let built = false;
-function build(): void {
-  if (built) return;
-  for (const command of [
-    ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
-    ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.preload.config.ts', '--logLevel', 'error'],
-  ]) {
-    const { status } = spawnSync(process.execPath, command, { cwd: HOME, stdio: 'inherit' });
-    if (status !== 0) throw new Error(`${command[0]} failed.`);
-  }
-  built = true;
 }

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { vi } from 'vitest';
-import { build } from 'vite';
-import { launchChromium } from '../serve/page.ts';
+import { builtApp } from '../../setup/builds.ts';
+import { testBrowser } from '../../setup/chromium.ts';
 import { until } from '../serve/support.ts';
 import { runDesktop } from '../../../electron/main/desktop-app.ts';
 import type { Desktop, LaunchOptions } from './driver.ts';
@@ -18,22 +18,17 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
   electron.resetStandIn();
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-desktop-'));
   const userData = join(folder, 'user-data');
-  await build({
-    configFile: join(HOME, 'vite.preload.config.ts'),
-    root: HOME,
-    logLevel: 'error',
-    build: { outDir: folder },
-  });
-  const { browser, context } = await launchChromium();
+  const built = join(await builtApp(), 'dist/electron');
+  const context = await (await testBrowser()).newContext();
   standIn.context = context;
   vi.stubEnv('ETIOGRAPH_USER_DATA', userData);
   const argv = process.argv;
   process.argv = ['electron', HOME, ...args];
   await runDesktop({
-    preload: join(folder, 'preload.cjs'),
+    preload: join(built, 'preload/preload.cjs'),
     window,
-    engine: join(HOME, 'electron/engine-process.ts'),
-    probe: join(HOME, 'electron/probe-process.ts'),
+    engine: join(built, 'engine-process.js'),
+    probe: join(built, 'probe-process.js'),
   });
   process.argv = argv;
   const [main] = electron.windows;
@@ -61,7 +56,7 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
       for (const each of [...electron.windows]) each.destroy();
       electron.app.quit();
       await until(() => electron.forked.every(({ ended }) => ended));
-      await browser.close();
+      await context.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

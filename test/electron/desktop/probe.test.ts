@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { WebContents } from 'electron';
 import { portChannel, type EmitterPort } from '../../../core/contract/channel.ts';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
@@ -8,6 +8,7 @@ import { listDevices } from '../../../core/node/devices/devices.ts';
 import type { LogEntry } from '../../../electron/host/log-line.ts';
 import { startEngine, type Engine } from '../../../electron/main/engine.ts';
 import { probeInUtility } from '../../../electron/main/probe.ts';
+import { builtApp } from '../../setup/builds.ts';
 import { until } from '../serve/support.ts';
 import * as electron from './stand-in/electron.ts';
 
@@ -15,6 +16,9 @@ vi.mock('electron', () => import('./stand-in/electron.ts'));
 
 const HOME = resolve(import.meta.dirname, '../../..');
 const PROBES = join(HOME, 'test/node/probes');
+
+let built: string;
+beforeAll(async () => (built = join(await builtApp(), 'dist/electron')));
 
 let engine: Engine;
 let entries: LogEntry[];
@@ -29,7 +33,7 @@ afterEach(async () => {
 function start(probe: string, limitMs?: number): EngineApi {
   const client = createRpcClient();
   entries = [];
-  engine = startEngine(join(HOME, 'electron/engine-process.ts'), probeInUtility(probe, limitMs), {
+  engine = startEngine(join(built, 'engine-process.js'), probeInUtility(probe, limitMs), {
     folder: '',
     write: (entry) => void entries.push(entry),
   });
@@ -41,7 +45,7 @@ function start(probe: string, limitMs?: number): EngineApi {
 const webgpu = async (api: EngineApi) => (await api.devices({})).find(({ id }) => id === 'webgpu')!;
 const probes = () => electron.forked.filter(({ name }) => name === 'Etiograph device trial');
 test('devices are tried by main', { timeout: 60_000 }, async () => {
-  const listed = await start(join(HOME, 'electron/probe-process.ts')).devices({});
+  const listed = await start(join(built, 'probe-process.js')).devices({});
   expect(probes().length).toBeGreaterThan(0);
   expect(listed).toMatchObject(
     (await listDevices()).map(({ id, available, reason }) => ({ id, available, reason })),

@@ -9,8 +9,7 @@ import type { HostEvent, ShownLog } from '../../../core/contract/host-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import { listDevices } from '../../../core/node/devices/devices.ts';
 import { lastLines, logFileOf } from '../../../electron/host/log.ts';
-import { builtWindow } from '../../e2e/window-build.ts';
-import { buildHostPage } from '../serve/page.ts';
+import { builtHostPage, builtWindow } from '../../setup/builds.ts';
 import { until } from '../serve/support.ts';
 import type { Desktop, Launch } from './driver.ts';
 
@@ -18,18 +17,15 @@ import type { Desktop, Launch } from './driver.ts';
 export function desktopSuite(name: string, launch: Launch): void {
   describe(name, () => {
     let folder: string;
-    let page: { folder: string; remove(): Promise<void> };
     let app: Desktop;
     beforeAll(async () => {
       folder = await realpath(await mkdtemp(join(tmpdir(), 'etiograph-desktop-test-')));
       await mkdir(join(folder, 'Given.etiograph'));
-      page = await buildHostPage();
-      app = await launch({ window: page.folder, args: [join(folder, 'Given.etiograph')] });
+      app = await launch({ window: await builtHostPage(), args: [join(folder, 'Given.etiograph')] });
       await until(async () => (await status()) === 'connected');
     }, 90_000);
     afterAll(async () => {
       await app.quit();
-      await page.remove();
       await rm(folder, { recursive: true, force: true });
     }, 60_000);
 

@@ -1,35 +1,32 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectView } from '../../../core/contract/project-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import type { LinkState } from '../../../renderer/host/connection.ts';
-import { buildHostPage, launchChromium, openTunnel, type Tunnel } from './page.ts';
+import { builtHostPage } from '../../setup/builds.ts';
+import { testBrowser } from '../../setup/chromium.ts';
 import { startHost, until, type TestHost } from './support.ts';
+import { openTunnel, type Tunnel } from './tunnel.ts';
 
 let app: TestHost;
 let tunnel: Tunnel;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-let removePage: () => Promise<void>;
 
 beforeAll(async () => {
-  const built = await buildHostPage();
-  removePage = built.remove;
-  app = await startHost(built.folder);
+  app = await startHost(await builtHostPage());
   tunnel = await openTunnel(app.port);
-  ({ browser, context } = await launchChromium());
+  context = await (await testBrowser()).newContext();
   page = await context.newPage();
   const url = new URL(app.host.newUrl());
   url.port = String(tunnel.port);
   await page.goto(url.href);
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await context.close();
   tunnel.close();
   await app.close();
-  await removePage();
 });
 
 /** Calls a method of the engine in the page. */
@@ -117,7 +114,7 @@ describe('a window', () => {
   });
 
   test('of another browser without the cookie is shown nothing', async () => {
-    const stranger = await browser.newContext();
+    const stranger = await (await testBrowser()).newContext();
     const other = await stranger.newPage();
     const answer = await other.goto(new URL(page.url()).origin);
     expect(answer!.status()).toBe(403);
