@@ -3,7 +3,7 @@ import type { ColumnInfo } from './table.ts';
 
 /** A file, or a folder of recordings or images, that a modality was read from. */
 export interface SourceFile {
-  /** Without the folders that it lay in, which may be called after a person: a project can be shared. */
+  /** File name without folders, which may be called after a person: a project can be shared. */
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -23,9 +23,9 @@ export interface Modality {
   readonly subjects: readonly string[];
   /** Shape of one subject's array: [columns], [steps, channels] or [channels, height, width]. */
   readonly shape: readonly number[];
-  /** For tables. */
+  /** Columns of a table; empty for others. */
   readonly columns: readonly ColumnInfo[];
-  /** For recordings and images. */
+  /** Channels of a recording or an image; empty for others. */
   readonly channels: readonly Channel[];
   readonly sources: readonly SourceFile[];
 }
@@ -34,7 +34,7 @@ export interface Cohort {
   /** All subjects that have at least one modality, in order of first appearance. */
   readonly subjects: readonly string[];
   readonly modalities: readonly Modality[];
-  /** For each modality the row of every subject, -1 where absent. */
+  /** Row of every subject in each modality, -1 where absent. */
   readonly rowOf: readonly Int32Array[];
 }
 

@@ -12,7 +12,7 @@ const OUTPUT_PREFIX = 'out:';
 
 export interface CompiledGraph {
   readonly bytes: Uint8Array;
-  /** Of one run, see `countFlops`. */
+  /** Floating-point operations of one run, see `countFlops`. */
   readonly flops: number;
   /** Outputs of the step -> names in the ONNX graph. */
   readonly outputNames: ReadonlyMap<string, string>;

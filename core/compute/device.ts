@@ -6,7 +6,7 @@ export interface DeviceReport {
   readonly id: DeviceId;
   readonly label: string;
   readonly available: boolean;
-  /** In plain words, why it is there or why it is not. */
+  /** Plain words that say why it is there or why it is not. */
   readonly reason: string;
   /** There when it is available. */
   readonly device?: Device;
@@ -16,7 +16,7 @@ export interface DeviceReport {
 
 export interface DeviceChoice {
   readonly device: Device;
-  /** In plain words, with the times: ends a sentence that begins "Training on ...: ". */
+  /** Plain words, with the times, that end a sentence which begins "Training on ...: ". */
   readonly reason: string;
   readonly timings: readonly DeviceTiming[];
 }

@@ -41,7 +41,7 @@ export type DeviceId = 'cpu' | 'webgpu' | 'cuda' | 'directml' | 'coreml' | 'tfjs
 /** Something that can run steps: an onnxruntime execution provider, or eager TensorFlow. */
 export interface Device {
   readonly id: DeviceId;
-  /** In plain words: "CPU, 2 threads". */
+  /** Its name in plain words: "CPU, 2 threads". */
   readonly label: string;
   compile(step: StepDefinition): Promise<CompiledStep>;
 }

@@ -4,7 +4,7 @@ import '@tensorflow/tfjs';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import './gradients.ts';
 
-// Without it, TensorFlow.js greets on the console and recommends its other packages.
+// TensorFlow.js otherwise greets on the console and recommends its other packages.
 enableProdMode();
 
 export * from '@tensorflow/tfjs-core';

@@ -14,7 +14,7 @@ export interface UpdateMemory {
   view(region: Region): Float32Array;
   /** A view of a whole state. */
   state(name: string): Float32Array;
-  /** Where a scalar of the step or the graph is to be put before a run. */
+  /** Places that take a scalar of the step or the graph before a run. */
   readonly scalars: ReadonlyMap<string, Float32Array>;
   /** Replaces all states in place. */
   run(): void;

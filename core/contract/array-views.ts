@@ -13,7 +13,7 @@ export interface RecordingView {
   readonly channels: readonly ChannelTrace[];
   /** Channels that were asked for and that this recording lacks, or that have no scale. */
   readonly missing: readonly string[];
-  /** In the window, at most 1,000. */
+  /** Annotations in the window, up to 1,000. */
   readonly annotations: readonly {
     readonly onset: number;
     readonly duration: number;

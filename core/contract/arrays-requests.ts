@@ -44,17 +44,17 @@ const naming = ofScan.extend({
   pattern,
   idRules,
   visit: z.string().default(''),
-  /** Of images: which picture of a file with several is taken. */
+  /** Which picture of an image file with several is taken, 1-based. */
   page: z.int().min(1).default(1),
 });
 const startImport = z.strictObject({
   project: path(),
   sources: z.array(path()).min(1),
-  /** Of the modality; the sides of images are added to it, `Fundus left`. */
+  /** Name of the modality; the sides of images are added to it, `Fundus left`. */
   name: text.max(100),
   pattern: pattern.min(1),
   idRules,
-  /** Without it a name that the project has is refused. */
+  /** Whether a modality of that name is replaced; otherwise the name is refused. */
   replace: z.boolean().default(false),
 });
 

@@ -5,7 +5,7 @@
 export interface Channel {
   /** Does nothing once the channel is closed. */
   send(message: unknown): void;
-  /** To be called once. Messages that came before wait for it. */
+  /** Call it once; messages that came before have waited for it. */
   listen(onMessage: (message: unknown) => void, onClose: () => void): void;
   /** Both sides are told. */
   close(): void;

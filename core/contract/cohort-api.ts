@@ -19,7 +19,7 @@ export const cohortRequests = {
   getSubjects: ofProject.extend({
     offset: z.int().min(0).default(0),
     limit: z.int().min(1).max(1000).default(100),
-    /** By id, by how many modalities a subject has, or those with one modality first. */
+    /** Order of the rows: by id, by how many modalities a subject has, or those with one modality first. */
     sort: z
       .discriminatedUnion('by', [
         z.strictObject({ by: z.literal('id') }),
@@ -38,7 +38,7 @@ export const cohortRequests = {
   setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
   restoreModality: ofProject.extend({
     modality: name,
-    /** Of the modality that has its name now, which is removed in turn. */
+    /** Whether the modality that has its name now is removed in turn. */
     instead: z.boolean().default(false),
   }),
   forgetRemoved: ofProject,
@@ -70,9 +70,9 @@ export interface CohortModality {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
-  /** Of a subject's array: [columns], [steps, channels], [channels, height, width]. */
+  /** Shape of a subject's array: [columns], [steps, channels], [channels, height, width]. */
   readonly shape: readonly number[];
-  /** Of its data in the project. */
+  /** Size of its data in the project. */
   readonly bytes: number;
   readonly rejects: number;
   /** Columns that take no part. */
@@ -113,10 +113,10 @@ export interface Histogram {
   readonly n: number;
   readonly missing: number;
   readonly unit: string | null;
-  /** Of numbers and dates: one edge more than counts. Null for levels. */
+  /** Edges of the bins of numbers and dates, one more than counts; null for levels. */
   readonly edges: Float64Array | null;
   readonly counts: Int32Array;
-  /** Of levels: their labels in their order. */
+  /** Labels of the levels in their order; null for numbers and dates. */
   readonly labels: readonly string[] | null;
   readonly mean: number | null;
   readonly sd: number | null;
@@ -143,7 +143,10 @@ export interface CohortFinding extends Finding {
   readonly fixes: readonly Fix[];
 }
 
-/** Who has what, what is missing, how variables are distributed, and what needs a look. */
+/**
+ * Tells which subject has which modalities, what is missing, how variables are distributed, and what needs a
+ * look.
+ */
 export interface CohortApi {
   getCohort(request: Of<'getCohort'>): Promise<CohortView>;
   /** The variables of tables in pages. */

@@ -22,7 +22,7 @@ const source = {
    * method, or the newest of all where that has none.
    */
   run: z.string().nullish(),
-  /** By name, of tables that the run has learned: `factors` where nothing is said. */
+  /** What stands for each table that the run has learned, by its name; `factors` by default. */
   tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
 };
 
@@ -55,7 +55,7 @@ export const tableDiscoverRequest = discoverRequest
   .extend({ table: path() });
 
 const project = path();
-/** Of the project; the newest without an id. */
+/** Id of a graph of the project; the newest by default. */
 const graph = z.string().optional();
 const ofGraph = z.strictObject({ project, graph });
 
@@ -81,7 +81,7 @@ export const graphRequests = {
   startDiscovery: discoverRequest,
   startTableDiscovery: tableDiscoverRequest,
   getGraph: ofGraph.extend({
-    /** Without the pairs that have no link: of many variables they are too much for one message. */
+    /** Whether the pairs without a link are sent as well; for many variables they are too much for one message. */
     absent: z.boolean().default(true),
   }),
   listGraphs: z.strictObject({ project }),
@@ -135,7 +135,7 @@ export interface GraphApi {
   startPairTests(request: z.input<typeof graphRequests.startPairTests>): Promise<string>;
   /** What a variable varies with, largest |Spearman| first. */
   correlates(request: z.input<typeof graphRequests.correlates>): Promise<readonly Correlate[]>;
-  /** Of a variable of the graph or of a table's column, also one that cannot stand in a graph. */
+  /** Distribution of a variable of the graph, or of a table's column even where that cannot stand in a graph. */
   distribution(request: z.input<typeof graphRequests.distribution>): Promise<Distribution>;
   /** Names for a hidden factor from what it varies with; empty where that is nothing. */
   nameSuggestions(request: z.input<typeof graphRequests.nameSuggestions>): Promise<readonly NameSuggestion[]>;

@@ -19,7 +19,7 @@ export interface VariableView {
   readonly n: number;
   /** How many different values there are; null where they are too many for a test of categories. */
   readonly levels: number | null;
-  /** In a sentence; null where the variable can take part. */
+  /** A sentence that says why the variable takes no part; null where it can. */
   readonly leftOut: string | null;
 }
 
@@ -141,7 +141,7 @@ export interface Correlate {
   /** Subjects that have both. */
   readonly n: number;
   readonly pearson: Correlation;
-  /** Of ranks; the interval uses Bonett and Wright's standard error. */
+  /** Correlation of ranks; its interval uses Bonett and Wright's standard error. */
   readonly spearman: Correlation;
 }
 
@@ -161,7 +161,7 @@ export interface Distribution {
   readonly max: number | null;
   /** `edges` has one number more than `counts`; the last bin includes its upper edge. Null where `levels` is given. */
   readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] } | null;
-  /** Of coded columns, in the order of their codes. */
+  /** Levels of a coded column, in the order of their codes. */
   readonly levels:
     readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
   /** `dates`: values are days since 1970-01-01. */
@@ -194,7 +194,7 @@ export interface Annotated {
 
 /** How a person has laid out a graph; the explorer's own fields go into `settings`. */
 export interface GraphViewState {
-  /** By node id. */
+  /** Positions by the id of the node. */
   readonly positions: Readonly<Record<string, readonly [x: number, y: number]>>;
   readonly pinned: readonly string[];
   readonly hidden: readonly string[];

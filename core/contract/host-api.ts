@@ -40,7 +40,7 @@ export const hostRequests = {
   saveBytes: z.strictObject({
     path: path(),
     bytes,
-    /** Where the piece begins; pieces come in order. 0 begins a new file. */
+    /** Byte at which the piece begins; pieces come in order, and 0 begins a new file. */
     position: z.int().min(0).default(0),
     /** Whether the file is complete with this piece. It replaces what stood at its path only then. */
     last: z.boolean().default(true),
@@ -93,7 +93,7 @@ export interface About {
 }
 
 export interface ShownLog {
-  /** Of its newest file. */
+  /** Path of its newest file. */
   readonly path: string;
   /** Its last lines; null where the system shows the file. */
   readonly text: string | null;

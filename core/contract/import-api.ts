@@ -88,13 +88,13 @@ export interface ImportedModality {
   readonly shape: readonly number[];
   /** What became of it: it was there already, or a newer file took its place. Of a plan, `new`. */
   readonly state: 'new' | 'replaced' | 'unchanged';
-  /** Of a table: the column with the subject's id, null where the rows are numbered. */
+  /** The table's column with the subject's id; null where the rows are numbered. */
   readonly idColumn?: string | null;
   /** Why it is the one: a part of a sentence. */
   readonly idReason?: string;
   /** What counts of several rows a person: `first by day`, `mean`, `visit = baseline`. */
   readonly visit?: string;
-  /** Of a plan: how the columns of a table will be read, and what stands in the rows looked at. */
+  /** How a plan will read the columns of a table, and what stands in the rows looked at. */
   readonly columns?: readonly {
     readonly name: string;
     readonly type: string;
@@ -117,7 +117,7 @@ export interface ImportSummary {
   readonly project: string;
   readonly modalities: readonly ImportedModality[];
   readonly subjects: number;
-  /** Who has what: most frequent combination first. */
+  /** Combinations of modalities and how many subjects have each, the most frequent first. */
   readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
   readonly rejects: number;
   /** CSV files with file, place, code and reason of what was rejected, one a modality. */

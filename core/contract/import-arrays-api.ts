@@ -14,7 +14,7 @@ export interface ArraysImportSummary {
     /** Absolute path of the CSV that lists it with the reasons; null if all was taken in. */
     readonly rejectsFile: string | null;
   }[];
-  /** Of the project. */
+  /** Number of subjects of the project. */
   readonly subjects: number;
   readonly rejects: number;
   /** Ids that were rewritten to the project's way. */

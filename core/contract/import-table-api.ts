@@ -14,7 +14,7 @@ const DELIMITERS = [',', '\t', ';', ' ', '|'] as const;
 const visit = z.union([
   /** The rows whose cell in the column is the value. */
   z.strictObject({ column: name, value: z.string() }),
-  /** In the order of a column such as a date or a visit's number; null for the order of the file. */
+  /** The order is that of a column such as a date or a visit's number; null for the order of the file. */
   z.strictObject({ take: z.enum(['first', 'last']), by: name.nullable() }),
   /** Numbers averaged, of other values the most frequent, of dates the earliest. */
   z.strictObject({ take: z.literal('mean') }),
@@ -22,7 +22,7 @@ const visit = z.union([
 
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 export const tableOverrides = z.strictObject({
-  /** Of a workbook; the first with data that is not hidden without it. */
+  /** Sheet of a workbook; by default the first with data that is not hidden. */
   sheet: name.optional(),
   delimiter: z.enum(DELIMITERS).optional(),
   header: z.boolean().optional(),
@@ -71,7 +71,7 @@ export const importTableRequests = {
   startTableImport: ofFile.extend({
     project: path(),
     idRules,
-    /** Of the modality; the plan's name without it. */
+    /** Name of the modality; the plan's name by default. */
     name: name.max(100).optional(),
     /** It takes the place of the table of that name, which restoreModality brings back. */
     replace: z.boolean().default(false),
@@ -146,7 +146,7 @@ export interface TablePlanView {
   /** Rows of the file, from its size where it was not read to its end. */
   readonly rowsEstimated: number;
   readonly wholeFileSeen: boolean;
-  /** Of a workbook, in its order; none of a text file. */
+  /** Sheets of a workbook, in its order; empty for a text file. */
   readonly sheets: readonly SheetView[];
   readonly sheet: string | null;
   readonly dialect: {
@@ -156,7 +156,7 @@ export interface TablePlanView {
     readonly skip: number;
     readonly decimal: '.' | ',';
     readonly encoding: (typeof ENCODINGS)[number];
-    /** Of dates in numbers; null where no column has any, or all begin with a year of four digits. */
+    /** Order of dates in numbers; null where no column has any, or all begin with a year of four digits. */
     readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
   };
   readonly columns: readonly TableColumnView[];
@@ -192,7 +192,7 @@ export interface TablePlanView {
   readonly codebook: { readonly file: string; readonly described: number } | null;
   /** Codebooks in the table's folder. */
   readonly codebooksNearby: readonly string[];
-  /** In the rows looked at. */
+  /** Rejects in the rows looked at. */
   readonly rejects: {
     readonly rows: number;
     readonly cells: number;
@@ -210,7 +210,7 @@ export interface OpenTableQuestion extends Omit<OpenQuestion, 'code'> {
 
 export interface RejectCount {
   readonly code: string;
-  /** In plain words: `cells that are not a number`. */
+  /** Plain words: `cells that are not a number`. */
   readonly label: string;
   readonly count: number;
   /** Whether a row was left out, or only a cell became missing. */

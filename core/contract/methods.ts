@@ -18,7 +18,7 @@ export interface MethodInfo {
   readonly label: string;
   /** What it does, in a sentence. */
   readonly what: string;
-  /** When it is of use, in a sentence. */
+  /** A sentence that says when it is of use. */
   readonly when: string;
   /** What its loss is made of, with a name for each. Empty where nothing is trained step by step. */
   readonly terms: readonly { readonly key: LossTermName; readonly label: string }[];

@@ -38,7 +38,7 @@ export interface ModalityView {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
-  /** Of a subject's array: columns of a table, [channels, steps], [channels, height, width]. */
+  /** Shape of a subject's array: columns of a table, [channels, steps], [channels, height, width]. */
   readonly shape: readonly number[];
   readonly channels: readonly string[];
   readonly rejects: number;

@@ -5,7 +5,7 @@ import type { GraphDifference } from '../graph/difference.ts';
 import { path } from './path-field.ts';
 
 const project = path();
-/** Of the project; the newest without an id. */
+/** Id of a graph of the project; the newest by default. */
 const graph = z.string().optional();
 
 export const exportRunRequest = z.strictObject({
@@ -30,16 +30,16 @@ export const reportRequests = {
     project,
     graph,
     format: z.enum(EXPORT_FORMATS),
-    /** Of a picture: as on the screen, where it was arranged there, or in columns. */
+    /** How a picture is arranged: as on the screen, where it was arranged there, or in columns. */
     arrangement: z.enum(['screen', 'columns']).default('screen'),
-    /** Where the piece begins. */
+    /** Byte at which the piece begins. */
     position: z.int().min(0).default(0),
   }),
   getReport: z.strictObject({ project, graph, options: reportOptions.prefault({}) }),
   startReplay: z.strictObject({
     project,
     graph,
-    /** Where imported files are looked for that are no longer where they were. */
+    /** Folders in which imported files are looked for that are no longer where they were. */
     folders: z.array(path()).max(100).default([]),
   }),
 };
@@ -76,7 +76,7 @@ export interface ReplayResult {
   readonly same: boolean;
   /** Also every p-value, to nine digits. */
   readonly identical: boolean;
-  /** From the graph as it is to the graph that was found again. */
+  /** Differences from the graph as it is to the graph that was found again. */
   readonly difference: GraphDifference;
   readonly largestPDifference: number;
   /** Files that are not what they were when they were imported. */

@@ -20,7 +20,7 @@ export type RunMessage =
     }
   | { readonly type: 'metric'; readonly name: string; readonly values: Readonly<Record<string, number>> }
   | {
-      /** Of a training run: the factors at its beginning, and again with their links once it has found them. */
+      /** The factors at the beginning of a training run, and again with their links once it has found them. */
       readonly type: 'links';
       readonly method: MethodName;
       readonly factors: readonly { readonly name: string; readonly modality: string }[];

@@ -9,7 +9,7 @@ const runOfId = z.strictObject({
 });
 
 export const runsRequests = {
-  /** Of one project, or of all. */
+  /** Lists the runs of one project, or of all. */
   listRuns: z.strictObject({ project: path().optional() }).prefault({}),
   getRun: runOfId,
   cancelRun: z.strictObject({ id: z.string().min(1) }),
@@ -19,7 +19,7 @@ export const runsRequests = {
 export interface RunsApi {
   /** Runs that this engine has started, newest last, without their events. */
   listRuns(request?: z.input<typeof runsRequests.listRuns>): Promise<readonly RunState[]>;
-  /** For a window that was reloaded: what it missed. @throws UserError `run.unknown` */
+  /** What a window missed while it was reloaded. @throws UserError `run.unknown` */
   getRun(request: z.input<typeof runsRequests.getRun>): Promise<RunState>;
   /** Stops within a second; a resumable run keeps its last checkpoint. */
   cancelRun(request: z.input<typeof runsRequests.cancelRun>): Promise<void>;

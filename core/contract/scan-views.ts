@@ -19,12 +19,12 @@ interface Scan {
   readonly pattern: string;
   /** Names of different shapes, at most 12, the commonest shape first. */
   readonly examples: readonly string[];
-  /** For the modality; the folder's name. */
+  /** Name for the modality, after the folder. */
   readonly name: string;
   /** What tells who a person is. It is never stored. */
   readonly personalData: readonly {
     readonly kind: string;
-    /** Where it stands: `EDF header, patient field: name`. */
+    /** Its place in words: `EDF header, patient field: name`. */
     readonly where: string;
     readonly files: number;
     readonly example: string;
@@ -65,9 +65,9 @@ export interface NamedFile {
 export interface ScanMatch {
   readonly fitting: number;
   readonly unfit: number;
-  /** At most 6, of different shapes, and where the parts stand in their names. */
+  /** Up to 6 names of different shapes, and where the parts stand in them. */
   readonly examples: readonly (NamedFile & { readonly parts: readonly PatternPick[] })[];
-  /** At most 6. */
+  /** Up to 6 of the names that do not fit. */
   readonly unfitExamples: readonly string[];
   readonly sides: readonly { readonly side: Side; readonly files: number }[];
   readonly visits: readonly { readonly visit: string; readonly files: number }[];
@@ -83,6 +83,6 @@ export interface ScanFile extends NamedFile {
   /** The project's spelling of the id. */
   readonly subject: string;
   readonly state: FileState;
-  /** Of a file that is not taken in; else empty. */
+  /** Why a file is not taken in; empty if it is. */
   readonly reason: string;
 }

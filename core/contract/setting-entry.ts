@@ -34,7 +34,7 @@ export interface SettingEntry {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** Numbers that are taken, whole ones where the step is whole. */
   readonly range?: { readonly min: number; readonly max: number; readonly step: number };
-  /** Of a switch: the value that stands for on. */
+  /** Value of a switch that stands for on. */
   readonly on?: boolean;
   /** In the terminal; those of a modality are parts of `--learn`. */
   readonly option?: { readonly flags: string; readonly help: string };

@@ -10,7 +10,7 @@ export interface NearMiss {
   /** What has to be overlooked; hand these as `idRules` to have the ids rewritten. */
   readonly rules: readonly IdRule[];
   readonly count: number;
-  /** At most 5. */
+  /** Up to 5 of them. */
   readonly examples: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -21,7 +21,7 @@ export interface SubjectMatch {
   readonly matched: number;
   readonly onlyIncoming: number;
   readonly onlyProject: number;
-  /** At most 8 of each. */
+  /** Up to 8 of each. */
   readonly examples: {
     readonly matched: readonly string[];
     readonly onlyIncoming: readonly string[];

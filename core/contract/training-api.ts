@@ -14,7 +14,7 @@ import type {
 import { path } from './path-field.ts';
 
 const project = path();
-/** Of a finished training; the newest without it. */
+/** Id of a finished training; the newest by default. */
 const run = z.string().min(1).optional();
 const ofRun = z.strictObject({ project, run });
 
@@ -36,7 +36,7 @@ export const traverseRequest = z
     project,
     run,
     latent: z.string().min(1),
-    /** In standard deviations of the factor. */
+    /** Ends of the walk, in standard deviations of the factor. */
     from: z.number().min(-6).max(6).default(-2),
     to: z.number().min(-6).max(6).default(2),
     steps: z.int().min(2).max(41).default(9),

@@ -45,7 +45,7 @@ export interface Traversal {
   readonly run: string;
   readonly latent: string;
   readonly modality: string;
-  /** Where the factor stands, in standard deviations from its mean; one for each array. */
+  /** Values of the factor, in standard deviations from its mean; one for each array. */
   readonly positions: readonly number[];
   readonly arrays: DrawnArrays;
 }
@@ -69,7 +69,7 @@ export interface DeviceInfo {
   readonly reason: string;
 }
 
-/** Where factors come from: a kind of modality, or all modalities together (`shared`). */
+/** Origin of factors: a kind of modality, or all modalities together (`shared`). */
 export type FactorKind = 'table' | 'recording' | 'image' | 'shared';
 
 /** One modality of a training that is about to start. */
@@ -77,7 +77,7 @@ export interface PlannedModality {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
-  /** Of a subject's array. */
+  /** Shape of a subject's array. */
   readonly shape: readonly number[];
   /** Null for a modality that is used as it is. */
   readonly learned: {
@@ -107,7 +107,7 @@ export interface TrainingPlan {
   readonly restarts: number;
   /** Subjects a step. */
   readonly batch: number;
-  /** At most, from a few steps that were timed on the device; null where none were (see the request). */
+  /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */
   readonly problems: readonly Failure[];
@@ -153,18 +153,18 @@ export interface TrainingMetrics {
   readonly loss: {
     /** 0 warm-up, 1 fine-tuning. */
     readonly stage: number;
-    /** Of the warm-up, from 0; 0 in the fine-tuning. */
+    /** Number of the warm-up's start, 0-based; 0 in the fine-tuning. */
     readonly start: number;
-    /** Of the stage, from 1. */
+    /** Number of the epoch within its stage, 1-based. */
     readonly epoch: number;
     readonly epochs: number;
-    /** Of held-out subjects. */
+    /** Total loss of held-out subjects. */
     readonly total: number;
     readonly reconstruction: number;
     readonly independence: number;
     readonly prediction: number;
     readonly sparsity: number;
-    /** Of the subjects that the model learns from. */
+    /** Total loss of the subjects that the model learns from. */
     readonly trainingTotal: number;
     readonly trainingReconstruction: number;
     readonly trainingIndependence: number;

@@ -3,7 +3,7 @@ import { pc } from './pc.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 
 export interface BootstrapOptions {
-  /** At least 1. */
+  /** Number of replicates, 1 or more. */
   readonly replicates: number;
   readonly rng: Rng;
   readonly signal?: PcOptions['signal'];
@@ -11,10 +11,10 @@ export interface BootstrapOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** In which share of the replicates, 0..1, an edge was there; by variable name. */
+/** Shares of the replicates, 0..1, in which an edge was there; by variable name. */
 export interface EdgeFrequencies {
   readonly linked: (a: string, b: string) => number;
-  /** With an arrow from the one to the other and none back. */
+  /** Share with an arrow from the one to the other and none back. */
   readonly directed: (from: string, to: string) => number;
 }
 

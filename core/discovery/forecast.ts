@@ -192,7 +192,10 @@ export class Forecast {
     return sum + this.#choice(neighbours, order, cost);
   }
 
-  /** Of pairs that have a neighbour in common, as a graph in which links fall by chance would have. */
+  /**
+   * Expected cost over the pairs with a neighbour in common, which are as many as in a graph whose links fall by
+   * chance.
+   */
   #choice(neighbours: Float64Array, orders: number, cost: (order: number) => number): number {
     const p = this.#p;
     let sum = 0;

@@ -1,6 +1,6 @@
 /** What is known before the data are asked. All by variable name. */
 export interface Knowledge {
-  /** From the earliest to the latest: nothing in a later tier causes anything in an earlier one. */
+  /** Tiers from the earliest to the latest: nothing in a later tier causes anything in an earlier one. */
   readonly tiers?: readonly (readonly string[])[];
   /** `[from, to]`: from does not directly cause to. Both ways round: the two have no direct link. */
   readonly forbidden?: readonly Arrow[];

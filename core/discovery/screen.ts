@@ -92,7 +92,7 @@ function duplicate(first: string, second: string): Finding {
   };
 }
 
-/** For each column the first one that holds the same numbers: itself, unless it is a copy. */
+/** The first column that holds the same numbers as each: itself, unless it is a copy. */
 function twins({ standard, r }: Correlated): number[] {
   const p = standard.columns;
   const firstOf: number[] = [];

@@ -31,6 +31,6 @@ export interface PcProgress {
   readonly pairs: number;
   readonly done: number;
   readonly tests: number;
-  /** Of the whole search. */
+  /** Forecast of the whole search. */
   readonly outlook: Outlook;
 }

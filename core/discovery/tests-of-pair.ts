@@ -4,7 +4,7 @@ import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './search/skeleton.ts';
 import { testGiven, type PairTestResult } from './test-pair.ts';
 
-/** With more sets than these the later ones are only counted: nobody reads on, and they fill the memory. */
+/** Sets after these are only counted: nobody reads that many, and they fill the memory. */
 const MOST_TESTS = 1000;
 
 export interface TestsOfPair {

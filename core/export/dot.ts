@@ -86,7 +86,10 @@ const written = ({
   status,
 });
 
-/** In a label a backslash begins an escape and an ampersand an entity, so both are written as themselves twice over. */
+/**
+ * A backslash begins an escape in a label and an ampersand an entity, so both are written as themselves twice
+ * over.
+ */
 function quoted(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')

@@ -13,7 +13,7 @@ import { writeSvg } from './svg.ts';
 import { writeTetrad } from './tetrad.ts';
 
 export interface ExportFormat {
-  /** Of the file, without the dot. */
+  /** Ending of the file's name, without the dot. */
   readonly extension: string;
   /** As people choose it. */
   readonly label: string;

@@ -18,10 +18,10 @@ export interface SampleSettings {
 
 /** A piece of the sample cohort, to be put under `path` (with `/`) of its folder. */
 export type SampleEntry =
-  /** To be appended to a text file. */
+  /** Text that is appended to a file. */
   | { readonly kind: 'text'; readonly path: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly path: string; readonly bytes: Uint8Array }
-  /** To be encoded as PNG. */
+  /** An image that is encoded as PNG. */
   | { readonly kind: 'image'; readonly path: string; readonly image: RasterImage };
 
 /** One person of the sample: what is true of them, and which modalities they took part in. */
@@ -29,10 +29,10 @@ export interface SampleSubject {
   readonly id: string;
   /** All nodes of the graph by id: latents and table variables. */
   readonly values: ReadonlyMap<string, number>;
-  /** In the order of EXOGENOUS. */
+  /** Exogenous values in the order of EXOGENOUS. */
   readonly exogenous: readonly number[];
   readonly has: {
-    /** By name of the table. */
+    /** Names of the tables that they are in. */
     readonly tables: ReadonlySet<string>;
     readonly recording: boolean;
     readonly left: boolean;

@@ -1,6 +1,6 @@
 import type { DocumentEdge, GraphDocument } from './document.ts';
 
-/** Where the arrows of a graph contradict one another, so that their directions should not be relied on. */
+/** Arrows of a graph that contradict one another, so that their directions should not be relied on. */
 export interface Contradictions {
   /** Arrows that lie on a circle of arrows. */
   readonly circling: readonly DocumentEdge[];

@@ -33,7 +33,7 @@ export interface GraphDifference {
   readonly words: string;
 }
 
-/** From `a` to `b`. Names in the sentences are those that `b` shows. */
+/** What changed from `a` to `b`. Names in the sentences are those that `b` shows. */
 export function graphDifference(a: GraphDocument, b: GraphDocument): GraphDifference {
   const names = new Map([...a.nodes, ...b.nodes].map((node) => [node.id, shownName(node)]));
   const name = (id: string): string => names.get(id) ?? id;

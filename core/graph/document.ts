@@ -94,11 +94,11 @@ export interface DocumentEdge extends Annotation {
   /** How many tests were made of this pair. */
   readonly tests?: number;
   readonly basis?: PairBasis;
-  /** Without it the edge has no direction, or the document does not say. */
+  /** What oriented the edge; absent where it has no direction, or the document does not say. */
   readonly rule?: EdgeRule;
   /** What else speaks for a direction, in a sentence. */
   readonly hint?: string;
-  /** In plain words: what oriented it, or why it has no direction. */
+  /** Plain words that say what oriented it, or why it has no direction. */
   readonly because: string;
 }
 

@@ -125,7 +125,7 @@ function cut(example: string, picks: readonly PatternPick[], start: number): Str
 /** Runs of letters, of digits, and what stands between them. */
 const PIECES = /\p{L}+|\p{N}+|[^\p{L}\p{N}]+/gu;
 
-/** Where the example has a piece that all names of its shape have. */
+/** Places in the example of pieces that all names of its shape have. */
 function sharedPieces(example: string, names: readonly string[]): ReadonlySet<number> {
   const pieces = [...example.matchAll(PIECES)];
   const shape = shapeOf(example);

@@ -52,7 +52,7 @@ export function matchFiles(names: readonly string[], pattern: string): MatchResu
   return { matched, unmatched };
 }
 
-/** Where a pattern finds its parts in a name, [from, to), in their order; none where it does not fit. */
+/** Places [from, to) of the parts that a pattern finds in a name, in their order; none where it does not fit. */
 export function partsIn(
   name: string,
   pattern: string,

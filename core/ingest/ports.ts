@@ -51,7 +51,7 @@ export interface ImageFacts {
   readonly pages: number;
   /** What is not read as it may be shown, or otherwise than it is stored. */
   readonly odd: readonly ImageOddity[];
-  /** Where text and the like stands beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
+  /** Places of text and the like beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
   readonly metadata: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export interface ImageTarget {
   readonly width: number;
   readonly height: number;
   readonly colour: 'grey' | 'rgb';
-  /** From 1. */
+  /** Number of the page, 1-based. */
   readonly page: number;
 }
 

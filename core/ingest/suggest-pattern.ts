@@ -2,7 +2,7 @@ import { matchFiles, sideOf } from './match.ts';
 import type { MatchResult } from './match.ts';
 
 export interface PatternSuggestion extends MatchResult {
-  /** For instance `{id}_{side}.png`; empty if the names have no shape in common. */
+  /** A pattern such as `{id}_{side}.png`; empty if the names have no shape in common. */
   readonly pattern: string;
 }
 

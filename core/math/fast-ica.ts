@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Rng } from './rng.ts';
 
 export interface Unmixing {
-  /** Of each column. */
+  /** Mean of each column. */
   readonly mean: Float64Array;
   /** k x k: component = (row of the columns - mean) * matrix. The components have mean 0 and covariance I. */
   readonly matrix: Matrix;

@@ -1,6 +1,6 @@
 /** Small dense linear algebra on row-major Float64Array matrices. */
 
-/** Below this share of its diagonal a pivot counts as zero: the row is a combination of earlier ones. */
+/** A pivot below this share of its diagonal counts as zero: the row is a combination of earlier ones. */
 export const PIVOT_TOLERANCE = 1e-10;
 
 /**

@@ -14,9 +14,9 @@ export interface EdgeScores {
 }
 
 interface Agreement {
-  /** Of what the estimate claims, the share that is true; 1 when it claims nothing. */
+  /** Share of what the estimate claims that is true; 1 when it claims nothing. */
   readonly precision: number;
-  /** Of what is true, the share that the estimate claims; 1 when there is nothing to find. */
+  /** Share of what is true that the estimate claims; 1 when there is nothing to find. */
   readonly recall: number;
   /** 1 when both graphs have none. */
   readonly f1: number;

@@ -7,9 +7,9 @@ export type Columns = readonly ArrayLike<number>[];
 export interface MccResult {
   /** Mean over the true latents; one that found no partner counts 0. */
   readonly mcc: number;
-  /** For each true latent the index of its estimate, or -1. */
+  /** Index of the estimate of each true latent, or -1. */
   readonly matching: Int32Array;
-  /** For each true latent |correlation| with its estimate, or 0. */
+  /** |correlation| of each true latent with its estimate, or 0. */
   readonly scores: Float64Array;
 }
 

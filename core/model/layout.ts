@@ -3,7 +3,7 @@ import type { Tensor } from '../compute/tf.ts';
 import type { Rng } from '../math/rng.ts';
 import type { Parameter, Parameters } from './spec.ts';
 
-/** Where each parameter lies in the one flat vector theta. */
+/** Place of each parameter in the one flat vector theta. */
 export interface Layout {
   readonly size: number;
   readonly slots: readonly Slot[];

@@ -103,7 +103,7 @@ function bounded(rawLogSd: Tensor): Tensor {
   return tf.add(tf.mul(squashed, LOG_SD_SPAN), LOG_SD_CENTRE);
 }
 
-/** Of a Gaussian whose factor has these logarithms on its diagonal: [G, B, width] -> [G, B]. */
+/** Entropy of a Gaussian whose factor has these logarithms on its diagonal: [G, B, width] -> [G, B]. */
 function entropyOf(logSd: Tensor): Tensor {
   const constant = 0.5 * logSd.shape[2]! * Math.log(2 * Math.PI * Math.E);
   return tf.add(tf.sum(logSd, 2), constant);

@@ -9,7 +9,10 @@ import { makeFolder } from './files/atomic.ts';
 import { isAlive } from './files/alive.ts';
 import { clearFolder, within } from './project/files.ts';
 
-/** Who works on a run; touched now and then, so that one left by a computer that lost power grows old. */
+/**
+ * File that says which process works on a run; it is touched now and then, so that one left by a computer that
+ * lost power grows old.
+ */
 const CLAIM = 'running.json';
 const TOUCH_MS = 10_000;
 const OLD_MS = 120_000;

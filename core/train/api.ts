@@ -57,10 +57,10 @@ export interface TrainingSettings {
    * once a modality. Of the causal method alone.
    */
   readonly shared: number;
-  /** Without the flow the latents' prior is N(0, I): to measure what the flow is worth. */
+  /** Whether there is a flow; without it the latents' prior is N(0, I), to measure what the flow is worth. */
   readonly flow: boolean;
   readonly weights: LossWeights;
-  /** At most; small cohorts get smaller batches. */
+  /** Largest number of subjects of a batch; small cohorts get smaller ones. */
   readonly batch: number;
   /** Share of the subjects held out for the validation loss. */
   readonly validation: number;
@@ -114,7 +114,7 @@ export const defaults: TrainingSettings = {
   checkpointEverySeconds: 20,
 };
 
-/** Where checkpoints are kept. `save` must replace atomically; `load` gives null where there is none. */
+/** A place for checkpoints. `save` must replace atomically; `load` gives null where there is none. */
 export interface CheckpointStore {
   save(name: string, bytes: Uint8Array): Promise<void>;
   load(name: string): Promise<Uint8Array | null>;
@@ -133,7 +133,7 @@ export interface TrainingRequest {
   readonly onEvent: (event: TrainingEvent) => void;
   /** Called once, when there is a model to look at; it is gone when the training ends. */
   readonly onLive?: (model: LiveModel) => void;
-  /** On abort the promise is rejected with the signal's reason; the last checkpoint stays. */
+  /** The promise is rejected with the signal's reason on abort; the last checkpoint stays. */
   readonly signal: AbortSignal;
   /** Whether somebody waits for an answer of this thread: it is given time between the steps. */
   readonly awaited?: () => boolean;
@@ -181,7 +181,7 @@ export interface TrainingEvent {
   readonly validation: LossTerms | null;
   /** A[i][j] != 0: latent j is a parent of latent i. Null until the remix stage has found it. */
   readonly adjacency: readonly (readonly number[])[] | null;
-  /** In the search that separates the latents: restarts so far, and their mean agreement in pairs. */
+  /** Restarts so far of the search that separates the latents, and their mean agreement in pairs. */
   readonly restarts: {
     readonly count: number;
     readonly of: number;
@@ -235,7 +235,7 @@ export interface ModalityResult {
 
 export interface TrainingResult {
   readonly plan: RunPlan;
-  /** In the order of the request; then, where latents are shared, one entry of theirs. */
+  /** Modalities in the order of the request; then, where latents are shared, one entry of theirs. */
   readonly modalities: readonly ModalityResult[];
   /** Names of all latents, modality after modality: `Sleep 1`. */
   readonly latentNames: readonly string[];

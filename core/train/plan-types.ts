@@ -1,4 +1,4 @@
-/** Where the linear start of an encoder comes from; see core/train/start/rotation.ts. */
+/** Origin of the linear start of an encoder; see core/train/start/rotation.ts. */
 export type FirstStart = 'cca' | 'opg' | 'pca';
 
 /** `again` starts from what the best of the starts before it has learned; see core/train/start/refined.ts. */

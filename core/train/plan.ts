@@ -26,9 +26,9 @@ const TABLES: Effort = {
 };
 
 /**
- * With recordings a step takes ten times as long, with images a hundred times. There the linear path from
- * principal components brings the latents near at once: on 400 subjects a third of the steps and one start
- * came as far.
+ * A step takes ten times as long with recordings, a hundred times with images. There the linear path from
+ * principal components brings the latents near at once: on 400 subjects a third of the steps and one start came
+ * as far.
  */
 const RECORDINGS: Effort = {
   starts: ['cca'],
@@ -84,7 +84,7 @@ export function planTraining(
     const maxSteps = asked.maxSteps ?? usual.maxSteps;
     if ((asked.epochs ?? usual.epochs) === 0)
       return { epochs: 0, stepsPerEpoch: whole, learningRate: asked.learningRate };
-    // Who asks for a number of epochs gets no more of them.
+    // A request for a number of epochs gets no more of them.
     const minSteps = asked.minSteps ?? (asked.epochs === null ? usual.minSteps : 0);
     const epochs = Math.max(asked.epochs ?? usual.epochs, Math.ceil(Math.min(minSteps, maxSteps) / whole));
     const stepsPerEpoch = Math.min(whole, Math.max(1, Math.floor(maxSteps / epochs)));

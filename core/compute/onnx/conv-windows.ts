@@ -1,6 +1,6 @@
 import type { OnnxBuilder, Ref } from './builder.ts';
 
-/** Where the windows of a convolution or a pooling lie: heights and widths in pixels, padding before the first. */
+/** Windows of a convolution or a pooling: heights and widths in pixels, and padding before the first. */
 export interface Windows {
   readonly input: readonly [number, number];
   readonly output: readonly [number, number];
@@ -21,14 +21,14 @@ export interface Picks {
   readonly outside: boolean;
 }
 
-/** For each output pixel and tap: the input pixel. */
+/** The input pixel for each output pixel and tap. */
 export function inputsOfWindows(w: Windows): Picks {
   return picks(area(w.output) * area(w.taps), area(w.input), (set) =>
     eachMeeting(w, (output, tap, input) => set(output * area(w.taps) + tap, input)),
   );
 }
 
-/** For each input pixel and tap: the output pixel whose window has it at that tap. */
+/** The output pixel, for each input pixel and tap, whose window has it at that tap. */
 export function outputsOfTaps(w: Windows): Picks {
   return picks(area(w.input) * area(w.taps), area(w.output), (set) =>
     eachMeeting(w, (output, tap, input) => set(input * area(w.taps) + tap, output)),
@@ -36,8 +36,8 @@ export function outputsOfTaps(w: Windows): Picks {
 }
 
 /**
- * For each input pixel: the (output pixel, tap) pairs that meet it, as output * taps + tap, filled up with the
- * first number after the last pair.
+ * The (output pixel, tap) pairs that meet each input pixel, as output * taps + tap, filled up with the first
+ * number after the last pair.
  */
 export function meetings(w: Windows): Picks & { readonly each: number } {
   const lists = Array.from({ length: area(w.input) }, (): number[] => []);

@@ -52,7 +52,7 @@ function windowsOf(info: Info): Windows {
   };
 }
 
-/** To [N, pixels, C]. */
+/** Reorders x to [N, pixels, C]. */
 function toRows(b: OnnxBuilder, x: Ref, format: Format): Ref {
   const last = format === 'NCHW' ? b.transpose(x, [0, 2, 3, 1]) : x;
   const [batch, height, width, channels] = last.shape;

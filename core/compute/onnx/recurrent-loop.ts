@@ -16,7 +16,7 @@ export interface Recurrence {
   readonly shared: readonly Ref[];
   /** [T, ...] each: a step gets one row of each. */
   readonly scanned: readonly Ref[];
-  /** From the last row to the first; what is put still stands in the order of the rows. */
+  /** Whether the rows are taken from the last to the first; the outputs still stand in the order of the rows. */
   readonly backwards: boolean;
   step(
     b: OnnxBuilder,

@@ -8,7 +8,7 @@ const KNOTS = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map(normalInverse);
 const FOURIER = 60;
 const BANDWIDTH = 1.2;
 const RIDGE = 1e-2;
-/** At most one feature for so many rows, or residuals would be too small and p-values too. */
+/** Least number of rows for a feature; with fewer, residuals and p-values would be too small. */
 const ROWS_A_FEATURE = 10;
 
 /** A ridge regression on smooth features of a conditioning set, ready for any left-hand side. */

@@ -9,7 +9,7 @@ import { RecentlyUsed } from './recently-used.ts';
 
 /** Bytes kept of regressions and of residuals, each. */
 const CACHE = 96 * 2 ** 20;
-/** Below this number of rows the normal approximation means little. */
+/** The normal approximation means little with fewer rows. */
 const LEAST_ROWS = 20;
 /** The random features are a fixed basis: the same table always gives the same result. */
 const SEED = 20_250;

@@ -3,7 +3,7 @@ import { squaredPartials } from './partial-correlation.ts';
 import type { SquaredPartial } from './partial-correlation.ts';
 import type { StandardColumns } from './standardise.ts';
 
-/** With so many different patterns of gaps or fewer, a correlation matrix is kept for each combination. */
+/** Largest number of different patterns of gaps for which a correlation matrix is kept for each combination. */
 const FEW_PATTERNS = 6;
 /** Variance over the shared rows, of 1 over all rows, below which a column counts as constant there. */
 const LEAST_VARIANCE = 1e-10;
@@ -119,7 +119,7 @@ function correlations(
   return { r, size };
 }
 
-/** For each column a bit a row, set where there is a value. */
+/** A bit for each row of each column, set where there is a value. */
 function presenceBits({ values, rows, columns }: StandardColumns): Uint32Array[] {
   return Array.from({ length: columns }, (_, c) => {
     const bits = new Uint32Array((rows + 31) >> 5);

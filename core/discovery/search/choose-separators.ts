@@ -31,7 +31,7 @@ export async function chooseSeparators(
   state.forecast.beginChoice(sets, countsOf(s));
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k];
-    // Where none of these separates the pair, the set that did stands.
+    // The set that separated the pair stands where none of these does.
     let best = alpha;
     for (let order = 0; order < orders; order++) {
       const [a, b] = [s.sides[Math.floor(pair / state.p)].length, s.sides[pair % state.p].length];

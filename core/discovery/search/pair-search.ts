@@ -24,7 +24,7 @@ export interface PairSearch {
   testsBefore: number;
   x: number;
   y: number;
-  /** For each variable the candidates for conditioning sets on its side. */
+  /** Candidates for conditioning sets on the side of each variable. */
   sides: readonly Int32Array[];
   side: 0 | 1;
   /** Candidates of this side, x and y left out, in its first `count` entries. */
@@ -86,7 +86,7 @@ export function tryPair(s: PairSearch): Outcome {
 function takeSide(s: PairSearch, candidates: Int32Array): void {
   s.count = 0;
   for (const z of candidates) if (z !== s.x && z !== s.y) s.candidates[s.count++] = z;
-  // With too few candidates the first set is never used: trySide looks at `count`.
+  // The first set is never used where there are too few candidates: trySide looks at `count`.
   for (let k = 0; k < s.order; k++) {
     s.positions[k] = k;
     s.given[k] = s.candidates[k];

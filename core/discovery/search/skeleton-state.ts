@@ -18,7 +18,7 @@ export interface State {
   /** Separating sets that were chosen again at the end. */
   readonly separators: Map<number, { readonly pValue: number; readonly given: Int32Array }>;
   readonly forecast: Forecast;
-  /** For each order and pair the least evidence, NaN where nothing was said, and its conditioning set. */
+  /** Least evidence by order and pair, NaN where nothing was said, and its conditioning set. */
   readonly least: { readonly evidence: Float64Array; readonly given: Int32Array[] }[];
 }
 
@@ -80,7 +80,7 @@ export function begin(state: State, s: PairSearch, pair: number): void {
   else beginPair(s, y, x);
 }
 
-/** For every x its neighbours that may cause it, the most related first. */
+/** Neighbours of every x that may cause it, the most related first. */
 export function candidateLists({ p, adjacent, marginal, rankOf, constraints }: State): Int32Array[] {
   return Array.from({ length: p }, (_, x) => {
     const list: number[] = [];

@@ -15,7 +15,7 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
   for (const k of combination) counts[k]++;
   const damaged = await cache.damaged(store);
   const found: CohortFinding[] = checkPresence(
-    // Of a damaged one nobody can say who has it.
+    // Nobody can say who has a damaged one.
     modalities
       .map(({ name }, m) => ({
         name,
@@ -121,7 +121,7 @@ async function ofTable(
   return findings.map((finding) => ({
     ...finding,
     id: idOf(finding, modality.name),
-    // Of a pair the later one first: it is more often the derived one.
+    // The later one of a pair comes first: it is more often the derived one.
     fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
   }));
 }

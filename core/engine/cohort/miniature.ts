@@ -8,7 +8,7 @@ const [MOST_COLUMNS, BINS] = [12, 16];
 const [MOST_CHANNELS, MOST_VALUES] = [4, 240];
 const [MOST_IMAGES, LARGEST_SIDE] = [6, 96];
 
-/** Of data that cannot be read. */
+/** The miniature of data that cannot be read. */
 export const emptyMiniature = (kind: ModalityEntry['kind']): Miniature =>
   (
     ({

@@ -37,7 +37,7 @@ export async function wholeCohort(
   return { cohort: await loadCohort(store, names), damaged };
 }
 
-/** Who has a modality, in the order of its rows. */
+/** Ids of the subjects that have a modality, in the order of its rows. */
 export async function subjectsOf(
   store: ProjectStore,
   name: string,
@@ -73,7 +73,7 @@ export async function preparedArrays(
   const prepared = new Map<string, Preparation>();
   for (const [m, { name, kind }] of cohort.modalities.entries()) {
     const { raw, close } = await rawArray(store, name, kind);
-    // In the order in which they lie on the disk.
+    // Rows are read in the order in which they lie on the disk.
     const fitOn = training
       .map((s) => cohort.rowOf[m][s])
       .filter((row) => row >= 0)

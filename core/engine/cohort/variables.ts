@@ -3,7 +3,7 @@ import type { RunLatents } from '../../contract/training-api.ts';
 import type { PcData } from '../../discovery/pc.ts';
 import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
 
-/** Where a variable of the graph comes from. */
+/** Origin of a variable of the graph. */
 export interface VariableOrigin {
   readonly modality: string;
   readonly modalityKind: DocumentModality['kind'];

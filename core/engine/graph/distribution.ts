@@ -114,7 +114,7 @@ function binCount(sorted: Float64Array, range: number): number {
   return Math.max(5, Math.min(60, Math.ceil(wanted)));
 }
 
-/** With linear interpolation between the values. */
+/** Quantile with linear interpolation between the values. */
 function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);

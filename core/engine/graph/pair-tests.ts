@@ -76,7 +76,7 @@ async function testsOf(
   }
 }
 
-/** From nothing to the whole set. */
+/** Subsets by size, from the empty one to the whole set. */
 function parts(set: readonly string[]): string[][] {
   if (set.length === 0) return [[]];
   if (set.length > ALL_PARTS) return [[], ...set.map((z) => [z]), [...set]];

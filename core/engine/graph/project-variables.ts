@@ -5,11 +5,11 @@ import type { ProjectStore } from '../project/store.ts';
 import { methodOf, recommendedRun, runLatents, trainingRun, type KeptRun } from '../training/train-record.ts';
 import { graphVariables, type GraphVariables, type LatentTable } from '../cohort/variables.ts';
 
-/** Where a graph's variables come from. */
+/** Origin of a graph's variables. */
 export interface VariableSource {
   /** A training run, null for none, undefined for the recommended one. */
   readonly run?: string | null | undefined;
-  /** Of tables that the run has learned; `factors` where nothing is said. */
+  /** What stands for the tables that the run has learned; `factors` where nothing is said. */
   readonly tables?: Readonly<Record<string, TableUse>> | undefined;
 }
 
@@ -58,7 +58,7 @@ async function chosenRun(store: ProjectStore, wanted: VariableSource['run']): Pr
   return wanted === undefined ? recommendedRun(store) : trainingRun(store, wanted);
 }
 
-/** Without the factors of tables that enter with their columns alone; null where none are left. */
+/** The latents without the factors of tables that enter with their columns alone; null where none are left. */
 function withoutTables(latents: LatentTable, use: (name: string) => TableUse): LatentTable | null {
   const columns = latents.columns.filter(
     ({ kind, modality }) => kind !== 'table' || use(modality) !== 'columns',

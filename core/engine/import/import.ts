@@ -87,7 +87,7 @@ export async function importIntoProject(
     run.progress('Matching subjects', 0.98);
     return blotted(work.store ? await finish(work, work.store) : planOf(work), sources);
   } finally {
-    // On a disk that is full nothing can be noted; what the import ended with is told all the same.
+    // A full disk takes no note; what the import ended with is told all the same.
     await record?.end(notTaken).catch(() => undefined);
     await store?.close();
   }

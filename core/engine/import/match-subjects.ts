@@ -142,7 +142,7 @@ export function keyOf(id: string, rules: readonly IdRule[]): string {
   // What stands ahead of the first digit: `HPP_0012` and `0012`.
   if (rules.includes('prefix')) key = key.replace(/^[^\p{N}]+(?=\p{N})/u, '');
   if (rules.includes('zeros')) key = withoutFraction(key);
-  // Without its point 1.0 would be 10.
+  // 1.0 without its point would be 10.
   if (rules.includes('marks') && withoutFraction(key) === key) key = key.replace(/[^\p{L}\p{N}]+/gu, '');
   if (rules.includes('zeros')) key = key.replace(/(^|[^\p{N}])0+(?=\p{N})/gu, '$1');
   if (rules.includes('case')) key = key.toLowerCase();

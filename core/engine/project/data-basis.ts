@@ -90,7 +90,7 @@ export const overtakenRun = (
   run: Pick<Run, 'basis'>,
 ): Promise<string[]> => overtakenBy(modalities, run.basis);
 
-/** Of the modalities that overtook a graph those that it, and the training whose factors it relates, did not know. */
+/** Those of the modalities that overtook a graph which neither it nor the training whose factors it relates knew. */
 export function arrivedSince(
   overtaken: readonly string[],
   graph: { readonly run: string | null; readonly basis: DataBasis },

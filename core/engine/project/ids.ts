@@ -15,7 +15,7 @@ export async function shortHash(settings: unknown, bytes = 4): Promise<string> {
   return (await sha256(new TextEncoder().encode(canonical(settings)))).slice(0, 2 * bytes);
 }
 
-/** In hex. */
+/** SHA-256 in hex. */
 export async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
   return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');

@@ -8,7 +8,7 @@ type Request = Readonly<Record<string, unknown>>;
 
 /** What stands in the journal for a text that may tell who a person is. */
 const WITHHELD = '‹withheld›';
-/** With more files that were chosen one by one, the journal does not name them. */
+/** The journal names no files where more than these were chosen one by one. */
 const MOST_NAMED = 100;
 
 /** Fields of a request that hold the path of a file or folder, or a list of them. */

@@ -12,7 +12,7 @@ import type { EnginePorts } from './ports.ts';
 /** A table to read: a text file, or one sheet of a workbook. */
 export interface TableRef {
   readonly path: string;
-  /** Where a workbook has several with data. */
+  /** Sheet of a workbook that has several with data. */
   readonly sheet?: string;
 }
 
@@ -35,7 +35,7 @@ export interface SortedFile {
   readonly notTaken?: readonly NotTaken[];
 }
 
-/** Of these endings every text is taken for a table, and of others only one that looks like it. */
+/** Every text with one of these endings is taken for a table; one with another ending has to look like it. */
 const TABLE = /\.(csv|tsv|tab)$/i;
 /** Texts of other endings are scripts, notes and settings. `.xls`: many programs save texts under that name. */
 const MAYBE_TABLE = /\.(txt|dat|asc|prn|xls|xlsx|xlsm)$/i;

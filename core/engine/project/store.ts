@@ -17,9 +17,9 @@ export interface ModalityEntry {
   readonly file: string;
   readonly rows: number;
   readonly shape: readonly number[];
-  /** For tables, without the subject column. */
+  /** Columns of a table without the subject column; empty for others. */
   readonly columns: readonly ColumnInfo[];
-  /** For recordings and images. */
+  /** Channels of a recording or an image; empty for others. */
   readonly channels: readonly Channel[];
   readonly sources: readonly SourceFile[];
   /** How many of each code were rejected when it was read. */
@@ -43,7 +43,7 @@ export interface ModalityEntry {
 /** A modality that was removed and can come back. */
 export interface RemovedEntry {
   readonly entry: ModalityEntry;
-  /** Where it stood among the modalities. */
+  /** Its place among the modalities, 0-based. */
   readonly place: number;
   /** ISO 8601. */
   readonly at: string;
@@ -105,9 +105,9 @@ export const BEGUN_ANEW = 'journal begun anew';
 /** An engine's method and its request, with defaults filled in, for what a replay does again. */
 export interface JournalCall {
   readonly method: string;
-  /** Without the project and the places of files; see `journalCall`. */
+  /** The request without the project and the places of files; see `journalCall`. */
   readonly request: Readonly<Record<string, unknown>>;
-  /** Under which the whole request is kept on the computer where it was made. */
+  /** Key under which the whole request is kept on the computer where it was made. */
   readonly key?: string;
   /** The request lacks cells that may tell who a person is. */
   readonly withheld?: boolean;

@@ -2,13 +2,13 @@ import type { CloseColumns, ColumnFacts } from '../../cohort/column-facts.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { ColumnInBoth } from '../../cohort/twice.ts';
 
-/** Who has what: one combination of modalities a subject. */
+/** Which modalities each subject has, as one of their combinations. */
 export interface Presence {
   /** Sorted by id. */
   readonly subjects: readonly string[];
   /** Position in `combinations` of every subject. */
   readonly combination: Int32Array;
-  /** For each combination, whether it has each modality. */
+  /** Whether each combination has each modality. */
   readonly combinations: readonly (readonly boolean[])[];
   /** Groups of ids that differ in leading zeros, `.0` at the end or case only; at most 1,000. */
   readonly alike: readonly (readonly string[])[];
@@ -42,7 +42,7 @@ export interface StoredTables {
     columns: readonly { readonly column: ColumnInfo; readonly min: number; readonly max: number }[],
     bins: number,
   ): Promise<Int32Array[]>;
-  /** From minimum to maximum, 11 numbers; null of a column without values. */
+  /** 11 numbers from minimum to maximum; null for a column without values. */
   deciles(file: string, column: ColumnInfo): Promise<Float64Array | null>;
   /** Pairs of columns that nearly determine each other, found on a part of the rows and checked on all. */
   closeColumns(file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]>;

@@ -10,7 +10,7 @@ export interface UnfinishedImport {
   readonly id: string;
   /** ISO 8601, when it began. */
   readonly at: string;
-  /** Under which the request is kept on the computer where it was made. */
+  /** Key under which the request is kept on the computer where it was made. */
   readonly key: string | null;
   readonly missing: readonly Missing[];
 }

@@ -103,7 +103,7 @@ export async function replay(
 
 const again = (what: string): string => `${what[0].toUpperCase()}${what.slice(1)} again`;
 
-/** From the first import to the discovery of this graph, with the training whose factors it relates. */
+/** Entries from the first import to the discovery of this graph, with the training whose factors it relates. */
 function entriesFor(journal: readonly JournalEntry[], { entry }: SavedGraph): JournalEntry[] {
   const end = journal.findLastIndex(
     ({ what, details }) => what === 'discover' && details['graph'] === entry.id,

@@ -31,7 +31,7 @@ export interface Runs {
     options: { readonly project: string | null; readonly resumable?: boolean },
     work: (run: RunHandle) => Promise<T>,
   ): string;
-  /** Without events, newest last. */
+  /** Runs without their events, the newest last. */
   list(project?: string): RunState[];
   get(id: string, afterSeq?: number): RunState;
   cancel(id: string): void;

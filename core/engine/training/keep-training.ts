@@ -18,7 +18,7 @@ export interface Trained {
   readonly store: ProjectStore;
   readonly request: CheckedTrainRequest;
   readonly identity: TrainingIdentity;
-  /** Of the modalities that were learned. */
+  /** The subjects of the modalities that were learned. */
   readonly cohort: Cohort;
   readonly prepared: ReadonlyMap<string, Preparation>;
 }
@@ -97,7 +97,7 @@ function recordOf(
 const known = (figure: number | null): number | null =>
   figure !== null && Number.isFinite(figure) ? figure : null;
 
-/** By the names within the run. */
+/** Files by their names within the run. */
 function* filesOf(
   { cohort, prepared }: Trained,
   result: TrainingResult,

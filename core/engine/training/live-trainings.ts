@@ -13,5 +13,5 @@ export interface LiveTraining {
   readonly model: LiveModel;
 }
 
-/** By the id of the run. */
+/** Trainings that are going on, by the id of the run. */
 export type LiveTrainings = Map<string, LiveTraining>;

@@ -105,7 +105,7 @@ async function keptReconstructions(
   }
 }
 
-/** Of a training that is going on, or of a finished one. */
+/** Reconstructions by a training that is going on, or by a finished one. */
 export async function reconstructions(
   request: Request,
   store: ProjectStore,

@@ -4,7 +4,7 @@ import { trainRequest } from '../../contract/train-request.ts';
 import { ENCODERS } from '../../contract/training-settings.ts';
 import { defaults, type TrainingSettings } from '../../train/api.ts';
 
-/** Of figures that may not be finite, which JSON cannot hold. */
+/** A figure that may not be finite, which JSON cannot hold. */
 const figure = z
   .number()
   .nullable()
@@ -78,7 +78,7 @@ const trainRecord = z.object({
     starts: z.array(start),
     warmUp: stagePlan,
     fineTune: stagePlan,
-    /** Of the search that separates the latents; 0 without one. */
+    /** Restarts of the search that separates the latents; 0 without one. */
     restarts: count,
   }),
   /** What was asked for, without the project, which may be moved. */

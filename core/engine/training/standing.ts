@@ -28,7 +28,7 @@ export async function standingOf(
   const graphs: GraphView[] = [];
   for (const graph of manifest.graphs) {
     const { id, title, created, run } = graph;
-    // Whoever chose no training got what was recommended then, and would get another now.
+    // A request that named no training got the one recommended then, and would get another now.
     const then = recommended(trainings.filter(({ entry }) => entry.created <= created));
     const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : null;
     const overtaken = await overtakenGraph(manifest, graph);

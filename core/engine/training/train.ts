@@ -41,7 +41,7 @@ export async function trainInProject(
       names,
       modalities.map((m) => m.name),
     );
-    // Who has only what is not learned takes no part, so that other modalities may come and go.
+    // Subjects that have only modalities which are not learned take no part, so that these may come and go.
     const cohort = await loadCohort(store, names);
     const { training } = splitOf(cohort.rowOf, identity.settings);
     const prepared = await preparedArrays(store, cohort, training);

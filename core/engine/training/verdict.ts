@@ -51,7 +51,7 @@ const percent = (value: number): string => `${String(Math.round(100 * Math.max(0
 
 type Rated = Exclude<VerdictLevel, 'note'>;
 
-/** From the top: good, fair, poor. */
+/** Rates a value of which more is better. */
 const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
   value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
 

@@ -9,10 +9,10 @@ type Point = readonly [x: number, y: number];
 
 /** The way of a line on the screen. */
 export interface ArrangedRoute {
-  /** Where it leaves the first box and enters the second: offset from the middle of the box. */
+  /** Offsets from the middle of the box at which it leaves the first box and enters the second. */
   readonly start: Point;
   readonly end: Point;
-  /** Of a quadratic curve whose pieces join half-way between two of them. */
+  /** Control points of a quadratic curve whose pieces join half-way between two of them. */
   readonly controls: readonly Point[];
 }
 
@@ -20,7 +20,7 @@ export interface ArrangedRoute {
 export interface Arranged {
   /** Middles of the boxes, by id. */
   readonly places: ReadonlyMap<string, Point>;
-  /** By `pairKey`; from the id that sorts first to the other. */
+  /** Routes by `pairKey`, each from the id that sorts first to the other. */
   readonly routes: ReadonlyMap<string, ArrangedRoute>;
   readonly headings: readonly { readonly words: string; readonly x: number; readonly y: number }[];
   /** Ids and `pairKey`s that are not shown: hidden, or filtered away. */
@@ -127,13 +127,13 @@ function line(
 
 const middle = ({ x, width, y }: PlacedNode): Point => [x + width / 2, y];
 
-/** On the left or right side of the box, which need not be as wide as on the screen. */
+/** A point on the left or right side of the box, which need not be as wide as on the screen. */
 function atSide(box: PlacedNode, [dx, dy]: Point): Point {
   const [x, y] = middle(box);
   return [x + (Math.sign(dx) * box.width) / 2, y + dy];
 }
 
-/** Where the straight line from a box to another leaves it. */
+/** The point at which the straight line from a box to another leaves it. */
 function towards(box: PlacedNode, other: PlacedNode): Point {
   const [[x, y], [ox, oy]] = [middle(box), middle(other)];
   const [dx, dy] = [ox - x, oy - y];

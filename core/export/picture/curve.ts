@@ -54,11 +54,11 @@ function halfWay(start: Point, controls: readonly Point[], end: Point): Point {
   if (controls.length % 2 === 0) return between(controls[k], controls[k + 1]);
   const a = k === 0 ? start : between(controls[k - 1], controls[k]);
   const b = k === controls.length - 1 ? end : between(controls[k], controls[k + 1]);
-  // Of a quadratic curve, at half of its parameter.
+  // The quadratic curve at half of its parameter.
   return between(between(a, controls[k]), between(controls[k], b));
 }
 
-/** Of length 1; to the right where the two lie on one another. */
+/** A vector of length 1; it points to the right where the two lie on one another. */
 function direction([ax, ay]: Point, [bx, by]: Point): Point {
   const length = Math.hypot(bx - ax, by - ay);
   return length === 0 ? [1, 0] : [(bx - ax) / length, (by - ay) / length];

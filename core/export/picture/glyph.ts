@@ -39,7 +39,7 @@ function regular(corners: number, turn: number, radius: number): [number, number
   });
 }
 
-/** At most one decimal; no minus before a zero. */
+/** A number with one decimal or none, and no minus before a zero. */
 export function num(value: number): string {
   return String(Math.round(value * 10) / 10 + 0);
 }

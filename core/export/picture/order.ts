@@ -7,7 +7,7 @@ import type { Arc } from './layers.ts';
 export interface Columns {
   readonly columns: number[][];
   readonly nodes: number;
-  /** For each arc its slots from left to right, ends included. */
+  /** Slots of each arc from left to right, ends included. */
   readonly chains: readonly (readonly number[])[];
 }
 

@@ -26,14 +26,14 @@ export interface ReportData {
     /** There is a newer training than that of its factors. */
     readonly newer: boolean;
   } | null;
-  /** Of files of the project that are damaged, a sentence each. */
+  /** A sentence for each file of the project that is damaged. */
   readonly damaged: readonly string[];
   /** What was done, oldest first. */
   readonly steps: readonly { readonly at: string; readonly what: string; readonly version: string }[];
 }
 
 export interface ReportCohort {
-  /** With at least one modality. */
+  /** Number of subjects with a modality or more. */
   readonly subjects: number;
   readonly modalities: readonly ReportModality[];
   /** How many have exactly which modalities, most frequent first. */
@@ -54,7 +54,7 @@ export interface ReportModality {
   /** Columns that people left out. */
   readonly leftOut: readonly string[];
   readonly bytes: number;
-  /** Of a single file its SHA-256; of several one over their sums. */
+  /** SHA-256 of a single file; of several files, one over their sums. */
   readonly sha256: string;
   /** Name of a table's file; null where files are one a subject. */
   readonly file: string | null;
@@ -142,7 +142,7 @@ export interface ReportCorrelate {
 export type FactorWalk =
   | {
       readonly kind: 'image';
-      /** In standard deviations. */
+      /** Values of the factor, in standard deviations. */
       readonly positions: readonly number[];
       /** `data:image/png;base64,...` */
       readonly pictures: readonly string[];

@@ -51,7 +51,7 @@ function correlates({ correlates: rows }: ReportFactor): Markup {
   );
 }
 
-/** From the middle to the left or right, by size. */
+/** A bar from the middle to the left or right, as long as r is large. */
 function bar(r: number): Markup {
   const length = Math.round(40 * Math.min(1, Math.abs(r)));
   const x = r < 0 ? 40 - length : 40;
@@ -83,7 +83,7 @@ function drawWalk(walk: FactorWalk): Markup {
 }
 
 const PLOT = { width: 300, height: 84, left: 4 };
-/** From low to high: blue to orange, told apart in grey as well. */
+/** Shades from low to high, blue to orange, told apart in grey as well. */
 const SHADES = ['#08519c', '#6baed6', '#737373', '#fdae6b', '#d94801'];
 
 function recordingWalk({ channels, positions }: Extract<FactorWalk, { kind: 'recording' }>): Markup {

@@ -7,10 +7,10 @@ const BOX = 250;
 const HEIGHT = 46;
 const GAP = 14;
 const SIZE = 12;
-/** More modalities than this are told in the table only. */
+/** Most modalities that are drawn; more are told in the table only. */
 const MOST = 12;
 
-/** Who had what, what was rejected and who entered, from left to right. */
+/** A flow diagram from left to right: which modalities subjects had, what was rejected, and how many entered. */
 export function writeFlow(cohort: ReportCohort): string {
   const shown = cohort.modalities.slice(0, MOST);
   const all = cohort.overlaps.find((o) => o.modalities.length === cohort.modalities.length)?.subjects ?? 0;

@@ -118,7 +118,7 @@ export function sayWritten({ status, description, note, tags = [], citations = [
   return parts.length > 0 ? html`<span class="small">${joined(parts, ' ')}</span>` : nothing;
 }
 
-/** Without what the head of the column says. */
+/** The p-value without the words that the head of the column says. */
 const bareP = (pValue: number): string => sayP(pValue).replace(/^p (= )?/, '');
 const share = (value: number | undefined): string => (value === undefined ? '–' : withoutZero(value));
 const percent = (value: number | undefined): string =>

@@ -8,7 +8,7 @@ import { REFERENCES, type ReferenceKey } from './references.ts';
 
 export interface Methods {
   readonly paragraphs: readonly string[];
-  /** In the order of their first mention. */
+  /** References in the order of their first mention. */
   readonly references: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** For screen and paper. All rules are below `.report`, so that a window can show a report inside itself. */
+/** Style for screen and paper. All rules are below `.report`, so that a window can show a report inside itself. */
 export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 @page { size: ${paper}; margin: 18mm 16mm 20mm; }
 @page wide { size: ${paper} landscape; margin: 16mm; }

@@ -23,7 +23,7 @@ const TRUNKS: readonly Vessel[] = [
   { angle: 0.95, bend: -0.5, length: 0.75, vein: true, radius: 0.022 },
   { angle: 0.45, bend: 0.4, length: 0.6, vein: false, radius: 0.016 },
 ];
-/** Where along a trunk its branches leave, and to which side. */
+/** Branches of a trunk: where along it they leave, and to which side. */
 const BRANCHES: readonly (readonly [share: number, turn: number, length: number])[] = [
   [0.22, 0.8, 0.45],
   [0.38, -0.75, 0.25],

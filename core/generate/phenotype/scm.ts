@@ -36,10 +36,10 @@ const standardAge = (age: number): number => (age - 57.5) / 10.1;
 const standardHba1c = (hba1c: number): number => (hba1c - 5.7) / 0.62;
 
 /**
- * In causal order. In the spirit of the paper's section 6.3 (sleep, both fundi, anthropometrics, hand grip,
- * medical conditions), made up and far simpler than people are. Two chains that share no cause: neck to
- * apnoea to the vessels of both eyes, and blood sugar to the autonomic tone to pigment and lesions of both
- * eyes; so every latent has links of its own to other modalities (the paper's Condition 4.3).
+ * Nodes in causal order, in the spirit of the paper's section 6.3 (sleep, both fundi, anthropometrics, hand grip,
+ * medical conditions), made up and far simpler than people are. Two chains share no cause: neck to apnoea to the
+ * vessels of both eyes, and blood sugar to the autonomic tone to pigment and lesions of both eyes; so every
+ * latent has links of its own to other modalities (the paper's Condition 4.3).
  */
 export const PHENOTYPE_NODES: readonly PhenotypeNode[] = [
   root('age', 'anthropometrics', (rng) => rng.uniform(40, 75)),

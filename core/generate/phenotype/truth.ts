@@ -9,9 +9,9 @@ export interface SampleTruthNode {
 
 export interface SampleTruthSubject {
   readonly id: string;
-  /** In the order of `latents`. */
+  /** Values in the order of `latents`. */
   readonly z: readonly number[];
-  /** In the order of `exogenous`. */
+  /** Values in the order of `exogenous`. */
   readonly eta: readonly number[];
 }
 

@@ -3,7 +3,7 @@ export type Readable = 'text' | 'workbook' | 'recording' | 'image';
 
 /** A kind of file that is not read. */
 export interface Unread {
-  /** With its article: `an SPSS data file`. */
+  /** Its name with an article: `an SPSS data file`. */
   readonly what: string;
   /** What to do; empty where nothing is. */
   readonly hint: string;

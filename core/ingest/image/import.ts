@@ -23,7 +23,7 @@ export interface ImageImport {
   readonly clipped: number;
   /** Images of visits that were not chosen. */
   readonly otherVisits: readonly string[];
-  /** Of all files that were read. */
+  /** Remarks about all files that were read. */
   readonly remarks: readonly Remark[];
   readonly personalData: readonly PersonalData[];
 }

@@ -123,7 +123,7 @@ const CHECKS: readonly ((text: string) => boolean)[] = [
   isNorwegian,
 ];
 
-/** Fewer could agree by chance. */
+/** Least number of values; fewer could agree by chance. */
 const FEWEST = 12;
 const SHARE = 0.95;
 

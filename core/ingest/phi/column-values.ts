@@ -15,7 +15,7 @@ export interface ValueFacts {
   readonly different: number;
   /** Rows of the value that stands on the fewest; 0 where there is none. */
   readonly least: number;
-  /** At least one letter. */
+  /** Values with a letter or more. */
   readonly letters: number;
   /** Words that everybody uses, short codes and small numbers: nothing that a person is known by. */
   readonly answers: number;

@@ -6,7 +6,7 @@
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 export const CONCEPTS = {
-  /** Whoever reads it alone thinks of a person's name. */
+  /** Words that alone make one think of a person's name. */
   ownName: set(`
     surname lastname firstname forename givenname familyname middlename maidenname nickname initials fullname
     patientname personname nachname vorname familienname geburtsname zuname madchenname rufname
@@ -163,7 +163,7 @@ export const LINKS: ReadonlySet<string> = set(`
   emergency current previous former alternative primary secondary other legal preferred my your home work private
 `);
 
-/** More words that names are written of without a gap. */
+/** Further words that names of columns are put together from without a gap. */
 export const JOINED: ReadonlySet<string> = set(`
   no id referring treating admitting drug event cell test gene birth weight length order count rate user self
 `);

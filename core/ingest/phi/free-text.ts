@@ -4,9 +4,9 @@ import { wordCount } from './words.ts';
 
 /** A level of at most so many rows may be a remark that slid into the column. */
 export const STRAY = 2;
-/** In shorter tables a level of one or two rows is nothing odd. */
+/** Least number of rows at which a level of one or two rows is odd. */
 const FEWEST_ROWS = 50;
-/** In a table of so many, what is filled once or twice stands for no group. */
+/** Least number of rows at which what is filled once or twice stands for no group. */
 const FEWEST_FOR_REMARK = 20;
 
 /** Words that stand in sentences about people and in no category's label. */

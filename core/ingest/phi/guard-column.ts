@@ -31,7 +31,7 @@ export interface Verdict {
 
 const KEPT: Verdict = { withheld: null, telling: [], note: '' };
 
-/** Fewer different values may look alike by chance. */
+/** Least number of different values; fewer may look alike by chance. */
 const SEVERAL = 3;
 /** Different numbers that are a row each. */
 const FEWEST_IDS = 20;
@@ -90,7 +90,10 @@ type Rule = (facts: NameFacts, values: ValueFacts, column: GuardedColumn) => Per
 
 const when = (fits: boolean, kind: PersonalKind): PersonalKind | null => (fits ? kind : null);
 
-/** In this order: `date of birth of the mother` is a birth date, and `doctor’s phone` is a contact. */
+/**
+ * The first rule that fits counts: `date of birth of the mother` is a birth date, and `doctor’s phone` is a
+ * contact.
+ */
 const RULES: readonly Rule[] = [
   (facts, values, { type }) => when(facts.has('birth') && isDated(facts, values, type), 'birth date'),
   (facts, values, { type }) => when(facts.has('death') && isDated(facts, values, type), 'date of death'),
@@ -231,7 +234,7 @@ const isPlace = (facts: NameFacts, { capitals, different }: ValueFacts): boolean
 const areLabels = ({ different, least, share }: ValueFacts): boolean =>
   different <= 20 && least >= 10 && share((value) => isSentence(value) || tells(value) !== null) === 0;
 
-/** More than words that are used over and over. */
+/** Whether texts are more than words that are used over and over. */
 const isRemark = (values: ValueFacts, rows: number): boolean =>
   values.answers < 1 &&
   values.letters > 0 &&

@@ -117,7 +117,7 @@ export function namesIn(base: string): string[] {
     (part) => !isOrdinary(part) && !PARTICLES.test(plain(part)) && !/\p{Lu}{2}\p{Ll}/u.test(part),
   );
   const addressed = ADDRESSED.exec(stem.replace(/[_-]+/g, ' '))?.[0].trim().split(/\s+/) ?? [];
-  // Of three words and more, one in small letters that no list has is what the file is about.
+  // In three words and more, one in small letters that no list has is what the file is about.
   const named = open.length < 3 ? open : open.filter((part) => /^\p{Lu}/u.test(part) || isKnown(part));
   const sure = named.length >= 2 && named.length <= 4 && named.some(isFirst);
   return [...new Set([...addressed, ...(sure ? named : [])])];

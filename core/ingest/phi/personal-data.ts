@@ -14,7 +14,7 @@ export type PersonalKind =
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {
   readonly kind: PersonalKind;
-  /** Where it stands, in words: `EDF header, patient field: name`, `column "birth_date"`. */
+  /** Its place in words: `EDF header, patient field: name`, `column "birth_date"`. */
   readonly where: string;
   /** Files in which it was found; 1 for a column. */
   readonly files: number;

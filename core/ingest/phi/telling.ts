@@ -10,7 +10,10 @@ const MAIL = /[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[^\s@,;:<>()]{2,}/u;
 const LINK = /\bhttps?:\/\/|\bwww\.\S/i;
 const HANDLE = /(?:^|\s)@[A-Za-z]\w{2,}/;
 
-/** With a plus or two zeros, with a zero in front and a space, slash or brackets behind the area, three times three digits, or as in America. */
+/**
+ * Phone numbers: with a plus or two zeros, with a zero in front and a space, slash or brackets behind the area,
+ * three times three digits, or as in America.
+ */
 const PHONES = [
   /(?<![\d.])(?:\+|00)[1-9][\d\s()./-]{6,}\d/g,
   /(?<![\d.,:-])\(?0\d{1,5}\)?(?:[\s/-]\s?\d{1,}){1,5}(?![\d.:])/g,

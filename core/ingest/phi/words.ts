@@ -11,7 +11,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** In lower case, without accents, vowel points and ligatures. */
+/** A text in lower case, without accents, vowel points and ligatures. */
 export const plain = (text: string): string =>
   text
     .normalize('NFKD')

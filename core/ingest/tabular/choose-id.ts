@@ -28,7 +28,7 @@ export function saidId(names: readonly string[], overrides: PlanOverrides): Said
   const { numberRows, idColumn, types, codebook } = overrides;
   if (numberRows) return { column: null, reason: 'the rows are numbered, as you said' };
   if (typeof idColumn === 'string') return { column: idColumn, reason: 'you named it' };
-  // Whoever says that there is none need not be asked.
+  // A person who says that there is none need not be asked.
   if (idColumn === null) return { column: null, reason: '' };
   const typed = Object.entries(types ?? {}).find(([, type]) => type === 'id');
   if (typed) return { column: typed[0], reason: 'you said that it is an id' };

@@ -2,10 +2,10 @@
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 
 interface DateFormat {
-  /** In the notation of strptime, for people and for the manifest. */
+  /** The format in the notation of strptime, for people and for the manifest. */
   readonly format: string;
   readonly pattern: RegExp;
-  /** Of dates in numbers that could be read in another order, the order that this format is. */
+  /** The order in which this format reads dates in numbers that could be read in another. */
   readonly order?: DateOrder;
   /** Formats that differ in the order of day, month and year alone are of one family: they stand or fall together. */
   readonly family: string;
@@ -276,7 +276,7 @@ function inferOneFormat(
   const chosen = rivals.find(({ format }) => format.order === said) ?? best;
   const exclusive = (one: (typeof fits)[number]): boolean =>
     one.days.some((fit, i) => fit && rivals.every((other) => other === one || !other.days[i]));
-  // With points between its parts a date begins with the day, unless that cannot be.
+  // A date with points between its parts begins with the day, unless that cannot be.
   const pointed = best.format.format.includes('.') && best.format.order === 'day-first';
   const open = pointed ? [best] : rivals.filter(({ n }) => n === most);
   return {

@@ -8,7 +8,7 @@ import { sameName } from './id-names.ts';
 export interface IdDecision {
   /** Null where only a person can tell. */
   readonly column: string | null;
-  /** In words: why it is the one, or why none is. A part of a sentence, without the table's name. */
+  /** A part of a sentence, without the table's name, that says why it is the one, or why none is. */
   readonly reason: string;
   /** Other columns that could be it, the likeliest first. */
   readonly others: readonly string[];
@@ -23,7 +23,7 @@ interface Linked {
 }
 
 const MOST_OTHERS = 8;
-/** Of fewer filled rows a column is no id; one that is named so may have gaps, which the import tells. */
+/** Least share of filled rows of an id column; one that is named so may have more gaps, which the import tells. */
 const LEAST_FILLED = 0.5;
 const LEAST_FILLED_NAMED = 0.2;
 /** A column called `patient` with so few values may say whether someone is one. */
@@ -32,7 +32,7 @@ const FEW = 10;
 interface Choice {
   readonly column: IdColumn | null;
   readonly reason: string;
-  /** Of several that would do as well. */
+  /** Other columns that would do as well. */
   readonly rivals?: readonly IdColumn[];
 }
 
@@ -113,7 +113,7 @@ function byName(table: IdTable, score: (column: IdColumn) => number): Choice | n
     : null;
 }
 
-/** Without the numbers of a clinic where a study's own stand beside them and are known as well. */
+/** The columns without those of a clinic's numbers, where a study's own stand beside them and are known as well. */
 function ofStudy(persons: readonly IdColumn[], score: (column: IdColumn) => number): readonly IdColumn[] {
   const own = persons.filter(({ name }) => !namesClinicNumber(name));
   const most = Math.max(...own.map(score));
@@ -154,7 +154,7 @@ function best(columns: readonly IdColumn[], score: (column: IdColumn) => number,
   };
 }
 
-/** Of a column with a telling name: how well it is known elsewhere; 0 where it is not. */
+/** How well a column with a telling name is known elsewhere; 0 where it is not. */
 function scoreOf(
   tables: readonly IdTable[],
   t: number,
@@ -175,8 +175,8 @@ function scoreOf(
 }
 
 /**
- * Where no name helps: the one column whose values other tables know. Tables that know each other by two columns of one
- * of them leave it open which of the two is the person.
+ * The one column whose values other tables know, where no name helps. Tables that know each other by two columns
+ * of one of them leave it open which of the two is the person.
  */
 function byLinks(
   tables: readonly IdTable[],

@@ -53,7 +53,7 @@ export function knownElsewhere(
   };
 }
 
-/** Without what may stand before a number: `PBC-001` and `1` are one id. */
+/** Ids without what may stand before a number: `PBC-001` and `1` are one id. */
 const plain = (values: Iterable<string>): Set<string> => {
   const found = new Set<string>();
   for (const value of values) found.add(/^[\p{L}\s_.#-]*0*(\d+)$/u.exec(value)?.[1] ?? value.toLowerCase());

@@ -10,7 +10,7 @@ export interface KnownIds {
 
 export const NOTHING_KNOWN: KnownIds = { project: new Set(), files: new Set() };
 
-/** Where a column's values stand too. */
+/** Another column that has a column's values too. */
 export interface Link {
   /** Position of the table among those of the import, or the place outside them. */
   readonly to: number | 'project' | 'files';
@@ -31,7 +31,7 @@ export interface Place {
 const LEAST_SHARED = 3;
 /** Share of the smaller side's values that must stand on the other. */
 const LEAST_SHARE = 0.5;
-/** Fewer different values are those of a category. */
+/** Least number of different values; fewer are those of a category. */
 const LEAST_VALUES = 3;
 
 /** Whether two columns would not share values of this one by chance. */

@@ -131,7 +131,7 @@ export const saysNumber = (name: string): boolean => {
 /** One name for `Subject ID`, `subject_id` and `SubjectId`. */
 export const sameName = (name: string): string => tokensOf(plainName(name.trim())).join('');
 
-/** Without accents, in lower case, words that capitals join taken apart. */
+/** A name without accents, in lower case, words that capitals join taken apart. */
 const plainName = (name: string): string =>
   name
     .replace(/\bn[°º]/giu, 'nr ')

@@ -22,7 +22,7 @@ const MOSTLY = 0.8;
 const FEW_WORDS = 3;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
-/** More different texts than this are no categories. */
+/** Most different texts that are categories. */
 const MOST_LEVELS = 20;
 
 export interface Hints {
@@ -39,9 +39,9 @@ export interface Hints {
 /** A column as it will be read, and what was open in it. */
 export interface InferredColumn {
   readonly plan: ColumnPlan;
-  /** Of columns of numbers, two-valued ones among them. */
+  /** The format of numbers, in two-valued columns too. */
   readonly number: FormatGuess | null;
-  /** Of columns of dates. */
+  /** The format of dates. */
   readonly date: DateGuess | null;
 }
 

@@ -2,7 +2,7 @@ import type { Dialect } from './plan.ts';
 import { judgeHeader } from './header.ts';
 import { createRecordReader, readRecords, type TextRecord } from './records.ts';
 
-/** In order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */
+/** Delimiters in order of preference: a semicolon that fits beats a comma that fits, which may be a decimal one. */
 const DELIMITERS = ['\t', ';', '|', ',', ' '] as const;
 
 /** Records that the layout is told from. */
@@ -14,7 +14,7 @@ const MOST_ABOVE = 40;
 /** A record with fewer of its cells filled than this is a title or a group of columns. */
 const FILLED = 0.5;
 
-/** Where a text's columns and names are. */
+/** Places of a text's columns and names. */
 export interface Layout {
   readonly delimiter: Dialect['delimiter'];
   readonly quote: Dialect['quote'];

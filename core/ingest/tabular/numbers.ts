@@ -14,7 +14,7 @@ export const PLAIN_NUMBERS: NumberFormat = { decimal: '.', grouping: '', affix: 
 const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\ufeff\u200b]/;
 const AROUND = new RegExp(`^${SPACES.source}+|${SPACES.source}+$`, 'gu');
 
-/** Without spaces of any kind around it. */
+/** A cell without spaces of any kind around it. */
 export const trimmed = (cell: string): string =>
   isInk(cell.charCodeAt(0)) && isInk(cell.charCodeAt(cell.length - 1))
     ? cell

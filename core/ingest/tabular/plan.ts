@@ -23,7 +23,10 @@ export interface Dialect {
 export interface ColumnPlan extends ColumnInfo {
   /** Texts that stand for "no value": `NA`, `-9`, the empty text. */
   readonly missing: readonly string[];
-  /** For dates: a strptime pattern such as `%d.%m.%Y`, or `%d.%m.%Y %H:%M` where times of day stand with them. */
+  /**
+   * A strptime pattern of dates such as `%d.%m.%Y`, or `%d.%m.%Y %H:%M` where times of day stand with them; else
+   * null.
+   */
   readonly dateFormat: string | null;
   /** How numbers are written, also those that stand for levels; null of other columns. */
   readonly numbers: NumberFormat | null;
@@ -57,7 +60,7 @@ export interface TablePlan {
   readonly path: string;
   /** Suggested name of the modality: the file's name without its ending. */
   readonly name: string;
-  /** Of a workbook. */
+  /** Sheet of a workbook. */
   readonly sheet?: string;
   readonly dialect: Dialect;
   readonly columns: readonly ColumnPlan[];
@@ -167,7 +170,7 @@ export type PreviewCell =
   | {
       /** Null where it becomes missing. */
       readonly read: string | null;
-      /** Of a cell that cannot be read without what may tell who a person is. */
+      /** What a cell that cannot be read holds, without what may tell who a person is. */
       readonly written: string;
       /** Why it cannot be read; null where it can, and where it is a code for a missing value. */
       readonly reason: string | null;
@@ -178,7 +181,7 @@ export interface TablePreview {
   readonly rows: readonly (readonly PreviewCell[])[];
   /** Over the rows that the plan was made from. */
   readonly summaries: readonly ColumnSummary[];
-  /** In the rows shown, at most 50. */
+  /** Unreadable cells in the rows shown, up to 50. */
   readonly unreadable: readonly UnreadableCell[];
   /** Rows with more or fewer cells than columns, over the rows looked at. */
   readonly raggedRows: number;
@@ -192,7 +195,7 @@ export interface TableLook {
   /** The plan saw all rows. */
   readonly whole: boolean;
   readonly rowsEstimated: number;
-  /** Of a workbook, its sheets; none of a text file. */
+  /** Sheets of a workbook; empty for a text file. */
   readonly sheets: readonly SheetInfo[];
   /** Cells of every column as they stand in the rows looked at. */
   readonly cells: readonly (readonly string[])[];

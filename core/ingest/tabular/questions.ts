@@ -40,7 +40,7 @@ export function questionsOf(
 
 function encodingQuestion(file: string, { guess, bytes }: Sample, layout: Layout): OpenQuestion[] {
   if (!guess || guess.sure) return [];
-  // Whoever wrote the file meant no sign that an encoding does not have.
+  // A file's author meant no sign that its encoding does not have.
   const all = [guess.encoding, ...guess.others];
   const whole = all.filter((encoding) => !createDecoder(encoding).decode(bytes).includes('\ufffd'));
   const choices = (whole.length > 0 ? whole : all).slice(0, MOST_CHOICES);

@@ -29,7 +29,7 @@ export interface LineReject extends Reject {
 /** What was read of a file, and what not. */
 export interface RowReading {
   readonly rows: number;
-  /** In the order of the file's lines, the first {@link MOST_TOLD}. */
+  /** The first {@link MOST_TOLD} in the order of the file's lines. */
   readonly rejects: readonly LineReject[];
   readonly counts: Readonly<Record<string, number>>;
 }

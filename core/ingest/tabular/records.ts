@@ -32,7 +32,7 @@ export interface RecordReader {
 /** A quoted cell may run over so many lines and characters; more is a quote mark that was never closed. */
 const MOST_LINES = 500;
 const MOST_CHARACTERS = 1 << 18;
-/** Fewer columns than these tell nothing of whether a line is a record. */
+/** Least number of columns that tell whether a line is a record. */
 const TELLING_WIDTH = 3;
 
 type State = { readonly cells: string[]; open: string | null };

@@ -63,7 +63,7 @@ async function readHead(source: ByteSource): Promise<Uint8Array> {
   }
 }
 
-/** Without the rest of a character at the beginning. */
+/** Bytes without the rest of a character at the beginning. */
 function fromCharacter(bytes: Uint8Array): Uint8Array {
   let i = 0;
   while (i < 3 && (bytes[i] & 0xc0) === 0x80) i++;

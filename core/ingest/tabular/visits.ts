@@ -34,7 +34,7 @@ export const REPEATED = 0.1;
 const TELLS_APART = 0.95;
 const MOST_VISITS = 50;
 const MOST_CANDIDATES = 6;
-/** Of a column with many values those that so large a share of the subjects have. */
+/** Least share of the subjects that has a value which counts as common, in a column with many values. */
 const COMMON = 0.2;
 const MOST_COMMON = 12;
 

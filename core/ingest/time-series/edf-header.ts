@@ -97,7 +97,7 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
     offset += count * width;
     return values;
   };
-  // Where a header has slipped, they hold what tells who the patient is.
+  // Labels hold what tells who the patient is where a header has slipped.
   const labels = column(16).map((label, s) =>
     mayTell(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
   );

@@ -10,7 +10,7 @@ const ALL_BINS = 1 << 23;
 export interface Overview {
   readonly file: EdfFile;
   readonly binSeconds: number;
-  /** By the channel's position in the header; NaN where nothing was recorded. */
+  /** Extremes by the channel's position in the header; NaN where nothing was recorded. */
   readonly channels: ReadonlyMap<number, Extremes>;
   readonly annotations: EdfAnnotation[];
   /** Onset of every record that was read, seconds since the first sample. */
@@ -40,7 +40,7 @@ export function emptyOverview(file: EdfFile): Overview {
     binSeconds: file.durationSeconds / bins,
     channels: new Map(
       sampledChannels(signals)
-        // Without a scale there is nothing to draw; the import says why.
+        // A channel without a scale cannot be drawn; the import says why.
         .filter(hasScale)
         .map((signal) => [signals.indexOf(signal), extremes()]),
     ),

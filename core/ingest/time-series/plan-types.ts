@@ -36,7 +36,7 @@ export interface PlannedRecording {
 export interface ChannelSummary {
   readonly name: string;
   readonly recordings: number;
-  /** In how many of them it can be read: it has a scale, and no other channel has its name. */
+  /** Number of them in which it can be read: it has a scale, and no other channel has its name. */
   readonly usable: number;
   /** As the files spell it. Most frequent first, as all that follows. */
   readonly names: readonly { readonly name: string; readonly recordings: number }[];
@@ -69,7 +69,7 @@ export interface RecordingPlan {
   readonly looked: number;
   readonly durations: Float64Array;
   readonly personalData: readonly PersonalData[];
-  /** Of the recordings whose headers were read. */
+  /** Facts of the recordings whose headers were read. */
   readonly seen: readonly RecordingFacts[];
   readonly suggested: RecordingSettings;
 }

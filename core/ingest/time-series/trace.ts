@@ -53,7 +53,7 @@ export async function readTraces(
   });
   const samplesOf = (hertz: number): number => (to - from) * hertz;
   const isFine = to - from >= points * binSeconds;
-  // Where there are gaps, only onsets that are read already say where a stretch stands in the file.
+  // Only onsets that are read already say where a stretch stands in a file with gaps.
   const mayRead = file.onsets !== 'stamped' || overview.recordsRead === file.records;
   const direct = wanted.filter(({ hertz }) => mayRead && (!isFine || samplesOf(hertz) <= 2 * points));
   const read = await readDirectly(overview, direct, from, to, points);

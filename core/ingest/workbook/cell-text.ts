@@ -25,7 +25,7 @@ export const unescaped = (text: string): string =>
 
 const BREAKS = /[\r\n\v\f]+/;
 
-/** On one line and without NUL, so that the lines of a text are the rows of its sheet. */
+/** A cell's text on one line and without NUL, so that the lines of a text are the rows of its sheet. */
 export function onOneLine(text: string): string {
   const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
   if (!BREAKS.test(whole)) return whole;

@@ -40,7 +40,7 @@ export function builtInFormat(id: number): NumberFormat {
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) return of('time');
   if (id === 22) return of('date-time');
   if (id === 46 || id === 79) return of('duration');
-  // Of East Asian and Thai Excel.
+  // East Asian and Thai Excel have these.
   if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58) || (id >= 71 && id <= 81)) return of('calendar');
   return GENERAL;
 }

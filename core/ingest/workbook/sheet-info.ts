@@ -5,7 +5,7 @@ export type SheetKind = 'data' | 'codebook' | 'readme' | 'empty' | 'chart';
 export interface SheetInfo {
   readonly name: string;
   readonly hidden: boolean;
-  /** With something in them; the header is one of them. */
+  /** Rows with something in them, the header among them. */
   readonly rows: number;
   readonly columns: number;
   readonly kind: SheetKind;

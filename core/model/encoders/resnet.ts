@@ -50,7 +50,7 @@ export const resnet18 = residualNetwork({
   pooled: true,
 });
 
-/** For images of 20 to 60 pixels. */
+/** A smaller network for images of 20 to 60 pixels. */
 export const smallResnet = residualNetwork({ widths: [32, 64, 128], blocks: 1, stemTaps: 3, pooled: false });
 
 /** An encoder and a decoder for images by a plan; every modality of a group has its own. */

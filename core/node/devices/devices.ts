@@ -14,7 +14,7 @@ interface Provider {
   readonly id: DeviceId;
   readonly name: string;
   readonly label: string;
-  /** Where it can exist at all; undefined: everywhere. */
+  /** Platforms on which it can exist at all; undefined for all. */
   readonly platforms?: readonly NodeJS.Platform[];
   readonly elsewhere: string;
   create(label: string): Device;
@@ -108,7 +108,7 @@ function inPlainWords(id: DeviceId, message: string, bundled: boolean): string {
   return message;
 }
 
-/** Without a render node, Vulkan can only be a program that plays graphics card (Mesa's lavapipe). */
+/** Whether there is a render node; without one, Vulkan can only be software (Mesa's lavapipe). */
 function hasCard(): boolean {
   if (process.platform !== 'linux') return true;
   const render = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));

@@ -7,7 +7,7 @@ import type { CompiledStep, StepDefinition, TensorSpec, Values } from '../../com
 import type { Region } from '../../compute/onnx/regions.ts';
 import { createUpdateMemory } from '../../compute/update-loop.ts';
 
-/** Where a provider keeps the tensors that a step feeds back to itself. */
+/** Memory in which a provider keeps the tensors that a step feeds back to itself. */
 export interface StateMemory {
   /** Session options that leave these outputs where they are computed. */
   outputOptions(stateOutputs: readonly string[]): ort.InferenceSession.SessionOptions;

@@ -28,7 +28,7 @@ const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
 const MEMORY_MB = 600;
 /** What the readers and writers of one column hold; of few columns it is within the rest. */
 const COLUMN_MB = 0.5;
-/** From so many columns on as few threads as can be read a table. */
+/** Number of columns from which a table is read by as few threads as possible. */
 const WIDE = 2000;
 /** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
 const TOO_MANY_TO_COMPARE = 500;
@@ -122,8 +122,8 @@ function outOfMemory(error: unknown, columns: number): UserError | null {
 const MANY_QUESTIONS = 50;
 
 /**
- * Where to ask about these columns one by one: the rows themselves, or a copy of nothing but the columns where they are
- * many, since every statement reads the list of all columns of a Parquet file.
+ * Gives the place to ask about these columns one by one: the rows themselves, or a copy of nothing but the
+ * columns where they are many, since every statement reads the list of all columns of a Parquet file.
  *
  * @param from the rows, as they stand behind FROM
  */

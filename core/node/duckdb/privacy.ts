@@ -8,7 +8,7 @@ import { knownWords } from '../../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { columnsFrom, type Sql } from './duckdb.ts';
 
-/** More different texts than this are no categories, whatever the rows that were planned from held. */
+/** Most different texts that are categories, whatever the rows that were planned from held. */
 const MOST_LEVELS = 20_000;
 /** Different numbers and days that are looked at. */
 const MOST_LOOKED_AT = 2000;

@@ -130,7 +130,7 @@ function lineEnds(bytes: Uint8Array): { crlf: number; lf: number; cr: number } {
   return { crlf, lf, cr };
 }
 
-/** Where the last whole UTF-8 character of the bytes ends. */
+/** End of the last whole UTF-8 character of the bytes. */
 function characterEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back];

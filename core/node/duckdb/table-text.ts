@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { withSheet } from '../workbook/sheets.ts';
 
-/** Where a table stands as text: the file itself, or a sheet of a workbook written out line for line. */
+/** A table as text: the file itself, or a sheet of a workbook written out line for line. */
 export async function tableText(
   { path, sheet }: Pick<TablePlan, 'path' | 'sheet'>,
   scratch: string,

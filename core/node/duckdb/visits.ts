@@ -30,7 +30,7 @@ const [ID, KEPT, PLACE] = ['id', 'kept', 'place'].map((name) => quoteName(`etiog
 
 const from = (file: string): string => `read_parquet(${quoteText(file)}, file_row_number = true)`;
 
-/** More than half of the rows without a place in the order: the column has none. */
+/** Largest share of rows without a place in the order; a column with more gives no order. */
 const MOST_UNPLACED = 0.5;
 
 /**
@@ -114,7 +114,7 @@ async function countVisits(sql: Sql, file: string): Promise<Pick<VisitFacts, 'ro
   return { rows: Number(rows ?? 0), people: Number(people), several: Number(several) };
 }
 
-/** Of the rows that are left, the second ones of a subject, with the first; and whether they carry its values. */
+/** Drops all rows of a subject but the first of those that are left, and notes which carry its values. */
 async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<void> {
   const cells = storedColumns(plan).map(({ name }) => quoteName(name));
   const values = cells.length > 0 ? `hash(${cells.join(', ')})` : '0';

@@ -58,7 +58,7 @@ const FAILING: Trouble = {
   hint: 'Check that the drive is connected and sound, and try again, or choose another. What was there before is still there.',
 };
 
-/** By what the system calls it. */
+/** Troubles by the system's error code. */
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   ENOSPC: FULL,
   EDQUOT: FULL,
@@ -79,7 +79,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   ESTALE: FAILING,
 };
 
-/** By what DuckDB says, which gives no code. */
+/** Troubles by DuckDB's message, which has no code. */
 const SAID: readonly (readonly [RegExp, Trouble])[] = [
   [/no space left|disk quota/i, FULL],
   [/read-only file system/i, READ_ONLY],

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the app keeps what is no project: settings and the list of recent projects. The same for both hosts. */
+/** Folder for what is no project: settings and the list of recent projects. It is the same for both hosts. */
 export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (env['ETIOGRAPH_USER_DATA']) return env['ETIOGRAPH_USER_DATA'];
   const home = homedir();
@@ -10,7 +10,10 @@ export function userDataFolder(env: NodeJS.ProcessEnv = process.env, platform = 
   return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'Etiograph');
 }
 
-/** Where the terminal and the browser's host keep their log: the system's place for the state of a user's programs. */
+/**
+ * Folder of the log of the terminal and of the browser's host: the system's place for the state of a user's
+ * programs.
+ */
 export function logFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
   if (env['ETIOGRAPH_USER_DATA']) return join(env['ETIOGRAPH_USER_DATA'], 'logs');
   const home = homedir();

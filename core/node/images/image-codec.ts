@@ -8,9 +8,9 @@ import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } fro
 import { withRoom } from './decoding-room.ts';
 import { isHarmless, toUserError } from './image-complaints.ts';
 
-/** Fewer pixels a side than this show nothing that a model could learn from. */
+/** Least pixels of a side; fewer show nothing that a model could learn from. */
 const SMALLEST = 8;
-/** More pixels than the largest cameras have; a slide scanner's images are larger. */
+/** Most pixels of an image: more than the largest cameras have; a slide scanner's images are larger. */
 const MOST_PIXELS = 150_000_000;
 /** Pixels of the longer side; what is longer is no picture. */
 const MOST_SIDE = 65_535;

@@ -25,7 +25,7 @@ export interface NewModality {
   rejects?(): readonly Reject[];
 }
 
-/** Where the rejects of a modality stand, beside its data. */
+/** File of the rejects of a modality, beside its data. */
 export const rejectsFile = (dataFile: string): string => `${dataFile}.rejects.csv`;
 
 /** Writes the rejects of a modality beside its data. @returns what its entry says of them */

@@ -101,7 +101,7 @@ function fileSink(descriptor: number): AsyncByteQueue {
 interface Batch {
   readonly firstRow: number;
   readonly rows: number;
-  /** Where its values stand in the file. */
+  /** Offset of its values in the file. */
   readonly at: number;
 }
 

@@ -5,7 +5,7 @@ export interface Change<T> {
   /** The manifest to write; the current one if it stays. */
   readonly next: Manifest;
   readonly result: T;
-  /** If the manifest could not be written. */
+  /** Called if the manifest could not be written. */
   readonly undo?: () => Promise<void>;
   /** Once it is written. */
   readonly after?: () => Promise<void>;

@@ -68,7 +68,7 @@ async function look(file: string, read: () => Promise<unknown>): Promise<UserErr
   return stamp ? verdicts(file, stamp, complaint) : complaint();
 }
 
-/** Of encoders, decoders and factors, by their size; who reads them looks at their bytes. */
+/** Damage of encoders, decoders and factors as their sizes tell it; their bytes are checked when they are read. */
 async function runFilesDamage(project: Readable, run: string): Promise<UserError | null> {
   const record = await readRecord(project, run).catch(() => null);
   for (const { name, bytes } of record?.files ?? []) {

@@ -54,7 +54,7 @@ export function dataStore(project: OpenProject): DataStore {
     const trouble = await dataTrouble(file, entry, true);
     return trouble === null ? null : damagedData(name, shown(file), trouble);
   };
-  /** Where the data lie; another process may have replaced them since the manifest was read. */
+  /** Path of the data; another process may have replaced them since the manifest was read. */
   const sound = async (name: string): Promise<string> => {
     for (;;) {
       const { file } = entryOf(name);

@@ -25,7 +25,7 @@ export const freeFile = (
 let drafts = 0;
 const DRAFT = /\.(\d+)-\d+\.part$/;
 
-/** Where this process writes a file before it becomes part of the project. */
+/** Path that this process writes a file to before it becomes part of the project. */
 export const draftFile = (folder: string, name: string): string =>
   join(folder, 'data', `${plainFileName(name)}.${process.pid}-${++drafts}.part`);
 

@@ -14,14 +14,14 @@ const record = z.object({
   of: z.string(),
   key: z.string().nullable(),
   missing: z.array(z.object({ file: z.string(), code: z.string(), reason: z.string() })),
-  /** Of the process that is at it; null once it has ended. */
+  /** The process that is at it; null once it has ended. */
   by: z.object({ pid: z.int(), host: z.string() }).nullable(),
 });
 type Kept = z.infer<typeof record>;
 
 /**
- * Of every import of several files, what it has not taken yet: one small file each, `unfinished/<id>.json`, which is
- * gone when all is taken.
+ * Keeps what an import of several files has not taken yet: a small file for each, `unfinished/<id>.json`, which
+ * is gone when all is taken.
  */
 export function unfinishedImports(project: string): UnfinishedImports {
   const folder = join(project, FOLDER);
@@ -70,5 +70,5 @@ export function unfinishedImports(project: string): UnfinishedImports {
   };
 }
 
-/** Of another computer nobody knows; whoever is at it there is not told that it is over. */
+/** Whether a process may still be at it: one of another computer cannot be asked and counts as at work. */
 const isAtWork = ({ by }: Kept): boolean => by !== null && (by.host !== hostname() || isAlive(by.pid));

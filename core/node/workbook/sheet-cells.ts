@@ -11,7 +11,7 @@ import {
 import { cellText, type Cell, type CellContext } from './cell-value.ts';
 import { isTrue, readXml, XmlTrouble } from './xml.ts';
 
-/** Of a sheet of Excel. */
+/** Size of the largest sheet that Excel can have. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 

@@ -77,7 +77,7 @@ export async function createMeasure(run: Run, constants: Constants): Promise<Mea
   };
 }
 
-/** Without the heads nothing is predicted but 0, the mean of standardised data. */
+/** Theta with heads that predict 0, the mean of standardised data. */
 function silenced(model: Model, theta: Float32Array): Float32Array {
   const out = theta.slice();
   for (const { parameter, offset, size } of model.layout.slots) {

@@ -72,7 +72,7 @@ export function mean(values: Float64Array): number {
   return values.reduce((sum, v) => sum + v, 0) / values.length;
 }
 
-/** Of the mean; 0 of a single value. */
+/** Standard error of the mean; 0 for a single value. */
 function standardError(values: Float64Array): number {
   if (values.length < 2) return 0;
   const centre = mean(values);

@@ -44,7 +44,7 @@ export async function probe(request: ProbeRequest, onProgress: (fraction: number
     const measure = await createMeasure(run, constants);
     try {
       const usual = STARTS.filter((start) => run.starts.includes(start));
-      // Where all starts are the same, any of them will do.
+      // Any of the starts will do where all are the same.
       const starts = usual.length > 0 ? usual : STARTS.slice(0, 1);
       const reached: HeldOut[][] = [];
       let theta: Float32Array = new Float32Array();

@@ -53,7 +53,7 @@ export function nodeNll(theta: Tensor, y: Tensor, x: Tensor): Tensor {
     parts.map(([, shape]) => sizeOf(shape)),
   );
   const p = Object.fromEntries(parts.map(([name, shape], i) => [name, tf.reshape(split[i], shape)]));
-  // With one input the product is a broadcast; a product of inner length 1 is a slow way to do that.
+  // The product with one input is a broadcast; a product of inner length 1 is a slow way to do that.
   const first = tf.add(tf.mul(p.weight1, tf.expandDims(x, 1)), p.bias1);
   const second = tf.add(tf.matMul(p.weight2, tf.leakyRelu(first, SLOPE)), p.bias2);
   const out = tf.add(tf.matMul(p.weight3, tf.leakyRelu(second, SLOPE)), p.bias3);

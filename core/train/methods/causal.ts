@@ -52,7 +52,7 @@ export async function trainCausal(request: TrainingRequest): Promise<TrainingRes
     if (sharedCount(request.settings) > 0) return await finishShared(run, progress, began);
     return await finish(run, progress, began);
   } catch (error) {
-    // Who stops a run loses nothing but the epoch that was under way.
+    // Stopping a run loses nothing but the epoch that was under way.
     if (request.signal.aborted) await run.saveLatest();
     throw error;
   } finally {

@@ -17,7 +17,7 @@ export interface LinearMap {
   readonly backBias: Float32Array;
 }
 
-/** From observations by their leading whitened components to what is unmixed from those, and back. */
+/** The map from observations by their leading whitened components to what is unmixed from those, and back. */
 export function composeMap({ axes, deviations, mean }: Components, unmixing: Unmixing): LinearMap {
   const k = unmixing.mean.length;
   const scaled = (power: number): Matrix =>

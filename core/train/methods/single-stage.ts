@@ -114,7 +114,7 @@ async function linearStructure(run: Job, theta: Float32Array, unmixed: Structure
   return { ...unmixed, adjacency: thresholdGraph(coefficients, sd, EDGE_THRESHOLD).adjacency };
 }
 
-/** Of each latent over the subjects that have the modality. */
+/** Standard deviation of each latent over the subjects that have the modality. */
 function deviations(codes: Float32Array, latents: number, present: Uint8Array): number[] {
   const rows = Array.from(present.keys()).filter((s) => present[s] === 1);
   return Array.from({ length: latents }, (_, i) => {

@@ -3,7 +3,7 @@ import type { CheckpointStore, StartName, StartOutcome } from '../api.ts';
 import type { StageState } from './loop.ts';
 import type { Structure } from '../separation/structure.ts';
 
-/** Where a run stands: all that a resumed run needs besides the data and the settings. */
+/** Progress of a run: all that a resumed run needs besides the data and the settings. */
 export interface Progress {
   readonly phase: 'warm-up' | 'remix' | 'fine-tune';
   /** Which start of the warm-up. */

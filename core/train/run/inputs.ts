@@ -104,7 +104,7 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
   const plan = planTraining(prepared.training.length, specs, settings);
   announce(0, 'prepare', { message: 'Finding principal components' });
   const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
-  // Without a linear path, or with nothing to start from, all starts are the same.
+  // All starts are the same without a linear path, or with nothing to start from.
   const distinct = model.modalities > 1 && (model.groups.some((g) => g.linear) || axisAligned(specs));
   const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'again').slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);

@@ -7,7 +7,7 @@ import { evaluateSubjects, meanTerms, weighted } from '../session/session.ts';
 import type { OptimiserState, Session } from '../session/session.ts';
 import { adamRate } from '../optimise/adam.ts';
 
-/** Where a stage stands between two epochs; all that a resumed stage needs. */
+/** State of a stage between two epochs; all that a resumed stage needs. */
 export interface StageState {
   readonly epoch: number;
   readonly optimiser: OptimiserState;

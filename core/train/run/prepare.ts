@@ -5,15 +5,15 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import { checkEnough } from '../separation/enough.ts';
 import { splitSubjects, type Split } from './split.ts';
 
-/** Below this, training could only memorise. */
+/** Least number of subjects; a training with fewer could only memorise. */
 const MIN_SUBJECTS = 20;
 const MIN_SHARED = 10;
 const CHUNK = 256;
 
 export interface Prepared extends Split {
-  /** For each modality: whether any cell of a present subject is missing. */
+  /** Whether any cell of a present subject is missing, by modality. */
   readonly masked: readonly boolean[];
-  /** For each modality: N flags. */
+  /** N flags for each modality. */
   readonly present: readonly Uint8Array[];
 }
 

@@ -8,7 +8,10 @@ export interface Split {
   readonly validation: Int32Array;
 }
 
-/** Who trains and who validates in a training with these settings: told by who has what alone. */
+/**
+ * The subjects that a training with these settings learns from and is validated on; they follow from presence
+ * alone.
+ */
 export const splitOf = (
   rowOf: readonly Int32Array[],
   { seed, validation }: Pick<TrainingSettings, 'seed' | 'validation'>,

@@ -72,7 +72,7 @@ export function everyone({ request }: Pick<Run, 'request'>): Int32Array {
   return Int32Array.from(request.cohort.subjects.keys());
 }
 
-/** Without noise: codes are the posterior's means. */
+/** Evaluates without noise: codes are the posterior's means. */
 export function evaluateAll(run: Run, theta: Float32Array, subjects: Int32Array): Promise<Evaluation> {
   return evaluateSubjects(run.session, run.model, run.batches, theta, subjects, null, run.pause);
 }

@@ -1,7 +1,7 @@
 import { bestAssignment } from '../../math/assignment.ts';
 import type { Blocks } from './blocks.ts';
 
-/** For each latent of one mixing its counterpart in another, and |Pearson| between the two. */
+/** The counterpart of each latent of one mixing in another, and |Pearson| between the two. */
 export interface MixMatch {
   readonly counterpart: readonly number[];
   readonly correlation: readonly number[];

@@ -53,7 +53,10 @@ export function axisAlignedGraph(
   return { ...start, adjacency };
 }
 
-/** Of a Gaussian around the regression, but for a constant; fitted on one half, scored on the other. */
+/**
+ * Negative log-likelihood of a Gaussian around the regression, but for a constant; fitted on one half, scored on
+ * the other.
+ */
 function heldOutNll(target: Float64Array, given: Columns, rng: Rng): number {
   const half = target.length >> 1;
   if (given.length === 0) return 0.5 * Math.log(meanSquare(target.subarray(half)));

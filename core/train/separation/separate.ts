@@ -22,7 +22,7 @@ import { whiten } from './whiten.ts';
 /** Held-out subjects that must have both modalities before an edge between them is considered. */
 const FEWEST_IN_COMMON = 20;
 const MOST_HELD_OUT = 2000;
-/** With fewer held-out subjects who have everything, those who lack a modality are held out too. */
+/** Least number of held-out subjects who have everything; with fewer, those who lack a modality are held out too. */
 const FEWEST_COMPLETE = 60;
 
 /**
@@ -193,6 +193,6 @@ async function propose(
     const other = bestOtherOrder(tables[restart], blocks, graph);
     if (other) proposals.push({ restart, graph: other });
   }
-  // Fewer than there is room for only when no graph has an edge across modalities.
+  // These are fewer than there is room for only when no graph has an edge across modalities.
   return proposals.slice(0, restarts);
 }

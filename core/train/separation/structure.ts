@@ -28,7 +28,7 @@ export interface Structure {
   readonly agreement: number | null;
   readonly restarts: readonly RestartRecord[];
   readonly links: readonly LinkCount[];
-  /** For each modality and shared latent, how far it agrees with the others; absent where none are shared. */
+  /** How far each modality's shared latents agree with the others'; absent where none are shared. */
   readonly alignment?: readonly (readonly number[])[];
 }
 
@@ -56,7 +56,7 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
   };
 }
 
-/** Without any edge: all that can be said of a single modality. */
+/** A structure without any edge: all that can be said of a single modality. */
 export function unrelated(structure: Structure): Structure {
   return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
 }
@@ -147,7 +147,7 @@ export function mapLatents(map: LatentMap, codes: Float32Array, width: number): 
   return out;
 }
 
-/** For each latent of the request its place among the model's latents, whose modalities stand by group. */
+/** Place of each latent of the request among the model's latents, whose modalities stand by group. */
 export function latentPlaces(model: Model, specs: readonly ModalitySpec[]): number[] {
   const first: number[] = [];
   for (const g of model.groups) {
@@ -200,7 +200,7 @@ export function codeMap(map: LatentMap, width: number): { matrix: Float32Array; 
   return { matrix, bias };
 }
 
-/** By Gaussian elimination with pivoting. */
+/** Determinant by Gaussian elimination with pivoting. */
 function determinant({ matrix, offset }: LatentMap): number {
   const d = offset.length;
   const rows = Array.from({ length: d }, (_, i) => matrix.slice(i * d, (i + 1) * d));

@@ -11,7 +11,7 @@ export interface Affine {
 
 export interface Alignment {
   /**
-   * For each modality, from its latents to d of its own and then the s shared ones as this modality shows them, all
+   * Maps from each modality's latents to d of its own and then the s shared ones as this modality shows them, all
    * of mean 0 and covariance I.
    */
   readonly maps: readonly Affine[];
@@ -19,7 +19,7 @@ export interface Alignment {
   readonly shared: Float32Array;
   /** 1 where the subject has a modality. */
   readonly present: Uint8Array;
-  /** For each modality and shared latent, its correlation with the mean of the other modalities'. */
+  /** Correlation of each modality's shared latent with the mean of the other modalities'. */
   readonly correlations: readonly (readonly number[])[];
 }
 

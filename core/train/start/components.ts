@@ -49,7 +49,7 @@ function fromCovariance(centred: Float64Array, p: number, count: number, rng: Rn
   return symmetricAxes(covariance, p, count, rng);
 }
 
-/** Fewer subjects than features: the products between subjects have the same spectrum. */
+/** Axes where subjects are fewer than features: the products between subjects have the same spectrum. */
 function fromSubjects(centred: Float64Array, p: number, count: number, rng: Rng): Axes {
   const n = centred.length / p;
   const products = gram(centred, p, n).map((v) => v / n);

@@ -147,7 +147,7 @@ export function parametersWith(
   return theta;
 }
 
-/** From leading principal components, rotated as the start says. */
+/** Linear paths from leading principal components, rotated as the start says. */
 function pathsFromComponents(
   model: Model,
   specs: readonly ModalitySpec[],

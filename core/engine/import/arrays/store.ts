@@ -16,7 +16,7 @@ import type { RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
 
 export interface ArraysJob {
-  /** Of the modality. */
+  /** Name of the modality. */
   readonly name: string;
   /** Its progress is this job's alone. */
   readonly run: RunHandle;

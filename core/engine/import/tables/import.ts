@@ -127,7 +127,7 @@ async function brokenOf(entries: readonly ModalityEntry[], store: ProjectStore):
   return null;
 }
 
-/** Where a table goes: into its own place if it was imported before, and beside another of its name. */
+/** The place of a table: its own if it was imported before, and beside another of its name. */
 async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): Promise<Place> {
   const { plan } = look;
   const { modalities } = store.manifest();

@@ -62,7 +62,7 @@ export async function withId(
   decision: IdDecision,
   ports: EnginePorts,
 ): Promise<TableLook> {
-  // Whoever says that there is none need not be asked.
+  // A person who says that there is none need not be asked.
   if (asked.numberRows || asked.idColumn === null) return look;
   const { column } = decision;
   const again =

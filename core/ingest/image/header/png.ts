@@ -94,7 +94,7 @@ async function number(file: Windowed, at: number): Promise<number> {
   return bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
 }
 
-/** Where a text chunk's text is to be counted, by its keyword. */
+/** Kinds of text that a text chunk counts as, by its keyword. */
 function saidBy(text: string): string[] {
   const keyword = text.slice(0, Math.max(0, text.indexOf('\0')));
   if (keyword === 'XML:com.adobe.xmp') return ['XMP'];

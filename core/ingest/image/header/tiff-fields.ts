@@ -5,13 +5,13 @@ export interface TiffField {
   readonly tag: number;
   readonly type: number;
   readonly count: number;
-  /** Where its values stand in the file. */
+  /** Offset of its values in the file. */
   readonly at: number;
 }
 
 export interface TiffDirectory {
   readonly fields: ReadonlyMap<number, TiffField>;
-  /** Where the next directory stands; 0 where there is none. */
+  /** Offset of the next directory; 0 where there is none. */
   readonly next: number;
 }
 

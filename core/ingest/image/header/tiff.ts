@@ -116,7 +116,7 @@ function fourthOf(further: number, extra: readonly number[]): ImageHeader['fourt
   return extra[0] === 1 || extra[0] === 2 ? 'alpha' : 'unknown';
 }
 
-/** Where the pages stand, which of all directories they are, and what these may say about a person. */
+/** Finds where the pages stand, which of all directories they are, and what these may say about a person. */
 async function walk(reader: TiffReader) {
   const offsets: number[] = [];
   const indices: number[] = [];

@@ -3,7 +3,7 @@ import type { ImageOddity } from '../../ports.ts';
 /** What a file says about its pictures, found out without decoding any. */
 export interface ImageHeader {
   readonly format: 'png' | 'jpeg' | 'tiff';
-  /** Of the page, as stored. */
+  /** Width and height of the page as stored, in pixels. */
   readonly width: number;
   readonly height: number;
   /** Pictures in the file: pages of a TIFF, frames of an animated PNG, pictures of an MPO. Smaller copies count not. */
@@ -20,8 +20,8 @@ export interface ImageHeader {
   /** Whether a further channel is transparency, or is not said to be. */
   readonly fourth: 'alpha' | 'unknown' | 'none';
   readonly odd: readonly ImageOddity[];
-  /** Where text and the like stands beside the pixels, in words: `EXIF artist`, `PNG text`. */
+  /** Places of text and the like beside the pixels, in words: `EXIF artist`, `PNG text`. */
   readonly metadata: readonly string[];
-  /** Where the page stands, if it is a file of its own within the file. */
+  /** Bytes of the page, if it is a file of its own within the file. */
   readonly part?: { readonly offset: number; readonly length: number };
 }
