@@ -6,7 +6,6 @@ export const host = {
   folderTitle: 'Choose a folder',
   saveTitle: 'Save as',
   up: 'Folder above',
-  place: 'In this folder',
   newFolder: 'New folder',
   newFolderName: 'Name of the new folder',
   make: 'Make',

@@ -26,7 +26,6 @@ export const train = {
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
   and: 'and',
-  people: '{{count}} people',
   reading: 'Looking at what there is to learn',
   takes: 'At most about {{time}} on {{device}}.',
   takesUnknown: 'How long it takes is not known yet.',
@@ -50,7 +49,6 @@ export const train = {
   noise: 'Device noise',
   network: 'Encoder',
   whatIsLearned: 'What is learned from what',
-  cannotStart: 'This must be mended before training can start',
   steps_one:
     '{{steps}} steps of {{batch}} people from one start; {{restarts}} restarts of the search for the factors.',
   steps_other:
@@ -177,7 +175,6 @@ export const train = {
   link: 'Link',
   found: 'Found in',
   foundOf: '{{found}} of {{of}} restarts',
-  warnings: 'What the training noticed',
   history: 'Trainings',
   historyText:
     'Graphs are made from the newest by Etiograph’s own method. Others are there to compare; the settings of the Graph stage let you choose any.',
