@@ -22,9 +22,9 @@ export const hasLevels = (type: ColumnType): boolean =>
 export interface Level {
   /** The number that stands for it in computation. */
   readonly code: number;
-  /** As it stands in the file. */
+  /** The value as it stands in the file. */
   readonly value: string;
-  /** As people read it. */
+  /** The value as people read it. */
   readonly label: string;
 }
 

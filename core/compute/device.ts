@@ -1,14 +1,14 @@
 import { sizeOf } from './shapes.ts';
 import type { Device, DeviceId, StepDefinition, TensorSpec, Values } from './step.ts';
 
-/** One way to run steps, there or not. */
+/** A way to run steps, whether it is available or not. */
 export interface DeviceReport {
   readonly id: DeviceId;
   readonly label: string;
   readonly available: boolean;
   /** Plain words that say why it is there or why it is not. */
   readonly reason: string;
-  /** There when it is available. */
+  /** The device; absent when it is not available. */
   readonly device?: Device;
   /** A graphics card that a program imitates: right, and never the fastest. */
   readonly imitated?: boolean;

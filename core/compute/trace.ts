@@ -19,7 +19,10 @@ interface Recording {
 
 let recording: Recording | undefined;
 let ids = 0;
-/** TensorFlow.js knows tensors by their dataId: ours are the values themselves, those of constants that came from elsewhere are not. */
+/**
+ * TensorFlow.js knows tensors by their dataId. The dataIds of ours are the values themselves; those of constants
+ * from elsewhere are not.
+ */
 const values = new WeakMap<object, Value>();
 
 /**

@@ -7,7 +7,7 @@ export interface Channel {
   send(message: unknown): void;
   /** Call it once; messages that came before have waited for it. */
   listen(onMessage: (message: unknown) => void, onClose: () => void): void;
-  /** Both sides are told. */
+  /** Closes the channel and tells both sides. */
   close(): void;
 }
 

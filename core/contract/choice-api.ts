@@ -21,7 +21,7 @@ export interface ChoiceCurve {
   readonly points: readonly {
     readonly count: number;
     readonly loss: number;
-    /** Over the lowest loss, and the standard error of that difference over the same subjects. */
+    /** Difference to the lowest loss, and its standard error over the same subjects. */
     readonly difference: number;
     readonly error: number;
   }[];

@@ -101,7 +101,7 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
 }
 
 export interface SubjectPage {
-  /** That fit the request. */
+  /** Number of subjects that fit the request. */
   readonly total: number;
   readonly modalities: readonly string[];
   readonly subjects: readonly string[];
@@ -139,7 +139,7 @@ export interface Fix {
 export interface CohortFinding extends Finding {
   /** Stable as long as the data are: `cohort.constant Demography/site`. */
   readonly id: string;
-  /** None where nothing in the app can help. */
+  /** Buttons beside it; empty where nothing in the app can help. */
   readonly fixes: readonly Fix[];
 }
 

@@ -37,7 +37,7 @@ export function firstFree(name: string, isFree: (candidate: string) => boolean):
   return candidate;
 }
 
-/** As the disks of Windows and macOS compare names, or more loosely. */
+/** A name as the disks of Windows and macOS compare it, or more loosely. */
 const folded = (name: string): string =>
   name
     .normalize('NFKD')

@@ -18,8 +18,8 @@ const arrow = z.tuple([z.string(), z.string()]);
 
 const source = {
   /**
-   * Training run whose latents enter; null: none, tables as they are. Without it the newest run by the recommended
-   * method, or the newest of all where that has none.
+   * Training run whose latents enter; null for tables as they are. The default is the newest run by the
+   * recommended method, or the newest of all where that has none.
    */
   run: z.string().nullish(),
   /** What stands for each table that the run has learned, by its name; `factors` by default. */

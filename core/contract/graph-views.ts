@@ -64,7 +64,7 @@ export interface GraphFacts {
     readonly run: string;
     /** ISO 8601. */
     readonly created: string;
-    /** As the window calls it; null where its record cannot be read. */
+    /** Its method as the window calls it; null where its record cannot be read. */
     readonly method: string | null;
   } | null;
   /** What stood for tables that the training has learned; `factors` where nothing is said. */
@@ -74,7 +74,7 @@ export interface GraphFacts {
   readonly settings: {
     readonly alpha: number;
     readonly maxOrder: number | null;
-    /** Null: all. */
+    /** The variables that took part; null for all. */
     readonly variables: readonly string[] | null;
     readonly tiers: readonly (readonly string[])[];
     readonly forbidden: readonly (readonly [string, string])[];
@@ -103,9 +103,9 @@ export interface PairExplanation {
   readonly strength: number | null;
   readonly n: number | null;
   readonly alpha: number | null;
-  /** As a methods section names it: `Fisher’s z test of partial correlations`. */
+  /** The test's name in a methods section: `Fisher’s z test of partial correlations`. */
   readonly test: string;
-  /** Not linked: what separates the two. Linked: what the weakest evidence held fixed. */
+  /** What separates the two; for a linked pair, what the weakest evidence held fixed. */
   readonly given: readonly string[];
   /** How many tests were made of this pair; null where the graph does not say. */
   readonly testCount: number | null;

@@ -82,7 +82,7 @@ export type ChooseSaveRequest = Of<'chooseSave'>;
 
 export interface About {
   readonly version: string;
-  /** As Node names it: linux, darwin, win32. */
+  /** Node's name for the system: linux, darwin, win32. */
   readonly platform: string;
   readonly host: 'desktop' | 'browser';
   /** Why it is the browser and not the desktop app; null on the desktop. */

@@ -86,7 +86,7 @@ export interface ImportedModality {
   readonly kind: 'table' | 'recording' | 'image';
   readonly subjects: number;
   readonly shape: readonly number[];
-  /** What became of it: it was there already, or a newer file took its place. Of a plan, `new`. */
+  /** What became of it: it was there already, or a newer file took its place. A plan says `new`. */
   readonly state: 'new' | 'replaced' | 'unchanged';
   /** The table's column with the subject's id; null where the rows are numbered. */
   readonly idColumn?: string | null;

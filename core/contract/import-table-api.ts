@@ -255,8 +255,9 @@ export interface ImportTableApi {
   /** Reads the whole table and keeps nothing. The run's result is a {@link TableCheck}. */
   startTableCheck(request: Of<'startTableCheck'>): Promise<string>;
   /**
-   * What a check or an import rejected, as CSV in pieces; the first piece has the header.
-   * `next` is where the next piece begins, null after the last. At most the first 10,000 rejects are told.
+   * What a check or an import rejected, as CSV in pieces; the first piece has the header. `next` is where the
+   * next piece begins, null after the last. The first 10,000 rejects are told.
+   *
    * @throws UserError `import.rejects-gone`
    */
   getRejects(request: Of<'getRejects'>): Promise<{ readonly csv: string; readonly next: number | null }>;

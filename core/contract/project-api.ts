@@ -64,9 +64,9 @@ export interface GraphView {
   readonly created: string;
   /** The training run whose latents it relates. */
   readonly run: string | null;
-  /** As of a run: of its tables, and of what its training learned from. */
+  /** The same as a run's `overtaken`, for its tables and for what its training learned from. */
   readonly overtaken: readonly string[];
-  /** Those of them that came since. */
+  /** Those of `overtaken` that are new. */
   readonly arrived: readonly string[];
   /** The training that a graph would be made from now, where this one was made from the one recommended before. */
   readonly newer: string | null;
@@ -78,7 +78,7 @@ export interface Interrupted {
   readonly saved: string;
   /** What to start again so that it goes on; null where that would begin another, so that it can only be discarded. */
   readonly request: TrainRequest | null;
-  /** As of a run. */
+  /** The same as a finished run's. */
   readonly overtaken: readonly string[];
 }
 

@@ -74,7 +74,7 @@ export interface Report {
 export interface ReplayResult {
   /** The same variables, links and directions. */
   readonly same: boolean;
-  /** Also every p-value, to nine digits. */
+  /** Whether every p-value is the same too, to nine digits. */
   readonly identical: boolean;
   /** Differences from the graph as it is to the graph that was found again. */
   readonly difference: GraphDifference;

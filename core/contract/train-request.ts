@@ -35,7 +35,7 @@ export const trainRequest = z.strictObject({
   project: path(),
   ...fields('run'),
   seed: (field('seed') as z.ZodType<number, number>).default(settingInfo('seed').default as number),
-  /** Modalities to learn, by name. Without it: every recording and image; tables are used as they are. */
+  /** Modalities to learn, by name; by default every recording and image, with tables as they are. */
   learn: z
     .record(z.string(), z.strictObject({ ...fields('modality'), encoder: z.enum(ENCODERS).optional() }))
     .optional(),

@@ -70,7 +70,7 @@ export interface TrainSummary {
     readonly latents: readonly string[];
     readonly reconstructionR2: number | null;
   }[];
-  /** As {@link TrainingApi.verdict} gives them. */
+  /** Points as {@link TrainingApi.verdict} gives them. */
   readonly verdict: readonly VerdictPoint[];
   readonly warnings: readonly string[];
 }

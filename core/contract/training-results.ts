@@ -212,6 +212,6 @@ export interface TrainingView {
   readonly parents: readonly (readonly number[])[];
   /** What was asked for. */
   readonly request: TrainRequest;
-  /** As `RunView.overtaken`. */
+  /** The same as `RunView.overtaken`. */
   readonly overtaken: readonly string[];
 }

@@ -6,7 +6,7 @@ export function textCell(text: string): string {
   return quoted(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 }
 
-/** Also quoted where spaces at an end would be lost. */
+/** Quotes a cell where it must be, and where spaces at an end would be lost. */
 function quoted(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -15,7 +15,7 @@ import { writeTetrad } from './tetrad.ts';
 export interface ExportFormat {
   /** Ending of the file's name, without the dot. */
   readonly extension: string;
-  /** As people choose it. */
+  /** Name that people choose it by. */
   readonly label: string;
   readonly mime: string;
   /**

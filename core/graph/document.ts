@@ -45,7 +45,8 @@ export interface Annotation {
 }
 
 /**
- * A note without a place in the graph: of a pair without a link (two nodes), or of a variable that is not in it (one).
+ * A note without a place in the graph: about a pair without a link (two nodes), or about a variable that is not
+ * in it (one).
  */
 export interface KeptNote extends Annotation {
   readonly nodes: readonly [string] | readonly [string, string];

@@ -152,6 +152,6 @@ const TESTS: Readonly<Record<string, string>> = {
   'd-separation': 'd-separation in a known graph',
 };
 
-/** As a methods section names a test of independence. */
+/** Name of a test of independence in a methods section. */
 export const testName = (test: unknown): string =>
   typeof test === 'string' ? (TESTS[test] ?? test) : 'a test of conditional independence';

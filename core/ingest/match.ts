@@ -118,7 +118,7 @@ function idExpression(before: string | undefined, after: string | undefined): st
   return `${start}[\\p{L}\\p{N}]+${end}`;
 }
 
-/** Which file each subject and visit (and side) has; a second one for the same is told apart. */
+/** The file of each subject and visit (and side); a second one for the same is told apart. */
 export function firstOfEach<T>(
   items: readonly T[],
   key: (item: T) => string,

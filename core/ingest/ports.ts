@@ -42,7 +42,7 @@ export type ImageOddity =
 /** What an image file says about itself. */
 export interface ImageFacts {
   readonly format: 'png' | 'jpeg' | 'tiff';
-  /** As shown, so after the EXIF orientation. */
+  /** Width and height as shown, so after the EXIF orientation. */
   readonly width: number;
   readonly height: number;
   readonly channels: number;

@@ -24,7 +24,7 @@ export interface Group {
   readonly summary: number;
   /** The summary is principal components, since there are many features. */
   readonly projected: boolean;
-  /** There is a linear path from the summary to the code and back. */
+  /** Whether there is a linear path from the summary to the code and back. */
   readonly linear: boolean;
   /**
    * The contrast of an image is a target of the other modalities' prediction too: the components of a thing that
@@ -39,7 +39,7 @@ export interface Group {
   readonly masked: boolean;
 }
 
-/** Up to so many columns sum themselves up; larger observations are projected on principal components. */
+/** Largest number of columns that sum themselves up; larger observations are projected on principal components. */
 const MAX_PLAIN = 64;
 const COMPONENTS = 16;
 

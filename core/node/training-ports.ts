@@ -101,7 +101,7 @@ async function isHeld(file: string): Promise<boolean> {
     const { pid, host } = holder.parse(JSON.parse(await readFile(file, 'utf8')));
     return host !== hostname() || isAlive(pid);
   } catch {
-    // None, or one that was cut short when its process died.
+    // There is no claim, or one that was cut short when its process died.
     return false;
   }
 }

@@ -22,7 +22,7 @@ export interface Plan {
 export interface RunPlan extends Plan {
   /** Subjects with a modality that is learned. */
   readonly subjects: number;
-  /** Those of them that the parameters are not fitted to. */
+  /** Subjects that the parameters are not fitted to. */
   readonly heldOut: number;
   /** Random starts of the search that separates the latents; 0 without one. */
   readonly restarts: number;

@@ -49,7 +49,7 @@ export function outputRegions(b: OnnxBuilder, of: string, output: Ref, offset = 
   return regions;
 }
 
-/** As it was computed, before it was given another shape. */
+/** A ref as it was computed, before it was given another shape. */
 function unshaped(b: OnnxBuilder, ref: Ref): Ref {
   const node = b.producer(ref);
   return node?.op === 'Reshape' ? node.inputs[0] : ref;

@@ -11,9 +11,9 @@ export interface Collider {
 }
 
 export interface CollidersFound {
-  /** Those that were drawn. */
+  /** Colliders that were drawn. */
   readonly colliders: readonly Collider[];
-  /** Those that the data ask for and the knowledge rules out, with the arrow at fault. */
+  /** Colliders that the data ask for and the knowledge rules out, with the arrow at fault. */
   readonly refused: readonly { readonly collider: Collider; readonly from: number; readonly to: number }[];
 }
 

@@ -103,7 +103,7 @@ function trySide(s: PairSearch): Outcome {
     }
     const evidence = test.evidence(x, y, given, order);
     s.tests++;
-    // Not a number: the test says nothing, and so separates nothing.
+    // Evidence that is no number says nothing, and so separates nothing.
     if (evidence !== evidence) s.voidTests++;
     else if (!(evidence >= s.best)) {
       s.best = evidence;

@@ -23,7 +23,7 @@ export async function loadCohort(store: ProjectStore, names?: readonly string[])
   return buildCohort(modalities);
 }
 
-/** As {@link loadCohort}, without the modalities whose data are damaged, of each of which is told why. */
+/** The same as {@link loadCohort} without the modalities whose data are damaged, and why each is. */
 export async function wholeCohort(
   store: ProjectStore,
 ): Promise<{ readonly cohort: Cohort; readonly damaged: readonly UserError[] }> {

@@ -28,7 +28,7 @@ export interface UnfitColumn {
   readonly modality: string;
   readonly column: TableColumn;
   readonly n: number;
-  /** As in `leftOut`. */
+  /** Why it is left out, as in `leftOut`. */
   readonly why: string;
 }
 

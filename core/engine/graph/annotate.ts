@@ -56,7 +56,7 @@ export function annotationOf(document: GraphDocument, target: Target): Annotatio
   return pick(at ?? keptAt(document, target) ?? {});
 }
 
-/** Only the fields that people write, and of these only those that hold something. */
+/** The fields that people write, without those that are empty. */
 export function pick(item: Annotation): Annotation {
   const held = FIELDS.filter((field) => item[field] !== undefined && item[field].length > 0);
   return Object.fromEntries(held.map((field) => [field, item[field]]));

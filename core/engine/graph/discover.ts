@@ -154,7 +154,7 @@ function passedOver(
   ];
 }
 
-/** Those that are named, all without names. @throws UserError `discover.unknown-variable` */
+/** The variables that are named, or all without names. @throws UserError `discover.unknown-variable` */
 export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
   if (!names) return all;
   const columns = names.map((name) => {
@@ -197,7 +197,7 @@ export const limitFacts = ({
   ...knowledgeAsText(knowledge),
 });
 
-/** As {@link limitFacts}, with the resamples that tell how sure its links are. */
+/** The same as {@link limitFacts}, with the resamples that tell how sure its links are. */
 export const searchFacts = (
   request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed'>,
 ): GraphDocument['provenance'] => ({

@@ -119,5 +119,5 @@ function facts({ edge, absent }: Found, document: GraphDocument, name: words.Nam
 
 const hundred = (share: number): string => String(Math.round(100 * share));
 
-/** As many as the limit was given with: .05, .01, .001. */
+/** Number of decimals that the limit was given with: .05, .01, .001. */
 const digits = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);

@@ -42,7 +42,7 @@ function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): O
   return { graph: id, test: typeof test === 'string' ? test : null, tables: tables ?? {}, settings };
 }
 
-/** Null where the record of the training cannot be read. */
+/** Label of a training's method; null where its record cannot be read. */
 async function methodLabel(store: ProjectStore, run: string): Promise<string | null> {
   try {
     return methodOf((await someRun(store, run)).record).label;

@@ -6,8 +6,8 @@ import type { ProjectStore } from '../project/store.ts';
 import { graphEntry } from './find-graph.ts';
 
 /**
- * The variables as a graph saw them: with the factors of its training run. Of a project without a graph: with those of
- * the recommended run.
+ * The variables as a graph saw them, with the factors of its training run; for a project without a graph, with
+ * those of the recommended run.
  */
 export async function variablesOf(store: ProjectStore, graph: string | undefined): Promise<ProjectVariables> {
   const none = graph === undefined && store.manifest().graphs.length === 0;
@@ -29,7 +29,7 @@ export const unknownVariable = (name: string, known: readonly string[]): UserErr
     `The variables are: ${known.join(', ')}.`,
   );
 
-/** Those that can stand in a graph first. */
+/** Lists variables, those that can stand in a graph first. */
 export function listVariables({ names, columns, origins, unfit }: ProjectVariables): VariableView[] {
   const few = (values: ArrayLike<number>): number | null => {
     const levels = levelsOf(values);

@@ -103,7 +103,7 @@ async function openOrCreate(project: string, ports: EnginePorts): Promise<Projec
   }
 }
 
-/** Ids that are known before a table is read: of the project, and what could be one in the names of files. */
+/** Ids that are known before a table is read: those of the project, and parts of file names that could be one. */
 async function knownIds(sources: SortedSources, store: ProjectStore | null): Promise<KnownIds> {
   const project = new Set<string>();
   for (const { name, kind } of store?.manifest().modalities ?? []) {
@@ -155,7 +155,7 @@ function nothing(notTaken: readonly NotTaken[], otherwise?: string): UserError {
 /** Tries before a project that others change all the time is left to them. */
 const TRIES = 5;
 
-/** Columns that stand in two tables; of what another import replaces meanwhile, in its newest state. */
+/** Columns that stand in two tables; a table that another import replaces meanwhile counts in its newest state. */
 async function twiceIn(store: ProjectStore, ports: EnginePorts): Promise<Finding[]> {
   for (let k = 1; ; k++) {
     try {

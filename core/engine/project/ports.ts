@@ -49,7 +49,7 @@ export interface EnginePorts {
     exists(path: string): Promise<boolean>;
     /** The files in the folder of a file, itself too, sorted by path; at most 1,000. */
     siblings(path: string): Promise<readonly string[]>;
-    /** As `list`, some hundred at a time and in no order. */
+    /** The same as `list`, some hundred at a time and in no order. */
     walk(path: string, signal?: AbortSignal): AsyncIterable<readonly string[]>;
     /** @param name what the user sees; the file's own name if not given */
     open(path: string, name?: string): Promise<ByteSource>;

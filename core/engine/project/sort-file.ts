@@ -18,7 +18,7 @@ export interface TableRef {
 
 /** A file, or a sheet, that is not read, and why. */
 export interface NotTaken {
-  /** As a person knows it: its name, and the sheet where it is one of several. */
+  /** A file's name as a person knows it, with the sheet where it is one of several. */
   readonly file: string;
   readonly code: string;
   readonly reason: string;

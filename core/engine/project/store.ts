@@ -255,7 +255,10 @@ export interface ProjectStore {
   appendJournal(entry: Omit<JournalEntry, 'at'>): Promise<void>;
   /** All whole lines, oldest first. */
   readJournal(): Promise<JournalEntry[]>;
-  /** Files of the project that are not what was written: of data by their size alone, of all else by what is in them. */
+  /**
+   * Files of the project that are not what was written: data are checked by their size alone, all else by what is
+   * in it.
+   */
   damage(): Promise<readonly UserError[]>;
   /** Waits for what is being written. */
   close(): Promise<void>;

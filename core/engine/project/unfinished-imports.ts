@@ -1,6 +1,6 @@
 /** A file, sheet or folder that an import was to take and did not, and why; without a reason where it was not reached. */
 export interface Missing {
-  /** As a person knows it. */
+  /** A file's name as a person knows it. */
   readonly file: string;
   readonly code: string;
   readonly reason: string;
@@ -27,11 +27,11 @@ export interface UnfinishedImports {
     readonly key: string | null;
     readonly missing: readonly Missing[];
   }): Promise<string>;
-  /** What is missing now. With `end` the import is over, and nothing stays of one that has taken all. */
+  /** Keeps what is missing now. With `end` the import is over, and nothing stays of one that has taken all. */
   keep(id: string, missing: readonly Missing[], how?: { readonly end?: boolean }): Promise<void>;
   /** Files that were taken by another import meanwhile. */
   taken(files: readonly string[]): Promise<void>;
-  /** Those that nobody is at, newest first. */
+  /** Imports that nobody is at, newest first. */
   list(): Promise<UnfinishedImport[]>;
   forget(id: string): Promise<void>;
 }

@@ -20,7 +20,7 @@ interface Step {
   readonly weight: number;
 }
 
-/** Which entries change what a graph is made from, and how each is done again. */
+/** Entries that change what a graph is made from, and how each is done again. */
 const KINDS: Readonly<
   Record<string, { weight: number; call?: (details: JournalEntry['details']) => JournalCall }>
 > = {

@@ -66,7 +66,7 @@ async function staleOf(store: ProjectStore, id: string): Promise<ReportData['sta
   };
 }
 
-/** Null where the data of the graph are gone. */
+/** The graph's variables; null where their data are gone. */
 async function variablesWhileThere(
   store: ProjectStore,
   source: VariableSource,

@@ -3,7 +3,7 @@ import type { RunEvent, RunKind, RunMessage, RunState } from '../../contract/run
 import { UserError } from '../../errors.ts';
 
 export interface ProgressDetail {
-  /** Seconds left, null where they cannot be told. Without it they are reckoned from the fraction. */
+  /** Seconds left, null where they cannot be told; by default they are computed from the fraction. */
   readonly left?: number | null;
   /** What of the stage is done: `1,240 of 14,365`. */
   readonly detail?: string | undefined;

@@ -57,7 +57,7 @@ export function searchProgress(
     resamples(fraction) {
       resampling ??= elapsed();
       const done = Math.round(fraction * replicates);
-      // Before the first is done, each is expected to take what the search took.
+      // Each is expected to take what the search took, until the first is done.
       const each = done > 0 ? (elapsed() - resampling) / done : searched;
       tell('Finding it again in resamples', `${done} of ${replicates}`, each * (replicates - done));
     },

@@ -28,7 +28,7 @@ export class TrainingCurve {
     this.losses = [...losses];
   }
 
-  /** Up to the checkpoint that the training goes on from; empty where it begins anew. */
+  /** The curve up to the checkpoint that the training goes on from; empty where it begins anew. */
   static async of(store: CheckpointStore): Promise<TrainingCurve> {
     const bytes = (await store.load(CHECKPOINT)) && (await store.load(CURVE));
     if (!bytes) return new TrainingCurve({ starts: [], losses: [] });

@@ -112,5 +112,5 @@ export function trainingReporter(
   };
 }
 
-/** As the training itself names them. */
+/** Name of a latent as the training itself gives it. */
 const latentName = (modality: string, index: number): string => `${modality} ${String(index + 1)}`;

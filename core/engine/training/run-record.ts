@@ -57,7 +57,7 @@ const face = z.discriminatedUnion('kind', [
 const trainRecord = z.object({
   id: z.string(),
   seed: z.number(),
-  /** As the method models them: without exogenous variables of their own for most. */
+  /** Specifications as the method models them: most methods have no exogenous variables of their own. */
   specs: z.array(
     z.object({
       name: z.string(),

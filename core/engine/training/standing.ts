@@ -47,7 +47,7 @@ async function known(store: ProjectStore, entry: RunEntry): Promise<Known['run']
   }
 }
 
-/** As `recommendedRun` chooses. @param trainings newest first */
+/** The choice of `recommendedRun`. @param trainings newest first */
 function recommended(trainings: readonly Known[]): Known | null {
   const ours = trainings.find(({ run }) => run && methodOf(run.record).value === METHODS[0].value);
   return ours ?? trainings.at(0) ?? null;

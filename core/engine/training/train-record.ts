@@ -60,7 +60,7 @@ export async function recommendedRun(store: ProjectStore): Promise<KeptRun | nul
   return trainingRun(store, undefined);
 }
 
-/** As {@link trainingRun}. @throws UserError `run.none`, `run.unknown` */
+/** The same as {@link trainingRun}, and never null. @throws UserError `run.none`, `run.unknown` */
 export async function someRun(store: ProjectStore, wanted: string | undefined): Promise<KeptRun> {
   const run = await trainingRun(store, wanted);
   if (run) return run;

@@ -44,7 +44,7 @@ const METHOD_NOTES: Readonly<
   }),
 };
 
-/** What must be known to read a run, good or not: of its method, of feedback loops, of factors without data. */
+/** What must be known to read a run, good or not: about its method, feedback loops and factors without data. */
 export function methodNotes(record: TrainRecord): VerdictPoint[] {
   const { settings, modalities } = record;
   const note = (topic: VerdictPoint['topic'], texts: Texts): VerdictPoint => ({

@@ -23,7 +23,7 @@ export interface ReportData {
     readonly changed: readonly string[];
     readonly gone: readonly string[];
     readonly arrived: readonly string[];
-    /** There is a newer training than that of its factors. */
+    /** Whether there is a newer training than that of its factors. */
     readonly newer: boolean;
   } | null;
   /** A sentence for each file of the project that is damaged. */

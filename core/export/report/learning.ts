@@ -112,7 +112,7 @@ function searchSentences(t: ReportTraining): string[] {
   ];
 }
 
-/** As the app words it. */
+/** A point of the verdict in the words of the app. */
 const verdictSentence = ({ title, figure }: Pick<ReportVerdict, 'title' | 'figure'>): string =>
   `${title} (${figure}).`;
 

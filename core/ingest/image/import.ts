@@ -15,7 +15,7 @@ export interface ImageImport {
   /** [channels, height, width] of every row. */
   readonly shape: readonly [number, number, number];
   readonly imported: number;
-  /** Those of this side found while reading; the plan has more. */
+  /** Rejects of this side found while reading; the plan has more. */
   readonly rejects: readonly Reject[];
   /** One a channel, on the scale of the rows, 0..255: what to standardise with. */
   readonly statistics: readonly ChannelStatistics[];

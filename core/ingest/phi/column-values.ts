@@ -23,7 +23,7 @@ export interface ValueFacts {
   /** Whole numbers that are years a person may be born in. */
   readonly years: number;
   readonly whole: number;
-  /** As a record number is: five digits or more, or letters and digits of six or more. */
+  /** Values like record numbers: five digits or more, or letters and digits of six or more. */
   readonly numberLike: number;
   /** Six digits or more and nothing but what stands in telephone numbers. */
   readonly phones: number;
@@ -90,7 +90,7 @@ const isCode = (value: string): boolean =>
   /\p{Lu}/u.test(value) &&
   (value.match(/\d/g)?.length ?? 0) >= 2;
 
-/** So many of the different values tell what the others are like. */
+/** Number of different values that tell what the others are like. */
 const LOOKED_AT = 500;
 
 /** Nothing is counted before it is asked for: most columns are told by their names and types. */

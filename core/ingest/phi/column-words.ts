@@ -19,7 +19,7 @@ export const CONCEPTS = {
   name: set(
     `name nom nombre nome naam navn namn nimi nazwa nev isim shem שם 姓名 氏名 名前 名字 이름 성명 όνομα ονομα الاسم اسم`,
   ),
-  /** Before the word for a name, or alone in a column of names. */
+  /** Words before the word for a name, or alone in a column of names. */
   person: set(`
     patient patientin paciente paziente pasient pacient patientka bolnoy metupal person participant proband probandin
     subject client member mother father parent guardian spouse husband wife partner kin relative carer caregiver

@@ -17,7 +17,7 @@ export interface GuardedColumn {
   readonly values: readonly CountedValue[];
   /** Rows that were looked at, with and without a value. */
   readonly rows: number;
-  /** These are all rows of the table. */
+  /** Whether these are all rows of the table. */
   readonly whole: boolean;
 }
 

@@ -10,7 +10,7 @@ import { latin, nameWords, plain, textWords } from './words.ts';
  */
 const ADDRESSED =
   /(?:^|[^\p{L}])(?:(?:Mr|Ms|Miss|Mister|Dr|Prof|Professor|Doctor|Doktor|Nurse|Schwester|Pfleger|Herr|Frau|Herrn|Fr|Mme|Mlle|Madame|Monsieur|Sr|Sra|Srta|Señor|Señora|Sig|Signor|Signora|Dott|Dottssa|Dhr|Mevr|Mevrouw|Meneer|Senhor|Senhora|Г-н|Г-жа)\.?|[Mm][Rr][Ss]\.?)\s+(?:\p{Lu}|(?<=[Mm][Rr][Ss]\.?\s+)\p{L})\p{L}+/u;
-/** Before a known name: `Tochter Lena`, `neighbour Huber`. */
+/** Words before a known name: `Tochter Lena`, `neighbour Huber`. */
 const KIN =
   /(?<!\p{L})(?:wife|husband|daughter|son|mother|father|sister|brother|aunt|uncle|neighbou?r|friend|niece|nephew|Tochter|Sohn|Ehefrau|Ehemann|Gattin|Gatte|Mutter|Vater|Schwester|Bruder|Tante|Onkel|Nachbar|Nachbarin|Freund|Freundin|Partner|Partnerin|Enkel|Enkelin|Nichte|Neffe|Oma|Opa|fille|fils|mari|femme|mère|père|sœur|frère|voisin|voisine|hija|hijo|esposa|esposo|madre|padre|hermana|hermano|figlia|figlio|moglie|marito|dochter|zoon|dotter)\s+(\p{Lu}\p{L}+)/giu;
 const PARTICLES =

@@ -155,7 +155,7 @@ function dayOf(date: string, { pattern, format }: DateFormat, now: number): numb
 /** How a column writes its dates: a format of {@link DateGuess}, with ` %H:%M` where times of day stand with them. */
 export const TIMED = ' %H:%M';
 
-/** Between the two ways in which a column writes its dates. */
+/** Words between the two ways in which a column writes its dates. */
 const OR = ' or ';
 
 const formatOf = (name: string): DateFormat | undefined =>

@@ -133,7 +133,7 @@ function sniffLegacy(bytes: Uint8Array): EncodingGuess {
 const hasOnlyUnits = (text: string): boolean =>
   /^(?:[\u0000-\u007f]|[µ°²³±½£€§‰–—‘’“”„…•×®™\u00a0])*$/u.test(text);
 
-/** Null where the bytes are none of that encoding's. */
+/** The text of the bytes; null where they are none of that encoding's. */
 function decodeAll(bytes: Uint8Array, encoding: Encoding): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -151,7 +151,7 @@ export interface Decoder {
 export function createDecoder(encoding: Encoding): Decoder {
   if (encoding === 'utf-32le' || encoding === 'utf-32be') return wideDecoder(encoding === 'utf-32le');
   const decoder = new TextDecoder(encoding);
-  // As a stream in any case: Node's decoder of whole texts takes windows-1252 for Latin 1.
+  // Bytes are decoded as a stream in any case: Node's decoder of whole texts takes windows-1252 for Latin 1.
   return {
     decode: (bytes, last = false) => decoder.decode(bytes, { stream: true }) + (last ? decoder.decode() : ''),
   };

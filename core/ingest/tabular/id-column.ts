@@ -13,14 +13,14 @@ export interface IdColumn {
   readonly shape: IdShape;
   readonly filled: number;
   readonly values: ReadonlySet<string>;
-  /** No value stands twice. */
+  /** Whether no value stands twice. */
   readonly unique: boolean;
   /** Whole numbers that go up by one from row to row, or fill a range without gaps: a row's number looks so. */
   readonly counts: boolean;
 }
 
 export interface IdTable {
-  /** As messages call it. */
+  /** Name of the table in messages. */
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly IdColumn[];

@@ -4,7 +4,7 @@ import { knownElsewhere } from './id-doubt.ts';
 import { isTelling, type KnownIds, type Link, linksOf, NOTHING_KNOWN } from './id-links.ts';
 import { sameName } from './id-names.ts';
 
-/** Which column tells a table's people apart, or what has to be asked. */
+/** The column that tells a table's people apart, or what has to be asked. */
 export interface IdDecision {
   /** Null where only a person can tell. */
   readonly column: string | null;

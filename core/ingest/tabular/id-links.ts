@@ -18,7 +18,7 @@ export interface Link {
   readonly column: number;
   /** Name of the table. */
   readonly name: string;
-  /** Not by chance: short numbers stand in many columns. */
+  /** Whether the link is more than chance: short numbers stand in many columns. */
   readonly strong: boolean;
 }
 
@@ -41,7 +41,10 @@ export const isTelling = ({ values, shape }: IdColumn): boolean =>
 const couldLink = (column: IdColumn): boolean =>
   isTelling(column) || (column.values.size >= LEAST_VALUES && column.shape === 'integers');
 
-/** Which columns have enough of the values of which others, where no value stands twice on one side at least. */
+/**
+ * Pairs of columns of which one has enough of the values of the other, where no value stands twice on one side at
+ * least.
+ */
 export function linksOf(
   tables: readonly IdTable[],
   known: KnownIds,

@@ -119,7 +119,7 @@ function textSql(column: ColumnPlan): string {
     THEN NULL ELSE ${trimmed} END`;
 }
 
-/** Not IN, which DuckDB turns into a join over all rows where the list is long. */
+/** A condition without IN, which DuckDB turns into a join over all rows where the list is long. */
 const isAny = (sql: string, texts: readonly string[]): string =>
   `list_contains([${list([...new Set(['', ...texts])])}], ${sql})`;
 

@@ -146,7 +146,7 @@ function sniffQuote(head: string): Dialect['quote'] {
 }
 
 /**
- * Which mark separates cells: the first of tab, semicolon, bar, comma and space that gives nine in ten of the
+ * The mark that separates cells: the first of tab, semicolon, bar, comma and space that gives nine in ten of the
  * records one number of cells, more than one; the first record counts unless no mark fits it.
  */
 export function sniffDelimiter(

@@ -61,7 +61,7 @@ function partsOf(cell: string): Parts | null {
     text = text.slice(1, -1);
     sign = '-';
   }
-  // As SAP writes what is owed: 12.50-
+  // SAP writes what is owed as 12.50-
   if (/^\d[\d.,' ]*-$/.test(text)) text = `-${text.slice(0, -1)}`;
   const groups = NUMBER.exec(text)?.groups;
   if (!groups) return null;
@@ -132,14 +132,14 @@ export function countMarks(present: ReadonlyMap<string, number>): MarkCounts {
   return { point, comma };
 }
 
-/** Up to this share, cells written the other way are mistakes; beyond it a person must tell. */
+/** Largest share of cells written the other way that are mistakes; with more a person must tell. */
 const FEW = 0.1;
 /** How far apart whole numbers and the others are if the others' point is one of thousands. */
 const FAR = 100;
 
 export interface FormatGuess {
   readonly format: NumberFormat;
-  /** Only a person can tell which mark is which. */
+  /** Whether only a person can tell which mark is which. */
   readonly unsure: boolean;
   /** Cells whose mark contradicts the format; they will not be read. */
   readonly contradicting: number;

@@ -72,7 +72,10 @@ export interface TablePlan {
   readonly idOthers: readonly string[];
   /** It has no id column: every row is a person of its own, called by the plan's name and its number. */
   readonly numbered?: boolean;
-  /** What is taken of the rows of a subject who has several. Without it only the first, and the others are rejects. */
+  /**
+   * What is taken of the rows of a subject who has several; by default only the first, and the others are
+   * rejects.
+   */
   readonly visit?: Visit;
   /** Rows that the plan was made from. */
   readonly rowsSeen: number;
@@ -179,7 +182,7 @@ export type PreviewCell =
 export interface TablePreview {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly PreviewCell[])[];
-  /** Over the rows that the plan was made from. */
+  /** Summaries over the rows that the plan was made from. */
   readonly summaries: readonly ColumnSummary[];
   /** Unreadable cells in the rows shown, up to 50. */
   readonly unreadable: readonly UnreadableCell[];

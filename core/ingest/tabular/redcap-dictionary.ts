@@ -113,7 +113,7 @@ function levelsOf(choices: readonly (readonly [code: string, label: string])[]):
   }));
 }
 
-/** As REDCap writes it in the name of a column. */
+/** A code as REDCap writes it in the name of a column. */
 const columnCode = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, '_');
 
 /** Labels may be written in HTML. */

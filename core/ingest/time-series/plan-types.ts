@@ -6,7 +6,7 @@ import type { RecordingFacts } from './look.ts';
 export type RecordingWindow = 'whole' | { readonly startSeconds: number; readonly durationSeconds: number };
 
 export interface ChannelChoice {
-  /** As in most recordings; other spellings and usual abbreviations are found too. */
+  /** Name in most recordings; other spellings and usual abbreviations are found too. */
   readonly name: string;
   /**
    * Recordings in another unit are converted where that is a power of ten (mV, uV), else rejected. Empty
@@ -38,7 +38,7 @@ export interface ChannelSummary {
   readonly recordings: number;
   /** Number of them in which it can be read: it has a scale, and no other channel has its name. */
   readonly usable: number;
-  /** As the files spell it. Most frequent first, as all that follows. */
+  /** Names as the files spell them, the most frequent first, as all that follows. */
   readonly names: readonly { readonly name: string; readonly recordings: number }[];
   readonly units: readonly { readonly unit: string; readonly recordings: number }[];
   readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
@@ -54,7 +54,7 @@ interface VisitSummary {
 /** What an import of recordings would do, found out from file names and headers alone. */
 export interface RecordingPlan {
   readonly pattern: string;
-  /** Those whose names fit, several of a subject where there are. */
+  /** Recordings whose names fit, several of a subject where there are. */
   readonly recordings: readonly PlannedRecording[];
   /** File names that the pattern does not fit. */
   readonly unmatched: readonly string[];

@@ -25,7 +25,7 @@ const LINEAR_SCM: Additions = { heads: false, joint: (groups) => scmParameters(l
 function scmParameters(latents: number): Parameter[] {
   const he = Math.sqrt(2 / (1 + SLOPE ** 2));
   return [
-    // Not from zero, where an edge and its reverse would get the same gradient.
+    // The start is not zero, where an edge and its reverse would get the same gradient.
     normal(COEFFICIENTS, [latents, latents], 0.1 / Math.sqrt(latents)),
     normal('mask.w0', [latents, latents, MASK_HIDDEN], he / Math.sqrt(latents)),
     zeros('mask.b0', [1, latents * MASK_HIDDEN]),

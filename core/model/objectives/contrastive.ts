@@ -94,14 +94,14 @@ function predict(p: Parameters, direction: number, z: Tensor): Tensor {
   return tf.add(tf.squeeze(bent, [0]), tf.matMul(z, p[`${name}linear`]));
 }
 
-/** Between the rows of a and those of b, [B, B]. */
+/** Squared distances between the rows of a and those of b, [B, B]. */
 function squaredDistances(a: Tensor, b: Tensor): Tensor {
   const products = tf.matMul(a, b, false, true);
   const squares = tf.add(tf.sum(tf.square(a), 1, true), tf.transpose(tf.sum(tf.square(b), 1, true)));
   return tf.sub(squares, tf.mul(products, 2));
 }
 
-/** Over each row. */
+/** Log of the sum of exponentials over each row. */
 function logSumExp(x: Tensor): Tensor {
   const largest = stopGradient(tf.max(x, 1, true));
   const sum = tf.sum(tf.exp(tf.sub(x, largest)), 1);

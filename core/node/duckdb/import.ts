@@ -84,7 +84,7 @@ function importAs(
       const work = { signal, onProgress, renameIds };
       const text = await tableText(plan, sql.scratch, signal);
       const isPlain = text === plan.path && isPlainPlan(plan);
-      // Neither is left at work behind the other's failure: what it writes would stay.
+      // Neither of the two is left at work when the other fails: what it writes would stay.
       const surveyed = surveyFile(plan.path, signal);
       const [quickly] = await Promise.allSettled([
         isPlain ? attempt(() => readPlain(sql, plan, target, work)) : null,
@@ -120,7 +120,7 @@ function checkPlan(plan: TablePlan): void {
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
 }
 
-/** Null where it fails: the file is then read closely, which tells why. */
+/** Runs `work`; null where it fails: the file is then read closely, which tells why. */
 async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   try {
     return await work();

@@ -19,7 +19,7 @@ import { fileSource } from '../files/byte-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
-  /** As it lies there; `source` is what is read, a sheet of it as text. */
+  /** The file as it lies there; `source` is what is read, a sheet of it as text. */
   readonly file: ByteSource;
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];

@@ -128,7 +128,7 @@ async function makeLevels(path: string): Promise<void> {
     if (await isFolder(path)) return;
     if (code !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
     await makeLevels(above);
-    // Once more from the start: another process may have made it meanwhile.
+    // Another process may have made it meanwhile, so it is tried once more from the start.
     await makeLevels(path);
   }
 }
@@ -180,7 +180,7 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** So that a rename outlives a power cut; systems that cannot sync a folder do not need it. */
+/** Makes a rename outlive a power cut; systems that cannot sync a folder do not need it. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null);
   try {

@@ -24,10 +24,10 @@ export async function listFiles(path: string, passOver?: PassOver): Promise<stri
 }
 
 /**
- * As {@link listFiles}, some hundred at a time in the order of the disk, so that a folder of any size can be
- * counted and given up.
+ * The same as {@link listFiles}, some hundred at a time in the order of the disk, so that a folder of any size
+ * can be counted and given up.
  *
- * @throws UserError `file.missing` or `file.denied`, or the signal's reason when it was aborted
+ * @throws UserError `file.missing` or `file.denied`, or the signal's reason when aborted
  */
 export async function* walkFiles(
   path: string,

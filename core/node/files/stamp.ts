@@ -12,7 +12,7 @@ export interface Stamp {
   readonly settled: boolean;
 }
 
-/** Null where there is nothing. */
+/** Stamp of a file; null where there is nothing. */
 export async function stampOf(path: string): Promise<Stamp | null> {
   try {
     const s = await stat(path, { bigint: true });

@@ -7,14 +7,14 @@ export interface Change<T> {
   readonly result: T;
   /** Called if the manifest could not be written. */
   readonly undo?: () => Promise<void>;
-  /** Once it is written. */
+  /** Called once it is written. */
   readonly after?: () => Promise<void>;
 }
 
 /** What the parts of a store work on. */
 export interface OpenProject {
   readonly path: string;
-  /** As this opener knows it. */
+  /** The manifest as this opener knows it. */
   manifest(): Manifest;
   /** Reads again what other processes have changed. */
   refresh(): Promise<void>;

@@ -12,7 +12,7 @@ import { seal, unseal } from '../files/sealed-json.ts';
 type GraphStore = Pick<ProjectStore, 'saveGraph' | 'readGraph' | 'changeGraph' | 'saveView' | 'readView'>;
 
 interface Found {
-  /** As far as it can be read, though it may not be what was written. */
+  /** The document as far as it can be read, though it may not be what was written. */
   readonly document: GraphDocument | null;
   /** Null where all is well. */
   readonly damage: UserError | null;

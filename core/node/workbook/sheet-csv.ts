@@ -55,7 +55,7 @@ async function writing<T>(path: string, work: (file: FileHandle) => Promise<T>):
   }
 }
 
-/** As wide as the widest row so far; says in `widths` where that changed. */
+/** Writes rows as wide as the widest so far; `widths` says where that changed. */
 async function writeRows(
   pieces: AsyncIterable<Uint8Array>,
   context: CellContext,

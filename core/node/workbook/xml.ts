@@ -91,7 +91,7 @@ export function prefixed(attributes: Readonly<Record<string, string>>, local: st
   return key === undefined ? undefined : attributes[key];
 }
 
-/** As Office writes what is true: `1`, `true` or `on`. */
+/** Whether an attribute says true in the ways of Office: `1`, `true` or `on`. */
 export const isTrue = (value: string | undefined): boolean =>
   value === '1' || value === 'true' || value === 'on';
 

@@ -130,7 +130,7 @@ const numbers = ({ from, to }: Range): number[] => Array.from({ length: to - fro
 const upTo = (counts: readonly number[], most: number): number[] =>
   counts.filter((count, k) => k === 0 || count <= most);
 
-/** No code is wider than the observation. */
+/** A specification with this code, made no wider than the observation. */
 function withCode(spec: ModalitySpec, latents: number, exogenous: number): ModalitySpec {
   const width = sizeOf(spec.shape);
   const within = Math.min(latents, width);

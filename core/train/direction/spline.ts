@@ -31,7 +31,7 @@ export function monotoneSpline(
   const bottom = tf.sub(tf.cumsum(height, 1, true), tf.scalar(tail));
   const [slopeLeft, slopeRight] = [tf.slice(slope, [0, 0], [n, bins]), tf.slice(slope, [0, 1], [n, bins])];
 
-  // Which bin, as one column of zeros and ones a number, so that looking up is a batched product.
+  // The bin of each number as a column of zeros and ones, so that looking up is a batched product.
   const inside = tf.cast(tf.less(tf.abs(y), tail), 'float32');
   const x = tf.clipByValue(y, 1e-4 - tail, tail - 1e-4);
   const edges = tf.slice(left, [0, 1], [n, bins - 1]);

@@ -62,7 +62,7 @@ export async function trainComponents(given: TrainingRequest): Promise<TrainingR
   }
 }
 
-/** No more latents than there are directions in which the subjects differ. */
+/** A specification with no more latents than there are directions in which the subjects differ. */
 function varying(spec: ModalitySpec, { deviations }: Components): ModalitySpec {
   const rank = deviations.filter((d) => d > CONSTANT * deviations[0]).length;
   return { ...spec, latents: Math.min(spec.latents, Math.max(1, rank)) };

@@ -37,7 +37,7 @@ export interface StageContext {
   /** Weight of the prediction in an epoch, and from which epoch on it no longer changes. */
   readonly predictionWeight: (epoch: number) => number;
   readonly steadyFrom: number;
-  /** After each step of the epoch (1-based) that is running. */
+  /** Called after each step of the epoch (1-based) that is running. */
   readonly onStep: (epoch: number) => void;
   readonly onEpoch: (state: StageState, training: LossTerms, validation: LossTerms) => Promise<void>;
   /** Lets events through and throws when the run was cancelled. */

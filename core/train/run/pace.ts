@@ -27,7 +27,7 @@ export function pacer(signal: AbortSignal, awaited: () => boolean = () => false)
 export interface Work {
   readonly fraction: () => number;
   add(units: number): void;
-  /** After a resume or an early stop: the work up to a mark counts as done. */
+  /** Counts the work up to a mark as done, after a resume or an early stop. */
   jumpTo(units: number): void;
 }
 

@@ -13,7 +13,13 @@ export interface Blocks {
   readonly shared?: number;
 }
 
-/** @param shared whether the last block is shared by all modalities */
+/**
+ * Blocks of one modality each, in order, with latent 0 of the first at 0.
+ *
+ * @param dims latents of each
+ *
+ * @param shared whether the last block is shared by all modalities
+ */
 export function blocksOf(dims: readonly number[], shared = false): Blocks {
   const start: number[] = [];
   const modalityOf: number[] = [];

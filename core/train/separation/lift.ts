@@ -64,7 +64,7 @@ export async function liftShared(
 ): Promise<Fit[]> {
   const { hidden } = shape;
   const bases = (await graphsGivenShared(evaluate, shape, blocks, costs)).slice(0, FOLLOWED);
-  // These begin further from their end than what the search has fitted.
+  // These parameters begin further from their end than what the search has fitted.
   const { settings } = fitting;
   const patient: Fitting = {
     ...fitting,
@@ -192,7 +192,7 @@ function liftStart(
   }
 }
 
-/** Between the mixed latents, over the subjects who have both; D x D. */
+/** Correlations between the mixed latents, over the subjects who have both; D x D. */
 function correlations(
   mix: Float64Array,
   { blocks, values, present }: Subjects,

@@ -28,7 +28,10 @@ export function restartRecords(
   });
 }
 
-/** Which refined restarts, each by its best solution, connect which of the best one's latents. */
+/**
+ * Counts the refined restarts that connect each pair of the best one's latents, each restart by its best
+ * solution.
+ */
 export function linkCounts(ranked: readonly Ranked[], blocks: Blocks): LinkCount[] {
   const d = blocks.total;
   const seen = new Set<number>();

@@ -51,7 +51,7 @@ export interface RemixSolution {
   readonly score: number;
   readonly nll: number;
   readonly edges: number;
-  /** Which random start it grew from. */
+  /** Random start that it grew from. */
   readonly restart: number;
 }
 

@@ -148,7 +148,7 @@ export function meanTerms(
   );
 }
 
-/** As the method reports them: its total compares between epochs. */
+/** Loss terms as the method reports them: the total compares between epochs. */
 export function weighted(
   reconstruction: number,
   independence: number,

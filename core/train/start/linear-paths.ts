@@ -179,7 +179,7 @@ function pathsFromComponents(
   return paths;
 }
 
-/** Between a modality's columns and its first whitened components. */
+/** Maps between a modality's columns and its first whitened components. */
 function whitening({ axes, deviations, mean }: Components, code: number): Ends {
   const scaled = (power: number): Matrix =>
     new Matrix(axes.slice(0, code).map((a, c) => Array.from(a, (v) => v * deviations[c] ** power)));

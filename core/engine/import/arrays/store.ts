@@ -124,7 +124,7 @@ function stream<Values extends SubjectRow['values'], Result>(
   return { rows, result: () => found! };
 }
 
-/** Null where a file cannot be read, which its import says with the reason. */
+/** Runs `work`; null where a file cannot be read, which its import says with the reason. */
 async function readableOrNot<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

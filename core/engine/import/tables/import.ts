@@ -84,7 +84,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const entry = await store.saveTable(name, async (target) => {
     const done = await ports.tables.import(plan, target, { signal: run.signal });
     imported = done;
-    // That a column has no value at all is told of the whole table below.
+    // Columns without any value are told below, for the whole table.
     findings.push(...done.findings.filter(({ code }) => code !== 'table.all-missing'));
     return {
       rows: done.rows,
@@ -102,7 +102,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   findings.push({ severity: 'info', message, hint: '' });
 }
 
-/** That rows are numbered is told before anything else. */
+/** Tells that rows are numbered, before anything else. */
 function tellId(file: string, look: TableLook, { findings }: ImportWork): void {
   if (look.plan.numbered) {
     findings.push({

@@ -3,7 +3,7 @@ import { keyOf, matchSubjects } from '../match-subjects.ts';
 import { each, pairLarge, setOf, type Sides } from './pair-large.ts';
 
 const SHOWN = 8;
-/** Up to so many ids that could be near-misses, all choices of rules are tried on all of them. */
+/** Largest number of ids that could be near-misses for which all choices of rules are tried on all of them. */
 const FEW = 2000;
 
 export interface LargeMatch {

@@ -67,7 +67,7 @@ export async function formerOf(
   return null;
 }
 
-/** None of a table that is damaged: a new import mends it. */
+/** Ids of a table's subjects; empty for a damaged one, which a new import mends. */
 export async function subjectsOf({ name }: ModalityEntry, store: ProjectStore): Promise<readonly string[]> {
   try {
     return (await store.readTable(name)).subjects;

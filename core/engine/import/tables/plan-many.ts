@@ -145,7 +145,7 @@ function refuseUnknown(looked: readonly Looked[], { settings }: Planning): void 
   );
 }
 
-/** Nobody stands on a second row: there is no visit to take. */
+/** Whether nobody stands on a second row, so that there is no visit to take. */
 function isOneRowEach({ plan, cells }: TableLook): boolean {
   const ids = (cells[plan.columns.findIndex(({ name }) => name === plan.idColumn)] ?? []).filter(Boolean);
   return new Set(ids).size === ids.length;

@@ -6,7 +6,10 @@ export interface ImageHeader {
   /** Width and height of the page as stored, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pictures in the file: pages of a TIFF, frames of an animated PNG, pictures of an MPO. Smaller copies count not. */
+  /**
+   * Pictures in the file: pages of a TIFF, frames of an animated PNG, pictures of an MPO. Smaller copies do not
+   * count.
+   */
   readonly pages: number;
   /** How many of these can be chosen: 1 where only the first can be read. */
   readonly choices: number;

@@ -5,7 +5,7 @@ const WINDOW = 1 << 14;
 
 /** A file whose header is read a few bytes at a time. */
 export interface Windowed {
-  /** As messages name it. */
+  /** Name in messages. */
   readonly name: string;
   readonly size: number;
   /** `length` bytes at `offset`; fewer only at the end of the file. */
