@@ -1,6 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { relative, resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { requests } from './core/contract/engine-api.ts';
+import { repeatableNames } from './core/contract/repeats.ts';
 
 /** Lists the packages whose code is in the window, for the licences that go along (see electron/notices). */
 const packageList = (): Plugin => ({
@@ -17,6 +19,9 @@ const packageList = (): Plugin => ({
   },
 });
 
+/** What the window knows of requests without their schemas. */
+export const define = { REPEATABLE_REQUESTS: JSON.stringify(repeatableNames(requests)) };
+
 /**
  * The window. Paths are relative, so that it is served alike from `app://` and from 127.0.0.1; scripts and
  * styles are files, so that the hosts' policy `script-src 'self'; style-src 'self'` holds.
@@ -25,6 +30,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
+  define,
   plugins: [svelte({ configFile: '../svelte.config.js' }), packageList()],
   build: {
     outDir: '../dist/renderer',

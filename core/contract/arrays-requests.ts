@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ID_RULES } from './subject-match.ts';
-import { path } from './path-field.ts';
+import { cells, path } from './path-field.ts';
+import { once } from './repeats.ts';
 
 const text = z.string().min(1);
 const pattern = z.string().max(400);
@@ -52,13 +53,13 @@ const startImport = z.strictObject({
   sources: z.array(path()).min(1),
   /** Name of the modality; the sides of images are added to it, `Fundus left`. */
   name: text.max(100),
-  pattern: pattern.min(1),
+  pattern: cells(pattern.min(1)),
   idRules,
   /** Whether a modality of that name is replaced; otherwise the name is refused. */
   replace: z.boolean().default(false),
 });
 
-export const importArraysRequests = {
+export const importArraysRequests = once({
   startScan: z.strictObject({
     kind: z.enum(['recording', 'image']),
     sources: z.array(path()).min(1).max(100_000),
@@ -117,7 +118,7 @@ export const importArraysRequests = {
       .min(1)
       .optional(),
   }),
-};
+});
 
 /** A request of recordings or images, as it is given. */
 export type ArraysRequest<K extends keyof typeof importArraysRequests> = z.input<

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from './repeats.ts';
 import { trainRequest } from './train-request.ts';
 
 /** Every number costs a training, and more than a handful of factors are seldom told apart. */
@@ -12,7 +13,7 @@ export const choiceRequest = trainRequest.extend({
     .default({ from: 1, to: 4 }),
 });
 
-export const choiceRequests = { startChoice: choiceRequest };
+export const choiceRequests = once({ startChoice: choiceRequest });
 
 export type ChoiceRequest = z.input<typeof choiceRequest>;
 

@@ -2,46 +2,51 @@ import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
 import { path } from './path-field.ts';
+import { once, repeatable } from './repeats.ts';
 
 const name = z.string().min(1);
 const ofProject = z.strictObject({ project: path() });
 const column = ofProject.extend({ modality: name, column: name });
 
 export const cohortRequests = {
-  getCohort: ofProject,
-  getVariables: ofProject.extend({
-    /** A table; all tables without it. */
-    modality: name.optional(),
-    offset: z.int().min(0).default(0),
-    limit: z.int().min(1).max(2000).default(500),
-    sort: z.enum(['file', 'name', 'missing']).default('file'),
+  ...repeatable({
+    getCohort: ofProject,
+    getVariables: ofProject.extend({
+      /** A table; all tables without it. */
+      modality: name.optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(2000).default(500),
+      sort: z.enum(['file', 'name', 'missing']).default('file'),
+    }),
+    getSubjects: ofProject.extend({
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(1000).default(100),
+      /** Order of the rows: by id, by how many modalities a subject has, or those with one modality first. */
+      sort: z
+        .discriminatedUnion('by', [
+          z.strictObject({ by: z.literal('id') }),
+          z.strictObject({ by: z.literal('count') }),
+          z.strictObject({ by: z.literal('modality'), modality: name }),
+        ])
+        .prefault({ by: 'id' }),
+      descending: z.boolean().default(false),
+      /** Only subjects with exactly these modalities. */
+      combination: z.array(name).optional(),
+      /** Only ids that contain this, upper or lower case. */
+      search: z.string().max(200).default(''),
+    }),
+    getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
+    getFindings: ofProject,
+    setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
   }),
-  getSubjects: ofProject.extend({
-    offset: z.int().min(0).default(0),
-    limit: z.int().min(1).max(1000).default(100),
-    /** Order of the rows: by id, by how many modalities a subject has, or those with one modality first. */
-    sort: z
-      .discriminatedUnion('by', [
-        z.strictObject({ by: z.literal('id') }),
-        z.strictObject({ by: z.literal('count') }),
-        z.strictObject({ by: z.literal('modality'), modality: name }),
-      ])
-      .prefault({ by: 'id' }),
-    descending: z.boolean().default(false),
-    /** Only subjects with exactly these modalities. */
-    combination: z.array(name).optional(),
-    /** Only ids that contain this, upper or lower case. */
-    search: z.string().max(200).default(''),
+  ...once({
+    restoreModality: ofProject.extend({
+      modality: name,
+      /** Whether the modality that has its name now is removed in turn. */
+      instead: z.boolean().default(false),
+    }),
+    forgetRemoved: ofProject,
   }),
-  getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
-  getFindings: ofProject,
-  setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
-  restoreModality: ofProject.extend({
-    modality: name,
-    /** Whether the modality that has its name now is removed in turn. */
-    instead: z.boolean().default(false),
-  }),
-  forgetRemoved: ofProject,
 };
 
 type Of<K extends keyof typeof cohortRequests> = z.input<(typeof cohortRequests)[K]>;

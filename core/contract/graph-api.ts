@@ -13,6 +13,7 @@ import type {
   VariableView,
 } from './graph-views.ts';
 import { path } from './path-field.ts';
+import { once, repeatable } from './repeats.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
 
@@ -78,27 +79,31 @@ export const graphViewState = z.strictObject({
 });
 
 export const graphRequests = {
-  startDiscovery: discoverRequest,
-  startTableDiscovery: tableDiscoverRequest,
-  getGraph: ofGraph.extend({
-    /** Whether the pairs without a link are sent as well; for many variables they are too much for one message. */
-    absent: z.boolean().default(true),
+  ...repeatable({
+    getGraph: ofGraph.extend({
+      /** Whether the pairs without a link are sent as well; for many variables they are too much for one message. */
+      absent: z.boolean().default(true),
+    }),
+    listGraphs: z.strictObject({ project }),
+    listVariables: z.strictObject({ project, ...source }),
+    explainPair: ofGraph.extend({ a: node, b: node }),
+    correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
+    distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
+    nameSuggestions: ofGraph.extend({ node }),
+    annotate: ofGraph.extend({
+      target: z.union([node, z.strictObject({ from: node, to: node })]),
+      annotation,
+    }),
+    setGraphTitle: ofGraph.extend({ title: z.string().trim().min(1).max(200) }),
+    compareGraphs: z.strictObject({ project, a: z.string().min(1), b: z.string().min(1) }),
+    saveView: z.strictObject({ project, graph, view: graphViewState }),
+    getView: ofGraph,
   }),
-  listGraphs: z.strictObject({ project }),
-  listVariables: z.strictObject({ project, ...source }),
-  explainPair: ofGraph.extend({ a: node, b: node }),
-  startPairTests: ofGraph.extend({ a: node, b: node }),
-  correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
-  distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
-  nameSuggestions: ofGraph.extend({ node }),
-  annotate: ofGraph.extend({
-    target: z.union([node, z.strictObject({ from: node, to: node })]),
-    annotation,
+  ...once({
+    startDiscovery: discoverRequest,
+    startTableDiscovery: tableDiscoverRequest,
+    startPairTests: ofGraph.extend({ a: node, b: node }),
   }),
-  setGraphTitle: ofGraph.extend({ title: z.string().trim().min(1).max(200) }),
-  compareGraphs: z.strictObject({ project, a: z.string().min(1), b: z.string().min(1) }),
-  saveView: z.strictObject({ project, graph, view: graphViewState }),
-  getView: ofGraph,
 };
 
 export type DiscoverRequest = z.input<typeof discoverRequest>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { importArraysRequests } from './arrays-requests.ts';
 import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
-import { path } from './path-field.ts';
+import { cells, path } from './path-field.ts';
+import { once } from './repeats.ts';
 
 const sampleRequest = z.strictObject({
   folder: path(),
@@ -27,14 +28,14 @@ const reading = tableOverrides
     /** Tables without an id column: every row is a person of its own. */
     numberRows: z.boolean().optional(),
     /** What counts of several rows a person: the first of these that fits a table. */
-    visits: z
-      .array(
+    visits: cells(
+      z.array(
         z.union([
           z.enum(['first', 'last', 'mean']),
           z.strictObject({ column: z.string().min(1), value: z.string() }),
         ]),
-      )
-      .optional(),
+      ),
+    ).optional(),
     /** Column that puts the rows of a person in order, of tables that have it. */
     visitBy: z.string().min(1).optional(),
     /** Columns that are taken in although they seem to tell who a person is; free text never is. */
@@ -50,7 +51,7 @@ export const importRequest = z.strictObject({
   codebook: path().optional(),
   recordings: z
     .strictObject({
-      pattern: z.string().optional(),
+      pattern: cells(z.string()).optional(),
       channels: z.array(z.string()).min(1).optional(),
       steps: z.int().min(2).max(100_000).optional(),
       startSeconds: z.number().min(0).optional(),
@@ -59,7 +60,7 @@ export const importRequest = z.strictObject({
     .prefault({}),
   images: z
     .strictObject({
-      pattern: z.string().optional(),
+      pattern: cells(z.string()).optional(),
       size: z.int().min(8).max(1024).optional(),
       colour: z.enum(['grey', 'rgb']).optional(),
       /** Which picture of a file with several pages or frames, from 1. */
@@ -71,11 +72,13 @@ export const importRequest = z.strictObject({
 });
 
 export const importRequests = {
-  startSample: sampleRequest,
-  sortSources: z.strictObject({ sources: z.array(path()).min(1).max(100_000) }),
-  startImport: importRequest,
   ...importArraysRequests,
   ...importTableRequests,
+  ...once({
+    startSample: sampleRequest,
+    sortSources: z.strictObject({ sources: z.array(path()).min(1).max(100_000) }),
+    startImport: importRequest,
+  }),
 };
 
 export type SampleRequest = z.input<typeof sampleRequest>;

@@ -5,7 +5,8 @@ import type { PersonalKind } from '../ingest/phi/personal-data.ts';
 import type { OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
 import type { Finding } from '../cohort/finding.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
-import { path } from './path-field.ts';
+import { cells, path } from './path-field.ts';
+import { once } from './repeats.ts';
 
 const name = z.string().min(1);
 
@@ -23,7 +24,7 @@ const visit = z.union([
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 export const tableOverrides = z.strictObject({
   /** Sheet of a workbook; by default the first with data that is not hidden. */
-  sheet: name.optional(),
+  sheet: cells(name).optional(),
   delimiter: z.enum(DELIMITERS).optional(),
   header: z.boolean().optional(),
   /** Lines above the header that are not read. */
@@ -36,7 +37,7 @@ export const tableOverrides = z.strictObject({
   /** There is no id: every row is a person of its own, and matches nobody in other tables. */
   numberRows: z.boolean().optional(),
   /** What stands for a subject who has several rows. */
-  visit: visit.optional(),
+  visit: cells(visit).optional(),
   /** A check has found several rows a subject, which the part that is looked at does not show. */
   severalRows: z.boolean().optional(),
   types: z.record(z.string(), z.enum(COLUMN_TYPES)).optional(),
@@ -45,7 +46,7 @@ export const tableOverrides = z.strictObject({
   units: z.record(z.string(), z.string().max(40)).optional(),
   labels: z.record(z.string(), z.string().max(200)).optional(),
   /** All texts that mean "no value" in a column. */
-  missing: z.record(z.string(), z.array(z.string().max(60)).max(100)).optional(),
+  missing: cells(z.record(z.string(), z.array(z.string().max(60)).max(100))).optional(),
   /** File that describes the columns; null for none. The one that lies beside the table without it. */
   codebook: path().nullable().optional(),
 });
@@ -60,7 +61,7 @@ const ofFile = z.strictObject({
 /** How ids are brought to the project's way of writing them, see {@link SubjectMatch}. */
 const idRules = z.array(z.enum(ID_RULES)).default([]);
 
-export const importTableRequests = {
+export const importTableRequests = once({
   planTable: ofFile,
   startTableCheck: ofFile.extend({ idRules }),
   getRejects: z.strictObject({
@@ -76,7 +77,7 @@ export const importTableRequests = {
     /** It takes the place of the table of that name, which restoreModality brings back. */
     replace: z.boolean().default(false),
   }),
-};
+});
 
 type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTableRequests)[K]>;
 export type TableOverrides = z.input<typeof tableOverrides>;

@@ -3,35 +3,40 @@ import type { Failure } from './result.ts';
 import type { ImportRequest } from './import-api.ts';
 import type { TrainRequest } from './train-request.ts';
 import { path } from './path-field.ts';
+import { once, repeatable } from './repeats.ts';
 
 const project = path();
 
 export const projectRequests = {
-  createProject: z.strictObject({
-    /** The ending `.etiograph` is added if it lacks. */
-    folder: path(),
+  ...repeatable({
+    getProject: z.strictObject({ project }),
+    getJournal: z.strictObject({ project }),
   }),
-  freeName: z.strictObject({
-    folder: path(),
-    name: z
-      .string()
-      .max(200)
-      .regex(/^[^/\\]+$/, 'a name, not a path'),
-    /** What follows the name in what is to be made: `.etiograph`. */
-    endings: z
-      .array(
-        z
-          .string()
-          .max(40)
-          .regex(/^[^/\\]+$/),
-      )
-      .min(1)
-      .max(4),
+  ...once({
+    createProject: z.strictObject({
+      /** The ending `.etiograph` is added if it lacks. */
+      folder: path(),
+    }),
+    freeName: z.strictObject({
+      folder: path(),
+      name: z
+        .string()
+        .max(200)
+        .regex(/^[^/\\]+$/, 'a name, not a path'),
+      /** What follows the name in what is to be made: `.etiograph`. */
+      endings: z
+        .array(
+          z
+            .string()
+            .max(40)
+            .regex(/^[^/\\]+$/),
+        )
+        .min(1)
+        .max(4),
+    }),
+    removeModality: z.strictObject({ project, modality: z.string().min(1) }),
+    forgetImport: z.strictObject({ project, id: z.string().regex(/^[\w-]{1,60}$/) }),
   }),
-  getProject: z.strictObject({ project }),
-  removeModality: z.strictObject({ project, modality: z.string().min(1) }),
-  getJournal: z.strictObject({ project }),
-  forgetImport: z.strictObject({ project, id: z.string().regex(/^[\w-]{1,60}$/) }),
 };
 
 export interface ModalityView {

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS, type ExportFormatName } from '../export/formats.ts';
 import { REPORT_SECTIONS } from '../export/report/sections.ts';
 import type { GraphDifference } from '../graph/difference.ts';
 import { path } from './path-field.ts';
+import { once, repeatable } from './repeats.ts';
 
 const project = path();
 /** Id of a graph of the project; the newest by default. */
@@ -25,22 +26,26 @@ export const reportOptions = z.strictObject({
 });
 
 export const reportRequests = {
-  exportRun: exportRunRequest,
-  exportGraph: z.strictObject({
-    project,
-    graph,
-    format: z.enum(EXPORT_FORMATS),
-    /** How a picture is arranged: as on the screen, where it was arranged there, or in columns. */
-    arrangement: z.enum(['screen', 'columns']).default('screen'),
-    /** Byte at which the piece begins. */
-    position: z.int().min(0).default(0),
+  ...repeatable({
+    getReport: z.strictObject({ project, graph, options: reportOptions.prefault({}) }),
   }),
-  getReport: z.strictObject({ project, graph, options: reportOptions.prefault({}) }),
-  startReplay: z.strictObject({
-    project,
-    graph,
-    /** Folders in which imported files are looked for that are no longer where they were. */
-    folders: z.array(path()).max(100).default([]),
+  ...once({
+    exportRun: exportRunRequest,
+    exportGraph: z.strictObject({
+      project,
+      graph,
+      format: z.enum(EXPORT_FORMATS),
+      /** How a picture is arranged: as on the screen, where it was arranged there, or in columns. */
+      arrangement: z.enum(['screen', 'columns']).default('screen'),
+      /** Byte at which the piece begins. */
+      position: z.int().min(0).default(0),
+    }),
+    startReplay: z.strictObject({
+      project,
+      graph,
+      /** Folders in which imported files are looked for that are no longer where they were. */
+      folders: z.array(path()).max(100).default([]),
+    }),
   }),
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunEvent, RunState } from './run-event.ts';
 import { path } from './path-field.ts';
+import { once } from './repeats.ts';
 
 const runOfId = z.strictObject({
   id: z.string().min(1),
@@ -8,13 +9,13 @@ const runOfId = z.strictObject({
   afterSeq: z.int().min(0).default(0),
 });
 
-export const runsRequests = {
+export const runsRequests = once({
   /** Lists the runs of one project, or of all. */
   listRuns: z.strictObject({ project: path().optional() }).prefault({}),
   getRun: runOfId,
   cancelRun: z.strictObject({ id: z.string().min(1) }),
   runEnded: z.strictObject({ id: z.string().min(1) }),
-};
+});
 
 export interface RunsApi {
   /** Runs that this engine has started, newest last, without their events. */

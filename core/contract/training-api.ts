@@ -12,6 +12,7 @@ import type {
   VerdictPoint,
 } from './training-results.ts';
 import { path } from './path-field.ts';
+import { once, repeatable } from './repeats.ts';
 
 const project = path();
 /** Id of a finished training; the newest by default. */
@@ -44,15 +45,19 @@ export const traverseRequest = z
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be greater than “from”' });
 
 export const trainingRequests = {
-  devices: z.strictObject({}).prefault({}),
-  describeTraining: describeTrainingRequest,
-  startTraining: trainRequest,
-  discardTraining: z.strictObject({ project, run: z.string().min(1) }),
-  listTrainings: z.strictObject({ project }),
-  getLatents: ofRun,
-  getReconstructions: reconstructionsRequest,
-  traverse: traverseRequest,
-  verdict: ofRun,
+  ...repeatable({
+    describeTraining: describeTrainingRequest,
+    listTrainings: z.strictObject({ project }),
+    getLatents: ofRun,
+    getReconstructions: reconstructionsRequest,
+    traverse: traverseRequest,
+    verdict: ofRun,
+  }),
+  ...once({
+    devices: z.strictObject({}).prefault({}),
+    startTraining: trainRequest,
+    discardTraining: z.strictObject({ project, run: z.string().min(1) }),
+  }),
 };
 
 export type DescribeTrainingRequest = z.input<typeof describeTrainingRequest>;

@@ -1,43 +1,18 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 
-/** What reads, and what writes the same however often it is asked. */
-const REPEATABLE: ReadonlySet<string> = new Set<keyof EngineApi>([
-  'annotate',
-  'compareGraphs',
-  'correlates',
-  'describeTraining',
-  'distribution',
-  'explainPair',
-  'getCohort',
-  'getFindings',
-  'getGraph',
-  'getHistogram',
-  'getJournal',
-  'getLatents',
-  'getProject',
-  'getReconstructions',
-  'getReport',
-  'getSubjects',
-  'getVariables',
-  'getView',
-  'listTrainings',
-  'listVariables',
-  'nameSuggestions',
-  'saveView',
-  'setGraphTitle',
-  'setRole',
-  'traverse',
-  'verdict',
-]);
-
 /**
  * The engine, where a call that can be repeated waits for as long as the line is down, and is asked once more if the
  * line or the engine broke before it was answered: what was written meanwhile is kept. Once only, since the call itself
  * may be what the engine breaks at.
  *
+ * @param repeatable names of these calls
  * @param connected resolves when the line stands
  */
-export function askingAgain(engine: EngineApi, connected: () => Promise<void>): EngineApi {
+export function askingAgain(
+  engine: EngineApi,
+  repeatable: readonly string[],
+  connected: () => Promise<void>,
+): EngineApi {
   const repeat = async (ask: () => Promise<unknown>): Promise<unknown> => {
     let interrupted = false;
     for (;;) {
@@ -54,7 +29,7 @@ export function askingAgain(engine: EngineApi, connected: () => Promise<void>): 
   return new Proxy(engine, {
     get(target, name, receiver) {
       const method = Reflect.get(target, name, receiver) as (request: unknown) => Promise<unknown>;
-      if (typeof name !== 'string' || !REPEATABLE.has(name)) return method;
+      if (typeof name !== 'string' || !repeatable.includes(name)) return method;
       return (request: unknown) => repeat(() => method(request));
     },
   });

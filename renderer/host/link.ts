@@ -17,6 +17,9 @@ export interface Link {
   setState(state: LinkState): void;
 }
 
+/** As the requests' schemas have it, put in by the build: the window carries no schemas. */
+declare const REPEATABLE_REQUESTS: readonly string[];
+
 const CONNECTED: LinkState = { status: 'connected', message: '' };
 
 /** @param shared whether engine and host are reached through one channel */
@@ -65,7 +68,7 @@ export function createLink(shared: boolean): Link {
       listeners.add(listen);
       listen(current);
     });
-  const engine = new Proxy(askingAgain(calls, connected), {
+  const engine = new Proxy(askingAgain(calls, REPEATABLE_REQUESTS, connected), {
     get: (target, name, receiver) =>
       name === 'onEvent' ? stream.onEvent : Reflect.get(target, name, receiver),
   });

@@ -49,13 +49,15 @@ export const builtApp = (): Promise<string> =>
 export const builtHostPage = (): Promise<string> =>
   madeOnce({
     name: 'host-page',
-    sources: ['test/renderer/host-page', 'renderer', 'core', ...TOOLS],
+    sources: ['test/renderer/host-page', 'renderer', 'core', 'vite.config.ts', ...TOOLS],
     async make(draft) {
       const { build } = await import('vite');
+      const { define } = await import('../../vite.config.ts');
       await build({
         configFile: false,
         root: join(HOME, 'test/renderer/host-page'),
         base: './',
+        define,
         logLevel: 'error',
         build: { outDir: draft, emptyOutDir: true, target: 'chrome130', modulePreload: false },
       });

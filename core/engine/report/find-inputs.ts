@@ -1,3 +1,5 @@
+import { requests } from '../../contract/engine-api.ts';
+import { pathsIn } from '../../contract/path-field.ts';
 import { UserError } from '../../errors.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import { withPaths } from '../project/journal-call.ts';
@@ -33,7 +35,7 @@ export async function findInputs(
     if (!whole && call.withheld) throw withheld(entry);
     const known = whole ?? call.request;
     const places = new Map<string, readonly string[]>();
-    for (const path of pathsOf(known)) {
+    for (const path of pathsIn(requests[call.method as keyof typeof requests], known)) {
       signal.throwIfAborted();
       const stays = whole !== null && (await isThere(path, ports));
       const found = stays
@@ -44,7 +46,7 @@ export async function findInputs(
     }
     const given = isEmptied(known) ? folders : null;
     if (given?.length === 0) missing.add('files that were chosen one by one');
-    const request = withPaths(known, (path) => places.get(path) ?? []);
+    const request = withPaths({ ...call, request: known }, (path) => places.get(path) ?? []);
     calls.set(entry, { method: call.method, request: given ? { ...request, sources: given } : request });
   }
   if (missing.size > 0) throw notThere([...missing], [...present]);
@@ -56,15 +58,6 @@ export async function findInputs(
 /** Too many files to be named in the journal. */
 const isEmptied = ({ sources }: JournalCall['request']): boolean =>
   Array.isArray(sources) && sources.length === 0;
-
-function pathsOf(request: JournalCall['request']): Set<string> {
-  const paths = new Set<string>();
-  withPaths(request, (path) => {
-    paths.add(path);
-    return [path];
-  });
-  return paths;
-}
 
 /** A file, or a folder of recordings or images. */
 async function isThere(path: string, ports: EnginePorts): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { requests, type EngineApi } from '../../../core/contract/engine-api.ts';
+import { repeatableNames } from '../../../core/contract/repeats.ts';
 import { UserError } from '../../../core/errors.ts';
 import { askingAgain } from '../../../renderer/host/ask-again.ts';
 
@@ -13,7 +14,8 @@ function engineThatFails(...codes: string[]) {
     if (code) throw new UserError(code, 'It broke.', '');
     return 'answer';
   };
-  const engine = askingAgain({ annotate: answer, startTraining: answer } as never as EngineApi, async () => {
+  const calls = { annotate: answer, startTraining: answer } as never as EngineApi;
+  const engine = askingAgain(calls, repeatableNames(requests), async () => {
     waits++;
   });
   const call = async (method: 'annotate' | 'startTraining'): Promise<string> =>

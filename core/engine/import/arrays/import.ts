@@ -132,7 +132,7 @@ function refuseTaken(store: ProjectStore, names: readonly string[], replace: boo
 async function finish(
   parts: readonly ArraysToStore[],
   { renamed, told }: { readonly renamed: number; readonly told: readonly Remark[] },
-  method: string,
+  method: 'startRecordingImport' | 'startImageImport',
   request: RecordingRequest | ImageRequest,
   store: ProjectStore,
   ports: EnginePorts,
