@@ -55,6 +55,8 @@ const startImport = z.strictObject({
   name: text.max(100),
   pattern: cells(pattern.min(1)),
   idRules,
+  /** Hash of the match that was shown; without it the files are read as they are matched now. */
+  plan: text.max(64).optional(),
   /** Whether a modality of that name is replaced; otherwise the name is refused. */
   replace: z.boolean().default(false),
 });

@@ -54,7 +54,7 @@ export interface ImportArraysApi {
   /**
    * Reads recordings into the project as one modality; stopped or failed, it leaves nothing. The run's result is an
    * {@link ArraysImportSummary}.
-   * @throws UserError `import.name-taken`, `pattern.no-id`
+   * @throws UserError `import.changed`, `import.name-taken`, `pattern.no-id`
    */
   startRecordingImport(request: ArraysRequest<'startRecordingImport'>): Promise<string>;
   /** The same for images, one modality a side; all sides or none. */

@@ -7,6 +7,7 @@ import type { EnginePorts } from '../engine/project/ports.ts';
 import { writeFileAtomic } from './files/atomic.ts';
 import { fileSource } from './files/byte-source.ts';
 import { fingerprint } from './files/fingerprint.ts';
+import { stampsOf } from './files/stamp.ts';
 import { importTable } from './duckdb/import.ts';
 import { tryTable } from './duckdb/try-table.ts';
 import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from './duckdb/tables.ts';
@@ -47,6 +48,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
       walk: walkFiles,
       open: fileSource,
       fingerprint,
+      stamps: stampsOf,
       writeBytes: writeFileAtomic,
     },
     tables: {

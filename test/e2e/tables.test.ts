@@ -291,4 +291,24 @@ describe('the cohort stage and the table wizard', () => {
       expect(app.errors).toEqual([]);
     },
   );
+
+  it('import what was shown, or show anew what has changed since', { timeout: 120_000 }, async () => {
+    const write = (crp: number) =>
+      writeFileSync(join(app.root, 'labs.csv'), `subject_id,crp\n${rows(40, (i) => `S${i},${crp + i}`)}\n`);
+    write(10);
+    await emptyProject();
+    await page.getByRole('button', { name: 'Table…' }).click();
+    await chooseFile('labs.csv');
+    for (let step = 0; step < 3; step++) await next();
+    const start = page.getByRole('button', { name: 'Import 40 subjects' });
+    await start.waitFor();
+    write(200);
+    await start.click();
+    await page.getByText('labs.csv: the data or the project have changed since you looked.').waitFor();
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByRole('cell', { name: '200', exact: true }).waitFor();
+    for (let step = 0; step < 2; step++) await next();
+    await start.click();
+    await page.getByText('40 subjects', { exact: false }).first().waitFor();
+  });
 });

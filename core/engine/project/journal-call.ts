@@ -16,7 +16,7 @@ const WITHHELD = '‹withheld›';
 const MOST_NAMED = 100;
 
 /**
- * A request as the journal keeps it: without the project and the places of files, whose names alone stay, and without
+ * A request as the journal keeps it: without the project, what was shown and the places of files, whose names alone stay, and without
  * cells that may tell who a person is. The whole request is kept on this computer, outside the project, for a replay.
  */
 export async function journalCall(
@@ -24,7 +24,7 @@ export async function journalCall(
   request: Request,
   ports: EnginePorts,
 ): Promise<JournalCall> {
-  const { project: _, ...asked } = request;
+  const { project: _, plan: __, ...asked } = request;
   const { kept, withheld } = shareable(requests[method], asked);
   const key = JSON.stringify(kept) === JSON.stringify(asked) ? null : await ports.keptRequests.keep(asked);
   return {

@@ -54,6 +54,8 @@ export interface EnginePorts {
     /** @param name what the user sees; the file's own name if not given */
     open(path: string, name?: string): Promise<ByteSource>;
     fingerprint(path: string, signal?: AbortSignal): Promise<SourceFile>;
+    /** What is another text as soon as a file is written again; empty for one that is not there. */
+    stamps(paths: readonly string[]): Promise<readonly string[]>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
   readonly keptRequests: KeptRequests;

@@ -15,6 +15,7 @@ export const importing = {
   next: 'Next',
   done: 'Done',
   following: 'Next: {{name}}',
+  lookAgain: 'Look again',
   preview: 'Preview',
   table: importTable,
 };

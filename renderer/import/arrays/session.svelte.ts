@@ -14,6 +14,7 @@ import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { formatCount, formatDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
+import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
 type Kinds = {
   recording: { scan: RecordingScan; choice: RecordingChoice };
@@ -103,6 +104,11 @@ export class ArraysSession<Kind extends ArraysKind> {
 
   get importRun(): LiveRun | null {
     return this.#importRun;
+  }
+
+  /** Why nothing was imported. */
+  get importFailure(): Failure | null {
+    return this.#failure ?? this.#importRun?.failure ?? null;
   }
 
   get summary(): ArraysImportSummary | null {
@@ -224,6 +230,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       name: this.name.trim(),
       pattern: this.#pattern,
       idRules: [...this.#idRules],
+      plan: this.#match?.hash,
       replace: this.replace,
     };
     try {
@@ -247,10 +254,17 @@ export class ArraysSession<Kind extends ArraysKind> {
     if (this.#importRun) this.ports.cancel(this.#importRun.id);
   }
 
-  /** Back to the questions, after an import that did not come to its end. */
-  forgetImport(): void {
+  /**
+   * Back to the questions, after an import that did not come to its end; files that have changed are looked at again.
+   *
+   * @returns the step to go on at
+   */
+  forgetImport(): WizardStep {
+    const changed = hasChanged(this.importFailure);
     this.#importRun = null;
     this.#failure = null;
+    if (changed) void this.choose(this.#sources, this.#scan?.looked === this.#scan?.files);
+    return changed ? 'choose' : 'review';
   }
 
   /** The wizard is left; an import that runs goes on. */

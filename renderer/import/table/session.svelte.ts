@@ -11,6 +11,7 @@ import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
+import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
 /** What the wizard needs of the window. */
 export interface TablePorts {
@@ -240,6 +241,7 @@ export class TableSession {
           file: this.#file,
           overrides: this.#overrides,
           idRules: [...this.#idRules],
+          plan: this.#plan?.hash,
           name: this.replacing ? this.#plan!.former!.name : this.name.trim() || undefined,
           replace: this.replacing,
         }),
@@ -251,10 +253,18 @@ export class TableSession {
     }
   }
 
-  /** After an import that was stopped or has failed, so that it can be tried again. */
-  forgetImport(): void {
+  /**
+   * After an import that was stopped or has failed, so that it can be tried again; a file that has changed is looked at
+   * again.
+   *
+   * @returns the step to go on at
+   */
+  forgetImport(): WizardStep {
+    const changed = hasChanged(this.#importFailure);
     this.#importRun = null;
     this.#importFailure = null;
+    if (changed) void this.change({});
+    return changed ? 'check' : 'review';
   }
 
   /** The wizard is left; an import that runs goes on. */

@@ -1,3 +1,5 @@
+import type { Failure } from '../../../core/contract/result.ts';
+
 /** The steps of every import wizard, in their order. */
 export const WIZARD_STEPS = ['choose', 'check', 'match', 'review', 'import'] as const;
 export type WizardStep = (typeof WIZARD_STEPS)[number];
@@ -7,6 +9,9 @@ export const stepAfter = (step: WizardStep): WizardStep =>
 
 export const stepBefore = (step: WizardStep): WizardStep =>
   WIZARD_STEPS[Math.max(WIZARD_STEPS.indexOf(step) - 1, 0)];
+
+/** Whether an import was refused since it would not be the one that was shown. */
+export const hasChanged = (failure: Failure | null): boolean => failure?.code === 'import.changed';
 
 /** What a wizard is opened with. `renderer/import/wizards.ts` lists them. */
 export interface WizardProps {

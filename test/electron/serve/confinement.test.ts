@@ -102,6 +102,7 @@ describe('every request to the engine', () => {
         "overrides.sheet",
         "overrides.units",
         "pattern",
+        "plan",
         "positions.key",
         "reading.idColumns",
         "reading.keep",

@@ -40,13 +40,14 @@ export const importArraysApi = (
     const subjects = await knownIn(project);
     const key = JSON.stringify([project, subjects.length, pattern, [...idRules].sort(), visit, picture]);
     if (scan.named?.key === key) return scan.named.names;
-    const names = await nameFiles(
-      scan.kind,
-      scan.files.map((file) => file.name),
-      problemsOf(scan, picture),
-      request,
-      subjects.length > 0 ? subjects : null,
-    );
+    const files = {
+      kind: scan.kind,
+      names: scan.files.map((file) => file.name),
+      stamp: scan.stamp,
+      rejects: problemsOf(scan, picture),
+      subjects: subjects.length > 0 ? subjects : null,
+    };
+    const names = await nameFiles(files, request);
     scan.named = { key, names };
     return names;
   };

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import { inNameOrder } from '../../../ingest/name-order.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
+import { shortHash } from '../../project/ids.ts';
 import { ending } from '../../project/sources.ts';
 import { locate, rootOf, type LocatedFile } from './file-refs.ts';
 
@@ -10,6 +11,8 @@ export interface FoundFiles {
   /** The folder that the names start from. */
   readonly folder: string;
   readonly files: readonly LocatedFile[];
+  /** Another text when a file is written again, comes or goes. */
+  readonly stamp: string;
   readonly passedOver: readonly { readonly ending: string; readonly files: number }[];
 }
 
@@ -53,5 +56,6 @@ export async function findFiles(
   }
   const paths = inNameOrder([...found]);
   const folder = rootOf(sources, paths);
-  return { folder, files: locate(paths, folder, ports), passedOver };
+  const stamp = await shortHash([paths, await ports.files.stamps(paths)], 16);
+  return { folder, files: locate(paths, folder, ports), stamp, passedOver };
 }

@@ -10,6 +10,8 @@ import type { z } from 'zod';
 import { createCohortCache } from '../../cohort/cache.ts';
 import { journalCall } from '../../project/journal-call.ts';
 import { matchSubjects } from '../match-subjects.ts';
+import { refuseChanged } from '../refuse-changed.ts';
+import { matchHash } from './naming.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { part, type RunHandle } from '../../runs/runs.ts';
@@ -89,11 +91,12 @@ export async function subjectsOf(store: ProjectStore, ports: EnginePorts): Promi
 
 async function look(
   kind: 'recording' | 'image',
-  { sources, pattern, idRules }: RecordingRequest | ImageRequest,
+  request: RecordingRequest | ImageRequest,
   store: ProjectStore,
   ports: EnginePorts,
   run: RunHandle,
 ) {
+  const { sources, pattern, idRules } = request;
   const found = await findFiles(kind, sources, ports, run);
   const { matched } = matchFiles(
     found.files.map((file) => file.name),
@@ -101,6 +104,7 @@ async function look(
   );
   const ids = matched.map((m) => m.id);
   const { subjectOf, view } = matchSubjects(ids, await subjectsOf(store, ports), idRules);
+  refuseChanged(request.plan, await matchHash(found.stamp, request, subjectOf), request.name.trim());
   const idOf = (id: string): string => subjectOf.get(id) ?? id;
   return {
     found,

@@ -4,12 +4,25 @@ import type { IdRule } from '../../../contract/subject-match.ts';
 import { countVisits, matchFiles, partsIn, type FileMatch } from '../../../ingest/match.ts';
 import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
 import type { Reject } from '../../../ingest/ports.ts';
+import { shortHash } from '../../project/ids.ts';
 import { matchSubjects } from '../match-subjects.ts';
 
 export interface Naming {
   readonly pattern: string;
   readonly idRules: readonly IdRule[];
   readonly visit: string;
+}
+
+/** Files whose names are read, and what is known beside their names. */
+export interface FilesToName {
+  readonly kind: 'recording' | 'image';
+  readonly names: readonly string[];
+  /** See `FoundFiles`. */
+  readonly stamp: string;
+  /** Of the files that were opened. */
+  readonly rejects: ReadonlyMap<string, Reject>;
+  /** Of the project; null where there are none to match. */
+  readonly subjects: readonly string[] | null;
 }
 
 /** How names are read through a pattern, and whose the files are; one entry a file, in their order. */
@@ -25,16 +38,11 @@ const EXAMPLES = 6;
 /**
  * What an import would do with each file, as far as names and the files that were opened tell.
  *
- * @param rejects of the files that were opened
- * @param subjects of the project; null where there are none to match
  * @throws UserError `pattern.no-id`, `pattern.unknown-part`, `pattern.repeated`
  */
 export async function nameFiles(
-  kind: 'recording' | 'image',
-  names: readonly string[],
-  rejects: ReadonlyMap<string, Reject>,
+  { kind, names, stamp, rejects, subjects }: FilesToName,
   naming: Naming,
-  subjects: readonly string[] | null,
 ): Promise<NamedFiles> {
   const matches = await readNames(names, naming.pattern);
   const ids = [...matches.values()].map((m) => m.id);
@@ -71,8 +79,22 @@ export async function nameFiles(
     ofSubject.set(one, file);
     return of(known.has(subject) ? 'matched' : 'new');
   });
-  return { files, view: summary(files, naming.pattern, [...matches.values()], subjects && match.view) };
+  const hash = await matchHash(stamp, naming, match.subjectOf);
+  const view = summary(files, naming.pattern, [...matches.values()], subjects && match.view);
+  return { files, view: { hash, ...view } };
 }
+
+/**
+ * Hash of which files are whose.
+ *
+ * @param stamp of the files
+ * @param subjectOf the subject of every id in their names
+ */
+export const matchHash = (
+  stamp: string,
+  { pattern, idRules }: Pick<Naming, 'pattern' | 'idRules'>,
+  subjectOf: ReadonlyMap<string, string>,
+): Promise<string> => shortHash([stamp, pattern, [...idRules].sort(), [...subjectOf]], 16);
 
 async function readNames(names: readonly string[], pattern: string): Promise<ReadonlyMap<string, FileMatch>> {
   const matches = new Map<string, FileMatch>();
@@ -89,7 +111,7 @@ function summary(
   pattern: string,
   matches: readonly FileMatch[],
   match: ScanMatch['match'],
-): ScanMatch {
+): Omit<ScanMatch, 'hash'> {
   const states = { matched: 0, new: 0, duplicate: 0, problem: 0, unfit: 0, 'other-visit': 0 };
   const sides = new Map<NamedFile['side'], number>();
   for (const { state, side } of files) {

@@ -44,6 +44,7 @@ export async function scanFiles(
   run.progress('Looking into the files', 0.05);
   const held = {
     files,
+    stamp: found.stamp,
     byName: new Map(files.map((file) => [file.name, file])),
     named: null,
     nights: new Map<string, Night>(),

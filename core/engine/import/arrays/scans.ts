@@ -21,6 +21,8 @@ export interface Night {
 /** Files that were found for a wizard, and what has been read of them. */
 export type Scan = {
   readonly files: readonly LocatedFile[];
+  /** See `FoundFiles`. */
+  readonly stamp: string;
   readonly byName: ReadonlyMap<string, LocatedFile>;
   /** The last answer about names: the next page is of the same list. */
   named: { readonly key: string; readonly names: NamedFiles } | null;

@@ -20,6 +20,7 @@ import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore, TableDraft } from '../../project/store.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
+import { refuseChanged } from '../refuse-changed.ts';
 import { matchLarge } from './match-large.ts';
 import { fileOf, lookAt } from './look-at.ts';
 import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './place.ts';
@@ -92,13 +93,14 @@ export function importTableApi(
   };
 }
 
-/** @throws UserError `table.which-id`, `table.which-visit`, `table.nothing-used` */
+/** @throws UserError `import.changed`, `table.which-id`, `table.which-visit`, `table.nothing-used` */
 async function settledPlan(
-  { file, overrides }: Pick<Request<'startTableCheck'>, 'file' | 'overrides'>,
+  { file, overrides, plan: shown }: Pick<Request<'startTableImport'>, 'file' | 'overrides' | 'plan'>,
   subjects: readonly string[],
   ports: EnginePorts,
 ): Promise<TablePlan> {
-  const { look } = await lookAt(file, overrides, subjects, ports);
+  const { look, hash } = await lookAt(file, overrides, subjects, ports);
+  refuseChanged(shown, hash, keptName(baseName(file)));
   const plan = withRoles(look.plan, overrides.roles);
   const [open] = standingQuestions(plan);
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);

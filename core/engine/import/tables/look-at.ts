@@ -7,12 +7,16 @@ import type { PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabula
 import type { EnginePorts } from '../../project/ports.ts';
 import { baseName } from '../../project/sources.ts';
 import { type Codebooks, findCodebook } from './codebooks.ts';
+import { readingOf } from './place.ts';
+import { withRoles } from './roles.ts';
 
 /** A table as it would be read, with what was found in its folder. */
 export interface LookedTable {
   readonly look: TableLook;
   readonly codebooks: Codebooks;
   readonly overrides: TableOverrides;
+  /** Of the table as it would be read, and of the file as it is. */
+  readonly hash: string;
 }
 
 /**
@@ -25,6 +29,7 @@ export async function lookAt(
   subjects: readonly string[],
   ports: EnginePorts,
 ): Promise<LookedTable> {
+  const [stamp] = await ports.files.stamps([file]);
   const codebooks = await findCodebook(file, overrides.codebook, ports);
   const asked: PlanOverrides = {
     sheet: overrides.sheet,
@@ -43,10 +48,12 @@ export async function lookAt(
     missing: overrides.missing,
     codebook: codebooks.entries,
   };
-  const look = await ports.tables.look(file, asked);
+  const first = await ports.tables.look(file, asked);
   const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };
-  const [decision] = decideIds([idsOf(look, asked)], known);
-  return { look: await withId(look, asked, decision, ports), codebooks, overrides };
+  const [decision] = decideIds([idsOf(first, asked)], known);
+  const look = await withId(first, asked, decision, ports);
+  const hash = await readingOf(withRoles(look.plan, overrides.roles), ports, stamp);
+  return { look, codebooks, overrides, hash };
 }
 
 /** What a table's columns say as ids. */

@@ -24,7 +24,7 @@ const MOST_EXAMPLES = 20;
 
 /** @param taken names that the project's modalities have */
 export function planView(
-  { look, codebooks, overrides }: LookedTable,
+  { look, codebooks, overrides, hash }: LookedTable,
   guessed: TableLook,
   taken: readonly string[],
   former: TablePlanView['former'],
@@ -57,6 +57,7 @@ export function planView(
   const used = new Set(columns.filter(({ role }) => role === 'use').map(({ name }) => name));
   return {
     file: plan.path,
+    hash,
     name: freeName(plan.name, taken),
     bytes: look.bytes,
     rowsSeen: plan.rowsSeen,
