@@ -306,7 +306,7 @@ describe('the cohort stage and the table wizard', () => {
     await start.click();
     await page.getByText('labs.csv: the data or the project have changed since you looked.').waitFor();
     await page.getByRole('button', { name: 'Look again' }).click();
-    await page.getByRole('cell', { name: '200', exact: true }).waitFor();
+    await page.getByText('200', { exact: true }).first().waitFor();
     for (let step = 0; step < 2; step++) await next();
     await start.click();
     await page.getByText('40 subjects', { exact: false }).first().waitFor();
