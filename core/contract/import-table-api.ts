@@ -74,7 +74,7 @@ export const importTableRequests = once({
     idRules,
     /** Name of the modality; the plan's name by default. */
     name: name.max(100).optional(),
-    /** The hash of the plan that was shown; without it the file is read as it is planned now. */
+    /** Hash of the plan that was shown; without it the file is read as it is planned now. */
     plan: name.max(64).optional(),
     /** It takes the place of the table of that name, which restoreModality brings back. */
     replace: z.boolean().default(false),
@@ -142,7 +142,7 @@ export interface SheetView {
 /** How a table will be read. Every guess in it can be changed by {@link TableOverrides}. */
 export interface TablePlanView {
   readonly file: string;
-  /** Of this plan and of the file as it is: an import that is given it does what was shown, or nothing. */
+  /** Hash of this plan and of the file as it is: an import that is given it does what was shown, or nothing. */
   readonly hash: string;
   /** Suggested name of the modality; none of the project has it. */
   readonly name: string;

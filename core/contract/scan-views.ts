@@ -63,7 +63,7 @@ export interface NamedFile {
 
 /** How a pattern reads the names, and whose the files are. */
 export interface ScanMatch {
-  /** Of whose the files are, and of the files as they were found: an import that is given it does that, or nothing. */
+  /** Hash of whose the files are, and of the files as they were found: an import that is given it does that, or nothing. */
   readonly hash: string;
   readonly fitting: number;
   readonly unfit: number;

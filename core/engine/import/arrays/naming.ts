@@ -17,11 +17,11 @@ export interface Naming {
 export interface FilesToName {
   readonly kind: 'recording' | 'image';
   readonly names: readonly string[];
-  /** See `FoundFiles`. */
+  /** Stamp of the files, see `FoundFiles`. */
   readonly stamp: string;
-  /** Of the files that were opened. */
+  /** Rejects of the files that were opened. */
   readonly rejects: ReadonlyMap<string, Reject>;
-  /** Of the project; null where there are none to match. */
+  /** Subjects of the project; null where there are none to match. */
   readonly subjects: readonly string[] | null;
 }
 

@@ -21,7 +21,7 @@ export interface Night {
 /** Files that were found for a wizard, and what has been read of them. */
 export type Scan = {
   readonly files: readonly LocatedFile[];
-  /** See `FoundFiles`. */
+  /** Stamp of the files, see `FoundFiles`. */
   readonly stamp: string;
   readonly byName: ReadonlyMap<string, LocatedFile>;
   /** The last answer about names: the next page is of the same list. */

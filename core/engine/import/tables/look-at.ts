@@ -15,7 +15,7 @@ export interface LookedTable {
   readonly look: TableLook;
   readonly codebooks: Codebooks;
   readonly overrides: TableOverrides;
-  /** Of the table as it would be read, and of the file as it is. */
+  /** Hash of the table as it would be read, and of the file as it is. */
   readonly hash: string;
 }
 
