@@ -33,7 +33,11 @@ async function imported(
   ports = computer('home'),
 ) {
   const inputs = await Promise.all(paths.map((path) => fingerprint(path)));
-  const call = await journalCall('file' in request ? 'startTableImport' : 'startImport', { project: at('p'), ...request }, ports);
+  const call = await journalCall(
+    'file' in request ? 'startTableImport' : 'startImport',
+    { project: at('p'), ...request },
+    ports,
+  );
   return { what: 'import', at: '2026-01-01T00:00', inputs, call };
 }
 
