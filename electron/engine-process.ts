@@ -45,7 +45,7 @@ async function serve(channel: Channel): Promise<void> {
  * The window stays fluid while all cores train. Linux shares the processor among sessions first (autogroup) and by
  * priority only within one: where the engine leads its own, that stands back too.
  */
-function standBack(): void {
+function lowerPriority(): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     if (process.platform !== 'linux') return;
@@ -55,7 +55,7 @@ function standBack(): void {
     // Not allowed everywhere, and nothing depends on it.
   }
 }
-standBack();
+lowerPriority();
 
 if (process.parentPort) {
   process.parentPort.on('message', ({ data, ports: [port] }: { data: unknown; ports: MessagePortMain[] }) => {

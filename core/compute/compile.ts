@@ -4,7 +4,7 @@ import { lower } from './onnx/lower.ts';
 import type { Region } from './onnx/regions.ts';
 import type { StepDefinition } from './step.ts';
 import { trace } from './trace.ts';
-import { takeUpdate } from './update.ts';
+import { extractElementwiseUpdate } from './update.ts';
 import type { Update } from './update.ts';
 
 /** Names of inputs and outputs must differ in ONNX; a step may use one name for both (`theta` -> `theta`). */
@@ -29,14 +29,14 @@ export interface CompiledGraph {
 export interface CompileOptions {
   /** See `OnnxBuilder.maxBuffers`. */
   readonly maxBuffers?: number;
-  /** Leave out of the graph what can be done in main memory, see `takeUpdate`. */
-  readonly apart?: boolean;
+  /** Leave out of the graph what can be done in main memory, see `extractElementwiseUpdate`. */
+  readonly splitOptimizer?: boolean;
 }
 
 /** Traces a step, lowers and encodes it. Inputs keep their names. */
 export function compileToOnnx(
   step: StepDefinition,
-  { maxBuffers, apart = false }: CompileOptions = {},
+  { maxBuffers, splitOptimizer = false }: CompileOptions = {},
 ): CompiledGraph {
   const program = trace(step.inputs, (inputs) => step.build(inputs));
   const outputs = program.outputs;
@@ -55,7 +55,7 @@ export function compileToOnnx(
     }
     replacements.set(input, output);
   }
-  const taken = apart ? takeUpdate(program, replacements) : null;
+  const taken = splitOptimizer ? extractElementwiseUpdate(program, replacements) : null;
   const left = taken?.program ?? program;
   const outputNames = new Map([...left.outputs.keys()].map((name) => [name, OUTPUT_PREFIX + name]));
   const named = new Map([...left.outputs].map(([name, value]) => [OUTPUT_PREFIX + name, value]));

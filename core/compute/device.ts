@@ -11,7 +11,7 @@ export interface DeviceReport {
   /** The device; absent when it is not available. */
   readonly device?: Device;
   /** A graphics card that a program imitates: right, and never the fastest. */
-  readonly imitated?: boolean;
+  readonly software?: boolean;
 }
 
 export interface DeviceChoice {

@@ -43,7 +43,7 @@ const OPERATIONS: Readonly<Record<string, UpdateOperation>> = {
  * @param replacements state inputs -> outputs of the program that replace them
  * @returns null when no state is replaced number by number
  */
-export function takeUpdate(
+export function extractElementwiseUpdate(
   program: Program,
   replacements: ReadonlyMap<string, string>,
 ): { program: Program; update: Update } | null {

@@ -60,7 +60,7 @@ const isFailure = (value: unknown): value is Failure =>
  *
  * @throws Error for what cannot cross: functions, symbols, BigInts, cycles
  */
-export function weigh(value: unknown, depth = 0): number {
+export function messageBytes(value: unknown, depth = 0): number {
   if (depth > MAX_DEPTH) throw new Error('A message is nested too deeply.');
   switch (typeof value) {
     case 'number':
@@ -79,7 +79,7 @@ export function weigh(value: unknown, depth = 0): number {
   if (ArrayBuffer.isView(value)) return 6 + value.byteLength;
   if (Array.isArray(value)) {
     let total = 5;
-    for (const item of value) total += weigh(item, depth + 1);
+    for (const item of value) total += messageBytes(item, depth + 1);
     return total;
   }
   const prototype = Object.getPrototypeOf(value);
@@ -88,7 +88,7 @@ export function weigh(value: unknown, depth = 0): number {
   }
   let total = 5;
   for (const [key, item] of Object.entries(value))
-    total += 5 + utf8Length(key) + (item === undefined ? 0 : weigh(item, depth + 1));
+    total += 5 + utf8Length(key) + (item === undefined ? 0 : messageBytes(item, depth + 1));
   return total;
 }
 

@@ -1,6 +1,13 @@
 import type { Channel } from './channel.ts';
 import { toFailure, type Failure } from './result.ts';
-import { MAX_MESSAGE_BYTES, readCall, readReply, weigh, type Call, type Reply } from './rpc-message.ts';
+import {
+  MAX_MESSAGE_BYTES,
+  readCall,
+  readReply,
+  messageBytes,
+  type Call,
+  type Reply,
+} from './rpc-message.ts';
 import { UserError } from '../errors.ts';
 
 /** What one side offers to the other. */
@@ -59,7 +66,7 @@ export function serveRpc(
       if (!method) throw refusal('rpc.unknown-method', 'This version of Etiograph has no such function.');
       if (bytes(call) > MAX_MESSAGE_BYTES) throw tooLarge('What was sent');
       const value = await method(call.request);
-      if (weigh(value) > MAX_MESSAGE_BYTES) throw tooLarge('The answer');
+      if (messageBytes(value) > MAX_MESSAGE_BYTES) throw tooLarge('The answer');
       send({ type: 'value', id: call.id, value }, call.service);
     } catch (error) {
       fail(call.id, error, call.service);
@@ -69,7 +76,7 @@ export function serveRpc(
   const stops = [...offered].map(([service, { subscribe }]) =>
     subscribe?.((event) => {
       try {
-        if (weigh(event) > MAX_MESSAGE_BYTES) throw tooLarge('An event');
+        if (messageBytes(event) > MAX_MESSAGE_BYTES) throw tooLarge('An event');
         channel.send({ type: 'event', service, event });
       } catch (error) {
         onFailure(toFailure(error), service);
@@ -101,7 +108,7 @@ const tooLarge = (what: string): UserError =>
 
 const bytes = (message: unknown): number => {
   try {
-    return weigh(message);
+    return messageBytes(message);
   } catch {
     throw refusal('rpc.malformed', 'A message was malformed.');
   }
@@ -163,7 +170,7 @@ export function createRpcClient(): RpcClient {
     new Promise((resolve, reject) => {
       if (gaveUp) throw gaveUp;
       const message: Call = { type: 'call', id: ++count, service, method, request };
-      if (weigh(message) > MAX_MESSAGE_BYTES) throw tooLarge('What was to be sent');
+      if (messageBytes(message) > MAX_MESSAGE_BYTES) throw tooLarge('What was to be sent');
       const entry: Pending = { call: message, resolve, reject, sent: false };
       pending.set(message.id, entry);
       transmit(entry);

@@ -216,7 +216,7 @@ export const ENTRIES = [
     key: 'restarts',
     group: 'optimiser',
     methods: OWN,
-    sets: ['remix.restarts'],
+    sets: ['separation.restarts'],
     label: 'Restarts',
     term: 'random restarts of the search that separates the factors',
     what: 'How often the search for the factors begins anew from chance. More find the same answer more surely, and say how sure it is.',

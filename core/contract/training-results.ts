@@ -143,9 +143,9 @@ export interface SharedLink {
 export interface RestartView {
   readonly restart: number;
   /** Held-out nats a subject with the price of the links, less that of the best; null if it was not refined. */
-  readonly behind: number | null;
+  readonly scoreDifference: number | null;
   /** |Pearson| of each factor with its match in the best restart, in the order of the factors. */
-  readonly match: readonly number[];
+  readonly matchedCorrelation: readonly number[];
 }
 
 /** Values of the `metric` events of a training run, by name. Loss terms are means a subject. */

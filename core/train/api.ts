@@ -2,8 +2,8 @@ import type { AlignedCohort } from '../cohort/subject-array.ts';
 import type { Device } from '../compute/step.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import { REMIX_DEFAULTS } from './plan-types.ts';
-import type { LinkCount, RemixSettings, RestartRecord, RunPlan, StartName } from './plan-types.ts';
+import { SEPARATION_DEFAULTS } from './plan-types.ts';
+import type { LinkCount, SeparationSettings, RestartRecord, RunPlan, StartName } from './plan-types.ts';
 
 export type { FirstStart, Plan, RunPlan, StagePlan, StartName } from './plan-types.ts';
 
@@ -77,7 +77,9 @@ export interface TrainingSettings {
   readonly starts: readonly StartName[] | null;
   readonly warmUp: StageSettings;
   /** Stage B; restarts `null` chooses 8 for two latents a modality, 20 for more. */
-  readonly remix: Omit<RemixSettings, 'restarts' | 'penalty'> & { readonly restarts: number | null };
+  readonly separation: Omit<SeparationSettings, 'restarts' | 'penalty'> & {
+    readonly restarts: number | null;
+  };
   /** Steps for the flow alone before the fine-tuning. */
   readonly flowSteps: number;
   readonly fineTune: StageSettings;
@@ -108,7 +110,7 @@ export const defaults: TrainingSettings = {
   conditioner: 32,
   starts: null,
   warmUp: { epochs: null, minSteps: null, maxSteps: null, learningRate: 2e-3 },
-  remix: { ...REMIX_DEFAULTS, restarts: null },
+  separation: { ...SEPARATION_DEFAULTS, restarts: null },
   flowSteps: 500,
   fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
   checkpointEverySeconds: 20,
@@ -136,7 +138,7 @@ export interface TrainingRequest {
   /** The promise is rejected with the signal's reason on abort; the last checkpoint stays. */
   readonly signal: AbortSignal;
   /** Whether somebody waits for an answer of this thread: it is given time between the steps. */
-  readonly awaited?: () => boolean;
+  readonly requestPending?: () => boolean;
 }
 
 /** The model while it learns. */
@@ -153,7 +155,7 @@ export interface LiveModel {
   ): Promise<{ readonly values: Float32Array; readonly epoch: number } | null>;
 }
 
-export type Stage = 'prepare' | 'warm-up' | 'remix' | 'fine-tune' | 'finish';
+export type Stage = 'prepare' | 'warm-up' | 'separation' | 'fine-tune' | 'finish';
 
 /**
  * Loss terms a subject, unweighted, and the weighted total. Of the other methods `independence` is the divergence
@@ -172,14 +174,14 @@ export interface TrainingEvent {
   readonly stage: Stage;
   /** Start of the warm-up that is running; null in other stages. */
   readonly start: StartName | null;
-  /** 1-based; of a restart or step in the remix stage. */
+  /** 1-based; of a restart or step in the search. */
   readonly epoch: number;
   readonly epochs: number;
   /** Share of the whole work that is done, 0..1. */
   readonly fraction: number;
   readonly training: LossTerms | null;
   readonly validation: LossTerms | null;
-  /** A[i][j] != 0: latent j is a parent of latent i. Null until the remix stage has found it. */
+  /** A[i][j] != 0: latent j is a parent of latent i. Null until the search has found it. */
   readonly adjacency: readonly (readonly number[])[] | null;
   /** Restarts so far of the search that separates the latents, and their mean agreement in pairs. */
   readonly restarts: {
@@ -248,9 +250,9 @@ export interface TrainingResult {
   readonly order: readonly number[];
   /** Score of the best other order less that of this one, in nats; null where there is none. */
   readonly orderGap: number | null;
-  /** Mean |correlation| between the latents of the best restarts, 0..1; null without a remix stage. */
+  /** Mean |correlation| between the latents of the best restarts, 0..1; null without a search. */
   readonly agreement: number | null;
-  /** How every random start of the search compares with the best; empty without a remix stage. */
+  /** How every random start of the search compares with the best; empty without a search. */
   readonly restarts: readonly RestartRecord[];
   /** Pairs of latents that refined restarts connect. */
   readonly links: readonly LinkCount[];

@@ -12,7 +12,7 @@ import { courseOf } from './course.ts';
 import { objectiveOf } from './objectives.ts';
 import { restartsFor, stepsOf } from './plan.ts';
 import { blocksOf } from './separation/blocks.ts';
-import { liftCount } from './separation/lift.ts';
+import { sharedParentFits } from './separation/shared-parents.ts';
 import { timeSearch } from './separation/time-search.ts';
 import { createSession, freshState } from './session/session.ts';
 import type { Constants } from './session/session.ts';
@@ -75,13 +75,15 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
 function searchOf({ specs, settings, training }: Workload): Parameters<typeof timeSearch>[1] {
   const own = specs.map((s) => s.latents);
   const shared = sharedCount(settings);
-  const { remix, weights } = settings;
+  const { separation, weights } = settings;
   const restarts = restartsFor(specs, settings);
-  const search = { ...remix, penalty: weights.sparsity };
+  const search = { ...separation, penalty: weights.sparsity };
   if (shared === 0) return { dims: own, settings: { ...search, restarts }, training };
   const dims = [...own, shared];
   // The fits that tell what of the shared latents is the modalities' own count as restarts without a refinement.
-  const lifts = (liftCount(blocksOf(dims, true)) * remix.steps[0]) / (remix.steps[0] + remix.steps[1]);
+  const lifts =
+    (sharedParentFits(blocksOf(dims, true)) * separation.steps[0]) /
+    (separation.steps[0] + separation.steps[1]);
   return { dims, settings: { ...search, restarts: restarts + Math.ceil(lifts) }, training };
 }
 

@@ -1,8 +1,8 @@
 /** Origin of the linear start of an encoder; see core/train/start/rotation.ts. */
 export type FirstStart = 'cca' | 'opg' | 'pca';
 
-/** `again` starts from what the best of the starts before it has learned; see core/train/start/refined.ts. */
-export type StartName = FirstStart | 'again';
+/** `refined` starts from what the best of the starts before it has learned; see core/train/start/refined.ts. */
+export type StartName = FirstStart | 'refined';
 
 /** How long a stage is, once the number of subjects is known. */
 export interface StagePlan {
@@ -28,7 +28,7 @@ export interface RunPlan extends Plan {
   readonly restarts: number;
 }
 
-export interface RemixSettings {
+export interface SeparationSettings {
   /** Random starts that are fitted side by side; 8 are enough for 2 latents a modality, 20 for 3. */
   readonly restarts: number;
   /** Chance that a candidate parent is kept in a sample (edge dropout). */
@@ -43,7 +43,7 @@ export interface RemixSettings {
   readonly hidden: number;
 }
 
-export const REMIX_DEFAULTS: RemixSettings = {
+export const SEPARATION_DEFAULTS: SeparationSettings = {
   restarts: 8,
   keep: 0.3,
   penalty: 0.1,
@@ -57,9 +57,9 @@ export const REMIX_DEFAULTS: RemixSettings = {
 export interface RestartRecord {
   readonly restart: number;
   /** Its best score less the best of all; null where it was not refined. */
-  readonly behind: number | null;
+  readonly scoreDifference: number | null;
   /** |Pearson| of each of the best restart's latents with its match here. */
-  readonly match: readonly number[];
+  readonly matchedCorrelation: readonly number[];
 }
 
 /** A pair of the best restart's latents with an edge in some refined restart, in whichever direction. */

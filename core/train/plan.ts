@@ -19,7 +19,7 @@ interface Steps {
 
 /** A step takes a millisecond or two: the whole recipe. */
 const TABLES: Effort = {
-  starts: ['cca', 'opg', 'pca', 'again'],
+  starts: ['cca', 'opg', 'pca', 'refined'],
   warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000 },
   fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000 },
   batchShare: 1 / 8,
@@ -62,7 +62,7 @@ const RESTARTS = { two: 8, more: 20 };
 export function restartsFor(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
   if (courseOf(settings.method) !== 'stages') return 0;
   const widest = Math.max(...specs.map((s) => s.latents));
-  return settings.remix.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
+  return settings.separation.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
 }
 
 /** Steps of a whole stage, without early stopping. */

@@ -25,7 +25,7 @@ export function startEngine(
       serialization: 'advanced',
       cwd: root,
       execArgv,
-      // A session of its own, which can then stand back (see `standBack` there).
+      // A session of its own, which can then stand back (see `lowerPriority` there).
       detached: process.platform === 'linux',
     });
     pid = child.pid ?? 0;

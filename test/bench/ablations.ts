@@ -5,14 +5,14 @@ import { numericalCondition, seeds } from './experiments/numerical.ts';
 import type { NumericalCondition } from './experiments/numerical.ts';
 import type { Experiment } from './experiments/types.ts';
 
-const { weights, remix, fineTune } = defaults;
+const { weights, separation, fineTune } = defaults;
 
 const PARTS: Readonly<Record<string, NumericalCondition['settings']>> = {
   // As in the cases, whose runs of it stand here too.
   ours: { method: 'causal' },
   'without prediction': { weights: { ...weights, prediction: 0, predictionFloor: 0 } },
-  'without restarts': { remix: { ...remix, restarts: 1 } },
-  'without edge dropout': { remix: { ...remix, keep: 1 } },
+  'without restarts': { separation: { ...separation, restarts: 1 } },
+  'without edge dropout': { separation: { ...separation, keep: 1 } },
   'without sparsity': { weights: { ...weights, sparsity: 0 } },
   'without independence': { weights: { ...weights, independence: 0 } },
   'without flow': { flow: false },

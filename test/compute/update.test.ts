@@ -89,7 +89,7 @@ describe('states that are replaced number by number', () => {
   });
 
   it('leave the graph, large parameters entering and gradients leaving by themselves', () => {
-    const { update, replacements, reads, writes } = compileToOnnx(clipped, { apart: true });
+    const { update, replacements, reads, writes } = compileToOnnx(clipped, { splitOptimizer: true });
     expect([...update!.results.keys()]).toEqual(['theta', 'm', 'v']);
     expect([...replacements.keys()]).toEqual(['mean']);
     const whole = { of: 'theta', offset: 0, shape: [SIZE] };
@@ -106,7 +106,7 @@ describe('states that are replaced number by number', () => {
   });
 
   it('are read and written tap by tap where a filter is met so', async () => {
-    const { reads, writes } = compileToOnnx(small, { apart: true });
+    const { reads, writes } = compileToOnnx(small, { splitOptimizer: true });
     const taps = Array.from({ length: 9 }, (_, tap) => ({ offset: tap * 64 * 512, shape: [64, 512] }));
     const regions = [...reads.values()].filter(({ shape }) => shape.length === 2);
     const byOffset = (a: { offset: number }, b: { offset: number }): number => a.offset - b.offset;
@@ -131,7 +131,7 @@ describe('states that are replaced number by number', () => {
       state: { s: 's2', t: 't2' },
       build: ({ s, t }) => ({ s2: tf.reverse(s, 0), t2: tf.add(t, s) }),
     };
-    expect([...compileToOnnx(step, { apart: true }).update!.results.keys()]).toEqual(['t']);
+    expect([...compileToOnnx(step, { splitOptimizer: true }).update!.results.keys()]).toEqual(['t']);
     const compiled = await createCpuDevice(1).compile(step);
     await compiled.setState('s', Float32Array.of(1, 2, 3));
     await compiled.setState('t', Float32Array.of(0, 0, 0));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { weigh } from '../../core/contract/rpc-message.ts';
+import { messageBytes } from '../../core/contract/rpc-message.ts';
 import { decodeMessage, encodeMessage } from '../../core/contract/wire.ts';
 
 const typedArray = fc.oneof(
@@ -41,7 +41,7 @@ describe('MessagePack', () => {
       fc.property(message, (sent) => {
         const bytes = encodeMessage(sent);
         expect(decodeMessage(bytes)).toEqual(sent);
-        expect(bytes.byteLength).toBeLessThanOrEqual(weigh(sent));
+        expect(bytes.byteLength).toBeLessThanOrEqual(messageBytes(sent));
       }),
       { numRuns: 500 },
     );

@@ -40,9 +40,9 @@ export function specsFor(cohort: AlignedCohort): ModalitySpec[] {
 export const quick: TrainingSettings = {
   ...defaults,
   conditioner: 8,
-  starts: ['cca', 'again'],
+  starts: ['cca', 'refined'],
   warmUp: { epochs: 3, minSteps: 0, maxSteps: 100, learningRate: 2e-3 },
-  remix: { ...defaults.remix, restarts: 2, steps: [10, 5], batch: 32, hidden: 6 },
+  separation: { ...defaults.separation, restarts: 2, steps: [10, 5], batch: 32, hidden: 6 },
   flowSteps: 10,
   fineTune: { epochs: 4, minSteps: 0, maxSteps: 100, learningRate: 1e-3 },
   checkpointEverySeconds: 0,

@@ -17,7 +17,7 @@ describe('plan of a training', () => {
   it('follows the recipe where there are many subjects', () => {
     const plan = planTraining(9000, [spec('mlp')], defaults);
     expect(plan).toMatchObject({ batch: 256, warmUp: { epochs: 35, stepsPerEpoch: 35 } });
-    expect(plan.starts).toEqual(['cca', 'opg', 'pca', 'again']);
+    expect(plan.starts).toEqual(['cca', 'opg', 'pca', 'refined']);
   });
 
   it('takes smaller batches and more epochs of few subjects', () => {

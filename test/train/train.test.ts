@@ -55,7 +55,7 @@ describe('a run on three modalities of which subjects lack some', () => {
     expect([...new Set(events.map((e) => e.stage))]).toEqual([
       'prepare',
       'warm-up',
-      'remix',
+      'separation',
       'fine-tune',
       'finish',
     ]);
@@ -65,7 +65,7 @@ describe('a run on three modalities of which subjects lack some', () => {
   });
 
   it('records the validation loss of every start', () => {
-    expect(result.starts.map((s) => s.start)).toEqual(['cca', 'again']);
+    expect(result.starts.map((s) => s.start)).toEqual(['cca', 'refined']);
     for (const { loss } of result.starts) expect(Number.isFinite(loss)).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe('a run on three modalities of which subjects lack some', () => {
   it('stops at once when cancelled and, resumed, ends where an uninterrupted run ends', async () => {
     for (const [stage, epoch] of [
       ['warm-up', 2],
-      ['remix', 0],
+      ['separation', 0],
       ['fine-tune', 3],
     ] as const) {
       const checkpoints = memoryStore();

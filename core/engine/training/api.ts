@@ -10,11 +10,11 @@ import { traverse } from './traverse.ts';
 import { verdictOf } from './verdict.ts';
 import { withProject } from '../project/with-project.ts';
 
-/** @param awaited whether a request waits for its answer */
+/** @param requestPending whether a request waits for its answer */
 export const trainingApi = (
   ports: EnginePorts,
   runs: Runs,
-  awaited: () => boolean,
+  requestPending: () => boolean,
 ): Handlers<TrainingApi, typeof trainingRequests> => {
   const live: LiveTrainings = new Map();
   let listed: ReturnType<EnginePorts['devices']['list']> | undefined;
@@ -37,7 +37,7 @@ export const trainingApi = (
       runs.start('train', { project: request.project, resumable: true }, async (run) => {
         // TensorFlow.js takes a second to load, so that only training waits for it.
         const { trainInProject } = await import('./train.ts');
-        return trainInProject(request, run, ports, live, awaited);
+        return trainInProject(request, run, ports, live, requestPending);
       }),
     discardTraining: ({ project, run }) =>
       withProject(ports, project, (store) => discardTraining(store, run, ports)),

@@ -18,7 +18,7 @@ export function chooseInProject(
   request: z.output<typeof choiceRequest>,
   run: RunHandle,
   ports: EnginePorts,
-  awaited: () => boolean,
+  requestPending: () => boolean,
 ): Promise<ChoiceSummary> {
   return withProject(ports, request.project, async (store) => {
     run.progress('Reading the cohort', 0);
@@ -45,7 +45,7 @@ export function chooseInProject(
           settings,
           device,
           signal: run.signal,
-          awaited,
+          requestPending,
           onProgress: (what, count, fraction) => {
             run.progress(`Trying ${String(count)} ${WORDS[what][count === 1 ? 0 : 1]}`, fraction);
           },

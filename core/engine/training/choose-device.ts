@@ -33,7 +33,7 @@ export async function chooseDevice(
       `Ready on this computer: ${ready.map((d) => d.id).join(', ')}.`,
     );
   }
-  const worth = ready.filter((d) => !d.imitated);
+  const worth = ready.filter((d) => !d.software);
   if (worth.length === 1)
     return { device: worth[0].device, reason: 'it is the only one that is ready here.' };
   const convolutional = specs.some((s) => s.encoder === 'resnet18' || s.encoder === 'small-resnet');

@@ -1,10 +1,10 @@
 import { learnable } from '../../cohort/arrays.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
 import type { ProjectStore } from '../project/store.ts';
-import type { Face } from './run-record.ts';
+import type { AxisLabels } from './run-record.ts';
 
 /** What a modality's numbers are, besides their shape. */
-export function faceOf(store: ProjectStore, modality: string): Face {
+export function axisLabelsOf(store: ProjectStore, modality: string): AxisLabels {
   const entry = store.manifest().modalities.find((m) => m.name === modality)!;
   if (entry.kind === 'image') return { kind: 'image' };
   if (entry.kind === 'recording') {
@@ -26,7 +26,7 @@ const MOST_POINTS = 600;
  * @param values count x shape, physical units
  */
 export function drawArrays(
-  face: Face,
+  face: AxisLabels,
   shape: readonly number[],
   count: number,
   values: Float32Array,
@@ -68,7 +68,7 @@ function drawImages(shape: readonly number[], count: number, values: Float32Arra
 }
 
 function drawRecordings(
-  { channels }: Extract<Face, { kind: 'recording' }>,
+  { channels }: Extract<AxisLabels, { kind: 'recording' }>,
   [steps, width]: readonly number[],
   count: number,
   values: Float32Array,

@@ -9,7 +9,7 @@ import type { TrainingCurve } from './curve.ts';
 const STAGES: Record<TrainingEvent['stage'], string> = {
   prepare: 'Preparing',
   'warm-up': 'Learning to encode and decode',
-  remix: 'Separating the hidden factors',
+  separation: 'Separating the hidden factors',
   'fine-tune': 'Fine-tuning',
   finish: 'Measuring the result',
 };

@@ -3,7 +3,7 @@ import type { Cohort } from '../../cohort/cohort.ts';
 import type { TrainingResult } from '../../train/api.ts';
 import type { Preparation } from '../cohort/store.ts';
 import { exportDecoders } from './decoders.ts';
-import { faceOf } from './drawn-arrays.ts';
+import { axisLabelsOf } from './drawn-arrays.ts';
 import { exportEncoders } from './encoders.ts';
 import { sha256 } from '../project/ids.ts';
 import { encodeLatents } from './latents.ts';
@@ -71,7 +71,7 @@ function recordOf(
         name: m.name,
         kind: learned?.kind ?? 'shared',
         file: fileNames[i],
-        face: learned ? faceOf(store, m.name) : null,
+        face: learned ? axisLabelsOf(store, m.name) : null,
         subjects: learned?.subjects.length ?? 0,
         latents: m.latentNames,
         exogenousMean: m.exogenousMean,

@@ -4,7 +4,7 @@ import type { Reconstructions } from '../../contract/training-results.ts';
 import { UserError } from '../../errors.ts';
 import { rawArray } from '../cohort/store.ts';
 import { overtakenRun } from '../project/data-basis.ts';
-import { drawArrays, faceOf } from './drawn-arrays.ts';
+import { drawArrays, axisLabelsOf } from './drawn-arrays.ts';
 import type { LiveTraining } from './live-trainings.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
@@ -47,7 +47,7 @@ async function liveReconstructions(
       : (i: number) => i % mean.length;
   const physical = (values: Float32Array): Float32Array =>
     values.map((v, i) => v * sd[featureOf(i)] + mean[featureOf(i)]);
-  const face = faceOf(store, modality);
+  const face = axisLabelsOf(store, modality);
   return {
     modality,
     subjects: Array.from(having, (s) => aligned.subjects[s]),
@@ -92,7 +92,7 @@ async function keptReconstructions(
       latents: { shape: [n, spec.latents], values: code['latents'] },
       ...(spec.exogenous > 0 ? { exogenous: { shape: [n, spec.exogenous], values: code['exogenous'] } } : {}),
     });
-    const face = faceOf(store, modality);
+    const face = axisLabelsOf(store, modality);
     return {
       modality,
       subjects: shown,

@@ -20,7 +20,7 @@ const lossTerms = z.object({
   sparsity: figure,
 });
 
-const start = z.enum(['cca', 'opg', 'pca', 'again']);
+const start = z.enum(['cca', 'opg', 'pca', 'refined']);
 const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: z.number() });
 
 /** Settings of the kinds that the training's defaults have. A number that is `null` there is left to the plan. */
@@ -106,7 +106,13 @@ const trainRecord = z.object({
   order: z.array(z.number()),
   orderGap: z.number().nullable(),
   agreement: z.number().nullable(),
-  restarts: z.array(z.object({ restart: z.number(), behind: z.number().nullable(), match: z.array(figure) })),
+  restarts: z.array(
+    z.object({
+      restart: z.number(),
+      scoreDifference: z.number().nullable(),
+      matchedCorrelation: z.array(figure),
+    }),
+  ),
   links: z.array(z.object({ between: z.tuple([z.number(), z.number()]), found: z.number(), of: z.number() })),
   /** Some of the subjects that the parameters were not fitted to. */
   heldOut: z.array(z.string()),
@@ -121,7 +127,7 @@ const trainRecord = z.object({
 type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 
 export type TrainRecord = Fixed<z.output<typeof trainRecord>>;
-export type Face = Fixed<z.output<typeof face>>;
+export type AxisLabels = Fixed<z.output<typeof face>>;
 
 /** @returns the record, or what is wrong in a few words */
 export function checkRecord(value: unknown): { readonly record: TrainRecord } | { readonly trouble: string } {

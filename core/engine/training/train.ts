@@ -27,7 +27,7 @@ export async function trainInProject(
   run: RunHandle,
   ports: EnginePorts,
   live: LiveTrainings,
-  awaited: () => boolean,
+  requestPending: () => boolean,
 ): Promise<TrainSummary> {
   const store = await ports.openProject(request.project);
   try {
@@ -56,7 +56,7 @@ export async function trainInProject(
           run,
           ports,
           live,
-          awaited,
+          requestPending,
           store,
           cohort,
           aligned,
@@ -79,7 +79,7 @@ interface Job extends Trained {
   readonly run: RunHandle;
   readonly ports: EnginePorts;
   readonly live: LiveTrainings;
-  readonly awaited: () => boolean;
+  readonly requestPending: () => boolean;
   readonly aligned: AlignedCohort;
 }
 
@@ -99,7 +99,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     device,
     checkpoints: curve.keptWith(checkpoints),
     signal: run.signal,
-    awaited: job.awaited,
+    requestPending: job.requestPending,
     onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
     onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, model }),
   });

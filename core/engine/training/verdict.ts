@@ -33,10 +33,10 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
       ...methodNotes(record),
     ],
     factors,
-    restarts: record.restarts.map(({ restart, behind, match }): RestartView => ({
+    restarts: record.restarts.map(({ restart, scoreDifference, matchedCorrelation }): RestartView => ({
       restart,
-      behind,
-      match,
+      scoreDifference,
+      matchedCorrelation,
     })),
     links,
     warnings: record.warnings,
@@ -93,12 +93,14 @@ function reconstruction(name: string, measured: number | null): VerdictPoint {
 }
 
 /** Restarts in which every factor of the best one is found again. */
-function foundAgain(restarts: readonly Pick<RestartView, 'match'>[]): number {
-  return restarts.filter(({ match }) => match.every((r) => r >= THRESHOLDS.sameFactor)).length;
+function foundAgain(restarts: readonly Pick<RestartView, 'matchedCorrelation'>[]): number {
+  return restarts.filter(({ matchedCorrelation }) =>
+    matchedCorrelation.every((r) => r >= THRESHOLDS.sameFactor),
+  ).length;
 }
 
 function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
-  const best = all.findIndex(({ behind }) => behind === 0);
+  const best = all.findIndex(({ scoreDifference }) => scoreDifference === 0);
   const restarts = all.filter((_, k) => k !== best);
   const point = (
     level: Rated,
@@ -133,7 +135,11 @@ function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPo
   const found = foundAgain(restarts);
   const count = restarts.length;
   const title = `Factors found again in ${String(found)} of ${counted(count, 'other restart')}`;
-  const mean = restarts.reduce((sum, { match }) => sum + match.reduce((a, b) => a + b, 0) / match.length, 0);
+  const mean = restarts.reduce(
+    (sum, { matchedCorrelation }) =>
+      sum + matchedCorrelation.reduce((a, b) => a + b, 0) / matchedCorrelation.length,
+    0,
+  );
   const text = `mean |r| of matched factors (MCC) ${figure(mean / count)}; same from ${figure(THRESHOLDS.sameFactor)}`;
   const near = agreement !== null && agreement < THRESHOLDS.agreement.good;
   const level = near

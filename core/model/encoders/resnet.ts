@@ -77,8 +77,8 @@ const half = ([height, width]: Size): Size => [Math.ceil(height / 2), Math.ceil(
 /** Sizes of the maps: folded pixels, pooled (if at all), then one a stage that halves. */
 function sizesOf(plan: Plan, height: number, width: number): Size[] {
   const sizes = [half([height, width])];
-  const halvings = plan.widths.length - 1 + Number(plan.pooled);
-  for (let i = 0; i < halvings; i++) sizes.push(half(sizes[i]));
+  const decays = plan.widths.length - 1 + Number(plan.pooled);
+  for (let i = 0; i < decays; i++) sizes.push(half(sizes[i]));
   return sizes;
 }
 

@@ -84,8 +84,8 @@ async function reportProvider(provider: Provider, runProbe: RunProbe): Promise<D
   if (!backend) return absent('onnxruntime does not carry it for this system');
   const probe = await runProbe(provider.name);
   if (!probe.works) return absent(inPlainWords(id, probe.message, backend.bundled));
-  const imitated = id === 'webgpu' && !hasCard();
-  const name = imitated ? 'imitated by software (slow)' : 'the graphics card';
+  const software = id === 'webgpu' && !hasCard();
+  const name = software ? 'imitated by software (slow)' : 'the graphics card';
   const device = provider.create(id === 'webgpu' ? name : label);
   return {
     id,
@@ -93,7 +93,7 @@ async function reportProvider(provider: Provider, runProbe: RunProbe): Promise<D
     available: true,
     reason: 'a trial computation on it came out right',
     device,
-    imitated,
+    software,
   };
 }
 

@@ -21,7 +21,9 @@ export function createCpuDevice(threads?: number): Device {
     id: 'cpu',
     label: `CPU, ${threads === undefined && most > 1 ? 'up to ' : ''}${most} ${most === 1 ? 'thread' : 'threads'}`,
     compile: (step) =>
-      compileStep(step, (flops) => sessionOptions('cpu', threadsFor(flops)), arrays, { apart: true }),
+      compileStep(step, (flops) => sessionOptions('cpu', threadsFor(flops)), arrays, {
+        splitOptimizer: true,
+      }),
   };
 }
 
@@ -29,7 +31,7 @@ export function createCpuDevice(threads?: number): Device {
 export function createProviderDevice(id: DeviceId, provider: string, label: string): Device {
   // DirectML refuses memory patterns; the others do without them as well.
   const options = { ...sessionOptions(provider, 1), enableMemPattern: provider !== 'dml' };
-  return { id, label, compile: (step) => compileStep(step, () => options, arrays, { apart: true }) };
+  return { id, label, compile: (step) => compileStep(step, () => options, arrays, { splitOptimizer: true }) };
 }
 
 /** State in JavaScript's own arrays. */

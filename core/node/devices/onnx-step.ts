@@ -46,7 +46,7 @@ export async function compileStep(
   const start = performance.now();
   let graph = compileToOnnx(step, compileOptions);
   const own = graph.update && createUpdateMemory(graph.update);
-  if (graph.update && !own) graph = compileToOnnx(step, { ...compileOptions, apart: false });
+  if (graph.update && !own) graph = compileToOnnx(step, { ...compileOptions, splitOptimizer: false });
   const { bytes, flops, outputNames, replacements, update } = graph;
   const portOf = (input: string): string => outputNames.get(replacements.get(input)!)!;
   const statePorts = [...replacements.keys()].map(portOf);

@@ -87,9 +87,9 @@ function silenced(model: Model, theta: Float32Array): Float32Array {
 }
 
 /** Mean squared distance of the held-out subjects from the mean of the others. */
-function spread({ request, foundation, prepared }: Run, modality: number, scale: number): number {
+function spread({ request, principal, prepared }: Run, modality: number, scale: number): number {
   const { array, rowOf } = request.cohort.modalities[modality];
-  const { mean: centre } = foundation.components[modality];
+  const { mean: centre } = principal.components[modality];
   const having = prepared.validation.filter((s) => rowOf[s] >= 0);
   const row = new Float32Array(centre.length);
   let sum = 0;

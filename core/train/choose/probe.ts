@@ -18,7 +18,7 @@ export interface Probe {
 
 export type ProbeRequest = Pick<
   TrainingRequest,
-  'cohort' | 'specs' | 'settings' | 'device' | 'signal' | 'awaited'
+  'cohort' | 'specs' | 'settings' | 'device' | 'signal' | 'requestPending'
 >;
 
 /** A width is judged by the better of these starts of the warm-up, those that its networks are given by default. */
@@ -83,7 +83,7 @@ async function warmUp(
   const { request, plan, model, prepared } = run;
   const { specs, settings } = request;
   const rng = new Rng(settings.seed).fork('parameters');
-  const theta = startingParameters(model, specs, run.foundation, start, rng);
+  const theta = startingParameters(model, specs, run.principal, start, rng);
   const { epochs, stepsPerEpoch } = plan.warmUp;
   const { prediction } = settings.weights;
   let best = { loss: Infinity, theta };

@@ -10,12 +10,12 @@ import { stepsOf } from '../plan.ts';
 import { createPreview } from '../run/preview.ts';
 import { foundBy } from '../run/results.ts';
 import { begin, planOf, resumed } from '../run/inputs.ts';
-import { pathsAgain } from '../start/refined.ts';
+import { refinedPaths } from '../start/refined.ts';
 import { parametersWith, startingParameters } from '../start/linear-paths.ts';
 import { finishShared } from '../shared/finish.ts';
 import { sharedCount } from '../shared/spec.ts';
 import { findSharedStructure } from '../shared/structure.ts';
-import { conclude, evaluateAll, everyone, freshStage, stageContext } from '../run/stage.ts';
+import { allSubjects, conclude, evaluateAll, freshStage, stageContext, streamOf } from '../run/stage.ts';
 import type { Job } from '../run/stage.ts';
 import { findStructure, initialStructure, structureConstants, unrelated } from '../separation/structure.ts';
 import type { Structure } from '../separation/structure.ts';
@@ -48,7 +48,7 @@ export async function trainCausal(request: TrainingRequest): Promise<TrainingRes
     // A run that is killed before its first epoch can be taken up too.
     if (!kept) await run.save(progress, true);
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
-    if (progress.phase === 'remix') progress = await findGraph(run, progress);
+    if (progress.phase === 'separation') progress = await findGraph(run, progress);
     if (sharedCount(request.settings) > 0) return await finishShared(run, progress, began);
     return await finish(run, progress, began);
   } catch (error) {
@@ -87,7 +87,7 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   const last = progress.start + 1 === starts.length;
   const next: Progress = {
     ...progress,
-    phase: last ? 'remix' : 'warm-up',
+    phase: last ? 'separation' : 'warm-up',
     start: progress.start + 1,
     stage: null,
     outcomes: [...progress.outcomes, { start, loss, epochs: end.epoch }],
@@ -98,13 +98,13 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
 }
 
 async function startTheta(run: Job, start: StartName, { chosen }: Progress): Promise<Float32Array> {
-  const { model, request, foundation } = run;
+  const { model, request, principal } = run;
   const common = new Rng(request.settings.seed).fork('parameters');
-  const rng = axisAligned(request.specs) ? common.fork(start) : common;
-  if (start !== 'again') return startingParameters(model, request.specs, foundation, start, rng);
-  if (!chosen) throw new Error('the start “again” needs another before it');
-  const { codes } = await evaluateAll(run, chosen.theta, foundation.subjects);
-  return parametersWith(model, pathsAgain(model, request.cohort, foundation, codes, rng), rng);
+  const rng = axisAligned(request.specs) ? common.fork(streamOf(start)) : common;
+  if (start !== 'refined') return startingParameters(model, request.specs, principal, start, rng);
+  if (!chosen) throw new Error('the refined start needs another before it');
+  const { codes } = await evaluateAll(run, chosen.theta, principal.subjects);
+  return parametersWith(model, refinedPaths(model, request.cohort, principal, codes, rng), rng);
 }
 
 /** Stage B and the fit of the flow to what it found. */
@@ -119,10 +119,10 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
   let structure = unrelated(initialStructure(specs));
   let theta = chosen.theta;
   if (model.modalities > 1) {
-    run.tell('remix', { message: 'Looking for sparse relations across the modalities' });
+    run.tell('separation', { message: 'Looking for sparse relations across the modalities' });
     const unmixed = structureConstants(model, specs, initialStructure(specs));
     await session.setConstants({ ...run.fixed, ...unmixed });
-    const { codes } = await evaluateAll(run, theta, everyone(run));
+    const { codes } = await evaluateAll(run, theta, allSubjects(run));
     const search = [
       specs,
       codes,
@@ -131,10 +131,10 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
       device,
       rng.fork('search'),
       (fraction: number): void => {
-        work.jumpTo(mark + fraction * run.remixUnits);
-        run.tell('remix');
+        work.jumpTo(mark + fraction * run.searchUnits);
+        run.tell('separation');
       },
-      (restarts: NonNullable<TrainingEvent['restarts']>): void => run.tell('remix', { restarts }),
+      (restarts: NonNullable<TrainingEvent['restarts']>): void => run.tell('separation', { restarts }),
       signal,
     ] as const;
     if (shared > 0) structure = await findSharedStructure(shared, ...search);
@@ -161,8 +161,8 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
       theta.set(flow, theta.length - flow.length);
     }
   }
-  work.jumpTo(mark + run.remixUnits);
-  run.tell('remix', { adjacency: structure.adjacency });
+  work.jumpTo(mark + run.searchUnits);
+  run.tell('separation', { adjacency: structure.adjacency });
   const next: Progress = { ...progress, phase: 'fine-tune', structure, chosen: { ...chosen, theta } };
   await run.save(next, true);
   return next;
@@ -174,7 +174,7 @@ async function finish(run: Job, progress: Progress, began: number): Promise<Trai
   const { specs, settings } = request;
   const structure = progress.structure!;
   const edges = crossEdges(request, structure);
-  const before = starts.length * stepsOf(plan.warmUp) + run.remixUnits;
+  const before = starts.length * stepsOf(plan.warmUp) + run.searchUnits;
   await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
   const begun = progress.stage ?? freshStage(progress.chosen!.theta);
   run.work.jumpTo(before + begun.epoch * plan.fineTune.stepsPerEpoch);

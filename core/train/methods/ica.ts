@@ -9,10 +9,10 @@ import { loadProgress } from '../run/checkpoint.ts';
 import type { Components } from '../start/components.ts';
 import { generalWarnings } from '../run/diagnose.ts';
 import { foundBy, modalityResults, standardisedMaps } from '../run/results.ts';
-import { layGround, planOf } from '../run/inputs.ts';
-import type { Ground } from '../run/inputs.ts';
+import { prepareInputs, planOf } from '../run/inputs.ts';
+import type { TrainingInputs } from '../run/inputs.ts';
 import { weighted } from '../session/session.ts';
-import { everyone } from '../run/stage.ts';
+import { allSubjects } from '../run/stage.ts';
 import { initialStructure, unrelated } from '../separation/structure.ts';
 import { specsOf } from '../course.ts';
 import { composeMap, decodeRows, eachChunk, encodeRows, linearModel, rescaleMap } from './linear-map.ts';
@@ -32,12 +32,12 @@ const CONSTANT = 1.001e-3;
 export async function trainComponents(given: TrainingRequest): Promise<TrainingResult> {
   const began = performance.now();
   const request = { ...given, specs: specsOf(given.specs, given.settings.method) };
-  const ground = await layGround(request);
+  const inputs = await prepareInputs(request);
   const maps: LinearMap[] = [];
-  const live = liveModel(ground, maps);
+  const live = liveModel(inputs, maps);
   request.onLive?.(live.model);
   try {
-    const kept = await loadProgress(request.checkpoints, ground.fingerprint);
+    const kept = await loadProgress(request.checkpoints, inputs.fingerprint);
     if (kept === null || kept === 'damaged') {
       const progress = {
         phase: 'warm-up',
@@ -47,16 +47,16 @@ export async function trainComponents(given: TrainingRequest): Promise<TrainingR
         chosen: null,
         structure: null,
       } as const;
-      await ground.save(progress, true);
+      await inputs.save(progress, true);
     }
-    const specs = request.specs.map((spec, m) => varying(spec, ground.foundation.components[m]));
+    const specs = request.specs.map((spec, m) => varying(spec, inputs.principal.components[m]));
     const rng = new Rng(request.settings.seed).fork('ica');
     for (const [m, spec] of specs.entries()) {
-      ground.tell('warm-up', { message: `Separating the components of “${spec.name}”` });
-      maps.push(await separate(ground, m, spec.latents, rng.fork(spec.name)));
-      ground.work.add(1 / specs.length);
+      inputs.tell('warm-up', { message: `Separating the components of “${spec.name}”` });
+      maps.push(await separate(inputs, m, spec.latents, rng.fork(spec.name)));
+      inputs.work.add(1 / specs.length);
     }
-    return await describe({ ...ground, request: { ...request, specs } }, maps, began);
+    return await describe({ ...inputs, request: { ...request, specs } }, maps, began);
   } finally {
     live.end();
   }
@@ -69,13 +69,13 @@ function varying(spec: ModalitySpec, { deviations }: Components): ModalitySpec {
 }
 
 async function separate(
-  { request, prepared, foundation, pause }: Ground,
+  { request, prepared, principal, pause }: TrainingInputs,
   modality: number,
   count: number,
   rng: Rng,
 ): Promise<LinearMap> {
   const source = request.cohort.modalities[modality];
-  const components = foundation.components[modality];
+  const components = principal.components[modality];
   const plain = composeMap(components, identity(count));
   const subjects = prepared.training.filter((s) => source.rowOf[s] >= 0).subarray(0, MAX_SUBJECTS);
   const columns = Array.from({ length: count }, () => new Float64Array(subjects.length));
@@ -105,18 +105,18 @@ function bySize(components: Components, unmixing: Unmixing): Unmixing {
 
 /** Latents of all subjects, figures on the held-out ones and the model that gives them. */
 async function describe(
-  ground: Ground,
+  inputs: TrainingInputs,
   unscaled: readonly LinearMap[],
   began: number,
 ): Promise<TrainingResult> {
-  const { request, model, foundation, prepared, pause } = ground;
+  const { request, model, principal, prepared, pause } = inputs;
   const { specs, settings, cohort } = request;
-  ground.work.jumpTo(Infinity);
-  ground.tell('finish', { message: 'Computing the latents of all subjects' });
+  inputs.work.jumpTo(Infinity);
+  inputs.tell('finish', { message: 'Computing the latents of all subjects' });
   const codes: Float32Array[] = [];
   for (const [m, { latents }] of specs.entries()) {
     const own = new Float32Array(cohort.subjects.length * latents);
-    await eachChunk(cohort.modalities[m], everyone(ground), pause, (part, x) => {
+    await eachChunk(cohort.modalities[m], allSubjects(inputs), pause, (part, x) => {
       const rows = encodeRows(unscaled[m], x);
       part.forEach((s, r) => own.set(rows.subarray(r * latents, (r + 1) * latents), s * latents));
     });
@@ -129,12 +129,12 @@ async function describe(
     const scale = offset.map((_, i) => matrix[i * (offset.length + 1)]);
     return rescaleMap(map, scale, offset);
   });
-  const reconstruction = await heldOutErrors(ground, unscaled);
+  const reconstruction = await heldOutErrors(inputs, unscaled);
   const none = new Float64Array(model.modalities);
   const modalities = modalityResults(
     request,
     model,
-    foundation,
+    principal,
     scaling,
     prepared.present,
     codes,
@@ -144,29 +144,29 @@ async function describe(
   );
   return {
     ...foundBy(modalities, structure),
-    plan: planOf(ground),
+    plan: planOf(inputs),
     heldOut: prepared.validation,
     warnings: generalWarnings(modalities, prepared.training.length, 0),
     starts: [],
-    validation: validationTerms(ground, reconstruction),
+    validation: validationTerms(inputs, reconstruction),
     seconds: (performance.now() - began) / 1000,
     model: linearModel(specs, maps),
   };
 }
 
-function validationTerms({ prepared, request }: Ground, errors: Float64Array): LossTerms {
+function validationTerms({ prepared, request }: TrainingInputs, errors: Float64Array): LossTerms {
   const mean = errors.reduce((a, b) => a + b, 0) / Math.max(1, prepared.validation.length);
   return weighted(mean, 0, 0, 0, request.settings);
 }
 
 /** Squared error of the cells that are there, scaled as in training, in the model's own order of modalities. */
-async function heldOutErrors(ground: Ground, maps: readonly LinearMap[]): Promise<Float64Array> {
-  const { request, model, foundation, prepared, pause } = ground;
+async function heldOutErrors(inputs: TrainingInputs, maps: readonly LinearMap[]): Promise<Float64Array> {
+  const { request, model, principal, prepared, pause } = inputs;
   const errors = new Float64Array(model.modalities);
   for (const g of model.groups) {
     for (const [i, m] of g.members.entries()) {
       const { array, rowOf } = request.cohort.modalities[m];
-      const scale = errorScale(g.features, foundation.components[m].variance);
+      const scale = errorScale(g.features, principal.components[m].variance);
       await eachChunk(request.cohort.modalities[m], prepared.validation, pause, (part, x) => {
         const made = decodeRows(maps[m], encodeRows(maps[m], x));
         const raw = new Float32Array(x.length);
@@ -184,8 +184,8 @@ async function heldOutErrors(ground: Ground, maps: readonly LinearMap[]): Promis
 }
 
 /** The maps that have been found so far, for whoever watches. */
-function liveModel(ground: Ground, maps: readonly LinearMap[]): { model: LiveModel; end(): void } {
-  const { request, model, prepared, pause } = ground;
+function liveModel(inputs: TrainingInputs, maps: readonly LinearMap[]): { model: LiveModel; end(): void } {
+  const { request, model, prepared, pause } = inputs;
   let over = false;
   return {
     model: {

@@ -10,7 +10,7 @@ import { createPreview } from '../run/preview.ts';
 import { foundBy } from '../run/results.ts';
 import { begin, planOf, resumed } from '../run/inputs.ts';
 import { startingParameters } from '../start/linear-paths.ts';
-import { conclude, evaluateAll, everyone, freshStage, stageContext } from '../run/stage.ts';
+import { allSubjects, conclude, evaluateAll, freshStage, stageContext } from '../run/stage.ts';
 import type { Job } from '../run/stage.ts';
 import { initialStructure, latentPlaces, structureConstants, unrelated } from '../separation/structure.ts';
 import type { Structure } from '../separation/structure.ts';
@@ -62,7 +62,7 @@ async function descend(run: Job, progress: Progress, began: number): Promise<Tra
   const begun = progress.stage ?? freshStage(startTheta(run));
   run.work.jumpTo(begun.epoch * plan.warmUp.stepsPerEpoch);
   run.preview.update(begun.optimiser.theta, begun.epoch);
-  const { weight, steadyFrom } = thirdTerm(run);
+  const { weight, steadyFrom } = auxiliaryTerm(run);
   const end = await runStage(
     stageContext(run, 'warm-up', START, plan.warmUp, null, (stage) => ({ ...progress, stage }), {
       predictionWeight: weight,
@@ -88,13 +88,13 @@ async function descend(run: Job, progress: Progress, began: number): Promise<Tra
   };
 }
 
-function startTheta({ model, request, foundation }: Job): Float32Array {
+function startTheta({ model, request, principal }: Job): Float32Array {
   const rng = new Rng(request.settings.seed).fork('parameters');
-  return startingParameters(model, request.specs, foundation, START, rng);
+  return startingParameters(model, request.specs, principal, START, rng);
 }
 
 /** The weight of the term that no total has its own weight for: the contrast, or what CausalVAE asks of its graph. */
-function thirdTerm({ request, plan }: Job): { weight: (epoch: number) => number; steadyFrom: number } {
+function auxiliaryTerm({ request, plan }: Job): { weight: (epoch: number) => number; steadyFrom: number } {
   if (request.settings.method === 'causal-vae') return acyclicityWeight(plan.warmUp.epochs);
   return { weight: () => 1, steadyFrom: 0 };
 }
@@ -102,7 +102,7 @@ function thirdTerm({ request, plan }: Job): { weight: (epoch: number) => number;
 /** The graph of CausalVAE's linear model, between latents of sd 1. */
 async function linearStructure(run: Job, theta: Float32Array, unmixed: Structure): Promise<Structure> {
   const { model, request, prepared } = run;
-  const { codes } = await evaluateAll(run, theta, everyone(run));
+  const { codes } = await evaluateAll(run, theta, allSubjects(run));
   const places = latentPlaces(model, request.specs);
   const d = places.length;
   const learned = slotOf(model.layout, theta, COEFFICIENTS);

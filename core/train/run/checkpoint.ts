@@ -5,7 +5,7 @@ import type { Structure } from '../separation/structure.ts';
 
 /** Progress of a run: all that a resumed run needs besides the data and the settings. */
 export interface Progress {
-  readonly phase: 'warm-up' | 'remix' | 'fine-tune';
+  readonly phase: 'warm-up' | 'separation' | 'fine-tune';
   /** Number of the warm-up's start. */
   readonly start: number;
   /** Null at the beginning of a start or phase. */

@@ -128,11 +128,11 @@ function structureWarnings(specs: readonly ModalitySpec[], structure: Structure)
       `Restarts that fit nearly as well found other latents (agreement ${structure.agreement.toFixed(2)}): the data leave open which mixture of them is the right one.`,
     );
   }
-  if (structure.gap !== null && structure.gap < THRESHOLDS.orderGap) {
+  if (structure.orderGap !== null && structure.orderGap < THRESHOLDS.orderGap) {
     warn(
       'order-unclear',
       null,
-      `Another causal order of the modalities fits almost as well (${structure.gap.toFixed(3)} nats): rely on which latents are connected, not on directions.`,
+      `Another causal order of the modalities fits almost as well (${structure.orderGap.toFixed(3)} nats): rely on which latents are connected, not on directions.`,
     );
   }
   if (specs.length > 1) {

@@ -17,25 +17,25 @@ import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { createSession } from '../session/session.ts';
 import type { Constants, Session } from '../session/session.ts';
-import { dataConstants, layFoundation } from '../start/linear-paths.ts';
-import type { Foundation } from '../start/linear-paths.ts';
+import { dataConstants, principalScores } from '../start/linear-paths.ts';
+import type { PrincipalScores } from '../start/linear-paths.ts';
 import { splitRng } from './split.ts';
 
 /** What the re-mixing costs, as a share of the steps of the other stages. */
-const REMIX_SHARE = 0.25;
+const SEARCH_SHARE = 0.25;
 
 /** What every method begins with: the data, checked and summed up, and the ways to report and to save. */
-export interface Ground {
+export interface TrainingInputs {
   readonly request: TrainingRequest;
   readonly prepared: Prepared;
   readonly plan: Plan;
   readonly starts: readonly StartName[];
   readonly model: Model;
-  readonly foundation: Foundation;
+  readonly principal: PrincipalScores;
   readonly fixed: Constants;
   readonly fingerprint: string;
   readonly work: Work;
-  readonly remixUnits: number;
+  readonly searchUnits: number;
   readonly pause: () => Promise<void>;
   /** Saves now when `always`, else when the last checkpoint is old enough. */
   readonly save: (progress: Progress, always: boolean) => Promise<void>;
@@ -45,14 +45,14 @@ export interface Ground {
 }
 
 /** What the settings came to for this cohort. */
-export function planOf({ plan, starts, prepared, request, model }: Ground): RunPlan {
+export function planOf({ plan, starts, prepared, request, model }: TrainingInputs): RunPlan {
   const heldOut = prepared.validation.length;
   const restarts = model.modalities > 1 ? restartsFor(request.specs, request.settings) : 0;
   return { ...plan, starts, subjects: prepared.training.length + heldOut, heldOut, restarts };
 }
 
 /** The progress to go on from, which is told; null where a run begins, for whatever reason. */
-export async function resumed({ request, fingerprint, tell }: Ground): Promise<Progress | null> {
+export async function resumed({ request, fingerprint, tell }: TrainingInputs): Promise<Progress | null> {
   const kept = await loadProgress(request.checkpoints, fingerprint);
   if (kept === 'damaged') {
     tell('prepare', { message: 'The last checkpoint is damaged: the training begins anew' });
@@ -63,25 +63,25 @@ export async function resumed({ request, fingerprint, tell }: Ground): Promise<P
 }
 
 /** Everything that the stages share. */
-export interface Run extends Ground {
+export interface Run extends TrainingInputs {
   readonly session: Session;
   readonly batches: Batches;
 }
 
 /** Reads and checks the data, composes the model and compiles its steps. */
 export async function begin(request: TrainingRequest): Promise<Run> {
-  const ground = await layGround(request);
-  const { model, plan } = ground;
+  const inputs = await prepareInputs(request);
+  const { model, plan } = inputs;
   const { device, cohort, settings } = request;
-  ground.tell('prepare', { message: `Compiling the training step for ${device.label}` });
+  inputs.tell('prepare', { message: `Compiling the training step for ${device.label}` });
   const session = await createSession(device, model, plan.batch, settings);
-  return { ...ground, session, batches: createBatches(model, cohort, plan.batch) };
+  return { ...inputs, session, batches: createBatches(model, cohort, plan.batch) };
 }
 
 /** Reads and checks the data and finds what the starts are computed from. Compiles nothing. */
-export async function layGround(request: TrainingRequest): Promise<Ground> {
-  const { cohort, specs, settings, signal, awaited, onEvent, checkpoints } = request;
-  const pause = pacer(signal, awaited);
+export async function prepareInputs(request: TrainingRequest): Promise<TrainingInputs> {
+  const { cohort, specs, settings, signal, requestPending, onEvent, checkpoints } = request;
+  const pause = pacer(signal, requestPending);
   const rng = new Rng(settings.seed);
   const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
     onEvent({
@@ -103,14 +103,14 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
   const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
   const plan = planTraining(prepared.training.length, specs, settings);
   announce(0, 'prepare', { message: 'Finding principal components' });
-  const foundation = await layFoundation(model, cohort, prepared.training, rng.fork('foundation'), pause);
+  const principal = await principalScores(model, cohort, prepared.training, rng.fork('foundation'), pause);
   // All starts are the same without a linear path, or with nothing to start from.
   const distinct = model.modalities > 1 && (model.groups.some((g) => g.linear) || axisAligned(specs));
-  const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'again').slice(-1);
+  const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'refined').slice(-1);
   const steps = starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
-  const remixed = model.modalities > 1 && courseOf(settings.method) === 'stages';
-  const remixUnits = remixed ? REMIX_SHARE * steps : 0;
-  const work = createWork(Math.max(1, steps + remixUnits));
+  const searched = model.modalities > 1 && courseOf(settings.method) === 'stages';
+  const searchUnits = searched ? SEARCH_SHARE * steps : 0;
+  const work = createWork(Math.max(1, steps + searchUnits));
   const fingerprint = JSON.stringify({
     data: request.data,
     settings,
@@ -126,11 +126,11 @@ export async function layGround(request: TrainingRequest): Promise<Ground> {
     plan,
     starts,
     model,
-    foundation,
-    fixed: dataConstants(model, foundation),
+    principal,
+    fixed: dataConstants(model, principal),
     fingerprint,
     work,
-    remixUnits,
+    searchUnits,
     pause,
     async save(progress, always) {
       unsaved = progress;

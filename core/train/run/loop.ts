@@ -101,8 +101,8 @@ async function runEpoch(
   const { epoch } = state;
   const rng = new Rng(settings.seed).fork(`${context.label} ${String(epoch)}`);
   const order = rng.permutation(training.length);
-  const halvings = Math.floor(epoch / Math.max(1, Math.round(settings.decayEvery * plan.epochs)));
-  const rate = plan.learningRate * settings.decay ** halvings * state.rateScale;
+  const decays = Math.floor(epoch / Math.max(1, Math.round(settings.decayEvery * plan.epochs)));
+  const rate = plan.learningRate * settings.decay ** decays * state.rateScale;
   const predictionWeight = Float32Array.of(context.predictionWeight(epoch));
   const sums = new Float64Array(5);
   const subjects = new Int32Array(batches.size);

@@ -6,10 +6,10 @@ const LONGEST_TURN_MS = 100;
 /**
  * A pause between steps that lets messages and timers through now and then.
  *
- * @param awaited whether somebody waits for an answer of this thread
+ * @param requestPending whether somebody waits for an answer of this thread
  * @returns a function that rejects with the signal's reason once the run is cancelled
  */
-export function pacer(signal: AbortSignal, awaited: () => boolean = () => false): () => Promise<void> {
+export function pacer(signal: AbortSignal, requestPending: () => boolean = () => false): () => Promise<void> {
   let last = performance.now();
   return async () => {
     const began = performance.now();
@@ -17,7 +17,7 @@ export function pacer(signal: AbortSignal, awaited: () => boolean = () => false)
       do {
         await new Promise((resolve) => setTimeout(resolve, 0));
         last = performance.now();
-      } while (awaited() && last - began < LONGEST_TURN_MS);
+      } while (requestPending() && last - began < LONGEST_TURN_MS);
     }
     signal.throwIfAborted();
   };

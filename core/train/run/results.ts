@@ -5,20 +5,20 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import type { ModalityResult, TrainingRequest, TrainingResult } from '../api.ts';
 import { exogenousR2 } from './diagnose.ts';
 import type { Evaluation } from '../session/session.ts';
-import type { Foundation } from '../start/linear-paths.ts';
+import type { PrincipalScores } from '../start/linear-paths.ts';
 import { mapLatents } from '../separation/structure.ts';
 import type { LatentMap, Structure } from '../separation/structure.ts';
 
 /** What a result says of the latents and of the structure between them. */
 export function foundBy(
   modalities: readonly ModalityResult[],
-  { adjacency, order, gap, agreement, restarts, links }: Structure,
+  { adjacency, order, orderGap, agreement, restarts, links }: Structure,
 ): Pick<
   TrainingResult,
   'modalities' | 'latentNames' | 'adjacency' | 'order' | 'orderGap' | 'agreement' | 'restarts' | 'links'
 > {
   const latentNames = modalities.flatMap((m) => m.latentNames);
-  return { modalities, latentNames, adjacency, order, orderGap: gap, agreement, restarts, links };
+  return { modalities, latentNames, adjacency, order, orderGap, agreement, restarts, links };
 }
 
 /** The maps of a structure, extended so that each latent has mean 0 and sd 1 over the subjects. */
@@ -57,7 +57,7 @@ export function standardisedMaps(
 export function modalityResults(
   { cohort, specs }: TrainingRequest,
   model: Model,
-  foundation: Foundation,
+  principal: PrincipalScores,
   maps: readonly LatentMap[],
   present: readonly Uint8Array[],
   all: readonly Float32Array[],
@@ -76,12 +76,12 @@ export function modalityResults(
       exogenous.fill(Number.NaN, s * e, (s + 1) * e);
     }
     const etaColumns = Array.from({ length: e }, (_, k) =>
-      Float64Array.from(foundation.subjects, (s) => exogenous[s * e + k]),
+      Float64Array.from(principal.subjects, (s) => exogenous[s * e + k]),
     );
     const group = model.groups.find((g) => g.members.includes(m))!;
-    const scale = errorScale(group.features, foundation.components[m].variance);
+    const scale = errorScale(group.features, principal.components[m].variance);
     const error = held.reconstruction[group.first + group.members.indexOf(m)] / scale;
-    const variance = heldVariance(cohort.modalities[m], foundation.components[m].mean, heldSubjects);
+    const variance = heldVariance(cohort.modalities[m], principal.components[m].mean, heldSubjects);
     const count = Math.max(
       1,
       present[m].reduce((a, b) => a + b, 0),
@@ -95,7 +95,7 @@ export function modalityResults(
         present[m].reduce((sum, has, s) => (has ? sum + exogenous[s * e + k] / count : sum), 0),
       ),
       reconstructionR2: 1 - error / variance,
-      exogenousR2: exogenousR2(etaColumns, foundation.scores, m, rng.fork(name)),
+      exogenousR2: exogenousR2(etaColumns, principal.scores, m, rng.fork(name)),
     };
   });
 }

@@ -49,7 +49,7 @@ export function stageContext(
     training: prepared.training,
     validation: prepared.validation,
     plan,
-    label: start ? `${stage} ${start}` : stage,
+    label: start ? `${stage} ${streamOf(start)}` : stage,
     edges,
     ...schedule,
     onStep(epoch) {
@@ -68,7 +68,10 @@ export function stageContext(
 }
 
 /** Rows of all subjects of the cohort, in their order. */
-export function everyone({ request }: Pick<Run, 'request'>): Int32Array {
+/** The refined start keeps the name that its random numbers were first drawn under: a seed gives what it gave. */
+export const streamOf = (start: StartName): string => (start === 'refined' ? 'again' : start);
+
+export function allSubjects({ request }: Pick<Run, 'request'>): Int32Array {
   return Int32Array.from(request.cohort.subjects.keys());
 }
 
@@ -83,18 +86,18 @@ export async function conclude(
   theta: Float32Array,
   structure: Structure,
 ): Promise<{ readonly modalities: ModalityResult[]; readonly trained: TrainedModel }> {
-  const { request, model, prepared, foundation, fixed, work } = run;
+  const { request, model, prepared, principal, fixed, work } = run;
   const { specs, settings } = request;
   work.jumpTo(Infinity);
   run.tell('finish', { message: 'Computing the latents of all subjects', adjacency: structure.adjacency });
-  const { codes } = await evaluateAll(run, theta, everyone(run));
+  const { codes } = await evaluateAll(run, theta, allSubjects(run));
   const held = await evaluateAll(run, theta, prepared.validation);
   const maps = standardisedMaps(specs, structure, codes, prepared.present);
   const rng = new Rng(settings.seed).fork('diagnose');
   const modalities = modalityResults(
     request,
     model,
-    foundation,
+    principal,
     maps,
     prepared.present,
     codes,

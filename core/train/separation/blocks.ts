@@ -35,7 +35,7 @@ export function blocksOf(dims: readonly number[], shared = false): Blocks {
  * D x D, 1 at [i][j] where j may be a parent of i: every latent of another modality, and the earlier latents
  * of its own, which make -log p(z(m) | subset) a chain rule whatever the order of the modalities.
  *
- * @param chains whether the latents of a modality come in any order, which others see to (see chains.ts)
+ * @param chains whether the latents of a modality come in any order, which others see to (see random-order.ts)
  */
 export function candidateMask(blocks: Blocks, chains: 'as numbered' | 'any' = 'as numbered'): Uint8Array {
   const { total, modalityOf } = blocks;

@@ -2,19 +2,19 @@ import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
 import { cosineAdamRate } from '../optimise/adam.ts';
 import { pairwiseAgreement } from './agreement.ts';
-import { keepToChains } from './chains.ts';
+import { maskToRandomOrder } from './random-order.ts';
 import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
 import type { Shape } from './conditionals.ts';
 import { evaluationStep, trainingStep } from './steps.ts';
 import { dropGates, feedsOf, isComplete } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
-import type { RemixSettings } from '../plan-types.ts';
-import type { RemixRequest } from './types.ts';
+import type { SeparationSettings } from '../plan-types.ts';
+import type { SeparationRequest } from './types.ts';
 
 /** What a fit needs besides its parameters. */
 export interface Fitting {
   readonly device: Device;
-  readonly settings: RemixSettings;
+  readonly settings: SeparationSettings;
   /** Whether the latents within a modality come as they are numbered; otherwise in every order. */
   readonly acyclic: boolean;
   readonly subjects: Subjects;
@@ -46,7 +46,7 @@ export async function search(
   fitting: Fitting,
   shape: Shape,
   candidates: Uint8Array,
-  onAgreement: RemixRequest['onAgreement'],
+  onAgreement: SeparationRequest['onAgreement'],
 ): Promise<Float32Array> {
   const { settings } = fitting;
   const start = initialTheta(shape, fitting.rng.fork('start'));
@@ -63,7 +63,7 @@ export async function search(
       learningRate: settings.learningRate,
       drawGates: () => {
         dropGates(gates, candidates, settings.keep, masks);
-        if (!fitting.acyclic) keepToChains(gates, shape.blocks, masks);
+        if (!fitting.acyclic) maskToRandomOrder(gates, shape.blocks, masks);
         return gates;
       },
       onLook: (now) => {

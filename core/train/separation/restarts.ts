@@ -1,10 +1,10 @@
 import { matchMixes } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import type { LinkCount, RestartRecord } from '../plan-types.ts';
-import type { RemixSolution } from './types.ts';
+import type { SeparationSolution } from './types.ts';
 
 interface Ranked {
-  readonly solution: RemixSolution;
+  readonly solution: SeparationSolution;
   readonly mix: Float64Array;
 }
 
@@ -22,8 +22,8 @@ export function restartRecords(
     const refined = ranked.find(({ solution }) => solution.restart === restart);
     return {
       restart,
-      behind: refined ? refined.solution.score - best.solution.score : null,
-      match: matchMixes(best.mix, refined?.mix ?? mix, blocks).correlation,
+      scoreDifference: refined ? refined.solution.score - best.solution.score : null,
+      matchedCorrelation: matchMixes(best.mix, refined?.mix ?? mix, blocks).correlation,
     };
   });
 }

@@ -8,15 +8,15 @@ import { fitGraphs } from './fit-graphs.ts';
 import type { Proposal } from './fit-graphs.ts';
 import { evaluator, search } from './fit.ts';
 import type { Evaluator, Fitting } from './fit.ts';
-import { liftCount, liftShared, withoutSharedCauses } from './lift.ts';
+import { sharedParentFits, fitParentsOfShared, withoutSharedCauses } from './shared-parents.ts';
 import { mutualGraph } from './mutual.ts';
 import { bestOrder, bestOtherOrder } from './orders.ts';
 import { scoreParentSets } from './parent-sets.ts';
 import type { EdgeCosts } from './parent-sets.ts';
 import { isComplete, overlaps } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
-import { choose, compose, untouched } from './solution.ts';
-import type { RemixRequest, RemixResult, RemixSolution } from './types.ts';
+import { choose, compose, identitySolution } from './solution.ts';
+import type { SeparationRequest, SeparationResult, SeparationSolution } from './types.ts';
 import { whiten } from './whiten.ts';
 
 /** Held-out subjects that must have both modalities before an edge between them is considered. */
@@ -46,12 +46,12 @@ const FEWEST_COMPLETE = 60;
  *
  * @throws UserError `remix.too-few-subjects`; the signal's reason when it is aborted
  */
-export async function remix(request: RemixRequest): Promise<RemixResult> {
+export async function separate(request: SeparationRequest): Promise<SeparationResult> {
   const { dims, settings, signal } = request;
   const blocks = blocksOf(dims, request.shared);
   const { acyclic = true } = request;
   signal.throwIfAborted();
-  if (dims.filter((d) => d > 0).length < 2) return untouched(blocks);
+  if (dims.filter((d) => d > 0).length < 2) return identitySolution(blocks);
   const rows = usableRows(request, blocks);
   checkEnough(rows.length);
   const whitened = whiten(request.latents, blocks, request.present);
@@ -59,7 +59,7 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
   const { training, held } = split(rows, subjects, request.rng.fork('held out'));
   // The search mixes each block by itself; what is taken from a shared block comes after it.
   const shape: Shape = { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden };
-  const lifts = acyclic ? liftCount(blocks) : 0;
+  const lifts = acyclic ? sharedParentFits(blocks) : 0;
   const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + lifts * settings.steps[0];
   let done = 0;
   const fitting: Fitting = {
@@ -90,8 +90,9 @@ export async function remix(request: RemixRequest): Promise<RemixResult> {
       proposals.map((p) => p.restart),
     );
     const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, held, costs.cost);
-    if (lifts > 0) fits.push(...(await liftShared(fitting, evaluate, theta, shape, blocks, costs, held)));
-    const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): RemixSolution => ({
+    if (lifts > 0)
+      fits.push(...(await fitParentsOfShared(fitting, evaluate, theta, shape, blocks, costs, held)));
+    const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
       transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
       adjacency,
       order: graph.order,
@@ -124,7 +125,7 @@ export function edgePenalty(penalty: number, subjects: number): number {
 }
 
 /** Subjects with at least two modalities that have latents; the others say nothing about relations. */
-function usableRows({ present }: RemixRequest, blocks: Blocks): number[] {
+function usableRows({ present }: SeparationRequest, blocks: Blocks): number[] {
   return Array.from(present[0], (_, r) => r).filter(
     (r) => present.filter((flags, m) => blocks.dims[m] > 0 && flags[r] === 1).length >= 2,
   );

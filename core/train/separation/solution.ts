@@ -2,7 +2,7 @@ import { mixAgreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import { modalityEdges } from './orders.ts';
 import { linkCounts, restartRecords } from './restarts.ts';
-import type { AffineTransform, RemixResult, RemixSolution } from './types.ts';
+import type { AffineTransform, SeparationResult, SeparationSolution } from './types.ts';
 
 /** Restarts within this many nats of the best count as other answers to the same question. */
 const NEAR = 0.05;
@@ -52,11 +52,11 @@ export function compose(
  * @param searched mix of every random start as the search left it
  */
 export function choose(
-  solutions: readonly RemixSolution[],
+  solutions: readonly SeparationSolution[],
   mixes: readonly Float64Array[],
   searched: readonly Float64Array[],
   blocks: Blocks,
-): RemixResult {
+): SeparationResult {
   const ranked = solutions.map((solution, k) => ({ solution, mix: mixes[k] }));
   ranked.sort((a, b) => a.solution.score - b.solution.score);
   const { solution: best, mix: bestMix } = ranked[0];
@@ -72,7 +72,7 @@ export function choose(
   const agreements = [...near.values()];
   return {
     ...best,
-    gap: other ? other.solution.score - best.score : null,
+    orderGap: other ? other.solution.score - best.score : null,
     restarts: ranked.map(({ solution }) => solution),
     records: restartRecords(ranked, searched, blocks),
     links: linkCounts(ranked, blocks),
@@ -87,7 +87,7 @@ function parentsOf(adjacency: Uint8Array, d: number): number[][] {
 }
 
 /** Identity transforms and no edges. */
-export function untouched(blocks: Blocks): RemixResult {
+export function identitySolution(blocks: Blocks): SeparationResult {
   const transforms = blocks.dims.map((d) => ({
     matrix: Float64Array.from({ length: d * d }, (_, at) => Number(at % (d + 1) === 0)),
     offset: new Float64Array(d),
@@ -100,7 +100,7 @@ export function untouched(blocks: Blocks): RemixResult {
     nll: 0,
     edges: 0,
     restart: 0,
-    gap: null,
+    orderGap: null,
     restarts: [],
     records: [],
     links: [],

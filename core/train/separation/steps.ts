@@ -23,7 +23,7 @@ export function trainingStep(
   const d = shape.blocks.total;
   const size = thetaSize(shape);
   return {
-    name: options.fixedGraphs ? 'remix-refine' : 'remix-search',
+    name: options.fixedGraphs ? 'separation-refine' : 'separation-search',
     inputs: {
       theta: float(size),
       moment1: float(size),
@@ -60,7 +60,7 @@ export function trainingStep(
 export function evaluationStep(shape: Shape, rows: number, absent: boolean): StepDefinition {
   const d = shape.blocks.total;
   return {
-    name: 'remix-evaluate',
+    name: 'separation-evaluate',
     inputs: {
       theta: float(thetaSize(shape)),
       z: float(1, d, rows),

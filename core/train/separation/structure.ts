@@ -5,7 +5,7 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainingEvent, TrainingSettings } from '../api.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { restartsFor } from '../plan.ts';
-import { remix } from './separate.ts';
+import { separate } from './separate.ts';
 import type { LinkCount, RestartRecord } from '../plan-types.ts';
 import type { Constants } from '../session/session.ts';
 
@@ -24,7 +24,7 @@ export interface Structure {
   /** A[i][j] = 1: latent j is a parent of latent i. */
   readonly adjacency: readonly (readonly number[])[];
   readonly order: readonly number[];
-  readonly gap: number | null;
+  readonly orderGap: number | null;
   readonly agreement: number | null;
   readonly restarts: readonly RestartRecord[];
   readonly links: readonly LinkCount[];
@@ -49,7 +49,7 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
       owner.map((n, j) => Number(j < i && (m === n || (matched && number[i] === number[j])))),
     ),
     order: specs.map((_, m) => m),
-    gap: null,
+    orderGap: null,
     agreement: null,
     restarts: [],
     links: [],
@@ -78,14 +78,14 @@ export async function findStructure(
   shared = false,
 ): Promise<Structure> {
   const restarts = restartsFor(specs, settings);
-  const result = await remix({
+  const result = await separate({
     latents: sideBySide(specs, codes, present[0].length),
     dims: specs.map((s) => s.latents),
     present,
     shared,
     acyclic: settings.acyclic,
     settings: {
-      ...settings.remix,
+      ...settings.separation,
       penalty: settings.weights.sparsity,
       restarts,
     },
@@ -106,7 +106,7 @@ export async function findStructure(
       Array.from(result.adjacency.subarray(i * total, (i + 1) * total)),
     ),
     order: result.order,
-    gap: result.gap,
+    orderGap: result.orderGap,
     agreement: result.agreement,
     restarts: result.records,
     links: result.links,

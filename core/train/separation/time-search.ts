@@ -5,7 +5,7 @@ import { blocksOf } from './blocks.ts';
 import { initialTheta } from './conditionals.ts';
 import { groupsOf } from './fit.ts';
 import { trainingStep } from './steps.ts';
-import type { RemixSettings } from '../plan-types.ts';
+import type { SeparationSettings } from '../plan-types.ts';
 
 /** Seconds that the search and the refinement of all restarts take, from a few steps of one group of them. */
 export async function timeSearch(
@@ -14,7 +14,7 @@ export async function timeSearch(
     dims,
     settings,
     training,
-  }: { readonly dims: readonly number[]; readonly settings: RemixSettings; readonly training: number },
+  }: { readonly dims: readonly number[]; readonly settings: SeparationSettings; readonly training: number },
 ): Promise<number> {
   const blocks = blocksOf(dims);
   const d = blocks.total;

@@ -1,8 +1,8 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import type { LinkCount, RemixSettings, RestartRecord } from '../plan-types.ts';
+import type { LinkCount, SeparationSettings, RestartRecord } from '../plan-types.ts';
 
-export interface RemixRequest {
+export interface SeparationRequest {
   /** N x D, subjects by rows, the modalities' blocks side by side. Rows of absent modalities may hold anything. */
   readonly latents: Float32Array;
   /** Latents a modality, in the order of the blocks; 0 for a modality that is used as it is. */
@@ -16,10 +16,10 @@ export interface RemixRequest {
   readonly shared?: boolean;
   /**
    * Whether the graph must have a causal order, as it does unless told. Without one the latents of each modality
-   * are conditioned on those of all others: see `remix`.
+   * are conditioned on those of all others: see `separate`.
    */
   readonly acyclic?: boolean;
-  readonly settings: RemixSettings;
+  readonly settings: SeparationSettings;
   readonly device: Device;
   readonly rng: Rng;
   readonly onProgress: (fraction: number) => void;
@@ -37,7 +37,7 @@ export interface AffineTransform {
   readonly fromShared?: Float64Array;
 }
 
-export interface RemixSolution {
+export interface SeparationSolution {
   /** A modality each (empty where it has no latents). */
   readonly transforms: readonly AffineTransform[];
   /**
@@ -55,14 +55,14 @@ export interface RemixSolution {
   readonly restart: number;
 }
 
-export interface RemixResult extends RemixSolution {
+export interface SeparationResult extends SeparationSolution {
   /**
    * Nats a subject from the best solution to the best one with an edge against its order; null where there
    * is none, or no order. A fit, not evidence for a direction: claim directions by the test of `core/train/direction`.
    */
-  readonly gap: number | null;
+  readonly orderGap: number | null;
   /** All refined solutions, best first; a restart may appear with two orders. */
-  readonly restarts: readonly RemixSolution[];
+  readonly restarts: readonly SeparationSolution[];
   /** All random starts, those that were not refined as the search left them. */
   readonly records: readonly RestartRecord[];
   readonly links: readonly LinkCount[];

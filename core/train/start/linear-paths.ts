@@ -16,7 +16,7 @@ import { projectionShapes } from '../session/steps.ts';
 import type { Constants } from '../session/session.ts';
 
 /** What the starts are computed from: principal components, and scores of a sample of subjects. */
-export interface Foundation {
+export interface PrincipalScores {
   readonly components: readonly Components[];
   /** Scores of all subjects in `subjects`. */
   readonly scores: readonly Scores[];
@@ -32,13 +32,13 @@ const CHUNK = 256;
 const PROJECTED_SCORES = 8;
 
 /** @param training subjects in random order */
-export async function layFoundation(
+export async function principalScores(
   model: Model,
   cohort: AlignedCohort,
   training: Int32Array,
   rng: Rng,
   pause: () => Promise<void>,
-): Promise<Foundation> {
+): Promise<PrincipalScores> {
   const subjects = training.subarray(0, MAX_SUBJECTS);
   const components: Components[] = [];
   const scores: Scores[] = [];
@@ -114,11 +114,11 @@ export interface LinearPath {
 export function startingParameters(
   model: Model,
   specs: readonly ModalitySpec[],
-  foundation: Foundation,
+  principal: PrincipalScores,
   start: FirstStart,
   rng: Rng,
 ): Float32Array {
-  return parametersWith(model, pathsFromComponents(model, specs, foundation, start, rng), rng);
+  return parametersWith(model, pathsFromComponents(model, specs, principal, start, rng), rng);
 }
 
 /**
@@ -151,7 +151,7 @@ export function parametersWith(
 function pathsFromComponents(
   model: Model,
   specs: readonly ModalitySpec[],
-  foundation: Foundation,
+  principal: PrincipalScores,
   start: FirstStart,
   rng: Rng,
 ): (LinearPath | undefined)[] {
@@ -160,10 +160,10 @@ function pathsFromComponents(
     if (!g.linear) continue;
     for (const m of g.members) {
       const name = `${start} ${specs[m].name}`;
-      const rotation = startRotation(start, foundation.scores, m, g.code, rng.fork(name));
+      const rotation = startRotation(start, principal.scores, m, g.code, rng.fork(name));
       const ends = g.projected
         ? leadingComponents(g.summary, g.code)
-        : whitening(foundation.components[m], g.code);
+        : whitening(principal.components[m], g.code);
       const into = ends.into.mmul(rotation);
       paths[m] = {
         into,
@@ -199,7 +199,7 @@ interface Ends {
 }
 
 /** What follows from the data alone: `errorScales`, and what `PROJECTION` names. */
-export function dataConstants(model: Model, { components }: Foundation): Constants {
+export function dataConstants(model: Model, { components }: PrincipalScores): Constants {
   const errorScales = new Float32Array(model.modalities);
   const constants: Record<string, Float32Array> = { errorScales };
   model.groups.forEach((g, k) => {

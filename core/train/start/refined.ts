@@ -7,7 +7,7 @@ import { whitenedScores } from './components.ts';
 import { ridge } from '../../math/regression.ts';
 import type { Columns } from '../../math/regression.ts';
 import { subjectColumns } from './linear-paths.ts';
-import type { Foundation, LinearPath } from './linear-paths.ts';
+import type { PrincipalScores, LinearPath } from './linear-paths.ts';
 import { startRotation } from './rotation.ts';
 import type { Scores } from './rotation.ts';
 
@@ -17,29 +17,29 @@ const RIDGE = 1e-3;
 const FLOOR = 1e-6;
 
 /**
- * The linear paths of the start `again`: what the best start so far has learned holds all sources of a modality, if
+ * The linear paths of the refined start: what the best start so far has learned holds all sources of a modality, if
  * not in the right places, while leading principal components may miss one. So the directions that the other
  * modalities have most to do with (`opg`) are looked for once more, in the learned codes, and a linear path to them
  * is fitted to the data.
  *
- * @param codes a modality each, on the subjects of the foundation: subjects x code
+ * @param codes a modality each, on the subjects of the principal: subjects x code
  * @returns a modality each; undefined where there is no linear path
  */
-export function pathsAgain(
+export function refinedPaths(
   model: Model,
   cohort: AlignedCohort,
-  foundation: Foundation,
+  principal: PrincipalScores,
   codes: readonly Float32Array[],
   rng: Rng,
 ): (LinearPath | undefined)[] {
   const paths: (LinearPath | undefined)[] = [];
   const groupOf = (m: number): Group => model.groups.find((g) => g.members.includes(m))!;
-  const scores = codes.map((c, m) => whitenedCode(c, groupOf(m).code, foundation.scores[m].present));
+  const scores = codes.map((c, m) => whitenedCode(c, groupOf(m).code, principal.scores[m].present));
   for (const g of model.groups) {
     if (!g.linear) continue;
     for (const m of g.members) {
       const rotation = startRotation('opg', scores, m, g.code, rng.fork(`again ${String(m)}`));
-      paths[m] = fitPath(summaryOf(g, m, cohort, foundation), scores[m], rotation);
+      paths[m] = fitPath(summaryOf(g, m, cohort, principal), scores[m], rotation);
     }
   }
   return paths;
@@ -68,11 +68,11 @@ function whitenedCode(code: Float32Array, width: number, present: Uint8Array): S
   return { columns, present };
 }
 
-/** What the linear path reads, on the subjects of the foundation. */
-function summaryOf(g: Group, m: number, cohort: AlignedCohort, foundation: Foundation): Columns {
-  return subjectColumns(cohort.modalities[m], foundation.subjects, (rows) =>
+/** What the linear path reads, on the subjects of the principal. */
+function summaryOf(g: Group, m: number, cohort: AlignedCohort, principal: PrincipalScores): Columns {
+  return subjectColumns(cohort.modalities[m], principal.subjects, (rows) =>
     g.projected
-      ? whitenedScores(rows, foundation.components[m], g.summary)
+      ? whitenedScores(rows, principal.components[m], g.summary)
       : Array.from({ length: g.summary }, (_, j) =>
           Float64Array.from({ length: rows.length / g.summary }, (_, r) => rows[r * g.summary + j]),
         ),

@@ -40,8 +40,8 @@ async function kept({ level, r2, noiseR2, again }: Quality): Promise<string> {
   }));
   const others = [1, 2, 3, 4].map((restart) => ({
     restart,
-    behind: 10 * restart,
-    match: restart <= again ? [0.99, 0.98] : [0.99, 0.4],
+    scoreDifference: 10 * restart,
+    matchedCorrelation: restart <= again ? [0.99, 0.98] : [0.99, 0.4],
   }));
   const created = new Date().toISOString();
   await keepRun(
@@ -55,7 +55,7 @@ async function kept({ level, r2, noiseR2, again }: Quality): Promise<string> {
       modalities: names.map((name) =>
         modalityWith({ name, kind: 'recording', reconstructionR2: r2, exogenousR2: noiseR2 }),
       ),
-      restarts: [{ restart: 0, behind: 0, match: [1, 1] }, ...others],
+      restarts: [{ restart: 0, scoreDifference: 0, matchedCorrelation: [1, 1] }, ...others],
       adjacency: [
         [0, 0],
         [1, 0],

@@ -36,7 +36,7 @@ describe('the device that trains', () => {
     const [one, two] = [createCpuDevice(1), createCpuDevice(2)];
     const list = async () => [
       { id: one.id, label: one.label, available: true, reason: '', device: one },
-      { id: 'webgpu' as const, label: 'imitated', available: true, reason: '', device: two, imitated: true },
+      { id: 'webgpu' as const, label: 'imitated', available: true, reason: '', device: two, software: true },
     ];
     expect((await chooseDevice(ports({ list }), undefined, [])).device).toBe(one);
     expect((await chooseDevice(ports({ list }), 'webgpu', [])).device).toBe(two);

@@ -6,7 +6,11 @@ const point = (level: VerdictPoint['level']): VerdictPoint => ({
   ...{ topic: 'restarts', modality: null, level, title: '', figure: '', meaning: '', advice: '' },
 });
 const restarts = (count: number): RestartView[] =>
-  Array.from({ length: count }, (_, restart) => ({ restart, behind: restart, match: [1] }));
+  Array.from({ length: count }, (_, restart) => ({
+    restart,
+    scoreDifference: restart,
+    matchedCorrelation: [1],
+  }));
 const training = { request: { project: '/old', settings: { epochs: 5 } }, overtaken: [] };
 
 describe('withMoreRestarts', () => {

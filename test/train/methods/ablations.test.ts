@@ -59,7 +59,7 @@ describe('the causal method without', () => {
   });
 
   it('restarts takes the only one there is', async () => {
-    const result = await run({ remix: { ...base.remix, restarts: 1 } });
+    const result = await run({ separation: { ...base.separation, restarts: 1 } });
     expect(result.restarts).toHaveLength(1);
     expect(result.agreement).toBeNull();
     expect(result.warnings.map((w) => w.code)).not.toContain('restarts-disagree');
@@ -71,7 +71,7 @@ describe('the causal method without', () => {
     gates.fill(0, 0, 50).fill(0, 150);
     dropGates(gates, candidates, 1, new Rng(1));
     expect(Array.from(gates)).toEqual(Array.from(gates, (_, at) => candidates[Math.floor(at / 50)]));
-    const all = await run({ remix: { ...base.remix, keep: 1 } });
+    const all = await run({ separation: { ...base.separation, keep: 1 } });
     expect(all.model.parameters).not.toEqual((await ours).model.parameters);
   });
 
@@ -121,7 +121,7 @@ describe('the causal method without', () => {
     // Those of the warm-up, but for the flow, which was fitted to the graph.
     const { layout, joint } = modelOf(base);
     const kept = layout.size - joint.size;
-    const [warm] = saved.filter((p) => p.phase === 'remix');
+    const [warm] = saved.filter((p) => p.phase === 'separation');
     expect(result.model.parameters.subarray(0, kept)).toEqual(warm.chosen!.theta.subarray(0, kept));
     expect((await ours).model.parameters).not.toEqual(result.model.parameters);
     const again = await train(requestFor(cohort, { ...base, fineTune }, { checkpoints }));

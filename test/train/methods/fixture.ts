@@ -68,7 +68,7 @@ export function settingsFor(method: MethodName, changes: Partial<TrainingSetting
     batch: 128,
     conditioner: 8,
     warmUp: { epochs: 6, minSteps: 0, maxSteps: 60, learningRate: 2e-3 },
-    remix: { ...defaults.remix, restarts: 2, steps: [10, 5], batch: 64, hidden: 6 },
+    separation: { ...defaults.separation, restarts: 2, steps: [10, 5], batch: 64, hidden: 6 },
     flowSteps: 10,
     fineTune: { epochs: 4, minSteps: 0, maxSteps: 40, learningRate: 1e-3 },
     checkpointEverySeconds: 0,

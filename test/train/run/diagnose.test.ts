@@ -71,7 +71,7 @@ describe('warnings', () => {
       [0, 1, 0],
     ],
     order: [0, 1, 2],
-    gap: 0.5,
+    orderGap: 0.5,
     agreement: 0.99,
     restarts: [],
     links: [],
@@ -89,7 +89,7 @@ describe('warnings', () => {
   });
 
   it('say what else is doubtful', () => {
-    const shaky = { ...chain, gap: 0.001, agreement: 0.6 };
+    const shaky = { ...chain, orderGap: 0.001, agreement: 0.6 };
     expect(codes(specs.slice(0, 2), results(0.2, 0.1).slice(0, 2), shaky, 50, 1)).toEqual([
       'small-cohort',
       'exogenous-predictable A',

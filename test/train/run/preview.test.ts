@@ -41,7 +41,7 @@ describe('the model while it learns', () => {
 
   it('tells how far the restarts agree while it looks for the relations', async () => {
     const events: TrainingEvent[] = [];
-    const settings = { ...quick, remix: { ...quick.remix, restarts: 3, steps: [100, 5] as const } };
+    const settings = { ...quick, separation: { ...quick.separation, restarts: 3, steps: [100, 5] as const } };
     const cohort = smallCohort(160, false);
     const result = await train(requestFor(cohort, { settings, onEvent: (e) => events.push(e) }));
     const told = events.flatMap((e) => (e.restarts ? [e.restarts] : []));
@@ -52,7 +52,7 @@ describe('the model while it learns', () => {
       expect(agreement).toBeLessThanOrEqual(1);
     }
     expect(result.restarts.map((r) => r.restart)).toEqual([0, 1, 2]);
-    expect(result.restarts.every((r) => r.match.length === 6)).toBe(true);
+    expect(result.restarts.every((r) => r.matchedCorrelation.length === 6)).toBe(true);
     // Exogenous means, over who has the modality.
     const mean = result.modalities[1].exogenous.reduce((a, b) => a + b, 0) / 160;
     expect(result.modalities[1].exogenousMean[0]).toBeCloseTo(mean, 5);

@@ -3,10 +3,10 @@ import { NUMERICAL_CASES, numericalCase } from '../../bench/data/numerical.ts';
 import type { NumericalShape } from '../../bench/data/numerical.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
-import { REMIX_DEFAULTS } from '../../../core/train/plan-types.ts';
-import type { RemixSettings } from '../../../core/train/plan-types.ts';
-import type { RemixResult } from '../../../core/train/separation/types.ts';
-import { remix } from '../../../core/train/separation/separate.ts';
+import { SEPARATION_DEFAULTS } from '../../../core/train/plan-types.ts';
+import type { SeparationSettings } from '../../../core/train/plan-types.ts';
+import type { SeparationResult } from '../../../core/train/separation/types.ts';
+import { separate } from '../../../core/train/separation/separate.ts';
 import { recovered } from './cohort.ts';
 import type { RotatedLatents } from './cohort.ts';
 
@@ -32,13 +32,13 @@ function rotated(shape: NumericalShape, seed: number, n: number): RotatedLatents
   };
 }
 
-function search(data: RotatedLatents, effort: Partial<RemixSettings>): Promise<RemixResult> {
-  return remix({
+function search(data: RotatedLatents, effort: Partial<SeparationSettings>): Promise<SeparationResult> {
+  return separate({
     latents: data.latents,
     dims: data.dims,
     present: data.present,
     acyclic: false,
-    settings: { ...REMIX_DEFAULTS, ...effort },
+    settings: { ...SEPARATION_DEFAULTS, ...effort },
     device,
     rng: new Rng(1),
     onProgress: () => undefined,
@@ -52,7 +52,7 @@ describe('re-mixing without an order', () => {
     const result = await search(data, { restarts: 6, steps: [500, 200] });
     expect(recovered(data, result.transforms)).toBeGreaterThan(0.95);
     expect(result.order).toEqual([]);
-    expect(result.gap).toBeNull();
+    expect(result.orderGap).toBeNull();
     expect(result.restarts.every((r) => r.order.length === 0)).toBe(true);
   });
 

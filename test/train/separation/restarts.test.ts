@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matchMixes, pairwiseAgreement } from '../../../core/train/separation/agreement.ts';
 import { blocksOf } from '../../../core/train/separation/blocks.ts';
 import { linkCounts, restartRecords } from '../../../core/train/separation/restarts.ts';
-import type { RemixSolution } from '../../../core/train/separation/types.ts';
+import type { SeparationSolution } from '../../../core/train/separation/types.ts';
 
 const blocks = blocksOf([2, 1]);
 const eye = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
@@ -14,7 +14,7 @@ const solution = (restart: number, score: number, edges: readonly (readonly [num
   for (const [child, parent] of edges) adjacency[child * 3 + parent] = 1;
   return { restart, score, adjacency, transforms: [], order: [0, 1], nll: 0, edges: edges.length };
 };
-const ranked: { solution: RemixSolution; mix: Float64Array }[] = [
+const ranked: { solution: SeparationSolution; mix: Float64Array }[] = [
   { solution: solution(2, 1, [[2, 0]]), mix: eye },
   // The same edge, its latents in another order and the direction turned.
   { solution: solution(0, 1.5, [[1, 2]]), mix: swapped },
@@ -37,10 +37,10 @@ describe('restarts beside the best one', () => {
 
   it('are all recorded, those that were not refined as the search left them', () => {
     const records = restartRecords(ranked, [eye, turned, eye, eye], blocks);
-    expect(records.map((r) => r.behind)).toEqual([0.5, null, 0, 1]);
-    expect(records[0].match.every((r) => Math.abs(r - 1) < 1e-9)).toBe(true);
-    expect(records[1].match[0]).toBeCloseTo(Math.SQRT1_2, 9);
-    expect(records[3].match[2]).toBeCloseTo(1, 9);
+    expect(records.map((r) => r.scoreDifference)).toEqual([0.5, null, 0, 1]);
+    expect(records[0].matchedCorrelation.every((r) => Math.abs(r - 1) < 1e-9)).toBe(true);
+    expect(records[1].matchedCorrelation[0]).toBeCloseTo(Math.SQRT1_2, 9);
+    expect(records[3].matchedCorrelation[2]).toBeCloseTo(1, 9);
   });
 
   it('share links, counted once a restart and without a direction', () => {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
-import { edgePenalty, remix } from '../../../core/train/separation/separate.ts';
-import { REMIX_DEFAULTS } from '../../../core/train/plan-types.ts';
-import type { RemixRequest, RemixResult } from '../../../core/train/separation/types.ts';
+import { edgePenalty, separate } from '../../../core/train/separation/separate.ts';
+import { SEPARATION_DEFAULTS } from '../../../core/train/plan-types.ts';
+import type { SeparationRequest, SeparationResult } from '../../../core/train/separation/types.ts';
 import { recovered, rotatedLatents } from './cohort.ts';
 import type { RotatedLatents } from './cohort.ts';
 
 const device = createCpuDevice(1);
 
-function run(data: RotatedLatents, changes: Partial<RemixRequest> = {}): Promise<RemixResult> {
-  return remix({
+function run(data: RotatedLatents, changes: Partial<SeparationRequest> = {}): Promise<SeparationResult> {
+  return separate({
     latents: data.latents,
     dims: data.dims,
     present: data.present,
-    settings: { ...REMIX_DEFAULTS, restarts: 4, steps: [250, 100], batch: 200 },
+    settings: { ...SEPARATION_DEFAULTS, restarts: 4, steps: [250, 100], batch: 200 },
     device,
     rng: new Rng(1),
     onProgress: () => undefined,
@@ -24,7 +24,7 @@ function run(data: RotatedLatents, changes: Partial<RemixRequest> = {}): Promise
 }
 
 /** Pairs of modalities with an edge between them, whatever its direction, and how many edges there are. */
-function skeleton({ adjacency }: RemixResult, dims: readonly number[]): string[] {
+function skeleton({ adjacency }: SeparationResult, dims: readonly number[]): string[] {
   const modalityOf = dims.flatMap((d, m) => new Array<number>(d).fill(m));
   const d = modalityOf.length;
   return Array.from(adjacency)
@@ -45,12 +45,12 @@ describe('re-mixing rotated latents', () => {
       new Rng(11),
     );
     const progress: number[] = [];
-    const settings = { ...REMIX_DEFAULTS, restarts: 6, steps: [400, 200] as const, batch: 256 };
+    const settings = { ...SEPARATION_DEFAULTS, restarts: 6, steps: [400, 200] as const, batch: 256 };
     const result = await run(data, { settings, onProgress: (f) => progress.push(f) });
     expect(recovered(data, result.transforms)).toBeGreaterThan(0.97);
     expect(skeleton(result, data.dims)).toEqual(['0-1', '0-1']);
     expect(result.order).toEqual([0, 1]);
-    expect(result.gap).toBeGreaterThan(0.02);
+    expect(result.orderGap).toBeGreaterThan(0.02);
     expect(result.edges).toBe(2);
     expect(result.score).toBeCloseTo(result.nll + 0.2, 5);
     expect(result.restarts.map((r) => r.score)).toEqual(
@@ -93,13 +93,13 @@ describe('re-mixing rotated latents', () => {
     for (const seed of [14, 15]) {
       const unrelated = await run(rotatedLatents([2, 2], [], 300, new Rng(seed)));
       expect(unrelated.edges).toBe(0);
-      expect(unrelated.gap).toBeNull();
+      expect(unrelated.orderGap).toBeNull();
     }
   });
 
   it('repeats itself exactly with the same seed', async () => {
     const data = rotatedLatents([1, 2], [[0, 1]], 200, new Rng(17));
-    const settings = { ...REMIX_DEFAULTS, restarts: 2, steps: [30, 20] as const };
+    const settings = { ...SEPARATION_DEFAULTS, restarts: 2, steps: [30, 20] as const };
     const [a, b] = [await run(data, { settings }), await run(data, { settings })];
     expect(a).toEqual(b);
   });
@@ -112,7 +112,7 @@ describe('what cannot be re-mixed', () => {
     expect([...result.transforms[0].matrix]).toEqual([1, 0, 0, 1]);
     expect([...result.adjacency]).toEqual([0, 0, 0, 0]);
     expect(result.order).toEqual([0]);
-    expect(result.gap).toBeNull();
+    expect(result.orderGap).toBeNull();
   });
 
   it('is refused where too few subjects have two modalities', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';
-import { REMIX_DEFAULTS } from '../../../core/train/plan-types.ts';
-import { remix } from '../../../core/train/separation/separate.ts';
-import type { RemixResult } from '../../../core/train/separation/types.ts';
+import { SEPARATION_DEFAULTS } from '../../../core/train/plan-types.ts';
+import { separate } from '../../../core/train/separation/separate.ts';
+import type { SeparationResult } from '../../../core/train/separation/types.ts';
 
 const N = 2000;
 const OWNER = [0, 1, 2];
@@ -27,13 +27,13 @@ function chain(effect: boolean): { truth: Float64Array[]; given: Float64Array[] 
   return { truth: [z1, z2, c], given: [freed(z1, centred), freed(z2, centred), centred] };
 }
 
-async function mixOf(given: readonly Float64Array[], steps = 200): Promise<RemixResult> {
-  return remix({
+async function mixOf(given: readonly Float64Array[], steps = 200): Promise<SeparationResult> {
+  return separate({
     latents: Float32Array.from({ length: 3 * N }, (_, at) => given[at % 3][Math.floor(at / 3)]),
     dims: [1, 1, 1],
     shared: true,
     present: given.map(() => new Uint8Array(N).fill(1)),
-    settings: { ...REMIX_DEFAULTS, restarts: 2, steps: [steps, steps], batch: 256, hidden: 16 },
+    settings: { ...SEPARATION_DEFAULTS, restarts: 2, steps: [steps, steps], batch: 256, hidden: 16 },
     device: createCpuDevice(1),
     rng: new Rng(1),
     onProgress: () => undefined,
@@ -41,7 +41,7 @@ async function mixOf(given: readonly Float64Array[], steps = 200): Promise<Remix
   });
 }
 
-function mixedLatents(result: RemixResult, given: readonly Float64Array[]): Float64Array[] {
+function mixedLatents(result: SeparationResult, given: readonly Float64Array[]): Float64Array[] {
   return result.transforms.map(({ matrix, offset, fromShared }, m) =>
     given[m].map((v, r) => v * matrix[0] + (fromShared ? given[2][r] * fromShared[0] : 0) + offset[0]),
   );

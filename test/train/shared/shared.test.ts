@@ -39,7 +39,7 @@ const short: TrainingSettings = {
   shared: 1,
   starts: ['cca'],
   warmUp: { epochs: 20, minSteps: 0, maxSteps: 1000, learningRate: 5e-3 },
-  remix: { ...quick.remix, restarts: 2, steps: [30, 15], batch: 256 },
+  separation: { ...quick.separation, restarts: 2, steps: [30, 15], batch: 256 },
 };
 
 /** Of the rows where both are numbers. */
@@ -137,7 +137,7 @@ describe('a run with a shared latent that is cancelled', () => {
   const cohort = smallCohort();
   const settings = { ...quick, shared: 1, starts: ['pca'] as const };
 
-  it.each(['warm-up', 'remix'])(
+  it.each(['warm-up', 'separation'])(
     'in the stage %s ends, resumed, where an uninterrupted run ends',
     async (stage) => {
       const whole = await train(requestFor(cohort, { settings }));

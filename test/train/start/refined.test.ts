@@ -6,8 +6,8 @@ import { Rng } from '../../../core/math/rng.ts';
 import { groupModalities } from '../../../core/model/groups.ts';
 import { composeModel } from '../../../core/model/model.ts';
 import type { ModalitySpec } from '../../../core/model/spec.ts';
-import { pathsAgain } from '../../../core/train/start/refined.ts';
-import { layFoundation } from '../../../core/train/start/linear-paths.ts';
+import { refinedPaths } from '../../../core/train/start/refined.ts';
+import { principalScores } from '../../../core/train/start/linear-paths.ts';
 
 const N = 600;
 const COLUMNS = 5;
@@ -47,7 +47,7 @@ describe('the start from what was learned', () => {
     }));
     const model = composeModel(groupModalities(specs, [false, false]), 4);
     const subjects = Int32Array.from({ length: N }, (_, s) => s);
-    const foundation = await layFoundation(model, cohort, subjects, rng, async () => undefined);
+    const principal = await principalScores(model, cohort, subjects, rng, async () => undefined);
     // The code has the two in the wrong places, and mixed.
     const codes = z.map((_, m) =>
       Float32Array.from({ length: 2 * N }, (_k, k) => {
@@ -55,7 +55,7 @@ describe('the start from what was learned', () => {
         return k % 2 === 0 ? eta[m][s] + 0.2 * z[m][s] : 2 * eta[m][s] - z[m][s];
       }),
     );
-    const paths = pathsAgain(model, cohort, foundation, codes, rng);
+    const paths = refinedPaths(model, cohort, principal, codes, rng);
     cohort.modalities.forEach(({ array, rowOf }, m) => {
       const rows = Array.from(rowOf).filter((r) => r >= 0);
       const x = new Float32Array(rows.length * COLUMNS);

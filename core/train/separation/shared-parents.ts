@@ -15,8 +15,8 @@ const STARTS = [-0.9, -0.6, 0.6, 0.9];
 /** Restarts of the search that are followed: the best one may lack an edge for chance. */
 const FOLLOWED = 2;
 
-/** Fits that `liftShared` makes at most. */
-export function liftCount({ dims, total, shared }: Blocks): number {
+/** Fits that `fitParentsOfShared` makes at most. */
+export function sharedParentFits({ dims, total, shared }: Blocks): number {
   if (shared === undefined) return 0;
   const s = dims[shared];
   return FOLLOWED * (1 + ((s * (s + 1)) / 2) * (total - s) * STARTS.length);
@@ -53,7 +53,7 @@ export function withoutSharedCauses(costs: EdgeCosts, { modalityOf, total, share
  * @param shape of the search, whose mixes keep to their blocks
  * @param blocks with the shared one
  */
-export async function liftShared(
+export async function fitParentsOfShared(
   fitting: Fitting,
   evaluate: Evaluator,
   searched: Float32Array,
@@ -112,7 +112,7 @@ async function followUp(
       one,
       tries.map(() => 0),
     );
-    tries.forEach((t, k) => liftStart(start, k, t, mixed, blocks));
+    tries.forEach((t, k) => startWithParent(start, k, t, mixed, blocks));
     const { restart, graph } = best;
     const found = await fitAll(
       start,
@@ -173,7 +173,7 @@ interface Try {
 }
 
 /** Writes the start of one try over restart k; the latents keep their variance. */
-function liftStart(
+function startWithParent(
   theta: Float32Array,
   k: number,
   { effect, cause, r }: Try,

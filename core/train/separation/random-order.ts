@@ -8,7 +8,7 @@ import type { Blocks } from './blocks.ts';
  *
  * @param gates [D, D, B], at [i, j, .] whether latent i sees j; changed in place
  */
-export function keepToChains(gates: Float32Array, blocks: Blocks, rng: Rng): void {
+export function maskToRandomOrder(gates: Float32Array, blocks: Blocks, rng: Rng): void {
   const { total: d, dims, start } = blocks;
   const batch = gates.length / (d * d);
   const place = new Float32Array(d);

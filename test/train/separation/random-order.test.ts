@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
 import { blocksOf, candidateMask } from '../../../core/train/separation/blocks.ts';
-import { keepToChains } from '../../../core/train/separation/chains.ts';
+import { maskToRandomOrder } from '../../../core/train/separation/random-order.ts';
 
 const dims = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 });
 const seeds = fc.integer({ min: 0, max: 1e6 });
@@ -15,7 +15,7 @@ describe('chains within modalities', () => {
         const d = blocks.total;
         const batch = 5;
         const gates = new Float32Array(d * d * batch).fill(1);
-        keepToChains(gates, blocks, new Rng(seed));
+        maskToRandomOrder(gates, blocks, new Rng(seed));
         for (let b = 0; b < batch; b++) {
           const open = (i: number, j: number): number => gates[(i * d + j) * batch + b];
           for (let i = 0; i < d; i++) {
@@ -43,14 +43,14 @@ describe('chains within modalities', () => {
   it('open nothing that was closed', () => {
     const blocks = blocksOf([3, 2]);
     const gates = new Float32Array(25 * 7);
-    keepToChains(gates, blocks, new Rng(1));
+    maskToRandomOrder(gates, blocks, new Rng(1));
     expect(gates.every((g) => g === 0)).toBe(true);
   });
 
   it('put every order of a modality as often as any other', () => {
     const batch = 6000;
     const gates = new Float32Array(9 * batch).fill(1);
-    keepToChains(gates, blocksOf([3]), new Rng(4));
+    maskToRandomOrder(gates, blocksOf([3]), new Rng(4));
     const counts = new Map<string, number>();
     for (let b = 0; b < batch; b++) {
       const seen = [0, 1, 2].map((i) =>
