@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { GraphDocument } from '../graph/document.ts';
+import type { AbsentEdge } from '../graph/evidence.ts';
 import { TABLE_USES } from './graph-views.ts';
 import type {
   Annotated,
   ComparedGraphs,
   Correlate,
+  DecidingTests,
   Distribution,
   GraphFacts,
   GraphViewState,
   NameSuggestion,
-  PairExplanation,
   VariableView,
 } from './graph-views.ts';
 import { path } from './path-field.ts';
@@ -66,8 +67,8 @@ const annotation = z.strictObject({
   label: z.string().max(200).nullish(),
   description: z.string().max(2000).nullish(),
   note: z.string().max(20_000).nullish(),
-  tags: z.array(z.string().min(1).max(100)).max(50).nullish(),
-  citations: z.array(z.string().min(1).max(500)).max(100).nullish(),
+  tags: z.array(z.string().min(1).max(100)).max(50).readonly().nullish(),
+  citations: z.array(z.string().min(1).max(500)).max(100).readonly().nullish(),
   status: z.enum(['hypothesis', 'known', 'artefact']).nullish(),
 });
 
@@ -86,7 +87,8 @@ export const graphRequests = {
     }),
     listGraphs: z.strictObject({ project }),
     listVariables: z.strictObject({ project, ...source }),
-    explainPair: ofGraph.extend({ a: node, b: node }),
+    absentPair: ofGraph.extend({ a: node, b: node }),
+    decidingTests: ofGraph.extend({ a: node, b: node }),
     correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
     distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
     nameSuggestions: ofGraph.extend({ node }),
@@ -131,8 +133,13 @@ export interface GraphApi {
   listGraphs(request: z.input<typeof graphRequests.listGraphs>): Promise<readonly GraphFacts[]>;
   /** Latents and columns of tables, by the same choice as for a discovery. @throws UserError `discover.no-variables`, `run.unknown` */
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
-  /** Why two variables are linked or not. @throws UserError `graph.unknown-variable`, `graph.same-variable` */
-  explainPair(request: z.input<typeof graphRequests.explainPair>): Promise<PairExplanation>;
+  /**
+   * What separates two variables without a link, which a graph without absent pairs leaves out.
+   * @throws UserError `graph.unknown-variable`, `graph.same-variable`
+   */
+  absentPair(request: z.input<typeof graphRequests.absentPair>): Promise<AbsentEdge>;
+  /** The tests that lead to the deciding one of a pair, made anew. @throws UserError as `absentPair` */
+  decidingTests(request: z.input<typeof graphRequests.decidingTests>): Promise<DecidingTests>;
   /**
    * Makes the search of a graph once more, to tell all tests that it made of a pair. The run's result is
    * {@link PairTests}; it fails with `graph.tests-gone` where the data or the settings are no longer there.

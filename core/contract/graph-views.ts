@@ -1,5 +1,7 @@
-import type { Annotation, DocumentNode, EdgeRule, GraphDocument, PairBasis } from '../graph/document.ts';
+import type { AnnotationChange } from '../graph/annotations.ts';
+import type { Annotation, GraphDocument } from '../graph/document.ts';
 import type { GraphDifference } from '../graph/difference.ts';
+import type { PairTest } from '../graph/evidence.ts';
 import type { FactorKind } from './training-results.ts';
 
 /** What stands for a table that a training has learned: its factors, its measured columns, or both. */
@@ -21,39 +23,6 @@ export interface VariableView {
   readonly levels: number | null;
   /** A sentence that says why the variable takes no part; null where it can. */
   readonly leftOut: string | null;
-}
-
-/** One test of independence of a pair. */
-export interface PairTest {
-  /** The variables that were held fixed. */
-  readonly given: readonly string[];
-  /** Null where the test says nothing: too few rows, or variables that determine one another. */
-  readonly pValue: number | null;
-  /** Absolute (partial) correlation or its analogue, 0..1. */
-  readonly strength: number | null;
-  /** Rows that the test used. */
-  readonly n: number | null;
-  /** Whether it found the two related at the graph's alpha; null where it says nothing. */
-  readonly related: boolean | null;
-  /** `Given age and BMI they are no longer related (p = .41, N = 812)`. */
-  readonly words: string;
-}
-
-/** All tests that the search of a graph made of a pair. */
-export interface PairTests {
-  /** How many: more than there are sets where a set was tried again in the choice of what separates best. */
-  readonly made: number;
-  /** One a conditioning set, the smallest sets first. */
-  readonly tests: readonly PairTest[];
-  /** There were more sets than are listed. */
-  readonly more: boolean;
-}
-
-/** One fact about a pair: in plain words, with the term of the field. */
-export interface PairFact {
-  readonly label: string;
-  readonly term: string;
-  readonly value: string;
 }
 
 /** What a graph of a project was found with. */
@@ -83,45 +52,14 @@ export interface GraphFacts {
   } | null;
 }
 
-/** All that is known of two variables of a graph. */
-export interface PairExplanation {
-  readonly a: DocumentNode;
-  readonly b: DocumentNode;
-  /** `Direct link, possible direction: Age → BMI`. */
-  readonly headline: string;
-  /** `directed edge`, `undirected edge`, `bidirected edge`, `not adjacent`. */
-  readonly term: string;
-  readonly link: {
-    readonly from: string;
-    readonly to: string;
-    readonly kind: 'directed' | 'undirected' | 'bidirected';
-  } | null;
-  /** Sentences in plain words. */
-  readonly because: string;
-  readonly basis: PairBasis | null;
-  readonly pValue: number | null;
-  readonly strength: number | null;
-  readonly n: number | null;
-  readonly alpha: number | null;
-  /** The test's name in a methods section: `Fisher’s z test of partial correlations`. */
-  readonly test: string;
-  /** What separates the two; for a linked pair, what the weakest evidence held fixed. */
-  readonly given: readonly string[];
-  /** How many tests were made of this pair; null where the graph does not say. */
-  readonly testCount: number | null;
-  /** Share of bootstrap replicates with a link between the two; null where none were made. */
-  readonly frequency: number | null;
-  readonly arrows: { readonly forward: number; readonly backward: number } | null;
-  readonly rule: EdgeRule | null;
-  /** Each with its technical term, to be listed as they are. */
-  readonly facts: readonly PairFact[];
-  /**
-   * The pair on its own, each step towards the decisive set, and the decisive test, made anew from the project's
-   * data. Empty where those are no longer the data of the graph; `testsNote` then says so.
-   */
+/**
+ * The pair on its own, each step towards the decisive set, and the decisive test, made anew from the project's data.
+ */
+export interface DecidingTests {
+  /** Empty where those are no longer the data of the graph. */
   readonly tests: readonly PairTest[];
-  readonly testsNote: string | null;
-  readonly annotation: Annotation;
+  /** Says so. */
+  readonly note: string | null;
 }
 
 export interface Correlation {
@@ -172,16 +110,6 @@ export interface NameSuggestion {
   readonly name: string;
   /** `Rises with BMI (ρ = .62, 95 % .55 to .68, N = 380)`. */
   readonly because: string;
-}
-
-/** What an annotation replaced, as a change that puts it back. */
-export interface AnnotationChange {
-  readonly label?: string | null;
-  readonly description?: string | null;
-  readonly note?: string | null;
-  readonly tags?: string[] | null;
-  readonly citations?: string[] | null;
-  readonly status?: 'hypothesis' | 'known' | 'artefact' | null;
 }
 
 export interface Annotated {

@@ -4,8 +4,7 @@ import type { CiTest } from './ci/ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
 import { orient } from './orient/orient.ts';
-import { toGraph } from '../graph/pdag.ts';
-import { conflictsOf, pairRecords, searchFindings } from './records.ts';
+import { conflictsOf, pairEvidence, searchFindings } from './records.ts';
 import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
@@ -85,11 +84,12 @@ async function search(
   }
   const skeleton = await learnSkeleton(test, names, alpha, maxOrder, constraints, options);
   const oriented = orient(skeleton, constraints);
+  const { edges, absent } = pairEvidence(names, skeleton, oriented, constraints, test);
   return {
-    graph: toGraph(oriented.g, names),
+    graph: { nodes: names, edges },
+    absent,
     test: test.name,
     alpha,
-    pairs: pairRecords(names, skeleton, oriented, constraints, test),
     conflicts: conflictsOf(names, skeleton, oriented, constraints),
     findings: searchFindings(names, skeleton, oriented),
     testsByOrder: skeleton.testsByOrder,

@@ -2,21 +2,23 @@ import type { CiTest } from './ci/ci-test.ts';
 import type { Collider } from './orient/colliders.ts';
 import type { Constraints } from './constraints.ts';
 import type { Oriented } from './orient/orient.ts';
-import { ARROW, directed, directedCycle, undirected } from '../graph/pdag.ts';
-import type { ColliderTriple, Conflict, Finding, Orientation, PairRecord } from './result.ts';
+import type { AbsentEdge, ColliderTriple, Conflict, EdgeRule, LinkEvidence } from '../graph/evidence.ts';
+import { ARROW, directed, directedCycle, edgeBetween, undirected } from '../graph/pdag.ts';
+import type { Finding } from './result.ts';
 import type { Skeleton } from './search/skeleton.ts';
 
-/** One record for every pair, in the order (0,1), (0,2), ... (1,2), ... */
-export function pairRecords(
+/** What was found of every pair, in the order (0,1), (0,2), ... (1,2), ... */
+export function pairEvidence(
   names: readonly string[],
   skeleton: Skeleton,
   oriented: Oriented,
   constraints: Constraints,
   test: CiTest,
-): PairRecord[] {
+): { edges: LinkEvidence[]; absent: AbsentEdge[] } {
   const p = names.length;
-  const orientations = orientationsOf(names, oriented, constraints);
-  const records: PairRecord[] = [];
+  const rules = rulesOf(names, oriented, constraints);
+  const edges: LinkEvidence[] = [];
+  const absent: AbsentEdge[] = [];
   const nothing = new Int32Array(0);
   for (let x = 0; x < p; x++) {
     for (let y = x + 1; y < p; y++) {
@@ -24,64 +26,60 @@ export function pairRecords(
       const linked = skeleton.adjacent[k] === 1;
       const required = constraints.required[k] || constraints.required[y * p + x];
       const forbidden = !constraints.mayCause[k] && !constraints.mayCause[y * p + x];
-      const pValue = skeleton.pValue[k];
       // A forbidden pair that nothing separates has no separating set to report.
-      const usable = !Number.isNaN(pValue) && (linked || skeleton.separated[k] === 1);
-      const given = usable ? skeleton.given[k]! : nothing;
-      const strength = usable ? test.strength(x, y, given, given.length) : Number.NaN;
-      records.push({
-        a: names[x],
-        b: names[y],
-        adjacent: linked,
-        basis: required ? 'required' : forbidden ? 'forbidden' : 'tested',
-        pValue: usable ? pValue : null,
-        given: Array.from(given, (z) => names[z]),
-        strength: Number.isNaN(strength) ? null : strength,
-        n: usable ? finite(test.sampleSize(x, y, given, given.length)) : null,
-        order: usable ? given.length : null,
-        tests: skeleton.tests[k],
-        orientation: orientations.get(k) ?? null,
-      });
+      const usable = !Number.isNaN(skeleton.pValue[k]) && (linked || skeleton.separated[k] === 1);
+      const set = usable ? skeleton.given[k]! : nothing;
+      const given = Array.from(set, (z) => names[z]);
+      const tests = skeleton.tests[k];
+      const basis = required ? 'required' : forbidden ? 'forbidden' : 'tested';
+      const pValue = usable ? skeleton.pValue[k] : undefined;
+      const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
+      if (linked) {
+        const strength = usable ? test.strength(x, y, set, set.length) : Number.NaN;
+        edges.push({
+          ...edgeBetween(oriented.g, x, y, names),
+          pValue,
+          strength: Number.isNaN(strength) ? undefined : strength,
+          n,
+          given: required ? undefined : given,
+          tests,
+          basis,
+          rule: rules.get(k),
+        });
+      } else absent.push({ a: names[x], b: names[y], pValue, n, separatingSet: given, tests, basis });
     }
   }
-  return records;
+  return { edges, absent };
 }
 
 /** The d-separation oracle has no rows: it answers as an endless sample would. */
-function finite(rows: number): number | null {
-  return Number.isFinite(rows) ? rows : null;
+function finite(rows: number): number | undefined {
+  return Number.isFinite(rows) ? rows : undefined;
 }
 
 /** What directed each edge, by `low * p + high`. */
-function orientationsOf(
+function rulesOf(
   names: readonly string[],
   { g, byKnowledge, colliders, meek }: Oriented,
   { reason }: Constraints,
-): Map<number, Orientation> {
+): Map<number, EdgeRule> {
   const p = g.size;
-  const found = new Map<number, Orientation>();
+  const found = new Map<number, EdgeRule>();
   const key = (i: number, j: number): number => Math.min(i, j) * p + Math.max(i, j);
   for (const { from, to, rule, nodes } of meek.steps) {
-    found.set(key(from, to), { rule: 'meek', number: rule, nodes: nodes.map((i) => names[i]) });
+    found.set(key(from, to), { name: 'meek', number: rule, nodes: nodes.map((i) => names[i]) });
   }
-  const sides = colliders.colliders.flatMap((c) => [
-    { from: c.a, to: c.centre, other: c.b, collider: c },
-    { from: c.b, to: c.centre, other: c.a, collider: c },
+  const sides = colliders.colliders.flatMap(({ a, centre, b }) => [
+    { from: a, to: centre, witness: names[b] },
+    { from: b, to: centre, witness: names[a] },
   ]);
   // The last one stands: the witness whose name comes first, whatever the order of the columns.
-  sides.sort((s, t) => (names[s.other] < names[t.other] ? 1 : -1));
-  for (const { from, to, other } of sides) {
-    if (!directed(g, from, to)) continue;
-    found.set(key(from, to), { rule: 'collider', from: names[from], to: names[to], other: names[other] });
-  }
-  for (const { from, to, collider } of sides) {
-    if (directed(g, from, to)) continue;
-    const earlier = found.get(key(from, to));
-    const disputing = earlier?.rule === 'conflict' ? earlier.colliders : [];
-    found.set(key(from, to), { rule: 'conflict', colliders: [...disputing, triple(names, collider)] });
+  sides.sort((s, t) => (s.witness < t.witness ? 1 : -1));
+  for (const { from, to, witness } of sides) {
+    found.set(key(from, to), directed(g, from, to) ? { name: 'collider', witness } : { name: 'conflict' });
   }
   for (const [from, to] of byKnowledge) {
-    found.set(key(from, to), { rule: 'knowledge', because: reason(from, to) });
+    found.set(key(from, to), { name: 'knowledge', because: reason(from, to) });
   }
   return found;
 }

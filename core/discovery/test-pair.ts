@@ -1,15 +1,8 @@
 import { buildTest } from './build-test.ts';
 import type { CiTest, CiTestName } from './ci/ci-test.ts';
 import { screen } from './screen.ts';
+import type { PairTest } from '../graph/evidence.ts';
 import type { PcData } from './settings.ts';
-
-export interface PairTestResult {
-  readonly given: readonly string[];
-  /** Null where the test says nothing. */
-  readonly pValue: number | null;
-  readonly strength: number | null;
-  readonly n: number | null;
-}
 
 /**
  * Tests of one pair of variables, each given one of the sets.
@@ -22,7 +15,7 @@ export function testPair(
   kind: CiTestName,
   [a, b]: readonly [string, string],
   sets: readonly (readonly string[])[],
-): PairTestResult[] | null {
+): PairTest[] | null {
   const screened = screen(data);
   const at = new Map(screened.names.map((name, i) => [name, i]));
   if ([a, b, ...sets.flat()].some((name) => !at.has(name))) return null;
@@ -43,7 +36,7 @@ export function testGiven(
   test: CiTest,
   [x, y]: readonly [number, number],
   set: Int32Array,
-): Omit<PairTestResult, 'given'> {
+): Omit<PairTest, 'given'> {
   const evidence = test.evidence(x, y, set, set.length);
   // A threshold that is no number: no test of this order can be made.
   const says = !Number.isNaN(evidence) && !Number.isNaN(test.threshold(0.05, set.length));

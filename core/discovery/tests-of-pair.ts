@@ -2,19 +2,11 @@ import type { CiTest } from './ci/ci-test.ts';
 import { prepare } from './pc.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './search/skeleton.ts';
-import { testGiven, type PairTestResult } from './test-pair.ts';
+import type { PairTests } from '../graph/evidence.ts';
+import { testGiven } from './test-pair.ts';
 
 /** Sets after these are only counted: nobody reads that many, and they fill the memory. */
 const MOST_TESTS = 1000;
-
-export interface TestsOfPair {
-  /** How many tests were made, those included that were made twice. */
-  readonly made: number;
-  /** One a conditioning set, the smallest sets first; {@link MOST_TESTS} at most. */
-  readonly tests: readonly PairTestResult[];
-  /** There were more sets than these. */
-  readonly more: boolean;
-}
 
 /**
  * All tests that PC makes of one pair: the search for the skeleton is made once more, and what it asks about the pair
@@ -28,7 +20,7 @@ export async function testsOfPair(
   settings: PcSettings,
   [a, b]: readonly [string, string],
   options: PcOptions = {},
-): Promise<TestsOfPair | null> {
+): Promise<PairTests | null> {
   const { names, constraints, test } = prepare(data, settings);
   const [x, y] = [names.indexOf(a), names.indexOf(b)];
   if (x < 0 || y < 0) return null;

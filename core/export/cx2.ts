@@ -4,7 +4,7 @@ import { NODE_HEIGHT } from './picture/sizes.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
 import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
+import { nameOf, ruleTerm, whyLinked, withReasons, type Name } from '../graph/words.ts';
 
 type Value = string | number | boolean | readonly string[];
 type Attributes = Readonly<Record<string, Value>>;
@@ -54,7 +54,7 @@ export function writeCx2(document: GraphDocument): string {
 }
 
 function networkAttributes(document: GraphDocument): Attributes {
-  const { title, created, absent, provenance, notes, keptNotes = [] } = document;
+  const { title, created, absent, provenance, notes, keptNotes = [] } = withReasons(document);
   const legend = [
     ...document.modalities.map(
       ({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`,

@@ -1,12 +1,13 @@
 import type { GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
+import { withReasons } from '../graph/words.ts';
 
 /**
  * Cytoscape.js JSON, which Cytoscape desktop reads as well (.cyjs). Element ids are n0, e0, ...; `name` is
  * what Cytoscape shows and `variable` the variable's own name.
  */
 export function writeCytoscape(document: GraphDocument): string {
-  const { title, created, nodes, edges, absent, provenance, notes, keptNotes = [] } = document;
+  const { title, created, nodes, edges, absent, provenance, notes, keptNotes = [] } = withReasons(document);
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(document.modalities.map((modality) => [modality.name, modality]));
   const network = {

@@ -3,6 +3,7 @@ import { writeCx2 } from './cx2.ts';
 import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
 import type { GraphDocument } from '../graph/document.ts';
+import { withReasons } from '../graph/words.ts';
 import type { Arranged } from './picture/arranged.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphPage } from './graph-page.ts';
@@ -37,7 +38,7 @@ export const exportFormats = {
     mime: 'application/json',
     made: 'text',
     about: 'Everything; Etiograph reads it back.',
-    write: (document) => `${JSON.stringify(document, null, 2)}\n`,
+    write: (document) => `${JSON.stringify(withReasons(document), null, 2)}\n`,
   },
   links: {
     extension: 'links.csv',

@@ -1,6 +1,6 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
+import { nameOf, ruleTerm, whyLinked, withReasons, type Name } from '../graph/words.ts';
 import { xml } from './xml.ts';
 
 type Value = string | number | undefined;
@@ -49,14 +49,8 @@ export function writeGraphml(document: GraphDocument): string {
   ].join('\n');
 }
 
-function graphData({
-  title,
-  created,
-  absent,
-  provenance,
-  notes,
-  keptNotes = [],
-}: GraphDocument): Record<string, Value> {
+function graphData(document: GraphDocument): Record<string, Value> {
+  const { title, created, absent, provenance, notes, keptNotes = [] } = withReasons(document);
   return {
     title,
     created,

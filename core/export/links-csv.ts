@@ -1,6 +1,7 @@
 import { textCell } from './csv.ts';
-import type { AbsentEdge, Annotation, DocumentEdge, GraphDocument } from '../graph/document.ts';
+import type { Annotation, DocumentEdge, GraphDocument } from '../graph/document.ts';
 import { pairKey } from '../graph/difference.ts';
+import type { AbsentEdge } from '../graph/evidence.ts';
 import { shownName } from '../graph/names.ts';
 import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from '../graph/words.ts';
 

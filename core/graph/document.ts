@@ -1,4 +1,4 @@
-import type { EdgeKind } from './types.ts';
+import type { AbsentEdge, LinkEvidence } from './evidence.ts';
 
 /**
  * The annotated causal graph as Etiograph keeps and exports it: what was found, why, and what people
@@ -54,18 +54,6 @@ export interface KeptNote extends Annotation {
   readonly run?: string;
 }
 
-/** What gave an edge its direction. */
-export type EdgeRule =
-  /** `witness` and the edge's start are linked to its end but not to one another. */
-  | { readonly name: 'collider'; readonly witness: string }
-  | { readonly name: 'meek'; readonly number: 1 | 2 | 3 | 4; readonly nodes: readonly string[] }
-  | { readonly name: 'knowledge'; readonly because: 'tiers' | 'forbidden' | 'required' }
-  /** Colliders ask for both directions. */
-  | { readonly name: 'conflict' };
-
-/** `tested`: the data decided. `required`, `forbidden`: what people said they know did. */
-export type PairBasis = 'tested' | 'required' | 'forbidden';
-
 export interface DocumentNode extends Annotation {
   readonly id: string;
   readonly modality: string;
@@ -77,40 +65,4 @@ export interface DocumentNode extends Annotation {
   readonly n?: number;
 }
 
-export interface DocumentEdge extends Annotation {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: EdgeKind;
-  /** The largest p-value among the tests that the edge survived. */
-  readonly pValue?: number;
-  /** Absolute (partial) correlation or its analogue, 0..1: the width in pictures. */
-  readonly strength?: number;
-  readonly n?: number;
-  /** Share of bootstrap replicates with this edge, 0..1, where known. */
-  readonly frequency?: number;
-  /** Share of bootstrap replicates with an arrow from `from` to `to`, and with one back. */
-  readonly arrows?: { readonly forward: number; readonly backward: number };
-  /** The variables that were held fixed in the test with the largest p-value. */
-  readonly given?: readonly string[];
-  /** How many tests were made of this pair. */
-  readonly tests?: number;
-  readonly basis?: PairBasis;
-  /** What oriented the edge; absent where it has no direction, or the document does not say. */
-  readonly rule?: EdgeRule;
-  /** What else speaks for a direction, in a sentence. */
-  readonly hint?: string;
-  /** Plain words that say what oriented it, or why it has no direction. */
-  readonly because: string;
-}
-
-export interface AbsentEdge {
-  readonly a: string;
-  readonly b: string;
-  readonly pValue?: number;
-  readonly n?: number;
-  /** Given these the two are no longer related; empty: not related at all. */
-  readonly separatingSet: readonly string[];
-  readonly tests?: number;
-  readonly basis?: PairBasis;
-  readonly because: string;
-}
+export interface DocumentEdge extends LinkEvidence, Annotation {}

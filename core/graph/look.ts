@@ -21,18 +21,20 @@ export function modalityColour(place: number): string {
 }
 
 /**
- * The document with each modality in the colour that its project gives it.
+ * Modalities in the colours that their project gives them.
  *
  * @param project names of its modalities in order; what it no longer has comes after them
  */
-export function inProjectColours(document: GraphDocument, project: readonly string[]): GraphDocument {
-  const gone = document.modalities.map(({ name }) => name).filter((name) => !project.includes(name));
+export function inProjectColours<M extends { readonly name: string }>(
+  modalities: readonly M[],
+  project: readonly string[],
+): (M & { readonly colour: string })[] {
+  const gone = modalities.map(({ name }) => name).filter((name) => !project.includes(name));
   const order = [...project, ...gone];
-  const modalities = document.modalities.map((modality) => ({
+  return modalities.map((modality) => ({
     ...modality,
     colour: modalityColour(order.indexOf(modality.name)),
   }));
-  return { ...document, modalities };
 }
 
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */

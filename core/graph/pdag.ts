@@ -37,15 +37,19 @@ export function direct(g: Pdag, from: number, to: number): void {
   g.end[to * g.size + from] = TAIL;
 }
 
+/** The edge between two adjacent nodes, i < j, by name. */
+export function edgeBetween(g: Pdag, i: number, j: number, names: readonly string[]): GraphEdge {
+  const [from, to] = directed(g, j, i) ? [j, i] : [i, j];
+  const kind = directed(g, from, to) ? 'directed' : undirected(g, i, j) ? 'undirected' : 'bidirected';
+  return { from: names[from], to: names[to], kind };
+}
+
 /** The same graph with names for its variables, edges by their first end; a directed edge is written from -> to. */
 export function toGraph(g: Pdag, names: readonly string[]): CausalGraph {
   const edges: GraphEdge[] = [];
   for (let i = 0; i < g.size; i++) {
     for (let j = i + 1; j < g.size; j++) {
-      if (!adjacent(g, i, j)) continue;
-      const [from, to] = directed(g, j, i) ? [j, i] : [i, j];
-      const kind = directed(g, from, to) ? 'directed' : undirected(g, i, j) ? 'undirected' : 'bidirected';
-      edges.push({ from: names[from], to: names[to], kind });
+      if (adjacent(g, i, j)) edges.push(edgeBetween(g, i, j, names));
     }
   }
   return { nodes: names, edges };

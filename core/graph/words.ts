@@ -1,5 +1,6 @@
-import type { AbsentEdge, DocumentEdge, EdgeRule, GraphDocument } from './document.ts';
 import { sayLink } from './difference.ts';
+import type { GraphDocument } from './document.ts';
+import type { AbsentEdge, ColliderTriple, Conflict, EdgeRule, LinkEvidence, PairTest } from './evidence.ts';
 import { shownName } from './names.ts';
 
 /** How a variable's id is shown. */
@@ -60,7 +61,7 @@ export const TERMS = {
 } as const;
 
 /** `Direct link, possible direction: Age → BMI` */
-export const linkHeadline = (edge: DocumentEdge, name: Name): string =>
+export const linkHeadline = (edge: LinkEvidence, name: Name): string =>
   `${HEADLINES[edge.kind]}: ${sayLink(edge, name)}`;
 
 /** `No direct link found between Age and BMI` */
@@ -68,14 +69,12 @@ export const absentHeadline = (a: string, b: string, name: Name): string =>
   `No direct link found between ${name(a)} and ${name(b)}`;
 
 /** Why there is a link and where its direction comes from, with the names that people gave. */
-export function whyLinked(edge: DocumentEdge, name: Name): string {
-  // A document of an older version, or from elsewhere, has its own sentence only.
-  if (edge.given === undefined && edge.basis === undefined) return edge.because;
+export function whyLinked(edge: LinkEvidence, name: Name): string {
   const hint = edge.hint === undefined ? '' : ` ${edge.hint}`;
   return `${linkEvidence(edge, name)} ${sayDirection(edge, name)}${hint}`;
 }
 
-function linkEvidence({ from, to, basis, pValue, n, given = [] }: DocumentEdge, name: Name): string {
+function linkEvidence({ from, to, basis, pValue, n, given = [] }: LinkEvidence, name: Name): string {
   const pair = `${name(from)} and ${name(to)}`;
   if (basis === 'required') return `You required the link between ${pair}; it was not tested.`;
   if (pValue === undefined) return `No test could tell whether ${pair} are related, so the link stays.`;
@@ -83,7 +82,7 @@ function linkEvidence({ from, to, basis, pValue, n, given = [] }: DocumentEdge, 
   return `${pair} stay related whatever else is taken into account; the weakest evidence was found${fixed} ${figures(pValue, n)}.`;
 }
 
-function sayDirection({ from, to, rule }: DocumentEdge, name: Name): string {
+function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
   if (rule) return plainRule(rule, name(from), name(to), name);
   return `The data fit either direction between ${name(from)} and ${name(to)}.`;
 }
@@ -102,6 +101,55 @@ export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge,
   return separatingSet.length === 0
     ? `On their own, ${pair} are not related${tail}`
     : `Given ${listed(separatingSet.map(name))}, ${pair} are no longer related${tail}`;
+}
+
+/** The document with the reason of every pair in a sentence, for other programs. */
+export function withReasons(document: GraphDocument) {
+  const name = nameOf(document);
+  const edges = document.edges.map((edge) => ({ ...edge, because: whyLinked(edge, name) }));
+  const absent = document.absent.map((pair) => ({ ...pair, because: whyAbsent(pair, name) }));
+  return { ...document, edges, absent };
+}
+
+/** What the data or the knowledge dispute. */
+export function sayConflict(conflict: Conflict): string {
+  switch (conflict.kind) {
+    case 'colliders':
+      return `The data ask for both directions between ${conflict.edge[0]} and ${conflict.edge[1]}: ${conflict.colliders.map(sayCollider).join('; ')}.`;
+    case 'knowledge': {
+      const [from, to] = conflict.arrow;
+      return `The data show that ${sayCollider(conflict.collider)}, but you ruled out that ${from} causes ${to}; your knowledge stands.`;
+    }
+    case 'forbidden-link':
+      return `You ruled out a direct link between ${conflict.edge[0]} and ${conflict.edge[1]}, but nothing in the data separates them.`;
+    case 'rules':
+      return `The arrows around ${conflict.edge[0]} and ${conflict.edge[1]} ask for both directions between them; none was drawn.`;
+  }
+}
+
+const sayCollider = ([a, centre, b]: ColliderTriple): string => `${a} and ${b} both point at ${centre}`;
+
+/**
+ * The direction that a likelihood favours where PC leaves it open.
+ *
+ * @param nats by how much a subject, of those who were held out
+ */
+export const sayFavoured = (from: string, to: string, nats: number, heldOut: number): string =>
+  `A likelihood comparison on ${heldOut} unseen subjects favours ${from} to ${to} (${nats.toFixed(3)} nats a subject), if nothing else causes both.`;
+
+/** What follows the reason of a link that lies on a circle of arrows. */
+export const IN_CIRCLE =
+  'The arrow runs in a circle of arrows: the data contradict themselves here, and its direction should not be relied on.';
+
+/** A test as it is told. @param alpha of the graph */
+export function sayTest({ given, pValue, n }: PairTest, alpha: number, name: Name): string {
+  const where = given.length === 0 ? 'On their own' : `Given ${listed(given.map(name))}`;
+  if (pValue === null) {
+    return `${where}, nothing can be said: too few subjects, or these determine each other.`;
+  }
+  const still =
+    pValue < alpha ? (given.length === 0 ? '' : 'still ') : given.length === 0 ? 'not ' : 'no longer ';
+  return `${where}, they are ${still}related ${figures(pValue, n)}.`;
 }
 
 function plainRule(rule: EdgeRule, from: string, to: string, name: Name): string {
@@ -145,12 +193,23 @@ export function ruleTerm(rule: EdgeRule): string {
   }
 }
 
-const TESTS: Readonly<Record<string, string>> = {
+/** Tests of independence that are made on data. */
+const DATA_TESTS = {
   'fisher-z': 'Fisher’s z test of partial correlations',
   gcm: 'the generalised covariance measure',
   'chi-square': 'the chi-square test of conditional independence',
+} as const;
+const TESTS: Readonly<Record<string, string>> = {
+  ...DATA_TESTS,
   'd-separation': 'd-separation in a known graph',
 };
+
+/** The name of a test that is made on data. */
+export type DataTest = keyof typeof DATA_TESTS;
+
+/** Whether a document's test is one that is made on data. */
+export const isDataTest = (test: unknown): test is DataTest =>
+  typeof test === 'string' && Object.hasOwn(DATA_TESTS, test);
 
 /** Name of a test of independence in a methods section. */
 export const testName = (test: unknown): string =>

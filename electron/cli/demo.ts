@@ -8,6 +8,7 @@ import type { ImportSummary } from '../../core/contract/import-api.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import { UserError } from '../../core/errors.ts';
 import { compareWithTruth, type TruthScores } from '../../core/engine/graph/truth.ts';
+import { nameOf, whyLinked } from '../../core/graph/words.ts';
 import { makeFolder, writeFileAtomic, writeTrouble } from '../../core/node/files/atomic.ts';
 import { describeImport } from './import.ts';
 import { whole } from './options.ts';
@@ -79,11 +80,12 @@ export function addDemo(program: Command, engine: () => Promise<EngineApi>): voi
         { quiet },
       );
       const document = await api.getGraph({ project, graph: found.graph });
+      const name = nameOf(document);
       tell(
         `${found.edges} direct links among ${found.variables} variables, ${found.directed} with a direction (${found.test}, alpha ${found.alpha}).`,
       );
       for (const edge of document.edges.slice(0, 5)) {
-        tell(`  ${edge.from} ${edge.kind === 'directed' ? '→' : '–'} ${edge.to}. ${edge.because}`);
+        tell(`  ${edge.from} ${edge.kind === 'directed' ? '→' : '–'} ${edge.to}. ${whyLinked(edge, name)}`);
       }
       if (document.edges.length > 5)
         tell(`  … and ${document.edges.length - 5} more, each with its reason, in the exports.`);

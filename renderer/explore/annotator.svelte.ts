@@ -1,8 +1,12 @@
-import type { AnnotationChange } from '../../core/contract/graph-views.ts';
-import { pairKey } from '../../core/graph/difference.ts';
+import {
+  annotationOf,
+  changed,
+  withAnnotation,
+  type AnnotationChange,
+  type Target,
+} from '../../core/graph/annotations.ts';
 import type { Annotation, GraphDocument } from '../../core/graph/document.ts';
 import type { ExplorerDeps } from './deps.ts';
-import { annotationAt, applyAnnotation, changedBy, type Target } from './logic/annotate.ts';
 
 /** The graph that is written about. */
 export interface Written {
@@ -14,8 +18,6 @@ export interface Written {
 export class Annotator {
   /** When the last annotation was kept. */
   saved = $state.raw<Date | null>(null);
-  /** What was written here about pairs without a link, by graph and `pairKey`; the document has no place for it. */
-  #unlinked = $state.raw<ReadonlyMap<string, Annotation>>(new Map());
 
   readonly #deps: ExplorerDeps;
   readonly #on: Written;
@@ -27,17 +29,12 @@ export class Annotator {
     this.#on = on;
   }
 
-  /** What is written about a pair without a link. @param kept what the engine said of it when it was asked */
-  unlinked(a: string, b: string, kept: Annotation): Annotation {
-    return this.#unlinked.get(this.#key(a, b)) ?? kept;
-  }
-
   /** Writes about a node or a pair; can be undone. @param present what is written there, as it is shown */
   async write(target: Target, change: AnnotationChange, label: string, present: Annotation): Promise<void> {
     try {
       const former = await this.#write(target, change, present);
       const again = (what: AnnotationChange) => () =>
-        this.#write(target, what, this.#present(target) ?? present);
+        this.#write(target, what, this.#present(target, present));
       this.#deps.undo.push({ label, undo: again(former), redo: again(change) });
     } catch (error) {
       this.#deps.failed(error);
@@ -48,7 +45,7 @@ export class Annotator {
   async #write(target: Target, change: AnnotationChange, present: Annotation): Promise<AnnotationChange> {
     const { engine, project, keep } = this.#deps;
     const graph = this.#on.graph!;
-    this.#show(target, changedBy(present, change));
+    this.#show(target, changed(present, change));
     this.#waiting++;
     const asked = this.#last.then(() =>
       keep(
@@ -56,7 +53,7 @@ export class Annotator {
           project,
           graph,
           target: typeof target === 'string' ? target : { ...target },
-          annotation: change as never,
+          annotation: change,
         }),
       ),
     );
@@ -71,29 +68,20 @@ export class Annotator {
       // Of what was written since, all else stays.
       const back = Object.keys(change).map((field) => [field, present[field as keyof Annotation] ?? null]);
       if (this.#on.graph === graph)
-        this.#show(target, changedBy(this.#present(target) ?? present, Object.fromEntries(back)));
+        this.#show(target, changed(this.#present(target, present), Object.fromEntries(back)));
       throw error;
     } finally {
       this.#waiting--;
     }
   }
 
-  #key(a: string, b: string): string {
-    return `${this.#on.graph ?? ''} ${pairKey(a, b)}`;
-  }
-
-  #present(target: Target): Annotation | null {
+  #present(target: Target, known: Annotation): Annotation {
     const { document } = this.#on;
-    const there = document && annotationAt(document, target);
-    if (there || typeof target === 'string') return there;
-    return this.#unlinked.get(this.#key(target.from, target.to)) ?? null;
+    return document ? annotationOf(document, target) : known;
   }
 
   #show(target: Target, now: Annotation): void {
     const { document } = this.#on;
-    if (!document) return;
-    if (typeof target !== 'string' && !annotationAt(document, target)) {
-      this.#unlinked = new Map([...this.#unlinked, [this.#key(target.from, target.to), now]]);
-    } else this.#on.document = applyAnnotation(document, target, now);
+    if (document) this.#on.document = withAnnotation(document, target, now);
   }
 }

@@ -139,7 +139,6 @@ function randomDocument(seed: number): GraphDocument {
       ...edge,
       strength: rng.uniform(),
       pValue: rng.uniform() ** 6,
-      because: 'Drawn at random.',
     })),
     absent: [],
     provenance: {},

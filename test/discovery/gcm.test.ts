@@ -3,7 +3,7 @@ import { gcm } from '../../core/discovery/ci/gcm.ts';
 import { pc } from '../../core/discovery/pc.ts';
 import type { PcData } from '../../core/discovery/pc.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { edgesOf, skeletonOf } from './helpers.ts';
+import { edgesOf, skeletonOf, pairIn } from './helpers.ts';
 
 const ROWS = 1500;
 
@@ -111,7 +111,7 @@ describe('generalised covariance measure', () => {
     const columns = data.columns.map((c) => c.map((v) => (rng.uniform() < 0.08 ? Number.NaN : v)));
     const result = await pc({ names: data.names, columns }, { alpha: 1e-3, test: 'gcm' });
     expect(skeletonOf(result.graph)).toEqual(TRUE_SKELETON);
-    const xy = result.pairs.find((q) => q.a === 'x' && q.b === 'y')!;
+    const xy = pairIn(result, 'x', 'y');
     const needed = ['x', 'y', ...xy.given].map((name) => columns[data.names.indexOf(name)]);
     const rows = data.columns[0].filter((_, r) => needed.every((c) => !Number.isNaN(c[r]))).length;
     expect(xy.n).toBe(rows);

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { CausalGraph, EdgeKind, GraphEdge } from '../../core/graph/types.ts';
+import { pairKey } from '../../core/graph/difference.ts';
+import { decidingSet, isLink, type PairEvidence } from '../../core/graph/evidence.ts';
 import type { PcData } from '../../core/discovery/pc.ts';
+import type { DiscoveryResult } from '../../core/discovery/result.ts';
 import type { Rng } from '../../core/math/rng.ts';
 
 const MARKS: Record<string, EdgeKind> = {
@@ -39,6 +42,25 @@ export function edgesOf({ edges }: CausalGraph): string[] {
 
 export function skeletonOf({ edges }: CausalGraph): string[] {
   return edges.map(({ from, to }) => [from, to].sort().join(' ')).sort();
+}
+
+/** What was found of every pair, with its two names and the set of its deciding test. */
+export function pairsOf({ graph: { edges }, absent }: Pick<DiscoveryResult, 'graph' | 'absent'>) {
+  const ends = (pair: PairEvidence): [string, string] =>
+    isLink(pair) ? [pair.from, pair.to] : [pair.a, pair.b];
+  return [...edges, ...absent].map((pair) => ({
+    ...pair,
+    linked: isLink(pair),
+    strength: isLink(pair) ? pair.strength : undefined,
+    rule: isLink(pair) ? pair.rule : undefined,
+    given: decidingSet(pair),
+    ends: ends(pair),
+    key: pairKey(...ends(pair)),
+  }));
+}
+
+export function pairIn(result: Pick<DiscoveryResult, 'graph' | 'absent'>, a: string, b: string) {
+  return pairsOf(result).find(({ key }) => key === pairKey(a, b))!;
 }
 
 /** A DAG with a random causal order; each pair is linked with the given probability. */

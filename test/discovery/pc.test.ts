@@ -4,7 +4,7 @@ import { dSeparationTest } from '../../core/discovery/d-separation.ts';
 import { pc, pcWith } from '../../core/discovery/pc.ts';
 import type { PcData, PcSettings } from '../../core/discovery/pc.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { edgesOf, graph, randomDag, simulate, skeletonOf } from './helpers.ts';
+import { edgesOf, graph, pairIn, pairsOf, randomDag, simulate, skeletonOf } from './helpers.ts';
 
 const FISHER: PcSettings = { alpha: 0.01, test: 'fisher-z' };
 
@@ -30,20 +30,21 @@ describe('pc on data', () => {
   });
 
   it('gives a reason for every pair', async () => {
-    const { pairs, testsByOrder } = await pc(diamond, FISHER);
-    expect(pairs.map((p) => p.a + p.b)).toEqual(['ab', 'ac', 'ad', 'ae', 'bc', 'bd', 'be', 'cd', 'ce', 'de']);
-    const of = (name: string) => pairs.find((p) => p.a + p.b === name)!;
-    expect(of('bc')).toMatchObject({ adjacent: false, given: ['a'], order: 1, n: 4000, orientation: null });
+    const result = await pc(diamond, FISHER);
+    expect(result.graph.edges.map(({ from, to }) => from + to)).toEqual(['ab', 'ac', 'bd', 'cd', 'de']);
+    expect(result.absent.map(({ a, b }) => a + b)).toEqual(['ad', 'ae', 'bc', 'be', 'ce']);
+    const of = ([a, b]: string) => pairIn(result, a, b);
+    expect(of('bc')).toMatchObject({ linked: false, given: ['a'], n: 4000 });
     expect(of('bc').pValue).toBeGreaterThanOrEqual(0.01);
     expect([...of('ad').given].sort()).toEqual(['b', 'c']);
-    expect(of('bd')).toMatchObject({ adjacent: true, basis: 'tested' });
+    expect(of('bd')).toMatchObject({ linked: true, basis: 'tested' });
     expect(of('bd').pValue).toBeLessThan(0.01);
-    expect(of('bd').orientation).toEqual({ rule: 'collider', from: 'b', to: 'd', other: 'c' });
-    expect(of('de').orientation).toMatchObject({ rule: 'meek', number: 1 });
-    expect(of('ab').orientation).toBeNull();
-    const total = pairs.reduce((sum, p) => sum + p.tests, 0);
-    expect(testsByOrder.reduce((a, b) => a + b)).toBe(total);
-    for (const p of pairs) expect(p.strength).toBeLessThanOrEqual(1);
+    expect(of('bd').rule).toEqual({ name: 'collider', witness: 'c' });
+    expect(of('de').rule).toMatchObject({ name: 'meek', number: 1 });
+    expect(of('ab').rule).toBeUndefined();
+    const total = pairsOf(result).reduce((sum, { tests }) => sum + tests!, 0);
+    expect(result.testsByOrder.reduce((a, b) => a + b)).toBe(total);
+    for (const { strength } of result.graph.edges) expect(strength).toBeLessThanOrEqual(1);
   });
 
   it('does not depend on the order of the columns', async () => {
@@ -57,8 +58,8 @@ describe('pc on data', () => {
         const two = await pc(shuffled(data, rng), settings);
         expect(edgesOf(two.graph)).toEqual(edgesOf(one.graph));
         const reason = (r: typeof one) =>
-          r.pairs
-            .map((p) => JSON.stringify([[p.a, p.b].sort(), p.pValue, p.given, p.orientation?.rule]))
+          pairsOf(r)
+            .map((p) => JSON.stringify([p.key, p.pValue, p.given, p.rule?.name]))
             .sort();
         expect(reason(two)).toEqual(reason(one));
       }),
@@ -78,7 +79,7 @@ describe('pc on data', () => {
       columns: diamond.columns.slice(0, k),
     });
     expect((await pc(few(0), FISHER)).graph.nodes).toEqual([]);
-    expect((await pc(few(1), FISHER)).pairs).toEqual([]);
+    expect((await pc(few(1), FISHER)).absent).toEqual([]);
     expect(edgesOf((await pc(few(2), FISHER)).graph)).toEqual(['a -- b']);
   });
 
@@ -117,7 +118,7 @@ describe('missing values', () => {
     const data = withMissing(diamond, 0.1, new Rng(4));
     const result = await pc(data, FISHER);
     expect(edgesOf(result.graph)).toEqual(DIAMOND_CLASS);
-    const bc = result.pairs.find((p) => p.a === 'b' && p.b === 'c')!;
+    const bc = pairIn(result, 'b', 'c');
     const has = (name: string, r: number) => !Number.isNaN(data.columns[data.names.indexOf(name)][r]);
     const rows = Array.from({ length: 4000 }, (_, r) => r);
     expect(bc.n).toBe(rows.filter((r) => ['b', 'c', ...bc.given].every((name) => has(name, r))).length);
@@ -128,11 +129,14 @@ describe('missing values', () => {
     const kept = diamond.columns.map((c) => c.filter((_, r) => r % 3 !== 0));
     const one = await pc({ names: diamond.names, columns }, FISHER);
     const two = await pc({ names: diamond.names, columns: kept }, FISHER);
-    one.pairs.forEach((pair, k) => {
-      const other = two.pairs[k];
+    const others = pairsOf(two);
+    pairsOf(one).forEach((pair, k) => {
+      const other = others[k];
       expect(pair.pValue).toBeCloseTo(other.pValue!, 9);
-      expect(pair.strength).toBeCloseTo(other.strength!, 9);
       expect({ ...pair, pValue: 0, strength: 0 }).toEqual({ ...other, pValue: 0, strength: 0 });
+    });
+    one.graph.edges.forEach(({ strength }, k) => {
+      expect(strength).toBeCloseTo(two.graph.edges[k].strength!, 9);
     });
   });
 
@@ -140,7 +144,7 @@ describe('missing values', () => {
     const half = (c: Float64Array, k: number) => c.map((v, r) => (r % 2 === k ? Number.NaN : v));
     const columns = [half(diamond.columns[0], 0), half(diamond.columns[1], 1)];
     const result = await pc({ names: ['a', 'b'], columns }, FISHER);
-    expect(result.pairs[0]).toMatchObject({ adjacent: true, pValue: null, n: null });
+    expect(pairIn(result, 'a', 'b')).toMatchObject({ linked: true, pValue: undefined, n: undefined });
     expect(result.findings.map((f) => f.kind)).toEqual(['void-tests']);
   });
 });
@@ -179,7 +183,7 @@ describe('degenerate columns', () => {
     const wide = simulate(randomDag(12, 0.3, rng), 8, rng);
     const result = await pc(wide, { ...FISHER, alpha: 0.2 });
     expect(result.findings.map((f) => f.kind)).toContain('few-rows');
-    for (const p of result.pairs) if (p.pValue !== null) expect(p.pValue).not.toBeNaN();
+    for (const p of pairsOf(result)) expect(p.pValue).not.toBeNaN();
   });
 
   it('survive one row', async () => {
@@ -206,8 +210,6 @@ describe('conflicts', () => {
         ],
       },
     ]);
-    expect(result.pairs.find((p) => p.a === 'b' && p.b === 'c')!.orientation).toMatchObject({
-      rule: 'conflict',
-    });
+    expect(pairIn(result, 'b', 'c').rule).toEqual({ name: 'conflict' });
   });
 });

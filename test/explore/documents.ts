@@ -1,15 +1,14 @@
 import { pc } from '../../core/discovery/pc.ts';
-import type { VariableOrigin } from '../../core/engine/cohort/variables.ts';
 import { graphDocument } from '../../core/engine/graph/graph-document.ts';
-import type { GraphDocument } from '../../core/graph/document.ts';
+import type { DocumentNode, GraphDocument } from '../../core/graph/document.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
 
 const MODALITIES = [
-  { modality: 'Clinic', modalityKind: 'table', kind: 'observed' },
-  { modality: 'Overnight oximetry', modalityKind: 'recording', kind: 'latent' },
-  { modality: 'Questionnaires', modalityKind: 'table', kind: 'observed' },
-  { modality: 'Fundus photographs', modalityKind: 'image', kind: 'latent' },
+  ['Clinic', 'table'],
+  ['Overnight oximetry', 'recording'],
+  ['Questionnaires', 'table'],
+  ['Fundus photographs', 'image'],
 ] as const;
 
 /** The document of a real discovery: PC on data drawn from a random graph with about so many links. */
@@ -23,15 +22,19 @@ export async function foundDocument(
   const dag = randomDag(variables, (2 * links) / (variables * (variables - 1)), rng);
   const { names, columns } = simulate(dag, rows, rng);
   const result = await pc({ names, columns }, { alpha: 0.01, test: 'fisher-z' }, {});
-  const origins = new Map(
-    names.map((name, i): [string, VariableOrigin] => [
-      name,
-      { ...MODALITIES[i % MODALITIES.length], n: rows },
-    ]),
+  const nodes = new Map(
+    names.map((id, i): [string, DocumentNode] => {
+      const [modality, kind] = MODALITIES[i % MODALITIES.length];
+      return [id, { id, modality, kind: kind === 'table' ? 'observed' : 'latent', n: rows }];
+    }),
   );
-  return graphDocument(result, origins, {
-    title: 'Found',
-    created: '2026-11-25T04:00:00.000Z',
-    provenance: { alpha: 0.01, test: 'fisher-z' },
-  });
+  return graphDocument(
+    result,
+    { nodes, kinds: new Map(MODALITIES) },
+    {
+      title: 'Found',
+      created: '2026-11-25T04:00:00.000Z',
+      provenance: { alpha: 0.01, test: 'fisher-z' },
+    },
+  );
 }

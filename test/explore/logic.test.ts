@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { graphDifference, pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { isSure } from '../../core/graph/look.ts';
-import { applyAnnotation } from '../../renderer/explore/logic/annotate.ts';
+import { withAnnotation } from '../../core/graph/annotations.ts';
 import { groupsOf, suggestArrangement } from '../../renderer/explore/logic/arrange.ts';
 import { comparedScenes } from '../../renderer/explore/logic/compare.ts';
 import { readDoi } from '../../renderer/explore/logic/doi.ts';
@@ -63,7 +63,7 @@ describe('what is shown', () => {
 
   test('marks hide what bears them', () => {
     const { from, to } = document.edges[0];
-    const marked = graphModel(applyAnnotation(document, { from: to, to: from }, { status: 'artefact' }));
+    const marked = graphModel(withAnnotation(document, { from: to, to: from }, { status: 'artefact' }));
     const shown = shownOf(marked, { ...ALL, filters: { ...NO_FILTERS, withoutStatuses: ['artefact'] } });
     expect(shown.edges.has(pairKey(from, to))).toBe(false);
     expect(shown.edges.size).toBe(document.edges.length - 1);

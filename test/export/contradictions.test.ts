@@ -4,7 +4,7 @@ import { graph } from '../discovery/helpers.ts';
 
 const of = (edges: string) =>
   contradictionsOf({
-    edges: graph('', edges).edges.map((edge) => ({ ...edge, because: '' })),
+    edges: graph('', edges).edges.map((edge) => ({ ...edge })),
   });
 const pairs = (edges: readonly { from: string; to: string }[]) =>
   edges.map(({ from, to }) => `${from} ${to}`);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { exportFormats } from '../../core/export/formats.ts';
 import { shownName } from '../../core/graph/names.ts';
+import { withReasons } from '../../core/graph/words.ts';
 import { anyDocument, small } from './documents.ts';
 
 type Attributes = Record<string, unknown>;
@@ -72,7 +73,7 @@ describe('CX2', () => {
         expect(edges.map(({ v }) => [v['pValue'], v['note'], v['citations'], v['status']])).toEqual(
           document.edges.map(({ pValue, note, citations, status }) => [pValue, note, citations, status]),
         );
-        expect(JSON.parse(String(attributes['absent']))).toEqual(document.absent);
+        expect(JSON.parse(String(attributes['absent']))).toEqual(withReasons(document).absent);
         // No two nodes on one spot.
         expect(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(nodes.length);
       }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { DocumentEdge, EdgeRule, GraphDocument } from '../../core/graph/document.ts';
+import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
+import type { EdgeRule } from '../../core/graph/evidence.ts';
 
 const SHAPES = ['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon'] as const;
 
@@ -77,7 +78,6 @@ function build(
           from,
           to,
           kind,
-          because: extra[draw % 8],
           description: extra[(draw + 3) % 8],
           note: extra[(draw + 1) % 8],
           ...(draw % 3 === 0
@@ -87,7 +87,7 @@ function build(
           ...found,
         });
       } else {
-        absent.push({ a, b, separatingSet: ids.slice(0, draw % 2), because: extra[draw % 8] });
+        absent.push({ a, b, separatingSet: ids.slice(0, draw % 2) });
       }
     }
   });
@@ -146,11 +146,11 @@ export const small: GraphDocument = {
     { id: 'sex', modality: 'Table', kind: 'observed' },
   ],
   edges: [
-    { from: 'age', to: 'Sleep 1', kind: 'directed', strength: 0.9, pValue: 1e-9, because: 'collider' },
-    { from: 'age', to: 'bmi', kind: 'undirected', strength: 0.1, pValue: 0.004, because: 'not told' },
-    { from: 'bmi', to: 'sex', kind: 'bidirected', because: 'conflict' },
+    { from: 'age', to: 'Sleep 1', kind: 'directed', strength: 0.9, pValue: 1e-9 },
+    { from: 'age', to: 'bmi', kind: 'undirected', strength: 0.1, pValue: 0.004 },
+    { from: 'bmi', to: 'sex', kind: 'bidirected' },
   ],
-  absent: [{ a: 'bmi', b: 'Sleep 1', pValue: 0.41, n: 380, separatingSet: ['age'], because: 'given age' }],
+  absent: [{ a: 'bmi', b: 'Sleep 1', pValue: 0.41, n: 380, separatingSet: ['age'] }],
   provenance: { alpha: 0.01 },
   notes: ['No unmeasured common cause.'],
 };

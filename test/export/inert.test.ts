@@ -23,10 +23,8 @@ const hostile: GraphDocument = {
     tags: [SCRIPT],
     citations: [SCRIPT, 'javascript:alert(3)'],
   })),
-  edges: [
-    { from: `a${SCRIPT}`, to: `b${SCRIPT}`, kind: 'directed', pValue: 0.001, because: SCRIPT, note: SCRIPT },
-  ],
-  absent: [{ a: `a${SCRIPT}`, b: `c${SCRIPT}`, separatingSet: [`b${SCRIPT}`], because: SCRIPT }],
+  edges: [{ from: `a${SCRIPT}`, to: `b${SCRIPT}`, kind: 'directed', pValue: 0.001, note: SCRIPT }],
+  absent: [{ a: `a${SCRIPT}`, b: `c${SCRIPT}`, separatingSet: [`b${SCRIPT}`] }],
   provenance: { test: SCRIPT },
   notes: [SCRIPT],
   keptNotes: [{ nodes: [SCRIPT], note: SCRIPT }],

@@ -24,7 +24,7 @@ function randomDocument(count: number, degree: number, seed: number): GraphDocum
       if (rng.uniform() > degree / (count - 1)) continue;
       const kind = rng.pick(['directed', 'undirected', 'bidirected'] as const);
       const [from, to] = rng.uniform() < 0.5 ? [a.id, b.id] : [b.id, a.id];
-      edges.push({ from, to, kind, strength: rng.uniform(), because: '' });
+      edges.push({ from, to, kind, strength: rng.uniform() });
     }
   });
   return { ...small, nodes, edges, absent: [] };

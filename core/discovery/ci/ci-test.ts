@@ -29,4 +29,4 @@ export interface CiTest {
 }
 
 /** The tests that `pc` can build from data. */
-export type CiTestName = 'fisher-z' | 'gcm' | 'chi-square';
+export type { DataTest as CiTestName } from '../../graph/words.ts';

@@ -3,21 +3,14 @@ import type { RunLatents } from '../../contract/training-api.ts';
 import type { PcData } from '../../discovery/pc.ts';
 import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
 
-/** Origin of a variable of the graph. */
-export interface VariableOrigin {
-  readonly modality: string;
-  readonly modalityKind: DocumentModality['kind'];
-  readonly kind: DocumentNode['kind'];
-  readonly unit?: string;
-  readonly label?: string;
-  readonly n?: number;
-}
-
 /** The latents of a training run, subject by subject. */
 export type LatentTable = RunLatents;
 
 export interface GraphVariables extends PcData {
-  readonly origins: ReadonlyMap<string, VariableOrigin>;
+  /** By name, as a document has them. */
+  readonly nodes: ReadonlyMap<string, DocumentNode>;
+  /** Of every modality that they come from, by its name. */
+  readonly kinds: ReadonlyMap<string, DocumentModality['kind']>;
   /** Columns that cannot take part, each with the reason in a sentence. */
   readonly leftOut: readonly string[];
   /** The same columns, one by one. */
@@ -59,29 +52,27 @@ export function graphVariables(
 
   const names: string[] = [];
   const columns: Float64Array[] = [];
-  const origins = new Map<string, VariableOrigin>();
+  const nodes = new Map<string, DocumentNode>();
+  const kinds = new Map<string, DocumentModality['kind']>();
   const unfitColumns: UnfitColumn[] = [];
-  const take = (
-    name: string,
-    subjects: readonly string[],
-    values: ArrayLike<number>,
-    origin: VariableOrigin,
-  ): void => {
+  const take = (node: DocumentNode, subjects: readonly string[], values: ArrayLike<number>): void => {
     const column = new Float64Array(row.size).fill(Number.NaN);
     for (let i = 0; i < subjects.length; i++) column[row.get(subjects[i])!] = values[i];
-    names.push(name);
+    names.push(node.id);
     columns.push(column);
-    origins.set(name, { ...origin, n: present(column) });
+    nodes.set(node.id, { ...node, n: present(column) });
   };
 
   for (const { name, modality, kind, values } of latents?.columns ?? []) {
-    take(name, latents!.subjects, values, { modality, modalityKind: kind, kind: 'latent' });
+    take({ id: name, modality, kind: 'latent' }, latents!.subjects, values);
+    kinds.set(modality, kind);
   }
   const seen = new Map<string, number>();
   for (const table of tables.values()) {
     for (const { name } of table.columns) seen.set(name, (seen.get(name) ?? 0) + 1);
   }
   for (const [tableName, table] of tables) {
+    kinds.set(tableName, 'table');
     for (const column of table.columns) {
       const reason = unfit(column);
       if (reason) {
@@ -89,20 +80,18 @@ export function graphVariables(
         unfitColumns.push({ modality: tableName, column, n: present(column.values), why });
         continue;
       }
-      const name =
-        seen.get(column.name)! > 1 || origins.has(column.name)
-          ? `${column.name} (${tableName})`
-          : column.name;
-      take(name, table.subjects, column.values, {
+      const shared = seen.get(column.name)! > 1 || nodes.has(column.name);
+      const node: DocumentNode = {
+        id: shared ? `${column.name} (${tableName})` : column.name,
         modality: tableName,
-        modalityKind: 'table',
         kind: 'observed',
+        codebookLabel: column.label ?? undefined,
         unit: column.unit ?? undefined,
-        label: column.label ?? undefined,
-      });
+      };
+      take(node, table.subjects, column.values);
     }
   }
-  return { names, columns, origins, leftOut: unfitColumns.map(({ why }) => why), unfit: unfitColumns };
+  return { names, columns, nodes, kinds, leftOut: unfitColumns.map(({ why }) => why), unfit: unfitColumns };
 }
 
 const present = (values: Float64Array): number => values.reduce((n, v) => n + (Number.isNaN(v) ? 0 : 1), 0);

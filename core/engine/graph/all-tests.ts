@@ -1,17 +1,16 @@
 import { discoverRequest } from '../../contract/graph-api.ts';
-import type { PairTests } from '../../contract/graph-views.ts';
 import { UserError } from '../../errors.ts';
 import type { PcSettings } from '../../discovery/settings.ts';
 import { testsOfPair } from '../../discovery/tests-of-pair.ts';
-import * as words from '../../graph/words.ts';
+import { decidingSet, type PairTests } from '../../graph/evidence.ts';
+import { pairOf, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { chosen } from './discover.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode } from './find-graph.ts';
-import { pairOf } from './explain-pair.ts';
-import { sameP, testInWords } from './pair-tests.ts';
+import { sameP } from './pair-tests.ts';
 
 /**
  * Makes the search of a graph once more, with the settings that the journal has, and tells all tests of one pair.
@@ -35,16 +34,14 @@ export async function allTests(
     onProgress: progress.search,
   });
   const pair = pairOf(document, a, b);
-  const known = pair.edge ?? pair.absent;
-  const decisive = new Set(pair.edge?.given ?? pair.absent?.separatingSet ?? []);
+  const decisive = new Set(decidingSet(pair));
   const test = found?.tests.find(
     ({ given }) => given.length === decisive.size && given.every((z) => decisive.has(z)),
   );
   const same =
-    found?.made === known.tests && (known.pValue === undefined || sameP(test?.pValue ?? null, known.pValue));
+    found?.made === pair.tests && (pair.pValue === undefined || sameP(test?.pValue ?? null, pair.pValue));
   if (!found || !same) throw gone('the data have changed since');
-  const name = words.nameOf(document);
-  return { ...found, tests: found.tests.map((result) => testInWords(result, settings.alpha, name)) };
+  return found;
 }
 
 /** What the graph was searched with, and among which variables; among all where none are named. */
@@ -55,13 +52,13 @@ async function askedFor(
   const journal = await store.readJournal();
   const line = journal.findLast(({ what, details }) => what === 'discover' && details['graph'] === entry.id);
   const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
-  const { test } = document.provenance;
-  if (!asked.success || (test !== 'fisher-z' && test !== 'gcm' && test !== 'chi-square')) {
+  const made = testOf(document);
+  if (!asked.success || !made) {
     const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
     throw gone(damage?.message.replace(/\.$/, '') ?? 'the journal does not tell how this graph was found');
   }
   const { alpha, maxOrder, knowledge, variables } = asked.data;
-  return { settings: { alpha, maxOrder, test, knowledge }, variables };
+  return { settings: { alpha, maxOrder, test: made.test, knowledge }, variables };
 }
 
 const gone = (why: string): UserError =>

@@ -1,15 +1,17 @@
 import type { Handlers } from '../../contract/check.ts';
 import type { GraphApi, graphRequests } from '../../contract/graph-api.ts';
 import { graphDifference } from '../../graph/difference.ts';
+import type { AbsentEdge } from '../../graph/evidence.ts';
+import { pairOf } from '../../graph/explain-pair.ts';
 import { discoverTable } from './discover-table.ts';
 import { discoverInProject } from './discover.ts';
 import { allTests } from './all-tests.ts';
 import { annotate } from './annotate.ts';
 import { correlates, nameSuggestions } from './correlates.ts';
 import { distribution } from './distribution.ts';
-import { explainPair } from './explain-pair.ts';
-import { findGraph, findNode, graphEntry } from './find-graph.ts';
+import { findGraph, findNode, graphEntry, twoNodes } from './find-graph.ts';
 import { listGraphs } from './list-graphs.ts';
+import { decidingTests } from './pair-tests.ts';
 import { listVariables, variablesOf } from './variables-of.ts';
 import { readView } from './views.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -31,8 +33,14 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
   listVariables: ({ project, ...source }) =>
     withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
-  explainPair: ({ project, graph, a, b }) =>
-    withProject(ports, project, async (store) => explainPair(store, await findGraph(store, graph), a, b)),
+  absentPair: ({ project, graph, a, b }) =>
+    withProject(ports, project, async (store) => {
+      const saved = await findGraph(store, graph);
+      twoNodes(saved, a, b);
+      return pairOf({ ...saved.document, edges: [] }, a, b) as AbsentEdge;
+    }),
+  decidingTests: ({ project, graph, a, b }) =>
+    withProject(ports, project, async (store) => decidingTests(store, await findGraph(store, graph), a, b)),
   startPairTests: async ({ project, graph, a, b }) =>
     runs.start('tests', { project }, (run) =>
       withProject(ports, project, async (store) =>

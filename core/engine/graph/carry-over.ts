@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts';
+import { bare, isEmpty, pick } from '../../graph/annotations.ts';
 import type { Annotation, GraphDocument, KeptNote } from '../../graph/document.ts';
 import { pairKey } from '../../graph/difference.ts';
 import { pearson, sharedRows } from '../../math/pair-correlation.ts';
 import type { FormerGraphs, GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
 import { runLatents, trainingRun } from '../training/train-record.ts';
-import { bare, isEmpty, pick } from './annotate.ts';
 
 /** Hidden factors of two trainings that correlate at least so much are taken for the same. */
 const SAME_FACTOR = 0.9;

@@ -19,7 +19,7 @@ export function correlates(variables: ProjectVariables, node: string, limit: num
       const linear = known(pearson(a, b));
       const ranks = known(spearman(a, b));
       if (!linear || !ranks) return [];
-      const view = viewOf(variables.origins, name);
+      const view = viewOf(variables, name);
       return [{ ...view, n: a.length, pearson: linear, spearman: ranks }];
     })
     .sort((x, y) => Math.abs(y.spearman.r) - Math.abs(x.spearman.r) || (x.name < y.name ? -1 : 1))

@@ -1,5 +1,6 @@
 import type { PcData } from '../../discovery/pc.ts';
 import type { GraphDocument } from '../../graph/document.ts';
+import { sayFavoured } from '../../graph/words.ts';
 import { pairDirections } from '../../train/direction/index.ts';
 import { chooseDevice } from '../training/choose-device.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -28,20 +29,14 @@ export async function hintDirections(
       const { direction, gap, heldOut } = found[i];
       if (!direction || gap === null) return [];
       const [from, to] = direction === 'a->b' ? [e.from, e.to] : [e.to, e.from];
-      const nats = Math.abs(gap).toFixed(3);
-      return [
-        [
-          e,
-          `A likelihood comparison on ${heldOut} unseen subjects favours ${from} to ${to} (${nats} nats a subject), if nothing else causes both.`,
-        ],
-      ];
+      return [[e, sayFavoured(from, to, Math.abs(gap), heldOut)]];
     }),
   );
   return {
     ...document,
     edges: document.edges.map((e) => {
       const hint = hints.get(e);
-      return hint === undefined ? e : { ...e, hint, because: `${e.because} ${hint}` };
+      return hint === undefined ? e : { ...e, hint };
     }),
   };
 }

@@ -46,7 +46,7 @@ export async function discoverTable(
   } as const;
   const progress = searchProgress(run, ports.now, request.bootstrap);
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
-  const document = graphDocument(result, new Map(), {
+  const document = graphDocument(result, null, {
     title: request.title,
     created: ports.date(),
     provenance: {
@@ -122,7 +122,7 @@ export async function discoverOracle(
     maxOrder: settings.maxOrder,
     knowledge: settings.knowledge,
   });
-  return graphDocument(result, new Map(), {
+  return graphDocument(result, null, {
     title: settings.title ?? 'Graph of an independence oracle',
     created: new Date().toISOString(),
     provenance: { method: 'PC-stable', test: 'd-separation', ...limitFacts(settings) },

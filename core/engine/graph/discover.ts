@@ -5,7 +5,6 @@ import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
 import type { CiTestName } from '../../discovery/ci/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../../discovery/pc.ts';
 import type { GraphDocument } from '../../graph/document.ts';
-import { inProjectColours } from '../../graph/look.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
 import { graphDocument } from './graph-document.ts';
@@ -47,7 +46,7 @@ export async function discoverInProject(
     const { signal } = run;
     const result = await pc(variables, settings, { signal, onProgress: progress.search });
     const seconds = (ports.now() - began) / 1000;
-    const plain = graphDocument(result, variables.origins, {
+    const found = graphDocument(result, variables, {
       title: request.title,
       created: ports.date(),
       provenance: {
@@ -63,11 +62,8 @@ export async function discoverInProject(
         etiograph: ports.version,
       },
       notes: variables.leftOut,
+      project: store.manifest().modalities.map(({ name }) => name),
     });
-    const found = inProjectColours(
-      plain,
-      store.manifest().modalities.map(({ name }) => name),
-    );
     const hinted = request.directions
       ? await (
           await import('./directions.ts')
@@ -171,11 +167,11 @@ export function chosen(all: ProjectVariables, names: readonly string[] | undefin
 
 /** The tables that the graph relates: those of the variables that were named, or all. */
 function basisFor(
-  { names, origins, tables }: ProjectVariables,
+  { names, nodes, tables }: ProjectVariables,
   asked: readonly string[] | undefined,
   { modalities }: Manifest,
 ): Promise<DataBasis> {
-  const named = new Set(names.map((name) => origins.get(name)!.modality));
+  const named = new Set(names.map((name) => nodes.get(name)!.modality));
   const used = modalities.filter(({ name }) => tables.includes(name) && (!asked || named.has(name)));
   return basisOf(used, asked ? [] : ['table']);
 }
@@ -184,8 +180,8 @@ function basisFor(
  * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
  * that the generalised covariance measure is the default with them, and Fisher's z without.
  */
-function suggestTest(variables: PcData & Pick<GraphVariables, 'origins'>): CiTestName {
-  return [...variables.origins.values()].some((o) => o.kind === 'latent') ? 'gcm' : 'fisher-z';
+function suggestTest({ nodes }: Pick<GraphVariables, 'nodes'>): CiTestName {
+  return [...nodes.values()].some(({ kind }) => kind === 'latent') ? 'gcm' : 'fisher-z';
 }
 
 /** What a search was limited by, for its provenance. */

@@ -17,21 +17,21 @@ export async function distribution(
   name: string,
   bins: number | undefined,
 ): Promise<Distribution> {
-  const { names, columns, origins, unfit } = variables;
+  const { names, columns, nodes, unfit } = variables;
   const at = names.indexOf(name);
-  const origin = origins.get(name);
-  if (at >= 0 && origin?.kind === 'latent') {
+  const node = nodes.get(name);
+  if (at >= 0 && node?.kind === 'latent') {
     const { length } = columns[at];
     const present = Float64Array.from(columns[at].filter((v) => !Number.isNaN(v)));
     // Subjects of other modalities have no value of this one and miss none.
     return {
-      ...about(name, origin, present, length - present.length),
+      ...about(name, node, present, length - present.length),
       ...spread(present, bins),
       scale: 'number',
     };
   }
   const outside = unfit.find(({ column }) => column.name === name);
-  const column = at < 0 ? outside?.column : await tableColumn(store, name, origin!.modality);
+  const column = at < 0 ? outside?.column : await tableColumn(store, name, node!.modality);
   if (!column) throw unknownVariable(name, [...names, ...unfit.map((u) => u.column.name)]);
   const present = Float64Array.from(column.values.filter((v) => !Number.isNaN(v)));
   const facts = {

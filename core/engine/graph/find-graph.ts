@@ -20,7 +20,8 @@ export function graphEntry(store: ProjectStore, wanted: string | undefined): Gra
 export async function findGraph(store: ProjectStore, wanted: string | undefined): Promise<SavedGraph> {
   const entry = graphEntry(store, wanted);
   const names = store.manifest().modalities.map(({ name }) => name);
-  return { entry, document: inProjectColours(await store.readGraph(entry.id), names) };
+  const document = await store.readGraph(entry.id);
+  return { entry, document: { ...document, modalities: inProjectColours(document.modalities, names) } };
 }
 
 /** @throws UserError `graph.unknown-variable` */
@@ -32,4 +33,11 @@ export function findNode({ document }: SavedGraph, id: string): SavedGraph['docu
     `The graph has no variable “${id}”.`,
     `Its variables are: ${document.nodes.map((n) => n.id).join(', ')}.`,
   );
+}
+
+/** Refuses a pair that is none. @throws UserError `graph.unknown-variable`, `graph.same-variable` */
+export function twoNodes(graph: SavedGraph, a: string, b: string): void {
+  for (const id of [a, b]) findNode(graph, id);
+  if (a !== b) return;
+  throw new UserError('graph.same-variable', `“${a}” was chosen twice.`, 'Choose two different variables.');
 }

@@ -1,15 +1,8 @@
-import { explainConflict, explainPair } from '../../discovery/explain.ts';
-import type { DiscoveryResult, Orientation } from '../../discovery/result.ts';
-import type {
-  AbsentEdge,
-  DocumentEdge,
-  DocumentModality,
-  DocumentNode,
-  EdgeRule,
-  GraphDocument,
-} from '../../graph/document.ts';
-import { modalityColour } from '../../graph/look.ts';
-import type { VariableOrigin } from '../cohort/variables.ts';
+import type { DiscoveryResult } from '../../discovery/result.ts';
+import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
+import { inProjectColours } from '../../graph/look.ts';
+import { sayConflict } from '../../graph/words.ts';
+import type { GraphVariables } from '../cohort/variables.ts';
 
 const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon', shared: 'diamond' } as const;
 
@@ -21,89 +14,41 @@ const ASSUMPTIONS = [
 /**
  * The annotated document of a discovery result.
  *
- * @param origins by variable name; variables without one are observed columns of one table
- * @param created ISO 8601
+ * @param variables without them, or for one that is not among them: observed columns of one table
+ * @param about `created` in ISO 8601; `project` are the names of its modalities in order, for their colours
  */
 export function graphDocument(
-  result: DiscoveryResult,
-  origins: ReadonlyMap<string, VariableOrigin>,
-  about: {
-    title: string;
-    created: string;
-    provenance: GraphDocument['provenance'];
-    notes?: readonly string[];
+  { graph, absent, findings, conflicts }: DiscoveryResult,
+  variables: Pick<GraphVariables, 'nodes' | 'kinds'> | null,
+  {
+    project = [],
+    notes = [],
+    ...about
+  }: Pick<GraphDocument, 'title' | 'created' | 'provenance'> & {
+    readonly project?: readonly string[];
+    readonly notes?: readonly string[];
   },
 ): GraphDocument {
-  const origin = (name: string): VariableOrigin =>
-    origins.get(name) ?? { modality: 'Table', modalityKind: 'table', kind: 'observed' };
-  const nodes = result.graph.nodes.map((id): DocumentNode => {
-    const { modality, kind, unit, label, n } = origin(id);
-    return { id, modality, kind, codebookLabel: label, unit, n };
+  const nodes = graph.nodes.map(
+    (id): DocumentNode => variables?.nodes.get(id) ?? { id, modality: 'Table', kind: 'observed' },
+  );
+  const modalities = [...new Set(nodes.map(({ modality }) => modality))].map((name) => {
+    const kind = variables?.kinds.get(name) ?? 'table';
+    return { name, kind, shape: SHAPES[kind] };
   });
-  const kinds = new Map(result.graph.nodes.map((id) => [origin(id).modality, origin(id).modalityKind]));
-  const modalities = [...kinds].map(([name, kind], i): DocumentModality => ({
-    name,
-    kind,
-    colour: modalityColour(i),
-    shape: SHAPES[kind],
-  }));
-  const pairs = new Map(result.pairs.map((pair) => [key(pair.a, pair.b), pair]));
-  const edges = result.graph.edges.map((edge): DocumentEdge => {
-    const pair = pairs.get(key(edge.from, edge.to))!;
-    return {
-      ...edge,
-      pValue: pair.pValue ?? undefined,
-      strength: pair.strength ?? undefined,
-      n: pair.n ?? undefined,
-      given: pair.basis === 'required' ? undefined : pair.given,
-      tests: pair.tests,
-      basis: pair.basis,
-      rule: ruleOf(pair.orientation),
-      because: explainPair(pair),
-    };
-  });
-  const absent = result.pairs
-    .filter((pair) => !pair.adjacent)
-    .map((pair): AbsentEdge => ({
-      a: pair.a,
-      b: pair.b,
-      pValue: pair.pValue ?? undefined,
-      n: pair.n ?? undefined,
-      separatingSet: pair.given,
-      tests: pair.tests,
-      basis: pair.basis,
-      because: explainPair(pair),
-    }));
   return {
     format: 'etiograph-graph',
     version: 1,
     ...about,
-    modalities,
+    modalities: inProjectColours(modalities, project),
     nodes,
-    edges,
+    edges: graph.edges,
     absent,
     notes: [
-      ...(about.notes ?? []),
-      ...result.findings.map((f) => f.message),
-      ...result.conflicts.map(explainConflict),
+      ...notes,
+      ...findings.map(({ message }) => message),
+      ...conflicts.map(sayConflict),
       ...ASSUMPTIONS,
     ],
   };
 }
-
-function ruleOf(orientation: Orientation | null): EdgeRule | undefined {
-  switch (orientation?.rule) {
-    case 'collider':
-      return { name: 'collider', witness: orientation.other };
-    case 'meek':
-      return { name: 'meek', number: orientation.number, nodes: orientation.nodes };
-    case 'knowledge':
-      return { name: 'knowledge', because: orientation.because };
-    case 'conflict':
-      return { name: 'conflict' };
-    case undefined:
-      return undefined;
-  }
-}
-
-const key = (a: string, b: string): string => JSON.stringify(a < b ? [a, b] : [b, a]);

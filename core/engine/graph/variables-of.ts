@@ -30,13 +30,14 @@ export const unknownVariable = (name: string, known: readonly string[]): UserErr
   );
 
 /** Lists variables, those that can stand in a graph first. */
-export function listVariables({ names, columns, origins, unfit }: ProjectVariables): VariableView[] {
+export function listVariables(variables: ProjectVariables): VariableView[] {
+  const { names, columns, unfit } = variables;
   const few = (values: ArrayLike<number>): number | null => {
     const levels = levelsOf(values);
     return levels > MOST_LEVELS ? null : levels;
   };
   return [
-    ...names.map((name, i) => ({ ...viewOf(origins, name), levels: few(columns[i]), leftOut: null })),
+    ...names.map((name, i) => ({ ...viewOf(variables, name), levels: few(columns[i]), leftOut: null })),
     ...unfit.map(({ modality, column, n, why }) => ({
       name: column.name,
       label: column.label,
@@ -53,9 +54,9 @@ export function listVariables({ names, columns, origins, unfit }: ProjectVariabl
 
 /** A variable as the window shows it. @param name one that `origins` has */
 export function viewOf(
-  origins: ProjectVariables['origins'],
+  { nodes, kinds }: ProjectVariables,
   name: string,
 ): Omit<VariableView, 'leftOut' | 'levels'> {
-  const { modality, modalityKind, kind, unit, label, n } = origins.get(name)!;
-  return { name, label: label ?? null, modality, modalityKind, kind, unit: unit ?? null, n: n ?? 0 };
+  const { modality, kind, unit = null, codebookLabel: label = null, n = 0 } = nodes.get(name)!;
+  return { name, label, modality, modalityKind: kinds.get(modality)!, kind, unit, n };
 }

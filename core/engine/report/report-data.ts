@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import { shownName } from '../../graph/names.ts';
 import type { ReportData, ReportFactor, ReportModality } from '../../export/report/data.ts';
 import { loadCohort } from '../cohort/store.ts';
-import { pick } from '../graph/annotate.ts';
+import { pick } from '../../graph/annotations.ts';
 import { arrangedAs } from '../graph/arranged.ts';
 import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../project/ports.ts';

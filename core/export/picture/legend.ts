@@ -103,7 +103,7 @@ const SAMPLES: Readonly<Record<LineWords['kind'], Pick<DocumentEdge, 'kind' | 's
 };
 
 function lineItem({ kind, words }: LineWords): Item {
-  const sample: DocumentEdge = { from: '', to: '', because: '', ...SAMPLES[kind] };
+  const sample: DocumentEdge = { from: '', to: '', ...SAMPLES[kind] };
   return {
     words,
     icon: (x, y) =>

@@ -1,5 +1,4 @@
 import type {
-  AbsentEdge,
   Annotation,
   DocumentEdge,
   DocumentNode,
@@ -7,6 +6,7 @@ import type {
   KeptNote,
 } from '../../graph/document.ts';
 import { sayLink } from '../../graph/difference.ts';
+import type { AbsentEdge } from '../../graph/evidence.ts';
 import {
   listed,
   nameOf,

@@ -29,8 +29,8 @@ describe('variables of a graph', () => {
     expect([...v.columns[0]]).toEqual([7, NaN, NaN]);
     expect([...v.columns[1]]).toEqual([NaN, 20, 30]);
     expect([...v.columns[2]]).toEqual([2, NaN, 1]);
-    expect(v.origins.get('bmi')).toMatchObject({ modality: 'Body', kind: 'observed', unit: 'kg/m2', n: 2 });
-    expect(v.origins.get('Sleep 1')).toMatchObject({ kind: 'latent', n: 1 });
+    expect(v.nodes.get('bmi')).toMatchObject({ modality: 'Body', kind: 'observed', unit: 'kg/m2', n: 2 });
+    expect(v.nodes.get('Sleep 1')).toMatchObject({ kind: 'latent', n: 1 });
   });
 
   it('leave out what has no order, and say so', () => {

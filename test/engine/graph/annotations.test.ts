@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { annotationOf } from '../../../core/graph/annotations.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { addRun, makeStudy, values, type Study } from './project.ts';
@@ -64,8 +65,7 @@ describe('annotate', () => {
       annotation: { note: 'odd' },
     });
     expect((await get(graph)).keptNotes).toEqual([{ nodes: ['sex', 'age'], note: 'odd' }]);
-    const why = await study.engine.explainPair({ project, graph, a: 'age', b: 'sex' });
-    expect(why.annotation).toEqual({ note: 'odd' });
+    expect(annotationOf(await get(graph), { from: 'age', to: 'sex' })).toEqual({ note: 'odd' });
     await study.engine.annotate({ project, graph, target: none, annotation: written.former });
     expect((await get(graph)).keptNotes).toEqual([]);
     await study.engine.annotate({ project, graph, target: link, annotation: { note: null } });

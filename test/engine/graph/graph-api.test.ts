@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PairTests } from '../../../core/contract/graph-views.ts';
+import { decidingSet, type LinkEvidence, type PairTests } from '../../../core/graph/evidence.ts';
+import { pairOf } from '../../../core/graph/explain-pair.ts';
 import { makeStudy, N, type Study } from './project.ts';
 
 let study: Study;
@@ -26,68 +27,74 @@ describe('listVariables', () => {
   });
 });
 
-describe('explainPair', () => {
-  const explain = (a: string, b: string) => study.engine.explainPair({ project: study.project, graph, a, b });
+describe('a pair', () => {
+  const tests = (a: string, b: string, of = graph) =>
+    study.engine.decidingTests({ project: study.project, graph: of, a, b });
+  const absent = (a: string, b: string) => study.engine.absentPair({ project: study.project, graph, a, b });
 
-  it('says what separates two variables, with the codebook’s names and every test on the way', async () => {
-    const why = await explain('glucose', 'age');
-    expect(why).toMatchObject({ link: null, term: 'not adjacent', given: ['bmi'], alpha: 0.01, n: N - 10 });
-    expect(why.headline).toBe('No direct link found between glucose and age');
-    expect(why.because).toMatch(
-      /^Given Body mass index, age and glucose are no longer related \(p = \.\d+, N = 390\)\.$/,
-    );
-    expect(why.tests.map((t) => [t.given, t.related])).toEqual([
+  it('without a link has a separating set, and every test on the way to it', async () => {
+    const pair = await absent('glucose', 'age');
+    expect(pair).toMatchObject({
+      a: 'age',
+      b: 'glucose',
+      separatingSet: ['bmi'],
+      n: N - 10,
+      basis: 'tested',
+    });
+    const { tests: made, note } = await tests('glucose', 'age');
+    expect(note).toBeNull();
+    expect(made.map(({ given, pValue }) => [given, pValue! < 0.01])).toEqual([
       [[], true],
       [['bmi'], false],
     ]);
-    expect(why.tests[0].words).toBe('On their own, they are related (p < .001, N = 390).');
-    expect(why.tests[1].pValue).toBeCloseTo(why.pValue!, 12);
-    expect(why.facts.map((f) => f.term)).toContain('separating set');
+    expect(made[1].pValue).toBeCloseTo(pair.pValue!, 12);
+    expect(made[1].n).toBe(N - 10);
   });
 
-  it('gives a link’s figures, in either order of the two', async () => {
-    const [one, other] = [await explain('age', 'bmi'), await explain('bmi', 'age')];
-    expect(one.link).toEqual(other.link);
-    expect(one.headline).toBe('Direct link, direction not known: age — Body mass index');
-    expect(one.pValue).toBeLessThan(0.01);
-    expect(one.strength).toBeGreaterThan(0.5);
-    expect(one.frequency).toBe(1);
-    expect(one.arrows!.forward + one.arrows!.backward).toBeLessThanOrEqual(1);
-    expect(one.testCount).toBeGreaterThan(0);
-    expect(one.tests.at(-1)!.pValue).toBeCloseTo(one.pValue!, 12);
-    expect(one.rule).toBeNull();
+  it('with a link has figures and the tests that lead to them, in either order of the two', async () => {
+    const document = await study.engine.getGraph({ project: study.project, graph });
+    const edge = pairOf(document, 'age', 'bmi') as LinkEvidence;
+    expect(pairOf(document, 'bmi', 'age')).toBe(edge);
+    expect(edge).toMatchObject({ kind: 'undirected', frequency: 1, basis: 'tested' });
+    expect(edge).not.toHaveProperty('rule');
+    expect(edge.pValue).toBeLessThan(0.01);
+    expect(edge.strength).toBeGreaterThan(0.5);
+    expect(edge.arrows!.forward + edge.arrows!.backward).toBeLessThanOrEqual(1);
+    expect(edge.tests).toBeGreaterThan(0);
+    const [one, other] = [await tests('age', 'bmi'), await tests('bmi', 'age')];
+    expect(one.tests.at(-1)!.pValue).toBeCloseTo(edge.pValue!, 12);
+    expect(other.tests.map(({ given }) => given)).toEqual(one.tests.map(({ given }) => given));
   });
 
-  it('names the rule where knowledge gave the direction', async () => {
+  it('has the rule where knowledge gave the direction, and where that leads', async () => {
     const told = await study.discover({ title: 'Told', knowledge: { tiers: [['age', 'sex'], ['bmi']] } });
-    const why = await study.engine.explainPair({
-      project: study.project,
-      graph: told.graph,
-      a: 'age',
-      b: 'bmi',
+    const document = await study.engine.getGraph({ project: study.project, graph: told.graph });
+    expect(pairOf(document, 'age', 'bmi')).toMatchObject({
+      kind: 'directed',
+      rule: { name: 'knowledge', because: 'tiers' },
     });
-    expect(why.headline).toBe('Direct link, possible direction: age → Body mass index');
-    expect(why.rule).toEqual({ name: 'knowledge', because: 'tiers' });
-    // Every figure and every reason stands once among what the window prints.
-    expect(why.because.match(/What you said comes first allows only this direction/g)).toHaveLength(1);
-    expect(why.facts.map(({ value }) => value)).toContain('background knowledge: tiers');
-    expect(why.facts.map(({ label }) => label)).not.toContain('Strength');
-    const chain = await study.engine.explainPair({
-      project: study.project,
-      graph: told.graph,
-      a: 'glucose',
-      b: 'bmi',
+    expect(pairOf(document, 'glucose', 'bmi')).toMatchObject({
+      rule: { name: 'meek', number: 1, nodes: ['age'] },
     });
-    expect(chain.rule).toEqual({ name: 'meek', number: 1, nodes: ['age'] });
-    expect(chain.because).toContain('arrow from age');
+  });
+
+  it('has no tests any more where the data have changed', async () => {
+    const { graph: former } = await study.discover({ title: 'Before' });
+    const role = { project: study.project, modality: 'Clinic', column: 'sex' } as const;
+    await study.engine.setRole({ ...role, role: 'leave-out' });
+    const { tests: made, note } = await tests('age', 'sex', former);
+    await study.engine.setRole({ ...role, role: 'use' });
+    expect(made).toEqual([]);
+    expect(note).toMatch(/^The data have changed since this graph was made/);
+    expect((await tests('age', 'sex', former)).tests).not.toEqual([]);
   });
 
   it('refuses a variable that is not there and a pair of one', async () => {
-    await expect(explain('age', 'height')).rejects.toMatchObject({ code: 'graph.unknown-variable' });
-    await expect(explain('age', 'age')).rejects.toMatchObject({ code: 'graph.same-variable' });
-    await expect(
-      study.engine.explainPair({ project: study.project, graph: 'graph-x', a: 'age', b: 'bmi' }),
-    ).rejects.toMatchObject({ code: 'graph.unknown' });
+    for (const ask of [absent, tests]) {
+      await expect(ask('age', 'height')).rejects.toMatchObject({ code: 'graph.unknown-variable' });
+      await expect(ask('age', 'age')).rejects.toMatchObject({ code: 'graph.same-variable' });
+    }
+    await expect(tests('age', 'bmi', 'graph-x')).rejects.toMatchObject({ code: 'graph.unknown' });
   });
 });
 
@@ -108,15 +115,14 @@ describe('startPairTests', () => {
       [graph, 'sex', 'bmi'],
       [told, 'glucose', 'bmi'],
     ]) {
-      const why = await study.engine.explainPair({ project: study.project, graph: of, a, b });
+      const pair = pairOf(await study.engine.getGraph({ project: study.project, graph: of }), a, b);
       const last = await testsOf(of, a, b);
       if (last.type !== 'done') throw new Error(JSON.stringify(last));
       const { made, tests, more } = last.result as PairTests;
-      expect([made, more]).toEqual([why.testCount, false]);
-      const decisive = tests.find(({ given }) => given.join() === why.given.join())!;
-      expect(decisive.pValue).toBeCloseTo(why.pValue!, 12);
-      expect(decisive.n).toBe(why.n);
-      expect(decisive.words).toBe(why.tests.at(-1)!.words);
+      expect([made, more]).toEqual([pair.tests, false]);
+      const decisive = tests.find(({ given }) => given.join() === decidingSet(pair).join())!;
+      expect(decisive.pValue).toBeCloseTo(pair.pValue!, 12);
+      expect(decisive.n).toBe(pair.n);
     }
   });
 

@@ -77,7 +77,7 @@ describe('where a graph’s variables come from', () => {
     const { project } = study;
     const found = await study.engine.correlates({ project, graph, node: 'Clinic 2' });
     expect(found.map(({ name }) => name).sort()).toEqual([...MEASURED, 'Clinic 1'].sort());
-    const pair = await study.engine.explainPair({ project, graph, a: 'Clinic 2', b: 'age' });
-    expect(pair.testsNote).toBeNull();
+    const pair = await study.engine.decidingTests({ project, graph, a: 'Clinic 2', b: 'age' });
+    expect(pair.note).toBeNull();
   });
 });

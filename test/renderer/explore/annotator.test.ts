@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnnotationChange } from '../../../core/contract/graph-views.ts';
+import type { AnnotationChange } from '../../../core/graph/annotations.ts';
 import type { Annotation, GraphDocument } from '../../../core/graph/document.ts';
 import { Annotator, type Written } from '../../../renderer/explore/annotator.svelte.ts';
 import type { ExplorerDeps } from '../../../renderer/explore/deps.ts';

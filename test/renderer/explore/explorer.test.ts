@@ -197,7 +197,7 @@ describe('Discovery', () => {
     const linked = (title: string, nodes: readonly string[], kind: 'directed' | 'undirected') => ({
       ...documentOf(title, { trainingRun: 'train-1' }),
       nodes: nodes.map((id) => ({ id, modality: 'Clinic', kind: 'observed' as const })),
-      edges: [{ from: 'age', to: 'bmi', kind, because: '' }],
+      edges: [{ from: 'age', to: 'bmi', kind }],
     });
     const { explorer, answer } = desk(
       {

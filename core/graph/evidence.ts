@@ -1,0 +1,97 @@
+import type { GraphEdge } from './types.ts';
+
+/** `tested`: the data decided. `required`, `forbidden`: what people said they know did. */
+export type PairBasis = 'tested' | 'required' | 'forbidden';
+
+/** What gave an edge its direction. */
+export type EdgeRule =
+  /** `witness` and the edge's start are linked to its end but not to one another. */
+  | { readonly name: 'collider'; readonly witness: string }
+  /** Meek rule 1..4; `nodes` are the further variables that the rule looked at. */
+  | { readonly name: 'meek'; readonly number: 1 | 2 | 3 | 4; readonly nodes: readonly string[] }
+  | { readonly name: 'knowledge'; readonly because: 'tiers' | 'forbidden' | 'required' }
+  /** Colliders ask for both directions. */
+  | { readonly name: 'conflict' };
+
+/** The test that decided about a pair. */
+interface DecidingTest {
+  /** Linked: the largest p-value among the tests that the edge survived. Not linked: that of the separation. */
+  readonly pValue?: number;
+  /** Rows that this test used. */
+  readonly n?: number;
+  /** Number of tests that were made of this pair. */
+  readonly tests?: number;
+  readonly basis?: PairBasis;
+}
+
+/** An edge with what speaks for it. */
+export interface LinkEvidence extends GraphEdge, DecidingTest {
+  /** The variables that were held fixed in the test with the largest p-value. */
+  readonly given?: readonly string[];
+  /** Absolute (partial) correlation or its analogue, 0..1: the width in pictures. */
+  readonly strength?: number;
+  /** What oriented the edge; absent where it has no direction, or the document does not say. */
+  readonly rule?: EdgeRule;
+  /** What else speaks for a direction, in a sentence. */
+  readonly hint?: string;
+  /** Share of bootstrap replicates with this edge, 0..1, where known. */
+  readonly frequency?: number;
+  /** Share of bootstrap replicates with an arrow from `from` to `to`, and with one back. */
+  readonly arrows?: { readonly forward: number; readonly backward: number };
+}
+
+/** A pair without an edge, with what separates the two. */
+export interface AbsentEdge extends DecidingTest {
+  readonly a: string;
+  readonly b: string;
+  /** Given these the two are no longer related; empty: not related at all. */
+  readonly separatingSet: readonly string[];
+}
+
+/** What is known of two variables: from the search to the document, the exports and the window. */
+export type PairEvidence = LinkEvidence | AbsentEdge;
+
+/** Whether a pair has an edge. */
+export const isLink = (pair: PairEvidence): pair is LinkEvidence => 'kind' in pair;
+
+/** What the deciding test held fixed. */
+export const decidingSet = (pair: PairEvidence): readonly string[] =>
+  isLink(pair) ? (pair.given ?? []) : pair.separatingSet;
+
+/** One test of independence of a pair. */
+export interface PairTest {
+  /** The variables that were held fixed. */
+  readonly given: readonly string[];
+  /** Null where the test says nothing: too few rows, or variables that determine one another. */
+  readonly pValue: number | null;
+  /** Absolute (partial) correlation or its analogue, 0..1. */
+  readonly strength: number | null;
+  /** Rows that the test used. */
+  readonly n: number | null;
+}
+
+/** All tests that the search of a graph made of a pair. */
+export interface PairTests {
+  /** How many: more than there are sets where a set was tried again in the choice of what separates best. */
+  readonly made: number;
+  /** One a conditioning set, the smallest sets first. */
+  readonly tests: readonly PairTest[];
+  /** There were more sets than are listed. */
+  readonly more: boolean;
+}
+
+type Arrow = readonly [from: string, to: string];
+
+/** `[a, centre, b]`: a -> centre <- b, with a and b not linked. */
+export type ColliderTriple = readonly [a: string, centre: string, b: string];
+
+/** Arrowheads that the triples or the knowledge dispute. */
+export type Conflict =
+  /** Colliders ask for both directions of one edge, which is left bidirected. */
+  | { readonly kind: 'colliders'; readonly edge: Arrow; readonly colliders: readonly ColliderTriple[] }
+  /** The data show a collider that the knowledge rules out; the knowledge stands. */
+  | { readonly kind: 'knowledge'; readonly collider: ColliderTriple; readonly arrow: Arrow }
+  /** The data found nothing that separates two variables whose link the knowledge forbids. */
+  | { readonly kind: 'forbidden-link'; readonly edge: Arrow }
+  /** Meek rules ask for both directions of one edge, which is left undirected. */
+  | { readonly kind: 'rules'; readonly edge: Arrow };

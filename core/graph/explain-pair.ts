@@ -1,0 +1,112 @@
+import { contradictionsOf } from './contradictions.ts';
+import { pairKey } from './difference.ts';
+import type { DocumentEdge, GraphDocument } from './document.ts';
+import { decidingSet, isLink, type AbsentEdge, type PairEvidence } from './evidence.ts';
+import * as words from './words.ts';
+
+/** One fact about a pair: in plain words, with the term of the field. */
+export interface PairFact {
+  readonly label: string;
+  readonly term: string;
+  readonly value: string;
+}
+
+/** What a graph says of two variables, in sentences. */
+export interface PairExplanation {
+  /** `Direct link, possible direction: Age → BMI`. */
+  readonly headline: string;
+  /** `directed edge`, `undirected edge`, `bidirected edge`, `not adjacent`. */
+  readonly term: string;
+  readonly because: string;
+  /** To be listed as they are. */
+  readonly facts: readonly PairFact[];
+}
+
+/** What the graph says of a pair, in either order. */
+export function pairOf({ edges, absent }: GraphDocument, a: string, b: string): DocumentEdge | AbsentEdge {
+  const key = pairKey(a, b);
+  return (
+    edges.find(({ from, to }) => pairKey(from, to) === key) ??
+    absent.find((pair) => pairKey(pair.a, pair.b) === key) ?? { a, b, separatingSet: [] }
+  );
+}
+
+/**
+ * Why two variables of a graph are linked, or not.
+ *
+ * @param a the headline of a pair without a link names this one first
+ */
+export function explainPair(
+  document: GraphDocument,
+  pair: PairEvidence,
+  [a, b]: readonly [string, string],
+): PairExplanation {
+  const name = words.nameOf(document);
+  const facts = factsOf(pair, document, name);
+  if (isLink(pair)) {
+    const because = `${words.whyLinked(pair, name)}${inCircle(document, pair) ? ` ${words.IN_CIRCLE}` : ''}`;
+    return { headline: words.linkHeadline(pair, name), term: words.TERMS[pair.kind], because, facts };
+  }
+  const headline = words.absentHeadline(a, b, name);
+  return { headline, term: words.TERMS.absent, because: words.whyAbsent(pair, name), facts };
+}
+
+const inCircle = (document: GraphDocument, { from, to }: { readonly from: string; readonly to: string }) =>
+  contradictionsOf(document).circling.some((edge) => edge.from === from && edge.to === to);
+
+function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name): PairFact[] {
+  const { alpha, test } = document.provenance;
+  const edge = isLink(pair) ? pair : null;
+  const fact = (label: string, term: string, value: string | undefined): PairFact[] =>
+    value === undefined ? [] : [{ label, term, value }];
+  const limit = typeof alpha === 'number' ? `, limit ${words.withoutZero(alpha, digits(alpha))}` : '';
+  return [
+    ...fact(
+      edge ? 'Weakest evidence for a link' : 'Evidence for a link',
+      edge ? 'largest p-value over all tests of the pair' : 'p-value given the separating set',
+      pair.pValue === undefined ? undefined : `${words.sayP(pair.pValue)}${limit}`,
+    ),
+    ...fact(
+      edge ? 'Held fixed in that test' : 'No longer related once these are known',
+      edge ? 'conditioning set' : 'separating set',
+      pair.pValue === undefined ? undefined : words.listed(decidingSet(pair).map(name)) || 'nothing',
+    ),
+    ...fact('Subjects', 'N of that test', pair.n?.toLocaleString('en')),
+    ...fact(
+      'How sure',
+      'bootstrap frequency of the link',
+      edge?.frequency === undefined ? undefined : words.sayFrequency(edge.frequency),
+    ),
+    ...fact(
+      'How sure of the direction',
+      'bootstrap frequency of the arrow, and of one back',
+      edge?.arrows && edge.kind === 'directed'
+        ? `${hundred(edge.arrows.forward)} of 100 this way, ${hundred(edge.arrows.backward)} the other way`
+        : undefined,
+    ),
+    ...fact('Where the direction comes from', 'orientation rule', edge?.rule && words.ruleTerm(edge.rule)),
+    ...fact('Tests made of this pair', words.testName(test), pair.tests?.toLocaleString('en')),
+  ];
+}
+
+const hundred = (share: number): string => String(Math.round(100 * share));
+
+/** Number of decimals that the limit was given with: .05, .01, .001. */
+const digits = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);
+
+/** Sets of at most this size are shown with all their parts. */
+const ALL_PARTS = 3;
+
+/** What is held fixed on the way to a deciding set: from nothing to the whole set. */
+export function stepsTo(set: readonly string[]): string[][] {
+  if (set.length === 0) return [[]];
+  if (set.length > ALL_PARTS) return [[], ...set.map((z) => [z]), [...set]];
+  const all = Array.from({ length: 2 ** set.length }, (_, mask) => set.filter((_, i) => (mask >> i) & 1));
+  return all.sort((a, b) => a.length - b.length);
+}
+
+/** The test of independence of a graph, where it is one that can be made again on data. */
+export function testOf({ provenance }: GraphDocument): { test: words.DataTest; alpha: number } | null {
+  const { test, alpha } = provenance;
+  return words.isDataTest(test) && typeof alpha === 'number' ? { test, alpha } : null;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
+import { explainPair, pairOf, stepsTo, testOf } from '../../core/graph/explain-pair.ts';
+
+const edge = (from: string, to: string, more: Partial<DocumentEdge> = {}): DocumentEdge => ({
+  from,
+  to,
+  kind: 'directed',
+  basis: 'tested',
+  pValue: 0.0004,
+  n: 1200,
+  given: ['c'],
+  tests: 1234,
+  ...more,
+});
+const GRAPH: GraphDocument = {
+  format: 'etiograph-graph',
+  version: 1,
+  title: 'G',
+  created: '2026-01-05T00:00:00.000Z',
+  modalities: [{ name: 'Clinic', kind: 'table', colour: '#0072b2', shape: 'rectangle' }],
+  nodes: ['a', 'b', 'c', 'd'].map((id) => ({ id, modality: 'Clinic', kind: 'observed', label: `“${id}”` })),
+  edges: [
+    edge('a', 'b', { frequency: 0.93, arrows: { forward: 0.8, backward: 0.11 }, rule: { name: 'conflict' } }),
+    edge('b', 'c', { given: [] }),
+    edge('c', 'a', { pValue: undefined, n: undefined, basis: 'required', given: undefined }),
+  ],
+  absent: [{ a: 'a', b: 'd', separatingSet: ['b', 'c'], pValue: 0.41, n: 812, tests: 7, basis: 'tested' }],
+  provenance: { alpha: 0.001, test: 'fisher-z' },
+  notes: [],
+};
+const explain = (a: string, b: string, graph = GRAPH) => explainPair(graph, pairOf(graph, a, b), [a, b]);
+const facts = (a: string, b: string) => explain(a, b).facts.map(({ label, value }) => `${label}: ${value}`);
+
+describe('explainPair', () => {
+  it('says of a link what it is, why, and every figure once', () => {
+    const { headline, term, because } = explain('b', 'a');
+    expect([headline, term]).toEqual(['Direct link, possible direction: “a” → “b”', 'directed edge']);
+    expect(because).toMatch(/^“a” and “b” stay related .* given “c” \(p < \.001, N = 1,200\)\./);
+    expect(facts('a', 'b')).toEqual([
+      'Weakest evidence for a link: p < .001, limit .001',
+      'Held fixed in that test: “c”',
+      'Subjects: 1,200',
+      'How sure: kept in 93 of 100 resamples',
+      'How sure of the direction: 80 of 100 this way, 11 the other way',
+      'Where the direction comes from: conflicting colliders',
+      'Tests made of this pair: 1,234',
+    ]);
+  });
+
+  it('lists no figure that is not known', () => {
+    expect(facts('c', 'a')).toEqual(['Tests made of this pair: 1,234']);
+    expect(facts('b', 'c')).toContain('Held fixed in that test: nothing');
+  });
+
+  it('says that an arrow lies on a circle of arrows, and only of one that does', () => {
+    expect(explain('a', 'b').because.match(/runs in a circle/g)).toHaveLength(1);
+    const open = { ...GRAPH, edges: GRAPH.edges.slice(0, 2) };
+    expect(explain('a', 'b', open).because).not.toContain('circle');
+  });
+
+  it('says of a pair without a link what separates it, naming first which was asked for first', () => {
+    const { headline, term, because } = explain('d', 'a');
+    expect([headline, term]).toEqual(['No direct link found between “d” and “a”', 'not adjacent']);
+    expect(because).toBe('Given “b” and “c”, “a” and “d” are no longer related (p = .41, N = 812).');
+    expect(facts('d', 'a')).toEqual([
+      'Evidence for a link: p = .41, limit .001',
+      'No longer related once these are known: “b” and “c”',
+      'Subjects: 812',
+      'Tests made of this pair: 7',
+    ]);
+    expect(explain('b', 'd').facts).toEqual([]);
+  });
+});
+
+describe('the tests of a pair', () => {
+  it('lead from nothing to the whole deciding set', () => {
+    expect(stepsTo([])).toEqual([[]]);
+    expect(stepsTo(['a', 'b'])).toEqual([[], ['a'], ['b'], ['a', 'b']]);
+    expect(stepsTo(['a', 'b', 'c'])).toHaveLength(8);
+    expect(stepsTo(['a', 'b', 'c', 'd'])).toEqual([[], ['a'], ['b'], ['c'], ['d'], ['a', 'b', 'c', 'd']]);
+  });
+
+  it('can be made again where the graph names a test on data and its limit', () => {
+    const of = (provenance: GraphDocument['provenance']) => testOf({ ...GRAPH, provenance });
+    expect(testOf(GRAPH)).toEqual({ test: 'fisher-z', alpha: 0.001 });
+    expect(of({ alpha: 0.5, test: 'd-separation' })).toBeNull();
+    expect(of({ test: 'gcm' })).toBeNull();
+    expect(of({ test: 'toString', alpha: 0.1 })).toBeNull();
+  });
+});
