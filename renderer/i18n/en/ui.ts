@@ -15,7 +15,6 @@ export const ui = {
   rows_other: '{{count, number}} rows',
   loading: 'Loading',
   stepDone: 'done',
-  resize: 'Resize',
   empty: 'no value',
   severityError: 'Must be mended',
   severityWarning: 'Needs a look',
