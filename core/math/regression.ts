@@ -27,7 +27,12 @@ export interface FourierBasis {
   readonly phases: Float64Array;
 }
 
-/** Random Fourier features of `inputs` standardised columns. */
+/**
+ * Weights and phases of `count` random Fourier features (Rahimi and Recht, 2007) of `inputs` standardised
+ * columns.
+ *
+ * @param bandwidth standard deviation of the weights
+ */
 export function fourierBasis(inputs: number, count: number, bandwidth: number, rng: Rng): FourierBasis {
   const weights = Array.from({ length: count }, () => {
     const w = new Float64Array(inputs);
@@ -48,7 +53,12 @@ export function angles(basis: FourierBasis, feature: number, inputs: Columns): F
   return out;
 }
 
-/** Cosines, the inputs themselves and a constant. */
+/**
+ * Features in the order that the coefficients of `ridge` have: the basis's cosines, the inputs themselves, and a
+ * constant.
+ *
+ * @param inputs standardised columns, as many as the basis was made for
+ */
 export function fourierFeatures(basis: FourierBasis, inputs: Columns): Float64Array[] {
   const n = inputs[0].length;
   return [

@@ -51,7 +51,13 @@ export function standardisedMaps(
 }
 
 /**
- * @param all codes of all subjects
+ * What a result holds of each modality: latents by `maps` and exogenous variables, NaN for subjects who lack it;
+ * R2 of the reconstruction on the validation subjects; and how well other modalities predict the exogenous
+ * variables.
+ *
+ * @param maps from each modality's codes to its latents
+ * @param present a flag for each subject, by modality
+ * @param all codes of all subjects, subjects x code, by modality
  * @param held evaluation of the validation subjects without noise
  */
 export function modalityResults(

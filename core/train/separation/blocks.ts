@@ -14,10 +14,9 @@ export interface Blocks {
 }
 
 /**
- * Blocks of one modality each, in order, with latent 0 of the first at 0.
+ * The blocks of modalities one after the other.
  *
- * @param dims latents of each
- *
+ * @param dims number of latents of each
  * @param shared whether the last block is shared by all modalities
  */
 export function blocksOf(dims: readonly number[], shared = false): Blocks {

@@ -62,6 +62,9 @@ export function unrelated(structure: Structure): Structure {
 }
 
 /**
+ * Searches for the rotation of each modality's latents that makes the relations between modalities sparse, and
+ * for their graph (paper, Theorem 4.4): `remix` with the settings of the training.
+ *
  * @param codes a modality each, subjects x code; only the latents are mixed
  * @param shared whether the last modality is the block of latents that all others share
  */
