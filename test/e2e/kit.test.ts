@@ -112,13 +112,6 @@ describe('the kit', () => {
     expect(await page.getByRole('radio', { name: 'Free' }).getAttribute('aria-checked')).toBe('true');
   });
 
-  it('moves the border of two panes by arrows', async () => {
-    const handle = page.getByRole('separator', { name: 'Resize' });
-    await handle.focus();
-    await page.keyboard.press('ArrowLeft');
-    expect(await handle.getAttribute('aria-valuenow')).toBe('256');
-  });
-
   it('holds the focus in a dialog and gives it back', async () => {
     const opener = page.getByRole('button', { name: 'Dialog' });
     await opener.click();
