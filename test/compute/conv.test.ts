@@ -35,9 +35,9 @@ describe('conv2d', () => {
         const draws = { x: { shape: [batch, ...size, channels[0]] }, w: { shape: [...taps, ...channels] } };
         await expectParity('conv2d', draws, ({ x, w }) => conv(x, w, stride, pad, 'NHWC'), options);
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: 40 },
     );
-  }, 30_000);
+  });
 
   it('takes channels first', async () => {
     const draws = { x: { shape: [2, 3, 7, 6] }, w: { shape: [3, 3, 3, 4] } };

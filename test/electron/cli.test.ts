@@ -201,7 +201,7 @@ describe('a project from end to end', () => {
     expect(document.nodes.some((n: { kind: string }) => n.kind === 'latent')).toBe(true);
     const latents = readFileSync(at('exports/latents.csv'), 'utf8').trim().split('\n');
     expect(latents).toHaveLength(81);
-  }, 120_000);
+  });
 
   it('stops cleanly on Ctrl-C, keeps a checkpoint and says how to go on', async () => {
     const project = at('Study.etiograph');
@@ -243,7 +243,7 @@ describe('a project from end to end', () => {
     });
     await new Promise((resolve) => again.on('exit', resolve));
     expect(saidAgain).toContain('Going on from the last checkpoint');
-  }, 60_000);
+  });
 
   it('says which modality is not there, and which graph', async () => {
     const project = at('Study.etiograph');

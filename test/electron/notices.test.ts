@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-notices-'));
   window = await builtWindow();
   notices = thirdPartyNotices(HOME, window);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A package as it would be installed, with the files given. */

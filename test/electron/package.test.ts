@@ -50,7 +50,7 @@ beforeAll(async () => {
   await copyTree(built, packed, filter(built, [...config.files, ...config.linux.files]));
   await copyFile(join(HOME, 'package.json'), join(packed, 'package.json'));
   await copyDependencies();
-}, 240_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 type Filter = (file: string, facts: unknown) => boolean;
@@ -158,7 +158,7 @@ describe('what is packed', () => {
     expect(await readdir(join(packed, 'node_modules'))).not.toContain('electron-updater');
   });
 
-  test('runs the engine from elsewhere', { timeout: 120_000 }, async () => {
+  test('runs the engine from elsewhere', async () => {
     const child = fork(join(packed, 'dist/electron/engine-process.js'), [], {
       cwd: folder,
       serialization: 'advanced',

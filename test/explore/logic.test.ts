@@ -147,7 +147,7 @@ test('new boxes overlap no other, and the old ones stay', () => {
       fc.array(place, { minLength: 1, maxLength: 6 }),
       fc.integer({ min: 1, max: 12 }),
       (old, fresh) => {
-        const spread = old.map(({ x, y }, i) => ({ x: x + 1000 * i, y }));
+        const spread = old.map(({ x, y }, i) => ({ x: x + 1100 * i, y }));
         const before = new Map(spread.map((at, i) => [`old${String(i)}`, at]));
         const ids = [...before.keys(), ...Array.from({ length: fresh }, (_, i) => `new${String(i)}`)];
         const after = placeNew(ids, before, size, (id) => (id === 'new0' ? ['old0'] : []));

@@ -19,7 +19,7 @@ import {
 const RUNS = 400;
 
 describe('a table, however it is written', () => {
-  it('is read as it was written, or asked about', { timeout: 120_000 }, async () => {
+  it('is read as it was written, or asked about', async () => {
     const counts = { right: 0, asked: 0, wrong: 0 };
     await fc.assert(
       fc.asyncProperty(writing, async (way) => {

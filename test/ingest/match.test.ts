@@ -52,7 +52,6 @@ describe('matchFiles', () => {
         const [match] = matchFiles([name], 'eye_{id}_{side}_{visit}.png').matched;
         expect(match).toEqual({ name, id: text, side: side === 'L' ? 'left' : 'right', visit });
       }),
-      { seed: 6 },
     );
   });
 

@@ -45,7 +45,7 @@ describe('the residual networks', () => {
   it('train compiled as they do eagerly', async () => {
     await expectSameStep(network(tiny, [2, 9, 8]), [2, 9, 8], 2);
     await expectSameStep(network(slim, [1, 37, 34]), [1, 37, 34], 2);
-  }, 30_000);
+  });
 
   it('train a group of two with weights of their own', async () => {
     await expectSameStep(network(tiny, [1, 6, 6], 2), [1, 6, 6], 2, 2);
@@ -56,7 +56,7 @@ describe('the residual networks', () => {
     const losses = await lossesOf(network(smallResnet, [1, 12, 12]), [1, 12, 12], 8, 60);
     expect(Math.max(...losses)).toBeLessThan(1.5 * losses[0]);
     expect(losses.at(-1)).toBeLessThan(0.5 * losses[0]);
-  }, 30_000);
+  });
 
   it('can be cut out of their group', () => {
     expectMembersAlone((groupSize) => network(tiny, [1, 6, 6], groupSize), [1, 6, 6], 2);
@@ -65,5 +65,5 @@ describe('the residual networks', () => {
   it('write their encoders for any batch size', async () => {
     await expectExports(network(smallResnet, [1, 9, 9]), [1, 9, 9]);
     await expectExports(network(slim, [3, 40, 9]), [3, 40, 9]);
-  }, 30_000);
+  });
 });

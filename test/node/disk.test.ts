@@ -153,9 +153,9 @@ describe.skipIf(process.platform === 'win32')('permission denied (skipped on Win
         await chmod(join(folder, path), 0o555);
     const before = readdirSync(folder, { recursive: true });
     const out = asNobody(`
-      const { createProject, openProject } = await import('./core/node/project.ts');
-      const { planTable } = await import('./core/node/duckdb-tables.ts');
-      const { writeColumns } = await import('./core/node/parquet.ts');
+      const { createProject, openProject } = await import('./core/node/project/project.ts');
+      const { planTable } = await import('./core/node/duckdb/tables.ts');
+      const { writeColumns } = await import('./core/node/duckdb/parquet.ts');
       const codes = [];
       const attempt = (work) => work.then(() => codes.push('done'), (e) => codes.push(e.code + (e.hint ? '' : ' no hint')));
       await attempt(createProject(${JSON.stringify(join(folder, 'Other'))}, '0.1.0'));
@@ -193,10 +193,10 @@ describe('the lock of a project', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('of a process that died is taken over by one of many', { timeout: 60_000 }, async () => {
+  it('of a process that died is taken over by one of many', async () => {
     await lock({ pid: 4194304, host: hostname() });
     const script = `
-      const { withLock } = await import('./core/node/project-lock.ts');
+      const { withLock } = await import('./core/node/project/lock.ts');
       const { readFile, writeFile } = await import('node:fs/promises');
       const file = ${JSON.stringify(join(folder, 'count'))};
       for (let k = 0; k < 20; k++) {
@@ -221,9 +221,9 @@ describe('the lock of a project', () => {
 
   it('of a process that died is taken over', async () => {
     await lock({ pid: 4194304, host: hostname() });
-    expect(await withLock(folder, async () => 'in', 100)).toBe('in');
+    expect(await withLock(folder, async () => 'in')).toBe('in');
     await lock({ pid: process.pid, host: hostname() });
-    expect(await withLock(folder, async () => 'in', 100)).toBe('in');
+    expect(await withLock(folder, async () => 'in')).toBe('in');
   });
 
   it('that a process was killed over while making it is taken over', async () => {

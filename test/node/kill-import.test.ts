@@ -61,25 +61,21 @@ async function killAt(stage: string, request: ImportRequest): Promise<void> {
 }
 
 describe('an import that is killed', () => {
-  it(
-    'says at the next opening what is missing, and the same import takes it',
-    { timeout: 60_000 },
-    async () => {
-      const request: ImportRequest = { project: at('p.etiograph'), sources: [study()] };
-      await killAt('Reading b.csv', request);
-      const left = await unfinished(request.project);
-      expect(left!.missing.map(({ file }) => file)).toEqual(['b.csv', 'c.csv']);
-      expect(left!.request).toMatchObject({ sources: [at('study')] });
-      expect(
-        (await engine.getProject({ project: request.project })).modalities.map(({ name }) => name),
-      ).toEqual(['a']);
+  it('says at the next opening what is missing, and the same import takes it', async () => {
+    const request: ImportRequest = { project: at('p.etiograph'), sources: [study()] };
+    await killAt('Reading b.csv', request);
+    const left = await unfinished(request.project);
+    expect(left!.missing.map(({ file }) => file)).toEqual(['b.csv', 'c.csv']);
+    expect(left!.request).toMatchObject({ sources: [at('study')] });
+    expect(
+      (await engine.getProject({ project: request.project })).modalities.map(({ name }) => name),
+    ).toEqual(['a']);
 
-      const summary = await imported({ ...left!.request!, project: request.project });
-      expect(states(summary)).toEqual({ a: 'unchanged', b: 'new', c: 'new' });
-      expect(await unfinished(request.project)).toBeNull();
-      expect(readdirSync(join(request.project, 'unfinished'))).toEqual([]);
-    },
-  );
+    const summary = await imported({ ...left!.request!, project: request.project });
+    expect(states(summary)).toEqual({ a: 'unchanged', b: 'new', c: 'new' });
+    expect(await unfinished(request.project)).toBeNull();
+    expect(readdirSync(join(request.project, 'unfinished'))).toEqual([]);
+  });
 
   it('that is stopped, or that waits for answers, is remembered too, until a wizard has taken the rest', async () => {
     const project = at('p.etiograph');
@@ -124,7 +120,7 @@ describe('an import that is killed', () => {
 });
 
 describe('two imports at once', () => {
-  it('into one project both come to a good end', { timeout: 120_000 }, async () => {
+  it('into one project both come to a good end', async () => {
     const project = at('p.etiograph');
     mkdirSync(at('in'));
     for (const name of ['a', 'b', 'c']) {

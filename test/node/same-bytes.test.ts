@@ -29,7 +29,7 @@ describe('a table that is imported twice', () => {
     ['as it is', false, false],
     ['with a rejected cell', true, false],
     ['with ids written otherwise', false, true],
-  ])('%s, is written in the same bytes', { timeout: 120_000 }, async (_, bad, renamed) => {
+  ])('%s, is written in the same bytes', async (_, bad, renamed) => {
     const path = join(folder, 'table.csv');
     await writeFile(path, rowsWith(bad));
     const plan = await planTable(path);
@@ -44,8 +44,8 @@ describe('a table that is imported twice', () => {
     if (canPin && !renamed) {
       const target = join(folder, 'pinned.parquet');
       const script = `
-        const { importTable } = await import('./core/node/duckdb-import.ts');
-        const { planTable } = await import('./core/node/duckdb-tables.ts');
+        const { importTable } = await import('./core/node/duckdb/import.ts');
+        const { planTable } = await import('./core/node/duckdb/tables.ts');
         await importTable(await planTable(${JSON.stringify(path)}), ${JSON.stringify(target)});`;
       const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script];
       execFileSync('taskset', ['-c', '0', ...node]);

@@ -29,7 +29,7 @@ describe('importing a table', () => {
     });
   });
 
-  it('keeps any finite number exactly, written as JavaScript writes it', { timeout: 60_000 }, async () => {
+  it('keeps any finite number exactly, written as JavaScript writes it', async () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
     await fc.assert(
       fc.asyncProperty(fc.array(finite, { minLength: 1, maxLength: 50 }), async (numbers) => {
@@ -164,7 +164,7 @@ describe('importing a table', () => {
     expect(column(result, 'x')).toEqual([1, Number.NaN, 5, 6, 7, 8]);
   });
 
-  it('counts all rejects of a large file though it tells the first 10,000', { timeout: 60_000 }, async () => {
+  it('counts all rejects of a large file though it tells the first 10,000', async () => {
     const rows = Array.from({ length: 60_000 }, (_, i) => `S${i},${i % 5 === 0 ? 'x' : i},${i}`);
     rows[50_000] = 'S50000,1';
     const result = await take(`id,a,b\n${rows.join('\n')}\n`, { types: { a: 'number' } });
@@ -205,10 +205,8 @@ describe('importing a table', () => {
     await writeFile(path, `id,x\n${Array.from({ length: 200_000 }, (_, i) => `S${i},${i}`).join('\n')}\n`);
     const plan = await planTable(path);
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 15);
-    await expect(importTable(plan, join(folder, 'out.parquet'), { signal: abort.signal })).rejects.toThrow(
-      /abort/i,
-    );
+    const options = { signal: abort.signal, onProgress: () => abort.abort() };
+    await expect(importTable(plan, join(folder, 'out.parquet'), options)).rejects.toThrow(/abort/i);
     expect(await readdir(folder)).toEqual(['table.csv']);
   });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await done(engine, id);
   const [{ run }] = await engine.listTrainings({ project });
   record = join(project, 'runs', run, 'run.json');
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const note = /Note: Training “train-.+” cannot be used: .*run\.json is damaged .+ Train again/;

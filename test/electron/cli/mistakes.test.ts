@@ -33,7 +33,7 @@ beforeAll(async () => {
   symlinkSync('/nowhere', at('dangling.csv'));
   const { status, err } = await etiograph('sample', at('sample'), '--subjects', '20', '--json');
   expect(status, err).toBe(0);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What is no table, no graph and no codebook. */

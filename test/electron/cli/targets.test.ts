@@ -55,7 +55,7 @@ beforeAll(async () => {
     // Several are needed: each stops short of the whole.
     for (const name of ['a', 'b', 'c']) spawnSync('dd', ['if=/dev/zero', `of=${join(full, name)}`, 'bs=512']);
   }
-}, 120_000);
+});
 afterAll(() => {
   for (const mounted of [readOnly, full]) if (mounted) spawnSync('umount', [mounted]);
   rmSync(folder, { recursive: true, force: true });

@@ -44,7 +44,7 @@ function start(probe: string, limitMs?: number): EngineApi {
 
 const webgpu = async (api: EngineApi) => (await api.devices({})).find(({ id }) => id === 'webgpu')!;
 const probes = () => electron.forked.filter(({ name }) => name === 'Etiograph device trial');
-test('devices are tried by main', { timeout: 60_000 }, async () => {
+test('devices are tried by main', async () => {
   const listed = await start(join(built, 'probe-process.js')).devices({});
   expect(probes().length).toBeGreaterThan(0);
   expect(listed).toMatchObject(
@@ -53,7 +53,7 @@ test('devices are tried by main', { timeout: 60_000 }, async () => {
   await until(() => probes().every(({ ended }) => ended));
 });
 
-test('one that crashes is not offered, and the engine lives', { timeout: 60_000 }, async () => {
+test('one that crashes is not offered, and the engine lives', async () => {
   const api = start(join(PROBES, 'crash.mjs'));
   expect(await webgpu(api)).toMatchObject({ available: false, reason: 'its driver crashed (6)' });
   expect((await api.devices({}))[0]).toMatchObject({ id: 'cpu', available: true });
@@ -61,14 +61,14 @@ test('one that crashes is not offered, and the engine lives', { timeout: 60_000 
   expect(probes().every(({ ended }) => ended)).toBe(true);
 });
 
-test('one that hangs is not offered and leaves no process', { timeout: 60_000 }, async () => {
+test('one that hangs is not offered and leaves no process', async () => {
   const api = start(join(PROBES, 'hang.mjs'), 3000);
   const reason = 'it did not answer within 3 seconds';
   expect(await webgpu(api)).toMatchObject({ available: false, reason });
   await until(() => probes().every(({ ended }) => ended));
 });
 
-test('one that cannot be tried is not offered, and is logged', { timeout: 60_000 }, async () => {
+test('one that cannot be tried is not offered, and is logged', async () => {
   const api = start('');
   vi.spyOn(electron.utilityProcess, 'fork').mockImplementation(() => {
     throw new Error('no process can be started');

@@ -23,11 +23,11 @@ export function desktopSuite(name: string, launch: Launch): void {
       await mkdir(join(folder, 'Given.etiograph'));
       app = await launch({ window: await builtHostPage(), args: [join(folder, 'Given.etiograph')] });
       await until(async () => (await status()) === 'connected');
-    }, 90_000);
+    });
     afterAll(async () => {
       await app.quit();
       await rm(folder, { recursive: true, force: true });
-    }, 60_000);
+    });
 
     const status = () => app.page.evaluate('app.connection.state().status');
     const call = <T>(service: 'engine' | 'host', method: string, request: unknown = {}): Promise<T> =>
@@ -61,25 +61,21 @@ export function desktopSuite(name: string, launch: Launch): void {
       expect(await hostEvents()).toContainEqual({ type: 'open', path: join(folder, 'Given.etiograph') });
     });
 
-    test(
-      'the engine answers through a port, runs are told whole, also over a reload',
-      { timeout: 90_000 },
-      async () => {
-        const id = await call<string>('engine', 'startSample', {
-          folder: join(folder, 's'),
-          subjects: 120,
-          seed: 1,
-        });
-        await until(async () => (await events(id)).length > 5);
-        await app.page.reload();
-        await until(() => ended(id));
-        const told = await events(id);
-        expect(told.map(({ seq }) => seq)).toEqual(told.map((_, i) => i + 1));
-        expect(told.at(-1)!.type).toBe('done');
-      },
-    );
+    test('the engine answers through a port, runs are told whole, also over a reload', async () => {
+      const id = await call<string>('engine', 'startSample', {
+        folder: join(folder, 's'),
+        subjects: 120,
+        seed: 1,
+      });
+      await until(async () => (await events(id)).length > 5);
+      await app.page.reload();
+      await until(() => ended(id));
+      const told = await events(id);
+      expect(told.map(({ seq }) => seq)).toEqual(told.map((_, i) => i + 1));
+      expect(told.at(-1)!.type).toBe('done');
+    });
 
-    test('a killed engine is noticed and started again', { timeout: 90_000 }, async () => {
+    test('a killed engine is noticed and started again', async () => {
       const id = await call<string>('engine', 'startSample', {
         folder: join(folder, 'k'),
         subjects: 5000,
@@ -144,7 +140,7 @@ export function desktopSuite(name: string, launch: Launch): void {
       expect([...(await readFile(path))]).toEqual([7, 8]);
     });
 
-    test('a report is printed to PDF and loads nothing', { timeout: 60_000 }, async () => {
+    test('a report is printed to PDF and loads nothing', async () => {
       let asked = 0;
       const server = createServer((_, response) => (asked++, response.end())).listen(0, '127.0.0.1');
       await once(server, 'listening');
@@ -276,7 +272,7 @@ export function desktopSuite(name: string, launch: Launch): void {
       );
     });
 
-    test('the real window starts', { timeout: 120_000 }, async () => {
+    test('the real window starts', async () => {
       await app.quit();
       app = await launch({ window: await builtWindow() });
       await app.page.getByRole('button', { name: 'New project' }).waitFor();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const url = new URL(app.host.newUrl());
   url.port = String(tunnel.port);
   await page.goto(url.href);
-}, 60_000);
+});
 afterAll(async () => {
   await context.close();
   tunnel.close();
@@ -54,51 +54,43 @@ describe('a window', () => {
     expectWhole(await events(id));
   });
 
-  test(
-    'whose line is cut again and again loses no event and sees none twice',
-    { timeout: 90_000 },
-    async () => {
-      const id = await engine<string>('startSample', {
-        folder: join(app.root, 'cut'),
-        subjects: 150,
-        seed: 2,
-      });
-      const window = await app.window();
-      let cuts = 0;
-      await until(async () => {
-        const { state, events: told } = await window.engine.getRun({ id });
-        if (state === 'running' && told.length > 30 * cuts) {
-          tunnel.cut();
-          cuts++;
-        }
-        return state !== 'running';
-      });
-      window.close();
-      expect(cuts).toBeGreaterThan(2);
-      await until(() => ended(id));
-      expectWhole(await events(id));
-      expect((await states()).map((state) => state.status)).toContain('reconnecting');
-      await until(async () => (await status()) === 'connected');
-    },
-  );
+  test('whose line is cut again and again loses no event and sees none twice', async () => {
+    const id = await engine<string>('startSample', {
+      folder: join(app.root, 'cut'),
+      subjects: 150,
+      seed: 2,
+    });
+    const window = await app.window();
+    let cuts = 0;
+    await until(async () => {
+      const { state, events: told } = await window.engine.getRun({ id });
+      if (state === 'running' && told.length > 30 * cuts) {
+        tunnel.cut();
+        cuts++;
+      }
+      return state !== 'running';
+    });
+    window.close();
+    expect(cuts).toBeGreaterThan(2);
+    await until(() => ended(id));
+    expectWhole(await events(id));
+    expect((await states()).map((state) => state.status)).toContain('reconnecting');
+    await until(async () => (await status()) === 'connected');
+  });
 
-  test(
-    'says that it lost its host, fails calls with a sentence, and comes back',
-    { timeout: 120_000 },
-    async () => {
-      tunnel.setBroken(true);
-      await until(async () => (await status()) === 'lost');
-      const refused = await page.evaluate('app.connection.engine.listRuns().catch((e) => e.code)');
-      expect(refused).toBe('host.lost');
-      expect((await states()).at(-1)!.message).toContain('does not answer');
-      tunnel.setBroken(false);
-      await page.evaluate('app.connection.retry()');
-      await until(async () => (await status()) === 'connected');
-      expect(await engine('listRuns', {})).toHaveLength(2);
-    },
-  );
+  test('says that it lost its host, fails calls with a sentence, and comes back', async () => {
+    tunnel.setBroken(true);
+    await until(async () => (await status()) === 'lost');
+    const refused = await page.evaluate('app.connection.engine.listRuns().catch((e) => e.code)');
+    expect(refused).toBe('host.lost');
+    expect((await states()).at(-1)!.message).toContain('does not answer');
+    tunnel.setBroken(false);
+    await page.evaluate('app.connection.retry()');
+    await until(async () => (await status()) === 'connected');
+    expect(await engine('listRuns', {})).toHaveLength(2);
+  });
 
-  test('that is closed does not stop a run; a new one finds it', { timeout: 90_000 }, async () => {
+  test('that is closed does not stop a run; a new one finds it', async () => {
     const origin = new URL(page.url()).origin;
     const id = await engine<string>('startSample', {
       folder: join(app.root, 'closed'),
@@ -123,54 +115,48 @@ describe('a window', () => {
 });
 
 describe('an engine that is killed in the middle of a training', () => {
-  test(
-    'is noticed and started again; the project opens and the run goes on',
-    { timeout: 400_000 },
-    async () => {
-      const files = join(app.root, 'study');
-      const project = join(app.root, 'Study.etiograph');
-      const finished = async (started: Promise<string>): Promise<RunEvent[]> => {
-        const id = await started;
-        await until(() => ended(id), 150);
-        return events(id);
-      };
-      await finished(engine('startSample', { folder: files, subjects: 80, seed: 4 }));
-      await finished(engine('startImport', { project, sources: [files] }));
-      const { modalities } = await engine<ProjectView>('getProject', { project });
-      const learn = modalities
-        .filter(({ kind }) => kind === 'table')
-        .map(({ name }) => [name, { latents: 1 }]);
-      const request = {
-        project,
-        learn: Object.fromEntries(learn),
-        settings: { epochs: 5000, patience: 5000, restarts: 1 },
-      };
-      const id = await engine<string>('startTraining', request);
-      await until(async () => {
-        const told = await events(id);
-        if (told.some(({ type }) => type === 'failed')) throw new Error(JSON.stringify(told.at(-1)));
-        return told.filter((event) => event.type === 'metric' && event.name === 'loss').length > 20;
-      }, 100);
-      const calls = page.evaluate(`app.connection.engine.runEnded({ id: '${id}' }).catch((e) => e.code)`);
-      // Calls arrive in order: with this answer the engine has that one too.
-      await engine('getRun', { id });
-
-      process.kill(app.host.enginePid(), 'SIGKILL');
+  test('is noticed and started again; the project opens and the run goes on', async () => {
+    const files = join(app.root, 'study');
+    const project = join(app.root, 'Study.etiograph');
+    const finished = async (started: Promise<string>): Promise<RunEvent[]> => {
+      const id = await started;
       await until(() => ended(id));
-      expect((await events(id)).at(-1)).toMatchObject({ type: 'failed', error: { code: 'engine.stopped' } });
-      expect((await states()).some(({ message }) => message.includes('as it was last saved'))).toBe(true);
-      expect(await calls).toBe('channel.closed');
+      return events(id);
+    };
+    await finished(engine('startSample', { folder: files, subjects: 80, seed: 4 }));
+    await finished(engine('startImport', { project, sources: [files] }));
+    const { modalities } = await engine<ProjectView>('getProject', { project });
+    const learn = modalities.filter(({ kind }) => kind === 'table').map(({ name }) => [name, { latents: 1 }]);
+    const request = {
+      project,
+      learn: Object.fromEntries(learn),
+      settings: { epochs: 5000, patience: 5000, restarts: 1 },
+    };
+    const id = await engine<string>('startTraining', request);
+    await until(async () => {
+      const told = await events(id);
+      if (told.some(({ type }) => type === 'failed')) throw new Error(JSON.stringify(told.at(-1)));
+      return told.filter((event) => event.type === 'metric' && event.name === 'loss').length > 20;
+    });
+    const calls = page.evaluate(`app.connection.engine.runEnded({ id: '${id}' }).catch((e) => e.code)`);
+    // Calls arrive in order: with this answer the engine has that one too.
+    await engine('getRun', { id });
 
-      await until(async () => (await status()) === 'connected');
-      const view = await engine<{ modalities: unknown[]; runs: unknown[] }>('getProject', { project });
-      expect(view.modalities.length).toBeGreaterThan(2);
-      const again = await engine<string>('startTraining', request);
-      await until(async () =>
-        JSON.stringify(await events(again)).includes('Going on from the last checkpoint'),
-      );
-      await engine('cancelRun', { id: again });
-      await until(() => ended(again));
-      expect((await events(again)).at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
-    },
-  );
+    process.kill(app.host.enginePid(), 'SIGKILL');
+    await until(() => ended(id));
+    expect((await events(id)).at(-1)).toMatchObject({ type: 'failed', error: { code: 'engine.stopped' } });
+    expect((await states()).some(({ message }) => message.includes('as it was last saved'))).toBe(true);
+    expect(await calls).toBe('channel.closed');
+
+    await until(async () => (await status()) === 'connected');
+    const view = await engine<{ modalities: unknown[]; runs: unknown[] }>('getProject', { project });
+    expect(view.modalities.length).toBeGreaterThan(2);
+    const again = await engine<string>('startTraining', request);
+    await until(async () =>
+      JSON.stringify(await events(again)).includes('Going on from the last checkpoint'),
+    );
+    await engine('cancelRun', { id: again });
+    await until(() => ended(again));
+    expect((await events(again)).at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
+  });
 });

@@ -273,7 +273,7 @@ describe('files from the window', () => {
     expect((await failure(attempt)).code).toBe('request.invalid');
   });
 
-  test('are printed without scripts and without a look at anything else', { timeout: 90_000 }, async () => {
+  test('are printed without scripts and without a look at anything else', async () => {
     let asked = 0;
     const server = createServer((_, response) => (asked++, response.end())).listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -91,11 +91,11 @@ export function rawRequest(
   });
 }
 
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
+/** Waits until something holds, for as long as only what hangs takes. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 240_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`This did not come true in ${seconds} s: ${holds}`);
+    if (Date.now() > deadline) throw new Error(`This did not come true: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

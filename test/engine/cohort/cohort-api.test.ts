@@ -40,7 +40,7 @@ beforeAll(async () => {
   const blood = Array.from({ length: 50 }, (_, i) => `S${190 + i},${rng.normal()}`);
   writeFileSync(at('blood.csv'), `id,hdl\n${blood.join('\n')}\n`);
   await importInto(at('body.etiograph'), [at('body.csv'), at('blood.csv')]);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the cohort stage asks', () => {

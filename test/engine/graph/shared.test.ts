@@ -37,7 +37,7 @@ beforeAll(async () => {
     },
   );
   await study.discover({ alpha: 0.01, test: 'fisher-z', variables: ['Sleep 1', 'Shared 1', 'glucose'] });
-}, 60_000);
+});
 afterAll(() => study.remove());
 
 describe('factors that all modalities share', () => {

@@ -156,7 +156,7 @@ describe('who is a person', () => {
     const summary = await imported(fresh(), source);
     expect(reasons(summary)).toEqual({ 'big.csv': 'table.which-visit' });
     expect(summary.notTaken[0].reason).toContain('120,000 of 120,000 people stand on several rows');
-  }, 60_000);
+  });
 });
 
 describe('one odd file', () => {

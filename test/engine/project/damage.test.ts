@@ -66,7 +66,7 @@ beforeAll(async () => {
   await engine.runEnded({ id });
   unfinished = (await engine.getProject({ project })).interrupted!.run;
   whole = project;
-}, 120_000);
+});
 afterAll(remove);
 
 let copies = 0;
@@ -186,7 +186,7 @@ describe('a project', () => {
   it('complains of nothing while it is whole', async () => {
     for (const work of Object.values(readings(copy()))) await sound(work);
     expect((await engine.getProject({ project: whole })).damaged).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe.each(Object.keys(kinds))('%s', (kind) => {
@@ -215,7 +215,6 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
       else
         expect(named + told.filter((message) => message.includes(basename(file))).length).toBeGreaterThan(0);
     },
-    60_000,
   );
 
   const all = Object.keys(damages);
@@ -223,19 +222,15 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
   // Each kind of file with two kinds of damage, others for others: a training takes a second.
   const some = [0, 3].map((k) => all[(Object.keys(kinds).indexOf(kind) + k) % all.length]);
   if (!mend) return;
-  it.each(some)(
-    '%s is mended by what its message says',
-    async (damage) => {
-      const project = copy();
-      damages[damage](join(project, fileOfKind(kind)));
-      for (const work of mend(project)) await sound(work);
-      for (const [name, work] of Object.entries(readings(project))) {
-        if (name !== 'startReplay') expect.soft([name, await failureOf(work)]).toEqual([name, null]);
-      }
-      expect((await engine.getProject({ project })).damaged).toEqual([]);
-    },
-    120_000,
-  );
+  it.each(some)('%s is mended by what its message says', async (damage) => {
+    const project = copy();
+    damages[damage](join(project, fileOfKind(kind)));
+    for (const work of mend(project)) await sound(work);
+    for (const [name, work] of Object.entries(readings(project))) {
+      if (name !== 'startReplay') expect.soft([name, await failureOf(work)]).toEqual([name, null]);
+    }
+    expect((await engine.getProject({ project })).damaged).toEqual([]);
+  });
 });
 
 it.each(Object.keys(damages))('a training whose record is %s is listed as damaged alone', async (damage) => {
@@ -261,7 +256,7 @@ describe('work that goes on', () => {
     expect(nodes.find(({ id }) => id === 'iron')!.note).toBe('measured twice');
     await sound(() => engine.startDiscovery({ project }));
     expect(readdirSync(join(project, 'graphs')).filter((name) => name.includes('damaged'))).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('with a damaged checkpoint begins a training anew, and says so', async () => {
     const project = copy();
@@ -275,7 +270,7 @@ describe('work that goes on', () => {
     const { events } = await engine.runEnded({ id });
     const said = events.flatMap((e) => (e.type === 'log' ? [e.text] : []));
     expect(said).toContain('The last checkpoint is damaged: the training begins anew');
-  }, 60_000);
+  });
 
   it('with another table damaged takes in a table, and says which one is damaged', async () => {
     const project = copy();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-methods-'));
   engine = await createNodeEngine();
   project = await tableProject(engine, folder);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a training with a factor that both tables share', () => {
@@ -52,7 +52,7 @@ describe('a training with a factor that both tables share', () => {
     });
     const encoders = await engine.exportRun({ project, folder, latents: null, encoders: true });
     expect(encoders.map((path) => basename(path))).toEqual(['blood.onnx', 'gait.onnx']);
-  }, 60_000);
+  });
 });
 
 describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
@@ -103,6 +103,6 @@ describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
       expect(
         made.reconstructions.kind === 'table' && made.reconstructions.values.every(Number.isFinite),
       ).toBe(true);
-    }, 60_000);
+    });
   },
 );

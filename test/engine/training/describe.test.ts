@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-plan-'));
   engine = await createNodeEngine();
   project = await tableProject(engine, folder);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('what a training would do', () => {
@@ -42,7 +42,7 @@ describe('what a training would do', () => {
     // Three starts of 600 steps or a few more, and 400 of fine-tuning.
     expect(plan.steps).toBeGreaterThanOrEqual(2200);
     expect(plan.seconds).toBeGreaterThan(0);
-  }, 30_000);
+  });
 
   it('is one stage without a search for the methods to compare with, and no step for ICA', async () => {
     for (const method of ['beta-vae', 'causal-vae', 'contrastive', 'autoencoder'] as const) {
@@ -63,7 +63,7 @@ describe('what a training would do', () => {
       settings: { method: 'ica' },
     });
     expect(ica).toMatchObject({ problems: [], steps: 0, restarts: 0, seconds: null });
-  }, 60_000);
+  });
 
   it('names what would be refused, before anything starts', async () => {
     const few = mkdtempSync(join(folder, 'few-'));
@@ -94,7 +94,7 @@ describe('what a training would do', () => {
     await expect(engine.describeTraining({ project, learn: { Heart: {} } })).rejects.toMatchObject({
       code: 'train.unknown-modality',
     });
-  }, 60_000);
+  });
 
   it('is refused of 40 tables in a sentence, before anything is learned', async () => {
     const many = join(folder, 'Many.etiograph');
@@ -120,5 +120,5 @@ describe('what a training would do', () => {
       },
     });
     expect(events.flatMap((e) => (e.type === 'progress' ? [e.stage] : []))).toEqual(['Reading the cohort']);
-  }, 180_000);
+  });
 });

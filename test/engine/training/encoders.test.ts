@@ -70,7 +70,7 @@ beforeAll(async () => {
   await store.close();
   const values = Float32Array.from(subjects.flatMap((_, s) => columns.map((c) => c.values[s])));
   data = { subjects, values, columns: columns.length };
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The run's latents of the subjects in the order of the table. */

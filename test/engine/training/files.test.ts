@@ -54,7 +54,7 @@ beforeAll(async () => {
   const learn = Object.fromEntries(NAMES.map((name) => [name, { latents: 1, exogenous: 0, hidden: 4 }]));
   const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 2 };
   await done(engine, await engine.startTraining({ project, device: 'cpu', learn, settings }));
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the networks of modalities with like names', () => {

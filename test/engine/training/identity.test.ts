@@ -239,7 +239,7 @@ describe('a training that was stopped', () => {
     });
     await engine.discardTraining({ project, run: interrupted!.run });
     expect((await engine.getProject({ project })).interrupted).toBeNull();
-  }, 120_000);
+  });
 });
 
 describe('a finished training', () => {
@@ -286,5 +286,5 @@ describe('a finished training', () => {
     await done(engine, await engine.startDiscovery({ project }));
     // Another graph beside the former one, since it is of other data.
     expect(await overtaken()).toEqual([[], [['labs'], []]]);
-  }, 60_000);
+  });
 });

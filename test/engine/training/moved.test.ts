@@ -56,7 +56,7 @@ beforeAll(async () => {
   unfinished = (await engine.getProject({ project })).interrupted!.run;
   renameSync(project, join(folder, 'Moved.etiograph'));
   symlinkSync(join(folder, 'Moved.etiograph'), join(folder, 'Link.etiograph'));
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each([
@@ -82,7 +82,7 @@ describe.each([
     await stopped(project, /Going on from the last checkpoint/);
     expect((await engine.getProject({ project })).interrupted?.run).toBe(unfinished);
     expect((await engine.listTrainings({ project })).map(({ run }) => run)).toEqual([first]);
-  }, 60_000);
+  });
 });
 
 it('is changed by one piece of work at a time, whichever way leads to it', async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-resume-'));
   engine = await createNodeEngine();
   project = await tableProject(engine, folder);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const copy = (name: string): string => {
@@ -89,7 +89,7 @@ describe('a training whose engine is killed', () => {
       expect(recordOf(path, run)).toEqual(recordOf(whole, run));
       expect((await engine.getProject({ project: path })).interrupted).toBeNull();
     }
-  }, 120_000);
+  });
 
   it('can be discarded', async () => {
     const path = copy('Discarded');
@@ -101,7 +101,7 @@ describe('a training whose engine is killed', () => {
     await expect(engine.discardTraining({ project: path, run: interrupted!.run })).rejects.toMatchObject({
       code: 'run.unknown',
     });
-  }, 60_000);
+  });
 });
 
 describe('a training that is stopped', () => {
@@ -125,5 +125,5 @@ describe('a training that is stopped', () => {
     await expect(
       engine.getReconstructions({ project: path, run: id, modality: 'blood' }),
     ).rejects.toMatchObject({ code: 'run.unknown' });
-  }, 60_000);
+  });
 });

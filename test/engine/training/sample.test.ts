@@ -33,7 +33,7 @@ beforeAll(async () => {
     });
   });
   [live] = await Promise.all([look, done(engine, id)]);
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Mean squared error a pixel against the originals, of the reconstructions and of one flat grey. */

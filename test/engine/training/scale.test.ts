@@ -86,7 +86,7 @@ describe('the scale of the data', () => {
     usual.latents.columns.forEach(({ name }, c) => {
       expect(Math.abs(correlation(values(usual, c), values(other, c))), name).toBeGreaterThan(0.999999);
     });
-  }, 120_000);
+  });
 
   it('is that of a choice of numbers too, whose settings come out the same when they are made twice', () => {
     const once = choiceSettings(defaults);

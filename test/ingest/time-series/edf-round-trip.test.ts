@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keptName } from '../../../core/ingest/phi/kept-name.ts';
+import { mayTell } from '../../../core/ingest/phi/telling.ts';
 import { openEdf, readPieces } from '../../../core/ingest/time-series/edf-read.ts';
 import { encodeEdf, numberField } from '../../../core/ingest/time-series/edf-write.ts';
 import type { EdfToWrite } from '../../../core/ingest/time-series/edf-write.ts';
@@ -17,8 +19,11 @@ const limits = fc
 const anySignal = (deepest: number) =>
   fc
     .record({
-      label: ascii(16).map((text) => `s${text}`.slice(0, 16)),
-      unit: ascii(8),
+      // Those that look like a person's name are not kept.
+      label: ascii(16)
+        .map((text) => `s${text}`.slice(0, 16))
+        .filter((label) => !mayTell(label) && keptName(label) === label),
+      unit: ascii(8).filter((unit) => !mayTell(unit)),
       transducer: ascii(80),
       prefilter: ascii(80),
       samplesPerRecord: fc.integer({ min: 1, max: 20 }),
@@ -108,7 +113,7 @@ describe('a recording that was written', () => {
           expect(file.durationSeconds).toBe(recordOnsets[records - 1] + what.recordSeconds);
         }
       }),
-      { seed: 6, numRuns: 150 },
+      { numRuns: 150 },
     );
   });
 

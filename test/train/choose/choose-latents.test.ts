@@ -46,7 +46,7 @@ const chosen = async (request: ChoiceRequest): Promise<number[]> => {
 describe('the choice of the number of latents', () => {
   it('is one where one generates', async () => {
     expect(await chosen(requestFor(1, 1500))).toEqual([1, 1]);
-  }, 60_000);
+  });
 
   it('is two where two do, with the device noise that goes beside them, and tells how far it is', async () => {
     const told: [string, number, number][] = [];
@@ -69,7 +69,7 @@ describe('the choice of the number of latents', () => {
     expect(new Set(told.map(([what, count]) => `${what} ${String(count)}`))).toEqual(
       new Set(['latents 1', 'latents 2', 'latents 3', 'exogenous 0', 'exogenous 1', 'exogenous 2']),
     );
-  }, 60_000);
+  });
 
   it('compares the subjects who have a modality and another one', async () => {
     const lacks = (m: number, s: number): boolean => s % 4 === m;

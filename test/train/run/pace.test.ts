@@ -1,34 +1,38 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pacer } from '../../../core/train/run/pace.ts';
 
-/** Holds this thread up, as a step does. */
-function step(ms: number): void {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
-}
+/** Milliseconds, as steps and turns say that they last. */
+let clock = 0;
+beforeEach(() => {
+  clock = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('the pause between steps', () => {
-  test('gives one turn where nobody waits', async () => {
+  test('gives a turn now and then where nobody waits', async () => {
     const pause = pacer(new AbortController().signal);
-    let turns = 0;
-    const count = setInterval(() => turns++, 1);
-    for (let k = 0; k < 5; k++) {
-      step(50);
+    const given: number[] = [];
+    for (let k = 1; k <= 6; k++) {
+      clock += 25;
+      void turn().then(() => given.push(k));
+      const before = given.length;
       await pause();
+      if (k % 2 === 1) expect(given.length).toBe(before);
     }
-    clearInterval(count);
-    expect(turns).toBeGreaterThanOrEqual(3);
-    expect(turns).toBeLessThanOrEqual(10);
+    expect(given).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('lasts until an answer of many turns is given', async () => {
     let waiting = true;
     const pause = pacer(new AbortController().signal, () => waiting);
     const answer = (async () => {
-      for (let k = 0; k < 10; k++) await new Promise((turn) => setTimeout(turn, 1));
+      for (let k = 0; k < 10; k++) await turn();
       waiting = false;
     })();
-    step(50);
+    clock += 50;
     await pause();
     expect(waiting).toBe(false);
     await answer;
@@ -36,11 +40,16 @@ describe('the pause between steps', () => {
 
   test('ends where an answer takes long, and when the run is cancelled', async () => {
     const cancel = new AbortController();
-    const pause = pacer(cancel.signal, () => true);
-    step(50);
-    const began = performance.now();
+    let asked = 0;
+    const pause = pacer(cancel.signal, () => {
+      asked++;
+      clock += 30;
+      return true;
+    });
+    clock += 50;
     await pause();
-    expect(performance.now() - began).toBeGreaterThan(90);
+    // A turn is over at 0, 30, 60, 90 and 120 ms.
+    expect(asked).toBe(5);
     cancel.abort(new Error('cancelled'));
     await expect(pause()).rejects.toThrow('cancelled');
   });

@@ -37,7 +37,7 @@ describe('the model while it learns', () => {
     const alone = await train(requestFor(cohort, { settings }));
     expect(watched.model.parameters).toEqual(alone.model.parameters);
     expect(watched.heldOut).toEqual(live!.heldOut);
-  }, 30_000);
+  });
 
   it('tells how far the restarts agree while it looks for the relations', async () => {
     const events: TrainingEvent[] = [];
@@ -56,5 +56,5 @@ describe('the model while it learns', () => {
     // Exogenous means, over who has the modality.
     const mean = result.modalities[1].exogenous.reduce((a, b) => a + b, 0) / 160;
     expect(result.modalities[1].exogenousMean[0]).toBeCloseTo(mean, 5);
-  }, 30_000);
+  });
 });

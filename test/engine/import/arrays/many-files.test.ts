@@ -21,7 +21,7 @@ beforeAll(async () => {
       for (const side of ['L', 'R']) linkSync(at('one.png'), at('eyes', `site ${site}`, `${id}_${side}.png`));
     }
   }
-}, 60_000);
+});
 afterAll(remove);
 
 /** Counts the turns that other work of the process gets. */
