@@ -3,15 +3,17 @@ const only = (name, from, allowed) => ({
   name,
   severity: 'error',
   from: { path: `^core/${from}/` },
-  to: { path: '^(core|electron|renderer|test)/', pathNot: allowed },
+  to: { path: '^(core|electron|renderer|test)/', pathNot: [...allowed, ...(from === 'math' ? [] : [text])] },
 });
 const errors = '^core/errors';
+const text = '^core/text/';
 const graph = '^core/graph/';
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('math-imports-nothing-of-ours', 'math', ['^core/math/']),
+    only('text-imports-nothing-of-ours', 'text', [text]),
     only('graph-is-data', 'graph', [graph, errors]),
     only('discovery-uses-only-math-and-graphs', 'discovery', [
       '^core/discovery/',
@@ -72,7 +74,7 @@ module.exports = {
       from: { path: '^renderer/' },
       to: {
         path: '^(core|electron|test)/',
-        pathNot: '^core/(contract|export|graph)/|^core/errors',
+        pathNot: '^core/(contract|export|graph|text)/|^core/errors',
       },
     },
     {

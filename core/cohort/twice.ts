@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { few } from '../text/sentence.ts';
 
 /** A column that two tables have, and in how many of the people of both it has a value in both, and the same. */
 export interface ColumnInBoth {
@@ -29,13 +30,12 @@ export const sameInBoth = (columns: readonly ColumnInBoth[]): ColumnInBoth[] =>
  * @param twice from {@link sameInBoth}, at least one
  */
 export function twiceFinding(a: TableSide, b: TableSide, twice: readonly ColumnInBoth[]): Finding {
-  const names = twice.slice(0, NAMED).map((column) => `“${column.b}”`);
-  const others = twice.length > NAMED ? ` and ${twice.length - NAMED} others` : '';
+  const names = twice.map((column) => `“${column.b}”`);
   const many = twice.length > 1;
   return {
     code: 'cohort.twice',
     severity: 'warning',
-    message: `${b.name} and ${a.name} hold ${many ? `${twice.length} variables` : 'a variable'} twice: ${names.join(', ')}${others}.`,
+    message: `${b.name} and ${a.name} hold ${many ? `${twice.length} variables` : 'a variable'} twice: ${few(names, NAMED)}.`,
     hint: `The values agree. A variable that stands twice hides its links in the graph: leave ${many ? 'these' : 'it'} out of one table.`,
     about: [...new Set(twice.flatMap((column) => [column.a, column.b]))],
   };

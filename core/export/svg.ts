@@ -17,6 +17,7 @@ import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/si
 import { shorten } from './picture/text.ts';
 import { nameOf, sayFrequency, whyLinked } from '../graph/words.ts';
 import { xml } from './xml.ts';
+import { counted } from '../text/sentence.ts';
 
 const MARGIN = 28;
 const HEAD = 62;
@@ -119,10 +120,6 @@ function heading({ title, created, nodes, edges }: GraphDocument, width: number)
     `<text x="${String(MARGIN)}" y="30" font-size="17" font-weight="600">${xml(shorten(oneLine(title), 17, width))}</text>`,
     `<text x="${String(MARGIN)}" y="49" font-size="12" fill="#59636e">${xml(facts.join(' · '))}</text>`,
   ].join('\n');
-}
-
-function counted(n: number, noun: string): string {
-  return `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 function drawNode(

@@ -1,5 +1,6 @@
 import type { DocumentEdge, GraphDocument } from './document.ts';
 import { shownName } from './names.ts';
+import { counted } from '../text/sentence.ts';
 
 export interface LinkChange {
   readonly from: string;
@@ -111,5 +112,3 @@ function summary(added: number, removed: number, reoriented: number, variables: 
   const text = parts.join(', ');
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
-
-const counted = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { Remark } from './remark.ts';
+import { few } from '../text/sentence.ts';
 
 const NAMED = 3;
 
@@ -14,8 +15,6 @@ export function tellVisits(
   kind: 'recording' | 'image',
 ): Remark[] {
   if (others.length === 0) return [];
-  const shown = others.slice(0, NAMED).join(', ');
-  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
   const taken = visit ? `visit “${visit}” is taken` : 'the first visit of each subject is taken';
   const count =
     others.length === 1 ? 'one file of another visit is' : `${others.length} files of other visits are`;
@@ -23,7 +22,7 @@ export function tellVisits(
     {
       code: `${kind}.other-visits`,
       severity: 'info',
-      message: `${of}: ${taken}; ${count} not read (${shown}${more}).`,
+      message: `${of}: ${taken}; ${count} not read (${few(others, NAMED, NAMED, 'more')}).`,
       hint: `Choose the visit in the window, or in the terminal by a pattern that only its files fit (--${kind}-pattern).`,
     },
   ];

@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { UnfinishedImportView } from '../../core/contract/project-api.ts';
 import { say } from './output.ts';
+import { few } from '../../core/text/sentence.ts';
 
 /** Says which files of a project are damaged and what its last import has not taken; nothing where there is none yet. */
 export async function noteProject(engine: EngineApi, project: string): Promise<void> {
@@ -11,12 +12,10 @@ export async function noteProject(engine: EngineApi, project: string): Promise<v
 
 function noteUnfinished({ missing }: UnfinishedImportView): void {
   const files = missing.map(({ file }) => file);
-  const some =
-    files.length > 6 ? `${files.slice(0, 5).join(', ')} and ${files.length - 5} others` : files.join(', ');
   const reasons = [...new Set(missing.map(({ reason }) => reason).filter(Boolean))];
   say(
     [
-      `Note: an import into this project did not take all of its files. Missing: ${some}.`,
+      `Note: an import into this project did not take all of its files. Missing: ${few(files, 5, 6)}.`,
       ...reasons.slice(0, 3),
     ].join(' '),
   );

@@ -13,6 +13,7 @@ import { graphDocument } from './graph-document.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { searchProgress } from '../runs/search-progress.ts';
+import { few } from '../../text/sentence.ts';
 
 type Request = z.output<typeof tableDiscoverRequest>;
 
@@ -86,13 +87,9 @@ function constant({
     return min === max;
   });
   if (same.length === 0) return [];
-  const named = same
-    .slice(0, 8)
-    .map((name) => `“${name}”`)
-    .join(', ');
-  const more = same.length > 8 ? ` and ${same.length - 8} others` : '';
+  const named = same.map((name) => `“${name}”`);
   return [
-    `${named}${more} ${same.length === 1 ? 'has' : 'have'} one value throughout, or none: no link with ${same.length === 1 ? 'it' : 'them'} can be found.`,
+    `${few(named, 8)} ${same.length === 1 ? 'has' : 'have'} one value throughout, or none: no link with ${same.length === 1 ? 'it' : 'them'} can be found.`,
   ];
 }
 

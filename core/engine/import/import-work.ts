@@ -7,6 +7,7 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import type { NotTaken } from '../project/sources.ts';
+import { freeName } from '../../text/sentence.ts';
 
 export type ImportSettings = z.output<typeof importRequest>;
 
@@ -39,13 +40,9 @@ export interface ImportWork {
   readonly knownIds: Set<string>;
 }
 
-/** Two files or folders of one import may have one name; the second gets a number. */
-export function freeName(work: ImportWork, name: string, taken: readonly string[] = []): string {
-  const lower = new Set([...work.summaries.map((m) => m.name), ...taken].map((other) => other.toLowerCase()));
-  let free = name;
-  for (let k = 2; lower.has(free.toLowerCase()); k++) free = `${name} ${k}`;
-  return free;
-}
+/** The name, with a number where the import or, of `taken`, the project has it: two folders may have one name. */
+export const freeNameIn = (work: ImportWork, name: string, taken: readonly string[] = []): string =>
+  freeName(name, [...work.summaries.map((other) => other.name), ...taken]);
 
 /**
  * One file that cannot be taken must not keep back the others: it is listed with its reason. What concerns the project

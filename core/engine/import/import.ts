@@ -19,6 +19,7 @@ import type { RunHandle } from '../runs/runs.ts';
 import { baseName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
 import { planTables } from './tables/plan-many.ts';
 import { unusedOptions } from './unused-options.ts';
+import { few } from '../../text/sentence.ts';
 
 /**
  * Plans and reads everything that was pointed at into a project; makes the project where there is none. What cannot be
@@ -80,7 +81,7 @@ export async function importIntoProject(
     if (sources.others.length > 0) {
       findings.push({
         severity: 'info',
-        message: `Not read, since they are no table, recording or image: ${few(sources.others.map(baseName))}.`,
+        message: `Not read, since they are no table, recording or image: ${few(sources.others.map(baseName), 3, 4)}.`,
         hint: '',
       });
     }
@@ -242,6 +243,3 @@ const idsInWords = ({ summaries }: ImportWork): string =>
       ({ name, idColumn, visit }) => `${name}: ${idColumn ?? 'rows numbered'}${visit ? ` (${visit})` : ''}`,
     )
     .join(', ');
-
-const few = (items: readonly string[]): string =>
-  items.length <= 4 ? items.join(', ') : `${items.slice(0, 3).join(', ')} and ${items.length - 3} others`;

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { few } from '../../text/sentence.ts';
 
 /** @param file as people find it: from the project's folder on @param what `it is missing` */
 export const damagedData = (modality: string, file: string, what: string): UserError =>
@@ -51,12 +52,7 @@ export const damagedJournal = (file: string, lines: readonly number[]): UserErro
   new UserError(
     'journal.damaged',
     lines.length > 0
-      ? `${file} is damaged: line ${few(lines)} cannot be read. All other lines are kept.`
+      ? `${file} is damaged: line ${few(lines, 5)} cannot be read. All other lines are kept.`
       : `${file} is gone or empty, though there is work in the project.`,
     'Data, trainings and graphs are not touched by it; what the journal tells, and a replay, lack these steps.',
   );
-
-const few = (lines: readonly number[]): string =>
-  lines.length <= 5
-    ? lines.join(', ')
-    : `${lines.slice(0, 5).join(', ')} and ${String(lines.length - 5)} others`;

@@ -6,6 +6,7 @@ import { withPaths } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalCall, JournalEntry } from '../project/store.ts';
 import { baseName } from '../project/sources.ts';
+import { few } from '../../text/sentence.ts';
 
 /** Files below the folders that are looked through. */
 const MOST_FILES = 200_000;
@@ -140,13 +141,10 @@ function renamed(name: string, inputs: Entry['inputs'], index: Index): readonly 
 const isWithin = (path: string, folder: string): boolean =>
   path.startsWith(folder) && /[/\\]/.test(path[folder.length]);
 
-const few = (names: readonly string[]): string =>
-  `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${String(names.length - 5)} others` : ''}`;
-
 const notThere = (missing: readonly string[], found: readonly string[]): UserError =>
   new UserError(
     'replay.missing',
-    `${missing.length} of what was imported ${missing.length === 1 ? 'is' : 'are'} not found: ${few(missing)}.${found.length > 0 ? ` Found: ${few(found)}.` : ''}`,
+    `${missing.length} of what was imported ${missing.length === 1 ? 'is' : 'are'} not found: ${few(missing, 5)}.${found.length > 0 ? ` Found: ${few(found, 5)}.` : ''}`,
     'A project does not keep where its files lay. Say which folder they are in now.',
   );
 

@@ -2,6 +2,7 @@ import type { JournalLine } from '../../contract/project-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
 import { graphDifference, pairKey } from '../../graph/difference.ts';
 import type { GraphDocument } from '../../graph/document.ts';
+import { counted, few } from '../../text/sentence.ts';
 
 /** p-values that differ by less are the same but for rounding. */
 const SAME_P = 1e-9;
@@ -118,15 +119,13 @@ function words(facts: {
     ? 'all p-values are the same'
     : `p-values differ by at most ${largest.toPrecision(2)}`;
   const verdict = same
-    ? `The graph came out the same: ${count(after.nodes.length, 'variable')}, ${count(after.edges.length, 'link')}, every direction; ${figures}.`
+    ? `The graph came out the same: ${counted(after.nodes.length, 'variable')}, ${counted(after.edges.length, 'link')}, every direction; ${figures}.`
     : `The graph came out differently. ${changed}`;
-  const few = inputs.slice(0, 5).map(({ name, change }) => `${name} (${change})`);
+  const changes = inputs.map(({ name, change }) => `${name} (${change})`);
   const files =
     inputs.length > 0
-      ? ` Files are not what they were when they were imported: ${few.join(', ')}${inputs.length > 5 ? ` and ${String(inputs.length - 5)} others` : ''}.`
+      ? ` Files are not what they were when they were imported: ${few(changes, 5)}.`
       : ' All imported files are unchanged.';
   const around = differing.map((name) => `${name} was ${then[name]} and is ${now[name] ?? 'unknown'}`);
   return `${verdict}${files}${around.length > 0 ? ` Also, ${around.join('; ')}.` : ''}`;
 }
-
-const count = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -14,6 +14,7 @@ import { projectVariables, type ProjectVariables, type VariableSource } from '..
 import { standingOf } from '../training/standing.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
+import { amountOf } from '../../text/sentence.ts';
 
 const CORRELATES = 6;
 
@@ -91,10 +92,9 @@ function subjectsInGraph({ document }: SavedGraph, variables: ProjectVariables |
 
 async function modalityFacts(entry: ModalityEntry): Promise<ReportModality> {
   const { name, kind, rows, shape, channels, columns, leftOut, sources, rejectCounts } = entry;
-  const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
   const holds = {
-    table: () => count(columns.length, 'column'),
-    recording: () => `${count(shape[0], 'step')} of ${count(channels.length, 'channel')}`,
+    table: () => amountOf(columns.length, 'column'),
+    recording: () => `${amountOf(shape[0], 'step')} of ${amountOf(channels.length, 'channel')}`,
     image: () => `${String(shape[2])} x ${String(shape[1])} pixels in ${shape[0] === 1 ? 'grey' : 'colour'}`,
   }[kind]();
   return {

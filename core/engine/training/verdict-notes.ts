@@ -2,6 +2,7 @@ import type { MethodName } from '../../contract/methods.ts';
 import type { VerdictPoint } from '../../contract/training-results.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf } from './train-record.ts';
+import { listed } from '../../text/sentence.ts';
 
 type Texts = Pick<VerdictPoint, 'title' | 'figure' | 'meaning' | 'advice'>;
 
@@ -81,6 +82,3 @@ export function methodNotes(record: TrainRecord): VerdictPoint[] {
       : []),
   ];
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;

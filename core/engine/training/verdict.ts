@@ -9,6 +9,7 @@ import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, type KeptRun } from './train-record.ts';
 import { methodNotes } from './verdict-notes.ts';
+import { counted } from '../../text/sentence.ts';
 
 /** The quality of a training run in plain words with their figures. */
 export function verdictOf({ id, record }: KeptRun): Verdict {
@@ -46,7 +47,6 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
 type ModalityRecord = TrainRecord['modalities'][number];
 
 const figure = (value: number): string => value.toFixed(2);
-const counted = (n: number, one: string): string => `${String(n)} ${one}${n === 1 ? '' : 's'}`;
 const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
 
 type Rated = Exclude<VerdictLevel, 'note'>;

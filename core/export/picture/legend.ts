@@ -7,6 +7,7 @@ import { glyph, num } from './glyph.ts';
 import { drawLine, LINE } from './lines.ts';
 import type { ArrangedLayout } from './arranged.ts';
 import { shorten, textWidth, wrap } from './text.ts';
+import { counted } from '../../text/sentence.ts';
 
 const SIZE = 12;
 const ROW = 22;
@@ -68,10 +69,9 @@ export function drawLegend(
 
 /** What the picture leaves out, so that nobody takes it for the whole. */
 function sayAway({ nodes, edges }: ArrangedLayout['away']): string {
-  const count = (n: number, noun: string): string => `${String(n)} ${noun}${n === 1 ? '' : 's'}`;
   const parts = [
-    ...(nodes > 0 ? [count(nodes, 'variable')] : []),
-    ...(edges > 0 ? [count(edges, 'direct link')] : []),
+    ...(nodes > 0 ? [counted(nodes, 'variable')] : []),
+    ...(edges > 0 ? [counted(edges, 'direct link')] : []),
   ];
   return `Not shown here, hidden or filtered away: ${parts.join(' and ')}.`;
 }

@@ -1,6 +1,7 @@
 import { shorten } from '../picture/text.ts';
 import { xml } from '../xml.ts';
 import type { ReportCohort } from './data.ts';
+import { amount } from '../../text/sentence.ts';
 
 const WIDTH = 660;
 const BOX = 250;
@@ -71,5 +72,4 @@ function arrow(x0: number, y0: number, x1: number, y1: number): string {
   return `<path d="${path}" fill="none" stroke="#59636e" stroke-width="1.3"/><polygon points="${tip}" fill="#59636e"/>`;
 }
 
-const amount = (n: number): string => n.toLocaleString('en');
 const num = (value: number): string => String(Math.round(value * 10) / 10);

@@ -1,7 +1,7 @@
 import { listed } from '../../graph/words.ts';
 import type { ReportMethod, ReportTraining, ReportVerdict } from './data.ts';
-import { amount, plural } from './numbers.ts';
 import type { ReferenceKey } from './references.ts';
+import { amount, plural } from '../../text/sentence.ts';
 
 type Cite = (key: ReferenceKey) => string;
 

@@ -2,6 +2,7 @@ import { html, list, Markup, nothing, table } from './html.ts';
 import type { ReportData, ReportModality, ReportTraining } from './data.ts';
 import { withoutZero } from '../../graph/words.ts';
 import { writeFlow } from './flow.ts';
+import { amount } from '../../text/sentence.ts';
 
 type Pair = readonly [name: string, value: string];
 
@@ -202,5 +203,3 @@ function pairs(caption: string, rows: readonly Pair[]): Markup {
     rows,
   );
 }
-
-const amount = (n: number): string => n.toLocaleString('en');

@@ -7,6 +7,7 @@ import type { Layout } from './layout.ts';
 import type { OpenQuestion, TablePlan } from './plan.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
+import { few, plural } from '../../text/sentence.ts';
 
 const MOST_CHOICES = 6;
 const ORDERS: Readonly<Record<DateOrder, string>> = {
@@ -135,6 +136,5 @@ const namesOf = (columns: readonly InferredColumn[]): string[] => columns.map(({
 
 function inColumns(columns: readonly InferredColumn[]): string {
   const names = namesOf(columns).map((name) => `“${name}”`);
-  const some = names.slice(0, 4).join(', ');
-  return `in column${names.length > 1 ? 's' : ''} ${some}${names.length > 4 ? ` and ${names.length - 4} others` : ''}`;
+  return `in ${plural(names.length, 'column')} ${few(names, 4)}`;
 }

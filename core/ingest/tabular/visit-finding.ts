@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
 import type { TablePlan } from './plan.ts';
 import { orderOfVisit } from './visits.ts';
+import { amount } from '../../text/sentence.ts';
 
 /** What was counted while the rows of each subject became one. */
 export interface VisitFacts {
@@ -20,14 +21,13 @@ export interface VisitFacts {
   readonly unplaced?: number;
 }
 
-const n = (count: number): string => count.toLocaleString('en');
-const people = (count: number): string => (count === 1 ? '1 person' : `${n(count)} people`);
+const people = (count: number): string => (count === 1 ? '1 person' : `${amount(count)} people`);
 
 /** Says in words what stands for each subject, and what was decided by the place in the file. */
 export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
   const { visit } = plan;
   const sentences: string[] = [];
-  const all = `${plan.name}: ${people(facts.several)} of ${n(facts.people)} stand on several rows (${n(facts.rows)} in all)`;
+  const all = `${plan.name}: ${people(facts.several)} of ${amount(facts.people)} stand on several rows (${amount(facts.rows)} in all)`;
   if (visit && 'column' in visit) {
     sentences.push(
       `${all}; only rows with “${visit.column}” = ${mayTell(visit.value) ? 'the value that you chose' : `“${visit.value}”`} count.`,
@@ -43,7 +43,7 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
     );
     if (facts.ties) {
       sentences.push(
-        `In ${n(facts.ties)} cases several values are equally frequent; the one that stands first counts.`,
+        `In ${amount(facts.ties)} cases several values are equally frequent; the one that stands first counts.`,
       );
     }
   } else if (visit) {
@@ -60,7 +60,7 @@ export function visitFinding(plan: TablePlan, facts: VisitFacts): Finding {
       sentences.push(
         facts.unplaced === 1
           ? '1 row has no value there and counts only where a person has no other.'
-          : `${n(facts.unplaced)} rows have no value there and count only where a person has no other.`,
+          : `${amount(facts.unplaced)} rows have no value there and count only where a person has no other.`,
       );
     }
   }

@@ -1,5 +1,6 @@
 import { isMissingText } from './values.ts';
 import type { ColumnPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
+import { amount } from '../../text/sentence.ts';
 
 /** A column that could tell visits apart. */
 export interface VisitColumn {
@@ -210,8 +211,6 @@ export function visitInWords(visit: Visit): string {
   return visit.by === null ? visit.take : `${visit.take} by ${visit.by}`;
 }
 
-const counted = (n: number): string => n.toLocaleString('en');
-
 /** Asks which rows of a subject count. @param file as a person knows the table */
 export function visitQuestion(file: string, idColumn: string, repeated: Repeated): OpenQuestion {
   const { subjects, rows, candidates, orders, shortened, place, item } = repeated;
@@ -234,7 +233,7 @@ export function visitQuestion(file: string, idColumn: string, repeated: Repeated
     : '';
   return {
     code: 'visit',
-    message: `${file}: ${counted(subjects)} people stand on ${counted(rows)} rows that differ (column “${idColumn}”).${rounded}`,
+    message: `${file}: ${amount(subjects)} people stand on ${amount(rows)} rows that differ (column “${idColumn}”).${rounded}`,
     hint: `Say what counts: --visit first, last or mean${more}.${order}${join}${spread}`,
     choices: [
       { value: 'first', label: 'the first row of each' },

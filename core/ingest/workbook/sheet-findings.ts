@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { lettersOf } from './cell-text.ts';
 import type { Area, SheetFacts } from './sheet-facts.ts';
 import type { SheetInfo } from './sheet-info.ts';
+import { amountOf, few } from '../../text/sentence.ts';
 
 /**
  * What a person should know of a sheet before its table is read.
@@ -40,7 +41,7 @@ export function sheetFindings(
     add(
       'error-cells',
       'warning',
-      `Column “${nameOf(column)}”: ${counted(count, 'cell')} with an error of Excel (${kinds.join(', ')}), the first in row ${row}. They are read as missing.`,
+      `Column “${nameOf(column)}”: ${amountOf(count, 'cell')} with an error of Excel (${kinds.join(', ')}), the first in row ${row}. They are read as missing.`,
       'Mend the formulas in Excel if the values matter.',
       [nameOf(column)],
     );
@@ -49,7 +50,7 @@ export function sheetFindings(
     add(
       'uncalculated',
       'warning',
-      `Column “${nameOf(column)}”: ${counted(count, 'formula')} without a value, the first in row ${row}. The program that wrote the workbook did not calculate them; they are read as missing.`,
+      `Column “${nameOf(column)}”: ${amountOf(count, 'formula')} without a value, the first in row ${row}. The program that wrote the workbook did not calculate them; they are read as missing.`,
       'Open the workbook in Excel, save it there, and import it again.',
       [nameOf(column)],
     );
@@ -67,7 +68,7 @@ export function sheetFindings(
     add(
       'hidden-rows',
       'warning',
-      `${counted(facts.hiddenRows, 'row')} of the sheet “${name}” ${facts.hiddenRows === 1 ? 'is' : 'are'} hidden or filtered out in Excel. They are read like the others.`,
+      `${amountOf(facts.hiddenRows, 'row')} of the sheet “${name}” ${facts.hiddenRows === 1 ? 'is' : 'are'} hidden or filtered out in Excel. They are read like the others.`,
       'Delete them in a copy of the workbook if they should not count.',
     );
   }
@@ -80,7 +81,7 @@ export function sheetFindings(
     add(
       'hidden-columns',
       'info',
-      `Hidden in Excel, and read like the others: ${few(hidden)}.`,
+      `Hidden in Excel, and read like the others: ${few(hidden, 8, 8, 'more')}.`,
       'Leave these columns out if they should not count.',
       hidden,
     );
@@ -91,7 +92,7 @@ export function sheetFindings(
     add(
       'merged-cells',
       'warning',
-      `${counted(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}. Only the first cell of each has the value; the others are read as missing.`,
+      `${amountOf(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}. Only the first cell of each has the value; the others are read as missing.`,
       'Unmerge them in Excel and fill in the value where it belongs.',
     );
   }
@@ -105,9 +106,3 @@ const isInTable = ({ firstRow, lastRow, firstColumn, lastColumn }: Area, facts: 
     : firstRow > facts.firstRow + TITLE_ROWS && firstRow <= facts.lastRow && lastColumn > firstColumn;
 
 const TITLE_ROWS = 5;
-
-const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-
-const few = (names: readonly string[]): string =>
-  names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;

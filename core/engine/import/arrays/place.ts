@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import { shortHash } from '../../project/ids.ts';
-import { freeName, type ImportWork } from '../import-work.ts';
+import { freeNameIn, type ImportWork } from '../import-work.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 
@@ -25,10 +25,10 @@ export async function nameOfArrays(
   const modalities = store?.manifest().modalities ?? [];
   const isTaken = work.summaries.some((other) => other.name.toLowerCase() === name.toLowerCase());
   const there = modalities.find((other) => other.name.toLowerCase() === name.toLowerCase());
-  if (!store || !there) return freeName(work, name);
+  if (!store || !there) return freeNameIn(work, name);
   if (!isTaken && there.kind === kind && (await hasPeople(there, ids, store))) return there.name;
   const names = modalities.map((other) => other.name);
-  const free = freeName(work, name, names);
+  const free = freeNameIn(work, name, names);
   if (!isTaken) {
     work.findings.push({
       severity: 'warning',

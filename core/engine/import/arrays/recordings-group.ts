@@ -22,6 +22,7 @@ import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
 import { fingerprintFolder, recordingsToStore } from './store.ts';
 import { tellIds } from './tell-ids.ts';
 import { tellPersonal } from './tell-personal.ts';
+import { few } from '../../../text/sentence.ts';
 
 /** Reads a folder of recordings as one modality. */
 export async function importRecordingGroup(
@@ -123,9 +124,8 @@ function unknownChannels(plan: RecordingPlan, { settings }: ImportWork) {
 }
 
 function haveThese({ channels }: RecordingPlan): string {
-  const named = channels.slice(0, MOST_NAMED).map(({ name, usable }) => `${name} (${usable})`);
-  const more = channels.length > MOST_NAMED ? ` and ${channels.length - MOST_NAMED} others` : '';
-  return `They have: ${named.join(', ')}${more}.`;
+  const named = channels.map(({ name, usable }) => `${name} (${usable})`);
+  return `They have: ${few(named, MOST_NAMED)}.`;
 }
 
 const sayWhich = ({ channels: [first] }: RecordingPlan): string =>

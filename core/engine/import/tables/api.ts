@@ -24,11 +24,12 @@ import { refuseChanged } from '../refuse-changed.ts';
 import { matchLarge } from './match-large.ts';
 import { fileOf, lookAt } from './look-at.ts';
 import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './place.ts';
-import { freeName, planView } from './plan-view.ts';
+import { planView } from './plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
 import { withRoles } from './roles.ts';
 import { repeatedOf } from './subjects.ts';
 import { withProject } from '../../project/with-project.ts';
+import { freeName } from '../../../text/sentence.ts';
 
 type Request<K extends keyof typeof importTableRequests> = z.output<(typeof importTableRequests)[K]>;
 

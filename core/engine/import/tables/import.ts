@@ -5,7 +5,7 @@ import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import type { CodebookEntry, TableImport, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
-import { freeName, keepRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import { freeNameIn, keepRejects, orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { changesOf, formerOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -53,7 +53,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     ...(plan.visit ? { visit: visitInWords(plan.visit) } : {}),
   });
   if (!store) {
-    const plan = { ...found, name: freeName(work, found.name) };
+    const plan = { ...found, name: freeNameIn(work, found.name) };
     findings.push(...plan.findings);
     work.summaries.push({
       ...facts(plan),
@@ -154,7 +154,7 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
       (await formerOf(look, tables.filter(isNamed), subjects));
     if (former) return { name: former.entry.name, former, unchanged: null };
   }
-  const name = freeName(
+  const name = freeNameIn(
     work,
     plan.name,
     modalities.map((other) => other.name),

@@ -3,6 +3,7 @@ import type { TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { shortHash } from '../../project/ids.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import { amount, few } from '../../../text/sentence.ts';
 
 /** Shares of the columns and of the people that must be the same for a table to be a newer state of another. */
 const SAME_COLUMNS = 0.5;
@@ -84,14 +85,10 @@ export function changesOf(name: string, before: Former, after: Former): string {
   const gone = names(before.entry).filter((column) => !names(after.entry).includes(column));
   const people = [...after.subjects].filter((id) => !before.subjects.has(id)).length;
   const lost = [...before.subjects].filter((id) => !after.subjects.has(id)).length;
-  const count = (n: number): string => n.toLocaleString('en');
   const changes = [
-    `${count(before.entry.rows)} people before, ${count(after.entry.rows)} now (${count(people)} new, ${count(lost)} gone)`,
-    ...(added.length > 0 ? [`new columns: ${few(added)}`] : []),
-    ...(gone.length > 0 ? [`columns gone: ${few(gone)}`] : []),
+    `${amount(before.entry.rows)} people before, ${amount(after.entry.rows)} now (${amount(people)} new, ${amount(lost)} gone)`,
+    ...(added.length > 0 ? [`new columns: ${few(added, 5, 6)}`] : []),
+    ...(gone.length > 0 ? [`columns gone: ${few(gone, 5, 6)}`] : []),
   ];
   return `${name} takes the place of the one that the project had: ${changes.join('; ')}.`;
 }
-
-const few = (items: readonly string[]): string =>
-  items.length <= 6 ? items.join(', ') : `${items.slice(0, 5).join(', ')} and ${items.length - 5} others`;

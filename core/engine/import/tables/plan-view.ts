@@ -13,6 +13,7 @@ import type { LookedTable } from './look-at.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
 import { roleOf, withRoles } from './roles.ts';
 import { idOf, repeatedOf } from './subjects.ts';
+import { freeName } from '../../../text/sentence.ts';
 
 /** Cells of the preview in one answer, so that it passes as one message. */
 const MOST_CELLS = 20_000;
@@ -161,11 +162,3 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
 /** What is told of columns that are read past helps nobody. */
 const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
   plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
-
-/** The name, else the first of `name 2`, `name 3`, ... that is not taken, whatever the case. */
-export function freeName(name: string, taken: readonly string[]): string {
-  const lower = taken.map((other) => other.toLowerCase());
-  let free = name;
-  for (let k = 2; lower.includes(free.toLowerCase()); k++) free = `${name} ${k}`;
-  return free;
-}

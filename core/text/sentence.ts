@@ -1,0 +1,44 @@
+/**
+ * Names as a sentence lists them.
+ *
+ * @returns `a, b and c`; empty for no names
+ */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+
+/**
+ * The first of many names, and how many more there are.
+ *
+ * @param shown number of names that are told where there are more than `most`
+ * @param rest word for the others
+ * @returns `a, b, c and 4 others`
+ */
+export const few = (
+  names: readonly (string | number)[],
+  shown: number,
+  most = shown,
+  rest = 'others',
+): string =>
+  names.length <= most
+    ? names.join(', ')
+    : `${names.slice(0, shown).join(', ')} and ${String(names.length - shown)} ${rest}`;
+
+/** The noun that goes with a number: `row`, `rows`. */
+export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);
+
+/** A number with its noun: `1 row`, `2 rows`. */
+export const counted = (n: number, noun: string): string => `${String(n)} ${plural(n, noun)}`;
+
+/** A number with its thousands apart: `1,234`. */
+export const amount = (n: number): string => n.toLocaleString('en');
+
+/** The same with its noun: `1,234 rows`. */
+export const amountOf = (n: number, noun: string): string => `${amount(n)} ${plural(n, noun)}`;
+
+/** The name if none of the others is the same in upper or lower case, else with the first number that is free: `Labs 2`. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const lower = new Set(taken.map((other) => other.toLowerCase()));
+  let free = name;
+  for (let k = 2; lower.has(free.toLowerCase()); k++) free = `${name} ${String(k)}`;
+  return free;
+}
