@@ -39,8 +39,10 @@ export const TRAINING_SETTINGS = ENTRIES.map((entry: SettingEntry): SettingInfo 
   };
 });
 
+/** All that is known of a setting. */
 export const settingInfo = (key: SettingKey): SettingInfo => TRAINING_SETTINGS.find((s) => s.key === key)!;
 
+/** Whether a method uses a setting. */
 export const usesSetting = (method: MethodName, key: SettingKey): boolean =>
   settingInfo(key).methods?.includes(method) ?? true;
 
@@ -54,6 +56,7 @@ export const inOrder = (first: readonly SettingKey[]): SettingInfo[] => [
   ...TRAINING_SETTINGS.filter(({ key }) => !first.includes(key)),
 ];
 
+/** The value of a training's settings at a path such as `warmUp.learningRate`. */
 export function valueAt(settings: TrainingSettings, path: SettingPath): SettingDefault {
   return path
     .split('.')

@@ -67,10 +67,10 @@ export function stageContext(
   };
 }
 
-/** Rows of all subjects of the cohort, in their order. */
 /** The refined start keeps the name that its random numbers were first drawn under: a seed gives what it gave. */
 export const streamOf = (start: StartName): string => (start === 'refined' ? 'again' : start);
 
+/** Rows of all subjects of the cohort, in their order. */
 export function allSubjects({ request }: Pick<Run, 'request'>): Int32Array {
   return Int32Array.from(request.cohort.subjects.keys());
 }
