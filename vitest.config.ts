@@ -72,12 +72,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // A process has one browser for all its files (test/setup/chromium.ts).
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
-          // What is reported as retried wants a look: a machine that was held up, or a race.
-          retry: 1,
-          // On a busy machine an answer takes seconds.
-          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 600_000,
+          expect: { poll: { timeout: 240_000 } },
         },
       },
     ],

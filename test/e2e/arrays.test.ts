@@ -1,81 +1,59 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { night, picture, put, spo2 } from '../engine/import/arrays/fixture.ts';
-import { tiff } from '../ingest/image/image-fixture.ts';
+import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
 let project: string;
-const at = (...names: string[]): string => join(app.root, ...names);
-const button = (name: string | RegExp): Locator => app.page.getByRole('button', { name, exact: true });
-const next = (): Locator => button('Next');
-const step = (name: string): Locator => app.page.getByRole('group', { name, exact: true });
-const row = (text: string): Locator => app.page.getByRole('row').filter({ hasText: text });
+let wizard: ArrayWizard;
 
 beforeAll(async () => {
   app = await openApp();
-  project = at('Study.etiograph');
+  project = join(app.root, 'Study.etiograph');
+  wizard = arrayWizard(app, project);
   const ids = ['S00001', 'S00002', 'S00003', 'S00004'];
-  put(at('people.csv'), `subject_id,age\n${ids.map((id, k) => `${id},${40 + k}`).join('\n')}\n`);
+  put(wizard.at('people.csv'), `subject_id,age\n${ids.map((id, k) => `${id},${40 + k}`).join('\n')}\n`);
   const { state } = await app.engine.runEnded({
-    id: await app.engine.startImport({ project, sources: [at('people.csv')] }),
+    id: await app.engine.startImport({ project, sources: [wizard.at('people.csv')] }),
   });
   if (state !== 'done') throw new Error(`the table's import ended as ${state}`);
   // As a device names them: without the letter and the zeros of the table, one of another length.
   put(
-    at('nights', 'rec_1_a.edf'),
+    wizard.at('nights', 'rec_1_a.edf'),
     night(1200, { annotations: [{ onset: 300, duration: 60, text: 'apnoea' }] }),
   );
-  put(at('nights', 'rec_2_a.edf'), night(1800, { patient: { name: 'Jane Doe' } }));
-  put(at('nights', 'rec_3_b.edf'), night(1200));
-  put(at('nights', 'rec_4_b.edf'), night(1200, {}, [spo2]));
-  put(at('nights', 'rec_5_b.edf'), 'no recording');
+  put(wizard.at('nights', 'rec_2_a.edf'), night(1800, { patient: { name: 'Jane Doe' } }));
+  put(wizard.at('nights', 'rec_3_b.edf'), night(1200));
+  put(wizard.at('nights', 'rec_4_b.edf'), night(1200, {}, [spo2]));
+  put(wizard.at('nights', 'rec_5_b.edf'), 'no recording');
   for (const id of ids.slice(0, 3)) {
-    for (const side of ['OD', 'OS']) put(at('eyes', `${id}_${side}.png`), await picture(90));
+    for (const side of ['OD', 'OS']) put(wizard.at('eyes', `${id}_${side}.png`), await picture(90));
   }
-  put(at('eyes', 'S00004_OD.png'), (await picture(7, 64, 64)).subarray(0, 60));
-}, 180_000);
+  put(wizard.at('eyes', 'S00004_OD.png'), (await picture(7, 64, 64)).subarray(0, 60));
+});
 afterAll(() => app.close());
-
-async function openCohort(): Promise<void> {
-  await app.page.goto(`${app.page.url().split('#')[0]}#cohort?project=${encodeURIComponent(project)}`);
-  await app.page.reload();
-  await button('Add data').waitFor();
-}
-
-/** Chooses a folder in the window's own folder browser. */
-async function chooseFolder(name: string): Promise<void> {
-  await button('Choose a folder').click();
-  const dialog = app.page.getByRole('dialog');
-  await dialog.getByText(name, { exact: true }).click();
-  await dialog.getByRole('button', { name: `Choose “${name}”` }).click();
-}
-
-async function settled(): Promise<void> {
-  await expect.poll(() => next().isEnabled()).toBe(true);
-}
 
 describe('recordings by mouse', () => {
   it('are chosen, drawn, zoomed, matched, reviewed and imported', async () => {
     const { page } = app;
-    await openCohort();
-    await button('Add data').click();
+    await wizard.openCohort();
+    await wizard.button('Add data').click();
     await page.getByRole('menuitem', { name: /Recording/ }).click();
-    await step('Choose').waitFor();
-    expect(await next().isDisabled()).toBe(true);
+    await wizard.step('Choose').waitFor();
+    expect(await wizard.next().isDisabled()).toBe(true);
     await page.getByText('Choose recordings first.').waitFor();
     expect(await app.axe()).toEqual([]);
 
-    await chooseFolder('nights');
+    await wizard.chooseFolder('nights');
     await page.getByText('1 file cannot be read.').waitFor();
-    await row('EDF header, patient field: name').getByText('1 of 4').waitFor();
+    await wizard.row('EDF header, patient field: name').getByText('1 of 4').waitFor();
     expect(await page.getByText('Jane').count()).toBe(0);
-    await settled();
-    await next().click();
+    await wizard.settled();
+    await wizard.next().click();
 
-    await step('Check').waitFor();
+    await wizard.step('Check').waitFor();
     const canvas = page.getByRole('application');
     await expect.poll(() => canvas.getAttribute('aria-label')).toContain('0:00 to 20:00');
     await canvas.hover({ position: { x: 300, y: 100 } });
@@ -86,19 +64,19 @@ describe('recordings by mouse', () => {
     await page.mouse.move(500, 300, { steps: 4 });
     await page.mouse.up();
     await expect.poll(async () => Number(await canvas.getAttribute('data-from'))).not.toBe(before);
-    await button('Show all').click();
+    await wizard.button('Show all').click();
     await expect.poll(() => canvas.getAttribute('data-to')).toBe('1200');
     await page.getByRole('switch', { name: 'As the model gets it' }).click();
     // One night is longer than the others, and the window says what becomes of it.
     await page.getByText('1 of 4 recordings are longer or shorter than most.').waitFor();
-    await button('Take the first 20 min of each').click();
+    await wizard.button('Take the first 20 min of each').click();
     await page.getByText('A step is 10 s in every recording.').waitFor();
     // It is proposed only where nearly all have it.
     const pulse = page.getByRole('checkbox', { name: 'HEART_RATE' });
     expect(await pulse.isChecked()).toBe(false);
     await pulse.click();
     await page.getByText('1 recording lacks HEART_RATE and would be left out.').waitFor();
-    await button('Do without HEART_RATE').click();
+    await wizard.button('Do without HEART_RATE').click();
     await expect.poll(() => pulse.isChecked()).toBe(false);
     await app.shot('arrays-recording-check');
     expect(await app.axe()).toEqual([]);
@@ -109,48 +87,48 @@ describe('recordings by mouse', () => {
     await help.waitFor();
     const edge = (await help.boundingBox())!.x;
     for (const name of ['Next', 'Leave the import', 'Show all']) {
-      const box = (await button(name).boundingBox())!;
+      const box = (await wizard.button(name).boundingBox())!;
       expect(box.x + box.width, name).toBeLessThanOrEqual(edge);
     }
     await page.keyboard.press('F1');
     await page.setViewportSize({ width: 1280, height: 800 });
-    await next().click();
+    await wizard.next().click();
 
-    await step('Match subjects').waitFor();
+    await wizard.step('Match subjects').waitFor();
     await page.getByText('No file belongs to a subject of the project.').waitFor({ state: 'detached' });
     await page
       .getByText(/subjects would be found in the project but for/)
       .first()
       .waitFor();
-    await button(/^Overlook .*leading zeros.*a prefix/).click();
+    await wizard.button(/^Overlook .*leading zeros.*a prefix/).click();
     await page.getByText(/^4 ids are written as in the project/).waitFor();
-    await row('rec_1_a.edf').getByText('S00001').waitFor();
-    await row('rec_5_b.edf').getByText('Cannot be read').waitFor();
+    await wizard.row('rec_1_a.edf').getByText('S00001').waitFor();
+    await wizard.row('rec_5_b.edf').getByText('Cannot be read').waitFor();
     await app.shot('arrays-recording-match');
     expect(await app.axe()).toEqual([]);
-    await next().click();
+    await wizard.next().click();
 
-    await step('Review').waitFor();
+    await wizard.step('Review').waitFor();
     await page.getByLabel('Name in the project').fill('Night');
-    await button('Save the list of 1 file left out').click();
+    await wizard.button('Save the list of 1 file left out').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     const saved = (): string => {
       const list = readdirSync(app.root, { recursive: true, encoding: 'utf8' });
       const name = list.find((path) => path.endsWith('Night-left-out.csv'));
-      return name ? readFileSync(at(name), 'utf8') : '';
+      return name ? readFileSync(wizard.at(name), 'utf8') : '';
     };
     await expect.poll(saved).toMatch(/^file,subject,state,reason\nrec_5_b\.edf,rec_5,problem,/);
     await app.shot('arrays-recording-review');
     expect(await app.axe()).toEqual([]);
-    await button('Import 4 files').click();
+    await wizard.button('Import 4 files').click();
 
     await page.getByText('4 subjects, 120 steps of 1 channels each').waitFor();
     await page.getByText('of another kind than their names say').waitFor();
     expect(await app.axe()).toEqual([]);
-    await button('Done').click();
-    await button('Add data').waitFor();
+    await wizard.button('Done').click();
+    await wizard.button('Add data').waitFor();
     const { modalities } = await app.engine.getProject({ project });
     expect(modalities.map(({ name, subjects, shape }) => [name, subjects, shape])).toEqual([
       ['people', 4, [1]],
@@ -188,7 +166,7 @@ describe('images by keyboard', () => {
 
   it('are chosen, looked at, named by pointing, and imported as two modalities', async () => {
     const { page } = app;
-    await openCohort();
+    await wizard.openCohort();
     await tabTo(/^Add data/);
     await page.keyboard.press('Enter');
     const last = page.getByRole('menuitem').last();
@@ -200,7 +178,7 @@ describe('images by keyboard', () => {
       })
       .toBe(true);
     await page.keyboard.press('Enter');
-    await step('Choose').waitFor();
+    await wizard.step('Choose').waitFor();
     await tabTo(/^Choose a folder/);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
@@ -217,11 +195,11 @@ describe('images by keyboard', () => {
     }
     await dialog.getByRole('button', { name: 'Choose “eyes”' }).focus();
     await page.keyboard.press('Enter');
-    await settled();
+    await wizard.settled();
     await tabTo(/^Next$/);
     await page.keyboard.press('Enter');
 
-    await step('Check').waitFor();
+    await wizard.step('Check').waitFor();
     const grid = page.getByRole('listbox', { name: '7 images' });
     // The step takes the focus to itself as it opens.
     const broken = grid.getByRole('option', { selected: true, name: /S00004_OD\.png.*cannot be read/ });
@@ -238,7 +216,7 @@ describe('images by keyboard', () => {
     await tabTo(/^Next$/);
     await page.keyboard.press('Enter');
 
-    await step('Match subjects').waitFor();
+    await wizard.step('Match subjects').waitFor();
     const pieces = page.getByRole('toolbar', { name: 'Parts of the example' });
     await pieces.getByRole('button').first().focus();
     await page.keyboard.press('Enter');
@@ -251,8 +229,8 @@ describe('images by keyboard', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await tabTo(/^Subject$/);
     await page.keyboard.press('Enter');
-    await row('S00002_OS.png').getByText('left').waitFor();
-    await row('S00003_OD.png').getByText('Known subject').waitFor();
+    await wizard.row('S00002_OS.png').getByText('left').waitFor();
+    await wizard.row('S00003_OD.png').getByText('Known subject').waitFor();
     // What was pointed to before says nothing of a pattern that is typed then.
     await pieces.getByText('Subject', { exact: true }).waitFor();
     const fold = page.locator('summary', { hasText: 'Pattern' });
@@ -268,7 +246,7 @@ describe('images by keyboard', () => {
     expect(await app.axe()).toEqual([]);
     await tabTo(/^Next$/);
     await page.keyboard.press('Enter');
-    await step('Review').waitFor();
+    await wizard.step('Review').waitFor();
     await page.getByText('They become Eyes left, Eyes right.').waitFor();
     await tabTo(/^Import 6 files$/);
     await page.keyboard.press('Enter');
@@ -284,67 +262,6 @@ describe('images by keyboard', () => {
   });
 });
 
-describe('images of several pages, named after people', () => {
-  it('say which page is read, let another be chosen, and warn of the names', async () => {
-    const { page } = app;
-    for (const [k, who] of ['Cohen David 1', 'Miller Anna 2', 'Smith John 3'].entries()) {
-      const level = (add: number) => ({ data: new Uint8Array(256).fill(40 * k + add) });
-      put(at('stacks', `${who}.tif`), tiff(k === 0 ? [level(9)] : [level(9), level(90)]));
-    }
-    await openCohort();
-    await button('Add data').click();
-    await page.getByRole('menuitem', { name: /Image/ }).click();
-    await step('Choose').waitFor();
-    await chooseFolder('stacks');
-    await page
-      .getByText('2 of 3 files have several pages or frames (2 in Miller Anna 2.tif); the first is read.')
-      .waitFor();
-    await app.shot('arrays-pages-choose');
-    expect(await app.axe()).toEqual([]);
-    await settled();
-    await next().click();
-    await step('Check').waitFor();
-    await page.getByLabel('Page', { exact: true }).fill('2');
-    await page.keyboard.press('Enter');
-    const grid = page.getByRole('listbox', { name: '3 images' });
-    await grid.getByRole('option', { name: /Cohen David 1\.tif: it has one picture/ }).waitFor();
-    await app.shot('arrays-pages-check');
-    expect(await app.axe()).toEqual([]);
-    await next().click();
-    await step('Match subjects').waitFor();
-    await page.getByText('3 ids look like names of people. Ids are stored in the project.').waitFor();
-    await app.shot('arrays-names-match');
-    expect(await app.axe()).toEqual([]);
-  });
-});
-
-describe('a folder of 50,000 images', () => {
-  it('is scrolled to its end, with a few dozen pictures in the page', async () => {
-    const { page } = app;
-    mkdirSync(at('many'));
-    const one = at('eyes', 'S00001_OD.png');
-    for (let k = 0; k < 50_000; k++) linkSync(one, at('many', `P${String(k).padStart(5, '0')}.png`));
-    await openCohort();
-    await button('Add data').click();
-    await page.getByRole('menuitem', { name: /Image/ }).click();
-    await chooseFolder('many');
-    const grid = page.getByRole('listbox', { name: '50,000 images' });
-    await grid.waitFor({ timeout: 60_000 });
-    await grid.focus();
-    await page.keyboard.press('End');
-    await grid.getByRole('option', { selected: true, name: /P49999\.png/ }).waitFor();
-    await expect.poll(() => grid.locator('img').count()).toBeGreaterThan(0);
-    expect(await grid.getByRole('option').count()).toBeLessThan(200);
-    await settled();
-    await next().click();
-    await next().click();
-    await row('P00000.png').getByText('New subject').waitFor();
-    const table = page.getByRole('grid', { name: '50,000 files' });
-    expect(await table.getByRole('row').count()).toBeLessThan(200);
-    await app.shot('arrays-many-match');
-  });
-
-  it('leaves no error in the console', () => {
-    expect(app.errors).toEqual([]);
-  });
+it('leaves no error in the console', () => {
+  expect(app.errors).toEqual([]);
 });

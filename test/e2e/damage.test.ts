@@ -24,7 +24,7 @@ beforeAll(async () => {
   truncateSync(join(project, 'runs', runs[0].id, 'run.json'), 50);
   truncateSync(join(project, 'data', 'blood.parquet'), 900);
   appendFileSync(join(project, 'journal.ndjson'), '{"half": \n');
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const stage = (name: string) =>
@@ -54,7 +54,7 @@ describe('a project with damaged files', () => {
     expect(await app.axe()).toEqual([]);
 
     await stage('Graph').click();
-    await page.getByRole('application').waitFor({ timeout: 60_000 });
+    await page.getByRole('application').waitFor();
     await damaged().getByText('1 more is damaged').click();
     await expect
       .poll(() =>
@@ -81,7 +81,7 @@ describe('a project with damaged files', () => {
       .waitFor();
     await app.shot('damage-report');
     expect(app.errors).toEqual([]);
-  }, 120_000);
+  });
 
   it('takes a table out of the list when it is imported again', async () => {
     await stage('Cohort').click();
@@ -90,5 +90,5 @@ describe('a project with damaged files', () => {
     await done(app.engine, await app.engine.startImport({ project, sources }));
     await damaged().waitFor({ state: 'detached' });
     await stage('Cohort').filter({ hasNotText: 'needs a look' }).waitFor();
-  }, 60_000);
+  });
 });

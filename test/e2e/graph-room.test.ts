@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contradictionsOf } from '../../core/graph/contradictions.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
+import { canvasOf } from './canvas.ts';
 import { keyboard } from './hands.ts';
 import { openApp, picture, type App } from './harness.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await run(await app.engine.startDiscovery({ project, alpha: 0.05, test: 'fisher-z' }));
   await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
   await page.getByRole('application').waitFor();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -96,13 +97,7 @@ describe('the room of the graph', () => {
     await bar.getByText(words!).waitFor();
     const { html } = await app.engine.getReport({ project, options: { sections: ['graph'] } });
     expect(html).toContain(`${words!} The data contradict themselves there: ${circling[0].from} → `);
-    const marked = () =>
-      page.evaluate(() => {
-        const holder = document.querySelector('.__________cytoscape_container') as unknown as {
-          _cyreg: { cy: { edges(selector: string): { length: number } } };
-        };
-        return holder._cyreg.cy.edges('.contradicting').length;
-      });
+    const marked = () => canvasOf(page).links('contradicting');
     expect(await marked()).toBe(0);
     await bar.getByRole('button', { name: 'Show them' }).click();
     await expect.poll(marked).toBe(circling.length + bothWays.length);

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.reload();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -59,18 +59,16 @@ describe('what a graph is made from', () => {
   it('may be another training, the tables as they are, or factors of one and columns of another', async () => {
     const other = source().getByRole('option', { name: /^Linear ICA/ });
     await source().selectOption((await other.getAttribute('value'))!);
-    await expect.poll(method, { timeout: 60_000 }).toBe('Linear ICA');
+    await expect.poll(method).toBe('Linear ICA');
     await source().selectOption('None: tables as they are');
-    await expect.poll(nodes, { timeout: 60_000 }).toEqual([...columnsOf('blood'), ...columnsOf('gait')]);
+    await expect.poll(nodes).toEqual([...columnsOf('blood'), ...columnsOf('gait')]);
     await button('Undo')
       .or(page.getByRole('button', { name: /^Undo: what the graph is made from/ }))
       .first()
       .click();
-    await expect.poll(method, { timeout: 60_000 }).toBe('Linear ICA');
+    await expect.poll(method).toBe('Linear ICA');
     await page.getByRole('combobox', { name: 'gait takes part with' }).selectOption('its measured variables');
-    await expect
-      .poll(nodes, { timeout: 60_000 })
-      .toEqual(expect.arrayContaining(['blood 1', ...columnsOf('gait')]));
+    await expect.poll(nodes).toEqual(expect.arrayContaining(['blood 1', ...columnsOf('gait')]));
     expect(await nodes()).not.toContain('gait 1');
     expect(await app.axe()).toEqual([]);
     await app.shot('graph-source');

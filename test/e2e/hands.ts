@@ -10,8 +10,6 @@ export interface Hands {
   open(entry: Locator): Promise<void>;
   /** Writes into a field in place of what stands there. */
   write(target: Locator, text: string): Promise<void>;
-  /** Picks one of a select's options. */
-  pick(target: Locator, label: string): Promise<void>;
 }
 
 export const mouse: Hands = {
@@ -19,11 +17,8 @@ export const mouse: Hands = {
   mark: (entry) => entry.click(),
   open: (entry) => entry.dblclick(),
   async write(target, text) {
-    await target.click({ clickCount: 3 });
-    await target.page().keyboard.type(text);
-  },
-  async pick(target, label) {
-    await target.selectOption({ label });
+    await target.click();
+    await target.fill(text);
   },
 };
 
@@ -76,9 +71,5 @@ export const keyboard: Hands = {
     const page = await reach(target);
     await page.keyboard.press('Control+a');
     await page.keyboard.type(text);
-  },
-  async pick(target, label) {
-    const page = await reach(target);
-    await page.keyboard.type(label);
   },
 };

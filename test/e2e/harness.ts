@@ -20,7 +20,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { BrowserHost } from '../../electron/serve.ts';
 import { builtHost, builtWindow } from '../setup/builds.ts';
-import { testBrowser } from '../setup/chromium.ts';
+import { testContext } from '../setup/chromium.ts';
 import { HOME } from '../setup/made-once.ts';
 import { connectAsWindow } from './node-window.ts';
 import { sampleProject, type Preparation } from './prepare.ts';
@@ -78,9 +78,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     reason: 'A test asked for it.',
     userData: join(root, 'user-data'),
   });
-  const context = await (
-    await testBrowser()
-  ).newContext({
+  const context = await testContext({
     viewport: SIZES[0],
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
@@ -141,4 +139,11 @@ export async function axeFindings(page: Page, options: RunOptions = {}): Promise
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
+}
+
+/** Opens a place in a new document: an address that changes behind # alone would still be at work when it is reloaded. */
+export async function openAnew(page: Page, place: string): Promise<void> {
+  const address = `${page.url().split('#')[0]}#${place}`;
+  await page.goto('about:blank');
+  await page.goto(address);
 }

@@ -18,7 +18,6 @@ let project: string;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(15_000);
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const head = ['id', IMAGE, SCRIPT, DRAWING, LINK].map(quoted).join(',');
   const rows = Array.from({ length: 160 }, (_, k) => {
@@ -29,7 +28,7 @@ beforeAll(async () => {
   await writeFile(join(app.root, FILE), `${head}\n${rows.join('\n')}\n`);
   ({ path: project } = await app.engine.createProject({ folder: join(app.root, 'Study') }));
   await open('cohort');
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const open = (stage: string): Promise<void> =>
@@ -127,7 +126,7 @@ describe('script in the names and values of a table, and in what people write', 
     await writeFile(path, html);
     await expectFileInert(path);
     await expectInert();
-  }, 120_000);
+  });
 
   it('in a training of that table', async () => {
     const { modalities } = await app.engine.getProject({ project });
@@ -146,7 +145,7 @@ describe('script in the names and values of a table, and in what people write', 
     await page.getByRole('region', { name: modalities[0].name }).getByRole('table').waitFor();
     await expectInert();
     await app.shot('inert-training');
-  }, 120_000);
+  });
 });
 
 /** Opens a saved file by itself, where no policy of ours protects it. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtGallery } from '../setup/builds.ts';
-import { testBrowser } from '../setup/chromium.ts';
+import { testContext } from '../setup/chromium.ts';
 import { axeFindings, picture } from './harness.ts';
 
 const ORIGIN = 'http://kit.invalid';
@@ -13,9 +13,7 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   const folder = await builtGallery();
-  context = await (
-    await testBrowser()
-  ).newContext({
+  context = await testContext({
     viewport: { width: 1280, height: 2200 },
     reducedMotion: 'reduce',
   });

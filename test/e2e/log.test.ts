@@ -7,7 +7,7 @@ let app: App;
 beforeAll(async () => {
   app = await openApp();
   await app.page.getByRole('heading', { name: 'Etiograph' }).waitFor();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const dialog = (name: string) => app.page.getByRole('dialog', { name });

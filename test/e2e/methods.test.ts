@@ -9,8 +9,6 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  // The engine gives way to all other work of the computer.
-  page.setDefaultTimeout(60_000);
   // Tables alone: nothing but them is read, timed and trained.
   const folder = join(app.root, 'sample');
   await ended(app.engine.startSample({ folder, subjects: 90, seed: 1 }));
@@ -21,7 +19,7 @@ beforeAll(async () => {
   await ended(app.engine.startImport({ project, sources }));
   await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
   await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const ended = async (started: Promise<string>): Promise<void> => {
@@ -57,7 +55,7 @@ describe('a method to compare with', () => {
     await page.getByText(/people in one stage/).waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('methods-other');
-  }, 240_000);
+  });
 
   it('shows only what it has while it runs, and says what it gives', async () => {
     await page.getByRole('button', { name: 'Start training' }).click();
@@ -68,7 +66,7 @@ describe('a method to compare with', () => {
     expect(await page.getByText('Cross-prediction').count()).toBe(0);
     await app.shot('methods-running');
 
-    await page.getByText('Trained by Beta-VAE').waitFor({ timeout: 60_000 });
+    await page.getByText('Trained by Beta-VAE').waitFor();
     await page
       .getByText('Beta-VAE does not look for links; the graph comes from PC on its factors')
       .waitFor();
@@ -78,7 +76,7 @@ describe('a method to compare with', () => {
     await page.locator('summary', { hasText: 'What this means' }).last().click();
     expect(await app.axe()).toEqual([]);
     await app.shot('methods-verdict');
-  }, 120_000);
+  });
 
   it('is told of on the page about the method in Help', async () => {
     await opened('Advanced').click();
@@ -95,5 +93,5 @@ describe('a method to compare with', () => {
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'detached' });
     expect(app.errors).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
@@ -17,13 +17,11 @@ export interface Preparation {
 const SHORT_TRAINING: Omit<TrainRequest, 'project'> = {
   settings: { epochs: 3, fineTuneEpochs: 1, restarts: 1 },
 };
-/** Below the folder: the project, and the files that it was imported from. */
 const PROJECT = 'Sample.etiograph';
-const FILES = 'sample';
 
 /**
  * Puts a project of the sample cohort into a folder, with the cohort's files beside it: a copy of one that was prepared
- * alike, whose journal names the files where they lay then.
+ * once, whose journal names the files where they lay then.
  *
  * @returns the project's path
  */
@@ -32,19 +30,18 @@ export async function sampleProject(
   folder: string,
   preparation: Preparation = {},
 ): Promise<string> {
-  let mine = false;
   const kept = await madeOnce({
     name: 'sample',
     sources: ['core'],
     settings: preparation,
     async make(draft) {
-      await prepareProject(engine, folder, preparation);
-      mine = true;
-      for (const name of [PROJECT, FILES])
-        await cp(join(folder, name), join(draft, name), { recursive: true });
+      const own = join(folder, 'making');
+      await prepareProject(engine, own, preparation);
+      await cp(own, draft, { recursive: true });
+      await rm(own, { recursive: true });
     },
   });
-  if (!mine) await cp(kept, folder, { recursive: true });
+  await cp(kept, folder, { recursive: true });
   return join(folder, PROJECT);
 }
 
@@ -55,7 +52,8 @@ export async function prepareProject(
   { subjects = 90, seed = 1, train = false, discover = false }: Preparation = {},
 ): Promise<string> {
   const project = join(folder, PROJECT);
-  const files = join(folder, FILES);
+  const files = join(folder, 'sample');
+  await mkdir(folder, { recursive: true });
   await run(engine, engine.startSample({ folder: files, subjects, seed }));
   await run(engine, engine.startImport({ project, sources: [files] }));
   if (train)

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
   await page.evaluate((hash) => (location.hash = hash), `#report?project=${encodeURIComponent(project)}`);
   await page.getByTestId('report-preview').waitFor();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const preview = () => page.getByTestId('report-preview');

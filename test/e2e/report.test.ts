@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from './harness.ts';
+import { prepareProject } from './prepare.ts';
 
 const SCRIPT = '<script>document.title = "ran"</script>';
 
@@ -14,7 +15,8 @@ beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
   await app.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  project = await app.prepare({
+  // One of its own: a replay reads the files again.
+  project = await prepareProject(app.engine, app.root, {
     subjects: 40,
     discover: { title: 'Sample graph', test: 'fisher-z', alpha: 0.05, bootstrap: 5 },
   });
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await page.goto(`${new URL(page.url()).origin}/#report?project=${encodeURIComponent(project)}`);
   await page.reload();
   await page.getByTestId('report-preview').waitFor();
-}, 180_000);
+});
 afterAll(() => app.close());
 
 const preview = () => page.getByTestId('report-preview');
@@ -37,7 +39,7 @@ async function save(button: string): Promise<string> {
     .getByText(/^Saved \//)
     .filter({ hasText: name })
     .first();
-  await said.waitFor({ timeout: 60_000 });
+  await said.waitFor();
   const path = (await said.textContent())!.replace(/^Saved /, '').trim();
   expect(path.startsWith(app.root)).toBe(true);
   return path;
@@ -74,14 +76,14 @@ describe('the report', () => {
     await alone.setContent(html);
     expect(await alone.getByRole('heading', { level: 1 }).textContent()).toBe('Sleep & weight');
     await alone.close();
-  }, 60_000);
+  });
 
   it('prints a PDF with several pages', async () => {
     const bytes = await readFile(await save('Save as PDF'));
     const text = bytes.toString('latin1');
     expect(text.startsWith('%PDF-')).toBe(true);
     expect(text.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(2);
-  }, 90_000);
+  });
 
   it('copies the methods', async () => {
     await page.getByRole('button', { name: 'Copy methods text' }).click();
@@ -93,10 +95,10 @@ describe('the report', () => {
 
   it('replays the journal and finds the same graph', async () => {
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
-    await page.getByText('The same graph').waitFor({ timeout: 120_000 });
+    await page.getByText('The same graph').waitFor();
     await page.getByText(/all p-values are the same/).waitFor();
     await app.shot('report-replayed');
-  }, 150_000);
+  });
 });
 
 describe('the graph’s files', () => {
@@ -130,7 +132,7 @@ describe('the graph’s files', () => {
     await page.getByText('Cytoscape exchange (CX2)').click();
     const cx = JSON.parse(await readFile(await save('Save Cytoscape exchange (CX2)'), 'utf8')) as object[];
     expect(cx[0]).toEqual({ CXVersion: '2.0', hasFragments: false });
-  }, 180_000);
+  });
 
   it('can be chosen by keyboard', async () => {
     const first = page.getByRole('radio', { name: /^Etiograph graph/ });

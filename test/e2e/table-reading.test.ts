@@ -42,15 +42,14 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Choose a file…' }).click();
   await page.getByRole('dialog').getByText('clinic.csv', { exact: true }).dblclick();
   await page.getByText('How the file is written').waitFor();
-}, 120_000);
+});
 afterAll(() => app.close());
 
 const preview = () => page.getByRole('region', { name: 'Preview' });
 
-describe('a table in the wizard', { timeout: 120_000 }, () => {
+describe('a table in the wizard', () => {
   it('is read in any encoding that is known, found by typing', async () => {
     const letters = page.getByRole('combobox', { name: 'Letters' });
-    page.setDefaultTimeout(15_000);
     await letters.click();
     expect(await page.getByRole('listbox').getByRole('option').count()).toBe(ENCODINGS.length);
     await app.shot('reading-encodings');

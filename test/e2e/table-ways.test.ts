@@ -17,7 +17,7 @@ beforeEach(async () => {
     `#cohort?project=${encodeURIComponent(project)}`,
   );
   await page.getByText('No data yet').waitFor();
-}, 120_000);
+});
 afterEach(() => app.close());
 
 const rows = (n: number, row: (i: number) => string): string =>
@@ -44,7 +44,7 @@ const FOCUSED = `(() => {
   return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');
 })()`;
 
-describe('a table', { timeout: 180_000 }, () => {
+describe('a table', () => {
   it('without a column of ids has its rows numbered on request', async () => {
     put('grip.csv', `grip,pace\n${rows(60, (i) => `${20 + ((i * 7) % 31)},${(i * 13) % 17}`)}`);
     await button('Table…').click();
@@ -118,7 +118,7 @@ describe('a table', { timeout: 180_000 }, () => {
     expect(app.errors).toEqual([]);
   });
 
-  it('comes in by keyboard alone', { timeout: 120_000 }, async () => {
+  it('comes in by keyboard alone', async () => {
     put('grip.csv', `id,grip\n${rows(120, (i) => `S${i},${20 + ((i * 7) % 31)}`)}\n`);
     const press = (key: string) => page.keyboard.press(key);
     const focusOn = async (name: string | RegExp): Promise<void> => {
@@ -160,7 +160,7 @@ describe('a table', { timeout: 180_000 }, () => {
   });
 });
 
-describe('an import that was stopped', { timeout: 180_000 }, () => {
+describe('an import that was stopped', () => {
   it('is gone on with, also after a reload', async () => {
     mkdirSync(join(app.root, 'in'));
     put('in/a.csv', `id,x\n${rows(50, (i) => `S${i},${i / 3}`)}`);
@@ -181,13 +181,13 @@ describe('an import that was stopped', { timeout: 180_000 }, () => {
     await app.shot('ways-unfinished');
     expect(await app.axe()).toEqual([]);
     await button('Go on').click();
-    await page.getByText('400,000 subjects, 3 modalities').waitFor({ timeout: 90_000 });
+    await page.getByText('400,000 subjects, 3 modalities').waitFor();
     await page.getByText('An import did not take all').waitFor({ state: 'detached' });
     expect(app.errors).toEqual([]);
   });
 });
 
-describe('a workbook that is dropped', { timeout: 180_000 }, () => {
+describe('a workbook that is dropped', () => {
   it('comes in sheet by sheet, and a file beside it that is not read is told', async () => {
     put('old.sav', Buffer.from(`$FL2@(#) SPSS DATA FILE${'\0\x01'.repeat(300)}`, 'latin1'));
     const sheet = (column: string, of: (i: number) => CellValue): CellValue[][] => [

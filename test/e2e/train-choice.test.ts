@@ -35,7 +35,7 @@ beforeAll(async () => {
   const project = await tables();
   await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
   await page.getByRole('heading', { name: 'Training', level: 1 }).waitFor();
-}, 240_000);
+});
 afterAll(() => app.close());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -58,18 +58,18 @@ describe('choosing the number of factors', () => {
     await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2000');
     await button('Choose by the data').focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Trying 1 hidden factor').first().waitFor({ timeout: 90_000 });
+    await page.getByText('Trying 1 hidden factor').first().waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-choice-running');
     await button('Stop').click();
-    await page.getByText('Stopped. Nothing was changed.').waitFor({ timeout: 60_000 });
+    await page.getByText('Stopped. Nothing was changed.').waitFor();
     expect(await factors('gait').inputValue()).toBe('');
   });
 
   it('fills in what it chose and shows why, until other numbers are typed', async () => {
     await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2');
     await button('Choose by the data').click();
-    await page.getByText('The numbers stand in the fields below.').waitFor({ timeout: 300_000 });
+    await page.getByText('The numbers stand in the fields below.').waitFor();
     const region = page.getByRole('region', { name: 'gait', exact: true });
     const chosen = /gait: (\d) factors?/.exec((await region.textContent()) ?? '')![1];
     expect(await factors('gait').inputValue()).toBe(chosen);
@@ -88,7 +88,7 @@ describe('choosing the number of factors', () => {
     await page.getByText('The numbers stand in the fields below.').waitFor();
     expect(await factors('gait').inputValue()).toBe(chosen);
     expect(app.errors).toEqual([]);
-  }, 400_000);
+  });
 
   it('is still there after a reload, with the numbers to take', async () => {
     await page.reload();

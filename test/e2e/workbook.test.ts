@@ -10,8 +10,7 @@ let page: Page;
 beforeEach(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(90_000);
-}, 120_000);
+});
 afterEach(() => app.close());
 
 const rows = (column: string, of: (i: number) => CellValue): CellValue[][] => [
@@ -50,7 +49,7 @@ async function choose(name: string, button = 'Choose a file…'): Promise<void> 
 
 const next = () => page.getByRole('button', { name: 'Next' });
 
-describe('a workbook in the table wizard', { timeout: 300_000 }, () => {
+describe('a workbook in the table wizard', () => {
   it('offers every sheet, tells those apart that hold no data, and reads the one that is chosen', async () => {
     writeFileSync(join(app.root, 'study.xlsx'), BOOK);
     await openWizard();

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { findChromium } from '../../electron/serve/print.ts';
 
 /** They keep Chromium off the network and let it run as root. */
@@ -11,15 +11,23 @@ export const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
+/** Catches what hangs: a busy machine takes a tenth of it. */
+const CEILING_MS = 240_000;
+
 let browser: Promise<Browser> | undefined;
 
 /**
- * The browser of this process, for all its test files: each takes contexts of its own, which share nothing, and closes
- * them. It ends with the process.
+ * A context of its own, which shares nothing with others, in the browser of this process. Who asks for it closes it; the
+ * browser ends with the process.
  *
  * @throws Error where there is no Chromium: `bash test/setup/system-packages.sh` installs it
  */
-export const testBrowser = (): Promise<Browser> => (browser ??= launch());
+export async function testContext(options?: BrowserContextOptions): Promise<BrowserContext> {
+  browser ??= launch();
+  const context = await (await browser).newContext(options);
+  context.setDefaultTimeout(CEILING_MS);
+  return context;
+}
 
 async function launch(): Promise<Browser> {
   const executablePath = await findChromium();

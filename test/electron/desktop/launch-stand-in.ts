@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { vi } from 'vitest';
 import { builtApp } from '../../setup/builds.ts';
-import { testBrowser } from '../../setup/chromium.ts';
+import { testContext } from '../../setup/chromium.ts';
 import { until } from '../serve/support.ts';
 import { runDesktop } from '../../../electron/main/desktop-app.ts';
 import type { Desktop, LaunchOptions } from './driver.ts';
@@ -19,7 +19,7 @@ export async function launchStandIn({ window, args = [] }: LaunchOptions): Promi
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-desktop-'));
   const userData = join(folder, 'user-data');
   const built = join(await builtApp(), 'dist/electron');
-  const context = await (await testBrowser()).newContext();
+  const context = await testContext();
   standIn.context = context;
   vi.stubEnv('ETIOGRAPH_USER_DATA', userData);
   const argv = process.argv;

@@ -1,0 +1,143 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAnew, openApp, type App } from './harness.ts';
+
+let app: App;
+beforeAll(async () => (app = await openApp()));
+afterAll(() => app.close());
+
+const stage = (name: string) =>
+  app.page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name });
+
+async function toStart(): Promise<void> {
+  await openAnew(app.page, '');
+  await app.page.getByRole('heading', { name: 'Etiograph' }).waitFor();
+}
+
+describe('the start screen', () => {
+  it('makes a project by keyboard alone and leads to its cohort', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: 'New project' }).focus();
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('Name');
+    expect(await name.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.type('Sleep / study');
+    await page.getByText('These cannot be in a file name').waitFor();
+    await name.fill('Sleep study');
+    await page.keyboard.press('Enter');
+    await stage('Cohort').waitFor();
+    await page.getByRole('button', { name: 'Project Sleep study' }).waitFor();
+    expect(await page.title()).toBe('Sleep study – Etiograph');
+  });
+
+  it('lists recent projects, and closing a dialog gives the focus back', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: /Sleep study.*opened/ }).waitFor();
+    const opener = page.getByRole('button', { name: /Try the sample cohort/ });
+    await opener.click();
+    await page.getByRole('dialog', { name: 'Try the sample cohort' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  it('has room for many recent projects', async () => {
+    const { page } = app;
+    const list = join(app.root, '..', 'user-data', 'recent.json');
+    const kept = await readFile(list, 'utf8').catch(() => '[]');
+    const many = Array.from({ length: 20 }, (_, k) => ({ path: `/gone/Study ${k}.etiograph`, opened: '' }));
+    await mkdir(dirname(list), { recursive: true });
+    await writeFile(list, JSON.stringify(many));
+    try {
+      await toStart();
+      await page.getByText('Study 19', { exact: true }).waitFor();
+      for (const size of [
+        { width: 1280, height: 800 },
+        { width: 1093, height: 614 },
+      ]) {
+        await page.setViewportSize(size);
+        const [projects, version] = await Promise.all([
+          page.getByRole('region', { name: 'Recent' }).getByRole('list').boundingBox(),
+          page.getByText(/^Version /).boundingBox(),
+        ]);
+        expect(projects!.y + projects!.height).toBeLessThanOrEqual(version!.y);
+      }
+    } finally {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await writeFile(list, kept);
+    }
+  });
+
+  it('writes and imports the sample cohort', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: /Try the sample cohort/ }).click();
+    await page.getByText('Import for me').click();
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByRole('button', { name: 'Project Sample cohort' }).waitFor();
+    await expect.poll(() => stage('Cohort').textContent()).toContain('done');
+    const { modalities } = await app.engine.getProject({ project: `${app.root}/Sample cohort.etiograph` });
+    expect(modalities.map(({ kind }) => kind).sort()).toEqual([
+      ...['image', 'image', 'recording'],
+      ...['table', 'table', 'table', 'table'],
+    ]);
+  });
+
+  it('says what went wrong with a project that is not there, until that is dismissed', async () => {
+    const { page } = app;
+    await openAnew(page, 'graph?project=%2Fnowhere%2FX.etiograph');
+    const failures = page.getByRole('region', { name: 'What went wrong' });
+    await failures.getByText('Opening the project:').waitFor();
+    await page.getByRole('button', { name: 'New project' }).click();
+    await page.getByRole('dialog', { name: 'New project' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await failures.count()).toBe(1);
+    await failures.getByRole('button', { name: 'Dismiss' }).click();
+    await failures.waitFor({ state: 'detached' });
+  });
+
+  it('forgets what went wrong when a project is opened', async () => {
+    const { page } = app;
+    await openAnew(page, 'graph?project=%2Fnowhere%2FX.etiograph');
+    const failures = page.getByRole('region', { name: 'What went wrong' });
+    await failures.waitFor();
+    await page.getByRole('button', { name: /Sleep study.*opened/ }).click();
+    await stage('Cohort').waitFor();
+    expect(await failures.count()).toBe(0);
+  });
+
+  it('says in the dialog why a project cannot be made, and offers the sample another name', async () => {
+    const { page } = app;
+    await toStart();
+    await page.getByRole('button', { name: 'New project' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New project' });
+    // The folder is known, and with it that the usual name is free.
+    await expect.poll(() => dialog.getByLabel('Folder').inputValue()).not.toBe('');
+    await dialog.getByLabel('Name').fill('Sleep study');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByRole('alert').getByText('exists already').waitFor();
+    expect(await page.getByRole('region', { name: 'What went wrong' }).count()).toBe(0);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('start-exists');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'New project' }).click();
+    await dialog.waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: /Try the sample cohort/ }).click();
+    const sample = page.getByRole('dialog', { name: 'Try the sample cohort' });
+    await sample.getByText('“Sample cohort 2”').waitFor();
+    await page.keyboard.press('Escape');
+    await sample.waitFor({ state: 'detached' });
+  });
+
+  it('writes no error', () => {
+    expect(app.errors).toEqual([]);
+  });
+});
