@@ -1,3 +1,4 @@
+import * as ort from 'onnxruntime-node';
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { AlignedCohort } from '../../core/cohort/subject-array.ts';
 import { numericalCase } from '../bench/data/numerical.ts';
@@ -68,4 +69,17 @@ export function requestFor(cohort: AlignedCohort, changes: Partial<TrainingReque
     signal: new AbortController().signal,
     ...changes,
   };
+}
+
+/** What a file of .onnx with one input and one output makes of these numbers. */
+export async function runOnnx(
+  bytes: Uint8Array,
+  input: string,
+  values: Float32Array,
+  shape: readonly number[],
+): Promise<Float32Array> {
+  const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3 });
+  const [output] = Object.values(await session.run({ [input]: new ort.Tensor('float32', values, shape) }));
+  await session.release();
+  return output.data as Float32Array;
 }

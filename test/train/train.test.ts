@@ -7,7 +7,8 @@ import * as tf from '../../core/compute/tf.ts';
 import { Rng } from '../../core/math/rng.ts';
 import type { TrainingEvent, TrainingResult } from '../../core/train/api.ts';
 import { train } from '../../core/train/train.ts';
-import { memoryStore, quick, requestFor, smallCohort, specsFor } from './fixture.ts';
+import { expectClose } from '../compute/support/parity.ts';
+import { memoryStore, quick, requestFor, runOnnx, smallCohort, specsFor } from './fixture.ts';
 
 describe('a run on three modalities of which subjects lack some', () => {
   const cohort = smallCohort();
@@ -90,7 +91,7 @@ describe('a run on three modalities of which subjects lack some', () => {
     });
   });
 
-  it('hands out encoders that can be written as .onnx files of their own', () => {
+  it('hands out encoders that give the same as .onnx files of their own', async () => {
     const bytes = traceInference(
       'sleep',
       ({ x }) => ({ code: result.model.encode(0, x) }),
@@ -98,6 +99,10 @@ describe('a run on three modalities of which subjects lack some', () => {
       {},
     );
     expect(bytes.length).toBeLessThan(4 * result.model.parameters.length);
+    const x = new Float32Array(3 * 6);
+    cohort.modalities[0].array.gather([0, 1, 2], x);
+    const code = result.model.encode(0, tf.tensor2d(x, [3, 6])).dataSync();
+    expectClose(await runOnnx(bytes, 'x', x, [3, 6]), code, 1e-5, 'code');
   });
 
   it('is the same again from the same seed, and another from another', async () => {
