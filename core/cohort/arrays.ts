@@ -30,18 +30,3 @@ export const learnable = <C extends Pick<ColumnInfo, 'type' | 'levels'>>(columns
       type !== 'datetime' &&
       (type !== 'category' || levels.length === 2),
   );
-
-/** Images of one byte a channel and pixel, [channels, height, width], as 0..1; a quarter of the memory of floats. */
-export function imageArray(shape: readonly [number, number, number], pixels: Uint8Array): SubjectArray {
-  const size = shape[0] * shape[1] * shape[2];
-  return {
-    shape,
-    rows: pixels.length / size,
-    gather(rows, out) {
-      for (let k = 0; k < rows.length; k++) {
-        const from = rows[k] * size;
-        for (let i = 0; i < size; i++) out[k * size + i] = pixels[from + i] / 255;
-      }
-    },
-  };
-}

@@ -11,44 +11,6 @@ export interface Channel {
   close(): void;
 }
 
-/** Two ends of a channel within one process. Messages are cloned, as on every other channel. */
-export function channelPair(): [Channel, Channel] {
-  const first = end();
-  const second = end();
-  first.peer = second;
-  second.peer = first;
-  return [first.channel, second.channel];
-}
-
-interface End {
-  readonly channel: Channel;
-  readonly deliver: (message: unknown) => void;
-  readonly closed: () => void;
-  peer: End | null;
-}
-
-function end(): End {
-  const inbox = new Inbox();
-  const self: End = {
-    peer: null,
-    deliver: (message) => queueMicrotask(() => inbox.message(message)),
-    closed: () => queueMicrotask(() => inbox.close()),
-    channel: {
-      send: (message) => self.peer?.deliver(structuredClone(message)),
-      listen: (onMessage, onClose) => inbox.listen(onMessage, onClose),
-      close() {
-        const { peer } = self;
-        if (!peer) return;
-        self.peer = null;
-        peer.peer = null;
-        self.closed();
-        peer.closed();
-      },
-    },
-  };
-  return self;
-}
-
 /** Keeps what comes in until somebody listens. */
 export class Inbox {
   #waiting: unknown[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { imageArray, learnable, tableArray } from '../../core/cohort/arrays.ts';
+import { learnable, tableArray } from '../../core/cohort/arrays.ts';
 import { standardise } from '../../core/cohort/standardise.ts';
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { SubjectTable } from '../../core/cohort/table.ts';
@@ -63,8 +63,10 @@ describe('standardising', () => {
     expect(night.mean.length).toBe(2);
     expect(night.mean[0]).toBeGreaterThan(69);
     expect(night.sd[1]).toBeLessThan(0.012);
-    const pixels = new Uint8Array(10 * 3 * 4 * 4).map((_, i) => (Math.floor(i / 16) % 3) * 50 + (i % 7));
-    const image = standardise(imageArray([3, 4, 4], pixels));
+    const pixels = new Float32Array(10 * 3 * 4 * 4).map(
+      (_, i) => ((Math.floor(i / 16) % 3) * 50 + (i % 7)) / 255,
+    );
+    const image = standardise(inMemory([3, 4, 4], pixels));
     const out = new Float32Array(3 * 16);
     image.gather([4], out);
     expect([...image.mean].map((m) => Math.round(m * 255))).toEqual([3, 53, 103]);

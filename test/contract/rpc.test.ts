@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
-import { channelPair, portChannel, type Channel } from '../../core/contract/channel.ts';
+import { portChannel, type Channel } from '../../core/contract/channel.ts';
 import { MAX_MESSAGE_BYTES } from '../../core/contract/rpc-message.ts';
 import { createRpcClient, serveRpc, serviceOf } from '../../core/contract/rpc.ts';
 import type { Failure } from '../../core/contract/result.ts';
 import { UserError } from '../../core/errors.ts';
-import { failure, messages, settled } from './support.ts';
+import { channelPair, failure, messages, settled } from './support.ts';
 
 interface Api {
   echo(request?: unknown): Promise<unknown>;

@@ -4,21 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { etiograph, type Outcome } from './cli/in-process.ts';
+import { builtApp } from '../setup/builds.ts';
 
-/** Runs the terminal's program as a person would. */
+/** The terminal's program as it is installed. */
+let program: string;
+/** Runs it as a person would. */
 const inShell = (...args: string[]): Promise<Outcome> =>
   new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'electron/cli.ts', ...args],
-      { maxBuffer: 1 << 26 },
-      (error, out, err) => resolve({ status: error ? Number(error.code ?? 1) : 0, out, err }),
+    execFile(process.execPath, [program, ...args], { maxBuffer: 1 << 26 }, (error, out, err) =>
+      resolve({ status: error ? Number(error.code ?? 1) : 0, out, err }),
     );
   });
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-cli-'))));
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-cli-'));
+  program = join(await builtApp(), 'dist/electron/cli.js');
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CHAIN = 'Graph Nodes:\nX;Y;Z\n\nGraph Edges:\n1. X --> Y\n2. Y --> Z\n';
@@ -219,7 +222,7 @@ describe('a project from end to end', () => {
       '--patience',
       '4000',
     ];
-    const child = spawn(process.execPath, ['--import', 'tsx', 'electron/cli.ts', ...args]);
+    const child = spawn(process.execPath, [program, ...args]);
     let said = '';
     let stopped = false;
     child.stderr.on('data', (chunk) => {
@@ -235,7 +238,7 @@ describe('a project from end to end', () => {
     expect(unfinished).toHaveLength(1);
     expect(existsSync(join(project, 'runs', unfinished[0], 'checkpoints', 'training'))).toBe(true);
 
-    const again = spawn(process.execPath, ['--import', 'tsx', 'electron/cli.ts', ...args]);
+    const again = spawn(process.execPath, [program, ...args]);
     let saidAgain = '';
     again.stderr.on('data', (chunk) => {
       saidAgain += chunk;

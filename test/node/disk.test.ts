@@ -19,6 +19,7 @@ import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { createProject, openProject } from '../../core/node/project/project.ts';
 import { withLock } from '../../core/node/project/lock.ts';
+import { onBuiltApp } from '../setup/builds.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
@@ -196,7 +197,7 @@ describe('the lock of a project', () => {
   it('of a process that died is taken over by one of many', async () => {
     await lock({ pid: 4194304, host: hostname() });
     const script = `
-      const { withLock } = await import('./core/node/project/lock.ts');
+      const { withLock } = await import('./core/node/project/lock.js');
       const { readFile, writeFile } = await import('node:fs/promises');
       const file = ${JSON.stringify(join(folder, 'count'))};
       for (let k = 0; k < 20; k++) {
@@ -205,14 +206,9 @@ describe('the lock of a project', () => {
           await writeFile(file, String(n + 1));
         });
       }`;
+    const app = await onBuiltApp(script);
     const runs = [1, 2, 3].map(
-      () =>
-        new Promise((resolve) =>
-          spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]).once(
-            'close',
-            resolve,
-          ),
-        ),
+      () => new Promise((resolve) => spawn(process.execPath, ...app).once('close', resolve)),
     );
     expect(await Promise.all(runs)).toEqual([0, 0, 0]);
     expect(await readFile(join(folder, 'count'), 'utf8')).toBe('60');

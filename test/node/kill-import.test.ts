@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
+import { onBuiltApp } from '../setup/builds.ts';
 
 let folder: string;
 let engine: EngineApi;
@@ -39,14 +40,14 @@ const states = ({ modalities }: ImportSummary) =>
   Object.fromEntries(modalities.map((m) => [m.name, m.state]));
 
 const importer = (request: ImportRequest): string => `
-  const { createNodeEngine } = await import('./core/node/engine.ts');
+  const { createNodeEngine } = await import('./core/node/engine.js');
   const engine = await createNodeEngine();
   engine.onEvent((event) => event.type === 'progress' && console.log(event.stage));
   await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });`;
 
 /** Imports in a process of its own and kills it as soon as it says so. */
 async function killAt(stage: string, request: ImportRequest): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', importer(request)]);
+  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request))));
   let told = '';
   let complaint = '';
   child.stderr.on('data', (text) => (complaint += String(text)));

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProject, openProject } from '../../core/node/project/project.ts';
+import { onBuiltApp } from '../setup/builds.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const writer = (path: string): string => `
-  const { openProject } = await import('./core/node/project/project.ts');
+  const { openProject } = await import('./core/node/project/project.js');
   const project = await openProject(${JSON.stringify(path)}, '0.1.0');
   async function* rows(k) {
     for (let r = 0; r < 300; r++) yield { subject: 'S' + r, values: new Float32Array(2000).fill(k) };
@@ -29,7 +30,7 @@ const writer = (path: string): string => `
 
 /** Kills a process that writes without pause, as soon as it says that it begins to write this. */
 async function killAt(path: string, what: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', writer(path)]);
+  const child = spawn(process.execPath, ...(await onBuiltApp(writer(path))));
   let [said, complaint] = ['', ''];
   child.stderr.on('data', (text) => (complaint += String(text)));
   child.stdout.on('data', (text) => {

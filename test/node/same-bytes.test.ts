@@ -6,6 +6,7 @@ import { importTable } from '../../core/node/duckdb/import.ts';
 import { planTable } from '../../core/node/duckdb/tables.ts';
 import { hashFile } from '../../core/node/files/file-hash.ts';
 import { folder, useOwnFolders } from './import-one-table.ts';
+import { onBuiltApp } from '../setup/builds.ts';
 
 useOwnFolders();
 
@@ -44,11 +45,11 @@ describe('a table that is imported twice', () => {
     if (canPin && !renamed) {
       const target = join(folder, 'pinned.parquet');
       const script = `
-        const { importTable } = await import('./core/node/duckdb/import.ts');
-        const { planTable } = await import('./core/node/duckdb/tables.ts');
+        const { importTable } = await import('./core/node/duckdb/import.js');
+        const { planTable } = await import('./core/node/duckdb/tables.js');
         await importTable(await planTable(${JSON.stringify(path)}), ${JSON.stringify(target)});`;
-      const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script];
-      execFileSync('taskset', ['-c', '0', ...node]);
+      const [args, options] = await onBuiltApp(script);
+      execFileSync('taskset', ['-c', '0', process.execPath, ...args], options);
       keys.add((await hashFile(target)).key);
     }
     expect(keys.size).toBe(1);

@@ -96,9 +96,9 @@ describe('what a training would do', () => {
     });
   });
 
-  it('is refused of 40 tables in a sentence, before anything is learned', async () => {
+  it('is refused of 32 tables in a sentence, before anything is learned', async () => {
     const many = join(folder, 'Many.etiograph');
-    const sources = Array.from({ length: 40 }, (_, m) => {
+    const sources = Array.from({ length: 32 }, (_, m) => {
       const rows = Array.from({ length: 70 }, (_, s) =>
         [`s${String(s)}`, (s * 7 + m) % 11, (s * m) % 13].join(),
       );
@@ -116,7 +116,7 @@ describe('what a training would do', () => {
       type: 'failed',
       error: {
         code: 'train.too-many-modalities',
-        message: 'Etiograph finds the order of at most 31 modalities, and 40 are to be learned.',
+        message: 'Etiograph finds the order of at most 31 modalities, and 32 are to be learned.',
       },
     });
     expect(events.flatMap((e) => (e.type === 'progress' ? [e.stage] : []))).toEqual(['Reading the cohort']);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { done, small, tableProject } from './cohort.ts';
+import { onBuiltApp } from '../../setup/builds.ts';
 
 let folder: string;
 let engine: EngineApi;
@@ -27,12 +28,12 @@ const copy = (name: string): string => {
 /** A process with an engine that trains; it is killed at the first event whose JSON fits the pattern. */
 async function killedAt(path: string, pattern: RegExp): Promise<void> {
   const script = `
-    const { createNodeEngine } = await import('./core/node/engine.ts');
+    const { createNodeEngine } = await import('./core/node/engine.js');
     const engine = await createNodeEngine();
     engine.onEvent((e) => console.log(JSON.stringify(e)));
     await engine.startTraining(${JSON.stringify({ project: path, ...small, settings })});
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+  const child = spawn(process.execPath, ...(await onBuiltApp(script)));
   let said = '';
   child.stdout.on('data', (text) => {
     said += String(text);
