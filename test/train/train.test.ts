@@ -101,7 +101,7 @@ describe('a run on three modalities of which subjects lack some', () => {
     expect(bytes.length).toBeLessThan(4 * result.model.parameters.length);
     const x = new Float32Array(3 * 6);
     cohort.modalities[0].array.gather([0, 1, 2], x);
-    const code = result.model.encode(0, tf.tensor2d(x, [3, 6])).dataSync();
+    const code = result.model.encode(0, tf.tensor2d(x, [3, 6])).dataSync<'float32'>();
     expectClose(await runOnnx(bytes, 'x', x, [3, 6]), code, 1e-5, 'code');
   });
 
@@ -172,7 +172,7 @@ describe('unusual cohorts', () => {
       const s = rowOf.findIndex((row) => row >= 0);
       const x = new Float32Array(array.shape.reduce((a, b) => a * b, 1));
       array.gather([rowOf[s]], x);
-      const code = result.model.encode(m, tf.tensor(x, [1, ...array.shape])).dataSync();
+      const code = result.model.encode(m, tf.tensor(x, [1, ...array.shape])).dataSync<'float32'>();
       expect(code[0]).toBeCloseTo(result.modalities[m].latents[2 * s], 3);
       expect(code[1]).toBeCloseTo(result.modalities[m].latents[2 * s + 1], 3);
       // Wide as they are, six numbers are behind them: components find them at the start.
