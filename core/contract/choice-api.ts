@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { ChosenModality, Curve } from '../train/choose/choose-latents.ts';
 import { once } from './repeats.ts';
 import { trainRequest } from './train-request.ts';
+
+export type { Curve as ChoiceCurve };
 
 /** Every number costs a training, and more than a handful of factors are seldom told apart. */
 const MOST = 8;
@@ -17,37 +20,9 @@ export const choiceRequests = once({ startChoice: choiceRequest });
 
 export type ChoiceRequest = z.input<typeof choiceRequest>;
 
-/** Loss on held-out subjects against a number of factors, and the number that is chosen. */
-export interface ChoiceCurve {
-  readonly points: readonly {
-    readonly count: number;
-    readonly loss: number;
-    /** Difference to the lowest loss, and its standard error over the same subjects. */
-    readonly difference: number;
-    readonly error: number;
-  }[];
-  /** The same loss where nothing is known. */
-  readonly nothing: number;
-  /** The number with the lowest loss, and the smallest one that does as well. */
-  readonly best: number;
-  readonly chosen: number;
-  /** How far over the lowest loss a number may lie and count as good, beside its standard error. */
-  readonly margin: number;
-  /** Held-out subjects. */
-  readonly subjects: number;
-}
-
-export interface ModalityChoice {
-  readonly name: string;
-  /** Loss: squared error of what the factors say about the other modalities. */
-  readonly latents: ChoiceCurve;
-  /** Loss: reconstruction and independence with the chosen number of factors. */
-  readonly exogenous: ChoiceCurve;
-}
-
 /** What a run of `startChoice` brings. */
 export interface ChoiceSummary {
-  readonly modalities: readonly ModalityChoice[];
+  readonly modalities: readonly ChosenModality[];
   readonly device: string;
   readonly seconds: number;
 }

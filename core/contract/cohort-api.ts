@@ -1,3 +1,4 @@
+import type { ModalityKind } from '../cohort/subject-array.ts';
 import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
@@ -73,7 +74,7 @@ export type Miniature =
 
 export interface CohortModality {
   readonly name: string;
-  readonly kind: 'table' | 'recording' | 'image';
+  readonly kind: ModalityKind;
   readonly subjects: number;
   /** Shape of a subject's array: [columns], [steps, channels], [channels, height, width]. */
   readonly shape: readonly number[];

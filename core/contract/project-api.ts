@@ -1,3 +1,4 @@
+import type { ModalityKind } from '../cohort/subject-array.ts';
 import { z } from 'zod';
 import type { Failure } from './result.ts';
 import type { ImportRequest } from './import-api.ts';
@@ -41,7 +42,7 @@ export const projectRequests = {
 
 export interface ModalityView {
   readonly name: string;
-  readonly kind: 'table' | 'recording' | 'image';
+  readonly kind: ModalityKind;
   readonly subjects: number;
   /** Shape of a subject's array: columns of a table, [channels, steps], [channels, height, width]. */
   readonly shape: readonly number[];

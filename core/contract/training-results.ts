@@ -1,3 +1,8 @@
+import type { ModalityKind } from '../cohort/subject-array.ts';
+import type { DeviceReport } from '../compute/device.ts';
+import type { ModalitySpec } from '../model/spec.ts';
+import type { LossTerms } from '../train/api.ts';
+import type { RestartRecord } from '../train/plan-types.ts';
 import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
 import type { TrainRequest } from './train-request.ts';
@@ -61,33 +66,25 @@ export interface Reconstructions {
   readonly epoch: number | null;
 }
 
-export interface DeviceInfo {
-  readonly id: string;
-  readonly label: string;
-  readonly available: boolean;
-  /** Why it is, or is not, to be had. */
-  readonly reason: string;
-}
+export type DeviceInfo = Pick<DeviceReport, 'id' | 'label' | 'available' | 'reason'>;
 
 /** Origin of factors: a kind of modality, or all modalities together (`shared`). */
-export type FactorKind = 'table' | 'recording' | 'image' | 'shared';
+export type FactorKind = ModalityKind | 'shared';
 
 /** One modality of a training that is about to start. */
 export interface PlannedModality {
   readonly name: string;
-  readonly kind: 'table' | 'recording' | 'image';
+  readonly kind: ModalityKind;
   readonly subjects: number;
   /** Shape of a subject's array. */
   readonly shape: readonly number[];
   /** Null for a modality that is used as it is. */
-  readonly learned: {
-    readonly encoder: 'mlp' | 'contrast-mlp' | 'resnet18' | 'small-resnet' | 'lstm';
-    readonly latents: number;
-    readonly exogenous: number;
-    readonly hidden: number;
-    /** Why this encoder and this many, in a sentence or two. */
-    readonly why: string;
-  } | null;
+  readonly learned:
+    | (Pick<ModalitySpec, 'encoder' | 'latents' | 'exogenous' | 'hidden'> & {
+        /** Why this encoder and this many, in a sentence or two. */
+        readonly why: string;
+      })
+    | null;
 }
 
 /** What a training would do, before it starts. */
@@ -139,18 +136,10 @@ export interface SharedLink {
   readonly of: number;
 }
 
-/** How one restart of the search compares with the best one. */
-export interface RestartView {
-  readonly restart: number;
-  /** Held-out nats a subject with the price of the links, less that of the best; null if it was not refined. */
-  readonly scoreDifference: number | null;
-  /** |Pearson| of each factor with its match in the best restart, in the order of the factors. */
-  readonly matchedCorrelation: readonly number[];
-}
-
 /** Values of the `metric` events of a training run, by name. Loss terms are means a subject. */
 export interface TrainingMetrics {
-  readonly loss: {
+  /** Losses of held-out subjects; `training…` of the subjects that the model learns from. */
+  readonly loss: Readonly<LossTerms> & {
     /** 0 warm-up, 1 fine-tuning. */
     readonly stage: number;
     /** Number of the warm-up's start, 0-based; 0 in the fine-tuning. */
@@ -158,13 +147,6 @@ export interface TrainingMetrics {
     /** Number of the epoch within its stage, 1-based. */
     readonly epoch: number;
     readonly epochs: number;
-    /** Total loss of held-out subjects. */
-    readonly total: number;
-    readonly reconstruction: number;
-    readonly independence: number;
-    readonly prediction: number;
-    readonly sparsity: number;
-    /** Total loss of the subjects that the model learns from. */
     readonly trainingTotal: number;
     readonly trainingReconstruction: number;
     readonly trainingIndependence: number;
@@ -183,7 +165,7 @@ export interface Verdict {
   /** Three or more; the worst of a topic stands for the topic. */
   readonly points: readonly VerdictPoint[];
   readonly factors: readonly { readonly name: string; readonly modality: string }[];
-  readonly restarts: readonly RestartView[];
+  readonly restarts: readonly RestartRecord[];
   readonly links: readonly SharedLink[];
   /** Warnings of the training itself. */
   readonly warnings: readonly string[];

@@ -1,10 +1,4 @@
-import type {
-  RestartView,
-  SharedLink,
-  Verdict,
-  VerdictLevel,
-  VerdictPoint,
-} from '../../contract/training-results.ts';
+import type { SharedLink, Verdict, VerdictLevel, VerdictPoint } from '../../contract/training-results.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, type KeptRun } from './train-record.ts';
@@ -34,11 +28,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
       ...methodNotes(record),
     ],
     factors,
-    restarts: record.restarts.map(({ restart, scoreDifference, matchedCorrelation }): RestartView => ({
-      restart,
-      scoreDifference,
-      matchedCorrelation,
-    })),
+    restarts: record.restarts,
     links,
     warnings: record.warnings,
   };
@@ -93,7 +83,7 @@ function reconstruction(name: string, measured: number | null): VerdictPoint {
 }
 
 /** Restarts in which every factor of the best one is found again. */
-function foundAgain(restarts: readonly Pick<RestartView, 'matchedCorrelation'>[]): number {
+function foundAgain(restarts: readonly Pick<Verdict['restarts'][number], 'matchedCorrelation'>[]): number {
   return restarts.filter(({ matchedCorrelation }) =>
     matchedCorrelation.every((r) => r >= THRESHOLDS.sameFactor),
   ).length;

@@ -62,10 +62,12 @@ export interface ReportModality {
 
 export interface ReportTraining {
   readonly run: string;
-  readonly method: ReportMethod;
+  readonly method: {
+    readonly name: 'causal' | 'beta-vae' | 'causal-vae' | 'contrastive' | 'autoencoder' | 'ica';
+    readonly label: string;
+  };
   readonly seed: number;
   readonly device: string;
-  readonly seconds: number;
   readonly modalities: readonly {
     readonly name: string;
     readonly kind: 'table' | 'recording' | 'image';
@@ -79,25 +81,35 @@ export interface ReportTraining {
   }[];
   /** Latents that all modalities have in common. */
   readonly shared: number;
-  readonly subjects: number;
-  readonly heldOut: number;
-  readonly batch: number;
-  readonly warmUp: { readonly epochs: number; readonly learningRate: number };
-  readonly fineTune: { readonly epochs: number; readonly learningRate: number };
+  readonly plan: {
+    readonly subjects: number;
+    readonly heldOut: number;
+    readonly batch: number;
+    /** No epochs where the method takes no steps. */
+    readonly warmUp: { readonly epochs: number; readonly learningRate: number };
+    readonly fineTune: { readonly epochs: number; readonly learningRate: number };
+    /** Of the search that separates the factors; 0 without one. */
+    readonly restarts: number;
+  };
+  readonly settings: {
+    readonly beta: number;
+    readonly acyclic: boolean;
+    readonly patience: number;
+    readonly clip: number;
+    readonly conditioner: number;
+    readonly weights: {
+      readonly reconstruction: number;
+      readonly independence: number;
+      readonly sparsity: number;
+      readonly prediction: number;
+      readonly predictionFloor: number;
+    };
+  };
+  /** The settings that the method used, each with what it was. */
+  readonly lines: readonly (readonly [name: string, value: string])[];
   readonly starts: readonly string[];
-  readonly restarts: number;
   /** The answers about its quality, as the app gives them. */
   readonly verdict: readonly ReportVerdict[];
-  readonly patience: number;
-  readonly clip: number;
-  readonly conditioner: number;
-  readonly weights: {
-    readonly reconstruction: number;
-    readonly independence: number;
-    readonly sparsity: number;
-    readonly prediction: number;
-    readonly predictionFloor: number;
-  };
   readonly warnings: readonly string[];
 }
 
@@ -109,15 +121,6 @@ export interface ReportVerdict {
   readonly line: string;
   readonly meaning: string;
   readonly advice: string;
-}
-
-export interface ReportMethod {
-  readonly name: 'causal' | 'beta-vae' | 'causal-vae' | 'contrastive' | 'autoencoder' | 'ica';
-  readonly label: string;
-  /** What it uses of the settings below; see `METHODS` of the contract. */
-  readonly uses: readonly string[];
-  readonly beta: number;
-  readonly acyclic: boolean;
 }
 
 export interface ReportFactor extends Annotation {

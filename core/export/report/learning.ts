@@ -1,5 +1,5 @@
 import { listed } from '../../graph/words.ts';
-import type { ReportMethod, ReportTraining, ReportVerdict } from './data.ts';
+import type { ReportTraining, ReportVerdict } from './data.ts';
 import type { ReferenceKey } from './references.ts';
 import { amount, plural } from '../../text/sentence.ts';
 
@@ -15,27 +15,28 @@ const ENCODERS: Readonly<Record<string, string>> = {
 
 /** What a paper says of how the latent variables were learned: the model, then its training. */
 export function representationSentences(t: ReportTraining, cite: Cite): string[] {
-  const model = t.method.name === 'causal' ? causalModel(t, cite) : otherModel(t, t.method, cite);
+  const model = t.method.name === 'causal' ? causalModel(t, cite) : otherModel(t, cite);
   return [[...model, ...sharedSentences(t, cite)].join(' '), trainingSentences(t).join(' ')];
 }
 
 function causalModel(t: ReportTraining, cite: Cite): string[] {
-  const { weights: w } = t;
+  const { weights: w, acyclic, conditioner } = t.settings;
   const several = t.modalities.length > 1;
   return [
     `Latent variables were learned from ${listed(t.modalities.map((m) => m.name))} with a variant of the method of Sun et al. ${cite('sun')}.`,
-    `Every modality has an encoder and a decoder (${networks(t)}); each latent variable is transformed into its noise term by a flow that is conditioned on its parents in a binary adjacency matrix (conditioners of width ${String(t.conditioner)}).`,
+    `Every modality has an encoder and a decoder (${networks(t)}); each latent variable is transformed into its noise term by a flow that is conditioned on its parents in a binary adjacency matrix (conditioners of width ${String(conditioner)}).`,
     `The loss is the squared error of reconstruction (weight ${String(w.reconstruction)})${several ? ',' : ' and'} the negative log-likelihood of the exogenous variables and noise terms under a standard normal less the entropy of a full-covariance Gaussian posterior (weight ${String(w.independence)})${several ? `, and the error of predicting the other modalities from each modality’s latent variables (weight falling from ${String(w.prediction)} to ${String(w.predictionFloor)})` : ''}${several ? `; links between latent variables cost ${String(w.sparsity)} nats each` : ''}.`,
-    ...(t.method.acyclic ? [] : ['The graph of the latent variables was not required to be free of cycles.']),
+    ...(acyclic ? [] : ['The graph of the latent variables was not required to be free of cycles.']),
   ];
 }
 
-function otherModel(t: ReportTraining, { name, beta }: ReportMethod, cite: Cite): string[] {
+function otherModel(t: ReportTraining, cite: Cite): string[] {
   const names = listed(t.modalities.map((m) => m.name));
   const from = `Latent variables were learned from ${names}`;
   const each = `Every modality has an encoder and a decoder (${networks(t)})`;
-  const weight = String(t.weights.reconstruction);
-  switch (name) {
+  const { beta, weights } = t.settings;
+  const weight = String(weights.reconstruction);
+  switch (t.method.name) {
     case 'beta-vae':
       return [
         `${from}, each by itself, with a beta-VAE ${cite('higgins')}.`,
@@ -82,7 +83,7 @@ function sharedSentences({ shared }: ReportTraining, cite: Cite): string[] {
 function trainingSentences(t: ReportTraining): string[] {
   const measured = t.modalities.filter((m) => m.reconstructionR2 !== null);
   return [
-    `Of ${amount(t.subjects)} subjects, ${amount(t.heldOut)} were held out for validation.`,
+    `Of ${amount(t.plan.subjects)} subjects, ${amount(t.plan.heldOut)} were held out for validation.`,
     ...descentSentences(t),
     ...searchSentences(t),
     ...(measured.length > 0
@@ -94,21 +95,21 @@ function trainingSentences(t: ReportTraining): string[] {
   ];
 }
 
-function descentSentences(t: ReportTraining): string[] {
-  if (!t.method.uses.includes('learningRate')) return [];
-  const adam = `Adam was run with batches of ${String(t.batch)}, gradients clipped to a norm of ${String(t.clip)} and a learning rate that falls in steps, for at most ${epochs(t.warmUp.epochs)} (rate ${String(t.warmUp.learningRate)})`;
-  const stopped = `stopped early after ${epochs(t.patience)} without a better validation loss`;
-  if (t.fineTune.epochs === 0) return [`${adam}; it ${stopped}, and the best parameters were kept.`];
+function descentSentences({ plan: { batch, warmUp, fineTune }, settings, starts }: ReportTraining): string[] {
+  if (warmUp.epochs === 0) return [];
+  const adam = `Adam was run with batches of ${String(batch)}, gradients clipped to a norm of ${String(settings.clip)} and a learning rate that falls in steps, for at most ${epochs(warmUp.epochs)} (rate ${String(warmUp.learningRate)})`;
+  const stopped = `stopped early after ${epochs(settings.patience)} without a better validation loss`;
+  if (fineTune.epochs === 0) return [`${adam}; it ${stopped}, and the best parameters were kept.`];
   return [
-    `${adam} from ${t.starts.length === 1 ? 'one start' : `each of ${amount(t.starts.length)} starts`} (${t.starts.join(', ')}), the best of which by validation loss was kept, and ${epochs(t.fineTune.epochs)} of fine-tuning (rate ${String(t.fineTune.learningRate)}); a stage ${stopped}.`,
+    `${adam} from ${starts.length === 1 ? 'one start' : `each of ${amount(starts.length)} starts`} (${starts.join(', ')}), the best of which by validation loss was kept, and ${epochs(fineTune.epochs)} of fine-tuning (rate ${String(fineTune.learningRate)}); a stage ${stopped}.`,
   ];
 }
 
-function searchSentences(t: ReportTraining): string[] {
-  if (t.restarts === 0) return [];
+function searchSentences({ plan: { restarts }, verdict }: ReportTraining): string[] {
+  if (restarts === 0) return [];
   return [
-    `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(t.restarts)} random ${plural(t.restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
-    ...t.verdict.filter(({ topic }) => topic === 'restarts').map(verdictSentence),
+    `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(restarts)} random ${plural(restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
+    ...verdict.filter(({ topic }) => topic === 'restarts').map(verdictSentence),
   ];
 }
 

@@ -110,54 +110,22 @@ const DISCOVERY: Readonly<Record<string, string>> = {
 };
 
 function trainingPairs(t: ReportTraining): Pair[] {
-  const { weights: w, method } = t;
-  const uses = (key: string, ...pair: Pair): Pair[] => (method.uses.includes(key) ? [pair] : []);
-  const causal = method.name === 'causal';
   return [
     ['Training run', t.run],
-    ['Method', method.label],
+    ['Method', t.method.label],
     ['Seed', String(t.seed)],
     ['Device', t.device],
-    ['Subjects (held out)', `${amount(t.subjects)} (${amount(t.heldOut)})`],
-    ...t.modalities.map((m): Pair => [m.name, modalityWords(m, method.uses)]),
+    ['Subjects (held out)', `${amount(t.plan.subjects)} (${amount(t.plan.heldOut)})`],
+    ...t.modalities.map((m): Pair => [m.name, modalityWords(m, t.plan.warmUp.epochs > 0)]),
     ...(t.shared > 0 ? [['Shared by all modalities', `${String(t.shared)} latent`] as Pair] : []),
-    ...uses('batch', 'Batch', String(t.batch)),
-    ...uses(
-      'learningRate',
-      causal ? 'Warm-up' : 'Steps',
-      `${String(t.warmUp.epochs)} epochs, learning rate ${String(t.warmUp.learningRate)}${causal ? `, starts ${t.starts.join(', ')}` : ''}`,
-    ),
-    ...(causal
-      ? [
-          [
-            'Fine-tuning',
-            `${String(t.fineTune.epochs)} epochs, learning rate ${String(t.fineTune.learningRate)}`,
-          ] as Pair,
-        ]
-      : []),
-    ...uses('patience', 'Early stopping', `${String(t.patience)} epochs`),
-    ...uses('restarts', 'Restarts of the search', String(t.restarts)),
-    ...t.verdict
-      .filter(({ topic }) => topic === 'restarts')
-      .map(({ title, figure }): Pair => [title, figure]),
-    ...uses('acyclic', 'Feedback loops', method.acyclic ? 'not allowed' : 'allowed'),
-    ...uses('beta', 'Weight of the prior (beta)', String(method.beta)),
-    ...uses('reconstruction', 'Weight of the reconstruction', String(w.reconstruction)),
-    ...uses('independence', 'Weight of the independence', String(w.independence)),
-    ...uses(
-      'prediction',
-      'Weight of the prediction',
-      `${String(w.prediction)}, falling to ${String(w.predictionFloor)}`,
-    ),
-    ...uses('sparsity', 'Price of a link', `${String(w.sparsity)} nats`),
-    ...uses('learningRate', 'Gradient norm at most', String(t.clip)),
+    ...t.lines,
   ];
 }
 
-function modalityWords(m: ReportTraining['modalities'][number], uses: readonly string[]): string {
+function modalityWords(m: ReportTraining['modalities'][number], network: boolean): string {
   return [
     [
-      ...(uses.includes('encoder') ? [m.encoder, `hidden ${String(m.hidden)}`] : []),
+      ...(network ? [m.encoder, `hidden ${String(m.hidden)}`] : []),
       `${String(m.latents)} latent`,
       ...(m.exogenous > 0 ? [`${String(m.exogenous)} exogenous`] : []),
     ].join(', '),

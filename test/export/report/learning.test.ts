@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS, methodInfo, type MethodName } from '../../../core/contract/methods.ts';
-import { TRAINING_SETTINGS, usesSetting } from '../../../core/contract/training-settings.ts';
 import type { ReportTraining } from '../../../core/export/report/data.ts';
 import { representationSentences } from '../../../core/export/report/learning.ts';
 import { REFERENCES, type ReferenceKey } from '../../../core/export/report/references.ts';
@@ -14,22 +13,16 @@ function training(name: MethodName, more: Partial<ReportTraining> = {}): ReportT
   });
   return {
     run: 'r',
-    method: {
-      name,
-      label,
-      uses: TRAINING_SETTINGS.map(({ key }) => key).filter((key) => usesSetting(name, key)),
-      beta: 4,
-      acyclic: true,
-    },
-    ...{ seed: 3, device: 'CPU', seconds: 1, shared: 0, subjects: 100, heldOut: 20, batch: 16 },
+    method: { name, label },
+    ...{ seed: 3, device: 'CPU', shared: 0, warnings: [], verdict: [], lines: [] },
     modalities: [part('Blood'), part('Gait')],
-    warmUp: { epochs: 35, learningRate: 0.002 },
-    fineTune: { epochs: restarts ? 40 : 0, learningRate: 0.001 },
+    plan: {
+      ...{ subjects: 100, heldOut: 20, batch: 16, restarts: restarts ? 8 : 0 },
+      warmUp: { epochs: name === 'ica' ? 0 : 35, learningRate: 0.002 },
+      fineTune: { epochs: restarts ? 40 : 0, learningRate: 0.001 },
+    },
+    settings: { ...defaults, beta: 4 },
     starts: ['cca'],
-    restarts: restarts ? 8 : 0,
-    verdict: [],
-    patience: 20,
-    ...{ clip: 5, conditioner: 32, weights: defaults.weights, warnings: [] },
     ...more,
   };
 }
@@ -79,7 +72,7 @@ describe('how the methods section tells of learning', () => {
 
   it('says so where feedback loops were allowed', () => {
     const own = training('causal');
-    const loops = { ...own, method: { ...own.method, acyclic: false } };
+    const loops = { ...own, settings: { ...own.settings, acyclic: false } };
     expect(written(own).text).not.toContain('cycles');
     expect(written(loops).text).toContain('not required to be free of cycles');
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RestartView, VerdictPoint } from '../../../core/contract/training-results.ts';
+import type { Verdict, VerdictPoint } from '../../../core/contract/training-results.ts';
 import { withMoreRestarts } from '../../../renderer/train/more-restarts.ts';
 
 const point = (level: VerdictPoint['level']): VerdictPoint => ({
   ...{ topic: 'restarts', modality: null, level, title: '', figure: '', meaning: '', advice: '' },
 });
-const restarts = (count: number): RestartView[] =>
+const restarts = (count: number): Verdict['restarts'] =>
   Array.from({ length: count }, (_, restart) => ({
     restart,
     scoreDifference: restart,
