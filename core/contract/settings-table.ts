@@ -225,6 +225,17 @@ export const ENTRIES = [
     option: { flags: '--restarts <n>', help: 'of the search that separates the factors' },
   },
   {
+    key: 'heldOut',
+    group: 'optimiser',
+    methods: STEPPED,
+    sets: ['validation'],
+    label: 'Share held out',
+    term: 'validation split, at least',
+    what: 'Which share of the subjects the model does not learn from: a stage is judged by them, and stopped. Small cohorts hold out a fifth, 50 subjects at most, where that is more.',
+    range: { min: 0.05, max: 0.5, step: 0.05 },
+    option: { flags: '--held-out <x>', help: 'share of the subjects that a stage is judged by, at least' },
+  },
+  {
     key: 'seed',
     group: 'run',
     sets: ['seed'],
