@@ -12,7 +12,7 @@ import { systemFacts } from './host/log-line.ts';
 import { recentProjects } from './host/recent.ts';
 import { staticFiles } from './host/static-files.ts';
 import { logFolder, userDataFolder } from '../core/node/files/user-data.ts';
-import { appVersion } from './host/version.ts';
+import { appVersion } from '../core/node/own-package.ts';
 import { browserHost } from './serve/browser-host.ts';
 import { confineTo } from './serve/confinement.ts';
 import { startEngine } from './serve/engine.ts';

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine } from '../engine/engine.ts';
 import type { DeviceReport } from '../compute/device.ts';
@@ -18,6 +18,7 @@ import { keptRequests } from './kept-requests.ts';
 import { writeColumns } from './duckdb/parquet.ts';
 import { scratchFolder } from './project/files.ts';
 import type { RunProbe } from './devices/probe.ts';
+import { appVersion, ownPackage } from './own-package.ts';
 import { createProject, openProject } from './project/project.ts';
 import { writeSampleCohort } from './sample-cohort.ts';
 import { trainingPorts } from './training-ports.ts';
@@ -32,8 +33,7 @@ export interface NodeEngineOptions {
 
 /** The engine on this computer's files, DuckDB, sharp and onnxruntime. */
 export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOptions = {}): Promise<EngineApi> {
-  const own = await ownPackage();
-  const version = own?.version ?? 'unknown';
+  const version = appVersion();
   const ports: EnginePorts = {
     version,
     now: () => performance.now(),
@@ -66,7 +66,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     images: imageCodec,
     drawPng: async (...args) => (await import('./images/picture.ts')).drawPng(...args),
     scratch: scratchFolder,
-    software: softwareVersions(own),
+    software: softwareVersions(),
     devices: {
       async list() {
         const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
@@ -103,21 +103,8 @@ const found = async (folder: string): Promise<string> =>
 /** What computes, as a report names it. */
 const COMPUTING = ['onnxruntime-node', '@tensorflow/tfjs-core', '@duckdb/node-api', 'sharp'];
 
-interface Package {
-  readonly version: string;
-  /** Exact versions. */
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-
-async function ownPackage(): Promise<Package | null> {
-  for (const up of ['../../package.json', '../../../package.json']) {
-    const text = await readFile(new URL(up, import.meta.url), 'utf8').catch(() => null);
-    if (text) return JSON.parse(text) as Package;
-  }
-  return null;
-}
-
-function softwareVersions(own: Package | null): Record<string, string> {
+function softwareVersions(): Record<string, string> {
+  const own = ownPackage();
   const packages = COMPUTING.map((name) => [name, own?.dependencies[name] ?? 'unknown'] as const);
   return { 'Node.js': process.version, [process.platform]: process.arch, ...Object.fromEntries(packages) };
 }

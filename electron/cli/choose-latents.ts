@@ -3,7 +3,7 @@ import type { ChoiceSummary } from '../../core/contract/choice-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import { noteProject } from './note-project.ts';
-import { whole } from './options.ts';
+import { settingOption, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 import { learnOption } from './train.ts';
 
@@ -27,8 +27,8 @@ export function addChooseLatents(program: Command, engine: () => Promise<EngineA
         .argParser(parseRange)
         .default({ from: 1, to: 4 }, '1-4'),
     )
-    .option('--seed <n>', 'the same seed and settings give the same result', whole, 1)
-    .option('--device <id>', 'cpu, webgpu, ... (see etiograph devices); the fastest without it')
+    .addOption(settingOption('seed'))
+    .addOption(settingOption('device'))
     .option('--epochs <n>', 'at most, of each of the trainings', whole)
     .option('--json', 'print the result as JSON')
     .action(async (project: string, o: Options) => {

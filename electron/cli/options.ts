@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { settingInfo, type SettingKey } from '../../core/contract/training-settings.ts';
 
 export function whole(text: string): number {
   const value = Number(text);
@@ -27,4 +28,13 @@ export function arrow(text: string, before: [string, string][] = []): [string, s
   const match = /^(.+?)\s*-+>\s*(.+)$/.exec(text);
   if (!match) throw new InvalidArgumentError('Write it as "age -> bmi".');
   return [...before, [match[1].trim(), match[2].trim()]];
+}
+
+/** The option of a setting of the training. Which devices there are, the computer tells. */
+export function settingOption(key: SettingKey): Option {
+  const { group, option: told, choices, range, default: usual } = settingInfo(key);
+  const option = new Option(told!.flags, told!.help);
+  if (range) option.argParser(Number.isInteger(range.step) ? whole : number);
+  else if (choices && key !== 'device') option.choices(choices.map(({ value }) => value));
+  return group === 'run' && usual !== null ? option.default(usual) : option;
 }

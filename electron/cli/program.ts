@@ -5,7 +5,7 @@ import { logFolder } from '../../core/node/files/user-data.ts';
 import { logDevices, logFailure, logRuns } from '../host/follow-log.ts';
 import { newestLogFile, openLog, type Log } from '../host/log.ts';
 import { systemFacts } from '../host/log-line.ts';
-import { appVersion } from '../host/version.ts';
+import { appVersion } from '../../core/node/own-package.ts';
 import { addBench } from './bench.ts';
 import { addChooseLatents } from './choose-latents.ts';
 import { addCompare } from './compare.ts';

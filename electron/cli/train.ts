@@ -1,12 +1,12 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
-import { inOrder, type SettingInfo } from '../../core/contract/training-settings.ts';
+import { inOrder } from '../../core/contract/training-settings.ts';
 import { verdictLine } from '../../core/contract/verdict-words.ts';
 import { noteProject } from './note-project.ts';
-import { number, whole } from './options.ts';
+import { settingOption, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 
 interface Options {
@@ -32,7 +32,7 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
       'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
       learnOption,
     );
-  for (const setting of SETTINGS) command.addOption(settingOption(setting));
+  for (const { key } of SETTINGS) command.addOption(settingOption(key));
   command
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nCtrl-C stops cleanly; the same command goes on from the last checkpoint.')
@@ -55,20 +55,12 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
     });
 }
 
-/** Which devices there are, the computer tells. */
-function settingOption({ key, group, option: told, choices, range, default: usual }: SettingInfo): Option {
-  const option = new Option(told!.flags, told!.help);
-  if (range) option.argParser(Number.isInteger(range.step) ? whole : number);
-  else if (choices && key !== 'device') option.choices(choices.map(({ value }) => value));
-  return group === 'run' && usual !== null ? option.default(usual) : option;
-}
-
 /** What of the request's `settings` was given. */
 const settingsGiven = (command: Command): TrainRequest['settings'] =>
   Object.fromEntries(
-    SETTINGS.filter(({ group }) => group !== 'run').flatMap((setting) => {
-      const value: unknown = command.getOptionValue(settingOption(setting).attributeName());
-      return value === undefined ? [] : [[setting.key, setting.on ?? value]];
+    SETTINGS.filter(({ group }) => group !== 'run').flatMap(({ key, on }) => {
+      const value: unknown = command.getOptionValue(settingOption(key).attributeName());
+      return value === undefined ? [] : [[key, on ?? value]];
     }),
   );
 

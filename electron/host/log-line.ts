@@ -4,7 +4,7 @@ import { constants, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import { settingInfo } from '../../core/contract/training-settings.ts';
-import { appHome } from './version.ts';
+import { appHome } from '../../core/node/own-package.ts';
 
 /** What an entry of the log tells. Nothing of it may come from a person's data: see {@link entryText}. */
 export type LogEntry =

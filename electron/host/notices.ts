@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { thirdPartyNotices } from '../notices/notices.ts';
-import { appHome } from './version.ts';
+import { appHome } from '../../core/node/own-package.ts';
 
 /**
  * The licences of what the app contains: as its installer brought them, else put together from what is installed.
