@@ -31,7 +31,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   define,
-  plugins: [svelte({ configFile: '../svelte.config.js' }), packageList()],
+  plugins: [svelte({ configFile: resolve(import.meta.dirname, 'svelte.config.js') }), packageList()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

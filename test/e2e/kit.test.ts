@@ -25,7 +25,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(`${ORIGIN}/ui/gallery/index.html`);
+  await page.goto(`${ORIGIN}/index.html`);
   await page.getByRole('heading', { name: 'The kit' }).waitFor();
 });
 

@@ -64,20 +64,21 @@ export const builtHostPage = (): Promise<string> =>
     },
   });
 
-/** Folder of the gallery of the kit: `ui/gallery/index.html`. */
+/** Folder of `test/renderer/gallery`: all of the kit on one page. */
 export const builtGallery = (): Promise<string> =>
   madeOnce({
     name: 'gallery',
-    sources: ['renderer', 'core', 'vite.config.ts', 'svelte.config.js', ...TOOLS],
-    async make(draft) {
-      const { build } = await import('vite');
-      await build({
-        configFile: join(HOME, 'vite.config.ts'),
-        root: join(HOME, 'renderer'),
-        logLevel: 'error',
-        build: { outDir: draft, rolldownOptions: { input: join(HOME, 'renderer/ui/gallery/index.html') } },
-      });
-    },
+    sources: ['test/renderer/gallery', 'renderer', 'core', 'vite.config.ts', 'svelte.config.js', ...TOOLS],
+    make: (draft) =>
+      run(
+        'vite/bin/vite.js',
+        'build',
+        'test/renderer/gallery',
+        '--config',
+        'vite.config.ts',
+        '--outDir',
+        draft,
+      ),
   });
 
 /**

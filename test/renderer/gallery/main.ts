@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import '../../styles/base.css';
+import '../../../renderer/styles/base.css';
 import Gallery from './Gallery.svelte';
 
 mount(Gallery, { target: document.getElementById('app')! });
