@@ -40,7 +40,6 @@ export const explore = {
     tag: 'a tag of {{name}}',
     cite: 'a citation of {{name}}',
     status: 'the status of {{name}}',
-    title: 'the title of the graph',
     source: 'what the graph is made from',
   },
 
@@ -122,7 +121,6 @@ export const explore = {
     added: 'New link',
     removed: 'Link no longer there',
     turned: 'Direction changed',
-    known: 'What you know',
     required: 'You said: causes',
     forbidden: 'You said: does not cause, or no direct link',
   },
@@ -143,7 +141,6 @@ export const explore = {
 
   compare: {
     title: 'Compare graphs',
-    close: 'Back to one graph',
     earlier: 'Compared with',
     now: 'This graph',
     settings: 'Settings that differ',

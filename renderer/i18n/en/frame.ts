@@ -7,10 +7,6 @@ export const frame = {
   training: 'Training',
   graph: 'Graph',
   report: 'Report',
-  cohortEmpty: 'Your tables, recordings and images, matched by subject.',
-  trainingEmpty: 'The hidden factors behind recordings and images are learned here.',
-  graphEmpty: 'Which variables are linked, and why.',
-  reportEmpty: 'A document for a paper, and the graph in the formats of other programs.',
   state: {
     empty: 'empty',
     ready: 'ready',

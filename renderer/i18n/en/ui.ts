@@ -6,6 +6,7 @@ export const ui = {
   busy: 'Working',
   optional: 'optional',
   noMatch: 'Nothing matches',
+  clear: 'Clear',
   more: 'More',
   table: 'Table',
   recording: 'Recording',
