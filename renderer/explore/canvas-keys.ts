@@ -1,7 +1,7 @@
 import { t } from '../i18n/index.ts';
 import type { Explorer } from './explorer.svelte.ts';
-import { selectedNodes } from './logic/model.ts';
-import type { Direction } from './logic/walk.ts';
+import { selectedNodes } from './graph/model.ts';
+import type { Direction } from './graph/walk.ts';
 
 /** What a key can do on the canvas besides what the explorer does. */
 export interface CanvasHands {

@@ -6,15 +6,15 @@ import type { GraphDocument } from '../../core/graph/document.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';
-import { contradictions, restLater, tierOf } from './logic/knowledge.ts';
+import { contradictions, restLater, tierOf } from './graph/knowledge.ts';
 import {
   DEFAULT_SETTINGS,
   discoverRequest,
   sameSource,
   settingsOfGraph,
   type DiscoverySettings,
-} from './logic/settings.ts';
-import { sourceRequest } from './logic/source.ts';
+} from './graph/settings.ts';
+import { sourceRequest } from './graph/source.ts';
 
 /** What was set before a project had its first graph, which keeps the settings from then on; by project. */
 const drafts = new Map<string, DiscoverySettings>();

@@ -7,10 +7,10 @@ import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { Discovery } from './discovery.svelte.ts';
-import { setLink, type KnownLink } from './logic/knowledge.ts';
-import { graphModel, selectedNodes, stillThere, type Selection } from './logic/model.ts';
-import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './logic/view-settings.ts';
-import { shownOf } from './logic/visible.ts';
+import { setLink, type KnownLink } from './graph/knowledge.ts';
+import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
+import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
+import { shownOf } from './graph/visible.ts';
 import { ViewSaver } from './view-saver.ts';
 
 /** A graph to look back at: the one before the last change of a setting, or one that was chosen. */

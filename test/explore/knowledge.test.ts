@@ -14,7 +14,7 @@ import {
   tierOf,
   type Knowledge,
   type KnownLink,
-} from '../../renderer/explore/logic/knowledge.ts';
+} from '../../renderer/explore/graph/knowledge.ts';
 import {
   ALPHAS,
   alphaStep,
@@ -22,8 +22,8 @@ import {
   discoverRequest,
   settingsFrom,
   strictness,
-} from '../../renderer/explore/logic/settings.ts';
-import { FRESH_VIEW, keepView, restoreView } from '../../renderer/explore/logic/view-settings.ts';
+} from '../../renderer/explore/graph/settings.ts';
+import { FRESH_VIEW, keepView, restoreView } from '../../renderer/explore/graph/view-settings.ts';
 import { graphViewState } from '../../core/contract/graph-api.ts';
 
 const NAMES = ['age', 'sex', 'bmi', 'ahi', 'hba1c'];

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { computeLayout } from '../../renderer/explore/layout/compute.ts';
 import { READABLE_ZOOM, type Arrangement, type LayoutInput } from '../../renderer/explore/layout/layout.ts';
-import { NO_KNOWLEDGE } from '../../renderer/explore/logic/knowledge.ts';
-import { layoutInput, movedView, placedView } from '../../renderer/explore/logic/layout-input.ts';
-import { graphModel } from '../../renderer/explore/logic/model.ts';
-import { FRESH_VIEW } from '../../renderer/explore/logic/view-settings.ts';
-import { NO_FILTERS, shownOf } from '../../renderer/explore/logic/visible.ts';
+import { NO_KNOWLEDGE } from '../../renderer/explore/graph/knowledge.ts';
+import { layoutInput, movedView, placedView } from '../../renderer/explore/graph/layout-input.ts';
+import { graphModel } from '../../renderer/explore/graph/model.ts';
+import { FRESH_VIEW } from '../../renderer/explore/graph/view-settings.ts';
+import { NO_FILTERS, shownOf } from '../../renderer/explore/graph/visible.ts';
 import { atSides, curveStyle } from '../../renderer/explore/view/elements.ts';
 import { foundDocument } from './documents.ts';
 

@@ -26,6 +26,12 @@ export interface LayoutInput {
   readonly canvas: { readonly width: number; readonly height: number };
 }
 
+/** Middle of a box, in pixels at zoom 1. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The way of a line between two boxes. */
 export interface Route {
   /** Where it leaves the first box and enters the second: offset from the middle of the box, in pixels. */
@@ -41,7 +47,7 @@ export interface LayoutResult {
   /** In the order of the edges; null: straight. */
   readonly routes: readonly (Route | null)[];
   /** Headings above columns, where the columns are groups. */
-  readonly headings: readonly { readonly group: number; readonly x: number; readonly y: number }[];
+  readonly headings: readonly (Place & { readonly group: number })[];
 }
 
 /** The same way, walked from the other end. */

@@ -5,8 +5,9 @@ import { isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph } from '../../../core/export/picture/glyph.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
-import type { Route } from '../layout/layout.ts';
-import type { GraphModel } from '../logic/model.ts';
+import type { GraphModel } from '../graph/model.ts';
+import type { Scene } from '../graph/scene.ts';
+import { reversed, type Place, type Route } from '../layout/layout.ts';
 
 export const NODE_HEIGHT = SCREEN_HEIGHT;
 const LABEL_LEFT = 27;
@@ -108,11 +109,6 @@ export interface CurveStyle {
   readonly distances: string;
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** The route with its ends at the sides of boxes of these widths: a name may have changed since it was laid out. */
 export function atSides(route: Route, from: number, to: number): Route {
   const at = ([x, y]: Route['start'], width: number) => [(Math.sign(x) * width) / 2, y] as const;
@@ -138,4 +134,76 @@ export function curveStyle(route: Route, from: Place, to: Place): CurveStyle | n
     weights: relative.map(({ weight }) => weight).join(' '),
     distances: relative.map(({ distance }) => distance).join(' '),
   };
+}
+
+/** Everything of the scene as Cytoscape is told it. */
+export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] {
+  const { model, places, boxes } = scene;
+  const out: ElementDefinition[] = [];
+  if (boxes) {
+    const used = new Set(
+      model.document.nodes.filter(({ id }) => scene.nodes.has(id)).map(({ modality }) => modality),
+    );
+    for (const { name, colour } of model.document.modalities) {
+      if (!used.has(name)) continue;
+      out.push({
+        group: 'nodes',
+        data: { id: boxId(name), label: name, colour },
+        classes: 'box',
+        grabbable: true,
+      });
+    }
+  } else {
+    scene.headings.forEach(({ words, x, y }, k) => {
+      out.push({
+        group: 'nodes',
+        data: { id: `h:${String(k)}`, label: words },
+        classes: 'heading',
+        position: { x, y },
+      });
+    });
+  }
+  const widths = new Map<string, number>();
+  for (const node of model.document.nodes) {
+    if (!scene.nodes.has(node.id)) continue;
+    const place = places.get(node.id) ?? { x: 0, y: 0 };
+    const element = nodeElement(node, model, measure, boxes);
+    widths.set(node.id, element.data['width'] as number);
+    out.push({ ...element, position: { ...place } });
+  }
+  for (const [key, edge] of model.edges) {
+    if (!scene.edges.has(key)) continue;
+    const element = edgeElement(edge);
+    const way = scene.routes.get(key);
+    const route = way && (edge.from < edge.to ? way : reversed(way));
+    const [from, to] = [places.get(edge.from), places.get(edge.to)];
+    const curve =
+      route && from && to
+        ? curveStyle(atSides(route, widths.get(edge.from)!, widths.get(edge.to)!), from, to)
+        : null;
+    if (curve && curve.weights !== '') {
+      Object.assign(element.data, curve);
+      element.classes = `${element.classes as string} routed`;
+    }
+    if (scene.added.has(key)) element.classes = `${element.classes as string} added`;
+    if (scene.gone.has(key)) element.classes = `${element.classes as string} gone`;
+    if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
+    out.push(element);
+  }
+  for (const { from, to, kind, look } of scene.extra) {
+    if (!scene.nodes.has(from) || !scene.nodes.has(to)) continue;
+    const classes = look === 'removed' ? `removed ${kind}` : look;
+    out.push({
+      group: 'edges',
+      data: {
+        id: `x:${JSON.stringify([look, from, to])}`,
+        source: nodeId(from),
+        target: nodeId(to),
+        label: '',
+        width: 2,
+      },
+      classes,
+    });
+  }
+  return out;
 }

@@ -1,8 +1,9 @@
 import cytoscape from 'cytoscape';
 import type { Core, EdgeSingular, ElementDefinition, NodeSingular } from 'cytoscape';
-import { edgeId, nodeId, type Measure } from './elements.ts';
+import type { Scene } from '../graph/scene.ts';
+import type { Place } from '../layout/layout.ts';
+import { edgeId, elementsOf, nodeId, type Measure } from './elements.ts';
 import type { Palette } from './palette.ts';
-import { elementsOf, type Place, type Scene } from './scene.ts';
 import { stylesheet } from './style.ts';
 
 export interface Marks {

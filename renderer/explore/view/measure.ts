@@ -1,7 +1,7 @@
 import { LABEL_SIZE } from '../../../core/export/picture/sizes.ts';
 import { NODE_HEIGHT, labelOf, type Measure } from './elements.ts';
 import type { DocumentNode } from '../../../core/graph/document.ts';
-import type { Size } from '../logic/placing.ts';
+import type { Size } from '../graph/placing.ts';
 
 /** Widths of texts in the font of the canvas. */
 export function measureIn(font: string): Measure {

@@ -1,10 +1,34 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/graph/difference.ts';
-import type { ExtraLine, Scene } from '../view/scene.ts';
+import type { Place, Route } from '../layout/layout.ts';
 import { knownLinks, type Knowledge } from './knowledge.ts';
 import type { GraphModel } from './model.ts';
-import type { View } from './view-settings.ts';
+import type { Heading, View } from './view-settings.ts';
 import type { Shown } from './visible.ts';
+
+/** A line that is drawn although the graph has no such link: a change, or something known. */
+export interface ExtraLine {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'directed' | 'undirected' | 'bidirected';
+  readonly look: 'removed' | 'required' | 'forbidden' | 'no-link';
+}
+
+/** All that decides what the canvas shows. */
+export interface Scene {
+  readonly model: GraphModel;
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly headings: readonly Heading[];
+  readonly boxes: boolean;
+  readonly extra: readonly ExtraLine[];
+  readonly added: ReadonlySet<string>;
+  /** Links that the other graph of a comparison no longer has. */
+  readonly gone: ReadonlySet<string>;
+  readonly turned: ReadonlySet<string>;
+}
 
 /**
  * What the canvas draws.

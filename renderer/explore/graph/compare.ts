@@ -1,14 +1,10 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
-import type { Scene } from '../view/scene.ts';
+import type { Place } from '../layout/layout.ts';
 import { graphModel } from './model.ts';
 import { placeNew, type Size } from './placing.ts';
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Scene } from './scene.ts';
 
 /**
  * Two graphs side by side: the same variables at the same places in both, the variables being those that have

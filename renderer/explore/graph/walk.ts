@@ -1,9 +1,6 @@
-export type Direction = 'left' | 'right' | 'up' | 'down';
+import type { Place } from '../layout/layout.ts';
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+export type Direction = 'left' | 'right' | 'up' | 'down';
 
 const TURN: Readonly<Record<Direction, (dx: number, dy: number) => [along: number, across: number]>> = {
   left: (dx, dy) => [-dx, dy],

@@ -1,18 +1,11 @@
 import type { GraphViewState } from '../../../core/contract/graph-views.ts';
-import type { Arrangement, Route } from '../layout/layout.ts';
+import type { Arrangement, Place, Route } from '../layout/layout.ts';
 import { settingsFrom, type DiscoverySettings } from './settings.ts';
 import type { GraphModel } from './model.ts';
 import { NO_FILTERS, STATUSES, type Filters, type Focus, type Shown, type Status } from './visible.ts';
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Heading {
+export interface Heading extends Place {
   readonly words: string;
-  readonly x: number;
-  readonly y: number;
 }
 
 /** How a person looks at a graph: everything that `saveView` keeps, and that undo goes back over. */

@@ -3,6 +3,7 @@ import {
   type Arrangement,
   type LayoutInput,
   type LayoutResult,
+  type Place,
   type Route,
 } from '../layout/layout.ts';
 import { groupsOf } from './arrange.ts';
@@ -71,7 +72,7 @@ export function placedView(
 /** The view after nodes were dragged: lines at them lose the way that the layout had found for them. */
 export function movedView(
   view: Pick<View, 'places' | 'routes'>,
-  moved: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+  moved: ReadonlyMap<string, Place>,
   model: GraphModel,
 ): Pick<View, 'places' | 'routes'> {
   const places = new Map(view.places);

@@ -1,7 +1,4 @@
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Place } from '../layout/layout.ts';
 
 export interface Size {
   readonly width: number;
