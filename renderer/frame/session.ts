@@ -33,7 +33,7 @@ export async function begin(connection: Connection): Promise<void> {
   app.connect(connection, askAround);
   project.connect(connection.engine);
   navigation.connect((place) => void go(place));
-  runs.connect(connection.engine, { ended, failed: listed });
+  runs.connect(connection, { ended, failed: listed });
   askAround();
   await go(navigation.place);
 }

@@ -52,6 +52,7 @@ export function connectBrowser(url: string): Connection {
   return {
     kind: 'browser',
     engine: link.engine,
+    runs: link.runs,
     chooser,
     host: new Proxy(link.host, {
       get(host, name, receiver) {

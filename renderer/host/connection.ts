@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { HostApi } from '../../core/contract/host-api.ts';
 import type { Chooser } from './chooser.ts';
+import type { RunStream } from './run-stream.ts';
 
 export type LinkStatus = 'connected' | 'reconnecting' | 'lost';
 
@@ -26,6 +27,7 @@ export interface Connection {
   readonly kind: 'desktop' | 'browser';
   /** Calls wait while the line is down; those that were under way fail with a sentence. */
   readonly engine: EngineApi;
+  readonly runs: RunStream;
   readonly host: WindowHost;
   /** The dialogs that a browser lacks, to be shown by `HostDialogs.svelte`; null on the desktop. */
   readonly chooser: Chooser | null;

@@ -14,6 +14,7 @@ export function connectDesktop(bridge: DesktopBridge): Connection {
   return {
     kind: 'desktop',
     engine: link.engine,
+    runs: link.runs,
     chooser: null,
     host: new Proxy(link.host, {
       get(host, name, receiver) {

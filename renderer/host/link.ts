@@ -4,13 +4,14 @@ import { createRpcClient, type RpcClient } from '../../core/contract/rpc.ts';
 import { UserError } from '../../core/errors.ts';
 import { askingAgain } from './ask-again.ts';
 import type { LinkState } from './connection.ts';
-import { createRunStream } from './run-stream.ts';
+import { createRunStream, type RunStream } from './run-stream.ts';
 
 /** What both kinds of connection share: the two services, the events of runs, and the state of the line. */
 export interface Link {
   readonly engineClient: RpcClient;
   readonly hostClient: RpcClient;
   readonly engine: EngineApi;
+  readonly runs: RunStream;
   readonly host: HostApi;
   state(): LinkState;
   onState(listener: (state: LinkState) => void): () => void;
@@ -68,14 +69,11 @@ export function createLink(shared: boolean): Link {
       listeners.add(listen);
       listen(current);
     });
-  const engine = new Proxy(askingAgain(calls, REPEATABLE_REQUESTS, connected), {
-    get: (target, name, receiver) =>
-      name === 'onEvent' ? stream.onEvent : Reflect.get(target, name, receiver),
-  });
   return {
     engineClient,
     hostClient,
-    engine,
+    engine: askingAgain(calls, REPEATABLE_REQUESTS, connected),
+    runs: stream,
     host,
     state: () => current,
     onState(listener) {

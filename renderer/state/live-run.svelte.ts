@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/contract/result.ts';
 import type { RunEvent, RunKind, RunMessage, RunState } from '../../core/contract/run-event.ts';
+import type { RunFacts } from '../host/run-stream.ts';
 
 type Message<Type extends RunMessage['type']> = Extract<RunMessage, { type: Type }>;
 export type Metric = Pick<Message<'metric'>, 'name' | 'values'>;
@@ -27,16 +28,14 @@ export class LiveRun {
   #logCount = $state(0);
   #metrics: Metric[] = [];
   #log: LogLine[] = [];
-  #seq = 0;
   #end: (run: LiveRun) => void = () => {};
 
-  constructor({ id, kind, project, began, state }: Omit<RunState, 'events'>) {
+  constructor({ id, kind, project, began }: RunFacts) {
     this.id = id;
     this.kind = kind;
     this.project = project;
     this.began = began;
     this.ended = new Promise((resolve) => (this.#end = resolve));
-    this.#settle(state);
   }
 
   get state(): RunState['state'] {
@@ -88,15 +87,7 @@ export class LiveRun {
     return this.#log;
   }
 
-  /** Number of the last event taken. */
-  get seq(): number {
-    return this.#seq;
-  }
-
-  /** Takes an event. One that was taken before is left. @returns whether it was new */
-  take(event: RunEvent): boolean {
-    if (event.seq <= this.#seq) return false;
-    this.#seq = event.seq;
+  take(event: RunEvent): void {
     if (event.type === 'progress') {
       const { stage, detail, fraction, eta } = event;
       this.#progress = { stage: detail ? `${stage}: ${detail}` : stage, fraction, eta };
@@ -119,11 +110,10 @@ export class LiveRun {
       this.#resumable = event.resumable;
       this.#settle('cancelled');
     }
-    return true;
   }
 
   #settle(state: RunState['state']): void {
     this.#state = state;
-    if (state !== 'running') this.#end(this);
+    this.#end(this);
   }
 }

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunsApi } from '../../core/contract/runs-api.ts';
 import type { RunEvent, RunKind } from '../../core/contract/run-event.ts';
+import type { RunStream } from '../host/run-stream.ts';
 import { LiveRun } from './live-run.svelte.ts';
 
 export interface RunsListener {
@@ -10,13 +11,14 @@ export interface RunsListener {
   readonly failed: (error: unknown) => void;
 }
 
-type Source = Pick<RunsApi, 'listRuns' | 'getRun' | 'cancelRun' | 'onEvent'>;
+interface Source {
+  readonly engine: Pick<RunsApi, 'getRun' | 'cancelRun'>;
+  readonly runs: RunStream;
+}
 
 /** All runs that this window knows of, by id; those that were at work before it was opened too. */
 export class Runs {
   #byId = new SvelteMap<string, LiveRun>();
-  /** Events of runs that are not known yet. */
-  #early = new Map<string, RunEvent[]>();
   #source: Source | null = null;
   #listener: RunsListener | null = null;
   #tellers = new Map<string, () => boolean>();
@@ -27,25 +29,20 @@ export class Runs {
   connect(source: Source, listener: RunsListener): void {
     this.#source = source;
     this.#listener = listener;
-    source.onEvent((event) => {
-      this.#take(event);
+    source.runs.listen({
+      begun: (facts, past) => {
+        this.#byId.set(facts.id, new LiveRun(facts));
+        if (past) this.#past.add(facts.id);
+      },
+      event: (event) => {
+        this.#take(event);
+      },
     });
   }
 
   /** Fetches which runs there are and what they have said. */
   async catchUp(): Promise<void> {
-    if (!this.#source) return;
-    for (const state of await this.#source.listRuns({})) {
-      const known = this.#byId.get(state.id);
-      if (known && known.state !== 'running') continue;
-      if (!known && state.state !== 'running') this.#past.add(state.id);
-      const afterSeq = known?.seq ?? 0;
-      const full = await this.#source.getRun({ id: state.id, afterSeq });
-      const run = this.#byId.get(full.id) ?? new LiveRun({ ...full, state: 'running' });
-      this.#byId.set(run.id, run);
-      for (const event of [...full.events, ...(this.#early.get(run.id) ?? [])]) this.#apply(run, event);
-      this.#early.delete(run.id);
-    }
+    await this.#source?.runs.catchUp();
   }
 
   /** A run by its id. */
@@ -83,45 +80,24 @@ export class Runs {
   async follow(id: string | Promise<string>, tells: () => boolean = () => false): Promise<LiveRun> {
     const of = await id;
     this.#tellers.set(of, tells);
-    if (!this.#byId.has(of)) await this.#fetch(of);
+    if (!this.#byId.has(of)) await this.catchUp();
+    // The engine says that there is none.
+    if (!this.#byId.has(of)) await this.#source!.engine.getRun({ id: of });
     return this.#byId.get(of)!;
   }
 
   async cancel(id: string): Promise<void> {
     try {
-      await this.#source?.cancelRun({ id });
+      await this.#source?.engine.cancelRun({ id });
     } catch (error) {
       this.#listener?.failed(error);
     }
   }
 
   #take(event: RunEvent): void {
-    const run = this.#byId.get(event.run);
-    if (run) {
-      this.#apply(run, event);
-      return;
-    }
-    const waiting = this.#early.get(event.run);
-    if (waiting) {
-      waiting.push(event);
-      return;
-    }
-    this.#early.set(event.run, [event]);
-    void this.#fetch(event.run).catch((error: unknown) => this.#listener?.failed(error));
-  }
-
-  async #fetch(id: string): Promise<void> {
-    const state = await this.#source!.getRun({ id, afterSeq: 0 });
-    const run = this.#byId.get(id) ?? new LiveRun({ ...state, state: 'running' });
-    this.#byId.set(id, run);
-    const early = this.#early.get(id) ?? [];
-    this.#early.delete(id);
-    for (const event of [...state.events, ...early]) this.#apply(run, event);
-  }
-
-  #apply(run: LiveRun, event: RunEvent): void {
-    const was = run.state;
-    if (!run.take(event) || was !== 'running' || run.state === 'running') return;
+    const run = this.#byId.get(event.run)!;
+    run.take(event);
+    if (run.state === 'running') return;
     const told = this.#tellers.get(run.id)?.() ?? false;
     this.#tellers.delete(run.id);
     if (!this.#past.has(run.id)) this.#listener?.ended(run, told);

@@ -7,7 +7,7 @@ import type { LinkState } from '../../../renderer/host/connection.ts';
 const connection = connect();
 const events: RunEvent[] = [];
 const states: LinkState[] = [];
-connection.engine.onEvent((event) => events.push(event));
+connection.runs.listen({ begun: () => undefined, event: (event) => events.push(event) });
 connection.onState((state) => states.push(state));
 
 const hostEvents: HostEvent[] = [];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent, RunMessage, RunState } from '../../../core/contract/run-event.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { LiveRun } from '../../../renderer/state/live-run.svelte.ts';
+import { createRunStream } from '../../../renderer/host/run-stream.ts';
 import { Runs } from '../../../renderer/state/runs.svelte.ts';
 
 /** An engine's runs, as the contract tells of them. */
@@ -56,13 +57,19 @@ const progress = (fraction: number): RunMessage => ({
 async function window(engine: Engine) {
   const runs = new Runs();
   const ended: string[] = [];
-  const failed: unknown[] = [];
-  runs.connect(engine, {
-    ended: (run: LiveRun, told) => ended.push(`${run.id} ${run.state}${told ? ', told' : ''}`),
-    failed: (error) => failed.push(error),
-  });
+  const stream = createRunStream(engine);
+  engine.onEvent(stream.receive);
+  runs.connect(
+    { engine, runs: stream },
+    {
+      ended: (run: LiveRun, told) => ended.push(`${run.id} ${run.state}${told ? ', told' : ''}`),
+      failed: (error) => {
+        throw error;
+      },
+    },
+  );
   await runs.catchUp();
-  return { runs, ended, failed };
+  return { runs, ended };
 }
 
 describe('Runs', () => {
@@ -87,7 +94,7 @@ describe('Runs', () => {
     engine.say('t1', progress(0.4));
     const { runs } = await window(engine);
     const run = runs.get('t1')!;
-    expect(run).toMatchObject({ state: 'running', fraction: 0.4, eta: 60, stage: 'Learning', seq: 3 });
+    expect(run).toMatchObject({ state: 'running', fraction: 0.4, eta: 60, stage: 'Learning' });
     expect(run.metrics).toEqual([{ name: 'loss', values: { total: 3 } }]);
     engine.say('t1', progress(0.5));
     expect(run.fraction).toBe(0.5);
