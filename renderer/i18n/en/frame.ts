@@ -50,7 +50,6 @@ export const frame = {
   searchHint: 'Search or do something',
   searchNone: 'Nothing here is called that. Try another word.',
   help: 'Help',
-  theme: 'Look',
   themeSystem: 'Look: as the system',
   themeLight: 'Look: light',
   themeDark: 'Look: dark',
@@ -95,7 +94,6 @@ export const frame = {
   cancelRun: 'Cancel: {{what}}',
   cancelling: 'Cancelling…',
   moreRuns: '+{{count}} more',
-  show: 'Show',
 
   failures: 'What went wrong',
   failuresCount_one: '{{count}} problem',
@@ -119,7 +117,6 @@ export const frame = {
   lost: 'Not connected',
   connectedAgain: 'Connected again',
   tryAgain: 'Try again',
-  loading: 'Etiograph is starting',
 
   dropHere: 'Drop to add to “{{name}}”',
   dropNew: 'Drop to begin a project with these files',
