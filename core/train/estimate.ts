@@ -1,5 +1,6 @@
 import type { Device } from '../compute/step.ts';
 import { inMemory } from '../cohort/subject-array.ts';
+import type { AlignedCohort } from '../cohort/subject-array.ts';
 import { Rng } from '../math/rng.ts';
 import { groupModalities } from '../model/groups.ts';
 import { initialise, sizeOf } from '../model/layout.ts';
@@ -7,7 +8,6 @@ import { composeModel } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { Plan, TrainingSettings } from './api.ts';
-import { createBatches } from './session/batches.ts';
 import { courseOf } from './course.ts';
 import { objectiveOf } from './objectives.ts';
 import { restartsFor, stepsOf } from './plan.ts';
@@ -49,14 +49,15 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
     settings.conditioner,
     objectiveOf(settings).additions,
   );
-  const session = await createSession(device, model, plan.batch, settings);
+  const rng = new Rng(1);
+  const cohort = noise(specs, plan.batch, rng);
+  const session = await createSession({ device, cohort, settings }, model, plan.batch);
   try {
     await session.setConstants(plainConstants(model, specs));
-    const rng = new Rng(1);
     const theta = initialise(model.layout, rng);
     await session.load(freshState(theta));
     await session.evaluate.setState('theta', theta);
-    const batches = createBatches(model, noise(specs, plan.batch, rng), plan.batch);
+    const { batches } = session;
     const everyone = Int32Array.from({ length: plan.batch }, (_, s) => s);
     const weights = { predictionWeight: Float32Array.of(1), rate: Float32Array.of(0) };
     const step = await timed(() => session.train.run({ ...batches.fill(everyone, rng), ...weights }));
@@ -87,11 +88,7 @@ function searchOf({ specs, settings, training }: Workload): Parameters<typeof ti
   return { dims, settings: { ...search, restarts: restarts + Math.ceil(lifts) }, training };
 }
 
-function noise(
-  specs: readonly ModalitySpec[],
-  subjects: number,
-  rng: Rng,
-): Parameters<typeof createBatches>[1] {
+function noise(specs: readonly ModalitySpec[], subjects: number, rng: Rng): AlignedCohort {
   return {
     subjects: Array.from({ length: subjects }, (_, s) => String(s)),
     modalities: specs.map(({ name, shape }) => {

@@ -1,8 +1,7 @@
 import { Rng } from '../../math/rng.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
-import { createBatches } from '../session/batches.ts';
-import type { Run } from '../run/inputs.ts';
+import type { Run } from '../run/run.ts';
 import { createSession } from '../session/session.ts';
 import type { Constants } from '../session/session.ts';
 import { mean } from './one-se.ts';
@@ -35,17 +34,16 @@ export interface Unlearned {
 /** Loss terms of each held-out subject by itself, which a step gives of a batch of one. */
 export async function createMeasure(run: Run, constants: Constants): Promise<Measure> {
   const { request, model, prepared, pause } = run;
-  const { cohort, device, settings, specs } = request;
-  const session = await createSession(device, model, 1, settings);
+  const { settings, specs } = request;
+  const session = await createSession(request, model, 1);
   await session.setConstants(constants);
-  const batches = createBatches(model, cohort, 1);
   const places = placesIn(model, specs);
   const learned = async (theta: Float32Array): Promise<HeldOut[]> => {
     await session.evaluate.setState('theta', theta);
     const rng = new Rng(NOISE_SEED);
     const losses = specs.map(() => ({ prediction: [] as number[], total: [] as number[] }));
     for (const s of prepared.validation) {
-      const terms = await session.evaluate.run(batches.fill([s], rng));
+      const terms = await session.evaluate.run(session.batches.fill([s], rng));
       const count = prepared.present.reduce((sum, p) => sum + p[s], 0);
       specs.forEach((_, m) => {
         if (!prepared.present[m][s]) return;

@@ -1,9 +1,8 @@
 import { Rng } from '../../math/rng.ts';
 import type { FirstStart, TrainingRequest } from '../api.ts';
-import { runStage } from '../run/loop.ts';
-import { begin } from '../run/inputs.ts';
-import type { Run } from '../run/inputs.ts';
-import { freshState } from '../session/session.ts';
+import { descendStage, freshStage } from '../run/loop.ts';
+import { prepareRun } from '../run/run.ts';
+import type { Run } from '../run/run.ts';
 import { startingParameters } from '../start/linear-paths.ts';
 import { initialStructure, structureConstants } from '../separation/structure.ts';
 import { createMeasure } from './measure.ts';
@@ -32,7 +31,7 @@ const STARTS = ['cca', 'opg'] as const;
  * @param onProgress share of this training, 0..1
  */
 export async function probe(request: ProbeRequest, onProgress: (fraction: number) => void): Promise<Probe> {
-  const run = await begin({
+  const run = await prepareRun({
     ...request,
     checkpoints: { save: async () => undefined, load: async () => null },
     onEvent: () => undefined,
@@ -80,7 +79,7 @@ async function warmUp(
   start: FirstStart,
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
-  const { request, plan, model, prepared } = run;
+  const { request, plan, model } = run;
   const { specs, settings } = request;
   const rng = new Rng(settings.seed).fork('parameters');
   const theta = startingParameters(model, specs, run.principal, start, rng);
@@ -88,14 +87,9 @@ async function warmUp(
   const { prediction } = settings.weights;
   let best = { loss: Infinity, theta };
   let steps = 0;
-  await runStage(
+  await descendStage(
+    run,
     {
-      session: run.session,
-      model,
-      batches: run.batches,
-      settings,
-      training: prepared.training,
-      validation: prepared.validation,
       plan: plan.warmUp,
       label: `choose ${start}`,
       edges: 0,
@@ -109,9 +103,8 @@ async function warmUp(
         const loss = validation.total + prediction * validation.prediction;
         if (loss < best.loss) best = { loss, theta: state.optimiser.theta };
       },
-      pause: run.pause,
     },
-    { epoch: 0, optimiser: freshState(theta), best: null, rateScale: 1, recoveries: 0 },
+    freshStage(theta),
   );
   return best.theta;
 }

@@ -1,24 +1,22 @@
 import { Rng } from '../../math/rng.ts';
-import type { StartName, TrainingEvent, TrainingRequest, TrainingResult } from '../api.ts';
-import { axisAlignedGraph } from '../separation/axis-aligned.ts';
+import { axisAligned } from '../../model/spec.ts';
+import type { StartName, TrainingRequest, TrainingResult } from '../api.ts';
+import { stepsOf } from '../plan.ts';
 import type { Progress } from '../run/checkpoint.ts';
 import { warningsOf } from '../run/diagnose.ts';
-import { fitFlow } from './flow-fit.ts';
-import { runStage } from '../run/loop.ts';
-import { axisAligned } from '../../model/spec.ts';
-import { stepsOf } from '../plan.ts';
-import { createPreview } from '../run/preview.ts';
-import { foundBy } from '../run/results.ts';
-import { begin, planOf, resumed } from '../run/inputs.ts';
-import { refinedPaths } from '../start/refined.ts';
-import { parametersWith, startingParameters } from '../start/linear-paths.ts';
+import { resultOf } from '../run/results.ts';
+import { withRun } from '../run/run.ts';
+import type { Run } from '../run/run.ts';
+import { allSubjects, conclude, evaluateAll, runStage, streamOf, useStructure } from '../run/stage.ts';
+import { axisAlignedGraph } from '../separation/axis-aligned.ts';
+import { findStructure, initialStructure, unrelated } from '../separation/structure.ts';
+import type { Structure, StructureRequest } from '../separation/structure.ts';
 import { finishShared } from '../shared/finish.ts';
 import { sharedCount } from '../shared/spec.ts';
 import { findSharedStructure } from '../shared/structure.ts';
-import { allSubjects, conclude, evaluateAll, freshStage, stageContext, streamOf } from '../run/stage.ts';
-import type { Job } from '../run/stage.ts';
-import { findStructure, initialStructure, structureConstants, unrelated } from '../separation/structure.ts';
-import type { Structure } from '../separation/structure.ts';
+import { parametersWith, startingParameters } from '../start/linear-paths.ts';
+import { refinedPaths } from '../start/refined.ts';
+import { fitFlow } from './flow-fit.ts';
 
 /** Share of the warm-up after which the prediction's weight has come down to its floor. */
 const ANNEAL = 24 / 35;
@@ -31,57 +29,35 @@ const ANNEAL = 24 / 35;
  * @param request whose modalities have the shared latents among their own
  */
 export async function trainCausal(request: TrainingRequest): Promise<TrainingResult> {
-  const began = performance.now();
-  const begun = await begin(request);
-  const run: Job = { ...begun, preview: createPreview(begun) };
-  request.onLive?.(run.preview.model);
-  try {
-    const kept = await resumed(run);
-    let progress: Progress = kept ?? {
-      phase: 'warm-up',
-      start: 0,
-      stage: null,
-      outcomes: [],
-      chosen: null,
-      structure: null,
-    };
-    // A run that is killed before its first epoch can be taken up too.
-    if (!kept) await run.save(progress, true);
+  return withRun(request, async (run, from) => {
+    let progress = from;
     while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
     if (progress.phase === 'separation') progress = await findGraph(run, progress);
-    if (sharedCount(request.settings) > 0) return await finishShared(run, progress, began);
-    return await finish(run, progress, began);
-  } catch (error) {
-    // Stopping a run loses nothing but the epoch that was under way.
-    if (request.signal.aborted) await run.saveLatest();
-    throw error;
-  } finally {
-    await run.preview.dispose();
-    await run.session.dispose();
-  }
+    return sharedCount(request.settings) > 0 ? finishShared(run, progress) : finish(run, progress);
+  });
 }
 
+/** Units of work before the warm-up's start of that number, or before the search where it is their count. */
+const unitsBefore = ({ plan }: Run, start: number): number => start * stepsOf(plan.warmUp);
+
 /** One start of stage A. */
-async function warmUp(run: Job, progress: Progress): Promise<Progress> {
-  const { request, plan, model, session, starts } = run;
-  const { specs, settings } = request;
+async function warmUp(run: Run, progress: Progress): Promise<Progress> {
+  const { request, plan, starts } = run;
   const start = starts[progress.start];
-  const unmixed = initialStructure(specs);
-  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
-  const { prediction, predictionFloor } = settings.weights;
+  await useStructure(run, initialStructure(request.specs));
+  const { prediction, predictionFloor } = request.settings.weights;
   const anneal = Math.round(ANNEAL * plan.warmUp.epochs);
-  const begun = progress.stage ?? freshStage(await startTheta(run, start, progress));
-  // A run that goes on is at once where it was left.
-  run.work.jumpTo(progress.start * stepsOf(plan.warmUp) + begun.epoch * plan.warmUp.stepsPerEpoch);
-  run.preview.update(begun.optimiser.theta, begun.epoch);
-  const end = await runStage(
-    stageContext(run, 'warm-up', start, plan.warmUp, null, (state) => ({ ...progress, stage: state }), {
-      predictionWeight: (epoch) => Math.max(predictionFloor, prediction * (1 - epoch / anneal)),
-      steadyFrom: anneal,
-    }),
-    begun,
-  );
-  run.work.jumpTo((progress.start + 1) * stepsOf(plan.warmUp));
+  const end = await runStage(run, progress, {
+    name: 'warm-up',
+    start,
+    plan: plan.warmUp,
+    before: unitsBefore(run, progress.start),
+    structure: null,
+    predictionWeight: (epoch) => Math.max(predictionFloor, prediction * (1 - epoch / anneal)),
+    steadyFrom: anneal,
+    firstTheta: () => startTheta(run, start, progress),
+  });
+  run.work.jumpTo(unitsBefore(run, progress.start + 1));
   const loss = end.best.terms.total;
   const better = !progress.chosen || loss < progress.chosen.loss;
   const last = progress.start + 1 === starts.length;
@@ -97,7 +73,7 @@ async function warmUp(run: Job, progress: Progress): Promise<Progress> {
   return next;
 }
 
-async function startTheta(run: Job, start: StartName, { chosen }: Progress): Promise<Float32Array> {
+async function startTheta(run: Run, start: StartName, { chosen }: Progress): Promise<Float32Array> {
   const { model, request, principal } = run;
   const common = new Rng(request.settings.seed).fork('parameters');
   const rng = axisAligned(request.specs) ? common.fork(streamOf(start)) : common;
@@ -108,60 +84,44 @@ async function startTheta(run: Job, start: StartName, { chosen }: Progress): Pro
 }
 
 /** Stage B and the fit of the flow to what it found. */
-async function findGraph(run: Job, progress: Progress): Promise<Progress> {
-  const { request, model, session, prepared, plan, work } = run;
-  const { specs, settings, device, signal } = request;
-  const mark = run.starts.length * stepsOf(plan.warmUp);
-  work.jumpTo(mark);
+async function findGraph(run: Run, progress: Progress): Promise<Progress> {
+  const { request, model, prepared, work } = run;
+  const { specs, settings } = request;
+  const before = unitsBefore(run, run.starts.length);
+  work.jumpTo(before);
   const chosen = progress.chosen!;
   const rng = new Rng(settings.seed).fork('remix');
-  const shared = sharedCount(settings);
-  let structure = unrelated(initialStructure(specs));
+  const count = sharedCount(settings);
+  const unmixed = initialStructure(specs);
+  let structure = unrelated(unmixed);
   let theta = chosen.theta;
   if (model.modalities > 1) {
     run.tell('separation', { message: 'Looking for sparse relations across the modalities' });
-    const unmixed = structureConstants(model, specs, initialStructure(specs));
-    await session.setConstants({ ...run.fixed, ...unmixed });
+    await useStructure(run, unmixed);
     const { codes } = await evaluateAll(run, theta, allSubjects(run));
-    const search = [
-      specs,
+    const search: StructureRequest = {
+      ...request,
       codes,
-      prepared.present,
-      settings,
-      device,
-      rng.fork('search'),
-      (fraction: number): void => {
-        work.jumpTo(mark + fraction * run.searchUnits);
+      present: prepared.present,
+      rng: rng.fork('search'),
+      onProgress: (fraction) => {
+        work.jumpTo(before + fraction * run.searchUnits);
         run.tell('separation');
       },
-      (restarts: NonNullable<TrainingEvent['restarts']>): void => run.tell('separation', { restarts }),
-      signal,
-    ] as const;
-    if (shared > 0) structure = await findSharedStructure(shared, ...search);
-    else
-      structure = axisAligned(specs)
-        ? axisAlignedGraph(specs, codes, prepared.present, settings, rng.fork('axes'))
-        : await findStructure(...search);
-    if (settings.flow && shared === 0) {
-      const constants = structureConstants(model, specs, structure);
-      const flow = await fitFlow(
-        model,
-        specs,
-        structure,
-        constants,
-        codes,
-        prepared.present,
-        prepared.training,
-        settings,
-        device,
-        rng.fork('flow'),
-        run.pause,
-      );
+      onRestarts: (restarts) => {
+        run.tell('separation', { restarts });
+      },
+    };
+    if (count > 0) structure = await findSharedStructure(search, count);
+    else if (!axisAligned(specs)) structure = await findStructure(search);
+    else structure = axisAlignedGraph(specs, codes, prepared.present, settings, rng.fork('axes'));
+    if (settings.flow && count === 0) {
+      const flow = await fitFlow(run, structure, codes, rng.fork('flow'));
       theta = theta.slice();
       theta.set(flow, theta.length - flow.length);
     }
   }
-  work.jumpTo(mark + run.searchUnits);
+  work.jumpTo(before + run.searchUnits);
   run.tell('separation', { adjacency: structure.adjacency });
   const next: Progress = { ...progress, phase: 'fine-tune', structure, chosen: { ...chosen, theta } };
   await run.save(next, true);
@@ -169,43 +129,31 @@ async function findGraph(run: Job, progress: Progress): Promise<Progress> {
 }
 
 /** Stage C, then latents of all subjects, figures on the held-out ones and warnings. */
-async function finish(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
-  const { request, model, session, prepared, plan, starts } = run;
+async function finish(run: Run, progress: Progress): Promise<TrainingResult> {
+  const { request, prepared, plan } = run;
   const { specs, settings } = request;
   const structure = progress.structure!;
-  const edges = crossEdges(request, structure);
-  const before = starts.length * stepsOf(plan.warmUp) + run.searchUnits;
-  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, structure) });
-  const begun = progress.stage ?? freshStage(progress.chosen!.theta);
-  run.work.jumpTo(before + begun.epoch * plan.fineTune.stepsPerEpoch);
-  run.preview.update(begun.optimiser.theta, begun.epoch);
-  const end = await runStage(
-    stageContext(
-      run,
-      'fine-tune',
-      null,
-      plan.fineTune,
-      structure,
-      (stage) => ({ ...progress, stage }),
-      {
-        predictionWeight: () => settings.weights.predictionFloor,
-        steadyFrom: 0,
-      },
-      edges,
-    ),
-    begun,
-  );
-  const { modalities, trained } = await conclude(run, end.best.theta, structure);
-  return {
-    ...foundBy(modalities, structure),
-    plan: planOf(run),
-    heldOut: prepared.validation,
+  await useStructure(run, structure);
+  const end = await runStage(run, progress, {
+    name: 'fine-tune',
+    start: null,
+    plan: plan.fineTune,
+    before: unitsBefore(run, run.starts.length) + run.searchUnits,
+    structure,
+    edges: crossEdges(request, structure),
+    predictionWeight: () => settings.weights.predictionFloor,
+    steadyFrom: 0,
+    firstTheta: async () => progress.chosen!.theta,
+  });
+  const { modalities, model } = await conclude(run, end.best.theta, structure);
+  return resultOf(run, {
+    modalities,
+    structure,
     warnings: warningsOf(specs, modalities, structure, prepared.training.length, end.recoveries),
     starts: progress.outcomes,
     validation: end.best.terms,
-    seconds: (performance.now() - began) / 1000,
-    model: trained,
-  };
+    model,
+  });
 }
 
 function crossEdges({ specs }: TrainingRequest, { adjacency }: Structure): number {

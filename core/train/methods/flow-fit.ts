@@ -1,14 +1,10 @@
-import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
 import { initialise } from '../../model/layout.ts';
-import type { Model } from '../../model/model.ts';
-import type { ModalitySpec } from '../../model/spec.ts';
-import type { TrainingSettings } from '../api.ts';
+import type { TrainingInputs } from '../run/inputs.ts';
 import { freshState } from '../session/session.ts';
-import type { Constants } from '../session/session.ts';
 import { adamRate } from '../optimise/adam.ts';
 import { flowStep } from '../session/steps.ts';
-import { latentPlaces, mapLatents } from '../separation/structure.ts';
+import { latentPlaces, mapLatents, structureConstants } from '../separation/structure.ts';
 import type { Structure } from '../separation/structure.ts';
 
 const LEARNING_RATE = 5e-3;
@@ -21,18 +17,13 @@ const FINAL_SHARE = 0.05;
  * @returns the flow's parameters, the tail of the model's
  */
 export async function fitFlow(
-  model: Model,
-  specs: readonly ModalitySpec[],
+  { request, model, prepared, pause }: TrainingInputs,
   structure: Structure,
-  constants: Constants,
   codes: readonly Float32Array[],
-  present: readonly Uint8Array[],
-  subjects: Int32Array,
-  settings: TrainingSettings,
-  device: Device,
   rng: Rng,
-  pause: () => Promise<void>,
 ): Promise<Float32Array> {
+  const { specs, settings, device } = request;
+  const { present, training: subjects } = prepared;
   const batch = Math.min(settings.batch, subjects.length);
   const d = model.latents;
   const places = latentPlaces(model, specs);
@@ -41,7 +32,7 @@ export async function fitFlow(
   try {
     const start = freshState(initialise(model.joint, rng));
     for (const name of ['theta', 'moment1', 'moment2'] as const) await step.setState(name, start[name]);
-    await step.setState('adjacency', constants.adjacency);
+    await step.setState('adjacency', structureConstants(model, specs, structure).adjacency);
     const z = new Float32Array(d * batch);
     const has = new Float32Array(d * batch);
     for (let t = 0; t < settings.flowSteps; t++) {

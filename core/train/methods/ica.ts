@@ -5,11 +5,11 @@ import { Rng } from '../../math/rng.ts';
 import { errorScale } from '../../model/losses.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { LiveModel, LossTerms, TrainingRequest, TrainingResult } from '../api.ts';
-import { loadProgress } from '../run/checkpoint.ts';
+import { BEGINNING, loadProgress } from '../run/checkpoint.ts';
 import type { Components } from '../start/components.ts';
 import { generalWarnings } from '../run/diagnose.ts';
-import { foundBy, modalityResults, standardisedMaps } from '../run/results.ts';
-import { prepareInputs, planOf } from '../run/inputs.ts';
+import { modalityResults, resultOf, standardisedMaps } from '../run/results.ts';
+import { prepareInputs } from '../run/inputs.ts';
 import type { TrainingInputs } from '../run/inputs.ts';
 import { weighted } from '../session/session.ts';
 import { allSubjects } from '../run/stage.ts';
@@ -30,7 +30,6 @@ const CONSTANT = 1.001e-3;
  * step by step, and a run that was stopped starts again.
  */
 export async function trainComponents(given: TrainingRequest): Promise<TrainingResult> {
-  const began = performance.now();
   const request = { ...given, specs: specsOf(given.specs, given.settings.method) };
   const inputs = await prepareInputs(request);
   const maps: LinearMap[] = [];
@@ -38,17 +37,7 @@ export async function trainComponents(given: TrainingRequest): Promise<TrainingR
   request.onLive?.(live.model);
   try {
     const kept = await loadProgress(request.checkpoints, inputs.fingerprint);
-    if (kept === null || kept === 'damaged') {
-      const progress = {
-        phase: 'warm-up',
-        start: 0,
-        stage: null,
-        outcomes: [],
-        chosen: null,
-        structure: null,
-      } as const;
-      await inputs.save(progress, true);
-    }
+    if (kept === null || kept === 'damaged') await inputs.save(BEGINNING, true);
     const specs = request.specs.map((spec, m) => varying(spec, inputs.principal.components[m]));
     const rng = new Rng(request.settings.seed).fork('ica');
     for (const [m, spec] of specs.entries()) {
@@ -56,7 +45,7 @@ export async function trainComponents(given: TrainingRequest): Promise<TrainingR
       maps.push(await separate(inputs, m, spec.latents, rng.fork(spec.name)));
       inputs.work.add(1 / specs.length);
     }
-    return await describe({ ...inputs, request: { ...request, specs } }, maps, began);
+    return await describe({ ...inputs, request: { ...request, specs } }, maps);
   } finally {
     live.end();
   }
@@ -104,13 +93,9 @@ function bySize(components: Components, unmixing: Unmixing): Unmixing {
 }
 
 /** Latents of all subjects, figures on the held-out ones and the model that gives them. */
-async function describe(
-  inputs: TrainingInputs,
-  unscaled: readonly LinearMap[],
-  began: number,
-): Promise<TrainingResult> {
-  const { request, model, principal, prepared, pause } = inputs;
-  const { specs, settings, cohort } = request;
+async function describe(inputs: TrainingInputs, unscaled: readonly LinearMap[]): Promise<TrainingResult> {
+  const { request, prepared, pause } = inputs;
+  const { specs, cohort } = request;
   inputs.work.jumpTo(Infinity);
   inputs.tell('finish', { message: 'Computing the latents of all subjects' });
   const codes: Float32Array[] = [];
@@ -130,28 +115,15 @@ async function describe(
     return rescaleMap(map, scale, offset);
   });
   const reconstruction = await heldOutErrors(inputs, unscaled);
-  const none = new Float64Array(model.modalities);
-  const modalities = modalityResults(
-    request,
-    model,
-    principal,
-    scaling,
-    prepared.present,
-    codes,
-    { reconstruction, independence: none, prediction: none, codes: [] },
-    prepared.validation,
-    new Rng(settings.seed).fork('diagnose'),
-  );
-  return {
-    ...foundBy(modalities, structure),
-    plan: planOf(inputs),
-    heldOut: prepared.validation,
+  const modalities = modalityResults(inputs, { maps: scaling, codes, reconstruction });
+  return resultOf(inputs, {
+    modalities,
+    structure,
     warnings: generalWarnings(modalities, prepared.training.length, 0),
     starts: [],
     validation: validationTerms(inputs, reconstruction),
-    seconds: (performance.now() - began) / 1000,
     model: linearModel(specs, maps),
-  };
+  });
 }
 
 function validationTerms({ prepared, request }: TrainingInputs, errors: Float64Array): LossTerms {

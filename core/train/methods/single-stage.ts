@@ -5,15 +5,14 @@ import { acyclicityWeight, COEFFICIENTS } from '../../model/objectives/causal-va
 import type { FirstStart, TrainingRequest, TrainingResult } from '../api.ts';
 import type { Progress } from '../run/checkpoint.ts';
 import { generalWarnings } from '../run/diagnose.ts';
-import { runStage } from '../run/loop.ts';
-import { createPreview } from '../run/preview.ts';
-import { foundBy } from '../run/results.ts';
-import { begin, planOf, resumed } from '../run/inputs.ts';
-import { startingParameters } from '../start/linear-paths.ts';
-import { allSubjects, conclude, evaluateAll, freshStage, stageContext } from '../run/stage.ts';
-import type { Job } from '../run/stage.ts';
-import { initialStructure, latentPlaces, structureConstants, unrelated } from '../separation/structure.ts';
+import type { StageSchedule } from '../run/loop.ts';
+import { resultOf } from '../run/results.ts';
+import { withRun } from '../run/run.ts';
+import type { Run } from '../run/run.ts';
+import { allSubjects, conclude, evaluateAll, runStage, useStructure } from '../run/stage.ts';
+import { initialStructure, latentPlaces, unrelated } from '../separation/structure.ts';
 import type { Structure } from '../separation/structure.ts';
+import { startingParameters } from '../start/linear-paths.ts';
 import { specsOf } from '../course.ts';
 
 const START: FirstStart = 'pca';
@@ -27,80 +26,52 @@ const EDGE_THRESHOLD = 0.3;
  * is kept. There are no exogenous variables (see `specsOf`), and a graph from CausalVAE alone.
  */
 export async function trainSingleStage(given: TrainingRequest): Promise<TrainingResult> {
-  const began = performance.now();
   const request = { ...given, specs: specsOf(given.specs, given.settings.method) };
-  const begun = await begin(request);
-  const run: Job = { ...begun, preview: createPreview(begun) };
-  request.onLive?.(run.preview.model);
-  try {
-    const kept = await resumed(run);
-    if (!kept) await run.save(BEGINNING, true);
-    return await descend(run, kept ?? BEGINNING, began);
-  } catch (error) {
-    if (request.signal.aborted) await run.saveLatest();
-    throw error;
-  } finally {
-    await run.preview.dispose();
-    await run.session.dispose();
-  }
+  return withRun(request, descend);
 }
 
-const BEGINNING: Progress = {
-  phase: 'warm-up',
-  start: 0,
-  stage: null,
-  outcomes: [],
-  chosen: null,
-  structure: null,
-};
-
-async function descend(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
-  const { request, plan, model, session, prepared } = run;
+async function descend(run: Run, progress: Progress): Promise<TrainingResult> {
+  const { request, plan, model, principal, prepared } = run;
   const { specs, settings } = request;
   const unmixed = unrelated(initialStructure(specs));
-  await session.setConstants({ ...run.fixed, ...structureConstants(model, specs, unmixed) });
-  const begun = progress.stage ?? freshStage(startTheta(run));
-  run.work.jumpTo(begun.epoch * plan.warmUp.stepsPerEpoch);
-  run.preview.update(begun.optimiser.theta, begun.epoch);
-  const { weight, steadyFrom } = auxiliaryTerm(run);
-  const end = await runStage(
-    stageContext(run, 'warm-up', START, plan.warmUp, null, (stage) => ({ ...progress, stage }), {
-      predictionWeight: weight,
-      steadyFrom,
-    }),
-    begun,
-  );
+  await useStructure(run, unmixed);
+  const end = await runStage(run, progress, {
+    name: 'warm-up',
+    start: START,
+    plan: plan.warmUp,
+    before: 0,
+    structure: null,
+    ...auxiliaryTerm(run),
+    firstTheta: async () => {
+      const rng = new Rng(settings.seed).fork('parameters');
+      return startingParameters(model, specs, principal, START, rng);
+    },
+  });
   const { theta, terms } = end.best;
   const structure = settings.method === 'causal-vae' ? await linearStructure(run, theta, unmixed) : unmixed;
-  const { modalities, trained } = await conclude(run, theta, structure);
-  return {
-    ...foundBy(modalities, structure),
-    plan: planOf(run),
-    heldOut: prepared.validation,
+  const { modalities, model: trained } = await conclude(run, theta, structure);
+  return resultOf(run, {
+    modalities,
+    structure,
     warnings: generalWarnings(modalities, prepared.training.length, end.recoveries).filter(
       // The latents of contrastive learning are not there to describe a modality.
       ({ code }) => settings.method !== 'contrastive' || code !== 'poor-reconstruction',
     ),
     starts: [{ start: START, loss: terms.total, epochs: end.epoch }],
     validation: terms,
-    seconds: (performance.now() - began) / 1000,
     model: trained,
-  };
-}
-
-function startTheta({ model, request, principal }: Job): Float32Array {
-  const rng = new Rng(request.settings.seed).fork('parameters');
-  return startingParameters(model, request.specs, principal, START, rng);
+  });
 }
 
 /** The weight of the term that no total has its own weight for: the contrast, or what CausalVAE asks of its graph. */
-function auxiliaryTerm({ request, plan }: Job): { weight: (epoch: number) => number; steadyFrom: number } {
-  if (request.settings.method === 'causal-vae') return acyclicityWeight(plan.warmUp.epochs);
-  return { weight: () => 1, steadyFrom: 0 };
+function auxiliaryTerm({ request, plan }: Run): Pick<StageSchedule, 'predictionWeight' | 'steadyFrom'> {
+  if (request.settings.method !== 'causal-vae') return { predictionWeight: () => 1, steadyFrom: 0 };
+  const { weight, steadyFrom } = acyclicityWeight(plan.warmUp.epochs);
+  return { predictionWeight: weight, steadyFrom };
 }
 
 /** The graph of CausalVAE's linear model, between latents of sd 1. */
-async function linearStructure(run: Job, theta: Float32Array, unmixed: Structure): Promise<Structure> {
+async function linearStructure(run: Run, theta: Float32Array, unmixed: Structure): Promise<Structure> {
   const { model, request, prepared } = run;
   const { codes } = await evaluateAll(run, theta, allSubjects(run));
   const places = latentPlaces(model, request.specs);

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
-import type { CheckpointStore, StartName, StartOutcome } from '../api.ts';
-import type { StageState } from './loop.ts';
+import type { CheckpointStore, LossTerms, StartName, StartOutcome } from '../api.ts';
 import type { Structure } from '../separation/structure.ts';
+import type { OptimiserState } from '../session/session.ts';
 
 /** Progress of a run: all that a resumed run needs besides the data and the settings. */
 export interface Progress {
@@ -16,11 +16,37 @@ export interface Progress {
   readonly structure: Structure | null;
 }
 
+/** State of a stage between two epochs; all that a resumed stage needs. */
+export interface StageState {
+  readonly epoch: number;
+  readonly optimiser: OptimiserState;
+  readonly best: Best | null;
+  /** Lowered after a loss that was not finite. */
+  readonly rateScale: number;
+  readonly recoveries: number;
+}
+
+export interface Best {
+  readonly theta: Float32Array;
+  readonly terms: LossTerms;
+  readonly epoch: number;
+}
+
 export interface Chosen {
   readonly start: StartName;
   readonly loss: number;
   readonly theta: Float32Array;
 }
+
+/** The progress of a run that has done nothing yet. */
+export const BEGINNING: Progress = {
+  phase: 'warm-up',
+  start: 0,
+  stage: null,
+  outcomes: [],
+  chosen: null,
+  structure: null,
+};
 
 /** Name of the checkpoint in its store. */
 export const CHECKPOINT = 'training';

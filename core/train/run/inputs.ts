@@ -3,9 +3,7 @@ import { groupModalities } from '../../model/groups.ts';
 import { composeModel } from '../../model/model.ts';
 import type { Model } from '../../model/model.ts';
 import type { Plan, RunPlan, Stage, StartName, TrainingEvent, TrainingRequest } from '../api.ts';
-import { createBatches } from '../session/batches.ts';
-import type { Batches } from '../session/batches.ts';
-import { loadProgress, saveProgress } from './checkpoint.ts';
+import { saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { courseOf } from '../course.ts';
 import { objectiveOf } from '../objectives.ts';
@@ -15,8 +13,7 @@ import type { Work } from './pace.ts';
 import { planTraining, restartsFor, stepsOf } from '../plan.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
-import { createSession } from '../session/session.ts';
-import type { Constants, Session } from '../session/session.ts';
+import type { Constants } from '../session/session.ts';
 import { dataConstants, principalScores } from '../start/linear-paths.ts';
 import type { PrincipalScores } from '../start/linear-paths.ts';
 import { splitRng } from './split.ts';
@@ -27,6 +24,8 @@ const SEARCH_SHARE = 0.25;
 /** What every method begins with: the data, checked and summed up, and the ways to report and to save. */
 export interface TrainingInputs {
   readonly request: TrainingRequest;
+  /** When the training began, by `performance.now()`. */
+  readonly began: number;
   readonly prepared: Prepared;
   readonly plan: Plan;
   readonly starts: readonly StartName[];
@@ -51,36 +50,10 @@ export function planOf({ plan, starts, prepared, request, model }: TrainingInput
   return { ...plan, starts, subjects: prepared.training.length + heldOut, heldOut, restarts };
 }
 
-/** The progress to go on from, which is told; null where a run begins, for whatever reason. */
-export async function resumed({ request, fingerprint, tell }: TrainingInputs): Promise<Progress | null> {
-  const kept = await loadProgress(request.checkpoints, fingerprint);
-  if (kept === 'damaged') {
-    tell('prepare', { message: 'The last checkpoint is damaged: the training begins anew' });
-    return null;
-  }
-  if (kept) tell('prepare', { message: 'Going on from the last checkpoint' });
-  return kept;
-}
-
-/** Everything that the stages share. */
-export interface Run extends TrainingInputs {
-  readonly session: Session;
-  readonly batches: Batches;
-}
-
-/** Reads and checks the data, composes the model and compiles its steps. */
-export async function begin(request: TrainingRequest): Promise<Run> {
-  const inputs = await prepareInputs(request);
-  const { model, plan } = inputs;
-  const { device, cohort, settings } = request;
-  inputs.tell('prepare', { message: `Compiling the training step for ${device.label}` });
-  const session = await createSession(device, model, plan.batch, settings);
-  return { ...inputs, session, batches: createBatches(model, cohort, plan.batch) };
-}
-
 /** Reads and checks the data and finds what the starts are computed from. Compiles nothing. */
 export async function prepareInputs(request: TrainingRequest): Promise<TrainingInputs> {
   const { cohort, specs, settings, signal, requestPending, onEvent, checkpoints } = request;
+  const began = performance.now();
   const pause = pacer(signal, requestPending);
   const rng = new Rng(settings.seed);
   const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
@@ -122,6 +95,7 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   let unsaved: Progress | null = null;
   return {
     request,
+    began,
     prepared,
     plan,
     starts,

@@ -5,7 +5,7 @@ import { decodeGroup, encodeMean, groupParameters } from '../../model/model.ts';
 import type { Model } from '../../model/model.ts';
 import type { LiveModel } from '../api.ts';
 import { createBatches } from '../session/batches.ts';
-import type { Run } from './inputs.ts';
+import type { TrainingInputs } from './inputs.ts';
 import { projectionShapes } from '../session/steps.ts';
 
 /** Subjects that are reconstructed at a time. */
@@ -19,7 +19,7 @@ export interface Preview {
 }
 
 /** Compiles nothing until somebody looks. */
-export function createPreview({ request, model, fixed, prepared }: Run): Preview {
+export function createPreview({ request, model, fixed, prepared }: TrainingInputs): Preview {
   let now: { theta: Float32Array; epoch: number } | null = null;
   let compiled: Promise<CompiledStep> | null = null;
   let queue: Promise<unknown> = Promise.resolve();

@@ -1,24 +1,29 @@
-import type { Rng } from '../../math/rng.ts';
+import { Rng } from '../../math/rng.ts';
 import { errorScale } from '../../model/losses.ts';
-import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { ModalityResult, TrainingRequest, TrainingResult } from '../api.ts';
 import { exogenousR2 } from './diagnose.ts';
-import type { Evaluation } from '../session/session.ts';
-import type { PrincipalScores } from '../start/linear-paths.ts';
+import { planOf } from './inputs.ts';
+import type { TrainingInputs } from './inputs.ts';
 import { mapLatents } from '../separation/structure.ts';
 import type { LatentMap, Structure } from '../separation/structure.ts';
 
-/** What a result says of the latents and of the structure between them. */
-export function foundBy(
-  modalities: readonly ModalityResult[],
-  { adjacency, order, orderGap, agreement, restarts, links }: Structure,
-): Pick<
-  TrainingResult,
-  'modalities' | 'latentNames' | 'adjacency' | 'order' | 'orderGap' | 'agreement' | 'restarts' | 'links'
-> {
-  const latentNames = modalities.flatMap((m) => m.latentNames);
-  return { modalities, latentNames, adjacency, order, orderGap, agreement, restarts, links };
+/** What a method ends with; the rest of a result follows from its inputs. */
+type Outcome = Pick<TrainingResult, 'modalities' | 'warnings' | 'starts' | 'validation' | 'model'> & {
+  readonly structure: Structure;
+};
+
+/** The result of a training, with the fields of its structure and its plan. */
+export function resultOf(inputs: TrainingInputs, { structure, ...outcome }: Outcome): TrainingResult {
+  const { adjacency, order, orderGap, agreement, restarts, links } = structure;
+  return {
+    ...outcome,
+    plan: planOf(inputs),
+    latentNames: outcome.modalities.flatMap((m) => m.latentNames),
+    ...{ adjacency, order, orderGap, agreement, restarts, links },
+    heldOut: inputs.prepared.validation,
+    seconds: (performance.now() - inputs.began) / 1000,
+  };
 }
 
 /** The maps of a structure, extended so that each latent has mean 0 and sd 1 over the subjects. */
@@ -51,32 +56,29 @@ export function standardisedMaps(
 }
 
 /**
- * What a result holds of each modality: latents by `maps` and exogenous variables, NaN for subjects who lack it;
- * R2 of the reconstruction on the validation subjects; and how well other modalities predict the exogenous
- * variables.
+ * Latents, names and figures of each modality.
  *
- * @param maps from each modality's codes to its latents
- * @param present a flag for each subject, by modality
- * @param all codes of all subjects, subjects x code, by modality
- * @param held evaluation of the validation subjects without noise
+ * @param found.maps affine maps from codes to latents of mean 0 and sd 1
+ * @param found.codes a modality each, all subjects x code
+ * @param found.reconstruction squared error summed over the held-out subjects, in the model's order of modalities
  */
 export function modalityResults(
-  { cohort, specs }: TrainingRequest,
-  model: Model,
-  principal: PrincipalScores,
-  maps: readonly LatentMap[],
-  present: readonly Uint8Array[],
-  all: readonly Float32Array[],
-  held: Evaluation,
-  heldSubjects: Int32Array,
-  rng: Rng,
+  { request, model, principal, prepared }: TrainingInputs,
+  found: {
+    readonly maps: readonly LatentMap[];
+    readonly codes: readonly Float32Array[];
+    readonly reconstruction: Float64Array;
+  },
 ): ModalityResult[] {
+  const { cohort, specs, settings } = request;
+  const { present, validation } = prepared;
+  const rng = new Rng(settings.seed).fork('diagnose');
   return specs.map((spec, m) => {
     const { latents: d, exogenous: e, name } = spec;
-    const latents = mapLatents(maps[m], all[m], d + e);
+    const latents = mapLatents(found.maps[m], found.codes[m], d + e);
     const exogenous = new Float32Array(present[m].length * e);
     for (let s = 0; s < present[m].length; s++) {
-      for (let k = 0; k < e; k++) exogenous[s * e + k] = all[m][s * (d + e) + d + k];
+      for (let k = 0; k < e; k++) exogenous[s * e + k] = found.codes[m][s * (d + e) + d + k];
       if (present[m][s]) continue;
       latents.fill(Number.NaN, s * d, (s + 1) * d);
       exogenous.fill(Number.NaN, s * e, (s + 1) * e);
@@ -86,8 +88,8 @@ export function modalityResults(
     );
     const group = model.groups.find((g) => g.members.includes(m))!;
     const scale = errorScale(group.features, principal.components[m].variance);
-    const error = held.reconstruction[group.first + group.members.indexOf(m)] / scale;
-    const variance = heldVariance(cohort.modalities[m], principal.components[m].mean, heldSubjects);
+    const error = found.reconstruction[group.first + group.members.indexOf(m)] / scale;
+    const variance = heldVariance(cohort.modalities[m], principal.components[m].mean, validation);
     const count = Math.max(
       1,
       present[m].reduce((a, b) => a + b, 0),

@@ -61,42 +61,39 @@ export function unrelated(structure: Structure): Structure {
   return { ...structure, adjacency: structure.adjacency.map((row) => row.map(() => 0)) };
 }
 
+export interface StructureRequest {
+  readonly specs: readonly ModalitySpec[];
+  /** A modality each, subjects x code, the latents first; only these are mixed. */
+  readonly codes: readonly Float32Array[];
+  /** A modality each: N flags. */
+  readonly present: readonly Uint8Array[];
+  /** Whether the last modality is the block of latents that all others share. */
+  readonly shared?: boolean;
+  readonly settings: TrainingSettings;
+  readonly device: Device;
+  readonly rng: Rng;
+  /** Called with the share of the search that is done, 0..1. */
+  readonly onProgress: (fraction: number) => void;
+  readonly onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Searches for the rotation of each modality's latents that makes the relations between modalities sparse, and
- * for their graph (paper, Theorem 4.4): `remix` with the settings of the training.
+ * for their graph (paper, Theorem 4.4): `separate` with the settings of the training.
  *
- * @param codes a modality each, subjects x code; only the latents are mixed
- * @param shared whether the last modality is the block of latents that all others share
+ * @throws UserError `remix.too-few-subjects`; the signal's reason when it is aborted
  */
-export async function findStructure(
-  specs: readonly ModalitySpec[],
-  codes: readonly Float32Array[],
-  present: readonly Uint8Array[],
-  settings: TrainingSettings,
-  device: Device,
-  rng: Rng,
-  onProgress: (fraction: number) => void,
-  onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
-  signal: AbortSignal,
-  shared = false,
-): Promise<Structure> {
+export async function findStructure(request: StructureRequest): Promise<Structure> {
+  const { specs, codes, present, settings, onRestarts } = request;
   const restarts = restartsFor(specs, settings);
   const result = await separate({
+    ...request,
     latents: sideBySide(specs, codes, present[0].length),
     dims: specs.map((s) => s.latents),
-    present,
-    shared,
     acyclic: settings.acyclic,
-    settings: {
-      ...settings.separation,
-      penalty: settings.weights.sparsity,
-      restarts,
-    },
-    device,
-    rng,
-    onProgress,
+    settings: { ...settings.separation, penalty: settings.weights.sparsity, restarts },
     onAgreement: (count, agreement) => onRestarts({ count, of: restarts, agreement }),
-    signal,
   });
   const total = specs.reduce((sum, s) => sum + s.latents, 0);
   return {

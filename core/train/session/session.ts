@@ -1,6 +1,7 @@
-import type { CompiledStep, Device } from '../../compute/step.ts';
+import type { CompiledStep } from '../../compute/step.ts';
 import type { Model } from '../../model/model.ts';
-import type { LossTerms, TrainingSettings } from '../api.ts';
+import type { LossTerms, TrainingRequest, TrainingSettings } from '../api.ts';
+import { createBatches } from './batches.ts';
 import type { Batches } from './batches.ts';
 import { Rng } from '../../math/rng.ts';
 import { objectiveOf } from '../objectives.ts';
@@ -27,8 +28,10 @@ export function freshState(theta: Float32Array): OptimiserState {
 /** Inputs that hold for a whole stage, by name: see `constantNames`. */
 export type Constants = Readonly<Record<string, Float32Array>>;
 
-/** The compiled steps of one model on one device. */
+/** The compiled steps of one model on one device, and the batches that they are fed. */
 export interface Session {
+  readonly model: Model;
+  readonly batches: Batches;
   readonly train: CompiledStep;
   readonly evaluate: CompiledStep;
   setConstants(constants: Constants): Promise<void>;
@@ -45,15 +48,16 @@ export interface Session {
  * @throws what the device fails with
  */
 export async function createSession(
-  device: Device,
+  { device, cohort, settings }: Pick<TrainingRequest, 'device' | 'cohort' | 'settings'>,
   model: Model,
   batch: number,
-  settings: TrainingSettings,
 ): Promise<Session> {
   const objective = objectiveOf(settings);
   const train = await device.compile(trainingStep(model, batch, objective, settings.clip));
   const evaluate = await device.compile(evaluationStep(model, batch, objective));
   return {
+    model,
+    batches: createBatches(model, cohort, batch),
     train,
     evaluate,
     async setConstants(constants) {
@@ -98,13 +102,12 @@ export interface Evaluation {
  */
 export async function evaluateSubjects(
   session: Session,
-  model: Model,
-  batches: Batches,
   theta: Float32Array,
   subjects: Int32Array,
   noiseSeed: number | null,
   pause: () => Promise<void>,
 ): Promise<Evaluation> {
+  const { model, batches } = session;
   await session.evaluate.setState('theta', theta);
   const rng = noiseSeed === null ? null : new Rng(noiseSeed);
   const sums = (): Float64Array => new Float64Array(model.modalities);

@@ -1,36 +1,33 @@
 import type { TrainingResult } from '../api.ts';
 import type { Progress } from '../run/checkpoint.ts';
 import { warningsOf } from '../run/diagnose.ts';
-import { foundBy } from '../run/results.ts';
-import { planOf } from '../run/inputs.ts';
+import { resultOf } from '../run/results.ts';
+import type { Run } from '../run/run.ts';
 import { meanTerms } from '../session/session.ts';
-import { conclude, evaluateAll } from '../run/stage.ts';
-import type { Job } from '../run/stage.ts';
-import { initialStructure, structureConstants } from '../separation/structure.ts';
+import { conclude, evaluateAll, useStructure } from '../run/stage.ts';
+import { initialStructure } from '../separation/structure.ts';
 import { modelApart, sharedApart, sharedWarnings } from './results.ts';
 import { sharedCount } from './spec.ts';
 
 /** The end of a run with shared latents, which has no fine-tuning: see `TrainingSettings.shared`. */
-export async function finishShared(run: Job, progress: Progress, began: number): Promise<TrainingResult> {
-  const { request, model, session, prepared } = run;
+export async function finishShared(run: Run, progress: Progress): Promise<TrainingResult> {
+  const { request, prepared } = run;
   const { settings } = request;
   const count = sharedCount(settings);
   const structure = progress.structure!;
   const { theta } = progress.chosen!;
   run.preview.update(theta, 0);
   // The loss of the warm-up, to which the encoders are fitted.
-  const unmixed = initialStructure(request.specs);
-  await session.setConstants({ ...run.fixed, ...structureConstants(model, request.specs, unmixed) });
+  await useStructure(run, initialStructure(request.specs));
   const held = prepared.validation.length > 0 ? prepared.validation : prepared.training;
   const evaluation = await evaluateAll(run, theta, held);
   const edges = structure.adjacency.flat().reduce((a, b) => a + b, 0);
-  const { modalities: whole, trained } = await conclude(run, theta, structure);
+  const { modalities: whole, model } = await conclude(run, theta, structure);
   const specs = request.specs.map((s) => ({ ...s, latents: s.latents - count }));
   const modalities = sharedApart(whole, prepared.present, count);
-  return {
-    ...foundBy(modalities, structure),
-    plan: planOf(run),
-    heldOut: prepared.validation,
+  return resultOf(run, {
+    modalities,
+    structure,
     warnings: [
       ...warningsOf(specs, modalities, structure, prepared.training.length, 0),
       ...sharedWarnings(
@@ -40,7 +37,6 @@ export async function finishShared(run: Job, progress: Progress, began: number):
     ],
     starts: progress.outcomes,
     validation: meanTerms(evaluation, held.length, settings, edges),
-    seconds: (performance.now() - began) / 1000,
-    model: modelApart(trained, specs, count),
-  };
+    model: modelApart(model, specs, count),
+  });
 }

@@ -1,10 +1,7 @@
 import { Matrix } from 'ml-matrix';
-import type { Device } from '../../compute/step.ts';
-import type { Rng } from '../../math/rng.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
-import type { TrainingEvent, TrainingSettings } from '../api.ts';
 import { findStructure } from '../separation/structure.ts';
-import type { LatentMap, Structure } from '../separation/structure.ts';
+import type { LatentMap, Structure, StructureRequest } from '../separation/structure.ts';
 import { alignShared } from './align.ts';
 import type { Affine } from './align.ts';
 import { sharedName } from './spec.ts';
@@ -14,24 +11,13 @@ import { sharedName } from './spec.ts';
  * (paper, section E), after the others; what of them belongs to the modalities' own latents is the search's to
  * tell (`fromShared`).
  *
- * @param count shared latents
- * @param specs as `withSharedLatents` gives them
- * @param codes a modality each, subjects x code
+ * @param request whose specs are as `withSharedLatents` gives them
+ * @param count number of shared latents
  * @returns maps from the latents of a modality's code to its own and the shared ones, in this order; adjacency and
  *   order of the own latents of all modalities and, last, the shared ones
  */
-export async function findSharedStructure(
-  count: number,
-  specs: readonly ModalitySpec[],
-  codes: readonly Float32Array[],
-  present: readonly Uint8Array[],
-  settings: TrainingSettings,
-  device: Device,
-  rng: Rng,
-  onProgress: (fraction: number) => void,
-  onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void,
-  signal: AbortSignal,
-): Promise<Structure> {
+export async function findSharedStructure(request: StructureRequest, count: number): Promise<Structure> {
+  const { specs, codes, present } = request;
   const latents = specs.map((s, m) => leading(codes[m], s.latents, s.latents + s.exogenous));
   const alignment = alignShared(latents, present, count);
   const own = specs.map((s) => ({ ...s, latents: s.latents - count, exogenous: 0 }));
@@ -42,18 +28,13 @@ export async function findSharedStructure(
     latents: count,
     exogenous: 0,
   };
-  const found = await findStructure(
-    [...own, block],
-    [...apart, alignment.shared],
-    [...present, alignment.present],
-    settings,
-    device,
-    rng,
-    onProgress,
-    onRestarts,
-    signal,
-    true,
-  );
+  const found = await findStructure({
+    ...request,
+    specs: [...own, block],
+    codes: [...apart, alignment.shared],
+    present: [...present, alignment.present],
+    shared: true,
+  });
   const turn = found.maps[specs.length];
   return {
     ...found,
