@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GraphDocument } from '../graph/document.ts';
+import { DATA_TEST_NAMES } from '../graph/words.ts';
 import type { AbsentEdge } from '../graph/evidence.ts';
 import { TABLE_USES } from './graph-views.ts';
 import type {
@@ -33,7 +34,7 @@ export const discoverRequest = z.strictObject({
   ...source,
   title: z.string().default('Causal graph'),
   alpha: z.number().gt(0).lt(1).default(0.01),
-  test: z.enum(['fisher-z', 'gcm', 'chi-square']).optional(),
+  test: z.enum(DATA_TEST_NAMES).optional(),
   maxOrder: z.int().min(0).optional(),
   /** Variables to use; all without it. */
   variables: z.array(z.string()).optional(),

@@ -206,6 +206,7 @@ const TESTS: Readonly<Record<string, string>> = {
 
 /** The name of a test that is made on data. */
 export type DataTest = keyof typeof DATA_TESTS;
+export const DATA_TEST_NAMES = Object.keys(DATA_TESTS) as DataTest[];
 
 /** Whether a document's test is one that is made on data. */
 export const isDataTest = (test: unknown): test is DataTest =>

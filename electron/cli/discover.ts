@@ -6,6 +6,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
+import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
 import { textFormat, formatList } from './formats.ts';
 import { noteProject } from './note-project.ts';
 import { arrow, names, number, whole } from './options.ts';
@@ -14,7 +15,7 @@ import { checkOut, writeOut } from './write-out.ts';
 
 interface Options {
   alpha?: number;
-  test?: 'fisher-z' | 'gcm' | 'chi-square';
+  test?: DataTest;
   maxOrder?: number;
   variables?: string[];
   tiers?: string[][];
@@ -38,9 +39,9 @@ function tiers(text: string): string[][] {
   return parsed;
 }
 
-function test(text: string): Options['test'] {
-  if (text === 'fisher-z' || text === 'gcm' || text === 'chi-square') return text;
-  throw new InvalidArgumentError('It is one of fisher-z, gcm, chi-square.');
+function test(text: string): DataTest {
+  if (isDataTest(text)) return text;
+  throw new InvalidArgumentError(`It is one of ${DATA_TEST_NAMES.join(', ')}.`);
 }
 
 export function addDiscover(program: Command, engine: () => Promise<EngineApi>): void {

@@ -2,12 +2,13 @@ import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
+import { isDataTest, type DataTest } from '../../../core/graph/words.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 
 export const RESAMPLES = 100;
 
-export type TestChoice = 'auto' | 'fisher-z' | 'gcm' | 'chi-square';
+export type TestChoice = 'auto' | DataTest;
 
 /** What a discovery is asked for, as the left panel shows it. */
 export interface DiscoverySettings extends SourceChoice {
@@ -127,7 +128,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     tables: tablesFrom(from.tables),
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
-    test: test === 'fisher-z' || test === 'gcm' || test === 'chi-square' ? test : 'auto',
+    test: isDataTest(test) ? test : 'auto',
     resamples: typeof resamples === 'number' && resamples > 0 ? Math.floor(resamples) : 0,
     knowledge: {
       tiers: Array.isArray(knowledge.tiers) ? knowledge.tiers.map(names) : [],
