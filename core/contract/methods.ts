@@ -1,17 +1,9 @@
-/** How latents can be learned; the first is the method of Etiograph, the others are there to compare it with. */
-export const METHOD_NAMES = [
-  'causal',
-  'beta-vae',
-  'causal-vae',
-  'contrastive',
-  'autoencoder',
-  'ica',
-] as const;
+import { METHOD_NAMES, type LossTerms, type MethodName } from '../train/api.ts';
 
-export type MethodName = (typeof METHOD_NAMES)[number];
+export { METHOD_NAMES, type MethodName };
 
 /** Terms that a loss can have, by their names in the events of a training. */
-export type LossTermName = 'reconstruction' | 'independence' | 'prediction' | 'sparsity';
+export type LossTermName = Exclude<keyof LossTerms, 'total'>;
 
 export interface MethodInfo {
   readonly value: MethodName;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { ENCODERS } from '../model/spec.ts';
 import { path } from './path-field.ts';
 import {
-  ENCODERS,
   settingInfo,
   TRAINING_SETTINGS,
   type SettingGroup,

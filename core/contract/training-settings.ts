@@ -1,15 +1,16 @@
+import type { ModalityKind } from '../cohort/subject-array.ts';
+import type { EncoderKind } from '../model/spec.ts';
 import { defaults, type TrainingSettings } from '../train/api.ts';
 import type { MethodName } from './methods.ts';
 import type { SettingDefault, SettingEntry, SettingPath } from './setting-entry.ts';
 import { ENTRIES } from './settings-table.ts';
 
-export const ENCODERS = ['mlp', 'contrast-mlp', 'resnet18', 'small-resnet', 'lstm'] as const;
 /** Which encoders can read a kind of modality, the quicker first. */
 export const ENCODERS_FOR = {
   table: ['mlp'],
   recording: ['lstm'],
   image: ['small-resnet', 'resnet18', 'contrast-mlp'],
-} as const;
+} as const satisfies Readonly<Record<ModalityKind, readonly EncoderKind[]>>;
 
 type Declared = (typeof ENTRIES)[number];
 export type SettingKey = Declared['key'];

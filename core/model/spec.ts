@@ -1,7 +1,8 @@
 import type { Rng } from '../math/rng.ts';
 import type { Tensor } from '../compute/tf.ts';
 
-export type EncoderKind = 'mlp' | 'contrast-mlp' | 'resnet18' | 'small-resnet' | 'lstm';
+export const ENCODERS = ['mlp', 'contrast-mlp', 'resnet18', 'small-resnet', 'lstm'] as const;
+export type EncoderKind = (typeof ENCODERS)[number];
 
 /** How one modality is modelled: x(m) of `shape` has `latents` causally related z(m) and `exogenous` eta(m). */
 export interface ModalitySpec {

@@ -11,7 +11,15 @@ export type { FirstStart, Plan, RunPlan, StagePlan, StartName } from './plan-typ
  * How latents are learned. `causal` is the method of Etiograph; the others are those that it is compared with, on
  * the same encoders.
  */
-export type MethodName = 'causal' | 'beta-vae' | 'causal-vae' | 'contrastive' | 'autoencoder' | 'ica';
+export const METHOD_NAMES = [
+  'causal',
+  'beta-vae',
+  'causal-vae',
+  'contrastive',
+  'autoencoder',
+  'ica',
+] as const;
+export type MethodName = (typeof METHOD_NAMES)[number];
 
 export interface LossWeights {
   /** Squared error of the reconstruction, summed over the (at most 32 effective) dimensions of a modality. */

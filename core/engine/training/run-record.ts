@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METHOD_NAMES } from '../../contract/methods.ts';
 import { trainRequest } from '../../contract/train-request.ts';
-import { ENCODERS } from '../../contract/training-settings.ts';
+import { ENCODERS } from '../../model/spec.ts';
 import { defaults, type TrainingSettings } from '../../train/api.ts';
 
 /** A figure that may not be finite, which JSON cannot hold. */
