@@ -10,6 +10,7 @@ import { Rng } from '../../core/math/rng.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { randomDag } from '../discovery/helpers.ts';
 import { CHROMIUM_FLAGS } from '../setup/chromium.ts';
+import { selecting } from './explorer/links.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');
@@ -30,9 +31,13 @@ const TYPES: Readonly<Record<string, string>> = {
  * arrangements that such a graph can have: milliseconds of a layout in the worker (the middle one of three pages),
  * and frames a second while a hand pans, and while it zooms. Of three tries of three seconds the middle one counts:
  * frames over the whole time, by the median of the times between frames, and by their slowest twentieth. Chromium
- * draws without a graphics card.
+ * draws without a graphics card. Then how long a selected link takes to its sentence, in a large project.
  */
-export async function run({ seeds, log }: BenchOptions): Promise<BenchRow[]> {
+export async function run(options: BenchOptions): Promise<BenchRow[]> {
+  return [...(await canvas(options)), await selecting(options)];
+}
+
+async function canvas({ seeds, log }: BenchOptions): Promise<BenchRow[]> {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('There is no Chromium: run test/setup/system-packages.sh.');
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-bench-'));
