@@ -4,6 +4,7 @@ import { choiceApi } from './training/choice-api.ts';
 import { cohortApi } from './cohort/api.ts';
 import { createCohortCache } from './cohort/cache.ts';
 import { graphApi } from './graph/api.ts';
+import { createColumnCache } from './graph/columns.ts';
 import { importApi } from './import/api.ts';
 import type { EnginePorts } from './project/ports.ts';
 import { projectApi } from './project-api.ts';
@@ -15,6 +16,7 @@ import { trainingApi } from './training/api.ts';
 /** The engine behind every host. Requests are checked here; long work is a run. */
 export function createEngine(ports: EnginePorts): EngineApi {
   const cache = createCohortCache(ports);
+  const columns = createColumnCache();
   const runs = createRuns(
     () => ports.now(),
     () => ports.date(),
@@ -27,8 +29,8 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...cohortApi(ports, cache),
     ...trainingApi(ports, runs, () => waiting > 0),
     ...choiceApi(ports, runs, () => waiting > 0),
-    ...graphApi(ports, runs),
-    ...reportApi(ports, runs, () => createEngine(ports)),
+    ...graphApi(ports, runs, columns),
+    ...reportApi(ports, runs, columns, () => createEngine(ports)),
   };
   const checked = Object.entries(requests).map(([name, schema]) => {
     const handle = handlers[name as keyof typeof requests];

@@ -43,7 +43,7 @@ export async function subjectsOf(
   name: string,
   kind: Modality['kind'],
 ): Promise<readonly string[]> {
-  if (kind === 'table') return (await store.readTable(name)).subjects;
+  if (kind === 'table') return (await store.readTable(name, [])).subjects;
   const arrays = await store.openArrays(name);
   try {
     return arrays.subjects;

@@ -5,6 +5,7 @@ import { testsOfPair } from '../../discovery/tests-of-pair.ts';
 import { decidingSet, type PairTests } from '../../graph/evidence.ts';
 import { pairOf, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
+import type { ColumnCache } from './columns.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { chosen } from './discover.ts';
@@ -22,12 +23,12 @@ export async function allTests(
   store: ProjectStore,
   graph: SavedGraph,
   [a, b]: readonly [string, string],
-  { run, now }: { readonly run: RunHandle; readonly now: () => number },
+  { run, now, cache }: { readonly run: RunHandle; readonly now: () => number; readonly cache: ColumnCache },
 ): Promise<PairTests> {
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
   const { settings, variables } = await askedFor(store, graph);
-  const data = chosen(await projectVariables(store, entry), variables);
+  const data = chosen(await projectVariables(store, entry, cache), variables);
   const progress = searchProgress(run, now, 0);
   const found = await testsOfPair(data, settings, [a, b], {
     signal: run.signal,

@@ -7,6 +7,7 @@ import { discoverTable } from './discover-table.ts';
 import { discoverInProject } from './discover.ts';
 import { allTests } from './all-tests.ts';
 import { annotate } from './annotate.ts';
+import type { ColumnCache } from './columns.ts';
 import { correlates, nameSuggestions } from './correlates.ts';
 import { distribution } from './distribution.ts';
 import { findGraph, findNode, graphEntry, twoNodes } from './find-graph.ts';
@@ -20,9 +21,15 @@ import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
 
 /** Answers requests about graphs, and starts searches for them. */
-export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typeof graphRequests> => ({
+export const graphApi = (
+  ports: EnginePorts,
+  runs: Runs,
+  cache: ColumnCache,
+): Handlers<GraphApi, typeof graphRequests> => ({
   startDiscovery: async (request) =>
-    runs.start('discover', { project: request.project }, (run) => discoverInProject(request, run, ports)),
+    runs.start('discover', { project: request.project }, (run) =>
+      discoverInProject(request, run, ports, cache),
+    ),
   startTableDiscovery: async (request) =>
     runs.start('discover', { project: null }, (run) => discoverTable(request, run, ports)),
   getGraph: ({ project, graph, absent }) =>
@@ -32,7 +39,9 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
     }),
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
   listVariables: ({ project, ...source }) =>
-    withProject(ports, project, async (store) => listVariables(await projectVariables(store, source))),
+    withProject(ports, project, async (store) =>
+      listVariables(store, await projectVariables(store, source, cache), cache),
+    ),
   absentPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => {
       const saved = await findGraph(store, graph);
@@ -40,23 +49,27 @@ export const graphApi = (ports: EnginePorts, runs: Runs): Handlers<GraphApi, typ
       return pairOf({ ...saved.document, edges: [] }, a, b) as AbsentEdge;
     }),
   decidingTests: ({ project, graph, a, b }) =>
-    withProject(ports, project, async (store) => decidingTests(store, await findGraph(store, graph), a, b)),
+    withProject(ports, project, async (store) =>
+      decidingTests(store, await findGraph(store, graph), a, b, cache),
+    ),
   startPairTests: async ({ project, graph, a, b }) =>
     runs.start('tests', { project }, (run) =>
       withProject(ports, project, async (store) =>
-        allTests(store, await findGraph(store, graph), [a, b], { run, now: ports.now }),
+        allTests(store, await findGraph(store, graph), [a, b], { run, now: ports.now, cache }),
       ),
     ),
   correlates: ({ project, graph, node, limit }) =>
-    withProject(ports, project, async (store) => correlates(await variablesOf(store, graph), node, limit)),
+    withProject(ports, project, async (store) =>
+      correlates(await variablesOf(store, graph, cache), node, limit),
+    ),
   distribution: ({ project, graph, variable, bins }) =>
     withProject(ports, project, async (store) =>
-      distribution(store, await variablesOf(store, graph), variable, bins),
+      distribution(store, await variablesOf(store, graph, cache, [variable]), cache, variable, bins),
     ),
   nameSuggestions: ({ project, graph, node }) =>
     withProject(ports, project, async (store) => {
       findNode(await findGraph(store, graph), node);
-      return nameSuggestions(correlates(await variablesOf(store, graph), node, 50));
+      return nameSuggestions(correlates(await variablesOf(store, graph, cache), node, 50));
     }),
   annotate: ({ project, graph, target, annotation }) =>
     withProject(ports, project, (store) => annotate(store, graph, target, annotation, ports)),

@@ -15,6 +15,7 @@ import type { GraphEntry, Manifest, ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { copyView } from './views.ts';
+import type { ColumnCache } from './columns.ts';
 import { carryOver } from './carry-over.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
 import { newestTrainings } from '../training/train-record.ts';
@@ -27,11 +28,12 @@ export async function discoverInProject(
   request: Request,
   run: RunHandle,
   ports: EnginePorts,
+  cache: ColumnCache,
 ): Promise<DiscoverSummary> {
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
-    const variables = chosen(await projectVariables(store, request), request.variables);
+    const variables = chosen(await projectVariables(store, request, cache), request.variables);
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     const test: CiTestName = request.test ?? suggestTest(variables);

@@ -1,7 +1,7 @@
 import { momentsOf } from '../../math/moments.ts';
-import type { TableColumn } from '../../cohort/table.ts';
 import type { Distribution } from '../../contract/graph-views.ts';
 import type { ProjectStore } from '../project/store.ts';
+import type { ColumnCache } from './columns.ts';
 import type { ProjectVariables } from './project-variables.ts';
 import { unknownVariable } from './variables-of.ts';
 
@@ -14,10 +14,11 @@ import { unknownVariable } from './variables-of.ts';
 export async function distribution(
   store: ProjectStore,
   variables: ProjectVariables,
+  cache: ColumnCache,
   name: string,
   bins: number | undefined,
 ): Promise<Distribution> {
-  const { names, columns, nodes, unfit } = variables;
+  const { names, columns, nodes, unfit, known } = variables;
   const at = names.indexOf(name);
   const node = nodes.get(name);
   if (at >= 0 && node?.kind === 'latent') {
@@ -30,9 +31,10 @@ export async function distribution(
       scale: 'number',
     };
   }
-  const outside = unfit.find(({ column }) => column.name === name);
-  const column = at < 0 ? outside?.column : await tableColumn(store, name, node!.modality);
-  if (!column) throw unknownVariable(name, [...names, ...unfit.map((u) => u.column.name)]);
+  const modality = node?.modality ?? unfit.find(({ column }) => column.name === name)?.modality;
+  if (modality === undefined) throw unknownVariable(name, [...known, ...unfit.map((u) => u.column.name)]);
+  const { columns: stored } = await cache.table(store, modality, [name, withoutTable(name, modality)]);
+  const column = stored.find((c) => c.name === name) ?? stored[0];
   const present = Float64Array.from(column.values.filter((v) => !Number.isNaN(v)));
   const facts = {
     kind: 'observed',
@@ -57,15 +59,9 @@ export async function distribution(
   };
 }
 
-/** The column under a variable's name, which has the table's name added where two tables share it. */
-async function tableColumn(
-  store: ProjectStore,
-  name: string,
-  modality: string,
-): Promise<TableColumn | undefined> {
-  const { columns } = await store.readTable(modality);
-  return columns.find((c) => c.name === name) ?? columns.find((c) => `${c.name} (${modality})` === name);
-}
+/** A column's name, which has the table's name added as a variable where two tables share it. */
+const withoutTable = (name: string, modality: string): string =>
+  name.endsWith(` (${modality})`) ? name.slice(0, -` (${modality})`.length) : name;
 
 function about(
   name: string,

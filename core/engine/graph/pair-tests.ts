@@ -1,9 +1,11 @@
 import type { DecidingTests } from '../../contract/graph-views.ts';
 import { UserError } from '../../errors.ts';
+import type { PcData } from '../../discovery/settings.ts';
 import { testPair } from '../../discovery/test-pair.ts';
 import { decidingSet, type PairTest } from '../../graph/evidence.ts';
 import { pairOf, stepsTo, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
+import type { ColumnCache } from './columns.ts';
 import { twoNodes } from './find-graph.ts';
 import { projectVariables } from './project-variables.ts';
 
@@ -24,13 +26,16 @@ export async function decidingTests(
   graph: SavedGraph,
   a: string,
   b: string,
+  cache: ColumnCache,
 ): Promise<DecidingTests> {
   twoNodes(graph, a, b);
   const pair = pairOf(graph.document, a, b);
   const made = testOf(graph.document);
   if (pair.pValue === undefined || !made) return { tests: [], note: null };
   const sets = stepsTo(decidingSet(pair));
-  const tests = await testsOf(store, graph, made.test, [a, b], sets);
+  const tests = await testsOf(made.test, [a, b], sets, (names) =>
+    projectVariables(store, graph.entry, cache, names),
+  );
   if (tests && sameP(tests.at(-1)?.pValue ?? null, pair.pValue)) return { tests, note: null };
   return {
     tests: [],
@@ -39,15 +44,14 @@ export async function decidingTests(
 }
 
 async function testsOf(
-  store: ProjectStore,
-  { entry }: SavedGraph,
   test: Parameters<typeof testPair>[1],
   pair: readonly [string, string],
   sets: readonly (readonly string[])[],
+  read: (names: readonly string[]) => Promise<PcData>,
 ): Promise<PairTest[] | null> {
   try {
-    const { names, columns } = await projectVariables(store, entry);
     const wanted = [...new Set([...pair, ...sets.flat()])];
+    const { names, columns } = await read(wanted);
     const at = wanted.map((variable) => names.indexOf(variable));
     if (at.includes(-1)) return null;
     return testPair({ names: wanted, columns: at.map((i) => columns[i]) }, test, pair, sets);

@@ -3,7 +3,9 @@ import type { MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { methodOf, recommendedRun, runLatents, trainingRun, type KeptRun } from '../training/train-record.ts';
-import { graphVariables, type GraphVariables, type LatentTable } from '../cohort/variables.ts';
+import type { SubjectTable } from '../../cohort/table.ts';
+import { graphVariables, variableList, type GraphVariables, type LatentTable } from '../cohort/variables.ts';
+import { columnsInUse, type ColumnCache } from './columns.ts';
 
 /** Origin of a graph's variables. */
 export interface VariableSource {
@@ -17,36 +19,50 @@ export type ProjectVariables = GraphVariables & {
   readonly trainingRun: string | null;
   /** What the run's latents were learned by; null without a run. */
   readonly trainingMethod: MethodInfo | null;
-  /** Tables whose columns are among them. */
+  /** Tables whose columns may be among them. */
   readonly tables: readonly string[];
+  /** Names of all variables, those that were not wanted included. */
+  readonly known: readonly string[];
 };
 
 /**
  * Latents of a training run and the columns of every table that it did not learn, or whose columns are asked for.
  *
+ * @param wanted names of those whose values are read; all without it. Names that are not there are passed over
  * @throws UserError `discover.no-variables`, `run.unknown`
  */
 export async function projectVariables(
   store: ProjectStore,
-  { run: wanted, tables: uses = {} }: VariableSource,
+  { run: chosen, tables: uses = {} }: VariableSource,
+  cache: ColumnCache,
+  wanted?: readonly string[],
 ): Promise<ProjectVariables> {
-  const run = await chosenRun(store, wanted);
+  const run = await chosenRun(store, chosen);
   const learned = new Set(run?.record.modalities.map((m) => m.name));
   const use = (name: string): TableUse => (learned.has(name) ? (uses[name] ?? 'factors') : 'columns');
   const latents = run && withoutTables(await runLatents(store, run), use);
-  const tables = new Map<string, Awaited<ReturnType<ProjectStore['readTable']>>>();
-  for (const { name, kind } of store.manifest().modalities) {
-    if (kind === 'table' && use(name) !== 'factors') tables.set(name, await store.readTable(name));
-  }
-  if (!latents && tables.size === 0) {
+  const entries = store
+    .manifest()
+    .modalities.filter(({ name, kind }) => kind === 'table' && use(name) !== 'factors');
+  if (!latents && entries.length === 0) {
     throw new UserError(
       'discover.no-variables',
       'The project has no table and no trained model yet, so that there is nothing to relate.',
       'Import a table or train a model first.',
     );
   }
+  const list = variableList(new Map(entries.map((entry) => [entry.name, columnsInUse(entry)])), latents);
+  const variables = list.variables.filter(({ node }) => !wanted || wanted.includes(node.id));
+  const tables = new Map<string, SubjectTable>();
+  for (const { name } of entries) {
+    const columns = variables.flatMap(({ node, column }) =>
+      node.modality === name && column !== null ? [column] : [],
+    );
+    tables.set(name, await cache.table(store, name, columns));
+  }
   return {
-    ...graphVariables(tables, latents),
+    ...graphVariables(tables, latents, { ...list, variables }),
+    known: list.variables.map(({ node }) => node.id),
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
     tables: [...tables.keys()],

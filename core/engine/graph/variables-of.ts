@@ -1,6 +1,9 @@
 import { levelsOf, MOST_LEVELS } from '../../discovery/ci/chi-square.ts';
+import type { TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
+import { present } from '../cohort/variables.ts';
+import type { ColumnCache } from './columns.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { graphEntry } from './find-graph.ts';
@@ -9,9 +12,14 @@ import { graphEntry } from './find-graph.ts';
  * The variables as a graph saw them, with the factors of its training run; for a project without a graph, with
  * those of the recommended run.
  */
-export async function variablesOf(store: ProjectStore, graph: string | undefined): Promise<ProjectVariables> {
+export async function variablesOf(
+  store: ProjectStore,
+  graph: string | undefined,
+  cache: ColumnCache,
+  wanted?: readonly string[],
+): Promise<ProjectVariables> {
   const none = graph === undefined && store.manifest().graphs.length === 0;
-  return projectVariables(store, none ? {} : graphEntry(store, graph));
+  return projectVariables(store, none ? {} : graphEntry(store, graph), cache, wanted);
 }
 
 /** @throws UserError `graph.unknown-variable` */
@@ -30,23 +38,32 @@ export const unknownVariable = (name: string, known: readonly string[]): UserErr
   );
 
 /** Lists variables, those that can stand in a graph first. */
-export function listVariables(variables: ProjectVariables): VariableView[] {
+export async function listVariables(
+  store: ProjectStore,
+  variables: ProjectVariables,
+  cache: ColumnCache,
+): Promise<VariableView[]> {
   const { names, columns, unfit } = variables;
   const few = (values: ArrayLike<number>): number | null => {
     const levels = levelsOf(values);
     return levels > MOST_LEVELS ? null : levels;
   };
+  const outside: TableColumn[] = [];
+  for (const modality of new Set(unfit.map((u) => u.modality))) {
+    const wanted = unfit.flatMap((u) => (u.modality === modality ? [u.column.name] : []));
+    outside.push(...(await cache.table(store, modality, wanted)).columns);
+  }
   return [
     ...names.map((name, i) => ({ ...viewOf(variables, name), levels: few(columns[i]), leftOut: null })),
-    ...unfit.map(({ modality, column, n, why }) => ({
+    ...unfit.map(({ modality, column, why }, k) => ({
       name: column.name,
       label: column.label,
       modality,
       modalityKind: 'table' as const,
       kind: 'observed' as const,
       unit: column.unit,
-      n,
-      levels: few(column.values),
+      n: present(outside[k].values),
+      levels: few(outside[k].values),
       leftOut: why,
     })),
   ];

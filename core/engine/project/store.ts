@@ -205,9 +205,11 @@ export interface ProjectStore {
    * Without the columns that the user left out. Like all that reads data, it compares them with what was written,
    * once in the life of a process as long as the file stays what it is.
    *
+   * @param columns those to read, none where it is empty; all without it
+   *
    * @throws UserError `data.damaged`, `data.replaced`
    */
-  readTable(name: string): Promise<SubjectTable>;
+  readTable(name: string, columns?: readonly string[]): Promise<SubjectTable>;
   openArrays(name: string): Promise<StoredArrays>;
   /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
   dataFile(name: string): Promise<string>;

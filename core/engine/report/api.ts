@@ -5,6 +5,7 @@ import type { ReportApi, reportRequests } from '../../contract/report-api.ts';
 import { methodsText } from '../../export/report/methods.ts';
 import { writeReport } from '../../export/report/report.ts';
 import { exportRun } from './export-run.ts';
+import type { ColumnCache } from '../graph/columns.ts';
 import { findGraph } from '../graph/find-graph.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { graphExporter } from './export-graph.ts';
@@ -17,6 +18,7 @@ import { withProject } from '../project/with-project.ts';
 export const reportApi = (
   ports: EnginePorts,
   runs: Runs,
+  cache: ColumnCache,
   second: () => EngineApi,
 ): Handlers<ReportApi, typeof reportRequests> => {
   const exportGraph = graphExporter(ports);
@@ -26,7 +28,7 @@ export const reportApi = (
       withProject(ports, project, async (store) => exportGraph(store, await findGraph(store, graph), file)),
     getReport: ({ project, graph, options }) =>
       withProject(ports, project, async (store) => {
-        const data = await reportData(store, await findGraph(store, graph), options, ports);
+        const data = await reportData(store, await findGraph(store, graph), options, ports, cache);
         return {
           html: writeReport(data, options),
           methods: methodsText(data),

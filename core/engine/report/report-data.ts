@@ -7,6 +7,7 @@ import type { ReportData, ReportFactor, ReportModality } from '../../export/repo
 import { loadCohort } from '../cohort/store.ts';
 import { pick } from '../../graph/annotations.ts';
 import { arrangedAs } from '../graph/arranged.ts';
+import type { ColumnCache } from '../graph/columns.ts';
 import { correlates } from '../graph/correlates.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project/store.ts';
@@ -24,10 +25,11 @@ export async function reportData(
   graph: SavedGraph,
   { title, authors, sections }: z.output<typeof reportOptions>,
   ports: EnginePorts,
+  cache: ColumnCache,
 ): Promise<ReportData> {
   const { entry, document } = graph;
   const cohort = await loadCohort(store);
-  const variables = await variablesWhileThere(store, entry);
+  const variables = await variablesWhileThere(store, entry, cache);
   const journal = await store.readJournal();
   const { modalities, name } = store.manifest();
   const related = document.nodes.some(({ kind }) => kind === 'latent');
@@ -71,9 +73,10 @@ async function staleOf(store: ProjectStore, id: string): Promise<ReportData['sta
 async function variablesWhileThere(
   store: ProjectStore,
   source: VariableSource,
+  cache: ColumnCache,
 ): Promise<ProjectVariables | null> {
   try {
-    return await projectVariables(store, source);
+    return await projectVariables(store, source, cache);
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -128,12 +128,12 @@ export function dataStore(project: OpenProject): DataStore {
           },
         };
       }),
-    readTable: (name) =>
+    readTable: (name, wanted) =>
       newest(name, (file) => {
         const { columns, leftOut } = entryOf(name);
         return readSubjectTable(
           file,
-          columns.filter((column) => !leftOut.includes(column.name)),
+          columns.filter((c) => !leftOut.includes(c.name) && (!wanted || wanted.includes(c.name))),
         );
       }),
     openArrays: (name) => newest(name, async (file) => openArrays(file)),

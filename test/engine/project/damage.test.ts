@@ -318,9 +318,7 @@ describe('a journal', () => {
     expect(damaged).toMatchObject([{ code: 'journal.damaged', message: expect.stringContaining('line 2') }]);
     rmSync(journal);
     await engine.annotate({ project, target: 'iron', annotation: { note: 'y' } });
-    expect((await engine.getJournal({ project })).map(({ what }) => what)).toEqual([
-      'journal begun anew',
-      'annotate',
-    ]);
+    const begun = await engine.getJournal({ project });
+    expect(begun.map(({ what }) => what)).toEqual(['journal begun anew', 'annotate']);
   });
 });

@@ -71,7 +71,7 @@ export async function formerOf(
 /** Ids of a table's subjects; empty for a damaged one, which a new import mends. */
 export async function subjectsOf({ name }: ModalityEntry, store: ProjectStore): Promise<readonly string[]> {
   try {
-    return (await store.readTable(name)).subjects;
+    return (await store.readTable(name, [])).subjects;
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;
