@@ -1,103 +1,121 @@
-import { withoutFraction } from '../../cohort/plain-id.ts';
 import { ID_RULES, type IdRule, type NearMiss, type SubjectMatch } from '../../contract/subject-match.ts';
+import { type Candidates, each, keyOf, pairIds, setOf } from './pair-ids.ts';
+
+const SHOWN = 8;
+/** Number of ids on which all choices of rules are tried; of more, the best choice of several is sought on a part. */
+const FEW = 2000;
 
 /** Whose the ids of files or rows are. */
 export interface MatchedSubjects {
-  /** Subject of every id: the project's spelling where there is one, else the id itself. */
-  readonly subjectOf: ReadonlyMap<string, string>;
-  /** Ids that no subject of the project has. */
-  readonly onlyIncoming: readonly string[];
-  /** Subjects of the project that no id is. */
-  readonly onlyProject: readonly string[];
+  /** Ids that the rules rewrite, to the project's way. */
+  readonly renamed: ReadonlyMap<string, string>;
   readonly view: SubjectMatch;
 }
 
-const SHOWN = 8;
-const EXAMPLES = 5;
-
 /**
  * Finds the subjects that ids belong to. Ids are text; only what the user chose to overlook is overlooked, and only
- * where one id meets one subject: anything else would give data to the wrong person.
+ * where one id meets one subject: anything else would give data to the wrong person. Of a million ids those that no
+ * rule could bring together are only counted, and other work gets its turn.
  *
- * @param incoming repeats allowed
+ * @param incoming ids of the files or rows; repeats are allowed
+ * @param project ids of the project's subjects, all different
+ * @throws the signal's reason when it was aborted
  */
-export function matchSubjects(
-  incoming: readonly string[],
+export async function matchSubjects(
+  incoming: Iterable<string>,
   project: readonly string[],
   rules: readonly IdRule[] = [],
-): MatchedSubjects {
+  signal?: AbortSignal,
+): Promise<MatchedSubjects> {
   const ids = [...new Set(incoming)];
-  const sides = sidesOf(ids, project);
-  const { pairs, ambiguous } = pair(sides, rules);
-  const subjectOf = new Map(ids.map((id) => [id, pairs.get(id) ?? id]));
-  const found = new Set([...sides.exact, ...pairs.values()]);
-  const matched = ids.filter((id) => found.has(subjectOf.get(id)!));
-  const onlyIncoming = sides.rest.filter((id) => !pairs.has(id));
-  const onlyProject = project.filter((id) => !found.has(id));
+  const known = await setOf(project, signal);
+  const exact: string[] = [];
+  const rest: string[] = [];
+  await each(ids, signal, (id) => (known.has(id) ? exact : rest).push(id));
+  const found = await setOf(exact, signal);
+  const onlyProject: string[] = [];
+  await each(project, signal, (id) => found.has(id) || onlyProject.push(id));
+
+  const candidates = await candidatesOf(rest, project, found, signal);
+  const { pairs: renamed, ambiguous } = await pairIds(candidates, rules, new Map(), signal);
+  const taken = new Set(renamed.values());
   return {
-    subjectOf,
-    onlyIncoming,
-    onlyProject,
+    renamed,
     view: {
       incoming: ids.length,
       inProject: project.length,
-      matched: matched.length,
-      onlyIncoming: onlyIncoming.length,
-      onlyProject: onlyProject.length,
+      matched: exact.length + renamed.size,
+      onlyIncoming: rest.length - renamed.size,
+      onlyProject: onlyProject.length - renamed.size,
       examples: {
-        matched: matched.slice(0, SHOWN),
-        onlyIncoming: onlyIncoming.slice(0, SHOWN),
-        onlyProject: onlyProject.slice(0, SHOWN),
+        matched: [...exact.slice(0, SHOWN), ...first(taken, () => true)].slice(0, SHOWN),
+        onlyIncoming: first(rest, (id) => !renamed.has(id)),
+        onlyProject: first(onlyProject, (id) => !taken.has(id)),
       },
-      nearMisses: nearMisses(sides, rules, pairs),
-      renamed: pairs.size,
+      nearMisses: await nearMisses(candidates, rules, renamed, signal),
+      renamed: renamed.size,
       ambiguous,
     },
   };
 }
 
-interface Sides {
-  /** Ids that are spelled as in the project. */
-  readonly exact: readonly string[];
-  /** The others, and the subjects that are left for them. */
-  readonly rest: readonly string[];
-  readonly free: readonly string[];
+/** Ids that any rule could bring together: with all rules at once the most are alike. */
+async function candidatesOf(
+  rest: readonly string[],
+  project: readonly string[],
+  found: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Candidates> {
+  const candidates = { rest: [] as string[], free: [] as string[], settled: [] as string[] };
+  if (rest.length === 0 || project.length === 0) return candidates;
+  const key = (id: string): string => keyOf(id, ID_RULES);
+  const ofRest = new Set<string>();
+  await each(rest, signal, (id) => ofRest.add(key(id)));
+  const shared = new Set<string>();
+  await each(project, signal, (id) => {
+    const k = key(id);
+    if (!ofRest.has(k)) return;
+    shared.add(k);
+    (found.has(id) ? candidates.settled : candidates.free).push(id);
+  });
+  await each(rest, signal, (id) => shared.has(key(id)) && candidates.rest.push(id));
+  return candidates;
 }
 
-function sidesOf(ids: readonly string[], project: readonly string[]): Sides {
-  const known = new Set(project);
-  const exact = ids.filter((id) => known.has(id));
-  const taken = new Set(exact);
-  return {
-    exact,
-    rest: ids.filter((id) => !known.has(id)),
-    free: project.filter((id) => !taken.has(id)),
-  };
-}
-
-/** What a rule would bring on top of those chosen; rules together only where they bring more than each alone. */
-function nearMisses(
-  sides: Sides,
+/**
+ * What a rule would bring on top of those chosen; rules together only where they bring more than each alone, at most
+ * one choice of them.
+ */
+async function nearMisses(
+  candidates: Candidates,
   chosen: readonly IdRule[],
   already: ReadonlyMap<string, string>,
-): NearMiss[] {
+  signal?: AbortSignal,
+): Promise<NearMiss[]> {
+  const { rest, free } = candidates;
+  if (rest.length === already.size || free.length === already.size) return [];
   const open = ID_RULES.filter((rule) => !chosen.includes(rule));
-  const tryOut = (rules: readonly IdRule[]): NearMiss => {
-    const brought = [...pair(sides, [...chosen, ...rules]).pairs].filter(([id]) => !already.has(id));
-    const examples = brought.slice(0, EXAMPLES).map(([from, to]) => ({ from, to }));
-    return { rules, count: brought.length, examples };
+  const tryOut = async (among: Candidates, rules: readonly IdRule[]): Promise<NearMiss> => {
+    const { count, examples } = await pairIds(among, [...chosen, ...rules], already, signal);
+    return { rules, count, examples };
   };
-  if (sides.rest.length === already.size || sides.free.length === already.size) return [];
-  const found = open.map((rule) => tryOut([rule])).filter(({ count }) => count > 0);
-  const most = Math.max(0, ...found.map(({ count }) => count));
-  if (open.length > 1 && tryOut(open).count > most) {
-    const several = subsets(open)
-      .map(tryOut)
-      .sort((a, b) => b.count - a.count || a.rules.length - b.rules.length);
-    found.push(several[0]);
+  const tryEach = async (among: Candidates, choices: readonly (readonly IdRule[])[]): Promise<NearMiss[]> => {
+    const tried: NearMiss[] = [];
+    for (const rules of choices) tried.push(await tryOut(among, rules));
+    return tried.filter(({ count }) => count > 0).sort(best);
+  };
+  const alone = open.map((rule) => [rule]);
+  const found = await tryEach(candidates, alone);
+  const part = rest.length <= FEW ? candidates : await partOf(candidates, signal);
+  const most = (part === candidates ? found : await tryEach(part, alone)).at(0)?.count ?? 0;
+  if (open.length > 1 && (await tryOut(part, open)).count > most) {
+    const [several] = await tryEach(part, subsets(open));
+    found.push(part === candidates ? several : await tryOut(candidates, several.rules));
   }
-  return found.sort((a, b) => b.count - a.count || a.rules.length - b.rules.length);
+  return found.sort(best);
 }
+
+const best = (a: NearMiss, b: NearMiss): number => b.count - a.count || a.rules.length - b.rules.length;
 
 /** All choices of two rules or more. */
 function subsets(rules: readonly IdRule[]): IdRule[][] {
@@ -105,46 +123,24 @@ function subsets(rules: readonly IdRule[]): IdRule[][] {
   return all.filter((some) => some.length > 1);
 }
 
-function pair(
-  { exact, rest, free }: Sides,
-  rules: readonly IdRule[],
-): { pairs: Map<string, string>; ambiguous: number } {
-  const pairs = new Map<string, string>();
-  if (rules.length === 0) return { pairs, ambiguous: 0 };
-  const key = (id: string): string => keyOf(id, rules);
-  const subjects = grouped(free, key);
-  // `012` beside an exact `12`: nobody can say whether they are one person.
-  const settled = new Set(exact.map(key));
-  let ambiguous = 0;
-  for (const [k, ids] of grouped(rest, key)) {
-    const candidates = subjects.get(k) ?? [];
-    if (k === '' || (candidates.length === 0 && !settled.has(k))) continue;
-    if (ids.length === 1 && candidates.length === 1 && !settled.has(k)) pairs.set(ids[0], candidates[0]);
-    else ambiguous += ids.length;
-  }
-  return { pairs, ambiguous };
+/** Some ids with all that are like them. */
+async function partOf({ rest, free, settled }: Candidates, signal?: AbortSignal): Promise<Candidates> {
+  const key = (id: string): string => keyOf(id, ID_RULES);
+  const stride = Math.ceil(rest.length / FEW);
+  const keys = new Set(rest.filter((_, i) => i % stride === 0).map(key));
+  const alikeIn = async (ids: readonly string[]): Promise<string[]> => {
+    const kept: string[] = [];
+    await each(ids, signal, (id) => keys.has(key(id)) && kept.push(id));
+    return kept;
+  };
+  return { rest: await alikeIn(rest), free: await alikeIn(free), settled: await alikeIn(settled) };
 }
 
-function grouped(ids: readonly string[], key: (id: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+function first(ids: Iterable<string>, fits: (id: string) => boolean): string[] {
+  const found: string[] = [];
   for (const id of ids) {
-    const k = key(id);
-    const group = groups.get(k);
-    if (group) group.push(id);
-    else groups.set(k, [id]);
+    if (found.length === SHOWN) break;
+    if (fits(id)) found.push(id);
   }
-  return groups;
-}
-
-/** An id without what the rules overlook. */
-export function keyOf(id: string, rules: readonly IdRule[]): string {
-  let key = id;
-  // What stands ahead of the first digit: `HPP_0012` and `0012`.
-  if (rules.includes('prefix')) key = key.replace(/^[^\p{N}]+(?=\p{N})/u, '');
-  if (rules.includes('zeros')) key = withoutFraction(key);
-  // 1.0 without its point would be 10.
-  if (rules.includes('marks') && withoutFraction(key) === key) key = key.replace(/[^\p{L}\p{N}]+/gu, '');
-  if (rules.includes('zeros')) key = key.replace(/(^|[^\p{N}])0+(?=\p{N})/gu, '$1');
-  if (rules.includes('case')) key = key.toLowerCase();
-  return key;
+  return found;
 }

@@ -103,9 +103,9 @@ async function look(
     pattern,
   );
   const ids = matched.map((m) => m.id);
-  const { subjectOf, view } = matchSubjects(ids, await subjectsOf(store, ports), idRules);
-  refuseChanged(request.plan, await matchHash(found.stamp, request, subjectOf), request.name.trim());
-  const idOf = (id: string): string => subjectOf.get(id) ?? id;
+  const { renamed, view } = await matchSubjects(ids, await subjectsOf(store, ports), idRules, run.signal);
+  refuseChanged(request.plan, await matchHash(found.stamp, request, renamed), request.name.trim());
+  const idOf = (id: string): string => renamed.get(id) ?? id;
   return {
     found,
     subjectOf: idOf,

@@ -46,7 +46,7 @@ export async function nameFiles(
 ): Promise<NamedFiles> {
   const matches = await readNames(names, naming.pattern);
   const ids = [...matches.values()].map((m) => m.id);
-  const match = matchSubjects(ids, subjects ?? [], naming.idRules);
+  const match = await matchSubjects(ids, subjects ?? [], naming.idRules);
   const known = new Set(subjects ?? []);
   const taken = new Map<string, string>();
   const ofSubject = new Map<string, string>();
@@ -56,7 +56,7 @@ export async function nameFiles(
     const { id, visit } = found;
     // A recording has no side; where its name says one, it is a word like any other.
     const side = kind === 'image' ? found.side : '';
-    const subject = match.subjectOf.get(id) ?? id;
+    const subject = match.renamed.get(id) ?? id;
     const of = (state: FileState, reason = ''): ScanFile => ({
       file,
       id,
@@ -79,7 +79,7 @@ export async function nameFiles(
     ofSubject.set(one, file);
     return of(known.has(subject) ? 'matched' : 'new');
   });
-  const hash = await matchHash(stamp, naming, match.subjectOf);
+  const hash = await matchHash(stamp, naming, match.renamed);
   const view = summary(files, naming.pattern, [...matches.values()], subjects && match.view);
   return { files, view: { hash, ...view } };
 }
@@ -88,13 +88,13 @@ export async function nameFiles(
  * Hash of which files are whose.
  *
  * @param stamp of the files
- * @param subjectOf the subject of every id in their names
+ * @param renamed ids in their names that are other subjects
  */
 export const matchHash = (
   stamp: string,
   { pattern, idRules }: Pick<Naming, 'pattern' | 'idRules'>,
-  subjectOf: ReadonlyMap<string, string>,
-): Promise<string> => shortHash([stamp, pattern, [...idRules].sort(), [...subjectOf]], 16);
+  renamed: ReadonlyMap<string, string>,
+): Promise<string> => shortHash([stamp, pattern, [...idRules].sort(), [...renamed]], 16);
 
 async function readNames(names: readonly string[], pattern: string): Promise<ReadonlyMap<string, FileMatch>> {
   const matches = new Map<string, FileMatch>();

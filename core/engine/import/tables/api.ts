@@ -21,7 +21,7 @@ import type { ModalityEntry, ProjectStore, TableDraft } from '../../project/stor
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
 import { refuseChanged } from '../refuse-changed.ts';
-import { matchLarge } from './match-large.ts';
+import { matchSubjects } from '../match-subjects.ts';
 import { fileOf, lookAt } from './look-at.ts';
 import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './place.ts';
 import { planView } from './plan-view.ts';
@@ -135,7 +135,7 @@ async function checkTable(
     onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.9 * done),
     renameIds: async (ids) => {
       if (request.idRules.length > 0) {
-        ({ renamed } = await matchLarge(ids, project, request.idRules, run.signal));
+        ({ renamed } = await matchSubjects(ids, project, request.idRules, run.signal));
       }
       return renamed;
     },
@@ -143,7 +143,7 @@ async function checkTable(
   run.progress('Matching subjects', 0.95);
   const before = new Map([...renamed].map(([from, to]) => [to, from]));
   const incoming = checked.subjects.map((id) => before.get(id) ?? id);
-  const { view } = await matchLarge(incoming, project, request.idRules, run.signal);
+  const { view } = await matchSubjects(incoming, project, request.idRules, run.signal);
   return {
     checked,
     summary: {
@@ -211,7 +211,7 @@ async function importTable(
         renameIds: async (ids) =>
           request.idRules.length === 0
             ? new Map()
-            : (await matchLarge(ids, project, request.idRules, run.signal)).renamed,
+            : (await matchSubjects(ids, project, request.idRules, run.signal)).renamed,
       });
       run.signal.throwIfAborted();
       const { rows, columns, source, rejectCounts: counts } = imported;

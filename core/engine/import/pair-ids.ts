@@ -1,11 +1,12 @@
-import type { IdRule, NearMiss } from '../../../contract/subject-match.ts';
-import { keyOf } from '../match-subjects.ts';
+import { withoutFraction } from '../../cohort/plain-id.ts';
+import type { IdRule, NearMiss } from '../../contract/subject-match.ts';
 
 /** Ids looked at between two turns of other work. */
 const AT_ONCE = 5000;
 const EXAMPLES = 5;
 
-export interface Sides {
+/** Ids and subjects that some choice of rules could bring together. */
+export interface Candidates {
   /** Ids of a file that the project does not have, and that are like ids that it has. */
   readonly rest: readonly string[];
   /** Subjects of the project that the file does not have, and that are like ids of the file. */
@@ -40,13 +41,13 @@ const SEVERAL = Symbol('several');
 type Only = string | typeof SEVERAL;
 
 /**
- * Pairs ids with subjects that are alike under the rules, as `matchSubjects` does: one id with one subject, and
+ * Pairs ids with subjects that are alike under the rules, one id with one subject, and
  * neither where a subject that is spelled alike is in the file already.
  *
  * @param already pairs that are not counted again
  */
-export async function pairLarge(
-  { rest, free, settled }: Sides,
+export async function pairIds(
+  { rest, free, settled }: Candidates,
   rules: readonly IdRule[],
   already: ReadonlyMap<string, string>,
   signal?: AbortSignal,
@@ -91,4 +92,17 @@ export async function pairLarge(
     if (examples.length < EXAMPLES) examples.push({ from: id, to: subject as string });
   });
   return { pairs, count, examples, ambiguous };
+}
+
+/** An id without what the rules overlook. */
+export function keyOf(id: string, rules: readonly IdRule[]): string {
+  let key = id;
+  // What stands ahead of the first digit: `HPP_0012` and `0012`.
+  if (rules.includes('prefix')) key = key.replace(/^[^\p{N}]+(?=\p{N})/u, '');
+  if (rules.includes('zeros')) key = withoutFraction(key);
+  // 1.0 without its point would be 10.
+  if (rules.includes('marks') && withoutFraction(key) === key) key = key.replace(/[^\p{L}\p{N}]+/gu, '');
+  if (rules.includes('zeros')) key = key.replace(/(^|[^\p{N}])0+(?=\p{N})/gu, '$1');
+  if (rules.includes('case')) key = key.toLowerCase();
+  return key;
 }
