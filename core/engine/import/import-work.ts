@@ -64,20 +64,12 @@ export async function orNotTaken(
   }
 }
 
-/** Counts what a modality's import rejected and keeps it beside the modality's data. */
-export async function keepRejects(
+/** Counts what the import of a modality rejected. */
+export function countRejects(
   work: ImportWork,
-  modality: string,
   rejects: readonly Reject[],
   counts: Readonly<Record<string, number>> = countByCode(rejects),
-): Promise<void> {
+): void {
   work.rejectCount += Object.values(counts).reduce((a, b) => a + b, 0);
   work.firstReject ??= rejects[0] ?? null;
-  const { store } = work;
-  if (!store || rejects.length === 0) return;
-  const known = (): string | null | undefined =>
-    store.manifest().modalities.find((m) => m.name === modality)?.rejects;
-  if (known() === undefined) return;
-  await store.saveRejects(modality, rejects, counts);
-  work.rejectFiles.push(`${store.path}/${known()!}`);
 }

@@ -10,7 +10,7 @@ import { blotter } from '../../ingest/phi/kept-name.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { beginRecord } from './import-record.ts';
-import { journalCall } from '../project/journal-call.ts';
+import { journalImport } from './journal-import.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
 import type { ImportRecord, ImportSettings, ImportWork } from './import-work.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -175,19 +175,15 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   const { cohort, damaged } = await wholeCohort(store);
   for (const { message, hint } of damaged) work.findings.push({ severity: 'error', message, hint });
   work.findings.push(...checkCohort(cohort), ...(await twiceIn(store, ports)));
-  await store.appendJournal({
-    what: 'import',
-    versions: { etiograph: ports.version },
-    inputs: store.manifest().modalities.flatMap((m) => m.sources),
-    details: {
-      modalities: cohort.modalities.map((m) => m.name).join(', '),
-      subjects: cohort.subjects.length,
-      rejects: work.rejectCount,
-      notTaken: work.notTaken.length,
-      ids: idsInWords(work),
-    },
-    call: await journalCall('startImport', settings, ports),
-  });
+  const inputs = store.manifest().modalities.flatMap((m) => m.sources);
+  const details = {
+    modalities: cohort.modalities.map((m) => m.name).join(', '),
+    subjects: cohort.subjects.length,
+    rejects: work.rejectCount,
+    notTaken: work.notTaken.length,
+    ids: idsInWords(work),
+  };
+  await journalImport({ call: 'startImport', request: settings, inputs, details }, store, ports);
   run.progress('Done', 1);
   return {
     project: settings.project,

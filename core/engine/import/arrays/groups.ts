@@ -4,37 +4,12 @@ import { bySubject, type OfSubject } from '../../../ingest/candidates.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
-import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { tellVisits } from '../../../ingest/visits.ts';
-import { keepRejects, type ImportWork } from '../import-work.ts';
+import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
-import { tellPersonal } from './tell-personal.ts';
+import { unmatched, type PlannedRejects } from './unmatched.ts';
 import type { ArraysToStore } from './store.ts';
-
-/** What a plan knows of the files that will not be read. */
-export interface PlannedRejects {
-  readonly pattern: string;
-  readonly rejects: readonly Reject[];
-  readonly duplicates: readonly Reject[];
-  readonly unmatched: readonly string[];
-}
-
-/** Files whose names the pattern does not fit, and one that they would fit. */
-export function unmatched({
-  unmatched: names,
-  pattern,
-}: Pick<PlannedRejects, 'unmatched' | 'pattern'>): Reject[] {
-  const other = names.length > 0 ? suggestPattern(names) : { pattern: '', matched: [] };
-  // What one name alone would fit says nothing.
-  const fits = new Set(other.matched.length > 1 ? other.matched.map(({ name }) => name) : []);
-  return names.map((file) => ({
-    file,
-    where: '',
-    code: 'file.unmatched',
-    reason: `The name does not fit ${pattern || 'any pattern'}${fits.has(file) ? `; it would fit ${other.pattern}` : ''}.`,
-  }));
-}
 
 /** All that a plan rejects, for one that is not carried out. */
 export const plannedRejects = (plan: PlannedRejects): Reject[] => [
@@ -48,13 +23,10 @@ export async function keep(parts: readonly ArraysToStore[], work: ImportWork): P
   const store = work.store!;
   const before = new Set(store.manifest().modalities.map(({ name }) => name));
   for (const [i, entry] of (await store.saveArrays(parts)).entries()) {
-    const part = parts[i];
-    const rejects = part.rejects();
-    work.rejectCount += rejects.length;
-    work.firstReject ??= rejects[0] ?? null;
+    countRejects(work, parts[i].rejects());
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
     work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
-    tell(work, [...part.remarks(), ...tellPersonal(part.name, part.personalData())]);
+    tell(work, parts[i].remarks());
   }
 }
 
@@ -71,12 +43,12 @@ export interface PlannedArrays {
 }
 
 /** Says what would be made of a modality. */
-export async function tellPlanned(planned: PlannedArrays, work: ImportWork): Promise<void> {
+export function tellPlanned(planned: PlannedArrays, work: ImportWork): void {
   const { name, kind, files, visit, shape, rejects } = planned;
   const { subjects, otherVisits } = bySubject(files, visit);
   const others = otherVisits.map((file) => file.name);
   tell(work, tellVisits(name, visit, others, kind));
-  await keepRejects(work, name, rejects);
+  countRejects(work, rejects);
   work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape });
 }
 
@@ -96,13 +68,13 @@ export function tell(work: ImportWork, remarks: readonly Remark[]): void {
 }
 
 /** A whole folder of which nothing can be read; the others are read all the same. */
-export async function passOver(
+export function passOver(
   group: FileGroup,
   why: { readonly code: string; readonly reason: string; readonly hint: string },
   rejects: readonly Reject[],
   work: ImportWork,
-): Promise<void> {
-  await keepRejects(work, baseName(group.folder), rejects);
+): void {
+  countRejects(work, rejects);
   work.notTaken.push({ file: `${baseName(group.folder)} (${filesOf(group)})`, ...why });
 }
 

@@ -15,12 +15,10 @@ import {
   tellPlanned,
   tellUnchanged,
   title,
-  unmatched,
 } from './groups.ts';
-import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
-import { fingerprintFolder, imageChannels, imagesToStore } from './store.ts';
-import { tellIds } from './tell-ids.ts';
-import { tellPersonal } from './tell-personal.ts';
+import { nameOfArrays, unchangedArrays } from './place.ts';
+import { imageChannels, imagesToStore, originOf } from './store.ts';
+import { tellIds, tellPersonal } from './remarks.ts';
 
 /** Images are brought to this size unless the user says another. */
 const IMAGE_SIZE = 64;
@@ -38,8 +36,7 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
     onProgress: (done, total) => run.progress(`Looking at ${name}`, (0.1 * done) / total),
   });
   if (plan.sides.length === 0) {
-    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
-    return;
+    return passOver(group, nothingReadable(plan), plannedRejects(plan), work);
   }
   const files = plan.sides.flatMap(({ images }) => images.map((m) => ({ id: m.subject, name: m.file.name })));
   tell(work, tellIds(name, files));
@@ -60,7 +57,7 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
       plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
     tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
     for (const [i, { modality, images }] of sides.entries()) {
-      await tellPlanned(
+      tellPlanned(
         {
           name: modality,
           kind: 'image',
@@ -74,29 +71,16 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
     }
     return;
   }
-  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.1, 0.3))];
-  const people = plan.sides.map(({ images }) => images.map(({ subject }) => subject));
-  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, people }, ports);
+  const people = sides.map(({ images }) => images.map(({ subject }) => subject));
+  const read = { pattern: plan.pattern, chosen, people };
+  const origin = await originOf(group.folder, group.files, read, ports, part(run, 0.1, 0.3));
   const there: ModalityEntry[] = [];
   for (const { modality } of sides) {
-    const entry = await unchangedArrays(modality, sources[0].sha256, reading, work);
+    const entry = await unchangedArrays(modality, origin, work);
     if (entry) there.push(entry);
   }
-  if (there.length === sides.length) {
-    tellUnchanged(there, work);
-    return;
-  }
-  const at = (done: number): number => 0.3 + (0.7 * done) / sides.length;
-  const parts = sides.map((side, i) =>
-    imagesToStore(side, chosen, ports, {
-      name: side.modality,
-      run: part(run, at(i), at(i + 1)),
-      sources,
-      reading,
-      // What belongs to no side is told with the first.
-      before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
-    }),
-  );
+  if (there.length === sides.length) return tellUnchanged(there, work);
+  const parts = imagesToStore(plan, sides, chosen, { run: part(run, 0.3, 1), ...origin }, ports);
   for (const stored of parts) {
     try {
       await keep([stored], work);

@@ -23,7 +23,7 @@ export async function importGroups(
       await work.record?.taken(baseName(group.folder));
     } catch (error) {
       if (!isOfFolder(error)) throw error;
-      await passOver(group, { code: error.code, reason: error.message, hint: error.hint }, [], work);
+      passOver(group, { code: error.code, reason: error.message, hint: error.hint }, [], work);
     }
   }
 }

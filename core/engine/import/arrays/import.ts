@@ -8,7 +8,7 @@ import type { Remark } from '../../../ingest/remark.ts';
 import { describeRecordings } from '../../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../../cohort/cache.ts';
-import { journalCall } from '../../project/journal-call.ts';
+import { journalImport, type ImportToJournal } from '../journal-import.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { refuseChanged } from '../refuse-changed.ts';
 import { matchHash } from './naming.ts';
@@ -16,11 +16,9 @@ import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { part, type RunHandle } from '../../runs/runs.ts';
 import { withProject } from '../../project/with-project.ts';
-import { findFiles, type FoundFiles } from './find-files.ts';
-import { unmatched } from './groups.ts';
-import { tellIds } from './tell-ids.ts';
-import { tellPersonal } from './tell-personal.ts';
-import { fingerprintFolder, imagesToStore, recordingsToStore, type ArraysToStore } from './store.ts';
+import { findFiles } from './find-files.ts';
+import { tellIds } from './remarks.ts';
+import { imagesToStore, originOf, recordingsToStore, type ArraysToStore } from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
 type ImageRequest = z.output<typeof importArraysRequests.startImageImport>;
@@ -34,16 +32,16 @@ export function importRecordingFiles(
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<ArraysImportSummary> {
+  const { pattern, settings: chosen } = request;
   return withProject(ports, request.project, async (store) => {
-    const names = [request.name.trim()];
-    refuseTaken(store, names, request.replace);
-    const { found, subjectOf, renamed, named } = await look('recording', request, store, ports, run);
-    const plan = describeRecordings(found.files, UNSEEN, { pattern: request.pattern, subjectOf });
-    const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
-    const job = { name: names[0], run: part(run, 0.25, 0.98), sources, before: unmatched(plan) };
-    const parts = [recordingsToStore(plan, request.settings, job)];
-    const told = tellIds(names[0], named);
-    return finish(parts, { renamed, told }, 'startRecordingImport', request, store, ports);
+    const name = request.name.trim();
+    refuseTaken(store, [name], request.replace);
+    const match = await matchFound('recording', request, store, ports, run);
+    const plan = describeRecordings(match.files, UNSEEN, { pattern, subjectOf: match.subjectOf });
+    const ids = plan.recordings.map(({ subject }) => subject);
+    const origin = await match.originOf({ pattern, chosen, ids });
+    const parts = [recordingsToStore(plan, chosen, { name, run: part(run, 0.25, 0.98), ...origin })];
+    return finish(parts, match, { call: 'startRecordingImport', request }, store, ports);
   });
 }
 
@@ -53,33 +51,22 @@ export function importImageFiles(
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<ArraysImportSummary> {
+  const { pattern, settings: chosen } = request;
+  const name = request.name.trim();
   return withProject(ports, request.project, async (store) => {
-    const { found, subjectOf, renamed, named } = await look('image', request, store, ports, run);
-    const plan = describeImages(found.files, UNSEEN, {
-      pattern: request.pattern,
-      name: request.name.trim(),
-      subjectOf,
-    });
+    const match = await matchFound('image', request, store, ports, run);
+    const plan = describeImages(match.files, UNSEEN, { pattern, name, subjectOf: match.subjectOf });
     const sides = plan.sides.filter(({ side }) => !request.sides || request.sides.includes(side));
-    if (sides.length === 0) throw nothing(plan.unmatched.length, request.pattern);
+    if (sides.length === 0) throw nothing(plan.unmatched.length, pattern);
     refuseTaken(
       store,
       sides.map((side) => side.modality),
       request.replace,
     );
-    const sources = [await fingerprintOf(found, ports, part(run, 0.02, 0.25))];
-    const at = (done: number): number => 0.25 + (0.73 * done) / sides.length;
-    const parts = sides.map((side, i) =>
-      imagesToStore(side, request.settings, ports, {
-        name: side.modality,
-        run: part(run, at(i), at(i + 1)),
-        sources,
-        // What belongs to no side is told with the first.
-        before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
-      }),
-    );
-    const told = tellIds(request.name.trim(), named);
-    return finish(parts, { renamed, told }, 'startImageImport', request, store, ports);
+    const people = sides.map(({ images }) => images.map(({ subject }) => subject));
+    const origin = await match.originOf({ pattern, chosen, people });
+    const parts = imagesToStore(plan, sides, chosen, { run: part(run, 0.25, 0.98), ...origin }, ports);
+    return finish(parts, match, { call: 'startImageImport', request }, store, ports);
   });
 }
 
@@ -89,38 +76,37 @@ export async function subjectsOf(store: ProjectStore, ports: EnginePorts): Promi
   return (await createCohortCache(ports).presence(store)).subjects;
 }
 
-async function look(
+/** Lists the files of a request and finds whose they are. @throws UserError `import.changed` */
+async function matchFound(
   kind: 'recording' | 'image',
   request: RecordingRequest | ImageRequest,
   store: ProjectStore,
   ports: EnginePorts,
   run: RunHandle,
 ) {
-  const { sources, pattern, idRules } = request;
-  const found = await findFiles(kind, sources, ports, run);
+  const name = request.name.trim();
+  const { folder, files, stamp } = await findFiles(kind, request.sources, ports, run);
   const { matched } = matchFiles(
-    found.files.map((file) => file.name),
-    pattern,
+    files.map((file) => file.name),
+    request.pattern,
   );
-  const ids = matched.map((m) => m.id);
-  const { renamed, view } = await matchSubjects(ids, await subjectsOf(store, ports), idRules, run.signal);
-  refuseChanged(request.plan, await matchHash(found.stamp, request, renamed), request.name.trim());
-  const idOf = (id: string): string => renamed.get(id) ?? id;
+  const ids = matched.map(({ id }) => id);
+  const subjects = await subjectsOf(store, ports);
+  const { renamed } = await matchSubjects(ids, subjects, request.idRules, run.signal);
+  refuseChanged(request.plan, await matchHash(stamp, request, renamed), name);
+  const subjectOf = (id: string): string => renamed.get(id) ?? id;
+  const paths = files.map(({ path }) => path);
   return {
-    found,
-    subjectOf: idOf,
-    renamed: view.renamed,
-    named: matched.map(({ id, name }) => ({ id: idOf(id), name })),
+    files,
+    subjectOf,
+    renamed: renamed.size,
+    remarks: tellIds(
+      name,
+      matched.map((match) => ({ id: subjectOf(match.id), name: match.name })),
+    ),
+    originOf: (read: unknown) => originOf(folder, paths, read, ports, part(run, 0.02, 0.25)),
   };
 }
-
-const fingerprintOf = ({ folder, files }: FoundFiles, ports: EnginePorts, run: RunHandle) =>
-  fingerprintFolder(
-    folder,
-    files.map((file) => file.path),
-    ports,
-    run,
-  );
 
 function refuseTaken(store: ProjectStore, names: readonly string[], replace: boolean): void {
   const taken = store.manifest().modalities.filter(({ name }) => names.includes(name));
@@ -135,13 +121,13 @@ function refuseTaken(store: ProjectStore, names: readonly string[], replace: boo
 /** Writes the modalities, all or none, and says what came of it. */
 async function finish(
   parts: readonly ArraysToStore[],
-  { renamed, told }: { readonly renamed: number; readonly told: readonly Remark[] },
-  method: 'startRecordingImport' | 'startImageImport',
-  request: RecordingRequest | ImageRequest,
+  match: { readonly renamed: number; readonly remarks: readonly Remark[] },
+  call: Pick<ImportToJournal, 'call' | 'request'>,
   store: ProjectStore,
   ports: EnginePorts,
 ): Promise<ArraysImportSummary> {
   const entries = await store.saveArrays(parts);
+  const names = entries.map(({ name }) => name);
   const modalities = entries.map(({ name, rows, shape, rejects, rejectCounts }) => ({
     name,
     subjects: rows,
@@ -149,27 +135,15 @@ async function finish(
     rejected: Object.entries(rejectCounts).map(([code, count]) => ({ code, count })),
     rejectsFile: rejects && `${store.path}/${rejects}`,
   }));
-  const total = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
-  const about = (of: readonly string[]) => (remark: Remark) => ({ ...remark, about: of });
+  const rejects = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
   const findings: Finding[] = [
-    ...told.map(about(entries.map(({ name }) => name))),
-    ...parts.flatMap((stored) =>
-      [...stored.remarks(), ...tellPersonal(stored.name, stored.personalData())].map(about([stored.name])),
-    ),
+    ...match.remarks.map((remark) => ({ ...remark, about: names })),
+    ...parts.flatMap(({ name, remarks }) => remarks().map((remark) => ({ ...remark, about: [name] }))),
   ];
-  const { subjects } = await createCohortCache(ports).presence(store);
-  await store.appendJournal({
-    what: 'import',
-    versions: { etiograph: ports.version },
-    inputs: entries[0].sources,
-    details: {
-      modalities: modalities.map((m) => m.name).join(', '),
-      subjects: subjects.length,
-      rejects: total,
-    },
-    call: await journalCall(method, request, ports),
-  });
-  return { modalities, subjects: subjects.length, rejects: total, renamed, findings };
+  const subjects = (await createCohortCache(ports).presence(store)).subjects.length;
+  const details = { modalities: names.join(', '), subjects, rejects };
+  await journalImport({ ...call, inputs: entries[0].sources, details }, store, ports);
+  return { modalities, subjects, rejects, renamed: match.renamed, findings };
 }
 
 const nothing = (files: number, pattern: string): UserError =>

@@ -1,15 +1,10 @@
 import { UserError } from '../../../errors.ts';
-import { shortHash } from '../../project/ids.ts';
 import { freeNameIn, type ImportWork } from '../import-work.ts';
-import type { EnginePorts } from '../../project/ports.ts';
+import type { ArraysOrigin } from './store.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 
 /** Share of the smaller side's people that must be the same for a folder to be a newer state of another. */
 const SAME_PEOPLE = 0.5;
-
-/** Tells readings of the same files apart. @param settings all that the arrays depend on beside the files */
-export const readingOfArrays = (settings: unknown, ports: EnginePorts): Promise<string> =>
-  shortHash({ by: ports.version, settings }, 8);
 
 /**
  * The name of a modality of arrays: its own where the project has one of its kind and of the same people, which it then
@@ -63,14 +58,14 @@ async function hasPeople(
 /** The modality of that name, if it was read from the same bytes in the same way and is whole. */
 export async function unchangedArrays(
   name: string,
-  sha256: string,
-  reading: string,
+  { sources, reading }: ArraysOrigin,
   { store }: ImportWork,
 ): Promise<ModalityEntry | null> {
   const found = store
     ?.manifest()
     .modalities.find(
-      (entry) => entry.name === name && entry.reading === reading && entry.sources.at(0)?.sha256 === sha256,
+      (entry) =>
+        entry.name === name && entry.reading === reading && entry.sources.at(0)?.sha256 === sources[0].sha256,
     );
   return store && found && (await store.isWhole(name)) ? found : null;
 }

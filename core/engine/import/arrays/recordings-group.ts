@@ -16,12 +16,10 @@ import {
   tellPlanned,
   tellUnchanged,
   title,
-  unmatched,
 } from './groups.ts';
-import { nameOfArrays, readingOfArrays, unchangedArrays } from './place.ts';
-import { fingerprintFolder, recordingsToStore } from './store.ts';
-import { tellIds } from './tell-ids.ts';
-import { tellPersonal } from './tell-personal.ts';
+import { nameOfArrays, unchangedArrays } from './place.ts';
+import { originOf, recordingsToStore } from './store.ts';
+import { tellIds, tellPersonal } from './remarks.ts';
 import { few } from '../../../text/sentence.ts';
 
 /** Reads a folder of recordings as one modality. */
@@ -40,20 +38,12 @@ export async function importRecordingGroup(
   });
   const ids = plan.recordings.map(({ subject }) => subject);
   const name = await nameOfArrays(folder, 'recording', ids, work);
-  if (plan.recordings.length === 0) {
-    await passOver(group, nothingReadable(plan), plannedRejects(plan), work);
-    return;
-  }
-  const unknown = unknownChannels(plan, work);
-  if (unknown) {
-    await passOver(group, unknown, plannedRejects(plan), work);
-    return;
-  }
   const chosen = settingsFor(plan, work);
-  if (chosen.channels.length === 0) {
-    await passOver(group, noCommonChannel(plan), plannedRejects(plan), work);
-    return;
-  }
+  const refusal =
+    plan.recordings.length === 0
+      ? nothingReadable(plan)
+      : (unknownChannels(plan, work) ?? (chosen.channels.length === 0 ? noCommonChannel(plan) : null));
+  if (refusal) return passOver(group, refusal, plannedRejects(plan), work);
   const files = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
   tell(work, tellIds(name, files));
   tellLengths(name, plan, chosen, work);
@@ -62,7 +52,7 @@ export async function importRecordingGroup(
       ...recordingRemarks(name, plan.seen, chosen.channels),
       ...tellPersonal(name, plan.personalData),
     ]);
-    await tellPlanned(
+    return tellPlanned(
       {
         ...{ name, kind: 'recording', files: plan.recordings, visit: chosen.visit },
         shape: [chosen.steps, chosen.channels.length],
@@ -70,17 +60,12 @@ export async function importRecordingGroup(
       },
       work,
     );
-    return;
   }
-  const sources = [await fingerprintFolder(group.folder, group.files, ports, part(run, 0.2, 0.4))];
-  const reading = await readingOfArrays({ pattern: plan.pattern, chosen, ids }, ports);
-  const there = await unchangedArrays(name, sources[0].sha256, reading, work);
-  if (there) {
-    tellUnchanged([there], work);
-    return;
-  }
-  const job = { name, run: part(run, 0.4, 1), sources, reading, before: unmatched(plan) };
-  await keep([recordingsToStore(plan, chosen, job)], work);
+  const read = { pattern: plan.pattern, chosen, ids };
+  const origin = await originOf(group.folder, group.files, read, ports, part(run, 0.2, 0.4));
+  const there = await unchangedArrays(name, origin, work);
+  if (there) return tellUnchanged([there], work);
+  await keep([recordingsToStore(plan, chosen, { name, run: part(run, 0.4, 1), ...origin })], work);
 }
 
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
 import { UserError } from '../../../errors.ts';
 import { importImages } from '../../../ingest/image/import.ts';
-import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
+import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
@@ -12,116 +12,120 @@ import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-seri
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ArraysDraft, ArraysPart, SubjectRow } from '../../project/store.ts';
 import { rowStream } from '../row-stream.ts';
-import type { RunHandle } from '../../runs/runs.ts';
+import { part, type RunHandle } from '../../runs/runs.ts';
+import { sha256, shortHash } from '../../project/ids.ts';
+import { tellPersonal } from './remarks.ts';
+import { unmatched } from './unmatched.ts';
 import { baseName } from '../../project/sources.ts';
 
-export interface ArraysJob {
+/** Where arrays come from, as the project keeps it. */
+export interface ArraysOrigin {
+  readonly sources: readonly SourceFile[];
+  /** What tells readings of the same files apart, see `ModalityEntry`. */
+  readonly reading: string;
+}
+
+/** The writing of one modality of arrays. */
+export interface ArraysJob extends ArraysOrigin {
   /** Name of the modality. */
   readonly name: string;
   /** Its progress is this job's alone. */
   readonly run: RunHandle;
-  readonly sources: readonly SourceFile[];
-  /** See `ModalityEntry`. */
-  readonly reading?: string;
-  /** What was rejected before anything was read. */
-  readonly before: readonly Reject[];
 }
 
 /** A modality to be written, and what is known of it once it is. */
 export interface ArraysToStore extends ArraysPart {
   rejects(): readonly Reject[];
-  /** What a person should know of the files that were read. */
+  /** What a person should know of the files that were read, also where they tell who people are. */
   remarks(): readonly Remark[];
-  /** What these say about who people are; nothing of it is stored. */
-  personalData(): readonly PersonalData[];
 }
 
 /** Recordings as they are streamed into a project, one file at a time. */
-export function recordingsToStore(
+export const recordingsToStore = (
   plan: RecordingPlan,
   settings: RecordingSettings,
   job: ArraysJob,
-): ArraysToStore {
-  const draft: ArraysDraft = {
-    kind: 'recording',
-    type: 'float32',
-    shape: [settings.steps, settings.channels.length],
-    channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
-    sources: job.sources,
-    ...(job.reading === undefined ? {} : { reading: job.reading }),
-  };
-  const { rows, result } = stream((onRow: ImportRun<Float32Array>['onRow']) =>
-    importRecordings(plan, settings, { onRow, ...watched(job) }, job.name),
-  );
-  return {
-    name: job.name,
-    draft,
-    rows,
-    rejects: () =>
-      keptRejects(
-        [...job.before, ...result().rejects],
-        plan.recordings.map(({ subject }) => subject),
-      ),
-    remarks: () => result().remarks,
-    personalData: () => result().personalData,
-  };
-}
-
-/** The images of one side as they are streamed into a project. */
-export function imagesToStore(
-  side: ImageSide,
-  settings: ImageSettings,
-  ports: EnginePorts,
-  job: ArraysJob,
-): ArraysToStore {
-  const channels = imageChannels(settings);
-  const draft: ArraysDraft = {
-    kind: 'image',
-    type: 'uint8',
-    shape: [channels.length, settings.height, settings.width],
-    channels: channels.map((name) => ({ name, unit: null })),
-    sources: job.sources,
-    ...(job.reading === undefined ? {} : { reading: job.reading }),
-  };
-  const { rows, result } = stream((onRow: ImportRun<Uint8Array>['onRow']) =>
-    importImages(side, settings, ports.images, { onRow, ...watched(job) }),
-  );
-  return {
-    name: job.name,
-    draft,
-    rows,
-    rejects: () =>
-      keptRejects(
-        [...job.before, ...result().rejects],
-        side.images.map(({ subject }) => subject),
-      ),
-    remarks() {
-      const { clipped, imported, remarks } = result();
-      if (clipped === 0) return remarks;
-      const message = `${job.name}: ${clipped} of ${imported} images are brighter than the white that was chosen (${settings.white16}), and cut off there.`;
-      return [...remarks, { code: 'image.clipped', severity: 'warning', message, hint: '' }];
+): ArraysToStore =>
+  streamed<Float32Array, Awaited<ReturnType<typeof importRecordings>>>(job, {
+    draft: {
+      kind: 'recording',
+      type: 'float32',
+      shape: [settings.steps, settings.channels.length],
+      channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
     },
-    personalData: () => result().personalData,
-  };
+    subjects: plan.recordings.map(({ subject }) => subject),
+    before: unmatched(plan),
+    start: (run) => importRecordings(plan, settings, run, job.name),
+    remarks: ({ remarks }) => remarks,
+  });
+
+/** The sides of images as they are streamed into a project, each a modality of its own. */
+export function imagesToStore(
+  plan: Pick<ImagePlan, 'rejects' | 'unmatched' | 'pattern'>,
+  sides: readonly ImageSide[],
+  settings: ImageSettings,
+  { run, ...origin }: Omit<ArraysJob, 'name'>,
+  ports: EnginePorts,
+): ArraysToStore[] {
+  const channels = imageChannels(settings);
+  return sides.map((side, i) => {
+    const name = side.modality;
+    const job = { name, run: part(run, i / sides.length, (i + 1) / sides.length), ...origin };
+    return streamed<Uint8Array, Awaited<ReturnType<typeof importImages>>>(job, {
+      draft: {
+        kind: 'image',
+        type: 'uint8',
+        shape: [channels.length, settings.height, settings.width],
+        channels: channels.map((channel) => ({ name: channel, unit: null })),
+      },
+      subjects: side.images.map(({ subject }) => subject),
+      // What belongs to no side is told with the first.
+      before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
+      start: (each) => importImages(side, settings, ports.images, each),
+      remarks({ clipped, imported, remarks }) {
+        if (clipped === 0) return remarks;
+        const message = `${name}: ${clipped} of ${imported} images are brighter than the white that was chosen (${settings.white16}), and cut off there.`;
+        return [...remarks, { code: 'image.clipped', severity: 'warning', message, hint: '' }];
+      },
+    });
+  });
 }
 
 /** Names of the channels of imported images. */
 export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readonly string[] =>
   colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
 
-const watched = ({ run, name }: ArraysJob) => ({
-  signal: run.signal,
-  onProgress: (done: number, total: number): void => run.progress(`Reading ${name}`, done / total),
-});
+interface Streamed<Values, Result> {
+  readonly draft: Omit<ArraysDraft, keyof ArraysOrigin>;
+  readonly subjects: readonly string[];
+  /** What was rejected before anything was read. */
+  readonly before: readonly Reject[];
+  start(run: ImportRun<Values>): Promise<Result>;
+  remarks(result: Result): readonly Remark[];
+}
 
-function stream<Values extends SubjectRow['values'], Result>(
-  start: (onRow: ImportRun<Values>['onRow']) => Promise<Result>,
-): { rows: AsyncIterable<SubjectRow>; result: () => Result } {
-  let found: Result | undefined;
-  const rows = rowStream<Values, Result>(start, (result) => {
-    found = result;
-  });
-  return { rows, result: () => found! };
+function streamed<
+  Values extends SubjectRow['values'],
+  Result extends { readonly rejects: readonly Reject[]; readonly personalData: readonly PersonalData[] },
+>(
+  { name, run, sources, reading }: ArraysJob,
+  { draft, subjects, before, start, remarks }: Streamed<Values, Result>,
+): ArraysToStore {
+  const onProgress = (done: number, total: number): void => run.progress(`Reading ${name}`, done / total);
+  let result!: Result;
+  const rows = rowStream<Values, Result>(
+    (onRow) => start({ onRow, signal: run.signal, onProgress }),
+    (found) => {
+      result = found;
+    },
+  );
+  return {
+    name,
+    draft: { ...draft, sources, reading },
+    rows,
+    rejects: () => keptRejects([...before, ...result.rejects], subjects),
+    remarks: () => [...remarks(result), ...tellPersonal(name, result.personalData)],
+  };
 }
 
 /** Runs `work`; null where a file cannot be read, which its import says with the reason. */
@@ -134,8 +138,24 @@ async function readableOrNot<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/**
+ * Where the arrays of a folder come from.
+ *
+ * @param read all that they depend on beside the files: pattern, settings, subjects
+ */
+export const originOf = async (
+  folder: string,
+  paths: readonly string[],
+  read: unknown,
+  ports: EnginePorts,
+  run: RunHandle,
+): Promise<ArraysOrigin> => ({
+  sources: [await fingerprintFolder(folder, paths, ports, run)],
+  reading: await shortHash({ by: ports.version, settings: read }, 8),
+});
+
 /** One fingerprint for a whole folder: of the names and fingerprints of its files. */
-export async function fingerprintFolder(
+async function fingerprintFolder(
   folder: string,
   paths: readonly string[],
   ports: EnginePorts,
@@ -150,7 +170,6 @@ export async function fingerprintFolder(
     lines.push(`${f?.sha256 ?? 'unreadable'} ${baseName(file)}`);
     bytes += f?.bytes ?? 0;
   }
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(lines.join('\n')));
-  const sha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
-  return { name: keptName(baseName(folder)), sha256, bytes };
+  const hash = await sha256(new TextEncoder().encode(lines.join('\n')));
+  return { name: keptName(baseName(folder)), sha256: hash, bytes };
 }

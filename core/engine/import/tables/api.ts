@@ -15,18 +15,19 @@ import type { TableImport, TableLook, TablePlan } from '../../../ingest/tabular/
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
 import type { CohortCache } from '../../cohort/cache.ts';
-import { journalCall } from '../../project/journal-call.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import type { ModalityEntry, ProjectStore, TableDraft } from '../../project/store.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
+import { journalImport } from '../journal-import.ts';
 import { refuseChanged } from '../refuse-changed.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { fileOf, lookAt } from './look-at.ts';
-import { changesOf, formerOf, readingOf, subjectsOf as tableSubjects } from './place.ts';
+import { formerOf, subjectsOf as subjectsIn } from './place.ts';
 import { planView } from './plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
 import { withRoles } from './roles.ts';
+import { storeTable } from './store-table.ts';
 import { repeatedOf } from './subjects.ts';
 import { withProject } from '../../project/with-project.ts';
 import { freeName } from '../../../text/sentence.ts';
@@ -194,68 +195,65 @@ async function placeOf(
 
 async function importTable(
   request: Request<'startTableImport'>,
-  project: readonly string[],
+  subjects: readonly string[],
   run: RunHandle,
   ports: EnginePorts,
   cache: CohortCache,
 ): Promise<{ imported: TableImport; summary: TableImportSummary }> {
-  const plan = await settledPlan(request, project, ports);
+  const { idRules } = request;
+  const settled = await settledPlan(request, subjects, ports);
   return withProject(ports, request.project, async (store) => {
-    const { name, former } = await placeOf(request, plan, store);
-    const before = former && { entry: former, subjects: new Set(await tableSubjects(former, store)) };
-    let imported!: TableImport;
-    const produce = async (target: string): Promise<TableDraft> => {
-      imported = await ports.tables.import({ ...plan, name }, target, {
-        signal: run.signal,
-        onProgress: (done) => run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done),
-        renameIds: async (ids) =>
-          request.idRules.length === 0
-            ? new Map()
-            : (await matchSubjects(ids, project, request.idRules, run.signal)).renamed,
-      });
-      run.signal.throwIfAborted();
-      const { rows, columns, source, rejectCounts: counts } = imported;
-      const reading = await readingOf({ ...plan, name }, ports, request.idRules);
-      return { rows, columns, sources: [source], rejectCounts: counts, reading, idColumn: plan.idColumn };
+    const { name, former: entryBefore } = await placeOf(request, settled, store);
+    const plan = { ...settled, name };
+    const former = entryBefore && {
+      entry: entryBefore,
+      subjects: new Set(await subjectsIn(entryBefore, store)),
     };
-    const entry = await store.saveTable(name, produce, former !== null);
-    if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
+    const reading = (done: number): void =>
+      run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done);
+    const { entry, imported, replaced } = await storeTable(
+      { plan, former, keepFormer: former !== null, idRules, subjects },
+      store,
+      ports,
+      run.signal,
+      reading,
+    );
     // An import of several files may have waited for this one; of a workbook with one sheet it names no sheet.
     await store.imports.taken([fileOf(plan), baseName(plan.path)].map(keptName));
     run.progress('Looking over the columns', 0.93);
     const facts = await cache.facts(store, entry);
     const close = await cache.close(store, entry);
-    await store.appendJournal({
-      what: 'import',
-      versions: { etiograph: ports.version },
-      inputs: [imported.source],
-      details: {
-        modalities: name,
-        subjects: entry.rows,
-        rejects: totalOf(imported.rejectCounts),
-        leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
-        renamed: imported.renamed,
-        idRules: request.idRules.join(' '),
-        idColumn: plan.numbered ? null : plan.idColumn,
-        ...(plan.visit && !('value' in plan.visit && mayTell(plan.visit.value))
-          ? { visit: visitInWords(plan.visit) }
-          : {}),
-      },
-      call: await journalCall('startTableImport', { ...request, name }, ports),
-    });
+    const idColumn = plan.numbered ? null : plan.idColumn;
+    const details = {
+      modalities: name,
+      subjects: entry.rows,
+      rejects: totalOf(imported.rejectCounts),
+      leftOut: plan.columns.filter(({ leftOut }) => leftOut).length,
+      renamed: imported.renamed,
+      idRules: idRules.join(' '),
+      idColumn,
+      ...(plan.visit && !('value' in plan.visit && mayTell(plan.visit.value))
+        ? { visit: visitInWords(plan.visit) }
+        : {}),
+    };
+    const inputs = [imported.source];
+    await journalImport(
+      { call: 'startTableImport', request: { ...request, name }, inputs, details },
+      store,
+      ports,
+    );
     run.progress('Done', 1);
     return {
       imported,
       summary: {
         modality: name,
         subjects: entry.rows,
-        idColumn: plan.numbered ? null : plan.idColumn,
+        idColumn,
         columns: entry.columns.length,
         rejectsTotal: totalOf(imported.rejectCounts),
         rejected: rejectCounts(imported.rejectCounts),
         renamed: imported.renamed,
-        replaced:
-          before && changesOf(name, before, { entry, subjects: new Set(await tableSubjects(entry, store)) }),
+        replaced,
         findings: [...imported.findings, ...checkColumns(name, facts, close)],
       },
     };

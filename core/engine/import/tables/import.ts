@@ -3,14 +3,15 @@ import { checkTable } from '../../../cohort/preflight.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
-import type { CodebookEntry, TableImport, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
-import { freeNameIn, keepRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
-import { changesOf, formerOf, readingOf, subjectsOf, type Former } from './place.ts';
+import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
 import type { PlannedTable } from './plan-many.ts';
 import { withRoles } from './roles.ts';
+import { storeTable } from './store-table.ts';
 
 /** Reads every table; columns that tell who a person is are left out and named. */
 export async function importTables(planned: readonly PlannedTable[], work: ImportWork): Promise<void> {
@@ -67,39 +68,22 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   }
   const { name, former, unchanged } = await placeOf({ ...look, plan: found }, work, store);
   const plan = { ...found, name };
-  const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<readonly string[]> => {
+  const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
     const table = await store.readTable(name);
     for (const id of table.subjects) work.knownIds.add(id);
     findings.push(...groupFindings(name, checkTable(name, table)));
     const shape = [entry.columns.length];
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape });
-    return table.subjects;
   };
-  if (unchanged) {
-    await tell(unchanged, 'unchanged');
-    return;
-  }
-  const reading = await readingOf(plan, ports);
-  let imported: TableImport | null = null as TableImport | null;
-  const entry = await store.saveTable(name, async (target) => {
-    const done = await ports.tables.import(plan, target, { signal: run.signal });
-    imported = done;
-    // Columns without any value are told below, for the whole table.
-    findings.push(...done.findings.filter(({ code }) => code !== 'table.all-missing'));
-    return {
-      rows: done.rows,
-      columns: done.columns,
-      sources: [done.source],
-      rejectCounts: done.rejectCounts,
-      reading,
-      idColumn: plan.idColumn,
-    };
-  });
-  if (imported) await keepRejects(work, name, imported.rejects, imported.rejectCounts);
-  const subjects = await tell(entry, former ? 'replaced' : 'new');
-  if (!former) return;
-  const message = changesOf(name, former, { entry, subjects: new Set(subjects) });
-  findings.push({ severity: 'info', message, hint: '' });
+  if (unchanged) return tell(unchanged, 'unchanged');
+  const table = { plan, former, keepFormer: false, idRules: [], subjects: [] };
+  const { entry, imported, replaced, rejectsFile } = await storeTable(table, store, ports, run.signal);
+  // Columns without any value are told below, for the whole table.
+  findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'));
+  countRejects(work, imported.rejects, imported.rejectCounts);
+  if (rejectsFile) work.rejectFiles.push(rejectsFile);
+  await tell(entry, former ? 'replaced' : 'new');
+  if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
 }
 
 /** Tells that rows are numbered, before anything else. */

@@ -1,0 +1,66 @@
+import type { IdRule } from '../../../contract/subject-match.ts';
+import type { TableImport, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import { matchSubjects } from '../match-subjects.ts';
+import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
+
+/** A table as it goes into a project. */
+export interface TableToStore {
+  /** Plan under the name of the modality, with its roles. */
+  readonly plan: TablePlan;
+  /** What it takes the place of. */
+  readonly former: Former | null;
+  /** Whether that can be restored. */
+  readonly keepFormer: boolean;
+  /** How ids are brought to those of `subjects`, the project's. */
+  readonly idRules: readonly IdRule[];
+  readonly subjects: readonly string[];
+}
+
+/** A table in a project, and what came of reading it. */
+export interface StoredTable {
+  readonly entry: ModalityEntry;
+  readonly imported: TableImport;
+  /** What it took the place of, and what changed, in a sentence. */
+  readonly replaced: string | null;
+  /** Path of the list of what was rejected; null if all was taken. */
+  readonly rejectsFile: string | null;
+}
+
+/**
+ * Reads a table into a project as it is planned, and keeps beside it what was rejected. Stopped or failed, it leaves
+ * what was there.
+ *
+ * @param onProgress told the share of the file that is read, 0..1
+ */
+export async function storeTable(
+  { plan, former, keepFormer, idRules, subjects }: TableToStore,
+  store: ProjectStore,
+  ports: EnginePorts,
+  signal: AbortSignal,
+  onProgress?: (fraction: number) => void,
+): Promise<StoredTable> {
+  const { name, idColumn } = plan;
+  let imported!: TableImport;
+  const renameIds = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    (await matchSubjects(ids, subjects, idRules, signal)).renamed;
+  const rules = idRules.length > 0 ? { renameIds } : {};
+  const entry = await store.saveTable(
+    name,
+    async (target) => {
+      imported = await ports.tables.import(plan, target, { signal, onProgress, ...rules });
+      signal.throwIfAborted();
+      const { rows, columns, source, rejectCounts } = imported;
+      const reading = await readingOf(plan, ports, idRules.length > 0 ? idRules : null);
+      return { rows, columns, sources: [source], rejectCounts, reading, idColumn };
+    },
+    keepFormer,
+  );
+  if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
+  const rejects = store.manifest().modalities.find((other) => other.name === name)?.rejects;
+  const stored = { entry, imported, rejectsFile: rejects ? `${store.path}/${rejects}` : null };
+  if (!former) return { ...stored, replaced: null };
+  const after = { entry, subjects: new Set(await subjectsOf(entry, store)) };
+  return { ...stored, replaced: changesOf(name, former, after) };
+}
