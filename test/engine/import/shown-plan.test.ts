@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { ImportSummary } from '../../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { done, ended, night, picture, put, scanned, temporary } from './arrays/fixture.ts';
 
@@ -70,4 +71,32 @@ it('another answer than the one that was shown is refused as well', async () => 
   const { hash } = await engine.planTable({ project, file, overrides: { types: { crp: 'category' } } });
   const id = await engine.startTableImport({ project, file, name: 'Other', plan: hash });
   expect(await ended(engine, id)).toMatchObject({ error: { code: 'import.changed' } });
+});
+
+it('what a wizard has imported is there already for the terminal', async () => {
+  const there = at('there.etiograph');
+  await engine.createProject({ folder: there });
+  const folders = { nights: at('same', 'Nights'), eyes: at('same', 'Eyes') };
+  put(at('same', 'crp.csv'), table([1, 2, 3]));
+  for (const id of ['S100', 'S101']) {
+    put(at('same', 'Nights', `${id}.edf`), night(120));
+    put(at('same', 'Eyes', `${id}.png`), await picture(50, 64, 64));
+  }
+  await done(engine, await engine.startTableImport({ project: there, file: at('same', 'crp.csv') }));
+  const nights = await scanned(engine, 'recording', [folders.nights], { project: there });
+  const ofNights = { project: there, sources: [folders.nights], name: 'Nights', pattern: nights.pattern };
+  await done(engine, await engine.startRecordingImport({ ...ofNights, settings: nights.suggested }));
+  const eyes = await scanned(engine, 'image', [folders.eyes], { project: there });
+  const settings = { ...eyes.suggested, width: 64, height: 64 };
+  const ofEyes = { project: there, sources: [folders.eyes], name: 'Eyes', pattern: eyes.pattern };
+  await done(engine, await engine.startImageImport({ ...ofEyes, settings }));
+  const summary = await done<ImportSummary>(
+    engine,
+    await engine.startImport({ project: there, sources: [at('same')] }),
+  );
+  expect(summary.modalities.map(({ name, state }) => [name, state])).toEqual([
+    ['crp', 'unchanged'],
+    ['Nights', 'unchanged'],
+    ['Eyes', 'unchanged'],
+  ]);
 });
