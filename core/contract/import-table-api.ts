@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { PersonalKind } from '../ingest/phi/personal-data.ts';
-import type { OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
+import type { Reject } from '../ingest/ports.ts';
+import type { ColumnSummary, Dialect, OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
+import type { Repeated } from '../ingest/tabular/visits.ts';
+import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import type { Finding } from '../cohort/finding.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
@@ -87,7 +90,11 @@ export type Visit = z.output<typeof visit>;
 export type TableColumnType = ColumnType;
 export type { PreviewCell };
 
-export interface TableColumnView {
+/** How a column will be read, and what stands in the rows looked at. */
+export interface TableColumnView extends Pick<
+  ColumnSummary,
+  'n' | 'unreadable' | 'mean' | 'sd' | 'min' | 'max' | 'bins' | 'levelCount'
+> {
   readonly name: string;
   readonly type: TableColumnType;
   /** What it would be without the user's choice. */
@@ -103,40 +110,11 @@ export interface TableColumnView {
   readonly personal: PersonalKind | null;
   readonly missing: readonly string[];
   readonly dateFormat: string | null;
-  /** The following are over the rows looked at. */
-  readonly n: number;
+  /** Cells of the rows looked at that have no value. */
   readonly missingCount: number;
-  /** Cells that cannot be read as the column's type. They become missing and are listed as rejects. */
-  readonly unreadable: number;
-  /** Null but for numbers, dates (days since 1970-01-01) and times (hours). */
-  readonly mean: number | null;
-  readonly sd: number | null;
-  readonly min: number | null;
-  readonly max: number | null;
-  /** Counts in equal steps from min to max. */
-  readonly bins: readonly number[] | null;
   /** The 12 most frequent at most: in their order where they have one, else the most frequent first. */
   readonly levels:
     readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
-  readonly levelCount: number;
-}
-
-export interface RejectView {
-  /** `line 12, column “age”`. */
-  readonly where: string;
-  readonly code: string;
-  /** Values that may tell who a person is are not quoted. */
-  readonly reason: string;
-}
-
-/** A sheet of a workbook, as its first rows look. Charts and empty sheets cannot be read. */
-export interface SheetView {
-  readonly name: string;
-  readonly hidden: boolean;
-  readonly kind: 'data' | 'codebook' | 'readme' | 'empty' | 'chart';
-  /** Rows and columns with something in them. */
-  readonly rows: number;
-  readonly columns: number;
 }
 
 /** How a table will be read. Every guess in it can be changed by {@link TableOverrides}. */
@@ -152,15 +130,9 @@ export interface TablePlanView {
   readonly rowsEstimated: number;
   readonly wholeFileSeen: boolean;
   /** Sheets of a workbook, in its order; empty for a text file. */
-  readonly sheets: readonly SheetView[];
+  readonly sheets: readonly SheetInfo[];
   readonly sheet: string | null;
-  readonly dialect: {
-    readonly delimiter: (typeof DELIMITERS)[number];
-    readonly header: boolean;
-    /** Lines above the header that are not read. */
-    readonly skip: number;
-    readonly decimal: '.' | ',';
-    readonly encoding: (typeof ENCODINGS)[number];
+  readonly dialect: Omit<Dialect, 'quote'> & {
     /** Order of dates in numbers; null where no column has any, or all begin with a year of four digits. */
     readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;
   };
@@ -183,13 +155,8 @@ export interface TablePlanView {
     /** Null where only a check of the whole file has shown it. */
     readonly subjects: number | null;
     readonly rows: number | null;
-    /** Columns that could tell the visits apart, best first. */
-    readonly candidates: readonly {
-      readonly column: string;
-      readonly visits: readonly { readonly value: string; readonly rows: number }[];
-    }[];
-    /** Columns that put the rows of a subject in order, best first. */
-    readonly orders: readonly string[];
+    readonly candidates: Repeated['candidates'];
+    readonly orders: Repeated['orders'];
     /** Undefined until the user has said how to go on. */
     readonly chosen?: Visit;
   } | null;
@@ -201,7 +168,7 @@ export interface TablePlanView {
   readonly rejects: {
     readonly rows: number;
     readonly cells: number;
-    readonly examples: readonly RejectView[];
+    readonly examples: readonly Omit<Reject, 'file'>[];
   };
   readonly findings: readonly Finding[];
   /** What must be settled before the table can be read; empty if nothing. */
@@ -230,7 +197,7 @@ export interface TableCheck {
   readonly otherVisits: number;
   readonly rejected: readonly RejectCount[];
   /** The first 200. */
-  readonly rejects: readonly RejectView[];
+  readonly rejects: readonly Omit<Reject, 'file'>[];
   readonly rejectsTotal: number;
   readonly match: SubjectMatch;
   readonly findings: readonly Finding[];

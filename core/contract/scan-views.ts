@@ -1,6 +1,8 @@
 import type { FileState, ImageChoice, PatternPick, RecordingChoice, Side } from './arrays-requests.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { ImagePlan } from '../ingest/image/plan-types.ts';
+import type { PersonalData } from '../ingest/phi/personal-data.ts';
+import type { ChannelSummary } from '../ingest/time-series/plan-types.ts';
 import type { SubjectMatch } from './subject-match.ts';
 
 /** Files that were found; the calls that follow name it. It is kept until four newer ones have come, or it is closed. */
@@ -22,25 +24,14 @@ interface Scan {
   /** Name for the modality, after the folder. */
   readonly name: string;
   /** What tells who a person is. It is never stored. */
-  readonly personalData: readonly {
-    readonly kind: string;
-    /** Its place in words: `EDF header, patient field: name`. */
-    readonly where: string;
-    readonly files: number;
-    readonly example: string;
-  }[];
+  readonly personalData: readonly PersonalData[];
   readonly findings: readonly Finding[];
 }
 
 export interface RecordingScan extends Scan {
   readonly kind: 'recording';
   /** Most frequent first. */
-  readonly channels: readonly {
-    readonly name: string;
-    readonly recordings: number;
-    readonly units: readonly { readonly unit: string; readonly recordings: number }[];
-    readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
-  }[];
+  readonly channels: readonly Pick<ChannelSummary, 'name' | 'recordings' | 'units' | 'rates'>[];
   readonly durationSeconds: { readonly min: number; readonly median: number; readonly max: number };
   readonly suggested: RecordingChoice;
 }

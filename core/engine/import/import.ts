@@ -86,7 +86,12 @@ export async function importIntoProject(
       });
     }
     run.progress('Matching subjects', 0.98);
-    return blotted(work.store ? await finish(work, work.store) : planOf(work), sources);
+    return blotted(
+      work.store
+        ? await finish(work, work.store)
+        : summaryOf(work, { subjects: work.knownIds.size, overlaps: [] }),
+      sources,
+    );
   } finally {
     // A full disk takes no note; what the import ended with is told all the same.
     await record?.end(notTaken).catch(() => undefined);
@@ -185,30 +190,21 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
   };
   await journalImport({ call: 'startImport', request: settings, inputs, details }, store, ports);
   run.progress('Done', 1);
-  return {
-    project: settings.project,
-    modalities: work.summaries,
-    subjects: cohort.subjects.length,
-    overlaps: overlaps(cohort),
-    rejects: work.rejectCount,
-    rejectFiles: work.rejectFiles,
-    notTaken: work.notTaken,
-    findings: work.findings,
-  };
+  return summaryOf(work, { subjects: cohort.subjects.length, overlaps: overlaps(cohort) });
 }
 
-function planOf(work: ImportWork): ImportSummary {
-  return {
-    project: work.settings.project,
-    modalities: work.summaries,
-    subjects: work.knownIds.size,
-    overlaps: [],
-    rejects: work.rejectCount,
-    rejectFiles: [],
-    notTaken: work.notTaken,
-    findings: work.findings,
-  };
-}
+const summaryOf = (
+  { settings, summaries, rejectCount, rejectFiles, notTaken, findings }: ImportWork,
+  people: Pick<ImportSummary, 'subjects' | 'overlaps'>,
+): ImportSummary => ({
+  project: settings.project,
+  modalities: summaries,
+  ...people,
+  rejects: rejectCount,
+  rejectFiles,
+  notTaken,
+  findings,
+});
 
 /**
  * The summary without what the names of files and folders tell of people: it is printed, piped and sent to others. Those

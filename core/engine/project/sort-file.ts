@@ -1,3 +1,4 @@
+import type { NotTakenView } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
 import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
 import { UNREAD } from '../../ingest/format/formats.ts';
@@ -17,14 +18,7 @@ export interface TableRef {
 }
 
 /** A file, or a sheet, that is not read, and why. */
-export interface NotTaken {
-  /** A file's name as a person knows it, with the sheet where it is one of several. */
-  readonly file: string;
-  readonly code: string;
-  readonly reason: string;
-  /** What to do; empty where nothing is. */
-  readonly hint: string;
-}
+export type NotTaken = NotTakenView;
 
 /** What a file is to an import. */
 export interface SortedFile {

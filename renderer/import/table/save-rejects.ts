@@ -1,6 +1,7 @@
 import { fileName } from '../../../core/contract/file-name.ts';
 import { t } from '../../i18n/index.ts';
 import { app } from '../../state/index.ts';
+import { saveCsv } from '../wizard/save-csv.ts';
 
 /**
  * Saves what a check or an import rejected, with the reasons, as CSV.
@@ -8,21 +9,13 @@ import { app } from '../../state/index.ts';
  * @param run its id
  * @returns false if the user thought better
  */
-export async function saveRejects(run: string, name: string): Promise<boolean> {
-  const path = await app.host.chooseSave({
-    title: t('import.table.saveRejects'),
-    suggestedName: `${fileName(name.trim() || 'table')}-rejects.csv`,
-    kind: 'csv',
-  });
-  if (path === null) return false;
-  const encoder = new TextEncoder();
-  let position = 0;
+export const saveRejects = (run: string, name: string): Promise<boolean> =>
+  saveCsv(t('import.table.saveRejects'), `${fileName(name.trim() || 'table')}-rejects.csv`, piecesOf(run));
+
+async function* piecesOf(run: string): AsyncGenerator<string> {
   for (let from: number | null = 0; from !== null;) {
     const { csv, next }: { csv: string; next: number | null } = await app.engine.getRejects({ run, from });
-    const bytes = encoder.encode(csv);
-    await app.host.saveBytes({ path, bytes, position, last: next === null });
-    position += bytes.length;
+    yield csv;
     from = next;
   }
-  return true;
 }

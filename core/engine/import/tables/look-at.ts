@@ -31,28 +31,13 @@ export async function lookAt(
 ): Promise<LookedTable> {
   const [stamp] = await ports.files.stamps([file]);
   const codebooks = await findCodebook(file, overrides.codebook, ports);
-  const asked: PlanOverrides = {
-    sheet: overrides.sheet,
-    delimiter: overrides.delimiter,
-    header: overrides.header,
-    skip: overrides.skip,
-    decimal: overrides.decimal,
-    encoding: overrides.encoding,
-    dateOrder: overrides.dateOrder,
-    idColumn: overrides.idColumn,
-    numberRows: overrides.numberRows,
-    visit: overrides.visit,
-    types: overrides.types,
-    units: overrides.units,
-    labels: overrides.labels,
-    missing: overrides.missing,
-    codebook: codebooks.entries,
-  };
+  const { roles, codebook: _, severalRows: __, ...answers } = overrides;
+  const asked: PlanOverrides = { ...answers, codebook: codebooks.entries };
   const first = await ports.tables.look(file, asked);
   const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };
   const [decision] = decideIds([idsOf(first, asked)], known);
   const look = await withId(first, asked, decision, ports);
-  const hash = await readingOf(withRoles(look.plan, overrides.roles), ports, stamp);
+  const hash = await readingOf(withRoles(look.plan, roles), ports, stamp);
   return { look, codebooks, overrides, hash };
 }
 

@@ -93,21 +93,15 @@ async function lookAtAll(
   return looked;
 }
 
+/** What is said of how the files are written. */
 const answersOf = ({
-  delimiter,
-  header,
-  skip,
-  decimal,
-  encoding,
-  dateOrder,
-}: Planning['settings']['reading']): PlanOverrides => ({
-  delimiter,
-  header,
-  skip,
-  decimal,
-  encoding,
-  dateOrder,
-});
+  idColumns,
+  numberRows,
+  visits,
+  visitBy,
+  keep,
+  ...written
+}: Planning['settings']['reading']): PlanOverrides => written;
 
 const findName = (names: readonly string[], wanted: string): string | null =>
   names.find((name) => name === wanted) ??

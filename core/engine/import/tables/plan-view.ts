@@ -1,7 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type {
   OpenTableQuestion,
-  RejectView,
   TableColumnView,
   TableOverrides,
   TablePlanView,
@@ -31,6 +30,7 @@ export function planView(
   former: TablePlanView['former'],
 ): TablePlanView {
   const { plan, preview } = look;
+  const { quote: _, ...dialect } = plan.dialect;
   const columns = plan.columns.map((column, c): TableColumnView => {
     const summary = preview.summaries[c];
     return {
@@ -66,14 +66,7 @@ export function planView(
     wholeFileSeen: look.whole,
     sheets: look.sheets,
     sheet: plan.sheet ?? null,
-    dialect: {
-      delimiter: plan.dialect.delimiter,
-      header: plan.dialect.header,
-      skip: plan.dialect.skip,
-      decimal: plan.dialect.decimal,
-      encoding: plan.dialect.encoding,
-      dateOrder: dateOrderOf(look, overrides),
-    },
+    dialect: { ...dialect, dateOrder: dateOrderOf(look, overrides) },
     columns,
     rows: preview.rows.slice(0, rows).map((cells) => cells.map(short)),
     id: idOf(look),
@@ -88,7 +81,7 @@ export function planView(
       examples: preview.unreadable
         .filter(({ column }) => used.has(column))
         .slice(0, MOST_EXAMPLES)
-        .map(({ row, column, code, reason }): RejectView => ({
+        .map(({ row, column, code, reason }) => ({
           where: `row ${row + 1} of those shown, column “${column}”`,
           code,
           reason,
@@ -96,15 +89,7 @@ export function planView(
     },
     findings: [...codebooks.findings, ...findingsOf(look, used)],
     open: [
-      ...standingQuestions(withRoles(plan, overrides.roles)).map(
-        ({ code, message, hint, choices, about }): OpenTableQuestion => ({
-          code,
-          message,
-          hint,
-          choices,
-          about,
-        }),
-      ),
+      ...standingQuestions(withRoles(plan, overrides.roles)),
       ...(repeated && repeated.chosen === undefined
         ? [inWindow('visit', 'People stand on several rows that differ. Say which count.')]
         : []),

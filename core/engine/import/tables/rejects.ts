@@ -1,4 +1,4 @@
-import type { RejectCount, RejectView } from '../../../contract/import-table-api.ts';
+import type { RejectCount } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import { rejectsCsv } from '../../../ingest/tabular/rejects-csv.ts';
@@ -38,7 +38,7 @@ export const totalOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0);
 
 /** The first `most` rejects, as the window shows them. */
-export const rejectViews = (rejects: readonly Reject[], most: number): RejectView[] =>
+export const rejectViews = (rejects: readonly Reject[], most: number): Omit<Reject, 'file'>[] =>
   rejects.slice(0, most).map(({ where, code, reason }) => ({ where, code, reason }));
 
 /** Rejects in one piece of the download. */
