@@ -3,7 +3,7 @@ import type { RunEvent, RunKind, RunMessage, RunState } from '../../contract/run
 import { UserError } from '../../errors.ts';
 
 export interface ProgressDetail {
-  /** Seconds left, null where they cannot be told; by default they are computed from the fraction. */
+  /** Seconds left, null where they cannot be stateOf; by default they are computed from the fraction. */
   readonly left?: number | null;
   /** What of the stage is done: `1,240 of 14,365`. */
   readonly detail?: string | undefined;
@@ -13,13 +13,13 @@ export interface ProgressDetail {
 export interface RunHandle {
   readonly id: string;
   readonly signal: AbortSignal;
-  /** @param fraction of the whole run that is done; null where that cannot be told */
+  /** @param fraction of the whole run that is done; null where that cannot be stateOf */
   progress(stage: string, fraction: number | null, more?: ProgressDetail): void;
   say(message: RunMessage): void;
 }
 
 /** A run whose progress fills only a part of the whole. */
-export const part = (run: RunHandle, from: number, to: number): RunHandle => ({
+export const partOfRun = (run: RunHandle, from: number, to: number): RunHandle => ({
   ...run,
   progress: (stage, fraction) =>
     run.progress(stage, fraction === null ? null : from + (to - from) * fraction),
@@ -50,7 +50,7 @@ interface Entry {
   finished: Promise<void>;
 }
 
-const told = (id: string, { kind, project, began, state }: Entry): Omit<RunState, 'events'> => ({
+const stateOf = (id: string, { kind, project, began, state }: Entry): Omit<RunState, 'events'> => ({
   id,
   kind,
   project,
@@ -73,10 +73,11 @@ interface Told {
 const reckoned = (fraction: number | null, seconds: number): number | null =>
   fraction !== null && fraction > 0.01 ? (seconds * (1 - fraction)) / fraction : null;
 
-/** Whether it is worth an event. What has a detail is told as often as its task says it. */
-function isNews(told: Told, last: Told): boolean {
-  const [a, b] = [told.fraction, last.fraction];
-  if (told.stage !== last.stage || a === null || b === null) return told.stage !== last.stage || a !== b;
+/** Whether it is worth an event. What has a detail is stateOf as often as its task says it. */
+function isNews(stateOf: Told, last: Told): boolean {
+  const [a, b] = [stateOf.fraction, last.fraction];
+  if (stateOf.stage !== last.stage || a === null || b === null)
+    return stateOf.stage !== last.stage || a !== b;
   return a - b >= PROGRESS_STEP || a >= 1;
 }
 
@@ -129,10 +130,10 @@ export function createRuns(now: () => number, date: () => string): Runs {
         say: (message) => emit(id, entry, message),
         progress(stage, fraction, { left, detail } = {}) {
           const eta = left === undefined ? reckoned(fraction, (now() - start) / 1000) : left;
-          const told = { stage, fraction };
-          if (detail === undefined && !isNews(told, last)) return;
-          last = told;
-          emit(id, entry, { type: 'progress', ...told, eta, ...(detail === undefined ? {} : { detail }) });
+          const stateOf = { stage, fraction };
+          if (detail === undefined && !isNews(stateOf, last)) return;
+          last = stateOf;
+          emit(id, entry, { type: 'progress', ...stateOf, eta, ...(detail === undefined ? {} : { detail }) });
         },
       };
       entry.finished = (async () => {
@@ -156,10 +157,10 @@ export function createRuns(now: () => number, date: () => string): Runs {
     list: (project) =>
       [...runs]
         .filter(([, entry]) => project === undefined || entry.project === project)
-        .map(([id, entry]) => ({ ...told(id, entry), events: [] })),
+        .map(([id, entry]) => ({ ...stateOf(id, entry), events: [] })),
     get(id, afterSeq = 0) {
       const entry = find(id);
-      return { ...told(id, entry), events: entry.events.slice(afterSeq) };
+      return { ...stateOf(id, entry), events: entry.events.slice(afterSeq) };
     },
     cancel: (id) => find(id).abort.abort(),
     subscribe(listener) {
@@ -169,7 +170,7 @@ export function createRuns(now: () => number, date: () => string): Runs {
     async ended(id) {
       const entry = find(id);
       await entry.finished;
-      return { ...told(id, entry), events: entry.events.slice() };
+      return { ...stateOf(id, entry), events: entry.events.slice() };
     },
   };
 }

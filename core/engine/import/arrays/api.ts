@@ -8,7 +8,7 @@ import { recordingArray } from '../../../ingest/time-series/recording-array.ts';
 import { windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { importImageFiles, importRecordingFiles, subjectsOf } from './import.ts';
 import { nameFiles, type NamedFiles, type Naming } from './naming.ts';
-import { viewRecording } from './nights.ts';
+import { viewRecording } from './view-recording.ts';
 import { thumbnails, viewImage } from './pictures.ts';
 import { scanFiles } from './scan-files.ts';
 import { createScans, fileOf, page, problemsOf } from './scans.ts';
@@ -81,10 +81,10 @@ export const importArraysApi = (
           'Choose fewer steps or channels; the import can take more than the preview shows.',
         );
       }
-      const night = await openRecording(await fileOf(scans.get(scan), file).open());
-      const values = await recordingArray(night, settings);
+      const recording = await openRecording(await fileOf(scans.get(scan), file).open());
+      const values = await recordingArray(recording, settings);
       return window === 'whole'
-        ? { values, startSeconds: 0, durationSeconds: night.durationSeconds }
+        ? { values, startSeconds: 0, durationSeconds: recording.durationSeconds }
         : { values, ...window };
     },
     previewImages: async (request) => thumbnails(scans.get(request.scan), request, ports),

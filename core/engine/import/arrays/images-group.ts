@@ -2,7 +2,7 @@ import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.
 import { planImages } from '../../../ingest/image/plan.ts';
 import type { ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
-import { part, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate } from './file-refs.ts';
 import {
@@ -73,14 +73,14 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
   }
   const people = sides.map(({ images }) => images.map(({ subject }) => subject));
   const read = { pattern: plan.pattern, chosen, people };
-  const origin = await originOf(group.folder, group.files, read, ports, part(run, 0.1, 0.3));
+  const origin = await originOf(group.folder, group.files, read, ports, partOfRun(run, 0.1, 0.3));
   const there: ModalityEntry[] = [];
   for (const { modality } of sides) {
     const entry = await unchangedArrays(modality, origin, work);
     if (entry) there.push(entry);
   }
   if (there.length === sides.length) return tellUnchanged(there, work);
-  const parts = imagesToStore(plan, sides, chosen, { run: part(run, 0.3, 1), ...origin }, ports);
+  const parts = imagesToStore(plan, sides, chosen, { run: partOfRun(run, 0.3, 1), ...origin }, ports);
   for (const stored of parts) {
     try {
       await keep([stored], work);

@@ -2,7 +2,7 @@ import { importImageGroup } from './images-group.ts';
 import { isOfFolder, passOver } from './groups.ts';
 import { importRecordingGroup } from './recordings-group.ts';
 import type { ImportWork } from '../import-work.ts';
-import { part } from '../../runs/runs.ts';
+import { partOfRun } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function importGroups(
   const [from, to] = kind === 'recording' ? [0.3, 0.65] : [0.65, 0.97];
   for (const [i, group] of groups.entries()) {
     const at = (share: number): number => from + ((to - from) * (i + share)) / groups.length;
-    const run = part(work.run, at(0), at(1));
+    const run = partOfRun(work.run, at(0), at(1));
     try {
       await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, run);
       await work.record?.taken(baseName(group.folder));

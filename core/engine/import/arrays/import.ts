@@ -14,7 +14,7 @@ import { refuseChanged } from '../refuse-changed.ts';
 import { matchHash } from './naming.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
-import { part, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { withProject } from '../../project/with-project.ts';
 import { findFiles } from './find-files.ts';
 import { tellIds } from './remarks.ts';
@@ -40,7 +40,7 @@ export function importRecordingFiles(
     const plan = describeRecordings(match.files, UNSEEN, { pattern, subjectOf: match.subjectOf });
     const ids = plan.recordings.map(({ subject }) => subject);
     const origin = await match.originOf({ pattern, chosen, ids });
-    const parts = [recordingsToStore(plan, chosen, { name, run: part(run, 0.25, 0.98), ...origin })];
+    const parts = [recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.25, 0.98), ...origin })];
     return finish(parts, match, { call: 'startRecordingImport', request }, store, ports);
   });
 }
@@ -65,7 +65,7 @@ export function importImageFiles(
     );
     const people = sides.map(({ images }) => images.map(({ subject }) => subject));
     const origin = await match.originOf({ pattern, chosen, people });
-    const parts = imagesToStore(plan, sides, chosen, { run: part(run, 0.25, 0.98), ...origin }, ports);
+    const parts = imagesToStore(plan, sides, chosen, { run: partOfRun(run, 0.25, 0.98), ...origin }, ports);
     return finish(parts, match, { call: 'startImageImport', request }, store, ports);
   });
 }
@@ -104,7 +104,7 @@ async function matchFound(
       name,
       matched.map((match) => ({ id: subjectOf(match.id), name: match.name })),
     ),
-    originOf: (read: unknown) => originOf(folder, paths, read, ports, part(run, 0.02, 0.25)),
+    originOf: (read: unknown) => originOf(folder, paths, read, ports, partOfRun(run, 0.02, 0.25)),
   };
 }
 

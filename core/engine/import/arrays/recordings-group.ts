@@ -4,7 +4,7 @@ import { planRecordings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import type { ImportWork } from '../import-work.ts';
-import { part, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate } from './file-refs.ts';
 import {
@@ -62,10 +62,10 @@ export async function importRecordingGroup(
     );
   }
   const read = { pattern: plan.pattern, chosen, ids };
-  const origin = await originOf(group.folder, group.files, read, ports, part(run, 0.2, 0.4));
+  const origin = await originOf(group.folder, group.files, read, ports, partOfRun(run, 0.2, 0.4));
   const there = await unchangedArrays(name, origin, work);
   if (there) return tellUnchanged([there], work);
-  await keep([recordingsToStore(plan, chosen, { name, run: part(run, 0.4, 1), ...origin })], work);
+  await keep([recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.4, 1), ...origin })], work);
 }
 
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {

@@ -12,11 +12,11 @@ import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
 import { summariseChannels } from '../../../ingest/time-series/summarise-channels.ts';
 import { spread } from '../../../ingest/time-series/window-effect.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import { part, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
 import { ofEachShape } from './naming.ts';
-import type { Night, Scan } from './scans.ts';
+import type { OpenRecording, Scan } from './scans.ts';
 import type { z } from 'zod';
 
 type ScanRequest = z.output<typeof importArraysRequests.startScan>;
@@ -47,9 +47,9 @@ export async function scanFiles(
     stamp: found.stamp,
     byName: new Map(files.map((file) => [file.name, file])),
     named: null,
-    nights: new Map<string, Night>(),
+    opened: new Map<string, OpenRecording>(),
   };
-  const looking = part(run, 0.05, 1);
+  const looking = partOfRun(run, 0.05, 1);
   const options = {
     signal: run.signal,
     onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),

@@ -10,7 +10,7 @@ import type { NamedFiles } from './naming.ts';
 import type { z } from 'zod';
 
 /** A recording that is drawn: read once in the background, so that any stretch of it is there at once. */
-export interface Night {
+export interface OpenRecording {
   readonly overview: Overview;
   readonly abort: AbortController;
   /** Never rejects. */
@@ -27,7 +27,7 @@ export type Scan = {
   /** The last answer about names: the next page is of the same list. */
   named: { readonly key: string; readonly names: NamedFiles } | null;
   /** Recordings that are being looked at, newest last. */
-  readonly nights: Map<string, Night>;
+  readonly opened: Map<string, OpenRecording>;
 } & (
   | { readonly kind: 'recording'; readonly looked: Looked; readonly durations: Float64Array }
   | { readonly kind: 'image'; readonly looked: LookedImages }
@@ -46,7 +46,7 @@ const KEPT = 4;
 export function createScans(): Scans {
   const scans = new Map<string, Scan>();
   const close = (id: string): void => {
-    for (const night of scans.get(id)?.nights.values() ?? []) night.abort.abort();
+    for (const recording of scans.get(id)?.opened.values() ?? []) recording.abort.abort();
     scans.delete(id);
   };
   return {

@@ -12,7 +12,7 @@ import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-seri
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ArraysDraft, ArraysPart, SubjectRow } from '../../project/store.ts';
 import { rowStream } from '../row-stream.ts';
-import { part, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { sha256, shortHash } from '../../project/ids.ts';
 import { tellPersonal } from './remarks.ts';
 import { unmatched } from './unmatched.ts';
@@ -70,7 +70,7 @@ export function imagesToStore(
   const channels = imageChannels(settings);
   return sides.map((side, i) => {
     const name = side.modality;
-    const job = { name, run: part(run, i / sides.length, (i + 1) / sides.length), ...origin };
+    const job = { name, run: partOfRun(run, i / sides.length, (i + 1) / sides.length), ...origin };
     return streamed<Uint8Array, Awaited<ReturnType<typeof importImages>>>(job, {
       draft: {
         kind: 'image',

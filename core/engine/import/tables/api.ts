@@ -22,7 +22,7 @@ import { baseName } from '../../project/sources.ts';
 import { journalImport } from '../journal-import.ts';
 import { refuseChanged } from '../refuse-changed.ts';
 import { matchSubjects } from '../match-subjects.ts';
-import { fileOf, lookAt } from './look-at.ts';
+import { fileOf, inspectTable } from './inspect-table.ts';
 import { formerOf, subjectsOf as subjectsIn } from './place.ts';
 import { planView } from './plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
@@ -70,11 +70,11 @@ export function importTableApi(
   return {
     async planTable({ project, file, overrides }) {
       const subjects = await subjectsOf(project);
-      const looked = await lookAt(file, overrides, subjects, ports);
+      const inspected = await inspectTable(file, overrides, subjects, ports);
       const guessed = overrides.types
-        ? (await lookAt(file, { ...overrides, types: {} }, subjects, ports)).look
-        : looked.look;
-      return planView(looked, guessed, await namesIn(project), await formerIn(project, looked.look));
+        ? (await inspectTable(file, { ...overrides, types: {} }, subjects, ports)).look
+        : inspected.look;
+      return planView(inspected, guessed, await namesIn(project), await formerIn(project, inspected.look));
     },
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
@@ -101,7 +101,7 @@ async function settledPlan(
   subjects: readonly string[],
   ports: EnginePorts,
 ): Promise<TablePlan> {
-  const { look, hash } = await lookAt(file, overrides, subjects, ports);
+  const { look, hash } = await inspectTable(file, overrides, subjects, ports);
   refuseChanged(shown, hash, keptName(baseName(file)));
   const plan = withRoles(look.plan, overrides.roles);
   const [open] = standingQuestions(plan);

@@ -8,7 +8,7 @@ import type { CodebookEntry, PlanOverrides, TableLook, TablePlan } from '../../.
 import { repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
-import { fileOf, withId } from './look-at.ts';
+import { fileOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
 export interface PlannedTable {
@@ -18,7 +18,7 @@ export interface PlannedTable {
 
 type Planning = Pick<ImportWork, 'settings' | 'ports' | 'run' | 'notTaken'>;
 
-interface Looked {
+interface Inspected {
   readonly ref: TableRef;
   readonly file: string;
   readonly asked: PlanOverrides;
@@ -42,14 +42,14 @@ export async function planTables(
   known: KnownIds,
   work: Planning,
 ): Promise<PlannedTable[]> {
-  const looked = await lookAtAll(tables, codebook, work);
-  refuseUnknown(looked, work);
+  const inspected = await inspectAll(tables, codebook, work);
+  refuseUnknown(inspected, work);
   const decisions = decideIds(
-    looked.map(({ ids }) => ids),
+    inspected.map(({ ids }) => ids),
     known,
   );
   const planned: PlannedTable[] = [];
-  for (const [t, table] of looked.entries()) {
+  for (const [t, table] of inspected.entries()) {
     work.run.signal.throwIfAborted();
     await orNotTaken(table.file, work, async () => {
       const look = await settle(table, decisions[t], work);
@@ -65,13 +65,13 @@ export async function planTables(
   return planned;
 }
 
-async function lookAtAll(
+async function inspectAll(
   tables: readonly TableRef[],
   codebook: readonly CodebookEntry[],
   work: Planning,
-): Promise<Looked[]> {
+): Promise<Inspected[]> {
   const { ports, run, settings } = work;
-  const looked: Looked[] = [];
+  const inspected: Inspected[] = [];
   let cells = 0;
   for (const [i, ref] of tables.entries()) {
     run.progress(`Looking at ${keptName(baseName(ref.path))}`, (0.1 * i) / tables.length);
@@ -87,10 +87,10 @@ async function lookAtAll(
       const said = named ? { column: named, reason: 'you named it' } : saidId(names, asked);
       const ids = idTableOf(look.plan.name, names, look.cells, said);
       cells += names.length * ids.rows;
-      looked.push({ ref, file, asked, ids: slim(ids), look: cells > MOST_CELLS ? null : look });
+      inspected.push({ ref, file, asked, ids: slim(ids), look: cells > MOST_CELLS ? null : look });
     });
   }
-  return looked;
+  return inspected;
 }
 
 /** What is said of how the files are written. */
@@ -117,8 +117,8 @@ const slim = (table: IdTable): IdTable => ({
 });
 
 /** @throws UserError `table.unknown-column` */
-function refuseUnknown(looked: readonly Looked[], { settings }: Planning): void {
-  if (looked.length === 0) return;
+function refuseUnknown(inspected: readonly Inspected[], { settings }: Planning): void {
+  if (inspected.length === 0) return;
   const { idColumns = [], visits = [], visitBy, keep } = settings.reading;
   const asked = [
     ...idColumns,
@@ -126,16 +126,16 @@ function refuseUnknown(looked: readonly Looked[], { settings }: Planning): void 
     ...(visitBy === undefined ? [] : [visitBy]),
     ...keep,
   ];
-  const all = looked.map(({ ids }) => ids.columns.map(({ name }) => name));
+  const all = inspected.map(({ ids }) => ids.columns.map(({ name }) => name));
   const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));
   if (unknown === undefined) return;
   const names = [...new Set(all.flat())];
   throw new UserError(
     'table.unknown-column',
-    looked.length === 1
-      ? `${looked[0].file} has no column “${unknown}”.`
-      : `None of the ${looked.length} tables has a column “${unknown}”.`,
-    `${looked.length === 1 ? 'Its' : 'Their'} columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
+    inspected.length === 1
+      ? `${inspected[0].file} has no column “${unknown}”.`
+      : `None of the ${inspected.length} tables has a column “${unknown}”.`,
+    `${inspected.length === 1 ? 'Its' : 'Their'} columns: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
   );
 }
 
@@ -147,7 +147,7 @@ function isOneRowEach({ plan, cells }: TableLook): boolean {
 
 /** The plan with its id column and its visit, and the questions that are left. */
 async function settle(
-  table: Looked,
+  table: Inspected,
   decision: IdDecision,
   { settings, ports }: Planning,
 ): Promise<TableLook> {

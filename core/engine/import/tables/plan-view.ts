@@ -8,7 +8,7 @@ import type {
 import type { ColumnPlan, ColumnSummary, PreviewCell, TableLook } from '../../../ingest/tabular/plan.ts';
 import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
-import type { LookedTable } from './look-at.ts';
+import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
 import { roleOf, withRoles } from './roles.ts';
 import { idOf, repeatedOf } from './subjects.ts';
@@ -24,7 +24,7 @@ const MOST_EXAMPLES = 20;
 
 /** @param taken names that the project's modalities have */
 export function planView(
-  { look, codebooks, overrides, hash }: LookedTable,
+  { look, codebooks, overrides, hash }: InspectedTable,
   guessed: TableLook,
   taken: readonly string[],
   former: TablePlanView['former'],

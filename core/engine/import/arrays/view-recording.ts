@@ -4,7 +4,7 @@ import { openRecording } from '../../../ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../../ingest/time-series/overview.ts';
 import { readTraces } from '../../../ingest/time-series/trace.ts';
 import type { z } from 'zod';
-import { fileOf, type Night, type Scan } from './scans.ts';
+import { fileOf, type OpenRecording, type Scan } from './scans.ts';
 
 /** Milliseconds that an answer waits for more of the file. */
 const PATIENCE = 250;
@@ -17,15 +17,15 @@ export async function viewRecording(
   request: z.output<typeof importArraysRequests.previewRecording>,
 ): Promise<RecordingView> {
   const { file: name, channels, points } = request;
-  const night = await nightOf(scan, name);
-  const { overview } = night;
+  const recording = await openOf(scan, name);
+  const { overview } = recording;
   const { file } = overview;
   const to = Math.min(request.toSeconds ?? file.durationSeconds, file.durationSeconds);
   const from = Math.min(request.fromSeconds, Math.max(0, to - 0.001));
   if (overview.recordsRead < file.records) {
-    await Promise.race([night.filled, new Promise((resume) => setTimeout(resume, PATIENCE))]);
+    await Promise.race([recording.filled, new Promise((resume) => setTimeout(resume, PATIENCE))]);
   }
-  if (night.problem) throw night.problem;
+  if (recording.problem) throw recording.problem;
   const { traces, missing } = await readTraces(overview, channels, from, to, points);
   return {
     file: name,
@@ -42,29 +42,29 @@ export async function viewRecording(
   };
 }
 
-async function nightOf(scan: Scan, name: string): Promise<Night> {
-  const known = scan.nights.get(name);
-  scan.nights.delete(name);
-  const night = known ?? (await startNight(scan, name));
-  scan.nights.set(name, night);
-  for (const [oldest, old] of scan.nights) {
-    if (scan.nights.size <= KEPT) break;
+async function openOf(scan: Scan, name: string): Promise<OpenRecording> {
+  const known = scan.opened.get(name);
+  scan.opened.delete(name);
+  const recording = known ?? (await startReading(scan, name));
+  scan.opened.set(name, recording);
+  for (const [oldest, old] of scan.opened) {
+    if (scan.opened.size <= KEPT) break;
     old.abort.abort();
-    scan.nights.delete(oldest);
+    scan.opened.delete(oldest);
   }
-  return night;
+  return recording;
 }
 
-async function startNight(scan: Scan, name: string): Promise<Night> {
+async function startReading(scan: Scan, name: string): Promise<OpenRecording> {
   const overview = emptyOverview(await openRecording(await fileOf(scan, name).open()));
   const abort = new AbortController();
-  const night: Night = {
+  const recording: OpenRecording = {
     overview,
     abort,
     problem: null,
     filled: fillOverview(overview, abort.signal).catch((error: unknown) => {
-      night.problem = error;
+      recording.problem = error;
     }),
   };
-  return night;
+  return recording;
 }

@@ -11,7 +11,7 @@ import { readingOf } from './place.ts';
 import { withRoles } from './roles.ts';
 
 /** A table as it would be read, with what was found in its folder. */
-export interface LookedTable {
+export interface InspectedTable {
   readonly look: TableLook;
   readonly codebooks: Codebooks;
   readonly overrides: TableOverrides;
@@ -23,12 +23,12 @@ export interface LookedTable {
  * @param subjects of the project, which help to tell the id column
  * @throws what a table that cannot be read throws
  */
-export async function lookAt(
+export async function inspectTable(
   file: string,
   overrides: TableOverrides,
   subjects: readonly string[],
   ports: EnginePorts,
-): Promise<LookedTable> {
+): Promise<InspectedTable> {
   const [stamp] = await ports.files.stamps([file]);
   const codebooks = await findCodebook(file, overrides.codebook, ports);
   const { roles, codebook: _, severalRows: __, ...answers } = overrides;
