@@ -3,6 +3,7 @@ import { pairKey } from './difference.ts';
 import type { DocumentEdge, GraphDocument } from './document.ts';
 import { decidingSet, isLink, type AbsentEdge, type PairEvidence } from './evidence.ts';
 import * as words from './words.ts';
+import { listed } from '../text/sentence.ts';
 
 /** One fact about a pair: in plain words, with the term of the field. */
 export interface PairFact {
@@ -69,7 +70,7 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
     ...fact(
       edge ? 'Held fixed in that test' : 'No longer related once these are known',
       edge ? 'conditioning set' : 'separating set',
-      pair.pValue === undefined ? undefined : words.listed(decidingSet(pair).map(name)) || 'nothing',
+      pair.pValue === undefined ? undefined : listed(decidingSet(pair).map(name)) || 'nothing',
     ),
     ...fact('Subjects', 'N of that test', pair.n?.toLocaleString('en')),
     ...fact(

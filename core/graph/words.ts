@@ -2,6 +2,7 @@ import { sayLink } from './difference.ts';
 import type { GraphDocument } from './document.ts';
 import type { AbsentEdge, ColliderTriple, Conflict, EdgeRule, LinkEvidence, PairTest } from './evidence.ts';
 import { shownName } from './names.ts';
+import { listed } from '../text/sentence.ts';
 
 /** How a variable's id is shown. */
 export type Name = (id: string) => string;
@@ -32,11 +33,6 @@ export const sayN = (n: number): string => `N = ${thousands.format(n)}`;
 /** `kept in 93 of 100 resamples` */
 export const sayFrequency = (share: number): string =>
   `kept in ${String(Math.round(100 * share))} of 100 resamples`;
-
-/** `a, b and c` */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
-}
 
 /** `(p = .41, N = 812)`; empty where neither is known. */
 export function figures(pValue: number | null | undefined, n: number | null | undefined): string {

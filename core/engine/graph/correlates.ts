@@ -1,5 +1,6 @@
 import type { Correlate, Correlation, NameSuggestion } from '../../contract/graph-views.ts';
-import { listed, sayN, withoutZero } from '../../graph/words.ts';
+import { sayN, withoutZero } from '../../graph/words.ts';
+import { listed } from '../../text/sentence.ts';
 import { type PairCorrelation, pearson, sharedRows, spearman } from '../../math/pair-correlation.ts';
 import type { ProjectVariables } from './project-variables.ts';
 import { columnOf, viewOf } from './variables-of.ts';

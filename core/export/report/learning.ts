@@ -1,7 +1,6 @@
-import { listed } from '../../graph/words.ts';
 import type { ReportTraining, ReportVerdict } from './data.ts';
 import type { ReferenceKey } from './references.ts';
-import { amount, plural } from '../../text/sentence.ts';
+import { amount, listed, plural } from '../../text/sentence.ts';
 
 type Cite = (key: ReferenceKey) => string;
 

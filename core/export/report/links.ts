@@ -7,18 +7,10 @@ import type {
 } from '../../graph/document.ts';
 import { sayLink } from '../../graph/difference.ts';
 import type { AbsentEdge } from '../../graph/evidence.ts';
-import {
-  listed,
-  nameOf,
-  ruleTerm,
-  sayP,
-  whyAbsent,
-  whyLinked,
-  withoutZero,
-  type Name,
-} from '../../graph/words.ts';
+import { nameOf, ruleTerm, sayP, whyAbsent, whyLinked, withoutZero, type Name } from '../../graph/words.ts';
 import type { Markup } from './html.ts';
 import { html, joined, list, nothing, table, type Column } from './html.ts';
+import { listed } from '../../text/sentence.ts';
 
 /** More pairs than this would fill a book; the table of links as CSV has them all. */
 const MOST_ABSENT = 300;

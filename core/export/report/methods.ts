@@ -1,10 +1,10 @@
 import type { GraphDocument } from '../../graph/document.ts';
-import { listed, sayN, testName, withoutZero } from '../../graph/words.ts';
+import { sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
 import { staleSentence } from './stale.ts';
 import { REFERENCES, type ReferenceKey } from './references.ts';
-import { amount, plural } from '../../text/sentence.ts';
+import { amount, listed, plural } from '../../text/sentence.ts';
 
 export interface Methods {
   readonly paragraphs: readonly string[];
