@@ -45,8 +45,8 @@ export const freeNameIn = (work: ImportWork, name: string, taken: readonly strin
   freeName(name, [...work.summaries.map((other) => other.name), ...taken]);
 
 /**
- * One file that cannot be taken must not keep back the others: it is listed with its reason. What concerns the project
- * as a whole, such as a full disk, still ends the import.
+ * A file or folder that cannot be taken must not keep back the others: it is listed with its reason. What concerns the
+ * project as a whole, such as a full disk, or a pattern that means nothing still ends the import.
  *
  * @param file as a person knows it
  */
@@ -59,7 +59,7 @@ export async function orNotTaken(
     await take();
   } catch (error) {
     work.run.signal.throwIfAborted();
-    if (!(error instanceof UserError) || error.code.startsWith('project.')) throw error;
+    if (!(error instanceof UserError) || /^(project|pattern)\./.test(error.code)) throw error;
     work.notTaken.push({ file, code: error.code, reason: error.message, hint: error.hint });
   }
 }

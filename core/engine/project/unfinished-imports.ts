@@ -1,10 +1,7 @@
-/** A file, sheet or folder that an import was to take and did not, and why; without a reason where it was not reached. */
-export interface Missing {
-  /** A file's name as a person knows it. */
-  readonly file: string;
-  readonly code: string;
-  readonly reason: string;
-}
+import type { UnfinishedImportView } from '../../contract/project-api.ts';
+
+/** A file, sheet or folder that an import was to take and did not, as a person knows it, and why. */
+export type Missing = UnfinishedImportView['missing'][number];
 
 export interface UnfinishedImport {
   readonly id: string;

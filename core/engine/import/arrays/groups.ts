@@ -75,7 +75,7 @@ export function passOver(
   work: ImportWork,
 ): void {
   countRejects(work, rejects);
-  work.notTaken.push({ file: `${baseName(group.folder)} (${filesOf(group)})`, ...why });
+  work.notTaken.push({ file: inWords(group), ...why });
 }
 
 /** A folder none of whose files the plan can read. */
@@ -91,14 +91,9 @@ export function nothingReadable(plan: PlannedRejects) {
   };
 }
 
-/**
- * Whether an error is about these files only, so that the import can go on with others. A project that cannot be
- * written, or a pattern that means nothing, ends it.
- */
-export const isOfFolder = (error: unknown): error is UserError =>
-  error instanceof UserError && !/^(project|pattern)\./.test(error.code);
-
-const filesOf = ({ files }: FileGroup): string => (files.length === 1 ? 'one file' : `${files.length} files`);
+/** A folder as a person knows it: `eyes (12 files)`. */
+export const inWords = ({ folder, files }: FileGroup): string =>
+  `${baseName(folder)} (${files.length === 1 ? 'one file' : `${files.length} files`})`;
 
 /**
  * `sleep-night` -> `Sleep night`

@@ -1,12 +1,11 @@
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
-import type { ImportWork } from '../import-work.ts';
+import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate } from './file-refs.ts';
 import {
-  isOfFolder,
   keep,
   nothingReadable,
   passOver,
@@ -82,11 +81,6 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
   if (there.length === sides.length) return tellUnchanged(there, work);
   const parts = imagesToStore(plan, sides, chosen, { run: partOfRun(run, 0.3, 1), ...origin }, ports);
   for (const stored of parts) {
-    try {
-      await keep([stored], work);
-    } catch (error) {
-      if (!isOfFolder(error)) throw error;
-      work.notTaken.push({ file: stored.name, code: error.code, reason: error.message, hint: error.hint });
-    }
+    await orNotTaken(stored.name, work, () => keep([stored], work));
   }
 }

@@ -1,7 +1,7 @@
 import { importImageGroup } from './images-group.ts';
-import { isOfFolder, passOver } from './groups.ts';
+import { inWords } from './groups.ts';
 import { importRecordingGroup } from './recordings-group.ts';
-import type { ImportWork } from '../import-work.ts';
+import { orNotTaken, type ImportWork } from '../import-work.ts';
 import { partOfRun } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 
@@ -18,12 +18,9 @@ export async function importGroups(
   for (const [i, group] of groups.entries()) {
     const at = (share: number): number => from + ((to - from) * (i + share)) / groups.length;
     const run = partOfRun(work.run, at(0), at(1));
-    try {
+    await orNotTaken(inWords(group), work, async () => {
       await (kind === 'recording' ? importRecordingGroup : importImageGroup)(group, work, run);
       await work.record?.taken(baseName(group.folder));
-    } catch (error) {
-      if (!isOfFolder(error)) throw error;
-      passOver(group, { code: error.code, reason: error.message, hint: error.hint }, [], work);
-    }
+    });
   }
 }

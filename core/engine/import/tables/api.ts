@@ -47,34 +47,19 @@ export function importTableApi(
     project === null
       ? Promise.resolve([])
       : withProject(ports, project, async (store) => (await cache.presence(store)).subjects);
-  const namesIn = (project: string | null): Promise<readonly string[]> =>
-    project === null
-      ? Promise.resolve([])
-      : withProject(ports, project, async (store) => store.manifest().modalities.map(({ name }) => name));
-
-  const whoIsIn = async (store: ProjectStore, { name }: ModalityEntry): Promise<string[]> => {
-    const m = store.manifest().modalities.findIndex((other) => other.name === name);
-    const { subjects, combination, combinations } = await cache.presence(store);
-    return subjects.filter((_, s) => combinations[combination[s]][m]);
-  };
-  const formerIn = (project: string | null, look: TableLook): Promise<TablePlanView['former']> =>
-    project === null || look.plan.open.length > 0
-      ? Promise.resolve(null)
-      : withProject(ports, project, async (store) => {
-          const former = await formerOf(look, tablesOf(store, look.plan.name), (entry) =>
-            whoIsIn(store, entry),
-          );
-          return former && { name: former.entry.name, subjects: former.entry.rows };
-        });
 
   return {
     async planTable({ project, file, overrides }) {
-      const subjects = await subjectsOf(project);
-      const inspected = await inspectTable(file, overrides, subjects, ports);
-      const guessed = overrides.types
-        ? (await inspectTable(file, { ...overrides, types: {} }, subjects, ports)).look
-        : inspected.look;
-      return planView(inspected, guessed, await namesIn(project), await formerIn(project, inspected.look));
+      const plan = async (store: ProjectStore | null): Promise<TablePlanView> => {
+        const subjects = store ? (await cache.presence(store)).subjects : [];
+        const inspected = await inspectTable(file, overrides, subjects, ports);
+        const guessed = overrides.types
+          ? (await inspectTable(file, { ...overrides, types: {} }, subjects, ports)).look
+          : inspected.look;
+        const taken = store?.manifest().modalities.map(({ name }) => name) ?? [];
+        return planView(inspected, guessed, taken, await formerIn(store, inspected.look, cache));
+      };
+      return project === null ? plan(null) : withProject(ports, project, plan);
     },
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
@@ -160,12 +145,24 @@ async function checkTable(
   };
 }
 
-/** Tables of a project; that of the name first. */
-const tablesOf = (store: ProjectStore, name: string): ModalityEntry[] =>
-  store
-    .manifest()
-    .modalities.filter(({ kind }) => kind === 'table')
+/** The table of a project that a new one seems to be a newer state of, as the plan shows it. */
+async function formerIn(
+  store: ProjectStore | null,
+  look: TableLook,
+  cache: CohortCache,
+): Promise<TablePlanView['former']> {
+  if (store === null || look.plan.open.length > 0) return null;
+  const { modalities } = store.manifest();
+  const { name } = look.plan;
+  const tables = modalities
+    .filter(({ kind }) => kind === 'table')
     .sort((a, b) => Number(b.name === name) - Number(a.name === name));
+  const former = await formerOf(look, tables, async (entry) => {
+    const { subjects, combination, combinations } = await cache.presence(store);
+    return subjects.filter((_, s) => combinations[combination[s]][modalities.indexOf(entry)]);
+  });
+  return former && { name: former.entry.name, subjects: former.entry.rows };
+}
 
 /** @throws UserError `import.name-taken`, `import.no-former` */
 async function placeOf(
