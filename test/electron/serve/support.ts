@@ -96,6 +96,6 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   const deadline = Date.now() + 240_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`This did not come true: ${holds}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
