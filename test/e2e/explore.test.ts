@@ -1,15 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameOf, whyAbsent } from '../../core/graph/words.ts';
 import { canvasOf, type Canvas } from './canvas.ts';
 import { openClinic } from './clinic.ts';
 import type { App } from './harness.ts';
 
 let app: App;
 let page: Page;
+let project: string;
 let view: Canvas;
 
 beforeAll(async () => {
-  ({ app } = await openClinic());
+  ({ app, project } = await openClinic());
   ({ page } = app);
   view = canvasOf(page);
 });
@@ -84,8 +86,10 @@ describe('the graph, looked at', () => {
     expect(await body.evaluate((element) => element.scrollTop)).toBe(0);
     await view.click('bmi', 'Shift');
     await inspector().getByRole('heading', { name: 'Why not' }).waitFor();
+    const document = await app.engine.getGraph({ project });
+    const pair = document.absent.find(({ a, b }) => [a, b].sort().join() === 'age,bmi')!;
     await inspector()
-      .getByText(/not related|no longer related/)
+      .getByText(whyAbsent(pair, nameOf(document)))
       .first()
       .waitFor();
     expect(await app.axe()).toEqual([]);

@@ -11,7 +11,7 @@
  *       await app.close();
  *     }
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ import type { BrowserHost } from '../../electron/serve.ts';
 import { builtHost, builtWindow } from '../setup/builds.ts';
 import { testContext } from '../setup/chromium.ts';
 import { HOME } from '../setup/made-once.ts';
-import { connectAsWindow } from './node-window.ts';
+import { connectAsWindow, keepPace } from './node-window.ts';
 import { sampleProject, type Preparation } from './prepare.ts';
 
 const SHOWN = process.env['SHOTS'] === '1';
@@ -50,10 +50,7 @@ export interface App {
   axe(options?: RunOptions): Promise<string[]>;
   /** Puts a project of the sample cohort under {@link root}, a copy where one was prepared alike. @returns its path */
   prepare(preparation?: Preparation): Promise<string>;
-  /**
-   * Lets the engine no longer give way to what else the computer does (`standBack` in engine-process.ts), which on a
-   * busy one leaves it a tenth of its time. A new engine gives way again.
-   */
+  /** To be called again for an engine that took the place of one that ended. */
   keepPace(): Promise<void>;
   close(): Promise<void>;
 }
@@ -90,12 +87,8 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     if (message.type() === 'error') errors.push(message.text());
   });
   const test = await connectAsWindow(host.newUrl());
-  const keepPace = async (): Promise<void> => {
-    // The engine stands back once it has begun, and has begun when it answers.
-    await test.engine.listRuns();
-    await writeFile(`/proc/${host.enginePid()}/autogroup`, '0').catch(() => {});
-  };
-  await Promise.all([keepPace(), page.goto(host.newUrl())]);
+  const pace = (): Promise<void> => keepPace(test.engine, host.enginePid());
+  await Promise.all([pace(), page.goto(host.newUrl())]);
 
   return {
     page,
@@ -112,7 +105,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
       }
       await page.setViewportSize(SIZES[0]);
     },
-    keepPace,
+    keepPace: pace,
     axe: (run) => axeFindings(page, run),
     prepare: (preparation) => sampleProject(test.engine, files, preparation),
     async close() {

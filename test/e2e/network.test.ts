@@ -8,7 +8,7 @@ import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtApp, builtWindow } from '../setup/builds.ts';
 import { testContext } from '../setup/chromium.ts';
-import { connectAsWindow, type NodeWindow } from './node-window.ts';
+import { connectAsWindow, keepPace, type NodeWindow } from './node-window.ts';
 import { prepareProject } from './prepare.ts';
 
 /** Follows the host and every process that it starts, at little cost to the rest of what they do. */
@@ -43,14 +43,16 @@ describe.skipIf(!canTrace)('a whole session', () => {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
     });
     const lines = createInterface({ input: host.stdout! })[Symbol.asyncIterator]();
-    const address = async (): Promise<string> => (await lines.next()).value;
-    test = await connectAsWindow(await address());
+    const told = async (): Promise<string[]> => (await lines.next()).value.split(' ');
+    const [address, pid] = await told();
+    test = await connectAsWindow(address);
+    await keepPace(test.engine, Number(pid));
     context = await testContext();
     context.on('request', (request) => asked.add(request.url()));
     context.on('page', (page) => page.on('websocket', (socket) => asked.add(socket.url())));
     const page = await context.newPage();
     host.stdin!.write('\n');
-    await page.goto(await address());
+    await page.goto((await told())[0]);
   });
   afterAll(async () => {
     await context.close();
