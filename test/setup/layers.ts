@@ -23,7 +23,7 @@ const backwards = [...arrows].flatMap(([folder, rooms]) => backwardsIn(folder, r
 for (const line of [...broken, ...backwards]) console.error(line);
 for (const folder of SHOWN) console.log(`${folder}: ${count(arrows.get(folder))} arrows at its top level`);
 console.log(`${modules.length} files, ${broken.length} rules broken, ${backwards.length} arrows backwards`);
-if (broken.length > 0) process.exitCode = 1;
+if (broken.length + backwards.length > 0) process.exitCode = 1;
 
 function arrowsOf(files: ICruiseResult['modules']): Arrows {
   const all: Arrows = new Map();

@@ -41,8 +41,7 @@ export function curveOf(
   at: number,
   channel: number,
   range: Range,
-  width: number,
-  height: number,
+  { width, height }: { readonly width: number; readonly height: number },
 ): string {
   const start = (at * channels.length + channel) * points;
   const span = range.high - range.low || 1;
