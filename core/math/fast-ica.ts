@@ -1,5 +1,6 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
 import type { Rng } from './rng.ts';
+import { inverseRoot } from './spectrum.ts';
 
 export interface Unmixing {
   /** Mean of each column. */
@@ -11,6 +12,7 @@ export interface Unmixing {
 const STARTS = 3;
 const ITERATIONS = 300;
 const TOLERANCE = 1e-7;
+const SMALLEST = 1e-12;
 /** E log cosh of a standard normal. */
 const NORMAL_CONTRAST = 0.374567207;
 
@@ -59,7 +61,7 @@ function whiten(columns: readonly Float64Array[]): {
   const covariance = new Matrix(
     centred.map((a) => centred.map((b) => a.reduce((sum, v, r) => sum + v * b[r], 0) / n)),
   );
-  const whitening = inverseRoot(covariance);
+  const whitening = inverseRoot(covariance, SMALLEST);
   return { mean, whitening, white: combine(centred, whitening) };
 }
 
@@ -99,15 +101,7 @@ function fixedPoint(rotation: Matrix, white: readonly Float64Array[]): Matrix {
 
 /** (W W')^-1/2 W. */
 function orthogonal(w: Matrix): Matrix {
-  return inverseRoot(w.mmul(w.transpose())).mmul(w);
-}
-
-function inverseRoot(symmetric: Matrix): Matrix {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(symmetric, {
-    assumeSymmetric: true,
-  });
-  const scaled = Matrix.diag(realEigenvalues.map((v) => 1 / Math.sqrt(Math.max(v, 1e-12))));
-  return eigenvectorMatrix.mmul(scaled).mmul(eigenvectorMatrix.transpose());
+  return inverseRoot(w.mmul(w.transpose()), SMALLEST).mmul(w);
 }
 
 /** 1 - |cosine| of the angle by which the row moved that moved most. */

@@ -1,6 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { cosineAdamRate } from '../optimise/adam.ts';
+import { breathe, descend } from '../optimise/descend.ts';
 import { fitStep, initialTheta, scoreStep } from './likelihood.ts';
 
 export interface DirectionRequest {
@@ -104,24 +104,20 @@ async function compareGroup(
   const batch = Math.min(BATCH, ...training.map((rows) => rows.length));
   const { y, x, fill } = feeds(pairs, batch);
 
-  const fit = await device.compile(fitStep(nodes, batch, start.length));
-  let theta: Float32Array;
-  try {
-    await fit.setState('theta', start);
-    await fit.setState('moment1', new Float32Array(start.length));
-    await fit.setState('moment2', new Float32Array(start.length));
-    for (let t = 0; t < STEPS; t++) {
+  const theta = await descend(device, {
+    step: fitStep(nodes, batch, start.length),
+    theta: start,
+    steps: STEPS,
+    learningRate: LEARNING_RATE,
+    feeds() {
       fill((k) => training[k][draws.int(training[k].length)]);
-      await fit.run({ y, x, rate: Float32Array.of(cosineAdamRate(LEARNING_RATE, t, STEPS)) });
+      return { y, x };
+    },
+    async afterStep(t) {
       onProgress((0.95 * t) / STEPS);
-      if (t % 8 > 0) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      signal.throwIfAborted();
-    }
-    theta = (await fit.getState('theta')) as Float32Array;
-  } finally {
-    await fit.dispose();
-  }
+      if (t % 8 === 0) await breathe(signal);
+    },
+  });
 
   const score = await device.compile(scoreStep(nodes, batch, start.length));
   try {

@@ -1,9 +1,11 @@
 import { inverse, Matrix } from 'ml-matrix';
 import type { AlignedModality } from '../../cohort/subject-array.ts';
+import { applyAffine } from '../../math/affine.ts';
 import type { Unmixing } from '../../math/fast-ica.ts';
 import * as tf from '../../compute/tf.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainedModel } from '../api.ts';
+import { whitening } from '../start/components.ts';
 import type { Components } from '../start/components.ts';
 import { observedRows } from '../start/linear-paths.ts';
 
@@ -18,15 +20,14 @@ export interface LinearMap {
 }
 
 /** The map from observations by their leading whitened components to what is unmixed from those, and back. */
-export function composeMap({ axes, deviations, mean }: Components, unmixing: Unmixing): LinearMap {
+export function composeMap(components: Components, unmixing: Unmixing): LinearMap {
   const k = unmixing.mean.length;
-  const scaled = (power: number): Matrix =>
-    new Matrix(axes.slice(0, k).map((axis, c) => Array.from(axis, (v) => v * deviations[c] ** power)));
-  const centre = Matrix.rowVector(Array.from(mean));
+  const white = whitening(components, k);
+  const centre = Matrix.rowVector(Array.from(components.mean));
   const offset = Matrix.rowVector(Array.from(unmixing.mean));
-  const into = scaled(-1).transpose().mmul(unmixing.matrix);
+  const into = white.into.mmul(unmixing.matrix);
   const intoBias = Matrix.sub(Matrix.zeros(1, k), centre.mmul(into)).sub(offset.mmul(unmixing.matrix));
-  const out = scaled(1);
+  const { out } = white;
   const back = inverse(unmixing.matrix).mmul(out);
   const backBias = Matrix.add(offset.mmul(out), centre);
   return {
@@ -54,28 +55,12 @@ const floats = (matrix: Matrix): Float32Array => Float32Array.from(matrix.to1DAr
 
 /** Rows of observations -> rows of latents. */
 export function encodeRows({ into, intoBias }: LinearMap, x: Float32Array): Float32Array {
-  return affine(x, into, intoBias);
+  return applyAffine({ matrix: into, offset: intoBias }, x);
 }
 
 /** Rows of latents -> rows of observations. */
 export function decodeRows({ back, backBias }: LinearMap, code: Float32Array): Float32Array {
-  return affine(code, back, backBias);
-}
-
-function affine(x: Float32Array, matrix: Float32Array, bias: Float32Array): Float32Array {
-  const to = bias.length;
-  const from = matrix.length / to;
-  const out = new Float32Array((x.length / from) * to);
-  const row = new Float64Array(to);
-  for (let r = 0; r * to < out.length; r++) {
-    row.set(bias);
-    for (let i = 0; i < from; i++) {
-      const v = x[r * from + i];
-      for (let j = 0; j < to; j++) row[j] += v * matrix[i * to + j];
-    }
-    out.set(row, r * to);
-  }
-  return out;
+  return applyAffine({ matrix: back, offset: backBias }, code);
 }
 
 const CHUNK = 256;

@@ -1,3 +1,4 @@
+import { applyAffine } from '../../math/affine.ts';
 import { Rng } from '../../math/rng.ts';
 import { errorScale } from '../../model/losses.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
@@ -5,8 +6,8 @@ import type { ModalityResult, TrainingRequest, TrainingResult } from '../api.ts'
 import { exogenousR2 } from './diagnose.ts';
 import { planOf } from './inputs.ts';
 import type { TrainingInputs } from './inputs.ts';
-import { mapLatents } from '../separation/structure.ts';
-import type { LatentMap, Structure } from '../separation/structure.ts';
+import type { Structure } from '../separation/structure.ts';
+import type { LatentMap } from '../separation/types.ts';
 
 /** What a method ends with; the rest of a result follows from its inputs. */
 type Outcome = Pick<TrainingResult, 'modalities' | 'warnings' | 'starts' | 'validation' | 'model'> & {
@@ -35,7 +36,7 @@ export function standardisedMaps(
 ): LatentMap[] {
   return specs.map(({ latents: d, exogenous }, m) => {
     const { matrix, offset } = structure.maps[m];
-    const z = mapLatents(structure.maps[m], codes[m], d + exogenous);
+    const z = applyAffine(structure.maps[m], codes[m], d + exogenous);
     const count = present[m].reduce((a, b) => a + b, 0);
     const mean = new Float64Array(d);
     const square = new Float64Array(d);
@@ -75,7 +76,7 @@ export function modalityResults(
   const rng = new Rng(settings.seed).fork('diagnose');
   return specs.map((spec, m) => {
     const { latents: d, exogenous: e, name } = spec;
-    const latents = mapLatents(found.maps[m], found.codes[m], d + e);
+    const latents = applyAffine(found.maps[m], found.codes[m], d + e);
     const exogenous = new Float32Array(present[m].length * e);
     for (let s = 0; s < present[m].length; s++) {
       for (let k = 0; k < e; k++) exogenous[s * e + k] = found.codes[m][s * (d + e) + d + k];

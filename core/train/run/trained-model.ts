@@ -10,7 +10,7 @@ import type { TrainedModel } from '../api.ts';
 import { codeMap } from '../separation/structure.ts';
 import { projectionShapes } from '../session/steps.ts';
 import type { Constants } from '../session/session.ts';
-import type { LatentMap } from '../separation/structure.ts';
+import type { LatentMap } from '../separation/types.ts';
 
 /**
  * Each modality's networks by themselves, cut out of their group, so that an exported encoder holds nothing

@@ -34,7 +34,6 @@ export async function fitGraphs(
   { blocks, hidden }: Pick<Shape, 'blocks' | 'hidden'>,
   start: Float32Array,
   proposals: readonly Proposal[],
-  held: Int32Array,
   cost: Float64Array,
 ): Promise<Fit[]> {
   const d = blocks.total;
@@ -50,7 +49,7 @@ export async function fitGraphs(
     proposals.map((_, k) => k),
     graphs,
   );
-  const evaluate = await evaluator(fitting, shape, held);
+  const evaluate = await evaluator(fitting, shape);
   try {
     await evaluate.use(theta);
     const nll = await evaluate.nll(graphs);

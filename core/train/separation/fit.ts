@@ -1,6 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import { cosineAdamRate } from '../optimise/adam.ts';
+import { breathe, descend } from '../optimise/descend.ts';
 import { pairwiseAgreement } from './agreement.ts';
 import { maskToRandomOrder } from './random-order.ts';
 import { initialTheta, joinRestarts, mixOf, pickRestarts } from './conditionals.ts';
@@ -19,6 +19,8 @@ export interface Fitting {
   readonly acyclic: boolean;
   readonly subjects: Subjects;
   readonly training: Int32Array;
+  /** Subjects that fits are scored on. */
+  readonly held: Int32Array;
   readonly rng: Rng;
   readonly signal: AbortSignal;
   /** Called after each step with the number of restarts that took it. */
@@ -57,7 +59,7 @@ export async function search(
   for (const group of groupsOf(shape.restarts, shape.blocks.total)) {
     const groupShape = { ...shape, restarts: group.length };
     const done = parts.flatMap(mixesOf);
-    const theta = await descend(fitting, groupShape, {
+    const theta = await fit(fitting, groupShape, {
       theta: pickRestarts(start, shape, group),
       steps: settings.steps[0],
       learningRate: settings.learningRate,
@@ -92,7 +94,7 @@ export async function refine(
   const parts = [];
   for (const group of groupsOf(picks.length, d)) {
     const part = { ...shape, restarts: group.length };
-    const refined = await descend(fitting, part, {
+    const refined = await fit(fitting, part, {
       theta: pickRestarts(
         theta,
         shape,
@@ -107,7 +109,7 @@ export async function refine(
   return joinRestarts(parts);
 }
 
-interface Descent {
+interface Fit {
   readonly theta: Float32Array;
   readonly steps: number;
   readonly learningRate: number;
@@ -118,36 +120,26 @@ interface Descent {
   readonly fixedGates?: Float32Array;
 }
 
-async function descend(fitting: Fitting, shape: Shape, descent: Descent): Promise<Float32Array> {
-  const { device, subjects, training, signal } = fitting;
-  const { theta, fixedGates, drawGates, onLook, steps, learningRate } = descent;
+function fit(fitting: Fitting, shape: Shape, { fixedGates, drawGates, onLook, ...rest }: Fit): Promise<Float32Array> {
+  const { subjects, training } = fitting;
   const batch = batchOf(fitting);
   const absent = lacksSome(subjects, training);
-  const step = await device.compile(
-    trainingStep(shape, batch, { fixedGraphs: fixedGates !== undefined, absent }),
-  );
-  try {
-    await step.setState('theta', theta);
-    await step.setState('moment1', new Float32Array(theta.length));
-    await step.setState('moment2', new Float32Array(theta.length));
-    if (fixedGates) await step.setState('gates', fixedGates);
-    const draws = fitting.rng.fork('batches');
-    const rows = new Int32Array(batch);
-    for (let t = 0; t < steps; t++) {
+  const draws = fitting.rng.fork('batches');
+  const rows = new Int32Array(batch);
+  return descend(fitting.device, {
+    ...rest,
+    step: trainingStep(shape, batch, { fixedGraphs: fixedGates !== undefined, absent }),
+    ...(fixedGates ? { state: { gates: fixedGates } } : {}),
+    feeds() {
       for (let b = 0; b < batch; b++) rows[b] = training[draws.int(training.length)];
-      await step.run({
-        ...feedsOf(subjects, rows, absent),
-        ...(drawGates ? { gates: drawGates() } : {}),
-        rate: Float32Array.of(cosineAdamRate(learningRate, t, steps)),
-      });
+      return { ...feedsOf(subjects, rows, absent), ...(drawGates ? { gates: drawGates() } : {}) };
+    },
+    async afterStep(t, step) {
       fitting.onStep(shape.restarts);
       if (onLook && (t + 1) % LOOK_EVERY === 0) onLook((await step.getState('theta')) as Float32Array);
-      if (t % 8 === 0) await breathe(signal);
-    }
-    return (await step.getState('theta')) as Float32Array;
-  } finally {
-    await step.dispose();
-  }
+      if (t % 8 === 0) await breathe(fitting.signal);
+    },
+  });
 }
 
 const batchOf = ({ settings, training }: Fitting): number => Math.min(settings.batch, training.length);
@@ -162,8 +154,8 @@ export interface Evaluator {
 }
 
 /** Held-out likelihood for K restarts; `use` must come before `nll`. */
-export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array): Promise<Evaluator> {
-  const { device, subjects, signal } = fitting;
+export async function evaluator(fitting: Fitting, shape: Shape): Promise<Evaluator> {
+  const { device, subjects, held: rows, signal } = fitting;
   const absent = lacksSome(subjects, rows);
   const step = await device.compile(evaluationStep(shape, rows.length, absent));
   const feeds = Object.entries(feedsOf(subjects, rows, absent));
@@ -184,10 +176,4 @@ export async function evaluator(fitting: Fitting, shape: Shape, rows: Int32Array
 
 function lacksSome(subjects: Subjects, rows: Int32Array): boolean {
   return rows.some((row) => !isComplete(subjects, row));
-}
-
-/** Steps may block the event loop; messages (a wish to cancel among them) get through here. */
-async function breathe(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal.throwIfAborted();
 }

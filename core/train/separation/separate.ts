@@ -68,6 +68,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
     acyclic,
     subjects,
     training,
+    held,
     rng: request.rng.fork('remix'),
     signal,
     onStep: (restarts) => {
@@ -80,7 +81,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   const costs = lifts > 0 ? withoutSharedCauses(priced, blocks) : priced;
 
   const theta = await search(fitting, shape, candidates, request.onAgreement);
-  const evaluate = await evaluator(fitting, shape, held);
+  const evaluate = await evaluator(fitting, shape);
   try {
     await evaluate.use(theta);
     const proposals = await propose(evaluate, shape, costs, acyclic);
@@ -89,9 +90,9 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
       shape,
       proposals.map((p) => p.restart),
     );
-    const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, held, costs.cost);
+    const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, costs.cost);
     if (lifts > 0)
-      fits.push(...(await fitParentsOfShared(fitting, evaluate, theta, shape, blocks, costs, held)));
+      fits.push(...(await fitParentsOfShared(fitting, { evaluate, theta, shape }, blocks, costs)));
     const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
       transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
       adjacency,

@@ -35,6 +35,15 @@ export function withoutSharedCauses(costs: EdgeCosts, { modalityOf, total, share
   return { ...costs, cost };
 }
 
+/** What the search leaves. */
+export interface Searched {
+  /** Likelihoods of all its restarts. */
+  readonly evaluate: Evaluator;
+  readonly theta: Float32Array;
+  /** Its mixes keep to their blocks. */
+  readonly shape: Shape;
+}
+
 /**
  * What of the shared latents belongs to a modality's own. From the shared latents c and the directions u(m) that are
  * uncorrelated with them, z(m) = R u(m) + L c. Given c the density does not depend on L, so R and the links between
@@ -48,19 +57,13 @@ export function withoutSharedCauses(costs: EdgeCosts, { modalityOf, total, share
  * shared latents are gone through until none gains by a parent. What the likelihood tells here rests on noise that
  * is near Gaussian; the theory leaves L open (paper, section C.4).
  *
- * @param evaluate the search's likelihoods, of all its restarts
- * @param searched the search's parameters
- * @param shape of the search, whose mixes keep to their blocks
  * @param blocks with the shared one
  */
 export async function fitParentsOfShared(
   fitting: Fitting,
-  evaluate: Evaluator,
-  searched: Float32Array,
-  shape: Shape,
+  { evaluate, theta, shape }: Searched,
   blocks: Blocks,
   costs: EdgeCosts,
-  held: Int32Array,
 ): Promise<Fit[]> {
   const { hidden } = shape;
   const bases = (await graphsGivenShared(evaluate, shape, blocks, costs)).slice(0, FOLLOWED);
@@ -71,9 +74,9 @@ export async function fitParentsOfShared(
     settings: { ...settings, steps: [settings.steps[0], settings.steps[0]] },
   };
   const fitAll: FitAll = (start, proposals) =>
-    fitGraphs(patient, { blocks, hidden }, start, proposals, held, costs.cost);
+    fitGraphs(patient, { blocks, hidden }, start, proposals, costs.cost);
   const start = pickRestarts(
-    searched,
+    theta,
     shape,
     bases.map((base) => base.restart),
   );

@@ -1,8 +1,9 @@
+import { identityMap } from '../../math/affine.ts';
 import { mixAgreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
 import { modalityEdges } from './orders.ts';
 import { linkCounts, restartRecords } from './restarts.ts';
-import type { AffineTransform, SeparationResult, SeparationSolution } from './types.ts';
+import type { LatentMap, SeparationResult, SeparationSolution } from './types.ts';
 
 /** Restarts within this many nats of the best count as other answers to the same question. */
 const NEAR = 0.05;
@@ -13,11 +14,11 @@ const NEAR = 0.05;
  * @param whitenings of all blocks
  */
 export function compose(
-  whitenings: readonly AffineTransform[],
+  whitenings: readonly LatentMap[],
   mix: Float64Array,
   blocks: Blocks,
   m: number,
-): AffineTransform {
+): LatentMap {
   const { dims, start, total, shared } = blocks;
   const d = dims[m];
   const from = shared === undefined || shared === m ? [m] : [m, shared];
@@ -28,9 +29,9 @@ export function compose(
       ),
     ),
   );
-  const offset = new Float64Array(d);
+  const offset = new Array<number>(d).fill(0);
   const parts = from.map((b) => {
-    const part = new Float64Array(dims[b] * d);
+    const part = new Array<number>(dims[b] * d).fill(0);
     const { matrix, offset: shift } = whitenings[b];
     for (let j = 0; j < d; j++) {
       for (let l = 0; l < dims[b]; l++) {
@@ -88,12 +89,8 @@ function parentsOf(adjacency: Uint8Array, d: number): number[][] {
 
 /** Identity transforms and no edges. */
 export function identitySolution(blocks: Blocks): SeparationResult {
-  const transforms = blocks.dims.map((d) => ({
-    matrix: Float64Array.from({ length: d * d }, (_, at) => Number(at % (d + 1) === 0)),
-    offset: new Float64Array(d),
-  }));
   return {
-    transforms,
+    transforms: blocks.dims.map(identityMap),
     adjacency: new Uint8Array(blocks.total ** 2),
     order: blocks.dims.flatMap((d, m) => (d > 0 ? [m] : [])),
     score: 0,

@@ -1,4 +1,6 @@
+import { LuDecomposition, Matrix } from 'ml-matrix';
 import type { Device } from '../../compute/step.ts';
+import { identityMap } from '../../math/affine.ts';
 import type { Rng } from '../../math/rng.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
@@ -6,17 +8,9 @@ import type { TrainingEvent, TrainingSettings } from '../api.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { restartsFor } from '../plan.ts';
 import { separate } from './separate.ts';
+import type { LatentMap } from './types.ts';
 import type { LinkCount, RestartRecord } from '../plan-types.ts';
 import type { Constants } from '../session/session.ts';
-
-/** An affine map of the latents of one modality: z * matrix + offset, row vectors. */
-export interface LatentMap {
-  /** d x d, row-major. */
-  readonly matrix: readonly number[];
-  readonly offset: readonly number[];
-  /** s x d: what is added of s shared latents; absent where none are searched for. */
-  readonly fromShared?: readonly number[];
-}
 
 /** What the re-mixing stage found, in the order of the request's modalities. */
 export interface Structure {
@@ -41,10 +35,7 @@ export function initialStructure(specs: readonly ModalitySpec[]): Structure {
   const number = specs.flatMap((s) => Array.from({ length: s.latents }, (_, k) => k));
   const matched = axisAligned(specs);
   return {
-    maps: specs.map(({ latents: d }) => ({
-      matrix: Array.from({ length: d * d }, (_, k) => Number(k % (d + 1) === 0)),
-      offset: new Array<number>(d).fill(0),
-    })),
+    maps: specs.map((s) => identityMap(s.latents)),
     adjacency: owner.map((m, i) =>
       owner.map((n, j) => Number(j < i && (m === n || (matched && number[i] === number[j])))),
     ),
@@ -97,11 +88,7 @@ export async function findStructure(request: StructureRequest): Promise<Structur
   });
   const total = specs.reduce((sum, s) => sum + s.latents, 0);
   return {
-    maps: result.transforms.map(({ matrix, offset, fromShared }) => ({
-      matrix: Array.from(matrix),
-      offset: Array.from(offset),
-      ...(fromShared ? { fromShared: Array.from(fromShared) } : {}),
-    })),
+    maps: result.transforms,
     adjacency: Array.from({ length: total }, (_, i) =>
       Array.from(result.adjacency.subarray(i * total, (i + 1) * total)),
     ),
@@ -129,21 +116,6 @@ function sideBySide(
     }
     start += latents;
   });
-  return out;
-}
-
-/** Latents of one modality after its map, subjects x latents. */
-export function mapLatents(map: LatentMap, codes: Float32Array, width: number): Float32Array {
-  const d = map.offset.length;
-  const subjects = codes.length / width;
-  const out = new Float32Array(subjects * d);
-  for (let s = 0; s < subjects; s++) {
-    for (let j = 0; j < d; j++) {
-      let v = map.offset[j];
-      for (let i = 0; i < d; i++) v += codes[s * width + i] * map.matrix[i * d + j];
-      out[s * d + j] = v;
-    }
-  }
   return out;
 }
 
@@ -200,21 +172,5 @@ export function codeMap(map: LatentMap, width: number): { matrix: Float32Array; 
   return { matrix, bias };
 }
 
-/** Determinant by Gaussian elimination with pivoting. */
-function determinant({ matrix, offset }: LatentMap): number {
-  const d = offset.length;
-  const rows = Array.from({ length: d }, (_, i) => matrix.slice(i * d, (i + 1) * d));
-  let product = 1;
-  for (let c = 0; c < d; c++) {
-    let pivot = c;
-    for (let r = c + 1; r < d; r++) if (Math.abs(rows[r][c]) > Math.abs(rows[pivot][c])) pivot = r;
-    if (pivot !== c) product = -product;
-    [rows[c], rows[pivot]] = [rows[pivot], rows[c]];
-    product *= rows[c][c];
-    for (let r = c + 1; r < d; r++) {
-      const factor = rows[r][c] / rows[c][c];
-      for (let j = c; j < d; j++) rows[r][j] -= factor * rows[c][j];
-    }
-  }
-  return product;
-}
+const determinant = ({ matrix, offset }: LatentMap): number =>
+  new LuDecomposition(Matrix.from1DArray(offset.length, offset.length, matrix)).determinant;

@@ -28,18 +28,18 @@ export interface SeparationRequest {
   readonly signal: AbortSignal;
 }
 
-/** y = z * matrix + offset, z and y being row vectors of d latents. */
-export interface AffineTransform {
+/** y = z * matrix + offset of a modality's d latents, row vectors. */
+export interface LatentMap {
   /** d x d, row-major. */
-  readonly matrix: Float64Array;
-  readonly offset: Float64Array;
+  readonly matrix: readonly number[];
+  readonly offset: readonly number[];
   /** s x d: what y takes in of s shared latents as they were given; absent where nothing is shared. */
-  readonly fromShared?: Float64Array;
+  readonly fromShared?: readonly number[];
 }
 
 export interface SeparationSolution {
   /** A modality each (empty where it has no latents). */
-  readonly transforms: readonly AffineTransform[];
+  readonly transforms: readonly LatentMap[];
   /**
    * D x D, row-major: 1 at [i][j] where j is a parent of i. Without an order, links of latents of different
    * modalities are mutual.

@@ -1,6 +1,8 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
+import { applyAffine, sliceColumns } from '../../math/affine.ts';
+import { inverseRoot } from '../../math/spectrum.ts';
 import type { Blocks } from './blocks.ts';
-import type { AffineTransform } from './types.ts';
+import type { LatentMap } from './types.ts';
 
 /** Directions with less than this share of a latent's variance are not blown up to unit variance. */
 const SMALLEST_EIGENVALUE = 1e-4;
@@ -8,7 +10,7 @@ const SMALLEST_EIGENVALUE = 1e-4;
 export interface Whitened {
   /** N x D, row-major; 0 where the modality is absent. */
   readonly values: Float32Array;
-  readonly transforms: readonly AffineTransform[];
+  readonly transforms: readonly LatentMap[];
 }
 
 /**
@@ -17,57 +19,21 @@ export interface Whitened {
  */
 export function whiten(latents: Float32Array, blocks: Blocks, present: readonly Uint8Array[]): Whitened {
   const { total, dims, start } = blocks;
-  const rows = present[0].length;
-  const values = new Float32Array(rows * total);
+  const values = new Float32Array(present[0].length * total);
   const transforms = dims.map((d, m) => {
-    const block = readBlock(latents, rows, total, start[m], d, present[m]);
-    const transform = whitening(block, d);
-    applyToBlock(transform, latents, values, rows, total, start[m], present[m]);
+    const block = sliceColumns(latents, total, start[m], start[m] + d);
+    const transform = whitening(block.filter((_, at) => present[m][Math.floor(at / d)]), d);
+    const white = applyAffine(transform, block);
+    present[m].forEach((has, r) => {
+      if (has) values.set(white.subarray(r * d, (r + 1) * d), r * total + start[m]);
+    });
     return transform;
   });
   return { values, transforms };
 }
 
-/** Writes y = z * matrix + offset for the subjects that have the block; leaves the others alone. */
-export function applyToBlock(
-  transform: AffineTransform,
-  from: Float32Array,
-  to: Float32Array,
-  rows: number,
-  total: number,
-  start: number,
-  has: Uint8Array,
-): void {
-  const d = transform.offset.length;
-  for (let r = 0; r < rows; r++) {
-    if (has[r] === 0) continue;
-    const at = r * total + start;
-    for (let j = 0; j < d; j++) {
-      let y = transform.offset[j];
-      for (let i = 0; i < d; i++) y += from[at + i] * transform.matrix[i * d + j];
-      to[at + j] = y;
-    }
-  }
-}
-
-function readBlock(
-  latents: Float32Array,
-  rows: number,
-  total: number,
-  start: number,
-  d: number,
-  has: Uint8Array,
-): Float64Array {
-  const block: number[] = [];
-  for (let r = 0; r < rows; r++) {
-    if (has[r] === 0) continue;
-    for (let i = 0; i < d; i++) block.push(latents[r * total + start + i]);
-  }
-  return Float64Array.from(block);
-}
-
-function whitening(block: Float64Array, d: number): AffineTransform {
-  if (d === 0) return { matrix: new Float64Array(0), offset: new Float64Array(0) };
+function whitening(block: Float32Array, d: number): LatentMap {
+  if (d === 0) return { matrix: [], offset: [] };
   const rows = block.length / d;
   const mean = new Float64Array(d);
   for (let at = 0; at < block.length; at++) mean[at % d] += block[at] / rows;
@@ -93,15 +59,12 @@ function whitening(block: Float64Array, d: number): AffineTransform {
       correlation.set(j, i, value);
     }
   }
-  const evd = new EigenvalueDecomposition(correlation, { assumeSymmetric: true });
-  const vectors = evd.eigenvectorMatrix;
-  const scale = evd.realEigenvalues.map((w) => 1 / Math.sqrt(Math.max(w, SMALLEST_EIGENVALUE)));
-  const root = vectors.mmul(Matrix.diag(scale)).mmul(vectors.transpose());
-  const matrix = Float64Array.from({ length: d * d }, (_, at) => {
+  const root = inverseRoot(correlation, SMALLEST_EIGENVALUE);
+  const matrix = Array.from({ length: d * d }, (_, at) => {
     const i = Math.floor(at / d);
     return root.get(i, at % d) / sd[i];
   });
-  const offset = new Float64Array(d);
+  const offset = new Array<number>(d).fill(0);
   for (let j = 0; j < d; j++) for (let i = 0; i < d; i++) offset[j] -= mean[i] * matrix[i * d + j];
   return { matrix, offset };
 }

@@ -1,20 +1,16 @@
 import { Matrix } from 'ml-matrix';
-import { leadingAxes } from '../start/components.ts';
+import { applyAffine, sliceColumns } from '../../math/affine.ts';
+import { leadingAxes } from '../../math/spectrum.ts';
 import { blocksOf } from '../separation/blocks.ts';
+import type { LatentMap } from '../separation/types.ts';
 import { whiten } from '../separation/whiten.ts';
-
-/** y = z * matrix + offset, row vectors. */
-export interface Affine {
-  readonly matrix: Matrix;
-  readonly offset: readonly number[];
-}
 
 export interface Alignment {
   /**
    * Maps from each modality's latents to d of its own and then the s shared ones as this modality shows them, all
    * of mean 0 and covariance I.
    */
-  readonly maps: readonly Affine[];
+  readonly maps: readonly LatentMap[];
   /** N x s: means over the modalities that a subject has, sd 1; 0 where it has none. */
   readonly shared: Float32Array;
   /** 1 where the subject has a modality. */
@@ -49,17 +45,17 @@ export function alignShared(
   });
   const { values, transforms } = whiten(joined, blocks, present);
   const { axes } = leadingAxes(crossCorrelations(values, modalityOf, present), count);
-  const maps = dims.map((d, m): Affine => {
+  const maps = dims.map((d, m): LatentMap => {
     const common = axes.map((axis) => Array.from(axis.subarray(start[m], start[m] + d)));
     const basis = orthonormal([...common, ...identityRows(d)]);
     const turn = new Matrix([...basis.slice(count), ...basis.slice(0, count)]).transpose();
     const { matrix, offset } = transforms[m];
     return {
-      matrix: Matrix.from1DArray(d, d, Array.from(matrix)).mmul(turn),
-      offset: Matrix.rowVector(Array.from(offset)).mmul(turn).to1DArray(),
+      matrix: Matrix.from1DArray(d, d, matrix).mmul(turn).to1DArray(),
+      offset: Matrix.rowVector([...offset]).mmul(turn).to1DArray(),
     };
   });
-  const own = maps.map((map, m) => sharedPart(map, latents[m], count));
+  const own = maps.map((map, m) => sliceColumns(applyAffine(map, latents[m]), dims[m], dims[m] - count, dims[m]));
   const someone = Uint8Array.from({ length: n }, (_, r) => Number(present.some((p) => p[r] === 1)));
   return {
     maps,
@@ -117,21 +113,6 @@ function orthonormal(vectors: readonly (readonly number[])[]): number[][] {
     if (basis.length === vector.length) break;
   }
   return basis;
-}
-
-/** The last `count` columns of z * matrix + offset, N x count. */
-export function sharedPart({ matrix, offset }: Affine, latents: Float32Array, count: number): Float32Array {
-  const d = offset.length;
-  const n = latents.length / d;
-  const out = new Float32Array(n * count);
-  for (let r = 0; r < n; r++) {
-    for (let s = 0; s < count; s++) {
-      let v = offset[d - count + s];
-      for (let i = 0; i < d; i++) v += latents[r * d + i] * matrix.get(i, d - count + s);
-      out[r * count + s] = v;
-    }
-  }
-  return out;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
+import { sliceColumns } from '../../math/affine.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { ModalityResult, TrainedModel, TrainingWarning } from '../api.ts';
 import { meanOver } from './align.ts';
@@ -17,18 +18,10 @@ export function sharedApart(
   count: number,
 ): ModalityResult[] {
   const width = (m: number): number => modalities[m].latentNames.length;
-  const cut = (m: number, from: number, columns: number): Float32Array => {
-    const { latents } = modalities[m];
-    const n = latents.length / width(m);
-    const out = new Float32Array(n * columns);
-    for (let r = 0; r < n; r++) {
-      const at = r * width(m) + from;
-      out.set(latents.subarray(at, at + columns), r * columns);
-    }
-    return out;
-  };
+  const cut = (m: number, from: number, to: number): Float32Array =>
+    sliceColumns(modalities[m].latents, width(m), from, to);
   const name = sharedName(modalities.map((m) => m.name));
-  const shown = modalities.map((_, m) => cut(m, width(m) - count, count));
+  const shown = modalities.map((_, m) => cut(m, width(m) - count, width(m)));
   const values = meanOver(shown, present, count);
   values.forEach((_, at) => {
     if (!present.some((p) => p[Math.floor(at / count)])) values[at] = Number.NaN;

@@ -1,9 +1,10 @@
 import { Matrix } from 'ml-matrix';
+import { applyAffine, sliceColumns } from '../../math/affine.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { findStructure } from '../separation/structure.ts';
-import type { LatentMap, Structure, StructureRequest } from '../separation/structure.ts';
+import type { Structure, StructureRequest } from '../separation/structure.ts';
+import type { LatentMap } from '../separation/types.ts';
 import { alignShared } from './align.ts';
-import type { Affine } from './align.ts';
 import { sharedName } from './spec.ts';
 
 /**
@@ -18,10 +19,10 @@ import { sharedName } from './spec.ts';
  */
 export async function findSharedStructure(request: StructureRequest, count: number): Promise<Structure> {
   const { specs, codes, present } = request;
-  const latents = specs.map((s, m) => leading(codes[m], s.latents, s.latents + s.exogenous));
+  const latents = specs.map((s, m) => sliceColumns(codes[m], s.latents + s.exogenous, 0, s.latents));
   const alignment = alignShared(latents, present, count);
   const own = specs.map((s) => ({ ...s, latents: s.latents - count, exogenous: 0 }));
-  const apart = latents.map((z, m) => leading(apply(alignment.maps[m], z), own[m].latents, specs[m].latents));
+  const apart = latents.map((z, m) => sliceColumns(applyAffine(alignment.maps[m], z), specs[m].latents, 0, own[m].latents));
   const block: ModalitySpec = {
     ...specs[0],
     name: sharedName(specs.map((s) => s.name)),
@@ -43,29 +44,8 @@ export async function findSharedStructure(request: StructureRequest, count: numb
   };
 }
 
-/** The first columns of rows that are `width` numbers wide. */
-function leading(values: Float32Array, columns: number, width: number): Float32Array {
-  const n = values.length / width;
-  const out = new Float32Array(n * columns);
-  for (let r = 0; r < n; r++) out.set(values.subarray(r * width, r * width + columns), r * columns);
-  return out;
-}
-
-function apply({ matrix, offset }: Affine, z: Float32Array): Float32Array {
-  const d = offset.length;
-  const out = new Float32Array(z.length);
-  for (let r = 0; r < z.length / d; r++) {
-    for (let j = 0; j < d; j++) {
-      let v = offset[j];
-      for (let i = 0; i < d; i++) v += z[r * d + i] * matrix.get(i, j);
-      out[r * d + j] = v;
-    }
-  }
-  return out;
-}
-
 /** First the alignment, then the mix of the own latents with what they take from the shared ones, and theirs. */
-function joined({ matrix, offset }: Affine, own: LatentMap, shared: LatentMap): LatentMap {
+function joined({ matrix, offset }: LatentMap, own: LatentMap, shared: LatentMap): LatentMap {
   const d = own.offset.length;
   const s = shared.offset.length;
   const mix = Matrix.zeros(d + s, d + s);
@@ -76,5 +56,5 @@ function joined({ matrix, offset }: Affine, own: LatentMap, shared: LatentMap): 
     .mmul(mix)
     .to1DArray();
   const added = [...own.offset, ...shared.offset];
-  return { matrix: matrix.mmul(mix).to1DArray(), offset: shift.map((v, j) => v + added[j]) };
+  return { matrix: Matrix.from1DArray(d + s, d + s, matrix).mmul(mix).to1DArray(), offset: shift.map((v, j) => v + added[j]) };
 }

@@ -1,6 +1,8 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { Matrix } from 'ml-matrix';
 import { gram } from '../../math/gram.ts';
 import type { Rng } from '../../math/rng.ts';
+import { leadingAxes } from '../../math/spectrum.ts';
+import type { Axes } from '../../math/spectrum.ts';
 
 /** Leading principal components of one modality's observations. */
 export interface Components {
@@ -34,11 +36,6 @@ export function principalComponents(x: Float32Array, features: number, count: nu
   const deviations = Float64Array.from(variances, (v) => Math.sqrt(Math.max(v, 0)));
   const floor = Math.max(FLOOR * deviations[0], 1e-6);
   return { mean, axes, deviations: deviations.map((d) => Math.max(d, floor)), variance };
-}
-
-interface Axes {
-  readonly axes: Float64Array[];
-  readonly variances: number[];
 }
 
 function fromCovariance(centred: Float64Array, p: number, count: number, rng: Rng): Axes {
@@ -98,18 +95,6 @@ function symmetricAxes(matrix: Float64Array, size: number, count: number, rng: R
   return { axes, variances: inner.variances };
 }
 
-/** Eigenvectors of a symmetric matrix, largest eigenvalue first. */
-export function leadingAxes(symmetric: Matrix, count: number): Axes {
-  const spectrum = new EigenvalueDecomposition(symmetric, { assumeSymmetric: true });
-  const values = spectrum.realEigenvalues;
-  const order = values.map((_, i) => i).sort((a, b) => values[b] - values[a]);
-  const chosen = order.slice(0, count);
-  return {
-    axes: chosen.map((i) => Float64Array.from(spectrum.eigenvectorMatrix.getColumn(i))),
-    variances: chosen.map((i) => values[i]),
-  };
-}
-
 function times(matrix: Float64Array, v: Float64Array): Float64Array {
   const size = v.length;
   return Float64Array.from(v, (_, i) => {
@@ -149,4 +134,21 @@ export function whitenedScores(x: Float32Array, components: Components, count: n
   return components.axes
     .slice(0, count)
     .map((axis, k) => project(x, components.mean, axis).map((s) => s / components.deviations[k]));
+}
+
+/** Linear maps from a modality's columns to its whitened components and back. */
+export interface Whitening {
+  /** [columns, components]. */
+  readonly into: Matrix;
+  /** [components, columns]. */
+  readonly out: Matrix;
+  /** Mean of each column, which `into` is to be applied without. */
+  readonly mean: Float64Array;
+}
+
+/** Between a modality's columns and its first `count` whitened components. */
+export function whitening({ axes, deviations, mean }: Components, count: number): Whitening {
+  const scaled = (power: number): Matrix =>
+    new Matrix(axes.slice(0, count).map((a, c) => Array.from(a, (v) => v * deviations[c] ** power)));
+  return { into: scaled(-1).transpose(), out: scaled(1), mean };
 }

@@ -7,8 +7,8 @@ import { errorScale } from '../../model/losses.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { FirstStart } from '../api.ts';
-import { principalComponents, whitenedScores } from './components.ts';
-import type { Components } from './components.ts';
+import { principalComponents, whitenedScores, whitening } from './components.ts';
+import type { Components, Whitening } from './components.ts';
 import type { Columns } from '../../math/regression.ts';
 import { startRotation } from './rotation.ts';
 import type { Scores } from './rotation.ts';
@@ -179,23 +179,10 @@ function pathsFromComponents(
   return paths;
 }
 
-/** Maps between a modality's columns and its first whitened components. */
-function whitening({ axes, deviations, mean }: Components, code: number): Ends {
-  const scaled = (power: number): Matrix =>
-    new Matrix(axes.slice(0, code).map((a, c) => Array.from(a, (v) => v * deviations[c] ** power)));
-  return { into: scaled(-1).transpose(), out: scaled(1), mean };
-}
-
 /** The same where the columns are whitened components already. */
-function leadingComponents(components: number, code: number): Ends {
+function leadingComponents(components: number, code: number): Whitening {
   const out = Matrix.eye(code, components);
   return { into: out.transpose(), out, mean: new Float64Array(components) };
-}
-
-interface Ends {
-  readonly into: Matrix;
-  readonly out: Matrix;
-  readonly mean: Float64Array;
 }
 
 /** What follows from the data alone: `errorScales`, and what `PROJECTION` names. */

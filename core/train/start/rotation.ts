@@ -1,7 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import type { Rng } from '../../math/rng.ts';
 import type { FirstStart } from '../api.ts';
-import { leadingAxes } from './components.ts';
+import { leadingAxes } from '../../math/spectrum.ts';
 import {
   angles,
   dot,

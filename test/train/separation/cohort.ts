@@ -1,6 +1,6 @@
-import { applyToBlock } from '../../../core/train/separation/whiten.ts';
+import { applyAffine } from '../../../core/math/affine.ts';
 import { blocksOf } from '../../../core/train/separation/blocks.ts';
-import type { AffineTransform } from '../../../core/train/separation/types.ts';
+import type { LatentMap } from '../../../core/train/separation/types.ts';
 import { mcc } from '../../../core/metrics/mcc.ts';
 import type { Rng } from '../../../core/math/rng.ts';
 
@@ -54,12 +54,13 @@ export function rotatedLatents(
 }
 
 /** MCC within the modalities (all subjects) after the given transforms. */
-export function recovered(data: RotatedLatents, transforms: readonly AffineTransform[]): number {
+export function recovered(data: RotatedLatents, transforms: readonly LatentMap[]): number {
   const blocks = blocksOf(data.dims);
   const n = data.present[0].length;
   const out = new Float32Array(data.latents.length);
   transforms.forEach((t, m) => {
-    applyToBlock(t, data.latents, out, n, blocks.total, blocks.start[m], new Uint8Array(n).fill(1));
+    const mapped = applyAffine(t, data.latents, blocks.total, blocks.start[m]);
+    for (let r = 0; r < n; r++) out.set(mapped.subarray(r * data.dims[m], (r + 1) * data.dims[m]), r * blocks.total + blocks.start[m]);
   });
   const estimate = data.truth.map((_, i) =>
     Float64Array.from({ length: n }, (_, r) => out[r * blocks.total + i]),

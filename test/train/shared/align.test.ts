@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
-import { alignShared, sharedPart } from '../../../core/train/shared/align.ts';
+import { applyAffine } from '../../../core/math/affine.ts';
+import { alignShared } from '../../../core/train/shared/align.ts';
 import { sharedName } from '../../../core/train/shared/spec.ts';
 
 const N = 400;
@@ -63,7 +64,7 @@ describe('alignment of what modalities share', () => {
         expect(Math.abs(correlation(found, shared[0]))).toBeGreaterThan(0.98);
         for (const [r] of correlations) expect(r).toBeGreaterThan(0.95);
         maps.forEach((map, m) => {
-          const all = sharedPart(map, z[m], 3);
+          const all = applyAffine(map, z[m]);
           const { mean, covariance } = moments(all, 3);
           mean.forEach((v) => expect(v).toBeCloseTo(0, 3));
           covariance.forEach((row, i) => row.forEach((v, j) => expect(v).toBeCloseTo(Number(i === j), 2)));
