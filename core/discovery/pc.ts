@@ -71,10 +71,11 @@ export async function pcWith(
 async function search(
   test: CiTest,
   names: readonly string[],
-  { alpha, maxOrder = names.length }: PcWithSettings,
+  settings: PcWithSettings,
   constraints: Constraints,
   options: PcOptions,
 ): Promise<DiscoveryResult> {
+  const { alpha } = settings;
   if (!(alpha > 0 && alpha < 1)) {
     throw new UserError(
       'discovery.alpha',
@@ -82,7 +83,7 @@ async function search(
       'Give a number between 0 and 1, for example 0.05.',
     );
   }
-  const skeleton = await learnSkeleton(test, names, alpha, maxOrder, constraints, options);
+  const skeleton = await learnSkeleton(test, names, settings, constraints, options);
   const oriented = orient(skeleton, constraints);
   const { edges, absent } = pairEvidence(names, skeleton, oriented, constraints, test);
   return {

@@ -40,8 +40,7 @@ export async function testsOfPair(
       return test.evidence(i, j, given, order);
     },
   };
-  const { alpha, maxOrder = names.length } = settings;
-  await learnSkeleton(watched, names, alpha, maxOrder, constraints, options);
+  await learnSkeleton(watched, names, settings, constraints, options);
   const tests = [...sets.values()]
     .sort((s, t) => s.length - t.length)
     .map((set) => ({ given: Array.from(set, (z) => names[z]), ...testGiven(test, [x, y], set) }));

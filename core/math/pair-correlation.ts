@@ -8,11 +8,17 @@ export interface PairCorrelation {
   readonly interval: readonly [low: number, high: number] | null;
 }
 
-/** The rows in which both have a value. */
-export function sharedRows(a: ArrayLike<number>, b: ArrayLike<number>): [Float64Array, Float64Array] {
+/** Numbers of the rows in which all columns have a value. */
+export function completeRows(columns: readonly ArrayLike<number>[]): Int32Array {
   const rows: number[] = [];
-  for (let i = 0; i < a.length; i++) if (!Number.isNaN(a[i]) && !Number.isNaN(b[i])) rows.push(i);
-  return [Float64Array.from(rows, (i) => a[i]), Float64Array.from(rows, (i) => b[i])];
+  for (let r = 0; r < columns[0].length; r++) if (columns.every((c) => !Number.isNaN(c[r]))) rows.push(r);
+  return Int32Array.from(rows);
+}
+
+/** Both columns over the rows in which both have a value. */
+export function sharedRows(a: ArrayLike<number>, b: ArrayLike<number>): [Float64Array, Float64Array] {
+  const rows = completeRows([a, b]);
+  return [Float64Array.from(rows, (r) => a[r]), Float64Array.from(rows, (r) => b[r])];
 }
 
 /**

@@ -5,15 +5,32 @@ import type { Rng } from './rng.ts';
 /** Columns of equal length. */
 export type Columns = readonly Float64Array[];
 
-/** Least squares with a ridge: one vector of coefficients a target. */
+/**
+ * Cholesky factor of X'X plus the penalty on its diagonal.
+ *
+ * @param x column-major, `columns` columns of `rows` rows
+ * @returns the factor, `columns` x `columns`; null where X is not finite
+ */
+export function ridgeFactor(
+  x: Float64Array,
+  rows: number,
+  columns: number,
+  penalty: number,
+): Float64Array | null {
+  const factor = gram(x, rows, columns);
+  for (let j = 0; j < columns; j++) factor[j * columns + j] += penalty;
+  // The ridge keeps every pivot away from zero, also for tied or repeated features.
+  return cholesky(factor, columns, 0) >= 0 ? null : factor;
+}
+
+/** Least squares with a ridge: one vector of coefficients a target. @throws Error where a feature is not finite */
 export function ridge(features: Columns, targets: Columns, penalty: number): Float64Array[] {
   const n = features[0].length;
   const p = features.length;
   const packed = new Float64Array(p * n);
   features.forEach((f, j) => packed.set(f, j * n));
-  const factor = gram(packed, n, p);
-  for (let j = 0; j < p; j++) factor[j * p + j] += penalty;
-  if (cholesky(factor, p, 0) >= 0) throw new Error('ridge: the features are not finite');
+  const factor = ridgeFactor(packed, n, p, penalty);
+  if (!factor) throw new Error('ridge: the features are not finite');
   return targets.map((y) => {
     const b = Float64Array.from(features, (f) => dot(f, y));
     solveCholesky(factor, p, b);

@@ -1,4 +1,4 @@
-import { sizeOf } from './layout.ts';
+import { sizeOf } from '../compute/shapes.ts';
 import { posteriorWidth } from './posterior.ts';
 import type { EncoderKind, ModalitySpec } from './spec.ts';
 

@@ -1,3 +1,4 @@
+import { sizeOf } from '../compute/shapes.ts';
 import * as tf from '../compute/tf.ts';
 import type { Tensor } from '../compute/tf.ts';
 import type { Rng } from '../math/rng.ts';
@@ -91,9 +92,4 @@ export function scoped(parameters: Parameters, prefix: string): Parameters {
 /** The same parameters with `prefix` before their names; `scoped` finds them again. */
 export function withPrefix(parameters: readonly Parameter[], prefix: string): Parameter[] {
   return parameters.map((p) => ({ ...p, name: prefix + p.name }));
-}
-
-/** Count of numbers in an array of this shape. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((a, b) => a * b, 1);
 }

@@ -50,6 +50,19 @@ export interface GroupInput {
   readonly constants: Parameters;
 }
 
+/** What a step is fed for a batch, besides the parameters. */
+export interface BatchInput {
+  readonly groups: readonly GroupInput[];
+  /** [M, B] in the model's own order, 1 where the subject has the modality. */
+  readonly present: Tensor;
+  /** [D, D]; A[i][j] != 0: j is a parent of i. */
+  readonly adjacency: Tensor;
+  /** log |det mix| of each modality, [M]. */
+  readonly logDeterminants: Tensor;
+  /** `errorScale` of each modality, [M]. */
+  readonly errorScales: Tensor;
+}
+
 export interface Terms {
   /** A modality each, summed over the subjects of the batch that have it, [M]. */
   readonly reconstruction: Tensor;
@@ -63,20 +76,12 @@ export interface Terms {
  * The three losses of the paper's section 5 and the prediction of other modalities, each weighted by who is
  * present: a subject without a modality trains the others.
  *
- * @param present [M, B] in the model's own order
- * @param adjacency [D, D]
- * @param logDeterminants log |det mix| of each modality, [M]
- * @param errorScales `errorScale` of each modality, [M]
  * @param logDensity of the latents given their parents: the flow's, or one without it
  */
 export function lossTerms(
   model: Model,
   p: Parameters,
-  inputs: readonly GroupInput[],
-  present: Tensor,
-  adjacency: Tensor,
-  logDeterminants: Tensor,
-  errorScales: Tensor,
+  { groups: inputs, present, adjacency, logDeterminants, errorScales }: BatchInput,
   logDensity: typeof flowLogDensity = flowLogDensity,
 ): Terms {
   const batch = present.shape[1]!;

@@ -1,9 +1,10 @@
+import { sizeOf } from '../compute/shapes.ts';
 import type { Device } from '../compute/step.ts';
 import { inMemory } from '../cohort/subject-array.ts';
 import type { AlignedCohort } from '../cohort/subject-array.ts';
 import { Rng } from '../math/rng.ts';
 import { groupModalities } from '../model/groups.ts';
-import { initialise, sizeOf } from '../model/layout.ts';
+import { initialise } from '../model/layout.ts';
 import { composeModel } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';

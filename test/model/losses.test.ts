@@ -53,15 +53,13 @@ function terms({ present, shift, cells = 1, logDeterminant = 0 }: Change): Recor
       constants: {},
     };
   });
-  const t = lossTerms(
-    model,
-    byName(model.layout, unpack(model.layout, tf.tensor1d(theta))),
-    inputs,
-    tf.tensor2d(present ?? Array.from({ length: 3 }, () => new Array<number>(B).fill(1))),
-    tf.zeros([6, 6]),
-    tf.fill([3], logDeterminant),
-    tf.ones([3]),
-  );
+  const t = lossTerms(model, byName(model.layout, unpack(model.layout, tf.tensor1d(theta))), {
+    groups: inputs,
+    present: tf.tensor2d(present ?? Array.from({ length: 3 }, () => new Array<number>(B).fill(1))),
+    adjacency: tf.zeros([6, 6]),
+    logDeterminants: tf.fill([3], logDeterminant),
+    errorScales: tf.ones([3]),
+  });
   return {
     reconstruction: Array.from(t.reconstruction.dataSync()),
     independence: Array.from(t.independence.dataSync()),

@@ -1,5 +1,5 @@
-import { gram } from '../../math/gram.ts';
-import { cholesky, solveCholesky } from '../../math/linear.ts';
+import { solveCholesky } from '../../math/linear.ts';
+import { ridgeFactor } from '../../math/regression.ts';
 import { normalInverse } from '../../math/distributions.ts';
 import { Rng } from '../../math/rng.ts';
 
@@ -58,10 +58,8 @@ export function smoothFit(scores: readonly Float64Array[], rows: Int32Array, see
     }
     for (let r = 0; r < n; r++) feature[r] = Math.cos(feature[r]);
   }
-  const factor = gram(features, n, width);
-  for (let f = 0; f < width; f++) factor[f * width + f] += RIDGE;
-  // The ridge keeps every pivot away from zero, also for tied or repeated features.
-  cholesky(factor, width, 0);
+  const factor = ridgeFactor(features, n, width, RIDGE);
+  if (!factor) throw new Error('smoothFit: the scores are not finite');
   return { rows, width, features, factor };
 }
 

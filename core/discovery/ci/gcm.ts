@@ -1,5 +1,6 @@
 import { logChiSquareP } from '../../math/distributions.ts';
 import { cholesky, solveLower } from '../../math/linear.ts';
+import { completeRows } from '../../math/pair-correlation.ts';
 import { normalScores } from '../../math/ranks.ts';
 import type { CiTest } from './ci-test.ts';
 import { residuals, smoothFit } from './features.ts';
@@ -47,7 +48,7 @@ export function gcm(names: readonly string[], columns: readonly Float64Array[]):
       const fit = fits.get(`${patternOf[v]} ${key}`, () =>
         smoothFit(
           set.map((z) => scores[z]),
-          sharedRows([columns[v], ...set.map((z) => columns[z])], rows),
+          completeRows([columns[v], ...set.map((z) => columns[z])]),
           SEED,
         ),
       );
@@ -152,10 +153,4 @@ function missingPatterns(columns: readonly Float64Array[]): number[] {
     if (!seen.has(key)) seen.set(key, seen.size);
     return seen.get(key)!;
   });
-}
-
-function sharedRows(columns: readonly Float64Array[], rows: number): Int32Array {
-  const shared: number[] = [];
-  for (let r = 0; r < rows; r++) if (columns.every((c) => !Number.isNaN(c[r]))) shared.push(r);
-  return Int32Array.from(shared);
 }

@@ -47,7 +47,7 @@ function byCombination(
       data.rows,
     );
     const members = all.filter((i) => (bits[i] & ~combination) === 0);
-    const own = correlations(data, members, members.length, rows, rows.length);
+    const own = correlations(data, members, rows);
     // Columns outside the combination have gaps in these rows and are never asked for.
     const r = new Float64Array(p * p).fill(Number.NaN);
     members.forEach((i, s) => members.forEach((j, t) => (r[i * p + j] = own.r[s * own.size + t])));
@@ -80,7 +80,7 @@ function byTest(data: StandardColumns, present: readonly Uint32Array[]): SharedR
     squared(x, y, given, order) {
       const last = variables[order] === x && variables[order + 1] === y;
       if (!last || given.subarray(0, order).some((z, k) => variables[k] !== z)) count(x, y, given, order);
-      const { r, size } = correlations(data, variables, order + 2, shared, n, room);
+      const { r, size } = correlations(data, variables.subarray(0, order + 2), shared.subarray(0, n), room);
       return squaredPartials(r, size)(order, order + 1, own, order);
     },
   };
@@ -90,11 +90,11 @@ function byTest(data: StandardColumns, present: readonly Uint32Array[]): SharedR
 function correlations(
   { values, rows }: StandardColumns,
   columns: Int32Array,
-  count: number,
   shared: Int32Array,
-  n: number,
   room?: Float64Array,
 ): { readonly r: Float64Array; readonly size: number } {
+  const count = columns.length;
+  const n = shared.length;
   // Empty columns fill the last block of three that `gram` multiplies at once.
   const size = Math.ceil(count / 3) * 3;
   const x = room && room.length >= size * n ? room.fill(0, count * n, size * n) : new Float64Array(size * n);

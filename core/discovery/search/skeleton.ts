@@ -2,7 +2,7 @@ import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
 import { chooseSeparators } from './choose-separators.ts';
 import { PAUSED, SEPARATED, newSearch, tryPair, type PairSearch } from './pair-search.ts';
-import type { PcOptions } from '../settings.ts';
+import type { PcOptions, PcSettings } from '../settings.ts';
 import {
   begin,
   candidateLists,
@@ -45,8 +45,7 @@ export interface Skeleton {
 export async function learnSkeleton(
   test: CiTest,
   names: readonly string[],
-  alpha: number,
-  maxOrder: number,
+  { alpha, maxOrder = names.length }: Pick<PcSettings, 'alpha' | 'maxOrder'>,
   constraints: Constraints,
   options: PcOptions,
 ): Promise<Skeleton> {

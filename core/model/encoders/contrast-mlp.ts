@@ -1,7 +1,8 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import { perceptron, perceptronParameters } from '../dense.ts';
-import { sizeOf, zeros } from '../layout.ts';
+import { zeros } from '../layout.ts';
 import type { NetworkFactory } from '../spec.ts';
 
 const LAYERS = 3;

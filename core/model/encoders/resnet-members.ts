@@ -1,3 +1,4 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import type { ModalityNetwork, Parameter, Parameters } from '../spec.ts';
@@ -24,7 +25,7 @@ export function eachMember(size: number, network: ModalityNetwork): ModalityNetw
 }
 
 function grouped({ name, shape, init }: Parameter, size: number): Parameter {
-  const each = shape.reduce((a, b) => a * b, 1);
+  const each = sizeOf(shape);
   return {
     name,
     shape: [size, ...shape],

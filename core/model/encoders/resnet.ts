@@ -1,6 +1,6 @@
 import * as tf from '../../compute/tf.ts';
 import type { Tensor, Tensor4D } from '../../compute/tf.ts';
-import type { NetworkFactory, Parameter, Parameters } from '../spec.ts';
+import type { ModalitySpec, NetworkFactory, Parameter, Parameters } from '../spec.ts';
 import {
   activation,
   block,
@@ -56,16 +56,15 @@ export const smallResnet = residualNetwork({ widths: [32, 64, 128], blocks: 1, s
 /** An encoder and a decoder for images by a plan; every modality of a group has its own. */
 export function residualNetwork(plan: Plan): NetworkFactory {
   return (spec, groupSize, encoderWidth) => {
-    const [channels, height, width] = spec.shape;
+    const [, height, width] = spec.shape;
     const sizes = sizesOf(plan, height, width);
-    const code = spec.latents + spec.exogenous;
     return eachMember(groupSize, {
       parameters: [
-        ...encoderParameters('encoder', plan, sizes, channels, spec.hidden, encoderWidth),
-        ...decoderParameters('decoder', plan, sizes, channels, spec.hidden, code),
+        ...encoderParameters(plan, sizes, spec, encoderWidth),
+        ...decoderParameters(plan, sizes, spec),
       ],
-      encode: (p, x) => encode(p, 'encoder', plan, x),
-      decode: (p, u) => unfoldPixels(decode(p, 'decoder', plan, sizes, u), height, width),
+      encode: (p, x) => encode(p, plan, x),
+      decode: (p, u) => unfoldPixels(decode(p, plan, sizes, u), height, width),
     });
   };
 }
@@ -96,68 +95,63 @@ function blocksOf({ widths, blocks }: Plan): { name: string; from: number; to: n
 const decoderBlocks = (plan: Plan): ReturnType<typeof blocksOf> => blocksOf({ ...plan, blocks: 1 }).reverse();
 
 function encoderParameters(
-  name: string,
   plan: Plan,
   sizes: readonly Size[],
-  channels: number,
-  hidden: number,
+  { shape: [channels], hidden }: ModalitySpec,
   width: number,
 ): Parameter[] {
   const [height, across] = sizes.at(-1)!;
   const blocks = blocksOf(plan);
   return [
-    ...convolutionParameters(`${name}.stem`, plan.stemTaps, 4 * channels, plan.widths[0]),
+    ...convolutionParameters('encoder.stem', plan.stemTaps, 4 * channels, plan.widths[0]),
     ...blocks.flatMap(({ name: at, from, to, halves }) =>
-      blockParameters(`${name}.${at}`, from, to, halves ? 2 : 1, blocks.length),
+      blockParameters(`encoder.${at}`, from, to, halves ? 2 : 1, blocks.length),
     ),
-    ...denseParameters(`${name}.hidden`, height * across * plan.widths.at(-1)!, hidden),
-    ...denseParameters(`${name}.out`, hidden, width, LAST),
+    ...denseParameters('encoder.hidden', height * across * plan.widths.at(-1)!, hidden),
+    ...denseParameters('encoder.out', hidden, width, LAST),
   ];
 }
 
 /** x [B, C, H, W] -> [B, width]. */
-function encode(p: Parameters, name: string, plan: Plan, x: Tensor): Tensor {
-  let h = activation(convolution(p, `${name}.stem`, foldPixels(x)));
+function encode(p: Parameters, plan: Plan, x: Tensor): Tensor {
+  let h = activation(convolution(p, 'encoder.stem', foldPixels(x)));
   if (plan.pooled) h = tf.maxPool(h as Tensor4D, 3, 2, 'same');
-  for (const { name: at, halves } of blocksOf(plan)) h = block(p, `${name}.${at}`, h, halves ? 2 : 1);
+  for (const { name: at, halves } of blocksOf(plan)) h = block(p, `encoder.${at}`, h, halves ? 2 : 1);
   const flat = tf.reshape(h, [x.shape[0], -1]);
-  return dense(p, `${name}.out`, activation(dense(p, `${name}.hidden`, flat)));
+  return dense(p, 'encoder.out', activation(dense(p, 'encoder.hidden', flat)));
 }
 
 function decoderParameters(
-  name: string,
   plan: Plan,
   sizes: readonly Size[],
-  channels: number,
-  hidden: number,
-  code: number,
+  { shape: [channels], latents, exogenous, hidden }: ModalitySpec,
 ): Parameter[] {
   const [height, width] = sizes.at(-1)!;
   const [narrow] = plan.widths;
   const blocks = decoderBlocks(plan);
   const outer = plan.pooled ? narrow / 2 : narrow;
   return [
-    ...denseParameters(`${name}.hidden`, code, hidden),
-    ...denseParameters(`${name}.map`, hidden, height * width * plan.widths.at(-1)!),
+    ...denseParameters('decoder.hidden', latents + exogenous, hidden),
+    ...denseParameters('decoder.map', hidden, height * width * plan.widths.at(-1)!),
     ...blocks.flatMap(({ name: at, from, to, halves }) =>
       halves
-        ? upBlockParameters(`${name}.${at}`, to, from, blocks.length)
-        : blockParameters(`${name}.${at}`, to, to, 1, blocks.length),
+        ? upBlockParameters(`decoder.${at}`, to, from, blocks.length)
+        : blockParameters(`decoder.${at}`, to, to, 1, blocks.length),
     ),
-    ...(plan.pooled ? enlargingParameters(`${name}.unpool`, narrow, outer) : []),
-    ...convolutionParameters(`${name}.out`, 3, outer, 4 * channels, LAST),
+    ...(plan.pooled ? enlargingParameters('decoder.unpool', narrow, outer) : []),
+    ...convolutionParameters('decoder.out', 3, outer, 4 * channels, LAST),
   ];
 }
 
 /** u [B, code] -> folded pixels [B, H / 2, W / 2, 4 C]. */
-function decode(p: Parameters, name: string, plan: Plan, sizes: readonly Size[], u: Tensor): Tensor {
+function decode(p: Parameters, plan: Plan, sizes: readonly Size[], u: Tensor): Tensor {
   const left = [...sizes];
   const [height, width] = left.pop()!;
-  const map = dense(p, `${name}.map`, activation(dense(p, `${name}.hidden`, u)));
+  const map = dense(p, 'decoder.map', activation(dense(p, 'decoder.hidden', u)));
   let h = activation(tf.reshape(map, [u.shape[0], height, width, plan.widths.at(-1)!]));
   for (const { name: at, halves } of decoderBlocks(plan)) {
-    h = halves ? crop(upBlock(p, `${name}.${at}`, h), ...left.pop()!) : block(p, `${name}.${at}`, h);
+    h = halves ? crop(upBlock(p, `decoder.${at}`, h), ...left.pop()!) : block(p, `decoder.${at}`, h);
   }
-  if (plan.pooled) h = activation(crop(enlarging(p, `${name}.unpool`, h), ...left.pop()!));
-  return convolution(p, `${name}.out`, h);
+  if (plan.pooled) h = activation(crop(enlarging(p, 'decoder.unpool', h), ...left.pop()!));
+  return convolution(p, 'decoder.out', h);
 }

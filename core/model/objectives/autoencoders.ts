@@ -1,12 +1,12 @@
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import { membership, squaredError } from '../losses.ts';
-import type { Terms } from '../losses.ts';
+import type { BatchInput, Terms } from '../losses.ts';
 import { decodeGroup, encodeDiagonal, groupParameters } from '../model.ts';
 import type { Additions, Model } from '../model.ts';
 import type { DiagonalPosterior } from '../posterior.ts';
 import type { Parameters } from '../spec.ts';
-import type { BatchInput, Objective } from './objective.ts';
+import type { Objective } from './objective.ts';
 
 const NOTHING: Additions = { heads: false, joint: () => [] };
 

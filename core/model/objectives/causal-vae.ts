@@ -8,7 +8,8 @@ import { latentCount } from '../model.ts';
 import type { Additions, Model } from '../model.ts';
 import type { Parameter, Parameters } from '../spec.ts';
 import { byModality, encodeAll, latentRows, normalDivergence, reconstructAll } from './autoencoders.ts';
-import type { BatchInput, Objective } from './objective.ts';
+import type { BatchInput } from '../losses.ts';
+import type { Objective } from './objective.ts';
 
 /** Name of the coefficients of the linear model, [D, D]. */
 export const COEFFICIENTS = 'scm.coefficients';

@@ -20,8 +20,7 @@ export function causalObjective(weights: CausalWeights, flow: boolean): Objectiv
   return {
     additions: flow ? HEADS_AND_FLOW : { heads: true, joint: () => [] },
     weights,
-    terms: (model, p, { groups, present, adjacency, logDeterminants, errorScales }) =>
-      lossTerms(model, p, groups, present, adjacency, logDeterminants, errorScales, density),
+    terms: (model, p, batch) => lossTerms(model, p, batch, density),
     report: (means, edges) => ({
       ...means,
       sparsity: edges,

@@ -6,7 +6,8 @@ import { normal, withPrefix, zeros } from '../layout.ts';
 import type { Additions, Model } from '../model.ts';
 import type { Parameter, Parameters } from '../spec.ts';
 import { encodeAll, reconstructAll } from './autoencoders.ts';
-import type { BatchInput, Objective } from './objective.ts';
+import type { BatchInput } from '../losses.ts';
+import type { Objective } from './objective.ts';
 
 const PREDICTOR_HIDDEN = 32;
 const PREDICTOR_LAYERS = 2;

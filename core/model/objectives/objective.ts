@@ -1,20 +1,6 @@
-import type { Tensor } from '../../compute/tf.ts';
-import type { GroupInput, Terms } from '../losses.ts';
+import type { BatchInput, Terms } from '../losses.ts';
 import type { Additions, Model } from '../model.ts';
 import type { Parameters } from '../spec.ts';
-
-/** What a step is fed for a batch, besides the parameters. */
-export interface BatchInput {
-  readonly groups: readonly GroupInput[];
-  /** [M, B] in the model's own order, 1 where the subject has the modality. */
-  readonly present: Tensor;
-  /** [D, D]; A[i][j] != 0: j is a parent of i. */
-  readonly adjacency: Tensor;
-  /** log |det mix| of each modality, [M]. */
-  readonly logDeterminants: Tensor;
-  /** `errorScale` of each modality, [M]. */
-  readonly errorScales: Tensor;
-}
 
 /** Loss terms a subject, summed over the modalities. */
 export interface MeanTerms {

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import type { StepDefinition, TensorSpec } from '../../compute/step.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
@@ -11,7 +12,6 @@ const SLOPE = 0.2;
 const HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
 
 const float = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
-const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** A density a node: its spline, its scale, and the network of what it is conditioned on. */
 function segments(nodes: number): [string, number[], number][] {

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import type { AlignedCohort, AlignedModality } from '../../cohort/subject-array.ts';
 import { UserError } from '../../errors.ts';
 import type { Rng } from '../../math/rng.ts';
@@ -94,7 +95,7 @@ async function scan(
   pause: () => Promise<void>,
 ): Promise<boolean> {
   const { array, name, rowOf } = modality;
-  const features = array.shape.reduce((a, b) => a * b, 1);
+  const features = sizeOf(array.shape);
   const having = Array.from(rowOf.keys()).filter((s) => rowOf[s] >= 0);
   const buffer = new Float32Array(CHUNK * features);
   const low = new Float32Array(features).fill(Infinity);

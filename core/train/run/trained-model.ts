@@ -1,8 +1,9 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import { inverse, Matrix } from 'ml-matrix';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import { groupModalities } from '../../model/groups.ts';
-import { sizeOf } from '../../model/layout.ts';
+
 import { composeModel, decodeGroup, encodeMean, groupPrefix } from '../../model/model.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec, Parameters } from '../../model/spec.ts';

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import * as tf from '../../compute/tf.ts';
 import type { Tensor } from '../../compute/tf.ts';
 import type { Rng } from '../../math/rng.ts';
@@ -33,8 +34,6 @@ function segments({ restarts: k, blocks, hidden: h }: Shape): [string, number[]]
     ['bias3', [k, d, 2, 1]],
   ];
 }
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** Count of numbers in theta. */
 export function thetaSize(shape: Shape): number {

@@ -120,7 +120,11 @@ interface Fit {
   readonly fixedGates?: Float32Array;
 }
 
-function fit(fitting: Fitting, shape: Shape, { fixedGates, drawGates, onLook, ...rest }: Fit): Promise<Float32Array> {
+function fit(
+  fitting: Fitting,
+  shape: Shape,
+  { fixedGates, drawGates, onLook, ...rest }: Fit,
+): Promise<Float32Array> {
   const { subjects, training } = fitting;
   const batch = batchOf(fitting);
   const absent = lacksSome(subjects, training);

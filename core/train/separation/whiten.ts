@@ -22,7 +22,10 @@ export function whiten(latents: Float32Array, blocks: Blocks, present: readonly 
   const values = new Float32Array(present[0].length * total);
   const transforms = dims.map((d, m) => {
     const block = sliceColumns(latents, total, start[m], start[m] + d);
-    const transform = whitening(block.filter((_, at) => present[m][Math.floor(at / d)]), d);
+    const transform = whitening(
+      block.filter((_, at) => present[m][Math.floor(at / d)]),
+      d,
+    );
     const white = applyAffine(transform, block);
     present[m].forEach((has, r) => {
       if (has) values.set(white.subarray(r * d, (r + 1) * d), r * total + start[m]);

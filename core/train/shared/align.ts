@@ -52,10 +52,14 @@ export function alignShared(
     const { matrix, offset } = transforms[m];
     return {
       matrix: Matrix.from1DArray(d, d, matrix).mmul(turn).to1DArray(),
-      offset: Matrix.rowVector([...offset]).mmul(turn).to1DArray(),
+      offset: Matrix.rowVector([...offset])
+        .mmul(turn)
+        .to1DArray(),
     };
   });
-  const own = maps.map((map, m) => sliceColumns(applyAffine(map, latents[m]), dims[m], dims[m] - count, dims[m]));
+  const own = maps.map((map, m) =>
+    sliceColumns(applyAffine(map, latents[m]), dims[m], dims[m] - count, dims[m]),
+  );
   const someone = Uint8Array.from({ length: n }, (_, r) => Number(present.some((p) => p[r] === 1)));
   return {
     maps,

@@ -1,5 +1,6 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import { UserError } from '../../errors.ts';
-import { sizeOf } from '../../model/layout.ts';
+
 import type { ModalitySpec } from '../../model/spec.ts';
 import type { TrainingSettings } from '../api.ts';
 

@@ -22,7 +22,9 @@ export async function findSharedStructure(request: StructureRequest, count: numb
   const latents = specs.map((s, m) => sliceColumns(codes[m], s.latents + s.exogenous, 0, s.latents));
   const alignment = alignShared(latents, present, count);
   const own = specs.map((s) => ({ ...s, latents: s.latents - count, exogenous: 0 }));
-  const apart = latents.map((z, m) => sliceColumns(applyAffine(alignment.maps[m], z), specs[m].latents, 0, own[m].latents));
+  const apart = latents.map((z, m) =>
+    sliceColumns(applyAffine(alignment.maps[m], z), specs[m].latents, 0, own[m].latents),
+  );
   const block: ModalitySpec = {
     ...specs[0],
     name: sharedName(specs.map((s) => s.name)),
@@ -56,5 +58,10 @@ function joined({ matrix, offset }: LatentMap, own: LatentMap, shared: LatentMap
     .mmul(mix)
     .to1DArray();
   const added = [...own.offset, ...shared.offset];
-  return { matrix: Matrix.from1DArray(d + s, d + s, matrix).mmul(mix).to1DArray(), offset: shift.map((v, j) => v + added[j]) };
+  return {
+    matrix: Matrix.from1DArray(d + s, d + s, matrix)
+      .mmul(mix)
+      .to1DArray(),
+    offset: shift.map((v, j) => v + added[j]),
+  };
 }

@@ -1,7 +1,8 @@
+import { sizeOf } from '../../compute/shapes.ts';
 import { Matrix } from 'ml-matrix';
 import type { AlignedCohort } from '../../cohort/subject-array.ts';
 import type { Rng } from '../../math/rng.ts';
-import { initialise, sizeOf, slotOf } from '../../model/layout.ts';
+import { initialise, slotOf } from '../../model/layout.ts';
 import { groupPrefix, PROJECTION } from '../../model/model.ts';
 import { errorScale } from '../../model/losses.ts';
 import type { Model } from '../../model/model.ts';
@@ -93,7 +94,7 @@ export function observedRows(
   array: AlignedCohort['modalities'][number]['array'],
   rows: ArrayLike<number>,
 ): Float32Array {
-  const features = array.shape.reduce((a, b) => a * b, 1);
+  const features = sizeOf(array.shape);
   const out = new Float32Array(rows.length * features);
   array.gather(rows, out);
   for (let k = 0; k < out.length; k++) if (Number.isNaN(out[k])) out[k] = 0;

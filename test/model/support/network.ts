@@ -1,9 +1,10 @@
+import { sizeOf } from '../../../core/compute/shapes.ts';
 import * as ort from 'onnxruntime-node';
 import { expect } from 'vitest';
 import { traceInference } from '../../../core/compute/inference.ts';
 import * as tf from '../../../core/compute/tf.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import { byName, initialise, layOut, sizeOf, slotOf } from '../../../core/model/layout.ts';
+import { byName, initialise, layOut, slotOf } from '../../../core/model/layout.ts';
 import type { Layout } from '../../../core/model/layout.ts';
 import type { ModalityNetwork, Parameters } from '../../../core/model/spec.ts';
 import { createCpuDevice } from '../../../core/node/devices/onnx-device.ts';

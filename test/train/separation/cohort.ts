@@ -60,7 +60,8 @@ export function recovered(data: RotatedLatents, transforms: readonly LatentMap[]
   const out = new Float32Array(data.latents.length);
   transforms.forEach((t, m) => {
     const mapped = applyAffine(t, data.latents, blocks.total, blocks.start[m]);
-    for (let r = 0; r < n; r++) out.set(mapped.subarray(r * data.dims[m], (r + 1) * data.dims[m]), r * blocks.total + blocks.start[m]);
+    for (let r = 0; r < n; r++)
+      out.set(mapped.subarray(r * data.dims[m], (r + 1) * data.dims[m]), r * blocks.total + blocks.start[m]);
   });
   const estimate = data.truth.map((_, i) =>
     Float64Array.from({ length: n }, (_, r) => out[r * blocks.total + i]),
