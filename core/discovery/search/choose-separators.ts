@@ -1,15 +1,7 @@
 import { choose } from '../forecast.ts';
-import { PAUSED, tryPair, type PairSearch } from './pair-search.ts';
+import type { PairSearch } from './pair-search.ts';
 import type { PcOptions } from '../settings.ts';
-import {
-  begin,
-  candidateLists,
-  countsOf,
-  MOST_SETS,
-  pause,
-  takeGiven,
-  type State,
-} from './skeleton-state.ts';
+import { begin, candidateLists, countsOf, MOST_SETS, pause, type State } from './skeleton-state.ts';
 
 /**
  * Chooses the separating sets that decide about colliders: of all sets of neighbours that are left, the
@@ -39,7 +31,7 @@ export async function chooseSeparators(
       const before = s.tests;
       s.order = order;
       begin(state, s, pair);
-      while (tryPair(s) === PAUSED) {
+      while (s.run() === 'paused') {
         const at = { phase: 'separators', order: orders - 1, pairs: pairs.length, done: k } as const;
         await pause(state, s, at, options);
       }
@@ -48,7 +40,7 @@ export async function chooseSeparators(
       const pValue = s.test.pValue(s.best, order);
       if (!(pValue > best)) continue;
       best = pValue;
-      state.separators.set(pair, { pValue, given: takeGiven(s) });
+      state.separators.set(pair, { pValue, given: s.bestGiven });
     }
     state.forecast.decided(false, s.tests);
   }

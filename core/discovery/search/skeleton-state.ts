@@ -1,7 +1,7 @@
 import type { Constraints } from '../constraints.ts';
 import { Forecast, type Counts } from '../forecast.ts';
 import { nameRanks } from '../ci/name-ranks.ts';
-import { beginPair, type PairSearch } from './pair-search.ts';
+import type { PairSearch } from './pair-search.ts';
 import type { PcOptions, PcProgress } from '../settings.ts';
 
 /** What the search for the skeleton knows so far. Pairs x < y are at `x * p + y`; `adjacent` is symmetric. */
@@ -67,17 +67,12 @@ export async function pause(state: State, s: PairSearch, at: Where, options: PcO
   await s.pacer.pause(options.signal);
 }
 
-/** A copy of the conditioning set that the least evidence for the current pair came from. */
-export function takeGiven(s: PairSearch): Int32Array {
-  return s.order === 0 ? EMPTY : s.bestGiven.slice(0, s.order);
-}
-
 /** Starts on a pair, from the side that comes first whatever the order of the columns. */
 export function begin(state: State, s: PairSearch, pair: number): void {
   const x = Math.floor(pair / state.p);
   const y = pair % state.p;
-  if (startsFirst(state, s.sides, x, y)) beginPair(s, x, y);
-  else beginPair(s, y, x);
+  if (startsFirst(state, s.sides, x, y)) s.begin(x, y);
+  else s.begin(y, x);
 }
 
 /** Neighbours of every x that may cause it, the most related first. */

@@ -1,7 +1,7 @@
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
 import { chooseSeparators } from './choose-separators.ts';
-import { PAUSED, SEPARATED, newSearch, tryPair, type PairSearch } from './pair-search.ts';
+import { PairSearch } from './pair-search.ts';
 import type { PcOptions, PcSettings } from '../settings.ts';
 import {
   begin,
@@ -10,7 +10,6 @@ import {
   EMPTY,
   pause,
   startingState,
-  takeGiven,
   tell,
   type State,
 } from './skeleton-state.ts';
@@ -50,7 +49,7 @@ export async function learnSkeleton(
   options: PcOptions,
 ): Promise<Skeleton> {
   const state = startingState(names, constraints, maxOrder);
-  const search = newSearch(test, names.length);
+  const search = new PairSearch(test, names.length);
   let shortOfRows = false;
   for (let order = 0; order <= maxOrder; order++) {
     search.order = order;
@@ -95,18 +94,18 @@ async function searchOrder(
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k];
     begin(state, s, pair);
-    let outcome = tryPair(s);
-    while (outcome === PAUSED) {
+    let outcome = s.run();
+    while (outcome === 'paused') {
       await pause(state, s, { phase: 'links', order, pairs: pairs.length, done: k }, options);
-      outcome = tryPair(s);
+      outcome = s.run();
     }
     const mirrored = (pair % p) * p + Math.floor(pair / p);
     if (order === 0) marginal[pair] = marginal[mirrored] = s.best;
     state.tests[pair] += s.tests - s.testsBefore;
     state.least[order].evidence[pair] = s.best;
-    state.least[order].given[pair] = takeGiven(s);
-    state.forecast.decided(outcome === SEPARATED, s.tests);
-    if (outcome !== SEPARATED) continue;
+    state.least[order].given[pair] = s.bestGiven;
+    state.forecast.decided(outcome === 'separated', s.tests);
+    if (outcome !== 'separated') continue;
     separated[pair] = separated[mirrored] = 1;
     adjacent[pair] = adjacent[mirrored] = 0;
   }
