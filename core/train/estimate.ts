@@ -83,10 +83,10 @@ function searchOf({ specs, settings, training }: Workload): Parameters<typeof ti
   if (shared === 0) return { dims: own, settings: { ...search, restarts }, training };
   const dims = [...own, shared];
   // The fits that tell what of the shared latents is the modalities' own count as restarts without a refinement.
-  const lifts =
+  const sharedFits =
     (sharedParentFits(blocksOf(dims, true)) * separation.steps[0]) /
     (separation.steps[0] + separation.steps[1]);
-  return { dims, settings: { ...search, restarts: restarts + Math.ceil(lifts) }, training };
+  return { dims, settings: { ...search, restarts: restarts + Math.ceil(sharedFits) }, training };
 }
 
 function noise(specs: readonly ModalitySpec[], subjects: number, rng: Rng): AlignedCohort {

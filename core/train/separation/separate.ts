@@ -59,8 +59,8 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   const { training, held } = split(rows, subjects, request.rng.fork('held out'));
   // The search mixes each block by itself; what is taken from a shared block comes after it.
   const shape: Shape = { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden };
-  const lifts = acyclic ? sharedParentFits(blocks) : 0;
-  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + lifts * settings.steps[0];
+  const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
+  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + sharedFits * settings.steps[0];
   let done = 0;
   const fitting: Fitting = {
     device: request.device,
@@ -78,7 +78,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   };
   const candidates = candidateMask(blocks, acyclic ? 'as numbered' : 'any');
   const priced = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
-  const costs = lifts > 0 ? withoutSharedCauses(priced, blocks) : priced;
+  const costs = sharedFits > 0 ? withoutSharedCauses(priced, blocks) : priced;
 
   const theta = await search(fitting, shape, candidates, request.onAgreement);
   const evaluate = await evaluator(fitting, shape);
@@ -91,7 +91,7 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
       proposals.map((p) => p.restart),
     );
     const fits = await fitGraphs(fitting, { ...shape, blocks }, start, proposals, costs.cost);
-    if (lifts > 0)
+    if (sharedFits > 0)
       fits.push(...(await fitParentsOfShared(fitting, { evaluate, theta, shape }, blocks, costs)));
     const solutions = fits.map(({ restart, graph, mix, adjacency, nll, score }): SeparationSolution => ({
       transforms: dims.map((_, m) => compose(whitened.transforms, mix, blocks, m)),
