@@ -1,4 +1,5 @@
 import type { DocumentEdge, GraphDocument } from './document.ts';
+import type { GraphEdge } from './types.ts';
 
 /** Arrows of a graph that contradict one another, so that their directions should not be relied on. */
 export interface Contradictions {
@@ -12,6 +13,13 @@ export interface Contradictions {
 
 /** Finds the arrows of a graph that contradict one another. Links without a direction are not followed. */
 export function contradictionsOf({ edges }: Pick<GraphDocument, 'edges'>): Contradictions {
+  const circling = edges.filter(circleFinder(edges));
+  const bothWays = edges.filter(({ kind }) => kind === 'bidirected');
+  return { circling, bothWays, words: wordsFor(circling.length, bothWays.length) };
+}
+
+/** Tells of an edge of a graph whether it lies on a circle of arrows. */
+export function circleFinder(edges: readonly GraphEdge[]): (edge: GraphEdge) => boolean {
   const next = new Map<string, string[]>();
   for (const { from, to, kind } of edges) {
     if (kind === 'directed') next.set(from, [...(next.get(from) ?? []), to]);
@@ -29,9 +37,7 @@ export function contradictionsOf({ edges }: Pick<GraphDocument, 'edges'>): Contr
     reached.set(from, found);
     return found;
   };
-  const circling = edges.filter(({ from, to, kind }) => kind === 'directed' && leadsTo(to).has(from));
-  const bothWays = edges.filter(({ kind }) => kind === 'bidirected');
-  return { circling, bothWays, words: wordsFor(circling.length, bothWays.length) };
+  return ({ from, to, kind }) => kind === 'directed' && leadsTo(to).has(from);
 }
 
 function wordsFor(circling: number, bothWays: number): string | null {

@@ -1,4 +1,4 @@
-import { contradictionsOf } from './contradictions.ts';
+import { circleFinder } from './contradictions.ts';
 import { pairKey } from './difference.ts';
 import type { DocumentEdge, GraphDocument } from './document.ts';
 import { decidingSet, isLink, type AbsentEdge, type PairEvidence } from './evidence.ts';
@@ -45,15 +45,12 @@ export function explainPair(
   const name = words.nameOf(document);
   const facts = factsOf(pair, document, name);
   if (isLink(pair)) {
-    const because = `${words.whyLinked(pair, name)}${inCircle(document, pair) ? ` ${words.IN_CIRCLE}` : ''}`;
+    const because = `${words.whyLinked(pair, name)}${circleFinder(document.edges)(pair) ? ` ${words.IN_CIRCLE}` : ''}`;
     return { headline: words.linkHeadline(pair, name), term: words.TERMS[pair.kind], because, facts };
   }
   const headline = words.absentHeadline(a, b, name);
   return { headline, term: words.TERMS.absent, because: words.whyAbsent(pair, name), facts };
 }
-
-const inCircle = (document: GraphDocument, { from, to }: { readonly from: string; readonly to: string }) =>
-  contradictionsOf(document).circling.some((edge) => edge.from === from && edge.to === to);
 
 function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name): PairFact[] {
   const { alpha, test } = document.provenance;
