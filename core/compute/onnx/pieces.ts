@@ -2,7 +2,7 @@ import type { TypedValues } from '../graph.ts';
 import { sizeOf } from '../shapes.ts';
 import type { OnnxBuilder, Ref, RefSpec } from './builder.ts';
 
-/** Where a piece begins and ends on every axis, in ONNX's meaning of negative starts and ends. */
+/** Start and end of a piece on every axis, in ONNX's meaning of negative starts and ends. */
 export interface SliceRange {
   readonly starts: readonly number[];
   readonly ends: readonly number[];

@@ -77,7 +77,7 @@ export class PairSearch {
   private takeSide(candidates: Int32Array): void {
     this.count = 0;
     for (const z of candidates) if (z !== this.x && z !== this.y) this.candidates[this.count++] = z;
-    // With too few candidates the first set is never used: trySide looks at `count`.
+    // The first set is never used where there are too few candidates: trySide looks at `count`.
     for (let k = 0; k < this.order; k++) {
       this.positions[k] = k;
       this.given[k] = this.candidates[k];
@@ -94,7 +94,7 @@ export class PairSearch {
       }
       const evidence = test.evidence(x, y, given, order);
       this.tests++;
-      // Not a number: the test says nothing, and so separates nothing.
+      // Evidence that is no number says nothing, and so separates nothing.
       if (evidence !== evidence) this.voidTests++;
       else if (!(evidence >= this.best)) {
         this.best = evidence;

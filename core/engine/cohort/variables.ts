@@ -9,7 +9,7 @@ export type LatentTable = RunLatents;
 export interface GraphVariables extends PcData {
   /** By name, as a document has them. */
   readonly nodes: ReadonlyMap<string, DocumentNode>;
-  /** Of every modality that they come from, by its name. */
+  /** Kind of every modality that they come from, by its name. */
   readonly kinds: ReadonlyMap<string, DocumentModality['kind']>;
   /** Columns that cannot take part, each with the reason in a sentence. */
   readonly leftOut: readonly string[];

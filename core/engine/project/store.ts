@@ -202,10 +202,8 @@ export interface ProjectStore {
   /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
   forgetRemoved(before?: string): Promise<void>;
   /**
-   * Without the columns that the user left out. Like all that reads data, it compares them with what was written,
-   * once in the life of a process as long as the file stays what it is.
-   *
-   * @param columns those to read, none where it is empty; all without it
+   * Reads a table without the columns that the user left out. Like all that reads data, it compares them with
+   * what was written, once in the life of a process as long as the file stays what it is.
    *
    * @throws UserError `data.damaged`, `data.replaced`
    */

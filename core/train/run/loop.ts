@@ -28,7 +28,7 @@ const RECOVERY_RATE = 0.3;
 const IMPROVEMENT = 1e-4;
 const VALIDATION_NOISE = 7919;
 
-/** A stage before its first epoch, with no best parameters yet. */
+/** A stage before its first epoch. Theta is not copied. */
 export function freshStage(theta: Float32Array): StageState {
   return { epoch: 0, optimiser: freshState(theta), best: null, rateScale: 1, recoveries: 0 };
 }
