@@ -35,8 +35,9 @@ describe('R2 of exogenous variables from the other modalities', () => {
   it('stays near 0 on few independent subjects', () => {
     const few = data.map((d) => ({ ...d, present: present.map((v, r) => (r < 150 ? v : 0)) }));
     const found = Array.from({ length: 20 }, () => exogenousR2([white()], few, 0, new Rng(1))!);
-    expect(Math.abs(found.reduce((a, b) => a + b) / 20)).toBeLessThan(0.15);
-    for (const r2 of found) expect(Math.abs(r2)).toBeLessThan(0.3);
+    // What is fitted to so few takes it a little below 0, and hardly ever above.
+    expect(found.reduce((a, b) => a + b) / 20).toBeGreaterThan(-0.15);
+    expect(Math.max(...found)).toBeLessThan(0.15);
   });
 
   it('is not given for few subjects', () => {
