@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectView } from '../../../core/contract/project-api.ts';
 import type { RunEvent } from '../../../core/contract/run-event.ts';
 import type { LinkState } from '../../../renderer/host/connection.ts';
+import { keepPace } from '../../e2e/node-window.ts';
 import { builtHostPage } from '../../setup/builds.ts';
 import { testContext } from '../../setup/chromium.ts';
 import { startHost, until, type TestHost } from './support.ts';
@@ -16,6 +17,9 @@ let page: Page;
 
 beforeAll(async () => {
   app = await startHost(await builtHostPage());
+  const window = await app.window();
+  await keepPace(window.engine, app.host.enginePid());
+  window.close();
   tunnel = await openTunnel(app.port);
   context = await testContext();
   page = await context.newPage();
