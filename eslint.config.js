@@ -36,6 +36,8 @@ export default tseslint.config(
       // What is taken out by name leaves the rest.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: 'error',
+      // More belong into an object whose fields have names.
+      'max-params': ['error', 5],
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-restricted-properties': [
         'error',

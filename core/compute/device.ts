@@ -21,7 +21,7 @@ export interface DeviceChoice {
   readonly timings: readonly DeviceTiming[];
 }
 
-export interface DeviceTiming {
+interface DeviceTiming {
   readonly device: Device;
   /** Median milliseconds a step; undefined where the step failed. */
   readonly ms?: number;

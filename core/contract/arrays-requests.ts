@@ -128,7 +128,6 @@ export type ArraysRequest<K extends keyof typeof importArraysRequests> = z.input
 >;
 export type RecordingChoice = z.output<typeof recordingChoice>;
 export type ImageChoice = z.output<typeof imageChoice>;
-export type RecordingWindow = RecordingChoice['window'];
 export type FileState = (typeof FILE_STATES)[number];
 export type Side = 'left' | 'right' | '';
 export type PatternPick = ArraysRequest<'buildPattern'>['picks'][number];

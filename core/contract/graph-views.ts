@@ -1,5 +1,5 @@
 import type { AnnotationChange } from '../graph/annotations.ts';
-import type { Annotation, GraphDocument } from '../graph/document.ts';
+import type { Annotation } from '../graph/document.ts';
 import type { GraphDifference } from '../graph/difference.ts';
 import type { PairTest } from '../graph/evidence.ts';
 import type { FactorKind } from './training-results.ts';
@@ -135,4 +135,4 @@ export interface ComparedGraphs extends GraphDifference {
   readonly b: { readonly id: string; readonly title: string; readonly created: string };
 }
 
-export type { GraphDifference, GraphDocument };
+export type { GraphDifference };

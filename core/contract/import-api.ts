@@ -81,7 +81,7 @@ export const importRequests = {
   }),
 };
 
-export type SampleRequest = z.input<typeof sampleRequest>;
+type SampleRequest = z.input<typeof sampleRequest>;
 export type ImportRequest = z.input<typeof importRequest>;
 
 export interface ImportedModality {

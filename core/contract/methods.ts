@@ -3,7 +3,7 @@ import { METHOD_NAMES, type LossTerms, type MethodName } from '../train/api.ts';
 export { METHOD_NAMES, type MethodName };
 
 /** Terms that a loss can have, by their names in the events of a training. */
-export type LossTermName = Exclude<keyof LossTerms, 'total'>;
+type LossTermName = Exclude<keyof LossTerms, 'total'>;
 
 export interface MethodInfo {
   readonly value: MethodName;

@@ -49,7 +49,7 @@ export const reportRequests = {
   }),
 };
 
-export type ExportRunRequest = z.input<typeof exportRunRequest>;
+type ExportRunRequest = z.input<typeof exportRunRequest>;
 export type ReportOptions = z.input<typeof reportOptions>;
 
 /** A piece of an exported file; a message holds no more. */

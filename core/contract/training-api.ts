@@ -60,9 +60,9 @@ export const trainingRequests = {
   }),
 };
 
-export type DescribeTrainingRequest = z.input<typeof describeTrainingRequest>;
-export type ReconstructionsRequest = z.input<typeof reconstructionsRequest>;
-export type TraverseRequest = z.input<typeof traverseRequest>;
+type DescribeTrainingRequest = z.input<typeof describeTrainingRequest>;
+type ReconstructionsRequest = z.input<typeof reconstructionsRequest>;
+type TraverseRequest = z.input<typeof traverseRequest>;
 
 export interface TrainSummary {
   readonly run: string;

@@ -8,7 +8,7 @@ import { codebookCsv, SAMPLE_TABLES, tableHeader, tableRow } from './phenotype/t
 import { truthHead, truthSubject, TRUTH_TAIL } from './phenotype/truth.ts';
 
 export { sampleTruth, sampleTruthGraph } from './phenotype/truth.ts';
-export type { SampleTruth, SampleTruthNode, SampleTruthSubject } from './phenotype/truth.ts';
+export type { SampleTruth } from './phenotype/truth.ts';
 
 export interface SampleSettings {
   /** How many people, 1 or more. */

@@ -2,7 +2,7 @@ import type { DocumentEdge, GraphDocument } from './document.ts';
 import { shownName } from './names.ts';
 import { counted } from '../text/sentence.ts';
 
-export interface LinkChange {
+interface LinkChange {
   readonly from: string;
   readonly to: string;
   readonly kind: DocumentEdge['kind'];
@@ -10,7 +10,7 @@ export interface LinkChange {
   readonly words: string;
 }
 
-export interface Reoriented extends LinkChange {
+interface Reoriented extends LinkChange {
   readonly before: Pick<DocumentEdge, 'from' | 'to' | 'kind'>;
 }
 

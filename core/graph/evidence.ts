@@ -1,7 +1,7 @@
 import type { GraphEdge } from './types.ts';
 
 /** `tested`: the data decided. `required`, `forbidden`: what people said they know did. */
-export type PairBasis = 'tested' | 'required' | 'forbidden';
+type PairBasis = 'tested' | 'required' | 'forbidden';
 
 /** What gave an edge its direction. */
 export type EdgeRule =

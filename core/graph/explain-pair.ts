@@ -6,7 +6,7 @@ import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
 /** One fact about a pair: in plain words, with the term of the field. */
-export interface PairFact {
+interface PairFact {
   readonly label: string;
   readonly term: string;
   readonly value: string;

@@ -27,6 +27,8 @@ export function gram(x: Float64Array, rows: number, columns: number): Float64Arr
   return out;
 }
 
+/** Adds to `out` the products of columns i..i+2 with columns j..j+2 over rows start..end-1. The inner loop takes bare numbers. */
+// eslint-disable-next-line max-params
 function addBlock(
   x: Float64Array,
   rows: number,

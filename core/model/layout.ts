@@ -10,7 +10,7 @@ export interface Layout {
   readonly slots: readonly Slot[];
 }
 
-export interface Slot {
+interface Slot {
   readonly parameter: Parameter;
   readonly offset: number;
   readonly size: number;

@@ -21,7 +21,7 @@ export const METHOD_NAMES = [
 ] as const;
 export type MethodName = (typeof METHOD_NAMES)[number];
 
-export interface LossWeights {
+interface LossWeights {
   /** Squared error of the reconstruction, summed over the (at most 32 effective) dimensions of a modality. */
   readonly reconstruction: number;
   /** Negative log-likelihood of {eta, eps} against N(0, I) less the posterior's entropy (paper: alpha_Ind). */
@@ -207,7 +207,7 @@ export interface StartOutcome {
   readonly epochs: number;
 }
 
-export type WarningCode =
+type WarningCode =
   | 'exogenous-predictable'
   | 'restarts-disagree'
   | 'order-unclear'

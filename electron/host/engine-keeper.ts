@@ -6,7 +6,7 @@ export interface EngineChild {
   onExit(listener: () => void): void;
 }
 
-export type EngineState = Extract<HostEvent, { type: 'engine' }>;
+type EngineState = Extract<HostEvent, { type: 'engine' }>;
 
 export interface EngineKeeper {
   state(): EngineState;

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm']);
 
-export interface StaticFile {
+interface StaticFile {
   readonly type: string;
   /** Whether its name changes with its content. */
   readonly hashed: boolean;

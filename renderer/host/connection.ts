@@ -3,7 +3,7 @@ import type { HostApi } from '../../core/contract/host-api.ts';
 import type { Chooser } from './chooser.ts';
 import type { RunStream } from './run-stream.ts';
 
-export type LinkStatus = 'connected' | 'reconnecting' | 'lost';
+type LinkStatus = 'connected' | 'reconnecting' | 'lost';
 
 export interface LinkState {
   readonly status: LinkStatus;

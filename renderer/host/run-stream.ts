@@ -5,7 +5,7 @@ import type { Failure } from '../../core/contract/result.ts';
 /** What a run is, without what it has said. */
 export type RunFacts = Pick<RunState, 'id' | 'kind' | 'project' | 'began'>;
 
-export interface RunListener {
+interface RunListener {
   /** A run that was not heard of before. @param past whether it had ended when the window first connected */
   begun(run: RunFacts, past: boolean): void;
   event(event: RunEvent): void;

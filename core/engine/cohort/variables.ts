@@ -17,7 +17,7 @@ export interface GraphVariables extends PcData {
   readonly unfit: readonly UnfitColumn[];
 }
 
-export interface UnfitColumn {
+interface UnfitColumn {
   readonly modality: string;
   readonly column: ColumnInfo;
   /** Why it is left out, as in `leftOut`. */

@@ -7,7 +7,7 @@ import { mcc } from '../../metrics/mcc.ts';
 import { heldOutR2 } from '../../metrics/r2.ts';
 import type { LatentTable } from '../cohort/variables.ts';
 
-export interface LatentScore {
+interface LatentScore {
   readonly truth: string;
   /** The learned factor that fits it best within its modality; null where none is left. */
   readonly found: string | null;

@@ -41,7 +41,7 @@ export interface ModalityEntry {
 }
 
 /** A modality that was removed and can come back. */
-export interface RemovedEntry {
+interface RemovedEntry {
   readonly entry: ModalityEntry;
   /** Its place among the modalities, 0-based. */
   readonly place: number;
@@ -124,7 +124,7 @@ export interface JournalEntry {
 }
 
 /** What a producer of a table's Parquet file says about it. */
-export type TableDraft = Pick<
+type TableDraft = Pick<
   ModalityEntry,
   'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn'
 >;

@@ -1,5 +1,5 @@
 /** One input of a stored network. */
-export interface NetworkInput {
+interface NetworkInput {
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }

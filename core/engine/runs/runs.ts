@@ -2,7 +2,7 @@ import { toFailure } from '../../contract/result.ts';
 import type { RunEvent, RunKind, RunMessage, RunState } from '../../contract/run-event.ts';
 import { UserError } from '../../errors.ts';
 
-export interface ProgressDetail {
+interface ProgressDetail {
   /** Seconds left, null where they cannot be stateOf; by default they are computed from the fraction. */
   readonly left?: number | null;
   /** What of the stage is done: `1,240 of 14,365`. */

@@ -8,7 +8,7 @@ import { textWidth } from './text.ts';
 type Point = readonly [x: number, y: number];
 
 /** The way of a line on the screen. */
-export interface ArrangedRoute {
+interface ArrangedRoute {
   /** Offsets from the middle of the box at which it leaves the first box and enters the second. */
   readonly start: Point;
   readonly end: Point;
@@ -39,7 +39,7 @@ export interface ArrangedEdge {
   readonly controls: readonly Point[];
 }
 
-export interface ArrangedBox {
+interface ArrangedBox {
   readonly modality: string;
   readonly x: number;
   readonly y: number;

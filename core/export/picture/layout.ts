@@ -23,7 +23,7 @@ export interface PlacedNode {
   readonly width: number;
 }
 
-export interface PlacedEdge {
+interface PlacedEdge {
   readonly edge: DocumentEdge;
   /** Points that the line passes from left to right; between every second pair it is level. */
   readonly points: readonly (readonly [x: number, y: number])[];

@@ -133,7 +133,7 @@ export interface ReportFactor extends Annotation {
   readonly walk: FactorWalk | null;
 }
 
-export interface ReportCorrelate {
+interface ReportCorrelate {
   readonly name: string;
   readonly unit: string | null;
   readonly n: number;

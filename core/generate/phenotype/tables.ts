@@ -2,7 +2,7 @@ import type { Rng } from '../../math/rng.ts';
 
 type Format = (value: number) => string;
 
-export interface SampleColumn {
+interface SampleColumn {
   readonly variable: string;
   readonly label: string;
   readonly unit: string;

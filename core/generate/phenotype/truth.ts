@@ -1,13 +1,13 @@
 import type { CausalGraph } from '../../graph/types.ts';
 import { EXOGENOUS, LATENTS, PHENOTYPE_NODES } from './scm.ts';
 
-export interface SampleTruthNode {
+interface SampleTruthNode {
   readonly id: string;
   readonly modality: string;
   readonly kind: 'latent' | 'observed';
 }
 
-export interface SampleTruthSubject {
+interface SampleTruthSubject {
   readonly id: string;
   /** Values in the order of `latents`. */
   readonly z: readonly number[];

@@ -2,7 +2,7 @@ import { type IdName, idNameOf, saysNumber } from './id-names.ts';
 import { isMissingText } from './values.ts';
 
 /** What an id column's values look like: `S001`, `1047`, `Miller`, or anything else. */
-export type IdShape = 'codes' | 'integers' | 'words' | 'other';
+type IdShape = 'codes' | 'integers' | 'words' | 'other';
 
 /** A column as far as it may tell people apart, from the rows looked at. */
 export interface IdColumn {

@@ -23,7 +23,7 @@ export interface Link {
 }
 
 /** A column, by the positions of its table and of itself in it. */
-export interface Place {
+interface Place {
   readonly table: number;
   readonly column: number;
 }

@@ -93,13 +93,13 @@ export interface VisitRows {
 }
 
 /** The first or the last row: in the order of a column such as a date or the number of a visit, else of the file. */
-export interface VisitPick {
+interface VisitPick {
   readonly take: 'first' | 'last';
   readonly by: string | null;
 }
 
 /** Numbers are averaged, of other values the most frequent counts, of dates the earliest. */
-export interface VisitMean {
+interface VisitMean {
   readonly take: 'mean';
 }
 

@@ -3,7 +3,7 @@ import type { ColumnPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './pl
 import { amount } from '../../text/sentence.ts';
 
 /** A column that could tell visits apart. */
-export interface VisitColumn {
+interface VisitColumn {
   readonly column: string;
   /** Most frequent first. */
   readonly visits: readonly { readonly value: string; readonly rows: number }[];

@@ -3,7 +3,7 @@ import type { Additions, Model } from '../model.ts';
 import type { Parameters } from '../spec.ts';
 
 /** Loss terms a subject, summed over the modalities. */
-export interface MeanTerms {
+interface MeanTerms {
   readonly reconstruction: number;
   readonly independence: number;
   readonly prediction: number;

@@ -18,7 +18,7 @@ export interface Sql {
   readonly scratch: string;
 }
 
-export type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
+type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
 
 /**
  * Four threads read a CSV as fast as a disk gives it, and each takes about 100 MB. One alone writes Parquet in parts

@@ -9,7 +9,7 @@ import type { Curve } from './one-se.ts';
 import { probe } from './probe.ts';
 import type { Probe, ProbeRequest } from './probe.ts';
 
-export type { Curve, CurvePoint } from './one-se.ts';
+export type { Curve } from './one-se.ts';
 
 /** What is tried, both ends included. */
 export interface Range {

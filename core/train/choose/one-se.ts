@@ -1,5 +1,5 @@
 /** One number of factors that was tried. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly count: number;
   /** Mean over the held-out subjects. */
   readonly loss: number;

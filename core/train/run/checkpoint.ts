@@ -32,7 +32,7 @@ export interface Best {
   readonly epoch: number;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly start: StartName;
   readonly loss: number;
   readonly theta: Float32Array;

@@ -1,6 +1,6 @@
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
 
-export type Arrow = readonly [from: string, to: string];
+type Arrow = readonly [from: string, to: string];
 
 /** What the user says is known before the data speak. */
 export interface Knowledge {

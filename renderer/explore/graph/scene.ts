@@ -7,7 +7,7 @@ import type { Heading, View } from './view-settings.ts';
 import type { Shown } from './visible.ts';
 
 /** A line that is drawn although the graph has no such link: a change, or something known. */
-export interface ExtraLine {
+interface ExtraLine {
   readonly from: string;
   readonly to: string;
   readonly kind: 'directed' | 'undirected' | 'bidirected';

@@ -3,7 +3,7 @@ import type { EdgeKind } from '../../../core/graph/types.ts';
 /** How nodes are arranged: columns from left to right, by what; or free, by forces. */
 export type Arrangement = 'tiers' | 'modality' | 'flow' | 'force';
 
-export interface LayoutNode {
+interface LayoutNode {
   readonly id: string;
   /** Size of its box in pixels at zoom 1. */
   readonly width: number;
@@ -12,7 +12,7 @@ export interface LayoutNode {
   readonly group: number;
 }
 
-export interface LayoutEdge {
+interface LayoutEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: EdgeKind;

@@ -19,7 +19,7 @@ export type Measure = (text: string) => number;
 
 export const nodeId = (id: string): string => `n:${id}`;
 export const edgeId = (key: string): string => `e:${key}`;
-export const boxId = (modality: string): string => `b:${modality}`;
+const boxId = (modality: string): string => `b:${modality}`;
 
 export interface Label {
   readonly text: string;
@@ -55,7 +55,7 @@ export function markImage(modality: DocumentModality): string {
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
 
-export function nodeElement(
+function nodeElement(
   node: DocumentNode,
   { modalities }: GraphModel,
   measure: Measure,
@@ -80,7 +80,7 @@ export function nodeElement(
 }
 
 /** `known` and `hypothesis` are said by a mark on the line, `artefact` by a paler line too. */
-export function edgeElement(edge: DocumentEdge): ElementDefinition {
+function edgeElement(edge: DocumentEdge): ElementDefinition {
   const key = pairKey(edge.from, edge.to);
   return {
     group: 'edges',

@@ -38,7 +38,7 @@ export interface Column {
 }
 
 /** What the picture shows: a row for each condition and each of `rows`. */
-export interface Drawn {
+interface Drawn {
   readonly label: string;
   readonly digits: number;
   readonly rows: readonly {

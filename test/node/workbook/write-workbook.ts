@@ -1,7 +1,7 @@
 import { zipOf, type Part } from './write-zip.ts';
 
 /** A cell as XML says it: `t` type, `v` value, `s` style, `f` formula, `is` text in place. */
-export interface CellSpec {
+interface CellSpec {
   readonly t?: string;
   readonly v?: string | number;
   readonly s?: number;
@@ -12,7 +12,7 @@ export interface CellSpec {
 
 export type CellValue = string | number | boolean | null | CellSpec;
 
-export interface SheetSpec {
+interface SheetSpec {
   readonly name: string;
   /** Rows from row 1 and column A on, or the XML of the whole sheet. */
   readonly rows?: readonly (readonly CellValue[])[];

@@ -24,7 +24,7 @@ export interface ExemplarOptions {
   readonly system?: SystemFiles | null;
 }
 
-export interface SystemFiles {
+interface SystemFiles {
   readonly fashion: string;
   readonly digits: string;
 }
