@@ -45,6 +45,18 @@ type Rated = Exclude<VerdictLevel, 'note'>;
 const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
   value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
 
+const pointOn =
+  (topic: VerdictPoint['topic'], modality: string | null) =>
+  (level: Rated, title: string, text: string, meaning: string, advice: string): VerdictPoint => ({
+    topic,
+    modality,
+    level,
+    title,
+    figure: text,
+    meaning,
+    advice,
+  });
+
 function reconstruction(name: string, measured: number | null): VerdictPoint {
   const r2 = measured ?? Number.NaN;
   const level = measured === null ? 'unknown' : rated(r2, THRESHOLDS.reconstructionR2);
@@ -71,15 +83,8 @@ function reconstruction(name: string, measured: number | null): VerdictPoint {
     ],
   };
   const [title, meaning, advice] = texts[level];
-  return {
-    topic: 'reconstruction',
-    modality: name,
-    level,
-    title,
-    figure: `held-out R2 ${measured === null ? 'not measured' : figure(r2)}`,
-    meaning,
-    advice,
-  };
+  const told = `held-out R2 ${measured === null ? 'not measured' : figure(r2)}`;
+  return pointOn('reconstruction', name)(level, title, told, meaning, advice);
 }
 
 /** Restarts in which every factor of the best one is found again. */
@@ -92,13 +97,7 @@ function foundAgain(restarts: readonly Pick<Verdict['restarts'][number], 'matche
 function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
   const best = all.findIndex(({ scoreDifference }) => scoreDifference === 0);
   const restarts = all.filter((_, k) => k !== best);
-  const point = (
-    level: Rated,
-    title: string,
-    text: string,
-    meaning: string,
-    advice: string,
-  ): VerdictPoint => ({ topic: 'restarts', modality: null, level, title, figure: text, meaning, advice });
+  const point = pointOn('restarts', null);
   if (modalities.length < 2) {
     return [
       point(
@@ -176,15 +175,8 @@ function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
     ],
   };
   const [title, meaning, advice] = texts[level];
-  return {
-    topic: 'noise',
-    modality: name,
-    level,
-    title,
-    figure: r2 === null ? 'not measured' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`,
-    meaning,
-    advice,
-  };
+  const told = r2 === null ? 'not measured' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`;
+  return pointOn('noise', name)(level, title, told, meaning, advice);
 }
 
 function linksAgain({ modalities, adjacency }: TrainRecord, links: readonly SharedLink[]): VerdictPoint[] {
@@ -196,21 +188,7 @@ function linksAgain({ modalities, adjacency }: TrainRecord, links: readonly Shar
       .filter((_, j) => adjacency[i][j] || adjacency[j][i])
       .map((b) => [b, a] as const),
   );
-  const point = (
-    level: Rated,
-    title: string,
-    text: string,
-    meaning: string,
-    advice: string,
-  ): VerdictPoint => ({
-    topic: 'links',
-    modality: null,
-    level,
-    title,
-    figure: text,
-    meaning,
-    advice,
-  });
+  const point = pointOn('links', null);
   if (best.length === 0) {
     return [
       point(

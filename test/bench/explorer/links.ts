@@ -15,8 +15,7 @@ const CHOSEN = 9;
 
 /**
  * A project of 50,000 people x 200 columns with a graph, in the window with the real engine and host: milliseconds from
- * the release of the mouse on a link to its sentence, to the deciding tests once they are opened, and from the click on
- * a variable to what it looks like and varies with. Medians of nine.
+ * the release of the mouse on a link to its sentence, and to the deciding tests once they are opened. Medians of nine.
  */
 export async function selecting({ seeds, log }: BenchOptions): Promise<BenchRow> {
   const [seed] = seeds;
