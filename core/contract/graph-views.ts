@@ -8,15 +8,21 @@ import type { FactorKind } from './training-results.ts';
 export const TABLE_USES = ['factors', 'columns', 'both'] as const;
 export type TableUse = (typeof TABLE_USES)[number];
 
-/** A variable that can stand in a graph, or the reason why it cannot. */
-export interface VariableView {
+interface Variable {
   readonly name: string;
   /** The codebook's name for it; null where there is none. */
   readonly label: string | null;
+  readonly unit: string | null;
+  readonly kind: 'latent' | 'observed';
+}
+
+interface ModalityVariable extends Variable {
   readonly modality: string;
   readonly modalityKind: FactorKind;
-  readonly kind: 'latent' | 'observed';
-  readonly unit: string | null;
+}
+
+/** A variable that can stand in a graph, or the reason why it cannot. */
+export interface VariableView extends ModalityVariable {
   /** Subjects with a value. */
   readonly n: number;
   /** How many different values there are; null where they are too many for a test of categories. */
@@ -69,13 +75,7 @@ export interface Correlation {
   readonly interval: readonly [low: number, high: number] | null;
 }
 
-export interface Correlate {
-  readonly name: string;
-  readonly label: string | null;
-  readonly modality: string;
-  readonly modalityKind: FactorKind;
-  readonly kind: 'latent' | 'observed';
-  readonly unit: string | null;
+export interface Correlate extends ModalityVariable {
   /** Subjects that have both. */
   readonly n: number;
   readonly pearson: Correlation;
@@ -83,11 +83,7 @@ export interface Correlate {
   readonly spearman: Correlation;
 }
 
-export interface Distribution {
-  readonly name: string;
-  readonly label: string | null;
-  readonly unit: string | null;
-  readonly kind: 'latent' | 'observed';
+export interface Distribution extends Variable {
   /** Subjects with a value, and without one. */
   readonly n: number;
   readonly missing: number;
