@@ -243,13 +243,9 @@ export interface ModalityResult {
   readonly exogenousR2: number | null;
 }
 
-export interface TrainingResult {
-  readonly plan: RunPlan;
-  /** Modalities in the order of the request; then, where latents are shared, one entry of theirs. */
-  readonly modalities: readonly ModalityResult[];
-  /** Names of all latents, modality after modality: `Sleep 1`. */
-  readonly latentNames: readonly string[];
-  /** A[i][j] = 1: latent j is a parent of latent i, in the order of `latentNames`. */
+/** What the search for the separation of the latents found. */
+export interface SeparationResult {
+  /** A[i][j] = 1: latent j is a parent of latent i. */
   readonly adjacency: readonly (readonly number[])[];
   /**
    * Modality indices, causes first, as the fit used them: not a claim about directions. Empty where the graph may
@@ -264,6 +260,14 @@ export interface TrainingResult {
   readonly restarts: readonly RestartRecord[];
   /** Pairs of latents that refined restarts connect. */
   readonly links: readonly LinkCount[];
+}
+
+export interface TrainingResult extends SeparationResult {
+  readonly plan: RunPlan;
+  /** Modalities in the order of the request; then, where latents are shared, one entry of theirs. */
+  readonly modalities: readonly ModalityResult[];
+  /** Names of all latents, modality after modality: `Sleep 1`. */
+  readonly latentNames: readonly string[];
   /** Subjects that the parameters were not fitted to. */
   readonly heldOut: Int32Array;
   readonly warnings: readonly TrainingWarning[];

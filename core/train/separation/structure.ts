@@ -4,24 +4,16 @@ import { identityMap } from '../../math/affine.ts';
 import type { Rng } from '../../math/rng.ts';
 import type { Model } from '../../model/model.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
-import type { TrainingEvent, TrainingSettings } from '../api.ts';
+import type { SeparationResult, TrainingEvent, TrainingSettings } from '../api.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { restartsFor } from '../plan.ts';
 import { separate } from './separate.ts';
 import type { LatentMap } from './types.ts';
-import type { LinkCount, RestartRecord } from '../plan-types.ts';
 import type { Constants } from '../session/session.ts';
 
-/** What the re-mixing stage found, in the order of the request's modalities. */
-export interface Structure {
+/** What the separation found, in the order of the request's modalities. */
+export interface Structure extends SeparationResult {
   readonly maps: readonly LatentMap[];
-  /** A[i][j] = 1: latent j is a parent of latent i. */
-  readonly adjacency: readonly (readonly number[])[];
-  readonly order: readonly number[];
-  readonly orderGap: number | null;
-  readonly agreement: number | null;
-  readonly restarts: readonly RestartRecord[];
-  readonly links: readonly LinkCount[];
   /** How far each modality's shared latents agree with the others'; absent where none are shared. */
   readonly alignment?: readonly (readonly number[])[];
 }
