@@ -67,14 +67,17 @@ describe('the frame', () => {
   it('reaches commands through the palette', async () => {
     const { page } = app;
     await openAt('cohort');
-    await page.keyboard.press('Control+k');
     const box = page.getByRole('combobox', { name: 'Search or do something' });
-    await box.waitFor();
+    const openPalette = async (): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+    };
+    await openPalette();
     await page.keyboard.type('gra');
     await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('Graph');
     await page.keyboard.press('Enter');
     await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
-    await page.keyboard.press('Control+k');
+    await openPalette();
     await page.keyboard.type('zzzz');
     await page.getByText('Nothing here is called that').waitFor();
     await page.keyboard.press('Escape');

@@ -128,7 +128,8 @@ describe('a training that goes on', () => {
     await app.engine.cancelRun({ id });
     await app.engine.runEnded({ id });
     const { interrupted: endless } = await app.engine.getProject({ project });
-    await app.engine.discardTraining({ project, run: endless!.run });
+    // It has kept something of it, unless that came to its end before the first checkpoint.
+    if (endless) await app.engine.discardTraining({ project, run: endless.run });
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
     const settings = { epochs: 400, patience: 400, fineTuneEpochs: 1, restarts: 2 };
     await app.engine.startTraining({ project, learn, settings });

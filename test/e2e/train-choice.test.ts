@@ -55,10 +55,15 @@ describe('choosing the number of factors', () => {
   });
 
   it('shows how far it is, and stops', async () => {
+    // Longer than anybody waits, so that it is stopped while it tries.
     await page.getByLabel('Passes in the warm-up', { exact: true }).fill('2000');
+    await page.getByLabel('Patience', { exact: true }).fill('2000');
     await button('Choose by the data').focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Trying 1 hidden factor').first().waitFor();
+    await page
+      .getByText(/Trying \d hidden factor/)
+      .first()
+      .waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-choice-running');
     await button('Stop').click();
