@@ -137,6 +137,8 @@ describe('a training that goes on', () => {
     const begunAgain = async () => (await losses()).some(({ start }) => start > 0);
     await expect.poll(begunAgain, { interval: 20 }).toBe(true);
     const reached = (await fractions()).at(-1)!;
+    // What was said of the line that was cut is to be gone before it is said once more.
+    await page.getByText('Connected again').waitFor({ state: 'detached' });
     const connected = page.getByText('Connected again').waitFor();
     process.kill(app.host.enginePid(), 'SIGKILL');
     await connected;
