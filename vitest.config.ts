@@ -20,7 +20,8 @@ const kinds = sortTests(testsBelow('test').filter((file) => !/^test\/(e2e|render
 export default defineConfig({
   test: {
     setupFiles: ['test/setup/seed-properties.ts', 'test/setup/own-user-data.ts'],
-    maxWorkers: 2,
+    // One more than the two cores that tests are measured on: engines, browsers and locks are waited for now and then.
+    maxWorkers: 3,
     // Ceilings that catch what hangs; a busy machine stays below them.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -73,7 +74,7 @@ export default defineConfig({
           // A process has one browser for all its files (test/setup/chromium.ts).
           isolate: false,
           testTimeout: 600_000,
-          expect: { poll: { timeout: 240_000 } },
+          expect: { poll: { timeout: 120_000 } },
         },
       },
     ],

@@ -130,6 +130,8 @@ describe('a training that goes on', () => {
     const { interrupted: endless } = await app.engine.getProject({ project });
     // It has kept something of it, unless that came to its end before the first checkpoint.
     if (endless) await app.engine.discardTraining({ project, run: endless.run });
+    // What was said of the line that was cut is to be gone before it is said once more.
+    await page.getByText('Connected again').waitFor({ state: 'detached' });
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
     const settings = { epochs: 400, patience: 400, fineTuneEpochs: 1, restarts: 2 };
     await app.engine.startTraining({ project, learn, settings });
@@ -137,8 +139,6 @@ describe('a training that goes on', () => {
     const begunAgain = async () => (await losses()).some(({ start }) => start > 0);
     await expect.poll(begunAgain, { interval: 20 }).toBe(true);
     const reached = (await fractions()).at(-1)!;
-    // What was said of the line that was cut is to be gone before it is said once more.
-    await page.getByText('Connected again').waitFor({ state: 'detached' });
     const connected = page.getByText('Connected again').waitFor();
     process.kill(app.host.enginePid(), 'SIGKILL');
     await connected;

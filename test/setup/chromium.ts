@@ -12,7 +12,7 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /** Catches what hangs: a busy machine takes a tenth of it. */
-const CEILING_MS = 240_000;
+const CEILING_MS = 120_000;
 
 let browser: Promise<Browser> | undefined;
 
