@@ -1,6 +1,7 @@
 import type { Rng } from '../math/rng.ts';
 import { pc } from './pc.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
+import { rowsOf } from './variables.ts';
 
 export interface BootstrapOptions {
   /** Number of replicates, 1 or more. */
@@ -25,11 +26,11 @@ export interface EdgeFrequencies {
  * @throws UserError as `pc` does
  */
 export async function bootstrap(
-  { names, columns }: PcData,
+  data: PcData,
   settings: PcSettings,
   { replicates, rng, signal, onProgress }: BootstrapOptions,
 ): Promise<EdgeFrequencies> {
-  const rows = columns.length === 0 ? 0 : columns[0].length;
+  const rows = data.columns.length === 0 ? 0 : data.columns[0].length;
   const linked = new Map<string, number>();
   const directed = new Map<string, number>();
   const add = (counts: Map<string, number>, from: string, to: string): void => {
@@ -40,8 +41,7 @@ export async function bootstrap(
   for (let k = 0; k < replicates; k++) {
     signal?.throwIfAborted();
     const drawn = Int32Array.from({ length: rows }, () => rng.int(rows));
-    const resampled = columns.map((column) => Float64Array.from(drawn, (r) => column[r]));
-    const { graph } = await pc({ names, columns: resampled }, settings, { signal });
+    const { graph } = await pc(rowsOf(data, drawn), settings, { signal });
     for (const { from, to, kind } of graph.edges) {
       add(linked, from, to);
       add(linked, to, from);

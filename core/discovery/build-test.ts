@@ -3,9 +3,11 @@ import type { CiTest, CiTestName } from './ci/ci-test.ts';
 import { fisherZ } from './ci/fisher-z.ts';
 import { gcm } from './ci/gcm.ts';
 import type { Screened } from './screen.ts';
+import { refuseUnfit } from './variables.ts';
 
-/** @throws UserError `discovery.categories` */
-export function buildTest(kind: CiTestName, { names, columns, data }: Screened): CiTest {
+/** @throws UserError `discovery.categories`, `discovery.test-for-type` */
+export function buildTest(kind: CiTestName, { names, columns, types, data }: Screened): CiTest {
+  refuseUnfit(kind, names, columns, types);
   switch (kind) {
     case 'fisher-z':
       return fisherZ(data);

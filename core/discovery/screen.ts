@@ -3,8 +3,10 @@ import { cholesky } from '../math/linear.ts';
 import { correlate } from './ci/correlation.ts';
 import type { Correlated } from './ci/correlation.ts';
 import type { Finding } from './result.ts';
-import type { PcData } from './settings.ts';
+import { sameValues } from './same-values.ts';
+import type { PcData, VariableType } from './settings.ts';
 import type { StandardColumns } from './ci/standardise.ts';
+import { isNumeric, typesOf } from './variables.ts';
 
 /** |r| of two columns that carry the same numbers, up to scale and sign. */
 const SAME = 1 - 1e-10;
@@ -14,37 +16,62 @@ const ENOUGH_ROWS = 5;
 export interface Screened {
   readonly names: readonly string[];
   readonly columns: readonly Float64Array[];
+  readonly types: readonly VariableType[];
+  /** Correlations of those that are numeric, in their order: without categories of more than two levels and times. */
   readonly data: Correlated;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Leaves out constant columns and the second of two equal ones (up to scale and sign), and names sets of
- * columns that are linearly dependent. Those stay in: tests that the dependence makes empty say nothing
- * (see `fisherZ`).
+ * Leaves out constant columns and the second of two equal ones (numbers up to scale and sign, categories up to the
+ * names of their levels), and names sets of columns that are linearly dependent. Those stay in: tests that the
+ * dependence makes empty say nothing (see `fisherZ`). The codes of a category are never compared as numbers.
  *
  * @throws UserError `discovery.names`, `discovery.infinite`
  */
-export function screen({ names, columns }: PcData): Screened {
+export function screen(all: PcData): Screened {
+  const { names, columns } = all;
+  const types = typesOf(all);
   refuseBadNames(names);
   if (columns.some((column) => column.length !== columns[0].length))
     throw new Error('Columns differ in length');
   const findings: Finding[] = [];
   const varied: number[] = [];
   columns.forEach((column, i) => {
-    if (varies(column, names[i])) varied.push(i);
-    else findings.push(constant(names[i]));
+    if (variesAsTyped(types[i], column, names[i])) varied.push(i);
+    else findings.push(constant(names[i], types[i]));
   });
-  let data = correlate(varied.map((i) => columns[i]));
-  const firstOf = twins(data);
-  firstOf.forEach((first, k) => {
-    if (first !== k) findings.push(duplicate(names[varied[first]], names[varied[k]]));
-  });
-  const kept = varied.filter((_, k) => firstOf[k] === k);
-  if (kept.length < varied.length) data = correlate(kept.map((i) => columns[i]));
-  const keptNames = kept.map((i) => names[i]);
-  findings.push(...collinear(keptNames, data));
-  return { names: keptNames, columns: kept.map((i) => columns[i]), data, findings };
+  const numeric = varied.filter((i) => isNumeric(types[i], columns[i]));
+  let data = correlate(numeric.map((i) => columns[i]));
+  const place = new Map(numeric.map((i, k) => [i, k]));
+  const firstOf = twins(varied, (j, i) =>
+    place.has(i) && place.has(j)
+      ? sameNumbers(data, place.get(j)!, place.get(i)!)
+      : sameValues(
+          { values: columns[j], type: types[j] },
+          { values: columns[i], type: types[i] },
+          ENOUGH_ROWS,
+        ),
+  );
+  for (const [i, first] of firstOf) {
+    if (first !== i) findings.push(duplicate(names[first], names[i], place.has(i) && place.has(first)));
+  }
+  const kept = varied.filter((i) => firstOf.get(i) === i);
+  const numbers = kept.filter((i) => isNumeric(types[i], columns[i]));
+  if (numbers.length < numeric.length) data = correlate(numbers.map((i) => columns[i]));
+  findings.push(
+    ...collinear(
+      numbers.map((i) => names[i]),
+      data,
+    ),
+  );
+  return {
+    names: kept.map((i) => names[i]),
+    columns: kept.map((i) => columns[i]),
+    types: kept.map((i) => types[i]),
+    data,
+    findings,
+  };
 }
 
 function refuseBadNames(names: readonly string[]): void {
@@ -76,34 +103,44 @@ function varies(column: Float64Array, name: string): boolean {
   return high > low;
 }
 
-function constant(name: string): Finding {
-  return {
-    kind: 'constant',
-    columns: [name],
-    message: `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`,
-  };
+/** Times to an event say something where any happened, and not all at once to everybody. */
+function variesAsTyped(type: VariableType, column: Float64Array, name: string): boolean {
+  const times = varies(column, name);
+  if (type.kind !== 'time-to-event') return times;
+  const seen = type.happened.filter((_, r) => !Number.isNaN(column[r]));
+  return seen.includes(1) && (times || seen.includes(0));
 }
 
-function duplicate(first: string, second: string): Finding {
+function constant(name: string, { kind }: VariableType): Finding {
+  const message =
+    kind === 'time-to-event'
+      ? `${name} happened to nobody, or to everybody at once, so nothing can be related to it; it was left out.`
+      : `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
+  return { kind: 'constant', columns: [name], message };
+}
+
+function duplicate(first: string, second: string, numbers: boolean): Finding {
   return {
     kind: 'duplicate',
     columns: [first, second],
-    message: `${second} holds the same numbers as ${first} (up to scale and sign); it was left out.`,
+    message: numbers
+      ? `${second} holds the same numbers as ${first} (up to scale and sign); it was left out.`
+      : `${second} tells the same rows apart as ${first}, under other names or the same; it was left out.`,
   };
 }
 
-/** The first column that holds the same numbers as each: itself, unless it is a copy. */
-function twins({ standard, r }: Correlated): number[] {
-  const p = standard.columns;
-  const firstOf: number[] = [];
-  for (let k = 0; k < p; k++) {
-    let j = 0;
-    while (j < k && !(firstOf[j] === j && Math.abs(r[j * p + k]) >= SAME && enoughShared(standard, j, k)))
-      j++;
-    firstOf.push(j);
+/** Of each column the first that says the same: itself, unless it is a copy. */
+function twins(columns: readonly number[], same: (j: number, i: number) => boolean): Map<number, number> {
+  const firstOf = new Map<number, number>();
+  for (const i of columns) {
+    const first = [...firstOf].find(([j, its]) => its === j && same(j, i));
+    firstOf.set(i, first ? first[0] : i);
   }
   return firstOf;
 }
+
+const sameNumbers = ({ standard, r }: Correlated, j: number, k: number): boolean =>
+  Math.abs(r[j * standard.columns + k]) >= SAME && enoughShared(standard, j, k);
 
 function enoughShared({ values, rows }: StandardColumns, a: number, b: number): boolean {
   let n = 0;

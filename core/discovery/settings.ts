@@ -2,10 +2,25 @@ import type { CiTestName } from './ci/ci-test.ts';
 import type { Outlook } from './forecast.ts';
 import type { Knowledge } from './knowledge.ts';
 
+/**
+ * What the values of a column are: the test of a pair follows from the types of its two columns. A variable with two
+ * different values is two-valued whatever its type.
+ */
+export type VariableType =
+  /** `category`: the values are codes of levels without an order, and never numbers. */
+  | { readonly kind: 'number' | 'count' | 'ordered' | 'category' }
+  /**
+   * The column holds times, NaN also where nobody knows whether the event happened; `happened` is 1 where it was seen
+   * at that time, 0 where the time is censored. Such a variable is an outcome: it causes nothing.
+   */
+  | { readonly kind: 'time-to-event'; readonly happened: Float64Array };
+
 export interface PcData {
   readonly names: readonly string[];
   /** One column a variable, all of one length; NaN where a value is missing. */
   readonly columns: readonly Float64Array[];
+  /** One a column; without it every column is a number. */
+  readonly types?: readonly VariableType[];
 }
 
 export interface PcSettings {

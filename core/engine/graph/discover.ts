@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
 import type { CiTestName } from '../../discovery/ci/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../../discovery/pc.ts';
+import { pick } from '../../discovery/variables.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
@@ -155,16 +156,16 @@ function passedOver(
 /** The variables that are named, or all without names. @throws UserError `discover.unknown-variable` */
 export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
   if (!names) return all;
-  const columns = names.map((name) => {
-    const at = all.names.indexOf(name);
-    if (at >= 0) return all.columns[at];
+  const at = names.map((name) => {
+    const found = all.names.indexOf(name);
+    if (found >= 0) return found;
     throw new UserError(
       'discover.unknown-variable',
       `There is no variable “${name}”.`,
       `The variables are: ${all.names.join(', ')}.`,
     );
   });
-  return { ...all, names, columns };
+  return pick(all, at);
 }
 
 /** The tables that the graph relates: those of the variables that were named, or all. */

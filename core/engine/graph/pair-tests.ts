@@ -2,6 +2,7 @@ import type { DecidingTests } from '../../contract/graph-views.ts';
 import { UserError } from '../../errors.ts';
 import type { PcData } from '../../discovery/settings.ts';
 import { testPair } from '../../discovery/test-pair.ts';
+import { pick } from '../../discovery/variables.ts';
 import { decidingSet, type PairTest } from '../../graph/evidence.ts';
 import { pairOf, stepsTo, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
@@ -51,10 +52,10 @@ async function testsOf(
 ): Promise<PairTest[] | null> {
   try {
     const wanted = [...new Set([...pair, ...sets.flat()])];
-    const { names, columns } = await read(wanted);
-    const at = wanted.map((variable) => names.indexOf(variable));
+    const data = await read(wanted);
+    const at = wanted.map((variable) => data.names.indexOf(variable));
     if (at.includes(-1)) return null;
-    return testPair({ names: wanted, columns: at.map((i) => columns[i]) }, test, pair, sets);
+    return testPair(pick(data, at), test, pair, sets);
   } catch (error) {
     // The training run or a table is gone, or its categories have become too many for the test.
     if (error instanceof UserError) return null;
