@@ -19,6 +19,11 @@ export function dSeparationTest(dag: CausalGraph): CiTest {
     threshold: () => 0.5,
     pValue: (evidence) => 1 - evidence,
     strength: (x, y, given, order) => (separated(x, y, given, order) ? 0 : 1),
+    effect: (x, y, given, order) => ({
+      value: separated(x, y, given, order) ? 0 : 1,
+      standardError: 0,
+      signed: false,
+    }),
     sampleSize: () => Number.POSITIVE_INFINITY,
   };
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { logChiSquareP } from '../../math/distributions.ts';
 import type { CiTest } from './ci-test.ts';
+import { unsignedEffect } from './unsigned-effect.ts';
 
 /** A column with more distinct values than this is a measurement, not a category. */
 export const MOST_LEVELS = 32;
@@ -35,6 +36,10 @@ export function chiSquare(names: readonly string[], columns: readonly Float64Arr
       const { value, n } = statistic(x, y, given, order);
       // Pearson's contingency coefficient.
       return Math.sqrt(value / (value + n));
+    },
+    effect(x, y, given, order) {
+      const { value, degrees, n } = statistic(x, y, given, order);
+      return unsignedEffect(value / n, degrees, n, Math.min(coded[x].levels, coded[y].levels) - 1);
     },
     sampleSize: (x, y, given, order) => statistic(x, y, given, order).n,
   };

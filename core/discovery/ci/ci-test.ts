@@ -24,8 +24,23 @@ export interface CiTest {
   pValue(evidence: number, order: number): number;
   /** Absolute (partial) correlation or its analogue, 0..1, for the width of an edge. */
   strength(x: number, y: number, given: Int32Array, order: number): number;
+  /**
+   * How strongly x and y go together given the set, and how sure that is; never in the inner loop.
+   * Numbers that are NaN: nothing can be said, as where `evidence` is NaN.
+   */
+  effect(x: number, y: number, given: Int32Array, order: number): Effect;
   /** Rows that the test uses. */
   sampleSize(x: number, y: number, given: Int32Array, order: number): number;
+}
+
+/** The size of a conditional relation. */
+export interface Effect {
+  /** A (partial) correlation, -1..1; where a category takes part, its unsigned analogue, 0..1, without the part that chance alone gives. */
+  readonly value: number;
+  /** Of `value`; also right where the relation is not zero. */
+  readonly standardError: number;
+  /** Whether `value` has a direction: positive is "higher with higher". */
+  readonly signed: boolean;
 }
 
 /** The tests that `pc` can build from data. */

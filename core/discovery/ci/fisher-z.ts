@@ -1,7 +1,7 @@
 import { twoSidedNormalCritical, twoSidedNormalP } from '../../math/distributions.ts';
-import type { CiTest } from './ci-test.ts';
+import type { CiTest, Effect } from './ci-test.ts';
 import type { Correlated } from './correlation.ts';
-import { squaredPartials } from './partial-correlation.ts';
+import { signedPartials, squaredPartials } from './partial-correlation.ts';
 import { sharedRowPartials } from './shared-rows.ts';
 import type { StandardColumns } from './standardise.ts';
 
@@ -24,6 +24,7 @@ export function fisherZ(data: Correlated): CiTest {
 function onAllRows({ standard, r }: Correlated): CiTest {
   const n = standard.rows;
   const evidence = squaredPartials(r, standard.columns);
+  const signed = signedPartials(r, standard.columns);
   return {
     name: 'fisher-z',
     evidence,
@@ -33,6 +34,7 @@ function onAllRows({ standard, r }: Correlated): CiTest {
         : Math.tanh(twoSidedNormalCritical(alpha) / Math.sqrt(n - order - 3)) ** 2,
     pValue: (squared, order) => twoSidedNormalP(Math.sqrt(n - order - 3) * atanhRoot(squared)),
     strength: (x, y, given, order) => Math.sqrt(Math.min(1, evidence(x, y, given, order))),
+    effect: (x, y, given, order) => effectOf(signed(x, y, given, order), n - order),
     sampleSize: () => n,
   };
 }
@@ -40,7 +42,7 @@ function onAllRows({ standard, r }: Correlated): CiTest {
 /** Evidence is z squared, since n differs between tests. */
 function onSharedRows(data: StandardColumns): CiTest {
   const { rows } = data;
-  const { squared, count } = sharedRowPartials(data);
+  const { squared, signed, count } = sharedRowPartials(data);
   return {
     name: 'fisher-z',
     evidence: (x, y, given, order) => {
@@ -50,8 +52,15 @@ function onSharedRows(data: StandardColumns): CiTest {
     threshold: (alpha, order) => (rows - order - 3 < 1 ? Number.NaN : twoSidedNormalCritical(alpha) ** 2),
     pValue: (zSquared) => twoSidedNormalP(Math.sqrt(zSquared)),
     strength: (x, y, given, order) => Math.sqrt(Math.min(1, squared(x, y, given, order))),
+    effect: (x, y, given, order) => effectOf(signed(x, y, given, order), count(x, y, given, order) - order),
     sampleSize: count,
   };
+}
+
+/** @param n rows less the size of the conditioning set */
+function effectOf(r: number, n: number): Effect {
+  const value = n - 3 < 1 ? Number.NaN : Math.max(-1, Math.min(1, r));
+  return { value, standardError: (1 - value ** 2) / Math.sqrt(n - 3), signed: true };
 }
 
 /** atanh(sqrt(r2)) */

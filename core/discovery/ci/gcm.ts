@@ -2,7 +2,7 @@ import { logChiSquareP } from '../../math/distributions.ts';
 import { cholesky, solveLower } from '../../math/linear.ts';
 import { completeRows } from '../../math/pair-correlation.ts';
 import { normalScores } from '../../math/ranks.ts';
-import type { CiTest } from './ci-test.ts';
+import type { CiTest, Effect } from './ci-test.ts';
 import { residuals, smoothFit } from './features.ts';
 import type { SmoothFit } from './features.ts';
 import { nameRanks } from './name-ranks.ts';
@@ -77,6 +77,11 @@ export function gcm(names: readonly string[], columns: readonly Float64Array[]):
       const { value, n } = statistic(x, y, given, order);
       return Math.sqrt(value / (value + n));
     },
+    effect(x, y, given, order) {
+      const set = Array.from(given.subarray(0, order)).sort((a, b) => rankOf[a] - rankOf[b]);
+      const key = set.join(' ');
+      return correlationOf(residualOf(x, 0, set, key), residualOf(y, 0, set, key));
+    },
     sampleSize: (x, y, given, order) => statistic(x, y, given, order).n,
   };
 }
@@ -85,6 +90,28 @@ interface Statistic {
   readonly value: number;
   readonly degrees: number;
   readonly n: number;
+}
+
+/** Correlation of residuals, with the standard error of its influence function; NaN marks rows that are not used. */
+function correlationOf(a: Float64Array, b: Float64Array): Effect {
+  let n = 0;
+  let [aa, ab, bb] = [0, 0, 0];
+  for (let r = 0; r < a.length; r++) {
+    if (Number.isNaN(a[r] + b[r])) continue;
+    n++;
+    aa += a[r] ** 2;
+    ab += a[r] * b[r];
+    bb += b[r] ** 2;
+  }
+  const scale = Math.sqrt(aa * bb);
+  if (n < LEAST_ROWS || !(scale > 0)) return { value: Number.NaN, standardError: Number.NaN, signed: true };
+  const value = ab / scale;
+  let squares = 0;
+  for (let r = 0; r < a.length; r++) {
+    const influence = (n * a[r] * b[r]) / scale - (value * n * (a[r] ** 2 / aa + b[r] ** 2 / bb)) / 2;
+    if (!Number.isNaN(influence)) squares += influence ** 2;
+  }
+  return { value, standardError: Math.sqrt(squares) / n, signed: true };
 }
 
 /**

@@ -7,11 +7,13 @@ import { PIVOT_TOLERANCE } from '../../math/linear.ts';
  */
 export type SquaredPartial = (x: number, y: number, given: Int32Array, order: number) => number;
 
-/** @param r row-major p x p; may be rewritten between calls */
-export function squaredPartials(r: Float64Array, p: number): SquaredPartial {
-  let scratch = new Float64Array(64);
+/** The partial correlation itself, with its sign, for any order: Cholesky elimination. */
+export type SignedPartial = (x: number, y: number, given: Int32Array, order: number) => number;
 
-  const elimination: SquaredPartial = (x, y, given, order) => {
+/** As `squaredPartials`, with the sign. @param r row-major p x p; may be rewritten between calls */
+export function signedPartials(r: Float64Array, p: number): SignedPartial {
+  let scratch = new Float64Array(64);
+  return (x, y, given, order) => {
     const m = order + 2;
     if (scratch.length < m * m) scratch = new Float64Array(2 * m * m);
     const l = scratch;
@@ -35,9 +37,13 @@ export function squaredPartials(r: Float64Array, p: number): SquaredPartial {
     const b = a + m;
     let s = r[x * p + y];
     for (let k = 0; k < order; k++) s -= l[a + k] * l[b + k];
-    return (s * s) / (l[a + order] * l[b + order]);
+    return s / Math.sqrt(l[a + order] * l[b + order]);
   };
+}
 
+/** @param r row-major p x p; may be rewritten between calls */
+export function squaredPartials(r: Float64Array, p: number): SquaredPartial {
+  const elimination = signedPartials(r, p);
   return (x, y, given, order) => {
     const xy = r[x * p + y];
     if (order === 0) return xy * xy;
@@ -51,7 +57,7 @@ export function squaredPartials(r: Float64Array, p: number): SquaredPartial {
       const s = xy - xu * yu;
       return (s * s) / (xx * yy);
     }
-    if (order > 2) return elimination(x, y, given, order);
+    if (order > 2) return elimination(x, y, given, order) ** 2;
     const v = given[1];
     const uv = r[u * p + v];
     const vv = 1 - uv * uv;

@@ -1,6 +1,6 @@
 import { gram } from '../../math/gram.ts';
-import { squaredPartials } from './partial-correlation.ts';
-import type { SquaredPartial } from './partial-correlation.ts';
+import { signedPartials, squaredPartials } from './partial-correlation.ts';
+import type { SignedPartial, SquaredPartial } from './partial-correlation.ts';
 import type { StandardColumns } from './standardise.ts';
 
 /** Largest number of different patterns of gaps for which a correlation matrix is kept for each combination. */
@@ -12,6 +12,7 @@ const LEAST_VARIANCE = 1e-10;
 export interface SharedRowPartials {
   /** NaN also where a variable does not vary in the shared rows. */
   readonly squared: SquaredPartial;
+  readonly signed: SignedPartial;
   /** The number of those rows. */
   readonly count: (x: number, y: number, given: Int32Array, order: number) => number;
 }
@@ -32,7 +33,7 @@ function byCombination(
   patterns: readonly Uint32Array[],
 ): SharedRowPartials {
   const p = data.columns;
-  const kept: ({ n: number; squared: SquaredPartial } | undefined)[] = [];
+  const kept: ({ n: number; squared: SquaredPartial; signed: SignedPartial } | undefined)[] = [];
   const bits = Int32Array.from(patternOf, (k) => (k < 0 ? 0 : 1 << k));
   const all = Int32Array.from({ length: p }, (_, i) => i);
 
@@ -51,10 +52,11 @@ function byCombination(
     // Columns outside the combination have gaps in these rows and are never asked for.
     const r = new Float64Array(p * p).fill(Number.NaN);
     members.forEach((i, s) => members.forEach((j, t) => (r[i * p + j] = own.r[s * own.size + t])));
-    return { n: rows.length, squared: squaredPartials(r, p) };
+    return { n: rows.length, squared: squaredPartials(r, p), signed: signedPartials(r, p) };
   };
   return {
     squared: (x, y, given, order) => of(x, y, given, order).squared(x, y, given, order),
+    signed: (x, y, given, order) => of(x, y, given, order).signed(x, y, given, order),
     count: (x, y, given, order) => of(x, y, given, order).n,
   };
 }
@@ -75,13 +77,25 @@ function byTest(data: StandardColumns, present: readonly Uint32Array[]): SharedR
     n = intersectInto(present, variables, order + 2, data.rows, shared);
     return n;
   };
+  const matrix: (...test: Parameters<SquaredPartial>) => ReturnType<typeof correlations> = (
+    x,
+    y,
+    given,
+    order,
+  ) => {
+    const last = variables[order] === x && variables[order + 1] === y;
+    if (!last || given.subarray(0, order).some((z, k) => variables[k] !== z)) count(x, y, given, order);
+    return correlations(data, variables.subarray(0, order + 2), shared.subarray(0, n), room);
+  };
   return {
     count,
     squared(x, y, given, order) {
-      const last = variables[order] === x && variables[order + 1] === y;
-      if (!last || given.subarray(0, order).some((z, k) => variables[k] !== z)) count(x, y, given, order);
-      const { r, size } = correlations(data, variables.subarray(0, order + 2), shared.subarray(0, n), room);
+      const { r, size } = matrix(x, y, given, order);
       return squaredPartials(r, size)(order, order + 1, own, order);
+    },
+    signed(x, y, given, order) {
+      const { r, size } = matrix(x, y, given, order);
+      return signedPartials(r, size)(order, order + 1, own, order);
     },
   };
 }
