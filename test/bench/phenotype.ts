@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
 import type { CiTestName } from '../../core/discovery/ci/ci-test.ts';
 import { pc } from '../../core/discovery/pc.ts';
@@ -14,6 +13,7 @@ import { createNodeEngine } from '../../core/node/engine.ts';
 import { openProject } from '../../core/node/project/project.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
+import { resultOf } from './experiments/result-of.ts';
 import { METHODS, seeds } from './experiments/numerical.ts';
 import type { Condition, Experiment, Figures, RunContext } from './experiments/types.ts';
 import type { Bench } from './types.ts';
@@ -61,12 +61,6 @@ async function measure(subjects: number, seed: number, log: RunContext['log']): 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function resultOf<T>(api: EngineApi, id: string): Promise<T> {
-  const last = (await api.runEnded({ id })).events.at(-1);
-  if (last?.type === 'done') return last.result as T;
-  throw new Error(last?.type === 'failed' ? last.error.message : `The run ${id} did not come to its end.`);
 }
 
 /** What PC reaches with the true latents in place of the learned ones, missing where those are missing. */

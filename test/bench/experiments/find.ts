@@ -9,6 +9,7 @@ const EXPERIMENT = /^export const experiment\b/m;
 /** The main comparison first, then what explains it; whatever is not named here comes after. */
 const ORDER = [
   'cases',
+  'graph',
   'ablations',
   'modalities',
   'cycles',
