@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './electron/serve/print.ts';
 import { sortTests, testsBelow } from './test/setup/kinds-of-tests.ts';
+import { LongFirst } from './test/setup/long-first.ts';
 
 /** They look at the window in a real browser. */
 const IN_CHROMIUM = [
@@ -25,6 +26,7 @@ export default defineConfig({
     // Ceilings that catch what hangs; a busy machine stays below them.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         // Nothing but TypeScript: start, transform and import are paid once a thread.
@@ -64,13 +66,12 @@ export default defineConfig({
         },
       },
       {
-        // The built app in Chromium, once the rest is done.
+        // The built app in Chromium. Projects begin in the order of their names: this one when all others have begun.
         extends: true,
         test: {
           name: 'window',
           include: ['test/e2e/**/*.test.ts'],
           exclude: hasChromium ? [] : IN_CHROMIUM,
-          sequence: { groupOrder: 1 },
           // A process has one browser for all its files (test/setup/chromium.ts).
           isolate: false,
           testTimeout: 600_000,
