@@ -10,7 +10,7 @@ import { Discovery } from './discovery.svelte.ts';
 import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
 import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
-import { shownOf } from './graph/visible.ts';
+import { shownOf, type Shown } from './graph/visible.ts';
 import { ViewSaver } from './view-saver.ts';
 
 /** A graph to look back at: the one before the last change of a setting, or one that was chosen. */
@@ -54,11 +54,12 @@ export class Explorer {
       ? loose
       : loose.filter((name) => onlyB.includes(name));
   });
+  readonly #unselected = $derived.by(() => this.#shownWith([]));
+  /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */
   readonly shown = $derived.by(() => {
-    if (!this.model) return null;
-    const { filters, hidden, focus, unfolded, pinned } = this.view;
-    const kept = new Set([...pinned, ...this.found, ...selectedNodes(this.selection)]);
-    return shownOf(this.model, { filters, hidden, focus, unfolded, kept });
+    const folded = new Set(this.#unselected?.folded.map(({ id }) => id));
+    const chosen = selectedNodes(this.selection).filter((id) => folded.has(id));
+    return chosen.length === 0 ? this.#unselected : this.#shownWith(chosen);
   });
 
   readonly #saver: ViewSaver;
@@ -232,6 +233,13 @@ export class Explorer {
 
   #away(): Away {
     return this.model && this.shown ? awayFrom(this.model, this.shown) : { nodes: [], edges: [] };
+  }
+
+  #shownWith(chosen: readonly string[]): Shown | null {
+    if (!this.model) return null;
+    const { filters, hidden, focus, unfolded, pinned } = this.view;
+    const kept = new Set([...pinned, ...this.found, ...chosen]);
+    return shownOf(this.model, { filters, hidden, focus, unfolded, kept });
   }
 
   /** The link between two nodes, if there is one. */

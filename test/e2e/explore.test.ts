@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeMessage } from '../../core/contract/wire.ts';
 import { nameOf, whyAbsent } from '../../core/graph/words.ts';
 import { canvasOf, type Canvas } from './canvas.ts';
 import { openClinic } from './clinic.ts';
@@ -20,6 +21,24 @@ afterAll(() => app.close());
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const canvas = () => page.getByRole('application');
 const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
+
+/** @returns to be asked for the methods that the window has called from now on, but for keeping its view */
+async function noteRequests(): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const sent: number[][] = [];
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (bytes) {
+      sent.push([...(bytes as Uint8Array)]);
+      send.call(this, bytes);
+    };
+    Object.assign(window, { sent });
+  });
+  return async () => {
+    const sent = await page.evaluate(() => (window as unknown as { sent: number[][] }).sent);
+    const calls = sent.map((bytes) => decodeMessage(new Uint8Array(bytes)) as { method: string });
+    return calls.map(({ method }) => method).filter((method) => method !== 'saveView');
+  };
+}
 
 describe('the graph, looked at', () => {
   it('finds a graph, lays it out, and folds away what has no link', async () => {
@@ -94,6 +113,29 @@ describe('the graph, looked at', () => {
       .waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('explore-pair');
+  });
+
+  it('explains links out of the graph, and styles only what is marked, until the tests are opened', async () => {
+    const links = [
+      ['age', 'hba1c'],
+      ['bmi', 'waist'],
+    ] as const;
+    const at = [await view.middleOf(...links[0]), await view.middleOf(...links[1])];
+    // Before anything is noted: a mouse that leaves a variable takes back how all others were dimmed.
+    await page.mouse.move(at[0].x, at[0].y);
+    const asked = await noteRequests();
+    const styled = await view.noteStyles();
+    for (const k of [0, 1, 0]) {
+      await page.mouse.click(at[k].x, at[k].y);
+      const headline = inspector().getByRole('heading', { name: /^Direct link/ });
+      await headline.filter({ hasText: links[k][0] }).filter({ hasText: links[k][1] }).waitFor();
+    }
+    await expect.poll(styled).toEqual(['age', 'bmi', 'hba1c', 'waist']);
+    await inspector()
+      .locator('summary', { hasText: /^ *Tests/ })
+      .click();
+    await inspector().getByRole('listitem').first().waitFor();
+    expect(await asked()).toEqual(['decidingTests']);
   });
 
   it('looks around what is clicked twice, one link further each time', async () => {

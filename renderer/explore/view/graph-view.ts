@@ -161,19 +161,23 @@ export class GraphView {
     if (position) now.position(position);
   }
 
+  /** Only what is marked otherwise than before is styled anew. */
   mark({ nodes, edge, contradicting, found, pinned, drawFrom }: Marks): void {
+    const link = edge === null ? [] : [edgeId(edge)];
+    const states: readonly (readonly [string, ReadonlySet<string>])[] = [
+      ['chosen', new Set([...nodes.map(nodeId), ...link])],
+      ['contradicting', new Set(contradicting.map(edgeId))],
+      ['found', new Set([...found].map(nodeId))],
+      ['pinned', new Set([...pinned].map(nodeId))],
+      ['draw-from', new Set(drawFrom === null ? [] : [nodeId(drawFrom)])],
+    ];
     this.cy.batch(() => {
-      const states = ['chosen', 'contradicting', 'found', 'pinned', 'draw-from'];
-      this.cy.elements(states.map((name) => `.${name}`).join()).removeClass(states.join(' '));
-      const add = (ids: Iterable<string>, name: string): void => {
-        for (const id of ids) this.cy.getElementById(nodeId(id)).addClass(name);
-      };
-      add(nodes, 'chosen');
-      add(found, 'found');
-      add(pinned, 'pinned');
-      if (drawFrom !== null) add([drawFrom], 'draw-from');
-      for (const key of contradicting) this.cy.getElementById(edgeId(key)).addClass('contradicting');
-      if (edge !== null) this.cy.getElementById(edgeId(edge)).addClass('chosen');
+      this.cy.elements().forEach((element) => {
+        for (const [state, ids] of states) {
+          const marked = ids.has(element.id());
+          if (marked !== element.hasClass(state)) element.toggleClass(state, marked);
+        }
+      });
     });
   }
 
