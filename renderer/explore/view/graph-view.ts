@@ -181,7 +181,9 @@ export class GraphView {
     });
   }
 
+  /** What asked for it in another task may find the canvas gone. */
   fit(animate: boolean): void {
+    if (this.cy.destroyed()) return;
     this.#touched = false;
     const all = this.cy.elements();
     if (all.empty()) return;
@@ -204,8 +206,9 @@ export class GraphView {
     this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: middle });
   }
 
-  /** Moves the view so that a node can be seen, if it cannot. */
+  /** Moves the view so that a node can be seen, if it cannot; the canvas may be gone by then. */
   reveal(id: string): void {
+    if (this.cy.destroyed()) return;
     const node = this.cy.getElementById(nodeId(id));
     if (node.empty()) return;
     const { x1, y1, x2, y2 } = node.renderedBoundingBox();
