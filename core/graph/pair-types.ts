@@ -11,9 +11,6 @@ const NOUNS: Readonly<Record<NodeType, readonly [one: string, two: string]>> = {
   'time-to-event': ['a time to an event', 'two times to events'],
 };
 
-/** A variable of a type, as a sentence names it: `a category`. */
-export const sayType = (type: NodeType): string => NOUNS[type][0];
-
 /**
  * What a test of independence was made of for one pair, by the types of its variables:
  * `two numbers: covariance of residuals, linear and curved`.

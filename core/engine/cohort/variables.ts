@@ -44,7 +44,7 @@ export function unfit({ type }: ColumnInfo): string | null {
  * What the values of a column are. Whole numbers that begin at 0 and have no unit are counts: they are tested as other
  * numbers are.
  */
-export function typeOfColumn({ type, unit }: ColumnInfo, values: Float64Array): VariableType {
+function typeOfColumn({ type, unit }: ColumnInfo, values: Float64Array): VariableType {
   if (type === 'category' || type === 'boolean') return { kind: 'category' };
   if (type === 'ordinal') return { kind: 'ordered' };
   const counted = type === 'integer' && unit === null && momentsOf(values).min === 0;
