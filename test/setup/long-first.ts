@@ -4,9 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * What runs for long though its file is short. Trainings that go on until they are stopped (recover, train, train-choice)
  * take a processor from others for as long as those keep them waiting, so that they are not begun at once.
  */
-const LONG = ['whole-job', 'start', 'recover', 'network', 'train', 'train-choice'].map(
-  (name) => `/test/e2e/${name}.test.ts`,
-);
+const LONG = [
+  'whole-job-by-mouse',
+  'whole-job-by-keyboard',
+  'start',
+  'recover',
+  'network',
+  'train',
+  'train-choice',
+].map((name) => `/test/e2e/${name}.test.ts`);
 
 const rank = ({ moduleId }: TestSpecification): number => {
   const at = LONG.findIndex((end) => moduleId.endsWith(end));

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, it } from 'vitest';
+import { keyboard } from './hands.ts';
+import { openApp, type App } from './harness.ts';
+import { jobOf } from './job.ts';
+
+let app: App;
+beforeAll(async () => (app = await openApp()));
+afterAll(() => app.close());
+
+it('the whole job by keyboard alone, with a training of before in place of its own', async () => {
+  const { page } = app;
+  const job = jobOf(app, keyboard, 'keyboard');
+  await job.bringIn();
+  await job.train();
+  await keyboard.press(page.getByRole('button', { name: 'Stop', exact: true }));
+  await page.getByText('Training is running').waitFor({ state: 'detached' });
+  const project = await app.prepare({
+    train: {
+      learn: { 'sleep-summary': {}, 'hand-grip': {} },
+      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2 },
+    },
+  });
+  await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);
+  await page.getByText('How good it is').waitFor();
+  await job.picture('trained');
+  await job.find(project);
+  await job.takeOut(project);
+});
