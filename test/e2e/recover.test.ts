@@ -34,10 +34,11 @@ const stage = (name: string) =>
   page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name });
 const progress = () => page.getByRole('region', { name: 'Work that runs' }).getByRole('progressbar');
 
+const newest = async (): Promise<string> =>
+  (await app.engine.listRuns({ project })).filter(({ kind }) => kind === 'train').at(-1)!.id;
 /** What the newest training has told, first to last. */
 async function told(): Promise<readonly RunEvent[]> {
-  const newest = (await app.engine.listRuns({ project })).filter(({ kind }) => kind === 'train').at(-1)!;
-  return (await app.engine.getRun({ id: newest.id })).events;
+  return (await app.engine.getRun({ id: await newest() })).events;
 }
 async function losses(): Promise<TrainingMetrics['loss'][]> {
   const events = await told();
@@ -154,6 +155,8 @@ describe('a training that goes on', () => {
     await button('Continue training').click();
     await opened('What was said').click();
     await page.getByText('Going on from the last checkpoint').waitFor();
+    // A busy machine takes longer over it than anything in the window is waited for.
+    expect((await app.engine.runEnded({ id: await newest() })).state).toBe('done');
     await page.getByText('How good it is').waitFor();
     // What had ended was not made again.
     const [resumed] = (await fractions()).filter((fraction) => fraction > 0);
