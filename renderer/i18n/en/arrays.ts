@@ -235,7 +235,6 @@ export const arrays = {
     renamed_other: '{{count, number}} ids were written as in the project.',
     cancelled: 'The import was stopped.',
     cancelledHint: 'Nothing of it is in the project.',
-    again: 'Back to Review',
     undo: 'Import of {{names}}',
   },
   why: {

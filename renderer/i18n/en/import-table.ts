@@ -268,5 +268,4 @@ export const importTable = {
   stop: 'Stop',
   stopped: 'The import was stopped. Nothing was changed.',
   goesOn: 'The import goes on if you leave this stage; the header shows how far it is.',
-  backToReview: 'Back to the review',
 };

@@ -15,7 +15,8 @@ export const importing = {
   next: 'Next',
   done: 'Done',
   following: 'Next: {{name}}',
-  lookAgain: 'Look again',
+  unfinished: { look: 'Look again', review: 'Back to the review' },
+  close: 'Close',
   preview: 'Preview',
   table: importTable,
 };

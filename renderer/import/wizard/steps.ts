@@ -13,6 +13,12 @@ export const stepBefore = (step: WizardStep): WizardStep =>
 /** Whether an import was refused since it would not be the one that was shown. */
 export const hasChanged = (failure: Failure | null): boolean => failure?.code === 'import.changed';
 
+/** Where an import leads that did not come to its end: what has changed is looked at again, else it is reviewed. */
+export type Unfinished = 'look' | 'review';
+
+export const unfinishedBy = (failure: Failure | null): Unfinished =>
+  hasChanged(failure) ? 'look' : 'review';
+
 /** What a wizard is opened with. `renderer/import/wizards.ts` lists them. */
 export interface WizardProps {
   /** Files and folders that were dropped or chosen already; none where the user is to choose. */
