@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/fixtures/', '**/*.cjs'] },
+  { ignores: ['dist/', 'node_modules/', '.svelte-check/', 'coverage/', 'test/fixtures/', '**/*.cjs'] },
   ...tseslint.configs.strict,
   ...svelte.configs.recommended,
   ...svelte.configs.prettier,
