@@ -14,6 +14,10 @@ export function buildTest(kind: CiTestName, { names, columns, types, data }: Scr
     case 'gcm':
       return gcm(names, columns);
     case 'chi-square':
-      return chiSquare(names, columns);
+      return chiSquare(
+        names,
+        columns,
+        types.map(({ kind: type }) => type === 'category'),
+      );
   }
 }

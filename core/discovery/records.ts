@@ -31,8 +31,7 @@ export function pairEvidence(
       const set = usable ? skeleton.given[k]! : nothing;
       const given = Array.from(set, (z) => names[z]);
       const tests = skeleton.tests[k];
-      const not = constraints.outcome[x] & constraints.outcome[y] ? 'outcomes' : 'forbidden';
-      const basis = required ? 'required' : forbidden ? not : 'tested';
+      const basis = required ? 'required' : forbidden ? 'forbidden' : 'tested';
       const pValue = usable ? skeleton.pValue[k] : undefined;
       const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
       if (linked) {
@@ -94,7 +93,7 @@ export function conflictsOf(
   names: readonly string[],
   skeleton: Skeleton,
   { g, colliders, meek }: Oriented,
-  { mayCause, required, outcome }: Constraints,
+  { mayCause, required }: Constraints,
 ): Conflict[] {
   const p = g.size;
   const conflicts: Conflict[] = [];
@@ -119,8 +118,7 @@ export function conflictsOf(
         skeleton.tests[i * p + j] > 0 &&
         !skeleton.separated[i * p + j]
       ) {
-        const outcomes = outcome[i] & outcome[j] ? { outcomes: true as const } : {};
-        conflicts.push({ kind: 'forbidden-link', edge: [names[i], names[j]], ...outcomes });
+        conflicts.push({ kind: 'forbidden-link', edge: [names[i], names[j]] });
       }
     }
   }

@@ -27,7 +27,7 @@ import { storedTables } from './duckdb/stored-tables.ts';
 export interface NodeEngineOptions {
   /** How a device is tried, where a child process of Node cannot be had. */
   readonly runProbe?: RunProbe;
-  /** Told of the devices when they have been looked for. */
+  /** Told of the devices whenever they were looked for. */
   readonly onDevices?: (devices: readonly DeviceReport[]) => void;
 }
 
@@ -68,7 +68,11 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     scratch: scratchFolder,
     software: softwareVersions(),
     devices: {
-      list: () => devicesFor(runProbe, onDevices),
+      async list() {
+        const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
+        onDevices?.(devices);
+        return devices;
+      },
       choose: async (...args) => (await import('./devices/devices.ts')).chooseFastest(...args),
     },
     training: trainingPorts,
@@ -84,23 +88,6 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     writeSample: writeSampleCohort,
   };
   return createEngine(ports);
-}
-
-const listed = new Map<RunProbe | undefined, Promise<DeviceReport[]>>();
-
-/** Tries the devices once a process: that takes seconds. */
-function devicesFor(
-  runProbe: RunProbe | undefined,
-  onDevices: NodeEngineOptions['onDevices'],
-): Promise<DeviceReport[]> {
-  const list = async (): Promise<DeviceReport[]> => {
-    const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
-    onDevices?.(devices);
-    return devices;
-  };
-  const known = listed.get(runProbe) ?? list();
-  listed.set(runProbe, known);
-  return known;
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chiSquare } from '../../core/discovery/ci/chi-square.ts';
-import { pc } from '../../core/discovery/pc.ts';
-import { readTable, skeletonOf } from './helpers.ts';
+import { pc, pcWith } from '../../core/discovery/pc.ts';
+import type { DiscoveryResult } from '../../core/discovery/result.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { discreteNetwork } from '../bench/data/discrete.ts';
+import { pairsOf, readTable, skeletonOf } from './helpers.ts';
 
 const folder = new URL('../fixtures/pc/', import.meta.url).pathname;
 const data = readTable(`${folder}categories.txt`);
@@ -39,6 +43,29 @@ describe('chi-square', () => {
     const x = Float64Array.of(0, 1, 0, 1, 0, 1);
     const y = Float64Array.of(0, 1, 0, 1, 1, 0);
     expect(chiSquare(['x', 'y', 'z'], [x, y, x]).evidence(0, 1, Int32Array.of(2), 1)).toBeNaN();
+  });
+
+  let fewer = 0;
+  it('tests a pair no further of which all tests said nothing, and finds the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1e6 }), async (seed) => {
+        const shape = { variables: 8, rows: 60, levels: 5, parents: 3, children: 4 };
+        const { names, columns } = discreteNetwork(shape, new Rng(seed));
+        const stopping = chiSquare(names, columns);
+        const going = { ...stopping, voidStays: undefined };
+        const found = await pcWith(stopping, names, { alpha: 0.2 });
+        const all = await pcWith(going, names, { alpha: 0.2 });
+        const untested = ({ graph, absent, conflicts }: DiscoveryResult) => ({
+          pairs: pairsOf({ graph, absent }).map((pair) => ({ ...pair, tests: 0 })),
+          conflicts,
+        });
+        expect(untested(found)).toEqual(untested(all));
+        const made = (result: DiscoveryResult): number => result.testsByOrder.reduce((a, b) => a + b);
+        expect(made(found)).toBeLessThanOrEqual(made(all));
+        fewer += made(all) - made(found);
+      }),
+    );
+    expect(fewer).toBeGreaterThan(0);
   });
 
   it('refuses a measurement, naming its column', async () => {

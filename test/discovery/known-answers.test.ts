@@ -115,6 +115,24 @@ describe.skipIf(!existsSync(DATA))(
   },
 );
 
+describe.skipIf(!existsSync(`${DATA}bnlearn`))(
+  'networks of bnlearn (need ../shared/data/pc/bnlearn; skipped where it is absent)',
+  () => {
+    // Skeletons that the plain count of every cell gave; causal-learn's are the same but for X40 - X45 of barley, which
+    // it takes for independent where no table has a degree of freedom.
+    const skeletons = JSON.parse(
+      readFileSync(new URL('../fixtures/pc/bnlearn-skeletons.json', import.meta.url), 'utf8'),
+    ) as Record<string, string[]>;
+
+    it.each(Object.keys(skeletons))('%s, 10,000 rows, chi-square, alpha 0.05: the skeleton', async (name) => {
+      const data = readTable(`${DATA}bnlearn/${name}.data.txt`);
+      const types = data.names.map(() => ({ kind: 'category' }) as const);
+      const { graph } = await pc({ ...data, types }, { alpha: 0.05, test: 'chi-square' });
+      expect(skeletonOf(graph)).toEqual(skeletons[name]);
+    });
+  },
+);
+
 /** Both edges of every triple that a Tetrad file lists as ambiguous. */
 function ambiguousLegs(path: string): string[] {
   const triples = [...readFileSync(path, 'utf8').matchAll(/<(\w+), (\w+), (\w+)>/g)];

@@ -16,6 +16,11 @@ export interface CiTest {
    */
   evidence(x: number, y: number, given: Int32Array, order: number): number;
   /**
+   * Whether a test that says nothing given a set says nothing given any larger one: a pair of which all tests of one
+   * order said nothing is then not tested further.
+   */
+  readonly voidStays?: true;
+  /**
    * Independent when `evidence <= threshold`, that is when the p-value is at least alpha. NaN when no
    * test of this order can be made.
    */

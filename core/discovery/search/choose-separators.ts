@@ -37,6 +37,7 @@ export async function chooseSeparators(
       }
       state.tests[pair] += s.tests - before;
       state.testsByOrder[order] += s.tests - before;
+      if (s.test.voidStays && Number.isNaN(s.best)) break;
       const pValue = s.test.pValue(s.best, order);
       if (!(pValue > best)) continue;
       best = pValue;

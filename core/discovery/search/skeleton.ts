@@ -55,7 +55,9 @@ export async function learnSkeleton(
     search.order = order;
     search.threshold = test.threshold(alpha, order);
     search.sides = order === 0 ? names.map(() => EMPTY) : candidateLists(state);
-    const pairs = openPairs(state, search.sides, order);
+    const pairs = openPairs(state, search.sides, order).filter(
+      (pair) => order === 0 || !(test.voidStays && Number.isNaN(state.least[order - 1].evidence[pair])),
+    );
     if (pairs.length === 0) break;
     shortOfRows = Number.isNaN(search.threshold);
     if (shortOfRows) break;

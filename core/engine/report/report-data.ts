@@ -144,11 +144,10 @@ async function factorsOf(
       correlates: found
         .filter(({ kind }) => kind === 'observed')
         .slice(0, CORRELATES)
-        .map(({ name, label, unit, n, type, spearman }) => ({
+        .map(({ name, label, unit, n, spearman }) => ({
           name: shown.get(name) ?? label ?? name,
           unit,
           n,
-          category: type === 'category',
           ...spearman,
         })),
       walk: entry.run === null ? null : await factorWalk(store, entry.run, node.id, ports),
