@@ -55,10 +55,3 @@ export interface SubjectTable {
   readonly subjects: readonly string[];
   readonly columns: readonly TableColumn[];
 }
-
-/** A table without subjects, every column a number. */
-export interface NumericTable {
-  readonly names: readonly string[];
-  /** One array a column, NaN where missing. */
-  readonly columns: readonly Float64Array[];
-}

@@ -19,6 +19,18 @@ import { once, repeatable } from './repeats.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
 
+const timeToEvent = z.strictObject({
+  /** Of the variable; `Time to EVENT` without it. */
+  name: z.string().min(1).max(200).optional(),
+  /** Name of the variable that holds the times: until the event, or until a subject was followed without it. */
+  time: z.string(),
+  /** Name of the variable that tells whether the event happened at that time. */
+  event: z.string(),
+  /** The value of the latter that says so; 1 of 0 and 1 without it. */
+  happened: z.string().optional(),
+});
+export type TimeToEvent = z.output<typeof timeToEvent>;
+
 const source = {
   /**
    * Training run whose latents enter; null for tables as they are. The default is the newest run by the
@@ -27,6 +39,8 @@ const source = {
   run: z.string().nullish(),
   /** What stands for each table that the run has learned, by its name; `factors` by default. */
   tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+  /** Two columns that are one variable, which enters in their place. */
+  timeToEvent: z.array(timeToEvent).optional(),
 };
 
 export const discoverRequest = z.strictObject({

@@ -1,5 +1,5 @@
 import type { AnnotationChange } from '../graph/annotations.ts';
-import type { Annotation } from '../graph/document.ts';
+import type { Annotation, NodeType } from '../graph/document.ts';
 import type { GraphDifference } from '../graph/difference.ts';
 import type { PairTest } from '../graph/evidence.ts';
 import type { FactorKind } from './training-results.ts';
@@ -17,6 +17,8 @@ interface Variable {
 }
 
 interface ModalityVariable extends Variable {
+  /** What its values are; null where it cannot take part. */
+  readonly type: NodeType | null;
   readonly modality: string;
   readonly modalityKind: FactorKind;
 }
@@ -27,6 +29,8 @@ export interface VariableView extends ModalityVariable {
   readonly n: number;
   /** How many different values there are; null where they are too many for a test of categories. */
   readonly levels: number | null;
+  /** Its values as they stand in the file, where they are levels; empty for others. */
+  readonly values: readonly string[];
   /** A sentence that says why the variable takes no part; null where it can. */
   readonly leftOut: string | null;
 }
@@ -55,6 +59,8 @@ export interface GraphFacts {
     readonly forbidden: readonly (readonly [string, string])[];
     readonly required: readonly (readonly [string, string])[];
     readonly resamples: number;
+    /** Names of the times to events that were made of two columns each. */
+    readonly timesToEvents: readonly string[];
   } | null;
 }
 
@@ -78,8 +84,13 @@ export interface Correlation {
 export interface Correlate extends ModalityVariable {
   /** Subjects that have both. */
   readonly n: number;
+  /**
+   * Of a category with more than two levels, which has no order to go up or down with, the root of the share of
+   * variance that its levels explain (corrected for their number), 0..1, without an interval; of two of these,
+   * Cramér's V.
+   */
   readonly pearson: Correlation;
-  /** Correlation of ranks; its interval uses Bonett and Wright's standard error. */
+  /** Correlation of ranks; its interval uses Bonett and Wright's standard error. The same of a category, with ranks. */
   readonly spearman: Correlation;
 }
 
@@ -100,6 +111,8 @@ export interface Distribution extends Variable {
     readonly { readonly value: string; readonly label: string; readonly count: number }[] | null;
   /** `dates`: values are days since 1970-01-01. */
   readonly scale: 'number' | 'levels' | 'dates';
+  /** Times to an event: of how many subjects it was seen; absent for others. */
+  readonly happened?: number;
 }
 
 export interface NameSuggestion {

@@ -7,8 +7,10 @@ import type { Pdag } from '../graph/pdag.ts';
 export interface Constraints {
   readonly mayCause: Uint8Array;
   readonly required: Uint8Array;
+  /** 1 for times to events, one a variable. */
+  readonly outcome: Uint8Array;
   /** What makes `from -> to` impossible or necessary. */
-  readonly reason: (from: number, to: number) => 'tiers' | 'forbidden' | 'required';
+  readonly reason: (from: number, to: number) => 'tiers' | 'forbidden' | 'required' | 'outcome';
 }
 
 /**
@@ -17,7 +19,8 @@ export interface Constraints {
  * @param known every name that the knowledge may mention; those not in `names` (columns that were left
  *   out) are passed over
  * @throws UserError `knowledge.unknown` for a name that is not known, `knowledge.tiers` for a variable in
- *   two tiers, `knowledge.contradiction` for edges that contradict each other, naming them
+ *   two tiers, `knowledge.contradiction` for edges that contradict each other, naming them, `knowledge.outcome` for an
+ *   effect of a time to an event
  */
 export function compileKnowledge(
   knowledge: Knowledge,
@@ -32,6 +35,9 @@ export function compileKnowledge(
     for (const name of [from, to]) refuseUnknown(name, all);
     if (from === to) throw contradiction(`The edge ${from} -> ${to} joins a variable to itself.`);
   }
+  const outcomes = new Set(knowledge.outcomes);
+  const effect = required.find(([from]) => outcomes.has(from));
+  if (effect) throw effectOfOutcome(effect);
   refuseContradictions(required, forbidden, tierOf);
 
   const p = names.length;
@@ -42,7 +48,9 @@ export function compileKnowledge(
   const late = (from: number, to: number): boolean =>
     tiers[from] !== undefined && tiers[to] !== undefined && tiers[from] > tiers[to];
   for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) if (i === j || late(i, j)) mayCause[i * p + j] = 0;
+    for (let j = 0; j < p; j++) {
+      if (i === j || late(i, j) || outcomes.has(names[i])) mayCause[i * p + j] = 0;
+    }
   }
   const each = (arrows: readonly Arrow[], act: (from: number, to: number) => void): void => {
     for (const [from, to] of arrows) {
@@ -59,10 +67,13 @@ export function compileKnowledge(
   const reason: Constraints['reason'] = (from, to) =>
     requiredMatrix[from * p + to] || requiredMatrix[to * p + from]
       ? 'required'
-      : late(from, to) || late(to, from)
-        ? 'tiers'
-        : 'forbidden';
-  return { mayCause, required: requiredMatrix, reason };
+      : outcomes.has(names[from]) || outcomes.has(names[to])
+        ? 'outcome'
+        : late(from, to) || late(to, from)
+          ? 'tiers'
+          : 'forbidden';
+  const outcome = Uint8Array.from(names, (name) => (outcomes.has(name) ? 1 : 0));
+  return { mayCause, required: requiredMatrix, outcome, reason };
 }
 
 /** Directs every edge of `g` that the constraints allow only one way. */
@@ -142,6 +153,13 @@ function refuseContradictions(
   const round = [...cycle, cycle[0]].map((i) => names[i]).join(' -> ');
   throw contradiction(`The required edges ${round} form a circle.`);
 }
+
+const effectOfOutcome = ([from, to]: Arrow): UserError =>
+  new UserError(
+    'knowledge.outcome',
+    `The edge ${from} -> ${to} is required, but ${from} is a time to an event, which causes nothing.`,
+    `Take the edge out, or let the columns of ${from} enter as they are.`,
+  );
 
 function contradiction(message: string): UserError {
   return new UserError('knowledge.contradiction', message, 'Take one of these edges or tiers out.');

@@ -6,6 +6,8 @@ export interface Knowledge {
   readonly forbidden?: readonly Arrow[];
   /** `[from, to]`: from directly causes to, whatever the tests say. */
   readonly required?: readonly Arrow[];
+  /** Times to events: they cause nothing, and no link is drawn between two of them. */
+  readonly outcomes?: readonly string[];
 }
 
 export type Arrow = readonly [from: string, to: string];

@@ -9,6 +9,7 @@ import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings } from './settings.ts';
 import { learnSkeleton } from './search/skeleton.ts';
+import { typesOf } from './variables.ts';
 
 export type { PcData, PcOptions, PcSettings } from './settings.ts';
 
@@ -34,13 +35,16 @@ export async function pc(
 /** What a search works on: the variables that can take part, what is known of them, and the test. */
 export function prepare(
   data: PcData,
-  { test, knowledge = {} }: PcSettings,
+  { test, knowledge: said = {} }: PcSettings,
 ): {
   readonly names: readonly string[];
   readonly findings: readonly Finding[];
   readonly constraints: Constraints;
   readonly test: CiTest;
 } {
+  const types = typesOf(data);
+  const outcomes = data.names.filter((_, i) => types[i].kind === 'time-to-event');
+  const knowledge = outcomes.length > 0 ? { ...said, outcomes } : said;
   compileKnowledge(knowledge, data.names);
   const screened = screen(data);
   const { names, findings } = screened;

@@ -31,7 +31,8 @@ export function pairEvidence(
       const set = usable ? skeleton.given[k]! : nothing;
       const given = Array.from(set, (z) => names[z]);
       const tests = skeleton.tests[k];
-      const basis = required ? 'required' : forbidden ? 'forbidden' : 'tested';
+      const not = constraints.outcome[x] & constraints.outcome[y] ? 'outcomes' : 'forbidden';
+      const basis = required ? 'required' : forbidden ? not : 'tested';
       const pValue = usable ? skeleton.pValue[k] : undefined;
       const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
       if (linked) {
@@ -93,7 +94,7 @@ export function conflictsOf(
   names: readonly string[],
   skeleton: Skeleton,
   { g, colliders, meek }: Oriented,
-  { mayCause, required }: Constraints,
+  { mayCause, required, outcome }: Constraints,
 ): Conflict[] {
   const p = g.size;
   const conflicts: Conflict[] = [];
@@ -118,7 +119,8 @@ export function conflictsOf(
         skeleton.tests[i * p + j] > 0 &&
         !skeleton.separated[i * p + j]
       ) {
-        conflicts.push({ kind: 'forbidden-link', edge: [names[i], names[j]] });
+        const outcomes = outcome[i] & outcome[j] ? { outcomes: true as const } : {};
+        conflicts.push({ kind: 'forbidden-link', edge: [names[i], names[j]], ...outcomes });
       }
     }
   }

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { CiTestName } from './ci/ci-test.ts';
+import type { NodeType } from '../graph/document.ts';
 import type { PcData, VariableType } from './settings.ts';
 
 const NUMBER: VariableType = { kind: 'number' };
@@ -15,6 +16,10 @@ export const typesOf = ({ columns, types }: Pick<PcData, 'columns' | 'types'>): 
  */
 export const isNumeric = (type: VariableType, column: Float64Array): boolean =>
   type.kind !== 'time-to-event' && (type.kind !== 'category' || !moreThanTwo(column));
+
+/** What a document says of a variable's values. */
+export const nodeType = ({ kind }: VariableType, column: Float64Array): NodeType =>
+  kind === 'time-to-event' || moreThanTwo(column) ? kind : 'two-valued';
 
 /** Some variables of a table. @param at their places */
 export function pick<T extends PcData>(data: T, at: readonly number[]): T {

@@ -88,7 +88,7 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
       y: layout.height + 60 + 60 * Math.floor(k++ / 5),
       width: Math.min(200, wide(node)),
     };
-    const { modality, kind, unit, n } = node;
+    const { modality, kind, unit, n, type } = node;
     const v = held({
       name: shownName(node),
       variable: node.id,
@@ -96,6 +96,7 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
       kind,
       unit,
       n,
+      type,
       width: at.width,
       ...annotation(node),
     });

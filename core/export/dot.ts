@@ -37,6 +37,7 @@ export function writeDot(document: GraphDocument): string {
         kind: node.kind,
         unit: node.unit,
         n: node.n,
+        type: node.type,
         ...written(node),
       });
       return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}${more}];`;

@@ -62,8 +62,8 @@ function graphData(document: GraphDocument): Record<string, Value> {
 }
 
 function nodeData(node: DocumentNode): Record<string, Value> {
-  const { id, modality, kind, unit, n } = node;
-  return { name: id, label: shownName(node), modality, kind, unit, n, ...annotationData(node) };
+  const { id, modality, kind, unit, n, type } = node;
+  return { name: id, label: shownName(node), modality, kind, unit, n, type, ...annotationData(node) };
 }
 
 function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {

@@ -1,4 +1,4 @@
-import type { Annotation, GraphDocument } from '../graph/document.ts';
+import type { Annotation, GraphDocument, NodeType } from '../graph/document.ts';
 import { oneLine, uniqueNames } from '../graph/names.ts';
 import { figures, sayFrequency } from '../graph/words.ts';
 
@@ -15,7 +15,10 @@ export function writeLavaan(document: GraphDocument): string {
   );
   const renamed = [...names].filter(([id, name]) => id !== name);
   const remarks = [
-    ...nodes.flatMap((node) => remark(names.get(node.id)!, node)),
+    ...nodes.flatMap((node) => [
+      ...unlinear(names.get(node.id)!, node.type),
+      ...remark(names.get(node.id)!, node),
+    ]),
     ...edges.flatMap((edge) => {
       const mark = edge.kind === 'directed' ? '->' : '~~';
       const link = `${names.get(edge.from)!} ${mark} ${names.get(edge.to)!}`;
@@ -39,6 +42,15 @@ export function writeLavaan(document: GraphDocument): string {
       .map(({ from, to }) => `${names.get(from)!} ~~ ${names.get(to)!}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What lavaan must not take for a number. */
+function unlinear(name: string, type: NodeType | undefined): string[] {
+  if (type === 'category')
+    return [`# ${name}: a category without an order; enter its levels as dummy variables`];
+  if (type === 'time-to-event')
+    return [`# ${name}: a time to an event with censoring, which lavaan does not model`];
+  return type === 'ordered' ? [`# ${name}: ordered; name it in lavaan’s argument "ordered"`] : [];
 }
 
 function remark(

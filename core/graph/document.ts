@@ -54,6 +54,10 @@ export interface KeptNote extends Annotation {
   readonly run?: string;
 }
 
+/** `two-valued`: of two different values, whatever these are; `count`: whole numbers from 0. */
+export const NODE_TYPES = ['number', 'count', 'ordered', 'two-valued', 'category', 'time-to-event'] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
 export interface DocumentNode extends Annotation {
   readonly id: string;
   readonly modality: string;
@@ -63,6 +67,10 @@ export interface DocumentNode extends Annotation {
   readonly unit?: string;
   /** Subjects with a value. */
   readonly n?: number;
+  /** What its values are, where the search was told. */
+  readonly type?: NodeType;
+  /** Of a time to an event: the columns that it joins, and the value that says that the event happened; 1 without it. */
+  readonly joins?: { readonly time: string; readonly event: string; readonly happened?: string };
 }
 
 export interface DocumentEdge extends LinkEvidence, Annotation {}

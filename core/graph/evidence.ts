@@ -1,7 +1,10 @@
 import type { GraphEdge } from './types.ts';
 
-/** `tested`: the data decided. `required`, `forbidden`: what people said they know did. */
-type PairBasis = 'tested' | 'required' | 'forbidden';
+/**
+ * `tested`: the data decided. `required`, `forbidden`: what people said they know did. `outcomes`: both are times to
+ * events, which cause nothing.
+ */
+type PairBasis = 'tested' | 'required' | 'forbidden' | 'outcomes';
 
 /** What gave an edge its direction. */
 export type EdgeRule =
@@ -9,7 +12,7 @@ export type EdgeRule =
   | { readonly name: 'collider'; readonly witness: string }
   /** Meek rule 1..4; `nodes` are the further variables that the rule looked at. */
   | { readonly name: 'meek'; readonly number: 1 | 2 | 3 | 4; readonly nodes: readonly string[] }
-  | { readonly name: 'knowledge'; readonly because: 'tiers' | 'forbidden' | 'required' }
+  | { readonly name: 'knowledge'; readonly because: 'tiers' | 'forbidden' | 'required' | 'outcome' }
   /** Colliders ask for both directions. */
   | { readonly name: 'conflict' };
 
@@ -91,7 +94,7 @@ export type Conflict =
   | { readonly kind: 'colliders'; readonly edge: Arrow; readonly colliders: readonly ColliderTriple[] }
   /** The data show a collider that the knowledge rules out; the knowledge stands. */
   | { readonly kind: 'knowledge'; readonly collider: ColliderTriple; readonly arrow: Arrow }
-  /** The data found nothing that separates two variables whose link the knowledge forbids. */
-  | { readonly kind: 'forbidden-link'; readonly edge: Arrow }
+  /** The data found nothing that separates two variables whose link the knowledge forbids, or two times to events. */
+  | { readonly kind: 'forbidden-link'; readonly edge: Arrow; readonly outcomes?: true }
   /** Meek rules ask for both directions of one edge, which is left undirected. */
   | { readonly kind: 'rules'; readonly edge: Arrow };

@@ -1,7 +1,8 @@
 import { circleFinder } from './contradictions.ts';
 import { pairKey } from './difference.ts';
-import type { DocumentEdge, GraphDocument } from './document.ts';
+import type { DocumentEdge, GraphDocument, NodeType } from './document.ts';
 import { decidingSet, isLink, type AbsentEdge, type PairEvidence } from './evidence.ts';
+import { sayPairTest } from './pair-types.ts';
 import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
@@ -82,9 +83,18 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
         ? `${hundred(edge.arrows.forward)} of 100 this way, ${hundred(edge.arrows.backward)} the other way`
         : undefined,
     ),
+    ...fact('How this pair was tested', words.testName(test), sayPairTest(test, ...typesOf(pair, document))),
     ...fact('Where the direction comes from', 'orientation rule', edge?.rule && words.ruleTerm(edge.rule)),
     ...fact('Tests made of this pair', words.testName(test), pair.tests?.toLocaleString('en')),
   ];
+}
+
+function typesOf(
+  pair: PairEvidence,
+  { nodes }: GraphDocument,
+): readonly [NodeType | undefined, NodeType | undefined] {
+  const of = (id: string): NodeType | undefined => nodes.find((node) => node.id === id)?.type;
+  return isLink(pair) ? [of(pair.from), of(pair.to)] : [of(pair.a), of(pair.b)];
 }
 
 const hundred = (share: number): string => String(Math.round(100 * share));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { GraphDocument } from './document.ts';
+import { NODE_TYPES, type GraphDocument } from './document.ts';
 
 const NEWEST = 1;
 
@@ -14,7 +14,7 @@ const annotation = {
 };
 const share = z.number().min(0).max(1).optional();
 const count = z.number().int().min(0).optional();
-const basis = z.enum(['tested', 'required', 'forbidden']).optional();
+const basis = z.enum(['tested', 'required', 'forbidden', 'outcomes']).optional();
 const rule = z.discriminatedUnion('name', [
   z.object({ name: z.literal('collider'), witness: z.string() }),
   z.object({
@@ -22,7 +22,7 @@ const rule = z.discriminatedUnion('name', [
     number: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
     nodes: z.array(z.string()),
   }),
-  z.object({ name: z.literal('knowledge'), because: z.enum(['tiers', 'forbidden', 'required']) }),
+  z.object({ name: z.literal('knowledge'), because: z.enum(['tiers', 'forbidden', 'required', 'outcome']) }),
   z.object({ name: z.literal('conflict') }),
 ]);
 
@@ -47,6 +47,8 @@ const schema = z.object({
       codebookLabel: z.string().optional(),
       unit: z.string().optional(),
       n: count,
+      type: z.enum(NODE_TYPES).optional(),
+      joins: z.object({ time: z.string(), event: z.string(), happened: z.string().optional() }).optional(),
       ...annotation,
     }),
   ),

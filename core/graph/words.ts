@@ -87,6 +87,13 @@ function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
 export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge, name: Name): string {
   const given = separatingSet.length === 0 ? '' : ` given ${listed(separatingSet.map(name))}`;
   const numbers = figures(pValue, n);
+  if (basis === 'outcomes') {
+    const data =
+      pValue === undefined
+        ? 'Nothing measured explains all that they share.'
+        : `Given what was measured they are not related ${numbers}.`;
+    return `${name(a)} and ${name(b)} are times to events, and neither is taken for a cause. ${data}`;
+  }
   if (basis === 'forbidden') {
     const data =
       pValue === undefined ? 'The data alone would have kept a link.' : `The data agree${given} ${numbers}.`;
@@ -117,6 +124,8 @@ export function sayConflict(conflict: Conflict): string {
       return `The data show that ${sayCollider(conflict.collider)}, but you ruled out that ${from} causes ${to}; your knowledge stands.`;
     }
     case 'forbidden-link':
+      if (conflict.outcomes)
+        return `Nothing measured separates ${conflict.edge[0]} and ${conflict.edge[1]}, two times to events; neither is taken for a cause, so there is no link between them.`;
       return `You ruled out a direct link between ${conflict.edge[0]} and ${conflict.edge[1]}, but nothing in the data separates them.`;
     case 'rules':
       return `The arrows around ${conflict.edge[0]} and ${conflict.edge[1]} ask for both directions between them; none was drawn.`;
@@ -165,6 +174,7 @@ function plainRule(rule: EdgeRule, from: string, to: string, name: Name): string
         required: 'You required this direction.',
         tiers: 'What you said comes first allows only this direction.',
         forbidden: 'You ruled out the other direction.',
+        outcome: 'A time to an event causes nothing, so that only this direction is possible.',
       }[rule.because];
     case 'conflict':
       return 'The data contradict themselves about the direction.';
@@ -183,6 +193,7 @@ export function ruleTerm(rule: EdgeRule): string {
         required: 'background knowledge: required',
         tiers: 'background knowledge: tiers',
         forbidden: 'background knowledge: forbidden',
+        outcome: 'time to an event: an outcome',
       }[rule.because];
     case 'conflict':
       return 'conflicting colliders';

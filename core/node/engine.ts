@@ -27,7 +27,7 @@ import { storedTables } from './duckdb/stored-tables.ts';
 export interface NodeEngineOptions {
   /** How a device is tried, where a child process of Node cannot be had. */
   readonly runProbe?: RunProbe;
-  /** Told of the devices whenever they were looked for. */
+  /** Told of the devices when they have been looked for. */
   readonly onDevices?: (devices: readonly DeviceReport[]) => void;
 }
 
@@ -68,11 +68,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     scratch: scratchFolder,
     software: softwareVersions(),
     devices: {
-      async list() {
-        const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
-        onDevices?.(devices);
-        return devices;
-      },
+      list: () => devicesFor(runProbe, onDevices),
       choose: async (...args) => (await import('./devices/devices.ts')).chooseFastest(...args),
     },
     training: trainingPorts,
@@ -88,6 +84,23 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
     writeSample: writeSampleCohort,
   };
   return createEngine(ports);
+}
+
+const listed = new Map<RunProbe | undefined, Promise<DeviceReport[]>>();
+
+/** Tries the devices once a process: that takes seconds. */
+function devicesFor(
+  runProbe: RunProbe | undefined,
+  onDevices: NodeEngineOptions['onDevices'],
+): Promise<DeviceReport[]> {
+  const list = async (): Promise<DeviceReport[]> => {
+    const devices = await (await import('./devices/devices.ts')).listDevices(runProbe);
+    onDevices?.(devices);
+    return devices;
+  };
+  const known = listed.get(runProbe) ?? list();
+  listed.set(runProbe, known);
+  return known;
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
+import type { DiscoverSummary, TimeToEvent } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
@@ -21,6 +21,7 @@ interface Options {
   tiers?: string[][];
   forbid?: [string, string][];
   require?: [string, string][];
+  timeToEvent?: TimeToEvent[];
   run?: string;
   title?: string;
   bootstrap: number;
@@ -44,6 +45,15 @@ function test(text: string): DataTest {
   throw new InvalidArgumentError(`It is one of ${DATA_TEST_NAMES.join(', ')}.`);
 }
 
+/** `days=died` or `days=status=dead`. */
+function timeToEvent(text: string, before: TimeToEvent[] = []): TimeToEvent[] {
+  const [time, event, happened, ...more] = text.split('=').map((part) => part.trim());
+  if (!time || !event || happened === '' || more.length > 0) {
+    throw new InvalidArgumentError('Write it as "days=died", or as "days=status=dead".');
+  }
+  return [...before, { time, event, happened }];
+}
+
 export function addDiscover(program: Command, engine: () => Promise<EngineApi>): void {
   program
     .command('discover')
@@ -53,7 +63,16 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'a project folder, or a table: comma, tab or space separated, names in the first line',
     )
     .option('--alpha <p>', 'how strict a test is (default: 0.01)', number)
-    .option('--test <name>', 'fisher-z, gcm (bent relations) or chi-square (categories)', test)
+    .option(
+      '--test <name>',
+      'gcm (columns of any type, bent relations too), fisher-z (numbers, straight lines) or chi-square (levels) (default: gcm)',
+      test,
+    )
+    .option(
+      '--time-to-event <columns>',
+      'one variable of two columns, as "days=died", or "days=status=dead" with the value that says that it happened; may be given several times',
+      timeToEvent,
+    )
     .option('--max-order <n>', 'most variables to hold fixed at once', whole)
     .option('--variables <names>', 'use only these', names)
     .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
@@ -107,6 +126,7 @@ const settingsOf = (o: Options) => ({
   maxOrder: o.maxOrder,
   variables: o.variables,
   knowledge: knowledgeOf(o),
+  timeToEvent: o.timeToEvent,
   bootstrap: o.bootstrap,
   seed: o.seed,
   title: o.title,

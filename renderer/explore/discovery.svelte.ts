@@ -1,4 +1,4 @@
-import type { DiscoverRequest } from '../../core/contract/graph-api.ts';
+import type { DiscoverRequest, TimeToEvent } from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
@@ -45,8 +45,12 @@ export class Discovery {
   readonly ahead = $derived(this.#foundWith !== null && this.#foundWith !== this.#asks());
 
   /** Variables that take part, but that the chosen test has no use for. */
-  readonly tooFine = $derived(
-    this.settings.test === 'chi-square' ? this.taken.filter(({ levels }) => levels === null) : [],
+  readonly unsuited = $derived(
+    this.taken.filter(({ type, levels }) =>
+      this.settings.test === 'chi-square'
+        ? levels === null
+        : this.settings.test === 'fisher-z' && (type === 'category' || type === 'time-to-event'),
+    ),
   );
   /** Names of those that the order in time says nothing about, though it orders others. */
   readonly loose = $derived.by(() => {
@@ -55,7 +59,7 @@ export class Discovery {
     return this.taken.map(({ name }) => name).filter((name) => tierOf(knowledge, name) < 0);
   });
   /** What is asked for cannot be searched for; the settings say why. */
-  readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.tooFine.length > 0);
+  readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.unsuited.length > 0);
 
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
@@ -138,6 +142,18 @@ export class Discovery {
     else if (this.#asks() === asked) this.#around.keep();
     else if (this.blocked) this.finder.wait();
     else this.finder.findSoon();
+  }
+
+  /**
+   * Makes one variable of two columns, if the engine can; can be undone.
+   *
+   * @throws what the engine says of columns that are no times or events
+   */
+  async join(asked: TimeToEvent, label: string): Promise<void> {
+    const timeToEvent = [...this.settings.timeToEvent, asked];
+    const { engine, project } = this.#deps;
+    await engine.listVariables({ project, ...sourceRequest({ ...this.settings, timeToEvent }) });
+    await this.change({ timeToEvent }, label);
   }
 
   /** Says of everything in no tier that it comes after what is in one. */

@@ -68,6 +68,11 @@ function aspects({ overtaken }: GraphView, facts: GraphFacts | undefined): Recor
       : settings.variables === null
         ? t('report.apart.allVariables')
         : t('report.apart.variables', { count: settings.variables.length }),
+    events: !settings
+      ? ''
+      : settings.timesToEvents.length === 0
+        ? t('report.apart.noEvents')
+        : few(settings.timesToEvents),
     tiers: !settings
       ? ''
       : settings.tiers.length === 0

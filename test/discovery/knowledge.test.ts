@@ -4,8 +4,9 @@ import { dSeparationTest } from '../../core/discovery/d-separation.ts';
 import type { Knowledge } from '../../core/discovery/knowledge.ts';
 import { pc, pcWith } from '../../core/discovery/pc.ts';
 import type { DiscoveryResult } from '../../core/discovery/result.ts';
+import { sayConflict } from '../../core/graph/words.ts';
 import { Rng } from '../../core/math/rng.ts';
-import { edgesOf, graph, pairIn as pair, simulate } from './helpers.ts';
+import { edgesOf, graph, pairIn as pair, pairsOf, simulate } from './helpers.ts';
 
 const CHAIN = graph('a b c', 'a -> b, b -> c');
 
@@ -49,6 +50,35 @@ describe('knowledge', () => {
     expect(edgesOf(result.graph)).toEqual(['b -- c']);
     expect(pair(result, 'a', 'b')).toMatchObject({ linked: false, basis: 'forbidden', pValue: undefined });
     expect(result.conflicts).toEqual([{ kind: 'forbidden-link', edge: ['a', 'b'] }]);
+  });
+
+  it('takes a time to an event for an effect alone, and never holds it fixed', async () => {
+    const dag = graph('d e t s', 'd -> t, e -> t, d -> s');
+    const result = await find({ outcomes: ['t', 's'] }, dag);
+    expect(edgesOf(result.graph)).toEqual(['d -> s', 'd -> t', 'e -> t']);
+    expect(pair(result, 'd', 's').rule).toEqual({ name: 'knowledge', because: 'outcome' });
+    expect(pair(result, 't', 's')).toMatchObject({ linked: false, basis: 'outcomes', given: ['d'] });
+    for (const { given } of pairsOf(result)) {
+      expect(given).not.toContain('t');
+      expect(given).not.toContain('s');
+    }
+  });
+
+  it('draws no link between two times to events that nothing separates, and says so', async () => {
+    const dag = graph('d t s', 'd -> t, t -> s');
+    const result = await find({ outcomes: ['t', 's'] }, dag);
+    expect(edgesOf(result.graph)).toEqual(['d -> s', 'd -> t']);
+    expect(result.conflicts).toEqual([{ kind: 'forbidden-link', edge: ['t', 's'], outcomes: true }]);
+    expect(sayConflict(result.conflicts[0])).toMatch(
+      /^Nothing measured separates t and s, two times to events/,
+    );
+  });
+
+  it('refuses an effect of a time to an event', async () => {
+    await expect(find({ outcomes: ['b'], required: [['b', 'c']] })).rejects.toMatchObject({
+      code: 'knowledge.outcome',
+      message: expect.stringContaining('b -> c') as string,
+    });
   });
 
   it('still finds the separating set of a forbidden pair, so that colliders are judged rightly', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
+import type { DocumentEdge, GraphDocument, NodeType } from '../../core/graph/document.ts';
 import { explainPair, pairOf, stepsTo, testOf } from '../../core/graph/explain-pair.ts';
 
 const edge = (from: string, to: string, more: Partial<DocumentEdge> = {}): DocumentEdge => ({
@@ -46,6 +46,34 @@ describe('explainPair', () => {
       'Where the direction comes from: conflicting colliders',
       'Tests made of this pair: 1,234',
     ]);
+  });
+
+  it('names the test that the types of the two variables made of it', () => {
+    const typed = (test: string, ...types: NodeType[]): GraphDocument => ({
+      ...GRAPH,
+      nodes: GRAPH.nodes.map((node, i) => ({ ...node, type: types[i] })),
+      provenance: { ...GRAPH.provenance, test },
+    });
+    const told = (graph: GraphDocument, a: string, b: string) =>
+      explain(a, b, graph).facts.find(({ label }) => label === 'How this pair was tested');
+    expect(told(typed('gcm', 'number', 'category', 'number', 'time-to-event'), 'a', 'b')).toEqual({
+      label: 'How this pair was tested',
+      term: 'the generalised covariance measure',
+      value: 'a number and a category: covariance of residuals, linear and curved, for every level',
+    });
+    expect(told(typed('gcm', 'number', 'category', 'number', 'time-to-event'), 'd', 'a')?.value).toBe(
+      'a number and a time to an event: covariance of residuals, linear and curved, those of the time from a Cox model',
+    );
+    expect(told(typed('gcm', 'two-valued', 'two-valued'), 'a', 'b')?.value).toBe(
+      'two two-valued variables: covariance of residuals',
+    );
+    expect(told(typed('fisher-z', 'number', 'count'), 'a', 'b')?.value).toBe(
+      'a number and a whole number: partial correlation, in straight lines only',
+    );
+    expect(told(typed('chi-square', 'category', 'ordered'), 'a', 'b')?.value).toMatch(
+      /^a category and an ordered/,
+    );
+    expect(told(typed('d-separation', 'number', 'number'), 'a', 'b')).toBeUndefined();
   });
 
   it('lists no figure that is not known', () => {

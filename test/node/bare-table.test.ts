@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readBareTable } from '../../core/node/duckdb/bare-table.ts';
+import { readBareTable, type BareTable } from '../../core/node/duckdb/bare-table.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
@@ -15,6 +15,8 @@ async function read(text: string) {
   return readBareTable(path);
 }
 
+const namesOf = ({ columns }: BareTable) => columns.map(({ name }) => name);
+
 describe('a bare table', () => {
   it.each([
     ['commas', 'a,b\n1.5,2.25\n-3,4e2\n'],
@@ -22,44 +24,67 @@ describe('a bare table', () => {
     ['spaces', 'a b\n1.5 2.25\n-3 4e2\n'],
     ['runs of spaces at all ends', '   a        b\n 1.5     2.25  \n  -3      4e2\n'],
   ])('is read with %s', async (_, text) => {
-    expect(await read(text)).toEqual({
-      names: ['a', 'b'],
-      columns: [Float64Array.of(1.5, -3), Float64Array.of(2.25, 400)],
-      findings: [],
-    });
+    const { columns, findings } = await read(text);
+    expect(columns).toMatchObject([
+      { name: 'a', type: 'number', levels: [], values: Float64Array.of(1.5, -3) },
+      { name: 'b', type: 'number', levels: [], values: Float64Array.of(2.25, 400) },
+    ]);
+    expect(findings).toEqual([]);
   });
 
   it('without a header numbers its columns from 1', async () => {
-    const { names, columns } = await read('1.5 2\n3 4\n');
-    expect(names).toEqual(['X1', 'X2']);
-    expect([...columns[0]]).toEqual([1.5, 3]);
+    const table = await read('1.5 2\n3 4\n');
+    expect(namesOf(table)).toEqual(['X1', 'X2']);
+    expect([...table.columns[0].values]).toEqual([1.5, 3]);
   });
 
-  it('codes few texts in the order of their levels, leaves out others, and says so', async () => {
+  it('takes few texts as levels, leaves out others, and says so', async () => {
     const rows = Array.from(
       { length: 30 },
       (_, i) =>
         `S${i},${['b', 'a', 'c'][i % 3]},note ${i} on it,${i === 4 ? 'x' : i * 1.5},2020-01-0${1 + (i % 9)}`,
     );
-    const { names, columns, findings } = await read(`id,site,note,x,day\n${rows.join('\n')}\nS30,a\n`);
-    expect(names).toEqual(['site', 'x']);
-    expect([...columns[0].slice(0, 3)]).toEqual([1, 0, 2]);
-    expect([...columns[1].slice(3, 6)]).toEqual([4.5, Number.NaN, 7.5]);
-    expect(findings.map(({ code, about }) => [code, ...about])).toEqual([
+    const table = await read(`id,site,note,x,day\n${rows.join('\n')}\nS30,a\n`);
+    expect(namesOf(table)).toEqual(['site', 'x']);
+    const [site, x] = table.columns;
+    expect(site).toMatchObject({
+      type: 'category',
+      levels: [{ value: 'a' }, { value: 'b' }, { value: 'c' }],
+    });
+    expect(
+      [...site.values.slice(0, 3)].map((code) => site.levels.find((l) => l.code === code)?.value),
+    ).toEqual(['b', 'a', 'c']);
+    expect([...x.values.slice(3, 6)]).toEqual([4.5, Number.NaN, 7.5]);
+    expect(table.findings.map(({ code, about }) => [code, ...about])).toEqual([
       ['table.ragged-row'],
       ['table.left-out', 'id'],
-      ['table.coded', 'site'],
+      ['table.levels', 'site'],
       ['table.left-out', 'note'],
       ['table.not-a-number', 'x'],
       ['table.left-out', 'day'],
     ]);
   });
 
+  it('says of texts with a known order what it is, and of others that they have none', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `${['low', 'high', 'medium'][i % 3]},${['no', 'yes'][i % 2]},${['red', 'blue', 'green'][i % 3]}`,
+    );
+    const { columns, findings } = await read(`dose,smoker,colour\n${rows.join('\n')}\n`);
+    expect(columns.map(({ type }) => type)).toEqual(['ordinal', 'boolean', 'category']);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'Column “dose” is ordered: low < medium < high.',
+      'Column “smoker” has two values: no, yes.',
+      'Column “colour” is a category, its 3 values without an order: blue, green, red.',
+    ]);
+  });
+
   it('may have whole numbers that never repeat', async () => {
-    const { names } = await read(
+    const table = await read(
       `count,y\n${Array.from({ length: 40 }, (_, i) => `${(i * 7919) % 1000},${i}.5`).join('\n')}\n`,
     );
-    expect(names).toEqual(['count', 'y']);
+    expect(namesOf(table)).toEqual(['count', 'y']);
   });
 });
 
@@ -75,11 +100,11 @@ describe.skipIf(!existsSync(shared))(
           .trim()
           .split('\n')
           .map((line) => line.trim().split(/[\s,]+/));
-        const { names, columns } = await readBareTable(join(shared, name));
-        const body = lines.slice(lines.length - columns[0].length);
+        const { columns } = await readBareTable(join(shared, name));
+        const body = lines.slice(lines.length - columns[0].values.length);
         expect(lines.length - body.length).toBeLessThanOrEqual(1);
-        expect(names.length).toBe(lines[0].length);
-        columns.forEach((column, c) => expect([...column]).toEqual(body.map((line) => Number(line[c]))));
+        expect(columns.length).toBe(lines[0].length);
+        columns.forEach(({ values }, c) => expect([...values]).toEqual(body.map((line) => Number(line[c]))));
       },
     );
   },

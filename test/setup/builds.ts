@@ -64,6 +64,29 @@ export const builtHostPage = (): Promise<string> =>
     },
   });
 
+/** What runs in the utility processes of the stand-in of Electron; the source would need tsx, which takes long to start. */
+export const builtUtilityChild = async (): Promise<string> => {
+  const folder = await madeOnce({
+    name: 'utility-child',
+    sources: ['test/electron/desktop/stand-in', ...TOOLS],
+    async make(draft) {
+      const { build } = await import('vite');
+      await build({
+        configFile: false,
+        root: HOME,
+        logLevel: 'error',
+        build: {
+          ssr: 'test/electron/desktop/stand-in/utility-child.ts',
+          outDir: draft,
+          emptyOutDir: true,
+          rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
+        },
+      });
+    },
+  });
+  return join(folder, 'utility-child.mjs');
+};
+
 /** Folder of `test/renderer/gallery`: all of the kit on one page. */
 export const builtGallery = (): Promise<string> =>
   madeOnce({

@@ -1,12 +1,18 @@
-import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
+import type { ColumnInfo, Level, SubjectTable, TableColumn } from '../../cohort/table.ts';
+import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { RunLatents } from '../../contract/training-api.ts';
-import type { PcData } from '../../discovery/pc.ts';
+import type { PcData, VariableType } from '../../discovery/settings.ts';
+import { nodeType, pick } from '../../discovery/variables.ts';
+import { UserError } from '../../errors.ts';
 import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
+import { momentsOf } from '../../math/moments.ts';
+import { nameOfEvent, sayEvent, timesToEvent } from './time-to-event.ts';
 
 /** The latents of a training run, subject by subject. */
 export type LatentTable = RunLatents;
 
 export interface GraphVariables extends PcData {
+  readonly types: readonly VariableType[];
   /** By name, as a document has them. */
   readonly nodes: ReadonlyMap<string, DocumentNode>;
   /** Kind of every modality that they come from, by its name. */
@@ -15,6 +21,10 @@ export interface GraphVariables extends PcData {
   readonly leftOut: readonly string[];
   /** The same columns, one by one. */
   readonly unfit: readonly UnfitColumn[];
+  /** Levels of those that have some, by name; of times to events none. */
+  readonly levels: ReadonlyMap<string, readonly Level[]>;
+  /** What times to events were made of, in a sentence, by their names. */
+  readonly outcomes: ReadonlyMap<string, string>;
 }
 
 interface UnfitColumn {
@@ -24,28 +34,43 @@ interface UnfitColumn {
   readonly why: string;
 }
 
-/** Why a column cannot stand in a graph as a number; null where it can. */
-export function unfit(column: ColumnInfo): string | null {
-  if (column.type === 'text' || column.type === 'id') return 'it holds text';
-  if (column.type === 'date' || column.type === 'datetime') return 'it holds dates';
-  if (column.type === 'category' && column.levels.length > 2) {
-    return `its ${column.levels.length} categories have no order`;
-  }
-  return null;
+/** Why a column cannot stand in a graph; null where it can. */
+export function unfit({ type }: ColumnInfo): string | null {
+  if (type === 'text' || type === 'id') return 'it holds text';
+  return type === 'date' || type === 'datetime' ? 'it holds dates' : null;
+}
+
+/**
+ * What the values of a column are. Whole numbers that begin at 0 and have no unit are counts: they are tested as other
+ * numbers are.
+ */
+function typeOfColumn({ type, unit }: ColumnInfo, values: Float64Array): VariableType {
+  if (type === 'category' || type === 'boolean') return { kind: 'category' };
+  if (type === 'ordinal') return { kind: 'ordered' };
+  const counted = type === 'integer' && unit === null && momentsOf(values).min === 0;
+  return { kind: counted ? 'count' : 'number' };
+}
+
+/** A variable of a list, and the columns that its values come from. */
+interface ListedVariable {
+  readonly node: DocumentNode;
+  /** The name of its column in its table; null for a latent. */
+  readonly column: string | null;
+  /** Of a time to an event: the table and column of its times, which `column` tells for others, and what was asked. */
+  readonly times?: { readonly modality: string; readonly column: string; readonly asked: TimeToEvent };
 }
 
 /** What may enter a graph, before any value is read. */
 export interface VariableList {
-  /** Each with the name of its column in its table; null for a latent. */
-  readonly variables: readonly { readonly node: DocumentNode; readonly column: string | null }[];
+  readonly variables: readonly ListedVariable[];
   /** Kind of every modality that they come from, by its name. */
   readonly kinds: ReadonlyMap<string, DocumentModality['kind']>;
   readonly unfit: readonly UnfitColumn[];
 }
 
 /**
- * All variables that may enter a graph: every latent, and every column of every table that is a number, ordered or
- * two-valued. A name that two tables share gets the table's name.
+ * All variables that may enter a graph: every latent, and every column of every table that is a number or has levels. A
+ * name that two tables share gets the table's name.
  */
 export function variableList(
   tables: ReadonlyMap<string, readonly ColumnInfo[]>,
@@ -87,9 +112,69 @@ export function variableList(
 }
 
 /**
+ * The list with times to events, each in the place of the column that tells whether its event happened; the columns that
+ * it is made of are no variables then.
+ *
+ * @throws UserError `discover.unknown-variable`, `discover.event-columns` for columns that cannot be times or events, or a
+ *   name that is taken
+ */
+export function withEvents(list: VariableList, asked: readonly TimeToEvent[]): VariableList {
+  if (asked.length === 0) return list;
+  const of = new Map(list.variables.map((variable) => [variable.node.id, variable]));
+  const find = (id: string, what: string): ListedVariable & { readonly column: string } => {
+    const found = of.get(id);
+    if (!found) {
+      throw new UserError(
+        'discover.unknown-variable',
+        `There is no variable “${id}” that could tell ${what}.`,
+        `The variables are: ${[...of.keys()].join(', ')}.`,
+      );
+    }
+    const { column } = found;
+    if (column === null) throw noEvent(`“${id}” is a hidden factor and cannot tell ${what}.`);
+    return { ...found, column };
+  };
+  const joined = new Map(
+    asked.map((one): [string, ListedVariable] => {
+      const [time, event] = [find(one.time, 'times'), find(one.event, 'whether an event happened')];
+      if (one.time === one.event) throw noEvent(`“${one.time}” cannot be both the times and the events.`);
+      const { modality, codebookLabel } = event.node;
+      const node: DocumentNode = {
+        id: nameOfEvent(one),
+        modality,
+        kind: 'observed',
+        codebookLabel: codebookLabel && one.name === undefined ? `Time to ${codebookLabel}` : undefined,
+        unit: time.node.unit,
+        joins: { time: one.time, event: one.event, happened: one.happened },
+      };
+      const times = { modality: time.node.modality, column: time.column, asked: one };
+      return [one.event, { node, column: event.column, times }];
+    }),
+  );
+  if (joined.size < asked.length) throw noEvent('One column is named as the event of two times.');
+  const used = new Set(asked.flatMap(({ time, event }) => [time, event]));
+  const variables = list.variables.flatMap((variable) => {
+    const { id } = variable.node;
+    return joined.get(id) ?? (used.has(id) ? [] : [variable]);
+  });
+  const ids = variables.map(({ node }) => node.id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw noEvent(`Two variables would be named “${twice}”.`);
+  return { ...list, variables };
+}
+
+const noEvent = (message: string): UserError =>
+  new UserError(
+    'discover.event-columns',
+    message,
+    'Name a column of times and another that tells whether the event happened, and a name of its own for the two.',
+  );
+
+/**
  * Variables with their values, aligned by subject over all tables and latents.
  *
  * @param list those that are wanted, whose columns the tables have; all without it
+ * @throws UserError as `timesToEvent`
  */
 export function graphVariables(
   tables: ReadonlyMap<string, SubjectTable>,
@@ -103,24 +188,82 @@ export function graphVariables(
   for (const { subjects } of [...(latents ? [latents] : []), ...tables.values()]) {
     for (const s of subjects) if (!row.has(s)) row.set(s, row.size);
   }
-  const stored = new Map(
-    [...tables].map(([name, { columns }]) => [name, new Map(columns.map((c) => [c.name, c.values]))]),
-  );
-  const learned = new Map(latents?.columns.map(({ name, values }) => [name, values]));
-  const names: string[] = [];
-  const columns: Float64Array[] = [];
-  const nodes = new Map<string, DocumentNode>();
-  for (const { node, column: from } of variables) {
-    const { id, modality } = node;
-    const values = from === null ? learned.get(id)! : stored.get(modality)!.get(from)!;
-    const { subjects } = from === null ? latents! : tables.get(modality)!;
+  const aligned = (subjects: readonly string[], values: ArrayLike<number>): Float64Array => {
+    // The rows of a single table are in the order of its subjects.
+    if (values instanceof Float64Array && !latents && tables.size === 1) return values;
     const column = new Float64Array(row.size).fill(Number.NaN);
     for (let i = 0; i < subjects.length; i++) column[row.get(subjects[i])!] = values[i];
-    names.push(id);
-    columns.push(column);
-    nodes.set(id, { ...node, n: present(column) });
-  }
-  return { names, columns, nodes, kinds, leftOut: left.map(({ why }) => why), unfit: left };
+    return column;
+  };
+  const stored = new Map(
+    [...tables].map(([name, { columns }]) => [name, new Map(columns.map((c) => [c.name, c]))]),
+  );
+  const storedColumn = (modality: string, name: string): TableColumn => {
+    const column = stored.get(modality)!.get(name)!;
+    return { ...column, values: aligned(tables.get(modality)!.subjects, column.values) };
+  };
+  const learned = new Map(latents?.columns.map(({ name, values }) => [name, values]));
+  const nodes = new Map<string, DocumentNode>();
+  const outcomes = new Map<string, string>();
+  const levels = new Map<string, readonly Level[]>();
+  const found = variables.map(
+    ({ node, column: from, times }): { values: Float64Array; type: VariableType } => {
+      const { id, modality } = node;
+      if (from === null) {
+        return { values: aligned(latents!.subjects, learned.get(id)!), type: { kind: 'number' } };
+      }
+      const column = storedColumn(modality, from);
+      if (!times) {
+        if (column.levels.length > 0) levels.set(id, column.levels);
+        return { values: column.values, type: typeOfColumn(column, column.values) };
+      }
+      const joined = timesToEvent(
+        {
+          times: storedColumn(times.modality, times.column).values,
+          events: column.values,
+          levels: column.levels,
+        },
+        times.asked,
+      );
+      outcomes.set(id, sayEvent(times.asked, joined));
+      return joined;
+    },
+  );
+  variables.forEach(({ node }, i) => {
+    const { values, type } = found[i];
+    nodes.set(node.id, { ...node, n: present(values), type: nodeType(type, values) });
+  });
+  const all = {
+    names: variables.map(({ node }) => node.id),
+    columns: found.map(({ values }) => values),
+    types: found.map(({ type }) => type),
+    nodes,
+    kinds,
+    leftOut: left.map(({ why }) => why),
+    unfit: left,
+    levels,
+    outcomes,
+  };
+  return withoutUntested(all, variables, (modality, name) => stored.get(modality)!.get(name)!);
+}
+
+/** Leaves out what the default test cannot take. */
+function withoutUntested(
+  all: GraphVariables,
+  variables: readonly ListedVariable[],
+  columnOf: (modality: string, name: string) => ColumnInfo,
+): GraphVariables {
+  const { names, nodes } = all;
+  const at = names.map((_, i) => i).filter((i) => nodes.get(names[i])!.type !== 'category');
+  const out = variables.flatMap(({ node, column: name }): UnfitColumn[] => {
+    if (name === null || nodes.get(node.id)!.type !== 'category') return [];
+    const column = columnOf(node.modality, name);
+    const why = `${node.modality}: ${name} is left out, since its ${column.levels.length} categories have no order.`;
+    return [{ modality: node.modality, column, why }];
+  });
+  if (out.length === 0) return all;
+  const unfit = [...all.unfit, ...out];
+  return { ...pick(all, at), unfit, leftOut: unfit.map(({ why }) => why) };
 }
 
 /** Number of values that are not missing. */

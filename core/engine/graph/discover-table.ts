@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import type { tableDiscoverRequest } from '../../contract/graph-api.ts';
+import type { TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { dSeparationTest } from '../../discovery/d-separation.ts';
 import { pc, pcWith } from '../../discovery/pc.ts';
+import { pick } from '../../discovery/variables.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
-import { bootstrapped, limitFacts, searchFacts } from './discover.ts';
-import { graphDocument } from './graph-document.ts';
+import { bootstrapped, limitFacts, outcomesOf, searchFacts, suggestTest } from './discover.ts';
+import { graphDocument, TABLE } from './graph-document.ts';
+import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { searchProgress } from '../runs/search-progress.ts';
@@ -25,39 +28,29 @@ export async function discoverTable(
 ): Promise<{ document: GraphDocument; findings: readonly string[] }> {
   run.progress('Reading the table', 0);
   const table = await ports.tables.readBare(request.table);
-  const data = { names: [...table.names], columns: [...table.columns] };
-  if (request.variables) {
-    data.columns = request.variables.map((name) => {
-      const at = table.names.indexOf(name);
-      if (at >= 0) return table.columns[at];
-      throw new UserError(
-        'discover.unknown-variable',
-        `${request.table} has no numeric column “${name}”.`,
-        `It has: ${table.names.join(', ')}.`,
-      );
-    });
-    data.names = request.variables;
-  }
+  const variables = bareVariables(table.columns, request);
+  const data = request.variables ? namedIn(variables, request.variables, request.table) : variables;
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const settings = {
     alpha: request.alpha,
-    test: request.test ?? 'fisher-z',
+    test: request.test ?? suggestTest(data),
     maxOrder: request.maxOrder,
     knowledge: request.knowledge,
   } as const;
   const progress = searchProgress(run, ports.now, request.bootstrap);
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
-  const document = graphDocument(result, null, {
+  const document = graphDocument(result, data, {
     title: request.title,
     created: ports.date(),
     provenance: {
       method: 'PC-stable',
       test: settings.test,
       alpha: request.alpha,
-      rows: table.columns[0]?.length ?? 0,
+      rows: table.columns[0]?.values.length ?? 0,
       ...searchFacts(request),
       etiograph: ports.version,
     },
+    notes: outcomesOf(data),
   });
   return {
     document: await bootstrapped(document, data, settings, {
@@ -68,10 +61,33 @@ export async function discoverTable(
     }),
     findings: [
       ...table.findings.map((f) => f.message),
+      ...data.leftOut,
+      ...outcomesOf(data),
       ...constant(data),
       ...result.findings.map((f) => f.message),
     ],
   };
+}
+
+/** The columns of a table without subjects as variables, each row a subject. */
+function bareVariables(columns: readonly TableColumn[], { timeToEvent = [] }: Request): GraphVariables {
+  const subjects = Array.from({ length: columns[0]?.values.length ?? 0 }, (_, r) => String(r));
+  const list = withEvents(variableList(new Map([[TABLE, columns]]), null), timeToEvent);
+  return graphVariables(new Map([[TABLE, { subjects, columns }]]), null, list);
+}
+
+/** @throws UserError `discover.unknown-variable` */
+function namedIn(all: GraphVariables, wanted: readonly string[], file: string): GraphVariables {
+  const at = wanted.map((name) => {
+    const found = all.names.indexOf(name);
+    if (found >= 0) return found;
+    throw new UserError(
+      'discover.unknown-variable',
+      `${file} has no column “${name}” that could enter a graph.`,
+      `It has: ${all.names.join(', ')}.`,
+    );
+  });
+  return pick(all, at);
 }
 
 /** Columns that nothing can be linked with, in a sentence. */

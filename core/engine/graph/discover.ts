@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { discoverRequest, DiscoverSummary } from '../../contract/graph-api.ts';
+import type { discoverRequest, DiscoverSummary, TimeToEvent } from '../../contract/graph-api.ts';
 import { UserError } from '../../errors.ts';
 import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
 import type { CiTestName } from '../../discovery/ci/ci-test.ts';
@@ -20,9 +20,17 @@ import type { ColumnCache } from './columns.ts';
 import { carryOver } from './carry-over.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
 import { newestTrainings } from '../training/train-record.ts';
+import { nameOfEvent } from '../cohort/time-to-event.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
+
+/**
+ * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
+ * that the generalised covariance measure is the default with them, and Fisher's z without.
+ */
+export const suggestTest = ({ nodes }: Pick<GraphVariables, 'nodes'>): CiTestName =>
+  [...nodes.values()].some(({ kind }) => kind === 'latent') ? 'gcm' : 'fisher-z';
 
 /** Runs PC on a project's latents and table variables and keeps the graph in the project. */
 export async function discoverInProject(
@@ -64,7 +72,7 @@ export async function discoverInProject(
         directions: request.directions,
         etiograph: ports.version,
       },
-      notes: variables.leftOut,
+      notes: [...variables.leftOut, ...outcomesOf(variables)],
       project: store.manifest().modalities.map(({ name }) => name),
     });
     const hinted = request.directions
@@ -95,6 +103,7 @@ export async function discoverInProject(
       created: ports.date(),
       run: variables.trainingRun,
       ...(request.tables ? { tables: request.tables } : {}),
+      ...(request.timeToEvent ? { timeToEvent: request.timeToEvent } : {}),
       basis,
     };
     let damaged: readonly string[] = [];
@@ -128,6 +137,7 @@ export async function discoverInProject(
       findings: [
         ...passedOver(request, variables, store),
         ...variables.leftOut,
+        ...outcomesOf(variables),
         ...result.findings.map((f) => f.message),
         ...damaged.map(
           (file) =>
@@ -179,13 +189,9 @@ function basisFor(
   return basisOf(used, asked ? [] : ['table']);
 }
 
-/**
- * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
- * that the generalised covariance measure is the default with them, and Fisher's z without.
- */
-function suggestTest({ nodes }: Pick<GraphVariables, 'nodes'>): CiTestName {
-  return [...nodes.values()].some(({ kind }) => kind === 'latent') ? 'gcm' : 'fisher-z';
-}
+/** What times to events were made of, of those among the variables. */
+export const outcomesOf = ({ names, outcomes }: Pick<GraphVariables, 'names' | 'outcomes'>): string[] =>
+  names.flatMap((name) => outcomes.get(name) ?? []);
 
 /** What a search was limited by, for its provenance. */
 export const limitFacts = ({
@@ -198,12 +204,18 @@ export const limitFacts = ({
 
 /** The same as {@link limitFacts}, with the resamples that tell how sure its links are. */
 export const searchFacts = (
-  request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed'>,
+  request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed' | 'timeToEvent'>,
 ): GraphDocument['provenance'] => ({
   ...limitFacts(request),
+  ...(request.timeToEvent ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
   bootstrap: request.bootstrap,
   seed: request.seed,
 });
+
+const eventsAsText = (events: readonly TimeToEvent[]): string =>
+  events
+    .map((one) => `${nameOfEvent(one)}: ${one.time} until ${one.event} = ${one.happened ?? '1'}`)
+    .join('; ');
 
 /** What people said they know, for a methods section and to tell two graphs apart. */
 function knowledgeAsText(knowledge: PcSettings['knowledge']): Record<string, string> {

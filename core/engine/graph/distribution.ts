@@ -31,6 +31,21 @@ export async function distribution(
       scale: 'number',
     };
   }
+  const type = variables.types[at];
+  if (at >= 0 && type.kind === 'time-to-event') {
+    const seen = columns[at].map((v, r) => (Number.isNaN(v) ? Number.NaN : type.happened[r]));
+    const present = Float64Array.from(columns[at].filter((v) => !Number.isNaN(v)));
+    return {
+      ...about(name, { ...node!, label: node!.codebookLabel }, present, columns[at].length - present.length),
+      // Times that the follow-up cut short have no mean.
+      mean: null,
+      sd: null,
+      median: null,
+      ...spread(present, bins),
+      scale: 'number',
+      happened: seen.reduce((n, v) => n + (v === 1 ? 1 : 0), 0),
+    };
+  }
   const modality = node?.modality ?? unfit.find(({ column }) => column.name === name)?.modality;
   if (modality === undefined) throw unknownVariable(name, [...known, ...unfit.map((u) => u.column.name)]);
   const { columns: stored } = await cache.table(store, modality, [name, withoutTable(name, modality)]);

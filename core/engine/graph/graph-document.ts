@@ -6,6 +6,9 @@ import type { GraphVariables } from '../cohort/variables.ts';
 
 const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon', shared: 'diamond' } as const;
 
+/** Modality of the columns of a table without a project. */
+export const TABLE = 'Table';
+
 const ASSUMPTIONS = [
   'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown, no feedback loops, a sample without selection, and a test of independence that fits the data.',
   'A line without an arrowhead is a direct link whose direction the data do not tell.',
@@ -30,7 +33,7 @@ export function graphDocument(
   },
 ): GraphDocument {
   const nodes = graph.nodes.map(
-    (id): DocumentNode => variables?.nodes.get(id) ?? { id, modality: 'Table', kind: 'observed' },
+    (id): DocumentNode => variables?.nodes.get(id) ?? { id, modality: TABLE, kind: 'observed' },
   );
   const modalities = [...new Set(nodes.map(({ modality }) => modality))].map((name) => {
     const kind = variables?.kinds.get(name) ?? 'table';

@@ -3,6 +3,7 @@ import type { GraphFacts } from '../../contract/graph-views.ts';
 import type { GraphEntry, JournalEntry, ProjectStore } from '../project/store.ts';
 import { methodOf, someRun } from '../training/train-record.ts';
 import { UserError } from '../../errors.ts';
+import { nameOfEvent } from '../cohort/time-to-event.ts';
 
 /** What every graph of a project was found with, as the journal has it, oldest first. */
 export async function listGraphs(store: ProjectStore): Promise<readonly GraphFacts[]> {
@@ -37,6 +38,7 @@ function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): O
         forbidden: asked.data.knowledge?.forbidden ?? [],
         required: asked.data.knowledge?.required ?? [],
         resamples: asked.data.bootstrap,
+        timesToEvents: (asked.data.timeToEvent ?? []).map(nameOfEvent),
       }
     : null;
   return { graph: id, test: typeof test === 'string' ? test : null, tables: tables ?? {}, settings };

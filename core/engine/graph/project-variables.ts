@@ -1,10 +1,17 @@
+import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { methodOf, recommendedRun, runLatents, trainingRun, type KeptRun } from '../training/train-record.ts';
 import type { SubjectTable } from '../../cohort/table.ts';
-import { graphVariables, variableList, type GraphVariables, type LatentTable } from '../cohort/variables.ts';
+import {
+  graphVariables,
+  variableList,
+  withEvents,
+  type GraphVariables,
+  type LatentTable,
+} from '../cohort/variables.ts';
 import { columnsInUse, type ColumnCache } from './columns.ts';
 
 /** Origin of a graph's variables. */
@@ -13,6 +20,8 @@ export interface VariableSource {
   readonly run?: string | null | undefined;
   /** What stands for the tables that the run has learned; `factors` where nothing is said. */
   readonly tables?: Readonly<Record<string, TableUse>> | undefined;
+  /** Two columns each that are one variable. */
+  readonly timeToEvent?: readonly TimeToEvent[] | undefined;
 }
 
 export type ProjectVariables = GraphVariables & {
@@ -29,11 +38,11 @@ export type ProjectVariables = GraphVariables & {
  * Latents of a training run and the columns of every table that it did not learn, or whose columns are asked for.
  *
  * @param wanted names of those whose values are read; all without it. Names that are not there are passed over
- * @throws UserError `discover.no-variables`, `run.unknown`
+ * @throws UserError `discover.no-variables`, `run.unknown`, and as `withEvents` and `graphVariables`
  */
 export async function projectVariables(
   store: ProjectStore,
-  { run: chosen, tables: uses = {} }: VariableSource,
+  { run: chosen, tables: uses = {}, timeToEvent = [] }: VariableSource,
   cache: ColumnCache,
   wanted?: readonly string[],
 ): Promise<ProjectVariables> {
@@ -51,13 +60,17 @@ export async function projectVariables(
       'Import a table or train a model first.',
     );
   }
-  const list = variableList(new Map(entries.map((entry) => [entry.name, columnsInUse(entry)])), latents);
+  const list = withEvents(
+    variableList(new Map(entries.map((entry) => [entry.name, columnsInUse(entry)])), latents),
+    timeToEvent,
+  );
   const variables = list.variables.filter(({ node }) => !wanted || wanted.includes(node.id));
   const tables = new Map<string, SubjectTable>();
   for (const { name } of entries) {
-    const columns = variables.flatMap(({ node, column }) =>
-      node.modality === name && column !== null ? [column] : [],
-    );
+    const columns = variables.flatMap(({ node, column, times }) => [
+      ...(node.modality === name && column !== null ? [column] : []),
+      ...(times?.modality === name ? [times.column] : []),
+    ]);
     tables.set(name, await cache.table(store, name, columns));
   }
   return {

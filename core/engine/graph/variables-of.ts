@@ -1,5 +1,5 @@
 import { levelsOf, MOST_LEVELS } from '../../discovery/ci/chi-square.ts';
-import type { TableColumn } from '../../cohort/table.ts';
+import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
 import { present } from '../cohort/variables.ts';
@@ -54,7 +54,12 @@ export async function listVariables(
     outside.push(...(await cache.table(store, modality, wanted)).columns);
   }
   return [
-    ...names.map((name, i) => ({ ...viewOf(variables, name), levels: few(columns[i]), leftOut: null })),
+    ...names.map((name, i) => {
+      const view = viewOf(variables, name);
+      // Times that may be censored are no levels.
+      const levels = view.type === 'time-to-event' ? null : few(columns[i]);
+      return { ...view, levels, values: valuesOf(variables.levels.get(name)), leftOut: null };
+    }),
     ...unfit.map(({ modality, column, why }, k) => ({
       name: column.name,
       label: column.label,
@@ -63,17 +68,21 @@ export async function listVariables(
       kind: 'observed' as const,
       unit: column.unit,
       n: present(outside[k].values),
+      type: null,
       levels: few(outside[k].values),
+      values: [],
       leftOut: why,
     })),
   ];
 }
 
+const valuesOf = (levels: readonly Level[] = []): string[] => [...new Set(levels.map(({ value }) => value))];
+
 /** A variable as the window shows it. @param name one that `origins` has */
 export function viewOf(
   { nodes, kinds }: ProjectVariables,
   name: string,
-): Omit<VariableView, 'leftOut' | 'levels'> {
-  const { modality, kind, unit = null, codebookLabel: label = null, n = 0 } = nodes.get(name)!;
-  return { name, label, modality, modalityKind: kinds.get(modality)!, kind, unit, n };
+): Omit<VariableView, 'leftOut' | 'levels' | 'values'> {
+  const { modality, kind, unit = null, codebookLabel: label = null, n = 0, type = null } = nodes.get(name)!;
+  return { name, label, modality, modalityKind: kinds.get(modality)!, kind, unit, n, type };
 }

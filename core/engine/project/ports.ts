@@ -14,7 +14,7 @@ import type {
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import type { NumericTable } from '../../cohort/table.ts';
+import type { TableColumn } from '../../cohort/table.ts';
 import type { ProjectStore } from './store.ts';
 import type { TrainingPorts } from './training-ports.ts';
 import type { StoredTables } from './stored-tables.ts';
@@ -73,8 +73,10 @@ export interface EnginePorts {
       options?: TableImportOptions,
     ): Promise<TableImport & { readonly subjects: readonly string[] }>;
     readCodebook(path: string): Promise<CodebookEntry[]>;
-    /** A table without subjects: every column that is a number, or can be coded as one. */
-    readBare(path: string): Promise<NumericTable & { readonly findings: readonly Finding[] }>;
+    /** A table without subjects: every column that is a number or has levels. */
+    readBare(
+      path: string,
+    ): Promise<{ readonly columns: readonly TableColumn[]; readonly findings: readonly Finding[] }>;
   };
   readonly stored: StoredTables;
   readonly images: ImageCodec;

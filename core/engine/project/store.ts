@@ -2,6 +2,7 @@ import type { Channel, SourceFile } from '../../cohort/cohort.ts';
 import type { UserError } from '../../errors.ts';
 import type { ModalityKind, SubjectArray } from '../../cohort/subject-array.ts';
 import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
+import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { GraphDocument } from '../../graph/document.ts';
@@ -66,6 +67,8 @@ export interface GraphEntry {
   readonly run: string | null;
   /** What stood for the tables that this run has learned; `factors` where nothing is said. */
   readonly tables?: Readonly<Record<string, TableUse>>;
+  /** Times to events that were made of two columns each. */
+  readonly timeToEvent?: readonly TimeToEvent[];
   /** The tables that it relates; what its run learned from stands with the run. */
   readonly basis: DataBasis;
 }

@@ -144,10 +144,11 @@ async function factorsOf(
       correlates: found
         .filter(({ kind }) => kind === 'observed')
         .slice(0, CORRELATES)
-        .map(({ name, label, unit, n, spearman }) => ({
+        .map(({ name, label, unit, n, type, spearman }) => ({
           name: shown.get(name) ?? label ?? name,
           unit,
           n,
+          category: type === 'category',
           ...spearman,
         })),
       walk: entry.run === null ? null : await factorWalk(store, entry.run, node.id, ports),

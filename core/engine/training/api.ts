@@ -17,21 +17,15 @@ export const trainingApi = (
   requestPending: () => boolean,
 ): Handlers<TrainingApi, typeof trainingRequests> => {
   const live: LiveTrainings = new Map();
-  let listed: ReturnType<EnginePorts['devices']['list']> | undefined;
-  // Trying them takes seconds and holds the engine up: once for all windows.
-  const devices: EnginePorts['devices'] = {
-    ...ports.devices,
-    list: () => (listed ??= ports.devices.list()),
-  };
   return {
     async devices() {
-      const all = await devices.list();
+      const all = await ports.devices.list();
       return all.map(({ id, label, available, reason }) => ({ id, label, available, reason }));
     },
     describeTraining: (request) =>
       withProject(ports, request.project, async (store) => {
         const { describeTraining } = await import('./describe-training.ts');
-        return describeTraining(request, store, { ...ports, devices });
+        return describeTraining(request, store, ports);
       }),
     startTraining: async (request) =>
       runs.start('train', { project: request.project, resumable: true }, async (run) => {

@@ -137,8 +137,9 @@ interface ReportCorrelate {
   readonly name: string;
   readonly unit: string | null;
   readonly n: number;
-  /** Spearman's. */
+  /** Spearman's; of a category without an order, how much its levels explain (see `Correlate`). */
   readonly r: number;
+  readonly category: boolean;
   readonly interval: readonly [low: number, high: number] | null;
 }
 

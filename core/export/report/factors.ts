@@ -34,11 +34,13 @@ export function factorCards({ document, factors, training }: ReportData): Markup
 function correlates({ correlates: rows }: ReportFactor): Markup {
   if (rows.length === 0) return html`<p>It varies with no variable of the tables.</p> `;
   return table(
-    'What it varies with most (Spearman’s ρ, 95 % interval by Fisher’s z)',
+    rows.some(({ category }) => category)
+      ? 'What it varies with most (Spearman’s ρ, 95 % interval by Fisher’s z; η of the ranks for a category, which has no order)'
+      : 'What it varies with most (Spearman’s ρ, 95 % interval by Fisher’s z)',
     [
       { head: 'Variable', cell: ({ name, unit }) => (unit ? `${name} (${unit})` : name) },
       { head: '', cell: ({ r }) => bar(r) },
-      { head: 'ρ', cell: ({ r }) => withoutZero(r), numeric: true },
+      { head: 'ρ', cell: ({ r, category }) => `${category ? 'η ' : ''}${withoutZero(r)}`, numeric: true },
       {
         head: '95 % interval',
         cell: ({ interval }) =>

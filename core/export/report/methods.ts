@@ -1,4 +1,4 @@
-import type { GraphDocument } from '../../graph/document.ts';
+import type { GraphDocument, NodeType } from '../../graph/document.ts';
 import { sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
@@ -85,6 +85,12 @@ function discoverySentences(
   const how = [
     `Relations among ${listed(which)} of ${amount(subjects)} subjects were estimated with the PC algorithm ${cite('spirtes')} in its order-independent form (PC-stable) ${cite('colombo')}.`,
     `Conditional independence was tested by ${testName(test)}${source()} at a significance level of ${typeof p['alpha'] === 'number' ? withoutZero(p['alpha'], decimals(p['alpha'])) : 'unknown size'}${p['maxOrder'] === undefined ? '' : `, given at most ${String(p['maxOrder'])} other variables`}.`,
+    ...(test === 'gcm' ? typeSentences(nodes, cite) : []),
+    ...(text('timeToEvent')
+      ? [
+          `Times to events entered as one variable each, and as outcomes that cause nothing (${text('timeToEvent')!}).`,
+        ]
+      : []),
     ...(used.length === 0
       ? []
       : [
@@ -111,6 +117,28 @@ function discoverySentences(
     ...(number('bootstrap') > 0 || p['directions'] === true ? [`The seed was ${String(p['seed'])}.`] : []),
   ];
   return [how.join(' '), sure.join(' ')];
+}
+
+/** One variable of a type, several, and what of them takes part in the covariance measure. */
+const NAMES: Readonly<Record<NodeType, readonly [one: string, several: string, how: string]>> = {
+  number: ['number', 'numbers', 'by normal scores and their squares'],
+  count: ['whole number', 'whole numbers', 'by normal scores and their squares'],
+  ordered: ['ordered variable', 'ordered variables', 'by normal scores and their squares'],
+  'two-valued': ['two-valued variable', 'two-valued variables', 'by the one of the two values'],
+  category: ['category', 'categories', 'by an indicator of every level but one'],
+  'time-to-event': ['time to an event', 'times to events', 'by the martingale residuals of a Cox model'],
+};
+
+/** How each type of variable took part in the covariance measure; nothing where the document does not tell types. */
+function typeSentences(nodes: GraphDocument['nodes'], cite: (key: ReferenceKey) => string): string[] {
+  const counts = new Map<NodeType, number>();
+  for (const { type } of nodes) if (type) counts.set(type, (counts.get(type) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const parts = [...counts].map(
+    ([type, n]) => `${amount(n)} ${NAMES[type][n === 1 ? 0 : 1]} ${NAMES[type][2]}`,
+  );
+  const cox = counts.has('time-to-event') ? ` ${cite('kook')}` : '';
+  return [`It related ${listed(parts)}${cox}.`];
 }
 
 function softwareSentences({ software, document }: ReportData): string {

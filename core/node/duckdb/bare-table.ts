@@ -1,5 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
-import { hasLevels, type NumericTable } from '../../cohort/table.ts';
+import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
 import { levelsOf } from '../../ingest/tabular/infer.ts';
@@ -11,8 +11,10 @@ import { guardWritten } from './privacy.ts';
 import { encodingOf, surveyFile, writeCanonical } from './source.ts';
 import { planTable } from './tables.ts';
 import { tableText } from './table-text.ts';
+import { few } from '../../text/sentence.ts';
 
-export interface BareTable extends NumericTable {
+export interface BareTable {
+  readonly columns: readonly TableColumn[];
   /** Columns left out or coded, rows left out and cells read as missing, each in a sentence. */
   readonly findings: readonly Finding[];
 }
@@ -27,9 +29,9 @@ const CELLS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a table of numbers that has no subjects, as `etiograph discover table.csv` gets it: comma, tab,
- * semicolon or space separated, with or without a header. Columns of few different texts are numbered in
- * the order of their levels; ids, dates and free text are left out and named.
+ * Reads a table that has no subjects, as `etiograph discover table.csv` gets it: comma, tab, semicolon or space
+ * separated, with or without a header. Columns of few different texts have levels, with a code for each; ids, dates and
+ * free text are left out and named.
  *
  * @throws UserError `table.empty`, `table.header-only`, `table.which-…` for an open question, `file.missing`, `file.denied`
  */
@@ -45,7 +47,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       const canonical = join(sql.scratch, 'rows.csv');
       const reading = await writeCanonical(as, { path: text, name: basename(path) }, canonical);
       const { rejects, counts, rows } = reading;
-      await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
+      await sql.run(`CREATE TEMP TABLE bare AS ${canonicalSql(as, canonical)}`);
       const guarded = await guardWritten(sql, as, 'bare');
       const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
       const note = (code: string, message: string, hint: string, about: string[]): void => {
@@ -69,8 +71,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
           [plan.idColumn],
         );
       }
-      const names: string[] = [];
-      const columns: Float64Array[] = [];
+      const columns: TableColumn[] = [];
       for (const { plan: column, name } of storedColumns(guarded)) {
         const cell = quoteName(name);
         const bad = rejects.filter(({ where }) => where.endsWith(`, column “${name}”`)).length;
@@ -83,6 +84,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
           );
         }
         let expression = cell;
+        let levels: Level[] = [];
         if (storageOf(column) !== 'double') {
           if (!hasLevels(column.type)) {
             const what = column.type === 'date' || column.type === 'datetime' ? 'dates' : 'text';
@@ -95,16 +97,13 @@ export async function readBareTable(path: string): Promise<BareTable> {
             continue;
           }
           const found = await sql.rows(`SELECT DISTINCT ${cell} FROM bare WHERE ${cell} IS NOT NULL`);
-          const levels = levelsOf(
+          levels = levelsOf(
             found.map(([value]) => String(value)).filter((value) => !column.telling?.includes(value)),
             column.type,
           );
-          note(
-            'table.coded',
-            `Column “${name}” was coded ${levels.map(({ value, code }) => `${value} = ${code}`).join(', ')}.`,
-            'Code it as numbers yourself if its order is another.',
-            [name],
-          );
+          note('table.levels', sayLevels(name, column.type, levels), 'Code it as numbers if that is wrong.', [
+            name,
+          ]);
           const cases = levels.map(({ value, code }) => `WHEN ${quoteText(value)} THEN ${code}`);
           expression = levels.length > 0 ? `(CASE ${cell} ${cases.join(' ')} END)::DOUBLE` : 'NULL::DOUBLE';
         }
@@ -114,14 +113,22 @@ export async function readBareTable(path: string): Promise<BareTable> {
           if ('numbers' in chunk) values.set(chunk.numbers, at);
           at += n;
         });
-        names.push(name);
-        columns.push(values);
+        const { type, unit, label } = column;
+        columns.push({ name, type, unit, label, levels, values });
       }
-      return { names, columns, findings };
+      return { columns, findings };
     },
     undefined,
     plan.columns.length,
   );
+}
+
+function sayLevels(name: string, type: ColumnType, levels: readonly Level[]): string {
+  const values = levels.map(({ value }) => value);
+  if (levels.length <= 2) return `Column “${name}” has two values: ${values.join(', ')}.`;
+  return type === 'category'
+    ? `Column “${name}” is a category, its ${levels.length} values without an order: ${few(values, 8)}.`
+    : `Column “${name}” is ordered: ${values.join(' < ')}.`;
 }
 
 /** Categories and numbers of persons that may tell who somebody is are read past, and named; ages and years are not. */

@@ -1,4 +1,4 @@
-import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
+import type { DiscoverRequest, TimeToEvent } from '../../../core/contract/graph-api.ts';
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
@@ -24,6 +24,7 @@ export interface DiscoverySettings extends SourceChoice {
 export const DEFAULT_SETTINGS: DiscoverySettings = {
   run: undefined,
   tables: {},
+  timeToEvent: [],
   leftOut: [],
   alpha: 0.01,
   test: 'auto',
@@ -85,7 +86,7 @@ export const sameSource = (a: DiscoverySettings, b: DiscoverySettings): boolean 
  * @param trainings newest first
  */
 export function settingsOfGraph(
-  { created, provenance }: Pick<GraphDocument, 'created' | 'provenance'>,
+  { created, provenance, nodes }: Pick<GraphDocument, 'created' | 'provenance' | 'nodes'>,
   kept: DiscoverySettings | null,
   trainings: readonly TrainingView[],
 ): DiscoverySettings {
@@ -94,8 +95,12 @@ export function settingsOfGraph(
   const run = typeof trainingRun === 'string' && trainingRun !== 'none' ? trainingRun : null;
   // Whoever chose nothing got what was recommended then.
   const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
+  const joined = nodes.flatMap(({ id, joins }): TimeToEvent[] => (joins ? [{ name: id, ...joins }] : []));
+  const leftOut = new Set(written.leftOut);
   return {
     ...written,
+    // Of those that take no part the document says nothing.
+    timeToEvent: [...joined, ...written.timeToEvent.filter(({ name }) => leftOut.has(name ?? ''))],
     test: kept?.test === 'auto' ? 'auto' : written.test,
     run: kept?.run !== undefined || run !== usual ? run : undefined,
   };
@@ -109,6 +114,15 @@ function tablesFrom(kept: unknown): Record<string, TableUse> {
       return known ? [[name, known]] : [];
     }),
   );
+}
+
+function eventsFrom(kept: unknown): TimeToEvent[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((one: unknown): TimeToEvent[] => {
+    const { name, time, event, happened } = (one ?? {}) as Partial<Record<keyof TimeToEvent, unknown>>;
+    if (typeof name !== 'string' || typeof time !== 'string' || typeof event !== 'string') return [];
+    return [{ name, time, event, ...(typeof happened === 'string' ? { happened } : {}) }];
+  });
 }
 
 /** Settings that were kept with a graph, whatever shape they have; what is missing takes its default. */
@@ -126,6 +140,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
     tables: tablesFrom(from.tables),
+    timeToEvent: eventsFrom(from.timeToEvent),
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',

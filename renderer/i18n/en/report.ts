@@ -24,6 +24,7 @@ export const report = {
     allVariables: 'all variables',
     variables_one: '{{count}} variable',
     variables_other: '{{count}} variables',
+    noEvents: 'no times to events',
     noTiers: 'no order in time',
     tiers: 'order in time {{tiers}}',
     noKnown: 'no known links',

@@ -33,25 +33,39 @@ describe('variables of a graph', () => {
     expect(v.nodes.get('Sleep 1')).toMatchObject({ kind: 'latent', n: 1 });
   });
 
-  it('leave out what has no order, and say so', () => {
+  it('are what their columns are: categories stay categories, and dates and texts are left out and named', () => {
     const levels = ['x', 'y', 'z'].map((value, code) => ({ code, value, label: value }));
     const v = graphVariables(
       new Map([
         [
           'T',
           table(
-            ['a'],
-            column('site', [0], { type: 'category', levels }),
-            column('sex', [0], { type: 'category', levels: levels.slice(0, 2) }),
-            column('visit', [0], { type: 'date' }),
+            ['a', 'b', 'c'],
+            column('site', [0, 1, 2], { type: 'category', levels }),
+            column('sex', [0, 1, 1], { type: 'category', levels: levels.slice(0, 2) }),
+            column('dose', [0, 2, 1], { type: 'ordinal', levels }),
+            column('falls', [0, 4, 1], { type: 'integer' }),
+            column('age', [40, 61, 52], { type: 'integer' }),
+            column('pain', [0, 61, 52], { type: 'integer', unit: 'mm' }),
+            column('visit', [0, 1, 2], { type: 'date' }),
           ),
         ],
       ]),
       null,
     );
-    expect(v.names).toEqual(['sex']);
-    expect(v.leftOut).toHaveLength(2);
-    expect(v.leftOut[0]).toContain('site');
+    expect(v.names.map((name) => `${name} ${v.nodes.get(name)!.type!}`)).toEqual([
+      'sex two-valued',
+      'dose ordered',
+      'falls count',
+      'age number',
+      'pain number',
+    ]);
+    expect(v.types.map(({ kind }) => kind)).toEqual(['category', 'ordered', 'count', 'number', 'number']);
+    expect(v.leftOut).toEqual([
+      'T: visit is left out, since it holds dates.',
+      'T: site is left out, since its 3 categories have no order.',
+    ]);
+    expect([...v.levels.keys()]).toEqual(['site', 'sex', 'dose']);
   });
 
   it('keep apart columns of one name in two tables', () => {

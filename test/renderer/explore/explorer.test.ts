@@ -24,6 +24,8 @@ function documentOf(title: string, provenance: GraphDocument['provenance'] = {})
 const variable = (name: string, kind: VariableView['kind'] = 'observed'): VariableView => ({
   ...{ name, kind, label: null, modality: 'Clinic', modalityKind: 'table', unit: null, n: 40, leftOut: null },
   levels: name === 'sex' || name === 'smoking' ? 2 : null,
+  type: 'number',
+  values: [],
 });
 
 function training(run: string, method: TrainingView['method'], created: string): TrainingView {
@@ -169,10 +171,10 @@ describe('Discovery', () => {
   it('does not search with a test that some variables are no use for, until they are left out', async () => {
     const { discovery, started, turn } = await opened(documentOf('G'), [ours]);
     await discovery.change({ test: 'chi-square' }, 'the test');
-    expect(discovery.tooFine.map(({ name }) => name)).toEqual(['age', 'bmi']);
+    expect(discovery.unsuited.map(({ name }) => name)).toEqual(['age', 'bmi']);
     expect(discovery.blocked).toBe(true);
     await discovery.change({ leftOut: ['age', 'bmi'] }, 'the variables');
-    expect([discovery.tooFine, discovery.blocked]).toEqual([[], false]);
+    expect([discovery.unsuited, discovery.blocked]).toEqual([[], false]);
     void discovery.finder.find();
     await turn();
     expect(started).toMatchObject([{ test: 'chi-square', variables: ['sex', 'smoking'] }]);

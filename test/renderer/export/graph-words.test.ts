@@ -8,6 +8,7 @@ const view = (id: string, overtaken: readonly string[] = []) => ({
 });
 const plain: NonNullable<GraphFacts['settings']> = {
   ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
+  timesToEvents: [],
 };
 const facts = (
   graph: string,
@@ -30,10 +31,10 @@ describe('graphWords', () => {
       ],
     );
     expect(words.get('a')).toBe(
-      'tables as they are, former data of Clinic, Curves too (generalised covariance), evidence p < 0.01, order in time age, sex | bmi, no known links',
+      'tables as they are, former data of Clinic, Any columns (generalised covariance), evidence p < 0.01, order in time age, sex | bmi, no known links',
     );
     expect(words.get('b')).toMatch(
-      /data as they are now, Straight lines.*evidence p < 0\.05.*known age → bmi$/,
+      /data as they are now, Numbers in straight lines.*evidence p < 0\.05.*known age → bmi$/,
     );
     expect(words.get('c')).toMatch(/^factors by Linear ICA of 5 Jan 2026/);
     // The same for all: all variables, no resamples.

@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { builtUtilityChild } from '../../../setup/builds.ts';
 import { Carried, type MessagePortMain } from './ports.ts';
+
+const CHILD = await builtUtilityChild();
 
 export interface ForkOptions {
   readonly serviceName: string;
@@ -20,11 +22,11 @@ export class UtilityProcess extends EventEmitter {
   constructor(script: string, args: readonly string[], { serviceName, cwd, stdio = 'inherit' }: ForkOptions) {
     super();
     this.name = serviceName;
-    this.child = fork(join(import.meta.dirname, 'utility-child.ts'), [pathToFileURL(script).href, ...args], {
+    this.child = fork(CHILD, [pathToFileURL(script).href, ...args], {
       cwd,
       stdio: ['ignore', stdio, stdio, 'ipc'],
       serialization: 'advanced',
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: [],
     });
     this.child.on('message', (message) => {
       const { id, data } = message as { id: number | null; data: unknown };
