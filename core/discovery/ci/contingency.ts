@@ -3,6 +3,12 @@ import type { Groups, Strata } from './strata.ts';
 
 /** Cells of all strata that are counted at once: 16 bits number them. */
 const MOST_CELLS = 2 ** 16;
+/**
+ * Rows by cell, all zero between calls; of every second row in the other, since adding to one cell twice in a row is
+ * slow. Shared by all tests: constants of the module are reached without checks, a third faster than fields.
+ */
+const counts = new Int32Array(MOST_CELLS);
+const others = new Int32Array(MOST_CELLS);
 
 /**
  * Pearson's chi-square of the contingency tables of two columns, one table a stratum, summed: with O rows in a cell,
@@ -25,9 +31,6 @@ export class Contingency {
   private width = 0;
   private readonly cells: Uint16Array;
   private readonly twoCells: Uint32Array;
-  /** Rows by cell, all zero between calls; of every second row, in the other, since adding to one cell twice in a row is slow. */
-  private readonly counts: Int32Array;
-  private readonly others: Int32Array;
   /** The cells of a stratum that are in use, and its marginals. */
   private readonly filled: Uint16Array;
   private readonly ofX: Float64Array;
@@ -39,8 +42,6 @@ export class Contingency {
     const most = Math.max(1, ...coded.map(({ levels }) => levels + 1));
     this.cells = new Uint16Array(rows + (rows & 1));
     this.twoCells = new Uint32Array(this.cells.buffer);
-    this.counts = new Int32Array(MOST_CELLS);
-    this.others = new Int32Array(MOST_CELLS);
     this.filled = new Uint16Array(most * most);
     this.ofX = new Float64Array(most);
     this.ofY = new Float64Array(most);
@@ -73,7 +74,7 @@ export class Contingency {
   }
 
   private atOnce(twos: Uint32Array, count: number): void {
-    const { counts, others, twoCells, height, width, coded } = this;
+    const { twoCells, height, width, coded } = this;
     const size = height * width;
     for (let k = 0; k < twoCells.length; k++) {
       const both = (Math.imul(twos[k], size) + twoCells[k]) | 0;
@@ -89,7 +90,7 @@ export class Contingency {
 
   /** Adds the stratum whose table begins there. */
   private addDense(begin: number): void {
-    const { counts, others, width, ofX, ofY, x, y, coded } = this;
+    const { width, ofX, ofY, x, y, coded } = this;
     const missingX = coded[x].levels;
     const missingY = coded[y].levels;
     for (let j = 0; j < missingY; j++) ofY[j] = 0;
@@ -126,7 +127,7 @@ export class Contingency {
   }
 
   private oneByOne({ rows, starts }: Groups): void {
-    const { cells, counts, filled } = this;
+    const { cells, filled } = this;
     for (let s = 0; s + 1 < starts.length; s++) {
       const end = starts[s + 1];
       let used = 0;
@@ -140,7 +141,7 @@ export class Contingency {
 
   /** Adds the stratum whose rows are in the first `used` of the filled cells, and clears its table. */
   private addFilled(used: number): void {
-    const { counts, filled, ofX, ofY, height, width, x, y, coded } = this;
+    const { filled, ofX, ofY, height, width, x, y, coded } = this;
     const missingX = coded[x].levels;
     const missingY = coded[y].levels;
     ofX.fill(0, 0, height);

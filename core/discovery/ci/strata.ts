@@ -24,7 +24,7 @@ export interface Groups {
 
 /** All rows as one stratum. @param rows how many there are */
 export function oneStratum(rows: number): Strata {
-  return strata(new Uint32Array(rows), 1);
+  return strata(room(rows, 1), 1);
 }
 
 /** Divides every stratum by the categories of one more variable. */
@@ -32,37 +32,37 @@ export function divide({ numbers, count }: Strata, { codes, levels }: Categories
   const rows = numbers.length;
   const width = levels + 1;
   const found = new Int32Array((count + 1) * width);
-  const divided = new Uint32Array(rows);
-  const sizes = new Int32Array(Math.min(rows, count * levels) + 1);
+  const most = Math.min(rows, count * levels);
+  const divided = room(rows, most);
+  const into = divided.numbers;
+  const sizes = new Int32Array(most + 1);
   // Number 0 gathers the rows without a value.
   let next = 1;
   for (let r = 0; r < rows; r++) {
     const combination = numbers[r] * width + codes[r];
     let number = found[combination];
     if (number === 0 && numbers[r] < count && codes[r] < levels) number = found[combination] = next++;
-    divided[r] = number;
+    into[r] = number;
     sizes[number]++;
   }
   const final = sizes.subarray(0, next);
   let kept = 0;
   for (let k = 1; k < next; k++) final[k] = final[k] > 1 ? kept++ : -1;
-  final[0] = -1;
-  for (let r = 0; r < rows; r++) {
-    const number = final[divided[r]];
-    divided[r] = number < 0 ? kept : number;
-  }
+  for (let k = 0; k < next; k++) if (k === 0 || final[k] < 0) final[k] = kept;
+  for (let r = 0; r < rows; r++) into[r] = final[into[r]];
   return strata(divided, kept);
 }
 
-function strata(numbers: Uint32Array, count: number): Strata {
+/** Room for numbers up to `most`. */
+function room(rows: number, most: number): Pick<Strata, 'numbers' | 'twos'> {
+  if (most >= 2 ** 16) return { numbers: new Uint32Array(rows), twos: null };
+  const twos = new Uint32Array((rows + 1) >> 1);
+  return { numbers: new Uint16Array(twos.buffer, 0, rows), twos };
+}
+
+function strata({ numbers, twos }: Pick<Strata, 'numbers' | 'twos'>, count: number): Strata {
   let groups: Groups | undefined;
-  if (count >= 2 ** 16) {
-    return { count, numbers, twos: null, groups: () => (groups ??= groupsOf(numbers, count)) };
-  }
-  const twos = new Uint32Array((numbers.length + 1) >> 1);
-  const short = new Uint16Array(twos.buffer, 0, numbers.length);
-  short.set(numbers);
-  return { count, numbers: short, twos, groups: () => (groups ??= groupsOf(short, count)) };
+  return { count, numbers, twos, groups: () => (groups ??= groupsOf(numbers, count)) };
 }
 
 function groupsOf(numbers: Uint16Array | Uint32Array, count: number): Groups {
