@@ -1,5 +1,5 @@
 import { CONCEPTS, JOINED, LINKS, MEASURED, type Concept } from './column-words.ts';
-import { nameWords, plain } from './words.ts';
+import { nameWords, plain } from '../../text/name-words.ts';
 
 const NAMES = Object.keys(CONCEPTS) as Concept[];
 

@@ -1,6 +1,7 @@
 import { ORDINARY } from './ordinary-words.ts';
 import { couldBeName, isPersonName, isSingleName } from './person-names.ts';
-import { plain, textWords, wordCount } from './words.ts';
+import { plain } from '../../text/name-words.ts';
+import { textWords, wordCount } from './words.ts';
 
 /** A value and how many rows hold it. */
 export interface CountedValue {

@@ -2,7 +2,8 @@ import { FIRST_NAMES } from './first-names.ts';
 import { MORE_FIRST_NAMES, MORE_SURNAMES } from './more-names.ts';
 import { ORDINARY } from './ordinary-words.ts';
 import { SURNAMES } from './surnames.ts';
-import { latin, nameWords, plain, textWords } from './words.ts';
+import { nameWords, plain } from '../../text/name-words.ts';
+import { latin, textWords } from './words.ts';
 
 /**
  * A form of address before a capital letter. Case counts: `MS` and `MR` are a disease and a scanner, `Sr` is followed

@@ -1,24 +1,3 @@
-/** Letters that Unicode does not take apart into a letter and an accent. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-};
-
-/** A text in lower case, without accents, vowel points and ligatures. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
-
 const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
   'а a б b в v г g д d е e ж zh з z и i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ы y э e ю yu я ya і i є ye'
     .split(' ')
@@ -28,20 +7,6 @@ const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
 /** Cyrillic letters as they are written in Latin ones; hard and soft signs are left out. */
 export const latin = (text: string): string =>
   text.replace(/[\u0400-\u04ff]/g, (letter) => CYRILLIC[letter] ?? '');
-
-/**
- * The words of a column's or a file's name, in lower case: `patient_birthDate2` gives patient, birth, date, 2.
- */
-export const nameWords = (name: string): string[] =>
-  plain(
-    name
-      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .replace(/(\p{L})(\d)/gu, '$1 $2')
-      .replace(/(\d)(\p{L})/gu, '$1 $2'),
-  )
-    .split(/[^\p{L}\d]+/u)
-    .filter(Boolean);
 
 /** The words of a text as they are written. */
 export const textWords = (text: string): string[] =>
