@@ -1,0 +1,144 @@
+import { nameWords } from '../../text/name-words.ts';
+
+/** A column that says of which wave it is. */
+interface Waved {
+  readonly name: string;
+  /** The name without the wave. */
+  readonly stem: string;
+  /** Earlier waves have smaller numbers. */
+  readonly at: number;
+}
+
+export interface Waves {
+  /** How the waves are written: `t0, t1`. */
+  readonly written: readonly string[];
+  /** Names of the variables of each wave, from the earliest to the latest. */
+  readonly variables: readonly (readonly string[])[];
+  /** Stems that are there in more than one wave. */
+  readonly stems: readonly string[];
+}
+
+/** Words that say which wave by themselves, in pairs; without accents. */
+const NAMED: Readonly<Record<string, readonly [scheme: string, at: number]>> = {
+  baseline: ['baseline and follow-up', 0],
+  bl: ['baseline and follow-up', 0],
+  basis: ['baseline and follow-up', 0],
+  basiserhebung: ['baseline and follow-up', 0],
+  ausgangswert: ['baseline and follow-up', 0],
+  followup: ['baseline and follow-up', 1],
+  fu: ['baseline and follow-up', 1],
+  nachuntersuchung: ['baseline and follow-up', 1],
+  nacherhebung: ['baseline and follow-up', 1],
+  verlauf: ['baseline and follow-up', 1],
+  pre: ['before and after', 0],
+  pra: ['before and after', 0],
+  prae: ['before and after', 0],
+  before: ['before and after', 0],
+  vorher: ['before and after', 0],
+  post: ['before and after', 1],
+  after: ['before and after', 1],
+  nachher: ['before and after', 1],
+  admission: ['admission and discharge', 0],
+  aufnahme: ['admission and discharge', 0],
+  discharge: ['admission and discharge', 1],
+  entlassung: ['admission and discharge', 1],
+};
+
+/** Words before a number that count waves; the short ones mean other things as well. */
+const COUNTED: Readonly<Record<string, string>> = {
+  t: 't',
+  w: 'wave',
+  v: 'visit',
+  wave: 'wave',
+  welle: 'wave',
+  visit: 'visit',
+  visite: 'visit',
+  besuch: 'visit',
+  zeitpunkt: 't',
+  timepoint: 't',
+  tp: 't',
+  session: 'session',
+  sitzung: 'session',
+  month: 'month',
+  monat: 'month',
+  week: 'week',
+  woche: 'week',
+  year: 'year of follow-up',
+};
+const SHORT = new Set(['t', 'w', 'v']);
+/** Stems beside which a short mark is something else: T1 and T2 of magnetic resonance, T3 and T4 of the thyroid, leads of an ECG. */
+const OTHERWISE =
+  /^(?:mri?|flair|weighted|relax|relaxation|signal|contrast|ft|free|total|tsh|thyroid|ecg|ekg|lead|leads|ableitung|r|s|q|qrs|st|amplitude|vertebra|th|spine|wirbel|stage|n|m|ct|pt)$/;
+
+/**
+ * Waves that the names of columns tell: `bmi_t0` and `bmi_t1`, `crp_baseline` and `crp_followup`, `score_2010` and
+ * `score_2015`. Only columns of which the same stem stands in more than one wave are told; a short mark (`t1`, `v2`,
+ * `w1`) or a year needs two such stems, unless a wave is numbered 0.
+ */
+export function wavesOf(names: readonly string[]): Waves[] {
+  const bySchemes = new Map<string, (Waved & { readonly mark: string; readonly short: boolean })[]>();
+  for (const name of names) {
+    for (const { scheme, ...waved } of readWaves(name)) {
+      bySchemes.set(scheme, [...(bySchemes.get(scheme) ?? []), waved]);
+    }
+  }
+  return [...bySchemes.values()].flatMap((list) => {
+    const at = new Map<string, Set<number>>();
+    for (const { stem, at: wave } of list) at.set(stem, (at.get(stem) ?? new Set()).add(wave));
+    const several = [...at].filter(([, waves]) => waves.size > 1).map(([stem]) => stem);
+    const told = list.filter(({ stem }) => several.includes(stem));
+    const sure = several.length > 1 || told.some(({ at: wave, short }) => wave === 0 || !short);
+    if (several.length === 0 || !sure) return [];
+    const order = [...new Set(told.map(({ at: wave }) => wave))].sort((a, b) => a - b);
+    return [
+      {
+        written: order.map((wave) => told.find(({ at: own }) => own === wave)!.mark),
+        variables: order.map((wave) => told.filter(({ at: own }) => own === wave).map(({ name }) => name)),
+        stems: several,
+      },
+    ];
+  });
+}
+
+function readWaves(
+  name: string,
+): (Waved & { readonly scheme: string; readonly mark: string; readonly short: boolean })[] {
+  const words = joinedFollowUp(nameWords(name));
+  const found: ReturnType<typeof readWaves> = [];
+  words.forEach((word, i) => {
+    const rest = (from: number, to: number): string[] => [...words.slice(0, from), ...words.slice(to)];
+    const named = NAMED[word];
+    if (named) {
+      const number = /^\d{1,2}$/.test(words[i + 1] ?? '') ? Number(words[i + 1]) : null;
+      const end = number === null ? i + 1 : i + 2;
+      const at = number !== null && named[1] === 1 ? number : named[1];
+      add(rest(i, end), named[0], at, words.slice(i, end).join(' '), false);
+    }
+    const counted = COUNTED[word];
+    if (counted && /^\d{1,3}$/.test(words[i + 1] ?? '')) {
+      const others = rest(i, i + 2);
+      const short = SHORT.has(word);
+      if (short && (Number(words[i + 1]) > 9 || others.some((other) => OTHERWISE.test(other)))) return;
+      add(others, counted, Number(words[i + 1]), words.slice(i, i + 2).join(short ? '' : ' '), short);
+    }
+    // A year stands at one end of the name.
+    if (/^(?:19[5-9]|20[0-4])\d$/.test(word) && (i === 0 || i === words.length - 1)) {
+      add(rest(i, i + 1), 'years', Number(word), word, true);
+    }
+  });
+  return found;
+
+  function add(others: readonly string[], scheme: string, at: number, mark: string, short: boolean): void {
+    if (others.length > 0) found.push({ name, stem: others.join(' '), scheme, at, mark, short });
+  }
+}
+
+/** `follow`, `up` as one word. */
+function joinedFollowUp(words: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const word of words) {
+    if (word === 'up' && out.at(-1) === 'follow') out[out.length - 1] = 'followup';
+    else out.push(word);
+  }
+  return out;
+}
