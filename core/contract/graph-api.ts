@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Suggestion } from '../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { DATA_TEST_NAMES } from '../graph/words.ts';
 import type { AbsentEdge } from '../graph/evidence.ts';
@@ -59,6 +60,13 @@ export const discoverRequest = z.strictObject({
       required: z.array(arrow).optional(),
     })
     .optional(),
+  /**
+   * What becomes of columns that are computed from others, as a body mass index from weight and height: all are left
+   * out, or kept, or those alone are kept that are named. One that a required link names is kept.
+   */
+  computed: z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out'),
+  /** Which of the suggestions of what everybody knows are taken, by their ids; none without it. */
+  suggested: z.union([z.literal('all'), z.array(z.string())]).optional(),
   /** Also weigh the directions that PC leaves open by a held-out likelihood. */
   directions: z.boolean().default(false),
   /** Resamples for the frequency of every edge; 0 for none. */
@@ -102,6 +110,8 @@ export const graphRequests = {
     }),
     listGraphs: z.strictObject({ project }),
     listVariables: z.strictObject({ project, ...source }),
+    listSuggestions: z.strictObject({ project, ...source }),
+    listTableSuggestions: z.strictObject({ table: path() }),
     absentPair: ofGraph.extend({ a: node, b: node }),
     decidingTests: ofGraph.extend({ a: node, b: node }),
     correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
@@ -135,12 +145,22 @@ export interface DiscoverSummary {
   readonly alpha: number;
   readonly seconds: number;
   readonly findings: readonly string[];
+  /** Number of suggestions of what everybody knows that were not taken. */
+  readonly offered: number;
+}
+
+/** The graph of a table without a project. */
+export interface TableDiscovery {
+  readonly document: GraphDocument;
+  readonly findings: readonly string[];
+  /** As in {@link DiscoverSummary}. */
+  readonly offered: number;
 }
 
 export interface GraphApi {
   /** The run's result is a {@link DiscoverSummary}. */
   startDiscovery(request: DiscoverRequest): Promise<string>;
-  /** The run's result is `{document: GraphDocument, findings: string[]}`; nothing is kept. */
+  /** The run's result is a {@link TableDiscovery}; nothing is kept. */
   startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
   /** A graph of the project, the newest without an id. @throws UserError `graph.unknown` */
   getGraph(request: z.input<typeof graphRequests.getGraph>): Promise<GraphDocument>;
@@ -148,6 +168,15 @@ export interface GraphApi {
   listGraphs(request: z.input<typeof graphRequests.listGraphs>): Promise<readonly GraphFacts[]>;
   /** Latents and columns of tables, by the same choice as for a discovery. @throws UserError `discover.no-variables`, `run.unknown` */
   listVariables(request: z.input<typeof graphRequests.listVariables>): Promise<readonly VariableView[]>;
+  /**
+   * What everybody knows of the project's variables, by their names, labels and units: nothing of it is assumed unless
+   * it is named in a discovery. @throws UserError `discover.no-variables`, `run.unknown`
+   */
+  listSuggestions(request: z.input<typeof graphRequests.listSuggestions>): Promise<readonly Suggestion[]>;
+  /** The same of a table without a project, by the names of its columns. */
+  listTableSuggestions(
+    request: z.input<typeof graphRequests.listTableSuggestions>,
+  ): Promise<readonly Suggestion[]>;
   /**
    * What separates two variables without a link, which a graph without absent pairs leaves out.
    * @throws UserError `graph.unknown-variable`, `graph.same-variable`

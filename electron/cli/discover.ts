@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
-import type { DiscoverSummary, TimeToEvent } from '../../core/contract/graph-api.ts';
+import type { DiscoverSummary, TableDiscovery, TimeToEvent } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
+import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
 import { noteProject } from './note-project.ts';
-import { arrow, names, number, whole } from './options.ts';
+import { arrow, names, number, several, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
 import { checkOut, writeOut } from './write-out.ts';
 
@@ -22,6 +23,9 @@ interface Options {
   forbid?: [string, string][];
   require?: [string, string][];
   timeToEvent?: TimeToEvent[];
+  keepComputed?: boolean;
+  suggested?: boolean;
+  suggestedOnly?: string[];
   run?: string;
   title?: string;
   bootstrap: number;
@@ -75,9 +79,18 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     )
     .option('--max-order <n>', 'most variables to hold fixed at once', whole)
     .option('--variables <names>', 'use only these', names)
+    .option(
+      '--keep-computed',
+      'keep columns that are computed from others, such as a body mass index; those that --variables names are kept without it',
+    )
     .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
     .option('--forbid <link>', 'as "bmi -> age"; may be given several times', arrow)
     .option('--require <link>', 'as "age -> bmi"; may be given several times', arrow)
+    .option(
+      '--suggested',
+      'take all that everybody knows of the variables as known: that age is no effect, that a later wave causes no earlier one; etiograph suggest lists it',
+    )
+    .option('--suggested-only <id>', 'take this suggestion alone; may be given several times', several)
     .option(
       '--run <id>',
       'training run whose factors enter, or none; without it the newest by the recommended method',
@@ -114,7 +127,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
 }
 
 /** `study` means `study.etiograph` where only that is there, as for the engine. */
-const isProject = (path: string): boolean =>
+export const isProject = (path: string): boolean =>
   existsSync(join(path, 'project.json')) || (!existsSync(path) && existsSync(`${path}.etiograph`));
 
 const knowledgeOf = (o: Options) =>
@@ -127,10 +140,21 @@ const settingsOf = (o: Options) => ({
   variables: o.variables,
   knowledge: knowledgeOf(o),
   timeToEvent: o.timeToEvent,
+  computed: o.keepComputed ? ('keep' as const) : o.variables,
+  suggested: o.suggested ? ('all' as const) : o.suggestedOnly,
   bootstrap: o.bootstrap,
   seed: o.seed,
   title: o.title,
 });
+
+/** Says that there is something to take, and how. */
+function sayOffered(offered: number, source: string): void {
+  if (offered === 0) return;
+  say(
+    `Note: ${counted(offered, 'suggestion')} of what everybody knows of these variables ${offered === 1 ? 'is' : 'are'} not used. ` +
+      `See ${offered === 1 ? 'it' : 'them'} with: etiograph suggest ${source}; take ${offered === 1 ? 'it' : 'all'} with --suggested.`,
+  );
+}
 
 async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphDocument> {
   const unused = [...(o.run ? ['--run'] : []), ...(o.directions ? ['--directions'] : [])];
@@ -143,13 +167,11 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
   }
   const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
   const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
-  const { document, findings } = await follow<{ document: GraphDocument; findings: string[] }>(
-    api,
-    id,
-    'Finding the graph',
-    { quiet },
-  );
+  const { document, findings, offered } = await follow<TableDiscovery>(api, id, 'Finding the graph', {
+    quiet,
+  });
   for (const finding of findings) say(`Note: ${finding}`);
+  sayOffered(offered, path);
   return document;
 }
 
@@ -183,6 +205,7 @@ async function ofProject(
       `(${summary.test}, alpha ${summary.alpha}, ${duration(summary.seconds)}).`,
   );
   for (const finding of summary.findings) say(`Note: ${finding}`);
+  sayOffered(summary.offered, source);
   if (!o.format && !o.out) {
     say(`Next: etiograph export ${source} --format svg --out exports`);
     return null;

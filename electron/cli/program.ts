@@ -17,6 +17,7 @@ import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addReport } from './report.ts';
 import { addSample } from './sample.ts';
+import { addSuggest } from './suggest.ts';
 import { addTrain } from './train.ts';
 import { EXIT, Exit, RunFailed, say } from './output.ts';
 
@@ -47,6 +48,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addChooseLatents(program, engine);
   addTrain(program, engine);
   addDiscover(program, engine);
+  addSuggest(program, engine);
   addExport(program, engine);
   addReport(program, engine);
   addCompare(program);

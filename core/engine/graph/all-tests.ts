@@ -8,6 +8,7 @@ import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
+import { beforehand, type Asked } from './beforehand.ts';
 import { chosen } from './discover.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode } from './find-graph.ts';
@@ -27,10 +28,10 @@ export async function allTests(
 ): Promise<PairTests> {
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
-  const { settings, variables } = await askedFor(store, graph);
-  const data = chosen(await projectVariables(store, entry, cache), variables);
+  const { settings, variables, asked } = await askedFor(store, graph);
+  const known = beforehand(chosen(await projectVariables(store, entry, cache), variables), asked);
   const progress = searchProgress(run, now, 0);
-  const found = await testsOfPair(data, settings, [a, b], {
+  const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,
     onProgress: progress.search,
   });
@@ -49,7 +50,7 @@ export async function allTests(
 async function askedFor(
   store: ProjectStore,
   { entry, document }: SavedGraph,
-): Promise<{ settings: PcSettings; variables: readonly string[] | undefined }> {
+): Promise<{ settings: PcSettings; variables: readonly string[] | undefined; asked: Asked }> {
   const journal = await store.readJournal();
   const line = journal.findLast(({ what, details }) => what === 'discover' && details['graph'] === entry.id);
   const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
@@ -58,8 +59,14 @@ async function askedFor(
     const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
     throw gone(damage?.message.replace(/\.$/, '') ?? 'the journal does not tell how this graph was found');
   }
-  const { alpha, maxOrder, knowledge, variables } = asked.data;
-  return { settings: { alpha, maxOrder, test: made.test, knowledge }, variables };
+  const { alpha, maxOrder, variables, knowledge, suggested } = asked.data;
+  // Graphs from before computed columns were looked for have them.
+  const computed = document.provenance['computed'] === undefined ? 'keep' : asked.data.computed;
+  return {
+    settings: { alpha, maxOrder, test: made.test },
+    variables,
+    asked: { knowledge, computed, suggested },
+  };
 }
 
 const gone = (why: string): UserError =>

@@ -3,7 +3,8 @@ import type { GraphApi, graphRequests } from '../../contract/graph-api.ts';
 import { graphDifference } from '../../graph/difference.ts';
 import type { AbsentEdge } from '../../graph/evidence.ts';
 import { pairOf } from '../../graph/explain-pair.ts';
-import { discoverTable } from './discover-table.ts';
+import { beforehand } from './beforehand.ts';
+import { discoverTable, suggestForTable } from './discover-table.ts';
 import { discoverInProject } from './discover.ts';
 import { allTests } from './all-tests.ts';
 import { annotate } from './annotate.ts';
@@ -42,6 +43,12 @@ export const graphApi = (
     withProject(ports, project, async (store) =>
       listVariables(store, await projectVariables(store, source, cache), cache),
     ),
+  listSuggestions: ({ project, ...source }) =>
+    withProject(ports, project, async (store) => {
+      const all = await projectVariables(store, source, cache);
+      return beforehand(all, { computed: 'leave-out' }).offered;
+    }),
+  listTableSuggestions: ({ table }) => suggestForTable(table, ports),
   absentPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => {
       const saved = await findGraph(store, graph);

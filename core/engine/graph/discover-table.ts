@@ -1,15 +1,17 @@
 import type { z } from 'zod';
-import type { tableDiscoverRequest } from '../../contract/graph-api.ts';
+import type { TableDiscovery, tableDiscoverRequest } from '../../contract/graph-api.ts';
 import type { TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { dSeparationTest } from '../../discovery/d-separation.ts';
 import { pc, pcWith } from '../../discovery/pc.ts';
 import { pick } from '../../discovery/variables.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
+import type { Suggestion } from '../../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
+import { beforehand } from './beforehand.ts';
 import { bootstrapped, limitFacts, outcomesOf, searchFacts, suggestTest } from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
@@ -25,17 +27,19 @@ export async function discoverTable(
   request: Request,
   run: RunHandle,
   ports: EnginePorts,
-): Promise<{ document: GraphDocument; findings: readonly string[] }> {
+): Promise<TableDiscovery> {
   run.progress('Reading the table', 0);
   const table = await ports.tables.readBare(request.table);
   const variables = bareVariables(table.columns, request);
-  const data = request.variables ? namedIn(variables, request.variables, request.table) : variables;
+  const named = request.variables ? namedIn(variables, request.variables, request.table) : variables;
+  const known = beforehand(named, request);
+  const data = known.variables;
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const settings = {
     alpha: request.alpha,
     test: request.test ?? suggestTest(data),
     maxOrder: request.maxOrder,
-    knowledge: request.knowledge,
+    knowledge: known.knowledge,
   } as const;
   const progress = searchProgress(run, ports.now, request.bootstrap);
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
@@ -48,9 +52,10 @@ export async function discoverTable(
       alpha: request.alpha,
       rows: table.columns[0]?.values.length ?? 0,
       ...searchFacts(request),
+      ...known.provenance,
       etiograph: ports.version,
     },
-    notes: outcomesOf(data),
+    notes: [...outcomesOf(data), ...known.findings],
   });
   return {
     document: await bootstrapped(document, data, settings, {
@@ -63,14 +68,25 @@ export async function discoverTable(
       ...table.findings.map((f) => f.message),
       ...data.leftOut,
       ...outcomesOf(data),
+      ...known.findings,
       ...constant(data),
       ...result.findings.map((f) => f.message),
     ],
+    offered: known.offered.length,
   };
 }
 
+/** What the names of a table's columns offer to know. */
+export async function suggestForTable(file: string, ports: EnginePorts): Promise<readonly Suggestion[]> {
+  const { columns } = await ports.tables.readBare(file);
+  return beforehand(bareVariables(columns, {}), { computed: 'leave-out' }).offered;
+}
+
 /** The columns of a table without subjects as variables, each row a subject. */
-function bareVariables(columns: readonly TableColumn[], { timeToEvent = [] }: Request): GraphVariables {
+function bareVariables(
+  columns: readonly TableColumn[],
+  { timeToEvent = [] }: Pick<Request, 'timeToEvent'>,
+): GraphVariables {
   const subjects = Array.from({ length: columns[0]?.values.length ?? 0 }, (_, r) => String(r));
   const list = withEvents(variableList(new Map([[TABLE, columns]]), null), timeToEvent);
   return graphVariables(new Map([[TABLE, { subjects, columns }]]), null, list);

@@ -8,6 +8,7 @@ import { pick } from '../../discovery/variables.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
+import { beforehand } from './beforehand.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from '../project/ids.ts';
 import { journalCall } from '../project/journal-call.ts';
@@ -42,7 +43,9 @@ export async function discoverInProject(
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
-    const variables = chosen(await projectVariables(store, request, cache), request.variables);
+    const all = chosen(await projectVariables(store, request, cache), request.variables);
+    const known = beforehand(all, request);
+    const { variables } = known;
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     const test: CiTestName = request.test ?? suggestTest(variables);
@@ -50,7 +53,7 @@ export async function discoverInProject(
       alpha: request.alpha,
       test,
       maxOrder: request.maxOrder,
-      knowledge: request.knowledge,
+      knowledge: known.knowledge,
     };
     const began = ports.now();
     const progress = searchProgress(run, ports.now, request.bootstrap);
@@ -69,10 +72,11 @@ export async function discoverInProject(
         data: basisAsText([...(learnedFrom?.basis.data ?? []), ...basis.data]),
         subjects: variables.columns[0]?.length ?? 0,
         ...searchFacts(request),
+        ...known.provenance,
         directions: request.directions,
         etiograph: ports.version,
       },
-      notes: [...variables.leftOut, ...outcomesOf(variables)],
+      notes: [...variables.leftOut, ...outcomesOf(variables), ...known.findings],
       project: store.manifest().modalities.map(({ name }) => name),
     });
     const hinted = request.directions
@@ -138,12 +142,14 @@ export async function discoverInProject(
         ...passedOver(request, variables, store),
         ...variables.leftOut,
         ...outcomesOf(variables),
+        ...known.findings,
         ...result.findings.map((f) => f.message),
         ...damaged.map(
           (file) =>
             `${file} is a damaged graph: what was written in it is taken over as far as it can be read.`,
         ),
       ],
+      offered: known.offered.length,
     };
   } finally {
     await store.close();

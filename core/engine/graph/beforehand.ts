@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { computedColumns, type ComputedColumn } from '../../cohort/computed/computed-columns.ts';
+import type { discoverRequest } from '../../contract/graph-api.ts';
+import type { Knowledge } from '../../discovery/knowledge.ts';
+import { combine } from '../../discovery/suggested/combine.ts';
+import { suggestKnowledge, type Suggestion } from '../../discovery/suggested/suggest.ts';
+import { isNumeric, pick } from '../../discovery/variables.ts';
+import { UserError } from '../../errors.ts';
+import type { GraphDocument } from '../../graph/document.ts';
+import { amountOf } from '../../text/sentence.ts';
+import type { GraphVariables } from '../cohort/variables.ts';
+
+/** The part of a request that says what is settled beforehand. */
+export type Asked = Pick<z.output<typeof discoverRequest>, 'knowledge' | 'computed' | 'suggested'>;
+
+/** What is settled before a search begins. */
+export interface Beforehand<T extends GraphVariables> {
+  /** The variables without those that are computed from others, unless these are kept. */
+  readonly variables: T;
+  /** What the person knows, with what they took of the suggestions. */
+  readonly knowledge: Knowledge | undefined;
+  /** What was left out, kept, taken or dropped, in sentences. */
+  readonly findings: readonly string[];
+  readonly provenance: GraphDocument['provenance'];
+  /** Suggestions that were not taken. */
+  readonly offered: readonly Suggestion[];
+}
+
+/**
+ * Leaves out columns that are computed from others and adds the suggestions that a person accepted to what they know.
+ *
+ * @throws UserError `discover.suggestion` for a suggestion that there is not
+ */
+export function beforehand<T extends GraphVariables>(all: T, asked: Asked): Beforehand<T> {
+  const computed = computedAmong(all);
+  const wanted = typeof asked.computed === 'string' ? [] : asked.computed;
+  const named = new Set([...wanted, ...(asked.knowledge?.required ?? []).flat()]);
+  const stays = ({ column }: ComputedColumn): boolean => asked.computed === 'keep' || named.has(column);
+  const out = new Set(computed.filter((c) => !stays(c)).map(({ column }) => column));
+  const at = all.names.map((_, i) => i).filter((i) => !out.has(all.names[i]));
+  const variables = out.size === 0 ? all : pick(all, at);
+  const own = without(asked.knowledge, out);
+  const suggestions = suggestionsFor(variables);
+  const chosen = taken(suggestions, asked.suggested);
+  const combined = combine(own ?? {}, chosen);
+  return {
+    variables,
+    knowledge: own || combined.taken.length > 0 ? combined.knowledge : undefined,
+    findings: [
+      ...computed.map((c) => (stays(c) ? sayKept(c) : sayLeftOut(c))),
+      ...combined.taken.map(({ reason }) => `Taken as known: ${reason}`),
+      ...combined.dropped.map(({ why }) => `A suggestion contradicts what you know: ${why}`),
+    ],
+    provenance: {
+      computed: typeof asked.computed === 'string' ? asked.computed : 'keep those named',
+      ...facts(
+        'computedLeftOut',
+        computed.filter((c) => !stays(c)).map(({ formula }) => formula),
+      ),
+      ...facts(
+        'computedKept',
+        computed.filter(stays).map(({ formula }) => formula),
+      ),
+      ...facts(
+        'suggestionsTaken',
+        combined.taken.map(({ id }) => id),
+      ),
+      ...facts(
+        'suggestionsDropped',
+        combined.dropped.map(({ suggestion }) => suggestion.id),
+      ),
+    },
+    offered: suggestions.filter((suggestion) => !chosen.includes(suggestion)),
+  };
+}
+
+const facts = (name: string, list: readonly string[]): Record<string, string> =>
+  list.length === 0 ? {} : { [name]: list.join('; ') };
+
+function computedAmong({ names, columns, types, nodes }: GraphVariables): ComputedColumn[] {
+  const given = names.flatMap((name, i) => {
+    if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
+    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
+  });
+  return computedColumns(given);
+}
+
+const sayFormula = ({ column, formula, rows }: ComputedColumn): string =>
+  `“${column}” is computed from other columns: ${formula} (so in all ${amountOf(rows, 'row')} that tell).`;
+
+const sayLeftOut = (computed: ComputedColumn): string =>
+  `${sayFormula(computed)} It is left out, since a formula is no cause; keep computed columns if you want it in.`;
+
+const sayKept = (computed: ComputedColumn): string =>
+  `${sayFormula(computed)} It is kept as you asked: its links with these columns are the formula, not causes, and tests in which they determine each other say nothing.`;
+
+/** Knowledge without the variables that are left out; a required link keeps its own. */
+function without(knowledge: Knowledge | undefined, out: ReadonlySet<string>): Knowledge | undefined {
+  if (!knowledge || out.size === 0) return knowledge;
+  return {
+    ...knowledge,
+    tiers: knowledge.tiers?.map((tier) => tier.filter((name) => !out.has(name))),
+    forbidden: knowledge.forbidden?.filter((arrow) => !arrow.some((name) => out.has(name))),
+  };
+}
+
+/** What names, labels and units of the variables offer to know. */
+const suggestionsFor = ({
+  names,
+  nodes,
+  kinds,
+}: Pick<GraphVariables, 'names' | 'nodes' | 'kinds'>): Suggestion[] =>
+  suggestKnowledge(
+    names.map((name) => {
+      const { modality, codebookLabel, unit } = nodes.get(name)!;
+      return { name, label: codebookLabel, unit, modality, modalityKind: kinds.get(modality)! };
+    }),
+  );
+
+/** @throws UserError `discover.suggestion` */
+function taken(suggestions: readonly Suggestion[], asked: Asked['suggested']): readonly Suggestion[] {
+  if (asked === undefined) return [];
+  if (asked === 'all') return suggestions;
+  const unknown = asked.find((id) => !suggestions.some((suggestion) => suggestion.id === id));
+  if (unknown === undefined) return suggestions.filter(({ id }) => asked.includes(id));
+  throw new UserError(
+    'discover.suggestion',
+    `There is no suggestion “${unknown}”.`,
+    suggestions.length === 0
+      ? 'Nothing is suggested for these variables.'
+      : `The suggestions are: ${suggestions.map(({ id }) => id).join(', ')}.`,
+  );
+}

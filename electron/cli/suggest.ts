@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { Suggestion } from '../../core/discovery/suggested/suggest.ts';
+import { counted } from '../../core/text/sentence.ts';
+import { isProject } from './discover.ts';
+import { noteProject } from './note-project.ts';
+import { print, say } from './output.ts';
+
+export function addSuggest(program: Command, engine: () => Promise<EngineApi>): void {
+  program
+    .command('suggest')
+    .description('list what everybody knows of the variables, which discover takes with --suggested')
+    .argument('<source>', 'a project folder, or a table')
+    .option('--run <id>', 'training run whose factors are among the variables, or none')
+    .option('--json', 'print the list as JSON')
+    .action(async (source: string, o: { run?: string; json?: boolean }) => {
+      const list = await suggestions(source, o.run, await engine());
+      if (o.json) print(JSON.stringify(list));
+      else if (list.length === 0) say('Nothing is suggested: no name or label of a variable tells.');
+      else {
+        for (const { id, reason, forbidden } of list) {
+          print(`${id}\n  ${reason}\n  Rules out ${counted(forbidden.length, 'arrow')}.`);
+        }
+        say(
+          `Take all of them with: etiograph discover ${source} --suggested, or some with --suggested-only <id>.`,
+        );
+      }
+    });
+}
+
+async function suggestions(
+  source: string,
+  run: string | undefined,
+  api: EngineApi,
+): Promise<readonly Suggestion[]> {
+  if (!isProject(source)) return api.listTableSuggestions({ table: source });
+  await noteProject(api, source);
+  return api.listSuggestions({ project: source, run: run === 'none' ? null : run });
+}
