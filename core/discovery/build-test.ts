@@ -12,7 +12,7 @@ export function buildTest(kind: CiTestName, { names, columns, types, data }: Scr
     case 'fisher-z':
       return fisherZ(data);
     case 'gcm':
-      return gcm(names, columns);
+      return gcm(names, columns, types);
     case 'chi-square':
       return chiSquare(
         names,

@@ -1,19 +1,9 @@
 import type { CiTestName } from './ci/ci-test.ts';
 import type { Outlook } from './forecast.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { VariableType } from './variable-type.ts';
 
-/**
- * What the values of a column are: the test of a pair follows from the types of its two columns. A variable with two
- * different values is two-valued whatever its type.
- */
-export type VariableType =
-  /** `category`: the values are codes of levels without an order, and never numbers. */
-  | { readonly kind: 'number' | 'count' | 'ordered' | 'category' }
-  /**
-   * The column holds times, NaN also where nobody knows whether the event happened; `happened` is 1 where it was seen
-   * at that time, 0 where the time is censored. Such a variable is an outcome: it causes nothing.
-   */
-  | { readonly kind: 'time-to-event'; readonly happened: Float64Array };
+export type { VariableType } from './variable-type.ts';
 
 export interface PcData {
   readonly names: readonly string[];

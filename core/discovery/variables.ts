@@ -64,10 +64,9 @@ export function refuseUnfit(
     if (times.length > 0) throw unfit(times, 'a time to an event', 'times to events', 'The chi-square test');
     return;
   }
+  if (test === 'gcm') return;
   const unordered = names.filter((_, i) => !isNumeric(types[i], columns[i]));
-  if (unordered.length === 0) return;
-  const which = test === 'fisher-z' ? 'Fisher’s z' : 'The generalised covariance measure';
-  throw unfit(unordered, 'no number', 'no numbers', which);
+  if (unordered.length > 0) throw unfit(unordered, 'no number', 'no numbers', 'Fisher’s z');
 }
 
 const unfit = (names: readonly string[], one: string, several: string, test: string): UserError => {

@@ -9,7 +9,7 @@ export interface PairCorrelation {
 }
 
 /** Numbers of the rows in which all columns have a value. */
-export function completeRows(columns: readonly ArrayLike<number>[]): Int32Array {
+function completeRows(columns: readonly ArrayLike<number>[]): Int32Array {
   const rows: number[] = [];
   for (let r = 0; r < columns[0].length; r++) if (columns.every((c) => !Number.isNaN(c[r]))) rows.push(r);
   return Int32Array.from(rows);

@@ -11,12 +11,7 @@ export type Columns = readonly Float64Array[];
  * @param x column-major, `columns` columns of `rows` rows
  * @returns the factor, `columns` x `columns`; null where X is not finite
  */
-export function ridgeFactor(
-  x: Float64Array,
-  rows: number,
-  columns: number,
-  penalty: number,
-): Float64Array | null {
+function ridgeFactor(x: Float64Array, rows: number, columns: number, penalty: number): Float64Array | null {
   const factor = gram(x, rows, columns);
   for (let j = 0; j < columns; j++) factor[j * columns + j] += penalty;
   // The ridge keeps every pivot away from zero, also for tied or repeated features.

@@ -73,7 +73,7 @@ function strataCache(
   rows: number,
 ): (given: Int32Array, order: number) => Strata {
   const whole = oneStratum(rows);
-  const kept = new RecentlyUsed<Strata>(CACHE, () => 6 * rows + 200);
+  const kept = new RecentlyUsed<string, Strata>(CACHE, () => 6 * rows + 200);
   const sorted = new Int32Array(coded.length);
   const of = (given: Int32Array, order: number): Strata =>
     order === 0

@@ -1,183 +1,143 @@
-import { logChiSquareP } from '../../math/distributions.ts';
-import { cholesky, solveLower } from '../../math/linear.ts';
-import { completeRows } from '../../math/pair-correlation.ts';
-import { normalScores } from '../../math/ranks.ts';
+import { logMixedChiSquareP } from '../../math/mixed-chi-square.ts';
+import type { Conditioning } from './covariance/conditioning.ts';
+import { Conditionings } from './covariance/conditionings.ts';
+import { products } from './covariance/packed.ts';
+import { RowsOfTests } from './covariance/rows-of-tests.ts';
+import type { Sample } from './covariance/sample.ts';
+import { REST_WEIGHT, statisticOf, type Statistic } from './covariance/statistic.ts';
+import { variableOf } from './covariance/variable.ts';
+import type { VariableType } from '../variable-type.ts';
 import type { CiTest, Effect } from './ci-test.ts';
-import { residuals, smoothFit } from './features.ts';
-import type { SmoothFit } from './features.ts';
 import { nameRanks } from './name-ranks.ts';
-import { RecentlyUsed } from './recently-used.ts';
+import { unsignedEffect } from './unsigned-effect.ts';
 
-/** Bytes kept of regressions and of residuals, each. */
-const CACHE = 96 * 2 ** 20;
-/** The normal approximation means little with fewer rows. */
+/** The normal approximation means little with fewer rows, or with fewer than this left by the regressions. */
 const LEAST_ROWS = 20;
-/** The random features are a fixed basis: the same table always gives the same result. */
-const SEED = 20_250;
+const LEAST_FREEDOM = 10;
 
-/** `[transform of x, transform of y]`: 0 the score itself, 1 its square (second Hermite polynomial). */
-const PRODUCTS = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-] as const;
+const NOTHING: Effect = { value: Number.NaN, standardError: Number.NaN, signed: false };
 
 /**
- * The generalised covariance measure (Shah and Peters 2020): x and y are regressed on the conditioning
- * set by flexible smooth functions, and independence makes the mean product of the residuals zero.
- * Sees bent relations that Fisher's z takes for none or for too many.
+ * The generalised covariance measure (Shah and Peters 2020) for any two columns: transforms of x and y are regressed
+ * on flexible functions of the conditioning set, and independence makes the mean products of the residuals zero.
  *
- * The plain measure is blind to an even relation such as y = x^2, so the residuals of the squares take
- * part: three products, tested together (chi-square). All is done on normal scores, so that only ranks
- * count. Values missing in x, y or the set drop the row from the test.
+ * Numbers, counts and ordered values go by normal scores and their squares (the plain measure is blind to y = x^2),
+ * categories by an indicator a level, times to an event by the martingale residuals of Cox's regression (Kook,
+ * Sick and Hothorn, 2024). The products of the scores, or all of the indicators, make the main part of the statistic,
+ * which is a likelihood ratio where all is normal; the others count a quarter each, so that bent relations are seen
+ * and straight ones not missed. Values missing in x, y or the set drop the row from the test.
+ *
+ * A time to an event in the conditioning set says nothing (NaN).
  *
  * @param columns none constant; NaN marks a missing value
+ * @param types one a column
  */
-export function gcm(names: readonly string[], columns: readonly Float64Array[]): CiTest {
+export function gcm(
+  names: readonly string[],
+  columns: readonly Float64Array[],
+  types: readonly VariableType[] = columns.map(() => ({ kind: 'number' })),
+): CiTest {
   const rows = columns.length === 0 ? 0 : columns[0].length;
-  const scores = columns.map(normalScores);
-  const transformed = scores.map((z) => [z, z.map((v) => (v * v - 1) / Math.SQRT2)] as const);
+  const variables = columns.map((column, v) => variableOf(column, types[v]));
   const rankOf = nameRanks(names);
-  const patternOf = missingPatterns(columns);
-  const fits = new RecentlyUsed<SmoothFit>(CACHE, (fit) => fit.features.byteLength);
-  const kept = new RecentlyUsed<Float64Array>(CACHE, (r) => r.byteLength);
+  const samples = new RowsOfTests(variables, rows);
+  const conditionings = new Conditionings(variables);
+  const wholeNumbers = Math.log(2 ** 53) / Math.log(Math.max(2, columns.length + 1));
 
-  const residualOf = (v: number, transform: 0 | 1, set: readonly number[], key: string): Float64Array =>
-    kept.get(`${v} ${transform} ${key}`, () => {
-      // The set's columns decide the features, and v's gaps which rows they are fitted on.
-      const fit = fits.get(`${patternOf[v]} ${key}`, () =>
-        smoothFit(
-          set.map((z) => scores[z]),
-          completeRows([columns[v], ...set.map((z) => columns[z])]),
-          SEED,
-        ),
-      );
-      return residuals(fit, transformed[v][transform]);
-    });
+  /** The set in the order of the names, and what it is kept under. */
+  const sorted = (given: Int32Array, order: number): [Int32Array, number | string] => {
+    const set = given.slice(0, order).sort((a, b) => rankOf[a] - rankOf[b]);
+    if (order > wholeNumbers) return [set, set.join(' ')];
+    let key = 0;
+    for (let k = 0; k < order; k++) key = key * (columns.length + 1) + 1 + set[k];
+    return [set, key];
+  };
 
-  const statistic = (x: number, y: number, given: Int32Array, order: number): Statistic => {
-    const set = Array.from(given.subarray(0, order)).sort((a, b) => rankOf[a] - rankOf[b]);
-    const key = set.join(' ');
-    const [first, second] = rankOf[x] < rankOf[y] ? [x, y] : [y, x];
-    const products = PRODUCTS.map(([s, t]) =>
-      multiply(residualOf(first, s, set, key), residualOf(second, t, set, key)),
+  const prepare = (a: number, b: number, given: Int32Array, order: number): Prepared | null => {
+    const [x, y] = rankOf[a] < rankOf[b] ? [a, b] : [b, a];
+    const [set, key] = sorted(given, order);
+    const sample = samples.of(x, y, set);
+    if (sample.rows < LEAST_ROWS || set.some((z) => variables[z].event)) return null;
+    const conditioning = conditionings.of(sample, set, key);
+    return conditioning.freedom < LEAST_FREEDOM ? null : { x, y, sample, conditioning };
+  };
+
+  const statistic = ({ x, y, sample, conditioning }: Prepared): Statistic | null => {
+    const [a, b] = [conditioning.regress(x, variables[x]), conditioning.regress(y, variables[y])];
+    if (!a || !b) return null;
+    const cross =
+      (a.own ?? b.own)
+        ? products(a.own ?? sample.targetsOf(x), b.own ?? sample.targetsOf(y), sample.rows)
+        : sample.targetProducts(x, y);
+    return statisticOf(
+      { regressed: a, main: variables[x].main },
+      { regressed: b, main: variables[y].main },
+      cross,
+      conditioning.freedom,
     );
-    return quadraticForm(products);
+  };
+
+  const effectOf = (prepared: Prepared, found: Statistic): Effect => {
+    const { x, y, conditioning } = prepared;
+    const { freedom } = conditioning;
+    if (!(variables[x].signed && variables[y].signed)) {
+      return unsignedEffect(found.squares, found.degrees, freedom, found.canonical);
+    }
+    const [a, b] = [x, y].map((v) => conditioning.residuals(v, conditioning.regress(v, variables[v])!));
+    const standardError = influence(a, b, found.correlation) / Math.sqrt(freedom);
+    return { value: found.correlation, standardError, signed: true };
   };
 
   return {
     name: 'gcm',
     evidence(x, y, given, order) {
-      const { value, degrees, n } = statistic(x, y, given, order);
-      return n < LEAST_ROWS || degrees === 0 ? Number.NaN : -logChiSquareP(value, degrees);
+      const prepared = prepare(x, y, given, order);
+      const found = prepared && statistic(prepared);
+      if (!found) return Number.NaN;
+      const { main, rest, degrees, restDegrees } = found;
+      return -logMixedChiSquareP(main + REST_WEIGHT * rest, degrees, restDegrees, REST_WEIGHT);
     },
-    threshold: (alpha) => (rows < LEAST_ROWS ? Number.NaN : -Math.log(alpha)),
+    threshold: (alpha, order) =>
+      rows < LEAST_ROWS || rows - order - 1 < LEAST_FREEDOM ? Number.NaN : -Math.log(alpha),
     pValue: (evidence) => Math.exp(-evidence),
     strength(x, y, given, order) {
-      const { value, n } = statistic(x, y, given, order);
-      return Math.sqrt(value / (value + n));
+      const prepared = prepare(x, y, given, order);
+      const found = prepared && statistic(prepared);
+      if (!found) return Number.NaN;
+      const { canonical, main, rest } = found;
+      return Math.sqrt(1 - Math.exp(-(main / canonical + rest) / prepared.conditioning.freedom));
     },
     effect(x, y, given, order) {
-      const set = Array.from(given.subarray(0, order)).sort((a, b) => rankOf[a] - rankOf[b]);
-      const key = set.join(' ');
-      return correlationOf(residualOf(x, 0, set, key), residualOf(y, 0, set, key));
+      const prepared = prepare(x, y, given, order);
+      const found = prepared && statistic(prepared);
+      return found ? effectOf(prepared, found) : NOTHING;
     },
-    sampleSize: (x, y, given, order) => statistic(x, y, given, order).n,
+    sampleSize: (x, y, given, order) => samples.of(x, y, given.subarray(0, order)).rows,
   };
 }
 
-interface Statistic {
-  readonly value: number;
-  readonly degrees: number;
-  readonly n: number;
+interface Prepared {
+  readonly x: number;
+  readonly y: number;
+  readonly sample: Sample;
+  readonly conditioning: Conditioning;
 }
 
-/** Correlation of residuals, with the standard error of its influence function; NaN marks rows that are not used. */
-function correlationOf(a: Float64Array, b: Float64Array): Effect {
-  let n = 0;
-  let [aa, ab, bb] = [0, 0, 0];
-  for (let r = 0; r < a.length; r++) {
-    if (Number.isNaN(a[r] + b[r])) continue;
-    n++;
-    aa += a[r] ** 2;
-    ab += a[r] * b[r];
-    bb += b[r] ** 2;
+/** The spread of what one row adds to a correlation: its error is this by the root of the number of rows. */
+function influence(a: Float64Array, b: Float64Array, correlation: number): number {
+  const n = a.length;
+  let [aa, bb] = [0, 0];
+  for (let r = 0; r < n; r++) {
+    aa += a[r] ** 2 / n;
+    bb += b[r] ** 2 / n;
   }
   const scale = Math.sqrt(aa * bb);
-  if (n < LEAST_ROWS || !(scale > 0)) return { value: Number.NaN, standardError: Number.NaN, signed: true };
-  const value = ab / scale;
+  let mean = 0;
   let squares = 0;
-  for (let r = 0; r < a.length; r++) {
-    const influence = (n * a[r] * b[r]) / scale - (value * n * (a[r] ** 2 / aa + b[r] ** 2 / bb)) / 2;
-    if (!Number.isNaN(influence)) squares += influence ** 2;
+  for (let r = 0; r < n; r++) {
+    const v = (a[r] * b[r]) / scale - (correlation * (a[r] ** 2 / aa + b[r] ** 2 / bb)) / 2;
+    mean += v / n;
+    squares += v ** 2 / n;
   }
-  return { value, standardError: Math.sqrt(squares) / n, signed: true };
-}
-
-/**
- * n m' C^-1 m for the mean m and covariance C of the products; chi-square when all true means are zero.
- * Products that the earlier ones determine (of a binary variable, say) are left out.
- */
-function quadraticForm(products: readonly Float64Array[]): Statistic {
-  let n = 0;
-  const means = new Float64Array(products.length);
-  for (const v of products[0]) if (!Number.isNaN(v)) n++;
-  products.forEach((product, i) => {
-    for (const v of product) if (!Number.isNaN(v)) means[i] += v / n;
-  });
-  let used: number[] = [];
-  let factor = new Float64Array(0);
-  for (let i = 0; i < products.length; i++) {
-    const trial = [...used, i];
-    const c = covariance(
-      trial.map((k) => products[k]),
-      trial.map((k) => means[k]),
-      n,
-    );
-    if (cholesky(c, trial.length, 1e-8) >= 0) continue;
-    used = trial;
-    factor = c;
-  }
-  const b = Float64Array.from(used, (i) => means[i]);
-  solveLower(factor, used.length, b);
-  return { value: n * b.reduce((s, v) => s + v * v, 0), degrees: used.length, n };
-}
-
-function covariance(
-  products: readonly Float64Array[],
-  means: readonly number[],
-  n: number,
-): Float64Array<ArrayBuffer> {
-  const size = products.length;
-  const c = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const [a, b] = [products[i], products[j]];
-      let s = 0;
-      for (let r = 0; r < a.length; r++) {
-        const v = (a[r] - means[i]) * (b[r] - means[j]);
-        if (v === v) s += v;
-      }
-      c[i * size + j] = c[j * size + i] = s / n;
-    }
-  }
-  return c;
-}
-
-function multiply(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((v, r) => v * b[r]);
-}
-
-/** Columns with gaps in the same rows get the same number. */
-function missingPatterns(columns: readonly Float64Array[]): number[] {
-  const seen = new Map<string, number>();
-  return columns.map((column) => {
-    const gaps: number[] = [];
-    column.forEach((v, r) => {
-      if (Number.isNaN(v)) gaps.push(r);
-    });
-    const key = gaps.join();
-    if (!seen.has(key)) seen.set(key, seen.size);
-    return seen.get(key)!;
-  });
+  return Math.sqrt(Math.max(0, squares - mean ** 2));
 }

@@ -1,6 +1,6 @@
 /** Keeps what was asked for last, up to a number of bytes; the rest is made again when needed. */
-export class RecentlyUsed<T> {
-  private readonly items = new Map<string, T>();
+export class RecentlyUsed<K, T> {
+  private readonly items = new Map<K, T>();
   private readonly limit: number;
   private readonly sizeOf: (item: T) => number;
   private size = 0;
@@ -11,12 +11,15 @@ export class RecentlyUsed<T> {
   }
 
   /** What is kept under the key, else what `make` gives, which is then kept even where it alone passes the limit. */
-  get(key: string, make: () => T): T {
+  get(key: K, make: () => T): T {
     const found = this.items.get(key);
     if (found !== undefined) {
-      // A Map keeps the order of insertion: the first is the one not used for the longest time.
-      this.items.delete(key);
-      this.items.set(key, found);
+      // A Map keeps the order of insertion: the first is the one not used for the longest time. What is kept
+      // needs no new place while nothing has to go.
+      if (this.size > this.limit / 2) {
+        this.items.delete(key);
+        this.items.set(key, found);
+      }
       return found;
     }
     const made = make();

@@ -1,0 +1,237 @@
+import { solveLower } from '../../../math/linear.ts';
+import { factorise, solveTransposed } from './factorise.ts';
+import { design, type Design } from './design.ts';
+import { martingaleResiduals } from './cox.ts';
+import { dot, products, type Packed } from './packed.ts';
+import type { Sample, Unit } from './sample.ts';
+import type { Variable } from './variable.ts';
+
+/** Degree of the features on which variances may depend. */
+const VARIANCE_DEGREE = 2;
+const MOST_VARIANCE_COLUMNS = 12;
+/** Least number of events for a column of Cox's regression. */
+const EVENTS_A_COLUMN = 10;
+const LEAST_EVENTS = 5;
+/** The plainest of the design; the residuals are regressed on all of it afterwards. */
+const MOST_COX_COLUMNS = 10;
+/** Share of a variable's variance below which its residuals are rounding. */
+const NOTHING_LEFT = 1e-8;
+
+/** A variable's regression on a set, as far as the products with another's residuals need it. */
+export interface Regressed {
+  readonly targets: number;
+  /**
+   * Columns of the regression times targets, in the units of its factor, target by target: products of residuals are
+   * those of the targets less those of these.
+   */
+  readonly loadings: Float64Array;
+  /** Products of the residuals, targets x targets. */
+  readonly products: Float64Array;
+  /** How the products of each two targets' residuals change with the set: coordinates, the first their mean. */
+  readonly variances: readonly Float64Array[];
+  /** The targets themselves where they belong to this set alone. */
+  readonly own?: Packed;
+}
+
+/** A conditioning set over the rows of a sample: one regression for all variables. */
+export class Conditioning {
+  readonly bytes: number;
+  /** Rows less the columns of the regression. */
+  readonly freedom: number;
+  private readonly sample: Sample;
+  private readonly set: Int32Array;
+  private readonly design: Design;
+  private readonly width: number;
+  private readonly factor: Float64Array;
+  private readonly variance: VarianceBasis;
+  private readonly regressed = new Map<number, Regressed | null>();
+
+  constructor(sample: Sample, variables: readonly Variable[], set: Int32Array) {
+    this.sample = sample;
+    this.set = set;
+    this.design = design(
+      Array.from(set, (z) => variables[z].degrees),
+      sample.rows,
+    );
+    this.width = 1 + this.design.columns.length;
+    const units = this.units();
+    this.factor = this.gram(units);
+    this.freedom = sample.rows - factorise(this.factor, this.width);
+    this.variance = this.varianceBasis(units);
+    const targets = variables.reduce((s, v) => s + v.targets, 0);
+    this.bytes = 8 * (this.factor.length + this.variance.basis.length + targets * (this.width + 40));
+  }
+
+  /** The regression of a variable; null where the set leaves nothing of it, or too few events are there. */
+  regress(v: number, variable: Variable): Regressed | null {
+    let found = this.regressed.get(v);
+    if (found === undefined) {
+      found = this.makeRegressed(v, variable);
+      this.regressed.set(v, found);
+    }
+    return found;
+  }
+
+  /** Residuals of the first target over the probed rows. */
+  residuals(v: number, { own, loadings }: Regressed): Float64Array {
+    const first = { values: (own ?? this.sample.targetsOf(v)).values, count: 1 };
+    return this.probeResiduals(this.units(), first, loadings);
+  }
+
+  private units(): Unit[] {
+    return this.design.units.map((of) => this.sample.unit(of.map((k) => this.set[k])));
+  }
+
+  private makeRegressed(v: number, variable: Variable): Regressed | null {
+    const { sample, width } = this;
+    const units = this.units();
+    const own = variable.event ? this.eventResiduals(v, variable.event, units) : undefined;
+    if (own === null) return null;
+    const target = own ?? sample.targetsOf(v);
+    const count = target.count;
+    const loadings = this.loadings(units, own ?? v, count);
+    const left = Float64Array.from(own ? products(own, own, sample.rows) : sample.targetProducts(v, v));
+    let some = false;
+    for (let s = 0; s < count; s++) {
+      const before = left[s * count + s];
+      for (let t = 0; t < count; t++)
+        left[s * count + t] -= dot(loadings, s * width, loadings, t * width, width);
+      some ||= left[s * count + s] > NOTHING_LEFT * before;
+    }
+    if (!some) return null;
+    return {
+      targets: count,
+      loadings,
+      products: left,
+      variances: this.variances(units, target, loadings),
+      own,
+    };
+  }
+
+  /** @param target a variable, or columns of its own */
+  private loadings(units: readonly Unit[], target: number | Packed, count: number): Float64Array {
+    const { sample, design, width } = this;
+    const block = (unit: Unit): Float64Array =>
+      typeof target === 'number'
+        ? sample.mixedProducts(unit, target)
+        : products(unit.columns, target, sample.rows);
+    const blocks = units.map(block);
+    const constant = block(sample.one);
+    const out = new Float64Array(count * width);
+    for (let t = 0; t < count; t++) out[t * width] = constant[t];
+    design.columns.forEach(({ unit, feature }, c) => {
+      for (let t = 0; t < count; t++) out[t * width + 1 + c] = blocks[unit][feature * count + t];
+    });
+    for (let t = 0; t < count; t++) {
+      solveLower(this.factor, width, out.subarray(t * width, (t + 1) * width));
+    }
+    return out;
+  }
+
+  /** Residuals of Cox's regression on the first columns of the design, one a row; null with too few events. */
+  private eventResiduals(
+    v: number,
+    event: NonNullable<Variable['event']>,
+    units: readonly Unit[],
+  ): Packed | null {
+    const { sample, design, set } = this;
+    const n = sample.rows;
+    const times = sample.gather(event.times).values;
+    const happened = sample.gather(event.happened).values;
+    let events = 0;
+    for (const value of happened) if (value === 1) events++;
+    if (events < LEAST_EVENTS) return null;
+    const plain = design.columns.filter(({ unit, degree }) => unit < set.length && degree === 1).length;
+    const carried = Math.min(MOST_COX_COLUMNS, Math.floor(events / EVENTS_A_COLUMN));
+    const columns = design.columns
+      .slice(0, Math.max(plain, carried))
+      .map(({ unit, feature }) => units[unit].columns.values.subarray(feature * n, (feature + 1) * n));
+    const latest = sample.latestFirst(v, times);
+    return { values: martingaleResiduals({ times, happened, latest }, columns), count: 1 };
+  }
+
+  /** Products of the columns of the regression, the constant first. */
+  private gram(units: readonly Unit[]): Float64Array {
+    const { sample, design, width } = this;
+    const out = new Float64Array(width * width);
+    out[0] = sample.rows;
+    const sums = units.map((unit) => sample.featureProducts(sample.one, unit));
+    const blocks = units.map((a, i) => units.slice(0, i + 1).map((b) => sample.featureProducts(a, b)));
+    design.columns.forEach((a, i) => {
+      const row = (1 + i) * width;
+      out[row] = sums[a.unit][a.feature];
+      for (let j = 0; j <= i; j++) {
+        const b = design.columns[j];
+        const [high, low] = a.unit >= b.unit ? [a, b] : [b, a];
+        const block = blocks[high.unit][low.unit];
+        out[row + 1 + j] = block[high.feature * units[low.unit].columns.count + low.feature];
+      }
+    });
+    return out;
+  }
+
+  private varianceBasis(units: readonly Unit[]): VarianceBasis {
+    const { sample, design, set } = this;
+    const m = sample.probe.length;
+    const chosen = design.columns
+      .filter(({ unit, degree }) => unit < set.length && degree <= VARIANCE_DEGREE)
+      .slice(0, MOST_VARIANCE_COLUMNS - 1);
+    const size = 1 + chosen.length;
+    const basis = new Float64Array(size * m).fill(1, 0, m);
+    chosen.forEach(({ unit, feature }, b) => {
+      basis.set(units[unit].probed.values.subarray(feature * m, (feature + 1) * m), (1 + b) * m);
+    });
+    const factor = products({ values: basis, count: size }, { values: basis, count: size }, m);
+    factorise(factor, size);
+    return { basis, factor, size };
+  }
+
+  /** Residuals of the targets over the probed rows. */
+  private probeResiduals(units: readonly Unit[], target: Packed, loadings: Float64Array): Float64Array {
+    const { sample, design, width } = this;
+    const { probe, rows: n } = sample;
+    const m = probe.length;
+    const out = new Float64Array(target.count * m);
+    for (let t = 0; t < target.count; t++) {
+      const weights = loadings.slice(t * width, (t + 1) * width);
+      solveTransposed(this.factor, width, weights);
+      const own = out.subarray(t * m, (t + 1) * m);
+      for (let k = 0; k < m; k++) own[k] = target.values[t * n + probe[k]] - weights[0];
+      design.columns.forEach(({ unit, feature }, c) => {
+        subtract(own, weights[1 + c], units[unit].probed.values, feature * m);
+      });
+    }
+    return out;
+  }
+
+  private variances(units: readonly Unit[], target: Packed, loadings: Float64Array): Float64Array[] {
+    const { basis, factor, size } = this.variance;
+    const m = this.sample.probe.length;
+    if (size === 1) return [];
+    const residuals = this.probeResiduals(units, target, loadings);
+    const product = new Float64Array(m);
+    const out: Float64Array[] = [];
+    for (let s = 0; s < target.count; s++) {
+      for (let t = 0; t <= s; t++) {
+        for (let k = 0; k < m; k++) product[k] = residuals[s * m + k] * residuals[t * m + k];
+        const coordinates = new Float64Array(size);
+        for (let b = 0; b < size; b++) coordinates[b] = dot(basis, b * m, product, 0, m) / Math.sqrt(m);
+        solveLower(factor, size, coordinates);
+        out.push(coordinates);
+      }
+    }
+    return out;
+  }
+}
+
+/** Columns on which variances may depend, over the probed rows, and the factor of their products. */
+interface VarianceBasis {
+  readonly basis: Float64Array;
+  readonly factor: Float64Array;
+  readonly size: number;
+}
+
+function subtract(from: Float64Array, weight: number, column: Float64Array, start: number): void {
+  if (weight === 0) return;
+  for (let k = 0; k < from.length; k++) from[k] -= weight * column[start + k];
+}
