@@ -20,7 +20,8 @@ import { once, repeatable } from './repeats.ts';
 
 const arrow = z.tuple([z.string(), z.string()]);
 
-const timeToEvent = z.strictObject({
+/** Two columns that are one variable. */
+export const timeToEvent = z.strictObject({
   /** Of the variable; `Time to EVENT` without it. */
   name: z.string().min(1).max(200).optional(),
   /** Name of the variable that holds the times: until the event, or until a subject was followed without it. */

@@ -61,7 +61,7 @@ export function refuseUnfit(
 ): void {
   if (test === 'chi-square') {
     const times = names.filter((_, i) => types[i].kind === 'time-to-event');
-    if (times.length > 0) throw unfit(times, 'a time to an event', 'times to events', 'The chi-square test');
+    if (times.length > 0) throw unfit(times, 'a time to an event', 'times to events', 'the chi-square test');
     return;
   }
   if (test === 'gcm') return;
@@ -75,8 +75,8 @@ const unfit = (names: readonly string[], one: string, several: string, test: str
   const are = names.length === 1 ? `is ${one}` : `are ${several}`;
   return new UserError(
     'discovery.test-for-type',
-    `${some.join(', ')}${rest} ${are}, and ${test[0].toLowerCase()}${test.slice(1)} cannot relate ${names.length === 1 ? 'it' : 'them'} to others.`,
-    `Leave ${names.length === 1 ? 'it' : 'them'} out, or choose another test.`,
+    `${some.join(', ')}${rest} ${are}, and ${test} cannot relate ${names.length === 1 ? 'it' : 'them'} to others.`,
+    `Leave ${names.length === 1 ? 'it' : 'them'} out, or choose the generalised covariance measure (gcm), which takes columns of any type.`,
   );
 };
 

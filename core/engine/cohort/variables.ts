@@ -2,7 +2,7 @@ import type { ColumnInfo, Level, SubjectTable, TableColumn } from '../../cohort/
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { RunLatents } from '../../contract/training-api.ts';
 import type { PcData, VariableType } from '../../discovery/settings.ts';
-import { nodeType, pick } from '../../discovery/variables.ts';
+import { nodeType } from '../../discovery/variables.ts';
 import { UserError } from '../../errors.ts';
 import type { DocumentModality, DocumentNode } from '../../graph/document.ts';
 import { momentsOf } from '../../math/moments.ts';
@@ -233,7 +233,7 @@ export function graphVariables(
     const { values, type } = found[i];
     nodes.set(node.id, { ...node, n: present(values), type: nodeType(type, values) });
   });
-  const all = {
+  return {
     names: variables.map(({ node }) => node.id),
     columns: found.map(({ values }) => values),
     types: found.map(({ type }) => type),
@@ -244,26 +244,6 @@ export function graphVariables(
     levels,
     outcomes,
   };
-  return withoutUntested(all, variables, (modality, name) => stored.get(modality)!.get(name)!);
-}
-
-/** Leaves out what the default test cannot take. */
-function withoutUntested(
-  all: GraphVariables,
-  variables: readonly ListedVariable[],
-  columnOf: (modality: string, name: string) => ColumnInfo,
-): GraphVariables {
-  const { names, nodes } = all;
-  const at = names.map((_, i) => i).filter((i) => nodes.get(names[i])!.type !== 'category');
-  const out = variables.flatMap(({ node, column: name }): UnfitColumn[] => {
-    if (name === null || nodes.get(node.id)!.type !== 'category') return [];
-    const column = columnOf(node.modality, name);
-    const why = `${node.modality}: ${name} is left out, since its ${column.levels.length} categories have no order.`;
-    return [{ modality: node.modality, column, why }];
-  });
-  if (out.length === 0) return all;
-  const unfit = [...all.unfit, ...out];
-  return { ...pick(all, at), unfit, leftOut: unfit.map(({ why }) => why) };
 }
 
 /** Number of values that are not missing. */

@@ -12,7 +12,7 @@ import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand } from './beforehand.ts';
-import { bootstrapped, limitFacts, outcomesOf, searchFacts, suggestTest } from './discover.ts';
+import { bootstrapped, DEFAULT_TEST, limitFacts, outcomesOf, searchFacts } from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -37,7 +37,7 @@ export async function discoverTable(
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const settings = {
     alpha: request.alpha,
-    test: request.test ?? suggestTest(data),
+    test: request.test ?? DEFAULT_TEST,
     maxOrder: request.maxOrder,
     knowledge: known.knowledge,
   } as const;
@@ -66,7 +66,6 @@ export async function discoverTable(
     }),
     findings: [
       ...table.findings.map((f) => f.message),
-      ...data.leftOut,
       ...outcomesOf(data),
       ...known.findings,
       ...constant(data),

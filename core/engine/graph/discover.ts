@@ -26,12 +26,8 @@ import type { GraphVariables } from '../cohort/variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
 
-/**
- * The test that suits the variables. Learned latents bend: their relations are seldom straight lines, so
- * that the generalised covariance measure is the default with them, and Fisher's z without.
- */
-export const suggestTest = ({ nodes }: Pick<GraphVariables, 'nodes'>): CiTestName =>
-  [...nodes.values()].some(({ kind }) => kind === 'latent') ? 'gcm' : 'fisher-z';
+/** It takes columns of any type, and sees bent relations. */
+export const DEFAULT_TEST: CiTestName = 'gcm';
 
 /** Runs PC on a project's latents and table variables and keeps the graph in the project. */
 export async function discoverInProject(
@@ -48,7 +44,7 @@ export async function discoverInProject(
     const { variables } = known;
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
-    const test: CiTestName = request.test ?? suggestTest(variables);
+    const test: CiTestName = request.test ?? DEFAULT_TEST;
     const settings: PcSettings = {
       alpha: request.alpha,
       test,

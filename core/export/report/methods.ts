@@ -124,7 +124,7 @@ const NAMES: Readonly<Record<NodeType, readonly [one: string, several: string, h
   number: ['number', 'numbers', 'by normal scores and their squares'],
   count: ['whole number', 'whole numbers', 'by normal scores and their squares'],
   ordered: ['ordered variable', 'ordered variables', 'by normal scores and their squares'],
-  'two-valued': ['two-valued variable', 'two-valued variables', 'by the one of the two values'],
+  'two-valued': ['two-valued variable', 'two-valued variables', 'by which of the two values it is'],
   category: ['category', 'categories', 'by an indicator of every level but one'],
   'time-to-event': ['time to an event', 'times to events', 'by the martingale residuals of a Cox model'],
 };

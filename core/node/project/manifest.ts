@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { COLUMN_TYPES } from '../../cohort/table.ts';
+import { timeToEvent } from '../../contract/graph-api.ts';
 import { TABLE_USES } from '../../contract/graph-views.ts';
 import { UserError } from '../../errors.ts';
 import { dataBasis } from '../../engine/project/data-basis.ts';
@@ -61,6 +62,7 @@ const manifest = z.object({
       created: z.string(),
       run: z.string().nullable(),
       tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+      timeToEvent: z.array(timeToEvent).optional(),
       basis: dataBasis,
     }),
   ),

@@ -118,7 +118,11 @@ export const help = {
     },
     settings: {
       title: 'Settings of the graph',
-      text: 'Which variables take part, how much evidence a link needs, and what is known already. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+      text: 'Which variables take part, how much evidence a link needs, and what is known already. As suits each pair, numbers, ordered and two values, categories and times to events are each tested as what they are; Fisher’s z takes numbers alone, chi-square takes every value for a level. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+    },
+    events: {
+      title: 'Times to events',
+      text: 'Choose the column that counts the time until the event or the last contact, the one that tells whether the event was seen, and the value that says so. The two enter as one variable, for which it matters how long those without the event were followed. It is an outcome: it may have causes, and is never taken for one.',
     },
     tiers: {
       title: 'Order in time',

@@ -87,7 +87,7 @@ async function goOn(project: string, learn: string): Promise<Outcome[]> {
       settings: { epochs: 1, fineTuneEpochs: 1, restarts: 1 },
     }),
   );
-  const said = [await etiograph('discover', project, '--test', 'fisher-z', '--max-order', '0')];
+  const said = [await etiograph('discover', project, '--max-order', '0')];
   const out = `${project}-out`;
   const formats = Object.keys(exportFormats).filter((name) => name !== 'pdf' || hasChromium);
   for (const name of formats) said.push(await etiograph('export', project, '--format', name, '--out', out));

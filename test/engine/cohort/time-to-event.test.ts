@@ -52,7 +52,7 @@ const join = (...asked: TimeToEvent[]) => {
 describe('a time to an event', () => {
   it('is one variable of two columns, which do not enter beside it, aligned by subject', () => {
     const v = join({ time: 'days', event: 'death' });
-    expect(v.names).toEqual(['Sleep 1', 'change', 'age', 'Time to death', 'grade']);
+    expect(v.names).toEqual(['Sleep 1', 'change', 'age', 'Time to death', 'status', 'grade']);
     const at = v.names.indexOf('Time to death');
     expect([...v.columns[at]]).toEqual([10, 20, Number.NaN, 40]);
     expect(v.types[at]).toEqual({ kind: 'time-to-event', happened: Float64Array.of(0, 1, 1, 0) });

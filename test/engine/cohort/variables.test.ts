@@ -54,17 +54,22 @@ describe('variables of a graph', () => {
       null,
     );
     expect(v.names.map((name) => `${name} ${v.nodes.get(name)!.type!}`)).toEqual([
+      'site category',
       'sex two-valued',
       'dose ordered',
       'falls count',
       'age number',
       'pain number',
     ]);
-    expect(v.types.map(({ kind }) => kind)).toEqual(['category', 'ordered', 'count', 'number', 'number']);
-    expect(v.leftOut).toEqual([
-      'T: visit is left out, since it holds dates.',
-      'T: site is left out, since its 3 categories have no order.',
+    expect(v.types.map(({ kind }) => kind)).toEqual([
+      'category',
+      'category',
+      'ordered',
+      'count',
+      'number',
+      'number',
     ]);
+    expect(v.leftOut).toEqual(['T: visit is left out, since it holds dates.']);
     expect([...v.levels.keys()]).toEqual(['site', 'sex', 'dose']);
   });
 

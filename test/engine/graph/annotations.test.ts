@@ -153,7 +153,7 @@ describe('hidden factors of another training', () => {
     const deep = bmi.map((v) => v + 2 * rng.normal());
     const other = Float64Array.from(bmi, () => rng.normal());
     await addRun(store, 'train-a', { 'Sleep 1': deep, 'Sleep 2': other });
-    await study.discover({ title: 'With A', test: 'fisher-z' });
+    await study.discover({ title: 'With A' });
     await study.engine.annotate({ project, target: 'Sleep 1', annotation: { label: 'Apnoea' } });
     await study.engine.annotate({ project, target: 'Sleep 2', annotation: { label: 'Restlessness' } });
     const suggestions = await study.engine.nameSuggestions({ project, node: 'Sleep 1' });
@@ -164,13 +164,13 @@ describe('hidden factors of another training', () => {
     // The next training numbers them the other way round, turns one over, and loses the other.
     const lost = Float64Array.from(bmi, () => rng.normal());
     await addRun(store, 'train-b', { 'Sleep 1': lost, 'Sleep 2': deep.map((v) => -v + 0.1 * rng.normal()) });
-    await study.discover({ title: 'With B', test: 'fisher-z' });
+    await study.discover({ title: 'With B' });
     const b = await get();
     expect(node(b, 'Sleep 2')?.label).toBe('Apnoea');
     expect(node(b, 'Sleep 1')).not.toHaveProperty('label');
     expect(b.keptNotes).toEqual([{ nodes: ['Sleep 2'], run: 'train-a', label: 'Restlessness' }]);
 
-    await study.discover({ title: 'With A again', run: 'train-a', test: 'fisher-z' });
+    await study.discover({ title: 'With A again', run: 'train-a' });
     const a = await get();
     expect(node(a, 'Sleep 1')?.label).toBe('Apnoea');
     expect(node(a, 'Sleep 2')?.label).toBe('Restlessness');

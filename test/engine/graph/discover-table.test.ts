@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TableDiscoverRequest } from '../../../core/contract/graph-api.ts';
+import { explainPair, pairOf } from '../../../core/graph/explain-pair.ts';
 import { discoverOracle } from '../../../core/engine/graph/discover-table.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { Rng } from '../../../core/math/rng.ts';
@@ -61,7 +62,7 @@ describe('the graph of a table without a project', () => {
     });
     expect(document.provenance).toMatchObject({
       method: 'PC-stable',
-      test: 'fisher-z',
+      test: 'gcm',
       alpha: 0.05,
       rows: 200,
       bootstrap: 20,
@@ -71,6 +72,66 @@ describe('the graph of a table without a project', () => {
       forbidden: 'c → b',
     });
     expect(document.edges[0].frequency).toBeGreaterThan(0);
+  });
+
+  it('takes categories and times to events as what they are, by whatever name and in whatever order', async () => {
+    const rng = new Rng(9);
+    const rows = Array.from({ length: 600 }, () => {
+      const colour = rng.int(3);
+      const dose = rng.normal();
+      // Red has the shortest times; the codes by alphabet would be blue, green, red.
+      const days = -Math.log(rng.uniform(1e-9, 1)) * [3, 3, 0.7][colour] * Math.exp(-0.6 * dose);
+      const until = rng.uniform(0.5, 6);
+      return [
+        ['blue', 'green', 'red'][colour],
+        dose.toFixed(3),
+        Math.min(days, until).toFixed(3),
+        days < until ? 'dead' : 'alive',
+        rng.normal().toFixed(3),
+      ].join(',');
+    });
+    const table = join(folder, 'survival.csv');
+    await writeFile(table, `colour,dose,days,status,noise\n${rows.join('\n')}\n`);
+    const ended = async (more: Partial<TableDiscoverRequest>) =>
+      (await engine.runEnded({ id: await engine.startTableDiscovery({ table, ...more }) })).events.at(-1)!;
+    const timeToEvent = [{ time: 'days', event: 'status', happened: 'dead' }];
+    const last = await ended({ timeToEvent });
+    if (last.type !== 'done') throw new Error(JSON.stringify(last));
+    const { document, findings } = last.result as { document: GraphDocument; findings: string[] };
+    expect(document.nodes.map(({ id, type }) => [id, type])).toEqual([
+      ['colour', 'category'],
+      ['dose', 'number'],
+      ['Time to status', 'time-to-event'],
+      ['noise', 'number'],
+    ]);
+    expect(document.edges.map(({ from, to, kind }) => [from, to, kind])).toEqual([
+      ['colour', 'Time to status', 'directed'],
+      ['dose', 'Time to status', 'directed'],
+    ]);
+    expect(document.provenance).toMatchObject({
+      test: 'gcm',
+      timeToEvent: 'Time to status: days until status = dead',
+    });
+    expect(findings.join(' ')).toMatch(
+      /category, its 3 values without an order.*taken for the cause of nothing/,
+    );
+    const why = explainPair(document, pairOf(document, 'colour', 'Time to status'), [
+      'colour',
+      'Time to status',
+    ]);
+    expect(why.facts.find(({ label }) => label === 'How this pair was tested')?.value).toBe(
+      'a category and a time to an event: covariance of residuals, for every level, those of the time from a Cox model',
+    );
+
+    const refused = await ended({ timeToEvent, test: 'fisher-z' });
+    expect(refused).toMatchObject({
+      type: 'failed',
+      error: {
+        code: 'discovery.test-for-type',
+        message: '“colour”, “Time to status” are no numbers, and Fisher’s z cannot relate them to others.',
+      },
+    });
+    expect((await ended({ variables: ['dose', 'noise'], test: 'fisher-z' })).type).toBe('done');
   });
 
   it('counts the others in words that fit', async () => {

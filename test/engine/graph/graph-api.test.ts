@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => study.remove());
 
 describe('listVariables', () => {
-  it('gives kinds, units and numbers, and says why a column is left out', async () => {
+  it('gives kinds, units, types, levels and numbers', async () => {
     const list = await study.engine.listVariables({ project: study.project });
     expect(list.map((v) => [v.name, v.kind, v.unit, v.n])).toEqual([
       ['age', 'observed', 'years', N],
@@ -22,8 +22,9 @@ describe('listVariables', () => {
       ['blood group', 'observed', null, N],
     ]);
     expect(list.map((v) => v.levels)).toEqual([null, null, null, 2, 3]);
-    expect(list.map((v) => v.leftOut !== null)).toEqual([false, false, false, false, true]);
-    expect(list[4].leftOut).toContain('3 categories');
+    expect(list.map((v) => v.type)).toEqual(['number', 'number', 'number', 'two-valued', 'category']);
+    expect(list[4].values).toEqual(['0', 'A', 'B']);
+    expect(list.map((v) => v.leftOut)).toEqual([null, null, null, null, null]);
   });
 });
 
@@ -139,8 +140,16 @@ describe('startPairTests', () => {
 describe('correlates', () => {
   it('lists what varies with a variable, with intervals that hold the estimate', async () => {
     const found = await study.engine.correlates({ project: study.project, graph, node: 'glucose' });
-    expect(found.map((c) => c.name)).toEqual(['bmi', 'age', 'sex']);
-    for (const { spearman, pearson, n } of found) {
+    expect(found.map((c) => c.name).sort()).toEqual(['age', 'blood group', 'bmi', 'sex']);
+    expect(found.slice(0, 2).map((c) => c.name)).toEqual(['bmi', 'age']);
+    const group = found.find(({ type }) => type === 'category')!;
+    // A category has no order to go up or down with: how much its levels explain, without an interval.
+    expect([group.spearman.interval, group.spearman.r >= 0, group.spearman.r < 0.2]).toEqual([
+      null,
+      true,
+      true,
+    ]);
+    for (const { spearman, pearson, n } of found.filter((c) => c !== group)) {
       expect(n).toBe(N - 10);
       for (const { r, interval } of [spearman, pearson]) {
         expect(interval![0]).toBeLessThan(r);

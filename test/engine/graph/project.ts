@@ -30,7 +30,7 @@ const column = (name: string, more: Partial<ColumnInfo> = {}): ColumnInfo => ({
   ...more,
 });
 
-/** age -> bmi -> glucose, and sex apart; two categories of three levels that cannot stand in a graph. */
+/** age -> bmi -> glucose, and apart sex and a category of three levels. */
 export async function makeStudy(): Promise<Study> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-graph-'));
   const store = await createProject(join(folder, 'study'), '0.0.0');

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const rng = new Rng(11);
   const bmi = await values(study.store, 'bmi');
   await addRun(study.store, 'train-a', { 'Sleep 1': bmi.map((v) => v + rng.normal()) });
-  await study.discover({ title: 'Main graph', test: 'fisher-z', bootstrap: 10, alpha: 0.05 });
+  await study.discover({ title: 'Main graph', bootstrap: 10, alpha: 0.05 });
   const project = study.project;
   await study.engine.annotate({
     project,
@@ -104,7 +104,7 @@ describe('report', () => {
     const { methods } = await report();
     expect(methods).toContain('at a significance level of .05');
     expect(methods).toContain('10 bootstrap resamples');
-    expect(methods).toContain('1 latent variable and 4 observed variables of 400 subjects');
+    expect(methods).toContain('1 latent variable and 5 observed variables of 400 subjects');
     expect(methods).not.toMatch(/undefined|NaN|null|\[object/);
     const [text, references] = methods.split('References\n');
     for (const [, number] of references.matchAll(/^\[(\d+)\]/gm)) expect(text).toContain(`[${number}]`);

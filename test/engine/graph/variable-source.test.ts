@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => study.remove());
 
-const MEASURED = ['age', 'bmi', 'glucose', 'sex'];
+const MEASURED = ['age', 'bmi', 'glucose', 'sex', 'blood group'];
 const FACTORS = ['Clinic 1', 'Clinic 2'];
 
 describe('where a graph’s variables come from', () => {

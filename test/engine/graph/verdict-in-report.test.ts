@@ -70,7 +70,7 @@ describe.each(qualities)('a training that is $level', (quality) => {
   it('is judged by the report and the window in the same words', async () => {
     const { engine, project } = study;
     const run = await kept(quality);
-    await study.discover({ run, title: quality.level, test: 'fisher-z' });
+    await study.discover({ run, title: quality.level });
     const { points } = await engine.verdict({ project, run });
     for (const topic of ['reconstruction', 'restarts', 'noise', 'links']) {
       const point = points.find((p) => p.topic === topic);
