@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Suggestion } from '../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../graph/document.ts';
+import { LEAST_RELIABILITY, SMALLEST_EFFECT } from '../graph/margin.ts';
 import { DATA_TEST_NAMES } from '../graph/words.ts';
 import type { AbsentEdge } from '../graph/evidence.ts';
 import { TABLE_USES } from './graph-views.ts';
@@ -52,6 +53,10 @@ export const discoverRequest = z.strictObject({
   alpha: z.number().gt(0).lt(1).default(0.01),
   test: z.enum(DATA_TEST_NAMES).optional(),
   maxOrder: z.int().min(0).optional(),
+  /** Smallest (partial) correlation that matters: a link is shown to be larger; 0 takes whatever differs from nothing. */
+  smallestEffect: z.number().min(0).lt(1).default(SMALLEST_EFFECT),
+  /** Least share of a learned factor's variance that is taken to be true. */
+  reliability: z.number().gt(0.5).max(1).default(LEAST_RELIABILITY),
   /** Variables to use; all without it. */
   variables: z.array(z.string()).optional(),
   knowledge: z
@@ -77,7 +82,7 @@ export const discoverRequest = z.strictObject({
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true, tables: true, directions: true })
+  .omit({ project: true, run: true, tables: true, directions: true, reliability: true })
   .extend({ table: path() });
 
 const project = path();
@@ -142,6 +147,8 @@ export interface DiscoverSummary {
   readonly variables: number;
   readonly edges: number;
   readonly directed: number;
+  /** Pairs of which neither a link nor its absence is claimed. */
+  readonly undecided: number;
   readonly test: string;
   readonly alpha: number;
   readonly seconds: number;

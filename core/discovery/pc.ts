@@ -3,11 +3,13 @@ import { buildTest } from './build-test.ts';
 import type { CiTest } from './ci/ci-test.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
+import { colliderShown, decide, type Evidence } from './margin/decide.ts';
+import { explainableBy, type Explainable } from './margin/measurement-error.ts';
 import { orient } from './orient/orient.ts';
 import { conflictsOf, pairEvidence, searchFindings } from './records.ts';
 import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
-import type { PcData, PcOptions, PcSettings } from './settings.ts';
+import type { PcData, PcOptions, PcSettings, VariableType } from './settings.ts';
 import { learnSkeleton } from './search/skeleton.ts';
 import { typesOf } from './variables.ts';
 
@@ -27,8 +29,9 @@ export async function pc(
   settings: PcSettings,
   options: PcOptions = {},
 ): Promise<DiscoveryResult> {
-  const { names, findings, constraints, test } = prepare(data, settings);
-  const result = await search(test, names, settings, constraints, options);
+  const { names, findings, constraints, test, columns, types } = prepare(data, settings);
+  const explainable = explainableOf({ names, columns, types }, settings);
+  const result = await search({ test, names, settings, constraints, explainable }, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
 
@@ -41,6 +44,8 @@ export function prepare(
   readonly findings: readonly Finding[];
   readonly constraints: Constraints;
   readonly test: CiTest;
+  readonly columns: readonly Float64Array[];
+  readonly types: readonly VariableType[];
 } {
   const types = typesOf(data);
   const outcomes = data.names.filter((_, i) => types[i].kind === 'time-to-event');
@@ -53,6 +58,8 @@ export function prepare(
     findings,
     constraints: compileKnowledge(knowledge, names, data.names),
     test: buildTest(test, screened),
+    columns: screened.columns,
+    types: screened.types,
   };
 }
 
@@ -69,16 +76,30 @@ export async function pcWith(
   settings: PcWithSettings,
   options: PcOptions = {},
 ): Promise<DiscoveryResult> {
-  return search(test, names, settings, compileKnowledge(settings.knowledge ?? {}, names), options);
+  const constraints = compileKnowledge(settings.knowledge ?? {}, names);
+  return search({ test, names, settings, constraints, explainable: null }, options);
 }
 
-async function search(
-  test: CiTest,
-  names: readonly string[],
-  settings: PcWithSettings,
-  constraints: Constraints,
-  options: PcOptions,
-): Promise<DiscoveryResult> {
+/** Null without learned factors. */
+function explainableOf(
+  { names, columns, types }: Required<PcData>,
+  { learned }: Pick<PcSettings, 'learned'>,
+): Explainable | null {
+  const modality = new Map(learned?.factors.map((factor) => [factor.name, factor.modality]));
+  if (!names.some((name) => modality.has(name))) return null;
+  return explainableBy(
+    columns,
+    names.map((name) => modality.get(name) ?? null),
+    types.map(({ kind }) => kind === 'category'),
+  );
+}
+
+interface Search extends Omit<Evidence, 'settings'> {
+  readonly settings: PcWithSettings;
+}
+
+async function search(evidence: Search, options: PcOptions): Promise<DiscoveryResult> {
+  const { test, names, settings, constraints } = evidence;
   const { alpha } = settings;
   if (!(alpha > 0 && alpha < 1)) {
     throw new UserError(
@@ -87,11 +108,14 @@ async function search(
       'Give a number between 0 and 1, for example 0.05.',
     );
   }
-  const skeleton = await learnSkeleton(test, names, settings, constraints, options);
-  const oriented = orient(skeleton, constraints);
-  const { edges, absent } = pairEvidence(names, skeleton, oriented, constraints, test);
+  const found = await learnSkeleton(test, names, settings, constraints, options);
+  const decisions = decide(found, evidence);
+  const { skeleton } = decisions;
+  const oriented = orient(skeleton, constraints, colliderShown(evidence));
+  const { edges, undecided, absent } = pairEvidence({ names, decisions, oriented, evidence });
   return {
     graph: { nodes: names, edges },
+    undecided,
     absent,
     test: test.name,
     alpha,

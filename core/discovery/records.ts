@@ -1,33 +1,53 @@
-import type { CiTest } from './ci/ci-test.ts';
 import type { Collider } from './orient/colliders.ts';
 import type { Constraints } from './constraints.ts';
 import type { Oriented } from './orient/orient.ts';
-import type { AbsentEdge, ColliderTriple, Conflict, EdgeRule, LinkEvidence } from '../graph/evidence.ts';
+import { reliabilityNeeded, type Decisions, type Evidence, type MarginTest } from './margin/decide.ts';
+import type {
+  AbsentEdge,
+  ColliderTriple,
+  Conflict,
+  EdgeRule,
+  EffectSize,
+  LinkEvidence,
+  UndecidedPair,
+} from '../graph/evidence.ts';
 import { ARROW, directed, directedCycle, edgeBetween, undirected } from '../graph/pdag.ts';
 import type { Finding } from './result.ts';
 import type { Skeleton } from './search/skeleton.ts';
 
+/** What the search and its orientation found. */
+export interface Found {
+  readonly names: readonly string[];
+  readonly decisions: Decisions;
+  readonly oriented: Oriented;
+  readonly evidence: Evidence;
+}
+
 /** What was found of every pair, in the order (0,1), (0,2), ... (1,2), ... */
-export function pairEvidence(
-  names: readonly string[],
-  skeleton: Skeleton,
-  oriented: Oriented,
-  constraints: Constraints,
-  test: CiTest,
-): { edges: LinkEvidence[]; absent: AbsentEdge[] } {
+export function pairEvidence({ names, decisions, oriented, evidence }: Found): {
+  edges: LinkEvidence[];
+  undecided: UndecidedPair[];
+  absent: AbsentEdge[];
+} {
+  const { skeleton } = decisions;
+  const { test, constraints } = evidence;
   const p = names.length;
   const rules = rulesOf(names, oriented, constraints);
   const edges: LinkEvidence[] = [];
+  const undecided: UndecidedPair[] = [];
   const absent: AbsentEdge[] = [];
   const nothing = new Int32Array(0);
   for (let x = 0; x < p; x++) {
     for (let y = x + 1; y < p; y++) {
       const k = x * p + y;
       const linked = skeleton.adjacent[k] === 1;
+      const open = decisions.undecided.get(k);
+      const reason = decisions.absent.get(k);
       const required = constraints.required[k] || constraints.required[y * p + x];
       const forbidden = !constraints.mayCause[k] && !constraints.mayCause[y * p + x];
       // A forbidden pair that nothing separates has no separating set to report.
-      const usable = !Number.isNaN(skeleton.pValue[k]) && (linked || skeleton.separated[k] === 1);
+      const known = linked || open !== undefined || reason !== undefined || skeleton.separated[k] === 1;
+      const usable = !Number.isNaN(skeleton.pValue[k]) && known;
       const set = usable ? skeleton.given[k]! : nothing;
       const given = Array.from(set, (z) => names[z]);
       const tests = skeleton.tests[k];
@@ -35,22 +55,44 @@ export function pairEvidence(
       const basis = required ? 'required' : forbidden ? not : 'tested';
       const pValue = usable ? skeleton.pValue[k] : undefined;
       const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
+      const margin = decisions.margins.get(k);
+      const effect = margin && { effect: effectOf([x, y], margin, linked, { names, evidence }) };
       if (linked) {
         const strength = usable ? test.strength(x, y, set, set.length) : Number.NaN;
         edges.push({
           ...edgeBetween(oriented.g, x, y, names),
           pValue,
           strength: Number.isNaN(strength) ? undefined : strength,
+          ...effect,
           n,
           given: required ? undefined : given,
           tests,
           basis,
           rule: rules.get(k),
         });
-      } else absent.push({ a: names[x], b: names[y], pValue, n, separatingSet: given, tests, basis });
+        continue;
+      }
+      const pair = { a: names[x], b: names[y], pValue, n, tests, basis, ...effect } as const;
+      if (open) undecided.push({ ...pair, undecided: open, given });
+      else absent.push({ ...pair, separatingSet: given, ...(reason ? { reason } : {}) });
     }
   }
-  return { edges, absent };
+  return { edges, undecided, absent };
+}
+
+function effectOf(
+  pair: readonly [number, number],
+  margin: MarginTest,
+  linked: boolean,
+  { names, evidence: { explainable, settings } }: Pick<Found, 'names' | 'evidence'>,
+): EffectSize {
+  const needed = linked && explainable ? reliabilityNeeded(explainable, pair, margin, settings) : null;
+  return {
+    size: margin.size.value,
+    margin: Math.min(1, margin.margin),
+    given: Array.from(margin.given, (z) => names[z]),
+    ...(needed === null ? {} : { reliabilityNeeded: needed }),
+  };
 }
 
 /** The d-separation oracle has no rows: it answers as an endless sample would. */

@@ -1,4 +1,4 @@
-import type { AbsentEdge, Conflict, LinkEvidence } from '../graph/evidence.ts';
+import type { AbsentEdge, Conflict, LinkEvidence, UndecidedPair } from '../graph/evidence.ts';
 
 /** What PC found, with the reason for every pair of variables, linked or not. */
 export interface DiscoveryResult {
@@ -6,7 +6,9 @@ export interface DiscoveryResult {
   readonly graph: { readonly nodes: readonly string[]; readonly edges: readonly LinkEvidence[] };
   readonly test: string;
   readonly alpha: number;
-  /** The pairs without an edge. These and the edges are ordered as (0,1), (0,2), ... (1,2), ... */
+  /** The pairs of which neither a link nor its absence is claimed. */
+  readonly undecided: readonly UndecidedPair[];
+  /** The pairs without an edge. These, the undecided ones and the edges are ordered as (0,1), (0,2), ... (1,2), ... */
   readonly absent: readonly AbsentEdge[];
   /** Arrowheads that the triples or the knowledge dispute. */
   readonly conflicts: readonly Conflict[];

@@ -1,6 +1,7 @@
 import type { CiTestName } from './ci/ci-test.ts';
 import type { Outlook } from './forecast.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { LearnedFactors } from './learned.ts';
 import type { VariableType } from './variable-type.ts';
 
 export type { VariableType } from './variable-type.ts';
@@ -19,6 +20,13 @@ export interface PcSettings {
   /** Largest size of a conditioning set; as large as the graph allows unless given. */
   readonly maxOrder?: number;
   readonly knowledge?: Knowledge;
+  /**
+   * Smallest (partial) correlation that matters, 0..1: a link must be larger, and what is shown to be smaller is none.
+   * Without it, or at 0, whatever differs from nothing is a link.
+   */
+  readonly smallestEffect?: number;
+  /** What is known of variables that were learned, so that their error is not taken for links. */
+  readonly learned?: LearnedFactors;
 }
 
 export interface PcOptions {

@@ -2,9 +2,10 @@ import { LINE } from './picture/lines.ts';
 import { layoutGraph } from './picture/layout.ts';
 import { NODE_HEIGHT } from './picture/sizes.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
-import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
+import type { UndecidedPair } from '../graph/evidence.ts';
+import { CAVEAT, isSure, lineLegend, linesOf, lineWidth, NO_LINE } from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, withReasons, type Name } from '../graph/words.ts';
+import { nameOf, ruleTerm, whyLinked, whyUndecided, withReasons, type Name } from '../graph/words.ts';
 
 type Value = string | number | boolean | readonly string[];
 type Attributes = Readonly<Record<string, Value>>;
@@ -20,8 +21,9 @@ const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
 
 /**
  * CX2, the exchange format of Cytoscape and NDEx (specification of 22 July 2025): attributes with their types, the
- * layout of the picture, and portable styles by mappings. Pairs without a link, with their separating sets, are JSON in
- * the network's attribute `absent`; the legend is in its description.
+ * layout of the picture, and portable styles by mappings. Undecided pairs are dotted edges of the interaction `undecided`.
+ * Pairs without a link, with their separating sets, are JSON in the network's attribute `absent`; the legend is in its
+ * description.
  */
 export function writeCx2(document: GraphDocument): string {
   const nodes = nodeElements(document);
@@ -107,12 +109,33 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
 function edgeElements(document: GraphDocument): { id: number; s: number; t: number; v: Attributes }[] {
   const index = new Map(document.nodes.map(({ id }, i) => [id, i]));
   const name = nameOf(document);
-  return document.edges.map((edge, id) => ({
+  return linesOf(document).map((edge, id) => ({
     id,
     s: index.get(edge.from)!,
     t: index.get(edge.to)!,
-    v: held({ ...edgeAttributes(edge, name), ...annotation(edge) }),
+    v: held(
+      edge.undecided
+        ? undecidedAttributes(edge.undecided, name)
+        : { ...edgeAttributes(edge, name), ...annotation(edge) },
+    ),
   }));
+}
+
+function undecidedAttributes(pair: UndecidedPair, name: Name): Record<string, Value | undefined> {
+  const { a, b, pValue, n, given, tests, effect } = pair;
+  return {
+    name: `${name(a)} (undecided) ${name(b)}`,
+    interaction: 'undecided',
+    pValue,
+    size: effect?.size,
+    margin: effect?.margin,
+    n,
+    given: given.map(name),
+    tests,
+    because: whyUndecided(pair, name),
+    certainty: 'undecided',
+    width: lineWidth({ from: a, to: b, kind: 'undirected', undecided: pair }),
+  };
 }
 
 function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | undefined> {
@@ -121,6 +144,9 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
     interaction: edge.kind,
     pValue: edge.pValue,
     strength: edge.strength,
+    size: edge.effect?.size,
+    margin: edge.effect?.margin,
+    reliabilityNeeded: edge.effect?.reliabilityNeeded,
     frequency: edge.frequency,
     frequencyForward: edge.arrows?.forward,
     frequencyBackward: edge.arrows?.backward,
@@ -208,16 +234,19 @@ function style({ modalities }: GraphDocument): unknown {
       EDGE_LINE_STYLE: discrete('certainty', [
         ['surer', 'solid'],
         ['less sure', 'dashed'],
+        ['undecided', 'dotted'],
       ]),
       EDGE_TARGET_ARROW_SHAPE: discrete('interaction', [
         ['directed', 'triangle'],
         ['bidirected', 'triangle'],
         ['undirected', 'none'],
+        ['undecided', 'none'],
       ]),
       EDGE_SOURCE_ARROW_SHAPE: discrete('interaction', [
         ['directed', 'none'],
         ['bidirected', 'triangle'],
         ['undirected', 'none'],
+        ['undecided', 'none'],
       ]),
     },
   };

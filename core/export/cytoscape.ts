@@ -7,14 +7,15 @@ import { withReasons } from '../graph/words.ts';
  * what Cytoscape shows and `variable` the variable's own name.
  */
 export function writeCytoscape(document: GraphDocument): string {
-  const { title, created, nodes, edges, absent, provenance, notes, keptNotes = [] } = withReasons(document);
+  const written = withReasons(document);
+  const { title, created, nodes, edges, absent, undecided = [], provenance, notes, keptNotes = [] } = written;
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(document.modalities.map((modality) => [modality.name, modality]));
   const network = {
     format_version: '1.0',
     generated_by: 'etiograph',
     target_cytoscapejs_version: '~3',
-    data: { name: title, created, provenance, notes, absent, keptNotes },
+    data: { name: title, created, provenance, notes, absent, undecided, keptNotes },
     elements: {
       nodes: nodes.map((node) => {
         const { colour, shape } = look.get(node.modality)!;

@@ -1,7 +1,8 @@
 import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from '../graph/document.ts';
+import type { UndecidedPair } from '../graph/evidence.ts';
 import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
+import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
 
 const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
   ellipse: 'ellipse',
@@ -14,7 +15,7 @@ const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
 
 /** Graphviz. Nodes are n0, n1, ... with the name as label, so that any name can be held. */
 export function writeDot(document: GraphDocument): string {
-  const { title, modalities, nodes, edges } = document;
+  const { title, modalities, nodes, edges, undecided = [] } = document;
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(modalities.map((modality) => [modality.name, modality]));
   const name = nameOf(document);
@@ -43,9 +44,24 @@ export function writeDot(document: GraphDocument): string {
       return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}${more}];`;
     }),
     ...edges.map((edge) => `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge, name)}];`),
+    ...undecided.map(
+      (pair) => `  ${ids.get(pair.a)!} -> ${ids.get(pair.b)!} [${undecidedLook(pair, name)}];`,
+    ),
     '}',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function undecidedLook(pair: UndecidedPair, name: Name): string {
+  const { pValue, n, given, effect } = pair;
+  const more = attributes({
+    pvalue: pValue,
+    n,
+    given: given.join('; '),
+    size: effect?.size,
+    margin: effect?.margin,
+  });
+  return `dir=none, style=dotted, label="?", tooltip=${quoted(oneLine(whyUndecided(pair, name)))}${more}`;
 }
 
 function edgeLook(edge: DocumentEdge, name: Name): string {

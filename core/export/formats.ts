@@ -109,7 +109,7 @@ export const exportFormats = {
     label: 'Tetrad (text)',
     mime: 'text/plain',
     made: 'text',
-    about: 'For Tetrad and causal-learn. Holds names and links, no figures and no notes.',
+    about: 'For Tetrad and causal-learn. Holds names and links, no undecided pairs, no figures and no notes.',
     write: writeTetrad,
   },
   dagitty: {
@@ -117,7 +117,8 @@ export const exportFormats = {
     label: 'dagitty',
     mime: 'text/plain',
     made: 'text',
-    about: 'For dagitty on the web and in R. Holds names and links, no figures and no notes.',
+    about:
+      'For dagitty on the web and in R. Holds names and links, no undecided pairs, no figures and no notes.',
     write: writeDagitty,
   },
   lavaan: {
@@ -125,7 +126,7 @@ export const exportFormats = {
     label: 'lavaan (R)',
     mime: 'text/plain',
     made: 'text',
-    about: 'A structural equation model for R; figures and notes are comments.',
+    about: 'A structural equation model for R; figures, notes and undecided pairs are comments.',
     write: writeLavaan,
   },
   adjacency: {
@@ -133,7 +134,7 @@ export const exportFormats = {
     label: 'Adjacency matrix (CSV)',
     mime: 'text/csv',
     made: 'text',
-    about: 'A square of 0, 1 and 2. Holds names and links, no figures and no notes.',
+    about: 'A square of 0, 1 and 2. Holds names and links, no undecided pairs, no figures and no notes.',
     write: writeAdjacencyCsv,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;

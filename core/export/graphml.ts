@@ -10,7 +10,7 @@ type Domain = 'graph' | 'node' | 'edge';
  * GraphML 1.0, as igraph, NetworkX, Gephi and yEd read it. Nodes are n0, n1, ... and `name` holds the
  * variable. Every edge is written as a directed one, since NetworkX and igraph refuse or ignore a mixture; its
  * `kind` says whether it is directed, undirected or bidirected. Pairs without a link, with their separating
- * sets, are JSON in the graph's data `absent`.
+ * sets, are JSON in the graph's data `absent`, undecided pairs in `undecided`.
  */
 export function writeGraphml(document: GraphDocument): string {
   const ids = new Map(document.nodes.map(({ id }, i) => [id, `n${String(i)}`]));
@@ -50,13 +50,14 @@ export function writeGraphml(document: GraphDocument): string {
 }
 
 function graphData(document: GraphDocument): Record<string, Value> {
-  const { title, created, absent, provenance, notes, keptNotes = [] } = withReasons(document);
+  const { title, created, absent, undecided = [], provenance, notes, keptNotes = [] } = withReasons(document);
   return {
     title,
     created,
     notes: notes.join('\n'),
     provenance: JSON.stringify(provenance),
     absent: JSON.stringify(absent),
+    undecided: undecided.length > 0 ? JSON.stringify(undecided) : undefined,
     keptNotes: keptNotes.length > 0 ? JSON.stringify(keptNotes) : undefined,
   };
 }
@@ -67,11 +68,14 @@ function nodeData(node: DocumentNode): Record<string, Value> {
 }
 
 function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
-  const { kind, pValue, strength, frequency, arrows, n, given, tests, basis, rule, label } = edge;
+  const { kind, pValue, strength, effect, frequency, arrows, n, given, tests, basis, rule, label } = edge;
   return {
     kind,
     pValue,
     strength,
+    size: effect?.size,
+    margin: effect?.margin,
+    reliabilityNeeded: effect?.reliabilityNeeded,
     frequency,
     frequencyForward: arrows?.forward,
     frequencyBackward: arrows?.backward,

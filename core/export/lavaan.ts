@@ -8,7 +8,7 @@ import { figures, sayFrequency } from '../graph/words.ts';
  * direction: undirected and bidirected edges are written as covariances (~~). Figures and notes are comments.
  */
 export function writeLavaan(document: GraphDocument): string {
-  const { nodes, edges } = document;
+  const { nodes, edges, undecided = [] } = document;
   const names = uniqueNames(
     nodes.map(({ id }) => id),
     lavaanName,
@@ -32,6 +32,9 @@ export function writeLavaan(document: GraphDocument): string {
   const lines = [
     ...renamed.map(([id, name]) => `# ${name}: ${oneLine(id)}`),
     ...remarks,
+    ...undecided.map(
+      ({ a, b }) => `# ${names.get(a)!}, ${names.get(b)!}: undecided, and so not in the model`,
+    ),
     ...nodes.flatMap(({ id }) => {
       const causes = edges.filter(({ to, kind }) => to === id && kind === 'directed');
       if (causes.length === 0) return [];

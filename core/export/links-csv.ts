@@ -1,20 +1,21 @@
 import { textCell } from './csv.ts';
 import type { Annotation, DocumentEdge, GraphDocument } from '../graph/document.ts';
 import { pairKey } from '../graph/difference.ts';
-import type { AbsentEdge } from '../graph/evidence.ts';
+import type { AbsentEdge, EffectSize, UndecidedPair } from '../graph/evidence.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyAbsent, whyLinked, type Name } from '../graph/words.ts';
+import { nameOf, ruleTerm, whyAbsent, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
 
 const COLUMNS = [
   ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],
   ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
+  ...['size', 'margin', 'reliability_needed'],
   ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
- * One line for every pair of variables: `directed`, `undirected`, `bidirected` or `none`, with all figures. A byte order mark
+ * One line for every pair of variables: `directed`, `undirected`, `bidirected`, `undecided` or `none`, with all figures. A byte order mark
  * stands first, so that spreadsheets read it as UTF-8; several values of a cell are parted by `; `.
  */
 export function writeLinksCsv(document: GraphDocument): string {
@@ -36,6 +37,11 @@ export function writeLinksCsv(document: GraphDocument): string {
   }
   const rows = [
     ...document.edges.map((edge): Row => ({ ...ends(edge.from, edge.to), ...linked(edge, name) })),
+    ...(document.undecided ?? []).map((pair): Row => ({
+      ...ends(pair.a, pair.b),
+      ...undecided(pair, name),
+      ...written(kept.get(pairKey(pair.a, pair.b)) ?? {}),
+    })),
     ...document.absent.map((pair): Row => ({
       ...ends(pair.a, pair.b),
       ...absent(pair, name),
@@ -62,13 +68,27 @@ function linked(edge: DocumentEdge, name: Name): Row {
     tests: edge.tests,
     rule: edge.rule && ruleTerm(edge.rule),
     because: whyLinked(edge, name),
+    ...sizes(edge.effect),
     ...written(edge),
   };
 }
 
+function undecided(pair: UndecidedPair, name: Name): Row {
+  const { pValue: p, n, given, tests, effect } = pair;
+  const because = whyUndecided(pair, name);
+  return { link: 'undecided', p, n, given: given.join('; '), tests, because, ...sizes(effect) };
+}
+
+const sizes = (effect: EffectSize | undefined): Row => ({
+  size: effect?.size,
+  margin: effect?.margin,
+  reliability_needed: effect?.reliabilityNeeded,
+});
+
 function absent(pair: AbsentEdge, name: Name): Row {
-  const { pValue: p, n, separatingSet, tests } = pair;
-  return { link: 'none', p, n, given: separatingSet.join('; '), tests, because: whyAbsent(pair, name) };
+  const { pValue: p, n, separatingSet, tests, effect } = pair;
+  const because = whyAbsent(pair, name);
+  return { link: 'none', p, n, given: separatingSet.join('; '), tests, because, ...sizes(effect) };
 }
 
 const written = ({ status, label, description, note, tags, citations }: Annotation): Row => ({

@@ -1,11 +1,5 @@
-import type {
-  Annotation,
-  DocumentEdge,
-  DocumentModality,
-  DocumentNode,
-  GraphDocument,
-} from '../graph/document.ts';
-import { markOf } from '../graph/look.ts';
+import type { Annotation, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
+import { markOf, type GraphLine } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
 import { arrangeAsOnScreen, type Arranged } from './picture/arranged.ts';
 import { drawCurve, drawMark } from './picture/curve.ts';
@@ -15,7 +9,7 @@ import { drawLegend } from './picture/legend.ts';
 import { drawLine } from './picture/lines.ts';
 import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/sizes.ts';
 import { shorten } from './picture/text.ts';
-import { nameOf, sayFrequency, whyLinked } from '../graph/words.ts';
+import { nameOf, sayFrequency, undecidedHeadline, whyLinked, whyUndecided } from '../graph/words.ts';
 import { xml } from './xml.ts';
 import { counted } from '../text/sentence.ts';
 
@@ -110,10 +104,11 @@ export function pictureSize(svg: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
-function heading({ title, created, nodes, edges }: GraphDocument, width: number): string {
+function heading({ title, created, nodes, edges, undecided = [] }: GraphDocument, width: number): string {
   const facts = [
     counted(nodes.length, 'variable'),
     counted(edges.length, 'direct link'),
+    ...(undecided.length > 0 ? [`${counted(undecided.length, 'pair')} undecided`] : []),
     ...(created ? [oneLine(created).slice(0, 10)] : []),
   ];
   return [
@@ -151,8 +146,10 @@ function nodeTitle(node: DocumentNode): string {
   ].join('\n');
 }
 
-function edgeTitle(edge: DocumentEdge, document: GraphDocument): string {
+function edgeTitle(edge: GraphLine, document: GraphDocument): string {
   const name = nameOf(document);
+  const { undecided } = edge;
+  if (undecided) return `${undecidedHeadline(edge.from, edge.to, name)}\n${whyUndecided(undecided, name)}`;
   const mark = { directed: '→', undirected: '—', bidirected: '↔' }[edge.kind];
   const sure = edge.frequency === undefined ? [] : [sayFrequency(edge.frequency)];
   return [

@@ -1,4 +1,4 @@
-import type { AbsentEdge, LinkEvidence } from './evidence.ts';
+import type { AbsentEdge, LinkEvidence, UndecidedPair } from './evidence.ts';
 
 /**
  * The annotated causal graph as Etiograph keeps and exports it: what was found, why, and what people
@@ -15,6 +15,8 @@ export interface GraphDocument {
   readonly edges: readonly DocumentEdge[];
   /** Pairs that have no direct link, each with the reason. */
   readonly absent: readonly AbsentEdge[];
+  /** Pairs of which neither a link nor its absence is claimed, each with the reason. */
+  readonly undecided?: readonly UndecidedPair[];
   /** How the graph came about, for a methods section: alpha, test, tiers, seeds, versions, input hashes. */
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
   /** Assumptions and warnings in plain words. */

@@ -33,6 +33,7 @@ export interface LinkEvidence extends GraphEdge, DecidingTest {
   readonly given?: readonly string[];
   /** Absolute (partial) correlation or its analogue, 0..1: the width in pictures. */
   readonly strength?: number;
+  readonly effect?: EffectSize;
   /** What oriented the edge; absent where it has no direction, or the document does not say. */
   readonly rule?: EdgeRule;
   /** What else speaks for a direction, in a sentence. */
@@ -43,23 +44,71 @@ export interface LinkEvidence extends GraphEdge, DecidingTest {
   readonly arrows?: { readonly forward: number; readonly backward: number };
 }
 
+/** How large a relation is in the test that comes closest to "too small to matter". */
+export interface EffectSize {
+  /** Absolute (partial) correlation or its analogue, 0..1, without what chance alone gives. */
+  readonly size: number;
+  /** What it must exceed for a link: the smallest effect that matters, and what the error of factors can explain. */
+  readonly margin: number;
+  /** What was held fixed in that test. */
+  readonly given: readonly string[];
+  /** Of a link: the reliability of the factors held fixed below which their error would explain it. */
+  readonly reliabilityNeeded?: number;
+}
+
+/**
+ * Why a pair has no link although no set of variables separates it for certain. `small`: what is left is shown to be
+ * smaller than what matters. `training`: it is no larger than the margin, and the training found no link.
+ */
+export const ABSENCE_REASONS = ['small', 'training'] as const;
+export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
+
 /** A pair without an edge, with what separates the two. */
 export interface AbsentEdge extends DecidingTest {
   readonly a: string;
   readonly b: string;
   /** Given these the two are no longer related; empty: not related at all. */
   readonly separatingSet: readonly string[];
+  readonly reason?: AbsenceReason;
+  readonly effect?: EffectSize;
+}
+
+/**
+ * Why nothing is claimed of a pair. `small`: the relation differs from nothing and may be smaller than what matters.
+ * `error`: the error of the learned factors can explain it. The others: the data and the training's own structure
+ * disagree, which has a link, has one that not all of its restarts have, or has none.
+ */
+export const UNDECIDED_REASONS = [
+  'small',
+  'error',
+  'training-link',
+  'training-unsure',
+  'training-none',
+] as const;
+export type UndecidedReason = (typeof UNDECIDED_REASONS)[number];
+
+/** A pair of which neither a link nor its absence is claimed. It directs no link. */
+export interface UndecidedPair extends DecidingTest {
+  readonly a: string;
+  readonly b: string;
+  readonly undecided: UndecidedReason;
+  /** What the deciding test held fixed. */
+  readonly given: readonly string[];
+  readonly effect?: EffectSize;
 }
 
 /** What is known of two variables: from the search to the document, the exports and the window. */
-export type PairEvidence = LinkEvidence | AbsentEdge;
+export type PairEvidence = LinkEvidence | UndecidedPair | AbsentEdge;
 
 /** Whether a pair has an edge. */
 export const isLink = (pair: PairEvidence): pair is LinkEvidence => 'kind' in pair;
 
+/** Whether nothing is claimed of a pair. */
+export const isUndecided = (pair: PairEvidence): pair is UndecidedPair => 'undecided' in pair;
+
 /** What the deciding test held fixed. */
 export const decidingSet = (pair: PairEvidence): readonly string[] =>
-  isLink(pair) ? (pair.given ?? []) : pair.separatingSet;
+  'separatingSet' in pair ? pair.separatingSet : (pair.given ?? []);
 
 /** One test of independence of a pair. */
 export interface PairTest {

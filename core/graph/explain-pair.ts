@@ -1,8 +1,15 @@
 import { circleFinder } from './contradictions.ts';
 import { pairKey } from './difference.ts';
 import type { DocumentEdge, GraphDocument, NodeType } from './document.ts';
-import { decidingSet, isLink, type AbsentEdge, type PairEvidence } from './evidence.ts';
 import { sayPairTest } from './pair-types.ts';
+import {
+  decidingSet,
+  isLink,
+  isUndecided,
+  type AbsentEdge,
+  type PairEvidence,
+  type UndecidedPair,
+} from './evidence.ts';
 import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
@@ -25,10 +32,15 @@ export interface PairExplanation {
 }
 
 /** What the graph says of a pair, in either order. */
-export function pairOf({ edges, absent }: GraphDocument, a: string, b: string): DocumentEdge | AbsentEdge {
+export function pairOf(
+  { edges, absent, undecided = [] }: GraphDocument,
+  a: string,
+  b: string,
+): DocumentEdge | UndecidedPair | AbsentEdge {
   const key = pairKey(a, b);
   return (
     edges.find(({ from, to }) => pairKey(from, to) === key) ??
+    undecided.find((pair) => pairKey(pair.a, pair.b) === key) ??
     absent.find((pair) => pairKey(pair.a, pair.b) === key) ?? { a, b, separatingSet: [] }
   );
 }
@@ -48,6 +60,10 @@ export function explainPair(
   if (isLink(pair)) {
     const because = `${words.whyLinked(pair, name)}${circleFinder(document.edges)(pair) ? ` ${words.IN_CIRCLE}` : ''}`;
     return { headline: words.linkHeadline(pair, name), term: words.TERMS[pair.kind], because, facts };
+  }
+  if (isUndecided(pair)) {
+    const headline = words.undecidedHeadline(a, b, name);
+    return { headline, term: words.TERMS.undecided, because: words.whyUndecided(pair, name), facts };
   }
   const headline = words.absentHeadline(a, b, name);
   return { headline, term: words.TERMS.absent, because: words.whyAbsent(pair, name), facts };

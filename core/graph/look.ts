@@ -1,4 +1,5 @@
 import type { Annotation, DocumentEdge, GraphDocument } from './document.ts';
+import type { UndecidedPair } from './evidence.ts';
 
 /**
  * Okabe and Ito's colour-blind-safe set (black is left to text), in the order in which the modalities of a project
@@ -37,12 +38,30 @@ export function inProjectColours<M extends { readonly name: string }>(
   }));
 }
 
+/** A line of a picture: a link, or an undecided pair, which looks different. */
+export interface GraphLine extends DocumentEdge {
+  readonly undecided?: UndecidedPair;
+}
+
+/** All lines of a graph's picture, the undecided pairs after the links. */
+export const linesOf = ({
+  edges,
+  undecided = [],
+}: Pick<GraphDocument, 'edges' | 'undecided'>): GraphLine[] => [
+  ...edges,
+  ...undecided.map((pair): GraphLine => ({ from: pair.a, to: pair.b, kind: 'undirected', undecided: pair })),
+];
+
+/** Width of the dotted line of an undecided pair, which says nothing of its strength. */
+const UNDECIDED_WIDTH = 1.4;
+
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
 const SURE_FREQUENCY = 0.8;
 const SURE_P = 0.001;
 
 /** Width of a line in pixels; strength is 0..1, and where it is not known the line is of medium width. */
-export function lineWidth({ strength }: DocumentEdge): number {
+export function lineWidth({ strength, undecided }: GraphLine): number {
+  if (undecided) return UNDECIDED_WIDTH;
   return strength === undefined ? 1.8 : 1 + 4.5 * Math.min(1, Math.max(0, strength));
 }
 
@@ -53,12 +72,13 @@ export function isSure({ frequency, pValue }: DocumentEdge): boolean {
 }
 
 export interface LineWords {
-  readonly kind: 'directed' | 'undirected' | 'bidirected' | 'solid' | 'dashed' | 'thick' | 'thin';
+  readonly kind:
+    'directed' | 'undirected' | 'bidirected' | 'undecided' | 'solid' | 'dashed' | 'thick' | 'thin';
   readonly words: string;
 }
 
 /** What the lines of this graph mean, in plain words; only what occurs in it. */
-export function lineLegend({ edges }: GraphDocument): LineWords[] {
+export function lineLegend({ edges, undecided = [] }: GraphDocument): LineWords[] {
   const kinds = new Set(edges.map(({ kind }) => kind));
   const lines: LineWords[] = [];
   if (kinds.has('directed')) lines.push({ kind: 'directed', words: 'Direct link, possible direction' });
@@ -70,6 +90,9 @@ export function lineLegend({ edges }: GraphDocument): LineWords[] {
   }
   if (edges.some(({ strength }) => strength !== undefined)) {
     lines.push({ kind: 'thick', words: 'Strong link' }, { kind: 'thin', words: 'Weak link' });
+  }
+  if (undecided.length > 0) {
+    lines.push({ kind: 'undecided', words: 'Undecided: the data tell neither a link nor its absence' });
   }
   return [...lines, ...sureLegend(edges)];
 }
@@ -98,7 +121,8 @@ function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
 const MARKS = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
 
 /** What people said of it, as a sign beside its name or on its line; empty where they said nothing. */
-export const markOf = ({ status }: Annotation): string => (status ? MARKS[status] : '');
+export const markOf = ({ status, undecided }: Annotation & Pick<GraphLine, 'undecided'>): string =>
+  undecided ? '?' : status ? MARKS[status] : '';
 
 /** Whether anything in the graph has a mark. */
 export const isMarked = ({ nodes, edges }: GraphDocument): boolean =>

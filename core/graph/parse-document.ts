@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { NODE_TYPES, type GraphDocument } from './document.ts';
+import { ABSENCE_REASONS, UNDECIDED_REASONS } from './evidence.ts';
 
 const NEWEST = 1;
 
@@ -25,6 +26,15 @@ const rule = z.discriminatedUnion('name', [
   z.object({ name: z.literal('knowledge'), because: z.enum(['tiers', 'forbidden', 'required', 'outcome']) }),
   z.object({ name: z.literal('conflict') }),
 ]);
+
+const effect = z
+  .object({
+    size: z.number(),
+    margin: z.number(),
+    given: z.array(z.string()),
+    reliabilityNeeded: share,
+  })
+  .optional();
 
 const schema = z.object({
   format: z.literal('etiograph-graph'),
@@ -59,6 +69,7 @@ const schema = z.object({
       kind: z.enum(['directed', 'undirected', 'bidirected']),
       pValue: share,
       strength: share,
+      effect,
       n: count,
       frequency: share,
       arrows: z.object({ forward: z.number(), backward: z.number() }).optional(),
@@ -79,8 +90,25 @@ const schema = z.object({
       separatingSet: z.array(z.string()),
       tests: count,
       basis,
+      reason: z.enum(ABSENCE_REASONS).optional(),
+      effect,
     }),
   ),
+  undecided: z
+    .array(
+      z.object({
+        a: z.string(),
+        b: z.string(),
+        undecided: z.enum(UNDECIDED_REASONS),
+        pValue: share,
+        n: count,
+        given: z.array(z.string()),
+        tests: count,
+        basis,
+        effect,
+      }),
+    )
+    .optional(),
   provenance: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(z.string()),
   keptNotes: z
@@ -140,7 +168,7 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function brokenReference({ modalities, nodes, edges, absent }: GraphDocument): string | null {
+function brokenReference({ modalities, nodes, edges, absent, undecided = [] }: GraphDocument): string | null {
   const ids = new Set(nodes.map(({ id }) => id));
   if (ids.size < nodes.length) return 'two nodes have the same id';
   const names = new Set(modalities.map(({ name }) => name));
@@ -150,6 +178,7 @@ function brokenReference({ modalities, nodes, edges, absent }: GraphDocument): s
   const ends = [
     ...edges.flatMap(({ from, to }) => [from, to]),
     ...absent.flatMap(({ a, b, separatingSet }) => [a, b, ...separatingSet]),
+    ...undecided.flatMap(({ a, b, given }) => [a, b, ...given]),
   ];
   const unknown = ends.find((id) => !ids.has(id));
   return unknown === undefined ? null : `a link or its reason names ${unknown}, which is not among the nodes`;

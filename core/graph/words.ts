@@ -1,8 +1,17 @@
 import { sayLink } from './difference.ts';
 import type { GraphDocument } from './document.ts';
-import type { AbsentEdge, ColliderTriple, Conflict, EdgeRule, LinkEvidence, PairTest } from './evidence.ts';
+import type {
+  AbsentEdge,
+  ColliderTriple,
+  Conflict,
+  EdgeRule,
+  EffectSize,
+  LinkEvidence,
+  PairTest,
+  UndecidedPair,
+} from './evidence.ts';
 import { shownName } from './names.ts';
-import { listed } from '../text/sentence.ts';
+import { few, listed } from '../text/sentence.ts';
 
 /** How a variable's id is shown. */
 export type Name = (id: string) => string;
@@ -53,6 +62,7 @@ export const TERMS = {
   directed: 'directed edge',
   undirected: 'undirected edge',
   bidirected: 'bidirected edge',
+  undecided: 'undecided pair',
   absent: 'not adjacent',
 } as const;
 
@@ -64,10 +74,53 @@ export const linkHeadline = (edge: LinkEvidence, name: Name): string =>
 export const absentHeadline = (a: string, b: string, name: Name): string =>
   `No direct link found between ${name(a)} and ${name(b)}`;
 
+/** `Undecided between Age and BMI` */
+export const undecidedHeadline = (a: string, b: string, name: Name): string =>
+  `Undecided: whether ${name(a)} and ${name(b)} have a direct link`;
+
+/** `.06, and .05 is the least that counts` */
+const sayMargin = ({ size, margin }: Omit<EffectSize, 'given'>): string =>
+  `a correlation of about ${withoutZero(size)}, where more than ${withoutZero(margin)} is asked for`;
+
+/** What is left of a relation in the test that comes closest to none: `Given BMI, ... is left`. */
+const sayLeft = ({ given, ...effect }: EffectSize, name: Name): string =>
+  `${given.length === 0 ? 'On their own' : `Given ${listed(given.map(name))}`}, what relates them is ${sayMargin(effect)}`;
+
+/** Why neither a link nor its absence is claimed. */
+export function whyUndecided(
+  { a, b, undecided, pValue, n, given, effect }: UndecidedPair,
+  name: Name,
+): string {
+  const pair = `${name(a)} and ${name(b)}`;
+  const left = effect ? ` ${sayLeft(effect, name)}.` : '';
+  const numbers = figures(pValue, n);
+  const tail = numbers === '' ? '.' : ` ${numbers}.`;
+  const fixed = given.length === 0 ? '' : ` given ${listed(given.map(name))}`;
+  switch (undecided) {
+    case 'small':
+      return `${pair} stay related whatever else is taken into account, but the relation may be smaller than what matters.${left}`;
+    case 'error':
+      return `${pair} stay related whatever else is taken into account, but no more than the error of the learned factors can explain.${left}`;
+    case 'training-link':
+      return `The data find ${pair} unrelated${fixed}${tail} The training’s own structure links them.`;
+    case 'training-unsure':
+      return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure links them only in some of its restarts.`;
+    case 'training-none':
+      return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure has no link between them, so that the error of the factors may be what is found.`;
+  }
+}
+
+/** `This link would vanish if Sleep 1 were reliable below .91.`; empty where that is not known. */
+function sayReliability({ effect }: LinkEvidence, name: Name): string {
+  if (effect?.reliabilityNeeded === undefined) return '';
+  const { given, reliabilityNeeded } = effect;
+  return ` It could be the error of what was held fixed if the learned factors among ${listed(given.map(name))} were reliable below ${withoutZero(reliabilityNeeded)}.`;
+}
+
 /** Why there is a link and where its direction comes from, with the names that people gave. */
 export function whyLinked(edge: LinkEvidence, name: Name): string {
   const hint = edge.hint === undefined ? '' : ` ${edge.hint}`;
-  return `${linkEvidence(edge, name)} ${sayDirection(edge, name)}${hint}`;
+  return `${linkEvidence(edge, name)}${sayReliability(edge, name)} ${sayDirection(edge, name)}${hint}`;
 }
 
 function linkEvidence({ from, to, basis, pValue, n, given = [] }: LinkEvidence, name: Name): string {
@@ -84,7 +137,8 @@ function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
 }
 
 /** Why there is no link: `Because: given age and BMI they are no longer related (p = .41, N = 812).` */
-export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge, name: Name): string {
+export function whyAbsent(pair: AbsentEdge, name: Name): string {
+  const { a, b, basis, pValue, n, separatingSet, reason, effect } = pair;
   const given = separatingSet.length === 0 ? '' : ` given ${listed(separatingSet.map(name))}`;
   const numbers = figures(pValue, n);
   if (basis === 'outcomes') {
@@ -99,19 +153,43 @@ export function whyAbsent({ a, b, basis, pValue, n, separatingSet }: AbsentEdge,
       pValue === undefined ? 'The data alone would have kept a link.' : `The data agree${given} ${numbers}.`;
     return `You ruled out a direct link between ${name(a)} and ${name(b)}. ${data}`;
   }
-  const pair = `${name(a)} and ${name(b)}`;
+  const both = `${name(a)} and ${name(b)}`;
   const tail = numbers === '' ? '.' : ` ${numbers}.`;
+  if (reason === 'training') {
+    const left = effect ? ` ${sayLeft(effect, name)}.` : '';
+    return `${both} stay related, but no more than may not matter or the error of the learned factors can explain, and the training’s own structure has no link between them.${left}`;
+  }
+  if (reason === 'small') {
+    return separatingSet.length === 0
+      ? `What relates ${both} on their own is shown to be too small to matter${tail}`
+      : `Given ${listed(separatingSet.map(name))}, what relates ${both} is shown to be too small to matter${tail}`;
+  }
   return separatingSet.length === 0
-    ? `On their own, ${pair} are not related${tail}`
-    : `Given ${listed(separatingSet.map(name))}, ${pair} are no longer related${tail}`;
+    ? `On their own, ${both} are not related${tail}`
+    : `Given ${listed(separatingSet.map(name))}, ${both} are no longer related${tail}`;
+}
+
+/** Pairs that a sentence names. */
+const MOST_NAMED = 6;
+
+/** Which pairs are undecided, in a sentence; null where none is. */
+export function sayUndecidedPairs(undecided: readonly UndecidedPair[]): string | null {
+  if (undecided.length === 0) return null;
+  const named = undecided.map(({ a, b }) => `${a} – ${b}`);
+  const one = undecided.length === 1;
+  return `${one ? 'One pair is' : `${String(undecided.length)} pairs are`} undecided, neither linked nor shown to be without a link: ${few(named, MOST_NAMED)}.`;
 }
 
 /** The document with the reason of every pair in a sentence, for other programs. */
 export function withReasons(document: GraphDocument) {
   const name = nameOf(document);
   const edges = document.edges.map((edge) => ({ ...edge, because: whyLinked(edge, name) }));
+  const undecided = (document.undecided ?? []).map((pair) => ({
+    ...pair,
+    because: whyUndecided(pair, name),
+  }));
   const absent = document.absent.map((pair) => ({ ...pair, because: whyAbsent(pair, name) }));
-  return { ...document, edges, absent };
+  return { ...document, edges, ...(undecided.length > 0 ? { undecided } : {}), absent };
 }
 
 /** What the data or the knowledge dispute. */

@@ -17,6 +17,8 @@ import { checkOut, writeOut } from './write-out.ts';
 interface Options {
   alpha?: number;
   test?: DataTest;
+  smallestEffect?: number;
+  reliability?: number;
   maxOrder?: number;
   variables?: string[];
   tiers?: string[][];
@@ -77,6 +79,16 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'one variable of two columns, as "days=died", or "days=status=dead" with the value that says that it happened; may be given several times',
       timeToEvent,
     )
+    .option(
+      '--smallest-effect <r>',
+      'smallest correlation that matters: links are shown to be larger; 0 for any (default: 0.05)',
+      number,
+    )
+    .option(
+      '--reliability <q>',
+      'least reliability of learned factors (projects only; default: 0.95)',
+      number,
+    )
     .option('--max-order <n>', 'most variables to hold fixed at once', whole)
     .option('--variables <names>', 'use only these', names)
     .option(
@@ -136,6 +148,7 @@ const knowledgeOf = (o: Options) =>
 const settingsOf = (o: Options) => ({
   alpha: o.alpha,
   test: o.test,
+  smallestEffect: o.smallestEffect,
   maxOrder: o.maxOrder,
   variables: o.variables,
   knowledge: knowledgeOf(o),
@@ -157,7 +170,11 @@ function sayOffered(offered: number, source: string): void {
 }
 
 async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphDocument> {
-  const unused = [...(o.run ? ['--run'] : []), ...(o.directions ? ['--directions'] : [])];
+  const unused = [
+    ...(o.run ? ['--run'] : []),
+    ...(o.directions ? ['--directions'] : []),
+    ...(o.reliability === undefined ? [] : ['--reliability']),
+  ];
   if (unused.length > 0) {
     throw new UserError(
       'cli.project-only',
@@ -193,6 +210,7 @@ async function ofProject(
     project: source,
     run: o.run === 'none' ? null : o.run,
     directions: o.directions,
+    reliability: o.reliability,
     ...settingsOf(o),
   });
   const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', { quiet: o.json ?? false });
@@ -201,7 +219,7 @@ async function ofProject(
     return null;
   }
   say(
-    `${summary.edges} direct links among ${summary.variables} variables, ${summary.directed} with a direction ` +
+    `${summary.edges} direct links among ${summary.variables} variables, ${summary.directed} with a direction${summary.undecided > 0 ? `; ${summary.undecided} ${summary.undecided === 1 ? 'pair' : 'pairs'} undecided` : ''} ` +
       `(${summary.test}, alpha ${summary.alpha}, ${duration(summary.seconds)}).`,
   );
   for (const finding of summary.findings) say(`Note: ${finding}`);

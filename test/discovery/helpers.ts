@@ -45,10 +45,14 @@ export function skeletonOf({ edges }: CausalGraph): string[] {
 }
 
 /** What was found of every pair, with its two names and the set of its deciding test. */
-export function pairsOf({ graph: { edges }, absent }: Pick<DiscoveryResult, 'graph' | 'absent'>) {
+export function pairsOf({
+  graph: { edges },
+  undecided = [],
+  absent,
+}: Pick<DiscoveryResult, 'graph' | 'absent'> & Partial<Pick<DiscoveryResult, 'undecided'>>) {
   const ends = (pair: PairEvidence): [string, string] =>
     isLink(pair) ? [pair.from, pair.to] : [pair.a, pair.b];
-  return [...edges, ...absent].map((pair) => ({
+  return [...edges, ...undecided, ...absent].map((pair) => ({
     ...pair,
     linked: isLink(pair),
     strength: isLink(pair) ? pair.strength : undefined,
@@ -59,7 +63,11 @@ export function pairsOf({ graph: { edges }, absent }: Pick<DiscoveryResult, 'gra
   }));
 }
 
-export function pairIn(result: Pick<DiscoveryResult, 'graph' | 'absent'>, a: string, b: string) {
+export function pairIn(
+  result: Pick<DiscoveryResult, 'graph' | 'undecided' | 'absent'>,
+  a: string,
+  b: string,
+) {
   return pairsOf(result).find(({ key }) => key === pairKey(a, b))!;
 }
 

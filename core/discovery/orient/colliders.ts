@@ -15,16 +15,27 @@ export interface CollidersFound {
   readonly colliders: readonly Collider[];
   /** Colliders that the data ask for and the knowledge rules out, with the arrow at fault. */
   readonly refused: readonly { readonly collider: Collider; readonly from: number; readonly to: number }[];
+  /** Colliders that what separates the pair asks for, and that are not shown: they direct nothing. */
+  readonly unclear: readonly Collider[];
 }
+
+/** Whether a pair is shown to be related once the centre is held fixed beside what separates it. */
+export type Shown = (collider: Collider, separators: Int32Array) => boolean;
 
 /**
  * Draws every unshielded collider of the skeleton into `g`: a - c - b with a and b separated by a set
  * without c. All are found before any is drawn, so their order cannot matter; an edge that gets
  * arrowheads from both sides becomes bidirected.
  */
-export function orientColliders(g: Pdag, skeleton: Skeleton, { mayCause }: Constraints): CollidersFound {
+export function orientColliders(
+  g: Pdag,
+  skeleton: Skeleton,
+  { mayCause }: Constraints,
+  shown: Shown = () => true,
+): CollidersFound {
   const colliders: Collider[] = [];
   const refused: CollidersFound['refused'][number][] = [];
+  const unclear: Collider[] = [];
   const p = g.size;
   for (let a = 0; a < p; a++) {
     for (let b = a + 1; b < p; b++) {
@@ -34,8 +45,9 @@ export function orientColliders(g: Pdag, skeleton: Skeleton, { mayCause }: Const
         if (!adjacent(g, a, centre) || !adjacent(g, b, centre) || separators.includes(centre)) continue;
         const collider = { a, centre, b };
         const wrong = [a, b].find((from) => !mayCause[from * p + centre]);
-        if (wrong === undefined) colliders.push(collider);
-        else refused.push({ collider, from: wrong, to: centre });
+        if (wrong !== undefined) refused.push({ collider, from: wrong, to: centre });
+        else if (shown(collider, separators)) colliders.push(collider);
+        else unclear.push(collider);
       }
     }
   }
@@ -47,5 +59,5 @@ export function orientColliders(g: Pdag, skeleton: Skeleton, { mayCause }: Const
     g.end[head] = ARROW;
     if (!heads.has(to * p + from)) g.end[to * p + from] = TAIL;
   }
-  return { colliders, refused };
+  return { colliders, refused, unclear };
 }

@@ -17,6 +17,7 @@ export async function chooseSeparators(
 ): Promise<void> {
   s.sides = candidateLists(state);
   s.threshold = Number.NaN;
+  s.nearly = -Infinity;
   const orders = state.testsByOrder.length;
   const pairs = pairsToChooseFor(state);
   const sets = Float64Array.from(pairs, (pair) => countSets(state, s.sides, pair, orders));
@@ -24,7 +25,7 @@ export async function chooseSeparators(
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k];
     // The set that separated the pair stands where none of these does.
-    let best = alpha;
+    let best = state.bySize[pair] ? foundAt(state, s, pair) : alpha;
     for (let order = 0; order < orders; order++) {
       const [a, b] = [s.sides[Math.floor(pair / state.p)].length, s.sides[pair % state.p].length];
       if (choose(Math.max(a, b), order) > MOST_SETS) break;
@@ -42,9 +43,16 @@ export async function chooseSeparators(
       if (!(pValue > best)) continue;
       best = pValue;
       state.separators.set(pair, { pValue, given: s.bestGiven });
+      if (pValue >= alpha) state.bySize[pair] = 0;
     }
     state.forecast.decided(false, s.tests);
   }
+}
+
+/** The p-value of the test that separated a pair, which was of the last order that was tried. */
+function foundAt({ least }: State, { test }: PairSearch, pair: number): number {
+  const order = least.findLastIndex(({ evidence }) => !Number.isNaN(evidence[pair]));
+  return test.pValue(least[order].evidence[pair], order);
 }
 
 /** Separated pairs that a neighbour of both may or may not collide with, as `x * p + y`. */

@@ -16,6 +16,11 @@ export class PairSearch {
   order = 0;
   /** Evidence up to this separates; NaN: all sets are tried. */
   threshold = Number.NaN;
+  /** Evidence up to this may be that of an effect too small to matter, which `small` then tells. */
+  nearly = -Infinity;
+  small: (x: number, y: number, given: Int32Array, order: number) => boolean = () => false;
+  /** Whether the set that separates the pair does so because what is left is too small to matter. */
+  bySize = false;
   /** Candidates for conditioning sets on the side of each variable. */
   sides: readonly Int32Array[] = [];
   /** The least evidence for the pair at this order; its conditioning set is `bestGiven`. */
@@ -57,6 +62,7 @@ export class PairSearch {
     this.x = x;
     this.y = y;
     this.best = Number.NaN;
+    this.bySize = false;
     this.testsBefore = this.tests;
     this.side = 0;
     this.takeSide(this.sides[x]);
@@ -85,7 +91,7 @@ export class PairSearch {
   }
 
   private trySide(): Outcome {
-    const { test, x, y, order, threshold, given, pacer } = this;
+    const { test, x, y, order, threshold, nearly, given, pacer } = this;
     if (this.count < order) return 'exhausted';
     for (let more = true; more;) {
       if (this.side === 1 && this.allSeen()) {
@@ -101,6 +107,12 @@ export class PairSearch {
         for (let k = 0; k < order; k++) this.least[k] = given[k];
       }
       if (evidence <= threshold) return 'separated';
+      if (evidence <= nearly && this.small(x, y, given, order)) {
+        this.bySize = true;
+        this.best = evidence;
+        for (let k = 0; k < order; k++) this.least[k] = given[k];
+        return 'separated';
+      }
       more = this.advance();
       if (more && pacer.due()) return 'paused';
     }

@@ -10,6 +10,8 @@ export interface State {
   readonly constraints: Constraints;
   readonly adjacent: Uint8Array;
   readonly separated: Uint8Array;
+  /** 1 where that is because what is left is smaller than what matters. */
+  readonly bySize: Uint8Array;
   /** Evidence of order 0, which ranks the candidates. */
   readonly marginal: Float64Array;
   readonly rankOf: Int32Array;
@@ -41,6 +43,7 @@ export function startingState(names: readonly string[], constraints: Constraints
     constraints,
     adjacent,
     separated: new Uint8Array(p * p),
+    bySize: new Uint8Array(p * p),
     marginal: new Float64Array(p * p),
     rankOf: nameRanks(names),
     tests: new Int32Array(p * p),

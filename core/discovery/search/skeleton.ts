@@ -1,5 +1,6 @@
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
+import { isWithin, pAtMargin, sizeOf } from '../ci/size.ts';
 import { chooseSeparators } from './choose-separators.ts';
 import { PairSearch } from './pair-search.ts';
 import type { PcOptions, PcSettings } from '../settings.ts';
@@ -20,6 +21,10 @@ export interface Skeleton {
   readonly adjacent: Uint8Array;
   /** 1 where a separating set was found. */
   readonly separated: Uint8Array;
+  /** 1 where that set leaves something that is too small to matter, in `x * size + y`. */
+  readonly bySize: Uint8Array;
+  /** The set of the least evidence of each order that was tried, by pair. */
+  readonly weakest: (pair: number) => readonly Int32Array[];
   /** Linked: the largest p-value survived. Separated: that of the separation. NaN: no test said anything. */
   readonly pValue: Float64Array;
   /** The conditioning set of that p-value. */
@@ -44,12 +49,17 @@ export interface Skeleton {
 export async function learnSkeleton(
   test: CiTest,
   names: readonly string[],
-  { alpha, maxOrder = names.length }: Pick<PcSettings, 'alpha' | 'maxOrder'>,
+  {
+    alpha,
+    maxOrder = names.length,
+    smallestEffect = 0,
+  }: Pick<PcSettings, 'alpha' | 'maxOrder' | 'smallestEffect'>,
   constraints: Constraints,
   options: PcOptions,
 ): Promise<Skeleton> {
   const state = startingState(names, constraints, maxOrder);
   const search = new PairSearch(test, names.length);
+  search.small = (x, y, given, order) => isWithin(sizeOf(test, x, y, given, order), smallestEffect);
   let shortOfRows = false;
   for (let order = 0; order <= maxOrder; order++) {
     search.order = order;
@@ -62,14 +72,17 @@ export async function learnSkeleton(
     shortOfRows = Number.isNaN(search.threshold);
     if (shortOfRows) break;
     options.signal?.throwIfAborted();
-    await searchOrder(state, search, pairs, options);
+    await searchOrder(state, search, { pairs, smallestEffect }, options);
   }
   await chooseSeparators(state, search, alpha, options);
-  const { adjacent, separated, tests, testsByOrder } = state;
+  const { adjacent, separated, bySize, tests, testsByOrder, least } = state;
   return {
     size: names.length,
     adjacent,
     separated,
+    bySize,
+    weakest: (pair) =>
+      least.flatMap(({ evidence, given }) => (Number.isNaN(evidence[pair]) ? [] : [given[pair]])),
     tests,
     testsByOrder,
     ...reports(state, test),
@@ -81,7 +94,7 @@ export async function learnSkeleton(
 async function searchOrder(
   state: State,
   s: PairSearch,
-  pairs: Int32Array,
+  { pairs, smallestEffect }: { readonly pairs: Int32Array; readonly smallestEffect: number },
   options: PcOptions,
 ): Promise<void> {
   const { p, marginal, separated, adjacent } = state;
@@ -95,6 +108,7 @@ async function searchOrder(
   state.forecast.begin(pairs, s.sides, degreesOf(state), countsOf(s));
   for (let k = 0; k < pairs.length; k++) {
     const pair = pairs[k];
+    if (smallestEffect > 0) s.nearly = nearlyOf(s, pair, p, smallestEffect);
     begin(state, s, pair);
     let outcome = s.run();
     while (outcome === 'paused') {
@@ -109,10 +123,17 @@ async function searchOrder(
     state.forecast.decided(outcome === 'separated', s.tests);
     if (outcome !== 'separated') continue;
     separated[pair] = separated[mirrored] = 1;
+    if (s.bySize) state.bySize[pair] = 1;
     adjacent[pair] = adjacent[mirrored] = 0;
   }
   state.testsByOrder[order] = s.tests - before;
   tell(state, s, { phase: 'links', order, pairs: pairs.length, done: pairs.length }, options);
+}
+
+/** Evidence above this is more than a relation of the margin's size gives, on the rows that the pair has. */
+function nearlyOf({ test, order }: PairSearch, pair: number, p: number, margin: number): number {
+  const rows = test.sampleSize(Math.floor(pair / p), pair % p, EMPTY, 0);
+  return test.threshold(pAtMargin(margin, rows), order);
 }
 
 function degreesOf({ p, adjacent }: State): Float64Array {

@@ -62,8 +62,11 @@ async function askedFor(
   const { alpha, maxOrder, variables, knowledge, suggested } = asked.data;
   // Graphs from before computed columns were looked for have them.
   const computed = document.provenance['computed'] === undefined ? 'keep' : asked.data.computed;
+  // Graphs that were made before there was a smallest effect had none.
+  const least = document.provenance['smallestEffect'];
+  const smallestEffect = typeof least === 'number' ? least : 0;
   return {
-    settings: { alpha, maxOrder, test: made.test },
+    settings: { alpha, maxOrder, test: made.test, smallestEffect },
     variables,
     asked: { knowledge, computed, suggested },
   };

@@ -12,7 +12,14 @@ import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand } from './beforehand.ts';
-import { bootstrapped, DEFAULT_TEST, limitFacts, outcomesOf, searchFacts } from './discover.ts';
+import {
+  bootstrapped,
+  DEFAULT_TEST,
+  limitFacts,
+  outcomesOf,
+  searchFacts,
+  undecidedWords,
+} from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -40,6 +47,7 @@ export async function discoverTable(
     test: request.test ?? DEFAULT_TEST,
     maxOrder: request.maxOrder,
     knowledge: known.knowledge,
+    smallestEffect: request.smallestEffect,
   } as const;
   const progress = searchProgress(run, ports.now, request.bootstrap);
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
@@ -70,6 +78,7 @@ export async function discoverTable(
       ...known.findings,
       ...constant(data),
       ...result.findings.map((f) => f.message),
+      ...undecidedWords(result),
     ],
     offered: known.offered.length,
   };

@@ -5,7 +5,9 @@ import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
 import type { CiTestName } from '../../discovery/ci/ci-test.ts';
 import { pc, type PcData, type PcSettings } from '../../discovery/pc.ts';
 import { pick } from '../../discovery/variables.ts';
+import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { GraphDocument } from '../../graph/document.ts';
+import { sayUndecidedPairs } from '../../graph/words.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
 import { beforehand } from './beforehand.ts';
@@ -50,6 +52,8 @@ export async function discoverInProject(
       test,
       maxOrder: request.maxOrder,
       knowledge: known.knowledge,
+      smallestEffect: request.smallestEffect,
+      ...(variables.learned ? { learned: { ...variables.learned, reliability: request.reliability } } : {}),
     };
     const began = ports.now();
     const progress = searchProgress(run, ports.now, request.bootstrap);
@@ -69,6 +73,7 @@ export async function discoverInProject(
         subjects: variables.columns[0]?.length ?? 0,
         ...searchFacts(request),
         ...known.provenance,
+        ...(variables.learned ? { reliability: request.reliability } : {}),
         directions: request.directions,
         etiograph: ports.version,
       },
@@ -131,6 +136,7 @@ export async function discoverInProject(
       variables: document.nodes.length,
       edges: document.edges.length,
       directed: document.edges.filter((e) => e.kind === 'directed').length,
+      undecided: document.undecided?.length ?? 0,
       test,
       alpha: request.alpha,
       seconds,
@@ -140,6 +146,7 @@ export async function discoverInProject(
         ...outcomesOf(variables),
         ...known.findings,
         ...result.findings.map((f) => f.message),
+        ...undecidedWords(result),
         ...damaged.map(
           (file) =>
             `${file} is a damaged graph: what was written in it is taken over as far as it can be read.`,
@@ -150,6 +157,12 @@ export async function discoverInProject(
   } finally {
     await store.close();
   }
+}
+
+/** Which pairs are undecided, for who asked for the graph. */
+export function undecidedWords({ undecided }: Pick<DiscoveryResult, 'undecided'>): string[] {
+  const words = sayUndecidedPairs(undecided);
+  return words === null ? [] : [words];
 }
 
 /** A newer training that was made to compare with is not taken without a word, nor left without one. */
@@ -206,10 +219,11 @@ export const limitFacts = ({
 
 /** The same as {@link limitFacts}, with the resamples that tell how sure its links are. */
 export const searchFacts = (
-  request: Pick<Request, 'maxOrder' | 'knowledge' | 'bootstrap' | 'seed' | 'timeToEvent'>,
+  request: Pick<Request, 'maxOrder' | 'knowledge' | 'smallestEffect' | 'bootstrap' | 'seed' | 'timeToEvent'>,
 ): GraphDocument['provenance'] => ({
   ...limitFacts(request),
   ...(request.timeToEvent ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
+  smallestEffect: request.smallestEffect,
   bootstrap: request.bootstrap,
   seed: request.seed,
 });

@@ -1,7 +1,7 @@
 import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { inProjectColours } from '../../graph/look.ts';
-import { sayConflict } from '../../graph/words.ts';
+import { sayConflict, sayUndecidedPairs } from '../../graph/words.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 const SHAPES = { table: 'rectangle', recording: 'ellipse', image: 'hexagon', shared: 'diamond' } as const;
@@ -14,6 +14,8 @@ const ASSUMPTIONS = [
   'A line without an arrowhead is a direct link whose direction the data do not tell.',
 ];
 
+const sentence = (text: string | null): string[] => (text === null ? [] : [text]);
+
 /**
  * The annotated document of a discovery result.
  *
@@ -21,7 +23,7 @@ const ASSUMPTIONS = [
  * @param about `created` in ISO 8601; `project` are the names of its modalities in order, for their colours
  */
 export function graphDocument(
-  { graph, absent, findings, conflicts }: DiscoveryResult,
+  { graph, undecided, absent, findings, conflicts }: DiscoveryResult,
   variables: Pick<GraphVariables, 'nodes' | 'kinds'> | null,
   {
     project = [],
@@ -47,10 +49,12 @@ export function graphDocument(
     nodes,
     edges: graph.edges,
     absent,
+    ...(undecided.length > 0 ? { undecided } : {}),
     notes: [
       ...notes,
       ...findings.map(({ message }) => message),
       ...conflicts.map(sayConflict),
+      ...sentence(sayUndecidedPairs(undecided)),
       ...ASSUMPTIONS,
     ],
   };

@@ -12,7 +12,9 @@ import {
   type GraphVariables,
   type LatentTable,
 } from '../cohort/variables.ts';
+import type { LearnedFactors } from '../../discovery/learned.ts';
 import { columnsInUse, type ColumnCache } from './columns.ts';
+import { learnedFactors } from './learned-factors.ts';
 
 /** Origin of a graph's variables. */
 export interface VariableSource {
@@ -28,6 +30,8 @@ export type ProjectVariables = GraphVariables & {
   readonly trainingRun: string | null;
   /** What the run's latents were learned by; null without a run. */
   readonly trainingMethod: MethodInfo | null;
+  /** What the run says of its factors; null without a run. */
+  readonly learned: LearnedFactors | null;
   /** Tables whose columns may be among them. */
   readonly tables: readonly string[];
   /** Names of all variables, those that were not wanted included. */
@@ -78,6 +82,7 @@ export async function projectVariables(
     known: list.variables.map(({ node }) => node.id),
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
+    learned: run && learnedFactors(run),
     tables: [...tables.keys()],
   };
 }

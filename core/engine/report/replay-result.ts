@@ -75,8 +75,11 @@ function largestPDifference(before: GraphDocument, after: GraphDocument): number
   return largest;
 }
 
-const pairsOf = ({ absent }: GraphDocument): { a: string; b: string; p: number | undefined }[] =>
-  absent.map(({ a, b, pValue }) => ({ a, b, p: pValue }));
+const pairsOf = ({
+  absent,
+  undecided = [],
+}: GraphDocument): { a: string; b: string; p: number | undefined }[] =>
+  [...absent, ...undecided].map(({ a, b, pValue }) => ({ a, b, p: pValue }));
 
 /** Files go by their names, of which there may be several alike. */
 function changedInputs(then: JournalLine['inputs'], now: JournalLine['inputs']): ReplayResult['inputs'] {

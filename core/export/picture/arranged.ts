@@ -1,5 +1,6 @@
 import { pairKey } from '../../graph/difference.ts';
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
+import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
+import { linesOf, type GraphLine } from '../../graph/look.ts';
 import { labelOf } from './label.ts';
 import type { PlacedNode } from './layout.ts';
 import { LABEL_LEFT, LABEL_RIGHT, LABEL_SIZE, SCREEN_HEIGHT } from './sizes.ts';
@@ -33,7 +34,7 @@ export interface Arranged {
 
 /** A line between two boxes; `points` and `controls` as in {@link ArrangedRoute}, with its ends in place. */
 export interface ArrangedEdge {
-  readonly edge: DocumentEdge;
+  readonly edge: GraphLine;
   readonly from: Point;
   readonly to: Point;
   readonly controls: readonly Point[];
@@ -67,13 +68,13 @@ export function arrangeAsOnScreen(document: GraphDocument, arranged: Arranged): 
   const { places, away } = arranged;
   const here = document.nodes.filter(({ id }) => !away.nodes.has(id));
   const ids = new Set(here.map(({ id }) => id));
-  const edges = document.edges.filter(
+  const edges = linesOf(document).filter(
     ({ from, to }) => ids.has(from) && ids.has(to) && !away.edges.has(pairKey(from, to)),
   );
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const drawn = here.filter(({ id }) => linked.has(id) || (arranged.unfolded && places.has(id)));
   if (drawn.length === 0 || drawn.some(({ id }) => !places.has(id))) return null;
-  const linkedAtAll = new Set(document.edges.flatMap(({ from, to }) => [from, to]));
+  const linkedAtAll = new Set(linesOf(document).flatMap(({ from, to }) => [from, to]));
   const unlinked = here.filter((node) => !linkedAtAll.has(node.id) && !drawn.includes(node));
   const boxOf = new Map(drawn.map((node) => [node.id, placed(node, places.get(node.id)!)]));
   const lines = edges.map((edge) => line(edge, boxOf, arranged));
@@ -94,7 +95,7 @@ export function arrangeAsOnScreen(document: GraphDocument, arranged: Arranged): 
     // What has links, but none that is shown, is not shown either.
     away: {
       nodes: document.nodes.length - drawn.length - unlinked.length,
-      edges: document.edges.length - edges.length,
+      edges: document.edges.length - edges.filter(({ undecided }) => !undecided).length,
     },
     width: right - left,
     height: bottom - top,
@@ -107,11 +108,7 @@ function placed(node: DocumentNode, [x, y]: Point): PlacedNode {
   return { node, label, x: x - width / 2, y, width };
 }
 
-function line(
-  edge: DocumentEdge,
-  boxOf: ReadonlyMap<string, PlacedNode>,
-  { routes }: Arranged,
-): ArrangedEdge {
+function line(edge: GraphLine, boxOf: ReadonlyMap<string, PlacedNode>, { routes }: Arranged): ArrangedEdge {
   const [a, b] = [boxOf.get(edge.from)!, boxOf.get(edge.to)!];
   const kept = routes.get(pairKey(edge.from, edge.to));
   if (!kept) return { edge, from: towards(a, b), to: towards(b, a), controls: [] };

@@ -1,7 +1,7 @@
-import { isSure, lineWidth, markOf } from '../../graph/look.ts';
+import { lineWidth, markOf } from '../../graph/look.ts';
 import type { ArrangedEdge } from './arranged.ts';
 import { num } from './glyph.ts';
-import { DASH, headLength, LINE } from './lines.ts';
+import { dashOf, headLength, LINE } from './lines.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -16,7 +16,8 @@ export function drawCurve({ edge, from, to, controls }: ArrangedEdge): string {
   // The line ends inside the head, so that its blunt end does not show beside the tip.
   const start = arrowFrom ? back(from, outOf, head - 1) : from;
   const end = arrowTo ? back(to, into, head - 1) : to;
-  const dash = isSure(edge) ? '' : ` stroke-dasharray="${DASH}"`;
+  const broken = dashOf(edge);
+  const dash = broken === '' ? '' : ` stroke-dasharray="${broken}"`;
   const pale = edge.status === 'artefact' ? ' stroke-opacity="0.45"' : '';
   return [
     `<path d="${path(start, controls, end)}" fill="none" stroke="${LINE}" stroke-width="${num(width)}"${dash}${pale}/>`,

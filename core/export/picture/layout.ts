@@ -1,4 +1,5 @@
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
+import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
+import { linesOf, type GraphLine } from '../../graph/look.ts';
 import { labelOf } from './label.ts';
 import { assignLayers } from './layers.ts';
 import { orderColumns } from './order.ts';
@@ -24,7 +25,7 @@ export interface PlacedNode {
 }
 
 interface PlacedEdge {
-  readonly edge: DocumentEdge;
+  readonly edge: GraphLine;
   /** Points that the line passes from left to right; between every second pair it is level. */
   readonly points: readonly (readonly [x: number, y: number])[];
   /** True when `edge.from` is at the right end. */
@@ -41,7 +42,9 @@ export interface GraphLayout {
 }
 
 /** Places the linked nodes in columns, causes left of effects where the direction is known. */
-export function layoutGraph({ nodes, edges, modalities }: GraphDocument): GraphLayout {
+export function layoutGraph(document: GraphDocument): GraphLayout {
+  const { nodes, modalities } = document;
+  const edges = linesOf(document);
   const linkedIds = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const rank = new Map(modalities.map(({ name }, i) => [name, i]));
   const linked = nodes

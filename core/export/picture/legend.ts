@@ -1,6 +1,6 @@
-import type { DocumentEdge, DocumentNode, GraphDocument } from '../../graph/document.ts';
+import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { CAVEAT, isMarked, lineLegend, MARK_WORDS, NO_LINE } from '../../graph/look.ts';
-import type { LineWords } from '../../graph/look.ts';
+import type { GraphLine, LineWords } from '../../graph/look.ts';
 import { oneLine, shownName } from '../../graph/names.ts';
 import { xml } from '../xml.ts';
 import { glyph, num } from './glyph.ts';
@@ -92,10 +92,13 @@ function variableItems({ modalities, nodes }: GraphDocument): Item[] {
   return items;
 }
 
-const SAMPLES: Readonly<Record<LineWords['kind'], Pick<DocumentEdge, 'kind' | 'strength' | 'frequency'>>> = {
+const SAMPLES: Readonly<
+  Record<LineWords['kind'], Pick<GraphLine, 'kind' | 'strength' | 'frequency' | 'undecided'>>
+> = {
   directed: { kind: 'directed' },
   undirected: { kind: 'undirected' },
   bidirected: { kind: 'bidirected' },
+  undecided: { kind: 'undirected', undecided: { a: '', b: '', undecided: 'small', given: [] } },
   thick: { kind: 'undirected', strength: 0.9 },
   thin: { kind: 'undirected', strength: 0.05 },
   solid: { kind: 'undirected', frequency: 1 },
@@ -103,7 +106,7 @@ const SAMPLES: Readonly<Record<LineWords['kind'], Pick<DocumentEdge, 'kind' | 's
 };
 
 function lineItem({ kind, words }: LineWords): Item {
-  const sample: DocumentEdge = { from: '', to: '', ...SAMPLES[kind] };
+  const sample: GraphLine = { from: '', to: '', ...SAMPLES[kind] };
   return {
     words,
     icon: (x, y) =>

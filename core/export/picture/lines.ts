@@ -1,9 +1,13 @@
-import type { DocumentEdge } from '../../graph/document.ts';
-import { isSure, lineWidth } from '../../graph/look.ts';
+import { isSure, lineWidth, type GraphLine } from '../../graph/look.ts';
 import { num } from './glyph.ts';
 
 export const LINE = '#59636e';
-export const DASH = '6 4';
+/** Of links that are less sure, and of undecided pairs. */
+const DASH = '6 4';
+const DOTS = '1.5 4';
+
+/** How the line is broken; empty where it is not. */
+export const dashOf = (line: GraphLine): string => (line.undecided ? DOTS : isSure(line) ? '' : DASH);
 
 /** Length of an arrowhead on a line of this width, both in pixels of the picture. */
 export const headLength = (width: number): number => 8 + 1.1 * width;
@@ -11,7 +15,7 @@ export const headLength = (width: number): number => 8 + 1.1 * width;
 type Point = readonly [x: number, y: number];
 
 /** A line through the points, curved where it changes height, with arrowheads at its ends. */
-export function drawLine(points: readonly Point[], edge: DocumentEdge, reversed: boolean): string {
+export function drawLine(points: readonly Point[], edge: GraphLine, reversed: boolean): string {
   const width = lineWidth(edge);
   const head = headLength(width);
   const atRight = edge.kind === 'bidirected' || (edge.kind === 'directed' && !reversed);
@@ -21,7 +25,8 @@ export function drawLine(points: readonly Point[], edge: DocumentEdge, reversed:
   const start: Point = [first[0] + (atLeft ? head - 1 : 0), first[1]];
   const end: Point = [last[0] - (atRight ? head - 1 : 0), last[1]];
   const inner = [start, ...points.slice(1, -1), end];
-  const dash = isSure(edge) ? '' : ` stroke-dasharray="${DASH}"`;
+  const broken = dashOf(edge);
+  const dash = broken === '' ? '' : ` stroke-dasharray="${broken}"`;
   return [
     `<path d="${path(inner)}" fill="none" stroke="${LINE}" stroke-width="${num(width)}"${dash}/>`,
     atRight ? arrowhead(last, head, 1) : '',

@@ -6,8 +6,17 @@ import type {
   KeptNote,
 } from '../../graph/document.ts';
 import { sayLink } from '../../graph/difference.ts';
-import type { AbsentEdge } from '../../graph/evidence.ts';
-import { nameOf, ruleTerm, sayP, whyAbsent, whyLinked, withoutZero, type Name } from '../../graph/words.ts';
+import type { AbsentEdge, UndecidedPair } from '../../graph/evidence.ts';
+import {
+  nameOf,
+  ruleTerm,
+  sayP,
+  whyAbsent,
+  whyLinked,
+  whyUndecided,
+  withoutZero,
+  type Name,
+} from '../../graph/words.ts';
 import type { Markup } from './html.ts';
 import { html, joined, list, nothing, table, type Column } from './html.ts';
 import { listed } from '../../text/sentence.ts';
@@ -20,7 +29,10 @@ const MOST_REASONS = 400;
 export function linksSection(document: GraphDocument): Markup {
   const name = nameOf(document);
   const { edges } = document;
-  if (edges.length === 0) return html`<p>No direct link was found.</p> `;
+  const open = undecidedPart(document, name);
+  if (edges.length === 0)
+    return html`<p>No direct link was found.</p>
+      ${open}`;
   const known = (field: 'frequency' | 'strength'): boolean => edges.some((edge) => edge[field] !== undefined);
   const columns: Column<DocumentEdge>[] = [
     { head: 'Link', cell: (edge) => sayLink(edge, name) },
@@ -48,19 +60,43 @@ export function linksSection(document: GraphDocument): Markup {
       edges,
     )}
     <h3>Why each link is there</h3>
-    ${list(reasons)}${keptNotes(document.keptNotes ?? [], name)}`;
+    ${list(reasons)}${open}${keptNotes(document.keptNotes ?? [], name)}`;
+}
+
+/** The pairs of which nothing is claimed, and why; nothing where there is none. */
+function undecidedPart({ undecided = [] }: GraphDocument, name: Name): Markup {
+  if (undecided.length === 0) return nothing;
+  const reasons = undecided
+    .slice(0, MOST_REASONS)
+    .map(
+      (pair: UndecidedPair) =>
+        html`<strong>${name(pair.a)} ? ${name(pair.b)}</strong>: ${whyUndecided(pair, name)}`,
+    );
+  return html`<h3>Undecided pairs</h3>
+    <p>Of these neither a direct link nor its absence is claimed; they gave no link its direction.</p>
+    ${list(reasons)}${
+      undecided.length > MOST_REASONS
+        ? html`<p>
+            ${(undecided.length - MOST_REASONS).toLocaleString('en')} further pairs are in the table of links
+            (CSV).
+          </p> `
+        : nothing
+    }`;
 }
 
 /** The pairs without a direct link, with what separates them. */
 export function absentSection({ nodes, absent }: GraphDocument): Markup {
   const name = nameOf({ nodes });
-  if (absent.length === 0) return html`<p>Every pair of variables is linked.</p> `;
+  if (absent.length === 0) return html`<p>Every pair of variables is linked or undecided.</p> `;
   const shown = absent.slice(0, MOST_ABSENT);
   const columns: Column<AbsentEdge>[] = [
     { head: 'Pair', cell: ({ a, b }) => `${name(a)} and ${name(b)}` },
     {
       head: 'No longer related given',
-      cell: ({ separatingSet }) => listed(separatingSet.map(name)) || 'nothing (not related at all)',
+      cell: ({ separatingSet, reason }) =>
+        reason === 'training'
+          ? 'undecided by the data; the training has no link'
+          : `${listed(separatingSet.map(name)) || (reason ? 'nothing' : 'nothing (not related at all)')}${reason ? ' (shown to be too small to matter)' : ''}`,
     },
     { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : bareP(pValue)), numeric: true },
     { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },

@@ -98,6 +98,7 @@ function discoverySentences(
             ? `Every test used ${amount(most)} subjects.`
             : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
         ]),
+    ...marginSentences(document),
     `Of the sets that separate a pair, the one with the largest p-value was kept. Unshielded colliders were oriented first, then Meek’s rules ${cite('meek')} applied; colliders that contradict one another leave a bidirected edge.`,
     knowledge.length > 0
       ? `Background knowledge was given: ${listed(knowledge)}.`
@@ -147,6 +148,23 @@ function softwareSentences({ software, document }: ReportData): string {
   return `Analyses were run with Etiograph ${typeof version === 'string' ? version : ''}`
     .trimEnd()
     .concat(others.length > 0 ? ` (${others.join(', ')})` : '', ', on one computer; no data left it.');
+}
+
+/** What a link must exceed, and what an undecided pair is. */
+function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument): string[] {
+  const least = p['smallestEffect'];
+  if (typeof least !== 'number' || least === 0) return [];
+  const reliability = p['reliability'];
+  const factors = nodes.some(({ kind }) => kind === 'latent') && typeof reliability === 'number';
+  return [
+    `A pair was taken for linked where its (partial) correlation, or its analogue for bent relations, was shown to exceed ${withoutZero(least, decimals(least))} (one-sided level .05)${factors ? `, beyond what errors of learned variables with a reliability of ${withoutZero(reliability, decimals(reliability))} can explain` : ''}, and for unlinked also where it was shown to be smaller (equivalence).`,
+    ...(factors
+      ? [
+          'Between learned variables the structure that was learned with them was a second source of evidence; pairs on which the two disagree are undecided.',
+        ]
+      : []),
+    `${amount(undecided.length)} ${plural(undecided.length, 'pair is', 'pairs are')} undecided and directed no edge; a collider was drawn only where holding its centre fixed was shown to relate its ends.`,
+  ];
 }
 
 const decimals = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);

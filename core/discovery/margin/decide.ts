@@ -1,0 +1,202 @@
+import type { CiTest } from '../ci/ci-test.ts';
+import type { Constraints } from '../constraints.ts';
+import type { Shown } from '../orient/colliders.ts';
+import type { LearnedFactors } from '../learned.ts';
+import type { Skeleton } from '../search/skeleton.ts';
+import type { PcSettings } from '../settings.ts';
+import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
+import { LEAST_RELIABILITY } from '../../graph/margin.ts';
+import type { Explainable } from './measurement-error.ts';
+import { isBeyond, leastBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
+
+/** The test of a pair that comes closest to "no larger than the margin". */
+export interface MarginTest {
+  readonly size: Size;
+  /** What the size must exceed: the smallest effect that matters, and what the error of factors can explain. */
+  readonly margin: number;
+  /** The part of it that factors of the least reliability can explain. */
+  readonly explained: number;
+  readonly given: Int32Array;
+}
+
+/** What the search, the margin and the training's structure say together. Pairs are at `x * size + y`, x < y. */
+export interface Decisions {
+  /** Links alone are adjacent, and only pairs that the data separate are separated: the rest orients nothing. */
+  readonly skeleton: Skeleton;
+  readonly undecided: ReadonlyMap<number, UndecidedReason>;
+  /** Why there is no link, where no set separates the pair for certain. */
+  readonly absent: ReadonlyMap<number, AbsenceReason>;
+  readonly margins: ReadonlyMap<number, MarginTest>;
+}
+
+export interface Evidence {
+  readonly test: CiTest;
+  readonly names: readonly string[];
+  readonly settings: Pick<PcSettings, 'alpha' | 'smallestEffect' | 'learned'>;
+  readonly constraints: Constraints;
+  /** Null without learned factors. */
+  readonly explainable: Explainable | null;
+}
+
+/**
+ * Tells links from undecided pairs. A pair that no set separates is a link if in each order's weakest test its size is
+ * shown to lie beyond the margin. Between two learned factors the training's own structure is evidence beside that: it
+ * decides where the data do not, and where the two disagree the pair is undecided.
+ */
+export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
+  const { size: p } = skeleton;
+  const { settings, constraints, names } = evidence;
+  const { alpha, smallestEffect = 0, learned } = settings;
+  const undecided = new Map<number, UndecidedReason>();
+  const absent = new Map<number, AbsenceReason>();
+  const margins = new Map<number, MarginTest>();
+  const training = trainingSays(learned, names);
+  for (let x = 0; x < p; x++) {
+    for (let y = x + 1; y < p; y++) {
+      const k = x * p + y;
+      const fixed = constraints.required[k] || constraints.required[y * p + x];
+      const forbidden = !constraints.mayCause[k] && !constraints.mayCause[y * p + x];
+      if (fixed || forbidden) continue;
+      if (skeleton.bySize[k]) absent.set(k, 'small');
+      let small: UndecidedReason | null = null;
+      if (skeleton.adjacent[k]) {
+        const weakest =
+          smallestEffect > 0 || evidence.explainable ? weakestOf(skeleton, evidence, [x, y]) : null;
+        if (weakest) margins.set(k, weakest);
+        if (weakest && !isBeyond(weakest.size, weakest.margin, alpha)) {
+          small = isBeyond(weakest.size, smallestEffect, alpha) ? 'error' : 'small';
+        }
+      }
+      const verdict = verdictOf(skeleton.adjacent[k] === 1, small, training(x, y));
+      if (verdict === 'training') absent.set(k, verdict);
+      else if (verdict !== null) undecided.set(k, verdict);
+    }
+  }
+  return { skeleton: decided(skeleton, undecided, absent), undecided, absent, margins };
+}
+
+function weakestOf(
+  skeleton: Skeleton,
+  { test, settings, explainable }: Evidence,
+  [x, y]: readonly [number, number],
+): MarginTest | null {
+  const { smallestEffect = 0, learned } = settings;
+  const reliability = learned?.reliability ?? LEAST_RELIABILITY;
+  let weakest: MarginTest | null = null;
+  let largest = -1;
+  for (const given of skeleton.weakest(x * skeleton.size + y)) {
+    const size = sizeOf(test, x, y, given, given.length);
+    if (Number.isNaN(size.value)) continue;
+    const explained = explainable?.(x, y, given, reliability) ?? 0;
+    const margin = smallestEffect + explained;
+    const p = pNotBeyond(size, margin);
+    if (p <= largest) continue;
+    largest = p;
+    weakest = { size, margin, explained, given };
+  }
+  return weakest;
+}
+
+/** The skeleton without the links that are none or undecided, and without what separates undecided pairs. */
+function decided(
+  skeleton: Skeleton,
+  undecided: Decisions['undecided'],
+  absent: Decisions['absent'],
+): Skeleton {
+  const p = skeleton.size;
+  const [adjacent, separated] = [skeleton.adjacent.slice(), skeleton.separated.slice()];
+  const clear = (matrix: Uint8Array, k: number): void => {
+    matrix[k] = matrix[(k % p) * p + Math.floor(k / p)] = 0;
+  };
+  for (const k of [...undecided.keys(), ...absent.keys()]) {
+    clear(adjacent, k);
+    if (undecided.has(k)) clear(separated, k);
+  }
+  return { ...skeleton, adjacent, separated };
+}
+
+/** `unsure`: it has a link that not all of its restarts have. Null where it says nothing. */
+type TrainingSays = 'link' | 'unsure' | 'none' | null;
+
+/**
+ * What is left undecided and why, or that there is no link since the training has none where the data do not decide.
+ *
+ * @param linked whether no set separates the pair
+ * @param small why that may be no link all the same
+ */
+function verdictOf(
+  linked: boolean,
+  small: 'small' | 'error' | null,
+  says: TrainingSays,
+): UndecidedReason | 'training' | null {
+  if (linked && small) return says === 'none' ? 'training' : small;
+  if (linked && says === 'none') return 'training-none';
+  if (linked && says === 'unsure') return 'training-unsure';
+  return !linked && says === 'link' ? 'training-link' : null;
+}
+
+/** What the training's structure says of two variables. */
+function trainingSays(
+  learned: LearnedFactors | undefined,
+  names: readonly string[],
+): (x: number, y: number) => TrainingSays {
+  const links = learned?.links;
+  if (!links) return () => null;
+  const factors = new Set(learned.factors.map(({ name }) => name));
+  const shares = new Map(
+    links.flatMap(({ between: [a, b], share }) => [
+      [JSON.stringify([a, b]), share],
+      [JSON.stringify([b, a]), share],
+    ]),
+  );
+  return (x, y) => {
+    if (!factors.has(names[x]) || !factors.has(names[y])) return null;
+    const share = shares.get(JSON.stringify([names[x], names[y]]));
+    if (share === undefined) return 'none';
+    return share === 1 ? 'link' : 'unsure';
+  };
+}
+
+/**
+ * The reliability of its set's learned factors below which a link could be explained by their error.
+ *
+ * @returns null where the error of no such factors explains it, or where they explain it whatever they are
+ */
+export function reliabilityNeeded(
+  explainable: Explainable,
+  [x, y]: readonly [number, number],
+  { size, given }: Pick<MarginTest, 'size' | 'given'>,
+  { alpha, smallestEffect = 0 }: Pick<PcSettings, 'alpha' | 'smallestEffect'>,
+): number | null {
+  const left = leastBeyond(size, alpha) - smallestEffect;
+  const vanishes = (reliability: number): boolean => explainable(x, y, given, reliability) >= left;
+  if (!(left > 0) || !vanishes(0.5)) return null;
+  let [low, high] = [0.5, 1];
+  for (let step = 0; step < 12; step++) {
+    const middle = (low + high) / 2;
+    if (vanishes(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * A collider relates what it separates: it is drawn only if, with the centre held fixed too, the pair's size is shown
+ * to lie beyond the margin. A centre that was learned with an error separates a chain in part, and a relation that
+ * happens to cancel seems separated by nothing: neither makes a collider so. All are drawn where nothing is too
+ * small to matter.
+ */
+export function colliderShown({
+  test,
+  settings,
+  explainable,
+}: Omit<Evidence, 'names' | 'constraints'>): Shown {
+  const { alpha, smallestEffect = 0, learned } = settings;
+  if (smallestEffect === 0) return () => true;
+  const reliability = learned?.reliability ?? LEAST_RELIABILITY;
+  return ({ a, centre, b }, separators) => {
+    const given = Int32Array.of(...separators, centre);
+    const size = sizeOf(test, a, b, given, given.length);
+    return isBeyond(size, smallestEffect + (explainable?.(a, b, given, reliability) ?? 0), alpha);
+  };
+}

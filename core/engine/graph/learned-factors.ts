@@ -1,0 +1,27 @@
+import type { LearnedFactors } from '../../discovery/learned.ts';
+import { LEAST_RELIABILITY } from '../../graph/margin.ts';
+import { methodOf, type KeptRun } from '../training/train-record.ts';
+
+/** What a training says of its factors and of the links among them, for the search of a graph. */
+export function learnedFactors(
+  { record }: Pick<KeptRun, 'record'>,
+  reliability = LEAST_RELIABILITY,
+): LearnedFactors {
+  const { modalities, adjacency } = record;
+  const factors = modalities.flatMap(({ name: modality, latents }) =>
+    latents.map((name) => ({ name, modality })),
+  );
+  const { links: learns, restarts } = methodOf(record);
+  // A structure that no search has looked for is a part of the network, and no evidence.
+  if (!learns || !restarts) return { factors, links: null, reliability };
+  const shareOf = (i: number, j: number): number => {
+    const again = record.links.find(({ between }) => between.includes(i) && between.includes(j));
+    return again && again.of > 0 ? again.found / again.of : 1;
+  };
+  const links = adjacency.flatMap((row, to) =>
+    row.flatMap((edge, from) =>
+      edge ? [{ between: [factors[from].name, factors[to].name] as const, share: shareOf(from, to) }] : [],
+    ),
+  );
+  return { factors, links, reliability };
+}

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dSeparationTest } from '../../core/discovery/d-separation.ts';
+import type { LearnedFactors } from '../../core/discovery/learned.ts';
+import { explainableBy } from '../../core/discovery/margin/measurement-error.ts';
+import { isBeyond, isWithin, pNotBeyond, sizeOf } from '../../core/discovery/ci/size.ts';
+import { fisherZ } from '../../core/discovery/ci/fisher-z.ts';
+import { correlate } from '../../core/discovery/ci/correlation.ts';
+import { pc, pcWith, type PcSettings } from '../../core/discovery/pc.ts';
+import type { DiscoveryResult } from '../../core/discovery/result.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { edgesOf, graph, randomDag, skeletonOf } from './helpers.ts';
+
+const normal = (n: number, rng: Rng): Float64Array => {
+  const column = new Float64Array(n);
+  rng.fillNormal(column);
+  return column;
+};
+
+/** `r` times the cause and noise to variance 1. */
+const effectOf = (cause: Float64Array, r: number, rng: Rng): Float64Array =>
+  cause.map((v) => r * v + Math.sqrt(1 - r * r) * rng.normal());
+
+const undecidedOf = ({ undecided }: DiscoveryResult): string[] =>
+  undecided.map(({ a, b, undecided: why }) => `${a} ${b}: ${why}`);
+
+describe('the size of a relation beside a margin', () => {
+  const of = (r: number, n: number, seed = 1) => {
+    const x = normal(n, new Rng(seed));
+    const test = fisherZ(correlate([x, effectOf(x, r, new Rng(seed + 1))]));
+    return sizeOf(test, 0, 1, new Int32Array(0), 0);
+  };
+
+  it('is shown to lie beyond it, within it, or neither', () => {
+    expect(isBeyond(of(0.3, 2000), 0.05, 0.01)).toBe(true);
+    expect(isWithin(of(0, 20_000), 0.05)).toBe(true);
+    const border = of(0.05, 20_000);
+    expect([isBeyond(border, 0.05, 0.01), isWithin(border, 0.05)]).toEqual([false, false]);
+  });
+
+  it('is neither on few rows, where a margin of 0 shows nothing to be small', () => {
+    expect(isWithin(of(0, 100), 0.05)).toBe(false);
+    expect(isWithin(of(0, 20_000), 0)).toBe(false);
+  });
+
+  it('falls in p the further it lies beyond', () => {
+    const size = of(0.3, 1000);
+    const ps = [0.35, 0.3, 0.25, 0.2].map((margin) => pNotBeyond(size, margin));
+    expect(ps.toSorted((a, b) => b - a)).toEqual(ps);
+  });
+
+  it('holds its level at the margin', () => {
+    const beyond = Array.from({ length: 400 }, (_, k) => isBeyond(of(0.1, 500, 10 + 2 * k), 0.1, 0.01));
+    // 400 trials at .05: more than 32 come in 1 of 200 000.
+    expect(beyond.filter(Boolean).length).toBeLessThanOrEqual(36);
+  });
+});
+
+describe('what the error of a factor can explain', () => {
+  const n = 20_000;
+  const rng = new Rng(1);
+  const z = normal(n, rng);
+  const [x, y] = [effectOf(z, 0.85, rng), effectOf(z, 0.85, rng)];
+  const q = 0.95;
+  const learned = effectOf(z, Math.sqrt(q), rng);
+  const explainable = explainableBy([x, y, learned], [null, null, 'Sleep']);
+
+  it('is what the known formula gives where all is straight', () => {
+    const expected = (0.85 ** 2 * (1 - q)) / (1 - 0.85 ** 2 * q);
+    expect(explainable(0, 1, Int32Array.of(2), q)).toBeCloseTo(expected, 1);
+    const test = fisherZ(correlate([x, y, learned]));
+    expect(test.effect(0, 1, Int32Array.of(2), 1).value).toBeCloseTo(expected, 1);
+  });
+
+  it('covers a bent relation too', () => {
+    const bent = z.map((v) => v * v + 0.5 * rng.normal());
+    const other = z.map((v) => v * v + 0.5 * rng.normal());
+    const of = explainableBy([bent, other, learned], [null, null, 'Sleep']);
+    expect(of(0, 1, Int32Array.of(2), q)).toBeGreaterThan(0.1);
+  });
+
+  it('is nothing without a learned factor, or with one without error, and more the less reliable that is', () => {
+    expect(explainable(0, 1, new Int32Array(0), q)).toBe(0);
+    expect(explainableBy([x, y, learned], [null, null, null])(0, 1, Int32Array.of(2), q)).toBe(0);
+    const by = [1, 0.98, 0.95, 0.9].map((r) => explainable(0, 1, Int32Array.of(2), r));
+    expect(by[0]).toBe(0);
+    expect(by.toSorted((a, b) => a - b)).toEqual(by);
+  });
+
+  it('is at least a shared error between factors of one modality', () => {
+    const of = explainableBy([x, y, learned], ['Sleep', 'Sleep', null]);
+    expect(of(0, 1, new Int32Array(0), q)).toBeCloseTo(Math.sqrt(1 - q));
+  });
+});
+
+describe('three-valued links', () => {
+  const SETTINGS: PcSettings = { alpha: 0.01, test: 'fisher-z', smallestEffect: 0.05 };
+
+  it('calls a relation that is shown to be small none, one on the border undecided, a large one a link', async () => {
+    const rng = new Rng(5);
+    const x = normal(40_000, rng);
+    const names = ['x', 'tiny', 'border', 'large'];
+    const columns = [x, effectOf(x, 0.025, rng), effectOf(x, 0.05, rng), effectOf(x, 0.4, rng)];
+    const result = await pc({ names, columns }, SETTINGS);
+    expect(skeletonOf(result.graph)).toEqual(['large x']);
+    expect(undecidedOf(result)).toEqual(['x border: small']);
+    const tiny = result.absent.find(({ a, b }) => a === 'x' && b === 'tiny');
+    expect(tiny).toMatchObject({ reason: 'small', separatingSet: [] });
+    expect(tiny!.pValue).toBeLessThan(0.01);
+    const exact = await pc({ names, columns }, { ...SETTINGS, smallestEffect: 0 });
+    expect(skeletonOf(exact.graph)).toEqual(['border x', 'large x', 'tiny x']);
+    expect(exact.undecided).toEqual([]);
+  });
+
+  it('is the search as it was for an oracle, whatever the graph', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), async (seed) => {
+        const dag = randomDag(7, 0.35, new Rng(seed));
+        const test = dSeparationTest(dag);
+        const exact = await pcWith(test, dag.nodes, { alpha: 0.5 });
+        const margin = await pcWith(test, dag.nodes, { alpha: 0.5, smallestEffect: 0.05 });
+        expect(edgesOf(margin.graph)).toEqual(edgesOf(exact.graph));
+        expect(margin.undecided).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not take what the error of a factor leaves for a link, and says what a true link could bear', async () => {
+    const rng = new Rng(7);
+    const n = 20_000;
+    const z = normal(n, rng);
+    const names = ['f', 'x', 'y', 'v', 'w'];
+    const factor = effectOf(z, Math.sqrt(0.96), rng);
+    const v = effectOf(z, 0.6, rng);
+    const columns = [factor, effectOf(z, 0.85, rng), effectOf(z, 0.85, rng), v, effectOf(v, 0.8, rng)];
+    const learned: LearnedFactors = {
+      factors: [{ name: 'f', modality: 'M' }],
+      links: null,
+      reliability: 0.95,
+    };
+    const naive = await pc({ names, columns }, { ...SETTINGS, smallestEffect: 0 });
+    expect(skeletonOf(naive.graph)).toContain('x y');
+    const result = await pc({ names, columns }, { ...SETTINGS, learned });
+    expect(skeletonOf(result.graph)).not.toContain('x y');
+    expect(undecidedOf(result)).toContain('x y: error');
+    const link = result.graph.edges.find(({ from, to }) => [from, to].sort().join('') === 'vw');
+    expect(link).toBeDefined();
+  });
+
+  it('draws a collider only where its ends are shown to be related once its centre is known', async () => {
+    const dag = graph('a c b', 'a -> c, b -> c');
+    const test = dSeparationTest(dag);
+    const settings = { alpha: 0.5, smallestEffect: 0.05 };
+    expect(edgesOf((await pcWith(test, dag.nodes, settings)).graph)).toEqual(['a -> c', 'b -> c']);
+    const small: typeof test.effect = (x, y, given, order) =>
+      x === 1 || y === 1
+        ? test.effect(x, y, given, order)
+        : { value: 0.02, standardError: 0.02, signed: false };
+    const result = await pcWith({ ...test, effect: small }, dag.nodes, settings);
+    expect(edgesOf(result.graph)).toEqual(['a -- c', 'b -- c']);
+  });
+});
+
+describe('the training as evidence', () => {
+  const dag = graph('a c b', 'a -> c, b -> c');
+  const test = dSeparationTest(dag);
+  const factors = ['a', 'c', 'b'].map((name) => ({ name, modality: name }));
+  const found = (links: LearnedFactors['links'], others = factors) =>
+    pcWith(test, dag.nodes, {
+      alpha: 0.5,
+      smallestEffect: 0.05,
+      learned: { factors: others, links, reliability: 0.95 },
+    });
+  const link = (a: string, b: string, share = 1) => ({ between: [a, b] as const, share });
+
+  it('agrees: the graph is that of the data', async () => {
+    const result = await found([link('a', 'c'), link('b', 'c')]);
+    expect(edgesOf(result.graph)).toEqual(['a -> c', 'b -> c']);
+    expect(result.undecided).toEqual([]);
+  });
+
+  it('makes undecided what it does not link and the data do, which then directs nothing', async () => {
+    const result = await found([link('a', 'c')]);
+    expect(undecidedOf(result)).toEqual(['c b: training-none']);
+    expect(edgesOf(result.graph)).toEqual(['a -- c']);
+  });
+
+  it('makes undecided what it links and the data do not, which then separates nothing', async () => {
+    const result = await found([link('a', 'c'), link('c', 'b'), link('a', 'b')]);
+    expect(undecidedOf(result)).toEqual(['a b: training-link']);
+    expect(edgesOf(result.graph)).toEqual(['a -- c', 'b -- c']);
+  });
+
+  it('makes undecided what only some of its restarts link', async () => {
+    const result = await found([link('a', 'c', 0.75), link('c', 'b')]);
+    expect(undecidedOf(result)).toEqual(['a c: training-unsure']);
+  });
+
+  it('says nothing of what it has not learned, or where it has looked for no structure', async () => {
+    for (const result of [await found([], factors.slice(0, 1)), await found(null)]) {
+      expect(edgesOf(result.graph)).toEqual(['a -> c', 'b -> c']);
+      expect(result.undecided).toEqual([]);
+    }
+  });
+
+  it('does not overrule what people know', async () => {
+    const result = await pcWith(test, dag.nodes, {
+      alpha: 0.5,
+      smallestEffect: 0.05,
+      knowledge: {
+        required: [['a', 'c']],
+        forbidden: [
+          ['b', 'c'],
+          ['c', 'b'],
+        ],
+      },
+      learned: { factors, links: [], reliability: 0.95 },
+    });
+    expect(edgesOf(result.graph)).toEqual(['a -> c']);
+    expect(result.undecided).toEqual([]);
+  });
+});
