@@ -53,7 +53,8 @@ export const linesOf = ({
 ];
 
 /** Width of the dotted line of an undecided pair, which says nothing of its strength. */
-const UNDECIDED_WIDTH = 1.4;
+export const UNDECIDED_WIDTH = 1.4;
+export const UNDECIDED_MARK = '?';
 
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
 const SURE_FREQUENCY = 0.8;
@@ -122,7 +123,7 @@ const MARKS = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
 
 /** What people said of it, as a sign beside its name or on its line; empty where they said nothing. */
 export const markOf = ({ status, undecided }: Annotation & Pick<GraphLine, 'undecided'>): string =>
-  undecided ? '?' : status ? MARKS[status] : '';
+  undecided ? UNDECIDED_MARK : status ? MARKS[status] : '';
 
 /** Whether anything in the graph has a mark. */
 export const isMarked = ({ nodes, edges }: GraphDocument): boolean =>

@@ -247,6 +247,11 @@ export class Explorer {
     return this.model?.edges.get(pairKey(a, b)) ?? null;
   }
 
+  /** What is known of two nodes of which nothing is claimed; null of all others. */
+  undecided(a: string, b: string) {
+    return this.model?.undecided.get(pairKey(a, b)) ?? null;
+  }
+
   async close(): Promise<void> {
     this.discovery.finder.wait();
     await this.#saver.flush();

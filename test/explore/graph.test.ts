@@ -35,6 +35,20 @@ describe('what is shown', () => {
     expect(shownOf(model, { ...ALL, unfolded: true }).nodes.size).toBe(document.nodes.length);
   });
 
+  test('an undecided pair is shown with its variables, but is no link, and can be filtered away', () => {
+    const [a, b] = shownOf(model, ALL).folded.map(({ id }) => id);
+    const pair = { a, b, undecided: 'small', given: [] } as const;
+    const open = graphModel({ ...document, undecided: [pair] });
+    const shown = shownOf(open, ALL);
+    expect([...shown.undecided]).toEqual([pairKey(a, b)]);
+    expect([shown.nodes.has(a), shown.nodes.has(b)]).toEqual([true, true]);
+    expect(shown.edges.has(pairKey(a, b))).toBe(false);
+    expect(open.linked.get(a)!.size).toBe(0);
+    const without = shownOf(open, { ...ALL, filters: { ...NO_FILTERS, undecided: false } });
+    expect(without.undecided.size).toBe(0);
+    expect(without.nodes.has(a)).toBe(false);
+  });
+
   test('a link is shown only between variables that are, and only if it passes', () => {
     fc.assert(
       fc.property(

@@ -30,6 +30,9 @@ export function comparedScenes(
     model,
     nodes: new Set([...linked].filter((id) => model.nodes.has(id))),
     edges: new Set(model.edges.keys()),
+    undecided: new Set(
+      [...model.undecided].flatMap(([key, { a, b }]) => (linked.has(a) && linked.has(b) ? [key] : [])),
+    ),
     places: all,
     routes: new Map(),
     headings: [],

@@ -1,4 +1,5 @@
 import { pairKey } from '../../../core/graph/difference.ts';
+import type { UndecidedPair } from '../../../core/graph/evidence.ts';
 import type {
   DocumentEdge,
   DocumentModality,
@@ -12,6 +13,8 @@ export interface GraphModel {
   readonly nodes: ReadonlyMap<string, DocumentNode>;
   /** By `pairKey`; PC leaves at most one edge between two nodes. */
   readonly edges: ReadonlyMap<string, DocumentEdge>;
+  /** By `pairKey`: pairs of which nothing is claimed. */
+  readonly undecided: ReadonlyMap<string, UndecidedPair>;
   /** Neighbours of every node, the empty set for those without a link. */
   readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly modalities: ReadonlyMap<string, DocumentModality>;
@@ -26,6 +29,7 @@ export function graphModel(document: GraphDocument): GraphModel {
   return {
     document,
     nodes: new Map(document.nodes.map((node) => [node.id, node])),
+    undecided: new Map((document.undecided ?? []).map((pair) => [pairKey(pair.a, pair.b), pair])),
     edges: new Map(document.edges.map((edge) => [pairKey(edge.from, edge.to), edge])),
     linked,
     modalities: new Map(document.modalities.map((modality) => [modality.name, modality])),

@@ -19,6 +19,7 @@ export interface Scene {
   readonly model: GraphModel;
   readonly nodes: ReadonlySet<string>;
   readonly edges: ReadonlySet<string>;
+  readonly undecided: ReadonlySet<string>;
   readonly places: ReadonlyMap<string, Place>;
   readonly routes: ReadonlyMap<string, Route>;
   readonly headings: readonly Heading[];
@@ -61,6 +62,7 @@ export function sceneOf(
     model,
     nodes: shown.nodes,
     edges: shown.edges,
+    undecided: shown.undecided,
     places,
     routes,
     headings,

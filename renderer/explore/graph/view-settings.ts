@@ -46,11 +46,14 @@ export interface Away {
   readonly edges: readonly string[];
 }
 
-export function awayFrom({ nodes, edges }: GraphModel, shown: Shown): Away {
+export function awayFrom({ nodes, edges, undecided }: GraphModel, shown: Shown): Away {
   const folded = new Set(shown.folded.map(({ id }) => id));
   return {
     nodes: [...nodes.keys()].filter((id) => !shown.nodes.has(id) && !folded.has(id)),
-    edges: [...edges.keys()].filter((key) => !shown.edges.has(key)),
+    edges: [
+      ...[...edges.keys()].filter((key) => !shown.edges.has(key)),
+      ...[...undecided.keys()].filter((key) => !shown.undecided.has(key)),
+    ],
   };
 }
 
@@ -120,7 +123,7 @@ function routesFrom(value: unknown): Map<string, Route> {
 }
 
 function filtersFrom(value: unknown): Filters {
-  const { withoutModalities, certainty, leastStrength, withoutStatuses } = fields(value);
+  const { withoutModalities, certainty, leastStrength, withoutStatuses, undecided } = fields(value);
   return {
     withoutModalities: list(withoutModalities).filter((name): name is string => typeof name === 'string'),
     certainty: certainty === 'sure' || certainty === 'unsure' ? certainty : 'all',
@@ -131,6 +134,7 @@ function filtersFrom(value: unknown): Filters {
     withoutStatuses: list(withoutStatuses).filter((name): name is Status =>
       STATUSES.includes(name as Status),
     ),
+    undecided: undecided !== false,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Filters {
   readonly leastStrength: number;
   /** Statuses that are not shown, of variables and links alike. */
   readonly withoutStatuses: readonly Status[];
+  /** Whether pairs of which nothing is claimed are shown. */
+  readonly undecided: boolean;
 }
 
 export const NO_FILTERS: Filters = {
@@ -22,6 +24,7 @@ export const NO_FILTERS: Filters = {
   certainty: 'all',
   leastStrength: 0,
   withoutStatuses: [],
+  undecided: true,
 };
 
 export function isFiltering(filters: Filters): boolean {
@@ -29,7 +32,8 @@ export function isFiltering(filters: Filters): boolean {
     filters.withoutModalities.length > 0 ||
     filters.certainty !== 'all' ||
     filters.leastStrength > 0 ||
-    filters.withoutStatuses.length > 0
+    filters.withoutStatuses.length > 0 ||
+    !filters.undecided
   );
 }
 
@@ -43,7 +47,9 @@ export interface Shown {
   readonly nodes: ReadonlySet<string>;
   /** `pairKey`s. */
   readonly edges: ReadonlySet<string>;
-  /** Nodes that have no link that is shown, and are folded away for that. */
+  /** The same of undecided pairs. */
+  readonly undecided: ReadonlySet<string>;
+  /** Nodes that have no line that is shown, and are folded away for that. */
   readonly folded: readonly DocumentNode[];
 }
 
@@ -79,6 +85,12 @@ export function shownOf(model: GraphModel, { filters, hidden, focus, unfolded, k
     edges.add(pairKey(edge.from, edge.to));
     linked.add(edge.from).add(edge.to);
   }
+  const undecided = new Set<string>();
+  for (const [key, { a, b }] of filters.undecided ? model.undecided : []) {
+    if (!candidates.has(a) || !candidates.has(b)) continue;
+    undecided.add(key);
+    linked.add(a).add(b);
+  }
   const nodes = new Set<string>();
   const folded: DocumentNode[] = [];
   for (const node of model.document.nodes) {
@@ -86,7 +98,7 @@ export function shownOf(model: GraphModel, { filters, hidden, focus, unfolded, k
     if (linked.has(node.id) || unfolded || kept.has(node.id) || near?.size === 1) nodes.add(node.id);
     else folded.push(node);
   }
-  return { nodes, edges, folded };
+  return { nodes, edges, undecided, folded };
 }
 
 /** The node of the focus and all that `steps` links lead to, in whichever direction. */

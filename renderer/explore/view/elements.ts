@@ -1,7 +1,8 @@
 import type { ElementDefinition } from 'cytoscape';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/graph/document.ts';
-import { isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
+import type { UndecidedPair } from '../../../core/graph/evidence.ts';
+import { UNDECIDED_MARK, UNDECIDED_WIDTH, isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph } from '../../../core/export/picture/glyph.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
@@ -101,6 +102,20 @@ function edgeElement(edge: DocumentEdge): ElementDefinition {
   };
 }
 
+/** Dotted and with a question mark, so that nobody takes it for a link. */
+const undecidedElement = (key: string, { a, b }: UndecidedPair): ElementDefinition => ({
+  group: 'edges',
+  data: {
+    id: edgeId(key),
+    key,
+    source: nodeId(a),
+    target: nodeId(b),
+    width: UNDECIDED_WIDTH,
+    label: UNDECIDED_MARK,
+  },
+  classes: 'undecided',
+});
+
 /** How a route is told to Cytoscape: points as shares of, and distances from, the straight line of its ends. */
 export interface CurveStyle {
   readonly sourceEndpoint: string;
@@ -189,6 +204,9 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
     if (scene.gone.has(key)) element.classes = `${element.classes as string} gone`;
     if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
     out.push(element);
+  }
+  for (const [key, pair] of model.undecided) {
+    if (scene.undecided.has(key)) out.push(undecidedElement(key, pair));
   }
   for (const { from, to, kind, look } of scene.extra) {
     if (!scene.nodes.has(from) || !scene.nodes.has(to)) continue;

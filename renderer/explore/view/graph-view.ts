@@ -109,7 +109,9 @@ export class GraphView {
 
   #hover(node: NodeSingular | null): void {
     this.cy.batch(() => {
-      const drawn = this.cy.elements('.variable, .link, .required, .forbidden, .no-link, .removed');
+      const drawn = this.cy.elements(
+        '.variable, .link, .undecided, .required, .forbidden, .no-link, .removed',
+      );
       drawn.removeClass('dim near');
       if (!node) return;
       const near = node.closedNeighborhood();

@@ -135,6 +135,7 @@ function edgeStyles(p: Palette): object[] {
       style: { 'target-arrow-shape': 'triangle', 'source-arrow-shape': 'triangle' },
     },
     { selector: 'edge.unsure', style: { 'line-style': 'dashed', 'line-dash-pattern': [6, 4] } },
+    { selector: 'edge.undecided', style: { 'line-style': 'dashed', 'line-dash-pattern': [2, 4] } },
     { selector: 'edge.artefact', style: { 'line-opacity': 0.45 } },
   ];
 }
