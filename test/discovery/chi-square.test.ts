@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chiSquare } from '../../core/discovery/ci/chi-square.ts';
+import { chiSquare, levelsOf } from '../../core/discovery/ci/chi-square.ts';
 import { pc, pcWith } from '../../core/discovery/pc.ts';
 import type { DiscoveryResult } from '../../core/discovery/result.ts';
 import { Rng } from '../../core/math/rng.ts';
@@ -90,5 +90,26 @@ describe('chi-square', () => {
         'Columns "weight", "height" have more than 32 different values, too many for the chi-square test.',
       hint: 'Leave them out, or choose another test.',
     });
+  });
+});
+
+describe('the levels of a column', () => {
+  const column = Float64Array.from({ length: 400 }, (_, r) => (r % 7 === 0 ? Number.NaN : r % 40));
+
+  it('are counted up to what the test takes: more of a category than of numbers', () => {
+    expect(levelsOf(column, true)).toBe(40);
+    expect(levelsOf(column, false)).toBeNull();
+    expect(
+      levelsOf(
+        column.map((v) => v % 3),
+        false,
+      ),
+    ).toBe(3);
+    expect(
+      levelsOf(
+        Float64Array.from({ length: 400 }, (_, r) => r),
+        true,
+      ),
+    ).toBeNull();
   });
 });

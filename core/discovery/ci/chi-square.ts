@@ -8,7 +8,7 @@ import { divide, oneStratum, type Strata } from './strata.ts';
 import { unsignedEffect } from './unsigned-effect.ts';
 
 /** A column of numbers with more distinct values than this is a measurement, not a category. */
-export const MOST_LEVELS = 32;
+const MOST_LEVELS = 32;
 /** The most levels of a column that is known to hold categories: their codes take a byte. */
 const MOST_OF_CATEGORY = 250;
 /** Bytes kept of rows by stratum. */
@@ -94,14 +94,16 @@ function keyOf(given: Int32Array, order: number, sorted: Int32Array): string {
   return key;
 }
 
-/** Different values of a column, at most one more than {@link MOST_LEVELS}. */
-export function levelsOf(column: ArrayLike<number>): number {
-  const values = new Set<number>();
-  for (let r = 0; r < column.length && values.size <= MOST_LEVELS; r++) {
-    if (!Number.isNaN(column[r])) values.add(column[r]);
-  }
-  return values.size;
-}
+/**
+ * How many different values a column has.
+ *
+ * @param known whether it is known to hold categories
+ * @returns null where they are too many for the chi-square test
+ */
+export const levelsOf = (column: Float64Array, known: boolean): number | null =>
+  categories(column, mostOf(known))?.levels ?? null;
+
+const mostOf = (known: boolean | undefined): number => (known ? MOST_OF_CATEGORY : MOST_LEVELS);
 
 /** @throws UserError `discovery.categories` */
 function codedColumns(
@@ -109,7 +111,7 @@ function codedColumns(
   columns: readonly Float64Array[],
   known: readonly boolean[] = [],
 ): Categories[] {
-  const most = (i: number): number => (known[i] ? MOST_OF_CATEGORY : MOST_LEVELS);
+  const most = (i: number): number => mostOf(known[i]);
   const coded = columns.map((column, i) => categories(column, most(i)));
   for (const limit of [MOST_LEVELS, MOST_OF_CATEGORY]) {
     refuse(

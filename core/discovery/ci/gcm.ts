@@ -23,7 +23,7 @@ const NOTHING: Effect = { value: Number.NaN, standardError: Number.NaN, signed: 
  *
  * Numbers, counts and ordered values go by normal scores and their squares (the plain measure is blind to y = x^2),
  * categories by an indicator a level, times to an event by the martingale residuals of Cox's regression (Kook,
- * Sick and Hothorn, 2024). The products of the scores, or all of the indicators, make the main part of the statistic,
+ * Saengkyongam, Lundborg, Hothorn and Peters 2025). The products of the scores, or all of the indicators, make the main part of the statistic,
  * which is a likelihood ratio where all is normal; the others count a quarter each, so that bent relations are seen
  * and straight ones not missed. Values missing in x, y or the set drop the row from the test.
  *

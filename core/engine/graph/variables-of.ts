@@ -1,4 +1,4 @@
-import { levelsOf, MOST_LEVELS } from '../../discovery/ci/chi-square.ts';
+import { levelsOf } from '../../discovery/ci/chi-square.ts';
 import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
@@ -44,10 +44,6 @@ export async function listVariables(
   cache: ColumnCache,
 ): Promise<VariableView[]> {
   const { names, columns, unfit } = variables;
-  const few = (values: ArrayLike<number>): number | null => {
-    const levels = levelsOf(values);
-    return levels > MOST_LEVELS ? null : levels;
-  };
   const outside: TableColumn[] = [];
   for (const modality of new Set(unfit.map((u) => u.modality))) {
     const wanted = unfit.flatMap((u) => (u.modality === modality ? [u.column.name] : []));
@@ -57,7 +53,7 @@ export async function listVariables(
     ...names.map((name, i) => {
       const view = viewOf(variables, name);
       // Times that may be censored are no levels.
-      const levels = view.type === 'time-to-event' ? null : few(columns[i]);
+      const levels = view.type === 'time-to-event' ? null : levelsOf(columns[i], view.type === 'category');
       return { ...view, levels, values: valuesOf(variables.levels.get(name)), leftOut: null };
     }),
     ...unfit.map(({ modality, column, why }, k) => ({
@@ -69,7 +65,7 @@ export async function listVariables(
       unit: column.unit,
       n: present(outside[k].values),
       type: null,
-      levels: few(outside[k].values),
+      levels: levelsOf(outside[k].values, column.type === 'category'),
       values: [],
       leftOut: why,
     })),

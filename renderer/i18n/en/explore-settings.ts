@@ -23,8 +23,9 @@ export const settings = {
   testFisher: 'Numbers in straight lines (Fisher’s z)',
   testGcm: 'Any columns (generalised covariance)',
   testChi: 'Few values, each a level (chi-square)',
-  testChiNone: 'Chi-square needs two variables with at most 32 different values; there are none.',
-  tooFine: 'Chi-square takes every value for a level. Too many of them (over 32), or times: {{names}}.',
+  testChiNone: 'Chi-square needs two variables of categories, or numbers with at most 32 different values.',
+  tooFine:
+    'Chi-square takes every value for a level. Too many of them (over 32 numbers or 250 categories), or times: {{names}}.',
   noNumbers: 'Fisher’s z takes numbers alone. No numbers: {{names}}. “As suits each pair” takes them.',
   andMore: '{{names}} and {{count}} more',
   leaveFineOut_one: 'Leave this variable out',
