@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+let pairs: readonly { readonly a: string; readonly b: string }[];
+
+/** Of ninety people it cannot be told which of the weaker relations are larger than .3. */
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  const project = await app.prepare({ discover: { smallestEffect: 0.3 } });
+  pairs = (await app.engine.getGraph({ project })).undecided ?? [];
+  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await page.getByRole('application').waitFor();
+});
+afterAll(() => app.close());
+
+describe('undecided pairs in the window', () => {
+  it('are counted, and the legend says how they are drawn', async () => {
+    expect(pairs.length).toBeGreaterThan(1);
+    await page.getByText(new RegExp(`^${String(pairs.length)} pairs undecided`)).waitFor();
+    await page.getByText('Undecided: the data tell neither a link nor its absence').waitFor();
+    await app.shot('undecided-graph');
+    expect(await app.axe()).toEqual([]);
+  });
+
+  it('have a list of their own, and the inspector says why of the one that is chosen', async () => {
+    await page.getByRole('radio', { name: 'List', exact: true }).check({ force: true });
+    const tab = page.getByRole('tab', { name: /^Undecided/ });
+    await tab.click();
+    const rows = page.getByRole('grid', { name: 'Undecided' }).getByRole('row');
+    // The first row names the columns.
+    await expect.poll(() => rows.count()).toBe(pairs.length + 1);
+    await rows.nth(1).click();
+    const inspector = page.locator('aside.inspector');
+    await inspector.getByRole('heading', { name: /^Undecided/ }).waitFor();
+    await app.shot('undecided-list');
+    expect(await app.axe()).toEqual([]);
+  });
+
+  it('leave the graph and its list when they are filtered out', async () => {
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('checkbox', { name: 'Undecided pairs' }).uncheck();
+    await expect
+      .poll(() => page.getByRole('grid', { name: 'Undecided' }).getByRole('row').count())
+      .toBeLessThan(2);
+    expect(app.errors).toEqual([]);
+  });
+});
