@@ -72,21 +72,27 @@ export function explainPair(
 function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name): PairFact[] {
   const { alpha, test } = document.provenance;
   const edge = isLink(pair) ? pair : null;
+  const apart = isSeparated(pair);
   const fact = (label: string, term: string, value: string | undefined): PairFact[] =>
     value === undefined ? [] : [{ label, term, value }];
   const limit = typeof alpha === 'number' ? `, limit ${words.withoutZero(alpha, digits(alpha))}` : '';
   return [
     ...fact(
-      edge ? 'Weakest evidence for a link' : 'Evidence for a link',
-      edge ? 'largest p-value over all tests of the pair' : 'p-value given the separating set',
+      apart ? 'Evidence for a link' : 'Weakest evidence for a link',
+      apart ? 'p-value given the separating set' : 'largest p-value over all tests of the pair',
       pair.pValue === undefined ? undefined : `${words.sayP(pair.pValue)}${limit}`,
     ),
     ...fact(
-      edge ? 'Held fixed in that test' : 'No longer related once these are known',
-      edge ? 'conditioning set' : 'separating set',
+      apart ? 'No longer related once these are known' : 'Held fixed in that test',
+      apart ? 'separating set' : 'conditioning set',
       pair.pValue === undefined ? undefined : listed(decidingSet(pair).map(name)) || 'nothing',
     ),
     ...fact('Subjects', 'N of that test', pair.n?.toLocaleString('en')),
+    ...fact(
+      'How strong at the least',
+      'conditional correlation in the test nearest to none',
+      pair.effect && words.sayMargin(pair.effect),
+    ),
     ...fact(
       'How sure',
       'bootstrap frequency of the link',
@@ -103,6 +109,12 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
     ...fact('Where the direction comes from', 'orientation rule', edge?.rule && words.ruleTerm(edge.rule)),
     ...fact('Tests made of this pair', words.testName(test), pair.tests?.toLocaleString('en')),
   ];
+}
+
+/** Whether the data find that the pair is not related once some variables are held fixed. */
+function isSeparated(pair: PairEvidence): boolean {
+  if (isLink(pair)) return false;
+  return isUndecided(pair) ? pair.undecided === 'training-link' : pair.reason === undefined;
 }
 
 function typesOf(

@@ -78,13 +78,13 @@ export const absentHeadline = (a: string, b: string, name: Name): string =>
 export const undecidedHeadline = (a: string, b: string, name: Name): string =>
   `Undecided: whether ${name(a)} and ${name(b)} have a direct link`;
 
-/** `.06, and .05 is the least that counts` */
-const sayMargin = ({ size, margin }: Omit<EffectSize, 'given'>): string =>
-  `a correlation of about ${withoutZero(size)}, where more than ${withoutZero(margin)} is asked for`;
+/** `about .06, where more than .05 is asked for` */
+export const sayMargin = ({ size, margin }: Pick<EffectSize, 'size' | 'margin'>): string =>
+  `about ${withoutZero(size)}, where more than ${withoutZero(margin)} is asked for`;
 
 /** What is left of a relation in the test that comes closest to none: `Given BMI, ... is left`. */
 const sayLeft = ({ given, ...effect }: EffectSize, name: Name): string =>
-  `${given.length === 0 ? 'On their own' : `Given ${listed(given.map(name))}`}, what relates them is ${sayMargin(effect)}`;
+  `${given.length === 0 ? 'On their own' : `Given ${listed(given.map(name))}`}, what relates them is a correlation of ${sayMargin(effect)}`;
 
 /** Why neither a link nor its absence is claimed. */
 export function whyUndecided(

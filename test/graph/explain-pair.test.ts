@@ -48,6 +48,28 @@ describe('explainPair', () => {
     ]);
   });
 
+  it('never says of a pair that is still related that something separates it', () => {
+    const effect = { size: 0.09, margin: 0.11, given: ['c'] };
+    const pair = { a: 'a', b: 'd', pValue: 0.0004, n: 812, tests: 7, basis: 'tested' } as const;
+    const related = [
+      { undecided: [{ ...pair, undecided: 'error', given: ['c'], effect }], absent: [] },
+      { absent: [{ ...pair, separatingSet: ['c'], reason: 'small', effect }] },
+    ] as const;
+    for (const graph of related) {
+      const told = explain('a', 'd', { ...GRAPH, ...graph }).facts;
+      expect(told.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+        'Weakest evidence for a link: p < .001, limit .001',
+        'Held fixed in that test: “c”',
+        'Subjects: 812',
+        'How strong at the least: about .09, where more than .11 is asked for',
+        'Tests made of this pair: 7',
+      ]);
+    }
+    const [apart] = [{ ...pair, undecided: 'training-link', given: ['c'], pValue: 0.3 }] as const;
+    const told = explain('a', 'd', { ...GRAPH, undecided: [apart], absent: [] }).facts;
+    expect(told.map(({ label }) => label)).toContain('No longer related once these are known');
+  });
+
   it('names the test that the types of the two variables made of it', () => {
     const typed = (test: string, ...types: NodeType[]): GraphDocument => ({
       ...GRAPH,
