@@ -24,7 +24,7 @@ beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
   // Of few people, by a mild test: the arrows contradict one another.
-  const rng = new Rng(242);
+  const rng = new Rng(255);
   const { names, columns } = simulate(randomDag(9, 0.35, rng), 150, rng);
   const rows = Array.from(columns[0], (_, i) => [
     `S${String(i)}`,
