@@ -47,7 +47,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       const canonical = join(sql.scratch, 'rows.csv');
       const reading = await writeCanonical(as, { path: text, name: basename(path) }, canonical);
       const { rejects, counts, rows } = reading;
-      await sql.run(`CREATE TEMP TABLE bare AS ${canonicalSql(as, canonical)}`);
+      await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
       const guarded = await guardWritten(sql, as, 'bare');
       const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
       const note = (code: string, message: string, hint: string, about: string[]): void => {

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DuckDBDataChunk, DuckDBInstance, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
 
-/** A connection to a DuckDB in memory, for one piece of work, whose own tables are TEMP. */
+/** A DuckDB in memory, for one piece of work. */
 export interface Sql {
   run(sql: string): Promise<void>;
   /** All rows of a small result. */
@@ -31,13 +30,11 @@ const MEMORY_MB = 600;
 const COLUMN_MB = 0.5;
 /** Number of columns from which a table is read by as few threads as possible. */
 const WIDE = 2000;
-/** Number of columns up to which pieces of work share one DuckDB. */
-const NARROW = 100;
 /** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
 const TOO_MANY_TO_COMPARE = 500;
 
 /**
- * Connects to DuckDB, does the work and lets go again, whatever happens. It loads nothing from the network.
+ * Opens DuckDB, does the work and closes it again, whatever happens. It loads nothing from the network.
  *
  * @param signal interrupts the query that is running; the work then rejects with the signal's reason
  * @param columns of the widest table in the work: thousands of them need more memory, and are held once a thread
@@ -50,55 +47,19 @@ export async function withDuckDb<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
-  const own = columns > NARROW ? open(columns) : null;
-  try {
-    return await connected(await (own ?? (shared ??= open(NARROW))), { scratch, work, signal });
-  } catch (error) {
-    if (!own && isFatal(error)) shared = undefined;
-    signal?.throwIfAborted();
-    throw outOfMemory(error, columns) ?? error;
-  } finally {
-    (await own?.catch(() => null))?.closeSync();
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-/** For tables that are not wide: to open a DuckDB takes several times as long as to read a small table. */
-let shared: Promise<DuckDBInstance> | undefined;
-
-/** Whether DuckDB refuses everything from then on. */
-const isFatal = (error: unknown): boolean =>
-  error instanceof Error && /^(INTERNAL|FATAL) Error|invalidated/i.test(error.message);
-
-async function open(columns: number): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
     memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
-    // DuckDB makes it when memory runs short, and removes it.
-    temp_directory: join(tmpdir(), `etiograph-${randomUUID()}`),
+    temp_directory: scratch,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    // A file that has changed since it was last read is read again.
-    enable_external_file_cache: 'false',
   });
-  if (columns > TOO_MANY_TO_COMPARE) {
-    const connection = await instance.connect();
-    await connection.run("SET disabled_optimizers = 'common_subexpressions'");
-    connection.closeSync();
-  }
-  return instance;
-}
-
-interface Piece<T> {
-  readonly scratch: string;
-  readonly signal: AbortSignal | undefined;
-  work(sql: Sql): Promise<T>;
-}
-
-async function connected<T>(instance: DuckDBInstance, { scratch, work, signal }: Piece<T>): Promise<T> {
   const connection = await instance.connect();
   await connection.run('SET enable_progress_bar = true');
   await connection.run('SET enable_progress_bar_print = false');
+  if (columns > TOO_MANY_TO_COMPARE) {
+    await connection.run("SET disabled_optimizers = 'common_subexpressions'");
+  }
   const stop = (): void => connection.interrupt();
   signal?.addEventListener('abort', stop);
   try {
@@ -133,9 +94,14 @@ async function connected<T>(instance: DuckDBInstance, { scratch, work, signal }:
         }
       },
     });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw outOfMemory(error, columns) ?? error;
   } finally {
     signal?.removeEventListener('abort', stop);
     connection.closeSync();
+    instance.closeSync();
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 

@@ -100,7 +100,7 @@ export async function writeColumns(
   const rows = columns[0]?.values.length ?? 0;
   await withDuckDb(async (sql) => {
     const schema = types.map((type, c) => `c${String(c)} ${type}`);
-    await sql.run(`CREATE TEMP TABLE written (${schema.join(', ')})`);
+    await sql.run(`CREATE TABLE written (${schema.join(', ')})`);
     await sql.append('written', function* () {
       for (let from = 0; from < rows; from += CHUNK) {
         const chunk = DuckDBDataChunk.create(types);

@@ -178,7 +178,7 @@ async function presenceOf(
   sql: Sql,
   sources: readonly ({ readonly file: string } | readonly string[])[],
 ): Promise<Presence> {
-  await sql.run('CREATE TEMP TABLE who (subject VARCHAR, m INTEGER)');
+  await sql.run('CREATE TABLE who (subject VARCHAR, m INTEGER)');
   for (const [m, source] of sources.entries()) {
     if ('file' in source) {
       await sql.run(`INSERT INTO who SELECT trim(${quoteName(SUBJECT)}), ${m} FROM ${from(source.file)}`);
