@@ -131,7 +131,7 @@ export const train = {
   noRestarts: 'The search for the factors begins after the warm-up.',
   linksTitle: 'Links between factors',
   linksText:
-    'Rows are the factors that may depend on those of the columns. Lines part the modalities. Used while learning; the Graph stage looks for links anew.',
+    'Rows are the factors that may depend on those of the columns. Lines part the modalities. Used while learning, and as a second witness where the Graph stage looks for links anew.',
   linksNone: 'Links appear when the search for the factors has ended.',
   linksAtEnd: 'Links appear at the end.',
   linksAlt: 'Links between factors: {{list}}.',
