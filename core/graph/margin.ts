@@ -2,3 +2,9 @@
 export const LEAST_RELIABILITY = 0.95;
 /** Smallest effect that matters where nobody says otherwise, as a (partial) correlation. */
 export const SMALLEST_EFFECT = 0.05;
+/**
+ * One-sided level at which a size must lie beyond the margin, or within it: those of the usual equivalence tests. The
+ * level of the tests of independence is another matter: it guards against what chance alone gives. A milder one of
+ * these counts for links too.
+ */
+export const MARGIN_LEVEL = 0.05;

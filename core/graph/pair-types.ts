@@ -31,7 +31,7 @@ export function sayPairTest(
   const parts = [
     'covariance of residuals',
     ...(has('number', 'count', 'ordered') ? ['linear and curved'] : []),
-    ...(has('category') ? ['for every level'] : []),
+    ...(has('category') ? ['level by level, rare ones joined'] : []),
     ...(has('time-to-event') ? ['those of the time from a Cox model'] : []),
   ];
   return `${pair}: ${parts.join(', ')}`;

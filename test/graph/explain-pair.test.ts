@@ -81,7 +81,8 @@ describe('explainPair', () => {
     expect(told(typed('gcm', 'number', 'category', 'number', 'time-to-event'), 'a', 'b')).toEqual({
       label: 'How this pair was tested',
       term: 'the generalised covariance measure',
-      value: 'a number and a category: covariance of residuals, linear and curved, for every level',
+      value:
+        'a number and a category: covariance of residuals, linear and curved, level by level, rare ones joined',
     });
     expect(told(typed('gcm', 'number', 'category', 'number', 'time-to-event'), 'd', 'a')?.value).toBe(
       'a number and a time to an event: covariance of residuals, linear and curved, those of the time from a Cox model',

@@ -1,11 +1,7 @@
 import { twoSidedNormalCritical, twoSidedNormalP } from '../../math/distributions.ts';
+import { MARGIN_LEVEL } from '../../graph/margin.ts';
 import type { CiTest } from './ci-test.ts';
 
-/**
- * One-sided level at which a size must lie beyond the margin, or within it: those of the usual equivalence tests. The
- * level of the tests of independence is another matter: it guards against what chance alone gives.
- */
-const LEVEL = 0.05;
 /** Products that a statistic of two numbers is made of: each adds 1 / n to the mean square of no relation. */
 const PRODUCTS = 3;
 
@@ -40,11 +36,11 @@ export const pNotBeyond = ({ value, standardError }: Size, margin: number): numb
 
 /** Whether the size is shown to lie beyond a margin. */
 export const isBeyond = (size: Size, margin: number, alpha: number): boolean =>
-  pNotBeyond(size, margin) <= Math.max(alpha, LEVEL);
+  pNotBeyond(size, margin) <= Math.max(alpha, MARGIN_LEVEL);
 
 /** Whether the size is shown to be less than a margin (equivalence, by two one-sided tests). */
 export const isWithin = ({ most, standardError }: Size, margin: number): boolean =>
-  margin > 0 && upperTail((margin - most) / standardError) <= LEVEL;
+  margin > 0 && upperTail((margin - most) / standardError) <= MARGIN_LEVEL;
 
 /**
  * The p-value that a relation of the margin's size has on so many rows: a test with a smaller one cannot show that its
@@ -54,7 +50,7 @@ export const pAtMargin = (margin: number, n: number): number => twoSidedNormalP(
 
 /** The size that lies on the border of what is told from the margin. */
 export const leastBeyond = ({ value, standardError }: Size, alpha: number): number =>
-  value - twoSidedNormalCritical(2 * Math.max(alpha, LEVEL)) * standardError;
+  value - twoSidedNormalCritical(2 * Math.max(alpha, MARGIN_LEVEL)) * standardError;
 
 /** P(Z > z) of a standard normal Z. */
 const upperTail = (z: number): number => (z > 0 ? twoSidedNormalP(z) / 2 : 1 - twoSidedNormalP(-z) / 2);

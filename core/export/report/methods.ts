@@ -1,4 +1,5 @@
 import type { GraphDocument, NodeType } from '../../graph/document.ts';
+import { MARGIN_LEVEL } from '../../graph/margin.ts';
 import { sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
 import { representationSentences } from './learning.ts';
@@ -126,7 +127,11 @@ const NAMES: Readonly<Record<NodeType, readonly [one: string, several: string, h
   count: ['whole number', 'whole numbers', 'by normal scores and their squares'],
   ordered: ['ordered variable', 'ordered variables', 'by normal scores and their squares'],
   'two-valued': ['two-valued variable', 'two-valued variables', 'by which of the two values it is'],
-  category: ['category', 'categories', 'by an indicator of every level but one'],
+  category: [
+    'category',
+    'categories',
+    'by an indicator of every level but one (levels of fewer than 10 subjects, and those after the 16 most frequent, joined)',
+  ],
   'time-to-event': ['time to an event', 'times to events', 'by the martingale residuals of a Cox model'],
 };
 
@@ -155,9 +160,10 @@ function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument
   const least = p['smallestEffect'];
   if (typeof least !== 'number' || least === 0) return [];
   const reliability = p['reliability'];
+  const level = Math.max(MARGIN_LEVEL, typeof p['alpha'] === 'number' ? p['alpha'] : 0);
   const factors = nodes.some(({ kind }) => kind === 'latent') && typeof reliability === 'number';
   return [
-    `A pair was taken for linked where its (partial) correlation, or its analogue for bent relations, was shown to exceed ${withoutZero(least, decimals(least))} (one-sided level .05)${factors ? `, beyond what errors of learned variables with a reliability of ${withoutZero(reliability, decimals(reliability))} can explain` : ''}, and for unlinked also where it was shown to be smaller (equivalence).`,
+    `A pair was taken for linked where its (partial) correlation, or its analogue for bent relations, was shown to exceed ${withoutZero(least, decimals(least))} (one-sided level ${withoutZero(level, decimals(level))})${factors ? `, beyond what errors of learned variables with a reliability of ${withoutZero(reliability, decimals(reliability))} can explain` : ''}, and for unlinked also where it was shown to be smaller (equivalence).`,
     ...(factors
       ? [
           'Between learned variables the structure that was learned with them was a second source of evidence; pairs on which the two disagree are undecided.',

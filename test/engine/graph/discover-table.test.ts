@@ -120,7 +120,7 @@ describe('the graph of a table without a project', () => {
       'Time to status',
     ]);
     expect(why.facts.find(({ label }) => label === 'How this pair was tested')?.value).toBe(
-      'a category and a time to an event: covariance of residuals, for every level, those of the time from a Cox model',
+      'a category and a time to an event: covariance of residuals, level by level, rare ones joined, those of the time from a Cox model',
     );
 
     const refused = await ended({ timeToEvent, test: 'fisher-z' });
