@@ -56,15 +56,11 @@ const SUM_BYTES = 32;
 const ARRAY_KEY = 'float32';
 
 /** @param fingerprint what the checkpoint is only good for: data, model and settings */
-export async function saveProgress(
+export const saveProgress = (
   store: CheckpointStore,
   fingerprint: string,
   progress: Progress,
-): Promise<void> {
-  const bytes = encode({ version: VERSION, fingerprint, progress }, SUM_BYTES);
-  bytes.set(await sumOf(bytes.subarray(SUM_BYTES)));
-  await store.save(CHECKPOINT, bytes);
-}
+): Promise<void> => saveSealed(store, CHECKPOINT, { version: VERSION, fingerprint, progress });
 
 /**
  * @returns null where there is none, `damaged` where it is not what was saved
@@ -74,18 +70,32 @@ export async function loadProgress(
   store: CheckpointStore,
   fingerprint: string,
 ): Promise<Progress | 'damaged' | null> {
-  const bytes = await store.load(CHECKPOINT);
-  if (!bytes) return null;
-  const content = new Uint8Array(bytes.subarray(SUM_BYTES));
-  const sum = await sumOf(content);
-  if (bytes.length <= SUM_BYTES || sum.some((byte, i) => byte !== bytes[i])) return 'damaged';
-  const saved = decode(content) as { version: number; fingerprint: string; progress: Progress };
+  const found = await loadSealed(store, CHECKPOINT);
+  if (found === null || found === 'damaged') return found;
+  const saved = found as { version: number; fingerprint: string; progress: Progress };
   if (saved.version === VERSION && saved.fingerprint === fingerprint) return saved.progress;
   throw new UserError(
     'train.checkpoint',
     'The checkpoint belongs to other data, other settings or another version of Etiograph.',
     'Discard the unfinished training and start it again.',
   );
+}
+
+/** Saves a value as `encode` writes it, with its sum before it. */
+export async function saveSealed(store: CheckpointStore, name: string, value: unknown): Promise<void> {
+  const bytes = encode(value, SUM_BYTES);
+  bytes.set(await sumOf(bytes.subarray(SUM_BYTES)));
+  await store.save(name, bytes);
+}
+
+/** What `saveSealed` saved; null where there is none, `damaged` where it is not what was saved. */
+export async function loadSealed(store: CheckpointStore, name: string): Promise<unknown> {
+  const bytes = await store.load(name);
+  if (!bytes) return null;
+  const content = new Uint8Array(bytes.subarray(SUM_BYTES));
+  const sum = await sumOf(content);
+  if (bytes.length <= SUM_BYTES || sum.some((byte, i) => byte !== bytes[i])) return 'damaged';
+  return decode(content);
 }
 
 const sumOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>

@@ -1,0 +1,123 @@
+import { Rng } from '../../math/rng.ts';
+import type {
+  CheckpointStore,
+  FirstStart,
+  StartOutcome,
+  TrainingRequest,
+  TrainingResult,
+  TrainingSettings,
+} from '../api.ts';
+import { pacer } from '../run/pace.ts';
+import { loadSealed, saveSealed } from '../run/checkpoint.ts';
+import { train } from '../train.ts';
+import { encodeEveryone } from './encode-everyone.ts';
+import { matchTo, type Coded, type Matched } from './match.ts';
+import type { Retraining } from './retraining.ts';
+
+/** Whom and from where a retraining learns. */
+export interface RetrainOptions {
+  /** N flags: 1 for the subjects that it learns from and is validated on. */
+  readonly subjects: Uint8Array;
+  /** The factors that it is matched to, by their modalities. */
+  readonly whole: Coded;
+  /** Start of the warm-up that won in the whole training: the only one that is tried. */
+  readonly start: FirstStart | null;
+  /** Tells the retrainings of one training apart: their random numbers and their checkpoints. */
+  readonly label: string;
+}
+
+/**
+ * Trains the same specifications with the same settings on some of the subjects alone, as if there were no others,
+ * from one start of the warm-up and another seed, and lets its encoders read everybody. The factors come in the order,
+ * and with the signs, of those of the whole training that they are matched to. What is done is kept in the request's
+ * checkpoints: a retraining that was stopped goes on, and one that came to its end is not made again.
+ *
+ * @throws UserError as `train` does, of these subjects; the signal's reason when it is aborted
+ */
+export async function retrainOn(request: TrainingRequest, options: RetrainOptions): Promise<Matched> {
+  const { whole, label } = options;
+  const checkpoints = storeOf(request.checkpoints, label);
+  const fingerprint = JSON.stringify([request.data, settingsOf(request.settings, options), request.specs]);
+  const done = await kept(checkpoints, fingerprint);
+  if (done) return matchTo(whole, done);
+  const result = await train({ ...requestOn(request, options), checkpoints });
+  const { device, cohort, signal, requestPending } = request;
+  const codes = await encodeEveryone(result.model, cohort, {
+    device,
+    batch: result.plan.batch,
+    pause: pacer(signal, requestPending),
+  });
+  const made = { codes, adjacency: result.adjacency, modality: modalitiesOf(result) };
+  await saveSealed(checkpoints, DONE, {
+    fingerprint,
+    ...made,
+    codes: codes.map((c) => Float32Array.from(c)),
+  });
+  return matchTo(whole, made);
+}
+
+/** The start of a whole training that its retrainings begin from: a `refined` one needs another before it. */
+export function startOf(outcomes: readonly StartOutcome[]): FirstStart | null {
+  const [best] = outcomes.filter(({ start }) => start !== 'refined').toSorted((a, b) => a.loss - b.loss);
+  return (best?.start as FirstStart | undefined) ?? null;
+}
+
+/** The factors of a training, for others to be matched to. */
+export function codedBy(result: Pick<TrainingResult, 'modalities'>): Coded {
+  const codes = result.modalities.flatMap(({ latents, latentNames: { length: width } }) =>
+    Array.from({ length: width }, (_, i) =>
+      Float64Array.from({ length: latents.length / width }, (_, s) => latents[s * width + i]),
+    ),
+  );
+  return { codes, modality: modalitiesOf(result) };
+}
+
+const modalitiesOf = ({ modalities }: Pick<TrainingResult, 'modalities'>): string[] =>
+  modalities.flatMap(({ name, latentNames }) => latentNames.map(() => name));
+
+/** The settings of a retraining. */
+export function settingsOf(
+  settings: TrainingSettings,
+  { start, label }: Pick<RetrainOptions, 'start' | 'label'>,
+): TrainingSettings {
+  // Errors that come from where chance begins are none of the two have in common.
+  const seed = new Rng(settings.seed).fork(label).int(2 ** 31);
+  return { ...settings, seed, starts: start ? [start] : settings.starts };
+}
+
+function requestOn(request: TrainingRequest, options: RetrainOptions): TrainingRequest {
+  const { cohort, settings } = request;
+  const { subjects } = options;
+  const modalities = cohort.modalities.map((m) => ({
+    ...m,
+    rowOf: m.rowOf.map((row, s) => (subjects[s] ? row : -1)),
+  }));
+  return {
+    ...request,
+    cohort: { ...cohort, modalities },
+    settings: settingsOf(settings, options),
+    onLive: undefined,
+  };
+}
+
+const storeOf = (store: CheckpointStore, label: string): CheckpointStore => ({
+  save: (name, bytes) => store.save(`${label}-${name}`, bytes),
+  load: (name) => store.load(`${label}-${name}`),
+});
+
+/** Name of the codes of a retraining that came to its end. */
+const DONE = 'codes';
+
+interface Kept extends Omit<Retraining, 'codes'> {
+  readonly fingerprint: string;
+  readonly codes: readonly Float32Array[];
+  readonly modality: readonly string[];
+}
+
+/** Null where there are none of this retraining, or damaged ones: it is then made anew. */
+async function kept(store: CheckpointStore, fingerprint: string): Promise<(Coded & Retraining) | null> {
+  const found = await loadSealed(store, DONE);
+  if (found === null || found === 'damaged') return null;
+  const { codes, ...done } = found as Kept;
+  return done.fingerprint === fingerprint ? { ...done, codes: codes.map((c) => Float64Array.from(c)) } : null;
+}
