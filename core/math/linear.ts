@@ -11,20 +11,48 @@ export const PIVOT_TOLERANCE = 1e-10;
  */
 export function cholesky(a: Float64Array, n: number, tolerance = PIVOT_TOLERANCE): number {
   for (let i = 0; i < n; i++) {
-    const row = i * n;
-    for (let j = 0; j < i; j++) {
-      const other = j * n;
-      let s = a[row + j];
-      for (let k = 0; k < j; k++) s -= a[row + k] * a[other + k];
-      a[row + j] = s / a[other + j];
-    }
-    const diagonal = a[row + i];
-    let s = diagonal;
-    for (let k = 0; k < i; k++) s -= a[row + k] * a[row + k];
-    if (!(s > tolerance * diagonal)) return i;
-    a[row + i] = Math.sqrt(s);
+    const diagonal = a[i * n + i];
+    const left = reduceRow(a, n, i);
+    if (!(left > tolerance * diagonal)) return i;
+    a[i * n + i] = Math.sqrt(left);
   }
   return -1;
+}
+
+/**
+ * As `cholesky`, of a matrix that may be singular: a row that the earlier ones determine gets an infinite pivot, so
+ * that solving gives it the weight 0.
+ *
+ * @returns the rank
+ */
+export function choleskyOfSingular(a: Float64Array, n: number, tolerance: number): number {
+  let rank = 0;
+  for (let i = 0; i < n; i++) {
+    const diagonal = a[i * n + i];
+    const left = reduceRow(a, n, i);
+    if (left > tolerance * diagonal && diagonal > 0) {
+      a[i * n + i] = Math.sqrt(left);
+      rank++;
+    } else {
+      a.fill(0, i * n, i * n + i);
+      a[i * n + i] = Infinity;
+    }
+  }
+  return rank;
+}
+
+/** Makes a row of the factor up to the diagonal; gives what the earlier rows leave of the diagonal. */
+function reduceRow(a: Float64Array, n: number, i: number): number {
+  const row = i * n;
+  for (let j = 0; j < i; j++) {
+    const other = j * n;
+    let s = a[row + j];
+    for (let k = 0; k < j; k++) s -= a[row + k] * a[other + k];
+    a[row + j] = s / a[other + j];
+  }
+  let s = a[row + i];
+  for (let k = 0; k < i; k++) s -= a[row + k] * a[row + k];
+  return s;
 }
 
 /** Solves L x = b in place, L the lower triangle of an n x n matrix. */
@@ -37,8 +65,8 @@ export function solveLower(l: Float64Array, n: number, b: Float64Array): void {
   }
 }
 
-/** Solves L' x = b in place. */
-function solveLowerTransposed(l: Float64Array, n: number, b: Float64Array): void {
+/** Solves L' x = b in place, L the lower triangle of an n x n matrix. */
+export function solveLowerTransposed(l: Float64Array, n: number, b: Float64Array): void {
   for (let i = n - 1; i >= 0; i--) {
     const x = b[i] / l[i * n + i];
     b[i] = x;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { martingaleResiduals } from '../../core/discovery/ci/covariance/cox.ts';
+import { CoxRegressions } from '../../core/discovery/ci/covariance/cox.ts';
 import { gcm } from '../../core/discovery/ci/gcm.ts';
 import type { VariableType } from '../../core/discovery/settings.ts';
 import { logChiSquareP } from '../../core/math/distributions.ts';
@@ -34,14 +34,12 @@ const table = (parts: readonly [string, VariableType][]) => {
 
 describe('beside R', () => {
   it('has the martingale residuals of Cox regression', () => {
-    const times = column('time');
-    const latest = Int32Array.from(times.keys()).sort((a, b) => times[b] - times[a]);
-    const data = { times, happened: column('happened'), latest };
-    const none = martingaleResiduals(data, []);
+    const cox = new CoxRegressions({ times: column('time'), happened: column('happened') });
+    const none = cox.residuals([]);
     none.forEach((v, r) => {
       expect(v).toBeCloseTo(reference.martingale.none[r], 9);
     });
-    const given = martingaleResiduals(data, [column('z'), column('w')]);
+    const given = cox.residuals([column('z'), column('w')]);
     given.forEach((v, r) => {
       expect(Math.abs(v - reference.martingale.given[r])).toBeLessThan(1e-4);
     });

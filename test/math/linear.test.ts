@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gram } from '../../core/math/gram.ts';
-import { cholesky, solveCholesky } from '../../core/math/linear.ts';
+import { crossProducts, gram } from '../../core/math/gram.ts';
+import { cholesky, choleskyOfSingular, solveCholesky } from '../../core/math/linear.ts';
 import { Rng } from '../../core/math/rng.ts';
 
 function normals(length: number, seed: number): Float64Array {
@@ -25,6 +25,24 @@ describe('gram', () => {
           }
         }
       }),
+    );
+  });
+
+  it('has the products of two tables at any shape', () => {
+    const count = fc.integer({ min: 0, max: 8 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1100 }), count, count, fc.integer(), (rows, p, q, seed) => {
+        const [a, b] = [normals(rows * p, seed), normals(rows * q, seed + 1)];
+        const found = crossProducts(a, b, rows);
+        expect(found).toHaveLength(p * q);
+        found.forEach((v, at) => {
+          const [i, j] = [Math.floor(at / q), at % q];
+          let s = 0;
+          for (let r = 0; r < rows; r++) s += a[i * rows + r] * b[j * rows + r];
+          expect(v).toBeCloseTo(s, 8);
+        });
+      }),
+      { numRuns: 40 },
     );
   });
 
@@ -53,5 +71,31 @@ describe('cholesky', () => {
     expect(cholesky(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 2), 3)).toBe(2);
     expect(cholesky(Float64Array.of(0), 1)).toBe(0);
     expect(cholesky(Float64Array.of(1, 2, 2, 1), 2)).toBe(1);
+  });
+
+  it('gives rows that the earlier ones determine no weight, and counts the others', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer(), (n, seed) => {
+        const rows = n + 5;
+        const own = normals(n * rows, seed);
+        // Each column a second time, which says nothing new.
+        const twice = new Float64Array(2 * n * rows);
+        for (let c = 0; c < 2 * n; c++) {
+          twice.set(own.subarray((c >> 1) * rows, ((c >> 1) + 1) * rows), c * rows);
+        }
+        const [plain, singular] = [gram(own, rows, n), gram(twice, rows, 2 * n)];
+        const [b, both] = [n, 2 * n].map((size) =>
+          Float64Array.from({ length: size }, (_, i) => i >> (size === n ? 0 : 1)),
+        );
+        cholesky(plain, n);
+        solveCholesky(plain, n, b);
+        expect(choleskyOfSingular(singular, 2 * n, 1e-7)).toBe(n);
+        solveCholesky(singular, 2 * n, both);
+        b.forEach((v, i) => {
+          expect(both[2 * i]).toBeCloseTo(v, 6);
+          expect(both[2 * i + 1]).toBe(0);
+        });
+      }),
+    );
   });
 });

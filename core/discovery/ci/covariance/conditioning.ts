@@ -1,8 +1,7 @@
-import { solveLower } from '../../../math/linear.ts';
-import { factorise, solveTransposed } from './factorise.ts';
+import { dot } from '../../../math/gram.ts';
+import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../math/linear.ts';
 import { design, type Design } from './design.ts';
-import { martingaleResiduals } from './cox.ts';
-import { dot, products, type Packed } from './packed.ts';
+import { products, SINGULAR, type Packed } from './packed.ts';
 import type { Sample, Unit } from './sample.ts';
 import type { Variable } from './variable.ts';
 
@@ -56,7 +55,7 @@ export class Conditioning {
     this.width = 1 + this.design.columns.length;
     const units = this.units();
     this.factor = this.gram(units);
-    this.freedom = sample.rows - factorise(this.factor, this.width);
+    this.freedom = sample.rows - choleskyOfSingular(this.factor, this.width, SINGULAR);
     this.variance = this.varianceBasis(units);
     const targets = variables.reduce((s, v) => s + v.targets, 0);
     this.bytes = 8 * (this.factor.length + this.variance.basis.length + targets * (this.width + 40));
@@ -85,7 +84,7 @@ export class Conditioning {
   private makeRegressed(v: number, variable: Variable): Regressed | null {
     const { sample, width } = this;
     const units = this.units();
-    const own = variable.event ? this.eventResiduals(v, variable.event, units) : undefined;
+    const own = variable.event ? this.eventResiduals(v, units) : undefined;
     if (own === null) return null;
     const target = own ?? sample.targetsOf(v);
     const count = target.count;
@@ -114,7 +113,7 @@ export class Conditioning {
     const block = (unit: Unit): Float64Array =>
       typeof target === 'number'
         ? sample.mixedProducts(unit, target)
-        : products(unit.columns, target, sample.rows);
+        : products(unit.columns(), target, sample.rows);
     const blocks = units.map(block);
     const constant = block(sample.one);
     const out = new Float64Array(count * width);
@@ -129,25 +128,24 @@ export class Conditioning {
   }
 
   /** Residuals of Cox's regression on the first columns of the design, one a row; null with too few events. */
-  private eventResiduals(
-    v: number,
-    event: NonNullable<Variable['event']>,
-    units: readonly Unit[],
-  ): Packed | null {
-    const { sample, design, set } = this;
+  private eventResiduals(v: number, units: readonly Unit[]): Packed | null {
+    const { sample, design, set, width } = this;
     const n = sample.rows;
-    const times = sample.gather(event.times).values;
-    const happened = sample.gather(event.happened).values;
-    let events = 0;
-    for (const value of happened) if (value === 1) events++;
-    if (events < LEAST_EVENTS) return null;
+    const cox = sample.coxRegressions(v);
+    if (cox.events < LEAST_EVENTS) return null;
     const plain = design.columns.filter(({ unit, degree }) => unit < set.length && degree === 1).length;
-    const carried = Math.min(MOST_COX_COLUMNS, Math.floor(events / EVENTS_A_COLUMN));
+    const carried = Math.min(MOST_COX_COLUMNS, Math.floor(cox.events / EVENTS_A_COLUMN));
     const columns = design.columns
       .slice(0, Math.max(plain, carried))
-      .map(({ unit, feature }) => units[unit].columns.values.subarray(feature * n, (feature + 1) * n));
-    const latest = sample.latestFirst(v, times);
-    return { values: martingaleResiduals({ times, happened, latest }, columns), count: 1 };
+      .map(({ unit, feature }) => units[unit].columns().values.subarray(feature * n, (feature + 1) * n));
+    // Without effects and with even censoring the curvature is the columns' covariance, once for each event.
+    const p = columns.length;
+    const start = new Float64Array(p * p);
+    const scale = Math.sqrt(cox.events / n);
+    for (let i = 0; i < p; i++) {
+      for (let j = 0; j <= i; j++) start[i * p + j] = scale * this.factor[(1 + i) * width + 1 + j];
+    }
+    return { values: cox.residuals(columns, start), count: 1 };
   }
 
   /** Products of the columns of the regression, the constant first. */
@@ -164,7 +162,7 @@ export class Conditioning {
         const b = design.columns[j];
         const [high, low] = a.unit >= b.unit ? [a, b] : [b, a];
         const block = blocks[high.unit][low.unit];
-        out[row + 1 + j] = block[high.feature * units[low.unit].columns.count + low.feature];
+        out[row + 1 + j] = block[high.feature * units[low.unit].count + low.feature];
       }
     });
     return out;
@@ -182,7 +180,7 @@ export class Conditioning {
       basis.set(units[unit].probed.values.subarray(feature * m, (feature + 1) * m), (1 + b) * m);
     });
     const factor = products({ values: basis, count: size }, { values: basis, count: size }, m);
-    factorise(factor, size);
+    choleskyOfSingular(factor, size, SINGULAR);
     return { basis, factor, size };
   }
 
@@ -194,12 +192,19 @@ export class Conditioning {
     const out = new Float64Array(target.count * m);
     for (let t = 0; t < target.count; t++) {
       const weights = loadings.slice(t * width, (t + 1) * width);
-      solveTransposed(this.factor, width, weights);
+      solveLowerTransposed(this.factor, width, weights);
       const own = out.subarray(t * m, (t + 1) * m);
       for (let k = 0; k < m; k++) own[k] = target.values[t * n + probe[k]] - weights[0];
-      design.columns.forEach(({ unit, feature }, c) => {
-        subtract(own, weights[1 + c], units[unit].probed.values, feature * m);
-      });
+      // Two at once, where they stand beside each other.
+      for (let c = 0; c < design.columns.length; c++) {
+        const { unit, feature } = design.columns[c];
+        const next = design.columns.at(c + 1);
+        const { values } = units[unit].probed;
+        if (next?.unit === unit && next.feature === feature + 1) {
+          subtractTwo(own, weights[1 + c], weights[2 + c], values, feature * m);
+          c++;
+        } else subtract(own, weights[1 + c], values, feature * m);
+      }
     }
     return out;
   }
@@ -209,18 +214,19 @@ export class Conditioning {
     const m = this.sample.probe.length;
     if (size === 1) return [];
     const residuals = this.probeResiduals(units, target, loadings);
-    const product = new Float64Array(m);
-    const out: Float64Array[] = [];
-    for (let s = 0; s < target.count; s++) {
-      for (let t = 0; t <= s; t++) {
-        for (let k = 0; k < m; k++) product[k] = residuals[s * m + k] * residuals[t * m + k];
-        const coordinates = new Float64Array(size);
-        for (let b = 0; b < size; b++) coordinates[b] = dot(basis, b * m, product, 0, m) / Math.sqrt(m);
-        solveLower(factor, size, coordinates);
-        out.push(coordinates);
+    const pairs = (target.count * (target.count + 1)) / 2;
+    const changing = new Float64Array(pairs * m);
+    for (let s = 0, to = 0; s < target.count; s++) {
+      for (let t = 0; t <= s; t++, to += m) {
+        for (let k = 0; k < m; k++) changing[to + k] = residuals[s * m + k] * residuals[t * m + k];
       }
     }
-    return out;
+    const all = products({ values: changing, count: pairs }, { values: basis, count: size }, m);
+    return Array.from({ length: pairs }, (_, k) => {
+      const coordinates = all.subarray(k * size, (k + 1) * size).map((v) => v / Math.sqrt(m));
+      solveLower(factor, size, coordinates);
+      return coordinates;
+    });
   }
 }
 
@@ -231,7 +237,18 @@ interface VarianceBasis {
   readonly size: number;
 }
 
-function subtract(from: Float64Array, weight: number, column: Float64Array, start: number): void {
-  if (weight === 0) return;
-  for (let k = 0; k < from.length; k++) from[k] -= weight * column[start + k];
+function subtract(from: Float64Array, weight: number, columns: Float64Array, start: number): void {
+  for (let k = 0; k < from.length; k++) from[k] -= weight * columns[start + k];
+}
+
+/** Subtracts two columns that follow each other. */
+function subtractTwo(
+  from: Float64Array,
+  first: number,
+  second: number,
+  columns: Float64Array,
+  start: number,
+): void {
+  const m = from.length;
+  for (let k = 0; k < m; k++) from[k] -= first * columns[start + k] + second * columns[start + m + k];
 }

@@ -1,10 +1,12 @@
 import { RecentlyUsed } from '../recently-used.ts';
 import { combinations } from './combinations.ts';
+import { CoxRegressions } from './cox.ts';
 import { products, type Packed } from './packed.ts';
 import type { Variable } from './variable.ts';
 
 const BLOCKS = 64 * 2 ** 20;
-const UNITS = 64 * 2 ** 20;
+const UNITS = 32 * 2 ** 20;
+const COLUMNS = 64 * 2 ** 20;
 /** Of that, for a part of the rows, of which there are several. */
 const SHARE = 1 / 8;
 /** What a kept item takes beside its numbers. */
@@ -17,7 +19,10 @@ const MOST_UNITS = 2 ** 22;
 export interface Unit {
   /** Different for units that are not the same. */
   readonly id: number;
-  readonly columns: Packed;
+  /** Of the columns. */
+  readonly count: number;
+  /** Over all rows: made anew where they were not used for long. */
+  readonly columns: () => Packed;
   /** The columns over the probed rows alone. */
   readonly probed: Packed;
 }
@@ -38,9 +43,10 @@ export class Sample {
   private readonly chosen: Int32Array | null;
   private readonly targets: (Packed | undefined)[] = [];
   private readonly units: RecentlyUsed<string, Unit>;
+  private readonly columns: RecentlyUsed<number, Packed>;
+  private readonly ids = new Map<string, number>();
   private readonly blocks: RecentlyUsed<number, Float64Array>;
-  private readonly byTime: (Int32Array | undefined)[] = [];
-  private made = 0;
+  private readonly regressions: (CoxRegressions | undefined)[] = [];
 
   /** @param chosen the rows, in ascending order; null for all @param rows of the table */
   constructor(variables: readonly Variable[], chosen: Int32Array | null, rows: number) {
@@ -53,18 +59,16 @@ export class Sample {
     const share = chosen ? SHARE : 1;
     this.share = share;
     this.blocks = new RecentlyUsed(BLOCKS * share, ({ byteLength }) => byteLength + OVERHEAD);
-    this.units = new RecentlyUsed(
-      UNITS * share,
-      ({ columns, probed }) => 8 * (columns.values.length + probed.values.length) + OVERHEAD,
-    );
-    this.one = this.unitOf({ values: new Float64Array(n).fill(1), count: 1 });
+    this.units = new RecentlyUsed(UNITS * share, ({ probed }) => 8 * probed.values.length + OVERHEAD);
+    this.columns = new RecentlyUsed(COLUMNS * share, ({ values }) => 8 * values.length + OVERHEAD);
+    this.one = this.unit([]);
   }
 
   /** Most bytes that it comes to, what is kept of conditioning sets aside. */
   get bytes(): number {
     const own = this.variables.reduce((s, v) => s + v.target.length, 0);
     const all = this.variables[0].present.length;
-    return (own / all) * this.rows * 8 + (BLOCKS + UNITS) * this.share;
+    return (own / all) * this.rows * 8 + (BLOCKS + UNITS + COLUMNS) * this.share;
   }
 
   /** Targets of a variable over these rows. */
@@ -72,21 +76,59 @@ export class Sample {
     return (this.targets[v] ??= this.gather(this.variables[v].target));
   }
 
-  /** Features of one variable, or their products with those of others, by degree. */
+  /** Features of one variable, or their products with those of others, by degree; of none, a constant. */
   unit(of: readonly number[]): Unit {
-    return this.units.get(of.join(' '), () => {
-      if (of.length === 1) return this.unitOf(this.gather(this.variables[of[0]].feature));
-      const parts = of.map((v) => this.unit([v]).columns.values);
-      const n = this.rows;
-      const wanted = combinations(of.map((v) => this.variables[v].degrees));
-      const values = new Float64Array(wanted.length * n).fill(1);
-      wanted.forEach(({ features }, c) => {
-        parts.forEach((own, k) => {
-          for (let r = 0, from = features[k] * n, to = c * n; r < n; r++) values[to + r] *= own[from + r];
-        });
-      });
-      return this.unitOf({ values, count: wanted.length });
+    const key = of.join(' ');
+    return this.units.get(key, () => {
+      const id = this.ids.get(key) ?? this.ids.size;
+      this.ids.set(key, id);
+      const columns = (): Packed => this.columns.get(id, () => this.columnsOf(of));
+      const probed = this.probedOf(of);
+      return { id, count: probed.count, columns, probed };
     });
+  }
+
+  private columnsOf(of: readonly number[]): Packed {
+    if (of.length === 1) return this.gather(this.variables[of[0]].feature);
+    return this.multiplied(
+      of,
+      of.map((v) => this.unit([v]).columns().values),
+      this.rows,
+    );
+  }
+
+  private probedOf(of: readonly number[]): Packed {
+    const { probe, rows: n } = this;
+    const m = probe.length;
+    if (of.length !== 1) {
+      return this.multiplied(
+        of,
+        of.map((v) => this.unit([v]).probed.values),
+        m,
+      );
+    }
+    const { values, count } = this.columnsOf(of);
+    const out = new Float64Array(count * m);
+    for (let c = 0; c < count; c++) {
+      for (let k = 0; k < m; k++) out[c * m + k] = values[c * n + probe[k]];
+    }
+    return { values: out, count };
+  }
+
+  /** @param parts the features of each variable over some rows */
+  private multiplied(of: readonly number[], parts: readonly Float64Array[], rows: number): Packed {
+    const wanted = combinations(of.map((v) => this.variables[v].degrees));
+    const values = new Float64Array(wanted.length * rows);
+    wanted.forEach(({ features }, c) => {
+      const own = values.subarray(c * rows, (c + 1) * rows);
+      if (of.length === 0) own.fill(1);
+      else own.set(parts[0].subarray(features[0] * rows, (features[0] + 1) * rows));
+      for (let k = 1; k < of.length; k++) {
+        const [other, from] = [parts[k], features[k] * rows];
+        for (let r = 0; r < rows; r++) own[r] *= other[from + r];
+      }
+    });
+    return { values, count: wanted.length };
   }
 
   /** Columns of the table over these rows. */
@@ -102,9 +144,13 @@ export class Sample {
     return { values: out, count };
   }
 
-  /** The rows by the time of an event, the latest first. */
-  latestFirst(v: number, times: Float64Array): Int32Array {
-    return (this.byTime[v] ??= Int32Array.from(times.keys()).sort((a, b) => times[b] - times[a]));
+  /** Cox's regressions of a time to an event over these rows. */
+  coxRegressions(v: number): CoxRegressions {
+    const { times, happened } = this.variables[v].event!;
+    return (this.regressions[v] ??= new CoxRegressions({
+      times: this.gather(times).values,
+      happened: this.gather(happened).values,
+    }));
   }
 
   /** Targets of x by targets of y, row-major. */
@@ -117,23 +163,14 @@ export class Sample {
   /** Features of a unit by targets of a variable, row-major. */
   mixedProducts(unit: Unit, v: number): Float64Array {
     return this.blocks.get((MOST_UNITS + unit.id) * MOST_UNITS + v, () =>
-      products(unit.columns, this.targetsOf(v), this.rows),
+      products(unit.columns(), this.targetsOf(v), this.rows),
     );
   }
 
   /** Features of a by features of b, row-major. */
   featureProducts(a: Unit, b: Unit): Float64Array {
     return this.blocks.get((2 * MOST_UNITS + a.id) * MOST_UNITS + b.id, () =>
-      products(a.columns, b.columns, this.rows),
+      products(a.columns(), b.columns(), this.rows),
     );
-  }
-
-  private unitOf(columns: Packed): Unit {
-    const { probe, rows: n } = this;
-    const probed = new Float64Array(columns.count * probe.length);
-    for (let c = 0; c < columns.count; c++) {
-      for (let k = 0; k < probe.length; k++) probed[c * probe.length + k] = columns.values[c * n + probe[k]];
-    }
-    return { id: this.made++, columns, probed: { values: probed, count: columns.count } };
   }
 }

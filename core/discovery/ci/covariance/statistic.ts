@@ -1,4 +1,5 @@
-import { factorise } from './factorise.ts';
+import { choleskyOfSingular } from '../../../math/linear.ts';
+import { SINGULAR } from './packed.ts';
 import type { Regressed } from './conditioning.ts';
 
 /** Products of a score with the square of the other's count this much beside the main products. */
@@ -100,7 +101,6 @@ function productOrder(x: Side, y: Side): { s: Int32Array; t: Int32Array; mains: 
 }
 
 /** The factor of the products' covariance when nothing is there; an infinite pivot where one has no variance left. */
-
 function whiten(a: Regressed, b: Regressed, s: Int32Array, t: Int32Array, freedom: number): Float64Array {
   const count = s.length;
   const even = new Float64Array(count * count);
@@ -120,7 +120,7 @@ function whiten(a: Regressed, b: Regressed, s: Int32Array, t: Int32Array, freedo
       if (fits(trial, even, count)) return trial;
     }
   }
-  factorise(even, count);
+  choleskyOfSingular(even, count, SINGULAR);
   return even;
 }
 
@@ -131,8 +131,8 @@ function fits(trial: Float64Array, even: Float64Array, count: number): boolean {
     if (trial[at] < LEAST_SHARE * even[at] || trial[at] > MOST_SHARE * even[at]) return false;
   }
   const whole = Float64Array.from(even);
-  factorise(whole, count);
-  factorise(trial, count);
+  choleskyOfSingular(whole, count, SINGULAR);
+  choleskyOfSingular(trial, count, SINGULAR);
   for (let k = 0; k < count; k++) {
     const at = k * count + k;
     if (whole[at] === Infinity) {
