@@ -1,4 +1,5 @@
 import type { DocumentEdge, GraphDocument } from './document.ts';
+import type { UndecidedPair } from './evidence.ts';
 import { shownName } from './names.ts';
 import { counted } from '../text/sentence.ts';
 
@@ -19,6 +20,8 @@ export interface GraphDifference {
   readonly added: readonly LinkChange[];
   readonly removed: readonly LinkChange[];
   readonly reoriented: readonly Reoriented[];
+  /** Pairs without a link in either that are undecided in only one of them. */
+  readonly undecided: readonly LinkChange[];
   /** Links that are the same in both, direction included. */
   readonly unchanged: number;
   /** Ids of variables that only one graph has. Their links are not compared. */
@@ -40,10 +43,17 @@ export function graphDifference(a: GraphDocument, b: GraphDocument): GraphDiffer
   const name = (id: string): string => names.get(id) ?? id;
   const idsA = new Set(a.nodes.map(({ id }) => id));
   const idsB = new Set(b.nodes.map(({ id }) => id));
-  const shared = ({ from, to }: DocumentEdge): boolean =>
+  const shared = ({ from, to }: Pick<DocumentEdge, 'from' | 'to'>): boolean =>
     [from, to].every((id) => idsA.has(id) && idsB.has(id));
   const edgesA = new Map(a.edges.filter(shared).map((edge) => [pairKey(edge.from, edge.to), edge]));
   const edgesB = new Map(b.edges.filter(shared).map((edge) => [pairKey(edge.from, edge.to), edge]));
+  const undecidedOf = ({ undecided = [] }: GraphDocument): Map<string, UndecidedPair> =>
+    new Map(
+      undecided
+        .filter((pair) => shared({ from: pair.a, to: pair.b }))
+        .map((pair) => [pairKey(pair.a, pair.b), pair]),
+    );
+  const [openA, openB] = [undecidedOf(a), undecidedOf(b)];
   const change = ({ from, to, kind }: DocumentEdge, words: string): LinkChange => ({ from, to, kind, words });
 
   const added: LinkChange[] = [];
@@ -52,8 +62,10 @@ export function graphDifference(a: GraphDocument, b: GraphDocument): GraphDiffer
   let unchanged = 0;
   for (const [key, edge] of edgesB) {
     const before = edgesA.get(key);
-    if (!before) added.push(change(edge, `New: ${sayLink(edge, name)}.`));
-    else if (sameMarks(before, edge)) unchanged++;
+    if (!before) {
+      const words = openA.has(key) ? 'A link now, undecided before' : 'New';
+      added.push(change(edge, `${words}: ${sayLink(edge, name)}.`));
+    } else if (sameMarks(before, edge)) unchanged++;
     else {
       const { from, to, kind } = before;
       const words = `Direction changed: ${sayLink(before, name)} became ${sayLink(edge, name)}.`;
@@ -61,20 +73,61 @@ export function graphDifference(a: GraphDocument, b: GraphDocument): GraphDiffer
     }
   }
   for (const [key, edge] of edgesA) {
-    if (!edgesB.has(key)) removed.push(change(edge, `No longer there: ${sayLink(edge, name)}.`));
+    if (edgesB.has(key)) continue;
+    const words = openB.has(key) ? 'Undecided now, a link before' : 'No longer there';
+    removed.push(change(edge, `${words}: ${sayLink(edge, name)}.`));
   }
+  const undecided = undecidedInOne([openA, openB], (key) => edgesA.has(key) || edgesB.has(key), name);
   const onlyA = [...idsA].filter((id) => !idsB.has(id));
   const onlyB = [...idsB].filter((id) => !idsA.has(id));
   return {
     added,
     removed,
     reoriented,
+    undecided,
     unchanged,
     onlyA,
     onlyB,
     settings: settingsThatDiffer(a, b),
-    words: summary(added.length, removed.length, reoriented.length, onlyA.length + onlyB.length),
+    words: summary({ added, removed, reoriented, undecided, variables: [...onlyA, ...onlyB] }),
   };
+}
+
+/** All that changed, in the order in which it is listed. */
+export const changesOf = ({
+  added,
+  removed,
+  reoriented,
+  undecided,
+}: Pick<GraphDifference, 'added' | 'removed' | 'reoriented' | 'undecided'>): LinkChange[] => [
+  ...added,
+  ...removed,
+  ...reoriented,
+  ...undecided,
+];
+
+function undecidedInOne(
+  [before, after]: readonly [ReadonlyMap<string, UndecidedPair>, ReadonlyMap<string, UndecidedPair>],
+  linked: (key: string) => boolean,
+  name: (id: string) => string,
+): LinkChange[] {
+  const changes = (
+    pairs: ReadonlyMap<string, UndecidedPair>,
+    others: ReadonlyMap<string, UndecidedPair>,
+    words: string,
+  ): LinkChange[] =>
+    [...pairs]
+      .filter(([key]) => !others.has(key) && !linked(key))
+      .map(([, { a, b }]) => ({
+        from: a,
+        to: b,
+        kind: 'undirected',
+        words: `${words}: ${name(a)} and ${name(b)}.`,
+      }));
+  return [
+    ...changes(after, before, 'Undecided now, no link before'),
+    ...changes(before, after, 'No link now, undecided before'),
+  ];
 }
 
 /** The same for either order of the two. */
@@ -101,12 +154,21 @@ function settingsThatDiffer(a: GraphDocument, b: GraphDocument): GraphDifference
     .filter((setting) => setting.a !== setting.b);
 }
 
-function summary(added: number, removed: number, reoriented: number, variables: number): string {
+function summary({
+  added,
+  removed,
+  reoriented,
+  undecided,
+  variables,
+}: Record<'added' | 'removed' | 'reoriented' | 'undecided' | 'variables', readonly unknown[]>): string {
   const parts = [
-    ...(added ? [`${counted(added, 'link')} more`] : []),
-    ...(removed ? [`${counted(removed, 'link')} fewer`] : []),
-    ...(reoriented ? [`${counted(reoriented, 'direction')} changed`] : []),
-    ...(variables ? [`${counted(variables, 'variable')} in only one of the two`] : []),
+    ...(added.length > 0 ? [`${counted(added.length, 'link')} more`] : []),
+    ...(removed.length > 0 ? [`${counted(removed.length, 'link')} fewer`] : []),
+    ...(reoriented.length > 0 ? [`${counted(reoriented.length, 'direction')} changed`] : []),
+    ...(undecided.length > 0
+      ? [`${counted(undecided.length, 'pair')} undecided in only one of the two`]
+      : []),
+    ...(variables.length > 0 ? [`${counted(variables.length, 'variable')} in only one of the two`] : []),
   ];
   if (parts.length === 0) return 'The graphs are the same.';
   const text = parts.join(', ');

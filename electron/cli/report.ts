@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ReplayResult } from '../../core/contract/report-api.ts';
 import { UserError } from '../../core/errors.ts';
+import { changesOf } from '../../core/graph/difference.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
@@ -89,8 +90,7 @@ export function addReport(program: Command, engine: () => Promise<EngineApi>): v
       if (o.json) print(JSON.stringify(result, null, 2));
       else {
         print(result.words);
-        const { added, removed, reoriented } = result.difference;
-        for (const { words } of [...added, ...removed, ...reoriented]) say(`  ${words}`);
+        for (const { words } of changesOf(result.difference)) say(`  ${words}`);
       }
       if (!result.same) throw new Exit(EXIT.user);
     });

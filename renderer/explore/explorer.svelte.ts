@@ -1,6 +1,6 @@
 import type { GraphDifference } from '../../core/contract/graph-views.ts';
 import { contradictionsOf, type Contradictions } from '../../core/graph/contradictions.ts';
-import { graphDifference, pairKey } from '../../core/graph/difference.ts';
+import { changesOf, graphDifference, pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { shownName } from '../../core/graph/names.ts';
 import { t } from '../i18n/index.ts';
@@ -48,11 +48,9 @@ export class Explorer {
   /** Variables that the order in time is silent about, where that tells why nothing changed, or where they are new. */
   readonly untold = $derived.by<readonly string[]>(() => {
     if (!this.difference) return [];
-    const { added, removed, reoriented, onlyB } = this.difference;
+    const { onlyB } = this.difference;
     const { loose } = this.discovery;
-    return added.length + removed.length + reoriented.length === 0
-      ? loose
-      : loose.filter((name) => onlyB.includes(name));
+    return changesOf(this.difference).length === 0 ? loose : loose.filter((name) => onlyB.includes(name));
   });
   readonly #unselected = $derived.by(() => this.#shownWith([]));
   /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiscoverSummary } from '../../core/contract/graph-api.ts';
@@ -9,36 +9,24 @@ import { graphVariables } from '../../core/engine/cohort/variables.ts';
 import type { LatentTable } from '../../core/engine/cohort/variables.ts';
 import type { SampleTruth } from '../../core/generate/phenotype.ts';
 import type { EdgeScores } from '../../core/metrics/edges.ts';
-import { createNodeEngine } from '../../core/node/engine.ts';
 import { openProject } from '../../core/node/project/project.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
+import { learnedSample } from './experiments/learned-sample.ts';
 import { resultOf } from './experiments/result-of.ts';
 import { METHODS, seeds } from './experiments/numerical.ts';
 import type { Condition, Experiment, Figures, RunContext } from './experiments/types.ts';
 import type { Bench } from './types.ts';
 
 const SUBJECTS = 2000;
-/** As the demo imports them. */
-const IMAGE_SIZE = 32;
 
 /** The app's whole way on one cohort: files, import, training, PC on the factors and the tables. */
 async function measure(subjects: number, seed: number, log: RunContext['log']): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-phenotype-'));
   try {
-    const [sample, project] = [join(folder, 'sample'), join(folder, 'Sample.etiograph')];
-    const api = await createNodeEngine();
-    const done = async <T>(what: string, run: Promise<string>): Promise<T> => {
-      log(what);
-      return resultOf<T>(api, await run);
-    };
-    await done('writing', api.startSample({ folder: sample, subjects, seed }));
-    await done('importing', api.startImport({ project, sources: [sample], images: { size: IMAGE_SIZE } }));
-    const began = performance.now();
-    await done('training', api.startTraining({ project, seed }));
-    const seconds = (performance.now() - began) / 1000;
-    const found = await done<DiscoverSummary>('discovering', api.startDiscovery({ project }));
-    const truth = JSON.parse(await readFile(join(sample, 'truth.json'), 'utf8')) as SampleTruth;
+    const { api, project, truth, seconds } = await learnedSample(folder, { subjects, seed }, log);
+    log('discovering');
+    const found = await resultOf<DiscoverSummary>(api, await api.startDiscovery({ project }));
     const learned = await api.getLatents({ project });
     const { nodes, edges } = await api.getGraph({ project, graph: found.graph });
     const scores = compareWithTruth(truth, learned, { nodes: nodes.map((n) => n.id), edges });

@@ -1,6 +1,6 @@
 import type { JournalLine } from '../../contract/project-api.ts';
 import type { ReplayResult } from '../../contract/report-api.ts';
-import { graphDifference, pairKey } from '../../graph/difference.ts';
+import { changesOf, graphDifference, pairKey } from '../../graph/difference.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { counted, few } from '../../text/sentence.ts';
 
@@ -26,8 +26,9 @@ export function compareReplay(
   const found = graphDifference(before, after);
   const ignored = ['etiograph', 'trainingRun'];
   const difference = { ...found, settings: found.settings.filter(({ name }) => !ignored.includes(name)) };
-  const { added, removed, reoriented, onlyA, onlyB } = difference;
-  const same = [added, removed, reoriented, onlyA, onlyB].every((changes) => changes.length === 0);
+  const same = [changesOf(difference), difference.onlyA, difference.onlyB].every(
+    ({ length }) => length === 0,
+  );
   const largest = largestPDifference(before, after);
   const identical = same && largest <= SAME_P;
   const inputs = changedInputs(inputsOf(journals.then), inputsOf(journals.now));
