@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { buildTest } from './build-test.ts';
 import type { CiTest } from './ci/ci-test.ts';
+import { gcm } from './ci/gcm.ts';
 import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
 import { colliderShown, decide, type Evidence } from './margin/decide.ts';
@@ -31,7 +32,9 @@ export async function pc(
 ): Promise<DiscoveryResult> {
   const { names, findings, constraints, test, columns, types } = prepare(data, settings);
   const explainable = explainableOf({ names, columns, types }, settings);
-  const result = await search({ test, names, settings, constraints, explainable }, options);
+  // Levels have no direction to a table of counts.
+  const relating = settings.test === 'chi-square' ? gcm(names, columns, types) : test;
+  const result = await search({ test, relating, names, settings, constraints, explainable }, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
 
@@ -77,7 +80,7 @@ export async function pcWith(
   options: PcOptions = {},
 ): Promise<DiscoveryResult> {
   const constraints = compileKnowledge(settings.knowledge ?? {}, names);
-  return search({ test, names, settings, constraints, explainable: null }, options);
+  return search({ test, relating: null, names, settings, constraints, explainable: null }, options);
 }
 
 /** Null without learned factors. */
@@ -95,6 +98,8 @@ function explainableOf(
 }
 
 interface Search extends Omit<Evidence, 'settings'> {
+  /** The test whose effect tells in which direction variables go together; null where nobody asks. */
+  readonly relating: CiTest | null;
   readonly settings: PcWithSettings;
 }
 
@@ -112,7 +117,13 @@ async function search(evidence: Search, options: PcOptions): Promise<DiscoveryRe
   const decisions = decide(found, evidence);
   const { skeleton } = decisions;
   const oriented = orient(skeleton, constraints, colliderShown(evidence));
-  const { edges, undecided, absent } = pairEvidence({ names, decisions, oriented, evidence });
+  const { edges, undecided, absent } = pairEvidence({
+    names,
+    decisions,
+    oriented,
+    evidence,
+    relating: evidence.relating,
+  });
   return {
     graph: { nodes: names, edges },
     undecided,

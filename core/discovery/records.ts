@@ -1,3 +1,5 @@
+import type { CiTest } from './ci/ci-test.ts';
+import { relationOf } from './relation.ts';
 import type { Collider } from './orient/colliders.ts';
 import type { Constraints } from './constraints.ts';
 import type { Oriented } from './orient/orient.ts';
@@ -21,10 +23,12 @@ export interface Found {
   readonly decisions: Decisions;
   readonly oriented: Oriented;
   readonly evidence: Evidence;
+  /** The test whose effect tells in which direction variables go together; null where nobody asks. */
+  readonly relating: CiTest | null;
 }
 
 /** What was found of every pair, in the order (0,1), (0,2), ... (1,2), ... */
-export function pairEvidence({ names, decisions, oriented, evidence }: Found): {
+export function pairEvidence({ names, decisions, oriented, evidence, relating }: Found): {
   edges: LinkEvidence[];
   undecided: UndecidedPair[];
   absent: AbsentEdge[];
@@ -57,6 +61,9 @@ export function pairEvidence({ names, decisions, oriented, evidence }: Found): {
       const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
       const margin = decisions.margins.get(k);
       const effect = margin && { effect: effectOf([x, y], margin, linked, { names, evidence }) };
+      const told = linked || open !== undefined ? relating : null;
+      const relation = told && relationOf(told, names, [x, y], margin?.given ?? set);
+      const related = relation ? { relation } : {};
       if (linked) {
         const strength = usable ? test.strength(x, y, set, set.length) : Number.NaN;
         edges.push({
@@ -64,6 +71,7 @@ export function pairEvidence({ names, decisions, oriented, evidence }: Found): {
           pValue,
           strength: Number.isNaN(strength) ? undefined : strength,
           ...effect,
+          ...related,
           n,
           given: required ? undefined : given,
           tests,
@@ -73,7 +81,7 @@ export function pairEvidence({ names, decisions, oriented, evidence }: Found): {
         continue;
       }
       const pair = { a: names[x], b: names[y], pValue, n, tests, basis, ...effect } as const;
-      if (open) undecided.push({ ...pair, undecided: open, given });
+      if (open) undecided.push({ ...pair, ...related, undecided: open, given });
       else absent.push({ ...pair, separatingSet: given, ...(reason ? { reason } : {}) });
     }
   }

@@ -5,7 +5,9 @@ import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from
 import type { UndecidedPair } from '../graph/evidence.ts';
 import { CAVEAT, isSure, lineLegend, linesOf, lineWidth, NO_LINE } from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, whyUndecided, withReasons, type Name } from '../graph/words.ts';
+import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
+import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
+import { withReasons } from '../graph/with-reasons.ts';
 
 type Value = string | number | boolean | readonly string[];
 type Attributes = Readonly<Record<string, Value>>;
@@ -109,14 +111,15 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
 function edgeElements(document: GraphDocument): { id: number; s: number; t: number; v: Attributes }[] {
   const index = new Map(document.nodes.map(({ id }, i) => [id, i]));
   const name = nameOf(document);
+  const { goes } = relationsOf(document);
   return linesOf(document).map((edge, id) => ({
     id,
     s: index.get(edge.from)!,
     t: index.get(edge.to)!,
     v: held(
       edge.undecided
-        ? undecidedAttributes(edge.undecided, name)
-        : { ...edgeAttributes(edge, name), ...annotation(edge) },
+        ? { ...undecidedAttributes(edge.undecided, name), ...related(edge.undecided, goes) }
+        : { ...edgeAttributes(edge, name), ...related(edge, goes), ...annotation(edge) },
     ),
   }));
 }
@@ -159,6 +162,11 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
     width: lineWidth(edge),
   };
 }
+
+const related = (
+  pair: DocumentEdge | UndecidedPair,
+  goes: Relations['goes'],
+): Record<string, Value | undefined> => ({ goes: goes(pair), ...relationFigures(pair) });
 
 function annotation(item: DocumentNode | DocumentEdge): Record<string, Value | undefined> {
   const { label, description, note, tags, citations, status } = item;

@@ -1,6 +1,6 @@
 import type { GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
-import { withReasons } from '../graph/words.ts';
+import { withReasons } from '../graph/with-reasons.ts';
 
 /**
  * Cytoscape.js JSON, which Cytoscape desktop reads as well (.cyjs). Element ids are n0, e0, ...; `name` is

@@ -2,6 +2,7 @@ import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from '
 import type { UndecidedPair } from '../graph/evidence.ts';
 import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
+import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
 
 const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
@@ -19,6 +20,7 @@ export function writeDot(document: GraphDocument): string {
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(modalities.map((modality) => [modality.name, modality]));
   const name = nameOf(document);
+  const { goes } = relationsOf(document);
   const legend = [
     ...modalities.map(({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`),
     ...lineLegend(document).map(({ kind, words }) => `${kind}: ${words}`),
@@ -43,14 +45,21 @@ export function writeDot(document: GraphDocument): string {
       });
       return `  ${ids.get(node.id)!} [label=${quoted(shownName(node))}, shape=${SHAPES[shape]}, color="${colour}", penwidth=2${hidden}, tooltip=${tip}${more}];`;
     }),
-    ...edges.map((edge) => `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge, name)}];`),
+    ...edges.map(
+      (edge) =>
+        `  ${ids.get(edge.from)!} -> ${ids.get(edge.to)!} [${edgeLook(edge, name)}${related(edge, goes)}];`,
+    ),
     ...undecided.map(
-      (pair) => `  ${ids.get(pair.a)!} -> ${ids.get(pair.b)!} [${undecidedLook(pair, name)}];`,
+      (pair) =>
+        `  ${ids.get(pair.a)!} -> ${ids.get(pair.b)!} [${undecidedLook(pair, name)}${related(pair, goes)}];`,
     ),
     '}',
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const related = (pair: DocumentEdge | UndecidedPair, goes: Relations['goes']): string =>
+  attributes({ goes: goes(pair), ...relationFigures(pair) });
 
 function undecidedLook(pair: UndecidedPair, name: Name): string {
   const { pValue, n, given, effect } = pair;

@@ -3,7 +3,7 @@ import { writeCx2 } from './cx2.ts';
 import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
 import type { GraphDocument } from '../graph/document.ts';
-import { withReasons } from '../graph/words.ts';
+import { withReasons } from '../graph/with-reasons.ts';
 import type { Arranged } from './picture/arranged.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphPage } from './graph-page.ts';

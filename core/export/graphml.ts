@@ -1,6 +1,8 @@
 import type { DocumentEdge, DocumentNode, GraphDocument } from '../graph/document.ts';
 import { shownName } from '../graph/names.ts';
-import { nameOf, ruleTerm, whyLinked, withReasons, type Name } from '../graph/words.ts';
+import { relationFigures, relationsOf } from '../graph/relation.ts';
+import { nameOf, ruleTerm, whyLinked, type Name } from '../graph/words.ts';
+import { withReasons } from '../graph/with-reasons.ts';
 import { xml } from './xml.ts';
 
 type Value = string | number | undefined;
@@ -32,9 +34,10 @@ export function writeGraphml(document: GraphDocument): string {
     return `<node id="${ids.get(node.id)!}">${data('node', values)}</node>`;
   });
   const name = nameOf(document);
+  const { goes } = relationsOf(document);
   const edges = document.edges.map((edge, i) => {
     const ends = `source="${ids.get(edge.from)!}" target="${ids.get(edge.to)!}"`;
-    return `<edge id="e${String(i)}" ${ends}>${data('edge', edgeData(edge, name))}</edge>`;
+    return `<edge id="e${String(i)}" ${ends}>${data('edge', { ...edgeData(edge, name), goes: goes(edge), ...relationFigures(edge) })}</edge>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

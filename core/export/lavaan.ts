@@ -1,5 +1,6 @@
 import type { Annotation, GraphDocument, NodeType } from '../graph/document.ts';
 import { oneLine, uniqueNames } from '../graph/names.ts';
+import { relationsOf } from '../graph/relation.ts';
 import { figures, sayFrequency } from '../graph/words.ts';
 
 /**
@@ -13,6 +14,7 @@ export function writeLavaan(document: GraphDocument): string {
     nodes.map(({ id }) => id),
     lavaanName,
   );
+  const { said } = relationsOf(document);
   const renamed = [...names].filter(([id, name]) => id !== name);
   const remarks = [
     ...nodes.flatMap((node) => [
@@ -23,9 +25,12 @@ export function writeLavaan(document: GraphDocument): string {
       const mark = edge.kind === 'directed' ? '->' : '~~';
       const link = `${names.get(edge.from)!} ${mark} ${names.get(edge.to)!}`;
       const numbers = [
+        said(edge) ?? '',
         figures(edge.pValue, edge.n).slice(1, -1),
         edge.frequency === undefined ? '' : sayFrequency(edge.frequency),
-      ].filter(Boolean);
+      ]
+        .map(oneLine)
+        .filter(Boolean);
       return [...(numbers.length > 0 ? [`# ${link}: ${numbers.join(', ')}`] : []), ...remark(link, edge)];
     }),
   ];

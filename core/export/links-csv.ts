@@ -3,12 +3,14 @@ import type { Annotation, DocumentEdge, GraphDocument } from '../graph/document.
 import { pairKey } from '../graph/difference.ts';
 import type { AbsentEdge, EffectSize, UndecidedPair } from '../graph/evidence.ts';
 import { shownName } from '../graph/names.ts';
+import { relationsOf } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyAbsent, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
 
 const COLUMNS = [
   ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],
   ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
   ...['size', 'margin', 'reliability_needed'],
+  ...['goes', 'correlation', 'correlation_low', 'correlation_high'],
   ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
 ] as const;
 
@@ -30,16 +32,28 @@ export function writeLinksCsv(document: GraphDocument): string {
     from_modality: modality.get(from),
     to_modality: modality.get(to),
   });
+  const { goes } = relationsOf(document);
+  const related = (pair: DocumentEdge | UndecidedPair): Row => ({
+    goes: goes(pair),
+    correlation: pair.relation?.correlation,
+    correlation_low: pair.relation?.low,
+    correlation_high: pair.relation?.high,
+  });
   const kept = new Map<string, Annotation>();
   for (const note of document.keptNotes ?? []) {
     const [a, b] = note.nodes;
     if (b !== undefined) kept.set(pairKey(a, b), note);
   }
   const rows = [
-    ...document.edges.map((edge): Row => ({ ...ends(edge.from, edge.to), ...linked(edge, name) })),
+    ...document.edges.map((edge): Row => ({
+      ...ends(edge.from, edge.to),
+      ...linked(edge, name),
+      ...related(edge),
+    })),
     ...(document.undecided ?? []).map((pair): Row => ({
       ...ends(pair.a, pair.b),
       ...undecided(pair, name),
+      ...related(pair),
       ...written(kept.get(pairKey(pair.a, pair.b)) ?? {}),
     })),
     ...document.absent.map((pair): Row => ({

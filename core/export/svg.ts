@@ -9,6 +9,7 @@ import { drawLegend } from './picture/legend.ts';
 import { drawLine } from './picture/lines.ts';
 import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/sizes.ts';
 import { shorten } from './picture/text.ts';
+import { relationsOf } from '../graph/relation.ts';
 import { nameOf, sayFrequency, undecidedHeadline, whyLinked, whyUndecided } from '../graph/words.ts';
 import { xml } from './xml.ts';
 import { counted } from '../text/sentence.ts';
@@ -149,12 +150,17 @@ function nodeTitle(node: DocumentNode): string {
 function edgeTitle(edge: GraphLine, document: GraphDocument): string {
   const name = nameOf(document);
   const { undecided } = edge;
-  if (undecided) return `${undecidedHeadline(edge.from, edge.to, name)}\n${whyUndecided(undecided, name)}`;
+  const { said } = relationsOf(document);
+  if (undecided) {
+    const headline = undecidedHeadline(edge.from, edge.to, name);
+    return [headline, whyUndecided(undecided, name), said(undecided) ?? []].flat().join('\n');
+  }
   const mark = { directed: '→', undirected: '—', bidirected: '↔' }[edge.kind];
   const sure = edge.frequency === undefined ? [] : [sayFrequency(edge.frequency)];
   return [
     `${name(edge.from)} ${mark} ${name(edge.to)}`,
     whyLinked(edge, name),
+    ...(edge.relation ? [said(edge)!] : []),
     ...sure,
     ...written(edge),
   ].join('\n');

@@ -71,6 +71,8 @@ export interface DocumentNode extends Annotation {
   readonly n?: number;
   /** What its values are, where the search was told. */
   readonly type?: NodeType;
+  /** Of a two-valued variable: what the value that counts as the higher one is called. */
+  readonly higher?: string;
   /** Of a time to an event: the columns that it joins, and the value that says that the event happened; 1 without it. */
   readonly joins?: { readonly time: string; readonly event: string; readonly happened?: string };
 }

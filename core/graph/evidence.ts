@@ -34,6 +34,8 @@ export interface LinkEvidence extends GraphEdge, DecidingTest {
   /** Absolute (partial) correlation or its analogue, 0..1: the width in pictures. */
   readonly strength?: number;
   readonly effect?: EffectSize;
+  /** Absent where no test could tell. */
+  readonly relation?: Relation;
   /** What oriented the edge; absent where it has no direction, or the document does not say. */
   readonly rule?: EdgeRule;
   /** What else speaks for a direction, in a sentence. */
@@ -42,6 +44,28 @@ export interface LinkEvidence extends GraphEdge, DecidingTest {
   readonly frequency?: number;
   /** Share of bootstrap replicates with an arrow from `from` to `to`, and with one back. */
   readonly arrows?: { readonly forward: number; readonly backward: number };
+}
+
+/**
+ * In which direction two variables go together. `bent`: more of the relation is bent than straight, so that no one
+ * direction holds. `unclear`: the interval holds 0. `unordered`: one of the two is a category without an order.
+ */
+export const TRENDS = ['rising', 'falling', 'bent', 'unclear', 'unordered'] as const;
+export type Trend = (typeof TRENDS)[number];
+
+/** How two variables go together in the test in which they are the least related. */
+export interface Relation {
+  readonly trend: Trend;
+  /**
+   * The (partial) correlation, of normal scores where the test takes these: positive is "higher with higher", of a time
+   * to an event "sooner with higher". Of `bent` its straight part; of `unordered` an unsigned analogue, 0..1.
+   */
+  readonly correlation: number;
+  /** Its 95 % confidence interval. */
+  readonly low: number;
+  readonly high: number;
+  /** What was held fixed. */
+  readonly given: readonly string[];
 }
 
 /** How large a relation is in the test that comes closest to "too small to matter". */
@@ -95,6 +119,8 @@ export interface UndecidedPair extends DecidingTest {
   /** What the deciding test held fixed. */
   readonly given: readonly string[];
   readonly effect?: EffectSize;
+  /** Absent where no test could tell. */
+  readonly relation?: Relation;
 }
 
 /** What is known of two variables: from the search to the document, the exports and the window. */

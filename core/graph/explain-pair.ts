@@ -10,6 +10,7 @@ import {
   type PairEvidence,
   type UndecidedPair,
 } from './evidence.ts';
+import { relationsOf } from './relation.ts';
 import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
@@ -92,6 +93,11 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
       'How strong at the least',
       'conditional correlation in the test nearest to none',
       pair.effect && words.sayMargin(pair.effect),
+    ),
+    ...fact(
+      'How they go together',
+      'conditional correlation with its 95 % interval',
+      !('relation' in pair) ? undefined : relationsOf(document).said(pair),
     ),
     ...fact(
       'How sure',

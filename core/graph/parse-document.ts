@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { NODE_TYPES, type GraphDocument } from './document.ts';
-import { ABSENCE_REASONS, UNDECIDED_REASONS } from './evidence.ts';
+import { ABSENCE_REASONS, TRENDS, UNDECIDED_REASONS } from './evidence.ts';
 
 const NEWEST = 1;
 
@@ -36,6 +36,16 @@ const effect = z
   })
   .optional();
 
+const relation = z
+  .object({
+    trend: z.enum(TRENDS),
+    correlation: z.number().min(-1).max(1),
+    low: z.number().min(-1).max(1),
+    high: z.number().min(-1).max(1),
+    given: z.array(z.string()),
+  })
+  .optional();
+
 const schema = z.object({
   format: z.literal('etiograph-graph'),
   version: z.literal(NEWEST),
@@ -58,6 +68,7 @@ const schema = z.object({
       unit: z.string().optional(),
       n: count,
       type: z.enum(NODE_TYPES).optional(),
+      higher: z.string().optional(),
       joins: z.object({ time: z.string(), event: z.string(), happened: z.string().optional() }).optional(),
       ...annotation,
     }),
@@ -70,6 +81,7 @@ const schema = z.object({
       pValue: share,
       strength: share,
       effect,
+      relation,
       n: count,
       frequency: share,
       arrows: z.object({ forward: z.number(), backward: z.number() }).optional(),
@@ -106,6 +118,7 @@ const schema = z.object({
         tests: count,
         basis,
         effect,
+        relation,
       }),
     )
     .optional(),

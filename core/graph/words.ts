@@ -180,18 +180,6 @@ export function sayUndecidedPairs(undecided: readonly UndecidedPair[]): string |
   return `${one ? 'One pair is' : `${String(undecided.length)} pairs are`} undecided, neither linked nor shown to be without a link: ${few(named, MOST_NAMED)}.`;
 }
 
-/** The document with the reason of every pair in a sentence, for other programs. */
-export function withReasons(document: GraphDocument) {
-  const name = nameOf(document);
-  const edges = document.edges.map((edge) => ({ ...edge, because: whyLinked(edge, name) }));
-  const undecided = (document.undecided ?? []).map((pair) => ({
-    ...pair,
-    because: whyUndecided(pair, name),
-  }));
-  const absent = document.absent.map((pair) => ({ ...pair, because: whyAbsent(pair, name) }));
-  return { ...document, edges, ...(undecided.length > 0 ? { undecided } : {}), absent };
-}
-
 /** What the data or the knowledge dispute. */
 export function sayConflict(conflict: Conflict): string {
   switch (conflict.kind) {

@@ -9,6 +9,7 @@ import type { GraphDocument } from '../../core/graph/document.ts';
 import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
 import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
+import { sayLinks } from './say-links.ts';
 import { noteProject } from './note-project.ts';
 import { arrow, names, number, several, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
@@ -187,6 +188,7 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
   const { document, findings, offered } = await follow<TableDiscovery>(api, id, 'Finding the graph', {
     quiet,
   });
+  if (!quiet) sayLinks(document);
   for (const finding of findings) say(`Note: ${finding}`);
   sayOffered(offered, path);
   return document;
@@ -222,6 +224,8 @@ async function ofProject(
     `${summary.edges} direct links among ${summary.variables} variables, ${summary.directed} with a direction${summary.undecided > 0 ? `; ${summary.undecided} ${summary.undecided === 1 ? 'pair' : 'pairs'} undecided` : ''} ` +
       `(${summary.test}, alpha ${summary.alpha}, ${duration(summary.seconds)}).`,
   );
+  const document = await api.getGraph({ project: source, graph: summary.graph, absent: false });
+  sayLinks(document);
   for (const finding of summary.findings) say(`Note: ${finding}`);
   sayOffered(summary.offered, source);
   if (!o.format && !o.out) {

@@ -133,10 +133,14 @@ describe('missing values', () => {
     pairsOf(one).forEach((pair, k) => {
       const other = others[k];
       expect(pair.pValue).toBeCloseTo(other.pValue!, 9);
-      expect({ ...pair, pValue: 0, strength: 0 }).toEqual({ ...other, pValue: 0, strength: 0 });
+      const rounded = { pValue: 0, strength: 0, relation: null };
+      expect({ ...pair, ...rounded }).toEqual({ ...other, ...rounded });
     });
-    one.graph.edges.forEach(({ strength }, k) => {
-      expect(strength).toBeCloseTo(two.graph.edges[k].strength!, 9);
+    one.graph.edges.forEach(({ strength, relation }, k) => {
+      const other = two.graph.edges[k];
+      expect(strength).toBeCloseTo(other.strength!, 9);
+      expect(relation!.low).toBeCloseTo(other.relation!.low, 9);
+      expect(relation!.high).toBeCloseTo(other.relation!.high, 9);
     });
   });
 

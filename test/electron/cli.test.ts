@@ -98,6 +98,16 @@ describe('discover without a project', () => {
     expect(out.match(/^\d\./gm)).toHaveLength(2);
   });
 
+  it('says of every link in which direction the two go together, on standard error', async () => {
+    const rows = Array.from({ length: 200 }, (_, k) =>
+      [k, -k + 40 * Math.sin(3 * k)].map((v) => v.toFixed(4)).join(),
+    );
+    writeFileSync(at('falling.csv'), ['x,y', ...rows, ''].join('\n'));
+    const { out, err } = await etiograph('discover', at('falling.csv'));
+    expect(err).toMatch(/x — y: lower with higher, -\.\d\d \[-\.\d\d, -\.\d\d\] on their own\./);
+    expect(out).not.toContain('lower');
+  });
+
   it('runs PC on the independences of a graph', async () => {
     writeFileSync(at('chain.txt'), CHAIN);
     writeFileSync(at('collider.txt'), COLLIDER);

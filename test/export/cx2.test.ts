@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { exportFormats } from '../../core/export/formats.ts';
 import { shownName } from '../../core/graph/names.ts';
-import { withReasons } from '../../core/graph/words.ts';
+import { withReasons } from '../../core/graph/with-reasons.ts';
 import { anyDocument, small } from './documents.ts';
 
 type Attributes = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { DocumentEdge, GraphDocument } from '../../core/graph/document.ts';
 import type { EdgeRule } from '../../core/graph/evidence.ts';
+import { TRENDS } from '../../core/graph/evidence.ts';
 
 const SHAPES = ['ellipse', 'rectangle', 'diamond', 'hexagon', 'triangle', 'octagon'] as const;
 
@@ -73,6 +74,13 @@ function build(
                 given: ids.filter((id) => id !== a && id !== b).slice(0, draw % 3),
                 ...(kind === 'directed' ? { rule: RULES(ids)[draw % 4] } : {}),
                 arrows: { forward: draw / 999, backward: 0 },
+                relation: {
+                  trend: TRENDS[draw % TRENDS.length],
+                  correlation: draw / 999,
+                  low: draw / 1998,
+                  high: 1,
+                  given: ids.filter((id) => id !== a && id !== b).slice(0, draw % 2),
+                },
               };
         edges.push({
           from,
@@ -106,6 +114,7 @@ function build(
       id,
       modality: modalities[i % modalities.length],
       kind: i % 2 ? 'latent' : 'observed',
+      ...(i % 4 === 0 ? { type: 'two-valued' as const, higher: extra[(i + 5) % 8] } : {}),
       ...(i % 3 === 0 ? { label: extra[i % 8], unit: extra[(i + 3) % 8], tags: extra.slice(0, i % 3) } : {}),
     })),
     edges,

@@ -46,6 +46,18 @@ export interface Effect {
   readonly standardError: number;
   /** Whether `value` has a direction: positive is "higher with higher". */
   readonly signed: boolean;
+  /** Of a signed one: the squared correlations that the straight line leaves, where the test sees these. */
+  readonly bent?: Squares;
+  /** Of an unsigned one: the squared canonical correlations that it is made of. */
+  readonly canonical?: Squares & { readonly count: number };
+}
+
+/** A sum of squared correlations, of `degrees / n` on average where nothing is there. */
+export interface Squares {
+  readonly squares: number;
+  readonly degrees: number;
+  /** Rows less those that the conditioning set takes. */
+  readonly n: number;
 }
 
 /** The tests that `pc` can build from data. */

@@ -85,7 +85,9 @@ export function gcm(
     }
     const [a, b] = [x, y].map((v) => conditioning.residuals(v, conditioning.regress(v, variables[v])!));
     const standardError = influence(a, b, found.correlation) / Math.sqrt(freedom);
-    return { value: found.correlation, standardError, signed: true };
+    const squares = 1 - Math.exp(-found.rest / freedom);
+    const bent = { squares, degrees: found.restDegrees, n: freedom };
+    return { value: found.correlation, standardError, signed: true, bent };
   };
 
   return {

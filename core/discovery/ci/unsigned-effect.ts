@@ -17,5 +17,5 @@ export function unsignedEffect(squares: number, degrees: number, n: number, cano
   const value = Math.sqrt(Math.min(1, left / canonical));
   // The root of n times the squares is about normal around its mean, with variance 1 at no relation and less beyond.
   const standardError = Math.max(1 - value ** 2, 1 / n) / Math.sqrt(canonical * (n - 2));
-  return { value, standardError, signed: false };
+  return { value, standardError, signed: false, canonical: { squares, degrees, n, count: canonical } };
 }

@@ -231,7 +231,11 @@ export function graphVariables(
   );
   variables.forEach(({ node }, i) => {
     const { values, type } = found[i];
-    nodes.set(node.id, { ...node, n: present(values), type: nodeType(type, values) });
+    const known = { ...node, n: present(values), type: nodeType(type, values) };
+    nodes.set(
+      node.id,
+      known.type === 'two-valued' ? { ...known, higher: higherOf(values, levels.get(node.id)) } : known,
+    );
   });
   return {
     names: variables.map(({ node }) => node.id),
@@ -244,6 +248,12 @@ export function graphVariables(
     levels,
     outcomes,
   };
+}
+
+/** What the higher of two values is called: the label of its level, or the number. */
+function higherOf(values: Float64Array, levels: readonly Level[] = []): string {
+  const { max } = momentsOf(values);
+  return levels.find(({ code }) => code === max)?.label ?? String(max);
 }
 
 /** Number of values that are not missing. */

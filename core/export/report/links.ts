@@ -7,6 +7,7 @@ import type {
 } from '../../graph/document.ts';
 import { sayLink } from '../../graph/difference.ts';
 import type { AbsentEdge, UndecidedPair } from '../../graph/evidence.ts';
+import { figuresOf, relationsOf } from '../../graph/relation.ts';
 import {
   nameOf,
   ruleTerm,
@@ -33,11 +34,23 @@ export function linksSection(document: GraphDocument): Markup {
   if (edges.length === 0)
     return html`<p>No direct link was found.</p>
       ${open}`;
-  const known = (field: 'frequency' | 'strength'): boolean => edges.some((edge) => edge[field] !== undefined);
+  const relations = relationsOf(document);
+  const known = (field: 'frequency' | 'strength' | 'relation'): boolean =>
+    edges.some((edge) => edge[field] !== undefined);
   const columns: Column<DocumentEdge>[] = [
     { head: 'Link', cell: (edge) => sayLink(edge, name) },
     { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : bareP(pValue)), numeric: true },
     { head: 'N', cell: ({ n }) => n?.toLocaleString('en') ?? '–', numeric: true },
+    ...(known('relation')
+      ? [
+          { head: 'Goes', cell: (e: DocumentEdge) => relations.goes(e) ?? '–' },
+          {
+            head: 'Correlation [95 %]',
+            cell: ({ relation }: DocumentEdge) => figuresOf(relation) ?? '–',
+            numeric: true,
+          },
+        ]
+      : []),
     ...(known('strength')
       ? [{ head: 'Strength', cell: (e: DocumentEdge) => share(e.strength), numeric: true }]
       : []),
@@ -55,7 +68,7 @@ export function linksSection(document: GraphDocument): Markup {
       (edge) => html`<strong>${sayLink(edge, name)}</strong>: ${whyLinked(edge, name)} ${sayWritten(edge)}`,
     );
   return html`${table(
-      'Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Strength: absolute (partial) correlation or its analogue; Resamples: share of bootstrap resamples that have the link.',
+      'Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Goes and Correlation: how the two go together in the test in which they are the least related, as the (partial) correlation of their normal scores or its analogue with its 95 % interval, unsigned for categories without an order and left out where the relation is bent; Strength: absolute (partial) correlation or its analogue; Resamples: share of bootstrap resamples that have the link.',
       columns,
       edges,
     )}
@@ -64,13 +77,16 @@ export function linksSection(document: GraphDocument): Markup {
 }
 
 /** The pairs of which nothing is claimed, and why; nothing where there is none. */
-function undecidedPart({ undecided = [] }: GraphDocument, name: Name): Markup {
+function undecidedPart(document: GraphDocument, name: Name): Markup {
+  const { undecided = [] } = document;
+  const { said } = relationsOf(document);
   if (undecided.length === 0) return nothing;
   const reasons = undecided
     .slice(0, MOST_REASONS)
     .map(
       (pair: UndecidedPair) =>
-        html`<strong>${name(pair.a)} ? ${name(pair.b)}</strong>: ${whyUndecided(pair, name)}`,
+        html`<strong>${name(pair.a)} ? ${name(pair.b)}</strong>: ${whyUndecided(pair, name)}
+          ${pair.relation ? `They go together so: ${said(pair)!}.` : ''}`,
     );
   return html`<h3>Undecided pairs</h3>
     <p>Of these neither a direct link nor its absence is claimed; they gave no link its direction.</p>

@@ -100,6 +100,7 @@ function discoverySentences(
             : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
         ]),
     ...marginSentences(document),
+    ...relationSentences(document, cite),
     `Of the sets that separate a pair, the one with the largest p-value was kept. Unshielded colliders were oriented first, then Meek’s rules ${cite('meek')} applied; colliders that contradict one another leave a bidirected edge.`,
     knowledge.length > 0
       ? `Background knowledge was given: ${listed(knowledge)}.`
@@ -170,6 +171,25 @@ function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument
         ]
       : []),
     `${amount(undecided.length)} ${plural(undecided.length, 'pair is', 'pairs are')} undecided and directed no edge; a collider was drawn only where holding its centre fixed was shown to relate its ends.`,
+  ];
+}
+
+/** What the conditional correlations of the links are, and their intervals. */
+function relationSentences(
+  { edges, undecided = [], provenance: p }: GraphDocument,
+  cite: (key: ReferenceKey) => string,
+): string[] {
+  const trends = new Set([...edges, ...undecided].flatMap(({ relation }) => relation?.trend ?? []));
+  if (trends.size === 0) return [];
+  const fisher = p['test'] === 'fisher-z';
+  return [
+    `Links are reported with their conditional correlation ${fisher ? 'and its 95 % interval by Fisher’s z' : `(of normal scores, of martingale residuals for times to events) and its 95 % interval on the scale of Fisher’s z with the distribution-free standard error ${cite('steiger')}`}, given the set under which it is the smallest.`,
+    ...(trends.has('unordered')
+      ? [
+          `Categories without an order have an unsigned canonical correlation, with an interval by the noncentral chi-square distribution ${cite('smithson')}.`,
+        ]
+      : []),
+    ...(trends.has('bent') ? ['A relation of which more is bent than straight is given no direction.'] : []),
   ];
 }
 

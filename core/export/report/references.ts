@@ -15,6 +15,10 @@ export const REFERENCES = {
   kook: 'Kook L, Saengkyongam S, Lundborg AR, Hothorn T, Peters J. Model-based causal feature selection for general response types. Journal of the American Statistical Association 120:1090-1101, 2025.',
   kalisch:
     'Kalisch M, Bühlmann P. Estimating high-dimensional directed acyclic graphs with the PC-algorithm. Journal of Machine Learning Research 8:613-636, 2007.',
+  steiger:
+    'Steiger JH, Hakstian AR. The asymptotic distribution of elements of a correlation matrix: theory and application. British Journal of Mathematical and Statistical Psychology 35:208-215, 1982.',
+  smithson:
+    'Smithson M. Correct confidence intervals for various regression effect sizes and parameters: the importance of noncentral distributions in computing intervals. Educational and Psychological Measurement 61(4):605-632, 2001.',
   bootstrap:
     'Friedman N, Goldszmidt M, Wyner A. Data analysis with Bayesian networks: a bootstrap approach. Uncertainty in Artificial Intelligence (UAI), 196-205, 1999.',
 } as const;

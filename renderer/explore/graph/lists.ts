@@ -1,4 +1,5 @@
 import type { DocumentEdge, DocumentNode } from '../../../core/graph/document.ts';
+import { TRENDS } from '../../../core/graph/evidence.ts';
 import { shownName } from '../../../core/graph/names.ts';
 import type { GraphModel } from './model.ts';
 import type { Shown } from './visible.ts';
@@ -21,6 +22,9 @@ const NODE_VALUES: Readonly<Record<string, (node: DocumentNode, model: GraphMode
 
 const EDGE_VALUES: Readonly<Record<string, (edge: DocumentEdge, model: GraphModel) => Value>> = {
   link: ({ from }, { nodes }) => shownName(nodes.get(from)!),
+  goes: ({ relation }) => (relation ? TRENDS.indexOf(relation.trend) : TRENDS.length),
+  // A bent relation has no figure in the list.
+  correlation: ({ relation }) => (relation && relation.trend !== 'bent' ? relation.correlation : -2),
   strength: ({ strength }) => strength ?? -1,
   sure: ({ frequency, pValue }) => frequency ?? 1 - (pValue ?? 1),
   n: ({ n }) => n ?? -1,

@@ -175,6 +175,8 @@ export const explore = {
     n: 'N',
     status: 'Marked',
     link: 'Link',
+    goes: 'Goes',
+    correlation: 'Correlation [95 %]',
     strength: 'Strength',
     sure: 'How sure',
     note: 'Note',

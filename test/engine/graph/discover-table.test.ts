@@ -8,6 +8,7 @@ import type { TableDiscoverRequest } from '../../../core/contract/graph-api.ts';
 import { explainPair, pairOf } from '../../../core/graph/explain-pair.ts';
 import { discoverOracle } from '../../../core/engine/graph/discover-table.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
+import { relationsOf } from '../../../core/graph/relation.ts';
 import { Rng } from '../../../core/math/rng.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 
@@ -123,6 +124,12 @@ describe('the graph of a table without a project', () => {
       'a category and a time to an event: covariance of residuals, level by level, rare ones joined, those of the time from a Cox model',
     );
 
+    const { goes } = relationsOf(document);
+    expect(document.edges.map(goes)).toEqual([
+      'no direction: colour has no order',
+      'sooner with higher dose',
+    ]);
+
     const refused = await ended({ timeToEvent, test: 'fisher-z' });
     expect(refused).toMatchObject({
       type: 'failed',
@@ -132,6 +139,25 @@ describe('the graph of a table without a project', () => {
       },
     });
     expect((await ended({ variables: ['dose', 'noise'], test: 'fisher-z' })).type).toBe('done');
+  });
+
+  it('says of two values by their names which of them goes with more', async () => {
+    const rng = new Rng(11);
+    const rows = Array.from({ length: 300 }, () => {
+      const dose = rng.normal();
+      return `${dose.toFixed(3)},${rng.normal() > dose ? 'ill' : 'well'},${dose + rng.normal() > 1 ? 1 : 0}`;
+    });
+    const table = join(folder, 'two.csv');
+    await writeFile(table, `dose,state,high\n${rows.join('\n')}\n`);
+    const { events } = await engine.runEnded({ id: await engine.startTableDiscovery({ table }) });
+    const last = events.at(-1);
+    if (last?.type !== 'done') throw new Error(JSON.stringify(last));
+    const { document } = last.result as { document: GraphDocument };
+    const { goes } = relationsOf(document);
+    expect(document.edges.map((edge) => [edge.from, edge.to, goes(edge)])).toEqual([
+      ['dose', 'state', 'more often well with higher dose'],
+      ['dose', 'high', 'more often 1 with higher dose'],
+    ]);
   });
 
   it('counts the others in words that fit', async () => {

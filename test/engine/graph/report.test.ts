@@ -77,6 +77,12 @@ describe('report', () => {
     const section = (id: string) => parsed.main.section.find((s) => s['@_id'] === id)!;
     expect(section('links').table[0].tbody.tr).toHaveLength(document.edges.length);
     expect(section('absent').table[0].tbody.tr).toHaveLength(document.absent.length);
+    for (const { relation } of document.edges) {
+      expect(relation!.low).toBeLessThan(relation!.correlation);
+      expect(relation!.high).toBeGreaterThan(relation!.correlation);
+    }
+    expect(html).toContain('Correlation [95 %]');
+    expect(html).toMatch(/(higher|lower) with higher/);
     expect(html).toContain('as expected');
     expect(html).toContain('10.1000/xyz');
     expect(html).toContain('do not prove a cause');
@@ -104,6 +110,7 @@ describe('report', () => {
     const { methods } = await report();
     expect(methods).toContain('at a significance level of .05');
     expect(methods).toContain('10 bootstrap resamples');
+    expect(methods).toContain('conditional correlation');
     expect(methods).toContain('1 latent variable and 5 observed variables of 400 subjects');
     expect(methods).not.toMatch(/undefined|NaN|null|\[object/);
     const [text, references] = methods.split('References\n');
