@@ -114,6 +114,7 @@ export const graphRequests = {
       /** Whether the pairs without a link are sent as well; for many variables they are too much for one message. */
       absent: z.boolean().default(true),
     }),
+    requestOfGraph: ofGraph,
     listGraphs: z.strictObject({ project }),
     listVariables: z.strictObject({ project, ...source }),
     listSuggestions: z.strictObject({ project, ...source }),
@@ -140,6 +141,8 @@ export const graphRequests = {
 };
 
 export type DiscoverRequest = z.input<typeof discoverRequest>;
+/** What a graph of a project was asked for. */
+export type GraphRequest = Omit<z.output<typeof discoverRequest>, 'project'>;
 export type TableDiscoverRequest = z.input<typeof tableDiscoverRequest>;
 
 export interface DiscoverSummary {
@@ -172,6 +175,8 @@ export interface GraphApi {
   startTableDiscovery(request: TableDiscoverRequest): Promise<string>;
   /** A graph of the project, the newest without an id. @throws UserError `graph.unknown` */
   getGraph(request: z.input<typeof graphRequests.getGraph>): Promise<GraphDocument>;
+  /** What a graph was asked for, defaults filled in; null where the journal does not tell. @throws UserError `graph.unknown` */
+  requestOfGraph(request: z.input<typeof graphRequests.requestOfGraph>): Promise<GraphRequest | null>;
   /** What the graphs of a project were found with, oldest first. */
   listGraphs(request: z.input<typeof graphRequests.listGraphs>): Promise<readonly GraphFacts[]>;
   /** Latents and columns of tables, by the same choice as for a discovery. @throws UserError `discover.no-variables`, `run.unknown` */

@@ -1,4 +1,4 @@
-import type { DiscoverRequest, TimeToEvent } from '../../core/contract/graph-api.ts';
+import type { DiscoverRequest, GraphRequest, TimeToEvent } from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
@@ -10,6 +10,7 @@ import { contradictions, restLater, tierOf } from './graph/knowledge.ts';
 import {
   DEFAULT_SETTINGS,
   discoverRequest,
+  leftOutOf,
   sameSource,
   settingsOfGraph,
   type DiscoverySettings,
@@ -81,20 +82,27 @@ export class Discovery {
   /**
    * Takes over what a graph was found with, and reads what there is to relate.
    *
-   * @param document null: there is no graph yet
-   * @param kept settings of the graph's view
+   * @param graph null: there is none yet; what it was asked for, and the settings of its view, where these are known
    */
   async load(
-    document: GraphDocument | null,
-    kept: DiscoverySettings | null,
+    graph: {
+      readonly document: GraphDocument;
+      readonly asked: GraphRequest | null;
+      readonly kept: DiscoverySettings | null;
+    } | null,
     trainings: readonly TrainingView[],
   ): Promise<void> {
     const drafted = drafts.get(this.#deps.project) ?? DEFAULT_SETTINGS;
     this.trainings = trainings;
-    this.settings = document ? settingsOfGraph(document, kept, trainings) : drafted;
+    this.settings = graph ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked) : drafted;
     this.#foundWith = null;
     await this.#read();
-    if (document) this.settle();
+    if (!graph) return;
+    if (graph.asked) {
+      const leftOut = leftOutOf(graph.asked, this.#able(), this.settings.leftOut);
+      this.settings = { ...this.settings, leftOut };
+    }
+    this.settle();
   }
 
   /** The graph that is shown now was found with the settings as they are. */
@@ -166,9 +174,13 @@ export class Discovery {
     return JSON.stringify({ ...this.request(), title: '' });
   }
 
+  /** Names of the variables that can take part. */
+  #able(): string[] {
+    return this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
+  }
+
   request(): DiscoverRequest {
-    const names = this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
     const title = this.#around.title() ?? t('explore.title');
-    return discoverRequest(this.#deps.project, title, this.settings, names);
+    return discoverRequest(this.#deps.project, title, this.settings, this.#able());
   }
 }

@@ -91,18 +91,27 @@ export class Explorer {
       await this.#saver.flush();
       const { engine, project } = this.deps;
       const [read, trainings] = await Promise.all([
-        id === null ? null : Promise.all([this.#read(id), engine.getView({ project, graph: id })]),
+        id === null
+          ? null
+          : Promise.all([
+              this.#read(id),
+              engine.requestOfGraph({ project, graph: id }),
+              engine.getView({ project, graph: id }),
+            ]),
         engine.listTrainings({ project }),
       ]);
       if (mine !== this.#asked) return;
-      const [document, kept] = read ?? [null, null];
+      const [document, asked, kept] = read ?? [null, null, null];
       const restored = kept && restoreView(kept);
       this.graph = id;
       this.document = document;
       this.view = restored?.view ?? FRESH_VIEW;
       this.selection = null;
       this.earlier = null;
-      await this.discovery.load(document, restored?.discovery ?? null, trainings);
+      await this.discovery.load(
+        document && { document, asked, kept: restored?.discovery ?? null },
+        trainings,
+      );
     } catch (error) {
       if (mine === this.#asked) this.deps.failed(error);
     } finally {

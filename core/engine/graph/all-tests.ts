@@ -1,4 +1,3 @@
-import { discoverRequest } from '../../contract/graph-api.ts';
 import { UserError } from '../../errors.ts';
 import type { PcSettings } from '../../discovery/settings.ts';
 import { testsOfPair } from '../../discovery/tests-of-pair.ts';
@@ -13,6 +12,7 @@ import { chosen } from './discover.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode } from './find-graph.ts';
 import { sameP } from './pair-tests.ts';
+import { requestOfGraph } from './request-of-graph.ts';
 
 /**
  * Makes the search of a graph once more, with the settings that the journal has, and tells all tests of one pair.
@@ -29,7 +29,8 @@ export async function allTests(
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
   const { settings, variables, asked } = await askedFor(store, graph);
-  const known = beforehand(chosen(await projectVariables(store, entry, cache), variables), asked);
+  const whole = await projectVariables(store, entry, cache);
+  const known = beforehand(chosen(whole, variables), asked, whole);
   const progress = searchProgress(run, now, 0);
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,
@@ -49,19 +50,18 @@ export async function allTests(
 /** What the graph was searched with, and among which variables; among all where none are named. */
 async function askedFor(
   store: ProjectStore,
-  { entry, document }: SavedGraph,
+  graph: SavedGraph,
 ): Promise<{ settings: PcSettings; variables: readonly string[] | undefined; asked: Asked }> {
-  const journal = await store.readJournal();
-  const line = journal.findLast(({ what, details }) => what === 'discover' && details['graph'] === entry.id);
-  const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
+  const { document } = graph;
+  const asked = await requestOfGraph(store, graph);
   const made = testOf(document);
-  if (!asked.success || !made) {
+  if (!asked || !made) {
     const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
     throw gone(damage?.message.replace(/\.$/, '') ?? 'the journal does not tell how this graph was found');
   }
-  const { alpha, maxOrder, variables, knowledge, suggested } = asked.data;
+  const { alpha, maxOrder, variables, knowledge, suggested } = asked;
   // Graphs from before computed columns were looked for have them.
-  const computed = document.provenance['computed'] === undefined ? 'keep' : asked.data.computed;
+  const computed = document.provenance['computed'] === undefined ? 'keep' : asked.computed;
   // Graphs that were made before there was a smallest effect had none.
   const least = document.provenance['smallestEffect'];
   const smallestEffect = typeof least === 'number' ? least : 0;

@@ -18,6 +18,7 @@ import { listVariables, variablesOf } from './variables-of.ts';
 import { readView } from './views.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { projectVariables } from './project-variables.ts';
+import { requestOfGraph } from './request-of-graph.ts';
 import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
 
@@ -38,6 +39,8 @@ export const graphApi = (
       const { document } = await findGraph(store, graph);
       return absent ? document : { ...document, absent: [] };
     }),
+  requestOfGraph: ({ project, graph }) =>
+    withProject(ports, project, async (store) => requestOfGraph(store, await findGraph(store, graph))),
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
   listVariables: ({ project, ...source }) =>
     withProject(ports, project, async (store) =>

@@ -29,9 +29,14 @@ export interface Beforehand<T extends GraphVariables> {
 /**
  * Leaves out columns that are computed from others and adds the suggestions that a person accepted to what they know.
  *
+ * @param whole all variables, of which some may have been chosen: a suggestion about the others is passed over
  * @throws UserError `discover.suggestion` for a suggestion that there is not
  */
-export function beforehand<T extends GraphVariables>(all: T, asked: Asked): Beforehand<T> {
+export function beforehand<T extends GraphVariables>(
+  all: T,
+  asked: Asked,
+  whole: GraphVariables = all,
+): Beforehand<T> {
   const computed = computedAmong(all);
   const wanted = typeof asked.computed === 'string' ? [] : asked.computed;
   const named = new Set([...wanted, ...(asked.knowledge?.required ?? []).flat()]);
@@ -41,7 +46,8 @@ export function beforehand<T extends GraphVariables>(all: T, asked: Asked): Befo
   const variables = out.size === 0 ? all : pick(all, at);
   const own = without(asked.knowledge, out);
   const suggestions = suggestionsFor(variables);
-  const chosen = taken(suggestions, asked.suggested);
+  const about = passedOver(suggestions, asked.suggested, whole);
+  const chosen = taken(suggestions, asked.suggested, about);
   const combined = combine(own ?? {}, chosen);
   return {
     variables,
@@ -50,6 +56,7 @@ export function beforehand<T extends GraphVariables>(all: T, asked: Asked): Befo
       ...computed.map((c) => (stays(c) ? sayKept(c) : sayLeftOut(c))),
       ...combined.taken.map(({ reason }) => `Taken as known: ${reason}`),
       ...combined.dropped.map(({ why }) => `A suggestion contradicts what you know: ${why}`),
+      ...about.map((id) => `The suggestion “${id}” says nothing of the variables that take part.`),
     ],
     provenance: {
       computed: typeof asked.computed === 'string' ? asked.computed : 'keep those named',
@@ -117,11 +124,29 @@ const suggestionsFor = ({
     }),
   );
 
-/** @throws UserError `discover.suggestion` */
-function taken(suggestions: readonly Suggestion[], asked: Asked['suggested']): readonly Suggestion[] {
+/** Ids that were asked for and are about variables that take no part. */
+function passedOver(
+  suggestions: readonly Suggestion[],
+  asked: Asked['suggested'],
+  whole: GraphVariables,
+): readonly string[] {
+  if (asked === undefined || asked === 'all') return [];
+  const missing = asked.filter((id) => !suggestions.some((suggestion) => suggestion.id === id));
+  if (missing.length === 0) return [];
+  const all = new Set(suggestionsFor(whole).map(({ id }) => id));
+  return missing.filter((id) => all.has(id));
+}
+
+/** @throws UserError `discover.suggestion` for an id that is neither among the suggestions nor passed over */
+function taken(
+  suggestions: readonly Suggestion[],
+  asked: Asked['suggested'],
+  about: readonly string[],
+): readonly Suggestion[] {
   if (asked === undefined) return [];
   if (asked === 'all') return suggestions;
-  const unknown = asked.find((id) => !suggestions.some((suggestion) => suggestion.id === id));
+  const known = new Set([...suggestions.map(({ id }) => id), ...about]);
+  const unknown = asked.find((id) => !known.has(id));
   if (unknown === undefined) return suggestions.filter(({ id }) => asked.includes(id));
   throw new UserError(
     'discover.suggestion',

@@ -39,7 +39,7 @@ export async function discoverTable(
   const table = await ports.tables.readBare(request.table);
   const variables = bareVariables(table.columns, request);
   const named = request.variables ? namedIn(variables, request.variables, request.table) : variables;
-  const known = beforehand(named, request);
+  const known = beforehand(named, request, variables);
   const data = known.variables;
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const settings = {

@@ -41,8 +41,8 @@ export async function discoverInProject(
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
-    const all = chosen(await projectVariables(store, request, cache), request.variables);
-    const known = beforehand(all, request);
+    const whole = await projectVariables(store, request, cache);
+    const known = beforehand(chosen(whole, request.variables), request, whole);
     const { variables } = known;
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);

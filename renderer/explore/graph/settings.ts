@@ -1,8 +1,9 @@
-import type { DiscoverRequest, TimeToEvent } from '../../../core/contract/graph-api.ts';
+import type { DiscoverRequest, GraphRequest, TimeToEvent } from '../../../core/contract/graph-api.ts';
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { isDataTest, type DataTest } from '../../../core/graph/words.ts';
+import { besideOf, type Beside } from './beside.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 
@@ -19,6 +20,7 @@ export interface DiscoverySettings extends SourceChoice {
   /** 0: none. */
   readonly resamples: number;
   readonly knowledge: Knowledge;
+  readonly beside: Beside;
 }
 
 export const DEFAULT_SETTINGS: DiscoverySettings = {
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
   test: 'auto',
   resamples: 0,
   knowledge: NO_KNOWLEDGE,
+  beside: {},
 };
 
 /** Steps of the slider: 0 is the strictest. The scale is logarithmic, with figures that can be written down. */
@@ -65,6 +68,7 @@ export function discoverRequest(
   return {
     project,
     title,
+    ...settings.beside,
     ...sourceRequest(settings),
     alpha: settings.alpha,
     test: settings.test === 'auto' ? undefined : settings.test,
@@ -79,16 +83,18 @@ export const sameSource = (a: DiscoverySettings, b: DiscoverySettings): boolean 
   JSON.stringify(sourceRequest(a)) === JSON.stringify(sourceRequest(b));
 
 /**
- * What a graph was found with. The document tells it where it can; the view, which a graph that was found in the
- * terminal has from the graph before it, tells the rest.
+ * What a graph was found with. What it was asked for tells it, where that is known; else the document where it can, and
+ * the view, which a graph that was found in the terminal has from the graph before it, tells the rest.
  *
  * @param kept settings of its view
  * @param trainings newest first
+ * @param asked null where nothing tells; which variables take part is told by `leftOutOf`
  */
 export function settingsOfGraph(
   { created, provenance, nodes }: Pick<GraphDocument, 'created' | 'provenance' | 'nodes'>,
   kept: DiscoverySettings | null,
   trainings: readonly TrainingView[],
+  asked: GraphRequest | null = null,
 ): DiscoverySettings {
   const { alpha, test, bootstrap, trainingRun } = provenance;
   const written = settingsFrom({ ...kept, alpha, test, resamples: bootstrap });
@@ -103,7 +109,38 @@ export function settingsOfGraph(
     timeToEvent: [...joined, ...written.timeToEvent.filter(({ name }) => leftOut.has(name ?? ''))],
     test: kept?.test === 'auto' ? 'auto' : written.test,
     run: kept?.run !== undefined || run !== usual ? run : undefined,
+    ...(asked ? askedSettings(asked, written.knowledge) : {}),
   };
+}
+
+function askedSettings(
+  asked: GraphRequest,
+  kept: Knowledge,
+): Pick<DiscoverySettings, 'tables' | 'timeToEvent' | 'test' | 'knowledge' | 'beside'> {
+  const { tiers = [], forbidden = [], required = [] } = asked.knowledge ?? {};
+  const knowledge = { tiers, forbidden, required };
+  const names = new Set([...tiers, ...forbidden, ...required].flat());
+  // What is kept may say more: of variables that take no part, and which tiers are empty.
+  const says = (one: Knowledge): string => JSON.stringify(knowledgeRequest(one, names) ?? null);
+  const same = says(kept) === says(knowledge);
+  return {
+    tables: asked.tables ?? {},
+    timeToEvent: asked.timeToEvent ?? [],
+    test: asked.test ?? 'auto',
+    knowledge: same ? kept : knowledge,
+    beside: besideOf(asked),
+  };
+}
+
+/** Names of the variables that a graph was asked to leave out, of all that there are. */
+export function leftOutOf(
+  { variables }: Pick<GraphRequest, 'variables'>,
+  all: readonly string[],
+  kept: readonly string[],
+): readonly string[] {
+  const taken = new Set(variables ?? all);
+  const gone = kept.filter((name) => !all.includes(name));
+  return [...all.filter((name) => !taken.has(name)), ...gone];
 }
 
 function tablesFrom(kept: unknown): Record<string, TableUse> {
@@ -150,5 +187,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
       forbidden: arrows(knowledge.forbidden),
       required: arrows(knowledge.required),
     },
+    // Of a graph it is told by what the graph was asked for.
+    beside: {},
   };
 }

@@ -35,6 +35,7 @@ export const explore = {
     variables: 'the choice of variables',
     events: 'the times to events',
     tiers: 'the order in time',
+    beside: 'what was asked for beside the settings',
     rename: 'renaming {{name}}',
     describe: 'the description of {{name}}',
     note: 'a note on {{name}}',

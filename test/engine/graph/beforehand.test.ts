@@ -120,4 +120,20 @@ describe('in a project', () => {
     const id = await study.engine.startPairTests({ project, graph, a: 'sex', b: 'bmi' });
     await expect(ended(id, study.engine)).resolves.toMatchObject({ tests: expect.any(Array) });
   });
+
+  it('stand in what a graph was asked for, and are passed over with a word where their variables take no part', async () => {
+    const { project } = study;
+    const asked = { suggested: ['age:age', 'sex:sex'], smallestEffect: 0.1, maxOrder: 1 };
+    const { graph } = await study.discover(asked);
+    await expect(study.engine.requestOfGraph({ project, graph })).resolves.toMatchObject({
+      ...asked,
+      alpha: 0.01,
+      computed: 'leave-out',
+    });
+    const variables = (await study.engine.listVariables({ project }))
+      .filter(({ name, leftOut }) => name !== 'age' && leftOut === null)
+      .map(({ name }) => name);
+    const { findings } = await study.discover({ ...asked, variables });
+    expect(findings).toContain('The suggestion “age:age” says nothing of the variables that take part.');
+  });
 });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
+import {
+  discoverRequest,
+  type DiscoverRequest,
+  type GraphRequest,
+} from '../../../core/contract/graph-api.ts';
 import type { VariableView } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { Explorer } from '../../../renderer/explore/explorer.svelte.ts';
 import type { ExplorerDeps } from '../../../renderer/explore/deps.ts';
+import { sayBeside } from '../../../renderer/explore/graph/beside.ts';
 
 function documentOf(title: string, provenance: GraphDocument['provenance'] = {}): GraphDocument {
   return {
@@ -45,7 +50,11 @@ function training(run: string, method: TrainingView['method'], created: string):
 }
 
 /** An explorer over an engine whose answers about graphs come when they are called for. */
-function desk(documents: Readonly<Record<string, GraphDocument>>, trainings: readonly TrainingView[] = []) {
+function desk(
+  documents: Readonly<Record<string, GraphDocument>>,
+  trainings: readonly TrainingView[] = [],
+  asked: GraphRequest | null = null,
+) {
   const waiting = new Map<string, () => void>();
   const started: DiscoverRequest[] = [];
   const failed: unknown[] = [];
@@ -55,6 +64,7 @@ function desk(documents: Readonly<Record<string, GraphDocument>>, trainings: rea
     getGraph: ({ graph }: { graph: string }) =>
       new Promise((resolve) => waiting.set(graph, () => resolve(documents[graph]))),
     getView: () => Promise.resolve(null),
+    requestOfGraph: () => Promise.resolve(asked),
     listTrainings: () => Promise.resolve(trainings),
     listVariables: ({ run }: { run?: string | null }) =>
       Promise.resolve(
@@ -219,6 +229,38 @@ describe('Discovery', () => {
     await finding;
     expect(explorer.difference?.reoriented).toHaveLength(1);
     expect(explorer.untold).toEqual(['Clinic 1']);
+  });
+
+  it('asks again for what a graph was asked for in the terminal, and says what the settings do not show', async () => {
+    const { project: _, ...asked } = discoverRequest.parse({
+      project: '/p',
+      run: null,
+      variables: ['age', 'sex', 'smoking'],
+      knowledge: { forbidden: [['sex', 'age']] },
+      suggested: ['age:age'],
+      smallestEffect: 0.1,
+      maxOrder: 2,
+      bootstrap: 0,
+    });
+    const at = desk({ g: documentOf('G') }, [ours], asked);
+    const opening = at.explorer.open('g');
+    await at.answer('g');
+    await opening;
+    const { discovery } = at.explorer;
+    expect(discovery.ahead).toBe(false);
+    expect(discovery.settings.leftOut).toEqual(['bmi']);
+    expect(discoverRequest.parse(discovery.request())).toMatchObject({
+      ...asked,
+      title: 'G',
+      knowledge: { tiers: [], required: [], forbidden: [['sex', 'age']] },
+    });
+    expect(sayBeside(discovery.settings.beside)).toHaveLength(3);
+    await discovery.change({ beside: {} }, 'as usual');
+    expect(discovery.ahead).toBe(true);
+    expect(discovery.request()).not.toHaveProperty('suggested');
+    await at.undo.at(-1)!.undo();
+    expect(discovery.ahead).toBe(false);
+    discovery.finder.wait();
   });
 
   it('keeps what was set before there is a graph, and searches only when told to', async () => {
