@@ -62,6 +62,7 @@ const RUNS: Readonly<Partial<Record<RunKind, AboutRun>>> = {
   choose: { stage: 'training', words: 'frame.runChoose' },
   discover: { stage: 'graph', words: 'frame.runDiscover', saysFailure: true },
   tests: { stage: 'graph', words: 'frame.runTests', saysFailure: true },
+  check: { stage: 'cohort', words: 'frame.runCheck' },
   replay: { stage: 'report', words: 'report.runReplay', saysFailure: true },
 };
 

@@ -2,6 +2,7 @@ import { choiceRequests, type ChoiceApi } from './choice-api.ts';
 import { cohortRequests, type CohortApi } from './cohort-api.ts';
 import { graphRequests, type GraphApi } from './graph-api.ts';
 import { importRequests, type ImportApi } from './import-api.ts';
+import { installationRequests, type InstallationApi } from './installation-api.ts';
 import { projectRequests, type ProjectApi } from './project-api.ts';
 import { reportRequests, type ReportApi } from './report-api.ts';
 import type { Declared } from './repeats.ts';
@@ -21,6 +22,7 @@ export const requests = {
   ...choiceRequests,
   ...graphRequests,
   ...reportRequests,
+  ...installationRequests,
 } satisfies Record<Exclude<keyof EngineApi, 'onEvent'>, Declared>;
 
 /**
@@ -28,4 +30,13 @@ export const requests = {
  * once, and {@link RunsApi} tells how it goes.
  */
 export interface EngineApi
-  extends RunsApi, ProjectApi, ImportApi, CohortApi, TrainingApi, ChoiceApi, GraphApi, ReportApi {}
+  extends
+    RunsApi,
+    ProjectApi,
+    ImportApi,
+    CohortApi,
+    TrainingApi,
+    ChoiceApi,
+    GraphApi,
+    ReportApi,
+    InstallationApi {}

@@ -137,6 +137,7 @@ export type MenuCommand =
   | 'search'
   | 'export'
   | 'help'
+  | 'check'
   | 'log'
   | 'about'
   | 'stage-cohort'

@@ -1,7 +1,8 @@
 import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
 
-export type RunKind = 'sample' | 'scan' | 'import' | 'train' | 'choose' | 'discover' | 'tests' | 'replay';
+export type RunKind =
+  'sample' | 'scan' | 'import' | 'train' | 'choose' | 'discover' | 'tests' | 'replay' | 'check';
 
 /** What a run says while it works. `seq` counts from 1, so that a window that was reloaded can catch up. */
 export type RunEvent = { readonly run: string; readonly seq: number } & RunMessage;

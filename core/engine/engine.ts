@@ -1,5 +1,6 @@
 import { check } from '../contract/check.ts';
 import { requests, type EngineApi } from '../contract/engine-api.ts';
+import { installationApi } from './check/api.ts';
 import { choiceApi } from './training/choice-api.ts';
 import { cohortApi } from './cohort/api.ts';
 import { createCohortCache } from './cohort/cache.ts';
@@ -31,6 +32,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...choiceApi(ports, runs, () => waiting > 0),
     ...graphApi(ports, runs, columns),
     ...reportApi(ports, runs, columns, () => createEngine(ports)),
+    ...installationApi(ports, runs),
   };
   const checked = Object.entries(requests).map(([name, schema]) => {
     const handle = handlers[name as keyof typeof requests];

@@ -7,6 +7,7 @@ import { newestLogFile, openLog, type Log } from '../host/log.ts';
 import { systemFacts } from '../host/log-line.ts';
 import { appVersion } from '../../core/node/own-package.ts';
 import { addBench } from './bench.ts';
+import { addCheck } from './check.ts';
 import { addChooseLatents } from './choose-latents.ts';
 import { addCompare } from './compare.ts';
 import { addDemo } from './demo.ts';
@@ -54,6 +55,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addCompare(program);
   addDemo(program, engine);
   addDevices(program, engine);
+  addCheck(program, engine);
   addBench(program);
   addLog(program);
   const finish = logCommand(program, log);

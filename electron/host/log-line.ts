@@ -95,6 +95,7 @@ const RUN_KINDS: Readonly<Record<RunKind, true>> = {
   discover: true,
   tests: true,
   replay: true,
+  check: true,
 };
 const RUN_ID = new RegExp(`^(${Object.keys(RUN_KINDS).join('|')})-\\d{1,9}-[0-9a-f]{8}$`);
 const runId = (id: string): string => (RUN_ID.test(id) ? id : UNKNOWN);

@@ -83,6 +83,7 @@ export function menuTemplate({ mac, development, send }: MenuOptions): MenuItemC
     role: 'help',
     submenu: [
       item('help', 'Etiograph Help', 'F1'),
+      item('check', 'Check This Installation…'),
       item('log', 'Show the Log'),
       ...(mac ? [] : [line, about]),
     ],

@@ -10,6 +10,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Redo from '@lucide/svelte/icons/redo-2';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Search from '@lucide/svelte/icons/search';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Sun from '@lucide/svelte/icons/sun';
 import Undo from '@lucide/svelte/icons/undo-2';
 import X from '@lucide/svelte/icons/x';
@@ -38,6 +39,7 @@ export interface Openers {
   readonly sample: () => void;
   readonly help: () => void;
   readonly method: () => void;
+  readonly check: () => void;
   readonly about: () => void;
 }
 
@@ -143,6 +145,7 @@ function windowCommands(open: Openers): Command[] {
     })),
     { id: 'frame.help', label: t('frame.help'), group, icon: CircleHelp, shortcut: 'F1', run: open.help },
     { id: 'frame.help-method', label: t('frame.helpMethod'), group, icon: BookOpen, run: open.method },
+    { id: 'frame.check', label: t('frame.check.title'), group, icon: ShieldCheck, run: open.check },
     { id: 'frame.log', label: t('frame.showLog'), group, icon: ScrollText, run: showLog },
     { id: 'frame.about', label: t('frame.about'), group, icon: Info, run: open.about },
     {

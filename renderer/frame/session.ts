@@ -48,13 +48,13 @@ async function go({ stage, project: path, at }: Place): Promise<void> {
 
 function ended(run: LiveRun, told: boolean): void {
   // Whoever looks something up says what came of it; nothing is changed.
-  if (run.kind === 'scan' || run.kind === 'tests') return;
+  if (run.kind === 'scan' || run.kind === 'tests' || (run.kind === 'check' && told)) return;
   const about = aboutRun(run.kind);
   const words = t(about.words);
   const here = run.project === null || run.project === project.current?.path;
   const what = here ? words : t('frame.runOf', { what: words, project: projectName(run.project!) });
   // The stage that a run belongs to shows itself what came of it.
-  const seen = here && navigation.stage === about.stage;
+  const seen = here && run.kind !== 'check' && navigation.stage === about.stage;
   if (run.failure) {
     // A failure stands where the run was at work; whoever is elsewhere is told where to look.
     if (!told && !(seen && about.saysFailure)) failures.add(run.failure, words, [], run.project ?? undefined);
@@ -80,6 +80,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'export'>, string>> = {
   redo: 'frame.redo',
   search: 'frame.search',
   help: 'frame.help',
+  check: 'frame.check',
   log: 'frame.log',
   about: 'frame.about',
   'stage-cohort': 'frame.go-cohort',

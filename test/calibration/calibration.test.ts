@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LEVELS, runCell } from './run-cell.ts';
-import { SCENARIOS } from './scenarios.ts';
-import { binomialAtLeast, binomialAtMost, exactInterval, uniformity } from './statistics.ts';
-import { verdictAt, weak } from './verdict.ts';
+import { LEVELS, runCell } from '../../core/discovery/check/run-cell.ts';
+import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
+import { binomialAtLeast, binomialAtMost, exactInterval } from '../../core/math/binomial.ts';
+import { uniformity } from '../../core/math/uniformity.ts';
+import { verdictAt, weak } from '../../core/discovery/check/verdict.ts';
 
 /** The short part of the grid: `npm run calibrate` makes all of it. */
 const CELLS = [

@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import { names, number, whole } from '../../electron/cli/options.ts';
 import { say } from '../../electron/cli/output.ts';
 import { page } from './page.ts';
-import { runCell, type Cell, type CellResult } from './run-cell.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { runCell, type Cell, type CellResult } from '../../core/discovery/check/run-cell.ts';
+import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
 
 const FOLDER = import.meta.dirname;
 const ROWS = [100, 400, 2000, 10_000];

@@ -1,8 +1,8 @@
 import { CAUSES } from './causes.ts';
-import { LEVELS, type CellResult } from './run-cell.ts';
-import { SCENARIOS } from './scenarios.ts';
-import { exactInterval } from './statistics.ts';
-import { verdictAt, weak } from './verdict.ts';
+import { LEVELS, type CellResult } from '../../core/discovery/check/run-cell.ts';
+import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
+import { exactInterval } from '../../core/math/binomial.ts';
+import { verdictAt, weak } from '../../core/discovery/check/verdict.ts';
 
 const RED = (text: string): string => `**🔴 ${text}**`;
 const share = (k: number, n: number, digits: number): string =>

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { CausalGraph, EdgeKind, GraphEdge } from '../../core/graph/types.ts';
+import type { CausalGraph, EdgeKind } from '../../core/graph/types.ts';
 import { pairKey } from '../../core/graph/difference.ts';
 import { decidingSet, isLink, type PairEvidence } from '../../core/graph/evidence.ts';
 import type { PcData } from '../../core/discovery/pc.ts';
 import type { DiscoveryResult } from '../../core/discovery/result.ts';
 import type { Rng } from '../../core/math/rng.ts';
+
+export { randomDag } from '../../core/discovery/check/random-dag.ts';
 
 const MARKS: Record<string, EdgeKind> = {
   '->': 'directed',
@@ -69,20 +71,6 @@ export function pairIn(
   b: string,
 ) {
   return pairsOf(result).find(({ key }) => key === pairKey(a, b))!;
-}
-
-/** A DAG with a random causal order; each pair is linked with the given probability. */
-export function randomDag(size: number, density: number, rng: Rng): CausalGraph {
-  const nodes = Array.from({ length: size }, (_, i) => `v${i}`);
-  const order = rng.permutation(size);
-  const edges: GraphEdge[] = [];
-  for (let b = 1; b < size; b++) {
-    for (let a = 0; a < b; a++) {
-      if (rng.uniform() >= density) continue;
-      edges.push({ from: nodes[order[a]], to: nodes[order[b]], kind: 'directed' });
-    }
-  }
-  return { nodes, edges };
 }
 
 /** Linear Gaussian data of a DAG: weights of size 0.3 to 1, noise of variance 1. */

@@ -18,7 +18,7 @@ export interface ChosenDevice {
  * @throws UserError `device.unavailable` with the reason
  */
 export async function chooseDevice(
-  ports: EnginePorts,
+  ports: Pick<EnginePorts, 'devices'>,
   wanted: string | undefined,
   specs: readonly ModalitySpec[],
 ): Promise<ChosenDevice> {
@@ -37,7 +37,7 @@ export async function chooseDevice(
   if (worth.length === 1)
     return { device: worth[0].device, reason: 'it is the only one that is ready here.' };
   const convolutional = specs.some((s) => s.encoder === 'resnet18' || s.encoder === 'small-resnet');
-  const step = probe(convolutional);
+  const step = trialStep(convolutional);
   return ports.devices.choose(
     worth.map((d) => d.device),
     step,
@@ -48,9 +48,15 @@ export async function chooseDevice(
 type Ready = DeviceReport & { readonly device: Device };
 const isReady = (d: DeviceReport): d is Ready => d.available && d.device !== undefined;
 
-/** Forward and backward through a layer or two: dense, or a convolution where the model has some. */
-function probe(convolutional: boolean): StepDefinition {
-  const shape = convolutional ? [32, 32, 32, 32] : [256, 64];
+/**
+ * Forward and backward through a layer: dense, or a convolution where the model has some. Its input is x, its outputs
+ * are the loss and the sum of the gradient by the weights, one number each.
+ *
+ * @param small a convolution of a few small images, which plain arithmetic has time for
+ */
+export function trialStep(convolutional: boolean, small = false): StepDefinition {
+  const image = small ? [2, 32, 8, 8] : [32, 32, 32, 32];
+  const shape = convolutional ? image : [256, 64];
   const weights = convolutional ? [3, 3, 32, 32] : [64, 64];
   const size = weights.reduce((a, b) => a * b, 1);
   return {

@@ -32,6 +32,10 @@ export const help = {
       title: 'The log',
       text: 'When Etiograph was started and stopped, its version, this computer’s system and devices, each piece of work with its length and how it ended, and errors by their class and their place in the program. It never holds anything of your data: no names or ids, no values, no names of columns or files, no folders, no queries. It is kept on this computer, 5 MB at most, and goes nowhere unless you send it. In a terminal: etiograph log.',
     },
+    check: {
+      title: 'Check this installation',
+      text: 'Known answers, computed again here: graphs whose links and arrows are known, tables that hold no relation or a known one (so that false alarms and power of each test can be counted), reference values of distributions, and a training step beside another arithmetic. All of it comes from fixed seeds: an installation that is in order gives the same result each time. If something fails, it says what that means for your results and what to do. In a terminal: etiograph check.',
+    },
     about: {
       title: 'About Etiograph',
       text: 'The version to name in a report or a paper, and the licences of everything that Etiograph contains.',

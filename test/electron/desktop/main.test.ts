@@ -256,7 +256,7 @@ describe('the menu', () => {
     const items = menu.all().filter(({ id }) => id !== undefined);
     for (const item of items) item.click!();
     expect(sent).toEqual(items.map(({ id }) => id));
-    expect(new Set(sent).size).toBe(14);
+    expect(new Set(sent).size).toBe(15);
     const keys = menu.all().flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(keys).size).toBe(keys.length);
     const roles = menu.all().map(({ role }) => role);

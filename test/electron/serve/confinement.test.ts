@@ -53,6 +53,7 @@ describe('every request to the engine', () => {
       'previewRecording',
       'previewSteps',
       'runEnded',
+      'startCheck',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { LEVELS, type CellResult } from './run-cell.ts';
-import { binomialAtLeast, binomialAtMost } from './statistics.ts';
+import { binomialAtLeast, binomialAtMost } from '../../math/binomial.ts';
 
 /** False alarms should be within these multiples of the level. */
 const LEAST = 0.5;

@@ -33,18 +33,21 @@ export function exactInterval(k: number, n: number, confidence: number): [number
   ];
 }
 
-/** The p-value of Kolmogorov and Smirnov's test that values are uniform on 0..1 (Marsaglia, Tsang and Wang's limit). */
-export function uniformity(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const n = sorted.length;
-  if (n === 0) return Number.NaN;
-  let distance = 0;
-  sorted.forEach((v, i) => {
-    distance = Math.max(distance, v - i / n, (i + 1) / n - v);
-  });
-  const t = (Math.sqrt(n) + 0.12 + 0.11 / Math.sqrt(n)) * distance;
-  if (t < 0.2) return 1;
-  let sum = 0;
-  for (let k = 1; k <= 100; k++) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * t * t);
-  return Math.max(0, Math.min(1, sum));
+/**
+ * The counts that a binomial count of n has but with a chance of 1 - confidence, by its exact law: as much is left out
+ * below as above, at most.
+ *
+ * @param n tries, 1 or more
+ * @param p chance of each, 0..1
+ */
+export function binomialBand(
+  n: number,
+  p: number,
+  confidence: number,
+): { readonly least: number; readonly most: number } {
+  const tail = (1 - confidence) / 2;
+  let [least, most] = [0, n];
+  while (binomialAtMost(least, n, p) < tail) least++;
+  while (binomialAtLeast(most, n, p) < tail) most--;
+  return { least, most };
 }

@@ -1,13 +1,13 @@
-import { chiSquare } from '../../core/discovery/ci/chi-square.ts';
-import type { CiTest } from '../../core/discovery/ci/ci-test.ts';
-import { correlate } from '../../core/discovery/ci/correlation.ts';
-import { fisherZ } from '../../core/discovery/ci/fisher-z.ts';
-import { gcm } from '../../core/discovery/ci/gcm.ts';
-import { logChiSquareP } from '../../core/math/distributions.ts';
-import { cholesky, solveLower } from '../../core/math/linear.ts';
-import { Rng } from '../../core/math/rng.ts';
+import { chiSquare } from '../ci/chi-square.ts';
+import type { CiTest } from '../ci/ci-test.ts';
+import { correlate } from '../ci/correlation.ts';
+import { fisherZ } from '../ci/fisher-z.ts';
+import { gcm } from '../ci/gcm.ts';
+import { logChiSquareP } from '../../math/distributions.ts';
+import { cholesky, solveLower } from '../../math/linear.ts';
+import { Rng } from '../../math/rng.ts';
 import type { Drawn, Scenario } from './drawing.ts';
-import { uniformity } from './statistics.ts';
+import { uniformity } from '../../math/uniformity.ts';
 
 export const LEVELS = [0.05, 0.01, 0.001] as const;
 /** The noncentrality at which power is compared: about .8 at .05 for the best test. */
@@ -36,15 +36,36 @@ export interface Cell {
   readonly scenario: Scenario;
   readonly order: number;
   readonly rows: number;
+  /** Those that are asked; the covariance measure and all others that the scenario names without it. */
+  readonly tests?: readonly TestName[];
 }
+
+/** The tests that a cell can ask. */
+export type TestName = 'gcm' | 'fisher-z' | 'chi-square';
 
 const NAMES = ['x', 'y', 'za', 'zb', 'zc'];
 
 /** Null and alternative tables of a cell, each through every test that takes them. */
-export function runCell({ scenario, order, rows }: Cell, replicates: number, seed: number): CellResult[] {
-  const tests = ['gcm', ...scenario.others];
+export function runCell(cell: Cell, replicates: number, seed: number): CellResult[] {
+  const steps = cellSteps(cell, replicates, seed);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same table by table, so that other work gets its turn between.
+ *
+ * @returns yields the number of tables that are done
+ */
+export function* cellSteps(
+  { scenario, order, rows, tests = ['gcm', ...scenario.others] }: Cell,
+  replicates: number,
+  seed: number,
+): Generator<number, CellResult[], void> {
   const given = Int32Array.from({ length: order }, (_, k) => 2 + k);
-  const pOf = (name: string, { columns, types }: Drawn): number => {
+  const pOf = (name: TestName, { columns, types }: Drawn): number => {
     const test = build(name, columns, types);
     const evidence = test.evidence(0, 1, given, order);
     return Number.isNaN(test.threshold(0.05, order)) ? Number.NaN : test.pValue(evidence, order);
@@ -66,6 +87,7 @@ export function runCell({ scenario, order, rows }: Cell, replicates: number, see
       if (pOf(name, some) < 0.05) found.set(name, found.get(name)! + 1);
     }
     if (scoreTest(some) < 0.05) reference++;
+    yield k + 1;
   }
   return tests.map((test) => {
     const all = pValues.get(test)!;
@@ -86,7 +108,7 @@ export function runCell({ scenario, order, rows }: Cell, replicates: number, see
   });
 }
 
-function build(name: string, columns: Drawn['columns'], types: Drawn['types']): CiTest {
+function build(name: TestName, columns: Drawn['columns'], types: Drawn['types']): CiTest {
   const names = NAMES.slice(0, columns.length);
   if (name === 'gcm') return gcm(names, columns, types);
   return name === 'fisher-z' ? fisherZ(correlate(columns)) : chiSquare(names, columns);

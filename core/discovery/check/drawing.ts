@@ -1,6 +1,6 @@
-import type { VariableType } from '../../core/discovery/settings.ts';
+import type { VariableType } from '../variable-type.ts';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import type { Rng } from '../../core/math/rng.ts';
+import type { Rng } from '../../math/rng.ts';
 
 /** A table x, y, z1..zk and what somebody who knows the true model would test it by. */
 export interface Drawn {
@@ -40,6 +40,7 @@ interface Base {
   readonly ey: Float64Array;
 }
 
+/** Conditions, and noise of x and y with the strength as their correlation. */
 export function base({ rows, order, strength, rng }: Drawing): Base {
   const normal = (): Float64Array => {
     const column = new Float64Array(rows);
@@ -59,6 +60,7 @@ export function sum(z: readonly Float64Array[], r: number, f: (v: number) => num
   return z.length === 0 ? 0 : s / Math.sqrt(z.length);
 }
 
+/** v itself. */
 export const identity = (v: number): number => v;
 
 /** Numbers with additive normal noise. */
@@ -92,6 +94,7 @@ export function cut(
   return [levels, scores];
 }
 
+/** All columns cut from normal ones into levels; conditions only where that is asked for. */
 export function cutBoth(
   kind: 'number' | 'ordered',
   cuts: readonly number[],
@@ -152,6 +155,7 @@ function softmax(v: readonly number[]): number[] {
   return e.map((w) => w / total);
 }
 
+/** A Poisson count with that mean (Knuth's product of uniforms). */
 export function poisson(mean: number, rng: Rng): number {
   let k = 0;
   for (let p = rng.uniform(), end = Math.exp(-mean); p > end; p *= rng.uniform()) k++;
@@ -193,6 +197,7 @@ export function heavy(rng: Rng): number {
   return rng.normal() / Math.sqrt(square / 3);
 }
 
+/** The same with gaps in that share of the rows of every column, whatever the values are. */
 export function withGaps(draw: Scenario['draw'], share: number): Scenario['draw'] {
   return (drawing) => {
     const drawn = draw(drawing);
