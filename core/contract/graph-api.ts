@@ -77,12 +77,17 @@ export const discoverRequest = z.strictObject({
   directions: z.boolean().default(false),
   /** Resamples for the frequency of every edge; 0 for none. */
   bootstrap: z.int().min(0).max(10_000).default(0),
+  /**
+   * Pairs of halves of the people from which the factors are learned anew, for the frequency of every edge; 0 for none,
+   * and not together with resamples.
+   */
+  learnAnew: z.int().min(0).max(50).default(0),
   seed: z.int().default(1),
 });
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true, tables: true, directions: true, reliability: true })
+  .omit({ project: true, run: true, tables: true, directions: true, reliability: true, learnAnew: true })
   .extend({ table: path() });
 
 const project = path();
@@ -152,6 +157,8 @@ export interface DiscoverSummary {
   readonly directed: number;
   /** Pairs of which neither a link nor its absence is claimed. */
   readonly undecided: number;
+  /** Number of false links that is expected at most; null unless the factors were learned anew. */
+  readonly expectedFalse: number | null;
   readonly test: string;
   readonly alpha: number;
   readonly seconds: number;

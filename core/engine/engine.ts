@@ -30,7 +30,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...cohortApi(ports, cache),
     ...trainingApi(ports, runs, () => waiting > 0),
     ...choiceApi(ports, runs, () => waiting > 0),
-    ...graphApi(ports, runs, columns),
+    ...graphApi(ports, runs, columns, () => waiting > 0),
     ...reportApi(ports, runs, columns, () => createEngine(ports)),
     ...installationApi(ports, runs),
   };

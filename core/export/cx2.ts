@@ -151,6 +151,7 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
     margin: edge.effect?.margin,
     reliabilityNeeded: edge.effect?.reliabilityNeeded,
     frequency: edge.frequency,
+    frequencyUndecided: edge.frequencyUndecided,
     frequencyForward: edge.arrows?.forward,
     frequencyBackward: edge.arrows?.backward,
     n: edge.n,

@@ -71,7 +71,21 @@ function nodeData(node: DocumentNode): Record<string, Value> {
 }
 
 function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
-  const { kind, pValue, strength, effect, frequency, arrows, n, given, tests, basis, rule, label } = edge;
+  const {
+    kind,
+    pValue,
+    strength,
+    effect,
+    frequency,
+    frequencyUndecided,
+    arrows,
+    n,
+    given,
+    tests,
+    basis,
+    rule,
+    label,
+  } = edge;
   return {
     kind,
     pValue,
@@ -80,6 +94,7 @@ function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
     margin: effect?.margin,
     reliabilityNeeded: effect?.reliabilityNeeded,
     frequency,
+    frequencyUndecided,
     frequencyForward: arrows?.forward,
     frequencyBackward: arrows?.backward,
     n,

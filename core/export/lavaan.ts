@@ -1,7 +1,8 @@
 import type { Annotation, GraphDocument, NodeType } from '../graph/document.ts';
 import { oneLine, uniqueNames } from '../graph/names.ts';
 import { relationsOf } from '../graph/relation.ts';
-import { figures, sayFrequency } from '../graph/words.ts';
+import { sayFrequency } from '../graph/sureness.ts';
+import { figures } from '../graph/words.ts';
 
 /**
  * A lavaan model (R). Names become R's: ASCII letters, digits, `.` and `_`, any other run `.`, and an `x` in
@@ -24,11 +25,7 @@ export function writeLavaan(document: GraphDocument): string {
     ...edges.flatMap((edge) => {
       const mark = edge.kind === 'directed' ? '->' : '~~';
       const link = `${names.get(edge.from)!} ${mark} ${names.get(edge.to)!}`;
-      const numbers = [
-        said(edge) ?? '',
-        figures(edge.pValue, edge.n).slice(1, -1),
-        edge.frequency === undefined ? '' : sayFrequency(edge.frequency),
-      ]
+      const numbers = [said(edge) ?? '', figures(edge.pValue, edge.n).slice(1, -1), sayFrequency(edge) ?? '']
         .map(oneLine)
         .filter(Boolean);
       return [...(numbers.length > 0 ? [`# ${link}: ${numbers.join(', ')}`] : []), ...remark(link, edge)];

@@ -1,7 +1,7 @@
 import { textCell } from './csv.ts';
 import type { Annotation, DocumentEdge, GraphDocument } from '../graph/document.ts';
 import { pairKey } from '../graph/difference.ts';
-import type { AbsentEdge, EffectSize, UndecidedPair } from '../graph/evidence.ts';
+import type { AbsentEdge, EffectSize, PairEvidence, UndecidedPair } from '../graph/evidence.ts';
 import { shownName } from '../graph/names.ts';
 import { relationsOf } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyAbsent, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
@@ -9,6 +9,7 @@ import { nameOf, ruleTerm, whyAbsent, whyLinked, whyUndecided, type Name } from 
 const COLUMNS = [
   ...['from', 'link', 'to', 'from_shown', 'to_shown', 'from_modality', 'to_modality'],
   ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
+  'frequency_undecided',
   ...['size', 'margin', 'reliability_needed'],
   ...['goes', 'correlation', 'correlation_low', 'correlation_high'],
   ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
@@ -76,7 +77,7 @@ function linked(edge: DocumentEdge, name: Name): Row {
     n: edge.n,
     given: edge.given?.join('; '),
     strength: edge.strength,
-    frequency: edge.frequency,
+    ...again(edge),
     frequency_forward: edge.arrows?.forward,
     frequency_backward: edge.arrows?.backward,
     tests: edge.tests,
@@ -90,8 +91,17 @@ function linked(edge: DocumentEdge, name: Name): Row {
 function undecided(pair: UndecidedPair, name: Name): Row {
   const { pValue: p, n, given, tests, effect } = pair;
   const because = whyUndecided(pair, name);
-  return { link: 'undecided', p, n, given: given.join('; '), tests, because, ...sizes(effect) };
+  const set = given.join('; ');
+  return { link: 'undecided', p, n, given: set, tests, because, ...again(pair), ...sizes(effect) };
 }
+
+const again = ({
+  frequency,
+  frequencyUndecided,
+}: Pick<PairEvidence, 'frequency' | 'frequencyUndecided'>): Row => ({
+  frequency,
+  frequency_undecided: frequencyUndecided,
+});
 
 const sizes = (effect: EffectSize | undefined): Row => ({
   size: effect?.size,
@@ -102,7 +112,8 @@ const sizes = (effect: EffectSize | undefined): Row => ({
 function absent(pair: AbsentEdge, name: Name): Row {
   const { pValue: p, n, separatingSet, tests, effect } = pair;
   const because = whyAbsent(pair, name);
-  return { link: 'none', p, n, given: separatingSet.join('; '), tests, because, ...sizes(effect) };
+  const set = separatingSet.join('; ');
+  return { link: 'none', p, n, given: set, tests, because, ...again(pair), ...sizes(effect) };
 }
 
 const written = ({ status, label, description, note, tags, citations }: Annotation): Row => ({

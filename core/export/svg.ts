@@ -10,7 +10,8 @@ import { drawLine } from './picture/lines.ts';
 import { LABEL_LEFT, LABEL_SIZE, NODE_HEIGHT, SCREEN_HEIGHT } from './picture/sizes.ts';
 import { shorten } from './picture/text.ts';
 import { relationsOf } from '../graph/relation.ts';
-import { nameOf, sayFrequency, undecidedHeadline, whyLinked, whyUndecided } from '../graph/words.ts';
+import { sayFrequency } from '../graph/sureness.ts';
+import { nameOf, undecidedHeadline, whyLinked, whyUndecided } from '../graph/words.ts';
 import { xml } from './xml.ts';
 import { counted } from '../text/sentence.ts';
 
@@ -156,12 +157,12 @@ function edgeTitle(edge: GraphLine, document: GraphDocument): string {
     return [headline, whyUndecided(undecided, name), said(undecided) ?? []].flat().join('\n');
   }
   const mark = { directed: '→', undirected: '—', bidirected: '↔' }[edge.kind];
-  const sure = edge.frequency === undefined ? [] : [sayFrequency(edge.frequency)];
+  const sure = sayFrequency(edge);
   return [
     `${name(edge.from)} ${mark} ${name(edge.to)}`,
     whyLinked(edge, name),
     ...(edge.relation ? [said(edge)!] : []),
-    ...sure,
+    ...(sure === null ? [] : [sure]),
     ...written(edge),
   ].join('\n');
 }

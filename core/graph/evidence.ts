@@ -25,6 +25,10 @@ interface DecidingTest {
   /** Number of tests that were made of this pair. */
   readonly tests?: number;
   readonly basis?: PairBasis;
+  /** Share of the replicates (resamples of the rows, or halves of the people) that link the pair, 0..1, where known. */
+  readonly frequency?: number;
+  /** Share of those that leave it undecided; known only where the factors were learned anew from halves of the people. */
+  readonly frequencyUndecided?: number;
 }
 
 /** An edge with what speaks for it. */
@@ -40,9 +44,7 @@ export interface LinkEvidence extends GraphEdge, DecidingTest {
   readonly rule?: EdgeRule;
   /** What else speaks for a direction, in a sentence. */
   readonly hint?: string;
-  /** Share of bootstrap replicates with this edge, 0..1, where known. */
-  readonly frequency?: number;
-  /** Share of bootstrap replicates with an arrow from `from` to `to`, and with one back. */
+  /** Share of the replicates with an arrow from `from` to `to`, and with one back. */
   readonly arrows?: { readonly forward: number; readonly backward: number };
 }
 

@@ -11,6 +11,7 @@ import {
   type UndecidedPair,
 } from './evidence.ts';
 import { relationsOf } from './relation.ts';
+import { sayFrequency } from './sureness.ts';
 import * as words from './words.ts';
 import { listed } from '../text/sentence.ts';
 
@@ -74,6 +75,7 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
   const { alpha, test } = document.provenance;
   const edge = isLink(pair) ? pair : null;
   const apart = isSeparated(pair);
+  const anew = pair.frequencyUndecided !== undefined;
   const fact = (label: string, term: string, value: string | undefined): PairFact[] =>
     value === undefined ? [] : [{ label, term, value }];
   const limit = typeof alpha === 'number' ? `, limit ${words.withoutZero(alpha, digits(alpha))}` : '';
@@ -101,12 +103,14 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
     ),
     ...fact(
       'How sure',
-      'bootstrap frequency of the link',
-      edge?.frequency === undefined ? undefined : words.sayFrequency(edge.frequency),
+      anew ? 'share of complementary halves, factors learned anew' : 'bootstrap frequency of the link',
+      sayFrequency(pair) ?? undefined,
     ),
     ...fact(
       'How sure of the direction',
-      'bootstrap frequency of the arrow, and of one back',
+      anew
+        ? 'share of halves with the arrow, and with one back'
+        : 'bootstrap frequency of the arrow, and of one back',
       edge?.arrows && edge.kind === 'directed'
         ? `${hundred(edge.arrows.forward)} of 100 this way, ${hundred(edge.arrows.backward)} the other way`
         : undefined,

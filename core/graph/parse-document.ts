@@ -16,6 +16,7 @@ const annotation = {
 const share = z.number().min(0).max(1).optional();
 const count = z.number().int().min(0).optional();
 const basis = z.enum(['tested', 'required', 'forbidden', 'outcomes']).optional();
+const again = { frequency: share, frequencyUndecided: share };
 const rule = z.discriminatedUnion('name', [
   z.object({ name: z.literal('collider'), witness: z.string() }),
   z.object({
@@ -83,7 +84,7 @@ const schema = z.object({
       effect,
       relation,
       n: count,
-      frequency: share,
+      ...again,
       arrows: z.object({ forward: z.number(), backward: z.number() }).optional(),
       given: z.array(z.string()).optional(),
       tests: count,
@@ -104,6 +105,7 @@ const schema = z.object({
       basis,
       reason: z.enum(ABSENCE_REASONS).optional(),
       effect,
+      ...again,
     }),
   ),
   undecided: z
@@ -119,6 +121,7 @@ const schema = z.object({
         basis,
         effect,
         relation,
+        ...again,
       }),
     )
     .optional(),

@@ -39,10 +39,6 @@ const thousands = new Intl.NumberFormat('en');
 /** `N = 1,204` */
 export const sayN = (n: number): string => `N = ${thousands.format(n)}`;
 
-/** `kept in 93 of 100 resamples` */
-export const sayFrequency = (share: number): string =>
-  `kept in ${String(Math.round(100 * share))} of 100 resamples`;
-
 /** `(p = .41, N = 812)`; empty where neither is known. */
 export function figures(pValue: number | null | undefined, n: number | null | undefined): string {
   const parts = [

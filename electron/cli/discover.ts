@@ -32,6 +32,7 @@ interface Options {
   run?: string;
   title?: string;
   bootstrap: number;
+  learnAnew: number;
   directions?: boolean;
   seed: number;
   format?: string;
@@ -109,12 +110,18 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'training run whose factors enter, or none; without it the newest by the recommended method',
     )
     .option('--title <text>', 'of the graph')
-    .option('--bootstrap <n>', 'resamples that tell how sure every link is', whole, 0)
+    .option('--bootstrap <n>', 'resamples of the rows that tell how sure every link is', whole, 0)
+    .option(
+      '--learn-anew <pairs>',
+      'learn the factors anew from this many pairs of halves of the people, 5 say, to tell how sure every link is and how many are expected to be false (projects only); trains twice a pair, and goes on where it was stopped',
+      whole,
+      0,
+    )
     .option(
       '--directions',
       'weigh the directions that PC leaves open by a held-out likelihood (projects only)',
     )
-    .option('--seed <n>', 'of the resamples', whole, 1)
+    .option('--seed <n>', 'of the resamples, and of the draws of learning anew', whole, 1)
     .option('--format <name>', `print the graph as ${formatList()}`)
     .option('--out <file>', 'write the graph to a file instead of printing it')
     .option(
@@ -175,6 +182,7 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
     ...(o.run ? ['--run'] : []),
     ...(o.directions ? ['--directions'] : []),
     ...(o.reliability === undefined ? [] : ['--reliability']),
+    ...(o.learnAnew > 0 ? ['--learn-anew'] : []),
   ];
   if (unused.length > 0) {
     throw new UserError(
@@ -213,9 +221,13 @@ async function ofProject(
     run: o.run === 'none' ? null : o.run,
     directions: o.directions,
     reliability: o.reliability,
+    learnAnew: o.learnAnew,
     ...settingsOf(o),
   });
-  const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', { quiet: o.json ?? false });
+  const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', {
+    quiet: o.json ?? false,
+    resume: 'the same command; halves that were learned from are kept',
+  });
   if (o.json && !o.format) {
     print(JSON.stringify(summary));
     return null;

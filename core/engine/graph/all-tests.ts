@@ -31,7 +31,7 @@ export async function allTests(
   const { settings, variables, asked } = await askedFor(store, graph);
   const whole = await projectVariables(store, entry, cache);
   const known = beforehand(chosen(whole, variables), asked, whole);
-  const progress = searchProgress(run, now, 0);
+  const progress = searchProgress(run, now, { replicates: 0 });
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,
     onProgress: progress.search,

@@ -22,15 +22,20 @@ import { requestOfGraph } from './request-of-graph.ts';
 import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
 
-/** Answers requests about graphs, and starts searches for them. */
+/**
+ * Answers requests about graphs, and starts searches for them.
+ *
+ * @param requestPending whether a request waits for its answer
+ */
 export const graphApi = (
   ports: EnginePorts,
   runs: Runs,
   cache: ColumnCache,
+  requestPending: () => boolean,
 ): Handlers<GraphApi, typeof graphRequests> => ({
   startDiscovery: async (request) =>
-    runs.start('discover', { project: request.project }, (run) =>
-      discoverInProject(request, run, ports, cache),
+    runs.start('discover', { project: request.project, resumable: request.learnAnew > 0 }, (run) =>
+      discoverInProject(request, run, { ports, cache, requestPending }),
     ),
   startTableDiscovery: async (request) =>
     runs.start('discover', { project: null }, (run) => discoverTable(request, run, ports)),

@@ -12,14 +12,8 @@ import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand } from './beforehand.ts';
-import {
-  bootstrapped,
-  DEFAULT_TEST,
-  limitFacts,
-  outcomesOf,
-  searchFacts,
-  undecidedWords,
-} from './discover.ts';
+import { bootstrapped } from './bootstrapped.ts';
+import { DEFAULT_TEST, limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -49,7 +43,7 @@ export async function discoverTable(
     knowledge: known.knowledge,
     smallestEffect: request.smallestEffect,
   } as const;
-  const progress = searchProgress(run, ports.now, request.bootstrap);
+  const progress = searchProgress(run, ports.now, { replicates: request.bootstrap });
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
   const document = graphDocument(result, data, {
     title: request.title,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { discoverRequest, DiscoverSummary, TimeToEvent } from '../../contract/graph-api.ts';
 import { UserError } from '../../errors.ts';
-import { bootstrap, type BootstrapOptions } from '../../discovery/bootstrap.ts';
+import { amount } from '../../text/sentence.ts';
 import type { CiTestName } from '../../discovery/ci/ci-test.ts';
-import { pc, type PcData, type PcSettings } from '../../discovery/pc.ts';
+import { pc, type PcSettings } from '../../discovery/pc.ts';
 import { pick } from '../../discovery/variables.ts';
 import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { GraphDocument } from '../../graph/document.ts';
@@ -11,6 +11,7 @@ import { sayUndecidedPairs } from '../../graph/words.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
 import { beforehand } from './beforehand.ts';
+import { bootstrapped } from './bootstrapped.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from '../project/ids.ts';
 import { journalCall } from '../project/journal-call.ts';
@@ -22,7 +23,10 @@ import { copyView } from './views.ts';
 import type { ColumnCache } from './columns.ts';
 import { carryOver } from './carry-over.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
-import { newestTrainings } from '../training/train-record.ts';
+import { secondsOfRetraining } from '../training/retraining-time.ts';
+import { newestTrainings, trainingRun } from '../training/train-record.ts';
+import { checkAnew, DRAWS, learnAnew } from './anew/learn-anew.ts';
+import { withShares } from './anew/with-shares.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
@@ -31,12 +35,19 @@ type Request = z.output<typeof discoverRequest>;
 /** It takes columns of any type, and sees bent relations. */
 export const DEFAULT_TEST: CiTestName = 'gcm';
 
+/** What a discovery works with besides what was asked for. */
+interface Surroundings {
+  readonly ports: EnginePorts;
+  readonly cache: ColumnCache;
+  /** Whether a request waits for its answer. */
+  readonly requestPending: () => boolean;
+}
+
 /** Runs PC on a project's latents and table variables and keeps the graph in the project. */
 export async function discoverInProject(
   request: Request,
   run: RunHandle,
-  ports: EnginePorts,
-  cache: ColumnCache,
+  { ports, cache, requestPending }: Surroundings,
 ): Promise<DiscoverSummary> {
   const store = await ports.openProject(request.project);
   try {
@@ -44,6 +55,8 @@ export async function discoverInProject(
     const whole = await projectVariables(store, request, cache);
     const known = beforehand(chosen(whole, request.variables), request, whole);
     const { variables } = known;
+    checkAnew(request, variables);
+    const anew = request.learnAnew > 0 ? await trainingRun(store, variables.trainingRun!) : null;
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     const test: CiTestName = request.test ?? DEFAULT_TEST;
@@ -56,8 +69,14 @@ export async function discoverInProject(
       ...(variables.learned ? { learned: { ...variables.learned, reliability: request.reliability } } : {}),
     };
     const began = ports.now();
-    const progress = searchProgress(run, ports.now, request.bootstrap);
     const { signal } = run;
+    const secondsEach = anew ? secondsOfRetraining(anew.record) : 0;
+    const progress = searchProgress(run, ports.now, {
+      replicates: request.bootstrap,
+      trainings: 2 * request.learnAnew,
+      secondsEach,
+    });
+    if (anew) run.say({ type: 'log', level: 'info', text: sayAhead(2 * request.learnAnew, secondsEach) });
     const result = await pc(variables, settings, { signal, onProgress: progress.search });
     const seconds = (ports.now() - began) / 1000;
     const found = graphDocument(result, variables, {
@@ -89,12 +108,23 @@ export async function discoverInProject(
           onProgress: progress.directions,
         })
       : found;
-    const document = await bootstrapped(hinted, variables, settings, {
-      replicates: request.bootstrap,
-      rng: new Rng(request.seed),
-      signal,
-      onProgress: progress.resamples,
-    });
+    const document = anew
+      ? withShares(
+          hinted,
+          await learnAnew({
+            ...{ store, run: anew, variables, settings, ports, signal, requestPending },
+            pairs: request.learnAnew,
+            seed: request.seed,
+            progress: progress.anew,
+          }),
+          { pairs: request.learnAnew, draws: DRAWS },
+        )
+      : await bootstrapped(hinted, variables, settings, {
+          replicates: request.bootstrap,
+          rng: new Rng(request.seed),
+          signal,
+          onProgress: progress.resamples,
+        });
     run.progress('Writing the graph', 0.99, { left: null });
     const graph = await runId('graph', request.seed, {
       ...request,
@@ -137,6 +167,7 @@ export async function discoverInProject(
       edges: document.edges.length,
       directed: document.edges.filter((e) => e.kind === 'directed').length,
       undecided: document.undecided?.length ?? 0,
+      expectedFalse: anew ? (document.provenance['expectedFalse'] as number) : null,
       test,
       alpha: request.alpha,
       seconds,
@@ -147,6 +178,7 @@ export async function discoverInProject(
         ...known.findings,
         ...result.findings.map((f) => f.message),
         ...undecidedWords(result),
+        ...(anew ? [document.notes.at(-1)!] : []),
         ...damaged.map(
           (file) =>
             `${file} is a damaged graph: what was written in it is taken over as far as it can be read.`,
@@ -164,6 +196,10 @@ export function undecidedWords({ undecided }: Pick<DiscoveryResult, 'undecided'>
   const words = sayUndecidedPairs(undecided);
   return words === null ? [] : [words];
 }
+
+/** What is ahead of a graph whose factors are learned anew, for who asked for it. */
+const sayAhead = (trainings: number, secondsEach: number): string =>
+  `Learning anew from ${amount(trainings)} halves of the people takes about ${amount(Math.ceil((trainings * secondsEach) / 60))} min, less what was done before; what is done is kept if you stop.`;
 
 /** A newer training that was made to compare with is not taken without a word, nor left without one. */
 function passedOver(
@@ -243,23 +279,4 @@ function knowledgeAsText(knowledge: PcSettings['knowledge']): Record<string, str
     required: arrows(knowledge?.required),
   };
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-}
-
-/** Adds to every edge in how many resamples it was found. */
-export async function bootstrapped(
-  document: GraphDocument,
-  data: PcData,
-  settings: PcSettings,
-  options: BootstrapOptions,
-): Promise<GraphDocument> {
-  if (options.replicates === 0) return document;
-  const frequencies = await bootstrap(data, settings, options);
-  return {
-    ...document,
-    edges: document.edges.map((e) => ({
-      ...e,
-      frequency: frequencies.linked(e.from, e.to),
-      arrows: { forward: frequencies.directed(e.from, e.to), backward: frequencies.directed(e.to, e.from) },
-    })),
-  };
 }

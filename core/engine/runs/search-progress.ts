@@ -16,6 +16,24 @@ export interface SearchProgress {
   directions(fraction: number): void;
   /** @param fraction of the resamples that are done */
   resamples(fraction: number): void;
+  readonly anew: RetrainProgress;
+}
+
+/** How far learning anew from halves of the people is. */
+export interface RetrainProgress {
+  /** @param done of the training that is going on, 0..1 */
+  within(done: number): void;
+  /** @param kept it was there already, and took no time */
+  trained(kept: boolean): void;
+}
+
+/** What follows the search. */
+export interface Following {
+  /** Resamples that the search is repeated in. */
+  readonly replicates: number;
+  /** Trainings on half of the people, and the seconds that one is expected to take. */
+  readonly trainings?: number;
+  readonly secondsEach?: number;
 }
 
 /**
@@ -23,16 +41,18 @@ export interface SearchProgress {
  * the time left rises, where the search turns out to have more to do.
  *
  * @param now milliseconds on a monotonic clock
- * @param replicates resamples that the search is repeated in
+ * @param following what is to be done after the search
  */
 export function searchProgress(
   run: Pick<RunHandle, 'progress'>,
   now: () => number,
-  replicates: number,
+  { replicates, trainings = 0, secondsEach = 0 }: Following,
 ): SearchProgress {
   const began = now();
   let searched = 0;
   let resampling: number | null = null;
+  let learning: number | null = null;
+  let [trained, kept] = [0, 0];
   let last = { stage: '', at: -Infinity };
   const elapsed = (): number => (now() - began) / 1000;
 
@@ -42,16 +62,26 @@ export function searchProgress(
     const share = left === null ? null : elapsed() / Math.max(elapsed() + left, 1e-9);
     run.progress(stage, share, { left, detail });
   };
+  // The draws of a half are searched in as long as everybody is once.
+  const after = (): number => replicates * searched + trainings * (secondsEach + searched);
+  const learned = (within: number): void => {
+    learning ??= elapsed();
+    const made = trained - kept + within;
+    // The first minutes of a training say little of how long it takes.
+    const measured = made > 0.2 ? (elapsed() - learning) / made : secondsEach + searched;
+    const left = measured * Math.max(0, trainings - trained - within);
+    tell('Learning anew from halves of the people', `${trained} of ${trainings}`, left);
+  };
   return {
     search({ phase, order, pairs, done, outlook: { secondsLeft } }) {
       searched = elapsed() + (secondsLeft ?? 0);
       const stage = phase === 'links' ? testingStage(order) : 'Choosing what separates pairs best';
-      const left = secondsLeft === null ? null : secondsLeft + replicates * searched;
+      const left = secondsLeft === null ? null : secondsLeft + after();
       tell(stage, `${done.toLocaleString('en')} of ${pairs.toLocaleString('en')}`, left);
     },
     directions(fraction) {
       const here = elapsed() - searched;
-      const left = fraction > 0 ? (here * (1 - fraction)) / fraction + replicates * searched : null;
+      const left = fraction > 0 ? (here * (1 - fraction)) / fraction + after() : null;
       tell('Weighing the directions', undefined, left);
     },
     resamples(fraction) {
@@ -60,6 +90,14 @@ export function searchProgress(
       // Each is expected to take what the search took, until the first is done.
       const each = done > 0 ? (elapsed() - resampling) / done : searched;
       tell('Finding it again in resamples', `${done} of ${replicates}`, each * (replicates - done));
+    },
+    anew: {
+      within: learned,
+      trained(was) {
+        trained++;
+        if (was) kept++;
+        learned(0);
+      },
     },
   };
 }

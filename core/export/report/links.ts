@@ -37,6 +37,12 @@ export function linksSection(document: GraphDocument): Markup {
   const relations = relationsOf(document);
   const known = (field: 'frequency' | 'strength' | 'relation'): boolean =>
     edges.some((edge) => edge[field] !== undefined);
+  const anew = edges.some(({ frequencyUndecided }) => frequencyUndecided !== undefined);
+  const repeated = !known('frequency')
+    ? ''
+    : anew
+      ? '; Halves: share of halves of the people, with factors learned anew, that have the link'
+      : '; Resamples: share of bootstrap resamples that have the link';
   const columns: Column<DocumentEdge>[] = [
     { head: 'Link', cell: (edge) => sayLink(edge, name) },
     { head: 'p', cell: ({ pValue }) => (pValue === undefined ? '–' : bareP(pValue)), numeric: true },
@@ -55,7 +61,13 @@ export function linksSection(document: GraphDocument): Markup {
       ? [{ head: 'Strength', cell: (e: DocumentEdge) => share(e.strength), numeric: true }]
       : []),
     ...(known('frequency')
-      ? [{ head: 'Resamples', cell: (e: DocumentEdge) => percent(e.frequency), numeric: true }]
+      ? [
+          {
+            head: anew ? 'Halves' : 'Resamples',
+            cell: (e: DocumentEdge) => percent(e.frequency),
+            numeric: true,
+          },
+        ]
       : []),
     {
       head: 'Direction by',
@@ -68,7 +80,7 @@ export function linksSection(document: GraphDocument): Markup {
       (edge) => html`<strong>${sayLink(edge, name)}</strong>: ${whyLinked(edge, name)} ${sayWritten(edge)}`,
     );
   return html`${table(
-      'Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Goes and Correlation: how the two go together in the test in which they are the least related, as the (partial) correlation of their normal scores or its analogue with its 95 % interval, unsigned for categories without an order and left out where the relation is bent; Strength: absolute (partial) correlation or its analogue; Resamples: share of bootstrap resamples that have the link.',
+      `Direct links. p: the largest of all tests that the link survived; N: subjects in that test; Goes and Correlation: how the two go together in the test in which they are the least related, as the (partial) correlation of their normal scores or its analogue with its 95 % interval, unsigned for categories without an order and left out where the relation is bent; Strength: absolute (partial) correlation or its analogue${repeated}.`,
       columns,
       edges,
     )}

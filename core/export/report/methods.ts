@@ -111,7 +111,11 @@ function discoverySentences(
       ? [
           `The stability of edges was estimated from ${amount(number('bootstrap'))} bootstrap resamples ${cite('bootstrap')}; latent variables were not learned anew in these.`,
         ]
-      : ['The stability of edges was not estimated by resampling.']),
+      : number('learnAnew') > 0
+        ? [
+            `The stability of edges was estimated from ${amount(number('learnAnew'))} pairs of complementary halves of the subjects ${cite('halves')}: in each half the latent variables were learned anew and the search was repeated on ${amount(number('draws'))} draws of them given all modalities and variables; the covariance of their errors was measured between the two halves. Of the edges, at most ${withoutZero(number('expectedFalse'), 1)} are expected to be false (Theorem 1 there, at a share of .75, and one less the share for edges below it); an error that all halves share is not counted.`,
+          ]
+        : ['The stability of edges was not estimated by resampling.']),
     ...(p['directions'] === true
       ? [
           'For edges without a direction, held-out likelihoods of both directions under a post-nonlinear model were compared; these are reported as hints and not drawn.',

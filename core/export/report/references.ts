@@ -21,6 +21,8 @@ export const REFERENCES = {
     'Smithson M. Correct confidence intervals for various regression effect sizes and parameters: the importance of noncentral distributions in computing intervals. Educational and Psychological Measurement 61(4):605-632, 2001.',
   bootstrap:
     'Friedman N, Goldszmidt M, Wyner A. Data analysis with Bayesian networks: a bootstrap approach. Uncertainty in Artificial Intelligence (UAI), 196-205, 1999.',
+  halves:
+    'Shah RD, Samworth RJ. Variable selection with error control: another look at stability selection. Journal of the Royal Statistical Society B, 75(1):55-80, 2013.',
 } as const;
 
 export type ReferenceKey = keyof typeof REFERENCES;

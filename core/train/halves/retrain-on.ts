@@ -106,7 +106,7 @@ const storeOf = (store: CheckpointStore, label: string): CheckpointStore => ({
 });
 
 /** Name of the codes of a retraining that came to its end. */
-const DONE = 'codes';
+export const DONE = 'codes';
 
 interface Kept extends Omit<Retraining, 'codes'> {
   readonly fingerprint: string;

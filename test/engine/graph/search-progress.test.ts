@@ -10,14 +10,14 @@ interface Said {
   readonly detail: string | undefined;
 }
 
-function desk(replicates: number) {
+function desk(replicates: number, trainings = 0, secondsEach = 0) {
   let ms = 0;
   const said: Said[] = [];
   const run: Pick<RunHandle, 'progress'> = {
     progress: (stage, fraction, more) =>
       said.push({ stage, fraction, left: more?.left, detail: more?.detail }),
   };
-  const progress = searchProgress(run, () => ms, replicates);
+  const progress = searchProgress(run, () => ms, { replicates, trainings, secondsEach });
   return { progress, said, after: (seconds: number) => (ms += 1000 * seconds) };
 }
 
@@ -67,5 +67,30 @@ describe('searchProgress', () => {
       after(0.01);
     }
     expect(said).toHaveLength(2);
+  });
+
+  it('counts trainings on halves in from the beginning, by what they are expected to take and then by what they take', () => {
+    const { progress, said, after } = desk(0, 4, 60);
+    after(10);
+    progress.search(at(2, 100, 0));
+    // Four trainings, each with draws that are searched as long as everybody was.
+    expect(said.at(-1)).toMatchObject({ left: 280, fraction: 10 / 290 });
+    after(20);
+    progress.anew.within(0.1);
+    expect(said.at(-1)).toMatchObject({ left: 70 * 3.9, detail: '0 of 4' });
+    after(80);
+    progress.anew.trained(false);
+    after(20);
+    progress.anew.within(0.25);
+    expect(said.at(-1)).toMatchObject({ left: 220, detail: '1 of 4' });
+  });
+
+  it('does not take trainings that were kept for fast ones', () => {
+    const { progress, said, after } = desk(0, 4, 60);
+    progress.search(at(2, 100, 0));
+    progress.anew.trained(true);
+    after(1);
+    progress.anew.trained(true);
+    expect(said.at(-1)).toMatchObject({ left: 120, detail: '2 of 4' });
   });
 });
