@@ -1,9 +1,9 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { logChiSquareP } from './distributions.ts';
+import { logSaddlepointTail } from './saddlepoint.ts';
 
 /**
- * Natural logarithm of P(Q_a + w Q_b > x) for independent chi-squares Q_a and Q_b: the saddlepoint approximation of
- * Lugannani and Rice (1980), whose saddlepoint is here the root of a quadratic. Exact where b is 0; else within 7% of
+ * Natural logarithm of P(Q_a + w Q_b > x) for independent chi-squares Q_a and Q_b: the saddlepoint approximation,
+ * whose saddlepoint is here the root of a quadratic. Exact where b is 0; else within 7% of
  * the p-value, in the far tail too.
  *
  * @param a degrees of freedom of the first, at least 1
@@ -21,19 +21,6 @@ export function logMixedChiSquareP(x: number, a: number, b: number, w: number): 
   const cumulant = -(a * Math.log(u) + b * Math.log(v)) / 2;
   const curvature = 2 * (a / u ** 2 + (b * w ** 2) / v ** 2);
   const root = Math.sign(s) * Math.sqrt(Math.max(0, 2 * (s * x - cumulant)));
-  if (Math.abs(root) < 1e-3) {
-    const third = 8 * (a / u ** 3 + (b * w ** 3) / v ** 3);
-    return Math.log(0.5 - third / (6 * Math.sqrt(2 * Math.PI) * curvature ** 1.5));
-  }
-  const correction = 1 / (s * Math.sqrt(curvature)) - 1 / root;
-  return -(root * root) / 2 - Math.log(2 * Math.PI) / 2 + Math.log(millsRatio(root) + correction);
-}
-
-/** (1 - Phi(x)) / phi(x) for a standard normal. */
-function millsRatio(x: number): number {
-  if (x < 8) return normalCdf(-x, 0, 1) * Math.sqrt(2 * Math.PI) * Math.exp((x * x) / 2);
-  // Laplace's continued fraction.
-  let fraction = x;
-  for (let k = 12; k > 0; k--) fraction = x + k / fraction;
-  return 1 / fraction;
+  const third = 8 * (a / u ** 3 + (b * w ** 3) / v ** 3);
+  return logSaddlepointTail(root, s * Math.sqrt(curvature), third / curvature ** 1.5);
 }

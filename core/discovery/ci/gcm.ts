@@ -25,7 +25,8 @@ const NOTHING: Effect = { value: Number.NaN, standardError: Number.NaN, signed: 
  * categories by an indicator a level, times to an event by the martingale residuals of Cox's regression (Kook,
  * Saengkyongam, Lundborg, Hothorn and Peters 2025). The products of the scores, or all of the indicators, make the main part of the statistic,
  * which is a likelihood ratio where all is normal; the others count a quarter each, so that bent relations are seen
- * and straight ones not missed. Values missing in x, y or the set drop the row from the test.
+ * and straight ones not missed. Where both columns lean to one side, as rare values do, a single product has the law
+ * that its third cumulant gives (Pearson's type III). Values missing in x, y or the set drop the row from the test.
  *
  * A time to an event in the conditioning set says nothing (NaN).
  *
@@ -73,7 +74,7 @@ export function gcm(
       { regressed: a, main: variables[x].main },
       { regressed: b, main: variables[y].main },
       cross,
-      conditioning.freedom,
+      { rows: sample.rows, freedom: conditioning.freedom },
     );
   };
 
@@ -96,8 +97,8 @@ export function gcm(
       const prepared = prepare(x, y, given, order);
       const found = prepared && statistic(prepared);
       if (!found) return Number.NaN;
-      const { main, rest, degrees, restDegrees } = found;
-      return -logMixedChiSquareP(main + REST_WEIGHT * rest, degrees, restDegrees, REST_WEIGHT);
+      const { weighed, rest, degrees, restDegrees } = found;
+      return -logMixedChiSquareP(weighed + REST_WEIGHT * rest, degrees, restDegrees, REST_WEIGHT);
     },
     threshold: (alpha, order) =>
       rows < LEAST_ROWS || rows - order - 1 < LEAST_FREEDOM ? Number.NaN : -Math.log(alpha),

@@ -28,6 +28,8 @@ export interface Regressed {
   readonly products: Float64Array;
   /** How the products of each two targets' residuals change with the set: coordinates, the first their mean. */
   readonly variances: readonly Float64Array[];
+  /** Of the first target's residuals. */
+  readonly skewness: number;
   /** The targets themselves where they belong to this set alone. */
   readonly own?: Packed;
 }
@@ -98,11 +100,13 @@ export class Conditioning {
       some ||= left[s * count + s] > NOTHING_LEFT * before;
     }
     if (!some) return null;
+    const residuals = this.probeResiduals(units, target, loadings);
     return {
       targets: count,
       loadings,
       products: left,
-      variances: this.variances(units, target, loadings),
+      variances: this.variances(residuals, count),
+      skewness: skewnessOf(residuals.subarray(0, sample.probe.length)),
       own,
     };
   }
@@ -209,14 +213,14 @@ export class Conditioning {
     return out;
   }
 
-  private variances(units: readonly Unit[], target: Packed, loadings: Float64Array): Float64Array[] {
+  /** @param residuals of the targets over the probed rows */
+  private variances(residuals: Float64Array, count: number): Float64Array[] {
     const { basis, factor, size } = this.variance;
     const m = this.sample.probe.length;
     if (size === 1) return [];
-    const residuals = this.probeResiduals(units, target, loadings);
-    const pairs = (target.count * (target.count + 1)) / 2;
+    const pairs = (count * (count + 1)) / 2;
     const changing = new Float64Array(pairs * m);
-    for (let s = 0, to = 0; s < target.count; s++) {
+    for (let s = 0, to = 0; s < count; s++) {
       for (let t = 0; t <= s; t++, to += m) {
         for (let k = 0; k < m; k++) changing[to + k] = residuals[s * m + k] * residuals[t * m + k];
       }
@@ -251,4 +255,14 @@ function subtractTwo(
 ): void {
   const m = from.length;
   for (let k = 0; k < m; k++) from[k] -= first * columns[start + k] + second * columns[start + m + k];
+}
+
+/** The third moment of numbers of mean 0 in units of their spread. */
+function skewnessOf(values: Float64Array): number {
+  let [squares, cubes] = [0, 0];
+  for (const v of values) {
+    squares += v * v;
+    cubes += v * v * v;
+  }
+  return squares === 0 ? 0 : (cubes / squares) * Math.sqrt(values.length / squares);
 }

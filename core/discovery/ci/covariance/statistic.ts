@@ -1,4 +1,5 @@
 import { choleskyOfSingular } from '../../../math/linear.ts';
+import { squareOfSkewed } from '../../../math/skewed.ts';
 import { SINGULAR } from './packed.ts';
 import type { Regressed } from './conditioning.ts';
 
@@ -12,6 +13,8 @@ export interface Statistic {
   /** Sum of `degrees` squares that are standard normal when nothing is there. */
   readonly main: number;
   readonly degrees: number;
+  /** `main` by the law that rare values give it: its p-value is right where theirs is skewed. */
+  readonly weighed: number;
   /** The same of the rest, not yet weighed. */
   readonly rest: number;
   readonly restDegrees: number;
@@ -21,6 +24,12 @@ export interface Statistic {
   readonly canonical: number;
   /** Correlation of the first targets. */
   readonly correlation: number;
+}
+
+export interface Size {
+  readonly rows: number;
+  /** Rows less the columns of the regression. */
+  readonly freedom: number;
 }
 
 /** The two sides of a pair, and how many of their targets are of the main part. */
@@ -37,9 +46,13 @@ export interface Side {
  * enough from 10 rows on), so that few rows are no reason for a link.
  *
  * @param cross products of the targets, `x` by `y`, row-major
- * @param freedom rows less the columns of the regression
  */
-export function statisticOf(x: Side, y: Side, cross: Float64Array, freedom: number): Statistic | null {
+export function statisticOf(
+  x: Side,
+  y: Side,
+  cross: Float64Array,
+  { rows, freedom }: Size,
+): Statistic | null {
   const [a, b] = [x.regressed, y.regressed];
   const { s: left, t: right, mains } = productOrder(x, y);
   const count = left.length;
@@ -76,7 +89,10 @@ export function statisticOf(x: Side, y: Side, cross: Float64Array, freedom: numb
   if (degrees === 0) return null;
   const canonical = Math.min(x.main, y.main, degrees);
   main = deviate(squares, canonical, freedom - (degrees / canonical + canonical + 1) / 2);
-  return { main, degrees, rest, restDegrees, squares, canonical, correlation };
+  // The regressions take as much of the third moments as of the variances once more.
+  const skewness = (a.skewness * b.skewness * rows) / freedom ** 1.5;
+  const weighed = degrees === 1 ? squareOfSkewed(Math.sign(correlation) * Math.sqrt(main), skewness) : main;
+  return { main, weighed, degrees, rest, restDegrees, squares, canonical, correlation };
 }
 
 function deviate(squares: number, canonical: number, factor: number): number {
