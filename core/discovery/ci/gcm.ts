@@ -4,7 +4,7 @@ import { Conditionings } from './covariance/conditionings.ts';
 import { products } from './covariance/packed.ts';
 import { RowsOfTests } from './covariance/rows-of-tests.ts';
 import type { Sample } from './covariance/sample.ts';
-import { REST_WEIGHT, statisticOf, type Statistic } from './covariance/statistic.ts';
+import { REST_WEIGHT, sharedUnevenness, statisticOf, type Statistic } from './covariance/statistic.ts';
 import { variableOf } from './covariance/variable.ts';
 import type { VariableType } from '../variable-type.ts';
 import type { CiTest, Effect } from './ci-test.ts';
@@ -14,6 +14,9 @@ import { unsignedEffect } from './unsigned-effect.ts';
 /** The normal approximation means little with fewer rows, or with fewer than this left by the regressions. */
 const LEAST_ROWS = 20;
 const LEAST_FREEDOM = 10;
+
+/** Common unevenness of two numbers' noise from which rows are weighed by it. */
+const UNEVEN = 0.1;
 
 const NOTHING: Effect = { value: Number.NaN, standardError: Number.NaN, signed: false };
 
@@ -26,7 +29,8 @@ const NOTHING: Effect = { value: Number.NaN, standardError: Number.NaN, signed: 
  * Saengkyongam, Lundborg, Hothorn and Peters 2025). The products of the scores, or all of the indicators, make the main part of the statistic,
  * which is a likelihood ratio where all is normal; the others count a quarter each, so that bent relations are seen
  * and straight ones not missed. Where both columns lean to one side, as rare values do, a single product has the law
- * that its third cumulant gives (Pearson's type III). Values missing in x, y or the set drop the row from the test.
+ * that its third cumulant gives (Pearson's type III); where the noise of two numbers is uneven in the same rows, the
+ * evidence weighs rows by it. Values missing in x, y or the set drop the row from the test.
  *
  * A time to an event in the conditioning set says nothing (NaN).
  *
@@ -78,6 +82,20 @@ export function gcm(
     );
   };
 
+  /** The statistic of the residuals in units of their spread where both are uneven together; null elsewhere. */
+  const weighedStatistic = ({ x, y, sample, conditioning }: Prepared): Statistic | null => {
+    if (![x, y].every((v) => variables[v].main === 1 && variables[v].targets > 1)) return null;
+    const [a, b] = [conditioning.regress(x, variables[x]), conditioning.regress(y, variables[y])];
+    if (!a || !b || sharedUnevenness(a, b) < UNEVEN) return null;
+    const [left, right] = [conditioning.evened(x, a), conditioning.evened(y, b)];
+    return statisticOf(
+      { regressed: left, main: 1 },
+      { regressed: right, main: 1 },
+      products(left.own, right.own, sample.rows),
+      { rows: sample.rows, freedom: conditioning.freedom },
+    );
+  };
+
   const effectOf = (prepared: Prepared, found: Statistic): Effect => {
     const { x, y, conditioning } = prepared;
     const { freedom } = conditioning;
@@ -95,7 +113,7 @@ export function gcm(
     name: 'gcm',
     evidence(x, y, given, order) {
       const prepared = prepare(x, y, given, order);
-      const found = prepared && statistic(prepared);
+      const found = prepared && (weighedStatistic(prepared) ?? statistic(prepared));
       if (!found) return Number.NaN;
       const { weighed, rest, degrees, restDegrees } = found;
       return -logMixedChiSquareP(weighed + REST_WEIGHT * rest, degrees, restDegrees, REST_WEIGHT);

@@ -3,11 +3,9 @@ import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../m
 import { design, type Design } from './design.ts';
 import { products, SINGULAR, type Packed } from './packed.ts';
 import type { Sample, Unit } from './sample.ts';
+import { Variances } from './variances.ts';
 import type { Variable } from './variable.ts';
 
-/** Degree of the features on which variances may depend. */
-const VARIANCE_DEGREE = 2;
-const MOST_VARIANCE_COLUMNS = 12;
 /** Least number of events for a column of Cox's regression. */
 const EVENTS_A_COLUMN = 10;
 const LEAST_EVENTS = 5;
@@ -34,6 +32,12 @@ export interface Regressed {
   readonly own?: Packed;
 }
 
+/** Where the products of two targets stand in `variances`. */
+export function pairAt(i: number, j: number): number {
+  const [low, high] = i < j ? [i, j] : [j, i];
+  return (high * (high + 1)) / 2 + low;
+}
+
 /** A conditioning set over the rows of a sample: one regression for all variables. */
 export class Conditioning {
   readonly bytes: number;
@@ -44,7 +48,7 @@ export class Conditioning {
   private readonly design: Design;
   private readonly width: number;
   private readonly factor: Float64Array;
-  private readonly variance: VarianceBasis;
+  private readonly variances: Variances;
   private readonly regressed = new Map<number, Regressed | null>();
 
   constructor(sample: Sample, variables: readonly Variable[], set: Int32Array) {
@@ -58,9 +62,9 @@ export class Conditioning {
     const units = this.units();
     this.factor = this.gram(units);
     this.freedom = sample.rows - choleskyOfSingular(this.factor, this.width, SINGULAR);
-    this.variance = this.varianceBasis(units);
+    this.variances = new Variances(this.design, units, set.length, sample.probe.length);
     const targets = variables.reduce((s, v) => s + v.targets, 0);
-    this.bytes = 8 * (this.factor.length + this.variance.basis.length + targets * (this.width + 40));
+    this.bytes = 8 * (this.factor.length + targets * (this.width + 40)) + this.variances.bytes;
   }
 
   /** The regression of a variable; null where the set leaves nothing of it, or too few events are there. */
@@ -77,6 +81,32 @@ export class Conditioning {
   residuals(v: number, { own, loadings }: Regressed): Float64Array {
     const first = { values: (own ?? this.sample.targetsOf(v)).values, count: 1 };
     return this.probeResiduals(this.units(), first, loadings);
+  }
+
+  /**
+   * The regression with every residual in units of the spread that it has given the set, so that rows with little
+   * noise count more (as Scheidegger, Hoerrmann and Buehlmann 2022 weigh the measure).
+   */
+  evened(v: number, regressed: Regressed): Regressed & { readonly own: Packed } {
+    const { sample, design, width } = this;
+    const { rows: n } = sample;
+    const units = this.units();
+    const { values, count } = regressed.own ?? sample.targetsOf(v);
+    const out = Float64Array.from(values);
+    for (let t = 0; t < count; t++) {
+      const weights = regressed.loadings.slice(t * width, (t + 1) * width);
+      solveLowerTransposed(this.factor, width, weights);
+      const residuals = out.subarray(t * n, (t + 1) * n);
+      for (let r = 0; r < n; r++) residuals[r] -= weights[0];
+      design.columns.forEach(({ unit, feature }, c) => {
+        subtract(residuals, weights[1 + c], units[unit].columns().values, feature * n);
+      });
+      const spread = this.variances.spread(regressed.variances[pairAt(t, t)], units, n);
+      for (let r = 0; r < n; r++) residuals[r] /= spread[r];
+    }
+    const own = { values: out, count };
+    const loadings = new Float64Array(regressed.loadings.length);
+    return { ...regressed, own, loadings, products: products(own, own, n), variances: [] };
   }
 
   private units(): Unit[] {
@@ -105,7 +135,7 @@ export class Conditioning {
       targets: count,
       loadings,
       products: left,
-      variances: this.variances(residuals, count),
+      variances: this.variances.coordinates(residuals, count),
       skewness: skewnessOf(residuals.subarray(0, sample.probe.length)),
       own,
     };
@@ -172,22 +202,6 @@ export class Conditioning {
     return out;
   }
 
-  private varianceBasis(units: readonly Unit[]): VarianceBasis {
-    const { sample, design, set } = this;
-    const m = sample.probe.length;
-    const chosen = design.columns
-      .filter(({ unit, degree }) => unit < set.length && degree <= VARIANCE_DEGREE)
-      .slice(0, MOST_VARIANCE_COLUMNS - 1);
-    const size = 1 + chosen.length;
-    const basis = new Float64Array(size * m).fill(1, 0, m);
-    chosen.forEach(({ unit, feature }, b) => {
-      basis.set(units[unit].probed.values.subarray(feature * m, (feature + 1) * m), (1 + b) * m);
-    });
-    const factor = products({ values: basis, count: size }, { values: basis, count: size }, m);
-    choleskyOfSingular(factor, size, SINGULAR);
-    return { basis, factor, size };
-  }
-
   /** Residuals of the targets over the probed rows. */
   private probeResiduals(units: readonly Unit[], target: Packed, loadings: Float64Array): Float64Array {
     const { sample, design, width } = this;
@@ -212,33 +226,6 @@ export class Conditioning {
     }
     return out;
   }
-
-  /** @param residuals of the targets over the probed rows */
-  private variances(residuals: Float64Array, count: number): Float64Array[] {
-    const { basis, factor, size } = this.variance;
-    const m = this.sample.probe.length;
-    if (size === 1) return [];
-    const pairs = (count * (count + 1)) / 2;
-    const changing = new Float64Array(pairs * m);
-    for (let s = 0, to = 0; s < count; s++) {
-      for (let t = 0; t <= s; t++, to += m) {
-        for (let k = 0; k < m; k++) changing[to + k] = residuals[s * m + k] * residuals[t * m + k];
-      }
-    }
-    const all = products({ values: changing, count: pairs }, { values: basis, count: size }, m);
-    return Array.from({ length: pairs }, (_, k) => {
-      const coordinates = all.subarray(k * size, (k + 1) * size).map((v) => v / Math.sqrt(m));
-      solveLower(factor, size, coordinates);
-      return coordinates;
-    });
-  }
-}
-
-/** Columns on which variances may depend, over the probed rows, and the factor of their products. */
-interface VarianceBasis {
-  readonly basis: Float64Array;
-  readonly factor: Float64Array;
-  readonly size: number;
 }
 
 function subtract(from: Float64Array, weight: number, columns: Float64Array, start: number): void {

@@ -1,7 +1,7 @@
 import { choleskyOfSingular } from '../../../math/linear.ts';
 import { squareOfSkewed } from '../../../math/skewed.ts';
 import { SINGULAR } from './packed.ts';
-import type { Regressed } from './conditioning.ts';
+import { pairAt, type Regressed } from './conditioning.ts';
 
 /** Products of a score with the square of the other's count this much beside the main products. */
 export const REST_WEIGHT = 0.25;
@@ -165,8 +165,12 @@ function shared(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Where the products of two targets stand in `variances`. */
-function pairAt(i: number, j: number): number {
-  const [low, high] = i < j ? [i, j] : [j, i];
-  return (high * (high + 1)) / 2 + low;
+/**
+ * How far the noise of the first targets gets larger and smaller in the same rows: the mean product of their variances
+ * given the set beside the product of the means, less 1.
+ */
+export function sharedUnevenness(x: Regressed, y: Regressed): number {
+  if (x.variances.length === 0 || y.variances.length === 0) return 0;
+  const [a, b] = [x.variances[0], y.variances[0]];
+  return shared(a, b) / (a[0] * b[0]);
 }
