@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Suggestion } from '../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { LEAST_RELIABILITY, SMALLEST_EFFECT } from '../graph/margin.ts';
+import type { UnseenLinks } from '../graph/unseen.ts';
 import { DATA_TEST_NAMES } from '../graph/words.ts';
 import type { AbsentEdge } from '../graph/evidence.ts';
 import { TABLE_USES } from './graph-views.ts';
@@ -55,6 +56,8 @@ export const discoverRequest = z.strictObject({
   maxOrder: z.int().min(0).optional(),
   /** Smallest (partial) correlation that matters: a link is shown to be larger; 0 takes whatever differs from nothing. */
   smallestEffect: z.number().min(0).lt(1).default(SMALLEST_EFFECT),
+  /** The share of the drawn links that may be false by chance (Benjamini and Hochberg); no correction without it. */
+  falseDiscoveryRate: z.number().gt(0).lt(1).optional(),
   /** Least share of a learned factor's variance that is taken to be true. */
   reliability: z.number().gt(0.5).max(1).default(LEAST_RELIABILITY),
   /** Variables to use; all without it. */
@@ -90,6 +93,9 @@ export const tableDiscoverRequest = discoverRequest
   .omit({ project: true, run: true, tables: true, directions: true, reliability: true, learnAnew: true })
   .extend({ table: path() });
 
+/** The part of a discovery that says how large a link must be to be seen. */
+const seenBy = { alpha: true, test: true, smallestEffect: true, maxOrder: true, variables: true } as const;
+
 const project = path();
 /** Id of a graph of the project; the newest by default. */
 const graph = z.string().optional();
@@ -124,6 +130,14 @@ export const graphRequests = {
     listVariables: z.strictObject({ project, ...source }),
     listSuggestions: z.strictObject({ project, ...source }),
     listTableSuggestions: z.strictObject({ table: path() }),
+    unseenLinks: discoverRequest.pick({
+      ...seenBy,
+      project: true,
+      run: true,
+      tables: true,
+      timeToEvent: true,
+    }),
+    unseenTableLinks: tableDiscoverRequest.pick({ ...seenBy, table: true, timeToEvent: true }),
     absentPair: ofGraph.extend({ a: node, b: node }),
     decidingTests: ofGraph.extend({ a: node, b: node }),
     correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
@@ -197,6 +211,13 @@ export interface GraphApi {
   listTableSuggestions(
     request: z.input<typeof graphRequests.listTableSuggestions>,
   ): Promise<readonly Suggestion[]>;
+  /**
+   * How strong a link must be to be found, before a search with these settings.
+   * @throws UserError `discover.no-variables`, `discover.unknown-variable`, `run.unknown`
+   */
+  unseenLinks(request: z.input<typeof graphRequests.unseenLinks>): Promise<UnseenLinks>;
+  /** The same for a table without a project. */
+  unseenTableLinks(request: z.input<typeof graphRequests.unseenTableLinks>): Promise<UnseenLinks>;
   /**
    * What separates two variables without a link, which a graph without absent pairs leaves out.
    * @throws UserError `graph.unknown-variable`, `graph.same-variable`

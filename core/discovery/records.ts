@@ -57,6 +57,8 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
       const tests = skeleton.tests[k];
       const not = constraints.outcome[x] & constraints.outcome[y] ? 'outcomes' : 'forbidden';
       const basis = required ? 'required' : forbidden ? not : 'tested';
+      const adjustedP = decisions.adjusted.get(k);
+      const corrected = adjustedP === undefined ? {} : { adjustedP };
       const pValue = usable ? skeleton.pValue[k] : undefined;
       const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
       const margin = decisions.margins.get(k);
@@ -69,6 +71,7 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
         edges.push({
           ...edgeBetween(oriented.g, x, y, names),
           pValue,
+          ...corrected,
           strength: Number.isNaN(strength) ? undefined : strength,
           ...effect,
           ...related,
@@ -80,7 +83,7 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
         });
         continue;
       }
-      const pair = { a: names[x], b: names[y], pValue, n, tests, basis, ...effect } as const;
+      const pair = { a: names[x], b: names[y], pValue, n, tests, basis, ...effect, ...corrected } as const;
       if (open) undecided.push({ ...pair, ...related, undecided: open, given });
       else absent.push({ ...pair, separatingSet: given, ...(reason ? { reason } : {}) });
     }

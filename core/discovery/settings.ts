@@ -25,6 +25,11 @@ export interface PcSettings {
    * Without it, or at 0, whatever differs from nothing is a link.
    */
   readonly smallestEffect?: number;
+  /**
+   * The share of the drawn links, 0..1, that may be false by chance: links that do not keep it are undecided. Without it
+   * tests are not corrected for their number.
+   */
+  readonly falseDiscoveryRate?: number;
   /** What is known of variables that were learned, so that their error is not taken for links. */
   readonly learned?: LearnedFactors;
 }

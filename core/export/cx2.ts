@@ -125,11 +125,12 @@ function edgeElements(document: GraphDocument): { id: number; s: number; t: numb
 }
 
 function undecidedAttributes(pair: UndecidedPair, name: Name): Record<string, Value | undefined> {
-  const { a, b, pValue, n, given, tests, effect } = pair;
+  const { a, b, pValue, adjustedP, n, given, tests, effect } = pair;
   return {
     name: `${name(a)} (undecided) ${name(b)}`,
     interaction: 'undecided',
     pValue,
+    adjustedP,
     size: effect?.size,
     margin: effect?.margin,
     n,
@@ -146,6 +147,7 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
     name: `${name(edge.from)} (${edge.kind}) ${name(edge.to)}`,
     interaction: edge.kind,
     pValue: edge.pValue,
+    adjustedP: edge.adjustedP,
     strength: edge.strength,
     size: edge.effect?.size,
     margin: edge.effect?.margin,

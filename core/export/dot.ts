@@ -59,7 +59,7 @@ export function writeDot(document: GraphDocument): string {
 }
 
 const related = (pair: DocumentEdge | UndecidedPair, goes: Relations['goes']): string =>
-  attributes({ goes: goes(pair), ...relationFigures(pair) });
+  attributes({ adjustedP: pair.adjustedP, goes: goes(pair), ...relationFigures(pair) });
 
 function undecidedLook(pair: UndecidedPair, name: Name): string {
   const { pValue, n, given, effect } = pair;

@@ -74,6 +74,7 @@ function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
   const {
     kind,
     pValue,
+    adjustedP,
     strength,
     effect,
     frequency,
@@ -89,6 +90,7 @@ function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
   return {
     kind,
     pValue,
+    adjustedP,
     strength,
     size: effect?.size,
     margin: effect?.margin,

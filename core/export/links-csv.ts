@@ -11,7 +11,7 @@ const COLUMNS = [
   ...['p', 'n', 'given', 'strength', 'frequency', 'frequency_forward', 'frequency_backward', 'tests', 'rule'],
   'frequency_undecided',
   ...['size', 'margin', 'reliability_needed'],
-  ...['goes', 'correlation', 'correlation_low', 'correlation_high'],
+  ...['p_adjusted', 'goes', 'correlation', 'correlation_low', 'correlation_high'],
   ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
 ] as const;
 
@@ -35,6 +35,7 @@ export function writeLinksCsv(document: GraphDocument): string {
   });
   const { goes } = relationsOf(document);
   const related = (pair: DocumentEdge | UndecidedPair): Row => ({
+    p_adjusted: pair.adjustedP,
     goes: goes(pair),
     correlation: pair.relation?.correlation,
     correlation_low: pair.relation?.low,

@@ -20,6 +20,8 @@ export type EdgeRule =
 interface DecidingTest {
   /** Linked: the largest p-value among the tests that the edge survived. Not linked: that of the separation. */
   readonly pValue?: number;
+  /** The same adjusted for the number of pairs, where a false discovery rate was asked for. */
+  readonly adjustedP?: number;
   /** Rows that this test used. */
   readonly n?: number;
   /** Number of tests that were made of this pair. */
@@ -102,7 +104,8 @@ export interface AbsentEdge extends DecidingTest {
 /**
  * Why nothing is claimed of a pair. `small`: the relation differs from nothing and may be smaller than what matters.
  * `error`: the error of the learned factors can explain it. The others: the data and the training's own structure
- * disagree, which has a link, has one that not all of its restarts have, or has none.
+ * disagree, which has a link, has one that not all of its restarts have, or has none. `chance`: among so many pairs a
+ * p-value as large comes too often by chance for the false discovery rate that was asked for.
  */
 export const UNDECIDED_REASONS = [
   'small',
@@ -110,6 +113,7 @@ export const UNDECIDED_REASONS = [
   'training-link',
   'training-unsure',
   'training-none',
+  'chance',
 ] as const;
 export type UndecidedReason = (typeof UNDECIDED_REASONS)[number];
 

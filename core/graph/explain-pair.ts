@@ -72,7 +72,7 @@ export function explainPair(
 }
 
 function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name): PairFact[] {
-  const { alpha, test } = document.provenance;
+  const { alpha, test, falseDiscoveryRate: rate } = document.provenance;
   const edge = isLink(pair) ? pair : null;
   const apart = isSeparated(pair);
   const anew = pair.frequencyUndecided !== undefined;
@@ -84,6 +84,13 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
       apart ? 'Evidence for a link' : 'Weakest evidence for a link',
       apart ? 'p-value given the separating set' : 'largest p-value over all tests of the pair',
       pair.pValue === undefined ? undefined : `${words.sayP(pair.pValue)}${limit}`,
+    ),
+    ...fact(
+      'The same, for the number of pairs',
+      'Benjamini and Hochberg’s adjusted p-value',
+      'adjustedP' in pair && pair.adjustedP !== undefined
+        ? `${words.sayP(pair.adjustedP)}${typeof rate === 'number' ? `, limit ${words.withoutZero(rate, digits(rate))}` : ''}`
+        : undefined,
     ),
     ...fact(
       apart ? 'No longer related once these are known' : 'Held fixed in that test',

@@ -84,7 +84,7 @@ const sayLeft = ({ given, ...effect }: EffectSize, name: Name): string =>
 
 /** Why neither a link nor its absence is claimed. */
 export function whyUndecided(
-  { a, b, undecided, pValue, n, given, effect }: UndecidedPair,
+  { a, b, undecided, pValue, adjustedP, n, given, effect }: UndecidedPair,
   name: Name,
 ): string {
   const pair = `${name(a)} and ${name(b)}`;
@@ -97,6 +97,10 @@ export function whyUndecided(
       return `${pair} stay related whatever else is taken into account, but the relation may be smaller than what matters.${left}`;
     case 'error':
       return `${pair} stay related whatever else is taken into account, but no more than the error of the learned factors can explain.${left}`;
+    case 'chance':
+      if (pValue === undefined)
+        return `No test could tell whether ${pair} are related, which is not enough for the false discovery rate that was asked for.`;
+      return `The data find ${pair} related whatever else is taken into account${tail} Among so many pairs that comes too often by chance for the false discovery rate that was asked for${adjustedP === undefined ? '' : ` (adjusted ${sayP(adjustedP)})`}.`;
     case 'training-link':
       return `The data find ${pair} unrelated${fixed}${tail} The training’s own structure links them.`;
     case 'training-unsure':

@@ -6,6 +6,7 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary, TableDiscovery, TimeToEvent } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
+import { sayUnseen } from '../../core/graph/unseen.ts';
 import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
 import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
@@ -19,6 +20,7 @@ interface Options {
   alpha?: number;
   test?: DataTest;
   smallestEffect?: number;
+  fdr?: number;
   reliability?: number;
   maxOrder?: number;
   variables?: string[];
@@ -84,6 +86,11 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option(
       '--smallest-effect <r>',
       'smallest correlation that matters: links are shown to be larger; 0 for any (default: 0.05)',
+      number,
+    )
+    .option(
+      '--fdr <q>',
+      'false discovery rate over the links, such as 0.05: links that do not keep it are undecided (default: none)',
       number,
     )
     .option(
@@ -157,6 +164,7 @@ const settingsOf = (o: Options) => ({
   alpha: o.alpha,
   test: o.test,
   smallestEffect: o.smallestEffect,
+  falseDiscoveryRate: o.fdr,
   maxOrder: o.maxOrder,
   variables: o.variables,
   knowledge: knowledgeOf(o),
@@ -166,6 +174,12 @@ const settingsOf = (o: Options) => ({
   bootstrap: o.bootstrap,
   seed: o.seed,
   title: o.title,
+});
+
+/** What tells how strong a link must be to be seen. */
+const barOf = ({ alpha, test, smallestEffect, maxOrder, variables, timeToEvent: events }: Options) => ({
+  ...{ alpha, test, smallestEffect, maxOrder, variables },
+  timeToEvent: events,
 });
 
 /** Says that there is something to take, and how. */
@@ -191,8 +205,9 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
       'Leave it out, or import the table into a project first.',
     );
   }
-  const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
   const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
+  if (!quiet) say(sayUnseen(await api.unseenTableLinks({ table: path, ...barOf(o) })));
+  const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
   const { document, findings, offered } = await follow<TableDiscovery>(api, id, 'Finding the graph', {
     quiet,
   });
@@ -216,9 +231,11 @@ async function ofProject(
     );
   }
   await noteProject(api, source);
+  const run = o.run === 'none' ? null : o.run;
+  if (!o.json) say(sayUnseen(await api.unseenLinks({ project: source, run, ...barOf(o) })));
   const id = await api.startDiscovery({
     project: source,
-    run: o.run === 'none' ? null : o.run,
+    run,
     directions: o.directions,
     reliability: o.reliability,
     learnAnew: o.learnAnew,

@@ -3,6 +3,7 @@ import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
+import type { UnseenLinks } from '../../core/graph/unseen.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';
@@ -177,6 +178,16 @@ export class Discovery {
   /** Names of the variables that can take part. */
   #able(): string[] {
     return this.variables.filter(({ leftOut }) => leftOut === null).map(({ name }) => name);
+  }
+
+  /** How strong a link must be to be found with the settings as they are. */
+  unseen(): Promise<UnseenLinks> {
+    const { project, run, tables, timeToEvent, variables, ...asked } = this.request();
+    const { alpha, test, smallestEffect, maxOrder } = asked;
+    return this.#deps.engine.unseenLinks({
+      ...{ project, run, tables, timeToEvent, variables },
+      ...{ alpha, test, smallestEffect, maxOrder },
+    });
   }
 
   request(): DiscoverRequest {

@@ -4,13 +4,14 @@ import { openApp, type App } from './harness.ts';
 
 let app: App;
 let page: Page;
+let project: string;
 let pairs: readonly { readonly a: string; readonly b: string }[];
 
 /** Of ninety people it cannot be told which of the weaker relations are larger than .3. */
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  const project = await app.prepare({ discover: { smallestEffect: 0.3 } });
+  project = await app.prepare({ discover: { smallestEffect: 0.3 } });
   pairs = (await app.engine.getGraph({ project })).undecided ?? [];
   await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
   await page.getByRole('application').waitFor();
@@ -40,7 +41,30 @@ describe('undecided pairs in the window', () => {
     expect(await app.axe()).toEqual([]);
   });
 
+  it('come of a limit on the false links too, and the settings say before what goes unseen', async () => {
+    const [before] = await app.engine.listGraphs({ project });
+    await page.getByRole('radio', { name: 'Graph', exact: true }).check({ force: true });
+    const settings = page.getByRole('button', { name: 'Show the settings' });
+    if (await settings.isVisible()) await settings.click();
+    const unseen = page.getByText(/^With your 90 people.* links weaker than \.\d\d go unseen/);
+    await unseen.waitFor();
+    await page.getByLabel('Links that may be false').selectOption({ label: 'At most 5 in 100, by chance' });
+    await page.getByText('Over all pairs, after the search').waitFor();
+    await expect
+      .poll(async () => (await app.engine.getGraph({ project })).provenance['falseDiscoveryRate'])
+      .toBe(0.05);
+    const { edges, provenance } = await app.engine.getGraph({ project });
+    expect(provenance['smallestEffect']).toBe(0.3);
+    for (const { adjustedP } of edges) expect(adjustedP).toBeLessThanOrEqual(0.05);
+    expect(before.graph).not.toBe((await app.engine.listGraphs({ project })).at(-1)!.graph);
+    await unseen.scrollIntoViewIfNeeded();
+    await app.shot('unseen-links');
+    expect(await app.axe()).toEqual([]);
+  });
+
   it('leave the graph and its list when they are filtered out', async () => {
+    await page.getByRole('radio', { name: 'List', exact: true }).check({ force: true });
+    await page.getByRole('tab', { name: /^Undecided/ }).click();
     await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByRole('checkbox', { name: 'Undecided pairs' }).uncheck();
     await expect

@@ -106,6 +106,12 @@ describe('discover without a project', () => {
     const { out, err } = await etiograph('discover', at('falling.csv'));
     expect(err).toMatch(/x — y: lower with higher, -\.\d\d \[-\.\d\d, -\.\d\d\] on their own\./);
     expect(out).not.toContain('lower');
+    expect(err).toMatch(/^With your 200 people, links weaker than \.\d\d go unseen\./);
+    const { nodes, edges, provenance } = JSON.parse(
+      (await etiograph('discover', at('falling.csv'), '--fdr', '0.05', '--json')).out,
+    );
+    expect([nodes.length, edges.length, provenance.falseDiscoveryRate]).toEqual([2, 1, 0.05]);
+    expect(edges[0].adjustedP).toBe(edges[0].pValue);
   });
 
   it('runs PC on the independences of a graph', async () => {

@@ -154,6 +154,7 @@ describe('settings', () => {
       test: 'gcm' as const,
       resamples: 100,
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'no-link'),
+      falseDiscoveryRate: 0.05,
       beside: {},
     };
     expect(settingsFrom(JSON.parse(JSON.stringify(settings)))).toEqual(settings);

@@ -6,6 +6,7 @@ import type { Skeleton } from '../search/skeleton.ts';
 import type { PcSettings } from '../settings.ts';
 import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
 import { LEAST_RELIABILITY } from '../../graph/margin.ts';
+import { adjustedLinks } from './false-discovery.ts';
 import type { Explainable } from './measurement-error.ts';
 import { isBeyond, leastBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
 
@@ -27,12 +28,14 @@ export interface Decisions {
   /** Why there is no link, where no set separates the pair for certain. */
   readonly absent: ReadonlyMap<number, AbsenceReason>;
   readonly margins: ReadonlyMap<number, MarginTest>;
+  /** Adjusted p-values of the pairs that the rest would have linked; empty where no false discovery rate is asked for. */
+  readonly adjusted: ReadonlyMap<number, number>;
 }
 
 export interface Evidence {
   readonly test: CiTest;
   readonly names: readonly string[];
-  readonly settings: Pick<PcSettings, 'alpha' | 'smallestEffect' | 'learned'>;
+  readonly settings: Pick<PcSettings, 'alpha' | 'smallestEffect' | 'falseDiscoveryRate' | 'learned'>;
   readonly constraints: Constraints;
   /** Null without learned factors. */
   readonly explainable: Explainable | null;
@@ -41,7 +44,8 @@ export interface Evidence {
 /**
  * Tells links from undecided pairs. A pair that no set separates is a link if in each order's weakest test its size is
  * shown to lie beyond the margin. Between two learned factors the training's own structure is evidence beside that: it
- * decides where the data do not, and where the two disagree the pair is undecided.
+ * decides where the data do not, and where the two disagree the pair is undecided. Of the links that are left, those that
+ * do not keep the false discovery rate are undecided too.
  */
 export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
   const { size: p } = skeleton;
@@ -51,12 +55,14 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
   const absent = new Map<number, AbsenceReason>();
   const margins = new Map<number, MarginTest>();
   const training = trainingSays(learned, names);
+  const open: number[] = [];
   for (let x = 0; x < p; x++) {
     for (let y = x + 1; y < p; y++) {
       const k = x * p + y;
       const fixed = constraints.required[k] || constraints.required[y * p + x];
       const forbidden = !constraints.mayCause[k] && !constraints.mayCause[y * p + x];
       if (fixed || forbidden) continue;
+      open.push(k);
       if (skeleton.bySize[k]) absent.set(k, 'small');
       let small: UndecidedReason | null = null;
       if (skeleton.adjacent[k]) {
@@ -72,7 +78,16 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
       else if (verdict !== null) undecided.set(k, verdict);
     }
   }
-  return { skeleton: decided(skeleton, undecided, absent), undecided, absent, margins };
+  const adjusted =
+    settings.falseDiscoveryRate === undefined
+      ? new Map<number, number>()
+      : adjustedLinks(
+          skeleton,
+          open,
+          (k) => skeleton.adjacent[k] === 1 && !undecided.has(k) && !absent.has(k),
+        );
+  for (const [k, p] of adjusted) if (p > settings.falseDiscoveryRate!) undecided.set(k, 'chance');
+  return { skeleton: decided(skeleton, undecided, absent), undecided, absent, margins, adjusted };
 }
 
 function weakestOf(

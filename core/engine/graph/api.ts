@@ -4,8 +4,8 @@ import { graphDifference } from '../../graph/difference.ts';
 import type { AbsentEdge } from '../../graph/evidence.ts';
 import { pairOf } from '../../graph/explain-pair.ts';
 import { beforehand } from './beforehand.ts';
-import { discoverTable, suggestForTable } from './discover-table.ts';
-import { discoverInProject } from './discover.ts';
+import { discoverTable, suggestForTable, unseenForTable } from './discover-table.ts';
+import { chosen, discoverInProject } from './discover.ts';
 import { allTests } from './all-tests.ts';
 import { annotate } from './annotate.ts';
 import type { ColumnCache } from './columns.ts';
@@ -16,6 +16,7 @@ import { listGraphs } from './list-graphs.ts';
 import { decidingTests } from './pair-tests.ts';
 import { listVariables, variablesOf } from './variables-of.ts';
 import { readView } from './views.ts';
+import { unseenLinks } from './unseen-links.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { projectVariables } from './project-variables.ts';
 import { requestOfGraph } from './request-of-graph.ts';
@@ -57,6 +58,17 @@ export const graphApi = (
       return beforehand(all, { computed: 'leave-out' }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
+  unseenLinks: ({ project, run, tables, timeToEvent, ...asked }) =>
+    withProject(ports, project, async (store) => {
+      const all = await projectVariables(store, { run, tables, timeToEvent }, cache);
+      const used = chosen(all, asked.variables);
+      return unseenLinks(
+        used,
+        asked,
+        used.names.some((name) => used.nodes.get(name)!.kind === 'latent'),
+      );
+    }),
+  unseenTableLinks: (request) => unseenForTable(request, ports),
   absentPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => {
       const saved = await findGraph(store, graph);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TableDiscovery, tableDiscoverRequest } from '../../contract/graph-api.ts';
+import type { graphRequests, TableDiscovery, tableDiscoverRequest } from '../../contract/graph-api.ts';
 import type { TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { dSeparationTest } from '../../discovery/d-separation.ts';
@@ -16,6 +16,8 @@ import { bootstrapped } from './bootstrapped.ts';
 import { DEFAULT_TEST, limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
+import { unseenLinks } from './unseen-links.ts';
+import type { UnseenLinks } from '../../graph/unseen.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { searchProgress } from '../runs/search-progress.ts';
@@ -42,6 +44,7 @@ export async function discoverTable(
     maxOrder: request.maxOrder,
     knowledge: known.knowledge,
     smallestEffect: request.smallestEffect,
+    falseDiscoveryRate: request.falseDiscoveryRate,
   } as const;
   const progress = searchProgress(run, ports.now, { replicates: request.bootstrap });
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });
@@ -82,6 +85,16 @@ export async function discoverTable(
 export async function suggestForTable(file: string, ports: EnginePorts): Promise<readonly Suggestion[]> {
   const { columns } = await ports.tables.readBare(file);
   return beforehand(bareVariables(columns, {}), { computed: 'leave-out' }).offered;
+}
+
+/** How strong a link among a table's columns must be to be found. @throws UserError `discover.unknown-variable` */
+export async function unseenForTable(
+  request: z.output<typeof graphRequests.unseenTableLinks>,
+  ports: EnginePorts,
+): Promise<UnseenLinks> {
+  const all = bareVariables((await ports.tables.readBare(request.table)).columns, request);
+  const used = request.variables ? namedIn(all, request.variables, request.table) : all;
+  return unseenLinks(used, request, false);
 }
 
 /** The columns of a table without subjects as variables, each row a subject. */

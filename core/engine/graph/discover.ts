@@ -66,6 +66,7 @@ export async function discoverInProject(
       maxOrder: request.maxOrder,
       knowledge: known.knowledge,
       smallestEffect: request.smallestEffect,
+      falseDiscoveryRate: request.falseDiscoveryRate,
       ...(variables.learned ? { learned: { ...variables.learned, reliability: request.reliability } } : {}),
     };
     const began = ports.now();
@@ -255,11 +256,15 @@ export const limitFacts = ({
 
 /** The same as {@link limitFacts}, with the resamples that tell how sure its links are. */
 export const searchFacts = (
-  request: Pick<Request, 'maxOrder' | 'knowledge' | 'smallestEffect' | 'bootstrap' | 'seed' | 'timeToEvent'>,
+  request: Pick<
+    Request,
+    'maxOrder' | 'knowledge' | 'smallestEffect' | 'falseDiscoveryRate' | 'bootstrap' | 'seed' | 'timeToEvent'
+  >,
 ): GraphDocument['provenance'] => ({
   ...limitFacts(request),
   ...(request.timeToEvent ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
   smallestEffect: request.smallestEffect,
+  ...(request.falseDiscoveryRate === undefined ? {} : { falseDiscoveryRate: request.falseDiscoveryRate }),
   bootstrap: request.bootstrap,
   seed: request.seed,
 });

@@ -100,6 +100,7 @@ function discoverySentences(
             : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
         ]),
     ...marginSentences(document),
+    ...rateSentences(document, cite),
     ...relationSentences(document, cite),
     `Of the sets that separate a pair, the one with the largest p-value was kept. Unshielded colliders were oriented first, then Meek’s rules ${cite('meek')} applied; colliders that contradict one another leave a bidirected edge.`,
     knowledge.length > 0
@@ -175,6 +176,19 @@ function marginSentences({ nodes, undecided = [], provenance: p }: GraphDocument
         ]
       : []),
     `${amount(undecided.length)} ${plural(undecided.length, 'pair is', 'pairs are')} undecided and directed no edge; a collider was drawn only where holding its centre fixed was shown to relate its ends.`,
+  ];
+}
+
+/** How links were corrected for the number of pairs; nothing where they were not. */
+function rateSentences(
+  { undecided = [], provenance: p }: GraphDocument,
+  cite: (key: ReferenceKey) => string,
+): string[] {
+  const rate = p['falseDiscoveryRate'];
+  if (typeof rate !== 'number') return [];
+  const left = undecided.filter((pair) => pair.undecided === 'chance').length;
+  return [
+    `The false discovery rate over the links was kept at ${withoutZero(rate, decimals(rate))} by the procedure of Benjamini and Hochberg ${cite('benjamini')} over all pairs, with the largest p-value of each link’s tests ${cite('li')}; ${amount(left)} ${plural(left, 'pair was', 'pairs were')} left undecided by it.`,
   ];
 }
 

@@ -15,6 +15,9 @@ export const REFERENCES = {
   kook: 'Kook L, Saengkyongam S, Lundborg AR, Hothorn T, Peters J. Model-based causal feature selection for general response types. Journal of the American Statistical Association 120:1090-1101, 2025.',
   kalisch:
     'Kalisch M, Bühlmann P. Estimating high-dimensional directed acyclic graphs with the PC-algorithm. Journal of Machine Learning Research 8:613-636, 2007.',
+  benjamini:
+    'Benjamini Y, Hochberg Y. Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1):289-300, 1995.',
+  li: 'Li J, Wang ZJ. Controlling the false discovery rate of the association/causality structure learned with the PC algorithm. Journal of Machine Learning Research 10:475-514, 2009.',
   steiger:
     'Steiger JH, Hakstian AR. The asymptotic distribution of elements of a correlation matrix: theory and application. British Journal of Mathematical and Statistical Psychology 35:208-215, 1982.',
   smithson:

@@ -2,7 +2,7 @@ import { contradictionsOf } from '../../graph/contradictions.ts';
 import { sayLink } from '../../graph/difference.ts';
 import { CAVEAT } from '../../graph/look.ts';
 import { pictureSize, writeSvg } from '../svg.ts';
-import { nameOf } from '../../graph/words.ts';
+import { nameOf, withoutZero } from '../../graph/words.ts';
 import { xml } from '../xml.ts';
 import type { ReportData, ReportTraining } from './data.ts';
 import { factorCards } from './factors.ts';
@@ -110,13 +110,16 @@ const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {
 function limitsSection(data: ReportData): Markup {
   const { document, training, cohort } = data;
   const latent = document.nodes.some(({ kind }) => kind === 'latent');
+  const rate = document.provenance['falseDiscoveryRate'];
   const ofTraining = training ? [...verdictLines(training), ...training.warnings] : [];
   const always = [
     ...data.damaged,
     'A link is consistent with a direct effect under these assumptions: no unmeasured common cause of the variables shown (causal sufficiency), no feedback loops (acyclicity), every independence in the data reflects the graph (faithfulness), a sample without selection, and a test of independence that suits the data. Where one of them fails, links and directions may be wrong.',
     'A link without an arrowhead is one whose direction the data do not tell. No arrow proves a cause.',
     'That no link was found does not show that there is none: a weak effect or a small sample may hide it.',
-    'Tests are not corrected for their number; the significance level sets how readily links are kept.',
+    typeof rate === 'number'
+      ? `Of the links drawn, a share of ${withoutZero(rate)} may be false by chance alone. Links that come from a common cause that was not measured, or from a neighbour that was not found, are not counted in it.`
+      : 'Tests are not corrected for their number; the significance level sets how readily links are kept.',
     ...(latent
       ? [
           'Hidden factors were estimated from the same subjects. That they stand for one quantity each holds only under the conditions of the method: each modality’s factors influence the other modalities enough, and the links between modalities are sparse. They are known up to a transformation of each, so that their scale and sign mean nothing.',

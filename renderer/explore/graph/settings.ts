@@ -17,6 +17,8 @@ export interface DiscoverySettings extends SourceChoice {
   readonly leftOut: readonly string[];
   readonly alpha: number;
   readonly test: TestChoice;
+  /** Null: tests are not corrected for their number. */
+  readonly falseDiscoveryRate: number | null;
   /** 0: none. */
   readonly resamples: number;
   readonly knowledge: Knowledge;
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
   leftOut: [],
   alpha: 0.01,
   test: 'auto',
+  falseDiscoveryRate: null,
   resamples: 0,
   knowledge: NO_KNOWLEDGE,
   beside: {},
@@ -37,6 +40,9 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
 
 /** Steps of the slider: 0 is the strictest. The scale is logarithmic, with figures that can be written down. */
 export const ALPHAS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1] as const;
+
+/** Shares of the drawn links that may be false, of which one can be chosen. */
+export const FALSE_DISCOVERY_RATES = [0.01, 0.05, 0.1, 0.2] as const;
 
 export function alphaStep(alpha: number): number {
   let best = 0;
@@ -72,6 +78,7 @@ export function discoverRequest(
     ...sourceRequest(settings),
     alpha: settings.alpha,
     test: settings.test === 'auto' ? undefined : settings.test,
+    falseDiscoveryRate: settings.falseDiscoveryRate ?? undefined,
     variables: taken.length === variables.length ? undefined : taken,
     knowledge: knowledgeRequest(settings.knowledge, new Set(taken)),
     bootstrap: settings.resamples,
@@ -96,8 +103,8 @@ export function settingsOfGraph(
   trainings: readonly TrainingView[],
   asked: GraphRequest | null = null,
 ): DiscoverySettings {
-  const { alpha, test, bootstrap, trainingRun } = provenance;
-  const written = settingsFrom({ ...kept, alpha, test, resamples: bootstrap });
+  const { alpha, test, falseDiscoveryRate, bootstrap, trainingRun } = provenance;
+  const written = settingsFrom({ ...kept, alpha, test, falseDiscoveryRate, resamples: bootstrap });
   const run = typeof trainingRun === 'string' && trainingRun !== 'none' ? trainingRun : null;
   // Whoever chose nothing got what was recommended then.
   const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
@@ -172,7 +179,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     (Array.isArray(value) ? value : [])
       .map(names)
       .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
-  const { run, alpha, test, resamples } = from;
+  const { run, alpha, test, falseDiscoveryRate: rate, resamples } = from;
   const knowledge = (from.knowledge ?? {}) as Partial<Record<keyof Knowledge, unknown>>;
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
@@ -181,6 +188,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',
+    falseDiscoveryRate: typeof rate === 'number' && rate > 0 && rate < 1 ? rate : null,
     resamples: typeof resamples === 'number' && resamples > 0 ? Math.floor(resamples) : 0,
     knowledge: {
       tiers: Array.isArray(knowledge.tiers) ? knowledge.tiers.map(names) : [],

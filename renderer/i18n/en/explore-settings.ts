@@ -17,6 +17,12 @@ export const settings = {
   usual: 'Usual: about 1 in 100 unrelated pairs gets a link by chance',
   lenient: 'Lenient: about 1 in 20 unrelated pairs gets a link by chance',
   mostLenient: 'Very lenient: weak links show up, so do links by chance',
+  rate: 'Links that may be false',
+  rateTerm: 'false discovery rate',
+  rateNone: 'Not limited',
+  rateOf: 'At most {{share}} in 100, by chance',
+  rateHelp:
+    'Over all pairs, after the search: links that do not keep it become undecided, and direct nothing.',
   test: 'How relations are measured',
   testTerm: 'test of independence',
   testAuto: 'As suits each pair',

@@ -30,6 +30,7 @@ export const explore = {
     boxes: 'boxes around modalities',
     known: 'what is known of {{from}} and {{to}}',
     alpha: 'how strict',
+    rate: 'the false discovery rate',
     test: 'the test',
     resamples: 'resamples',
     variables: 'the choice of variables',

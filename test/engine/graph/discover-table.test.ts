@@ -59,6 +59,7 @@ describe('the graph of a table without a project', () => {
       bootstrap: 20,
       seed: 7,
       maxOrder: 2,
+      falseDiscoveryRate: 0.1,
       knowledge: { tiers: [['a'], ['b', 'c']], forbidden: [['c', 'b']] },
     });
     expect(document.provenance).toMatchObject({
@@ -69,6 +70,7 @@ describe('the graph of a table without a project', () => {
       bootstrap: 20,
       seed: 7,
       maxOrder: 2,
+      falseDiscoveryRate: 0.1,
       tiers: 'a | b, c',
       forbidden: 'c → b',
     });
