@@ -40,7 +40,12 @@ export interface SettingEntry {
   /** Value of a switch that stands for on. */
   readonly on?: boolean;
   /** Option of the terminal; those of a modality are parts of `--learn`. */
-  readonly option?: { readonly flags: string; readonly help: string };
+  readonly option?: {
+    readonly flags: string;
+    readonly help: string;
+    /** What a switch is set to by it; what stands for on, unless it is told. */
+    readonly gives?: boolean;
+  };
   /** Its line in a report; what a plan makes of it is told by `core/engine/report/settings-told.ts`. */
   readonly report?: { readonly name: string; readonly unit?: string };
 }

@@ -107,6 +107,22 @@ export const ENTRIES = [
     option: { flags: '--shared <n>', help: 'factors that all modalities share, found first' },
   },
   {
+    key: 'reliability',
+    group: 'method',
+    methods: OWN,
+    sets: ['reliability'],
+    label: 'Measure how reliable the factors are',
+    term: 'reliability by parallel forms (two halves of the subjects)',
+    what: 'Afterwards the training is repeated on each half of the people, which takes one to two times as long again. How far the two agree says which part of a factor is error, and no link is drawn that this error can explain. Without it a reliability is assumed.',
+    defaultText: 'measured',
+    on: true,
+    option: {
+      flags: '--assume-reliability',
+      help: 'do not repeat the training on two halves to measure how reliable the factors are; takes less than half the time',
+      gives: false,
+    },
+  },
+  {
     key: 'reconstruction',
     group: 'weights',
     methods: [...OWN, ...VAE],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainRequest, type TrainRequest } from './train-request.ts';
+import type { Reliability } from '../train/halves/reliability.ts';
 import type { MethodName } from './methods.ts';
 import type {
   DeviceInfo,
@@ -74,6 +75,8 @@ export interface TrainSummary {
     readonly name: string;
     readonly latents: readonly string[];
     readonly reconstructionR2: number | null;
+    /** How reliable each factor is; null of one where that was not measured. */
+    readonly reliability: readonly (Reliability | null)[];
   }[];
   /** Points as {@link TrainingApi.verdict} gives them. */
   readonly verdict: readonly VerdictPoint[];

@@ -2,6 +2,7 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { DeviceReport } from '../compute/device.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { LossTerms } from '../train/api.ts';
+import type { Reliability } from '../train/halves/reliability.ts';
 import type { RestartRecord } from '../train/plan-types.ts';
 import type { MethodName } from './methods.ts';
 import type { Failure } from './result.ts';
@@ -104,6 +105,8 @@ export interface TrainingPlan {
   readonly restarts: number;
   /** Subjects a step. */
   readonly batch: number;
+  /** Whether it is repeated on each half of the subjects to measure how reliable its factors are; steps and time count it. */
+  readonly halves: boolean;
   /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */
@@ -115,7 +118,7 @@ export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown' | 'note';
 
 /** One answer about the quality of a run. */
 export interface VerdictPoint {
-  readonly topic: 'method' | 'reconstruction' | 'restarts' | 'noise' | 'links' | 'shared';
+  readonly topic: 'method' | 'reconstruction' | 'restarts' | 'reliability' | 'noise' | 'links' | 'shared';
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;
   readonly level: VerdictLevel;
@@ -189,6 +192,8 @@ export interface TrainingView {
     readonly exogenous: number;
     readonly reconstructionR2: number | null;
     readonly exogenousR2: number | null;
+    /** How reliable each factor is; null of one where that was not measured. */
+    readonly reliability: readonly (Reliability | null)[];
   }[];
   /** A[i][j] = 1: factor j is a parent of factor i, in the order of the modalities' factors. */
   readonly parents: readonly (readonly number[])[];

@@ -4,6 +4,8 @@ export interface LearnedFactors {
     readonly name: string;
     /** Factors of one modality are made by one encoder: the error of one may be a part of another. */
     readonly modality: string;
+    /** Share of its variance that is the true factor's, with its 95% interval, where that was measured. */
+    readonly reliability?: { readonly value: number; readonly low: number; readonly high: number };
   }[];
   /** What the training's own structure links; null where its method looks for none. */
   readonly links:
@@ -13,6 +15,23 @@ export interface LearnedFactors {
         readonly share: number;
       }[]
     | null;
-  /** Least share of a factor's variance, 0..1, that is taken to be the true factor's. */
+  /**
+   * Most of a factor's variance, 0..1, that is taken to be the true factor's, however reliable it was measured to be: an
+   * error that all encoders share is not seen by measuring.
+   */
   readonly reliability: number;
+}
+
+/**
+ * The reliability that each variable is taken to have: of a factor the lower end of what was measured, or what is assumed
+ * where that is less or nothing was measured; 1 of others.
+ */
+export function reliabilities(learned: LearnedFactors | undefined, names: readonly string[]): number[] {
+  const of = new Map(
+    learned?.factors.map(({ name, reliability }) => [
+      name,
+      Math.min(learned.reliability, reliability?.low ?? 1),
+    ]),
+  );
+  return names.map((name) => of.get(name) ?? 1);
 }

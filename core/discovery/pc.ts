@@ -11,6 +11,7 @@ import { conflictsOf, pairEvidence, searchFindings } from './records.ts';
 import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings, VariableType } from './settings.ts';
+import { reliabilities } from './learned.ts';
 import { learnSkeleton } from './search/skeleton.ts';
 import { typesOf } from './variables.ts';
 
@@ -34,7 +35,9 @@ export async function pc(
   const explainable = explainableOf({ names, columns, types }, settings);
   // Levels have no direction to a table of counts.
   const relating = settings.test === 'chi-square' ? gcm(names, columns, types) : test;
-  const result = await search({ test, relating, names, settings, constraints, explainable }, options);
+  const reliability = reliabilities(settings.learned, names);
+  const evidence = { test, relating, names, settings, constraints, explainable, reliability };
+  const result = await search(evidence, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
 
@@ -80,7 +83,9 @@ export async function pcWith(
   options: PcOptions = {},
 ): Promise<DiscoveryResult> {
   const constraints = compileKnowledge(settings.knowledge ?? {}, names);
-  return search({ test, relating: null, names, settings, constraints, explainable: null }, options);
+  const reliability = reliabilities(settings.learned, names);
+  const evidence = { test, relating: null, names, settings, constraints, explainable: null, reliability };
+  return search(evidence, options);
 }
 
 /** Null without learned factors. */

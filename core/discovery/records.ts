@@ -3,7 +3,9 @@ import { relationOf } from './relation.ts';
 import type { Collider } from './orient/colliders.ts';
 import type { Constraints } from './constraints.ts';
 import type { Oriented } from './orient/orient.ts';
-import { reliabilityNeeded, type Decisions, type Evidence, type MarginTest } from './margin/decide.ts';
+import type { Decisions, Evidence, MarginTest } from './margin/decide.ts';
+import { hingeOf, reliabilityNeeded, type ShownLink } from './margin/hinge.ts';
+import type { LearnedFactors } from './learned.ts';
 import type {
   AbsentEdge,
   ColliderTriple,
@@ -95,14 +97,41 @@ function effectOf(
   pair: readonly [number, number],
   margin: MarginTest,
   linked: boolean,
-  { names, evidence: { explainable, settings } }: Pick<Found, 'names' | 'evidence'>,
+  { names, evidence }: Pick<Found, 'names' | 'evidence'>,
 ): EffectSize {
-  const needed = linked && explainable ? reliabilityNeeded(explainable, pair, margin, settings) : null;
+  const { explainable, settings, reliability } = evidence;
+  const link = linked && explainable ? { explainable, pair, margin, settings, reliability } : null;
+  const needed = link && reliabilityNeeded(link);
   return {
     size: margin.size.value,
     margin: Math.min(1, margin.margin),
     given: Array.from(margin.given, (z) => names[z]),
     ...(needed === null ? {} : { reliabilityNeeded: needed }),
+    ...(link ? hinge(link, names, settings.learned) : {}),
+  };
+}
+
+/** The factor that a link depends on most, with how reliable it was measured, or is assumed, to be. */
+function hinge(
+  link: ShownLink,
+  names: readonly string[],
+  learned: LearnedFactors | undefined,
+): Pick<EffectSize, 'hinge'> {
+  const factors = new Map(learned?.factors.map((factor) => [factor.name, factor]));
+  const found = hingeOf(
+    link,
+    names.map((name) => factors.has(name)),
+  );
+  if (!found) return {};
+  const factor = names[found.variable];
+  const measured = factors.get(factor)?.reliability;
+  return {
+    hinge: {
+      factor,
+      below: found.below,
+      reliability: measured?.value ?? link.reliability[found.variable],
+      ...(measured ? { interval: [measured.low, measured.high] } : {}),
+    },
   };
 }
 

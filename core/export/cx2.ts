@@ -92,7 +92,7 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
       y: layout.height + 60 + 60 * Math.floor(k++ / 5),
       width: Math.min(200, wide(node)),
     };
-    const { modality, kind, unit, n, type } = node;
+    const { modality, kind, unit, n, reliability, type } = node;
     const v = held({
       name: shownName(node),
       variable: node.id,
@@ -100,6 +100,9 @@ function nodeElements(document: GraphDocument): { id: number; x: number; y: numb
       kind,
       unit,
       n,
+      reliability: reliability?.value,
+      reliabilityLow: reliability?.low,
+      reliabilityHigh: reliability?.high,
       type,
       width: at.width,
       ...annotation(node),

@@ -40,6 +40,9 @@ export function writeDot(document: GraphDocument): string {
         kind: node.kind,
         unit: node.unit,
         n: node.n,
+        reliability: node.reliability?.value,
+        reliabilityLow: node.reliability?.low,
+        reliabilityHigh: node.reliability?.high,
         type: node.type,
         ...written(node),
       });

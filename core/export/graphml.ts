@@ -66,9 +66,25 @@ function graphData(document: GraphDocument): Record<string, Value> {
 }
 
 function nodeData(node: DocumentNode): Record<string, Value> {
-  const { id, modality, kind, unit, n, type } = node;
-  return { name: id, label: shownName(node), modality, kind, unit, n, type, ...annotationData(node) };
+  const { id, modality, kind, unit, n, reliability, type } = node;
+  return {
+    name: id,
+    label: shownName(node),
+    modality,
+    kind,
+    unit,
+    n,
+    type,
+    ...reliabilityData(reliability),
+    ...annotationData(node),
+  };
 }
+
+const reliabilityData = (reliability: DocumentNode['reliability']): Record<string, Value> => ({
+  reliability: reliability?.value,
+  reliabilityLow: reliability?.low,
+  reliabilityHigh: reliability?.high,
+});
 
 function edgeData(edge: DocumentEdge, name: Name): Record<string, Value> {
   const {

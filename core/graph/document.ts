@@ -60,6 +60,15 @@ export interface KeptNote extends Annotation {
 export const NODE_TYPES = ['number', 'count', 'ordered', 'two-valued', 'category', 'time-to-event'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
+/** Which share of a learned factor's variance is not error of its estimation, 0..1, with its 95% interval. */
+export interface NodeReliability {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Pairs of halves of the subjects that it was measured on. */
+  readonly halves: number;
+}
+
 export interface DocumentNode extends Annotation {
   readonly id: string;
   readonly modality: string;
@@ -69,6 +78,8 @@ export interface DocumentNode extends Annotation {
   readonly unit?: string;
   /** Subjects with a value. */
   readonly n?: number;
+  /** Of a learned factor, where it was measured. */
+  readonly reliability?: NodeReliability;
   /** What its values are, where the search was told. */
   readonly type?: NodeType;
   /** Of a two-valued variable: what the value that counts as the higher one is called. */

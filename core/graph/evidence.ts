@@ -82,6 +82,18 @@ export interface EffectSize {
   readonly given: readonly string[];
   /** Of a link: the reliability of the factors held fixed below which their error would explain it. */
   readonly reliabilityNeeded?: number;
+  readonly hinge?: Hinge;
+}
+
+/** The learned factor whose error alone could soonest explain a link. */
+export interface Hinge {
+  readonly factor: string;
+  /** Reliability below which it would, the other factors being as reliable as they are taken to be. */
+  readonly below: number;
+  /** Its reliability, as it was measured, or as it is assumed to be at the least. */
+  readonly reliability: number;
+  /** 95% interval of what was measured; absent where it is assumed. */
+  readonly interval?: readonly [low: number, high: number];
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   isLink,
   isUndecided,
   type AbsentEdge,
+  type Hinge,
   type PairEvidence,
   type UndecidedPair,
 } from './evidence.ts';
@@ -109,6 +110,11 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
       !('relation' in pair) ? undefined : relationsOf(document).said(pair),
     ),
     ...fact(
+      'What it depends on most',
+      'reliability of a factor that would explain the link',
+      pair.effect?.hinge && sayHinge(pair.effect.hinge, name),
+    ),
+    ...fact(
       'How sure',
       anew ? 'share of complementary halves, factors learned anew' : 'bootstrap frequency of the link',
       sayFrequency(pair) ?? undefined,
@@ -127,6 +133,9 @@ function factsOf(pair: PairEvidence, document: GraphDocument, name: words.Name):
     ...fact('Tests made of this pair', words.testName(test), pair.tests?.toLocaleString('en')),
   ];
 }
+
+const sayHinge = ({ factor, below, reliability, interval }: Hinge, name: words.Name): string =>
+  `${name(factor)}: more than ${words.withoutZero(below)} is needed; ${words.sayReliability(reliability, interval)}`;
 
 /** Whether the data find that the pair is not related once some variables are held fixed. */
 function isSeparated(pair: PairEvidence): boolean {

@@ -13,7 +13,8 @@ const annotation = {
   citations: z.array(z.string()).optional(),
   status: z.enum(['hypothesis', 'known', 'artefact']).optional(),
 };
-const share = z.number().min(0).max(1).optional();
+const inShare = z.number().min(0).max(1);
+const share = inShare.optional();
 const count = z.number().int().min(0).optional();
 const basis = z.enum(['tested', 'required', 'forbidden', 'outcomes']).optional();
 const again = { frequency: share, frequencyUndecided: share };
@@ -34,6 +35,14 @@ const effect = z
     margin: z.number(),
     given: z.array(z.string()),
     reliabilityNeeded: share,
+    hinge: z
+      .object({
+        factor: z.string(),
+        below: inShare,
+        reliability: inShare,
+        interval: z.tuple([inShare, inShare]).optional(),
+      })
+      .optional(),
   })
   .optional();
 
@@ -68,6 +77,9 @@ const schema = z.object({
       codebookLabel: z.string().optional(),
       unit: z.string().optional(),
       n: count,
+      reliability: z
+        .object({ value: inShare, low: inShare, high: inShare, halves: z.int().min(1) })
+        .optional(),
       type: z.enum(NODE_TYPES).optional(),
       higher: z.string().optional(),
       joins: z.object({ time: z.string(), event: z.string(), happened: z.string().optional() }).optional(),
@@ -194,7 +206,7 @@ function brokenReference({ modalities, nodes, edges, absent, undecided = [] }: G
     if (!names.has(modality)) return `the node ${id} is of a modality that is not listed, ${modality}`;
   }
   const ends = [
-    ...edges.flatMap(({ from, to }) => [from, to]),
+    ...edges.flatMap(({ from, to, effect }) => [from, to, ...(effect?.hinge ? [effect.hinge.factor] : [])]),
     ...absent.flatMap(({ a, b, separatingSet }) => [a, b, ...separatingSet]),
     ...undecided.flatMap(({ a, b, given }) => [a, b, ...given]),
   ];

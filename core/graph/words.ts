@@ -110,8 +110,21 @@ export function whyUndecided(
   }
 }
 
-/** `This link would vanish if Sleep 1 were reliable below .91.`; empty where that is not known. */
-function sayReliability({ effect }: LinkEvidence, name: Name): string {
+/** `.97 (.96 to .98)`, or `assumed to be .95`. */
+export const sayReliability = (
+  value: number,
+  interval: readonly [low: number, high: number] | undefined,
+): string =>
+  interval
+    ? `${withoutZero(value)} (${withoutZero(interval[0])} to ${withoutZero(interval[1])})`
+    : `assumed to be ${withoutZero(value)}`;
+
+/** `This link would vanish if Sleep 1 were reliable below .91; it is .97 (.96 to .98).`; empty where that is not known. */
+function sayVanishing({ effect }: LinkEvidence, name: Name): string {
+  if (effect?.hinge) {
+    const { factor, below, reliability, interval } = effect.hinge;
+    return ` This link would vanish if ${name(factor)} were reliable below ${withoutZero(below)}; it is ${sayReliability(reliability, interval)}.`;
+  }
   if (effect?.reliabilityNeeded === undefined) return '';
   const { given, reliabilityNeeded } = effect;
   return ` It could be the error of what was held fixed if the learned factors among ${listed(given.map(name))} were reliable below ${withoutZero(reliabilityNeeded)}.`;
@@ -120,7 +133,7 @@ function sayReliability({ effect }: LinkEvidence, name: Name): string {
 /** Why there is a link and where its direction comes from, with the names that people gave. */
 export function whyLinked(edge: LinkEvidence, name: Name): string {
   const hint = edge.hint === undefined ? '' : ` ${edge.hint}`;
-  return `${linkEvidence(edge, name)}${sayReliability(edge, name)} ${sayDirection(edge, name)}${hint}`;
+  return `${linkEvidence(edge, name)}${sayVanishing(edge, name)} ${sayDirection(edge, name)}${hint}`;
 }
 
 function linkEvidence({ from, to, basis, pValue, n, given = [] }: LinkEvidence, name: Name): string {

@@ -91,6 +91,11 @@ export interface TrainingSettings {
   /** Steps for the flow alone before the fine-tuning. */
   readonly flowSteps: number;
   readonly fineTune: StageSettings;
+  /**
+   * Whether the training is repeated on each of two halves of the subjects, to measure how reliable its factors are
+   * (core/train/halves). It changes nothing of the factors. Of the causal method alone.
+   */
+  readonly reliability: boolean;
   readonly checkpointEverySeconds: number;
 }
 
@@ -121,6 +126,7 @@ export const defaults: TrainingSettings = {
   separation: { ...SEPARATION_DEFAULTS, restarts: null },
   flowSteps: 500,
   fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
+  reliability: true,
   checkpointEverySeconds: 20,
 };
 
@@ -163,7 +169,8 @@ export interface LiveModel {
   ): Promise<{ readonly values: Float32Array; readonly epoch: number } | null>;
 }
 
-export type Stage = 'prepare' | 'warm-up' | 'separation' | 'fine-tune' | 'finish';
+/** `halves`: repeating it on halves of the subjects. */
+export type Stage = 'prepare' | 'warm-up' | 'separation' | 'fine-tune' | 'finish' | 'halves';
 
 /**
  * Loss terms a subject, unweighted, and the weighted total. Of the other methods `independence` is the divergence
@@ -215,6 +222,7 @@ type WarningCode =
   | 'poor-reconstruction'
   | 'small-cohort'
   | 'shared-differs'
+  | 'reliability-not-measured'
   | 'unstable';
 
 export interface TrainingWarning {

@@ -8,10 +8,11 @@ import { initialise } from '../model/layout.ts';
 import { composeModel } from '../model/model.ts';
 import type { Model } from '../model/model.ts';
 import type { ModalitySpec } from '../model/spec.ts';
-import type { Plan, TrainingSettings } from './api.ts';
+import type { TrainingSettings } from './api.ts';
 import { courseOf } from './course.ts';
 import { objectiveOf } from './objectives.ts';
-import { restartsFor, stepsOf } from './plan.ts';
+import type { TrainingWork } from './halves/training-work.ts';
+import { restartsFor } from './plan.ts';
 import { blocksOf } from './separation/blocks.ts';
 import { sharedParentFits } from './separation/shared-parents.ts';
 import { timeSearch } from './separation/time-search.ts';
@@ -22,14 +23,11 @@ import { projectionShapes } from './session/steps.ts';
 import { initialStructure, structureConstants } from './separation/structure.ts';
 import { timed } from './optimise/timed.ts';
 
-export interface Workload {
+export interface Workload extends TrainingWork {
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
-  readonly plan: Plan;
-  readonly starts: number;
-  /** Subjects that the model learns from, and all. */
-  readonly training: number;
-  readonly subjects: number;
+  /** Its repetition on each half of the subjects; null where it is not repeated. */
+  readonly half: TrainingWork | null;
 }
 
 /** Reading, principal components, the fit of the flow and the figures at the end. */
@@ -40,7 +38,7 @@ const ALL_ELSE = 1.1;
  * steps and running some of them.
  */
 export async function estimateSeconds(device: Device, work: Workload): Promise<number> {
-  const { settings, plan, starts, training, subjects } = work;
+  const { settings, plan, half } = work;
   const specs = withSharedLatents(work.specs, settings);
   const model = composeModel(
     groupModalities(
@@ -63,12 +61,16 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
     const weights = { predictionWeight: Float32Array.of(1), rate: Float32Array.of(0) };
     const step = await timed(() => session.train.run({ ...batches.fill(everyone, rng), ...weights }));
     const look = await timed(() => session.evaluate.run(batches.fill(everyone, rng)));
-    const looks = (count: number): number => Math.ceil(count / plan.batch) * look;
-    const validation = looks(subjects - training) * (starts * plan.warmUp.epochs + plan.fineTune.epochs);
-    const steps = (starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune)) * step;
     const searched = specs.length > 1 && courseOf(settings.method) === 'stages';
     const search = searched ? await timeSearch(device, searchOf(work)) : 0;
-    return ALL_ELSE * (steps + validation + 2 * looks(subjects) + search);
+    // A half has smaller batches, whose steps take no longer.
+    const secondsOf = (one: TrainingWork): number => {
+      const looks = (count: number): number => Math.ceil(count / one.plan.batch) * look;
+      const { warmUp, fineTune } = one.plan;
+      const validation = looks(one.subjects - one.training) * (one.starts * warmUp.epochs + fineTune.epochs);
+      return one.steps * step + validation + 2 * looks(one.subjects) + search;
+    };
+    return ALL_ELSE * (secondsOf(work) + (half ? 2 * secondsOf(half) : 0));
   } finally {
     await session.dispose();
   }

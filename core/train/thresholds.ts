@@ -29,6 +29,13 @@ export const THRESHOLDS = {
    * over .1 went with factors that had lost something. Twice that as poor is a choice. A low value proves nothing.
    */
   exogenousR2: { good: 0.1, fair: 0.2 },
+  /**
+   * Share of a factor's variance that is not error of its estimation, as encoders from two halves of the subjects show
+   * it. Choices by reasoning: between two variables that both correlate .7 with a factor, holding a factor of .95 fixed
+   * leaves a correlation of .05 that is nothing but its error (errors in variables: r^2 (1 - q) / (1 - r^2 q)), which is
+   * the smallest effect that matters by default; one of .8 leaves .16, as much as many real links.
+   */
+  reliability: { good: 0.95, fair: 0.8 },
   /** Share of the refined restarts that have a link, for the least certain one: all of them, or half. A choice. */
   sharedLinks: { good: 1, fair: 0.5 },
   /** Nats between two causal orders: a tenth of the usual price of a link. A choice. */

@@ -95,7 +95,7 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     )
     .option(
       '--reliability <q>',
-      'least reliability of learned factors (projects only; default: 0.95)',
+      'no learned factor is taken to be more reliable, however it was measured (projects only; default: 0.95)',
       number,
     )
     .option('--max-order <n>', 'most variables to hold fixed at once', whole)

@@ -4,7 +4,9 @@ import { methodInfo } from '../../core/contract/methods.ts';
 import type { TrainSummary } from '../../core/contract/training-api.ts';
 import type { TrainRequest } from '../../core/contract/train-request.ts';
 import { inOrder } from '../../core/contract/training-settings.ts';
+import type { VerdictPoint } from '../../core/contract/training-results.ts';
 import { verdictLine } from '../../core/contract/verdict-words.ts';
+import { sayReliability } from '../../core/graph/words.ts';
 import { noteProject } from './note-project.ts';
 import { settingOption, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
@@ -58,9 +60,9 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
 /** What of the request's `settings` was given. */
 const settingsGiven = (command: Command): TrainRequest['settings'] =>
   Object.fromEntries(
-    SETTINGS.filter(({ group }) => group !== 'run').flatMap(({ key, on }) => {
+    SETTINGS.filter(({ group }) => group !== 'run').flatMap(({ key, on, option }) => {
       const value: unknown = command.getOptionValue(settingOption(key).attributeName());
-      return value === undefined ? [] : [[key, on ?? value]];
+      return value === undefined ? [] : [[key, option?.gives ?? on ?? value]];
     }),
   );
 
@@ -89,19 +91,27 @@ function parseLearn(text: string): Learned {
   return [name, choice];
 }
 
+/** What is said of a training at its end; the rest is in the window. */
+const SAID: readonly VerdictPoint['topic'][] = ['restarts', 'reliability'];
+
+const sayMeasured = (reliability: TrainSummary['modalities'][number]['reliability'][number]): string =>
+  reliability ? sayReliability(reliability.value, [reliability.low, reliability.high]) : 'not measured';
+
 export function describeTraining(summary: TrainSummary): string {
+  const measured = summary.modalities.some(({ reliability }) => reliability.some((r) => r !== null));
   const lines = [
     table(
       summary.modalities.map((m) => ({
         modality: m.name,
         'hidden factors': m.latents.join(', '),
         'reconstructed (R2)': m.reconstructionR2?.toFixed(2) ?? null,
+        ...(measured ? { reliable: m.reliability.map(sayMeasured).join(', ') } : {}),
       })),
     ),
     '',
     `Trained by ${methodInfo(summary.method).label} on ${summary.device} in ${duration(summary.seconds)}. Run ${summary.run}.`,
   ];
-  for (const point of summary.verdict) if (point.topic === 'restarts') lines.push(verdictLine(point));
+  for (const point of summary.verdict) if (SAID.includes(point.topic)) lines.push(verdictLine(point));
   for (const warning of summary.warnings) lines.push(`Look at this: ${warning}`);
   return lines.join('\n');
 }

@@ -10,7 +10,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** What a training will do with which data, in a sentence or two. */
-export function planSentence({ method, shared, modalities, subjects }: TrainingPlan): string {
+export function planSentence({ method, shared, modalities, subjects, halves }: TrainingPlan): string {
   const learned = modalities.filter((m) => m.learned !== null);
   const factors = new Map<number, string[]>();
   for (const { name, learned: how } of learned) {
@@ -29,6 +29,7 @@ export function planSentence({ method, shared, modalities, subjects }: TrainingP
     ...parts,
     ...(shared > 0 ? [t('train.sentenceShared', { count: shared })] : []),
     ...(method === 'causal' ? [] : [t('train.sentenceMethod', { method: methodInfo(method).label })]),
+    ...(halves ? [t('train.sentenceHalves')] : []),
     ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : []),
   ].join(' ');
 }

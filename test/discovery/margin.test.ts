@@ -62,12 +62,14 @@ describe('what the error of a factor can explain', () => {
   const z = normal(n, rng);
   const [x, y] = [effectOf(z, 0.85, rng), effectOf(z, 0.85, rng)];
   const q = 0.95;
+  /** All as reliable. */
+  const all = (r: number): number[] => [r, r, r];
   const learned = effectOf(z, Math.sqrt(q), rng);
   const explainable = explainableBy([x, y, learned], [null, null, 'Sleep']);
 
   it('is what the known formula gives where all is straight', () => {
     const expected = (0.85 ** 2 * (1 - q)) / (1 - 0.85 ** 2 * q);
-    expect(explainable(0, 1, Int32Array.of(2), q)).toBeCloseTo(expected, 1);
+    expect(explainable(0, 1, Int32Array.of(2), all(q))).toBeCloseTo(expected, 1);
     const test = fisherZ(correlate([x, y, learned]));
     expect(test.effect(0, 1, Int32Array.of(2), 1).value).toBeCloseTo(expected, 1);
   });
@@ -76,20 +78,32 @@ describe('what the error of a factor can explain', () => {
     const bent = z.map((v) => v * v + 0.5 * rng.normal());
     const other = z.map((v) => v * v + 0.5 * rng.normal());
     const of = explainableBy([bent, other, learned], [null, null, 'Sleep']);
-    expect(of(0, 1, Int32Array.of(2), q)).toBeGreaterThan(0.1);
+    expect(of(0, 1, Int32Array.of(2), all(q))).toBeGreaterThan(0.1);
   });
 
   it('is nothing without a learned factor, or with one without error, and more the less reliable that is', () => {
-    expect(explainable(0, 1, new Int32Array(0), q)).toBe(0);
-    expect(explainableBy([x, y, learned], [null, null, null])(0, 1, Int32Array.of(2), q)).toBe(0);
-    const by = [1, 0.98, 0.95, 0.9].map((r) => explainable(0, 1, Int32Array.of(2), r));
+    expect(explainable(0, 1, new Int32Array(0), all(q))).toBe(0);
+    expect(explainableBy([x, y, learned], [null, null, null])(0, 1, Int32Array.of(2), all(q))).toBe(0);
+    const by = [1, 0.98, 0.95, 0.9].map((r) => explainable(0, 1, Int32Array.of(2), all(r)));
     expect(by[0]).toBe(0);
     expect(by.toSorted((a, b) => a - b)).toEqual(by);
   });
 
   it('is at least a shared error between factors of one modality', () => {
     const of = explainableBy([x, y, learned], ['Sleep', 'Sleep', null]);
-    expect(of(0, 1, new Int32Array(0), q)).toBeCloseTo(Math.sqrt(1 - q));
+    expect(of(0, 1, new Int32Array(0), all(q))).toBeCloseTo(Math.sqrt(1 - q));
+    expect(of(0, 1, new Int32Array(0), [0.99, 0.8, 1])).toBeCloseTo(Math.sqrt(0.2));
+  });
+
+  it('comes from the factors that have errors, each by its own', () => {
+    const second = effectOf(y, 0.5, rng);
+    const of = explainableBy([x, y, learned, second], [null, null, 'Sleep', 'Body']);
+    const by = (one: number, other: number): number => of(0, 1, Int32Array.of(2, 3), [1, 1, one, other]);
+    expect(by(1, 1)).toBe(0);
+    expect(by(0.9, 1)).toBeGreaterThan(by(0.98, 1));
+    expect(by(0.9, 1)).toBeGreaterThan(by(1, 0.9));
+    // Of those that take no part nothing depends.
+    expect(of(0, 1, Int32Array.of(2), [1, 1, 0.9, 0.5])).toBe(of(0, 1, Int32Array.of(2), [1, 1, 0.9, 1]));
   });
 });
 
@@ -146,6 +160,35 @@ describe('three-valued links', () => {
     expect(undecidedOf(result)).toContain('x y: error');
     const link = result.graph.edges.find(({ from, to }) => [from, to].sort().join('') === 'vw');
     expect(link).toBeDefined();
+  });
+
+  it('takes each factor for as reliable as it was measured to be at the least, or as is assumed where that is less', async () => {
+    const rng = new Rng(8);
+    const z = normal(20_000, rng);
+    const x = effectOf(z, 0.7, rng);
+    const columns = [
+      effectOf(z, Math.sqrt(0.98), rng),
+      x,
+      effectOf(z, 0.7, rng).map((v, s) => v + 0.15 * x[s]),
+    ];
+    const data = { names: ['f', 'x', 'y'], columns };
+    const found = (reliability?: { value: number; low: number; high: number }, least = 0.95) => {
+      const factors = [{ name: 'f', modality: 'M', ...(reliability ? { reliability } : {}) }];
+      return pc(data, { ...SETTINGS, learned: { factors, links: null, reliability: least } });
+    };
+    const edge = ({ graph: { edges } }: DiscoveryResult) =>
+      edges.find(({ from, to }) => [from, to].sort().join('') === 'xy');
+    const reliable = edge(await found({ value: 0.97, low: 0.96, high: 0.98 }))!;
+    const { below } = reliable.effect!.hinge!;
+    expect(reliable.effect!.hinge).toEqual({ factor: 'f', below, reliability: 0.97, interval: [0.96, 0.98] });
+    expect(edge(await found())!.effect!.hinge).toEqual({ factor: 'f', below, reliability: 0.95 });
+    expect(below).toBeGreaterThan(0.5);
+    expect(below).toBeLessThan(0.95);
+    // It says where the link vanishes, whether that was measured or is assumed.
+    const low = { value: 0.99, low: below - 0.01, high: 1 };
+    expect(undecidedOf(await found(low))).toContain('x y: error');
+    expect(undecidedOf(await found(undefined, below - 0.01))).toContain('x y: error');
+    expect(edge(await found({ ...low, low: below + 0.01 }))).toBeDefined();
   });
 
   it('draws a collider only where its ends are shown to be related once its centre is known', async () => {

@@ -110,7 +110,7 @@ describe('the training stage', () => {
         device: 'cpu',
         seed,
         learn,
-        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3 },
+        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3, reliability: false },
       });
       expect((await app.engine.runEnded({ id })).state).toBe('done');
     }

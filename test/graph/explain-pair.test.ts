@@ -48,6 +48,24 @@ describe('explainPair', () => {
     ]);
   });
 
+  it('says below which reliability of which factor a link would vanish, and how reliable that is', () => {
+    const hinge = { factor: 'c', below: 0.912, reliability: 0.97, interval: [0.96, 0.98] as const };
+    const effect = { size: 0.3, margin: 0.11, given: ['c'], reliabilityNeeded: 0.9 };
+    const told = (more: DocumentEdge['effect']) =>
+      explain('a', 'b', { ...GRAPH, edges: [edge('a', 'b', { effect: more })] });
+    const measured = told({ ...effect, hinge });
+    expect(measured.because).toContain(
+      ' This link would vanish if “c” were reliable below .91; it is .97 (.96 to .98). ',
+    );
+    expect(measured.facts.map(({ label, value }) => `${label}: ${value}`)).toContain(
+      'What it depends on most: “c”: more than .91 is needed; .97 (.96 to .98)',
+    );
+    const assumed = told({ ...effect, hinge: { factor: 'c', below: 0.912, reliability: 0.95 } });
+    expect(assumed.because).toContain('reliable below .91; it is assumed to be .95. ');
+    // Documents of before know one figure for all factors.
+    expect(told(effect).because).toContain('the learned factors among “c” were reliable below .90.');
+  });
+
   it('never says of a pair that is still related that something separates it', () => {
     const effect = { size: 0.09, margin: 0.11, given: ['c'] };
     const pair = { a: 'a', b: 'd', pValue: 0.0004, n: 812, tests: 7, basis: 'tested' } as const;

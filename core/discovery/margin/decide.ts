@@ -5,17 +5,16 @@ import type { LearnedFactors } from '../learned.ts';
 import type { Skeleton } from '../search/skeleton.ts';
 import type { PcSettings } from '../settings.ts';
 import type { AbsenceReason, UndecidedReason } from '../../graph/evidence.ts';
-import { LEAST_RELIABILITY } from '../../graph/margin.ts';
 import { adjustedLinks } from './false-discovery.ts';
-import type { Explainable } from './measurement-error.ts';
-import { isBeyond, leastBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
+import type { Explainable, Reliabilities } from './measurement-error.ts';
+import { isBeyond, pNotBeyond, sizeOf, type Size } from '../ci/size.ts';
 
 /** The test of a pair that comes closest to "no larger than the margin". */
 export interface MarginTest {
   readonly size: Size;
   /** What the size must exceed: the smallest effect that matters, and what the error of factors can explain. */
   readonly margin: number;
-  /** The part of it that factors of the least reliability can explain. */
+  /** The part of it that factors as reliable as they are taken to be can explain. */
   readonly explained: number;
   readonly given: Int32Array;
 }
@@ -39,6 +38,8 @@ export interface Evidence {
   readonly constraints: Constraints;
   /** Null without learned factors. */
   readonly explainable: Explainable | null;
+  /** What each variable is taken to have; see `reliabilities`. */
+  readonly reliability: Reliabilities;
 }
 
 /**
@@ -92,11 +93,10 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
 
 function weakestOf(
   skeleton: Skeleton,
-  { test, settings, explainable }: Evidence,
+  { test, settings, explainable, reliability }: Evidence,
   [x, y]: readonly [number, number],
 ): MarginTest | null {
-  const { smallestEffect = 0, learned } = settings;
-  const reliability = learned?.reliability ?? LEAST_RELIABILITY;
+  const { smallestEffect = 0 } = settings;
   let weakest: MarginTest | null = null;
   let largest = -1;
   for (const given of skeleton.weakest(x * skeleton.size + y)) {
@@ -173,29 +173,6 @@ function trainingSays(
 }
 
 /**
- * The reliability of its set's learned factors below which a link could be explained by their error.
- *
- * @returns null where the error of no such factors explains it, or where they explain it whatever they are
- */
-export function reliabilityNeeded(
-  explainable: Explainable,
-  [x, y]: readonly [number, number],
-  { size, given }: Pick<MarginTest, 'size' | 'given'>,
-  { alpha, smallestEffect = 0 }: Pick<PcSettings, 'alpha' | 'smallestEffect'>,
-): number | null {
-  const left = leastBeyond(size, alpha) - smallestEffect;
-  const vanishes = (reliability: number): boolean => explainable(x, y, given, reliability) >= left;
-  if (!(left > 0) || !vanishes(0.5)) return null;
-  let [low, high] = [0.5, 1];
-  for (let step = 0; step < 12; step++) {
-    const middle = (low + high) / 2;
-    if (vanishes(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
  * A collider relates what it separates: it is drawn only if, with the centre held fixed too, the pair's size is shown
  * to lie beyond the margin. A centre that was learned with an error separates a chain in part, and a relation that
  * happens to cancel seems separated by nothing: neither makes a collider so. All are drawn where nothing is too
@@ -205,10 +182,10 @@ export function colliderShown({
   test,
   settings,
   explainable,
+  reliability,
 }: Omit<Evidence, 'names' | 'constraints'>): Shown {
-  const { alpha, smallestEffect = 0, learned } = settings;
+  const { alpha, smallestEffect = 0 } = settings;
   if (smallestEffect === 0) return () => true;
-  const reliability = learned?.reliability ?? LEAST_RELIABILITY;
   return ({ a, centre, b }, separators) => {
     const given = Int32Array.of(...separators, centre);
     const size = sizeOf(test, a, b, given, given.length);

@@ -16,14 +16,16 @@ const LEAST_TRUE = 0.25;
 /** Rows without which a correlation says nothing. */
 const LEAST_ROWS = 5;
 
+/** Share of the variance of each variable that is true, 0..1; 1 of those that are no learned factors. */
+export type Reliabilities = readonly number[];
+
 /**
  * The size of the relation that is left between two variables given a set, although nothing relates them given the
  * true factors, where the set's learned factors have errors.
  *
- * @param reliability share of the variance of a learned factor that is true, 0..1
  * @returns 0 where neither the set nor the pair has learned factors to explain it
  */
-export type Explainable = (x: number, y: number, given: Int32Array, reliability: number) => number;
+export type Explainable = (x: number, y: number, given: Int32Array, reliability: Reliabilities) => number;
 
 /**
  * Errors in variables, straight and bent: a factor's first three Hermite polynomials are taken for measures of the true
@@ -32,7 +34,7 @@ export type Explainable = (x: number, y: number, given: Int32Array, reliability:
  * Devlieger, Mayer and Rosseel 2016). For one factor and straight lines it is r^2 (1 - q) / (1 - r^2 q).
  *
  * Between two factors of one modality comes what relates them if all the error of the one is a part of the other, as one
- * encoder can mix them: the root of 1 - q.
+ * encoder can mix them: the root of 1 - q of the less reliable one.
  *
  * @param columns one a variable; NaN where a value is missing
  * @param modality of those that are learned factors; null of others
@@ -64,8 +66,11 @@ export function explainableBy(
   };
   return (x, y, given, reliability) => {
     const set = Array.from(given);
-    const shared = modality[x] !== null && modality[x] === modality[y] ? Math.sqrt(1 - reliability) : 0;
-    if (!set.some((z) => modality[z] !== null) || reliability >= 1) return shared;
+    const shared =
+      modality[x] !== null && modality[x] === modality[y]
+        ? Math.sqrt(1 - Math.min(reliability[x], reliability[y]))
+        : 0;
+    if (!set.some((z) => modality[z] !== null && reliability[z] < 1)) return shared;
     const features = set.flatMap((of) => degrees(DEGREES).map((degree): Feature => ({ of, degree })));
     const size = features.length;
     const observed = new Float64Array(size * size);
@@ -75,7 +80,7 @@ export function explainableBy(
     if (cholesky(factor, size) >= 0) return shared;
     const corrected = withoutErrors(observed, factor, (i) => {
       const { of, degree } = features[i];
-      return modality[of] === null ? 0 : 1 - reliability ** degree;
+      return modality[of] === null ? 0 : 1 - reliability[of] ** degree;
     });
     const side = (v: number) =>
       degrees(OWN_DEGREES).map((degree) => {

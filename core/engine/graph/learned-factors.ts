@@ -8,8 +8,11 @@ export function learnedFactors(
   reliability = LEAST_RELIABILITY,
 ): LearnedFactors {
   const { modalities, adjacency } = record;
-  const factors = modalities.flatMap(({ name: modality, latents }) =>
-    latents.map((name) => ({ name, modality })),
+  const factors = modalities.flatMap(({ name: modality, latents, reliability: measured }) =>
+    latents.map((name, i) => {
+      const own = measured?.[i] ?? null;
+      return { name, modality, ...(own ? { reliability: own } : {}) };
+    }),
   );
   const { links: learns, restarts } = methodOf(record);
   // A structure that no search has looked for is a part of the network, and no evidence.

@@ -3,7 +3,14 @@ import type { TableUse } from '../../contract/graph-views.ts';
 import type { MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
 import type { ProjectStore } from '../project/store.ts';
-import { methodOf, recommendedRun, runLatents, trainingRun, type KeptRun } from '../training/train-record.ts';
+import {
+  methodOf,
+  recommendedRun,
+  reliabilitiesOf,
+  runLatents,
+  trainingRun,
+  type KeptRun,
+} from '../training/train-record.ts';
 import type { SubjectTable } from '../../cohort/table.ts';
 import {
   graphVariables,
@@ -77,14 +84,29 @@ export async function projectVariables(
     ]);
     tables.set(name, await cache.table(store, name, columns));
   }
+  const found = graphVariables(tables, latents, { ...list, variables });
   return {
-    ...graphVariables(tables, latents, { ...list, variables }),
+    ...found,
+    nodes: run ? withReliability(found.nodes, run) : found.nodes,
     known: list.variables.map(({ node }) => node.id),
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
     learned: run && learnedFactors(run),
     tables: [...tables.keys()],
   };
+}
+
+/** Hidden factors with how reliable they are, where that was measured. */
+function withReliability(nodes: GraphVariables['nodes'], { record }: KeptRun): GraphVariables['nodes'] {
+  const of = new Map(
+    record.modalities.flatMap((m) => reliabilitiesOf(m).map((reliability, i) => [m.latents[i], reliability])),
+  );
+  return new Map(
+    [...nodes].map(([id, node]) => {
+      const reliability = node.kind === 'latent' ? of.get(id) : null;
+      return [id, reliability ? { ...node, reliability } : node];
+    }),
+  );
 }
 
 async function chosenRun(store: ProjectStore, wanted: VariableSource['run']): Promise<KeptRun | null> {

@@ -140,6 +140,7 @@ async function factorsOf(
       name: shownName(node),
       modality: node.modality,
       n: node.n ?? 0,
+      reliability: node.reliability ?? null,
       ...pick(node),
       correlates: found
         .filter(({ kind }) => kind === 'observed')

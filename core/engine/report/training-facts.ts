@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { verdictLine } from '../../contract/verdict-words.ts';
 import type { ReportTraining } from '../../export/report/data.ts';
 import type { ProjectStore } from '../project/store.ts';
-import { methodOf, someRun } from '../training/train-record.ts';
+import { methodOf, reliabilitiesOf, someRun } from '../training/train-record.ts';
 import { verdictOf } from '../training/verdict.ts';
 import { linesOf } from './settings-told.ts';
 
@@ -28,6 +28,11 @@ export async function trainingFacts(store: ProjectStore, id: string): Promise<Re
       return [{ name, kind, encoder, latents, exogenous, hidden, subjects, reconstructionR2, exogenousR2 }];
     }),
     shared: record.modalities.find(({ kind }) => kind === 'shared')?.latents.length ?? 0,
+    reliability: record.modalities.flatMap((m) =>
+      reliabilitiesOf(m).flatMap((r, i) =>
+        r ? [{ name: m.latents[i], value: r.value, low: r.low, high: r.high }] : [],
+      ),
+    ),
     plan,
     settings,
     starts: record.starts.map(({ start }) => start),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Cohort } from '../../cohort/cohort.ts';
 import { methodInfo, type MethodInfo } from '../../contract/methods.ts';
 import { toFailure, type Failure } from '../../contract/result.ts';
 import type { describeTrainingRequest } from '../../contract/training-api.ts';
@@ -7,9 +8,10 @@ import { usesSetting } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { specsOf } from '../../train/course.ts';
-import { planTraining, restartsFor, stepsOf } from '../../train/plan.ts';
+import { halvesOf, measuresReliability } from '../../train/halves/measure.ts';
+import { halfWork, wholeWork } from '../../train/halves/training-work.ts';
+import { restartsFor } from '../../train/plan.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
-import { heldOutCount } from '../../train/run/split.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from '../cohort/store.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -48,9 +50,11 @@ export async function describeTraining(
   const settings = trainingSettings(request);
   const method = methodInfo(settings.method);
   const modelled = problems.length > 0 ? specs : specsOf(specs, method.value);
-  const training = subjects - heldOutCount(subjects, settings.validation);
-  const plan = planTraining(training, modelled, settings);
-  const starts = specs.length > 1 ? plan.starts.length : 1;
+  const work = wholeWork(subjects, modelled, settings);
+  const half =
+    measuresReliability(settings) && canBeHalved(cohort, settings.seed)
+      ? halfWork(subjects, modelled, settings)
+      : null;
   const devices = await ports.devices.list();
   const wanted = request.device && devices.find((d) => d.id === request.device);
   if (wanted && !wanted.available) {
@@ -61,18 +65,16 @@ export async function describeTraining(
     });
   }
   const ready = specs.length > 0 && problems.length === 0;
-  const steps = starts * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
+  const steps = work.steps + 2 * (half?.steps ?? 0);
   const estimate =
     ready && request.measure && steps > 0
       ? await (
           await import('./estimate-training.ts')
         ).estimateTraining(ports, request.device, {
+          ...work,
           specs: modelled,
           settings,
-          plan,
-          starts,
-          training,
-          subjects,
+          half,
         })
       : null;
   return {
@@ -83,12 +85,27 @@ export async function describeTraining(
     device: estimate?.device ?? null,
     devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
     steps,
-    starts,
+    starts: work.starts,
     restarts: specs.length > 1 ? restartsFor(modelled, settings) : 0,
-    batch: plan.batch,
+    batch: work.plan.batch,
+    halves: half !== null,
     seconds: estimate?.seconds ?? null,
     problems,
   };
+}
+
+/** Whether each half of the subjects is enough for a training of its own. */
+function canBeHalved({ modalities, rowOf }: Cohort, seed: number): boolean {
+  try {
+    halvesOf(
+      modalities.map(({ name }, m) => ({ name, rowOf: rowOf[m] })),
+      seed,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** What a person can mend becomes a problem of the plan. */

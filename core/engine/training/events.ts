@@ -12,6 +12,7 @@ const STAGES: Record<TrainingEvent['stage'], string> = {
   separation: 'Separating the hidden factors',
   'fine-tune': 'Fine-tuning',
   finish: 'Measuring the result',
+  halves: 'Measuring how reliable the factors are',
 };
 
 /** Events of one kind are this far apart at least … */

@@ -26,7 +26,9 @@ export async function trainingIdentity(
   const settings = trainingSettings(request);
   const specs = chosen.map((entry) => modalitySpec(entry, learnedShape(entry), request.learn?.[entry.name]));
   const basis = await basisOf(chosen, request.learn ? [] : ['recording', 'image']);
-  const id = await runId('train', settings.seed, { specs, settings, data: basis.data });
+  // The factors are the same whether or not they are measured afterwards, and as before they could be.
+  const { reliability: _, ...learning } = settings;
+  const id = await runId('train', settings.seed, { specs, settings: learning, data: basis.data });
   return { id, chosen, specs, settings, basis };
 }
 

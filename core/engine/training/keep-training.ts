@@ -1,6 +1,6 @@
 import { distinctFileNames, plainFileName } from '../../contract/file-name.ts';
 import type { Cohort } from '../../cohort/cohort.ts';
-import type { TrainingResult } from '../../train/api.ts';
+import type { MeasuredTraining } from '../../train/halves/measure.ts';
 import type { Preparation } from '../cohort/store.ts';
 import { axisLabelsOf } from './drawn-arrays.ts';
 import { exportDecoders, exportEncoders } from './export-networks.ts';
@@ -28,7 +28,7 @@ const MOST_HELD_OUT = 500;
 /** Keeps factors, encoders and decoders, then what the project says of the training. */
 export async function keepTraining(
   trained: Trained,
-  result: TrainingResult,
+  result: MeasuredTraining,
   device: string,
   created: string,
 ): Promise<TrainRecord> {
@@ -48,7 +48,7 @@ export async function keepTraining(
 
 function recordOf(
   { store, request: { project: _, ...request }, identity, cohort }: Trained,
-  result: TrainingResult,
+  result: MeasuredTraining,
   device: string,
 ): Omit<TrainRecord, 'files'> {
   const { id, settings } = identity;
@@ -76,6 +76,7 @@ function recordOf(
         exogenousMean: m.exogenousMean,
         reconstructionR2: known(m.reconstructionR2),
         exogenousR2: known(m.exogenousR2),
+        ...reliabilityOf(result, i),
       };
     }),
     adjacency: result.adjacency,
@@ -92,6 +93,16 @@ function recordOf(
   };
 }
 
+/** How reliable a modality's factors are; nothing where none was measured. */
+function reliabilityOf(
+  { modalities, reliability }: MeasuredTraining,
+  modality: number,
+): Pick<TrainRecord['modalities'][number], 'reliability'> {
+  const first = modalities.slice(0, modality).reduce((sum, m) => sum + m.latentNames.length, 0);
+  const own = reliability.slice(first, first + modalities[modality].latentNames.length);
+  return own.some((r) => r !== null) ? { reliability: own } : {};
+}
+
 /** JSON knows no figure that is not finite, and nor do those who read one. */
 const known = (figure: number | null): number | null =>
   figure !== null && Number.isFinite(figure) ? figure : null;
@@ -99,7 +110,7 @@ const known = (figure: number | null): number | null =>
 /** Files by their names within the run. */
 function* filesOf(
   { cohort, prepared }: Trained,
-  result: TrainingResult,
+  result: MeasuredTraining,
   { modalities }: Pick<TrainRecord, 'modalities'>,
 ): Generator<[name: string, bytes: Uint8Array]> {
   const latents = encodeLatents({

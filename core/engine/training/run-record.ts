@@ -27,6 +27,8 @@ const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: 
 const settings = (like(defaults) as z.ZodObject).extend({
   method: z.enum(METHOD_NAMES),
   shared: count,
+  /** Nothing in trainings of before it could be measured. */
+  reliability: z.boolean().default(false),
   starts: z.array(start).nullable(),
 }) as unknown as z.ZodType<TrainingSettings>;
 
@@ -52,6 +54,9 @@ const face = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('image') }),
 ]);
+
+const share = z.number().min(0).max(1);
+const reliability = z.object({ value: share, low: share, high: share, halves: count });
 
 /** What `runs/<id>/run.json` keeps of a training run. */
 const trainRecord = z.object({
@@ -99,6 +104,8 @@ const trainRecord = z.object({
       exogenousMean: z.array(figure),
       reconstructionR2: z.number().nullable(),
       exogenousR2: z.number().nullable(),
+      /** How reliable each factor is, null where that was not measured; absent where none was. */
+      reliability: z.array(reliability.nullable()).optional(),
     }),
   ),
   /** A[i][j] = 1: latent j is a parent of latent i. */

@@ -1,5 +1,6 @@
 import { methodInfo, METHODS, type MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
+import type { Reliability } from '../../train/halves/reliability.ts';
 import { damagedRun } from '../project/damage.ts';
 import { sha256 } from '../project/ids.ts';
 import { decodeLatents } from './latents.ts';
@@ -17,6 +18,13 @@ export async function readRecord(store: Pick<ProjectStore, 'readRun'>, id: strin
   if ('record' in checked) return checked.record;
   throw damagedRun(id, `runs/${id}/run.json`, checked.trouble);
 }
+
+/** How reliable each factor of a modality is; null of one where that was not measured. */
+export const reliabilitiesOf = ({
+  latents,
+  reliability,
+}: TrainRecord['modalities'][number]): readonly (Reliability | null)[] =>
+  reliability ?? latents.map(() => null);
 
 export interface KeptRun {
   readonly id: string;

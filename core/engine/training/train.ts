@@ -5,11 +5,12 @@ import type { AlignedCohort, SubjectArray } from '../../cohort/subject-array.ts'
 import { specsOf } from '../../train/course.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
 import { splitOf } from '../../train/run/split.ts';
-import { train } from '../../train/train.ts';
+import { trainAndMeasure } from '../../train/halves/measure.ts';
 import { checkMethod } from './check-method.ts';
 import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, scaleOf } from '../cohort/store.ts';
 import { journalCall } from '../project/journal-call.ts';
+import { reliabilitiesOf } from './train-record.ts';
 import { keepTraining, type Trained } from './keep-training.ts';
 import { keepRequest } from './kept-request.ts';
 import type { LiveTrainings } from './live-trainings.ts';
@@ -91,7 +92,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
   run.say({ type: 'log', level: 'info', text: `Training on ${device.label}: ${reason}` });
   const checkpoints = store.checkpoints(id);
   const curve = await TrainingCurve.of(checkpoints);
-  const result = await train({
+  const result = await trainAndMeasure({
     cohort: aligned,
     specs,
     settings,
@@ -129,10 +130,11 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     device: device.label,
     deviceReason: reason,
     seconds: result.seconds,
-    modalities: record.modalities.map(({ name, latents, reconstructionR2 }) => ({
-      name,
-      latents,
-      reconstructionR2,
+    modalities: record.modalities.map((m) => ({
+      name: m.name,
+      latents: m.latents,
+      reconstructionR2: m.reconstructionR2,
+      reliability: reliabilitiesOf(m),
     })),
     verdict: verdictOf({ id, record }).points,
     warnings: record.warnings,

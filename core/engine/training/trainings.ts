@@ -5,7 +5,7 @@ import { overtakenBy, overtakenRun } from '../project/data-basis.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { keptRequest } from './kept-request.ts';
 import type { ProjectStore, RunEntry } from '../project/store.ts';
-import { methodOf, readRecord } from './train-record.ts';
+import { methodOf, readRecord, reliabilitiesOf } from './train-record.ts';
 import { trainingIdentity } from './identity.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
@@ -41,6 +41,7 @@ async function viewOf(store: ProjectStore, entry: RunEntry): Promise<TrainingVie
       exogenous: record.specs.at(i)?.exogenous ?? 0,
       reconstructionR2: m.reconstructionR2,
       exogenousR2: m.exogenousR2,
+      reliability: reliabilitiesOf(m),
     })),
     parents: record.adjacency,
     request: { ...record.request, project: store.path },

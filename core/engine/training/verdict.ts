@@ -3,6 +3,7 @@ import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, type KeptRun } from './train-record.ts';
 import { methodNotes } from './verdict-notes.ts';
+import { reliabilityPoints } from './verdict-reliability.ts';
 import { counted } from '../../text/sentence.ts';
 
 /** The quality of a training run in plain words with their figures. */
@@ -23,6 +24,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
     points: [
       ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
       ...(method.restarts ? again(record) : []),
+      ...reliabilityPoints(record),
       ...(method.noise ? learned.map(noise) : []),
       ...(method.restarts ? linksAgain(record, links) : []),
       ...methodNotes(record),

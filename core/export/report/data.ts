@@ -81,6 +81,8 @@ export interface ReportTraining {
   }[];
   /** Latents that all modalities have in common. */
   readonly shared: number;
+  /** Latents whose reliability was measured, by parallel forms from two halves of the subjects. */
+  readonly reliability: readonly ReportReliability[];
   readonly plan: {
     readonly subjects: number;
     readonly heldOut: number;
@@ -113,6 +115,13 @@ export interface ReportTraining {
   readonly warnings: readonly string[];
 }
 
+interface ReportReliability {
+  readonly name: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface ReportVerdict {
   readonly topic: string;
   readonly title: string;
@@ -128,6 +137,7 @@ export interface ReportFactor extends Annotation {
   readonly name: string;
   readonly modality: string;
   readonly n: number;
+  readonly reliability: Omit<ReportReliability, 'name'> | null;
   readonly correlates: readonly ReportCorrelate[];
   /** What the modality looks like as the factor goes from low to high; null where no decoder was kept. */
   readonly walk: FactorWalk | null;

@@ -1,4 +1,4 @@
-import { sayN, withoutZero } from '../../graph/words.ts';
+import { sayN, sayReliability, withoutZero } from '../../graph/words.ts';
 import { xml } from '../xml.ts';
 import type { FactorWalk, ReportData, ReportFactor } from './data.ts';
 import { html, joined, Markup, nothing, table } from './html.ts';
@@ -18,6 +18,11 @@ export function factorCards({ document, factors, training }: ReportData): Markup
           ? 'Hidden factor (latent variable) that all modalities share; it has no decoder and no picture of its own'
           : `Hidden factor (latent variable) of ${factor.modality}`,
         sayN(factor.n),
+        ...(factor.reliability
+          ? [
+              `reliability ${sayReliability(factor.reliability.value, [factor.reliability.low, factor.reliability.high])}`,
+            ]
+          : []),
         ...(r2 === null
           ? []
           : [`the model’s reconstruction of ${factor.modality} has R² = ${withoutZero(r2)}`]),

@@ -1,5 +1,6 @@
 import type { ReportTraining, ReportVerdict } from './data.ts';
 import type { ReferenceKey } from './references.ts';
+import { sayReliability } from '../../graph/words.ts';
 import { amount, listed, plural } from '../../text/sentence.ts';
 
 type Cite = (key: ReferenceKey) => string;
@@ -15,7 +16,7 @@ const ENCODERS: Readonly<Record<string, string>> = {
 /** What a paper says of how the latent variables were learned: the model, then its training. */
 export function representationSentences(t: ReportTraining, cite: Cite): string[] {
   const model = t.method.name === 'causal' ? causalModel(t, cite) : otherModel(t, cite);
-  return [[...model, ...sharedSentences(t, cite)].join(' '), trainingSentences(t).join(' ')];
+  return [[...model, ...sharedSentences(t, cite)].join(' '), trainingSentences(t, cite).join(' ')];
 }
 
 function causalModel(t: ReportTraining, cite: Cite): string[] {
@@ -79,7 +80,7 @@ function sharedSentences({ shared }: ReportTraining, cite: Cite): string[] {
   ];
 }
 
-function trainingSentences(t: ReportTraining): string[] {
+function trainingSentences(t: ReportTraining, cite: Cite): string[] {
   const measured = t.modalities.filter((m) => m.reconstructionR2 !== null);
   return [
     `Of ${amount(t.plan.subjects)} subjects, ${amount(t.plan.heldOut)} were held out for validation.`,
@@ -90,7 +91,18 @@ function trainingSentences(t: ReportTraining): string[] {
           `On held-out subjects the reconstruction explained ${listed(measured.map((m) => `${percent(m.reconstructionR2!)} of the variance of ${m.name}`))}.`,
         ]
       : []),
+    ...reliabilitySentences(t, cite),
     `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
+  ];
+}
+
+function reliabilitySentences({ reliability }: ReportTraining, cite: Cite): string[] {
+  if (reliability.length === 0) return [];
+  const each = reliability.map(
+    ({ name, value, low, high }) => `${name} ${sayReliability(value, [low, high])}`,
+  );
+  return [
+    `The reliability of each latent variable was measured by parallel forms: the training was repeated on two disjoint halves of the subjects, both encoders were applied to all of them, and the correlation of the normal scores of matched latent variables was stepped up to all subjects by the Spearman-Brown formula ${cite('spearman')} ${cite('brown')}; where the latent variable of the whole training agreed less with both than they with one another, its own reliability by the three was taken (95 % interval in brackets): ${listed(each)}. An error that all encoders share is not in it.`,
   ];
 }
 

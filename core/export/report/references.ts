@@ -7,6 +7,10 @@ export const REFERENCES = {
     'Daunhawer I, Bizeul A, Palumbo E, Marx A, Vogt JE. Identifiability results for multimodal contrastive learning. International Conference on Learning Representations (ICLR), 2023.',
   hyvarinen:
     'Hyvärinen A. Fast and robust fixed-point algorithms for independent component analysis. IEEE Transactions on Neural Networks 10(3):626-634, 1999.',
+  spearman:
+    'Spearman C. Correlation calculated from faulty data. British Journal of Psychology 3(3):271-295, 1910.',
+  brown:
+    'Brown W. Some experimental results in the correlation of mental abilities. British Journal of Psychology 3(3):296-322, 1910.',
   spirtes: 'Spirtes P, Glymour C, Scheines R. Causation, prediction, and search. 2nd ed. MIT Press, 2000.',
   colombo:
     'Colombo D, Maathuis MH. Order-independent constraint-based causal structure learning. Journal of Machine Learning Research 15:3741-3782, 2014.',

@@ -1,7 +1,7 @@
 import { Rng } from '../../math/rng.ts';
 import type {
   CheckpointStore,
-  FirstStart,
+  StartName,
   StartOutcome,
   TrainingRequest,
   TrainingResult,
@@ -20,15 +20,15 @@ export interface RetrainOptions {
   readonly subjects: Uint8Array;
   /** The factors that it is matched to, by their modalities. */
   readonly whole: Coded;
-  /** Start of the warm-up that won in the whole training: the only one that is tried. */
-  readonly start: FirstStart | null;
+  /** Starts of the warm-up that are tried; see `startsOf`. */
+  readonly starts: readonly StartName[];
   /** Tells the retrainings of one training apart: their random numbers and their checkpoints. */
   readonly label: string;
 }
 
 /**
  * Trains the same specifications with the same settings on some of the subjects alone, as if there were no others,
- * from one start of the warm-up and another seed, and lets its encoders read everybody. The factors come in the order,
+ * from fewer starts of the warm-up and another seed, and lets its encoders read everybody. The factors come in the order,
  * and with the signs, of those of the whole training that they are matched to. What is done is kept in the request's
  * checkpoints: a retraining that was stopped goes on, and one that came to its end is not made again.
  *
@@ -56,10 +56,14 @@ export async function retrainOn(request: TrainingRequest, options: RetrainOption
   return matchTo(whole, made);
 }
 
-/** The start of a whole training that its retrainings begin from: a `refined` one needs another before it. */
-export function startOf(outcomes: readonly StartOutcome[]): FirstStart | null {
-  const [best] = outcomes.filter(({ start }) => start !== 'refined').toSorted((a, b) => a.loss - b.loss);
-  return (best?.start as FirstStart | undefined) ?? null;
+/**
+ * The starts of the warm-up that the retrainings of a training begin from: the best of its first ones alone, then, where
+ * it has one, the refined start, which begins from what that one has learned.
+ */
+export function startsOf(outcomes: readonly StartOutcome[]): StartName[] {
+  const first = outcomes.filter(({ start }) => start !== 'refined').toSorted((a, b) => a.loss - b.loss);
+  const refined = outcomes.some(({ start }) => start === 'refined');
+  return [...first.slice(0, 1).map(({ start }) => start), ...(refined ? (['refined'] as const) : [])];
 }
 
 /** The factors of a training, for others to be matched to. */
@@ -78,11 +82,11 @@ const modalitiesOf = ({ modalities }: Pick<TrainingResult, 'modalities'>): strin
 /** The settings of a retraining. */
 export function settingsOf(
   settings: TrainingSettings,
-  { start, label }: Pick<RetrainOptions, 'start' | 'label'>,
+  { starts, label }: Pick<RetrainOptions, 'starts' | 'label'>,
 ): TrainingSettings {
   // Errors that come from where chance begins are none of the two have in common.
   const seed = new Rng(settings.seed).fork(label).int(2 ** 31);
-  return { ...settings, seed, starts: start ? [start] : settings.starts };
+  return { ...settings, seed, starts: starts.length > 0 ? starts : settings.starts };
 }
 
 function requestOn(request: TrainingRequest, options: RetrainOptions): TrainingRequest {

@@ -84,9 +84,11 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   const searched = model.modalities > 1 && courseOf(settings.method) === 'stages';
   const searchUnits = searched ? SEARCH_SHARE * steps : 0;
   const work = createWork(Math.max(1, steps + searchUnits));
+  // Whether it is measured afterwards may change before a training goes on.
+  const { reliability: _, ...learning } = settings;
   const fingerprint = JSON.stringify({
     data: request.data,
-    settings,
+    settings: learning,
     specs,
     subjects: cohort.subjects.length,
     present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),

@@ -39,7 +39,10 @@ export async function withRun(
   const run = await prepareRun(request);
   request.onLive?.(run.preview.model);
   try {
-    return await course(run, await firstProgress(run));
+    const result = await course(run, await firstProgress(run));
+    // What follows the training may be stopped, and goes on from its end.
+    await run.saveLatest();
+    return result;
   } catch (error) {
     // Stopping a run loses nothing but the epoch that was under way.
     if (request.signal.aborted) await run.saveLatest();

@@ -43,7 +43,7 @@ export const settings = {
   besideOrder_one: 'at most {{count}} variable is held fixed',
   besideOrder_other: 'at most {{count}} variables are held fixed',
   besideEffect: 'the smallest effect that matters is {{value}}',
-  besideReliability: 'factors are taken to be reliable to {{value}} at least',
+  besideReliability: 'no factor is taken to be more reliable than {{value}}',
   besideComputed: 'columns that are computed from others take part',
   besideSuggested: 'what everybody knows is taken as known, as suggested',
   besideDirections: 'open directions are weighed by a likelihood',

@@ -200,6 +200,9 @@ export const explore = {
     toReport: 'Go on to the report',
     latent: 'Hidden factor',
     latentTerm: 'latent',
+    reliability: 'Reliability {{figures}}',
+    reliabilityTerm:
+      'Which share of this factor is not error of its estimation, by two trainings on a half of the people each (parallel forms), with the 95 % interval',
     observed: 'Measured variable',
     type: {
       number: 'number',

@@ -23,6 +23,7 @@ export const train = {
   sentenceShared_one: 'Beside them, {{count}} factor that all of them share.',
   sentenceShared_other: 'Beside them, {{count}} factors that all of them share.',
   sentenceMethod: 'They are learned by {{method}}, for comparison.',
+  sentenceHalves: 'Then it is repeated on each half of the people, to see how reliable the factors are.',
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
   and: 'and',
@@ -157,6 +158,7 @@ export const train = {
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
   questionNoise: 'Independent noise?',
+  questionReliability: 'The same factors from other people?',
   questionLinks: 'Links that all restarts share',
   questionMethod: 'What this method gives',
   questionShared: 'Factors that all modalities share',
@@ -168,6 +170,12 @@ export const train = {
   restartTable: 'Every restart beside the best one',
   restartTableText:
     'How closely each factor of the best restart is found again (|r|). From .95 on it counts as the same factor.',
+  factor: 'Hidden factor',
+  reliability: 'How reliable each factor is',
+  reliabilityText:
+    'Which share of a factor is not error of its estimation, by two trainings on a half of the people each (parallel forms; 95 % interval in brackets). An error that all trainings share is not in it.',
+  reliabilityOf: 'Reliability',
+  notMeasured: 'not measured',
   restart: 'Restart',
   behind: 'Behind the best, in nats',
   notRefined: 'not refined',

@@ -38,7 +38,15 @@ describe('the list of methods', () => {
       all.map((method) => [method.value, used(method, 'method', 'weights').slice(1)]),
     );
     expect(loss).toEqual({
-      causal: ['acyclic', 'shared', 'reconstruction', 'independence', 'prediction', 'sparsity'],
+      causal: [
+        'acyclic',
+        'shared',
+        'reliability',
+        'reconstruction',
+        'independence',
+        'prediction',
+        'sparsity',
+      ],
       'beta-vae': ['beta', 'reconstruction'],
       'causal-vae': ['beta', 'reconstruction'],
       contrastive: [],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkRecord } from '../../../core/engine/training/run-record.ts';
 import { defaults } from '../../../core/train/api.ts';
-import { recordWith } from './kept-run.ts';
+import { reliabilitiesOf } from '../../../core/engine/training/train-record.ts';
+import { modalityWith, recordWith } from './kept-run.ts';
 
 /** Where single values and lists stand in the settings. */
 const places = (value: object, at: readonly string[] = []): string[][] =>
@@ -24,7 +25,18 @@ describe('the settings of a kept training', () => {
     expect(checkRecord(recordWith({ settings }))).toMatchObject({ record: { settings } });
   });
 
-  it.each(places(defaults).map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
+  it('lack what trainings could not be told before, which were not measured', () => {
+    const checked = checkRecord(withPart(['reliability'], undefined));
+    expect(checked).toMatchObject({ record: { settings: { ...defaults, reliability: false } } });
+    const modality = modalityWith({ name: 'Sleep', kind: 'table' });
+    expect(reliabilitiesOf(modality)).toEqual([null]);
+    const measured = { value: 0.97, low: 0.96, high: 0.98, halves: 1 };
+    const record = recordWith({ modalities: [{ ...modality, reliability: [measured] }] });
+    expect(checkRecord(structuredClone(record))).toEqual({ record });
+  });
+
+  const needed = places(defaults).filter(([first]) => first !== 'reliability');
+  it.each(needed.map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
     for (const part of [undefined, 'another', ['another']]) {
       const checked = checkRecord(withPart(place, part));
       expect(checked).toEqual({ trouble: expect.stringContaining(`settings.${name}`) });

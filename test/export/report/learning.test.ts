@@ -14,7 +14,7 @@ function training(name: MethodName, more: Partial<ReportTraining> = {}): ReportT
   return {
     run: 'r',
     method: { name, label },
-    ...{ seed: 3, device: 'CPU', shared: 0, warnings: [], verdict: [], lines: [] },
+    ...{ seed: 3, device: 'CPU', shared: 0, warnings: [], verdict: [], lines: [], reliability: [] },
     modalities: [part('Blood'), part('Gait')],
     plan: {
       ...{ subjects: 100, heldOut: 20, batch: 16, restarts: restarts ? 8 : 0 },

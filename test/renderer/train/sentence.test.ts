@@ -11,7 +11,16 @@ const modality = (name: string, kind: 'table' | 'recording' | 'image', latents: 
     latents === null ? null : { encoder: 'mlp' as const, latents, exogenous: 1, hidden: 8, why: 'Because.' },
 });
 const plan: TrainingPlan = {
-  ...{ method: 'causal', shared: 0, subjects: 1200, device: null, devices: [], steps: 10, starts: 1 },
+  ...{
+    method: 'causal',
+    shared: 0,
+    subjects: 1200,
+    device: null,
+    devices: [],
+    steps: 10,
+    starts: 1,
+    halves: false,
+  },
   ...{ restarts: 8, batch: 16, seconds: null, problems: [] },
   modalities: [
     modality('Sleep', 'recording', 2),

@@ -2,10 +2,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../../core/compute/tf.ts';
 import { Rng } from '../../../core/math/rng.ts';
-import type { TrainingEvent, TrainingResult } from '../../../core/train/api.ts';
+import type { StartName, TrainingEvent, TrainingResult } from '../../../core/train/api.ts';
 import { encodeEveryone } from '../../../core/train/halves/encode-everyone.ts';
 import type { Matched } from '../../../core/train/halves/match.ts';
-import { codedBy, retrainOn, settingsOf, startOf } from '../../../core/train/halves/retrain-on.ts';
+import { codedBy, retrainOn, settingsOf, startsOf } from '../../../core/train/halves/retrain-on.ts';
 import { splitHalves } from '../../../core/train/halves/split-halves.ts';
 import { train } from '../../../core/train/train.ts';
 import { memoryStore, quick, requestFor, smallCohort } from '../fixture.ts';
@@ -29,7 +29,7 @@ describe('a retraining on half the subjects', () => {
     half = await retrainOn(requestFor(cohort, { checkpoints: store, onEvent: (e) => events.push(e) }), {
       subjects,
       whole: codedBy(whole),
-      start: startOf(whole.starts),
+      starts: startsOf(whole.starts),
       label: 'half-1',
     });
   });
@@ -48,12 +48,18 @@ describe('a retraining on half the subjects', () => {
     expect(half.correlation.every((r) => r >= 0 && r <= 1)).toBe(true);
   });
 
-  it('tries one start of the warm-up alone, from another seed', () => {
+  it('tries the best first start and the refined one alone, from another seed', () => {
     const starts = new Set(events.flatMap(({ start }) => (start ? [start] : [])));
-    expect([...starts]).toEqual(['cca']);
-    const [one, other] = ['half-1', 'half-2'].map((label) => settingsOf(quick, { start: 'cca', label }));
+    expect([...starts]).toEqual(['cca', 'refined']);
+    const [one, other] = ['half-1', 'half-2'].map((label) => settingsOf(quick, { starts: ['cca'], label }));
     expect(new Set([one.seed, other.seed, quick.seed]).size).toBe(3);
-    expect(startOf([{ start: 'refined', loss: 1, epochs: 1 }])).toBeNull();
+    const outcome = (start: StartName, loss: number) => ({ start, loss, epochs: 1 });
+    expect(startsOf([outcome('cca', 2), outcome('opg', 1), outcome('refined', 3)])).toEqual([
+      'opg',
+      'refined',
+    ]);
+    expect(startsOf([outcome('cca', 2)])).toEqual(['cca']);
+    expect(startsOf([])).toEqual([]);
   });
 
   it('keeps its checkpoints apart, and is not made again once it came to its end', async () => {
@@ -65,7 +71,7 @@ describe('a retraining on half the subjects', () => {
           throw new Error('it is trained again');
         },
       }),
-      { subjects, whole: codedBy(whole), start: 'cca', label: 'half-1' },
+      { subjects, whole: codedBy(whole), starts: ['cca', 'refined'], label: 'half-1' },
     );
     half.codes.forEach((column, i) => {
       expect(Array.from(again.codes[i])).toEqual(Array.from(column, Math.fround));
@@ -73,7 +79,7 @@ describe('a retraining on half the subjects', () => {
   });
 
   it('goes on where it was stopped, to the same codes', async () => {
-    const options = { subjects, whole: codedBy(whole), start: 'cca', label: 'half-1' } as const;
+    const options = { subjects, whole: codedBy(whole), starts: ['cca', 'refined'], label: 'half-1' } as const;
     const checkpoints = memoryStore();
     const stopper = new AbortController();
     const stopped = retrainOn(
@@ -100,7 +106,7 @@ describe('a retraining on half the subjects', () => {
       few.modalities.map((m) => m.rowOf),
       new Rng(1),
     );
-    const options = { subjects: part, whole: { codes: [], modality: [] }, start: null, label: 'half-1' };
+    const options = { subjects: part, whole: { codes: [], modality: [] }, starts: [], label: 'half-1' };
     await expect(retrainOn(requestFor(few), options)).rejects.toMatchObject({
       code: 'remix.too-few-subjects',
     });

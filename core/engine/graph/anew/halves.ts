@@ -4,7 +4,7 @@ import { UserError } from '../../../errors.ts';
 import { Rng } from '../../../math/rng.ts';
 import type { CheckpointStore } from '../../../train/api.ts';
 import type { Matched } from '../../../train/halves/match.ts';
-import { DONE, retrainOn, startOf } from '../../../train/halves/retrain-on.ts';
+import { DONE, retrainOn, startsOf } from '../../../train/halves/retrain-on.ts';
 import { splitHalves, type Halves } from '../../../train/halves/split-halves.ts';
 import { splitOf } from '../../../train/run/split.ts';
 import { loadCohort, preparedArrays, scaleOf } from '../../cohort/store.ts';
@@ -84,7 +84,7 @@ export async function withHalves(
             job.onProgress(fraction);
           },
         },
-        { subjects, whole, start: startOf(run.record.starts), label },
+        { subjects, whole, starts: startsOf(run.record.starts), label },
       );
       await store.forgetProgress(run.id);
       job.onTrained(kept);

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { TrainSummary } from '../../../core/contract/training-api.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { describeTraining } from '../../../electron/cli/train.ts';
+import { done, small, tableProject } from './cohort.ts';
+
+const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2 };
+
+let folder: string;
+let engine: EngineApi;
+let project: string;
+let summary: TrainSummary;
+
+/** Starts the training and stops it when its halves have begun. */
+async function stopInHalves(): Promise<void> {
+  const id = await engine.startTraining({ project, ...small, settings });
+  await new Promise<void>((resolve) => {
+    engine.onEvent((e) => e.run === id && e.type === 'progress' && /reliable/.test(e.stage) && resolve());
+  });
+  await engine.cancelRun({ id });
+  expect((await engine.runEnded({ id })).events.at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-reliability-'));
+  engine = await createNodeEngine();
+  project = await tableProject(engine, folder, 150);
+  await stopInHalves();
+  const { interrupted } = await engine.getProject({ project });
+  const { events } = await done(engine, await engine.startTraining(interrupted!.request!));
+  const last = events.at(-1)!;
+  summary = (last.type === 'done' ? last.result : null) as TrainSummary;
+  await done(engine, await engine.startDiscovery({ project }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('how reliable the factors of a training are', () => {
+  it('is kept of each factor, also of a training that was stopped while it was measured', async () => {
+    const [training] = await engine.listTrainings({ project });
+    expect(training.modalities.map(({ reliability }) => reliability)).toEqual(
+      summary.modalities.map(({ reliability }) => reliability),
+    );
+    for (const { reliability } of training.modalities) {
+      expect(reliability).toEqual([
+        { value: expect.any(Number), low: expect.any(Number), high: expect.any(Number), halves: 1 },
+      ]);
+    }
+    expect(await readdir(join(project, 'runs', training.run))).not.toContain('checkpoints');
+  });
+
+  it('is a part of the verdict, and of what the terminal says', async () => {
+    const { points } = await engine.verdict({ project });
+    const point = points.find(({ topic }) => topic === 'reliability')!;
+    expect(['good', 'fair', 'poor']).toContain(point.level);
+    expect(point.figure).toMatch(/parallel forms, least of (blood|gait) 1: \.?\d+/);
+    const said = describeTraining(summary);
+    expect(said).toContain('reliable');
+    expect(said).toContain(point.title);
+  });
+
+  it('is on the factors of a graph, and in its provenance', async () => {
+    const document = await engine.getGraph({ project });
+    const [training] = await engine.listTrainings({ project });
+    const of = new Map(training.modalities.map((m) => [m.latents[0], m.reliability[0]]));
+    const latents = document.nodes.filter(({ kind }) => kind === 'latent');
+    expect(latents).toHaveLength(2);
+    for (const { id, reliability } of latents) expect(reliability).toEqual(of.get(id));
+    expect(document.provenance['reliability']).toBe(0.95);
+  });
+
+  it('is foreseen: more steps, and a part of the time', async () => {
+    const plan = await engine.describeTraining({ project, ...small, settings });
+    const without = await engine.describeTraining({
+      project,
+      ...small,
+      settings: { ...settings, reliability: false },
+    });
+    expect([plan.halves, without.halves]).toEqual([true, false]);
+    expect(plan.steps).toBeGreaterThan(without.steps);
+  });
+
+  it('does not make another training of it: one that was not measured has the same factors and the same id', async () => {
+    const before = await engine.getLatents({ project });
+    const id = await engine.startTraining({
+      project,
+      ...small,
+      settings: { ...settings, reliability: false },
+    });
+    await done(engine, id);
+    const trainings = await engine.listTrainings({ project });
+    expect(trainings.map(({ run }) => run)).toEqual([summary.run]);
+    expect(trainings[0].modalities.map(({ reliability }) => reliability)).toEqual([[null], [null]]);
+    expect(await engine.getLatents({ project })).toEqual(before);
+  });
+});

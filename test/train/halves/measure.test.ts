@@ -1,0 +1,140 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as tf from '../../../core/compute/tf.ts';
+import type { TrainingEvent } from '../../../core/train/api.ts';
+import { halvesOf, trainAndMeasure, type MeasuredTraining } from '../../../core/train/halves/measure.ts';
+import { train } from '../../../core/train/train.ts';
+import { memoryStore, quick, requestFor, smallCohort } from '../fixture.ts';
+
+const cohort = smallCohort();
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('a training that measures how reliable its factors are', () => {
+  const events: TrainingEvent[] = [];
+  let measured: MeasuredTraining;
+
+  beforeAll(async () => {
+    measured = await trainAndMeasure(requestFor(cohort, { onEvent: (e) => events.push(e) }));
+  });
+
+  it('gives a figure with its interval for every factor', () => {
+    expect(measured.reliability).toHaveLength(6);
+    for (const reliability of measured.reliability) {
+      const { value, low, high, halves } = reliability!;
+      expect(0 <= low && low <= value && value <= high && high <= 1).toBe(true);
+      expect(halves).toBe(1);
+    }
+    expect(measured.warnings.map(({ code }) => code)).not.toContain('reliability-not-measured');
+  });
+
+  it('learns the same factors as one that does not', async () => {
+    const alone = await train(requestFor(cohort));
+    expect(measured.modalities).toEqual(alone.modalities);
+    expect(measured.adjacency).toEqual(alone.adjacency);
+    expect(measured.heldOut).toEqual(alone.heldOut);
+  });
+
+  it('says what it does from nothing to the whole, the halves last', () => {
+    const fractions = events.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions[0]).toBe(0);
+    expect(fractions.at(-1)).toBe(1);
+    const first = events.findIndex(({ stage }) => stage === 'halves');
+    expect(events.slice(first).every(({ stage, training }) => stage === 'halves' && !training)).toBe(true);
+    expect(events[first].fraction).toBeGreaterThan(0.2);
+    expect(events.flatMap(({ message }) => (message && /half/.test(message) ? [message] : []))).toHaveLength(
+      2,
+    );
+  });
+
+  it('goes on in the halves where it was stopped there, and trains nothing again', async () => {
+    const checkpoints = memoryStore();
+    const stopper = new AbortController();
+    const stopped = trainAndMeasure(
+      requestFor(cohort, {
+        checkpoints,
+        signal: stopper.signal,
+        onEvent: ({ stage, message }) => {
+          if (stage === 'halves' && message?.includes('(2 of 2)')) stopper.abort(new Error('stopped'));
+        },
+      }),
+    );
+    await expect(stopped).rejects.toThrow('stopped');
+    const said: string[] = [];
+    const resumed = await trainAndMeasure(
+      requestFor(cohort, {
+        checkpoints,
+        onEvent: ({ stage, training }) => {
+          if (training) said.push(stage);
+        },
+      }),
+    );
+    expect(said).toEqual([]);
+    expect(resumed.modalities).toEqual(measured.modalities);
+    resumed.reliability.forEach((reliability, i) => {
+      expect(reliability!.value).toBeCloseTo(measured.reliability[i]!.value, 5);
+    });
+  });
+
+  it('can be finished without the halves, from where it was stopped in them', async () => {
+    const checkpoints = memoryStore();
+    const stopper = new AbortController();
+    const onEvent = ({ stage }: TrainingEvent): void => {
+      if (stage === 'halves') stopper.abort(new Error('stopped'));
+    };
+    const { signal } = stopper;
+    await expect(trainAndMeasure(requestFor(cohort, { checkpoints, signal, onEvent }))).rejects.toThrow();
+    const stages = new Set<string>();
+    const rest = await trainAndMeasure(
+      requestFor(cohort, {
+        checkpoints,
+        settings: { ...quick, reliability: false },
+        onEvent: ({ stage }) => stages.add(stage),
+      }),
+    );
+    expect([...stages]).toEqual(['prepare', 'finish']);
+    expect(rest.modalities).toEqual(measured.modalities);
+    expect(rest.reliability).toEqual([null, null, null, null, null, null]);
+  });
+});
+
+describe('a training whose factors cannot be measured', () => {
+  it('is said to be so where a half has too few subjects, and is as good as before', async () => {
+    const few = smallCohort(100);
+    const result = await trainAndMeasure(requestFor(few));
+    expect(result.reliability).toEqual([null, null, null, null, null, null]);
+    const warning = result.warnings.find(({ code }) => code === 'reliability-not-measured');
+    expect(warning!.message).toMatch(/assumed .* Only \d+ subjects have two or more of the modalities/);
+  });
+
+  it('is said to be so where a half fails, whatever it was', async () => {
+    let trainings = 0;
+    const request = requestFor(cohort);
+    const result = await trainAndMeasure({
+      ...request,
+      device: {
+        ...request.device,
+        compile(step) {
+          if (step.name === 'encode') throw new Error('the device is gone');
+          trainings++;
+          return request.device.compile(step);
+        },
+      },
+    });
+    expect(trainings).toBeGreaterThan(0);
+    expect(result.reliability.every((r) => r === null)).toBe(true);
+    expect(result.warnings.at(-1)).toMatchObject({
+      code: 'reliability-not-measured',
+      message: expect.stringContaining('the device is gone'),
+    });
+  });
+
+  it('has halves of its own seed', () => {
+    const [one] = halvesOf(cohort.modalities, 1);
+    expect(halvesOf(cohort.modalities, 1)[0]).toEqual(one);
+    expect(halvesOf(cohort.modalities, 2)[0]).not.toEqual(one);
+  });
+});
