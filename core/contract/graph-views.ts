@@ -59,6 +59,8 @@ export interface GraphFacts {
     readonly forbidden: readonly (readonly [string, string])[];
     readonly required: readonly (readonly [string, string])[];
     readonly resamples: number;
+    /** Pairs of halves from which the factors were learned anew. */
+    readonly learnAnew: number;
     /** Names of the times to events that were made of two columns each. */
     readonly timesToEvents: readonly string[];
   } | null;

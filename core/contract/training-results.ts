@@ -180,6 +180,8 @@ export interface TrainingView {
   /** ISO 8601. */
   readonly created: string;
   readonly seconds: number;
+  /** Seconds that learning anew from half of its people is expected to take. */
+  readonly secondsOfHalf: number;
   readonly device: string;
   readonly seed: number;
   readonly method: MethodName;

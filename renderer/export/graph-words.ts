@@ -85,9 +85,11 @@ function aspects({ overtaken }: GraphView, facts: GraphFacts | undefined): Recor
         : t('report.apart.known', { links: few(known.map(([from, to]) => `${from} → ${to}`)) }),
     resamples: !settings
       ? ''
-      : settings.resamples === 0
-        ? t('report.apart.noResamples')
-        : t('report.apart.resamples', { count: settings.resamples }),
+      : settings.learnAnew > 0
+        ? t('report.apart.learnAnew', { count: 2 * settings.learnAnew })
+        : settings.resamples === 0
+          ? t('report.apart.noResamples')
+          : t('report.apart.resamples', { count: settings.resamples }),
   };
 }
 

@@ -140,7 +140,9 @@ describe('settings', () => {
     };
     const request = checked.parse(discoverRequest('/p', 'Title', settings, NAMES));
     expect(request.variables).toEqual(['age', 'bmi', 'ahi', 'hba1c']);
-    expect(request.bootstrap).toBe(100);
+    expect([request.bootstrap, request.learnAnew]).toEqual([100, 0]);
+    const anew = discoverRequest('/p', 'Title', { ...DEFAULT_SETTINGS, learnAnew: 5 }, NAMES);
+    expect(checked.parse(anew)).toMatchObject({ bootstrap: 0, learnAnew: 5 });
     expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, NAMES)).variables).toBeUndefined();
   });
 
@@ -153,6 +155,7 @@ describe('settings', () => {
       alpha: 0.05,
       test: 'gcm' as const,
       resamples: 100,
+      learnAnew: 5,
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'no-link'),
       falseDiscoveryRate: 0.05,
       beside: {},

@@ -38,6 +38,7 @@ function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): O
         forbidden: asked.data.knowledge?.forbidden ?? [],
         required: asked.data.knowledge?.required ?? [],
         resamples: asked.data.bootstrap,
+        learnAnew: asked.data.learnAnew,
         timesToEvents: (asked.data.timeToEvent ?? []).map(nameOfEvent),
       }
     : null;

@@ -7,6 +7,7 @@ import { keptRequest } from './kept-request.ts';
 import type { ProjectStore, RunEntry } from '../project/store.ts';
 import { methodOf, readRecord, reliabilitiesOf } from './train-record.ts';
 import { trainingIdentity } from './identity.ts';
+import { secondsOfRetraining } from './retraining-time.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
 /** Finished trainings, newest first; one whose record is damaged is told by `ProjectView.damaged`. */
@@ -30,6 +31,7 @@ async function viewOf(store: ProjectStore, entry: RunEntry): Promise<TrainingVie
     run: id,
     created,
     seconds: record.seconds,
+    secondsOfHalf: secondsOfRetraining(record),
     device: record.device,
     seed: record.seed,
     method: methodOf(record).value,

@@ -1,7 +1,21 @@
 import { pairKey, sayLink } from '../../../core/graph/difference.ts';
+import type { PairEvidence } from '../../../core/graph/evidence.ts';
 import { shownName } from '../../../core/graph/names.ts';
 import { t } from '../../i18n/index.ts';
 import type { GraphModel, Selection } from './model.ts';
+
+/** In how many of 100 replicates a pair is linked; null where nobody asked. Short enough for a column. */
+export function saySure({
+  frequency,
+  frequencyUndecided: open,
+}: Pick<PairEvidence, 'frequency' | 'frequencyUndecided'>): string | null {
+  if (frequency === undefined) return null;
+  const kept = Math.round(100 * frequency);
+  if (open === undefined) return t('explore.sure.frequency', { kept });
+  return open === 0
+    ? t('explore.sure.anew', { kept })
+    : t('explore.sure.anewOpen', { kept, open: Math.round(100 * open) });
+}
 
 /** What is selected, for those who do not see the graph. */
 export function saySelection(selection: Selection, model: GraphModel): string {

@@ -8,6 +8,8 @@ import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 
 export const RESAMPLES = 100;
+/** Pairs of halves of the people from which factors are learned anew: ten trainings. */
+export const PAIRS = 5;
 
 export type TestChoice = 'auto' | DataTest;
 
@@ -21,6 +23,8 @@ export interface DiscoverySettings extends SourceChoice {
   readonly falseDiscoveryRate: number | null;
   /** 0: none. */
   readonly resamples: number;
+  /** Pairs of halves of the people from which the factors are learned anew; 0: none, and not beside resamples. */
+  readonly learnAnew: number;
   readonly knowledge: Knowledge;
   readonly beside: Beside;
 }
@@ -34,6 +38,7 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
   test: 'auto',
   falseDiscoveryRate: null,
   resamples: 0,
+  learnAnew: 0,
   knowledge: NO_KNOWLEDGE,
   beside: {},
 };
@@ -82,6 +87,7 @@ export function discoverRequest(
     variables: taken.length === variables.length ? undefined : taken,
     knowledge: knowledgeRequest(settings.knowledge, new Set(taken)),
     bootstrap: settings.resamples,
+    ...(settings.learnAnew > 0 ? { learnAnew: settings.learnAnew } : {}),
   };
 }
 
@@ -103,8 +109,8 @@ export function settingsOfGraph(
   trainings: readonly TrainingView[],
   asked: GraphRequest | null = null,
 ): DiscoverySettings {
-  const { alpha, test, falseDiscoveryRate, bootstrap, trainingRun } = provenance;
-  const written = settingsFrom({ ...kept, alpha, test, falseDiscoveryRate, resamples: bootstrap });
+  const { alpha, test, falseDiscoveryRate, bootstrap, learnAnew, trainingRun } = provenance;
+  const written = settingsFrom({ ...kept, alpha, test, falseDiscoveryRate, resamples: bootstrap, learnAnew });
   const run = typeof trainingRun === 'string' && trainingRun !== 'none' ? trainingRun : null;
   // Whoever chose nothing got what was recommended then.
   const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
@@ -179,7 +185,8 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     (Array.isArray(value) ? value : [])
       .map(names)
       .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
-  const { run, alpha, test, falseDiscoveryRate: rate, resamples } = from;
+  const number = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);
+  const { run, alpha, test, falseDiscoveryRate: rate, resamples, learnAnew } = from;
   const knowledge = (from.knowledge ?? {}) as Partial<Record<keyof Knowledge, unknown>>;
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
@@ -189,7 +196,8 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',
     falseDiscoveryRate: typeof rate === 'number' && rate > 0 && rate < 1 ? rate : null,
-    resamples: typeof resamples === 'number' && resamples > 0 ? Math.floor(resamples) : 0,
+    resamples: number(resamples),
+    learnAnew: number(learnAnew),
     knowledge: {
       tiers: Array.isArray(knowledge.tiers) ? knowledge.tiers.map(names) : [],
       forbidden: arrows(knowledge.forbidden),

@@ -48,9 +48,22 @@ export const settings = {
   besideSuggested: 'what everybody knows is taken as known, as suggested',
   besideDirections: 'open directions are weighed by a likelihood',
   besideDrop: 'As usual instead',
-  resamples: 'Check by resampling',
-  resamplesHelp:
-    'Finds the graph again in {{count}} resamples; then every link says in how many it was kept. Takes longer.',
+  sure: 'How sure each link is',
+  sureTerm: 'stability of links',
+  sureNone: 'Not asked',
+  sureResamples: 'Resample the people',
+  sureAnew: 'Learn anew',
+  sureAnewTime: 'Learn anew (about {{time}})',
+  sureNoneHelp: 'Links are drawn solid or dashed by their p-values.',
+  sureResamplesHelp:
+    'Finds the graph again in {{count}} resamples; then every link says in how many it was kept. Hidden factors stay as they are, so that their errors are not seen.',
+  sureAnewHelp:
+    'Learns the hidden factors from {{count}} halves of the people and finds the graph in each; then every link says in how many it is, and the graph how many links are expected to be false. What is done is kept: stop it and go on later; other settings then take seconds.',
+  sureExpected_one:
+    'The graph that is shown has {{count}} link that the data decided; expected to be false: at most about {{expected}}, without what all halves get wrong in the same way.',
+  sureExpected_other:
+    'The graph that is shown has {{count}} links that the data decided; expected to be false: at most about {{expected}}, without what all halves get wrong in the same way.',
+  sureNoFactors: 'Only hidden factors can be learned anew, and none takes part.',
   events: 'Times to events',
   eventsNone: 'none',
   eventsHelp:

@@ -32,7 +32,7 @@ export const explore = {
     alpha: 'how strict',
     rate: 'the false discovery rate',
     test: 'the test',
-    resamples: 'resamples',
+    resamples: 'how sure links are',
     variables: 'the choice of variables',
     events: 'the times to events',
     tiers: 'the order in time',
@@ -186,6 +186,8 @@ export const explore = {
 
   sure: {
     frequency: 'kept in {{kept}} of 100 resamples',
+    anew: 'in {{kept}} of 100 halves',
+    anewOpen: 'in {{kept}} of 100 halves, open in {{open}}',
   },
 
   inspector: {

@@ -30,6 +30,7 @@ export const report = {
     noKnown: 'no known links',
     known: 'known {{links}}',
     noResamples: 'no resamples',
+    learnAnew: 'factors learned anew from {{count}} halves',
     resamples_one: '{{count}} resample',
     resamples_other: '{{count}} resamples',
     more: '{{names}} and {{count}} more',

@@ -40,6 +40,7 @@ function training(run: string, method: TrainingView['method'], created: string):
       method,
       created,
       seconds: 1,
+      secondsOfHalf: 72,
       device: 'CPU',
       seed: 1,
       parents: [],

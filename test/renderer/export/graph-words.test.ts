@@ -8,6 +8,7 @@ const view = (id: string, overtaken: readonly string[] = []) => ({
 });
 const plain: NonNullable<GraphFacts['settings']> = {
   ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
+  learnAnew: 0,
   timesToEvents: [],
 };
 const facts = (
@@ -46,5 +47,7 @@ describe('graphWords', () => {
     expect([...same.values()]).toEqual(['', '']);
     const lost = graphWords([view('a'), view('b')], [facts('b', { resamples: 100 })]);
     expect([lost.get('a'), lost.get('b')?.includes('100 resamples')]).toEqual(['', true]);
+    const anew = graphWords([view('a'), view('b')], [facts('a'), facts('b', { learnAnew: 5 })]);
+    expect(anew.get('b')).toMatch(/factors learned anew from 10 halves/);
   });
 });
