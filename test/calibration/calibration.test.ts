@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LEVELS, runCell } from '../../core/discovery/check/run-cell.ts';
+import { LEVELS, runCell, type CellResult } from '../../core/discovery/check/run-cell.ts';
 import { SCENARIOS } from '../../core/discovery/check/scenarios.ts';
 import { binomialAtLeast, binomialAtMost, exactInterval } from '../../core/math/binomial.ts';
 import { uniformity } from '../../core/math/uniformity.ts';
 import { verdictAt, weak } from '../../core/discovery/check/verdict.ts';
+import { page } from './page.ts';
+import { readResults } from './results.ts';
 
 /** The short part of the grid: `npm run calibrate` makes all of it. */
 const CELLS = [
@@ -39,6 +43,60 @@ describe('the covariance measure on a part of the grid', () => {
         0.05,
       ),
     ).toBe('many');
+  });
+});
+
+describe('the page', () => {
+  const good: CellResult = {
+    scenario: 'linear',
+    order: 0,
+    rows: 400,
+    test: 'gcm',
+    seed: 1001,
+    replicates: 1000,
+    silent: 0,
+    alarms: [50, 10, 1],
+    uniformity: 0.5,
+    found: 800,
+    reference: 800,
+  };
+
+  it('says of every cell that was not run that it was not', () => {
+    const text = page([good], [100, 400], 1001);
+    const cells = SCENARIOS.reduce((n, { orders }) => n + 2 * orders.length, 0);
+    expect(text).toContain(`${String(cells - 1)} of the ${String(cells)} cells of the grid were not run`);
+    const lines = text.split('\n').filter((line) => line.startsWith('| gcm |'));
+    expect(lines).toHaveLength(cells);
+    expect(lines.filter((line) => !line.includes('not run'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('| gcm | 0 | 100 | not run'))).toHaveLength(
+      SCENARIOS.filter(({ orders }) => orders.includes(0)).length,
+    );
+  });
+
+  it('names the cause of what is in red, or that it is not known', () => {
+    const many = { ...good, alarms: [120, 40, 9] };
+    expect(page([many], [400], 1001)).toContain('🔴 .120');
+    expect(page([many], [400], 1001)).toContain('gcm: the cause of what is in red is not known.');
+    const spent = { ...good, order: 3, found: 600 };
+    expect(page([spent], [400], 1001)).toContain('gcm: Power at order 3 with 100 and 400 rows');
+    const uneven = { ...many, scenario: 'heteroscedastic', test: 'fisher-z', order: 1 };
+    expect(page([uneven], [400], 1001)).toContain('fisher-z: Its variance is that of even noise.');
+  });
+
+  it('finds a test weak where the exact bounds of both shares are apart, and not else', () => {
+    expect(weak({ ...good, found: 600 })).toBe(true);
+    expect(weak({ ...good, found: 700 })).toBe(false);
+    expect(weak({ ...good, replicates: 20, found: 10, reference: 16 })).toBe(false);
+  });
+
+  it('is what the results beside it give, with a cause for all that is in red', () => {
+    const path = (name: string): string => join(import.meta.dirname, name);
+    const results = [...readResults(path('results.jsonl')).values()].flat();
+    const [{ seed }] = results;
+    expect(results.every((r) => r.seed === seed)).toBe(true);
+    const text = page(results, [100, 400, 2000, 10_000], seed);
+    expect(readFileSync(path('README.md'), 'utf8')).toBe(text);
+    expect(text).not.toContain('is not known');
   });
 });
 

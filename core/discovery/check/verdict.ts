@@ -1,13 +1,14 @@
 import { LEVELS, type CellResult } from './run-cell.ts';
-import { binomialAtLeast, binomialAtMost } from '../../math/binomial.ts';
+import { binomialAtLeast, binomialAtMost, exactInterval } from '../../math/binomial.ts';
 
 /** False alarms should be within these multiples of the level. */
 const LEAST = 0.5;
 const MOST = 1.3;
 /** Share of the power of the reference that a test should have. */
 const LEAST_POWER = 0.9;
-/** Chance of calling a cell off that is not. */
+/** Chance of calling a cell off that is not, by its false alarms and by its power. */
 const DOUBT = 0.001;
+const POWER_DOUBT = 0.01;
 
 export type Verdict = 'within' | 'many' | 'few';
 
@@ -20,10 +21,11 @@ export function verdictAt(result: CellResult, level: number): Verdict {
   return 'within';
 }
 
-/** Whether fewer links are found than the reference finds, beyond chance: one-sided, at 99.9%. */
-export function weak({ found, reference, replicates: n }: CellResult): boolean {
-  const share = (LEAST_POWER * reference) / n;
-  const gap = share - found / n;
-  const error = Math.sqrt((share * (1 - share) * LEAST_POWER ** 2 + (found / n) * (1 - found / n)) / n);
-  return gap > 3.1 * error && gap > 0;
+/**
+ * Whether a smaller share of links is found than it should be beside the reference, beyond chance: the exact bounds of
+ * both shares, each right with 99.5%, are apart, however the two counts of the same tables go together.
+ */
+export function weak({ found, reference, replicates }: CellResult): boolean {
+  const most = exactInterval(found, replicates, 1 - POWER_DOUBT)[1];
+  return most < LEAST_POWER * exactInterval(reference, replicates, 1 - POWER_DOUBT)[0];
 }

@@ -150,7 +150,18 @@ function typeSentences(nodes: GraphDocument['nodes'], cite: (key: ReferenceKey) 
     ([type, n]) => `${amount(n)} ${NAMES[type][n === 1 ? 0 : 1]} ${NAMES[type][2]}`,
   );
   const cox = counts.has('time-to-event') ? ` ${cite('kook')}` : '';
-  return [`It related ${listed(parts)}${cox}.`];
+  const of = (...types: NodeType[]): number => types.reduce((n, type) => n + (counts.get(type) ?? 0), 0);
+  return [
+    `It related ${listed(parts)}${cox}.`,
+    ...(of('number', 'count', 'ordered') > 1
+      ? [
+          `Where the noise of two of them was uneven in the same subjects, subjects with little of it counted more ${cite('scheidegger')}.`,
+        ]
+      : []),
+    ...(of('two-valued') > 0
+      ? [`What rare values have in common was judged by Pearson’s type III law ${cite('berry')}.`]
+      : []),
+  ];
 }
 
 function softwareSentences({ software, document }: ReportData): string {

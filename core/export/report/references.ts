@@ -17,6 +17,10 @@ export const REFERENCES = {
   meek: 'Meek C. Causal inference and causal explanation with background knowledge. Uncertainty in Artificial Intelligence (UAI), 403-410, 1995.',
   gcm: 'Shah RD, Peters J. The hardness of conditional independence testing and the generalised covariance measure. Annals of Statistics 48(3):1514-1538, 2020.',
   kook: 'Kook L, Saengkyongam S, Lundborg AR, Hothorn T, Peters J. Model-based causal feature selection for general response types. Journal of the American Statistical Association 120:1090-1101, 2025.',
+  scheidegger:
+    'Scheidegger C, Hörrmann J, Bühlmann P. The weighted generalised covariance measure. Journal of Machine Learning Research 23(273):1-68, 2022.',
+  berry:
+    'Berry KJ, Mielke PW. Moment approximations as an alternative to the F test in analysis of variance. British Journal of Mathematical and Statistical Psychology 36:202-206, 1983.',
   kalisch:
     'Kalisch M, Bühlmann P. Estimating high-dimensional directed acyclic graphs with the PC-algorithm. Journal of Machine Learning Research 8:613-636, 2007.',
   benjamini:

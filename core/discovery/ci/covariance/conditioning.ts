@@ -85,7 +85,7 @@ export class Conditioning {
 
   /**
    * The regression with every residual in units of the spread that it has given the set, so that rows with little
-   * noise count more (as Scheidegger, Hoerrmann and Buehlmann 2022 weigh the measure).
+   * noise count more (as Scheidegger, Hörrmann and Bühlmann 2022 weigh the measure).
    */
   evened(v: number, regressed: Regressed): Regressed & { readonly own: Packed } {
     const { sample, design, width } = this;
