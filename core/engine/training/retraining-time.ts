@@ -1,17 +1,21 @@
-import { heldOutCount } from '../../train/run/split.ts';
-import { planTraining, stepsOf } from '../../train/plan.ts';
-import type { Plan } from '../../train/plan-types.ts';
+import { halfWork } from '../../train/halves/training-work.ts';
+import { stepsOf } from '../../train/plan.ts';
 import type { TrainRecord } from './run-record.ts';
 
 /**
- * Seconds that learning anew from half of the people is expected to take, from what the training itself took: by the steps
- * of both, as a retraining begins from one start alone.
+ * Seconds that learning anew from half of the people is expected to take, from what the training itself took with the
+ * two halves that it measured the reliability of its factors on: by the steps of all.
  */
-export function secondsOfRetraining({ plan, specs, settings, seconds }: TrainRecord): number {
-  const half = Math.floor(plan.subjects / 2);
-  const training = Math.max(1, half - heldOutCount(half, settings.validation));
-  const work = ({ warmUp, fineTune }: Pick<Plan, 'warmUp' | 'fineTune'>, starts: number): number =>
-    starts * stepsOf(warmUp) + stepsOf(fineTune);
-  const whole = work(plan, plan.starts.length);
-  return whole > 0 ? (seconds * work(planTraining(training, specs, settings), 1)) / whole : seconds / 2;
+export function secondsOfRetraining({
+  plan,
+  specs,
+  settings,
+  seconds,
+  modalities,
+}: Pick<TrainRecord, 'plan' | 'specs' | 'settings' | 'seconds' | 'modalities'>): number {
+  const half = halfWork(plan.subjects, specs, settings).steps;
+  const whole = plan.starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
+  const measured = modalities.some(({ reliability = [] }) => reliability.some((one) => one !== null));
+  const all = whole + (measured ? 2 * half : 0);
+  return all > 0 ? (seconds * half) / all : seconds / 2;
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { secondsOfRetraining } from '../../../core/engine/training/retraining-time.ts';
+import { defaults } from '../../../core/train/api.ts';
+import { planTraining } from '../../../core/train/plan.ts';
+
+const spec = { encoder: 'mlp', shape: [5], latents: 1, exogenous: 1, hidden: 8 } as const;
+const specs = ['Blood', 'Gait'].map((name) => ({ ...spec, name }));
+const plan = { ...planTraining(3600, specs, defaults), subjects: 4000, heldOut: 400, restarts: 8 };
+const modality = (measured: boolean) =>
+  ({
+    name: 'Blood',
+    reliability: [measured ? { value: 0.9, low: 0.8, high: 0.95, halves: 1 } : null],
+  }) as never;
+const after = (seconds: number, measured: boolean): number =>
+  secondsOfRetraining({ plan, specs, settings: defaults, seconds, modalities: [modality(measured)] });
+
+describe('secondsOfRetraining', () => {
+  it('is less than the training took, and goes with it', () => {
+    expect(after(100, false)).toBeGreaterThan(5);
+    expect(after(100, false)).toBeLessThan(60);
+    expect(after(200, false)).toBeCloseTo(2 * after(100, false), 10);
+  });
+
+  it('does not take two halves that were measured on for a part of the training', () => {
+    const each = after(100, false);
+    expect(after(100 + 2 * each, true)).toBeCloseTo(each, 10);
+  });
+
+  it('is half of a training without steps', () => {
+    const stage = { epochs: 0, stepsPerEpoch: 1, learningRate: 1 };
+    const closed = { ...plan, warmUp: stage, fineTune: stage };
+    const settings = { ...defaults, method: 'ica' as const };
+    expect(
+      secondsOfRetraining({ plan: closed, specs, settings, seconds: 3, modalities: [modality(false)] }),
+    ).toBe(1.5);
+  });
+});
