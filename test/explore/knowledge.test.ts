@@ -135,12 +135,13 @@ describe('settings', () => {
     const settings = {
       ...DEFAULT_SETTINGS,
       leftOut: ['sex'],
+      smallestEffect: 0.1,
       resamples: 100,
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'required'),
     };
     const request = checked.parse(discoverRequest('/p', 'Title', settings, NAMES));
     expect(request.variables).toEqual(['age', 'bmi', 'ahi', 'hba1c']);
-    expect([request.bootstrap, request.learnAnew]).toEqual([100, 0]);
+    expect(request).toMatchObject({ bootstrap: 100, learnAnew: 0, smallestEffect: 0.1 });
     const anew = discoverRequest('/p', 'Title', { ...DEFAULT_SETTINGS, learnAnew: 5 }, NAMES);
     expect(checked.parse(anew)).toMatchObject({ bootstrap: 0, learnAnew: 5 });
     expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, NAMES)).variables).toBeUndefined();
@@ -158,6 +159,7 @@ describe('settings', () => {
       learnAnew: 5,
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'no-link'),
       falseDiscoveryRate: 0.05,
+      smallestEffect: 0.1,
       beside: {},
     };
     expect(settingsFrom(JSON.parse(JSON.stringify(settings)))).toEqual(settings);

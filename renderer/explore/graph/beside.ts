@@ -1,18 +1,10 @@
 import type { GraphRequest } from '../../../core/contract/graph-api.ts';
-import { LEAST_RELIABILITY, SMALLEST_EFFECT } from '../../../core/graph/margin.ts';
+import { LEAST_RELIABILITY } from '../../../core/graph/margin.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 /** What a search can be asked for that the panel has no control for. */
-const FIELDS = [
-  'maxOrder',
-  'smallestEffect',
-  'reliability',
-  'computed',
-  'suggested',
-  'directions',
-  'seed',
-] as const;
+const FIELDS = ['maxOrder', 'reliability', 'computed', 'suggested', 'directions', 'seed'] as const;
 
 /** What a graph was asked for beside the panel's controls: it is asked for again, and said. */
 export type Beside = Partial<Pick<GraphRequest, (typeof FIELDS)[number]>>;
@@ -22,14 +14,11 @@ export const besideOf = (asked: GraphRequest): Beside =>
 
 /** What of it is not as usual, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { maxOrder, smallestEffect, reliability, computed, suggested, directions } = beside;
+  const { maxOrder, reliability, computed, suggested, directions } = beside;
   const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
   const taken = Array.isArray(suggested) ? suggested.length : suggested === 'all';
   return [
     ...(maxOrder === undefined ? [] : [t('explore.settings.besideOrder', { count: maxOrder })]),
-    ...(smallestEffect === undefined || smallestEffect === SMALLEST_EFFECT
-      ? []
-      : [t('explore.settings.besideEffect', { value: formatNumber(smallestEffect) })]),
     ...(reliability === undefined || reliability === LEAST_RELIABILITY
       ? []
       : [t('explore.settings.besideReliability', { value: formatNumber(reliability) })]),

@@ -2,6 +2,7 @@ import type { DiscoverRequest, GraphRequest, TimeToEvent } from '../../../core/c
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
+import { SMALLEST_EFFECT } from '../../../core/graph/margin.ts';
 import { isDataTest, type DataTest } from '../../../core/graph/words.ts';
 import { besideOf, type Beside } from './beside.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
@@ -21,6 +22,8 @@ export interface DiscoverySettings extends SourceChoice {
   readonly test: TestChoice;
   /** Null: tests are not corrected for their number. */
   readonly falseDiscoveryRate: number | null;
+  /** Smallest (partial) correlation that matters; 0: any. */
+  readonly smallestEffect: number;
   /** 0: none. */
   readonly resamples: number;
   /** Pairs of halves of the people from which the factors are learned anew; 0: none, and not beside resamples. */
@@ -37,6 +40,7 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
   alpha: 0.01,
   test: 'auto',
   falseDiscoveryRate: null,
+  smallestEffect: SMALLEST_EFFECT,
   resamples: 0,
   learnAnew: 0,
   knowledge: NO_KNOWLEDGE,
@@ -45,6 +49,9 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
 
 /** Steps of the slider: 0 is the strictest. The scale is logarithmic, with figures that can be written down. */
 export const ALPHAS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1] as const;
+
+/** Effects that one can choose as the smallest that matter: usual figures of a correlation (Cohen 1988) and below. */
+export const SMALLEST_EFFECTS = [0, SMALLEST_EFFECT, 0.1, 0.2, 0.3] as const;
 
 /** Shares of the drawn links that may be false, of which one can be chosen. */
 export const FALSE_DISCOVERY_RATES = [0.01, 0.05, 0.1, 0.2] as const;
@@ -84,6 +91,7 @@ export function discoverRequest(
     alpha: settings.alpha,
     test: settings.test === 'auto' ? undefined : settings.test,
     falseDiscoveryRate: settings.falseDiscoveryRate ?? undefined,
+    smallestEffect: settings.smallestEffect,
     variables: taken.length === variables.length ? undefined : taken,
     knowledge: knowledgeRequest(settings.knowledge, new Set(taken)),
     bootstrap: settings.resamples,
@@ -109,8 +117,9 @@ export function settingsOfGraph(
   trainings: readonly TrainingView[],
   asked: GraphRequest | null = null,
 ): DiscoverySettings {
-  const { alpha, test, falseDiscoveryRate, bootstrap, learnAnew, trainingRun } = provenance;
-  const written = settingsFrom({ ...kept, alpha, test, falseDiscoveryRate, resamples: bootstrap, learnAnew });
+  const { alpha, test, falseDiscoveryRate, smallestEffect, bootstrap, learnAnew, trainingRun } = provenance;
+  const found = { alpha, test, falseDiscoveryRate, smallestEffect, resamples: bootstrap, learnAnew };
+  const written = settingsFrom({ ...kept, ...found });
   const run = typeof trainingRun === 'string' && trainingRun !== 'none' ? trainingRun : null;
   // Whoever chose nothing got what was recommended then.
   const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
@@ -129,7 +138,7 @@ export function settingsOfGraph(
 function askedSettings(
   asked: GraphRequest,
   kept: Knowledge,
-): Pick<DiscoverySettings, 'tables' | 'timeToEvent' | 'test' | 'knowledge' | 'beside'> {
+): Pick<DiscoverySettings, 'tables' | 'timeToEvent' | 'test' | 'smallestEffect' | 'knowledge' | 'beside'> {
   const { tiers = [], forbidden = [], required = [] } = asked.knowledge ?? {};
   const knowledge = { tiers, forbidden, required };
   const names = new Set([...tiers, ...forbidden, ...required].flat());
@@ -140,6 +149,7 @@ function askedSettings(
     tables: asked.tables ?? {},
     timeToEvent: asked.timeToEvent ?? [],
     test: asked.test ?? 'auto',
+    smallestEffect: asked.smallestEffect,
     knowledge: same ? kept : knowledge,
     beside: besideOf(asked),
   };
@@ -186,7 +196,7 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
       .map(names)
       .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
   const number = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);
-  const { run, alpha, test, falseDiscoveryRate: rate, resamples, learnAnew } = from;
+  const { run, alpha, test, falseDiscoveryRate: rate, smallestEffect: least, resamples, learnAnew } = from;
   const knowledge = (from.knowledge ?? {}) as Partial<Record<keyof Knowledge, unknown>>;
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
@@ -195,6 +205,8 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',
+    smallestEffect:
+      typeof least === 'number' && least >= 0 && least < 1 ? least : DEFAULT_SETTINGS.smallestEffect,
     falseDiscoveryRate: typeof rate === 'number' && rate > 0 && rate < 1 ? rate : null,
     resamples: number(resamples),
     learnAnew: number(learnAnew),

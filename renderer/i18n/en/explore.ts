@@ -36,6 +36,7 @@ export const explore = {
     variables: 'the choice of variables',
     events: 'the times to events',
     tiers: 'the order in time',
+    least: 'the smallest effect that matters',
     beside: 'what was asked for beside the settings',
     rename: 'renaming {{name}}',
     describe: 'the description of {{name}}',

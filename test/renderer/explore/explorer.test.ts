@@ -255,7 +255,7 @@ describe('Discovery', () => {
       title: 'G',
       knowledge: { tiers: [], required: [], forbidden: [['sex', 'age']] },
     });
-    expect(sayBeside(discovery.settings.beside)).toHaveLength(3);
+    expect(sayBeside(discovery.settings.beside)).toHaveLength(2);
     await discovery.change({ beside: {} }, 'as usual');
     expect(discovery.ahead).toBe(true);
     expect(discovery.request()).not.toHaveProperty('suggested');
