@@ -54,6 +54,8 @@ export const discoverRequest = z.strictObject({
   alpha: z.number().gt(0).lt(1).default(0.01),
   test: z.enum(DATA_TEST_NAMES).optional(),
   maxOrder: z.int().min(0).optional(),
+  /** Whether tests are corrected for missingness that depends on other variables (MVPC). */
+  correctMissingness: z.boolean().default(false),
   /** Smallest (partial) correlation that matters: a link is shown to be larger; 0 takes whatever differs from nothing. */
   smallestEffect: z.number().min(0).lt(1).default(SMALLEST_EFFECT),
   /** The share of the drawn links that may be false by chance (Benjamini and Hochberg); no correction without it. */

@@ -6,13 +6,14 @@ import { compileKnowledge } from './constraints.ts';
 import type { Constraints } from './constraints.ts';
 import { colliderShown, decide, type Evidence } from './margin/decide.ts';
 import { explainableBy, type Explainable } from './margin/measurement-error.ts';
+import { correctMissingness, type CorrectedSkeleton } from './missingness/correct.ts';
 import { orient } from './orient/orient.ts';
 import { conflictsOf, pairEvidence, searchFindings } from './records.ts';
 import type { DiscoveryResult, Finding } from './result.ts';
 import { screen } from './screen.ts';
 import type { PcData, PcOptions, PcSettings, VariableType } from './settings.ts';
 import { reliabilities } from './learned.ts';
-import { learnSkeleton } from './search/skeleton.ts';
+import { learnSkeleton, type Skeleton } from './search/skeleton.ts';
 import { typesOf } from './variables.ts';
 
 export type { PcData, PcOptions, PcSettings } from './settings.ts';
@@ -36,7 +37,21 @@ export async function pc(
   // Levels have no direction to a table of counts.
   const relating = settings.test === 'chi-square' ? gcm(names, columns, types) : test;
   const reliability = reliabilities(settings.learned, names);
-  const evidence = { test, relating, names, settings, constraints, explainable, reliability };
+  const { correctMissingness: correction } = settings;
+  const correct: Search['correct'] = correction
+    ? (skeleton) =>
+        correctMissingness(
+          skeleton,
+          {
+            data: { names, columns, types },
+            test,
+            constraints,
+            settings: { ...settings, correctMissingness: correction },
+          },
+          options,
+        )
+    : null;
+  const evidence = { test, relating, names, settings, constraints, explainable, reliability, correct };
   const result = await search(evidence, options);
   return { ...result, findings: [...findings, ...result.findings] };
 }
@@ -69,7 +84,7 @@ export function prepare(
   };
 }
 
-export type PcWithSettings = Omit<PcSettings, 'test'>;
+export type PcWithSettings = Omit<PcSettings, 'test' | 'correctMissingness'>;
 
 /**
  * PC-stable with a test of your own, for example `dSeparationTest`.
@@ -84,7 +99,16 @@ export async function pcWith(
 ): Promise<DiscoveryResult> {
   const constraints = compileKnowledge(settings.knowledge ?? {}, names);
   const reliability = reliabilities(settings.learned, names);
-  const evidence = { test, relating: null, names, settings, constraints, explainable: null, reliability };
+  const evidence = {
+    test,
+    relating: null,
+    names,
+    settings,
+    constraints,
+    explainable: null,
+    reliability,
+    correct: null,
+  };
   return search(evidence, options);
 }
 
@@ -106,6 +130,7 @@ interface Search extends Omit<Evidence, 'settings'> {
   /** The test whose effect tells in which direction variables go together; null where nobody asks. */
   readonly relating: CiTest | null;
   readonly settings: PcWithSettings;
+  readonly correct: ((skeleton: Skeleton) => Promise<CorrectedSkeleton>) | null;
 }
 
 async function search(evidence: Search, options: PcOptions): Promise<DiscoveryResult> {
@@ -118,7 +143,9 @@ async function search(evidence: Search, options: PcOptions): Promise<DiscoveryRe
       'Give a number between 0 and 1, for example 0.05.',
     );
   }
-  const found = await learnSkeleton(test, names, settings, constraints, options);
+  const learned = await learnSkeleton(test, names, settings, constraints, options);
+  const corrected = await evidence.correct?.(learned);
+  const found = corrected?.skeleton ?? learned;
   const decisions = decide(found, evidence);
   const { skeleton } = decisions;
   const oriented = orient(skeleton, constraints, colliderShown(evidence));
@@ -136,7 +163,7 @@ async function search(evidence: Search, options: PcOptions): Promise<DiscoveryRe
     test: test.name,
     alpha,
     conflicts: conflictsOf(names, skeleton, oriented, constraints),
-    findings: searchFindings(names, skeleton, oriented),
+    findings: [...searchFindings(names, skeleton, oriented), ...(corrected?.findings ?? [])],
     testsByOrder: skeleton.testsByOrder,
   };
 }

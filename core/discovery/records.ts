@@ -62,7 +62,10 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
       const adjustedP = decisions.adjusted.get(k);
       const corrected = adjustedP === undefined ? {} : { adjustedP };
       const pValue = usable ? skeleton.pValue[k] : undefined;
-      const n = usable ? finite(test.sampleSize(x, y, set, set.length)) : undefined;
+      const correction = skeleton.corrections?.get(k);
+      const missingness = correction ? { missingness: correction } : {};
+      const size = correction?.outcome === 'removed' ? correction.after!.n : null;
+      const n = usable ? (size ?? finite(test.sampleSize(x, y, set, set.length))) : undefined;
       const margin = decisions.margins.get(k);
       const effect = margin && { effect: effectOf([x, y], margin, linked, { names, evidence }) };
       const told = linked || open !== undefined ? relating : null;
@@ -77,6 +80,7 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
           strength: Number.isNaN(strength) ? undefined : strength,
           ...effect,
           ...related,
+          ...missingness,
           n,
           given: required ? undefined : given,
           tests,
@@ -85,7 +89,17 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
         });
         continue;
       }
-      const pair = { a: names[x], b: names[y], pValue, n, tests, basis, ...effect, ...corrected } as const;
+      const pair = {
+        a: names[x],
+        b: names[y],
+        pValue,
+        n,
+        tests,
+        basis,
+        ...effect,
+        ...corrected,
+        ...missingness,
+      } as const;
       if (open) undecided.push({ ...pair, ...related, undecided: open, given });
       else absent.push({ ...pair, separatingSet: given, ...(reason ? { reason } : {}) });
     }

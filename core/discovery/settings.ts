@@ -32,6 +32,11 @@ export interface PcSettings {
   readonly falseDiscoveryRate?: number;
   /** What is known of variables that were learned, so that their error is not taken for links. */
   readonly learned?: LearnedFactors;
+  /**
+   * Corrects tests for missingness that depends on other variables (MVPC); without it every test uses the rows that
+   * have all of its variables. The seed settles which rows are drawn.
+   */
+  readonly correctMissingness?: { readonly seed: number };
 }
 
 export interface PcOptions {

@@ -31,6 +31,27 @@ interface DecidingTest {
   readonly frequency?: number;
   /** Share of those that leave it undecided; known only where the factors were learned anew from halves of the people. */
   readonly frequencyUndecided?: number;
+  /** Where the search corrected the pair's tests for missingness that depends on other variables, or could not. */
+  readonly missingness?: MissingnessCorrection;
+}
+
+/** Why a test could not be corrected. */
+export const CORRECTION_TROUBLES = ['few-rows', 'cause-missing', 'levels', 'many-sets'] as const;
+export type CorrectionTrouble = (typeof CORRECTION_TROUBLES)[number];
+
+/** What became of a link whose variables are missing depending on others. */
+export interface MissingnessCorrection {
+  /** `unclear`: a set separates the two by a test with too few rows to take the link out. */
+  readonly outcome: 'removed' | 'unclear' | 'kept' | 'impossible';
+  /** What the missingness depends on. */
+  readonly causes: readonly string[];
+  /** What the test with the largest p-value held fixed. */
+  readonly given: readonly string[];
+  /** That test on the rows that have all values, and on those kept so that they are as all rows are. */
+  readonly before: { readonly pValue: number; readonly n: number };
+  readonly after?: { readonly pValue: number; readonly n: number };
+  /** Where it was impossible. */
+  readonly because?: CorrectionTrouble;
 }
 
 /** An edge with what speaks for it. */
@@ -117,7 +138,8 @@ export interface AbsentEdge extends DecidingTest {
  * Why nothing is claimed of a pair. `small`: the relation differs from nothing and may be smaller than what matters.
  * `error`: the error of the learned factors can explain it. The others: the data and the training's own structure
  * disagree, which has a link, has one that not all of its restarts have, or has none. `chance`: among so many pairs a
- * p-value as large comes too often by chance for the false discovery rate that was asked for.
+ * p-value as large comes too often by chance for the false discovery rate that was asked for. `missingness`: a set
+ * separates the two once missingness is corrected, by a test that has too few rows to show that there is no link.
  */
 export const UNDECIDED_REASONS = [
   'small',
@@ -126,6 +148,7 @@ export const UNDECIDED_REASONS = [
   'training-unsure',
   'training-none',
   'chance',
+  'missingness',
 ] as const;
 export type UndecidedReason = (typeof UNDECIDED_REASONS)[number];
 

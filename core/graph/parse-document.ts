@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { NODE_TYPES, type GraphDocument } from './document.ts';
-import { ABSENCE_REASONS, TRENDS, UNDECIDED_REASONS } from './evidence.ts';
+import { ABSENCE_REASONS, CORRECTION_TROUBLES, TRENDS, UNDECIDED_REASONS } from './evidence.ts';
 
 const NEWEST = 1;
 
@@ -43,6 +43,18 @@ const effect = z
         interval: z.tuple([inShare, inShare]).optional(),
       })
       .optional(),
+  })
+  .optional();
+
+const counted = z.object({ pValue: z.number().min(0).max(1), n: z.number().int().min(0) });
+const missingness = z
+  .object({
+    outcome: z.enum(['removed', 'unclear', 'kept', 'impossible']),
+    causes: z.array(z.string()),
+    given: z.array(z.string()),
+    before: counted,
+    after: counted.optional(),
+    because: z.enum(CORRECTION_TROUBLES).optional(),
   })
   .optional();
 
@@ -102,6 +114,7 @@ const schema = z.object({
       given: z.array(z.string()).optional(),
       tests: count,
       basis,
+      missingness,
       rule: rule.optional(),
       hint: z.string().optional(),
       ...annotation,
@@ -116,6 +129,7 @@ const schema = z.object({
       separatingSet: z.array(z.string()),
       tests: count,
       basis,
+      missingness,
       reason: z.enum(ABSENCE_REASONS).optional(),
       effect,
       ...again,
@@ -133,6 +147,7 @@ const schema = z.object({
         given: z.array(z.string()),
         tests: count,
         basis,
+        missingness,
         effect,
         relation,
         ...again,

@@ -4,9 +4,11 @@ import type {
   AbsentEdge,
   ColliderTriple,
   Conflict,
+  CorrectionTrouble,
   EdgeRule,
   EffectSize,
   LinkEvidence,
+  MissingnessCorrection,
   PairTest,
   UndecidedPair,
 } from './evidence.ts';
@@ -84,7 +86,7 @@ const sayLeft = ({ given, ...effect }: EffectSize, name: Name): string =>
 
 /** Why neither a link nor its absence is claimed. */
 export function whyUndecided(
-  { a, b, undecided, pValue, adjustedP, n, given, effect }: UndecidedPair,
+  { a, b, undecided, pValue, adjustedP, n, given, effect, missingness }: UndecidedPair,
   name: Name,
 ): string {
   const pair = `${name(a)} and ${name(b)}`;
@@ -105,9 +107,48 @@ export function whyUndecided(
       return `The data find ${pair} unrelated${fixed}${tail} The training’s own structure links them.`;
     case 'training-unsure':
       return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure links them only in some of its restarts.`;
+    case 'missingness':
+      return `${pair} are related among the people with all values, but whether these values are missing depends on other variables.${thenCorrection(missingness, name)}`;
     case 'training-none':
       return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure has no link between them, so that the error of the factors may be what is found.`;
   }
+}
+
+const UNCORRECTED: Readonly<Record<CorrectionTrouble, string>> = {
+  'few-rows': 'the rows that the correction leaves are too few',
+  'cause-missing': 'what the missingness depends on is missing itself, depending on others',
+  levels: 'what the missingness depends on has too many levels, or too rare ones',
+  'many-sets': 'there are too many sets of variables to hold fixed',
+};
+
+/** What the correction of missingness did to a link, with the p-values of before and after. */
+export function sayCorrection(
+  { outcome, causes, given, before, after, because }: MissingnessCorrection,
+  name: Name,
+): string {
+  const fixed = given.length === 0 ? '' : ` given ${listed(given.map(name))}`;
+  const first = `people with all values${fixed} ${figures(before.pValue, before.n)}`;
+  const second = after
+    ? ` and people weighed by ${listed(causes.map(name))} ${figures(after.pValue, after.n)}`
+    : '';
+  const numbers = `${first}${second}`;
+  switch (outcome) {
+    case 'removed':
+      return `the correction of missingness took the link out: ${numbers}.`;
+    case 'unclear':
+      return `the correction of missingness leaves the link open, as it leaves few people: ${numbers}.`;
+    case 'kept':
+      return `the link stays after the correction of missingness: ${numbers}.`;
+    case 'impossible':
+      return `the link stays and could not be corrected for missingness, because ${UNCORRECTED[because ?? 'few-rows']}: ${numbers}.`;
+  }
+}
+
+/** The same as a sentence of its own after others; empty where nothing was corrected. */
+function thenCorrection(correction: MissingnessCorrection | undefined, name: Name): string {
+  if (!correction) return '';
+  const words = sayCorrection(correction, name);
+  return ` ${words[0].toUpperCase()}${words.slice(1)}`;
 }
 
 /** `.97 (.96 to .98)`, or `assumed to be .95`. */
@@ -133,7 +174,7 @@ function sayVanishing({ effect }: LinkEvidence, name: Name): string {
 /** Why there is a link and where its direction comes from, with the names that people gave. */
 export function whyLinked(edge: LinkEvidence, name: Name): string {
   const hint = edge.hint === undefined ? '' : ` ${edge.hint}`;
-  return `${linkEvidence(edge, name)}${sayVanishing(edge, name)} ${sayDirection(edge, name)}${hint}`;
+  return `${linkEvidence(edge, name)}${thenCorrection(edge.missingness, name)}${sayVanishing(edge, name)} ${sayDirection(edge, name)}${hint}`;
 }
 
 function linkEvidence({ from, to, basis, pValue, n, given = [] }: LinkEvidence, name: Name): string {
@@ -151,7 +192,7 @@ function sayDirection({ from, to, rule }: LinkEvidence, name: Name): string {
 
 /** Why there is no link: `Because: given age and BMI they are no longer related (p = .41, N = 812).` */
 export function whyAbsent(pair: AbsentEdge, name: Name): string {
-  const { a, b, basis, pValue, n, separatingSet, reason, effect } = pair;
+  const { a, b, basis, pValue, n, separatingSet, reason, effect, missingness } = pair;
   const given = separatingSet.length === 0 ? '' : ` given ${listed(separatingSet.map(name))}`;
   const numbers = figures(pValue, n);
   if (basis === 'outcomes') {
@@ -177,9 +218,10 @@ export function whyAbsent(pair: AbsentEdge, name: Name): string {
       ? `What relates ${both} on their own is shown to be too small to matter${tail}`
       : `Given ${listed(separatingSet.map(name))}, what relates ${both} is shown to be too small to matter${tail}`;
   }
+  const corrected = thenCorrection(missingness, name);
   return separatingSet.length === 0
-    ? `On their own, ${both} are not related${tail}`
-    : `Given ${listed(separatingSet.map(name))}, ${both} are no longer related${tail}`;
+    ? `On their own, ${both} are not related${tail}${corrected}`
+    : `Given ${listed(separatingSet.map(name))}, ${both} are no longer related${tail}${corrected}`;
 }
 
 /** Pairs that a sentence names. */

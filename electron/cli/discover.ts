@@ -19,6 +19,7 @@ import { checkOut, writeOut } from './write-out.ts';
 interface Options {
   alpha?: number;
   test?: DataTest;
+  correctMissingness?: boolean;
   smallestEffect?: number;
   fdr?: number;
   reliability?: number;
@@ -82,6 +83,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       '--time-to-event <columns>',
       'one variable of two columns, as "days=died", or "days=status=dead" with the value that says that it happened; may be given several times',
       timeToEvent,
+    )
+    .option(
+      '--correct-missingness',
+      'correct tests where it depends on other variables whether values are missing (MVPC), and say what that changed',
     )
     .option(
       '--smallest-effect <r>',
@@ -163,6 +168,7 @@ const knowledgeOf = (o: Options) =>
 const settingsOf = (o: Options) => ({
   alpha: o.alpha,
   test: o.test,
+  correctMissingness: o.correctMissingness,
   smallestEffect: o.smallestEffect,
   falseDiscoveryRate: o.fdr,
   maxOrder: o.maxOrder,

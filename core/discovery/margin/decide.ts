@@ -74,7 +74,9 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
           small = isBeyond(weakest.size, smallestEffect, alpha) ? 'error' : 'small';
         }
       }
-      const verdict = verdictOf(skeleton.adjacent[k] === 1, small, training(x, y));
+      // A set separates them on rows too few to show it.
+      const unclear = skeleton.corrections?.get(k)?.outcome === 'unclear';
+      const verdict = unclear ? 'missingness' : verdictOf(skeleton.adjacent[k] === 1, small, training(x, y));
       if (verdict === 'training') absent.set(k, verdict);
       else if (verdict !== null) undecided.set(k, verdict);
     }

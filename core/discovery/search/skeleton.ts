@@ -1,3 +1,4 @@
+import type { MissingnessCorrection } from '../../graph/evidence.ts';
 import type { CiTest } from '../ci/ci-test.ts';
 import type { Constraints } from '../constraints.ts';
 import { isWithin, pAtMargin, sizeOf } from '../ci/size.ts';
@@ -30,6 +31,8 @@ export interface Skeleton {
   /** The conditioning set of that p-value. */
   readonly given: Int32Array[];
   readonly tests: Int32Array;
+  /** What a correction of missingness did to pairs, where one was made. */
+  readonly corrections?: ReadonlyMap<number, MissingnessCorrection>;
   readonly testsByOrder: readonly number[];
   /** Tests that said nothing. */
   readonly voidTests: number;

@@ -13,7 +13,14 @@ import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand } from './beforehand.ts';
 import { bootstrapped } from './bootstrapped.ts';
-import { DEFAULT_TEST, limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
+import {
+  correctionOf,
+  DEFAULT_TEST,
+  limitFacts,
+  outcomesOf,
+  searchFacts,
+  undecidedWords,
+} from './discover.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import { unseenLinks } from './unseen-links.ts';
@@ -45,6 +52,7 @@ export async function discoverTable(
     knowledge: known.knowledge,
     smallestEffect: request.smallestEffect,
     falseDiscoveryRate: request.falseDiscoveryRate,
+    ...correctionOf(request),
   } as const;
   const progress = searchProgress(run, ports.now, { replicates: request.bootstrap });
   const result = await pc(data, settings, { signal: run.signal, onProgress: progress.search });

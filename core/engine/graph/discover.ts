@@ -67,6 +67,7 @@ export async function discoverInProject(
       knowledge: known.knowledge,
       smallestEffect: request.smallestEffect,
       falseDiscoveryRate: request.falseDiscoveryRate,
+      ...correctionOf(request),
       ...(variables.learned ? { learned: { ...variables.learned, reliability: request.reliability } } : {}),
     };
     const began = ports.now();
@@ -245,6 +246,13 @@ function basisFor(
 export const outcomesOf = ({ names, outcomes }: Pick<GraphVariables, 'names' | 'outcomes'>): string[] =>
   names.flatMap((name) => outcomes.get(name) ?? []);
 
+/** How missing values are dealt with, as the search takes it. */
+export const correctionOf = ({
+  correctMissingness,
+  seed,
+}: Pick<Request, 'correctMissingness' | 'seed'>): Pick<PcSettings, 'correctMissingness'> =>
+  correctMissingness ? { correctMissingness: { seed } } : {};
+
 /** What a search was limited by, for its provenance. */
 export const limitFacts = ({
   maxOrder,
@@ -258,13 +266,21 @@ export const limitFacts = ({
 export const searchFacts = (
   request: Pick<
     Request,
-    'maxOrder' | 'knowledge' | 'smallestEffect' | 'falseDiscoveryRate' | 'bootstrap' | 'seed' | 'timeToEvent'
+    | 'maxOrder'
+    | 'knowledge'
+    | 'smallestEffect'
+    | 'falseDiscoveryRate'
+    | 'correctMissingness'
+    | 'bootstrap'
+    | 'seed'
+    | 'timeToEvent'
   >,
 ): GraphDocument['provenance'] => ({
   ...limitFacts(request),
   ...(request.timeToEvent ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
   smallestEffect: request.smallestEffect,
   ...(request.falseDiscoveryRate === undefined ? {} : { falseDiscoveryRate: request.falseDiscoveryRate }),
+  ...(request.correctMissingness ? { missingness: 'corrected' } : {}),
   bootstrap: request.bootstrap,
   seed: request.seed,
 });

@@ -99,6 +99,7 @@ function discoverySentences(
             ? `Every test used ${amount(most)} subjects.`
             : `Every test used the subjects with a value of all its variables, between ${amount(least)} and ${amount(most)} in the tests reported.`,
         ]),
+    ...missingnessSentences(document, cite),
     ...marginSentences(document),
     ...rateSentences(document, cite),
     ...relationSentences(document, cite),
@@ -170,6 +171,23 @@ function softwareSentences({ software, document }: ReportData): string {
   return `Analyses were run with Etiograph ${typeof version === 'string' ? version : ''}`
     .trimEnd()
     .concat(others.length > 0 ? ` (${others.join(', ')})` : '', ', on one computer; no data left it.');
+}
+
+/** How missingness that depends on other variables was corrected, and for how many pairs. */
+function missingnessSentences(
+  { edges, absent, undecided = [], provenance: p }: GraphDocument,
+  cite: (key: ReferenceKey) => string,
+): string[] {
+  if (p['missingness'] !== 'corrected') return [];
+  const outcomes = [...edges, ...absent, ...undecided].flatMap(
+    ({ missingness }) => missingness?.outcome ?? [],
+  );
+  const number = (outcome: (typeof outcomes)[number]): string =>
+    amount(outcomes.filter((one) => one === outcome).length);
+  return [
+    `Tests of linked pairs were corrected for missingness that depends on other variables (missing-value PC ${cite('tu')}): the causes of each indicator of missingness were looked for, the complete rows were drawn with chances in proportion to the inverse of their fitted probability of being complete (logistic regression; rejection sampling ${cite('thams')}; largest weights cut by 3% of all), and the median p-value of nine draws was taken.`,
+    `This took out ${number('removed')} links, left ${number('unclear')} undecided for want of rows, kept ${number('kept')}, and was impossible for ${number('impossible')}; each is told with both p-values.`,
+  ];
 }
 
 /** What a link must exceed, and what an undecided pair is. */

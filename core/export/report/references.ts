@@ -30,6 +30,9 @@ export const REFERENCES = {
     'Steiger JH, Hakstian AR. The asymptotic distribution of elements of a correlation matrix: theory and application. British Journal of Mathematical and Statistical Psychology 35:208-215, 1982.',
   smithson:
     'Smithson M. Correct confidence intervals for various regression effect sizes and parameters: the importance of noncentral distributions in computing intervals. Educational and Psychological Measurement 61(4):605-632, 2001.',
+  tu: 'Tu R, Zhang C, Ackermann P, Mohan K, Kjellström H, Zhang K. Causal discovery in the presence of missing data. Artificial Intelligence and Statistics (AISTATS), 1762-1770, 2019.',
+  thams:
+    'Thams N, Saengkyongam S, Pfister N, Peters J. Statistical testing under distributional shifts. Journal of the Royal Statistical Society B 85(3):597-663, 2023.',
   bootstrap:
     'Friedman N, Goldszmidt M, Wyner A. Data analysis with Bayesian networks: a bootstrap approach. Uncertainty in Artificial Intelligence (UAI), 196-205, 1999.',
   halves:

@@ -4,7 +4,15 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 /** What a search can be asked for that the panel has no control for. */
-const FIELDS = ['maxOrder', 'reliability', 'computed', 'suggested', 'directions', 'seed'] as const;
+const FIELDS = [
+  'maxOrder',
+  'correctMissingness',
+  'reliability',
+  'computed',
+  'suggested',
+  'directions',
+  'seed',
+] as const;
 
 /** What a graph was asked for beside the panel's controls: it is asked for again, and said. */
 export type Beside = Partial<Pick<GraphRequest, (typeof FIELDS)[number]>>;

@@ -54,6 +54,9 @@ export const settings = {
   besideSuggested: 'what everybody knows is taken as known, as suggested',
   besideDirections: 'open directions are weighed by a likelihood',
   besideDrop: 'As usual instead',
+  missingness: 'Correct for missing values',
+  missingnessHelp:
+    'Looks for variables on which it depends whether others are missing, and tests links anew that this may have made. The findings and each such link say what was changed, kept or could not be told.',
   sure: 'How sure each link is',
   sureTerm: 'stability of links',
   sureNone: 'Not asked',

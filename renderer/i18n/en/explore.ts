@@ -33,6 +33,7 @@ export const explore = {
     rate: 'the false discovery rate',
     test: 'the test',
     resamples: 'how sure links are',
+    missingness: 'correction for missing values',
     variables: 'the choice of variables',
     events: 'the times to events',
     tiers: 'the order in time',
