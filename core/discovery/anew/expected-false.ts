@@ -9,7 +9,7 @@ const STABLE_SHARE = 0.75;
  *
  * Of the stable ones, those that replicates have at least a share t of the time, at most q^2 / ((2t - 1) p) are links that
  * a search with half of the people finds no more often than the average pair: p pairs that were asked of, q of them linked
- * on average in a replicate (complementary pairs; Shah and Samworth 2013, theorem 1 and equation 8, which ask nothing of
+ * on average in a replicate (complementary pairs; Shah and Samworth 2013, theorem 1, which asks nothing of
  * the search or of the pairs but that the halves are independent). Of the others each counts with the share of the
  * replicates that do not have it. What all halves get wrong in the same way is seen by neither.
  *

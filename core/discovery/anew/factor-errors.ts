@@ -2,7 +2,7 @@ import { normalScores } from '../../math/ranks.ts';
 
 /**
  * Covariance of the errors of learned factors, from two encoders that learned from different people (parallel forms: half
- * the covariance of the differences; Lord and Novick 1968, section 3.3). Of two factors of one modality the errors may go
+ * the covariance of the differences; Lord and Novick 1968). Of two factors of one modality the errors may go
  * together, since one encoder makes both; those of different modalities are taken to be independent.
  *
  * @param one,other the same factors by either encoder, matched and with the same signs, one column each over the same
