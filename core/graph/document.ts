@@ -61,7 +61,7 @@ export const NODE_TYPES = ['number', 'count', 'ordered', 'two-valued', 'category
 export type NodeType = (typeof NODE_TYPES)[number];
 
 /** Which share of a learned factor's variance is not error of its estimation, 0..1, with its 95% interval. */
-export interface NodeReliability {
+interface NodeReliability {
   readonly value: number;
   readonly low: number;
   readonly high: number;
