@@ -191,6 +191,27 @@ describe('three-valued links', () => {
     expect(edge(await found({ ...low, low: below + 0.01 }))).toBeDefined();
   });
 
+  it('claims nothing of a factor that has failed, nor of what it may relate, and the rest as before', async () => {
+    const rng = new Rng(1009);
+    const n = 2000;
+    const z = normal(n, rng);
+    const learned = effectOf(z, 0.6, rng);
+    const [a, b] = [effectOf(z, 0.8, rng), effectOf(z, 0.8, rng)];
+    const far = effectOf(a, 0.7, rng);
+    const data = { names: ['Z', 'a', 'b', 'far'], columns: [learned, a, b, far] };
+    const factor = { name: 'Z', modality: 'M', reliability: { value: 0.36, low: 0.3, high: 0.42 } };
+    const links = [{ between: ['Z', 'W'] as const, share: 1 }];
+    const found = (failed: boolean): Promise<DiscoveryResult> =>
+      pc(data, {
+        alpha: 0.01,
+        test: 'fisher-z',
+        learned: { factors: [{ ...factor, failed }], links, reliability: 0.95 },
+      });
+    expect(undecidedOf(await found(true)).toSorted()).toEqual(['Z a: failed', 'Z b: failed', 'a b: failed']);
+    expect(skeletonOf((await found(true)).graph)).toEqual(['a far']);
+    expect(undecidedOf(await found(false)).every((words) => !words.endsWith('failed'))).toBe(true);
+  });
+
   it('draws a collider only where its ends are shown to be related once its centre is known', async () => {
     const dag = graph('a c b', 'a -> c, b -> c');
     const test = dSeparationTest(dag);

@@ -45,7 +45,8 @@ export interface Evidence {
 /**
  * Tells links from undecided pairs. A pair that no set separates is a link if in each order's weakest test its size is
  * shown to lie beyond the margin. Between two learned factors the training's own structure is evidence beside that: it
- * decides where the data do not, and where the two disagree the pair is undecided. Of the links that are left, those that
+ * decides where the data do not, and where the two disagree the pair is undecided. A factor that was measured to have
+ * failed is evidence of nothing: its pairs are undecided, and those that it may relate. Of the links that are left, those that
  * do not keep the false discovery rate are undecided too.
  */
 export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
@@ -56,6 +57,7 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
   const absent = new Map<number, AbsenceReason>();
   const margins = new Map<number, MarginTest>();
   const training = trainingSays(learned, names);
+  const failed = failedBetween(skeleton, learned, names);
   const open: number[] = [];
   for (let x = 0; x < p; x++) {
     for (let y = x + 1; y < p; y++) {
@@ -76,7 +78,9 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
       }
       // A set separates them on rows too few to show it.
       const unclear = skeleton.corrections?.get(k)?.outcome === 'unclear';
-      const verdict = unclear ? 'missingness' : verdictOf(skeleton.adjacent[k] === 1, small, training(x, y));
+      const linked = skeleton.adjacent[k] === 1;
+      const said = unclear ? 'missingness' : verdictOf(linked, small, training(x, y));
+      const verdict = isClaim(said, linked) && failed(x, y) ? 'failed' : said;
       if (verdict === 'training') absent.set(k, verdict);
       else if (verdict !== null) undecided.set(k, verdict);
     }
@@ -150,6 +154,22 @@ function verdictOf(
   if (linked && says === 'none') return 'training-none';
   if (linked && says === 'unsure') return 'training-unsure';
   return !linked && says === 'link' ? 'training-link' : null;
+}
+
+/** Whether it rests on a link that the data find, or on the training's structure. */
+const isClaim = (verdict: UndecidedReason | 'training' | null, linked: boolean): boolean =>
+  verdict === null ? linked : verdict.startsWith('training');
+
+/** Whether one of a pair is a factor that has failed, or one that has is found related to both. */
+function failedBetween(
+  { size: p, adjacent }: Skeleton,
+  learned: LearnedFactors | undefined,
+  names: readonly string[],
+): (x: number, y: number) => boolean {
+  const failed = new Set(learned?.factors.flatMap(({ name, failed }) => (failed ? [name] : [])));
+  const those = names.flatMap((name, z) => (failed.has(name) ? [z] : []));
+  return (x, y) =>
+    those.some((z) => z === x || z === y || (adjacent[x * p + z] === 1 && adjacent[y * p + z] === 1));
 }
 
 /** What the training's structure says of two variables. */

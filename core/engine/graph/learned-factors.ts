@@ -1,5 +1,6 @@
 import type { LearnedFactors } from '../../discovery/learned.ts';
 import { LEAST_RELIABILITY } from '../../graph/margin.ts';
+import { THRESHOLDS } from '../../train/thresholds.ts';
 import { methodOf, type KeptRun } from '../training/train-record.ts';
 
 /** What a training says of its factors and of the links among them, for the search of a graph. */
@@ -11,7 +12,8 @@ export function learnedFactors(
   const factors = modalities.flatMap(({ name: modality, latents, reliability: measured }) =>
     latents.map((name, i) => {
       const own = measured?.[i] ?? null;
-      return { name, modality, ...(own ? { reliability: own } : {}) };
+      const failed = own !== null && own.value < THRESHOLDS.reliability.fair;
+      return { name, modality, ...(own ? { reliability: own, failed } : {}) };
     }),
   );
   const { links: learns, restarts } = methodOf(record);

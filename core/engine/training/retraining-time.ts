@@ -4,7 +4,7 @@ import type { TrainRecord } from './run-record.ts';
 
 /**
  * Seconds that learning anew from half of the people is expected to take, from what the training itself took with the
- * two halves that it measured the reliability of its factors on: by the steps of all.
+ * halves that it measured the reliability of its factors on: by the steps of all.
  */
 export function secondsOfRetraining({
   plan,
@@ -15,7 +15,10 @@ export function secondsOfRetraining({
 }: Pick<TrainRecord, 'plan' | 'specs' | 'settings' | 'seconds' | 'modalities'>): number {
   const half = halfWork(plan.subjects, specs, settings).steps;
   const whole = plan.starts.length * stepsOf(plan.warmUp) + stepsOf(plan.fineTune);
-  const measured = modalities.some(({ reliability = [] }) => reliability.some((one) => one !== null));
-  const all = whole + (measured ? 2 * half : 0);
+  const pairs = Math.max(
+    0,
+    ...modalities.flatMap(({ reliability = [] }) => reliability.map((one) => one?.halves ?? 0)),
+  );
+  const all = whole + 2 * pairs * half;
   return all > 0 ? (seconds * half) / all : seconds / 2;
 }

@@ -58,7 +58,7 @@ function textsOf({ modalities }: TrainRecord): Texts {
     level: 'poor',
     title: `Halves of the people give other factors in place of ${names(fair)}`,
     figure,
-    meaning: `Repeated on two halves of the people, the training does not give these factors again: below ${withoutZero(fair)}, their error can explain what looks like a link, so that the Graph stage leaves most of their pairs undecided.`,
+    meaning: `Repeated on two halves of the people, the training does not give these factors again: below ${withoutZero(fair)}, their error can explain what looks like a link, so that the Graph stage leaves their pairs undecided.`,
     advice:
       'Train again with another seed or more restarts and see whether the figure rises; else use fewer factors or add subjects. Until then, build nothing on these factors.',
   };

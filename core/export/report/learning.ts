@@ -102,7 +102,7 @@ function reliabilitySentences({ reliability }: ReportTraining, cite: Cite): stri
     ({ name, value, low, high }) => `${name} ${sayReliability(value, [low, high])}`,
   );
   return [
-    `The reliability of each latent variable was measured by parallel forms: the training was repeated on two disjoint halves of the subjects, both encoders were applied to all of them, and the correlation of the normal scores of matched latent variables was stepped up to all subjects by the Spearman-Brown formula ${cite('spearman')} ${cite('brown')}; where the latent variable of the whole training agreed less with both than they with one another, its own reliability by the three was taken (95 % interval in brackets): ${listed(each)}. An error that all encoders share is not in it.`,
+    `The reliability of each latent variable was measured by parallel forms: the training was repeated on two disjoint halves of the subjects, both encoders were applied to all of them, and the correlation of the normal scores of matched latent variables was stepped up to all subjects by the Spearman-Brown formula ${cite('spearman')} ${cite('brown')}; where the latent variable of the whole training agreed less with both than they with one another, its own reliability by the three was taken, and where one of the halves disagreed with the whole and the other, two further halves told which had failed (95 % interval in brackets): ${listed(each)}. An error that all encoders share is not in it.`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import { Rng } from '../../math/rng.ts';
 import type { AlignedModality } from '../../cohort/subject-array.ts';
 import type {
+  StartName,
   TrainingEvent,
   TrainingRequest,
   TrainingResult,
@@ -11,8 +12,8 @@ import type {
 import { checkSubjects } from '../run/prepare.ts';
 import { train } from '../train.ts';
 import { halfWork, wholeWork } from './training-work.ts';
-import type { Matched } from './match.ts';
-import { reliabilityOf, type Reliability } from './reliability.ts';
+import type { Coded, Matched } from './match.ts';
+import { isContested, reliabilityOf, type ParallelForms, type Reliability } from './reliability.ts';
 import { codedBy, retrainOn, startsOf } from './retrain-on.ts';
 import { splitHalves, type Halves } from './split-halves.ts';
 
@@ -31,15 +32,17 @@ export const measuresReliability = ({ method, reliability }: Omit<Settings, 'see
 /**
  * The halves of the subjects that a training with these settings is repeated on.
  *
+ * @param pair 0, or 1 for the pair that is asked where the two halves of the first one disagree
  * @throws UserError as `checkSubjects`, of a half
  */
 export function halvesOf(
   modalities: readonly Pick<AlignedModality, 'name' | 'rowOf'>[],
   seed: number,
+  pair = 0,
 ): Halves {
   const halves = splitHalves(
     modalities.map(({ rowOf }) => rowOf),
-    new Rng(seed).fork('halves'),
+    new Rng(seed).fork(pair === 0 ? 'halves' : `halves ${String(pair + 1)}`),
   );
   for (const half of halves) {
     checkSubjects(
@@ -84,34 +87,63 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
   }
 }
 
+/** Part of the halves' work after which those are trained that settle a disagreement; it is seldom needed. */
+const FIRST_PAIR = 0.75;
+
 async function measure(
   request: TrainingRequest,
   result: TrainingResult,
   halves: Halves,
   share: number,
 ): Promise<(Reliability | null)[]> {
+  const { cohort, settings, onEvent } = request;
   const whole = codedBy(result);
-  const starts = startsOf(result.starts);
+  const tell = (part: number, message: string | null): void => {
+    onEvent({ ...SILENT, fraction: share + (1 - share) * part, message });
+  };
+  const train = (pair: Halves, number: number): Promise<ParallelForms[]> =>
+    trainPair(request, { whole, pair, number, starts: startsOf(result.starts), tell });
+  const pairs = [await train(halves, 0)];
+  if (pairs[0].some(isContested)) {
+    const others = possible(() => halvesOf(cohort.modalities, settings.seed, 1));
+    if (!('why' in others)) pairs.push(await train(others, 1));
+  }
+  tell(1, null);
+  return whole.codes.map((_, i) => reliabilityOf(pairs.map((pair) => pair[i])));
+}
+
+interface PairOptions {
+  readonly whole: Coded;
+  readonly pair: Halves;
+  readonly number: number;
+  readonly starts: readonly StartName[];
+  /** @param part of the halves' work, 0..1 */
+  readonly tell: (part: number, message: string | null) => void;
+}
+
+/** Trains on both halves of a pair. @returns a factor each */
+async function trainPair(
+  request: TrainingRequest,
+  { whole, pair, number, starts, tell }: PairOptions,
+): Promise<ParallelForms[]> {
+  const [from, to] = number === 0 ? [0, FIRST_PAIR] : [FIRST_PAIR, 1];
   const made: Matched[] = [];
-  for (const [k, subjects] of halves.entries()) {
-    const part = (1 - share) / halves.length;
-    const tell = (fraction: number, message: string | null): void => {
-      request.onEvent({ ...SILENT, fraction: share + part * (k + fraction), message });
-    };
+  for (const [k, subjects] of pair.entries()) {
+    const at = (fraction: number): number => from + ((to - from) * (k + fraction)) / pair.length;
     tell(
-      0,
-      `Learning the factors anew from half of the subjects (${String(k + 1)} of ${String(halves.length)})`,
+      at(0),
+      number === 0
+        ? `Learning the factors anew from half of the subjects (${String(k + 1)} of 2)`
+        : `The two halves disagree: learning from two other halves (${String(k + 1)} of 2)`,
     );
     const onEvent = ({ fraction }: TrainingEvent): void => {
-      tell(fraction, null);
+      tell(at(fraction), null);
     };
-    const label = `half-${String(k + 1)}`;
+    const label = `half-${String(2 * number + k + 1)}`;
     made.push(await retrainOn({ ...request, onEvent }, { subjects, whole, starts, label }));
   }
   const [one, other] = made;
-  return whole.codes.map((codes, i) =>
-    reliabilityOf([{ whole: codes, one: one.codes[i], other: other.codes[i] }]),
-  );
+  return whole.codes.map((codes, i) => ({ whole: codes, one: one.codes[i], other: other.codes[i] }));
 }
 
 const SILENT: Omit<TrainingEvent, 'fraction'> = {

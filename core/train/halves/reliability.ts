@@ -1,5 +1,6 @@
 import { normalInverse } from '../../math/distributions.ts';
 import { normalScores } from '../../math/ranks.ts';
+import { THRESHOLDS } from '../thresholds.ts';
 
 /** One factor as a whole training gives it and as two encoders do that learned from disjoint halves of the subjects. */
 export interface ParallelForms {
@@ -16,7 +17,7 @@ export interface Reliability {
   /** Ends of its 95% interval. */
   readonly low: number;
   readonly high: number;
-  /** Pairs of halves that it was measured on. */
+  /** Pairs of halves that were trained for it. */
   readonly halves: number;
 }
 
@@ -37,6 +38,9 @@ const MOST = 0.99999;
  * The interval is Fisher's with a standard error that assumes no distribution (delta method). Several pairs of halves
  * are pooled by Rubin's rules (1987): the subjects are the same in all, what differs between the pairs is added.
  *
+ * One half may fail where the whole and the others have found the factor. Where at least three of four halves give the
+ * whole's factor again, pairs with one that does not say nothing of the whole and are left out.
+ *
  * An error that all encoders share stays unseen.
  *
  * @param pairs of one factor, one each pair of halves
@@ -45,7 +49,7 @@ const MOST = 0.99999;
 export function reliabilityOf(pairs: readonly ParallelForms[]): Reliability | null {
   const estimates = pairs.map(estimateOf);
   if (estimates.length === 0 || estimates.some((e) => e === null)) return null;
-  const known = estimates as readonly Estimate[];
+  const known = withoutFailed(estimates as readonly Estimate[]);
   const count = known.length;
   const centre = mean(known.map(({ z }) => z));
   const within = mean(known.map(({ variance }) => variance));
@@ -58,7 +62,7 @@ export function reliabilityOf(pairs: readonly ParallelForms[]): Reliability | nu
     value: share(centre),
     low: share(centre - reach),
     high: share(centre + reach),
-    halves: count,
+    halves: pairs.length,
   };
 }
 
@@ -66,6 +70,28 @@ export function reliabilityOf(pairs: readonly ParallelForms[]): Reliability | nu
 interface Estimate {
   readonly z: number;
   readonly variance: number;
+  readonly agreeing: Agreeing;
+}
+
+/** Whether each half of a pair gives the factor of the whole training again. */
+type Agreeing = readonly [one: boolean, other: boolean];
+
+/** Least squared correlation of a half with the whole at which it gives the same factor. */
+const AGREES = THRESHOLDS.reliability.fair;
+/** Least share of the halves that give the whole's factor where the others are taken to have failed. */
+const MOST_AGREE = 0.75;
+
+function withoutFailed(known: readonly Estimate[]): readonly Estimate[] {
+  const flags = known.flatMap(({ agreeing }) => agreeing);
+  if (flags.filter(Boolean).length < MOST_AGREE * flags.length) return known;
+  const both = known.filter(({ agreeing }) => agreeing.every(Boolean));
+  return both.length > 0 ? both : known;
+}
+
+/** Whether one half of a pair gives a factor again and the other does not: it cannot be told which of the three failed. */
+export function isContested(forms: ParallelForms): boolean {
+  const estimate = estimateOf(forms);
+  return estimate !== null && estimate.agreeing[0] !== estimate.agreeing[1];
 }
 
 function estimateOf({ whole, one, other }: ParallelForms): Estimate | null {
@@ -78,20 +104,24 @@ function estimateOf({ whole, one, other }: ParallelForms): Estimate | null {
   const stepped = (2 * r) / (1 + r);
   const first = correlationOf(w, a);
   const second = correlationOf(w, b);
+  const agreeing: Agreeing = [agrees(first.r), agrees(second.r)];
   const triad = r > 0 ? (Math.max(0, first.r) * Math.max(0, second.r)) / r : Infinity;
   if (triad >= stepped) {
     // d atanh(2r / (1 + r)) / dr
     return {
       z: Math.atanh(clipped(stepped)),
       variance: varianceOf(halves.influence, 2 / ((1 - r) * (1 + 3 * r))),
+      agreeing,
     };
   }
   const influence = halves.influence.map(
     (v, s) => (first.influence[s] * second.r + second.influence[s] * first.r - triad * v) / r,
   );
   const q = clipped(triad);
-  return { z: Math.atanh(q), variance: varianceOf(influence, 1 / (1 - q * q)) };
+  return { z: Math.atanh(q), variance: varianceOf(influence, 1 / (1 - q * q)), agreeing };
 }
+
+const agrees = (r: number): boolean => r > 0 && r * r >= AGREES;
 
 const clipped = (r: number): number => Math.min(MOST, Math.max(0, r));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
-import { reliabilityOf, type ParallelForms } from '../../../core/train/halves/reliability.ts';
+import { isContested, reliabilityOf, type ParallelForms } from '../../../core/train/halves/reliability.ts';
 
 /** A factor and encoders of it with independent errors: of halves with reliability q, and their mean as the whole. */
 function forms(rng: Rng, n: number, q: number, truth = draws(rng, n)): ParallelForms {
@@ -79,6 +79,30 @@ describe('the reliability of a factor by parallel forms', () => {
     expect(value).toBeCloseTo(0.6, 1);
     expect(low).toBeLessThan(0.6);
     expect(high).toBeGreaterThan(0.6);
+  });
+
+  it('is that of the halves that agree with the whole where one of four has failed', () => {
+    const rng = new Rng(1006);
+    const truth = draws(rng, 2000);
+    const good = forms(rng, 2000, 0.95, truth);
+    const failed = { ...forms(rng, 2000, 0.95, truth), other: draws(rng, 2000) };
+    expect([good, failed].map(isContested)).toEqual([false, true]);
+    // Of two halves it cannot be told whether the one failed, or the whole and the other.
+    expect(reliabilityOf([failed])!.value).toBeLessThan(0.2);
+    const both = reliabilityOf([failed, good])!;
+    expect({ ...both, halves: 1 }).toEqual(reliabilityOf([good]));
+    expect(both.halves).toBe(2);
+  });
+
+  it('is low where the whole and one of four halves have failed alike', () => {
+    const rng = new Rng(1007);
+    const truth = draws(rng, 2000);
+    const failure = draws(rng, 2000);
+    const [whole, alike] = [1, 2].map(() => failure.map((v) => v + 0.1 * rng.normal()));
+    const pairs = [1, 2].map(() => ({ ...forms(rng, 2000, 0.95, truth), whole }));
+    const contested = { ...pairs[0], one: alike };
+    expect(isContested(contested)).toBe(true);
+    expect(reliabilityOf([contested, pairs[1]])!.value).toBeLessThan(0.2);
   });
 
   it('is nothing, and no error, where the halves have nothing or the contrary in common', () => {
