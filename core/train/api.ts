@@ -126,7 +126,7 @@ export const defaults: TrainingSettings = {
   separation: { ...SEPARATION_DEFAULTS, restarts: null },
   flowSteps: 500,
   fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
-  reliability: true,
+  reliability: false,
   checkpointEverySeconds: 20,
 };
 

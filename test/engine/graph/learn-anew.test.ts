@@ -14,7 +14,7 @@ let folder: string;
 let engine: EngineApi;
 let project: string;
 let run: string;
-const settings = { reliability: false, restarts: 2 };
+const settings = { restarts: 2 };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-anew-'));
   engine = await createNodeEngine();

@@ -26,7 +26,7 @@ describe('a training with a factor that both tables share', () => {
       project,
       device: 'cpu',
       learn: { blood: { latents: 1, hidden: 8 }, gait: { latents: 1, hidden: 8 } },
-      settings: { shared: 1, epochs: 2, fineTuneEpochs: 1, restarts: 2, reliability: false },
+      settings: { shared: 1, epochs: 2, fineTuneEpochs: 1, restarts: 2 },
     });
     const { events } = await done(engine, id);
     const [training] = await engine.listTrainings({ project });

@@ -9,7 +9,7 @@ import { createNodeEngine } from '../../../core/node/engine.ts';
 import { describeTraining } from '../../../electron/cli/train.ts';
 import { done, small, tableProject } from './cohort.ts';
 
-const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2 };
+const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2, reliability: true };
 
 let folder: string;
 let engine: EngineApi;
@@ -47,7 +47,12 @@ describe('how reliable the factors of a training are', () => {
     );
     for (const { reliability } of training.modalities) {
       expect(reliability).toEqual([
-        { value: expect.any(Number), low: expect.any(Number), high: expect.any(Number), halves: 1 },
+        {
+          value: expect.any(Number),
+          low: expect.any(Number),
+          high: expect.any(Number),
+          halves: expect.any(Number),
+        },
       ]);
     }
     expect(await readdir(join(project, 'runs', training.run))).not.toContain('checkpoints');

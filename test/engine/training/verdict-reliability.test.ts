@@ -3,6 +3,7 @@ import { reliabilityPoints } from '../../../core/engine/training/verdict-reliabi
 import { defaults } from '../../../core/train/api.ts';
 import { modalityWith, recordWith } from './kept-run.ts';
 
+const settings = { ...defaults, reliability: true };
 const measured = (value: number) => ({ value, low: value - 0.02, high: value + 0.01, halves: 1 });
 
 function pointOf(...values: readonly (number | null)[]) {
@@ -14,7 +15,7 @@ function pointOf(...values: readonly (number | null)[]) {
       reliability: values.map((v) => (v === null ? null : measured(v))),
     }),
   ];
-  return reliabilityPoints(recordWith({ modalities }))[0];
+  return reliabilityPoints(recordWith({ modalities, settings }))[0];
 }
 
 describe('the verdict on how reliable the factors are', () => {
@@ -34,12 +35,13 @@ describe('the verdict on how reliable the factors are', () => {
 
   it('is not known where it could not be measured', () => {
     expect(pointOf(null, null).level).toBe('unknown');
-    const old = recordWith({ modalities: [modalityWith({ name: 'Sleep', kind: 'table' })] });
+    const modalities = [modalityWith({ name: 'Sleep', kind: 'table' })];
+    const old = recordWith({ modalities, settings });
     expect(reliabilityPoints(old)[0].level).toBe('unknown');
   });
 
   it('is not asked for where it was not to be measured', () => {
-    expect(reliabilityPoints(recordWith({ settings: { ...defaults, reliability: false } }))).toEqual([]);
-    expect(reliabilityPoints(recordWith({ settings: { ...defaults, method: 'beta-vae' } }))).toEqual([]);
+    expect(reliabilityPoints(recordWith({ settings: defaults }))).toEqual([]);
+    expect(reliabilityPoints(recordWith({ settings: { ...settings, method: 'beta-vae' } }))).toEqual([]);
   });
 });
