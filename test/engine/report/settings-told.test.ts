@@ -21,6 +21,7 @@ describe('the settings in a report', () => {
       'Restarts of the search: 8',
       'Found again in 5 of 7: agreement .98',
       'Feedback loops: not allowed',
+      'Reliability of the factors: assumed, not measured',
       'Weight of the reconstruction: 1',
       'Weight of the independence: 0.05',
       'Weight of the prediction: 1, falling to 0.2',
