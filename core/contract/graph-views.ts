@@ -72,7 +72,7 @@ export interface GraphFacts {
 export interface DecidingTests {
   /** Empty where those are no longer the data of the graph. */
   readonly tests: readonly PairTest[];
-  /** Says so. */
+  /** Says so, or that a correction has overruled these tests. */
   readonly note: string | null;
 }
 

@@ -11,7 +11,7 @@ import { beforehand, type Asked } from './beforehand.ts';
 import { chosen } from './discover.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode } from './find-graph.ts';
-import { sameP } from './pair-tests.ts';
+import { completeRowsP, sameP } from './pair-tests.ts';
 import { requestOfGraph } from './request-of-graph.ts';
 
 /**
@@ -41,8 +41,9 @@ export async function allTests(
   const test = found?.tests.find(
     ({ given }) => given.length === decisive.size && given.every((z) => decisive.has(z)),
   );
+  const decisiveP = completeRowsP(pair);
   const same =
-    found?.made === pair.tests && (pair.pValue === undefined || sameP(test?.pValue ?? null, pair.pValue));
+    found?.made === pair.tests && (decisiveP === undefined || sameP(test?.pValue ?? null, decisiveP));
   if (!found || !same) throw gone('the data have changed since');
   return found;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { PcData } from '../../discovery/settings.ts';
 import { testPair } from '../../discovery/test-pair.ts';
 import { pick } from '../../discovery/variables.ts';
-import { decidingSet, type PairTest } from '../../graph/evidence.ts';
+import { decidingSet, type PairEvidence, type PairTest } from '../../graph/evidence.ts';
 import { pairOf, stepsTo, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
@@ -15,6 +15,10 @@ const SAME = 1e-6;
 /** Whether a decisive p-value that was made anew is that of the graph. */
 export const sameP = (made: number | null, ofGraph: number): boolean =>
   made !== null && Math.abs(made - ofGraph) <= SAME * Math.max(1e-3, ofGraph);
+
+/** The p-value of the deciding test on the complete rows, which the correction of missingness has overruled where it took a link out. */
+export const completeRowsP = ({ pValue, missingness }: PairEvidence): number | undefined =>
+  missingness?.outcome === 'removed' ? missingness.before.pValue : pValue;
 
 /**
  * The pair on its own, given the parts of the decisive set, and given all of it, by the graph's own test on the
@@ -32,12 +36,21 @@ export async function decidingTests(
   twoNodes(graph, a, b);
   const pair = pairOf(graph.document, a, b);
   const made = testOf(graph.document);
-  if (pair.pValue === undefined || !made) return { tests: [], note: null };
+  const decisive = completeRowsP(pair);
+  if (decisive === undefined || !made) return { tests: [], note: null };
   const sets = stepsTo(decidingSet(pair));
   const tests = await testsOf(made.test, [a, b], sets, (names) =>
     projectVariables(store, graph.entry, cache, names),
   );
-  if (tests && sameP(tests.at(-1)?.pValue ?? null, pair.pValue)) return { tests, note: null };
+  if (tests && sameP(tests.at(-1)?.pValue ?? null, decisive)) {
+    const overruled = pair.missingness?.outcome === 'removed';
+    return {
+      tests,
+      note: overruled
+        ? 'These tests use the complete rows alone. The correction of missingness took the link out.'
+        : null,
+    };
+  }
   return {
     tests: [],
     note: 'The data have changed since this graph was made; find the graph again to see its tests.',
