@@ -87,12 +87,18 @@ export const discoverRequest = z.strictObject({
    * and not together with resamples.
    */
   learnAnew: z.int().min(0).max(50).default(0),
+  /**
+   * A graph to be had at once, found with straight lines alone (Fisher's z) among the variables that have an order.
+   * The test, the resamples and corrections that are asked for beside it are those of the search that follows.
+   */
+  quickLook: z.boolean().default(false),
   seed: z.int().default(1),
 });
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true, tables: true, directions: true, reliability: true, learnAnew: true })
+  .omit({ project: true, run: true, tables: true, directions: true, reliability: true })
+  .omit({ learnAnew: true, quickLook: true })
   .extend({ table: path() });
 
 /** The part of a discovery that says how large a link must be to be seen. */
@@ -139,6 +145,7 @@ export const graphRequests = {
       tables: true,
       timeToEvent: true,
     }),
+    searchAhead: discoverRequest,
     unseenTableLinks: tableDiscoverRequest.pick({ ...seenBy, table: true, timeToEvent: true }),
     absentPair: ofGraph.extend({ a: node, b: node }),
     decidingTests: ofGraph.extend({ a: node, b: node }),
@@ -183,6 +190,16 @@ export interface DiscoverSummary {
   readonly offered: number;
 }
 
+/** What a search will take, before it begins. */
+export interface SearchAhead {
+  /** Variables that take part. */
+  readonly variables: number;
+  /** Seconds until the graph is there, with resamples and all that was asked for. */
+  readonly seconds: number;
+  /** The same of a quick look; null where that cannot be had, or is no quicker. */
+  readonly quick: { readonly variables: number; readonly seconds: number } | null;
+}
+
 /** The graph of a table without a project. */
 export interface TableDiscovery {
   readonly document: GraphDocument;
@@ -218,7 +235,12 @@ export interface GraphApi {
    * @throws UserError `discover.no-variables`, `discover.unknown-variable`, `run.unknown`
    */
   unseenLinks(request: z.input<typeof graphRequests.unseenLinks>): Promise<UnseenLinks>;
-  /** The same for a table without a project. */
+  /**
+   * How long a search with these settings will take; a newer question makes an older one moot.
+   * @throws UserError as `startDiscovery`, `discover.overtaken` for the older question
+   */
+  searchAhead(request: z.input<typeof graphRequests.searchAhead>): Promise<SearchAhead>;
+  /** The same as `unseenLinks` for a table without a project. */
   unseenTableLinks(request: z.input<typeof graphRequests.unseenTableLinks>): Promise<UnseenLinks>;
   /**
    * What separates two variables without a link, which a graph without absent pairs leaves out.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS, type ExportFormatName } from '../export/formats.ts';
+import { PAPER_WIDTHS } from '../export/picture/look.ts';
 import { REPORT_SECTIONS } from '../export/report/sections.ts';
 import type { GraphDifference } from '../graph/difference.ts';
 import { path } from './path-field.ts';
@@ -37,6 +38,16 @@ export const reportRequests = {
       format: z.enum(EXPORT_FORMATS),
       /** How a picture is arranged: as on the screen, where it was arranged there, or in columns. */
       arrangement: z.enum(['screen', 'columns']).default('screen'),
+      /** Of a picture on paper, in millimetres, with no type under 7 pt; null: as wide as it comes. */
+      width: z
+        .literal([...PAPER_WIDTHS])
+        .nullable()
+        .default(null),
+      /** Whether a picture has its title above it and its legend below. */
+      title: z.boolean().default(true),
+      legend: z.boolean().default(true),
+      /** Greys instead of colours. */
+      greyscale: z.boolean().default(false),
       /** Byte at which the piece begins. */
       position: z.int().min(0).default(0),
     }),

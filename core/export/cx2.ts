@@ -3,7 +3,16 @@ import { layoutGraph } from './picture/layout.ts';
 import { NODE_HEIGHT } from './picture/sizes.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
 import type { UndecidedPair } from '../graph/evidence.ts';
-import { CAVEAT, isSure, lineLegend, linesOf, lineWidth, NO_LINE } from '../graph/look.ts';
+import {
+  CAVEAT,
+  isQuickLook,
+  isSure,
+  lineLegend,
+  linesOf,
+  lineWidth,
+  NO_LINE,
+  QUICK_LOOK,
+} from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
@@ -60,6 +69,7 @@ export function writeCx2(document: GraphDocument): string {
 function networkAttributes(document: GraphDocument): Attributes {
   const { title, created, absent, provenance, notes, keptNotes = [] } = withReasons(document);
   const legend = [
+    ...(isQuickLook(document) ? [QUICK_LOOK] : []),
     ...document.modalities.map(
       ({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`,
     ),

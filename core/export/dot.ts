@@ -1,6 +1,6 @@
 import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from '../graph/document.ts';
 import type { UndecidedPair } from '../graph/evidence.ts';
-import { CAVEAT, isSure, lineLegend, lineWidth, NO_LINE } from '../graph/look.ts';
+import { CAVEAT, isQuickLook, isSure, lineLegend, lineWidth, NO_LINE, QUICK_LOOK } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
@@ -22,6 +22,7 @@ export function writeDot(document: GraphDocument): string {
   const name = nameOf(document);
   const { goes } = relationsOf(document);
   const legend = [
+    ...(isQuickLook(document) ? [QUICK_LOOK] : []),
     ...modalities.map(({ name, kind, shape, colour }) => `${name} (${kind}): ${SHAPES[shape]}, ${colour}`),
     ...lineLegend(document).map(({ kind, words }) => `${kind}: ${words}`),
     NO_LINE,

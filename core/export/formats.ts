@@ -4,13 +4,13 @@ import { writeCytoscape } from './cytoscape.ts';
 import { writeDagitty } from './dagitty.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import { withReasons } from '../graph/with-reasons.ts';
-import type { Arranged } from './picture/arranged.ts';
+import type { PictureLook } from './picture/look.ts';
 import { writeDot } from './dot.ts';
 import { writeGraphPage } from './graph-page.ts';
 import { writeGraphml } from './graphml.ts';
 import { writeLavaan } from './lavaan.ts';
 import { writeLinksCsv } from './links-csv.ts';
-import { writeSvg } from './svg.ts';
+import { inPixels, writeSvg } from './svg.ts';
 import { writeTetrad } from './tetrad.ts';
 
 export interface ExportFormat {
@@ -26,8 +26,8 @@ export interface ExportFormat {
   readonly made: 'text' | 'raster' | 'print';
   /** What the format is good for and what it cannot hold, in a sentence. */
   readonly about: string;
-  /** @param arranged as the screen has it, for pictures */
-  write(document: GraphDocument, arranged?: Arranged | null): string;
+  /** @param look of pictures */
+  write(document: GraphDocument, look?: Partial<PictureLook>): string;
 }
 
 /** The one list of formats that the terminal, the app and the tests go by. */
@@ -62,7 +62,7 @@ export const exportFormats = {
     mime: 'image/png',
     made: 'raster',
     about: 'Picture with the legend, at the resolution that journals ask for.',
-    write: writeSvg,
+    write: (document, look?: Partial<PictureLook>) => inPixels(writeSvg(document, look)),
   },
   pdf: {
     extension: 'pdf',
@@ -140,6 +140,10 @@ export const exportFormats = {
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 
 export type ExportFormatName = keyof typeof exportFormats;
+
+/** Whether a format shows the graph rather than tells it. */
+export const isPicture = (format: ExportFormatName): boolean =>
+  format === 'svg' || exportFormats[format].made !== 'text';
 
 /** The names, for choices that are checked. */
 export const EXPORT_FORMATS = Object.keys(exportFormats) as [ExportFormatName, ...ExportFormatName[]];

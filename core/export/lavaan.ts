@@ -1,4 +1,5 @@
 import type { Annotation, GraphDocument, NodeType } from '../graph/document.ts';
+import { isQuickLook, QUICK_LOOK } from '../graph/look.ts';
 import { oneLine, uniqueNames } from '../graph/names.ts';
 import { relationsOf } from '../graph/relation.ts';
 import { sayFrequency } from '../graph/sureness.ts';
@@ -32,6 +33,7 @@ export function writeLavaan(document: GraphDocument): string {
     }),
   ];
   const lines = [
+    ...(isQuickLook(document) ? [`# ${QUICK_LOOK}`] : []),
     ...renamed.map(([id, name]) => `# ${name}: ${oneLine(id)}`),
     ...remarks,
     ...undecided.map(

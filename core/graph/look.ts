@@ -120,6 +120,18 @@ function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
   ];
 }
 
+/** What every picture and report says of a graph that was found with straight lines alone, to be had at once. */
+export const QUICK_LOOK =
+  'Quick look with straight lines (Fisher’s z): bent relations and categories without an order are not seen.';
+
+/** How the note on what a quick look leaves out begins; the names follow. */
+export const QUICK_LOOK_PASSED =
+  'Straight lines have no use for what has no order, so that these take no part in this quick look: ';
+
+/** Whether a graph is no more than a quick look. */
+export const isQuickLook = ({ provenance }: Pick<GraphDocument, 'provenance'>): boolean =>
+  provenance['quickLook'] === true;
+
 const MARKS = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
 
 /** What people said of it, as a sign beside its name or on its line; empty where they said nothing. */

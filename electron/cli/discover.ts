@@ -37,6 +37,7 @@ interface Options {
   bootstrap: number;
   learnAnew: number;
   directions?: boolean;
+  quickLook?: boolean;
   seed: number;
   format?: string;
   out?: string;
@@ -133,6 +134,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       '--directions',
       'weigh the directions that PC leaves open by a held-out likelihood (projects only)',
     )
+    .option(
+      '--quick-look',
+      'straight lines alone (Fisher’s z), for a first look at a wide table: without what has no order, and marked as a quick look wherever it goes (projects only)',
+    )
     .option('--seed <n>', 'of the resamples, and of the draws of learning anew', whole, 1)
     .option('--format <name>', `print the graph as ${formatList()}`)
     .option('--out <file>', 'write the graph to a file instead of printing it')
@@ -201,6 +206,7 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
   const unused = [
     ...(o.run ? ['--run'] : []),
     ...(o.directions ? ['--directions'] : []),
+    ...(o.quickLook ? ['--quick-look'] : []),
     ...(o.reliability === undefined ? [] : ['--reliability']),
     ...(o.learnAnew > 0 ? ['--learn-anew'] : []),
   ];
@@ -223,6 +229,24 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
   return document;
 }
 
+/** @throws UserError `cli.quick-look` where something is asked for that a quick look does without */
+function refuseBesideQuickLook(o: Options): void {
+  if (!o.quickLook) return;
+  const beside = [
+    ...(o.test && o.test !== 'fisher-z' ? ['--test'] : []),
+    ...(o.bootstrap > 0 ? ['--bootstrap'] : []),
+    ...(o.learnAnew > 0 ? ['--learn-anew'] : []),
+    ...(o.directions ? ['--directions'] : []),
+    ...(o.correctMissingness ? ['--correct-missingness'] : []),
+  ];
+  if (beside.length === 0) return;
+  throw new UserError(
+    'cli.quick-look',
+    `A quick look does without ${beside.join(' and ')}.`,
+    'Leave it out, or leave out --quick-look.',
+  );
+}
+
 /** @returns the document where it is to be printed, null where the summary was said */
 async function ofProject(
   source: string | undefined,
@@ -236,6 +260,7 @@ async function ofProject(
       'Name a project, a table, or --d-separation <graph>.',
     );
   }
+  refuseBesideQuickLook(o);
   await noteProject(api, source);
   const run = o.run === 'none' ? null : o.run;
   if (!o.json) say(sayUnseen(await api.unseenLinks({ project: source, run, ...barOf(o) })));
@@ -245,6 +270,7 @@ async function ofProject(
     directions: o.directions,
     reliability: o.reliability,
     learnAnew: o.learnAnew,
+    quickLook: o.quickLook,
     ...settingsOf(o),
   });
   const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', {

@@ -1,4 +1,9 @@
-import type { DiscoverRequest, GraphRequest, TimeToEvent } from '../../core/contract/graph-api.ts';
+import type {
+  DiscoverRequest,
+  GraphRequest,
+  SearchAhead,
+  TimeToEvent,
+} from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
@@ -37,6 +42,8 @@ export class Discovery {
   variables = $state.raw<readonly VariableView[]>([]);
   /** Newest first. */
   trainings = $state.raw<readonly TrainingView[]>([]);
+  /** How long the search that is asked for will take; null while nobody knows. */
+  forecast = $state.raw<SearchAhead | null>(null);
   /** What the graph that is shown was asked for; null without one. */
   #foundWith = $state.raw<string | null>(null);
   /** Those that can take part, and are not left out. */
@@ -66,6 +73,7 @@ export class Discovery {
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
   #asked = 0;
+  #foreseen = 0;
 
   constructor(deps: ExplorerDeps, around: Around) {
     this.#deps = deps;
@@ -188,6 +196,18 @@ export class Discovery {
       ...{ project, run, tables, timeToEvent, variables },
       ...{ alpha, test, smallestEffect, maxOrder },
     });
+  }
+
+  /** Asks how long the search will take; the newest question counts. */
+  async foresee(): Promise<void> {
+    const mine = ++this.#foreseen;
+    this.forecast = null;
+    try {
+      const forecast = await this.#deps.engine.searchAhead(this.request());
+      if (mine === this.#foreseen) this.forecast = forecast;
+    } catch {
+      // What cannot be searched for says why when it is.
+    }
   }
 
   request(): DiscoverRequest {

@@ -35,7 +35,8 @@ export class GraphFinder {
     clearTimeout(this.#timer);
   }
 
-  async find(): Promise<void> {
+  /** @param quickLook straight lines alone, to be had at once */
+  async find(quickLook = false): Promise<void> {
     this.wait();
     const engine = this.#engine;
     const mine = ++this.#newest;
@@ -44,7 +45,9 @@ export class GraphFinder {
     this.trouble = null;
     try {
       if (former) await engine.cancelRun({ id: former });
-      const run = await engine.startDiscovery(this.#request());
+      const run = await engine.startDiscovery(
+        quickLook ? { ...this.#request(), quickLook } : this.#request(),
+      );
       if (mine !== this.#newest) {
         await engine.cancelRun({ id: run });
         return;

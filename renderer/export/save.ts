@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { SAVE_KINDS } from '../../core/contract/host-api.ts';
-import { exportFormats, type ExportFormatName } from '../../core/export/formats.ts';
+import type { ExportFormatName } from '../../core/export/formats.ts';
 import type { WindowHost } from '../host/connection.ts';
 
 /** Leaves room in a message of 4 MB. */
@@ -56,10 +56,6 @@ export async function exportedFile(
     piece = await engine.exportGraph({ ...request, position });
   }
 }
-
-/** Whether a format shows the graph rather than tells it. */
-export const isPicture = (format: ExportFormatName): boolean =>
-  format === 'svg' || exportFormats[format].made !== 'text';
 
 /** What a dialog calls a file of this format. */
 export function kindOf(format: ExportFormatName): SaveKind {

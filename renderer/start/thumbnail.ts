@@ -22,9 +22,8 @@ export function thumbnail(document: GraphDocument): Thumbnail {
       const [x, y] = middle.get(node.id)!;
       return { x, y, colour: colours.get(node.modality) ?? '#999999' };
     }),
-    lines: edges.map(({ edge, points, reversed }) => {
-      const [left, right] = reversed ? [edge.to, edge.from] : [edge.from, edge.to];
-      const all = [middle.get(left)!, ...points, middle.get(right)!];
+    lines: edges.map(({ edge, from, controls, to }) => {
+      const all = [middle.get(edge.from)!, from, ...controls, to, middle.get(edge.to)!];
       return `M${all.map(([x, y]) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}`;
     }),
   };

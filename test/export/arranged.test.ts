@@ -48,7 +48,7 @@ describe('a picture that is arranged as on the screen', () => {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(layout!.width);
         }
-        const svg = writeSvg(document, { ...BARE, places, unfolded: true, boxes: true });
+        const svg = writeSvg(document, { arranged: { ...BARE, places, unfolded: true, boxes: true } });
         expect(XMLValidator.validate(svg)).toBe(true);
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
       }),
@@ -72,28 +72,30 @@ describe('a picture that is arranged as on the screen', () => {
 
   it('says what it leaves out, and names what has no link', () => {
     const away = { nodes: new Set(['age']), edges: new Set<string>() };
-    const svg = writeSvg(small, { ...diagonal(small), away });
+    const svg = writeSvg(small, { arranged: { ...diagonal(small), away } });
     // Its links go with it, and with them a variable that has no other.
     expect(svg).toContain('Not shown here, hidden or filtered away: 2 variables and 2 direct links.');
     expect(svg).not.toContain('>age</text>');
     expect(svg).toContain('No direct link found to any other variable: sleep hours');
-    expect(writeSvg(small, diagonal(small))).not.toContain('Not shown here');
-    expect(writeSvg(small, { ...diagonal(small), unfolded: true })).toContain('>sleep hours</text>');
+    expect(writeSvg(small, { arranged: diagonal(small) })).not.toContain('Not shown here');
+    expect(writeSvg(small, { arranged: { ...diagonal(small), unfolded: true } })).toContain(
+      '>sleep hours</text>',
+    );
   });
 
   it('is in columns where a variable that it needs was never placed', () => {
     const places = new Map([...diagonal(small).places].slice(1));
-    expect(writeSvg(small, { ...BARE, places })).toBe(writeSvg(small));
+    expect(writeSvg(small, { arranged: { ...BARE, places } })).toBe(writeSvg(small));
   });
 
   it.each([
     ['on the screen', diagonal(marked)],
     ['in columns', null],
   ])('has the marks that people gave, %s', (_, arranged) => {
-    const svg = writeSvg(marked, arranged);
+    const svg = writeSvg(marked, { arranged });
     expect(svg).toMatch(/ \?<\/text>/);
     expect(svg).toMatch(/>✓<\/text>/);
     expect(svg).toContain('Marks: ? hypothesis, ✓ known, ✕ artefact');
-    expect(writeSvg(small, arranged && diagonal(small))).not.toContain('Marks:');
+    expect(writeSvg(small, { arranged: arranged && diagonal(small) })).not.toContain('Marks:');
   });
 });

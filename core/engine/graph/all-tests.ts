@@ -1,3 +1,4 @@
+import type { GraphRequest } from '../../contract/graph-api.ts';
 import { UserError } from '../../errors.ts';
 import type { PcSettings } from '../../discovery/settings.ts';
 import { testsOfPair } from '../../discovery/tests-of-pair.ts';
@@ -7,8 +8,7 @@ import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
-import { beforehand, type Asked } from './beforehand.ts';
-import { chosen } from './discover.ts';
+import { carriedOut, whatToSearch } from './what-to-search.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode } from './find-graph.ts';
 import { completeRowsP, sameP } from './pair-tests.ts';
@@ -28,9 +28,9 @@ export async function allTests(
 ): Promise<PairTests> {
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
-  const { settings, variables, asked } = await askedFor(store, graph);
+  const { settings, asked } = await askedFor(store, graph);
   const whole = await projectVariables(store, entry, cache);
-  const known = beforehand(chosen(whole, variables), asked, whole);
+  const { known } = whatToSearch(whole, asked);
   const progress = searchProgress(run, now, { replicates: 0 });
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,
@@ -52,7 +52,7 @@ export async function allTests(
 async function askedFor(
   store: ProjectStore,
   graph: SavedGraph,
-): Promise<{ settings: PcSettings; variables: readonly string[] | undefined; asked: Asked }> {
+): Promise<{ settings: PcSettings; asked: GraphRequest }> {
   const { document } = graph;
   const asked = await requestOfGraph(store, graph);
   const made = testOf(document);
@@ -60,7 +60,7 @@ async function askedFor(
     const damage = (await store.damage()).find(({ code }) => code === 'journal.damaged');
     throw gone(damage?.message.replace(/\.$/, '') ?? 'the journal does not tell how this graph was found');
   }
-  const { alpha, maxOrder, variables, knowledge, suggested } = asked;
+  const { alpha, maxOrder } = asked;
   // Graphs from before computed columns were looked for have them.
   const computed = document.provenance['computed'] === undefined ? 'keep' : asked.computed;
   // Graphs that were made before there was a smallest effect had none.
@@ -68,8 +68,7 @@ async function askedFor(
   const smallestEffect = typeof least === 'number' ? least : 0;
   return {
     settings: { alpha, maxOrder, test: made.test, smallestEffect },
-    variables,
-    asked: { knowledge, computed, suggested },
+    asked: carriedOut({ ...asked, computed }),
   };
 }
 

@@ -5,7 +5,9 @@ import type { AbsentEdge } from '../../graph/evidence.ts';
 import { pairOf } from '../../graph/explain-pair.ts';
 import { beforehand } from './beforehand.ts';
 import { discoverTable, suggestForTable, unseenForTable } from './discover-table.ts';
-import { chosen, discoverInProject } from './discover.ts';
+import { discoverInProject } from './discover.ts';
+import { searchesAhead } from './search-ahead.ts';
+import { chosen } from './what-to-search.ts';
 import { allTests } from './all-tests.ts';
 import { annotate } from './annotate.ts';
 import type { ColumnCache } from './columns.ts';
@@ -33,10 +35,11 @@ export const graphApi = (
   runs: Runs,
   cache: ColumnCache,
   requestPending: () => boolean,
+  ahead = searchesAhead(ports, cache),
 ): Handlers<GraphApi, typeof graphRequests> => ({
   startDiscovery: async (request) =>
     runs.start('discover', { project: request.project, resumable: request.learnAnew > 0 }, (run) =>
-      discoverInProject(request, run, { ports, cache, requestPending }),
+      discoverInProject(request, run, { ports, cache, ahead, requestPending }),
     ),
   startTableDiscovery: async (request) =>
     runs.start('discover', { project: null }, (run) => discoverTable(request, run, ports)),
@@ -68,6 +71,7 @@ export const graphApi = (
         used.names.some((name) => used.nodes.get(name)!.kind === 'latent'),
       );
     }),
+  searchAhead: (request) => ahead.ask(request),
   unseenTableLinks: (request) => unseenForTable(request, ports),
   absentPair: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) => {

@@ -13,14 +13,8 @@ import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand } from './beforehand.ts';
 import { bootstrapped } from './bootstrapped.ts';
-import {
-  correctionOf,
-  DEFAULT_TEST,
-  limitFacts,
-  outcomesOf,
-  searchFacts,
-  undecidedWords,
-} from './discover.ts';
+import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
+import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import { unseenLinks } from './unseen-links.ts';

@@ -1,16 +1,13 @@
 import type { z } from 'zod';
 import type { discoverRequest, DiscoverSummary, TimeToEvent } from '../../contract/graph-api.ts';
-import { UserError } from '../../errors.ts';
+import { QUICK_LOOK } from '../../graph/look.ts';
 import { amount } from '../../text/sentence.ts';
-import type { CiTestName } from '../../discovery/ci/ci-test.ts';
 import { pc, type PcSettings } from '../../discovery/pc.ts';
-import { pick } from '../../discovery/variables.ts';
 import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { sayUndecidedPairs } from '../../graph/words.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
-import { beforehand } from './beforehand.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from '../project/ids.ts';
@@ -27,49 +24,44 @@ import { secondsOfRetraining } from '../training/retraining-time.ts';
 import { newestTrainings, trainingRun } from '../training/train-record.ts';
 import { checkAnew, DRAWS, learnAnew } from './anew/learn-anew.ts';
 import { withShares } from './anew/with-shares.ts';
+import type { SearchesAhead } from './search-ahead.ts';
+import { carriedOut, whatToSearch } from './what-to-search.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
 
-/** It takes columns of any type, and sees bent relations. */
-export const DEFAULT_TEST: CiTestName = 'gcm';
-
 /** What a discovery works with besides what was asked for. */
 interface Surroundings {
   readonly ports: EnginePorts;
   readonly cache: ColumnCache;
+  readonly ahead: SearchesAhead;
   /** Whether a request waits for its answer. */
   readonly requestPending: () => boolean;
 }
 
 /** Runs PC on a project's latents and table variables and keeps the graph in the project. */
 export async function discoverInProject(
-  request: Request,
+  asked: Request,
   run: RunHandle,
-  { ports, cache, requestPending }: Surroundings,
+  { ports, cache, ahead, requestPending }: Surroundings,
 ): Promise<DiscoverSummary> {
+  const request = carriedOut(asked);
   const store = await ports.openProject(request.project);
   try {
     run.progress('Reading the variables', 0);
     const whole = await projectVariables(store, request, cache);
-    const known = beforehand(chosen(whole, request.variables), request, whole);
+    const what = whatToSearch(whole, request);
+    const { known, settings, passed } = what;
     const { variables } = known;
+    const { test } = settings;
     checkAnew(request, variables);
     const anew = request.learnAnew > 0 ? await trainingRun(store, variables.trainingRun!) : null;
     const basis = await basisFor(variables, request.variables, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
-    const test: CiTestName = request.test ?? DEFAULT_TEST;
-    const settings: PcSettings = {
-      alpha: request.alpha,
-      test,
-      maxOrder: request.maxOrder,
-      knowledge: known.knowledge,
-      smallestEffect: request.smallestEffect,
-      falseDiscoveryRate: request.falseDiscoveryRate,
-      ...correctionOf(request),
-      ...(variables.learned ? { learned: { ...variables.learned, reliability: request.reliability } } : {}),
-    };
+    run.progress('Foreseeing how long it takes', null, { left: null });
+    const foreseen = await ahead.seconds(request, what, run.signal);
+    if (foreseen !== null) run.say({ type: 'log', level: 'info', text: sayForeseen(variables, foreseen) });
     const began = ports.now();
     const { signal } = run;
     const secondsEach = anew ? secondsOfRetraining(anew.record) : 0;
@@ -77,6 +69,7 @@ export async function discoverInProject(
       replicates: request.bootstrap,
       trainings: 2 * request.learnAnew,
       secondsEach,
+      foreseen,
     });
     if (anew) run.say({ type: 'log', level: 'info', text: sayAhead(2 * request.learnAnew, secondsEach) });
     const result = await pc(variables, settings, { signal, onProgress: progress.search });
@@ -93,12 +86,18 @@ export async function discoverInProject(
         data: basisAsText([...(learnedFrom?.basis.data ?? []), ...basis.data]),
         subjects: variables.columns[0]?.length ?? 0,
         ...searchFacts(request),
+        ...(request.quickLook ? { quickLook: true } : {}),
         ...known.provenance,
         ...(variables.learned ? { reliability: request.reliability } : {}),
         directions: request.directions,
         etiograph: ports.version,
       },
-      notes: [...variables.leftOut, ...outcomesOf(variables), ...known.findings],
+      notes: [
+        ...(request.quickLook ? [QUICK_LOOK, ...passed] : []),
+        ...variables.leftOut,
+        ...outcomesOf(variables),
+        ...known.findings,
+      ],
       project: store.manifest().modalities.map(({ name }) => name),
     });
     const hinted = request.directions
@@ -160,7 +159,7 @@ export async function discoverInProject(
         run: variables.trainingRun,
         edges: document.edges.length,
       },
-      call: await journalCall('startDiscovery', { ...request }, ports),
+      call: await journalCall('startDiscovery', { ...asked }, ports),
     });
     run.progress('Done', 1);
     return {
@@ -174,6 +173,7 @@ export async function discoverInProject(
       alpha: request.alpha,
       seconds,
       findings: [
+        ...(request.quickLook ? [QUICK_LOOK, ...passed] : []),
         ...passedOver(request, variables, store),
         ...variables.leftOut,
         ...outcomesOf(variables),
@@ -203,6 +203,10 @@ export function undecidedWords({ undecided }: Pick<DiscoveryResult, 'undecided'>
 const sayAhead = (trainings: number, secondsEach: number): string =>
   `Learning anew from ${amount(trainings)} halves of the people takes about ${amount(Math.ceil((trainings * secondsEach) / 60))} min, less what was done before; what is done is kept if you stop.`;
 
+/** How long a search of a wide table will take, for who asked for it. */
+const sayForeseen = ({ names }: Pick<ProjectVariables, 'names'>, seconds: number): string =>
+  `Searching ${amount(names.length)} variables takes about ${seconds < 90 ? `${amount(Math.ceil(seconds))} s` : `${amount(Math.ceil(seconds / 60))} min`}.`;
+
 /** A newer training that was made to compare with is not taken without a word, nor left without one. */
 function passedOver(
   { run: wanted }: Request,
@@ -214,21 +218,6 @@ function passedOver(
   return [
     `The factors are those of training ${trainingRun} by ${trainingMethod?.label ?? ''}; the newer training ${newest.id} was made to compare and is used where it is named.`,
   ];
-}
-
-/** The variables that are named, or all without names. @throws UserError `discover.unknown-variable` */
-export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
-  if (!names) return all;
-  const at = names.map((name) => {
-    const found = all.names.indexOf(name);
-    if (found >= 0) return found;
-    throw new UserError(
-      'discover.unknown-variable',
-      `There is no variable “${name}”.`,
-      `The variables are: ${all.names.join(', ')}.`,
-    );
-  });
-  return pick(all, at);
 }
 
 /** The tables that the graph relates: those of the variables that were named, or all. */
@@ -245,13 +234,6 @@ function basisFor(
 /** What times to events were made of, of those among the variables. */
 export const outcomesOf = ({ names, outcomes }: Pick<GraphVariables, 'names' | 'outcomes'>): string[] =>
   names.flatMap((name) => outcomes.get(name) ?? []);
-
-/** How missing values are dealt with, as the search takes it. */
-export const correctionOf = ({
-  correctMissingness,
-  seed,
-}: Pick<Request, 'correctMissingness' | 'seed'>): Pick<PcSettings, 'correctMissingness'> =>
-  correctMissingness ? { correctMissingness: { seed } } : {};
 
 /** What a search was limited by, for its provenance. */
 export const limitFacts = ({

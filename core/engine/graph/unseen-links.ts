@@ -3,7 +3,7 @@ import type { discoverRequest } from '../../contract/graph-api.ts';
 import type { PcData } from '../../discovery/settings.ts';
 import { medianRows, smallestSeen } from '../../discovery/unseen.ts';
 import type { UnseenLinks } from '../../graph/unseen.ts';
-import { DEFAULT_TEST } from './discover.ts';
+import { DEFAULT_TEST } from './what-to-search.ts';
 
 /** Variables that are held fixed in the second figure, where there are so many. */
 const HELD = 3;

@@ -1,8 +1,9 @@
-import type { Arranged } from '../../export/picture/arranged.ts';
+import type { PictureLook } from '../../export/picture/look.ts';
 import { fileName } from '../../contract/file-name.ts';
 import type { z } from 'zod';
 import type { ExportedPiece, reportRequests } from '../../contract/report-api.ts';
 import type { GraphDocument } from '../../graph/document.ts';
+import { isQuickLook } from '../../graph/look.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import { arrangedAs } from '../graph/arranged.ts';
@@ -13,7 +14,7 @@ const DPI = 300;
 /** Leaves room in a message of 4 MB. */
 const PIECE = 3 * 1024 * 1024;
 
-type Asked = Pick<z.output<typeof reportRequests.exportGraph>, 'format' | 'arrangement' | 'position'>;
+type Asked = Omit<z.output<typeof reportRequests.exportGraph>, 'project' | 'graph'>;
 
 interface Written {
   readonly key: string;
@@ -26,13 +27,13 @@ export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
   return async (
     store: ProjectStore,
     { entry, document }: SavedGraph,
-    { format: name, arrangement, position }: Asked,
+    { format: name, arrangement, position, ...look }: Asked,
   ): Promise<ExportedPiece> => {
-    const key = JSON.stringify([store.path, entry.id, name, arrangement]);
+    const key = JSON.stringify([store.path, entry.id, name, arrangement, look]);
     // The first piece is of the graph as it is now, the others are of the same file.
     const again = position > 0 && kept?.key === key ? kept.bytes : null;
     const arranged = arrangement === 'screen' ? await arrangedAs(store, entry.id) : null;
-    const bytes = again ?? (await write(document, arranged, name, ports));
+    const bytes = again ?? (await write(document, { ...look, arranged }, name, ports));
     const piece = pieceOf(bytes, document, name, position);
     kept = piece.last ? null : { key, bytes };
     return piece;
@@ -42,12 +43,12 @@ export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
 /** @throws UserError `export.picture-too-large` */
 async function write(
   document: GraphDocument,
-  arranged: Arranged | null,
+  look: Partial<PictureLook>,
   name: ExportFormatName,
   ports: Pick<EnginePorts, 'drawPng'>,
 ): Promise<Uint8Array> {
   const format: ExportFormat = exportFormats[name];
-  const text = format.write(document, arranged);
+  const text = format.write(document, look);
   return format.made === 'raster' ? ports.drawPng(text, DPI) : new TextEncoder().encode(text);
 }
 
@@ -60,7 +61,7 @@ function pieceOf(
   const format: ExportFormat = exportFormats[name];
   return {
     format: name,
-    name: `${fileName(document.title)}.${format.extension}`,
+    name: `${fileName(document.title)}${isQuickLook(document) ? '-quick-look' : ''}.${format.extension}`,
     mime: format.mime,
     print: format.made === 'print',
     bytes: bytes.slice(position, position + PIECE),

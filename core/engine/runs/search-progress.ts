@@ -1,5 +1,6 @@
 import type { PcProgress } from '../../discovery/settings.ts';
 import type { RunHandle } from './runs.ts';
+import { steadily } from './steadily.ts';
 
 /** Milliseconds between two words about the same thing. */
 const EVERY = 500;
@@ -34,11 +35,16 @@ export interface Following {
   /** Trainings on half of the people, and the seconds that one is expected to take. */
   readonly trainings?: number;
   readonly secondsEach?: number;
+  /** Seconds that the search itself was foreseen to take, where that was looked for. */
+  readonly foreseen?: number | null;
 }
 
+/** Share of a search from which its own forecast counts alone, and no longer what was foreseen before it. */
+const OWN = 0.25;
+
 /**
- * The share that is done is that of the time: what it took so far, against what it is expected to take. It falls, and
- * the time left rises, where the search turns out to have more to do.
+ * The share that is done is that of the time: what it took so far, against what it is expected to take. The time left
+ * falls as the clock goes, and rises only where the search turns out to have much more to do.
  *
  * @param now milliseconds on a monotonic clock
  * @param following what is to be done after the search
@@ -46,7 +52,7 @@ export interface Following {
 export function searchProgress(
   run: Pick<RunHandle, 'progress'>,
   now: () => number,
-  { replicates, trainings = 0, secondsEach = 0 }: Following,
+  { replicates, trainings = 0, secondsEach = 0, foreseen = null }: Following,
 ): SearchProgress {
   const began = now();
   let searched = 0;
@@ -55,12 +61,14 @@ export function searchProgress(
   let [trained, kept] = [0, 0];
   let last = { stage: '', at: -Infinity };
   const elapsed = (): number => (now() - began) / 1000;
+  const steady = steadily();
 
   const tell = (stage: string, detail: string | undefined, left: number | null): void => {
     if (stage === last.stage && now() - last.at < EVERY) return;
     last = { stage, at: now() };
-    const share = left === null ? null : elapsed() / Math.max(elapsed() + left, 1e-9);
-    run.progress(stage, share, { left, detail });
+    const said = left === null ? null : steady(left, elapsed());
+    const share = said === null ? null : elapsed() / Math.max(elapsed() + said, 1e-9);
+    run.progress(stage, share, { left: said, detail });
   };
   // The draws of a half are searched in as long as everybody is once.
   const after = (): number => replicates * searched + trainings * (secondsEach + searched);
@@ -72,12 +80,23 @@ export function searchProgress(
     const left = measured * Math.max(0, trainings - trained - within);
     tell('Learning anew from halves of the people', `${trained} of ${trainings}`, left);
   };
+  /** What the search expects of itself, and what was foreseen of it as long as it knows little. */
+  const withForeseen = (own: number | null, spent: number): number | null => {
+    const ahead = foreseen === null ? 0 : foreseen - spent;
+    if (ahead <= 0) return own;
+    if (own === null) return ahead;
+    const trust = Math.min(1, spent / (spent + own) / OWN);
+    return trust * own + (1 - trust) * ahead;
+  };
   return {
-    search({ phase, order, pairs, done, outlook: { secondsLeft } }) {
-      searched = elapsed() + (secondsLeft ?? 0);
+    search({ phase, order, pairs, done, tests, outlook: { secondsLeft } }) {
+      const own = withForeseen(secondsLeft, elapsed());
+      searched = elapsed() + (own ?? 0);
       const stage = phase === 'links' ? testingStage(order) : 'Choosing what separates pairs best';
-      const left = secondsLeft === null ? null : secondsLeft + after();
-      tell(stage, `${done.toLocaleString('en')} of ${pairs.toLocaleString('en')}`, left);
+      const left = own === null ? null : own + after();
+      const many = (n: number): string => n.toLocaleString('en');
+      // A pair with very many sets stands still in the first figure; the second never does.
+      tell(stage, `${many(done)} of ${many(pairs)}, ${many(tests)} tests`, left);
     },
     directions(fraction) {
       const here = elapsed() - searched;

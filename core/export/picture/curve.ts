@@ -1,13 +1,18 @@
 import { lineWidth, markOf } from '../../graph/look.ts';
-import type { ArrangedEdge } from './arranged.ts';
 import { num } from './glyph.ts';
 import { dashOf, headLength, LINE } from './lines.ts';
+import type { PlacedEdge, Point } from './placed.ts';
 
-type Point = readonly [x: number, y: number];
+/** Narrower lines are lost in print. */
+const LEAST_WIDTH = 1;
 
-/** A line as it is on the screen, with arrowheads along it and the mark that people gave it. */
-export function drawCurve({ edge, from, to, controls }: ArrangedEdge): string {
-  const width = lineWidth(edge);
+/**
+ * A line with arrowheads along it and the mark that people gave it.
+ *
+ * @param weight by which its usual width is multiplied
+ */
+export function drawCurve({ edge, from, to, controls }: PlacedEdge, weight = 1): string {
+  const width = Math.max(LEAST_WIDTH, weight * lineWidth(edge));
   const head = headLength(width);
   const arrowTo = edge.kind !== 'undirected';
   const arrowFrom = edge.kind === 'bidirected';
@@ -28,7 +33,7 @@ export function drawCurve({ edge, from, to, controls }: ArrangedEdge): string {
 }
 
 /** A mark on a white ground, in the middle of a line. */
-export function drawMark(mark: string, [x, y]: Point): string {
+function drawMark(mark: string, [x, y]: Point): string {
   if (mark === '') return '';
   return [
     `<circle cx="${num(x)}" cy="${num(y)}" r="8" fill="#ffffff"/>`,

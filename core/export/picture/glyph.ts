@@ -1,13 +1,47 @@
 import type { DocumentModality } from '../../graph/document.ts';
+import type { Point } from './placed.ts';
+
+/** What tells modalities of one shape apart without their colours: inside the shape, in the order in which they come. */
+const INSIDES = ['', 'dot', 'bar', 'ring'] as const;
+export type GlyphInside = (typeof INSIDES)[number];
+
+/** The sign inside a modality's shape; empty for the first of its shape. */
+export function insideOf(
+  modalities: readonly DocumentModality[],
+  { name, shape }: DocumentModality,
+): GlyphInside {
+  const alike = modalities.filter((other) => other.shape === shape);
+  return INSIDES[alike.findIndex((other) => other.name === name) % INSIDES.length] ?? '';
+}
 
 /** A small filled shape centred at x, y: the mark of a modality. */
-export function glyph({ shape, colour }: DocumentModality, x: number, y: number, radius: number): string {
+export function glyph(
+  { shape, colour }: Pick<DocumentModality, 'shape' | 'colour'>,
+  [x, y]: Point,
+  radius: number,
+  inside: GlyphInside = '',
+): string {
   const paint = `fill="${colour}" stroke="#2b3138" stroke-width="0.8"`;
+  const sign = signInside(inside, [x, y], radius);
   if (shape === 'ellipse') {
-    return `<ellipse cx="${num(x)}" cy="${num(y)}" rx="${num(radius)}" ry="${num(radius)}" ${paint}/>`;
+    return `<ellipse cx="${num(x)}" cy="${num(y)}" rx="${num(radius)}" ry="${num(radius)}" ${paint}/>${sign}`;
   }
   const points = CORNERS[shape].map(([cx, cy]) => `${num(x + cx * radius)},${num(y + cy * radius)}`);
-  return `<polygon points="${points.join(' ')}" ${paint}/>`;
+  return `<polygon points="${points.join(' ')}" ${paint}/>${sign}`;
+}
+
+function signInside(inside: GlyphInside, [x, y]: Point, radius: number): string {
+  const edge = 'fill="#ffffff" stroke="#2b3138" stroke-width="0.8"';
+  switch (inside) {
+    case 'dot':
+      return `<circle cx="${num(x)}" cy="${num(y)}" r="${num(0.42 * radius)}" ${edge}/>`;
+    case 'bar':
+      return `<rect x="${num(x - 0.62 * radius)}" y="${num(y - 0.26 * radius)}" width="${num(1.24 * radius)}" height="${num(0.52 * radius)}" ${edge}/>`;
+    case 'ring':
+      return `<circle cx="${num(x)}" cy="${num(y)}" r="${num(0.5 * radius)}" fill="#2b3138" stroke="#ffffff" stroke-width="1"/>`;
+    default:
+      return '';
+  }
 }
 
 const CORNERS: Readonly<Record<Exclude<DocumentModality['shape'], 'ellipse'>, [number, number][]>> = {

@@ -1,16 +1,20 @@
-import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
+import type { DocumentModality, DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { CAVEAT, isMarked, lineLegend, MARK_WORDS, NO_LINE } from '../../graph/look.ts';
 import type { GraphLine, LineWords } from '../../graph/look.ts';
 import { oneLine, shownName } from '../../graph/names.ts';
 import { xml } from '../xml.ts';
-import { glyph, num } from './glyph.ts';
-import { drawLine, LINE } from './lines.ts';
 import type { ArrangedLayout } from './arranged.ts';
-import { shorten, textWidth, wrap } from './text.ts';
+import { drawCurve } from './curve.ts';
+import { glyph, insideOf, num } from './glyph.ts';
+import { LINE } from './lines.ts';
+import { LABEL_SIZE } from './sizes.ts';
+import { textWidth, wrap } from './text.ts';
 import { counted } from '../../text/sentence.ts';
 
-const SIZE = 12;
+const SIZE = LABEL_SIZE;
 const ROW = 22;
+/** Distance of the lines of one item, and of prose. */
+const LINE_STEP = 17;
 const ICON = 44;
 const SPACE = 26;
 
@@ -20,10 +24,20 @@ interface Item {
   icon(x: number, y: number): string;
 }
 
+/** What a legend is about. */
+interface Told {
+  readonly unlinked: readonly DocumentNode[];
+  readonly away: ArrangedLayout['away'];
+  /** The modalities in the colours of the picture. */
+  readonly modalities: readonly DocumentModality[];
+  /** By which the widths of lines are multiplied. */
+  readonly weight: number;
+}
+
 /** What the signs of the picture mean, in rows that fill the width; drawn from y = 0 down. */
 export function drawLegend(
   document: GraphDocument,
-  { unlinked, away }: { unlinked: readonly DocumentNode[]; away: ArrangedLayout['away'] },
+  { unlinked, away, modalities, weight }: Told,
   width: number,
 ): { svg: string; height: number } {
   const parts: string[] = [];
@@ -34,29 +48,33 @@ export function drawLegend(
   };
   const flow = (items: readonly Item[]): void => {
     let x = 0;
+    let height = ROW;
     for (const { words, icon } of items) {
-      const text = shorten(words, SIZE, width - ICON);
-      const needed = ICON + textWidth(text, SIZE);
+      const lines = wrap(words, SIZE, width - ICON);
+      const needed = ICON + Math.max(...lines.map((line) => textWidth(line, SIZE)));
       if (x > 0 && x + needed > width) {
         x = 0;
-        y += ROW;
+        y += height;
+        height = ROW;
       }
-      parts.push(icon(x, y + ROW / 2), textAt(x + ICON, y + ROW / 2 + 4, text));
+      parts.push(icon(x, y + ROW / 2));
+      lines.forEach((line, k) => parts.push(textAt(x + ICON, y + ROW / 2 + 4 + k * LINE_STEP, line)));
+      height = Math.max(height, ROW + (lines.length - 1) * LINE_STEP);
       x += needed + SPACE;
     }
-    if (items.length > 0) y += ROW + 6;
+    if (items.length > 0) y += height + 6;
   };
   const prose = (words: string): void => {
     for (const line of wrap(words, SIZE, width)) {
       parts.push(textAt(0, y + 15, line, 'fill="#4b5560"'));
-      y += 18;
+      y += LINE_STEP + 1;
     }
     y += 4;
   };
   heading('Variables');
-  flow(variableItems(document));
+  flow(variableItems(document, modalities));
   heading('Lines');
-  flow([...lineLegend(document).map(lineItem), { words: NO_LINE, icon: twoDots }]);
+  flow([...lineLegend(document).map((line) => lineItem(line, weight)), { words: NO_LINE, icon: twoDots }]);
   if (isMarked(document)) prose(MARK_WORDS);
   if (unlinked.length > 0) {
     const names = unlinked.map((node) => oneLine(shownName(node))).join(', ');
@@ -68,7 +86,7 @@ export function drawLegend(
 }
 
 /** What the picture leaves out, so that nobody takes it for the whole. */
-function sayAway({ nodes, edges }: ArrangedLayout['away']): string {
+export function sayAway({ nodes, edges }: ArrangedLayout['away']): string {
   const parts = [
     ...(nodes > 0 ? [counted(nodes, 'variable')] : []),
     ...(edges > 0 ? [counted(edges, 'direct link')] : []),
@@ -78,16 +96,16 @@ function sayAway({ nodes, edges }: ArrangedLayout['away']): string {
 
 const KINDS = { table: 'table', recording: 'recording', image: 'image', shared: 'all modalities' } as const;
 
-function variableItems({ modalities, nodes }: GraphDocument): Item[] {
-  const box = (fill: string) => (x: number, y: number) =>
-    `<rect x="${num(x + 4)}" y="${num(y - 7)}" width="32" height="14" rx="4" fill="${fill}" stroke="#59636e" stroke-width="1.4"/>`;
+function variableItems({ nodes }: GraphDocument, modalities: readonly DocumentModality[]): Item[] {
+  const box = (fill: string, width: number) => (x: number, y: number) =>
+    `<rect x="${num(x + 4)}" y="${num(y - 7)}" width="32" height="14" rx="4" fill="${fill}" stroke="#59636e" stroke-width="${num(width)}"/>`;
   const items: Item[] = modalities.map((modality) => ({
     words: `${oneLine(modality.name)} (${KINDS[modality.kind]})`,
-    icon: (x, y) => glyph(modality, x + 26, y, 6.5),
+    icon: (x, y) => glyph(modality, [x + 26, y], 6.5, insideOf(modalities, modality)),
   }));
   if (nodes.some(({ kind }) => kind === 'latent')) {
-    items.push({ words: 'Tinted: hidden factor (latent)', icon: box('#dbe2ea') });
-    items.push({ words: 'White: measured', icon: box('#ffffff') });
+    items.push({ words: 'Tinted, in bold: hidden factor (latent)', icon: box('#dbe2ea', 2.4) });
+    items.push({ words: 'White: measured', icon: box('#ffffff', 1.4) });
   }
   return items;
 }
@@ -105,19 +123,11 @@ const SAMPLES: Readonly<
   dashed: { kind: 'undirected', frequency: 0 },
 };
 
-function lineItem({ kind, words }: LineWords): Item {
-  const sample: GraphLine = { from: '', to: '', ...SAMPLES[kind] };
+function lineItem({ kind, words }: LineWords, weight: number): Item {
+  const edge: GraphLine = { from: '', to: '', ...SAMPLES[kind] };
   return {
     words,
-    icon: (x, y) =>
-      drawLine(
-        [
-          [x + 2, y],
-          [x + ICON - 8, y],
-        ],
-        sample,
-        false,
-      ),
+    icon: (x, y) => drawCurve({ edge, from: [x + 2, y], to: [x + ICON - 8, y], controls: [] }, weight),
   };
 }
 

@@ -28,18 +28,39 @@ export function shorten(text: string, size: number, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Breaks a text between words into lines of at most `width`. */
+const graphemes = new Intl.Segmenter();
+
+/** A text in the pieces between which a line may end. */
+export const piecesOf = (text: string): string[] =>
+  text.split(/(?<=[\s\-‐–_/.,:;)])(?![\s.,:;)])|(?<=\p{Ll})(?=\p{Lu})/u);
+
+/**
+ * Breaks a text into lines of at most `width`: between words, after hyphens and signs, before a capital inside a name,
+ * and inside a word only where nothing else is left. Nothing is lost but spaces at the ends of lines. A single letter
+ * that is wider than the width has a line of its own.
+ */
 export function wrap(text: string, size: number, width: number): string[] {
+  const fits = (line: string): boolean => textWidth(line.trimEnd(), size) <= width;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, size) > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
+  for (const piece of piecesOf(text)) {
+    if (fits(line + piece)) {
+      line += piece;
+      continue;
+    }
+    if (line !== '') lines.push(line.trimEnd());
+    line = '';
+    if (fits(piece)) {
+      line = piece;
+      continue;
+    }
+    for (const { segment } of graphemes.segment(piece)) {
+      if (line !== '' && !fits(line + segment)) {
+        lines.push(line.trimEnd());
+        line = '';
+      }
+      line += segment;
     }
   }
-  return line ? [...lines, line] : lines;
+  return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()];
 }

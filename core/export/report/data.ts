@@ -122,7 +122,7 @@ interface ReportReliability {
   readonly high: number;
 }
 
-export interface ReportVerdict {
+interface ReportVerdict {
   readonly topic: string;
   readonly title: string;
   readonly figure: string;

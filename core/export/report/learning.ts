@@ -1,4 +1,4 @@
-import type { ReportTraining, ReportVerdict } from './data.ts';
+import type { ReportTraining } from './data.ts';
 import type { ReferenceKey } from './references.ts';
 import { sayReliability } from '../../graph/words.ts';
 import { amount, listed, plural } from '../../text/sentence.ts';
@@ -93,6 +93,9 @@ function trainingSentences(t: ReportTraining, cite: Cite): string[] {
       : []),
     ...reliabilitySentences(t, cite),
     `The seed was ${String(t.seed)}; training ran on ${t.device}.`,
+    ...(t.verdict.length > 0
+      ? [`The training was judged as follows. ${t.verdict.map(({ line }) => line).join(' ')}`]
+      : []),
   ];
 }
 
@@ -116,17 +119,12 @@ function descentSentences({ plan: { batch, warmUp, fineTune }, settings, starts 
   ];
 }
 
-function searchSentences({ plan: { restarts }, verdict }: ReportTraining): string[] {
+function searchSentences({ plan: { restarts } }: ReportTraining): string[] {
   if (restarts === 0) return [];
   return [
     `The latent variables within each modality were then separated by a search for sparse links across modalities from ${amount(restarts)} random ${plural(restarts, 'restart')}, chosen by held-out likelihood and the number of links.`,
-    ...verdict.filter(({ topic }) => topic === 'restarts').map(verdictSentence),
   ];
 }
-
-/** A point of the verdict in the words of the app. */
-const verdictSentence = ({ title, figure }: Pick<ReportVerdict, 'title' | 'figure'>): string =>
-  `${title} (${figure}).`;
 
 const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
 const epochs = (n: number): string => `${amount(n)} ${plural(n, 'epoch')}`;

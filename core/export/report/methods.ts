@@ -1,4 +1,5 @@
 import type { GraphDocument, NodeType } from '../../graph/document.ts';
+import { isQuickLook, QUICK_LOOK } from '../../graph/look.ts';
 import { MARGIN_LEVEL } from '../../graph/margin.ts';
 import { sayN, testName, withoutZero } from '../../graph/words.ts';
 import type { ReportData } from './data.ts';
@@ -25,6 +26,7 @@ export function writeMethods(data: ReportData): Methods {
     cohortSentences(data),
     ...(data.training ? representationSentences(data.training, cite) : []),
     ...(outOfDate === null ? [] : [outOfDate]),
+    ...(isQuickLook(data.document) ? [QUICK_LOOK] : []),
     ...discoverySentences(data.document, data.cohort.inGraph, cite),
     softwareSentences(data),
   ];

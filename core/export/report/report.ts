@@ -1,12 +1,13 @@
 import { contradictionsOf } from '../../graph/contradictions.ts';
 import { sayLink } from '../../graph/difference.ts';
-import { CAVEAT } from '../../graph/look.ts';
-import { pictureSize, writeSvg } from '../svg.ts';
+import { CAVEAT, isQuickLook, QUICK_LOOK } from '../../graph/look.ts';
 import { nameOf, withoutZero } from '../../graph/words.ts';
 import { xml } from '../xml.ts';
 import type { ReportData, ReportTraining } from './data.ts';
 import { factorCards } from './factors.ts';
-import { html, joined, list, Markup, nothing, paragraphs } from './html.ts';
+import { graphFigure } from './figure.ts';
+import type { Markup } from './html.ts';
+import { html, joined, list, nothing, paragraphs } from './html.ts';
 import { absentSection, linksSection, notesOnVariables } from './links.ts';
 import { writeMethods } from './methods.ts';
 import type { ReportSection } from './sections.ts';
@@ -54,7 +55,8 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
     <h1>${title}</h1>
     <p class="byline">${byline.join('. ')}.</p>
     <p class="caution">${CAVEAT}</p>
-    ${outOfDate === null ? nothing : html`<p class="caution">${outOfDate}</p>`} ${joined(body)}
+    ${isQuickLook(document) ? html`<p class="caution">${QUICK_LOOK}</p>` : nothing}${outOfDate === null ? nothing : html`<p class="caution">${outOfDate}</p>`}
+    ${joined(body)}
   </main>`;
   return [
     '<!doctype html>',
@@ -75,19 +77,16 @@ export function writeReport(data: ReportData, { sections, paper }: ReportLook): 
   ].join('\n');
 }
 
-/** A picture that would be hard to read on an upright page gets one on its side. */
-function graphSection({ document, arranged, factors }: ReportData): Markup {
-  const svg = writeSvg(document, arranged).replace(/^<\?xml[^>]*\?>\s*/, '');
-  const { width, height } = pictureSize(svg);
-  const wide = width > 900 && width > 1.2 * height;
+function graphSection(data: ReportData): Markup {
+  const { document, factors } = data;
   // What was written of a factor stands on its card, where it has one.
   const carded = new Set(factors.map(({ id }) => id));
   const { words, circling, bothWays } = contradictionsOf(document);
   const name = nameOf(document);
   const contradicting = [...circling, ...bothWays].map((edge) => sayLink(edge, name));
   const notes = notesOnVariables(document.nodes.filter(({ id }) => !carded.has(id)));
-  return html`<figure class="${wide ? 'wide' : 'upright'}">${new Markup(svg)}</figure>
-    ${words === null ? nothing : html`<p>${words} The data contradict themselves there: ${contradicting.join('; ')}.</p>`}${notes}`;
+  return html`${graphFigure(data)}
+  ${words === null ? nothing : html`<p>${words} The data contradict themselves there: ${contradicting.join('; ')}.</p>`}${notes}`;
 }
 
 const WRITERS: Readonly<Record<ReportSection, (data: ReportData) => Markup>> = {

@@ -111,6 +111,7 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   draws: 'Draws of the factors for each half',
   expectedFalse: 'False links expected at most',
   directions: 'Likelihood hints for directions',
+  quickLook: 'Quick look with straight lines',
   seed: 'Seed',
   etiograph: 'Etiograph',
 };

@@ -27,6 +27,8 @@ export const reportStyle = (paper: 'A4' | 'Letter'): string => `
 .report .walk img { display: block; image-rendering: pixelated; border: 1px solid #d5dbe1; }
 .report .mono { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace; font-size: 8pt;
   overflow-wrap: anywhere; }
+.report .wide { overflow-x: auto; }
+.report .wide > svg { max-width: none; }
 @media print {
   .report { max-width: none; padding: 0; }
   .report .wide { page: wide; }

@@ -1,3 +1,4 @@
+import { channelControls, loopControls } from '../../../core/export/picture/channel.ts';
 import { assignLayers, type Arc } from '../../../core/export/picture/layers.ts';
 import { orderColumns, type Columns } from '../../../core/export/picture/order.ts';
 import { placeSlots } from '../../../core/export/picture/place.ts';
@@ -6,8 +7,6 @@ import { READABLE_ZOOM, type LayoutInput, type LayoutResult, type Route } from '
 
 const GAP_X = 80;
 const GAP_Y = 12;
-/** How far a line is level where it leaves a box, as a share of the way to the next column. */
-const SOFT = 0.32;
 const BEND_HEIGHT = 4;
 const PORT_STEP = 6;
 const HEADING = 34;
@@ -167,22 +166,16 @@ function routesOf({ chains }: Columns, placed: Placed, arcs: readonly Arc[]): Ro
     const start: Point = [nodes[first].width / 2, ports.start[k]];
     const end: Point = [(inside[k] ? 1 : -1) * (nodes[last].width / 2), ports.end[k]];
     const middle = (node: number): number => (left[columnOf[node]] + right[columnOf[node]]) / 2;
-    const controls: Point[] = [];
     const from: Point = [middle(first) + start[0], y[first] + top + start[1]];
     const to: Point = [middle(last) + end[0], y[last] + top + end[1]];
-    if (inside[k]) {
-      const out = Math.min(GAP_X - 20, 22 + Math.abs(from[1] - to[1]) / 6);
-      const x = right[columnOf[first]] + out;
-      controls.push([x, from[1]], [x, to[1]]);
-    } else {
-      const points: Point[] = [from];
-      for (const slot of chain.slice(1, -1)) {
-        const c = columnOf[slot];
-        points.push([left[c], y[slot] + top], [right[c], y[slot] + top]);
-      }
-      points.push(to);
-      controls.push(...curve(points));
-    }
+    const c = columnOf[first];
+    const through = chain.slice(1, -1).flatMap((slot): Point[] => [
+      [left[columnOf[slot]], y[slot] + top],
+      [right[columnOf[slot]], y[slot] + top],
+    ]);
+    const controls = inside[k]
+      ? loopControls(from, to, right[c], Math.min(GAP_X - 20, 22 + Math.abs(from[1] - to[1]) / 6))
+      : channelControls([from, [right[c], from[1]], ...through, [left[columnOf[last]], to[1]], to]);
     return arcs[k].from === first
       ? { start, end, controls }
       : { start: end, end: start, controls: controls.reverse() };
@@ -190,17 +183,6 @@ function routesOf({ chains }: Columns, placed: Placed, arcs: readonly Arc[]): Ro
 }
 
 type Point = [x: number, y: number];
-
-/** Controls of a curve that is level at its points and changes height between every other two. */
-function curve(points: readonly Point[]): Point[] {
-  const controls: Point[] = [];
-  for (let k = 1; k < points.length; k += 2) {
-    const [[x0, y0], [x1, y1]] = [points[k - 1], points[k]];
-    if (Math.abs(y1 - y0) < 1 && points.length === 2) continue;
-    controls.push([x0 + SOFT * (x1 - x0), y0], [x1 - SOFT * (x1 - x0), y1]);
-  }
-  return controls;
-}
 
 /** Spreads the lines over the side of the box that they leave or enter, in the order of where they come from. */
 function portsOf(chains: Columns['chains'], inside: readonly boolean[], { nodes, y }: Placed) {

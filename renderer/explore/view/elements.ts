@@ -4,7 +4,7 @@ import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core
 import type { UndecidedPair } from '../../../core/graph/evidence.ts';
 import { UNDECIDED_MARK, UNDECIDED_WIDTH, isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
-import { glyph } from '../../../core/export/picture/glyph.ts';
+import { glyph, insideOf } from '../../../core/export/picture/glyph.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
 import type { GraphModel } from '../graph/model.ts';
 import type { Scene } from '../graph/scene.ts';
@@ -50,15 +50,16 @@ const OUTLINES: Readonly<Record<DocumentModality['shape'], { shape: string; radi
   triangle: { shape: 'round-rectangle', radius: 8 },
 };
 
-/** The mark of a modality as an address that an image can have. */
-export function markImage(modality: DocumentModality): string {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="-8 -8 16 16">${glyph(modality, 0, 0, 6)}</svg>`;
+/** The mark of a modality as an address that an image can have. @param all that its mark must differ from */
+export function markImage(modality: DocumentModality, all: readonly DocumentModality[]): string {
+  const mark = glyph(modality, [0, 0], 6, insideOf(all, modality));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="-8 -8 16 16">${mark}</svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 }
 
 function nodeElement(
   node: DocumentNode,
-  { modalities }: GraphModel,
+  { modalities, document }: GraphModel,
   measure: Measure,
   boxes: boolean,
 ): ElementDefinition {
@@ -73,7 +74,7 @@ function nodeElement(
       width,
       height: NODE_HEIGHT,
       ...OUTLINES[modality.shape],
-      mark: markImage(modality),
+      mark: markImage(modality, document.modalities),
       parent: boxes ? boxId(node.modality) : undefined,
     },
     classes: ['variable', node.kind, ...(node.status ? [node.status] : [])].join(' '),

@@ -12,6 +12,14 @@ export const explore = {
   toCohort: 'Go to Cohort',
   loading: 'Opening the graph',
   finding: 'Finding the graph',
+  forecast_one: '{{count}} variable: about {{time}} on this computer.',
+  forecast_other: '{{count}} variables: about {{time}} on this computer.',
+  quickLook: 'Quick look with straight lines first (about {{time}})',
+  quickLookHelp:
+    'Bent relations and categories without an order are not seen in it. It is marked as a quick look wherever it goes.',
+  quickLookTitle: 'Quick look',
+  findWhole: 'Find the whole graph',
+  findWholeTime: 'Find the whole graph (about {{time}})',
   cancel: 'Cancel',
   failedToFind: 'The graph could not be found',
 

@@ -161,12 +161,34 @@ describe('a graph that was arranged on the screen', () => {
       return new TextDecoder().decode(bytes);
     };
     const height = (svg: string): number => Number(/height="([\d.]+)"/.exec(svg)![1]);
+    const figure = async (): Promise<string> => {
+      const { html } = await report();
+      expect(html).not.toContain('The figure is in columns');
+      return /<figure class="(?:upright|wide)">(<svg.*?<\/svg>)/s.exec(html)![1];
+    };
     const before = await picture();
+    const inReport = await figure();
     await study.engine.saveView({ project, view: { positions } });
     expect(height(await picture())).toBeGreaterThan(1000);
     expect(await picture('columns')).toBe(before);
-    const { html } = await report();
-    const figures = [...html.matchAll(/<svg [^>]*>/g)].map(([svg]) => height(svg));
-    expect(Math.max(...figures)).toBeGreaterThan(1000);
+    expect(await figure()).not.toBe(inReport);
+  });
+
+  it('is for print as wide as it is asked to be, with or without what stands beside it', async () => {
+    const { project } = study;
+    const picture = async (look: Partial<Parameters<Study['engine']['exportGraph']>[0]>) => {
+      const { bytes } = await study.engine.exportGraph({ project, format: 'svg', ...look });
+      return new TextDecoder().decode(bytes);
+    };
+    expect(await picture({ width: 85 })).toContain('<svg xmlns="http://www.w3.org/2000/svg" width="85mm"');
+    const bare = await picture({ width: 180, title: false, legend: false, greyscale: true });
+    expect(bare).toContain('width="180mm"');
+    expect(bare).not.toContain('do not prove a cause');
+    const { bytes } = await study.engine.exportGraph({ project, format: 'png', width: 85 });
+    expect((await sharp(bytes).metadata()).width).toBe(Math.round((85 / 25.4) * 300));
+    const page = new TextDecoder().decode(
+      (await study.engine.exportGraph({ project, format: 'pdf', width: 180 })).bytes,
+    );
+    expect(page).toContain('@page{size:180mm ');
   });
 });

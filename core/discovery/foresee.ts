@@ -1,0 +1,175 @@
+import { normalScores } from '../math/ranks.ts';
+import { correlate } from './ci/correlation.ts';
+import type { CiTest } from './ci/ci-test.ts';
+import { fisherZ } from './ci/fisher-z.ts';
+import type { Constraints } from './constraints.ts';
+import { prepare } from './pc.ts';
+import { PairSearch } from './search/pair-search.ts';
+import { learnSkeleton, type Skeleton } from './search/skeleton.ts';
+import type { PcData, PcProgress, PcSettings } from './settings.ts';
+import { medianRows } from './unseen.ts';
+
+/** How long a search will take, before it begins. */
+export interface Foreseen {
+  /** Variables that are searched, without constant ones and second copies. */
+  readonly variables: number;
+  /** Seconds that the search will take. */
+  readonly seconds: number;
+}
+
+/** Seconds that a search with straight lines is given to tell how many tests there will be. */
+const PLAN_SECONDS = 5;
+/** Seconds for which tests of one order are tried, and tests that are made at least. */
+const TRY_SECONDS = 0.3;
+const LEAST_TESTS = 8;
+/** A pair is not believed to need more or fewer tests than by straight lines by more than this factor. */
+const MOST_RATIO = 3;
+
+interface Watch {
+  /** Seconds on a monotonic clock. */
+  readonly now: () => number;
+  /** Checked several times a second; the promise then rejects with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Foresees how long the search for the skeleton will take, which is nearly all of `pc`. The same search with straight
+ * lines, on correlations of normal scores that were computed beforehand, takes a small part of the time and tells how
+ * many tests of each order there will be; some of these, made by the test that was asked for, tell what one takes, and
+ * how many more or fewer a pair needs.
+ *
+ * @throws UserError as `pc`
+ */
+export async function foreseeSearch(data: PcData, settings: PcSettings, watch: Watch): Promise<Foreseen> {
+  const { now, signal } = watch;
+  const began = now();
+  const { names, constraints, test, columns } = prepare(data, settings);
+  let seconds = now() - began;
+  if (names.length < 2) return { variables: names.length, seconds };
+  const straight = straightLines(columns);
+  const plan = await planOf(straight, names, settings, constraints, watch);
+  for (const [order, tests] of plan.tests.entries()) {
+    await new Promise((resume) => setTimeout(resume, 0));
+    signal.throwIfAborted();
+    const tried = tryOrder(plan, { test, straight }, { order, alpha: settings.alpha, now });
+    if (tried) seconds += tests * tried.ratio * tried.each;
+  }
+  return { variables: names.length, seconds };
+}
+
+/** Fisher's z on one matrix of correlations, as if every pair had as many rows as the median one. */
+function straightLines(columns: readonly Float64Array[]): CiTest {
+  const { standard, r } = correlate(columns.map(normalScores));
+  const rows = medianRows(columns, Math.min(4, columns.length));
+  return fisherZ({ standard: { ...standard, complete: true, rows }, r });
+}
+
+interface Plan {
+  readonly size: number;
+  /** Tests by order. */
+  readonly tests: readonly number[];
+  /** Pairs that were tested at each order, as `x * size + y`. */
+  readonly pairs: readonly (readonly number[])[];
+  /** Neighbours of each variable. */
+  readonly sides: readonly Int32Array[];
+}
+
+/** The search with straight lines; where that is long itself, as far as it comes, with its own forecast of the rest. */
+async function planOf(
+  straight: CiTest,
+  names: readonly string[],
+  settings: PcSettings,
+  constraints: Constraints,
+  { now, signal }: Watch,
+): Promise<Plan> {
+  const enough = new AbortController();
+  const began = now();
+  let reached: { readonly order: number; readonly tests: number } | null = null;
+  const onProgress = ({ order, tests, outlook }: PcProgress): void => {
+    const spent = now() - began;
+    if (spent < PLAN_SECONDS || order < 1) return;
+    reached = { order, tests: tests * (1 + (outlook.secondsLeft ?? spent) / spent) };
+    enough.abort();
+  };
+  const search = async (maxOrder: number | undefined, stop: AbortSignal): Promise<Plan> =>
+    fromSkeleton(
+      await learnSkeleton(straight, names, { ...settings, maxOrder }, constraints, {
+        onProgress,
+        signal: stop,
+      }),
+    );
+  try {
+    return await search(settings.maxOrder, AbortSignal.any([signal, enough.signal]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (reached === null) throw error;
+  }
+  const { order, tests } = reached as { readonly order: number; readonly tests: number };
+  const plan = await search(order - 1, signal);
+  const made = plan.tests.reduce((sum, count) => sum + count, 0);
+  // What the later orders will have to try is of the pairs that the earlier ones leave linked.
+  return {
+    ...plan,
+    tests: [...plan.tests, Math.max(0, tests - made)],
+    pairs: [...plan.pairs, plan.pairs[plan.pairs.length - 1]],
+  };
+}
+
+function fromSkeleton({ size, adjacent, testsByOrder, weakest }: Skeleton): Plan {
+  const pairs = testsByOrder.map((): number[] => []);
+  for (let x = 0; x < size; x++) {
+    for (let y = x + 1; y < size; y++) {
+      const orders = weakest(x * size + y).length;
+      for (let order = 0; order < orders; order++) pairs[order].push(x * size + y);
+    }
+  }
+  const sides = Array.from({ length: size }, (_, x) =>
+    Int32Array.from({ length: size }, (__, z) => z).filter((z) => adjacent[x * size + z] === 1),
+  );
+  return { size, tests: testsByOrder, pairs, sides };
+}
+
+/**
+ * Tries pairs of an order by both tests, all of a variable's one after the other, as the search does.
+ *
+ * @returns seconds a test takes, and tests for each that straight lines need; null where there is nothing to try
+ */
+function tryOrder(
+  { size, pairs, sides }: Plan,
+  { test, straight }: { readonly test: CiTest; readonly straight: CiTest },
+  { order, alpha, now }: { readonly order: number; readonly alpha: number; readonly now: () => number },
+): { readonly each: number; readonly ratio: number } | null {
+  const [asked, plain] = [test, straight].map((one) => {
+    const search = new PairSearch(one, size);
+    search.order = order;
+    search.threshold = one.threshold(alpha, order);
+    search.sides = order === 0 ? sides.map(() => new Int32Array(0)) : sides;
+    return search;
+  });
+  let spent = 0;
+  for (const pair of spread(pairs[order], size)) {
+    const [x, y] = [Math.floor(pair / size), pair % size];
+    const began = now();
+    asked.begin(x, y);
+    while (asked.run() === 'paused') if (spent + now() - began > 2 * TRY_SECONDS) break;
+    spent += now() - began;
+    plain.begin(x, y);
+    while (plain.run() === 'paused');
+    if (spent > TRY_SECONDS && asked.tests >= LEAST_TESTS) break;
+  }
+  if (asked.tests === 0) return null;
+  const ratio = asked.tests / Math.max(1, plain.tests);
+  return { each: spent / asked.tests, ratio: Math.min(MOST_RATIO, Math.max(1 / MOST_RATIO, ratio)) };
+}
+
+/** Pairs variable by variable, the variables from all parts of the table. */
+function spread(pairs: readonly number[], size: number): number[] {
+  const of = new Map<number, number[]>();
+  for (const pair of pairs) {
+    const x = Math.floor(pair / size);
+    of.set(x, [...(of.get(x) ?? []), pair]);
+  }
+  // Scatters neighbours far apart.
+  const at = (x: number): number => (x * 7919) % 104_729;
+  return [...of.keys()].sort((a, b) => at(a) - at(b) || a - b).flatMap((x) => of.get(x)!);
+}

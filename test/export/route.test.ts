@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  passesThrough,
+  roundedControls,
+  routeAround,
+  type Obstacle,
+} from '../../core/export/picture/route.ts';
+
+/** Boxes on a grid, each somewhere in its cell with room to the next. */
+const boxes = fc
+  .array(fc.tuple(fc.nat(40), fc.nat(20), fc.integer({ min: 20, max: 70 }), fc.boolean()), {
+    minLength: 4,
+    maxLength: 25,
+  })
+  .map((cells) =>
+    cells.flatMap(([dx, dy, width, there], k): Obstacle[] => {
+      if (!there && k > 1) return [];
+      const [left, top] = [130 * (k % 5) + dx, 64 * Math.floor(k / 5) + dy];
+      return [{ left, top, right: left + width, bottom: top + 24 }];
+    }),
+  );
+
+describe('lines around boxes', () => {
+  it('lead from one to the other through none between, whatever their places', () => {
+    fc.assert(
+      fc.property(boxes, (all) => {
+        const pairs = all.flatMap((_, a) =>
+          all.slice(a + 1).map((__, b): [number, number] => [a, a + 1 + b]),
+        );
+        routeAround(all, pairs).forEach((way, k) => {
+          const [from, to] = pairs[k];
+          expect(way).not.toBeNull();
+          const middle = ({ left, top, right, bottom }: Obstacle) => [(left + right) / 2, (top + bottom) / 2];
+          expect([way![0], way!.at(-1)]).toEqual([middle(all[from]), middle(all[to])]);
+          all.forEach((box, b) => {
+            if (b === from || b === to) return;
+            for (let i = 1; i < way!.length; i++) {
+              expect(passesThrough(way![i - 1], way![i], box)).toBe(false);
+            }
+          });
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are straight where nothing is between, and have two corners around one box', () => {
+    const box = (left: number, top: number): Obstacle => ({ left, top, right: left + 40, bottom: top + 20 });
+    expect(routeAround([box(0, 0), box(200, 0)], [[0, 1]])).toEqual([
+      [
+        [20, 10],
+        [220, 10],
+      ],
+    ]);
+    const [way] = routeAround([box(0, 0), box(100, 0), box(200, 0)], [[0, 2]]);
+    expect(way).toHaveLength(4);
+  });
+
+  it('are not to be had out of a box that is shut in', () => {
+    const wall = { left: -50, top: -50, right: 90, bottom: 70 };
+    const inner = { left: 0, top: 0, right: 40, bottom: 20 };
+    const outer = { left: 200, top: 0, right: 240, bottom: 20 };
+    expect(routeAround([inner, wall, outer], [[0, 2]])).toEqual([null]);
+    expect(routeAround([], [])).toEqual([]);
+  });
+
+  it('have round corners that stay near the corners', () => {
+    const controls = roundedControls([
+      [0, 0],
+      [100, 0],
+      [100, 100],
+    ]);
+    expect(controls).toEqual([
+      [92, 0],
+      [100, 0],
+      [100, 8],
+    ]);
+  });
+});
