@@ -17,6 +17,7 @@ import type {
   NameSuggestion,
   VariableView,
 } from './graph-views.ts';
+import type { PairPicture } from './pair-views.ts';
 import { path } from './path-field.ts';
 import { once, repeatable } from './repeats.ts';
 
@@ -149,6 +150,7 @@ export const graphRequests = {
     unseenTableLinks: tableDiscoverRequest.pick({ ...seenBy, table: true, timeToEvent: true }),
     absentPair: ofGraph.extend({ a: node, b: node }),
     decidingTests: ofGraph.extend({ a: node, b: node }),
+    pairPicture: ofGraph.extend({ a: node, b: node }),
     correlates: ofGraph.extend({ node, limit: z.int().min(1).max(1000).default(12) }),
     distribution: ofGraph.extend({ variable: node, bins: z.int().min(2).max(200).optional() }),
     nameSuggestions: ofGraph.extend({ node }),
@@ -249,6 +251,11 @@ export interface GraphApi {
   absentPair(request: z.input<typeof graphRequests.absentPair>): Promise<AbsentEdge>;
   /** The tests that lead to the deciding one of a pair, made anew. @throws UserError as `absentPair` */
   decidingTests(request: z.input<typeof graphRequests.decidingTests>): Promise<DecidingTests>;
+  /**
+   * How the two of a pair go together: their people, and how much the one changes with the other, as they are and adjusted for
+   * what the decisive test held fixed. @throws UserError as `absentPair`
+   */
+  pairPicture(request: z.input<typeof graphRequests.pairPicture>): Promise<PairPicture>;
   /**
    * Makes the search of a graph once more, to tell all tests that it made of a pair. The run's result is
    * {@link PairTests}; it fails with `graph.tests-gone` where the data or the settings are no longer there.

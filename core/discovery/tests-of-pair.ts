@@ -24,7 +24,7 @@ export async function testsOfPair(
   const { names, constraints, test } = prepare(data, settings);
   const [x, y] = [names.indexOf(a), names.indexOf(b)];
   if (x < 0 || y < 0) return null;
-  const sets = new Map<string, Int32Array>();
+  const sets = new Map<string, { readonly set: Int32Array; times: number }>();
   let made = 0;
   let more = false;
   const watched: CiTest = {
@@ -34,15 +34,21 @@ export async function testsOfPair(
         made++;
         const set = given.slice(0, order);
         const key = set.toSorted().join();
-        if (sets.size < MOST_TESTS) sets.set(key, sets.get(key) ?? set);
-        else more ||= !sets.has(key);
+        const known = sets.get(key);
+        if (known) known.times++;
+        else if (sets.size < MOST_TESTS) sets.set(key, { set, times: 1 });
+        else more = true;
       }
       return test.evidence(i, j, given, order);
     },
   };
   await learnSkeleton(watched, names, settings, constraints, options);
   const tests = [...sets.values()]
-    .sort((s, t) => s.length - t.length)
-    .map((set) => ({ given: Array.from(set, (z) => names[z]), ...testGiven(test, [x, y], set) }));
+    .sort((s, t) => s.set.length - t.set.length)
+    .map(({ set, times }) => ({
+      given: Array.from(set, (z) => names[z]),
+      ...testGiven(test, [x, y], set),
+      times,
+    }));
   return { made, tests, more };
 }

@@ -1,3 +1,4 @@
+import { pairKey } from './difference.ts';
 import type { DocumentEdge, GraphDocument } from './document.ts';
 import type { GraphEdge } from './types.ts';
 
@@ -7,6 +8,8 @@ export interface Contradictions {
   readonly circling: readonly DocumentEdge[];
   /** Links with an arrowhead at both ends: the data ask for both directions. */
   readonly bothWays: readonly DocumentEdge[];
+  /** `pairKey`s of both. */
+  readonly keys: ReadonlySet<string>;
   /** A sentence; null where nothing contradicts. */
   readonly words: string | null;
 }
@@ -15,7 +18,12 @@ export interface Contradictions {
 export function contradictionsOf({ edges }: Pick<GraphDocument, 'edges'>): Contradictions {
   const circling = edges.filter(circleFinder(edges));
   const bothWays = edges.filter(({ kind }) => kind === 'bidirected');
-  return { circling, bothWays, words: wordsFor(circling.length, bothWays.length) };
+  return {
+    circling,
+    bothWays,
+    keys: new Set([...circling, ...bothWays].map(({ from, to }) => pairKey(from, to))),
+    words: wordsFor(circling.length, bothWays.length),
+  };
 }
 
 /** Tells of an edge of a graph whether it lies on a circle of arrows. */

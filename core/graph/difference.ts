@@ -138,8 +138,11 @@ export function sayLink(
   { from, to, kind }: Pick<DocumentEdge, 'from' | 'to' | 'kind'>,
   name: (id: string) => string = (id) => id,
 ): string {
-  return `${name(from)} ${{ directed: '→', undirected: '—', bidirected: '↔' }[kind]} ${name(to)}`;
+  return `${name(from)} ${LINK_SIGNS[kind]} ${name(to)}`;
 }
+
+/** What stands between the two names of a link. */
+export const LINK_SIGNS = { directed: '→', undirected: '—', bidirected: '↔' } as const;
 
 function sameMarks(a: DocumentEdge, b: DocumentEdge): boolean {
   return a.kind === b.kind && (a.kind !== 'directed' || a.from === b.from);

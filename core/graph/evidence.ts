@@ -195,8 +195,8 @@ export interface PairTest {
 export interface PairTests {
   /** How many: more than there are sets where a set was tried again in the choice of what separates best. */
   readonly made: number;
-  /** One a conditioning set, the smallest sets first. */
-  readonly tests: readonly PairTest[];
+  /** One a conditioning set, the smallest sets first, with how often it was made. */
+  readonly tests: readonly (PairTest & { readonly times: number })[];
   /** There were more sets than are listed. */
   readonly more: boolean;
 }

@@ -55,6 +55,9 @@ export const linesOf = ({
 /** Width of the dotted line of an undecided pair, which says nothing of its strength. */
 export const UNDECIDED_WIDTH = 1.4;
 export const UNDECIDED_MARK = '?';
+/** On arrows that contradict one another, which are dashed too. */
+export const CONTRADICTING_MARK = '?';
+export const CONTRADICTING_WORDS = 'The arrows contradict one another: do not rely on the direction';
 
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
 const SURE_FREQUENCY = 0.8;

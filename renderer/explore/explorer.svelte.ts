@@ -1,11 +1,13 @@
 import type { GraphDifference } from '../../core/contract/graph-views.ts';
-import { contradictionsOf, type Contradictions } from '../../core/graph/contradictions.ts';
+import type { PairPicture } from '../../core/contract/pair-views.ts';
 import { changesOf, graphDifference, pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { shownName } from '../../core/graph/names.ts';
+import type { GraphPath } from '../../core/graph/paths.ts';
 import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
+import { Latest } from './latest.ts';
 import { Discovery } from './discovery.svelte.ts';
 import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
@@ -33,13 +35,10 @@ export class Explorer {
   /** A link is being drawn: what it will mean, and where it begins. */
   drawing = $state.raw<{ readonly known: KnownLink; readonly from: string | null } | null>(null);
   loading = $state(true);
-  /** Links that contradict one another are marked on the canvas. */
-  marking = $state(false);
+  /** A path between the two variables that are selected: all else is paler on the canvas. */
+  path = $state.raw<GraphPath | null>(null);
 
   readonly model = $derived(this.document && graphModel(this.document));
-  readonly contradictions = $derived.by<Contradictions>(() =>
-    contradictionsOf(this.document ?? { edges: [] }),
-  );
   readonly difference = $derived.by<GraphDifference | null>(() =>
     this.earlier && this.document && this.earlier.document !== this.document
       ? graphDifference(this.earlier.document, this.document)
@@ -60,6 +59,9 @@ export class Explorer {
     return chosen.length === 0 ? this.#unselected : this.#shownWith(chosen);
   });
 
+  /** The picture of a pair is adjusted for what is held fixed. */
+  adjusted = $state(false);
+  readonly #pictures = new Latest();
   readonly #saver: ViewSaver;
   #asked = 0;
   #compared = 0;
@@ -257,6 +259,13 @@ export class Explorer {
   /** What is known of two nodes of which nothing is claimed; null of all others. */
   undecided(a: string, b: string) {
     return this.model?.undecided.get(pairKey(a, b)) ?? null;
+  }
+
+  /** The people of a pair; null where another pair was asked for before this one's turn came. */
+  picture(a: string, b: string): Promise<PairPicture | null> {
+    const { engine, project } = this.deps;
+    const graph = this.graph!;
+    return this.#pictures.ask(() => engine.pairPicture({ project, graph, a, b }));
   }
 
   async close(): Promise<void> {

@@ -25,6 +25,13 @@ export function formatNumber(value: number | null | undefined, digits = 3): stri
     .replace('-', '−');
 }
 
+/** With so many decimals: `0.210`, `−1,204`. */
+export function formatDecimals(value: number, places: number): string {
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
+  const words = new Intl.NumberFormat('en', digits).format(value);
+  return /[1-9]/.test(words) ? words.replace('-', '−') : words.replace('-', '');
+}
+
 /** As journals write it: `p = .041`, `p < .001`. */
 export function formatP(p: number): string {
   return p < 0.001 ? 'p < .001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2).replace(/^0/, '')}`;

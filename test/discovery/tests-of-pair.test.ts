@@ -19,6 +19,7 @@ describe('testsOfPair', () => {
         expect([a, b, all.made, all.more]).toEqual([a, b, tests, false]);
         const sets = all.tests.map((one) => [...one.given].sort().join());
         expect(new Set(sets).size).toBe(sets.length);
+        expect(all.tests.reduce((sum, { times }) => sum + times, 0)).toBe(all.made);
         twice += all.made - sets.length;
         if (pValue === undefined) continue;
         const decisive = all.tests[sets.indexOf([...given].sort().join())];

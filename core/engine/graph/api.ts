@@ -15,6 +15,7 @@ import { correlates, nameSuggestions } from './correlates.ts';
 import { distribution } from './distribution.ts';
 import { findGraph, findNode, graphEntry, twoNodes } from './find-graph.ts';
 import { listGraphs } from './list-graphs.ts';
+import { pairPicture } from './pair-picture/pair-picture.ts';
 import { decidingTests } from './pair-tests.ts';
 import { listVariables, variablesOf } from './variables-of.ts';
 import { readView } from './views.ts';
@@ -82,6 +83,10 @@ export const graphApi = (
   decidingTests: ({ project, graph, a, b }) =>
     withProject(ports, project, async (store) =>
       decidingTests(store, await findGraph(store, graph), a, b, cache),
+    ),
+  pairPicture: ({ project, graph, a, b }) =>
+    withProject(ports, project, async (store) =>
+      pairPicture(store, await findGraph(store, graph), [a, b], cache),
     ),
   startPairTests: async ({ project, graph, a, b }) =>
     runs.start('tests', { project }, (run) =>

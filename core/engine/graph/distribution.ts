@@ -1,4 +1,5 @@
 import { momentsOf } from '../../math/moments.ts';
+import { quantile } from '../../math/quantile.ts';
 import type { Distribution } from '../../contract/graph-views.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
@@ -123,12 +124,4 @@ function binCount(sorted: Float64Array, range: number): number {
   const width = (2 * middle) / Math.cbrt(sorted.length);
   const wanted = width > 0 ? range / width : Math.log2(sorted.length) + 1;
   return Math.max(5, Math.min(60, Math.ceil(wanted)));
-}
-
-/** Quantile with linear interpolation between the values. */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
 }

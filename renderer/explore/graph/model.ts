@@ -1,3 +1,4 @@
+import { contradictionsOf, type Contradictions } from '../../../core/graph/contradictions.ts';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { UndecidedPair } from '../../../core/graph/evidence.ts';
 import type {
@@ -18,6 +19,8 @@ export interface GraphModel {
   /** Neighbours of every node, the empty set for those without a link. */
   readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly modalities: ReadonlyMap<string, DocumentModality>;
+  /** Arrows that contradict one another. */
+  readonly contradictions: Contradictions;
 }
 
 export function graphModel(document: GraphDocument): GraphModel {
@@ -33,6 +36,7 @@ export function graphModel(document: GraphDocument): GraphModel {
     edges: new Map(document.edges.map((edge) => [pairKey(edge.from, edge.to), edge])),
     linked,
     modalities: new Map(document.modalities.map((modality) => [modality.name, modality])),
+    contradictions: contradictionsOf(document),
   };
 }
 

@@ -2,7 +2,14 @@ import type { ElementDefinition } from 'cytoscape';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/graph/document.ts';
 import type { UndecidedPair } from '../../../core/graph/evidence.ts';
-import { UNDECIDED_MARK, UNDECIDED_WIDTH, isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
+import {
+  CONTRADICTING_MARK,
+  UNDECIDED_MARK,
+  UNDECIDED_WIDTH,
+  isSure,
+  lineWidth,
+  markOf,
+} from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph, insideOf } from '../../../core/export/picture/glyph.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
@@ -81,9 +88,10 @@ function nodeElement(
   };
 }
 
-/** `known` and `hypothesis` are said by a mark on the line, `artefact` by a paler line too. */
-function edgeElement(edge: DocumentEdge): ElementDefinition {
+/** `known` and `hypothesis` are said by a mark on the line, `artefact` by a paler line too, a contradiction by its own. */
+function edgeElement(edge: DocumentEdge, { contradictions }: GraphModel): ElementDefinition {
   const key = pairKey(edge.from, edge.to);
+  const contradicting = contradictions.keys.has(key);
   return {
     group: 'edges',
     data: {
@@ -92,12 +100,13 @@ function edgeElement(edge: DocumentEdge): ElementDefinition {
       source: nodeId(edge.from),
       target: nodeId(edge.to),
       width: lineWidth(edge),
-      label: markOf(edge),
+      label: [...new Set([markOf(edge), contradicting ? CONTRADICTING_MARK : ''])].join(' ').trim(),
     },
     classes: [
       'link',
       edge.kind,
       isSure(edge) ? 'sure' : 'unsure',
+      ...(contradicting ? ['contradicting'] : []),
       ...(edge.status ? [edge.status] : []),
     ].join(' '),
   };
@@ -189,7 +198,7 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
   }
   for (const [key, edge] of model.edges) {
     if (!scene.edges.has(key)) continue;
-    const element = edgeElement(edge);
+    const element = edgeElement(edge, model);
     const way = scene.routes.get(key);
     const route = way && (edge.from < edge.to ? way : reversed(way));
     const [from, to] = [places.get(edge.from), places.get(edge.to)];

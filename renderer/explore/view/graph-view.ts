@@ -1,5 +1,7 @@
 import cytoscape from 'cytoscape';
 import type { Core, EdgeSingular, ElementDefinition, NodeSingular } from 'cytoscape';
+import { pairKey } from '../../../core/graph/difference.ts';
+import type { GraphPath } from '../../../core/graph/paths.ts';
 import type { Scene } from '../graph/scene.ts';
 import type { Place } from '../layout/layout.ts';
 import { edgeId, elementsOf, nodeId, type Measure } from './elements.ts';
@@ -11,8 +13,8 @@ export interface Marks {
   readonly nodes: readonly string[];
   /** `pairKey` of the selected link. */
   readonly edge: string | null;
-  /** `pairKey`s of links that contradict one another. */
-  readonly contradicting: readonly string[];
+  /** All else is paler, and its links stand out. */
+  readonly path: GraphPath | null;
   readonly found: ReadonlySet<string>;
   readonly pinned: ReadonlySet<string>;
   /** Where a link that is being drawn begins. */
@@ -164,11 +166,15 @@ export class GraphView {
   }
 
   /** Only what is marked otherwise than before is styled anew. */
-  mark({ nodes, edge, contradicting, found, pinned, drawFrom }: Marks): void {
+  mark({ nodes, edge, path, found, pinned, drawFrom }: Marks): void {
     const link = edge === null ? [] : [edgeId(edge)];
+    const onPath = new Set([
+      ...(path?.nodes ?? []).map(nodeId),
+      ...(path?.edges ?? []).map(({ from, to }) => edgeId(pairKey(from, to))),
+    ]);
     const states: readonly (readonly [string, ReadonlySet<string>])[] = [
       ['chosen', new Set([...nodes.map(nodeId), ...link])],
-      ['contradicting', new Set(contradicting.map(edgeId))],
+      ['on-path', onPath],
       ['found', new Set([...found].map(nodeId))],
       ['pinned', new Set([...pinned].map(nodeId))],
       ['draw-from', new Set(drawFrom === null ? [] : [nodeId(drawFrom)])],
@@ -179,6 +185,8 @@ export class GraphView {
           const marked = ids.has(element.id());
           if (marked !== element.hasClass(state)) element.toggleClass(state, marked);
         }
+        const aside = path !== null && !onPath.has(element.id()) && !element.is('.box, .heading');
+        if (aside !== element.hasClass('aside')) element.toggleClass('aside', aside);
       });
     });
   }

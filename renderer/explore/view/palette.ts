@@ -11,6 +11,8 @@ export interface Palette {
   readonly added: string;
   readonly removed: string;
   readonly turned: string;
+  /** Amber: of arrows that contradict one another. */
+  readonly unsure: string;
   readonly tint: string;
   readonly font: string;
 }
@@ -39,9 +41,10 @@ export function readPalette(within: HTMLElement): Palette {
     Object.entries(TOKENS).map(([name, token]) => [name, read(`var(${token})`)]),
   ) as Record<keyof typeof TOKENS, string>;
   const line = read('var(--line-2)');
+  const unsure = read('light-dark(#b26a00, #e8b751)');
   const tint = read('light-dark(#e3e9ef, #2a343b)');
   const font = getComputedStyle(within).fontFamily;
   const dark = read('light-dark(#fff, #000)') === 'rgb(0, 0, 0)';
   probe.remove();
-  return { ...colours, line, tint, font, dark };
+  return { ...colours, unsure, line, tint, font, dark };
 }

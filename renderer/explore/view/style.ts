@@ -193,7 +193,7 @@ function stateStyles(p: Palette): object[] {
       selector: 'edge.no-link',
       style: { ...paint(p.removed), color: p.removed, label: '⊘', 'target-arrow-shape': 'none' },
     },
-    { selector: '.dim', style: { opacity: 0.18 } },
+    { selector: '.dim, .aside', style: { opacity: 0.18 } },
     { selector: 'edge.near', style: { ...paint(p.text), 'line-opacity': 1 } },
     {
       selector: 'node.variable.pinned',
@@ -205,7 +205,18 @@ function stateStyles(p: Palette): object[] {
       style: { 'border-color': p.accent, 'border-width': 2.5, ...halo(p.accent) },
     },
     { selector: 'node.latent.chosen', style: { 'border-width': 5 } },
-    { selector: 'edge.contradicting', style: { ...paint(p.turned), ...halo(p.turned), 'line-opacity': 1 } },
+    { selector: 'edge.on-path', style: { ...paint(p.accent), ...halo(p.accent), 'line-opacity': 1 } },
+    {
+      selector: 'edge.contradicting',
+      style: {
+        ...paint(p.unsure),
+        ...halo(p.unsure),
+        color: p.unsure,
+        'line-opacity': 1,
+        'line-style': 'dashed',
+        'line-dash-pattern': [6, 4],
+      },
+    },
     { selector: 'edge.chosen', style: { ...paint(p.accent), ...halo(p.accent), 'line-opacity': 1 } },
     {
       selector: 'node.draw-from',

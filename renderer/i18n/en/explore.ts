@@ -1,3 +1,4 @@
+import { paths, picture } from './explore-pair.ts';
 import { settings, source } from './explore-settings.ts';
 
 /** Words of renderer/explore. */
@@ -103,6 +104,8 @@ export const explore = {
     onCanvas: '{{nodes}} variables, {{edges}} links',
   },
 
+  picture,
+  paths,
   status: {
     none: 'Not marked',
     hypothesis: 'Hypothesis',
@@ -142,8 +145,6 @@ export const explore = {
   contradictions: {
     label: 'Contradictions',
     list: 'List',
-    mark: 'Show them',
-    unmark: 'Stop showing them',
   },
 
   changes: {
@@ -206,6 +207,8 @@ export const explore = {
       'Choose a variable or a link to see what it is. Hold Shift to choose two variables and ask why they are linked, or not.',
     graph: 'This graph',
     facts: '{{nodes}} variables, {{edges}} direct links, {{directed}} with a possible direction',
+    contradicting_one: '{{count}} link contradicts itself: do not rely on its direction',
+    contradicting_other: '{{count}} links contradict one another: do not rely on their directions',
     undecided_one: '{{count}} pair undecided: neither a link nor its absence is claimed',
     undecided_other: '{{count}} pairs undecided: neither a link nor its absence is claimed',
     notes: 'Notes and assumptions',
@@ -253,6 +256,7 @@ export const explore = {
     whyUndecided: 'Why undecided',
     tests: 'Tests',
     testsShown: '{{shown}} of {{all}} shown',
+    testsTimes: 'made {{times}} times',
     testsSteps: 'The deciding test, and the steps to it.',
     testsAll: 'Show all {{all}} tests',
     testsGiven: 'Held fixed',
@@ -262,9 +266,9 @@ export const explore = {
     testsNone: 'says nothing',
     testsMade: '{{made}} tests were made of this pair. They are listed with what was held fixed.',
     testsTwice:
-      '{{made}} tests were made of this pair, with {{sets}} different sets held fixed: some were tried again to choose what separates best.',
+      '{{made}} tests were made of this pair, with {{sets}} different sets held fixed. Those that were made again, to choose what separates best, say how often.',
     testsFirst:
-      '{{made}} tests were made of this pair. The {{sets}} smallest sets that were held fixed are listed.',
+      '{{made}} tests were made of this pair. Listed are the {{sets}} smallest sets that were held fixed, with {{shown}} of the tests.',
     testsCaption: 'All tests of {{a}} and {{b}}',
     testsDeciding: 'the deciding test',
     annotation: 'Your notes',

@@ -110,11 +110,19 @@ export const help = {
     },
     contradictions: {
       title: 'Contradictions',
-      text: 'Arrows that run in a circle, or a link with an arrowhead at both ends, cannot both be true of causes without feedback: by chance, or since an assumption fails, the tests ask for both. The links themselves may hold; read nothing into their directions. What is known, or more people, may settle them.',
+      text: 'Arrows that run in a circle, or a link with an arrowhead at both ends, cannot both be true of causes without feedback: by chance, or since an assumption fails, the tests ask for both. The links themselves may hold; read nothing into their directions. They are drawn in amber, dashed and with a question mark. What is known, or more people, may settle them.',
     },
     inspector: {
       title: 'Inspector',
       text: 'What is selected, explained. Of a variable: its values and links. Of a hidden factor: what changes in the picture or recording as the factor goes from low to high, and which variables go with it. Of a link, or a pair without one: why.',
+    },
+    picture: {
+      title: 'The two together',
+      text: 'How much the one changes with the other in its own unit and by standard deviations, with what the deciding test held fixed taken into account in straight lines, and a picture of the people: as they are, and with what goes with the others taken away. The mouse, or the arrow keys on a scatter plot, read out the values of a point. Nobody is named, and values are rounded to what the picture can show.',
+    },
+    paths: {
+      title: 'Paths',
+      text: 'All ways along links from one variable to the other, whichever way the arrows point, the shortest first. A path carries a relation unless a variable on it is held fixed, or two arrows meet in one that is not (a collider). Point at a path, or go to it with Tab, to see it on the graph; click or press Enter to keep it there.',
     },
     annotation: {
       title: 'Notes',

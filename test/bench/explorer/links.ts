@@ -8,21 +8,27 @@ import { randomDag, simulate } from '../../discovery/helpers.ts';
 import { openApp, type App } from '../../e2e/harness.ts';
 import type { BenchOptions, BenchRow } from '../types.ts';
 
-const PEOPLE = 50_000;
-const COLUMNS = 200;
-const LINKS = 200;
 const CHOSEN = 9;
 
+/** What is measured: a large project, and one as wide as NHEFS. */
+export const SHAPES = [
+  { people: 50_000, columns: 200 },
+  { people: 1629, columns: 62 },
+] as const;
+
 /**
- * A project of 50,000 people x 200 columns with a graph, in the window with the real engine and host: milliseconds from
- * the release of the mouse on a link to its sentence, and to the deciding tests once they are opened. Medians of nine.
+ * A project with a graph, in the window with the real engine and host: milliseconds from the release of the mouse on a link
+ * to its sentence, to the picture of its people, and to the deciding tests once they are opened. Medians of nine.
  */
-export async function selecting({ seeds, log }: BenchOptions): Promise<BenchRow> {
+export async function selecting(
+  { seeds, log }: BenchOptions,
+  { people, columns }: (typeof SHAPES)[number],
+): Promise<BenchRow> {
   const [seed] = seeds;
   const app = await openApp();
   try {
-    log(`Writing ${PEOPLE} people x ${COLUMNS} columns …`);
-    const project = await writeProject(app, seed);
+    log(`Writing ${people} people x ${columns} columns …`);
+    const project = await writeProject(app, seed, people, columns);
     const started = await app.engine.startDiscovery({ project, test: 'fisher-z', maxOrder: 2 });
     const { state, events } = await app.engine.runEnded({ id: started });
     if (state !== 'done') throw new Error(`No graph was found: ${JSON.stringify(events.at(-1))}`);
@@ -33,6 +39,7 @@ export async function selecting({ seeds, log }: BenchOptions): Promise<BenchRow>
     await page.waitForTimeout(3000);
     const sentences: number[] = [];
     const tests: number[] = [];
+    const pictures: number[] = [];
     for (const { x, y } of (await middles(page)).slice(0, 2 * CHOSEN)) {
       if (sentences.length === CHOSEN) break;
       const took = await until(page, () => page.mouse.click(x, y), LINK_SAID);
@@ -42,20 +49,27 @@ export async function selecting({ seeds, log }: BenchOptions): Promise<BenchRow>
       const opened = await until(page, () => summary.click(), TESTS_SAID);
       if (opened !== null) tests.push(opened);
     }
+    for (const { x, y } of (await middles(page)).slice(0, 2 * CHOSEN)) {
+      if (pictures.length === CHOSEN) break;
+      const took = await until(page, () => page.mouse.click(x, y), PICTURE_SHOWN);
+      if (took !== null) pictures.push(took);
+    }
     const row = {
       name: 'explorer',
       seed,
-      people: PEOPLE,
-      columns: COLUMNS,
+      people,
+      columns,
       cores: availableParallelism(),
       chosen: sentences.length,
       sentenceMs: middle(sentences),
       sentenceSlowestMs: Math.round(Math.max(...sentences)),
+      pictureMs: middle(pictures),
+      pictureSlowestMs: Math.round(Math.max(...pictures)),
       testsMs: middle(tests),
       testsFirstMs: Math.round(tests[0]),
     };
     log(
-      `link to sentence ${row.sentenceMs} ms, at most ${row.sentenceSlowestMs}; to its tests ${row.testsMs} ms`,
+      `link to sentence ${row.sentenceMs} ms, at most ${row.sentenceSlowestMs}; to its picture ${row.pictureMs} ms, at most ${row.pictureSlowestMs}; to its tests ${row.testsMs} ms`,
     );
     return row;
   } finally {
@@ -63,17 +77,18 @@ export async function selecting({ seeds, log }: BenchOptions): Promise<BenchRow>
   }
 }
 
-async function writeProject(app: App, seed: number): Promise<string> {
+async function writeProject(app: App, seed: number, people: number, width: number): Promise<string> {
   const rng = new Rng(seed);
-  const dag = randomDag(COLUMNS, (2 * LINKS) / (COLUMNS * (COLUMNS - 1)), rng);
-  const { names, columns } = simulate(dag, PEOPLE, rng);
+  // As many links as variables.
+  const dag = randomDag(width, 2 / (width - 1), rng);
+  const { names, columns } = simulate(dag, people, rng);
   const store = await createProject(join(app.root, 'Large'), '0.0.0');
   await store.saveTable('clinic', async (file) => {
-    const subject = Array.from({ length: PEOPLE }, (_, i) => `P${String(i)}`);
+    const subject = Array.from({ length: people }, (_, i) => `P${String(i)}`);
     const values = names.map((name, c) => ({ name, values: columns[c] }));
     await writeColumns(file, [{ name: 'subject', values: subject }, ...values], 'parquet');
     return {
-      rows: PEOPLE,
+      rows: people,
       columns: names.map((name) => ({ name, type: 'number', unit: null, label: null, levels: [] })),
       sources: [],
       idColumn: 'subject',
@@ -102,6 +117,12 @@ function middles(page: Page): Promise<{ x: number; y: number }[]> {
 const LINK_SAID = `(() => {
   const said = document.querySelector('aside.inspector h3')?.textContent ?? '';
   return /^Direct link/.test(said) && said !== window.before ? said : null;
+})()`;
+/** The picture of a link other than the one before: each has an element of its own. */
+const PICTURE_SHOWN = `(() => {
+  const said = document.querySelector('aside.inspector h3')?.textContent ?? '';
+  const shown = document.querySelector('aside.inspector figure svg');
+  return said !== window.before ? shown : null;
 })()`;
 const TESTS_SAID = `document.querySelector('aside.inspector details[open] li')?.textContent ?? null`;
 

@@ -97,6 +97,7 @@ const readings = (project: string): Record<string, () => Promise<unknown>> => ({
   getView: () => engine.getView({ project }),
   absentPair: () => engine.absentPair({ project, a: 'iron', b: 'blood 1' }),
   decidingTests: () => engine.decidingTests({ project, a: 'iron', b: 'blood 1' }),
+  pairPicture: () => engine.pairPicture({ project, a: 'iron', b: 'blood 1' }),
   startPairTests: () => engine.startPairTests({ project, a: 'iron', b: 'blood 1' }),
   correlates: () => engine.correlates({ project, node: 'iron' }),
   exportGraph: () => engine.exportGraph({ project, format: 'json' }),

@@ -66,8 +66,35 @@ export class CoxRegressions {
    * @param start Cholesky factor of what the curvature may be like, for the first step
    */
   residuals(columns: readonly Float64Array[], start: Float64Array | null = null): Float64Array {
-    const p = columns.length;
     const n = this.latest.length;
+    const { fit } = this.fit(columns, start);
+    const out = new Float64Array(n);
+    for (let k = 0; k < n; k++) out[this.latest[k]] = fit.residuals[k];
+    return out;
+  }
+
+  /**
+   * The coefficient of the last column, a log hazard ratio, with its standard error from the curvature (Wald).
+   *
+   * @param columns as in {@link residuals}, one at the least
+   * @returns null where the columns determine one another
+   */
+  logHazardRatio(
+    columns: readonly Float64Array[],
+  ): { readonly value: number; readonly standardError: number } | null {
+    const p = columns.length;
+    const { fit, weights } = this.fit(columns, null);
+    const factor = this.curvature(fit, p);
+    if (cholesky(factor, p, 1e-9) >= 0) return null;
+    // The last pivot is what the other columns leave of the information about the last.
+    return { value: weights[p - 1], standardError: 1 / factor[p * p - 1] };
+  }
+
+  private fit(
+    columns: readonly Float64Array[],
+    start: Float64Array | null,
+  ): { readonly weights: Float64Array; readonly fit: Fit } {
+    const p = columns.length;
     this.order(columns);
     let weights: Float64Array = new Float64Array(p);
     let fit = this.atZero;
@@ -92,9 +119,7 @@ export class CoxRegressions {
       if (step === 0 || moved.length > FAR || moved.length > SLOW * last) factor = null;
       last = moved.length;
     }
-    const out = new Float64Array(n);
-    for (let k = 0; k < n; k++) out[this.latest[k]] = fit.residuals[k];
-    return out;
+    return { weights, fit };
   }
 
   private order(columns: readonly Float64Array[]): void {
