@@ -96,6 +96,11 @@ export class GraphView {
       this.#hover(null);
       events.hovered(null);
     });
+    // From a node straight out of the canvas Cytoscape tells nothing.
+    cy.container()!.addEventListener('pointerleave', () => {
+      this.#hover(null);
+      events.hovered(null);
+    });
     cy.on('dragfree', 'node', (event) => {
       const dragged = event.target as NodeSingular;
       if (dragged.hasClass('variable')) events.moved(name(dragged), this.places());

@@ -194,6 +194,7 @@ function stateStyles(p: Palette): object[] {
       style: { ...paint(p.removed), color: p.removed, label: '⊘', 'target-arrow-shape': 'none' },
     },
     { selector: '.dim, .aside', style: { opacity: 0.18 } },
+    { selector: '.on-path', style: { opacity: 1 } },
     { selector: 'edge.near', style: { ...paint(p.text), 'line-opacity': 1 } },
     {
       selector: 'node.variable.pinned',
