@@ -43,8 +43,6 @@ export interface SettingEntry {
   readonly option?: {
     readonly flags: string;
     readonly help: string;
-    /** What a switch is set to by it; what stands for on, unless it is told. */
-    readonly gives?: boolean;
   };
   /** Its line in a report; what a plan makes of it is told by `core/engine/report/settings-told.ts`. */
   readonly report?: { readonly name: string; readonly unit?: string };

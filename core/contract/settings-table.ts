@@ -1,10 +1,12 @@
 import { METHODS, METHOD_NAMES, type MethodName } from './methods.ts';
+import { THRESHOLDS } from '../train/thresholds.ts';
 import type { SettingEntry } from './setting-entry.ts';
 
 const OWN: readonly MethodName[] = ['causal'];
 const VAE: readonly MethodName[] = ['beta-vae', 'causal-vae'];
 /** Methods that learn step by step. */
 const STEPPED = METHOD_NAMES.filter((name) => name !== 'ica');
+const HALVED_FROM = THRESHOLDS.halvedFrom.toLocaleString('en');
 const NOT_CONTRASTIVE = METHOD_NAMES.filter((name) => name !== 'contrastive');
 
 /**
@@ -113,13 +115,15 @@ export const ENTRIES = [
     sets: ['reliability'],
     label: 'Measure how reliable the factors are',
     term: 'reliability by parallel forms (two halves of the subjects)',
-    what: 'Afterwards the training is repeated on each half of the people, which takes one to two times as long again. How far the two agree says which part of a factor is error, and no link is drawn that this error can explain. With fewer than some thousand people a half often fails where the whole has not, and most links are left undecided. Without it a reliability is assumed.',
-    defaultText: 'assumed',
-    on: false,
+    what: 'Afterwards the training is repeated on each half of the people, which takes one to two times as long again. How far the two agree says which part of a factor is error, and no link is drawn that this error can explain; where the halves do not give the factors again, the training itself is repeated, up to twice. With few people a half often fails where the whole has not, and most links are left undecided. Without it a reliability is assumed.',
+    defaultText: `where every modality has ${HALVED_FROM} people or more`,
+    choices: [
+      { value: 'always', label: 'Always' },
+      { value: 'never', label: 'Never' },
+    ],
     option: {
-      flags: '--measure-reliability',
-      help: 'repeat the training on two halves of the people to measure how reliable the factors are; takes two to three times as long',
-      gives: true,
+      flags: '--measure-reliability <when>',
+      help: `repeat the training on two halves of the people to measure how reliable the factors are, which takes two to three times as long (default: with ${HALVED_FROM} people or more of every modality)`,
     },
   },
   {

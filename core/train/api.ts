@@ -93,9 +93,10 @@ export interface TrainingSettings {
   readonly fineTune: StageSettings;
   /**
    * Whether the training is repeated on each of two halves of the subjects, to measure how reliable its factors are
-   * (core/train/halves). It changes nothing of the factors. Of the causal method alone.
+   * (core/train/halves). It changes nothing of the factors. Of the causal method alone. `null` leaves it to the number
+   * of subjects.
    */
-  readonly reliability: boolean;
+  readonly reliability: 'always' | 'never' | null;
   readonly checkpointEverySeconds: number;
 }
 
@@ -126,7 +127,7 @@ export const defaults: TrainingSettings = {
   separation: { ...SEPARATION_DEFAULTS, restarts: null },
   flowSteps: 500,
   fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
-  reliability: false,
+  reliability: null,
   checkpointEverySeconds: 20,
 };
 
@@ -141,6 +142,8 @@ export interface TrainingRequest {
   /** One for each modality of the cohort, in the same order. */
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
+  /** Seed of the split into those who are learned from and those who validate; that of the settings without it. */
+  readonly splitSeed?: number;
   /** Tells the data apart from others of the same shape, so that a checkpoint of theirs is not taken over. */
   readonly data?: string;
   readonly device: Device;
@@ -223,6 +226,7 @@ type WarningCode =
   | 'small-cohort'
   | 'shared-differs'
   | 'reliability-not-measured'
+  | 'trained-again'
   | 'unstable';
 
 export interface TrainingWarning {

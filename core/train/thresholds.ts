@@ -36,6 +36,8 @@ export const THRESHOLDS = {
    * the smallest effect that matters by default; one of .8 leaves .16, as much as many real links.
    */
   reliability: { good: 0.95, fair: 0.8 },
+  /** Subjects of every modality from which on it is measured unless told otherwise. Measured; see docs/adr/0058. */
+  halvedFrom: 2000,
   /** Share of the refined restarts that have a link, for the least certain one: all of them, or half. A choice. */
   sharedLinks: { good: 1, fair: 0.5 },
   /** Nats between two causal orders: a tenth of the usual price of a link. A choice. */

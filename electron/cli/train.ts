@@ -60,9 +60,9 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
 /** What of the request's `settings` was given. */
 const settingsGiven = (command: Command): TrainRequest['settings'] =>
   Object.fromEntries(
-    SETTINGS.filter(({ group }) => group !== 'run').flatMap(({ key, on, option }) => {
+    SETTINGS.filter(({ group }) => group !== 'run').flatMap(({ key, on }) => {
       const value: unknown = command.getOptionValue(settingOption(key).attributeName());
-      return value === undefined ? [] : [[key, option?.gives ?? on ?? value]];
+      return value === undefined ? [] : [[key, on ?? value]];
     }),
   );
 

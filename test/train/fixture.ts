@@ -40,7 +40,7 @@ export function specsFor(cohort: AlignedCohort): ModalitySpec[] {
 /** A run of seconds: far too short to learn anything. */
 export const quick: TrainingSettings = {
   ...defaults,
-  reliability: true,
+  reliability: 'always',
   conditioner: 8,
   starts: ['cca', 'refined'],
   warmUp: { epochs: 3, minSteps: 0, maxSteps: 100, learningRate: 2e-3 },

@@ -29,12 +29,8 @@ const CAME_TO: Partial<Record<SettingKey, (run: Told) => readonly Line[]>> = {
     ...verdict.flatMap(({ topic, title, figure }): Line[] => (topic === 'restarts' ? [[title, figure]] : [])),
   ],
   acyclic: ({ settings }) => [['Feedback loops', settings.acyclic ? 'not allowed' : 'allowed']],
-  reliability: ({ settings, verdict }) =>
-    settings.reliability
-      ? verdict.flatMap(({ topic, title, figure }): Line[] =>
-          topic === 'reliability' ? [[title, figure]] : [],
-        )
-      : [['Reliability of the factors', 'assumed, not measured']],
+  reliability: ({ verdict }) =>
+    verdict.flatMap(({ topic, title, figure }): Line[] => (topic === 'reliability' ? [[title, figure]] : [])),
   prediction: ({ settings: { weights } }) => [
     [
       'Weight of the prediction',

@@ -8,7 +8,7 @@ import { usesSetting } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { specsOf } from '../../train/course.ts';
-import { halvesOf, measuresReliability } from '../../train/halves/measure.ts';
+import { fewestSubjects, halvesOf, measuresReliability } from '../../train/halves/measure.ts';
 import { halfWork, wholeWork } from '../../train/halves/training-work.ts';
 import { restartsFor } from '../../train/plan.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
@@ -52,7 +52,7 @@ export async function describeTraining(
   const modelled = problems.length > 0 ? specs : specsOf(specs, method.value);
   const work = wholeWork(subjects, modelled, settings);
   const half =
-    measuresReliability(settings) && canBeHalved(cohort, settings.seed)
+    measuresReliability(settings, fewestSubjects(cohort.rowOf)) && canBeHalved(cohort, settings.seed)
       ? halfWork(subjects, modelled, settings)
       : null;
   const devices = await ports.devices.list();

@@ -26,11 +26,18 @@ export async function trainingIdentity(
   const settings = trainingSettings(request);
   const specs = chosen.map((entry) => modalitySpec(entry, learnedShape(entry), request.learn?.[entry.name]));
   const basis = await basisOf(chosen, request.learn ? [] : ['recording', 'image']);
-  // The factors are the same whether or not they are measured afterwards, and as before they could be.
+  // The first training is the same whether or not its factors are measured afterwards, and goes on from one checkpoint.
   const { reliability: _, ...learning } = settings;
   const id = await runId('train', settings.seed, { specs, settings: learning, data: basis.data });
   return { id, chosen, specs, settings, basis };
 }
+
+/**
+ * Id of the run that is kept: that of the training, and which attempt it was where halves of the subjects did not give the
+ * factors of the first one again.
+ */
+export const keptId = (id: string, attempt: number): string =>
+  attempt === 1 ? id : `${id}-${String(attempt)}`;
 
 /** Shape of one subject's array; of a table only the columns count that a model can learn. */
 export const learnedShape = ({ kind, shape, columns, leftOut }: ModalityEntry): readonly number[] =>

@@ -9,7 +9,7 @@ import { encodeLatents } from './latents.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { TrainRecord } from './run-record.ts';
 import { decoderFile, encoderFile } from './train-record.ts';
-import type { TrainingIdentity } from './identity.ts';
+import { keptId, type TrainingIdentity } from './identity.ts';
 import type { CheckedTrainRequest } from './specs.ts';
 
 /** A training that came to its end. */
@@ -33,7 +33,8 @@ export async function keepTraining(
   created: string,
 ): Promise<TrainRecord> {
   const { store, identity } = trained;
-  const { id, basis } = identity;
+  const { basis } = identity;
+  const id = keptId(identity.id, result.attempt);
   const without = recordOf(trained, result, device);
   const files: TrainRecord['files'][number][] = [];
   for (const [name, bytes] of filesOf(trained, result, without)) {
@@ -42,7 +43,7 @@ export async function keepTraining(
   }
   const record: TrainRecord = { ...without, files };
   await store.saveRun({ id, kind: 'train', created, basis }, { ...record });
-  await store.forgetProgress(id);
+  await store.forgetProgress(identity.id);
   return record;
 }
 
@@ -51,13 +52,14 @@ function recordOf(
   result: MeasuredTraining,
   device: string,
 ): Omit<TrainRecord, 'files'> {
-  const { id, settings } = identity;
+  const { settings } = identity;
   const fileNames = distinctFileNames(
     result.modalities.map(({ name }) => name),
     plainFileName,
   );
   return {
-    id,
+    id: keptId(identity.id, result.attempt),
+    attempt: result.attempt,
     seed: settings.seed,
     specs: result.model.specs,
     settings: settings,

@@ -27,8 +27,7 @@ const stagePlan = z.object({ epochs: count, stepsPerEpoch: count, learningRate: 
 const settings = (like(defaults) as z.ZodObject).extend({
   method: z.enum(METHOD_NAMES),
   shared: count,
-  /** Nothing in trainings of before it could be measured. */
-  reliability: z.boolean().default(false),
+  reliability: z.enum(['always', 'never']).nullable(),
   starts: z.array(start).nullable(),
 }) as unknown as z.ZodType<TrainingSettings>;
 
@@ -61,6 +60,8 @@ const reliability = z.object({ value: share, low: share, high: share, halves: co
 /** What `runs/<id>/run.json` keeps of a training run. */
 const trainRecord = z.object({
   id: z.string(),
+  /** 1 for the training with that seed, more for one that was made since halves did not give it again. */
+  attempt: z.int().min(1).default(1),
   seed: z.number(),
   /** Specifications as the method models them: most methods have no exogenous variables of their own. */
   specs: z.array(

@@ -12,6 +12,7 @@ import { loadCohort, preparedArrays, scaleOf } from '../cohort/store.ts';
 import { journalCall } from '../project/journal-call.ts';
 import { reliabilitiesOf } from './train-record.ts';
 import { keepTraining, type Trained } from './keep-training.ts';
+import { keptBeside } from './kept-halves.ts';
 import { keepRequest } from './kept-request.ts';
 import type { LiveTrainings } from './live-trainings.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -98,7 +99,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     settings,
     data: JSON.stringify([basis.data, scaleOf(prepared)]),
     device,
-    checkpoints: curve.keptWith(checkpoints),
+    checkpoints: keptBeside(store, id, curve.keptWith(checkpoints)),
     signal: run.signal,
     requestPending: job.requestPending,
     onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
@@ -115,7 +116,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
       .flatMap((m) => m.sources)
       .slice(0, 100),
     details: {
-      run: id,
+      run: record.id,
       method: settings.method,
       seed: settings.seed,
       device: device.label,
@@ -125,7 +126,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
   });
   run.progress('Done', 1);
   return {
-    run: id,
+    run: record.id,
     method: settings.method,
     device: device.label,
     deviceReason: reason,
@@ -136,7 +137,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
       reconstructionR2: m.reconstructionR2,
       reliability: reliabilitiesOf(m),
     })),
-    verdict: verdictOf({ id, record }).points,
+    verdict: verdictOf({ id: record.id, record }).points,
     warnings: record.warnings,
   };
 }

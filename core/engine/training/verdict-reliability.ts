@@ -1,4 +1,5 @@
 import type { VerdictPoint } from '../../contract/training-results.ts';
+import { LEAST_RELIABILITY } from '../../graph/margin.ts';
 import { sayReliability, withoutZero } from '../../graph/words.ts';
 import { listed } from '../../text/sentence.ts';
 import { measuresReliability } from '../../train/halves/measure.ts';
@@ -7,14 +8,35 @@ import type { TrainRecord } from './run-record.ts';
 import { reliabilitiesOf } from './train-record.ts';
 
 type Texts = Pick<VerdictPoint, 'level' | 'title' | 'figure' | 'meaning' | 'advice'>;
+type Told = Pick<TrainRecord, 'settings' | 'modalities'>;
 
-/** How reliable the factors are: a point where it was to be measured. */
-export function reliabilityPoints(record: TrainRecord): VerdictPoint[] {
-  if (!measuresReliability(record.settings)) return [];
-  return [{ topic: 'reliability', modality: null, ...textsOf(record) }];
+/** How reliable the factors are, or that it is assumed; nothing of a method whose factors a graph takes as they are. */
+export function reliabilityPoints({ settings, modalities }: Told): VerdictPoint[] {
+  if (settings.method !== 'causal') return [];
+  const texts = measuresReliability(settings, fewestOf(modalities))
+    ? measured(modalities)
+    : assumed(settings);
+  return [{ topic: 'reliability', modality: null, ...texts }];
 }
 
-function textsOf({ modalities }: TrainRecord): Texts {
+const fewestOf = (modalities: Told['modalities']): number =>
+  Math.min(...modalities.flatMap(({ kind, subjects }) => (kind === 'shared' ? [] : [subjects])));
+
+function assumed({ reliability }: Told['settings']): Texts {
+  const from = THRESHOLDS.halvedFrom.toLocaleString('en');
+  return {
+    level: 'note',
+    title: 'How reliable the factors are is assumed, not measured',
+    figure: reliability === 'never' ? 'not asked for' : `fewer than ${from} people of a modality`,
+    meaning: `Where links are looked for, each factor is taken to be right to ${withoutZero(LEAST_RELIABILITY)} of its variance. A training that repeats itself on each half of the people would measure it; with few people such a half often fails where the whole has not.`,
+    advice:
+      reliability === 'never'
+        ? 'Train again with the reliability measured, and read links of these factors with care until then.'
+        : `Read links of these factors with care. With ${from} people of every modality it is measured by itself.`,
+  };
+}
+
+function measured(modalities: Told['modalities']): Texts {
   const factors = modalities.flatMap((m) =>
     reliabilitiesOf(m).flatMap((reliability, i) =>
       reliability ? [{ name: m.latents[i], ...reliability }] : [],

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { Rng } from '../../math/rng.ts';
+import { listed } from '../../text/sentence.ts';
 import type { AlignedModality } from '../../cohort/subject-array.ts';
 import type {
   StartName,
@@ -10,39 +10,57 @@ import type {
   TrainingWarning,
 } from '../api.ts';
 import { checkSubjects } from '../run/prepare.ts';
+import { THRESHOLDS } from '../thresholds.ts';
 import { train } from '../train.ts';
 import { halfWork, wholeWork } from './training-work.ts';
-import type { Coded, Matched } from './match.ts';
-import { isContested, reliabilityOf, type ParallelForms, type Reliability } from './reliability.ts';
-import { codedBy, retrainOn, startsOf } from './retrain-on.ts';
-import { splitHalves, type Halves } from './split-halves.ts';
+import { matchTo, type Coded } from './match.ts';
+import { reliabilitiesOf, timesGivenAgain, type ParallelForms, type Reliability } from './reliability.ts';
+import { codedBy, retrainOn, seedOf, startsOf, storeOf } from './retrain-on.ts';
+import type { Retraining } from './retraining.ts';
+import { halfLabel, halvesOfPair, type Halves } from './split-halves.ts';
 
 /** A training with how reliable its factors are. */
 export interface MeasuredTraining extends TrainingResult {
   /** A factor each, in the order of `latentNames`; null where it was not measured. */
   readonly reliability: readonly (Reliability | null)[];
+  /** 1 for the training with the settings' own seed, more for one that was made since halves did not give it again. */
+  readonly attempt: number;
 }
 
-type Settings = Pick<TrainingSettings, 'method' | 'reliability' | 'seed'>;
+/**
+ * Whether a training with these settings goes on to measure how reliable its factors are.
+ *
+ * @param fewest subjects of the modality that fewest have
+ */
+export const measuresReliability = (
+  { method, reliability }: Pick<TrainingSettings, 'method' | 'reliability'>,
+  fewest: number,
+): boolean =>
+  method === 'causal' && (reliability === null ? fewest >= THRESHOLDS.halvedFrom : reliability === 'always');
 
-/** Whether a training with these settings goes on to measure how reliable its factors are. */
-export const measuresReliability = ({ method, reliability }: Omit<Settings, 'seed'>): boolean =>
-  method === 'causal' && reliability;
+/**
+ * Subjects of the modality that fewest have.
+ *
+ * @param rowOf of each modality the row of every subject, -1 where absent
+ */
+export const fewestSubjects = (rowOf: readonly Int32Array[]): number =>
+  Math.min(...rowOf.map((rows) => rows.reduce((sum, row) => sum + Number(row >= 0), 0)));
 
 /**
  * The halves of the subjects that a training with these settings is repeated on.
  *
- * @param pair 0, or 1 for the pair that is asked where the two halves of the first one disagree
+ * @param number of the pair: 1, or more for those that are asked where halves disagree
  * @throws UserError as `checkSubjects`, of a half
  */
 export function halvesOf(
   modalities: readonly Pick<AlignedModality, 'name' | 'rowOf'>[],
   seed: number,
-  pair = 0,
+  number = 1,
 ): Halves {
-  const halves = splitHalves(
+  const halves = halvesOfPair(
     modalities.map(({ rowOf }) => rowOf),
-    new Rng(seed).fork(pair === 0 ? 'halves' : `halves ${String(pair + 1)}`),
+    seed,
+    number,
   );
   for (const half of halves) {
     checkSubjects(
@@ -53,9 +71,10 @@ export function halvesOf(
 }
 
 /**
- * Trains, then trains anew on each of two halves of the subjects and measures by them how reliable the factors are.
- * Where that cannot be, it is said among the warnings, and nothing of the training is lost: nor is it when it is stopped
- * in the halves, since it goes on from the checkpoints of all three.
+ * Trains, then trains anew on each of two halves of the subjects and measures by them how reliable the factors are. Where
+ * halves do not give all factors again, the whole is trained again from another seed, up to twice, and the training is
+ * kept of which they give most. Where nothing can be measured, it is said among the warnings, and nothing of the training is lost: nor is it when it is stopped
+ * in the halves, since it goes on from the checkpoints of all.
  *
  * @throws UserError as `train` does; the signal's reason when it is aborted
  */
@@ -65,9 +84,11 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
   const unmeasured = (result: TrainingResult, ...warnings: readonly TrainingWarning[]): MeasuredTraining => ({
     ...result,
     warnings: [...result.warnings, ...warnings],
+    attempt: 1,
     reliability: result.latentNames.map(() => null),
   });
-  if (!measuresReliability(settings)) return unmeasured(await train(request));
+  const fewest = fewestSubjects(cohort.modalities.map(({ rowOf }) => rowOf));
+  if (!measuresReliability(settings, fewest)) return unmeasured(await train(request));
   const halves = possible(() => halvesOf(cohort.modalities, settings.seed));
   if ('why' in halves) return unmeasured(await train(request), notMeasured(halves.why));
   const share = shareOfWhole(request);
@@ -79,71 +100,144 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
     },
   });
   try {
-    const reliability = await measure(request, result, halves, share);
-    return { ...result, reliability, seconds: (performance.now() - began) / 1000 };
+    const measured = await measure(request, result, halves, share);
+    return { ...measured, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
     if (request.signal.aborted) throw error;
     return unmeasured(result, notMeasured(error instanceof UserError ? error.message : String(error)));
   }
 }
 
-/** Part of the halves' work after which those are trained that settle a disagreement; it is seldom needed. */
+/** Pairs of halves that are learned from at most, and trainings of everybody. */
+const MOST_PAIRS = 3;
+const MOST_ATTEMPTS = 3;
+/** Part of all this work that the first pair takes; what comes after it is seldom needed. */
 const FIRST_PAIR = 0.75;
+
+/** A training with what the halves say of it. */
+interface Judged {
+  readonly result: TrainingResult;
+  /** From 1. */
+  readonly attempt: number;
+  /** A factor each, a list of pairs each. */
+  readonly forms: readonly (readonly ParallelForms[])[];
+  /** Names of the factors that not more than half of the halves give again. */
+  readonly lost: readonly string[];
+  /** Whether just half of them do so with one of these: two others would tell. */
+  readonly tied: boolean;
+}
 
 async function measure(
   request: TrainingRequest,
-  result: TrainingResult,
+  first: TrainingResult,
   halves: Halves,
   share: number,
-): Promise<(Reliability | null)[]> {
+): Promise<MeasuredTraining> {
   const { cohort, settings, onEvent } = request;
-  const whole = codedBy(result);
-  const tell = (part: number, message: string | null): void => {
-    onEvent({ ...SILENT, fraction: share + (1 - share) * part, message });
+  let step = 0;
+  /** Tells of the next piece of the work: each after the first takes half of what is left. */
+  const nextPiece = (): Tell => {
+    const doneAt = (n: number): number => (n === 0 ? 0 : 1 - (1 - FIRST_PAIR) / 2 ** (n - 1));
+    const [from, to] = [doneAt(step), doneAt(step + 1)];
+    step++;
+    return (fraction, message) =>
+      onEvent({ ...SILENT, fraction: share + (1 - share) * (from + (to - from) * fraction), message });
   };
-  const train = (pair: Halves, number: number): Promise<ParallelForms[]> =>
-    trainPair(request, { whole, pair, number, starts: startsOf(result.starts), tell });
-  const pairs = [await train(halves, 0)];
-  if (pairs[0].some(isContested)) {
-    const others = possible(() => halvesOf(cohort.modalities, settings.seed, 1));
-    if (!('why' in others)) pairs.push(await train(others, 1));
+  const whole = codedBy(first);
+  const starts = startsOf(first.starts);
+  const trainNumber = (pair: Halves, number: number): Promise<Half[]> =>
+    trainPair(request, { whole, pair, number, starts, tell: nextPiece() });
+  const attempts = [first];
+  const pairs = [await trainNumber(halves, 1)];
+  for (;;) {
+    const all = attempts.map((result, k) => judged(result, k + 1, pairs));
+    const [best] = all.toSorted((a, b) => a.lost.length - b.lost.length);
+    const others =
+      pairs.length < MOST_PAIRS && (best.tied || pairs.length === 1) && best.lost.length > 0
+        ? possible(() => halvesOf(cohort.modalities, settings.seed, pairs.length + 1))
+        : null;
+    if (others && !('why' in others)) {
+      pairs.push(await trainNumber(others, pairs.length + 1));
+    } else if (best.lost.length > 0 && attempts.length < MOST_ATTEMPTS) {
+      attempts.push(await trainAgain(request, attempts.length + 1, nextPiece()));
+    } else {
+      onEvent({ ...SILENT, fraction: 1 });
+      const warnings = [...best.result.warnings, ...saidOfAttempts(all, best)];
+      const { result, attempt, forms } = best;
+      return { ...result, warnings, attempt, reliability: reliabilitiesOf(forms) };
+    }
   }
-  tell(1, null);
-  return whole.codes.map((_, i) => reliabilityOf(pairs.map((pair) => pair[i])));
 }
+
+type Tell = (fraction: number, message: string | null) => void;
+
+/** What pairs of halves say of a training; their codes may be matched to another one's factors. */
+function judged(result: TrainingResult, attempt: number, pairs: readonly (readonly Half[])[]): Judged {
+  const whole = codedBy(result);
+  const matched = pairs.map((pair) => pair.map((half) => matchTo(whole, half).codes));
+  const forms = whole.codes.map((codes, i) =>
+    matched.map(([one, other]): ParallelForms => ({ whole: codes, one: one[i], other: other[i] })),
+  );
+  const times = forms.map(timesGivenAgain);
+  return {
+    result,
+    attempt,
+    forms,
+    lost: result.latentNames.filter((_, i) => times[i] <= pairs.length),
+    tied: times.includes(pairs.length),
+  };
+}
+
+/** Trains all subjects again from another seed, with the same people held out. */
+function trainAgain(request: TrainingRequest, attempt: number, tell: Tell): Promise<TrainingResult> {
+  const { settings, splitSeed = settings.seed } = request;
+  const label = `attempt-${String(attempt)}`;
+  tell(
+    0,
+    'Most halves do not give all factors again: learning once more from everybody, from another beginning',
+  );
+  return train({
+    ...request,
+    settings: { ...settings, seed: seedOf(settings, label) },
+    splitSeed,
+    checkpoints: storeOf(request.checkpoints, label),
+    onEvent: ({ fraction }) => tell(fraction, null),
+    onLive: undefined,
+  });
+}
+
+type Half = Coded & Retraining;
 
 interface PairOptions {
   readonly whole: Coded;
   readonly pair: Halves;
   readonly number: number;
   readonly starts: readonly StartName[];
-  /** @param part of the halves' work, 0..1 */
-  readonly tell: (part: number, message: string | null) => void;
+  readonly tell: Tell;
 }
 
-/** Trains on both halves of a pair. @returns a factor each */
+/** Trains on both halves of a pair. */
 async function trainPair(
   request: TrainingRequest,
   { whole, pair, number, starts, tell }: PairOptions,
-): Promise<ParallelForms[]> {
-  const [from, to] = number === 0 ? [0, FIRST_PAIR] : [FIRST_PAIR, 1];
-  const made: Matched[] = [];
-  for (const [k, subjects] of pair.entries()) {
-    const at = (fraction: number): number => from + ((to - from) * (k + fraction)) / pair.length;
+): Promise<Half[]> {
+  const made: Half[] = [];
+  for (const k of [0, 1] as const) {
+    const at = (fraction: number): number => (k + fraction) / pair.length;
     tell(
       at(0),
-      number === 0
+      number === 1
         ? `Learning the factors anew from half of the subjects (${String(k + 1)} of 2)`
-        : `The two halves disagree: learning from two other halves (${String(k + 1)} of 2)`,
+        : `Halves disagree: learning from two other halves (${String(k + 1)} of 2)`,
     );
     const onEvent = ({ fraction }: TrainingEvent): void => {
       tell(at(fraction), null);
     };
-    const label = `half-${String(2 * number + k + 1)}`;
-    made.push(await retrainOn({ ...request, onEvent }, { subjects, whole, starts, label }));
+    const label = halfLabel(number, k);
+    const half = await retrainOn({ ...request, onEvent }, { subjects: pair[k], whole, starts, label });
+    made.push({ ...half, modality: whole.modality });
   }
-  const [one, other] = made;
-  return whole.codes.map((codes, i) => ({ whole: codes, one: one.codes[i], other: other.codes[i] }));
+  return made;
 }
 
 const SILENT: Omit<TrainingEvent, 'fraction'> = {
@@ -157,6 +251,20 @@ const SILENT: Omit<TrainingEvent, 'fraction'> = {
   restarts: null,
   message: null,
 };
+
+/** What is said where the first training was not the only one. */
+function saidOfAttempts([first, ...others]: readonly Judged[], { attempt, lost }: Judged): TrainingWarning[] {
+  if (others.length === 0) return [];
+  const message =
+    attempt === 1
+      ? `Most halves of the people do not give ${listed(lost)} again, and ${String(others.length)} more trainings from other beginnings did no better.`
+      : `Most halves of the people did not give ${listed(first.lost)} of the first training again. Number ${String(attempt)}, from another beginning, is kept: ${
+          lost.length === 0
+            ? 'most give all its factors again'
+            : `of its factors most do not give ${listed(lost)} again`
+        }.`;
+  return [{ code: 'trained-again', modality: null, message }];
+}
 
 function possible(find: () => Halves): Halves | { readonly why: string } {
   try {

@@ -27,101 +27,128 @@ const LEVEL = 0.95;
 /** Keeps Fisher's transform finite. */
 const MOST = 0.99999;
 
+/** Least squared correlation of normal scores at which two encoders give the same factor. */
+const AGREES = THRESHOLDS.reliability.fair;
 /**
- * Reliability of a factor by parallel forms, of normal scores over everybody who has the modality: each of them is
- * unknown to one encoder of a pair. The correlation r of two such encoders is the reliability of one that learned from
- * half the subjects; stepped up to all of them, whose errors of estimation have half the variance, it is 2r / (1 + r)
- * (Spearman 1910, Brown 1910). Where the whole training is not what the halves have in common, its own reliability by
- * three measures of one factor, r(whole, one) r(whole, other) / r (Spearman 1904), is lower and taken: two halves that
- * agree say nothing for a whole that disagrees.
+ * Halves of the subjects that give a factor of the whole training again. It counts as given again where more than half of
+ * all do: the others have failed, each in its own way.
  *
- * The interval is Fisher's with a standard error that assumes no distribution (delta method). Several pairs of halves
- * are pooled by Rubin's rules (1987): the subjects are the same in all, what differs between the pairs is added.
+ * @param pairs of one factor, one each pair of halves
+ */
+export const timesGivenAgain = (pairs: readonly ParallelForms[]): number =>
+  pairs.reduce((sum, { whole, one, other }) => {
+    const scores = normalScores(whole);
+    return sum + [one, other].filter((half) => agree(scores, normalScores(half))).length;
+  }, 0);
+
+/**
+ * Reliability of each factor of a training by parallel forms, of normal scores over everybody who has the modality: each
+ * of them is unknown to one encoder of a pair. The correlation r of two such encoders is the reliability of one that
+ * learned from half the subjects; stepped up to all of them, whose errors of estimation have half the variance, it is
+ * 2r / (1 + r) (Spearman 1910, Brown 1910). Where the whole training is not what the halves have in common, its own
+ * reliability by three measures of one factor, r(whole, one) r(whole, other) / r (Spearman 1904), is lower and taken:
+ * two halves that agree say nothing for a whole that disagrees.
  *
- * One half may fail where the whole and the others have found the factor. Where at least three of four halves give the
- * whole's factor again, pairs with one that does not say nothing of the whole and are left out.
+ * Of a factor that more than half of the halves give again the pairs count in which both do, of which there is one at
+ * least. Of any other the least estimate is taken.
+ *
+ * The interval is Fisher's with a standard error that assumes no distribution (delta method). The subjects are the same
+ * in all pairs; the mean of several has the spread between them besides. Two estimates of one factor hardly tell how
+ * much that is: it is taken from all factors together that every half gives again.
  *
  * An error that all encoders share stays unseen.
  *
- * @param pairs of one factor, one each pair of halves
- * @returns null without pairs, or with fewer than 20 subjects
+ * @param factors a list of pairs each
+ * @returns null for a factor without pairs, or with fewer than 20 subjects
  */
-export function reliabilityOf(pairs: readonly ParallelForms[]): Reliability | null {
-  const estimates = pairs.map(estimateOf);
-  if (estimates.length === 0 || estimates.some((e) => e === null)) return null;
-  const known = withoutFailed(estimates as readonly Estimate[]);
-  const count = known.length;
-  const centre = mean(known.map(({ z }) => z));
-  const within = mean(known.map(({ variance }) => variance));
-  const between = count > 1 ? known.reduce((sum, { z }) => sum + (z - centre) ** 2, 0) / (count - 1) : 0;
-  const added = (1 + 1 / count) * between;
-  const degrees = added > 0 ? (count - 1) * (1 + within / added) ** 2 : Infinity;
-  const reach = studentQuantile((1 + LEVEL) / 2, degrees) * Math.sqrt(within + added);
-  const share = (z: number): number => Math.max(0, Math.tanh(z));
-  return {
-    value: share(centre),
-    low: share(centre - reach),
-    high: share(centre + reach),
-    halves: pairs.length,
-  };
+export function reliabilitiesOf(factors: readonly (readonly ParallelForms[])[]): (Reliability | null)[] {
+  const estimates = factors.map(estimatesOf);
+  const alike = pooled(estimates.flatMap((found) => (found?.all ? [spreadOf(found.known)] : [])));
+  return estimates.map((found, i) => {
+    if (!found) return null;
+    const own = spreadOf(found.known);
+    return intervalOf(found.known, alike.degrees >= own.degrees ? alike : own, factors[i].length);
+  });
 }
 
-/** A reliability by one pair of halves on the scale of Fisher's z, and its variance there. */
+/** A reliability on the scale of Fisher's z, and its variance there. */
 interface Estimate {
   readonly z: number;
   readonly variance: number;
-  readonly agreeing: Agreeing;
 }
 
-/** Whether each half of a pair gives the factor of the whole training again. */
-type Agreeing = readonly [one: boolean, other: boolean];
-
-/** Least squared correlation of a half with the whole at which it gives the same factor. */
-const AGREES = THRESHOLDS.reliability.fair;
-/** Least share of the halves that give the whole's factor where the others are taken to have failed. */
-const MOST_AGREE = 0.75;
-
-function withoutFailed(known: readonly Estimate[]): readonly Estimate[] {
-  const flags = known.flatMap(({ agreeing }) => agreeing);
-  if (flags.filter(Boolean).length < MOST_AGREE * flags.length) return known;
-  const both = known.filter(({ agreeing }) => agreeing.every(Boolean));
-  return both.length > 0 ? both : known;
+/** The estimates of a factor that count, and whether every half gives it again. */
+function estimatesOf(
+  pairs: readonly ParallelForms[],
+): { readonly known: readonly Estimate[]; readonly all: boolean } | null {
+  const scores = pairs.map(({ whole, one, other }) => together([whole, one, other].map(normalScores)));
+  if (scores.length === 0 || scores.some(([{ length }]) => length < LEAST_SUBJECTS)) return null;
+  const estimates = scores.map(byPair);
+  const again = pairs.map((pair) => timesGivenAgain([pair]));
+  if (again.reduce((a, b) => a + b) > pairs.length) {
+    const known = estimates.filter((_, k) => again[k] === 2);
+    return { known, all: known.length === pairs.length };
+  }
+  return { known: estimates.toSorted((a, b) => a.z - b.z).slice(0, 1), all: false };
 }
 
-/** Whether one half of a pair gives a factor again and the other does not: it cannot be told which of the three failed. */
-export function isContested(forms: ParallelForms): boolean {
-  const estimate = estimateOf(forms);
-  return estimate !== null && estimate.agreeing[0] !== estimate.agreeing[1];
-}
-
-function estimateOf({ whole, one, other }: ParallelForms): Estimate | null {
-  const scores = together([whole, one, other].map(normalScores));
-  const n = scores[0].length;
-  if (n < LEAST_SUBJECTS) return null;
+function byPair(scores: readonly Float64Array[]): Estimate {
   const [w, a, b] = scores.map(standardised);
   const halves = correlationOf(a, b);
   const r = clipped(halves.r);
   const stepped = (2 * r) / (1 + r);
   const first = correlationOf(w, a);
   const second = correlationOf(w, b);
-  const agreeing: Agreeing = [agrees(first.r), agrees(second.r)];
   const triad = r > 0 ? (Math.max(0, first.r) * Math.max(0, second.r)) / r : Infinity;
   if (triad >= stepped) {
     // d atanh(2r / (1 + r)) / dr
     return {
       z: Math.atanh(clipped(stepped)),
       variance: varianceOf(halves.influence, 2 / ((1 - r) * (1 + 3 * r))),
-      agreeing,
     };
   }
   const influence = halves.influence.map(
     (v, s) => (first.influence[s] * second.r + second.influence[s] * first.r - triad * v) / r,
   );
   const q = clipped(triad);
-  return { z: Math.atanh(q), variance: varianceOf(influence, 1 / (1 - q * q)), agreeing };
+  return { z: Math.atanh(q), variance: varianceOf(influence, 1 / (1 - q * q)) };
 }
 
-const agrees = (r: number): boolean => r > 0 && r * r >= AGREES;
+/** Squared differences between estimates, and their degrees of freedom. */
+interface Spread {
+  readonly squares: number;
+  readonly degrees: number;
+}
+
+const pooled = (spreads: readonly Spread[]): Spread => ({
+  squares: spreads.reduce((sum, s) => sum + s.squares, 0),
+  degrees: spreads.reduce((sum, s) => sum + s.degrees, 0),
+});
+
+function spreadOf(known: readonly Estimate[]): Spread {
+  const centre = mean(known.map(({ z }) => z));
+  return { squares: known.reduce((sum, { z }) => sum + (z - centre) ** 2, 0), degrees: known.length - 1 };
+}
+
+function intervalOf(known: readonly Estimate[], { squares, degrees }: Spread, halves: number): Reliability {
+  const count = known.length;
+  const centre = mean(known.map(({ z }) => z));
+  const within = mean(known.map(({ variance }) => variance));
+  const between = count > 1 && degrees > 0 ? squares / degrees / count : 0;
+  const all = between > 0 ? degrees * (1 + within / between) ** 2 : Infinity;
+  const reach = studentQuantile((1 + LEVEL) / 2, all) * Math.sqrt(within + between);
+  const share = (z: number): number => Math.max(0, Math.tanh(z));
+  return { value: share(centre), low: share(centre - reach), high: share(centre + reach), halves };
+}
+
+/** Whether two encoders give the same factor. */
+function agree(a: Float64Array, b: Float64Array): boolean {
+  const scores = together([a, b]);
+  if (scores[0].length < LEAST_SUBJECTS) return false;
+  const [x, y] = scores.map(standardised);
+  const { r } = correlationOf(x, y);
+  return r > 0 && r * r >= AGREES;
+}
 
 const clipped = (r: number): number => Math.min(MOST, Math.max(0, r));
 

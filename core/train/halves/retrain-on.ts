@@ -85,9 +85,16 @@ export function settingsOf(
   { starts, label }: Pick<RetrainOptions, 'starts' | 'label'>,
 ): TrainingSettings {
   // Errors that come from where chance begins are none of the two have in common.
-  const seed = new Rng(settings.seed).fork(label).int(2 ** 31);
-  return { ...settings, seed, starts: starts.length > 0 ? starts : settings.starts };
+  return {
+    ...settings,
+    seed: seedOf(settings, label),
+    starts: starts.length > 0 ? starts : settings.starts,
+  };
 }
+
+/** The seed of a further training that belongs to one with these settings. */
+export const seedOf = ({ seed }: Pick<TrainingSettings, 'seed'>, label: string): number =>
+  new Rng(seed).fork(label).int(2 ** 31);
 
 function requestOn(request: TrainingRequest, options: RetrainOptions): TrainingRequest {
   const { cohort, settings } = request;
@@ -104,7 +111,8 @@ function requestOn(request: TrainingRequest, options: RetrainOptions): TrainingR
   };
 }
 
-const storeOf = (store: CheckpointStore, label: string): CheckpointStore => ({
+/** The part of a training's checkpoints that a further one has to itself. */
+export const storeOf = (store: CheckpointStore, label: string): CheckpointStore => ({
   save: (name, bytes) => store.save(`${label}-${name}`, bytes),
   load: (name) => store.load(`${label}-${name}`),
 });

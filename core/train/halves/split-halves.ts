@@ -1,4 +1,4 @@
-import type { Rng } from '../../math/rng.ts';
+import { Rng } from '../../math/rng.ts';
 
 /** N flags each: 1 for the subjects of that half. */
 export type Halves = readonly [Uint8Array, Uint8Array];
@@ -31,3 +31,14 @@ export function splitHalves(rowOf: readonly Int32Array[], rng: Rng): Halves {
   }
   return halves;
 }
+
+/**
+ * The halves of one of the pairs that a training with this seed is repeated on: the same ones whatever asks for them.
+ *
+ * @param number of the pair, from 1
+ */
+export const halvesOfPair = (rowOf: readonly Int32Array[], seed: number, number: number): Halves =>
+  splitHalves(rowOf, new Rng(seed).fork(`halves ${String(number)}`));
+
+/** What the retraining on one half of a pair is called, by which what is kept of it is found again. */
+export const halfLabel = (number: number, side: 0 | 1): string => `half-${String(number)}${'ab'[side]}`;

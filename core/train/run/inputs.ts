@@ -56,6 +56,9 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   const began = performance.now();
   const pause = pacer(signal, requestPending);
   const rng = new Rng(settings.seed);
+  // Drawn in any case, so that what comes after it is the same.
+  const own = splitRng(rng);
+  const split = request.splitSeed === undefined ? own : splitRng(new Rng(request.splitSeed));
   const announce = (fraction: number, stage: Stage, event: Partial<TrainingEvent>): void =>
     onEvent({
       stage,
@@ -71,7 +74,7 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
       ...event,
     });
   announce(0, 'prepare', { message: 'Reading all data once' });
-  const prepared = await prepare(cohort, specs, settings.validation, splitRng(rng), pause);
+  const prepared = await prepare(cohort, specs, settings.validation, split, pause);
   const { additions } = objectiveOf(settings);
   const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
   const plan = planTraining(prepared.training.length, specs, settings);

@@ -218,6 +218,9 @@ export const explore = {
     reliability: 'Reliability {{figures}}',
     reliabilityTerm:
       'Which share of this factor is not error of its estimation, by two trainings on a half of the people each (parallel forms), with the 95 % interval',
+    assumed: 'Reliability assumed to be {{least}}, not measured',
+    assumedTerm:
+      'Which share of this factor is not error of its estimation is taken to be this much where links are looked for. A training with enough people, or one that is asked to, measures it.',
     observed: 'Measured variable',
     type: {
       number: 'number',

@@ -40,7 +40,7 @@ beforeAll(async () => {
     ['import', project, at('blood.csv'), at('gait.csv')],
     [
       ...['train', project, '--device', 'cpu', '--epochs', '1', '--fine-tune-epochs', '1', '--restarts', '2'],
-      '--measure-reliability',
+      ...['--measure-reliability', 'always'],
       ...['--learn', 'blood:latents=1,hidden=4', '--learn', 'gait:latents=1,hidden=4'],
     ],
     ['discover', project],

@@ -61,7 +61,7 @@ describe('learning anew', () => {
     off();
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', resumable: true });
     const kept = times();
-    expect(kept.map(([name]) => name)).toEqual(['anew-1a-codes']);
+    expect(kept.map(([name]) => name)).toEqual(['half-1a-codes']);
 
     const resumed = await find({ learnAnew: 1 });
     expect(times()).toHaveLength(2);
@@ -105,10 +105,10 @@ describe('learning anew', () => {
   });
 
   it('learns again from a half whose file is damaged', async () => {
-    writeFileSync(join(halves(), 'anew-1a-codes'), 'no codes');
+    writeFileSync(join(halves(), 'half-1a-codes'), 'no codes');
     const { document } = await find({ learnAnew: 1 });
     expect(document.edges[0].frequency).toBe(1);
-    expect(statSync(join(halves(), 'anew-1a-codes')).size).toBeGreaterThan(100);
+    expect(statSync(join(halves(), 'half-1a-codes')).size).toBeGreaterThan(100);
   });
 
   it('is refused beside resamples, without factors, and for data that are others now', async () => {

@@ -11,6 +11,7 @@ const stage = { epochs: 35, stepsPerEpoch: 4, learningRate: 0.002 };
 export function recordWith(more: Partial<TrainRecord>): TrainRecord {
   return {
     id: 'train-1',
+    attempt: 1,
     seed: 1,
     specs: [],
     settings: defaults,

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { TrainSummary } from '../../../core/contract/training-api.ts';
@@ -9,12 +10,15 @@ import { createNodeEngine } from '../../../core/node/engine.ts';
 import { describeTraining } from '../../../electron/cli/train.ts';
 import { done, small, tableProject } from './cohort.ts';
 
-const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2, reliability: true };
+const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 2, reliability: 'always' as const };
 
 let folder: string;
 let engine: EngineApi;
 let project: string;
 let summary: TrainSummary;
+
+/** The training with the seed itself; so short a one may be made again from another beginning. */
+const first = (): string => summary.run.replace(/-\d$/, '');
 
 /** Starts the training and stops it when its halves have begun. */
 async function stopInHalves(): Promise<void> {
@@ -83,23 +87,37 @@ describe('how reliable the factors of a training are', () => {
     const without = await engine.describeTraining({
       project,
       ...small,
-      settings: { ...settings, reliability: false },
+      settings: { ...settings, reliability: 'never' },
     });
     expect([plan.halves, without.halves]).toEqual([true, false]);
     expect(plan.steps).toBeGreaterThan(without.steps);
   });
 
-  it('does not make another training of it: one that was not measured has the same factors and the same id', async () => {
+  it('leaves the halves that it was measured with to a graph that learns anew', async () => {
+    const halves = join(project, 'runs', first(), 'halves');
+    const times = async (): Promise<[string, number][]> =>
+      Promise.all(
+        (await readdir(halves)).sort().map(async (name) => [name, (await stat(join(halves, name))).mtimeMs]),
+      );
+    const before = await times();
+    expect(before.map(([name]) => name).slice(0, 2)).toEqual(['half-1a-codes', 'half-1b-codes']);
+    await done(engine, await engine.startDiscovery({ project, learnAnew: 1 }));
+    expect(await times()).toEqual(before);
+  });
+
+  it('is no part of the id, which tells a training that was made again from the first one', async () => {
     const before = await engine.getLatents({ project });
     const id = await engine.startTraining({
       project,
       ...small,
-      settings: { ...settings, reliability: false },
+      settings: { ...settings, reliability: 'never' },
     });
     await done(engine, id);
     const trainings = await engine.listTrainings({ project });
-    expect(trainings.map(({ run }) => run)).toEqual([summary.run]);
-    expect(trainings[0].modalities.map(({ reliability }) => reliability)).toEqual([[null], [null]]);
-    expect(await engine.getLatents({ project })).toEqual(before);
+    const newest = trainings.find(({ run }) => run === first())!;
+    expect(trainings.map(({ run }) => run).sort()).toEqual([...new Set([first(), summary.run])].sort());
+    expect(newest.modalities.map(({ reliability }) => reliability)).toEqual([[null], [null]]);
+    const same = isDeepStrictEqual(await engine.getLatents({ project, run: first() }), before);
+    expect(same).toBe(summary.run === first());
   });
 });

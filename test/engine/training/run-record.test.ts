@@ -25,9 +25,7 @@ describe('the settings of a kept training', () => {
     expect(checkRecord(recordWith({ settings }))).toMatchObject({ record: { settings } });
   });
 
-  it('lack what trainings could not be told before, which were not measured', () => {
-    const checked = checkRecord(withPart(['reliability'], undefined));
-    expect(checked).toMatchObject({ record: { settings: { ...defaults, reliability: false } } });
+  it('may come with the reliability of every factor, or without', () => {
     const modality = modalityWith({ name: 'Sleep', kind: 'table' });
     expect(reliabilitiesOf(modality)).toEqual([null]);
     const measured = { value: 0.97, low: 0.96, high: 0.98, halves: 1 };
@@ -35,8 +33,7 @@ describe('the settings of a kept training', () => {
     expect(checkRecord(structuredClone(record))).toEqual({ record });
   });
 
-  const needed = places(defaults).filter(([first]) => first !== 'reliability');
-  it.each(needed.map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
+  it.each(places(defaults).map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
     for (const part of [undefined, 'another', ['another']]) {
       const checked = checkRecord(withPart(place, part));
       expect(checked).toEqual({ trouble: expect.stringContaining(`settings.${name}`) });

@@ -3,7 +3,7 @@ import { reliabilityPoints } from '../../../core/engine/training/verdict-reliabi
 import { defaults } from '../../../core/train/api.ts';
 import { modalityWith, recordWith } from './kept-run.ts';
 
-const settings = { ...defaults, reliability: true };
+const settings = { ...defaults, reliability: 'always' as const };
 const measured = (value: number) => ({ value, low: value - 0.02, high: value + 0.01, halves: 1 });
 
 function pointOf(...values: readonly (number | null)[]) {
@@ -40,8 +40,27 @@ describe('the verdict on how reliable the factors are', () => {
     expect(reliabilityPoints(old)[0].level).toBe('unknown');
   });
 
-  it('is not asked for where it was not to be measured', () => {
-    expect(reliabilityPoints(recordWith({ settings: defaults }))).toEqual([]);
+  it('is that it was assumed with few people, or where it was not asked for', () => {
+    const pointOf = (subjects: number, reliability: 'never' | null) =>
+      reliabilityPoints(
+        recordWith({
+          settings: { ...defaults, reliability },
+          modalities: [
+            modalityWith({ name: 'Sleep', kind: 'table', subjects: 5000 }),
+            modalityWith({ name: 'Gait', kind: 'table', subjects }),
+          ],
+        }),
+      )[0];
+    expect(pointOf(1999, null)).toMatchObject({
+      level: 'note',
+      figure: 'fewer than 2,000 people of a modality',
+    });
+    expect(pointOf(1999, null).meaning).toContain('right to .95');
+    expect(pointOf(2000, 'never')).toMatchObject({ level: 'note', figure: 'not asked for' });
+    expect(pointOf(2000, null).level).toBe('unknown');
+  });
+
+  it('is none of another method', () => {
     expect(reliabilityPoints(recordWith({ settings: { ...settings, method: 'beta-vae' } }))).toEqual([]);
   });
 });

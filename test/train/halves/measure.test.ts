@@ -2,8 +2,16 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../../core/compute/tf.ts';
 import type { TrainingEvent } from '../../../core/train/api.ts';
-import { halvesOf, trainAndMeasure, type MeasuredTraining } from '../../../core/train/halves/measure.ts';
+import {
+  fewestSubjects,
+  halvesOf,
+  measuresReliability,
+  trainAndMeasure,
+  type MeasuredTraining,
+} from '../../../core/train/halves/measure.ts';
 import { train } from '../../../core/train/train.ts';
+import { seedOf } from '../../../core/train/halves/retrain-on.ts';
+import { splitOf } from '../../../core/train/run/split.ts';
 import { memoryStore, quick, requestFor, smallCohort } from '../fixture.ts';
 
 const cohort = smallCohort();
@@ -31,11 +39,22 @@ describe('a training that measures how reliable its factors are', () => {
     expect(measured.warnings.map(({ code }) => code)).not.toContain('reliability-not-measured');
   });
 
-  it('learns the same factors as one that does not', async () => {
-    const alone = await train(requestFor(cohort));
+  it('is one of the trainings that it says, with the same people held out', async () => {
+    const { attempt } = measured;
+    const seed = attempt === 1 ? quick.seed : seedOf(quick, `attempt-${String(attempt)}`);
+    const alone = await train(requestFor(cohort, { settings: { ...quick, seed }, splitSeed: quick.seed }));
     expect(measured.modalities).toEqual(alone.modalities);
     expect(measured.adjacency).toEqual(alone.adjacency);
-    expect(measured.heldOut).toEqual(alone.heldOut);
+    const { validation } = splitOf(
+      cohort.modalities.map(({ rowOf }) => rowOf),
+      quick,
+    );
+    expect(measured.heldOut).toEqual(validation);
+  });
+
+  it('says that the whole was trained again, since halves did not give its factors', () => {
+    const said = measured.warnings.find(({ code }) => code === 'trained-again')!;
+    expect(said.message).toMatch(/^Most halves of the people (do|did) not give .*(Sleep|Body|Grip) \d/);
   });
 
   it('says what it does from nothing to the whole, the halves last', () => {
@@ -49,8 +68,11 @@ describe('a training that measures how reliable its factors are', () => {
     expect(events.flatMap(({ stage, message }) => (stage === 'halves' && message ? [message] : []))).toEqual([
       'Learning the factors anew from half of the subjects (1 of 2)',
       'Learning the factors anew from half of the subjects (2 of 2)',
-      'The two halves disagree: learning from two other halves (1 of 2)',
-      'The two halves disagree: learning from two other halves (2 of 2)',
+      'Halves disagree: learning from two other halves (1 of 2)',
+      'Halves disagree: learning from two other halves (2 of 2)',
+      ...Array<string>(2).fill(
+        'Most halves do not give all factors again: learning once more from everybody, from another beginning',
+      ),
     ]);
   });
 
@@ -96,7 +118,7 @@ describe('a training that measures how reliable its factors are', () => {
     const rest = await trainAndMeasure(
       requestFor(cohort, {
         checkpoints,
-        settings: { ...quick, reliability: false },
+        settings: { ...quick, reliability: 'never' },
         onEvent: ({ stage }) => stages.add(stage),
       }),
     );
@@ -135,6 +157,18 @@ describe('a training whose factors cannot be measured', () => {
       code: 'reliability-not-measured',
       message: expect.stringContaining('the device is gone'),
     });
+  });
+
+  it('has too few people of one modality, unless it is told to', () => {
+    const rowOf = [2000, 1999].map((n) => Int32Array.from({ length: 2500 }, (_, s) => (s < n ? s : -1)));
+    expect(rowOf.map((rows) => fewestSubjects([rows]))).toEqual([2000, 1999]);
+    expect(fewestSubjects(rowOf)).toBe(1999);
+    const measures = (reliability: 'always' | 'never' | null): boolean[] =>
+      [1999, 2000].map((fewest) => measuresReliability({ method: 'causal', reliability }, fewest));
+    expect(measures(null)).toEqual([false, true]);
+    expect(measures('always')).toEqual([true, true]);
+    expect(measures('never')).toEqual([false, false]);
+    expect(measuresReliability({ method: 'ica', reliability: 'always' }, 5000)).toBe(false);
   });
 
   it('has halves of its own seed', () => {

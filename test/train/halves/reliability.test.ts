@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../../../core/math/rng.ts';
-import { isContested, reliabilityOf, type ParallelForms } from '../../../core/train/halves/reliability.ts';
+import {
+  reliabilitiesOf,
+  timesGivenAgain,
+  type ParallelForms,
+} from '../../../core/train/halves/reliability.ts';
 
 /** A factor and encoders of it with independent errors: of halves with reliability q, and their mean as the whole. */
 function forms(rng: Rng, n: number, q: number, truth = draws(rng, n)): ParallelForms {
@@ -16,6 +20,8 @@ const draws = (rng: Rng, n: number): Float64Array => {
   rng.fillNormal(out);
   return out;
 };
+
+const reliabilityOf = (pairs: readonly ParallelForms[]) => reliabilitiesOf([pairs])[0];
 
 const stepped = (q: number): number => (2 * q) / (1 + q);
 
@@ -64,10 +70,28 @@ describe('the reliability of a factor by parallel forms', () => {
   it('asks more of the interval the more the pairs of halves differ', () => {
     const rng = new Rng(1001);
     const alike = reliabilityOf([forms(rng, 500, 0.95), forms(rng, 500, 0.95), forms(rng, 500, 0.95)])!;
-    const apart = reliabilityOf([forms(rng, 500, 0.95), forms(rng, 500, 0.95), forms(rng, 500, 0.3)])!;
+    const apart = reliabilityOf([forms(rng, 500, 0.95), forms(rng, 500, 0.95), forms(rng, 500, 0.75)])!;
     expect(alike.halves).toBe(3);
     expect(alike.low).toBeGreaterThan(0.95);
-    expect(apart.low).toBeLessThan(0.5);
+    expect(apart.low).toBeLessThan(0.8);
+  });
+
+  it('has an interval from two pairs that the other factors of the training help to tell', () => {
+    const rng = new Rng(1008);
+    const factors = Array.from({ length: 6 }, () => {
+      const people = draws(rng, 1000);
+      return [forms(rng, 1000, 0.92, people), forms(rng, 1000, 0.94, people)];
+    });
+    const alone = reliabilityOf(factors[0])!;
+    const together = reliabilitiesOf(factors)[0]!;
+    expect(together.value).toBe(alone.value);
+    expect(alone.low).toBeLessThan(0.8);
+    expect(together.low).toBeGreaterThan(0.93);
+    // A factor that the halves do not give again has its own spread, and does not widen that of the others.
+    const lost = [forms(rng, 1000, 0.95), { ...forms(rng, 1000, 0.95), whole: draws(rng, 1000) }];
+    const beside = reliabilitiesOf([...factors, lost]);
+    expect(beside[0]).toEqual(together);
+    expect(beside[6]).toEqual(reliabilityOf(lost));
   });
 
   it('is low where the whole training is not what the halves have in common', () => {
@@ -86,12 +110,23 @@ describe('the reliability of a factor by parallel forms', () => {
     const truth = draws(rng, 2000);
     const good = forms(rng, 2000, 0.95, truth);
     const failed = { ...forms(rng, 2000, 0.95, truth), other: draws(rng, 2000) };
-    expect([good, failed].map(isContested)).toEqual([false, true]);
     // Of two halves it cannot be told whether the one failed, or the whole and the other.
+    expect([[good], [failed], [failed, good]].map(timesGivenAgain)).toEqual([2, 1, 3]);
     expect(reliabilityOf([failed])!.value).toBeLessThan(0.2);
     const both = reliabilityOf([failed, good])!;
     expect({ ...both, halves: 1 }).toEqual(reliabilityOf([good]));
     expect(both.halves).toBe(2);
+  });
+
+  it('is that of the pair that agrees where four of six halves do, and low where three do', () => {
+    const rng = new Rng(1009);
+    const truth = draws(rng, 2000);
+    const good = forms(rng, 2000, 0.95, truth);
+    const [first, second, third] = [1, 2, 3].map(() => ({ ...good, one: draws(rng, 2000) }));
+    expect(timesGivenAgain([first, second, good])).toBe(4);
+    expect({ ...reliabilityOf([first, second, good]), halves: 1 }).toEqual(reliabilityOf([good]));
+    expect(timesGivenAgain([first, second, third])).toBe(3);
+    expect(reliabilityOf([first, second, third])!.value).toBeLessThan(0.2);
   });
 
   it('is low where the whole and one of four halves have failed alike', () => {
@@ -100,9 +135,9 @@ describe('the reliability of a factor by parallel forms', () => {
     const failure = draws(rng, 2000);
     const [whole, alike] = [1, 2].map(() => failure.map((v) => v + 0.1 * rng.normal()));
     const pairs = [1, 2].map(() => ({ ...forms(rng, 2000, 0.95, truth), whole }));
-    const contested = { ...pairs[0], one: alike };
-    expect(isContested(contested)).toBe(true);
-    expect(reliabilityOf([contested, pairs[1]])!.value).toBeLessThan(0.2);
+    const contested = [{ ...pairs[0], one: alike }, pairs[1]];
+    expect(timesGivenAgain(contested)).toBe(1);
+    expect(reliabilityOf(contested)!.value).toBeLessThan(0.2);
   });
 
   it('is nothing, and no error, where the halves have nothing or the contrary in common', () => {

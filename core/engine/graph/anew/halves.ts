@@ -1,17 +1,16 @@
 import { alignCohort } from '../../../cohort/cohort.ts';
 import type { SubjectArray } from '../../../cohort/subject-array.ts';
 import { UserError } from '../../../errors.ts';
-import { Rng } from '../../../math/rng.ts';
-import type { CheckpointStore } from '../../../train/api.ts';
 import type { Matched } from '../../../train/halves/match.ts';
-import { DONE, retrainOn, startsOf } from '../../../train/halves/retrain-on.ts';
-import { splitHalves, type Halves } from '../../../train/halves/split-halves.ts';
+import { retrainOn, startsOf } from '../../../train/halves/retrain-on.ts';
+import { halfLabel, halvesOfPair, type Halves } from '../../../train/halves/split-halves.ts';
 import { splitOf } from '../../../train/run/split.ts';
 import { loadCohort, preparedArrays, scaleOf } from '../../cohort/store.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ProjectStore } from '../../project/store.ts';
 import { chooseDevice } from '../../training/choose-device.ts';
-import { trainingIdentity } from '../../training/identity.ts';
+import { keptId, trainingIdentity } from '../../training/identity.ts';
+import { keptBeside } from '../../training/kept-halves.ts';
 import { runLatents, type KeptRun } from '../../training/train-record.ts';
 
 /** A pair of halves of a training's subjects, each with what was learned from it. */
@@ -36,7 +35,8 @@ interface Retraining {
 
 /**
  * Learns the factors of a training anew from complementary halves of its subjects. The halves follow from the training and
- * the number of the pair alone: what was learned from them is kept beside the training, whatever graph asks for it.
+ * the number of the pair alone: what was learned from them is kept beside the training, whatever graph asks for it, and
+ * from those that the reliability was measured with nothing is learned again.
  *
  * @param pairs how many
  * @param use called for each pair in turn
@@ -50,7 +50,7 @@ export async function withHalves(
   const { store, run, ports, signal, requestPending } = job;
   const { modalities } = store.manifest();
   const identity = await trainingIdentity({ ...run.record.request, project: store.path }, { modalities });
-  if (identity.id !== run.id) throw overtaken(run.id);
+  if (keptId(identity.id, run.record.attempt) !== run.id) throw overtaken(run.id);
   const { specs, settings, basis } = identity;
   const cohort = await loadCohort(
     store,
@@ -76,7 +76,7 @@ export async function withHalves(
           settings,
           data: JSON.stringify([basis.data, scaleOf(prepared)]),
           device,
-          checkpoints: keptBeside(store, run.id),
+          checkpoints: keptBeside(store, identity.id, store.checkpoints(run.id)),
           signal,
           requestPending,
           onEvent({ fraction }) {
@@ -92,11 +92,10 @@ export async function withHalves(
     };
     for (let k = 1; k <= pairs; k++) {
       signal.throwIfAborted();
-      const halves = splitHalves(cohort.rowOf, new Rng(settings.seed).fork(`halves ${String(k)}`));
-      const label = `anew-${String(k)}`;
+      const halves = halvesOfPair(cohort.rowOf, settings.seed, k);
       const trained = await explained(async () => [
-        await retrain(halves[0], `${label}a`),
-        await retrain(halves[1], `${label}b`),
+        await retrain(halves[0], halfLabel(k, 0)),
+        await retrain(halves[1], halfLabel(k, 1)),
       ]);
       await use({ halves, trained }, k);
     }
@@ -104,29 +103,6 @@ export async function withHalves(
     await claim.release();
     for (const preparation of prepared.values()) preparation.close();
   }
-}
-
-/**
- * What a retraining ends with is kept among the files of the training; how far one is that is not done, with its
- * checkpoints, which go when it is.
- */
-function keptBeside(store: ProjectStore, run: string): CheckpointStore {
-  const checkpoints = store.checkpoints(run);
-  const file = (name: string): string => `halves/${name}`;
-  return {
-    save: (name, bytes) =>
-      name.endsWith(DONE) ? store.saveRunFile(run, file(name), bytes) : checkpoints.save(name, bytes),
-    async load(name) {
-      if (!name.endsWith(DONE)) return checkpoints.load(name);
-      try {
-        return await store.readRunFile(run, file(name));
-      } catch (error) {
-        // One that cannot be read is made anew.
-        if (error instanceof UserError) return null;
-        throw error;
-      }
-    },
-  };
 }
 
 async function explained(work: () => Promise<[Matched, Matched]>): Promise<[Matched, Matched]> {

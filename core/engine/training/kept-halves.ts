@@ -1,0 +1,30 @@
+import { UserError } from '../../errors.ts';
+import type { CheckpointStore } from '../../train/api.ts';
+import { DONE } from '../../train/halves/retrain-on.ts';
+import type { ProjectStore } from '../project/store.ts';
+
+/**
+ * What a retraining on half of the subjects ends with is kept among the files of the training; how far one is that is not
+ * done, with the checkpoints, which go when it is.
+ */
+export function keptBeside(
+  store: Pick<ProjectStore, 'saveRunFile' | 'readRunFile'>,
+  run: string,
+  checkpoints: CheckpointStore,
+): CheckpointStore {
+  const file = (name: string): string => `halves/${name}`;
+  return {
+    save: (name, bytes) =>
+      name.endsWith(DONE) ? store.saveRunFile(run, file(name), bytes) : checkpoints.save(name, bytes),
+    async load(name) {
+      if (!name.endsWith(DONE)) return checkpoints.load(name);
+      try {
+        return await store.readRunFile(run, file(name));
+      } catch (error) {
+        // One that cannot be read is made anew.
+        if (error instanceof UserError) return null;
+        throw error;
+      }
+    },
+  };
+}
