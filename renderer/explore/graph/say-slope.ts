@@ -7,9 +7,9 @@ import { listed } from '../../../core/text/sentence.ts';
 
 type Nodes = ReadonlyMap<string, DocumentNode>;
 
-/** `0.21 [0.19, 0.24]`, with two digits of the interval's half width. */
+/** `0.21 [0.19, 0.24]`, with two digits of the interval's width. */
 function sayEstimate({ value, low, high }: Estimate): string {
-  const places = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10((high - low) / 2))));
+  const places = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(high - low))));
   const [middle, from, to] = [value, low, high].map((figure) =>
     Number.isFinite(places) && Math.abs(figure) < 1e7 ? formatDecimals(figure, places) : formatNumber(figure),
   );
