@@ -39,8 +39,8 @@ export interface Following {
   readonly foreseen?: number | null;
 }
 
-/** Share of a search from which its own forecast counts alone, and no longer what was foreseen before it. */
-const OWN = 0.25;
+/** Share of the foreseen time after which a search's own forecast counts alone: that knows little of later orders at first. */
+const OWN = 0.5;
 
 /**
  * The share that is done is that of the time: what it took so far, against what it is expected to take. The time left
@@ -85,7 +85,7 @@ export function searchProgress(
     const ahead = foreseen === null ? 0 : foreseen - spent;
     if (ahead <= 0) return own;
     if (own === null) return ahead;
-    const trust = Math.min(1, spent / (spent + own) / OWN);
+    const trust = Math.min(1, spent / (OWN * foreseen!));
     return trust * own + (1 - trust) * ahead;
   };
   return {

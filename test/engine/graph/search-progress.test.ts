@@ -95,3 +95,28 @@ describe('searchProgress', () => {
     expect(said.at(-1)).toMatchObject({ left: 120, detail: '2 of 4' });
   });
 });
+
+describe('what was foreseen', () => {
+  it('counts until the search knows itself, and no longer than it was foreseen to take', () => {
+    let ms = 0;
+    const left: (number | null | undefined)[] = [];
+    const progress = searchProgress(
+      { progress: (_stage, _fraction, more) => left.push(more?.left) },
+      () => ms,
+      { replicates: 0, foreseen: 100 },
+    );
+    const say = (seconds: number, own: number | null): void => {
+      ms = 1000 * seconds;
+      progress.search(at(1, seconds, own));
+    };
+    say(0, null);
+    say(10, 5);
+    say(50, 45);
+    say(120, 30);
+    expect(left[0]).toBe(100);
+    // A fifth of its own 5 s and four fifths of the 90 s that are left of what was foreseen.
+    expect(left[1]).toBeCloseTo(0.2 * 5 + 0.8 * 90 + 0.75 * (90 - 73), 6);
+    expect(left[2]).toBeLessThan(50);
+    expect(left[3]).toBe(30);
+  });
+});

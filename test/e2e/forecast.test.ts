@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUICK_LOOK } from '../../core/graph/look.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { randomDag, simulate } from '../discovery/helpers.ts';
+import { openApp, picture, type App } from './harness.ts';
+
+const COLUMNS = 24;
+
+let app: App;
+let page: Page;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  const rng = new Rng(1001);
+  const { names, columns } = simulate(randomDag(COLUMNS, 0.14, rng), 400, rng);
+  const group = Array.from(columns[0], () => ['north', 'south', 'west'][rng.int(3)]);
+  const rows = group.map((where, i) => [`S${i}`, where, ...columns.map((column) => column[i].toFixed(5))]);
+  const file = join(app.root, 'wide.csv');
+  await writeFile(file, [['id', 'centre', ...names], ...rows].map((row) => row.join(',')).join('\n'));
+  project = join(app.root, 'Wide.etiograph');
+  const imported = await app.engine.startImport({ project, sources: [file] });
+  expect((await app.engine.runEnded({ id: imported })).state).toBe('done');
+  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+});
+afterAll(() => app.close());
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const forecast = () => page.getByTestId('forecast');
+
+describe('before the first graph', () => {
+  it('it is said how long the search takes, with the number of variables', async () => {
+    await expect.poll(() => forecast().textContent()).toMatch(/^\s*25 variables: about \d+ (s|min)/);
+    expect(await app.axe()).toEqual([]);
+  });
+
+  it('variables, test and level can be chosen, and the forecast follows', async () => {
+    if (!(await page.getByRole('combobox', { name: /How sure/ }).isVisible()))
+      await button('Show the settings').click();
+    const sure = page.getByRole('combobox', { name: /How sure/ });
+    await sure.selectOption('resamples');
+    await button(/^Quick look with straight lines first \(about \d+ s\)$/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('graph-forecast');
+    for (const size of [{ width: 1093, height: 614 }]) {
+      await page.setViewportSize(size);
+      await picture(page, `graph-forecast-${size.width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+describe('while it runs', () => {
+  it('says what it is at, and the same remaining time in the middle and in the header; cancel leaves the settings', async () => {
+    await button('Find the graph').click();
+    const [header, middle] = [page.getByRole('region', { name: 'Work that runs' }), page.locator('main')];
+    await page
+      .getByTestId('search-stage')
+      .filter({ hasText: /\d+ of 100|tests/ })
+      .waitFor();
+    const bar = (where: typeof middle) => where.getByRole('progressbar').first();
+    await expect
+      .poll(async () => {
+        const [a, b] = await Promise.all(
+          [bar(header), bar(middle)].map((one) => one.getAttribute('aria-valuetext')),
+        );
+        return a !== null && a === b && /left/.test(a);
+      })
+      .toBe(true);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'graph-finding-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await middle.getByRole('button', { name: 'Cancel' }).click();
+    await button('Find the graph').waitFor();
+    expect(await page.getByRole('combobox', { name: /How sure/ }).inputValue()).toBe('resamples');
+  });
+});
+
+describe('a quick look', () => {
+  it('is there soon, says that it is one, and gives way to the whole graph', async () => {
+    await button(/^Quick look with straight lines first/).click();
+    const bar = page.getByRole('region', { name: 'Quick look' });
+    await bar.getByText(QUICK_LOOK).waitFor();
+    await bar.getByText(/take no part in this quick look: centre\./).waitFor();
+    await bar.getByRole('button', { name: /^Find the whole graph \(about / }).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('graph-quick-look');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'graph-quick-look-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByRole('combobox', { name: /How sure/ }).selectOption('none');
+    await bar.waitFor({ state: 'detached' });
+    const { provenance } = await app.engine.getGraph({ project });
+    expect([provenance['quickLook'], provenance['test']]).toEqual([undefined, 'gcm']);
+    expect(app.errors).toEqual([]);
+  });
+});
