@@ -44,6 +44,8 @@ export class Discovery {
   trainings = $state.raw<readonly TrainingView[]>([]);
   /** How long the search that is asked for will take; null while nobody knows. */
   forecast = $state.raw<SearchAhead | null>(null);
+  /** That is being looked for. */
+  foreseeing = $state(false);
   /** What the graph that is shown was asked for; null without one. */
   #foundWith = $state.raw<string | null>(null);
   /** Those that can take part, and are not left out. */
@@ -198,16 +200,28 @@ export class Discovery {
     });
   }
 
-  /** Asks how long the search will take; the newest question counts. */
-  async foresee(): Promise<void> {
+  /** Asks how long the search will take, a moment later; the newest question counts. */
+  async foresee(after: number): Promise<void> {
     const mine = ++this.#foreseen;
     this.forecast = null;
+    this.foreseeing = true;
+    await new Promise((later) => setTimeout(later, after));
+    if (mine !== this.#foreseen) return;
     try {
       const forecast = await this.#deps.engine.searchAhead(this.request());
       if (mine === this.#foreseen) this.forecast = forecast;
     } catch {
       // What cannot be searched for says why when it is.
+    } finally {
+      if (mine === this.#foreseen) this.foreseeing = false;
     }
+  }
+
+  /** No forecast is wanted any more. */
+  forgetForecast(): void {
+    this.#foreseen++;
+    this.forecast = null;
+    this.foreseeing = false;
   }
 
   request(): DiscoverRequest {

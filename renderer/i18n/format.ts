@@ -55,6 +55,12 @@ export function formatDuration(seconds: number): string {
   return t('ui.minutes', { minutes, seconds: all % 60 });
 }
 
+/** A time that was foreseen, as exactly as it can be: `1 s`, `25 s`, `9 min`. */
+export function formatForecast(seconds: number): string {
+  if (seconds >= 55) return formatDuration(60 * Math.ceil(seconds / 60));
+  return formatDuration(seconds < 10 ? Math.max(1, Math.ceil(seconds)) : 5 * Math.ceil(seconds / 5));
+}
+
 /** `3.4 MB` */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

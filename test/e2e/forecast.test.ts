@@ -43,7 +43,8 @@ describe('before the first graph', () => {
       await button('Show the settings').click();
     const sure = page.getByRole('combobox', { name: /How sure/ });
     await sure.selectOption('resamples');
-    await button(/^Quick look with straight lines first \(about \d+ s\)$/).waitFor();
+    await button(/^Quick look first \(about \d+ (s|min)\)$/).waitFor();
+    await forecast().waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('graph-forecast');
     for (const size of [{ width: 1093, height: 614 }]) {
@@ -82,7 +83,7 @@ describe('while it runs', () => {
 
 describe('a quick look', () => {
   it('is there soon, says that it is one, and gives way to the whole graph', async () => {
-    await button(/^Quick look with straight lines first/).click();
+    await button(/^Quick look first/).click();
     const bar = page.getByRole('region', { name: 'Quick look' });
     await bar.getByText(QUICK_LOOK).waitFor();
     await bar.getByText(/take no part in this quick look: centre\./).waitFor();

@@ -15,9 +15,10 @@ export const explore = {
   finding: 'Finding the graph',
   forecast_one: '{{count}} variable: about {{time}} on this computer.',
   forecast_other: '{{count}} variables: about {{time}} on this computer.',
-  quickLook: 'Quick look with straight lines first (about {{time}})',
+  foreseeing: 'Foreseeing how long it takes…',
+  quickLook: 'Quick look first (about {{time}})',
   quickLookHelp:
-    'Bent relations and categories without an order are not seen in it. It is marked as a quick look wherever it goes.',
+    'With straight lines: bent relations and categories without an order are not seen in it. It is marked as a quick look wherever it goes.',
   quickLookTitle: 'Quick look',
   findWhole: 'Find the whole graph',
   findWholeTime: 'Find the whole graph (about {{time}})',
