@@ -2,8 +2,10 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
+import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
 import { path } from './path-field.ts';
 import { once, repeatable } from './repeats.ts';
+import { roleChanges, type RoleChanges } from './study-roles.ts';
 
 const name = z.string().min(1);
 const ofProject = z.strictObject({ project: path() });
@@ -39,6 +41,7 @@ export const cohortRequests = {
     getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
     getFindings: ofProject,
     setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
+    setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
   }),
   ...once({
     restoreModality: ofProject.extend({
@@ -102,6 +105,10 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly unit: string | null;
   readonly label: string | null;
   readonly role: 'use' | 'leave-out';
+  /** What it is to the study; null where nobody has said, and nothing was proposed. */
+  readonly study: RoleView | null;
+  /** Its levels in the order of their codes; empty for numbers and dates. */
+  readonly levels: readonly { readonly value: string; readonly label: string }[];
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;
 }
@@ -131,16 +138,29 @@ export interface Histogram {
 }
 
 /** What a button beside a finding does. */
-export interface Fix {
+export type Fix = {
   /** `Leave out weight_lb`. */
   readonly label: string;
-  /** Call setRole for each of its columns; the role that each had before undoes it. */
-  readonly setRole: {
-    readonly modality: string;
-    readonly columns: readonly string[];
-    readonly role: 'use' | 'leave-out';
-  };
-}
+} & (
+  | {
+      /** Call setRole for each of its columns; the role that each had before undoes it. */
+      readonly setRole: {
+        readonly modality: string;
+        readonly columns: readonly string[];
+        readonly role: 'use' | 'leave-out';
+      };
+      readonly setStudyRoles?: undefined;
+    }
+  | {
+      /** Call setStudyRoles with it; what that returns undoes it. */
+      readonly setStudyRoles: { readonly modality: string; readonly roles: RoleChanges };
+      readonly setRole?: undefined;
+    }
+);
+/** Takes columns in or leaves them out. */
+export type UseChange = NonNullable<Fix['setRole']>;
+/** Says what columns are to the study. */
+export type StudyChange = NonNullable<Fix['setStudyRoles']>;
 
 export interface CohortFinding extends Finding {
   /** Stable as long as the data are: `cohort.constant Demography/site`. */
@@ -168,6 +188,14 @@ export interface CohortApi {
    * @returns the role it had before
    */
   setRole(request: Of<'setRole'>): Promise<'use' | 'leave-out'>;
+  /**
+   * Says what columns of a table are to the study. A column that becomes something else than the time of an event takes
+   * the event its role.
+   *
+   * @returns what the columns whose roles changed had before, which given back undoes it
+   * @throws UserError `project.no-modality`, `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`
+   */
+  setStudyRoles(request: Of<'setStudyRoles'>): Promise<Readonly<Record<string, ColumnRole | null>>>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
   restoreModality(request: Of<'restoreModality'>): Promise<void>;
   /** Deletes the data of removed modalities for good; called when a project is closed. */

@@ -44,9 +44,14 @@ const source = {
   run: z.string().nullish(),
   /** What stands for each table that the run has learned, by its name; `factors` by default. */
   tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
-  /** Two columns that are one variable, which enters in their place. */
+  /** Two columns that are one variable, which enters in their place; those that the roles of columns say without it. */
   timeToEvent: z.array(timeToEvent).optional(),
+  /** Whether the roles of columns count: which are one survival variable, and what comes before what. */
+  roles: z.enum(['use', 'ignore']).default('use'),
 };
+
+/** What becomes of columns that are computed from others. */
+const computed = z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out');
 
 export const discoverRequest = z.strictObject({
   project: path(),
@@ -76,7 +81,7 @@ export const discoverRequest = z.strictObject({
    * What becomes of columns that are computed from others, as a body mass index from weight and height: all are left
    * out, or kept, or those alone are kept that are named. One that a required link names is kept.
    */
-  computed: z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out'),
+  computed,
   /** Which of the suggestions of what everybody knows are taken, by their ids; none without it. */
   suggested: z.union([z.literal('all'), z.array(z.string())]).optional(),
   /** Also weigh the directions that PC leaves open by a held-out likelihood. */
@@ -98,7 +103,7 @@ export const discoverRequest = z.strictObject({
 
 /** PC on a table without a project. */
 export const tableDiscoverRequest = discoverRequest
-  .omit({ project: true, run: true, tables: true, directions: true, reliability: true })
+  .omit({ project: true, run: true, tables: true, roles: true, directions: true, reliability: true })
   .omit({ learnAnew: true, quickLook: true })
   .extend({ table: path() });
 
@@ -136,7 +141,7 @@ export const graphRequests = {
     }),
     requestOfGraph: ofGraph,
     listGraphs: z.strictObject({ project }),
-    listVariables: z.strictObject({ project, ...source }),
+    listVariables: z.strictObject({ project, ...source, computed }),
     listSuggestions: z.strictObject({ project, ...source }),
     listTableSuggestions: z.strictObject({ table: path() }),
     unseenLinks: discoverRequest.pick({
@@ -145,6 +150,7 @@ export const graphRequests = {
       run: true,
       tables: true,
       timeToEvent: true,
+      roles: true,
     }),
     searchAhead: discoverRequest,
     unseenTableLinks: tableDiscoverRequest.pick({ ...seenBy, table: true, timeToEvent: true }),

@@ -23,8 +23,23 @@ interface ModalityVariable extends Variable {
   readonly modalityKind: FactorKind;
 }
 
+/** What a person can do so that a variable stands in the graph. */
+export type Mend =
+  /** Say which of its values tells that the event happened at the time that the other column holds. */
+  | { readonly kind: 'say-event'; readonly time: string }
+  /** Take the column in again, which was left out in the cohort. */
+  | { readonly kind: 'use' }
+  /** Keep a column that is computed from others. */
+  | { readonly kind: 'keep-computed' }
+  /** Let the columns of its table enter, for which its factors stand. */
+  | { readonly kind: 'columns' };
+
 /** A variable that can stand in a graph, or the reason why it cannot. */
 export interface VariableView extends ModalityVariable {
+  /** Its column in its table; null for hidden factors. Of a time to an event the column that tells of the event. */
+  readonly column: string | null;
+  /** What it is to the study; null where that is nothing in particular. */
+  readonly role: 'outcome' | 'exposure' | 'confounder' | 'descriptor' | null;
   /** Subjects with a value. */
   readonly n: number;
   /** How many different values there are; null where they are too many for a test of categories. */
@@ -33,6 +48,8 @@ export interface VariableView extends ModalityVariable {
   readonly values: readonly string[];
   /** A sentence that says why the variable takes no part; null where it can. */
   readonly leftOut: string | null;
+  /** What can be done about that; null where nothing in the app can. */
+  readonly mend: Mend | null;
 }
 
 /** What a graph of a project was found with. */

@@ -84,6 +84,15 @@ export const importRequests = {
 type SampleRequest = z.input<typeof sampleRequest>;
 export type ImportRequest = z.input<typeof importRequest>;
 
+/** What a column is to the study, in words. */
+export interface RoleLine {
+  readonly column: string;
+  /** `outcome`, `event, at the time time, where it says 2`. */
+  readonly role: string;
+  /** Why it was proposed; null where a person has said it. */
+  readonly because: string | null;
+}
+
 export interface ImportedModality {
   readonly name: string;
   readonly kind: 'table' | 'recording' | 'image';
@@ -106,6 +115,8 @@ export interface ImportedModality {
     /** `mean 52.1, sd 11.3` or the most frequent values. */
     readonly values: string;
   }[];
+  /** What columns of a table are to the study. */
+  readonly roles?: readonly RoleLine[];
 }
 
 /** A file or a sheet that looks like data and was not taken. */

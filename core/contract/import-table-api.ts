@@ -7,9 +7,11 @@ import type { ColumnSummary, Dialect, OpenQuestion, PreviewCell } from '../inges
 import type { Repeated } from '../ingest/tabular/visits.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import type { Finding } from '../cohort/finding.ts';
+import type { RoleView } from '../cohort/roles/study-roles.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
 import { once } from './repeats.ts';
+import { roleChanges } from './study-roles.ts';
 
 const name = z.string().min(1);
 
@@ -46,6 +48,8 @@ export const tableOverrides = z.strictObject({
   types: z.record(z.string(), z.enum(COLUMN_TYPES)).optional(),
   /** A column that is left out is not stored. */
   roles: z.record(z.string(), z.enum(['use', 'leave-out'])).optional(),
+  /** What columns are to the study, where that is not as proposed; null for nothing. */
+  study: roleChanges.optional(),
   units: z.record(z.string(), z.string().max(40)).optional(),
   labels: z.record(z.string(), z.string().max(200)).optional(),
   /** All texts that mean "no value" in a column. */
@@ -102,6 +106,8 @@ export interface TableColumnView extends Pick<
   readonly unit: string | null;
   readonly label: string | null;
   readonly role: 'id' | 'visit' | 'use' | 'leave-out';
+  /** What it is to the study: as proposed, with the reason, or as the user says; null for nothing in particular. */
+  readonly study: RoleView | null;
   /** Why it is left out, or why it can only be; empty for a column in use. */
   readonly reason: string;
   /** Whether it can be taken in: free text cannot. */

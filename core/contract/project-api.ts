@@ -74,6 +74,8 @@ export interface GraphView {
   readonly overtaken: readonly string[];
   /** Those of `overtaken` that are new. */
   readonly arrived: readonly string[];
+  /** Tables whose columns are something else to the study now than when it was found. */
+  readonly roles: readonly string[];
   /** The training that a graph would be made from now, where this one was made from the one recommended before. */
   readonly newer: string | null;
 }

@@ -29,6 +29,7 @@ interface Options {
   forbid?: [string, string][];
   require?: [string, string][];
   timeToEvent?: TimeToEvent[];
+  ignoreRoles?: boolean;
   keepComputed?: boolean;
   suggested?: boolean;
   suggestedOnly?: string[];
@@ -107,6 +108,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .option('--max-order <n>', 'most variables to hold fixed at once', whole)
     .option('--variables <names>', 'use only these', names)
     .option(
+      '--ignore-roles',
+      'take columns as they are, whatever the roles of a project say of them: no survival variables, no outcome that comes last (projects only)',
+    )
+    .option(
       '--keep-computed',
       'keep columns that are computed from others, such as a body mass index; those that --variables names are kept without it',
     )
@@ -167,6 +172,8 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
 export const isProject = (path: string): boolean =>
   existsSync(join(path, 'project.json')) || (!existsSync(path) && existsSync(`${path}.etiograph`));
 
+const rolesOf = (o: Options) => (o.ignoreRoles ? ('ignore' as const) : undefined);
+
 const knowledgeOf = (o: Options) =>
   o.tiers || o.forbid || o.require ? { tiers: o.tiers, forbidden: o.forbid, required: o.require } : undefined;
 
@@ -207,6 +214,7 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
     ...(o.run ? ['--run'] : []),
     ...(o.directions ? ['--directions'] : []),
     ...(o.quickLook ? ['--quick-look'] : []),
+    ...(o.ignoreRoles ? ['--ignore-roles'] : []),
     ...(o.reliability === undefined ? [] : ['--reliability']),
     ...(o.learnAnew > 0 ? ['--learn-anew'] : []),
   ];
@@ -263,11 +271,13 @@ async function ofProject(
   refuseBesideQuickLook(o);
   await noteProject(api, source);
   const run = o.run === 'none' ? null : o.run;
-  if (!o.json) say(sayUnseen(await api.unseenLinks({ project: source, run, ...barOf(o) })));
+  if (!o.json)
+    say(sayUnseen(await api.unseenLinks({ project: source, run, roles: rolesOf(o), ...barOf(o) })));
   const id = await api.startDiscovery({
     project: source,
     run,
     directions: o.directions,
+    roles: rolesOf(o),
     reliability: o.reliability,
     learnAnew: o.learnAnew,
     quickLook: o.quickLook,

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../core/contract/import-api.ts';
 import { noteProject } from './note-project.ts';
+import { sayRoleLine } from './roles.ts';
 import { addArrays, addReading, readingOf, type ReadingOptions } from './import-options.ts';
 import { EXIT, Exit, follow, print, say, table } from './output.ts';
 
@@ -88,6 +89,7 @@ export function describeImport(summary: ImportSummary): string {
     ),
     '',
     ...whoIsWho(summary),
+    ...whatIsWhat(summary),
     `${summary.subjects} subjects in all. Who has what:`,
     ...summary.overlaps
       .slice(0, 8)
@@ -121,6 +123,24 @@ function whoIsWho({ modalities }: ImportSummary): string[] {
   ];
 }
 
+/** What columns are to the study, as it was proposed, and what is not known of that. */
+function whatIsWhat({ modalities }: ImportSummary): string[] {
+  const lines = modalities.flatMap(({ name, kind, roles = [] }) =>
+    kind === 'table' ? roles.map((line) => `  ${name}: ${sayRoleLine(line)}`) : [],
+  );
+  if (!modalities.some(({ kind }) => kind === 'table')) return [];
+  const outcome = modalities.some(({ roles = [] }) =>
+    roles.some(({ role }) => /^(outcome|event)/.test(role)),
+  );
+  return [
+    ...(lines.length > 0 ? ['What columns are to the study (etiograph roles changes it):', ...lines] : []),
+    ...(outcome
+      ? []
+      : ['No column was taken for the outcome: say which is, with etiograph roles --outcome or --survival.']),
+    '',
+  ];
+}
+
 function notTaken(summary: ImportSummary): string[] {
   if (summary.notTaken.length === 0) return [];
   return [
@@ -150,7 +170,7 @@ function describePlan(plan: ImportSummary): string {
       : []),
     '',
   ]);
-  lines.push(...whoIsWho(plan));
+  lines.push(...whoIsWho(plan), ...whatIsWhat(plan));
   for (const f of plan.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${`${f.message} ${f.hint}`.trim()}`);
   lines.push(...notTaken(plan));

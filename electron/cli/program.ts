@@ -17,6 +17,7 @@ import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addReport } from './report.ts';
+import { addRoles } from './roles.ts';
 import { addSample } from './sample.ts';
 import { addSuggest } from './suggest.ts';
 import { addTrain } from './train.ts';
@@ -50,6 +51,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addTrain(program, engine);
   addDiscover(program, engine);
   addSuggest(program, engine);
+  addRoles(program, engine);
   addExport(program, engine);
   addReport(program, engine);
   addCompare(program);

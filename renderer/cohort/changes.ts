@@ -1,10 +1,10 @@
-import type { Fix } from '../../core/contract/cohort-api.ts';
+import type { StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
 import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
 import type { CohortData } from './cohort.svelte.ts';
 
 /** Takes columns in or leaves them out; undoable. */
-export async function changeRole(data: CohortData, change: Fix['setRole']): Promise<void> {
+export async function changeRole(data: CohortData, change: UseChange): Promise<void> {
   const { columns, role } = change;
   const name =
     columns.length === 1
@@ -12,17 +12,43 @@ export async function changeRole(data: CohortData, change: Fix['setRole']): Prom
       : t('cohort.columnsOf', { count: columns.length, name: change.modality });
   const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name });
   const changing = failures.begin(label);
+  const set = async (to: UseChange): Promise<string[]> => {
+    const columns = await project.save(data.setRole(to));
+    // Trainings and graphs that were made before are out of date.
+    await project.refresh();
+    return columns;
+  };
   try {
-    const changed = { ...change, columns: await project.save(data.setRole(change)) };
+    const changed = { ...change, columns: await set(change) };
     changing.done();
     if (changed.columns.length === 0) return;
     const back = role === 'use' ? 'leave-out' : 'use';
     undo.push({
       label,
-      undo: () => project.save(data.setRole({ ...changed, role: back })),
-      redo: () => project.save(data.setRole(changed)),
+      undo: () => set({ ...changed, role: back }),
+      redo: () => set(changed),
     });
     toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name }));
+  } catch (error) {
+    changing.failed(error);
+  }
+}
+
+/** Says what columns are to the study; undoable. */
+export async function changeStudy(data: CohortData, change: StudyChange): Promise<void> {
+  const label = t('roles.change', { name: Object.keys(change.roles).join(', ') });
+  const changing = failures.begin(label);
+  const set = async (to: StudyChange): Promise<StudyChange> => {
+    const former = await project.save(data.setStudyRoles(to));
+    // Graphs that were found with other roles are out of date.
+    await project.refresh();
+    return former;
+  };
+  try {
+    const former = await set(change);
+    changing.done();
+    if (Object.keys(former.roles).length === 0) return;
+    undo.push({ label, undo: () => set(former), redo: () => set(change) });
   } catch (error) {
     changing.failed(error);
   }

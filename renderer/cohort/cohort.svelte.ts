@@ -1,4 +1,4 @@
-import type { CohortFinding, CohortView, Fix } from '../../core/contract/cohort-api.ts';
+import type { CohortFinding, CohortView, StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 
 /** What the stage knows of the project's data; loaded again when they change. */
@@ -39,8 +39,18 @@ export class CohortData {
     if (asked === this.#asked) this.#findings = findings;
   }
 
+  /** @returns what undoes it */
+  async setStudyRoles({ modality, roles }: StudyChange): Promise<StudyChange> {
+    try {
+      const former = await this.#engine.setStudyRoles({ project: this.project, modality, roles });
+      return { modality, roles: former };
+    } finally {
+      await this.load();
+    }
+  }
+
   /** @returns the columns whose role is another one now */
-  async setRole({ modality, columns, role }: Fix['setRole']): Promise<string[]> {
+  async setRole({ modality, columns, role }: UseChange): Promise<string[]> {
     const changed: string[] = [];
     try {
       for (const column of columns) {

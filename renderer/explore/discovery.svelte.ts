@@ -1,9 +1,4 @@
-import type {
-  DiscoverRequest,
-  GraphRequest,
-  SearchAhead,
-  TimeToEvent,
-} from '../../core/contract/graph-api.ts';
+import type { DiscoverRequest, GraphRequest, SearchAhead } from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
@@ -19,9 +14,10 @@ import {
   leftOutOf,
   sameSource,
   settingsOfGraph,
+  variablesRequest,
   type DiscoverySettings,
 } from './graph/settings.ts';
-import { sourceRequest } from './graph/source.ts';
+import { takeIn } from './graph/mend.ts';
 
 /** What was set before a project had its first graph, which keeps the settings from then on; by project. */
 const drafts = new Map<string, DiscoverySettings>();
@@ -32,6 +28,8 @@ export interface Around {
   title(): string | null;
   /** A setting that asks nothing new is kept with the graph. */
   keep(): void;
+  /** The project was changed in another way than by a new graph. */
+  changed(): void;
   found(graph: string): Promise<void>;
 }
 
@@ -52,6 +50,12 @@ export class Discovery {
   readonly taken = $derived(
     this.variables.filter(({ name, leftOut }) => leftOut === null && !this.settings.leftOut.includes(name)),
   );
+  /** Those that take no part, whether they cannot or were left out here. */
+  readonly missing = $derived(
+    this.variables.filter(({ name, leftOut }) => leftOut !== null || this.settings.leftOut.includes(name)),
+  );
+  /** What the study is about. */
+  readonly outcomes = $derived(this.variables.filter(({ role }) => role === 'outcome'));
   /** The settings are no longer those of the graph that is shown. */
   readonly ahead = $derived(this.#foundWith !== null && this.#foundWith !== this.#asks());
 
@@ -130,7 +134,7 @@ export class Discovery {
   async #list(): Promise<readonly VariableView[]> {
     const { engine, project } = this.#deps;
     try {
-      return await engine.listVariables({ project, ...sourceRequest(this.settings) });
+      return await engine.listVariables({ project, ...variablesRequest(this.settings) });
     } catch (error) {
       // A project of recordings that nothing was learned from yet: the stage says so.
       if (toFailure(error).code === 'discover.no-variables') return [];
@@ -164,15 +168,42 @@ export class Discovery {
   }
 
   /**
-   * Makes one variable of two columns, if the engine can; can be undone.
+   * Does what lets a variable that is left out stand in the graph, and finds it anew; can be undone.
    *
-   * @throws what the engine says of columns that are no times or events
+   * @param happened the value that says that an event happened, where that was open
    */
-  async join(asked: TimeToEvent, label: string): Promise<void> {
-    const timeToEvent = [...this.settings.timeToEvent, asked];
-    const { engine, project } = this.#deps;
-    await engine.listVariables({ project, ...sourceRequest({ ...this.settings, timeToEvent }) });
-    await this.change({ timeToEvent }, label);
+  async mend(variable: VariableView, happened?: string): Promise<void> {
+    const change = takeIn(variable, this.settings);
+    if (change) {
+      await this.change(change, t('explore.undo.takeIn', { name: variable.name }));
+      return;
+    }
+    const { engine, project, undo, keep } = this.#deps;
+    const { modality, column, mend } = variable;
+    if (column === null || mend === null) return;
+    const done = async (): Promise<void> => {
+      this.#around.changed();
+      await this.#read();
+      if (this.#around.title() !== null) await this.finder.find();
+    };
+    const act = async (work: Promise<unknown>): Promise<void> => {
+      await keep(work);
+      await done();
+    };
+    const label = t('explore.undo.takeIn', { name: variable.name });
+    if (mend.kind === 'use') {
+      const set = (role: 'use' | 'leave-out') => () =>
+        act(engine.setRole({ project, modality, column, role }));
+      undo.push({ label, undo: set('leave-out'), redo: set('use') });
+      await set('use')();
+    }
+    if (mend.kind === 'say-event' && happened !== undefined) {
+      const roles = { [column]: { role: 'event' as const, time: mend.time, happened } };
+      const former = await keep(engine.setStudyRoles({ project, modality, roles }));
+      const set = (to: typeof former) => () => act(engine.setStudyRoles({ project, modality, roles: to }));
+      undo.push({ label, undo: set(former), redo: set(roles) });
+      await done();
+    }
   }
 
   /** Says of everything in no tier that it comes after what is in one. */
@@ -192,10 +223,10 @@ export class Discovery {
 
   /** How strong a link must be to be found with the settings as they are. */
   unseen(): Promise<UnseenLinks> {
-    const { project, run, tables, timeToEvent, variables, ...asked } = this.request();
+    const { project, run, tables, timeToEvent, roles, variables, ...asked } = this.request();
     const { alpha, test, smallestEffect, maxOrder } = asked;
     return this.#deps.engine.unseenLinks({
-      ...{ project, run, tables, timeToEvent, variables },
+      ...{ project, run, tables, timeToEvent, roles, variables },
       ...{ alpha, test, smallestEffect, maxOrder },
     });
   }

@@ -51,6 +51,15 @@ export class Explorer {
     const { loose } = this.discovery;
     return changesOf(this.difference).length === 0 ? loose : loose.filter((name) => onlyB.includes(name));
   });
+  /** What the study is about and stands not in the graph that is shown, or would not in the first one. */
+  readonly missingOutcomes = $derived.by(() => {
+    const there = new Set(
+      (this.document ? this.document.nodes : this.discovery.taken.map(({ name: id }) => ({ id }))).map(
+        ({ id }) => id,
+      ),
+    );
+    return this.discovery.outcomes.filter(({ name }) => !there.has(name));
+  });
   readonly #unselected = $derived.by(() => this.#shownWith([]));
   /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */
   readonly shown = $derived.by(() => {
@@ -73,6 +82,7 @@ export class Explorer {
       keep: () => {
         this.#saver.soon();
       },
+      changed: deps.changed,
       found: async (graph) => {
         await this.#replace(graph);
         deps.changed();

@@ -16,8 +16,8 @@ export function staleness(
   graph: GraphView,
   { runs, modalities }: Pick<ProjectView, 'runs' | 'modalities'>,
 ): Stale | null {
-  const { overtaken, arrived, newer } = graph;
-  if (overtaken.length === 0 && newer === null) return null;
+  const { overtaken, arrived, newer, roles } = graph;
+  if (overtaken.length === 0 && roles.length === 0 && newer === null) return null;
   const now = modalities.map(({ name }) => name);
   const behind = runs.find(({ id }) => id === graph.run)?.overtaken ?? [];
   const gone = overtaken.filter((name) => !now.includes(name));
@@ -26,16 +26,17 @@ export function staleness(
     ...saying('frame.stale.changed', changed),
     ...saying('frame.stale.gone', gone),
     ...saying('frame.stale.added', arrived),
+    ...saying('frame.stale.roles', roles),
     ...(newer === null ? [] : [t('frame.stale.newer')]),
   ];
   return {
     words: t('frame.stale.since', { what: said.join('; ') }),
-    find: newer !== null || overtaken.some((name) => !behind.includes(name)),
+    find: newer !== null || roles.length > 0 || overtaken.some((name) => !behind.includes(name)),
     train: behind.length > 0,
   };
 }
 
 const saying = (
-  key: 'frame.stale.changed' | 'frame.stale.gone' | 'frame.stale.added',
+  key: 'frame.stale.changed' | 'frame.stale.gone' | 'frame.stale.added' | 'frame.stale.roles',
   names: readonly string[],
 ): string[] => (names.length > 0 ? [t(key, { names: names.join(', ') })] : []);

@@ -147,7 +147,7 @@ describe('the cohort stage and the table wizard', () => {
     // All columns are in sight, the last one too.
     const [room, last] = await Promise.all([
       table.boundingBox(),
-      table.getByRole('columnheader', { name: 'Takes part' }).boundingBox(),
+      table.getByRole('columnheader', { name: 'Mean' }).boundingBox(),
     ]);
     expect(last!.x + last!.width).toBeLessThanOrEqual(room!.x + room!.width + 1);
     await table.getByText('number', { exact: true }).first().waitFor();

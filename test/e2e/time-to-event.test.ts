@@ -9,7 +9,7 @@ let app: App;
 let page: Page;
 let project: string;
 
-/** age and region shorten the days until death; sodium has nothing to do with them. */
+/** age and region shorten the days until death; sodium has nothing to do with them. No name tells what `ended` is. */
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
@@ -26,7 +26,7 @@ beforeAll(async () => {
     ].join(',');
   });
   const file = join(app.root, 'clinic.csv');
-  await writeFile(file, ['patient,age,region,sodium,days,status', ...rows].join('\n'));
+  await writeFile(file, ['patient,age,region,sodium,observed,ended', ...rows].join('\n'));
   project = join(app.root, 'Clinic.etiograph');
   const id = await app.engine.startImport({ project, sources: [file] });
   expect((await app.engine.runEnded({ id })).state).toBe('done');
@@ -38,16 +38,22 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const choose = (label: string, value: string) => page.getByLabel(label, { exact: true }).selectOption(value);
 
 describe('times to events in the window', () => {
-  it('are made of two columns, and are variables of the graph then', async () => {
-    await button('Show the settings').click();
-    await page.locator('summary', { hasText: 'Times to events' }).click();
-    await choose('Time until the event or the last contact', 'days');
-    await choose('Whether the event was seen', 'status');
-    await choose('It was seen where that says', 'dead');
+  it('are made of two columns by their roles in Cohort, and are variables of the graph then', async () => {
+    await button('No outcome is said: say it').click();
+    await page
+      .getByRole('option', { name: /^ended/ })
+      .or(page.getByRole('row', { name: /^ended/ }))
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'ended' }).waitFor();
+    await choose('Role in the study', 'event');
+    await choose('Time until it, or until the last contact', 'observed');
+    await choose('It happened where this says', 'dead');
+    await page.getByText('You said so.').waitFor();
     await app.shot('time-to-event-choice');
     expect(await app.axe()).toEqual([]);
-    await button('Make one variable').click();
-    await page.getByText('Time to status: days until status = dead').waitFor();
+    await button('Go on to the graph').click();
+    await page.getByText('Outcome: Time to ended.').waitFor();
     await button('Find the graph').click();
     await page.getByRole('application').waitFor();
     const { nodes, edges } = await app.engine.getGraph({ project });
@@ -55,11 +61,11 @@ describe('times to events in the window', () => {
       ['age', 'number'],
       ['region', 'category'],
       ['sodium', 'number'],
-      ['Time to status', 'time-to-event'],
+      ['Time to ended', 'time-to-event'],
     ]);
     expect(edges.map(({ from, to }) => [from, to])).toEqual([
-      ['age', 'Time to status'],
-      ['region', 'Time to status'],
+      ['age', 'Time to ended'],
+      ['region', 'Time to ended'],
     ]);
     await app.shot('time-to-event-graph');
   });

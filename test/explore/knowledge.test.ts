@@ -151,7 +151,6 @@ describe('settings', () => {
     const settings = {
       run: null,
       tables: { Clinic: 'both' as const },
-      timeToEvent: [{ name: 'Time to death', time: 'days', event: 'death', happened: '1' }],
       leftOut: ['sex'],
       alpha: 0.05,
       test: 'gcm' as const,

@@ -1,13 +1,16 @@
 import type { Handlers } from '../../contract/check.ts';
 import type { CohortApi, cohortRequests, CohortView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
-import { tableEntry } from './entries.ts';
+import { tableEntry, tableNamed } from './entries.ts';
 import { cohortFindings } from './findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
 import { emptyMiniature } from './miniature.ts';
+import { changeRoles } from '../../cohort/roles/study-roles.ts';
+import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
+import { checkRoles } from './study-roles.ts';
 import { withProject } from '../project/with-project.ts';
 
 const MOST_COMBINATIONS = 500;
@@ -50,6 +53,23 @@ export function cohortApi(
           details: { modality, column },
         });
         return before;
+      }),
+    setStudyRoles: (request) =>
+      withProject(ports, request.project, async (store) => {
+        const { modality, roles: changes } = request;
+        const { columns, roles = {} } = tableNamed(store, modality);
+        checkRoles(modality, columns, changes);
+        const { roles: now, former } = changeRoles(roles, changes);
+        if (Object.keys(former).length === 0) return former;
+        await store.setRoles(modality, now);
+        await store.appendJournal({
+          what: 'set roles',
+          versions: { etiograph: ports.version },
+          inputs: [],
+          details: { modality, columns: Object.keys(former).join(', ') },
+          call: await journalCall('setStudyRoles', request, ports),
+        });
+        return former;
       }),
     restoreModality: ({ project, modality, instead }) =>
       withProject(ports, project, async (store) => {

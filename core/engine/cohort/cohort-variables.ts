@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
 import { tableEntry } from './entries.ts';
@@ -47,9 +48,17 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       min: measured ? min : null,
       max: measured ? max : null,
       role: table.leftOut.includes(column.name) ? 'leave-out' : 'use',
+      study: roleView(table.roles ?? {}, column.name),
+      levels: levelsOf(column),
       unfit: unfit(column),
     };
   });
+}
+
+/** Its values in the order of their codes, those that stand for one level once. */
+function levelsOf({ levels }: ModalityEntry['columns'][number]): ColumnView['levels'] {
+  const byCode = new Map(levels.map((level) => [level.code, level]));
+  return [...byCode.values()].sort((a, b) => a.code - b.code).map(({ value, label }) => ({ value, label }));
 }
 
 /** @throws UserError `project.no-modality`, `table.unknown-column` */

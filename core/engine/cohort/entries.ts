@@ -1,16 +1,20 @@
 import { UserError } from '../../errors.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 
+/** @throws UserError `project.no-modality` */
+export function tableNamed(store: ProjectStore, modality: string): ModalityEntry {
+  const entry = store.manifest().modalities.find(({ name }) => name === modality);
+  if (entry) return entry;
+  throw new UserError(
+    'project.no-modality',
+    `The project has no “${modality}”.`,
+    'It may have been removed in another window.',
+  );
+}
+
 /** @throws UserError `project.no-modality`, `table.unknown-column` */
 export function tableEntry(store: ProjectStore, modality: string, column: string): ModalityEntry {
-  const entry = store.manifest().modalities.find(({ name }) => name === modality);
-  if (!entry) {
-    throw new UserError(
-      'project.no-modality',
-      `The project has no “${modality}”.`,
-      'It may have been removed in another window.',
-    );
-  }
+  const entry = tableNamed(store, modality);
   if (!entry.columns.some(({ name }) => name === column)) {
     throw new UserError(
       'table.unknown-column',

@@ -6,6 +6,7 @@ import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
 import type { CohortCache } from './cache.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import { unfit } from './variables.ts';
 
 /** What needs a look in a project's data, each with what a button can do about it. */
 export async function cohortFindings(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
@@ -45,7 +46,7 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
 });
 
 /** What a graph and a training leave out of their own accord: nothing is left to do. */
-const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant']);
+const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant', 'cohort.unfit']);
 
 /** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
 export async function acrossTables(
@@ -112,18 +113,63 @@ async function ofTable(
   const close = (await cache.close(store, modality)).filter(({ a, b }) => inUse(a) && inUse(b));
   const fix = (column: string): Fix => leaveOut(`Leave out ${column}`, modality.name, [column]);
   const findings = [
+    ...unfitColumns(modality, inUse),
     ...checkColumns(modality.name, facts, close),
     ...personal(
       modality.name,
       modality.columns.filter(({ name }) => inUse(name)),
     ),
   ];
-  return findings.map((finding) => ({
-    ...finding,
-    id: idOf(finding, modality.name),
-    // The later one of a pair comes first: it is more often the derived one.
-    fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
-  }));
+  return [
+    ...openEvents(modality, inUse),
+    ...findings.map((finding) => ({
+      ...finding,
+      id: idOf(finding, modality.name),
+      // The later one of a pair comes first: it is more often the derived one.
+      fixes: DONE_ALREADY.has(finding.code) ? [] : finding.about.map(fix).reverse(),
+    })),
+  ];
+}
+
+/** Columns that stand in no graph, which otherwise only its notes would say. */
+const unfitColumns = ({ name: table, columns }: ModalityEntry, inUse: (name: string) => boolean): Finding[] =>
+  columns.flatMap((column) => {
+    const why = unfit(column);
+    if (why === null || !inUse(column.name)) return [];
+    return [
+      {
+        code: 'cohort.unfit',
+        severity: 'info' as const,
+        message: `${table}: “${column.name}” stands in no graph, since ${why}.`,
+        hint: 'If it matters, add a column of numbers or categories to the file, such as an age or a number of days, and import it again.',
+        about: [column.name],
+      },
+    ];
+  });
+
+/** Events of which nobody has said which value tells that they happened. */
+function openEvents(
+  { name: table, columns, roles = {} }: ModalityEntry,
+  inUse: (name: string) => boolean,
+): CohortFinding[] {
+  return Object.entries(roles).flatMap(([name, role]): CohortFinding[] => {
+    if (role.role !== 'event' || role.happened !== null || !inUse(name) || !inUse(role.time)) return [];
+    const { levels } = columns.find((column) => column.name === name)!;
+    const values = [...new Map(levels.map((level) => [level.code, level])).values()];
+    const finding: Finding = {
+      code: 'cohort.event-open',
+      severity: 'warning',
+      message: `${table}: “${role.time}” and “${name}” are one survival variable, and which value of “${name}” says that the event happened is not known. Until you say it, neither stands in a graph.`,
+      hint: 'All other values count as followed without the event until then. If the two are something else, change their roles under Variables.',
+      about: [name, role.time],
+    };
+    const { time } = role;
+    const fixes = values.map(({ value, label }): CohortFinding['fixes'][number] => ({
+      label: `It happened where ${name} is ${value === label ? value : `${value} (${label})`}`,
+      setStudyRoles: { modality: table, roles: { [name]: { role: 'event', time, happened: value } } },
+    }));
+    return [{ ...finding, id: idOf(finding, table), fixes }];
+  });
 }
 
 /** Columns that the user took in although they seemed to tell who a person is. */

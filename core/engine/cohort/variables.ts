@@ -1,5 +1,6 @@
 import type { ColumnInfo, Level, SubjectTable, TableColumn } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
+import type { Mend } from '../../contract/graph-views.ts';
 import type { RunLatents } from '../../contract/training-api.ts';
 import type { PcData, VariableType } from '../../discovery/settings.ts';
 import { nodeType } from '../../discovery/variables.ts';
@@ -27,11 +28,13 @@ export interface GraphVariables extends PcData {
   readonly outcomes: ReadonlyMap<string, string>;
 }
 
-interface UnfitColumn {
+export interface UnfitColumn {
   readonly modality: string;
   readonly column: ColumnInfo;
   /** Why it is left out, as in `leftOut`. */
   readonly why: string;
+  /** What a person can do about it; absent where that is nothing in the app. */
+  readonly mend?: Mend;
 }
 
 /** Why a column cannot stand in a graph; null where it can. */

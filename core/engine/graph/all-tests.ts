@@ -10,7 +10,7 @@ import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { carriedOut, whatToSearch } from './what-to-search.ts';
 import { searchProgress } from '../runs/search-progress.ts';
-import { findNode } from './find-graph.ts';
+import { findNode, sourceOf } from './find-graph.ts';
 import { completeRowsP, sameP } from './pair-tests.ts';
 import { requestOfGraph } from './request-of-graph.ts';
 
@@ -29,8 +29,8 @@ export async function allTests(
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
   const { settings, asked } = await askedFor(store, graph);
-  const whole = await projectVariables(store, entry, cache);
-  const { known } = whatToSearch(whole, asked);
+  const whole = await projectVariables(store, sourceOf(entry), cache);
+  const { known } = whatToSearch({ ...whole, roles: entry.roles ?? null }, asked);
   const progress = searchProgress(run, now, { replicates: 0 });
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,

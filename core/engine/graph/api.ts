@@ -52,9 +52,9 @@ export const graphApi = (
   requestOfGraph: ({ project, graph }) =>
     withProject(ports, project, async (store) => requestOfGraph(store, await findGraph(store, graph))),
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
-  listVariables: ({ project, ...source }) =>
+  listVariables: ({ project, computed, ...source }) =>
     withProject(ports, project, async (store) =>
-      listVariables(store, await projectVariables(store, source, cache), cache),
+      listVariables(store, await projectVariables(store, source, cache), cache, computed),
     ),
   listSuggestions: ({ project, ...source }) =>
     withProject(ports, project, async (store) => {
@@ -62,9 +62,9 @@ export const graphApi = (
       return beforehand(all, { computed: 'leave-out' }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
-  unseenLinks: ({ project, run, tables, timeToEvent, ...asked }) =>
+  unseenLinks: ({ project, run, tables, timeToEvent, roles, ...asked }) =>
     withProject(ports, project, async (store) => {
-      const all = await projectVariables(store, { run, tables, timeToEvent }, cache);
+      const all = await projectVariables(store, { run, tables, timeToEvent, roles }, cache);
       const used = chosen(all, asked.variables);
       return unseenLinks(
         used,

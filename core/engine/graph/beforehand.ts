@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { computedColumns, type ComputedColumn } from '../../cohort/computed/computed-columns.ts';
 import type { discoverRequest } from '../../contract/graph-api.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
+import { knowledgeOfRoles, type VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { combine } from '../../discovery/suggested/combine.ts';
 import { suggestKnowledge, type Suggestion } from '../../discovery/suggested/suggest.ts';
 import { isNumeric, pick } from '../../discovery/variables.ts';
@@ -11,7 +12,13 @@ import { amountOf } from '../../text/sentence.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 /** The part of a request that says what is settled beforehand. */
-export type Asked = Pick<z.output<typeof discoverRequest>, 'knowledge' | 'computed' | 'suggested'>;
+export interface Asked extends Pick<
+  z.output<typeof discoverRequest>,
+  'knowledge' | 'computed' | 'suggested'
+> {
+  /** What the variables are to the study; without it nothing follows from that. */
+  readonly roles?: VariableRoles | null;
+}
 
 /** What is settled before a search begins. */
 export interface Beforehand<T extends GraphVariables> {
@@ -24,10 +31,13 @@ export interface Beforehand<T extends GraphVariables> {
   readonly provenance: GraphDocument['provenance'];
   /** Suggestions that were not taken. */
   readonly offered: readonly Suggestion[];
+  /** Columns that are computed from others and left out, each with the reason in a sentence. */
+  readonly leftOut: ReadonlyMap<string, string>;
 }
 
 /**
- * Leaves out columns that are computed from others and adds the suggestions that a person accepted to what they know.
+ * Leaves out columns that are computed from others, and adds to what a person knows what the roles of variables say and
+ * the suggestions that they accepted. Where these contradict what they know themselves, they are right.
  *
  * @param whole all variables, of which some may have been chosen: a suggestion about the others is passed over
  * @throws UserError `discover.suggestion` for a suggestion that there is not
@@ -48,12 +58,16 @@ export function beforehand<T extends GraphVariables>(
   const suggestions = suggestionsFor(variables);
   const about = passedOver(suggestions, asked.suggested, whole);
   const chosen = taken(suggestions, asked.suggested, about);
-  const combined = combine(own ?? {}, chosen);
+  const byRoles = combine(own ?? {}, asked.roles ? knowledgeOfRoles(variables.names, asked.roles) : []);
+  const combined = combine(byRoles.knowledge, chosen);
+  const known = own || byRoles.taken.length + combined.taken.length > 0;
   return {
     variables,
-    knowledge: own || combined.taken.length > 0 ? combined.knowledge : undefined,
+    knowledge: known ? combined.knowledge : undefined,
     findings: [
       ...computed.map((c) => (stays(c) ? sayKept(c) : sayLeftOut(c))),
+      ...byRoles.taken.map(({ reason }) => `By its role ${reason}`),
+      ...byRoles.dropped.map(({ why }) => `What a role says contradicts what you know: ${why}`),
       ...combined.taken.map(({ reason }) => `Taken as known: ${reason}`),
       ...combined.dropped.map(({ why }) => `A suggestion contradicts what you know: ${why}`),
       ...about.map((id) => `The suggestion “${id}” says nothing of the variables that take part.`),
@@ -69,6 +83,14 @@ export function beforehand<T extends GraphVariables>(
         computed.filter(stays).map(({ formula }) => formula),
       ),
       ...facts(
+        'rolesTaken',
+        byRoles.taken.map(({ id }) => id),
+      ),
+      ...facts(
+        'rolesDropped',
+        byRoles.dropped.map(({ suggestion }) => suggestion.id),
+      ),
+      ...facts(
         'suggestionsTaken',
         combined.taken.map(({ id }) => id),
       ),
@@ -78,6 +100,7 @@ export function beforehand<T extends GraphVariables>(
       ),
     },
     offered: suggestions.filter((suggestion) => !chosen.includes(suggestion)),
+    leftOut: new Map(computed.filter((c) => !stays(c)).map((c) => [c.column, sayLeftOut(c)])),
   };
 }
 

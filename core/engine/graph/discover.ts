@@ -7,7 +7,7 @@ import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { sayUndecidedPairs } from '../../graph/words.ts';
 import { Rng } from '../../math/rng.ts';
-import { basisAsText, basisOf, type DataBasis } from '../project/data-basis.ts';
+import { basisAsText, basisOf, withRoles, type DataBasis } from '../project/data-basis.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { graphDocument } from './graph-document.ts';
 import { runId } from '../project/ids.ts';
@@ -51,13 +51,14 @@ export async function discoverInProject(
   try {
     run.progress('Reading the variables', 0);
     const whole = await projectVariables(store, request, cache);
+    const { roles, timeToEvent } = whole;
     const what = whatToSearch(whole, request);
     const { known, settings, passed } = what;
     const { variables } = known;
     const { test } = settings;
     checkAnew(request, variables);
     const anew = request.learnAnew > 0 ? await trainingRun(store, variables.trainingRun!) : null;
-    const basis = await basisFor(variables, request.variables, store.manifest());
+    const basis = await basisFor(variables, request, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     run.progress('Foreseeing how long it takes', null, { left: null });
     const foreseen = await ahead.seconds(request, what, run.signal);
@@ -85,7 +86,7 @@ export async function discoverInProject(
         ...(variables.trainingMethod ? { trainingMethod: variables.trainingMethod.label } : {}),
         data: basisAsText([...(learnedFrom?.basis.data ?? []), ...basis.data]),
         subjects: variables.columns[0]?.length ?? 0,
-        ...searchFacts(request),
+        ...searchFacts({ ...request, timeToEvent }),
         ...(request.quickLook ? { quickLook: true } : {}),
         ...known.provenance,
         ...(variables.learned ? { reliability: request.reliability } : {}),
@@ -139,7 +140,8 @@ export async function discoverInProject(
       created: ports.date(),
       run: variables.trainingRun,
       ...(request.tables ? { tables: request.tables } : {}),
-      ...(request.timeToEvent ? { timeToEvent: request.timeToEvent } : {}),
+      ...(timeToEvent.length > 0 ? { timeToEvent } : {}),
+      ...(roles ? { roles } : {}),
       basis,
     };
     let damaged: readonly string[] = [];
@@ -220,15 +222,15 @@ function passedOver(
   ];
 }
 
-/** The tables that the graph relates: those of the variables that were named, or all. */
-function basisFor(
+/** The tables that the graph relates, with what their columns were to the study: those of the variables that were named, or all. */
+async function basisFor(
   { names, nodes, tables }: ProjectVariables,
-  asked: readonly string[] | undefined,
+  { variables: asked, roles }: Pick<Request, 'variables' | 'roles'>,
   { modalities }: Manifest,
 ): Promise<DataBasis> {
   const named = new Set(names.map((name) => nodes.get(name)!.modality));
   const used = modalities.filter(({ name }) => tables.includes(name) && (!asked || named.has(name)));
-  return basisOf(used, asked ? [] : ['table']);
+  return withRoles(await basisOf(used, asked ? [] : ['table']), used, roles);
 }
 
 /** What times to events were made of, of those among the variables. */
@@ -246,7 +248,7 @@ export const limitFacts = ({
 
 /** The same as {@link limitFacts}, with the resamples that tell how sure its links are. */
 export const searchFacts = (
-  request: Pick<
+  request: { readonly timeToEvent?: readonly TimeToEvent[] | undefined } & Pick<
     Request,
     | 'maxOrder'
     | 'knowledge'
@@ -255,11 +257,10 @@ export const searchFacts = (
     | 'correctMissingness'
     | 'bootstrap'
     | 'seed'
-    | 'timeToEvent'
   >,
 ): GraphDocument['provenance'] => ({
   ...limitFacts(request),
-  ...(request.timeToEvent ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
+  ...(request.timeToEvent?.length ? { timeToEvent: eventsAsText(request.timeToEvent) } : {}),
   smallestEffect: request.smallestEffect,
   ...(request.falseDiscoveryRate === undefined ? {} : { falseDiscoveryRate: request.falseDiscoveryRate }),
   ...(request.correctMissingness ? { missingness: 'corrected' } : {}),

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { inProjectColours } from '../../graph/look.ts';
 import type { GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
+import type { VariableSource } from './project-variables.ts';
 
 /** The graph that is named, else the newest. @throws UserError `graph.unknown` */
 export function graphEntry(store: ProjectStore, wanted: string | undefined): GraphEntry {
@@ -15,6 +16,14 @@ export function graphEntry(store: ProjectStore, wanted: string | undefined): Gra
     graphs.length ? `It has: ${graphs.map((g) => g.id).join(', ')}.` : 'Run “discover” first.',
   );
 }
+
+/** Where the variables of a graph came from, whatever roles say now. */
+export const sourceOf = ({ run, tables, timeToEvent = [] }: GraphEntry): VariableSource => ({
+  run,
+  tables,
+  timeToEvent,
+  roles: 'ignore',
+});
 
 /** The graph in the colours of the project as it is now. @throws UserError `graph.unknown` */
 export async function findGraph(store: ProjectStore, wanted: string | undefined): Promise<SavedGraph> {

@@ -26,7 +26,10 @@ export async function listGraphs(store: ProjectStore): Promise<readonly GraphFac
   });
 }
 
-function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): Omit<GraphFacts, 'training'> {
+function searchOf(
+  { id, tables, timeToEvent = [] }: GraphEntry,
+  line: JournalEntry | undefined,
+): Omit<GraphFacts, 'training'> {
   const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
   const test = line?.details['test'];
   const settings = asked.success
@@ -39,7 +42,7 @@ function searchOf({ id, tables }: GraphEntry, line: JournalEntry | undefined): O
         required: asked.data.knowledge?.required ?? [],
         resamples: asked.data.bootstrap,
         learnAnew: asked.data.learnAnew,
-        timesToEvents: (asked.data.timeToEvent ?? []).map(nameOfEvent),
+        timesToEvents: timeToEvent.map(nameOfEvent),
       }
     : null;
   return { graph: id, test: typeof test === 'string' ? test : null, tables: tables ?? {}, settings };

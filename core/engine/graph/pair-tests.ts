@@ -7,7 +7,7 @@ import { decidingSet, type PairEvidence, type PairTest } from '../../graph/evide
 import { pairOf, stepsTo, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
-import { twoNodes } from './find-graph.ts';
+import { sourceOf, twoNodes } from './find-graph.ts';
 import { projectVariables } from './project-variables.ts';
 
 /** A decisive p-value that is made anew from the same data differs by rounding only. */
@@ -40,7 +40,7 @@ export async function decidingTests(
   if (decisive === undefined || !made) return { tests: [], note: null };
   const sets = stepsTo(decidingSet(pair));
   const tests = await testsOf(made.test, [a, b], sets, (names) =>
-    projectVariables(store, graph.entry, cache, names),
+    projectVariables(store, sourceOf(graph.entry), cache, names),
   );
   if (tests && sameP(tests.at(-1)?.pValue ?? null, decisive)) {
     const overruled = pair.missingness?.outcome === 'removed';

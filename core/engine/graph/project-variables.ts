@@ -18,7 +18,10 @@ import {
   withEvents,
   type GraphVariables,
   type LatentTable,
+  type VariableList,
 } from '../cohort/variables.ts';
+import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
+import { rolesOfVariables, survivalByRoles, type SurvivalByRoles } from './roles-of-variables.ts';
 import type { LearnedFactors } from '../../discovery/learned.ts';
 import { columnsInUse, type ColumnCache } from './columns.ts';
 import { learnedFactors } from './learned-factors.ts';
@@ -29,8 +32,10 @@ export interface VariableSource {
   readonly run?: string | null | undefined;
   /** What stands for the tables that the run has learned; `factors` where nothing is said. */
   readonly tables?: Readonly<Record<string, TableUse>> | undefined;
-  /** Two columns each that are one variable. */
+  /** Two columns each that are one variable; those that roles make without it. */
   readonly timeToEvent?: readonly TimeToEvent[] | undefined;
+  /** Whether the roles of columns count; they do by default. */
+  readonly roles?: 'use' | 'ignore' | undefined;
 }
 
 export type ProjectVariables = GraphVariables & {
@@ -43,6 +48,12 @@ export type ProjectVariables = GraphVariables & {
   readonly tables: readonly string[];
   /** Names of all variables, those that were not wanted included. */
   readonly known: readonly string[];
+  /** The column of each in its table, by name; null for hidden factors. */
+  readonly sources: ReadonlyMap<string, string | null>;
+  /** The two columns each that are one variable. */
+  readonly timeToEvent: readonly TimeToEvent[];
+  /** What the variables are to the study; null where roles are ignored. */
+  readonly roles: VariableRoles | null;
 };
 
 /**
@@ -53,7 +64,7 @@ export type ProjectVariables = GraphVariables & {
  */
 export async function projectVariables(
   store: ProjectStore,
-  { run: chosen, tables: uses = {}, timeToEvent = [] }: VariableSource,
+  { run: chosen, tables: uses = {}, timeToEvent, roles = 'use' }: VariableSource,
   cache: ColumnCache,
   wanted?: readonly string[],
 ): Promise<ProjectVariables> {
@@ -71,10 +82,12 @@ export async function projectVariables(
       'Import a table or train a model first.',
     );
   }
-  const list = withEvents(
-    variableList(new Map(entries.map((entry) => [entry.name, columnsInUse(entry)])), latents),
-    timeToEvent,
-  );
+  const bare = variableList(new Map(entries.map((entry) => [entry.name, columnsInUse(entry)])), latents);
+  const survival =
+    timeToEvent || roles === 'ignore'
+      ? { timeToEvent: timeToEvent ?? [], aside: [] }
+      : await survivalByRoles(bare, entries, store, cache);
+  const list = withEvents(without(bare, survival.aside), survival.timeToEvent);
   const variables = list.variables.filter(({ node }) => !wanted || wanted.includes(node.id));
   const tables = new Map<string, SubjectTable>();
   for (const { name } of entries) {
@@ -93,6 +106,20 @@ export async function projectVariables(
     trainingMethod: run && methodOf(run.record),
     learned: run && learnedFactors(run),
     tables: [...tables.keys()],
+    sources: new Map(list.variables.map(({ node, column }) => [node.id, column])),
+    timeToEvent: survival.timeToEvent,
+    roles: roles === 'use' ? rolesOfVariables(list, entries) : null,
+  };
+}
+
+/** A list without variables that are set aside, which join those that cannot stand in a graph. */
+function without(list: VariableList, aside: SurvivalByRoles['aside']): VariableList {
+  if (aside.length === 0) return list;
+  const ids = new Set(aside.map(({ id }) => id));
+  return {
+    ...list,
+    variables: list.variables.filter(({ node }) => !ids.has(node.id)),
+    unfit: [...list.unfit, ...aside.map(({ unfit }) => unfit)],
   };
 }
 

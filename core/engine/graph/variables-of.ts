@@ -2,11 +2,13 @@ import { levelsOf } from '../../discovery/ci/chi-square.ts';
 import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import type { VariableView } from '../../contract/graph-views.ts';
-import { present } from '../cohort/variables.ts';
+import { roleView } from '../../cohort/roles/study-roles.ts';
+import { present, unfit, type UnfitColumn } from '../cohort/variables.ts';
+import { beforehand, type Asked } from './beforehand.ts';
 import type { ColumnCache } from './columns.ts';
 import { projectVariables, type ProjectVariables } from './project-variables.ts';
 import type { ProjectStore } from '../project/store.ts';
-import { graphEntry } from './find-graph.ts';
+import { graphEntry, sourceOf } from './find-graph.ts';
 
 /**
  * The variables as a graph saw them, with the factors of its training run; for a project without a graph, with
@@ -19,7 +21,7 @@ export async function variablesOf(
   wanted?: readonly string[],
 ): Promise<ProjectVariables> {
   const none = graph === undefined && store.manifest().graphs.length === 0;
-  return projectVariables(store, none ? {} : graphEntry(store, graph), cache, wanted);
+  return projectVariables(store, none ? {} : sourceOf(graphEntry(store, graph)), cache, wanted);
 }
 
 /** @throws UserError `graph.unknown-variable` */
@@ -42,34 +44,108 @@ export async function listVariables(
   store: ProjectStore,
   variables: ProjectVariables,
   cache: ColumnCache,
+  computed: Asked['computed'],
 ): Promise<VariableView[]> {
-  const { names, columns, unfit } = variables;
-  const outside: TableColumn[] = [];
-  for (const modality of new Set(unfit.map((u) => u.modality))) {
-    const wanted = unfit.flatMap((u) => (u.modality === modality ? [u.column.name] : []));
-    outside.push(...(await cache.table(store, modality, wanted)).columns);
-  }
-  return [
-    ...names.map((name, i) => {
-      const view = viewOf(variables, name);
-      // Times that may be censored are no levels.
-      const levels = view.type === 'time-to-event' ? null : levelsOf(columns[i], view.type === 'category');
-      return { ...view, levels, values: valuesOf(variables.levels.get(name)), leftOut: null };
-    }),
-    ...unfit.map(({ modality, column, why }, k) => ({
-      name: column.name,
-      label: column.label,
-      modality,
-      modalityKind: 'table' as const,
-      kind: 'observed' as const,
-      unit: column.unit,
-      n: present(outside[k].values),
-      type: null,
-      levels: levelsOf(outside[k].values, column.type === 'category'),
-      values: [],
-      leftOut: why,
-    })),
+  const { names, columns, sources } = variables;
+  const { leftOut } = beforehand(variables, { computed });
+  const out = [
+    ...variables.unfit,
+    ...leftOutByHand(store, variables),
+    ...leftOutForFactors(store, variables),
   ];
+  const outside = await outsideOf(store, out, cache);
+  const { modalities } = store.manifest();
+  const roleOf = (modality: string, column: string | null): VariableView['role'] => {
+    const roles = modalities.find(({ name }) => name === modality)?.roles ?? {};
+    const role = column === null ? null : (roleView(roles, column)?.role ?? null);
+    return role === 'event' ? 'outcome' : role === 'time' ? null : role;
+  };
+  const views = names.map((name, i): VariableView => {
+    const view = viewOf(variables, name);
+    const survival = view.type === 'time-to-event';
+    const why = leftOut.get(name) ?? null;
+    return {
+      ...view,
+      column: sources.get(name)!,
+      role: survival ? 'outcome' : roleOf(view.modality, sources.get(name)!),
+      // Times that may be censored are no levels.
+      levels: survival ? null : levelsOf(columns[i], view.type === 'category'),
+      values: valuesOf(variables.levels.get(name)),
+      leftOut: why,
+      mend: why === null ? null : { kind: 'keep-computed' },
+    };
+  });
+  const others = out.map(({ modality, column, why, mend }, k): VariableView => ({
+    name: column.name,
+    column: column.name,
+    label: column.label,
+    role: roleOf(modality, column.name),
+    modality,
+    modalityKind: 'table',
+    kind: 'observed',
+    unit: column.unit,
+    n: outside[k] ? present(outside[k].values) : 0,
+    type: null,
+    levels: outside[k] ? levelsOf(outside[k].values, column.type === 'category') : null,
+    values: valuesOf(column.levels),
+    leftOut: why,
+    mend: mend ?? null,
+  }));
+  const stands = ({ leftOut: out }: VariableView): number => (out === null ? 0 : 1);
+  return [...views, ...others].toSorted((a, b) => stands(a) - stands(b));
+}
+
+/** The columns of the tables that take part which a person has left out in the cohort. */
+function leftOutByHand(store: ProjectStore, { tables }: ProjectVariables): UnfitColumn[] {
+  return store
+    .manifest()
+    .modalities.filter(({ name }) => tables.includes(name))
+    .flatMap((entry) =>
+      entry.columns
+        .filter((column) => entry.leftOut.includes(column.name))
+        .map((column) => ({
+          modality: entry.name,
+          column,
+          why: `${entry.name}: ${column.name} was left out in the cohort.`,
+          ...(unfit(column) === null ? { mend: { kind: 'use' as const } } : {}),
+        })),
+    );
+}
+
+/** What the study is about, in tables for which factors stand. */
+function leftOutForFactors(store: ProjectStore, { tables }: ProjectVariables): UnfitColumn[] {
+  return store
+    .manifest()
+    .modalities.filter(({ name, kind }) => kind === 'table' && !tables.includes(name))
+    .flatMap(({ name: modality, columns, leftOut, roles = {} }) =>
+      columns
+        .filter(({ name }) => {
+          const role = roleView(roles, name)?.role;
+          return !leftOut.includes(name) && (role === 'outcome' || role === 'event' || role === 'exposure');
+        })
+        .map((column) => ({
+          modality,
+          column,
+          why: `${modality}: ${column.name} is left out, since the factors of its table stand for its columns.`,
+          mend: { kind: 'columns' as const },
+        })),
+    );
+}
+
+/** The values of columns that take no part, in their order; undefined of those that a person left out. */
+async function outsideOf(
+  store: ProjectStore,
+  out: readonly UnfitColumn[],
+  cache: ColumnCache,
+): Promise<(TableColumn | undefined)[]> {
+  const found = new Map<string, TableColumn>();
+  const key = (modality: string, column: string): string => JSON.stringify([modality, column]);
+  for (const modality of new Set(out.map((one) => one.modality))) {
+    const wanted = out.flatMap((one) => (one.modality === modality ? [one.column.name] : []));
+    for (const column of (await cache.table(store, modality, wanted)).columns)
+      found.set(key(modality, column.name), column);
+  }
+  return out.map(({ modality, column }) => found.get(key(modality, column.name)));
 }
 
 const valuesOf = (levels: readonly Level[] = []): string[] => [...new Set(levels.map(({ value }) => value))];
@@ -78,7 +154,7 @@ const valuesOf = (levels: readonly Level[] = []): string[] => [...new Set(levels
 export function viewOf(
   { nodes, kinds }: ProjectVariables,
   name: string,
-): Omit<VariableView, 'leftOut' | 'levels' | 'values'> {
+): Omit<VariableView, 'leftOut' | 'mend' | 'levels' | 'values' | 'column' | 'role'> {
   const { modality, kind, unit = null, codebookLabel: label = null, n = 0, type = null } = nodes.get(name)!;
   return { name, label, modality, modalityKind: kinds.get(modality)!, kind, unit, n, type };
 }

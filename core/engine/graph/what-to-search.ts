@@ -6,6 +6,7 @@ import { isNumeric, pick } from '../../discovery/variables.ts';
 import { UserError } from '../../errors.ts';
 import { QUICK_LOOK_PASSED } from '../../graph/look.ts';
 import { few } from '../../text/sentence.ts';
+import { nameOfEvent } from '../cohort/time-to-event.ts';
 import { beforehand, type Beforehand } from './beforehand.ts';
 import type { ProjectVariables } from './project-variables.ts';
 
@@ -45,7 +46,7 @@ export function whatToSearch(whole: ProjectVariables, request: GraphRequest): Wh
   const asked = chosen(whole, request.variables);
   const { kept, gone } = request.quickLook ? withOrder(asked) : { kept: asked, gone: [] };
   const knowledge = gone.length > 0 ? withoutThem(request.knowledge, gone) : request.knowledge;
-  const known = beforehand(kept, { ...request, knowledge }, whole);
+  const known = beforehand(kept, { ...request, knowledge, roles: whole.roles }, whole);
   const { learned } = known.variables;
   return {
     known,
@@ -93,9 +94,10 @@ export function chosen(all: ProjectVariables, names: readonly string[] | undefin
   const at = names.map((name) => {
     const found = all.names.indexOf(name);
     if (found >= 0) return found;
+    const survival = all.timeToEvent.find(({ time, event }) => time === name || event === name);
     throw new UserError(
       'discover.unknown-variable',
-      `There is no variable “${name}”.`,
+      `There is no variable “${name}”${survival ? `: it is a part of “${nameOfEvent(survival)}”` : ''}.`,
       `The variables are: ${all.names.join(', ')}.`,
     );
   });

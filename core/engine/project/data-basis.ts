@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../cohort/cohort.ts';
 import type { ModalityKind } from '../../cohort/subject-array.ts';
+import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { shortHash } from './ids.ts';
 
@@ -9,6 +10,8 @@ export interface DataState {
   readonly modality: string;
   /** See {@link dataState}. */
   readonly state: string;
+  /** What its columns were to the study, see {@link roleState}; absent from before there were roles, and of trainings. */
+  readonly roles?: string | undefined;
 }
 
 /** What a training or a graph was made from. */
@@ -19,7 +22,7 @@ export interface DataBasis {
 }
 
 export const dataBasis: z.ZodType<DataBasis> = z.object({
-  data: z.array(z.object({ modality: z.string(), state: z.string() })),
+  data: z.array(z.object({ modality: z.string(), state: z.string(), roles: z.string().optional() })),
   allOf: z.array(z.enum(['table', 'recording', 'image'])),
 });
 
@@ -32,6 +35,7 @@ interface Data {
   readonly columns: readonly ColumnInfo[];
   readonly channels: readonly Channel[];
   readonly leftOut: readonly string[];
+  readonly roles?: StudyRoles | undefined;
 }
 
 /**
@@ -41,6 +45,48 @@ interface Data {
  */
 export function dataState({ kind, key, shape, columns, channels, leftOut }: Data): Promise<string> {
   return shortHash({ kind, key, shape, columns, channels, leftOut: [...leftOut].sort() }, 8);
+}
+
+/**
+ * What is the same as long as the roles of a table's columns have the same consequences for a graph: who proposed them
+ * and why does not matter, nor which columns are descriptors. Empty where there are none.
+ */
+function roleState({ roles = {} }: Pick<Data, 'roles'>): Promise<string> {
+  const telling = Object.entries(roles)
+    .filter(([, { role }]) => role !== 'descriptor')
+    .map(([column, { because: _, ...role }]) => [column, role])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return telling.length === 0 ? Promise.resolve('') : shortHash(telling, 8);
+}
+
+/** What a graph knows of roles that it was to ignore. */
+const IGNORED = 'ignored';
+
+/** A basis of which the roles of columns are a part, unless they were ignored. */
+export async function withRoles(
+  basis: DataBasis,
+  modalities: readonly Data[],
+  roles: 'use' | 'ignore',
+): Promise<DataBasis> {
+  const data: DataState[] = [];
+  for (const one of basis.data) {
+    const entry = modalities.find(({ name }) => name === one.modality);
+    data.push({ ...one, roles: roles === 'ignore' ? IGNORED : await roleState(entry ?? {}) });
+  }
+  return { ...basis, data };
+}
+
+/** Tables whose columns are something else to the study now than they were. */
+export async function rolesOvertaken(
+  { modalities }: Pick<Facts, 'modalities'>,
+  { basis }: { readonly basis: DataBasis },
+): Promise<string[]> {
+  const overtaken: string[] = [];
+  for (const { modality, roles = '' } of basis.data) {
+    const now = modalities.find(({ name }) => name === modality);
+    if (now && roles !== IGNORED && (await roleState(now)) !== roles) overtaken.push(modality);
+  }
+  return overtaken;
 }
 
 /** The state of modalities as they are now. @param allOf kinds of which all modalities take part, later ones too */

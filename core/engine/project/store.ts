@@ -1,9 +1,11 @@
 import type { Channel, SourceFile } from '../../cohort/cohort.ts';
 import type { UserError } from '../../errors.ts';
 import type { ModalityKind, SubjectArray } from '../../cohort/subject-array.ts';
+import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
+import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import type { CheckpointStore } from '../../train/api.ts';
@@ -31,6 +33,8 @@ export interface ModalityEntry {
   readonly rejectsKey: string | null;
   /** Columns that the user keeps out of training and of the graph. */
   readonly leftOut: readonly string[];
+  /** What its columns are to the study; absent of recordings, images and tables of which nobody was asked. */
+  readonly roles?: StudyRoles | undefined;
   /** SHA-256 of the data file as it was written, in hex. */
   readonly key: string;
   /** Tells ways of reading one file apart: with the same source it need not be read again. */
@@ -69,6 +73,8 @@ export interface GraphEntry {
   readonly tables?: Readonly<Record<string, TableUse>>;
   /** Times to events that were made of two columns each. */
   readonly timeToEvent?: readonly TimeToEvent[];
+  /** What its variables were to the study; absent where roles were ignored, and of graphs from before there were any. */
+  readonly roles?: VariableRoles;
   /** The tables that it relates; what its run learned from stands with the run. */
   readonly basis: DataBasis;
 }
@@ -129,7 +135,7 @@ export interface JournalEntry {
 /** What a producer of a table's Parquet file says about it. */
 type TableDraft = Pick<
   ModalityEntry,
-  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn'
+  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn' | 'roles'
 >;
 
 /** What is known of arrays before they are written. */
@@ -195,6 +201,8 @@ export interface ProjectStore {
   ): Promise<void>;
   /** Replaces the list of columns that take no part. */
   setLeftOut(name: string, columns: readonly string[]): Promise<void>;
+  /** Replaces what the columns of a table are to the study. */
+  setRoles(name: string, roles: StudyRoles): Promise<void>;
   /** Its files stay until {@link forgetRemoved}. */
   removeModality(name: string): Promise<void>;
   /**

@@ -35,6 +35,7 @@ const KINDS: Readonly<
       request: { modality, instead: instead === true },
     }),
   },
+  'set roles': { weight: 0.1 },
   'leave out column': {
     weight: 0.1,
     call: ({ modality, column }) => ({
@@ -126,8 +127,14 @@ function stepOf({ what, call, details, at }: JournalEntry, withFiles: JournalCal
   const kind = KINDS[what];
   const done = withFiles ?? call ?? kind.call?.(details);
   if (!done) throw incomplete(`it does not hold the settings of the step “${what}” of ${at.slice(0, 16)}`);
-  return { what, call: done, weight: kind.weight };
+  return { what, call: what === 'discover' ? withRoles(done) : done, weight: kind.weight };
 }
+
+/** A discovery from before columns had roles used none, though the import that is done again proposes some. */
+const withRoles = ({ request, ...call }: JournalCall): JournalCall => ({
+  ...call,
+  request: { roles: 'ignore', ...request },
+});
 
 const incomplete = (why: string): UserError =>
   new UserError(

@@ -9,6 +9,7 @@ import { pick } from '../../graph/annotations.ts';
 import { arrangedAs } from '../graph/arranged.ts';
 import type { ColumnCache } from '../graph/columns.ts';
 import { correlates } from '../graph/correlates.ts';
+import { sourceOf } from '../graph/find-graph.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project/store.ts';
 import { projectVariables, type ProjectVariables, type VariableSource } from '../graph/project-variables.ts';
@@ -29,7 +30,7 @@ export async function reportData(
 ): Promise<ReportData> {
   const { entry, document } = graph;
   const cohort = await loadCohort(store);
-  const variables = await variablesWhileThere(store, entry, cache);
+  const variables = await variablesWhileThere(store, sourceOf(entry), cache);
   const journal = await store.readJournal();
   const { modalities, name } = store.manifest();
   const related = document.nodes.some(({ kind }) => kind === 'latent');
@@ -59,12 +60,13 @@ export async function reportData(
 async function staleOf(store: ProjectStore, id: string): Promise<ReportData['stale']> {
   const now = new Set(store.manifest().modalities.map(({ name }) => name));
   const { graphs } = await standingOf(store);
-  const { overtaken, arrived, newer } = graphs.find((graph) => graph.id === id)!;
-  if (overtaken.length === 0 && newer === null) return null;
+  const { overtaken, arrived, newer, roles } = graphs.find((graph) => graph.id === id)!;
+  if (overtaken.length === 0 && roles.length === 0 && newer === null) return null;
   return {
     changed: overtaken.filter((name) => now.has(name) && !arrived.includes(name)),
     gone: overtaken.filter((name) => !now.has(name)),
     arrived,
+    roles,
     newer: newer !== null,
   };
 }

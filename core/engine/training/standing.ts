@@ -1,7 +1,7 @@
 import { METHODS } from '../../contract/methods.ts';
 import type { GraphView, ProjectView, RunView } from '../../contract/project-api.ts';
 import { UserError } from '../../errors.ts';
-import { arrivedSince, overtakenGraph, overtakenRun } from '../project/data-basis.ts';
+import { arrivedSince, overtakenGraph, overtakenRun, rolesOvertaken } from '../project/data-basis.ts';
 import type { ProjectStore, RunEntry } from '../project/store.ts';
 import { methodOf, newestTrainings, readRecord, type KeptRun } from './train-record.ts';
 import { verdictOf } from './verdict.ts';
@@ -33,7 +33,8 @@ export async function standingOf(
     const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : null;
     const overtaken = await overtakenGraph(manifest, graph);
     const arrived = arrivedSince(overtaken, graph, manifest.runs);
-    graphs.push({ id, title, created, run, newer, overtaken, arrived });
+    const roles = await rolesOvertaken(manifest, graph);
+    graphs.push({ id, title, created, run, newer, overtaken, arrived, roles });
   }
   return { runs, graphs, training: now && { run: now.entry.id, level: levelOf(now) } };
 }

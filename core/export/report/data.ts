@@ -19,6 +19,8 @@ export interface ReportData {
   readonly software: readonly { readonly name: string; readonly version: string }[];
   /** What has overtaken the graph; null where nothing has. */
   readonly stale: {
+    /** Tables whose columns got other roles. */
+    readonly roles: readonly string[];
     /** Names of modalities. */
     readonly changed: readonly string[];
     readonly gone: readonly string[];

@@ -84,6 +84,9 @@ function discoverySentences(
     ...(text('tiers') ? [`temporal tiers (${text('tiers')!})`] : []),
     ...(text('forbidden') ? [`forbidden links (${text('forbidden')!})`] : []),
     ...(text('required') ? [`required links (${text('required')!})`] : []),
+    ...(text('rolesTaken')
+      ? [`that outcomes come last and known confounders before exposures (${text('rolesTaken')!})`]
+      : []),
   ];
   const how = [
     `Relations among ${listed(which)} of ${amount(subjects)} subjects were estimated with the PC algorithm ${cite('spirtes')} in its order-independent form (PC-stable) ${cite('colombo')}.`,

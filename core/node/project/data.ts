@@ -22,6 +22,7 @@ type DataStore = Pick<
   | 'saveArrays'
   | 'saveRejects'
   | 'setLeftOut'
+  | 'setRoles'
   | 'removeModality'
   | 'restoreModality'
   | 'forgetRemoved'
@@ -107,6 +108,7 @@ export function dataStore(project: OpenProject): DataStore {
         return { ...entry, ...(await writeRejects(path, entry.file, rejects)), rejectCounts: counts };
       }),
     setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
+    setRoles: (name, roles) => changeEntry(name, (entry) => ({ ...entry, roles })),
     removeModality: (name) =>
       change(async (current) => {
         const entry = entryIn(current, name);

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { COLUMN_TYPES } from '../../cohort/table.ts';
 import { timeToEvent } from '../../contract/graph-api.ts';
 import { TABLE_USES } from '../../contract/graph-views.ts';
+import { columnRole } from '../../contract/study-roles.ts';
 import { UserError } from '../../errors.ts';
 import { dataBasis } from '../../engine/project/data-basis.ts';
-import type { Manifest } from '../../engine/project/store.ts';
+import type { Manifest, ModalityEntry } from '../../engine/project/store.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 
 export const MANIFEST = 'project.json';
@@ -26,24 +27,41 @@ const column = z.object({
 /** A file inside the project and nowhere else. */
 const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
 
-const modality = z.object({
-  name: z.string(),
-  kind: z.enum(['table', 'recording', 'image']),
-  file: inside,
-  rows: z.number(),
-  shape: z.array(z.number()),
-  columns: z.array(column),
-  channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
-  sources: z.array(source),
-  rejectCounts: counts,
-  rejects: inside.nullable(),
-  rejectsKey: z.string().nullable(),
-  leftOut: z.array(z.string()),
-  reading: z.string().optional(),
-  idColumn: z.string().nullable(),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().min(0),
-});
+/** A role is of a column of its table, and so are the times of an event. */
+const rolesOfColumns = (
+  { columns, roles = {} }: Pick<ModalityEntry, 'columns' | 'roles'>,
+  context: z.RefinementCtx,
+): void => {
+  const names = new Set(columns.map(({ name }) => name));
+  for (const [name, role] of Object.entries(roles)) {
+    const lacks = [name, ...(role.role === 'event' ? [role.time] : [])].find((one) => !names.has(one));
+    if (lacks === undefined) continue;
+    const message = `there is no column “${lacks}”`;
+    context.addIssue({ code: 'custom', path: ['roles', name], message });
+  }
+};
+
+const modality = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['table', 'recording', 'image']),
+    file: inside,
+    rows: z.number(),
+    shape: z.array(z.number()),
+    columns: z.array(column),
+    channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+    sources: z.array(source),
+    rejectCounts: counts,
+    rejects: inside.nullable(),
+    rejectsKey: z.string().nullable(),
+    leftOut: z.array(z.string()),
+    roles: z.record(z.string(), columnRole).optional(),
+    reading: z.string().optional(),
+    idColumn: z.string().nullable(),
+    key: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.int().min(0),
+  })
+  .superRefine(rolesOfColumns);
 
 const manifest = z.object({
   format: z.literal('etiograph-project'),
@@ -63,6 +81,14 @@ const manifest = z.object({
       run: z.string().nullable(),
       tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
       timeToEvent: z.array(timeToEvent).optional(),
+      roles: z
+        .object({
+          outcomes: z.array(z.string()),
+          survival: z.array(z.string()),
+          exposures: z.array(z.string()),
+          confounders: z.array(z.string()),
+        })
+        .optional(),
       basis: dataBasis,
     }),
   ),

@@ -5,6 +5,8 @@ import { t } from '../../i18n/index.ts';
 
 /** What a search can be asked for that the panel has no control for. */
 const FIELDS = [
+  'timeToEvent',
+  'roles',
   'maxOrder',
   'correctMissingness',
   'reliability',
@@ -22,15 +24,26 @@ export const besideOf = (asked: GraphRequest): Beside =>
 
 /** What of it is not as usual, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { maxOrder, reliability, computed, suggested, directions } = beside;
+  const { timeToEvent, roles, maxOrder, reliability, computed, suggested, directions } = beside;
   const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
   const taken = Array.isArray(suggested) ? suggested.length : suggested === 'all';
+  const names = Array.isArray(computed) ? computed.join(', ') : '';
   return [
+    ...(timeToEvent === undefined
+      ? []
+      : timeToEvent.length === 0
+        ? [t('explore.settings.besideNoEvents')]
+        : timeToEvent.map(({ name, time, event, happened = '1' }) =>
+            t('explore.settings.besideEvent', { name: name ?? `Time to ${event}`, time, event, happened }),
+          )),
+    ...(roles === 'ignore' ? [t('explore.settings.besideNoRoles')] : []),
     ...(maxOrder === undefined ? [] : [t('explore.settings.besideOrder', { count: maxOrder })]),
     ...(reliability === undefined || reliability === LEAST_RELIABILITY
       ? []
       : [t('explore.settings.besideReliability', { value: formatNumber(reliability) })]),
-    ...(kept ? [t('explore.settings.besideComputed')] : []),
+    ...(kept
+      ? [names === '' ? t('explore.settings.besideComputed') : t('explore.settings.besideKept', { names })]
+      : []),
     ...(taken ? [t('explore.settings.besideSuggested')] : []),
     ...(directions ? [t('explore.settings.besideDirections')] : []),
   ];

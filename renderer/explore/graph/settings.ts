@@ -35,7 +35,6 @@ export interface DiscoverySettings extends SourceChoice {
 export const DEFAULT_SETTINGS: DiscoverySettings = {
   run: undefined,
   tables: {},
-  timeToEvent: [],
   leftOut: [],
   alpha: 0.01,
   test: 'auto',
@@ -99,9 +98,17 @@ export function discoverRequest(
   };
 }
 
+/** The part of a request that says which variables there are. */
+export const variablesRequest = (
+  settings: DiscoverySettings,
+): ReturnType<typeof sourceRequest> & Pick<Beside, 'timeToEvent' | 'roles' | 'computed'> => {
+  const { timeToEvent, roles, computed } = settings.beside;
+  return { ...sourceRequest(settings), timeToEvent, roles, computed };
+};
+
 /** Whether both ask for the same variables. */
 export const sameSource = (a: DiscoverySettings, b: DiscoverySettings): boolean =>
-  JSON.stringify(sourceRequest(a)) === JSON.stringify(sourceRequest(b));
+  JSON.stringify(variablesRequest(a)) === JSON.stringify(variablesRequest(b));
 
 /**
  * What a graph was found with. What it was asked for tells it, where that is known; else the document where it can, and
@@ -124,11 +131,9 @@ export function settingsOfGraph(
   // Whoever chose nothing got what was recommended then.
   const usual = recommendedTraining(trainings.filter((training) => training.created <= created))?.run ?? null;
   const joined = nodes.flatMap(({ id, joins }): TimeToEvent[] => (joins ? [{ name: id, ...joins }] : []));
-  const leftOut = new Set(written.leftOut);
   return {
     ...written,
-    // Of those that take no part the document says nothing.
-    timeToEvent: [...joined, ...written.timeToEvent.filter(({ name }) => leftOut.has(name ?? ''))],
+    beside: joined.length > 0 ? { timeToEvent: joined } : {},
     test: kept?.test === 'auto' ? 'auto' : written.test,
     run: kept?.run !== undefined || run !== usual ? run : undefined,
     ...(asked ? askedSettings(asked, written.knowledge) : {}),
@@ -138,7 +143,7 @@ export function settingsOfGraph(
 function askedSettings(
   asked: GraphRequest,
   kept: Knowledge,
-): Pick<DiscoverySettings, 'tables' | 'timeToEvent' | 'test' | 'smallestEffect' | 'knowledge' | 'beside'> {
+): Pick<DiscoverySettings, 'tables' | 'test' | 'smallestEffect' | 'knowledge' | 'beside'> {
   const { tiers = [], forbidden = [], required = [] } = asked.knowledge ?? {};
   const knowledge = { tiers, forbidden, required };
   const names = new Set([...tiers, ...forbidden, ...required].flat());
@@ -147,7 +152,6 @@ function askedSettings(
   const same = says(kept) === says(knowledge);
   return {
     tables: asked.tables ?? {},
-    timeToEvent: asked.timeToEvent ?? [],
     test: asked.test ?? 'auto',
     smallestEffect: asked.smallestEffect,
     knowledge: same ? kept : knowledge,
@@ -176,15 +180,6 @@ function tablesFrom(kept: unknown): Record<string, TableUse> {
   );
 }
 
-function eventsFrom(kept: unknown): TimeToEvent[] {
-  if (!Array.isArray(kept)) return [];
-  return kept.flatMap((one: unknown): TimeToEvent[] => {
-    const { name, time, event, happened } = (one ?? {}) as Partial<Record<keyof TimeToEvent, unknown>>;
-    if (typeof name !== 'string' || typeof time !== 'string' || typeof event !== 'string') return [];
-    return [{ name, time, event, ...(typeof happened === 'string' ? { happened } : {}) }];
-  });
-}
-
 /** Settings that were kept with a graph, whatever shape they have; what is missing takes its default. */
 export function settingsFrom(kept: unknown): DiscoverySettings {
   if (typeof kept !== 'object' || kept === null) return DEFAULT_SETTINGS;
@@ -201,7 +196,6 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
     tables: tablesFrom(from.tables),
-    timeToEvent: eventsFrom(from.timeToEvent),
     leftOut: names(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',

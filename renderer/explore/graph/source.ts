@@ -1,4 +1,3 @@
-import type { TimeToEvent } from '../../../core/contract/graph-api.ts';
 import type { TableUse } from '../../../core/contract/graph-views.ts';
 import { METHODS } from '../../../core/contract/methods.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
@@ -9,8 +8,6 @@ export interface SourceChoice {
   readonly run: string | null | undefined;
   /** What stands for a table that the training has learned; its factors where nothing is said. */
   readonly tables: Readonly<Record<string, TableUse>>;
-  /** Two columns each that are one variable. */
-  readonly timeToEvent: readonly TimeToEvent[];
 }
 
 /** The training that is used unless another is chosen, as the engine chooses it. @param trainings newest first */
@@ -30,15 +27,13 @@ export function chosenTraining(
 }
 
 /** Fields of a request; what is at its default is not sent. */
-export function sourceRequest({ run, tables, timeToEvent }: SourceChoice): {
+export function sourceRequest({ run, tables }: SourceChoice): {
   run?: string | null;
   tables?: Record<string, TableUse>;
-  timeToEvent?: TimeToEvent[];
 } {
   const chosen = Object.entries(tables).filter(([, use]) => use !== 'factors');
   return {
     ...(run === undefined ? {} : { run }),
     ...(chosen.length > 0 ? { tables: Object.fromEntries(chosen) } : {}),
-    ...(timeToEvent.length > 0 ? { timeToEvent: [...timeToEvent] } : {}),
   };
 }

@@ -20,6 +20,7 @@ export const frame = {
     changed: '{{names}} changed',
     gone: '{{names}} went',
     added: '{{names}} came',
+    roles: 'columns of {{names}} got other roles',
     newer: 'there was a newer training',
     train: 'Its factors are those of the data before.',
     toTraining: 'Train again',

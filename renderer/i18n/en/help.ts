@@ -86,6 +86,10 @@ export const help = {
       title: 'Match subjects',
       text: 'Which part of a file’s name is the subject’s id. Point to the parts in the example; the list shows what is read from every name, and which subjects the project knows. A new subject is taken in; a second file of the same subject is not.',
     },
+    roles: {
+      title: 'Roles',
+      text: 'What the study is about (outcome; a time with its event is one), what people were given (exposure), and what tells who they are (descriptor). Names and values propose it; where they leave doubt nothing is proposed. A graph takes outcomes to come last. Change a role at its column in the step Check, or at any time under Variables in Cohort.',
+    },
     review: {
       title: 'Review',
       text: 'What will be taken in, what will not and why. The list of what is left out can be saved as a table.',
@@ -132,9 +136,17 @@ export const help = {
       title: 'Settings of the graph',
       text: 'Which variables take part, how much evidence a link needs, and what is known already. As suits each pair, numbers, ordered and two values, categories and times to events are each tested as what they are; Fisher’s z takes numbers alone, chi-square takes every value for a level. A change finds the graph again and marks what is different; undo brings the graph before it back.',
     },
-    events: {
-      title: 'Times to events',
-      text: 'Choose the column that counts the time until the event or the last contact, the one that tells whether the event was seen, and the value that says so. The two enter as one variable, for which it matters how long those without the event were followed. It is an outcome: it may have causes, and is never taken for one.',
+    roles: {
+      title: 'Outcome and exposure',
+      text: 'What columns are to the study is said once, under Variables in Cohort, and proposed when a table is imported. An outcome comes last in time and causes nothing else; a known confounder is not caused by the exposure; a time and its event enter as one survival variable, for which it matters how long people without the event were followed. What was taken from roles is listed in the notes of the graph, and what you require or put into tiers counts more.',
+    },
+    outcome: {
+      title: 'A graph without its outcome',
+      text: 'What the study is about stands not in this graph. The lines say why, and the button mends it. A graph without the outcome may still be of use, but says nothing of what leads to it.',
+    },
+    leftOut: {
+      title: 'Left out of the graph',
+      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; computed columns are formulas, no causes; a survival variable needs to know which value says that the event happened.',
     },
     tiers: {
       title: 'Order in time',

@@ -248,6 +248,14 @@ export const importTable = {
   otherVisits_one: '{{count}} row is of another visit, or averaged with another; it is no reject.',
   otherVisits_other:
     '{{count, number}} rows are of other visits, or averaged with others; they are no rejects.',
+  rolesTitle: 'What the columns are to the study',
+  rolesKept: 'Columns that the table had keep their roles; new ones get none unless their names tell.',
+  noOutcome: 'No column was recognised as the outcome.',
+  noOutcomeText: 'Say which is at its column in the step before, or later under Variables in Cohort.',
+  eventOpen:
+    '“{{time}}” and “{{name}}” look like one survival variable. Which value of “{{name}}” says that the event happened?',
+  eventOpenText:
+    'All other values count as followed without it until then. It can be said later too; until then neither column stands in a graph.',
   leftOutNames: 'Not stored: {{names}}',
   nothingRejected: 'All rows and cells can be read.',
   rejectsTitle: 'Not taken in',

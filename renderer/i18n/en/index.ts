@@ -7,6 +7,7 @@ import { help } from './help.ts';
 import { host } from './host.ts';
 import { importing } from './import.ts';
 import { report } from './report.ts';
+import { roles } from './roles.ts';
 import { train } from './train.ts';
 import { ui } from './ui.ts';
 
@@ -22,5 +23,6 @@ export const en = {
   train,
   choice,
   explore,
+  roles,
   report,
 };

@@ -7,6 +7,14 @@ export function typeWords({ role, type }: Pick<TableColumnView, 'role' | 'type'>
   return role === 'visit' ? t('import.table.roleVisit') : t(`import.table.type.${type}`);
 }
 
+/** Names of the columns that can hold the times of a survival variable. */
+export const timesOf = (columns: readonly TableColumnView[]): string[] =>
+  columns
+    .filter(
+      ({ role, type }) => role === 'use' && (type === 'number' || type === 'integer' || type === 'time'),
+    )
+    .map(({ name }) => name);
+
 /** Whether its values may tell who a person is and are not stored: they are covered until someone wants to look. */
 export function mayTell({
   role,

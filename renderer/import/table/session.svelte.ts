@@ -8,6 +8,7 @@ import type {
   TablePlanView,
 } from '../../../core/contract/import-table-api.ts';
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
+import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
@@ -196,6 +197,13 @@ export class TableSession {
     const others = Object.entries(this.#overrides[what] ?? {}).filter(([name]) => name !== column);
     const entries = value === undefined ? others : [...others, [column, value]];
     await this.change({ [what]: Object.fromEntries(entries) });
+  }
+
+  /** Says what columns are to the study; the others are as proposed. */
+  async changeStudy(roles: RoleChanges): Promise<void> {
+    this.#overrides = { ...this.#overrides, study: { ...this.#overrides.study, ...roles } };
+    // What is read of the file stays the same.
+    await this.#replan();
   }
 
   setRules(rules: readonly IdRule[]): void {

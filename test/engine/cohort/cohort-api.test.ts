@@ -127,7 +127,7 @@ describe('the cohort stage asks', () => {
       modality,
       columns: [column],
       role,
-    } = pair.fixes[0].setRole;
+    } = pair.fixes[0].setRole!;
     expect(await engine.setRole({ project, modality, column, role })).toBe('use');
     expect(codes(await engine.getFindings({ project }))).not.toContain('cohort.duplicated kg,lb');
 

@@ -28,6 +28,7 @@ function documentOf(title: string, provenance: GraphDocument['provenance'] = {})
 
 const variable = (name: string, kind: VariableView['kind'] = 'observed'): VariableView => ({
   ...{ name, kind, label: null, modality: 'Clinic', modalityKind: 'table', unit: null, n: 40, leftOut: null },
+  ...{ column: kind === 'latent' ? null : name, role: null, mend: null },
   levels: name === 'sex' || name === 'smoking' ? 2 : null,
   type: 'number',
   values: [],

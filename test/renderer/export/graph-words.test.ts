@@ -3,7 +3,7 @@ import type { GraphFacts } from '../../../core/contract/graph-views.ts';
 import { graphWords } from '../../../renderer/export/graph-words.ts';
 
 const view = (id: string, overtaken: readonly string[] = []) => ({
-  ...{ id, title: 'Causal graph', created: '', run: null, newer: null, arrived: [] },
+  ...{ id, title: 'Causal graph', created: '', run: null, newer: null, roles: [], arrived: [] },
   overtaken,
 });
 const plain: NonNullable<GraphFacts['settings']> = {

@@ -45,14 +45,25 @@ describe('stageState', () => {
     expect(all(trained)).toEqual(['done', 'done', 'ready', 'empty']);
     const found = {
       ...trained,
-      graphs: [{ id: 'g', title: '', created: '', run: 'r', newer: null, overtaken: [], arrived: [] }],
+      graphs: [
+        { id: 'g', title: '', created: '', run: 'r', newer: null, overtaken: [], arrived: [], roles: [] },
+      ],
     };
     expect(all(found)).toEqual(['done', 'done', 'done', 'ready']);
   });
 
   it('is done no longer once data or a training have overtaken what was made, or the verdict is poor', () => {
     const run = { id: 'r', kind: 'train', created: '', overtaken: [] };
-    const graph = { id: 'g', title: '', created: '2', run: 'r', newer: null, overtaken: [], arrived: [] };
+    const graph = {
+      id: 'g',
+      title: '',
+      created: '2',
+      run: 'r',
+      newer: null,
+      overtaken: [],
+      arrived: [],
+      roles: [],
+    };
     const project: ProjectView = {
       ...filled,
       runs: [run],

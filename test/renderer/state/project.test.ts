@@ -47,7 +47,9 @@ describe('Project', () => {
     views.set(
       '/a',
       view('/a', {
-        graphs: [{ id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [], arrived: [] }],
+        graphs: [
+          { id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [], arrived: [], roles: [] },
+        ],
       }),
     );
     await project.refresh();

@@ -10,6 +10,7 @@ const graph: GraphView = {
   newer: null,
   overtaken: [],
   arrived: [],
+  roles: [],
 };
 const facts = {
   runs: [{ id: 'r', kind: 'train', created: '', overtaken: ['Sleep'] }],

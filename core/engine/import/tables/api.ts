@@ -26,6 +26,7 @@ import { fileOf, inspectTable } from './inspect-table.ts';
 import { formerOf, subjectsOf as subjectsIn } from './place.ts';
 import { planView } from './plan-view.ts';
 import { createRejectStore, rejectCounts, rejectViews, totalOf } from './rejects.ts';
+import { plannedRoles, type PlannedRoles } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
 import { storeTable } from './store-table.ts';
 import { repeatedOf } from './subjects.ts';
@@ -85,7 +86,7 @@ async function settledPlan(
   { file, overrides, plan: shown }: Pick<Request<'startTableImport'>, 'file' | 'overrides' | 'plan'>,
   subjects: readonly string[],
   ports: EnginePorts,
-): Promise<TablePlan> {
+): Promise<{ plan: TablePlan; roles: PlannedRoles }> {
   const { look, hash } = await inspectTable(file, overrides, subjects, ports);
   refuseChanged(shown, hash, keptName(baseName(file)));
   const plan = withRoles(look.plan, overrides.roles);
@@ -105,7 +106,7 @@ async function settledPlan(
       'Use at least one column.',
     );
   }
-  return plan;
+  return { plan, roles: plannedRoles(look, plan, overrides.study) };
 }
 
 async function checkTable(
@@ -114,7 +115,7 @@ async function checkTable(
   run: RunHandle,
   ports: EnginePorts,
 ): Promise<{ checked: TableImport; summary: TableCheck }> {
-  const plan = await settledPlan(request, project, ports);
+  const { plan } = await settledPlan(request, project, ports);
   let renamed: ReadonlyMap<string, string> = new Map();
   const checked = await ports.tables.tryOut(plan, {
     signal: run.signal,
@@ -198,7 +199,7 @@ async function importTable(
   cache: CohortCache,
 ): Promise<{ imported: TableImport; summary: TableImportSummary }> {
   const { idRules } = request;
-  const settled = await settledPlan(request, subjects, ports);
+  const { plan: settled, roles } = await settledPlan(request, subjects, ports);
   return withProject(ports, request.project, async (store) => {
     const { name, former: entryBefore } = await placeOf(request, settled, store);
     const plan = { ...settled, name };
@@ -208,8 +209,8 @@ async function importTable(
     };
     const reading = (done: number): void =>
       run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done);
-    const { entry, imported, replaced } = await storeTable(
-      { plan, former, keepFormer: former !== null, idRules, subjects },
+    const { entry, imported, replaced, roleFindings } = await storeTable(
+      { plan, roles, former, keepFormer: former !== null, idRules, subjects },
       store,
       ports,
       run.signal,
@@ -251,7 +252,7 @@ async function importTable(
         rejected: rejectCounts(imported.rejectCounts),
         renamed: imported.renamed,
         replaced,
-        findings: [...imported.findings, ...checkColumns(name, facts, close)],
+        findings: [...imported.findings, ...roleFindings, ...checkColumns(name, facts, close)],
       },
     };
   });

@@ -5,11 +5,13 @@ import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
+import { roleLines } from '../../cohort/study-roles.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
 import type { PlannedTable } from './plan-many.ts';
+import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { withRoles } from './roles.ts';
 import { storeTable } from './store-table.ts';
 
@@ -47,6 +49,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const { store, findings, run, ports } = work;
   tellId(file, look, work);
   const found = withoutPersonalData(look.plan, work);
+  const roles = plannedRoles(look, found);
   const facts = (plan: TablePlan) => ({
     kind: 'table' as const,
     idColumn: plan.idColumn,
@@ -55,9 +58,10 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   });
   if (!store) {
     const plan = { ...found, name: freeNameIn(work, found.name) };
-    findings.push(...plan.findings);
+    findings.push(...plan.findings, ...doubtFindings(plan.name, roles));
     work.summaries.push({
       ...facts(plan),
+      roles: roleLines(rolesShown(roles), plan.columns),
       name: plan.name,
       state: 'new',
       subjects: plan.rowsSeen,
@@ -73,13 +77,19 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
     for (const id of table.subjects) work.knownIds.add(id);
     findings.push(...groupFindings(name, checkTable(name, table)));
     const shape = [entry.columns.length];
-    work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape });
+    const lines = roleLines(entry.roles ?? {}, entry.columns);
+    work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
   };
   if (unchanged) return tell(unchanged, 'unchanged');
-  const table = { plan, former, keepFormer: false, idRules: [], subjects: [] };
-  const { entry, imported, replaced, rejectsFile } = await storeTable(table, store, ports, run.signal);
+  const table = { plan, roles, former, keepFormer: false, idRules: [], subjects: [] };
+  const { entry, imported, replaced, rejectsFile, roleFindings } = await storeTable(
+    table,
+    store,
+    ports,
+    run.signal,
+  );
   // Columns without any value are told below, for the whole table.
-  findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'));
+  findings.push(...imported.findings.filter(({ code }) => code !== 'table.all-missing'), ...roleFindings);
   countRejects(work, imported.rejects, imported.rejectCounts);
   if (rejectsFile) work.rejectFiles.push(rejectsFile);
   await tell(entry, former ? 'replaced' : 'new');

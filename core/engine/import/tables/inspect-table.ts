@@ -31,7 +31,7 @@ export async function inspectTable(
 ): Promise<InspectedTable> {
   const [stamp] = await ports.files.stamps([file]);
   const codebooks = await findCodebook(file, overrides.codebook, ports);
-  const { roles, codebook: _, severalRows: __, ...answers } = overrides;
+  const { roles, codebook: _, severalRows: __, study: ___, ...answers } = overrides;
   const asked: PlanOverrides = { ...answers, codebook: codebooks.entries };
   const first = await ports.tables.look(file, asked);
   const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
+import { roleView } from '../../../cohort/roles/study-roles.ts';
 import type {
   OpenTableQuestion,
   TableColumnView,
@@ -10,6 +11,7 @@ import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
+import { doubtFindings, plannedRoles, rolesShown } from './propose-roles.ts';
 import { roleOf, withRoles } from './roles.ts';
 import { idOf, repeatedOf } from './subjects.ts';
 import { freeName } from '../../../text/sentence.ts';
@@ -31,6 +33,8 @@ export function planView(
 ): TablePlanView {
   const { plan, preview } = look;
   const { quote: _, ...dialect } = plan.dialect;
+  const roles = plannedRoles(look, withRoles(plan, overrides.roles), overrides.study);
+  const shown = rolesShown(roles);
   const columns = plan.columns.map((column, c): TableColumnView => {
     const summary = preview.summaries[c];
     return {
@@ -39,6 +43,7 @@ export function planView(
       guessedType: guessed.plan.columns.find(({ name }) => name === column.name)?.type ?? column.type,
       unit: column.unit,
       label: column.label,
+      study: roleView(shown, column.name),
       ...roleOf(column, plan, overrides.roles),
       missing: column.missing,
       dateFormat: column.dateFormat,
@@ -87,7 +92,7 @@ export function planView(
           reason,
         })),
     },
-    findings: [...codebooks.findings, ...findingsOf(look, used)],
+    findings: [...codebooks.findings, ...findingsOf(look, used), ...doubtFindings(plan.name, roles)],
     open: [
       ...standingQuestions(withRoles(plan, overrides.roles)),
       ...(repeated && repeated.chosen === undefined

@@ -2,13 +2,17 @@ import type { IdRule } from '../../../contract/subject-match.ts';
 import type { TableImport, TablePlan } from '../../../ingest/tabular/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
+import { doubtFindings, goneFindings, rolesToStore, type PlannedRoles } from './propose-roles.ts';
 
 /** A table as it goes into a project. */
 export interface TableToStore {
   /** Plan under the name of the modality, with its roles. */
   readonly plan: TablePlan;
+  /** What its columns are to the study. */
+  readonly roles: PlannedRoles;
   /** What it takes the place of. */
   readonly former: Former | null;
   /** Whether that can be restored. */
@@ -26,6 +30,8 @@ export interface StoredTable {
   readonly replaced: string | null;
   /** Path of the list of what was rejected; null if all was taken. */
   readonly rejectsFile: string | null;
+  /** What is to be said of roles that were not given. */
+  readonly roleFindings: readonly Finding[];
 }
 
 /**
@@ -35,7 +41,7 @@ export interface StoredTable {
  * @param onProgress told the share of the file that is read, 0..1
  */
 export async function storeTable(
-  { plan, former, keepFormer, idRules, subjects }: TableToStore,
+  { plan, roles: planned, former, keepFormer, idRules, subjects }: TableToStore,
   store: ProjectStore,
   ports: EnginePorts,
   signal: AbortSignal,
@@ -53,13 +59,19 @@ export async function storeTable(
       signal.throwIfAborted();
       const { rows, columns, source, rejectCounts } = imported;
       const reading = await readingOf(plan, ports, idRules.length > 0 ? idRules : null);
-      return { rows, columns, sources: [source], rejectCounts, reading, idColumn };
+      const roles = rolesToStore(planned, name, columns, former?.entry ?? null);
+      return { rows, columns, sources: [source], rejectCounts, reading, idColumn, roles };
     },
     keepFormer,
   );
   if (imported.rejects.length > 0) await store.saveRejects(name, imported.rejects, imported.rejectCounts);
   const rejects = store.manifest().modalities.find((other) => other.name === name)?.rejects;
-  const stored = { entry, imported, rejectsFile: rejects ? `${store.path}/${rejects}` : null };
+  const roleFindings = [
+    ...(former?.entry.roles ? [] : doubtFindings(name, planned)),
+    ...(former?.entry.roles ? [] : goneFindings(name, planned, entry.roles ?? {})),
+  ];
+  const rejectsFile = rejects ? `${store.path}/${rejects}` : null;
+  const stored = { entry, imported, rejectsFile, roleFindings };
   if (!former) return { ...stored, replaced: null };
   const after = { entry, subjects: new Set(await subjectsOf(entry, store)) };
   return { ...stored, replaced: changesOf(name, former, after) };

@@ -1,0 +1,79 @@
+import {
+  canBeEvent,
+  canBeTime,
+  roleView,
+  type ColumnRole,
+  type StudyRoles,
+} from '../../cohort/roles/study-roles.ts';
+import type { ColumnInfo } from '../../cohort/table.ts';
+import type { RoleLine } from '../../contract/import-api.ts';
+import type { RoleChanges } from '../../contract/study-roles.ts';
+import { UserError } from '../../errors.ts';
+import { few, listed } from '../../text/sentence.ts';
+
+/**
+ * Refuses roles that columns cannot have.
+ *
+ * @throws UserError `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`
+ */
+export function checkRoles(table: string, columns: readonly ColumnInfo[], changes: RoleChanges): void {
+  const find = (name: string): ColumnInfo => {
+    const found = columns.find((column) => column.name === name);
+    if (found) return found;
+    throw new UserError(
+      'table.unknown-column',
+      `${table} has no column “${name}”.`,
+      `It has: ${few(
+        columns.map((column) => column.name),
+        30,
+      )}.`,
+    );
+  };
+  for (const [name, role] of Object.entries(changes)) {
+    const column = find(name);
+    if (role?.role === 'event') checkEvent(table, column, find(role.time), role.happened);
+  }
+}
+
+function checkEvent(table: string, event: ColumnInfo, time: ColumnInfo, happened: string | null): void {
+  if (time.name === event.name || !canBeTime(time)) {
+    throw new UserError(
+      'roles.time',
+      `${table}: “${time.name}” cannot be the time of “${event.name}”: ${time.name === event.name ? 'it is the event itself' : 'it holds no numbers'}.`,
+      'Name the column that counts the time until the event or the last contact.',
+    );
+  }
+  if (!canBeEvent(event)) {
+    throw new UserError(
+      'roles.event',
+      `${table}: “${event.name}” cannot tell whether an event happened: it has no levels to choose from.`,
+      'Name a column of two or more levels. One that was read as a number is imported again as categories.',
+    );
+  }
+  if (happened === null || event.levels.some(({ value }) => value === happened)) return;
+  throw new UserError(
+    'roles.happened',
+    `${table}: “${event.name}” never holds “${happened}”.`,
+    `It holds: ${few([...new Set(event.levels.map(({ value }) => value))], 12)}.`,
+  );
+}
+
+/** What every column with a role is to the study, in words, in the order of the columns. */
+export function roleLines(roles: StudyRoles, columns: readonly Pick<ColumnInfo, 'name'>[]): RoleLine[] {
+  return columns.flatMap(({ name }) => {
+    const view = roleView(roles, name);
+    if (view === null) return [];
+    if (view.role === 'time') {
+      return [{ column: name, role: `time of ${listed(view.events)}`, because: null }];
+    }
+    return [{ column: name, role: sayRole(view), because: view.because ?? null }];
+  });
+}
+
+function sayRole(role: ColumnRole): string {
+  if (role.role === 'confounder') return 'known confounder';
+  if (role.role !== 'event') return role.role;
+  return role.happened === null
+    ? `event at ${role.time}; which value says that it happened is open`
+    : `event at ${role.time}, where it says ${role.happened}`;
+}

@@ -1,0 +1,40 @@
+/** What columns are to the study: words of renderer/roles, and of whatever shows roles. */
+export const roles = {
+  label: 'Role in the study',
+  name: {
+    none: 'Nothing in particular',
+    outcome: 'Outcome',
+    event: 'Event of a survival outcome',
+    time: 'Time until an event',
+    exposure: 'Exposure',
+    confounder: 'Known confounder',
+    descriptor: 'Descriptor',
+  },
+  short: {
+    outcome: 'outcome',
+    event: 'event',
+    time: 'time',
+    exposure: 'exposure',
+    confounder: 'confounder',
+    descriptor: 'descriptor',
+  },
+  help: {
+    none: 'It takes part like any other.',
+    outcome: 'What the study is about. It comes last in time: it may have causes, and causes nothing else.',
+    event:
+      'With the time below it is one survival variable, an outcome: for people without the event it matters how long they were followed.',
+    time: 'With its event it is one survival variable: {{events}}.',
+    exposure: 'What people were exposed to or given. It comes before the outcomes.',
+    confounder: 'A known cause of exposure and outcome. The exposure does not cause it.',
+    descriptor: 'Tells who the people are. Nothing is assumed of it.',
+  },
+  timeLabel: 'Time until it, or until the last contact',
+  happened: 'It happened where this says',
+  choose: 'Choose…',
+  happenedOpen: 'Say which value. Until then neither column stands in a graph.',
+  noLevels: 'Only a column with levels can tell whether an event happened.',
+  proposed: 'Proposed: {{why}}',
+  said: 'You said so.',
+  change: 'the role of {{name}}',
+  changed: '{{name}}: {{role}}.',
+};
