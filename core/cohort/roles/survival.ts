@@ -1,6 +1,6 @@
 import { nameWords } from '../../text/name-words.ts';
 import { few } from '../../text/sentence.ts';
-import type { ProposableColumn, Proposals, RoleDoubt } from './propose.ts';
+import type { ProposableColumn, Proposals, RoleDoubt } from './proposable.ts';
 import {
   CENSORED,
   CENSORED_VALUES,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proposeRoles, type ProposableColumn } from '../../../core/cohort/roles/propose.ts';
+import type { ProposableColumn } from '../../../core/cohort/roles/proposable.ts';
+import { proposeRoles } from '../../../core/cohort/roles/propose.ts';
 import { rootKind } from '../../../core/discovery/suggested/roots.ts';
 
 /** A column by its name: `days` is a number of many values, `status:0|1|2` one of levels. */

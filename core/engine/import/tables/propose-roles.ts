@@ -1,5 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { proposeRoles, type ProposableColumn, type RoleDoubt } from '../../../cohort/roles/propose.ts';
+import type { ProposableColumn, RoleDoubt } from '../../../cohort/roles/proposable.ts';
+import { proposeRoles } from '../../../cohort/roles/propose.ts';
 import { changeRoles, fittingRoles, type StudyRoles } from '../../../cohort/roles/study-roles.ts';
 import type { ColumnInfo } from '../../../cohort/table.ts';
 import type { RoleChanges } from '../../../contract/study-roles.ts';
