@@ -5,7 +5,7 @@ import { fixedSpace, leftOf, type FixedSpace } from '../../../math/least-squares
 import { momentsOf } from '../../../math/moments.ts';
 import type { ProjectStore, SavedGraph } from '../../project/store.ts';
 import type { ColumnCache } from '../columns.ts';
-import { twoNodes } from '../find-graph.ts';
+import { sourceOf, twoNodes } from '../find-graph.ts';
 import { projectVariables } from '../project-variables.ts';
 import { withoutFixed } from './adjusted.ts';
 import { boxesPlot } from './boxes.ts';
@@ -36,7 +36,7 @@ export async function pairPicture(
   const given = decidingSet(pair);
   const ends = isLink(pair) ? ([pair.from, pair.to] as const) : ([pair.a, pair.b] as const);
   const nothing = { given, n: 0, slope: null, noSlope: null, crude: null, plain: null, adjusted: null };
-  const variables = await projectVariables(store, graph.entry, cache, [...ends, ...given]);
+  const variables = await projectVariables(store, sourceOf(graph.entry), cache, [...ends, ...given]);
   const rows = pictureRows(variables, ends, given);
   if (!rows) return { ...nothing, across: ends[0], up: ends[1], note: GONE };
   const [across, up] = axesOf(rows.pair);
