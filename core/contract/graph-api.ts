@@ -12,6 +12,7 @@ import type {
   Correlate,
   DecidingTests,
   Distribution,
+  FactorMatch,
   GraphFacts,
   GraphViewState,
   NameSuggestion,
@@ -73,6 +74,8 @@ export const discoverRequest = z.strictObject({
   knowledge: z
     .strictObject({
       tiers: z.array(z.array(z.string())).optional(),
+      /** Whether variables in no tier come after all that are in one; else the order says nothing of them. */
+      restLater: z.boolean().optional(),
       forbidden: z.array(arrow).optional(),
       required: z.array(arrow).optional(),
     })
@@ -144,6 +147,7 @@ export const graphRequests = {
     listVariables: z.strictObject({ project, ...source, computed }),
     listSuggestions: z.strictObject({ project, ...source }),
     listTableSuggestions: z.strictObject({ table: path() }),
+    matchFactors: z.strictObject({ project, from: z.string().min(1), to: z.string().min(1) }),
     unseenLinks: discoverRequest.pick({
       ...seenBy,
       project: true,
@@ -176,6 +180,7 @@ export const graphRequests = {
   }),
 };
 
+export type { Suggestion };
 export type DiscoverRequest = z.input<typeof discoverRequest>;
 /** What a graph of a project was asked for. */
 export type GraphRequest = Omit<z.output<typeof discoverRequest>, 'project'>;
@@ -238,6 +243,11 @@ export interface GraphApi {
   listTableSuggestions(
     request: z.input<typeof graphRequests.listTableSuggestions>,
   ): Promise<readonly Suggestion[]>;
+  /**
+   * Which factors of two trainings are the same, by the people of both: a factor's number says nothing, since every
+   * training numbers anew. @throws UserError `run.unknown`
+   */
+  matchFactors(request: z.input<typeof graphRequests.matchFactors>): Promise<readonly FactorMatch[]>;
   /**
    * How strong a link must be to be found, before a search with these settings.
    * @throws UserError `discover.no-variables`, `discover.unknown-variable`, `run.unknown`

@@ -8,6 +8,15 @@ import type { FactorKind } from './training-results.ts';
 export const TABLE_USES = ['factors', 'columns', 'both'] as const;
 export type TableUse = (typeof TABLE_USES)[number];
 
+/** A hidden factor of one training, and the one of another that the same people score alike on. */
+export interface FactorMatch {
+  readonly factor: string;
+  /** Null where the other training has none like it. */
+  readonly match: string | null;
+  /** Correlation of the two over the people of both, 0..1; null without a match. */
+  readonly r: number | null;
+}
+
 interface Variable {
   readonly name: string;
   /** The codebook's name for it; null where there is none. */
@@ -73,6 +82,8 @@ export interface GraphFacts {
     /** The variables that took part; null for all. */
     readonly variables: readonly string[] | null;
     readonly tiers: readonly (readonly string[])[];
+    /** Variables in no tier come after these. */
+    readonly restLater: boolean;
     readonly forbidden: readonly (readonly [string, string])[];
     readonly required: readonly (readonly [string, string])[];
     readonly resamples: number;

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { DiscoverSummary, TableDiscovery, TimeToEvent } from '../../core/contract/graph-api.ts';
 import { UserError } from '../../core/errors.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
+import type { TimeOrder } from '../../core/graph/tiers.ts';
 import { sayUnseen } from '../../core/graph/unseen.ts';
 import { DATA_TEST_NAMES, isDataTest, type DataTest } from '../../core/graph/words.ts';
 import { counted } from '../../core/text/sentence.ts';
@@ -14,6 +14,7 @@ import { sayLinks } from './say-links.ts';
 import { noteProject } from './note-project.ts';
 import { arrow, names, number, several, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
+import { text, tiers, timeOrder } from './time-order.ts';
 import { checkOut, writeOut } from './write-out.ts';
 
 interface Options {
@@ -26,6 +27,8 @@ interface Options {
   maxOrder?: number;
   variables?: string[];
   tiers?: string[][];
+  tiersFile?: string;
+  restAnywhere?: boolean;
   forbid?: [string, string][];
   require?: [string, string][];
   timeToEvent?: TimeToEvent[];
@@ -46,12 +49,8 @@ interface Options {
   json?: boolean;
 }
 
-/** `age,sex | bmi | diabetes`: tiers from the earliest to the latest. */
-function tiers(text: string): string[][] {
-  const parsed = text.split('|').map(names);
-  if (parsed.length < 2) throw new InvalidArgumentError('Write it as "age, sex | bmi | diabetes".');
-  return parsed;
-}
+/** With what comes before what. */
+type Ordered = Options & { readonly order: TimeOrder };
 
 function test(text: string): DataTest {
   if (isDataTest(text)) return text;
@@ -115,7 +114,16 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       '--keep-computed',
       'keep columns that are computed from others, such as a body mass index; those that --variables names are kept without it',
     )
-    .option('--tiers <list>', 'what comes before what, as "age, sex | bmi | diabetes"', tiers)
+    .option(
+      '--tiers <list>',
+      'what comes before what, as "age, sex | bmi | diabetes"; everything else comes later',
+      tiers,
+    )
+    .option(
+      '--tiers-file <file>',
+      'the same from a file that the window has saved: one name a line, an empty line before the next tier, * for everything else',
+    )
+    .option('--rest-anywhere', 'the tiers say nothing of variables that are in none')
     .option('--forbid <link>', 'as "bmi -> age"; may be given several times', arrow)
     .option('--require <link>', 'as "age -> bmi"; may be given several times', arrow)
     .option(
@@ -154,13 +162,14 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
     .action(async (source: string | undefined, o: Options) => {
       if (o.format) textFormat(o.format);
       if (o.out) await checkOut(o.out);
+      const order = await timeOrder(o);
       const document = o.dSeparation
         ? await (
             await import('../../core/engine/graph/discover-table.ts')
-          ).discoverOracle(await text(o.dSeparation), settingsOf(o), o.dSeparation)
+          ).discoverOracle(await text(o.dSeparation), settingsOf(o, order), o.dSeparation)
         : source && !isProject(source)
-          ? await ofTable(source, o, await engine())
-          : await ofProject(source, o, await engine());
+          ? await ofTable(source, { ...o, order }, await engine())
+          : await ofProject(source, { ...o, order }, await engine());
       if (!document) return;
       const written = textFormat(o.format ?? (o.json ? 'json' : 'tetrad')).write(document);
       if (o.out) await writeOut(o.out, written);
@@ -174,10 +183,12 @@ export const isProject = (path: string): boolean =>
 
 const rolesOf = (o: Options) => (o.ignoreRoles ? ('ignore' as const) : undefined);
 
-const knowledgeOf = (o: Options) =>
-  o.tiers || o.forbid || o.require ? { tiers: o.tiers, forbidden: o.forbid, required: o.require } : undefined;
+const knowledgeOf = (o: Options, order: TimeOrder) =>
+  order.tiers || o.forbid || o.require
+    ? { ...order, tiers: order.tiers?.map((tier) => [...tier]), forbidden: o.forbid, required: o.require }
+    : undefined;
 
-const settingsOf = (o: Options) => ({
+const settingsOf = (o: Options, order: TimeOrder) => ({
   alpha: o.alpha,
   test: o.test,
   correctMissingness: o.correctMissingness,
@@ -185,7 +196,7 @@ const settingsOf = (o: Options) => ({
   falseDiscoveryRate: o.fdr,
   maxOrder: o.maxOrder,
   variables: o.variables,
-  knowledge: knowledgeOf(o),
+  knowledge: knowledgeOf(o, order),
   timeToEvent: o.timeToEvent,
   computed: o.keepComputed ? ('keep' as const) : o.variables,
   suggested: o.suggested ? ('all' as const) : o.suggestedOnly,
@@ -209,7 +220,7 @@ function sayOffered(offered: number, source: string): void {
   );
 }
 
-async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphDocument> {
+async function ofTable(path: string, o: Ordered, api: EngineApi): Promise<GraphDocument> {
   const unused = [
     ...(o.run ? ['--run'] : []),
     ...(o.directions ? ['--directions'] : []),
@@ -227,7 +238,7 @@ async function ofTable(path: string, o: Options, api: EngineApi): Promise<GraphD
   }
   const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
   if (!quiet) say(sayUnseen(await api.unseenTableLinks({ table: path, ...barOf(o) })));
-  const id = await api.startTableDiscovery({ table: path, ...settingsOf(o) });
+  const id = await api.startTableDiscovery({ table: path, ...settingsOf(o, o.order) });
   const { document, findings, offered } = await follow<TableDiscovery>(api, id, 'Finding the graph', {
     quiet,
   });
@@ -258,7 +269,7 @@ function refuseBesideQuickLook(o: Options): void {
 /** @returns the document where it is to be printed, null where the summary was said */
 async function ofProject(
   source: string | undefined,
-  o: Options,
+  o: Ordered,
   api: EngineApi,
 ): Promise<GraphDocument | null> {
   if (!source) {
@@ -281,7 +292,7 @@ async function ofProject(
     reliability: o.reliability,
     learnAnew: o.learnAnew,
     quickLook: o.quickLook,
-    ...settingsOf(o),
+    ...settingsOf(o, o.order),
   });
   const summary = await follow<DiscoverSummary>(api, id, 'Finding the graph', {
     quiet: o.json ?? false,
@@ -304,12 +315,4 @@ async function ofProject(
     return null;
   }
   return api.getGraph({ project: source, graph: summary.graph });
-}
-
-async function text(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch {
-    throw new UserError('cli.unreadable', `${path} cannot be read.`, 'Check the name and the permissions.');
-  }
 }

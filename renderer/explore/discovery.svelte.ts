@@ -1,13 +1,21 @@
-import type { DiscoverRequest, GraphRequest, SearchAhead } from '../../core/contract/graph-api.ts';
+import type {
+  DiscoverRequest,
+  GraphRequest,
+  SearchAhead,
+  Suggestion,
+} from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
 import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
+import { unordered } from '../../core/graph/tiers.ts';
 import type { UnseenLinks } from '../../core/graph/unseen.ts';
 import { t } from '../i18n/index.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';
-import { contradictions, restLater, tierOf } from './graph/knowledge.ts';
+import { refuse, sortSuggestions, take } from './graph/everybody.ts';
+import { ownAgain, takeOver, withoutFactors, type Former } from './graph/former.ts';
+import { contradictions } from './graph/knowledge.ts';
 import {
   DEFAULT_SETTINGS,
   discoverRequest,
@@ -18,9 +26,17 @@ import {
   type DiscoverySettings,
 } from './graph/settings.ts';
 import { takeIn } from './graph/mend.ts';
+import { chosenTraining } from './graph/source.ts';
+import { FormerFactors } from './known/former-factors.svelte.ts';
 
-/** What was set before a project had its first graph, which keeps the settings from then on; by project. */
-const drafts = new Map<string, DiscoverySettings>();
+/**
+ * What was set before a project had its first graph, which keeps the settings from then on, and the training that took
+ * part; by project.
+ */
+const drafts = new Map<string, { readonly settings: DiscoverySettings; readonly run: string | null }>();
+
+/** To tell whether a search would ask something else. */
+const asks = (request: DiscoverRequest): string => JSON.stringify({ ...request, title: '' });
 
 /** What the discovery needs of the explorer around it. */
 export interface Around {
@@ -36,8 +52,11 @@ export interface Around {
 /** What a graph is found from and with: settings, the variables that there are, and the search. */
 export class Discovery {
   readonly finder: GraphFinder;
+  readonly factors: FormerFactors;
   settings = $state.raw<DiscoverySettings>(DEFAULT_SETTINGS);
   variables = $state.raw<readonly VariableView[]>([]);
+  /** What everybody knows of the variables; null while that is not read. */
+  suggestions = $state.raw<readonly Suggestion[] | null>(null);
   /** Newest first. */
   trainings = $state.raw<readonly TrainingView[]>([]);
   /** How long the search that is asked for will take; null while nobody knows. */
@@ -45,7 +64,7 @@ export class Discovery {
   /** That is being looked for. */
   foreseeing = $state(false);
   /** What the graph that is shown was asked for; null without one. */
-  #foundWith = $state.raw<string | null>(null);
+  foundWith = $state.raw<DiscoverRequest | null>(null);
   /** Those that can take part, and are not left out. */
   readonly taken = $derived(
     this.variables.filter(({ name, leftOut }) => leftOut === null && !this.settings.leftOut.includes(name)),
@@ -56,8 +75,11 @@ export class Discovery {
   );
   /** What the study is about. */
   readonly outcomes = $derived(this.variables.filter(({ role }) => role === 'outcome'));
+  readonly everybody = $derived(
+    sortSuggestions(this.suggestions ?? [], this.settings, new Set(this.taken.map(({ name }) => name))),
+  );
   /** The settings are no longer those of the graph that is shown. */
-  readonly ahead = $derived(this.#foundWith !== null && this.#foundWith !== this.#asks());
+  readonly ahead = $derived(this.foundWith !== null && asks(this.foundWith) !== asks(this.request()));
 
   /** Variables that take part, but that the chosen test has no use for. */
   readonly unsuited = $derived(
@@ -68,10 +90,17 @@ export class Discovery {
     ),
   );
   /** Names of those that the order in time says nothing about, though it orders others. */
-  readonly loose = $derived.by(() => {
-    const { knowledge } = this.settings;
-    if (!knowledge.tiers.some((tier) => tier.length > 0)) return [];
-    return this.taken.map(({ name }) => name).filter((name) => tierOf(knowledge, name) < 0);
+  readonly loose = $derived.by(() =>
+    unordered(
+      this.settings.knowledge,
+      this.taken.map(({ name }) => name),
+    ),
+  );
+  /** Names that something is known of and that are no variables now. */
+  readonly passedOver = $derived.by(() => {
+    const { tiers, forbidden, required } = this.settings.knowledge;
+    const there = new Set(this.variables.map(({ name }) => name));
+    return [...new Set([...tiers, ...forbidden, ...required].flat())].filter((name) => !there.has(name));
   });
   /** What is asked for cannot be searched for; the settings say why. */
   readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.unsuited.length > 0);
@@ -84,6 +113,7 @@ export class Discovery {
   constructor(deps: ExplorerDeps, around: Around) {
     this.#deps = deps;
     this.#around = around;
+    this.factors = new FormerFactors(deps);
     this.finder = new GraphFinder(
       deps.engine,
       () => this.request(),
@@ -107,28 +137,45 @@ export class Discovery {
     } | null,
     trainings: readonly TrainingView[],
   ): Promise<void> {
-    const drafted = drafts.get(this.#deps.project) ?? DEFAULT_SETTINGS;
+    const drafted = drafts.get(this.#deps.project);
     this.trainings = trainings;
-    this.settings = graph ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked) : drafted;
-    this.#foundWith = null;
+    this.settings = graph
+      ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked)
+      : (drafted?.settings ?? DEFAULT_SETTINGS);
+    this.foundWith = null;
     await this.#read();
-    if (!graph) return;
-    if (graph.asked) {
+    if (graph?.asked) {
       const leftOut = leftOutOf(graph.asked, this.#able(), this.settings.leftOut);
       this.settings = { ...this.settings, leftOut };
     }
-    this.settle();
+    const run = graph ? graph.document.provenance['trainingRun'] : drafted?.run;
+    if (typeof run === 'string' && run !== 'none') await this.#setAside(run);
+    await this.#match();
+    if (graph) this.settle();
   }
 
   /** The graph that is shown now was found with the settings as they are. */
   settle(): void {
-    this.#foundWith = this.#asks();
+    this.foundWith = this.request();
   }
 
   async #read(): Promise<void> {
     const mine = ++this.#asked;
-    const variables = await this.#list();
-    if (mine === this.#asked) this.variables = variables;
+    const [variables, suggestions] = await Promise.all([this.#list(), this.#suggest()]);
+    if (mine !== this.#asked) return;
+    this.variables = variables;
+    this.suggestions = suggestions;
+  }
+
+  async #suggest(): Promise<readonly Suggestion[]> {
+    const { engine, project } = this.#deps;
+    try {
+      const { computed: _, ...source } = variablesRequest(this.settings);
+      return await engine.listSuggestions({ project, ...source });
+    } catch (error) {
+      if (toFailure(error).code === 'discover.no-variables') return [];
+      throw error;
+    }
   }
 
   async #list(): Promise<readonly VariableView[]> {
@@ -145,24 +192,25 @@ export class Discovery {
   /** Changes settings and, a moment later, finds the graph anew; can be undone. */
   async change(change: Partial<DiscoverySettings>, label: string): Promise<void> {
     const before = this.settings;
-    const after = { ...before, ...change };
+    const after = this.#withOwnFactors(before, { ...before, ...change });
     this.#deps.undo.push({ label, undo: () => this.#use(before), redo: () => this.#use(after) });
     await this.#use(after);
   }
 
   async #use(settings: DiscoverySettings): Promise<void> {
     const former = this.settings;
-    const asked = this.#asks();
+    const asked = asks(this.request());
     this.settings = settings;
     try {
       // Other factors are other variables.
       if (!sameSource(former, settings)) await this.#read();
+      if (former.former !== settings.former) await this.#match();
     } catch (error) {
       this.#deps.failed(error);
     }
-    if (this.#around.title() === null) drafts.set(this.#deps.project, settings);
+    if (this.#around.title() === null) drafts.set(this.#deps.project, { settings, run: this.run });
     // An empty tier, say, asks nothing new.
-    else if (this.#asks() === asked) this.#around.keep();
+    else if (asks(this.request()) === asked) this.#around.keep();
     else if (this.blocked) this.finder.wait();
     else this.finder.findSoon();
   }
@@ -208,12 +256,66 @@ export class Discovery {
 
   /** Says of everything in no tier that it comes after what is in one. */
   async putRestLater(): Promise<void> {
-    await this.change({ knowledge: restLater(this.settings.knowledge, this.loose) }, t('explore.undo.tiers'));
+    const { knowledge } = this.settings;
+    await this.change({ knowledge: { ...knowledge, restLater: true } }, t('explore.undo.tiers'));
   }
 
-  /** To tell whether a search would ask something else. */
-  #asks(): string {
-    return JSON.stringify({ ...this.request(), title: '' });
+  /** The training whose factors take part; null for none. */
+  get run(): string | null {
+    return chosenTraining(this.settings, this.trainings)?.run ?? null;
+  }
+
+  /** What is said of factors goes with the training that they are of. */
+  #withOwnFactors(before: DiscoverySettings, after: DiscoverySettings): DiscoverySettings {
+    const run = (settings: DiscoverySettings) => chosenTraining(settings, this.trainings)?.run ?? null;
+    const [from, to] = [run(before), run(after)];
+    if (from === to) return after;
+    const latents = this.variables.filter(({ kind }) => kind === 'latent').map(({ name }) => name);
+    return ownAgain(from === null ? after : withoutFactors(after, from, new Set(latents)), to);
+  }
+
+  /** Sets aside what a graph says of factors of a training that has been overtaken since. */
+  async #setAside(run: string): Promise<void> {
+    if (run === this.run) return;
+    const latents = await this.factors.factorsOf(run);
+    const here = new Set(this.variables.filter(({ kind }) => kind === 'observed').map(({ name }) => name));
+    const { tiers, forbidden, required } = this.settings.knowledge;
+    const foreign = [...tiers, ...forbidden, ...required].flat().filter((name) => !here.has(name));
+    this.settings = ownAgain(withoutFactors(this.settings, run, latents ?? new Set(foreign)), this.run);
+  }
+
+  async #match(): Promise<void> {
+    await this.factors.match(this.settings.former, this.run);
+  }
+
+  /** Says of the counterparts what was said of the factors of another training. */
+  async takeOver(former: Former): Promise<void> {
+    const matches = this.factors.matches.get(former.run);
+    if (!matches) return;
+    const knowledge = takeOver(this.settings.knowledge, former, matches);
+    const rest = this.settings.former.filter((one) => one !== former);
+    await this.change({ knowledge, former: rest }, t('explore.undo.former'));
+  }
+
+  /** Forgets what was said of factors of another training. */
+  async letGo(former: Former): Promise<void> {
+    const rest = this.settings.former.filter((one) => one !== former);
+    await this.change({ former: rest }, t('explore.undo.former'));
+  }
+
+  /** Takes suggestions of what everybody knows. @param ids of them */
+  takeKnown(ids: readonly string[]): Promise<void> {
+    return this.change(take(this.settings, ids), t('explore.undo.everybody'));
+  }
+
+  /** Does not take them, or takes them back. @param ids of them */
+  refuseKnown(ids: readonly string[]): Promise<void> {
+    return this.change(refuse(this.settings, ids, this.suggestions ?? []), t('explore.undo.everybody'));
+  }
+
+  /** Offers again what was refused. */
+  offerKnown(): Promise<void> {
+    return this.change({ refused: [] }, t('explore.undo.everybody'));
   }
 
   /** Names of the variables that can take part. */
@@ -257,6 +359,10 @@ export class Discovery {
 
   request(): DiscoverRequest {
     const title = this.#around.title() ?? t('explore.title');
-    return discoverRequest(this.#deps.project, title, this.settings, this.#able());
+    const { suggestions } = this;
+    return discoverRequest(this.#deps.project, title, this.settings, {
+      variables: this.#able(),
+      suggestions,
+    });
   }
 }

@@ -4,6 +4,7 @@ import { changesOf, graphDifference, pairKey } from '../../core/graph/difference
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { shownName } from '../../core/graph/names.ts';
 import type { GraphPath } from '../../core/graph/paths.ts';
+import { hasTiers, inNoTier } from '../../core/graph/tiers.ts';
 import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
@@ -13,12 +14,15 @@ import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
 import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
 import { shownOf, type Shown } from './graph/visible.ts';
+import { whyUnchanged, type AskedFor } from './graph/why-unchanged.ts';
 import { ViewSaver } from './view-saver.ts';
 
 /** A graph to look back at: the one before the last change of a setting, or one that was chosen. */
 export interface Earlier {
   readonly id: string;
   readonly document: GraphDocument;
+  /** What it was asked for; null where nothing tells. */
+  readonly asked: AskedFor | null;
 }
 
 /** All that the graph stage knows, and what can be done there. */
@@ -37,6 +41,8 @@ export class Explorer {
   loading = $state(true);
   /** A path between the two variables that are selected: all else is paler on the canvas. */
   path = $state.raw<GraphPath | null>(null);
+  /** Variables that are to be put into a tier: the order in time has them chosen once it is in sight. */
+  placing = $state.raw<readonly string[]>([]);
 
   readonly model = $derived(this.document && graphModel(this.document));
   readonly difference = $derived.by<GraphDifference | null>(() =>
@@ -59,6 +65,26 @@ export class Explorer {
       ),
     );
     return this.discovery.outcomes.filter(({ name }) => !there.has(name));
+  });
+  /** Variables that are new and in no tier, though others are in one and these come after them. */
+  readonly newcomers = $derived.by<readonly string[]>(() => {
+    const { knowledge } = this.discovery.settings;
+    if (!this.difference || !knowledge.restLater || !hasTiers(knowledge)) return [];
+    return inNoTier(knowledge, this.difference.onlyB);
+  });
+  /** Why the graph is the one before, in words; empty where it is not. */
+  readonly unchanged = $derived.by<string>(() => {
+    const { difference, earlier, document, discovery } = this;
+    if (!difference || !earlier?.asked || !document || !discovery.foundWith) return '';
+    if (changesOf(difference).length + difference.onlyA.length + difference.onlyB.length > 0) return '';
+    return whyUnchanged({
+      before: earlier.asked,
+      now: discovery.foundWith,
+      document,
+      earlier: earlier.document,
+      suggestions: discovery.suggestions ?? [],
+      shown: (name) => this.name(name),
+    });
   });
   readonly #unselected = $derived.by(() => this.#shownWith([]));
   /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */
@@ -140,8 +166,9 @@ export class Explorer {
     const mine = ++this.#asked;
     const document = await this.#read(id);
     if (mine !== this.#asked) return;
-    if (this.graph !== null && this.document && this.graph !== id) {
-      this.earlier = { id: this.graph, document: this.document };
+    // Found again with nothing changed, it is the same one, and says so.
+    if (this.graph !== null && this.document) {
+      this.earlier = { id: this.graph, document: this.document, asked: this.discovery.foundWith };
     }
     this.graph = id;
     this.document = document;
@@ -159,8 +186,12 @@ export class Explorer {
       return;
     }
     try {
-      const document = await this.#read(id);
-      if (mine === this.#compared) this.earlier = { id, document };
+      const { engine, project } = this.deps;
+      const [document, asked] = await Promise.all([
+        this.#read(id),
+        engine.requestOfGraph({ project, graph: id }),
+      ]);
+      if (mine === this.#compared) this.earlier = { id, document, asked };
     } catch (error) {
       if (mine === this.#compared) this.deps.failed(error);
     }

@@ -1,5 +1,6 @@
 import type { GraphFacts } from '../../core/contract/graph-views.ts';
 import type { GraphView } from '../../core/contract/project-api.ts';
+import { sayTiers } from '../../core/graph/tiers.ts';
 import { formatDate, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 
@@ -77,7 +78,7 @@ function aspects({ overtaken }: GraphView, facts: GraphFacts | undefined): Recor
       ? ''
       : settings.tiers.length === 0
         ? t('report.apart.noTiers')
-        : t('report.apart.tiers', { tiers: settings.tiers.map(few).join(' | ') }),
+        : t('report.apart.tiers', { tiers: sayTiers(settings, few) }),
     known: !settings
       ? ''
       : known.length === 0

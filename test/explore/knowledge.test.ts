@@ -7,9 +7,12 @@ import {
   contradictions,
   knowledgeRequest,
   knownLinks,
+  moveBefore,
   moveToTier,
   NO_KNOWLEDGE,
+  orderForbids,
   removeTier,
+  ruledOut,
   setLink,
   tierOf,
   type Knowledge,
@@ -27,6 +30,7 @@ import { FRESH_VIEW, keepView, restoreView } from '../../renderer/explore/graph/
 import { graphViewState } from '../../core/contract/graph-api.ts';
 
 const NAMES = ['age', 'sex', 'bmi', 'ahi', 'hba1c'];
+const THERE = { variables: NAMES, suggestions: null };
 const name = fc.constantFrom(...NAMES);
 
 describe('tiers', () => {
@@ -57,6 +61,54 @@ describe('tiers', () => {
     const two = moveToTier(moveToTier(NO_KNOWLEDGE, ['age', 'sex'], 0), ['bmi'], 1);
     expect(removeTier(two, 0).tiers).toEqual([['bmi']]);
     expect(tierOf(removeTier(two, 0), 'age')).toBe(-1);
+  });
+});
+
+describe('everything else', () => {
+  const tiers = moveToTier(moveToTier(NO_KNOWLEDGE, ['age'], 0), ['bmi'], 1);
+
+  test('comes later unless that is switched off, and the request says which', () => {
+    expect(orderForbids(tiers, 'ahi', 'bmi')).toBe(true);
+    expect(orderForbids(tiers, 'bmi', 'ahi')).toBe(false);
+    expect(knowledgeRequest(tiers, new Set(NAMES))).toMatchObject({ restLater: true });
+    const anywhere = { ...tiers, restLater: false };
+    expect(orderForbids(anywhere, 'ahi', 'bmi')).toBe(false);
+    expect(knowledgeRequest(anywhere, new Set(NAMES))).not.toHaveProperty('restLater');
+  });
+
+  test('contradicts a link that makes it the cause of what is in a tier', () => {
+    expect(contradictions(setLink(tiers, 'ahi', 'age', 'required'))).toEqual([
+      { kind: 'against-tiers', from: 'ahi', to: 'age' },
+    ]);
+    expect(contradictions(setLink({ ...tiers, restLater: false }, 'ahi', 'age', 'required'))).toEqual([]);
+  });
+
+  test('is left where it was by views that were kept before it could be said', () => {
+    const kept = (knowledge: object) => settingsFrom({ knowledge }).knowledge.restLater;
+    expect(kept({ tiers: [['age']] })).toBe(false);
+    expect(kept({ tiers: [] })).toBe(true);
+    expect(kept({ tiers: [['age']], restLater: true })).toBe(true);
+  });
+
+  test('the directions that are ruled out are as many as there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(name, fc.integer({ min: -1, max: 3 }))),
+        fc.boolean(),
+        (moves, restLater) => {
+          let knowledge: Knowledge = { ...NO_KNOWLEDGE, restLater };
+          for (const [moved, tier] of moves) knowledge = moveToTier(knowledge, [moved], tier);
+          const pairs = NAMES.flatMap((a) => NAMES.map((b) => [a, b] as const));
+          expect(ruledOut(knowledge, NAMES)).toBe(
+            pairs.filter(([a, b]) => orderForbids(knowledge, a, b)).length,
+          );
+        },
+      ),
+    );
+  });
+
+  test('several make a tier of their own before the others', () => {
+    expect(moveBefore(tiers, ['bmi', 'sex'], 0).tiers).toEqual([['bmi', 'sex'], ['age'], []]);
   });
 });
 
@@ -105,6 +157,7 @@ describe('links that are known', () => {
     );
     expect(knowledgeRequest(knowledge, new Set(['age', 'bmi']))).toEqual({
       tiers: [['age']],
+      restLater: true,
       forbidden: [
         ['age', 'bmi'],
         ['bmi', 'age'],
@@ -139,12 +192,12 @@ describe('settings', () => {
       resamples: 100,
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'required'),
     };
-    const request = checked.parse(discoverRequest('/p', 'Title', settings, NAMES));
+    const request = checked.parse(discoverRequest('/p', 'Title', settings, THERE));
     expect(request.variables).toEqual(['age', 'bmi', 'ahi', 'hba1c']);
     expect(request).toMatchObject({ bootstrap: 100, learnAnew: 0, smallestEffect: 0.1 });
-    const anew = discoverRequest('/p', 'Title', { ...DEFAULT_SETTINGS, learnAnew: 5 }, NAMES);
+    const anew = discoverRequest('/p', 'Title', { ...DEFAULT_SETTINGS, learnAnew: 5 }, THERE);
     expect(checked.parse(anew)).toMatchObject({ bootstrap: 0, learnAnew: 5 });
-    expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, NAMES)).variables).toBeUndefined();
+    expect(checked.parse(discoverRequest('/p', 'Title', DEFAULT_SETTINGS, THERE)).variables).toBeUndefined();
   });
 
   test('settings that were kept come back; anything else takes its default', () => {
@@ -159,6 +212,9 @@ describe('settings', () => {
       knowledge: setLink(moveToTier(NO_KNOWLEDGE, ['age'], 0), 'age', 'bmi', 'no-link'),
       falseDiscoveryRate: 0.05,
       smallestEffect: 0.1,
+      suggested: ['age:age'],
+      refused: ['sex:sex'],
+      former: [{ run: 'train-1', tiers: [['Sleep 1']], forbidden: [], required: [['age', 'Sleep 1']] }],
       beside: {},
     };
     expect(settingsFrom(JSON.parse(JSON.stringify(settings)))).toEqual(settings);

@@ -18,6 +18,7 @@ import { listGraphs } from './list-graphs.ts';
 import { pairPicture } from './pair-picture/pair-picture.ts';
 import { decidingTests } from './pair-tests.ts';
 import { listVariables, variablesOf } from './variables-of.ts';
+import { factorsOf, matchFactors } from './match-factors.ts';
 import { readView } from './views.ts';
 import { unseenLinks } from './unseen-links.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -62,6 +63,10 @@ export const graphApi = (
       return beforehand(all, { computed: 'leave-out' }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
+  matchFactors: ({ project, from, to }) =>
+    withProject(ports, project, async (store) =>
+      matchFactors(await factorsOf(from, store), await factorsOf(to, store)),
+    ),
   unseenLinks: ({ project, run, tables, timeToEvent, roles, ...asked }) =>
     withProject(ports, project, async (store) => {
       const all = await projectVariables(store, { run, tables, timeToEvent, roles }, cache);

@@ -8,7 +8,8 @@ import { suggestKnowledge, type Suggestion } from '../../discovery/suggested/sug
 import { isNumeric, pick } from '../../discovery/variables.ts';
 import { UserError } from '../../errors.ts';
 import type { GraphDocument } from '../../graph/document.ts';
-import { amountOf } from '../../text/sentence.ts';
+import { hasTiers, inNoTier, tiersWithRest, unordered, type TimeOrder } from '../../graph/tiers.ts';
+import { amountOf, few, plural } from '../../text/sentence.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
 /** The part of a request that says what is settled beforehand. */
@@ -54,7 +55,8 @@ export function beforehand<T extends GraphVariables>(
   const out = new Set(computed.filter((c) => !stays(c)).map(({ column }) => column));
   const at = all.names.map((_, i) => i).filter((i) => !out.has(all.names[i]));
   const variables = out.size === 0 ? all : pick(all, at);
-  const own = without(asked.knowledge, out);
+  const given = without(asked.knowledge, out);
+  const own = ordered(given, variables.names);
   const suggestions = suggestionsFor(variables);
   const about = passedOver(suggestions, asked.suggested, whole);
   const chosen = taken(suggestions, asked.suggested, about);
@@ -65,6 +67,7 @@ export function beforehand<T extends GraphVariables>(
     variables,
     knowledge: known ? combined.knowledge : undefined,
     findings: [
+      ...sayOrder(given ?? {}, variables.names),
       ...computed.map((c) => (stays(c) ? sayKept(c) : sayLeftOut(c))),
       ...byRoles.taken.map(({ reason }) => `By its role ${reason}`),
       ...byRoles.dropped.map(({ why }) => `What a role says contradicts what you know: ${why}`),
@@ -124,8 +127,37 @@ const sayLeftOut = (computed: ComputedColumn): string =>
 const sayKept = (computed: ComputedColumn): string =>
   `${sayFormula(computed)} It is kept as you asked: its links with these columns are the formula, not causes, and tests in which they determine each other say nothing.`;
 
+/** Knowledge whose tiers name everything that the order says something of. */
+export function ordered(knowledge: Asked['knowledge'], names: readonly string[]): Knowledge | undefined {
+  if (!knowledge) return undefined;
+  const { restLater: _, ...rest } = knowledge;
+  return { ...rest, tiers: tiersWithRest(knowledge, names) };
+}
+
+/** Where the variables in no tier stand, in a sentence. */
+function sayOrder(order: TimeOrder, names: readonly string[]): string[] {
+  const silent = unordered(order, names);
+  const later = order.restLater && hasTiers(order) ? inNoTier(order, names) : [];
+  const named = (list: readonly string[]): string =>
+    few(
+      list.map((name) => `“${name}”`),
+      8,
+    );
+  const are = (list: readonly string[]): string =>
+    `${amountOf(list.length, 'variable')} ${plural(list.length, 'is', 'are')} in no tier`;
+  if (silent.length > 0)
+    return [
+      `${are(silent)}, and the order in time says nothing of ${plural(silent.length, 'it', 'them')}: ${named(silent)}.`,
+    ];
+  return later.length > 0
+    ? [
+        `${are(later)} and ${plural(later.length, 'comes', 'come')} after all that are in one: ${named(later)}.`,
+      ]
+    : [];
+}
+
 /** Knowledge without the variables that are left out; a required link keeps its own. */
-function without(knowledge: Knowledge | undefined, out: ReadonlySet<string>): Knowledge | undefined {
+function without(knowledge: Asked['knowledge'], out: ReadonlySet<string>): Asked['knowledge'] {
   if (!knowledge || out.size === 0) return knowledge;
   return {
     ...knowledge,

@@ -2,12 +2,9 @@ import { UserError } from '../../errors.ts';
 import { bare, isEmpty, pick } from '../../graph/annotations.ts';
 import type { Annotation, GraphDocument, KeptNote } from '../../graph/document.ts';
 import { pairKey } from '../../graph/difference.ts';
-import { pearson, sharedRows } from '../../math/pair-correlation.ts';
 import type { FormerGraphs, GraphEntry, ProjectStore, SavedGraph } from '../project/store.ts';
-import { runLatents, trainingRun } from '../training/train-record.ts';
-
-/** Hidden factors of two trainings that correlate at least so much are taken for the same. */
-const SAME_FACTOR = 0.9;
+import type { LatentTable } from '../cohort/variables.ts';
+import { factorsOf, matchFactors } from './match-factors.ts';
 
 /** The name that a factor of one training run has in another; null where that run has none like it. */
 type Translate = (id: string) => string | null;
@@ -138,39 +135,21 @@ function union(
   return a.length + b.length > 0 ? { [field]: [...new Set([...a, ...b])] } : {};
 }
 
-/**
- * Matches the hidden factors of two training runs on the subjects of both, within a modality: two that correlate best
- * with one another, and strongly, are the same. A factor's number says nothing: every training numbers anew.
- */
+/** How factors of one training are called in another. */
 async function translation(from: string, to: string | null, store: ProjectStore): Promise<Translate> {
   if (from === to) return (id) => id;
-  const [before, now] = await Promise.all([latentsOf(from, store), latentsOf(to, store)]);
+  const [before, now] = await Promise.all([
+    latentsOf(from, store),
+    to === null ? null : latentsOf(to, store),
+  ]);
   if (!before) return () => null;
-  const isLatent = new Set(before.columns.map((c) => c.name));
-  const partner = new Map<string, string>();
-  if (now) {
-    const row = new Map(now.subjects.map((id, i) => [id, i]));
-    const aligned = (values: ArrayLike<number>): Float64Array =>
-      Float64Array.from(before.subjects, (id) => (row.has(id) ? values[row.get(id)!] : Number.NaN));
-    const r = before.columns.map((a) =>
-      now.columns.map((b) =>
-        a.modality === b.modality ? Math.abs(pearson(...sharedRows(a.values, aligned(b.values))).r) || 0 : 0,
-      ),
-    );
-    before.columns.forEach(({ name }, i) => {
-      const best = r[i].indexOf(Math.max(...r[i]));
-      const mutual = r.every((others, k) => k === i || others[best] <= r[i][best]);
-      if (mutual && r[i][best] >= SAME_FACTOR) partner.set(name, now.columns[best].name);
-    });
-  }
-  return (id) => (isLatent.has(id) ? (partner.get(id) ?? null) : id);
+  const partner = new Map(matchFactors(before, now).map(({ factor, match }) => [factor, match]));
+  return (id) => (partner.has(id) ? partner.get(id)! : id);
 }
 
-async function latentsOf(run: string | null, store: ProjectStore) {
-  if (run === null) return null;
+async function latentsOf(run: string, store: ProjectStore): Promise<LatentTable | null> {
   try {
-    const kept = await trainingRun(store, run);
-    return kept && (await runLatents(store, kept));
+    return await factorsOf(run, store);
   } catch (error) {
     // A run that is gone has no factors to compare with; its notes are kept aside.
     if (error instanceof UserError) return null;

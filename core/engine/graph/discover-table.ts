@@ -5,13 +5,12 @@ import { UserError } from '../../errors.ts';
 import { dSeparationTest } from '../../discovery/d-separation.ts';
 import { pc, pcWith } from '../../discovery/pc.ts';
 import { pick } from '../../discovery/variables.ts';
-import type { Knowledge } from '../../discovery/knowledge.ts';
 import type { Suggestion } from '../../discovery/suggested/suggest.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
-import { beforehand } from './beforehand.ts';
+import { beforehand, ordered } from './beforehand.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
 import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
@@ -159,14 +158,15 @@ const tooFew = (names: readonly string[], findings: readonly { readonly message:
  */
 export async function discoverOracle(
   tetrad: string,
-  settings: { maxOrder?: number; knowledge?: Knowledge; title?: string },
+  settings: Pick<Request, 'maxOrder' | 'knowledge'> & { title?: string },
   file: string,
 ): Promise<GraphDocument> {
   const dag = parseTetrad(tetrad, file);
+  const knowledge = ordered(settings.knowledge, dag.nodes);
   const result = await pcWith(dSeparationTest(dag), dag.nodes, {
     alpha: 0.5,
     maxOrder: settings.maxOrder,
-    knowledge: settings.knowledge,
+    knowledge,
   });
   return graphDocument(result, null, {
     title: settings.title ?? 'Graph of an independence oracle',

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { discoverRequest, DiscoverSummary, TimeToEvent } from '../../contract/graph-api.ts';
 import { QUICK_LOOK } from '../../graph/look.ts';
 import { amount } from '../../text/sentence.ts';
-import { pc, type PcSettings } from '../../discovery/pc.ts';
+import { pc } from '../../discovery/pc.ts';
 import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { GraphDocument } from '../../graph/document.ts';
+import { sayTiers } from '../../graph/tiers.ts';
 import { sayUndecidedPairs } from '../../graph/words.ts';
 import { Rng } from '../../math/rng.ts';
 import { basisAsText, basisOf, withRoles, type DataBasis } from '../project/data-basis.ts';
@@ -241,7 +242,7 @@ export const outcomesOf = ({ names, outcomes }: Pick<GraphVariables, 'names' | '
 export const limitFacts = ({
   maxOrder,
   knowledge,
-}: Pick<PcSettings, 'maxOrder' | 'knowledge'>): GraphDocument['provenance'] => ({
+}: Partial<Pick<Request, 'maxOrder' | 'knowledge'>>): GraphDocument['provenance'] => ({
   ...(maxOrder === undefined ? {} : { maxOrder }),
   ...knowledgeAsText(knowledge),
 });
@@ -274,11 +275,11 @@ const eventsAsText = (events: readonly TimeToEvent[]): string =>
     .join('; ');
 
 /** What people said they know, for a methods section and to tell two graphs apart. */
-function knowledgeAsText(knowledge: PcSettings['knowledge']): Record<string, string> {
+function knowledgeAsText(knowledge: Request['knowledge']): Record<string, string> {
   const arrows = (list: readonly (readonly [string, string])[] = []): string =>
     list.map(([from, to]) => `${from} → ${to}`).join('; ');
   const texts = {
-    tiers: (knowledge?.tiers ?? []).map((tier) => tier.join(', ')).join(' | '),
+    tiers: sayTiers(knowledge ?? {}),
     forbidden: arrows(knowledge?.forbidden),
     required: arrows(knowledge?.required),
   };

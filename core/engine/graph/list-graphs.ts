@@ -38,6 +38,7 @@ function searchOf(
         maxOrder: asked.data.maxOrder ?? null,
         variables: asked.data.variables ?? null,
         tiers: (asked.data.knowledge?.tiers ?? []).filter((tier) => tier.length > 0),
+        restLater: asked.data.knowledge?.restLater ?? false,
         forbidden: asked.data.knowledge?.forbidden ?? [],
         required: asked.data.knowledge?.required ?? [],
         resamples: asked.data.bootstrap,

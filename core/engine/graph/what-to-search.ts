@@ -82,6 +82,7 @@ function withoutThem(
   const gone = new Set(names);
   const kept = (arrow: readonly string[]): boolean => !arrow.some((name) => gone.has(name));
   return {
+    ...knowledge,
     tiers: knowledge.tiers?.map((tier) => tier.filter((name) => !gone.has(name))),
     forbidden: knowledge.forbidden?.filter(kept),
     required: knowledge.required?.filter(kept),

@@ -86,6 +86,11 @@ function discoverySentences(
     ...(text('required') ? [`required links (${text('required')!})`] : []),
     ...(text('rolesTaken')
       ? [`that outcomes come last and known confounders before exposures (${text('rolesTaken')!})`]
+        : []),
+    ...(text('suggestionsTaken')
+      ? [
+          `what the names of variables tell everybody (${aboutWhat(text('suggestionsTaken')!)}; reasons among the notes)`,
+        ]
       : []),
   ];
   const how = [
@@ -132,6 +137,13 @@ function discoverySentences(
   ];
   return [how.join(' '), sure.join(' ')];
 }
+
+/** What suggestions are about, without what kind they are of: `age:age; sex:sex`. */
+const aboutWhat = (ids: string): string =>
+  ids
+    .split('; ')
+    .map((id) => id.slice(id.indexOf(':') + 1))
+    .join(', ');
 
 /** One variable of a type, several, and what of them takes part in the covariance measure. */
 const NAMES: Readonly<Record<NodeType, readonly [one: string, several: string, how: string]>> = {

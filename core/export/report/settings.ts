@@ -106,6 +106,8 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   tiers: 'Tiers (earlier | later)',
   forbidden: 'Forbidden links',
   required: 'Required links',
+  suggestionsTaken: 'Taken as known by everybody',
+  suggestionsDropped: 'Not taken, for contradicting what was said',
   bootstrap: 'Bootstrap resamples',
   learnAnew: 'Pairs of halves learned anew',
   draws: 'Draws of the factors for each half',

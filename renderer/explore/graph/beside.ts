@@ -11,7 +11,6 @@ const FIELDS = [
   'correctMissingness',
   'reliability',
   'computed',
-  'suggested',
   'directions',
   'seed',
 ] as const;
@@ -24,9 +23,8 @@ export const besideOf = (asked: GraphRequest): Beside =>
 
 /** What of it is not as usual, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { timeToEvent, roles, maxOrder, reliability, computed, suggested, directions } = beside;
+  const { timeToEvent, roles, maxOrder, reliability, computed, directions } = beside;
   const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
-  const taken = Array.isArray(suggested) ? suggested.length : suggested === 'all';
   const names = Array.isArray(computed) ? computed.join(', ') : '';
   return [
     ...(timeToEvent === undefined
@@ -44,7 +42,6 @@ export function sayBeside(beside: Beside): string[] {
     ...(kept
       ? [names === '' ? t('explore.settings.besideComputed') : t('explore.settings.besideKept', { names })]
       : []),
-    ...(taken ? [t('explore.settings.besideSuggested')] : []),
     ...(directions ? [t('explore.settings.besideDirections')] : []),
   ];
 }

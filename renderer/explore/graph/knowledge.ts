@@ -1,17 +1,20 @@
 import type { DiscoverRequest } from '../../../core/contract/graph-api.ts';
+import { hasTiers } from '../../../core/graph/tiers.ts';
 
 type Arrow = readonly [from: string, to: string];
 
 /** What the user says is known before the data speak. */
 export interface Knowledge {
-  /** What comes first stands first; variables in no tier may stand anywhere. */
+  /** What comes first stands first. */
   readonly tiers: readonly (readonly string[])[];
+  /** Variables in no tier come after all that are in one; else they may stand anywhere. */
+  readonly restLater: boolean;
   /** Directions that are ruled out. Both directions of a pair: no direct link. */
   readonly forbidden: readonly Arrow[];
   readonly required: readonly Arrow[];
 }
 
-export const NO_KNOWLEDGE: Knowledge = { tiers: [], forbidden: [], required: [] };
+export const NO_KNOWLEDGE: Knowledge = { tiers: [], restLater: true, forbidden: [], required: [] };
 
 /** Tier of a variable, from 0; -1 where it is in none. */
 export function tierOf({ tiers }: Knowledge, name: string): number {
@@ -29,10 +32,39 @@ export function moveToTier(knowledge: Knowledge, names: readonly string[], tier:
   return { ...knowledge, tiers };
 }
 
-/** Puts variables that are in no tier after all that are in one. */
-export function restLater(knowledge: Knowledge, names: readonly string[]): Knowledge {
-  const last = knowledge.tiers.findLastIndex((tier) => tier.length > 0);
-  return moveToTier(knowledge, names, last + 1);
+/** When a variable is, by the order in time: the later, the larger; null where the order does not tell. */
+function timeOf(knowledge: Knowledge, name: string): number | null {
+  const tier = tierOf(knowledge, name);
+  if (tier >= 0) return tier;
+  return knowledge.restLater && hasTiers(knowledge) ? knowledge.tiers.length : null;
+}
+
+/** Whether the order in time rules out that one variable causes another. */
+export function orderForbids(knowledge: Knowledge, from: string, to: string): boolean {
+  const [a, b] = [timeOf(knowledge, from), timeOf(knowledge, to)];
+  return a !== null && b !== null && a > b;
+}
+
+/** Puts variables into a new tier that comes before that one. */
+export function moveBefore(knowledge: Knowledge, names: readonly string[], tier: number): Knowledge {
+  const rest = moveToTier(knowledge, names, -1);
+  return { ...rest, tiers: [...rest.tiers.slice(0, tier), [...names], ...rest.tiers.slice(tier)] };
+}
+
+/** How many directions the order in time rules out among these variables. */
+export function ruledOut(knowledge: Knowledge, names: readonly string[]): number {
+  const sizes = new Map<number, number>();
+  for (const name of names) {
+    const time = timeOf(knowledge, name);
+    if (time !== null) sizes.set(time, (sizes.get(time) ?? 0) + 1);
+  }
+  let earlier = 0;
+  let count = 0;
+  for (const [, size] of [...sizes].sort(([a], [b]) => a - b)) {
+    count += size * earlier;
+    earlier += size;
+  }
+  return count;
 }
 
 export function addTier(knowledge: Knowledge): Knowledge {
@@ -60,6 +92,10 @@ export function setLink(knowledge: Knowledge, from: string, to: string, known: K
   const added: Arrow[] = known === 'no-link' ? [arrow, [to, from]] : [arrow];
   return { ...rest, forbidden: [...rest.forbidden, ...added] };
 }
+
+/** Whether anything is said of a pair. */
+export const pairSaid = ({ forbidden, required }: Knowledge, a: string, b: string): boolean =>
+  [...forbidden, ...required].some((arrow) => same([a, b])(arrow) || same([b, a])(arrow));
 
 export function clearLink(knowledge: Knowledge, a: string, b: string): Knowledge {
   const other = (arrow: Arrow): boolean => !same([a, b])(arrow) && !same([b, a])(arrow);
@@ -99,8 +135,7 @@ export interface Contradiction {
 export function contradictions(knowledge: Knowledge): readonly Contradiction[] {
   const found: Contradiction[] = [];
   for (const [from, to] of knowledge.required) {
-    const [a, b] = [tierOf(knowledge, from), tierOf(knowledge, to)];
-    if (a >= 0 && b >= 0 && a > b) found.push({ kind: 'against-tiers', from, to });
+    if (orderForbids(knowledge, from, to)) found.push({ kind: 'against-tiers', from, to });
     else if (leadsTo(knowledge.required, to, from)) found.push({ kind: 'circle', from, to });
   }
   return found;
@@ -131,5 +166,10 @@ export function knowledgeRequest(
   const forbidden = knowledge.forbidden.filter(known).map(copy);
   const required = knowledge.required.filter(known).map(copy);
   if (tiers.length === 0 && forbidden.length === 0 && required.length === 0) return undefined;
-  return { tiers, forbidden, required };
+  return {
+    tiers,
+    ...(knowledge.restLater && tiers.length > 0 ? { restLater: true } : {}),
+    forbidden,
+    required,
+  };
 }

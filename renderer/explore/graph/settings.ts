@@ -1,10 +1,17 @@
-import type { DiscoverRequest, GraphRequest, TimeToEvent } from '../../../core/contract/graph-api.ts';
+import type {
+  DiscoverRequest,
+  GraphRequest,
+  Suggestion,
+  TimeToEvent,
+} from '../../../core/contract/graph-api.ts';
 import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { SMALLEST_EFFECT } from '../../../core/graph/margin.ts';
 import { isDataTest, type DataTest } from '../../../core/graph/words.ts';
 import { besideOf, type Beside } from './beside.ts';
+import { suggestedRequest, type Everybody } from './everybody.ts';
+import type { Former } from './former.ts';
 import { knowledgeRequest, NO_KNOWLEDGE, type Knowledge } from './knowledge.ts';
 import { recommendedTraining, sourceRequest, type SourceChoice } from './source.ts';
 
@@ -15,7 +22,7 @@ export const PAIRS = 5;
 export type TestChoice = 'auto' | DataTest;
 
 /** What a discovery is asked for, as the left panel shows it. */
-export interface DiscoverySettings extends SourceChoice {
+export interface DiscoverySettings extends SourceChoice, Everybody {
   /** Names of variables that do not take part. */
   readonly leftOut: readonly string[];
   readonly alpha: number;
@@ -29,6 +36,8 @@ export interface DiscoverySettings extends SourceChoice {
   /** Pairs of halves of the people from which the factors are learned anew; 0: none, and not beside resamples. */
   readonly learnAnew: number;
   readonly knowledge: Knowledge;
+  /** What was said of factors of trainings that do not take part. */
+  readonly former: readonly Former[];
   readonly beside: Beside;
 }
 
@@ -43,6 +52,9 @@ export const DEFAULT_SETTINGS: DiscoverySettings = {
   resamples: 0,
   learnAnew: 0,
   knowledge: NO_KNOWLEDGE,
+  former: [],
+  suggested: [],
+  refused: [],
   beside: {},
 };
 
@@ -73,12 +85,19 @@ export function strictness(alpha: number): Strictness {
   return 'mostLenient';
 }
 
-/** @param variables names of all that could take part */
+/** What there is to search among. */
+interface Available {
+  /** Names of all variables that could take part. */
+  readonly variables: readonly string[];
+  /** What everybody knows of them; null while that is not known. */
+  readonly suggestions: readonly Suggestion[] | null;
+}
+
 export function discoverRequest(
   project: string,
   title: string,
   settings: DiscoverySettings,
-  variables: readonly string[],
+  { variables, suggestions }: Available,
 ): DiscoverRequest {
   const leftOut = new Set(settings.leftOut);
   const taken = variables.filter((name) => !leftOut.has(name));
@@ -93,6 +112,7 @@ export function discoverRequest(
     smallestEffect: settings.smallestEffect,
     variables: taken.length === variables.length ? undefined : taken,
     knowledge: knowledgeRequest(settings.knowledge, new Set(taken)),
+    ...suggestedRequest(settings, suggestions),
     bootstrap: settings.resamples,
     ...(settings.learnAnew > 0 ? { learnAnew: settings.learnAnew } : {}),
   };
@@ -143,9 +163,13 @@ export function settingsOfGraph(
 function askedSettings(
   asked: GraphRequest,
   kept: Knowledge,
-): Pick<DiscoverySettings, 'tables' | 'test' | 'smallestEffect' | 'knowledge' | 'beside'> {
-  const { tiers = [], forbidden = [], required = [] } = asked.knowledge ?? {};
-  const knowledge = { tiers, forbidden, required };
+): Pick<
+  DiscoverySettings,
+  'tables' | 'test' | 'smallestEffect' | 'knowledge' | 'suggested' | 'beside'
+> {
+  const { tiers = [], restLater = false, forbidden = [], required = [] } = asked.knowledge ?? {};
+  // Without tiers nothing was said of the rest.
+  const knowledge = { tiers, restLater: tiers.length > 0 ? restLater : kept.restLater, forbidden, required };
   const names = new Set([...tiers, ...forbidden, ...required].flat());
   // What is kept may say more: of variables that take no part, and which tiers are empty.
   const says = (one: Knowledge): string => JSON.stringify(knowledgeRequest(one, names) ?? null);
@@ -155,6 +179,7 @@ function askedSettings(
     test: asked.test ?? 'auto',
     smallestEffect: asked.smallestEffect,
     knowledge: same ? kept : knowledge,
+    suggested: asked.suggested ?? [],
     beside: besideOf(asked),
   };
 }
@@ -180,23 +205,41 @@ function tablesFrom(kept: unknown): Record<string, TableUse> {
   );
 }
 
+function formersFrom(kept: unknown): Former[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((one: unknown): Former[] => {
+    const { run, tiers, forbidden, required } = (one ?? {}) as Partial<Record<keyof Former, unknown>>;
+    if (typeof run !== 'string') return [];
+    const members = Array.isArray(tiers) ? tiers.map(namesFrom) : [];
+    return [{ run, tiers: members, forbidden: arrowsFrom(forbidden), required: arrowsFrom(required) }];
+  });
+}
+
+const namesFrom = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
+
+const arrowsFrom = (value: unknown): [string, string][] =>
+  (Array.isArray(value) ? value : [])
+    .map(namesFrom)
+    .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
+
+/** Views that were kept before this could be said left the rest where it was. */
+const restLaterFrom = ({ tiers, restLater }: Partial<Record<keyof Knowledge, unknown>>): boolean =>
+  typeof restLater === 'boolean'
+    ? restLater
+    : !Array.isArray(tiers) || !tiers.some((tier) => Array.isArray(tier) && tier.length > 0);
+
 /** Settings that were kept with a graph, whatever shape they have; what is missing takes its default. */
 export function settingsFrom(kept: unknown): DiscoverySettings {
   if (typeof kept !== 'object' || kept === null) return DEFAULT_SETTINGS;
   const from = kept as Partial<Record<keyof DiscoverySettings, unknown>>;
-  const names = (value: unknown): string[] =>
-    Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
-  const arrows = (value: unknown): [string, string][] =>
-    (Array.isArray(value) ? value : [])
-      .map(names)
-      .flatMap((pair): [string, string][] => (pair.length === 2 ? [[pair[0], pair[1]]] : []));
   const number = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);
   const { run, alpha, test, falseDiscoveryRate: rate, smallestEffect: least, resamples, learnAnew } = from;
   const knowledge = (from.knowledge ?? {}) as Partial<Record<keyof Knowledge, unknown>>;
   return {
     run: typeof run === 'string' || run === null ? run : undefined,
     tables: tablesFrom(from.tables),
-    leftOut: names(from.leftOut),
+    leftOut: namesFrom(from.leftOut),
     alpha: typeof alpha === 'number' && alpha > 0 && alpha < 1 ? alpha : DEFAULT_SETTINGS.alpha,
     test: isDataTest(test) ? test : 'auto',
     smallestEffect:
@@ -205,10 +248,14 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     resamples: number(resamples),
     learnAnew: number(learnAnew),
     knowledge: {
-      tiers: Array.isArray(knowledge.tiers) ? knowledge.tiers.map(names) : [],
-      forbidden: arrows(knowledge.forbidden),
-      required: arrows(knowledge.required),
+      tiers: Array.isArray(knowledge.tiers) ? knowledge.tiers.map(namesFrom) : [],
+      restLater: restLaterFrom(knowledge),
+      forbidden: arrowsFrom(knowledge.forbidden),
+      required: arrowsFrom(knowledge.required),
     },
+    former: formersFrom(from.former),
+    suggested: from.suggested === 'all' ? 'all' : namesFrom(from.suggested),
+    refused: namesFrom(from.refused),
     // Of a graph it is told by what the graph was asked for.
     beside: {},
   };

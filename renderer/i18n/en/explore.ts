@@ -1,3 +1,4 @@
+import { everybody, former, tiers, why } from './explore-known.ts';
 import { paths, picture } from './explore-pair.ts';
 import { study } from './explore-roles.ts';
 import { settings, source } from './explore-settings.ts';
@@ -49,6 +50,8 @@ export const explore = {
     takeIn: 'taking {{name}} into the graph',
     tiers: 'the order in time',
     least: 'the smallest effect that matters',
+    everybody: 'what everybody knows',
+    former: 'what was known of factors of another training',
     beside: 'what was asked for beside the settings',
     rename: 'renaming {{name}}',
     describe: 'the description of {{name}}',
@@ -62,6 +65,10 @@ export const explore = {
   source,
   settings,
   ...study,
+  tiers,
+  everybody,
+  former,
+  why,
   toolbar: {
     label: 'Graph view',
     graph: 'Graph',

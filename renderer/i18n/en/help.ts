@@ -150,7 +150,11 @@ export const help = {
     },
     tiers: {
       title: 'Order in time',
-      text: 'Put variables into tiers, earliest first: a later one never causes an earlier one. Age and sex usually stand in the first. This settles directions that the data cannot tell.',
+      text: 'Put variables into tiers, earliest first: a later one never causes an earlier one. Age and sex usually stand in the first; everything in no tier comes later, unless you switch that off. Choose several by Shift, Ctrl, a box or by name, and drag them, or press Alt with an arrow; a table’s name stands for all of it. This settles directions that the data cannot tell.',
+    },
+    everybody: {
+      title: 'What everybody knows',
+      text: 'Names tell that nothing measured causes age, sex or an inherited gene, and that what was measured later causes nothing before it. Each is offered with its reason and used only where you take it; what you say yourself stands above it.',
     },
     known: {
       title: 'Known links',

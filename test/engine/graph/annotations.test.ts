@@ -177,6 +177,20 @@ describe('hidden factors of another training', () => {
     expect(a.keptNotes ?? []).toEqual([]);
   });
 
+  it('are matched one by one, with how alike they are, for what is known of them', async () => {
+    const { engine, project } = study;
+    const found = await engine.matchFactors({ project, from: 'train-a', to: 'train-b' });
+    expect(found.map(({ factor, match }) => [factor, match])).toEqual([
+      ['Sleep 1', 'Sleep 2'],
+      ['Sleep 2', null],
+    ]);
+    expect(found[0].r).toBeGreaterThan(0.9);
+    expect(found[1].r).toBeNull();
+    await expect(engine.matchFactors({ project, from: 'train-z', to: 'train-b' })).rejects.toMatchObject({
+      code: 'run.unknown',
+    });
+  });
+
   it('answer with their own run’s values', async () => {
     const project = study.project;
     const { graphs } = await study.engine.getProject({ project });

@@ -68,6 +68,38 @@ describe('columns that are computed from others', () => {
   });
 });
 
+describe('variables in no tier', () => {
+  const order = { tiers: [['age']] };
+
+  it('come after all that are in one where that is said, and a note names them', async () => {
+    const { document, findings } = await discover({ knowledge: { ...order, restLater: true } });
+    expect(findings).toContain(
+      '2 variables are in no tier and come after all that are in one: “height”, “weight”.',
+    );
+    expect(document.provenance).toMatchObject({ tiers: 'age | all others' });
+    expect(
+      document.edges.filter(({ kind, from, to }) => [from, to].includes('age') && kind === 'directed'),
+    ).toEqual(document.edges.filter(({ from }) => from === 'age'));
+    expect(document.edges.some(({ from }) => from === 'age')).toBe(true);
+  });
+
+  it('are left to the data where it is not said, and a note says so', async () => {
+    const { document, findings } = await discover({ knowledge: order });
+    expect(findings).toContain(
+      '2 variables are in no tier, and the order in time says nothing of them: “height”, “weight”.',
+    );
+    expect(document.provenance).toMatchObject({ tiers: 'age' });
+  });
+
+  it('come later than a suggestion may contradict', async () => {
+    const { document } = await discover({
+      suggested: ['age:age'],
+      knowledge: { tiers: [['weight']], restLater: true },
+    });
+    expect(document.provenance).toMatchObject({ suggestionsDropped: 'age:age' });
+  });
+});
+
 describe('suggestions', () => {
   it('are listed with their reasons and taken only where they are accepted', async () => {
     const list = await engine.listTableSuggestions({ table });

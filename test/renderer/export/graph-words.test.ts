@@ -8,6 +8,7 @@ const view = (id: string, overtaken: readonly string[] = []) => ({
 });
 const plain: NonNullable<GraphFacts['settings']> = {
   ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
+  restLater: false,
   learnAnew: 0,
   timesToEvents: [],
 };
@@ -26,13 +27,13 @@ describe('graphWords', () => {
     const words = graphWords(
       [view('a', ['Clinic']), view('b'), view('c')],
       [
-        facts('a', { tiers: [['age', 'sex'], ['bmi']] }),
+        facts('a', { tiers: [['age', 'sex'], ['bmi']], restLater: true }),
         facts('b', { alpha: 0.05, required: [['age', 'bmi']] }, { test: 'fisher-z' }),
         facts('c', {}, { training }),
       ],
     );
     expect(words.get('a')).toBe(
-      'tables as they are, former data of Clinic, Any columns (generalised covariance), evidence p < 0.01, order in time age, sex | bmi, no known links',
+      'tables as they are, former data of Clinic, Any columns (generalised covariance), evidence p < 0.01, order in time age, sex | bmi | all others, no known links',
     );
     expect(words.get('b')).toMatch(
       /data as they are now, Numbers in straight lines.*evidence p < 0\.05.*known age → bmi$/,

@@ -1,0 +1,260 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphDocument } from '../../core/graph/document.ts';
+import { openApp, picture, type App } from './harness.ts';
+
+let app: App;
+let page: Page;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  project = await app.prepare({ train: true });
+  await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);
+  await page.reload();
+});
+afterAll(() => app.close());
+
+const button = (name: string | RegExp, within: Page | Locator = page) =>
+  within.getByRole('button', { name, exact: true });
+const tier = (name: string) => page.getByRole('group', { name, exact: true });
+const chip = (name: string, within: Page | Locator = page) => within.locator(`[data-name="${name}"]`);
+const stored = (): Promise<GraphDocument> => app.engine.getGraph({ project });
+const tiers = async () => (await stored()).provenance['tiers'] ?? null;
+const into = async (name: string) =>
+  (await stored()).edges.filter(({ kind, from, to }) =>
+    kind !== 'directed' ? [from, to].includes(name) : to === name,
+  );
+/** Until the graph that is shown is the one that the settings ask for. */
+const settle = async () => {
+  await page
+    .getByText('The settings are not those of the graph that is shown.')
+    .waitFor({ state: 'detached' });
+  await button('Find again').first().waitFor();
+  await page
+    .getByText('The settings are not those of the graph that is shown.')
+    .waitFor({ state: 'detached' });
+};
+
+/** All sizes and both colours, of the window as it is. */
+async function look(name: string): Promise<void> {
+  await app.shot(name);
+  await page.setViewportSize({ width: 1093, height: 614 });
+  await picture(page, `${name}-1093`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, `${name}-1093-dark`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await picture(page, `${name}-1280-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe('what everybody knows', () => {
+  const offer = () => page.getByRole('region', { name: 'What everybody knows' });
+
+  it('is offered with its reasons at the first graph, and taken by one button', async () => {
+    await offer()
+      .getByText(/is an age: time passes whatever is measured/)
+      .waitFor();
+    await offer()
+      .getByText(/is the sex: it is settled before birth/)
+      .waitFor();
+    expect(await app.axe()).toEqual([]);
+    await look('known-first');
+    await button('Take all 2 as known').click();
+    await button(/^Take back: .*is an age/).waitFor();
+    await button('Find the graph').click();
+    await page.getByRole('application').waitFor();
+    expect([await into('age'), await into('sex')]).toEqual([[], []]);
+    expect((await stored()).nodes).toHaveLength(27);
+    expect((await stored()).provenance['suggestionsTaken']).toBe('age:age; sex:sex');
+  });
+
+  it('is listed beside what is known, taken back one by one, and offered over the graph again', async () => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await button('Show the settings').click();
+    await page.locator('summary', { hasText: 'What is known' }).click();
+    await button(/^Take back: .*is the sex/).click();
+    await expect.poll(async () => (await stored()).provenance['suggestionsTaken']).toBe('age:age');
+    await page.getByText('1 is not taken.').waitFor();
+    await button('Offer again').click();
+    await button(/^Do not take as known: .*is the sex/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await button('Take it as known').first().click();
+    await expect.poll(async () => (await stored()).provenance['suggestionsTaken']).toBe('age:age; sex:sex');
+    await button(/^Take back: .*is an age/).click();
+    await button(/^Take back: .*is the sex/).click();
+    await expect.poll(async () => (await stored()).provenance['suggestionsTaken'] ?? null).toBeNull();
+  });
+});
+
+describe('the order in time, by mouse', () => {
+  it('takes one drag: Ctrl chooses several, and everything else comes later', async () => {
+    await chip('age').click();
+    await chip('sex').click({ modifiers: ['Control'] });
+    await page.getByText('2 chosen').waitFor();
+    await chip('age').dragTo(button('Add a tier'));
+    await expect.poll(tiers).toBe('age, sex | all others');
+    expect([await into('age'), await into('sex')]).toEqual([[], []]);
+    expect(await page.getByRole('switch', { name: 'Everything else comes later' }).isChecked()).toBe(true);
+    expect(await app.axe()).toEqual([]);
+    await look('known-tiers');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+  });
+
+  it('moves a whole table at once', async () => {
+    const whole = tier('In no tier')
+      .getByRole('button', { name: /^All \d+ of / })
+      .first();
+    const name = /^All \d+ of (.*)$/.exec((await whole.innerText()).trim())![1];
+    await whole.dragTo(button('Add a tier'));
+    await tier('Tier 2').waitFor();
+    const moved = (await stored()).nodes.filter(({ modality }) => modality === name).map(({ id }) => id);
+    for (const id of moved.filter((each) => each !== 'age' && each !== 'sex'))
+      await chip(id, tier('Tier 2')).waitFor();
+    await expect.poll(tiers).toMatch(/^age, sex \| .+ \| all others$/);
+  });
+
+  it('chooses with a box, and by Shift what lies between', async () => {
+    await button('Choose none').click();
+    const rest = tier('In no tier');
+    await rest.scrollIntoViewIfNeeded();
+    const chips = rest.locator('[data-name]');
+    const [first, last] = [await chips.first().boundingBox(), await chips.nth(2).boundingBox()];
+    const right = Math.max(first!.x + first!.width, last!.x + last!.width);
+    await page.mouse.move(right + 3, first!.y - 2);
+    await page.mouse.down();
+    await page.mouse.move(first!.x + 2, last!.y + last!.height - 2, { steps: 5 });
+    await picture(page, 'known-box');
+    await page.mouse.up();
+    await expect.poll(() => rest.locator('[data-name][aria-pressed=true]').count()).toBeGreaterThan(1);
+    await chips.first().click();
+    await chips.nth(3).click({ modifiers: ['Shift'] });
+    await page.getByText('4 chosen').waitFor();
+  });
+
+  it('chooses by name with signs for any letters, and moves by a menu', async () => {
+    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
+    await field.fill('fundus*');
+    const found = button(/^Choose \d+ variables$/);
+    const count = Number(/\d+/.exec(await found.innerText())![0]);
+    expect(count).toBeGreaterThan(1);
+    await found.click();
+    await page.getByText(`${String(count)} chosen`).waitFor();
+    await button('Move to').click();
+    await page.getByRole('menuitem', { name: 'A new tier after these' }).click();
+    await tier('Tier 3').waitFor();
+    expect(await tier('Tier 3').locator('[data-name]').count()).toBe(count);
+    await field.fill('');
+  });
+
+  it('takes a list that is pasted, and names what is no variable', async () => {
+    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
+    await field.focus();
+    await field.evaluate((node) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'age\nshoe size\nsex\n');
+      node.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page
+      .getByText('The list names 2 variables, which are chosen. Not among the variables: “shoe size”.')
+      .waitFor();
+    await page.getByText('2 chosen').waitFor();
+    expect(await app.axe()).toEqual([]);
+  });
+
+  it('says in words that nothing is said of the rest where that is switched off', async () => {
+    await page.getByRole('switch', { name: 'Everything else comes later' }).click();
+    await page
+      .getByText(/in no tier: the order says nothing about them/)
+      .first()
+      .waitFor();
+    await expect.poll(tiers).not.toContain('all others');
+    await button(/^Undo/).first().click();
+    await expect.poll(tiers).toContain('all others');
+  });
+
+  it('is saved as text and loaded again, with what the project lacks named', async () => {
+    const before = await tiers();
+    await button('Paste, save or load…').click();
+    const dialog = page.getByRole('dialog', { name: 'The order in time as text' });
+    await dialog.getByText(/stand in 3 tiers/).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await look('known-text');
+    await button('Save as a file…', dialog).click();
+    await page.getByRole('dialog').last().getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByText(/^Saved \//).waitFor();
+    const saved = await readFile(join(app.root, 'Order in time.txt'), 'utf8');
+    expect(saved).toMatch(/^age\nsex$/m);
+    await page.getByTestId('tiers-file').setInputFiles({
+      name: 'order.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(saved.replace('sex\n', 'sex\nshoe size\n')),
+    });
+    await dialog.getByText(/1 entry is no variable of this project.*“shoe size”/).waitFor();
+    await button('Take it without that entry', dialog).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await tiers()).toBe(before);
+    await button('Paste, save or load…').click();
+    await dialog.getByRole('textbox').fill('Age, sex\n\n*');
+    await button('Take this order', dialog).click();
+    await expect.poll(tiers).toBe('age, sex | all others');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+  });
+});
+
+describe('the order in time, by keyboard', () => {
+  it('chooses with Shift and an arrow, and moves with Alt and an arrow', async () => {
+    await button('Remove tier 1').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(tiers).toBeNull();
+    const rest = tier('In no tier').locator('[data-name]');
+    const [one, two] = [
+      await rest.nth(0).getAttribute('data-name'),
+      await rest.nth(1).getAttribute('data-name'),
+    ];
+    await rest.nth(0).focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('2 chosen').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await chip(one!, tier('Tier 1')).waitFor();
+    await chip(two!, tier('Tier 1')).waitFor();
+    await expect.poll(tiers).toBe(`${one!}, ${two!} | all others`);
+    await expect
+      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset['name']))
+      .toBe(two);
+    await page.keyboard.press('Escape');
+    await page.getByText('Shift, Ctrl or a box choose several.').waitFor();
+    // Back again, by a key that makes it say why nothing changed or what did.
+    await page.keyboard.press('Alt+ArrowDown');
+    await chip(two!, tier('In no tier')).waitFor();
+    expect(await app.axe()).toEqual([]);
+  });
+
+  it('moves everything that is chosen by name', async () => {
+    const field = page.getByRole('searchbox', { name: 'Choose variables by name' });
+    await field.focus();
+    await page.keyboard.type('age, sex');
+    await page.keyboard.press('Enter');
+    await chip('age').focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await chip('sex', tier('Tier 1')).waitFor();
+    await expect.poll(tiers).toContain('sex');
+    expect([await into('age'), await into('sex')]).toEqual([[], []]);
+  });
+});
+
+describe('a change that changes nothing', () => {
+  it('says why', async () => {
+    await settle();
+    await button('Find again').first().click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'The same data and settings give the same graph.' })
+      .waitFor();
+    await look('known-same');
+    expect(app.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { discoverRequest } from '../../../core/contract/graph-api.ts';
+import { NO_KNOWLEDGE } from '../../../renderer/explore/graph/knowledge.ts';
+import { desk, documentOf, opened, training } from './desk.ts';
+
+describe('what is known', () => {
+  const ours = training('train-1', 'causal', '2026-01-01T00:00:00.000Z');
+  const other = training('train-2', 'ica', '2026-01-02T00:00:00.000Z');
+
+  it('puts everything that the order in time is silent about last, in one go', async () => {
+    const { discovery } = await opened(documentOf('G'), [ours]);
+    expect(discovery.loose).toEqual([]);
+    const knowledge = { ...NO_KNOWLEDGE, tiers: [['age', 'sex'], []] };
+    await discovery.change({ knowledge }, 'the order in time');
+    expect(discovery.loose).toEqual([]);
+    expect(discovery.request().knowledge).toMatchObject({ tiers: [['age', 'sex']], restLater: true });
+    await discovery.change({ knowledge: { ...knowledge, restLater: false } }, 'the order in time');
+    expect(discovery.loose).toEqual(['bmi', 'smoking']);
+    expect(discovery.request().knowledge).not.toHaveProperty('restLater');
+    await discovery.putRestLater();
+    expect(discovery.settings.knowledge).toEqual(knowledge);
+    expect(discovery.loose).toEqual([]);
+    discovery.finder.wait();
+  });
+
+  it('tells of new variables that the order in time is silent about', async () => {
+    const linked = (title: string, nodes: readonly string[], kind: 'directed' | 'undirected') => ({
+      ...documentOf(title, { trainingRun: 'train-1' }),
+      nodes: nodes.map((id) => ({ id, modality: 'Clinic', kind: 'observed' as const })),
+      edges: [{ from: 'age', to: 'bmi', kind }],
+    });
+    const { explorer, answer } = desk(
+      {
+        g: linked('G', ['age', 'bmi'], 'undirected'),
+        found: linked('F', ['age', 'bmi', 'Clinic 1'], 'directed'),
+      },
+      [ours],
+    );
+    const opening = explorer.open('g');
+    await answer('g');
+    await opening;
+    const knowledge = { ...NO_KNOWLEDGE, tiers: [['age'], ['bmi']], restLater: false };
+    await explorer.discovery.change({ knowledge }, 'the order in time');
+    expect(explorer.untold).toEqual([]);
+    const finding = explorer.discovery.finder.find();
+    await answer('found');
+    await finding;
+    expect(explorer.difference?.reoriented).toHaveLength(1);
+    expect(explorer.untold).toEqual(['Clinic 1']);
+    expect(explorer.newcomers).toEqual([]);
+    await explorer.discovery.putRestLater();
+    expect([explorer.untold, explorer.newcomers]).toEqual([[], ['Clinic 1']]);
+    explorer.discovery.finder.wait();
+  });
+
+  it('says why nothing changed', async () => {
+    const { explorer, answer } = desk({ g: documentOf('G'), found: documentOf('G') }, [ours]);
+    const opening = explorer.open('g');
+    await answer('g');
+    await opening;
+    await explorer.discovery.change(
+      { knowledge: { ...NO_KNOWLEDGE, tiers: [['age']] } },
+      'the order in time',
+    );
+    const finding = explorer.discovery.finder.find();
+    await answer('found');
+    await finding;
+    expect(explorer.difference?.words).toBe('The graphs are the same.');
+    expect(explorer.unchanged).toMatch(/^What was said rules out no direction yet/);
+  });
+
+  it('takes what everybody knows, refuses it and takes it back', async () => {
+    const { discovery, undo } = await opened(documentOf('G'), [ours]);
+    const ids = () =>
+      Object.values(discovery.everybody).map((list) => list.map(({ id }: { id: string }) => id));
+    expect(ids()).toEqual([[], ['age:age'], []]);
+    await discovery.takeKnown(['age:age']);
+    expect([ids(), discovery.request().suggested]).toEqual([[['age:age'], [], []], ['age:age']]);
+    await discovery.refuseKnown(['age:age']);
+    expect([ids(), discovery.request().suggested]).toEqual([[[], [], ['age:age']], undefined]);
+    await discovery.offerKnown();
+    expect(ids()).toEqual([[], ['age:age'], []]);
+    await undo[0].undo();
+    expect(ids()).toEqual([[], ['age:age'], []]);
+    discovery.finder.wait();
+  });
+
+  it('offers what was known of factors to those of another training, and never takes them for the same by their names', async () => {
+    const { discovery } = await opened(documentOf('G', { trainingRun: 'train-1' }), [other, ours]);
+    const knowledge = { ...NO_KNOWLEDGE, tiers: [['Clinic 1']] };
+    await discovery.change({ knowledge }, 'the order in time');
+    await discovery.change({ run: 'train-2' }, 'the training');
+    expect(discovery.request().knowledge).toBeUndefined();
+    expect(discovery.settings.former).toMatchObject([{ run: 'train-1', tiers: [['Clinic 1']] }]);
+    await discovery.takeOver(discovery.settings.former[0]);
+    expect(discovery.request().knowledge).toMatchObject({ tiers: [['Clinic 1']] });
+    expect(discovery.settings.former).toEqual([]);
+    // Back and forth, what is said of each stays with it.
+    await discovery.change({ run: 'train-1' }, 'the training');
+    expect(discovery.request().knowledge).toBeUndefined();
+    expect(discovery.settings.former.map(({ run }) => run)).toEqual(['train-2']);
+    expect(discovery.factors.matches.get('train-2')).toBeNull();
+    await discovery.change({ run: 'train-2' }, 'the training');
+    expect(discovery.request().knowledge).toMatchObject({ tiers: [['Clinic 1']] });
+    discovery.finder.wait();
+  });
+
+  it('sets aside what a graph says of factors that a newer training has numbered anew', async () => {
+    const newer = training('train-3', 'causal', '2026-02-01T00:00:00.000Z');
+    const asked = discoverRequest.parse({
+      project: '/p',
+      knowledge: { tiers: [['Clinic 1']], restLater: true },
+    });
+    const at = desk({ g: documentOf('G', { trainingRun: 'train-1' }) }, [newer, ours], asked);
+    const opening = at.explorer.open('g');
+    await at.answer('g');
+    await opening;
+    const { discovery } = at.explorer;
+    expect(discovery.run).toBe('train-3');
+    expect(discovery.settings.former).toMatchObject([{ run: 'train-1', tiers: [['Clinic 1']] }]);
+    expect(discovery.factors.matches.get('train-1')).toHaveLength(1);
+  });
+});
