@@ -86,7 +86,7 @@ function discoverySentences(
     ...(text('required') ? [`required links (${text('required')!})`] : []),
     ...(text('rolesTaken')
       ? [`that outcomes come last and known confounders before exposures (${text('rolesTaken')!})`]
-        : []),
+      : []),
     ...(text('suggestionsTaken')
       ? [
           `what the names of variables tell everybody (${aboutWhat(text('suggestionsTaken')!)}; reasons among the notes)`,

@@ -163,10 +163,7 @@ export function settingsOfGraph(
 function askedSettings(
   asked: GraphRequest,
   kept: Knowledge,
-): Pick<
-  DiscoverySettings,
-  'tables' | 'test' | 'smallestEffect' | 'knowledge' | 'suggested' | 'beside'
-> {
+): Pick<DiscoverySettings, 'tables' | 'test' | 'smallestEffect' | 'knowledge' | 'suggested' | 'beside'> {
   const { tiers = [], restLater = false, forbidden = [], required = [] } = asked.knowledge ?? {};
   // Without tiers nothing was said of the rest.
   const knowledge = { tiers, restLater: tiers.length > 0 ? restLater : kept.restLater, forbidden, required };
