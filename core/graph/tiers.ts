@@ -7,7 +7,7 @@ export interface TimeOrder {
 }
 
 /** How the order calls the variables that are in no tier and come last. */
-export const ALL_OTHERS = 'all others';
+const ALL_OTHERS = 'all others';
 
 /** Whether any variable stands in a tier. */
 export const hasTiers = ({ tiers = [] }: TimeOrder): boolean => tiers.some((tier) => tier.length > 0);

@@ -24,8 +24,6 @@ export const tiers = {
   noneLeft: 'All variables stand in a tier.',
   later: 'Everything else',
   restLater: 'Everything else comes later',
-  restIsLater: 'These come after all tiers above.',
-  restAnywhere: 'The order says nothing of these.',
   all: 'All {{count}} of {{modality}}',
   carry_one: '{{count}} variable',
   carry_other: '{{count}} variables',
