@@ -60,9 +60,10 @@ export class Explorer {
   /** What the study is about and stands not in the graph that is shown, or would not in the first one. */
   readonly missingOutcomes = $derived.by(() => {
     const there = new Set(
-      (this.document ? this.document.nodes : this.discovery.taken.map(({ name: id }) => ({ id }))).map(
-        ({ id }) => id,
-      ),
+      this.document
+        ? // An event that is joined with its time is there under the name of both.
+          this.document.nodes.flatMap(({ id, joins }) => (joins ? [id, joins.event] : [id]))
+        : this.discovery.taken.map(({ name }) => name),
     );
     return this.discovery.outcomes.filter(({ name }) => !there.has(name));
   });
