@@ -198,6 +198,6 @@ export interface CohortApi {
   setStudyRoles(request: Of<'setStudyRoles'>): Promise<Readonly<Record<string, ColumnRole | null>>>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
   restoreModality(request: Of<'restoreModality'>): Promise<void>;
-  /** Deletes the data of removed modalities for good; called when a project is closed. */
+  /** Deletes the files of removed modalities and graphs for good; called when a project is closed. */
   forgetRemoved(request: Of<'forgetRemoved'>): Promise<void>;
 }

@@ -174,6 +174,8 @@ export const graphRequests = {
     getView: ofGraph,
   }),
   ...once({
+    removeGraph: z.strictObject({ project, graph: z.string().min(1) }),
+    restoreGraph: z.strictObject({ project, graph: z.string().min(1) }),
     startDiscovery: discoverRequest,
     startTableDiscovery: tableDiscoverRequest,
     startPairTests: ofGraph.extend({ a: node, b: node }),
@@ -290,6 +292,10 @@ export interface GraphApi {
   annotate(request: z.input<typeof graphRequests.annotate>): Promise<Annotated>;
   /** @returns the former title */
   setGraphTitle(request: z.input<typeof graphRequests.setGraphTitle>): Promise<string>;
+  /** Its files stay until `forgetRemoved`. @throws UserError `graph.unknown` */
+  removeGraph(request: z.input<typeof graphRequests.removeGraph>): Promise<void>;
+  /** Undoes `removeGraph`. @throws UserError `project.no-removed` */
+  restoreGraph(request: z.input<typeof graphRequests.restoreGraph>): Promise<void>;
   compareGraphs(request: z.input<typeof graphRequests.compareGraphs>): Promise<ComparedGraphs>;
   saveView(request: z.input<typeof graphRequests.saveView>): Promise<void>;
   /** Null where none was saved, for this graph or the one before it. */

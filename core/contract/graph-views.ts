@@ -75,9 +75,24 @@ export interface GraphFacts {
   /** What stood for tables that the training has learned; `factors` where nothing is said. */
   readonly tables: Readonly<Record<string, TableUse>>;
   readonly test: string | null;
+  /** How many it has; null where the journal does not tell. */
+  readonly links: number | null;
   /** Null where the journal does not tell. */
   readonly settings: {
     readonly alpha: number;
+    readonly smallestEffect: number;
+    /** Null where tests are not corrected for their number. */
+    readonly falseDiscoveryRate: number | null;
+    readonly correctMissingness: boolean;
+    /** The most that a learned factor is taken to be reliable. */
+    readonly reliability: number;
+    /** Columns that are computed from others took part. */
+    readonly computed: boolean;
+    /** What everybody knows was taken as known. */
+    readonly suggested: boolean;
+    /** Open directions were weighed by a likelihood. */
+    readonly directions: boolean;
+    readonly seed: number;
     readonly maxOrder: number | null;
     /** The variables that took part; null for all. */
     readonly variables: readonly string[] | null;

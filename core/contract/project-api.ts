@@ -78,6 +78,8 @@ export interface GraphView {
   readonly roles: readonly string[];
   /** The training that a graph would be made from now, where this one was made from the one recommended before. */
   readonly newer: string | null;
+  /** Its settings were changed, what is known among them, and it was not found again with them. */
+  readonly ahead: boolean;
 }
 
 export interface Interrupted {

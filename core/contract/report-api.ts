@@ -71,6 +71,8 @@ export interface ExportedPiece {
   readonly mime: string;
   /** True: the bytes are an HTML page that the host is to print to the file. */
   readonly print: boolean;
+  /** A sentence on what has overtaken the graph, which the file says too where it can; null where nothing has. */
+  readonly outOfDate: string | null;
   readonly bytes: Uint8Array;
   /** Bytes in all. */
   readonly total: number;

@@ -24,6 +24,8 @@ export interface ExportFormat {
    * page that a browser is to print.
    */
   readonly made: 'text' | 'raster' | 'print';
+  /** What begins a line that other programs pass over, where the format has such lines. */
+  readonly comment?: string;
   /** What the format is good for and what it cannot hold, in a sentence. */
   readonly about: string;
   /** @param look of pictures */
@@ -101,6 +103,7 @@ export const exportFormats = {
     label: 'Graphviz (DOT)',
     mime: 'text/vnd.graphviz',
     made: 'text',
+    comment: '//',
     about: 'For Graphviz, with figures, reasons and notes as attributes.',
     write: writeDot,
   },
@@ -126,6 +129,7 @@ export const exportFormats = {
     label: 'lavaan (R)',
     mime: 'text/plain',
     made: 'text',
+    comment: '#',
     about: 'A structural equation model for R; figures, notes and undecided pairs are comments.',
     write: writeLavaan,
   },

@@ -142,7 +142,7 @@ interface Words {
 
 /** Title and figures, where they are wanted, and always that a graph is no more than a quick look. */
 function heading(document: GraphDocument, wanted: boolean, width: number): Words {
-  const { title, created, nodes, edges, undecided = [] } = document;
+  const { title, created, nodes, edges, undecided = [], outOfDate } = document;
   const facts = [
     counted(nodes.length, 'variable'),
     counted(edges.length, 'direct link'),
@@ -153,7 +153,10 @@ function heading(document: GraphDocument, wanted: boolean, width: number): Words
     [
       ...(wanted ? [{ words: oneLine(title), size: TITLE_SIZE, look: 'font-weight="600"' }] : []),
       ...(wanted ? [{ words: facts.join(' · '), size: LABEL_SIZE, look: 'fill="#59636e"' }] : []),
-      ...(isQuickLook(document) ? [{ words: QUICK_LOOK, size: LABEL_SIZE, look: 'font-weight="600"' }] : []),
+      ...[
+        ...(isQuickLook(document) ? [QUICK_LOOK] : []),
+        ...(outOfDate === undefined ? [] : [outOfDate]),
+      ].map((words) => ({ words, size: LABEL_SIZE, look: 'font-weight="600"' })),
     ],
     width,
   );

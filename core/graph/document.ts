@@ -21,6 +21,8 @@ export interface GraphDocument {
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
   /** Assumptions and warnings in plain words. */
   readonly notes: readonly string[];
+  /** A sentence on what has overtaken it, where it was exported from a project in which something had. */
+  readonly outOfDate?: string;
   /** What people wrote about links and variables that this graph does not have. */
   readonly keptNotes?: readonly KeptNote[];
 }

@@ -156,6 +156,7 @@ const schema = z.object({
     .optional(),
   provenance: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(z.string()),
+  outOfDate: z.string().optional(),
   keptNotes: z
     .array(
       z.object({

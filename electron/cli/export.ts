@@ -4,12 +4,13 @@ import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { isPicture, type ExportFormatName } from '../../core/export/formats.ts';
 import { PAPER_WIDTHS } from '../../core/export/picture/look.ts';
 import { UserError } from '../../core/errors.ts';
+import type { ExportedPiece } from '../../core/contract/report-api.ts';
 import { makeFolder } from '../../core/node/files/atomic.ts';
 import { printWithChromium } from '../serve/print.ts';
 import { exportFormat, formatList } from './formats.ts';
 import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
-import { print } from './output.ts';
+import { print, say } from './output.ts';
 import { writeOut } from './write-out.ts';
 
 interface Options {
@@ -65,19 +66,23 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
       await noteProject(api, project);
       const graph = { project, graph: o.graph, ...look };
       if (!o.out && chosen.length === 1 && !o.latents && !o.encoders && chosen[0][1].made === 'text') {
-        const { bytes } = await exported(api, { ...graph, format: chosen[0][0] });
+        const { bytes, outOfDate } = await exported(api, { ...graph, format: chosen[0][0] });
+        if (outOfDate !== null) say(`Note: ${outOfDate}`);
         print(new TextDecoder().decode(bytes));
         return;
       }
       const folder = o.out || '.';
       await makeFolder(folder);
       const written: string[] = [];
+      const notes = new Set<string>();
       for (const [name, { extension }] of chosen) {
         const file = join(folder, `graph.${extension}`);
-        const { bytes, print: toPrint } = await exported(api, { ...graph, format: name });
+        const { bytes, print: toPrint, outOfDate } = await exported(api, { ...graph, format: name });
+        if (outOfDate !== null) notes.add(outOfDate);
         await writeOut(file, toPrint ? await printWithChromium(new TextDecoder().decode(bytes)) : bytes);
         written.push(file);
       }
+      for (const note of notes) say(`Note: ${note}`);
       if (o.latents || o.encoders) {
         written.push(
           ...(await api.exportRun({
@@ -121,12 +126,15 @@ function lookOf(o: Options, formats: readonly ExportFormatName[]): Omit<Request,
 }
 
 /** All pieces of an exported graph. */
-async function exported(api: EngineApi, request: Request): Promise<{ bytes: Uint8Array; print: boolean }> {
+async function exported(
+  api: EngineApi,
+  request: Request,
+): Promise<Pick<ExportedPiece, 'bytes' | 'print' | 'outOfDate'>> {
   const pieces: Uint8Array[] = [];
   for (let position = 0; ;) {
     const piece = await api.exportGraph({ ...request, position });
     pieces.push(piece.bytes);
     position += piece.bytes.length;
-    if (piece.last) return { bytes: Buffer.concat(pieces), print: piece.print };
+    if (piece.last) return { ...piece, bytes: Buffer.concat(pieces) };
   }
 }

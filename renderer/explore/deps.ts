@@ -1,17 +1,26 @@
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 
+/** A change that was made, and how to take it back and make it again. */
+export interface Change {
+  readonly label: string;
+  readonly undo: () => unknown;
+  readonly redo: () => unknown;
+}
+
 /** What the explorer needs of the window around it. */
 export interface ExplorerDeps {
   readonly engine: EngineApi;
   /** Path of the project. */
   readonly project: string;
   readonly undo: {
-    push(change: { label: string; undo: () => unknown; redo: () => unknown }): void;
+    push(change: Change): void;
+    /** Changes that can no longer be undone or redone. */
+    forget(changes: ReadonlySet<Change>): void;
   };
   /** Where failures go that stay until they are dealt with. */
   failed(error: unknown): void;
   /** Every change that is written goes through here, so that the window can say when it was saved. */
   keep<T>(change: Promise<T>): Promise<T>;
-  /** The project has a new graph, or a graph has another title. */
-  changed(): void;
+  /** The project has another graph than before, or a graph has another title. @param found a graph that is shown now */
+  changed(found?: string): void;
 }

@@ -42,11 +42,12 @@ const asks = (request: DiscoverRequest): string => JSON.stringify({ ...request, 
 export interface Around {
   /** Title of the graph that is shown; null without one. */
   title(): string | null;
-  /** A setting that asks nothing new is kept with the graph. */
+  /** The settings are kept with the graph that is shown, whether it was found with them or not. */
   keep(): void;
   /** The project was changed in another way than by a new graph. */
   changed(): void;
-  found(graph: string): Promise<void>;
+  /** @param again it was asked for as the graph that is shown, of other data or another training */
+  found(graph: string, again: boolean): Promise<void>;
 }
 
 /** What a graph is found from and with: settings, the variables that there are, and the search. */
@@ -109,6 +110,9 @@ export class Discovery {
   readonly #around: Around;
   #asked = 0;
   #foreseen = 0;
+  /** The title that graphs are asked for by; what people call one of them is that one's alone. */
+  #title = t('explore.title');
+  #again = false;
 
   constructor(deps: ExplorerDeps, around: Around) {
     this.#deps = deps;
@@ -116,10 +120,20 @@ export class Discovery {
     this.factors = new FormerFactors(deps);
     this.finder = new GraphFinder(
       deps.engine,
-      () => this.request(),
-      async (graph) => {
-        drafts.delete(deps.project);
-        await around.found(graph);
+      () => {
+        this.#again = this.foundWith !== null && !this.ahead;
+        return this.request();
+      },
+      {
+        found: async (graph) => {
+          drafts.delete(deps.project);
+          const again = this.#again;
+          this.#again = false;
+          await around.found(graph, again);
+        },
+        unfinished: () => {
+          if (this.ahead) around.keep();
+        },
       },
     );
   }
@@ -127,13 +141,15 @@ export class Discovery {
   /**
    * Takes over what a graph was found with, and reads what there is to relate.
    *
-   * @param graph null: there is none yet; what it was asked for, and the settings of its view, where these are known
+   * @param graph null: there is none yet; what it was asked for, and the settings of its view, where these are known,
+   *   and whether these were changed since it was found
    */
   async load(
     graph: {
       readonly document: GraphDocument;
       readonly asked: GraphRequest | null;
       readonly kept: DiscoverySettings | null;
+      readonly ahead: boolean;
     } | null,
     trainings: readonly TrainingView[],
   ): Promise<void> {
@@ -143,6 +159,7 @@ export class Discovery {
       ? settingsOfGraph(graph.document, graph.kept, trainings, graph.asked)
       : (drafted?.settings ?? DEFAULT_SETTINGS);
     this.foundWith = null;
+    this.#title = graph?.asked?.title ?? graph?.document.title ?? t('explore.title');
     await this.#read();
     if (graph?.asked) {
       const leftOut = leftOutOf(graph.asked, this.#able(), this.settings.leftOut);
@@ -151,7 +168,18 @@ export class Discovery {
     const run = graph ? graph.document.provenance['trainingRun'] : drafted?.run;
     if (typeof run === 'string' && run !== 'none') await this.#setAside(run);
     await this.#match();
-    if (graph) this.settle();
+    if (!graph) return;
+    this.settle();
+    const { ahead, kept } = graph;
+    if (ahead && kept) await this.#take({ ...kept, beside: this.settings.beside });
+  }
+
+  async #take(settings: DiscoverySettings): Promise<void> {
+    const former = this.settings;
+    this.settings = settings;
+    // Other factors are other variables.
+    if (!sameSource(former, settings)) await this.#read();
+    if (former.former !== settings.former) await this.#match();
   }
 
   /** The graph that is shown now was found with the settings as they are. */
@@ -198,21 +226,19 @@ export class Discovery {
   }
 
   async #use(settings: DiscoverySettings): Promise<void> {
-    const former = this.settings;
     const asked = asks(this.request());
-    this.settings = settings;
     try {
-      // Other factors are other variables.
-      if (!sameSource(former, settings)) await this.#read();
-      if (former.former !== settings.former) await this.#match();
+      await this.#take(settings);
     } catch (error) {
       this.#deps.failed(error);
     }
     if (this.#around.title() === null) drafts.set(this.#deps.project, { settings, run: this.run });
     // An empty tier, say, asks nothing new.
     else if (asks(this.request()) === asked) this.#around.keep();
-    else if (this.blocked) this.finder.wait();
-    else this.finder.findSoon();
+    else if (this.blocked) {
+      this.finder.wait();
+      this.#around.keep();
+    } else this.finder.findSoon();
   }
 
   /**
@@ -358,9 +384,8 @@ export class Discovery {
   }
 
   request(): DiscoverRequest {
-    const title = this.#around.title() ?? t('explore.title');
     const { suggestions } = this;
-    return discoverRequest(this.#deps.project, title, this.settings, {
+    return discoverRequest(this.#deps.project, this.#title, this.settings, {
       variables: this.#able(),
       suggestions,
     });

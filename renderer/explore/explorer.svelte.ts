@@ -15,6 +15,7 @@ import { graphModel, selectedNodes, stillThere, type Selection } from './graph/m
 import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
 import { shownOf, type Shown } from './graph/visible.ts';
 import { whyUnchanged, type AskedFor } from './graph/why-unchanged.ts';
+import { OwnChanges } from './own-changes.ts';
 import { ViewSaver } from './view-saver.ts';
 
 /** A graph to look back at: the one before the last change of a setting, or one that was chosen. */
@@ -99,26 +100,34 @@ export class Explorer {
   adjusted = $state(false);
   readonly #pictures = new Latest();
   readonly #saver: ViewSaver;
+  readonly #own: OwnChanges;
   #asked = 0;
   #compared = 0;
 
   constructor(deps: ExplorerDeps) {
     this.deps = deps;
-    this.discovery = new Discovery(deps, {
+    this.#own = new OwnChanges(deps.undo);
+    const own: ExplorerDeps = { ...deps, undo: { ...deps.undo, push: (change) => this.#own.push(change) } };
+    this.discovery = new Discovery(own, {
       title: () => this.document?.title ?? null,
       keep: () => {
         this.#saver.soon();
       },
-      changed: deps.changed,
-      found: async (graph) => {
-        await this.#replace(graph);
+      changed: () => {
         deps.changed();
       },
+      found: async (graph, again) => {
+        await this.#replace(graph, again);
+        deps.changed(graph);
+      },
     });
-    this.annotator = new Annotator(deps, this);
+    this.annotator = new Annotator(own, this);
     this.#saver = new ViewSaver(deps, () => ({
       graph: this.graph,
-      view: keepView(this.view, this.discovery.settings, this.#away()),
+      view: keepView(this.view, this.discovery.settings, {
+        away: this.#away(),
+        ahead: this.discovery.ahead ? this.graph : null,
+      }),
     }));
   }
 
@@ -127,7 +136,7 @@ export class Explorer {
     const mine = ++this.#asked;
     this.loading = true;
     try {
-      await this.#saver.flush();
+      await this.leave();
       const { engine, project } = this.deps;
       const [read, trainings] = await Promise.all([
         id === null
@@ -141,14 +150,19 @@ export class Explorer {
       ]);
       if (mine !== this.#asked) return;
       const [document, asked, kept] = read ?? [null, null, null];
+      if (this.graph !== id) this.#own.forgetAll();
       const restored = kept && restoreView(kept);
       this.graph = id;
       this.document = document;
+      this.#saver.ahead = restored?.ahead === id ? id : null;
       this.view = restored?.view ?? FRESH_VIEW;
       this.selection = null;
       this.earlier = null;
       await this.discovery.load(
-        document && { document, asked, kept: restored?.discovery ?? null },
+        document && {
+          ...{ document, asked, kept: restored?.discovery ?? null },
+          ahead: restored !== null && restored.ahead === id,
+        },
         trainings,
       );
     } catch (error) {
@@ -163,9 +177,16 @@ export class Explorer {
   }
 
   /** Another graph takes the place of the one that is shown; the view stays, so that what differs can be seen. */
-  async #replace(id: string): Promise<void> {
+  async #replace(id: string, again: boolean): Promise<void> {
     const mine = ++this.#asked;
-    const document = await this.#read(id);
+    const { engine, project, keep } = this.deps;
+    let document = await this.#read(id);
+    // The same question, asked again: what people call its answer stays.
+    const title = again && this.graph !== id ? this.document?.title : undefined;
+    if (title !== undefined && title !== document.title) {
+      await keep(engine.setGraphTitle({ project, graph: id, title }));
+      document = { ...document, title };
+    }
     if (mine !== this.#asked) return;
     // Found again with nothing changed, it is the same one, and says so.
     if (this.graph !== null && this.document) {
@@ -215,7 +236,7 @@ export class Explorer {
     if (label === undefined) return;
     const keys = Object.keys(change) as (keyof View)[];
     const only = (from: View): Partial<View> => Object.fromEntries(keys.map((key) => [key, from[key]]));
-    this.deps.undo.push({
+    this.#own.push({
       label,
       undo: () => {
         this.look(only(before));
@@ -310,8 +331,11 @@ export class Explorer {
     return this.#pictures.ask(() => engine.pairPicture({ project, graph, a, b }));
   }
 
-  async close(): Promise<void> {
-    this.discovery.finder.wait();
+  /** Keeps what there is of the graph that is shown, and what a search was to begin with. */
+  async leave(): Promise<void> {
+    const { finder } = this.discovery;
+    if (finder.waiting) this.#saver.soon();
+    finder.wait();
     await this.#saver.flush();
   }
 }

@@ -11,28 +11,42 @@ export class GraphFinder {
   /** What the last discovery said went wrong, to stand beside the settings. */
   trouble = $state.raw<{ readonly message: string; readonly hint: string } | null>(null);
 
+  /** A search was put off by a moment, and begins then. */
+  waiting = $state(false);
+
   readonly #engine: EngineApi;
   readonly #request: () => DiscoverRequest;
   readonly #found: (graph: string) => Promise<void>;
+  readonly #unfinished: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #newest = 0;
 
-  /** @param request what is asked for now */
-  constructor(engine: EngineApi, request: () => DiscoverRequest, found: (graph: string) => Promise<void>) {
+  /**
+   * @param request what is asked for now
+   * @param unfinished a search ended without a graph
+   */
+  constructor(
+    engine: EngineApi,
+    request: () => DiscoverRequest,
+    { found, unfinished }: { found: (graph: string) => Promise<void>; unfinished: () => void },
+  ) {
     this.#engine = engine;
     this.#request = request;
     this.#found = found;
+    this.#unfinished = unfinished;
   }
 
   /** Finds the graph once no setting has changed for a moment. */
   findSoon(): void {
     this.wait();
+    this.waiting = true;
     this.#timer = setTimeout(() => void this.find(), FIND_AFTER);
   }
 
   /** Does not do what {@link findSoon} has put off. */
   wait(): void {
     clearTimeout(this.#timer);
+    this.waiting = false;
   }
 
   /** @param quickLook straight lines alone, to be had at once */
@@ -54,7 +68,7 @@ export class GraphFinder {
       }
       await this.#follow(run, mine);
     } catch (error) {
-      if (mine === this.#newest) this.trouble = toFailure(error);
+      if (mine === this.#newest) this.#failed(toFailure(error));
     } finally {
       if (mine === this.#newest) this.running = null;
     }
@@ -67,7 +81,7 @@ export class GraphFinder {
     try {
       await this.#follow(run, mine);
     } catch (error) {
-      if (mine === this.#newest) this.trouble = toFailure(error);
+      if (mine === this.#newest) this.#failed(toFailure(error));
     } finally {
       if (mine === this.#newest) this.running = null;
     }
@@ -78,8 +92,14 @@ export class GraphFinder {
     const { events } = await this.#engine.runEnded({ id: run });
     if (mine !== this.#newest) return;
     const last = events.at(-1);
-    if (last?.type === 'failed') this.trouble = last.error;
-    if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
+    if (last?.type === 'failed') this.#failed(last.error);
+    else if (last?.type === 'done') await this.#found((last.result as { graph: string }).graph);
+    else this.#unfinished();
+  }
+
+  #failed(trouble: { readonly message: string; readonly hint: string }): void {
+    this.trouble = trouble;
+    this.#unfinished();
   }
 
   async cancel(): Promise<void> {

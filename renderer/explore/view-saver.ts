@@ -7,6 +7,8 @@ const SAVE_AFTER = 600;
 export class ViewSaver {
   readonly #deps: ExplorerDeps;
   readonly #now: () => { readonly graph: string | null; readonly view: GraphViewState };
+  /** What the project knows of the settings of the graph: its id where they were changed since it was found. */
+  ahead: unknown = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param now the graph that is shown and its view */
@@ -30,9 +32,12 @@ export class ViewSaver {
     this.#timer = undefined;
     const { graph, view } = this.#now();
     if (graph === null) return;
-    const { engine, project, keep, failed } = this.#deps;
+    const { engine, project, keep, changed, failed } = this.#deps;
     try {
       await keep(engine.saveView({ project, graph, view: view as never }));
+      if (view.settings['ahead'] === this.ahead) return;
+      this.ahead = view.settings['ahead'];
+      changed();
     } catch (error) {
       failed(error);
     }

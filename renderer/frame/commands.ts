@@ -6,6 +6,7 @@ import FolderOpen from '@lucide/svelte/icons/folder-open';
 import LogOut from '@lucide/svelte/icons/log-out';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
+import PanelLeft from '@lucide/svelte/icons/panel-left';
 import Plus from '@lucide/svelte/icons/plus';
 import Redo from '@lucide/svelte/icons/redo-2';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -29,7 +30,9 @@ import {
   theme,
   toast,
   undo,
+  visit,
 } from '../state/index.ts';
+import { folds } from '../state/room.ts';
 import { THEMES } from '../state/theme.svelte.ts';
 
 /** What only the window's root can open. */
@@ -57,7 +60,7 @@ function goCommands(): Command[] {
     icon,
     shortcut,
     run: () => {
-      navigate(id);
+      visit(id);
     },
   }));
 }
@@ -143,6 +146,19 @@ function windowCommands(open: Openers): Command[] {
         theme.choose(choice);
       },
     })),
+    ...(project.current
+      ? [
+          {
+            id: 'frame.fold-rail',
+            label: t(folds.rail.open ? 'frame.foldRail' : 'frame.unfoldRail'),
+            group,
+            icon: PanelLeft,
+            run: () => {
+              folds.rail.turn();
+            },
+          },
+        ]
+      : []),
     { id: 'frame.help', label: t('frame.help'), group, icon: CircleHelp, shortcut: 'F1', run: open.help },
     { id: 'frame.help-method', label: t('frame.helpMethod'), group, icon: BookOpen, run: open.method },
     { id: 'frame.check', label: t('frame.check.title'), group, icon: ShieldCheck, run: open.check },

@@ -1,8 +1,16 @@
+/** What the panel of help shows: what is pointed to, the contents, or what was chosen there. */
+export type HelpShown =
+  | { readonly kind: 'pointed' | 'contents' }
+  | { readonly kind: 'topic'; readonly topic: string }
+  /** The page on the method, from one of its headings on. */
+  | { readonly kind: 'page'; readonly heading: string | null };
+
 /** What help is shown on: the nearest `data-help` of what has the focus, or of what was pointed to last. */
 export class HelpTopic {
   #open = $state(false);
   #topic = $state<string | null>(null);
-  #page = $state(false);
+  #shown = $state.raw<HelpShown>({ kind: 'pointed' });
+  #before: HelpShown = { kind: 'pointed' };
 
   get open(): boolean {
     return this.#open;
@@ -12,19 +20,24 @@ export class HelpTopic {
     return this.#topic;
   }
 
-  /** Whether the page on the method stands in place of the topic. */
-  get page(): boolean {
-    return this.#page;
+  get shown(): HelpShown {
+    return this.#shown;
   }
 
   toggle(): void {
     this.#open = !this.#open;
-    this.#page = false;
+    this.#shown = { kind: 'pointed' };
   }
 
-  showPage(shown: boolean): void {
-    this.#page = shown;
-    if (shown) this.#open = true;
+  show(shown: HelpShown): void {
+    if (this.#shown.kind === 'pointed' || this.#shown.kind === 'contents') this.#before = this.#shown;
+    this.#shown = shown;
+    this.#open = true;
+  }
+
+  /** From a topic or a page to what led there. */
+  back(): void {
+    this.#shown = this.#before;
   }
 
   /** @returns stops it */

@@ -1,6 +1,7 @@
 import type { GraphView, ProjectView } from '../../core/contract/project-api.ts';
 import type { RunKind } from '../../core/contract/run-event.ts';
 import type { StageId } from '../state/location.ts';
+import { isStale } from '../state/stale.ts';
 import { damageOf } from './damage.ts';
 
 export type StageState =
@@ -25,14 +26,20 @@ const WORK: Readonly<Record<StageId, readonly RunKind[]>> = {
  * How far a stage is.
  *
  * @param runs of this project, oldest first
+ * @param shown id of the graph that was opened in place of the newest
  */
-export function stageState(stage: StageId, project: ProjectView, runs: readonly RunGlance[]): StageState {
+export function stageState(
+  stage: StageId,
+  project: ProjectView,
+  runs: readonly RunGlance[],
+  shown?: string,
+): StageState {
   const latest = runs.filter(({ kind }) => WORK[stage].includes(kind)).at(-1);
   if (latest?.state === 'running') return { kind: 'running', fraction: latest.fraction };
   if (latest?.state === 'failed') return { kind: 'attention' };
   if (damageOf(stage, project.damaged).length > 0) return { kind: 'attention' };
   const { modalities, graphs, training } = project;
-  const newest = newestGraph(graphs);
+  const graph = graphs.find(({ id }) => id === shown) ?? newestGraph(graphs);
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };
   if (stage === 'training') {
     if (project.interrupted) return { kind: 'attention' };
@@ -44,16 +51,13 @@ export function stageState(stage: StageId, project: ProjectView, runs: readonly 
     return { kind: modalities.length > 0 ? 'ready' : 'empty' };
   }
   if (stage === 'graph') {
-    if (newest) return { kind: isStale(newest) ? 'stale' : 'done' };
+    if (graph) return { kind: isStale(graph) ? 'stale' : 'done' };
     return { kind: modalities.length > 0 ? 'ready' : 'empty' };
   }
-  if (!newest) return { kind: 'empty' };
-  return { kind: isStale(newest) ? 'stale' : 'ready' };
+  if (!graph) return { kind: 'empty' };
+  return { kind: isStale(graph) ? 'stale' : 'ready' };
 }
 
 /** The graph that the stages show unless another is chosen; null without one. */
 const newestGraph = (graphs: readonly GraphView[]): GraphView | null =>
   graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0) ?? null;
-
-/** Data or a training have overtaken the graph. */
-const isStale = ({ overtaken, newer }: GraphView): boolean => overtaken.length > 0 || newer !== null;

@@ -13,6 +13,8 @@ type KeysOf<Catalogue> = {
 /** Every key of the catalogue, so that a misspelt one does not compile. */
 export type TextKey = KeysOf<typeof en>;
 
+const HELP_SECTIONS = ['frame', 'stage', 'import', 'train', 'explore'] as const;
+
 void i18next.init({
   lng: 'en',
   fallbackLng: 'en',
@@ -36,4 +38,21 @@ export function helpOf(topic: string): { readonly title: string; readonly text: 
   const key = `help.${topic}`;
   if (!i18next.exists(`${key}.title`)) return null;
   return { title: i18next.t(`${key}.title`), text: i18next.t(`${key}.text`) };
+}
+
+/** A part of the help, as its contents list it. */
+export interface HelpSection {
+  readonly title: string;
+  readonly topics: readonly { readonly topic: string; readonly title: string; readonly text: string }[];
+}
+
+/** All of the help but the page on the method, in the order of the work. */
+export function helpContents(): readonly HelpSection[] {
+  return HELP_SECTIONS.map((section) => ({
+    title: t(`frame.helpSections.${section}`),
+    topics: Object.keys(en.help[section]).map((name) => ({
+      topic: `${section}.${name}`,
+      ...helpOf(`${section}.${name}`)!,
+    })),
+  }));
 }

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { plain } from '../ui/plain-text.ts';
 import type { Icon } from '../ui/types.ts';
 
 /** Something the user can have done; the palette reaches all of them. */
@@ -6,6 +7,8 @@ export interface Command {
   /** Stable: `frame.undo`. */
   readonly id: string;
   readonly label: string;
+  /** What tells it from others of that name, shown beside it: a variable's column and table. */
+  readonly detail?: string;
   /** Heading in the palette: the stage, or the kind of thing. */
   readonly group: string;
   readonly icon?: Icon;
@@ -60,7 +63,7 @@ export function matches(shortcut: string, event: KeyboardEvent, mac: boolean): b
  * then by other words.
  */
 export function findCommands(all: readonly Command[], typed: string): Command[] {
-  const needle = typed.trim().toLowerCase();
+  const needle = plain(typed.trim());
   if (needle === '') return [...all];
   const scored = all.map((command) => ({ command, score: score(command, needle) }));
   return scored
@@ -69,11 +72,11 @@ export function findCommands(all: readonly Command[], typed: string): Command[] 
     .map(({ command }) => command);
 }
 
-function score({ label, group, words = '' }: Command, needle: string): number {
-  const text = label.toLowerCase();
+function score({ label, detail = '', group, words = '' }: Command, needle: string): number {
+  const text = plain(label);
   if (text.startsWith(needle)) return 4;
   if (text.split(/\s+/).some((word) => word.startsWith(needle))) return 3;
   if (text.includes(needle)) return 2;
-  const rest = `${text} ${group} ${words}`.toLowerCase();
+  const rest = plain(`${label} ${detail} ${group} ${words}`);
   return needle.split(/\s+/).every((part) => rest.includes(part)) ? 1 : 0;
 }

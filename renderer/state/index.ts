@@ -65,6 +65,18 @@ export function navigate(stage: StageId, detail: Detail = {}): void {
   navigation.go(stage, project.path, detail);
 }
 
+/** Stages that are about one graph. */
+const OF_A_GRAPH: readonly string[] = ['graph', 'report'] satisfies StageId[];
+
+/** The graph that was opened in place of the newest; Graph and Report keep to it. */
+export const openedGraph = (): string | undefined =>
+  OF_A_GRAPH.includes(navigation.stage) ? navigation.at['graph'] : undefined;
+
+/** Goes to a stage, from which Graph and Report lead to one another with the graph that is shown. */
+export function visit(stage: StageId): void {
+  navigate(stage, { graph: OF_A_GRAPH.includes(stage) ? openedGraph() : undefined });
+}
+
 /** Opens a project and shows a stage of it; where that fails, it is listed and the window stays where it is. */
 export async function openProject(
   path: string,

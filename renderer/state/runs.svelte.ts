@@ -31,8 +31,8 @@ export class Runs {
     this.#listener = listener;
     source.runs.listen({
       begun: (facts, past) => {
-        this.#byId.set(facts.id, new LiveRun(facts));
         if (past) this.#past.add(facts.id);
+        this.#byId.set(facts.id, new LiveRun(facts));
       },
       event: (event) => {
         this.#take(event);
@@ -66,9 +66,9 @@ export class Runs {
     return [...this.#byId.values()].sort((a, b) => (a.began < b.began ? -1 : Number(a.began > b.began)));
   }
 
-  /** Those at work. */
+  /** Those at work; not one that has ended, whose words are still on their way here. */
   get running(): LiveRun[] {
-    return this.all.filter(({ state }) => state === 'running');
+    return this.all.filter(({ id, state }) => state === 'running' && !this.#past.has(id));
   }
 
   /**

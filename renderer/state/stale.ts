@@ -11,13 +11,17 @@ export interface Stale {
   readonly train: boolean;
 }
 
+/** Data, a training or its settings have overtaken the graph. */
+export const isStale = ({ overtaken, newer, roles, ahead }: GraphView): boolean =>
+  overtaken.length > 0 || newer !== null || roles.length > 0 || ahead;
+
 /** Null where the graph is up to date. */
 export function staleness(
   graph: GraphView,
   { runs, modalities }: Pick<ProjectView, 'runs' | 'modalities'>,
 ): Stale | null {
-  const { overtaken, arrived, newer, roles } = graph;
-  if (overtaken.length === 0 && roles.length === 0 && newer === null) return null;
+  const { overtaken, arrived, newer, roles, ahead } = graph;
+  if (!isStale(graph)) return null;
   const now = modalities.map(({ name }) => name);
   const behind = runs.find(({ id }) => id === graph.run)?.overtaken ?? [];
   const gone = overtaken.filter((name) => !now.includes(name));
@@ -28,10 +32,11 @@ export function staleness(
     ...saying('frame.stale.added', arrived),
     ...saying('frame.stale.roles', roles),
     ...(newer === null ? [] : [t('frame.stale.newer')]),
+    ...(ahead ? [t('frame.stale.ahead')] : []),
   ];
   return {
     words: t('frame.stale.since', { what: said.join('; ') }),
-    find: newer !== null || roles.length > 0 || overtaken.some((name) => !behind.includes(name)),
+    find: newer !== null || ahead || roles.length > 0 || overtaken.some((name) => !behind.includes(name)),
     train: behind.length > 0,
   };
 }

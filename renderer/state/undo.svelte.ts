@@ -64,6 +64,13 @@ export class UndoStack {
     });
   }
 
+  /** Takes changes out that can no longer be undone or made again. */
+  forget(changes: ReadonlySet<Change>): void {
+    const kept = (list: readonly Change[]): Change[] => list.filter((change) => !changes.has(change));
+    this.#done = kept(untrack(() => this.#done));
+    this.#undone = kept(untrack(() => this.#undone));
+  }
+
   clear(): void {
     this.#done = [];
     this.#undone = [];

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyboard } from './hands.ts';
 import { openAnew, openApp, type App } from './harness.ts';
+import { pictures } from './rooms.ts';
 
 let app: App;
 let project: string;
@@ -34,7 +36,7 @@ describe('the frame', () => {
     expect(await focused()).toContain('Graph');
     await page.keyboard.press('Enter');
     await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
-    expect(await stages().locator('button[tabindex="0"]').count()).toBe(1);
+    expect(await stages().locator('ol button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Alt+4');
     await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
   });
@@ -67,7 +69,7 @@ describe('the frame', () => {
   it('reaches commands through the palette', async () => {
     const { page } = app;
     await openAt('cohort');
-    const box = page.getByRole('combobox', { name: 'Search or do something' });
+    const box = page.getByRole('combobox', { name: 'Find a variable, a link, a note, or something to do' });
     const openPalette = async (): Promise<void> => {
       await page.keyboard.press('Control+k');
       await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -136,6 +138,60 @@ describe('the frame', () => {
     await help.getByRole('heading', { name: 'Device' }).waitFor();
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'detached' });
+  });
+
+  it('has contents and a search, by keyboard, and stays at what was chosen there', async () => {
+    const { page } = app;
+    await openAt('cohort');
+    await page.keyboard.press('F1');
+    const help = page.getByRole('complementary', { name: 'Help' });
+    await keyboard.press(help.getByRole('button', { name: 'Contents' }));
+    await help.getByRole('heading', { name: 'Bringing data in' }).waitFor();
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'help-contents');
+    await keyboard.press(help.getByRole('button', { name: 'Legend', exact: true }));
+    await help.getByRole('heading', { name: 'Legend' }).waitFor();
+    // What is pointed to then is not followed.
+    await page.locator('[data-help="frame.device"]').hover();
+    expect(await help.getByRole('heading', { name: 'Legend' }).count()).toBe(1);
+    await keyboard.press(help.getByRole('button', { name: 'Back to help' }));
+    await keyboard.write(help.getByRole('searchbox', { name: 'Search the help' }), 'held-out people');
+    await help
+      .getByText(/places?$/)
+      .first()
+      .waitFor();
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'help-search');
+    await keyboard.press(help.getByRole('button', { name: /The three stages/ }));
+    await help.getByRole('heading', { name: 'The three stages' }).waitFor();
+    await expect
+      .poll(() =>
+        help.getByRole('heading', { name: 'The three stages' }).evaluate((heading) => {
+          const { top } = heading.getBoundingClientRect();
+          return top >= 0 && top < innerHeight;
+        }),
+      )
+      .toBe(true);
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+
+  it('finds what the project holds in the palette, and goes there', async () => {
+    const { page } = app;
+    const box = page.getByRole('combobox', { name: /^Find a variable/ });
+    const selected = () => page.getByRole('option', { selected: true }).textContent();
+    await openAt('cohort');
+    await page.keyboard.press('Control+k');
+    await box.fill('grip_right');
+    await expect.poll(selected).toMatch(/grip_right_kg.*Column of a table/);
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'palette-things');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Variables', selected: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'Distribution' })
+      .getByRole('heading', { name: /grip_right_kg/ })
+      .waitFor();
   });
 
   it('says which devices there are, and why', async () => {

@@ -197,7 +197,7 @@ test('comparing marks what one graph has alone, and puts every variable at one p
     document,
     fewer,
     graphDifference(document, fewer),
-    new Map(),
+    { places: new Map(), routes: new Map() },
     () => ({
       width: 100,
       height: 26,

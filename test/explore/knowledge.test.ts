@@ -250,8 +250,10 @@ describe('the view that is kept', () => {
   const away = { nodes: ['age'], edges: ['["age","bmi"]'] };
 
   test('comes back as it was, through the engine’s own check', () => {
-    const kept = graphViewState.parse(JSON.parse(JSON.stringify(keepView(view, DEFAULT_SETTINGS, away))));
-    expect(restoreView(kept)).toEqual({ view, discovery: DEFAULT_SETTINGS });
+    const kept = graphViewState.parse(
+      JSON.parse(JSON.stringify(keepView(view, DEFAULT_SETTINGS, { away, ahead: 'g' }))),
+    );
+    expect(restoreView(kept)).toEqual({ view, discovery: DEFAULT_SETTINGS, ahead: 'g' });
   });
 
   test('whatever stands there, it is a view', () => {
@@ -262,7 +264,7 @@ describe('the view that is kept', () => {
           const { view: restored } = restoreView({ positions: {}, pinned: [], hidden: [], settings });
           expect(restored.filters.leastStrength).toBeGreaterThanOrEqual(0);
           expect(restored.routes).toBeInstanceOf(Map);
-          expect(keepView(restored, DEFAULT_SETTINGS, away).settings).toBeDefined();
+          expect(keepView(restored, DEFAULT_SETTINGS, { away, ahead: null }).settings).toBeDefined();
         },
       ),
     );

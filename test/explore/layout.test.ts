@@ -8,7 +8,8 @@ import { layoutInput, movedView, placedView } from '../../renderer/explore/graph
 import { graphModel } from '../../renderer/explore/graph/model.ts';
 import { FRESH_VIEW } from '../../renderer/explore/graph/view-settings.ts';
 import { NO_FILTERS, shownOf } from '../../renderer/explore/graph/visible.ts';
-import { atSides, curveStyle } from '../../renderer/explore/view/elements.ts';
+import { curveStyle } from '../../renderer/explore/view/elements.ts';
+import { atSides } from '../../renderer/explore/view/ways.ts';
 import { foundDocument } from './documents.ts';
 
 const CANVAS = { width: 800, height: 560 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectStore, SubjectRow } from '../../core/engine/project/store.ts';
 import { writeColumns } from '../../core/node/duckdb/parquet.ts';
+import { parseDocument } from '../../core/graph/parse-document.ts';
 import { createProject, openProject } from '../../core/node/project/project.ts';
 
 let folder: string;
@@ -15,6 +16,11 @@ const make = (): Promise<ProjectStore> => createProject(join(folder, 'Study.etio
 const source = { name: 'a.csv', sha256: 'ab', bytes: 12 };
 const basis = { data: [], allOf: [] };
 const age = { name: 'age', type: 'number', unit: 'a', label: null, levels: [] } as const;
+
+const bareGraph = {
+  ...{ format: 'etiograph-graph', version: 1, created: '2026-01-01', modalities: [], nodes: [], edges: [] },
+  ...{ absent: [], provenance: {}, notes: [] },
+};
 
 async function saveAges(project: ProjectStore, ages: number[], name = 'Demography') {
   return project.saveTable(name, async (file) => {
@@ -221,6 +227,54 @@ describe('a project', () => {
     expect(await readdir(join(project.path, 'data'))).toHaveLength(2);
     await again.forgetRemoved();
     expect(await readdir(join(project.path, 'data'))).toEqual(['demography-2.parquet']);
+  });
+
+  it('brings a removed graph back with its layout until it is forgotten', async () => {
+    const project = await make();
+    const document = parseDocument(JSON.stringify({ ...bareGraph, title: 'Causal graph' }), 'graph');
+    const entry = { id: 'g', title: 'Causal graph', created: '2026-01-01', run: null, basis };
+    const files = () => readdir(join(project.path, 'graphs')).then((names) => names.sort());
+    await project.saveGraph(entry, document);
+    await project.saveView('g', { pinned: ['age'] });
+    await project.removeGraph('g');
+    expect(project.manifest().graphs).toEqual([]);
+    expect(await files()).toEqual(['g.json', 'g.view.json']);
+    await expect(project.removeGraph('g')).rejects.toMatchObject({ code: 'project.no-graph' });
+    await expect(project.restoreGraph('h')).rejects.toMatchObject({ code: 'project.no-removed' });
+    const again = await openProject(project.path, '0.1.0');
+    await again.restoreGraph('g');
+    await again.restoreGraph('g');
+    expect(again.manifest().graphs).toEqual([entry]);
+    expect((await again.readView('g'))?.['pinned']).toEqual(['age']);
+    await again.removeGraph('g');
+    await again.forgetRemoved('2000-01-01');
+    expect(await files()).toHaveLength(2);
+    await again.forgetRemoved();
+    expect(await files()).toEqual([]);
+    await expect(again.restoreGraph('g')).rejects.toMatchObject({ code: 'project.no-removed' });
+  });
+
+  it('keeps the name that people gave a graph when it is found again, though it was removed', async () => {
+    const project = await make();
+    const document = parseDocument(JSON.stringify({ ...bareGraph, title: 'Causal graph' }), 'graph');
+    const entry = { id: 'g', title: 'Causal graph', created: '2026-01-01', run: null, basis };
+    await project.saveGraph(entry, document);
+    await project.changeGraph('g', (graph) => ({
+      document: { ...graph.document, title: 'Main' },
+      title: 'Main',
+    }));
+    await project.removeGraph('g');
+    let replaced: string | null = null;
+    await project.saveGraph({ ...entry, created: '2026-01-02' }, document, (former) => {
+      replaced = former.replaced?.document.title ?? null;
+      return Promise.resolve(document);
+    });
+    expect(replaced).toBe('Main');
+    expect(project.manifest().graphs).toEqual([{ ...entry, title: 'Main', created: '2026-01-02' }]);
+    expect((await project.readGraph('g')).title).toBe('Main');
+    expect(project.manifest().removedGraphs).toEqual([]);
+    await project.forgetRemoved();
+    expect(await readdir(join(project.path, 'graphs'))).toEqual(['g.json']);
   });
 
   it('reads a table without the columns that were left out', async () => {

@@ -22,6 +22,7 @@ import { factorsOf, matchFactors } from './match-factors.ts';
 import { readView } from './views.ts';
 import { unseenLinks } from './unseen-links.ts';
 import type { EnginePorts } from '../project/ports.ts';
+import type { JournalEntry, ProjectStore } from '../project/store.ts';
 import { projectVariables } from './project-variables.ts';
 import { requestOfGraph } from './request-of-graph.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -122,13 +123,19 @@ export const graphApi = (
         former = document.title;
         return { document: { ...document, title }, title };
       });
-      await store.appendJournal({
-        what: 'rename graph',
-        versions: { etiograph: ports.version },
-        inputs: [],
-        details: { graph: id, title, former },
-      });
+      await note(store, ports, 'rename graph', { graph: id, title, former });
       return former;
+    }),
+  removeGraph: ({ project, graph }) =>
+    withProject(ports, project, async (store) => {
+      const { id, title } = graphEntry(store, graph);
+      await store.removeGraph(id);
+      await note(store, ports, 'remove graph', { graph: id, title });
+    }),
+  restoreGraph: ({ project, graph }) =>
+    withProject(ports, project, async (store) => {
+      await store.restoreGraph(graph);
+      await note(store, ports, 'restore graph', { graph });
     }),
   compareGraphs: ({ project, a, b }) =>
     withProject(ports, project, async (store) => {
@@ -145,3 +152,11 @@ export const graphApi = (
   getView: ({ project, graph }) =>
     withProject(ports, project, (store) => readView(store, graphEntry(store, graph).id)),
 });
+
+/** Tells the journal what was done to a graph. */
+const note = (
+  store: ProjectStore,
+  { version }: Pick<EnginePorts, 'version'>,
+  what: string,
+  details: JournalEntry['details'],
+): Promise<void> => store.appendJournal({ what, versions: { etiograph: version }, inputs: [], details });

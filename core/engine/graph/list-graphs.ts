@@ -31,10 +31,18 @@ function searchOf(
   line: JournalEntry | undefined,
 ): Omit<GraphFacts, 'training'> {
   const asked = discoverRequest.omit({ project: true }).safeParse(line?.call?.request);
-  const test = line?.details['test'];
+  const { test, edges } = line?.details ?? {};
   const settings = asked.success
     ? {
         alpha: asked.data.alpha,
+        smallestEffect: asked.data.smallestEffect,
+        falseDiscoveryRate: asked.data.falseDiscoveryRate ?? null,
+        correctMissingness: asked.data.correctMissingness,
+        reliability: asked.data.reliability,
+        computed: asked.data.computed !== 'leave-out' && asked.data.computed.length > 0,
+        suggested: (asked.data.suggested ?? []).length > 0,
+        directions: asked.data.directions,
+        seed: asked.data.seed,
         maxOrder: asked.data.maxOrder ?? null,
         variables: asked.data.variables ?? null,
         tiers: (asked.data.knowledge?.tiers ?? []).filter((tier) => tier.length > 0),
@@ -46,7 +54,13 @@ function searchOf(
         timesToEvents: timeToEvent.map(nameOfEvent),
       }
     : null;
-  return { graph: id, test: typeof test === 'string' ? test : null, tables: tables ?? {}, settings };
+  return {
+    graph: id,
+    test: typeof test === 'string' ? test : null,
+    links: typeof edges === 'number' ? edges : null,
+    tables: tables ?? {},
+    settings,
+  };
 }
 
 /** Label of a training's method; null where its record cannot be read. */

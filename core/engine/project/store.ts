@@ -46,7 +46,7 @@ export interface ModalityEntry {
 }
 
 /** A modality that was removed and can come back. */
-interface RemovedEntry {
+interface RemovedModality {
   readonly entry: ModalityEntry;
   /** Its place among the modalities, 0-based. */
   readonly place: number;
@@ -84,6 +84,13 @@ export interface SavedGraph {
   readonly document: GraphDocument;
 }
 
+/** A graph that was removed and can come back. */
+interface RemovedGraph {
+  readonly entry: GraphEntry;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 export interface FormerGraphs {
   /** Null where the project has no graph. */
   readonly newest: SavedGraph | null;
@@ -101,9 +108,10 @@ export interface Manifest {
   /** Version of the app that wrote it last. */
   readonly app: string;
   readonly modalities: readonly ModalityEntry[];
-  readonly removed: readonly RemovedEntry[];
+  readonly removed: readonly RemovedModality[];
   readonly runs: readonly RunEntry[];
   readonly graphs: readonly GraphEntry[];
+  readonly removedGraphs: readonly RemovedGraph[];
   /** Whether the journal has been begun, so that one that is gone is missed. */
   readonly journaled: boolean;
 }
@@ -210,7 +218,7 @@ export interface ProjectStore {
    * @throws UserError `project.no-removed`, `project.name-taken`
    */
   restoreModality(name: string, instead?: boolean): Promise<void>;
-  /** Deletes the files of what was removed. @param before only what was removed before this ISO date */
+  /** Deletes the files of modalities and graphs that were removed. @param before only what was removed before this ISO date */
   forgetRemoved(before?: string): Promise<void>;
   /**
    * Reads a table without the columns that the user left out. Like all that reads data, it compares them with
@@ -242,7 +250,8 @@ export interface ProjectStore {
   /** Removes checkpoints and request of a run that came to its end. */
   forgetProgress(runId: string): Promise<void>;
   /**
-   * Adds a graph, or replaces the one of that id.
+   * Adds a graph, or replaces the one of that id, which keeps the title that people gave it; one of that id that was
+   * removed is there again.
    *
    * @param merge makes what is kept of the new graph and of the newest other one and the one that it replaces, as they
    *   are at that moment
@@ -259,6 +268,10 @@ export interface ProjectStore {
     id: string,
     work: (graph: SavedGraph) => Pick<SavedGraph, 'document'> & { readonly title?: string },
   ): Promise<void>;
+  /** Its files stay until {@link forgetRemoved}. @throws UserError `project.no-graph` */
+  removeGraph(id: string): Promise<void>;
+  /** Does nothing where it is there. @throws UserError `project.no-removed` */
+  restoreGraph(id: string): Promise<void>;
   /** How a person has laid out a graph: JSON of the window's own making. */
   saveView(id: string, view: Readonly<Record<string, unknown>>): Promise<void>;
   /** @throws UserError `graph.damaged-view` */

@@ -6,7 +6,9 @@ import type { GraphDocument } from '../../graph/document.ts';
 import { isQuickLook } from '../../graph/look.ts';
 import { exportFormats, type ExportFormat, type ExportFormatName } from '../../export/formats.ts';
 import type { EnginePorts } from '../project/ports.ts';
+import { sayOvertaken } from '../../graph/overtaken.ts';
 import { arrangedAs } from '../graph/arranged.ts';
+import { overtakenOf } from '../graph/overtaken.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
 
 /** Resolution of pictures made of pixels. */
@@ -33,12 +35,21 @@ export function graphExporter(ports: Pick<EnginePorts, 'drawPng'>) {
     // The first piece is of the graph as it is now, the others are of the same file.
     const again = position > 0 && kept?.key === key ? kept.bytes : null;
     const arranged = arrangement === 'screen' ? await arrangedAs(store, entry.id) : null;
-    const bytes = again ?? (await write(document, { ...look, arranged }, name, ports));
-    const piece = pieceOf(bytes, document, name, position);
+    const overtaken = await overtakenOf(store, entry.id);
+    const told = overtaken ? outOfDate(document, sayOvertaken(overtaken)) : document;
+    const bytes = again ?? (await write(told, { ...look, arranged }, name, ports));
+    const piece = pieceOf(bytes, told, name, position);
     kept = piece.last ? null : { key, bytes };
     return piece;
   };
 }
+
+/** The graph with the words for whoever reads it, first among its notes. */
+const outOfDate = (document: GraphDocument, words: string): GraphDocument => ({
+  ...document,
+  outOfDate: words,
+  notes: [words, ...document.notes],
+});
 
 /** @throws UserError `export.picture-too-large` */
 async function write(
@@ -48,9 +59,15 @@ async function write(
   ports: Pick<EnginePorts, 'drawPng'>,
 ): Promise<Uint8Array> {
   const format: ExportFormat = exportFormats[name];
-  const text = format.write(document, look);
+  const written = format.write(document, look);
+  const { outOfDate } = document;
+  const text = outOfDate && format.comment ? `${format.comment} ${outOfDate}\n${written}` : written;
   return format.made === 'raster' ? ports.drawPng(text, DPI) : new TextEncoder().encode(text);
 }
+
+/** What the name says of the graph: some formats have no room for a remark. */
+const endingOf = (document: GraphDocument): string =>
+  `${isQuickLook(document) ? '-quick-look' : ''}${document.outOfDate ? '-out-of-date' : ''}`;
 
 function pieceOf(
   bytes: Uint8Array,
@@ -61,9 +78,10 @@ function pieceOf(
   const format: ExportFormat = exportFormats[name];
   return {
     format: name,
-    name: `${fileName(document.title)}${isQuickLook(document) ? '-quick-look' : ''}.${format.extension}`,
+    name: `${fileName(document.title)}${endingOf(document)}.${format.extension}`,
     mime: format.mime,
     print: format.made === 'print',
+    outOfDate: document.outOfDate ?? null,
     bytes: bytes.slice(position, position + PIECE),
     total: bytes.length,
     last: position + PIECE >= bytes.length,

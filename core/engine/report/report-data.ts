@@ -10,15 +10,17 @@ import { arrangedAs } from '../graph/arranged.ts';
 import type { ColumnCache } from '../graph/columns.ts';
 import { correlates } from '../graph/correlates.ts';
 import { sourceOf } from '../graph/find-graph.ts';
+import { overtakenOf } from '../graph/overtaken.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalEntry, ModalityEntry, ProjectStore, SavedGraph } from '../project/store.ts';
 import { projectVariables, type ProjectVariables, type VariableSource } from '../graph/project-variables.ts';
-import { standingOf } from '../training/standing.ts';
 import { trainingFacts } from './training-facts.ts';
 import { factorWalk } from './walks.ts';
 import { amountOf } from '../../text/sentence.ts';
 
 const CORRELATES = 6;
+/** Steps that no other step of this graph's depends on. */
+const ABOUT_GRAPHS = new Set(['annotate', 'rename graph', 'remove graph', 'restore graph']);
 
 /** Gathers what a report says. Subjects' ids and the names of their files stay behind. */
 export async function reportData(
@@ -51,23 +53,9 @@ export async function reportData(
     training: related && entry.run !== null ? await trainingFacts(store, entry.run) : null,
     factors: sections.includes('factors') ? await factorsOf(store, graph, variables, ports) : [],
     software: Object.entries(ports.software).map(([software, version]) => ({ name: software, version })),
-    stale: await staleOf(store, entry.id),
+    stale: await overtakenOf(store, entry.id),
     damaged: (await store.damage()).map(({ message }) => message),
-    steps: journal.filter(({ what }) => what !== 'annotate' && what !== 'rename graph').map(stepOf),
-  };
-}
-
-async function staleOf(store: ProjectStore, id: string): Promise<ReportData['stale']> {
-  const now = new Set(store.manifest().modalities.map(({ name }) => name));
-  const { graphs } = await standingOf(store);
-  const { overtaken, arrived, newer, roles } = graphs.find((graph) => graph.id === id)!;
-  if (overtaken.length === 0 && roles.length === 0 && newer === null) return null;
-  return {
-    changed: overtaken.filter((name) => now.has(name) && !arrived.includes(name)),
-    gone: overtaken.filter((name) => !now.has(name)),
-    arrived,
-    roles,
-    newer: newer !== null,
+    steps: journal.filter(({ what }) => !ABOUT_GRAPHS.has(what)).map(stepOf),
   };
 }
 

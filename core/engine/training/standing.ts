@@ -34,9 +34,22 @@ export async function standingOf(
     const overtaken = await overtakenGraph(manifest, graph);
     const arrived = arrivedSince(overtaken, graph, manifest.runs);
     const roles = await rolesOvertaken(manifest, graph);
-    graphs.push({ id, title, created, run, newer, overtaken, arrived, roles });
+    const ahead = await isAhead(store, id);
+    graphs.push({ id, title, created, run, newer, overtaken, arrived, roles, ahead });
   }
   return { runs, graphs, training: now && { run: now.entry.id, level: levelOf(now) } };
+}
+
+/** Whether the window keeps settings for a graph that it was not found with. A layout is taken over by later graphs. */
+async function isAhead(store: ProjectStore, id: string): Promise<boolean> {
+  try {
+    const settings = (await store.readView(id))?.['settings'];
+    return typeof settings === 'object' && settings !== null && 'ahead' in settings && settings.ahead === id;
+  } catch (error) {
+    // A layout that is damaged says nothing; `ProjectView.damaged` tells of it.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 async function known(store: ProjectStore, entry: RunEntry): Promise<Known['run']> {

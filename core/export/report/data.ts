@@ -1,4 +1,5 @@
 import type { Annotation, GraphDocument } from '../../graph/document.ts';
+import type { Overtaken } from '../../graph/overtaken.ts';
 import type { Arranged } from '../picture/arranged.ts';
 
 /** All that a report says, as plain data. Holds no subject's id, no path and no name of a subject's file. */
@@ -18,16 +19,7 @@ export interface ReportData {
   readonly factors: readonly ReportFactor[];
   readonly software: readonly { readonly name: string; readonly version: string }[];
   /** What has overtaken the graph; null where nothing has. */
-  readonly stale: {
-    /** Tables whose columns got other roles. */
-    readonly roles: readonly string[];
-    /** Names of modalities. */
-    readonly changed: readonly string[];
-    readonly gone: readonly string[];
-    readonly arrived: readonly string[];
-    /** Whether there is a newer training than that of its factors. */
-    readonly newer: boolean;
-  } | null;
+  readonly stale: Overtaken | null;
   /** A sentence for each file of the project that is damaged. */
   readonly damaged: readonly string[];
   /** What was done, oldest first. */

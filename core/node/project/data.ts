@@ -14,6 +14,7 @@ import { dataTrouble, rejectsTrouble } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
 import type { OpenProject } from './changes.ts';
 import { shown } from './files.ts';
+import { removeGraphFiles } from './graphs.ts';
 import { restored } from './restore-modality.ts';
 
 type DataStore = Pick<
@@ -120,13 +121,16 @@ export function dataStore(project: OpenProject): DataStore {
     restoreModality: (name, instead = false) => change(async (current) => restored(current, name, instead)),
     forgetRemoved: (before) =>
       change(async (current) => {
-        const gone = current.removed.filter(({ at }) => before === undefined || at < before);
-        const removed = current.removed.filter((entry) => !gone.includes(entry));
+        const isOld = ({ at }: { readonly at: string }): boolean => before === undefined || at < before;
+        const gone = { data: current.removed.filter(isOld), graphs: current.removedGraphs.filter(isOld) };
+        const removed = current.removed.filter((one) => !isOld(one));
+        const removedGraphs = current.removedGraphs.filter((one) => !isOld(one));
         return {
-          next: gone.length > 0 ? { ...current, removed } : current,
+          next: gone.data.length + gone.graphs.length > 0 ? { ...current, removed, removedGraphs } : current,
           result: undefined,
           after: async () => {
-            for (const { entry } of gone) await removeFiles(path, entry);
+            for (const { entry } of gone.data) await removeFiles(path, entry);
+            for (const { entry } of gone.graphs) await removeGraphFiles(path, entry.id);
           },
         };
       }),

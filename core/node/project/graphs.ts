@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { graphViewState } from '../../contract/graph-api.ts';
 import { UserError } from '../../errors.ts';
 import { AGAIN, damagedGraph, damagedView } from '../../engine/project/damage.ts';
@@ -9,7 +9,10 @@ import { replaced, type OpenProject } from './changes.ts';
 import { aside, MISSING, put, shown, take, within } from './files.ts';
 import { seal, unseal } from '../files/sealed-json.ts';
 
-type GraphStore = Pick<ProjectStore, 'saveGraph' | 'readGraph' | 'changeGraph' | 'saveView' | 'readView'>;
+type GraphStore = Pick<
+  ProjectStore,
+  'saveGraph' | 'readGraph' | 'changeGraph' | 'removeGraph' | 'restoreGraph' | 'saveView' | 'readView'
+>;
 
 interface Found {
   /** The document as far as it can be read, though it may not be what was written. */
@@ -18,10 +21,18 @@ interface Found {
   readonly damage: UserError | null;
 }
 
+const fileIn = (path: string, id: string): string => within(path, 'graphs', `${id}.json`);
+const viewIn = (path: string, id: string): string => within(path, 'graphs', `${id}.view.json`);
+
+/** Files of a graph that the project no longer has. */
+export async function removeGraphFiles(path: string, id: string): Promise<void> {
+  for (const file of [fileIn(path, id), viewIn(path, id)]) await rm(file, { force: true });
+}
+
 /** What a project does with its graphs, in `graphs/<id>.json`, and their layouts beside them. */
 export function graphStore({ path, manifest, change }: OpenProject): GraphStore {
-  const fileOf = (id: string): string => within(path, 'graphs', `${id}.json`);
-  const viewOf = (id: string): string => within(path, 'graphs', `${id}.view.json`);
+  const fileOf = (id: string): string => fileIn(path, id);
+  const viewOf = (id: string): string => viewIn(path, id);
 
   const readGraph = async (id: string): Promise<GraphDocument> => {
     const { document, damage } = await find(fileOf(id));
@@ -38,7 +49,8 @@ export function graphStore({ path, manifest, change }: OpenProject): GraphStore 
     saveGraph: (entry, document, merge) =>
       change(async (current) => {
         const newest = current.graphs.toSorted((a, b) => (a.created < b.created ? 1 : -1)).at(0);
-        const same = current.graphs.find(({ id }) => id === entry.id);
+        const again = current.removedGraphs.find((removed) => removed.entry.id === entry.id);
+        const same = current.graphs.find(({ id }) => id === entry.id) ?? again?.entry;
         const damaged: string[] = [];
         const former = async (graph: GraphEntry | undefined): Promise<SavedGraph | null> => {
           if (!graph) return null;
@@ -53,8 +65,12 @@ export function graphStore({ path, manifest, change }: OpenProject): GraphStore 
           damaged,
         };
         const kept = merge ? await merge(formers) : document;
-        await putGraph(entry.id, kept);
-        return { next: { ...current, graphs: replaced(current.graphs, entry) }, result: undefined };
+        // The id holds the title that was asked for, so that another one is what people called it since.
+        const { title } = same ?? entry;
+        await putGraph(entry.id, { ...kept, title });
+        const graphs = replaced(current.graphs, { ...entry, title });
+        const removedGraphs = current.removedGraphs.filter((removed) => removed !== again);
+        return { next: { ...current, graphs, removedGraphs }, result: undefined };
       }),
     readGraph,
     changeGraph: (id, work) =>
@@ -66,6 +82,29 @@ export function graphStore({ path, manifest, change }: OpenProject): GraphStore 
         const renamed = title !== undefined && title !== entry.title;
         const graphs = current.graphs.map((graph) => (graph.id === id ? { ...graph, title: title! } : graph));
         return { next: renamed ? { ...current, graphs } : current, result: undefined };
+      }),
+    removeGraph: (id) =>
+      change(async (current) => {
+        const entry = current.graphs.find((graph) => graph.id === id);
+        if (!entry) throw noGraph(id);
+        const graphs = current.graphs.filter((graph) => graph !== entry);
+        const removedGraphs = [...current.removedGraphs, { entry, at: new Date().toISOString() }];
+        return { next: { ...current, graphs, removedGraphs }, result: undefined };
+      }),
+    restoreGraph: (id) =>
+      change(async (current) => {
+        const found = current.removedGraphs.find(({ entry }) => entry.id === id);
+        if (!found) {
+          if (current.graphs.some((graph) => graph.id === id)) return { next: current, result: undefined };
+          throw new UserError(
+            'project.no-removed',
+            'This graph cannot be brought back: its files are gone.',
+            'Find it again with the same settings.',
+          );
+        }
+        const graphs = [...current.graphs, found.entry];
+        const removedGraphs = current.removedGraphs.filter((removed) => removed !== found);
+        return { next: { ...current, graphs, removedGraphs }, result: undefined };
       }),
     saveView: (id, view) => put(viewOf(id), seal(view)),
     async readView(id) {

@@ -24,6 +24,23 @@ const column = z.object({
   levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
   personal: z.string().optional(),
 });
+const graph = z.object({
+  id: z.string(),
+  title: z.string(),
+  created: z.string(),
+  run: z.string().nullable(),
+  tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
+  timeToEvent: z.array(timeToEvent).optional(),
+  roles: z
+    .object({
+      outcomes: z.array(z.string()),
+      survival: z.array(z.string()),
+      exposures: z.array(z.string()),
+      confounders: z.array(z.string()),
+    })
+    .optional(),
+  basis: dataBasis,
+});
 /** A file inside the project and nowhere else. */
 const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
 
@@ -73,25 +90,8 @@ const manifest = z.object({
   removed: z.array(z.object({ entry: modality, place: z.int(), at: z.string() })),
   runs: z.array(z.object({ id: z.string(), kind: z.string(), created: z.string(), basis: dataBasis })),
   journaled: z.boolean(),
-  graphs: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      created: z.string(),
-      run: z.string().nullable(),
-      tables: z.record(z.string(), z.enum(TABLE_USES)).optional(),
-      timeToEvent: z.array(timeToEvent).optional(),
-      roles: z
-        .object({
-          outcomes: z.array(z.string()),
-          survival: z.array(z.string()),
-          exposures: z.array(z.string()),
-          confounders: z.array(z.string()),
-        })
-        .optional(),
-      basis: dataBasis,
-    }),
-  ),
+  graphs: z.array(graph),
+  removedGraphs: z.array(z.object({ entry: graph, at: z.string() })).default([]),
 });
 
 /**

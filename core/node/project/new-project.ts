@@ -29,6 +29,7 @@ export async function firstManifest(path: string, app: string): Promise<Manifest
     removed: [],
     runs: [],
     graphs: [],
+    removedGraphs: [],
     journaled: false,
   };
   await writeManifest(path, manifest);

@@ -1,10 +1,10 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
-import type { Place } from '../layout/layout.ts';
 import { graphModel } from './model.ts';
 import { placeNew, type Size } from './placing.ts';
 import type { Scene } from './scene.ts';
+import type { View } from './view-settings.ts';
 
 /**
  * Two graphs side by side: the same variables at the same places in both, the variables being those that have
@@ -14,7 +14,7 @@ export function comparedScenes(
   earlier: GraphDocument,
   now: GraphDocument,
   difference: GraphDifference,
-  places: ReadonlyMap<string, Place>,
+  { places, routes }: Pick<View, 'places' | 'routes'>,
   sizeOf: (id: string) => Size,
 ): readonly [earlier: Scene, now: Scene] {
   const linked = new Set([...earlier.edges, ...now.edges].flatMap(({ from, to }) => [from, to]));
@@ -34,7 +34,7 @@ export function comparedScenes(
       [...model.undecided].flatMap(([key, { a, b }]) => (linked.has(a) && linked.has(b) ? [key] : [])),
     ),
     places: all,
-    routes: new Map(),
+    routes,
     headings: [],
     boxes: false,
     extra: [],

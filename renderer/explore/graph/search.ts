@@ -1,8 +1,6 @@
 import { shownName } from '../../../core/graph/names.ts';
 import type { DocumentNode } from '../../../core/graph/document.ts';
-
-/** Lower case, without accents, so that `depression` finds `Dépression`. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+import { plain } from '../../ui/plain-text.ts';
 
 /**
  * Nodes whose name, id, tag, description, note or modality holds every word that was typed; those whose name starts with

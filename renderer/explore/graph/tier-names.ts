@@ -1,5 +1,5 @@
 import type { VariableView } from '../../../core/contract/graph-views.ts';
-import { plain } from './search.ts';
+import { plain } from '../../ui/plain-text.ts';
 
 /** A variable by what people call it. */
 export type Named = Pick<VariableView, 'name' | 'label' | 'modality'>;

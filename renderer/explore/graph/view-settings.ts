@@ -57,8 +57,16 @@ export function awayFrom({ nodes, edges, undecided }: GraphModel, shown: Shown):
   };
 }
 
-/** As the engine keeps it; it draws pictures by `positions`, `routes`, `headings`, `away`, `unfolded` and `boxes`. */
-export function keepView(view: View, discovery: DiscoverySettings, away: Away): GraphViewState {
+/**
+ * As the engine keeps it; it draws pictures by `positions`, `routes`, `headings`, `away`, `unfolded` and `boxes`.
+ *
+ * @param ahead id of the graph, where it was not found with these settings; later graphs take its view over
+ */
+export function keepView(
+  view: View,
+  discovery: DiscoverySettings,
+  { away, ahead }: { readonly away: Away; readonly ahead: string | null },
+): GraphViewState {
   const { places, routes, headings, pinned, hidden, filters, focus, unfolded, arrangement, boxes } = view;
   return {
     positions: Object.fromEntries([...places].map(([id, { x, y }]) => [id, [x, y]])),
@@ -74,12 +82,17 @@ export function keepView(view: View, discovery: DiscoverySettings, away: Away): 
       boxes,
       away,
       discovery,
+      ahead,
     },
   };
 }
 
 /** What was kept; what does not fit takes its default. */
-export function restoreView(kept: GraphViewState): { view: View; discovery: DiscoverySettings | null } {
+export function restoreView(kept: GraphViewState): {
+  readonly view: View;
+  readonly discovery: DiscoverySettings | null;
+  readonly ahead: string | null;
+} {
   const { settings } = kept;
   const positions = Object.entries(kept.positions);
   const view: View = {
@@ -94,7 +107,11 @@ export function restoreView(kept: GraphViewState): { view: View; discovery: Disc
     arrangement: ARRANGEMENTS.find((name) => name === settings.arrangement) ?? null,
     boxes: settings.boxes === true,
   };
-  return { view, discovery: settings.discovery === undefined ? null : settingsFrom(settings.discovery) };
+  return {
+    view,
+    discovery: settings.discovery === undefined ? null : settingsFrom(settings.discovery),
+    ahead: typeof settings.ahead === 'string' ? settings.ahead : null,
+  };
 }
 
 export const ARRANGEMENTS: readonly Arrangement[] = ['tiers', 'modality', 'flow', 'force'];

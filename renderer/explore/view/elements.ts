@@ -12,15 +12,19 @@ import {
 } from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph, insideOf } from '../../../core/export/picture/glyph.ts';
+import type { PlacedNode } from '../../../core/export/picture/placed.ts';
 import { SCREEN_HEIGHT } from '../../../core/export/picture/sizes.ts';
 import type { GraphModel } from '../graph/model.ts';
 import type { Scene } from '../graph/scene.ts';
-import { reversed, type Place, type Route } from '../layout/layout.ts';
+import type { Place, Route } from '../layout/layout.ts';
+import { waysOf, type Line } from './ways.ts';
 
 export const NODE_HEIGHT = SCREEN_HEIGHT;
 const LABEL_LEFT = 27;
 const LABEL_RIGHT = 12;
 const WIDEST = 216;
+/** Ways are found for boxes, whatever stands in them. */
+const NO_LABEL = { lines: [], size: 0, width: 0 };
 
 /** Width of a text in pixels, at the size of the labels. */
 export type Measure = (text: string) => number;
@@ -134,12 +138,6 @@ export interface CurveStyle {
   readonly distances: string;
 }
 
-/** The route with its ends at the sides of boxes of these widths: a name may have changed since it was laid out. */
-export function atSides(route: Route, from: number, to: number): Route {
-  const at = ([x, y]: Route['start'], width: number) => [(Math.sign(x) * width) / 2, y] as const;
-  return { ...route, start: at(route.start, from), end: at(route.end, to) };
-}
-
 /** @returns null where the line is as good as straight, or its ends lie on one another */
 export function curveStyle(route: Route, from: Place, to: Place): CurveStyle | null {
   const [ax, ay] = [from.x + route.start[0], from.y + route.start[1]];
@@ -188,50 +186,65 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
       });
     });
   }
-  const widths = new Map<string, number>();
+  const placed: PlacedNode[] = [];
   for (const node of model.document.nodes) {
     if (!scene.nodes.has(node.id)) continue;
-    const place = places.get(node.id) ?? { x: 0, y: 0 };
     const element = nodeElement(node, model, measure, boxes);
-    widths.set(node.id, element.data['width'] as number);
-    out.push({ ...element, position: { ...place } });
+    const width = element.data['width'] as number;
+    const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
+    // Without a place there is no way to it yet.
+    if (places.has(node.id))
+      placed.push({ node, label: NO_LABEL, x: x - width / 2, y, width, height: NODE_HEIGHT });
+    out.push({ ...element, position: { x, y } });
   }
+  return [...out, ...withWays(linesOf(scene), scene, placed)];
+}
+
+interface DrawnLine extends Line {
+  readonly element: ElementDefinition;
+}
+
+function linesOf({ model, edges, undecided, added, gone, turned, extra, nodes }: Scene): DrawnLine[] {
+  const lines: DrawnLine[] = [];
   for (const [key, edge] of model.edges) {
-    if (!scene.edges.has(key)) continue;
+    if (!edges.has(key)) continue;
+    const states = { added, gone, turned };
+    const marks = Object.entries(states).flatMap(([state, keys]) => (keys.has(key) ? [state] : []));
     const element = edgeElement(edge, model);
-    const way = scene.routes.get(key);
-    const route = way && (edge.from < edge.to ? way : reversed(way));
-    const [from, to] = [places.get(edge.from), places.get(edge.to)];
-    const curve =
-      route && from && to
-        ? curveStyle(atSides(route, widths.get(edge.from)!, widths.get(edge.to)!), from, to)
-        : null;
-    if (curve && curve.weights !== '') {
-      Object.assign(element.data, curve);
-      element.classes = `${element.classes as string} routed`;
-    }
-    if (scene.added.has(key)) element.classes = `${element.classes as string} added`;
-    if (scene.gone.has(key)) element.classes = `${element.classes as string} gone`;
-    if (scene.turned.has(key)) element.classes = `${element.classes as string} turned`;
-    out.push(element);
+    const classes = [element.classes as string, ...marks].join(' ');
+    lines.push({ element: { ...element, classes }, from: edge.from, to: edge.to, key, extra: false });
   }
   for (const [key, pair] of model.undecided) {
-    if (scene.undecided.has(key)) out.push(undecidedElement(key, pair));
+    if (!undecided.has(key)) continue;
+    lines.push({ element: undecidedElement(key, pair), from: pair.a, to: pair.b, key, extra: false });
   }
-  for (const { from, to, kind, look } of scene.extra) {
-    if (!scene.nodes.has(from) || !scene.nodes.has(to)) continue;
+  for (const { from, to, kind, look } of extra) {
+    if (!nodes.has(from) || !nodes.has(to)) continue;
+    const data = {
+      id: `x:${JSON.stringify([look, from, to])}`,
+      ...{ source: nodeId(from), target: nodeId(to), label: '', width: 2 },
+    };
     const classes = look === 'removed' ? `removed ${kind}` : look;
-    out.push({
-      group: 'edges',
-      data: {
-        id: `x:${JSON.stringify([look, from, to])}`,
-        source: nodeId(from),
-        target: nodeId(to),
-        label: '',
-        width: 2,
-      },
-      classes,
-    });
+    lines.push({ element: { group: 'edges', data, classes }, from, to, key: pairKey(from, to), extra: true });
   }
-  return out;
+  return lines;
+}
+
+/** Every line with its way as Cytoscape is told it. */
+function withWays(
+  lines: readonly DrawnLine[],
+  { routes, places }: Scene,
+  placed: readonly PlacedNode[],
+): ElementDefinition[] {
+  const ways = waysOf(lines, routes, placed);
+  return lines.map(({ element, from, to }, k) => {
+    const way = ways[k];
+    const curve = way && curveStyle(way, places.get(from)!, places.get(to)!);
+    if (!curve || curve.weights === '') return element;
+    return {
+      ...element,
+      data: { ...element.data, ...curve },
+      classes: `${element.classes as string} routed`,
+    };
+  });
 }

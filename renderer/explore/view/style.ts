@@ -171,7 +171,6 @@ function stateStyles(p: Palette): object[] {
         'line-style': 'dotted',
         label: '−',
         color: p.removed,
-        'curve-style': 'bezier',
       },
     },
     {
@@ -180,9 +179,6 @@ function stateStyles(p: Palette): object[] {
         ...paint(p.accent),
         width: 2,
         'line-style': 'dotted',
-        'curve-style': 'unbundled-bezier',
-        'control-point-distances': [26],
-        'control-point-weights': [0.5],
         color: p.accent,
         'target-arrow-shape': 'triangle',
       },

@@ -213,6 +213,8 @@ export const explore = {
 
   inspector: {
     title: 'Inspector',
+    fold: 'Fold the inspector away',
+    unfold: 'Show the inspector',
     nothing:
       'Choose a variable or a link to see what it is. Hold Shift to choose two variables and ask why they are linked, or not.',
     graph: 'This graph',

@@ -112,6 +112,10 @@ export const help = {
       title: 'Legend',
       text: 'The width of a line says how strong a link is, solid or dashed how sure it is. An arrow is a possible direction. A link is consistent with a direct effect under the assumptions of the method; it does not prove a cause. The legend folds to one line, and stays as you leave it.',
     },
+    history: {
+      title: 'Graphs of this project',
+      text: 'Every graph that was found, newest first, with what it was found with otherwise than the one before it. Open an earlier one, give it a name of your own, compare it with the one that is shown, or delete it; undo brings a deleted one back until the project is closed. A name belongs to one graph, and stays with it where it is found again.',
+    },
     contradictions: {
       title: 'Contradictions',
       text: 'Arrows that run in a circle, or a link with an arrowhead at both ends, cannot both be true of causes without feedback: by chance, or since an assumption fails, the tests ask for both. The links themselves may hold; read nothing into their directions. They are drawn in amber, dashed and with a question mark. What is known, or more people, may settle them.',

@@ -3,6 +3,7 @@ import { choice } from './choice.ts';
 import { cohort } from './cohort.ts';
 import { explore } from './explore.ts';
 import { frame } from './frame.ts';
+import { graphs } from './graphs.ts';
 import { help } from './help.ts';
 import { host } from './host.ts';
 import { importing } from './import.ts';
@@ -24,5 +25,6 @@ export const en = {
   choice,
   explore,
   roles,
+  graphs,
   report,
 };

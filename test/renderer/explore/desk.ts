@@ -1,5 +1,5 @@
-import { type DiscoverRequest, type GraphRequest } from '../../../core/contract/graph-api.ts';
-import type { VariableView } from '../../../core/contract/graph-views.ts';
+import type { DiscoverRequest, GraphRequest } from '../../../core/contract/graph-api.ts';
+import type { GraphViewState, VariableView } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
@@ -57,10 +57,13 @@ export function desk(
   const failed: unknown[] = [];
   const undo: { undo: () => unknown }[] = [];
   const found = { graph: 'found' };
+  const views = new Map<string, GraphViewState>();
+  const renamed: [graph: string, title: string][] = [];
+  const removed = new Set<string>();
   const engine = {
     getGraph: ({ graph }: { graph: string }) =>
       new Promise((resolve) => waiting.set(graph, () => resolve(documents[graph]))),
-    getView: () => Promise.resolve(null),
+    getView: ({ graph }: { graph: string }) => Promise.resolve(views.get(graph) ?? null),
     requestOfGraph: () => Promise.resolve(asked),
     listTrainings: () => Promise.resolve(trainings),
     listVariables: ({ run }: { run?: string | null }) =>
@@ -88,12 +91,26 @@ export function desk(
     },
     runEnded: () => Promise.resolve({ events: [{ type: 'done', result: found }] }),
     cancelRun: () => Promise.resolve(),
-    saveView: () => Promise.resolve(),
+    saveView: ({ graph, view }: { graph: string; view: GraphViewState }) => {
+      views.set(graph, JSON.parse(JSON.stringify(view)) as GraphViewState);
+      return Promise.resolve();
+    },
+    setGraphTitle: ({ graph, title }: { graph: string; title: string }) => {
+      renamed.push([graph, title]);
+      return Promise.resolve('before');
+    },
+    removeGraph: ({ graph }: { graph: string }) => Promise.resolve(void removed.add(graph)),
+    restoreGraph: ({ graph }: { graph: string }) => Promise.resolve(void removed.delete(graph)),
   };
   const explorer = new Explorer({
     engine,
     project: '/p',
-    undo: { push: (change: { undo: () => unknown }) => undo.push(change) },
+    undo: {
+      push: (change: { undo: () => unknown }) => undo.push(change),
+      forget: (changes: ReadonlySet<unknown>) => {
+        undo.splice(0, undo.length, ...undo.filter((change) => !changes.has(change)));
+      },
+    },
     failed: (error: unknown) => failed.push(error),
     keep: <T>(change: Promise<T>) => change,
     changed: () => undefined,
@@ -105,7 +122,7 @@ export function desk(
     waiting.get(graph)!();
     await turn();
   };
-  return { explorer, answer, turn, started, failed, undo };
+  return { explorer, answer, turn, started, failed, undo, views, renamed, removed };
 }
 
 /** An explorer at a graph. */

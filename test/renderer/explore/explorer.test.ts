@@ -107,7 +107,6 @@ describe('Discovery', () => {
     expect(discovery.settings.leftOut).toEqual(['bmi']);
     expect(discoverRequest.parse(discovery.request())).toMatchObject({
       ...asked,
-      title: 'G',
       knowledge: { tiers: [], required: [], forbidden: [['sex', 'age']] },
     });
     expect(discovery.everybody.taken.map(({ id }) => id)).toEqual(['age:age']);

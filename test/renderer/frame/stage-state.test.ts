@@ -46,7 +46,17 @@ describe('stageState', () => {
     const found = {
       ...trained,
       graphs: [
-        { id: 'g', title: '', created: '', run: 'r', newer: null, overtaken: [], arrived: [], roles: [] },
+        {
+          id: 'g',
+          title: '',
+          created: '',
+          run: 'r',
+          newer: null,
+          overtaken: [],
+          arrived: [],
+          roles: [],
+          ahead: false,
+        },
       ],
     };
     expect(all(found)).toEqual(['done', 'done', 'done', 'ready']);
@@ -63,6 +73,7 @@ describe('stageState', () => {
       overtaken: [],
       arrived: [],
       roles: [],
+      ahead: false,
     };
     const project: ProjectView = {
       ...filled,
@@ -71,6 +82,9 @@ describe('stageState', () => {
       graphs: [{ ...graph, id: 'old', created: '1', overtaken: ['Labs'] }, graph],
     };
     expect(all(project)).toEqual(['done', 'done', 'done', 'ready']);
+    expect(stageState('graph', project, [], 'old')).toEqual({ kind: 'stale' });
+    expect(stageState('report', project, [], 'gone')).toEqual({ kind: 'ready' });
+    expect(all({ ...project, graphs: [{ ...graph, ahead: true }] }).slice(2)).toEqual(['stale', 'stale']);
     expect(all({ ...project, training: { run: 'r', level: 'poor' } })[1]).toBe('attention');
     const behind = { ...run, overtaken: ['Labs'] };
     expect(all({ ...project, runs: [behind], graphs: [{ ...graph, overtaken: ['Labs'] }] })).toEqual([

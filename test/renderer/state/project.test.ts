@@ -48,7 +48,17 @@ describe('Project', () => {
       '/a',
       view('/a', {
         graphs: [
-          { id: 'g', title: 'G', created: '', run: null, newer: null, overtaken: [], arrived: [], roles: [] },
+          {
+            id: 'g',
+            title: 'G',
+            created: '',
+            run: null,
+            newer: null,
+            overtaken: [],
+            arrived: [],
+            roles: [],
+            ahead: false,
+          },
         ],
       }),
     );

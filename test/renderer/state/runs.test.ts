@@ -86,6 +86,28 @@ describe('Runs', () => {
     expect(ended).toEqual(['i1 done, told', 'i2 done', 'i3 done']);
   });
 
+  it('never takes a run for being at work that had ended before the window was opened', async () => {
+    const engine = new Engine();
+    engine.start('d1', 'discover');
+    engine.say('d1', { type: 'done', result: { graph: 'g' } });
+    engine.start('d2', 'discover');
+    const seen: string[][] = [];
+    const runs = new Runs();
+    const stream = createRunStream({
+      listRuns: engine.listRuns,
+      // What it has said is still on its way.
+      getRun: (asked) => {
+        seen.push(runs.running.map(({ id }) => id));
+        return engine.getRun(asked);
+      },
+    });
+    runs.connect({ engine, runs: stream }, { ended: () => undefined, failed: () => undefined });
+    await runs.catchUp();
+    expect(seen).toEqual([[], ['d2']]);
+    expect(runs.latest('discover')?.state).toBe('running');
+    expect(runs.get('d1')?.state).toBe('done');
+  });
+
   it('catches up on what a window that was reloaded has missed', async () => {
     const engine = new Engine();
     engine.start('t1', 'train');

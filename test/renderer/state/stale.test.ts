@@ -11,6 +11,7 @@ const graph: GraphView = {
   overtaken: [],
   arrived: [],
   roles: [],
+  ahead: false,
 };
 const facts = {
   runs: [{ id: 'r', kind: 'train', created: '', overtaken: ['Sleep'] }],
@@ -33,5 +34,8 @@ describe('staleness', () => {
     const newer = staleness({ ...graph, newer: 'r2' }, { ...facts, runs: [] })!;
     expect(newer).toMatchObject({ find: true, train: false });
     expect(newer.words).toContain('newer training');
+    const ahead = staleness({ ...graph, ahead: true }, { ...facts, runs: [] })!;
+    expect(ahead).toMatchObject({ find: true, train: false });
+    expect(ahead.words).toContain('what is known were changed');
   });
 });

@@ -83,4 +83,22 @@ describe('UndoStack', () => {
     stack.clear();
     expect([stack.undoLabel, stack.redoLabel]).toEqual([null, null]);
   });
+
+  it('forgets changes that make no sense any more, done and undone', async () => {
+    const { stack, set, text } = editor();
+    const own: Parameters<typeof stack.push>[0][] = [];
+    const push = (label: string) => {
+      const change = { label, undo: () => set('wrong'), redo: () => set('wrong') };
+      own.push(change);
+      stack.push(change);
+    };
+    set('a');
+    push('b');
+    push('c');
+    await stack.undo();
+    set('wrong');
+    stack.forget(new Set(own));
+    expect([stack.undoLabel, stack.redoLabel]).toEqual(['wrong', null]);
+    expect(text()).toBe('wrong');
+  });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphFacts } from '../../../core/contract/graph-views.ts';
-import { graphWords } from '../../../renderer/export/graph-words.ts';
+import { graphHistory, graphWords } from '../../../renderer/notes/graph-words.ts';
 
 const view = (id: string, overtaken: readonly string[] = []) => ({
-  ...{ id, title: 'Causal graph', created: '', run: null, newer: null, roles: [], arrived: [] },
+  ...{ id, title: 'Causal graph', created: '', run: null, newer: null, arrived: [], roles: [], ahead: false },
   overtaken,
 });
 const plain: NonNullable<GraphFacts['settings']> = {
+  ...{ smallestEffect: 0.05, falseDiscoveryRate: null, reliability: 0.95, seed: 1 },
+  ...{ correctMissingness: false, computed: false, suggested: false, directions: false },
   ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
   restLater: false,
   learnAnew: 0,
@@ -17,7 +19,7 @@ const facts = (
   more: Partial<typeof plain> = {},
   others: Partial<GraphFacts> = {},
 ): GraphFacts => ({
-  ...{ graph, training: null, tables: {}, test: 'gcm', settings: { ...plain, ...more } },
+  ...{ graph, training: null, tables: {}, test: 'gcm', links: 3, settings: { ...plain, ...more } },
   ...others,
 });
 
@@ -50,5 +52,37 @@ describe('graphWords', () => {
     expect([lost.get('a'), lost.get('b')?.includes('100 resamples')]).toEqual(['', true]);
     const anew = graphWords([view('a'), view('b')], [facts('a'), facts('b', { learnAnew: 5 })]);
     expect(anew.get('b')).toMatch(/factors learned anew from 10 halves/);
+  });
+});
+
+describe('graphHistory', () => {
+  const at = (id: string, created: string) => ({ ...view(id), created });
+
+  it('tells newest first in what each graph differs from the one before it in time', () => {
+    const graphs = [at('b', '2'), at('a', '1'), at('c', '3'), at('d', '4')];
+    const told = [
+      facts('a'),
+      facts('b', { alpha: 0.05, correctMissingness: true }),
+      facts('c', { alpha: 0.05, correctMissingness: true, seed: 2 }),
+      facts('d', { alpha: 0.05, correctMissingness: true, seed: 2 }),
+    ];
+    const history = graphHistory(graphs, told);
+    expect(history.map(({ graph, before }) => [graph.id, before?.id ?? null])).toEqual([
+      ['d', 'c'],
+      ['c', 'b'],
+      ['b', 'a'],
+      ['a', null],
+    ]);
+    expect(history.map(({ differs }) => differs)).toEqual([
+      '',
+      'seed 2',
+      'evidence p < 0.05, corrected for missing values',
+      null,
+    ]);
+  });
+
+  it('claims nothing where the journal does not tell what one of the two was found with', () => {
+    const [newest] = graphHistory([at('a', '1'), at('b', '2')], [facts('b')]);
+    expect(newest.differs).toBeNull();
   });
 });

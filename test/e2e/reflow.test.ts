@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyboard } from './hands.ts';
+import { openAnew, openApp, type App } from './harness.ts';
+import { cutOff, pictures, ROOMS } from './rooms.ts';
+
+let app: App;
+let page: Page;
+let project: string;
+
+beforeAll(async () => {
+  app = await openApp();
+  ({ page } = app);
+  project = await app.prepare({ discover: true });
+});
+afterAll(() => app.close());
+
+const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true });
+const stage = (name: string) =>
+  page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name });
+
+/** What is out of reach in any room: beside the window, or on a page that scrolls sideways. */
+async function outOfReach(): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of ROOMS) {
+    await page.setViewportSize(size);
+    found.push(...(await cutOff(page)).map((what) => `${String(size.width)}: ${what}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) found.push(`${String(size.width)}: the page is ${String(wide)} px too wide`);
+    for (const finding of await app.axe()) found.push(`${String(size.width)}: ${finding}`);
+  }
+  await page.setViewportSize(ROOMS[0]);
+  return found;
+}
+
+describe('every stage fits in every room, from a large screen to a zoom of 200 %', () => {
+  const open = async (place: string) => {
+    await openAnew(page, `${place}?project=${encodeURIComponent(project)}`);
+    await stage('Cohort').waitFor();
+  };
+
+  it('the start', async () => {
+    await openAnew(page, '');
+    await page.getByRole('heading', { name: 'Etiograph' }).waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-start');
+  });
+
+  it('the cohort and its tabs', async () => {
+    await open('cohort');
+    await page.getByRole('tab', { name: 'Variables' }).click();
+    await page.getByRole('region', { name: 'Distribution' }).waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-cohort');
+  });
+
+  it('the wizards', async () => {
+    await open('cohort');
+    await button('Add data').click();
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('heading', { name: /^Import/ }).waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-wizard');
+  });
+
+  it('the training', async () => {
+    await open('training');
+    await button('Start training').waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-training');
+  });
+
+  it('the graph, with what lies beside it', async () => {
+    await open('graph');
+    await page.getByRole('application').waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-graph');
+    await page.setViewportSize(ROOMS[3]);
+    // At this size panels lie over the canvas, and leave it again.
+    await keyboard.press(button('Show the settings'));
+    await page.getByRole('region', { name: 'Settings' }).first().waitFor();
+    expect(await cutOff(page)).toEqual([]);
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'reflow-settings');
+    await page.setViewportSize(ROOMS[3]);
+    await keyboard.press(button('Hide the settings'));
+    await keyboard.press(button('Show the inspector'));
+    await page.getByRole('heading', { name: 'Inspector' }).waitFor();
+    expect(await cutOff(page)).toEqual([]);
+    await pictures(page, 'reflow-inspector');
+  });
+
+  it('the report', async () => {
+    await open('report');
+    await page.getByTestId('report-preview').waitFor();
+    expect(await outOfReach()).toEqual([]);
+    await pictures(page, 'reflow-report');
+  });
+});
+
+describe('folding', () => {
+  it('turns the rail and the inspector by keyboard, and keeps them as they were left', async () => {
+    await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
+    await page.getByRole('application').waitFor();
+    const rail = page.getByRole('navigation', { name: 'Stages' });
+    const wide = (await rail.boundingBox())!.width;
+    await keyboard.press(button('Fold the stages to icons'));
+    expect((await rail.boundingBox())!.width).toBeLessThan(wide / 3);
+    // Their names are still there for who hears them, and as tooltips.
+    expect(await stage('Graph').getAttribute('title')).toMatch(/^Graph, done/);
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await keyboard.press(button('Fold the inspector away'));
+    expect((await inspector.boundingBox())!.width).toBeLessThan(60);
+    expect(await app.axe()).toEqual([]);
+    await pictures(page, 'folded');
+    await page.reload();
+    await page.getByRole('application').waitFor();
+    await button('Show the names of the stages').waitFor();
+    // Enter on the canvas opens the inspector, folded or not.
+    await page.getByRole('application').press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await button('Fold the inspector away').waitFor();
+    expect(await inspector.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('names of the stages');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await rail.boundingBox())!.width).toBe(wide);
+    expect(app.errors).toEqual([]);
+  });
+});
