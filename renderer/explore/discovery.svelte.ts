@@ -22,6 +22,7 @@ import {
   leftOutOf,
   sameSource,
   settingsOfGraph,
+  unsuitedFor,
   variablesRequest,
   type DiscoverySettings,
 } from './graph/settings.ts';
@@ -83,13 +84,7 @@ export class Discovery {
   readonly ahead = $derived(this.foundWith !== null && asks(this.foundWith) !== asks(this.request()));
 
   /** Variables that take part, but that the chosen test has no use for. */
-  readonly unsuited = $derived(
-    this.taken.filter(({ type, levels }) =>
-      this.settings.test === 'chi-square'
-        ? levels === null
-        : this.settings.test === 'fisher-z' && (type === 'category' || type === 'time-to-event'),
-    ),
-  );
+  readonly unsuited = $derived(unsuitedFor(this.settings.test, this.taken));
   /** Names of those that the order in time says nothing about, though it orders others. */
   readonly loose = $derived.by(() =>
     unordered(
@@ -127,13 +122,9 @@ export class Discovery {
       {
         found: async (graph) => {
           drafts.delete(deps.project);
-          const again = this.#again;
-          this.#again = false;
-          await around.found(graph, again);
+          await around.found(graph, this.#again);
         },
-        unfinished: () => {
-          if (this.ahead) around.keep();
-        },
+        unfinished: () => void (this.ahead && around.keep()),
       },
     );
   }
@@ -185,6 +176,7 @@ export class Discovery {
   /** The graph that is shown now was found with the settings as they are. */
   settle(): void {
     this.foundWith = this.request();
+    this.#again = false;
   }
 
   async #read(): Promise<void> {

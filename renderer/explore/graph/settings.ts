@@ -4,7 +4,7 @@ import type {
   Suggestion,
   TimeToEvent,
 } from '../../../core/contract/graph-api.ts';
-import { TABLE_USES, type TableUse } from '../../../core/contract/graph-views.ts';
+import { TABLE_USES, type TableUse, type VariableView } from '../../../core/contract/graph-views.ts';
 import type { TrainingView } from '../../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../../core/graph/document.ts';
 import { SMALLEST_EFFECT } from '../../../core/graph/margin.ts';
@@ -257,3 +257,11 @@ export function settingsFrom(kept: unknown): DiscoverySettings {
     beside: {},
   };
 }
+
+/** Variables that a test has no use for. */
+export const unsuitedFor = (test: TestChoice, variables: readonly VariableView[]): VariableView[] =>
+  variables.filter(({ type, levels }) =>
+    test === 'chi-square'
+      ? levels === null
+      : test === 'fisher-z' && (type === 'category' || type === 'time-to-event'),
+  );
