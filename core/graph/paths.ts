@@ -35,7 +35,7 @@ export interface GraphPaths {
 }
 
 /** Paths that are listed, and steps of the search for them. */
-export const MOST_PATHS = 20;
+const MOST_PATHS = 20;
 const MOST_STEPS = 40_000;
 
 type Graph = Pick<GraphDocument, 'nodes' | 'edges' | 'undecided'>;
