@@ -43,6 +43,8 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     await openAnew(page, '');
     await page.getByRole('heading', { name: 'Etiograph' }).waitFor();
     expect(await outOfReach()).toEqual([]);
+    await page.setViewportSize(ROOMS[3]);
+    expect((await page.getByText('Projects that you open').boundingBox())!.width).toBeGreaterThan(200);
     await pictures(page, 'reflow-start');
   });
 
@@ -83,7 +85,8 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     expect(await app.axe()).toEqual([]);
     await pictures(page, 'reflow-settings');
     await page.setViewportSize(ROOMS[3]);
-    await keyboard.press(button('Hide the settings'));
+    // By mouse too: nothing lies over the button that folds them.
+    await button('Hide the settings').click();
     await keyboard.press(button('Show the inspector'));
     await page.getByRole('heading', { name: 'Inspector' }).waitFor();
     expect(await cutOff(page)).toEqual([]);
@@ -94,6 +97,12 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     await open('report');
     await page.getByTestId('report-preview').waitFor();
     expect(await outOfReach()).toEqual([]);
+    for (const size of ROOMS) {
+      await page.setViewportSize(size);
+      await button('Save as PDF').click({ trial: true });
+      const { y, height } = (await button('Save as PDF').boundingBox())!;
+      expect(y + height).toBeLessThanOrEqual(size.height);
+    }
     await pictures(page, 'reflow-report');
   });
 });
