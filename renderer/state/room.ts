@@ -6,7 +6,7 @@ const NARROW = 900;
 /** Below this height the legend has no room for all of it until that is asked for. */
 const LOW = 640;
 
-export const isNarrow = (): boolean => (innerWidth.current ?? NARROW) < NARROW;
+const isNarrow = (): boolean => (innerWidth.current ?? NARROW) < NARROW;
 const isLow = (): boolean => (innerHeight.current ?? LOW) < LOW;
 
 /** The parts of the window that fold. */
