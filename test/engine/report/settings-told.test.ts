@@ -5,9 +5,10 @@ import { defaults } from '../../../core/train/api.ts';
 import { recordWith } from '../training/kept-run.ts';
 
 const again = { topic: 'restarts', title: 'Found again in 5 of 7', figure: 'agreement .98' };
+const assumed = { topic: 'reliability', title: 'Assumed, not measured', figure: 'fewer than 2,000 people' };
 const told = (method: MethodName): string[] => {
   const record = recordWith({ settings: { ...defaults, method } });
-  const verdict = [{ ...again, line: '', meaning: '', advice: '' }];
+  const verdict = [again, assumed].map((point) => ({ ...point, line: '', meaning: '', advice: '' }));
   return linesOf(record, verdict).map(([name, value]) => `${name}: ${value}`);
 };
 
@@ -21,7 +22,7 @@ describe('the settings in a report', () => {
       'Restarts of the search: 8',
       'Found again in 5 of 7: agreement .98',
       'Feedback loops: not allowed',
-      'Reliability of the factors: assumed, not measured',
+      'Assumed, not measured: fewer than 2,000 people',
       'Weight of the reconstruction: 1',
       'Weight of the independence: 0.05',
       'Weight of the prediction: 1, falling to 0.2',

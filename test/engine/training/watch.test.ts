@@ -117,17 +117,19 @@ describe('a training that has come to its end', () => {
       ['reconstruction', 'blood'],
       ['reconstruction', 'gait'],
       ['restarts', null],
+      ['reliability', null],
       ['noise', 'blood'],
       ['noise', 'gait'],
       ['links', null],
     ]);
-    const [blood, , restarts, noise, , links] = verdict.points;
+    const [blood, , restarts, reliability, noise, , links] = verdict.points;
     expect(blood).toMatchObject({ level: 'good', figure: expect.stringMatching(/^held-out R2 0\.\d\d$/) });
     // One factor a modality is found whatever the restart.
     expect(restarts).toMatchObject({
       level: 'good',
       title: 'Factors found again in 2 of 2 other restarts',
     });
+    expect(reliability).toMatchObject({ level: 'note', figure: expect.stringContaining('fewer than 2,000') });
     expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
     expect(links.title).toBe('1 of 1 link between factors is shared by all restarts');
     expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);
