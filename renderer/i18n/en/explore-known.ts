@@ -69,8 +69,8 @@ export const tiers = {
 export const everybody = {
   title: 'What everybody knows',
   help: 'By the names of the variables. Nothing of it is used unless you take it.',
-  bar_one: 'Of {{names}} everybody knows something that this graph does not use yet.',
-  bar_other: 'Of {{names}} everybody knows something that this graph does not use yet.',
+  bar_one: 'Everybody knows something about {{names}} that this graph does not use yet.',
+  bar_other: 'Everybody knows something about {{names}} that this graph does not use yet.',
   take: 'Take',
   takeOne: 'Take as known: {{reason}}',
   takeAll_one: 'Take it as known',
