@@ -109,6 +109,7 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
 
 describe('folding', () => {
   it('turns the rail and the inspector by keyboard, and keeps them as they were left', async () => {
+    await page.setViewportSize(ROOMS[0]);
     await openAnew(page, `graph?project=${encodeURIComponent(project)}`);
     await page.getByRole('application').waitFor();
     const rail = page.getByRole('navigation', { name: 'Stages' });
