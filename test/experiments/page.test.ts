@@ -82,6 +82,11 @@ describe('the page', () => {
     expect(page).toContain('- white/ours, seed 40: it | broke');
   });
 
+  test('has a heading for each experiment, where the list of all leads', () => {
+    expect(page).toContain('[Red & white](#red--white)');
+    expect(page.split('\n')).toContain('## Red & white');
+  });
+
   test('says by word whether a target is met', () => {
     expect(page).toContain('| red/ours | mean MCC at least 0.9 | 0.940 | 5 | met |');
     expect(page).toContain('| red/ours | share of right at least 0.9 | 0.80 | 5 | **missed** |');

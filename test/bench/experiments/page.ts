@@ -49,7 +49,7 @@ const anchor = (title: string): string =>
 function section({ experiment, results, notes }: ExperimentResults): string {
   const { rows } = results;
   return [
-    `foundation ${experiment.title}`,
+    `## ${experiment.title}`,
     `${experiment.about} In the paper: ${experiment.source}.`,
     figureTable(experiment, rows),
     `![Every seed as a dot, with mean and standard deviation](${experiment.name}.svg)`,
