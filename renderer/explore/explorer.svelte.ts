@@ -9,6 +9,7 @@ import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
 import { Latest } from './latest.ts';
+import { painted } from './painted.ts';
 import { Discovery } from './discovery.svelte.ts';
 import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
@@ -325,9 +326,11 @@ export class Explorer {
   }
 
   /** The people of a pair; null where another pair was asked for before this one's turn came. */
-  picture(a: string, b: string): Promise<PairPicture | null> {
+  async picture(a: string, b: string): Promise<PairPicture | null> {
     const { engine, project } = this.deps;
     const graph = this.graph!;
+    // The sentence first: reading the data takes the processor that draws it.
+    await painted();
     return this.#pictures.ask(() => engine.pairPicture({ project, graph, a, b }));
   }
 
