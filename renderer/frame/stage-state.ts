@@ -5,7 +5,7 @@ import { isStale } from '../state/stale.ts';
 import { damageOf } from './damage.ts';
 
 export type StageState =
-  | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' | 'stale' }
+  | { readonly kind: 'empty' | 'ready' | 'done' | 'attention' | 'poor' | 'stale' }
   | { readonly kind: 'running'; readonly fraction: number | null };
 
 /** What the rail needs to know of a run. */
@@ -46,7 +46,7 @@ export function stageState(
     if (training) {
       const run = project.runs.find(({ id }) => id === training.run);
       if (run && run.overtaken.length > 0) return { kind: 'stale' };
-      return { kind: training.level === 'poor' ? 'attention' : 'done' };
+      return { kind: training.level === 'poor' ? 'poor' : 'done' };
     }
     return { kind: modalities.length > 0 ? 'ready' : 'empty' };
   }

@@ -147,6 +147,24 @@ describe('the training stage', () => {
     await page.getByText('seed 1.').waitFor();
   });
 
+  it('colours the stage where the verdict is poor, and trains again with more restarts', async () => {
+    const levels = (await app.engine.verdict({ project })).points.map(({ level }) => level);
+    expect(levels).toContain('poor');
+    await page.getByText('The training in use is judged poor').waitFor();
+    const rail = page.getByRole('navigation', { name: 'Stages' });
+    await rail.getByRole('button', { name: 'Training judged poor' }).waitFor();
+    await page.getByRole('heading', { name: 'How good it is: poor' }).waitFor();
+
+    const again = page.getByRole('button', { name: /^Train with 32 restarts \(about .+\)$/ });
+    await again.waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-poor');
+    await again.click();
+    await page.getByText(/Factors found again in \d+ of 31 other restarts/).waitFor();
+    const [newest] = await app.engine.listTrainings({ project });
+    expect(newest.request.settings).toEqual({ epochs: 20, fineTuneEpochs: 5, restarts: 32 });
+  });
+
   it('lets a project of tables go straight on to the graph', async () => {
     const tables = join(app.root, 'Tables.etiograph');
     const source = join(app.root, 'sample', 'anthropometrics.csv');

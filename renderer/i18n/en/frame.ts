@@ -15,6 +15,7 @@ export const frame = {
     running: 'running {{percent}}',
     done: 'done',
     attention: 'needs a look',
+    poor: 'judged poor',
     stale: 'out of date',
   },
   stale: {

@@ -154,6 +154,8 @@ export const train = {
 
   // afterwards
   verdict: 'How good it is',
+  verdictIs: 'How good it is: {{level}}',
+  poor: 'The training in use is judged poor',
   trained: 'Trained by {{method}}, {{when}}, in {{time}} on {{device}}, seed {{seed}}.',
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
@@ -191,7 +193,7 @@ export const train = {
     'Since this training: {{names}} changed, went or came. Its factors are those of the data before.',
   timing: 'Finding out how long more restarts take',
   moreRestarts: 'Train with {{count}} restarts',
-  moreRestartsTime: 'Train with {{count}} restarts (up to {{time}})',
+  moreRestartsTime: 'Train with {{count}} restarts (about {{time}})',
   when: 'When',
   learned: 'Learned from',
   took: 'Took',

@@ -85,7 +85,7 @@ describe('stageState', () => {
     expect(stageState('graph', project, [], 'old')).toEqual({ kind: 'stale' });
     expect(stageState('report', project, [], 'gone')).toEqual({ kind: 'ready' });
     expect(all({ ...project, graphs: [{ ...graph, ahead: true }] }).slice(2)).toEqual(['stale', 'stale']);
-    expect(all({ ...project, training: { run: 'r', level: 'poor' } })[1]).toBe('attention');
+    expect(all({ ...project, training: { run: 'r', level: 'poor' } })[1]).toBe('poor');
     const behind = { ...run, overtaken: ['Labs'] };
     expect(all({ ...project, runs: [behind], graphs: [{ ...graph, overtaken: ['Labs'] }] })).toEqual([
       'done',
