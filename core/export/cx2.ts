@@ -5,6 +5,7 @@ import type { DocumentEdge, DocumentModality, DocumentNode, GraphDocument } from
 import type { UndecidedPair } from '../graph/evidence.ts';
 import {
   CAVEAT,
+  CONTRADICTING_COLOUR,
   isQuickLook,
   isSure,
   lineLegend,
@@ -12,6 +13,7 @@ import {
   lineWidth,
   NO_LINE,
   QUICK_LOOK,
+  type GraphLine,
 } from '../graph/look.ts';
 import { shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
@@ -155,7 +157,7 @@ function undecidedAttributes(pair: UndecidedPair, name: Name): Record<string, Va
   };
 }
 
-function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | undefined> {
+function edgeAttributes(edge: GraphLine, name: Name): Record<string, Value | undefined> {
   return {
     name: `${name(edge.from)} (${edge.kind}) ${name(edge.to)}`,
     interaction: edge.kind,
@@ -174,7 +176,7 @@ function edgeAttributes(edge: DocumentEdge, name: Name): Record<string, Value | 
     tests: edge.tests,
     rule: edge.rule && ruleTerm(edge.rule),
     because: whyLinked(edge, name),
-    certainty: isSure(edge) ? 'surer' : 'less sure',
+    certainty: edge.contradicting ? 'contradicting' : isSure(edge) ? 'surer' : 'less sure',
     width: lineWidth(edge),
   };
 }
@@ -259,7 +261,9 @@ function style({ modalities }: GraphDocument): unknown {
         ['surer', 'solid'],
         ['less sure', 'dashed'],
         ['undecided', 'dotted'],
+        ['contradicting', 'dashed'],
       ]),
+      EDGE_LINE_COLOR: discrete('certainty', [['contradicting', CONTRADICTING_COLOUR]]),
       EDGE_TARGET_ARROW_SHAPE: discrete('interaction', [
         ['directed', 'triangle'],
         ['bidirected', 'triangle'],

@@ -1,6 +1,18 @@
 import type { Annotation, DocumentEdge, DocumentModality, GraphDocument } from '../graph/document.ts';
 import type { UndecidedPair } from '../graph/evidence.ts';
-import { CAVEAT, isQuickLook, isSure, lineLegend, lineWidth, NO_LINE, QUICK_LOOK } from '../graph/look.ts';
+import {
+  CAVEAT,
+  CONTRADICTING_COLOUR,
+  CONTRADICTING_MARK,
+  isQuickLook,
+  isSure,
+  lineLegend,
+  linesOf,
+  lineWidth,
+  NO_LINE,
+  QUICK_LOOK,
+  type GraphLine,
+} from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
 import { relationFigures, relationsOf, type Relations } from '../graph/relation.ts';
 import { nameOf, ruleTerm, whyLinked, whyUndecided, type Name } from '../graph/words.ts';
@@ -16,7 +28,8 @@ const SHAPES: Readonly<Record<DocumentModality['shape'], string>> = {
 
 /** Graphviz. Nodes are n0, n1, ... with the name as label, so that any name can be held. */
 export function writeDot(document: GraphDocument): string {
-  const { title, modalities, nodes, edges, undecided = [] } = document;
+  const { title, modalities, nodes, undecided = [] } = document;
+  const edges = linesOf(document).filter((line) => !line.undecided);
   const ids = new Map(nodes.map(({ id }, i) => [id, `n${String(i)}`]));
   const look = new Map(modalities.map((modality) => [modality.name, modality]));
   const name = nameOf(document);
@@ -77,9 +90,12 @@ function undecidedLook(pair: UndecidedPair, name: Name): string {
   return `dir=none, style=dotted, label="?", tooltip=${quoted(oneLine(whyUndecided(pair, name)))}${more}`;
 }
 
-function edgeLook(edge: DocumentEdge, name: Name): string {
+function edgeLook(edge: GraphLine, name: Name): string {
   const ends = { directed: 'forward', undirected: 'none', bidirected: 'both' }[edge.kind];
-  const style = isSure(edge) ? 'solid' : 'dashed';
+  const style = isSure(edge) && !edge.contradicting ? 'solid' : 'dashed';
+  const contradicts = edge.contradicting
+    ? `, color="${CONTRADICTING_COLOUR}", label="${CONTRADICTING_MARK}", fontcolor="${CONTRADICTING_COLOUR}"`
+    : '';
   const width = lineWidth(edge).toFixed(2);
   const { pValue, n, strength, frequency, given, rule } = edge;
   const more = attributes({
@@ -91,7 +107,7 @@ function edgeLook(edge: DocumentEdge, name: Name): string {
     rule: rule && ruleTerm(rule),
     ...written(edge),
   });
-  return `dir=${ends}, style=${style}, penwidth=${width}, tooltip=${quoted(oneLine(whyLinked(edge, name)))}${more}`;
+  return `dir=${ends}, style=${style}, penwidth=${width}${contradicts}, tooltip=${quoted(oneLine(whyLinked(edge, name)))}${more}`;
 }
 
 /** Graphviz keeps attributes that it does not know. */

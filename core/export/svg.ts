@@ -1,5 +1,5 @@
 import type { Annotation, DocumentModality, DocumentNode, GraphDocument } from '../graph/document.ts';
-import { QUICK_LOOK, isQuickLook, type GraphLine } from '../graph/look.ts';
+import { CONTRADICTING_WORDS, QUICK_LOOK, isQuickLook, type GraphLine } from '../graph/look.ts';
 import { oneLine, shownName } from '../graph/names.ts';
 import { arrangeAsOnScreen, type ArrangedLayout } from './picture/arranged.ts';
 import { drawCurve } from './picture/curve.ts';
@@ -8,6 +8,7 @@ import { glyph, insideOf, num } from './picture/glyph.ts';
 import { layoutGraph } from './picture/layout.ts';
 import { drawLegend, sayAway } from './picture/legend.ts';
 import { inGrey, lookOf, UNIT_MM, type PictureLook } from './picture/look.ts';
+import type { LineLook } from './picture/lines.ts';
 import type { PictureLayout, PlacedNode, Size } from './picture/placed.ts';
 import { LABEL_LEFT, LABEL_SIZE, leading } from './picture/sizes.ts';
 import { wrap } from './picture/text.ts';
@@ -44,7 +45,9 @@ export function writeSvg(document: GraphDocument, look: Partial<PictureLook> = {
   const weight = paper === null ? 1 : PRINT_WEIGHT;
   const margin = paper === null ? MARGIN : PRINT_MARGIN;
   const below = (layout: ArrangedLayout, wide: number): Words =>
-    legend ? drawLegend(document, { ...layout, modalities, weight }, wide) : footing(layout.away, wide);
+    legend
+      ? drawLegend(document, { ...layout, modalities, weight, greyscale }, wide)
+      : footing(layout.away, wide);
   const free = (arranged && arrangeAsOnScreen(document, arranged)) ?? withoutHeadings(layoutGraph(document));
   const inner =
     paper === null ? Math.max(legend || title ? NARROWEST : 0, free.width) : paper / UNIT_MM - 2 * margin;
@@ -69,7 +72,7 @@ export function writeSvg(document: GraphDocument, look: Partial<PictureLook> = {
     head.svg,
     '</g>',
     `<g transform="translate(${num(left)} ${num(top)})">`,
-    ...drawn(document, layout, { modalities, weight }),
+    ...drawn(document, layout, { modalities, weight, greyscale }),
     '</g>',
     ...(legend
       ? [
@@ -98,7 +101,7 @@ const withoutHeadings = (layout: PictureLayout): ArrangedLayout => ({
 function drawn(
   document: GraphDocument,
   { nodes, edges, headings, boxes }: ArrangedLayout,
-  { modalities, weight }: { readonly modalities: readonly DocumentModality[]; readonly weight: number },
+  { modalities, ...look }: LineLook & { readonly modalities: readonly DocumentModality[] },
 ): string[] {
   const modalityOf = (name: string): DocumentModality =>
     modalities.find((modality) => modality.name === name)!;
@@ -111,7 +114,7 @@ function drawn(
       return box + words(modality, x + width / 2, y - 10);
     }),
     ...headings.map(({ words: text, x, y }) => words(text, x, y)),
-    ...edges.map((line) => titled(edgeTitle(line.edge, document), drawCurve(line, weight))),
+    ...edges.map((line) => titled(edgeTitle(line.edge, document), drawCurve(line, look))),
     ...nodes.map((node) => drawNode(node, modalityOf(node.node.modality), modalities)),
   ];
 }
@@ -236,6 +239,7 @@ function edgeTitle(edge: GraphLine, document: GraphDocument): string {
   return [
     `${name(edge.from)} ${mark} ${name(edge.to)}`,
     whyLinked(edge, name),
+    ...(edge.contradicting ? [`${CONTRADICTING_WORDS}.`] : []),
     ...(edge.relation ? [said(edge)!] : []),
     ...(sure === null ? [] : [sure]),
     ...written(edge),

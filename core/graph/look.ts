@@ -1,3 +1,5 @@
+import { contradictionsOf } from './contradictions.ts';
+import { pairKey } from './difference.ts';
 import type { Annotation, DocumentEdge, GraphDocument } from './document.ts';
 import type { UndecidedPair } from './evidence.ts';
 
@@ -41,22 +43,33 @@ export function inProjectColours<M extends { readonly name: string }>(
 /** A line of a picture: a link, or an undecided pair, which looks different. */
 export interface GraphLine extends DocumentEdge {
   readonly undecided?: UndecidedPair;
+  /** An arrow that contradicts another, or itself. */
+  readonly contradicting?: true;
 }
 
 /** All lines of a graph's picture, the undecided pairs after the links. */
-export const linesOf = ({
-  edges,
-  undecided = [],
-}: Pick<GraphDocument, 'edges' | 'undecided'>): GraphLine[] => [
-  ...edges,
-  ...undecided.map((pair): GraphLine => ({ from: pair.a, to: pair.b, kind: 'undirected', undecided: pair })),
-];
+export function linesOf({ edges, undecided = [] }: Pick<GraphDocument, 'edges' | 'undecided'>): GraphLine[] {
+  const { keys } = contradictionsOf({ edges });
+  return [
+    ...edges.map((edge): GraphLine =>
+      keys.has(pairKey(edge.from, edge.to)) ? { ...edge, contradicting: true } : edge,
+    ),
+    ...undecided.map((pair): GraphLine => ({
+      from: pair.a,
+      to: pair.b,
+      kind: 'undirected',
+      undecided: pair,
+    })),
+  ];
+}
 
 /** Width of the dotted line of an undecided pair, which says nothing of its strength. */
 export const UNDECIDED_WIDTH = 1.4;
 export const UNDECIDED_MARK = '?';
 /** On arrows that contradict one another, which are dashed too. */
 export const CONTRADICTING_MARK = '?';
+/** Amber on white; in greys the mark and the dashes remain. */
+export const CONTRADICTING_COLOUR = '#b26a00';
 export const CONTRADICTING_WORDS = 'The arrows contradict one another: do not rely on the direction';
 
 /** Resamples that a link must be kept in, or the p-value it must stay under, to be drawn solid. */
@@ -77,7 +90,15 @@ export function isSure({ frequency, pValue }: DocumentEdge): boolean {
 
 export interface LineWords {
   readonly kind:
-    'directed' | 'undirected' | 'bidirected' | 'undecided' | 'solid' | 'dashed' | 'thick' | 'thin';
+    | 'directed'
+    | 'undirected'
+    | 'bidirected'
+    | 'undecided'
+    | 'contradicting'
+    | 'solid'
+    | 'dashed'
+    | 'thick'
+    | 'thin';
   readonly words: string;
 }
 
@@ -98,7 +119,9 @@ export function lineLegend({ edges, undecided = [] }: GraphDocument): LineWords[
   if (undecided.length > 0) {
     lines.push({ kind: 'undecided', words: 'Undecided: the data tell neither a link nor its absence' });
   }
-  return [...lines, ...sureLegend(edges)];
+  const contradicting: LineWords[] =
+    contradictionsOf({ edges }).words === null ? [] : [{ kind: 'contradicting', words: CONTRADICTING_WORDS }];
+  return [...lines, ...sureLegend(edges), ...contradicting];
 }
 
 function sureLegend(edges: readonly DocumentEdge[]): LineWords[] {
@@ -137,9 +160,19 @@ export const isQuickLook = ({ provenance }: Pick<GraphDocument, 'provenance'>): 
 
 const MARKS = { hypothesis: '?', known: '✓', artefact: '✕' } as const;
 
-/** What people said of it, as a sign beside its name or on its line; empty where they said nothing. */
-export const markOf = ({ status, undecided }: Annotation & Pick<GraphLine, 'undecided'>): string =>
-  undecided ? UNDECIDED_MARK : status ? MARKS[status] : '';
+/**
+ * What people said of it, as a sign beside its name or on its line, and that an arrow contradicts; empty where there is
+ * nothing to say.
+ */
+export function markOf({
+  status,
+  undecided,
+  contradicting,
+}: Annotation & Pick<GraphLine, 'undecided' | 'contradicting'>): string {
+  if (undecided) return UNDECIDED_MARK;
+  const said = status ? MARKS[status] : '';
+  return contradicting ? [...new Set([said, CONTRADICTING_MARK])].join(' ').trim() : said;
+}
 
 /** Whether anything in the graph has a mark. */
 export const isMarked = ({ nodes, edges }: GraphDocument): boolean =>

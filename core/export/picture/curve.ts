@@ -1,18 +1,16 @@
 import { lineWidth, markOf } from '../../graph/look.ts';
 import { num } from './glyph.ts';
-import { dashOf, headLength, LINE } from './lines.ts';
+import { colourOf, dashOf, headLength, type LineLook } from './lines.ts';
 import type { PlacedEdge, Point } from './placed.ts';
+import { textWidth } from './text.ts';
 
 /** Narrower lines are lost in print. */
 const LEAST_WIDTH = 1;
 
-/**
- * A line with arrowheads along it and the mark that people gave it.
- *
- * @param weight by which its usual width is multiplied
- */
-export function drawCurve({ edge, from, to, controls }: PlacedEdge, weight = 1): string {
-  const width = Math.max(LEAST_WIDTH, weight * lineWidth(edge));
+/** A line with arrowheads along it, the mark that people gave it, and that of an arrow that contradicts. */
+export function drawCurve({ edge, from, to, controls }: PlacedEdge, look: LineLook): string {
+  const width = Math.max(LEAST_WIDTH, look.weight * lineWidth(edge));
+  const colour = colourOf(edge, look);
   const head = headLength(width);
   const arrowTo = edge.kind !== 'undirected';
   const arrowFrom = edge.kind === 'bidirected';
@@ -25,19 +23,23 @@ export function drawCurve({ edge, from, to, controls }: PlacedEdge, weight = 1):
   const dash = broken === '' ? '' : ` stroke-dasharray="${broken}"`;
   const pale = edge.status === 'artefact' ? ' stroke-opacity="0.45"' : '';
   return [
-    `<path d="${path(start, controls, end)}" fill="none" stroke="${LINE}" stroke-width="${num(width)}"${dash}${pale}/>`,
-    arrowTo ? arrowhead(to, into, head) : '',
-    arrowFrom ? arrowhead(from, outOf, head) : '',
-    drawMark(markOf(edge), halfWay(start, controls, end)),
+    `<path d="${path(start, controls, end)}" fill="none" stroke="${colour}" stroke-width="${num(width)}"${dash}${pale}/>`,
+    arrowTo ? arrowhead(to, into, { length: head, colour }) : '',
+    arrowFrom ? arrowhead(from, outOf, { length: head, colour }) : '',
+    drawMark(markOf(edge), halfWay(start, controls, end), edge.contradicting ? colour : undefined),
   ].join('');
 }
 
-/** A mark on a white ground, in the middle of a line. */
-function drawMark(mark: string, [x, y]: Point): string {
+const MARK_SIZE = 13;
+
+/** A mark on a white ground, in the middle of a line. @param colour that of text where it has none of its own */
+function drawMark(mark: string, [x, y]: Point, colour?: string): string {
   if (mark === '') return '';
+  const width = Math.max(16, textWidth(mark, MARK_SIZE) + 8);
+  const fill = colour === undefined ? '' : ` fill="${colour}"`;
   return [
-    `<circle cx="${num(x)}" cy="${num(y)}" r="8" fill="#ffffff"/>`,
-    `<text x="${num(x)}" y="${num(y + 4.5)}" font-size="13" font-weight="600" text-anchor="middle">${mark}</text>`,
+    `<rect x="${num(x - width / 2)}" y="${num(y - 8)}" width="${num(width)}" height="16" rx="8" fill="#ffffff"/>`,
+    `<text x="${num(x)}" y="${num(y + 4.5)}" font-size="${String(MARK_SIZE)}" font-weight="600" text-anchor="middle"${fill}>${mark}</text>`,
   ].join('');
 }
 
@@ -72,9 +74,13 @@ function direction([ax, ay]: Point, [bx, by]: Point): Point {
 
 const back = ([x, y]: Point, [dx, dy]: Point, by: number): Point => [x - by * dx, y - by * dy];
 
-function arrowhead(tip: Point, [dx, dy]: Point, length: number): string {
+function arrowhead(
+  tip: Point,
+  [dx, dy]: Point,
+  { length, colour }: { readonly length: number; readonly colour: string },
+): string {
   const [x, y] = back(tip, [dx, dy], length);
   const half = 0.46 * length;
   const corner = (side: number): string => `${num(x - side * half * dy)},${num(y + side * half * dx)}`;
-  return `<polygon points="${num(tip[0])},${num(tip[1])} ${corner(1)} ${corner(-1)}" fill="${LINE}"/>`;
+  return `<polygon points="${num(tip[0])},${num(tip[1])} ${corner(1)} ${corner(-1)}" fill="${colour}"/>`;
 }

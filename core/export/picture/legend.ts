@@ -6,7 +6,7 @@ import { xml } from '../xml.ts';
 import type { ArrangedLayout } from './arranged.ts';
 import { drawCurve } from './curve.ts';
 import { glyph, insideOf, num } from './glyph.ts';
-import { LINE } from './lines.ts';
+import { LINE, type LineLook } from './lines.ts';
 import { LABEL_SIZE } from './sizes.ts';
 import { textWidth, wrap } from './text.ts';
 import { counted } from '../../text/sentence.ts';
@@ -25,19 +25,17 @@ interface Item {
 }
 
 /** What a legend is about. */
-interface Told {
+interface Told extends LineLook {
   readonly unlinked: readonly DocumentNode[];
   readonly away: ArrangedLayout['away'];
   /** The modalities in the colours of the picture. */
   readonly modalities: readonly DocumentModality[];
-  /** By which the widths of lines are multiplied. */
-  readonly weight: number;
 }
 
 /** What the signs of the picture mean, in rows that fill the width; drawn from y = 0 down. */
 export function drawLegend(
   document: GraphDocument,
-  { unlinked, away, modalities, weight }: Told,
+  { unlinked, away, modalities, ...look }: Told,
   width: number,
 ): { svg: string; height: number } {
   const parts: string[] = [];
@@ -74,7 +72,7 @@ export function drawLegend(
   heading('Variables');
   flow(variableItems(document, modalities));
   heading('Lines');
-  flow([...lineLegend(document).map((line) => lineItem(line, weight)), { words: NO_LINE, icon: twoDots }]);
+  flow([...lineLegend(document).map((line) => lineItem(line, look)), { words: NO_LINE, icon: twoDots }]);
   if (isMarked(document)) prose(MARK_WORDS);
   if (unlinked.length > 0) {
     const names = unlinked.map((node) => oneLine(shownName(node))).join(', ');
@@ -111,23 +109,27 @@ function variableItems({ nodes }: GraphDocument, modalities: readonly DocumentMo
 }
 
 const SAMPLES: Readonly<
-  Record<LineWords['kind'], Pick<GraphLine, 'kind' | 'strength' | 'frequency' | 'undecided'>>
+  Record<
+    LineWords['kind'],
+    Pick<GraphLine, 'kind' | 'strength' | 'frequency' | 'undecided' | 'contradicting'>
+  >
 > = {
   directed: { kind: 'directed' },
   undirected: { kind: 'undirected' },
   bidirected: { kind: 'bidirected' },
   undecided: { kind: 'undirected', undecided: { a: '', b: '', undecided: 'small', given: [] } },
+  contradicting: { kind: 'directed', contradicting: true },
   thick: { kind: 'undirected', strength: 0.9 },
   thin: { kind: 'undirected', strength: 0.05 },
   solid: { kind: 'undirected', frequency: 1 },
   dashed: { kind: 'undirected', frequency: 0 },
 };
 
-function lineItem({ kind, words }: LineWords, weight: number): Item {
+function lineItem({ kind, words }: LineWords, look: LineLook): Item {
   const edge: GraphLine = { from: '', to: '', ...SAMPLES[kind] };
   return {
     words,
-    icon: (x, y) => drawCurve({ edge, from: [x + 2, y], to: [x + ICON - 8, y], controls: [] }, weight),
+    icon: (x, y) => drawCurve({ edge, from: [x + 2, y], to: [x + ICON - 8, y], controls: [] }, look),
   };
 }
 

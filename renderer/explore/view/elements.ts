@@ -2,14 +2,7 @@ import type { ElementDefinition } from 'cytoscape';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { DocumentEdge, DocumentModality, DocumentNode } from '../../../core/graph/document.ts';
 import type { UndecidedPair } from '../../../core/graph/evidence.ts';
-import {
-  CONTRADICTING_MARK,
-  UNDECIDED_MARK,
-  UNDECIDED_WIDTH,
-  isSure,
-  lineWidth,
-  markOf,
-} from '../../../core/graph/look.ts';
+import { UNDECIDED_MARK, UNDECIDED_WIDTH, isSure, lineWidth, markOf } from '../../../core/graph/look.ts';
 import { oneLine, shownName } from '../../../core/graph/names.ts';
 import { glyph, insideOf } from '../../../core/export/picture/glyph.ts';
 import type { PlacedNode } from '../../../core/export/picture/placed.ts';
@@ -104,7 +97,7 @@ function edgeElement(edge: DocumentEdge, { contradictions }: GraphModel): Elemen
       source: nodeId(edge.from),
       target: nodeId(edge.to),
       width: lineWidth(edge),
-      label: [...new Set([markOf(edge), contradicting ? CONTRADICTING_MARK : ''])].join(' ').trim(),
+      label: markOf(contradicting ? { ...edge, contradicting } : edge),
     },
     classes: [
       'link',
