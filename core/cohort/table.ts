@@ -40,6 +40,12 @@ export interface ColumnInfo {
   readonly levels: readonly Level[];
   /** What it seemed to tell of a person when the user took it in all the same: `birth date`. */
   readonly personal?: string;
+  /** The question that it is one answer of, where several may be given: `Race` of `Race: Asian`. */
+  readonly group?: string;
+  /** It was worked out from other columns before it came here. */
+  readonly computed?: boolean;
+  /** People whom it was not asked of, since an earlier answer hides the question; they are among the missing. */
+  readonly notAsked?: number;
 }
 
 /**

@@ -163,6 +163,8 @@ export interface TablePlanView {
     readonly rows: number | null;
     readonly candidates: Repeated['candidates'];
     readonly orders: Repeated['orders'];
+    /** Each field is taken from one of the visits by itself: there is no mean. */
+    readonly byField?: boolean;
     /** Undefined until the user has said how to go on. */
     readonly chosen?: Visit;
   } | null;

@@ -47,7 +47,9 @@ export async function importIntoProject(
     const tables = sources.tables.filter(
       ({ path }) => path !== settings.codebook || sources.codebooks.includes(path),
     );
-    const planned = await planTables(tables, codebook, await knownIds(sources, before), planning);
+    const describing = settings.codebook ? [settings.codebook] : sources.codebooks;
+    const described = { codebook, beside: [...describing, ...sources.parts] };
+    const planned = await planTables(tables, described, await knownIds(sources, before), planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
     findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
     if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
@@ -78,6 +80,13 @@ export async function importIntoProject(
       await part();
     }
     if (work.summaries.length === 0) throw nothing(notTaken, work.firstReject?.reason);
+    if (sources.parts.length > 0 && !planned.some(({ look }) => look.plan.flat)) {
+      findings.push({
+        severity: 'warning',
+        message: `Not used, since no table is an export of their REDCap project: ${few(sources.parts.map(baseName), 3, 4)}.`,
+        hint: 'Choose the project’s data (CSV, raw) together with them.',
+      });
+    }
     if (sources.others.length > 0) {
       findings.push({
         severity: 'info',
@@ -211,7 +220,12 @@ const summaryOf = (
  * of recordings and images stay, since they give the subjects their ids.
  */
 function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary {
-  const paths = [...sources.tables.map(({ path }) => path), ...sources.codebooks, ...sources.others];
+  const paths = [
+    ...sources.tables.map(({ path }) => path),
+    ...sources.codebooks,
+    ...sources.parts,
+    ...sources.others,
+  ];
   const groups = [...sources.recordings, ...sources.images].map(({ folder }) => folder);
   const files = sources.notTaken.map(({ file }) => file);
   const blot = blotter([...paths, ...groups, ...files].map(baseName));

@@ -112,7 +112,7 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
   check(
     '--visit',
     reading.visits,
-    plans.some(({ visit }) => visit),
+    plans.some(({ visit, flat }) => visit ?? flat?.asked.visit),
     'nobody stands on several rows',
   );
   check(

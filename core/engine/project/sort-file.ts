@@ -6,6 +6,8 @@ import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
+import { redcapPart } from '../../ingest/tabular/redcap/project.ts';
+import { parseRecords } from '../../ingest/tabular/records.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { baseName } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
@@ -22,7 +24,7 @@ export type NotTaken = NotTakenView;
 
 /** What a file is to an import. */
 export interface SortedFile {
-  readonly as: 'table' | 'codebook' | 'recording' | 'image' | 'other';
+  readonly as: 'table' | 'codebook' | 'part' | 'recording' | 'image' | 'other';
   readonly tables?: readonly TableRef[];
   /** A workbook may hold a codebook beside its tables. */
   readonly hasCodebook?: boolean;
@@ -65,6 +67,7 @@ async function sortText(path: string, source: ByteSource, chosen: boolean): Prom
   if (!isTable && !MAYBE_TABLE.test(name) && !chosen) return { as: 'other' };
   const text = roughText(await source.read(0, HEAD));
   if (isCodebookText(text, name)) return { as: 'codebook' };
+  if (isPartText(text)) return { as: 'part' };
   if (isTable || chosen || looksLikeTable(text)) return { as: 'table', tables: [{ path }] };
   const reason = `${name} holds text, and no table.`;
   return { as: 'other', notTaken: [{ file: name, code: 'file.no-table', reason, hint: '' }] };
@@ -101,17 +104,32 @@ function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTak
 }
 
 /** Whether a text begins like a codebook. */
-function isCodebookText(text: string, name: string): boolean {
-  const header = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0];
-  const cells = header.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, ''));
-  return isCodebookHeader(cells, isNamedCodebook(name));
+const isCodebookText = (text: string, name: string): boolean =>
+  firstLines(text).some((cells) => isCodebookHeader(cells, isNamedCodebook(name)));
+
+/** Whether a text begins like a list of a REDCap project: its events, arms or forms. */
+const isPartText = (text: string): boolean =>
+  firstLines(text).some((cells) => ![null, 'dictionary'].includes(redcapPart(cells)));
+
+/** The first line of a text, taken apart by each of the marks that may separate its cells. */
+function firstLines(text: string): string[][] {
+  const [line] = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1);
+  return [',', ';', '\t'].map((delimiter) => {
+    const [record] = parseRecords(line, { delimiter, quote: '"' });
+    return (record?.cells ?? []).map((cell) => cell.trim());
+  });
 }
 
-/** Whether a file describes the columns of others: by its first line, or for a workbook by its name. */
-export async function isCodebook(path: string, ports: EnginePorts): Promise<boolean> {
+/**
+ * What a file is to others, by its first line, or for a workbook by its name: it describes their columns, or is a part of
+ * the same project.
+ */
+export async function besideOthers(path: string, ports: EnginePorts): Promise<'codebook' | 'part' | null> {
   const source = await ports.files.open(path);
   const format = await fileFormat(source);
   // Workbooks are not opened for it: there may be many in a folder.
-  if (format === 'workbook') return isNamedCodebook(source.name);
-  return format === 'text' && isCodebookText(roughText(await source.read(0, HEAD)), source.name);
+  if (format === 'workbook') return isNamedCodebook(source.name) ? 'codebook' : null;
+  if (format !== 'text') return null;
+  const text = roughText(await source.read(0, HEAD));
+  return isCodebookText(text, source.name) ? 'codebook' : isPartText(text) ? 'part' : null;
 }

@@ -12,6 +12,8 @@ export interface SortedSources {
   readonly tables: readonly TableRef[];
   /** Files that describe columns; a workbook may be one beside its tables. */
   readonly codebooks: readonly string[];
+  /** Lists that belong to a REDCap project, such as its events: no tables of people. */
+  readonly parts: readonly string[];
   /** One group a folder: recordings that lie together belong together. */
   readonly recordings: readonly FileGroup[];
   readonly images: readonly FileGroup[];
@@ -54,6 +56,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     codebooks: sorted
       .filter(({ file }) => file.as === 'codebook' || file.hasCodebook)
       .map(({ path }) => path),
+    parts: as('part'),
     recordings: byFolder(as('recording')),
     images: byFolder(as('image')),
     others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
@@ -114,7 +117,7 @@ function gathered(sorted: readonly Sorted[]): NotTaken[] {
   return told;
 }
 
-function nothing(sources: readonly string[], { notTaken, codebooks }: SortedSources): UserError {
+function nothing(sources: readonly string[], { notTaken, codebooks, parts }: SortedSources): UserError {
   const [first, ...others] = notTaken;
   if (first && others.length === 0)
     return new UserError(first.code, first.reason, first.hint || WHAT_IS_READ);
@@ -122,7 +125,11 @@ function nothing(sources: readonly string[], { notTaken, codebooks }: SortedSour
     ...notTaken.slice(0, 4).map(({ reason }) => reason),
     ...(others.length > 3 ? ['…'] : []),
   ].join(' ');
-  const only = codebooks.length > 0 ? ` ${codebooks.map(baseName).join(', ')} only describes columns.` : '';
+  const describing = [...codebooks, ...parts].map(baseName);
+  const only =
+    describing.length > 0
+      ? ` ${describing.join(', ')} only ${describing.length === 1 ? 'describes' : 'describe'} columns.`
+      : '';
   return new UserError(
     'import.no-files',
     `${sources.map(baseName).join(', ')}: there is no table, recording or image in it.${only} ${told}`.trim(),

@@ -1,15 +1,11 @@
+import { redcapPart } from './redcap/project.ts';
+
 /** What codebooks are called. */
 export const isNamedCodebook = (file: string): boolean => /codebook|dictionar|kodebuch|codeplan/i.test(file);
 
 const VARIABLE = ['variable', 'variable name', 'name', 'column', 'field'];
 const DESCRIBES = ['label', 'unit', 'type', 'codes', 'missing'];
 const DESCRIBES_OFTEN = [...DESCRIBES, 'description', 'meaning', 'units', 'levels', 'values', 'coding'];
-
-/** REDCap's data dictionary, as its web pages and its programming interface write it. */
-const REDCAP = [
-  ['variable / field name', 'form name', 'field type'],
-  ['field_name', 'form_name', 'field_type'],
-];
 
 /**
  * Whether a first line is a codebook's: it names `variable` and something that describes it. The dictionary of
@@ -25,10 +21,7 @@ export function isCodebookHeader(header: readonly string[], named = false): bool
 }
 
 /** Whether a first line is that of a REDCap data dictionary. */
-export function isRedcapDictionary(header: readonly string[]): boolean {
-  const columns = header.map(plain);
-  return REDCAP.some((names) => names.every((name) => columns.includes(name)));
-}
+export const isRedcapDictionary = (header: readonly string[]): boolean => redcapPart(header) === 'dictionary';
 
 const plain = (cell: string): string =>
   cell

@@ -5,9 +5,12 @@ import type { CodebookEntry } from './plan.ts';
 import { parseRecords } from './records.ts';
 import { sniffDelimiter } from './layout.ts';
 import { isPlainNumber } from './numbers.ts';
-import { redcapEntries } from './redcap-dictionary.ts';
+import { redcapFields } from './redcap/dictionary.ts';
+import { redcapEntries } from './redcap/entries.ts';
 
-const HEADERS: Readonly<Record<keyof CodebookEntry, readonly string[]>> = {
+type Described = 'variable' | 'label' | 'unit' | 'type' | 'levels' | 'missing';
+
+const HEADERS: Readonly<Record<Described, readonly string[]>> = {
   variable: ['variable', 'name', 'column', 'field', 'variable name'],
   label: ['label', 'description', 'meaning'],
   unit: ['unit', 'units'],
@@ -57,10 +60,10 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
   const start = all.slice(0, MOST_ABOVE).findIndex(({ cells }) => isCodebookHeader(cells, true));
   const [header, ...records] = all.slice(Math.max(0, start));
   if (header && isRedcapDictionary(header.cells)) {
-    return redcapEntries([header, ...records].map(({ cells }) => cells));
+    return redcapEntries(redcapFields([header, ...records].map(({ cells }) => cells)));
   }
   const titles = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const at = (key: keyof CodebookEntry): number => titles.findIndex((title) => HEADERS[key].includes(title));
+  const at = (key: Described): number => titles.findIndex((title) => HEADERS[key].includes(title));
   const variable = at('variable');
   if (variable < 0) {
     throw new UserError(
@@ -70,7 +73,7 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
     );
   }
   return records.map(({ cells, line }) => {
-    const cell = (key: keyof CodebookEntry): string => (cells[at(key)] ?? '').trim();
+    const cell = (key: Described): string => (cells[at(key)] ?? '').trim();
     const type = cell('type').toLowerCase();
     if (type !== '' && !Object.hasOwn(TYPES, type)) {
       throw new UserError(

@@ -57,10 +57,12 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
     ),
   );
   const decimal = hints.decimal ?? (hints.fileDecimal === ',' ? ',' : '.');
-  const codes =
-    hints.missing ?? (codebook?.missing.length ? codebook.missing : findMissingCodes(present, decimal));
-  for (const code of codes) present.delete(code);
   const stated = codebook?.levels ?? [];
+  // A choice that the codebook lists is a value, even 9 or 99.
+  const guessedCodes = (): string[] =>
+    findMissingCodes(present, decimal).filter((code) => !stated.some(({ value }) => value === code));
+  const codes = hints.missing ?? (codebook?.missing.length ? codebook.missing : guessedCodes());
+  for (const code of codes) present.delete(code);
   const guessed = guess(present, hints);
   const type = hints.type ?? codebook?.type ?? (stated.length > 0 ? 'category' : guessed.type);
   const byGuess = hints.type === undefined && !codebook?.type && stated.length === 0;
@@ -84,6 +86,9 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
     dateFormat: date ? date.format : type === 'date' || type === 'datetime' ? '%Y-%m-%d' : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
     ...(twoValued ? { twoValued } : {}),
+    ...(codebook?.group ? { group: codebook.group } : {}),
+    ...(codebook?.computed ? { computed: true } : {}),
+    ...(codebook?.notAsked ? { notAsked: codebook.notAsked } : {}),
   };
   return { plan, number: isNumeric(type) || twoValued ? number : null, date };
 }

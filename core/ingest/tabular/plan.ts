@@ -77,10 +77,33 @@ export interface TablePlan {
    * rejects.
    */
   readonly visit?: Visit;
+  /** The rows of the file become one a person before anything else: what is planned is that table. */
+  readonly flat?: FlatPlan;
   /** Rows that the plan was made from. */
   readonly rowsSeen: number;
   readonly findings: readonly Finding[];
   readonly open: readonly OpenQuestion[];
+}
+
+/** How the rows of an export become one a person. */
+export interface FlatPlan {
+  /** What wrote the export. */
+  readonly by: 'redcap';
+  /** Files beside the table that may say what it holds. */
+  readonly beside: readonly string[];
+  /** The dictionary among them that it is read by; null where there is none. */
+  readonly dictionary: string | null;
+  /** How the export itself is read, as asked. */
+  readonly asked: Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit'>;
+  /** What is another text as soon as the files beside the table, or the choice of an event, are others. */
+  readonly stamp: string;
+  /** Rows of the export, and people on them. */
+  readonly rows: number;
+  readonly people: number;
+  /** Column of the events. */
+  readonly column: string;
+  /** Events that can be chosen; empty where no field was entered at more than one. */
+  readonly events: readonly { readonly value: string; readonly label: string; readonly rows: number }[];
 }
 
 /** What stands for a subject who has several rows. */
@@ -123,6 +146,8 @@ export interface PlanOverrides {
   readonly types?: Readonly<Record<string, ColumnInfo['type']>>;
   readonly missing?: Readonly<Record<string, readonly string[]>>;
   readonly codebook?: readonly CodebookEntry[];
+  /** Files that may say what the table holds, such as the parts of a REDCap project; without them none is looked for. */
+  readonly beside?: readonly string[];
 }
 
 /** One line of a codebook: the columns variable, label, unit, type, codes and missing of a CSV. */
@@ -133,6 +158,12 @@ export interface CodebookEntry {
   readonly type: ColumnInfo['type'] | null;
   readonly levels: readonly Level[];
   readonly missing: readonly string[];
+  /** Question of several answers that it is one of. */
+  readonly group?: string;
+  /** Worked out from other columns. */
+  readonly computed?: boolean;
+  /** People whom it was not asked of. */
+  readonly notAsked?: number;
 }
 
 export interface ColumnSummary {

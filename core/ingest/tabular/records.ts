@@ -1,5 +1,3 @@
-import type { Dialect } from './plan.ts';
-
 export interface TextRecord {
   readonly cells: readonly string[];
   /** Line that it begins on; 1 is the first. */
@@ -15,7 +13,11 @@ export interface BrokenRecord {
   readonly swallows: boolean;
 }
 
-export type Marks = Pick<Dialect, 'delimiter' | 'quote'>;
+/** What separates cells, and what they may stand between; empty for nothing. */
+export interface Marks {
+  readonly delimiter: string;
+  readonly quote: string;
+}
 
 export interface RecordSink {
   record(record: TextRecord): void;

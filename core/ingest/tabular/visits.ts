@@ -1,5 +1,5 @@
 import { isMissingText } from './values.ts';
-import type { ColumnPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
+import type { ColumnPlan, FlatPlan, OpenQuestion, TablePlan, Visit, VisitRows } from './plan.ts';
 import { amount } from '../../text/sentence.ts';
 
 /** A column that could tell visits apart. */
@@ -194,6 +194,17 @@ export function visitFor(
   }
   return undefined;
 }
+
+/** The first wish that fits the events of an export; there is no mean of them, since fields stand at different ones. */
+export const eventFor = (wishes: readonly VisitWish[], { column, events }: FlatPlan): Visit | undefined => {
+  const wish = wishes.find((each) =>
+    typeof each === 'string'
+      ? each !== 'mean'
+      : each.column.toLowerCase() === column.toLowerCase() &&
+        events.some(({ value, label }) => value === each.value || label === each.value),
+  );
+  return typeof wish === 'string' ? { take: wish === 'last' ? 'last' : 'first', by: null } : wish;
+};
 
 /** A plan that takes the visit; a column that is alike in all rows that are taken is read past. */
 export const withVisit = (plan: TablePlan, visit: Visit): TablePlan => ({

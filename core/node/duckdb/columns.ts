@@ -57,7 +57,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const asking = await columnsFrom(sql, open, from);
   const infos: ColumnInfo[] = [];
   for (const { plan: column, name } of stored) {
-    const { type, unit, label } = column;
+    const { type, unit, label, group, computed, notAsked } = column;
     let levels = column.levels;
     if (isOpen(column)) {
       const found = await sql.rows(
@@ -76,6 +76,9 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       label,
       levels,
       ...(column.takenIn && column.withheld ? { personal: column.withheld.kind } : {}),
+      ...(group ? { group } : {}),
+      ...(computed ? { computed } : {}),
+      ...(notAsked ? { notAsked } : {}),
     });
   }
   return infos;

@@ -1,4 +1,6 @@
+import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { UserError } from '../../errors.ts';
 import { tableFormat } from '../../ingest/format/file-format.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
@@ -16,6 +18,7 @@ import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
+import { flatAsked, flatTables } from '../redcap/flat-table.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -24,16 +27,39 @@ interface TableSource {
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
-  /** The plan with what only a workbook can tell. */
+  /** The plan with what only a workbook or an export of REDCap can tell. */
   readonly finish: (plan: TablePlan) => TablePlan;
 }
 
 /**
- * Gives a table to a piece of work: a text file as it is, or a sheet of a workbook as text.
+ * Gives a table to a piece of work: a text file as it is, a sheet of a workbook as text, or an export of REDCap as the
+ * table with one row a person that it becomes.
  *
  * @throws UserError for a file of another kind, by the name of that kind
  */
-async function withTable<T>(
+const withTable = <T>(
+  path: string,
+  asked: PlanOverrides,
+  work: (table: TableSource) => Promise<T>,
+): Promise<T> =>
+  withText(path, asked, async (table) => {
+    const flattened = await flat.use(path, table.source, asked, async ({ file, facts, flat: how }) => {
+      const { visit: _, beside: __, ...others } = table.overrides;
+      return work({
+        ...table,
+        source: await fileSource(file, table.source.name),
+        overrides: { ...others, ...FLAT, codebook: [...facts.entries, ...(asked.codebook ?? [])] },
+        finish(plan) {
+          const finished = table.finish(plan);
+          return { ...finished, flat: how, findings: [...facts.findings, ...finished.findings] };
+        },
+      });
+    });
+    return flattened === null ? work(table) : flattened.of;
+  });
+
+/** Gives a text file, or a sheet of a workbook as text. */
+async function withText<T>(
   path: string,
   asked: PlanOverrides,
   work: (table: TableSource) => Promise<T>,
@@ -68,6 +94,11 @@ async function withTable<T>(
   });
 }
 
+/** How the table that an export becomes is written. */
+const FLAT = { delimiter: ',', encoding: 'utf-8', header: true, skip: 0 } as const;
+
+const flat = flatTables((path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)));
+
 /** The sheets of a workbook; none of a text file. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
   return (await tableFormat(await fileSource(path))) === 'text' ? [] : listSheets(path);
@@ -81,7 +112,9 @@ export const planTable = (path: string, asked: PlanOverrides = {}): Promise<Tabl
 
 /** `makePreview` for a file on disk. */
 export const previewTable = (plan: TablePlan, rows?: number): Promise<TablePreview> =>
-  withTable(plan.path, { sheet: plan.sheet }, ({ source }) => makePreview(source, plan, rows));
+  withTable(plan.path, { sheet: plan.sheet, ...flatAsked(plan) }, ({ source }) =>
+    makePreview(source, plan, rows),
+  );
 
 /** `lookAtTable` for a file on disk. */
 export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<TableLook> =>
@@ -90,6 +123,30 @@ export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<Ta
     return { ...looked, bytes: file.size, plan: finish(looked.plan), sheets };
   });
 
+/**
+ * Writes the table that an export becomes, as it was planned.
+ *
+ * @throws UserError `import.changed` where it is none any more
+ */
+export async function copyFlat(plan: TablePlan, target: string, signal?: AbortSignal): Promise<void> {
+  const copied = await withText(plan.path, { sheet: plan.sheet }, ({ source }) =>
+    flat.use(
+      plan.path,
+      source,
+      { sheet: plan.sheet, ...flatAsked(plan) },
+      ({ file }) => copyFile(file, target),
+      signal,
+    ),
+  );
+  if (copied === null) {
+    throw new UserError(
+      'import.changed',
+      `${basename(plan.path)}, or the dictionary beside it, has changed since it was looked at.`,
+      'Look at the file again.',
+    );
+  }
+}
+
 /** `parseCodebook` for a file on disk; of a workbook, the sheets that are one, or else its first. */
 export async function readCodebook(path: string): Promise<CodebookEntry[]> {
   const books = (await tableSheets(path)).filter(({ kind }) => kind === 'codebook');
@@ -97,7 +154,7 @@ export async function readCodebook(path: string): Promise<CodebookEntry[]> {
   const entries: CodebookEntry[] = [];
   for (const sheet of sheets) {
     entries.push(
-      ...(await withTable(path, { sheet }, async ({ source }) => {
+      ...(await withText(path, { sheet }, async ({ source }) => {
         const bytes = await source.read(0, source.size);
         return parseCodebook(
           createDecoder(sniffEncoding(bytes).encoding).decode(bytes, true),

@@ -23,6 +23,9 @@ const column = z.object({
   label: z.string().nullable(),
   levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
   personal: z.string().optional(),
+  group: z.string().optional(),
+  computed: z.boolean().optional(),
+  notAsked: z.number().optional(),
 });
 const graph = z.object({
   id: z.string(),

@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
 import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
+import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import { fileSource } from '../files/byte-source.ts';
+import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { withBook, type Book, type SheetHead } from './book.ts';
 import type { ListedSheet } from './parts.ts';
-import { fileKey, withSheetText, type SheetText } from './sheet-cache.ts';
 
 /** Rows that tell what a sheet is. */
 const HEAD = 200;
@@ -13,6 +14,17 @@ const HEAD = 200;
 const MOST_KNOWN = 16;
 /** A size that a sheet claims to have and cannot. */
 const WHOLE_SHEET = { rows: 1_000_000, columns: 16_000 };
+
+/** Sheets as CSV. */
+const texts = textCache<SheetFacts>((path, sheet, target, signal) =>
+  withBook(path, (book) =>
+    book.writeCsv(
+      book.sheets.find(({ name }) => name === sheet)!,
+      target,
+      signal,
+    ),
+  ),
+);
 
 const known = new Map<string, Promise<readonly SheetInfo[]>>();
 
@@ -36,13 +48,13 @@ export async function listSheets(path: string): Promise<readonly SheetInfo[]> {
 }
 
 /** A sheet as text, and what else there is in its workbook. */
-export interface OpenSheet extends SheetText {
+export interface OpenSheet extends ScratchText<SheetFacts> {
   readonly name: string;
   readonly sheets: readonly SheetInfo[];
 }
 
 /**
- * Gives a sheet to a piece of work, see {@link withSheetText}.
+ * Gives a sheet to a piece of work, see {@link textCache}.
  *
  * @param sheet the first with data without it
  * @throws UserError `workbook.no-sheet`, and as {@link listSheets}
@@ -55,7 +67,7 @@ export async function withSheet<T>(
 ): Promise<T> {
   const sheets = await listSheets(path);
   const name = chosen(path, sheets, sheet);
-  return withSheetText(path, name, (text) => work({ ...text, name, sheets }), signal);
+  return texts.use(path, name, (text) => work({ ...text, name, sheets }), signal);
 }
 
 function chosen(path: string, sheets: readonly SheetInfo[], sheet: string | undefined): string {
@@ -83,9 +95,7 @@ async function look(path: string): Promise<readonly SheetInfo[]> {
   for (const sheet of looked) {
     if ('rows' in sheet) sheets.push(sheet);
     else
-      sheets.push(
-        await withSheetText(path, sheet.name, async ({ facts }) => ({ ...sheet, ...sizeOf(facts) })),
-      );
+      sheets.push(await texts.use(path, sheet.name, async ({ facts }) => ({ ...sheet, ...sizeOf(facts) })));
   }
   return sheets;
 }
@@ -109,7 +119,7 @@ async function lookAt(book: Book, listed: ListedSheet): Promise<SheetInfo | Unme
   return size.rows > WHOLE_SHEET.rows || size.columns > WHOLE_SHEET.columns ? info : { ...info, ...size };
 }
 
-const sizeOf = ({ rows, firstColumn, lastColumn }: SheetText['facts']) => ({
+const sizeOf = ({ rows, firstColumn, lastColumn }: SheetFacts) => ({
   rows,
   columns: lastColumn - firstColumn + 1,
 });

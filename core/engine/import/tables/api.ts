@@ -92,7 +92,8 @@ async function settledPlan(
   const plan = withRoles(look.plan, overrides.roles);
   const [open] = standingQuestions(plan);
   if (open) throw new UserError(`table.which-${open.code}`, open.message, open.hint);
-  if (repeatedOf(look, overrides) && overrides.visit === undefined) {
+  const repeated = repeatedOf(look, overrides);
+  if (repeated && repeated.chosen === undefined) {
     throw new UserError(
       'table.which-visit',
       `${plan.name}: subjects stand on several rows.`,

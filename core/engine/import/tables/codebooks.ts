@@ -4,7 +4,7 @@ import type { TableOverrides } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
 import type { CodebookEntry } from '../../../ingest/tabular/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import { isCodebook } from '../../project/sort-file.ts';
+import { besideOthers } from '../../project/sort-file.ts';
 import { baseName, ending } from '../../project/sources.ts';
 
 export interface Codebooks {
@@ -12,6 +12,8 @@ export interface Codebooks {
   readonly file: string | null;
   readonly entries: readonly CodebookEntry[];
   readonly findings: readonly Finding[];
+  /** Files that may say what the table holds beside its columns: dictionaries, and lists of the same project. */
+  readonly beside: readonly string[];
 }
 
 /** Files of a folder that are looked into. */
@@ -24,18 +26,23 @@ export async function findCodebook(
   ports: EnginePorts,
 ): Promise<Codebooks> {
   const nearby = (await hasCodebookSheet(table, ports)) ? [table] : [];
+  const parts: string[] = [];
   const siblings = await ports.files.siblings(table);
   const others = siblings.filter((file) => file !== table && ENDINGS.codebook.includes(ending(file)));
   for (const file of others.slice(0, MOST)) {
-    if (await orNot(isCodebook(file, ports))) nearby.push(file);
+    const is = await orNull(besideOthers(file, ports));
+    if (is === 'codebook') nearby.push(file);
+    if (is === 'part') parts.push(file);
   }
-  if (chosen === null) return { nearby, file: null, entries: [], findings: [] };
+  if (chosen === null) return { nearby, file: null, entries: [], findings: [], beside: parts };
   if (chosen !== undefined) {
-    return { nearby, file: chosen, entries: await ports.tables.readCodebook(chosen), findings: [] };
+    const entries = await ports.tables.readCodebook(chosen);
+    return { nearby, file: chosen, entries, findings: [], beside: [chosen, ...parts] };
   }
+  const beside = [...nearby, ...parts];
   for (const file of nearby) {
     try {
-      return { nearby, file, entries: await ports.tables.readCodebook(file), findings: [] };
+      return { nearby, file, entries: await ports.tables.readCodebook(file), findings: [], beside };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const finding: Finding = {
@@ -45,22 +52,22 @@ export async function findCodebook(
         hint: error.hint,
         about: [baseName(file)],
       };
-      return { nearby, file: null, entries: [], findings: [finding] };
+      return { nearby, file: null, entries: [], findings: [finding], beside };
     }
   }
-  return { nearby, file: null, entries: [], findings: [] };
+  return { nearby, file: null, entries: [], findings: [], beside };
 }
 
 /** Whether a workbook describes its columns on a sheet of its own. */
-const hasCodebookSheet = (table: string, ports: EnginePorts): Promise<boolean> =>
-  orNot(ports.tables.sheets(table).then((sheets) => sheets.some(({ kind }) => kind === 'codebook')));
+const hasCodebookSheet = async (table: string, ports: EnginePorts): Promise<boolean> =>
+  (await orNull(ports.tables.sheets(table)))?.some(({ kind }) => kind === 'codebook') ?? false;
 
 /** What cannot be read is no codebook; the reading of the table says why. */
-async function orNot(answer: Promise<boolean>): Promise<boolean> {
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return null;
     throw error;
   }
 }

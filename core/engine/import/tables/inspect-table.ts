@@ -1,6 +1,6 @@
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
 import { idQuestion, saidId } from '../../../ingest/tabular/choose-id.ts';
-import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
+import { type IdTable, idTableOf, type SaidId } from '../../../ingest/tabular/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
 import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/tabular/id-links.ts';
 import type { PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
@@ -29,23 +29,42 @@ export async function inspectTable(
   subjects: readonly string[],
   ports: EnginePorts,
 ): Promise<InspectedTable> {
-  const [stamp] = await ports.files.stamps([file]);
-  const codebooks = await findCodebook(file, overrides.codebook, ports);
+  const found = await findCodebook(file, overrides.codebook, ports);
+  const { beside } = found;
+  const stamps = await ports.files.stamps([file, ...beside]);
   const { roles, codebook: _, severalRows: __, study: ___, ...answers } = overrides;
-  const asked: PlanOverrides = { ...answers, codebook: codebooks.entries };
+  const asked: PlanOverrides = { ...answers, codebook: found.entries, beside };
   const first = await ports.tables.look(file, asked);
   const known: KnownIds = { ...NOTHING_KNOWN, project: new Set(subjects) };
   const [decision] = decideIds([idsOf(first, asked)], known);
   const look = await withId(first, asked, decision, ports);
-  const hash = await readingOf(withRoles(look.plan, roles), ports, stamp);
-  return { look, codebooks, overrides, hash };
+  const hash = await readingOf(withRoles(look.plan, roles), ports, look.plan.flat ? stamps : stamps[0]);
+  return { look, codebooks: await inUse(found, look.plan, ports), overrides, hash };
+}
+
+/** The dictionary that an export is read by is the codebook in use, whichever was found first. */
+async function inUse(found: Codebooks, { flat }: TablePlan, ports: EnginePorts): Promise<Codebooks> {
+  const file = flat?.dictionary ?? null;
+  if (file === null || file === found.file) return found;
+  return { ...found, file, entries: await ports.tables.readCodebook(file), findings: [] };
 }
 
 /** What a table's columns say as ids. */
 const idsOf = ({ plan, cells }: TableLook, asked: PlanOverrides): IdTable => {
   const names = plan.columns.map(({ name }) => name);
-  return idTableOf(plan.name, names, cells, saidId(names, asked));
+  return idTableOf(plan.name, names, cells, saidOf(plan, names, asked));
 };
+
+/** The id column as a person, the codebook or the export itself gives it; undefined where nothing is said. */
+export function saidOf(
+  { flat, idColumn }: TablePlan,
+  names: readonly string[],
+  asked: PlanOverrides,
+): SaidId | undefined {
+  const said = saidId(names, asked);
+  if (!flat || asked.numberRows || asked.idColumn !== undefined || idColumn === null) return said;
+  return { column: idColumn, reason: 'it is the id of REDCap’s records' };
+}
 
 /** Looks again where other tables or the project have led to another id column than the table by itself. */
 export async function withId(

@@ -31,6 +31,7 @@ export const readingOf = (plan: TablePlan, ports: EnginePorts, more: unknown = n
       numbered: plan.numbered ?? false,
       visit: plan.visit ?? null,
       sheet: plan.sheet ?? null,
+      ...(plan.flat ? { flat: plan.flat.stamp } : {}),
       more,
     },
     8,

@@ -3,12 +3,17 @@ import { keptName } from '../../../ingest/phi/kept-name.ts';
 import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
 import type { KnownIds } from '../../../ingest/tabular/id-links.ts';
-import { saidId } from '../../../ingest/tabular/choose-id.ts';
-import type { CodebookEntry, PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
-import { repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
+import type {
+  CodebookEntry,
+  FlatPlan,
+  PlanOverrides,
+  TableLook,
+  TablePlan,
+} from '../../../ingest/tabular/plan.ts';
+import { eventFor, repeatedIn, visitFor, visitQuestion, withVisit } from '../../../ingest/tabular/visits.ts';
 import { type ImportWork, orNotTaken } from '../import-work.ts';
 import { baseName, type TableRef } from '../../project/sources.ts';
-import { fileOf, withId } from './inspect-table.ts';
+import { fileOf, saidOf, withId } from './inspect-table.ts';
 
 /** A table that can be read as planned. */
 export interface PlannedTable {
@@ -25,6 +30,14 @@ interface Inspected {
   readonly ids: IdTable;
   /** Null where it would take too much room; it is looked at again. */
   readonly look: TableLook | null;
+  /** Of an export that becomes one row a person. */
+  readonly flat: FlatPlan | null;
+}
+
+/** What the files beside the tables say of them. */
+interface Described {
+  readonly codebook: readonly CodebookEntry[];
+  readonly beside: readonly string[];
 }
 
 /** Cells that are held of all tables together. */
@@ -38,11 +51,11 @@ const MOST_CELLS = 3_000_000;
  */
 export async function planTables(
   tables: readonly TableRef[],
-  codebook: readonly CodebookEntry[],
+  { codebook, beside }: Described,
   known: KnownIds,
   work: Planning,
 ): Promise<PlannedTable[]> {
-  const inspected = await inspectAll(tables, codebook, work);
+  const inspected = await inspectAll(tables, { codebook, beside }, work);
   refuseUnknown(inspected, work);
   const decisions = decideIds(
     inspected.map(({ ids }) => ids),
@@ -67,7 +80,7 @@ export async function planTables(
 
 async function inspectAll(
   tables: readonly TableRef[],
-  codebook: readonly CodebookEntry[],
+  { codebook, beside }: Described,
   work: Planning,
 ): Promise<Inspected[]> {
   const { ports, run, settings } = work;
@@ -78,16 +91,24 @@ async function inspectAll(
     run.signal.throwIfAborted();
     const file = fileOf(ref);
     await orNotTaken(file, work, async () => {
-      const asked = { ...answersOf(settings.reading), sheet: ref.sheet ?? settings.reading.sheet, codebook };
-      const look = await ports.tables.look(ref.path, asked);
+      const asked = { ...answersOf(settings.reading), sheet: ref.sheet ?? settings.reading.sheet };
+      const described = { ...asked, codebook, beside };
+      const look = await ports.tables.look(ref.path, described);
       const names = look.plan.columns.map(({ name }) => name);
       const named = settings.reading.idColumns
         ?.map((id) => findName(names, id))
         .find((name) => name !== null);
-      const said = named ? { column: named, reason: 'you named it' } : saidId(names, asked);
+      const said = named ? { column: named, reason: 'you named it' } : saidOf(look.plan, names, described);
       const ids = idTableOf(look.plan.name, names, look.cells, said);
       cells += names.length * ids.rows;
-      inspected.push({ ref, file, asked, ids: slim(ids), look: cells > MOST_CELLS ? null : look });
+      inspected.push({
+        ref,
+        file,
+        asked: described,
+        ids: slim(ids),
+        look: cells > MOST_CELLS ? null : look,
+        flat: look.plan.flat ?? null,
+      });
     });
   }
   return inspected;
@@ -126,7 +147,10 @@ function refuseUnknown(inspected: readonly Inspected[], { settings }: Planning):
     ...(visitBy === undefined ? [] : [visitBy]),
     ...keep,
   ];
-  const all = inspected.map(({ ids }) => ids.columns.map(({ name }) => name));
+  const all = inspected.map(({ ids, flat }) => [
+    ...ids.columns.map(({ name }) => name),
+    ...(flat ? [flat.column] : []),
+  ]);
   const unknown = asked.find((wanted) => all.every((names) => findName(names, wanted) === null));
   if (unknown === undefined) return;
   const names = [...new Set(all.flat())];
@@ -152,12 +176,17 @@ async function settle(
   { settings, ports }: Planning,
 ): Promise<TableLook> {
   const { numberRows, visits = [], visitBy } = settings.reading;
-  const asked = { ...table.asked, numberRows: numberRows && decision.column === null ? true : undefined };
-  const again = table.look === null || asked.numberRows;
+  const event = table.flat && eventFor(visits, table.flat);
+  const asked = {
+    ...table.asked,
+    numberRows: numberRows && decision.column === null ? true : undefined,
+    ...(event ? { visit: event } : {}),
+  };
+  const again = table.look === null || asked.numberRows || event;
   const first = again ? await ports.tables.look(table.ref.path, asked) : table.look!;
   const look = await withId(first, asked, decision, ports);
   const { idColumn } = look.plan;
-  if (idColumn === null) return look;
+  if (idColumn === null || (event && look.plan.flat)) return look;
   const wish = visitFor(visits, visitBy, look.plan, look.cells);
   const isSingle = look.whole && isOneRowEach(look);
   if (wish && !(isSingle && 'take' in wish)) return { ...look, plan: withVisit(look.plan, wish) };

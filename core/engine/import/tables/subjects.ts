@@ -1,5 +1,5 @@
 import type { TableOverrides, TablePlanView } from '../../../contract/import-table-api.ts';
-import type { TableLook } from '../../../ingest/tabular/plan.ts';
+import type { FlatPlan, TableLook } from '../../../ingest/tabular/plan.ts';
 import { repeatedIn, TIME_NAME, VISIT_NAME } from '../../../ingest/tabular/visits.ts';
 
 /** Why the id column is taken for it, and what else could be it. */
@@ -14,9 +14,25 @@ export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {
   };
 }
 
+/** Events of an export, of which the first that a field was entered at counts unless the user says otherwise. */
+function eventsOf(flat: FlatPlan, { visit }: TableOverrides): TablePlanView['repeated'] {
+  const { rows, people, column, events } = flat;
+  if (events.length < 2) return null;
+  const candidates = [{ column, visits: events.map(({ value, rows: of }) => ({ value, rows: of })) }];
+  return {
+    subjects: people,
+    rows,
+    candidates,
+    orders: [],
+    byField: true,
+    chosen: visit ?? { take: 'first', by: null },
+  };
+}
+
 /** Visits, where many subjects stand on several rows; null where they do not. */
 export function repeatedOf({ plan, cells }: TableLook, overrides: TableOverrides): TablePlanView['repeated'] {
   if (plan.idColumn === null) return null;
+  if (plan.flat) return eventsOf(plan.flat, overrides);
   const chosen = overrides.visit === undefined ? {} : { chosen: overrides.visit };
   const found = repeatedIn(plan, cells);
   if (found) {

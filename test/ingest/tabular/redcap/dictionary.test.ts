@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
+import { parseCodebook } from '../../../../core/ingest/tabular/codebook.ts';
 
 const HEADER =
   '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number","Text Validation Min","Text Validation Max",Identifier?';

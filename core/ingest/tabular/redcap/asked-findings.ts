@@ -1,0 +1,66 @@
+import { few } from '../../../text/sentence.ts';
+import { fieldsOf, parseBranching } from './branching.ts';
+import { type Decided, MOST_NAMED, named, people, type Tell, unique } from './decided.ts';
+
+/** Says what was not asked, and where that cannot be told. */
+export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell): void {
+  const counts = (of: ReadonlyMap<string, number>): string =>
+    few(
+      [...of].map(([name, n]) => `${name} (${people(n)})`),
+      MOST_NAMED,
+    );
+  if (facts.notAsked.size > 0) {
+    tell({
+      code: 'redcap.not-asked',
+      severity: 'info',
+      message: `not asked, since an earlier answer hides the question: ${counts(facts.notAsked)}. ${facts.notAsked.size === 1 ? 'It is' : 'They are'} empty there, as if missing, and counted apart.`,
+      hint: 'Who was asked depends on other columns: a graph shows that as links.',
+      about: [...facts.notAsked.keys()],
+    });
+  }
+  if (facts.hidden.size > 0) {
+    tell({
+      code: 'redcap.hidden-values',
+      severity: 'warning',
+      message: `answered, though an earlier answer hides the question: ${counts(facts.hidden)}. The values are kept.`,
+      hint: 'Look at these records in REDCap.',
+      about: [...facts.hidden.keys()],
+    });
+  }
+  if (facts.unopened.size > 0) {
+    tell({
+      code: 'redcap.unopened',
+      severity: 'info',
+      message: `on forms that nobody has opened, boxes are written as not ticked and are read as missing: ${counts(facts.unopened)}.`,
+      hint: '',
+      about: [...facts.unopened.keys()],
+    });
+  }
+  const there = new Set(taken.map(({ column }) => column.field?.name));
+  const open = unread.filter((name) => there.has(name));
+  if (open.length > 0) {
+    tell({
+      code: 'redcap.condition-unread',
+      severity: 'warning',
+      message: `when ${named(open)} ${open.length === 1 ? 'is' : 'are'} asked cannot be told: ${open.length === 1 ? 'its condition' : 'their conditions'} in the dictionary ${open.length === 1 ? 'is' : 'are'} more than comparisons of fields. Empty cells count as missing, asked or not.`,
+      hint: '',
+      about: open,
+    });
+  }
+  const known = new Set(columns.flatMap(({ field, name }) => [name, field?.name ?? name]));
+  const lost = unique(
+    columns.flatMap(({ field }) => {
+      const condition = field && there.has(field.name) ? parseBranching(field.branching) : null;
+      return condition && fieldsOf(condition).some((name) => !known.has(name)) ? [field!.name] : [];
+    }),
+  );
+  if (lost.length > 0) {
+    tell({
+      code: 'redcap.condition-lacks',
+      severity: 'warning',
+      message: `when ${named(lost)} ${lost.length === 1 ? 'is' : 'are'} asked hangs on fields that the file does not have. Empty cells count as missing where it cannot be told.`,
+      hint: 'Export all fields if this matters.',
+      about: lost,
+    });
+  }
+}

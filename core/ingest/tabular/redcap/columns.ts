@@ -1,0 +1,200 @@
+import { columnCode, plainText, questionOf, type RedcapField } from './dictionary.ts';
+
+/** What a column of an export is. */
+export interface RedcapColumn {
+  readonly as:
+    | 'id'
+    | 'event'
+    | 'instrument'
+    | 'instance'
+    | 'group'
+    | 'survey'
+    | 'stamp'
+    | 'complete'
+    | 'field'
+    | 'choice'
+    /** A checkbox's column for one of the project's codes for missing. */
+    | 'missing'
+    /** Not in the dictionary. */
+    | 'other';
+  /** As REDCap calls it, also where the file has labels in its first line. */
+  readonly name: string;
+  /** Form that it belongs to; empty where it belongs to none. */
+  readonly form: string;
+  readonly field: RedcapField | null;
+  /** Of a checkbox, the code of its choice. */
+  readonly code: string;
+}
+
+/** The columns of an export, found in a dictionary. */
+export interface MatchedColumns {
+  readonly columns: readonly RedcapColumn[];
+  /** The first line has labels in place of names. */
+  readonly labelled: boolean;
+}
+
+/** Columns that REDCap adds by itself, by their names and by their labels. */
+const OWN: readonly (readonly [as: RedcapColumn['as'], name: string, label: string])[] = [
+  ['event', 'redcap_event_name', 'event name'],
+  ['instrument', 'redcap_repeat_instrument', 'repeat instrument'],
+  ['instance', 'redcap_repeat_instance', 'repeat instance'],
+  ['group', 'redcap_data_access_group', 'data access group'],
+  ['survey', 'redcap_survey_identifier', 'survey identifier'],
+];
+const WITHOUT_VALUE: ReadonlySet<string> = new Set(['descriptive']);
+/** Share of the columns that must be found for a dictionary to be that of a table. */
+const MOSTLY = 0.6;
+
+interface Expected extends RedcapColumn {
+  /** What a first line of labels calls it. */
+  readonly title: string;
+}
+
+/**
+ * Finds the columns of an export in a dictionary, by their names or by their labels.
+ *
+ * @returns null where it is no export of that project
+ */
+export function matchColumns(
+  header: readonly string[],
+  fields: readonly RedcapField[],
+): MatchedColumns | null {
+  if (fields.length === 0) return null;
+  const expected = expectedOf(fields);
+  const byName = namedColumns(header, expected);
+  if (isMatch(byName)) return { columns: byName, labelled: false };
+  const byLabel = labelledColumns(header, expected);
+  return isMatch(byLabel) ? { columns: byLabel, labelled: true } : null;
+}
+
+const isMatch = (columns: readonly RedcapColumn[]): boolean =>
+  columns.some(({ as }) => as === 'id') &&
+  columns.length > 1 &&
+  columns.filter(({ as }) => as !== 'other').length >= MOSTLY * columns.length;
+
+/** All columns that an export of the project may have, in its order. */
+function expectedOf(fields: readonly RedcapField[]): Expected[] {
+  const all: Expected[] = [];
+  const last = new Map(fields.map(({ form }, i) => [form, i]));
+  for (const [i, field] of fields.entries()) {
+    const { name, form, label, type, choices } = field;
+    if (i === 0) {
+      all.push({ as: 'id', name, form, field, code: '', title: label });
+      for (const [as, own, title] of OWN) all.push({ as, name: own, form: '', field: null, code: '', title });
+    } else if (type === 'checkbox') {
+      for (const { code, label: choice } of choices) {
+        const title = `${label} (choice=${choice})`;
+        all.push({ as: 'choice', name: `${name}___${columnCode(code)}`, form, field, code, title });
+      }
+    } else if (!WITHOUT_VALUE.has(type)) {
+      all.push({ as: 'field', name, form, field, code: '', title: label });
+    }
+    if (form !== '' && last.get(form) === i) {
+      const own = { form, field: null, code: '' };
+      all.push({ as: 'stamp', name: `${form}_timestamp`, title: 'Survey Timestamp', ...own });
+      all.push({ as: 'complete', name: `${form}_complete`, title: 'Complete?', ...own });
+    }
+  }
+  return all;
+}
+
+function namedColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
+  const byName = new Map(expected.map((column) => [column.name.toLowerCase(), column]));
+  const boxes = new Map(
+    expected.flatMap(({ as, field }) => (as === 'choice' && field ? [[field.name, field] as const] : [])),
+  );
+  return header.map((cell): RedcapColumn => {
+    const found = byName.get(cell.toLowerCase());
+    if (found) return found;
+    const [, box, code] = /^(.+?)___(.+)$/.exec(cell.toLowerCase()) ?? [];
+    const field = box === undefined ? undefined : boxes.get(box);
+    if (field) return { as: 'missing', name: cell, form: field.form, field, code };
+    return other(cell);
+  });
+}
+
+const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', field: null, code: '' });
+
+const folded = (text: string): string =>
+  plainText(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Labels may stand several times: each is taken for the next of its kind in the order of the dictionary. */
+function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
+  const titles = expected.map(({ title }) => folded(title));
+  const taken = new Set<number>();
+  let last = -1;
+  return header.map((cell): RedcapColumn => {
+    const title = folded(cell);
+    const fits = (i: number): boolean => titles[i] === title && title !== '' && !taken.has(i);
+    let at = titles.findIndex((_, i) => i > last && fits(i));
+    if (at < 0) at = titles.findIndex((_, i) => fits(i));
+    if (at < 0) return other(cell);
+    taken.add(at);
+    last = at;
+    return expected[at];
+  });
+}
+
+/** Whether a first line by itself shows that REDCap wrote it for several events or entries a person. */
+export const isRedcapHeader = (header: readonly string[]): boolean =>
+  header.some((cell) => /^redcap_(?:event_name|repeat_instrument|repeat_instance)$/i.test(cell.trim()));
+
+/**
+ * Fields as the first line of an export alone shows them, where no dictionary is there: the first is the record’s id,
+ * `x___1` are checkboxes, and `y_complete` ends a form.
+ */
+export function fieldsOfHeader(header: readonly string[]): RedcapField[] {
+  const own = new Set(OWN.map(([, name]) => name));
+  const fields: { name: string; codes: string[]; form: string }[] = [];
+  let begun = 0;
+  for (const cell of header) {
+    const name = cell.trim().toLowerCase();
+    if (own.has(name)) continue;
+    const [, form] = /^(.+)_complete$/.exec(name) ?? [];
+    if (form !== undefined) {
+      for (const field of fields.slice(begun)) field.form = form;
+      begun = fields.length;
+      continue;
+    }
+    const [, box, code] = /^(.+?)___(.+)$/.exec(name) ?? [];
+    const before = fields.at(-1);
+    if (box !== undefined && before?.name === box && before.codes.length > 0) before.codes.push(code);
+    else if (box !== undefined) fields.push({ name: box, codes: [code], form: '' });
+    else if (!/_timestamp$/.test(name)) fields.push({ name, codes: [], form: '' });
+  }
+  return fields.map(({ name, codes, form }): RedcapField => ({
+    name,
+    form,
+    type: codes.length > 0 ? 'checkbox' : 'text',
+    label: '',
+    choices: codes.map((code) => ({ code, label: code })),
+    formula: '',
+    validation: '',
+    identifier: false,
+    branching: '',
+    annotation: '',
+  }));
+}
+
+/** Columns of one checkbox, by its name. @returns positions */
+export function boxesOf(columns: readonly RedcapColumn[]): Map<string, number[]> {
+  const boxes = new Map<string, number[]>();
+  for (const [c, { as, field }] of columns.entries()) {
+    if (as !== 'choice' || !field) continue;
+    boxes.set(field.name, [...(boxes.get(field.name) ?? []), c]);
+  }
+  return boxes;
+}
+
+/** What a column is called in a sentence and in the cohort: its label, and for a choice the question before it. */
+export function labelOf({ as, field, code, form }: RedcapColumn): string {
+  if (as === 'complete') return `Complete? (${form.replaceAll('_', ' ')})`;
+  if (as === 'group') return 'Data access group';
+  if (field === null) return '';
+  if (as !== 'choice') return field.label;
+  const choice = field.choices.find((each) => each.code === code)?.label ?? code;
+  return `${questionOf(field.label) || field.name}: ${choice}`;
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { amount, few } from '../../../text/sentence.ts';
+import type { CodebookEntry } from '../plan.ts';
+import type { RedcapColumn } from './columns.ts';
+import type { PeopleFacts } from './people.ts';
+import type { RedcapProject } from './project.ts';
+import type { RedcapSurvey } from './survey.ts';
+import type { Taken } from './taken.ts';
+
+/** Names that a sentence tells; the columns themselves are all in the cohort. */
+export const MOST_NAMED = 12;
+
+/** What was decided about an export. */
+export interface Decided {
+  readonly name: string;
+  readonly columns: readonly RedcapColumn[];
+  readonly project: RedcapProject;
+  readonly survey: RedcapSurvey;
+  readonly taken: readonly Taken[];
+  readonly entries: readonly CodebookEntry[];
+  readonly facts: PeopleFacts;
+  /** Fields whose condition cannot be told. */
+  readonly unread: readonly string[];
+  /** Codes for a missing value. */
+  readonly codes: readonly string[];
+  readonly arms: number;
+  /** The first line has labels. */
+  readonly labelled: boolean;
+  /** The cells have labels. */
+  readonly valuesLabelled: boolean;
+}
+
+/** Takes a finding, without the name of the file. */
+export type Tell = (finding: Omit<Finding, 'about'> & { readonly about?: readonly string[] }) => void;
+
+/** Each once. */
+export const unique = (names: readonly string[]): string[] => [...new Set(names)];
+/** The first of some names, each once. */
+export const named = (names: readonly string[]): string => few(unique(names), MOST_NAMED);
+/** `1 person`, `2 people` */
+export const people = (n: number): string => (n === 1 ? '1 person' : `${amount(n)} people`);

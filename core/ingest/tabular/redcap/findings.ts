@@ -1,0 +1,235 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { amount, amountOf, few, listed } from '../../../text/sentence.ts';
+import { tellAsked } from './asked-findings.ts';
+import type { RedcapColumn } from './columns.ts';
+import { type Decided, named, people, type Tell, unique } from './decided.ts';
+import type { RedcapProject } from './project.ts';
+import type { Slot } from './survey.ts';
+import { isFile, isIdentifier } from './taken.ts';
+
+/** Every decision about an export, in words. */
+export function redcapFindings(decided: Decided): Finding[] {
+  const findings: Finding[] = [];
+  const tell: Tell = ({ code, severity, message, hint, about = [] }) =>
+    findings.push({ code, severity, message: `${decided.name}: ${message}`, hint, about });
+  tellSource(decided, tell);
+  tellPrivate(decided, tell);
+  tellPlaces(decided, tell);
+  tellTypes(decided, tell);
+  tellAsked(decided, tell);
+  return findings;
+}
+
+const fieldNames = (columns: readonly RedcapColumn[]): string[] =>
+  unique(columns.map(({ field, name }) => field?.name ?? name));
+
+function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decided, tell: Tell): void {
+  const labels = [...(labelled ? ['its first line'] : []), ...(valuesLabelled ? ['its cells'] : [])];
+  const forms = unique(columns.map(({ form }) => form).filter(Boolean));
+  tell({
+    code: 'redcap.read',
+    severity: 'info',
+    message: project.fields
+      ? `read as an export of REDCap with its data dictionary (${amountOf(project.fields.length, 'field')} on ${amountOf(forms.length, 'form')}).${labels.length > 0 ? ` Labels in ${listed(labels)} are read as the names and codes of the dictionary.` : ''}`
+      : 'read as an export of REDCap without its data dictionary, so that labels, choices, conditions and identifiers are not known.',
+    hint: project.fields ? '' : 'Drop the data dictionary (CSV) together with the data.',
+  });
+  const others = columns.filter(({ as }) => as === 'other').map(({ name }) => name);
+  if (others.length > 0) {
+    tell({
+      code: 'redcap.not-in-dictionary',
+      severity: 'info',
+      message: `not in the dictionary, and read as any other table’s: ${named(others)}.`,
+      hint: 'Take the dictionary and the data from REDCap on the same day.',
+      about: others,
+    });
+  }
+  if (codes.length > 0) {
+    tell({
+      code: 'redcap.missing-codes',
+      severity: 'info',
+      message: `${listed(codes)} ${codes.length === 1 ? 'stands' : 'stand'} for a missing value, since no field has ${codes.length === 1 ? 'it' : 'them'} as a choice.`,
+      hint: 'If one is a true value, say which texts mean missing in that column.',
+    });
+  }
+}
+
+function tellPrivate({ columns }: Decided, tell: Tell): void {
+  const out = fieldNames(columns.filter(isIdentifier));
+  if (out.length > 0) {
+    tell({
+      code: 'redcap.identifiers',
+      severity: 'info',
+      message: `not stored and not looked into, since the project marks ${out.length === 1 ? 'it as an identifier' : 'them as identifiers'}: ${named(out)}.`,
+      hint: 'To use one, take the mark away in REDCap, or work out what you need there, such as an age.',
+    });
+  }
+  const id = columns.find(({ as }) => as === 'id');
+  if (id?.field?.identifier) {
+    tell({
+      code: 'redcap.id-identifies',
+      severity: 'warning',
+      message: `the project marks the record’s id, “${id.name}”, as an identifier. It is kept, since it tells people apart.`,
+      hint: 'Export the data with hashed record ids if it should not be kept.',
+    });
+  }
+  const files = fieldNames(columns.filter(isFile));
+  if (files.length > 0) {
+    tell({
+      code: 'redcap.files',
+      severity: 'info',
+      message: `${listed(files)} ${files.length === 1 ? 'names a file' : 'name files'} and ${files.length === 1 ? 'is' : 'are'} not stored.`,
+      hint: 'Import pictures and recordings by themselves.',
+    });
+  }
+}
+
+const placeOf = ({ event, form }: Slot, { forms }: RedcapProject): string => {
+  const where = form === '' ? '' : (forms.get(form) ?? form.replaceAll('_', ' '));
+  return event.label === '' ? where : where === '' ? event.label : `${where} at ${event.label}`;
+};
+
+function tellPlaces({ survey, taken, project, facts, arms }: Decided, tell: Tell): void {
+  const events = unique(survey.slots.map(({ event }) => event.name));
+  if (events.length > 1) tellEvents({ survey, taken, project, events: events.length }, tell);
+  const repeating = survey.slots.filter(
+    ({ form, people: rows }) => form !== '' || [...rows.values()].some((n) => n > 1),
+  );
+  const used = repeating.filter((slot) => taken.some(({ slots }) => slots.includes(slot)));
+  if (repeating.length > 0) {
+    const counts = repeating.map((slot) => {
+      const most = Math.max(...slot.people.values());
+      return `${placeOf(slot, project) || 'the record'} (${people(slot.people.size)}, up to ${amount(most)} entries)`;
+    });
+    tell({
+      code: 'redcap.repeats',
+      severity: 'warning',
+      message: `filled in more than once: ${few(counts, 6)}. ${used.length > 0 ? 'The first entry of each person counts; further ones are no further people, and are not taken.' : 'Their fields stand on the record’s own row too, which counts.'}`,
+      hint: 'For the last entry of each, choose the last (in a terminal --visit last).',
+    });
+  }
+  if (arms > 1) {
+    tell({
+      code: 'redcap.arms',
+      severity: facts.several > 0 ? 'warning' : 'info',
+      message: `its ${amount(arms)} arms are the column “redcap_arm”.${facts.several > 0 ? ` ${people(facts.several)} ${facts.several === 1 ? 'stands' : 'stand'} in more than one; the first counts.` : ''}`,
+      hint: '',
+    });
+  }
+}
+
+type Placed = Pick<Decided, 'survey' | 'taken' | 'project'> & { readonly events: number };
+
+function tellEvents({ survey, taken, project, events }: Placed, tell: Tell): void {
+  const kept = taken.filter(({ column }) => column.as !== 'complete');
+  const from = new Map<string, string[]>();
+  for (const { column, slots } of kept) {
+    const place = slots.map((slot) => placeOf(slot, project)).join(' or ');
+    if (place === '') continue;
+    from.set(place, [...(from.get(place) ?? []), column.field?.name ?? column.name]);
+  }
+  const parts = [...from].map(([place, names]) => `${place}: ${few(unique(names), 8)}`);
+  const also = kept.filter(({ passedOver }) => passedOver.some(({ form }) => form === ''));
+  const others = also.map(
+    ({ column, passedOver }) =>
+      `${column.field?.name ?? column.name} (${listed(unique(passedOver.map((slot) => placeOf(slot, project))))})`,
+  );
+  tell({
+    code: 'redcap.events',
+    severity: also.length > 0 ? 'warning' : 'info',
+    message: `its ${amount(survey.rows)} rows are ${people(survey.people)} at ${amount(events)} events. Each field is taken from the event where it was entered, the first of several unless another is chosen. ${parts.join('; ')}.${others.length > 0 ? ` Entered at other events too, which are not taken: ${few(unique(others), 8)}.` : ''}`,
+    hint:
+      also.length > 0
+        ? 'For another event, choose it (in a terminal --visit last, or --visit redcap_event_name= and the event’s name).'
+        : '',
+  });
+}
+
+const NO_VALUE =
+  /^(?:missing|unknown|not known|not reported|unknown \/ not reported|refused|declined|prefer not to (?:say|answer)|not applicable|n\/a|no data|not done|not available)$/i;
+
+function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
+  const byName = new Map(entries.map((entry) => [entry.variable, entry]));
+  const chosen = taken.flatMap(({ column }) => {
+    const entry = byName.get(column.name);
+    return column.as === 'field' && entry && entry.levels.length > 0 && entry.type !== 'boolean'
+      ? [entry]
+      : [];
+  });
+  const ordered = chosen.filter(({ type }) => type === 'ordinal');
+  const groups = chosen.filter(({ type }) => type === 'category');
+  if (chosen.length > 0) {
+    const order = ordered.map(
+      ({ variable, levels }) => `${variable} (${levels.map(({ label }) => label).join(', ')})`,
+    );
+    tell({
+      code: 'redcap.choices',
+      severity: 'info',
+      message:
+        [
+          ...(order.length > 0 ? [`choices that are read in their order: ${few(order, 6)}`] : []),
+          ...(groups.length > 0
+            ? [
+                `choices that are read as groups without an order: ${named(groups.map(({ variable }) => variable))}`,
+              ]
+            : []),
+        ].join('; ') + '.',
+      hint: 'If a column’s choices have an order and are not read so, or the other way round, change its type.',
+      about: chosen.map(({ variable }) => variable),
+    });
+  }
+  const empty = chosen.flatMap(({ variable, levels }) =>
+    levels.filter(({ label }) => NO_VALUE.test(label)).map(({ label }) => `${variable} (${label})`),
+  );
+  if (empty.length > 0) {
+    tell({
+      code: 'redcap.choice-without-value',
+      severity: 'warning',
+      message: `choices that may stand for no value are kept as groups of their own: ${few(empty, 8)}.`,
+      hint: 'If one means missing, say so for its column.',
+    });
+  }
+  const boxes = unique(
+    taken.flatMap(({ column: { as, field } }) => (as === 'choice' && field ? [field.name] : [])),
+  );
+  if (boxes.length > 0) {
+    tell({
+      code: 'redcap.checkboxes',
+      severity: 'info',
+      message: `several answers may be ticked of ${named(boxes)}: each answer is a column of its own, 1 where it is ticked.`,
+      hint: '',
+    });
+  }
+  const computed = taken.flatMap(({ column }) => {
+    if (!byName.get(column.name)?.computed) return [];
+    const known = new Set(columns.map(({ name }) => name));
+    const from = unique(
+      [...(column.field?.formula ?? '').matchAll(/\[([a-z][a-z0-9_]*)(?:\([^()]*\))?\]/gi)]
+        .map(([, name]) => name.toLowerCase())
+        .filter((name) => known.has(name)),
+    );
+    return [from.length > 0 ? `${column.name} (from ${listed(from)})` : column.name];
+  });
+  if (computed.length > 0) {
+    tell({
+      code: 'redcap.computed',
+      severity: 'info',
+      message: `worked out by REDCap from other fields: ${few(computed, 8)}.`,
+      hint: 'In a graph, leave out either these or what they are worked out from.',
+    });
+  }
+}
+
+/** Says which rows could not be taken apart. @param lines of the file */
+export function brokenFinding(name: string, lines: readonly number[]): Finding[] {
+  if (lines.length === 0) return [];
+  return [
+    {
+      code: 'redcap.broken-rows',
+      severity: 'warning',
+      message: `${name}: ${amountOf(lines.length, 'row')} cannot be taken apart into the columns and ${lines.length === 1 ? 'is' : 'are'} left out (line ${few(lines, 8)}).`,
+      hint: 'Export the file again from REDCap, without opening it in another program.',
+      about: [],
+    },
+  ];
+}

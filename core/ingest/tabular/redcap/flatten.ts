@@ -1,0 +1,225 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import type { CodebookEntry } from '../plan.ts';
+import { type Condition, parseBranching } from './branching.ts';
+import { cellForm, isLabelled, choicesOf } from './cells.ts';
+import type { MatchedColumns } from './columns.ts';
+import { entryOf } from './entries.ts';
+import { redcapFindings } from './findings.ts';
+import { missingCodes, missingIn } from './missing.ts';
+import { PeopleMaker, type PersonRow } from './people.ts';
+import type { RedcapProject } from './project.ts';
+import { Surveyor, type RedcapSurvey } from './survey.ts';
+import { takenColumns, type EventWish } from './taken.ts';
+
+/** Column of the arm in a project of several. */
+const ARM = 'redcap_arm';
+
+/** An export to read: its rows can be read again and again. */
+export interface RedcapExport extends MatchedColumns {
+  /** Name of the table in messages. */
+  readonly name: string;
+  readonly project: RedcapProject;
+  /** Gives every row with as many cells as there are columns, cleaned, with the line that it begins on. */
+  readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
+  readonly wish: EventWish;
+}
+
+/** An event that can be wished for. */
+interface OfferedEvent {
+  readonly value: string;
+  readonly label: string;
+  readonly rows: number;
+}
+
+/** An export as one row a person. */
+export interface FlatTable {
+  /** What the columns of the written table are. */
+  readonly entries: readonly CodebookEntry[];
+  readonly findings: readonly Finding[];
+  /** Events to choose from, where fields were entered at more than one; else empty. */
+  readonly events: readonly OfferedEvent[];
+  readonly rows: number;
+  readonly people: number;
+}
+
+/**
+ * Writes an export of REDCap as a plain CSV with one row a person: a field is taken from the event where it was entered,
+ * labels become codes, and what was not asked becomes empty. Identifiers and files are not written at all. A row stands on
+ * the line of the file that the person's first row begins on, empty lines between.
+ *
+ * @param write takes a piece of the CSV
+ */
+export async function flattenRedcap(given: RedcapExport, write: (text: string) => void): Promise<FlatTable> {
+  const { columns, project, wish } = given;
+  const surveyor = new Surveyor(columns, project);
+  await given.rows((cells) => surveyor.take(cells));
+  const survey = surveyor.end();
+  const labelled = hasLabels(given, survey);
+  const taken = takenColumns(columns, survey, wish);
+  const codes = missingCodes(columns, survey.values, project.missing);
+  const { conditions, unread } = conditionsOf(given);
+  const maker = new PeopleMaker({
+    columns,
+    project,
+    taken,
+    forms: columns.map((column, c) => cellForm(column, survey.values[c], labelled)),
+    conditions,
+    wish,
+  });
+  const arms = armsOf(survey, project);
+  const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
+  const entries = taken.map(({ column, at }) =>
+    entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes)),
+  );
+  const id = columns.find(({ as }) => as === 'id')!;
+  const all = [entryOf(id), ...(hasArm ? [armEntry(arms)] : []), ...entries];
+  const lines = new LineWriter(write);
+  lines.put(
+    1,
+    all.map(({ variable }) => variable),
+  );
+  await eachPerson(given, survey, maker, (person) => {
+    lines.put(person.line, [person.id, ...(hasArm ? [person.arm] : []), ...person.cells]);
+  });
+  lines.end();
+  const { facts } = maker;
+  const told = all.map((entry, i): CodebookEntry => {
+    const field = taken[i - all.length + taken.length]?.column.field?.name;
+    const notAsked = field === undefined ? 0 : (facts.notAsked.get(field) ?? 0);
+    return notAsked > 0 ? { ...entry, notAsked } : entry;
+  });
+  const isSpread = taken.some(({ passedOver }) => passedOver.some(({ form }) => form === ''));
+  return {
+    entries: told,
+    findings: redcapFindings({
+      ...given,
+      survey,
+      taken,
+      entries: told,
+      facts,
+      unread,
+      codes,
+      arms: arms.length,
+      valuesLabelled: labelled,
+    }),
+    events: isSpread ? offeredOf(survey) : [],
+    rows: survey.rows,
+    people: survey.people,
+  };
+}
+
+/** Whether most columns of choices have labels in place of codes. */
+function hasLabels({ columns, labelled }: RedcapExport, { values }: RedcapSurvey): boolean {
+  const says = columns.flatMap((column, c) => {
+    const choices = column.as === 'choice' ? null : choicesOf(column);
+    return (choices && isLabelled(choices, values[c])) ?? [];
+  });
+  const yes = says.filter(Boolean).length;
+  return says.length === 0 ? labelled : 2 * yes > says.length;
+}
+
+/** When fields are asked, and those of which it cannot be told. */
+function conditionsOf({ columns }: RedcapExport): {
+  readonly conditions: ReadonlyMap<string, Condition>;
+  readonly unread: readonly string[];
+} {
+  const conditions = new Map<string, Condition>();
+  const unread = new Set<string>();
+  for (const { field } of columns) {
+    if (!field || field.branching === '') continue;
+    const condition = parseBranching(field.branching);
+    if (condition) conditions.set(field.name, condition);
+    else unread.add(field.name);
+  }
+  return { conditions, unread: [...unread] };
+}
+
+interface Arm {
+  readonly number: string;
+  readonly label: string;
+}
+
+/** Arms that people are in. */
+function armsOf({ slots }: RedcapSurvey, { arms }: RedcapProject): Arm[] {
+  const numbers = [...new Set(slots.map(({ event }) => event.arm))];
+  return numbers.map((number) => ({ number, label: arms.get(number) || `Arm ${number}` }));
+}
+
+const armEntry = (arms: readonly Arm[]): CodebookEntry => ({
+  variable: ARM,
+  label: 'Arm',
+  unit: null,
+  type: 'category',
+  levels: arms.map(({ number, label }, i) => ({ code: Number(number) || i, value: number, label })),
+  missing: [],
+});
+
+function offeredOf({ slots }: RedcapSurvey): OfferedEvent[] {
+  return slots
+    .filter(({ form }) => form === '')
+    .map(({ event, people }) => ({
+      value: event.name,
+      label: event.label,
+      rows: [...people.values()].reduce((a, b) => a + b, 0),
+    }));
+}
+
+/** Gives every person in the order of the first rows; those whose rows stand apart are held until the end. */
+async function eachPerson(
+  { rows }: RedcapExport,
+  { together }: RedcapSurvey,
+  maker: PeopleMaker,
+  take: (row: PersonRow) => void,
+): Promise<void> {
+  type Row = ReturnType<PeopleMaker['row']>;
+  let held: Row[] = [];
+  const apart = new Map<string, Row[]>();
+  const flush = (): void => {
+    for (const row of held.length > 0 ? maker.person(held) : []) take(row);
+    held = [];
+  };
+  await rows((cells, line) => {
+    const row = maker.row(cells, line);
+    if (!together) apart.set(row.id, [...(apart.get(row.id) ?? []), row]);
+    else {
+      // Rows without an id are nobody's, each by itself.
+      if (held.length > 0 && (held[0].id !== row.id || row.id === '')) flush();
+      held.push(row);
+    }
+  });
+  flush();
+  const people = [...apart.values()].flatMap((own) => maker.person(own));
+  for (const row of people.sort((a, b) => a.line - b.line)) take(row);
+}
+
+const BLOCK = 1 << 18;
+
+/** Writes rows on lines of given numbers, or on the next where those have gone by. */
+class LineWriter {
+  readonly #write: (text: string) => void;
+  #line = 1;
+  #block = '';
+
+  constructor(write: (text: string) => void) {
+    this.#write = write;
+  }
+
+  put(line: number, cells: readonly string[]): void {
+    while (this.#line < line) {
+      this.#block += '\n';
+      this.#line++;
+    }
+    this.#block += `${cells.map(quoted).join(',')}\n`;
+    this.#line++;
+    if (this.#block.length > BLOCK) this.end();
+  }
+
+  end(): void {
+    if (this.#block !== '') this.#write(this.#block);
+    this.#block = '';
+  }
+}
+
+/** A line end within a cell would move all lines below it. */
+const quoted = (cell: string): string =>
+  /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : cell;

@@ -1,0 +1,174 @@
+import { type Condition, holds, type Operand } from './branching.ts';
+import { isTicked, type CellForm } from './cells.ts';
+import { boxesOf, type RedcapColumn } from './columns.ts';
+import { columnCode } from './dictionary.ts';
+import { placeReader, slotKey, type RowPlace } from './survey.ts';
+import type { EventWish, Taken } from './taken.ts';
+import type { RedcapProject } from './project.ts';
+
+/** A row of an export, its cells as REDCap keeps them. */
+interface Row extends RowPlace {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** A person’s values, one a column that is taken. */
+export interface PersonRow {
+  readonly id: string;
+  /** Line of the file that the person’s first row begins on. */
+  readonly line: number;
+  readonly arm: string;
+  readonly cells: readonly string[];
+}
+
+/** What was counted while rows became people. */
+export interface PeopleFacts {
+  /** People of whom a field was not asked, by the field’s name. */
+  readonly notAsked: Map<string, number>;
+  /** People with a value in a field that was not to be asked. */
+  readonly hidden: Map<string, number>;
+  /** People whose form was never opened, though its boxes are written as not ticked, by the checkbox’s name. */
+  readonly unopened: Map<string, number>;
+  /** People of more than one arm. */
+  several: number;
+}
+
+interface Maker {
+  readonly columns: readonly RedcapColumn[];
+  readonly project: RedcapProject;
+  readonly taken: readonly Taken[];
+  /** How the cells of each column of the file are read. */
+  readonly forms: readonly CellForm[];
+  /** When each field is asked. */
+  readonly conditions: ReadonlyMap<string, Condition>;
+  readonly wish: EventWish;
+}
+
+/** Makes one row of a person’s rows, and tells what was not asked. */
+export class PeopleMaker {
+  readonly facts: PeopleFacts = { notAsked: new Map(), hidden: new Map(), unopened: new Map(), several: 0 };
+  readonly #with: Maker;
+  readonly #placeOf: (cells: readonly string[]) => RowPlace;
+  readonly #boxes: ReadonlyMap<string, readonly number[]>;
+  /** Columns of the project’s codes for missing, by the checkbox. */
+  readonly #missing: ReadonlyMap<string, readonly number[]>;
+  readonly #byName: ReadonlyMap<string, number>;
+  /** Columns that are filled in, and the status, of every form. */
+  readonly #forms = new Map<string, { readonly cells: number[]; status: number }>();
+
+  constructor(given: Maker) {
+    this.#with = given;
+    const { columns, project } = given;
+    this.#placeOf = placeReader(columns, project);
+    this.#boxes = boxesOf(columns);
+    const missing = new Map<string, number[]>();
+    for (const [c, { as, form, field }] of columns.entries()) {
+      if (as === 'missing' && field) missing.set(field.name, [...(missing.get(field.name) ?? []), c]);
+      if (form === '' || as === 'id') continue;
+      const own = this.#forms.get(form) ?? { cells: [], status: -1 };
+      if (as === 'complete') own.status = c;
+      else if (as === 'field' || as === 'choice') own.cells.push(c);
+      this.#forms.set(form, own);
+    }
+    this.#missing = missing;
+    this.#byName = new Map(columns.map(({ name }, c) => [name.toLowerCase(), c]));
+  }
+
+  /** @param cells as they stand in the file */
+  row(cells: readonly string[], line: number): Row {
+    return { ...this.#placeOf(cells), cells: cells.map((cell, c) => this.#with.forms[c](cell)), line };
+  }
+
+  /** @param rows of one person, in the order of the file. @returns the person, and rows that stand there once more */
+  person(rows: readonly Row[]): PersonRow[] {
+    const slots = new Map<string, Row[]>();
+    const again: Row[] = [];
+    for (const row of rows) {
+      const key = slotKey(row.event, row.form);
+      const there = slots.get(key) ?? [];
+      if (there.some(({ instance }) => instance === row.instance)) again.push(row);
+      else
+        slots.set(
+          key,
+          [...there, row].sort((a, b) => a.instance - b.instance),
+        );
+    }
+    const arms = new Set(rows.map(({ event }) => event.arm));
+    if (arms.size > 1) this.facts.several++;
+    const last = 'take' in this.#with.wish && this.#with.wish.take === 'last';
+    const counted = new Set<string>();
+    const cells = this.#with.taken.map(({ column, at, slots: places }) => {
+      const there = places.map(({ key }) => slots.get(key)).find((found) => found !== undefined);
+      const row = last ? there?.at(-1) : there?.[0];
+      return row ? this.#cell(row, column, at, slots, counted) : '';
+    });
+    const { id, line, event } = rows[0];
+    return [
+      { id, line, arm: event.arm, cells },
+      ...again.map((row): PersonRow => ({
+        id,
+        line: row.line,
+        arm: row.event.arm,
+        cells: this.#with.taken.map(({ at }) => row.cells[at]),
+      })),
+    ];
+  }
+
+  #cell(
+    row: Row,
+    column: RedcapColumn,
+    at: number,
+    slots: ReadonlyMap<string, readonly Row[]>,
+    counted: Set<string>,
+  ): string {
+    const { field, form } = column;
+    const cell = row.cells[at];
+    if (field === null || (column.as !== 'field' && column.as !== 'choice')) return cell;
+    const box = column.as === 'choice';
+    const isNone = box
+      ? !(this.#boxes.get(field.name) ?? []).some((c) => isTicked(row.cells[c]))
+      : cell === '';
+    const tell = (facts: Map<string, number>): void => {
+      // A checkbox has several columns and is asked once.
+      const key = `${field.name}\n${facts === this.facts.hidden ? 'hidden' : ''}`;
+      if (counted.has(key)) return;
+      counted.add(key);
+      facts.set(field.name, (facts.get(field.name) ?? 0) + 1);
+    };
+    if (box && (this.#missing.get(field.name) ?? []).some((c) => isTicked(row.cells[c]))) return '';
+    const own = this.#forms.get(form);
+    const untouched = own !== undefined && !own.cells.some((c) => this.#isEntered(c, row.cells[c]));
+    if (untouched && box && own.status >= 0 && row.cells[own.status] === '') {
+      if (cell !== '') tell(this.facts.unopened);
+      return '';
+    }
+    const condition = this.#with.conditions.get(field.name);
+    if (!condition) return cell;
+    const asked = holds(condition, { valueOf: (operand) => this.#valueOf(operand, row, slots) });
+    if (asked !== false) return cell;
+    if (!isNone) {
+      tell(this.facts.hidden);
+      return cell;
+    }
+    // A form that nobody filled in is missing as a whole.
+    if (!untouched) tell(this.facts.notAsked);
+    return '';
+  }
+
+  /** Boxes that are not ticked are written of forms too that nobody has opened. */
+  #isEntered(c: number, cell: string): boolean {
+    return this.#with.columns[c].as === 'choice' ? isTicked(cell) : cell !== '';
+  }
+
+  #valueOf(operand: Operand, row: Row, slots: ReadonlyMap<string, readonly Row[]>): string | null {
+    if (operand.kind === 'text' || operand.kind === 'number') return operand.value;
+    if (operand.kind !== 'field') return operand.kind === 'event' ? row.event.name : row.event.arm;
+    const { field, code, event } = operand;
+    const at = this.#byName.get(code === null ? field : `${field}___${columnCode(code)}`);
+    if (at === undefined) return null;
+    const base = (name: string): Row | undefined => slots.get(`${name}\n`)?.[0];
+    if (event !== null) return base(event)?.cells[at] ?? '';
+    const here = row.cells[at];
+    return here === '' && row.form !== '' ? (base(row.event.name)?.cells[at] ?? '') : here;
+  }
+}

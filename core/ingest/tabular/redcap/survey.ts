@@ -1,0 +1,151 @@
+import { isTicked } from './cells.ts';
+import type { RedcapColumn } from './columns.ts';
+import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
+
+/** Different texts of a column that are kept; more are none of a choice. */
+const MOST_VALUES = 400;
+
+/** Where a row stands: an event, and of a repeating form its name. */
+export interface Slot {
+  readonly key: string;
+  readonly event: RedcapEvent;
+  /** Empty for the row of the event itself. */
+  readonly form: string;
+  /** Of every column, how many cells have an entry; a box that is not ticked is none. */
+  readonly entered: Uint32Array;
+  /** The same, with boxes that are not ticked. */
+  readonly written: Uint32Array;
+  /** Rows of each person. */
+  readonly people: Map<string, number>;
+}
+
+/** What was found in all rows of an export. */
+export interface RedcapSurvey {
+  readonly rows: number;
+  readonly people: number;
+  /** In the order of the events; those of repeating forms after those of their event. */
+  readonly slots: readonly Slot[];
+  /** The texts of every column, with their frequency. */
+  readonly values: readonly ReadonlyMap<string, number>[];
+  /** The rows of every person stand together. */
+  readonly together: boolean;
+}
+
+/** Tells the place of a row. */
+export interface RowPlace {
+  readonly id: string;
+  readonly event: RedcapEvent;
+  readonly form: string;
+  readonly instance: number;
+}
+
+/** Reads where a row stands from its cells. */
+export function placeReader(
+  columns: readonly RedcapColumn[],
+  project: RedcapProject,
+): (cells: readonly string[]) => RowPlace {
+  const at = (as: RedcapColumn['as']): number => columns.findIndex((column) => column.as === as);
+  const [id, event, form, instance] = [at('id'), at('event'), at('instrument'), at('instance')];
+  const events = new Map<string, RedcapEvent>();
+  const eventAt = (cell: string): RedcapEvent => {
+    const known = events.get(cell) ?? eventOf(cell, project);
+    events.set(cell, known);
+    return known;
+  };
+  return (cells) => ({
+    id: cells[id],
+    event: eventAt(event < 0 ? '' : cells[event]),
+    form: form < 0 ? '' : cells[form],
+    instance: instance < 0 ? 1 : Number(cells[instance]) || 1,
+  });
+}
+
+/** Looks at every row once, before any is written. */
+export class Surveyor {
+  readonly #columns: readonly RedcapColumn[];
+  readonly #project: RedcapProject;
+  readonly #placeOf: (cells: readonly string[]) => RowPlace;
+  readonly #slots = new Map<string, Slot>();
+  readonly #values: Map<string, number>[];
+  readonly #ids = new Set<string>();
+  /** Events in an order that no person contradicts but the first of two that differ. */
+  readonly #events: RedcapEvent[] = [];
+  #rows = 0;
+  #together = true;
+  #last: { readonly id: string; readonly event: RedcapEvent } | null = null;
+
+  constructor(columns: readonly RedcapColumn[], project: RedcapProject) {
+    this.#columns = columns;
+    this.#project = project;
+    this.#placeOf = placeReader(columns, project);
+    this.#values = columns.map(() => new Map());
+  }
+
+  /** Looks at one row. */
+  take(cells: readonly string[]): void {
+    const { id, event, form } = this.#placeOf(cells);
+    this.#rows++;
+    if (id !== '') {
+      if (this.#last?.id !== id && this.#ids.has(id)) this.#together = false;
+      this.#ids.add(id);
+    }
+    this.#order(event, this.#last?.id === id ? this.#last.event : null);
+    this.#last = { id, event };
+    const slot = this.#slotOf(event, form);
+    slot.people.set(id, (slot.people.get(id) ?? 0) + 1);
+    for (const [c, { as }] of this.#columns.entries()) {
+      const cell = cells[c];
+      if (cell === '') continue;
+      slot.written[c]++;
+      if (as !== 'choice' || isTicked(cell)) slot.entered[c]++;
+      const values = this.#values[c];
+      if (values.size < MOST_VALUES || values.has(cell)) values.set(cell, (values.get(cell) ?? 0) + 1);
+    }
+  }
+
+  /** What was found, once all rows were looked at. */
+  end(): RedcapSurvey {
+    const listed = this.#project.events.map(({ name }) => name);
+    const found = this.#events.map(({ name }) => name);
+    const order = [...listed, ...found.filter((name) => !listed.includes(name))];
+    const slots = [...this.#slots.values()].sort(
+      (a, b) =>
+        order.indexOf(a.event.name) - order.indexOf(b.event.name) ||
+        Number(a.form !== '') - Number(b.form !== ''),
+    );
+    return {
+      rows: this.#rows,
+      people: this.#ids.size,
+      slots,
+      values: this.#values,
+      together: this.#together,
+    };
+  }
+
+  /** Events stand in the order of the rows of each person; one that others do not have goes behind the one before it. */
+  #order(event: RedcapEvent, before: RedcapEvent | null): void {
+    if (this.#events.includes(event)) return;
+    const at = before === null ? this.#events.length - 1 : this.#events.indexOf(before);
+    this.#events.splice(at + 1, 0, event);
+  }
+
+  #slotOf(event: RedcapEvent, form: string): Slot {
+    const key = slotKey(event, form);
+    const known = this.#slots.get(key);
+    if (known) return known;
+    const width = this.#columns.length;
+    const slot: Slot = {
+      key,
+      event,
+      form,
+      entered: new Uint32Array(width),
+      written: new Uint32Array(width),
+      people: new Map(),
+    };
+    this.#slots.set(key, slot);
+    return slot;
+  }
+}
+
+/** Tells slots apart. @param form empty for the row of the event itself */
+export const slotKey = ({ name }: RedcapEvent, form: string): string => `${name}\n${form}`;

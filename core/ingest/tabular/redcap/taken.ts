@@ -1,0 +1,90 @@
+import type { RedcapColumn } from './columns.ts';
+import { boxesOf } from './columns.ts';
+import type { RedcapSurvey, Slot } from './survey.ts';
+
+/** Which of several events a person wants, where a field was entered at more than one. */
+export type EventWish =
+  | { readonly take: 'first' | 'last' }
+  /** An event as it stands in the file, or by its label. */
+  | { readonly event: string };
+
+/** Where the value of a column is taken from. */
+export interface Taken {
+  readonly column: RedcapColumn;
+  /** Position in the file. */
+  readonly at: number;
+  /** One an arm; the first that a person has a row of counts. */
+  readonly slots: readonly Slot[];
+  /** Other places where it was entered. */
+  readonly passedOver: readonly Slot[];
+}
+
+/** Columns that are no value of a person. */
+const NOT_KEPT: ReadonlySet<RedcapColumn['as']> = new Set([
+  'id',
+  'event',
+  'instrument',
+  'instance',
+  'survey',
+  'missing',
+]);
+/** Fields whose cells name a file. */
+const FILES: ReadonlySet<string> = new Set(['file', 'signature']);
+
+/** Whether a column holds the name of a file, of which nothing can be read. */
+export const isFile = ({ as, field }: RedcapColumn): boolean =>
+  as === 'field' && FILES.has(field?.type ?? '');
+/** Whether a column is never stored, since the project says so. */
+export const isIdentifier = ({ as, field }: RedcapColumn): boolean =>
+  as === 'survey' || (as !== 'id' && field?.identifier === true);
+
+/**
+ * Takes every field from the event where it was entered: of several, from the one that is wished for, else from the
+ * first; from a repeating form only where it stands nowhere else.
+ */
+export function takenColumns(
+  columns: readonly RedcapColumn[],
+  survey: RedcapSurvey,
+  wish: EventWish,
+): Taken[] {
+  const boxes = boxesOf(columns);
+  const ofForm = (form: string): number[] =>
+    columns.flatMap((column, c) =>
+      column.form === form && (column.as === 'field' || column.as === 'choice') ? [c] : [],
+    );
+  return columns.flatMap((column, at): Taken[] => {
+    if (NOT_KEPT.has(column.as) || isFile(column) || isIdentifier(column)) return [];
+    const together =
+      column.as === 'choice'
+        ? (boxes.get(column.field!.name) ?? [at])
+        : column.as === 'complete'
+          ? ofForm(column.form)
+          : [at];
+    const places = (of: 'entered' | 'written', cells: readonly number[]): Slot[] =>
+      survey.slots.filter((slot) => cells.some((c) => slot[of][c] > 0));
+    const entered = places('entered', together);
+    const written =
+      [entered, places('written', [at]), places('entered', ofForm(column.form))].find(
+        (found) => found.length > 0,
+      ) ?? [];
+    // A status is written wherever its form is, and means something where the form was filled in.
+    const all = column.as === 'complete' ? written.filter((slot) => slot.written[at] > 0) : written;
+    const own = all.filter(({ form }) => form === '');
+    const rows = own.length > 0 ? own : all;
+    const slots = chosenOf(rows, wish);
+    return [{ column, at, slots, passedOver: all.filter((slot) => !slots.includes(slot)) }];
+  });
+}
+
+/** One place an arm. */
+function chosenOf(slots: readonly Slot[], wish: EventWish): Slot[] {
+  const arms = [...new Set(slots.map(({ event }) => event.arm))];
+  return arms.map((arm) => {
+    const inArm = slots.filter(({ event }) => event.arm === arm);
+    if ('event' in wish) {
+      const wished = inArm.find(({ event }) => event.name === wish.event || event.label === wish.event);
+      return wished ?? inArm[0];
+    }
+    return wish.take === 'last' ? inArm.at(-1)! : inArm[0];
+  });
+}

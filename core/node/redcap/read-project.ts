@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../../errors.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import {
+  NO_PROJECT,
+  redcapPart,
+  withPart,
+  type RedcapPart,
+  type RedcapProject,
+} from '../../ingest/tabular/redcap/project.ts';
+import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
+import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
+import { sniffDelimiter } from '../../ingest/tabular/layout.ts';
+import { parseRecords } from '../../ingest/tabular/records.ts';
+
+/** Larger files describe nothing. */
+const MOST_BYTES = 32 << 20;
+/** Lines that may stand above the header. */
+const MOST_ABOVE = 10;
+
+/** A file beside an export. */
+export interface PartFile {
+  readonly path: string;
+  readonly part: RedcapPart;
+  readonly records: readonly (readonly string[])[];
+  /** Hash of its bytes. */
+  readonly hash: string;
+}
+
+/**
+ * Reads a file that may be a part of a REDCap project.
+ *
+ * @param open gives the file, or the sheet of a workbook, to a piece of work
+ * @returns null where it is none, or cannot be read: it is then told where it is read for itself
+ */
+export async function readPart(
+  path: string,
+  open: <T>(path: string, sheet: undefined, work: (source: ByteSource) => Promise<T>) => Promise<T>,
+): Promise<PartFile | null> {
+  try {
+    return await open(path, undefined, async (source) => {
+      if (source.size > MOST_BYTES) return null;
+      const bytes = await source.read(0, source.size);
+      const text = createDecoder(sniffEncoding(bytes).encoding).decode(bytes, true);
+      const all = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' });
+      const start = all.slice(0, MOST_ABOVE).findIndex(({ cells }) => redcapPart(cells) !== null);
+      if (start < 0) return null;
+      const part = redcapPart(all[start].cells)!;
+      const records = all
+        .slice(start)
+        .map(({ cells }) => cells.map(part === 'dictionary' ? plain : cleanCell));
+      return { path, part, records, hash: createHash('sha256').update(bytes).digest('hex') };
+    });
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** Formulas and conditions keep their lines. */
+const plain = (cell: string): string => cell;
+
+/** What a dictionary and the other files beside it say together. */
+export const projectOf = (parts: readonly PartFile[]): RedcapProject =>
+  parts.reduce((project, { records }) => withPart(project, records), NO_PROJECT);

@@ -1,0 +1,157 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cellsOf, filesBelow, Imports, tablesOf } from './redcap-imports.ts';
+
+const imports = new Imports();
+
+const DICTIONARY = `"Variable / Field Name","Form Name","Section Header","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number","Text Validation Min","Text Validation Max",Identifier?,"Branching Logic (Show field only if...)"
+study_id,intake,,text,Study ID,,,,,,,
+surname,intake,,text,Family name,,,,,,y,
+sex,intake,,radio,Sex,"0, Female | 1, Male",,,,,,
+pregnant,intake,,yesno,Pregnant,,,,,,,[sex] = '0'
+race,intake,,checkbox,Race (check all that apply),"1, Asian | -9, Other",,,,,,
+stage,visit,,dropdown,Stage,"1, Stage I | 2, Stage II | 3, Stage III",,,,,,
+crp,visit,,text,CRP (mg/l),,,number,,,,
+bmi,visit,,calc,BMI,[crp]*2,,,,,,
+`;
+const EVENTS = 'event_name,arm_num,unique_event_name\nBaseline,1,baseline_arm_1\n"Month 3",1,month_3_arm_1\n';
+const MAPPING = 'arm_num,unique_event_name,form\n1,baseline_arm_1,intake\n1,month_3_arm_1,visit\n';
+const rows = (n: number): string =>
+  Array.from({ length: n }, (_, i) => {
+    const id = String(i + 1).padStart(3, '0');
+    const [sex, tick] = [i % 2, Number(i % 3 === 0)];
+    return [
+      `${id};baseline_arm_1;Miller${i};${sex};${sex === 0 ? 1 : ''};${tick};0;2;;;;`,
+      `${id};month_3_arm_1;;;;;;;${1 + (i % 3)};${i},5;${2 * i + 1};2`,
+    ].join('\r\n');
+  }).join('\r\n');
+const DATA = `\uFEFFstudy_id;redcap_event_name;surname;sex;pregnant;race___1;race____9;intake_complete;stage;crp;bmi;visit_complete\r\n${rows(30)}\r\n`;
+
+describe('a project of several events, as a spreadsheet has saved it', () => {
+  it('comes in with visits, labels, branching and nothing that it marks', async () => {
+    const source = imports.files({
+      'study.csv': DATA,
+      'study_dictionary.csv': DICTIONARY,
+      'events.csv': EVENTS,
+      'map.csv': MAPPING,
+    });
+    const { summary, tables, said, project } = await imports.take([source]);
+    expect(summary.notTaken).toEqual([]);
+    expect(summary.modalities.map(({ name, subjects }) => [name, subjects])).toEqual([['study', 30]]);
+    const { study } = tables;
+    expect(study.columns.map(({ name, type, label }) => [name, type, label])).toEqual([
+      ['sex', 'category', 'Sex'],
+      ['pregnant', 'boolean', 'Pregnant'],
+      ['race___1', 'boolean', 'Race: Asian'],
+      ['race____9', 'boolean', 'Race: Other'],
+      ['intake_complete', 'ordinal', 'Complete? (intake)'],
+      ['stage', 'ordinal', 'Stage'],
+      ['crp', 'number', 'CRP (mg/l)'],
+      ['bmi', 'number', 'BMI'],
+      ['visit_complete', 'ordinal', 'Complete? (visit)'],
+    ]);
+    const cells = cellsOf(study);
+    expect(cells['001']).toEqual({
+      ...{ sex: '0', pregnant: '1', race___1: '1', race____9: '0', intake_complete: '2' },
+      ...{ stage: '1', crp: 0.5, bmi: 1, visit_complete: '2' },
+    });
+    expect(cells['002']).toMatchObject({ sex: '1', pregnant: null, crp: 1.5, bmi: 3 });
+    const column = (name: string) => study.columns.find((one) => one.name === name)!;
+    expect([column('pregnant').notAsked, column('race___1').group, column('bmi').computed]).toEqual([
+      15,
+      'Race',
+      true,
+    ]);
+    expect(said('not asked')).toMatch(/pregnant \(15 people\)/);
+    expect(said('60 rows are 30 people at 2 events')).toMatch(
+      /Baseline: sex, pregnant, race; Month 3: stage, crp, bmi/,
+    );
+    expect(said('marks it as an identifier')).toMatch(/surname/);
+    for (const file of filesBelow(project)) expect(readFileSync(file).includes('Miller')).toBe(false);
+  });
+
+  it('is planned in the window without a question, by what lies beside it', async () => {
+    const source = imports.files({
+      'study.csv': DATA,
+      'other_dictionary.csv': DICTIONARY.replaceAll('intake', 'x')
+        .replaceAll('sex', 'gender')
+        .replaceAll('crp', 'hba')
+        .replaceAll('race', 'kind')
+        .replaceAll('stage', 'level')
+        .replaceAll('pregnant', 'p'),
+      'study_dictionary.csv': DICTIONARY,
+      'events.csv': EVENTS,
+    });
+    const plan = await imports.engine.planTable({ project: null, file: join(source, 'study.csv') });
+    expect(plan.open).toEqual([]);
+    expect(plan.codebook?.file).toBe(join(source, 'study_dictionary.csv'));
+    expect(plan.id.column).toBe('study_id');
+    expect(plan.repeated).toBeNull();
+    expect(plan.rowsSeen).toBe(30);
+  });
+
+  it('can be read at another event, in the window and in the terminal', async () => {
+    const both = DATA.replaceAll(';;;;;;;', ';;0;;;;;');
+    const source = imports.files({ 'study.csv': both, 'dictionary.csv': DICTIONARY, 'events.csv': EVENTS });
+    const file = join(source, 'study.csv');
+    const plan = await imports.engine.planTable({ project: null, file });
+    expect(plan.repeated).toMatchObject({
+      subjects: 30,
+      rows: 60,
+      byField: true,
+      chosen: { take: 'first' },
+      candidates: [
+        { column: 'redcap_event_name', visits: [{ value: 'baseline_arm_1' }, { value: 'month_3_arm_1' }] },
+      ],
+    });
+    expect(plan.open).toEqual([]);
+    const visit = { column: 'redcap_event_name', value: 'month_3_arm_1' };
+    const project = imports.fresh('.etiograph');
+    await imports.engine.createProject({ folder: project });
+    const { events } = await imports.engine.runEnded({
+      id: await imports.engine.startTableImport({ project, file, overrides: { visit } }),
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'done', result: { subjects: 30 } });
+    const window = cellsOf((await tablesOf(project)).study);
+    expect(window['002']).toMatchObject({ sex: '0', stage: '2' });
+    const { tables } = await imports.take([source], { reading: { visits: [visit] } });
+    expect(cellsOf(tables.study)).toEqual(window);
+  });
+
+  it('is another reading once its dictionary is another', async () => {
+    const source = imports.files({ 'study.csv': DATA, 'dictionary.csv': DICTIONARY });
+    const file = join(source, 'study.csv');
+    const { hash } = await imports.engine.planTable({ project: null, file });
+    expect((await imports.engine.planTable({ project: null, file })).hash).toBe(hash);
+    writeFileSync(join(source, 'dictionary.csv'), DICTIONARY.replace("[sex] = '0'", "[sex] = '1'"));
+    expect((await imports.engine.planTable({ project: null, file })).hash).not.toBe(hash);
+  });
+});
+
+describe('parts of a project', () => {
+  it('are never tables, and are told where no data is theirs', async () => {
+    const source = imports.files({
+      'labs.csv': `id,crp\n${Array.from({ length: 20 }, (_, i) => `P${i},${i}`).join('\n')}\n`,
+      'events.csv': EVENTS,
+      'arms.csv': 'arm_num,name\n1,Drug\n',
+    });
+    const { summary, said } = await imports.take([source]);
+    expect(summary.modalities.map(({ name }) => name)).toEqual(['labs']);
+    expect(said('Not used, since no table is an export')).toMatch(/arms\.csv, events\.csv/);
+  });
+
+  it('are refused in a sentence where they are all there is', async () => {
+    const source = imports.files({ 'dictionary.csv': DICTIONARY, 'events.csv': EVENTS });
+    await expect(imports.take([source])).rejects.toThrow(
+      /dictionary\.csv, events\.csv only describe columns/,
+    );
+  });
+
+  it('are not needed for the event to be a visit and no name', async () => {
+    const data = `id,redcap_event_name,crp,weight\n${Array.from({ length: 20 }, (_, i) => `${i},a_arm_1,${i},\n${i},b_arm_1,,${50 + i}`).join('\n')}\n`;
+    const { tables, summary } = await imports.take([join(imports.files({ 'd.csv': data }), 'd.csv')]);
+    expect(summary.notTaken).toEqual([]);
+    expect(cellsOf(tables.d)['3']).toEqual({ crp: 3, weight: 53 });
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { flat } from './flat.ts';
+
+const EVENTS =
+  'event_name,arm_num,unique_event_name\nBaseline,1,baseline_arm_1\nMonth 3,1,month_3_arm_1\nBaseline,2,baseline_arm_2\n';
+
+describe('events', () => {
+  const dictionary = [
+    'id,a,text,,,,,,',
+    'sex,a,radio,,"0, F | 1, M",,,,',
+    'weight,b,text,,,number,,,',
+    'crp,c,text,,,number,,,',
+    "only,c,text,,,,,[baseline_arm_1][sex] = '1',",
+  ].join('\n');
+  const data = [
+    'id,redcap_event_name,sex,a_complete,weight,b_complete,crp,only,c_complete',
+    '1,baseline_arm_1,1,2,70,2,,,',
+    '1,month_3_arm_1,,,71,0,5,x,2',
+    '2,baseline_arm_1,0,2,,0,,,',
+    '2,month_3_arm_1,,,81,2,6,,1',
+    '3,month_3_arm_1,,,91,2,7,,0',
+  ].join('\n');
+
+  it('give each field from the first at which it was entered', async () => {
+    const { people, said, names, events } = await flat(data, dictionary, { parts: [EVENTS] });
+    expect(names).toEqual(['id', 'sex', 'a_complete', 'weight', 'b_complete', 'crp', 'only', 'c_complete']);
+    expect(Object.values(people)).toEqual([
+      {
+        id: '1',
+        sex: '1',
+        a_complete: '2',
+        weight: '70',
+        b_complete: '2',
+        crp: '5',
+        only: 'x',
+        c_complete: '2',
+      },
+      {
+        id: '2',
+        sex: '0',
+        a_complete: '2',
+        weight: '',
+        b_complete: '0',
+        crp: '6',
+        only: '',
+        c_complete: '1',
+      },
+      { id: '3', sex: '', a_complete: '', weight: '', b_complete: '', crp: '7', only: '', c_complete: '0' },
+    ]);
+    expect(said('events')).toMatch(
+      /5 rows are 3 people at 2 events.*Baseline: sex, weight; Month 3: crp, only\. Entered at other events too, which are not taken: weight \(Month 3\)/,
+    );
+    expect(said('not-asked')).toMatch(/only \(2 people\)/);
+    expect(events).toEqual([
+      { value: 'baseline_arm_1', label: 'Baseline', rows: 2 },
+      { value: 'month_3_arm_1', label: 'Month 3', rows: 3 },
+    ]);
+  });
+
+  it('give another where it is wished for', async () => {
+    for (const wish of [{ take: 'last' }, { event: 'month_3_arm_1' }, { event: 'Month 3' }] as const) {
+      const { people } = await flat(data, dictionary, { parts: [EVENTS], wish });
+      expect(people['1']).toMatchObject({ sex: '1', weight: '71', b_complete: '0', crp: '5' });
+    }
+  });
+
+  it('stand in the order of the project, else of the rows', async () => {
+    const rows = 'id,redcap_event_name,w\n1,a_arm_1,\n1,c_arm_1,3\n2,a_arm_1,\n2,b_arm_1,2\n2,c_arm_1,4\n';
+    const fields = 'id,f,text,,,,,,\nw,f,text,,,number,,,';
+    expect((await flat(rows, fields)).people['2']).toMatchObject({ w: '2' });
+    const list = 'event_name,arm_num,unique_event_name\nC,1,c_arm_1\nB,1,b_arm_1\nA,1,a_arm_1\n';
+    expect((await flat(rows, fields, { parts: [list] })).people['2']).toMatchObject({ w: '4' });
+  });
+
+  it('may be written by their labels', async () => {
+    const labelled = data
+      .replaceAll('baseline_arm_1', 'Baseline (Arm 1: Drug)')
+      .replaceAll('month_3_arm_1', 'Month 3 (Arm 1: Drug)');
+    const { people } = await flat(labelled, dictionary, { parts: [EVENTS] });
+    expect(people['2']).toMatchObject({ sex: '0', crp: '6', only: '' });
+  });
+
+  it('of several arms are taken in each, and the arm is a column', async () => {
+    const { people, entries, said } = await flat(
+      'id,redcap_event_name,w\n1,baseline_arm_1,1\n2,baseline_arm_2,2\n3,baseline_arm_2,3\n3,baseline_arm_1,4\n',
+      'id,f,text,,,,,,\nw,f,text,,,number,,,',
+      { parts: [EVENTS, 'arm_num,name\n1,Drug\n2,Placebo\n'] },
+    );
+    expect(people).toMatchObject({ '1': { redcap_arm: '1', w: '1' }, '2': { redcap_arm: '2', w: '2' } });
+    expect(entries[1].levels.map(({ label }) => label)).toEqual(['Drug', 'Placebo']);
+    expect(said('arms')).toMatch(/2 arms are the column “redcap_arm”\. 1 person stands in more than one/);
+  });
+
+  it('are read without a dictionary', async () => {
+    const { people, said } = await flat(data, null);
+    expect(people['1']).toMatchObject({ sex: '1', weight: '70', crp: '5', only: 'x' });
+    expect(said('read')).toMatch(/without its data dictionary/);
+  });
+
+  it('hold together where the rows of a person stand apart', async () => {
+    const { people, lines } = await flat(
+      'id,redcap_event_name,a,b\n1,x_arm_1,1,\n2,x_arm_1,2,\n1,y_arm_1,,3\n2,y_arm_1,,4\n',
+      'id,f,text,,,,,,\na,f,text,,,,,,\nb,f,text,,,,,,',
+    );
+    expect(people).toEqual({ '1': { id: '1', a: '1', b: '3' }, '2': { id: '2', a: '2', b: '4' } });
+    expect(lines).toEqual([2, 3]);
+  });
+});
+
+describe('repeating forms', () => {
+  const dictionary = [
+    'id,intake,text,,,,,,',
+    'sex,intake,radio,,"0, F | 1, M",,,,',
+    'crp,labs,text,,,number,,,',
+    "why,labs,text,,,,,[sex] = '1',",
+  ].join('\n');
+  const data = [
+    'id,redcap_repeat_instrument,redcap_repeat_instance,sex,intake_complete,crp,why,labs_complete',
+    '1,,,1,2,,,',
+    '1,labs,2,,,6,,1',
+    '1,labs,1,,,5,,2',
+    '2,,,0,2,,,',
+    '2,labs,1,,,7,,2',
+  ].join('\n');
+
+  it('are no further people: the first entry counts, or the last', async () => {
+    const first = await flat(data, dictionary);
+    expect(Object.values(first.people)).toEqual([
+      { id: '1', sex: '1', intake_complete: '2', crp: '5', why: '', labs_complete: '2' },
+      { id: '2', sex: '0', intake_complete: '2', crp: '7', why: '', labs_complete: '2' },
+    ]);
+    expect(first.said('repeats')).toMatch(
+      /labs \(2 people, up to 2 entries\)\. The first entry of each person counts/,
+    );
+    expect(first.said('not-asked')).toMatch(/why \(1 person\)/);
+    const last = await flat(data, dictionary, { wish: { take: 'last' } });
+    expect(last.people['1']).toMatchObject({ crp: '6', labs_complete: '1' });
+  });
+
+  it('give way to the record’s own row', async () => {
+    const { people } = await flat(
+      'id,redcap_repeat_instrument,redcap_repeat_instance,w\n1,,,70\n1,labs,1,71\n',
+      'id,f,text,,,,,,\nw,f,text,,,number,,,',
+    );
+    expect(people['1']).toEqual({ id: '1', w: '70' });
+  });
+});
