@@ -2,14 +2,16 @@
 export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project', 'graph', 'any'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-const TABLES = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
+const SHEETS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
+/** Files of SPSS. */
+const STATISTICAL = ['sav', 'zsav', 'por'];
 
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
-  table: TABLES,
+  table: [...SHEETS, ...STATISTICAL],
   recording: ['edf', 'bdf', 'rec'],
   image: ['png', 'jpg', 'jpeg', 'tif', 'tiff'],
-  codebook: TABLES,
+  codebook: SHEETS,
   project: ['etiograph'],
   graph: ['json', 'graphml', 'txt'],
   any: [],

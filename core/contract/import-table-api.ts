@@ -5,6 +5,7 @@ import type { PersonalKind } from '../ingest/phi/personal-data.ts';
 import type { Reject } from '../ingest/ports.ts';
 import type { ColumnSummary, Dialect, OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
 import type { Repeated } from '../ingest/tabular/visits.ts';
+import type { Statistical } from '../ingest/format/formats.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { RoleView } from '../cohort/roles/study-roles.ts';
@@ -138,6 +139,8 @@ export interface TablePlanView {
   /** Sheets of a workbook, in its order; empty for a text file. */
   readonly sheets: readonly SheetInfo[];
   readonly sheet: string | null;
+  /** The statistical program whose file it is, which says itself how it is read; null of other files. */
+  readonly program: Statistical | null;
   readonly dialect: Omit<Dialect, 'quote'> & {
     /** Order of dates in numbers; null where no column has any, or all begin with a year of four digits. */
     readonly dateOrder: 'day-first' | 'month-first' | 'year-first' | null;

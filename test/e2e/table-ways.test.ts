@@ -99,7 +99,7 @@ describe('a table', () => {
 
   it('is found among the files that can be read; others are shown on request and refused by name', async () => {
     put('a.csv', `id,x\n${rows(30, (i) => `P${i},${i}`)}`);
-    put('b.sav', Buffer.from(`$FL2@(#) SPSS DATA FILE${'\0\x01'.repeat(300)}`, 'latin1'));
+    put('b.mat', Buffer.from(`MATLAB 5.0 MAT-file${'\0\x01'.repeat(300)}`, 'latin1'));
     for (const name of ['c.tsv', 'd.xlsm', 'e.png', 'f.edf', 'g.docx']) put(name, 'x');
     await button('Table…').click();
     await button('Choose a file…').click();
@@ -109,12 +109,12 @@ describe('a table', () => {
       (await dialog.getByRole('option').allTextContents()).map((text) => text.trim().split(/\s{2,}/)[0]);
     const offered = (await names()).join(' ');
     for (const name of ['a.csv', 'c.tsv', 'd.xlsm']) expect(offered).toContain(name);
-    for (const name of ['b.sav', 'e.png', 'f.edf', 'g.docx']) expect(offered).not.toContain(name);
+    for (const name of ['b.mat', 'e.png', 'f.edf', 'g.docx']) expect(offered).not.toContain(name);
     await app.shot('ways-dialog');
     expect(await app.axe()).toEqual([]);
     await dialog.getByRole('checkbox').check({ force: true });
-    await dialog.getByText('b.sav', { exact: true }).dblclick();
-    await page.getByText('b.sav is an SPSS data file, which Etiograph does not read yet.').waitFor();
+    await dialog.getByText('b.mat', { exact: true }).dblclick();
+    await page.getByText('b.mat is a MATLAB file, which Etiograph does not read yet.').waitFor();
     expect(app.errors).toEqual([]);
   });
 
@@ -189,7 +189,7 @@ describe('an import that was stopped', () => {
 
 describe('a workbook that is dropped', () => {
   it('comes in sheet by sheet, and a file beside it that is not read is told', async () => {
-    put('old.sav', Buffer.from(`$FL2@(#) SPSS DATA FILE${'\0\x01'.repeat(300)}`, 'latin1'));
+    put('old.mat', Buffer.from(`MATLAB 5.0 MAT-file${'\0\x01'.repeat(300)}`, 'latin1'));
     const sheet = (column: string, of: (i: number) => CellValue): CellValue[][] => [
       ['id', column],
       ...Array.from({ length: 60 }, (_, i): CellValue[] => [`P${100 + i}`, of(i)]),
@@ -207,13 +207,13 @@ describe('a workbook that is dropped', () => {
     const session = await app.context.newCDPSession(page);
     const data = {
       items: [],
-      files: ['visits.xlsx', 'old.sav'].map((name) => join(app.root, name)),
+      files: ['visits.xlsx', 'old.mat'].map((name) => join(app.root, name)),
       dragOperationsMask: 1,
     };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
     const told = page.getByRole('region', { name: 'What went wrong' });
-    await told.getByText('old.sav is an SPSS data file, which Etiograph does not read yet.').waitFor();
+    await told.getByText('old.mat is a MATLAB file, which Etiograph does not read yet.').waitFor();
     await told.getByRole('button', { name: 'Dismiss' }).click();
     for (const [name, other] of [
       ['Clinic', true],

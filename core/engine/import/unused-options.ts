@@ -95,14 +95,15 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     if (value !== undefined && !applies) unused.push({ options: [option], why });
   };
   const isBook = (plan: (typeof plans)[number]): boolean => plan.sheet !== undefined;
+  const hasCells = (plan: (typeof plans)[number]): boolean => isBook(plan) || plan.program !== undefined;
   check('--sheet', reading.sheet, plans.some(isBook), 'there is no workbook among the files');
   check(
     '--encoding',
     reading.encoding,
-    !plans.every(isBook),
-    'workbooks say themselves how letters are written',
+    !plans.every(hasCells),
+    'the files say themselves how letters are written',
   );
-  check('--delimiter', reading.delimiter, !plans.every(isBook), 'workbooks have cells of their own');
+  check('--delimiter', reading.delimiter, !plans.every(hasCells), 'the files have cells of their own');
   check(
     '--number-rows',
     reading.numberRows,

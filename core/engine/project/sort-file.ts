@@ -1,7 +1,7 @@
 import type { NotTakenView } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
 import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
-import { UNREAD } from '../../ingest/format/formats.ts';
+import { isStatistical, UNREAD } from '../../ingest/format/formats.ts';
 import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
@@ -49,6 +49,7 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     const format = await fileFormat(source);
     if (format === 'recording' || format === 'image') return { as: format };
     if (format === 'workbook') return await sortWorkbook(path, name, ports);
+    if (isStatistical(format)) return { as: 'table', tables: [{ path }] };
     if (format === 'text') return await sortText(path, source, chosen);
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };

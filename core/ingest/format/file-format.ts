@@ -1,6 +1,14 @@
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
-import { isReadable, UNREAD, type FileFormat, type Readable, type UnreadFormat } from './formats.ts';
+import {
+  isReadable,
+  isStatistical,
+  UNREAD,
+  type FileFormat,
+  type Readable,
+  type Statistical,
+  type UnreadFormat,
+} from './formats.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { byText, mayBeText } from './text-formats.ts';
@@ -62,7 +70,7 @@ function packedFormat(name: string): UnreadFormat | null {
   return null;
 }
 
-function binaryFormat(name: string): UnreadFormat {
+function binaryFormat(name: string): FileFormat {
   if (/\.dbf$/i.test(name)) return 'dbf';
   if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
   if (/\.(dcm|dicom)$/i.test(name)) return 'dicom';
@@ -81,6 +89,7 @@ export interface Refusal {
 
 const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: string }>> = {
   text: { what: 'a text', hint: 'Import it as a table.' },
+  spss: { what: 'an SPSS data file', hint: 'Import it as a table.' },
   workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
   recording: {
     what: 'a recording (EDF or BDF)',
@@ -102,16 +111,19 @@ export function refusalOf(name: string, format: FileFormat, wanted: string): Ref
   return { code: `file.${format}`, reason, hint };
 }
 
+/** What a table is: a text, a workbook, or a file of a statistical program. */
+export type TableFormat = 'text' | 'workbook' | Statistical;
+
 /**
- * Whether a table is a text or a workbook.
+ * Whether a table is a text, a workbook or a file of a statistical program.
  *
- * @throws UserError `file.spss`, `file.other-kind`, … with a sentence by the name of its kind
+ * @throws UserError `file.sqlite`, `file.other-kind`, … with a sentence by the name of its kind
  */
-export async function tableFormat(source: ByteSource): Promise<'text' | 'workbook'> {
+export async function tableFormat(source: ByteSource): Promise<TableFormat> {
   const format = await fileFormat(source);
   // What is empty is told like an empty text.
   if (format === 'text' || format === 'empty') return 'text';
-  if (format === 'workbook') return format;
+  if (format === 'workbook' || isStatistical(format)) return format;
   const { code, reason, hint } = refusalOf(source.name, format, 'a table');
   throw new UserError(code, reason, hint);
 }

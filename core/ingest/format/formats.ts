@@ -1,9 +1,13 @@
+/** Statistical programs whose files are read. */
+export const STATISTICAL = ['spss'] as const;
+export type Statistical = (typeof STATISTICAL)[number];
+
 /** What can be read, by the reader that takes it. */
-export type Readable = 'text' | 'workbook' | 'recording' | 'image';
+export type Readable = 'text' | 'workbook' | 'recording' | 'image' | Statistical;
 
 /** A kind of file that is not read. */
 export interface Unread {
-  /** Its name with an article: `an SPSS data file`. */
+  /** Its name with an article: `a Stata data file`. */
   readonly what: string;
   /** What to do; empty where nothing is. */
   readonly hint: string;
@@ -22,7 +26,6 @@ const PANDAS = 'Save it as .csv, in Python by df.to_csv("name.csv", index=False)
 
 /** The files that are known and not read. */
 export const UNREAD = {
-  spss: data('an SPSS data file', 'Save it in SPSS as .csv or .xlsx: File, Save As.'),
   stata: data('a Stata data file', 'Save it in Stata as .csv: export delimited using "name.csv".'),
   sas: data('a SAS data file', 'Save it in SAS as .csv: proc export with dbms=csv.'),
   r: data('an R data file', 'Save it in R as .csv: write.csv(x, "name.csv", row.names = FALSE).'),
@@ -108,6 +111,10 @@ export const UNREAD = {
 
 export type UnreadFormat = keyof typeof UNREAD;
 export type FileFormat = Readable | UnreadFormat;
+
+/** Whether it is a file of a statistical program that is read. */
+export const isStatistical = (format: FileFormat): format is Statistical =>
+  STATISTICAL.some((known) => known === format);
 
 /** Whether files of the format are read, and not only told by name. */
 export const isReadable = (format: FileFormat): format is Readable => !(format in UNREAD);

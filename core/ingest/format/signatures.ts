@@ -15,6 +15,7 @@ const SIGNATURES: readonly Signature[] = [
   ['recording', '\xffBIOSEMI'],
   ['spss', '$FL2@(#)'],
   ['spss', '$FL3@(#)'],
+  ['spss', 'ENCRYPTEDSAV', 8],
   ['stata', '<stata_dta>'],
   ['sas', '\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81'],
   ['sas', 'HEADER RECORD*******LIB'],

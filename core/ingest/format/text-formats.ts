@@ -76,7 +76,7 @@ const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
 ];
 
 /** What a text is that is no table; null where it may be one. */
-export function byText(head: Uint8Array): UnreadFormat | null {
+export function byText(head: Uint8Array): UnreadFormat | 'spss' | null {
   const text = roughText(head).replace(/^[\uFEFF\s]+/, '');
   // Forty columns of a card each, in letters of several machines.
   if (/SPSS PORT FILE/.test(text.slice(0, 520))) return 'spss';

@@ -12,13 +12,13 @@ export const numberCell = (value: number): string => (value === 0 ? '0' : String
  * @param seconds since 1970-01-01; what is left of the day is not told
  */
 export function dayCell(seconds: number): string {
-  if (!isTold(seconds)) return numberCell(seconds);
+  if (!isOnCalendar(seconds)) return numberCell(seconds);
   return new Date(Math.floor(seconds / DAY) * DAY * 1000).toISOString().slice(0, 10);
 }
 
 /** A moment as `2024-03-31 21:05:00`, see {@link dayCell}. @param seconds since 1970-01-01, told to the millisecond */
 export function momentCell(seconds: number): string {
-  if (!isTold(seconds)) return numberCell(seconds);
+  if (!isOnCalendar(seconds)) return numberCell(seconds);
   const text = new Date(Math.round(seconds * 1000)).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 19)}${fraction(text.slice(20, 23))}`;
 }
@@ -36,7 +36,8 @@ export function timeCell(seconds: number): string {
   return (seconds < 0 && millis > 0 ? '-' : '') + clock + fraction(String(millis % 1000).padStart(3, '0'));
 }
 
-const isTold = (seconds: number): boolean => seconds >= FIRST && seconds <= LAST;
+/** Whether a moment lies in the years 1 to 9999. @param seconds since 1970-01-01 */
+export const isOnCalendar = (seconds: number): boolean => seconds >= FIRST && seconds <= LAST;
 
 /** @param millis three digits */
 const fraction = (millis: string): string => (millis === '000' ? '' : `.${millis.replace(/0+$/, '')}`);

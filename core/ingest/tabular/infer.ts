@@ -29,6 +29,8 @@ export interface Hints {
   readonly type?: ColumnType;
   readonly missing?: readonly string[];
   readonly codebook?: CodebookEntry;
+  /** How the column's dates are written, where the file tells. */
+  readonly dateFormat?: string;
   readonly dateOrder?: DateOrder;
   /** The decimal mark that the user has named. */
   readonly decimal?: '.' | ',';
@@ -58,9 +60,9 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   );
   const decimal = hints.decimal ?? (hints.fileDecimal === ',' ? ',' : '.');
   const stated = codebook?.levels ?? [];
+  const known = new Set(stated.map(({ value }) => value));
   // A choice that the codebook lists is a value, even 9 or 99.
-  const guessedCodes = (): string[] =>
-    findMissingCodes(present, decimal).filter((code) => !stated.some(({ value }) => value === code));
+  const guessedCodes = (): string[] => findMissingCodes(present, decimal).filter((code) => !known.has(code));
   const codes = hints.missing ?? (codebook?.missing.length ? codebook.missing : guessedCodes());
   for (const code of codes) present.delete(code);
   const guessed = guess(present, hints);
@@ -75,7 +77,9 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const values = [...present.keys()].filter(
     (cell) => !byGuess || !guessed.ofNumbers || Number.isFinite(readNumber(cell, numbers)),
   );
-  const usual = words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS];
+  const usual = (words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]).filter(
+    (text) => !known.has(text),
+  );
   const plan: ColumnPlan = {
     name,
     type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
@@ -83,7 +87,8 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
     label: codebook?.label ?? null,
     levels: hasLevels(type) ? (stated.length > 0 ? stated : levelsOf(values, type, numbers)) : [],
     missing: hints.missing ?? [...usual, ...codes],
-    dateFormat: date ? date.format : type === 'date' || type === 'datetime' ? '%Y-%m-%d' : null,
+    dateFormat:
+      type === 'date' || type === 'datetime' ? (hints.dateFormat ?? date?.format ?? '%Y-%m-%d') : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
     ...(twoValued ? { twoValued } : {}),
     ...(codebook?.group ? { group: codebook.group } : {}),

@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import { hasLevels } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
@@ -10,7 +11,7 @@ import { sniffLayout } from './layout.ts';
 import { countMarks } from './numbers.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { lineWord } from './line-word.ts';
-import type { ColumnPlan, Dialect, PlanOverrides, TablePlan } from './plan.ts';
+import type { CodebookEntry, ColumnPlan, DeclaredColumn, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
@@ -77,6 +78,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...(overrides.numberRows ? { numbered: true } : {}),
     ...(overrides.visit ? { visit: overrides.visit } : {}),
     ...(overrides.sheet ? { sheet: overrides.sheet } : {}),
+    ...(overrides.declared ? { program: overrides.declared.program } : {}),
     rowsSeen: rows.length,
     findings,
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
@@ -130,20 +132,27 @@ function inferColumns(
 ): InferredColumns {
   const cellsOf = (c: number): string[] => rows.map((cells) => cells[c]);
   const decimal = decimalOf(
-    names.filter((name) => name !== idColumn).map((name) => cellsOf(names.indexOf(name))),
+    names
+      .map((_, c) => c)
+      .filter((c) => names[c] !== idColumn && !overrides.declared?.columns[c]?.isPlain)
+      .map(cellsOf),
   );
   // A comma that separates cells, and stands in none, is no decimal one.
   const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
   const fileDecimal = decimal ?? (noComma ? '.' : null);
-  const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn =>
-    inferColumn(name, cellsOf(c), {
+  const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
+    const declared = overrides.declared?.columns[c];
+    const said = overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());
+    return inferColumn(name, cellsOf(c), {
       type: name === idColumn ? 'id' : overrides.types?.[name],
       missing: overrides.missing?.[name],
-      codebook: overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase()),
+      codebook: declared ? describedBy(said, declared) : said,
+      dateFormat: declared?.dateFormat ?? undefined,
       dateOrder,
-      decimal: overrides.decimal,
+      decimal: declared?.isPlain ? '.' : overrides.decimal,
       fileDecimal,
     });
+  };
   const first = names.map((name, c) => infer(name, c, overrides.dateOrder));
   const orders = new Set(
     first.flatMap(({ date }) =>
@@ -156,6 +165,20 @@ function inferColumns(
     column.date && column.date.orders.length > 0 ? infer(column.plan.name, c, order) : column,
   );
   return { inferred, decimal };
+}
+
+/** What a codebook says of a column, and where it is silent what the file says itself. */
+function describedBy(said: CodebookEntry | undefined, declared: DeclaredColumn): CodebookEntry {
+  if (!said) return declared;
+  const hasOwnLevels = said.levels.length > 0;
+  return {
+    ...said,
+    label: said.label ?? declared.label,
+    unit: said.unit ?? declared.unit,
+    type: said.type ?? (hasOwnLevels && !(declared.type && hasLevels(declared.type)) ? null : declared.type),
+    levels: hasOwnLevels ? said.levels : declared.levels,
+    missing: said.missing.length > 0 ? said.missing : declared.missing,
+  };
 }
 
 /** The decimal mark that is written in some columns; `both` where they contradict each other. */

@@ -1,6 +1,7 @@
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
+import type { Statistical } from '../format/formats.ts';
 import type { Withheld } from '../phi/personal-data.ts';
 import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
@@ -62,6 +63,8 @@ export interface TablePlan {
   readonly name: string;
   /** Sheet of a workbook. */
   readonly sheet?: string;
+  /** The statistical program whose file it is. */
+  readonly program?: Statistical;
   readonly dialect: Dialect;
   readonly columns: readonly ColumnPlan[];
   /** Column with the subject's id; null if none was found, and then the user must name one. */
@@ -148,6 +151,8 @@ export interface PlanOverrides {
   readonly codebook?: readonly CodebookEntry[];
   /** Files that may say what the table holds, such as the parts of a REDCap project; without them none is looked for. */
   readonly beside?: readonly string[];
+  /** What the file says itself of its columns; all else that is said goes before it. */
+  readonly declared?: DeclaredTable;
 }
 
 /** One line of a codebook: the columns variable, label, unit, type, codes and missing of a CSV. */
@@ -164,6 +169,21 @@ export interface CodebookEntry {
   readonly computed?: boolean;
   /** People whom it was not asked of. */
   readonly notAsked?: number;
+}
+
+/** What a file of a statistical program says of its columns. */
+export interface DeclaredTable {
+  readonly program: Statistical;
+  /** By place. */
+  readonly columns: readonly DeclaredColumn[];
+}
+
+/** A column as its file declares it. */
+export interface DeclaredColumn extends CodebookEntry {
+  /** A program wrote its cells: numbers have a point, dates are 2024-03-31. */
+  readonly isPlain: boolean;
+  /** How its dates are written; null of a column without. */
+  readonly dateFormat: string | null;
 }
 
 export interface ColumnSummary {

@@ -3,7 +3,7 @@ import { notesBelow } from './below-rows.ts';
 import { cleanCell } from './clean-cell.ts';
 import { storageOf, storedColumns } from './import-sql.ts';
 import { fitted, isRule } from './sampled-rows.ts';
-import { lineWord } from './line-word.ts';
+import { lineName } from './line-word.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import {
   canonicalText,
@@ -86,14 +86,13 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   /** Rows whose id has a digit. */
   let block = '';
 
-  const word = lineWord(plan);
   const belowRows = notesBelow(id);
   const reject = (line: number, place: string, code: string, reason: string): void => {
     counts[code] = (counts[code] ?? 0) + 1;
     if (rejects.length < MOST_TOLD) rejects.push({ line, file, where: place, code, reason });
   };
   const leaveOut = (line: number, code: string, reason: string): void =>
-    reject(line, `${word} ${line}`, code, `${reason}; row left out`);
+    reject(line, lineName(plan, line), code, `${reason}; row left out`);
 
   const take = (record: TextRecord): void => {
     const { line } = record;
@@ -136,7 +135,12 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
       // Cells of other visits are nobody's concern.
       const value = visit?.other ? null : read(cells[at]);
       if (isUnread(value)) {
-        reject(line, `${word} ${line}, column “${name}”`, value.code, reasonOf(value, column, cells[at]));
+        reject(
+          line,
+          `${lineName(plan, line)}, column “${name}”`,
+          value.code,
+          reasonOf(value, column, cells[at]),
+        );
         written.push('');
       } else {
         const text = canonicalText(value, timed);

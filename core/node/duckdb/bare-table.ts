@@ -42,10 +42,10 @@ export async function readBareTable(path: string): Promise<BareTable> {
   return withDuckDb(
     async (sql) => {
       const text = await tableText(plan, sql.scratch);
-      const encoding = text === path ? encodingOf(plan, await surveyFile(path), basename(path)) : 'utf-8';
+      const encoding = text.written ? 'utf-8' : encodingOf(plan, await surveyFile(path), basename(path));
       const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
       const canonical = join(sql.scratch, 'rows.csv');
-      const reading = await writeCanonical(as, { path: text, name: basename(path) }, canonical);
+      const reading = await writeCanonical(as, { path: text.path, name: basename(path) }, canonical);
       const { rejects, counts, rows } = reading;
       await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
       const guarded = await guardWritten(sql, as, 'bare');
@@ -84,7 +84,9 @@ export async function readBareTable(path: string): Promise<BareTable> {
           );
         }
         let expression = cell;
-        let levels: Level[] = [];
+        // What a file declares has labels.
+        const declared = column.levels.some((level) => level.label !== level.value) ? column.levels : null;
+        let levels: readonly Level[] = declared ?? [];
         if (storageOf(column) !== 'double') {
           if (!hasLevels(column.type)) {
             const what = column.type === 'date' || column.type === 'datetime' ? 'dates' : 'text';
@@ -96,11 +98,13 @@ export async function readBareTable(path: string): Promise<BareTable> {
             );
             continue;
           }
-          const found = await sql.rows(`SELECT DISTINCT ${cell} FROM bare WHERE ${cell} IS NOT NULL`);
-          levels = levelsOf(
-            found.map(([value]) => String(value)).filter((value) => !column.telling?.includes(value)),
-            column.type,
-          );
+          if (!declared) {
+            const found = await sql.rows(`SELECT DISTINCT ${cell} FROM bare WHERE ${cell} IS NOT NULL`);
+            levels = levelsOf(
+              found.map(([value]) => String(value)).filter((value) => !column.telling?.includes(value)),
+              column.type,
+            );
+          }
           note('table.levels', sayLevels(name, column.type, levels), 'Code it as numbers if that is wrong.', [
             name,
           ]);

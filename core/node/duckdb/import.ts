@@ -11,7 +11,6 @@ import {
   SUBJECT,
 } from '../../ingest/tabular/import-sql.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
-import { lineWord } from '../../ingest/tabular/line-word.ts';
 import { standingQuestions } from '../../ingest/tabular/questions.ts';
 import type { TableImport, TableImportOptions, TablePlan } from '../../ingest/tabular/plan.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
@@ -83,21 +82,22 @@ function importAs(
     async (sql) => {
       const work = { signal, onProgress, renameIds };
       const text = await tableText(plan, sql.scratch, signal);
-      const isPlain = text === plan.path && isPlainPlan(plan);
+      const isPlain = text.written?.isPlain !== false && isPlainPlan(plan);
       // Neither of the two is left at work when the other fails: what it writes would stay.
       const surveyed = surveyFile(plan.path, signal);
       const [quickly] = await Promise.allSettled([
-        isPlain ? attempt(() => readPlain(sql, plan, target, work)) : null,
+        isPlain ? attempt(() => readPlain(sql, plan, text.path, { target, ...work })) : null,
         surveyed,
       ]);
       signal?.throwIfAborted();
       if (quickly.status === 'rejected') throw quickly.reason;
       const [quick, survey] = [quickly.value, await surveyed];
-      if (quick && survey.plain && survey.utf8) return { ...quick, source: survey.source };
-      const encoding = text === plan.path ? encodingOf(plan, survey, basename(plan.path)) : 'utf-8';
+      if (quick && (text.written?.isPlain || (survey.plain && survey.utf8)))
+        return { ...quick, source: survey.source };
+      const encoding = text.written ? 'utf-8' : encodingOf(plan, survey, basename(plan.path));
       const as: TablePlan = { ...plan, dialect: { ...plan.dialect, encoding } };
       const read = await produceFile(target, (draft) =>
-        readClosely(sql, as, text, draft, { ...work, survey }),
+        readClosely(sql, as, text.path, draft, { ...work, survey }),
       );
       return { ...read, source: survey.source };
     },
@@ -137,11 +137,16 @@ type Work = Progress & Pick<TableImportOptions, 'renameIds'>;
  * DuckDB reads the file by itself, on all processors. Null unless nothing at all was to be reported: the first thing
  * that cannot be read starts the reading again, with an account of everything.
  */
-async function readPlain(sql: Sql, plan: TablePlan, target: string, work: Work): Promise<Read | null> {
+async function readPlain(
+  sql: Sql,
+  plan: TablePlan,
+  text: string,
+  { target, ...work }: Work & { readonly target: string },
+): Promise<Read | null> {
   const watch = setInterval(() => work.onProgress?.(READING * sql.progress()), LOOK_EVERY);
   try {
     return await produceFile(target, async (draft) => {
-      await sql.run(`COPY (${plainSql(plan, plan.path)}) TO ${quoteText(draft)} ${PARQUET}`);
+      await sql.run(`COPY (${plainSql(plan, text)}) TO ${quoteText(draft)} ${PARQUET}`);
       const look = await isPlainlyRead(sql, plan, draft);
       if (!look) throw new Error('not plainly read');
       const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
@@ -240,7 +245,7 @@ async function allRejects(
   reading: RowReading,
   hasVisits: boolean,
 ): Promise<{ rejects: Reject[]; counts: Record<string, number> }> {
-  const repeated = await repeatedRejects(sql, basename(plan.path), parquet, lineWord(plan));
+  const repeated = await repeatedRejects(sql, plan, parquet);
   // Cells of other visits are nobody's concern.
   const others = hasVisits && reading.rejects.length > 0 ? await otherLines(sql, parquet) : new Set<number>();
   const counts: Record<string, number> = { ...reading.counts };

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { tableFormat } from '../../ingest/format/file-format.ts';
+import { isStatistical } from '../../ingest/format/formats.ts';
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { parseCodebook } from '../../ingest/tabular/codebook.ts';
@@ -19,10 +20,11 @@ import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { flatAsked, flatTables } from '../redcap/flat-table.ts';
+import { withDeclared } from './declared-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
-  /** The file as it lies there; `source` is what is read, a sheet of it as text. */
+  /** The file as it lies there; `source` is what is read, a sheet or all of it as text. */
   readonly file: ByteSource;
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];
@@ -32,8 +34,8 @@ interface TableSource {
 }
 
 /**
- * Gives a table to a piece of work: a text file as it is, a sheet of a workbook as text, or an export of REDCap as the
- * table with one row a person that it becomes.
+ * Gives a table to a piece of work: a text file as it is, a sheet of a workbook or a statistical file as text, or an
+ * export of REDCap as the table with one row a person that it becomes.
  *
  * @throws UserError for a file of another kind, by the name of that kind
  */
@@ -44,7 +46,7 @@ const withTable = <T>(
 ): Promise<T> =>
   withText(path, asked, async (table) => {
     const flattened = await flat.use(path, table.source, asked, async ({ file, facts, flat: how }) => {
-      const { visit: _, beside: __, ...others } = table.overrides;
+      const { visit: _, beside: __, declared: ___, ...others } = table.overrides;
       return work({
         ...table,
         source: await fileSource(file, table.source.name),
@@ -58,16 +60,20 @@ const withTable = <T>(
     return flattened === null ? work(table) : flattened.of;
   });
 
-/** Gives a text file, or a sheet of a workbook as text. */
+/** Gives a text file, or a sheet of a workbook or a statistical file as text. */
 async function withText<T>(
   path: string,
   asked: PlanOverrides,
   work: (table: TableSource) => Promise<T>,
 ): Promise<T> {
   const file = await fileSource(path);
-  if ((await tableFormat(file)) === 'text') {
+  const format = await tableFormat(file);
+  if (format === 'text') {
     const overrides = { ...asked, sheet: undefined };
     return work({ file, source: file, sheets: [], overrides, finish: (plan) => plan });
+  }
+  if (isStatistical(format)) {
+    return withDeclared(file, path, asked, (declared) => work({ ...declared, file, sheets: [] }));
   }
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
@@ -99,9 +105,9 @@ const FLAT = { delimiter: ',', encoding: 'utf-8', header: true, skip: 0 } as con
 
 const flat = flatTables((path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)));
 
-/** The sheets of a workbook; none of a text file. @throws UserError as {@link planTable} */
+/** The sheets of a workbook; none of other files. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
-  return (await tableFormat(await fileSource(path))) === 'text' ? [] : listSheets(path);
+  return (await tableFormat(await fileSource(path))) === 'workbook' ? listSheets(path) : [];
 }
 
 /** `makePlan` for a file on disk. */

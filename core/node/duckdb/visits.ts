@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import {
   LINE,
@@ -9,7 +10,7 @@ import {
   SUBJECT,
   VISIT,
 } from '../../ingest/tabular/import-sql.ts';
-import type { LineWord } from '../../ingest/tabular/line-word.ts';
+import { lineName } from '../../ingest/tabular/line-word.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { columnOfVisit, isMean, orderOfVisit, REPEATED } from '../../ingest/tabular/visits.ts';
 import type { VisitFacts } from '../../ingest/tabular/visit-finding.ts';
@@ -204,9 +205,8 @@ export async function averageSql(
 /** The rows of a subject that came before, one by one, with their lines, and how many there are of each kind. */
 export async function repeatedRejects(
   sql: Sql,
-  file: string,
+  plan: TablePlan,
   parquet: string,
-  word: LineWord,
 ): Promise<{ readonly rejects: readonly LineReject[]; readonly counts: Readonly<Record<string, number>> }> {
   const [[same, other]] = await sql.rows(
     'SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM dropped WHERE why = 2',
@@ -221,11 +221,11 @@ export async function repeatedRejects(
   if (Number(same) > 0) counts['table.same-row'] = Number(same);
   if (Number(other) > 0) counts['table.duplicate-id'] = Number(other);
   const rejects = rows.map(([at, first, id, isSame]): LineReject => {
-    const who = `subject “${String(id)}” stands on ${word} ${Number(first)} already`;
+    const who = `subject “${String(id)}” stands on ${lineName(plan, Number(first))} already`;
     return {
       line: Number(at),
-      file,
-      where: `${word} ${Number(at)}`,
+      file: basename(plan.path),
+      where: lineName(plan, Number(at)),
       ...(isSame === true
         ? { code: 'table.same-row', reason: `${who} with the same values` }
         : { code: 'table.duplicate-id', reason: `${who} with other values; the first row was kept` }),

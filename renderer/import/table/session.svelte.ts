@@ -79,7 +79,7 @@ export class TableSession {
 
   /** The file is no table that is read: it does not become one by another comma. */
   get refused(): boolean {
-    return /^(file|workbook)\./.test(this.#planFailure?.code ?? '');
+    return /^(file|workbook|statistical)\./.test(this.#planFailure?.code ?? '');
   }
 
   /** Why the whole file cannot be read, though its first part can. */

@@ -65,7 +65,7 @@ describe('sorting a folder', () => {
       'empty.csv': '',
       '~$clinic.xlsx': '\x05admin',
       'damaged.xlsx': 'PK\x03\x04 and nothing else',
-      'stats.sav': `$FL2@(#) SPSS DATA FILE${'\0'.repeat(400)}`,
+      'stats.mat': `MATLAB 5.0 MAT-file${'\0'.repeat(400)}`,
       'packed.csv.gz': gzipSync(CSV),
       'protocol.pdf': `%PDF-1.4\n${'\0\x01\x02'.repeat(200)}`,
       'analysis.R': 'x <- read.csv("clinic.csv")\n',
@@ -90,7 +90,7 @@ describe('sorting a folder', () => {
         'link.csv: file.missing',
         'packed.csv.gz: file.gzip',
         'README.txt: file.no-table',
-        'stats.sav: file.spss',
+        'stats.mat: file.matlab',
         '~$clinic.xlsx: file.lock',
       ],
     });
@@ -165,15 +165,15 @@ describe('sorting a folder', () => {
   });
 
   it('says why there is nothing to read', async () => {
-    const sav = made({ 'stats.sav': `$FL2@(#) SPSS DATA FILE${'\0'.repeat(400)}` });
-    await expect(sortSources([sav], ports)).rejects.toMatchObject({ code: 'file.spss' });
+    const mat = made({ 'stats.mat': `MATLAB 5.0 MAT-file${'\0'.repeat(400)}` });
+    await expect(sortSources([mat], ports)).rejects.toMatchObject({ code: 'file.matlab' });
     const several = made({ 'a.csv': '', 'b.csv': '', 'codebook.csv': 'variable,label\n' });
     await expect(sortSources([several], ports)).rejects.toMatchObject({
       code: 'import.no-files',
       message: expect.stringMatching(
         /no table.*codebook\.csv only describes columns\. a\.csv is empty\. b\.csv is empty\.$/,
       ),
-      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
+      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, .sav, .zsav, .por, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
     });
     await expect(sortSources(['/dev/zero'], ports)).rejects.toMatchObject({ code: 'file.not-a-file' });
     await expect(sortSources([join(folder, 'gone')], ports)).rejects.toMatchObject({ code: 'file.missing' });

@@ -180,13 +180,14 @@ describe('what a file is', () => {
   });
 
   it('is told in a sentence by name, with what to do', async () => {
-    const sav = memorySource('sample.sav', after('$FL2@(#) SPSS DATA FILE'));
-    await expect(tableFormat(sav)).rejects.toMatchObject({
+    const mat = memorySource('sample.mat', after('MATLAB 5.0 MAT-file'));
+    await expect(tableFormat(mat)).rejects.toMatchObject({
       name: 'UserError',
-      code: 'file.spss',
-      message: 'sample.sav is an SPSS data file, which Etiograph does not read yet.',
-      hint: 'Save it in SPSS as .csv or .xlsx: File, Save As.',
+      code: 'file.matlab',
+      message: 'sample.mat is a MATLAB file, which Etiograph does not read yet.',
+      hint: expect.stringContaining('writetable'),
     });
+    expect(await tableFormat(memorySource('a.sav', after('$FL2@(#) SPSS DATA FILE')))).toBe('spss');
     await expect(tableFormat(memorySource('night.txt', EDF))).rejects.toMatchObject({
       code: 'file.other-kind',
       message: 'night.txt is a recording (EDF or BDF) and not a table.',

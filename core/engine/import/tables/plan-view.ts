@@ -71,6 +71,7 @@ export function planView(
     wholeFileSeen: look.whole,
     sheets: look.sheets,
     sheet: plan.sheet ?? null,
+    program: plan.program ?? null,
     dialect: { ...dialect, dateOrder: dateOrderOf(look, overrides) },
     columns,
     rows: preview.rows.slice(0, rows).map((cells) => cells.map(short)),
