@@ -32,8 +32,8 @@ const imageChoice = z.strictObject({
   /** What is white in 16-bit images: 65535, or less where the camera has fewer bits (4095). */
   white16: z.int().min(1).max(65_535),
   visit: z.string().default(''),
-  /** Which picture of a file with several pages or frames, from 1. */
-  page: z.int().min(1).max(100_000).default(1),
+  /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
+  page: z.int().min(0).max(100_000).default(1),
 });
 
 export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', 'other-visit'] as const;
@@ -45,8 +45,8 @@ const naming = ofScan.extend({
   pattern,
   idRules,
   visit: z.string().default(''),
-  /** Which picture of an image file with several is taken, 1-based. */
-  page: z.int().min(1).default(1),
+  /** Which picture of an image file with several is taken, 1-based; 0 is the middle of a volume. */
+  page: z.int().min(0).default(1),
 });
 const startImport = z.strictObject({
   project: path(),
@@ -103,7 +103,7 @@ export const importArraysRequests = once({
     /** Pixels of the longer side. */
     size: z.int().min(16).max(320),
     white16: z.int().min(1).max(65_535).default(65_535),
-    page: z.int().min(1).max(100_000).default(1),
+    page: z.int().min(0).max(100_000).default(1),
   }),
   previewImage: ofScan.extend({
     file: text,

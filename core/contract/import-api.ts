@@ -63,8 +63,8 @@ export const importRequest = z.strictObject({
       pattern: cells(z.string()).optional(),
       size: z.int().min(8).max(1024).optional(),
       colour: z.enum(['grey', 'rgb']).optional(),
-      /** Which picture of a file with several pages or frames, from 1. */
-      page: z.int().min(1).max(100_000).optional(),
+      /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
+      page: z.int().min(0).max(100_000).optional(),
     })
     .prefault({}),
   /** Plan only: say what would be done and write nothing. */

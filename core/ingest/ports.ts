@@ -1,9 +1,13 @@
+import type { PersonalKind } from './phi/personal-data.ts';
+
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
   /** Reads `length` bytes at `offset`; fewer only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Files that make one with it: the slices of a DICOM series in their order, the voxels of a NIfTI header. */
+  readonly parts?: readonly FileRef[];
 }
 
 /** A file that is not opened yet, so that a list of many thousand costs little. */
@@ -37,11 +41,25 @@ export type ImageOddity =
   /** A fourth channel that is not said to be transparency. */
   | 'extra-channel'
   /** The decoder complained, yet could read it. */
-  | 'complaint';
+  | 'complaint'
+  /** Greys are those of the window or table that the file holds. */
+  | 'windowed'
+  /** The file holds no window: greys go from its own darkest to its brightest. */
+  | 'grey-range'
+  /** The file says that words are drawn into its pixels. */
+  | 'burned-in'
+  /** Pictures of its kind often have words drawn into their pixels, and it does not say. */
+  | 'maybe-burned-in'
+  /** A slice across the body is read of a volume. */
+  | 'axial'
+  /** The volume does not say how it lies in the body. */
+  | 'no-orientation'
+  /** Several volumes, of which the first is read. */
+  | 'first-volume';
 
 /** What an image file says about itself. */
 export interface ImageFacts {
-  readonly format: 'png' | 'jpeg' | 'tiff';
+  readonly format: 'png' | 'jpeg' | 'tiff' | 'dicom' | 'nifti';
   /** Width and height as shown, so after the EXIF orientation. */
   readonly width: number;
   readonly height: number;
@@ -53,6 +71,8 @@ export interface ImageFacts {
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
   readonly metadata: readonly string[];
+  /** Places in the header that tell who the person is, where the format has fields for it. */
+  readonly personal?: readonly { readonly kind: PersonalKind; readonly where: string }[];
 }
 
 /** Which picture of a file is read, and as what. */
@@ -60,7 +80,7 @@ export interface ImageTarget {
   readonly width: number;
   readonly height: number;
   readonly colour: 'grey' | 'rgb';
-  /** Number of the page, 1-based. */
+  /** Number of the page, 1-based; 0 for the middle of a volume, and the first page of other files. */
   readonly page: number;
 }
 
@@ -71,7 +91,7 @@ export interface ImageCodec {
    */
   inspect(source: ByteSource, page: number): Promise<ImageFacts>;
   /**
-   * Decodes PNG, JPEG or TIFF, turns it as its EXIF orientation says, and resizes it without distortion
+   * Decodes PNG, JPEG, TIFF, DICOM or NIfTI, turns it as its EXIF orientation says, and resizes it without distortion
    * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
    * Pictures that would take too much memory are refused before they are decoded.
    * @throws UserError as `inspect`, and `image.too-small`

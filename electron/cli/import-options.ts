@@ -125,4 +125,8 @@ export const addArrays = (command: Command): Command =>
     .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
     .option('--image-size <pixels>', 'width and height that images are brought to', whole)
     .option('--grey', 'read images without colour')
-    .option('--page <n>', 'which page to read of image files that have several; the first without it', whole);
+    .option(
+      '--page <n>',
+      'which page, frame or slice to read of image files that have several; without it the first, or the middle of a volume',
+      whole,
+    );

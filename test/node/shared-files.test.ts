@@ -21,9 +21,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   dta: 'stata',
   sas7bdat: 'sas',
   sas7bcat: 'sas',
-  dcm: 'dicom',
-  nii: 'nifti',
-  gz: 'nifti',
+  dcm: 'image',
+  nii: 'image',
+  gz: 'image',
   edf: 'recording',
   xlsx: 'workbook',
   hea: 'wfdb',
@@ -39,7 +39,7 @@ describe.skipIf(!isThere)('files of others', () => {
       const format = await fileFormat(await fileSource(file));
       expect([basename(file), format]).toEqual([basename(file), FORMATS[file.split('.').at(-1)!] ?? 'text']);
       if (format === 'text' || format === 'workbook' || isStatistical(format)) continue;
-      const code = format === 'recording' ? 'file.other-kind' : `file.${format}`;
+      const code = format === 'recording' || format === 'image' ? 'file.other-kind' : `file.${format}`;
       await expect(planTable(file)).rejects.toMatchObject({ name: 'UserError', code });
     }
   });

@@ -4,8 +4,8 @@ export function baseName(path: string): string {
   return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
 }
 
-/** Lower case, without the dot. */
-export const ending = (path: string): string => baseName(path).split('.').at(-1)!.toLowerCase();
+/** Lower case, without the dot; `nii.gz` is one. */
+export const ending = (path: string): string => /(?:nii\.)?[^.]*$/.exec(baseName(path).toLowerCase())![0];
 
 /** The folder that a path lies in; `.` where it names none. */
 export const folderOf = (path: string): string => path.slice(0, -baseName(path).length - 1) || '.';

@@ -9,6 +9,7 @@ import {
   type Statistical,
   type UnreadFormat,
 } from './formats.ts';
+import { looksLikeDicom } from '../image/dicom/encoding.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { byText, mayBeText } from './text-formats.ts';
@@ -28,6 +29,7 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (hasBytes(head, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return oleFormat(source);
   const isText = mayBeText(head);
   if (isEdf(head)) return 'recording';
+  if (looksLikeDicom(head)) return 'image';
   const found = bySignature(head, isText);
   if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
   if (found) return found;
@@ -63,8 +65,8 @@ async function zipFormat(source: ByteSource): Promise<FileFormat> {
 }
 
 /** What is usually packed, so that nobody unpacks it in vain. */
-function packedFormat(name: string): UnreadFormat | null {
-  if (/\.nii\.(gz|bz2)$/i.test(name)) return 'nifti';
+function packedFormat(name: string): FileFormat | null {
+  if (/\.(nii|hdr)\.gz$/i.test(name)) return 'image';
   if (/\.(rdata|rda|rds)$/i.test(name)) return 'r';
   if (/\.xdfz$|\.xdf\.gz$/i.test(name)) return 'xdf';
   return null;
@@ -73,7 +75,6 @@ function packedFormat(name: string): UnreadFormat | null {
 function binaryFormat(name: string): FileFormat {
   if (/\.dbf$/i.test(name)) return 'dbf';
   if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
-  if (/\.(dcm|dicom)$/i.test(name)) return 'dicom';
   if (/\.eeg$/i.test(name)) return 'brainvision';
   if (/\.(por)$/i.test(name)) return 'spss';
   if (/\.atr$/i.test(name)) return 'wfdb';
@@ -95,7 +96,7 @@ const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: s
     what: 'a recording (EDF or BDF)',
     hint: 'Import it as a recording; its name should end in .edf or .bdf.',
   },
-  image: { what: 'an image', hint: 'Import it as an image; its name should end in .png, .jpg or .tif.' },
+  image: { what: 'an image', hint: 'Import it as an image, such as .png, .jpg, .tif, .dcm or .nii.' },
 };
 
 /** @param wanted what was asked for: `a table` */

@@ -73,8 +73,6 @@ export const UNREAD = {
   jpeg2000: data('a JPEG 2000 image', AS_PNG),
   psd: data('a Photoshop image', AS_PNG),
   icon: other('an icon'),
-  dicom: data('a DICOM file', 'Export it as .png or .tif, for instance with MicroDicom or Weasis.'),
-  nifti: data('a NIfTI image volume', 'Export the slices that matter as .png or .tif.'),
   matlab: data(
     'a MATLAB file',
     'Save it in MATLAB as .csv: writetable(t, "name.csv"). Recordings: save them as .edf.',

@@ -5,7 +5,7 @@ type Signature = readonly [format: FileFormat, bytes: string, at?: number];
 /** First bytes of files, one character a byte. The first that fits counts. */
 const SIGNATURES: readonly Signature[] = [
   // May begin like a TIFF as well, for programs that know no better.
-  ['dicom', 'DICM', 128],
+  ['image', 'DICM', 128],
   ['image', '\x89PNG\r\n\x1a\n'],
   ['image', '\xff\xd8\xff'],
   ['image', 'II*\0'],
@@ -56,10 +56,10 @@ const SIGNATURES: readonly Signature[] = [
   ['jpeg2000', '\xff\x4f\xff\x51'],
   ['psd', '8BPS\0'],
   ['icon', '\0\0\x01\0'],
-  ['nifti', 'n+1\0', 344],
-  ['nifti', 'ni1\0', 344],
-  ['nifti', 'n+2\0', 4],
-  ['nifti', 'ni2\0', 4],
+  ['image', 'n+1\0', 344],
+  ['image', 'ni1\0', 344],
+  ['image', 'n+2\0', 4],
+  ['image', 'ni2\0', 4],
   ['hdf5', '\x89HDF\r\n\x1a\n'],
   ['matlab', 'MATLAB 5.0 MAT-file'],
   ['matlab', 'MATLAB 7.3 MAT-file'],

@@ -10,7 +10,7 @@ export interface ImageSettings {
   readonly white16: number;
   /** Which visit to take where the pattern has {visit}; '' takes all files. */
   readonly visit: string;
-  /** Which picture of a file with several, from 1. */
+  /** Which picture of a file with several, from 1; 0 for the middle of a volume. */
   readonly page: number;
 }
 

@@ -22,7 +22,7 @@ interface NamingOptions {
   readonly name?: string;
   /** The subject of an id in a file's name, where they are spelled differently. */
   subjectOf?(id: string): string;
-  /** Which picture of a file with several, from 1; the first if not given. */
+  /** Which picture of a file with several, from 1; the first, or the middle of volumes, if not given. */
   readonly page?: number;
 }
 
@@ -73,7 +73,7 @@ export function describeImages(
   { inspected, rejects }: LookedImages,
   options: NamingOptions & { readonly pattern: string },
 ): ImagePlan {
-  const { pattern, subjectOf = (id) => id, page = 1 } = options;
+  const { pattern, subjectOf = (id) => id, page = usualPage(inspected) } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
   const named = matched.map((m) => ({ ...m, id: subjectOf(m.id) }));
@@ -102,6 +102,12 @@ export function describeImages(
   };
 }
 
+/** Of volumes the slice in the middle shows most; of other files the first page is the picture. */
+const usualPage = (inspected: readonly Inspected[]): number =>
+  inspected.some(({ facts: { format, pages } }) => pages > 1 && (format === 'dicom' || format === 'nifti'))
+    ? 0
+    : 1;
+
 const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 
 /** Opens files, a few at a time. Those that cannot be read become rejects. */
@@ -116,7 +122,7 @@ export async function lookAtImages(
   for (let at = 0; at < sample.length; at += AT_ONCE) {
     options.signal?.throwIfAborted();
     const some = sample.slice(at, at + AT_ONCE);
-    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options.page ?? 1)))) {
+    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options.page ?? 0)))) {
       if ('reason' in found) rejects.set(found.file, found);
       else inspected.push(found);
       options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);

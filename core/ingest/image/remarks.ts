@@ -44,31 +44,71 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
     message: 'have data that are not quite in order; their pixels are whole',
     hint: '',
   },
+  windowed: {
+    severity: 'info',
+    message: 'take their greys through the window that each file holds',
+    hint: 'Brightness compares between people only where their windows are the same.',
+  },
+  'grey-range': {
+    severity: 'info',
+    message:
+      'have no window for their greys, which go from the darkest to the brightest of each picture (0.5% at either end left out)',
+    hint: 'Brightness does not compare between people; shapes do.',
+  },
+  'burned-in': {
+    severity: 'warning',
+    message: 'say of themselves that words are drawn into their pixels, which may name the person',
+    hint: 'Look at the pictures. Leave them out, or blot the words out before they are imported.',
+  },
+  'maybe-burned-in': {
+    severity: 'warning',
+    message:
+      'are of a kind that often has words drawn into its pixels (ultrasound, copies of a screen), and do not say whether they have',
+    hint: 'Look at the pictures for names and dates before you import them.',
+  },
+  axial: {
+    severity: 'info',
+    message:
+      'are volumes, of which a slice across the body is read, with its right side at the right and its front at the top',
+    hint: '',
+  },
+  'no-orientation': {
+    severity: 'warning',
+    message: 'do not say how they lie in the body; their third axis is taken to run upwards',
+    hint: 'Look at the preview. Where it is wrong, export them again with an orientation (qform or sform).',
+  },
+  'first-volume': {
+    severity: 'info',
+    message: 'hold several volumes, as over time; the first is read',
+    hint: 'Export another volume, or their mean, as a file of its own where that is the one that matters.',
+  },
 };
 
 /** Gathers what is odd about images as they are read, for one remark about each oddity. */
 export function imagesSeen(): ImagesSeen {
   const odd = new Map<ImageOddity, { files: number; example: string }>();
-  const telling: { name: string; facts: Pick<ImageFacts, 'metadata'> }[] = [];
+  const telling: { name: string; facts: Pick<ImageFacts, 'metadata' | 'personal'> }[] = [];
+  let dicom = 0;
   let files = 0;
   let several = 0;
   let most = { pages: 1, name: '' };
   return {
-    add(name, { pages, odd: oddities, metadata }) {
+    add(name, { format, pages, odd: oddities, metadata, personal = [] }) {
       files++;
+      if (format === 'dicom') dicom++;
       if (pages > 1) several++;
       if (pages > most.pages) most = { pages, name };
       for (const oddity of oddities) {
         const so = odd.get(oddity);
         odd.set(oddity, { files: (so?.files ?? 0) + 1, example: so?.example ?? name });
       }
-      if (metadata.length > 0) telling.push({ name, facts: { metadata } });
+      if (metadata.length + personal.length > 0) telling.push({ name, facts: { metadata, personal } });
     },
     remarks(of, page) {
       const pages: Remark = {
         code: 'image.pages',
         severity: 'warning',
-        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${page === 1 ? 'the first is' : `number ${page} is`} read.`,
+        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${whichOf(page)} is read.`,
         hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',
       };
       const others = [...odd].map(([oddity, { files: n, example }]): Remark => {
@@ -80,8 +120,17 @@ export function imagesSeen(): ImagesSeen {
           hint,
         };
       });
-      return several > 0 ? [pages, ...others] : others;
+      const kept: Remark = {
+        code: 'image.dicom',
+        severity: 'info',
+        message: `${of}: of DICOM files only the pixels are kept, and of their headers nothing (DICOM PS3.15, basic profile).`,
+        hint: '',
+      };
+      return [...(several > 0 ? [pages] : []), ...(dicom > 0 ? [kept] : []), ...others];
     },
     personalData: () => personalDataInImages(telling),
   };
 }
+
+const whichOf = (page: number): string =>
+  page === 0 ? 'the one in the middle' : page === 1 ? 'the first' : `number ${page}`;

@@ -8,15 +8,16 @@ import { tallyPersonal } from './tally.ts';
  * What is drawn into the pixels is not seen.
  */
 export function personalDataInImages(
-  files: readonly { readonly name: string; readonly facts: Pick<ImageFacts, 'metadata'> }[],
+  files: readonly { readonly name: string; readonly facts: Pick<ImageFacts, 'metadata' | 'personal'> }[],
 ): PersonalData[] {
   return tallyPersonal(
-    files.flatMap(({ name, facts }) =>
-      facts.metadata.map((kind) => ({
+    files.flatMap(({ name, facts }) => [
+      ...(facts.personal ?? []).map((place) => ({ ...place, file: name })),
+      ...facts.metadata.map((kind) => ({
         kind: 'free text' as const,
         where: `image metadata: ${kind}`,
         file: name,
       })),
-    ),
+    ]),
   );
 }

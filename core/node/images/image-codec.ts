@@ -2,10 +2,12 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
 import { tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
 import { readImageHeader } from '../../ingest/image/header/read.ts';
 import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
 import { withRoom } from './decoding-room.ts';
+import { decodeJpegFrame } from './jpeg-frame.ts';
 import { isHarmless, toUserError } from './image-complaints.ts';
 
 /** Least pixels of a side; fewer show nothing that a model could learn from. */
@@ -31,6 +33,8 @@ interface Opened {
   readonly header: ImageHeader & { readonly directory?: number };
   /** Memory that it takes to decode it, about. */
   readonly bytes: number;
+  /** A picture that libvips does not read. */
+  readonly drawn: Drawn | null;
 }
 
 /** Images through libvips (sharp), behind limits of their size. */
@@ -51,9 +55,9 @@ export const imageCodec: ImageCodec = {
       );
     }
     return withRoom(opened.bytes, async () => {
-      const bytes = await bytesOf(opened);
+      const shown = await pictureOf(opened);
       const { value: raster, complaint } = await tolerant(source, (strict) =>
-        rasterOf(flat(picture(opened, bytes, strict), opened.header), facts, target),
+        rasterOf(flat(shown(strict), opened.header), facts, target),
       );
       return { raster, facts: complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts };
     });
@@ -63,9 +67,9 @@ export const imageCodec: ImageCodec = {
     const opened = await open(source, page);
     const facts = factsOf(source, opened.header);
     return withRoom(opened.bytes, async () => {
-      const bytes = await bytesOf(opened);
+      const whole = await pictureOf(opened);
       const { value } = await tolerant(source, (strict) => {
-        const shown = flat(picture(opened, bytes, strict), opened.header).resize(size, size, {
+        const shown = flat(whole(strict), opened.header).resize(size, size, {
           fit: 'inside',
           withoutEnlargement: true,
         });
@@ -89,7 +93,8 @@ export const imageCodec: ImageCodec = {
 async function open(source: ByteSource, page: number): Promise<Opened> {
   if (source.size === 0) throw unreadable(source, 'it is empty');
   const at = source.size <= READ_AT_ONCE ? await inMemory(source) : source;
-  const header = await readImageHeader(at, page);
+  const drawn = await openDrawn(at, page, decodeJpegFrame);
+  const header = drawn?.header ?? (await readImageHeader(at, page || 1));
   const { width, height, channels, bitsPerSample, isHeldWhole, orientation } = header;
   const pixels = width * height;
   const size = `${width} x ${height} pixels`;
@@ -104,14 +109,15 @@ async function open(source: ByteSource, page: number): Promise<Opened> {
   if (whole > MOST_HELD) {
     throw tooLarge(source, `its ${size} take ${Math.round(whole / 1e6)} MB to decode`);
   }
+  // What is drawn here is read by the picture, from numbers of up to eight bytes.
+  if (drawn) return { source: at, header, bytes: 12 * whole, drawn };
   if (source.size > MOST_BYTES) throw tooLarge(source, `it has ${Math.round(source.size / 1e6)} MB`);
-  return { source: at, header, bytes: whole + source.size };
+  return { source: at, header, bytes: whole + source.size, drawn };
 }
 
 async function inMemory(source: ByteSource): Promise<ByteSource> {
   const bytes = await wholeOf(source);
-  const { name, size } = source;
-  return { name, size, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+  return { ...source, read: async (offset, length) => bytes.subarray(offset, offset + length) };
 }
 
 async function wholeOf(source: ByteSource): Promise<Uint8Array> {
@@ -125,6 +131,16 @@ async function bytesOf({ source, header: { part } }: Opened): Promise<Uint8Array
   const bytes = await wholeOf(source);
   if (!part) return bytes;
   return bytes.subarray(part.offset, part.length > 0 ? part.offset + part.length : undefined);
+}
+
+/** The picture, to be decoded so that any complaint counts or not. */
+async function pictureOf(opened: Opened): Promise<(strict: boolean) => Sharp> {
+  if (!opened.drawn) {
+    const bytes = await bytesOf(opened);
+    return (strict) => picture(opened, bytes, strict);
+  }
+  const { width, height, channels, data } = await opened.drawn.draw();
+  return () => sharp(data, { raw: { width, height, channels } }).timeout({ seconds: MOST_SECONDS });
 }
 
 function picture({ header }: Opened, bytes: Uint8Array, strict: boolean): Sharp {

@@ -1,8 +1,8 @@
-import type { ImageOddity } from '../../ports.ts';
+import type { ImageFacts, ImageOddity } from '../../ports.ts';
 
 /** What a file says about its pictures, found out without decoding any. */
 export interface ImageHeader {
-  readonly format: 'png' | 'jpeg' | 'tiff';
+  readonly format: ImageFacts['format'];
   /** Width and height of the page as stored, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -25,6 +25,8 @@ export interface ImageHeader {
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, in words: `EXIF artist`, `PNG text`. */
   readonly metadata: readonly string[];
+  /** Places in the header that tell who a person is, where the format has fields for it. */
+  readonly personal?: ImageFacts['personal'];
   /** Bytes of the page, if it is a file of its own within the file. */
   readonly part?: { readonly offset: number; readonly length: number };
 }

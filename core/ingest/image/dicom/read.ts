@@ -1,0 +1,156 @@
+import { unreadable, unsupported } from '../header/errors.ts';
+import type { RasterImage } from '../../ports.ts';
+import { latin1 } from '../header/windowed.ts';
+import { decodeHuffmanJpeg } from '../jpeg/huffman-jpeg.ts';
+import { segmentsOf } from '../jpeg/segments.ts';
+import { decodeJpegLs } from '../jpeg/jpeg-ls.ts';
+import { Damaged, type Unpacked } from '../jpeg/types.ts';
+import { decodeJpeg2000 } from '../jpeg2000/decode.ts';
+import { paletteToRgb8, toRgb8 } from './colour.ts';
+import { bytesOfFrame } from './frames.ts';
+import { greyView, toGrey8 } from './grey.ts';
+import type { DicomImage } from './image.ts';
+import { unpackRle } from './rle.ts';
+import { keptBits, samplesOf, type Samples } from './samples.ts';
+import type { DicomFile } from './start.ts';
+
+/**
+ * Unpacks an ordinary JPEG of 8 bits.
+ *
+ * @param isMixed whether its colours are of luminance and chroma, to be brought to red, green and blue
+ */
+export type JpegDecoder = (
+  bytes: Uint8Array,
+  isMixed: boolean,
+) => Promise<{
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly data: Uint8Array;
+}>;
+
+/** The numbers of a frame as they are stored. */
+export interface StoredFrame {
+  readonly samples: Samples;
+  /** Whether what packed them has brought their colours to red, green and blue already. */
+  readonly isRgb: boolean;
+}
+
+/**
+ * The numbers of one frame, unpacked and with their sign, pixel by pixel.
+ *
+ * @param frame from 1
+ * @throws UserError `image.unreadable`, `image.unsupported` that names the file
+ */
+export async function storedFrame(
+  dicom: DicomFile,
+  image: DicomImage,
+  frame: number,
+  jpeg: JpegDecoder,
+): Promise<StoredFrame> {
+  const bytes = await bytesOfFrame(dicom, image, frame);
+  const { rows, columns, samples, bitsAllocated, packing, isPlanar, pixels } = image;
+  const area = rows * columns;
+  if (packing === 'none') {
+    const { isLittle } = pixels.encoding;
+    const firstBit = bitsAllocated === 1 ? ((frame - 1) * area) % 8 : 0;
+    return { samples: samplesOf(bytes, image, { isLittle, isPlanar, firstBit }), isRgb: false };
+  }
+  if (packing === 'rle') {
+    const plain = unpackRle(bytes, area, samples, bitsAllocated / 8);
+    if (!plain)
+      throw unreadable(
+        dicom.file,
+        'it is cut short or damaged: its packed picture (RLE) does not fit its size',
+      );
+    return { samples: samplesOf(plain, image, { isLittle: true, isPlanar: true }), isRgb: false };
+  }
+  try {
+    const facts = packing === 'jpeg' ? jpegFacts(bytes) : null;
+    if (facts && facts.precision <= 8) {
+      const { data, ...size } = await jpeg(bytes, isMixed(facts, image));
+      checkSize(size, image);
+      return { samples: data, isRgb: true };
+    }
+    const unpacked = decode(bytes, packing);
+    checkSize(unpacked, image);
+    return { samples: signed(unpacked, image), isRgb: packing === 'jpeg-2000' };
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    if (/is not read|several|another size/.test(error.message)) throw unsupported(dicom.file, error.message);
+    throw unreadable(dicom.file, error.message);
+  }
+}
+
+function decode(bytes: Uint8Array, packing: DicomImage['packing']): Unpacked {
+  if (packing === 'jpeg-ls') return decodeJpegLs(bytes);
+  return packing === 'jpeg-2000' ? decodeJpeg2000(bytes) : decodeHuffmanJpeg(bytes);
+}
+
+function checkSize(
+  { width, height, channels }: { readonly width: number; readonly height: number; readonly channels: number },
+  { rows, columns, samples }: DicomImage,
+): void {
+  if (width === columns && height === rows && channels === samples) return;
+  throw new Damaged(
+    `it is damaged: it says ${columns} x ${rows} pixels of ${samples}, and its packed picture has ${width} x ${height} of ${channels}`,
+  );
+}
+
+/** What packs numbers without a sign holds the bits of those with one. */
+function signed({ data, isSigned, precision }: Unpacked, image: DicomImage): Samples {
+  if (isSigned) return data;
+  if (precision === 8 && !image.isSigned && image.bitsStored === 8) return Uint8Array.from(data);
+  if (!image.isSigned) return data;
+  const keep = keptBits({ ...image, highBit: image.bitsStored - 1 });
+  return data.map(keep);
+}
+
+/** What a JPEG says of its colours before its first scan. */
+function jpegFacts(bytes: Uint8Array) {
+  let [precision, ids, adobe, isJfif] = [8, '', -1, false];
+  for (const { marker, at, end } of segmentsOf(bytes, 0)) {
+    if (marker === 0xda) break;
+    if (marker === 0xe0) isJfif ||= latin1(bytes.subarray(at, at + 4)) === 'JFIF';
+    else if (marker === 0xee && end - at >= 12 && latin1(bytes.subarray(at, at + 5)) === 'Adobe')
+      adobe = bytes[at + 11];
+    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+      precision = bytes[at];
+      ids = [6, 9, 12].map((place) => bytes[at + place]).join();
+    }
+  }
+  return { precision, ids, adobe, isJfif };
+}
+
+/**
+ * Whether colours are luminance and chroma: by Adobe's mark, by that of JFIF, by the components' names; where the JPEG
+ * leaves it open the file's header says it.
+ */
+function isMixed(facts: ReturnType<typeof jpegFacts>, { photometric, samples }: DicomImage): boolean {
+  if (samples === 1) return false;
+  if (facts.isJfif) return true;
+  if (facts.adobe >= 0) return facts.adobe !== 0;
+  if (facts.ids === '82,71,66') return false;
+  return facts.ids === '1,2,3' || photometric !== 'RGB';
+}
+
+/**
+ * One frame as it is shown: greys through the file's window, colours as red, green and blue, 8 bits each.
+ *
+ * @param frame from 1
+ * @throws UserError `image.unreadable`, `image.unsupported` that names the file
+ */
+export async function shownFrame(
+  dicom: DicomFile,
+  image: DicomImage,
+  frame: number,
+  jpeg: JpegDecoder,
+): Promise<RasterImage> {
+  const { samples, isRgb } = await storedFrame(dicom, image, frame, jpeg);
+  const size = { width: image.columns, height: image.rows };
+  if (image.samples === 3) return { ...size, channels: 3, data: toRgb8(samples, image, isRgb) };
+  if (image.photometric === 'PALETTE COLOR') {
+    return { ...size, channels: 3, data: await paletteToRgb8(samples, dicom, image) };
+  }
+  return { ...size, channels: 1, data: toGrey8(samples, image, await greyView(dicom, image, frame)) };
+}

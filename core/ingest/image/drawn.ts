@@ -1,0 +1,118 @@
+import { gunzippedBytes, plainBytes, type ForwardBytes } from './nifti/bytes.ts';
+import { HEADER_BYTES, looksLikeNifti, readNiftiHeader, type NiftiHeader } from './nifti/header.ts';
+import { readSlice, sliceRaster, sliceSize } from './nifti/slice.ts';
+import { headerOfDicom } from './dicom/header.ts';
+import { dicomImage, frameOf } from './dicom/image.ts';
+import { shownFrame, type JpegDecoder } from './dicom/read.ts';
+import { looksLikeDicom } from './dicom/encoding.ts';
+import { openDicom } from './dicom/start.ts';
+import { unreadable } from './header/errors.ts';
+import type { ImageHeader } from './header/types.ts';
+import type { ByteSource, ImageOddity, RasterImage } from '../ports.ts';
+
+/** A picture that is read here and not by a library of images. */
+export interface Drawn {
+  readonly header: ImageHeader;
+  /** @throws UserError that names the file */
+  draw(): Promise<RasterImage>;
+}
+
+/**
+ * Opens a DICOM or NIfTI file; null for a file of another kind.
+ *
+ * @param page which of its pictures or slices, from 1; 0 for the one in the middle
+ * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file
+ */
+export async function openDrawn(source: ByteSource, page: number, jpeg: JpegDecoder): Promise<Drawn | null> {
+  const head = await source.read(0, HEADER_BYTES);
+  if (looksLikeDicom(head)) return openDicomPage(source, page, jpeg);
+  if (looksLikeNifti(head)) return openSlice(source, () => plainBytes(source), page);
+  if (head[0] !== 0x1f || head[1] !== 0x8b || !/\.nii\.gz$|\.hdr\.gz$/i.test(source.name)) return null;
+  return openSlice(source, () => gunzippedBytes(source), page);
+}
+
+async function openDicomPage(source: ByteSource, page: number, jpeg: JpegDecoder): Promise<Drawn> {
+  const slices = source.parts ?? [];
+  if (slices.length > 0) {
+    const number = frameOf(source, slices.length, page);
+    const drawn = await openDicomPage(await slices[number - 1].open(), 1, jpeg);
+    return { ...drawn, header: { ...drawn.header, pages: slices.length, choices: slices.length } };
+  }
+  const dicom = await openDicom(source);
+  const image = await dicomImage(dicom);
+  const frame = frameOf(source, image.frames, page);
+  return {
+    header: await headerOfDicom(dicom, image, frame),
+    draw: () => shownFrame(dicom, image, frame, jpeg),
+  };
+}
+
+async function openSlice(source: ByteSource, open: () => ForwardBytes, page: number): Promise<Drawn> {
+  const header = await withBytes(open(), async (bytes) => readNiftiHeader(source, await headOf(bytes)));
+  const { slices, width, height } = sliceSize(header, 'axial');
+  const slice = frameOf(source, slices, page);
+  return {
+    header: headerOfNifti(header, { slices, width, height }),
+    async draw() {
+      const voxels = header.isPair ? await voxelsOf(source) : open();
+      return withBytes(voxels, async (bytes) =>
+        sliceRaster(await readSlice(source, bytes, header, { plane: 'axial', slice })),
+      );
+    },
+  };
+}
+
+/** A header of the first version may be all that there is. */
+async function headOf(bytes: ForwardBytes): Promise<Uint8Array> {
+  const first = await bytes.take(0, 348);
+  if (first[0] === 348 % 256 || first[3] === 348 % 256) return first;
+  const rest = await bytes.take(348, HEADER_BYTES - 348);
+  return Uint8Array.from([...first, ...rest]);
+}
+
+async function withBytes<T>(bytes: ForwardBytes, work: (bytes: ForwardBytes) => Promise<T>): Promise<T> {
+  try {
+    return await work(bytes);
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function voxelsOf(source: ByteSource): Promise<ForwardBytes> {
+  const voxels = source.parts?.at(0);
+  if (!voxels)
+    throw unreadable(
+      source,
+      'it is only the header of a NIfTI pair, and its .img file does not lie beside it',
+    );
+  const opened = await voxels.open();
+  const head = await opened.read(0, 2);
+  return head[0] === 0x1f && head[1] === 0x8b ? gunzippedBytes(opened) : plainBytes(opened);
+}
+
+function headerOfNifti(
+  { voxel, volumes, axes, texts }: NiftiHeader,
+  { slices, width, height }: { readonly slices: number; readonly width: number; readonly height: number },
+): ImageHeader {
+  const isColour = voxel.kind === 'rgb';
+  const odd: ImageOddity[] = [
+    'axial',
+    ...(isColour ? [] : (['grey-range'] as const)),
+    ...(axes.isKnown ? [] : (['no-orientation'] as const)),
+    ...(volumes > 1 ? (['first-volume'] as const) : []),
+  ];
+  return {
+    format: 'nifti',
+    width,
+    height,
+    pages: slices,
+    choices: slices,
+    channels: isColour ? 3 : 1,
+    bitsPerSample: 8,
+    orientation: 1,
+    isHeldWhole: true,
+    fourth: 'none',
+    odd,
+    metadata: texts.map((text) => `NIfTI ${text}`),
+  };
+}

@@ -1,0 +1,70 @@
+import { unreadable } from '../header/errors.ts';
+import type { ByteSource } from '../../ports.ts';
+
+/** Bytes that are read one after the other; what was passed over is not read again. */
+export interface ForwardBytes {
+  /** @throws UserError `image.unreadable` where there are fewer */
+  take(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A file as it is, which can be read at any place. */
+export const plainBytes = (source: ByteSource): ForwardBytes => ({
+  async take(offset, length) {
+    const bytes = await source.read(offset, length);
+    if (bytes.length < length) throw cutShort(source);
+    return bytes;
+  },
+  close: () => Promise.resolve(),
+});
+
+const PIECE = 1 << 18;
+
+/** A file packed by gzip, unpacked as it is read: no more than a piece is held. */
+export function gunzippedBytes(source: ByteSource): ForwardBytes {
+  let read = 0;
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const bytes = await source.read(read, PIECE);
+      read += bytes.length;
+      if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes));
+      if (bytes.length === 0 || read >= source.size) controller.close();
+    },
+  });
+  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader();
+  let held: Uint8Array = new Uint8Array(0);
+  let start = 0;
+  const next = async (): Promise<boolean> => {
+    try {
+      const { done, value } = await reader.read();
+      if (done) return false;
+      start += held.length;
+      held = value;
+      return true;
+    } catch (error) {
+      if (error instanceof TypeError)
+        throw unreadable(source, 'it is cut short or damaged: it cannot be unpacked');
+      throw error;
+    }
+  };
+  return {
+    async take(offset, length) {
+      const out = new Uint8Array(length);
+      for (let done = 0; done < length;) {
+        const at = offset + done - start;
+        if (at >= held.length) {
+          if (!(await next())) throw cutShort(source);
+          continue;
+        }
+        const part = held.subarray(at, at + length - done);
+        out.set(part, done);
+        done += part.length;
+      }
+      return out;
+    },
+    close: () => reader.cancel().catch(() => undefined),
+  };
+}
+
+const cutShort = (source: ByteSource) =>
+  unreadable(source, 'it is cut short: its volume does not end within it');

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dicomImage } from '../../../core/ingest/image/dicom/image.ts';
+import { shownFrame, storedFrame } from '../../../core/ingest/image/dicom/read.ts';
+import { openDicom } from '../../../core/ingest/image/dicom/start.ts';
+import { gunzippedBytes, plainBytes } from '../../../core/ingest/image/nifti/bytes.ts';
+import { HEADER_BYTES, readNiftiHeader } from '../../../core/ingest/image/nifti/header.ts';
+import { readSlice, sliceSize } from '../../../core/ingest/image/nifti/slice.ts';
+import { middleOf } from '../../../core/ingest/image/dicom/image.ts';
+import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
+import { imageCodec } from '../../../core/node/images/image-codec.ts';
+import { diskSource } from '../../ingest/memory-source.ts';
+
+const FIXTURES = fileURLToPath(new URL('../../fixtures/dicom', import.meta.url));
+const SHARED = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+const hasShared = existsSync(SHARED);
+if (!hasShared) {
+  process.stderr.write(
+    `SKIPPED: a part of test/node/images/other-readers.test.ts: ${SHARED} is not there.\n`,
+  );
+}
+
+interface Numbers {
+  readonly sha256: string;
+  readonly first: readonly number[];
+}
+interface Frame {
+  readonly shape: readonly number[];
+  readonly stored: Numbers;
+  readonly isLossy?: boolean;
+  readonly values?: string | null;
+  readonly shown?: string;
+}
+type Cut = Numbers & { readonly shape: readonly [number, number] };
+interface Entry {
+  readonly refused?: string;
+  readonly frames?: readonly Frame[];
+  readonly slices?: number;
+  readonly axial?: Cut;
+  readonly coronal?: Cut;
+  readonly sagittal?: Cut;
+}
+
+/** What pydicom, gdcm and nibabel give: `test/fixtures/dicom/make.py` wrote it. */
+const expected = JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8')) as Record<string, Entry>;
+const entries = Object.entries(expected).filter(([name]) => hasShared || !name.startsWith('shared/'));
+const sourceOf = (name: string) =>
+  diskSource(name.startsWith('shared/') ? join(SHARED, name.slice(7)) : join(FIXTURES, name));
+
+const facts = (values: ArrayLike<number>): Numbers => ({
+  sha256: createHash('sha256')
+    .update(new Uint8Array(Float64Array.from(values).buffer))
+    .digest('hex'),
+  first: Array.from({ length: Math.min(12, values.length) }, (_, i) => values[i]),
+});
+
+const furthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let most = a.length === b.length ? 0 : Number.POSITIVE_INFINITY;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
+  return most;
+};
+
+describe('DICOM files, as pydicom reads them', () => {
+  const files = entries.filter(([, { frames }]) => frames);
+  it('are many', () => expect(files.length).toBeGreaterThan(40));
+
+  it.each(files)('%s', async (name, { frames = [] }) => {
+    const dicom = await openDicom(sourceOf(name));
+    const image = await dicomImage(dicom);
+    expect(image.frames).toBe(frames.length);
+    for (const [f, frame] of frames.entries()) {
+      expect(frame.shape.slice(0, 2)).toEqual([image.rows, image.columns]);
+      const { samples, isRgb } = await storedFrame(dicom, image, f + 1, decodeJpegFrame);
+      const isMixed = isRgb && image.photometric !== 'RGB' && image.packing === 'jpeg';
+      if (!frame.isLossy && !isMixed) expect(facts(samples)).toEqual(frame.stored);
+      if (frame.values && !isMixed && image.samples === 1) {
+        expect(
+          furthest(samples, new Int32Array(new Uint8Array(Buffer.from(frame.values, 'base64')).buffer)),
+        ).toBeLessThanOrEqual(1);
+      }
+      if (frame.shown === undefined) continue;
+      const shown = await shownFrame(dicom, image, f + 1, decodeJpegFrame);
+      const differences = furthest(shown.data, Buffer.from(frame.shown, 'base64'));
+      // Windows are steep: what differs by one before may differ by more behind.
+      expect(differences).toBeLessThanOrEqual(frame.isLossy ? 3 : 1);
+    }
+  });
+
+  it('have their pieces in a row, also where pydicom does not read them', async () => {
+    const dicom = await openDicom(sourceOf('rle-pieces.dcm'));
+    const image = await dicomImage(dicom);
+    for (const [f, { stored }] of expected['rle-frames.dcm'].frames!.entries()) {
+      expect(facts((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples)).toEqual(stored);
+    }
+  });
+
+  it('may hold floating point numbers', async () => {
+    const told = await imageCodec.inspect(sourceOf('floats.dcm'), 1);
+    expect(told).toMatchObject({ format: 'dicom', channels: 1, odd: ['grey-range'] });
+    const { raster } = await imageCodec.decode(sourceOf('floats.dcm'), {
+      width: 22,
+      height: 18,
+      colour: 'grey',
+      page: 1,
+    });
+    expect(new Set(raster.data).size).toBeGreaterThan(60);
+  });
+
+  it('is refused by name where it is cut short', async () => {
+    if (!hasShared) return;
+    await expect(imageCodec.inspect(sourceOf('shared/dicom/MR_truncated.dcm'), 1)).resolves.toMatchObject({
+      pages: 1,
+    });
+    await expect(
+      imageCodec.decode(sourceOf('shared/dicom/MR_truncated.dcm'), {
+        width: 8,
+        height: 8,
+        colour: 'grey',
+        page: 1,
+      }),
+    ).rejects.toMatchObject({
+      code: 'image.unreadable',
+      message:
+        'MR_truncated.dcm cannot be read: it is cut short: 8130 of 8192 bytes of its picture are there.',
+    });
+  });
+});
+
+describe('NIfTI files, as nibabel reads them', () => {
+  const files = entries.filter(([, { slices }]) => slices !== undefined);
+  it.each(files)('%s', async (name, entry) => {
+    const source = sourceOf(name);
+    const isPair = name.endsWith('.hdr');
+    const open = (of = source) => (of.name.endsWith('.gz') ? gunzippedBytes(of) : plainBytes(of));
+    const head = open();
+    const header = readNiftiHeader(source, await head.take(0, Math.min(isPair ? 348 : HEADER_BYTES, 540)));
+    await head.close();
+    expect(sliceSize(header, 'axial').slices).toBe(entry.slices);
+    for (const plane of ['axial', 'coronal', 'sagittal'] as const) {
+      const { slices } = sliceSize(header, plane);
+      const voxels = isPair ? open(sourceOf(name.replace('.hdr', '.img'))) : open();
+      const cut = await readSlice(source, voxels, header, { plane, slice: middleOf(slices) });
+      await voxels.close();
+      const { shape, ...numbers } = entry[plane]!;
+      expect([cut.height, cut.width]).toEqual(shape.slice(0, 2));
+      expect({ plane, ...facts(cut.values) }).toEqual({ plane, ...numbers });
+    }
+  });
+
+  it('are read by the codec, the middle slice where none is chosen', async () => {
+    const { facts: told, raster } = await imageCodec.decode(sourceOf('rotated.nii.gz'), {
+      width: 8,
+      height: 8,
+      colour: 'grey',
+      page: 0,
+    });
+    expect(told).toMatchObject({
+      format: 'nifti',
+      pages: 12,
+      odd: ['axial', 'grey-range'],
+      metadata: ['NIfTI description'],
+    });
+    expect(Math.max(...raster.data)).toBeGreaterThan(200);
+    await expect(imageCodec.inspect(sourceOf('rotated.nii.gz'), 10)).rejects.toMatchObject({
+      code: 'image.no-page',
+    });
+    expect(basename(sourceOf('pair.hdr').name)).toBe('pair.hdr');
+    await expect(
+      imageCodec.decode(sourceOf('pair.hdr'), { width: 8, height: 8, colour: 'grey', page: 1 }),
+    ).rejects.toMatchObject({ code: 'image.unreadable', message: expect.stringContaining('.img') });
+  });
+});
