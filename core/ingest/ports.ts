@@ -1,4 +1,4 @@
-import type { PersonalKind } from './phi/personal-data.ts';
+import type { PersonalKind } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
 export interface ByteSource {

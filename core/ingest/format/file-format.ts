@@ -9,7 +9,7 @@ import {
   type Statistical,
   type UnreadFormat,
 } from './formats.ts';
-import { looksLikeDicom } from '../image/dicom/encoding.ts';
+import { looksLikeDicom } from './dicom-start.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
 import { byText, mayBeText } from './text-formats.ts';

@@ -4,7 +4,7 @@ import { readSlice, sliceRaster, sliceSize } from './nifti/slice.ts';
 import { headerOfDicom } from './dicom/header.ts';
 import { dicomImage, frameOf } from './dicom/image.ts';
 import { shownFrame, type JpegDecoder } from './dicom/read.ts';
-import { looksLikeDicom } from './dicom/encoding.ts';
+import { looksLikeDicom } from '../format/dicom-start.ts';
 import { openDicom } from './dicom/start.ts';
 import { unreadable } from './header/errors.ts';
 import type { ImageHeader } from './header/types.ts';

@@ -1,15 +1,6 @@
-export type PersonalKind =
-  | 'name'
-  | 'birth date'
-  | 'date of death'
-  | 'record number'
-  | 'device number'
-  | 'address'
-  | 'contact'
-  | 'employer'
-  | 'staff'
-  | 'second id'
-  | 'free text';
+import type { PersonalKind } from '../personal-kind.ts';
+
+export type { PersonalKind } from '../personal-kind.ts';
 
 /** Something in the files that tells who a person is. It is shown before anything is stored, and never stored. */
 export interface PersonalData {

@@ -33,7 +33,7 @@ export const arrays = {
     recordingTitle: 'Which recordings?',
     imageTitle: 'Which images?',
     recordingText: 'EDF, EDF+ or BDF files, one a subject (and visit), as sleep and ECG devices write them.',
-    imageText: 'PNG, JPEG or TIFF files of one kind, such as photographs of the fundus.',
+    imageText: 'PNG, JPEG, TIFF, DICOM or NIfTI files of one kind, such as photographs of the fundus.',
     recordingFiles: 'Choose recordings',
     imageFiles: 'Choose images',
     recordingFolder: 'Choose the folder of recordings',

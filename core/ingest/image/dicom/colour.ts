@@ -1,5 +1,5 @@
 import { unreadable } from '../header/errors.ts';
-import { wordsOf } from './encoding.ts';
+import { wordsOf } from '../../format/dicom-start.ts';
 import { tableOf } from './grey.ts';
 import type { DicomImage } from './image.ts';
 import type { Samples } from './samples.ts';

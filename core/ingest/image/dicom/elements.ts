@@ -1,6 +1,6 @@
 import { unreadable } from '../header/errors.ts';
 import type { Windowed } from '../header/windowed.ts';
-import { wordsOf, type Encoding } from './encoding.ts';
+import { wordsOf, type Encoding } from '../../format/dicom-start.ts';
 
 /** One element: where its value stands, and not the value itself. */
 export interface Element {

@@ -1,6 +1,6 @@
 import { unreadable } from '../header/errors.ts';
 import { fragmentsOf, type Fragment } from './elements.ts';
-import { wordsOf } from './encoding.ts';
+import { wordsOf } from '../../format/dicom-start.ts';
 import type { DicomImage } from './image.ts';
 import type { DicomFile } from './start.ts';
 

@@ -1,5 +1,5 @@
 import { type DataSet } from './elements.ts';
-import { wordsOf } from './encoding.ts';
+import { wordsOf } from '../../format/dicom-start.ts';
 import type { DicomImage } from './image.ts';
 import { rangeOf } from '../grey-range.ts';
 import type { Samples } from './samples.ts';

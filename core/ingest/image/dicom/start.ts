@@ -2,7 +2,7 @@ import { tooLarge, unreadable } from '../header/errors.ts';
 import { latin1, windowed, type Windowed } from '../header/windowed.ts';
 import type { ByteSource } from '../../ports.ts';
 import { readDataSet, type DataSet } from './elements.ts';
-import { guess, headOf, type Encoding } from './encoding.ts';
+import { guess, headOf, type Encoding } from '../../format/dicom-start.ts';
 import { IMPLICIT_LITTLE, EXPLICIT_BIG, EXPLICIT_LITTLE, DEFLATED } from './syntaxes.ts';
 
 /** A DICOM file whose elements are found. */

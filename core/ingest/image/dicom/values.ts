@@ -1,6 +1,6 @@
 import { latin1, type Windowed } from '../header/windowed.ts';
 import { itemsOf, type DataSet } from './elements.ts';
-import { wordsOf } from './encoding.ts';
+import { wordsOf } from '../../format/dicom-start.ts';
 
 /** More bytes than a value of a header that is looked at has. */
 const LONGEST = 1 << 12;

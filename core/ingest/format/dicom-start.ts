@@ -1,4 +1,4 @@
-import { latin1 } from '../header/windowed.ts';
+import { hasBytes } from './signatures.ts';
 
 /** How the elements of a DICOM data set are written (PS3.5, 7.1 and 7.3). */
 export interface Encoding {
@@ -23,7 +23,7 @@ export function wordsOf(bytes: Uint8Array, isLittle: boolean) {
  * @param head at least 200 bytes, or the whole file
  */
 export function looksLikeDicom(head: Uint8Array): boolean {
-  return latin1(head.subarray(128, 132)) === 'DICM' || latin1(head.subarray(0, 4)) === 'DICM' || isBare(head);
+  return hasBytes(head, 'DICM', 128) || hasBytes(head, 'DICM') || isBare(head);
 }
 
 /** Two elements one after the other, of the first groups that a data set has. */
@@ -41,7 +41,7 @@ function isBare(head: Uint8Array): boolean {
 export function headOf(bytes: Uint8Array, at: number, { isExplicit, isLittle }: Encoding) {
   if (at + 12 > bytes.length) return null;
   const words = wordsOf(bytes.subarray(at), isLittle);
-  const vr = latin1(bytes.subarray(at + 4, at + 6));
+  const vr = String.fromCharCode(bytes[at + 4], bytes[at + 5]);
   const isLong = isExplicit && /^(O[BDFLVW]|SQ|U[CNRT]|[SU]V)$/.test(vr);
   const length = !isExplicit ? words.u32(4) : isLong ? words.u32(8) : words.u16(6);
   return { tag: words.tag(0), next: at + (isLong ? 12 : 8) + length };
@@ -51,7 +51,7 @@ export function headOf(bytes: Uint8Array, at: number, { isExplicit, isLittle }: 
 export function guess(bytes: Uint8Array): Encoding | null {
   if (bytes.length < 12) return null;
   const isExplicit = /^(AE|AS|AT|CS|D[AST]|F[DL]|IS|L[OT]|O[BDFLVW]|PN|S[HLQSTV]|TM|U[CILNRSTV])$/.test(
-    latin1(bytes.subarray(4, 6)),
+    String.fromCharCode(bytes[4], bytes[5]),
   );
   const isLittle = bytes[1] === 0;
   if (!isLittle && bytes[0] !== 0) return null;
