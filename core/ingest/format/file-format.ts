@@ -7,7 +7,6 @@ import {
   type FileFormat,
   type Readable,
   type Statistical,
-  type UnreadFormat,
 } from './formats.ts';
 import { looksLikeDicom } from './dicom-start.ts';
 import { oleFormat } from './ole-names.ts';
