@@ -111,6 +111,12 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly levels: readonly { readonly value: string; readonly label: string }[];
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;
+  /** The question of several answers that it is one of, and the share of those asked who gave it; null of all others. */
+  readonly answer: { readonly to: string; readonly share: number | null } | null;
+  /** It was worked out from other columns where it came from. */
+  readonly computed: boolean;
+  /** People whom it was not asked of, among the missing. */
+  readonly notAsked: number;
 }
 
 export interface SubjectPage {

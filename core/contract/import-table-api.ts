@@ -171,6 +171,8 @@ export interface TablePlanView {
     /** Undefined until the user has said how to go on. */
     readonly chosen?: Visit;
   } | null;
+  /** An export of REDCap that becomes one row a person, which is what is shown; null of all other tables. */
+  readonly flat: { readonly by: 'redcap'; readonly rows: number; readonly people: number } | null;
   /** The codebook in use. */
   readonly codebook: { readonly file: string; readonly described: number } | null;
   /** Codebooks in the table's folder. */

@@ -20,13 +20,19 @@ const german = plain
   .join('\r\n')
   .replace('group', 'größe');
 
-/** Looks at a table and imports it, as the wizard and the terminal do. */
-export async function readAs(bytes: Uint8Array): Promise<readonly string[]> {
+/**
+ * Looks at a table and imports it, as the wizard and the terminal do.
+ *
+ * @param dictionary of a REDCap project, which lies beside it
+ */
+export async function readAs(bytes: Uint8Array, dictionary?: string): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-fuzz-'));
   try {
     const path = join(folder, FILE);
     await writeFile(path, bytes);
-    const { plan } = await lookAtTable(path);
+    const beside = dictionary === undefined ? undefined : [join(folder, 'dictionary.csv')];
+    if (beside) await writeFile(beside[0], dictionary!);
+    const { plan } = await lookAtTable(path, { beside });
     const settled = withRoles({ ...plan, open: [] }, {});
     const { rejects, findings } = await importTable(
       settled.idColumn === null ? { ...settled, numbered: true } : settled,
@@ -40,11 +46,50 @@ export async function readAs(bytes: Uint8Array): Promise<readonly string[]> {
 
 export const texts: FuzzReader = {
   name: 'text',
-  read: readAs,
+  read: (bytes) => readAs(bytes),
   bases: async () => [
     encodeText(plain, 'utf-8'),
     encodeText(quoted, 'utf-8'),
     encodeText(german, 'windows-1252'),
     encodeText(plain, 'utf-16le marked'),
+  ],
+};
+
+const DICTIONARY = `field_name,form_name,field_type,field_label,select_choices_or_calculations,text_validation_type_or_show_slider_number,identifier,branching_logic
+id,base,text,Id,,,,
+contact,base,text,Contact,,,y,
+sex,base,radio,Sex,"0, F | 1, M",,,
+born,base,text,Births,,integer,,"[sex] = '0' and [base_arm_1][seen] <> ''"
+race,base,checkbox,Race,"1, A | -9, B",,,
+seen,base,text,Seen,,date_dmy,,
+crp,labs,text,CRP,,number_comma_decimal,,
+note,labs,notes,Note,,,,
+`;
+const visits = Array.from({ length: 20 }, (_, i) =>
+  [
+    `${i},base_arm_1,,,${SOMEBODY},${i % 2},${i % 3},${i % 2},0,2024-01-${10 + i},,,2`,
+    `${i},next_arm_1,labs,1,,,,,,,"${i},5",${i % 7 === 0 ? SOMEBODY : ''},`,
+    `${i},next_arm_1,labs,2,,,,,,,"${i},7",,`,
+  ].join('\n'),
+);
+const exported = [
+  'id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,contact,sex,born,race___1,race____9,seen,crp,note,base_complete',
+  ...visits,
+  '',
+].join('\n');
+const labelled = exported
+  .replace(
+    /^.*/,
+    'Id,Event Name,Repeat Instrument,Repeat Instance,Contact,Sex,Births,Race (choice=A),Race (choice=B),Seen,CRP,Note,Complete?',
+  )
+  .replaceAll(',2\n', ',Complete\n');
+
+export const redcap: FuzzReader = {
+  name: 'redcap',
+  read: (bytes) => readAs(bytes, DICTIONARY),
+  bases: async () => [
+    encodeText(exported, 'utf-8'),
+    encodeText(labelled, 'utf-8'),
+    encodeText(exported.replaceAll('","', '.').replace(/,(?=\S)/g, ';'), 'windows-1252'),
   ],
 };

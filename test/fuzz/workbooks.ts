@@ -67,7 +67,7 @@ const lieInPart: Mutation = (_, rng) => {
 export const workbooks: FuzzReader = {
   name: 'workbook',
   lies: [lieInPart],
-  read: readAs,
+  read: (bytes) => readAs(bytes),
   // A Buffer is stricter than the Uint8Array that mutations are written for.
   bases: async () => [new Uint8Array(zipOf(parts))],
 };

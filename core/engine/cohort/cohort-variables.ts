@@ -51,6 +51,9 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       study: roleView(table.roles ?? {}, column.name),
       levels: levelsOf(column),
       unfit: unfit(column),
+      answer: column.group === undefined ? null : { to: column.group, share: mean },
+      computed: column.computed ?? false,
+      notAsked: column.notAsked ?? 0,
     };
   });
 }

@@ -6,7 +6,12 @@ import { amount } from '../../text/sentence.ts';
 interface VisitColumn {
   readonly column: string;
   /** Most frequent first. */
-  readonly visits: readonly { readonly value: string; readonly rows: number }[];
+  readonly visits: readonly {
+    readonly value: string;
+    readonly rows: number;
+    /** What it is called where that is known. */
+    readonly label?: string;
+  }[];
 }
 
 /** A table with several rows a subject, over the rows looked at. */

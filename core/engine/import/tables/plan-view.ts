@@ -78,6 +78,7 @@ export function planView(
     id: idOf(look),
     former,
     repeated,
+    flat: plan.flat ? { by: plan.flat.by, rows: plan.flat.rows, people: plan.flat.people } : null,
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
     codebooksNearby: codebooks.nearby,

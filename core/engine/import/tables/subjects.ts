@@ -18,7 +18,9 @@ export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {
 function eventsOf(flat: FlatPlan, { visit }: TableOverrides): TablePlanView['repeated'] {
   const { rows, people, column, events } = flat;
   if (events.length < 2) return null;
-  const candidates = [{ column, visits: events.map(({ value, rows: of }) => ({ value, rows: of })) }];
+  const candidates = [
+    { column, visits: events.map(({ value, label, rows: of }) => ({ value, label, rows: of })) },
+  ];
   return {
     subjects: people,
     rows,

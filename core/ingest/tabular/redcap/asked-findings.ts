@@ -15,7 +15,6 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       severity: 'info',
       message: `not asked, since an earlier answer hides the question: ${counts(facts.notAsked)}. ${facts.notAsked.size === 1 ? 'It is' : 'They are'} empty there, as if missing, and counted apart.`,
       hint: 'Who was asked depends on other columns: a graph shows that as links.',
-      about: [...facts.notAsked.keys()],
     });
   }
   if (facts.hidden.size > 0) {
@@ -24,7 +23,6 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       severity: 'warning',
       message: `answered, though an earlier answer hides the question: ${counts(facts.hidden)}. The values are kept.`,
       hint: 'Look at these records in REDCap.',
-      about: [...facts.hidden.keys()],
     });
   }
   if (facts.unopened.size > 0) {
@@ -33,7 +31,6 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       severity: 'info',
       message: `on forms that nobody has opened, boxes are written as not ticked and are read as missing: ${counts(facts.unopened)}.`,
       hint: '',
-      about: [...facts.unopened.keys()],
     });
   }
   const there = new Set(taken.map(({ column }) => column.field?.name));
@@ -44,7 +41,6 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       severity: 'warning',
       message: `when ${named(open)} ${open.length === 1 ? 'is' : 'are'} asked cannot be told: ${open.length === 1 ? 'its condition' : 'their conditions'} in the dictionary ${open.length === 1 ? 'is' : 'are'} more than comparisons of fields. Empty cells count as missing, asked or not.`,
       hint: '',
-      about: open,
     });
   }
   const known = new Set(columns.flatMap(({ field, name }) => [name, field?.name ?? name]));
@@ -60,7 +56,6 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       severity: 'warning',
       message: `when ${named(lost)} ${lost.length === 1 ? 'is' : 'are'} asked hangs on fields that the file does not have. Empty cells count as missing where it cannot be told.`,
       hint: 'Export all fields if this matters.',
-      about: lost,
     });
   }
 }

@@ -31,7 +31,7 @@ export interface Decided {
 }
 
 /** Takes a finding, without the name of the file. */
-export type Tell = (finding: Omit<Finding, 'about'> & { readonly about?: readonly string[] }) => void;
+export type Tell = (finding: Omit<Finding, 'about'>) => void;
 
 /** Each once. */
 export const unique = (names: readonly string[]): string[] => [...new Set(names)];

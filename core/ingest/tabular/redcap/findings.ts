@@ -1,4 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
+import { mayTell } from '../../phi/telling.ts';
 import { amount, amountOf, few, listed } from '../../../text/sentence.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
@@ -10,8 +11,8 @@ import { isFile, isIdentifier } from './taken.ts';
 /** Every decision about an export, in words. */
 export function redcapFindings(decided: Decided): Finding[] {
   const findings: Finding[] = [];
-  const tell: Tell = ({ code, severity, message, hint, about = [] }) =>
-    findings.push({ code, severity, message: `${decided.name}: ${message}`, hint, about });
+  const tell: Tell = ({ message, ...finding }) =>
+    findings.push({ ...finding, message: `${decided.name}: ${message}`, about: [] });
   tellSource(decided, tell);
   tellPrivate(decided, tell);
   tellPlaces(decided, tell);
@@ -41,7 +42,6 @@ function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decid
       severity: 'info',
       message: `not in the dictionary, and read as any other table’s: ${named(others)}.`,
       hint: 'Take the dictionary and the data from REDCap on the same day.',
-      about: others,
     });
   }
   if (codes.length > 0) {
@@ -84,9 +84,13 @@ function tellPrivate({ columns }: Decided, tell: Tell): void {
   }
 }
 
+/** In a damaged file anything may stand in the place of an event. */
+const shown = (text: string): string => (mayTell(text) ? '‹text›' : text);
+
 const placeOf = ({ event, form }: Slot, { forms }: RedcapProject): string => {
-  const where = form === '' ? '' : (forms.get(form) ?? form.replaceAll('_', ' '));
-  return event.label === '' ? where : where === '' ? event.label : `${where} at ${event.label}`;
+  const where = form === '' ? '' : shown(forms.get(form) ?? form.replaceAll('_', ' '));
+  const at = shown(event.label);
+  return at === '' ? where : where === '' ? at : `${where} at ${at}`;
 };
 
 function tellPlaces({ survey, taken, project, facts, arms }: Decided, tell: Tell): void {
@@ -118,6 +122,7 @@ function tellPlaces({ survey, taken, project, facts, arms }: Decided, tell: Tell
   }
 }
 
+const MOST_PLACES = 8;
 type Placed = Pick<Decided, 'survey' | 'taken' | 'project'> & { readonly events: number };
 
 function tellEvents({ survey, taken, project, events }: Placed, tell: Tell): void {
@@ -128,7 +133,8 @@ function tellEvents({ survey, taken, project, events }: Placed, tell: Tell): voi
     if (place === '') continue;
     from.set(place, [...(from.get(place) ?? []), column.field?.name ?? column.name]);
   }
-  const parts = [...from].map(([place, names]) => `${place}: ${few(unique(names), 8)}`);
+  const parts = [...from].slice(0, MOST_PLACES).map(([place, names]) => `${place}: ${few(unique(names), 8)}`);
+  if (from.size > MOST_PLACES) parts.push(`and from ${amount(from.size - MOST_PLACES)} other events`);
   const also = kept.filter(({ passedOver }) => passedOver.some(({ form }) => form === ''));
   const others = also.map(
     ({ column, passedOver }) =>
@@ -175,7 +181,6 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
             : []),
         ].join('; ') + '.',
       hint: 'If a column’s choices have an order and are not read so, or the other way round, change its type.',
-      about: chosen.map(({ variable }) => variable),
     });
   }
   const empty = chosen.flatMap(({ variable, levels }) =>

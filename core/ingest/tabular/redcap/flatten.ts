@@ -51,7 +51,7 @@ export interface FlatTable {
  */
 export async function flattenRedcap(given: RedcapExport, write: (text: string) => void): Promise<FlatTable> {
   const { columns, project, wish } = given;
-  const surveyor = new Surveyor(columns, project);
+  const surveyor = new Surveyor(given.name, columns, project);
   await given.rows((cells) => surveyor.take(cells));
   const survey = surveyor.end();
   const labelled = hasLabels(given, survey);

@@ -23,7 +23,8 @@ export function missingCodes(
     if (column.as === 'missing') found.add(codeOf(column.code));
     const choices = choicesOf(column);
     if (column.as !== 'field' || !column.field || column.field.type === 'calc') continue;
-    if (choices === null && !isNumeric(column.field)) continue;
+    const isDated = /^(?:date|time)/.test(column.field.validation);
+    if (choices === null && !isNumeric(column.field) && !isDated) continue;
     const known = new Set((choices ?? []).flatMap(({ code, label }) => [code, plainText(label)]));
     for (const value of values[c].keys()) {
       if (known.has(value)) continue;

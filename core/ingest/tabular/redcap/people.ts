@@ -81,18 +81,17 @@ export class PeopleMaker {
 
   /** @param rows of one person, in the order of the file. @returns the person, and rows that stand there once more */
   person(rows: readonly Row[]): PersonRow[] {
-    const slots = new Map<string, Row[]>();
+    const entries = new Map<string, Map<number, Row>>();
     const again: Row[] = [];
     for (const row of rows) {
       const key = slotKey(row.event, row.form);
-      const there = slots.get(key) ?? [];
-      if (there.some(({ instance }) => instance === row.instance)) again.push(row);
-      else
-        slots.set(
-          key,
-          [...there, row].sort((a, b) => a.instance - b.instance),
-        );
+      const there = entries.get(key) ?? new Map<number, Row>();
+      if (there.has(row.instance)) again.push(row);
+      else entries.set(key, there.set(row.instance, row));
     }
+    const slots = new Map(
+      [...entries].map(([key, there]) => [key, [...there.values()].sort((a, b) => a.instance - b.instance)]),
+    );
     const arms = new Set(rows.map(({ event }) => event.arm));
     if (arms.size > 1) this.facts.several++;
     const last = 'take' in this.#with.wish && this.#with.wish.take === 'last';

@@ -1,7 +1,11 @@
+import { UserError } from '../../../errors.ts';
+import { amount } from '../../../text/sentence.ts';
 import { isTicked } from './cells.ts';
 import type { RedcapColumn } from './columns.ts';
 import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 
+/** Events, and repeating forms at each, of a project; a damaged file may seem to have any number. */
+const MOST_SLOTS = 2000;
 /** Different texts of a column that are kept; more are none of a choice. */
 const MOST_VALUES = 400;
 
@@ -62,6 +66,7 @@ export function placeReader(
 
 /** Looks at every row once, before any is written. */
 export class Surveyor {
+  readonly #name: string;
   readonly #columns: readonly RedcapColumn[];
   readonly #project: RedcapProject;
   readonly #placeOf: (cells: readonly string[]) => RowPlace;
@@ -74,14 +79,16 @@ export class Surveyor {
   #together = true;
   #last: { readonly id: string; readonly event: RedcapEvent } | null = null;
 
-  constructor(columns: readonly RedcapColumn[], project: RedcapProject) {
+  /** @param name of the file, for messages */
+  constructor(name: string, columns: readonly RedcapColumn[], project: RedcapProject) {
+    this.#name = name;
     this.#columns = columns;
     this.#project = project;
     this.#placeOf = placeReader(columns, project);
     this.#values = columns.map(() => new Map());
   }
 
-  /** Looks at one row. */
+  /** Looks at one row. @throws UserError `redcap.events` */
   take(cells: readonly string[]): void {
     const { id, event, form } = this.#placeOf(cells);
     this.#rows++;
@@ -133,6 +140,13 @@ export class Surveyor {
     const key = slotKey(event, form);
     const known = this.#slots.get(key);
     if (known) return known;
+    if (this.#slots.size >= MOST_SLOTS) {
+      throw new UserError(
+        'redcap.events',
+        `${this.#name}: more than ${amount(MOST_SLOTS)} different events or repeating forms stand in it, which no project has.`,
+        'Export the data again from REDCap, without opening them in another program.',
+      );
+    }
     const width = this.#columns.length;
     const slot: Slot = {
       key,
