@@ -84,6 +84,8 @@ export interface DocumentNode extends Annotation {
   readonly reliability?: NodeReliability;
   /** What its values are, where the search was told. */
   readonly type?: NodeType;
+  /** It was an outcome of the study by its role when the graph was found. */
+  readonly outcome?: true;
   /** Of a two-valued variable: what the value that counts as the higher one is called. */
   readonly higher?: string;
   /** Of a time to an event: the columns that it joins, and the value that says that the event happened; 1 without it. */

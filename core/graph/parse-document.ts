@@ -93,6 +93,7 @@ const schema = z.object({
         .object({ value: inShare, low: inShare, high: inShare, halves: z.int().min(1) })
         .optional(),
       type: z.enum(NODE_TYPES).optional(),
+      outcome: z.literal(true).optional(),
       higher: z.string().optional(),
       joins: z.object({ time: z.string(), event: z.string(), happened: z.string().optional() }).optional(),
       ...annotation,

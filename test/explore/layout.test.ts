@@ -43,6 +43,7 @@ const arbitrary = fc.integer({ min: 1, max: 30 }).chain((n) =>
           width: fc.integer({ min: 40, max: 200 }),
           height: fc.constant(26),
           group: fc.nat(3),
+          lateness: fc.constantFrom(0, 1, 2),
         }),
       ),
     ),
@@ -166,6 +167,39 @@ test('a curve that is told as shares and distances leads through the same points
       });
     }),
   );
+});
+
+test('outcomes come last: in the last column of causes and effects, and after those in no tier', () => {
+  const [first, second, ...others] = document.nodes;
+  const outcomes: GraphDocument = {
+    ...document,
+    nodes: [{ ...first, outcome: true }, { ...second, type: 'time-to-event' }, ...others],
+  };
+  const model = graphModel(outcomes);
+  const shown = shownOf(model, {
+    ...{ filters: NO_FILTERS, hidden: new Set(), focus: null },
+    ...{ unfolded: true, kept: new Set() },
+  });
+  const columns = (arrangement: Arrangement, knowledge = NO_KNOWLEDGE) => {
+    const asked = layoutInput(model, shown, { arrangement, knowledge }, CANVAS, () => ({
+      width: 110,
+      height: 26,
+    }));
+    const { positions } = computeLayout(asked.input);
+    return new Map(asked.ids.map((id, i) => [id, positions[2 * i]]));
+  };
+  const flow = columns('flow');
+  const last = Math.max(...flow.values());
+  expect([first.id, second.id].map((id) => flow.get(id))).toEqual([last, last]);
+
+  const tiers = { ...NO_KNOWLEDGE, tiers: [others.slice(0, 5).map(({ id }) => id)] };
+  const placed = columns('tiers', tiers);
+  const rest = Math.max(...others.map(({ id }) => placed.get(id)!));
+  expect(placed.get(first.id)).toBeGreaterThan(rest);
+  expect(placed.get(second.id)).toBeGreaterThan(rest);
+  // What a person has said of it goes before its role.
+  const said = columns('tiers', { ...tiers, tiers: [[first.id], ...tiers.tiers] });
+  expect(said.get(first.id)).toBe(Math.min(...said.values()));
 });
 
 test('pinned boxes stay, dragged ones lose the routes of their lines', () => {

@@ -66,13 +66,59 @@ describe('layout', () => {
     fc.assert(
       fc.property(arcsOf, (pairs) => {
         const given = pairs.filter(([a, b]) => a !== b).map(([from, to]) => ({ from, to }));
-        const { layer, arcs } = assignLayers(15, given, 4);
+        const { layer, arcs } = assignLayers(15, given, { widest: 4 });
         expect(arcs).toHaveLength(given.length);
         for (const { from, to } of arcs) expect(layer[from]).toBeLessThan(layer[to]);
         for (const column of new Set(layer)) expect(layer.filter((c) => c === column).length).toBeLessThan(5);
         expect(Math.max(...layer)).toBe(new Set(layer).size - 1);
       }),
     );
+  });
+});
+
+describe('outcomes', () => {
+  it('stand in the last columns, later kinds after earlier ones, whatever the arcs', () => {
+    const arcsOf = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 40 });
+    const kinds = fc.array(fc.nat(2), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(arcsOf, kinds, fc.integer({ min: 2, max: 12 }), (pairs, lateness, widest) => {
+        const given = pairs.filter(([a, b]) => a !== b).map(([from, to]) => ({ from, to }));
+        const { layer, arcs } = assignLayers(12, given, { widest, lateness });
+        for (const { from, to } of arcs) expect(layer[from]).toBeLessThan(layer[to]);
+        for (const [a, early] of lateness.entries())
+          for (const [b, late] of lateness.entries())
+            if (early < late) expect(layer[a]).toBeLessThan(layer[b]);
+        for (const column of new Set(layer)) {
+          expect(layer.filter((c) => c === column).length).toBeLessThanOrEqual(widest);
+        }
+      }),
+    );
+  });
+
+  it('are right of all others in a picture, the time to an event last, though an arrow leads on from one', () => {
+    const ids = ['arm', 'death', 'relapse', 'age', 'stage'];
+    const document: GraphDocument = {
+      ...small,
+      nodes: ids.map((id) => ({
+        ...{ id, modality: 'Table', kind: 'observed' },
+        ...(id === 'relapse' ? { outcome: true } : {}),
+        ...(id === 'death' ? { type: 'time-to-event' } : {}),
+      })),
+      edges: [
+        { from: 'death', to: 'arm', kind: 'undirected' },
+        { from: 'relapse', to: 'age', kind: 'directed' },
+        { from: 'age', to: 'stage', kind: 'directed' },
+      ],
+      absent: [],
+    };
+    const at = new Map(layoutGraph(document).nodes.map(({ node, x }) => [node.id, x]));
+    expect(
+      [...at]
+        .sort(([, a], [, b]) => a - b)
+        .map(([id]) => id)
+        .slice(-2),
+    ).toEqual(['relapse', 'death']);
+    expect(new Set(at.values()).size).toBeGreaterThan(2);
   });
 });
 

@@ -98,9 +98,11 @@ export async function projectVariables(
     tables.set(name, await cache.table(store, name, columns));
   }
   const found = graphVariables(tables, latents, { ...list, variables });
+  const byRole = roles === 'use' ? rolesOfVariables(list, entries) : null;
+  const nodes = byRole ? withOutcomes(found.nodes, byRole) : found.nodes;
   return {
     ...found,
-    nodes: run ? withReliability(found.nodes, run) : found.nodes,
+    nodes: run ? withReliability(nodes, run) : nodes,
     known: list.variables.map(({ node }) => node.id),
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
@@ -108,7 +110,7 @@ export async function projectVariables(
     tables: [...tables.keys()],
     sources: new Map(list.variables.map(({ node, column }) => [node.id, column])),
     timeToEvent: survival.timeToEvent,
-    roles: roles === 'use' ? rolesOfVariables(list, entries) : null,
+    roles: byRole,
   };
 }
 
@@ -121,6 +123,15 @@ function without(list: VariableList, aside: SurvivalByRoles['aside']): VariableL
     variables: list.variables.filter(({ node }) => !ids.has(node.id)),
     unfit: [...list.unfit, ...aside.map(({ unfit }) => unfit)],
   };
+}
+
+/** Those among the outcomes, times to events too, say so. */
+function withOutcomes(
+  nodes: GraphVariables['nodes'],
+  { outcomes, survival }: VariableRoles,
+): GraphVariables['nodes'] {
+  const last = new Set([...outcomes, ...survival]);
+  return new Map([...nodes].map(([id, node]) => [id, last.has(id) ? { ...node, outcome: true } : node]));
 }
 
 /** Hidden factors with how reliable they are, where that was measured. */

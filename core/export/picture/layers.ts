@@ -4,30 +4,48 @@ export interface Arc {
   readonly to: number;
 }
 
+/** How columns are to be filled. */
+interface Columnwise {
+  /** Nodes that a column holds at most. */
+  readonly widest: number;
+  /** How late each node stands, from 0: all of one kind are left of the later ones. Without it they are alike. */
+  readonly lateness?: readonly number[];
+}
+
 /**
- * Puts every node in a column, so that arcs go from left to right. Arcs that would close a loop are turned
- * round first (for layout alone). Columns hold at most `widest` nodes.
+ * Puts every node in a column, so that arcs go from left to right. Arcs that would close a loop, or lead from a later
+ * kind of node to an earlier one, are turned round first (for layout alone).
  *
  * @returns column of every node, from 0, and the arcs as laid out
  */
 export function assignLayers(
   count: number,
   given: readonly Arc[],
-  widest: number,
+  { widest, lateness }: Columnwise,
 ): { layer: Int32Array; arcs: Arc[] } {
-  const arcs = withoutLoops(count, given);
-  const order = topologicalOrder(count, arcs);
+  const late = (node: number): number => lateness?.[node] ?? 0;
+  const arcs = withoutLoops(
+    count,
+    given.map(({ from, to }) => (late(from) > late(to) ? { from: to, to: from } : { from, to })),
+  );
+  // No arc leads from a later kind to an earlier one, so that the order by arcs holds within each kind.
+  const order = topologicalOrder(count, arcs).sort((a, b) => late(a) - late(b));
   const layer = new Int32Array(count);
   const filled: number[] = [];
+  // The first column that each kind may stand in.
+  const first = new Map<number, number>();
   for (const node of order) {
-    let at = 0;
+    if (!first.has(late(node))) first.set(late(node), filled.length);
+    let at = first.get(late(node))!;
     for (const { from, to } of arcs) if (to === node) at = Math.max(at, layer[from] + 1);
     while ((filled[at] ?? 0) >= widest) at++;
     for (let k = filled.length; k <= at; k++) filled[k] = 0;
     filled[at]++;
     layer[node] = at;
   }
-  pullCausesCloser(order, arcs, layer, filled, widest);
+  const end = (node: number): number =>
+    Math.min(...[...first].flatMap(([kind, column]) => (kind > late(node) ? [column] : [])), filled.length);
+  pullCausesCloser(order, arcs, { layer, filled, widest, end });
   return { layer: withoutGaps(layer), arcs };
 }
 
@@ -35,9 +53,18 @@ export function assignLayers(
 function pullCausesCloser(
   order: readonly number[],
   arcs: readonly Arc[],
-  layer: Int32Array,
-  filled: number[],
-  widest: number,
+  {
+    layer,
+    filled,
+    widest,
+    end,
+  }: {
+    readonly layer: Int32Array;
+    readonly filled: number[];
+    readonly widest: number;
+    /** The first column that is too late for a node. */
+    readonly end: (node: number) => number;
+  },
 ): void {
   for (const node of [...order].reverse()) {
     const effects = arcs.filter(({ from }) => from === node).map(({ to }) => layer[to]);
@@ -45,7 +72,7 @@ function pullCausesCloser(
     const causes = arcs.filter(({ to }) => to === node).length;
     // Moving a node with more causes than effects would only make other lines longer.
     if (causes > effects.length) continue;
-    for (let at = Math.min(...effects) - 1; at > layer[node]; at--) {
+    for (let at = Math.min(...effects, end(node)) - 1; at > layer[node]; at--) {
       if (filled[at] >= widest) continue;
       filled[layer[node]]--;
       filled[at]++;

@@ -1,4 +1,5 @@
 import type { GraphDocument } from '../../graph/document.ts';
+import { latenessOf } from '../../graph/lateness.ts';
 import { linesOf, type GraphLine } from '../../graph/look.ts';
 import { labelOf } from './label.ts';
 import { assignLayers, type Arc } from './layers.ts';
@@ -44,7 +45,10 @@ export interface ColumnLayout extends PictureLayout {
   readonly loops: number;
 }
 
-/** Places the linked nodes in columns, causes left of effects where the direction is known. */
+/**
+ * Places the linked nodes in columns, causes left of effects where the direction is known, and outcomes in the last,
+ * times to events after the others.
+ */
 export function layoutGraph(document: GraphDocument, room: Room = FREE): ColumnLayout {
   const { nodes, modalities } = document;
   const edges = linesOf(document);
@@ -56,7 +60,7 @@ export function layoutGraph(document: GraphDocument, room: Room = FREE): ColumnL
   const unlinked = nodes.filter(({ id }) => !linkedIds.has(id));
   const index = new Map(linked.map(({ id }, i) => [id, i]));
   const given = edges.map(({ from, to }) => ({ from: index.get(from)!, to: index.get(to)! }));
-  const { layer, arcs } = inColumns(linked.length, given, room.columns);
+  const { layer, arcs } = inColumns(linked.map(latenessOf), given, room.columns);
   const ordered = orderColumns(layer, arcs);
   const boxes = linked.map((node) => {
     const label = labelOf(node, room.text);
@@ -96,12 +100,13 @@ export function layoutGraph(document: GraphDocument, room: Room = FREE): ColumnL
 
 /** Columns by causes and effects, or, where these are more than there may be, cut into ones of like length. */
 function inColumns(
-  count: number,
+  lateness: readonly number[],
   given: readonly Arc[],
   most: number,
 ): { readonly layer: Int32Array; readonly arcs: readonly Arc[] } {
+  const count = lateness.length;
   const widest = Math.max(6, Math.ceil(1.5 * Math.sqrt(count)), Math.ceil(count / most));
-  const { layer, arcs } = assignLayers(count, given, widest);
+  const { layer, arcs } = assignLayers(count, given, { widest, lateness });
   if (count === 0 || 1 + Math.max(...layer) <= most) return { layer, arcs };
   const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => layer[a] - layer[b] || a - b);
   const column = new Int32Array(count);

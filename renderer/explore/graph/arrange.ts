@@ -1,4 +1,5 @@
 import type { GraphDocument } from '../../../core/graph/document.ts';
+import { latenessOf } from '../../../core/graph/lateness.ts';
 import type { Arrangement } from '../layout/layout.ts';
 import { tierOf, type Knowledge } from './knowledge.ts';
 
@@ -13,7 +14,7 @@ export function suggestArrangement(
   return document.modalities.length > 1 && document.modalities.length <= 6 ? 'modality' : 'flow';
 }
 
-/** In which column group every node stands. Variables in no tier come last. */
+/** In which column group every node stands. Variables in no tier come last, outcomes among them after the others. */
 export function groupsOf(
   document: GraphDocument,
   arrangement: Arrangement,
@@ -21,10 +22,11 @@ export function groupsOf(
 ): ReadonlyMap<string, number> {
   const order = new Map(document.modalities.map(({ name }, i) => [name, i]));
   return new Map(
-    document.nodes.map(({ id, modality }) => {
+    document.nodes.map((node) => {
+      const { id, modality } = node;
       if (arrangement !== 'tiers') return [id, order.get(modality) ?? 0];
       const tier = tierOf(knowledge, id);
-      return [id, tier < 0 ? knowledge.tiers.length : tier];
+      return [id, tier < 0 ? knowledge.tiers.length + Number(latenessOf(node) > 0) : tier];
     }),
   );
 }

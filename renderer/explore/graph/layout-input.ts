@@ -1,3 +1,4 @@
+import { latenessOf } from '../../../core/graph/lateness.ts';
 import {
   reversed,
   type Arrangement,
@@ -37,7 +38,12 @@ export function layoutInput(
     input: {
       arrangement: how.arrangement,
       canvas: { width: canvas.width, height: canvas.height },
-      nodes: ids.map((id) => ({ id, ...sizeOf(id), group: groups.get(id)! })),
+      nodes: ids.map((id) => ({
+        id,
+        ...sizeOf(id),
+        group: groups.get(id)!,
+        lateness: latenessOf(model.nodes.get(id)!),
+      })),
       edges: keys.map((key) => {
         const { from, to, kind } = model.edges.get(key)!;
         return { from, to, kind };

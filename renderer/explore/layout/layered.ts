@@ -66,7 +66,7 @@ function* columnings({ nodes, arrangement }: LayoutInput, arcs: readonly Arc[]):
     let next = 0;
     for (const group of used) {
       const members = nodes.flatMap((_, i) => (groups[i] === group ? [i] : []));
-      const at = localColumns(members, arcs, Math.ceil(members.length / rows));
+      const at = localColumns(members, { nodes, arcs }, Math.ceil(members.length / rows));
       members.forEach((node, k) => (column[node] = next + at[k]));
       next += 1 + Math.max(...at);
     }
@@ -74,14 +74,23 @@ function* columnings({ nodes, arrangement }: LayoutInput, arcs: readonly Arc[]):
   }
 }
 
-/** The members in columns of like length, causes left of effects by the arcs among them alone. */
-function localColumns(members: readonly number[], arcs: readonly Arc[], columns: number): Int32Array {
+/**
+ * The members in columns of like length, causes left of effects by the arcs among them alone, and outcomes in the last.
+ */
+function localColumns(
+  members: readonly number[],
+  { nodes, arcs }: { readonly nodes: LayoutInput['nodes']; readonly arcs: readonly Arc[] },
+  columns: number,
+): Int32Array {
   const place = new Map(members.map((node, k) => [node, k]));
   const own = arcs.flatMap(({ from, to }) => {
     const [a, b] = [place.get(from), place.get(to)];
     return a === undefined || b === undefined ? [] : [{ from: a, to: b }];
   });
-  const { layer } = assignLayers(members.length, own, members.length);
+  const { layer } = assignLayers(members.length, own, {
+    widest: members.length,
+    lateness: members.map((node) => nodes[node].lateness),
+  });
   const order = members.map((_, k) => k).sort((a, b) => layer[a] - layer[b] || a - b);
   const column = new Int32Array(members.length);
   order.forEach((member, k) => (column[member] = Math.floor((k * columns) / members.length)));

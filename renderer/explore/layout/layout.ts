@@ -1,3 +1,4 @@
+import type { Lateness } from '../../../core/graph/lateness.ts';
 import type { EdgeKind } from '../../../core/graph/types.ts';
 
 /** How nodes are arranged: columns from left to right, by what; or free, by forces. */
@@ -10,6 +11,8 @@ interface LayoutNode {
   readonly height: number;
   /** Tier or modality, from 0, from left to right; alike for all where neither counts. */
   readonly group: number;
+  /** Outcomes stand in the last columns of their group. */
+  readonly lateness: Lateness;
 }
 
 interface LayoutEdge {

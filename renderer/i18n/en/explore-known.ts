@@ -23,6 +23,7 @@ export const tiers = {
   empty: 'Drop variables here',
   noneLeft: 'All variables stand in a tier.',
   later: 'Everything else',
+  outcomes: 'Outcomes',
   restLater: 'Everything else comes later',
   all: 'All {{count}} of {{modality}}',
   carry_one: '{{count}} variable',
