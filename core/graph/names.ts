@@ -27,6 +27,11 @@ export function shownName(item: {
   return item.label?.trim() || item.codebookLabel?.trim() || item.id;
 }
 
+/** The name of its column, or of a hidden factor, where people read another; null where it is what they read. */
+export function ownName(item: Parameters<typeof shownName>[0]): string | null {
+  return oneLine(shownName(item)) === oneLine(item.id) ? null : item.id;
+}
+
 /** One line of text, for formats where a line end ends the statement. */
 export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();

@@ -6,7 +6,7 @@ import type { ColumnView } from '../../core/contract/cohort-api.ts';
 import { sayLink } from '../../core/graph/difference.ts';
 import type { Annotation, DocumentNode, GraphDocument } from '../../core/graph/document.ts';
 import { UNDECIDED_MARK } from '../../core/graph/look.ts';
-import { oneLine, shownName } from '../../core/graph/names.ts';
+import { oneLine, ownName, shownName } from '../../core/graph/names.ts';
 import { t } from '../i18n/index.ts';
 import type { Command } from '../state/commands.svelte.ts';
 
@@ -97,7 +97,8 @@ function graphThings(
 
 /** A variable's name in the data and its table; of a factor, its modality. */
 function columnOf(node: DocumentNode): string {
-  return oneLine(shownName(node)) === node.id ? node.modality : `${node.id} · ${node.modality}`;
+  const own = ownName(node);
+  return own === null ? node.modality : `${own} · ${node.modality}`;
 }
 
 function notesOf(

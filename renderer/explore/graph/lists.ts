@@ -1,6 +1,6 @@
 import type { DocumentEdge, DocumentNode } from '../../../core/graph/document.ts';
 import { TRENDS } from '../../../core/graph/evidence.ts';
-import { shownName } from '../../../core/graph/names.ts';
+import { ownName, shownName } from '../../../core/graph/names.ts';
 import type { GraphModel } from './model.ts';
 import type { Shown } from './visible.ts';
 
@@ -13,6 +13,7 @@ type Value = string | number;
 
 const NODE_VALUES: Readonly<Record<string, (node: DocumentNode, model: GraphModel) => Value>> = {
   name: shownName,
+  own: (node) => ownName(node) ?? shownName(node),
   modality: ({ modality }) => modality,
   kind: ({ kind }) => kind,
   links: ({ id }, { linked }) => linked.get(id)?.size ?? 0,

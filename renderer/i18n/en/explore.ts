@@ -191,6 +191,7 @@ export const explore = {
     undecided: 'Undecided',
     pair: 'Pair',
     because: 'Why',
+    own: 'Column',
     name: 'Variable',
     modality: 'Modality',
     kind: 'Kind',
