@@ -38,6 +38,8 @@ export interface ColumnInfo {
   readonly label: string | null;
   /** Empty but for category, ordinal and boolean. */
   readonly levels: readonly Level[];
+  /** What it was read as, where a person has ordered or merged its levels since. */
+  readonly read?: Pick<ColumnInfo, 'type' | 'levels'>;
   /** What it seemed to tell of a person when the user took it in all the same: `birth date`. */
   readonly personal?: string;
   /** The question that it is one answer of, where several may be given: `Race` of `Race: Asian`. */

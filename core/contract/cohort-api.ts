@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ColumnFacts } from '../cohort/column-facts.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
+import { levelling, type Levelling } from './levelling.ts';
 import { path } from './path-field.ts';
 import { once, repeatable } from './repeats.ts';
 import { roleChanges, type RoleChanges } from './study-roles.ts';
@@ -42,6 +43,7 @@ export const cohortRequests = {
     getFindings: ofProject,
     setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
     setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
+    setLevels: column.extend({ levels: levelling.nullable() }),
   }),
   ...once({
     restoreModality: ofProject.extend({
@@ -109,6 +111,10 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly study: RoleView | null;
   /** Its levels in the order of their codes; empty for numbers and dates. */
   readonly levels: readonly { readonly value: string; readonly label: string }[];
+  /** How its values count; null where they have no levels, or two. */
+  readonly levelling: Levelling | null;
+  /** A person has ordered or merged its levels. */
+  readonly relevelled: boolean;
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;
   /** The question of several answers that it is one of, and the share of those asked who gave it; null of all others. */
@@ -202,6 +208,15 @@ export interface CohortApi {
    * @throws UserError `project.no-modality`, `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`
    */
   setStudyRoles(request: Of<'setStudyRoles'>): Promise<Readonly<Record<string, ColumnRole | null>>>;
+  /**
+   * Says which values of a column are one level, and whether its levels have an order, lowest first. Its data stay.
+   *
+   * @param request `levels` null: as they were read
+   * @returns what they were before, which given back undoes it
+   * @throws UserError `project.no-modality`, `table.unknown-column`, `levels.none`, `levels.values`, `levels.few`,
+   *   `levels.label`
+   */
+  setLevels(request: Of<'setLevels'>): Promise<Levelling | null>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */
   restoreModality(request: Of<'restoreModality'>): Promise<void>;
   /** Deletes the files of removed modalities and graphs for good; called when a project is closed. */

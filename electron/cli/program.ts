@@ -15,6 +15,7 @@ import { addDevices } from './devices.ts';
 import { addDiscover } from './discover.ts';
 import { addExport } from './export.ts';
 import { addImport } from './import.ts';
+import { addLevels } from './levels.ts';
 import { addLog } from './log.ts';
 import { addReport } from './report.ts';
 import { addRoles } from './roles.ts';
@@ -52,6 +53,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addDiscover(program, engine);
   addSuggest(program, engine);
   addRoles(program, engine);
+  addLevels(program, engine);
   addExport(program, engine);
   addReport(program, engine);
   addCompare(program);

@@ -5,6 +5,7 @@ import type { RoleLine } from '../../core/contract/import-api.ts';
 import type { RoleChanges, RoleView } from '../../core/contract/study-roles.ts';
 import { UserError } from '../../core/errors.ts';
 import { few } from '../../core/text/sentence.ts';
+import { columnNamed, columnsOf } from './columns.ts';
 import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
 import { print, say, table } from './output.ts';
@@ -27,9 +28,6 @@ interface Options {
   table?: string;
   json?: boolean;
 }
-
-/** Most columns that one page of the engine's answer has. */
-const PAGE = 2000;
 
 /** `time=status=2`. */
 function survival(text: string, before: Survival[] = []): Survival[] {
@@ -109,41 +107,6 @@ function onlyValue({ name, levels }: ColumnView): string {
     `Which value of “${name}” says that the event happened was not said.`,
     `Add it, as in --survival "time=${name}=${values.at(-1) ?? '1'}". It holds: ${few(values, 12)}.`,
   );
-}
-
-function columnNamed(columns: readonly ColumnView[], name: string): ColumnView {
-  const found = columns.filter((column) => column.name === name);
-  if (found.length === 1) return found[0];
-  throw found.length === 0
-    ? new UserError(
-        'table.unknown-column',
-        `There is no column “${name}”.`,
-        `The columns are: ${few(
-          columns.map((column) => column.name),
-          30,
-        )}.`,
-      )
-    : new UserError(
-        'roles.which-table',
-        `${few(
-          found.map(({ modality }) => modality),
-          5,
-        )} all have a column “${name}”.`,
-        'Say which is meant with --table.',
-      );
-}
-
-async function columnsOf(
-  api: EngineApi,
-  project: string,
-  modality: string | undefined,
-): Promise<readonly ColumnView[]> {
-  const columns: ColumnView[] = [];
-  for (;;) {
-    const page = await api.getVariables({ project, modality, offset: columns.length, limit: PAGE });
-    columns.push(...page.variables);
-    if (columns.length >= page.total || page.variables.length === 0) return columns;
-  }
 }
 
 function describe(columns: readonly ColumnView[]): string {

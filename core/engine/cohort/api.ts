@@ -5,6 +5,7 @@ import { tableEntry, tableNamed } from './entries.ts';
 import { cohortFindings } from './findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
 import { emptyMiniature } from './miniature.ts';
+import { levellingOf, relevelled } from '../../cohort/levelling.ts';
 import { changeRoles } from '../../cohort/roles/study-roles.ts';
 import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -68,6 +69,23 @@ export function cohortApi(
           inputs: [],
           details: { modality, columns: Object.keys(former).join(', ') },
           call: await journalCall('setStudyRoles', request, ports),
+        });
+        return former;
+      }),
+    setLevels: (request) =>
+      withProject(ports, request.project, async (store) => {
+        const { modality, column: name, levels } = request;
+        const column = tableEntry(store, modality, name).columns.find((one) => one.name === name)!;
+        const now = relevelled(column, levels);
+        const former = column.read ? levellingOf(column) : null;
+        if (JSON.stringify(now) === JSON.stringify(column)) return former;
+        await store.setColumn(modality, now);
+        await store.appendJournal({
+          what: 'set levels',
+          versions: { etiograph: ports.version },
+          inputs: [],
+          details: { modality, column: name, type: now.type, levels: levellingOf(now)!.groups.length },
+          call: await journalCall('setLevels', request, ports),
         });
         return former;
       }),

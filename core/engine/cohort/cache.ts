@@ -41,8 +41,10 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     }
     return found;
   };
-  const keyOf = (store: ProjectStore, { name, file, key }: ModalityEntry): string =>
-    JSON.stringify([store.path, name, file, key]);
+  const keyOf = (store: ProjectStore, { name, file, key, columns }: ModalityEntry): string => {
+    const said = columns.filter(({ read }) => read !== undefined);
+    return JSON.stringify([store.path, name, file, key, said]);
+  };
   const count = async <T>(
     what: string,
     store: ProjectStore,

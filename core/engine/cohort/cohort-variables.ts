@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { levellingOf } from '../../cohort/levelling.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
@@ -50,6 +51,8 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       role: table.leftOut.includes(column.name) ? 'leave-out' : 'use',
       study: roleView(table.roles ?? {}, column.name),
       levels: levelsOf(column),
+      levelling: levellingOf(column),
+      relevelled: column.read !== undefined,
       unfit: unfit(column),
       answer: column.group === undefined ? null : { to: column.group, share: mean },
       computed: column.computed ?? false,

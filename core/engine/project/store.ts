@@ -211,6 +211,8 @@ export interface ProjectStore {
   setLeftOut(name: string, columns: readonly string[]): Promise<void>;
   /** Replaces what the columns of a table are to the study. */
   setRoles(name: string, roles: StudyRoles): Promise<void>;
+  /** Replaces what is known of a table's column; its data stay. */
+  setColumn(name: string, column: ColumnInfo): Promise<void>;
   /** Its files stay until {@link forgetRemoved}. */
   removeModality(name: string): Promise<void>;
   /**

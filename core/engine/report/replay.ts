@@ -36,6 +36,7 @@ const KINDS: Readonly<
     }),
   },
   'set roles': { weight: 0.1 },
+  'set levels': { weight: 0.1 },
   'leave out column': {
     weight: 0.1,
     call: ({ modality, column }) => ({

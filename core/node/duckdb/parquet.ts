@@ -70,8 +70,13 @@ export function tableTrouble(
 /** SQL for a cell as a number: codes for levels, days since 1970-01-01 for dates. */
 export function numberSql(column: ColumnInfo): string {
   const cell = quoteName(column.name);
-  const storage = storageOf(column);
-  if (storage === 'double') return cell;
+  // What is stored is what was read, however its levels count since.
+  const storage = storageOf(column.read ?? column);
+  if (storage === 'double') {
+    if (!column.read) return cell;
+    const cases = column.levels.map(({ value, code }) => `WHEN ${Number(value)} THEN ${code}`);
+    return `(CASE ${cell} ${cases.join(' ')} END)::DOUBLE`;
+  }
   if (storage === 'timestamp') return `epoch_ms(${cell}) / 86400000.0`;
   if (storage === 'date') return `date_diff('day', DATE '1970-01-01', ${cell})::DOUBLE`;
   if (column.levels.length === 0) return 'NULL::DOUBLE';

@@ -24,6 +24,7 @@ type DataStore = Pick<
   | 'saveRejects'
   | 'setLeftOut'
   | 'setRoles'
+  | 'setColumn'
   | 'removeModality'
   | 'restoreModality'
   | 'forgetRemoved'
@@ -110,6 +111,11 @@ export function dataStore(project: OpenProject): DataStore {
       }),
     setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
     setRoles: (name, roles) => changeEntry(name, (entry) => ({ ...entry, roles })),
+    setColumn: (name, column) =>
+      changeEntry(name, (entry) => ({
+        ...entry,
+        columns: entry.columns.map((one) => (one.name === column.name ? column : one)),
+      })),
     removeModality: (name) =>
       change(async (current) => {
         const entry = entryIn(current, name);

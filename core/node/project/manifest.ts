@@ -16,12 +16,16 @@ export const VERSION = 1;
 
 const counts = z.record(z.string(), z.number());
 const source = z.object({ name: z.string(), sha256: z.string(), bytes: z.number() });
+const levelled = {
+  type: z.enum(COLUMN_TYPES),
+  levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
+};
 const column = z.object({
   name: z.string(),
-  type: z.enum(COLUMN_TYPES),
+  ...levelled,
   unit: z.string().nullable(),
   label: z.string().nullable(),
-  levels: z.array(z.object({ code: z.number(), value: z.string(), label: z.string() })),
+  read: z.object(levelled).optional(),
   personal: z.string().optional(),
   group: z.string().optional(),
   computed: z.boolean().optional(),

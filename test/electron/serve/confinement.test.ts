@@ -84,6 +84,8 @@ describe('every request to the engine', () => {
         "files",
         "from",
         "graph",
+        "groups.label",
+        "groups.values",
         "html",
         "id",
         "images.pattern",

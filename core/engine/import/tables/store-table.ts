@@ -1,4 +1,5 @@
 import type { IdRule } from '../../../contract/subject-match.ts';
+import { sayLost, withFormerLevelling } from '../../../cohort/levelling.ts';
 import type { TableImport, TablePlan } from '../../../ingest/tabular/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
@@ -30,7 +31,7 @@ export interface StoredTable {
   readonly replaced: string | null;
   /** Path of the list of what was rejected; null if all was taken. */
   readonly rejectsFile: string | null;
-  /** What is to be said of roles that were not given. */
+  /** What is to be said of roles that were not given, and of levels that are no longer as a person had said. */
   readonly roleFindings: readonly Finding[];
 }
 
@@ -49,6 +50,7 @@ export async function storeTable(
 ): Promise<StoredTable> {
   const { name, idColumn } = plan;
   let imported!: TableImport;
+  let lost: readonly string[] = [];
   const renameIds = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
     (await matchSubjects(ids, subjects, idRules, signal)).renamed;
   const rules = idRules.length > 0 ? { renameIds } : {};
@@ -57,7 +59,10 @@ export async function storeTable(
     async (target) => {
       imported = await ports.tables.import(plan, target, { signal, onProgress, ...rules });
       signal.throwIfAborted();
-      const { rows, columns, source, rejectCounts } = imported;
+      const { rows, source, rejectCounts } = imported;
+      const levelled = withFormerLevelling(imported.columns, former?.entry.columns ?? []);
+      const { columns } = levelled;
+      ({ lost } = levelled);
       const reading = await readingOf(plan, ports, idRules.length > 0 ? idRules : null);
       const roles = rolesToStore(planned, name, columns, former?.entry ?? null);
       return { rows, columns, sources: [source], rejectCounts, reading, idColumn, roles };
@@ -69,6 +74,7 @@ export async function storeTable(
   const roleFindings = [
     ...(former?.entry.roles ? [] : doubtFindings(name, planned)),
     ...(former?.entry.roles ? [] : goneFindings(name, planned, entry.roles ?? {})),
+    ...lostFindings(name, lost),
   ];
   const rejectsFile = rejects ? `${store.path}/${rejects}` : null;
   const stored = { entry, imported, rejectsFile, roleFindings };
@@ -76,3 +82,16 @@ export async function storeTable(
   const after = { entry, subjects: new Set(await subjectsOf(entry, store)) };
   return { ...stored, replaced: changesOf(name, former, after) };
 }
+
+const lostFindings = (table: string, lost: readonly string[]): Finding[] =>
+  lost.length === 0
+    ? []
+    : [
+        {
+          code: 'table.levels-lost',
+          severity: 'warning',
+          message: `${table}: ${sayLost(lost)!}`,
+          hint: 'Order or merge them again under Variables in Cohort, or with etiograph levels.',
+          about: lost,
+        },
+      ];

@@ -1,0 +1,126 @@
+import { UserError } from '../errors.ts';
+import { few, listed } from '../text/sentence.ts';
+import { hasLevels, type ColumnInfo, type Level } from './table.ts';
+
+/** Values of a column that count as one level. */
+interface LevelGroup {
+  readonly label: string;
+  /** As they stand in the file. */
+  readonly values: readonly string[];
+}
+
+/** How the values of a column count: which are one level, and whether the levels have an order, lowest first. */
+export interface Levelling {
+  readonly ordered: boolean;
+  readonly groups: readonly LevelGroup[];
+}
+
+type Levelled = Pick<ColumnInfo, 'type' | 'levels'>;
+
+/** How the values of a column count now; null of a column without levels, and of two, which have nothing to be said of. */
+export function levellingOf(column: Pick<ColumnInfo, 'type' | 'levels' | 'read'>): Levelling | null {
+  const { levels } = column.read ?? column;
+  if (!hasLevels(column.type) || new Set(levels.map(({ code }) => code)).size < 3) return null;
+  return stateOf(column);
+}
+
+function stateOf({ type, levels }: Levelled): Levelling {
+  const codes = [...new Set(levels.map(({ code }) => code))].sort((a, b) => a - b);
+  const groups = codes.map((code) => {
+    const own = levels.filter((level) => level.code === code);
+    return { label: own[0].label, values: own.map(({ value }) => value) };
+  });
+  return { ordered: type === 'ordinal', groups };
+}
+
+/**
+ * A column whose values count otherwise. Its data stay as they are, and what it was read as is kept.
+ *
+ * @param levelling null: as it was read
+ * @throws UserError `levels.none` of a column that has none or two, `levels.values` unless each value is named once,
+ *   `levels.few`, `levels.label` of two levels of one name
+ */
+export function relevelled(column: ColumnInfo, levelling: Levelling | null): ColumnInfo {
+  const { read, ...now } = column;
+  const before: ColumnInfo = { ...now, ...read };
+  if (levelling === null) return before;
+  if (levellingOf(column) === null) {
+    throw new UserError(
+      'levels.none',
+      `“${column.name}” has no levels that could be ordered or merged.`,
+      'Columns of three or more categories have.',
+    );
+  }
+  check(before, levelling);
+  const levels = levelling.groups.flatMap(({ label, values }, code) =>
+    values.map((value): Level => ({ code, value, label })),
+  );
+  if (JSON.stringify(stateOf(before)) === JSON.stringify(levelling)) return before;
+  const { type, levels: asRead } = before;
+  return {
+    ...before,
+    type: levelling.ordered ? 'ordinal' : 'category',
+    levels,
+    read: { type, levels: asRead },
+  };
+}
+
+function check({ name, levels }: ColumnInfo, { groups }: Levelling): void {
+  const known = new Set(levels.map(({ value }) => value));
+  const named = groups.flatMap(({ values }) => values);
+  const strange = named.find((value) => !known.has(value));
+  const twice = named.find((value, k) => named.indexOf(value) !== k);
+  const missing = [...known].filter((value) => !named.includes(value));
+  const hint = `“${name}” holds: ${few([...known], 12)}.`;
+  if (strange !== undefined)
+    throw new UserError('levels.values', `“${name}” has no value “${strange}”.`, hint);
+  if (twice !== undefined)
+    throw new UserError('levels.values', `“${twice}” of “${name}” is put into two levels.`, hint);
+  if (missing.length > 0)
+    throw new UserError('levels.values', `${few(missing, 12)} of “${name}” would be in no level.`, hint);
+  if (groups.length < 2)
+    throw new UserError('levels.few', `“${name}” would have one level alone.`, 'Keep two or more apart.');
+  const labels = groups.map(({ label }) => label);
+  const same = labels.find((label, k) => labels.indexOf(label) !== k);
+  if (same !== undefined)
+    throw new UserError(
+      'levels.label',
+      `Two levels of “${name}” would be called “${same}”.`,
+      'Give each a name of its own, or merge the two.',
+    );
+}
+
+/**
+ * Columns that were read anew, whose values count as those of the former ones where a person had said so.
+ *
+ * @returns the columns, and the names of those of which that cannot be: they hold other values now
+ */
+export function withFormerLevelling(
+  columns: readonly ColumnInfo[],
+  former: readonly ColumnInfo[],
+): { readonly columns: readonly ColumnInfo[]; readonly lost: readonly string[] } {
+  const lost: string[] = [];
+  const kept = columns.map((column) => {
+    const was = former.find(({ name }) => name === column.name);
+    if (!was?.read) return column;
+    const there = new Set(column.levels.map(({ value }) => value));
+    const { ordered, groups } = stateOf(was);
+    const left = groups
+      .map(({ label, values }) => ({ label, values: values.filter((value) => there.has(value)) }))
+      .filter(({ values }) => values.length > 0);
+    try {
+      return relevelled(column, { ordered, groups: left });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      lost.push(column.name);
+      return column;
+    }
+  });
+  return { columns: kept, lost };
+}
+
+/** What is said of columns whose levels a new reading has set back; null of none. */
+export const sayLost = (lost: readonly string[]): string | null =>
+  lost.length === 0
+    ? null
+    : `${listed(lost.map((name) => `“${name}”`))}: the levels are again as they were read, since the values are others than those that you had ordered or merged.`;

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { levellingOf, relevelled, withFormerLevelling, type Levelling } from '../../core/cohort/levelling.ts';
+import type { ColumnInfo } from '../../core/cohort/table.ts';
+
+const column = (name: string, ...values: string[]): ColumnInfo => ({
+  ...{ name, type: 'category', unit: null, label: null },
+  levels: values.map((value, code) => ({ code, value, label: value })),
+});
+const smoking = column('smoking', 'current', 'former', 'never');
+const ORDER: Levelling = {
+  ordered: true,
+  groups: [
+    { label: 'never', values: ['never'] },
+    { label: 'ever', values: ['former', 'current'] },
+  ],
+};
+
+describe('relevelled', () => {
+  it('orders and merges levels, and keeps what was read', () => {
+    const made = relevelled(smoking, ORDER);
+    expect(made).toMatchObject({
+      type: 'ordinal',
+      levels: [
+        { code: 0, value: 'never', label: 'never' },
+        { code: 1, value: 'former', label: 'ever' },
+        { code: 1, value: 'current', label: 'ever' },
+      ],
+      read: { type: 'category', levels: smoking.levels },
+    });
+    expect(levellingOf(made)).toEqual(ORDER);
+  });
+
+  it('is undone by nothing, and by what it was', () => {
+    const made = relevelled(smoking, ORDER);
+    expect(relevelled(made, null)).toEqual(smoking);
+    expect(relevelled(made, levellingOf(smoking)!)).toEqual(smoking);
+  });
+
+  it('gives any levelling back as it was said, however often', () => {
+    const values = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const levellings = fc
+      .tuple(
+        fc.boolean(),
+        fc.shuffledSubarray(values, { minLength: 6, maxLength: 6 }),
+        fc.integer({ min: 1, max: 5 }),
+      )
+      .map(([ordered, order, cut]): Levelling => ({
+        ordered,
+        groups: [
+          { label: 'some', values: order.slice(0, cut) },
+          ...order.slice(cut).map((value) => ({ label: value, values: [value] })),
+        ],
+      }));
+    fc.assert(
+      fc.property(fc.array(levellings, { minLength: 1, maxLength: 4 }), (all) => {
+        const start = column('x', ...values);
+        const made = all.reduce<ColumnInfo>(relevelled, start);
+        expect(levellingOf(made)).toEqual(all.at(-1));
+        expect(relevelled(made, null)).toEqual(start);
+        const code = new Map(made.levels.map((level) => [level.value, level.code]));
+        all
+          .at(-1)!
+          .groups.forEach(({ values: own }, k) => own.forEach((value) => expect(code.get(value)).toBe(k)));
+      }),
+    );
+  });
+
+  it.each([
+    ['levels.values', [['current', 'former']]],
+    ['levels.values', [['current'], ['former'], ['never', 'current']]],
+    ['levels.values', [['current'], ['former'], ['never', 'pipe']]],
+    ['levels.few', [['current', 'former', 'never']]],
+  ])('refuses with %s what is no levelling: %j', (code, groups) => {
+    const levelling = {
+      ordered: false,
+      groups: groups.map((values, k) => ({ label: `level ${String(k)}`, values })),
+    };
+    expect(() => relevelled(smoking, levelling)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses two levels of one name, and columns without three levels', () => {
+    const groups = ['current', 'former', 'never'].map((value) => ({ label: 'x', values: [value] }));
+    expect(() => relevelled(smoking, { ordered: true, groups })).toThrow(
+      expect.objectContaining({ code: 'levels.label' }),
+    );
+    for (const other of [column('sex', 'f', 'm'), { ...column('age'), type: 'number' as const }]) {
+      expect(levellingOf(other)).toBeNull();
+      expect(() => relevelled(other, ORDER)).toThrow(expect.objectContaining({ code: 'levels.none' }));
+    }
+  });
+});
+
+describe('withFormerLevelling', () => {
+  it('keeps what a person had said of a table that is read anew', () => {
+    const former = [relevelled(smoking, ORDER), column('arm', 'a', 'b', 'c')];
+    const again = [smoking, column('arm', 'a', 'b', 'c'), column('site', 'x', 'y', 'z')];
+    const { columns, lost } = withFormerLevelling(again, former);
+    expect(columns).toEqual([former[0], again[1], again[2]]);
+    expect(lost).toEqual([]);
+  });
+
+  it('names a column whose values are others now', () => {
+    const more = column('smoking', 'current', 'former', 'never', 'pipe');
+    expect(withFormerLevelling([more], [relevelled(smoking, ORDER)])).toEqual({
+      columns: [more],
+      lost: ['smoking'],
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { etiograph } from './in-process.ts';
+
+let folder: string;
+let project: string;
+let engine: EngineApi;
+const HABITS = ['cigar', 'gum', 'pipe'];
+/** Numbers that stand for centres: stored as numbers. */
+const CENTRES = [10, 20, 40];
+const rows = (extra: readonly string[] = []): string =>
+  [
+    'id,habit,centre,bmi',
+    ...Array.from(
+      { length: 60 },
+      (_, i) => `P${String(i)},${HABITS[i % 3]},${String(CENTRES[i % 3])},${String(20 + (i % 3) + i / 60)}`,
+    ),
+    ...extra,
+  ].join('\n');
+const codebook = 'column,type,levels\ncentre,category,10=North;20=South;40=West\n';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-cli-levels-'));
+  project = join(folder, 'study.etiograph');
+  writeFileSync(join(folder, 'people.csv'), rows());
+  writeFileSync(join(folder, 'codebook.csv'), codebook);
+  engine = await createNodeEngine();
+  expect((await etiograph('import', project, folder)).status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const histogram = (column: string) => engine.getHistogram({ project, modality: 'people', column });
+const column = async (name: string) =>
+  (await engine.getVariables({ project })).variables.find((one) => one.name === name)!;
+
+describe('etiograph levels', () => {
+  it('lists the levels of a column', async () => {
+    const { out, status } = await etiograph('levels', project, 'habit');
+    expect(status).toBe(0);
+    expect(out).toMatch(/cigar[^]*gum[^]*pipe[^]*They have no order/);
+  });
+
+  it('orders and merges them: values count otherwise at once, in figures and in graphs', async () => {
+    expect((await histogram('habit')).labels).toEqual(HABITS);
+    const { out } = await etiograph(
+      ...['levels', project, 'habit', '--merge', 'smokes=pipe+cigar', '--order', 'gum, smokes'],
+    );
+    expect(out).toMatch(/1\s+gum\s+gum\s*\n2\s+smokes\s+pipe, cigar[^]*They have an order/);
+    expect(await column('habit')).toMatchObject({ type: 'ordinal', relevelled: true });
+    const counted = await histogram('habit');
+    expect([counted.labels, [...counted.counts]]).toEqual([
+      ['gum', 'smokes'],
+      [20, 40],
+    ]);
+    const [listed] = (await engine.listVariables({ project })).filter(({ name }) => name === 'habit');
+    expect(listed).toMatchObject({ levels: 2, leftOut: null });
+  });
+
+  it('does so where the values are numbers in the file', async () => {
+    await etiograph('levels', project, 'centre', '--merge', 'other=South+10');
+    const counted = await histogram('centre');
+    expect([counted.labels, [...counted.counts]]).toEqual([
+      ['other', 'West'],
+      [40, 20],
+    ]);
+    expect((await column('centre')).type).toBe('category');
+  });
+
+  it('is journaled, and keeps to what was said when the table is read again', async () => {
+    const journal = await engine.getJournal({ project });
+    expect(journal.filter(({ what }) => what === 'set levels').map(({ details }) => details)).toEqual([
+      { modality: 'people', column: 'habit', type: 'ordinal', levels: 2 },
+      { modality: 'people', column: 'centre', type: 'category', levels: 2 },
+    ]);
+    writeFileSync(join(folder, 'people.csv'), rows(['P900,gum,10,30']));
+    expect((await etiograph('import', project, folder)).status).toBe(0);
+    expect([...(await histogram('habit')).counts]).toEqual([21, 40]);
+    writeFileSync(join(folder, 'people.csv'), rows(['P900,gum,10,30', 'P901,snuff,10,30']));
+    const { out, err } = await etiograph('import', project, folder);
+    expect(out + err).toContain('“habit”: the levels are again as they were read');
+    expect((await histogram('habit')).labels).toEqual([...HABITS, 'snuff']);
+    expect((await histogram('centre')).labels).toEqual(['other', 'West']);
+  });
+
+  it('is replayed', async () => {
+    const done = async <T>(id: string): Promise<T> => {
+      const last = (await engine.runEnded({ id })).events.at(-1)!;
+      if (last.type !== 'done') throw new Error(JSON.stringify(last));
+      return last.result as T;
+    };
+    const again = join(folder, 'again.etiograph');
+    await etiograph('import', again, join(folder, 'people.csv'));
+    await etiograph('levels', again, 'habit', '--order', 'gum, cigar, pipe, snuff');
+    await done(await engine.startDiscovery({ project: again }));
+    const found = await engine.getGraph({ project: again });
+    expect(found.nodes.find(({ id }) => id === 'habit')).toMatchObject({ type: 'ordered' });
+    expect(await done(await engine.startReplay({ project: again, folders: [] }))).toMatchObject({
+      same: true,
+      identical: true,
+    });
+  });
+
+  it('goes back to what was read', async () => {
+    await etiograph('levels', project, 'centre', '--as-read');
+    expect(await column('centre')).toMatchObject({ relevelled: false });
+    expect((await histogram('centre')).labels).toEqual(['North', 'South', 'West']);
+  });
+
+  it('refuses what cannot be, with what to do', async () => {
+    const wrong = async (...options: string[]) => {
+      const { err, status } = await etiograph('levels', project, ...options);
+      expect(status).toBe(2);
+      return err;
+    };
+    expect(await wrong('bmi', '--order', 'a, b')).toContain('Columns of three or more categories have.');
+    expect(await wrong('centre', '--order', 'North, South')).toContain('lacks West');
+    expect(await wrong('centre', '--merge', 'a=North+East')).toContain('has no level “East”');
+    expect(await wrong('centre', '--merge', 'a=North')).toContain('Write it as');
+    expect(await wrong('nothing')).toContain('There is no column “nothing”.');
+  });
+});
