@@ -95,7 +95,7 @@ const sasFile: SasWrittenFile = { wide: true, little: true, packing: 'none', col
 export const sas: FuzzReader = {
   name: 'sas',
   lies: [lieInNumber],
-  read: async (bytes) => readAll(await openSas(memorySource(FILE, bytes), null)),
+  read: async (bytes) => readAll(await openSas(memorySource(FILE, bytes))),
   bases: async () => [
     sasBytes({ ...sasFile, deleted: [3, 4] }),
     sasBytes({ ...sasFile, wide: false, little: false, encoding: 0 }),
@@ -128,7 +128,7 @@ export const sasTransport: FuzzReader = {
     const source = memorySource(FILE, bytes);
     const told: string[] = [];
     for (const { name } of await transportMembers(source, null)) {
-      told.push(...(await readAll(await openTransport(source, name, null, null))));
+      told.push(...(await readAll(await openTransport(source, name, null))));
     }
     return told;
   },

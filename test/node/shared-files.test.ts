@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   sav: 'spss',
   dta: 'stata',
   sas7bdat: 'sas',
-  sas7bcat: 'sas',
+  sas7bcat: 'sas-catalog',
   dcm: 'image',
   nii: 'image',
   gz: 'image',

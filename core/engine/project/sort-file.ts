@@ -49,7 +49,9 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     const format = await fileFormat(source);
     if (format === 'recording' || format === 'image') return { as: format };
     if (format === 'workbook') return await sortWorkbook(path, name, ports);
-    if (isStatistical(format)) return { as: 'table', tables: [{ path }] };
+    if (isStatistical(format)) return { as: 'table', tables: await dataSets(path, ports) };
+    // The table beside it takes its value labels.
+    if (format === 'sas-catalog' && !chosen) return { as: 'part' };
     if (format === 'text') return await sortText(path, source, chosen);
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
@@ -60,6 +62,12 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     const { code, message: reason, hint } = error;
     return { as: 'other', notTaken: [{ file: name, code, reason, hint }] };
   }
+}
+
+/** A file of a statistical program is a table, or one for each of its data sets. */
+async function dataSets(path: string, ports: EnginePorts): Promise<TableRef[]> {
+  const sheets = await ports.tables.sheets(path);
+  return sheets.length === 0 ? [{ path }] : sheets.map(({ name }) => ({ path, sheet: name }));
 }
 
 async function sortText(path: string, source: ByteSource, chosen: boolean): Promise<SortedFile> {

@@ -31,6 +31,8 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (looksLikeDicom(head)) return 'image';
   const found = bySignature(head, isText);
   if (found === 'gzip' || found === 'bz2' || found === 'xz') return packedFormat(name) ?? found;
+  // Data files and catalogs of SAS begin alike.
+  if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
   if (found) return found;
   if (isText) return byText(head) ?? (/\.hea$/i.test(name) ? 'wfdb' : 'text');
   return binaryFormat(name);
@@ -90,6 +92,8 @@ export interface Refusal {
 const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: string }>> = {
   text: { what: 'a text', hint: 'Import it as a table.' },
   spss: { what: 'an SPSS data file', hint: 'Import it as a table.' },
+  stata: { what: 'a Stata data file', hint: 'Import it as a table.' },
+  sas: { what: 'a SAS data file', hint: 'Import it as a table.' },
   workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
   recording: {
     what: 'a recording (EDF or BDF)',
@@ -106,7 +110,7 @@ export function refusalOf(name: string, format: FileFormat, wanted: string): Ref
   }
   const { what, hint } = UNREAD[format];
   if (format === 'empty') return { code: 'table.empty', reason: `${name} is empty.`, hint };
-  const read = format === 'zeros' || format === 'binary' || format === 'lock' || format === 'thumbnails';
+  const read = ['zeros', 'binary', 'lock', 'thumbnails', 'sas-catalog'].includes(format);
   const reason = read ? `${name} is ${what}.` : `${name} is ${what}, which Etiograph does not read yet.`;
   return { code: `file.${format}`, reason, hint };
 }

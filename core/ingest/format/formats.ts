@@ -1,5 +1,5 @@
 /** Statistical programs whose files are read. */
-export const STATISTICAL = ['spss'] as const;
+export const STATISTICAL = ['spss', 'stata', 'sas'] as const;
 export type Statistical = (typeof STATISTICAL)[number];
 
 /** What can be read, by the reader that takes it. */
@@ -7,7 +7,7 @@ export type Readable = 'text' | 'workbook' | 'recording' | 'image' | Statistical
 
 /** A kind of file that is not read. */
 export interface Unread {
-  /** Its name with an article: `a Stata data file`. */
+  /** Its name with an article: `a Parquet file`. */
   readonly what: string;
   /** What to do; empty where nothing is. */
   readonly hint: string;
@@ -26,8 +26,10 @@ const PANDAS = 'Save it as .csv, in Python by df.to_csv("name.csv", index=False)
 
 /** The files that are known and not read. */
 export const UNREAD = {
-  stata: data('a Stata data file', 'Save it in Stata as .csv: export delimited using "name.csv".'),
-  sas: data('a SAS data file', 'Save it in SAS as .csv: proc export with dbms=csv.'),
+  'sas-catalog': other(
+    'a SAS catalog of value labels',
+    'Import the .sas7bdat or .xpt file: its value labels are taken from the catalogs in its folder.',
+  ),
   r: data('an R data file', 'Save it in R as .csv: write.csv(x, "name.csv", row.names = FALSE).'),
   parquet: data('a Parquet file', PANDAS),
   arrow: data('an Arrow or Feather file', PANDAS),

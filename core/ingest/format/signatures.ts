@@ -19,6 +19,8 @@ const SIGNATURES: readonly Signature[] = [
   ['stata', '<stata_dta>'],
   ['sas', '\0\0\0\0\0\0\0\0\0\0\0\0\xc2\xea\x81'],
   ['sas', 'HEADER RECORD*******LIB'],
+  // What PROC CPORT writes, which its reader tells.
+  ['sas', '**COMPRESSED** **COMPRESSED**'],
   ['r', 'RDX2\n'],
   ['r', 'RDX3\n'],
   ['r', 'RDA2\n'],
@@ -109,7 +111,7 @@ const isPlain = (bytes: string): boolean => /^[\x20-\x7e\n]*$/.test(bytes);
 
 /** Release, byte order, 1 for a data file and 0. */
 const isOldStata = (head: Uint8Array): boolean =>
-  [0x69, 0x6c, 0x6e, 0x6f, 0x71, 0x72, 0x73].includes(head[0]) &&
+  [0x68, 0x69, 0x6c, 0x6e, 0x6f, 0x71, 0x72, 0x73].includes(head[0]) &&
   (head[1] === 1 || head[1] === 2) &&
   head[2] === 1 &&
   head[3] === 0;

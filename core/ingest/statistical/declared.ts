@@ -30,6 +30,8 @@ export interface CountedValue {
   readonly count: number;
 }
 
+/** A tagged missing value of Stata or SAS: each variable may have any of them. */
+const TAG = /^\.[A-Za-z_]$/;
 /** Most values without a label that are levels beside labelled ones. */
 const MOST_BESIDE = 50;
 /** Most numbers without labels that are groups since the file calls them so. */
@@ -54,7 +56,10 @@ export function declaredVariable(variable: StatisticalVariable, facts: VariableF
   });
   const isMissing = (value: string): boolean => missing.values.includes(value) || isInRange(value, variable);
   const codes = [
-    ...new Set([...missing.values, ...[...labelOf.keys(), ...facts.values.keys()].filter(isMissing)]),
+    ...new Set([
+      ...missing.values.filter((value) => !TAG.test(value) || labelOf.has(value) || facts.values.has(value)),
+      ...[...labelOf.keys(), ...facts.values.keys()].filter(isMissing),
+    ]),
   ];
   const named = variable.labels.filter(({ value }) => !isMissing(value));
   const says = named.filter(({ label }) => SAYS_MISSING.test(label));

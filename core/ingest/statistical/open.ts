@@ -1,20 +1,25 @@
 import type { Statistical } from '../format/formats.ts';
 import type { ByteSource } from '../ports.ts';
+import { openSasTable } from './sas/open-any.ts';
 import { openSpss } from './spss/open-spss.ts';
+import { openStata } from './stata/open.ts';
 import type { StatisticalPorts, StatisticalTable } from './types.ts';
 
-type Open = (source: ByteSource, ports: StatisticalPorts) => Promise<StatisticalTable>;
+type Open = (source: ByteSource, ports: StatisticalPorts, part: string | null) => Promise<StatisticalTable>;
 
 /** Readers by the program whose files they take. */
-const READERS: Readonly<Record<Statistical, Open>> = { spss: openSpss };
+const READERS: Readonly<Record<Statistical, Open>> = { spss: openSpss, stata: openStata, sas: openSasTable };
 
 /**
  * Reads the head of a statistical program's file.
  *
- * @throws UserError `statistical.damaged`, `statistical.cut-short`, `statistical.encrypted`, `statistical.machine`
+ * @param part name of a data set where the file has several
+ * @throws UserError `statistical.damaged`, `statistical.cut-short`, `statistical.encrypted`, `statistical.machine`, and
+ *   codes of each program
  */
 export const openStatistical = (
   program: Statistical,
   source: ByteSource,
   ports: StatisticalPorts,
-): Promise<StatisticalTable> => READERS[program](source, ports);
+  part: string | null = null,
+): Promise<StatisticalTable> => READERS[program](source, ports, part);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../cohort/finding.ts';
+import type { ByteSource } from '../ports.ts';
 
 /** A value and what the file calls it. */
 export interface ValueLabel {
@@ -58,4 +59,6 @@ export interface StatisticalPorts {
    * @throws what is no stream, or longer than `most`
    */
   inflate(packed: Uint8Array, most: number): Promise<Uint8Array>;
+  /** The catalogs of SAS (.sas7bcat) in the folder of the file. */
+  catalogs(): Promise<readonly ByteSource[]>;
 }

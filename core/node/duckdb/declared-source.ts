@@ -2,25 +2,30 @@ import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { declaredFindings } from '../../ingest/statistical/declared-findings.ts';
 import type { PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
-import { withStatisticalText } from '../statistical/statistical-table.ts';
+import { listDataSets, withStatisticalText } from '../statistical/statistical-table.ts';
 
 /** A statistical file as text, and how it is read. */
 export interface DeclaredSource {
   readonly source: ByteSource;
+  /** Its data sets, where it has several. */
+  readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
   /** The plan with what only the file can tell. */
   readonly finish: (plan: TablePlan) => TablePlan;
 }
 
 /** Gives a file of a statistical program to a piece of work, read as it declares unless the user says otherwise. */
-export const withDeclared = <T>(
+export async function withDeclared<T>(
   file: ByteSource,
   path: string,
   asked: PlanOverrides,
   work: (table: DeclaredSource) => Promise<T>,
-): Promise<T> =>
-  withStatisticalText(path, async ({ file: text, facts }) => {
+): Promise<T> {
+  const sheets = await listDataSets(path);
+  const sheet = sheets.length > 0 ? (asked.sheet ?? sheets[0].name) : undefined;
+  return withStatisticalText(path, sheet, async ({ file: text, facts }) => {
     const { program, variables } = facts;
     const said = saidOf(asked);
     const followed = variables.filter(({ column }) => !said.has(column.variable.toLowerCase()));
@@ -28,10 +33,11 @@ export const withDeclared = <T>(
       followed.flatMap(({ column }) => (column.missing.length > 0 ? column.variable : [])),
     );
     return work({
-      source: await fileSource(text, file.name),
+      sheets,
+      source: await fileSource(text, sheet === undefined ? file.name : `${file.name}, data set “${sheet}”`),
       overrides: {
         ...asked,
-        sheet: undefined,
+        sheet,
         delimiter: ',',
         encoding: 'utf-8',
         header: true,
@@ -40,7 +46,7 @@ export const withDeclared = <T>(
       },
       finish: (plan) => ({
         ...plan,
-        name: dataName(file.name.replace(/\.[^.]+$/, ''), 'Table'),
+        name: nameOf(file.name, sheet),
         findings: [
           ...facts.findings,
           ...declaredFindings(followed),
@@ -51,6 +57,13 @@ export const withDeclared = <T>(
       }),
     });
   });
+}
+
+/** Of a file with several data sets the name of each is told. */
+function nameOf(file: string, sheet: string | undefined): string {
+  const stem = dataName(file.replace(/\.[^.]+$/, ''), 'Table');
+  return sheet === undefined ? stem : `${stem} ${dataName(sheet, 'data set')}`;
+}
 
 /** Variables of whose values a person or a codebook says what the file need not say, in lower case. */
 const saidOf = ({ missing, types, codebook = [] }: PlanOverrides): ReadonlySet<string> =>

@@ -24,13 +24,14 @@ export async function tableText(plan: TablePlan, scratch: string, signal?: Abort
     await copyFlat(plan, target, signal);
     return written;
   }
-  if (sheet !== undefined) {
+  if (sheet !== undefined && program === undefined) {
     await withSheet(path, sheet, ({ file }) => copyOf(file, target), signal);
     return written;
   }
   if (program === undefined) return { path, written: null };
   const { isPlain } = await withStatisticalText(
     path,
+    sheet,
     async ({ file, facts }) => {
       await copyOf(file, target);
       return facts;

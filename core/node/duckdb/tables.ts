@@ -21,6 +21,7 @@ import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { flatAsked, flatTables } from '../redcap/flat-table.ts';
 import { withDeclared } from './declared-source.ts';
+import { listDataSets } from '../statistical/statistical-table.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -73,7 +74,7 @@ async function withText<T>(
     return work({ file, source: file, sheets: [], overrides, finish: (plan) => plan });
   }
   if (isStatistical(format)) {
-    return withDeclared(file, path, asked, (declared) => work({ ...declared, file, sheets: [] }));
+    return withDeclared(file, path, asked, (declared) => work({ ...declared, file }));
   }
   return withSheet(path, asked.sheet, async (sheet) => {
     const { name, sheets } = sheet;
@@ -105,9 +106,11 @@ const FLAT = { delimiter: ',', encoding: 'utf-8', header: true, skip: 0 } as con
 
 const flat = flatTables((path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)));
 
-/** The sheets of a workbook; none of other files. @throws UserError as {@link planTable} */
+/** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {
-  return (await tableFormat(await fileSource(path))) === 'workbook' ? listSheets(path) : [];
+  const format = await tableFormat(await fileSource(path));
+  if (format === 'workbook') return listSheets(path);
+  return format === 'sas' ? listDataSets(path) : [];
 }
 
 /** `makePlan` for a file on disk. */

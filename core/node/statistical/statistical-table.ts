@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import type { Finding } from '../../cohort/finding.ts';
@@ -5,9 +7,12 @@ import { tableFormat } from '../../ingest/format/file-format.ts';
 import { isStatistical, type Statistical } from '../../ingest/format/formats.ts';
 import { declaredVariable, type DeclaredVariable } from '../../ingest/statistical/declared.ts';
 import { openStatistical } from '../../ingest/statistical/open.ts';
+import { sasDataSets } from '../../ingest/statistical/sas/open-any.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
 import type { StatisticalPorts } from '../../ingest/statistical/types.ts';
+import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
-import { textCache, type ScratchText } from '../scratch/text-cache.ts';
+import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { writeStatisticalCsv } from './write-csv.ts';
 
 /** What a file of a statistical program says, and what was seen while it was written as text. */
@@ -23,16 +28,17 @@ export interface StatisticalFacts {
 }
 
 const unpack = promisify(inflate) as (bytes: Uint8Array, options: object) => Promise<Uint8Array>;
-const PORTS: StatisticalPorts = {
+const portsFor = (path: string): StatisticalPorts => ({
   inflate: (packed, most) => unpack(packed, { maxOutputLength: Math.max(1, most) }),
-};
+  catalogs: async () => Promise.all((await catalogsBeside(path)).map((catalog) => fileSource(catalog))),
+});
 
 /** Tables of statistical programs as CSV. */
-const texts = textCache<StatisticalFacts>(async (path, _, target, signal) => {
+const texts = textCache<StatisticalFacts>(async (path, part, target, signal) => {
   const source = await fileSource(path);
   const program = await tableFormat(source);
   if (!isStatistical(program)) throw new Error(`${source.name} has become another file`);
-  const table = await openStatistical(program, source, PORTS);
+  const table = await openStatistical(program, source, portsFor(path), (JSON.parse(part) as Part)[0]);
   const { rows, variables, isPlain } = await writeStatisticalCsv(source.name, table, target, signal);
   return {
     program,
@@ -46,10 +52,62 @@ const texts = textCache<StatisticalFacts>(async (path, _, target, signal) => {
 /**
  * Gives the table of a statistical program's file as text to a piece of work, see {@link textCache}.
  *
+ * @param dataSet name of a data set where the file has several
  * @throws UserError as `openStatistical` and `writeStatisticalCsv`
  */
-export const withStatisticalText = <T>(
+export async function withStatisticalText<T>(
   path: string,
+  dataSet: string | undefined,
   work: (text: ScratchText<StatisticalFacts>) => Promise<T>,
   signal?: AbortSignal,
-): Promise<T> => texts.use(path, '', work, signal);
+): Promise<T> {
+  const catalogs = await Promise.all((await catalogsBeside(path)).map(fileKey));
+  const part: Part = [dataSet ?? null, ...catalogs];
+  return texts.use(path, JSON.stringify(part), work, signal);
+}
+
+/** The data sets of a file that has several, as sheets; none of other files. @throws UserError as `openStatistical` */
+export async function listDataSets(path: string): Promise<readonly SheetInfo[]> {
+  const source = await fileSource(path);
+  const key = await fileKey(path);
+  let found = known.get(key);
+  if (!found) {
+    found = dataSets(source);
+    known.set(key, found);
+    found.catch(() => known.delete(key));
+    for (const old of [...known.keys()].slice(0, -MOST_KNOWN)) known.delete(old);
+  }
+  return found;
+}
+
+/** Files whose data sets are remembered, for all of a file is searched for them. */
+const MOST_KNOWN = 16;
+const known = new Map<string, Promise<readonly SheetInfo[]>>();
+
+async function dataSets(source: ByteSource): Promise<readonly SheetInfo[]> {
+  const found = await sasDataSets(source);
+  if (found.length < 2) return [];
+  return found.map(({ name, rows, columns }) => ({
+    name,
+    rows: rows + 1,
+    columns,
+    hidden: false,
+    kind: 'data',
+  }));
+}
+
+/** What tells a text from others of the same file: the data set, and the catalogs that it is read with. */
+type Part = readonly [dataSet: string | null, ...catalogs: string[]];
+
+/** Files of a folder that are looked at. */
+const MOST = 1000;
+
+/** The catalogs in the folder of a file of SAS. */
+async function catalogsBeside(path: string): Promise<string[]> {
+  if (!/\.(sas7bdat|xpt)$/i.test(path)) return [];
+  const names = (await readdir(dirname(path))).filter((name) => /\.sas7bcat$/i.test(name));
+  return names
+    .sort()
+    .slice(0, MOST)
+    .map((name) => join(dirname(path), name));
+}

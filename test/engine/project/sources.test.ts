@@ -173,7 +173,7 @@ describe('sorting a folder', () => {
       message: expect.stringMatching(
         /no table.*codebook\.csv only describes columns\. a\.csv is empty\. b\.csv is empty\.$/,
       ),
-      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, .sav, .zsav, .por, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
+      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, .sav, .zsav, .por, .dta, .sas7bdat, .xpt, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
     });
     await expect(sortSources(['/dev/zero'], ports)).rejects.toMatchObject({ code: 'file.not-a-file' });
     await expect(sortSources([join(folder, 'gone')], ports)).rejects.toMatchObject({ code: 'file.missing' });

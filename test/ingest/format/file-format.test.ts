@@ -66,6 +66,7 @@ describe('what a file is', () => {
     ['stata', 'a.dta', after('<stata_dta><header>')],
     ['stata', 'a.csv', after('\x72\x01\x01\x00')],
     ['sas', 'a.sas7bdat', after(`${'\0'.repeat(12)}\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\0`)],
+    ['sas-catalog', 'a.sas7bcat', after(`${'\0'.repeat(12)}\xc2\xea\x81\x63${'\0'.repeat(140)}CATALOG `)],
     ['sas', 'a.xpt', 'HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!000000000000000000000000000000'],
     ['r', 'a.RData', gzipSync('RDX3\nX\n')],
     ['r', 'a.rda', after('RDX3\n')],

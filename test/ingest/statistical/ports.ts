@@ -5,4 +5,5 @@ import type { StatisticalPorts } from '../../../core/ingest/statistical/types.ts
 export const PORTS: StatisticalPorts = {
   inflate: async (packed, most) =>
     new Uint8Array(inflateSync(packed, { maxOutputLength: Math.max(1, most) })),
+  catalogs: async () => [],
 };

@@ -6,13 +6,13 @@ import type { Letters } from '../spss/letters.ts';
 import type { ValueLabel } from '../types.ts';
 import { readSasHeader, type SasHeader } from './header.ts';
 import { missingOf } from './numbers.ts';
-import { sasLetters, type SasLabels } from './open.ts';
+import { sasLetters } from './open.ts';
 import { viewOf } from './pages.ts';
 
 /** The value labels of a catalog of SAS. */
 export interface SasCatalog {
   /** By the names of formats, those of texts with a dollar sign before; in the order of the labels. */
-  readonly labels: SasLabels;
+  readonly labels: ReadonlyMap<string, readonly ValueLabel[]>;
   /** Formats that name ranges of values besides, which are no levels. */
   readonly withRanges: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import { type Letters, lettersOf } from '../spss/letters.ts';
-import type { CellRows, StatisticalTable, StatisticalVariable, ValueLabel } from '../types.ts';
+import type { CellRows, StatisticalTable, StatisticalVariable } from '../types.ts';
 import { type ToldLetters, undeclaredLetters } from '../undeclared-letters.ts';
 import { readDescription, type SasColumn } from './description.ts';
 import { sasEncoding } from './encodings.ts';
@@ -11,10 +11,7 @@ import { readSasHeader, type SasHeader } from './header.ts';
 import { sasNumber, TAGS, writtenNumber } from './numbers.ts';
 import { sasRows } from './rows.ts';
 
-/** Value labels by the names of formats, as a catalog has them. */
-export type SasLabels = ReadonlyMap<string, readonly ValueLabel[]>;
-
-/** A table of SAS, whose variables name their formats. */
+/** A table of SAS, whose variables name their formats; value labels are in a catalog. */
 export interface SasTable extends StatisticalTable {
   /** Name of the format of each variable, without width: `SEX`, `$YESNO`; empty where it has none. */
   readonly formats: readonly string[];
@@ -26,11 +23,10 @@ const PIECE = 8192;
 /**
  * Reads what a .sas7bdat file says of its columns. Source: M. Shotwell and C. Cummins, SAS7BDAT Database Binary Format.
  *
- * @param labels of a catalog that belongs to it; null without one
  * @throws UserError `sas.not-sas`, `sas.catalog`, `sas.encrypted`, `sas.no-columns`, `statistical.damaged`,
  *   `statistical.cut-short`
  */
-export async function openSas(source: ByteSource, labels: SasLabels | null): Promise<SasTable> {
+export async function openSas(source: ByteSource): Promise<SasTable> {
   const header = await readSasHeader(source);
   if (header.type !== 'DATA' && header.type !== '') {
     throw new UserError(
@@ -46,7 +42,7 @@ export async function openSas(source: ByteSource, labels: SasLabels | null): Pro
   const cells = description.columns.map((column) => cellReader(column, header, letters));
   const formats = description.columns.map(({ format }) => formatName(letters.text(format)));
   return {
-    variables: description.columns.map((column, i) => variableOf(column, formats[i], letters, labels)),
+    variables: description.columns.map((column, i) => variableOf(column, formats[i], letters)),
     formats,
     rows: description.deleted === 0 ? description.rows : null,
     async *read(signal) {
@@ -71,18 +67,13 @@ export function sasLetters(name: string, { encoding }: SasHeader): ToldLetters {
   return { ...letters, findings: (): readonly Finding[] => [] };
 }
 
-function variableOf(
-  column: SasColumn,
-  format: string,
-  letters: Letters,
-  labels: SasLabels | null,
-): StatisticalVariable {
+function variableOf(column: SasColumn, format: string, letters: Letters): StatisticalVariable {
   const { isText } = column;
   return {
     name: letters.text(column.name),
     label: letters.text(column.label) || null,
     kind: isText ? 'text' : (sasDates(format)?.kind ?? 'number'),
-    labels: labels?.get(format) ?? [],
+    labels: [],
     measurement: null,
     missing: { values: isText ? [] : TAGS, range: null },
   };

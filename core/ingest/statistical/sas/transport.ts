@@ -6,7 +6,7 @@ import type { CellRows } from '../types.ts';
 import { undeclaredLetters } from '../undeclared-letters.ts';
 import { formatName, sasDates } from './formats.ts';
 import { ibmNumber, TAGS, writtenNumber } from './numbers.ts';
-import type { SasLabels, SasTable } from './open.ts';
+import type { SasTable } from './open.ts';
 import { type TransportColumn, type TransportMember, transportMembers } from './transport-head.ts';
 
 /** Cells that are read at once. */
@@ -18,13 +18,11 @@ const BLANK = 0x20;
  * Opens a data set of a SAS transport file (.xpt), of version 5, 6 or 8.
  *
  * @param member name of the data set; null where the file has only one
- * @param labels of a catalog that belongs to it; null without one
  * @throws UserError `sas.no-data-set`, and as {@link transportMembers}
  */
 export async function openTransport(
   source: ByteSource,
   member: string | null,
-  labels: SasLabels | null,
   signal: AbortSignal | null,
 ): Promise<SasTable> {
   const members = await transportMembers(source, signal);
@@ -36,10 +34,10 @@ export async function openTransport(
       `It has ${members.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return tableOf(source, found, labels);
+  return tableOf(source, found);
 }
 
-function tableOf(source: ByteSource, member: TransportMember, labels: SasLabels | null): SasTable {
+function tableOf(source: ByteSource, member: TransportMember): SasTable {
   const letters = undeclaredLetters(source.name, false);
   const formats = member.columns.map(({ format }) => formatName(letters.text(format)));
   const cells = member.columns.map((column, i): ((row: Uint8Array) => string | null) => {
@@ -53,7 +51,7 @@ function tableOf(source: ByteSource, member: TransportMember, labels: SasLabels 
       name: letters.text(column.name),
       label: letters.text(column.label).trim() || null,
       kind: column.isText ? 'text' : (sasDates(formats[i])?.kind ?? 'number'),
-      labels: labels?.get(formats[i]) ?? [],
+      labels: [],
       measurement: null,
       missing: { values: column.isText ? [] : TAGS, range: null },
     })),

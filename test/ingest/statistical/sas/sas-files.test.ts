@@ -2,10 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSasCatalog } from '../../../../core/ingest/statistical/sas/catalog.ts';
+import { openSasTable } from '../../../../core/ingest/statistical/sas/open-any.ts';
 import { openSas } from '../../../../core/ingest/statistical/sas/open.ts';
 import { transportMembers } from '../../../../core/ingest/statistical/sas/transport-head.ts';
 import { openTransport } from '../../../../core/ingest/statistical/sas/transport.ts';
 import { diskSource } from '../../memory-source.ts';
+import { PORTS } from '../ports.ts';
 import { allRows, type Expected, expectedOf, expectSame } from '../expected.ts';
 
 const HERE = fileURLToPath(new URL('files', import.meta.url));
@@ -19,7 +21,7 @@ const unitOf = (file: string) => (column: number) =>
   /^(DATETIME|TIME)/.test(expected[file].formats[column]) ? 1 : DAY;
 
 const open = (path: string) =>
-  path.endsWith('.xpt') ? openTransport(diskSource(path), null, null, null) : openSas(diskSource(path), null);
+  path.endsWith('.xpt') ? openTransport(diskSource(path), null, null) : openSas(diskSource(path));
 
 describe('a file of SAS as haven writes it', () => {
   it.each(['haven-5.xpt', 'haven-8.xpt', 'haven.sas7bdat'])(
@@ -53,14 +55,14 @@ describe('a file of SAS as haven writes it', () => {
       ['PEOPLE', 8],
       ['VISITS', 2],
     ]);
-    const visits = await openTransport(source, 'VISITS', null, null);
+    const visits = await openTransport(source, 'VISITS', null);
     expect(await allRows(visits)).toEqual([
       ['P001', '1'],
       ['P001', '2'],
       ['P002', '1'],
     ]);
-    expect(await allRows(await openTransport(source, 'PEOPLE', null, null))).toHaveLength(9);
-    await expect(openTransport(source, 'LABS', null, null)).rejects.toMatchObject({
+    expect(await allRows(await openTransport(source, 'PEOPLE', null))).toHaveLength(9);
+    await expect(openTransport(source, 'LABS', null)).rejects.toMatchObject({
       code: 'sas.no-data-set',
       hint: 'It has PEOPLE, VISITS.',
     });
@@ -104,8 +106,11 @@ describe.skipIf(!isThere)('a file of SAS itself', () => {
   });
 
   it('takes its value labels from a catalog', async () => {
-    const { labels } = await readSasCatalog(diskSource(`${SHARED}/formats.sas7bcat`));
-    const { variables } = await openSas(diskSource(`${SHARED}/hadley.sas7bdat`), labels);
+    const { variables } = await openSasTable(
+      diskSource(`${SHARED}/hadley.sas7bdat`),
+      { ...PORTS, catalogs: async () => [diskSource(`${SHARED}/formats.sas7bcat`)] },
+      null,
+    );
     expect(variables.map(({ labels: of }) => of.map(({ label }) => label))).toEqual([
       [],
       ['R', 'SAS'],

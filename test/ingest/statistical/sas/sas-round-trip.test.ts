@@ -9,7 +9,7 @@ import { allRows } from '../expected.ts';
 import { packRoss, packRuns } from './pack.ts';
 import { sasBytes, type SasWrittenColumn, type SasWrittenFile } from './write-sas.ts';
 
-const open = (file: SasWrittenFile) => openSas(memorySource('t.sas7bdat', sasBytes(file)), null);
+const open = (file: SasWrittenFile) => openSas(memorySource('t.sas7bdat', sasBytes(file)));
 
 const bytes = fc
   .array(
@@ -203,12 +203,10 @@ describe('a SAS data file', () => {
   it('is refused where it ends too early, or its rows do not add up', async () => {
     const whole = sasBytes(plain);
     for (let length = 1; length < whole.length; length += 501) {
-      await expect(openSas(memorySource('cut.sas7bdat', whole.slice(0, length)), null)).rejects.toMatchObject(
-        {
-          name: 'UserError',
-          message: expect.stringContaining('cut.sas7bdat'),
-        },
-      );
+      await expect(openSas(memorySource('cut.sas7bdat', whole.slice(0, length)))).rejects.toMatchObject({
+        name: 'UserError',
+        message: expect.stringContaining('cut.sas7bdat'),
+      });
     }
     const table = await open({ ...plain, excess: 90 });
     await expect(allRows(table)).rejects.toMatchObject({ code: 'statistical.damaged' });
@@ -217,7 +215,7 @@ describe('a SAS data file', () => {
   it('is refused where it is encrypted', async () => {
     const whole = sasBytes(plain);
     for (let i = 1024; i < whole.length; i++) whole[i] ^= 0x5a;
-    await expect(openSas(memorySource('secret.sas7bdat', whole), null)).rejects.toMatchObject({
+    await expect(openSas(memorySource('secret.sas7bdat', whole))).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringContaining('secret.sas7bdat'),
     });
