@@ -32,8 +32,9 @@ export interface Pointer {
   readonly mayBeRow: boolean;
 }
 
-/** Bytes of the head of a page, and of one pointer. */
+/** Bytes of the head of a page. */
 export const pageHead = ({ wide }: SasHeader): number => (wide ? 40 : 24);
+/** Bytes of a pointer to a part of a page. */
 export const pointerWidth = ({ wide }: SasHeader): number => (wide ? 24 : 12);
 
 const DELETED = 0x80;
@@ -119,5 +120,6 @@ export function partOf(page: SasPage, { at, length }: Pointer, name: string): Ui
   return page.bytes.subarray(at, at + length);
 }
 
+/** Numbers of some bytes. */
 export const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
