@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open as openFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import {
@@ -149,8 +149,11 @@ async function recognised(
     dictionaries.flatMap((dictionary) => {
       const project = projectOf([dictionary]);
       const matched = matchColumns(header, project.fields ?? []);
-      const share = matched ? matched.columns.filter(({ as }) => as !== 'other').length / header.length : 0;
-      return matched ? [{ mark, dictionary, matched, share: share + (isNear(dictionary) ? 0.001 : 0) }] : [];
+      if (!matched) return [];
+      const share = matched.columns.filter(({ as }) => as !== 'other').length / header.length;
+      // Of two that fit alike, the one beside the table, and of those the one that is called like it.
+      const near = isNear(dictionary) ? 0.001 : 0;
+      return [{ mark, dictionary, matched, share: share + near + 1e-6 * alike(dictionary.path, path) }];
     }),
   );
   const [best] = candidates.sort((a, b) => b.share - a.share);
@@ -159,8 +162,9 @@ async function recognised(
     const near = own.filter(
       (part) => isNear(part) || (dictionary && dirname(part.path) === dirname(dictionary.path)),
     );
-    // Files of another folder may be those of another project.
-    return near.length > 0 || dictionaries.length > 1 ? near : own;
+    // Files of another folder may be those of another project; of two lists of a kind the one called like the table counts.
+    const chosen = near.length > 0 || dictionaries.length > 1 ? near : own;
+    return [...chosen].sort((a, b) => alike(a.path, path) - alike(b.path, path));
   };
   if (best) {
     const parts = [best.dictionary, ...others(best.dictionary)];
@@ -185,6 +189,14 @@ async function recognised(
     delimiter: bare.delimiter,
     encoding: sample.encoding,
   };
+}
+
+/** How many characters the names of two files begin with alike. */
+function alike(one: string, other: string): number {
+  const [a, b] = [basename(one).toLowerCase(), basename(other).toLowerCase()];
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n++;
+  return n;
 }
 
 async function writeFlat(

@@ -72,7 +72,7 @@ export const help = {
   import: {
     choose: {
       title: 'Choose',
-      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here.',
+      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says.',
     },
     recording: {
       title: 'Check the recordings',

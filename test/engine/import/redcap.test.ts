@@ -129,6 +129,28 @@ describe('a project of several events, as a spreadsheet has saved it', () => {
   });
 });
 
+describe('two projects of the same fields in one folder', () => {
+  it('have each its own dictionary and events', async () => {
+    const other = DATA.replaceAll('Miller', 'Smith');
+    const { tables } = await imports.take([
+      imports.files({
+        'alpha_DATA.csv': DATA,
+        'alpha_DataDictionary.csv': DICTIONARY,
+        'alpha_events.csv': EVENTS,
+        'beta_DATA.csv': other,
+        'beta_DataDictionary.csv': DICTIONARY.replace('0, Female | 1, Male', '0, Frau | 1, Mann'),
+        'beta_events.csv': EVENTS.replace('Month 3', 'Later'),
+      }),
+    ]);
+    const labels = (table: string): unknown =>
+      tables[table].columns.find(({ name }) => name === 'sex')!.levels.map(({ label }) => label);
+    expect([labels('alpha_DATA'), labels('beta_DATA')]).toEqual([
+      ['Female', 'Male'],
+      ['Frau', 'Mann'],
+    ]);
+  });
+});
+
 describe('parts of a project', () => {
   it('are never tables, and are told where no data is theirs', async () => {
     const source = imports.files({
