@@ -44,7 +44,7 @@ export const help = {
   stage: {
     cohort: {
       title: 'Cohort',
-      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button or drop files anywhere. Below the cards: who has what, and what needs a look before you go on.',
+      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button or drop files anywhere. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says. Below the cards: who has what, and what needs a look before you go on.',
     },
     training: {
       title: 'Training',
@@ -72,7 +72,7 @@ export const help = {
   import: {
     choose: {
       title: 'Choose',
-      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says.',
+      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here.',
     },
     recording: {
       title: 'Check the recordings',
