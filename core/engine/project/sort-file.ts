@@ -50,8 +50,6 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     if (format === 'recording' || format === 'image') return { as: format };
     if (format === 'workbook') return await sortWorkbook(path, name, ports);
     if (isStatistical(format)) return { as: 'table', tables: await dataSets(path, ports) };
-    // The table beside it takes its value labels.
-    if (format === 'sas-catalog' && !chosen) return { as: 'part' };
     if (format === 'text') return await sortText(path, source, chosen);
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };

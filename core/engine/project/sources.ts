@@ -48,7 +48,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     );
     for (const file of listed) files.add(file);
   }
-  const sorted = await sortEach([...files], chosen, ports);
+  const sorted = withoutCatalogs(await sortEach([...files], chosen, ports));
   const as = (kind: SortedFile['as']): string[] =>
     sorted.filter(({ file }) => file.as === kind).map(({ path }) => path);
   const found: SortedSources = {
@@ -89,6 +89,16 @@ async function sortEach(
     } else sorted.push({ path, file: { as: 'other' } });
   }
   return sorted;
+}
+
+/** Catalogs of SAS need no word where there is a table that takes its value labels from them. */
+function withoutCatalogs(sorted: readonly Sorted[]): readonly Sorted[] {
+  if (!sorted.some(({ path, file }) => file.as === 'table' && /\.(sas7bdat|xpt)$/i.test(path))) return sorted;
+  return sorted.map((one) =>
+    one.file.notTaken?.some(({ code }) => code === 'file.sas-catalog')
+      ? { ...one, file: { as: 'other' } }
+      : one,
+  );
 }
 
 /** Many files of one kind in a folder are told in one sentence. */

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +18,8 @@ import { createNodeEngine } from '../../../core/node/engine.ts';
 import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { tableSheets } from '../../../core/node/duckdb/tables.ts';
 import { listFiles } from '../../../core/node/files/files.ts';
+import { catalogBytes } from '../../ingest/statistical/sas/write-catalog.ts';
+import { sasBytes } from '../../ingest/statistical/sas/write-sas.ts';
 import { workbookOf, type CellValue } from '../../node/workbook/write-workbook.ts';
 
 let folder: string;
@@ -149,6 +159,25 @@ describe('sorting a folder', () => {
     );
   });
 
+  it('takes a file of SAS with its catalog for one table, and each data set of another for one', async () => {
+    const columns = [{ name: 'id', isText: true, width: 8, cells: ['P1', 'P2'] }];
+    const here = made({
+      'clinic.sas7bdat': Buffer.from(sasBytes({ wide: true, little: true, packing: 'none', columns })),
+      'formats.sas7bcat': Buffer.from(catalogBytes({ wide: true, little: true })),
+      'library.xpt': readFileSync('test/ingest/statistical/sas/files/two-data-sets.xpt'),
+    });
+    const sorted = names(here, await sortSources([here], ports));
+    expect(sorted.tables).toEqual(['clinic.sas7bdat', 'library.xpt: PEOPLE', 'library.xpt: VISITS']);
+    expect(sorted.notTaken).toEqual([]);
+    const catalog = sortSources([join(here, 'formats.sas7bcat')], ports);
+    await expect(catalog).rejects.toMatchObject({ code: 'file.sas-catalog' });
+    const pair = ['clinic.sas7bdat', 'formats.sas7bcat'].map((name) => join(here, name));
+    expect(names(here, await sortSources(pair, ports))).toMatchObject({
+      tables: ['clinic.sas7bdat'],
+      notTaken: [],
+    });
+  });
+
   it('takes the word of who points at a file itself', async () => {
     const here = made({ 'numbers.dat': '1 2\n3 4\n', 'notes.md': 'a,b\n1,2\n', 'a.csv': CSV });
     expect(names(here, await sortSources([here], ports)).tables).toEqual(['a.csv', 'numbers.dat']);
@@ -157,7 +186,7 @@ describe('sorting a folder', () => {
 
   it('tells many files of a kind in one sentence', async () => {
     const slices = Object.fromEntries(
-      Array.from({ length: 9 }, (_, i) => [`scans/IM${i}`, `${'\0'.repeat(128)}DICM${'\0'.repeat(40)}`]),
+      Array.from({ length: 9 }, (_, i) => [`scans/IM${i}`, `MATLAB 5.0 MAT-file${'\0'.repeat(400)}`]),
     );
     const { notTaken } = await sortSources([made({ 'a.csv': CSV, ...slices })], ports);
     expect(notTaken).toHaveLength(4);
@@ -173,7 +202,7 @@ describe('sorting a folder', () => {
       message: expect.stringMatching(
         /no table.*codebook\.csv only describes columns\. a\.csv is empty\. b\.csv is empty\.$/,
       ),
-      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, .sav, .zsav, .por, .dta, .sas7bdat, .xpt, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff.',
+      hint: 'Tables end in .csv, .tsv, .tab, .txt, .xlsx, .xlsm, .sav, .zsav, .por, .dta, .sas7bdat, .xpt, recordings in .edf, .bdf, .rec, images in .png, .jpg, .jpeg, .tif, .tiff, .dcm, .dicom, .ima, .nii, .nii.gz, .hdr, .img.',
     });
     await expect(sortSources(['/dev/zero'], ports)).rejects.toMatchObject({ code: 'file.not-a-file' });
     await expect(sortSources([join(folder, 'gone')], ports)).rejects.toMatchObject({ code: 'file.missing' });

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import { damaged } from '../refusals.ts';
 import { type SasHeader, wideNumber } from './header.ts';
-import { checkPointers, partOf, type Pointer, pointerOf, readPage, type SasPage, viewOf } from './pages.ts';
+import { checkPointers, partOf, pointerOf, readPage, viewOf } from './pages.ts';
 
 /** A column as it stands in the rows. */
 export interface SasColumn {
@@ -17,7 +17,7 @@ export interface SasColumn {
 }
 
 /** How rows are packed: not at all, or by one of SAS's two ways. */
-export type Packing = 'none' | 'runs' | 'ross';
+type Packing = 'none' | 'runs' | 'ross';
 
 /** What the pages say of the rows. */
 export interface SasDescription {
@@ -211,5 +211,3 @@ function packingOf([first]: readonly Uint8Array[]): Packing {
   if (start.includes('SASYZCRL')) return 'runs';
   return start.includes('SASYZCR2') ? 'ross' : 'none';
 }
-
-export type { Pointer, SasPage };

@@ -5,7 +5,7 @@ import { wholeNumber } from './fields.ts';
 import type { StataLayout } from './layout.ts';
 
 /** A long text as it is stored, and whether it is all of it. */
-export interface LongText {
+interface LongText {
   readonly bytes: Uint8Array;
   /** Longer than what is read of it. */
   readonly isCut: boolean;

@@ -4,7 +4,7 @@ import { sasHeader } from './write-sas.ts';
 /** A value of a format: a number, a range of numbers, the letter of a missing value, a text. */
 type Value = number | readonly [number, number] | { readonly missing: string } | string;
 
-export interface WrittenFormat {
+interface WrittenFormat {
   /** A dollar sign before it where it is of texts. */
   readonly name: string;
   readonly labels: readonly (readonly [Value, string])[];

@@ -14,7 +14,7 @@ export interface WrittenColumn {
   readonly cells: readonly (number | string | { readonly missing: number })[];
 }
 
-export interface WrittenLabels {
+interface WrittenLabels {
   readonly name: string;
   /** A number, or the step of a missing value. */
   readonly values: readonly (readonly [value: number | { readonly missing: number }, label: string])[];
