@@ -115,7 +115,7 @@ export const ENTRIES = [
     sets: ['reliability'],
     label: 'Measure how reliable the factors are',
     term: 'reliability by parallel forms (two halves of the subjects)',
-    what: 'Afterwards the training is repeated on each half of the people, which takes one to two times as long again. How far the two agree says which part of a factor is error, and no link is drawn that this error can explain; where the halves do not give the factors again, the training itself is repeated, up to twice. With few people a half often fails where the whole has not, and most links are left undecided. Without it a reliability is assumed.',
+    what: 'Afterwards the training is repeated on each half of the people, which takes one to two times as long again. How far the two agree says which part of a factor is error, and no link is drawn that this error can explain; where the halves do not give the factors again, the training itself is repeated. With few people a half often fails where the whole has not, and most links are left undecided. Without it a reliability is assumed.',
     defaultText: `where every modality has ${HALVED_FROM} people or more`,
     choices: [
       { value: 'always', label: 'Always' },
@@ -124,6 +124,21 @@ export const ENTRIES = [
     option: {
       flags: '--measure-reliability <when>',
       help: `repeat the training on two halves of the people to measure how reliable the factors are, which takes two to three times as long (default: with ${HALVED_FROM} people or more of every modality)`,
+    },
+  },
+  {
+    key: 'attempts',
+    group: 'method',
+    methods: OWN,
+    sets: ['attempts'],
+    label: 'Trainings at most',
+    term: 'trainings of all subjects from different random seeds',
+    what: 'With few people a training may end at the wrong factors, and another one then ends elsewhere. So it is begun anew until two give the same factors, at most this often, and the one that the others agree with is kept. Allow more where they disagreed; 1 makes one training, which nothing then vouches for.',
+    defaultText: '5 for tables, 3 with recordings or images',
+    range: { min: 1, max: 50, step: 1 },
+    option: {
+      flags: '--attempts <n>',
+      help: 'trainings at most, each from another beginning, until two give the same factors (default: 5 for tables, 3 with recordings or images); where halves measure the reliability, until most of them do',
     },
   },
   {

@@ -2,6 +2,7 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { DeviceReport } from '../compute/device.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { LossTerms } from '../train/api.ts';
+import type { AttemptAgreement } from '../train/attempts/agreement.ts';
 import type { Reliability } from '../train/halves/reliability.ts';
 import type { RestartRecord } from '../train/plan-types.ts';
 import type { MethodName } from './methods.ts';
@@ -107,6 +108,11 @@ export interface TrainingPlan {
   readonly batch: number;
   /** Whether it is repeated on each half of the subjects to measure how reliable its factors are; steps and time count it. */
   readonly halves: boolean;
+  /**
+   * Trainings from other beginnings at most until two agree; 1 where there is only one. Steps and time count the two that
+   * there are at least.
+   */
+  readonly attempts: number;
   /** Upper bound from a few steps that were timed on the device; null where none were (see the request). */
   readonly seconds: number | null;
   /** What would be refused or deserves a thought before a start. */
@@ -169,6 +175,8 @@ export interface Verdict {
   readonly points: readonly VerdictPoint[];
   readonly factors: readonly { readonly name: string; readonly modality: string }[];
   readonly restarts: readonly RestartRecord[];
+  /** Other trainings beside the one that is kept, and which that is, from 1; null where there was one. */
+  readonly attempts: (AttemptAgreement & { readonly kept: number }) | null;
   readonly links: readonly SharedLink[];
   /** Warnings of the training itself. */
   readonly warnings: readonly string[];

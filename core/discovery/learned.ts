@@ -6,7 +6,7 @@ export interface LearnedFactors {
     readonly modality: string;
     /** Share of its variance that is the true factor's, with its 95% interval, where that was measured. */
     readonly reliability?: { readonly value: number; readonly low: number; readonly high: number };
-    /** It was measured to be so unreliable that it tells nothing. */
+    /** It was measured to be so unreliable that it tells nothing, or no other training gives it again. */
     readonly failed?: boolean;
   }[];
   /** What the training's own structure links; null where its method looks for none. */

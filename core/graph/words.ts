@@ -100,7 +100,7 @@ export function whyUndecided(
     case 'error':
       return `${pair} stay related whatever else is taken into account, but no more than the error of the learned factors can explain.${left}`;
     case 'failed':
-      return `${pair} stay related${fixed}${tail} One of them, or a factor that is related to both, was not learned reliably: halves of the people give another factor in its place.`;
+      return `${pair} stay related${fixed}${tail} One of them, or a factor that is related to both, was not learned reliably: halves of the people, or trainings from other beginnings, give another factor in its place.`;
     case 'chance':
       if (pValue === undefined)
         return `No test could tell whether ${pair} are related, which is not enough for the false discovery rate that was asked for.`;

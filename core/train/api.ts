@@ -97,6 +97,12 @@ export interface TrainingSettings {
    * of subjects.
    */
   readonly reliability: 'always' | 'never' | null;
+  /**
+   * Trainings of all subjects at most, each from another beginning, until two of them give the same factors; where halves
+   * are learned from, until most of these do. The first is the same whatever it is. Of the causal method alone. `null`
+   * leaves it to `core/train/plan.ts`.
+   */
+  readonly attempts: number | null;
   readonly checkpointEverySeconds: number;
 }
 
@@ -128,8 +134,15 @@ export const defaults: TrainingSettings = {
   flowSteps: 500,
   fineTune: { epochs: null, minSteps: null, maxSteps: null, learningRate: 1e-3 },
   reliability: null,
+  attempts: null,
   checkpointEverySeconds: 20,
 };
+
+/** The settings that one training depends on, without what is made after it to judge it: that may change before it goes on. */
+export function ownSettings(settings: TrainingSettings): Omit<TrainingSettings, 'reliability' | 'attempts'> {
+  const { reliability: _, attempts: __, ...own } = settings;
+  return own;
+}
 
 /** A place for checkpoints. `save` must replace atomically; `load` gives null where there is none. */
 export interface CheckpointStore {
@@ -172,8 +185,8 @@ export interface LiveModel {
   ): Promise<{ readonly values: Float32Array; readonly epoch: number } | null>;
 }
 
-/** `halves`: repeating it on halves of the subjects. */
-export type Stage = 'prepare' | 'warm-up' | 'separation' | 'fine-tune' | 'finish' | 'halves';
+/** `halves`: repeating it on halves of the subjects. `again`: repeating it on all, from another beginning. */
+export type Stage = 'prepare' | 'warm-up' | 'separation' | 'fine-tune' | 'finish' | 'halves' | 'again';
 
 /**
  * Loss terms a subject, unweighted, and the weighted total. Of the other methods `independence` is the divergence
@@ -227,6 +240,7 @@ type WarningCode =
   | 'shared-differs'
   | 'reliability-not-measured'
   | 'trained-again'
+  | 'attempts-disagree'
   | 'unstable';
 
 export interface TrainingWarning {

@@ -26,6 +26,8 @@ import { timed } from './optimise/timed.ts';
 export interface Workload extends TrainingWork {
   readonly specs: readonly ModalitySpec[];
   readonly settings: TrainingSettings;
+  /** Trainings of all subjects that are to be made. */
+  readonly times: number;
   /** Its repetition on each half of the subjects; null where it is not repeated. */
   readonly half: TrainingWork | null;
 }
@@ -34,7 +36,7 @@ export interface Workload extends TrainingWork {
 const ALL_ELSE = 1.1;
 
 /**
- * Seconds that a training takes at most, from a few steps on noise of the same shape. Takes as long as compiling the
+ * Seconds that so many trainings take at most, from a few steps on noise of the same shape. Takes as long as compiling the
  * steps and running some of them.
  */
 export async function estimateSeconds(device: Device, work: Workload): Promise<number> {
@@ -70,7 +72,7 @@ export async function estimateSeconds(device: Device, work: Workload): Promise<n
       const validation = looks(one.subjects - one.training) * (one.starts * warmUp.epochs + fineTune.epochs);
       return one.steps * step + validation + 2 * looks(one.subjects) + search;
     };
-    return ALL_ELSE * (secondsOf(work) + (half ? 2 * secondsOf(half) : 0));
+    return ALL_ELSE * (work.times * secondsOf(work) + (half ? 2 * secondsOf(half) : 0));
   } finally {
     await session.dispose();
   }

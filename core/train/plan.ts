@@ -9,6 +9,8 @@ interface Effort {
   readonly fineTune: Steps;
   /** A batch is at most this share of the subjects, so that an epoch has several steps. */
   readonly batchShare: number;
+  /** Trainings from other beginnings that are made at most until two agree. */
+  readonly attempts: number;
 }
 
 interface Steps {
@@ -23,6 +25,7 @@ const TABLES: Effort = {
   warmUp: { epochs: 35, minSteps: 600, maxSteps: 6000 },
   fineTune: { epochs: 40, minSteps: 400, maxSteps: 6000 },
   batchShare: 1 / 8,
+  attempts: 5,
 };
 
 /**
@@ -35,12 +38,14 @@ const RECORDINGS: Effort = {
   warmUp: { epochs: 15, minSteps: 240, maxSteps: 3000 },
   fineTune: { epochs: 10, minSteps: 120, maxSteps: 1500 },
   batchShare: 1 / 8,
+  attempts: 3,
 };
 const IMAGES: Effort = {
   starts: ['cca'],
   warmUp: { epochs: 8, minSteps: 160, maxSteps: 2000 },
   fineTune: { epochs: 4, minSteps: 80, maxSteps: 1000 },
   batchShare: 1 / 16,
+  attempts: 3,
 };
 
 /**
@@ -53,6 +58,7 @@ const SMALL_IMAGES: Effort = {
   warmUp: { epochs: 40, minSteps: 1500, maxSteps: 6000 },
   fineTune: { epochs: 0, minSteps: 0, maxSteps: 0 },
   batchShare: 1 / 16,
+  attempts: 3,
 };
 
 /** Restarts that were enough in the trials: 8 for two latents a modality, 20 for more. */
@@ -63,6 +69,15 @@ export function restartsFor(specs: readonly ModalitySpec[], settings: TrainingSe
   if (courseOf(settings.method) !== 'stages') return 0;
   const widest = Math.max(...specs.map((s) => s.latents));
   return settings.separation.restarts ?? (widest > 2 ? RESTARTS.more : RESTARTS.two);
+}
+
+/**
+ * Trainings from other beginnings that are made at most; 1 where the method has no search that could end elsewhere, and with
+ * one modality, of which any mixture of the factors fits as well.
+ */
+export function attemptsFor(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
+  if (courseOf(settings.method) !== 'stages' || specs.length < 2) return 1;
+  return settings.attempts ?? effortFor(specs).attempts;
 }
 
 /** Steps of a whole stage, without early stopping. */

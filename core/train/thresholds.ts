@@ -12,12 +12,12 @@ export const THRESHOLDS = {
    */
   reconstructionR2: { good: 0.6, fair: 0.3 },
   /**
-   * |Pearson| at which a factor of a restart counts as the same one. Measured: on the paper's numerical cases
-   * restarts that found the truth matched it at .95 or better.
+   * |Pearson| at which a factor of a restart, or of another training, counts as the same one. Measured: on the paper's
+   * numerical cases restarts that found the truth matched it at .95 or better.
    */
   sameFactor: 0.95,
   /**
-   * Share of all restarts that find a factor again. Measured on the same data: 21 of 32 restarts of this search
+   * Share of all restarts that find a factor again, where there is no other training to judge by. Measured on the same data: 21 of 32 restarts of this search
    * found the truth, 8 of 32 of a weaker one. Choices from there: from three in five on it is the usual answer,
    * below a quarter it may be chance.
    */

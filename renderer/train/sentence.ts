@@ -10,7 +10,14 @@ function listed(names: readonly string[]): string {
 }
 
 /** What a training will do with which data, in a sentence or two. */
-export function planSentence({ method, shared, modalities, subjects, halves }: TrainingPlan): string {
+export function planSentence({
+  method,
+  shared,
+  modalities,
+  subjects,
+  halves,
+  attempts,
+}: TrainingPlan): string {
   const learned = modalities.filter((m) => m.learned !== null);
   const factors = new Map<number, string[]>();
   for (const { name, learned: how } of learned) {
@@ -30,6 +37,9 @@ export function planSentence({ method, shared, modalities, subjects, halves }: T
     ...(shared > 0 ? [t('train.sentenceShared', { count: shared })] : []),
     ...(method === 'causal' ? [] : [t('train.sentenceMethod', { method: methodInfo(method).label })]),
     ...(halves ? [t('train.sentenceHalves')] : []),
+    ...(attempts > 1
+      ? [attempts > 2 ? t('train.sentenceAttempts', { count: attempts }) : t('train.sentenceTwice')]
+      : []),
     ...(tables > 0 ? [t('train.sentenceTables', { count: tables })] : []),
   ].join(' ');
 }

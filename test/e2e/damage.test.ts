@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
   project = await tableProject(app.engine, app.root, 80);
-  const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 1 };
+  const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
   await done(app.engine, await app.engine.startTraining({ project, ...small, settings }));
   // All but the newest are damaged.
   for (const alpha of [0.01, 0.02, 0.03, 0.05]) {

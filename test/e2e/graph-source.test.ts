@@ -32,7 +32,7 @@ beforeAll(async () => {
   project = join(app.root, 'Tables.etiograph');
   await done(app.engine.startImport({ project, sources }));
   const learn = { blood: { latents: 2 }, gait: { latents: 2 } };
-  const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1 };
+  const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
   await done(app.engine.startTraining({ project, learn, settings }));
   await done(app.engine.startTraining({ project, learn, settings: { method: 'ica' } }));
   await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);

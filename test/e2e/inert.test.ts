@@ -133,7 +133,7 @@ describe('script in the names and values of a table, and in what people write', 
     const id = await app.engine.startTraining({
       project,
       learn: { [modalities[0].name]: {} },
-      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2 },
+      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
     });
     expect((await app.engine.runEnded({ id })).state).toBe('done');
     await open('training');

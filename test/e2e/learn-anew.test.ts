@@ -31,7 +31,7 @@ beforeAll(async () => {
   project = join(app.root, 'Tables.etiograph');
   await done(app.engine.startImport({ project, sources }));
   const learn = { blood: { latents: 2 }, gait: { latents: 2 } };
-  const settings = { epochs: 12, fineTuneEpochs: 3, restarts: 2 };
+  const settings = { epochs: 12, fineTuneEpochs: 3, restarts: 2, attempts: 1 };
   await done(app.engine.startTraining({ project, learn, settings }));
   await done(app.engine.startDiscovery({ project }));
   await page.evaluate((hash) => (location.hash = hash), `#graph?project=${encodeURIComponent(project)}`);

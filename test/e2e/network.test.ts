@@ -69,7 +69,7 @@ describe.skipIf(!canTrace)('a whole session', () => {
       subjects: 80,
       train: {
         learn: { anthropometrics: {}, 'sleep-summary': {} },
-        settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2 },
+        settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
       },
       discover: true,
     });

@@ -15,7 +15,7 @@ export interface Preparation {
 }
 
 const SHORT_TRAINING: Omit<TrainRequest, 'project'> = {
-  settings: { epochs: 3, fineTuneEpochs: 1, restarts: 1 },
+  settings: { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 },
 };
 const PROJECT = 'Sample.etiograph';
 

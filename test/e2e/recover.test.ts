@@ -134,7 +134,7 @@ describe('a training that goes on', () => {
     // What was said of the line that was cut is to be gone before it is said once more.
     await page.getByText('Connected again').waitFor({ state: 'detached' });
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
-    const settings = { epochs: 400, patience: 400, fineTuneEpochs: 1, restarts: 2 };
+    const settings = { epochs: 400, patience: 400, fineTuneEpochs: 1, restarts: 2, attempts: 1 };
     await app.engine.startTraining({ project, learn, settings });
     // A checkpoint is kept when a start has ended, before the next one tells of its first pass.
     const begunAgain = async () => (await losses()).some(({ start }) => start > 0);

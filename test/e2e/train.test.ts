@@ -110,7 +110,7 @@ describe('the training stage', () => {
         device: 'cpu',
         seed,
         learn,
-        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3 },
+        settings: { epochs: 20, fineTuneEpochs: 5, restarts: 3, attempts: 1 },
       });
       expect((await app.engine.runEnded({ id })).state).toBe('done');
     }
@@ -142,12 +142,12 @@ describe('the training stage', () => {
     await page.getByText('seed 1.').waitFor();
     await button('Use its settings').click();
     await page.getByText('Its settings stand under Advanced').waitFor();
-    await page.getByText('9 settings changed').waitFor();
+    await page.getByText('10 settings changed').waitFor();
     await page.reload();
     await page.getByText('seed 1.').waitFor();
   });
 
-  it('colours the stage where the verdict is poor, and trains again with more restarts', async () => {
+  it('colours the stage where the verdict is poor, and trains again with more trainings allowed', async () => {
     const levels = (await app.engine.verdict({ project })).points.map(({ level }) => level);
     expect(levels).toContain('poor');
     await page.getByText('The training in use is judged poor').waitFor();
@@ -155,14 +155,14 @@ describe('the training stage', () => {
     await rail.getByRole('button', { name: 'Training judged poor' }).waitFor();
     await page.getByRole('heading', { name: 'How good it is: poor' }).waitFor();
 
-    const again = page.getByRole('button', { name: /^Train with 32 restarts \(about .+\)$/ });
+    const again = page.getByRole('button', { name: /^Allow 5 trainings \(up to .+\)$/ });
     await again.waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('train-poor');
     await again.click();
-    await page.getByText(/Factors found again in \d+ of 31 other restarts/).waitFor();
+    await page.getByText(/Factors found again in \d of [1-4] other trainings?/).waitFor();
     const [newest] = await app.engine.listTrainings({ project });
-    expect(newest.request.settings).toEqual({ epochs: 20, fineTuneEpochs: 5, restarts: 32 });
+    expect(newest.request.settings).toEqual({ epochs: 20, fineTuneEpochs: 5, restarts: 3, attempts: 5 });
   });
 
   it('lets a project of tables go straight on to the graph', async () => {

@@ -17,7 +17,7 @@ it('the whole job by keyboard alone, with a training of before in place of its o
   const project = await app.prepare({
     train: {
       learn: { 'sleep-summary': {}, 'hand-grip': {} },
-      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2 },
+      settings: { epochs: 3, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
     },
   });
   await page.evaluate((hash) => (location.hash = hash), `#training?project=${encodeURIComponent(project)}`);

@@ -41,6 +41,7 @@ export function specsFor(cohort: AlignedCohort): ModalitySpec[] {
 export const quick: TrainingSettings = {
   ...defaults,
   reliability: 'always',
+  attempts: 3,
   conditioner: 8,
   starts: ['cca', 'refined'],
   warmUp: { epochs: 3, minSteps: 0, maxSteps: 100, learningRate: 2e-3 },

@@ -1,5 +1,6 @@
 import type { LearnedFactors } from '../../discovery/learned.ts';
 import { LEAST_RELIABILITY } from '../../graph/margin.ts';
+import { factorsGivenAgain } from '../../train/attempts/agreement.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import { methodOf, type KeptRun } from '../training/train-record.ts';
 
@@ -8,12 +9,14 @@ export function learnedFactors(
   { record }: Pick<KeptRun, 'record'>,
   reliability = LEAST_RELIABILITY,
 ): LearnedFactors {
-  const { modalities, adjacency } = record;
+  const { modalities, adjacency, attempts } = record;
+  const again = attempts ? factorsGivenAgain(attempts) : [];
+  let place = 0;
   const factors = modalities.flatMap(({ name: modality, latents, reliability: measured }) =>
     latents.map((name, i) => {
       const own = measured?.[i] ?? null;
-      const failed = own !== null && own.value < THRESHOLDS.reliability.fair;
-      return { name, modality, ...(own ? { reliability: own, failed } : {}) };
+      const failed = again[place++] === false || (own !== null && own.value < THRESHOLDS.reliability.fair);
+      return { name, modality, ...(own ? { reliability: own } : {}), ...(failed ? { failed } : {}) };
     }),
   );
   const { links: learns, restarts } = methodOf(record);

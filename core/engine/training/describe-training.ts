@@ -8,9 +8,9 @@ import { usesSetting } from '../../contract/training-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { specsOf } from '../../train/course.ts';
-import { fewestSubjects, halvesOf, measuresReliability } from '../../train/halves/measure.ts';
+import { fewestSubjects, halvesOf, measuresReliability } from '../../train/attempts/measure.ts';
 import { halfWork, wholeWork } from '../../train/halves/training-work.ts';
-import { restartsFor } from '../../train/plan.ts';
+import { attemptsFor, restartsFor } from '../../train/plan.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
 import { checkMethod } from './check-method.ts';
 import { loadCohort } from '../cohort/store.ts';
@@ -55,6 +55,8 @@ export async function describeTraining(
     measuresReliability(settings, fewestSubjects(cohort.rowOf)) && canBeHalved(cohort, settings.seed)
       ? halfWork(subjects, modelled, settings)
       : null;
+  const attempts = half ? 1 : attemptsFor(modelled, settings);
+  const times = Math.min(2, attempts);
   const devices = await ports.devices.list();
   const wanted = request.device && devices.find((d) => d.id === request.device);
   if (wanted && !wanted.available) {
@@ -65,7 +67,7 @@ export async function describeTraining(
     });
   }
   const ready = specs.length > 0 && problems.length === 0;
-  const steps = work.steps + 2 * (half?.steps ?? 0);
+  const steps = times * work.steps + 2 * (half?.steps ?? 0);
   const estimate =
     ready && request.measure && steps > 0
       ? await (
@@ -74,6 +76,7 @@ export async function describeTraining(
           ...work,
           specs: modelled,
           settings,
+          times,
           half,
         })
       : null;
@@ -89,6 +92,7 @@ export async function describeTraining(
     restarts: specs.length > 1 ? restartsFor(modelled, settings) : 0,
     batch: work.plan.batch,
     halves: half !== null,
+    attempts,
     seconds: estimate?.seconds ?? null,
     problems,
   };

@@ -13,6 +13,7 @@ const STAGES: Record<TrainingEvent['stage'], string> = {
   'fine-tune': 'Fine-tuning',
   finish: 'Measuring the result',
   halves: 'Measuring how reliable the factors are',
+  again: 'Learning once more from another beginning',
 };
 
 /** Events of one kind are this far apart at least … */

@@ -1,6 +1,6 @@
 import { learnable } from '../../cohort/arrays.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
-import type { TrainingSettings } from '../../train/api.ts';
+import { ownSettings, type TrainingSettings } from '../../train/api.ts';
 import { basisOf, type DataBasis } from '../project/data-basis.ts';
 import { runId } from '../project/ids.ts';
 import type { Manifest, ModalityEntry } from '../project/store.ts';
@@ -26,16 +26,16 @@ export async function trainingIdentity(
   const settings = trainingSettings(request);
   const specs = chosen.map((entry) => modalitySpec(entry, learnedShape(entry), request.learn?.[entry.name]));
   const basis = await basisOf(chosen, request.learn ? [] : ['recording', 'image']);
-  // The first training is the same whether or not its factors are measured afterwards, and goes on from one checkpoint.
-  const { reliability: _, ...learning } = settings;
-  const id = await runId('train', settings.seed, { specs, settings: learning, data: basis.data });
+  // The first training is the same whatever is made after it to judge it, and goes on from one checkpoint.
+  const id = await runId('train', settings.seed, {
+    specs,
+    settings: ownSettings(settings),
+    data: basis.data,
+  });
   return { id, chosen, specs, settings, basis };
 }
 
-/**
- * Id of the run that is kept: that of the training, and which attempt it was where halves of the subjects did not give the
- * factors of the first one again.
- */
+/** Id of the run that is kept: that of the training, and which attempt it was where that was not the first. */
 export const keptId = (id: string, attempt: number): string =>
   attempt === 1 ? id : `${id}-${String(attempt)}`;
 

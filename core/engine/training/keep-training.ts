@@ -1,6 +1,6 @@
 import { distinctFileNames, plainFileName } from '../../contract/file-name.ts';
 import type { Cohort } from '../../cohort/cohort.ts';
-import type { MeasuredTraining } from '../../train/halves/measure.ts';
+import type { MeasuredTraining } from '../../train/attempts/measure.ts';
 import type { Preparation } from '../cohort/store.ts';
 import { axisLabelsOf } from './drawn-arrays.ts';
 import { exportDecoders, exportEncoders } from './export-networks.ts';
@@ -60,6 +60,7 @@ function recordOf(
   return {
     id: keptId(identity.id, result.attempt),
     attempt: result.attempt,
+    attempts: result.attempts,
     seed: settings.seed,
     specs: result.model.specs,
     settings: settings,

@@ -28,6 +28,8 @@ const settings = (like(defaults) as z.ZodObject).extend({
   method: z.enum(METHOD_NAMES),
   shared: count,
   reliability: z.enum(['always', 'never']).nullable(),
+  // Runs without it were one training.
+  attempts: count.nullable().default(1),
   starts: z.array(start).nullable(),
 }) as unknown as z.ZodType<TrainingSettings>;
 
@@ -60,8 +62,13 @@ const reliability = z.object({ value: share, low: share, high: share, halves: co
 /** What `runs/<id>/run.json` keeps of a training run. */
 const trainRecord = z.object({
   id: z.string(),
-  /** 1 for the training with that seed, more for one that was made since halves did not give it again. */
+  /** 1 for the training with that seed, more for one from another beginning that is kept in its place. */
   attempt: z.int().min(1).default(1),
+  /** How the trainings from other beginnings agree with it; null where there were none. */
+  attempts: z
+    .object({ most: count, others: z.array(z.array(share)) })
+    .nullable()
+    .default(null),
   seed: z.number(),
   /** Specifications as the method models them: most methods have no exogenous variables of their own. */
   specs: z.array(

@@ -5,7 +5,7 @@ import type { AlignedCohort, SubjectArray } from '../../cohort/subject-array.ts'
 import { specsOf } from '../../train/course.ts';
 import { checkSubjects } from '../../train/run/prepare.ts';
 import { splitOf } from '../../train/run/split.ts';
-import { trainAndMeasure } from '../../train/halves/measure.ts';
+import { trainAndMeasure } from '../../train/attempts/measure.ts';
 import { checkMethod } from './check-method.ts';
 import { chooseDevice } from './choose-device.ts';
 import { loadCohort, preparedArrays, scaleOf } from '../cohort/store.ts';

@@ -1,10 +1,11 @@
 import type { SharedLink, Verdict, VerdictLevel, VerdictPoint } from '../../contract/training-results.ts';
+import { factorsGivenAgain, givesAll, isGivenAgain } from '../../train/attempts/agreement.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
-import { methodOf, type KeptRun } from './train-record.ts';
+import { methodOf, reliabilitiesOf, type KeptRun } from './train-record.ts';
 import { methodNotes } from './verdict-notes.ts';
 import { reliabilityPoints } from './verdict-reliability.ts';
-import { counted } from '../../text/sentence.ts';
+import { counted, listed } from '../../text/sentence.ts';
 
 /** The quality of a training run in plain words with their figures. */
 export function verdictOf({ id, record }: KeptRun): Verdict {
@@ -31,6 +32,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
     ],
     factors,
     restarts: record.restarts,
+    attempts: record.attempts && { ...record.attempts, kept: record.attempt },
     links,
     warnings: record.warnings,
   };
@@ -96,7 +98,47 @@ function foundAgain(restarts: readonly Pick<Verdict['restarts'][number], 'matche
   ).length;
 }
 
-function again({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
+/** Whether trainings from other beginnings give the same factors; of a training without any, whether restarts do. */
+function again(record: TrainRecord): VerdictPoint[] {
+  const { attempts } = record;
+  if (attempts && attempts.others.length > 0) return [attemptsAgain(record, attempts)];
+  const points = restartsAgain(record);
+  const measured = record.modalities.some((m) => reliabilitiesOf(m).some((r) => r !== null));
+  // Halves of the people answer the same question, and better: restarts have the same encoders and the same people.
+  return measured ? points.map((p) => ({ ...p, level: 'note', advice: HALVES_TELL })) : points;
+}
+
+const HALVES_TELL =
+  'Nothing needs to be done: whether halves of the people give the same factors tells more, and stands beside it.';
+
+function attemptsAgain(
+  { modalities }: TrainRecord,
+  attempts: NonNullable<TrainRecord['attempts']>,
+): VerdictPoint {
+  const { others, most } = attempts;
+  const names = modalities.flatMap(({ latents }) => latents);
+  const found = others.filter(givesAll).length;
+  const again = factorsGivenAgain(attempts);
+  const lost = names.filter((_, i) => !again[i]);
+  const least = others.map((matched) => Math.min(...matched));
+  const level = isGivenAgain(attempts) ? 'good' : 'poor';
+  const text = `least |r| of matched factors in the nearest ${figure(Math.max(...least))}; same from ${figure(THRESHOLDS.sameFactor)}`;
+  const title = `Factors found again in ${String(found)} of ${counted(others.length, 'other training')}`;
+  const made = counted(others.length + 1, 'training');
+  const meaning =
+    level === 'good'
+      ? `${made} from different beginnings, of the same people: the one is kept whose factors came out again. An error that all such trainings share stays unseen.`
+      : lost.length > 0
+        ? `Most of ${made} from different beginnings did not give ${listed(lost)} again. What is behind the data is open there, and the Graph stage claims nothing of ${lost.length === 1 ? 'this factor' : 'these factors'}.`
+        : `Each factor came out again in most of ${made} from different beginnings, but seldom all of them in one.`;
+  const advice =
+    level === 'good'
+      ? 'Nothing needs to be done.'
+      : `Allow more trainings (at most ${String(most)} now). If they still differ, add subjects or use fewer factors: these data may not tell the factors apart.`;
+  return pointOn('restarts', null)(level, title, text, meaning, advice);
+}
+
+function restartsAgain({ modalities, restarts: all, agreement }: TrainRecord): VerdictPoint[] {
   const best = all.findIndex(({ scoreDifference }) => scoreDifference === 0);
   const restarts = all.filter((_, k) => k !== best);
   const point = pointOn('restarts', null);

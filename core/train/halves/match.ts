@@ -21,6 +21,28 @@ export interface Matched extends Retraining {
  * that the sum of |correlation| of normal scores is largest. A factor without a counterpart has codes that are NaN.
  */
 export function matchTo(whole: Coded, half: Coded & Retraining): Matched {
+  const { counterpart, signed } = counterparts(whole, half);
+  const n = whole.codes.at(0)?.length ?? 0;
+  return {
+    codes: Array.from(counterpart, (j, i) =>
+      j < 0 ? new Float64Array(n).fill(Number.NaN) : half.codes[j].map((v) => (signed[i] < 0 ? -v : v)),
+    ),
+    adjacency: Array.from(counterpart, (i) =>
+      Array.from(counterpart, (j) => (i < 0 || j < 0 ? 0 : half.adjacency[i][j])),
+    ),
+    correlation: Array.from(signed, Math.abs),
+  };
+}
+
+/** |correlation| of the normal scores of each factor with its counterpart in another training, matched in the same way. */
+export const matchedCorrelation = (whole: Coded, other: Coded): number[] =>
+  Array.from(counterparts(whole, other).signed, Math.abs);
+
+/** Of each factor the place of its counterpart, -1 without one, and the correlation of the two. */
+function counterparts(
+  whole: Coded,
+  half: Coded,
+): { readonly counterpart: Int32Array; readonly signed: Float64Array } {
   const [own, other] = [whole.codes.map(normalScores), half.codes.map(normalScores)];
   const counterpart = new Int32Array(own.length).fill(-1);
   const signed = new Float64Array(own.length);
@@ -35,16 +57,7 @@ export function matchTo(whole: Coded, half: Coded & Retraining): Matched {
       signed[i] = correlations[k][best[k]];
     });
   }
-  const n = whole.codes.at(0)?.length ?? 0;
-  return {
-    codes: Array.from(counterpart, (j, i) =>
-      j < 0 ? new Float64Array(n).fill(Number.NaN) : half.codes[j].map((v) => (signed[i] < 0 ? -v : v)),
-    ),
-    adjacency: Array.from(counterpart, (i) =>
-      Array.from(counterpart, (j) => (i < 0 || j < 0 ? 0 : half.adjacency[i][j])),
-    ),
-    correlation: Array.from(signed, Math.abs),
-  };
+  return { counterpart, signed };
 }
 
 const placesOf = ({ modality }: Coded, name: string): number[] =>

@@ -1,4 +1,5 @@
 import { Rng } from '../../math/rng.ts';
+import { ownSettings } from '../api.ts';
 import type {
   CheckpointStore,
   StartName,
@@ -37,7 +38,8 @@ export interface RetrainOptions {
 export async function retrainOn(request: TrainingRequest, options: RetrainOptions): Promise<Matched> {
   const { whole, label } = options;
   const checkpoints = storeOf(request.checkpoints, label);
-  const fingerprint = JSON.stringify([request.data, settingsOf(request.settings, options), request.specs]);
+  const settings = ownSettings(settingsOf(request.settings, options));
+  const fingerprint = JSON.stringify([request.data, settings, request.specs]);
   const done = await kept(checkpoints, fingerprint);
   if (done) return matchTo(whole, done);
   const result = await train({ ...requestOn(request, options), checkpoints });

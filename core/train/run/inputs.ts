@@ -2,6 +2,7 @@ import { Rng } from '../../math/rng.ts';
 import { groupModalities } from '../../model/groups.ts';
 import { composeModel } from '../../model/model.ts';
 import type { Model } from '../../model/model.ts';
+import { ownSettings } from '../api.ts';
 import type { Plan, RunPlan, Stage, StartName, TrainingEvent, TrainingRequest } from '../api.ts';
 import { saveProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
@@ -87,11 +88,9 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   const searched = model.modalities > 1 && courseOf(settings.method) === 'stages';
   const searchUnits = searched ? SEARCH_SHARE * steps : 0;
   const work = createWork(Math.max(1, steps + searchUnits));
-  // Whether it is measured afterwards may change before a training goes on.
-  const { reliability: _, ...learning } = settings;
   const fingerprint = JSON.stringify({
     data: request.data,
-    settings: learning,
+    settings: ownSettings(settings),
     specs,
     subjects: cohort.subjects.length,
     present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),

@@ -24,6 +24,10 @@ export const train = {
   sentenceShared_other: 'Beside them, {{count}} factors that all of them share.',
   sentenceMethod: 'They are learned by {{method}}, for comparison.',
   sentenceHalves: 'Then it is repeated on each half of the people, to see how reliable the factors are.',
+  sentenceAttempts:
+    'It is learned twice, each time from another beginning, and up to {{count}} times where other factors come out.',
+  sentenceTwice:
+    'It is learned twice, each time from another beginning, to see whether the same factors come out.',
   sentenceTables_one: 'The table is used as it is.',
   sentenceTables_other: 'The {{count}} tables are used as they are.',
   and: 'and',
@@ -169,6 +173,10 @@ export const train = {
   advice: 'What you can do',
   explain: 'What this means, and what you can do',
   details: 'Details',
+  trainingTable: 'The other trainings beside the one that is kept',
+  trainingTableText:
+    'How closely each factor of training {{kept}}, which is kept, is found again (|r|). From .95 on it counts as the same factor.',
+  trainingNumber: 'Training',
   restartTable: 'Every restart beside the best one',
   restartTableText:
     'How closely each factor of the best restart is found again (|r|). From .95 on it counts as the same factor.',
@@ -191,9 +199,7 @@ export const train = {
   usedByGraph: 'used by Graph',
   overtaken:
     'Since this training: {{names}} changed, went or came. Its factors are those of the data before.',
-  timing: 'Finding out how long more restarts take',
-  moreRestarts: 'Train with {{count}} restarts',
-  moreRestartsTime: 'Train with {{count}} restarts (about {{time}})',
+  moreTrainings: 'Allow {{count}} trainings (up to {{time}})',
   when: 'When',
   learned: 'Learned from',
   took: 'Took',

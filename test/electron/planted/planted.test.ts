@@ -84,7 +84,7 @@ async function goOn(project: string, learn: string): Promise<Outcome[]> {
     engine.startTraining({
       project,
       learn: { [learn]: { latents: 1, hidden: 4 } },
-      settings: { epochs: 1, fineTuneEpochs: 1, restarts: 1 },
+      settings: { epochs: 1, fineTuneEpochs: 1, restarts: 1, attempts: 1 },
     }),
   );
   const said = [await etiograph('discover', project, '--max-order', '0')];

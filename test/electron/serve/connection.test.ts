@@ -136,7 +136,7 @@ describe('an engine that is killed in the middle of a training', () => {
     const request = {
       project,
       learn: Object.fromEntries(names.map((name) => [name, { latents: 1 }])),
-      settings: { epochs: 5000, patience: 5000, restarts: 1 },
+      settings: { epochs: 5000, patience: 5000, restarts: 1, attempts: 1 },
     };
     const id = await engine<string>('startTraining', request);
     await until(async () => {

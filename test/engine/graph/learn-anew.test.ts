@@ -14,7 +14,7 @@ let folder: string;
 let engine: EngineApi;
 let project: string;
 let run: string;
-const settings = { restarts: 2 };
+const settings = { restarts: 2, attempts: 1 };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-anew-'));
   engine = await createNodeEngine();

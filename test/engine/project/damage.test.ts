@@ -23,7 +23,7 @@ let whole: string;
 let sources: string[];
 /** Id of the training that was stopped. */
 let unfinished: string;
-const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 2 };
+const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 2, attempts: 1 };
 const long = { epochs: 10_000, patience: 10_000 };
 
 /** What a request or a run says went wrong; null if nothing. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
     engine.startTraining({
       project,
       learn: { bloods: { latents: 1, hidden: 8 }, sleep: { latents: 1, hidden: 8 } },
-      settings: { epochs: 2, fineTuneEpochs: 1, restarts: 2 },
+      settings: { epochs: 2, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
     }),
   );
   await finished(engine.startDiscovery({ project, alpha: 0.05, bootstrap: 3 }));

@@ -26,7 +26,7 @@ describe('a training with a factor that both tables share', () => {
       project,
       device: 'cpu',
       learn: { blood: { latents: 1, hidden: 8 }, gait: { latents: 1, hidden: 8 } },
-      settings: { shared: 1, epochs: 2, fineTuneEpochs: 1, restarts: 2 },
+      settings: { shared: 1, epochs: 2, fineTuneEpochs: 1, restarts: 2, attempts: 1 },
     });
     const { events } = await done(engine, id);
     const [training] = await engine.listTrainings({ project });
@@ -63,7 +63,11 @@ describe.each(METHODS.filter(({ value }) => value !== 'causal'))(
         project,
         device: 'cpu',
         learn: { blood: { latents: 1 }, gait: { latents: 1 } },
-        settings: { method, ...(usesSetting(method, 'epochs') ? { epochs: 2, fineTuneEpochs: 1 } : {}) },
+        settings: {
+          method,
+          ...(usesSetting(method, 'epochs') ? { epochs: 2, fineTuneEpochs: 1 } : {}),
+          ...(usesSetting(method, 'attempts') ? { attempts: 1 } : {}),
+        },
       });
       const { events } = await done(engine, id);
       const last = events.at(-1)!;

@@ -39,16 +39,19 @@ describe('what a training would do', () => {
       why: expect.stringContaining('5 columns'),
     });
     expect(plan).toMatchObject({ starts: 4, restarts: 8, device: { id: 'cpu' } });
-    // Three starts of 600 steps or a few more, and 400 of fine-tuning.
-    expect(plan.steps).toBeGreaterThanOrEqual(2200);
+    // Four starts of 600 steps or a few more, and 400 of fine-tuning; twice.
+    expect(plan.attempts).toBe(5);
+    expect(plan.steps).toBeGreaterThanOrEqual(2 * 2800);
     expect(plan.seconds).toBeGreaterThan(0);
+    const once = await engine.describeTraining({ project, ...small, settings: { attempts: 1 } });
+    expect([once.attempts, once.steps]).toEqual([1, plan.steps / 2]);
   });
 
   it('is one stage without a search for the methods to compare with, and no step for ICA', async () => {
     for (const method of ['beta-vae', 'causal-vae', 'contrastive', 'autoencoder'] as const) {
       const plan = await engine.describeTraining({ project, ...small, settings: { method }, measure: true });
       expect([method, plan.problems, plan.method]).toEqual([method, [], method]);
-      expect([method, plan.starts, plan.restarts]).toEqual([method, 1, 0]);
+      expect([method, plan.starts, plan.restarts, plan.attempts]).toEqual([method, 1, 0, 1]);
       expect(plan.steps).toBeGreaterThanOrEqual(1000);
       expect(plan.seconds).toBeGreaterThan(0);
       // What is set aside as noise counts as a factor where the method keeps none apart.

@@ -60,7 +60,7 @@ beforeAll(async () => {
       project,
       device: 'cpu',
       learn: { blood: { latents: 1, hidden: 8 }, gait: { latents: 1, hidden: 8 } },
-      settings: { epochs: 3, fineTuneEpochs: 2, restarts: 2 },
+      settings: { epochs: 3, fineTuneEpochs: 2, restarts: 2, attempts: 1 },
     }),
   );
   await engine.exportRun({ project, folder, latents: 'parquet', encoders: true });

@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   await done(engine, await engine.startImport({ project, sources }));
   const learn = Object.fromEntries(NAMES.map((name) => [name, { latents: 1, exogenous: 0, hidden: 4 }]));
-  const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 2 };
+  const settings = { epochs: 1, fineTuneEpochs: 1, restarts: 2, attempts: 1 };
   await done(engine, await engine.startTraining({ project, device: 'cpu', learn, settings }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

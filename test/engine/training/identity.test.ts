@@ -247,7 +247,7 @@ describe('a finished training', () => {
     const folder = at('finished');
     put(join(folder, 'x'), '');
     const project = await tableProject(engine, folder);
-    const settings = { restarts: 2, epochs: 3, fineTuneEpochs: 1 };
+    const settings = { restarts: 2, epochs: 3, fineTuneEpochs: 1, attempts: 1 };
     const { events } = await done(engine, await engine.startTraining({ project, ...small, settings }));
     const last = events.at(-1)!;
     const { run } = (last.type === 'done' ? last.result : null) as TrainSummary;

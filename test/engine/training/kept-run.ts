@@ -12,6 +12,7 @@ export function recordWith(more: Partial<TrainRecord>): TrainRecord {
   return {
     id: 'train-1',
     attempt: 1,
+    attempts: null,
     seed: 1,
     specs: [],
     settings: defaults,

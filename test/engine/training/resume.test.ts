@@ -11,7 +11,7 @@ import { onBuiltApp } from '../../setup/builds.ts';
 let folder: string;
 let engine: EngineApi;
 let project: string;
-const settings = { restarts: 3 };
+const settings = { restarts: 3, attempts: 1 };
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-resume-'));
   engine = await createNodeEngine();

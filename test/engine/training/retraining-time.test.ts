@@ -11,8 +11,13 @@ const modality = (measured: boolean) =>
     name: 'Blood',
     reliability: [measured ? { value: 0.9, low: 0.8, high: 0.95, halves: 1 } : null],
   }) as never;
-const after = (seconds: number, measured: boolean): number =>
-  secondsOfRetraining({ plan, specs, settings: defaults, seconds, modalities: [modality(measured)] });
+const others = (count: number) => ({ most: 5, others: Array.from({ length: count }, () => [1, 1]) });
+const after = (seconds: number, measured: boolean, again = 0): number =>
+  secondsOfRetraining({
+    ...{ plan, specs, settings: defaults, seconds },
+    modalities: [modality(measured)],
+    attempts: again > 0 ? others(again) : null,
+  });
 
 describe('secondsOfRetraining', () => {
   it('is less than the training took, and goes with it', () => {
@@ -26,12 +31,20 @@ describe('secondsOfRetraining', () => {
     expect(after(100 + 2 * each, true)).toBeCloseTo(each, 10);
   });
 
+  it('does not take trainings from other beginnings for a part of it either', () => {
+    expect(after(300, false, 2)).toBeCloseTo(after(100, false), 10);
+  });
+
   it('is half of a training without steps', () => {
     const stage = { epochs: 0, stepsPerEpoch: 1, learningRate: 1 };
     const closed = { ...plan, warmUp: stage, fineTune: stage };
     const settings = { ...defaults, method: 'ica' as const };
     expect(
-      secondsOfRetraining({ plan: closed, specs, settings, seconds: 3, modalities: [modality(false)] }),
+      secondsOfRetraining({
+        ...{ plan: closed, specs, settings, seconds: 3 },
+        modalities: [modality(false)],
+        attempts: null,
+      }),
     ).toBe(1.5);
   });
 });

@@ -33,8 +33,14 @@ describe('the settings of a kept training', () => {
     expect(checkRecord(structuredClone(record))).toEqual({ record });
   });
 
+  it('are of one training where they were written before there could be more', () => {
+    const read = checkRecord(withPart(['attempts'], undefined));
+    expect(read).toMatchObject({ record: { settings: { attempts: 1 }, attempts: null } });
+  });
+
   it.each(places(defaults).map((place) => [place.join('.'), place] as const))('need %s', (name, place) => {
-    for (const part of [undefined, 'another', ['another']]) {
+    const needed = name === 'attempts' ? [] : [undefined];
+    for (const part of [...needed, 'another', ['another']]) {
       const checked = checkRecord(withPart(place, part));
       expect(checked).toEqual({ trouble: expect.stringContaining(`settings.${name}`) });
     }

@@ -24,7 +24,7 @@ beforeAll(async () => {
     project,
     device: 'cpu',
     learn: { Sleep: { hidden: 8 }, 'Fundus left': { hidden: 8, exogenous: 0 } },
-    settings: { epochs: 1, fineTuneEpochs: 1, restarts: 2, batch: 16 },
+    settings: { epochs: 1, fineTuneEpochs: 1, restarts: 2, batch: 16, attempts: 1 },
   });
   const look = new Promise<Reconstructions>((resolve, reject) => {
     engine.onEvent((e) => {

@@ -14,7 +14,7 @@ let project: string;
 let events: readonly RunEvent[];
 let live: Reconstructions;
 let seconds: number;
-const request = () => ({ project, ...small, settings: { restarts: 3 } });
+const request = () => ({ project, ...small, settings: { restarts: 3, attempts: 1 } });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-watch-'));

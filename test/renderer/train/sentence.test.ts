@@ -20,6 +20,7 @@ const plan: TrainingPlan = {
     steps: 10,
     starts: 1,
     halves: false,
+    attempts: 1,
   },
   ...{ restarts: 8, batch: 16, seconds: null, problems: [] },
   modalities: [

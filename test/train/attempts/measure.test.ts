@@ -8,7 +8,7 @@ import {
   measuresReliability,
   trainAndMeasure,
   type MeasuredTraining,
-} from '../../../core/train/halves/measure.ts';
+} from '../../../core/train/attempts/measure.ts';
 import { train } from '../../../core/train/train.ts';
 import { seedOf } from '../../../core/train/halves/retrain-on.ts';
 import { splitOf } from '../../../core/train/run/split.ts';
@@ -118,7 +118,7 @@ describe('a training that measures how reliable its factors are', () => {
     const rest = await trainAndMeasure(
       requestFor(cohort, {
         checkpoints,
-        settings: { ...quick, reliability: 'never' },
+        settings: { ...quick, reliability: 'never', attempts: 1 },
         onEvent: ({ stage }) => stages.add(stage),
       }),
     );

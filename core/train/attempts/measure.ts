@@ -9,22 +9,32 @@ import type {
   TrainingSettings,
   TrainingWarning,
 } from '../api.ts';
+import type { AttemptAgreement } from './agreement.ts';
+import { trainAgain } from './train-again.ts';
+import { trainUntilAgreed, type AgreedTraining } from './until-agreed.ts';
 import { checkSubjects } from '../run/prepare.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 import { train } from '../train.ts';
-import { halfWork, wholeWork } from './training-work.ts';
-import { matchTo, type Coded } from './match.ts';
-import { reliabilitiesOf, timesGivenAgain, type ParallelForms, type Reliability } from './reliability.ts';
-import { codedBy, retrainOn, seedOf, startsOf, storeOf } from './retrain-on.ts';
-import type { Retraining } from './retraining.ts';
-import { halfLabel, halvesOfPair, type Halves } from './split-halves.ts';
+import { halfWork, wholeWork } from '../halves/training-work.ts';
+import { matchTo, type Coded } from '../halves/match.ts';
+import {
+  reliabilitiesOf,
+  timesGivenAgain,
+  type ParallelForms,
+  type Reliability,
+} from '../halves/reliability.ts';
+import { codedBy, retrainOn, startsOf } from '../halves/retrain-on.ts';
+import type { Retraining } from '../halves/retraining.ts';
+import { halfLabel, halvesOfPair, type Halves } from '../halves/split-halves.ts';
 
 /** A training with how reliable its factors are. */
 export interface MeasuredTraining extends TrainingResult {
   /** A factor each, in the order of `latentNames`; null where it was not measured. */
   readonly reliability: readonly (Reliability | null)[];
-  /** 1 for the training with the settings' own seed, more for one that was made since halves did not give it again. */
+  /** 1 for the training with the settings' own seed, more for a later one. */
   readonly attempt: number;
+  /** How trainings from several beginnings agree; null where there was one, or halves judged it. */
+  readonly attempts: AttemptAgreement | null;
 }
 
 /**
@@ -72,8 +82,9 @@ export function halvesOf(
 
 /**
  * Trains, then trains anew on each of two halves of the subjects and measures by them how reliable the factors are. Where
- * halves do not give all factors again, the whole is trained again from another seed, up to twice, and the training is
- * kept of which they give most. Where nothing can be measured, it is said among the warnings, and nothing of the training is lost: nor is it when it is stopped
+ * halves do not give all factors again, the whole is trained again from another seed, as often as the settings let it, and
+ * the training is kept of which they give most. Where they are too few for halves, trainings of everybody from several
+ * beginnings judge one another (`trainUntilAgreed`). Where nothing can be measured, it is said among the warnings, and nothing of the training is lost: nor is it when it is stopped
  * in the halves, since it goes on from the checkpoints of all.
  *
  * @throws UserError as `train` does; the signal's reason when it is aborted
@@ -81,16 +92,15 @@ export function halvesOf(
 export async function trainAndMeasure(request: TrainingRequest): Promise<MeasuredTraining> {
   const { settings, cohort } = request;
   const began = performance.now();
-  const unmeasured = (result: TrainingResult, ...warnings: readonly TrainingWarning[]): MeasuredTraining => ({
+  const unmeasured = (result: AgreedTraining, ...warnings: readonly TrainingWarning[]): MeasuredTraining => ({
     ...result,
     warnings: [...result.warnings, ...warnings],
-    attempt: 1,
     reliability: result.latentNames.map(() => null),
   });
   const fewest = fewestSubjects(cohort.modalities.map(({ rowOf }) => rowOf));
-  if (!measuresReliability(settings, fewest)) return unmeasured(await train(request));
+  if (!measuresReliability(settings, fewest)) return unmeasured(await trainUntilAgreed(request));
   const halves = possible(() => halvesOf(cohort.modalities, settings.seed));
-  if ('why' in halves) return unmeasured(await train(request), notMeasured(halves.why));
+  if ('why' in halves) return unmeasured(await trainUntilAgreed(request), notMeasured(halves.why));
   const share = shareOfWhole(request);
   const { onEvent } = request;
   const result = await train({
@@ -104,11 +114,14 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
     return { ...measured, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
     if (request.signal.aborted) throw error;
-    return unmeasured(result, notMeasured(error instanceof UserError ? error.message : String(error)));
+    return unmeasured(
+      { ...result, attempt: 1, attempts: null },
+      notMeasured(error instanceof UserError ? error.message : String(error)),
+    );
   }
 }
 
-/** Pairs of halves that are learned from at most, and trainings of everybody. */
+/** Pairs of halves that are learned from at most, and trainings of everybody unless the settings tell. */
 const MOST_PAIRS = 3;
 const MOST_ATTEMPTS = 3;
 /** Part of all this work that the first pair takes; what comes after it is seldom needed. */
@@ -147,6 +160,7 @@ async function measure(
   const starts = startsOf(first.starts);
   const trainNumber = (pair: Halves, number: number): Promise<Half[]> =>
     trainPair(request, { whole, pair, number, starts, tell: nextPiece() });
+  const most = settings.attempts ?? MOST_ATTEMPTS;
   const attempts = [first];
   const pairs = [await trainNumber(halves, 1)];
   for (;;) {
@@ -158,13 +172,18 @@ async function measure(
         : null;
     if (others && !('why' in others)) {
       pairs.push(await trainNumber(others, pairs.length + 1));
-    } else if (best.lost.length > 0 && attempts.length < MOST_ATTEMPTS) {
-      attempts.push(await trainAgain(request, attempts.length + 1, nextPiece()));
+    } else if (best.lost.length > 0 && attempts.length < most) {
+      const tell = nextPiece();
+      tell(
+        0,
+        'Most halves do not give all factors again: learning once more from everybody, from another beginning',
+      );
+      attempts.push(await trainAgain(request, attempts.length + 1, (fraction) => tell(fraction, null)));
     } else {
       onEvent({ ...SILENT, fraction: 1 });
       const warnings = [...best.result.warnings, ...saidOfAttempts(all, best)];
       const { result, attempt, forms } = best;
-      return { ...result, warnings, attempt, reliability: reliabilitiesOf(forms) };
+      return { ...result, warnings, attempt, attempts: null, reliability: reliabilitiesOf(forms) };
     }
   }
 }
@@ -186,24 +205,6 @@ function judged(result: TrainingResult, attempt: number, pairs: readonly (readon
     lost: result.latentNames.filter((_, i) => times[i] <= pairs.length),
     tied: times.includes(pairs.length),
   };
-}
-
-/** Trains all subjects again from another seed, with the same people held out. */
-function trainAgain(request: TrainingRequest, attempt: number, tell: Tell): Promise<TrainingResult> {
-  const { settings, splitSeed = settings.seed } = request;
-  const label = `attempt-${String(attempt)}`;
-  tell(
-    0,
-    'Most halves do not give all factors again: learning once more from everybody, from another beginning',
-  );
-  return train({
-    ...request,
-    settings: { ...settings, seed: seedOf(settings, label) },
-    splitSeed,
-    checkpoints: storeOf(request.checkpoints, label),
-    onEvent: ({ fraction }) => tell(fraction, null),
-    onLive: undefined,
-  });
 }
 
 type Half = Coded & Retraining;

@@ -1,0 +1,129 @@
+import { UserError } from '../../errors.ts';
+import { listed } from '../../text/sentence.ts';
+import type { TrainingEvent, TrainingRequest, TrainingResult, TrainingWarning } from '../api.ts';
+import { codedBy } from '../halves/retrain-on.ts';
+import { attemptsFor } from '../plan.ts';
+import { THRESHOLDS } from '../thresholds.ts';
+import { train } from '../train.ts';
+import {
+  agree,
+  centralOf,
+  factorsGivenAgain,
+  isGivenAgain,
+  matchesOf,
+  othersOf,
+  type AttemptAgreement,
+} from './agreement.ts';
+import { trainAgain } from './train-again.ts';
+
+/** One of several trainings, and how the others agree with it. */
+export interface AgreedTraining extends TrainingResult {
+  /** 1 for the training with the settings' own seed, more for a later one. */
+  readonly attempt: number;
+  /** Null where only one was to be made. */
+  readonly attempts: AttemptAgreement | null;
+}
+
+/** Part of all this work that the first two trainings take; what comes after them is often not needed. */
+const FIRST_TWO = 0.9;
+
+/**
+ * Trains, then again from other beginnings until at least half of the others give all factors of one of them again (of two
+ * trainings, the other) or as many were made as the settings allow, and keeps the one that the others give again best. Nothing is compared with but the trainings themselves: a search
+ * that fails with few subjects ends elsewhere each time, one that finds the factors ends at them. A training that is stopped
+ * goes on where it was.
+ *
+ * @throws UserError as `train` does, of the first; the signal's reason when it is aborted
+ */
+export async function trainUntilAgreed(request: TrainingRequest): Promise<AgreedTraining> {
+  const most = attemptsFor(request.specs, request.settings);
+  if (most < 2) return { ...(await train(request)), attempt: 1, attempts: null };
+  const began = performance.now();
+  const { onEvent } = request;
+  /** Where the work of a training ends, of all. */
+  const doneAt = (made: number): number =>
+    made <= 2 ? (FIRST_TWO * made) / 2 : 1 - (1 - FIRST_TWO) / 2 ** (made - 2);
+  const results = [
+    await train({
+      ...request,
+      onEvent: (event) => {
+        onEvent({ ...event, fraction: doneAt(1) * event.fraction });
+      },
+    }),
+  ];
+  let matches = matchesOf([codedBy(results[0])]);
+  let stoppedBy: string | null = null;
+  while (results.length < most && !agree(matches)) {
+    const attempt = results.length + 1;
+    const tell = (fraction: number, message: string | null): void => {
+      const [from, to] = [doneAt(attempt - 1), doneAt(attempt)];
+      onEvent({ ...SILENT, fraction: from + (to - from) * fraction, message });
+    };
+    tell(
+      0,
+      attempt === 2
+        ? 'Learning once more from another beginning, to see whether the same factors come out'
+        : `${String(attempt - 1)} trainings gave different factors: learning once more from another beginning, number ${String(attempt)} of ${String(most)} at most`,
+    );
+    try {
+      results.push(await trainAgain(request, attempt, (fraction) => tell(fraction, null)));
+    } catch (error) {
+      if (request.signal.aborted || !(error instanceof UserError)) throw error;
+      stoppedBy = error.message;
+      break;
+    }
+    matches = matchesOf(results.map(codedBy));
+  }
+  onEvent({ ...SILENT, fraction: 1, message: null });
+  const best = centralOf(results.map(doubtful), matches);
+  const kept = results[best];
+  const attempts = { most, others: othersOf(matches, best) };
+  return {
+    ...kept,
+    attempt: best + 1,
+    attempts,
+    warnings: [...kept.warnings, ...saidOf(kept, attempts, stoppedBy)],
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+const SILENT: Omit<TrainingEvent, 'fraction' | 'message'> = {
+  stage: 'again',
+  start: null,
+  epoch: 0,
+  epochs: 0,
+  training: null,
+  validation: null,
+  adjacency: null,
+  restarts: null,
+};
+
+/** What was set aside as a modality's own can be predicted from the others: the factors have lost something. */
+const doubtful = ({ modalities }: TrainingResult): { readonly doubtful: boolean } => ({
+  doubtful: modalities.some(({ exogenousR2 }) => (exogenousR2 ?? 0) > THRESHOLDS.exogenousR2.good),
+});
+
+function saidOf(
+  { latentNames }: TrainingResult,
+  attempts: AttemptAgreement,
+  stoppedBy: string | null,
+): TrainingWarning[] {
+  const made = attempts.others.length + 1;
+  const warn = (message: string): TrainingWarning => ({ code: 'attempts-disagree', modality: null, message });
+  const again = factorsGivenAgain(attempts);
+  const lost = latentNames.filter((_, i) => again[i] === false);
+  return [
+    ...(made > 1 && !isGivenAgain(attempts)
+      ? [
+          warn(
+            lost.length > 0
+              ? `Most of ${String(made)} trainings from different beginnings did not give ${listed(lost)} again. Nothing is claimed of ${lost.length === 1 ? 'this factor' : 'these factors'} where links are looked for.`
+              : `Of ${String(made)} trainings from different beginnings most did not give all factors of the one that is kept again.`,
+          ),
+        ]
+      : []),
+    ...(stoppedBy === null
+      ? []
+      : [warn(`Training ${String(made + 1)} from another beginning could not be made. ${stoppedBy}`)]),
+  ];
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { VerdictPoint } from '../../../core/contract/training-results.ts';
+import { learnedFactors } from '../../../core/engine/graph/learned-factors.ts';
+import type { TrainRecord } from '../../../core/engine/training/run-record.ts';
+import { verdictOf } from '../../../core/engine/training/verdict.ts';
+import { modalityWith, recordWith } from './kept-run.ts';
+
+function recordOf(
+  others: readonly (readonly number[])[] | null,
+  more: Partial<TrainRecord> = {},
+): TrainRecord {
+  return recordWith({
+    modalities: [
+      modalityWith({ name: 'Blood', kind: 'table' }),
+      modalityWith({ name: 'Gait', kind: 'table' }),
+    ],
+    adjacency: [
+      [0, 0],
+      [0, 0],
+    ],
+    order: [0, 1],
+    restarts: [
+      { restart: 0, scoreDifference: 0, matchedCorrelation: [1, 1] },
+      { restart: 1, scoreDifference: 0.2, matchedCorrelation: [0.5, 0.6] },
+    ],
+    attempts: others && { most: 5, others },
+    ...more,
+  });
+}
+
+const again = (record: TrainRecord): VerdictPoint =>
+  verdictOf({ id: 'r', record }).points.find(({ topic }) => topic === 'restarts')!;
+const failed = (record: TrainRecord): (boolean | undefined)[] =>
+  learnedFactors({ record }).factors.map((factor) => factor.failed);
+
+describe('a training that was begun more than once', () => {
+  it('is judged by the others, whatever restarts of its search found', () => {
+    expect(again(recordOf([[0.99, 0.97]]))).toMatchObject({
+      level: 'good',
+      title: 'Factors found again in 1 of 1 other training',
+      figure: 'least |r| of matched factors in the nearest 0.97; same from 0.95',
+    });
+    expect(
+      again(
+        recordOf([
+          [0.4, 0.97],
+          [0.99, 0.99],
+        ]),
+      ).level,
+    ).toBe('good');
+    expect(
+      failed(
+        recordOf([
+          [0.4, 0.97],
+          [0.99, 0.99],
+        ]),
+      ),
+    ).toEqual([undefined, undefined]);
+  });
+
+  it('is poor where most others end elsewhere, and nothing is claimed of what they do not give', () => {
+    const record = recordOf([
+      [0.4, 0.97],
+      [0.7, 0.98],
+      [0.98, 0.99],
+    ]);
+    const point = again(record);
+    expect(point).toMatchObject({ level: 'poor', title: 'Factors found again in 1 of 3 other trainings' });
+    expect(point.meaning).toContain('did not give Blood 1 again');
+    expect(point.advice).toContain('at most 5 now');
+    expect(failed(record)).toEqual([true, undefined]);
+  });
+
+  it('says so too where each factor comes again but not all in one', () => {
+    const record = recordOf([
+      [0.4, 0.97],
+      [0.96, 0.98],
+      [0.98, 0.6],
+    ]);
+    expect(again(record).meaning).toContain('seldom all of them in one');
+    expect(failed(record)).toEqual([undefined, undefined]);
+  });
+
+  it('is judged by restarts where it was made once, which halves of the people overrule', () => {
+    expect(again(recordOf(null))).toMatchObject({
+      level: 'poor',
+      title: expect.stringContaining('0 of 1 other restart'),
+    });
+    expect(again(recordOf([])).title).toContain('restart');
+    const one = { value: 0.98, low: 0.97, high: 0.99, halves: 1 };
+    const measured = recordOf(null, {
+      modalities: ['Blood', 'Gait'].map((name) =>
+        modalityWith({ name, kind: 'table', subjects: 3000, reliability: [one] }),
+      ),
+    });
+    expect(again(measured)).toMatchObject({
+      level: 'note',
+      advice: expect.stringContaining('halves of the people'),
+    });
+  });
+
+  it('tells which training was kept', () => {
+    expect(verdictOf({ id: 'r', record: recordOf([[1, 1]], { attempt: 2 }) }).attempts).toEqual({
+      most: 5,
+      kept: 2,
+      others: [[1, 1]],
+    });
+    expect(verdictOf({ id: 'r', record: recordOf(null) }).attempts).toBeNull();
+  });
+});
