@@ -40,6 +40,8 @@ export interface ImageScan extends Scan {
   readonly kind: 'image';
   /** Most frequent first. */
   readonly sizes: ImagePlan['sizes'];
+  /** Patterns to take subjects by: from headers, null where these say nothing of it, and from the names of files. */
+  readonly patterns: { readonly header: string | null; readonly names: string };
   /** The most pictures that a file has. */
   readonly pages: number;
   readonly suggested: ImageChoice;

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { FileRef } from './ports.ts';
 
 /** A file name read through a pattern. Ids are text: leading zeros stay. */
 export interface FileMatch {
@@ -11,6 +12,30 @@ export interface FileMatch {
 export interface MatchResult {
   readonly matched: readonly FileMatch[];
   readonly unmatched: readonly string[];
+}
+
+/** Stands in place of a pattern where subject, side and visit are taken from headers (DICOM) and not from names. */
+export const FROM_HEADER = 'DICOM {id} {visit}';
+
+/** Reads whose files are through a pattern, or where that is {@link FROM_HEADER} as their headers say it. */
+export function matchRefs(
+  files: readonly Pick<FileRef, 'name' | 'inHeader'>[],
+  pattern: string,
+): MatchResult {
+  if (pattern !== FROM_HEADER)
+    return matchFiles(
+      files.map(({ name }) => name),
+      pattern,
+    );
+  const isSaid = ({ inHeader }: Pick<FileRef, 'inHeader'>): boolean =>
+    inHeader !== undefined && inHeader.id !== '';
+  return {
+    matched: files.filter(isSaid).map(({ name, inHeader }) => {
+      const { id, side, visit } = inHeader!;
+      return { name, id, side, visit };
+    }),
+    unmatched: files.filter((file) => !isSaid(file)).map(({ name }) => name),
+  };
 }
 
 const LEFT = ['left', 'lefteye', 'l', 'os', 'le'];

@@ -16,6 +16,15 @@ export interface FileRef {
   readonly name: string;
   /** @throws UserError `file.missing`, `file.denied` that names the file */
   open(): Promise<ByteSource>;
+  /** What the header of a DICOM file says of whose it is; never shown or kept but as subject, side and visit. */
+  readonly inHeader?: {
+    /** The patient's number; empty where there is none. */
+    readonly id: string;
+    readonly side: 'left' | 'right' | '';
+    readonly visit: string;
+    /** The kind of device: `CT`, `MR`. */
+    readonly modality: string;
+  };
 }
 
 /** Pixels as they were stored: rows from the top, channels interleaved. */

@@ -1,5 +1,6 @@
-import { matchFiles, sideOf } from './match.ts';
+import { FROM_HEADER, matchFiles, matchRefs, sideOf } from './match.ts';
 import type { MatchResult } from './match.ts';
+import type { FileRef } from './ports.ts';
 
 export interface PatternSuggestion extends MatchResult {
   /** A pattern such as `{id}_{side}.png`; empty if the names have no shape in common. */
@@ -38,6 +39,24 @@ export function suggestPattern(
   return best
     ? { pattern: best, ...matchFiles(names, best) }
     : { pattern: '', matched: [], unmatched: names };
+}
+
+/**
+ * Proposes to take subjects from headers where most files have them there, unless the names know more of the ids that
+ * are known; else a pattern of the names.
+ */
+export function suggestForRefs(
+  files: readonly Pick<FileRef, 'name' | 'inHeader'>[],
+  knownIds: readonly string[] = [],
+): string {
+  const said = matchRefs(files, FROM_HEADER).matched;
+  const names = files.map(({ name }) => name);
+  const byName = suggestPattern(names, knownIds);
+  if (said.length === 0 || said.length < files.length / 2) return byName.pattern;
+  const known = new Set(knownIds);
+  const hits = (matched: MatchResult['matched']): number =>
+    new Set(matched.filter(({ id }) => known.has(id)).map(({ id }) => id)).size;
+  return hits(byName.matched) > hits(said) ? byName.pattern : FROM_HEADER;
 }
 
 /** Names enough for a guess, from all over the list; neighbours stay together, since they may be one subject's. */

@@ -9,3 +9,6 @@ export const ending = (path: string): string => /(?:nii\.)?[^.]*$/.exec(baseName
 
 /** The folder that a path lies in; `.` where it names none. */
 export const folderOf = (path: string): string => path.slice(0, -baseName(path).length - 1) || '.';
+
+/** Whether a name ends as those of archives do, `IM0001` or `1.2.840.4711`, so that only its bytes tell what it is. */
+export const hasNoEnding = (path: string): boolean => /^[^.]+$|\.\d+$/.test(baseName(path));

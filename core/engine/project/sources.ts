@@ -1,6 +1,6 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
-import { baseName, ending, folderOf } from './file-names.ts';
+import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
 
@@ -30,8 +30,11 @@ export interface FileGroup {
 
 /** Files of unknown endings that are looked into; a folder of a whole computer may have millions. */
 const MOST_UNKNOWN = 2000;
+/** The same of files without an ending, as archives of DICOM name theirs. */
+const MOST_BARE = 100_000;
 /** Files of one kind in a folder that are told one by one. */
 const MOST_ALIKE = 3;
+const DICOM = ['dcm', 'dicom', 'ima'];
 
 /**
  * Sorts files by what they are, which their first bytes tell. A file that cannot be read stops nothing.
@@ -58,7 +61,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
       .map(({ path }) => path),
     parts: as('part'),
     recordings: byFolder(as('recording')),
-    images: byFolder(as('image')),
+    images: imageGroups(as('image')),
     others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
     notTaken: [...denied, ...gathered(sorted)],
   };
@@ -78,13 +81,15 @@ async function sortEach(
   ports: EnginePorts,
 ): Promise<Sorted[]> {
   const sorted: Sorted[] = [];
-  let unknown = 0;
+  let [unknown, bare] = [0, 0];
+  const isLookedInto = (path: string): boolean =>
+    hasNoEnding(path) ? ++bare <= MOST_BARE : ++unknown <= MOST_UNKNOWN;
   for (const path of files) {
     const end = ending(path);
     // There are many of these, and their readers tell by file what they cannot read.
     if (ENDINGS.recording.includes(end)) sorted.push({ path, file: { as: 'recording' } });
     else if (ENDINGS.image.includes(end)) sorted.push({ path, file: { as: 'image' } });
-    else if (ENDINGS.table.includes(end) || chosen.has(path) || ++unknown <= MOST_UNKNOWN) {
+    else if (ENDINGS.table.includes(end) || chosen.has(path) || isLookedInto(path)) {
       sorted.push({ path, file: await sortFile(path, chosen.has(path), ports) });
     } else sorted.push({ path, file: { as: 'other' } });
   }
@@ -149,6 +154,17 @@ function nothing(sources: readonly string[], { notTaken, codebooks, parts }: Sor
 
 const listed = (endings: readonly string[]): string => endings.map((end) => `.${end}`).join(', ');
 const WHAT_IS_READ = `Tables end in ${listed(ENDINGS.table)}, recordings in ${listed(ENDINGS.recording)}, images in ${listed(ENDINGS.image)}.`;
+
+/** Archives give each series of DICOM files a folder of its own: all of them are one group, to be told apart by headers. */
+function imageGroups(files: readonly string[]): FileGroup[] {
+  const dicom = files.filter((path) => DICOM.includes(ending(path)) || hasNoEnding(path));
+  if (dicom.length === 0) return byFolder(files);
+  let folder = folderOf(dicom[0]);
+  const holds = (path: string): boolean => path.startsWith(folder) && /[/\\]/.test(path[folder.length] ?? '');
+  for (const path of dicom) while (!holds(path) && folder !== folderOf(folder)) folder = folderOf(folder);
+  const others = files.filter((path) => !dicom.includes(path));
+  return [{ folder, files: dicom }, ...byFolder(others)];
+}
 
 function byFolder(files: readonly string[]): FileGroup[] {
   const groups = new Map<string, string[]>();

@@ -1,11 +1,12 @@
 import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
-import { countVisits, firstOfEach, matchFiles } from '../match.ts';
+import { countVisits, firstOfEach, matchRefs } from '../match.ts';
 import type { FileMatch } from '../match.ts';
 import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
-import { suggestPattern } from '../suggest-pattern.ts';
+import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
+import { personalBeside, tellDevices, tellHeaderIds } from './header-ids.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImagePlanOptions extends NamingOptions {
@@ -58,9 +59,8 @@ export async function planImages(
   codec: ImageCodec,
   options: ImagePlanOptions = {},
 ): Promise<ImagePlan> {
-  const names = files.map((file) => file.name);
-  const pattern = options.pattern ?? suggestPattern(names, options.knownIds).pattern;
-  const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
+  const pattern = options.pattern ?? suggestForRefs(files, options.knownIds);
+  const { matched } = pattern ? matchRefs(files, pattern) : { matched: [] };
   const refs = new Map(files.map((file) => [file.name, file]));
   const { first } = firstOfEach(matched, placeOf);
   const sample = evenly(first, INSPECTED).map((m) => refs.get(m.name)!);
@@ -75,7 +75,7 @@ export function describeImages(
 ): ImagePlan {
   const { pattern, subjectOf = (id) => id, page = usualPage(inspected) } = options;
   const names = files.map((file) => file.name);
-  const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
+  const { matched, unmatched } = pattern ? matchRefs(files, pattern) : { matched: [], unmatched: names };
   const named = matched.map((m) => ({ ...m, id: subjectOf(m.id) }));
   const readable = named.filter((m) => !rejects.has(m.name));
   const { first, repeated } = firstOfEach(readable, placeOf);
@@ -96,8 +96,12 @@ export function describeImages(
     visits,
     inspected: inspected.length + rejects.size,
     sizes,
-    personalData: seen.personalData(),
-    remarks: seen.remarks(called, page),
+    personalData: personalBeside(pattern, seen.personalData()),
+    remarks: [
+      ...seen.remarks(called, page),
+      ...tellHeaderIds(called, pattern),
+      ...tellDevices(called, files),
+    ],
     suggested: { ...suggest(sizes, inspected, visits), page },
   };
 }

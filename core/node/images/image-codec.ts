@@ -195,7 +195,8 @@ async function jpegOf(shown: Sharp, facts: ImageFacts, white16: number) {
 }
 
 function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
-  const { format, width, height, channels, bitsPerSample, orientation, pages, odd, metadata } = header;
+  const { format, width, height, channels, bitsPerSample, orientation, pages, odd, metadata, personal } =
+    header;
   if (width === 0 || height === 0) {
     throw unreadable(source, 'it is cut short or damaged: it does not say how large it is');
   }
@@ -209,6 +210,7 @@ function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
     pages,
     odd: header.fourth === 'alpha' ? [...odd, 'transparent'] : odd,
     metadata,
+    ...(personal ? { personal } : {}),
   };
 }
 

@@ -136,6 +136,8 @@ export const arrays = {
     whiteHelp: 'Of 16-bit images. Cameras fill 10, 12, 14 or 16 bits: 1023, 4095, 16383, 65535.',
     page: 'Page',
     pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
+    sliceHelp:
+      'Of volumes and files with several frames (up to {{count, number}} here), one is read: 0 is the one in the middle of each.',
     clipped: 'This image is brighter than white somewhere, and cut off there.',
     normalised:
       'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over the images that it learns from.',
@@ -151,6 +153,11 @@ export const arrays = {
     pieces: 'Parts of the example',
     blank: 'blank',
     thisIs: 'This is:',
+    from: 'Subjects are read from',
+    fromHeader: 'the DICOM header',
+    fromNames: 'the files’ names',
+    headerText:
+      'The headers give the patient’s number as the id, and studies by their order as visits. Names, days and all else in them are not kept.',
     pattern: 'Pattern',
     patternLabel: 'Pattern of the names',
     patternHelp: '{id} the subject, {side} left or right, {visit}, {date}; * or {any} for anything.',
@@ -220,6 +227,7 @@ export const arrays = {
     windowed: '{{length}} from {{from}} on, in {{steps}} steps: {{channels}}.',
     images: '{{width}} × {{height}} pixels, {{colour}}.',
     page: 'Page {{page}} of files with several.',
+    middle: 'Of volumes the slice in the middle.',
   },
   import: {
     starting: 'Starting',

@@ -318,6 +318,7 @@ function sayChoice(choice: RecordingChoice | ImageChoice): string {
   }
   const { width, height, colour, page = 1 } = choice;
   const said = t('arrays.review.images', { width, height, colour: t(`arrays.images.${colour}`) });
+  if (page === 0) return `${said} ${t('arrays.review.middle')}`;
   return page === 1 ? said : `${said} ${t('arrays.review.page', { page })}`;
 }
 

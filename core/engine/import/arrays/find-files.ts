@@ -1,10 +1,11 @@
 import { ENDINGS } from '../../../contract/file-kinds.ts';
 import { UserError } from '../../../errors.ts';
+import { fileFormat } from '../../../ingest/format/file-format.ts';
 import { inNameOrder } from '../../../ingest/name-order.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
-import { ending } from '../../project/sources.ts';
+import { ending, hasNoEnding } from '../../project/file-names.ts';
 import { locate, rootOf, type LocatedFile } from './file-refs.ts';
 
 export interface FoundFiles {
@@ -17,6 +18,18 @@ export interface FoundFiles {
 }
 
 const ENDINGS_TOLD = 6;
+
+/** Whether a file that has no ending, or a number for one, as archives name theirs, is of DICOM. */
+async function isBareDicom(path: string, ports: EnginePorts): Promise<boolean> {
+  if (!hasNoEnding(path)) return false;
+  try {
+    const source = await ports.files.open(path);
+    return (await fileFormat(source)) === 'image';
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
 
 /**
  * Lists what can be read in files and folders, a piece at a time.
@@ -36,7 +49,7 @@ export async function findFiles(
     for await (const some of ports.files.walk(source, run.signal)) {
       for (const path of some) {
         const end = ending(path);
-        if (wanted.includes(end)) found.add(path);
+        if (wanted.includes(end) || (kind === 'image' && (await isBareDicom(path, ports)))) found.add(path);
         else others.set(end, (others.get(end) ?? 0) + 1);
       }
       run.progress(`Listing files: ${found.size} found`, 0);

@@ -1,10 +1,11 @@
+import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
-import { locate } from './file-refs.ts';
+import { locate, type LocatedFile } from './file-refs.ts';
 import {
   keep,
   nothingReadable,
@@ -22,11 +23,37 @@ import { tellIds, tellPersonal } from './remarks.ts';
 /** Images are brought to this size unless the user says another. */
 const IMAGE_SIZE = 64;
 
-/** Reads a folder of images, one modality a side. */
+/** Reads a folder of images, one modality a side; pictures of several kinds of devices are modalities of their own. */
 export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
-  const { settings, ports, store } = work;
   const name = title(baseName(group.folder), 'Images');
-  const plan = await planImages(locate(group.files, group.folder, ports), ports.images, {
+  const located = locate(group.files, group.folder, work.ports);
+  const files = await gatherSeries(located, {
+    signal: run.signal,
+    onProgress: (done, total) => run.progress(`Reading headers of ${name}`, (0.05 * done) / total),
+  });
+  const devices = new Map<string, LocatedFile[]>();
+  for (const file of files) {
+    const device = file.inHeader?.modality ?? '';
+    devices.set(device, [...(devices.get(device) ?? []), file]);
+  }
+  const parts = [...devices];
+  for (const [i, [device, of]] of parts.entries()) {
+    const called = parts.length > 1 && device ? `${name} ${device}` : name;
+    const each = partOfRun(run, 0.05 + (0.95 * i) / parts.length, 0.05 + (0.95 * (i + 1)) / parts.length);
+    await importPart({ ...group, name: called, pictures: of }, work, each);
+  }
+}
+
+/** Pictures that become one modality, or one a side. */
+interface Part extends FileGroup {
+  readonly name: string;
+  readonly pictures: readonly LocatedFile[];
+}
+
+async function importPart(group: Part, work: ImportWork, run: RunHandle): Promise<void> {
+  const { settings, ports, store } = work;
+  const { name } = group;
+  const plan = await planImages(group.pictures, ports.images, {
     pattern: settings.images.pattern,
     page: settings.images.page,
     knownIds: [...work.knownIds],
@@ -53,7 +80,9 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
   }
   if (!store) {
     const looked =
-      plan.inspected < group.files.length ? `${plan.inspected} of ${group.files.length} files` : undefined;
+      plan.inspected < group.pictures.length
+        ? `${plan.inspected} of ${group.pictures.length} files`
+        : undefined;
     tell(work, [...plan.remarks, ...tellPersonal(name, plan.personalData, looked)]);
     for (const [i, { modality, images }] of sides.entries()) {
       tellPlanned(

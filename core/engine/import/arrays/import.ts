@@ -3,7 +3,8 @@ import type { ArraysImportSummary } from '../../../contract/import-arrays-api.ts
 import type { Finding } from '../../../cohort/finding.ts';
 import { UserError } from '../../../errors.ts';
 import { describeImages } from '../../../ingest/image/plan.ts';
-import { matchFiles } from '../../../ingest/match.ts';
+import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
+import { matchRefs } from '../../../ingest/match.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { describeRecordings } from '../../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
@@ -85,17 +86,15 @@ async function matchFound(
   run: RunHandle,
 ) {
   const name = request.name.trim();
-  const { folder, files, stamp } = await findFiles(kind, request.sources, ports, run);
-  const { matched } = matchFiles(
-    files.map((file) => file.name),
-    request.pattern,
-  );
+  const { folder, files: all, stamp } = await findFiles(kind, request.sources, ports, run);
+  const files = kind === 'image' ? await gatherSeries(all, { signal: run.signal }) : all;
+  const { matched } = matchRefs(files, request.pattern);
   const ids = matched.map(({ id }) => id);
   const subjects = await subjectsOf(store, ports);
   const { renamed } = await matchSubjects(ids, subjects, request.idRules, run.signal);
   refuseChanged(request.plan, await matchHash(stamp, request, renamed), name);
   const subjectOf = (id: string): string => renamed.get(id) ?? id;
-  const paths = files.map(({ path }) => path);
+  const paths = all.map(({ path }) => path);
   return {
     files,
     subjectOf,

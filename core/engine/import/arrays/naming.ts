@@ -1,9 +1,16 @@
 import type { FileState } from '../../../contract/arrays-requests.ts';
 import type { NamedFile, ScanFile, ScanMatch } from '../../../contract/scan-views.ts';
 import type { IdRule } from '../../../contract/subject-match.ts';
-import { countVisits, matchFiles, partsIn, type FileMatch } from '../../../ingest/match.ts';
+import {
+  countVisits,
+  FROM_HEADER,
+  matchFiles,
+  matchRefs,
+  partsIn,
+  type FileMatch,
+} from '../../../ingest/match.ts';
 import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
-import type { Reject } from '../../../ingest/ports.ts';
+import type { FileRef, Reject } from '../../../ingest/ports.ts';
 import { shortHash } from '../../project/ids.ts';
 import { matchSubjects } from '../match-subjects.ts';
 
@@ -17,6 +24,8 @@ export interface Naming {
 export interface FilesToName {
   readonly kind: 'recording' | 'image';
   readonly names: readonly string[];
+  /** What headers say of whose they are, in the order of the names. */
+  readonly headers?: readonly FileRef['inHeader'][];
   /** Stamp of the files, see `FoundFiles`. */
   readonly stamp: string;
   /** Rejects of the files that were opened. */
@@ -41,10 +50,18 @@ const EXAMPLES = 6;
  * @throws UserError `pattern.no-id`, `pattern.unknown-part`, `pattern.repeated`
  */
 export async function nameFiles(
-  { kind, names, stamp, rejects, subjects }: FilesToName,
+  { kind, names, headers = [], stamp, rejects, subjects }: FilesToName,
   naming: Naming,
 ): Promise<NamedFiles> {
-  const matches = await readNames(names, naming.pattern);
+  const isByHeader = naming.pattern === FROM_HEADER;
+  const matches = isByHeader
+    ? new Map(
+        matchRefs(
+          names.map((name, i) => ({ name, inHeader: headers[i] })),
+          FROM_HEADER,
+        ).matched.map((m) => [m.name, m]),
+      )
+    : await readNames(names, naming.pattern);
   const ids = [...matches.values()].map((m) => m.id);
   const match = await matchSubjects(ids, subjects ?? [], naming.idRules);
   const known = new Set(subjects ?? []);
@@ -52,7 +69,12 @@ export async function nameFiles(
   const ofSubject = new Map<string, string>();
   const files = names.map((file): ScanFile => {
     const found = matches.get(file);
-    if (!found) return { ...nobody(file), state: 'unfit', reason: 'The name does not fit the pattern.' };
+    if (!found) {
+      const reason = isByHeader
+        ? 'The file has no header that says whose it is.'
+        : 'The name does not fit the pattern.';
+      return { ...nobody(file), state: 'unfit', reason };
+    }
     const { id, visit } = found;
     // A recording has no side; where its name says one, it is a word like any other.
     const side = kind === 'image' ? found.side : '';

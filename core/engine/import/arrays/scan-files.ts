@@ -2,10 +2,11 @@ import type { importArraysRequests } from '../../../contract/arrays-requests.ts'
 import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
-import { countVisits, matchFiles } from '../../../ingest/match.ts';
+import { countVisits, FROM_HEADER, matchFiles, matchRefs } from '../../../ingest/match.ts';
 import { personalDataInEdf } from '../../../ingest/time-series/personal-header.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
-import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
+import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
 import { lookAtRecordings } from '../../../ingest/time-series/look.ts';
 import { patternOf, suggestSettings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
@@ -40,7 +41,7 @@ export async function scanFiles(
   run: RunHandle,
 ): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
   const found = await findFiles(kind, sources, ports, run);
-  const { files } = found;
+  const files = kind === 'image' ? await gatherSeries(found.files, { signal: run.signal }) : found.files;
   run.progress('Looking into the files', 0.05);
   const held = {
     files,
@@ -55,7 +56,7 @@ export async function scanFiles(
     onProgress: (done: number, total: number) => looking.progress('Looking into the files', done / total),
   };
   const names = files.map((file) => file.name);
-  const common = { ...describe(found), scan: run.id };
+  const common = { ...describe({ ...found, files }), scan: run.id };
   if (kind === 'recording') {
     const looked = await lookAtRecordings(all ? files : evenly(files, HEADERS), options);
     const facts = [...looked.facts.values()];
@@ -85,7 +86,7 @@ export async function scanFiles(
     return { scan: { ...held, kind, looked, durations }, view };
   }
   const looked = await lookAtImages(all ? files : evenly(files, IMAGES), ports.images, options);
-  const { pattern } = suggestPattern(names, knownIds);
+  const pattern = suggestForRefs(files, knownIds);
   const plan = describeImages(files, looked, { pattern, name: common.name });
   const view: ImageScan = {
     ...common,
@@ -97,6 +98,10 @@ export async function scanFiles(
     sizes: plan.sizes.slice(0, 50),
     suggested: plan.suggested,
     findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
+    patterns: {
+      header: matchRefs(files, FROM_HEADER).matched.length > 0 ? FROM_HEADER : null,
+      names: pattern === FROM_HEADER ? suggestPattern(names, knownIds).pattern : pattern,
+    },
     pages: looked.inspected.reduce((most, { facts }) => Math.max(most, facts.pages), 1),
   };
   return { scan: { ...held, kind, looked }, view };

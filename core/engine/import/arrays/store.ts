@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
 import { UserError } from '../../../errors.ts';
+import { personalBeside, tellHeaderIds } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
@@ -81,7 +82,11 @@ export function imagesToStore(
       subjects: side.images.map(({ subject }) => subject),
       // What belongs to no side is told with the first.
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
-      start: (each) => importImages(side, settings, ports.images, each),
+      async start(each) {
+        const read = await importImages(side, settings, ports.images, each);
+        const remarks = [...read.remarks, ...tellHeaderIds(name, plan.pattern)];
+        return { ...read, remarks, personalData: personalBeside(plan.pattern, read.personalData) };
+      },
       remarks({ clipped, imported, remarks }) {
         if (clipped === 0) return remarks;
         const message = `${name}: ${clipped} of ${imported} images are brighter than the white that was chosen (${settings.white16}), and cut off there.`;

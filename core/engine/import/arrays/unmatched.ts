@@ -1,3 +1,4 @@
+import { FROM_HEADER } from '../../../ingest/match.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import { suggestPattern } from '../../../ingest/suggest-pattern.ts';
 
@@ -14,6 +15,14 @@ export function unmatched({
   unmatched: names,
   pattern,
 }: Pick<PlannedRejects, 'unmatched' | 'pattern'>): Reject[] {
+  if (pattern === FROM_HEADER) {
+    return names.map((file) => ({
+      file,
+      where: '',
+      code: 'file.unmatched',
+      reason: 'The file has no header that says whose it is.',
+    }));
+  }
   const other = names.length > 0 ? suggestPattern(names) : { pattern: '', matched: [] };
   // What one name alone would fit says nothing.
   const fits = new Set(other.matched.length > 1 ? other.matched.map(({ name }) => name) : []);

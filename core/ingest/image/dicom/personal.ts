@@ -8,13 +8,17 @@ export interface PersonalPlace {
   readonly where: string;
 }
 
+/** Where the number stands that may be the id. */
+export const PATIENT_NUMBER = 'DICOM header: number of the patient';
+
 const PLACES: readonly (readonly [PersonalKind, string, readonly number[]])[] = [
   [
     'name',
     'name of the patient or of relatives',
     [0x00100010, 0x00101001, 0x00101005, 0x00101060, 0x00102297],
   ],
-  ['record number', 'number of the patient', [0x00100020, 0x00101000, 0x00101002, 0x00380010]],
+  ['record number', 'number of the patient', [0x00100020]],
+  ['record number', 'further numbers of the patient', [0x00101000, 0x00101002, 0x00380010]],
   ['record number', 'number of the request', [0x00080050, 0x00200010, 0x00402016, 0x00402017]],
   ['birth date', 'birth date', [0x00100030, 0x00100032]],
   ['address', 'address', [0x00101040, 0x00102150, 0x00102152]],

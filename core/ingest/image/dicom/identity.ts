@@ -1,0 +1,106 @@
+import type { DicomFile } from './start.ts';
+import { decimalsOf, textOf } from './values.ts';
+
+/** What a header says of whose a picture is and where it stands among others; none of it is kept but the number as id. */
+export interface Identity {
+  /** The patient's number; empty where there is none, or one that stands for nobody. */
+  readonly patient: string;
+  readonly study: string;
+  /** Day and time of the study, to put studies in order. */
+  readonly day: string;
+  readonly series: string;
+  readonly number: number;
+  readonly instance: number;
+  /** The picture's own UID, by which copies are known. */
+  readonly uid: string;
+  /** `CT`, `MR`, `OP` */
+  readonly modality: string;
+  readonly side: 'left' | 'right' | '';
+  readonly frames: number;
+  /** Whether it only shows where others lie. */
+  readonly isLocalizer: boolean;
+  /** Where a slice lies along the line through its series; null for a picture without a place in the body. */
+  readonly place: { readonly along: number; readonly direction: string } | null;
+}
+
+const T = {
+  charset: 0x00080005,
+  imageType: 0x00080008,
+  uid: 0x00080018,
+  date: 0x00080020,
+  modality: 0x00080060,
+  time: 0x00080030,
+  patient: 0x00100020,
+  study: 0x0020000d,
+  series: 0x0020000e,
+  number: 0x00200011,
+  instance: 0x00200013,
+  position: 0x00200032,
+  orientation: 0x00200037,
+  laterality: 0x00200060,
+  imageLaterality: 0x00200062,
+  frames: 0x00280008,
+} as const;
+
+/** Character sets by the names that DICOM has for them (PS3.3, C.12.1.1.2); the others are read as Latin-1. */
+const CHARSETS: Readonly<Record<string, string>> = {
+  'ISO_IR 192': 'utf-8',
+  'ISO_IR 101': 'iso-8859-2',
+  'ISO_IR 109': 'iso-8859-3',
+  'ISO_IR 110': 'iso-8859-4',
+  'ISO_IR 144': 'iso-8859-5',
+  'ISO_IR 127': 'iso-8859-6',
+  'ISO_IR 126': 'iso-8859-7',
+  'ISO_IR 138': 'iso-8859-8',
+  'ISO_IR 148': 'windows-1254',
+  'ISO_IR 13': 'shift_jis',
+  GB18030: 'gb18030',
+  GBK: 'gbk',
+};
+
+/** What anonymisers put in place of a number: it is the same for everybody. */
+const NOBODY = /^(anon\w*|unknown|none|removed|de-?identified|n\/a|[x0\s.,_-]*)$/i;
+
+/** Reads from a header whose the picture is and where it stands among others. */
+export async function identityOf({ file, elements }: DicomFile): Promise<Identity> {
+  const text = (tag: number): Promise<string> => textOf(file, elements, tag);
+  const count = async (tag: number): Promise<number> => {
+    const [value] = await decimalsOf(file, elements, tag);
+    return Number.isFinite(value) ? value : 0;
+  };
+  const charset = CHARSETS[(await text(T.charset)).split('\\')[0]];
+  const raw = await text(T.patient);
+  const patient = charset ? decoded(raw, charset) : raw;
+  const side = (await text(T.imageLaterality)) || (await text(T.laterality));
+  const position = await decimalsOf(file, elements, T.position);
+  const orientation = await decimalsOf(file, elements, T.orientation);
+  return {
+    patient: NOBODY.test(patient) ? '' : patient.normalize('NFC'),
+    study: await text(T.study),
+    day: `${await text(T.date)}${await text(T.time)}`,
+    series: await text(T.series),
+    number: await count(T.number),
+    instance: await count(T.instance),
+    uid: await text(T.uid),
+    modality: (await text(T.modality)).toUpperCase().replace(/[^A-Z]/g, ''),
+    side: side === 'L' ? 'left' : side === 'R' ? 'right' : '',
+    frames: Math.max(1, await count(T.frames)),
+    isLocalizer: /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType)),
+    place: placeOf(position, orientation),
+  };
+}
+
+function decoded(raw: string, charset: string): string {
+  return new TextDecoder(charset).decode(Uint8Array.from(raw, (letter) => letter.charCodeAt(0))).trim();
+}
+
+function placeOf(position: readonly number[], orientation: readonly number[]): Identity['place'] {
+  if (position.length < 3 || orientation.length < 6 || ![...position, ...orientation].every(Number.isFinite))
+    return null;
+  const [a, b, c, d, e, f] = orientation;
+  const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+  return {
+    along: normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2],
+    direction: orientation.map((part) => part.toFixed(3)).join(),
+  };
+}

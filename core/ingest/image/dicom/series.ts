@@ -1,0 +1,166 @@
+import { UserError } from '../../../errors.ts';
+import { looksLikeDicom } from '../../format/dicom-start.ts';
+import type { ByteSource, FileRef } from '../../ports.ts';
+import { PIXELS } from './elements.ts';
+import { identityOf, type Identity } from './identity.ts';
+import { openDicom } from './start.ts';
+
+/** Headers that are read at the same time. */
+const AT_ONCE = 8;
+const HEAD = 540;
+/** Files whose endings say that they are none of DICOM. */
+const OTHERS = /\.(png|jpe?g|tiff?|nii|nii\.gz|hdr|img)$/i;
+
+interface Found<File> {
+  readonly file: File;
+  readonly identity: Identity;
+}
+
+/**
+ * Puts together what makes one: the slices of a DICOM series, in their order through the body, and the two files of a
+ * NIfTI pair. Of DICOM files it says whose they are by their headers: the patient's number, the side, and the visit, a
+ * number by the order of the patient's studies, since days are not kept. Lists of other files (DICOMDIR) are left out.
+ *
+ * @returns what is not put together as it was, the rest by patient, visit and size of the series
+ */
+export async function gatherSeries<File extends FileRef>(
+  files: readonly File[],
+  options: { readonly signal?: AbortSignal; onProgress?(done: number, total: number): void } = {},
+): Promise<File[]> {
+  const paired = pairs(files);
+  const found: Found<File>[] = [];
+  const rest: File[] = [];
+  for (let at = 0; at < paired.length; at += AT_ONCE) {
+    options.signal?.throwIfAborted();
+    const some = paired.slice(at, at + AT_ONCE);
+    const identities = await Promise.all(some.map(identify));
+    for (const [i, identity] of identities.entries()) {
+      if (identity === 'directory') continue;
+      if (identity) found.push({ file: some[i], identity });
+      else rest.push(some[i]);
+    }
+    options.onProgress?.(Math.min(at + AT_ONCE, paired.length), paired.length);
+  }
+  if (found.length === 0) return rest;
+  const visits = visitsOf(found.map(({ identity }) => identity));
+  const gathered = [...bySeries(found)].map((series) => asOne(series, visits)).sort(inOrder);
+  return [...gathered.map(({ file }) => file), ...rest];
+}
+
+async function identify<File extends FileRef>({ name, open }: File): Promise<Identity | 'directory' | null> {
+  if (OTHERS.test(name)) return null;
+  try {
+    const source = await open();
+    if (!looksLikeDicom(await source.read(0, HEAD))) return null;
+    const dicom = await openDicom(source);
+    if (!dicom.elements.has(PIXELS) && dicom.elements.has(0x00041220)) return 'directory';
+    return await identityOf(dicom);
+  } catch (error) {
+    // Its reader tells what is wrong with it.
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+/** Headers of NIfTI or Analyze with the voxels that lie beside them; the voxels are no picture of their own. */
+function pairs<File extends FileRef>(files: readonly File[]): File[] {
+  const voxels = new Map(
+    files.filter(({ name }) => /\.img$/i.test(name)).map((file) => [stem(file.name), file]),
+  );
+  const taken = new Set<File>();
+  const paired = files.map((file) => {
+    const beside = /\.hdr$/i.test(file.name) ? voxels.get(stem(file.name)) : undefined;
+    if (!beside) return file;
+    taken.add(beside);
+    return withParts(file, [beside]);
+  });
+  return paired.filter((file) => !taken.has(file));
+}
+
+const stem = (name: string): string => name.replace(/\.(hdr|img)$/i, '').toLowerCase();
+
+const withParts = <File extends FileRef>(file: File, parts: readonly FileRef[]): File => ({
+  ...file,
+  open: async (): Promise<ByteSource> => ({ ...(await file.open()), parts }),
+});
+
+/** Names of visits by study: `visit1` for a patient's first; empty where nobody has more than one study. */
+function visitsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
+  const studies = new Map<string, Map<string, string>>();
+  for (const { patient, study, day } of all) {
+    const of = studies.get(patient) ?? new Map<string, string>();
+    if (!of.has(study) || (day && day < of.get(study)!)) of.set(study, day);
+    studies.set(patient, of);
+  }
+  const isOne = [...studies.values()].every(({ size }) => size === 1);
+  const visits = new Map<string, string>();
+  for (const [patient, of] of studies) {
+    const ordered = [...of].sort(([a, dayA], [b, dayB]) => compare(dayA, dayB) || compare(a, b));
+    ordered.forEach(([study], i) => visits.set(key(patient, study), isOne ? '' : `visit${i + 1}`));
+  }
+  return visits;
+}
+
+const key = (patient: string, study: string): string => `${patient}\0${study}`;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Files of a series that lie in a row; pictures that have no place in the body stand for themselves. */
+function bySeries<File>(found: readonly Found<File>[]): Iterable<Found<File>[]> {
+  const groups = new Map<string, Found<File>[]>();
+  for (const [i, one] of found.entries()) {
+    const { patient, study, series, place, frames } = one.identity;
+    const isSlice = series !== '' && place !== null && frames === 1;
+    const name = isSlice ? JSON.stringify([patient, study, series]) : String(i);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return groups.values();
+}
+
+interface Series<File> {
+  readonly file: File;
+  readonly identity: Identity;
+  readonly slices: number;
+  readonly visit: string;
+}
+
+function asOne<File extends FileRef>(
+  members: readonly Found<File>[],
+  visits: ReadonlyMap<string, string>,
+): Series<File> {
+  const seen = new Set<string>();
+  const slices = [...members]
+    .sort((a, b) => a.identity.instance - b.identity.instance)
+    // A copy of a slice is no slice of its own.
+    .filter(({ identity: { uid } }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
+  const places = slices.map(({ identity }) => identity.place?.along ?? 0);
+  const isOneWay = new Set(slices.map(({ identity }) => identity.place?.direction)).size === 1;
+  if (isOneWay && new Set(places).size === places.length) {
+    slices.sort((a, b) => (a.identity.place?.along ?? 0) - (b.identity.place?.along ?? 0));
+  }
+  const [{ identity }] = slices;
+  const { file: first } = members[0];
+  const { patient, study, side, modality } = identity;
+  const visit = visits.get(key(patient, study)) ?? '';
+  const whole =
+    slices.length > 1
+      ? withParts(
+          first,
+          slices.map(({ file }) => file),
+        )
+      : first;
+  const inHeader = { id: patient, side, visit, modality };
+  return { file: { ...whole, inHeader }, identity, slices: slices.length, visit };
+}
+
+/** By patient, visit and side; of several series the one with most slices first, and those that only locate last. */
+function inOrder<File extends FileRef>(a: Series<File>, b: Series<File>): number {
+  return (
+    a.identity.patient.localeCompare(b.identity.patient, 'en', { numeric: true }) ||
+    a.visit.localeCompare(b.visit, 'en', { numeric: true }) ||
+    Number(a.identity.isLocalizer) - Number(b.identity.isLocalizer) ||
+    b.slices - a.slices ||
+    a.identity.number - b.identity.number ||
+    a.identity.instance - b.identity.instance ||
+    a.file.name.localeCompare(b.file.name, 'en', { numeric: true })
+  );
+}
