@@ -193,6 +193,19 @@ describe('sorting a folder', () => {
     expect(notTaken[3].reason).toBe('6 more files in scans are not read either, for the same reason as IM0.');
   });
 
+  it('takes the folders of an archive for one group, files without endings included', async () => {
+    const bytes = `${'\0'.repeat(128)}DICM${'\0'.repeat(40)}`;
+    const here = made({
+      'pacs/A/S1/IM0001': bytes,
+      'pacs/A/S2/1.2.840.7': bytes,
+      'pacs/B/x.dcm': bytes,
+      'a.csv': CSV,
+    });
+    const { images, notTaken } = await sortSources([here], ports);
+    expect(images.map(({ folder: of, files }) => [of, files.length])).toEqual([[join(here, 'pacs'), 3]]);
+    expect(notTaken).toEqual([]);
+  });
+
   it('says why there is nothing to read', async () => {
     const mat = made({ 'stats.mat': `MATLAB 5.0 MAT-file${'\0'.repeat(400)}` });
     await expect(sortSources([mat], ports)).rejects.toMatchObject({ code: 'file.matlab' });

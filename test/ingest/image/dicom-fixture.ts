@@ -21,7 +21,7 @@ const VRS: Readonly<Record<number, string>> = {
 };
 
 /** An element of explicit VR and little endian. */
-export function element(tag: number, vr: string, value: Uint8Array | string): Buffer {
+function element(tag: number, vr: string, value: Uint8Array | string): Buffer {
   const text = typeof value === 'string' ? Buffer.from(value, 'latin1') : Buffer.from(value);
   const even = text.length % 2 ? Buffer.concat([text, Buffer.from(vr === 'UI' ? '\0' : ' ')]) : text;
   const head = Buffer.alloc(LONG.has(vr) ? 12 : 8);
