@@ -1,4 +1,5 @@
 import { jpeg, png, tif } from './images.ts';
+import { dicom, nifti } from './medical.ts';
 import type { FuzzReader } from './reader.ts';
 import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
@@ -9,6 +10,6 @@ import { workbooks } from './workbooks.ts';
 const STATISTICAL: readonly FuzzReader[] = [sav, zsav, por, stata, sas, sasCatalog, sasTransport];
 
 export const READERS: readonly FuzzReader[] = [
-  ...[texts, redcap, workbooks, edf, bdf, png, jpeg, tif],
+  ...[texts, redcap, workbooks, edf, bdf, png, jpeg, tif, dicom, nifti],
   ...STATISTICAL,
 ];

@@ -1,3 +1,4 @@
+import { UserError } from '../../../errors.ts';
 import { tooLarge, unreadable } from '../header/errors.ts';
 import { latin1, windowed, type Windowed } from '../header/windowed.ts';
 import type { ByteSource } from '../../ports.ts';
@@ -101,12 +102,10 @@ async function inflate(packed: Uint8Array, source: ByteSource): Promise<Uint8Arr
       pieces.push(value);
     }
   } catch (error) {
-    if (error instanceof TypeError) {
-      // A byte of padding after the end is in order.
-      if (pieces.length > 0 && /trailing|junk/i.test(String(error))) return joined(pieces, size);
-      throw unreadable(source, 'it is cut short or damaged: it cannot be unpacked');
-    }
-    throw error;
+    if (error instanceof UserError) throw error;
+    // A byte of padding after the end is in order.
+    if (pieces.length > 0 && /trailing|junk/i.test(String(error))) return joined(pieces, size);
+    throw unreadable(source, 'it is cut short or damaged: it cannot be unpacked');
   }
   return joined(pieces, size);
 }

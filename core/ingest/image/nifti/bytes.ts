@@ -1,3 +1,4 @@
+import { UserError } from '../../../errors.ts';
 import { unreadable } from '../header/errors.ts';
 import type { ByteSource } from '../../ports.ts';
 
@@ -42,9 +43,8 @@ export function gunzippedBytes(source: ByteSource): ForwardBytes {
       held = value;
       return true;
     } catch (error) {
-      if (error instanceof TypeError)
-        throw unreadable(source, 'it is cut short or damaged: it cannot be unpacked');
-      throw error;
+      if (error instanceof UserError) throw error;
+      throw unreadable(source, 'it is cut short or damaged: it cannot be unpacked');
     }
   };
   return {
