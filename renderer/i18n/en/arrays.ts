@@ -146,6 +146,7 @@ export const arrays = {
   },
   match: {
     title: 'Where in a name is the subject?',
+    whose: 'Whose are the files?',
     text: 'Guessed from all names. If it is wrong, point at the part that names the subject.',
     builder: 'Parts of a name',
     example: 'Example',
