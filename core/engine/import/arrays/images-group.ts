@@ -34,7 +34,9 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
   const devices = new Map<string, LocatedFile[]>();
   for (const file of files) {
     const device = file.inHeader?.modality ?? '';
-    devices.set(device, [...(devices.get(device) ?? []), file]);
+    const before = devices.get(device);
+    if (before) before.push(file);
+    else devices.set(device, [file]);
   }
   const parts = [...devices];
   for (const [i, [device, of]] of parts.entries()) {

@@ -111,7 +111,9 @@ function bySeries<File>(found: readonly Found<File>[]): Iterable<Found<File>[]> 
     const { patient, study, series, place, frames } = one.identity;
     const isSlice = series !== '' && place !== null && frames === 1;
     const name = isSlice ? JSON.stringify([patient, study, series]) : String(i);
-    groups.set(name, [...(groups.get(name) ?? []), one]);
+    const before = groups.get(name);
+    if (before) before.push(one);
+    else groups.set(name, [one]);
   }
   return groups.values();
 }
