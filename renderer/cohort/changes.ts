@@ -1,7 +1,7 @@
 import type { StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
 import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
-import type { CohortData } from './cohort.svelte.ts';
+import type { CohortData, LevelsChange } from './cohort.svelte.ts';
 
 /** Takes columns in or leaves them out; undoable. */
 export async function changeRole(data: CohortData, change: UseChange): Promise<void> {
@@ -48,6 +48,25 @@ export async function changeStudy(data: CohortData, change: StudyChange): Promis
     const former = await set(change);
     changing.done();
     if (Object.keys(former.roles).length === 0) return;
+    undo.push({ label, undo: () => set(former), redo: () => set(change) });
+  } catch (error) {
+    changing.failed(error);
+  }
+}
+
+/** Says how the values of a column count; undoable. */
+export async function changeLevels(data: CohortData, change: LevelsChange): Promise<void> {
+  const label = t('cohort.levels.change', { name: change.column });
+  const changing = failures.begin(label);
+  const set = async (to: LevelsChange): Promise<LevelsChange> => {
+    const former = await project.save(data.setLevels(to));
+    // Trainings and graphs that were made before are out of date.
+    await project.refresh();
+    return former;
+  };
+  try {
+    const former = await set(change);
+    changing.done();
     undo.push({ label, undo: () => set(former), redo: () => set(change) });
   } catch (error) {
     changing.failed(error);

@@ -1,5 +1,13 @@
 import type { CohortFinding, CohortView, StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { Levelling } from '../../core/contract/levelling.ts';
+
+/** Says how the values of a column count; `levels` null: as they were read. */
+export interface LevelsChange {
+  readonly modality: string;
+  readonly column: string;
+  readonly levels: Levelling | null;
+}
 
 /** What the stage knows of the project's data; loaded again when they change. */
 export class CohortData {
@@ -44,6 +52,16 @@ export class CohortData {
     try {
       const former = await this.#engine.setStudyRoles({ project: this.project, modality, roles });
       return { modality, roles: former };
+    } finally {
+      await this.load();
+    }
+  }
+
+  /** @returns what undoes it */
+  async setLevels({ modality, column, levels }: LevelsChange): Promise<LevelsChange> {
+    try {
+      const former = await this.#engine.setLevels({ project: this.project, modality, column, levels });
+      return { modality, column, levels: former };
     } finally {
       await this.load();
     }
