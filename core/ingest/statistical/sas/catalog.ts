@@ -169,7 +169,7 @@ function labelsOf(
   file: string,
 ): Pick<Format, 'labels' | 'hasRanges'> {
   const view = viewOf(bytes);
-  const broken = damaged(file, `the labels of its format “${name}” do not add up`);
+  const broken = damaged(file, 'the labels of a format do not add up');
   const values = new Map<number, string | null>();
   let at = 0;
   for (let i = 0; i < listed; i++) {

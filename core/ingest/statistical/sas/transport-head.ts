@@ -117,15 +117,14 @@ async function readMember(source: ByteSource, start: number, end: number): Promi
   const name = named.slice(8, isLong ? 40 : 16).trim();
   await record();
   const items = await record();
-  if (!isHeader(items, ['NAMESTR ', 'NAMSTV8 ']))
-    throw damaged(file, `its data set “${name}” has no variables`);
+  if (!isHeader(items, ['NAMESTR ', 'NAMSTV8 '])) throw damaged(file, 'a data set has no variables');
   const itemsAt = cursor.at;
   let next = await record();
   while (!next.startsWith(HEADER)) next = await record();
   const itemsLength = cursor.at - RECORD - itemsAt;
   const count = countOf(items, itemWidth, itemsLength);
   if (count === null || count > MOST_COLUMNS) {
-    throw damaged(file, `its data set “${name}” does not say how many variables it has`);
+    throw damaged(file, 'a data set does not say how many variables it has');
   }
   const behind = cursor.at;
   cursor.seek(itemsAt);
@@ -145,11 +144,10 @@ async function readMember(source: ByteSource, start: number, end: number): Promi
     cursor.seek(dataAt);
     columns = withLabels(columns, labels, isLonger);
   }
-  if (!isHeader(next, ['OBS     ', 'OBSV8   '])) throw damaged(file, `its data set “${name}” has no rows`);
+  if (!isHeader(next, ['OBS     ', 'OBSV8   '])) throw damaged(file, 'a data set has no rows');
   const rowWidth = columns.reduce((widest, { at, width }) => Math.max(widest, at + width), 0);
   const wrong = columns.findIndex(({ width, isText }) => width < 1 || (!isText && (width < 2 || width > 8)));
-  if (wrong >= 0)
-    throw damaged(file, `variable ${wrong + 1} of its data set “${name}” is of a width that there is not`);
+  if (wrong >= 0) throw damaged(file, `variable ${wrong + 1} of a data set is of a width that there is not`);
   const told = Number(next.slice(NUMBERS, NUMBERS + 15));
   const rows = isLong && told > 0 && told * rowWidth <= end - cursor.at ? told : null;
   return { name, columns, rowWidth, dataAt: cursor.at, dataEnd: end, rows };

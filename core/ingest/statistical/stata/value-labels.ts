@@ -47,7 +47,7 @@ function taggedTables(bytes: Uint8Array, name: string, head: StataHead): Map<str
     tables.set(table.name, table.labels);
     to = table.end;
     if (!stands('</lbl>', to))
-      throw damaged(name, `its value labels “${table.name}” do not end where they should`);
+      throw damaged(name, `a table of its value labels does not end where it should`);
     to += 6;
   }
   if (stands('</value_labels>', to)) return tables;
@@ -88,14 +88,14 @@ function readTable(bytes: Uint8Array, at: number, file: string, head: StataHead,
   const length = number(at);
   const [n, textLength] = [number(counts), number(counts + 4)];
   if (length < COUNTS + 8 * n + textLength) {
-    throw damaged(file, `its value labels “${name}” are longer than they say`);
+    throw damaged(file, `a table of its value labels is longer than it says`);
   }
   if (counts + length > bytes.length) throw short();
   const offsets = counts + COUNTS;
   const texts = offsets + 8 * n;
   const labels = Array.from({ length: n }, (_, i): ValueLabel | null => {
     const from = number(offsets + 4 * i);
-    if (from > textLength) throw damaged(file, `its value labels “${name}” have no text at ${from}`);
+    if (from > textLength) throw damaged(file, `a table of its value labels has no text at ${from}`);
     const value = labelledNumber(number(offsets + 4 * (n + i)) | 0, head.layout);
     const label = head.letters.text(untilNul(bytes.subarray(texts + from, texts + textLength)));
     return value === null ? null : { value, label };
