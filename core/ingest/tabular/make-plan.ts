@@ -6,6 +6,7 @@ import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
 import { peopleIn } from './below-rows.ts';
 import { chooseId } from './choose-id.ts';
+import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { countMarks } from './numbers.ts';
@@ -43,7 +44,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
   const rows = peopleIn(sampled.rows, names.indexOf(id.column ?? ''));
-  const columns = inferColumns({ ...sampled, rows }, id.column, layout.delimiter, overrides);
+  const columns = inferColumns(file, { ...sampled, rows }, id.column, layout.delimiter, overrides);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
     quote: layout.quote,
@@ -59,6 +60,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     );
   const findings = [
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
+    ...columns.findings,
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
     ...belowFinding(file, sampled.rows.length - rows.length),
     ...shortenedIds(
@@ -119,12 +121,15 @@ type FileDecimal = '.' | ',' | 'both' | null;
 
 interface InferredColumns {
   readonly inferred: readonly InferredColumn[];
+  /** Of columns that the codebook lists with other values. */
+  readonly findings: readonly Finding[];
   /** The decimal mark that the columns are sure of; null where none is. */
   readonly decimal: FileDecimal;
 }
 
 /** What some columns are sure of, a decimal mark or an order of dates, holds for those that leave it open. */
 function inferColumns(
+  file: string,
   { names, rows }: SampledRows,
   idColumn: string | null,
   delimiter: Dialect['delimiter'],
@@ -140,9 +145,16 @@ function inferColumns(
   // A comma that separates cells, and stands in none, is no decimal one.
   const noComma = delimiter === ',' && !rows.some((cells) => cells.some((cell) => /\d,\d/.test(cell)));
   const fileDecimal = decimal ?? (noComma ? '.' : null);
+  const findings: Finding[] = [];
+  const codebook = names.map((name, c) => {
+    const said = overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());
+    if (!said || !isOfAnother(said, cellsOf(c))) return said;
+    findings.push(ofAnotherFinding(file, name, said, cellsOf(c)));
+    return undefined;
+  });
   const infer = (name: string, c: number, dateOrder: DateOrder | undefined): InferredColumn => {
     const declared = overrides.declared?.columns[c];
-    const said = overrides.codebook?.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());
+    const said = codebook[c];
     return inferColumn(name, cellsOf(c), {
       type: name === idColumn ? 'id' : overrides.types?.[name],
       missing: overrides.missing?.[name],
@@ -160,11 +172,11 @@ function inferColumns(
     ),
   );
   const [order] = orders;
-  if (overrides.dateOrder || orders.size !== 1) return { inferred: first, decimal };
+  if (overrides.dateOrder || orders.size !== 1) return { inferred: first, findings, decimal };
   const inferred = first.map((column, c) =>
     column.date && column.date.orders.length > 0 ? infer(column.plan.name, c, order) : column,
   );
-  return { inferred, decimal };
+  return { inferred, findings, decimal };
 }
 
 /** What a codebook says of a column, and where it is silent what the file says itself. */
