@@ -1,5 +1,5 @@
 /** Statistical programs whose files are read. */
-export const STATISTICAL = ['spss', 'stata', 'sas'] as const;
+const STATISTICAL = ['spss', 'stata', 'sas'] as const;
 export type Statistical = (typeof STATISTICAL)[number];
 
 /** What can be read, by the reader that takes it. */

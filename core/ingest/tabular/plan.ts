@@ -172,7 +172,7 @@ export interface CodebookEntry {
 }
 
 /** What a file of a statistical program says of its columns. */
-export interface DeclaredTable {
+interface DeclaredTable {
   readonly program: Statistical;
   /** By place. */
   readonly columns: readonly DeclaredColumn[];

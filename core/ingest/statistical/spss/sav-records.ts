@@ -3,7 +3,7 @@ import { byteCursor, type ByteCursor } from '../byte-cursor.ts';
 import { cutShort, damaged } from '../refusals.ts';
 
 /** The file's first record. */
-export interface SavHeader {
+interface SavHeader {
   readonly little: boolean;
   readonly compression: 0 | 1 | 2;
   /** Place of the variable with the weights among the variable records, from 1; 0 for none. */
