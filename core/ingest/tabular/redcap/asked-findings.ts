@@ -33,6 +33,14 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       hint: '',
     });
   }
+  if (facts.unticked.size > 0) {
+    tell({
+      code: 'redcap.unticked',
+      severity: 'warning',
+      message: `nothing is ticked, and nothing else on the form shows whether somebody has opened it: ${counts(facts.unticked)}. The boxes are read as not ticked.`,
+      hint: 'Export the form with its other fields, or with blank values for the status of forms that were never opened.',
+    });
+  }
   const there = new Set(taken.map(({ column }) => column.field?.name));
   const open = unread.filter((name) => there.has(name));
   if (open.length > 0) {

@@ -9,6 +9,8 @@ import type { RedcapProject } from './project.ts';
 /** A row of an export, its cells as REDCap keeps them. */
 interface Row extends RowPlace {
   readonly cells: readonly string[];
+  /** As they stand in the file. */
+  readonly written: readonly string[];
   readonly line: number;
 }
 
@@ -29,6 +31,8 @@ export interface PeopleFacts {
   readonly hidden: Map<string, number>;
   /** People whose form was never opened, though its boxes are written as not ticked, by the checkbox’s name. */
   readonly unopened: Map<string, number>;
+  /** People with no box ticked on a form that has nothing else to show whether it was opened, by the checkbox’s name. */
+  readonly unticked: Map<string, number>;
   /** People of more than one arm. */
   several: number;
 }
@@ -46,15 +50,21 @@ interface Maker {
 
 /** Makes one row of a person’s rows, and tells what was not asked. */
 export class PeopleMaker {
-  readonly facts: PeopleFacts = { notAsked: new Map(), hidden: new Map(), unopened: new Map(), several: 0 };
+  readonly facts: PeopleFacts = {
+    notAsked: new Map(),
+    hidden: new Map(),
+    unopened: new Map(),
+    unticked: new Map(),
+    several: 0,
+  };
   readonly #with: Maker;
   readonly #placeOf: (cells: readonly string[]) => RowPlace;
   readonly #boxes: ReadonlyMap<string, readonly number[]>;
   /** Columns of the project’s codes for missing, by the checkbox. */
   readonly #missing: ReadonlyMap<string, readonly number[]>;
   readonly #byName: ReadonlyMap<string, number>;
-  /** Columns that are filled in, and the status, of every form. */
-  readonly #forms = new Map<string, { readonly cells: number[]; status: number }>();
+  /** Columns that are filled in, and the status, of every form, and whether somebody who opens it fills in more than boxes. */
+  readonly #forms = new Map<string, { readonly cells: number[]; status: number; shows: boolean }>();
 
   constructor(given: Maker) {
     this.#with = given;
@@ -65,9 +75,11 @@ export class PeopleMaker {
     for (const [c, { as, form, field }] of columns.entries()) {
       if (as === 'missing' && field) missing.set(field.name, [...(missing.get(field.name) ?? []), c]);
       if (form === '' || as === 'id') continue;
-      const own = this.#forms.get(form) ?? { cells: [], status: -1 };
+      const own = this.#forms.get(form) ?? { cells: [], status: -1, shows: false };
       if (as === 'complete') own.status = c;
       else if (as === 'field' || as === 'choice') own.cells.push(c);
+      // A question that is shown by an answer, or is worked out, may be empty on a form that was opened.
+      if (as === 'field' && field?.branching === '' && field.type !== 'calc') own.shows = true;
       this.#forms.set(form, own);
     }
     this.#missing = missing;
@@ -76,7 +88,8 @@ export class PeopleMaker {
 
   /** @param cells as they stand in the file */
   row(cells: readonly string[], line: number): Row {
-    return { ...this.#placeOf(cells), cells: cells.map((cell, c) => this.#with.forms[c](cell)), line };
+    const read = cells.map((cell, c) => this.#with.forms[c](cell));
+    return { ...this.#placeOf(cells), cells: read, written: cells, line };
   }
 
   /** @param rows of one person, in the order of the file. @returns the person, and rows that stand there once more */
@@ -137,9 +150,13 @@ export class PeopleMaker {
     if (box && (this.#missing.get(field.name) ?? []).some((c) => isTicked(row.cells[c]))) return '';
     const own = this.#forms.get(form);
     const untouched = own !== undefined && !own.cells.some((c) => this.#isEntered(c, row.cells[c]));
-    if (untouched && box && own.status >= 0 && row.cells[own.status] === '') {
-      if (cell !== '') tell(this.facts.unopened);
-      return '';
+    if (untouched && box) {
+      const status = own.status < 0 ? null : row.cells[own.status];
+      if (status === '' || row.written[at] === '' || (own.shows && (status === null || status === '0'))) {
+        if (cell !== '') tell(this.facts.unopened);
+        return '';
+      }
+      if (status === null || status === '0') tell(this.facts.unticked);
     }
     const condition = this.#with.conditions.get(field.name);
     if (!condition) return cell;

@@ -209,7 +209,31 @@ describe('what is not asked', () => {
     );
     expect(said('not-asked')).toBe('');
     expect(people['1']).toMatchObject({ drugs___1: '' });
-    expect(said('unopened')).toMatch(/drugs \(1 person\)/);
+    expect(people['2']).toMatchObject({ drugs___1: '' });
+    expect(said('unopened')).toMatch(/drugs \(2 people\)/);
+    expect(said('unticked')).toBe('');
+  });
+
+  it('is told of boxes by what else everybody fills in on their form', async () => {
+    const form = 'id,a,text,,,,,,\ndrugs,b,checkbox,Drugs,"1, A | 2, B",,,,';
+    const temperature = `${form}\ntemp,b,text,,,number,,,`;
+    const rows =
+      'id,drugs___1,drugs___2,temp,b_complete\n1,0,0,,0\n2,0,1,37,2\n3,0,0,36,0\n4,0,0,,2\n5,0,0,,\n';
+    const told = await flat(rows, temperature);
+    const boxes = Object.values(told.people).map((row) => row.drugs___2);
+    expect(boxes).toEqual(['', '1', '0', '0', '']);
+    expect([told.said('unopened'), told.said('unticked')]).toEqual([
+      expect.stringMatching(/drugs \(2 people\)/),
+      '',
+    ]);
+    const other = await flat(rows, `${form}\ntemp,b,text,,,number,,[drugs(2)] = '1',`);
+    expect(other.people['1']).toMatchObject({ drugs___2: '0' });
+    expect(other.said('unticked')).toMatch(/drugs \(1 person\)\. The boxes are read as not ticked/);
+    const alone = await flat('id,drugs___1\n1,0\n2,1\n3,\n', form);
+    expect(Object.values(alone.people).map((row) => row.drugs___1)).toEqual(['0', '1', '']);
+    expect(alone.said('unticked')).toMatch(/drugs \(1 person\)/);
+    const labels = await flat('id,drugs___1,drugs___2,temp\n1,,,\n2,,B,37\n3,A,,36\n', temperature);
+    expect(Object.values(labels.people).map((row) => row.drugs___2)).toEqual(['', '1', '0']);
   });
 
   it('says where a condition is about a field that the file does not have', async () => {
