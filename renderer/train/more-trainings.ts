@@ -25,6 +25,8 @@ export function withMoreTrainings(
   );
   const made = (attempts?.others.length ?? 0) + 1;
   const most = Math.min(MOST, Math.max(LEAST, 2 * made));
+  // One that could not be made would not be made again either.
+  if (attempts?.others.length === 0) return null;
   if (!open || modalities.length < 2 || overtaken.length > 0 || most <= made) return null;
   return {
     request: { ...request, project, settings: { ...request.settings, attempts: most } },

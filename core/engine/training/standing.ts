@@ -30,7 +30,9 @@ export async function standingOf(
     const { id, title, created, run } = graph;
     // A request that named no training got the one recommended then, and would get another now.
     const then = recommended(trainings.filter(({ entry }) => entry.created <= created));
-    const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : null;
+    // The same training made once more may have been judged otherwise: more trainings beside it, or halves.
+    const again = manifest.runs.find((r) => r.id === run && r.created > created)?.id ?? null;
+    const newer = now && run !== now.entry.id && run === (then?.entry.id ?? null) ? now.entry.id : again;
     const overtaken = await overtakenGraph(manifest, graph);
     const arrived = arrivedSince(overtaken, graph, manifest.runs);
     const roles = await rolesOvertaken(manifest, graph);

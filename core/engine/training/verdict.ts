@@ -102,6 +102,17 @@ function foundAgain(restarts: readonly Pick<Verdict['restarts'][number], 'matche
 function again(record: TrainRecord): VerdictPoint[] {
   const { attempts } = record;
   if (attempts && attempts.others.length > 0) return [attemptsAgain(record, attempts)];
+  if (attempts) {
+    return [
+      pointOn('restarts', null)(
+        'unknown',
+        'Whether another training gives the same factors is not known',
+        'one training',
+        'A second training, from another beginning, could not be made (see below), and nothing vouches for this one.',
+        'Train with another seed or a lower learning rate, and see whether the same factors come out.',
+      ),
+    ];
+  }
   const points = restartsAgain(record);
   const measured = record.modalities.some((m) => reliabilitiesOf(m).some((r) => r !== null));
   // Halves of the people answer the same question, and better: restarts have the same encoders and the same people.

@@ -1,5 +1,4 @@
 import { UserError } from '../../errors.ts';
-import { listed } from '../../text/sentence.ts';
 import type { AlignedModality } from '../../cohort/subject-array.ts';
 import type {
   StartName,
@@ -12,6 +11,7 @@ import type {
 import type { AttemptAgreement } from './agreement.ts';
 import { trainAgain } from './train-again.ts';
 import { trainUntilAgreed, type AgreedTraining } from './until-agreed.ts';
+import { cutShort, notMeasured, ONCE_MORE, saidOfAttempts } from './words.ts';
 import { checkSubjects } from '../run/prepare.ts';
 import { THRESHOLDS } from '../thresholds.ts';
 import { train } from '../train.ts';
@@ -163,28 +163,54 @@ async function measure(
   const most = settings.attempts ?? MOST_ATTEMPTS;
   const attempts = [first];
   const pairs = [await trainNumber(halves, 1)];
-  for (;;) {
-    const all = attempts.map((result, k) => judged(result, k + 1, pairs));
-    const [best] = all.toSorted((a, b) => a.lost.length - b.lost.length);
+  /** The next piece of work that could change the judgement; null where there is none. */
+  const nextOf = (best: Judged): (() => Promise<void>) | null => {
+    if (best.lost.length === 0) return null;
     const others =
-      pairs.length < MOST_PAIRS && (best.tied || pairs.length === 1) && best.lost.length > 0
+      pairs.length < MOST_PAIRS && (best.tied || pairs.length === 1)
         ? possible(() => halvesOf(cohort.modalities, settings.seed, pairs.length + 1))
         : null;
     if (others && !('why' in others)) {
-      pairs.push(await trainNumber(others, pairs.length + 1));
-    } else if (best.lost.length > 0 && attempts.length < most) {
-      const tell = nextPiece();
-      tell(
-        0,
-        'Most halves do not give all factors again: learning once more from everybody, from another beginning',
-      );
-      attempts.push(await trainAgain(request, attempts.length + 1, (fraction) => tell(fraction, null)));
-    } else {
-      onEvent({ ...SILENT, fraction: 1 });
-      const warnings = [...best.result.warnings, ...saidOfAttempts(all, best)];
-      const { result, attempt, forms } = best;
-      return { ...result, warnings, attempt, attempts: null, reliability: reliabilitiesOf(forms) };
+      return async () => void pairs.push(await trainNumber(others, pairs.length + 1));
     }
+    if (attempts.length >= most) return null;
+    return async () => {
+      const tell = nextPiece();
+      tell(0, ONCE_MORE);
+      const number = attempts.length + 1;
+      attempts.push(await trainAgain(request, number, (fraction) => tell(fraction, null)));
+    };
+  };
+  for (;;) {
+    const all = attempts.map((result, k) => judged(result, k + 1, pairs));
+    const [best] = all.toSorted((a, b) => a.lost.length - b.lost.length);
+    const next = nextOf(best);
+    const trouble = next && (await troubleOf(next, request.signal));
+    if (next && trouble === null) continue;
+    onEvent({ ...SILENT, fraction: 1 });
+    const { result, attempt, forms } = best;
+    return {
+      ...result,
+      warnings: [
+        ...result.warnings,
+        ...saidOfAttempts(all, best),
+        ...(trouble === null ? [] : [cutShort(trouble)]),
+      ],
+      attempt,
+      attempts: null,
+      reliability: reliabilitiesOf(forms),
+    };
+  }
+}
+
+/** Why a further training could not be made; null where it was. What is known by then is kept. */
+async function troubleOf(work: () => Promise<void>, signal: AbortSignal): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (signal.aborted || !(error instanceof UserError)) throw error;
+    return error.message;
   }
 }
 
@@ -253,20 +279,6 @@ const SILENT: Omit<TrainingEvent, 'fraction'> = {
   message: null,
 };
 
-/** What is said where the first training was not the only one. */
-function saidOfAttempts([first, ...others]: readonly Judged[], { attempt, lost }: Judged): TrainingWarning[] {
-  if (others.length === 0) return [];
-  const message =
-    attempt === 1
-      ? `Most halves of the people do not give ${listed(lost)} again, and ${String(others.length)} more trainings from other beginnings did no better.`
-      : `Most halves of the people did not give ${listed(first.lost)} of the first training again. Number ${String(attempt)}, from another beginning, is kept: ${
-          lost.length === 0
-            ? 'most give all its factors again'
-            : `of its factors most do not give ${listed(lost)} again`
-        }.`;
-  return [{ code: 'trained-again', modality: null, message }];
-}
-
 function possible(find: () => Halves): Halves | { readonly why: string } {
   try {
     return find();
@@ -275,12 +287,6 @@ function possible(find: () => Halves): Halves | { readonly why: string } {
     throw error;
   }
 }
-
-const notMeasured = (why: string): TrainingWarning => ({
-  code: 'reliability-not-measured',
-  modality: null,
-  message: `How reliable the factors are was not measured, and is assumed where links are looked for: the training could not be repeated on each half of the subjects. ${why}`,
-});
 
 /** The whole training's part of all the work. */
 function shareOfWhole({ cohort, specs, settings }: TrainingRequest): number {

@@ -98,11 +98,11 @@ export async function addRun(
   store: ProjectStore,
   id: string,
   factors: Readonly<Record<string, Float64Array>>,
+  // Later runs are newer, whatever the clock says.
+  created = new Date(Date.now() + 1000 * store.manifest().runs.length).toISOString(),
 ): Promise<void> {
   const { subjects } = await store.readTable('Clinic');
   const names = Object.keys(factors);
-  // Later runs are newer, whatever the clock says.
-  const created = new Date(Date.now() + 1000 * store.manifest().runs.length).toISOString();
   const columns = names.map((name) => ({
     name,
     modality: 'Sleep',

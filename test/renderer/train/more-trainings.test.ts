@@ -46,5 +46,7 @@ describe('withMoreTrainings', () => {
     expect(of('unknown', { modalities: [named('Sleep')] })).toBeNull();
     expect(of('poor', { overtaken: ['Sleep'] })).toBeNull();
     expect(of('poor', { made: 50 })).toBeNull();
+    const alone = { most: 5, kept: 1, others: [] };
+    expect(withMoreTrainings(training, { points: [point('unknown')], attempts: alone }, '/p')).toBeNull();
   });
 });

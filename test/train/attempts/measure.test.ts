@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../../core/compute/tf.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { TrainingEvent } from '../../../core/train/api.ts';
 import {
   fewestSubjects,
@@ -156,6 +157,28 @@ describe('a training whose factors cannot be measured', () => {
     expect(result.warnings.at(-1)).toMatchObject({
       code: 'reliability-not-measured',
       message: expect.stringContaining('the device is gone'),
+    });
+  });
+
+  it('keeps what halves have shown where a further training cannot be made, and says why', async () => {
+    const request = requestFor(cohort);
+    let further = false;
+    const result = await trainAndMeasure({
+      ...request,
+      onEvent: ({ message }) => void (further ||= message?.startsWith('Halves disagree') ?? false),
+      device: {
+        ...request.device,
+        compile(step) {
+          if (further) throw new UserError('train.diverged', 'The loss left the numbers.', 'Lower the rate.');
+          return request.device.compile(step);
+        },
+      },
+    });
+    expect(further).toBe(true);
+    expect(result.reliability.map((r) => r?.halves)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(result.warnings.at(-1)).toMatchObject({
+      code: 'trained-again',
+      message: expect.stringContaining('could not be made. The loss left the numbers.'),
     });
   });
 
