@@ -154,6 +154,23 @@ describe('an SPSS file', () => {
     );
   });
 
+  it('keeps the order of ordinal texts whose labels are the values themselves', async () => {
+    const doses = ['placebo', 'low', 'mid', 'high'];
+    const path = await written([
+      ids,
+      {
+        name: 'DOSE',
+        width: 8,
+        measure: 2,
+        labels: doses.map((dose) => [dose, dose] as const),
+        values: Array.from({ length: rows }, (_, r) => doses[r % 3]),
+      },
+    ]);
+    const { columns, ...result } = await take(path);
+    expect(columns[0].levels.map(({ code, value }) => [code, value])).toEqual([...doses.entries()]);
+    expect(column(result, 'DOSE').slice(0, 4)).toEqual([0, 1, 2, 0]);
+  });
+
   it('yields to a person and to a codebook', async () => {
     const path = await written([
       ids,

@@ -74,6 +74,28 @@ describe('the columns of a table that is imported', () => {
     },
   );
 
+  it('keeps the order of a codebook’s words, and places others after them with a word', async () => {
+    const doses = ['placebo', 'low', 'mid', 'high'];
+    const levels = doses.map((value, code) => ({ code, value, label: value }));
+    const codebook = [
+      { variable: 'dose', label: null, unit: null, type: 'ordinal' as const, levels, missing: [] },
+    ];
+    const cells = Array.from({ length: 40 }, (_, r) => (r === 39 ? 'extra' : doses[r % 4]));
+    const text = `id,dose\n${cells.map((cell, r) => `p${r},${cell}`).join('\n')}\n`;
+    const result = await take(text, { codebook });
+    expect(result.columns[0].levels.map(({ code, value }) => [code, value])).toEqual([
+      ...doses.entries(),
+      [4, 'extra'],
+    ]);
+    expect(column(result, 'dose').slice(0, 4)).toEqual([0, 1, 2, 3]);
+    expect(result.findings.find(({ code }) => code === 'table.more-levels')).toMatchObject({
+      severity: 'warning',
+      about: ['dose'],
+      message:
+        'table.csv, column “dose”: it also holds “extra”, not among its listed values; placed after them, since nothing tells their order.',
+    });
+  });
+
   it('takes units, labels, codes and missing codes from a codebook', async () => {
     const rows = ['S1,172,2', 'S2,180,1', 'S3,888,7', 'S4,165,2', 'S5,170,1'];
     const entry = { label: null, unit: null, type: null, levels: [], missing: [] };

@@ -91,6 +91,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       type === 'date' || type === 'datetime' ? (hints.dateFormat ?? date?.format ?? '%Y-%m-%d') : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
     ...(twoValued ? { twoValued } : {}),
+    ...(stated.length > 0 && hasLevels(type) ? { stated: true } : {}),
     ...(codebook?.group ? { group: codebook.group } : {}),
     ...(codebook?.computed ? { computed: true } : {}),
     ...(codebook?.notAsked ? { notAsked: codebook.notAsked } : {}),

@@ -33,6 +33,8 @@ export interface ColumnPlan extends ColumnInfo {
   readonly numbers: NumberFormat | null;
   /** Taken for two-valued since the rows looked at have two numbers; if the file has more, it is one of numbers. */
   readonly twoValued?: boolean;
+  /** The file or a codebook lists its levels: their order stands, and other values come after them. */
+  readonly stated?: boolean;
   /** What it may tell of a person: it is read past unless the user takes it in. */
   readonly withheld?: Withheld;
   /** The user takes it in although it may tell who a person is. */

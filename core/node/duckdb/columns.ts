@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../cohort/finding.ts';
-import { hasLevels, type ColumnInfo } from '../../cohort/table.ts';
+import { hasLevels, type ColumnInfo, type Level } from '../../cohort/table.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
+import { mayTell } from '../../ingest/phi/telling.ts';
 import {
   hasFixedLevels,
   quoteName,
@@ -9,8 +10,9 @@ import {
   storageOf,
   storedColumns,
 } from '../../ingest/tabular/import-sql.ts';
-import { levelsOf } from '../../ingest/tabular/infer.ts';
+import { knownWords, levelsOf } from '../../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
+import { few } from '../../text/sentence.ts';
 import { columnsFrom, type Sql } from './duckdb.ts';
 
 /**
@@ -45,8 +47,14 @@ export async function settleTwoValued(sql: Sql, plan: TablePlan, file: string): 
   };
 }
 
-/** The columns as they turned out in a Parquet file: all levels, and whole numbers only where all are. */
-export async function describeColumns(sql: Sql, plan: TablePlan, file: string): Promise<ColumnInfo[]> {
+/** The columns as they turned out in a Parquet file, and what is to be said of them beside the plan's findings. */
+interface Described {
+  readonly columns: readonly ColumnInfo[];
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at the columns in a Parquet file: all levels, and whole numbers only where all are. */
+export async function describeColumns(sql: Sql, plan: TablePlan, file: string): Promise<Described> {
   const from = `read_parquet(${quoteText(file)})`;
   const stored = storedColumns(plan);
   const whole = stored.filter(({ plan: { type } }) => type === 'integer').map(({ name }) => quoteName(name));
@@ -56,6 +64,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const open = stored.filter(({ plan: column }) => isOpen(column)).map(({ name }) => quoteName(name));
   const asking = await columnsFrom(sql, open, from);
   const infos: ColumnInfo[] = [];
+  const findings: Finding[] = [];
   for (const { plan: column, name } of stored) {
     const { type, unit, label, group, computed, notAsked } = column;
     let levels = column.levels;
@@ -63,10 +72,13 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       const found = await sql.rows(
         `SELECT DISTINCT ${quoteName(name)}::VARCHAR FROM ${asking} WHERE ${quoteName(name)} IS NOT NULL`,
       );
-      levels = levelsOf(
-        found.map(([value]) => (storageOf(column) === 'double' ? String(Number(value)) : String(value))),
-        type,
+      const values = found.map(([value]) =>
+        storageOf(column) === 'double' ? String(Number(value)) : String(value),
       );
+      const isStated = column.stated && storageOf(column) === 'text' && !knownWords(column);
+      const more = isStated ? unlisted(column, values) : [];
+      levels = isStated ? [...column.levels, ...more] : levelsOf(values, type);
+      if (more.length > 0) findings.push(moreLevels(plan, column, more));
     }
     const isFraction = type === 'integer' && fractions[whole.indexOf(quoteName(name))] === true;
     infos.push({
@@ -81,5 +93,31 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       ...(notAsked ? { notAsked } : {}),
     });
   }
-  return infos;
+  return { columns: infos, findings };
+}
+
+/** Values that a stated list of levels lacks, numbered on from it in the order of the alphabet. */
+function unlisted({ levels, type }: ColumnPlan, values: readonly string[]): Level[] {
+  const listed = new Set(levels.map(({ value }) => value));
+  const next = Math.max(...levels.map(({ code }) => code)) + 1;
+  return levelsOf(
+    values.filter((value) => !listed.has(value)),
+    type,
+  ).map((level, i) => ({ ...level, code: next + i }));
+}
+
+/** Says that a column has levels that its list lacks. */
+function moreLevels(plan: TablePlan, { name, type }: ColumnPlan, more: readonly Level[]): Finding {
+  const shown = few(
+    more.map(({ value }) => (mayTell(value) ? '‹text›' : `“${value}”`)),
+    6,
+  );
+  const isOrdered = type === 'ordinal';
+  return {
+    code: 'table.more-levels',
+    severity: isOrdered ? 'warning' : 'info',
+    message: `${keptName(basename(plan.path))}, column “${name}”: it also holds ${shown}, not among its listed values${isOrdered ? '; placed after them, since nothing tells their order' : ''}.`,
+    hint: isOrdered ? 'Put the levels in their order, or mend the values in the file.' : '',
+    about: [name],
+  };
 }

@@ -154,14 +154,15 @@ async function readPlain(
       await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
       const settled = await settleTwoValued(sql, plan, draft);
       work.onProgress?.(1);
+      const { columns, findings } = await describeColumns(sql, settled, draft);
       return {
         rows: look.rows,
-        columns: await describeColumns(sql, settled, draft),
+        columns,
         rejects: [],
         rejectCounts: {},
         otherVisits: 0,
         renamed,
-        findings: settled.findings.filter(({ severity }) => severity !== 'error'),
+        findings: [...settled.findings.filter(({ severity }) => severity !== 'error'), ...findings],
       };
     });
   } finally {
@@ -204,15 +205,17 @@ async function readClosely(
   const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
   const rows = visits && isMean(plan) ? visits.people : reading.rows - dropped.rows;
   if (rows === 0) throw noRows(plan, rejects);
+  const { columns, findings } = await describeColumns(sql, plan, target);
   return {
     rows,
-    columns: await describeColumns(sql, plan, target),
+    columns,
     rejects,
     rejectCounts: counts,
     otherVisits: visits?.otherRows ?? 0,
     renamed,
     findings: [
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
+      ...findings,
       ...(visits && visits.otherRows > 0 ? [visitFinding(plan, visits)] : []),
     ],
   };
