@@ -3,7 +3,7 @@ import type { CodebookEntry } from '../plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
 import { labelOf, type RedcapColumn } from './columns.ts';
 import { columnCode, questionOf, type Choice, type RedcapField } from './dictionary.ts';
-import { areOrdered } from './ordered.ts';
+import { areOrdered, isMonotone } from './ordered.ts';
 
 /** Fields without a column of values. */
 const WITHOUT_VALUE = new Set(['descriptive', 'file', 'signature', 'sql']);
@@ -48,7 +48,7 @@ export function entryOf(
     label: labelOf(column) || null,
     unit: null,
     type,
-    levels: hasLevels && choices ? levelsOf(choices) : [],
+    levels: hasLevels && choices ? levelsOf(choices, type) : [],
     missing,
     ...(column.as === 'choice' && field ? { group: questionOf(field.label) || field.name } : {}),
     ...(isComputed(column) ? { computed: true } : {}),
@@ -89,11 +89,9 @@ function typeOf(
   return validation.startsWith('time') ? 'time' : null;
 }
 
-function levelsOf(choices: readonly Choice[]): Level[] {
+/** Levels are ordered by their codes: where a scale's own codes do not follow it, its places in the list do. */
+function levelsOf(choices: readonly Choice[], type: ColumnType): Level[] {
   const numeric = choices.every(({ code }) => /^[+-]?\d+(\.\d+)?$/.test(code));
-  return choices.map(({ code, label }, i) => ({
-    code: numeric ? Number(code) : i,
-    value: code,
-    label,
-  }));
+  const own = numeric && (type !== 'ordinal' || isMonotone(choices.map(({ code }) => Number(code))));
+  return choices.map(({ code, label }, i) => ({ code: own ? Number(code) : i, value: code, label }));
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '../../../cohort/finding.ts';
+import type { Level } from '../../../cohort/table.ts';
 import { mayTell } from '../../phi/telling.ts';
 import { amount, amountOf, few, listed } from '../../../text/sentence.ts';
+import { tellAbsent } from './absent-findings.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
 import { type Decided, named, people, type Tell, unique } from './decided.ts';
@@ -16,6 +18,7 @@ export function redcapFindings(decided: Decided): Finding[] {
   tellSource(decided, tell);
   tellPrivate(decided, tell);
   tellPlaces(decided, tell);
+  tellAbsent(decided, tell);
   tellTypes(decided, tell);
   tellAsked(decided, tell);
   return findings;
@@ -129,7 +132,7 @@ function tellEvents({ survey, taken, project, events }: Placed, tell: Tell): voi
   const kept = taken.filter(({ column }) => column.as !== 'complete');
   const from = new Map<string, string[]>();
   for (const { column, slots } of kept) {
-    const place = slots.map((slot) => placeOf(slot, project)).join(' or ');
+    const place = unique(slots.map((slot) => placeOf(slot, project))).join(' or ');
     if (place === '') continue;
     from.set(place, [...(from.get(place) ?? []), column.field?.name ?? column.name]);
   }
@@ -165,9 +168,7 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
   const ordered = chosen.filter(({ type }) => type === 'ordinal');
   const groups = chosen.filter(({ type }) => type === 'category');
   if (chosen.length > 0) {
-    const order = ordered.map(
-      ({ variable, levels }) => `${variable} (${levels.map(({ label }) => label).join(', ')})`,
-    );
+    const order = ordered.map(({ variable, levels }) => `${variable} (${inOrder(levels).join(', ')})`);
     tell({
       code: 'redcap.choices',
       severity: 'info',
@@ -224,6 +225,10 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
     });
   }
 }
+
+/** Labels from the lowest level to the highest. */
+const inOrder = (levels: readonly Level[]): string[] =>
+  [...levels].sort((a, b) => a.code - b.code).map(({ label }) => label);
 
 /** Says which rows could not be taken apart. @param lines of the file */
 export function brokenFinding(name: string, lines: readonly number[]): Finding[] {

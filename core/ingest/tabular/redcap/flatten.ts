@@ -69,7 +69,7 @@ export async function flattenRedcap(given: RedcapExport, write: (text: string) =
   const arms = armsOf(survey, project);
   const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
   const entries = taken.map(({ column, at }) =>
-    entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes)),
+    entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes, project.missing)),
   );
   const id = columns.find(({ as }) => as === 'id')!;
   const all = [entryOf(id), ...(hasArm ? [armEntry(arms)] : []), ...entries];

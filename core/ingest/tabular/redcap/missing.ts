@@ -1,6 +1,7 @@
 import { choicesOf, isNumeric } from './cells.ts';
 import type { RedcapColumn } from './columns.ts';
 import { plainText } from './dictionary.ts';
+import { MOST_VALUES } from './survey.ts';
 
 /** Why no value is there, as REDCap proposes the codes for it. */
 const PROPOSED: ReadonlySet<string> = new Set(
@@ -38,14 +39,21 @@ export function missingCodes(
 const codeOf = (inName: string): string =>
   /^_\d+$/.test(inName) ? `-${inName.slice(1)}` : inName.toUpperCase();
 
-/** Those of the codes that stand in a column and mean nothing else there. */
+/**
+ * Those of the codes that stand in a column and mean nothing else there. Of a column with more texts than
+ * were kept, all that the project lists: one may stand further below.
+ */
 export function missingIn(
   column: RedcapColumn,
   values: ReadonlyMap<string, number>,
   codes: readonly string[],
+  listed: readonly string[],
 ): string[] {
   const choices = choicesOf(column);
   const own = new Set((choices ?? []).map(({ code }) => code));
+  const more = values.size >= MOST_VALUES;
   const stamp = column.as === 'stamp' ? ['[not completed]'] : [];
-  return [...codes, ...stamp].filter((code) => values.has(code) && !own.has(code));
+  return [...codes, ...stamp].filter(
+    (code) => (values.has(code) || (more && listed.includes(code))) && !own.has(code),
+  );
 }

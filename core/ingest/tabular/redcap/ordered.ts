@@ -72,7 +72,7 @@ export function areOrdered(choices: readonly Choice[]): boolean {
 }
 
 /** Strictly up or strictly down; a place that is not known breaks it. */
-const isMonotone = (places: readonly number[]): boolean => {
+export const isMonotone = (places: readonly number[]): boolean => {
   const steps = places.slice(1).map((place, i) => place - places[i]);
   return steps.every((step) => step > 0) || steps.every((step) => step < 0);
 };

@@ -110,8 +110,10 @@ export function withPart(project: RedcapProject, records: readonly (readonly str
 
 /** The event that a cell of an export names, by its own name or by its label; one that no list has stands for itself. */
 export function eventOf(cell: string, { events }: Pick<RedcapProject, 'events'>): RedcapEvent {
-  const bare = cell.replace(/\s*\(Arm \d+:[^()]*\)$/i, '');
-  const arm = /_arm_(\d+)[a-z]?$/.exec(cell)?.[1] ?? /\(Arm (\d+):[^()]*\)$/i.exec(cell)?.[1] ?? '';
+  // An arm's name may have parentheses of its own.
+  const ofArm = /\s*\(Arm (\d+):.*\)$/i.exec(cell);
+  const bare = ofArm ? cell.slice(0, ofArm.index) : cell;
+  const arm = /_arm_(\d+)[a-z]?$/.exec(cell)?.[1] ?? ofArm?.[1] ?? '';
   const found =
     events.find(({ name }) => name === cell) ??
     events.find((event) => event.label === bare && (arm === '' || event.arm === arm));

@@ -7,7 +7,7 @@ import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 /** Events, and repeating forms at each, of a project; a damaged file may seem to have any number. */
 const MOST_SLOTS = 2000;
 /** Different texts of a column that are kept; more are none of a choice. */
-const MOST_VALUES = 400;
+export const MOST_VALUES = 400;
 
 /** Where a row stands: an event, and of a repeating form its name. */
 export interface Slot {

@@ -57,4 +57,28 @@ describe('a REDCap data dictionary', () => {
       ],
     });
   });
+
+  it('orders a scale as its list does, where its codes stand in another order', () => {
+    const levels = (choices: string): unknown =>
+      parseCodebook(
+        [HEADER, FIELDS[0], `pain,health,,radio,Pain,"${choices}",,,,,`].join('\n'),
+        'dictionary.csv',
+      )[1].levels.map(({ code, value }) => [code, value]);
+    expect(levels('1, Never | 4, Rarely | 2, Sometimes | 3, Always')).toEqual([
+      [0, '1'],
+      [1, '4'],
+      [2, '2'],
+      [3, '3'],
+    ]);
+    expect(levels('3, mild | 5, moderate | 9, severe')).toEqual([
+      [3, '3'],
+      [5, '5'],
+      [9, '9'],
+    ]);
+    expect(levels('3, Ulm | 1, Bonn | 2, Kiel')).toEqual([
+      [3, '3'],
+      [1, '1'],
+      [2, '2'],
+    ]);
+  });
 });

@@ -91,6 +91,30 @@ describe('events', () => {
     expect(said('arms')).toMatch(/2 arms are the column “redcap_arm”\. 1 person stands in more than one/);
   });
 
+  it('know their arms though the names of arms have parentheses', async () => {
+    const { people, entries } = await flat(
+      'id,redcap_event_name,w\n1,Baseline (Arm 1: Drug (high dose)),1\n2,Baseline (Arm 2: Salt (NaCl)),2\n',
+      'id,f,text,,,,,,\nw,f,text,,,number,,,',
+      { parts: [EVENTS] },
+    );
+    expect(people).toEqual({
+      '1': { id: '1', redcap_arm: '1', w: '1' },
+      '2': { id: '2', redcap_arm: '2', w: '2' },
+    });
+    expect(entries[1].levels.map(({ value }) => value)).toEqual(['1', '2']);
+  });
+
+  it('say how many people have no row where a field is taken from', async () => {
+    const { people, said } = await flat(
+      'id,redcap_event_name,w\n1,a_arm_1,1\n1,b_arm_1,2\n2,b_arm_1,3\n3,a_arm_1,4\n',
+      'id,f,text,,,,,,\nw,f,text,,,number,,,',
+    );
+    expect(people['2']).toEqual({ id: '2', w: '' });
+    expect(said('event-absent')).toMatch(/w \(1 person\)/);
+    const all = await flat(data.replace('\n3,month_3_arm_1,,,91,2,7,,0', ''), null);
+    expect(all.said('event-absent')).toBe('');
+  });
+
   it('are read without a dictionary', async () => {
     const { people, said } = await flat(data, null);
     expect(people['1']).toMatchObject({ sex: '1', weight: '70', crp: '5', only: 'x' });

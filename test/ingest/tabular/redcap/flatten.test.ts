@@ -166,6 +166,16 @@ describe('codes for a missing value', () => {
     expect(names).not.toContain('race___unk');
   });
 
+  it('count in every column where the project lists them, however late they stand there', async () => {
+    const data = Array.from({ length: 450 }, (_, i) => `${i},${50 + i / 10},1`);
+    const { entries } = await flat(
+      `id,w,sex\n${data.join('\n')}\n450,-6,-6\n`,
+      'id,f,text,,,,,,\nw,f,text,,,number,,,\nsex,f,radio,,"1, M | -6, F",,,,',
+      { parts: ['project_id,project_title,is_longitudinal,missing_data_codes\n5,T,0,"-6, Unknown"\n'] },
+    );
+    expect(entries.map(({ missing }) => missing)).toEqual([[], ['-6'], []]);
+  });
+
   it('are not those that are choices', async () => {
     const { said } = await flat('id,a\n1,-99\n', 'id,f,text,,,,,,\na,f,radio,,"1, Yes | -99, Not known",,,,');
     expect(said('missing-codes')).toBe('');
