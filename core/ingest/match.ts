@@ -28,7 +28,7 @@ export function matchRefs(
       pattern,
     );
   const isSaid = ({ inHeader }: Pick<FileRef, 'inHeader'>): boolean =>
-    inHeader !== undefined && inHeader.id !== '';
+    inHeader !== undefined && inHeader.id !== '' && inHeader.withheld === undefined;
   return {
     matched: files.filter(isSaid).map(({ name, inHeader }) => {
       const { id, side, visit } = inHeader!;

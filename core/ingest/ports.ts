@@ -24,6 +24,8 @@ export interface FileRef {
     readonly visit: string;
     /** The kind of device: `CT`, `MR`. */
     readonly modality: string;
+    /** Why the number does not say whose the file is, where it is left out for that. */
+    readonly withheld?: string;
   };
 }
 

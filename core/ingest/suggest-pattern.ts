@@ -49,10 +49,12 @@ export function suggestForRefs(
   files: readonly Pick<FileRef, 'name' | 'inHeader'>[],
   knownIds: readonly string[] = [],
 ): string {
+  // What is withheld has a number too: names would attach it to somebody without a word.
+  const numbered = files.filter(({ inHeader }) => inHeader !== undefined && inHeader.id !== '').length;
   const said = matchRefs(files, FROM_HEADER).matched;
   const names = files.map(({ name }) => name);
   const byName = suggestPattern(names, knownIds);
-  if (said.length === 0 || said.length < files.length / 2) return byName.pattern;
+  if (numbered === 0 || numbered < files.length / 2) return byName.pattern;
   const known = new Set(knownIds);
   const hits = (matched: MatchResult['matched']): number =>
     new Set(matched.filter(({ id }) => known.has(id)).map(({ id }) => id)).size;

@@ -1,18 +1,46 @@
 import { FROM_HEADER } from '../match.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
-import type { FileRef } from '../ports.ts';
+import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
 import { PATIENT_NUMBER } from './dicom/personal.ts';
 
-/** Says that ids are the numbers of patients where they are taken from headers. */
-export function tellHeaderIds(of: string, pattern: string): Remark[] {
+type WithHeader = Pick<FileRef, 'inHeader'>;
+
+/** Files whose number does not say whose they are, as rejects, where ids are taken from headers. */
+export function withheldRejects(files: readonly FileRef[], pattern: string): Reject[] {
+  if (pattern !== FROM_HEADER) return [];
+  return files.flatMap(({ name, inHeader }) =>
+    inHeader?.withheld === undefined
+      ? []
+      : [{ file: name, where: '', code: 'image.several-people', reason: inHeader.withheld }],
+  );
+}
+
+/** Says where ids are the numbers of patients, as headers have them, and what is odd about these. */
+export function tellHeaderIds(of: string, pattern: string, files: readonly WithHeader[]): Remark[] {
   if (pattern !== FROM_HEADER) return [];
   return [
+    ...tellSeveral(of, files),
     {
       code: 'image.ids-in-header',
       severity: 'warning',
       message: `${of}: the headers say whose the files are, and the patient’s number (PatientID) is stored in the project as the id.`,
       hint: 'Where that is the hospital’s number, give the files study numbers first, or take the id from the names of files.',
+    },
+  ];
+}
+
+function tellSeveral(of: string, files: readonly WithHeader[]): Remark[] {
+  const withheld = files.filter(({ inHeader }) => inHeader?.withheld !== undefined);
+  const numbers = new Set(withheld.map(({ inHeader }) => inHeader!.id)).size;
+  if (numbers === 0) return [];
+  const stand = numbers === 1 ? 'one patient’s number stands' : `${numbers} patients’ numbers stand`;
+  return [
+    {
+      code: 'image.several-people',
+      severity: 'warning',
+      message: `${of}: ${stand} for people of different birth date, sex or issuer; their pictures are left out.`,
+      hint: 'Give each person a number of their own first, or take the id from the names of files.',
     },
   ];
 }

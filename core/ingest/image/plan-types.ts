@@ -48,6 +48,8 @@ export interface ImagePlan {
     readonly images: number;
   }[];
   readonly personalData: readonly PersonalData[];
+  /** What is to be known of ids that are taken from headers; among the remarks too. */
+  readonly ofHeaders: readonly Remark[];
   /** What is odd about the files that were opened. */
   readonly remarks: readonly Remark[];
   readonly suggested: ImageSettings;

@@ -6,7 +6,7 @@ import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
-import { personalBeside, tellDevices, tellHeaderIds } from './header-ids.ts';
+import { personalBeside, tellDevices, tellHeaderIds, withheldRejects } from './header-ids.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImagePlanOptions extends NamingOptions {
@@ -75,7 +75,12 @@ export function describeImages(
 ): ImagePlan {
   const { pattern, subjectOf = (id) => id, page = usualPage(inspected) } = options;
   const names = files.map((file) => file.name);
-  const { matched, unmatched } = pattern ? matchRefs(files, pattern) : { matched: [], unmatched: names };
+  const { matched, unmatched: others } = pattern
+    ? matchRefs(files, pattern)
+    : { matched: [], unmatched: names };
+  const withheld = withheldRejects(files, pattern);
+  const isWithheld = new Set(withheld.map(({ file }) => file));
+  const unmatched = others.filter((file) => !isWithheld.has(file));
   const named = matched.map((m) => ({ ...m, id: subjectOf(m.id) }));
   const readable = named.filter((m) => !rejects.has(m.name));
   const { first, repeated } = firstOfEach(readable, placeOf);
@@ -85,23 +90,21 @@ export function describeImages(
   const seen = imagesSeen();
   for (const { name, facts } of inspected) seen.add(name, facts);
   const called = options.name || wordIn(pattern);
+  const ofHeaders = tellHeaderIds(called, pattern, files);
   return {
     pattern,
     sides: sidesOf(readable, refs, called),
     unmatched,
-    rejects: named.flatMap((m) => rejects.get(m.name) ?? []),
+    rejects: [...named.flatMap((m) => rejects.get(m.name) ?? []), ...withheld],
     duplicates: repeated.map(({ item, of }) =>
       duplicate('image', { subject: of.id, visit: of.visit }, { second: item.name, first: of.name }, of.side),
     ),
     visits,
     inspected: inspected.length + rejects.size,
     sizes,
+    ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),
-    remarks: [
-      ...seen.remarks(called, page),
-      ...tellHeaderIds(called, pattern),
-      ...tellDevices(called, files),
-    ],
+    remarks: [...seen.remarks(called, page), ...ofHeaders, ...tellDevices(called, files)],
     suggested: { ...suggest(sizes, inspected, visits), page },
   };
 }

@@ -67,11 +67,11 @@ export async function nameFiles(
   const known = new Set(subjects ?? []);
   const taken = new Map<string, string>();
   const ofSubject = new Map<string, string>();
-  const files = names.map((file): ScanFile => {
+  const files = names.map((file, i): ScanFile => {
     const found = matches.get(file);
     if (!found) {
       const reason = isByHeader
-        ? 'The file has no header that says whose it is.'
+        ? (headers[i]?.withheld ?? 'The file has no header that says whose it is.')
         : 'The name does not fit the pattern.';
       return { ...nobody(file), state: 'unfit', reason };
     }

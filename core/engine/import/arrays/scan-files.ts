@@ -2,7 +2,7 @@ import type { importArraysRequests } from '../../../contract/arrays-requests.ts'
 import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
-import { countVisits, FROM_HEADER, matchFiles, matchRefs } from '../../../ingest/match.ts';
+import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/match.ts';
 import { personalDataInEdf } from '../../../ingest/time-series/personal-header.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
@@ -99,7 +99,7 @@ export async function scanFiles(
     suggested: plan.suggested,
     findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
     patterns: {
-      header: matchRefs(files, FROM_HEADER).matched.length > 0 ? FROM_HEADER : null,
+      header: files.some(({ inHeader }) => inHeader !== undefined && inHeader.id !== '') ? FROM_HEADER : null,
       names: pattern === FROM_HEADER ? suggestPattern(names, knownIds).pattern : pattern,
     },
     pages: looked.inspected.reduce((most, { facts }) => Math.max(most, facts.pages), 1),

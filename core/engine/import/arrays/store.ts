@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
 import { UserError } from '../../../errors.ts';
-import { personalBeside, tellHeaderIds } from '../../../ingest/image/header-ids.ts';
+import { personalBeside } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
@@ -62,7 +62,7 @@ export const recordingsToStore = (
 
 /** The sides of images as they are streamed into a project, each a modality of its own. */
 export function imagesToStore(
-  plan: Pick<ImagePlan, 'rejects' | 'unmatched' | 'pattern'>,
+  plan: Pick<ImagePlan, 'rejects' | 'unmatched' | 'pattern' | 'ofHeaders'>,
   sides: readonly ImageSide[],
   settings: ImageSettings,
   { run, ...origin }: Omit<ArraysJob, 'name'>,
@@ -84,7 +84,7 @@ export function imagesToStore(
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       async start(each) {
         const read = await importImages(side, settings, ports.images, each);
-        const remarks = [...read.remarks, ...tellHeaderIds(name, plan.pattern)];
+        const remarks = [...read.remarks, ...(i === 0 ? plan.ofHeaders : [])];
         return { ...read, remarks, personalData: personalBeside(plan.pattern, read.personalData) };
       },
       remarks({ clipped, imported, remarks }) {

@@ -1,3 +1,4 @@
+import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
 import { decimalsOf, textOf } from './values.ts';
 
@@ -5,6 +6,8 @@ import { decimalsOf, textOf } from './values.ts';
 export interface Identity {
   /** The patient's number; empty where there is none, or one that stands for nobody. */
   readonly patient: string;
+  /** By which people of one number are told apart. */
+  readonly person: PersonMarks;
   readonly study: string;
   /** Day and time of the study, to put studies in order. */
   readonly day: string;
@@ -31,6 +34,9 @@ const T = {
   modality: 0x00080060,
   time: 0x00080030,
   patient: 0x00100020,
+  issuer: 0x00100021,
+  birth: 0x00100030,
+  sex: 0x00100040,
   study: 0x0020000d,
   series: 0x0020000e,
   number: 0x00200011,
@@ -71,11 +77,17 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
   const charset = CHARSETS[(await text(T.charset)).split('\\')[0]];
   const raw = await text(T.patient);
   const patient = charset ? decoded(raw, charset) : raw;
+  const issuer = await text(T.issuer);
   const side = (await text(T.imageLaterality)) || (await text(T.laterality));
   const position = await decimalsOf(file, elements, T.position);
   const orientation = await decimalsOf(file, elements, T.orientation);
   return {
     patient: NOBODY.test(patient) ? '' : patient.normalize('NFC'),
+    person: {
+      birth: dayMark(await text(T.birth)),
+      sex: sexMark(await text(T.sex)),
+      issuer: issuer === '' ? null : markOf(issuer.toUpperCase()),
+    },
     study: await text(T.study),
     day: `${await text(T.date)}${await text(T.time)}`,
     series: await text(T.series),
@@ -89,6 +101,15 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     place: placeOf(position, orientation),
   };
 }
+
+/** Only whole days are compared, since a year alone may be of the same day. */
+function dayMark(text: string): number | null {
+  const digits = text.replace(/\D/g, '');
+  return digits.length === 8 && Number(digits) > 0 ? markOf(digits) : null;
+}
+
+/** `O` is written for unknown too. */
+const sexMark = (text: string): number | null => (/^[MF]$/i.test(text) ? markOf(text.toUpperCase()) : null);
 
 function decoded(raw: string, charset: string): string {
   return new TextDecoder(charset).decode(Uint8Array.from(raw, (letter) => letter.charCodeAt(0))).trim();

@@ -3,6 +3,7 @@ import { looksLikeDicom } from '../../format/dicom-start.ts';
 import type { ByteSource, FileRef } from '../../ports.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
+import { numbersOfSeveral } from './people.ts';
 import { openDicom } from './start.ts';
 
 /** Headers that are read at the same time. */
@@ -10,6 +11,9 @@ const AT_ONCE = 8;
 const HEAD = 540;
 /** Files whose endings say that they are none of DICOM. */
 const OTHERS = /\.(png|jpe?g|tiff?|nii|nii\.gz|hdr|img)$/i;
+
+const OF_SEVERAL =
+  'The patient’s number (PatientID) stands for people of different birth date, sex or issuer, so it does not say whose the file is.';
 
 interface Found<File> {
   readonly file: File;
@@ -19,7 +23,8 @@ interface Found<File> {
 /**
  * Puts together what makes one: the slices of a DICOM series, in their order through the body, and the two files of a
  * NIfTI pair. Of DICOM files it says whose they are by their headers: the patient's number, the side, and the visit, a
- * number by the order of the patient's studies, since days are not kept. Lists of other files (DICOMDIR) are left out.
+ * number by the order of the patient's studies, since days are not kept. Files of a number that stands for several
+ * people are marked as withheld. Lists of other files (DICOMDIR) are left out.
  *
  * @returns what is not put together as it was, the rest by patient, visit and size of the series
  */
@@ -43,7 +48,8 @@ export async function gatherSeries<File extends FileRef>(
   }
   if (found.length === 0) return rest;
   const visits = visitsOf(found.map(({ identity }) => identity));
-  const gathered = [...bySeries(found)].map((series) => asOne(series, visits)).sort(inOrder);
+  const several = numbersOfSeveral(found.map(({ identity }) => identity));
+  const gathered = [...bySeries(found)].map((series) => asOne(series, visits, several)).sort(inOrder);
   return [...gathered.map(({ file }) => file), ...rest];
 }
 
@@ -128,6 +134,7 @@ interface Series<File> {
 function asOne<File extends FileRef>(
   members: readonly Found<File>[],
   visits: ReadonlyMap<string, string>,
+  several: ReadonlySet<string>,
 ): Series<File> {
   const seen = new Set<string>();
   const slices = [...members]
@@ -150,7 +157,13 @@ function asOne<File extends FileRef>(
           slices.map(({ file }) => file),
         )
       : first;
-  const inHeader = { id: patient, side, visit, modality };
+  const inHeader = {
+    id: patient,
+    side,
+    visit,
+    modality,
+    ...(several.has(patient) ? { withheld: OF_SEVERAL } : {}),
+  };
   return { file: { ...whole, inHeader }, identity, slices: slices.length, visit };
 }
 

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { gatherSeries } from '../../../core/ingest/image/dicom/series.ts';
+import { describeImages } from '../../../core/ingest/image/plan.ts';
+import { FROM_HEADER } from '../../../core/ingest/match.ts';
+import { suggestForRefs } from '../../../core/ingest/suggest-pattern.ts';
+import { memorySource, refs } from '../memory-source.ts';
+import { dicomFile } from './dicom-fixture.ts';
+
+type Header = Readonly<Record<number, string>>;
+
+/** Files of so many headers, `f00.dcm` and on, with what a plan makes of their headers. */
+async function gathered(headers: readonly Header[]) {
+  const named = headers.map((header, i) =>
+    memorySource(
+      `f${String(i).padStart(2, '0')}.dcm`,
+      dicomFile(new Uint16Array(100), 10, { 0x00080060: 'MR', 0x0020000d: `1.2.${i}`, ...header }),
+    ),
+  );
+  const files = await gatherSeries(refs(named));
+  const pattern = suggestForRefs(files);
+  const plan = describeImages(files, { inspected: [], rejects: new Map() }, { pattern, name: 'Scans' });
+  const images = plan.sides.flatMap(({ images: of }) => of);
+  const said = plan.remarks.map(({ message }) => message).join('\n');
+  return { files, pattern, plan, images, said };
+}
+
+const ids = (count: number): Header[] =>
+  Array.from({ length: count }, (_, i) => ({ 0x00100020: `P${i}`, 0x00100030: '19500101' }));
+
+describe('a number of several people', () => {
+  const another: readonly [string, Header][] = [
+    ['birth date', { 0x00100030: '19991231' }],
+    ['sex', { 0x00100040: 'M' }],
+    ['issuer', { 0x00100021: 'HOSP_B' }],
+  ];
+  const said = { 0x00100040: 'F', 0x00100021: 'HOSP_A' };
+
+  it.each(another)('is left out with its reason where the %s differs', async (_, differing) => {
+    const [first, ...others] = ids(4).map((header) => ({ ...header, ...said }));
+    const {
+      pattern,
+      plan,
+      images,
+      said: told,
+    } = await gathered([first, { ...first, ...differing }, ...others]);
+    expect(pattern).toBe(FROM_HEADER);
+    expect(images.map(({ subject }) => subject)).toEqual(['P1', 'P2', 'P3']);
+    expect(plan.rejects.map(({ file, code }) => [file, code])).toEqual([
+      ['f00.dcm', 'image.several-people'],
+      ['f01.dcm', 'image.several-people'],
+    ]);
+    expect(plan.unmatched).toEqual([]);
+    expect(told).toContain('one patient’s number stands for people of different birth date, sex or issuer');
+    expect(JSON.stringify(plan)).not.toMatch(/19991231|19500101|HOSP/);
+  });
+
+  it('is one of one person where a file merely says less', async () => {
+    const [first, ...others] = ids(3).map((header) => ({ ...header, ...said }));
+    const less = { 0x00100020: 'P0' };
+    const year = { 0x00100020: 'P0', 0x00100030: '1950', 0x00100040: 'O' };
+    const { images, plan } = await gathered([less, first, year, ...others]);
+    expect(images.filter(({ subject }) => subject === 'P0')).toHaveLength(3);
+    expect(plan.rejects).toEqual([]);
+  });
+
+  it('is not attached by names where all numbers are of several', async () => {
+    const two = ids(3).flatMap((header) => [
+      { ...header, ...said },
+      { ...header, 0x00100021: 'HOSP_B' },
+    ]);
+    const { pattern, images, plan } = await gathered(two);
+    expect(pattern).toBe(FROM_HEADER);
+    expect(images).toEqual([]);
+    expect(plan.rejects).toHaveLength(6);
+  });
+});
