@@ -41,7 +41,9 @@ async function measured(svg: string): Promise<Measured> {
       const texts = [...root.querySelectorAll('text')];
       const sizes = texts.map((text) => parseFloat(getComputedStyle(text).fontSize) * points);
       const groups = [...root.querySelectorAll('g')].filter((group) => group.querySelector(':scope > title'));
-      const nodes = groups.filter((group) => group.querySelector(':scope > rect'));
+      // After its title a variable begins with its box, a link with its line; a link may bear a mark in a box too.
+      const begins = (name: string) => (group: Element) => group.children[1]?.tagName === name;
+      const nodes = groups.filter(begins('rect'));
       const boxes = nodes.map((group) => group.querySelector('rect')!.getBoundingClientRect());
       const within = (inner: DOMRect, outer: DOMRect): boolean =>
         inner.left >= outer.left &&
@@ -53,7 +55,7 @@ async function measured(svg: string): Promise<Measured> {
           .filter((text) => !within(text.getBoundingClientRect(), boxes[k]))
           .map((text) => text.textContent),
       );
-      const lines = groups.filter((group) => group.querySelector(':scope > path'));
+      const lines = groups.filter(begins('path'));
       const through = lines.filter((group) => {
         const path = group.querySelector('path')!;
         const matrix = path.getScreenCTM()!;

@@ -92,7 +92,7 @@ describe('a REDCap project that is dropped', () => {
     const variables = page.getByRole('grid', { name: 'Variables' });
     await variables.getByText('therapy___2').click();
     await page.getByText('Therapy so far: several answers may be given').waitFor();
-    await page.getByText('Therapy so far: Splint').waitFor();
+    await page.getByText('Therapy so far: Splint', { exact: true }).waitFor();
     await app.shot('redcap-answers');
     await variables.getByText('pregnancies').click();
     await page.getByText('30 of the missing').waitFor();

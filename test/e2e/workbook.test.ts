@@ -94,13 +94,13 @@ describe('a workbook in the table wizard', () => {
   it('refuses by name what is no table, and goes on with another file', async () => {
     writeFileSync(
       join(app.root, 'sample.csv'),
-      Buffer.from(`$FL2@(#) SPSS DATA FILE${'\0\x01'.repeat(300)}`, 'latin1'),
+      Buffer.from(`SQLite format 3\0${'\0\x01'.repeat(300)}`, 'latin1'),
     );
     writeFileSync(join(app.root, 'broken.xlsx'), BOOK.subarray(0, BOOK.length - 300));
     writeFileSync(join(app.root, 'study.xlsx'), BOOK);
     await openWizard();
     await choose('sample.csv');
-    await page.getByText('sample.csv is an SPSS data file, which Etiograph does not read yet.').waitFor();
+    await page.getByText('sample.csv is an SQLite database, which Etiograph does not read yet.').waitFor();
     expect(await next().isDisabled()).toBe(true);
     expect(await page.getByText('How the file is written').count()).toBe(0);
     await app.shot('workbook-refused');

@@ -42,6 +42,7 @@ describe('the list of methods', () => {
         'acyclic',
         'shared',
         'reliability',
+        'attempts',
         'reconstruction',
         'independence',
         'prediction',
