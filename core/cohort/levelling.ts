@@ -24,7 +24,19 @@ export function levellingOf(column: Pick<ColumnInfo, 'type' | 'levels' | 'read'>
   return stateOf(column);
 }
 
-function stateOf({ type, levels }: Levelled): Levelling {
+/** The level of a column that a value belongs to; undefined of a value that it has not. */
+export function levelOf(column: Levelled, value: string): LevelGroup | undefined {
+  return stateOf(column).groups.find(({ values }) => values.includes(value));
+}
+
+/** A level in words, with all values that count as it: `gone (Dead, Lost)`; of a single one `2 (dead)`. */
+export function sayLevel({ label, values }: LevelGroup): string {
+  if (values.length > 1) return `${label} (${few(values, 8)})`;
+  return values[0] === label ? label : `${values[0]} (${label})`;
+}
+
+/** How the values of a column with levels count now, also where that cannot be changed. */
+export function stateOf({ type, levels }: Levelled): Levelling {
   const codes = [...new Set(levels.map(({ code }) => code))].sort((a, b) => a - b);
   const groups = codes.map((code) => {
     const own = levels.filter((level) => level.code === code);

@@ -8,6 +8,7 @@ import { columnNamed, columnsOf } from './columns.ts';
 import { noteProject } from './note-project.ts';
 import { names } from './options.ts';
 import { print, say, table } from './output.ts';
+import { saidOf } from './roles.ts';
 
 interface Merge {
   readonly label: string;
@@ -60,8 +61,16 @@ export function addLevels(program: Command, engine: () => Promise<EngineApi>): v
       const levelling = levellingOf(found);
       if (o.json) print(JSON.stringify(levelling));
       else print(describe(levelling));
+      sayEvent(found);
       if (!o.json && found.relevelled) say('As it was read: --as-read.');
     });
+}
+
+/** What levels that were merged make of an event. */
+function sayEvent({ name, study, levelling, relevelled }: ColumnView): void {
+  if (!relevelled || study?.role !== 'event' || study.happened === null) return;
+  const says = saidOf(study.happened, levelling);
+  if (says !== study.happened) say(`The event of “${name}” is ${says}: all of these count as the event now.`);
 }
 
 function levellingOf({ levelling, name }: ColumnView): Levelling {

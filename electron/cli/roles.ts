@@ -110,10 +110,10 @@ function onlyValue({ name, levels }: ColumnView): string {
 }
 
 function describe(columns: readonly ColumnView[]): string {
-  const rows = columns.map(({ modality, name, role, study, unfit }) => ({
+  const rows = columns.map(({ modality, name, role, study, unfit, levelling }) => ({
     table: modality,
     column: name,
-    role: role === 'leave-out' ? 'left out' : sayRole(study),
+    role: role === 'leave-out' ? 'left out' : sayRole(study, levelling),
     why: unfit === null ? whyOf(study) : `stands in no graph, since ${unfit}`,
   }));
   const hasOutcome = columns.some(({ study }) => study?.role === 'outcome' || study?.role === 'event');
@@ -124,12 +124,20 @@ function describe(columns: readonly ColumnView[]): string {
 const whyOf = (study: RoleView | null): string =>
   study === null || study.role === 'time' ? '' : (study.because ?? 'you said so');
 
-function sayRole(study: RoleView | null): string {
+function sayRole(study: RoleView | null, levelling: ColumnView['levelling']): string {
   if (study === null) return '';
   if (study.role === 'time') return `time of ${study.events.join(', ')}`;
   if (study.role === 'confounder') return 'known confounder';
   if (study.role !== 'event') return study.role;
-  return `event at ${study.time}${study.happened === null ? ', value not said' : ` = ${study.happened}`}`;
+  const { time, happened } = study;
+  if (happened === null) return `event at ${time}, value not said`;
+  return `event at ${time} = ${saidOf(happened, levelling)}`;
+}
+
+/** A value, with the level that it was merged into: `gone (Dead, Lost)`. */
+export function saidOf(value: string, levelling: ColumnView['levelling']): string {
+  const level = levelling?.groups.find(({ values }) => values.includes(value));
+  return level && level.values.length > 1 ? `${level.label} (${few(level.values, 8)})` : value;
 }
 
 /** `status: event at time, where it says 2. “status” is named like an event.` */

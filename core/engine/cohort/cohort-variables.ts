@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { levellingOf } from '../../cohort/levelling.ts';
+import { levellingOf, stateOf } from '../../cohort/levelling.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
 import type { CohortCache } from './cache.ts';
@@ -35,6 +35,7 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
   const facts = await cache.facts(store, table);
   return numericColumns(table).map((column, c): ColumnView => {
     const { n, missing, mean, sd, min, max } = facts[c];
+    const study = roleView(table.roles ?? {}, column.name);
     const measured = column.levels.length === 0;
     return {
       modality: table.name,
@@ -49,8 +50,8 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       min: measured ? min : null,
       max: measured ? max : null,
       role: table.leftOut.includes(column.name) ? 'leave-out' : 'use',
-      study: roleView(table.roles ?? {}, column.name),
-      levels: levelsOf(column),
+      study,
+      levels: levelsOf(column, study),
       levelling: levellingOf(column),
       relevelled: column.read !== undefined,
       unfit: unfit(column),
@@ -61,10 +62,16 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
   });
 }
 
-/** Its values in the order of their codes, those that stand for one level once. */
-function levelsOf({ levels }: ModalityEntry['columns'][number]): ColumnView['levels'] {
-  const byCode = new Map(levels.map((level) => [level.code, level]));
-  return [...byCode.values()].sort((a, b) => a.code - b.code).map(({ value, label }) => ({ value, label }));
+/** Its values in the order of their codes, those that stand for one level once: by that of an event, else by the first. */
+function levelsOf(
+  column: ModalityEntry['columns'][number],
+  study: ColumnView['study'],
+): ColumnView['levels'] {
+  const happened = study?.role === 'event' ? study.happened : null;
+  return stateOf(column).groups.map(({ label, values }) => ({
+    value: happened !== null && values.includes(happened) ? happened : values[0],
+    label,
+  }));
 }
 
 /** @throws UserError `project.no-modality`, `table.unknown-column` */

@@ -1,11 +1,13 @@
 import { checkColumns } from '../../cohort/column-facts.ts';
 import type { Finding } from '../../cohort/finding.ts';
+import { levelOf, sayLevel, stateOf } from '../../cohort/levelling.ts';
 import { checkPresence } from '../../cohort/preflight.ts';
 import { sameInBoth, twiceFinding } from '../../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
 import type { CohortCache } from './cache.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import { few } from '../../text/sentence.ts';
 import { unfit } from './variables.ts';
 
 /** What needs a look in a project's data, each with what a button can do about it. */
@@ -122,6 +124,7 @@ async function ofTable(
   ];
   return [
     ...openEvents(modality, inUse),
+    ...mergedEvents(modality, inUse),
     ...findings.map((finding) => ({
       ...finding,
       id: idOf(finding, modality.name),
@@ -154,8 +157,7 @@ function openEvents(
 ): CohortFinding[] {
   return Object.entries(roles).flatMap(([name, role]): CohortFinding[] => {
     if (role.role !== 'event' || role.happened !== null || !inUse(name) || !inUse(role.time)) return [];
-    const { levels } = columns.find((column) => column.name === name)!;
-    const values = [...new Map(levels.map((level) => [level.code, level])).values()];
+    const { groups } = stateOf(columns.find((column) => column.name === name)!);
     const finding: Finding = {
       code: 'cohort.event-open',
       severity: 'warning',
@@ -164,11 +166,38 @@ function openEvents(
       about: [name, role.time],
     };
     const { time } = role;
-    const fixes = values.map(({ value, label }): CohortFinding['fixes'][number] => ({
-      label: `It happened where ${name} is ${value === label ? value : `${value} (${label})`}`,
-      setStudyRoles: { modality: table, roles: { [name]: { role: 'event', time, happened: value } } },
+    const fixes = groups.map((group): CohortFinding['fixes'][number] => ({
+      label: `It happened where ${name} is ${sayLevel(group)}`,
+      setStudyRoles: {
+        modality: table,
+        roles: { [name]: { role: 'event', time, happened: group.values[0] } },
+      },
     }));
     return [{ ...finding, id: idOf(finding, table), fixes }];
+  });
+}
+
+/** Events of which the value that says that they happened was merged with others, which then say so too. */
+function mergedEvents(
+  { name: table, columns, roles = {} }: ModalityEntry,
+  inUse: (name: string) => boolean,
+): CohortFinding[] {
+  return columns.flatMap((column): CohortFinding[] => {
+    const { name, read } = column;
+    const role = Object.hasOwn(roles, name) ? roles[name] : null;
+    if (!read || role?.role !== 'event' || role.happened === null || !inUse(name)) return [];
+    const level = levelOf(column, role.happened);
+    const before = levelOf(read, role.happened);
+    const others = level?.values.filter((value) => !before?.values.includes(value)) ?? [];
+    if (!level || others.length === 0) return [];
+    const finding: Finding = {
+      code: 'cohort.event-merged',
+      severity: 'warning',
+      message: `${table}: the event of “${name}” is ${sayLevel(level)} since its levels were merged: ${few(others, 8)} count as the event too.`,
+      hint: 'If that is not meant, keep them apart under Variables, or name another value as the event.',
+      about: [name],
+    };
+    return [{ ...finding, id: idOf(finding, table), fixes: [] }];
   });
 }
 

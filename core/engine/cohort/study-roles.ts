@@ -1,3 +1,4 @@
+import { levelOf, sayLevel } from '../../cohort/levelling.ts';
 import {
   canBeEvent,
   canBeTime,
@@ -59,21 +60,22 @@ function checkEvent(table: string, event: ColumnInfo, time: ColumnInfo, happened
 }
 
 /** What every column with a role is to the study, in words, in the order of the columns. */
-export function roleLines(roles: StudyRoles, columns: readonly Pick<ColumnInfo, 'name'>[]): RoleLine[] {
-  return columns.flatMap(({ name }) => {
+export function roleLines(roles: StudyRoles, columns: readonly ColumnInfo[]): RoleLine[] {
+  return columns.flatMap((column) => {
+    const { name } = column;
     const view = roleView(roles, name);
     if (view === null) return [];
     if (view.role === 'time') {
       return [{ column: name, role: `time of ${listed(view.events)}`, because: null }];
     }
-    return [{ column: name, role: sayRole(view), because: view.because ?? null }];
+    return [{ column: name, role: sayRole(view, column), because: view.because ?? null }];
   });
 }
 
-function sayRole(role: ColumnRole): string {
+function sayRole(role: ColumnRole, column: ColumnInfo): string {
   if (role.role === 'confounder') return 'known confounder';
   if (role.role !== 'event') return role.role;
-  return role.happened === null
-    ? `event at ${role.time}; which value says that it happened is open`
-    : `event at ${role.time}, where it says ${role.happened}`;
+  if (role.happened === null) return `event at ${role.time}; which value says that it happened is open`;
+  const level = levelOf(column, role.happened);
+  return `event at ${role.time}, where it says ${level ? sayLevel(level) : role.happened}`;
 }

@@ -1,3 +1,4 @@
+import { sayLevel } from '../../cohort/levelling.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { VariableType } from '../../discovery/settings.ts';
@@ -18,6 +19,8 @@ interface TimesToEvent {
   /** Rows with a time, and with the event at that time. */
   readonly n: number;
   readonly seen: number;
+  /** The level that says that the event happened, with all its values, in words. */
+  readonly says: string;
 }
 
 /** What a pair of columns is called as one variable. */
@@ -47,16 +50,27 @@ export function timesToEvent({ times, events, levels }: EventColumns, asked: Tim
     n++;
     seen += happened[r];
   });
-  return { values, type: { kind: 'time-to-event', happened }, n, seen };
+  const own = levels.filter((level) => level.code === code);
+  const says =
+    own.length === 0
+      ? String(code)
+      : sayLevel({ label: own[0].label, values: own.map(({ value }) => value) });
+  return { values, type: { kind: 'time-to-event', happened }, n, seen, says };
 }
 
 /** What was made of two columns, in a sentence. */
-export function sayEvent(asked: TimeToEvent, { n, seen }: Pick<TimesToEvent, 'n' | 'seen'>): string {
+export function sayEvent(
+  asked: TimeToEvent,
+  { n, seen, says }: Pick<TimesToEvent, 'n' | 'seen' | 'says'>,
+): string {
   const name = nameOfEvent(asked);
-  return `“${name}” joins “${asked.time}” and “${asked.event}”, which do not enter beside it: the event was seen in ${amount(seen)} of ${amount(n)}, the others were followed without it until their times. It is an outcome and taken for the cause of nothing.`;
+  return `“${name}” joins “${asked.time}” and “${asked.event}”, which do not enter beside it: the event, where “${asked.event}” says ${says}, was seen in ${amount(seen)} of ${amount(n)}, the others were followed without it until their times. It is an outcome and taken for the cause of nothing.`;
 }
 
-/** The code that says that the event happened: the one that was named, else 1 of 0 and 1. */
+/**
+ * The code that says that the event happened: the one that was named, else 1 of 0 and 1. Codes of levels are places in a
+ * list, so that those count by the values that they stand for.
+ */
 function codeOf(
   events: Float64Array,
   levels: ColumnInfo['levels'],
@@ -67,7 +81,9 @@ function codeOf(
   const values = few(codes.slice(0, 12).map(said), 11);
   if (happened !== undefined) {
     const wanted = happened.trim().toLowerCase();
-    const level = levels.find(({ value, label }) => [value, label].some((v) => v.toLowerCase() === wanted));
+    const level =
+      levels.find(({ value }) => value.toLowerCase() === wanted) ??
+      levels.find(({ label }) => label.toLowerCase() === wanted);
     const code = level?.code ?? (levels.length === 0 && wanted !== '' ? Number(wanted) : Number.NaN);
     if (codes.includes(code)) return code;
     throw new UserError(
@@ -76,7 +92,8 @@ function codeOf(
       codes.length === 0 ? 'It is empty: name another column.' : `It holds: ${values}.`,
     );
   }
-  if (codes.every((code) => code === 0 || code === 1) && codes.length > 0) return 1;
+  const one = codeOfOne(codes, levels);
+  if (one !== null) return one;
   throw new UserError(
     'discover.event-values',
     `Which value of “${event}” says that the event happened is not known: it holds ${codes.length === 0 ? 'none' : values}.`,
@@ -84,4 +101,13 @@ function codeOf(
       ? 'Name another column.'
       : 'Name that value; all others count as followed without the event until then.',
   );
+}
+
+/** The code of 1 where 0 and 1 are all that there is; null elsewhere. */
+function codeOfOne(codes: readonly number[], levels: ColumnInfo['levels']): number | null {
+  if (codes.length === 0) return null;
+  if (levels.length === 0) return codes.every((code) => code === 0 || code === 1) ? 1 : null;
+  const distinct = new Set(levels.map(({ code }) => code)).size === levels.length;
+  const plain = levels.every(({ value }) => value === '0' || value === '1');
+  return distinct && plain ? (levels.find(({ value }) => value === '1')?.code ?? null) : null;
 }

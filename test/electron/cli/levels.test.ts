@@ -110,6 +110,30 @@ describe('etiograph levels', () => {
     expect((await histogram('centre')).labels).toEqual(['North', 'South', 'West']);
   });
 
+  it('warns where the value of an event is merged with others, and names them wherever the event is told', async () => {
+    const died = join(folder, 'died.etiograph');
+    const file = join(folder, 'died.csv');
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) => `P${String(i)},${String(1 + i)},${['Dead', 'Living', 'Lost', 'Living'][i % 4]}`,
+    );
+    writeFileSync(file, ['id,months,status', ...lines].join('\n'));
+    await etiograph('import', died, file);
+    await etiograph('roles', died, '--survival', 'months=status=Dead');
+    const { out, err } = await etiograph('levels', died, 'status', '--merge', 'gone=Lost+Dead');
+    expect(out + err).toContain('The event of “status” is gone (Lost, Dead)');
+    expect((await etiograph('roles', died)).out).toMatch(/event at months = gone \(Lost, Dead\)/);
+    const found = await engine.getFindings({ project: died });
+    expect(found.find(({ code }) => code === 'cohort.event-merged')?.message).toContain(
+      'Lost count as the event',
+    );
+    const [, status] = (await engine.getVariables({ project: died })).variables;
+    expect(status.levels).toEqual([
+      { value: 'Living', label: 'Living' },
+      { value: 'Dead', label: 'gone' },
+    ]);
+  });
+
   it('refuses what cannot be, with what to do', async () => {
     const wrong = async (...options: string[]) => {
       const { err, status } = await etiograph('levels', project, ...options);
