@@ -1,8 +1,10 @@
 import type { Level } from '../../cohort/table.ts';
 import type { DeclaredColumn } from '../tabular/plan.ts';
+import { findMissingCodes, isUsualCode } from '../tabular/missing-codes.ts';
 import { isPlainNumber } from '../tabular/numbers.ts';
 import { scaleOf, TWO_VALUES } from '../tabular/scales.ts';
 import { TIMED } from '../tabular/dates.ts';
+import { isMissingText } from '../tabular/values.ts';
 import { isInRange, type VariableFacts } from './tally.ts';
 import type { StatisticalVariable, ValueLabel } from './types.ts';
 
@@ -11,14 +13,20 @@ export interface DeclaredVariable {
   readonly column: DeclaredColumn;
   /** Values that the variable declares missing, with how often they stand there. */
   readonly declared: readonly CountedValue[];
-  /** Values that are read as missing since their labels say so, though they are not declared missing. */
-  readonly guessed: readonly CountedValue[];
-  /** Levels whose labels say that nothing is known, and that are kept. */
-  readonly doubtful: readonly CountedValue[];
-  /** Labels of numbers that stay numbers. */
-  readonly marks: readonly ValueLabel[];
+  /** Values whose labels say that nothing is known, though they are not declared missing. */
+  readonly unknown: readonly CountedValue[];
+  /** All other values with labels. */
+  readonly labelled: readonly ValueLabel[];
+  /** Values without a label among groups that have one, or among numbers that are groups and look unlike them. */
+  readonly unlabelled: readonly CountedValue[];
+  /** Labels that are no ends of a scale, or stand far from all values without labels. */
+  readonly hasOddLabels: boolean;
   /** The file calls it a scale, and all of its values have labels. */
   readonly isLabelledScale: boolean;
+  /** The file calls it nominal, and its numbers have no labels. */
+  readonly isNominalNumber: boolean;
+  /** Texts such as `NA`, which no label explains. */
+  readonly usual: readonly CountedValue[];
   /** Cells of its range of missing values that were too many to tell apart. */
   readonly emptied: number;
 }
@@ -36,10 +44,12 @@ const TAG = /^\.[A-Za-z_]$/;
 const MOST_BESIDE = 50;
 /** Most numbers without labels that are groups since the file calls them so. */
 const MOST_PLAIN = 20;
+/** Share of the cells whose values have labels that makes groups of numbers. */
+const MOSTLY = 0.8;
 
 /** What a label says that stands for no value. */
 const SAYS_MISSING =
-  /^\W*(?:\d+\W+)?(?:(?:user|system|sys)?[- ]?missing|refus|declined? to\b|verweiger|do(?:es)? ?n[o'’]?t know|do not know|dk\b|not? applicable|n\.?\/? ?a\.?(?:\W|$)|inapplicable|inap\b|no answer|no response|no data|no information|not? (?:answered|asked|stated|known|available|ascertained|reported|recorded|assessed|measured|done|specified)|unknown|undetermined|prefer not|skipped|invalid (?:answer|response|code|value)|keine? (?:angabe|antwort|daten)|k\. ?a\.|wei(?:ß|ss) (?:nicht|ich nicht)|nicht (?:zutreffend|bekannt|erhoben|beantwortet|gefragt|gemessen)|unbekannt|fehlend|fehlt|sans r[ée]ponse|non r[ée]ponse|ne sait pas|nsp\b|inconnu|non renseign|non applicable|manquant|no sabe|no contesta|ns\/nc|no aplica|desconocid|perdido|onbekend|weet niet|geen antwoord|niet van toepassing|n[ãa]o sabe|n[ãa]o se aplica|non so\b|non risponde|sconosciuto|vet (?:ej|ikke)|ved ikke|ok[äa]nd|ukjent|uppgift saknas)/iu;
+  /^\W*(?:\d+\W+)?(?:(?:user|system|sys)?[- ]?missing|refus|declined?(?: to\b|\W*$)|verweiger|do(?:es)? ?n[o'’]?t know|do not know|dk\b|not? applicable|n\.?\/? ?a\.?(?:\W|$)|inapplicable|inap\b|no answer|no response|no data|no information|not? (?:answered|asked|stated|known|available|ascertained|reported|recorded|assessed|measured|done|specified)|unknown|undetermined|prefer not|skipped|(?:legitimate|valid|logical) skip|(?:item|unit)[- ]?non[- ]?(?:response|interview)|non[- ]?(?:response|interview)|inappropriate\W*$|could not (?:be )?obtain|(?:was )?never asked|invalid (?:answer|response|code|value)|keine? (?:angabe|antwort|daten)|k\. ?a\.|wei(?:ß|ss) (?:nicht|ich nicht)|trifft nicht zu|entf(?:ä|ae)llt|nicht (?:zutreffend|bekannt|erhoben|beantwortet|gefragt|gemessen)|unbekannt|fehlend|fehlt|sans r[ée]ponse|non r[ée]ponse|ne sait pas|nsp\b|inconnu|non renseign|non applicable|manquant|no sabe|no contesta|ns\/nc|no aplica|desconocid|perdido|onbekend|weet niet|geen antwoord|niet van toepassing|n[ãa]o sabe|n[ãa]o se aplica|non so\b|non risponde|sconosciuto|vet (?:ej|ikke)|ved ikke|ok[äa]nd|ukjent|uppgift saknas)/iu;
 
 /**
  * Reads a variable and what the table holds of it as a column: its type, its levels and its missing values.
@@ -67,9 +77,16 @@ export function declaredVariable(variable: StatisticalVariable, facts: VariableF
   const beside = [...facts.values.keys()].filter((value) => !labelOf.has(value) && !isMissing(value));
   const grouped = groupsOf(variable, facts, { substantive, beside, named: named.length });
   const apart = grouped === 'category' || (kind === 'text' && grouped !== 'ordinal');
-  const guessed = apart ? [] : says.filter(({ value }) => isOutside(value, substantive, kind));
+  const guessed = apart
+    ? []
+    : grouped === null
+      ? says
+      : says.filter(({ value }) => isOutside(value, substantive, kind));
+  const isScale = grouped === 'ordinal' && kind === 'number';
+  const likely = isScale ? likeCodes(beside, substantive, facts) : [];
   const kept = named.filter((one) => !guessed.includes(one));
-  const levels = grouped === null ? [] : levelsOf(kept, beside, kind);
+  const others = beside.filter((value) => !likely.includes(value));
+  const levels = grouped === null ? [] : levelsOf(kept, others, kind);
   const type = grouped === 'category' && isTwoValued(levels) ? 'boolean' : grouped;
   const isTimed = kind === 'datetime';
   return {
@@ -79,17 +96,68 @@ export function declaredVariable(variable: StatisticalVariable, facts: VariableF
       unit: null,
       type: type ?? plainType(variable, facts),
       levels,
-      missing: [...codes, ...guessed.map(({ value }) => value)],
+      labelled: kind === 'number' || kind === 'text' ? levelsOf(variable.labels, [], kind) : [],
+      unknown: says.map(({ value }) => value),
+      missing: [...codes, ...guessed.map(({ value }) => value), ...likely],
       isPlain: kind !== 'text',
       dateFormat: kind === 'date' || isTimed ? `%Y-%m-%d${isTimed ? TIMED : ''}` : null,
     },
     declared: codes.map(counted),
-    guessed: guessed.map(({ value }) => counted(value)),
-    doubtful: grouped === null ? [] : says.flatMap((one) => (kept.includes(one) ? counted(one.value) : [])),
-    marks: grouped === null ? kept : [],
+    unknown: says.map(({ value }) => counted(value)),
+    labelled: substantive,
+    unlabelled: oddValues(beside, substantive, { kind, grouped }, facts).map(counted),
+    hasOddLabels: kind === 'number' && areOddLabels(substantive, beside),
     isLabelledScale: grouped !== null && measurement === 'scale',
+    isNominalNumber: kind === 'number' && measurement === 'nominal' && named.length === 0,
+    usual:
+      kind === 'text' && facts.isWhole
+        ? beside.filter((value) => isMissingText(value) && value !== '').map(counted)
+        : [],
     emptied: facts.emptied,
   };
+}
+
+/** Values without labels that are to be told of. */
+function oddValues(
+  beside: readonly string[],
+  substantive: readonly ValueLabel[],
+  { kind, grouped }: { readonly kind: StatisticalVariable['kind']; readonly grouped: string | null },
+  facts: VariableFacts,
+): readonly string[] {
+  if (!facts.isWhole) return [];
+  if (substantive.length === 0) return kind === 'number' ? likeCodes(beside, substantive, facts) : [];
+  // Between the labelled ends of a scale are its other values.
+  const isScale = kind === 'number' && grouped !== 'category';
+  return isScale ? beside.filter((value) => isOutside(value, substantive, kind)) : beside;
+}
+
+/** Numbers without labels that are codes for missing values, by what is usual and by where they stand. */
+function likeCodes(
+  beside: readonly string[],
+  substantive: readonly ValueLabel[],
+  { values }: VariableFacts,
+): string[] {
+  if (substantive.length === 0) {
+    return findMissingCodes(new Map(beside.map((value) => [value, values.get(value) ?? 0])), '.');
+  }
+  const range = substantive.map(({ value }) => Number(value));
+  return beside.filter(
+    (value) =>
+      isUsualCode(Number(value)) &&
+      (Number(value) < Math.min(...range) - 1 || Number(value) > Math.max(...range) + 1),
+  );
+}
+
+/** Whether labels of numbers are others than those of the ends of a scale. */
+function areOddLabels(labelled: readonly ValueLabel[], beside: readonly string[]): boolean {
+  const plain = beside.filter(isPlainNumber).map(Number);
+  const named = labelled.map(({ value }) => Number(value));
+  if (named.length === 0 || plain.length === 0) return false;
+  const [low, high] = [Math.min(...plain), Math.max(...plain)];
+  const step = Math.max(1, (high - low) / 10);
+  const isFar = named.some((value) => value < low - step || value > high + step);
+  const ends = [Math.min(low, ...named), Math.max(high, ...named)];
+  return isFar || (named.length > 1 && !named.every((value) => ends.includes(value)));
 }
 
 interface Labelled {
@@ -104,7 +172,7 @@ interface Labelled {
 /** Whether the values of a variable are groups, and of what kind; null where they are not, or where only they tell. */
 function groupsOf(
   { kind, measurement }: StatisticalVariable,
-  { isWhole }: VariableFacts,
+  { isWhole, values }: VariableFacts,
   { named, substantive, beside }: Labelled,
 ): 'category' | 'ordinal' | null {
   if (kind !== 'number' && kind !== 'text') return null;
@@ -118,10 +186,26 @@ function groupsOf(
   if (measurement === 'ordinal') return 'ordinal';
   if (measurement === 'nominal') return 'category';
   // Numbers of which only some have labels are measures: the ends of a scale, or what was not measured.
-  if (kind === 'number' && (beside.length > 0 || named < 2)) return null;
+  const isStray =
+    measurement === null &&
+    beside.length <= substantive.length &&
+    substantive.length > 1 &&
+    isMostly(substantive, beside, values);
+  if (kind === 'number' && ((beside.length > 0 && !isStray) || named < 2)) return null;
   if (measurement === 'scale') return substantive.length > 2 ? 'ordinal' : 'category';
   const words = substantive.map(({ label }) => label.toLowerCase());
   return kind === 'number' && substantive.length > 2 && scaleOf(words) ? 'ordinal' : 'category';
+}
+
+/** Whether nearly all cells have values with labels. */
+function isMostly(
+  labelled: readonly ValueLabel[],
+  beside: readonly string[],
+  values: ReadonlyMap<string, number>,
+): boolean {
+  const total = (of: readonly string[]): number => of.reduce((n, value) => n + (values.get(value) ?? 0), 0);
+  const known = total(labelled.map(({ value }) => value));
+  return known >= MOSTLY * (known + total(beside));
 }
 
 /** Whether a value stands below or above all that are labelled as something. */

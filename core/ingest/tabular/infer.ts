@@ -13,6 +13,7 @@ import {
   readNumber,
   trimmed,
 } from './numbers.ts';
+import { ofLabelled, withLabels } from './labelled-levels.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
@@ -29,6 +30,10 @@ export interface Hints {
   readonly type?: ColumnType;
   readonly missing?: readonly string[];
   readonly codebook?: CodebookEntry;
+  /** What the file calls values, should the column have levels. */
+  readonly labelled?: readonly Level[];
+  /** Values that the file says mean nothing, if the column is one of numbers. */
+  readonly unknown?: readonly string[];
   /** How the column's dates are written, where the file tells. */
   readonly dateFormat?: string;
   readonly dateOrder?: DateOrder;
@@ -60,15 +65,20 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   );
   const decimal = hints.decimal ?? (hints.fileDecimal === ',' ? ',' : '.');
   const stated = codebook?.levels ?? [];
-  const known = new Set(stated.map(({ value }) => value));
+  const { labelled = [], unknown = [] } = hints;
+  const known = new Set([...stated, ...labelled].map(({ value }) => value));
   // A choice that the codebook lists is a value, even 9 or 99.
   const guessedCodes = (): string[] => findMissingCodes(present, decimal).filter((code) => !known.has(code));
-  const codes = hints.missing ?? (codebook?.missing.length ? codebook.missing : guessedCodes());
+  const settled = hints.type ?? codebook?.type;
+  const nothing = settled && isNumeric(settled) ? unknown : [];
+  const listed = codebook?.missing.length ? codebook.missing : guessedCodes();
+  const codes = hints.missing ?? [...new Set([...listed, ...nothing])];
   for (const code of codes) present.delete(code);
   const guessed = guess(present, hints);
-  const type = hints.type ?? codebook?.type ?? (stated.length > 0 ? 'category' : guessed.type);
-  const byGuess = hints.type === undefined && !codebook?.type && stated.length === 0;
-  const twoValued = byGuess && guessed.ofNumbers && (type === 'boolean' || type === 'category');
+  const type = settled ?? (stated.length > 0 ? 'category' : ofLabelled(guessed.type, labelled, present));
+  const byGuess = !settled && stated.length === 0;
+  const twoValued =
+    byGuess && labelled.length === 0 && guessed.ofNumbers && (type === 'boolean' || type === 'category');
   const number = isNumeric(type) || hasLevels(type) ? guessed.number : null;
   const date =
     type === 'date' || type === 'datetime' ? inferDateFormat(present, 0.01, hints.dateOrder) : null;
@@ -80,13 +90,16 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const usual = (words ? STANDARD_MISSING : [...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]).filter(
     (text) => !known.has(text),
   );
+  const missing = hints.missing ?? [...usual, ...codes];
+  const levels = (): readonly Level[] =>
+    withLabels(stated.length > 0 ? stated : levelsOf(values, type, numbers), labelled, missing);
   const plan: ColumnPlan = {
     name,
     type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
     unit: codebook?.unit ?? (type === 'time' ? 'h' : numbers.affix || null),
     label: codebook?.label ?? null,
-    levels: hasLevels(type) ? (stated.length > 0 ? stated : levelsOf(values, type, numbers)) : [],
-    missing: hints.missing ?? [...usual, ...codes],
+    levels: hasLevels(type) ? levels() : [],
+    missing,
     dateFormat:
       type === 'date' || type === 'datetime' ? (hints.dateFormat ?? date?.format ?? '%Y-%m-%d') : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,

@@ -159,6 +159,7 @@ function inferColumns(
       type: name === idColumn ? 'id' : overrides.types?.[name],
       missing: overrides.missing?.[name],
       codebook: declared ? describedBy(said, declared) : said,
+      ...(declared && !said?.levels.length ? { labelled: declared.labelled, unknown: declared.unknown } : {}),
       dateFormat: declared?.dateFormat ?? undefined,
       dateOrder,
       decimal: declared?.isPlain ? '.' : overrides.decimal,

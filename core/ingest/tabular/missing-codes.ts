@@ -10,6 +10,9 @@ const BESIDE_GROUPS = new Set([7, 8, 9]);
 
 const FEWEST_OTHERS = 3;
 
+/** Whether people write a number for "no value": 9, 99, -9 and the like. */
+export const isUsualCode = (value: number): boolean => CANDIDATES.has(value) || BESIDE_GROUPS.has(value);
+
 interface Coded {
   readonly text: string;
   readonly value: number;

@@ -182,6 +182,10 @@ interface DeclaredTable {
 
 /** A column as its file declares it. */
 export interface DeclaredColumn extends CodebookEntry {
+  /** All values with labels, missing ones among them: levels, should the column have any. */
+  readonly labelled: readonly Level[];
+  /** Values whose labels say that nothing is known: missing among numbers. */
+  readonly unknown: readonly string[];
   /** A program wrote its cells: numbers have a point, dates are 2024-03-31. */
   readonly isPlain: boolean;
   /** How its dates are written; null of a column without. */

@@ -1,6 +1,7 @@
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import { declaredFindings } from '../../ingest/statistical/declared-findings.ts';
+import type { DeclaredVariable } from '../../ingest/statistical/declared.ts';
+import { declaredFindings, type FollowedVariable } from '../../ingest/statistical/declared-findings.ts';
 import type { PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
@@ -27,11 +28,6 @@ export async function withDeclared<T>(
   const sheet = sheets.length > 0 ? (asked.sheet ?? sheets[0].name) : undefined;
   return withStatisticalText(path, sheet, async ({ file: text, facts }) => {
     const { program, variables } = facts;
-    const said = saidOf(asked);
-    const followed = variables.filter(({ column }) => !said.has(column.variable.toLowerCase()));
-    const told = new Set(
-      followed.flatMap(({ column }) => (column.missing.length > 0 ? column.variable : [])),
-    );
     return work({
       sheets,
       source: await fileSource(text, sheet === undefined ? file.name : `${file.name}, data set “${sheet}”`),
@@ -44,17 +40,25 @@ export async function withDeclared<T>(
         skip: 0,
         declared: { program, columns: variables.map(({ column }) => column) },
       },
-      finish: (plan) => ({
-        ...plan,
-        name: nameOf(file.name, sheet),
-        findings: [
-          ...facts.findings,
-          ...declaredFindings(followed),
-          ...plan.findings.filter(
-            ({ code, about }) => code !== 'table.missing-code' || !about.some((name) => told.has(name)),
+      finish(plan) {
+        const followed = followedBy(variables, plan, asked);
+        const told = new Set(
+          followed.flatMap(({ declared: { column, unknown }, column: { name }, said }) =>
+            !said.missing && column.missing.length + unknown.length > 0 ? name : [],
           ),
-        ],
-      }),
+        );
+        return {
+          ...plan,
+          name: nameOf(file.name, sheet),
+          findings: [
+            ...facts.findings,
+            ...declaredFindings(followed),
+            ...plan.findings.filter(
+              ({ code, about }) => code !== 'table.missing-code' || !about.some((name) => told.has(name)),
+            ),
+          ],
+        };
+      },
     });
   });
 }
@@ -65,11 +69,23 @@ function nameOf(file: string, sheet: string | undefined): string {
   return sheet === undefined ? stem : `${stem} ${dataName(sheet, 'data set')}`;
 }
 
-/** Variables of whose values a person or a codebook says what the file need not say, in lower case. */
-const saidOf = ({ missing, types, codebook = [] }: PlanOverrides): ReadonlySet<string> =>
-  new Set(
-    [
-      ...Object.keys({ ...missing, ...types }),
-      ...codebook.flatMap((entry) => (entry.levels.length + entry.missing.length > 0 ? entry.variable : [])),
-    ].map((name) => name.toLowerCase()),
-  );
+/** The variables with the columns that they became; those of a table that was made of the file go by their names. */
+function followedBy(
+  variables: readonly DeclaredVariable[],
+  { columns, program }: TablePlan,
+  { missing = {}, types = {}, codebook = [] }: PlanOverrides,
+): FollowedVariable[] {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  return variables.flatMap((declared, v) => {
+    const column = program === undefined ? byName.get(declared.column.variable) : columns[v];
+    if (!column) return [];
+    const { name } = column;
+    const entry = codebook.find(({ variable }) => variable.toLowerCase() === name.toLowerCase());
+    const said = {
+      missing: missing[name] !== undefined || (entry?.missing.length ?? 0) > 0,
+      type: types[name] !== undefined,
+      levels: (entry?.levels.length ?? 0) > 0,
+    };
+    return [{ declared, column, said }];
+  });
+}
