@@ -96,6 +96,11 @@ describe('a REDCap project that is dropped', () => {
     await app.shot('redcap-answers');
     await variables.getByText('pregnancies').click();
     await page.getByText('30 of the missing').waitFor();
+    // The cells of a column stand below one another, however long a name is.
+    const places = await variables
+      .getByRole('row')
+      .evaluateAll((rows) => rows.map((row) => row.children[3].getBoundingClientRect().left));
+    expect(new Set(places).size).toBe(1);
     await app.shot('redcap-not-asked');
     expect(app.errors).toEqual([]);
   });
