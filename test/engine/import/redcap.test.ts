@@ -129,6 +129,22 @@ describe('a project of several events, as a spreadsheet has saved it', () => {
   });
 });
 
+describe('a dictionary whose titles were changed', () => {
+  it('still says who a person is, and what it lacks is told', async () => {
+    const source = (dictionary: string): string =>
+      imports.files({ 'study.csv': DATA, 'dictionary.csv': dictionary, 'events.csv': EVENTS });
+    const retitled = DICTIONARY.replace('Identifier?', 'Identifiers').replace('only if...', 'only if…');
+    const same = await imports.take([source(retitled)]);
+    expect(same.said('marks it as an identifier')).toMatch(/surname/);
+    expect(same.said('not asked')).toMatch(/pregnant \(15 people\)/);
+    expect(same.said('no column “')).toBe('');
+    const other = await imports.take([source(DICTIONARY.replace('Branching Logic', 'Shown'))]);
+    expect(other.said('no column “')).toMatch(
+      /no column “Branching Logic” \(every field counts as asked\)\./,
+    );
+  });
+});
+
 describe('two projects of the same fields in one folder', () => {
   it('have each its own dictionary and events', async () => {
     const other = DATA.replaceAll('Miller', 'Smith');

@@ -1,9 +1,8 @@
 import { few } from '../../../text/sentence.ts';
-import { fieldsOf, parseBranching } from './branching.ts';
-import { type Decided, MOST_NAMED, named, people, type Tell, unique } from './decided.ts';
+import { type Decided, MOST_NAMED, named, people, type Tell } from './decided.ts';
 
 /** Says what was not asked, and where that cannot be told. */
-export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell): void {
+export function tellAsked({ facts, unread, taken }: Decided, tell: Tell): void {
   const counts = (of: ReadonlyMap<string, number>): string =>
     few(
       [...of].map(([name, n]) => `${name} (${people(n)})`),
@@ -51,19 +50,13 @@ export function tellAsked({ facts, unread, taken, columns }: Decided, tell: Tell
       hint: '',
     });
   }
-  const known = new Set(columns.flatMap(({ field, name }) => [name, field?.name ?? name]));
-  const lost = unique(
-    columns.flatMap(({ field }) => {
-      const condition = field && there.has(field.name) ? parseBranching(field.branching) : null;
-      return condition && fieldsOf(condition).some((name) => !known.has(name)) ? [field!.name] : [];
-    }),
-  );
+  const lost = [...facts.lacking];
   if (lost.length > 0) {
     tell({
       code: 'redcap.condition-lacks',
       severity: 'warning',
-      message: `when ${named(lost)} ${lost.length === 1 ? 'is' : 'are'} asked hangs on fields that the file does not have. Empty cells count as missing where it cannot be told.`,
-      hint: 'Export all fields if this matters.',
+      message: `when ${named(lost)} ${lost.length === 1 ? 'is' : 'are'} asked hangs on fields or events that the file does not have. Empty cells count as missing where it cannot be told.`,
+      hint: 'Export all fields and events, without labels in place of names, if this matters.',
     });
   }
 }

@@ -235,10 +235,3 @@ function compared(left: string | null, by: Comparator, right: string | null): bo
   if (by === '>') return difference > 0;
   return by === '<=' ? difference <= 0 : difference >= 0;
 }
-
-/** The fields that a condition speaks of. */
-export function fieldsOf(condition: Condition): string[] {
-  if (condition.kind === 'not') return fieldsOf(condition.of);
-  if (condition.kind !== 'compare') return condition.parts.flatMap(fieldsOf);
-  return [condition.left, condition.right].flatMap((side) => (side.kind === 'field' ? [side.field] : []));
-}

@@ -73,6 +73,21 @@ export function isLabelled(choices: readonly Choice[], values: ReadonlyMap<strin
   return coded === named ? null : named > coded;
 }
 
+/**
+ * Labels, in small letters, that several choices have and that cells hold: which choice was meant cannot be told.
+ *
+ * @param values the texts that the column has
+ */
+export function sharedLabels(column: RedcapColumn, values: ReadonlyMap<string, number>): string[] {
+  const choices = column.as === 'field' ? (choicesOf(column) ?? []) : [];
+  const codes = new Set(choices.map(({ code }) => code));
+  const labels = choices.map(({ label }) => plainText(label).toLowerCase());
+  const shared = new Set(labels.filter((label, i) => labels.indexOf(label) < i));
+  if (shared.size === 0) return [];
+  const held = [...values.keys()].filter((value) => !codes.has(value));
+  return [...new Set(held.map((value) => plainText(value).toLowerCase()))].filter((one) => shared.has(one));
+}
+
 function choiceForm(choices: readonly Choice[], labelled: boolean): CellForm {
   const byCode = new Map(choices.map(({ code }) => [code, code]));
   const byLabel = new Map(
@@ -112,7 +127,7 @@ export const isNumeric = ({ type, validation }: Pick<RedcapField, 'type' | 'vali
 /** `52,3`: an export may write every number so, and some fields always do. */
 const withPoint: CellForm = (cell) => (/^[+-]?\d*,\d+$/.test(cell) ? cell.replace(',', '.') : cell);
 
-const minutesForm: CellForm = (cell) => (/^\d{1,2}:\d{2}$/.test(cell) ? `00:${cell}` : cell);
+const minutesForm: CellForm = (cell) => (/^\d{1,2}:\d{2}$/.test(cell) ? `00:${cell.padStart(5, '0')}` : cell);
 
 const DAY = /^(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})(?=$|[ T])/;
 type Order = 'ymd' | 'dmy' | 'mdy';

@@ -22,26 +22,41 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Names of the columns that matter, on REDCap's web pages and in its programming interface. */
+/**
+ * What the titles of the columns that matter begin with, in letters alone: REDCap's web pages and its programming
+ * interface write them otherwise, and people change them.
+ */
 const COLUMNS = {
-  name: ['variable / field name', 'field_name'],
-  form: ['form name', 'form_name'],
-  type: ['field type', 'field_type'],
-  label: ['field label', 'field_label'],
-  choices: [
-    'choices, calculations, or slider labels',
-    'select_choices_or_calculations',
-    'choices or calculations',
-  ],
-  validation: [
-    'text validation type or show slider number',
-    'text_validation_type_or_show_slider_number',
-    'text validation type',
-  ],
-  identifier: ['identifier?', 'identifier'],
-  branching: ['branching logic (show field only if...)', 'branching_logic', 'branching logic'],
-  annotation: ['field annotation', 'field_annotation'],
+  name: /^(?:variable)?fieldname/,
+  form: /^formname/,
+  type: /^fieldtype/,
+  label: /^fieldlabel/,
+  choices: /^(?:select)?choices/,
+  validation: /^textvalidationtype/,
+  identifier: /^identif/,
+  branching: /^branchinglogic/,
+  annotation: /^fieldannotation/,
 } as const;
+
+const placesOf = (header: readonly string[]): Readonly<Record<keyof typeof COLUMNS, number>> => {
+  const titles = header.map((title) => title.toLowerCase().replace(/[^a-z]/g, ''));
+  const at = (begins: RegExp): number => titles.findIndex((title) => begins.test(title));
+  return Object.fromEntries(Object.entries(COLUMNS).map(([key, begins]) => [key, at(begins)])) as Record<
+    keyof typeof COLUMNS,
+    number
+  >;
+};
+
+/** Columns without which a dictionary seems to say that there is nothing of the kind. */
+const TOLD = ['identifier', 'branching', 'choices', 'validation'] as const;
+/** A column that a dictionary should have. */
+export type DictionaryColumn = (typeof TOLD)[number];
+
+/** Which of the columns that say what is private, asked and chosen a dictionary lacks. @param header its first line */
+export function lackingColumns(header: readonly string[]): DictionaryColumn[] {
+  const places = placesOf(header);
+  return TOLD.filter((key) => places[key] < 0);
+}
 
 const WITH_CHOICES: ReadonlySet<string> = new Set(['radio', 'dropdown', 'checkbox', 'select']);
 
@@ -51,13 +66,7 @@ const WITH_CHOICES: ReadonlySet<string> = new Set(['radio', 'dropdown', 'checkbo
  * @param records of the file, its header first
  */
 export function redcapFields([header, ...records]: readonly (readonly string[])[]): RedcapField[] {
-  const titles = header.map(plainTitle);
-  const places = Object.fromEntries(
-    Object.entries(COLUMNS).map(([key, names]) => [
-      key,
-      titles.findIndex((title) => names.some((name) => name === title)),
-    ]),
-  );
+  const places = placesOf(header);
   return records.flatMap((cells): RedcapField[] => {
     const cell = (key: keyof typeof COLUMNS): string => (cells[places[key]] ?? '').trim();
     const name = cell('name').toLowerCase();
@@ -79,13 +88,6 @@ export function redcapFields([header, ...records]: readonly (readonly string[])[
     ];
   });
 }
-
-const plainTitle = (title: string): string =>
-  title
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ');
 
 /** `1, Yes | 2, No`: code and label of each. */
 const choicesOf = (text: string): Choice[] =>

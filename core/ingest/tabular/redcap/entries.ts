@@ -2,7 +2,7 @@ import type { ColumnType, Level } from '../../../cohort/table.ts';
 import type { CodebookEntry } from '../plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
 import { labelOf, type RedcapColumn } from './columns.ts';
-import { columnCode, questionOf, type Choice, type RedcapField } from './dictionary.ts';
+import { columnCode, plainText, questionOf, type Choice, type RedcapField } from './dictionary.ts';
 import { areOrdered, isMonotone } from './ordered.ts';
 
 /** Fields without a column of values. */
@@ -94,4 +94,14 @@ function levelsOf(choices: readonly Choice[], type: ColumnType): Level[] {
   const numeric = choices.every(({ code }) => /^[+-]?\d+(\.\d+)?$/.test(code));
   const own = numeric && (type !== 'ordinal' || isMonotone(choices.map(({ code }) => Number(code))));
   return choices.map(({ code, label }, i) => ({ code: own ? Number(code) : i, value: code, label }));
+}
+
+/** A column in which choices of one label are one level. @param shared their labels in small letters */
+export function withJoined(entry: CodebookEntry, shared: readonly string[]): CodebookEntry {
+  if (shared.length === 0) return entry;
+  const folded = entry.levels.map(({ label }) => plainText(label).toLowerCase());
+  const levels = entry.levels.map((level, i) =>
+    shared.includes(folded[i]) ? { ...level, code: entry.levels[folded.indexOf(folded[i])].code } : level,
+  );
+  return { ...entry, levels };
 }

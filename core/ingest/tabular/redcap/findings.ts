@@ -5,6 +5,7 @@ import { amount, amountOf, few, listed } from '../../../text/sentence.ts';
 import { tellAbsent } from './absent-findings.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
+import type { DictionaryColumn } from './dictionary.ts';
 import { type Decided, named, people, type Tell, unique } from './decided.ts';
 import type { RedcapProject } from './project.ts';
 import type { Slot } from './survey.ts';
@@ -27,6 +28,14 @@ export function redcapFindings(decided: Decided): Finding[] {
 const fieldNames = (columns: readonly RedcapColumn[]): string[] =>
   unique(columns.map(({ field, name }) => field?.name ?? name));
 
+/** Titles of a dictionary, and what follows where they are not there. */
+const LACKING: Readonly<Record<DictionaryColumn, string>> = {
+  identifier: '“Identifier?” (no field is known to be private)',
+  branching: '“Branching Logic” (every field counts as asked)',
+  choices: '“Choices” (answers stay codes)',
+  validation: '“Text Validation Type” (numbers and days are told by their looks)',
+};
+
 function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decided, tell: Tell): void {
   const labels = [...(labelled ? ['its first line'] : []), ...(valuesLabelled ? ['its cells'] : [])];
   const forms = unique(columns.map(({ form }) => form).filter(Boolean));
@@ -38,6 +47,14 @@ function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decid
       : 'read as an export of REDCap without its data dictionary, so that labels, choices, conditions and identifiers are not known.',
     hint: project.fields ? '' : 'Drop the data dictionary (CSV) together with the data.',
   });
+  if (project.lacks.length > 0) {
+    tell({
+      code: 'redcap.dictionary-lacks',
+      severity: 'warning',
+      message: `its data dictionary has no column ${listed(project.lacks.map((key) => LACKING[key]))}.`,
+      hint: 'Take the whole data dictionary from REDCap, without changing it.',
+    });
+  }
   const others = columns.filter(({ as }) => as === 'other').map(({ name }) => name);
   if (others.length > 0) {
     tell({
@@ -182,6 +199,19 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
             : []),
         ].join('; ') + '.',
       hint: 'If a column’s choices have an order and are not read so, or the other way round, change its type.',
+    });
+  }
+  const joined = chosen.flatMap(({ variable, levels }) =>
+    levels
+      .filter(({ code }, i) => levels.findIndex((level) => level.code === code) < i)
+      .map(({ label }) => `${variable} (${label})`),
+  );
+  if (joined.length > 0) {
+    tell({
+      code: 'redcap.joined-choices',
+      severity: 'warning',
+      message: `choices of one label cannot be told apart, since the cells have labels, and are one group: ${few(unique(joined), 8)}.`,
+      hint: 'Export codes (raw data) in place of labels to keep them apart.',
     });
   }
   const empty = chosen.flatMap(({ variable, levels }) =>

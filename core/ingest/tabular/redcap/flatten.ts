@@ -1,9 +1,9 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { CodebookEntry } from '../plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
-import { cellForm, isLabelled, choicesOf } from './cells.ts';
+import { cellForm, isLabelled, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';
-import { entryOf } from './entries.ts';
+import { entryOf, withJoined } from './entries.ts';
 import { redcapFindings } from './findings.ts';
 import { missingCodes, missingIn } from './missing.ts';
 import { PeopleMaker, type PersonRow } from './people.ts';
@@ -61,6 +61,7 @@ export async function flattenRedcap(given: RedcapExport, write: (text: string) =
   const maker = new PeopleMaker({
     columns,
     project,
+    slots: survey.slots,
     taken,
     forms: columns.map((column, c) => cellForm(column, survey.values[c], labelled)),
     conditions,
@@ -69,7 +70,10 @@ export async function flattenRedcap(given: RedcapExport, write: (text: string) =
   const arms = armsOf(survey, project);
   const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
   const entries = taken.map(({ column, at }) =>
-    entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes, project.missing)),
+    withJoined(
+      entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes, project.missing)),
+      sharedLabels(column, survey.values[at]),
+    ),
   );
   const id = columns.find(({ as }) => as === 'id')!;
   const all = [entryOf(id), ...(hasArm ? [armEntry(arms)] : []), ...entries];

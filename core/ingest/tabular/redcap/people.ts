@@ -2,7 +2,7 @@ import { type Condition, holds, type Operand } from './branching.ts';
 import { isTicked, type CellForm } from './cells.ts';
 import { boxesOf, type RedcapColumn } from './columns.ts';
 import { columnCode } from './dictionary.ts';
-import { placeReader, slotKey, type RowPlace } from './survey.ts';
+import { placeReader, slotKey, type RowPlace, type Slot } from './survey.ts';
 import type { EventWish, Taken } from './taken.ts';
 import type { RedcapProject } from './project.ts';
 
@@ -33,6 +33,8 @@ export interface PeopleFacts {
   readonly unopened: Map<string, number>;
   /** People with no box ticked on a form that has nothing else to show whether it was opened, by the checkbox’s name. */
   readonly unticked: Map<string, number>;
+  /** Fields whose condition speaks of a field or an event that the file does not have. */
+  readonly lacking: Set<string>;
   /** People of more than one arm. */
   several: number;
 }
@@ -40,6 +42,7 @@ export interface PeopleFacts {
 interface Maker {
   readonly columns: readonly RedcapColumn[];
   readonly project: RedcapProject;
+  readonly slots: readonly Slot[];
   readonly taken: readonly Taken[];
   /** How the cells of each column of the file are read. */
   readonly forms: readonly CellForm[];
@@ -55,6 +58,7 @@ export class PeopleMaker {
     hidden: new Map(),
     unopened: new Map(),
     unticked: new Map(),
+    lacking: new Set(),
     several: 0,
   };
   readonly #with: Maker;
@@ -63,6 +67,7 @@ export class PeopleMaker {
   /** Columns of the project’s codes for missing, by the checkbox. */
   readonly #missing: ReadonlyMap<string, readonly number[]>;
   readonly #byName: ReadonlyMap<string, number>;
+  readonly #knownAt = new Map<string, boolean>();
   /** Columns that are filled in, and the status, of every form, and whether somebody who opens it fills in more than boxes. */
   readonly #forms = new Map<string, { readonly cells: number[]; status: number; shows: boolean }>();
 
@@ -160,7 +165,13 @@ export class PeopleMaker {
     }
     const condition = this.#with.conditions.get(field.name);
     if (!condition) return cell;
-    const asked = holds(condition, { valueOf: (operand) => this.#valueOf(operand, row, slots) });
+    const asked = holds(condition, {
+      valueOf: (operand) => {
+        const value = this.#valueOf(operand, row, slots);
+        if (value === null) this.facts.lacking.add(field.name);
+        return value;
+      },
+    });
     if (asked !== false) return cell;
     if (!isNone) {
       tell(this.facts.hidden);
@@ -183,8 +194,21 @@ export class PeopleMaker {
     const at = this.#byName.get(code === null ? field : `${field}___${columnCode(code)}`);
     if (at === undefined) return null;
     const base = (name: string): Row | undefined => slots.get(`${name}\n`)?.[0];
-    if (event !== null) return base(event)?.cells[at] ?? '';
+    if (event !== null) {
+      // Of an event that is not in the file, or at which the field is not, nothing is known.
+      return this.#isKnownAt(event, at) ? (base(event)?.cells[at] ?? '') : null;
+    }
     const here = row.cells[at];
     return here === '' && row.form !== '' ? (base(row.event.name)?.cells[at] ?? '') : here;
+  }
+
+  /** Whether anybody has an entry in a column at an event. */
+  #isKnownAt(event: string, at: number): boolean {
+    const key = `${event}\n${at}`;
+    const known =
+      this.#knownAt.get(key) ??
+      this.#with.slots.some((slot) => slot.key === `${event}\n` && slot.written[at] > 0);
+    this.#knownAt.set(key, known);
+    return known;
   }
 }

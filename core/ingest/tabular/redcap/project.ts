@@ -1,4 +1,4 @@
-import { redcapFields, type RedcapField } from './dictionary.ts';
+import { lackingColumns, redcapFields, type DictionaryColumn, type RedcapField } from './dictionary.ts';
 
 /** An event of a longitudinal project: a visit. */
 export interface RedcapEvent {
@@ -13,6 +13,8 @@ export interface RedcapEvent {
 export interface RedcapProject {
   /** Null where no dictionary is there. */
   readonly fields: readonly RedcapField[] | null;
+  /** What the dictionary has no column for. */
+  readonly lacks: readonly DictionaryColumn[];
   /** In the order of the project; empty where no list is there. */
   readonly events: readonly RedcapEvent[];
   /** Names of arms by their numbers. */
@@ -27,6 +29,7 @@ export interface RedcapProject {
 
 export const NO_PROJECT: RedcapProject = {
   fields: null,
+  lacks: [],
   events: [],
   arms: new Map(),
   groups: new Map(),
@@ -80,7 +83,7 @@ export function withPart(project: RedcapProject, records: readonly (readonly str
   };
   switch (part) {
     case 'dictionary':
-      return { ...project, fields: redcapFields(records) };
+      return { ...project, fields: redcapFields(records), lacks: lackingColumns(header) };
     case 'events': {
       const [name, label, arm] = ['unique_event_name', 'event_name', 'arm_num'].map((key) =>
         columns.indexOf(key),

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type Comparator,
   type Condition,
-  fieldsOf,
   holds,
   type Operand,
   parseBranching,
@@ -82,15 +81,6 @@ describe('branching logic', () => {
       `${'('.repeat(500)}[a]=1${')'.repeat(500)}`,
     ];
     expect(unread.map((logic) => asks(logic, { a: '1', b: '1' }))).toEqual(unread.map(() => 'unread'));
-  });
-
-  it('names the fields', () => {
-    expect(fieldsOf(parseBranching("[a]='1' and (not [b(2)]='1' or [x_arm_1][c] > [d])")!)).toEqual([
-      'a',
-      'b',
-      'c',
-      'd',
-    ]);
   });
 });
 

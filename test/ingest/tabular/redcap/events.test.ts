@@ -115,6 +115,21 @@ describe('events', () => {
     expect(all.said('event-absent')).toBe('');
   });
 
+  it('leave a condition open that speaks of one which the file does not have', async () => {
+    const fields =
+      "id,f,text,,,,,,\nsex,f,text,,,,,,\npreg,g,text,,,,,[a_arm_1][sex] = '2',\nhb,g,text,,,,,,";
+    const without = await flat('id,redcap_event_name,sex,preg,hb\n1,b_arm_1,,,1\n2,b_arm_1,,1,2\n', fields);
+    expect(without.said('not-asked')).toBe('');
+    expect(without.said('hidden-values')).toBe('');
+    expect(without.said('condition-lacks')).toMatch(/when preg is asked hangs on fields or events/);
+    const some = await flat(
+      'id,redcap_event_name,sex,preg,hb\n1,b_arm_1,,,1\n2,b_arm_1,,,2\n2,a_arm_1,2,,\n',
+      fields,
+    );
+    expect(some.said('not-asked')).toMatch(/preg \(1 person\)/);
+    expect(some.said('condition-lacks')).toBe('');
+  });
+
   it('are read without a dictionary', async () => {
     const { people, said } = await flat(data, null);
     expect(people['1']).toMatchObject({ sex: '1', weight: '70', crp: '5', only: 'x' });

@@ -182,6 +182,28 @@ describe('codes for a missing value', () => {
   });
 });
 
+describe('choices of one label', () => {
+  const dictionary =
+    'id,f,text,,,,,,\ngrp,f,radio,,"a, Alpha | c, Other | d, <b>Other</b>",,,,\nt,f,text,,,time_mm_ss,,,';
+
+  it('are one level where the cells have labels, which is said', async () => {
+    const { people, entries, said } = await flat('id,grp,t\n1,Alpha,9:05\n2,Other,10:06\n', dictionary);
+    expect(people).toMatchObject({ '1': { grp: 'a', t: '00:09:05' }, '2': { grp: 'c', t: '00:10:06' } });
+    expect(entries[1].levels.map(({ code, value }) => [code, value])).toEqual([
+      [0, 'a'],
+      [1, 'c'],
+      [1, 'd'],
+    ]);
+    expect(said('joined-choices')).toMatch(/grp \(Other\)/);
+  });
+
+  it('stay apart where they have codes', async () => {
+    const { entries, said } = await flat('id,grp,t\n1,a,\n2,c,\n3,d,\n', dictionary);
+    expect(entries[1].levels.map(({ code }) => code)).toEqual([0, 1, 2]);
+    expect(said('joined-choices')).toBe('');
+  });
+});
+
 const BRANCHED = [
   'id,f,text,,,,,,',
   'sex,f,radio,Sex,"0, F | 1, M",,,,',
