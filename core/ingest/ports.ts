@@ -24,6 +24,8 @@ export interface FileRef {
     readonly visit: string;
     /** The kind of device: `CT`, `MR`. */
     readonly modality: string;
+    /** Whether what anonymisers write stood in place of the number. */
+    readonly isNobody?: boolean;
     /** Why the number does not say whose the file is, where it is left out for that. */
     readonly withheld?: string;
   };
@@ -63,6 +65,8 @@ export type ImageOddity =
   | 'maybe-burned-in'
   /** A slice across the body is read of a volume. */
   | 'axial'
+  /** Pixels that are not square, which are brought to the proportions of the body. */
+  | 'not-square'
   /** The volume does not say how it lies in the body. */
   | 'no-orientation'
   /** Several volumes, of which the first is read. */

@@ -7,6 +7,7 @@ import { shownFrame, type JpegDecoder } from './dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
 import { openDicom } from './dicom/start.ts';
 import { unreadable } from './header/errors.ts';
+import { isSquare } from './proportions.ts';
 import type { ImageHeader } from './header/types.ts';
 import type { ByteSource, ImageOddity, RasterImage } from '../ports.ts';
 
@@ -49,10 +50,10 @@ async function openDicomPage(source: ByteSource, page: number, jpeg: JpegDecoder
 
 async function openSlice(source: ByteSource, open: () => ForwardBytes, page: number): Promise<Drawn> {
   const header = await withBytes(open(), async (bytes) => readNiftiHeader(source, await headOf(bytes)));
-  const { slices, width, height } = sliceSize(header, 'axial');
-  const slice = frameOf(source, slices, page);
+  const cut = sliceSize(header, 'axial');
+  const slice = frameOf(source, cut.slices, page);
   return {
-    header: headerOfNifti(header, { slices, width, height }),
+    header: headerOfNifti(header, cut),
     async draw() {
       const voxels = header.isPair ? await voxelsOf(source) : open();
       return withBytes(voxels, async (bytes) =>
@@ -92,12 +93,13 @@ async function voxelsOf(source: ByteSource): Promise<ForwardBytes> {
 
 function headerOfNifti(
   { voxel, volumes, axes, texts }: NiftiHeader,
-  { slices, width, height }: { readonly slices: number; readonly width: number; readonly height: number },
+  { slices, width, height, aspect }: ReturnType<typeof sliceSize>,
 ): ImageHeader {
   const isColour = voxel.kind === 'rgb';
   const odd: ImageOddity[] = [
     'axial',
     ...(isColour ? [] : (['grey-range'] as const)),
+    ...(isSquare(aspect) ? [] : (['not-square'] as const)),
     ...(axes.isKnown ? [] : (['no-orientation'] as const)),
     ...(volumes > 1 ? (['first-volume'] as const) : []),
   ];
@@ -112,6 +114,7 @@ function headerOfNifti(
     orientation: 1,
     isHeldWhole: true,
     fourth: 'none',
+    aspect,
     odd,
     metadata: texts.map((text) => `NIfTI ${text}`),
   };

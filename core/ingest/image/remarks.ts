@@ -72,6 +72,12 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
       'are volumes, of which a slice across the body is read, with its right side at the right and its front at the top',
     hint: '',
   },
+  'not-square': {
+    severity: 'info',
+    message:
+      'have pixels that are not square, and are stretched to their true proportions by the sizes that the files give',
+    hint: '',
+  },
   'no-orientation': {
     severity: 'warning',
     message: 'do not say how they lie in the body; their third axis is taken to run upwards',

@@ -3,6 +3,7 @@ import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
 import { tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
+import { isSquare, within } from '../../ingest/image/proportions.ts';
 import { readImageHeader } from '../../ingest/image/header/read.ts';
 import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
@@ -57,7 +58,7 @@ export const imageCodec: ImageCodec = {
     return withRoom(opened.bytes, async () => {
       const shown = await pictureOf(opened);
       const { value: raster, complaint } = await tolerant(source, (strict) =>
-        rasterOf(flat(shown(strict), opened.header), facts, target),
+        rasterOf(squared(flat(shown(strict), opened.header), opened.header, target), facts, target),
       );
       return { raster, facts: complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts };
     });
@@ -69,10 +70,7 @@ export const imageCodec: ImageCodec = {
     return withRoom(opened.bytes, async () => {
       const whole = await pictureOf(opened);
       const { value } = await tolerant(source, (strict) => {
-        const shown = flat(whole(strict), opened.header).resize(size, size, {
-          fit: 'inside',
-          withoutEnlargement: true,
-        });
+        const shown = small(flat(whole(strict), opened.header), opened.header, size);
         return jpegOf(shown, facts, white16);
       });
       const { data, info } = value;
@@ -160,12 +158,41 @@ function flat(image: Sharp, { fourth }: ImageHeader): Sharp {
   return fourth === 'unknown' ? image.removeAlpha() : image;
 }
 
+/** The picture with no side longer than `size`, undistorted and not enlarged. */
+function small(image: Sharp, { width, height, aspect = 1 }: ImageHeader, size: number): Sharp {
+  if (isSquare(aspect)) return image.resize(size, size, { fit: 'inside', withoutEnlargement: true });
+  const most = Math.min(size, Math.max(width, height));
+  const inside = within({ width, height, aspect }, { width: most, height: most });
+  return image.resize(inside.width, inside.height, { fit: 'fill' });
+}
+
+/** The picture within the wanted size, undistorted, with black bars where the proportions differ. */
+function squared(
+  image: Sharp,
+  { width, height, aspect = 1 }: ImageHeader,
+  target: Pick<ImageTarget, 'width' | 'height'>,
+): Sharp {
+  // The linear kernel makes no rings, so that no pixel becomes brighter than the brightest was.
+  const kernel = 'linear';
+  if (isSquare(aspect)) {
+    return image.resize(target.width, target.height, { fit: 'contain', background: '#000', kernel });
+  }
+  const inside = within({ width, height, aspect }, target);
+  const left = Math.floor((target.width - inside.width) / 2);
+  const top = Math.floor((target.height - inside.height) / 2);
+  return image.resize(inside.width, inside.height, { fit: 'fill', kernel }).extend({
+    left,
+    top,
+    right: target.width - inside.width - left,
+    bottom: target.height - inside.height - top,
+    background: '#000',
+  });
+}
+
 async function rasterOf(image: Sharp, facts: ImageFacts, target: ImageTarget): Promise<RasterImage> {
   const deep = facts.bitsPerSample === 16;
   const grey = target.colour === 'grey';
   const { data, info } = await image
-    // The linear kernel makes no rings, so that no pixel becomes brighter than the brightest was.
-    .resize(target.width, target.height, { fit: 'contain', background: '#000', kernel: 'linear' })
     .toColourspace(deep ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb')
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });

@@ -160,7 +160,7 @@ describe('NIfTI files, as nibabel reads them', () => {
     expect(told).toMatchObject({
       format: 'nifti',
       pages: 12,
-      odd: ['axial', 'grey-range'],
+      odd: ['axial', 'grey-range', 'not-square'],
       metadata: ['NIfTI description'],
     });
     expect(Math.max(...raster.data)).toBeGreaterThan(200);

@@ -74,8 +74,8 @@ export async function greyView(dicom: DicomFile, image: DicomImage, frame: numbe
   };
 }
 
-/** The data set in which a group of attributes of a frame stands. */
-async function placeOf({ file, elements }: DicomFile, macro: number, frame: number): Promise<DataSet> {
+/** The data set in which a group of attributes of a frame stands. @param macro tag of the group; @param frame from 1 */
+export async function placeOf({ file, elements }: DicomFile, macro: number, frame: number): Promise<DataSet> {
   for (const [groups, number] of [
     [T.perFrame, frame - 1],
     [T.shared, 0],

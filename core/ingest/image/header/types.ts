@@ -22,6 +22,8 @@ export interface ImageHeader {
   readonly isHeldWhole: boolean;
   /** Whether a further channel is transparency, or is not said to be. */
   readonly fourth: 'alpha' | 'unknown' | 'none';
+  /** Height of a pixel by its width, as the picture is stored; 1 if not given. */
+  readonly aspect?: number;
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, in words: `EXIF artist`, `PNG text`. */
   readonly metadata: readonly string[];

@@ -18,10 +18,15 @@ const MOST_LAYER = 256 * 2 ** 20;
 /** Bytes that a packed file is unpacked to for one picture. */
 const MOST_UNPACKED = 4 * 2 ** 30;
 
-/** Width and height of a slice, and how many there are. */
-export function sliceSize({ size, axes }: NiftiHeader, plane: Plane) {
+/** Width and height of a slice, how many there are, and the height of a pixel by its width. */
+export function sliceSize({ size, axes, spacing }: NiftiHeader, plane: Plane) {
   const [through, right, top] = VIEWS[plane].map((body) => axes.axis[body]);
-  return { slices: size[through], width: size[right], height: size[top] };
+  return {
+    slices: size[through],
+    width: size[right],
+    height: size[top],
+    aspect: spacing[top] / spacing[right],
+  };
 }
 
 /** Numbers of a slice as they are stored, rows from the top; colours have their red, green and blue together. */
