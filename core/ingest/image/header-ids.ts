@@ -18,14 +18,43 @@ export function withheldRejects(files: readonly FileRef[], pattern: string): Rej
 
 /** Says where ids are the numbers of patients, as headers have them, and what is odd about these. */
 export function tellHeaderIds(of: string, pattern: string, files: readonly WithHeader[]): Remark[] {
-  if (pattern !== FROM_HEADER) return [];
+  if (pattern !== FROM_HEADER) return tellPassedOver(of, files);
   return [
+    ...tellNobody(of, files),
     ...tellSeveral(of, files),
     {
       code: 'image.ids-in-header',
       severity: 'warning',
       message: `${of}: the headers say whose the files are, and the patient’s number (PatientID) is stored in the project as the id.`,
       hint: 'Where that is the hospital’s number, give the files study numbers first, or take the id from the names of files.',
+    },
+  ];
+}
+
+/** Of names: headers have numbers that are not used. */
+function tellPassedOver(of: string, files: readonly WithHeader[]): Remark[] {
+  const numbered = files.filter(({ inHeader }) => inHeader !== undefined && inHeader.id !== '').length;
+  if (numbered === 0) return tellNobody(of, files);
+  return [
+    ...tellNobody(of, files),
+    {
+      code: 'image.header-ids-passed-over',
+      severity: 'info',
+      message: `${of}: ids are taken from the names of files; the patient’s number (PatientID) that ${numbered} of ${files.length} pictures have in their header is not used.`,
+      hint: '',
+    },
+  ];
+}
+
+function tellNobody(of: string, files: readonly WithHeader[]): Remark[] {
+  const nobody = files.filter(({ inHeader }) => inHeader?.isNobody).length;
+  if (nobody === 0) return [];
+  return [
+    {
+      code: 'image.number-of-nobody',
+      severity: 'warning',
+      message: `${of}: in ${nobody} of ${files.length} pictures the patient’s number (PatientID) is a word or a row of zeros that anonymisers write for everybody; it is not taken for an id.`,
+      hint: '',
     },
   ];
 }

@@ -74,3 +74,43 @@ describe('a number of several people', () => {
     expect(plan.rejects).toHaveLength(6);
   });
 });
+
+describe('a number of nobody', () => {
+  const numbered = (numbers: readonly string[]): Header[] =>
+    numbers.map((number) => ({ 0x00100020: number }));
+
+  it('is no study number that begins as such a word, and no single row of zeros', async () => {
+    const numbers = ['ANON001', 'ANON002', 'anon-3', '0000', '0001', 'X1'];
+    const { pattern, images, said } = await gathered(numbered(numbers));
+    expect(pattern).toBe(FROM_HEADER);
+    expect(images.map(({ subject }) => subject).toSorted()).toEqual(numbers.toSorted());
+    expect(said).not.toContain('anonymisers');
+  });
+
+  it.each(['ANON', 'Anonymous', 'anonymized', '0000', 'XXX'])(
+    'is %s for all, which is said',
+    async (number) => {
+      const { pattern, images, said } = await gathered(numbered([number, number, number]));
+      expect(pattern).toBe('{id}.dcm');
+      expect(images).toHaveLength(3);
+      expect(said).toContain(
+        'in 3 of 3 pictures the patient’s number (PatientID) is a word or a row of zeros',
+      );
+    },
+  );
+
+  it('is zeros that more studies have than any other number, and not those of a person with two visits', async () => {
+    const visits = await gathered(numbered(['000', '000', '001', '001', '002']));
+    expect(visits.images).toHaveLength(5);
+    const { images, plan, said } = await gathered(numbered(['000', '000', '001', '002', '003']));
+    expect(images.map(({ subject }) => subject)).toEqual(['001', '002', '003']);
+    expect(plan.unmatched).toHaveLength(2);
+    expect(said).toContain('in 2 of 5 pictures');
+  });
+
+  it('is told apart from numbers that the names of files overrule', async () => {
+    const files = await gathered(numbered(['A', 'B', 'C']));
+    const plan = describeImages(files.files, { inspected: [], rejects: new Map() }, { pattern: 'f{id}.dcm' });
+    expect(plan.ofHeaders.map(({ code }) => code)).toEqual(['image.header-ids-passed-over']);
+  });
+});

@@ -4,7 +4,7 @@ import { decimalsOf, textOf } from './values.ts';
 
 /** What a header says of whose a picture is and where it stands among others; none of it is kept but the number as id. */
 export interface Identity {
-  /** The patient's number; empty where there is none, or one that stands for nobody. */
+  /** The patient's number; empty where there is none. */
   readonly patient: string;
   /** By which people of one number are told apart. */
   readonly person: PersonMarks;
@@ -64,9 +64,6 @@ const CHARSETS: Readonly<Record<string, string>> = {
   GBK: 'gbk',
 };
 
-/** What anonymisers put in place of a number: it is the same for everybody. */
-const NOBODY = /^(anon\w*|unknown|none|removed|de-?identified|n\/a|[x0\s.,_-]*)$/i;
-
 /** Reads from a header whose the picture is and where it stands among others. */
 export async function identityOf({ file, elements }: DicomFile): Promise<Identity> {
   const text = (tag: number): Promise<string> => textOf(file, elements, tag);
@@ -82,7 +79,7 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
   const position = await decimalsOf(file, elements, T.position);
   const orientation = await decimalsOf(file, elements, T.orientation);
   return {
-    patient: NOBODY.test(patient) ? '' : patient.normalize('NFC'),
+    patient: patient.normalize('NFC'),
     person: {
       birth: dayMark(await text(T.birth)),
       sex: sexMark(await text(T.sex)),

@@ -43,3 +43,29 @@ export function numbersOfSeveral(
 }
 
 const differ = (a: number | null, b: number | null): boolean => a !== null && b !== null && a !== b;
+
+/** What anonymisers put in place of a number, whoever the person is. */
+const WORDS = /^(anon(ymous|ymi[sz]ed)?|unknown|none|removed|de-?identified|n\/a|[\s.,_-]+)$/i;
+/** Such may be the number of one person too: it is nobody's where more studies have it than any other number. */
+const FILLED = /^[x0\s.,_-]+$/i;
+
+/**
+ * Numbers that stand for nobody: words that anonymisers write, and zeros or crosses that stand in several studies, in
+ * more than any real number does.
+ */
+export function numbersOfNobody(
+  all: readonly { readonly patient: string; readonly study: string }[],
+): ReadonlySet<string> {
+  const studies = new Map<string, Set<string>>();
+  for (const { patient, study } of all) {
+    const of = studies.get(patient) ?? new Set<string>();
+    studies.set(patient, of.add(study));
+  }
+  const real = [...studies].filter(([patient]) => !WORDS.test(patient) && !FILLED.test(patient));
+  const most = Math.max(1, ...real.filter(([patient]) => patient !== '').map(([, { size }]) => size));
+  return new Set(
+    [...studies]
+      .filter(([patient, { size }]) => WORDS.test(patient) || (FILLED.test(patient) && size > most))
+      .map(([patient]) => patient),
+  );
+}

@@ -3,7 +3,7 @@ import { looksLikeDicom } from '../../format/dicom-start.ts';
 import type { ByteSource, FileRef } from '../../ports.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
-import { numbersOfSeveral } from './people.ts';
+import { numbersOfNobody, numbersOfSeveral } from './people.ts';
 import { openDicom } from './start.ts';
 
 /** Headers that are read at the same time. */
@@ -17,7 +17,10 @@ const OF_SEVERAL =
 
 interface Found<File> {
   readonly file: File;
-  readonly identity: Identity;
+  readonly identity: Identity & {
+    /** Whether a word of anonymisers stood in place of the patient's number. */
+    readonly isNobody?: boolean;
+  };
 }
 
 /**
@@ -33,7 +36,7 @@ export async function gatherSeries<File extends FileRef>(
   options: { readonly signal?: AbortSignal; onProgress?(done: number, total: number): void } = {},
 ): Promise<File[]> {
   const paired = pairs(files);
-  const found: Found<File>[] = [];
+  const read: Found<File>[] = [];
   const rest: File[] = [];
   for (let at = 0; at < paired.length; at += AT_ONCE) {
     options.signal?.throwIfAborted();
@@ -41,12 +44,18 @@ export async function gatherSeries<File extends FileRef>(
     const identities = await Promise.all(some.map(identify));
     for (const [i, identity] of identities.entries()) {
       if (identity === 'directory') continue;
-      if (identity) found.push({ file: some[i], identity });
+      if (identity) read.push({ file: some[i], identity });
       else rest.push(some[i]);
     }
     options.onProgress?.(Math.min(at + AT_ONCE, paired.length), paired.length);
   }
-  if (found.length === 0) return rest;
+  if (read.length === 0) return rest;
+  const nobody = numbersOfNobody(read.map(({ identity }) => identity));
+  const found = read.map(({ file, identity }) =>
+    nobody.has(identity.patient)
+      ? { file, identity: { ...identity, patient: '', isNobody: true } }
+      : { file, identity },
+  );
   const visits = visitsOf(found.map(({ identity }) => identity));
   const several = numbersOfSeveral(found.map(({ identity }) => identity));
   const gathered = [...bySeries(found)].map((series) => asOne(series, visits, several)).sort(inOrder);
@@ -162,6 +171,7 @@ function asOne<File extends FileRef>(
     side,
     visit,
     modality,
+    ...(members[0].identity.isNobody ? { isNobody: true } : {}),
     ...(several.has(patient) ? { withheld: OF_SEVERAL } : {}),
   };
   return { file: { ...whole, inHeader }, identity, slices: slices.length, visit };
