@@ -105,7 +105,10 @@ function check({ name, levels }: ColumnInfo, { groups }: Levelling): void {
 /**
  * Columns that were read anew, whose values count as those of the former ones where a person had said so.
  *
- * @returns the columns, and the names of those of which that cannot be: they hold other values now
+ * A level that stayed as it was read has the label of the new reading.
+ *
+ * @returns the columns, and the names of those of which that cannot be: they hold other values now, or the labels of
+ *   values that were merged or put in order are others
  */
 export function withFormerLevelling(
   columns: readonly ColumnInfo[],
@@ -117,9 +120,22 @@ export function withFormerLevelling(
     if (!was?.read) return column;
     const there = new Set(column.levels.map(({ value }) => value));
     const { ordered, groups } = stateOf(was);
+    const asRead = stateOf(was.read).groups;
+    const labelOf = new Map(column.levels.map(({ value, label }) => [value, label]));
     const left = groups
-      .map(({ label, values }) => ({ label, values: values.filter((value) => there.has(value)) }))
+      .map(({ label, values }) => {
+        const own = values.filter((value) => there.has(value));
+        const one = asRead.find(
+          (level) => level.label === label && values.every((v) => level.values.includes(v)),
+        );
+        return { label: one && own.length > 0 ? labelOf.get(own[0])! : label, values: own };
+      })
       .filter(({ values }) => values.length > 0);
+    const judged = left.filter(({ values }) => ordered || values.length > 1).flatMap(({ values }) => values);
+    if (judged.some((value) => isOther(labelIn(was.read!.levels, value), labelOf.get(value)!, value))) {
+      lost.push(column.name);
+      return column;
+    }
     try {
       return relevelled(column, { ordered, groups: left });
     } catch (error) {
@@ -131,8 +147,15 @@ export function withFormerLevelling(
   return { columns: kept, lost };
 }
 
+const labelIn = (levels: readonly Level[], value: string): string =>
+  levels.find((level) => level.value === value)!.label;
+
+/** Whether two labels of a value tell something else; a label that is the value itself tells nothing. */
+const isOther = (former: string, now: string, value: string): boolean =>
+  former !== now && former !== value && now !== value;
+
 /** What is said of columns whose levels a new reading has set back; null of none. */
 export const sayLost = (lost: readonly string[]): string | null =>
   lost.length === 0
     ? null
-    : `${listed(lost.map((name) => `“${name}”`))}: the levels are again as they were read, since the values are others than those that you had ordered or merged.`;
+    : `${listed(lost.map((name) => `“${name}”`))}: the levels are again as they were read, since their values or labels are others than those that you had ordered or merged.`;

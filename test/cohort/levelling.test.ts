@@ -91,6 +91,48 @@ describe('relevelled', () => {
   });
 });
 
+describe('withFormerLevelling, where the codebook changed', () => {
+  const race = (...labels: string[]): ColumnInfo => ({
+    ...column('race', '1', '2', '3', '4'),
+    levels: labels.map((label, code) => ({ code, value: String(code + 1), label })),
+  });
+  const FORMER = relevelled(race('White', 'Black', 'Asian', 'Other'), {
+    ordered: false,
+    groups: [
+      { label: 'White', values: ['1'] },
+      { label: 'Black', values: ['2'] },
+      { label: 'Asian or Other', values: ['3', '4'] },
+    ],
+  });
+
+  it('takes the new labels of levels that stand alone', () => {
+    const { columns, lost } = withFormerLevelling([race('Black', 'White', 'Asian', 'Other')], [FORMER]);
+    expect(lost).toEqual([]);
+    expect(columns[0].levels.map(({ value, label }) => [value, label])).toEqual([
+      ['1', 'Black'],
+      ['2', 'White'],
+      ['3', 'Asian or Other'],
+      ['4', 'Asian or Other'],
+    ]);
+  });
+
+  it('is read anew where the labels of merged values are others', () => {
+    const again = race('Black', 'Asian', 'White', 'Other');
+    expect(withFormerLevelling([again], [FORMER])).toEqual({ columns: [again], lost: ['race'] });
+  });
+
+  it('is read anew where the labels of values in an order are others', () => {
+    const grade = relevelled(race('low', 'some', 'more', 'high'), {
+      ordered: true,
+      groups: ['low', 'some', 'more', 'high'].map((label, k) => ({ label, values: [String(k + 1)] })),
+    });
+    const again = race('high', 'more', 'some', 'low');
+    expect(withFormerLevelling([again], [grade])).toEqual({ columns: [again], lost: ['race'] });
+    const unlabelled = race('1', '2', '3', '4');
+    expect(withFormerLevelling([unlabelled], [grade]).lost).toEqual([]);
+  });
+});
+
 describe('withFormerLevelling', () => {
   it('keeps what a person had said of a table that is read anew', () => {
     const former = [relevelled(smoking, ORDER), column('arm', 'a', 'b', 'c')];

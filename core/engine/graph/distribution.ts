@@ -59,12 +59,14 @@ export async function distribution(
   } as const;
   const base = about(name, facts, present, column.values.length - present.length);
   if (column.levels.length > 0) {
-    const levels = column.levels.map(({ code, value, label }) => ({
-      value,
-      label,
-      count: present.reduce((n, v) => n + (v === code ? 1 : 0), 0),
-    }));
-    const ordered = column.type !== 'category' || column.levels.length <= 2;
+    // Several values may stand for one level, and places that a person gave have no mean.
+    const codes = new Map(
+      column.levels.toReversed().map(({ code, value, label }) => [code, { value, label }]),
+    );
+    const levels = [...codes]
+      .sort(([a], [b]) => a - b)
+      .map(([code, level]) => ({ ...level, count: present.reduce((n, v) => n + (v === code ? 1 : 0), 0) }));
+    const ordered = !column.read && (column.type !== 'category' || codes.size <= 2);
     const none = { mean: null, sd: null, median: null, min: null, max: null };
     return { ...base, ...(ordered ? {} : none), histogram: null, levels, scale: 'levels' };
   }

@@ -34,6 +34,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const histogram = (column: string) => engine.getHistogram({ project, modality: 'people', column });
+const discover = async () => {
+  const { events } = await engine.runEnded({ id: await engine.startDiscovery({ project }) });
+  expect(events.at(-1)!.type).toBe('done');
+};
 const column = async (name: string) =>
   (await engine.getVariables({ project })).variables.find((one) => one.name === name)!;
 
@@ -56,6 +60,14 @@ describe('etiograph levels', () => {
       ['gum', 'smokes'],
       [20, 40],
     ]);
+    await discover();
+    expect(await engine.distribution({ project, variable: 'habit' })).toMatchObject({
+      ...{ mean: null, sd: null, median: null },
+      levels: [
+        { label: 'gum', count: 20 },
+        { label: 'smokes', count: 40 },
+      ],
+    });
     const [listed] = (await engine.listVariables({ project })).filter(({ name }) => name === 'habit');
     expect(listed).toMatchObject({ levels: 2, leftOut: null });
   });
