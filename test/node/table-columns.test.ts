@@ -96,6 +96,24 @@ describe('the columns of a table that is imported', () => {
     });
   });
 
+  it('finds a value that is no level in the last of many columns with labels', async () => {
+    const names = Array.from({ length: 120 }, (_, c) => `q${c}`);
+    const levels = [1, 2, 3].map((code) => ({ code, value: String(code), label: `answer ${code}` }));
+    const codebook = names.map((variable) => ({
+      variable,
+      label: null,
+      unit: null,
+      type: 'category' as const,
+      levels,
+      missing: [],
+    }));
+    const rows = Array.from({ length: 30 }, (_, r) =>
+      [`p${r}`, ...names.map((_name, c) => (r === 29 && c === 119 ? 7 : 1 + (r % 3)))].join(','),
+    );
+    const result = await take(`id,${names.join(',')}\n${rows.join('\n')}\n`, { codebook });
+    expect(told(result)).toEqual(['line 31, column “q119”: table.unknown-level']);
+  });
+
   it('takes units, labels, codes and missing codes from a codebook', async () => {
     const rows = ['S1,172,2', 'S2,180,1', 'S3,888,7', 'S4,165,2', 'S5,170,1'];
     const entry = { label: null, unit: null, type: null, levels: [], missing: [] };
