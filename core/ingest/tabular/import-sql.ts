@@ -86,7 +86,12 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
   storedColumns(plan).every(({ plan: column }) => {
     if (column.telling) return false;
     if (column.type === 'datetime' || column.type === 'time') return false;
-    if (column.type === 'date') return column.dateFormat === '%Y-%m-%d';
+    if (column.type === 'date') {
+      // A day that means missing would be read as a day.
+      return (
+        column.dateFormat === '%Y-%m-%d' && !column.missing.some((text) => /^\d{4}-\d\d-\d\d$/.test(text))
+      );
+    }
     return column.numbers === null || isPlainFormat(column.numbers);
   });
 
