@@ -77,6 +77,52 @@ const stataLabels = [
 ];
 
 describe('a Stata file', () => {
+  it('says that ids may have been rounded where a float keeps them, and reads them with all of their digits', async () => {
+    const columns: WrittenColumn[] = [
+      { name: 'id', type: 'float', cells: list((i) => 123_456_000 + 8 * i) },
+      { name: 'day', type: 'float', cells: list((i) => 20_240_101 + i) },
+    ];
+    const path = await put('f.dta', stataBytes({ release: 118, little: true, columns }));
+    const plan = await planTable(path, { idColumn: 'id', types: { day: 'integer' } });
+    const told = plan.findings.filter(({ code }) => code === 'statistical.rounded-ids');
+    expect(told.map(({ severity, about }) => [severity, about])).toEqual([['warning', ['id']]]);
+    const { table } = await take(path, { idColumn: 'id', types: { day: 'integer' } });
+    expect(table.subjects.slice(0, 2)).toEqual(['123456000', '123456008']);
+    expect(column({ table }, 'day')).toEqual(list((i) => Math.fround(20_240_101 + i)));
+  });
+
+  it('reads the labels of dates as those of dates, and none of texts', async () => {
+    const columns: WrittenColumn[] = [
+      { name: 'id', type: 'text', width: 4, cells: list((i) => `P${i}`) },
+      {
+        name: 'seen',
+        type: 'int',
+        format: '%td',
+        labelName: 'days',
+        cells: list((i) => (i === 0 ? -9 : 9000 + i)),
+      },
+      { name: 'grp', type: 'text', width: 2, labelName: 'days', cells: list((i) => 'ab'[i % 2]) },
+    ];
+    const labels = [
+      {
+        name: 'days',
+        values: [
+          [-9, 'unknown'],
+          [9001, 'first'],
+        ] as [number, string][],
+      },
+    ];
+    const path = await put('d.dta', stataBytes({ release: 118, little: true, columns, labels }));
+    const { plan, ...result } = await take(path);
+    expect(column(result, 'seen').slice(0, 2)).toEqual([Number.NaN, 9001 - 3653]);
+    const told = plan.findings.filter(({ code }) => code.startsWith('statistical.'));
+    expect(told.map(({ code, about }) => [code, ...about])).toEqual([
+      ['statistical.labelled-missing', 'seen'],
+      ['statistical.labelled-numbers', 'seen'],
+    ]);
+    expect(told[1].message).toContain('read as dates');
+  });
+
   it.each([113, 117, 118])('of format %i is read as it says, and nothing is asked', async (release) => {
     const bytes = stataBytes({ release, little: true, columns: stataColumns, labels: stataLabels });
     const { plan, columns, rejects, ...result } = await take(await put('clinic.dta', bytes));

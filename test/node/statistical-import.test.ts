@@ -171,6 +171,53 @@ describe('an SPSS file', () => {
     expect(column(result, 'DOSE').slice(0, 4)).toEqual([0, 1, 2, 0]);
   });
 
+  it('knows its labelled and missing texts whatever spaces stand around them', async () => {
+    const path = await written([
+      ids,
+      {
+        name: 'CODE',
+        width: 3,
+        missing: { kind: 1, values: [' 9'] },
+        values: Array.from({ length: rows }, (_, r) => [' 9', ' 1', '2', '3'][r % 4]),
+      },
+      {
+        name: 'SITE',
+        width: 3,
+        measure: 1,
+        labels: [
+          ['  A', 'Alpha'],
+          ['B\u00a0', 'Beta'],
+        ],
+        values: Array.from({ length: rows }, (_, r) => ['  A', 'B\u00a0', ' B'][r % 3]),
+      },
+    ]);
+    const { columns, rejects, plan, ...result } = await take(path);
+    expect(rejects).toEqual([]);
+    expect(column(result, 'CODE').slice(0, 5)).toEqual([Number.NaN, 1, 2, 3, Number.NaN]);
+    expect(columns[1].levels).toEqual([
+      { code: 0, value: 'A', label: 'Alpha' },
+      { code: 1, value: 'B', label: 'Beta' },
+    ]);
+    expect(column(result, 'SITE').slice(0, 3)).toEqual([0, 1, 1]);
+    expect(plan.findings.find(({ code }) => code === 'statistical.declared-missing')?.message).toContain(
+      '8 cells with a value that the file declares missing: 9 (8)',
+    );
+  });
+
+  it('keeps single quotes around texts, and every row', async () => {
+    const path = await written([
+      ids,
+      {
+        name: 'TYPE',
+        width: 4,
+        values: ids.values.map((_, r) => (r % 3 === 2 ? "c'" : r % 3 ? "'B'" : "'A'")),
+      },
+    ]);
+    const { columns, rejects, rows: count } = await take(path);
+    expect([count, rejects]).toEqual([rows, []]);
+    expect(columns[0].levels.map(({ value }) => value).sort()).toEqual(["'A'", "'B'", "c'"]);
+  });
+
   it('yields to a person and to a codebook', async () => {
     const path = await written([
       ids,

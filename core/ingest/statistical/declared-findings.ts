@@ -64,6 +64,25 @@ export function declaredFindings(variables: readonly FollowedVariable[]): Findin
   ];
 }
 
+/** Says of ids whose numbers were rounded where they were stored that they may be no one's any more. */
+export function roundedIds(
+  file: string,
+  variables: readonly DeclaredVariable[],
+  idColumn: string | null,
+): Finding[] {
+  return variables.flatMap(({ isRounded, column: { variable } }) =>
+    isRounded && variable === idColumn
+      ? {
+          code: 'statistical.rounded-ids',
+          severity: 'warning',
+          message: `${file}, column “${variable}”: the file keeps these ids as numbers with too few digits for them, so some may have been rounded. They may fit no other file, and several people may have become one.`,
+          hint: 'Store the ids as text where the file was made (in Stata, read them anew as text or as double), and save it again.',
+          about: [variable],
+        }
+      : [],
+  );
+}
+
 function toldOf({ declared: variable, column, said }: FollowedVariable): Told {
   const missing = new Set(column.missing);
   const isGrouped = hasLevels(column.type);

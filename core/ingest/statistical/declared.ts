@@ -4,6 +4,7 @@ import { findMissingCodes, isUsualCode } from '../tabular/missing-codes.ts';
 import { isPlainNumber } from '../tabular/numbers.ts';
 import { scaleOf, TWO_VALUES } from '../tabular/scales.ts';
 import { TIMED } from '../tabular/dates.ts';
+import { withPlainTexts } from './plain-text.ts';
 import { isMissingText } from '../tabular/values.ts';
 import { isInRange, type VariableFacts } from './tally.ts';
 import type { StatisticalVariable, ValueLabel } from './types.ts';
@@ -27,6 +28,8 @@ export interface DeclaredVariable {
   readonly isNominalNumber: boolean;
   /** Texts such as `NA`, which no label explains. */
   readonly usual: readonly CountedValue[];
+  /** See {@link VariableFacts}. */
+  readonly isRounded: boolean;
   /** Cells of its range of missing values that were too many to tell apart. */
   readonly emptied: number;
 }
@@ -56,7 +59,8 @@ const SAYS_MISSING =
  *
  * @param facts of the whole table
  */
-export function declaredVariable(variable: StatisticalVariable, facts: VariableFacts): DeclaredVariable {
+export function declaredVariable(stored: StatisticalVariable, facts: VariableFacts): DeclaredVariable {
+  const variable = withPlainTexts(stored);
   const { kind, missing, measurement } = variable;
   const labelOf = new Map(variable.labels.map(({ value, label }) => [value, label]));
   const counted = (value: string): CountedValue => ({
@@ -113,6 +117,7 @@ export function declaredVariable(variable: StatisticalVariable, facts: VariableF
       kind === 'text' && facts.isWhole
         ? beside.filter((value) => isMissingText(value) && value !== '').map(counted)
         : [],
+    isRounded: facts.isRounded,
     emptied: facts.emptied,
   };
 }

@@ -1,3 +1,4 @@
+import { plainText, withPlainTexts } from './plain-text.ts';
 import type { StatisticalVariable } from './types.ts';
 
 /** What the whole table has of a variable. */
@@ -8,6 +9,8 @@ export interface VariableFacts {
   readonly isWhole: boolean;
   /** All numbers are whole. */
   readonly isWholeNumbers: boolean;
+  /** Some of its whole numbers are so large that numbers beside them cannot be told from them. */
+  readonly isRounded: boolean;
   /** Cells of a range of missing values that has too many different ones: they are written as empty. */
   readonly emptied: number;
 }
@@ -22,11 +25,14 @@ export interface Tally {
 /** Different values that are kept of a variable that names groups, and of one of numbers, whose kind two tell. */
 const MOST_GROUPS = 200;
 const MOST_NUMBERS = 2;
+/** Digits, at the least, of a number that may have been rounded. */
+const FEWEST_ROUNDED = 5;
 /** Different values of a range of missing ones. */
 const MOST_IN_RANGE = 200;
 
 /** Counts what the cells of a variable hold. */
-export function tallyOf(variable: StatisticalVariable): Tally {
+export function tallyOf(stored: StatisticalVariable): Tally {
+  const variable = withPlainTexts(stored);
   const { kind, labels, missing, measurement } = variable;
   const isNamed = kind === 'text' || labels.length > 0 || (measurement ?? 'scale') !== 'scale';
   const most = isNamed ? MOST_GROUPS : MOST_NUMBERS;
@@ -37,16 +43,22 @@ export function tallyOf(variable: StatisticalVariable): Tally {
   let others = 0;
   let isWhole = true;
   let isWholeNumbers = kind === 'number';
+  let isRounded = false;
   let emptied = 0;
+  const exactBelow = kind === 'number' ? (variable.exactBelow ?? 2 ** 53) : Infinity;
   const count = (cell: string): void => {
     values.set(cell, (values.get(cell) ?? 0) + 1);
   };
   return {
-    add(cell) {
-      if (cell === null) return null;
+    add(raw) {
+      if (raw === null) return null;
+      const cell = kind === 'text' ? plainText(raw) : raw;
+      if (cell === '') return null;
       if (isWholeNumbers && (cell.includes('.') || cell.includes('e'))) {
         isWholeNumbers = missing.values.includes(cell);
       }
+      if (!isRounded && cell.length >= FEWEST_ROUNDED && Math.abs(Number(cell)) >= exactBelow)
+        isRounded = true;
       if (mayBeInRange && isInRange(cell, variable)) {
         if (!inRange.has(cell) && inRange.size >= MOST_IN_RANGE) {
           emptied++;
@@ -64,7 +76,7 @@ export function tallyOf(variable: StatisticalVariable): Tally {
       }
       return cell;
     },
-    facts: () => ({ values, isWhole, isWholeNumbers, emptied }),
+    facts: () => ({ values, isWhole, isWholeNumbers, isRounded, emptied }),
   };
 }
 

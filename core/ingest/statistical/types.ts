@@ -21,6 +21,8 @@ export interface StatisticalVariable {
   readonly label: string | null;
   /** `time` is a time of day or a duration. */
   readonly kind: 'number' | 'text' | 'date' | 'datetime' | 'time';
+  /** Whole numbers from here on are rounded as they are stored; that of doubles unless it is said. */
+  readonly exactBelow?: number;
   /** Value labels in their stored order, those of missing values among them. */
   readonly labels: readonly ValueLabel[];
   /** Null where the file does not say. */

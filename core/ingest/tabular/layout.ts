@@ -29,6 +29,7 @@ export interface Layout {
 
 export interface LayoutHints {
   readonly delimiter?: Dialect['delimiter'];
+  readonly quote?: Dialect['quote'];
   readonly header?: boolean;
   readonly skip?: number;
 }
@@ -37,7 +38,7 @@ export interface LayoutHints {
 export function sniffLayout(head: string, whole: boolean, hints: LayoutHints = {}): Layout {
   const said = /^\ufeff?"?sep=(.)"?\r?\n/i.exec(head)?.[1];
   const named = DELIMITERS.find((mark) => mark === said);
-  const quote = sniffQuote(head);
+  const quote = hints.quote ?? sniffQuote(head);
   const text = firstLines(head, LOOKED_AT + MOST_ABOVE);
   const complete = whole && text.length === head.length;
   const delimiter = hints.delimiter ?? named ?? sniffDelimiter(text, quote, complete);

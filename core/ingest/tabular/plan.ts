@@ -135,6 +135,8 @@ interface VisitMean {
 export interface PlanOverrides {
   readonly sheet?: string;
   readonly delimiter?: Dialect['delimiter'];
+  /** Of a text that was written here, which has no other. */
+  readonly quote?: Dialect['quote'];
   readonly header?: boolean;
   /** Lines above the header that are not read; the header stands on the next. */
   readonly skip?: number;

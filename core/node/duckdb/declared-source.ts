@@ -1,7 +1,11 @@
 import { dataName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import type { DeclaredVariable } from '../../ingest/statistical/declared.ts';
-import { declaredFindings, type FollowedVariable } from '../../ingest/statistical/declared-findings.ts';
+import {
+  declaredFindings,
+  type FollowedVariable,
+  roundedIds,
+} from '../../ingest/statistical/declared-findings.ts';
 import type { PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
@@ -35,6 +39,7 @@ export async function withDeclared<T>(
         ...asked,
         sheet,
         delimiter: ',',
+        quote: '"',
         encoding: 'utf-8',
         header: true,
         skip: 0,
@@ -53,6 +58,7 @@ export async function withDeclared<T>(
           findings: [
             ...facts.findings,
             ...declaredFindings(followed),
+            ...roundedIds(file.name, variables, plan.idColumn),
             ...plan.findings.filter(
               ({ code, about }) => code !== 'table.missing-code' || !about.some((name) => told.has(name)),
             ),

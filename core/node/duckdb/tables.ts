@@ -85,7 +85,7 @@ async function withText<T>(
       file,
       source: await fileSource(sheet.file, several ? `${basename(path)}, sheet “${name}”` : basename(path)),
       sheets,
-      overrides: { ...asked, sheet: name, delimiter: ',', encoding: 'utf-8' },
+      overrides: { ...asked, sheet: name, delimiter: ',', quote: '"', encoding: 'utf-8' },
       finish: (plan) => ({
         ...plan,
         name: several ? `${stem} ${own}` : stem,
@@ -102,7 +102,7 @@ async function withText<T>(
 }
 
 /** How the table that an export becomes is written. */
-const FLAT = { delimiter: ',', encoding: 'utf-8', header: true, skip: 0 } as const;
+const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip: 0 } as const;
 
 const flat = flatTables((path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)));
 

@@ -69,9 +69,13 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 /** Digits that tell apart all numbers of 32 bits. */
 const FLOAT_DIGITS = 9;
 
-/** A number of 32 bits as the shortest text that is read as the same one: `0.1`. @param value finite */
+/** From here on not every whole number has its own 32 bits. */
+export const FLOAT_EXACT_BELOW = 2 ** 24;
+
+/** A number of 32 bits as the shortest text that is read as the same one, `0.1`; whole ones as they are. @param value finite */
 export function floatCell(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 2 ** 24) return numberCell(value);
+  // Other programs show whole numbers with all of their digits.
+  if (Number.isInteger(value)) return numberCell(value);
   for (let digits = 6; digits < FLOAT_DIGITS; digits++) {
     const near = Number(value.toPrecision(digits));
     if (Math.fround(near) === value) return numberCell(near);

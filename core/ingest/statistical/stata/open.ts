@@ -1,13 +1,14 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { ByteSource } from '../../ports.ts';
+import { isPlainNumber } from '../../tabular/numbers.ts';
 import { byteCursor } from '../byte-cursor.ts';
 import { numberCell } from '../cell-text.ts';
 import { cutShort, damaged } from '../refusals.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../types.ts';
-import { isBusinessDays, stataDates } from './dates.ts';
+import { isBusinessDays, type StataDates, stataDates } from './dates.ts';
 import { readHead, type StataColumn, type StataHead } from './head.ts';
 import { listLongTexts, type LongTexts } from './long-texts.ts';
-import { floatCell, numberReader, TAGS } from './numbers.ts';
+import { FLOAT_EXACT_BELOW, floatCell, numberReader, TAGS } from './numbers.ts';
 import { readValueLabels, type LabelTables } from './value-labels.ts';
 
 /** Cells that are read at once. */
@@ -59,10 +60,25 @@ function variableOf(column: StataColumn, head: StataHead, labels: LabelTables): 
     name: column.name,
     label: column.label || null,
     kind: isText ? 'text' : (dates?.kind ?? 'number'),
-    labels: (column.labelName && labels.tables.get(column.labelName)) || [],
+    ...(column.type === 'float' ? { exactBelow: FLOAT_EXACT_BELOW } : {}),
+    labels: isText ? [] : labelsOf(column, dates, labels),
     measurement: null,
     missing: { values: isText || !head.layout.hasTags ? [] : TAGS, range: null },
   };
+}
+
+/** Value labels as cells write their values, those of dates as dates. */
+function labelsOf(
+  { labelName }: StataColumn,
+  dates: StataDates | null,
+  { tables }: LabelTables,
+): StatisticalVariable['labels'] {
+  const labels = (labelName && tables.get(labelName)) || [];
+  if (!dates) return labels;
+  return labels.map(({ value, label }) => ({
+    value: isPlainNumber(value) ? dates.cell(Number(value)) : value,
+    label,
+  }));
 }
 
 /** Variables with long texts that are not read as they stand. */
