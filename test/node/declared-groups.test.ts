@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PlanOverrides } from '../../core/ingest/tabular/plan.ts';
-import { planTable } from '../../core/node/duckdb/tables.ts';
+import { planView } from '../../core/engine/import/tables/plan-view.ts';
+import { lookAtTable, planTable } from '../../core/node/duckdb/tables.ts';
 import { writeSav, type WrittenVariable } from '../ingest/statistical/spss/write-sav.ts';
 import { folder, useOwnFolders } from './import-one-table.ts';
 
@@ -187,4 +188,38 @@ it('says of a text such as NA that it is read as missing', async () => {
       'Column “COUNTRY”: NA (40) is not declared missing in the file, but usually means that, and read as missing.',
     ],
   ]);
+});
+
+it('says nothing of the years of dates that are declared missing', async () => {
+  const second = (year: number): number => Date.UTC(year, 0, 1) / 1000 + 12_219_379_200;
+  const born = numbers('BORN', (r) => second(r % 10 === 0 ? 2999 : 1950 + (r % 50)), {
+    format: 20,
+    missing: { kind: 1, values: [second(2999)] },
+  });
+  const { told } = await planned(born);
+  expect(told).toMatchObject([['info', 'statistical.declared-missing', {}]]);
+});
+
+it('is told in the window of the columns that are used, apart from others, by the names that they have', async () => {
+  const path = join(folder, 'table.sav');
+  const coded = (name: string, of: (r: number) => number, longName?: string) =>
+    numbers(name, (r) => (r % 7 === 0 ? -9 : of(r)), {
+      measure: 3,
+      missing: { kind: 1, values: [-9] },
+      ...(longName === undefined ? {} : { longName }),
+    });
+  const variables = [
+    ids,
+    coded('AAA', (r) => r, 'Score'),
+    coded('BBB', (r) => r, 'score'),
+    coded('PHONE', (r) => 5_551_234_567 + r),
+  ];
+  await writeFile(path, writeSav(variables, { little: true, compression: 1, letters: 'UTF-8' }));
+  const look = await lookAtTable(path);
+  const codebooks = { nearby: [], file: null, entries: [], findings: [], beside: [] };
+  const { columns, findings } = planView({ look, codebooks, overrides: {}, hash: '' }, look, [], null);
+  expect(columns.find(({ name }) => name === 'PHONE')?.role).not.toBe('use');
+  expect(
+    findings.flatMap(({ code, about }) => (code === 'statistical.declared-missing' ? [about] : [])),
+  ).toEqual([columns.slice(1, 3).map(({ name }) => name)]);
 });

@@ -165,7 +165,7 @@ export function columnRemarks(
   }
   const years = date
     ? strangeYears(
-        rows.map((cells) => cells[c]),
+        rows.map((cells) => cells[c]).filter((cell) => !missing.has(cell)),
         date.format,
       )
     : [];

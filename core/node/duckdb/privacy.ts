@@ -58,7 +58,9 @@ export async function guardWritten(sql: Sql, plan: TablePlan, from: string): Pro
   const columns = plan.columns.map((column) => changed.get(column.name) ?? column);
   const out = [...changed.values()].filter(({ leftOut }) => leftOut);
   const findings: Finding[] = [
-    ...plan.findings.filter(({ about }) => !about.some((name) => out.some((column) => column.name === name))),
+    ...plan.findings.filter(
+      ({ about }) => about.length === 0 || !about.every((name) => out.some((column) => column.name === name)),
+    ),
     ...leftOutFindings({ ...plan, columns: out }),
     ...[...changed.values()].flatMap(({ name, telling, leftOut }) =>
       telling && !leftOut ? [tellingCells(plan.name, name, telling.length)] : [],

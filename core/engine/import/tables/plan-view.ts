@@ -151,6 +151,8 @@ function dateOrderOf({ plan }: TableLook, { dateOrder }: TableOverrides): DateOr
   return orders.find((order) => order) || null;
 }
 
-/** What is told of columns that are read past helps nobody. */
+/** What is told only of columns that are read past helps nobody. */
 const findingsOf = ({ plan }: TableLook, used: ReadonlySet<string>): Finding[] =>
-  plan.findings.filter(({ about }) => about.every((name) => used.has(name) || name === plan.idColumn));
+  plan.findings.filter(
+    ({ about }) => about.length === 0 || about.some((name) => used.has(name) || name === plan.idColumn),
+  );

@@ -70,7 +70,7 @@ async function readCatalogs(
         severity: 'warning',
         message: `The value labels of a catalog beside the table are not used. ${message}`,
         hint,
-        about: [catalog.name],
+        about: [],
       });
     }
   }
@@ -86,7 +86,7 @@ function usedFindings(names: readonly string[]): Finding[] {
       severity: 'info',
       message: `Value labels are taken from ${few(files, SHOWN)}, beside the table.`,
       hint: 'If they belong to another table, move the file elsewhere and look again.',
-      about: files,
+      about: [],
     },
   ];
 }
