@@ -1,4 +1,5 @@
-import { columnCode, plainText, questionOf, type RedcapField } from './dictionary.ts';
+import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
+import { labelledColumns, other } from './labelled-columns.ts';
 
 /** What a column of an export is. */
 export interface RedcapColumn {
@@ -24,6 +25,8 @@ export interface RedcapColumn {
   readonly field: RedcapField | null;
   /** Of a checkbox, the code of its choice. */
   readonly code: string;
+  /** Fields that it may be, where a label is that of several and the first line does not tell of which. */
+  readonly oneOf?: readonly RedcapField[];
 }
 
 /** The columns of an export, found in a dictionary. */
@@ -45,7 +48,8 @@ const WITHOUT_VALUE: ReadonlySet<string> = new Set(['descriptive']);
 /** Share of the columns that must be found for a dictionary to be that of a table. */
 const MOSTLY = 0.6;
 
-interface Expected extends RedcapColumn {
+/** A column that an export may have. */
+export interface Expected extends RedcapColumn {
   /** What a first line of labels calls it. */
   readonly title: string;
 }
@@ -62,15 +66,37 @@ export function matchColumns(
   if (fields.length === 0) return null;
   const expected = expectedOf(fields);
   const byName = namedColumns(header, expected);
-  if (isMatch(byName)) return { columns: byName, labelled: false };
+  if (isMatch(byName, header, fields)) return { columns: byName, labelled: false };
   const byLabel = labelledColumns(header, expected);
-  return isMatch(byLabel) ? { columns: byLabel, labelled: true } : null;
+  return isMatch(byLabel, header, fields) ? { columns: byLabel, labelled: true } : null;
 }
 
-const isMatch = (columns: readonly RedcapColumn[]): boolean =>
-  columns.some(({ as }) => as === 'id') &&
-  columns.length > 1 &&
-  columns.filter(({ as }) => as !== 'other').length >= MOSTLY * columns.length;
+/** Share of the columns that are those of a dictionary. */
+export const matchedShare = (columns: readonly RedcapColumn[]): number =>
+  columns.filter(isFound).length / columns.length;
+
+const isFound = ({ as, oneOf }: RedcapColumn): boolean => as !== 'other' || oneOf !== undefined;
+
+/**
+ * Whether the columns are an export of the project: most are its own; or two fields at least and the record’s id, where
+ * REDCap wrote the first line or most fields of a form are there, and people have added columns of their own.
+ */
+function isMatch(
+  columns: readonly RedcapColumn[],
+  header: readonly string[],
+  fields: readonly RedcapField[],
+): boolean {
+  if (columns.length < 2 || !columns.some(({ as }) => as === 'id')) return false;
+  if (matchedShare(columns) >= MOSTLY) return true;
+  const there = new Set(columns.flatMap(({ as, field }) => (as !== 'id' && field ? [field.name] : [])));
+  if (there.size < 2) return false;
+  const isForm = (form: string): boolean => {
+    const of = fields.slice(1).filter((field) => field.form === form);
+    const found = of.filter(({ name }) => there.has(name)).length;
+    return found >= 2 && 2 * found > of.length;
+  };
+  return isRedcapHeader(header) || [...new Set(fields.map(({ form }) => form))].some(isForm);
+}
 
 /** All columns that an export of the project may have, in its order. */
 function expectedOf(fields: readonly RedcapField[]): Expected[] {
@@ -110,31 +136,6 @@ function namedColumns(header: readonly string[], expected: readonly Expected[]):
     const field = box === undefined ? undefined : boxes.get(box);
     if (field) return { as: 'missing', name: cell, form: field.form, field, code };
     return other(cell);
-  });
-}
-
-const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', field: null, code: '' });
-
-const folded = (text: string): string =>
-  plainText(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** Labels may stand several times: each is taken for the next of its kind in the order of the dictionary. */
-function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
-  const titles = expected.map(({ title }) => folded(title));
-  const taken = new Set<number>();
-  let last = -1;
-  return header.map((cell): RedcapColumn => {
-    const title = folded(cell);
-    const fits = (i: number): boolean => titles[i] === title && title !== '' && !taken.has(i);
-    let at = titles.findIndex((_, i) => i > last && fits(i));
-    if (at < 0) at = titles.findIndex((_, i) => fits(i));
-    if (at < 0) return other(cell);
-    taken.add(at);
-    last = at;
-    return expected[at];
   });
 }
 

@@ -55,13 +55,28 @@ function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decid
       hint: 'Take the whole data dictionary from REDCap, without changing it.',
     });
   }
-  const others = columns.filter(({ as }) => as === 'other').map(({ name }) => name);
+  const others = columns.filter(({ as, oneOf }) => as === 'other' && !oneOf).map(({ name }) => name);
   if (others.length > 0) {
     tell({
       code: 'redcap.not-in-dictionary',
       severity: 'info',
       message: `not in the dictionary, and read as any other table’s: ${named(others)}.`,
       hint: 'Take the dictionary and the data from REDCap on the same day.',
+    });
+  }
+  const open = columns.flatMap((column) =>
+    column.oneOf
+      ? [
+          `“${column.name}” could be ${column.oneOf.map(({ name }) => name).join(' or ')}${isIdentifier(column) ? ', of which one is an identifier, and is not stored' : ''}`,
+        ]
+      : [],
+  );
+  if (open.length > 0) {
+    tell({
+      code: 'redcap.labels-shared',
+      severity: 'warning',
+      message: `labels that several fields have, and the first line does not tell of which they are: ${few(open, 8)}. What is stored of them is read as any other table’s.`,
+      hint: 'Export the raw data, whose first line has the names of the fields.',
     });
   }
   if (codes.length > 0) {

@@ -34,9 +34,11 @@ const FILES: ReadonlySet<string> = new Set(['file', 'signature']);
 /** Whether a column holds the name of a file, of which nothing can be read. */
 export const isFile = ({ as, field }: RedcapColumn): boolean =>
   as === 'field' && FILES.has(field?.type ?? '');
-/** Whether a column is never stored, since the project says so. */
-export const isIdentifier = ({ as, field }: RedcapColumn): boolean =>
-  as === 'survey' || (as !== 'id' && field?.identifier === true);
+/** Whether a column is never stored, since the project says so, or may say so of it. */
+export const isIdentifier = ({ as, field, oneOf }: RedcapColumn): boolean =>
+  as === 'survey' ||
+  (as !== 'id' && field?.identifier === true) ||
+  oneOf?.some(({ identifier }) => identifier) === true;
 
 /**
  * Takes every field from the event where it was entered: of several, from the one that is wished for, else from the
