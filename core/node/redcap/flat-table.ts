@@ -7,8 +7,15 @@ import {
   fieldsOfHeader,
   isRedcapHeader,
   matchColumns,
+  matchedShare,
   type MatchedColumns,
 } from '../../ingest/tabular/redcap/columns.ts';
+import {
+  hasRedcapMark,
+  rivalsOf,
+  type UsedDictionary,
+  withIdentifiers,
+} from '../../ingest/tabular/redcap/dictionaries.ts';
 import { brokenFinding } from '../../ingest/tabular/redcap/findings.ts';
 import { flattenRedcap, type FlatTable } from '../../ingest/tabular/redcap/flatten.ts';
 import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';
@@ -34,6 +41,9 @@ interface Recognised extends MatchedColumns {
   readonly parts: readonly PartFile[];
   readonly delimiter: string;
   readonly encoding: Encoding;
+  readonly dictionary: UsedDictionary | null;
+  /** Hashes of other dictionaries that fit. */
+  readonly fitting: readonly string[];
 }
 
 /** The table that an export becomes. */
@@ -83,7 +93,7 @@ export function flatTables(open: Open): FlatTables {
       const found = await recognised(path, source, asked, open);
       if (found === null) return null;
       const hashes = found.parts.map(({ hash, part }) => `${part} ${hash}`).sort();
-      const told = JSON.stringify([hashes, visit ?? null]);
+      const told = JSON.stringify([hashes, visit ?? null, ...found.fitting]);
       const stamp = createHash('sha256').update(told).digest('hex').slice(0, 16);
       const column = found.columns.find(({ as }) => as === 'event')?.name ?? '';
       const of = await texts.use(
@@ -150,13 +160,17 @@ async function recognised(
       const project = projectOf([dictionary]);
       const matched = matchColumns(header, project.fields ?? []);
       if (!matched) return [];
-      const share = matched.columns.filter(({ as }) => as !== 'other').length / header.length;
+      const near = isNear(dictionary);
+      // An id, an age and a sex stand in the dictionaries of most studies.
+      if (!near && !hasRedcapMark(header)) return [];
+      const name = keptName(basename(dictionary.path));
+      const share = matchedShare(matched.columns);
       // Of two that fit alike, the one beside the table, and of those the one that is called like it.
-      const near = isNear(dictionary) ? 0.001 : 0;
-      return [{ mark, dictionary, matched, share: share + near + 1e-6 * alike(dictionary.path, path) }];
+      const rank = share + (near ? 0.001 : 0) + 1e-6 * alike(dictionary.path, path);
+      return [{ ...matched, mark, dictionary, near, name, share, rank }];
     }),
   );
-  const [best] = candidates.sort((a, b) => b.share - a.share);
+  const [best] = candidates.sort((a, b) => b.rank - a.rank);
   const others = (dictionary: PartFile | null): PartFile[] => {
     const own = files.filter(({ part }) => part !== 'dictionary');
     const near = own.filter(
@@ -168,10 +182,13 @@ async function recognised(
   };
   if (best) {
     const parts = [best.dictionary, ...others(best.dictionary)];
-    const { columns, labelled } = best.matched;
+    const { labelled, near, name, mark } = best;
+    const fitting = candidates.filter((one) => one !== best && one.mark === mark && one.near === near);
     return {
-      columns,
+      columns: withIdentifiers(best.columns, fitting),
       labelled,
+      dictionary: { name, isFar: !near, rivals: rivalsOf(best, fitting) },
+      fitting: fitting.map(({ dictionary }) => dictionary.hash).sort(),
       project: projectOf(parts),
       parts,
       delimiter: best.mark,
@@ -184,6 +201,8 @@ async function recognised(
   const parts = others(null);
   return {
     ...matched,
+    dictionary: null,
+    fitting: [],
     project: projectOf(parts),
     parts,
     delimiter: bare.delimiter,
@@ -191,17 +210,18 @@ async function recognised(
   };
 }
 
-/** How many characters the names of two files begin with alike. */
+/** How much the names of two files are alike: by their beginnings, and then by the words and numbers in them. */
 function alike(one: string, other: string): number {
   const [a, b] = [basename(one).toLowerCase(), basename(other).toLowerCase()];
   let n = 0;
   while (n < a.length && a[n] === b[n]) n++;
-  return n;
+  const words = new Set(a.split(/[^\p{L}\p{N}]+/u));
+  return n + 0.01 * new Set(b.split(/[^\p{L}\p{N}]+/u).filter((word) => words.has(word))).size;
 }
 
 async function writeFlat(
   source: ByteSource,
-  { columns, labelled, project, delimiter, encoding }: Recognised,
+  { columns, labelled, project, delimiter, encoding, dictionary }: Recognised,
   wish: EventWish,
   { file, signal }: { readonly file: string; readonly signal: AbortSignal },
 ): Promise<FlatTable> {
@@ -234,7 +254,7 @@ async function writeFlat(
       reader.push(decoder.decode(new Uint8Array(0), true));
       reader.end();
     };
-    const table = await flattenRedcap({ name, columns, labelled, project, rows, wish }, (text) =>
+    const table = await flattenRedcap({ name, columns, labelled, project, rows, wish, dictionary }, (text) =>
       held.push(text),
     );
     await flush();

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, filesBelow, Imports, tablesOf } from './redcap-imports.ts';
@@ -164,6 +164,47 @@ describe('two projects of the same fields in one folder', () => {
       ['Female', 'Male'],
       ['Frau', 'Mann'],
     ]);
+  });
+});
+
+describe('dictionaries that fit alike', () => {
+  const data = `study_id,surname,sex,crp,intake_complete\n${Array.from({ length: 20 }, (_, i) => `${i},Miller${i},${i % 2},${i},2`).join('\n')}\n`;
+  const old = DICTIONARY.replace('0, Female | 1, Male', '0, Male | 1, Female').replace(',y,', ',,');
+
+  it('are told, the one of the data’s day counts, and an identifier of any is not stored', async () => {
+    const source = imports.files({
+      'S_DATA_2025-06-01.csv': data,
+      'S_Dictionary_2024-01-01.csv': DICTIONARY,
+      'S_Dictionary_2025-06-01.csv': old,
+    });
+    const { tables, said } = await imports.take([source]);
+    const [table] = Object.values(tables);
+    expect(table.columns.map(({ name }) => name)).toEqual(['sex', 'crp', 'intake_complete']);
+    expect(table.columns[0].levels.map(({ label }) => label)).toEqual(['Male', 'Female']);
+    expect(said('fit about as well')).toMatch(
+      /with the dictionary “S_Dictionary_2025-06-01\.csv”.*“S_Dictionary_2024-01-01\.csv” \(surname, sex\)/,
+    );
+  });
+
+  it('of another folder describe only what REDCap wrote, and are told', async () => {
+    const plain = data.replaceAll(/,(?:intake_complete|2)$/gm, '').replaceAll('surname', 'town');
+    const source = imports.files({});
+    for (const [folder, name, text] of [
+      ['a', 'cohort.csv', plain],
+      ['b', 'data.csv', data],
+      ['c', 'dictionary.csv', DICTIONARY],
+    ]) {
+      mkdirSync(join(source, folder));
+      writeFileSync(join(source, folder, name), text);
+    }
+    const { tables, said } = await imports.take([source]);
+    const labels = (table: string): unknown =>
+      tables[table].columns.find(({ name }) => name === 'sex')!.levels.map(({ label }) => label);
+    expect(labels('data')).toEqual(['Female', 'Male']);
+    expect(said('b/data.csv: read as an export') || said('data.csv: read as an export')).toMatch(
+      /data dictionary “dictionary\.csv” of another folder/,
+    );
+    expect(said('cohort.csv: read as an export')).toBe('');
   });
 });
 

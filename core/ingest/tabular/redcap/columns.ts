@@ -1,5 +1,5 @@
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
-import { labelledColumns, other } from './labelled-columns.ts';
+import { labelledPlaces, type Titled } from './labelled-columns.ts';
 
 /** What a column of an export is. */
 export interface RedcapColumn {
@@ -48,10 +48,8 @@ const WITHOUT_VALUE: ReadonlySet<string> = new Set(['descriptive']);
 /** Share of the columns that must be found for a dictionary to be that of a table. */
 const MOSTLY = 0.6;
 
-/** A column that an export may have. */
-export interface Expected extends RedcapColumn {
-  /** What a first line of labels calls it. */
-  readonly title: string;
+interface Expected extends RedcapColumn, Titled {
+  readonly field: RedcapField | null;
 }
 
 /**
@@ -136,6 +134,18 @@ function namedColumns(header: readonly string[], expected: readonly Expected[]):
     const field = box === undefined ? undefined : boxes.get(box);
     if (field) return { as: 'missing', name: cell, form: field.form, field, code };
     return other(cell);
+  });
+}
+
+const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', field: null, code: '' });
+
+function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
+  const places = labelledPlaces(header, expected);
+  return header.map((cell, h): RedcapColumn => {
+    const found = places[h].map((i) => expected[i]);
+    if (found.length === 1) return found[0];
+    const oneOf = found.flatMap(({ field }) => field ?? []);
+    return oneOf.length > 0 ? { ...other(cell), oneOf } : other(cell);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../../../cohort/finding.ts';
 import { amount, few } from '../../../text/sentence.ts';
 import type { CodebookEntry } from '../plan.ts';
 import type { RedcapColumn } from './columns.ts';
+import type { UsedDictionary } from './dictionaries.ts';
 import type { PeopleFacts } from './people.ts';
 import type { RedcapProject } from './project.ts';
 import type { RedcapSurvey } from './survey.ts';
@@ -15,6 +16,7 @@ export interface Decided {
   readonly name: string;
   readonly columns: readonly RedcapColumn[];
   readonly project: RedcapProject;
+  readonly dictionary: UsedDictionary | null;
   readonly survey: RedcapSurvey;
   readonly taken: readonly Taken[];
   readonly entries: readonly CodebookEntry[];

@@ -36,14 +36,15 @@ const LACKING: Readonly<Record<DictionaryColumn, string>> = {
   validation: '“Text Validation Type” (numbers and days are told by their looks)',
 };
 
-function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decided, tell: Tell): void {
+function tellSource(decided: Decided, tell: Tell): void {
+  const { project, dictionary, labelled, valuesLabelled, columns, codes } = decided;
   const labels = [...(labelled ? ['its first line'] : []), ...(valuesLabelled ? ['its cells'] : [])];
   const forms = unique(columns.map(({ form }) => form).filter(Boolean));
   tell({
     code: 'redcap.read',
     severity: 'info',
     message: project.fields
-      ? `read as an export of REDCap with its data dictionary (${amountOf(project.fields.length, 'field')} on ${amountOf(forms.length, 'form')}).${labels.length > 0 ? ` Labels in ${listed(labels)} are read as the names and codes of the dictionary.` : ''}`
+      ? `read as an export of REDCap with its data dictionary${dictionary ? ` “${dictionary.name}”` : ''}${dictionary?.isFar ? ' of another folder' : ''} (${amountOf(project.fields.length, 'field')} on ${amountOf(forms.length, 'form')}).${labels.length > 0 ? ` Labels in ${listed(labels)} are read as the names and codes of the dictionary.` : ''}`
       : 'read as an export of REDCap without its data dictionary, so that labels, choices, conditions and identifiers are not known.',
     hint: project.fields ? '' : 'Drop the data dictionary (CSV) together with the data.',
   });
@@ -53,6 +54,15 @@ function tellSource({ project, labelled, valuesLabelled, columns, codes }: Decid
       severity: 'warning',
       message: `its data dictionary has no column ${listed(project.lacks.map((key) => LACKING[key]))}.`,
       hint: 'Take the whole data dictionary from REDCap, without changing it.',
+    });
+  }
+  if (dictionary && dictionary.rivals.length > 0) {
+    const says = dictionary.rivals.map(({ name, fields }) => `“${name}” (${few(fields, 6)})`);
+    tell({
+      code: 'redcap.dictionaries',
+      severity: 'warning',
+      message: `read with the dictionary “${dictionary.name}”, though others fit about as well and say something else of some fields: ${few(says, 4)}. What any of them marks as an identifier is not stored.`,
+      hint: 'Drop only the dictionary that belongs to the data.',
     });
   }
   const others = columns.filter(({ as, oneOf }) => as === 'other' && !oneOf).map(({ name }) => name);

@@ -3,6 +3,7 @@ import type { CodebookEntry } from '../plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
 import { cellForm, isLabelled, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';
+import type { UsedDictionary } from './dictionaries.ts';
 import { entryOf, withJoined } from './entries.ts';
 import { redcapFindings } from './findings.ts';
 import { missingCodes, missingIn } from './missing.ts';
@@ -22,6 +23,8 @@ export interface RedcapExport extends MatchedColumns {
   /** Gives every row with as many cells as there are columns, cleaned, with the line that it begins on. */
   readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
   readonly wish: EventWish;
+  /** Null where none is there. */
+  readonly dictionary: UsedDictionary | null;
 }
 
 /** An event that can be wished for. */

@@ -1,4 +1,3 @@
-import type { Expected, RedcapColumn } from './columns.ts';
 import { plainText } from './dictionary.ts';
 
 const folded = (text: string): string =>
@@ -7,8 +6,15 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** A column that is not in the dictionary. */
-export const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', field: null, code: '' });
+/** A column that an export may have. */
+export interface Titled {
+  /** What a first line of labels calls it. */
+  readonly title: string;
+  /** Form that it belongs to; empty where it belongs to none. */
+  readonly form: string;
+  /** Null for a column that REDCap adds, such as a form’s status. */
+  readonly field: unknown;
+}
 
 /** Positions of each text. */
 function positions(texts: readonly string[]): Map<string, number[]> {
@@ -18,13 +24,17 @@ function positions(texts: readonly string[]): Map<string, number[]> {
 }
 
 /**
- * The columns that a first line of labels names. A label that stands as often in the first line as in the dictionary is
+ * The places of the columns that a first line of labels names. A label that stands as often in the first line as in the dictionary is
  * taken in the dictionary's order. One that the dictionary has more often is decided by the columns around it; where these
  * leave several fields, none is chosen.
  *
  * @param expected all columns that an export of the project may have, in its order
+ * @returns of each column the place among those that are expected, or several that it could have, or none
  */
-export function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
+export function labelledPlaces(
+  header: readonly string[],
+  expected: readonly Titled[],
+): (readonly number[])[] {
   const inDictionary = positions(expected.map(({ title }) => folded(title)));
   const inHeader = positions(header.map(folded));
   inDictionary.delete('');
@@ -46,19 +56,18 @@ export function labelledColumns(header: readonly string[], expected: readonly Ex
       if (left.length === 1) open.delete(h);
     }
   }
-  return header.map((cell, h): RedcapColumn => {
+  return header.map((_, h) => {
     const place = places.get(h);
-    if (place !== undefined) return expected[place];
-    const fits = open.has(h) ? around(h, { places, fits: open.get(h)!, expected, width: header.length }) : [];
-    const oneOf = fits.flatMap((i) => expected[i].field ?? []);
-    return oneOf.length > 0 ? { ...other(cell), oneOf } : other(cell);
+    if (place !== undefined) return [place];
+    const fits = open.get(h);
+    return fits ? around(h, { places, fits, expected, width: header.length }) : [];
   });
 }
 
 interface Around {
   readonly places: ReadonlyMap<number, number>;
   readonly fits: readonly number[];
-  readonly expected: readonly Expected[];
+  readonly expected: readonly Titled[];
   readonly width: number;
 }
 

@@ -38,6 +38,7 @@ export async function flat(
       name: 'data.csv',
       project,
       wish,
+      dictionary: null,
       async rows(take) {
         for (const { cells, line } of rows) take(cells, line);
       },
