@@ -144,6 +144,20 @@ function tellPlaces({ survey, taken, project, facts, arms }: Decided, tell: Tell
   const repeating = survey.slots.filter(
     ({ form, people: rows }) => form !== '' || [...rows.values()].some((n) => n > 1),
   );
+  const strays = taken.flatMap(({ column, strays: few }) =>
+    few.map(
+      ({ slot, people: n }) =>
+        `${column.field?.name ?? column.name} (${people(n)}, ${placeOf(slot, project) || 'the record’s own row'})`,
+    ),
+  );
+  if (strays.length > 0) {
+    tell({
+      code: 'redcap.strays',
+      severity: 'warning',
+      message: `entered for a few people only at a place that would otherwise have counted, and not taken from there: ${few(unique(strays), 8)}.`,
+      hint: 'Look at these records in REDCap, or choose that event.',
+    });
+  }
   const used = repeating.filter((slot) => taken.some(({ slots }) => slots.includes(slot)));
   if (repeating.length > 0) {
     const counts = repeating.map((slot) => {
@@ -188,7 +202,7 @@ function tellEvents({ survey, taken, project, events }: Placed, tell: Tell): voi
   tell({
     code: 'redcap.events',
     severity: also.length > 0 ? 'warning' : 'info',
-    message: `its ${amount(survey.rows)} rows are ${people(survey.people)} at ${amount(events)} events. Each field is taken from the event where it was entered, the first of several unless another is chosen. ${parts.join('; ')}.${others.length > 0 ? ` Entered at other events too, which are not taken: ${few(unique(others), 8)}.` : ''}`,
+    message: `its ${amount(survey.rows)} rows are ${people(survey.people)} at ${amount(events)} events. Each field is taken from the event where it was entered, the first of several unless another is chosen. ${survey.isOrderGuessed ? 'No list of the project’s events is there: their order is guessed from the rows of most people. ' : ''}${parts.join('; ')}.${others.length > 0 ? ` Entered at other events too, which are not taken: ${few(unique(others), 8)}.` : ''}`,
     hint:
       also.length > 0
         ? 'For another event, choose it (in a terminal --visit last, or --visit redcap_event_name= and the event’s name).'

@@ -2,6 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { amount } from '../../../text/sentence.ts';
 import { isTicked } from './cells.ts';
 import type { RedcapColumn } from './columns.ts';
+import { EventOrder } from './event-order.ts';
 import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 
 /** Events, and repeating forms at each, of a project; a damaged file may seem to have any number. */
@@ -33,6 +34,8 @@ export interface RedcapSurvey {
   readonly values: readonly ReadonlyMap<string, number>[];
   /** The rows of every person stand together. */
   readonly together: boolean;
+  /** Two events at least are in no list, so that their order is that of the rows of most people. */
+  readonly isOrderGuessed: boolean;
 }
 
 /** Tells the place of a row. */
@@ -73,11 +76,10 @@ export class Surveyor {
   readonly #slots = new Map<string, Slot>();
   readonly #values: Map<string, number>[];
   readonly #ids = new Set<string>();
-  /** Events in an order that no person contradicts but the first of two that differ. */
-  readonly #events: RedcapEvent[] = [];
+  readonly #order = new EventOrder();
   #rows = 0;
   #together = true;
-  #last: { readonly id: string; readonly event: RedcapEvent } | null = null;
+  #last = '';
 
   /** @param name of the file, for messages */
   constructor(name: string, columns: readonly RedcapColumn[], project: RedcapProject) {
@@ -93,11 +95,11 @@ export class Surveyor {
     const { id, event, form } = this.#placeOf(cells);
     this.#rows++;
     if (id !== '') {
-      if (this.#last?.id !== id && this.#ids.has(id)) this.#together = false;
+      if (this.#last !== id && this.#ids.has(id)) this.#together = false;
       this.#ids.add(id);
     }
-    this.#order(event, this.#last?.id === id ? this.#last.event : null);
-    this.#last = { id, event };
+    this.#order.take(id, event.name);
+    this.#last = id;
     const slot = this.#slotOf(event, form);
     slot.people.set(id, (slot.people.get(id) ?? 0) + 1);
     for (const [c, { as }] of this.#columns.entries()) {
@@ -113,8 +115,8 @@ export class Surveyor {
   /** What was found, once all rows were looked at. */
   end(): RedcapSurvey {
     const listed = this.#project.events.map(({ name }) => name);
-    const found = this.#events.map(({ name }) => name);
-    const order = [...listed, ...found.filter((name) => !listed.includes(name))];
+    const unlisted = this.#order.end().filter((name) => !listed.includes(name));
+    const order = [...listed, ...unlisted];
     const slots = [...this.#slots.values()].sort(
       (a, b) =>
         order.indexOf(a.event.name) - order.indexOf(b.event.name) ||
@@ -126,14 +128,8 @@ export class Surveyor {
       slots,
       values: this.#values,
       together: this.#together,
+      isOrderGuessed: unlisted.length > 1 || (unlisted.length === 1 && listed.length > 0),
     };
-  }
-
-  /** Events stand in the order of the rows of each person; one that others do not have goes behind the one before it. */
-  #order(event: RedcapEvent, before: RedcapEvent | null): void {
-    if (this.#events.includes(event)) return;
-    const at = before === null ? this.#events.length - 1 : this.#events.indexOf(before);
-    this.#events.splice(at + 1, 0, event);
   }
 
   #slotOf(event: RedcapEvent, form: string): Slot {

@@ -17,7 +17,18 @@ export interface Taken {
   readonly slots: readonly Slot[];
   /** Other places where it was entered. */
   readonly passedOver: readonly Slot[];
+  /** Of those, the ones that would have counted, were it not entered there for a few people only. */
+  readonly strays: readonly Stray[];
 }
+
+interface Stray {
+  readonly slot: Slot;
+  /** People that it was entered for there. */
+  readonly people: number;
+}
+
+/** Fewer entries than this share of those at the best place are slips. */
+const STRAY = 0.1;
 
 /** Columns that are no value of a person. */
 const NOT_KEPT: ReadonlySet<RedcapColumn['as']> = new Set([
@@ -71,10 +82,35 @@ export function takenColumns(
       ) ?? [];
     // A status is written wherever its form is, and means something where the form was filled in.
     const all = column.as === 'complete' ? written.filter((slot) => slot.written[at] > 0) : written;
-    const own = all.filter(({ form }) => form === '');
-    const rows = own.length > 0 ? own : all;
-    const slots = chosenOf(rows, wish);
-    return [{ column, at, slots, passedOver: all.filter((slot) => !slots.includes(slot)) }];
+    // At each event the record’s own row counts before a repeating form.
+    const isOwn = (slot: Slot, of: readonly Slot[]): boolean =>
+      slot.form === '' || !of.some(({ form, event }) => form === '' && event === slot.event);
+    const filled = (slot: Slot): number =>
+      Math.min(slot.people.size, Math.max(0, ...together.map((c) => slot.entered[c])));
+    const best = new Map<string, number>();
+    for (const slot of all) {
+      best.set(slot.event.arm, Math.max(filled(slot), best.get(slot.event.arm) ?? 0));
+    }
+    const enough = all.filter((slot) => filled(slot) >= STRAY * best.get(slot.event.arm)!);
+    const slots = chosenOf(
+      enough.filter((slot) => isOwn(slot, enough)),
+      wish,
+    );
+    const plain = chosenOf(
+      all.filter((slot) => isOwn(slot, all)),
+      wish,
+    );
+    const isWished = 'event' in wish;
+    const strays = plain.filter((slot) => !isWished && !slots.includes(slot));
+    return [
+      {
+        column,
+        at,
+        slots: isWished ? plain : slots,
+        passedOver: all.filter((slot) => !(isWished ? plain : slots).includes(slot)),
+        strays: strays.map((slot) => ({ slot, people: filled(slot) })),
+      },
+    ];
   });
 }
 

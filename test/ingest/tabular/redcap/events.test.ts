@@ -72,6 +72,30 @@ describe('events', () => {
     expect((await flat(rows, fields, { parts: [list] })).people['2']).toMatchObject({ w: '4' });
   });
 
+  it('stand in the order of the rows of most people, which is told', async () => {
+    const rows =
+      'id,redcap_event_name,w\n1,b_arm_1,9\n2,b_arm_1,8\n2,a_arm_1,7\n3,a_arm_1,1\n3,b_arm_1,2\n4,a_arm_1,3\n4,b_arm_1,4\n';
+    const fields = 'id,f,text,,,,,,\nw,f,text,,,number,,,';
+    const { people, said } = await flat(rows, fields);
+    expect(people).toMatchObject({ '1': { w: '' }, '2': { w: '7' }, '3': { w: '1' } });
+    expect(said('events')).toMatch(/their order is guessed/);
+    const list = 'event_name,arm_num,unique_event_name\nA,1,a_arm_1\nB,1,b_arm_1\n';
+    expect((await flat(rows, fields, { parts: [list] })).said('events')).not.toMatch(/guessed/);
+  });
+
+  it('are not taken where a field was entered by a slip', async () => {
+    const of = (n: number): string => (n === 7 ? '99' : '');
+    const rows = Array.from({ length: 20 }, (_, n) => `${n},a_arm_1,${of(n)}\n${n},b_arm_1,${n}\n`).join('');
+    const data = `id,redcap_event_name,w\n${rows}`;
+    const fields = 'id,f,text,,,,,,\nw,f,text,,,number,,,';
+    const { people, said } = await flat(data, fields);
+    expect(Object.values(people).map(({ w }) => Number(w))).toEqual(Array.from({ length: 20 }, (_, n) => n));
+    expect(said('strays')).toMatch(/w \(1 person, a\)/);
+    const wished = await flat(data, fields, { wish: { event: 'a_arm_1' } });
+    expect(wished.people['7']).toMatchObject({ w: '99' });
+    expect(wished.said('strays')).toBe('');
+  });
+
   it('may be written by their labels', async () => {
     const labelled = data
       .replaceAll('baseline_arm_1', 'Baseline (Arm 1: Drug)')
@@ -182,5 +206,18 @@ describe('repeating forms', () => {
       'id,f,text,,,,,,\nw,f,text,,,number,,,',
     );
     expect(people['1']).toEqual({ id: '1', w: '70' });
+  });
+
+  it('do not give way to a few slips, nor to another event', async () => {
+    const fields = 'id,f,text,,,,,,\nw,labs,text,,,number,,,';
+    const rows = Array.from({ length: 20 }, (_, n) => `${n},,,${n === 3 ? 5 : ''}\n${n},labs,1,${n}\n`);
+    const slip = await flat(`id,redcap_repeat_instrument,redcap_repeat_instance,w\n${rows.join('')}`, fields);
+    expect(slip.people['4']).toMatchObject({ w: '4' });
+    expect(slip.said('strays')).toMatch(/w \(1 person, the record’s own row\)/);
+    const { people } = await flat(
+      'id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,w\n1,a_arm_1,labs,1,10\n1,a_arm_1,labs,2,20\n1,b_arm_1,,,30\n',
+      fields,
+    );
+    expect(people['1']).toMatchObject({ w: '10' });
   });
 });
