@@ -7,6 +7,7 @@ import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { DictionaryColumn } from './dictionary.ts';
 import { type Decided, named, people, type Tell, unique } from './decided.ts';
+import { isNewChoice } from './missing.ts';
 import type { RedcapProject } from './project.ts';
 import type { Slot } from './survey.ts';
 import { isFile, isIdentifier } from './taken.ts';
@@ -72,6 +73,15 @@ function tellSource(decided: Decided, tell: Tell): void {
       severity: 'info',
       message: `not in the dictionary, and read as any other table’s: ${named(others)}.`,
       hint: 'Take the dictionary and the data from REDCap on the same day.',
+    });
+  }
+  const fresh = columns.filter(isNewChoice).map(({ name }) => name);
+  if (fresh.length > 0) {
+    tell({
+      code: 'redcap.new-choices',
+      severity: 'warning',
+      message: `answers that can be ticked and are not in the dictionary: ${named(fresh)}. Each is kept as a column of its own.`,
+      hint: 'If they are codes for a missing value, drop the project’s information (CSV) together with the data, or leave the columns out.',
     });
   }
   const open = columns.flatMap((column) =>

@@ -6,7 +6,7 @@ import type { MatchedColumns } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
 import { entryOf, withJoined } from './entries.ts';
 import { redcapFindings } from './findings.ts';
-import { missingCodes, missingIn } from './missing.ts';
+import { missingCodes, missingIn, withNewChoices } from './missing.ts';
 import { PeopleMaker, type PersonRow } from './people.ts';
 import type { RedcapProject } from './project.ts';
 import { Surveyor, type RedcapSurvey } from './survey.ts';
@@ -52,8 +52,13 @@ export interface FlatTable {
  *
  * @param write takes a piece of the CSV
  */
-export async function flattenRedcap(given: RedcapExport, write: (text: string) => void): Promise<FlatTable> {
-  const { columns, project, wish } = given;
+export async function flattenRedcap(
+  matched: RedcapExport,
+  write: (text: string) => void,
+): Promise<FlatTable> {
+  const { project, wish } = matched;
+  const columns = withNewChoices(matched.columns, project.missing);
+  const given: RedcapExport = { ...matched, columns };
   const surveyor = new Surveyor(given.name, columns, project);
   await given.rows((cells) => surveyor.take(cells));
   const survey = surveyor.end();
@@ -105,7 +110,7 @@ export async function flattenRedcap(given: RedcapExport, write: (text: string) =
       entries: told,
       facts,
       unread,
-      codes,
+      codes: codes.all,
       arms: arms.length,
       valuesLabelled: labelled,
     }),

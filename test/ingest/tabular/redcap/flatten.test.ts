@@ -160,7 +160,7 @@ describe('codes for a missing value', () => {
       dictionary,
     );
     const missing = (name: string) => entries.find(({ variable }) => variable === name)?.missing;
-    expect(said('missing-codes')).toMatch(/NI, -99 and UNK stand for a missing value/);
+    expect(said('missing-codes')).toMatch(/NI, UNK and -99 stand for a missing value/);
     expect([missing('age'), missing('sex'), missing('note')]).toEqual([['NI'], ['-99'], ['NI']]);
     expect(people['1']).toMatchObject({ race___1: '', race___2: '' });
     expect(names).not.toContain('race___unk');
@@ -174,6 +174,26 @@ describe('codes for a missing value', () => {
       { parts: ['project_id,project_title,is_longitudinal,missing_data_codes\n5,T,0,"-6, Unknown"\n'] },
     );
     expect(entries.map(({ missing }) => missing)).toEqual([[], ['-6'], []]);
+  });
+
+  it('are no boxes that the dictionary does not have, unless most checkboxes have them', async () => {
+    const one = 'id,f,text,,,,,,\nrace,f,checkbox,Race,"1, A | 2, B",,,,';
+    const fresh = await flat('id,race___1,race___6\n1,1,0\n2,0,1\n', one);
+    expect(fresh.people['2']).toEqual({ id: '2', race___1: '0', race___6: '1' });
+    expect(fresh.entries[2]).toMatchObject({ type: 'boolean', group: 'Race', label: 'Race: 6' });
+    expect(fresh.said('new-choices')).toMatch(/not in the dictionary: race___6\./);
+    const two = `${one}\ndrugs,f,checkbox,Drugs,"1, C",,,,`;
+    const all = await flat('id,race___1,race___77,drugs___1,drugs___77\n1,0,1,1,0\n', two);
+    expect(all.people['1']).toEqual({ id: '1', race___1: '', drugs___1: '1' });
+    expect(all.said('new-choices')).toBe('');
+  });
+
+  it('that are only guessed from choices leave numbers alone', async () => {
+    const { entries } = await flat(
+      'id,pain,sbp\n1,99,99\n2,1,77\n3,77,NI\n',
+      'id,f,text,,,,,,\npain,f,radio,,"1, None | 2, Mild",,,,\nsbp,f,text,,,number,,,',
+    );
+    expect(entries.slice(1).map(({ missing }) => missing)).toEqual([['99', '77'], ['NI']]);
   });
 
   it('are not those that are choices', async () => {
