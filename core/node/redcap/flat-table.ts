@@ -16,7 +16,7 @@ import {
   type UsedDictionary,
   withIdentifiers,
 } from '../../ingest/tabular/redcap/dictionaries.ts';
-import { brokenFinding } from '../../ingest/tabular/redcap/findings.ts';
+import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
 import { flattenRedcap, type FlatTable } from '../../ingest/tabular/redcap/flatten.ts';
 import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';
 import type { EventWish } from '../../ingest/tabular/redcap/taken.ts';

@@ -119,6 +119,13 @@ describe('a project of several events, as a spreadsheet has saved it', () => {
     expect(cellsOf(tables.study)).toEqual(window);
   });
 
+  it('says why a wish for an event has no effect', async () => {
+    const source = imports.files({ 'study.csv': DATA, 'dictionary.csv': DICTIONARY });
+    const visit = { column: 'redcap_event_name', value: 'month_3_arm_1' };
+    const { said } = await imports.take([source], { reading: { visits: [visit] } });
+    expect(said('--visit has no effect')).toMatch(/no field was entered at several events/);
+  });
+
   it('is another reading once its dictionary is another', async () => {
     const source = imports.files({ 'study.csv': DATA, 'dictionary.csv': DICTIONARY });
     const file = join(source, 'study.csv');
