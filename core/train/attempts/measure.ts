@@ -84,8 +84,9 @@ export function halvesOf(
  * Trains, then trains anew on each of two halves of the subjects and measures by them how reliable the factors are. Where
  * halves do not give all factors again, the whole is trained again from another seed, as often as the settings let it, and
  * the training is kept of which they give most. Where they are too few for halves, trainings of everybody from several
- * beginnings judge one another (`trainUntilAgreed`). Where nothing can be measured, it is said among the warnings, and nothing of the training is lost: nor is it when it is stopped
- * in the halves, since it goes on from the checkpoints of all.
+ * beginnings judge one another (`trainUntilAgreed`). Where nothing can be measured, it is said among the
+ * warnings, and nothing of the training is lost: nor is it when it is stopped in the halves, since it goes on from the
+ * checkpoints of all.
  *
  * @throws UserError as `train` does; the signal's reason when it is aborted
  */

@@ -32,9 +32,9 @@ const FIRST_TWO = 0.7;
 
 /**
  * Trains, then again from other beginnings until at least half of the others give all factors of one of them again (of two
- * trainings, the other) or as many were made as the settings allow, and keeps the one that the others give again best. Nothing is compared with but the trainings themselves: a search
- * that fails with few subjects ends elsewhere each time, one that finds the factors ends at them. A training that is stopped
- * goes on where it was.
+ * trainings, the other) or as many were made as the settings allow, and keeps the one that the others give again best.
+ * Trainings are compared with nothing but one another: a search that fails with few subjects ends elsewhere each time, one
+ * that finds the factors ends at them. A training that is stopped goes on where it was.
  *
  * @throws UserError as `train` does, of the first; the signal's reason when it is aborted
  */
