@@ -4,7 +4,7 @@ import { isPersonName, isSingleName } from './person-names.ts';
 const MANY = 0.5;
 
 /**
- * How many ids that were read from file names look like names of people: `Cohen David 1`, `miller_anna`. A single
+ * How many ids that were read from names of files, or from headers, look like names of people: `Cohen David 1`, `miller_anna`. A single
  * word counts where the whole file's name is one of a person, or where most ids are such words.
  */
 export function idsLikeNames(files: readonly { readonly id: string; readonly name: string }[]): number {
@@ -21,4 +21,9 @@ export function idsLikeNames(files: readonly { readonly id: string; readonly nam
   return isMany ? full + single : full;
 }
 
-const words = (text: string): string => text.replace(/[\d_.]+/g, ' ').trim();
+/** Also the parts of a name as DICOM writes them: `Doe^Jane`, `Doe=Doe`, `Doe, Jane`. */
+const words = (text: string): string =>
+  text
+    .replace(/[\d_.^=,]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();

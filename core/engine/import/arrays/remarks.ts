@@ -2,7 +2,7 @@ import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 
-/** Warns of ids from file names that look like names of people: an id is stored. The names are not repeated. */
+/** Warns of ids from names of files, or from headers, that look like names of people: an id is stored. The names are not repeated. */
 export function tellIds(
   of: string,
   files: readonly { readonly id: string; readonly name: string }[],
@@ -14,8 +14,8 @@ export function tellIds(
     {
       code: 'import.ids-are-names',
       severity: 'warning',
-      message: `${of}: the file names say whose the files are, and ${names} of ${subjects} ids look like names of people. Ids are stored in the project.`,
-      hint: 'Rename the files by study ids first, or choose a pattern that reads another part of the names.',
+      message: `${of}: the names or headers of the files say whose they are, and ${names} of ${subjects} ids look like names of people. Ids are stored in the project.`,
+      hint: 'Give the files study ids first, in their names or headers, or choose a pattern that reads another part of the names.',
     },
   ];
 }

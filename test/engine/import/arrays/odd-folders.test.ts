@@ -136,7 +136,7 @@ describe('file names', () => {
     const summary = await run([at('people')]);
     const [warning] = summary.findings.filter(({ message }) => message.includes('look like names'));
     expect(warning.message).toBe(
-      'People: the file names say whose the files are, and 2 of 2 ids look like names of people. Ids are stored in the project.',
+      'People: the names or headers of the files say whose they are, and 2 of 2 ids look like names of people. Ids are stored in the project.',
     );
     const { scan, pattern } = await scanned(engine, 'recording', [at('people')]);
     expect(await engine.matchScan({ scan, pattern })).toMatchObject({ idsLikeNames: 2 });
