@@ -134,6 +134,12 @@ export interface ImportSummary {
   /** Combinations of modalities and how many subjects have each, the most frequent first. */
   readonly overlaps: readonly { readonly modalities: readonly string[]; readonly subjects: number }[];
   readonly rejects: number;
+  /** Of a plan: each of them with its reason, at most 10,000. */
+  readonly plannedRejects: readonly {
+    readonly file: string;
+    readonly where: string;
+    readonly reason: string;
+  }[];
   /** CSV files with file, place, code and reason of what was rejected, one a modality. */
   readonly rejectFiles: readonly string[];
   /** Files, sheets and folders that were not taken, and why. */

@@ -50,7 +50,7 @@ export function sideOf(text: string): 'left' | 'right' | '' {
 /**
  * Reads file names through a pattern: `{id}`, `{side}` (left, L, OS, right, R, OD …) and `{visit}`
  * (letters and digits) stand for themselves, `{date}` for a date that tells nothing, `*` or `{any}` for any
- * characters, all else for itself, upper or lower case. A pattern with `/` is held against the path in the
+ * characters, all else for itself, upper or lower case; `.nii` for `.nii.gz` too. A pattern with `/` is held against the path in the
  * folder, another against the file's name alone. `{id}` takes as much as it can; next to a `*` it is letters
  * and digits only.
  *
@@ -96,6 +96,9 @@ export function partsIn(
 /** A day as file names have it: 20240131, 2024-01-31, 31.01.2024. */
 export const DATE = '(?:\\d{4}[-_.]?\\d{2}[-_.]?\\d{2}|\\d{2}[-_.]\\d{2}[-_.]\\d{4})';
 
+/** Endings of volumes, which stand packed and plain in one folder, as an expression has them. */
+const PACKABLE = /(\\\.(?:nii|hdr|img))(?:\\\.gz)?$/i;
+
 function compile(pattern: string): RegExp {
   const parts = pattern
     .replaceAll('{any}', '*')
@@ -130,7 +133,8 @@ function compile(pattern: string): RegExp {
         'The parts are {id}, {side}, {visit}, {date} and {any}.',
       );
     }
-    return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const itself = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return i === parts.length - 1 ? itself.replace(PACKABLE, '$1(?:\\.gz)?') : itself;
   });
   return new RegExp(`^${expressions.join('')}$`, 'iu');
 }

@@ -16,6 +16,8 @@ export interface FileRef {
   readonly name: string;
   /** @throws UserError `file.missing`, `file.denied` that names the file */
   open(): Promise<ByteSource>;
+  /** Why the header of a DICOM file cannot be read. */
+  readonly problem?: string;
   /** What the header of a DICOM file says of whose it is; never shown or kept but as subject, side and visit. */
   readonly inHeader?: {
     /** The patient's number; empty where there is none. */
@@ -80,6 +82,8 @@ export interface ImageFacts {
   readonly height: number;
   readonly channels: number;
   readonly bitsPerSample: 8 | 16;
+  /** Height of a pixel by its width; 1 if not given. */
+  readonly aspect?: number;
   /** Pictures in the file, of which one is read. */
   readonly pages: number;
   /** What is not read as it may be shown, or otherwise than it is stored. */

@@ -10,6 +10,8 @@ export interface PatternSuggestion extends MatchResult {
 /** Words for visits, with or without a number: `v1`, `visit2`, `baseline`, `night1`. */
 const VISIT = /^(v|visit|ses|session|night|n|t|wave|w|baseline|bl|followup|fu|month|m|year|y)\d*$/i;
 const LOOKED_AT = 2000;
+/** `.nii.gz` stands beside `.nii`. */
+const PACKED = /(?<=\.(?:nii|hdr|img))\.gz$/i;
 
 /** A piece of a file name: a run of letters and digits, or what stands between two runs. */
 type Column = { readonly literal: string } | { readonly values: readonly string[] };
@@ -26,7 +28,8 @@ export function suggestPattern(
   knownIds: readonly string[] = [],
 ): PatternSuggestion {
   const known = new Set(knownIds);
-  const sample = inBlocks(names);
+  // A pattern fits a packed file as it fits the plain one.
+  const sample = inBlocks(names).map((name) => name.replace(PACKED, ''));
   const candidates = [baseNames(sample), sample.filter((name) => name.includes('/'))].flatMap((list) =>
     list.length ? candidatesFor(list, known) : [],
   );

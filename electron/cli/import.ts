@@ -152,7 +152,23 @@ function notTaken(summary: ImportSummary): string[] {
   ];
 }
 
-function describePlan(plan: ImportSummary): string {
+/** Rejects that a plan shows in full; `--json` has more. */
+const SHOWN = 40;
+
+function plannedRejects({ rejects, plannedRejects: listed }: ImportSummary): string[] {
+  if (rejects === 0) return [];
+  const more = rejects - Math.min(SHOWN, listed.length);
+  return [
+    `Would not be taken in, ${rejects === 1 ? 'one row, cell or file' : `${rejects} rows, cells or files`}:`,
+    ...listed
+      .slice(0, SHOWN)
+      .map(({ file, where, reason }) => `  ${[file, where].filter(Boolean).join(', ')}: ${reason}`),
+    ...(more > 0 ? [`  and ${more} more (--json lists them)`] : []),
+    '',
+  ];
+}
+
+export function describePlan(plan: ImportSummary): string {
   const lines = plan.modalities.flatMap(({ name, kind, subjects, shape, columns }) => [
     `${name}: ${kind}, ${subjects} subjects, ${shape.join(' x ')} each`,
     ...(columns
@@ -173,7 +189,7 @@ function describePlan(plan: ImportSummary): string {
   lines.push(...whoIsWho(plan), ...whatIsWhat(plan));
   for (const f of plan.findings)
     lines.push(`${f.severity === 'info' ? 'Note' : 'Look at this'}: ${`${f.message} ${f.hint}`.trim()}`);
-  lines.push(...notTaken(plan));
+  lines.push(...plannedRejects(plan), ...notTaken(plan));
   lines.push('Nothing was written. Leave out --plan to import.');
   return lines.join('\n');
 }

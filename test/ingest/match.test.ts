@@ -128,3 +128,23 @@ describe('subjects with more than one file', () => {
     ]);
   });
 });
+
+describe('volumes, packed and plain in one folder', () => {
+  const names = ['sub-01.nii.gz', 'sub-02.nii', 'sub-03.nii.gz', 'sub-04.nii.gz'];
+
+  it('have one pattern that fits all', () => {
+    const { pattern, matched, unmatched } = suggestPattern(names);
+    expect(pattern).toBe('sub-{id}.nii');
+    expect(matched.map(({ id }) => id)).toEqual(['01', '02', '03', '04']);
+    expect(unmatched).toEqual([]);
+  });
+
+  it.each(['sub-{id}.nii', 'sub-{id}.nii.gz'])('are all read by %s', (pattern) => {
+    expect(matchFiles(names, pattern).unmatched).toEqual([]);
+  });
+
+  it('are no reason to take another ending', () => {
+    expect(matchFiles(['a.nii.bz2', 'a.png.gz', 'a.nii.gz.tmp'], '{id}.nii').matched).toEqual([]);
+    expect(matchFiles(['a.png.gz'], '{id}.png').matched).toEqual([]);
+  });
+});

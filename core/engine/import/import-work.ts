@@ -30,6 +30,8 @@ export interface ImportWork {
   /** The first of what was not taken in, for a message. */
   firstReject: Reject | null;
   rejectCount: number;
+  /** Rejects of a plan, which writes no file of them. */
+  readonly plannedRejects: Reject[];
   /** CSV files with every reject and its reason, one a modality. */
   readonly rejectFiles: string[];
   /** Files, sheets and folders that are not read, and why. */
@@ -64,6 +66,9 @@ export async function orNotTaken(
   }
 }
 
+/** Rejects that a plan lists; the others are counted. */
+const MOST_PLANNED = 10_000;
+
 /** Counts what the import of a modality rejected. */
 export function countRejects(
   work: ImportWork,
@@ -72,4 +77,5 @@ export function countRejects(
 ): void {
   work.rejectCount += Object.values(counts).reduce((a, b) => a + b, 0);
   work.firstReject ??= rejects[0] ?? null;
+  if (!work.store) work.plannedRejects.push(...rejects.slice(0, MOST_PLANNED - work.plannedRejects.length));
 }

@@ -66,6 +66,7 @@ export async function importIntoProject(
       notTaken,
       firstReject: null,
       rejectCount: 0,
+      plannedRejects: [],
       rejectFiles: [],
       record,
       knownIds: new Set(),
@@ -203,13 +204,14 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
 }
 
 const summaryOf = (
-  { settings, summaries, rejectCount, rejectFiles, notTaken, findings }: ImportWork,
+  { settings, summaries, rejectCount, plannedRejects, rejectFiles, notTaken, findings }: ImportWork,
   people: Pick<ImportSummary, 'subjects' | 'overlaps'>,
 ): ImportSummary => ({
   project: settings.project,
   modalities: summaries,
   ...people,
   rejects: rejectCount,
+  plannedRejects: plannedRejects.map(({ file, where, reason }) => ({ file, where, reason })),
   rejectFiles,
   notTaken,
   findings,

@@ -6,14 +6,15 @@ import { PATIENT_NUMBER } from './dicom/personal.ts';
 
 type WithHeader = Pick<FileRef, 'inHeader'>;
 
-/** Files whose number does not say whose they are, as rejects, where ids are taken from headers. */
+/** Files whose header cannot be read, or whose number does not say whose they are, as rejects, where ids are taken from headers. */
 export function withheldRejects(files: readonly FileRef[], pattern: string): Reject[] {
   if (pattern !== FROM_HEADER) return [];
-  return files.flatMap(({ name, inHeader }) =>
-    inHeader?.withheld === undefined
-      ? []
-      : [{ file: name, where: '', code: 'image.several-people', reason: inHeader.withheld }],
-  );
+  return files.flatMap(({ name, inHeader, problem }) => {
+    const reason = inHeader?.withheld ?? problem;
+    if (reason === undefined) return [];
+    const code = problem === undefined ? 'image.several-people' : 'image.unreadable';
+    return [{ file: name, where: '', code, reason }];
+  });
 }
 
 /** Says where ids are the numbers of patients, as headers have them, and what is odd about these. */

@@ -7,6 +7,7 @@ import { rejectFor } from '../reject.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 import { personalBeside, tellDevices, tellHeaderIds, withheldRejects } from './header-ids.ts';
+import { isSquare } from './proportions.ts';
 import { imagesSeen } from './remarks.ts';
 
 export interface ImagePlanOptions extends NamingOptions {
@@ -176,7 +177,7 @@ function suggest(
   inspected: readonly Inspected[],
   visits: ImagePlan['visits'],
 ): Omit<ImageSettings, 'page'> {
-  const smallest = Math.min(SIZE, ...sizes.map((s) => Math.max(s.width, s.height)));
+  const smallest = Math.min(SIZE, ...inspected.map(({ facts }) => longerSide(facts)));
   const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
   return {
     width: smallest,
@@ -185,6 +186,12 @@ function suggest(
     white16: brightest.length ? WHITES.find((white) => white >= Math.max(...brightest))! : 65535,
     visit: visits[0]?.visit ?? '',
   };
+}
+
+/** Pixels of the longer side once they are square, so that none is lost. */
+function longerSide({ width, height, aspect = 1 }: ImageFacts): number {
+  if (isSquare(aspect)) return Math.max(width, height);
+  return Math.round(aspect > 1 ? Math.max(width, height * aspect) : Math.max(width / aspect, height));
 }
 
 function summarise(inspected: readonly Inspected[]): ImagePlan['sizes'] {

@@ -234,6 +234,7 @@ function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
     height: isTurned ? width : height,
     channels,
     bitsPerSample: bitsPerSample === 16 ? 16 : 8,
+    ...(header.aspect === undefined ? {} : { aspect: header.aspect }),
     pages,
     odd: header.fourth === 'alpha' ? [...odd, 'transparent'] : odd,
     metadata,

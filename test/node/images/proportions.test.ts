@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isSquare, within } from '../../../core/ingest/image/proportions.ts';
+import { planImages } from '../../../core/ingest/image/plan.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { dicomFile } from '../../ingest/image/dicom-fixture.ts';
-import { memorySource } from '../../ingest/memory-source.ts';
+import { memorySource, refs } from '../../ingest/memory-source.ts';
 
 const target = { width: 64, height: 64, colour: 'grey', page: 0 } as const;
 
@@ -83,5 +84,18 @@ describe('pixels that are not square', () => {
     });
     expect([1, 1.005, 0, Number.NaN, 1e9].every(isSquare)).toBe(true);
     expect([1.2, 0.5].some(isSquare)).toBe(false);
+  });
+});
+
+describe('the size that a plan proposes', () => {
+  it.each([
+    ['1\\1', 20],
+    ['2\\1', 40],
+    ['1\\2', 40],
+    ['10\\1', 64],
+  ])('counts the stretch of pixels (%s)', async (spacing, side) => {
+    const file = dicom(20, 20, { 0x00280030: spacing, 0x00100020: 'A' });
+    const plan = await planImages(refs([file]), imageCodec, { pattern: '{id}.dcm' });
+    expect([plan.suggested.width, plan.suggested.height]).toEqual([side, side]);
   });
 });

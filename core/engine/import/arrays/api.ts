@@ -43,7 +43,7 @@ export const importArraysApi = (
     const files = {
       kind: scan.kind,
       names: scan.files.map((file) => file.name),
-      headers: scan.files.map((file) => file.inHeader),
+      headers: scan.files,
       stamp: scan.stamp,
       rejects: problemsOf(scan, picture),
       subjects: subjects.length > 0 ? subjects : null,

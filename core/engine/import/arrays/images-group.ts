@@ -1,4 +1,4 @@
-import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
+import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
@@ -31,19 +31,37 @@ export async function importImageGroup(group: FileGroup, work: ImportWork, run: 
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Reading headers of ${name}`, (0.05 * done) / total),
   });
-  const devices = new Map<string, LocatedFile[]>();
-  for (const file of files) {
-    const device = file.inHeader?.modality ?? '';
-    const before = devices.get(device);
-    if (before) before.push(file);
-    else devices.set(device, [file]);
-  }
-  const parts = [...devices];
+  const parts = byDevice(files);
   for (const [i, [device, of]] of parts.entries()) {
     const called = parts.length > 1 && device ? `${name} ${device}` : name;
     const each = partOfRun(run, 0.05 + (0.95 * i) / parts.length, 0.05 + (0.95 * (i + 1)) / parts.length);
     await importPart({ ...group, name: called, pictures: of }, work, each);
   }
+}
+
+/** Pictures by the kind of device that their headers name; those of other formats are one kind. */
+function byDevice(files: readonly LocatedFile[]): (readonly [device: string, files: LocatedFile[]])[] {
+  const devices = new Map<string, LocatedFile[]>();
+  const headless = new Map<boolean, LocatedFile[]>([
+    [true, []],
+    [false, []],
+  ]);
+  for (const file of files) {
+    if (!file.inHeader) headless.get(mayBeDicom(file.name))!.push(file);
+    else {
+      const before = devices.get(file.inHeader.modality);
+      if (before) before.push(file);
+      else devices.set(file.inHeader.modality, [file]);
+    }
+  }
+  const parts = [...devices];
+  const others = headless.get(false)!;
+  const damaged = headless.get(true)!;
+  if (others.length > 0 || parts.length === 0) parts.push(['', others]);
+  // A damaged file is no device of its own; the largest part tells of it.
+  const [largest] = [...parts].sort(([, a], [, b]) => b.length - a.length);
+  largest[1].push(...damaged);
+  return parts;
 }
 
 /** Pictures that become one modality, or one a side. */

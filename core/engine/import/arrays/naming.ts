@@ -25,7 +25,7 @@ export interface FilesToName {
   readonly kind: 'recording' | 'image';
   readonly names: readonly string[];
   /** What headers say of whose they are, in the order of the names. */
-  readonly headers?: readonly FileRef['inHeader'][];
+  readonly headers?: readonly Pick<FileRef, 'inHeader' | 'problem'>[];
   /** Stamp of the files, see `FoundFiles`. */
   readonly stamp: string;
   /** Rejects of the files that were opened. */
@@ -57,7 +57,7 @@ export async function nameFiles(
   const matches = isByHeader
     ? new Map(
         matchRefs(
-          names.map((name, i) => ({ name, inHeader: headers[i] })),
+          names.map((name, i) => ({ name, inHeader: headers[i]?.inHeader })),
           FROM_HEADER,
         ).matched.map((m) => [m.name, m]),
       )
@@ -71,7 +71,9 @@ export async function nameFiles(
     const found = matches.get(file);
     if (!found) {
       const reason = isByHeader
-        ? (headers[i]?.withheld ?? 'The file has no header that says whose it is.')
+        ? (headers[i]?.inHeader?.withheld ??
+          headers[i]?.problem ??
+          'The file has no header that says whose it is.')
         : 'The name does not fit the pattern.';
       return { ...nobody(file), state: 'unfit', reason };
     }

@@ -9,7 +9,7 @@ export interface Identity {
   /** By which people of one number are told apart. */
   readonly person: PersonMarks;
   readonly study: string;
-  /** Day and time of the study, to put studies in order. */
+  /** Day and time of the study, to put studies in order; empty where no day is known. */
   readonly day: string;
   readonly series: string;
   readonly number: number;
@@ -30,9 +30,7 @@ const T = {
   charset: 0x00080005,
   imageType: 0x00080008,
   uid: 0x00080018,
-  date: 0x00080020,
   modality: 0x00080060,
-  time: 0x00080030,
   patient: 0x00100020,
   issuer: 0x00100021,
   birth: 0x00100030,
@@ -47,6 +45,9 @@ const T = {
   imageLaterality: 0x00200062,
   frames: 0x00280008,
 } as const;
+
+/** Date and time of the study, the series, the acquisition and the picture. */
+const DAYS = [0x00080020, 0x00080021, 0x00080022, 0x00080023].map((date) => [date, date + 0x10] as const);
 
 /** Character sets by the names that DICOM has for them (PS3.3, C.12.1.1.2); the others are read as Latin-1. */
 const CHARSETS: Readonly<Record<string, string>> = {
@@ -86,7 +87,7 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
       issuer: issuer === '' ? null : markOf(issuer.toUpperCase()),
     },
     study: await text(T.study),
-    day: `${await text(T.date)}${await text(T.time)}`,
+    day: await dayOf(text),
     series: await text(T.series),
     number: await count(T.number),
     instance: await count(T.instance),
@@ -97,6 +98,15 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     isLocalizer: /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType)),
     place: placeOf(position, orientation),
   };
+}
+
+/** The study's day, or of its series or picture where it has none; a time counts only with its own day. */
+async function dayOf(text: (tag: number) => Promise<string>): Promise<string> {
+  for (const [date, time] of DAYS) {
+    const day = (await text(date)).replace(/\D/g, '');
+    if (day.length >= 4 && Number(day) > 0) return `${day}${await text(time)}`;
+  }
+  return '';
 }
 
 /** Only whole days are compared, since a year alone may be of the same day. */

@@ -10,7 +10,10 @@ import { openDicom } from './start.ts';
 const AT_ONCE = 8;
 const HEAD = 540;
 /** Files whose endings say that they are none of DICOM. */
-const OTHERS = /\.(png|jpe?g|tiff?|nii|nii\.gz|hdr|img)$/i;
+const OTHERS = /\.(png|jpe?g|tiff?|webp|nii|nii\.gz|hdr|img)$/i;
+
+/** Whether a file may be one of DICOM by its name. */
+export const mayBeDicom = (name: string): boolean => !OTHERS.test(name);
 
 const OF_SEVERAL =
   'The patient’s number (PatientID) stands for people of different birth date, sex or issuer, so it does not say whose the file is.';
@@ -44,7 +47,8 @@ export async function gatherSeries<File extends FileRef>(
     const identities = await Promise.all(some.map(identify));
     for (const [i, identity] of identities.entries()) {
       if (identity === 'directory') continue;
-      if (identity) read.push({ file: some[i], identity });
+      if (identity && 'problem' in identity) rest.push({ ...some[i], ...identity });
+      else if (identity) read.push({ file: some[i], identity });
       else rest.push(some[i]);
     }
     options.onProgress?.(Math.min(at + AT_ONCE, paired.length), paired.length);
@@ -62,8 +66,11 @@ export async function gatherSeries<File extends FileRef>(
   return [...gathered.map(({ file }) => file), ...rest];
 }
 
-async function identify<File extends FileRef>({ name, open }: File): Promise<Identity | 'directory' | null> {
-  if (OTHERS.test(name)) return null;
+async function identify<File extends FileRef>({
+  name,
+  open,
+}: File): Promise<Identity | { readonly problem: string } | 'directory' | null> {
+  if (!mayBeDicom(name)) return null;
   try {
     const source = await open();
     if (!looksLikeDicom(await source.read(0, HEAD))) return null;
@@ -71,8 +78,7 @@ async function identify<File extends FileRef>({ name, open }: File): Promise<Ide
     if (!dicom.elements.has(PIXELS) && dicom.elements.has(0x00041220)) return 'directory';
     return await identityOf(dicom);
   } catch (error) {
-    // Its reader tells what is wrong with it.
-    if (error instanceof UserError) return null;
+    if (error instanceof UserError) return { problem: error.message };
     throw error;
   }
 }
@@ -99,24 +105,37 @@ const withParts = <File extends FileRef>(file: File, parts: readonly FileRef[]):
   open: async (): Promise<ByteSource> => ({ ...(await file.open()), parts }),
 });
 
-/** Names of visits by study: `visit1` for a patient's first; empty where nobody has more than one study. */
+/**
+ * Names of visits by study: `visit1` for a patient's first with that kind of device, those without a day last; empty
+ * where nobody has more than one study with it.
+ */
 function visitsOf(all: readonly Identity[]): ReadonlyMap<string, string> {
-  const studies = new Map<string, Map<string, string>>();
-  for (const { patient, study, day } of all) {
-    const of = studies.get(patient) ?? new Map<string, string>();
-    if (!of.has(study) || (day && day < of.get(study)!)) of.set(study, day);
-    studies.set(patient, of);
+  const devices = new Map<string, Map<string, Map<string, string>>>();
+  for (const { patient, modality, study, day } of all) {
+    const patients = devices.get(modality) ?? new Map<string, Map<string, string>>();
+    const of = patients.get(patient) ?? new Map<string, string>();
+    const before = of.get(study) ?? '';
+    of.set(study, before === '' || (day !== '' && day < before) ? day : before);
+    devices.set(modality, patients.set(patient, of));
   }
-  const isOne = [...studies.values()].every(({ size }) => size === 1);
   const visits = new Map<string, string>();
-  for (const [patient, of] of studies) {
-    const ordered = [...of].sort(([a, dayA], [b, dayB]) => compare(dayA, dayB) || compare(a, b));
-    ordered.forEach(([study], i) => visits.set(key(patient, study), isOne ? '' : `visit${i + 1}`));
+  for (const [modality, patients] of devices) {
+    const isOne = [...patients.values()].every(({ size }) => size === 1);
+    for (const [patient, of] of patients) {
+      const ordered = [...of].sort(
+        ([a, dayA], [b, dayB]) =>
+          Number(dayA === '') - Number(dayB === '') || compare(dayA, dayB) || compare(a, b),
+      );
+      ordered.forEach(([study], i) => {
+        visits.set(key({ patient, modality, study }), isOne ? '' : `visit${i + 1}`);
+      });
+    }
   }
   return visits;
 }
 
-const key = (patient: string, study: string): string => `${patient}\0${study}`;
+const key = ({ patient, modality, study }: Pick<Identity, 'patient' | 'modality' | 'study'>): string =>
+  [patient, modality, study].join('\0');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Files of a series that lie in a row; pictures that have no place in the body stand for themselves. */
@@ -157,8 +176,8 @@ function asOne<File extends FileRef>(
   }
   const [{ identity }] = slices;
   const { file: first } = members[0];
-  const { patient, study, side, modality } = identity;
-  const visit = visits.get(key(patient, study)) ?? '';
+  const { patient, side, modality } = identity;
+  const visit = visits.get(key(identity)) ?? '';
   const whole =
     slices.length > 1
       ? withParts(

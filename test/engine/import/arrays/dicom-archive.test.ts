@@ -5,6 +5,7 @@ import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ImportSummary } from '../../../../core/contract/import-api.ts';
 import type { ArraysImportSummary } from '../../../../core/contract/import-arrays-api.ts';
 import { FROM_HEADER } from '../../../../core/ingest/match.ts';
+import { describePlan } from '../../../../electron/cli/import.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';
 import { dicomFile } from '../../../ingest/image/dicom-fixture.ts';
@@ -185,6 +186,27 @@ describe('an archive of DICOM files', () => {
     ]);
     expect(summary.rejects).toBe(0);
     expectNothingPlanted(project);
+  });
+
+  it('tells of a damaged file and keeps the name, and a plan lists it', async () => {
+    for (const k of [1, 2, 3]) put(at('torn', `a${k}.dcm`), slice(`D-${k}`, 1, k));
+    put(at('torn', 'b.dcm'), slice('D-4', 1, 1).subarray(0, 400));
+    const sources = [at('torn')];
+    const plan = await done<ImportSummary>(
+      engine,
+      await engine.startImport({ project: at('P.etiograph'), sources, planOnly: true }),
+    );
+    expect(plan.modalities.map(({ name, subjects }) => [name, subjects])).toEqual([['Torn', 3]]);
+    expect(plan.plannedRejects).toMatchObject([
+      { file: 'b.dcm', reason: expect.stringContaining('cut short') },
+    ]);
+    expect(describePlan(plan)).toContain('Would not be taken in, one row, cell or file:\n  b.dcm: ');
+    const summary = await done<ImportSummary>(
+      engine,
+      await engine.startImport({ project: at('D.etiograph'), sources, images: { size: 8 } }),
+    );
+    expect(summary.modalities.map(({ name, subjects }) => [name, subjects])).toEqual([['Torn', 3]]);
+    expect(readFileSync(summary.rejectFiles[0], 'utf8')).toContain('cut short');
   });
 
   it('takes ids from the names where the headers have been emptied', async () => {
