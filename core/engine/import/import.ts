@@ -6,6 +6,7 @@ import { checkCohort } from '../../cohort/preflight.ts';
 import { overlaps } from '../../cohort/cohort.ts';
 import { createCohortCache } from '../cohort/cache.ts';
 import { acrossTables } from '../cohort/findings.ts';
+import { mayBeDicom } from '../../ingest/image/dicom/series.ts';
 import { blotter } from '../../ingest/phi/kept-name.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { importGroups } from './arrays/import-found.ts';
@@ -218,8 +219,18 @@ const summaryOf = (
 });
 
 /**
+ * Names of a group's files and of the folders between it and them, where these are not what gives the subjects their
+ * ids: the headers of DICOM files do that, and folders of an archive are called after people.
+ */
+const besideIds = ({ folder, files }: SortedSources['images'][number]): string[] =>
+  files.flatMap((path) => {
+    const parts = path.slice(folder.length).split(/[/\\]/);
+    return mayBeDicom(parts.at(-1)!) ? parts : parts.slice(0, -1);
+  });
+
+/**
  * The summary without what the names of files and folders tell of people: it is printed, piped and sent to others. Those
- * of recordings and images stay, since they give the subjects their ids.
+ * of recordings and images stay where they give the subjects their ids.
  */
 function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary {
   const paths = [
@@ -228,11 +239,17 @@ function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary 
     ...sources.parts,
     ...sources.others,
   ];
-  const groups = [...sources.recordings, ...sources.images].map(({ folder }) => folder);
+  const groups = [...sources.recordings, ...sources.images];
+  const folders = groups.map(({ folder }) => baseName(folder));
   const files = sources.notTaken.map(({ file }) => file);
-  const blot = blotter([...paths, ...groups, ...files].map(baseName));
+  const blot = blotter([...[...paths, ...files].map(baseName), ...folders, ...groups.flatMap(besideIds)]);
   return {
     ...summary,
+    plannedRejects: summary.plannedRejects.map((one) => ({
+      ...one,
+      file: blot(one.file),
+      reason: blot(one.reason),
+    })),
     notTaken: summary.notTaken.map((one) => ({
       ...one,
       file: blot(one.file),

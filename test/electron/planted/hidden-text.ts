@@ -1,11 +1,27 @@
-import { inflateSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { quoteText } from '../../../core/ingest/tabular/import-sql.ts';
+import { withDuckDb } from '../../../core/node/duckdb/duckdb.ts';
 import { pdfText } from '../../e2e/pdf-text.ts';
 
 /** What can be read of a file of which parts are compressed: those parts as they were before; nothing of other files. */
-export async function hiddenText(name: string, bytes: Buffer): Promise<Buffer[]> {
-  if (name.endsWith('.pdf')) return [Buffer.from(await pdfText(bytes)), ...streamsOf(bytes)];
-  return name.endsWith('.png') ? textChunksOf(bytes) : [];
+export async function hiddenText(path: string, bytes: Buffer): Promise<Buffer[]> {
+  if (path.endsWith('.parquet')) return [await parquetText(path)];
+  if (path.endsWith('.gz')) return [gunzipSync(bytes)];
+  if (path.endsWith('.pdf')) return [Buffer.from(await pdfText(bytes)), ...streamsOf(bytes)];
+  return path.endsWith('.png') ? textChunksOf(bytes) : [];
 }
+
+/** Every cell of a Parquet file, the names of its columns, and what is said about it. */
+const parquetText = (path: string): Promise<Buffer> =>
+  withDuckDb(async (sql) => {
+    const file = quoteText(path);
+    const cells = await sql.rows(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(${file})`);
+    const names = await sql.rows(`SELECT name FROM parquet_schema(${file})`);
+    const said = await sql.rows(
+      `SELECT decode(key) || ' ' || decode(value) FROM parquet_kv_metadata(${file})`,
+    );
+    return Buffer.from([...cells, ...names, ...said].map((row) => row.join('\n')).join('\n'));
+  });
 
 /** The streams of a PDF that are inflated: text by the numbers of its letters, fonts, and what is said about the file. */
 function streamsOf(pdf: Buffer): Buffer[] {

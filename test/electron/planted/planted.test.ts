@@ -10,7 +10,7 @@ import { exportFormats } from '../../../core/export/formats.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { findChromium, printWithChromium } from '../../../electron/serve/print.ts';
 import { etiograph, type Outcome } from '../cli/in-process.ts';
-import { hiddenText } from './hidden-text.ts';
+import * as search from './search.ts';
 import { type PlantedFiles, plantedFiles } from './strings.ts';
 
 /** It makes the PDFs. */
@@ -30,43 +30,9 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** As it may be written again: with an underscore or a hyphen, in lower case, as UTF-16, without accents. */
-function spellings(needle: string): string[] {
-  const plain = needle.normalize('NFD').replace(/\p{M}/gu, '');
-  return [...new Set([needle, plain])].flatMap((text) => [
-    text,
-    text.replaceAll(' ', '_'),
-    text.replaceAll(' ', '-'),
-  ]);
-}
-
-function foundIn(name: string, bytes: Buffer): string[] {
-  const text = bytes.toString('latin1').toLowerCase();
-  const utf8 = bytes.toString('utf8').toLowerCase();
-  const wide = bytes.includes(0) ? bytes.toString('utf16le').toLowerCase() : '';
-  return files.planted.all
-    .filter((needle) =>
-      spellings(needle.toLowerCase()).some((s) => text.includes(s) || utf8.includes(s) || wide.includes(s)),
-    )
-    .map((needle) => `${name}: ${needle}`);
-}
-
-/** What of the planted strings stands in any file of a folder, in what is compressed within it, or in its name. */
-async function foundBelow(
-  folder: string,
-  passOver: (path: string) => boolean = () => false,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (passOver(name)) continue;
-    found.push(...foundIn('the name', Buffer.from(name)));
-    const path = join(folder, name);
-    if (!statSync(path).isFile()) continue;
-    const bytes = readFileSync(path);
-    for (const text of [bytes, ...(await hiddenText(name, bytes))]) found.push(...foundIn(name, text));
-  }
-  return found;
-}
+const foundIn = (name: string, bytes: Buffer): string[] => search.foundIn(name, bytes, files.planted.all);
+const foundBelow = (folder: string, passOver?: (path: string) => boolean): Promise<string[]> =>
+  search.foundBelow(folder, files.planted.all, passOver);
 
 /** The user's own folder, where requests lie for a replay: it is never shared. */
 const isPrivate = (path: string): boolean => path.startsWith('replay');

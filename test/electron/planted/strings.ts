@@ -18,7 +18,7 @@ const LAST =
   );
 
 /** Strings that nobody may find again, each told apart from all others. */
-class Planted {
+export class Planted {
   readonly all: string[] = [];
   #people = 0;
   #numbers = 0;

@@ -2,6 +2,7 @@ import type { ImportedModality } from '../../../contract/import-api.ts';
 import { UserError } from '../../../errors.ts';
 import { bySubject, type OfSubject } from '../../../ingest/candidates.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
+import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { tellVisits } from '../../../ingest/visits.ts';
@@ -48,7 +49,8 @@ export function tellPlanned(planned: PlannedArrays, work: ImportWork): void {
   const { subjects, otherVisits } = bySubject(files, visit);
   const others = otherVisits.map((file) => file.name);
   tell(work, tellVisits(name, visit, others, kind));
-  countRejects(work, rejects);
+  const ids = files.map(({ subject }) => subject);
+  countRejects(work, keptRejects(rejects, ids));
   work.summaries.push({ name, kind, state: 'new', subjects: subjects.length, shape });
 }
 
@@ -74,13 +76,13 @@ export function passOver(
   rejects: readonly Reject[],
   work: ImportWork,
 ): void {
-  countRejects(work, rejects);
+  countRejects(work, keptRejects(rejects, []));
   work.notTaken.push({ file: inWords(group), ...why });
 }
 
 /** A folder none of whose files the plan can read. */
 export function nothingReadable(plan: PlannedRejects) {
-  const [first] = [...plan.rejects, ...unmatched(plan)];
+  const [first] = keptRejects([...plan.rejects, ...unmatched(plan)].slice(0, 1), []);
   const isUnnamed = plan.rejects.length === 0;
   return {
     code: 'import.nothing-readable',
