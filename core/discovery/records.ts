@@ -247,7 +247,10 @@ export function searchFindings(names: readonly string[], skeleton: Skeleton, { g
     findings.push({
       kind: 'few-rows',
       columns: [],
-      message: `There are too few rows for tests given ${skeleton.testsByOrder.length} variables; some links may be too many.`,
+      message:
+        skeleton.testsByOrder.length === 0
+          ? 'There are too few rows for any test, so that no link is claimed.'
+          : `There are too few rows for tests given ${skeleton.testsByOrder.length} variables; some links may be too many.`,
     });
   }
   const cycle = directedCycle(g);

@@ -102,13 +102,13 @@ export function whyUndecided(
     case 'failed':
       return `${pair} stay related${fixed}${tail} One of them, or a factor that is related to both, was not learned reliably: halves of the people, or trainings from other beginnings, give another factor in its place.`;
     case 'chance':
-      if (pValue === undefined)
-        return `No test could tell whether ${pair} are related, which is not enough for the false discovery rate that was asked for.`;
       return `The data find ${pair} related whatever else is taken into account${tail} Among so many pairs that comes too often by chance for the false discovery rate that was asked for${adjustedP === undefined ? '' : ` (adjusted ${sayP(adjustedP)})`}.`;
     case 'training-link':
       return `The data find ${pair} unrelated${fixed}${tail} The training’s own structure links them.`;
     case 'training-unsure':
       return `The data find ${pair} related whatever else is taken into account${tail} The training’s own structure links them only in some of its restarts.`;
+    case 'untested':
+      return `No test could tell whether ${pair} are related: too few people have both, or all who have one of them have the same value of the other.`;
     case 'missingness':
       return `${pair} are related among the people with all values, but whether these values are missing depends on other variables.${thenCorrection(missingness, name)}`;
     case 'training-none':

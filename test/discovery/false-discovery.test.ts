@@ -140,7 +140,7 @@ describe('links under a false discovery rate', () => {
     expect(colliders).toBeGreaterThan(0);
   });
 
-  it('count required links for none, and a link without a test as nothing shown', async () => {
+  it('count required links for none', async () => {
     const rng = new Rng(1002);
     const { data } = draw(200, rng);
     const { graph } = await pc(data, {
@@ -152,18 +152,5 @@ describe('links under a false discovery rate', () => {
     const required = graph.edges.find(({ basis }) => basis === 'required')!;
     expect([required.from, required.to]).toEqual(['v0', 'v14']);
     expect(required.adjustedP).toBeUndefined();
-    // Of two columns that share no row no test says anything.
-    const apart = [0, 1].map((k) =>
-      Float64Array.from({ length: 100 }, (_, r) => (r % 2 === k ? Number.NaN : rng.normal())),
-    );
-    const untested = await pc(
-      { names: ['a', 'b'], columns: apart },
-      { alpha: 0.05, test: 'fisher-z', falseDiscoveryRate: 0.2 },
-    );
-    expect(untested.graph.edges).toEqual([]);
-    expect(whyUndecided(untested.undecided[0], (id) => id)).toMatch(
-      /^No test could tell whether a and b are related/,
-    );
-    expect(untested.undecided).toMatchObject([{ a: 'a', b: 'b', undecided: 'chance', adjustedP: 1 }]);
   });
 });

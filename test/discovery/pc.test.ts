@@ -144,11 +144,12 @@ describe('missing values', () => {
     });
   });
 
-  it('keep a link between columns that share no row, and say so', async () => {
+  it('leave a pair of columns that share no row undecided, and say so', async () => {
     const half = (c: Float64Array, k: number) => c.map((v, r) => (r % 2 === k ? Number.NaN : v));
     const columns = [half(diamond.columns[0], 0), half(diamond.columns[1], 1)];
     const result = await pc({ names: ['a', 'b'], columns }, FISHER);
-    expect(pairIn(result, 'a', 'b')).toMatchObject({ linked: true, pValue: undefined, n: undefined });
+    expect(result.undecided).toMatchObject([{ a: 'a', b: 'b', undecided: 'untested' }]);
+    expect(pairIn(result, 'a', 'b')).toMatchObject({ linked: false, pValue: undefined, n: undefined });
     expect(result.findings.map((f) => f.kind)).toEqual(['void-tests']);
   });
 });

@@ -44,7 +44,7 @@ export interface Evidence {
 
 /**
  * Tells links from undecided pairs. A pair that no set separates is a link if in each order's weakest test its size is
- * shown to lie beyond the margin. Between two learned factors the training's own structure is evidence beside that: it
+ * shown to lie beyond the margin; it is undecided where no test said anything. Between two learned factors the training's own structure is evidence beside that: it
  * decides where the data do not, and where the two disagree the pair is undecided. A factor that was measured to have
  * failed is evidence of nothing: its pairs are undecided, and those that it may relate. Of the links that are left, those that
  * do not keep the false discovery rate are undecided too.
@@ -79,7 +79,8 @@ export function decide(skeleton: Skeleton, evidence: Evidence): Decisions {
       // A set separates them on rows too few to show it.
       const unclear = skeleton.corrections?.get(k)?.outcome === 'unclear';
       const linked = skeleton.adjacent[k] === 1;
-      const said = unclear ? 'missingness' : verdictOf(linked, small, training(x, y));
+      const untested = skeleton.adjacent[k] === 1 && Number.isNaN(skeleton.pValue[k]);
+      const said = unclear ? 'missingness' : untested ? 'untested' : verdictOf(linked, small, training(x, y));
       const verdict = isClaim(said, linked) && failed(x, y) ? 'failed' : said;
       if (verdict === 'training') absent.set(k, verdict);
       else if (verdict !== null) undecided.set(k, verdict);

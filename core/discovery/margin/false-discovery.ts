@@ -23,7 +23,7 @@ export function adjustedPValues(pValues: readonly number[]): number[] {
  * The adjusted p-values of the links of a skeleton, over all pairs. The p-value of a link is the largest of the tests
  * that it survived, which bounds that of "no link" where one of them was given what separates the pair (Li and Wang
  * 2009; Strobl, Spirtes and Visweswaran 2019). Pairs that are not claimed count as 1, so that the rate is that of the
- * links which are drawn; so does a link of which no test said anything.
+ * links which are drawn.
  *
  * @param pairs that could be claimed for a link, as `x * size + y`
  * @param claimed which of them are
@@ -34,7 +34,7 @@ export function adjustedLinks(
   pairs: readonly number[],
   claimed: (pair: number) => boolean,
 ): Map<number, number> {
-  const pValues = pairs.map((pair) => (claimed(pair) && !Number.isNaN(pValue[pair]) ? pValue[pair] : 1));
+  const pValues = pairs.map((pair) => (claimed(pair) ? pValue[pair] : 1));
   const adjusted = adjustedPValues(pValues);
   return new Map(
     pairs.flatMap((pair, k): [number, number][] => (claimed(pair) ? [[pair, adjusted[k]]] : [])),
