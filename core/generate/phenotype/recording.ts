@@ -1,6 +1,6 @@
 import { encodeEdf } from '../../ingest/time-series/edf-write.ts';
 import type { EdfSignalToWrite } from '../../ingest/time-series/edf-write.ts';
-import type { EdfAnnotation } from '../../ingest/time-series/edf-types.ts';
+import type { RecordingAnnotation } from '../../ingest/time-series/recording.ts';
 import type { Rng } from '../../math/rng.ts';
 import { bounded } from './scm.ts';
 
@@ -25,7 +25,7 @@ interface Night {
   readonly heartRate: Float32Array;
   readonly oxygen: Float32Array;
   readonly snore: Float32Array;
-  readonly events: EdfAnnotation[];
+  readonly events: RecordingAnnotation[];
 }
 
 /** One night at home of a sleep study as EDF+, 6 hours, four channels, about 70 KB. */
@@ -88,7 +88,7 @@ function breathe(severity: number, rng: Rng) {
   const dip = new Float32Array(STEPS);
   const effort = new Float32Array(STEPS);
   const surge = new Float32Array(STEPS);
-  const events: EdfAnnotation[] = [{ onset: 0, duration: 0, text: 'Lights off' }];
+  const events: RecordingAnnotation[] = [{ onset: 0, duration: 0, text: 'Lights off' }];
   const perHour = 5 + 38 / (1 + Math.exp(-1.5 * severity));
   for (let at = 120; at < NIGHT_SECONDS - 120;) {
     const deepSleep = 1 - 0.35 * Math.cos((2 * Math.PI * at) / CYCLE);

@@ -1,11 +1,11 @@
-import type { EdfAnnotation } from './edf-types.ts';
+import type { RecordingAnnotation } from './recording.ts';
 
 /**
  * The time-stamped annotation lists (TALs) of every data record: its own onset first, as EDF+ asks, then
  * its share of the annotations, in order of time and spread evenly so that no record needs much more room.
  */
 export function spreadAnnotations(
-  annotations: readonly EdfAnnotation[],
+  annotations: readonly RecordingAnnotation[],
   recordOnsets: readonly number[],
 ): Uint8Array[] {
   const sorted = [...annotations].sort((a, b) => a.onset - b.onset);

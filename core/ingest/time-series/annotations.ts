@@ -1,5 +1,5 @@
 import { decodeText } from './edf-fields.ts';
-import type { EdfAnnotation } from './edf-types.ts';
+import type { RecordingAnnotation } from './recording.ts';
 
 const FIELD_END = 0x14;
 const DURATION_FOLLOWS = 0x15;
@@ -8,7 +8,7 @@ const LIST_END = 0;
 export interface RecordAnnotations {
   /** Onset of the data record itself: that of its first list, whose first text is empty. */
   readonly recordOnset: number | undefined;
-  readonly annotations: readonly EdfAnnotation[];
+  readonly annotations: readonly RecordingAnnotation[];
   /** Lists that could not be understood. */
   readonly unreadable: number;
 }
@@ -18,7 +18,7 @@ export interface RecordAnnotations {
  * `+onset[\x15duration]\x14text\x14…text\x14\0`, one after the other (EDF+ section 2.2.2).
  */
 export function parseTals(bytes: Uint8Array): RecordAnnotations {
-  const annotations: EdfAnnotation[] = [];
+  const annotations: RecordingAnnotation[] = [];
   let recordOnset: number | undefined;
   let unreadable = 0;
   let first = true;

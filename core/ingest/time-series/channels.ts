@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { EdfFile, EdfSignal } from './edf-types.ts';
+import type { EdfSignal } from './edf-types.ts';
+import type { Recording } from './recording.ts';
 
 /** Names that devices give to the same thing, without case and separators. The first is the plainest. */
 const SYNONYMS: readonly (readonly string[])[] = [
@@ -44,26 +45,24 @@ export function meantBy(name: string, labels: readonly string[]): readonly numbe
 }
 
 /**
- * Position in the header of the channel with this name, see {@link meantBy}.
+ * Position of the channel with this name, see {@link meantBy}.
  *
  * @throws UserError `recording.channel-missing` or `recording.channel-ambiguous` that names file and channel
  */
-export function findChannel(file: EdfFile, name: string): number {
-  const { signals } = file.header;
-  const candidates = sampledChannels(signals);
-  const labels = candidates.map((s) => s.label);
+export function findChannel(recording: Recording, name: string): number {
+  const labels = recording.channels.map((channel) => channel.name);
   const found = meantBy(name, labels);
-  if (found.length === 1) return signals.indexOf(candidates[found[0]]);
+  if (found.length === 1) return found[0];
   if (found.length > 1) {
     throw new UserError(
       'recording.channel-ambiguous',
-      `${file.source.name} has ${found.length} channels that could be “${name}”: ${found.map((i) => `“${labels[i]}”`).join(', ')}`,
+      `${recording.name} has ${found.length} channels that could be “${name}”: ${found.map((i) => `“${labels[i]}”`).join(', ')}`,
       'Rename the channels in the device’s program, or leave this file out.',
     );
   }
   throw new UserError(
     'recording.channel-missing',
-    `${file.source.name} has no channel “${name}”; it has ${labels.map((label) => `“${label}”`).join(', ') || 'none'}`,
+    `${recording.name} has no channel “${name}”; it has ${labels.map((label) => `“${label}”`).join(', ') || 'none'}`,
     'Leave the channel out for all recordings, or this recording out.',
   );
 }

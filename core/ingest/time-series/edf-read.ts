@@ -3,7 +3,8 @@ import type { ByteSource } from '../ports.ts';
 import { parseTals } from './annotations.ts';
 import { readHeader } from './edf-header.ts';
 import { contradiction, inSeconds, slackOf, timingOf } from './edf-timing.ts';
-import type { EdfAnnotation, EdfFile, EdfHeader, EdfSignal, EdfWarning } from './edf-types.ts';
+import type { EdfFile, EdfHeader, EdfSignal } from './edf-types.ts';
+import type { RecordingAnnotation, RecordingWarning } from './recording.ts';
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
 const PIECE_BYTES = 1 << 20;
@@ -44,7 +45,7 @@ export async function openEdf(source: ByteSource): Promise<EdfFile> {
   }
   // Devices that lost power leave -1 or 0 there; the file's length is then all there is to go by.
   const declared = header.declaredRecords <= 0 ? present : header.declaredRecords;
-  const warnings: EdfWarning[] = [];
+  const warnings: RecordingWarning[] = [];
   if (present < declared) {
     warnings.push({
       code: 'recording.truncated',
@@ -87,7 +88,7 @@ export interface EdfPiece {
   readonly samples: readonly Float32Array[];
   /** Onset of each record in seconds; NaN where the file should say but does not. */
   readonly onsets: Float64Array;
-  readonly annotations: readonly EdfAnnotation[];
+  readonly annotations: readonly RecordingAnnotation[];
   readonly unreadableAnnotations: number;
 }
 
@@ -123,7 +124,7 @@ export async function* readPieces(
     if (bytes.length < records * recordBytes) throw changed(source);
     const samples = wanted.map((signal) => new Float32Array(records * signal.count));
     const onsets = new Float64Array(records);
-    const annotations: EdfAnnotation[] = [];
+    const annotations: RecordingAnnotation[] = [];
     let unreadableAnnotations = 0;
     for (let r = 0; r < records; r++) {
       const record = bytes.subarray(r * recordBytes, (r + 1) * recordBytes);

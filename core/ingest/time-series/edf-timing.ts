@@ -1,9 +1,10 @@
 import { UserError } from '../../errors.ts';
-import type { EdfFile, EdfWarning } from './edf-types.ts';
+import type { EdfFile } from './edf-types.ts';
+import type { RecordingWarning } from './recording.ts';
 
 /** When the records of a file begin, and what is odd about it. */
 export interface Timing extends Pick<EdfFile, 'firstOnset' | 'durationSeconds' | 'onsets' | 'gapSeconds'> {
-  readonly warnings: readonly EdfWarning[];
+  readonly warnings: readonly RecordingWarning[];
 }
 
 /** Seconds by which stamps may miss where they should be: the header has few digits for a record's length. */
@@ -23,7 +24,11 @@ export async function timingOf(
 ): Promise<Timing> {
   const { header, records, source } = file;
   const { variant, recordSeconds } = header;
-  const counted = (firstOnset: number, onsets: EdfFile['onsets'], warnings: EdfWarning[] = []): Timing => ({
+  const counted = (
+    firstOnset: number,
+    onsets: EdfFile['onsets'],
+    warnings: RecordingWarning[] = [],
+  ): Timing => ({
     firstOnset,
     durationSeconds: records * recordSeconds,
     onsets,
@@ -87,12 +92,12 @@ function overlapping(
   return contradiction(source.name, why);
 }
 
-const hiddenGaps = (name: string, seconds: number): EdfWarning => ({
+const hiddenGaps = (name: string, seconds: number): RecordingWarning => ({
   code: 'recording.hidden-gaps',
   message: `${name} claims to be without gaps (EDF+C), but its time stamps leave out ${inSeconds(seconds)}; they are believed, and what lies in the gaps is missing`,
 });
 
-const sameStamps = (name: string): EdfWarning => ({
+const sameStamps = (name: string): RecordingWarning => ({
   code: 'recording.same-stamps',
   message: `${name}: all data records have the same time stamp; they are taken to follow one another`,
 });

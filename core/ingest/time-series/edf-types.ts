@@ -1,4 +1,5 @@
 import type { ByteSource } from '../ports.ts';
+import type { RecordingWarning } from './recording.ts';
 
 /** One signal of an EDF or BDF file, as its header describes it. */
 export interface EdfSignal {
@@ -58,12 +59,6 @@ export interface EdfHeader {
   readonly signals: readonly EdfSignal[];
 }
 
-/** Something odd that did not stop the reading, in a sentence that names the file. */
-export interface EdfWarning {
-  readonly code: string;
-  readonly message: string;
-}
-
 export interface EdfFile {
   readonly source: ByteSource;
   readonly header: EdfHeader;
@@ -82,13 +77,5 @@ export interface EdfFile {
   readonly gapSeconds: number;
   /** Seconds from the first sample to the end of the last, gaps included. */
   readonly durationSeconds: number;
-  readonly warnings: readonly EdfWarning[];
-}
-
-/** A remark in the recording. Onset and duration in seconds since the start of the recording. */
-export interface EdfAnnotation {
-  readonly onset: number;
-  /** 0 where the file gives none. */
-  readonly duration: number;
-  readonly text: string;
+  readonly warnings: readonly RecordingWarning[];
 }

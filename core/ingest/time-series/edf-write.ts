@@ -1,5 +1,6 @@
 import { spreadAnnotations } from './annotations-write.ts';
-import type { EdfAnnotation, EdfPatient, EdfRecording, EdfSignal } from './edf-types.ts';
+import type { EdfPatient, EdfRecording, EdfSignal } from './edf-types.ts';
+import type { RecordingAnnotation } from './recording.ts';
 
 export type EdfSignalToWrite = Omit<EdfSignal, 'isAnnotations' | 'reserved'>;
 
@@ -12,7 +13,7 @@ export interface EdfToWrite {
   readonly start: string;
   readonly recordSeconds: number;
   readonly signals: readonly EdfSignalToWrite[];
-  readonly annotations: readonly EdfAnnotation[];
+  readonly annotations: readonly RecordingAnnotation[];
   /** Onset of every data record in seconds, for a recording with gaps (EDF+D). */
   readonly recordOnsets?: readonly number[];
 }

@@ -2,16 +2,16 @@ import { UserError } from '../../errors.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { bySubject, duplicate, notTaken } from '../candidates.ts';
-import { isTellingAnnotation, personalDataInEdf } from './personal-header.ts';
+import { isTellingAnnotation, personalDataInRecordings } from './personal-header.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImportRun, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
-import type { EdfFile } from './edf-types.ts';
 import { factsOf, saysMore, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
+import type { Recording } from './recording.ts';
 import { recordingArray } from './recording-array.ts';
 import { recordingRemarks } from './remarks.ts';
 
@@ -89,9 +89,7 @@ export async function importRecordings(
       ...recordingRemarks(of, seen, settings.channels),
       ...same.remarks(of),
     ],
-    personalData: personalDataInEdf(
-      seen.map((facts) => ({ name: facts.name, header: facts, subject: facts.subject })),
-    ),
+    personalData: personalDataInRecordings(seen),
   };
 }
 
@@ -100,7 +98,7 @@ async function readOrReject(
   settings: RecordingSettings,
   rejects: Reject[],
   signal: AbortSignal | undefined,
-): Promise<{ values: Float32Array; file: EdfFile; hasTexts: boolean } | undefined> {
+): Promise<{ values: Float32Array; file: Recording; hasTexts: boolean } | undefined> {
   const { name } = recording;
   try {
     const file = await recording.open();
@@ -116,7 +114,7 @@ async function readOrReject(
     );
     if (empty.length === 0) {
       // Outside the window annotations may say more, though nothing of it is read.
-      if (!hasTexts && settings.window !== 'whole') hasTexts = await saysMore(file, file.records, signal);
+      if (!hasTexts && settings.window !== 'whole') hasTexts = await saysMore(file, file.blocks, signal);
       return { values, file, hasTexts };
     }
     rejects.push({

@@ -2,9 +2,9 @@ import { UserError } from '../../errors.ts';
 import type { ByteSource, FileRef, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { isTellingAnnotation } from './personal-header.ts';
-import { hasScale, sampledChannels } from './channels.ts';
-import { openEdf, readPieces } from './edf-read.ts';
-import type { EdfFile, EdfHeader, EdfWarning } from './edf-types.ts';
+import { openEdf } from './edf-read.ts';
+import { edfRecording } from './edf-recording.ts';
+import type { PersonalText, Recording, RecordingWarning } from './recording.ts';
 
 export interface ChannelFacts {
   readonly name: string;
@@ -18,14 +18,15 @@ export interface ChannelFacts {
 }
 
 /** What a plan keeps of a recording's header: little enough for 50,000 of them. */
-export interface RecordingFacts extends Pick<EdfHeader, 'patient' | 'recording'> {
+export interface RecordingFacts {
   readonly name: string;
+  readonly personal: readonly PersonalText[];
   readonly channels: readonly ChannelFacts[];
   readonly durationSeconds: number;
   readonly gapSeconds: number;
   /** Whether an annotation says more than sleep stages and the like, as far as it was looked at. */
   readonly hasTexts: boolean;
-  readonly warnings: readonly EdfWarning[];
+  readonly warnings: readonly RecordingWarning[];
 }
 
 export interface Looked {
@@ -42,10 +43,10 @@ const LEAST_SHARE = 0.5;
 const TEXTS_WITHIN = 1 << 16;
 
 /** @throws UserError as `openEdf`, `recording.annotations-only`, and `recording.fragment` */
-export async function openRecording(source: ByteSource): Promise<EdfFile> {
-  const file = await openEdf(source);
-  const { header, records } = file;
-  if (sampledChannels(header.signals).length === 0) {
+export async function openRecording(source: ByteSource): Promise<Recording> {
+  const file = edfRecording(await openEdf(source));
+  const { blocks, declaredBlocks } = file;
+  if (file.channels.length === 0) {
     throw new UserError(
       'recording.annotations-only',
       `${source.name} holds annotations only, such as sleep stages, and no samples`,
@@ -53,10 +54,10 @@ export async function openRecording(source: ByteSource): Promise<EdfFile> {
     );
   }
   // Stretched over the grid of a whole night, a fragment would pass for one.
-  if (records >= LEAST_SHARE * header.declaredRecords) return file;
+  if (blocks >= LEAST_SHARE * declaredBlocks) return file;
   throw new UserError(
     'recording.fragment',
-    `${source.name} is cut short: only ${records} of the ${header.declaredRecords} data records that its header claims are there`,
+    `${source.name} is cut short: only ${blocks} of the ${declaredBlocks} ${file.blockWord} that its header claims are there`,
     'Copy the file again from the device.',
   );
 }
@@ -76,7 +77,7 @@ export async function lookAtRecordings(
       files.slice(at, at + AT_ONCE).map(async (ref) => {
         try {
           const file = await openRecording(await ref.open());
-          return { name: ref.name, file, hasTexts: await saysMore(file, recordsAtFirst(file)) };
+          return { name: ref.name, file, hasTexts: await saysMore(file, blocksAtFirst(file)) };
         } catch (error) {
           return { name: ref.name, file: undefined, hasTexts: false, reject: rejectFor(ref.name, error) };
         }
@@ -91,13 +92,13 @@ export async function lookAtRecordings(
   return { facts, rejects };
 }
 
-const recordsAtFirst = ({ recordBytes, records }: EdfFile): number =>
-  Math.min(records, Math.max(1, Math.floor(TEXTS_WITHIN / recordBytes)));
+const blocksAtFirst = ({ blockBytes, blocks }: Recording): number =>
+  Math.min(blocks, Math.max(1, Math.floor(TEXTS_WITHIN / blockBytes)));
 
-/** Whether annotations of the first `to` data records, or of all, say more than sleep stages and the like. */
-export async function saysMore(file: EdfFile, to = file.records, signal?: AbortSignal): Promise<boolean> {
-  if (!file.header.signals.some((s) => s.isAnnotations)) return false;
-  for await (const { annotations } of readPieces(file, [], 0, to)) {
+/** Whether annotations of the first `to` blocks, or of all, say more than sleep stages and the like. */
+export async function saysMore(file: Recording, to = file.blocks, signal?: AbortSignal): Promise<boolean> {
+  if (!file.hasAnnotations) return false;
+  for await (const { annotations } of file.read([], 0, to)) {
     signal?.throwIfAborted();
     if (annotations.some(({ text }) => isTellingAnnotation(text))) return true;
   }
@@ -106,25 +107,17 @@ export async function saysMore(file: EdfFile, to = file.records, signal?: AbortS
 
 /** @param layouts the channel lists that were seen, since most files of a study have the same */
 export function factsOf(
-  { source, header, durationSeconds, gapSeconds, warnings }: EdfFile,
+  recording: Recording,
   hasTexts: boolean,
   layouts: Map<string, readonly ChannelFacts[]>,
 ): RecordingFacts {
-  const channels = sampledChannels(header.signals).map((signal): ChannelFacts => {
-    const { label, unit, samplesPerRecord, physicalMin, physicalMax } = signal;
-    return {
-      name: label,
-      unit,
-      hertz: samplesPerRecord / header.recordSeconds,
-      low: physicalMin,
-      high: physicalMax,
-      hasScale: hasScale(signal),
-    };
-  });
+  const { name, personal, durationSeconds, gapSeconds, warnings, blockSeconds } = recording;
+  const channels = recording.channels.map(({ samplesPerBlock, ...channel }): ChannelFacts => ({
+    ...channel,
+    hertz: samplesPerBlock / blockSeconds,
+  }));
   const key = JSON.stringify(channels);
   const layout = layouts.get(key) ?? channels;
   layouts.set(key, layout);
-  const { patient, recording } = header;
-  const { name } = source;
-  return { name, patient, recording, channels: layout, durationSeconds, gapSeconds, hasTexts, warnings };
+  return { name, personal, channels: layout, durationSeconds, gapSeconds, hasTexts, warnings };
 }

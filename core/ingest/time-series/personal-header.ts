@@ -1,48 +1,30 @@
-import type { PersonalData, PersonalKind } from '../phi/personal-data.ts';
+import type { PersonalData } from '../phi/personal-data.ts';
 import { tallyPersonal } from '../phi/tally.ts';
-import type { EdfHeader } from './edf-types.ts';
-
-type Texts = Pick<EdfHeader, 'patient' | 'recording'> & {
-  /** Whether an annotation says more than sleep stages and the like. */
-  readonly hasTexts?: boolean;
-};
-type Finding = readonly [kind: PersonalKind, where: string, text: (header: Texts) => string];
+import type { PersonalText } from './recording.ts';
 
 const TEXTS = 'EDF annotations: texts';
 
-const FINDINGS: readonly Finding[] = [
-  ['name', 'EDF header, patient field: name', (h) => h.patient.name],
-  ['birth date', 'EDF header, patient field: birth date', (h) => h.patient.birthDate],
-  ['record number', 'EDF header, patient field: code', (h) => h.patient.code],
-  ['free text', 'EDF header, patient field: further text', (h) => h.patient.additional],
-  [
-    'record number',
-    'EDF header, recording field: administration code',
-    (h) => h.recording.administrationCode,
-  ],
-  ['staff', 'EDF header, recording field: technician', (h) => h.recording.technician],
-  ['free text', 'EDF header, recording field: further text', (h) => h.recording.additional],
-];
-
 /**
- * What EDF headers say about who the people are.
+ * What the headers of recordings say about who the people are.
  *
- * @param files names, headers and the subject id taken from each name: a patient code that only repeats
- *   the id says nothing new
+ * @param files each with its texts and the subject id taken from its name: a patient code that only repeats the id
+ *   says nothing new
  */
-export function personalDataInEdf(
-  files: readonly { readonly name: string; readonly header: Texts; readonly subject: string }[],
+export function personalDataInRecordings(
+  files: readonly {
+    readonly name: string;
+    readonly personal: readonly PersonalText[];
+    /** Whether an annotation says more than sleep stages and the like. */
+    readonly hasTexts: boolean;
+    readonly subject: string;
+  }[],
 ): PersonalData[] {
   return tallyPersonal(
-    files.flatMap(({ name, header, subject }) => {
-      const found = FINDINGS.filter(([, , text]) => isTelling(text(header), subject)).map(
-        ([kind, where]) => ({
-          kind,
-          where,
-          file: name,
-        }),
-      );
-      return header.hasTexts ? [...found, { kind: 'free text' as const, where: TEXTS, file: name }] : found;
+    files.flatMap(({ name, personal, hasTexts, subject }) => {
+      const found = personal
+        .filter(({ text }) => isTelling(text, subject))
+        .map(({ kind, where }) => ({ kind, where, file: name }));
+      return hasTexts ? [...found, { kind: 'free text' as const, where: TEXTS, file: name }] : found;
     }),
   );
 }

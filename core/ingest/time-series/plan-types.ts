@@ -1,7 +1,7 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { Reject } from '../ports.ts';
-import type { EdfFile } from './edf-types.ts';
 import type { RecordingFacts } from './look.ts';
+import type { Recording } from './recording.ts';
 
 export type RecordingWindow = 'whole' | { readonly startSeconds: number; readonly durationSeconds: number };
 
@@ -29,7 +29,7 @@ export interface PlannedRecording {
   /** Path in the chosen folder. */
   readonly name: string;
   /** @throws UserError as `openRecording` */
-  open(): Promise<EdfFile>;
+  open(): Promise<Recording>;
 }
 
 /** One channel over all recordings. */

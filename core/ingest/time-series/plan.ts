@@ -1,7 +1,7 @@
 import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
-import { personalDataInEdf } from './personal-header.ts';
+import { personalDataInRecordings } from './personal-header.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import { suggestPattern } from '../suggest-pattern.ts';
 import { lookAtRecordings, openRecording, type Looked } from './look.ts';
@@ -95,9 +95,7 @@ export function describeRecordings(
     visits,
     looked: facts.length,
     durations: Float64Array.from(facts, (f) => f.durationSeconds),
-    personalData: personalDataInEdf(
-      seen.map((s) => ({ name: s.facts.name, header: s.facts, subject: s.subject })),
-    ),
+    personalData: personalDataInRecordings(seen.map((s) => ({ ...s.facts, subject: s.subject }))),
     seen: facts,
     suggested: suggestSettings(facts.length, channels, visits),
   };

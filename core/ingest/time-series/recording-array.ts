@@ -1,10 +1,8 @@
 import { UserError } from '../../errors.ts';
-import type { ByteSource } from '../ports.ts';
 import { findChannel, unitFactor } from './channels.ts';
-import { openEdf, readPieces } from './edf-read.ts';
 import { contradiction, inSeconds, unstamped } from './edf-timing.ts';
-import type { EdfAnnotation, EdfFile } from './edf-types.ts';
 import type { ChannelChoice, RecordingWindow } from './plan-types.ts';
+import type { Recording, RecordingAnnotation } from './recording.ts';
 import { channelGrid } from './resample.ts';
 
 export interface RecordingRequest {
@@ -18,7 +16,7 @@ export interface RecordingRequest {
 export interface RecordingWatch {
   readonly signal?: AbortSignal;
   /** Called with the annotations of the records that are read. */
-  onAnnotations?(found: readonly EdfAnnotation[]): void;
+  onAnnotations?(found: readonly RecordingAnnotation[]): void;
 }
 
 /** Share of a record that may lie under the next one: time stamps are rounded. */
@@ -29,15 +27,14 @@ const OVERLAP = 0.005;
  *
  * @returns [steps, channels], physical units, NaN where nothing was recorded
  * @throws UserError naming file and channel: `recording.channel-missing`, `recording.channel-ambiguous`,
- *   `recording.unit`, `recording.range`, `recording.window`, `recording.record-order`, or as `openEdf`
+ *   `recording.unit`, `recording.range`, `recording.window`, `recording.record-order`, or as `Recording.read`
  */
 export async function recordingArray(
-  recording: ByteSource | EdfFile,
+  file: Recording,
   request: RecordingRequest,
   watch: RecordingWatch = {},
 ): Promise<Float32Array> {
-  const file = 'header' in recording ? recording : await openEdf(recording);
-  const { header } = file;
+  const { blockSeconds } = file;
   const { steps } = request;
   const width = request.channels.length;
   const { start, seconds } = windowOf(file, request.window);
@@ -45,18 +42,18 @@ export async function recordingArray(
   const grids = choices.map(({ interval }) => channelGrid(steps, seconds, interval));
   let earliest = Number.NEGATIVE_INFINITY;
   const positions = choices.map((choice) => choice.position);
-  const [from, to] = recordsIn(file, start, seconds);
-  for await (const piece of readPieces(file, positions, from, to)) {
+  const [from, to] = blocksIn(file, start, seconds);
+  for await (const piece of file.read(positions, from, to)) {
     watch.signal?.throwIfAborted();
     watch.onAnnotations?.(piece.annotations);
-    for (let r = 0; r < piece.records; r++) {
+    for (let r = 0; r < piece.blocks; r++) {
       const onset = piece.onsets[r] - file.firstOnset;
-      if (!(onset >= earliest - OVERLAP * header.recordSeconds)) {
-        throw disorder(file, piece.firstRecord + r, onset, earliest);
+      if (!(onset >= earliest - OVERLAP * blockSeconds)) {
+        throw disorder(file, piece.firstBlock + r, onset, earliest);
       }
-      earliest = onset + header.recordSeconds;
-      // One record more on either side: the grid interpolates towards the samples just outside the window.
-      if (earliest < start - header.recordSeconds || onset > start + seconds + header.recordSeconds) continue;
+      earliest = onset + blockSeconds;
+      // One block more on either side: the grid interpolates towards the samples just outside the window.
+      if (earliest < start - blockSeconds || onset > start + seconds + blockSeconds) continue;
       grids.forEach((grid, c) => {
         const { count } = choices[c];
         grid.add(onset - start, piece.samples[c].subarray(r * count, (r + 1) * count));
@@ -71,45 +68,45 @@ export async function recordingArray(
   return out;
 }
 
-function chosen(file: EdfFile, choice: string | ChannelChoice) {
+function chosen(file: Recording, choice: string | ChannelChoice) {
   const name = typeof choice === 'string' ? choice : choice.name;
   const position = findChannel(file, name);
-  const { samplesPerRecord: count, unit } = file.header.signals[position];
+  const { samplesPerBlock: count, unit } = file.channels[position];
   const wanted = typeof choice === 'string' ? '' : choice.unit;
   const factor = wanted ? unitFactor(unit, wanted) : 1;
   if (factor === undefined) {
     throw new UserError(
       'recording.unit',
-      `${file.source.name}, channel “${name}” is in “${unit}”, not in “${wanted}” as chosen`,
+      `${file.name}, channel “${name}” is in “${unit}”, not in “${wanted}” as chosen`,
       'Choose the unit that most recordings have, and leave the others out.',
     );
   }
-  return { position, count, interval: file.header.recordSeconds / count, factor };
+  return { position, count, interval: file.blockSeconds / count, factor };
 }
 
-function windowOf(file: EdfFile, window: RecordingWindow): { start: number; seconds: number } {
+function windowOf(file: Recording, window: RecordingWindow): { start: number; seconds: number } {
   if (window === 'whole') return { start: 0, seconds: file.durationSeconds };
   const { startSeconds: start, durationSeconds: seconds } = window;
   if (!(start < file.durationSeconds) || !(start + seconds > 0) || !(seconds > 0)) {
     throw new UserError(
       'recording.window',
-      `${file.source.name} lasts ${Math.round(file.durationSeconds)} s, and the window from ${start} s to ${start + seconds} s has none of it`,
+      `${file.name} lasts ${Math.round(file.durationSeconds)} s, and the window from ${start} s to ${start + seconds} s has none of it`,
       'Choose a window that the recordings have, or leave this one out.',
     );
   }
   return { start, seconds };
 }
 
-/** Records that can touch the window. Where there may be gaps only the file's own onsets can tell. */
-function recordsIn(file: EdfFile, start: number, seconds: number): [number, number] {
-  const { recordSeconds } = file.header;
-  if (file.onsets === 'stamped') return [0, file.records];
-  const from = Math.max(0, Math.floor(start / recordSeconds) - 1);
-  return [from, Math.min(file.records, Math.ceil((start + seconds) / recordSeconds) + 1)];
+/** Blocks that can touch the window. Where there may be gaps only the file's own onsets can tell. */
+function blocksIn(file: Recording, start: number, seconds: number): [number, number] {
+  const { blocks, blockSeconds } = file;
+  if (file.isStamped) return [0, blocks];
+  const from = Math.max(0, Math.floor(start / blockSeconds) - 1);
+  return [from, Math.min(blocks, Math.ceil((start + seconds) / blockSeconds) + 1)];
 }
 
-function disorder(file: EdfFile, record: number, onset: number, earliest: number): UserError {
-  const { name } = file.source;
+function disorder(file: Recording, record: number, onset: number, earliest: number): UserError {
+  const { name } = file;
   if (Number.isNaN(onset)) return unstamped(name, record + 1);
   return contradiction(
     name,

@@ -5,7 +5,7 @@
  * Where a bin is longer than the sampling interval it gets the mean of the samples in it, each weighted
  * with the time that it shares with the bin (a box filter: nothing faster than the grid is folded into it).
  * Where it is shorter, values between the middles of two neighbouring samples are interpolated linearly.
- * Bins in which nothing was recorded are NaN; gaps are not bridged.
+ * Bins in which nothing was recorded are NaN; gaps are not bridged. Samples that are NaN were not recorded.
  */
 export interface ChannelGrid {
   /** Samples in a row, the first of which begins `onset` seconds after the window's start. */
@@ -33,6 +33,7 @@ function meanGrid(steps: number, bin: number, interval: number): ChannelGrid {
   return {
     add(onset, samples) {
       for (let k = 0; k < samples.length; k++) {
+        if (Number.isNaN(samples[k])) continue;
         const from = (onset + k * interval) / bin;
         const to = (onset + (k + 1) * interval) / bin;
         const last = Math.min(steps - 1, Math.ceil(to) - 1);
@@ -69,6 +70,7 @@ function linearGrid(steps: number, bin: number, interval: number): ChannelGrid {
       for (let k = 0; k < samples.length; k++) {
         const time = onset + (k + 0.5) * interval;
         const value = samples[k];
+        if (Number.isNaN(value)) continue;
         if (time - lastTime < interval * 1.01) {
           draw(lastTime, time, lastTime, lastValue, (value - lastValue) / (time - lastTime));
         } else draw(time - interval / 2, time, time, value);

@@ -1,7 +1,6 @@
 import { findChannel } from './channels.ts';
-import { readPieces } from './edf-read.ts';
-import type { EdfFile } from './edf-types.ts';
 import { fold, type Overview } from './overview.ts';
+import type { Recording } from './recording.ts';
 import { UserError } from '../../errors.ts';
 
 /**
@@ -25,7 +24,7 @@ export interface ChannelTrace {
 
 /**
  * Channels over [from, to) seconds since the first sample. Where the overview is fine enough it is taken, else
- * only the data records of that stretch are read.
+ * only the blocks of that stretch are read.
  *
  * @param points stretches that an envelope has
  * @returns without the channels that the recording lacks or that have no scale: `missing` has these
@@ -38,7 +37,6 @@ export async function readTraces(
   points: number,
 ): Promise<{ traces: ChannelTrace[]; missing: string[] }> {
   const { file, binSeconds } = overview;
-  const { header } = file;
   const missing: string[] = [];
   const wanted = names.flatMap((name) => {
     const position = positionOf(file, name);
@@ -47,14 +45,14 @@ export async function readTraces(
       missing.push(name);
       return [];
     }
-    const { label, unit, samplesPerRecord } = header.signals[position];
-    const hertz = samplesPerRecord / header.recordSeconds;
-    return [{ position, extremes, label, unit, hertz, count: samplesPerRecord }];
+    const { name: label, unit, samplesPerBlock: count } = file.channels[position];
+    const hertz = count / file.blockSeconds;
+    return [{ position, extremes, label, unit, hertz, count }];
   });
   const samplesOf = (hertz: number): number => (to - from) * hertz;
   const isFine = to - from >= points * binSeconds;
   // Only onsets that are read already say where a stretch stands in a file with gaps.
-  const mayRead = file.onsets !== 'stamped' || overview.recordsRead === file.records;
+  const mayRead = !file.isStamped || overview.blocksRead === file.blocks;
   const direct = wanted.filter(({ hertz }) => mayRead && (!isFine || samplesOf(hertz) <= 2 * points));
   const read = await readDirectly(overview, direct, from, to, points);
   const traces = wanted.map((channel) => {
@@ -66,7 +64,7 @@ export async function readTraces(
 }
 
 /** -1 where the recording has no such channel, or several. */
-function positionOf(file: EdfFile, name: string): number {
+function positionOf(file: Recording, name: string): number {
   try {
     return findChannel(file, name);
   } catch (error) {
@@ -91,8 +89,8 @@ async function readDirectly(
   const traces = new Map<number, Trace>();
   if (wanted.length === 0) return traces;
   const { file } = overview;
-  const { recordSeconds } = file.header;
-  const [first, last] = recordsOf(overview, from, to);
+  const { blockSeconds } = file;
+  const [first, last] = blocksOf(overview, from, to);
   const few = wanted.map(({ hertz }) => (to - from) * hertz <= 2 * points);
   const envelopes = wanted.map(() => ({
     min: new Float32Array(points).fill(Number.NaN),
@@ -102,11 +100,11 @@ async function readDirectly(
   const values: number[][] = wanted.map(() => []);
   const pointSeconds = (to - from) / points;
   const positions = wanted.map(({ position }) => position);
-  for await (const piece of readPieces(file, positions, first, last)) {
-    for (let r = 0; r < piece.records; r++) {
+  for await (const piece of file.read(positions, first, last)) {
+    for (let r = 0; r < piece.blocks; r++) {
       const onset = piece.onsets[r] - file.firstOnset;
       wanted.forEach(({ count }, w) => {
-        const interval = recordSeconds / count;
+        const interval = blockSeconds / count;
         const samples = piece.samples[w].subarray(r * count, (r + 1) * count);
         if (!few[w]) {
           fold(samples, (onset - from) / pointSeconds, interval / pointSeconds, envelopes[w]);
@@ -133,19 +131,19 @@ async function readDirectly(
   return traces;
 }
 
-/** First and last (exclusive) data record that touches a stretch of time. */
-function recordsOf({ file, onsets }: Overview, from: number, to: number): [number, number] {
-  const { recordSeconds } = file.header;
-  if (file.onsets !== 'stamped') {
+/** First and last (exclusive) block that touches a stretch of time. */
+function blocksOf({ file, onsets }: Overview, from: number, to: number): [number, number] {
+  const { blocks, blockSeconds } = file;
+  if (!file.isStamped) {
     return [
-      Math.max(0, Math.min(file.records, Math.floor(from / recordSeconds) - 1)),
-      Math.min(file.records, Math.ceil(to / recordSeconds) + 1),
+      Math.max(0, Math.min(blocks, Math.floor(from / blockSeconds) - 1)),
+      Math.min(blocks, Math.ceil(to / blockSeconds) + 1),
     ];
   }
   let first = 0;
-  while (first < file.records && !(onsets[first] + recordSeconds >= from)) first++;
+  while (first < blocks && !(onsets[first] + blockSeconds >= from)) first++;
   let last = first;
-  while (last < file.records && !(onsets[last] > to)) last++;
+  while (last < blocks && !(onsets[last] > to)) last++;
   return [first, last];
 }
 

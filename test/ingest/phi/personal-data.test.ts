@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { personalDataInEdf } from '../../../core/ingest/time-series/personal-header.ts';
+import { personalDataInRecordings } from '../../../core/ingest/time-series/personal-header.ts';
 import { personalDataInImages } from '../../../core/ingest/phi/images.ts';
-import { readHeader } from '../../../core/ingest/time-series/edf-header.ts';
+import { openRecording } from '../../../core/ingest/time-series/look.ts';
 import { edfSource, signal } from '../time-series/edf-fixture.ts';
 
 describe('personal data in EDF headers', () => {
   const find = async (subject: string, more: Parameters<typeof edfSource>[4], name = 'a.edf') => {
     const source = edfSource(name, [signal('SPO2', 1)], 1, () => 0, more);
-    return { name, subject, header: await readHeader(source) };
+    const { personal } = await openRecording(source);
+    return { name, subject, personal, hasTexts: false };
   };
 
   it('is listed by place, with the number of files', async () => {
@@ -16,7 +17,7 @@ describe('personal data in EDF headers', () => {
       await find('2', { patient: { name: 'John Roe' }, recording: { technician: 'Dr No' } }, '2.edf'),
       await find('3', {}, '3.edf'),
     ];
-    expect(personalDataInEdf(files)).toEqual([
+    expect(personalDataInRecordings(files)).toEqual([
       { kind: 'name', where: 'EDF header, patient field: name', files: 2, example: '1.edf' },
       { kind: 'birth date', where: 'EDF header, patient field: birth date', files: 1, example: '1.edf' },
       { kind: 'record number', where: 'EDF header, patient field: code', files: 1, example: '1.edf' },
@@ -32,7 +33,7 @@ describe('personal data in EDF headers', () => {
         recording: { technician: 'unknown', equipment: 'WatchPAT' },
       }),
     ];
-    expect(personalDataInEdf(files)).toEqual([]);
+    expect(personalDataInRecordings(files)).toEqual([]);
   });
 });
 

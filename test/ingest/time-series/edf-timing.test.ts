@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';
-import { recordingArray } from '../../../core/ingest/time-series/recording-array.ts';
 import { memorySource } from '../memory-source.ts';
 import { edfBytes, patched, signal } from './edf-fixture.ts';
-import { readAnnotations } from './read-whole.ts';
+import { arrayOf, readAnnotations } from './read-whole.ts';
 
 const spo2 = signal('SPO2', 2);
 /** Records of a second, sample k has the value k; `claim` is what the header says of gaps. */
@@ -20,7 +19,7 @@ const stamped = (onsets: readonly number[], claim: 'EDF+C' | 'EDF+D') =>
   );
 const counting = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 const array = async (source: ReturnType<typeof memorySource>, steps: number) =>
-  recordingArray(source, { channels: ['SPO2'], steps, window: 'whole' });
+  arrayOf(source, { channels: ['SPO2'], steps, window: 'whole' });
 
 describe('a recording that claims to have no gaps (EDF+C)', () => {
   it('and has one by its time stamps is read as one with gaps, and that is said', async () => {

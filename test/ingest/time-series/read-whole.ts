@@ -1,9 +1,13 @@
+import type { ByteSource } from '../../../core/ingest/ports.ts';
 import { readPieces } from '../../../core/ingest/time-series/edf-read.ts';
-import type { EdfAnnotation, EdfFile } from '../../../core/ingest/time-series/edf-types.ts';
+import type { EdfFile } from '../../../core/ingest/time-series/edf-types.ts';
+import { openRecording } from '../../../core/ingest/time-series/look.ts';
+import { recordingArray, type RecordingRequest } from '../../../core/ingest/time-series/recording-array.ts';
+import type { RecordingAnnotation } from '../../../core/ingest/time-series/recording.ts';
 
 /** All annotations of a file in the order of their onsets. */
-export async function readAnnotations(file: EdfFile): Promise<EdfAnnotation[]> {
-  const all: EdfAnnotation[] = [];
+export async function readAnnotations(file: EdfFile): Promise<RecordingAnnotation[]> {
+  const all: RecordingAnnotation[] = [];
   if (!file.header.signals.some((s) => s.isAnnotations)) return all;
   for await (const piece of readPieces(file, [])) all.push(...piece.annotations);
   return all.sort((a, b) => a.onset - b.onset);
@@ -16,3 +20,7 @@ export async function readSignal(file: EdfFile, signal: number): Promise<Float32
   for await (const piece of readPieces(file, [signal])) out.set(piece.samples[0], piece.firstRecord * count);
   return out;
 }
+
+/** Opens a file of whatever format and puts chosen channels on a grid. */
+export const arrayOf = async (source: ByteSource, request: RecordingRequest): Promise<Float32Array> =>
+  recordingArray(await openRecording(source), request);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelGrid } from '../../../core/ingest/time-series/resample.ts';
-import { recordingArray } from '../../../core/ingest/time-series/recording-array.ts';
 import { edfSource, signal } from './edf-fixture.ts';
+import { arrayOf } from './read-whole.ts';
 
 function resampled(
   samples: readonly number[],
@@ -119,7 +119,7 @@ describe('recordingArray', () => {
     edfSource('night.edf', channels, 60, (s, k) => k / channels[s].samplesPerRecord + s, more);
 
   it('puts channels of three rates on one grid, in physical units', async () => {
-    const out = await recordingArray(night(), {
+    const out = await arrayOf(night(), {
       channels: ['SPO2', 'Heart Rate', 'ACTIGRAPH'],
       steps: 6,
       window: 'whole',
@@ -135,7 +135,7 @@ describe('recordingArray', () => {
 
   it('takes a window, and leaves NaN where the recording has ended', async () => {
     const window = { startSeconds: 40, durationSeconds: 40 };
-    const out = await recordingArray(night(), { channels: ['SPO2'], steps: 4, window });
+    const out = await arrayOf(night(), { channels: ['SPO2'], steps: 4, window });
     expect([...out].map((v) => Math.round(v * 10) / 10)).toEqual([44.5, 54.5, Number.NaN, Number.NaN]);
   });
 
@@ -147,16 +147,16 @@ describe('recordingArray', () => {
     ['activity', 'ACTIGRAPH'],
   ])('finds %s under the name %s', async (asked, label) => {
     const request = { steps: 5, window: 'whole' as const };
-    expect(await recordingArray(night(), { ...request, channels: [asked] })).toEqual(
-      await recordingArray(night(), { ...request, channels: [label] }),
+    expect(await arrayOf(night(), { ...request, channels: [asked] })).toEqual(
+      await arrayOf(night(), { ...request, channels: [label] }),
     );
   });
 
   it('converts units by powers of ten', async () => {
     const request = { steps: 2, window: 'whole' as const };
-    const inG = await recordingArray(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: 'g' }] });
+    const inG = await arrayOf(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: 'g' }] });
     expect(inG[0]).toBeCloseTo(0.01695, 4);
-    const asItIs = await recordingArray(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: '' }] });
+    const asItIs = await arrayOf(night(), { ...request, channels: [{ name: 'ACTIGRAPH', unit: '' }] });
     expect(asItIs[0]).toBeCloseTo(16.95, 1);
   });
 
@@ -169,7 +169,7 @@ describe('recordingArray', () => {
       'night.edf',
     ],
   ])('throws %s naming the file and the channel', async (code, request, named) => {
-    const promise = recordingArray(night(), { steps: 4, window: 'whole', ...request });
+    const promise = arrayOf(night(), { steps: 4, window: 'whole', ...request });
     await expect(promise).rejects.toMatchObject({ code, message: expect.stringContaining(named) });
     await expect(promise).rejects.toMatchObject({ message: expect.stringContaining('night.edf') });
   });
@@ -178,7 +178,7 @@ describe('recordingArray', () => {
     const source = edfSource('gap.edf', [signal('SPO2', 1), signal('FLOW', 4)], 4, (s) => 50 + s, {
       recordOnsets: [0, 1, 6, 7],
     });
-    const out = await recordingArray(source, { channels: ['SPO2', 'FLOW'], steps: 8, window: 'whole' });
+    const out = await arrayOf(source, { channels: ['SPO2', 'FLOW'], steps: 8, window: 'whole' });
     const gap = Number.NaN;
     expect([...out].filter((_, i) => i % 2 === 0).map(Math.round)).toEqual([
       50,
@@ -204,9 +204,7 @@ describe('recordingArray', () => {
 
   it('refuses records that go back in time', async () => {
     const source = edfSource('mixed.edf', [signal('SPO2', 1)], 3, () => 1, { recordOnsets: [0, 5, 2] });
-    await expect(
-      recordingArray(source, { channels: ['SPO2'], steps: 4, window: 'whole' }),
-    ).rejects.toMatchObject({
+    await expect(arrayOf(source, { channels: ['SPO2'], steps: 4, window: 'whole' })).rejects.toMatchObject({
       code: 'recording.record-order',
       message: expect.stringContaining('record 3'),
     });
@@ -217,7 +215,7 @@ describe('recordingArray', () => {
     let bytes = 0;
     const counting = { ...source, read: (o: number, n: number) => ((bytes += n), source.read(o, n)) };
     const window = { startSeconds: 1000, durationSeconds: 10 };
-    const out = await recordingArray(counting, { channels: ['EEG'], steps: 10, window });
+    const out = await arrayOf(counting, { channels: ['EEG'], steps: 10, window });
     expect([...out].map(Math.round)).toEqual(Array.from({ length: 10 }, (_, i) => (1000 + i) % 90));
     expect(bytes).toBeLessThan(50_000);
   });

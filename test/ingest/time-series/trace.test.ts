@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
-import { openEdf } from '../../../core/ingest/time-series/edf-read.ts';
+import { openRecording } from '../../../core/ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../../core/ingest/time-series/overview.ts';
 import { readTraces } from '../../../core/ingest/time-series/trace.ts';
 import { edfBytes, signal } from './edf-fixture.ts';
@@ -22,7 +22,7 @@ async function opened(hertz: number, seconds: number, more = {}) {
       return bytes.subarray(offset, offset + length);
     },
   };
-  const overview = emptyOverview(await openEdf(source));
+  const overview = emptyOverview(await openRecording(source));
   return { source, overview };
 }
 
@@ -98,10 +98,10 @@ describe('readTraces', () => {
     const { overview } = await opened(100, 20_000);
     const abort = new AbortController();
     const filling = fillOverview(overview, abort.signal);
-    while (overview.recordsRead === 0) await new Promise((resume) => setImmediate(resume));
+    while (overview.blocksRead === 0) await new Promise((resume) => setImmediate(resume));
     abort.abort();
     await filling;
-    expect(overview.recordsRead).toBeLessThan(20_000);
+    expect(overview.blocksRead).toBeLessThan(20_000);
     const {
       traces: [{ trace }],
     } = await readTraces(overview, ['A'], 0, 20_000, 100);

@@ -3,7 +3,7 @@ import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
 import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/match.ts';
-import { personalDataInEdf } from '../../../ingest/time-series/personal-header.ts';
+import { personalDataInRecordings } from '../../../ingest/time-series/personal-header.ts';
 import { dataName } from '../../../ingest/phi/kept-name.ts';
 import { suggestForRefs, suggestPattern } from '../../../ingest/suggest-pattern.ts';
 import { gatherSeries } from '../../../ingest/image/dicom/series.ts';
@@ -72,9 +72,7 @@ export async function scanFiles(
       kind,
       looked: looked.facts.size + looked.rejects.size,
       problems: looked.rejects.size,
-      personalData: personalDataInEdf(
-        facts.map((f) => ({ name: f.name, header: f, subject: idOf.get(f.name) ?? '' })),
-      ),
+      personalData: personalDataInRecordings(facts.map((f) => ({ ...f, subject: idOf.get(f.name) ?? '' }))),
       channels: channels.slice(0, CHANNELS),
       durationSeconds: spread(durations),
       suggested,

@@ -22,7 +22,7 @@ export async function viewRecording(
   const { file } = overview;
   const to = Math.min(request.toSeconds ?? file.durationSeconds, file.durationSeconds);
   const from = Math.min(request.fromSeconds, Math.max(0, to - 0.001));
-  if (overview.recordsRead < file.records) {
+  if (overview.blocksRead < file.blocks) {
     await Promise.race([recording.filled, new Promise((resume) => setTimeout(resume, PATIENCE))]);
   }
   if (recording.problem) throw recording.problem;
@@ -32,13 +32,13 @@ export async function viewRecording(
     durationSeconds: file.durationSeconds,
     fromSeconds: from,
     toSeconds: to,
-    start: file.header.start,
+    start: file.start,
     channels: traces,
     missing,
     annotations: overview.annotations
       .filter(({ onset, duration }) => onset + duration >= from && onset <= to)
       .slice(0, ANNOTATIONS),
-    complete: overview.recordsRead / file.records,
+    complete: overview.blocksRead / file.blocks,
   };
 }
 
