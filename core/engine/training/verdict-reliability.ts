@@ -2,7 +2,7 @@ import type { VerdictPoint } from '../../contract/training-results.ts';
 import { LEAST_RELIABILITY } from '../../graph/margin.ts';
 import { sayReliability, withoutZero } from '../../graph/words.ts';
 import { listed } from '../../text/sentence.ts';
-import { measuresReliability } from '../../train/attempts/measure.ts';
+import { measuresReliability } from '../../train/attempts/measures-reliability.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { reliabilitiesOf } from './train-record.ts';

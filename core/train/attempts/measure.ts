@@ -1,30 +1,22 @@
 import { UserError } from '../../errors.ts';
 import type { AlignedModality } from '../../cohort/subject-array.ts';
-import type {
-  StartName,
-  TrainingEvent,
-  TrainingRequest,
-  TrainingResult,
-  TrainingSettings,
-  TrainingWarning,
-} from '../api.ts';
+import type { StartName, TrainingEvent, TrainingRequest, TrainingResult, TrainingWarning } from '../api.ts';
 import type { AttemptAgreement } from './agreement.ts';
 import { trainAgain } from './train-again.ts';
 import { trainUntilAgreed, type AgreedTraining } from './until-agreed.ts';
 import { cutShort, notMeasured, ONCE_MORE, saidOfAttempts } from './words.ts';
+import { measuresReliability } from './measures-reliability.ts';
 import { checkSubjects } from '../run/prepare.ts';
-import { THRESHOLDS } from '../thresholds.ts';
 import { train } from '../train.ts';
 import { halfWork, wholeWork } from '../halves/training-work.ts';
-import { matchTo, type Coded } from '../halves/match.ts';
+import { matchTo } from '../halves/match.ts';
 import {
   reliabilitiesOf,
   timesGivenAgain,
   type ParallelForms,
   type Reliability,
 } from '../halves/reliability.ts';
-import { codedBy, retrainOn, startsOf } from '../halves/retrain-on.ts';
-import type { Retraining } from '../halves/retraining.ts';
+import { codedBy, retrain, startsOf, type Retrained } from '../halves/retrain-on.ts';
 import { halfLabel, halvesOfPair, type Halves } from '../halves/split-halves.ts';
 
 /** A training with how reliable its factors are. */
@@ -36,17 +28,6 @@ export interface MeasuredTraining extends TrainingResult {
   /** How trainings from several beginnings agree; null where there was one, or halves judged it. */
   readonly attempts: AttemptAgreement | null;
 }
-
-/**
- * Whether a training with these settings goes on to measure how reliable its factors are.
- *
- * @param fewest subjects of the modality that fewest have
- */
-export const measuresReliability = (
-  { method, reliability }: Pick<TrainingSettings, 'method' | 'reliability'>,
-  fewest: number,
-): boolean =>
-  method === 'causal' && (reliability === null ? fewest >= THRESHOLDS.halvedFrom : reliability === 'always');
 
 /**
  * Subjects of the modality that fewest have.
@@ -92,7 +73,6 @@ export function halvesOf(
  */
 export async function trainAndMeasure(request: TrainingRequest): Promise<MeasuredTraining> {
   const { settings, cohort } = request;
-  const began = performance.now();
   const unmeasured = (result: AgreedTraining, ...warnings: readonly TrainingWarning[]): MeasuredTraining => ({
     ...result,
     warnings: [...result.warnings, ...warnings],
@@ -111,8 +91,7 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
     },
   });
   try {
-    const measured = await measure(request, result, halves, share);
-    return { ...measured, seconds: (performance.now() - began) / 1000 };
+    return await measure(request, result, halves, share);
   } catch (error) {
     if (request.signal.aborted) throw error;
     return unmeasured(
@@ -157,10 +136,9 @@ async function measure(
     return (fraction, message) =>
       onEvent({ ...SILENT, fraction: share + (1 - share) * (from + (to - from) * fraction), message });
   };
-  const whole = codedBy(first);
   const starts = startsOf(first.starts);
-  const trainNumber = (pair: Halves, number: number): Promise<Half[]> =>
-    trainPair(request, { whole, pair, number, starts, tell: nextPiece() });
+  const trainNumber = (pair: Halves, number: number): Promise<Retrained[]> =>
+    trainPair(request, { pair, number, starts, tell: nextPiece() });
   const most = settings.attempts ?? MOST_ATTEMPTS;
   const attempts = [first];
   const pairs = [await trainNumber(halves, 1)];
@@ -200,6 +178,7 @@ async function measure(
       attempt,
       attempts: null,
       reliability: reliabilitiesOf(forms),
+      seconds: [...attempts, ...pairs.flat()].reduce((sum, { seconds }) => sum + seconds, 0),
     };
   }
 }
@@ -218,7 +197,7 @@ async function troubleOf(work: () => Promise<void>, signal: AbortSignal): Promis
 type Tell = (fraction: number, message: string | null) => void;
 
 /** What pairs of halves say of a training; their codes may be matched to another one's factors. */
-function judged(result: TrainingResult, attempt: number, pairs: readonly (readonly Half[])[]): Judged {
+function judged(result: TrainingResult, attempt: number, pairs: readonly (readonly Retrained[])[]): Judged {
   const whole = codedBy(result);
   const matched = pairs.map((pair) => pair.map((half) => matchTo(whole, half).codes));
   const forms = whole.codes.map((codes, i) =>
@@ -234,10 +213,7 @@ function judged(result: TrainingResult, attempt: number, pairs: readonly (readon
   };
 }
 
-type Half = Coded & Retraining;
-
 interface PairOptions {
-  readonly whole: Coded;
   readonly pair: Halves;
   readonly number: number;
   readonly starts: readonly StartName[];
@@ -247,9 +223,9 @@ interface PairOptions {
 /** Trains on both halves of a pair. */
 async function trainPair(
   request: TrainingRequest,
-  { whole, pair, number, starts, tell }: PairOptions,
-): Promise<Half[]> {
-  const made: Half[] = [];
+  { pair, number, starts, tell }: PairOptions,
+): Promise<Retrained[]> {
+  const made: Retrained[] = [];
   for (const k of [0, 1] as const) {
     const at = (fraction: number): number => (k + fraction) / pair.length;
     tell(
@@ -262,8 +238,7 @@ async function trainPair(
       tell(at(fraction), null);
     };
     const label = halfLabel(number, k);
-    const half = await retrainOn({ ...request, onEvent }, { subjects: pair[k], whole, starts, label });
-    made.push({ ...half, modality: whole.modality });
+    made.push(await retrain({ ...request, onEvent }, { subjects: pair[k], starts, label }));
   }
   return made;
 }

@@ -10,19 +10,26 @@ import { train } from '../train.ts';
  * @param onFraction called with the share of this training that is done, 0..1
  * @throws UserError as `train` does; the signal's reason when it is aborted
  */
-export function trainAgain(
+export const trainAgain = (
   request: TrainingRequest,
   attempt: number,
   onFraction: (fraction: number) => void,
-): Promise<TrainingResult> {
+): Promise<TrainingResult> =>
+  train({
+    ...requestOfAttempt(request, attempt),
+    onEvent: ({ fraction }) => onFraction(fraction),
+    onLive: undefined,
+  });
+
+/** What a training of everybody is asked for. @param attempt 1 for the one with the settings' own seed */
+export function requestOfAttempt(request: TrainingRequest, attempt: number): TrainingRequest {
+  if (attempt === 1) return request;
   const { settings, splitSeed = settings.seed } = request;
   const label = `attempt-${String(attempt)}`;
-  return train({
+  return {
     ...request,
     settings: { ...settings, seed: seedOf(settings, label) },
     splitSeed,
     checkpoints: storeOf(request.checkpoints, label),
-    onEvent: ({ fraction }) => onFraction(fraction),
-    onLive: undefined,
-  });
+  };
 }

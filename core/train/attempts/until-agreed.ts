@@ -41,7 +41,6 @@ const FIRST_TWO = 0.7;
 export async function trainUntilAgreed(request: TrainingRequest): Promise<AgreedTraining> {
   const most = attemptsFor(request.specs, request.settings);
   if (most < 2) return { ...(await train(request)), attempt: 1, attempts: null };
-  const began = performance.now();
   const { onEvent } = request;
   /** Where the work of a training ends, of all. */
   const doneAt = (made: number): number =>
@@ -86,7 +85,7 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
     attempt: best + 1,
     attempts,
     warnings: [...kept.warnings, ...saidOf(kept, attempts, stoppedBy)],
-    seconds: (performance.now() - began) / 1000,
+    seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }
 

@@ -19,29 +19,31 @@ import type { Retraining } from './retraining.ts';
 export interface RetrainOptions {
   /** N flags: 1 for the subjects that it learns from and is validated on. */
   readonly subjects: Uint8Array;
-  /** The factors that it is matched to, by their modalities. */
-  readonly whole: Coded;
   /** Starts of the warm-up that are tried; see `startsOf`. */
   readonly starts: readonly StartName[];
   /** Tells the retrainings of one training apart: their random numbers and their checkpoints. */
   readonly label: string;
 }
 
+/** What a retraining gives everybody, in its own order and with its own signs. */
+export interface Retrained extends Retraining, Coded {
+  /** Seconds of work that it took. */
+  readonly seconds: number;
+}
+
 /**
  * Trains the same specifications with the same settings on some of the subjects alone, as if there were no others,
- * from fewer starts of the warm-up and another seed, and lets its encoders read everybody. The factors come in the order,
- * and with the signs, of those of the whole training that they are matched to. What is done is kept in the request's
- * checkpoints: a retraining that was stopped goes on, and one that came to its end is not made again.
+ * from fewer starts of the warm-up and another seed, and lets its encoders read everybody. What is done is kept in the
+ * request's checkpoints: a retraining that was stopped goes on, and one that came to its end is not made again.
  *
  * @throws UserError as `train` does, of these subjects; the signal's reason when it is aborted
  */
-export async function retrainOn(request: TrainingRequest, options: RetrainOptions): Promise<Matched> {
-  const { whole, label } = options;
-  const checkpoints = storeOf(request.checkpoints, label);
+export async function retrain(request: TrainingRequest, options: RetrainOptions): Promise<Retrained> {
+  const checkpoints = storeOf(request.checkpoints, options.label);
   const settings = ownSettings(settingsOf(request.settings, options));
   const fingerprint = JSON.stringify([request.data, settings, request.specs]);
   const done = await kept(checkpoints, fingerprint);
-  if (done) return matchTo(whole, done);
+  if (done) return done;
   const result = await train({ ...requestOn(request, options), checkpoints });
   const { device, cohort, signal, requestPending } = request;
   const codes = await encodeEveryone(result.model, cohort, {
@@ -49,14 +51,30 @@ export async function retrainOn(request: TrainingRequest, options: RetrainOption
     batch: result.plan.batch,
     pause: pacer(signal, requestPending),
   });
-  const made = { codes, adjacency: result.adjacency, modality: modalitiesOf(result) };
+  const made = {
+    codes,
+    adjacency: result.adjacency,
+    modality: modalitiesOf(result),
+    seconds: result.seconds,
+  };
   await saveSealed(checkpoints, DONE, {
     fingerprint,
     ...made,
     codes: codes.map((c) => Float32Array.from(c)),
   });
-  return matchTo(whole, made);
+  return made;
 }
+
+/**
+ * A retraining (`retrain`) whose factors come in the order, and with the signs, of others.
+ *
+ * @param whole the factors that it is matched to, by their modalities
+ * @throws UserError as `retrain` does; the signal's reason when it is aborted
+ */
+export const retrainOn = async (
+  request: TrainingRequest,
+  { whole, ...options }: RetrainOptions & { readonly whole: Coded },
+): Promise<Matched> => matchTo(whole, await retrain(request, options));
 
 /**
  * The starts of the warm-up that the retrainings of a training begin from: the best of its first ones alone, then, where
@@ -126,12 +144,14 @@ interface Kept extends Omit<Retraining, 'codes'> {
   readonly fingerprint: string;
   readonly codes: readonly Float32Array[];
   readonly modality: readonly string[];
+  /** Absent in what earlier versions kept. */
+  readonly seconds?: number;
 }
 
 /** Null where there are none of this retraining, or damaged ones: it is then made anew. */
-async function kept(store: CheckpointStore, fingerprint: string): Promise<(Coded & Retraining) | null> {
+async function kept(store: CheckpointStore, fingerprint: string): Promise<Retrained | null> {
   const found = await loadSealed(store, DONE);
   if (found === null || found === 'damaged') return null;
-  const { codes, ...done } = found as Kept;
-  return done.fingerprint === fingerprint ? { ...done, codes: codes.map((c) => Float64Array.from(c)) } : null;
+  const { codes, fingerprint: of, seconds = 0, ...done } = found as Kept;
+  return of === fingerprint ? { ...done, seconds, codes: codes.map((c) => Float64Array.from(c)) } : null;
 }

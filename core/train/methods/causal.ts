@@ -1,15 +1,15 @@
 import { Rng } from '../../math/rng.ts';
 import { axisAligned } from '../../model/spec.ts';
-import type { StartName, TrainingRequest, TrainingResult } from '../api.ts';
+import type { StartName, TrainingRequest, TrainingResult, TrainingSettings } from '../api.ts';
 import { stepsOf } from '../plan.ts';
-import type { Progress } from '../run/checkpoint.ts';
+import { keptGroups, type Progress } from '../run/checkpoint.ts';
 import { warningsOf } from '../run/diagnose.ts';
 import { resultOf } from '../run/results.ts';
 import { withRun } from '../run/run.ts';
 import type { Run } from '../run/run.ts';
 import { allSubjects, conclude, evaluateAll, runStage, streamOf, useStructure } from '../run/stage.ts';
 import { axisAlignedGraph } from '../separation/axis-aligned.ts';
-import { findStructure, initialStructure, unrelated } from '../separation/structure.ts';
+import { findGroup, findStructure, initialStructure, unrelated } from '../separation/structure.ts';
 import type { Structure, StructureRequest } from '../separation/structure.ts';
 import { finishShared } from '../shared/finish.ts';
 import { sharedCount } from '../shared/spec.ts';
@@ -83,6 +83,52 @@ async function startTheta(run: Run, start: StartName, { chosen }: Progress): Pro
   return parametersWith(model, refinedPaths(model, request.cohort, principal, codes, rng), rng);
 }
 
+const remixRng = ({ seed }: TrainingSettings): Rng => new Rng(seed).fork('remix');
+
+/** What the search for a graph among these codes is asked for. @param rng that `remixRng` gives */
+function searchIn(run: Run, codes: readonly Float32Array[], rng: Rng): StructureRequest {
+  const { request, prepared, work } = run;
+  const before = unitsBefore(run, run.starts.length);
+  return {
+    ...request,
+    codes,
+    present: prepared.present,
+    rng: rng.fork('search'),
+    // The search among shared latents has other groups, and is never made in parts.
+    ...(sharedCount(request.settings) > 0
+      ? {}
+      : { groups: keptGroups(request.checkpoints, run.fingerprint) }),
+    onProgress: (fraction) => {
+      work.jumpTo(before + fraction * run.searchUnits);
+      run.tell('separation');
+    },
+    onRestarts: (restarts) => {
+      run.tell('separation', { restarts });
+    },
+  };
+}
+
+/**
+ * Makes a part of `trainCausal` and keeps it in the checkpoints, from where that goes on: the encoders, or one group of the
+ * restarts of the search among what they give.
+ *
+ * @throws UserError as `trainCausal`; Error for a group before the encoders are learned
+ */
+export function trainCausalPart(request: TrainingRequest, part: 'encoders' | number): Promise<void> {
+  return withRun(request, async (run, from) => {
+    let progress = from;
+    if (part === 'encoders') {
+      while (progress.phase === 'warm-up') progress = await warmUp(run, progress);
+    } else if (progress.phase === 'warm-up') {
+      throw new Error('a group of restarts was to be searched before the encoders were learned');
+    } else if (progress.phase === 'separation') {
+      await useStructure(run, initialStructure(request.specs));
+      const { codes } = await evaluateAll(run, progress.chosen!.theta, allSubjects(run));
+      await findGroup(searchIn(run, codes, remixRng(request.settings)), part);
+    }
+  });
+}
+
 /** Stage B and the fit of the flow to what it found. */
 async function findGraph(run: Run, progress: Progress): Promise<Progress> {
   const { request, model, prepared, work } = run;
@@ -90,7 +136,7 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
   const before = unitsBefore(run, run.starts.length);
   work.jumpTo(before);
   const chosen = progress.chosen!;
-  const rng = new Rng(settings.seed).fork('remix');
+  const rng = remixRng(settings);
   const count = sharedCount(settings);
   const unmixed = initialStructure(specs);
   let structure = unrelated(unmixed);
@@ -99,19 +145,7 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
     run.tell('separation', { message: 'Looking for sparse relations across the modalities' });
     await useStructure(run, unmixed);
     const { codes } = await evaluateAll(run, theta, allSubjects(run));
-    const search: StructureRequest = {
-      ...request,
-      codes,
-      present: prepared.present,
-      rng: rng.fork('search'),
-      onProgress: (fraction) => {
-        work.jumpTo(before + fraction * run.searchUnits);
-        run.tell('separation');
-      },
-      onRestarts: (restarts) => {
-        run.tell('separation', { restarts });
-      },
-    };
+    const search = searchIn(run, codes, rng);
     if (count > 0) structure = await findSharedStructure(search, count);
     else if (!axisAligned(specs)) structure = await findStructure(search);
     else structure = axisAlignedGraph(specs, codes, prepared.present, settings, rng.fork('axes'));

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { CheckpointStore, LossTerms, StartName, StartOutcome } from '../api.ts';
+import type { GroupStore } from '../separation/fit.ts';
 import type { Structure } from '../separation/structure.ts';
 import type { OptimiserState } from '../session/session.ts';
 
@@ -14,6 +15,8 @@ export interface Progress {
   /** The best start so far, or what the fine-tuning begins with. */
   readonly chosen: Chosen | null;
   readonly structure: Structure | null;
+  /** Seconds of work that it took; absent in what earlier versions saved. */
+  readonly seconds?: number;
 }
 
 /** State of a stage between two epochs; all that a resumed stage needs. */
@@ -80,6 +83,32 @@ export async function loadProgress(
     'Discard the unfinished training and start it again.',
   );
 }
+
+/** How far a run is that is kept, whichever it is; null where there is none, or a damaged one. */
+export async function peekProgress(store: CheckpointStore): Promise<Progress | null> {
+  const found = await loadSealed(store, CHECKPOINT);
+  return found === null || found === 'damaged' ? null : (found as { progress: Progress }).progress;
+}
+
+/**
+ * Groups of restarts that were searched, beside the checkpoint.
+ *
+ * @param fingerprint as of the checkpoint: those of another run are searched again
+ */
+export function keptGroups(store: CheckpointStore, fingerprint: string): GroupStore {
+  return {
+    async load(group) {
+      const found = await loadSealed(store, groupName(group));
+      if (found === null || found === 'damaged') return null;
+      const kept = found as { fingerprint: string; theta: Float32Array };
+      return kept.fingerprint === fingerprint ? kept.theta : null;
+    },
+    save: (group, theta) => saveSealed(store, groupName(group), { fingerprint, theta }),
+  };
+}
+
+/** Name of what a group of restarts was searched to, in the store of the checkpoint. */
+export const groupName = (group: number): string => `search-${String(group)}`;
 
 /** Saves a value as `encode` writes it, with its sum before it. */
 export async function saveSealed(store: CheckpointStore, name: string, value: unknown): Promise<void> {

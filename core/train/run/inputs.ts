@@ -25,8 +25,10 @@ const SEARCH_SHARE = 0.25;
 /** What every method begins with: the data, checked and summed up, and the ways to report and to save. */
 export interface TrainingInputs {
   readonly request: TrainingRequest;
-  /** When the training began, by `performance.now()`. */
-  readonly began: number;
+  /** Seconds of work that the training has taken so far, in earlier sessions too. */
+  readonly seconds: () => number;
+  /** Goes on from there: the seconds that it took count. */
+  readonly resume: (progress: Progress) => Progress;
   readonly prepared: Prepared;
   readonly plan: Plan;
   readonly starts: readonly StartName[];
@@ -95,11 +97,19 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
     subjects: cohort.subjects.length,
     present: prepared.present.map((p) => p.reduce((a, b) => a + b, 0)),
   });
+  let before = 0;
+  const seconds = (): number => before + (performance.now() - began) / 1000;
+  const put = (progress: Progress): Promise<void> =>
+    saveProgress(checkpoints, fingerprint, { ...progress, seconds: seconds() });
   let saved = performance.now();
   let unsaved: Progress | null = null;
   return {
     request,
-    began,
+    seconds,
+    resume(progress) {
+      before = progress.seconds ?? 0;
+      return progress;
+    },
     prepared,
     plan,
     starts,
@@ -113,12 +123,12 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
     async save(progress, always) {
       unsaved = progress;
       if (!always && performance.now() - saved < 1000 * settings.checkpointEverySeconds) return;
-      await saveProgress(checkpoints, fingerprint, progress);
+      await put(progress);
       unsaved = null;
       saved = performance.now();
     },
     async saveLatest() {
-      if (unsaved) await saveProgress(checkpoints, fingerprint, unsaved);
+      if (unsaved) await put(unsaved);
     },
     tell: (stage, event = {}) => announce(work.fraction(), stage, event),
   };

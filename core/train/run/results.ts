@@ -23,7 +23,7 @@ export function resultOf(inputs: TrainingInputs, { structure, ...outcome }: Outc
     latentNames: outcome.modalities.flatMap((m) => m.latentNames),
     ...{ adjacency, order, orderGap, agreement, restarts, links },
     heldOut: inputs.prepared.validation,
-    seconds: (performance.now() - inputs.began) / 1000,
+    seconds: inputs.seconds(),
   };
 }
 

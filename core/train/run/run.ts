@@ -1,4 +1,4 @@
-import type { TrainingRequest, TrainingResult } from '../api.ts';
+import type { TrainingRequest } from '../api.ts';
 import { createSession } from '../session/session.ts';
 import type { Session } from '../session/session.ts';
 import { BEGINNING, loadProgress } from './checkpoint.ts';
@@ -29,17 +29,17 @@ export async function prepareRun(request: TrainingRequest): Promise<Run> {
 /**
  * Runs a method's course from the last checkpoint or from its beginning, with a model for whoever watches.
  *
- * @param course resolves to the result, from the progress that it is given
+ * @param course resolves to what the run ends with, from the progress that it is given
  * @throws UserError as `prepare` does, `train.checkpoint`, and what `course` throws
  */
-export async function withRun(
+export async function withRun<T>(
   request: TrainingRequest,
-  course: (run: Run, progress: Progress) => Promise<TrainingResult>,
-): Promise<TrainingResult> {
+  course: (run: Run, progress: Progress) => Promise<T>,
+): Promise<T> {
   const run = await prepareRun(request);
   request.onLive?.(run.preview.model);
   try {
-    const result = await course(run, await firstProgress(run));
+    const result = await course(run, run.resume(await firstProgress(run)));
     // What follows the training may be stopped, and goes on from its end.
     await run.saveLatest();
     return result;

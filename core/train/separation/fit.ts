@@ -25,6 +25,8 @@ export interface Fitting {
   readonly signal: AbortSignal;
   /** Called after each step with the number of restarts that took it. */
   readonly onStep: (restarts: number) => void;
+  /** Where groups of restarts that are searched are kept. */
+  readonly groups?: GroupStore | undefined;
 }
 
 /** Latents times restarts in one step: more, and what passes between its operations leaves the CPU's cache. */
@@ -43,37 +45,70 @@ export function groupsOf(restarts: number, latents: number): number[][] {
 /** Steps between two looks at how far the restarts agree. */
 const LOOK_EVERY = 50;
 
-/** Fits all restarts with edge dropout among the candidates. Resolves to theta. */
+/** What the search of a group of restarts ended with, by the number of the group. */
+export interface GroupStore {
+  /** Null where it was not searched yet. */
+  load(group: number): Promise<Float32Array | null>;
+  save(group: number, theta: Float32Array): Promise<void>;
+}
+
+export interface SearchOptions {
+  readonly onAgreement?: SeparationRequest['onAgreement'];
+  /** The one group that is searched; all without it. */
+  readonly only?: number;
+}
+
+/**
+ * Fits all restarts with edge dropout among the candidates, group by group: one that is kept is not fitted again, and
+ * what comes after it is the same. Resolves to theta, of the group alone where one was asked for.
+ */
 export async function search(
   fitting: Fitting,
   shape: Shape,
   candidates: Uint8Array,
-  onAgreement: SeparationRequest['onAgreement'],
+  { onAgreement, only }: SearchOptions = {},
 ): Promise<Float32Array> {
-  const { settings } = fitting;
+  const { settings, groups } = fitting;
   const start = initialTheta(shape, fitting.rng.fork('start'));
   const masks = fitting.rng.fork('edge dropout');
   const batch = batchOf(fitting);
   const gates = new Float32Array(candidates.length * batch);
   const parts: { theta: Float32Array; shape: Shape }[] = [];
-  for (const group of groupsOf(shape.restarts, shape.blocks.total)) {
+  const drawGates = (): Float32Array => {
+    dropGates(gates, candidates, settings.keep, masks);
+    if (!fitting.acyclic) maskToRandomOrder(gates, shape.blocks, masks);
+    return gates;
+  };
+  for (const [g, group] of groupsOf(shape.restarts, shape.blocks.total).entries()) {
     const groupShape = { ...shape, restarts: group.length };
-    const done = parts.flatMap(mixesOf);
-    const theta = await fit(fitting, groupShape, {
-      theta: pickRestarts(start, shape, group),
-      steps: settings.steps[0],
-      learningRate: settings.learningRate,
-      drawGates: () => {
-        dropGates(gates, candidates, settings.keep, masks);
-        if (!fitting.acyclic) maskToRandomOrder(gates, shape.blocks, masks);
-        return gates;
-      },
-      onLook: (now) => {
-        const mixes = [...done, ...mixesOf({ theta: now, shape: groupShape })];
-        onAgreement?.(mixes.length, pairwiseAgreement(mixes, shape.blocks));
-      },
-    });
-    parts.push({ theta, shape: groupShape });
+    const tell = (now: Float32Array): void => {
+      const mixes = [...parts, { theta: now, shape: groupShape }].flatMap(mixesOf);
+      onAgreement?.(mixes.length, pairwiseAgreement(mixes, shape.blocks));
+    };
+    const batches = fitting.rng.fork('batches');
+    const passedOver = only !== undefined && g !== only;
+    const kept = passedOver ? null : await groups?.load(g);
+    if (passedOver || kept) {
+      // The groups after it draw what they would have drawn.
+      for (let t = 0; t < settings.steps[0]; t++) drawGates();
+      await breathe(fitting.signal);
+      if (!kept) continue;
+      parts.push({ theta: kept, shape: groupShape });
+      fitting.onStep(group.length * settings.steps[0]);
+      tell(kept);
+    } else {
+      const theta = await fit(fitting, groupShape, {
+        theta: pickRestarts(start, shape, group),
+        steps: settings.steps[0],
+        learningRate: settings.learningRate,
+        batches,
+        drawGates,
+        onLook: tell,
+      });
+      await groups?.save(g, theta);
+      parts.push({ theta, shape: groupShape });
+    }
+    if (g === only) break;
   }
   return joinRestarts(parts);
 }
@@ -102,6 +137,7 @@ export async function refine(
       ),
       steps: settings.steps[1],
       learningRate: settings.learningRate / 2,
+      batches: fitting.rng.fork('batches'),
       fixedGates: graphs.subarray(group[0] * d * d, (group[0] + group.length) * d * d),
     });
     parts.push({ theta: refined, shape: part });
@@ -113,6 +149,8 @@ interface Fit {
   readonly theta: Float32Array;
   readonly steps: number;
   readonly learningRate: number;
+  /** Draws the subjects of each step. */
+  readonly batches: Rng;
   /** Sees the parameters now and then. */
   readonly onLook?: (theta: Float32Array) => void;
   /** One of the two: gates that are drawn for each step, or a graph for each restart. */
@@ -123,12 +161,11 @@ interface Fit {
 function fit(
   fitting: Fitting,
   shape: Shape,
-  { fixedGates, drawGates, onLook, ...rest }: Fit,
+  { fixedGates, drawGates, onLook, batches: draws, ...rest }: Fit,
 ): Promise<Float32Array> {
   const { subjects, training } = fitting;
   const batch = batchOf(fitting);
   const absent = lacksSome(subjects, training);
-  const draws = fitting.rng.fork('batches');
   const rows = new Int32Array(batch);
   return descend(fitting.device, {
     ...rest,

@@ -47,40 +47,18 @@ const FEWEST_COMPLETE = 60;
  * @throws UserError `remix.too-few-subjects`; the signal's reason when it is aborted
  */
 export async function separate(request: SeparationRequest): Promise<SeparationResult> {
-  const { dims, settings, signal } = request;
+  const { dims, settings, acyclic = true } = request;
   const blocks = blocksOf(dims, request.shared);
-  const { acyclic = true } = request;
-  signal.throwIfAborted();
+  request.signal.throwIfAborted();
   if (dims.filter((d) => d > 0).length < 2) return identitySolution(blocks);
-  const rows = usableRows(request, blocks);
-  checkEnough(rows.length);
-  const whitened = whiten(request.latents, blocks, request.present);
-  const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
-  const { training, held } = split(rows, subjects, request.rng.fork('held out'));
-  // The search mixes each block by itself; what is taken from a shared block comes after it.
-  const shape: Shape = { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden };
   const sharedFits = acyclic ? sharedParentFits(blocks) : 0;
-  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + sharedFits * settings.steps[0];
-  let done = 0;
-  const fitting: Fitting = {
-    device: request.device,
-    settings,
-    acyclic,
-    subjects,
-    training,
-    held,
-    rng: request.rng.fork('remix'),
-    signal,
-    onStep: (restarts) => {
-      done += restarts;
-      request.onProgress((0.98 * done) / work);
-    },
-  };
-  const candidates = candidateMask(blocks, acyclic ? 'as numbered' : 'any');
+  const searching = searchOf(request, blocks, sharedFits);
+  const { fitting, shape, candidates, whitened } = searching;
+  const { subjects, held, training } = fitting;
   const priced = edgeCosts(subjects, held, candidates, edgePenalty(settings.penalty, training.length));
   const costs = sharedFits > 0 ? withoutSharedCauses(priced, blocks) : priced;
 
-  const theta = await search(fitting, shape, candidates, request.onAgreement);
+  const theta = await search(fitting, shape, candidates, { onAgreement: request.onAgreement });
   const evaluate = await evaluator(fitting, shape);
   try {
     await evaluate.use(theta);
@@ -113,6 +91,53 @@ export async function separate(request: SeparationRequest): Promise<SeparationRe
   } finally {
     await evaluate.dispose();
   }
+}
+
+/**
+ * Searches one group of the restarts of `separate` alone and keeps it in the request's `groups`, where `separate` finds it.
+ * The same as there, whichever groups were searched before.
+ *
+ * @throws as `separate`
+ */
+export async function searchGroup(request: SeparationRequest, group: number): Promise<void> {
+  request.signal.throwIfAborted();
+  const { fitting, shape, candidates } = searchOf(request, blocksOf(request.dims, request.shared), 0);
+  await search(fitting, shape, candidates, { only: group });
+}
+
+/** What the search begins with. @throws UserError `remix.too-few-subjects` */
+function searchOf(
+  request: SeparationRequest,
+  blocks: Blocks,
+  sharedFits: number,
+): {
+  readonly fitting: Fitting;
+  readonly shape: Shape;
+  readonly candidates: Uint8Array;
+  readonly whitened: ReturnType<typeof whiten>;
+} {
+  const { dims, settings, acyclic = true, device, signal, groups } = request;
+  const rows = usableRows(request, blocks);
+  checkEnough(rows.length);
+  const whitened = whiten(request.latents, blocks, request.present);
+  const subjects: Subjects = { blocks, values: whitened.values, present: request.present };
+  const halves = split(rows, subjects, request.rng.fork('held out'));
+  const work = settings.restarts * (settings.steps[0] + settings.steps[1]) + sharedFits * settings.steps[0];
+  let done = 0;
+  return {
+    // The search mixes each block by itself; what is taken from a shared block comes after it.
+    shape: { restarts: settings.restarts, blocks: blocksOf(dims), hidden: settings.hidden },
+    candidates: candidateMask(blocks, acyclic ? 'as numbered' : 'any'),
+    whitened,
+    fitting: {
+      ...{ device, settings, acyclic, subjects, ...halves, signal, groups },
+      rng: request.rng.fork('remix'),
+      onStep: (restarts) => {
+        done += restarts;
+        request.onProgress((0.98 * done) / work);
+      },
+    },
+  };
 }
 
 /**

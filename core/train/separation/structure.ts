@@ -7,8 +7,9 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import type { SeparationResult, TrainingEvent, TrainingSettings } from '../api.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { restartsFor } from '../plan.ts';
-import { separate } from './separate.ts';
-import type { LatentMap } from './types.ts';
+import { groupsOf, type GroupStore } from './fit.ts';
+import { searchGroup, separate } from './separate.ts';
+import type { LatentMap, SeparationRequest } from './types.ts';
 import type { Constants } from '../session/session.ts';
 
 /** What the separation found, in the order of the request's modalities. */
@@ -58,6 +59,8 @@ export interface StructureRequest {
   /** Called with the share of the search that is done, 0..1. */
   readonly onProgress: (fraction: number) => void;
   readonly onRestarts: (restarts: NonNullable<TrainingEvent['restarts']>) => void;
+  /** Where groups of restarts are kept that were searched. */
+  readonly groups?: GroupStore;
   readonly signal: AbortSignal;
 }
 
@@ -68,16 +71,8 @@ export interface StructureRequest {
  * @throws UserError `remix.too-few-subjects`; the signal's reason when it is aborted
  */
 export async function findStructure(request: StructureRequest): Promise<Structure> {
-  const { specs, codes, present, settings, onRestarts } = request;
-  const restarts = restartsFor(specs, settings);
-  const result = await separate({
-    ...request,
-    latents: sideBySide(specs, codes, present[0].length),
-    dims: specs.map((s) => s.latents),
-    acyclic: settings.acyclic,
-    settings: { ...settings.separation, penalty: settings.weights.sparsity, restarts },
-    onAgreement: (count, agreement) => onRestarts({ count, of: restarts, agreement }),
-  });
+  const { specs } = request;
+  const result = await separate(separationOf(request));
   const total = specs.reduce((sum, s) => sum + s.latents, 0);
   return {
     maps: result.transforms,
@@ -89,6 +84,36 @@ export async function findStructure(request: StructureRequest): Promise<Structur
     agreement: result.agreement,
     restarts: result.records,
     links: result.links,
+  };
+}
+
+/**
+ * Groups of restarts that `findStructure` searches one after the other, each as good as by itself (`findGroup`); 0 where
+ * it has nothing to search.
+ */
+export function searchGroups(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
+  const searched = specs.length > 1 && settings.shared === 0 && !axisAligned(specs);
+  const restarts = searched ? restartsFor(specs, settings) : 0;
+  return groupsOf(
+    restarts,
+    specs.reduce((sum, s) => sum + s.latents, 0),
+  ).length;
+}
+
+/** Searches one group of `findStructure`'s restarts alone and keeps it in `groups`. @throws as `findStructure` */
+export const findGroup = (request: StructureRequest, group: number): Promise<void> =>
+  searchGroup(separationOf(request), group);
+
+function separationOf(request: StructureRequest): SeparationRequest {
+  const { specs, codes, present, settings, onRestarts } = request;
+  const restarts = restartsFor(specs, settings);
+  return {
+    ...request,
+    latents: sideBySide(specs, codes, present[0].length),
+    dims: specs.map((s) => s.latents),
+    acyclic: settings.acyclic,
+    settings: { ...settings.separation, penalty: settings.weights.sparsity, restarts },
+    onAgreement: (count, agreement) => onRestarts({ count, of: restarts, agreement }),
   };
 }
 

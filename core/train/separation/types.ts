@@ -1,5 +1,6 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
+import type { GroupStore } from './fit.ts';
 import type { LinkCount, SeparationSettings, RestartRecord } from '../plan-types.ts';
 
 export interface SeparationRequest {
@@ -20,6 +21,8 @@ export interface SeparationRequest {
    */
   readonly acyclic?: boolean;
   readonly settings: SeparationSettings;
+  /** Where groups of restarts are kept that were searched; a search that was stopped goes on after them. */
+  readonly groups?: GroupStore | undefined;
   readonly device: Device;
   readonly rng: Rng;
   readonly onProgress: (fraction: number) => void;

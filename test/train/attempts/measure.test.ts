@@ -6,10 +6,10 @@ import type { TrainingEvent } from '../../../core/train/api.ts';
 import {
   fewestSubjects,
   halvesOf,
-  measuresReliability,
   trainAndMeasure,
   type MeasuredTraining,
 } from '../../../core/train/attempts/measure.ts';
+import { measuresReliability } from '../../../core/train/attempts/measures-reliability.ts';
 import { train } from '../../../core/train/train.ts';
 import { seedOf } from '../../../core/train/halves/retrain-on.ts';
 import { splitOf } from '../../../core/train/run/split.ts';
