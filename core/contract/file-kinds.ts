@@ -3,8 +3,8 @@ export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project',
 export type FileKind = (typeof FILE_KINDS)[number];
 
 const SHEETS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
-/** Files of SPSS, Stata and SAS. */
-const STATISTICAL = ['sav', 'zsav', 'por', 'dta', 'sas7bdat', 'xpt'];
+/** Files of SPSS, Stata and SAS, and those of data programs. */
+const STATISTICAL = ['sav', 'zsav', 'por', 'dta', 'sas7bdat', 'xpt', 'parquet'];
 
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {

@@ -29,7 +29,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
     .argument('<project>', 'folder of the project, as my-study.etiograph')
     .argument(
       '<sources...>',
-      'files and folders: CSV, TSV, Excel, SPSS, Stata and SAS tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
+      'files and folders: CSV, TSV, Excel, Parquet, SPSS, Stata and SAS tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
     .option(

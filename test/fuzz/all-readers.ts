@@ -4,10 +4,14 @@ import type { FuzzReader } from './reader.ts';
 import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
+import { parquet } from './columnar.ts';
 import { redcap, texts } from './tables.ts';
 import { workbooks } from './workbooks.ts';
 
-const STATISTICAL: readonly FuzzReader[] = [sav, zsav, por, stata, sas, sasCatalog, sasTransport];
+const STATISTICAL: readonly FuzzReader[] = [
+  ...[sav, zsav, por, stata, sas, sasCatalog, sasTransport],
+  parquet,
+];
 
 export const READERS: readonly FuzzReader[] = [
   ...[texts, redcap, workbooks, edf, bdf, png, jpeg, tif, dicom, nifti],

@@ -4,33 +4,13 @@ import { openSas } from '../../core/ingest/statistical/sas/open.ts';
 import { transportMembers } from '../../core/ingest/statistical/sas/transport-head.ts';
 import { openTransport } from '../../core/ingest/statistical/sas/transport.ts';
 import { openStata } from '../../core/ingest/statistical/stata/open.ts';
-import type { StatisticalTable } from '../../core/ingest/statistical/types.ts';
 import { memorySource } from '../ingest/memory-source.ts';
 import { catalogBytes } from '../ingest/statistical/sas/write-catalog.ts';
 import { sasBytes, type SasWrittenColumn, type SasWrittenFile } from '../ingest/statistical/sas/write-sas.ts';
 import { stataBytes, type WrittenColumn } from '../ingest/statistical/stata/write-stata.ts';
-import type { Mutation } from './mutate.ts';
+import { readAll } from './columnar.ts';
+import { lieInNumber } from './lies.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
-
-async function readAll(table: StatisticalTable): Promise<readonly string[]> {
-  // Cells are read and let go.
-  for await (const rows of table.read(null)) void rows;
-  return table.findings().map(({ message }) => message);
-}
-
-const WORDS = [0, 1, 2, 0x7f, 0xff, 0x100, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff];
-
-/** A whole number of two or four bytes is another one. */
-const lieInNumber: Mutation = (bytes, rng) => {
-  if (bytes.length < 64) return bytes;
-  const out = bytes.slice();
-  const view = new DataView(out.buffer);
-  const at = rng.int(out.length - 4);
-  const little = rng.uniform() < 0.5;
-  if (rng.uniform() < 0.5) view.setUint16(at, rng.pick(WORDS) & 0xffff, little);
-  else view.setUint32(at, rng.pick(WORDS), little);
-  return out;
-};
 
 const N = 20;
 const list = <T>(of: (i: number) => T): T[] => Array.from({ length: N }, (_, i) => of(i));

@@ -2,15 +2,12 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withRoles } from '../../core/engine/import/tables/roles.ts';
-import type { PlanOverrides } from '../../core/ingest/tabular/plan.ts';
-import { importTable } from '../../core/node/duckdb/import.ts';
-import { readSubjectTable } from '../../core/node/duckdb/parquet.ts';
 import { lookAtTable, planTable, tableSheets } from '../../core/node/duckdb/tables.ts';
 import { catalogBytes } from '../ingest/statistical/sas/write-catalog.ts';
 import { sasBytes, type SasWrittenColumn } from '../ingest/statistical/sas/write-sas.ts';
 import { stataBytes, type WrittenColumn } from '../ingest/statistical/stata/write-stata.ts';
 import { column, folder, useOwnFolders } from './import-one-table.ts';
+import { takeFile } from './take-file.ts';
 
 useOwnFolders();
 
@@ -25,14 +22,7 @@ async function put(name: string, bytes: Uint8Array): Promise<string> {
   return path;
 }
 
-async function take(path: string, overrides: PlanOverrides = {}) {
-  const plan = withRoles(await planTable(path, overrides), {});
-  const target = join(folder, 'table.parquet');
-  const result = await importTable(plan, target);
-  return { ...result, plan, table: await readSubjectTable(target, result.columns) };
-}
-
-const levelsOf = (columns: Awaited<ReturnType<typeof take>>['columns'], name: string) =>
+const levelsOf = (columns: Awaited<ReturnType<typeof takeFile>>['columns'], name: string) =>
   columns.find((each) => each.name === name)!.levels.map(({ code, label }) => [code, label]);
 
 const stataColumns: WrittenColumn[] = [
@@ -86,7 +76,7 @@ describe('a Stata file', () => {
     const plan = await planTable(path, { idColumn: 'id', types: { day: 'integer' } });
     const told = plan.findings.filter(({ code }) => code === 'statistical.rounded-ids');
     expect(told.map(({ severity, about }) => [severity, about])).toEqual([['warning', ['id']]]);
-    const { table } = await take(path, { idColumn: 'id', types: { day: 'integer' } });
+    const { table } = await takeFile(path, { idColumn: 'id', types: { day: 'integer' } });
     expect(table.subjects.slice(0, 2)).toEqual(['123456000', '123456008']);
     expect(column({ table }, 'day')).toEqual(list((i) => Math.fround(20_240_101 + i)));
   });
@@ -113,7 +103,7 @@ describe('a Stata file', () => {
       },
     ];
     const path = await put('d.dta', stataBytes({ release: 118, little: true, columns, labels }));
-    const { plan, ...result } = await take(path);
+    const { plan, ...result } = await takeFile(path);
     expect(column(result, 'seen').slice(0, 2)).toEqual([Number.NaN, 9001 - 3653]);
     const told = plan.findings.filter(({ code }) => code.startsWith('statistical.'));
     expect(told.map(({ code, about }) => [code, ...about])).toEqual([
@@ -125,7 +115,7 @@ describe('a Stata file', () => {
 
   it.each([113, 117, 118])('of format %i is read as it says, and nothing is asked', async (release) => {
     const bytes = stataBytes({ release, little: true, columns: stataColumns, labels: stataLabels });
-    const { plan, columns, rejects, ...result } = await take(await put('clinic.dta', bytes));
+    const { plan, columns, rejects, ...result } = await takeFile(await put('clinic.dta', bytes));
     expect([plan.open, rejects, plan.name, plan.idColumn]).toEqual([[], [], 'clinic', 'patient_id']);
     expect(columns.map(({ name, type, label }) => [name, type, label])).toEqual([
       ['severity', 'ordinal', 'Severity of symptoms'],
@@ -184,7 +174,7 @@ describe('a SAS data file', () => {
   it('with a catalog beside it has its labels, and nothing is asked', async () => {
     await put('formats.sas7bcat', catalogBytes({ wide: true, little: true }));
     const path = await put('clinic.sas7bdat', sasBytes({ ...sasFile, deleted: [29] }));
-    const { plan, columns, rejects, ...result } = await take(path);
+    const { plan, columns, rejects, ...result } = await takeFile(path);
     expect([plan.open, rejects, plan.name, plan.idColumn]).toEqual([[], [], 'clinic', 'SUBJID']);
     expect(result.rows).toBe(N - 1);
     expect(columns.map(({ name, type, label }) => [name, type, label])).toEqual([
@@ -254,7 +244,7 @@ describe('a SAS transport file', () => {
   };
 
   it('is read as it says, and nothing is asked', async () => {
-    const { plan, columns, rejects, ...result } = await take(await fixture('haven-8.xpt'));
+    const { plan, columns, rejects, ...result } = await takeFile(await fixture('haven-8.xpt'));
     expect([plan.open, rejects, plan.idColumn]).toEqual([[], [], 'id']);
     const types = Object.fromEntries(columns.map(({ name, type }) => [name, type]));
     expect(types).toMatchObject({ age: 'number', day: 'date', moment: 'datetime', clock: 'time' });
@@ -270,7 +260,7 @@ describe('a SAS transport file', () => {
     ]);
     const { plan, sheets } = await lookAtTable(path);
     expect([plan.name, plan.sheet, sheets.length]).toEqual(['two-data-sets PEOPLE', 'PEOPLE', 2]);
-    const visits = await take(path, { sheet: 'VISITS', visit: { take: 'first', by: null } });
+    const visits = await takeFile(path, { sheet: 'VISITS', visit: { take: 'first', by: null } });
     expect([visits.plan.name, visits.columns.map(({ name }) => name)]).toEqual([
       'two-data-sets VISITS',
       ['visit'],
@@ -282,7 +272,7 @@ describe.skipIf(!existsSync(SHARED))(`files of SAS itself (needs ${SHARED})`, ()
   it('have the labels of their catalog', async () => {
     for (const name of ['hadley.sas7bdat', 'formats.sas7bcat'])
       await copyFile(`${SHARED}/${name}`, join(folder, name));
-    const { plan, columns } = await take(join(folder, 'hadley.sas7bdat'));
+    const { plan, columns } = await takeFile(join(folder, 'hadley.sas7bdat'));
     expect(plan.open).toEqual([]);
     expect(levelsOf(columns, 'workshop')).toEqual([
       [1, 'R'],

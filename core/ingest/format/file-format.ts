@@ -94,6 +94,7 @@ const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: s
   spss: { what: 'an SPSS data file', hint: 'Import it as a table.' },
   stata: { what: 'a Stata data file', hint: 'Import it as a table.' },
   sas: { what: 'a SAS data file', hint: 'Import it as a table.' },
+  parquet: { what: 'a Parquet file', hint: 'Import it as a table.' },
   workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
   recording: {
     what: 'a recording (EDF or BDF)',

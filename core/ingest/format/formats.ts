@@ -1,5 +1,5 @@
-/** Statistical programs whose files are read. */
-const STATISTICAL = ['spss', 'stata', 'sas'] as const;
+/** Programs and formats whose files say themselves how they are read. */
+const STATISTICAL = ['spss', 'stata', 'sas', 'parquet'] as const;
 export type Statistical = (typeof STATISTICAL)[number];
 
 /** What can be read, by the reader that takes it. */
@@ -31,7 +31,6 @@ export const UNREAD = {
     'Import the .sas7bdat or .xpt file: its value labels are taken from the catalogs in its folder.',
   ),
   r: data('an R data file', 'Save it in R as .csv: write.csv(x, "name.csv", row.names = FALSE).'),
-  parquet: data('a Parquet file', PANDAS),
   arrow: data('an Arrow or Feather file', PANDAS),
   pickle: data('a Python pickle', PANDAS),
   json: data('a JSON file', 'Save it as a table, .csv or .xlsx.'),

@@ -7,8 +7,11 @@ import type { StatisticalPorts, StatisticalTable } from './types.ts';
 
 type Open = (source: ByteSource, ports: StatisticalPorts, part: string | null) => Promise<StatisticalTable>;
 
+/** Parquet is read by the host. */
+type ReadHere = Exclude<Statistical, 'parquet'>;
+
 /** Readers by the program whose files they take. */
-const READERS: Readonly<Record<Statistical, Open>> = { spss: openSpss, stata: openStata, sas: openSasTable };
+const READERS: Readonly<Record<ReadHere, Open>> = { spss: openSpss, stata: openStata, sas: openSasTable };
 
 /**
  * Reads the head of a statistical program's file.
@@ -18,7 +21,7 @@ const READERS: Readonly<Record<Statistical, Open>> = { spss: openSpss, stata: op
  *   codes of each program
  */
 export const openStatistical = (
-  program: Statistical,
+  program: ReadHere,
   source: ByteSource,
   ports: StatisticalPorts,
   part: string | null = null,

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { DuckDBDataChunk, DuckDBInstance, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  VARCHAR,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -46,15 +53,7 @@ export async function withDuckDb<T>(
   columns = 0,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
-    memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
-    temp_directory: scratch,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
+  const { connection, scratch, close } = await connectDuckDb(columns);
   await connection.run('SET enable_progress_bar = true');
   await connection.run('SET enable_progress_bar_print = false');
   if (columns > TOO_MANY_TO_COMPARE) {
@@ -99,10 +98,38 @@ export async function withDuckDb<T>(
     throw outOfMemory(error, columns) ?? error;
   } finally {
     signal?.removeEventListener('abort', stop);
-    connection.closeSync();
-    instance.closeSync();
-    await rm(scratch, { recursive: true, force: true });
+    await close();
   }
+}
+
+/** A DuckDB in memory, which loads nothing from the network. */
+interface Connected {
+  readonly connection: DuckDBConnection;
+  /** A folder that is removed as it is closed. */
+  readonly scratch: string;
+  close(): Promise<void>;
+}
+
+/** @param columns of the widest table that it is asked for */
+export async function connectDuckDb(columns: number): Promise<Connected> {
+  const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
+    memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
+    temp_directory: scratch,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  return {
+    connection,
+    scratch,
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
 }
 
 const threads = (): number => Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS));

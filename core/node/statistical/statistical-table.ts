@@ -12,6 +12,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import type { StatisticalPorts } from '../../ingest/statistical/types.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
+import { openParquet } from '../parquet/open-parquet.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { writeStatisticalCsv } from './write-csv.ts';
 
@@ -38,7 +39,10 @@ const texts = textCache<StatisticalFacts>(async (path, part, target, signal) => 
   const source = await fileSource(path);
   const program = await tableFormat(source);
   if (!isStatistical(program)) throw new Error(`${source.name} has become another file`);
-  const table = await openStatistical(program, source, portsFor(path), (JSON.parse(part) as Part)[0]);
+  const table =
+    program === 'parquet'
+      ? await openParquet(source, path)
+      : await openStatistical(program, source, portsFor(path), (JSON.parse(part) as Part)[0]);
   const { rows, variables, isPlain } = await writeStatisticalCsv(source.name, table, target, signal);
   return {
     program,

@@ -72,7 +72,7 @@ export const help = {
   import: {
     choose: {
       title: 'Choose',
-      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here.',
+      text: 'Choose the files, or a folder that holds them. They are only looked at: nothing is stored before the last step, and your files stay as they are. Personal data that they hold is listed here. Tables of SPSS, Stata, SAS and Parquet say themselves how they are read; what of them fits in no table is named.',
     },
     recording: {
       title: 'Check the recordings',

@@ -1,0 +1,235 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { UserError } from '../../errors.ts';
+import { numberCell, dayCell, momentCell, timeCell } from '../../ingest/statistical/cell-text.ts';
+import type { ArrowFacts } from '../../ingest/statistical/columnar/arrow-fields.ts';
+import { columnNotes, type Notes } from '../../ingest/statistical/columnar/notes.ts';
+import { isUtc, zonedCells } from '../../ingest/statistical/columnar/zones.ts';
+import { cutShort, damaged } from '../../ingest/statistical/refusals.ts';
+import { floatCell } from '../../ingest/statistical/stata/numbers.ts';
+import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/statistical/types.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import { quoteText } from '../../ingest/tabular/import-sql.ts';
+import { connectDuckDb } from '../duckdb/duckdb.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+import { readHead, type ParquetHead } from './head.ts';
+
+/**
+ * Opens a Parquet file. Rows come through DuckDB piece by piece, in the order of the file.
+ *
+ * @param path where the file is
+ * @throws UserError `parquet.encrypted`, `parquet.unsupported`, `parquet.no-columns`, `statistical.damaged`,
+ *   `statistical.cut-short`
+ */
+export async function openParquet(source: ByteSource, path: string): Promise<StatisticalTable> {
+  await checkEnds(source);
+  const from = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
+  const head = await asking(source.name, 0, null, (connection) => readHead(connection, path, from));
+  const notes = columnNotes(source.name);
+  const { leaves, leftOut, flattened } = leavesOf(head.columns);
+  for (const name of leftOut) notes.note('left-out', name);
+  for (const name of flattened) notes.note('flattened', name);
+  const columns = inPandasOrder(leaves, head).map((leaf) => columnOf(leaf, head, notes));
+  if (columns.length === 0) {
+    throw new UserError(
+      'parquet.no-columns',
+      `${source.name} has no column that can be read.`,
+      'Save its values as columns of numbers, texts and dates.',
+    );
+  }
+  return {
+    variables: columns.map(({ variable }) => variable),
+    rows: head.rows,
+    read: (signal) => readRows(source.name, { from, width: head.columns.length, columns }, signal),
+    findings: () => notes.findings(),
+  };
+}
+
+/** @throws UserError where the file does not end as its kind does, or is encrypted */
+async function checkEnds({ name, size, read }: ByteSource): Promise<void> {
+  const ends = [await read(0, 4), await read(Math.max(0, size - 4), 4)].map((bytes) =>
+    String.fromCharCode(...bytes),
+  );
+  if (ends.includes('PARE')) throw encrypted(name);
+  if (ends[1] !== 'PAR1' || size < 12)
+    throw cutShort(name, 'its end, which says what it holds, is not there');
+}
+
+const encrypted = (name: string): UserError =>
+  new UserError(
+    'parquet.encrypted',
+    `${name} is encrypted, and Etiograph has no key to it.`,
+    'Save it without encryption where it was made.',
+  );
+
+/** The index of a pandas table stands before its columns there, and behind them in the file. */
+function inPandasOrder(leaves: readonly Leaf[], { index, columns }: ParquetHead): readonly Leaf[] {
+  const isIndex = ({ place }: Leaf): boolean => index.has(columns[place].name);
+  return [...leaves.filter(isIndex), ...leaves.filter((leaf) => !isIndex(leaf))];
+}
+
+interface ReadColumn {
+  readonly variable: StatisticalVariable;
+  readonly sql: string;
+  cell(value: DuckDBValue): string | null;
+}
+
+function columnOf(leaf: Leaf, { columns, facts, index }: ParquetHead, notes: Notes): ReadColumn {
+  const own = columns[leaf.place].name === leaf.name;
+  const said = own ? facts.get(leaf.name) : undefined;
+  const name = own ? (index.get(leaf.name) ?? leaf.name) : leaf.name;
+  const { kind, cell } = cellsOf(leaf, name, said, notes);
+  if (said?.groups === 'ordered') notes.note('order-lost', name);
+  return {
+    variable: {
+      name,
+      label: said?.label ?? null,
+      kind,
+      // Whole numbers are written digit by digit.
+      ...(leaf.kind === 'number' || leaf.kind === 'decimal' ? { exactBelow: Infinity } : {}),
+      labels: [],
+      measurement: null,
+      missing: { values: [], range: null },
+    },
+    sql: leaf.sql,
+    cell: (value) => (value === null ? null : cell(value)),
+  };
+}
+
+interface Cells {
+  readonly kind: StatisticalVariable['kind'];
+  cell(value: DuckDBValue): string | null;
+}
+
+function cellsOf({ kind }: Leaf, name: string, said: ArrowFacts | undefined, notes: Notes): Cells {
+  const finite =
+    (cell: (value: number) => string) =>
+    (value: DuckDBValue): string | null => {
+      const number = value as number;
+      if (Number.isFinite(number)) return cell(number);
+      notes.lost(Number.isNaN(number) ? 'nan' : 'infinite', name);
+      return null;
+    };
+  const unit = said?.duration;
+  if (unit) return { kind: 'time', cell: (value) => timeCell(Number(value) / unit) };
+  switch (kind) {
+    case 'double':
+      return { kind: 'number', cell: finite(numberCell) };
+    case 'float':
+      return { kind: 'number', cell: finite(floatCell) };
+    case 'decimal':
+      return { kind: 'number', cell: (value) => shortDecimal(value as string) };
+    case 'date':
+      return { kind, cell: finite(dayCell) };
+    case 'datetime':
+      return { kind, cell: finite(momentCell) };
+    case 'moment':
+      return { kind: 'datetime', cell: finite(momentsOf(said?.zone ?? 'UTC', name, notes)) };
+    case 'time':
+      return { kind, cell: finite(timeCell) };
+    case 'bytes':
+      return { kind: 'text', cell: (value) => textOf((value as { bytes: Uint8Array }).bytes, name, notes) };
+    default:
+      return { kind, cell: (value) => value as string };
+  }
+}
+
+function momentsOf(zone: string, name: string, notes: Notes): (seconds: number) => string {
+  const cells = zonedCells(zone);
+  if (!cells) notes.note('unknown-zone', name);
+  else if (isUtc(zone)) notes.note('utc', name);
+  else notes.zone(zone, name);
+  return cells ?? momentCell;
+}
+
+/** Older programs do not say that their bytes are texts. */
+function textOf(bytes: Uint8Array, name: string, notes: Notes): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // No text, which is told below.
+  }
+  notes.lost('bytes', name);
+  return null;
+}
+
+/** `2.500` as `2.5`. */
+const shortDecimal = (text: string): string =>
+  text.includes('.') ? text.replace(/\.?0+$/, '').replace(/^-0$/, '0') : text;
+
+interface Asked {
+  readonly from: string;
+  /** Columns of the file. */
+  readonly width: number;
+  readonly columns: readonly ReadColumn[];
+}
+
+async function* readRows(
+  name: string,
+  { from, width, columns }: Asked,
+  signal: AbortSignal | null,
+): AsyncGenerator<CellRows> {
+  signal?.throwIfAborted();
+  const { connection, close } = await connectDuckDb(width);
+  const stop = (): void => connection.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    const aliases = Array.from({ length: width }, (_, c) => `c${String(c)}`);
+    const result = await connection.stream(
+      `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from} AS t(${aliases.join(', ')})`,
+    );
+    for (;;) {
+      signal?.throwIfAborted();
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return;
+      const cells = columns.map(({ cell }, c) => chunk.getColumnValues(c).map(cell));
+      yield Array.from({ length: chunk.rowCount }, (_, r) => cells.map((column) => column[r]));
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw troubleOf(name, error);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await close();
+  }
+}
+
+async function asking<T>(
+  name: string,
+  columns: number,
+  signal: AbortSignal | null,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const { connection, close } = await connectDuckDb(columns);
+  try {
+    return await work(connection);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw troubleOf(name, error);
+  } finally {
+    await close();
+  }
+}
+
+/** What DuckDB says of a file may repeat its cells and its place, so nothing of it is passed on. */
+function troubleOf(name: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UserError) return error;
+  const { message } = error;
+  if (/encrypt/i.test(message)) return encrypted(name);
+  if (/^Out of Memory/i.test(message)) {
+    return new UserError(
+      'parquet.unsupported',
+      `${name} is packed in parts that need more memory than there is.`,
+      'Save it with fewer rows in a row group, such as 100,000.',
+    );
+  }
+  if (/UTF-?8/i.test(message)) return damaged(name, 'some of its texts are in letters other than UTF-8');
+  if (/unsupported|not supported|not implemented|unrecognized codec/i.test(message)) {
+    return new UserError(
+      'parquet.unsupported',
+      `${name} is packed in a way that Etiograph does not read.`,
+      'Save it anew with the usual settings, in Python by df.to_parquet("name.parquet").',
+    );
+  }
+  return damaged(name, 'its parts are not where, or not what, it says');
+}

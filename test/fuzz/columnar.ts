@@ -1,0 +1,34 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openParquet } from '../../core/node/parquet/open-parquet.ts';
+import { fileSource } from '../../core/node/files/byte-source.ts';
+import type { StatisticalTable } from '../../core/ingest/statistical/types.ts';
+import { lieInNumber } from './lies.ts';
+import { FILE, type FuzzReader } from './reader.ts';
+
+const file = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../ingest/statistical/columnar/files/${name}`, import.meta.url)));
+
+export async function readAll(table: StatisticalTable): Promise<readonly string[]> {
+  // Cells are read and let go.
+  for await (const rows of table.read(null)) void rows;
+  return table.findings().map(({ message }) => message);
+}
+
+export const parquet: FuzzReader = {
+  name: 'parquet',
+  lies: [lieInNumber],
+  async read(bytes) {
+    const folder = await mkdtemp(join(tmpdir(), 'etiograph-fuzz-'));
+    try {
+      const path = join(folder, FILE);
+      await writeFile(path, bytes);
+      return await readAll(await openParquet(await fileSource(path), path));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+  bases: async () => ['polars-snappy.parquet', 'polars-zstd.parquet', 'polars-gzip.parquet'].map(file),
+};
