@@ -1,15 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import {
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  VARCHAR,
-  DuckDBTypeId,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { DuckDBDataChunk, VARCHAR, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import { connectDuckDb, isWide } from '../sql/connect.ts';
 
 /** A DuckDB in memory, for one piece of work. */
 export interface Sql {
@@ -27,16 +18,6 @@ export interface Sql {
 
 type ColumnChunk = { readonly numbers: Float64Array } | { readonly values: readonly DuckDBValue[] };
 
-/**
- * Four threads read a CSV as fast as a disk gives it, and each takes about 100 MB. One alone writes Parquet in parts
- * of other sizes than several: the bytes of the same data, which tell data apart, would be others.
- */
-const [FEWEST_THREADS, MOST_THREADS] = [2, 4];
-const MEMORY_MB = 600;
-/** What the readers and writers of one column hold; of few columns it is within the rest. */
-const COLUMN_MB = 0.5;
-/** Number of columns from which a table is read by as few threads as possible. */
-const WIDE = 2000;
 /** The search for what two columns compute alike takes the square of their number, 15 s for ten thousand. */
 const TOO_MANY_TO_COMPARE = 500;
 
@@ -102,43 +83,11 @@ export async function withDuckDb<T>(
   }
 }
 
-/** A DuckDB in memory, which loads nothing from the network. */
-interface Connected {
-  readonly connection: DuckDBConnection;
-  /** A folder that is removed as it is closed. */
-  readonly scratch: string;
-  close(): Promise<void>;
-}
-
-/** @param columns of the widest table that it is asked for */
-export async function connectDuckDb(columns: number): Promise<Connected> {
-  const scratch = await mkdtemp(join(tmpdir(), 'etiograph-'));
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(columns > WIDE ? FEWEST_THREADS : threads()),
-    memory_limit: `${Math.round(MEMORY_MB + COLUMN_MB * columns)}MB`,
-    temp_directory: scratch,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
-  return {
-    connection,
-    scratch,
-    async close() {
-      connection.closeSync();
-      instance.closeSync();
-      await rm(scratch, { recursive: true, force: true });
-    },
-  };
-}
-
-const threads = (): number => Math.max(FEWEST_THREADS, Math.min(availableParallelism(), MOST_THREADS));
-
 function outOfMemory(error: unknown, columns: number): UserError | null {
   if (!(error instanceof Error) || !/^Out of Memory/i.test(error.message)) return null;
   return new UserError(
     'table.too-wide',
-    columns > WIDE
+    isWide(columns)
       ? `A table of ${columns} columns needs more memory than there is.`
       : 'The table needs more memory than there is.',
     'Leave out the columns that the study does not need, in the file.',

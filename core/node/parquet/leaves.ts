@@ -3,7 +3,7 @@ import { quoteName, quoteText } from '../../ingest/tabular/import-sql.ts';
 import type { StatisticalVariable } from '../../ingest/statistical/types.ts';
 
 /** How the cells of a column come out of DuckDB. */
-export type LeafKind = StatisticalVariable['kind'] | 'float' | 'decimal' | 'double' | 'moment' | 'bytes';
+type LeafKind = StatisticalVariable['kind'] | 'float' | 'decimal' | 'double' | 'moment' | 'bytes';
 
 /** A column of a Parquet file, or a value within one that holds several. */
 export interface Leaf {

@@ -9,7 +9,7 @@ import { floatCell } from '../../ingest/statistical/stata/numbers.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/statistical/types.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { quoteText } from '../../ingest/tabular/import-sql.ts';
-import { connectDuckDb } from '../duckdb/duckdb.ts';
+import { connectDuckDb } from '../sql/connect.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { readHead, type ParquetHead } from './head.ts';
 

@@ -12,13 +12,14 @@ export interface ArrowFacts {
 }
 
 /** Cells of a unit to the second. */
-export const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
+const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
   [TimeUnit.SECOND]: 1,
   [TimeUnit.MILLISECOND]: 1e3,
   [TimeUnit.MICROSECOND]: 1e6,
   [TimeUnit.NANOSECOND]: 1e9,
 };
 
+/** What the schema says of a field. */
 export const arrowFacts = ({ type, metadata }: Field): ArrowFacts => ({
   label: metadata.get('label') || metadata.get('description') || null,
   duration: DataType.isDuration(type) ? PER_SECOND[type.unit] : null,

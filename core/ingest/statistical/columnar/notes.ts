@@ -5,10 +5,10 @@ import { amountOf, few } from '../../../text/sentence.ts';
 const SHOWN = 6;
 
 /** Why cells of a column are read as missing. */
-export type LostCell = 'nan' | 'infinite' | 'bytes';
+type LostCell = 'nan' | 'infinite' | 'bytes';
 
 /** What is to be said of columns as a whole. */
-export type ColumnNote = 'left-out' | 'flattened' | 'utc' | 'order-lost' | 'unknown-zone';
+type ColumnNote = 'left-out' | 'flattened' | 'utc' | 'order-lost' | 'unknown-zone';
 
 /** What a person should know of how the columns of a file are read, gathered while they are. */
 export interface Notes {

@@ -1,5 +1,6 @@
-// Writes the files polars.* of the folder that is named behind it. It needs nodejs-polars 0.26.1, installed elsewhere.
-const pl = require('nodejs-polars');
+// Writes the files polars.* of the folder that is named behind it. Behind that stands where
+// nodejs-polars 0.26.1 is installed: `node make-polars.cjs files elsewhere/node_modules/nodejs-polars`.
+const pl = require(process.argv[3]);
 
 const N = 12;
 const list = (of) => Array.from({ length: N }, (_, i) => of(i));
