@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly size: number;
   /** Reads `length` bytes at `offset`; fewer only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Opens a file beside it, or in a folder there. @throws UserError `file.missing` and the like */
+  beside?(file: string): Promise<ByteSource>;
   /** Files that make one with it: the slices of a DICOM series in their order, the voxels of a NIfTI header. */
   readonly parts?: readonly FileRef[];
 }

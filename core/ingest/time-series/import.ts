@@ -63,7 +63,9 @@ export async function importRecordings(
       const { subject, name } = recording;
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       same.add(subject, name, values);
-      seen.push({ ...factsOf(file, hasTexts, layouts), subject });
+      const damage = (await file.verify?.(run.signal)) ?? [];
+      const warnings = [...file.warnings, ...damage];
+      seen.push({ ...factsOf(file, hasTexts, layouts), warnings, subject });
       await run.onRow({ subject, values });
       const rest = notTaken(candidates, recording, tried);
       rejects.push(

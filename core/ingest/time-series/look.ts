@@ -4,6 +4,7 @@ import { rejectFor } from '../reject.ts';
 import { isTellingAnnotation } from './personal-header.ts';
 import { openEdf } from './edf-read.ts';
 import { edfRecording } from './edf-recording.ts';
+import { openWfdb } from './wfdb/record.ts';
 import type { PersonalText, Recording, RecordingWarning } from './recording.ts';
 
 export interface ChannelFacts {
@@ -42,10 +43,15 @@ const LEAST_SHARE = 0.5;
 /** Bytes in which a first look searches for annotations. */
 const TEXTS_WITHIN = 1 << 16;
 
-/** @throws UserError as `openEdf`, `recording.annotations-only`, and `recording.fragment` */
+/**
+ * Opens a recording of whatever format.
+ *
+ * @throws UserError as `openEdf` and `openWfdb`, `recording.annotations-only`, and `recording.fragment`
+ */
 export async function openRecording(source: ByteSource): Promise<Recording> {
-  const file = edfRecording(await openEdf(source));
-  const { blocks, declaredBlocks } = file;
+  const isWfdb = /\.hea$/i.test(source.name);
+  const file = isWfdb ? await openWfdb(source) : edfRecording(await openEdf(source));
+  const { there, claimed, what } = file.extent;
   if (file.channels.length === 0) {
     throw new UserError(
       'recording.annotations-only',
@@ -54,10 +60,10 @@ export async function openRecording(source: ByteSource): Promise<Recording> {
     );
   }
   // Stretched over the grid of a whole night, a fragment would pass for one.
-  if (blocks >= LEAST_SHARE * declaredBlocks) return file;
+  if (there >= LEAST_SHARE * claimed) return file;
   throw new UserError(
     'recording.fragment',
-    `${source.name} is cut short: only ${blocks} of the ${declaredBlocks} ${file.blockWord} that its header claims are there`,
+    `${source.name} is cut short: only ${there} of the ${claimed} ${what} that its header claims are there`,
     'Copy the file again from the device.',
   );
 }

@@ -58,10 +58,8 @@ export interface Recording {
   /** Channels that hold samples. */
   readonly channels: readonly RecordingChannel[];
   readonly blocks: number;
-  /** Blocks that the file claims to have; 0 if it does not say. */
-  readonly declaredBlocks: number;
-  /** What a block is called in sentences: `data records`. */
-  readonly blockWord: string;
+  /** How much of what the file claims to have is there, and in what it is counted: `data records`. */
+  readonly extent: { readonly there: number; readonly claimed: number; readonly what: string };
   readonly blockSeconds: number;
   /** Bytes of a block, roughly: they say how much is read at once. */
   readonly blockBytes: number;

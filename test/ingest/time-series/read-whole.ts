@@ -3,7 +3,7 @@ import { readPieces } from '../../../core/ingest/time-series/edf-read.ts';
 import type { EdfFile } from '../../../core/ingest/time-series/edf-types.ts';
 import { openRecording } from '../../../core/ingest/time-series/look.ts';
 import { recordingArray, type RecordingRequest } from '../../../core/ingest/time-series/recording-array.ts';
-import type { RecordingAnnotation } from '../../../core/ingest/time-series/recording.ts';
+import type { Recording, RecordingAnnotation } from '../../../core/ingest/time-series/recording.ts';
 
 /** All annotations of a file in the order of their onsets. */
 export async function readAnnotations(file: EdfFile): Promise<RecordingAnnotation[]> {
@@ -24,3 +24,12 @@ export async function readSignal(file: EdfFile, signal: number): Promise<Float32
 /** Opens a file of whatever format and puts chosen channels on a grid. */
 export const arrayOf = async (source: ByteSource, request: RecordingRequest): Promise<Float32Array> =>
   recordingArray(await openRecording(source), request);
+
+/** All samples of a channel in physical units, NaN where there are none. */
+export async function readChannel(recording: Recording, channel: number): Promise<Float32Array> {
+  const { blocks, channels } = recording;
+  const count = channels[channel].samplesPerBlock;
+  const out = new Float32Array(blocks * count).fill(Number.NaN);
+  for await (const piece of recording.read([channel])) out.set(piece.samples[0], piece.firstBlock * count);
+  return out;
+}

@@ -1,4 +1,4 @@
-import type { FileRef } from '../../../ingest/ports.ts';
+import type { ByteSource, FileRef } from '../../../ingest/ports.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { baseName } from '../../project/sources.ts';
 
@@ -17,8 +17,17 @@ export function locate(paths: readonly string[], root: string, ports: EnginePort
   return paths.map((path) => {
     const inside = path.slice(root.length + 1);
     const name = isWindows ? inside.replaceAll('\\', '/') : inside;
-    return { name, path, open: () => ports.files.open(path, name) };
+    return { name, path, open: () => openWithBeside(path, name, ports) };
   });
+}
+
+/** @throws UserError as `files.open` */
+async function openWithBeside(path: string, name: string, ports: EnginePorts): Promise<ByteSource> {
+  const source = await ports.files.open(path, name);
+  const inFolder = (of: string, file: string): string => of.slice(0, of.length - baseName(of).length) + file;
+  const beside = (file: string): Promise<ByteSource> =>
+    openWithBeside(inFolder(path, file), inFolder(name, file), ports);
+  return { ...source, beside };
 }
 
 /** The folder that names start from: the chosen one, else the deepest that all files lie in. */
