@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liverTrial } from '../fixtures/liver-trial.ts';
+import { countedHand } from './counted.ts';
 import { openApp, picture, type App } from './harness.ts';
 
 /** Sizes beside the harness's own: a laptop whose system enlarges everything. */
@@ -11,7 +12,6 @@ const USUAL = { width: 1280, height: 800 };
 
 let app: App;
 let page: Page;
-let clicks = 0;
 
 beforeAll(async () => {
   app = await openApp();
@@ -27,15 +27,6 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
-async function click(target: Locator): Promise<void> {
-  clicks++;
-  await target.click();
-}
-
-async function next(): Promise<void> {
-  await expect.poll(() => button('Next').isEnabled()).toBe(true);
-  await click(button('Next'));
-}
 
 /** Pictures in every size, light and dark. */
 async function shots(name: string): Promise<void> {
@@ -51,31 +42,28 @@ async function shots(name: string): Promise<void> {
 
 describe('a trial with follow-up and status, by mouse', () => {
   it('goes from the file to a graph with outcome, arm and stage in at most 15 clicks', async () => {
-    await click(button('Table…'));
-    await click(button('Choose a file…'));
-    await page.getByRole('dialog').getByText('liver.csv', { exact: true }).dblclick();
-    clicks += 2;
-    await page.getByText('How the file is written').waitFor();
-    await next();
+    const hand = countedHand(page);
+    await hand.openTable('liver.csv');
+    await hand.next();
     await page.getByLabel('Role in the study').waitFor();
     await shots('roles-check');
     expect(await app.axe()).toEqual([]);
-    await next();
-    await next();
+    await hand.next();
+    await hand.next();
     await page.getByText('look like one survival variable').waitFor();
     await shots('roles-review');
     expect(await app.axe()).toEqual([]);
-    await click(button('status = 2'));
+    await hand.click(button('status = 2'));
     await page.getByText('look like one survival variable').waitFor({ state: 'detached' });
-    await click(button('Import 418 subjects'));
+    await hand.click(button('Import 418 subjects'));
     await page.getByText('liver was imported: 418 subjects.').waitFor();
-    await click(button('Done'));
-    await click(button('Go on to the graph'));
+    await hand.click(button('Done'));
+    await hand.click(button('Go on to the graph'));
     await page.getByText('Outcome: Time to status. Exposure: trt.').waitFor();
     await shots('roles-first');
-    await click(button('Find the graph'));
+    await hand.click(button('Find the graph'));
     await page.getByRole('application').waitFor();
-    expect(clicks).toBeLessThanOrEqual(15);
+    expect(hand.clicks()).toBeLessThanOrEqual(15);
     const { nodes, edges } = await app.engine.getGraph({ project: join(app.root, 'Liver.etiograph') });
     const ids = nodes.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['Time to status', 'trt', 'stage']));

@@ -17,6 +17,8 @@ export interface ComputedColumn {
   readonly column: string;
   /** In the order in which the formula names them. */
   readonly from: readonly string[];
+  /** Those of them that it is made of, not those that are taken away or divided by; all where there are only such. */
+  readonly parts: readonly string[];
   /** `bmi = weight / (height / 100)^2, rounded to 1 decimal` */
   readonly formula: string;
   /** Rows in which all of them have a value: none speaks against it. */
@@ -77,6 +79,7 @@ function singles(columns: readonly Column[], search: Search, found: Found): void
     found.set(column, {
       column: column.name,
       from: [way.source.name],
+      parts: [way.source.name],
       formula: way.say(),
       rows: way.rows,
     });
@@ -139,9 +142,12 @@ function told(relation: Relation): ComputedColumn {
   );
   const sources = order.map((j) => relation.sources[j]);
   const weights = order.map((j) => relation.weights[j]);
+  const from = sources.map(({ column }) => column.name);
+  const parts = from.filter((_, j) => weights[j] > 0);
   return {
     column: relation.target.column.name,
-    from: sources.map(({ column }) => column.name),
+    from,
+    parts: parts.length > 0 ? parts : from,
     formula: sayRelation({ ...relation, sources, weights }),
     rows: relation.rows,
   };
@@ -161,6 +167,7 @@ function cuts(columns: readonly Column[], found: Found): void {
     found.set(target, {
       column: target.name,
       from: [best.source.name],
+      parts: [best.source.name],
       formula: sayCuts(best),
       rows: best.rows,
     });

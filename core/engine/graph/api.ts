@@ -61,7 +61,7 @@ export const graphApi = (
   listSuggestions: ({ project, ...source }) =>
     withProject(ports, project, async (store) => {
       const all = await projectVariables(store, source, cache);
-      return beforehand(all, { computed: 'leave-out' }).offered;
+      return beforehand(all, { computed: 'leave-out', roles: all.roles }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
   matchFactors: ({ project, from, to }) =>

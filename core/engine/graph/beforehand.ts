@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { computedColumns, type ComputedColumn } from '../../cohort/computed/computed-columns.ts';
 import type { discoverRequest } from '../../contract/graph-api.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
 import { knowledgeOfRoles, type VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { combine } from '../../discovery/suggested/combine.ts';
 import { suggestKnowledge, type Suggestion } from '../../discovery/suggested/suggest.ts';
-import { isNumeric, pick } from '../../discovery/variables.ts';
+import { pick } from '../../discovery/variables.ts';
 import { UserError } from '../../errors.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { hasTiers, inNoTier, tiersWithRest, unordered, type TimeOrder } from '../../graph/tiers.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
+import { setAside } from './set-aside.ts';
 
 /** The part of a request that says what is settled beforehand. */
 export interface Asked extends Pick<
@@ -23,7 +23,7 @@ export interface Asked extends Pick<
 
 /** What is settled before a search begins. */
 export interface Beforehand<T extends GraphVariables> {
-  /** The variables without those that are computed from others, unless these are kept. */
+  /** The variables without those that {@link setAside} takes out. */
   readonly variables: T;
   /** What the person knows, with what they took of the suggestions. */
   readonly knowledge: Knowledge | undefined;
@@ -32,7 +32,7 @@ export interface Beforehand<T extends GraphVariables> {
   readonly provenance: GraphDocument['provenance'];
   /** Suggestions that were not taken. */
   readonly offered: readonly Suggestion[];
-  /** Columns that are computed from others and left out, each with the reason in a sentence. */
+  /** Columns that are left out since a formula relates them to others, each with the reason in a sentence. */
   readonly leftOut: ReadonlyMap<string, string>;
 }
 
@@ -48,11 +48,10 @@ export function beforehand<T extends GraphVariables>(
   asked: Asked,
   whole: GraphVariables = all,
 ): Beforehand<T> {
-  const computed = computedAmong(all);
   const wanted = typeof asked.computed === 'string' ? [] : asked.computed;
   const named = new Set([...wanted, ...(asked.knowledge?.required ?? []).flat()]);
-  const stays = ({ column }: ComputedColumn): boolean => asked.computed === 'keep' || named.has(column);
-  const out = new Set(computed.filter((c) => !stays(c)).map(({ column }) => column));
+  const aside = setAside(all, asked.computed === 'keep' ? 'all' : named, asked.roles ?? null);
+  const { out } = aside;
   const at = all.names.map((_, i) => i).filter((i) => !out.has(all.names[i]));
   const variables = out.size === 0 ? all : pick(all, at);
   const given = without(asked.knowledge, out);
@@ -68,7 +67,7 @@ export function beforehand<T extends GraphVariables>(
     knowledge: known ? combined.knowledge : undefined,
     findings: [
       ...sayOrder(given ?? {}, variables.names),
-      ...computed.map((c) => (stays(c) ? sayKept(c) : sayLeftOut(c))),
+      ...aside.findings,
       ...byRoles.taken.map(({ reason }) => `By its role ${reason}`),
       ...byRoles.dropped.map(({ why }) => `What a role says contradicts what you know: ${why}`),
       ...combined.taken.map(({ reason }) => `Taken as known: ${reason}`),
@@ -77,14 +76,8 @@ export function beforehand<T extends GraphVariables>(
     ],
     provenance: {
       computed: typeof asked.computed === 'string' ? asked.computed : 'keep those named',
-      ...facts(
-        'computedLeftOut',
-        computed.filter((c) => !stays(c)).map(({ formula }) => formula),
-      ),
-      ...facts(
-        'computedKept',
-        computed.filter(stays).map(({ formula }) => formula),
-      ),
+      ...facts('computedLeftOut', aside.formulasOut),
+      ...facts('computedKept', aside.formulasKept),
       ...facts(
         'rolesTaken',
         byRoles.taken.map(({ id }) => id),
@@ -103,29 +96,12 @@ export function beforehand<T extends GraphVariables>(
       ),
     },
     offered: suggestions.filter((suggestion) => !chosen.includes(suggestion)),
-    leftOut: new Map(computed.filter((c) => !stays(c)).map((c) => [c.column, sayLeftOut(c)])),
+    leftOut: out,
   };
 }
 
 const facts = (name: string, list: readonly string[]): Record<string, string> =>
   list.length === 0 ? {} : { [name]: list.join('; ') };
-
-function computedAmong({ names, columns, types, nodes }: GraphVariables): ComputedColumn[] {
-  const given = names.flatMap((name, i) => {
-    if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
-    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
-  });
-  return computedColumns(given);
-}
-
-const sayFormula = ({ column, formula, rows }: ComputedColumn): string =>
-  `“${column}” is computed from other columns: ${formula} (so in all ${amountOf(rows, 'row')} that tell).`;
-
-const sayLeftOut = (computed: ComputedColumn): string =>
-  `${sayFormula(computed)} It is left out, since a formula is no cause; keep computed columns if you want it in.`;
-
-const sayKept = (computed: ComputedColumn): string =>
-  `${sayFormula(computed)} It is kept as you asked: its links with these columns are the formula, not causes, and tests in which they determine each other say nothing.`;
 
 /** Knowledge whose tiers name everything that the order says something of. */
 export function ordered(knowledge: Asked['knowledge'], names: readonly string[]): Knowledge | undefined {
@@ -157,7 +133,7 @@ function sayOrder(order: TimeOrder, names: readonly string[]): string[] {
 }
 
 /** Knowledge without the variables that are left out; a required link keeps its own. */
-function without(knowledge: Asked['knowledge'], out: ReadonlySet<string>): Asked['knowledge'] {
+function without(knowledge: Asked['knowledge'], out: ReadonlyMap<string, string>): Asked['knowledge'] {
   if (!knowledge || out.size === 0) return knowledge;
   return {
     ...knowledge,

@@ -47,7 +47,7 @@ export async function listVariables(
   computed: Asked['computed'],
 ): Promise<VariableView[]> {
   const { names, columns, sources } = variables;
-  const { leftOut } = beforehand(variables, { computed });
+  const { leftOut } = beforehand(variables, { computed, roles: variables.roles });
   const out = [
     ...variables.unfit,
     ...leftOutByHand(store, variables),

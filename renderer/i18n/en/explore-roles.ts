@@ -24,7 +24,7 @@ export const study = {
     happened: 'It happened where {{name}} is',
     takeIn: 'Take it in',
     use: 'Take it in again',
-    keep: 'Keep it though it is computed',
+    keep: 'Keep it all the same',
     columns: 'Let the columns of its table enter too',
     chip_one: '{{count}} left out: {{names}}',
     chip_other: '{{count}} left out: {{names}}',
