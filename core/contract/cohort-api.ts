@@ -5,6 +5,7 @@ import type { Finding } from '../cohort/finding.ts';
 import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
 import { levelling, type Levelling } from './levelling.ts';
 import { path } from './path-field.ts';
+import type { PrivacyList } from './privacy-views.ts';
 import { once, repeatable } from './repeats.ts';
 import { roleChanges, type RoleChanges } from './study-roles.ts';
 
@@ -41,6 +42,7 @@ export const cohortRequests = {
     }),
     getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
     getFindings: ofProject,
+    getPrivacy: ofProject,
     setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
     setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
     setLevels: column.extend({ levels: levelling.nullable() }),
@@ -195,6 +197,8 @@ export interface CohortApi {
   /** @throws UserError `project.no-modality`, `table.unknown-column` */
   getHistogram(request: Of<'getHistogram'>): Promise<Histogram>;
   getFindings(request: Of<'getFindings'>): Promise<readonly CohortFinding[]>;
+  /** What imports found that tells who people are, and what became of it. */
+  getPrivacy(request: Of<'getPrivacy'>): Promise<PrivacyList>;
   /**
    * Whether a column takes part in training and in the graph. Its data stay.
    * @returns the role it had before

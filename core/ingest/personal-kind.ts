@@ -1,13 +1,16 @@
+export const PERSONAL_KINDS = [
+  'name',
+  'birth date',
+  'date of death',
+  'record number',
+  'device number',
+  'address',
+  'contact',
+  'employer',
+  'staff',
+  'second id',
+  'free text',
+] as const;
+
 /** What something in a file tells of a person. */
-export type PersonalKind =
-  | 'name'
-  | 'birth date'
-  | 'date of death'
-  | 'record number'
-  | 'device number'
-  | 'address'
-  | 'contact'
-  | 'employer'
-  | 'staff'
-  | 'second id'
-  | 'free text';
+export type PersonalKind = (typeof PERSONAL_KINDS)[number];

@@ -18,6 +18,7 @@ import { addImport } from './import.ts';
 import { addLevels } from './levels.ts';
 import { addLog } from './log.ts';
 import { addReport } from './report.ts';
+import { addPrivacy } from './privacy.ts';
 import { addRoles } from './roles.ts';
 import { addSample } from './sample.ts';
 import { addSuggest } from './suggest.ts';
@@ -53,6 +54,7 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addDiscover(program, engine);
   addSuggest(program, engine);
   addRoles(program, engine);
+  addPrivacy(program, engine);
   addLevels(program, engine);
   addExport(program, engine);
   addReport(program, engine);

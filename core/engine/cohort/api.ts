@@ -11,6 +11,7 @@ import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
+import { privacyList } from './privacy-list.ts';
 import { checkRoles } from './study-roles.ts';
 import { withProject } from '../project/with-project.ts';
 
@@ -40,6 +41,8 @@ export function cohortApi(
     getHistogram: ({ project, ...request }) =>
       withProject(ports, project, (store) => histogramOf(store, ports, cache, request)),
     getFindings: ({ project }) => withProject(ports, project, (store) => cohortFindings(store, cache)),
+    getPrivacy: ({ project }) =>
+      withProject(ports, project, (store) => Promise.resolve(privacyList(store, ports.version))),
     setRole: ({ project, modality, column, role }) =>
       withProject(ports, project, async (store) => {
         const { leftOut } = tableEntry(store, modality, column);

@@ -6,6 +6,7 @@ import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
+import type { KeptOut } from '../../ingest/phi/kept-out.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import type { CheckpointStore } from '../../train/api.ts';
@@ -35,6 +36,8 @@ export interface ModalityEntry {
   readonly leftOut: readonly string[];
   /** What its columns are to the study; absent of recordings, images and tables of which nobody was asked. */
   readonly roles?: StudyRoles | undefined;
+  /** What told who a person is in its files, and what became of it; absent of what was imported before this was kept. */
+  readonly keptOut?: readonly KeptOut[];
   /** SHA-256 of the data file as it was written, in hex. */
   readonly key: string;
   /** Tells ways of reading one file apart: with the same source it need not be read again. */
@@ -143,7 +146,7 @@ export interface JournalEntry {
 /** What a producer of a table's Parquet file says about it. */
 type TableDraft = Pick<
   ModalityEntry,
-  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn' | 'roles'
+  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn' | 'roles' | 'keptOut'
 >;
 
 /** What is known of arrays before they are written. */
@@ -159,6 +162,8 @@ export interface ArraysPart {
   readonly rows: AsyncIterable<SubjectRow>;
   /** What was rejected, asked for once the rows are read; kept as CSV beside them. */
   rejects?(): readonly Reject[];
+  /** What told who a person is, asked for once the rows are read. */
+  keptOut?(): readonly KeptOut[];
 }
 
 export interface SubjectRow {

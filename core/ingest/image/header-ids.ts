@@ -1,4 +1,5 @@
 import { FROM_HEADER } from '../match.ts';
+import type { KeptOut } from '../phi/kept-out.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
@@ -78,6 +79,17 @@ function tellSeveral(of: string, files: readonly WithHeader[]): Remark[] {
 /** What is found beside the ids: the patient's number is one where ids are taken from headers. */
 export const personalBeside = (pattern: string, found: readonly PersonalData[]): readonly PersonalData[] =>
   pattern === FROM_HEADER ? found.filter(({ where }) => where !== PATIENT_NUMBER) : found;
+
+/** The patient's number, where it is the id: it is the only thing of a header that is kept. */
+export const numbersAsIds = (pattern: string, files: number): KeptOut[] =>
+  pattern === FROM_HEADER
+    ? [
+        {
+          ...{ kind: 'record number', where: PATIENT_NUMBER, by: 'place', done: 'taken as the id' },
+          ...{ count: files, unit: 'files', among: null },
+        },
+      ]
+    : [];
 
 /** Warns of pictures of several kinds of devices that would become one modality. */
 export function tellDevices(of: string, files: readonly Pick<FileRef, 'inHeader'>[]): Remark[] {

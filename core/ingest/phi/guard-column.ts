@@ -56,7 +56,12 @@ export function guardColumn(column: GuardedColumn): Verdict {
   const { name, label, type } = column;
   const withhold = (kind: PersonalKind, by: Withheld['by']): Verdict => ({
     ...KEPT,
-    withheld: { kind, by, final: type === 'text' || kind === 'second id' || isText(kind, by, column) },
+    withheld: {
+      kind,
+      by,
+      final: type === 'text' || kind === 'second id' || isText(kind, by, column),
+      cells: column.values.reduce((sum, { count }) => sum + count, 0),
+    },
   });
   if (type === 'id') return withhold('second id', 'name');
   const values = valueFacts(column.values);

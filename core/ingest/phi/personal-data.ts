@@ -20,4 +20,6 @@ export interface Withheld {
   readonly by: 'name' | 'values';
   /** The user cannot take it in: it is free text or an id. */
   readonly final: boolean;
+  /** Cells with a value in the rows that were looked at. */
+  readonly cells: number;
 }

@@ -20,8 +20,10 @@ export function guardPlan(
   const findings: Finding[] = [];
   const columns = plan.columns.map((column, c): ColumnPlan => {
     if (column.name === plan.idColumn) {
-      if (areNames(cellsOf(c))) findings.push(namedIds(plan.name, column.name));
-      return column;
+      const names = areNames(cellsOf(c)) ? new Set(cellsOf(c)).size : 0;
+      if (names === 0) return column;
+      findings.push(namedIds(plan.name, column.name));
+      return { ...column, namedIds: names };
     }
     if (column.leftOut) return column;
     const cells = cellsOf(c);
@@ -61,12 +63,21 @@ function counted(cells: readonly string[], missing: ReadonlySet<string>): Counte
 }
 
 /** Labels come from codebooks, which people also write remarks into. */
-const withoutTellingTexts = (column: ColumnPlan): ColumnPlan => ({
-  ...column,
-  label: column.label !== null && mayTell(column.label) ? null : column.label,
-  unit: column.unit !== null && mayTell(column.unit) ? null : column.unit,
-  levels: column.levels.map((level) => (mayTell(level.label) ? { ...level, label: level.value } : level)),
-});
+function withoutTellingTexts(column: ColumnPlan): ColumnPlan {
+  const { levels } = column;
+  const untold = [column.label ?? '', column.unit ?? '', ...levels.map(({ label }) => label)].filter(
+    (text) => text !== '' && mayTell(text),
+  );
+  if (untold.length === 0) return column;
+  const kept = (text: string | null): string | null => (text !== null && untold.includes(text) ? null : text);
+  return {
+    ...column,
+    label: kept(column.label),
+    unit: kept(column.unit),
+    levels: levels.map((level) => (untold.includes(level.label) ? { ...level, label: level.value } : level)),
+    untold: untold.length + (column.untold ?? 0),
+  };
+}
 
 const namedIds = (table: string, column: string): Finding => ({
   code: 'table.id-names',

@@ -55,6 +55,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   };
   const plans = columns.inferred
     .map(({ plan }) => named(plan, overrides))
+    .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );

@@ -2,6 +2,7 @@ import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Statistical } from '../format/formats.ts';
+import type { KeptOut } from '../phi/kept-out.ts';
 import type { Withheld } from '../phi/personal-data.ts';
 import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
@@ -41,6 +42,12 @@ export interface ColumnPlan extends ColumnInfo {
   readonly takenIn?: boolean;
   /** Texts among its levels that may tell who a person is: they are read as missing, and listed. */
   readonly telling?: readonly string[];
+  /** Its labels and unit that may tell who a person is, and are left out. */
+  readonly untold?: number;
+  /** Its name in the file may tell who a person is, and is not used. */
+  readonly unnamed?: boolean;
+  /** Ids in it that look like names of people; of the id column. */
+  readonly namedIds?: number;
   /** Read past and not stored. */
   readonly leftOut?: boolean;
 }
@@ -109,6 +116,8 @@ export interface FlatPlan {
   readonly column: string;
   /** Events that can be chosen; empty where no field was entered at more than one. */
   readonly events: readonly { readonly value: string; readonly label: string; readonly rows: number }[];
+  /** Fields that its project marks as identifiers, which are not written into that table. */
+  readonly marked: readonly string[];
 }
 
 /** What stands for a subject who has several rows. */
@@ -284,4 +293,6 @@ export interface TableImport {
   readonly rejectCounts: Readonly<Record<string, number>>;
   readonly rejects: readonly Reject[];
   readonly findings: readonly Finding[];
+  /** What tells who a person is, and what became of it. */
+  readonly keptOut: readonly KeptOut[];
 }

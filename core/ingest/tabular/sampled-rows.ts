@@ -12,6 +12,8 @@ export interface SampledRows {
   readonly names: readonly string[];
   /** Names of columns that have none of their own in the file. */
   readonly renamed: readonly string[];
+  /** Those of them that have a name which may tell who a person is. */
+  readonly unnamed: ReadonlySet<string>;
   readonly rows: readonly (readonly string[])[];
   /** Width of the first row below the header; null where there is none. */
   readonly firstWidth: number | null;
@@ -25,7 +27,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const head = all.filter(({ line }) => line > layout.skip);
   const first = head[0]?.cells ?? [];
   const titles = layout.header && layout.unnamedFirst ? ['', ...first] : first;
-  const { names, renamed } = columnNames(titles, layout.header);
+  const { names, renamed, unnamed } = columnNames(titles, layout.header);
   const width = names.length;
   // Read once more with the width, which shows quote marks out of place.
   const below = readRecords(sample.head, marks, { whole: sample.whole, width });
@@ -46,7 +48,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) rows.push(cells);
   }
   if (layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT))) rows.shift();
-  return { names, renamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
+  return { names, renamed, unnamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
 }
 
 /** The cells of a row as they are meant; empty ones too many at its end are cut. Null where there are too few or too many. */
@@ -61,20 +63,26 @@ export function fitted({ cells }: TextRecord, width: number): string[] | null {
 export const isRule = (cells: readonly string[]): boolean =>
   cells.some((cell) => cell.length > 2) && cells.every((cell) => /^:?[-=_+*]*:?$/.test(cell));
 
-function columnNames(first: readonly string[], header: boolean): { names: string[]; renamed: string[] } {
-  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [] };
+function columnNames(
+  first: readonly string[],
+  header: boolean,
+): Pick<SampledRows, 'unnamed'> & { names: string[]; renamed: string[] } {
+  const unnamed = new Set<string>();
+  if (!header) return { names: first.map((_, c) => `X${c + 1}`), renamed: [], unnamed };
   const names: string[] = [];
   const renamed: string[] = [];
   // DuckDB and Parquet readers do not tell `Age` from `age`.
   const taken = new Set<string>();
   first.forEach((raw, c) => {
     const cell = cleanCell(raw).replace(/\s+/g, ' ');
-    const wanted = cell === '' || isTellingHeader(cell) ? `column ${c + 1}` : cell;
+    const isTelling = cell !== '' && isTellingHeader(cell);
+    const wanted = cell === '' || isTelling ? `column ${c + 1}` : cell;
     let name = wanted;
     for (let k = 2; taken.has(name.toLowerCase()); k++) name = `${wanted} (${k})`;
     if (name !== cell) renamed.push(name);
+    if (isTelling) unnamed.add(name);
     taken.add(name.toLowerCase());
     names.push(name);
   });
-  return { names, renamed };
+  return { names, renamed, unnamed };
 }

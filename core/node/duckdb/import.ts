@@ -14,6 +14,7 @@ import { keptName } from '../../ingest/phi/kept-name.ts';
 import { standingQuestions } from '../../ingest/tabular/questions.ts';
 import type { TableImport, TableImportOptions, TablePlan } from '../../ingest/tabular/plan.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
+import { keptOutOf } from '../../ingest/tabular/kept-out.ts';
 import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
 import { isMean } from '../../ingest/tabular/visits.ts';
 import { produceFile } from '../files/atomic.ts';
@@ -64,7 +65,7 @@ export async function importTable(
   await fileSource(plan.path);
   for (let as = plan; ;) {
     try {
-      return await importAs(as, target, options);
+      return { ...(await importAs(as, target, options)), keptOut: keptOutOf(as) };
     } catch (error) {
       if (!(error instanceof TellingTable)) throw error;
       as = error.plan;
@@ -77,7 +78,7 @@ function importAs(
   plan: TablePlan,
   target: string,
   { signal, onProgress, renameIds }: TableImportOptions,
-): Promise<TableImport> {
+): Promise<Omit<TableImport, 'keptOut'>> {
   return withDuckDb(
     async (sql) => {
       const work = { signal, onProgress, renameIds };
@@ -130,7 +131,7 @@ async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-type Read = Omit<TableImport, 'source'>;
+type Read = Omit<TableImport, 'source' | 'keptOut'>;
 type Work = Progress & Pick<TableImportOptions, 'renameIds'>;
 
 /**

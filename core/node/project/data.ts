@@ -94,13 +94,20 @@ export function dataStore(project: OpenProject): DataStore {
     },
     saveArrays: (parts) =>
       add(
-        parts.map(({ name, draft: { type, ...facts }, rows, rejects }) => ({
+        parts.map(({ name, draft: { type, ...facts }, rows, rejects, keptOut }) => ({
           name,
           ending: 'arrow',
           rejects,
           async produce(draft) {
             const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
-            return { ...facts, rows: count, columns: [], rejectCounts: {}, idColumn: null };
+            return {
+              ...facts,
+              rows: count,
+              columns: [],
+              rejectCounts: {},
+              idColumn: null,
+              keptOut: keptOut?.(),
+            };
           },
           trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
         })),

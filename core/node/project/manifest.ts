@@ -8,6 +8,7 @@ import { columnRole } from '../../contract/study-roles.ts';
 import { UserError } from '../../errors.ts';
 import { dataBasis } from '../../engine/project/data-basis.ts';
 import type { Manifest, ModalityEntry } from '../../engine/project/store.ts';
+import { COUNTED, DONE, KEPT_KINDS, TOLD_BY } from '../../ingest/phi/kept-out.ts';
 import { writeFileAtomic } from '../files/atomic.ts';
 
 export const MANIFEST = 'project.json';
@@ -51,6 +52,16 @@ const graph = z.object({
 /** A file inside the project and nowhere else. */
 const inside = z.string().regex(/^(?!.*\.\.)[^/\\][^\\:]*$/);
 
+const keptOut = z.object({
+  kind: z.enum(KEPT_KINDS),
+  where: z.string(),
+  by: z.enum(TOLD_BY),
+  done: z.enum(DONE),
+  count: z.number(),
+  unit: z.enum(COUNTED),
+  among: z.number().nullable(),
+});
+
 /** A role is of a column of its table, and so are the times of an event. */
 const rolesOfColumns = (
   { columns, roles = {} }: Pick<ModalityEntry, 'columns' | 'roles'>,
@@ -81,6 +92,7 @@ const modality = z
     leftOut: z.array(z.string()),
     roles: z.record(z.string(), columnRole).optional(),
     reading: z.string().optional(),
+    keptOut: z.array(keptOut).optional(),
     idColumn: z.string().nullable(),
     key: z.string().regex(/^[0-9a-f]{64}$/),
     bytes: z.int().min(0),

@@ -100,7 +100,7 @@ export function flatTables(open: Open): FlatTables {
         path,
         JSON.stringify({ asked, stamp }),
         (text) => {
-          const { rows, people, events } = text.facts;
+          const { rows, people, events, marked } = text.facts;
           const how = { delimiter, encoding, visit };
           const dictionary = found.parts.find(({ part }) => part === 'dictionary')?.path ?? null;
           const flat: FlatPlan = {
@@ -113,6 +113,7 @@ export function flatTables(open: Open): FlatTables {
             people,
             column,
             events,
+            marked,
           };
           return work({ ...text, flat });
         },

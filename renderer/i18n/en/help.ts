@@ -59,6 +59,12 @@ export const help = {
       text: 'A document with cohort, methods, settings, graph, table of links and limits, and the graph in the formats of other programs. What you wrote about variables and links goes along wherever the format can hold it.',
     },
   },
+  cohort: {
+    kept: {
+      title: 'Kept out',
+      text: 'What each import found that tells who people are: names, numbers, addresses, dates of birth and free text in tables, in headers of recordings and images, and in names of files. For each: where it stood, what told it, what was done with it, and how many there are, never what it says. Save the list to keep it with the study’s papers. In a terminal: etiograph privacy. Such a guard finds what it knows: look at what is stored before you share it, and at pictures, which may have names drawn into them.',
+    },
+  },
   train: {
     choice: {
       title: 'How many factors',

@@ -18,6 +18,17 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** A line of each kind of file that the list of what was kept out must have. */
+const LISTED = [
+  'trial,table,trial.sav,40,name,column “NAME”,its name and values,not stored,40 cells of 40 rows looked at',
+  'trial,table,trial.sav,40,free text,labels and unit of column “AGE”,its values,not stored,1 text',
+  'survey,table,survey.csv,40,record number,field “f1”,marked as an identifier where it comes from; not looked into,not stored,',
+  'Dicom,image,dicom,4,name,DICOM header: name of the patient or of relatives,what stands in this place,not stored,4 files',
+  'Dicom,image,dicom,4,record number,DICOM header: number of the patient,what stands in this place,stored as the id,4 files',
+  ',free text,image metadata: JPEG comment,',
+  'name of the file or folder,its values,blotted out,1 file',
+];
+
 const isPrivate = (path: string): boolean => path.startsWith('replay');
 
 describe('private strings in files of other programs', () => {
@@ -49,7 +60,16 @@ describe('private strings in files of other programs', () => {
       Head: [],
       Packed: [],
     });
+    const list = join(root, 'kept-out');
+    await say('privacy', project);
+    for (const ending of ['csv', 'md']) await say('privacy', project, '--out', `${list}.${ending}`);
+    expect(said.slice(2).map(({ status }) => status)).toEqual([0, 0, 0]);
+    const listed = readFileSync(`${list}.csv`, 'utf8');
+    for (const part of LISTED) expect(listed).toContain(part);
     const found = [
+      ...['csv', 'md'].flatMap((ending) =>
+        foundIn('the list', readFileSync(`${list}.${ending}`), files.planted.all),
+      ),
       ...(await foundBelow(project, files.planted.all)),
       ...(await foundBelow(join(root, 'user'), files.planted.all, isPrivate)),
       ...said.flatMap(({ out, err }) => foundIn('output', Buffer.from(out + err), files.planted.all)),

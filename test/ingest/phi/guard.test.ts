@@ -177,11 +177,11 @@ describe('the guard', () => {
       column('Nachname', (r) => `Meier${r}`),
     ]);
     expect(plans.map(({ withheld }) => withheld)).toEqual([
-      { kind: 'name', by: 'name', final: false },
-      { kind: 'birth date', by: 'name', final: false },
-      { kind: 'free text', by: 'name', final: true },
-      { kind: 'second id', by: 'name', final: true },
-      { kind: 'name', by: 'name', final: true },
+      { kind: 'name', by: 'name', final: false, cells: ROWS },
+      { kind: 'birth date', by: 'name', final: false, cells: ROWS },
+      { kind: 'free text', by: 'name', final: true, cells: ROWS },
+      { kind: 'second id', by: 'name', final: true, cells: ROWS },
+      { kind: 'name', by: 'name', final: true, cells: ROWS },
     ]);
   });
 

@@ -1,12 +1,14 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
 import { UserError } from '../../../errors.ts';
-import { personalBeside } from '../../../ingest/image/header-ids.ts';
+import { numbersAsIds, personalBeside } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
+import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
+import { leftOutOfFiles, namesAsIds, type KeptOut } from '../../../ingest/phi/kept-out.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { importRecordings } from '../../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
@@ -39,6 +41,7 @@ export interface ArraysToStore extends ArraysPart {
   rejects(): readonly Reject[];
   /** What a person should know of the files that were read, also where they tell who people are. */
   remarks(): readonly Remark[];
+  keptOut(): readonly KeptOut[];
 }
 
 /** Recordings as they are streamed into a project, one file at a time. */
@@ -54,7 +57,8 @@ export const recordingsToStore = (
       shape: [settings.steps, settings.channels.length],
       channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
     },
-    subjects: plan.recordings.map(({ subject }) => subject),
+    files: plan.recordings.map(({ subject, name }) => ({ id: subject, name })),
+    idsBy: '',
     before: unmatched(plan),
     start: (run) => importRecordings(plan, settings, run, job.name),
     remarks: ({ remarks }) => remarks,
@@ -79,7 +83,8 @@ export function imagesToStore(
         shape: [channels.length, settings.height, settings.width],
         channels: channels.map((channel) => ({ name: channel, unit: null })),
       },
-      subjects: side.images.map(({ subject }) => subject),
+      files: side.images.map(({ subject, file }) => ({ id: subject, name: file.name })),
+      idsBy: plan.pattern,
       // What belongs to no side is told with the first.
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       async start(each) {
@@ -102,7 +107,9 @@ export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readon
 
 interface Streamed<Values, Result> {
   readonly draft: Omit<ArraysDraft, keyof ArraysOrigin>;
-  readonly subjects: readonly string[];
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** The pattern that gives ids, or that headers do; empty where it does not matter. */
+  readonly idsBy: string;
   /** What was rejected before anything was read. */
   readonly before: readonly Reject[];
   start(run: ImportRun<Values>): Promise<Result>;
@@ -114,7 +121,7 @@ function streamed<
   Result extends { readonly rejects: readonly Reject[]; readonly personalData: readonly PersonalData[] },
 >(
   { name, run, sources, reading }: ArraysJob,
-  { draft, subjects, before, start, remarks }: Streamed<Values, Result>,
+  { draft, files, idsBy, before, start, remarks }: Streamed<Values, Result>,
 ): ArraysToStore {
   const onProgress = (done: number, total: number): void => run.progress(`Reading ${name}`, done / total);
   let result!: Result;
@@ -128,7 +135,16 @@ function streamed<
     name,
     draft: { ...draft, sources, reading },
     rows,
-    rejects: () => keptRejects([...before, ...result.rejects], subjects),
+    rejects: () =>
+      keptRejects(
+        [...before, ...result.rejects],
+        files.map(({ id }) => id),
+      ),
+    keptOut: () => [
+      ...leftOutOfFiles(result.personalData),
+      ...numbersAsIds(idsBy, files.length),
+      ...namesAsIds('ids in the names or headers of files', idsLikeNames(files)),
+    ],
     remarks: () => [...remarks(result), ...tellPersonal(name, result.personalData)],
   };
 }

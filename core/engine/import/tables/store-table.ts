@@ -59,13 +59,13 @@ export async function storeTable(
     async (target) => {
       imported = await ports.tables.import(plan, target, { signal, onProgress, ...rules });
       signal.throwIfAborted();
-      const { rows, source, rejectCounts } = imported;
+      const { rows, source, rejectCounts, keptOut } = imported;
       const levelled = withFormerLevelling(imported.columns, former?.entry.columns ?? []);
       const { columns } = levelled;
       ({ lost } = levelled);
       const reading = await readingOf(plan, ports, idRules.length > 0 ? idRules : null);
       const roles = rolesToStore(planned, name, columns, former?.entry ?? null);
-      return { rows, columns, sources: [source], rejectCounts, reading, idColumn, roles };
+      return { rows, columns, sources: [source], rejectCounts, reading, idColumn, roles, keptOut };
     },
     keepFormer,
   );

@@ -26,7 +26,8 @@ export function redcapFindings(decided: Decided): Finding[] {
   return findings;
 }
 
-const fieldNames = (columns: readonly RedcapColumn[]): string[] =>
+/** Names of the fields that columns are of, each once. */
+export const fieldNames = (columns: readonly RedcapColumn[]): string[] =>
   unique(columns.map(({ field, name }) => field?.name ?? name));
 
 /** Titles of a dictionary, and what follows where they are not there. */

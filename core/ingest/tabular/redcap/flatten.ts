@@ -5,12 +5,12 @@ import { cellForm, isLabelled, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
 import { entryOf, withJoined } from './entries.ts';
-import { redcapFindings } from './findings.ts';
+import { fieldNames, redcapFindings } from './findings.ts';
 import { missingCodes, missingIn, withNewChoices } from './missing.ts';
 import { PeopleMaker, type PersonRow } from './people.ts';
 import type { RedcapProject } from './project.ts';
 import { Surveyor, type RedcapSurvey } from './survey.ts';
-import { takenColumns, type EventWish } from './taken.ts';
+import { isIdentifier, takenColumns, type EventWish } from './taken.ts';
 
 /** Column of the arm in a project of several. */
 const ARM = 'redcap_arm';
@@ -43,6 +43,8 @@ export interface FlatTable {
   readonly events: readonly OfferedEvent[];
   readonly rows: number;
   readonly people: number;
+  /** Fields that the project marks as identifiers. */
+  readonly marked: readonly string[];
 }
 
 /**
@@ -117,6 +119,7 @@ export async function flattenRedcap(
     events: isSpread ? offeredOf(survey) : [],
     rows: survey.rows,
     people: survey.people,
+    marked: fieldNames(columns.filter(isIdentifier)),
   };
 }
 
