@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { PrivacyList } from '../../core/contract/privacy-views.ts';
 import { UserError } from '../../core/errors.ts';
-import { keptOutLine, privacyCsv, privacyMarkdown } from '../../core/export/privacy-list.ts';
+import { keptOutLine, privacyCsv, privacyMarkdown } from '../../core/contract/privacy-list.ts';
 import { noteProject } from './note-project.ts';
 import { print, say, table } from './output.ts';
 import { writeOut } from './write-out.ts';

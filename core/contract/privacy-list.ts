@@ -1,6 +1,6 @@
-import type { ImportPrivacy, PrivacyList } from '../contract/privacy-views.ts';
+import type { ImportPrivacy, PrivacyList } from './privacy-views.ts';
 import type { KeptOut } from '../ingest/phi/kept-out.ts';
-import { textCell } from './csv.ts';
+import { textCell } from '../export/csv.ts';
 
 const WHY: Readonly<Record<KeptOut['by'], string>> = {
   name: 'its name and values',
