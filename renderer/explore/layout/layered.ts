@@ -66,7 +66,7 @@ function* columnings({ nodes, arrangement }: LayoutInput, arcs: readonly Arc[]):
     let next = 0;
     for (const group of used) {
       const members = nodes.flatMap((_, i) => (groups[i] === group ? [i] : []));
-      const at = localColumns(members, { nodes, arcs }, Math.ceil(members.length / rows));
+      const at = localColumns(members, { nodes, arcs }, rows);
       members.forEach((node, k) => (column[node] = next + at[k]));
       next += 1 + Math.max(...at);
     }
@@ -75,12 +75,13 @@ function* columnings({ nodes, arrangement }: LayoutInput, arcs: readonly Arc[]):
 }
 
 /**
- * The members in columns of like length, causes left of effects by the arcs among them alone, and outcomes in the last.
+ * The members in columns of like length, causes left of effects by the arcs among them alone, and outcomes in columns of
+ * their own after all others.
  */
 function localColumns(
   members: readonly number[],
   { nodes, arcs }: { readonly nodes: LayoutInput['nodes']; readonly arcs: readonly Arc[] },
-  columns: number,
+  rows: number,
 ): Int32Array {
   const place = new Map(members.map((node, k) => [node, k]));
   const own = arcs.flatMap(({ from, to }) => {
@@ -92,8 +93,14 @@ function localColumns(
     lateness: members.map((node) => nodes[node].lateness),
   });
   const order = members.map((_, k) => k).sort((a, b) => layer[a] - layer[b] || a - b);
+  const isLate = (member: number): boolean => nodes[members[member]].lateness > 0;
   const column = new Int32Array(members.length);
-  order.forEach((member, k) => (column[member] = Math.floor((k * columns) / members.length)));
+  let next = 0;
+  for (const block of [order.filter((member) => !isLate(member)), order.filter(isLate)]) {
+    const columns = Math.ceil(block.length / rows);
+    block.forEach((member, k) => (column[member] = next + Math.floor((k * columns) / block.length)));
+    next += columns;
+  }
   return column;
 }
 
