@@ -23,6 +23,8 @@ const recordingChoice = z.strictObject({
   window: recordingWindow,
   /** Which visit to take where the pattern has {visit}; '' takes the first of every subject. */
   visit: z.string().default(''),
+  /** Seconds of an epoch in lists of sleep stages; without it they must go through the whole recording. */
+  epochSeconds: z.number().min(1).max(300).optional(),
 });
 
 const imageChoice = z.strictObject({

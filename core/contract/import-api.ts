@@ -56,6 +56,8 @@ export const importRequest = z.strictObject({
       steps: z.int().min(2).max(100_000).optional(),
       startSeconds: z.number().min(0).optional(),
       durationSeconds: z.number().positive().optional(),
+      /** Seconds of an epoch in lists of sleep stages. */
+      epochSeconds: z.number().min(1).max(300).optional(),
     })
     .prefault({}),
   images: z
@@ -157,7 +159,12 @@ export interface SortedFiles {
   readonly tables: readonly { readonly path: string; readonly sheet: string | null }[];
   readonly codebooks: readonly string[];
   /** One group a folder. */
-  readonly recordings: readonly { readonly folder: string; readonly files: number }[];
+  readonly recordings: readonly {
+    readonly folder: string;
+    readonly files: number;
+    /** Files elsewhere that say how their sleep was scored. */
+    readonly beside: readonly string[];
+  }[];
   readonly images: readonly { readonly folder: string; readonly files: number }[];
   /** Files that no reader takes. */
   readonly others: number;

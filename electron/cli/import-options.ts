@@ -121,6 +121,11 @@ export const addArrays = (command: Command): Command =>
     .option('--steps <n>', 'points in time that a recording is reduced to', whole)
     .option('--start <seconds>', 'where the window of a recording begins', number)
     .option('--duration <seconds>', 'how long the window is; the whole night without it', number)
+    .option(
+      '--epoch <seconds>',
+      'how long an epoch of sleep is, in lists of stages that do not say it',
+      number,
+    )
     .option('--recording-pattern <pattern>', 'how a file name gives the subject, as {id}_*.edf')
     .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
     .option('--image-size <pixels>', 'width and height that images are brought to', whole)

@@ -13,6 +13,7 @@ interface Options extends ReadingOptions {
   steps?: number;
   start?: number;
   duration?: number;
+  epoch?: number;
   recordingPattern?: string;
   imagePattern?: string;
   imageSize?: number;
@@ -60,6 +61,7 @@ The same command again takes only what is missing or has changed.`,
           steps: o.steps,
           startSeconds: o.start,
           durationSeconds: o.duration,
+          epochSeconds: o.epoch,
         },
         images: {
           pattern: o.imagePattern,

@@ -6,6 +6,8 @@ import { baseName } from '../state/paths.ts';
 export interface Waiting {
   readonly kind: ImportKind;
   readonly path: string;
+  /** Files elsewhere that belong to those of the folder: scorings of recordings. */
+  readonly beside: readonly string[];
   /** Of a workbook that has several with data. */
   readonly sheet: string | null;
   /** Files in a folder; 1 of a table. */
@@ -14,14 +16,21 @@ export interface Waiting {
 
 /** Tables first: their ids help to find ids in file names. */
 export const queueOf = ({ tables, recordings, images }: SortedFiles): Waiting[] => [
-  ...tables.map(({ path, sheet }): Waiting => ({ kind: 'table', path, sheet, files: 1 })),
-  ...recordings.map(({ folder, files }): Waiting => ({
+  ...tables.map(({ path, sheet }): Waiting => ({ kind: 'table', path, beside: [], sheet, files: 1 })),
+  ...recordings.map(({ folder, files, beside }): Waiting => ({
     kind: 'recording',
     path: folder,
+    beside,
     sheet: null,
     files,
   })),
-  ...images.map(({ folder, files }): Waiting => ({ kind: 'image', path: folder, sheet: null, files })),
+  ...images.map(({ folder, files }): Waiting => ({
+    kind: 'image',
+    path: folder,
+    beside: [],
+    sheet: null,
+    files,
+  })),
 ];
 
 /** What it is called: the file, and the sheet where that is one of several. */

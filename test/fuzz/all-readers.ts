@@ -3,6 +3,7 @@ import { dicom, nifti } from './medical.ts';
 import type { FuzzReader } from './reader.ts';
 import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
+import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
 import { parquet } from './columnar.ts';
 import { redcap, texts } from './tables.ts';
@@ -14,6 +15,6 @@ const STATISTICAL: readonly FuzzReader[] = [
 ];
 
 export const READERS: readonly FuzzReader[] = [
-  ...[texts, redcap, workbooks, edf, bdf, png, jpeg, tif, dicom, nifti],
+  ...[texts, redcap, workbooks, edf, bdf, scorings, png, jpeg, tif, dicom, nifti],
   ...STATISTICAL,
 ];

@@ -6,7 +6,7 @@ import { importIntoProject } from './import.ts';
 import { importTableApi } from './tables/api.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { Runs } from '../runs/runs.ts';
-import { sortSources, type FileGroup } from '../project/sources.ts';
+import { sortSources } from '../project/sources.ts';
 
 /** Answers requests about imports of every kind, and starts them. */
 export const importApi = (
@@ -18,13 +18,17 @@ export const importApi = (
   ...importTableApi(ports, runs, cache),
   async sortSources({ sources }) {
     const { tables, codebooks, recordings, images, others, notTaken } = await sortSources(sources, ports);
-    const counted = (groups: readonly FileGroup[]) =>
-      groups.map(({ folder, files }) => ({ folder, files: files.length }));
     return {
       tables: tables.map(({ path, sheet }) => ({ path, sheet: sheet ?? null })),
       codebooks,
-      recordings: counted(recordings),
-      images: counted(images),
+      recordings: recordings.map(({ folder, files, scorings }) => ({
+        folder,
+        files: files.length,
+        beside: [...(scorings?.values() ?? [])].filter(
+          (path) => !(path.startsWith(folder) && /[/\\]/.test(path.charAt(folder.length))),
+        ),
+      })),
+      images: images.map(({ folder, files }) => ({ folder, files: files.length })),
       others: others.length,
       notTaken,
     };

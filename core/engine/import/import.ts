@@ -10,6 +10,8 @@ import { mayBeDicom } from '../../ingest/image/dicom/series.ts';
 import { blotter } from '../../ingest/phi/kept-name.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
 import { importGroups } from './arrays/import-found.ts';
+import { tell } from './arrays/groups.ts';
+import { tellScorings } from '../project/scorings.ts';
 import { beginRecord } from './import-record.ts';
 import { journalImport } from './journal-import.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
@@ -72,6 +74,7 @@ export async function importIntoProject(
       record,
       knownIds: new Set(),
     };
+    tell(work, tellScorings(sources.scorings));
     const parts = [
       () => importTables(planned, work),
       () => importGroups(sources.recordings, 'recording', work),

@@ -69,6 +69,7 @@ function ofKinds(
         '--steps': recordings.steps,
         '--start': recordings.startSeconds,
         '--duration': recordings.durationSeconds,
+        '--epoch': recordings.epochSeconds,
       }),
     },
     {

@@ -3,6 +3,8 @@ import { UserError } from '../../errors.ts';
 import { fileFormat, refusalOf } from '../../ingest/format/file-format.ts';
 import { isStatistical, UNREAD } from '../../ingest/format/formats.ts';
 import { looksLikeTable } from '../../ingest/format/looks-like-table.ts';
+import { isScoring } from '../../ingest/time-series/sleep/is-scoring.ts';
+import { isStageList } from '../../ingest/time-series/sleep/stage-list.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
@@ -24,8 +26,10 @@ export type NotTaken = NotTakenView;
 
 /** What a file is to an import. */
 export interface SortedFile {
-  readonly as: 'table' | 'codebook' | 'part' | 'recording' | 'image' | 'other';
+  readonly as: 'table' | 'codebook' | 'part' | 'recording' | 'image' | 'scoring' | 'other';
   readonly tables?: readonly TableRef[];
+  /** Whether a text has one sleep stage a line, which is the scoring of a recording of its name and else a table. */
+  readonly hasStages?: boolean;
   /** A workbook may hold a codebook beside its tables. */
   readonly hasCodebook?: boolean;
   readonly notTaken?: readonly NotTaken[];
@@ -51,6 +55,7 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     if (format === 'workbook') return await sortWorkbook(path, name, ports);
     if (isStatistical(format)) return { as: 'table', tables: await dataSets(path, ports) };
     if (format === 'text') return await sortText(path, source, chosen);
+    if (format === 'xml' && (await isScoring(source))) return { as: 'scoring' };
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
     const { code, reason, hint } = refusalOf(name, format, 'a table');
@@ -75,7 +80,9 @@ async function sortText(path: string, source: ByteSource, chosen: boolean): Prom
   const text = roughText(await source.read(0, HEAD));
   if (isCodebookText(text, name)) return { as: 'codebook' };
   if (isPartText(text)) return { as: 'part' };
-  if (isTable || chosen || looksLikeTable(text)) return { as: 'table', tables: [{ path }] };
+  const hasStages = isStageList(text);
+  if (isTable || chosen || hasStages || looksLikeTable(text))
+    return { as: 'table', tables: [{ path }], hasStages };
   const reason = `${name} holds text, and no table.`;
   return { as: 'other', notTaken: [{ file: name, code: 'file.no-table', reason, hint: '' }] };
 }

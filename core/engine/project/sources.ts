@@ -1,5 +1,6 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
+import { findScorings, type FoundScorings } from './scorings.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
@@ -16,6 +17,8 @@ export interface SortedSources {
   readonly parts: readonly string[];
   /** One group a folder: recordings that lie together belong together. */
   readonly recordings: readonly FileGroup[];
+  /** Files that say how sleep was scored, and belong to no recording or to one that has another. */
+  readonly scorings: Pick<FoundScorings, 'second' | 'alone'>;
   readonly images: readonly FileGroup[];
   /** Files that no reader takes. */
   readonly others: readonly string[];
@@ -26,6 +29,8 @@ export interface SortedSources {
 export interface FileGroup {
   readonly folder: string;
   readonly files: readonly string[];
+  /** Of recordings: the files that say how their sleep was scored, by recording. */
+  readonly scorings?: ReadonlyMap<string, string>;
 }
 
 /** Files of unknown endings that are looked into; a folder of a whole computer may have millions. */
@@ -51,7 +56,11 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     );
     for (const file of listed) files.add(file);
   }
-  const sorted = withoutCatalogs(await sortEach([...files], chosen, ports));
+  const all = withoutCatalogs(await sortEach([...files], chosen, ports));
+  const { recordings, of, second, alone } = await scoringsAmong(all, ports);
+  // A list of stages without a recording of its name is a table like any other.
+  const scored = new Set([...of.values(), ...second.map(({ file }) => file), ...alone]);
+  const sorted = all.filter(({ path }) => !scored.has(path));
   const as = (kind: SortedFile['as']): string[] =>
     sorted.filter(({ file }) => file.as === kind).map(({ path }) => path);
   const found: SortedSources = {
@@ -60,7 +69,11 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
       .filter(({ file }) => file.as === 'codebook' || file.hasCodebook)
       .map(({ path }) => path),
     parts: as('part'),
-    recordings: byFolder(as('recording')),
+    recordings: byFolder(recordings).map((group) => ({
+      ...group,
+      scorings: new Map([...of].filter(([recording]) => folderOf(recording) === group.folder)),
+    })),
+    scorings: { second, alone },
     images: imageGroups(as('image')),
     others: sorted.filter(({ file }) => file.as === 'other' && !file.notTaken).map(({ path }) => path),
     notTaken: [...denied, ...gathered(sorted)],
@@ -69,6 +82,14 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     throw nothing(sources, found);
   return found;
 }
+
+/** Scorings among sorted files, and the recordings that they belong to. */
+const scoringsAmong = (sorted: readonly Sorted[], ports: EnginePorts): Promise<FoundScorings> =>
+  findScorings(
+    sorted.filter(({ file }) => file.as === 'recording').map(({ path }) => path),
+    sorted.filter(({ file }) => file.as === 'scoring' || file.hasStages).map(({ path }) => path),
+    ports,
+  );
 
 interface Sorted {
   readonly path: string;
@@ -89,7 +110,7 @@ async function sortEach(
     // There are many of these, and their readers tell by file what they cannot read.
     if (ENDINGS.recording.includes(end)) sorted.push({ path, file: { as: 'recording' } });
     else if (ENDINGS.image.includes(end)) sorted.push({ path, file: { as: 'image' } });
-    else if (ENDINGS.table.includes(end) || chosen.has(path) || isLookedInto(path)) {
+    else if (end === 'xml' || ENDINGS.table.includes(end) || chosen.has(path) || isLookedInto(path)) {
       sorted.push({ path, file: await sortFile(path, chosen.has(path), ports) });
     } else sorted.push({ path, file: { as: 'other' } });
   }

@@ -1,3 +1,4 @@
+import type { SubjectTable } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
@@ -6,10 +7,14 @@ import { isTellingAnnotation, personalDataInRecordings } from './personal-header
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImportRun, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
+import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';
+import { scoringOf, type ScoringSource } from './sleep/recording-scoring.ts';
+import { sleepNights } from './sleep/sleep-table.ts';
+import type { Scoring } from './sleep/types.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
-import { factsOf, saysMore, type ChannelFacts, type RecordingFacts } from './look.ts';
+import { factsOf, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
 import type { Recording } from './recording.ts';
 import { recordingArray } from './recording-array.ts';
@@ -27,6 +32,8 @@ export interface RecordingImport {
   /** What a person should know of those that were read. */
   readonly remarks: readonly Remark[];
   readonly personalData: readonly PersonalData[];
+  /** What the scored nights give, of those that are scored; null where none is. */
+  readonly sleep: SubjectTable | null;
 }
 
 /**
@@ -51,6 +58,7 @@ export async function importRecordings(
   const width = settings.channels.length;
   const layouts = new Map<string, readonly ChannelFacts[]>();
   const same = twins();
+  const nights = sleepNights(of);
   const seen: (RecordingFacts & { readonly subject: string })[] = [];
   for (const [done, candidates] of subjects.entries()) {
     const tried = new Set<PlannedRecording>();
@@ -59,10 +67,11 @@ export async function importRecordings(
       const read = await readOrReject(recording, settings, rejects, run.signal);
       tried.add(recording);
       if (!read) continue;
-      const { values, file, hasTexts } = read;
+      const { values, file, hasTexts, scoring } = read;
       const { subject, name } = recording;
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       same.add(subject, name, values);
+      nights.add(subject, name, scoring);
       const damage = (await file.verify?.(run.signal)) ?? [];
       const warnings = [...file.warnings, ...damage];
       seen.push({ ...factsOf(file, hasTexts, layouts), warnings, subject });
@@ -90,9 +99,19 @@ export async function importRecordings(
       ...tellVisits(of, settings.visit, others, 'recording'),
       ...recordingRemarks(of, seen, settings.channels),
       ...same.remarks(of),
+      ...nights.remarks(),
     ],
+    sleep: nights.table(),
     personalData: personalDataInRecordings(seen),
   };
+}
+
+interface Read {
+  readonly values: Float32Array;
+  readonly file: Recording;
+  /** Whether annotations say more than sleep stages and the like. */
+  readonly hasTexts: boolean;
+  readonly scoring: Scoring | null;
 }
 
 async function readOrReject(
@@ -100,24 +119,26 @@ async function readOrReject(
   settings: RecordingSettings,
   rejects: Reject[],
   signal: AbortSignal | undefined,
-): Promise<{ values: Float32Array; file: Recording; hasTexts: boolean } | undefined> {
+): Promise<Read | undefined> {
   const { name } = recording;
   try {
     const file = await recording.open();
-    let hasTexts = false;
+    const isWhole = settings.window === 'whole';
+    // Outside the window annotations may say more, though nothing else of it is read.
+    const annotations = isWhole ? [] : await allAnnotations(file, signal);
     const values = await recordingArray(file, settings, {
       signal,
       onAnnotations(found) {
-        hasTexts ||= found.some(({ text }) => isTellingAnnotation(text));
+        if (isWhole) annotations.push(...fromFirstSample(file, found));
       },
     });
     const empty = settings.channels.filter(
       (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
     );
     if (empty.length === 0) {
-      // Outside the window annotations may say more, though nothing of it is read.
-      if (!hasTexts && settings.window !== 'whole') hasTexts = await saysMore(file, file.blocks, signal);
-      return { values, file, hasTexts };
+      const hasTexts = annotations.some(({ text }) => isTellingAnnotation(text));
+      const scoring = await scoringOrReject(recording, file, { annotations, rejects, settings, signal });
+      return { values, file, hasTexts, scoring };
     }
     rejects.push({
       file: name,
@@ -129,6 +150,30 @@ async function readOrReject(
     rejects.push(rejectFor(name, error));
   }
   return undefined;
+}
+
+/** A scoring that cannot be read is listed; its recording is read without it. */
+async function scoringOrReject(
+  { name, scoring }: PlannedRecording,
+  file: Recording,
+  {
+    annotations,
+    rejects,
+    settings,
+    signal,
+  }: Pick<ScoringSource, 'annotations' | 'signal'> & {
+    readonly rejects: Reject[];
+    readonly settings: RecordingSettings;
+  },
+): Promise<Scoring | null> {
+  try {
+    const { epochSeconds } = settings;
+    return await scoringOf(file, { annotations, file: scoring, epochSeconds, signal });
+  } catch (error) {
+    const reject = rejectFor(scoring?.name ?? name, error);
+    rejects.push({ ...reject, reason: `${reject.reason} ${(error as UserError).hint}` });
+    return null;
+  }
 }
 
 function shareRecorded(values: Float32Array, channel: number, width: number): number {

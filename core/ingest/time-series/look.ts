@@ -56,7 +56,7 @@ export async function openRecording(source: ByteSource): Promise<Recording> {
     throw new UserError(
       'recording.annotations-only',
       `${source.name} holds annotations only, such as sleep stages, and no samples`,
-      'Leave it out; the recording that it belongs to is read without it.',
+      'Name it like its recording with -Hypnogram at the end, as night7-Hypnogram.edf for night7.edf, so that its stages are read with it; or leave it out.',
     );
   }
   // Stretched over the grid of a whole night, a fragment would pass for one.
@@ -101,11 +101,10 @@ export async function lookAtRecordings(
 const blocksAtFirst = ({ blockBytes, blocks }: Recording): number =>
   Math.min(blocks, Math.max(1, Math.floor(TEXTS_WITHIN / blockBytes)));
 
-/** Whether annotations of the first `to` blocks, or of all, say more than sleep stages and the like. */
-export async function saysMore(file: Recording, to = file.blocks, signal?: AbortSignal): Promise<boolean> {
+/** Whether annotations of the first `to` blocks say more than sleep stages and the like. */
+async function saysMore(file: Recording, to: number): Promise<boolean> {
   if (!file.hasAnnotations) return false;
   for await (const { annotations } of file.read([], 0, to)) {
-    signal?.throwIfAborted();
     if (annotations.some(({ text }) => isTellingAnnotation(text))) return true;
   }
   return false;

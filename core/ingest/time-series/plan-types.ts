@@ -1,5 +1,5 @@
 import type { PersonalData } from '../phi/personal-data.ts';
-import type { Reject } from '../ports.ts';
+import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
 import type { Recording } from './recording.ts';
 
@@ -21,6 +21,8 @@ export interface RecordingSettings {
   readonly window: RecordingWindow;
   /** Which visit to take where the pattern has {visit}; '' takes all files. */
   readonly visit: string;
+  /** Seconds of an epoch in lists of sleep stages; without it they must go through the whole recording. */
+  readonly epochSeconds?: number | undefined;
 }
 
 export interface PlannedRecording {
@@ -28,6 +30,8 @@ export interface PlannedRecording {
   readonly visit: string;
   /** Path in the chosen folder. */
   readonly name: string;
+  /** The file beside it that says how its sleep was scored; without one its own annotations may. */
+  readonly scoring: FileRef | undefined;
   /** @throws UserError as `openRecording` */
   open(): Promise<Recording>;
 }

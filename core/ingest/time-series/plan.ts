@@ -15,6 +15,8 @@ export interface NamingOptions {
   readonly knownIds?: readonly string[];
   /** The subject of an id in a file's name, where they are spelled differently. */
   subjectOf?(id: string): string;
+  /** Files that say how sleep was scored, by the names of their recordings. */
+  readonly scorings?: ReadonlyMap<string, FileRef> | undefined;
 }
 
 export interface PlanOptions extends NamingOptions {
@@ -61,7 +63,7 @@ export function describeRecordings(
   looked: Looked,
   options: NamingOptions & { readonly pattern: string },
 ): RecordingPlan {
-  const { pattern, subjectOf = (id) => id } = options;
+  const { pattern, subjectOf = (id) => id, scorings } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
   const refs = new Map(files.map((file) => [file.name, file]));
@@ -72,7 +74,7 @@ export function describeRecordings(
     if (reject) rejects.push(reject);
     else {
       const open = async () => openRecording(await refs.get(name)!.open());
-      readable.push({ subject: subjectOf(id), visit, name, open });
+      readable.push({ subject: subjectOf(id), visit, name, scoring: scorings?.get(name), open });
     }
   }
   const { first, repeated } = firstOfEach(readable, (r) => `${r.subject}\0${r.visit}`);

@@ -32,7 +32,8 @@ export const arrays = {
   choose: {
     recordingTitle: 'Which recordings?',
     imageTitle: 'Which images?',
-    recordingText: 'EDF, EDF+ or BDF files, one a subject (and visit), as sleep and ECG devices write them.',
+    recordingText:
+      'EDF, EDF+ or BDF files, one a subject (and visit), as sleep and ECG devices write them. Files with their sleep stages (EDF+, XML of NSRR or Profusion, lists) are found in the same folders by their names.',
     imageText: 'PNG, JPEG, TIFF, DICOM or NIfTI files of one kind, such as photographs of the fundus.',
     recordingFiles: 'Choose recordings',
     imageFiles: 'Choose images',
@@ -45,6 +46,7 @@ export const arrays = {
     found: 'Files found',
     looked: 'Looked into',
     unreadable: 'Cannot be read',
+    scored: 'With a file of sleep stages',
     sampled: '{{looked}} of {{files}} files were looked into, spread over all of them.',
     sampledHint: 'The import opens the others and tells what is wrong with any of them.',
     lookAll: 'Look into all now',

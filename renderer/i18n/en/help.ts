@@ -84,6 +84,10 @@ export const help = {
       title: 'Check the recordings',
       text: 'Which channels are taken, which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer.',
     },
+    scoring: {
+      title: 'Sleep stages and events',
+      text: 'Files that say how nights were scored are found by their names (night7.edf with night7-nsrr.xml, SC4001E0-PSG.edf with SC4001EC-Hypnogram.edf), or stand as annotations in the recording. Stages 3 and 4 are N3; movement and “?” are not scored. They give a table with one row a person. Total sleep time: N1, N2, N3 and REM, in minutes. Shares of stages: of that time. Sleep efficiency: of the time from lights off to lights on, or without these from the first to the last scored epoch. Sleep latency: from there to the first epoch of sleep. REM latency: from the first epoch of sleep to the first of REM. Wake after sleep onset: epochs of W after that. AHI: apneas and hypopneas that begin in sleep, as they were scored, per hour of sleep; which drop of oxygen or arousal a hypopnea needs is what the scorer went by. The other indices count their events in the same way. A night with stages only has no indices.',
+    },
     image: {
       title: 'Check the images',
       text: 'How large the pictures become and whether in colour. All pictures are brought to one size. Names are not seen where they are drawn into a picture: look at some of them.',

@@ -30,6 +30,13 @@ async function openWithBeside(path: string, name: string, ports: EnginePorts): P
   return { ...source, beside };
 }
 
+/** A file by its own name, wherever it lies. */
+export const fileAt = (path: string, { files }: Pick<EnginePorts, 'files'>): LocatedFile => ({
+  name: baseName(path),
+  path,
+  open: () => files.open(path, baseName(path)),
+});
+
 /** The folder that names start from: the chosen one, else the deepest that all files lie in. */
 export function rootOf(sources: readonly string[], files: readonly string[]): string {
   const [source] = sources;

@@ -6,7 +6,8 @@ import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
 import { ending, hasNoEnding } from '../../project/file-names.ts';
-import { locate, rootOf, type LocatedFile } from './file-refs.ts';
+import { fileAt, locate, rootOf, type LocatedFile } from './file-refs.ts';
+import { findScorings, SCORING_ENDINGS, type FoundScorings } from '../../project/scorings.ts';
 
 export interface FoundFiles {
   /** The folder that the names start from. */
@@ -14,10 +15,15 @@ export interface FoundFiles {
   readonly files: readonly LocatedFile[];
   /** Another text when a file is written again, comes or goes. */
   readonly stamp: string;
+  /** Files that say how the sleep of recordings was scored, by the recordings’ names. */
+  readonly scorings: Pick<FoundScorings, 'second' | 'alone'> & {
+    readonly of: ReadonlyMap<string, LocatedFile>;
+  };
   readonly passedOver: readonly { readonly ending: string; readonly files: number }[];
 }
 
 const ENDINGS_TOLD = 6;
+const NONE: Omit<FoundScorings, 'recordings'> = { of: new Map(), second: [], alone: [] };
 
 /** Whether a file that has no ending, or a number for one, as archives name theirs, is of DICOM. */
 async function isBareDicom(path: string, ports: EnginePorts): Promise<boolean> {
@@ -45,21 +51,33 @@ export async function findFiles(
   const wanted = ENDINGS[kind];
   const found = new Set<string>();
   const others = new Map<string, number>();
+  const maybeScorings: string[] = [];
   for (const source of new Set(sources)) {
     for await (const some of ports.files.walk(source, run.signal)) {
       for (const path of some) {
         const end = ending(path);
+        if (kind === 'recording' && SCORING_ENDINGS.includes(end)) maybeScorings.push(path);
         if (wanted.includes(end) || (kind === 'image' && (await isBareDicom(path, ports)))) found.add(path);
         else others.set(end, (others.get(end) ?? 0) + 1);
       }
       run.progress(`Listing files: ${found.size} found`, 0);
     }
   }
+  const { recordings, of, second, alone } =
+    kind === 'recording'
+      ? await findScorings([...found], maybeScorings, ports)
+      : { ...NONE, recordings: [...found] };
+  const scored = new Set([...of.values(), ...second.map(({ file }) => file), ...alone]);
+  for (const path of scored) {
+    const end = ending(path);
+    if (!found.has(path)) others.set(end, others.get(end)! - 1);
+  }
   const passedOver = [...others]
+    .filter(([, files]) => files > 0)
     .map(([end, files]) => ({ ending: end, files }))
     .sort((a, b) => b.files - a.files)
     .slice(0, ENDINGS_TOLD);
-  if (found.size === 0) {
+  if (recordings.length === 0) {
     const list = wanted.map((end) => `.${end}`).join(', ');
     throw new UserError(
       'import.no-files',
@@ -67,8 +85,13 @@ export async function findFiles(
       `${kind === 'recording' ? 'Recordings' : 'Images'} end in ${list}.`,
     );
   }
-  const paths = inNameOrder([...found]);
+  const paths = inNameOrder([...recordings]);
   const folder = rootOf(sources, paths);
-  const stamp = await shortHash([paths, await ports.files.stamps(paths)], 16);
-  return { folder, files: locate(paths, folder, ports), stamp, passedOver };
+  const files = locate(paths, folder, ports);
+  const beside = [...of.values()];
+  const read = [...paths, ...beside];
+  const stamp = await shortHash([read, await ports.files.stamps(read)], 16);
+  const nameOf = new Map(files.map(({ path, name }) => [path, name]));
+  const scorings = new Map([...of].map(([path, scoring]) => [nameOf.get(path)!, fileAt(scoring, ports)]));
+  return { folder, files, stamp, scorings: { of: scorings, second, alone }, passedOver };
 }

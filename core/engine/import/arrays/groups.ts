@@ -10,6 +10,7 @@ import { countRejects, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { unmatched, type PlannedRejects } from './unmatched.ts';
+import { saveScoring, scoringBeside, tellStale } from './save-scoring.ts';
 import type { ArraysToStore } from './store.ts';
 
 /** All that a plan rejects, for one that is not carried out. */
@@ -27,7 +28,9 @@ export async function keep(parts: readonly ArraysToStore[], work: ImportWork): P
     countRejects(work, parts[i].rejects());
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
     work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
-    tell(work, parts[i].remarks());
+    tell(work, [...parts[i].remarks(), ...tellStale(parts[i], store)]);
+    const scoring = await saveScoring(parts[i], store, work.ports);
+    if (scoring) work.summaries.push(ofScoring(scoring.entry, scoring.replaced ? 'replaced' : 'new'));
   }
 }
 
@@ -56,13 +59,25 @@ export function tellPlanned(planned: PlannedArrays, work: ImportWork): void {
 
 /** What was read before from the same files in the same way stays as it is. */
 export function tellUnchanged(entries: readonly ModalityEntry[], work: ImportWork): void {
-  for (const entry of entries) work.summaries.push(summaryOf(entry, 'unchanged'));
+  for (const entry of entries) {
+    work.summaries.push(summaryOf(entry, 'unchanged'));
+    for (const scoring of scoringBeside(entry, work.store!))
+      work.summaries.push(ofScoring(scoring, 'unchanged'));
+  }
 }
 
 const summaryOf = (
   { name, kind, rows, shape }: ModalityEntry,
   state: ImportedModality['state'],
 ): ImportedModality => ({ name, kind, state, subjects: rows, shape });
+
+/** The table that scored nights gave; who is who is told by the recordings' names. */
+const ofScoring = (entry: ModalityEntry, state: ImportedModality['state']): ImportedModality => ({
+  ...summaryOf(entry, state),
+  shape: [entry.columns.length],
+  idColumn: entry.idColumn,
+  idReason: 'of the recordings that it is worked out from',
+});
 
 /** Adds remarks to the findings of an import. */
 export function tell(work: ImportWork, remarks: readonly Remark[]): void {

@@ -14,11 +14,13 @@ import { matchSubjects } from '../match-subjects.ts';
 import { refuseChanged } from '../refuse-changed.ts';
 import { matchHash } from './naming.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import type { ProjectStore } from '../../project/store.ts';
+import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { withProject } from '../../project/with-project.ts';
 import { findFiles } from './find-files.ts';
 import { tellIds } from './remarks.ts';
+import { saveScoring, tellStale } from './save-scoring.ts';
+import { tellScorings } from '../../project/scorings.ts';
 import { imagesToStore, originOf, recordingsToStore, type ArraysToStore } from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
@@ -38,7 +40,8 @@ export function importRecordingFiles(
     const name = request.name.trim();
     refuseTaken(store, [name], request.replace);
     const match = await matchFound('recording', request, store, ports, run);
-    const plan = describeRecordings(match.files, UNSEEN, { pattern, subjectOf: match.subjectOf });
+    const { subjectOf, scorings } = match;
+    const plan = describeRecordings(match.files, UNSEEN, { pattern, subjectOf, scorings });
     const ids = plan.recordings.map(({ subject }) => subject);
     const origin = await match.originOf({ pattern, chosen, ids });
     const parts = [recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.25, 0.98), ...origin })];
@@ -86,7 +89,8 @@ async function matchFound(
   run: RunHandle,
 ) {
   const name = request.name.trim();
-  const { folder, files: all, stamp } = await findFiles(kind, request.sources, ports, run);
+  const found = await findFiles(kind, request.sources, ports, run);
+  const { folder, files: all, stamp, scorings } = found;
   const files = kind === 'image' ? await gatherSeries(all, { signal: run.signal }) : all;
   const { matched } = matchRefs(files, request.pattern);
   const ids = matched.map(({ id }) => id);
@@ -94,15 +98,19 @@ async function matchFound(
   const { renamed } = await matchSubjects(ids, subjects, request.idRules, run.signal);
   refuseChanged(request.plan, await matchHash(stamp, request, renamed), name);
   const subjectOf = (id: string): string => renamed.get(id) ?? id;
-  const paths = all.map(({ path }) => path);
+  const paths = [...all, ...scorings.of.values()].map(({ path }) => path);
   return {
     files,
     subjectOf,
     renamed: renamed.size,
-    remarks: tellIds(
-      name,
-      matched.map((match) => ({ id: subjectOf(match.id), name: match.name })),
-    ),
+    scorings: scorings.of,
+    remarks: [
+      ...tellIds(
+        name,
+        matched.map((match) => ({ id: subjectOf(match.id), name: match.name })),
+      ),
+      ...tellScorings(scorings),
+    ],
     originOf: (read: unknown) => originOf(folder, paths, read, ports, partOfRun(run, 0.02, 0.25)),
   };
 }
@@ -125,18 +133,22 @@ async function finish(
   store: ProjectStore,
   ports: EnginePorts,
 ): Promise<ArraysImportSummary> {
-  const entries = await store.saveArrays(parts);
+  const arrays = await store.saveArrays(parts);
+  const stale = parts.flatMap((part) => tellStale(part, store));
+  const scorings: ModalityEntry[] = [];
+  for (const part of parts) scorings.push(...optional((await saveScoring(part, store, ports))?.entry));
+  const entries = [...arrays, ...scorings];
   const names = entries.map(({ name }) => name);
-  const modalities = entries.map(({ name, rows, shape, rejects, rejectCounts }) => ({
+  const modalities = entries.map(({ name, kind, rows, shape, columns, rejects, rejectCounts }) => ({
     name,
     subjects: rows,
-    shape,
+    shape: kind === 'table' ? [columns.length] : shape,
     rejected: Object.entries(rejectCounts).map(([code, count]) => ({ code, count })),
     rejectsFile: rejects && `${store.path}/${rejects}`,
   }));
   const rejects = parts.reduce((sum, stored) => sum + stored.rejects().length, 0);
   const findings: Finding[] = [
-    ...match.remarks.map((remark) => ({ ...remark, about: names })),
+    ...[...match.remarks, ...stale].map((remark) => ({ ...remark, about: names })),
     ...parts.flatMap(({ name, remarks }) => remarks().map((remark) => ({ ...remark, about: [name] }))),
   ];
   const subjects = (await createCohortCache(ports).presence(store)).subjects.length;
@@ -144,6 +156,8 @@ async function finish(
   await journalImport({ ...call, inputs: entries[0].sources, details }, store, ports);
   return { modalities, subjects, rejects, renamed: match.renamed, findings };
 }
+
+const optional = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
 const nothing = (files: number, pattern: string): UserError =>
   new UserError(

@@ -6,7 +6,7 @@ import { spread, windowEffect } from '../../../ingest/time-series/window-effect.
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
-import { locate } from './file-refs.ts';
+import { fileAt, locate, type LocatedFile } from './file-refs.ts';
 import {
   keep,
   nothingReadable,
@@ -30,7 +30,10 @@ export async function importRecordingGroup(
 ): Promise<void> {
   const { settings, ports } = work;
   const folder = title(baseName(group.folder), 'Recordings');
-  const plan = await planRecordings(locate(group.files, group.folder, ports), {
+  const files = locate(group.files, group.folder, ports);
+  const scorings = scoringsOf(group, files, ports);
+  const plan = await planRecordings(files, {
+    scorings,
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
     signal: run.signal,
@@ -44,8 +47,8 @@ export async function importRecordingGroup(
       ? nothingReadable(plan)
       : (unknownChannels(plan, work) ?? (chosen.channels.length === 0 ? noCommonChannel(plan) : null));
   if (refusal) return passOver(group, refusal, plannedRejects(plan), work);
-  const files = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
-  tell(work, tellIds(name, files));
+  const named = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
+  tell(work, tellIds(name, named));
   tellLengths(name, plan, chosen, work);
   if (!work.store) {
     tell(work, [
@@ -62,19 +65,34 @@ export async function importRecordingGroup(
     );
   }
   const read = { pattern: plan.pattern, chosen, ids };
-  const origin = await originOf(group.folder, group.files, read, ports, partOfRun(run, 0.2, 0.4));
+  const paths = [...group.files, ...(group.scorings?.values() ?? [])];
+  const origin = await originOf(group.folder, paths, read, ports, partOfRun(run, 0.2, 0.4));
   const there = await unchangedArrays(name, origin, work);
   if (there) return tellUnchanged([there], work);
   await keep([recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.4, 1), ...origin })], work);
 }
 
+/** The files that say how sleep was scored, by the names of their recordings. */
+function scoringsOf(
+  { scorings }: FileGroup,
+  files: readonly LocatedFile[],
+  ports: ImportWork['ports'],
+): ReadonlyMap<string, LocatedFile> {
+  const found = files.flatMap(({ name, path }): [string, LocatedFile][] => {
+    const scoring = scorings?.get(path);
+    return scoring === undefined ? [] : [[name, fileAt(scoring, ports)]];
+  });
+  return new Map(found);
+}
+
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
-  const { channels, steps, startSeconds, durationSeconds } = settings.recordings;
+  const { channels, steps, startSeconds, durationSeconds, epochSeconds } = settings.recordings;
   const known = plan.channels.map((c) => c.name);
   // A channel may be asked for by another spelling than most files have.
   const unitOf = (name: string): string => plan.channels[meantBy(name, known)[0]]?.units[0]?.unit ?? '';
   return {
     ...plan.suggested,
+    epochSeconds,
     channels: channels?.map((name) => ({ name, unit: unitOf(name) })) ?? plan.suggested.channels,
     steps: steps ?? plan.suggested.steps,
     window:

@@ -15,6 +15,7 @@ import { spread } from '../../../ingest/time-series/window-effect.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
+import { tellScorings } from '../../project/scorings.ts';
 import { findFiles, type FoundFiles } from './find-files.ts';
 import { ofEachShape } from './naming.ts';
 import type { OpenRecording, Scan } from './scans.ts';
@@ -74,12 +75,13 @@ export async function scanFiles(
       problems: looked.rejects.size,
       personalData: personalDataInRecordings(facts.map((f) => ({ ...f, subject: idOf.get(f.name) ?? '' }))),
       channels: channels.slice(0, CHANNELS),
+      scored: found.scorings.of.size,
       durationSeconds: spread(durations),
       suggested,
-      findings: recordingRemarks(common.name, facts, suggested.channels).map((remark) => ({
-        ...remark,
-        about: [],
-      })),
+      findings: [
+        ...recordingRemarks(common.name, facts, suggested.channels),
+        ...tellScorings(found.scorings),
+      ].map((remark) => ({ ...remark, about: [] })),
     };
     return { scan: { ...held, kind, looked, durations }, view };
   }

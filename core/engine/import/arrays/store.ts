@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../../cohort/cohort.ts';
+import type { SubjectTable } from '../../../cohort/table.ts';
 import { UserError } from '../../../errors.ts';
 import { numbersAsIds, personalBeside } from '../../../ingest/image/header-ids.ts';
 import { importImages } from '../../../ingest/image/import.ts';
@@ -42,6 +43,8 @@ export interface ArraysToStore extends ArraysPart {
   /** What a person should know of the files that were read, also where they tell who people are. */
   remarks(): readonly Remark[];
   keptOut(): readonly KeptOut[];
+  /** What the scored nights of recordings give; null where none is scored. */
+  sleep(): SubjectTable | null;
 }
 
 /** Recordings as they are streamed into a project, one file at a time. */
@@ -118,7 +121,11 @@ interface Streamed<Values, Result> {
 
 function streamed<
   Values extends SubjectRow['values'],
-  Result extends { readonly rejects: readonly Reject[]; readonly personalData: readonly PersonalData[] },
+  Result extends {
+    readonly rejects: readonly Reject[];
+    readonly personalData: readonly PersonalData[];
+    readonly sleep?: SubjectTable | null;
+  },
 >(
   { name, run, sources, reading }: ArraysJob,
   { draft, files, idsBy, before, start, remarks }: Streamed<Values, Result>,
@@ -146,6 +153,7 @@ function streamed<
       ...namesAsIds('ids in the names or headers of files', idsLikeNames(files)),
     ],
     remarks: () => [...remarks(result), ...tellPersonal(name, result.personalData)],
+    sleep: () => result.sleep ?? null,
   };
 }
 

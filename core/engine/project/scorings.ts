@@ -1,0 +1,86 @@
+import { isScoring } from '../../ingest/time-series/sleep/is-scoring.ts';
+import { isNamedScoring, matchScorings, stemOf } from '../../ingest/time-series/sleep/match-scorings.ts';
+import type { Remark } from '../../ingest/remark.ts';
+import { amountOf, few } from '../../text/sentence.ts';
+import { UserError } from '../../errors.ts';
+import { baseName, ending } from './file-names.ts';
+import type { EnginePorts } from './ports.ts';
+
+/** Endings of files that may be scorings of recordings, beside those of recordings. */
+export const SCORING_ENDINGS: readonly string[] = ['xml', 'txt', 'csv', 'tsv'];
+
+/** Recordings and the files that say how their sleep was scored; paths. */
+export interface FoundScorings {
+  readonly recordings: readonly string[];
+  /** By recording. */
+  readonly of: ReadonlyMap<string, string>;
+  readonly second: readonly { readonly file: string; readonly first: string }[];
+  readonly alone: readonly string[];
+}
+
+/**
+ * Tells scorings from recordings by their names, and finds the recording of each. Texts are looked into where they are
+ * called like a recording, XML is looked into wherever it lies.
+ *
+ * @param files with the endings of recordings
+ * @param others with {@link SCORING_ENDINGS}
+ */
+export async function findScorings(
+  files: readonly string[],
+  others: readonly string[],
+  ports: Pick<EnginePorts, 'files'>,
+): Promise<FoundScorings> {
+  const named = files.filter((path) => isNamedScoring(path));
+  const recordings = files.filter((path) => !isNamedScoring(path));
+  const stems = new Set(recordings.map((path) => stemOf(slashed(path))));
+  const scorings = [...named];
+  for (const path of others) {
+    const mayBe = ending(path) === 'xml' || stems.has(stemOf(slashed(path)));
+    if (mayBe && (await looksScored(path, ports))) scorings.push(path);
+  }
+  const pathOf = new Map([...recordings, ...scorings].map((path) => [slashed(path), path]));
+  const back = (name: string): string => pathOf.get(name)!;
+  const { of, second, alone } = matchScorings(recordings.map(slashed), scorings.map(slashed));
+  return {
+    recordings,
+    of: new Map([...of].map(([recording, scoring]) => [back(recording), back(scoring)])),
+    second: second.map(({ file, first }) => ({ file: back(file), first: back(first) })),
+    alone: alone.map(back),
+  };
+}
+
+async function looksScored(path: string, ports: Pick<EnginePorts, 'files'>): Promise<boolean> {
+  try {
+    return await isScoring(await ports.files.open(path));
+  } catch (error) {
+    // What cannot be opened is told where tables are read.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+const slashed = (path: string): string => path.replaceAll('\\', '/');
+const MOST = 3;
+
+/** Says which scorings are not used, and why. */
+export function tellScorings({ second, alone }: Pick<FoundScorings, 'second' | 'alone'>): Remark[] {
+  const remarks: Remark[] = [];
+  if (second.length > 0) {
+    const named = second.map(({ file, first }) => `${baseName(first)} and not ${baseName(file)}`);
+    remarks.push({
+      code: 'scoring.second',
+      severity: 'warning',
+      message: `${amountOf(second.length, 'recording')} ${second.length === 1 ? 'has' : 'have'} two files with sleep scorings, and the first by name is taken: ${few(named, MOST)}.`,
+      hint: 'Leave out the files of the scorer who does not count.',
+    });
+  }
+  if (alone.length > 0) {
+    remarks.push({
+      code: 'scoring.alone',
+      severity: 'warning',
+      message: `${amountOf(alone.length, 'file')} with sleep scorings ${alone.length === 1 ? 'belongs' : 'belong'} to no recording, or might belong to several, and ${alone.length === 1 ? 'is' : 'are'} not used: ${few(alone.map(baseName), MOST)}.`,
+      hint: 'Name scorings like their recordings, as night7.edf and night7-nsrr.xml.',
+    });
+  }
+  return remarks;
+}

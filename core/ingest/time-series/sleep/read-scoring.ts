@@ -1,0 +1,79 @@
+import { UserError } from '../../../errors.ts';
+import type { ByteSource } from '../../ports.ts';
+import { decodeText } from '../edf-fields.ts';
+import { openEdf } from '../edf-read.ts';
+import { edfRecording } from '../edf-recording.ts';
+import { allAnnotations, scoringOfAnnotations } from './edf-scoring.ts';
+import { parseStageList, type ListOptions } from './stage-list.ts';
+import type { Scoring } from './types.ts';
+import { parseXmlScoring } from './xml-scoring.ts';
+
+export interface ScoredRecording extends ListOptions {
+  /** Local start of the recording, yyyy-mm-ddThh:mm:ss; empty if unknown. A scoring in EDF+ says its own. */
+  readonly start: string;
+}
+
+const MOST_BYTES = 64 * 2 ** 20;
+const DAY = 24 * 3600;
+
+/**
+ * Reads a file beside a recording that says how it was scored: EDF+ annotations, XML of NSRR or Profusion, or a list of
+ * stages.
+ *
+ * @returns times in seconds from the first sample of the recording
+ * @throws UserError `scoring.*`, or as `openEdf`, that names the file
+ */
+export async function readScoring(
+  source: ByteSource,
+  recording: ScoredRecording,
+  signal?: AbortSignal,
+): Promise<Scoring> {
+  const head = decodeText(await source.read(0, 256));
+  if (/^(0 {7}|\xffBIOSEMI)/.test(head)) return edfScoring(source, recording, signal);
+  if (source.size > MOST_BYTES) {
+    throw new UserError(
+      'scoring.too-large',
+      `${source.name} is too large for a scoring (${Math.round(source.size / 1e6)} MB)`,
+      'Leave it out, or export the scoring again.',
+    );
+  }
+  const text = textOf(await source.read(0, source.size));
+  return /^\uFEFF?\s*</.test(text)
+    ? parseXmlScoring(source.name, text)
+    : parseStageList(source.name, text, recording);
+}
+
+async function edfScoring(
+  source: ByteSource,
+  { start }: ScoredRecording,
+  signal: AbortSignal | undefined,
+): Promise<Scoring> {
+  const file = edfRecording(await openEdf(source));
+  const later = (Date.parse(`${file.start}Z`) - Date.parse(`${start}Z`)) / 1000;
+  if (!(Math.abs(later) < DAY)) {
+    throw new UserError(
+      'scoring.start',
+      `${source.name} ${file.start && start ? 'begins on another day than its recording' : 'or its recording does not say when it begins'}`,
+      'Export recording and scoring again from one program, so that both have the true start.',
+    );
+  }
+  const annotations = await allAnnotations(file, signal);
+  const scoring = scoringOfAnnotations(
+    source.name,
+    // Stamps of a file of annotations count from its header’s start.
+    annotations.map((one) => ({ ...one, onset: one.onset + file.firstOnset + later })),
+  );
+  if (scoring) return scoring;
+  throw new UserError(
+    'scoring.no-stages',
+    `${source.name} has no sleep stage among its ${annotations.length} annotations`,
+    'Leave it out, or export the sleep stages as annotations: Sleep stage W, N1, N2, N3, R.',
+  );
+}
+
+function textOf(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return decodeText(bytes);
+}

@@ -1,0 +1,107 @@
+import type { SubjectTable } from '../../../cohort/table.ts';
+import { amountOf, few } from '../../../text/sentence.ts';
+import type { Remark } from '../../remark.ts';
+import { hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
+import type { Scoring } from './types.ts';
+
+/** The scored nights of recordings that are read one after the other. */
+export interface SleepNights {
+  /** @param scoring null where the recording is not scored, or its scoring cannot be read */
+  add(subject: string, file: string, scoring: Scoring | null): void;
+  /** One row a person whose night is scored; null where nobody's is. */
+  table(): SubjectTable | null;
+  /** What a person should know of how the nights are scored. */
+  remarks(): Remark[];
+}
+
+const NAMED = 3;
+const MOST_WORDS = 12;
+/** People in whose nights a word stands, before it is repeated: what stands once may be a note that names somebody. */
+const NOT_ONES_OWN = 2;
+
+/** @param of what the recordings are called in sentences */
+export function sleepNights(of: string): SleepNights {
+  const scored: { subject: string; file: string; scoring: Scoring }[] = [];
+  const without: string[] = [];
+  const words = new Map<string, { people: Set<string>; times: number }>();
+  return {
+    add(subject, file, scoring) {
+      if (!scoring) return void without.push(file);
+      scored.push({ subject, file, scoring });
+      for (const [word, times] of scoring.unknown) {
+        const known = words.get(word) ?? { people: new Set(), times: 0 };
+        known.people.add(subject);
+        known.times += times;
+        words.set(word, known);
+      }
+    },
+    table: () => (scored.length === 0 ? null : tableOf(scored)),
+    remarks() {
+      if (scored.length === 0) return [];
+      const total = scored.length + without.length;
+      const remarks: Remark[] = [];
+      const tell = (code: string, severity: Remark['severity'], message: string, hint = ''): void =>
+        void remarks.push({ code, severity, message: `${of}: ${message}`, hint });
+      if (without.length > 0) {
+        tell(
+          'scoring.missing',
+          'warning',
+          `${without.length} of ${total} recordings have no sleep scoring that can be read, so the columns of sleep are missing of them: ${few(without, NAMED)}.`,
+          'Choose the files of their scorings together with the recordings; they are found by their names.',
+        );
+      }
+      const stagesOnly = scored.filter(({ scoring }) => !hasEvents(scoring));
+      if (stagesOnly.length > 0 && stagesOnly.length < scored.length) {
+        tell(
+          'scoring.stages-only',
+          'info',
+          `of ${stagesOnly.length} of ${scored.length} scored nights only the stages are scored; how often breathing, arousals and movements were scored is missing there.`,
+        );
+      }
+      const unlit = scored.filter(({ scoring }) => !hasLights(scoring)).length;
+      if (unlit > 0) {
+        tell(
+          'scoring.no-lights',
+          'info',
+          `${unlit} of ${scored.length} scorings do not say when the lights went off and on: the time in bed goes there from the first to the last scored epoch.`,
+        );
+      }
+      if (words.size > 0) tell('scoring.unknown-words', 'info', sayWords(words));
+      return remarks;
+    },
+  };
+}
+
+function sayWords(
+  words: ReadonlyMap<string, { readonly people: ReadonlySet<string>; readonly times: number }>,
+) {
+  const common = [...words].filter(([, { people }]) => people.size >= NOT_ONES_OWN);
+  const named = common
+    .sort(([, a], [, b]) => b.times - a.times)
+    .map(([word, { times }]) => `“${word}” (${times})`);
+  const rare = words.size - common.length;
+  const those = `${amountOf(rare, 'text')} that ${rare === 1 ? 'stands' : 'stand'} in one night alone`;
+  const all = [
+    ...(named.length > 0 ? [few(named, MOST_WORDS)] : []),
+    ...(rare > 0 ? [`${those} and may be somebody’s own notes`] : []),
+  ];
+  return `these are no stage or event that is known and are not counted: ${all.join('; and ')}.`;
+}
+
+function tableOf(scored: readonly { readonly subject: string; readonly scoring: Scoring }[]): SubjectTable {
+  const rows = scored.map(({ scoring }) => sleepValues(scoring));
+  const columns = SLEEP_COLUMNS.map(({ name, unit, label, isIndex }, c) => ({
+    column: {
+      ...{ name, type: 'number' as const, unit, label, levels: [] },
+      values: Float64Array.from(rows, (row) => row[c]),
+    },
+    isIndex,
+  }));
+  return {
+    subjects: scored.map(({ subject }) => subject),
+    columns: columns
+      // What was never scored of anybody says nothing of how often it was.
+      .filter(({ column: { values }, isIndex }) => values.some((v) => (isIndex ? v > 0 : !Number.isNaN(v))))
+      .map(({ column }) => column),
+  };
+}

@@ -1,0 +1,52 @@
+/** Stages of sleep by the AASM; stages 3 and 4 of Rechtschaffen and Kales are N3. */
+export const STAGES = ['W', 'N1', 'N2', 'N3', 'REM'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What is scored beside stages. `other` is known, such as artefacts and snoring, and counted nowhere. */
+export type EventKind =
+  | 'obstructive-apnea'
+  | 'central-apnea'
+  | 'mixed-apnea'
+  | 'apnea'
+  | 'hypopnea'
+  | 'rera'
+  | 'arousal'
+  | 'desaturation'
+  | 'limb-movement'
+  | 'lights-off'
+  | 'lights-on'
+  | 'other';
+
+/** Onset and duration in seconds, from the first sample of the recording. Texts are not kept: they may name people. */
+export interface SleepEvent {
+  readonly kind: EventKind;
+  readonly onset: number;
+  readonly duration: number;
+}
+
+/** A stretch of one stage, seconds from the first sample of the recording; null is not scored, or movement. */
+export interface StageStretch {
+  readonly start: number;
+  readonly seconds: number;
+  readonly stage: Stage | null;
+}
+
+export type ScoringFormat = 'edf' | 'nsrr' | 'profusion' | 'list';
+
+/** How a night was scored. */
+export interface Scoring {
+  readonly format: ScoringFormat;
+  /** In their order, without overlap; adjacent stretches are of different stages. */
+  readonly stages: readonly StageStretch[];
+  /** In their order. */
+  readonly events: readonly SleepEvent[];
+  /** Words that mean no stage or event that is known, and how often each stands there. */
+  readonly unknown: ReadonlyMap<string, number>;
+}
+
+/** One scored thing, as a file has it. */
+export interface ScoredItem {
+  readonly text: string;
+  readonly onset: number;
+  readonly duration: number;
+}

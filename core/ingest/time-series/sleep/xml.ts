@@ -1,0 +1,58 @@
+import { SaxesParser } from 'saxes';
+import { UserError } from '../../../errors.ts';
+
+/** An element without attributes; those of scorings have none that count. */
+export interface XmlElement {
+  readonly name: string;
+  /** Text in it, but not within its children. */
+  text: string;
+  readonly children: XmlElement[];
+}
+
+const DEEPEST = 32;
+const MOST_ELEMENTS = 2_000_000;
+
+/**
+ * Reads a small XML file as a tree.
+ *
+ * @returns its outermost element
+ * @throws UserError `scoring.xml` that names the file
+ */
+export function parseXml(file: string, text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const root: XmlElement = { name: '', text: '', children: [] };
+  const open = [root];
+  let count = 0;
+  const refuse = (why: string): never => {
+    throw new UserError(
+      'scoring.xml',
+      `${file} cannot be read: ${why}`,
+      'Copy the file again, or export the scoring again.',
+    );
+  };
+  // What the parser itself says may hold what stands in the file.
+  parser.on('error', () => refuse('it is no whole XML file'));
+  parser.on('doctype', () => refuse('it declares a document type, which no scoring does'));
+  parser.on('opentag', ({ name }) => {
+    if (open.length > DEEPEST || ++count > MOST_ELEMENTS) refuse('it has too many elements for a scoring');
+    const element = { name, text: '', children: [] };
+    open.at(-1)!.children.push(element);
+    open.push(element);
+  });
+  const take = (part: string): void => {
+    open.at(-1)!.text += part;
+  };
+  parser.on('text', take);
+  parser.on('cdata', take);
+  parser.on('closetag', () => void open.pop());
+  parser.write(text).close();
+  return root.children[0] ?? refuse('it is no whole XML file');
+}
+
+/** The text of the first child of that name; empty where there is none. */
+export const textOf = ({ children }: XmlElement, name: string): string =>
+  children.find((child) => child.name === name)?.text.trim() ?? '';
+
+/** The children of the first child of that name. */
+export const within = ({ children }: XmlElement, name: string): readonly XmlElement[] =>
+  children.find((child) => child.name === name)?.children ?? [];

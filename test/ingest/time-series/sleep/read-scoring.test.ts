@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readScoring } from '../../../../core/ingest/time-series/sleep/read-scoring.ts';
+import { isStageList } from '../../../../core/ingest/time-series/sleep/stage-list.ts';
+import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
+import { memorySource } from '../../memory-source.ts';
+import { EPOCH, hypnogramEdf, nsrrXml, profusionXml, run, stageLines, type Night } from './write-scoring.ts';
+
+const START = '2024-03-01T22:15:30';
+const read = (
+  content: string | Uint8Array,
+  more: { recordingSeconds?: number; epochSeconds?: number } = {},
+) =>
+  readScoring(
+    memorySource('p1-scoring.xml', typeof content === 'string' ? new TextEncoder().encode(content) : content),
+    { start: START, ...more },
+  );
+const epochs = run('W', 4, 'N1', 2, 'N2', 10, null, 1, 'N3', 6, 'REM', 5, 'W', 2);
+const events = [
+  { text: 'Obstructive Apnea', onset: 200, duration: 15 },
+  { text: 'SpO2 desaturation', onset: 215.5, duration: 20 },
+];
+const stretches = [
+  { start: 0, seconds: 120, stage: 'W' },
+  { start: 120, seconds: 60, stage: 'N1' },
+  { start: 180, seconds: 300, stage: 'N2' },
+  { start: 480, seconds: 30, stage: null },
+  { start: 510, seconds: 180, stage: 'N3' },
+  { start: 690, seconds: 150, stage: 'REM' },
+  { start: 840, seconds: 60, stage: 'W' },
+];
+
+describe('a scored night', () => {
+  it.each([
+    ['NSRR', nsrrXml({ epochs, events })],
+    ['Profusion', profusionXml({ epochs, events })],
+    ['EDF+', hypnogramEdf({ epochs, events })],
+  ])('is read from %s: stages, what is not scored, and events', async (_, content) => {
+    const { stages, events: found, unknown } = await read(content);
+    expect(stages).toEqual(stretches);
+    expect(found.filter(({ kind }) => kind !== 'other')).toEqual([
+      { kind: 'obstructive-apnea', onset: 200, duration: 15 },
+      { kind: 'desaturation', onset: 215.5, duration: 20 },
+    ]);
+    expect(unknown.size).toBe(0);
+  });
+
+  it('is read from a list of stages whose epochs are as long as the recording says', async () => {
+    const { stages } = await read(stageLines({ epochs, events }), { recordingSeconds: 901 });
+    expect(stages).toEqual(stretches);
+  });
+
+  it('is the same in every format, whatever the night', async () => {
+    const night = fc.record({
+      epochs: fc
+        .array(fc.constantFrom(...STAGES, null), { minLength: 12, maxLength: 60 })
+        .filter((all) => all.some((stage) => stage !== null && stage !== 'W')),
+      events: fc.array(
+        fc.record({
+          text: fc.constantFrom('Hypopnea', 'Central Apnea', 'Arousal (STANDARD)', 'PLM (Left)', 'RERA'),
+          onset: fc.integer({ min: 0, max: 300 }),
+          duration: fc.integer({ min: 1, max: 40 }),
+        }),
+        { maxLength: 8 },
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(night, async (one: Night) => {
+        const [nsrr, profusion, edf] = await Promise.all([
+          read(nsrrXml(one)),
+          read(profusionXml(one)),
+          read(hypnogramEdf(one)),
+        ]);
+        const list = await read(stageLines(one), { epochSeconds: EPOCH });
+        for (const other of [profusion, edf, list]) expect(other.stages).toEqual(nsrr.stages);
+        const counted = ({ events: all }: typeof nsrr) =>
+          all
+            .filter(({ kind }) => kind !== 'other')
+            .map((event) => JSON.stringify(event))
+            .sort();
+        expect(counted(profusion)).toEqual(counted(nsrr));
+        expect(counted(edf)).toEqual(counted(nsrr));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('EDF+ of scorings', () => {
+  it('counts from the start of the recording, which another file may have', async () => {
+    const { stages } = await read(hypnogramEdf({ epochs, events }, '2024-03-01T22:25:30'));
+    expect(stages[0]).toEqual({ start: 600, seconds: 120, stage: 'W' });
+  });
+
+  it('refuses one that begins on another day', async () => {
+    await expect(read(hypnogramEdf({ epochs, events }, '2024-03-05T22:15:30'))).rejects.toMatchObject({
+      code: 'scoring.start',
+      message: expect.stringContaining('p1-scoring.xml') as string,
+    });
+  });
+});
+
+describe('words', () => {
+  const listed = (...words: readonly string[]) => read(words.join('\n'), { epochSeconds: 30 });
+  it('makes N3 of stages 3 and 4, and leaves movement unscored', async () => {
+    const { stages } = await listed('0', '3', '4', '5', '6', '0');
+    expect(stages.map(({ stage }) => stage)).toEqual(['W', 'N3', 'REM', null, 'W']);
+  });
+
+  it('asks whether 4 is REM where no 5 stands', async () => {
+    await expect(listed('0', '1', '2', '3', '4', '4')).rejects.toMatchObject({ code: 'scoring.which-4' });
+  });
+
+  it('tells words that are no stage, and leaves their epochs unscored', async () => {
+    const { stages, unknown } = await listed(...run('N2', 19).map(String), 'Zzz');
+    expect(unknown).toEqual(new Map([['Zzz', 1]]));
+    expect(stages.at(-1)).toEqual({ start: 570, seconds: 30, stage: null });
+  });
+
+  it('takes an arousal of breathing in NSRR files by the scorer’s own word', async () => {
+    const xml = nsrrXml({ epochs, events: [] }).replace(
+      'Recording Start Time',
+      'Respiratory effort related arousal|Arousal (ARO RES)',
+    );
+    expect((await read(xml)).events.map(({ kind }) => kind)).toEqual(['arousal']);
+  });
+});
+
+describe('lists of stages', () => {
+  it('are told from other texts', () => {
+    expect(isStageList(stageLines({ epochs, events }))).toBe(true);
+    expect(isStageList('age\n61\n54\n70\n66\n59\n58\n71\n80\n44\n39\n')).toBe(false);
+    expect(isStageList('W\nN1\n')).toBe(false);
+  });
+
+  it('may have a number of the epoch before the stage, and a heading', async () => {
+    const lines = epochs.map((stage, i) => `${i + 1},${stage ?? 'MT'}`);
+    const { stages, unknown } = await read(['epoch,stage', ...lines].join('\n'), { epochSeconds: 30 });
+    expect(stages).toEqual(stretches);
+    expect(unknown.size).toBe(0);
+  });
+
+  it('may give onset and duration of their own', async () => {
+    const lines = stretches.map(({ start, seconds, stage }) => `${start}\t${seconds}\t${stage ?? '?'}`);
+    const { stages } = await read(['onset\tduration\ttrial_type', ...lines].join('\n'));
+    expect(stages).toEqual(stretches);
+  });
+
+  it('refuse an epoch that nobody has said', async () => {
+    await expect(read(stageLines({ epochs, events }), { recordingSeconds: 5000 })).rejects.toMatchObject({
+      code: 'scoring.which-epoch',
+      hint: expect.stringContaining('--epoch') as string,
+    });
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each([
+    ['cut short', nsrrXml({ epochs, events }).slice(0, 900), 'scoring.xml'],
+    ['another XML file', '<?xml version="1.0"?><ODM></ODM>', 'scoring.other-xml'],
+    [
+      'a start that is none',
+      nsrrXml({ epochs, events }).replace('<Start>200.0', '<Start>x'),
+      'scoring.times',
+    ],
+    ['no stages', nsrrXml({ epochs: [], events }), 'scoring.no-stages'],
+    ['an epoch of no length', profusionXml({ epochs, events }).replace('>30<', '><'), 'scoring.epoch'],
+  ])('is refused by name: %s', async (_, content, code) => {
+    await expect(read(content)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining('p1-scoring.xml') as string,
+    });
+  });
+
+  it('refuses two scorers in one file, by the time that both have scored', async () => {
+    const twice = nsrrXml({ epochs, events }).replace(
+      '</ScoredEvents>',
+      '<ScoredEvent><EventType>Stages|Stages</EventType><EventConcept>REM sleep|5</EventConcept><Start>200</Start><Duration>60</Duration></ScoredEvent></ScoredEvents>',
+    );
+    await expect(read(twice)).rejects.toMatchObject({
+      code: 'scoring.overlap',
+      message: expect.stringContaining('0:03:20') as string,
+    });
+  });
+});
