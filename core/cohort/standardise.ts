@@ -46,6 +46,7 @@ export function standardise(
   return {
     shape: array.shape,
     rows: array.rows,
+    ahead: array.ahead && ((some) => array.ahead!(some)),
     mean,
     sd,
     scale,

@@ -8,6 +8,11 @@ export interface SubjectArray {
   readonly rows: number;
   /** Writes the given rows, preprocessed (standardised), one after the other into `out` as float32. */
   gather(rows: ArrayLike<number>, out: Float32Array): void;
+  /**
+   * Reads rows that will be gathered soon into memory; absent where that gains nothing. Those of the last two calls are
+   * kept.
+   */
+  readonly ahead?: ((rows: Int32Array) => Promise<void>) | undefined;
 }
 
 export type ModalityKind = 'table' | 'recording' | 'image';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { learnable, tableArray } from '../../core/cohort/arrays.ts';
+import { learnable } from '../../core/cohort/learnable.ts';
 import { standardise } from '../../core/cohort/standardise.ts';
 import { inMemory } from '../../core/cohort/subject-array.ts';
 import type { SubjectTable } from '../../core/cohort/table.ts';
@@ -82,7 +82,7 @@ describe('standardising', () => {
   });
 });
 
-describe('a table as arrays', () => {
+describe('columns that a model learns', () => {
   const level = (value: string, code: number) => ({ value, code, label: value });
   const column = { unit: null, label: null, levels: [], values: Float64Array.of(1, 2) };
   const table: SubjectTable = {
@@ -103,8 +103,5 @@ describe('a table as arrays', () => {
 
   it('takes numbers and what has an order', () => {
     expect(learnable(table.columns).map(({ name }) => name)).toEqual(['age', 'sex']);
-    const out = new Float32Array(4);
-    tableArray(table).gather([1, 0], out);
-    expect([...out]).toEqual([2, 1, 1, 0]);
   });
 });

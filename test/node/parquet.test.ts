@@ -1,15 +1,64 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSubjectTable, writeColumns } from '../../core/node/duckdb/parquet.ts';
+import { openTableRows } from '../../core/node/duckdb/table-rows.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const z = { type: 'number', unit: null, label: null, levels: [] } as const;
+
+describe('rows of a table', () => {
+  it('are the same from memory and from a scratch file, which is gone once they are closed', async () => {
+    const n = 5000;
+    const file = join(folder, 'z.parquet');
+    const number = Float64Array.from({ length: n }, (_, i) => (i % 9 === 0 ? Number.NaN : Math.sin(i)));
+    const sex = Array.from({ length: n }, (_, i) => (i % 7 === 0 ? null : i % 2 === 0 ? 'f' : 'm'));
+    await writeColumns(
+      file,
+      [
+        { name: 'subject', values: Array.from({ length: n }, (_, i) => `S${i}`) },
+        { name: 'sex', values: sex },
+        { name: 'z', values: number },
+      ],
+      'parquet',
+    );
+    const levels = ['f', 'm'].map((value, code) => ({ value, code, label: value }));
+    const table = {
+      file,
+      rows: n,
+      columns: [{ ...z, name: 'sex', type: 'category', levels } as const, { ...z, name: 'z' }],
+    };
+    const made: string[] = [];
+    const scratch = async () => {
+      const path = join(folder, `scratch-${made.length}`);
+      mkdirSync(path);
+      made.push(path);
+      return { folder: path, remove: () => rmSync(path, { recursive: true }) };
+    };
+    const held = await openTableRows(table, scratch);
+    expect(made).toEqual([]);
+    const streamed = await openTableRows(table, scratch, 0);
+    const rows = Array.from({ length: 300 }, (_, k) => (k * 1777) % n);
+    const [one, other] = [held, streamed].map((array) => {
+      expect(array.rows).toBe(n);
+      expect(array.shape).toEqual([2]);
+      const out = new Float32Array(2 * rows.length);
+      array.gather(rows, out);
+      return out;
+    });
+    expect(other).toEqual(one);
+    const codes = sex.map((value) => (value === null ? Number.NaN : 'fm'.indexOf(value)));
+    expect(one).toEqual(Float32Array.from(rows.flatMap((r) => [codes[r], number[r]])));
+    streamed.close();
+    held.close();
+    expect(existsSync(made[0])).toBe(false);
+  });
+});
 
 describe('writing columns', () => {
   it('keeps every number exactly in Parquet, past one chunk', async () => {

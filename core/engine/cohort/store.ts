@@ -1,4 +1,3 @@
-import { tableArray } from '../../cohort/arrays.ts';
 import { buildCohort, type Cohort, type Modality } from '../../cohort/cohort.ts';
 import { standardise, type StandardisedArray } from '../../cohort/standardise.ts';
 import type { SubjectArray } from '../../cohort/subject-array.ts';
@@ -72,7 +71,7 @@ export async function preparedArrays(
 ): Promise<Map<string, Preparation>> {
   const prepared = new Map<string, Preparation>();
   for (const [m, { name, kind }] of cohort.modalities.entries()) {
-    const { raw, close } = await rawArray(store, name, kind);
+    const raw = await rawArray(store, name, kind);
     // Rows are read in the order in which they lie on the disk.
     const fitOn = training
       .map((s) => cohort.rowOf[m][s])
@@ -82,7 +81,7 @@ export async function preparedArrays(
     const features = array.mean.length;
     const scaleShape =
       kind === 'image' ? [features, 1, 1] : kind === 'recording' ? [1, features] : [features];
-    prepared.set(name, { array, scaleShape, close });
+    prepared.set(name, { array, scaleShape, close: () => raw.close() });
   }
   return prepared;
 }
@@ -92,15 +91,9 @@ export const scaleOf = (prepared: ReadonlyMap<string, Preparation>): readonly (r
   [...prepared.values()].map(({ array }) => [...array.mean, ...array.scale]);
 
 /** A modality's array as the project keeps it; of a table the columns that a model can learn. */
-export async function rawArray(
+export const rawArray = (
   store: ProjectStore,
   name: string,
   kind: Modality['kind'],
-): Promise<{ raw: SubjectArray; subjects: readonly string[]; close: () => void }> {
-  if (kind === 'table') {
-    const table = await store.readTable(name);
-    return { raw: tableArray(table), subjects: table.subjects, close: () => undefined };
-  }
-  const raw = await store.openArrays(name);
-  return { raw, subjects: raw.subjects, close: () => raw.close() };
-}
+): Promise<SubjectArray & { close(): void }> =>
+  kind === 'table' ? store.openTable(name) : store.openArrays(name);

@@ -172,6 +172,11 @@ export interface SubjectRow {
   readonly values: Float32Array | Uint8Array;
 }
 
+/** A table's rows as a model learns them, as they are stored; not standardised. */
+export interface OpenRows extends SubjectArray {
+  close(): void;
+}
+
 /** Arrays that are read from disk as they are asked for; values as stored, not standardised. */
 export interface StoredArrays extends SubjectArray {
   readonly subjects: readonly string[];
@@ -234,6 +239,11 @@ export interface ProjectStore {
    * @throws UserError `data.damaged`, `data.replaced`
    */
   readTable(name: string, columns?: readonly string[]): Promise<SubjectTable>;
+  /**
+   * Opens the columns of a table that a model can learn, without those that the user left out: NaN where missing. A table of
+   * very many subjects is read from a scratch file as it is asked for.
+   */
+  openTable(name: string): Promise<OpenRows>;
   openArrays(name: string): Promise<StoredArrays>;
   /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
   dataFile(name: string): Promise<string>;

@@ -1,4 +1,4 @@
-import { learnable } from '../../cohort/arrays.ts';
+import { learnable } from '../../cohort/learnable.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { AxisLabels } from './run-record.ts';

@@ -1,4 +1,4 @@
-import { learnable } from '../../cohort/arrays.ts';
+import { learnable } from '../../cohort/learnable.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { ownSettings, type TrainingSettings } from '../../train/api.ts';
 import { basisOf, type DataBasis } from '../project/data-basis.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { reconstructionsRequest } from '../../contract/training-api.ts';
 import type { Reconstructions } from '../../contract/training-results.ts';
 import { UserError } from '../../errors.ts';
-import { rawArray } from '../cohort/store.ts';
+import { rawArray, subjectsOf } from '../cohort/store.ts';
 import { overtakenRun } from '../project/data-basis.ts';
 import { drawArrays, axisLabelsOf } from './drawn-arrays.ts';
 import type { LiveTraining } from './live-trainings.ts';
@@ -73,7 +73,8 @@ async function keptReconstructions(
   const manifest = store.manifest();
   const entry = manifest.runs.find(({ id }) => id === run.id);
   if (!entry || (await overtakenRun(manifest, entry)).includes(modality)) throw changed(modality);
-  const { raw, subjects, close } = await rawArray(store, modality, kind);
+  const subjects = await subjectsOf(store, modality, kind);
+  const raw = await rawArray(store, modality, kind);
   try {
     const row = new Map(subjects.map((id, r) => [id.trim(), r]));
     const shown = run.record.heldOut.filter((id) => row.has(id)).slice(0, count);
@@ -101,7 +102,7 @@ async function keptReconstructions(
       epoch: null,
     };
   } finally {
-    close();
+    raw.close();
   }
 }
 

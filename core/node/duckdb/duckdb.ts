@@ -64,12 +64,11 @@ export async function withDuckDb<T>(
         for (;;) {
           const chunk = await result.fetchChunk();
           if (!chunk || chunk.rowCount === 0) return;
-          const columns = Array.from({ length: chunk.columnCount }, (_, c): ColumnChunk => {
-            const values = chunk.getColumnValues(c);
-            return result.columnType(c).typeId === DuckDBTypeId.DOUBLE
-              ? { numbers: Float64Array.from(values, (v) => (v === null ? Number.NaN : (v as number))) }
-              : { values };
-          });
+          const columns = Array.from({ length: chunk.columnCount }, (_, c): ColumnChunk =>
+            result.columnType(c).typeId === DuckDBTypeId.DOUBLE
+              ? { numbers: numbersOf(chunk, c) }
+              : { values: chunk.getColumnValues(c) },
+          );
           take(columns, chunk.rowCount);
         }
       },
@@ -81,6 +80,14 @@ export async function withDuckDb<T>(
     signal?.removeEventListener('abort', stop);
     await close();
   }
+}
+
+/** Cell by cell: a list of all of them would box each number. */
+function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
+  const cells = chunk.getColumnVector(column);
+  const numbers = new Float64Array(chunk.rowCount);
+  for (let r = 0; r < numbers.length; r++) numbers[r] = (cells.getItem(r) as number | null) ?? Number.NaN;
+  return numbers;
 }
 
 function outOfMemory(error: unknown, columns: number): UserError | null {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { learnable } from '../../cohort/learnable.ts';
 import { UserError } from '../../errors.ts';
 import { damagedData } from '../../engine/project/damage.ts';
 import type { Manifest, ModalityEntry, ProjectStore } from '../../engine/project/store.ts';
@@ -12,8 +13,9 @@ import {
 import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
 import { dataTrouble, rejectsTrouble } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
+import { openTableRows } from '../duckdb/table-rows.ts';
 import type { OpenProject } from './changes.ts';
-import { shown } from './files.ts';
+import { scratchNow, shown } from './files.ts';
 import { removeGraphFiles } from './graphs.ts';
 import { restored } from './restore-modality.ts';
 
@@ -29,6 +31,7 @@ type DataStore = Pick<
   | 'restoreModality'
   | 'forgetRemoved'
   | 'readTable'
+  | 'openTable'
   | 'openArrays'
   | 'dataFile'
   | 'dataDamage'
@@ -154,6 +157,12 @@ export function dataStore(project: OpenProject): DataStore {
           file,
           columns.filter((c) => !leftOut.includes(c.name) && (!wanted || wanted.includes(c.name))),
         );
+      }),
+    openTable: (name) =>
+      newest(name, (file) => {
+        const { columns, leftOut, rows } = entryOf(name);
+        const taken = columns.filter((c) => !leftOut.includes(c.name));
+        return openTableRows({ file, columns: learnable(taken), rows }, () => scratchNow(path));
       }),
     openArrays: (name) => newest(name, async (file) => openArrays(file)),
     dataFile: sound,

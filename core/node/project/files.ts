@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { firstFree, plainFileName } from '../../contract/file-name.ts';
@@ -31,9 +31,15 @@ export const draftFile = (folder: string, name: string): string =>
 
 /** A folder of a project for work that leaves nothing behind; swept like drafts if this process dies. */
 export async function scratchFolder(project: string): Promise<{ folder: string; remove(): Promise<void> }> {
+  const { folder } = await scratchNow(project);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The same, removed at once by those who cannot wait. */
+export async function scratchNow(project: string): Promise<{ folder: string; remove(): void }> {
   const folder = join(project, `scratch.${process.pid}-${++drafts}.part`);
   await makeFolder(folder);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Removes what processes that died half-way left anywhere in the project. It walks through all of it. */

@@ -6,8 +6,9 @@ import { keptGroups, type Progress } from '../run/checkpoint.ts';
 import { warningsOf } from '../run/diagnose.ts';
 import { resultOf } from '../run/results.ts';
 import { withRun } from '../run/run.ts';
+import { searchSample } from '../run/search-sample.ts';
 import type { Run } from '../run/run.ts';
-import { allSubjects, conclude, evaluateAll, runStage, streamOf, useStructure } from '../run/stage.ts';
+import { conclude, evaluateAll, runStage, streamOf, useStructure } from '../run/stage.ts';
 import { axisAlignedGraph } from '../separation/axis-aligned.ts';
 import { findGroup, findStructure, initialStructure, unrelated } from '../separation/structure.ts';
 import type { Structure, StructureRequest } from '../separation/structure.ts';
@@ -86,13 +87,17 @@ async function startTheta(run: Run, start: StartName, { chosen }: Progress): Pro
 const remixRng = ({ seed }: TrainingSettings): Rng => new Rng(seed).fork('remix');
 
 /** What the search for a graph among these codes is asked for. @param rng that `remixRng` gives */
-function searchIn(run: Run, codes: readonly Float32Array[], rng: Rng): StructureRequest {
-  const { request, prepared, work } = run;
+function searchIn(
+  run: Run,
+  { codes, present }: Pick<StructureRequest, 'codes' | 'present'>,
+  rng: Rng,
+): StructureRequest {
+  const { request, work } = run;
   const before = unitsBefore(run, run.starts.length);
   return {
     ...request,
     codes,
-    present: prepared.present,
+    present,
     rng: rng.fork('search'),
     // The search among shared latents has other groups, and is never made in parts.
     ...(sharedCount(request.settings) > 0
@@ -123,15 +128,16 @@ export function trainCausalPart(request: TrainingRequest, part: 'encoders' | num
       throw new Error('a group of restarts was to be searched before the encoders were learned');
     } else if (progress.phase === 'separation') {
       await useStructure(run, initialStructure(request.specs));
-      const { codes } = await evaluateAll(run, progress.chosen!.theta, allSubjects(run));
-      await findGroup(searchIn(run, codes, remixRng(request.settings)), part);
+      const sample = searchSample(run);
+      const { codes } = await evaluateAll(run, progress.chosen!.theta, sample.subjects);
+      await findGroup(searchIn(run, { ...sample, codes }, remixRng(request.settings)), part);
     }
   });
 }
 
 /** Stage B and the fit of the flow to what it found. */
 async function findGraph(run: Run, progress: Progress): Promise<Progress> {
-  const { request, model, prepared, work } = run;
+  const { request, model, work } = run;
   const { specs, settings } = request;
   const before = unitsBefore(run, run.starts.length);
   work.jumpTo(before);
@@ -144,13 +150,14 @@ async function findGraph(run: Run, progress: Progress): Promise<Progress> {
   if (model.modalities > 1) {
     run.tell('separation', { message: 'Looking for sparse relations across the modalities' });
     await useStructure(run, unmixed);
-    const { codes } = await evaluateAll(run, theta, allSubjects(run));
-    const search = searchIn(run, codes, rng);
+    const sample = searchSample(run);
+    const { codes } = await evaluateAll(run, theta, sample.subjects);
+    const search = searchIn(run, { ...sample, codes }, rng);
     if (count > 0) structure = await findSharedStructure(search, count);
     else if (!axisAligned(specs)) structure = await findStructure(search);
-    else structure = axisAlignedGraph(specs, codes, prepared.present, settings, rng.fork('axes'));
+    else structure = axisAlignedGraph(specs, codes, sample.present, settings, rng.fork('axes'));
     if (settings.flow && count === 0) {
-      const flow = await fitFlow(run, structure, codes, rng.fork('flow'));
+      const flow = await fitFlow(run, structure, { ...sample, codes }, rng.fork('flow'));
       theta = theta.slice();
       theta.set(flow, theta.length - flow.length);
     }

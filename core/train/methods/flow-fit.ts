@@ -2,6 +2,7 @@ import { applyAffine } from '../../math/affine.ts';
 import type { Rng } from '../../math/rng.ts';
 import { initialise } from '../../model/layout.ts';
 import type { TrainingInputs } from '../run/inputs.ts';
+import type { SearchSample } from '../run/search-sample.ts';
 import { descend } from '../optimise/descend.ts';
 import { flowStep } from '../session/steps.ts';
 import { latentPlaces, structureConstants } from '../separation/structure.ts';
@@ -12,17 +13,16 @@ const LEARNING_RATE = 5e-3;
 /**
  * Fits a new flow to latents that stay as they are: an untrained one would pull a good encoder apart.
  *
- * @param codes a modality each, subjects x code, before the mix
+ * @param sample.codes a modality each, subjects of the sample x code, before the mix
  * @returns the flow's parameters, the tail of the model's
  */
 export async function fitFlow(
-  { request, model, prepared, pause }: TrainingInputs,
+  { request, model, pause }: TrainingInputs,
   structure: Structure,
-  codes: readonly Float32Array[],
+  { codes, present, training: subjects }: SearchSample & { readonly codes: readonly Float32Array[] },
   rng: Rng,
 ): Promise<Float32Array> {
   const { specs, settings, device } = request;
-  const { present, training: subjects } = prepared;
   const batch = Math.min(settings.batch, subjects.length);
   const d = model.latents;
   const places = latentPlaces(model, specs);

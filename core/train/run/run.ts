@@ -5,6 +5,8 @@ import { BEGINNING, loadProgress } from './checkpoint.ts';
 import type { Progress } from './checkpoint.ts';
 import { prepareInputs } from './inputs.ts';
 import type { TrainingInputs } from './inputs.ts';
+import { BLOCKS_FROM, epochOrder } from './epoch-order.ts';
+import type { EpochOrder } from './epoch-order.ts';
 import { createPreview } from './preview.ts';
 import type { Preview } from './preview.ts';
 
@@ -12,6 +14,7 @@ import type { Preview } from './preview.ts';
 export interface Run extends TrainingInputs {
   readonly session: Session;
   readonly preview: Preview;
+  readonly order: EpochOrder;
 }
 
 /**
@@ -23,7 +26,11 @@ export async function prepareRun(request: TrainingRequest): Promise<Run> {
   const inputs = await prepareInputs(request);
   inputs.tell('prepare', { message: `Compiling the training step for ${request.device.label}` });
   const session = await createSession(request, inputs.model, inputs.plan.batch);
-  return { ...inputs, session, preview: createPreview(inputs) };
+  if (inputs.prepared.training.length >= BLOCKS_FROM) {
+    inputs.tell('prepare', { message: 'So many people are drawn in blocks, in random order' });
+  }
+  const order = epochOrder(request.cohort, inputs.prepared.training, inputs.plan.batch);
+  return { ...inputs, session, order, preview: createPreview(inputs) };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Batches {
    * @param rng null for codes without noise
    */
   fill(subjects: ArrayLike<number>, rng: Rng | null): Record<string, Values>;
+  /** Reads what these subjects have into memory, where it lies on a disk; see `SubjectArray.ahead`. */
+  ahead(subjects: Int32Array): Promise<void>;
 }
 
 /**
@@ -68,6 +70,11 @@ export function createBatches(model: Model, cohort: AlignedCohort, size: number)
         feeds[`noise${k}`] = noise;
       }
       return feeds;
+    },
+    async ahead(subjects) {
+      for (const { array, rowOf } of cohort.modalities) {
+        if (array.ahead) await array.ahead(subjects.map((s) => rowOf[s]).filter((row) => row >= 0));
+      }
     },
   };
 }

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRowFile, openRowFile } from '../../core/node/files/row-file.ts';
+
+const WIDTH = 3;
+const ROWS = 500;
+let folder: string;
+let path: string;
+const valueOf = (row: number, column: number): number => row * 10 + column;
+const expected = (rows: readonly number[]): number[] =>
+  rows.flatMap((row) => Array.from({ length: WIDTH }, (_, c) => valueOf(row, c)));
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etiograph-rows-'));
+  const file = createRowFile(folder);
+  path = file.path;
+  for (let from = 0; from < ROWS; from += 100) {
+    file.append(Float32Array.from(expected(Array.from({ length: 100 }, (_, r) => from + r))));
+  }
+  file.close();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('a file of rows', () => {
+  it('gives the rows that it is asked for in that order, whatever was read ahead', async () => {
+    const file = openRowFile(path, WIDTH);
+    const rows = fc.array(fc.nat(ROWS - 1), { minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(rows, rows, async (wanted, ahead) => {
+        await file.ahead!(Int32Array.from(ahead));
+        const out = new Float32Array(wanted.length * WIDTH);
+        file.gather(wanted, out);
+        expect([...out]).toEqual(expected(wanted));
+      }),
+    );
+    file.close();
+  });
+
+  it('says how many rows it has', () => {
+    const file = openRowFile(path, WIDTH);
+    expect(file.rows).toBe(ROWS);
+    expect(file.shape).toEqual([WIDTH]);
+    file.close();
+  });
+
+  it('tells of a file that has become shorter, and gives no numbers instead', async () => {
+    const file = openRowFile(path, WIDTH);
+    await truncate(path, 4 * WIDTH * 100);
+    expect(() => {
+      file.gather([99, 100], new Float32Array(2 * WIDTH));
+    }).toThrow('shorter');
+    await expect(file.ahead!(Int32Array.of(450))).rejects.toThrow('shorter');
+    file.close();
+  });
+});
