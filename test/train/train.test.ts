@@ -126,7 +126,9 @@ describe('a run on three modalities of which subjects lack some', () => {
       await expect(train(requestFor(cohort, { checkpoints, onEvent, signal: abort.signal }))).rejects.toThrow(
         'cancelled',
       );
-      expect([...checkpoints.files.keys()].sort()).toEqual(['search-0', 'training']);
+      expect([...checkpoints.files.keys()].filter((name) => !name.startsWith('search-'))).toEqual([
+        'training',
+      ]);
       const seen: string[] = [];
       const resumed = await train(
         requestFor(cohort, { checkpoints, onEvent: (e) => seen.push(`${e.stage} ${String(e.epoch)}`) }),
