@@ -3,6 +3,7 @@ import { cohortRequests, type CohortApi } from './cohort-api.ts';
 import { graphRequests, type GraphApi } from './graph-api.ts';
 import { importRequests, type ImportApi } from './import-api.ts';
 import { installationRequests, type InstallationApi } from './installation-api.ts';
+import { partsRequests, type PartsApi } from './parts-api.ts';
 import { projectRequests, type ProjectApi } from './project-api.ts';
 import { reportRequests, type ReportApi } from './report-api.ts';
 import type { Declared } from './repeats.ts';
@@ -19,6 +20,7 @@ export const requests = {
   ...importRequests,
   ...cohortRequests,
   ...trainingRequests,
+  ...partsRequests,
   ...choiceRequests,
   ...graphRequests,
   ...reportRequests,
@@ -36,6 +38,7 @@ export interface EngineApi
     ImportApi,
     CohortApi,
     TrainingApi,
+    PartsApi,
     ChoiceApi,
     GraphApi,
     ReportApi,

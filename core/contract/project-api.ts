@@ -90,6 +90,8 @@ export interface Interrupted {
   readonly request: TrainRequest | null;
   /** The same as a finished run's. */
   readonly overtaken: readonly string[];
+  /** Where several processes or computers make it in parts: parts that are there, that are being made, and all. */
+  readonly parts: { readonly done: number; readonly making: number; readonly of: number } | null;
 }
 
 /** An import of several files that did not take all of them: it was stopped or killed, or waits for an answer. */

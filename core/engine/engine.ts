@@ -12,6 +12,7 @@ import { projectApi } from './project-api.ts';
 import { reportApi } from './report/api.ts';
 import { runsApi } from './runs/api.ts';
 import { createRuns } from './runs/runs.ts';
+import { partsApi } from './training/parts/api.ts';
 import { trainingApi } from './training/api.ts';
 
 /** The engine behind every host. Requests are checked here; long work is a run. */
@@ -29,6 +30,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...importApi(ports, runs, cache),
     ...cohortApi(ports, cache),
     ...trainingApi(ports, runs, () => waiting > 0),
+    ...partsApi(ports, runs, () => waiting > 0),
     ...choiceApi(ports, runs, () => waiting > 0),
     ...graphApi(ports, runs, columns, () => waiting > 0),
     ...reportApi(ports, runs, columns, () => createEngine(ports)),

@@ -4,7 +4,7 @@ import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { TrainingPorts } from '../engine/project/training-ports.ts';
+import { QUEUE, type TrainingPorts } from '../engine/project/training-ports.ts';
 import { makeFolder } from './files/atomic.ts';
 import { isAlive } from './files/alive.ts';
 import { clearFolder, within } from './project/files.ts';
@@ -48,10 +48,14 @@ export const trainingPorts: TrainingPorts = {
     }
   },
 
-  async claim(project, run) {
-    const file = within(project, 'runs', run, CLAIM);
+  async claim(project, run, part) {
+    const file = within(project, 'runs', run, part === undefined ? CLAIM : claimOf(part));
     await makeFolder(within(project, 'runs', run));
-    if (await isHeld(file)) throw running(run);
+    if (await isHeld(within(project, 'runs', run, CLAIM))) throw running(run);
+    if (part === undefined) {
+      const [other] = await heldParts(within(project, 'runs', run));
+      if (other !== undefined) throw partRunning(run, other);
+    } else if (await isHeld(file)) throw partRunning(run, part);
     await clearFolder(file);
     await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
     const touch = setInterval(() => {
@@ -65,6 +69,18 @@ export const trainingPorts: TrainingPorts = {
         await rm(file, { force: true });
       },
     };
+  },
+
+  claimedParts: (project, run) => heldParts(within(project, 'runs', run)),
+
+  async queued(project) {
+    const folder = join(project, 'runs');
+    const found: { run: string; at: number }[] = [];
+    for (const run of await readdir(folder).catch(() => [])) {
+      const facts = await stat(join(folder, run, 'checkpoints', QUEUE)).catch(() => null);
+      if (facts) found.push({ run, at: facts.mtimeMs });
+    }
+    return found.sort((a, b) => b.at - a.at).map(({ run }) => run);
   },
 
   async checkpoints(project) {
@@ -81,6 +97,8 @@ export const trainingPorts: TrainingPorts = {
   async discard(project, run) {
     const folder = within(project, 'runs', run);
     if (await isHeld(join(folder, CLAIM))) throw running(run);
+    const [part] = await heldParts(folder);
+    if (part !== undefined) throw partRunning(run, part);
     if (!(await stat(folder).catch(() => null))) return false;
     await rm(folder, { recursive: true, force: true });
     return true;
@@ -93,6 +111,25 @@ const running = (run: string): UserError =>
     `Training run “${run}” is going on already, in this or in another window or terminal.`,
     'Wait for its end, or stop it there.',
   );
+
+const partRunning = (run: string, part: string): UserError =>
+  new UserError(
+    'train.part-running',
+    `Part “${part}” of training run “${run}” is being made, by a queue or in another terminal.`,
+    'Wait for its end, or stop it there.',
+  );
+
+const claimOf = (part: string): string => `running-${part}.json`;
+
+/** Labels of the parts of a run that are claimed. */
+async function heldParts(folder: string): Promise<string[]> {
+  const held: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const part = /^running-(.+)\.json$/.exec(name)?.[1];
+    if (part !== undefined && (await isHeld(join(folder, name)))) held.push(part);
+  }
+  return held;
+}
 
 async function isHeld(file: string): Promise<boolean> {
   try {

@@ -21,8 +21,10 @@ import { addReport } from './report.ts';
 import { addPrivacy } from './privacy.ts';
 import { addRoles } from './roles.ts';
 import { addSample } from './sample.ts';
+import { addSubmit } from './submit.ts';
 import { addSuggest } from './suggest.ts';
 import { addTrain } from './train.ts';
+import { addWork } from './work.ts';
 import { EXIT, Exit, RunFailed, say } from './output.ts';
 
 /** Runs a command line. @returns the exit code */
@@ -51,6 +53,8 @@ Exit codes: ${EXIT.ok} done, ${EXIT.user} something you gave needs mending, ${EX
   addImport(program, engine);
   addChooseLatents(program, engine);
   addTrain(program, engine);
+  addSubmit(program, engine);
+  addWork(program, engine);
   addDiscover(program, engine);
   addSuggest(program, engine);
   addRoles(program, engine);

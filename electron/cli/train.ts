@@ -11,10 +11,14 @@ import { noteProject } from './note-project.ts';
 import { settingOption, whole } from './options.ts';
 import { duration, follow, print, say, table } from './output.ts';
 
-interface Options {
+/** What `addTrainOptions` adds. */
+export interface TrainOptions {
   learn?: Learned[];
   seed: number;
   device?: TrainRequest['device'];
+}
+
+interface Options extends TrainOptions {
   json?: boolean;
 }
 
@@ -28,26 +32,14 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
   const command = program
     .command('train')
     .description('learn the hidden factors (latents) of recordings, images and chosen tables')
-    .argument('<project>')
-    .option(
-      '--learn <modality>',
-      'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
-      learnOption,
-    );
-  for (const { key } of SETTINGS) command.addOption(settingOption(key));
-  command
+    .argument('<project>');
+  addTrainOptions(command)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nCtrl-C stops cleanly; the same command goes on from the last checkpoint.')
     .action(async (project: string, o: Options) => {
       const api = await engine();
       await noteProject(api, project);
-      const id = await api.startTraining({
-        project,
-        seed: o.seed,
-        learn: o.learn ? Object.fromEntries(o.learn) : undefined,
-        device: o.device,
-        settings: settingsGiven(command),
-      });
+      const id = await api.startTraining(trainRequestOf(command, project, o));
       const summary = await follow<TrainSummary>(api, id, 'Training', {
         quiet: o.json ?? false,
         resume: 'the same command',
@@ -56,6 +48,26 @@ export function addTrain(program: Command, engine: () => Promise<EngineApi>): vo
       if (!o.json) say(`Next: etiograph discover ${project}`);
     });
 }
+
+/** Adds what a training is asked for by. */
+export function addTrainOptions(command: Command): Command {
+  command.option(
+    '--learn <modality>',
+    'learn this one, as "Sleep" or "Sleep:latents=3,exogenous=1"; may be given several times; without it every recording and image is learned',
+    learnOption,
+  );
+  for (const { key } of SETTINGS) command.addOption(settingOption(key));
+  return command;
+}
+
+/** The request that the options of `addTrainOptions` make. */
+export const trainRequestOf = (command: Command, project: string, o: TrainOptions): TrainRequest => ({
+  project,
+  seed: o.seed,
+  learn: o.learn ? Object.fromEntries(o.learn) : undefined,
+  device: o.device,
+  settings: settingsGiven(command),
+});
 
 /** What of the request's `settings` was given. */
 const settingsGiven = (command: Command): TrainRequest['settings'] =>

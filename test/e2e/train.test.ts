@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeEngine } from '../../core/node/engine.ts';
+import { trainingPorts } from '../../core/node/training-ports.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
@@ -99,6 +101,30 @@ describe('the training stage', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
     await page.getByText('A training did not come to its end').waitFor({ state: 'detached' });
     expect(readdirSync(join(project, 'runs'))).toEqual([]);
+  });
+
+  it('says how a training stands that others make in parts, and offers to go on where nobody does', async () => {
+    const others = await createNodeEngine();
+    const request = {
+      ...{ project, device: 'cpu' as const, learn: { anthropometrics: {}, 'sleep-summary': {} } },
+      settings: { epochs: 20, fineTuneEpochs: 5, restarts: 40, attempts: 1 },
+    };
+    const { run, parts } = await others.submitTraining(request);
+    await others.runEnded({ id: await others.startPart({ project, run, part: 'attempt-1.encoders' }) });
+    const claim = await trainingPorts.claim(project, run, 'attempt-1.search-0');
+    await page.reload();
+    await page.getByText(`A training is made in parts: 1 of ${String(parts.length)} are done`).waitFor();
+    await page.getByText('Being made by others now: 1.').waitFor();
+    expect(await button('Continue training').count()).toBe(0);
+    expect(await app.axe()).toEqual([]);
+    await app.shot('train-in-parts');
+    await claim.release();
+    // It looks again by itself.
+    await button('Continue training').waitFor();
+    await app.shot('train-in-parts-at-rest');
+    await button('Discard it').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
+    await page.getByText('A training is made in parts').waitFor({ state: 'detached' });
   });
 
   it('judges what came out, shows it, and keeps a history', async () => {

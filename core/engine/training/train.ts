@@ -1,17 +1,10 @@
 import type { TrainSummary } from '../../contract/training-api.ts';
-import { UserError } from '../../errors.ts';
-import { alignCohort } from '../../cohort/cohort.ts';
-import type { AlignedCohort, SubjectArray } from '../../cohort/subject-array.ts';
 import { specsOf } from '../../train/course.ts';
-import { checkSubjects } from '../../train/run/prepare.ts';
-import { splitOf } from '../../train/run/split.ts';
 import { trainAndMeasure } from '../../train/attempts/measure.ts';
-import { checkMethod } from './check-method.ts';
 import { chooseDevice } from './choose-device.ts';
-import { loadCohort, preparedArrays, scaleOf } from '../cohort/store.ts';
 import { journalCall } from '../project/journal-call.ts';
 import { reliabilitiesOf } from './train-record.ts';
-import { keepTraining, type Trained } from './keep-training.ts';
+import { keepTraining } from './keep-training.ts';
 import { keptBeside } from './kept-halves.ts';
 import { keepRequest } from './kept-request.ts';
 import type { LiveTrainings } from './live-trainings.ts';
@@ -19,9 +12,9 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { TrainingCurve } from './curve.ts';
 import { trainingReporter } from './events.ts';
-import { trainingIdentity } from './identity.ts';
 import { verdictOf } from './verdict.ts';
 import type { CheckedTrainRequest } from './specs.ts';
+import { dataOf, withTraining, type OpenTraining } from './with-training.ts';
 
 /** Learns the latents of a project's modalities; a run that was stopped goes on from its checkpoint. */
 export async function trainInProject(
@@ -31,58 +24,23 @@ export async function trainInProject(
   live: LiveTrainings,
   requestPending: () => boolean,
 ): Promise<TrainSummary> {
-  const store = await ports.openProject(request.project);
-  try {
-    run.progress('Reading the cohort', 0);
-    const { modalities } = store.manifest();
-    const identity = await trainingIdentity(request, { modalities });
-    const names = identity.chosen.map((m) => m.name);
-    if (names.length === 0) throw nothingToLearn(modalities);
-    checkMethod(
-      request,
-      names,
-      modalities.map((m) => m.name),
-    );
-    // Subjects that have only modalities which are not learned take no part, so that these may come and go.
-    const cohort = await loadCohort(store, names);
-    const { training } = splitOf(cohort.rowOf, identity.settings);
-    const prepared = await preparedArrays(store, cohort, training);
+  run.progress('Reading the cohort', 0);
+  return withTraining(request, ports, async (opened) => {
+    const claim = await ports.training.claim(opened.store.path, opened.identity.id);
     try {
-      const arrays = new Map<string, SubjectArray>([...prepared].map(([name, p]) => [name, p.array]));
-      const aligned = alignCohort(cohort, arrays);
-      checkSubjects(aligned.modalities);
-      const claim = await ports.training.claim(store.path, identity.id);
-      try {
-        return await trainPrepared({
-          request,
-          run,
-          ports,
-          live,
-          requestPending,
-          store,
-          cohort,
-          aligned,
-          identity,
-          prepared,
-        });
-      } finally {
-        live.delete(run.id);
-        await claim.release();
-      }
+      return await trainPrepared({ ...opened, run, ports, live, requestPending });
     } finally {
-      for (const preparation of prepared.values()) preparation.close();
+      live.delete(run.id);
+      await claim.release();
     }
-  } finally {
-    await store.close();
-  }
+  });
 }
 
-interface Job extends Trained {
+interface Job extends OpenTraining {
   readonly run: RunHandle;
   readonly ports: EnginePorts;
   readonly live: LiveTrainings;
   readonly requestPending: () => boolean;
-  readonly aligned: AlignedCohort;
 }
 
 async function trainPrepared(job: Job): Promise<TrainSummary> {
@@ -97,7 +55,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     cohort: aligned,
     specs,
     settings,
-    data: JSON.stringify([basis.data, scaleOf(prepared)]),
+    data: dataOf(job),
     device,
     checkpoints: keptBeside(store, id, curve.keptWith(checkpoints)),
     signal: run.signal,
@@ -141,10 +99,3 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     warnings: record.warnings,
   };
 }
-
-const nothingToLearn = (modalities: readonly { readonly name: string }[]): UserError =>
-  new UserError(
-    'train.nothing-to-learn',
-    'The project has only tables, and none of them was named to be learned.',
-    `Name them, for instance: --learn "${modalities[0]?.name ?? 'My table'}". Tables can also go to “discover” as they are.`,
-  );

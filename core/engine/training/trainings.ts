@@ -1,4 +1,4 @@
-import type { ProjectView } from '../../contract/project-api.ts';
+import type { Interrupted, ProjectView } from '../../contract/project-api.ts';
 import type { TrainingView } from '../../contract/training-results.ts';
 import { UserError } from '../../errors.ts';
 import { overtakenBy, overtakenRun } from '../project/data-basis.ts';
@@ -60,13 +60,29 @@ export async function interruptedTraining(
   for (const { run, saved } of await ports.training.checkpoints(store.path)) {
     if (finished.has(run)) continue;
     const kept = await requestWhileWhole(store, run);
-    if (!kept) return { run, saved, request: null, overtaken: [] };
+    const parts = await partsOfRun(store, run, ports);
+    if (!kept) return { run, saved, request: null, overtaken: [], parts };
     // The folder may have been moved since.
     const request = { ...kept.request, project: store.path };
     const overtaken = await overtakenBy(store.manifest().modalities, kept.basis);
-    return { run, saved, request: (await isStill(run, request, store)) ? request : null, overtaken };
+    const still = await isStill(run, request, store);
+    return { run, saved, request: still ? request : null, overtaken, parts };
   }
   return null;
+}
+
+/** Null where it is not made in parts. */
+async function partsOfRun(
+  store: ProjectStore,
+  run: string,
+  ports: EnginePorts,
+): Promise<Interrupted['parts']> {
+  if (!(await ports.training.queued(store.path)).includes(run)) return null;
+  // TensorFlow.js takes a second to load, which comes with it.
+  const { partsView } = await import('./parts/view.ts');
+  const { parts } = await partsView(store, ports, run);
+  const count = (state: string): number => parts.filter((part) => part.state === state).length;
+  return { done: count('done'), making: count('making'), of: parts.length };
 }
 
 async function requestWhileWhole(store: ProjectStore, run: string): ReturnType<typeof keptRequest> {

@@ -102,7 +102,7 @@ function searchIn(
     // The search among shared latents has other groups, and is never made in parts.
     ...(sharedCount(request.settings) > 0
       ? {}
-      : { groups: keptGroups(request.checkpoints, run.fingerprint) }),
+      : { groups: keptGroups(request.checkpoints, run.fingerprint, run.spent) }),
     onProgress: (fraction) => {
       work.jumpTo(before + fraction * run.searchUnits);
       run.tell('separation');

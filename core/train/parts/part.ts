@@ -6,7 +6,7 @@ import { measuresReliability } from '../attempts/measures-reliability.ts';
 import { halfLabel } from '../halves/split-halves.ts';
 
 /** What of a further training is made at one go: all of it, its encoders, or a group of the restarts of its search. */
-export type Piece = 'all' | 'encoders' | { readonly group: number };
+type Piece = 'all' | 'encoders' | { readonly group: number };
 
 /**
  * A piece of the work of `trainAndMeasure` or of learning anew that one computer makes by itself. What it ends with is kept
@@ -30,6 +30,8 @@ export interface PartsRequest {
   readonly fewest: number;
   /** Pairs of halves that are learned from anew besides, for the shares of links. */
   readonly learnAnew: number;
+  /** Whether the training itself came to its end: what it was made of is not made again. */
+  readonly finished: boolean;
 }
 
 /** Groups of restarts from which on they are made one by one: a part has to read the data first. */
@@ -39,14 +41,15 @@ const FEWEST_GROUPS = 3;
  * The parts that are foreseen. A training may ask for more once it sees that its further trainings disagree, and makes
  * these itself; where the settings say how many trainings, all of them are foreseen.
  */
-export function partsOf({ specs, settings, fewest, learnAnew }: PartsRequest): TrainingPart[] {
+export function partsOf({ specs, settings, fewest, learnAnew, finished }: PartsRequest): TrainingPart[] {
   const halved = measuresReliability(settings, fewest);
   const attempts = halved ? 1 : Math.min(attemptsFor(specs, settings), settings.attempts ?? 2);
   const groups = settings.method === 'causal' ? searchGroups(specs, settings) : 0;
-  const everybody = Array.from({ length: Math.max(1, attempts) }, (_, k) =>
+  const everybody = Array.from({ length: finished ? 0 : Math.max(1, attempts) }, (_, k) =>
     piecesOf({ kind: 'everybody', attempt: k + 1 }, groups),
   );
-  const pairs = Math.max(halved ? 1 : 0, learnAnew);
+  // Where trainings of everybody judge one another, halves begin as the one of them does that is kept.
+  const pairs = halved || finished ? Math.max(halved ? 1 : 0, learnAnew) : 0;
   const halves = Array.from({ length: pairs }, (_, k) =>
     ([0, 1] as const).map((side): TrainingPart => ({
       training: { kind: 'half', pair: k + 1, side },

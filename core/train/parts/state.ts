@@ -10,7 +10,7 @@ export type PartState = 'done' | 'ready' | 'waiting';
 export const ALL_DONE = 'done';
 
 /** The part of the checkpoints that a further training has to itself: the first training of everybody has them as they are. */
-export const storeOfTraining = (store: CheckpointStore, training: FurtherTraining): CheckpointStore =>
+const storeOfTraining = (store: CheckpointStore, training: FurtherTraining): CheckpointStore =>
   training.kind === 'everybody' && training.attempt === 1 ? store : storeOf(store, labelOfTraining(training));
 
 /**
@@ -38,7 +38,9 @@ export async function statesOf(
     } else if (finishedStarts) {
       states.push('done');
     } else {
-      const before = parts.filter((other) => other.training === training && other.piece !== 'all');
+      const before = parts.filter(
+        (other) => other.piece !== 'all' && labelOfTraining(other.training) === labelOfTraining(training),
+      );
       states.push(await stateOfPiece(part, await progressOf(training), before.length, store));
     }
   }

@@ -94,16 +94,23 @@ export async function peekProgress(store: CheckpointStore): Promise<Progress | n
  * Groups of restarts that were searched, beside the checkpoint.
  *
  * @param fingerprint as of the checkpoint: those of another run are searched again
+ * @param spent told the seconds that a group took which is not searched again
  */
-export function keptGroups(store: CheckpointStore, fingerprint: string): GroupStore {
+export function keptGroups(
+  store: CheckpointStore,
+  fingerprint: string,
+  spent: (seconds: number) => void,
+): GroupStore {
   return {
     async load(group) {
       const found = await loadSealed(store, groupName(group));
       if (found === null || found === 'damaged') return null;
-      const kept = found as { fingerprint: string; theta: Float32Array };
-      return kept.fingerprint === fingerprint ? kept.theta : null;
+      const kept = found as { fingerprint: string; theta: Float32Array; seconds: number };
+      if (kept.fingerprint !== fingerprint) return null;
+      spent(kept.seconds);
+      return kept.theta;
     },
-    save: (group, theta) => saveSealed(store, groupName(group), { fingerprint, theta }),
+    save: (group, theta, seconds) => saveSealed(store, groupName(group), { fingerprint, theta, seconds }),
   };
 }
 

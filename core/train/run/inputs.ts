@@ -27,6 +27,8 @@ export interface TrainingInputs {
   readonly request: TrainingRequest;
   /** Seconds of work that the training has taken so far, in earlier sessions too. */
   readonly seconds: () => number;
+  /** Adds seconds that a part of it took elsewhere. */
+  readonly spent: (seconds: number) => void;
   /** Goes on from there: the seconds that it took count. */
   readonly resume: (progress: Progress) => Progress;
   readonly prepared: Prepared;
@@ -106,6 +108,9 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   return {
     request,
     seconds,
+    spent(more) {
+      before += more;
+    },
     resume(progress) {
       before = progress.seconds ?? 0;
       return progress;

@@ -49,7 +49,8 @@ const LOOK_EVERY = 50;
 export interface GroupStore {
   /** Null where it was not searched yet. */
   load(group: number): Promise<Float32Array | null>;
-  save(group: number, theta: Float32Array): Promise<void>;
+  /** @param seconds that it took */
+  save(group: number, theta: Float32Array, seconds: number): Promise<void>;
 }
 
 export interface SearchOptions {
@@ -97,6 +98,7 @@ export async function search(
       fitting.onStep(group.length * settings.steps[0]);
       tell(kept);
     } else {
+      const began = performance.now();
       const theta = await fit(fitting, groupShape, {
         theta: pickRestarts(start, shape, group),
         steps: settings.steps[0],
@@ -105,7 +107,7 @@ export async function search(
         drawGates,
         onLook: tell,
       });
-      await groups?.save(g, theta);
+      await groups?.save(g, theta, (performance.now() - began) / 1000);
       parts.push({ theta, shape: groupShape });
     }
     if (g === only) break;

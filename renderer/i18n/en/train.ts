@@ -98,6 +98,10 @@ export const train = {
     'Its last checkpoint is from {{when}}. It cannot go on, since the data are not what they were any more: {{modalities}}. Discard it and train again.',
   interruptedOther:
     'Its last checkpoint is from {{when}}. It cannot go on: the order of the modalities or the defaults of the settings have changed. Discard it and train again.',
+  inParts: 'A training is made in parts: {{done}} of {{of}} are done',
+  partsMaking: 'Being made by others now: {{making}}. When all are done, they are put together.',
+  partsAtRest: 'None of them is being made now. Here it goes on with what is missing.',
+  lookAgain: 'Look again',
   continue: 'Continue training',
   discard: 'Discard it',
   discardTitle: 'Discard this unfinished training?',

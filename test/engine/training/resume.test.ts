@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import { createNodeEngine } from '../../../core/node/engine.ts';
 import { done, small, tableProject } from './cohort.ts';
+import { learnedIn } from './same-training.ts';
 import { onBuiltApp } from '../../setup/builds.ts';
 
 let folder: string;
@@ -44,19 +45,6 @@ async function killedAt(path: string, pattern: RegExp): Promise<void> {
   expect(said).toMatch(pattern);
 }
 
-const keptFiles = ['latents.arrow', 'encoders/blood.onnx', 'decoders/gait.onnx'];
-const bytesOf = (path: string, run: string): string[] =>
-  keptFiles.map((file) => readFileSync(join(path, 'runs', run, file)).toString('base64'));
-const recordOf = (path: string, run: string): unknown => {
-  const { seconds, created, request, checksum, ...rest } = JSON.parse(
-    readFileSync(join(path, 'runs', run, 'run.json'), 'utf8'),
-  ) as Record<string, unknown>;
-  expect([seconds, created, request, checksum].map((value) => typeof value)).toEqual([
-    ...['number', 'string', 'object', 'string'],
-  ]);
-  return rest;
-};
-
 describe('a training whose engine is killed', () => {
   it('is offered for continuation and ends where an uninterrupted one ends, bit for bit', async () => {
     const whole = copy('Whole');
@@ -86,8 +74,7 @@ describe('a training whose engine is killed', () => {
       expect(first(0, 0)).toBe(1);
       expect(first(0, 1)).toBe(1);
       expect(first(1, 0)).toBe(1);
-      expect(bytesOf(path, run)).toEqual(bytesOf(whole, run));
-      expect(recordOf(path, run)).toEqual(recordOf(whole, run));
+      expect(learnedIn(path, run)).toEqual(learnedIn(whole, run));
       expect((await engine.getProject({ project: path })).interrupted).toBeNull();
     }
   });

@@ -114,6 +114,7 @@ describe('stageState', () => {
       saved: '2026-11-25T00:00:00Z',
       request: { project: '/p' },
       overtaken: [],
+      parts: null,
     };
     const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');

@@ -26,7 +26,7 @@ const figures = ({ model, seconds: _, ...result }: MeasuredTraining): unknown =>
 /** Makes all parts in rounds as a queue does, those of a round in a random order; now and then one is made twice. */
 async function inParts(settings: TrainingSettings, store: CheckpointStore, rng: Rng): Promise<string[]> {
   const made: string[] = [];
-  const parts = partsOf({ specs, settings, fewest: 100, learnAnew: 0 });
+  const parts = partsOf({ specs, settings, fewest: 100, learnAnew: 0, finished: false });
   for (;;) {
     const states = await statesOf(parts, store, null);
     const ready = parts.filter((_, k) => states[k] === 'ready');

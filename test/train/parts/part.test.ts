@@ -10,6 +10,7 @@ const asked = (changes: Partial<PartsRequest> = {}): string[] =>
     settings: { ...quick, reliability: 'never', attempts: null },
     fewest: 160,
     learnAnew: 0,
+    finished: false,
     ...changes,
   }).map(labelOfPart);
 
@@ -33,6 +34,12 @@ describe('parts of a training', () => {
       'half-2a',
       'half-2b',
     ]);
+  });
+
+  it('are halves alone once the training came to its end, and none before where trainings judge one another', () => {
+    const settings = { ...quick, reliability: 'never', attempts: 2 } as const;
+    expect(asked({ settings, learnAnew: 1 })).toEqual(['attempt-1', 'attempt-2']);
+    expect(asked({ settings, learnAnew: 1, finished: true })).toEqual(['half-1a', 'half-1b']);
   });
 
   it('are the encoders and each group of the restarts where the search has many', () => {

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { trainRequest } from '../../../contract/train-request.ts';
+import { labelOfPart, partOf, type TrainingPart } from '../../../train/parts/part.ts';
+import type { ProjectStore } from '../../project/store.ts';
+import { QUEUE } from '../../project/training-ports.ts';
+
+const queue = z.object({
+  /** With the device that all parts are made on. */
+  request: trainRequest.omit({ project: true }),
+  learnAnew: z.int().min(0),
+  parts: z.array(z.string()),
+});
+
+/** The parts of a training that were asked for. */
+export interface Queue extends Omit<z.output<typeof queue>, 'parts'> {
+  readonly parts: readonly TrainingPart[];
+}
+
+type Store = Pick<ProjectStore, 'checkpoints'>;
+
+/** Keeps which parts of a run were asked for, until it comes to its end. */
+export const saveQueue = (store: Store, run: string, { parts, ...rest }: Queue): Promise<void> =>
+  store
+    .checkpoints(run)
+    .save(QUEUE, new TextEncoder().encode(JSON.stringify({ ...rest, parts: parts.map(labelOfPart) })));
+
+/** Null where no parts were asked for, or what is kept of them cannot be read. */
+export async function keptQueue(store: Store, run: string): Promise<Queue | null> {
+  const bytes = await store.checkpoints(run).load(QUEUE);
+  if (!bytes) return null;
+  const checked = queue.safeParse(jsonOf(bytes));
+  if (!checked.success) return null;
+  const parts = checked.data.parts.map(partOf).filter((part) => part !== null);
+  return { ...checked.data, parts };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+import type { TrainingPartsView } from '../../../contract/parts-api.ts';
+import { UserError } from '../../../errors.ts';
+import { labelOfPart, type TrainingPart } from '../../../train/parts/part.ts';
+import { statesOf } from '../../../train/parts/state.ts';
+import { startsOf } from '../../../train/halves/retrain-on.ts';
+import type { StartName } from '../../../train/api.ts';
+import type { EnginePorts } from '../../project/ports.ts';
+import type { ProjectStore } from '../../project/store.ts';
+import { keptId } from '../identity.ts';
+import { keptBeside } from '../kept-halves.ts';
+import { readRecord } from '../train-record.ts';
+import { keptQueue } from './queue.ts';
+
+/**
+ * The parts of a run and how each stands; of the newest run of which parts were asked for without an id.
+ *
+ * @throws UserError `run.no-parts`
+ */
+export async function partsView(
+  store: ProjectStore,
+  ports: Pick<EnginePorts, 'training'>,
+  wanted: string | undefined,
+): Promise<TrainingPartsView> {
+  const run = wanted ?? (await ports.training.queued(store.path)).at(0);
+  const queue = run === undefined ? null : await keptQueue(store, run);
+  if (run === undefined || !queue) throw noParts(wanted);
+  const finished = await finishedStarts(store, run);
+  const states = await statesIn(store, run, queue.parts, finished);
+  const claimed = await ports.training.claimedParts(store.path, run);
+  return {
+    run,
+    finished: finished !== null,
+    device: queue.request.device ?? '',
+    learnAnew: queue.learnAnew,
+    parts: queue.parts.map((part, k) => {
+      const label = labelOfPart(part);
+      return { label, state: states[k] !== 'done' && claimed.includes(label) ? 'making' : states[k] };
+    }),
+  };
+}
+
+/** How parts stand by what is kept of a run. */
+export const statesIn = (
+  store: ProjectStore,
+  run: string,
+  parts: readonly TrainingPart[],
+  finished: readonly StartName[] | null,
+): ReturnType<typeof statesOf> => statesOf(parts, keptBeside(store, run, store.checkpoints(run)), finished);
+
+/** The starts that halves of a training begin from which came to its end; null where it did not. */
+export async function finishedStarts(store: ProjectStore, run: string): Promise<StartName[] | null> {
+  for (const { id, kind } of store.manifest().runs) {
+    if (kind !== 'train' || (id !== run && !id.startsWith(`${run}-`))) continue;
+    const { attempt, starts } = await readRecord(store, id);
+    if (keptId(run, attempt) === id) return startsOf(starts);
+  }
+  return null;
+}
+
+/** No parts of a run were asked for. */
+export const noParts = (run: string | undefined): UserError =>
+  new UserError(
+    'run.no-parts',
+    run === undefined
+      ? 'No training of this project is being made in parts.'
+      : `Nothing of training run “${run}” is being made in parts.`,
+    'It may have come to its end. “etiograph submit” begins one.',
+  );

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Starts Slurm on this computer alone, as two nodes of one core each, in a folder of its own, and stops it again:
+#
+#   eval "$(bash test/setup/slurm.sh start FOLDER)"   # prints the environment that Slurm's commands need
+#   bash test/setup/slurm.sh stop FOLDER
+#
+# It needs Debian's slurm-wlm. Its daemons listen on this computer alone, and what they keep is in the folder.
+set -euo pipefail
+
+folder=$(realpath -m "$2")
+host=$(hostname -s)
+# Numbers of its own for each folder, so that two of them can run side by side.
+first=$((20000 + $(cksum <<<"$folder" | cut -d' ' -f1) % 20000 / 4 * 4))
+
+start() {
+  command -v slurmctld slurmd sbatch >/dev/null || { echo 'slurm-wlm is not installed.' >&2; exit 3; }
+  mkdir -p "$folder"/{state,spool1,spool2}
+  dd if=/dev/urandom bs=64 count=1 status=none >"$folder/slurm.key"
+  chmod 600 "$folder/slurm.key"
+  cat >"$folder/slurm.conf" <<CONF
+ClusterName=etiograph
+SlurmctldHost=$host(127.0.0.1)
+SlurmctldPort=$first
+SlurmUser=$(id -un)
+SlurmdUser=$(id -un)
+AuthType=auth/slurm
+CredType=cred/slurm
+CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
+StateSaveLocation=$folder/state
+SlurmdSpoolDir=$folder/spool%n
+SlurmctldPidFile=$folder/slurmctld.pid
+SlurmdPidFile=$folder/slurmd%n.pid
+SlurmctldLogFile=$folder/slurmctld.log
+SlurmdLogFile=$folder/slurmd%n.log
+ProctrackType=proctrack/pgid
+TaskPlugin=task/none
+SchedulerType=sched/backfill
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SwitchType=switch/none
+MpiDefault=none
+ReturnToService=2
+SlurmctldTimeout=300
+SlurmdTimeout=300
+InactiveLimit=0
+KillWait=1
+MinJobAge=300
+SchedulerParameters=sched_interval=1,bf_interval=1,batch_sched_delay=0
+SlurmdParameters=config_overrides
+NodeName=1 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((first + 1)) CPUs=1 State=UNKNOWN
+NodeName=2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((first + 2)) CPUs=1 State=UNKNOWN
+PartitionName=all Nodes=1,2 Default=YES MaxTime=INFINITE State=UP
+CONF
+  export SLURM_CONF="$folder/slurm.conf" SLURM_SACK_KEY="$folder/slurm.key" SLURM_SACK_SOCKET="$folder/sack.socket"
+  setsid slurmctld -D >"$folder/slurmctld.out" 2>&1 </dev/null &
+  echo $! >"$folder/pids"
+  for node in 1 2; do
+    setsid slurmd -D -N "$node" >"$folder/slurmd$node.out" 2>&1 </dev/null &
+    echo $! >>"$folder/pids"
+  done
+  for _ in $(seq 300); do
+    [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | grep -c '^idle$')" = 2 ] && break
+    sleep 0.2
+  done
+  if [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | grep -c '^idle$')" != 2 ]; then
+    tail -n 5 "$folder"/*.log "$folder"/*.out >&2
+    stop
+    exit 1
+  fi
+  echo "export SLURM_CONF='$SLURM_CONF' SLURM_SACK_KEY='$SLURM_SACK_KEY' SLURM_SACK_SOCKET='$SLURM_SACK_SOCKET'"
+}
+
+stop() {
+  [ -f "$folder/pids" ] || return 0
+  while read -r pid; do kill "$pid" 2>/dev/null || true; done <"$folder/pids"
+  for _ in $(seq 50); do
+    alive=0
+    while read -r pid; do kill -0 "$pid" 2>/dev/null && alive=1; done <"$folder/pids"
+    [ "$alive" = 0 ] && break
+    sleep 0.1
+  done
+  while read -r pid; do kill -9 "$pid" 2>/dev/null || true; done <"$folder/pids"
+  rm -f "$folder/pids"
+}
+
+case "$1" in
+  start) start ;;
+  stop) stop ;;
+  *) echo 'start or stop' >&2; exit 2 ;;
+esac
