@@ -6,7 +6,7 @@ import { trainRequest } from './train-request.ts';
 const project = path();
 
 /** A part's label, as `TrainingPartsView` has it. */
-const label = z.string().regex(/^[a-z]+-\d+[ab]?(\.[a-z]+(-\d+)?)?$/);
+const label = z.string().regex(/^[\w-][\w.-]{0,79}$/);
 
 export const partsRequests = {
   ...repeatable({

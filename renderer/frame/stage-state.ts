@@ -42,6 +42,9 @@ export function stageState(
   const graph = graphs.find(({ id }) => id === shown) ?? newestGraph(graphs);
   if (stage === 'cohort') return { kind: modalities.length > 0 ? 'done' : 'empty' };
   if (stage === 'training') {
+    const parts = project.interrupted?.parts;
+    // Others make it, on this computer or elsewhere.
+    if (parts && parts.making > 0) return { kind: 'running', fraction: parts.done / parts.of };
     if (project.interrupted) return { kind: 'attention' };
     if (training) {
       const run = project.runs.find(({ id }) => id === training.run);

@@ -106,6 +106,7 @@ describe('every request to the engine', () => {
         "overrides.missing",
         "overrides.sheet",
         "overrides.units",
+        "part",
         "pattern",
         "plan",
         "positions.key",

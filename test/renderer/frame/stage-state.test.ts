@@ -118,5 +118,11 @@ describe('stageState', () => {
     };
     const broken = { ...filled, interrupted };
     expect(stageState('training', broken, []).kind).toBe('attention');
+    const parts = (making: number) => ({
+      ...filled,
+      interrupted: { ...interrupted, parts: { done: 1, making, of: 4 } },
+    });
+    expect(stageState('training', parts(0), []).kind).toBe('attention');
+    expect(stageState('training', parts(2), [])).toEqual({ kind: 'running', fraction: 0.25 });
   });
 });
