@@ -24,3 +24,15 @@ export interface ExplorerDeps {
   /** The project has another graph than before, or a graph has another title. @param found a graph that is shown now */
   changed(found?: string): void;
 }
+
+/** What the discovery needs of the explorer around it. */
+export interface Around {
+  /** Title of the graph that is shown; null without one. */
+  title(): string | null;
+  /** The settings are kept with the graph that is shown, whether it was found with them or not. */
+  keep(): void;
+  /** The project was changed in another way than by a new graph. */
+  changed(): void;
+  /** @param again it was asked for as the graph that is shown, of other data or another training */
+  found(graph: string, again: boolean): Promise<void>;
+}

@@ -1,20 +1,15 @@
-import type {
-  DiscoverRequest,
-  GraphRequest,
-  SearchAhead,
-  Suggestion,
-} from '../../core/contract/graph-api.ts';
+import type { DiscoverRequest, GraphRequest, Suggestion } from '../../core/contract/graph-api.ts';
 import type { VariableView } from '../../core/contract/graph-views.ts';
-import { toFailure } from '../../core/contract/result.ts';
 import type { TrainingView } from '../../core/contract/training-results.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { unordered } from '../../core/graph/tiers.ts';
 import type { UnseenLinks } from '../../core/graph/unseen.ts';
 import { t } from '../i18n/index.ts';
-import type { ExplorerDeps } from './deps.ts';
+import type { Around, ExplorerDeps } from './deps.ts';
+import { Foresight } from './foresight.svelte.ts';
 import { GraphFinder } from './graph-finder.svelte.ts';
 import { refuse, sortSuggestions, take } from './graph/everybody.ts';
-import { ownAgain, takeOver, withoutFactors, type Former } from './graph/former.ts';
+import { saidOf, takeOver, withOwnFactors, type Former } from './graph/former.ts';
 import { contradictions } from './graph/knowledge.ts';
 import {
   DEFAULT_SETTINGS,
@@ -23,12 +18,13 @@ import {
   sameSource,
   settingsOfGraph,
   unsuitedFor,
-  variablesRequest,
   type DiscoverySettings,
 } from './graph/settings.ts';
 import { takeIn } from './graph/mend.ts';
 import { chosenTraining } from './graph/source.ts';
 import { FormerFactors } from './known/former-factors.svelte.ts';
+import { readVariables } from './read-variables.ts';
+import { takeInProject } from './take-in-project.ts';
 
 /**
  * What was set before a project had its first graph, which keeps the settings from then on, and the training that took
@@ -39,32 +35,17 @@ const drafts = new Map<string, { readonly settings: DiscoverySettings; readonly 
 /** To tell whether a search would ask something else. */
 const asks = (request: DiscoverRequest): string => JSON.stringify({ ...request, title: '' });
 
-/** What the discovery needs of the explorer around it. */
-export interface Around {
-  /** Title of the graph that is shown; null without one. */
-  title(): string | null;
-  /** The settings are kept with the graph that is shown, whether it was found with them or not. */
-  keep(): void;
-  /** The project was changed in another way than by a new graph. */
-  changed(): void;
-  /** @param again it was asked for as the graph that is shown, of other data or another training */
-  found(graph: string, again: boolean): Promise<void>;
-}
-
 /** What a graph is found from and with: settings, the variables that there are, and the search. */
 export class Discovery {
   readonly finder: GraphFinder;
   readonly factors: FormerFactors;
+  readonly foresight: Foresight;
   settings = $state.raw<DiscoverySettings>(DEFAULT_SETTINGS);
   variables = $state.raw<readonly VariableView[]>([]);
   /** What everybody knows of the variables; null while that is not read. */
   suggestions = $state.raw<readonly Suggestion[] | null>(null);
   /** Newest first. */
   trainings = $state.raw<readonly TrainingView[]>([]);
-  /** How long the search that is asked for will take; null while nobody knows. */
-  forecast = $state.raw<SearchAhead | null>(null);
-  /** That is being looked for. */
-  foreseeing = $state(false);
   /** What the graph that is shown was asked for; null without one. */
   foundWith = $state.raw<DiscoverRequest | null>(null);
   /** Those that can take part, and are not left out. */
@@ -94,9 +75,8 @@ export class Discovery {
   );
   /** Names that something is known of and that are no variables now. */
   readonly passedOver = $derived.by(() => {
-    const { tiers, forbidden, required } = this.settings.knowledge;
     const there = new Set(this.variables.map(({ name }) => name));
-    return [...new Set([...tiers, ...forbidden, ...required].flat())].filter((name) => !there.has(name));
+    return [...new Set(saidOf(this.settings.knowledge))].filter((name) => !there.has(name));
   });
   /** What is asked for cannot be searched for; the settings say why. */
   readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.unsuited.length > 0);
@@ -104,7 +84,6 @@ export class Discovery {
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
   #asked = 0;
-  #foreseen = 0;
   /** The title that graphs are asked for by; what people call one of them is that one's alone. */
   #title = t('explore.title');
   #again = false;
@@ -113,6 +92,7 @@ export class Discovery {
     this.#deps = deps;
     this.#around = around;
     this.factors = new FormerFactors(deps);
+    this.foresight = new Foresight(deps.engine, () => this.request());
     this.finder = new GraphFinder(
       deps.engine,
       () => {
@@ -181,38 +161,17 @@ export class Discovery {
 
   async #read(): Promise<void> {
     const mine = ++this.#asked;
-    const [variables, suggestions] = await Promise.all([this.#list(), this.#suggest()]);
+    const { variables, suggestions } = await readVariables(this.#deps, this.settings);
     if (mine !== this.#asked) return;
     this.variables = variables;
     this.suggestions = suggestions;
   }
 
-  async #suggest(): Promise<readonly Suggestion[]> {
-    const { engine, project } = this.#deps;
-    try {
-      const { computed: _, ...source } = variablesRequest(this.settings);
-      return await engine.listSuggestions({ project, ...source });
-    } catch (error) {
-      if (toFailure(error).code === 'discover.no-variables') return [];
-      throw error;
-    }
-  }
-
-  async #list(): Promise<readonly VariableView[]> {
-    const { engine, project } = this.#deps;
-    try {
-      return await engine.listVariables({ project, ...variablesRequest(this.settings) });
-    } catch (error) {
-      // A project of recordings that nothing was learned from yet: the stage says so.
-      if (toFailure(error).code === 'discover.no-variables') return [];
-      throw error;
-    }
-  }
-
   /** Changes settings and, a moment later, finds the graph anew; can be undone. */
   async change(change: Partial<DiscoverySettings>, label: string): Promise<void> {
     const before = this.settings;
-    const after = this.#withOwnFactors(before, { ...before, ...change });
+    const next = { ...before, ...change };
+    const after = withOwnFactors(next, this.run, this.#runOf(next), this.#named('latent'));
     this.#deps.undo.push({ label, undo: () => this.#use(before), redo: () => this.#use(after) });
     await this.#use(after);
   }
@@ -244,32 +203,11 @@ export class Discovery {
       await this.change(change, t('explore.undo.takeIn', { name: variable.name }));
       return;
     }
-    const { engine, project, undo, keep } = this.#deps;
-    const { modality, column, mend } = variable;
-    if (column === null || mend === null) return;
-    const done = async (): Promise<void> => {
+    await takeInProject(this.#deps, variable, happened, async () => {
       this.#around.changed();
       await this.#read();
       if (this.#around.title() !== null) await this.finder.find();
-    };
-    const act = async (work: Promise<unknown>): Promise<void> => {
-      await keep(work);
-      await done();
-    };
-    const label = t('explore.undo.takeIn', { name: variable.name });
-    if (mend.kind === 'use') {
-      const set = (role: 'use' | 'leave-out') => () =>
-        act(engine.setRole({ project, modality, column, role }));
-      undo.push({ label, undo: set('leave-out'), redo: set('use') });
-      await set('use')();
-    }
-    if (mend.kind === 'say-event' && happened !== undefined) {
-      const roles = { [column]: { role: 'event' as const, time: mend.time, happened } };
-      const former = await keep(engine.setStudyRoles({ project, modality, roles }));
-      const set = (to: typeof former) => () => act(engine.setStudyRoles({ project, modality, roles: to }));
-      undo.push({ label, undo: set(former), redo: set(roles) });
-      await done();
-    }
+    });
   }
 
   /** Says of everything in no tier that it comes after what is in one. */
@@ -280,26 +218,24 @@ export class Discovery {
 
   /** The training whose factors take part; null for none. */
   get run(): string | null {
-    return chosenTraining(this.settings, this.trainings)?.run ?? null;
+    return this.#runOf(this.settings);
   }
 
-  /** What is said of factors goes with the training that they are of. */
-  #withOwnFactors(before: DiscoverySettings, after: DiscoverySettings): DiscoverySettings {
-    const run = (settings: DiscoverySettings) => chosenTraining(settings, this.trainings)?.run ?? null;
-    const [from, to] = [run(before), run(after)];
-    if (from === to) return after;
-    const latents = this.variables.filter(({ kind }) => kind === 'latent').map(({ name }) => name);
-    return ownAgain(from === null ? after : withoutFactors(after, from, new Set(latents)), to);
+  #runOf(settings: DiscoverySettings): string | null {
+    return chosenTraining(settings, this.trainings)?.run ?? null;
+  }
+
+  #named(wanted: VariableView['kind']): ReadonlySet<string> {
+    return new Set(this.variables.filter(({ kind }) => kind === wanted).map(({ name }) => name));
   }
 
   /** Sets aside what a graph says of factors of a training that has been overtaken since. */
   async #setAside(run: string): Promise<void> {
     if (run === this.run) return;
     const latents = await this.factors.factorsOf(run);
-    const here = new Set(this.variables.filter(({ kind }) => kind === 'observed').map(({ name }) => name));
-    const { tiers, forbidden, required } = this.settings.knowledge;
-    const foreign = [...tiers, ...forbidden, ...required].flat().filter((name) => !here.has(name));
-    this.settings = ownAgain(withoutFactors(this.settings, run, latents ?? new Set(foreign)), this.run);
+    const here = this.#named('observed');
+    const foreign = saidOf(this.settings.knowledge).filter((name) => !here.has(name));
+    this.settings = withOwnFactors(this.settings, run, this.run, latents ?? new Set(foreign));
   }
 
   async #match(): Promise<void> {
@@ -349,30 +285,6 @@ export class Discovery {
       ...{ project, run, tables, timeToEvent, roles, variables },
       ...{ alpha, test, smallestEffect, maxOrder },
     });
-  }
-
-  /** Asks how long the search will take, a moment later; the newest question counts. */
-  async foresee(after: number): Promise<void> {
-    const mine = ++this.#foreseen;
-    this.forecast = null;
-    this.foreseeing = true;
-    await new Promise((later) => setTimeout(later, after));
-    if (mine !== this.#foreseen) return;
-    try {
-      const forecast = await this.#deps.engine.searchAhead(this.request());
-      if (mine === this.#foreseen) this.forecast = forecast;
-    } catch {
-      // What cannot be searched for says why when it is.
-    } finally {
-      if (mine === this.#foreseen) this.foreseeing = false;
-    }
-  }
-
-  /** No forecast is wanted any more. */
-  forgetForecast(): void {
-    this.#foreseen++;
-    this.forecast = null;
-    this.foreseeing = false;
   }
 
   request(): DiscoverRequest {

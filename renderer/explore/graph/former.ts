@@ -60,8 +60,28 @@ export function ownAgain<T extends Said>(settings: T, run: string | null): T {
   };
 }
 
-/** All names that it says something of, some of them more than once. */
-const saidOf = ({ tiers, forbidden, required }: Former): string[] =>
+/**
+ * Settings that another training takes part in: what is said of factors goes with the training that they are of.
+ *
+ * @param from the training before, null for none
+ * @param latents names of its factors
+ */
+export function withOwnFactors<T extends Said>(
+  settings: T,
+  from: string | null,
+  to: string | null,
+  latents: ReadonlySet<string>,
+): T {
+  if (from === to) return settings;
+  return ownAgain(from === null ? settings : withoutFactors(settings, from, latents), to);
+}
+
+/** All names that something is said of, some of them more than once. */
+export const saidOf = ({
+  tiers,
+  forbidden,
+  required,
+}: Pick<Knowledge, 'tiers' | 'forbidden' | 'required'>): string[] =>
   [...tiers, ...forbidden, ...required].flat();
 
 /** Factors in tiers and links that were set aside, each once. Links name variables of tables as well. */
