@@ -33,16 +33,7 @@ export async function runExperiments(
   found: readonly FoundExperiment[],
   { folder, parallel, minutes, log, signal, make = runInChild, ...wishes }: RunnerOptions,
 ): Promise<RunnerReport> {
-  const kept = new Map(
-    await Promise.all(
-      found.map(async ({ experiment: { name } }) => [name, (await readResults(folder, name)).rows] as const),
-    ),
-  );
-  const tasks = planRuns(
-    found.map(({ experiment }) => experiment),
-    kept,
-    wishes,
-  );
+  const tasks = await missingRuns(found, folder, wishes);
   const files = new Map(found.map(({ experiment, file }) => [experiment, file]));
   const machine = thisMachine();
   const until = performance.now() + 60_000 * minutes;
@@ -86,6 +77,24 @@ export async function runExperiments(
   const broken = ends.find((end) => end.status === 'rejected');
   if (broken && !signal.aborted) throw broken.reason;
   return { made, failed, left: tasks.length - made };
+}
+
+/** What is to be made of some experiments. @throws UserError `experiments.results` */
+export async function missingRuns(
+  found: readonly FoundExperiment[],
+  folder: string,
+  wishes: Wishes,
+): Promise<Task[]> {
+  const kept = new Map(
+    await Promise.all(
+      found.map(async ({ experiment: { name } }) => [name, (await readResults(folder, name)).rows] as const),
+    ),
+  );
+  return planRuns(
+    found.map(({ experiment }) => experiment),
+    kept,
+    wishes,
+  );
 }
 
 function partition<T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] {
