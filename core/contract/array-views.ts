@@ -1,3 +1,4 @@
+import type { Region } from '../ingest/burned-in.ts';
 import type { ChannelTrace } from '../ingest/time-series/trace.ts';
 
 export type { ChannelTrace } from '../ingest/time-series/trace.ts';
@@ -53,4 +54,6 @@ export interface ImageView {
   readonly processed: Picture;
   /** Brighter than the chosen white somewhere, and cut off there. */
   readonly clipped: boolean;
+  /** Places of words that are drawn into its pixels, where they were looked for. */
+  readonly words: readonly Region[];
 }

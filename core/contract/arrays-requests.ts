@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BURNED_IN } from '../ingest/burned-in.ts';
 import { ID_RULES } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
 import { once } from './repeats.ts';
@@ -36,6 +37,8 @@ const imageChoice = z.strictObject({
   visit: z.string().default(''),
   /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
   page: z.int().min(0).max(100_000).default(1),
+  /** What becomes of words that are drawn into the pixels. */
+  burnedIn: z.enum(BURNED_IN).default('blank'),
 });
 
 export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', 'other-visit'] as const;

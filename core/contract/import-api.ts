@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BURNED_IN } from '../ingest/burned-in.ts';
 import { importArraysRequests } from './arrays-requests.ts';
 import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
@@ -67,6 +68,8 @@ export const importRequest = z.strictObject({
       colour: z.enum(['grey', 'rgb']).optional(),
       /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
       page: z.int().min(0).max(100_000).optional(),
+      /** What becomes of words that are drawn into the pixels; their places are blanked out without it. */
+      burnedIn: z.enum(BURNED_IN).optional(),
     })
     .prefault({}),
   /** Plan only: say what would be done and write nothing. */

@@ -1,3 +1,4 @@
+import type { BurnedIn, Region } from './burned-in.ts';
 import type { PersonalKind } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
@@ -94,6 +95,8 @@ export interface ImageFacts {
   readonly metadata: readonly string[];
   /** Places in the header that tell who the person is, where the format has fields for it. */
   readonly personal?: readonly { readonly kind: PersonalKind; readonly where: string }[];
+  /** Places of words that are drawn into the pixels; null where they cannot be looked for; absent where they were not. */
+  readonly words?: readonly Region[] | null;
 }
 
 /** Which picture of a file is read, and as what. */
@@ -103,6 +106,8 @@ export interface ImageTarget {
   readonly colour: 'grey' | 'rgb';
   /** Number of the page, 1-based; 0 for the middle of a volume, and the first page of other files. */
   readonly page: number;
+  /** Words drawn into the pixels are looked for unless this is `keep`, or not given. */
+  readonly burnedIn?: BurnedIn;
 }
 
 export interface ImageCodec {
@@ -115,7 +120,7 @@ export interface ImageCodec {
    * Decodes PNG, JPEG, TIFF, DICOM or NIfTI, turns it as its EXIF orientation says, and resizes it without distortion
    * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
    * Pictures that would take too much memory are refused before they are decoded.
-   * @throws UserError as `inspect`, and `image.too-small`
+   * @throws UserError as `inspect`, `image.too-small`, and `image.burned-in` where pictures with words are left out
    */
   decode(source: ByteSource, target: ImageTarget): Promise<{ raster: RasterImage; facts: ImageFacts }>;
   encodePng(image: RasterImage): Promise<Uint8Array>;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
+import { BURNED_IN } from '../../core/ingest/burned-in.ts';
 import { number, several, whole, names } from './options.ts';
 
 type Reading = NonNullable<ImportRequest['reading']>;
@@ -134,4 +135,10 @@ export const addArrays = (command: Command): Command =>
       '--page <n>',
       'which page, frame or slice to read of image files that have several; without it the first, or the middle of a volume',
       whole,
+    )
+    .addOption(
+      new Option(
+        '--burned-in <what>',
+        'what becomes of words drawn into the pixels of images: blanked out (without it), such images left out, or kept',
+      ).choices(BURNED_IN),
     );

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
+import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { ImportSummary } from '../../core/contract/import-api.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
@@ -19,6 +20,7 @@ interface Options extends ReadingOptions {
   imageSize?: number;
   grey?: boolean;
   page?: number;
+  burnedIn?: BurnedIn;
   plan?: boolean;
   json?: boolean;
 }
@@ -30,7 +32,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
     .argument('<project>', 'folder of the project, as my-study.etiograph')
     .argument(
       '<sources...>',
-      'files and folders: CSV, TSV, Excel, Parquet, SPSS, Stata and SAS tables; EDF, EDF+ and BDF recordings; PNG, JPEG and TIFF images',
+      'files and folders: CSV, TSV, Excel, Parquet, SPSS, Stata and SAS tables; EDF, EDF+ and BDF recordings; PNG, JPEG, TIFF, DICOM and NIfTI images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
     .option(
@@ -68,6 +70,7 @@ The same command again takes only what is missing or has changed.`,
           size: o.imageSize,
           colour: o.grey ? 'grey' : undefined,
           page: o.page,
+          burnedIn: o.burnedIn,
         },
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });

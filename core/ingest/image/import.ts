@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import type { Region } from '../burned-in.ts';
 import { channelTally } from '../channel-statistics.ts';
 import type { ChannelStatistics } from '../channel-statistics.ts';
 import { bySubject, duplicate, notTaken, type Candidates } from '../candidates.ts';
@@ -87,7 +88,7 @@ export async function importImages(
     otherVisits: others,
     remarks: [
       ...tellVisits(side.modality, settings.visit, others, 'image'),
-      ...seen.remarks(side.modality, settings.page),
+      ...seen.remarks(side.modality, settings),
       ...same.remarks(side.modality),
     ],
     personalData: seen.personalData(),
@@ -103,10 +104,10 @@ export async function readImage(
   file: ByteSource,
   settings: ImageSettings,
   codec: ImageCodec,
-): Promise<{ values: Uint8Array; isClipped: boolean }> {
+): Promise<{ values: Uint8Array; isClipped: boolean; words: readonly Region[] }> {
   check(settings);
-  const { raster } = await codec.decode(file, settings);
-  return planar(raster, settings.white16);
+  const { raster, facts } = await codec.decode(file, settings);
+  return { ...planar(raster, settings.white16), words: facts.words ?? [] };
 }
 
 interface Decoded {

@@ -1,3 +1,4 @@
+import type { BurnedIn } from '../burned-in.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { Remark } from '../remark.ts';
@@ -12,6 +13,8 @@ export interface ImageSettings {
   readonly visit: string;
   /** Which picture of a file with several, from 1; 0 for the middle of a volume. */
   readonly page: number;
+  /** What becomes of words that are drawn into the pixels. */
+  readonly burnedIn: BurnedIn;
 }
 
 export interface PlannedImage {

@@ -1,3 +1,4 @@
+import type { BurnedIn } from '../burned-in.ts';
 import { duplicate } from '../candidates.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchRefs } from '../match.ts';
@@ -26,6 +27,8 @@ interface NamingOptions {
   subjectOf?(id: string): string;
   /** Which picture of a file with several, from 1; the first, or the middle of volumes, if not given. */
   readonly page?: number;
+  /** What becomes of words that are drawn into the pixels; their places are blanked out if not given. */
+  readonly burnedIn?: BurnedIn;
 }
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
@@ -74,7 +77,7 @@ export function describeImages(
   { inspected, rejects }: LookedImages,
   options: NamingOptions & { readonly pattern: string },
 ): ImagePlan {
-  const { pattern, subjectOf = (id) => id, page = usualPage(inspected) } = options;
+  const { pattern, subjectOf = (id) => id, page = usualPage(inspected), burnedIn = 'blank' } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched: others } = pattern
     ? matchRefs(files, pattern)
@@ -105,8 +108,8 @@ export function describeImages(
     sizes,
     ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),
-    remarks: [...seen.remarks(called, page), ...ofHeaders, ...tellDevices(called, files)],
-    suggested: { ...suggest(sizes, inspected, visits), page },
+    remarks: [...seen.remarks(called, { page, burnedIn }), ...ofHeaders, ...tellDevices(called, files)],
+    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn },
   };
 }
 
@@ -122,7 +125,7 @@ const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 export async function lookAtImages(
   sample: readonly FileRef[],
   codec: ImageCodec,
-  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page'>,
+  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn'>,
 ): Promise<LookedImages> {
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
@@ -130,7 +133,7 @@ export async function lookAtImages(
   for (let at = 0; at < sample.length; at += AT_ONCE) {
     options.signal?.throwIfAborted();
     const some = sample.slice(at, at + AT_ONCE);
-    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options.page ?? 0)))) {
+    for (const found of await Promise.all(some.map((file) => lookAt(file, codec, options)))) {
       if ('reason' in found) rejects.set(found.file, found);
       else inspected.push(found);
       options.onProgress?.(++done, sample.length, 'reason' in found ? found.file : found.name);
@@ -139,14 +142,22 @@ export async function lookAtImages(
   return { inspected, rejects };
 }
 
-async function lookAt({ name, open }: FileRef, codec: ImageCodec, page: number): Promise<Inspected | Reject> {
+async function lookAt(
+  { name, open }: FileRef,
+  codec: ImageCodec,
+  { page = 0, burnedIn = 'blank' }: Pick<ImagePlanOptions, 'page' | 'burnedIn'>,
+): Promise<Inspected | Reject> {
   try {
     const source = await open();
     const header = await codec.inspect(source, page);
     // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
     // tells what its camera calls white.
     const { width, height } = header.bitsPerSample === 16 ? header : { width: SIZE, height: SIZE };
-    const { raster, facts } = await codec.decode(source, { width, height, colour: 'grey', page });
+    const { raster, facts } = await codec.decode(source, {
+      ...{ width, height, colour: 'grey', page },
+      // Found, and as many are told of as there are; nothing is left out before it is chosen.
+      burnedIn: burnedIn === 'keep' ? 'keep' : 'blank',
+    });
     return { name, facts, brightest: brightestOf(raster.data) };
   } catch (error) {
     return rejectFor(name, error);
@@ -176,7 +187,7 @@ function suggest(
   sizes: ImagePlan['sizes'],
   inspected: readonly Inspected[],
   visits: ImagePlan['visits'],
-): Omit<ImageSettings, 'page'> {
+): Omit<ImageSettings, 'page' | 'burnedIn'> {
   const smallest = Math.min(SIZE, ...inspected.map(({ facts }) => longerSide(facts)));
   const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
   return {

@@ -3,12 +3,14 @@ import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageOddity } from '../ports.ts';
+import { wordsSeen } from './burned-in/remarks.ts';
+import type { ImageSettings } from './plan-types.ts';
 
 /** What was seen in a number of images. */
 export interface ImagesSeen {
   add(name: string, facts: ImageFacts): void;
-  /** @param of what they are called: `Fundus left`; @param page which is read, from 1 */
-  remarks(of: string, page: number): readonly Remark[];
+  /** @param of what they are called: `Fundus left`; @param settings by which they are read */
+  remarks(of: string, settings: Pick<ImageSettings, 'page' | 'burnedIn'>): readonly Remark[];
   personalData(): readonly PersonalData[];
 }
 
@@ -93,14 +95,17 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
 /** Gathers what is odd about images as they are read, for one remark about each oddity. */
 export function imagesSeen(): ImagesSeen {
   const odd = new Map<ImageOddity, { files: number; example: string }>();
+  const drawnWords = wordsSeen();
   const telling: { name: string; facts: Pick<ImageFacts, 'metadata' | 'personal'> }[] = [];
   let dicom = 0;
   let files = 0;
   let several = 0;
   let most = { pages: 1, name: '' };
   return {
-    add(name, { format, pages, odd: oddities, metadata, personal = [] }) {
+    add(name, { format, pages, odd: oddities, metadata, personal: said = [], words }) {
       files++;
+      drawnWords.add(name, words);
+      const personal = words && words.length > 0 ? [...said, WORDS_IN_PIXELS] : said;
       if (format === 'dicom') dicom++;
       if (pages > 1) several++;
       if (pages > most.pages) most = { pages, name };
@@ -110,7 +115,7 @@ export function imagesSeen(): ImagesSeen {
       }
       if (metadata.length + personal.length > 0) telling.push({ name, facts: { metadata, personal } });
     },
-    remarks(of, page) {
+    remarks(of, { page, burnedIn }) {
       const pages: Remark = {
         code: 'image.pages',
         severity: 'warning',
@@ -132,11 +137,18 @@ export function imagesSeen(): ImagesSeen {
         message: `${of}: of DICOM files only the pixels are kept, and of their headers nothing (DICOM PS3.15, basic profile).`,
         hint: '',
       };
-      return [...(several > 0 ? [pages] : []), ...(dicom > 0 ? [kept] : []), ...others];
+      return [
+        ...(several > 0 ? [pages] : []),
+        ...(dicom > 0 ? [kept] : []),
+        ...drawnWords.remarks(of, burnedIn),
+        ...others,
+      ];
     },
     personalData: () => personalDataInImages(telling),
   };
 }
+
+const WORDS_IN_PIXELS = { kind: 'free text', where: 'words drawn into the pixels' } as const;
 
 const whichOf = (page: number): string =>
   page === 0 ? 'the one in the middle' : page === 1 ? 'the first' : `number ${page}`;

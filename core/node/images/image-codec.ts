@@ -1,15 +1,18 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
-import { tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
+import { hasWords, tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
 import { isSquare, within } from '../../ingest/image/proportions.ts';
+import { blankOut } from '../../ingest/image/burned-in/blank.ts';
+import type { Region } from '../../ingest/burned-in.ts';
 import { readImageHeader } from '../../ingest/image/header/read.ts';
 import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
 import { withRoom } from './decoding-room.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';
 import { isHarmless, toUserError } from './image-complaints.ts';
+import { findText, type FindText } from './text-detector.ts';
 
 /** Least pixels of a side; fewer show nothing that a model could learn from. */
 const SMALLEST = 8;
@@ -38,8 +41,8 @@ interface Opened {
   readonly drawn: Drawn | null;
 }
 
-/** Images through libvips (sharp), behind limits of their size. */
-export const imageCodec: ImageCodec = {
+/** Images through libvips (sharp), behind limits of their size, with what finds words that are drawn into them. */
+export const createImageCodec = (find: FindText): ImageCodec => ({
   async inspect(source, page) {
     const { header } = await open(source, page);
     return factsOf(source, header);
@@ -60,7 +63,15 @@ export const imageCodec: ImageCodec = {
       const { value: raster, complaint } = await tolerant(source, (strict) =>
         rasterOf(squared(flat(shown(strict), opened.header), opened.header, target), facts, target),
       );
-      return { raster, facts: complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts };
+      const told = complaint ? { ...facts, odd: [...facts.odd, 'complaint' as const] } : facts;
+      // Volumes come from scanners, which draw no words into them.
+      if ((target.burnedIn ?? 'keep') === 'keep' || facts.format === 'nifti') return { raster, facts: told };
+      const words = await wordsIn(opened, facts, shown, find);
+      if (words && words.length > 0) {
+        if (target.burnedIn === 'leave-out') throw hasWords(source);
+        blankOut(raster, words, insideOf(facts, target));
+      }
+      return { raster, facts: { ...told, words } };
     });
   },
 
@@ -86,7 +97,22 @@ export const imageCodec: ImageCodec = {
       .png();
     return new Uint8Array(await encoded.toBuffer());
   },
-};
+});
+
+export const imageCodec = createImageCodec(findText);
+
+async function wordsIn(
+  { source, header }: Opened,
+  facts: ImageFacts,
+  shown: (strict: boolean) => Sharp,
+  find: FindText,
+): Promise<readonly Region[] | null> {
+  try {
+    return await find(flat(shown(false), header), facts);
+  } catch (error) {
+    throw toUserError(source, error);
+  }
+}
 
 async function open(source: ByteSource, page: number): Promise<Opened> {
   if (source.size === 0) throw unreadable(source, 'it is empty');
@@ -167,26 +193,34 @@ function small(image: Sharp, { width, height, aspect = 1 }: ImageHeader, size: n
 }
 
 /** The picture within the wanted size, undistorted, with black bars where the proportions differ. */
-function squared(
-  image: Sharp,
-  { width, height, aspect = 1 }: ImageHeader,
-  target: Pick<ImageTarget, 'width' | 'height'>,
-): Sharp {
+function squared(image: Sharp, header: ImageHeader, target: Pick<ImageTarget, 'width' | 'height'>): Sharp {
+  const { aspect = 1 } = header;
   // The linear kernel makes no rings, so that no pixel becomes brighter than the brightest was.
   const kernel = 'linear';
   if (isSquare(aspect)) {
     return image.resize(target.width, target.height, { fit: 'contain', background: '#000', kernel });
   }
-  const inside = within({ width, height, aspect }, target);
-  const left = Math.floor((target.width - inside.width) / 2);
-  const top = Math.floor((target.height - inside.height) / 2);
-  return image.resize(inside.width, inside.height, { fit: 'fill', kernel }).extend({
+  const { left, top, width, height } = insideOf(header, target);
+  return image.resize(width, height, { fit: 'fill', kernel }).extend({
     left,
     top,
-    right: target.width - inside.width - left,
-    bottom: target.height - inside.height - top,
+    right: target.width - width - left,
+    bottom: target.height - height - top,
     background: '#000',
   });
+}
+
+/** Where a picture stands within the wanted size. */
+function insideOf(
+  { width, height, aspect = 1 }: Pick<ImageHeader, 'width' | 'height' | 'aspect'>,
+  target: Pick<ImageTarget, 'width' | 'height'>,
+) {
+  const inside = within({ width, height, aspect: isSquare(aspect) ? 1 : aspect }, target);
+  return {
+    left: Math.floor((target.width - inside.width) / 2),
+    top: Math.floor((target.height - inside.height) / 2),
+    ...inside,
+  };
 }
 
 async function rasterOf(image: Sharp, facts: ImageFacts, target: ImageTarget): Promise<RasterImage> {

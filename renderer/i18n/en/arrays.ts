@@ -140,6 +140,14 @@ export const arrays = {
     pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
     sliceHelp:
       'Of volumes and files with several frames (up to {{count, number}} here), one is read: 0 is the one in the middle of each.',
+    burnedIn: 'Words in the pictures',
+    burnedInHelp: 'Names and dates that a device has drawn into the pixels.',
+    burnedInBlank: 'Blank out',
+    burnedInLeaveOut: 'Leave out such pictures',
+    burnedInKeep: 'Keep',
+    wordsHere_one: 'In this image words were found at one place (marked), which may name the person.',
+    wordsHere_other:
+      'In this image words were found at {{count, number}} places (marked), which may name the person.',
     clipped: 'This image is brighter than white somewhere, and cut off there.',
     normalised:
       'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over the images that it learns from.',

@@ -76,6 +76,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   const plan = await planImages(group.pictures, ports.images, {
     pattern: settings.images.pattern,
     page: settings.images.page,
+    burnedIn: settings.images.burnedIn,
     knownIds: [...work.knownIds],
     name,
     signal: run.signal,

@@ -51,7 +51,7 @@ export async function viewImage(
     page: settings.page,
   });
   const { facts } = shown;
-  const { picture, clipped } = await processed(source, settings, images);
+  const { picture, clipped, words } = await processed(source, settings, images);
   return {
     file,
     width: facts.width,
@@ -61,6 +61,7 @@ export async function viewImage(
     original: { width: shown.width, height: shown.height, type: 'image/jpeg', bytes: shown.bytes },
     processed: picture,
     clipped,
+    words,
   };
 }
 
@@ -68,8 +69,8 @@ async function processed(
   source: ByteSource,
   settings: ImageChoice,
   codec: ImageCodec,
-): Promise<{ picture: Picture; clipped: boolean }> {
-  const { values, isClipped } = await readImage(source, settings, codec);
+): Promise<Pick<ImageView, 'clipped' | 'words'> & { readonly picture: Picture }> {
+  const { values, isClipped, words } = await readImage(source, settings, codec);
   const { width, height } = settings;
   const channels = settings.colour === 'grey' ? 1 : 3;
   const area = width * height;
@@ -78,5 +79,5 @@ async function processed(
     for (let i = 0; i < area; i++) data[i * channels + c] = values[c * area + i];
   }
   const bytes = await codec.encodePng({ width, height, channels, data });
-  return { picture: { width, height, type: 'image/png', bytes }, clipped: isClipped };
+  return { picture: { width, height, type: 'image/png', bytes }, clipped: isClipped, words };
 }

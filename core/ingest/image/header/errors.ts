@@ -39,3 +39,11 @@ export const tooLarge = ({ name }: Named, why: string): UserError =>
 /** A file without the page that was chosen. */
 export const noPage = ({ name }: Named, why: string): UserError =>
   new UserError('image.no-page', `${name}: ${why}`, 'Choose a page that the files have, or leave it out.');
+
+/** A picture that is not taken because of the words in it. */
+export const hasWords = ({ name }: Named): UserError =>
+  new UserError(
+    'image.burned-in',
+    `${name} is left out: words are drawn into its pixels`,
+    'They may name the person. Have them blanked out instead, or keep such pictures if the words tell of nobody.',
+  );
