@@ -9,6 +9,10 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
 
+/** A path as it is shown: of what was dropped into a browser without the place where the copy of it lies. */
+export const shownPath = (path: string): string =>
+  path.replace(/^.*[\\/]dropped-[^\\/]+[\\/][\da-f-]{36}[\\/]/, '');
+
 /** What a project is called, from the path of its folder. */
 export const projectName = (path: string): string => baseName(path).replace(/\.etiograph$/, '');
 

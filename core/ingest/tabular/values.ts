@@ -13,7 +13,11 @@ export const STANDARD_MISSING = [
   '.',
   '?',
   'missing',
+  'N.A.',
+  'n. a.',
   'k.A.',
+  'k. A.',
+  'keine Angabe',
 ] as const;
 
 /** Missing too, but in columns of words, where they may be values: no medication, a negative test. */
