@@ -13,7 +13,7 @@ type KeysOf<Catalogue> = {
 /** Every key of the catalogue, so that a misspelt one does not compile. */
 export type TextKey = KeysOf<typeof en>;
 
-const HELP_SECTIONS = ['frame', 'stage', 'import', 'train', 'explore'] as const;
+const HELP_SECTIONS = ['frame', 'stage', 'import', 'cohort', 'train', 'explore'] as const;
 
 void i18next.init({
   lng: 'en',

@@ -219,6 +219,7 @@ export const frame = {
     frame: 'The window',
     stage: 'The four stages',
     import: 'Bringing data in',
+    cohort: 'The cohort',
     train: 'Training',
     explore: 'The graph',
   },
