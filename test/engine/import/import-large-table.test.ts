@@ -29,7 +29,7 @@ describe('a large table', () => {
     );
     const plan = await engine.planTable({ project: null, file: path });
     expect(plan.columns).toHaveLength(8001);
-    expect(JSON.stringify(plan).length).toBeLessThan(4e6);
+    expect(JSON.stringify(plan).length).toBeLessThan(5e6);
   });
 
   it('takes a million rows, lets other work in, and stops when it is told to', async () => {
@@ -43,7 +43,7 @@ describe('a large table', () => {
     for (let from = 0; from < 1_000_000; from += 50_000)
       writeFileSync(path, `${part(from)}\n`, { flag: 'a' });
     const plan = await engine.planTable({ project: null, file: path });
-    expect(JSON.stringify(plan).length).toBeLessThan(4e6);
+    expect(JSON.stringify(plan).length).toBeLessThan(5e6);
     expect(Math.abs(plan.rowsEstimated - 1e6)).toBeLessThan(5e4);
 
     const stopped = await engine.startTableCheck({ project: null, file: path });
