@@ -3,7 +3,14 @@ import { COLUMN_TYPES, type ColumnType } from '../cohort/table.ts';
 import { ENCODINGS } from '../ingest/tabular/encodings.ts';
 import type { PersonalKind } from '../ingest/phi/personal-data.ts';
 import type { Reject } from '../ingest/ports.ts';
-import type { ColumnSummary, Dialect, OpenQuestion, PreviewCell } from '../ingest/tabular/plan.ts';
+import type {
+  ColumnSummary,
+  Dialect,
+  FlatKind,
+  OpenQuestion,
+  PreviewCell,
+  Take,
+} from '../ingest/tabular/plan.ts';
 import type { Repeated } from '../ingest/tabular/visits.ts';
 import type { Statistical } from '../ingest/format/formats.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
@@ -166,13 +173,13 @@ export interface TablePlanView {
     readonly rows: number | null;
     readonly candidates: Repeated['candidates'];
     readonly orders: Repeated['orders'];
-    /** Each field is taken from one of the visits by itself: there is no mean. */
-    readonly byField?: boolean;
+    /** Each column is taken by itself from one of the visits, or from several values: what can be chosen. */
+    readonly takes?: readonly Take[];
     /** Undefined until the user has said how to go on. */
     readonly chosen?: Visit;
   } | null;
-  /** An export of REDCap that becomes one row a person, which is what is shown; null of all other tables. */
-  readonly flat: { readonly by: 'redcap'; readonly rows: number; readonly people: number } | null;
+  /** An export that becomes one row a person, which is what is shown; null of all other tables. */
+  readonly flat: { readonly by: FlatKind; readonly rows: number; readonly people: number } | null;
   /** The codebook in use. */
   readonly codebook: { readonly file: string; readonly described: number } | null;
   /** Codebooks in the table's folder. */

@@ -35,6 +35,9 @@ export const amount = (n: number): string => n.toLocaleString('en');
 /** The same with its noun: `1,234 rows`. */
 export const amountOf = (n: number, noun: string): string => `${amount(n)} ${plural(n, noun)}`;
 
+/** `1 person`, `2 people` */
+export const people = (n: number): string => (n === 1 ? '1 person' : `${amount(n)} people`);
+
 /** The name if none of the others is the same in upper or lower case, else with the first number that is free: `Labs 2`. */
 export function freeName(name: string, taken: readonly string[]): string {
   const lower = new Set(taken.map((other) => other.toLowerCase()));

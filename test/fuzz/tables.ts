@@ -23,15 +23,18 @@ const german = plain
 /**
  * Looks at a table and imports it, as the wizard and the terminal do.
  *
- * @param dictionary of a REDCap project, which lies beside it
+ * @param others texts of files that lie beside it, by their names
  */
-export async function readAs(bytes: Uint8Array, dictionary?: string): Promise<readonly string[]> {
+export async function readAs(
+  bytes: Uint8Array,
+  others?: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'etiograph-fuzz-'));
   try {
     const path = join(folder, FILE);
     await writeFile(path, bytes);
-    const beside = dictionary === undefined ? undefined : [join(folder, 'dictionary.csv')];
-    if (beside) await writeFile(beside[0], dictionary!);
+    const beside = others && Object.keys(others).map((name) => join(folder, name));
+    for (const [name, text] of Object.entries(others ?? {})) await writeFile(join(folder, name), text);
     const { plan } = await lookAtTable(path, { beside });
     const settled = withRoles({ ...plan, open: [] }, {});
     const { rejects, findings } = await importTable(
@@ -86,10 +89,58 @@ const labelled = exported
 
 export const redcap: FuzzReader = {
   name: 'redcap',
-  read: (bytes) => readAs(bytes, DICTIONARY),
+  read: (bytes) => readAs(bytes, { 'dictionary.csv': DICTIONARY }),
   bases: async () => [
     encodeText(exported, 'utf-8'),
     encodeText(labelled, 'utf-8'),
     encodeText(exported.replaceAll('","', '.').replace(/,(?=\S)/g, ';'), 'windows-1252'),
+  ],
+};
+
+const CONCEPTS =
+  'concept_id\tconcept_name\tvocabulary_id\n3025315\tBody weight\tLOINC\n9529\tkilogram\tUCUM\n';
+const people = Array.from(
+  { length: 12 },
+  (_, i) => `${i},${[8507, 8532][i % 2]},${1950 + i},8527,${SOMEBODY}`,
+);
+const everybody = [
+  'person_id,gender_concept_id,year_of_birth,race_concept_id,person_source_value',
+  ...people,
+  '',
+].join('\n');
+const measured = [
+  'measurement_id,person_id,measurement_concept_id,measurement_date,operator_concept_id,value_as_number,value_as_concept_id,unit_concept_id,measurement_source_value,unit_source_value,value_source_value',
+  ...Array.from({ length: 40 }, (_, i) =>
+    [
+      ...[i, i % 12, [3025315, 0, 40][i % 3], `2020-01-${10 + (i % 15)}`, [0, 4171756][Number(i % 9 === 0)]],
+      ...[
+        i % 4 === 0 ? '' : i + 0.5,
+        i % 8 === 0 ? 9191 : 0,
+        [9529, 0][i % 2],
+        ['W', 'LOCAL', SOMEBODY][i % 3],
+      ],
+      ...['kg', i % 5 === 0 ? SOMEBODY : i],
+    ].join(','),
+  ),
+  '',
+].join('\n');
+const noted = measured
+  .replaceAll('measurement_', 'observation_')
+  .replace('value_source_value', 'value_as_string');
+const diagnosed = [
+  'condition_occurrence_id,person_id,condition_concept_id,condition_start_date,condition_source_value',
+  ...Array.from(
+    { length: 20 },
+    (_, i) => `${i},${i % 9},${[201826, 0][i % 2]},2020-01-01,${['E11', SOMEBODY][i % 2]}`,
+  ),
+  '',
+].join('\n');
+
+export const omop: FuzzReader = {
+  name: 'omop',
+  read: (bytes) => readAs(bytes, { 'PERSON.csv': everybody, 'CONCEPT.csv': CONCEPTS }),
+  bases: async () => [
+    ...[measured, noted, diagnosed, everybody].map((text) => encodeText(text, 'utf-8')),
+    encodeText(measured.replaceAll(',', '\t'), 'windows-1252'),
   ],
 };

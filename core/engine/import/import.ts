@@ -1,6 +1,7 @@
 import type { ImportSummary } from '../../contract/import-api.ts';
 import { UserError } from '../../errors.ts';
 import type { Finding } from '../../cohort/finding.ts';
+import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import type { KnownIds } from '../../ingest/tabular/id-links.ts';
 import { checkCohort } from '../../cohort/preflight.ts';
 import { overlaps } from '../../cohort/cohort.ts';
@@ -20,7 +21,7 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { baseName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
-import { planTables } from './tables/plan-many.ts';
+import { type PlannedTable, planTables } from './tables/plan-many.ts';
 import { unusedOptions } from './unused-options.ts';
 import { few } from '../../text/sentence.ts';
 
@@ -51,7 +52,8 @@ export async function importIntoProject(
       ({ path }) => path !== settings.codebook || sources.codebooks.includes(path),
     );
     const describing = settings.codebook ? [settings.codebook] : sources.codebooks;
-    const described = { codebook, beside: [...describing, ...sources.parts] };
+    const parts = sources.parts.map(({ path }) => path);
+    const described = { codebook, beside: [...describing, ...parts, ...sources.telling] };
     const planned = await planTables(tables, described, await knownIds(sources, before), planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
     findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
@@ -75,23 +77,17 @@ export async function importIntoProject(
       knownIds: new Set(),
     };
     tell(work, tellScorings(sources.scorings));
-    const parts = [
+    const steps = [
       () => importTables(planned, work),
       () => importGroups(sources.recordings, 'recording', work),
       () => importGroups(sources.images, 'image', work),
     ];
-    for (const part of parts) {
+    for (const step of steps) {
       run.signal.throwIfAborted();
-      await part();
+      await step();
     }
     if (work.summaries.length === 0) throw nothing(notTaken, work.firstReject?.reason);
-    if (sources.parts.length > 0 && !planned.some(({ look }) => look.plan.flat)) {
-      findings.push({
-        severity: 'warning',
-        message: `Not used, since no table is an export of their REDCap project: ${few(sources.parts.map(baseName), 3, 4)}.`,
-        hint: 'Choose the project’s data (CSV, raw) together with them.',
-      });
-    }
+    findings.push(...unusedParts(sources, planned));
     if (sources.others.length > 0) {
       findings.push({
         severity: 'info',
@@ -112,6 +108,33 @@ export async function importIntoProject(
     await store?.close();
   }
 }
+
+/** Says of lists that describe an export that none of their export is among the tables. */
+function unusedParts({ parts }: SortedSources, planned: readonly PlannedTable[]): ImportWork['findings'] {
+  const kinds = [...new Set(parts.map(({ of }) => of))];
+  return kinds
+    .filter((kind) => !planned.some(({ look }) => look.plan.flat?.by === kind))
+    .map((kind) => {
+      const own = parts.filter(({ of }) => of === kind).map(({ path }) => baseName(path));
+      const { of, hint } = UNUSED[kind];
+      return {
+        severity: 'warning',
+        message: `Not used, since no table is ${of}: ${few(own, 3, 4)}.`,
+        hint,
+      };
+    });
+}
+
+const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: string }>> = {
+  redcap: {
+    of: 'an export of their REDCap project',
+    hint: 'Choose the project’s data (CSV, raw) together with them.',
+  },
+  omop: {
+    of: 'of people, such as PERSON or MEASUREMENT, in the OMOP common data model',
+    hint: 'Choose these tables together with them.',
+  },
+};
 
 /** Two imports may make the same project at once. */
 async function openOrCreate(project: string, ports: EnginePorts): Promise<ProjectStore> {
@@ -239,7 +262,7 @@ function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary 
   const paths = [
     ...sources.tables.map(({ path }) => path),
     ...sources.codebooks,
-    ...sources.parts,
+    ...sources.parts.map(({ path }) => path),
     ...sources.others,
   ];
   const groups = [...sources.recordings, ...sources.images];

@@ -8,6 +8,8 @@ import { isStageList } from '../../ingest/time-series/sleep/stage-list.ts';
 import { roughText } from '../../ingest/format/text-formats.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
+import { omopPart, omopTable } from '../../ingest/tabular/omop/tables.ts';
+import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { redcapPart } from '../../ingest/tabular/redcap/project.ts';
 import { parseRecords } from '../../ingest/tabular/records.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
@@ -32,6 +34,10 @@ export interface SortedFile {
   readonly hasStages?: boolean;
   /** A workbook may hold a codebook beside its tables. */
   readonly hasCodebook?: boolean;
+  /** Of a part: the kind of export that it belongs to. */
+  readonly partOf?: FlatKind;
+  /** It is a table, and says something of others of its export too. */
+  readonly tellsOthers?: boolean;
   readonly notTaken?: readonly NotTaken[];
 }
 
@@ -79,7 +85,9 @@ async function sortText(path: string, source: ByteSource, chosen: boolean): Prom
   if (!isTable && !MAYBE_TABLE.test(name) && !chosen) return { as: 'other' };
   const text = roughText(await source.read(0, HEAD));
   if (isCodebookText(text, name)) return { as: 'codebook' };
-  if (isPartText(text)) return { as: 'part' };
+  const partOf = partIn(text);
+  if (partOf) return { as: 'part', partOf };
+  if (firstLines(text).some(tellsOthers)) return { as: 'table', tables: [{ path }], tellsOthers: true };
   const hasStages = isStageList(text);
   if (isTable || chosen || hasStages || looksLikeTable(text))
     return { as: 'table', tables: [{ path }], hasStages };
@@ -121,9 +129,16 @@ function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTak
 const isCodebookText = (text: string, name: string): boolean =>
   firstLines(text).some((cells) => isCodebookHeader(cells, isNamedCodebook(name)));
 
-/** Whether a text begins like a list of a REDCap project: its events, arms or forms. */
-const isPartText = (text: string): boolean =>
-  firstLines(text).some((cells) => ![null, 'dictionary'].includes(redcapPart(cells)));
+/** Which kind of export a text is a part of, such as the list of its events: no table of people. Null of all others. */
+function partIn(text: string): FlatKind | null {
+  const lines = firstLines(text);
+  if (lines.some((cells) => ![null, 'dictionary'].includes(redcapPart(cells)))) return 'redcap';
+  return lines.some((cells) => omopPart(cells) !== null) ? 'omop' : null;
+}
+
+/** Whether a first line is that of a table that says who is in the others, or for how long. */
+const tellsOthers = (cells: readonly string[]): boolean =>
+  ['person', 'period'].includes(omopTable(cells) ?? '');
 
 /** The first line of a text, taken apart by each of the marks that may separate its cells. */
 function firstLines(text: string): string[][] {
@@ -145,5 +160,6 @@ export async function besideOthers(path: string, ports: EnginePorts): Promise<'c
   if (format === 'workbook') return isNamedCodebook(source.name) ? 'codebook' : null;
   if (format !== 'text') return null;
   const text = roughText(await source.read(0, HEAD));
-  return isCodebookText(text, source.name) ? 'codebook' : isPartText(text) ? 'part' : null;
+  if (isCodebookText(text, source.name)) return 'codebook';
+  return partIn(text) !== null || firstLines(text).some(tellsOthers) ? 'part' : null;
 }

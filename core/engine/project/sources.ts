@@ -1,5 +1,6 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
+import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { findScorings, type FoundScorings } from './scorings.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
@@ -13,8 +14,10 @@ export interface SortedSources {
   readonly tables: readonly TableRef[];
   /** Files that describe columns; a workbook may be one beside its tables. */
   readonly codebooks: readonly string[];
-  /** Lists that belong to a REDCap project, such as its events: no tables of people. */
-  readonly parts: readonly string[];
+  /** Lists that belong to an export of several files, such as the events of a REDCap project: no tables of people. */
+  readonly parts: readonly Part[];
+  /** Tables that say something of others of their export too. */
+  readonly telling: readonly string[];
   /** One group a folder: recordings that lie together belong together. */
   readonly recordings: readonly FileGroup[];
   /** Files that say how sleep was scored, and belong to no recording or to one that has another. */
@@ -24,6 +27,11 @@ export interface SortedSources {
   readonly others: readonly string[];
   /** Files and sheets that look like data and are not read. */
   readonly notTaken: readonly NotTaken[];
+}
+
+export interface Part {
+  readonly path: string;
+  readonly of: FlatKind;
 }
 
 export interface FileGroup {
@@ -68,7 +76,8 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     codebooks: sorted
       .filter(({ file }) => file.as === 'codebook' || file.hasCodebook)
       .map(({ path }) => path),
-    parts: as('part'),
+    parts: sorted.flatMap(({ path, file: { partOf } }) => (partOf ? [{ path, of: partOf }] : [])),
+    telling: sorted.filter(({ file }) => file.tellsOthers).map(({ path }) => path),
     recordings: byFolder(recordings).map((group) => ({
       ...group,
       scorings: new Map([...of].filter(([recording]) => folderOf(recording) === group.folder)),
@@ -161,7 +170,7 @@ function nothing(sources: readonly string[], { notTaken, codebooks, parts }: Sor
     ...notTaken.slice(0, 4).map(({ reason }) => reason),
     ...(others.length > 3 ? ['…'] : []),
   ].join(' ');
-  const describing = [...codebooks, ...parts].map(baseName);
+  const describing = [...codebooks, ...parts.map(({ path }) => path)].map(baseName);
   const only =
     describing.length > 0
       ? ` ${describing.join(', ')} only ${describing.length === 1 ? 'describes' : 'describe'} columns.`

@@ -97,25 +97,40 @@ export interface TablePlan {
   readonly open: readonly OpenQuestion[];
 }
 
+/** What an export is of: a REDCap project, a database in the OMOP common data model. */
+export type FlatKind = 'redcap' | 'omop';
+
+/** Which of several values of a person counts. */
+export type Take = 'first' | 'last' | 'mean';
+
+/** A visit that can be wished for. */
+export interface OfferedVisit {
+  readonly value: string;
+  readonly label: string;
+  readonly rows: number;
+}
+
 /** How the rows of an export become one a person. */
 export interface FlatPlan {
   /** What wrote the export. */
-  readonly by: 'redcap';
+  readonly by: FlatKind;
   /** Files beside the table that may say what it holds. */
   readonly beside: readonly string[];
   /** The dictionary among them that it is read by; null where there is none. */
   readonly dictionary: string | null;
   /** How the export itself is read, as asked. */
-  readonly asked: Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit'>;
-  /** What is another text as soon as the files beside the table, or the choice of an event, are others. */
+  readonly asked: Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit' | 'dateOrder'>;
+  /** Digits of the table that the export becomes: another text wherever another file or choice leads to another table. */
   readonly stamp: string;
   /** Rows of the export, and people on them. */
   readonly rows: number;
   readonly people: number;
-  /** Column of the events. */
+  /** Column of the events; empty where there is none. */
   readonly column: string;
-  /** Events that can be chosen; empty where no field was entered at more than one. */
-  readonly events: readonly { readonly value: string; readonly label: string; readonly rows: number }[];
+  /** What can be chosen where people have several values of a column, the default first; else empty. */
+  readonly takes: readonly Take[];
+  /** Events that can be chosen too; empty where no field was entered at more than one. */
+  readonly events: readonly OfferedVisit[];
   /** Fields that its project marks as identifiers, which are not written into that table. */
   readonly marked: readonly string[];
 }

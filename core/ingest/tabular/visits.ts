@@ -200,15 +200,19 @@ export function visitFor(
   return undefined;
 }
 
-/** The first wish that fits the events of an export; there is no mean of them, since fields stand at different ones. */
-export const eventFor = (wishes: readonly VisitWish[], { column, events }: FlatPlan): Visit | undefined => {
+/** The first wish that fits what can be chosen of an export: which of several values counts, or a visit by its name. */
+export const eventFor = (
+  wishes: readonly VisitWish[],
+  { column, events, takes }: FlatPlan,
+): Visit | undefined => {
   const wish = wishes.find((each) =>
     typeof each === 'string'
-      ? each !== 'mean'
+      ? takes.includes(each)
       : each.column.toLowerCase() === column.toLowerCase() &&
         events.some(({ value, label }) => value === each.value || label === each.value),
   );
-  return typeof wish === 'string' ? { take: wish === 'last' ? 'last' : 'first', by: null } : wish;
+  if (typeof wish !== 'string') return wish;
+  return wish === 'mean' ? { take: wish } : { take: wish, by: null };
 };
 
 /** A plan that takes the visit; a column that is alike in all rows that are taken is read past. */

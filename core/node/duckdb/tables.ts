@@ -19,9 +19,11 @@ import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sheetFindings } from '../../ingest/workbook/sheet-findings.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import { fileSource } from '../files/byte-source.ts';
-import { flatAsked, flatTables } from '../redcap/flat-table.ts';
+import { flatAsked, flatTables } from '../flat/flat-tables.ts';
 import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
+import { omopSource } from '../omop/omop-source.ts';
+import { redcapSource } from '../redcap/redcap-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -30,13 +32,13 @@ interface TableSource {
   readonly source: ByteSource;
   readonly sheets: readonly SheetInfo[];
   readonly overrides: PlanOverrides;
-  /** The plan with what only a workbook or an export of REDCap can tell. */
+  /** The plan with what only a workbook or an export can tell. */
   readonly finish: (plan: TablePlan) => TablePlan;
 }
 
 /**
  * Gives a table to a piece of work: a text file as it is, a sheet of a workbook or a statistical file as text, or an
- * export of REDCap as the table with one row a person that it becomes.
+ * export as the table with one row a person that it becomes.
  *
  * @throws UserError for a file of another kind, by the name of that kind
  */
@@ -104,7 +106,10 @@ async function withText<T>(
 /** How the table that an export becomes is written. */
 const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip: 0 } as const;
 
-const flat = flatTables((path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)));
+const flat = flatTables(
+  (path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)),
+  [redcapSource, omopSource],
+);
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */
 export async function tableSheets(path: string): Promise<readonly SheetInfo[]> {

@@ -116,11 +116,20 @@ export const importTable = {
   event: 'Of several events counts',
   eventHelp:
     '{{subjects, number}} people stand on {{rows, number}} rows. Each field is taken from the event where it was entered; this says which, where there are several.',
+  several: 'Of several values counts',
+  severalHelp:
+    '{{subjects, number}} people stand on {{rows, number}} rows. Each column is taken by itself; this says which value, where a person has several.',
+  severalFirst: 'The first by date',
+  severalLast: 'The last by date',
+  severalMean: 'The mean of numbers, else what is most frequent',
   eventFirst: 'The first that a field was entered at',
   eventLast: 'The last that a field was entered at',
   flatRows_one: 'on {{count}} row of the file',
   flatRows_other: 'on {{count, number}} rows of the file',
-  flatText: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
+  flatText: {
+    redcap: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
+    omop: 'It is a table of the OMOP common data model. What is shown is one row a person, read with the other tables of the model beside it.',
+  },
   visitFirst: 'The first row',
   visitLast: 'The last row',
   visitMean: 'The mean: numbers averaged, else what is most frequent',

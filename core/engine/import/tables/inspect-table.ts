@@ -3,7 +3,7 @@ import { idQuestion, saidId } from '../../../ingest/tabular/choose-id.ts';
 import { type IdTable, idTableOf, type SaidId } from '../../../ingest/tabular/id-column.ts';
 import { decideIds, type IdDecision } from '../../../ingest/tabular/id-decision.ts';
 import { type KnownIds, NOTHING_KNOWN } from '../../../ingest/tabular/id-links.ts';
-import type { PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { FlatKind, PlanOverrides, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { baseName } from '../../project/sources.ts';
 import { type Codebooks, findCodebook } from './codebooks.ts';
@@ -63,8 +63,14 @@ export function saidOf(
 ): SaidId | undefined {
   const said = saidId(names, asked);
   if (!flat || asked.numberRows || asked.idColumn !== undefined || idColumn === null) return said;
-  return { column: idColumn, reason: 'it is the id of REDCap’s records' };
+  return { column: idColumn, reason: ID_REASONS[flat.by] };
 }
+
+/** Why the id of an export is the one. */
+const ID_REASONS: Readonly<Record<FlatKind, string>> = {
+  redcap: 'it is the id of REDCap’s records',
+  omop: 'it is the person’s number in all tables of the OMOP common data model',
+};
 
 /** Looks again where other tables or the project have led to another id column than the table by itself. */
 export async function withId(

@@ -14,27 +14,22 @@ export function idOf({ plan, cells }: TableLook): TablePlanView['id'] {
   };
 }
 
-/** Events of an export, of which the first that a field was entered at counts unless the user says otherwise. */
-function eventsOf(flat: FlatPlan, { visit }: TableOverrides): TablePlanView['repeated'] {
-  const { rows, people, column, events } = flat;
-  if (events.length < 2) return null;
-  const candidates = [
-    { column, visits: events.map(({ value, label, rows: of }) => ({ value, label, rows: of })) },
-  ];
-  return {
-    subjects: people,
-    rows,
-    candidates,
-    orders: [],
-    byField: true,
-    chosen: visit ?? { take: 'first', by: null },
-  };
+/** What can be chosen of an export: events, or which of several values counts; the default unless the user says otherwise. */
+function choicesOf(flat: FlatPlan, { visit }: TableOverrides): TablePlanView['repeated'] {
+  const { rows, people, column, events, takes } = flat;
+  if (takes.length === 0) return null;
+  const candidates =
+    events.length > 0
+      ? [{ column, visits: events.map(({ value, label, rows: of }) => ({ value, label, rows: of })) }]
+      : [];
+  const chosen = takes[0] === 'mean' ? { take: takes[0] } : { take: takes[0], by: null };
+  return { subjects: people, rows, candidates, orders: [], takes, chosen: visit ?? chosen };
 }
 
 /** Visits, where many subjects stand on several rows; null where they do not. */
 export function repeatedOf({ plan, cells }: TableLook, overrides: TableOverrides): TablePlanView['repeated'] {
   if (plan.idColumn === null) return null;
-  if (plan.flat) return eventsOf(plan.flat, overrides);
+  if (plan.flat) return choicesOf(plan.flat, overrides);
   const chosen = overrides.visit === undefined ? {} : { chosen: overrides.visit };
   const found = repeatedIn(plan, cells);
   if (found) {

@@ -1,5 +1,5 @@
-import { amount, few } from '../../../text/sentence.ts';
-import { type Decided, MOST_NAMED, people, type Tell, unique } from './decided.ts';
+import { amount, few, people } from '../../../text/sentence.ts';
+import { type Decided, MOST_NAMED, type Tell, unique } from './decided.ts';
 import type { Slot } from './survey.ts';
 
 /** Says how many people lose a field, since they have rows only at places that it is not taken from. */

@@ -1,5 +1,5 @@
-import { few } from '../../../text/sentence.ts';
-import { type Decided, MOST_NAMED, named, people, type Tell } from './decided.ts';
+import { few, people } from '../../../text/sentence.ts';
+import { type Decided, MOST_NAMED, named, type Tell } from './decided.ts';
 
 /** Says what was not asked, and where that cannot be told. */
 export function tellAsked({ facts, unread, taken }: Decided, tell: Tell): void {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { amount, few } from '../../../text/sentence.ts';
+import { few } from '../../../text/sentence.ts';
 import type { CodebookEntry } from '../plan.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { UsedDictionary } from './dictionaries.ts';
@@ -39,5 +39,3 @@ export type Tell = (finding: Omit<Finding, 'about'>) => void;
 export const unique = (names: readonly string[]): string[] => [...new Set(names)];
 /** The first of some names, each once. */
 export const named = (names: readonly string[]): string => few(unique(names), MOST_NAMED);
-/** `1 person`, `2 people` */
-export const people = (n: number): string => (n === 1 ? '1 person' : `${amount(n)} people`);

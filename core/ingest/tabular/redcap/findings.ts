@@ -1,12 +1,12 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { Level } from '../../../cohort/table.ts';
 import { mayTell } from '../../phi/telling.ts';
-import { amount, amountOf, few, listed } from '../../../text/sentence.ts';
+import { amount, amountOf, few, listed, people } from '../../../text/sentence.ts';
 import { tellAbsent } from './absent-findings.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { DictionaryColumn } from './dictionary.ts';
-import { type Decided, named, people, type Tell, unique } from './decided.ts';
+import { type Decided, named, type Tell, unique } from './decided.ts';
 import { isNewChoice } from './missing.ts';
 import type { RedcapProject } from './project.ts';
 import type { Slot } from './survey.ts';

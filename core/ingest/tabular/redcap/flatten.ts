@@ -1,5 +1,6 @@
-import type { Finding } from '../../../cohort/finding.ts';
-import type { CodebookEntry } from '../plan.ts';
+import type { FlatTable } from '../flat/flat-table.ts';
+import { LineWriter } from '../flat/line-writer.ts';
+import type { CodebookEntry, OfferedVisit } from '../plan.ts';
 import { type Condition, parseBranching } from './branching.ts';
 import { cellForm, isLabelled, choicesOf, sharedLabels } from './cells.ts';
 import type { MatchedColumns } from './columns.ts';
@@ -25,26 +26,6 @@ export interface RedcapExport extends MatchedColumns {
   readonly wish: EventWish;
   /** Null where none is there. */
   readonly dictionary: UsedDictionary | null;
-}
-
-/** An event that can be wished for. */
-interface OfferedEvent {
-  readonly value: string;
-  readonly label: string;
-  readonly rows: number;
-}
-
-/** An export as one row a person. */
-export interface FlatTable {
-  /** What the columns of the written table are. */
-  readonly entries: readonly CodebookEntry[];
-  readonly findings: readonly Finding[];
-  /** Events to choose from, where fields were entered at more than one; else empty. */
-  readonly events: readonly OfferedEvent[];
-  readonly rows: number;
-  readonly people: number;
-  /** Fields that the project marks as identifiers. */
-  readonly marked: readonly string[];
 }
 
 /**
@@ -103,6 +84,7 @@ export async function flattenRedcap(
     return notAsked > 0 ? { ...entry, notAsked } : entry;
   });
   const isSpread = taken.some(({ passedOver }) => passedOver.some(({ form }) => form === ''));
+  const events = isSpread ? offeredOf(survey) : [];
   return {
     entries: told,
     findings: redcapFindings({
@@ -116,7 +98,8 @@ export async function flattenRedcap(
       arms: arms.length,
       valuesLabelled: labelled,
     }),
-    events: isSpread ? offeredOf(survey) : [],
+    takes: events.length > 1 ? ['first', 'last'] : [],
+    events,
     rows: survey.rows,
     people: survey.people,
     marked: fieldNames(columns.filter(isIdentifier)),
@@ -169,7 +152,7 @@ const armEntry = (arms: readonly Arm[]): CodebookEntry => ({
   missing: [],
 });
 
-function offeredOf({ slots }: RedcapSurvey): OfferedEvent[] {
+function offeredOf({ slots }: RedcapSurvey): OfferedVisit[] {
   return slots
     .filter(({ form }) => form === '')
     .map(({ event, people }) => ({
@@ -206,35 +189,3 @@ async function eachPerson(
   const people = [...apart.values()].flatMap((own) => maker.person(own));
   for (const row of people.sort((a, b) => a.line - b.line)) take(row);
 }
-
-const BLOCK = 1 << 18;
-
-/** Writes rows on lines of given numbers, or on the next where those have gone by. */
-class LineWriter {
-  readonly #write: (text: string) => void;
-  #line = 1;
-  #block = '';
-
-  constructor(write: (text: string) => void) {
-    this.#write = write;
-  }
-
-  put(line: number, cells: readonly string[]): void {
-    while (this.#line < line) {
-      this.#block += '\n';
-      this.#line++;
-    }
-    this.#block += `${cells.map(quoted).join(',')}\n`;
-    this.#line++;
-    if (this.#block.length > BLOCK) this.end();
-  }
-
-  end(): void {
-    if (this.#block !== '') this.#write(this.#block);
-    this.#block = '';
-  }
-}
-
-/** A line end within a cell would move all lines below it. */
-const quoted = (cell: string): string =>
-  /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : cell;

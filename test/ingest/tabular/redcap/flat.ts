@@ -1,5 +1,6 @@
 import { fieldsOfHeader, matchColumns } from '../../../../core/ingest/tabular/redcap/columns.ts';
-import { flattenRedcap, type FlatTable } from '../../../../core/ingest/tabular/redcap/flatten.ts';
+import type { FlatTable } from '../../../../core/ingest/tabular/flat/flat-table.ts';
+import { flattenRedcap } from '../../../../core/ingest/tabular/redcap/flatten.ts';
 import { NO_PROJECT, withPart } from '../../../../core/ingest/tabular/redcap/project.ts';
 import type { EventWish } from '../../../../core/ingest/tabular/redcap/taken.ts';
 import { parseRecords } from '../../../../core/ingest/tabular/records.ts';

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { open as openFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
@@ -17,26 +15,23 @@ import {
   withIdentifiers,
 } from '../../ingest/tabular/redcap/dictionaries.ts';
 import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
-import { flattenRedcap, type FlatTable } from '../../ingest/tabular/redcap/flatten.ts';
+import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
+import { flattenRedcap } from '../../ingest/tabular/redcap/flatten.ts';
 import type { RedcapProject } from '../../ingest/tabular/redcap/project.ts';
 import type { EventWish } from '../../ingest/tabular/redcap/taken.ts';
 import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
-import { createDecoder } from '../../ingest/tabular/encoding.ts';
 import type { Encoding } from '../../ingest/tabular/encodings.ts';
-import type { FlatPlan, PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
-import { createRecordReader, parseRecords } from '../../ingest/tabular/records.ts';
+import { parseRecords } from '../../ingest/tabular/records.ts';
 import { sampleFile } from '../../ingest/tabular/sample.ts';
-import { fitted } from '../../ingest/tabular/sampled-rows.ts';
-import { writeTrouble } from '../files/atomic.ts';
-import { textCache, type ScratchText } from '../scratch/text-cache.ts';
+import type { Asked, Candidate, FlatSource } from '../flat/flat-source.ts';
+import { readRows, writeText } from '../flat/rows.ts';
 import { projectOf, readPart, type PartFile } from './read-project.ts';
 
 /** Marks that REDCap offers to separate cells, and the one that spreadsheets choose. */
 const DELIMITERS = [',', ';', '\t', '|', '^'] as const;
-const PIECE = 4 << 20;
 
 /** An export that was recognised, and how it is to be read. */
-interface Recognised extends MatchedColumns {
+interface RedcapExport extends MatchedColumns {
   readonly project: RedcapProject;
   readonly parts: readonly PartFile[];
   readonly delimiter: string;
@@ -46,87 +41,20 @@ interface Recognised extends MatchedColumns {
   readonly fitting: readonly string[];
 }
 
-/** The table that an export becomes. */
-interface FlatText extends ScratchText<FlatTable> {
-  readonly flat: FlatPlan;
-}
-
-/** Gives a text file, or a sheet of a workbook as text, to a piece of work. */
-export type Open = <T>(
-  path: string,
-  sheet: string | undefined,
-  work: (source: ByteSource) => Promise<T>,
-) => Promise<T>;
-
-/** Gives exports as the tables that they become. */
-export interface FlatTables {
-  /**
-   * Gives an export of REDCap to a piece of work as a table with one row a person.
-   *
-   * @param path of the export's file, which is its source or has it on a sheet
-   * @returns null where it is no export of REDCap, or where a question about its encoding comes first
-   */
-  use<T>(
-    path: string,
-    source: ByteSource,
-    asked: PlanOverrides,
-    work: (text: FlatText) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<{ readonly of: T } | null>;
-}
-
-type Asked = Pick<PlanOverrides, 'beside' | 'delimiter' | 'encoding' | 'visit' | 'sheet'>;
-
-/** @param open gives files as texts */
-export function flatTables(open: Open): FlatTables {
-  const texts = textCache<FlatTable>((path, part, file, signal) => {
-    const { asked } = JSON.parse(part) as { readonly asked: Asked };
-    return open(path, asked.sheet, async (source) => {
-      const found = await recognised(path, source, asked, open);
-      return writeFlat(source, found!, wishOf(asked), { file, signal });
-    });
-  });
+/** Recognises an export of REDCap by its dictionary, or by the columns that only REDCap writes. */
+export const redcapSource: FlatSource = async (candidate) => {
+  const found = await recognised(candidate);
+  if (found === null) return null;
+  const { source, asked } = candidate;
+  const hashes = found.parts.map(({ hash, part }) => `${part} ${hash}`).sort();
   return {
-    async use(path, source, { beside, delimiter, encoding, visit, sheet }, work, signal) {
-      if (beside === undefined) return null;
-      const asked: Asked = { beside, delimiter, encoding, visit, sheet };
-      const found = await recognised(path, source, asked, open);
-      if (found === null) return null;
-      const hashes = found.parts.map(({ hash, part }) => `${part} ${hash}`).sort();
-      const told = JSON.stringify([hashes, visit ?? null, ...found.fitting]);
-      const stamp = createHash('sha256').update(told).digest('hex').slice(0, 16);
-      const column = found.columns.find(({ as }) => as === 'event')?.name ?? '';
-      const of = await texts.use(
-        path,
-        JSON.stringify({ asked, stamp }),
-        (text) => {
-          const { rows, people, events, marked } = text.facts;
-          const how = { delimiter, encoding, visit };
-          const dictionary = found.parts.find(({ part }) => part === 'dictionary')?.path ?? null;
-          const flat: FlatPlan = {
-            by: 'redcap',
-            beside,
-            dictionary,
-            asked: how,
-            stamp,
-            rows,
-            people,
-            column,
-            events,
-            marked,
-          };
-          return work({ ...text, flat });
-        },
-        signal,
-      );
-      return { of };
-    },
+    by: 'redcap',
+    told: [hashes, ...found.fitting],
+    column: found.columns.find(({ as }) => as === 'event')?.name ?? '',
+    dictionary: found.parts.find(({ part }) => part === 'dictionary')?.path ?? null,
+    write: (file, signal) => writeFlat(source, found, wishOf(asked), { file, signal }),
   };
-}
-
-/** What was asked for when a plan was made of an export, so that it is read so again. */
-export const flatAsked = ({ flat }: Pick<TablePlan, 'flat'>): PlanOverrides =>
-  flat ? { ...flat.asked, beside: flat.beside } : {};
+};
 
 function wishOf({ visit }: Asked): EventWish {
   if (visit === undefined) return { take: 'first' };
@@ -135,12 +63,12 @@ function wishOf({ visit }: Asked): EventWish {
 }
 
 /** Whether a table is an export of one of the projects whose files lie beside it: the one that most of its columns are of. */
-async function recognised(
-  path: string,
-  source: ByteSource,
-  { beside = [], encoding, delimiter }: Asked,
-  open: Open,
-): Promise<Recognised | null> {
+async function recognised({
+  path,
+  source,
+  asked: { beside, encoding, delimiter },
+  open,
+}: Candidate): Promise<RedcapExport | null> {
   const sample = await sampleFile(source, encoding);
   if (sample.guess && !sample.guess.sure) return null;
   const headers = (delimiter ? [delimiter] : DELIMITERS).flatMap((mark) => {
@@ -222,54 +150,18 @@ function alike(one: string, other: string): number {
 
 async function writeFlat(
   source: ByteSource,
-  { columns, labelled, project, delimiter, encoding, dictionary }: Recognised,
+  { columns, labelled, project, delimiter, encoding, dictionary }: RedcapExport,
   wish: EventWish,
   { file, signal }: { readonly file: string; readonly signal: AbortSignal },
 ): Promise<FlatTable> {
   const name = keptName(source.name);
-  const out = await openFile(file, 'w');
-  try {
-    const held: string[] = [];
-    const flush = async (): Promise<void> => {
-      for (const text of held.splice(0)) await out.write(text);
-    };
+  return writeText(file, async (write, flush) => {
     const broken = new Set<number>();
-    const width = columns.length;
-    const rows = async (take: (cells: readonly string[], line: number) => void): Promise<void> => {
-      const decoder = createDecoder(encoding);
-      let isHeader = true;
-      const reader = createRecordReader({ delimiter, quote: '"' }, width, {
-        record(record) {
-          const cells = isHeader ? null : fitted(record, width);
-          if (isHeader) isHeader = false;
-          else if (cells === null) broken.add(record.line);
-          else if (cells.some((cell) => cell !== '')) take(cells, record.line);
-        },
-        broken: ({ line }) => broken.add(line),
-      });
-      for (let at = 0; at < source.size; at += PIECE) {
-        signal.throwIfAborted();
-        reader.push(decoder.decode(await source.read(at, PIECE)));
-        await flush();
-      }
-      reader.push(decoder.decode(new Uint8Array(0), true));
-      reader.end();
-    };
-    const table = await flattenRedcap({ name, columns, labelled, project, rows, wish, dictionary }, (text) =>
-      held.push(text),
-    );
-    await flush();
-    const findings = [
-      ...table.findings,
-      ...brokenFinding(
-        name,
-        [...broken].sort((a, b) => a - b),
-      ),
-    ];
-    return { ...table, findings };
-  } catch (error) {
-    throw writeTrouble(error, file);
-  } finally {
-    await out.close();
-  }
+    const marks = { delimiter, quote: '"', encoding, width: columns.length };
+    const rows = (take: (cells: readonly string[], line: number) => void): Promise<void> =>
+      readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal);
+    const table = await flattenRedcap({ name, columns, labelled, project, rows, wish, dictionary }, write);
+    const lines = [...broken].sort((a, b) => a - b);
+    return { ...table, findings: [...table.findings, ...brokenFinding(name, lines)] };
+  });
 }

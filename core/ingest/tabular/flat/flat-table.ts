@@ -1,0 +1,18 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import type { CodebookEntry, OfferedVisit, Take } from '../plan.ts';
+
+/** An export as the table of one row a person that it becomes. */
+export interface FlatTable {
+  /** What the columns of the written table are. */
+  readonly entries: readonly CodebookEntry[];
+  readonly findings: readonly Finding[];
+  /** What can be chosen where people have several values of a column, the default first; else empty. */
+  readonly takes: readonly Take[];
+  /** Visits to choose from, where columns were filled at more than one; else empty. */
+  readonly events: readonly OfferedVisit[];
+  /** Rows of the export. */
+  readonly rows: number;
+  readonly people: number;
+  /** Columns of the export that tell who a person is, by what it says itself, and are not written. */
+  readonly marked: readonly string[];
+}

@@ -1,0 +1,21 @@
+import { freeName } from '../../../text/sentence.ts';
+import { isTellingHeader } from '../../phi/telling.ts';
+import { cleanCell } from '../clean-cell.ts';
+
+const LONGEST = 120;
+
+/** A text as the name of a column; the other where it may tell of a person, or is empty. */
+export function columnName(text: string, otherwise: string): string {
+  const name = cleanCell(text).replace(/\s+/g, ' ').slice(0, LONGEST).trim();
+  return name === '' || isTellingHeader(name) ? otherwise : name;
+}
+
+/** Names of which none is there twice. */
+export function freeNames(names: readonly string[], taken: readonly string[] = []): string[] {
+  const given: string[] = [...taken];
+  return names.map((name) => {
+    const free = freeName(name, given);
+    given.push(free);
+    return free;
+  });
+}

@@ -1,0 +1,189 @@
+import { amount, amountOf, few } from '../../../text/sentence.ts';
+import { Pivot } from '../flat/pivot.ts';
+import { isCensored } from '../numbers.ts';
+import {
+  cellReader,
+  conceptNames,
+  type OmopColumns,
+  type OmopExport,
+  type People,
+  personOf,
+  RowMoments,
+} from './export.ts';
+import { type Teller, findingsOf } from './findings.ts';
+import { BOUNDS, conceptOf } from './known-concepts.ts';
+import { type Item, itemColumns, Items, type ItemKind } from './items.ts';
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** A value as a row has it. */
+interface Value {
+  readonly kind: ItemKind;
+  readonly value: string;
+}
+
+interface Counts {
+  /** Rows of which only a bound of the value is known, such as < 0.5. */
+  bounds: number;
+  /** Rows that have no value. */
+  empty: number;
+  /** Rows with a text where a number belongs. */
+  unread: number;
+  /** Rows that say not even in the source's words what was measured. */
+  unnamed: number;
+}
+
+/**
+ * The columns of MEASUREMENT and OBSERVATION: one for each concept, unit and kind of value. Units are never mixed. An
+ * observation without a value is a column of whether it was noted.
+ */
+export async function valueColumns(
+  given: OmopExport,
+  stem: 'measurement' | 'observation',
+  people: People,
+): Promise<OmopColumns> {
+  const { header, rows, dateOrder } = given;
+  const get = cellReader(header);
+  const moments = new RowMoments(header, stem);
+  const items = new Items();
+  const counts: Counts = { bounds: 0, empty: 0, unread: 0, unnamed: 0 };
+  const read = (cells: readonly string[]): ReturnType<typeof readRow> =>
+    readRow((name) => get(cells, name), stem, given.hasComma);
+  await rows((cells, line) => {
+    if (people.take(get(cells, 'person_id'), line) === null) return;
+    moments.see((name) => get(cells, name));
+    const { item, values, trouble } = read(cells);
+    if (trouble) counts[trouble]++;
+    if (item && values.length > 0) items.see(item, values);
+  });
+  const names = await conceptNames(given, items.concepts());
+  const columns = items.columns(names);
+  const take = given.take ?? 'last';
+  const pivot = new Pivot(take);
+  const momentOf = moments.reader(dateOrder);
+  await rows((cells) => {
+    const person = personOf(get(cells, 'person_id'));
+    if (!people.lines.has(person)) return;
+    const { item, values } = read(cells);
+    if (!item) return;
+    const at = momentOf((name) => get(cells, name));
+    for (const value of values) {
+      const column = columns.numberOf(item, value.kind);
+      if (column >= 0) pivot.add({ person, column, value: value.value, at });
+    }
+  });
+  const facts = pivot.facts();
+  const tell = findingsOf(given.name);
+  tellCounts(counts, stem, tell);
+  columns.tell(tell, given.concepts !== null);
+  const several = [...facts.several].sort((a, b) => b[1] - a[1]);
+  if (several.length > 0) {
+    const most = several.map(([c]) => columns.all[c].name);
+    tell({
+      code: 'omop.several',
+      severity: 'warning',
+      message: `people have several values of ${amountOf(several.length, 'column')}: ${few(most, 6)}. ${WORDS[take]}${moments.isUnread(dateOrder) ? ' How the days are written cannot be told, so the order is that of the file.' : ''}`,
+      hint: 'To choose otherwise: --visit first, last or mean in a terminal, “Of several values counts” in the window.',
+    });
+  }
+  if (facts.ties > 0) {
+    tell({
+      code: 'omop.ties',
+      severity: 'info',
+      message: `${amountOf(facts.ties, 'value')} ${facts.ties === 1 ? 'was' : 'were'} chosen among several of the same moment that differ: the one that stands ${take === 'first' ? 'first' : 'last'} in the file.`,
+      hint: '',
+    });
+  }
+  if (facts.undated > 0) {
+    tell({
+      code: 'omop.undated',
+      severity: 'warning',
+      message: `${amountOf(facts.undated, 'value')} ${facts.undated === 1 ? 'was' : 'were'} chosen among several without a date: the one that stands ${take === 'first' ? 'first' : 'last'} in the file.`,
+      hint: '',
+    });
+  }
+  const hasPresence = columns.all.some(({ kind }) => kind === 'present');
+  return {
+    columns: itemColumns(columns.all, pivot),
+    findings: tell.findings,
+    isOfEverybody: hasPresence,
+    hasSeveral: several.length > 0,
+  };
+}
+
+const WORDS = {
+  last: 'The last by date counts.',
+  first: 'The first by date counts.',
+  mean: 'Numbers are averaged; of other values the most frequent counts.',
+} as const;
+
+/** What a row says, and of what. */
+function readRow(
+  get: (name: string) => string,
+  stem: 'measurement' | 'observation',
+  hasComma: boolean,
+): { readonly item: Item | null; readonly values: readonly Value[]; readonly trouble: keyof Counts | null } {
+  const concept = conceptOf(get(`${stem}_concept_id`));
+  const source = get(`${stem}_source_value`);
+  if (concept === '' && source === '') return { item: null, values: [], trouble: 'unnamed' };
+  const item: Item = {
+    concept,
+    source,
+    unitConcept: conceptOf(get('unit_concept_id')),
+    unitText: get('unit_source_value'),
+  };
+  const asNumber = withPoint(get('value_as_number'), hasComma);
+  const asConcept = conceptOf(get('value_as_concept_id'));
+  const text = get('value_as_string') || get('value_source_value');
+  const choice: Value[] = asConcept === '' ? [] : [{ kind: 'choice', value: asConcept }];
+  if (BOUNDS.has(conceptOf(get('operator_concept_id')))) return { item, values: choice, trouble: 'bounds' };
+  if (NUMBER.test(asNumber)) {
+    return { item, values: [{ kind: 'number', value: asNumber }, ...choice], trouble: null };
+  }
+  if (asNumber !== '') return { item, values: choice, trouble: 'unread' };
+  if (choice.length > 0) return { item, values: choice, trouble: null };
+  const inText = withPoint(text, hasComma);
+  if (NUMBER.test(inText)) return { item, values: [{ kind: 'number', value: inText }], trouble: null };
+  if (isCensored(text)) return { item, values: [], trouble: 'bounds' };
+  if (text !== '') return { item, values: [{ kind: 'text', value: text }], trouble: null };
+  if (stem === 'observation') return { item, values: [{ kind: 'present', value: '1' }], trouble: null };
+  return { item, values: [], trouble: 'empty' };
+}
+
+const withPoint = (cell: string, hasComma: boolean): string =>
+  hasComma ? cell.replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : cell;
+
+function tellCounts({ bounds, empty, unread, unnamed }: Counts, stem: string, tell: Teller): void {
+  if (bounds > 0) {
+    tell({
+      code: 'omop.bounds',
+      severity: 'warning',
+      message: `${amountOf(bounds, 'row')} ${bounds === 1 ? 'has' : 'have'} only a bound of the value, such as < 0.5, and ${bounds === 1 ? 'is' : 'are'} not taken: its number is not known.`,
+      hint: 'If the bound should stand for the value, write it so in the file, without the operator.',
+    });
+  }
+  if (empty > 0) {
+    tell({
+      code: 'omop.empty',
+      severity: 'info',
+      message: `${amountOf(empty, 'row')} ${empty === 1 ? 'has' : 'have'} no value, and ${empty === 1 ? 'is' : 'are'} not taken.`,
+      hint: '',
+    });
+  }
+  if (unread > 0) {
+    tell({
+      code: 'omop.unread',
+      severity: 'warning',
+      message: `${amountOf(unread, 'row')} ${unread === 1 ? 'has' : 'have'} a text in value_as_number that is no number, and ${unread === 1 ? 'is' : 'are'} not taken.`,
+      hint: '',
+    });
+  }
+  if (unnamed > 0) {
+    tell({
+      code: 'omop.nothing-named',
+      severity: 'warning',
+      message: `${amount(unnamed)} ${unnamed === 1 ? 'row says' : 'rows say'} neither by a concept nor by the source’s word what the ${stem} is of, and ${unnamed === 1 ? 'is' : 'are'} not taken.`,
+      hint: '',
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
+import type { FlatKind, PlanOverrides, Take } from '../../ingest/tabular/plan.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+
+/** Gives a text file, or a sheet of a workbook as text, to a piece of work. */
+export type Open = <T>(
+  path: string,
+  sheet: string | undefined,
+  work: (source: ByteSource) => Promise<T>,
+) => Promise<T>;
+
+/** What was asked of an export. */
+export type Asked = Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit' | 'sheet' | 'dateOrder'> & {
+  readonly beside: readonly string[];
+};
+
+/** A table that may be an export. */
+export interface Candidate {
+  /** Of the file, which the table is or has on a sheet. */
+  readonly path: string;
+  readonly source: ByteSource;
+  readonly asked: Asked;
+  readonly open: Open;
+}
+
+/** An export that was recognised. */
+export interface Recognised {
+  readonly by: FlatKind;
+  /** What tells the files beside it, which it is read with, from what they were. */
+  readonly told: readonly unknown[];
+  /** Column of the visits; empty where there is none. */
+  readonly column: string;
+  /** The dictionary beside it that it is read by; null where there is none. */
+  readonly dictionary: string | null;
+  /** Writes it as a CSV of one row a person. */
+  write(file: string, signal: AbortSignal): Promise<FlatTable>;
+}
+
+/** Recognises the exports of one kind. */
+export type FlatSource = (candidate: Candidate) => Promise<Recognised | null>;
+
+/** Which of several values is wished for; undefined where nothing was said, or a visit by its name. */
+export function takeOf({ visit }: Pick<PlanOverrides, 'visit'>): Take | undefined {
+  return visit && 'take' in visit ? visit.take : undefined;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { ByteSource } from '../../ingest/ports.ts';
+import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
+import type { FlatPlan, PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
+import { textCache, type ScratchText } from '../scratch/text-cache.ts';
+import type { Asked, FlatSource, Open, Recognised } from './flat-source.ts';
+
+/** The table that an export becomes. */
+interface FlatText extends ScratchText<FlatTable> {
+  readonly flat: FlatPlan;
+}
+
+/** Gives exports as the tables that they become. */
+export interface FlatTables {
+  /**
+   * Gives an export to a piece of work as a table with one row a person.
+   *
+   * @param path of the export's file, which is its source or has it on a sheet
+   * @returns null where it is none, or where a question about its encoding comes first
+   */
+  use<T>(
+    path: string,
+    source: ByteSource,
+    asked: PlanOverrides,
+    work: (text: FlatText) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<{ readonly of: T } | null>;
+}
+
+interface Written extends FlatTable {
+  /** Of the text. */
+  readonly hash: string;
+}
+
+/**
+ * @param open gives files as texts
+ * @param sources kinds of exports, of which the first that knows a table counts
+ */
+export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTables {
+  const recognised = async (path: string, source: ByteSource, asked: Asked): Promise<Recognised | null> => {
+    for (const recognise of sources) {
+      const found = await recognise({ path, source, asked, open });
+      if (found) return found;
+    }
+    return null;
+  };
+  const texts = textCache<Written>((path, part, file, signal) => {
+    const { asked } = JSON.parse(part) as { readonly asked: Asked };
+    return open(path, asked.sheet, async (source) => {
+      const found = await recognised(path, source, asked);
+      const table = await found!.write(file, signal);
+      return { ...table, hash: await hashOf(file) };
+    });
+  });
+  return {
+    async use(path, source, { beside, delimiter, encoding, visit, sheet, dateOrder }, work, signal) {
+      if (beside === undefined) return null;
+      const asked: Asked = { beside, delimiter, encoding, visit, sheet, dateOrder };
+      const found = await recognised(path, source, asked);
+      if (found === null) return null;
+      const { by, told, column, dictionary } = found;
+      const of = await texts.use(
+        path,
+        JSON.stringify({ asked, told }),
+        ({ facts, ...text }) => {
+          const { rows, people, events, takes, marked, entries, hash } = facts;
+          const flat: FlatPlan = {
+            by,
+            beside,
+            dictionary,
+            asked: { delimiter, encoding, visit, dateOrder },
+            stamp: shortHash([hash, entries]),
+            rows,
+            people,
+            column,
+            takes,
+            events,
+            marked,
+          };
+          return work({ ...text, facts, flat });
+        },
+        signal,
+      );
+      return { of };
+    },
+  };
+}
+
+/** What was asked for when a plan was made of an export, so that it is read so again. */
+export const flatAsked = ({ flat }: Pick<TablePlan, 'flat'>): PlanOverrides =>
+  flat ? { ...flat.asked, beside: flat.beside } : {};
+
+const shortHash = (told: unknown): string =>
+  createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 16);
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(file)) hash.update(piece as Uint8Array);
+  return hash.digest('hex');
+}

@@ -1,0 +1,74 @@
+import { open as openFile } from 'node:fs/promises';
+import type { ByteSource } from '../../ingest/ports.ts';
+import { createDecoder } from '../../ingest/tabular/encoding.ts';
+import type { Encoding } from '../../ingest/tabular/encodings.ts';
+import { createRecordReader, type Marks } from '../../ingest/tabular/records.ts';
+import { fitted } from '../../ingest/tabular/sampled-rows.ts';
+import { writeTrouble } from '../files/atomic.ts';
+
+const PIECE = 4 << 20;
+
+/** How the rows of a file are taken apart. */
+export interface RowMarks extends Marks {
+  readonly encoding: Encoding;
+  /** Cells of a row. */
+  readonly width: number;
+}
+
+/** What is done with rows. */
+export interface RowWork {
+  /** Takes a row below the header, its cells as they are meant, with the line that it begins on. */
+  take(cells: readonly string[], line: number): void;
+  /** Takes the line of a row that cannot be taken apart. */
+  broken(line: number): void;
+  /** Is waited for after every piece of the file. */
+  flush?(): Promise<void>;
+}
+
+/** Reads a file with a header row by row, in bounded memory. */
+export async function readRows(
+  source: ByteSource,
+  { encoding, width, ...marks }: RowMarks,
+  { take, broken, flush }: RowWork,
+  signal: AbortSignal,
+): Promise<void> {
+  const decoder = createDecoder(encoding);
+  let isHeader = true;
+  const reader = createRecordReader(marks, width, {
+    record(record) {
+      const cells = isHeader ? null : fitted(record, width);
+      if (isHeader) isHeader = false;
+      else if (cells === null) broken(record.line);
+      else if (cells.some((cell) => cell !== '')) take(cells, record.line);
+    },
+    broken: ({ line }) => broken(line),
+  });
+  for (let at = 0; at < source.size; at += PIECE) {
+    signal.throwIfAborted();
+    reader.push(decoder.decode(await source.read(at, PIECE)));
+    await flush?.();
+  }
+  reader.push(decoder.decode(new Uint8Array(0), true));
+  reader.end();
+}
+
+/** Gives a piece of work what writes a text file; pieces are held until they are flushed. */
+export async function writeText<T>(
+  file: string,
+  work: (write: (text: string) => void, flush: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const out = await openFile(file, 'w');
+  try {
+    const held: string[] = [];
+    const flush = async (): Promise<void> => {
+      for (const text of held.splice(0)) await out.write(text);
+    };
+    const result = await work((text) => held.push(text), flush);
+    await flush();
+    return result;
+  } catch (error) {
+    throw writeTrouble(error, file);
+  } finally {
+    await out.close();
+  }
+}
