@@ -28,6 +28,8 @@ const recordingChoice = z.strictObject({
   epochSeconds: z.number().min(1).max(300).optional(),
 });
 
+const pictureKind = z.string().max(100);
+
 const imageChoice = z.strictObject({
   width: z.int().min(8).max(1024),
   height: z.int().min(8).max(1024),
@@ -39,6 +41,8 @@ const imageChoice = z.strictObject({
   page: z.int().min(0).max(100_000).default(1),
   /** What becomes of words that are drawn into the pixels. */
   burnedIn: z.enum(BURNED_IN).default('blank'),
+  /** Which kind of picture is taken, of those that DICOM headers name (`MR T1 axial`); '' takes any. */
+  kind: pictureKind.default(''),
 });
 
 export const FILE_STATES = ['matched', 'new', 'duplicate', 'problem', 'unfit', 'other-visit'] as const;
@@ -52,6 +56,8 @@ const naming = ofScan.extend({
   visit: z.string().default(''),
   /** Which picture of an image file with several is taken, 1-based; 0 is the middle of a volume. */
   page: z.int().min(0).default(1),
+  /** Which kind of picture is taken, see the settings of images. */
+  kind: pictureKind.default(''),
 });
 const startImport = z.strictObject({
   project: path(),

@@ -70,6 +70,8 @@ export const importRequest = z.strictObject({
       page: z.int().min(0).max(100_000).optional(),
       /** What becomes of words that are drawn into the pixels; their places are blanked out without it. */
       burnedIn: z.enum(BURNED_IN).optional(),
+      /** Which kind of picture is taken, of those that DICOM headers name (`MR T1 axial`); that of most people without it. */
+      kind: z.string().max(100).optional(),
     })
     .prefault({}),
   /** Plan only: say what would be done and write nothing. */

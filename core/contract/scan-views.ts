@@ -44,6 +44,8 @@ export interface ImageScan extends Scan {
   readonly sizes: ImagePlan['sizes'];
   /** Patterns to take subjects by: from headers, null where these say nothing of it, and from the names of files. */
   readonly patterns: { readonly header: string | null; readonly names: string };
+  /** Kinds of pictures that headers name, those of most people first. */
+  readonly kinds: ImagePlan['kinds'];
   /** The most pictures that a file has. */
   readonly pages: number;
   readonly suggested: ImageChoice;

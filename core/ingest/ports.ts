@@ -29,6 +29,8 @@ export interface FileRef {
     readonly visit: string;
     /** The kind of device: `CT`, `MR`. */
     readonly modality: string;
+    /** The kind of picture in words of fixed lists: `MR T1 axial`. */
+    readonly kind: string;
     /** Whether what anonymisers write stood in place of the number. */
     readonly isNobody?: boolean;
     /** Why the number does not say whose the file is, where it is left out for that. */

@@ -129,6 +129,10 @@ export const addArrays = (command: Command): Command =>
     )
     .option('--recording-pattern <pattern>', 'how a file name gives the subject, as {id}_*.edf')
     .option('--image-pattern <pattern>', 'the same for images, as {id}_{side}.png')
+    .option(
+      '--image-kind <kind>',
+      'which kind of picture to take where DICOM headers name several, as “MR T1 axial”; that of most people without it',
+    )
     .option('--image-size <pixels>', 'width and height that images are brought to', whole)
     .option('--grey', 'read images without colour')
     .option(

@@ -21,6 +21,7 @@ interface Options extends ReadingOptions {
   grey?: boolean;
   page?: number;
   burnedIn?: BurnedIn;
+  imageKind?: string;
   plan?: boolean;
   json?: boolean;
 }
@@ -71,6 +72,7 @@ The same command again takes only what is missing or has changed.`,
           colour: o.grey ? 'grey' : undefined,
           page: o.page,
           burnedIn: o.burnedIn,
+          kind: o.imageKind,
         },
       });
       const summary = await follow<ImportSummary>(api, id, 'Importing', { quiet: o.json ?? false });

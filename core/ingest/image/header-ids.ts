@@ -90,21 +90,3 @@ export const numbersAsIds = (pattern: string, files: number): KeptOut[] =>
         },
       ]
     : [];
-
-/** Warns of pictures of several kinds of devices that would become one modality. */
-export function tellDevices(of: string, files: readonly Pick<FileRef, 'inHeader'>[]): Remark[] {
-  const counts = new Map<string, number>();
-  for (const { inHeader } of files) {
-    if (inHeader) counts.set(inHeader.modality || '?', (counts.get(inHeader.modality || '?') ?? 0) + 1);
-  }
-  if (counts.size < 2) return [];
-  const list = [...counts].map(([device, n]) => `${device} (${n})`).join(', ');
-  return [
-    {
-      code: 'image.devices',
-      severity: 'warning',
-      message: `${of}: the pictures are of several kinds of device: ${list}. Of each subject one is taken, whichever that is.`,
-      hint: 'Import each kind from a folder of its own.',
-    },
-  ];
-}

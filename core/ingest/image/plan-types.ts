@@ -1,6 +1,7 @@
 import type { BurnedIn } from '../burned-in.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
+import type { PictureKind } from './kinds.ts';
 import type { Remark } from '../remark.ts';
 
 export interface ImageSettings {
@@ -15,6 +16,8 @@ export interface ImageSettings {
   readonly page: number;
   /** What becomes of words that are drawn into the pixels. */
   readonly burnedIn: BurnedIn;
+  /** Which kind of picture is taken, of those that headers name; '' takes any. */
+  readonly kind: string;
 }
 
 export interface PlannedImage {
@@ -51,8 +54,10 @@ export interface ImagePlan {
     readonly images: number;
   }[];
   readonly personalData: readonly PersonalData[];
-  /** What is to be known of ids that are taken from headers; among the remarks too. */
+  /** What is to be known of ids and kinds of pictures that are taken from headers; among the remarks too. */
   readonly ofHeaders: readonly Remark[];
+  /** Kinds of pictures that headers name, those of most people first. */
+  readonly kinds: readonly PictureKind[];
   /** What is odd about the files that were opened. */
   readonly remarks: readonly Remark[];
   readonly suggested: ImageSettings;

@@ -7,7 +7,8 @@ import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
-import { personalBeside, tellDevices, tellHeaderIds, withheldRejects } from './header-ids.ts';
+import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
+import { kindsOf, ofOtherKind, tellKinds, usualKind } from './kinds.ts';
 import { isSquare } from './proportions.ts';
 import { imagesSeen } from './remarks.ts';
 
@@ -29,6 +30,8 @@ interface NamingOptions {
   readonly page?: number;
   /** What becomes of words that are drawn into the pixels; their places are blanked out if not given. */
   readonly burnedIn?: BurnedIn;
+  /** Which kind of picture is taken; that of most people if not given, any for ''. */
+  readonly kind?: string;
 }
 
 /** Files that are opened for the plan: enough to see what they are like, few enough for 20,000 of them. */
@@ -64,20 +67,33 @@ export async function planImages(
   options: ImagePlanOptions = {},
 ): Promise<ImagePlan> {
   const pattern = options.pattern ?? suggestForRefs(files, options.knownIds);
-  const { matched } = pattern ? matchRefs(files, pattern) : { matched: [] };
+  const kind = options.kind ?? usualKind(kindsIn(files, pattern));
+  const { matched } = pattern ? matchRefs(ofKind(files, kind), pattern) : { matched: [] };
   const refs = new Map(files.map((file) => [file.name, file]));
   const { first } = firstOfEach(matched, placeOf);
   const sample = evenly(first, INSPECTED).map((m) => refs.get(m.name)!);
-  return describeImages(files, await lookAtImages(sample, codec, options), { ...options, pattern });
+  return describeImages(files, await lookAtImages(sample, codec, options), { ...options, pattern, kind });
+}
+
+const ofKind = (files: readonly FileRef[], kind: string): FileRef[] =>
+  files.filter((file) => ofOtherKind(file, kind) === null);
+
+/** Kinds of pictures by the people that a pattern finds. */
+function kindsIn(files: readonly FileRef[], pattern: string) {
+  const { matched } = pattern ? matchRefs(files, pattern) : { matched: [] };
+  return kindsOf(files, new Map(matched.map(({ name, id }) => [name, id])));
 }
 
 /** What an import would do, from names and from the files that were opened; no file is opened. */
 export function describeImages(
-  files: readonly FileRef[],
+  all: readonly FileRef[],
   { inspected, rejects }: LookedImages,
   options: NamingOptions & { readonly pattern: string },
 ): ImagePlan {
   const { pattern, subjectOf = (id) => id, page = usualPage(inspected), burnedIn = 'blank' } = options;
+  const kinds = kindsIn(all, pattern);
+  const { kind = usualKind(kinds) } = options;
+  const files = ofKind(all, kind);
   const names = files.map((file) => file.name);
   const { matched, unmatched: others } = pattern
     ? matchRefs(files, pattern)
@@ -94,12 +110,17 @@ export function describeImages(
   const seen = imagesSeen();
   for (const { name, facts } of inspected) seen.add(name, facts);
   const called = options.name || wordIn(pattern);
-  const ofHeaders = tellHeaderIds(called, pattern, files);
+  const ofHeaders = [...tellHeaderIds(called, pattern, files), ...tellKinds(called, kinds, kind)];
   return {
     pattern,
     sides: sidesOf(readable, refs, called),
     unmatched,
-    rejects: [...named.flatMap((m) => rejects.get(m.name) ?? []), ...withheld],
+    rejects: [
+      ...named.flatMap((m) => rejects.get(m.name) ?? []),
+      ...withheld,
+      ...all.flatMap((file) => ofOtherKind(file, kind) ?? []),
+    ],
+    kinds,
     duplicates: repeated.map(({ item, of }) =>
       duplicate('image', { subject: of.id, visit: of.visit }, { second: item.name, first: of.name }, of.side),
     ),
@@ -108,8 +129,8 @@ export function describeImages(
     sizes,
     ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),
-    remarks: [...seen.remarks(called, { page, burnedIn }), ...ofHeaders, ...tellDevices(called, files)],
-    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn },
+    remarks: [...seen.remarks(called, { page, burnedIn }), ...ofHeaders],
+    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn, kind },
   };
 }
 
@@ -187,7 +208,7 @@ function suggest(
   sizes: ImagePlan['sizes'],
   inspected: readonly Inspected[],
   visits: ImagePlan['visits'],
-): Omit<ImageSettings, 'page' | 'burnedIn'> {
+): Pick<ImageSettings, 'width' | 'height' | 'colour' | 'white16' | 'visit'> {
   const smallest = Math.min(SIZE, ...inspected.map(({ facts }) => longerSide(facts)));
   const brightest = inspected.filter((i) => i.facts.bitsPerSample === 16).map((i) => i.brightest);
   return {

@@ -140,6 +140,13 @@ export const arrays = {
     pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
     sliceHelp:
       'Of volumes and files with several frames (up to {{count, number}} here), one is read: 0 is the one in the middle of each.',
+    kind: 'Kind of picture',
+    kindHelp:
+      'As the DICOM headers name it. Files of other kinds are left out; import them under another name.',
+    kindAny: 'Any kind, one picture of each subject',
+    kindUnnamed: 'Not named',
+    kindPeople_one: '{{count, number}} person',
+    kindPeople_other: '{{count, number}} people',
     burnedIn: 'Words in the pictures',
     burnedInHelp: 'Names and dates that a device has drawn into the pixels.',
     burnedInBlank: 'Blank out',
@@ -274,6 +281,8 @@ export const arrays = {
     large: 'too large',
     unsupported: 'of a kind that is not read',
     page: 'without the chosen page',
+    otherKind: 'pictures of another kind',
+    words: 'pictures with words drawn into them',
     annotations: 'with annotations only',
     stamps: 'with time stamps that contradict each other',
     range: 'with a channel whose limits give no scale',

@@ -190,8 +190,8 @@ export class ArraysSession<Kind extends ArraysKind> {
     if (!this.#choice) return;
     const before = this.#naming();
     this.#choice = { ...this.#choice, ...choice };
-    const { visit, page } = this.#naming();
-    if (visit !== before.visit || page !== before.page) void this.#read();
+    const { visit, page, kind } = this.#naming();
+    if (visit !== before.visit || page !== before.page || kind !== before.kind) void this.#read();
   }
 
   setPattern(pattern: string): Promise<void> {
@@ -282,6 +282,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       idRules: [...this.#idRules],
       visit: this.#choice?.visit ?? '',
       page: this.#choice && 'page' in this.#choice ? this.#choice.page : 1,
+      kind: this.#choice && 'kind' in this.#choice ? this.#choice.kind : '',
     };
   }
 

@@ -63,6 +63,7 @@ describe('the plan of a folder of images', () => {
       visit: '',
       page: 1,
       burnedIn: 'blank',
+      kind: '',
     });
   });
 

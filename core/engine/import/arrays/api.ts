@@ -33,19 +33,27 @@ export const importArraysApi = (
   const knownIn = async (project: string | null): Promise<readonly string[]> =>
     project === null ? [] : withProject(ports, project, (store) => subjectsOf(store, ports));
   const named = async (
-    request: Naming & { scan: string; project: string | null; page: number },
+    request: Naming & { scan: string; project: string | null; page: number; kind: string },
   ): Promise<NamedFiles> => {
-    const { scan: id, project, pattern, idRules, visit, page: picture } = request;
+    const { scan: id, project, pattern, idRules, visit, page: picture, kind } = request;
     const scan = scans.get(id);
     const subjects = await knownIn(project);
-    const key = JSON.stringify([project, subjects.length, pattern, [...idRules].sort(), visit, picture]);
+    const key = JSON.stringify([
+      project,
+      subjects.length,
+      pattern,
+      [...idRules].sort(),
+      visit,
+      picture,
+      kind,
+    ]);
     if (scan.named?.key === key) return scan.named.names;
     const files = {
       kind: scan.kind,
       names: scan.files.map((file) => file.name),
       headers: scan.files,
       stamp: scan.stamp,
-      rejects: problemsOf(scan, picture),
+      rejects: problemsOf(scan, picture, kind),
       subjects: subjects.length > 0 ? subjects : null,
     };
     const names = await nameFiles(files, request);

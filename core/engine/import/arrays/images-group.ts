@@ -77,6 +77,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
     pattern: settings.images.pattern,
     page: settings.images.page,
     burnedIn: settings.images.burnedIn,
+    kind: settings.images.kind,
     knownIds: [...work.knownIds],
     name,
     signal: run.signal,

@@ -59,7 +59,10 @@ export function importImageFiles(
   const name = request.name.trim();
   return withProject(ports, request.project, async (store) => {
     const match = await matchFound('image', request, store, ports, run);
-    const plan = describeImages(match.files, UNSEEN, { pattern, name, subjectOf: match.subjectOf });
+    const plan = describeImages(match.files, UNSEEN, {
+      ...{ pattern, name, kind: chosen.kind },
+      subjectOf: match.subjectOf,
+    });
     const sides = plan.sides.filter(({ side }) => !request.sides || request.sides.includes(side));
     if (sides.length === 0) throw nothing(plan.unmatched.length, pattern);
     refuseTaken(

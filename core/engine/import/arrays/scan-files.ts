@@ -96,6 +96,7 @@ export async function scanFiles(
     problems: looked.rejects.size,
     personalData: plan.personalData,
     sizes: plan.sizes.slice(0, 50),
+    kinds: plan.kinds,
     suggested: plan.suggested,
     findings: plan.remarks.map((remark) => ({ ...remark, about: [] })),
     patterns: {

@@ -1,6 +1,7 @@
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import type { ScanFile } from '../../../contract/scan-views.ts';
 import { UserError } from '../../../errors.ts';
+import { ofOtherKind } from '../../../ingest/image/kinds.ts';
 import type { LookedImages } from '../../../ingest/image/plan.ts';
 import type { Reject } from '../../../ingest/ports.ts';
 import type { Looked } from '../../../ingest/time-series/look.ts';
@@ -74,11 +75,13 @@ export function fileOf(scan: Scan, name: string): LocatedFile {
   throw new UserError('scan.unknown-file', `${name} is not among the files.`, 'Choose the files again.');
 }
 
-/** Files that were opened and cannot be read, among them images that lack the chosen page. */
-export function problemsOf(scan: Scan, picture: number): ReadonlyMap<string, Reject> {
+/** Files that were opened and cannot be read, among them images that lack the chosen page, and pictures of other kinds. */
+export function problemsOf(scan: Scan, picture: number, kind: string): ReadonlyMap<string, Reject> {
   if (scan.kind === 'recording') return scan.looked.rejects;
   const lacking = scan.looked.inspected.filter(({ facts }) => facts.pages < picture);
+  const others = scan.files.flatMap((file) => ofOtherKind(file, kind) ?? []);
   return new Map([
+    ...others.map((reject) => [reject.file, reject] as const),
     ...scan.looked.rejects,
     ...lacking.map(({ name, facts }): [string, Reject] => {
       const has = facts.pages === 1 ? 'one page' : `${facts.pages} pages`;

@@ -1,3 +1,4 @@
+import { kindOf } from './kind.ts';
 import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
 import { decimalsOf, textOf } from './values.ts';
@@ -19,6 +20,8 @@ export interface Identity {
   /** `CT`, `MR`, `OP` */
   readonly modality: string;
   readonly side: 'left' | 'right' | '';
+  /** `MR T1 axial`, see `kindOf`. */
+  readonly kind: string;
   readonly frames: number;
   /** Whether it only shows where others lie. */
   readonly isLocalizer: boolean;
@@ -41,6 +44,9 @@ const T = {
   instance: 0x00200013,
   position: 0x00200032,
   orientation: 0x00200037,
+  description: 0x0008103e,
+  protocol: 0x00181030,
+  view: 0x00185101,
   laterality: 0x00200060,
   imageLaterality: 0x00200062,
   frames: 0x00280008,
@@ -79,6 +85,10 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
   const side = (await text(T.imageLaterality)) || (await text(T.laterality));
   const position = await decimalsOf(file, elements, T.position);
   const orientation = await decimalsOf(file, elements, T.orientation);
+  const modality = (await text(T.modality)).toUpperCase().replace(/[^A-Z]/g, '');
+  const isLocalizer = /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType));
+  const descriptions = `${await text(T.description)} ${await text(T.protocol)}`;
+  const view = (await text(T.view)).toUpperCase();
   return {
     patient: patient.normalize('NFC'),
     person: {
@@ -92,10 +102,11 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     number: await count(T.number),
     instance: await count(T.instance),
     uid: await text(T.uid),
-    modality: (await text(T.modality)).toUpperCase().replace(/[^A-Z]/g, ''),
+    modality,
+    kind: kindOf({ modality, descriptions, view, orientation, isLocalizer }),
     side: side === 'L' ? 'left' : side === 'R' ? 'right' : '',
     frames: Math.max(1, await count(T.frames)),
-    isLocalizer: /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType)),
+    isLocalizer,
     place: placeOf(position, orientation),
   };
 }

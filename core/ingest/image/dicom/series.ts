@@ -176,7 +176,7 @@ function asOne<File extends FileRef>(
   }
   const [{ identity }] = slices;
   const { file: first } = members[0];
-  const { patient, side, modality } = identity;
+  const { patient, side, modality, kind } = identity;
   const visit = visits.get(key(identity)) ?? '';
   const whole =
     slices.length > 1
@@ -190,6 +190,7 @@ function asOne<File extends FileRef>(
     side,
     visit,
     modality,
+    kind,
     ...(members[0].identity.isNobody ? { isNobody: true } : {}),
     ...(several.has(patient) ? { withheld: OF_SEVERAL } : {}),
   };

@@ -188,6 +188,55 @@ describe('an archive of DICOM files', () => {
     expectNothingPlanted(project);
   });
 
+  it('takes the kind of picture that most people have, and offers the others', async () => {
+    const kinds = { 'T1 MPRAGE fuer Hr. KOWALSKI': 'T1', t2_tse_tra: 'T2', Localizer: 'LOC' };
+    for (const [k, patient] of ['E-1', 'E-2', 'E-3'].entries()) {
+      for (const [description, short] of Object.entries(kinds)) {
+        if (k === 2 && short === 'T1') continue;
+        const series = `1.77.${k}.${short.charCodeAt(1)}`;
+        const more = { 0x00080060: 'MR', 0x0008103e: description, 0x0020000e: series };
+        put(at('heads', `${patient}${short}.dcm`), slice(patient, 1, short === 'T1' ? 9 : 3, more));
+      }
+    }
+    const scan = await scanned(engine, 'image', [at('heads')]);
+    expect(scan).toMatchObject({
+      kinds: [
+        { kind: 'MR T2 axial', people: 3 },
+        { kind: 'MR T1 axial', people: 2 },
+        { kind: 'MR localizer', people: 3 },
+      ],
+      suggested: { kind: 'MR T2 axial' },
+    });
+    expect(JSON.stringify(scan)).not.toContain('KOWALSKI');
+    const listed = { scan: scan.scan, pattern: FROM_HEADER, page: 0, kind: 'MR T1 axial' };
+    const { files } = await engine.listScan({ ...listed, show: 'problem' });
+    expect(files).toHaveLength(6);
+    expect(files[0].reason).toContain('another kind of picture');
+    const project = at('K.etiograph');
+    const images = { size: 8 };
+    const summary = await done<ImportSummary>(
+      engine,
+      await engine.startImport({ project, sources: [at('heads')], images }),
+    );
+    expect(summary.modalities.map(({ name, subjects }) => [name, subjects])).toEqual([['Heads', 3]]);
+    expect(summary.rejects).toBe(5);
+    expect(readFileSync(summary.rejectFiles[0], 'utf8')).toContain(
+      'E-1T1.dcm is another kind of picture (MR T1 axial), and MR T2 axial is taken.',
+    );
+    expect(summary.findings.map(({ message }) => message).join()).toContain(
+      'MR T2 axial (3 people), MR T1 axial (2 people), MR localizer (3 people). MR T2 axial is taken',
+    );
+    const chosen = await done<ImportSummary>(
+      engine,
+      await engine.startImport({
+        project: at('L.etiograph'),
+        sources: [at('heads')],
+        images: { ...images, kind: 'MR T1 axial' },
+      }),
+    );
+    expect(chosen.modalities).toMatchObject([{ subjects: 2 }]);
+  });
+
   it('tells of a damaged file and keeps the name, and a plan lists it', async () => {
     for (const k of [1, 2, 3]) put(at('torn', `a${k}.dcm`), slice(`D-${k}`, 1, k));
     put(at('torn', 'b.dcm'), slice('D-4', 1, 1).subarray(0, 400));
