@@ -104,7 +104,7 @@ describe('what a link says of the people', () => {
     const { slope, given, plain, n } = await app.engine.pairPicture({ project, a: 'bmi', b: 'waist' });
     expect([slope!.kind, n]).toEqual(['slope', PEOPLE]);
     await inspector()
-      .getByText(/^waist changes by 2\.\d+ \[2\.\d+, 2\.\d+\] per 1 of bmi\.$/)
+      .getByText(/^waist changes by 2\.\d+ \[2\.\d+, 2\.\d+\] per 1 more of bmi\.$/)
       .waitFor();
     await inspector()
       .getByText(/^Per SD of bmi: 0\.\d+ \[0\.\d+, 0\.\d+\] SD of waist\.$/)
@@ -149,6 +149,17 @@ describe('what a link says of the people', () => {
     await inspector()
       .getByRole('img', { name: /female: N = \d+, median \d/ })
       .waitFor();
+    const boxes = inspector().getByRole('img', { name: /female: N = / });
+    const said = boxes.locator('xpath=..').getByRole('status');
+    await boxes.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => said.innerText()).toMatch(/^female: N = \d+, median/);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => said.innerText()).toMatch(/^male: N = \d+, median/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => said.innerText()).toMatch(/^male: [\d.]+( \(|$)/);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => said.innerText()).toMatch(/^female: N = \d+, median/);
     await pictures('pair-boxes');
     await pair('stage', 'bmi');
     await inspector().getByText('a category has no order').waitFor();

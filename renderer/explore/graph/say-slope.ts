@@ -59,6 +59,10 @@ export function saySlopeBasis({ slope, given, n }: PairPicture, nodes: Nodes): s
 /** The higher of two values. */
 const valueOf = ({ higher }: DocumentNode): string => higher ?? t('explore.picture.higher');
 
-/** `1 kg`, `level`, `1` */
-const stepOf = ({ type, unit }: DocumentNode): string =>
-  type === 'ordered' ? t('explore.picture.level') : unit ? `1 ${unit}` : '1';
+/** `1 kg of weight`, `1 year of age`, `level of stage`, `1 more of score` */
+const stepOf = (node: DocumentNode): string => {
+  const of = shownName(node);
+  if (node.type === 'ordered') return t('explore.picture.stepLevel', { of });
+  const unit = node.unit?.replace(/^(year|month|week|day|hour|minute|second|point)s$/i, '$1');
+  return unit ? t('explore.picture.stepUnit', { of, unit }) : t('explore.picture.stepPlain', { of });
+};

@@ -8,14 +8,14 @@ export const picture = {
   adjusted: 'Adjusted',
   adjustedTerm:
     'What goes with what is held fixed is taken from the values, in straight lines (residuals about the mean).',
-  slope: '{{of}} changes by {{figures}} {{unit}} per {{step}} of {{per}}.',
+  slope: '{{of}} changes by {{figures}} {{unit}} per {{step}}.',
   slopeSd: 'Per SD of {{per}}: {{figures}} SD of {{of}}.',
   difference: '{{of}} differs by {{figures}} {{unit}} where {{per}} is {{where}}.',
   differenceSd: 'In SD of {{of}}: {{figures}}.',
-  odds: 'The odds that {{of}} is {{value}} go by a factor of {{figures}} per {{step}} of {{per}}.',
+  odds: 'The odds that {{of}} is {{value}} go by a factor of {{figures}} per {{step}}.',
   oddsSd: 'Per SD of {{per}}: a factor of {{figures}}.',
   oddsTwo: 'The odds that {{of}} is {{value}} are {{figures}} times as high where {{per}} is {{where}}.',
-  hazard: 'The hazard of {{of}} goes by a factor of {{figures}} per {{step}} of {{per}}.',
+  hazard: 'The hazard of {{of}} goes by a factor of {{figures}} per {{step}}.',
   hazardSd: 'Per SD of {{per}}: a factor of {{figures}}.',
   hazardTwo: 'The hazard of {{of}} is {{figures}} times as high where {{per}} is {{where}}.',
   by: {
@@ -32,7 +32,9 @@ export const picture = {
   consequences_other:
     '{{names}}, which are held fixed, follow from them by the arrows: that can hide a part of how much.',
   higher: 'the higher value',
-  level: 'level',
+  stepLevel: 'level of {{of}}',
+  stepUnit: '1 {{unit}} of {{of}}',
+  stepPlain: '1 more of {{of}}',
   bent: 'The relation is bent: a straight line tells only a part of it.',
   none: {
     unordered: 'No one figure says how much: a category has no order. The picture shows it level by level.',

@@ -88,7 +88,7 @@ describe('how much', () => {
 
   it('is said in units and by SD, with its interval', () => {
     expect(said('slope', 'bmi', 'age')).toEqual([
-      'bmi changes by 0.21 [−0.10, 0.53] kg/m² per 1 years of age.',
+      'bmi changes by 0.21 [−0.10, 0.53] kg/m² per 1 year of age.',
       'Per SD of age: 0.21 [−0.10, 0.53] SD of bmi.',
     ]);
     expect(said('slope', 'score', 'bmi')[0]).toBe('score changes by 0.21 [−0.10, 0.53] per 1 kg/m² of bmi.');
