@@ -21,7 +21,10 @@ export function relationsOf(document: Pick<GraphDocument, 'nodes'>): Relations {
     if (!pair.relation) return undefined;
     const [a, b] = isLink(pair) ? [pair.from, pair.to] : [pair.a, pair.b];
     const [first, second] = [nodes.get(a), nodes.get(b)];
-    return first && second ? sayTrend(pair.relation.trend, [first, second], name) : undefined;
+    const isEffect = isLink(pair) && pair.kind === 'directed';
+    return first && second
+      ? sayTrend(pair.relation.trend, { pair: [first, second], isEffect }, name)
+      : undefined;
   };
   return {
     goes,
@@ -51,7 +54,12 @@ export const relationFigures = ({ relation }: Pair) => ({
   correlationHigh: relation?.high,
 });
 
-function sayTrend(trend: Trend, pair: readonly [DocumentNode, DocumentNode], name: Name): string {
+/** @param isEffect whether the second of the pair is known to be the effect of the first */
+function sayTrend(
+  trend: Trend,
+  { pair, isEffect }: { readonly pair: readonly [DocumentNode, DocumentNode]; readonly isEffect: boolean },
+  name: Name,
+): string {
   if (trend === 'bent') return 'bent: no one direction';
   if (trend === 'unclear') return 'direction not clear';
   if (trend === 'unordered') {
@@ -61,10 +69,10 @@ function sayTrend(trend: Trend, pair: readonly [DocumentNode, DocumentNode], nam
       : `no direction: ${listed(without)} ${without.length === 1 ? 'has' : 'have'} no order`;
   }
   const rising = trend === 'rising';
-  // The one that is told of comes first: a time to an event, else what has two values, else the effect.
+  // The one that is told of comes first: a time to an event, else a known effect, else what has two values.
   const rank = ({ type }: DocumentNode): number =>
     type === 'time-to-event' ? 2 : type === 'two-valued' ? 1 : 0;
-  const [other, told] = rank(pair[0]) > rank(pair[1]) ? [pair[1], pair[0]] : pair;
+  const [other, told] = !isEffect && rank(pair[0]) > rank(pair[1]) ? [pair[1], pair[0]] : pair;
   const where =
     other.type === 'two-valued'
       ? `where ${name(other.id)} is ${higher(other)}`
@@ -75,6 +83,7 @@ function sayTrend(trend: Trend, pair: readonly [DocumentNode, DocumentNode], nam
     case 'two-valued':
       return `${rising ? 'more' : 'less'} often ${higher(told)} ${where}`;
     default:
+      if (other.type === 'two-valued') return `${rising ? 'higher' : 'lower'} ${where}`;
       return rising ? 'higher with higher' : 'lower with higher';
   }
 }

@@ -39,7 +39,7 @@ describe('how two variables go together', () => {
     ['age', 'bmi', 'rising', 'higher with higher'],
     ['age', 'grade', 'falling', 'lower with higher'],
     ['age', 'smoker', 'rising', 'more often yes with higher Age'],
-    ['smoker', 'age', 'falling', 'less often yes with higher Age'],
+    ['smoker', 'age', 'falling', 'lower where smoker is yes'],
     ['sex', 'smoker', 'rising', 'more often yes where sex is male'],
     ['age', 'death', 'rising', 'sooner with higher Age'],
     ['sex', 'death', 'falling', 'later where sex is male'],
@@ -49,6 +49,11 @@ describe('how two variables go together', () => {
     ['age', 'bmi', 'unclear', 'direction not clear'],
   ] as const)('%s and %s, %s: %s', (from, to, trend, words) => {
     expect(goes(link(from, to, trend))).toBe(words);
+  });
+
+  it('tells of two values where no arrow says which of the two follows', () => {
+    const pair = { from: 'smoker', to: 'age', kind: 'undirected', relation: relation('falling') } as const;
+    expect(goes(pair)).toBe('less often yes with higher Age');
   });
 
   it('tells of an undecided pair the same, whichever comes first', () => {
