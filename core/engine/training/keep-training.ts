@@ -1,5 +1,6 @@
 import { distinctFileNames, plainFileName } from '../../contract/file-name.ts';
 import type { Cohort } from '../../cohort/cohort.ts';
+import { sliceColumns } from '../../math/affine.ts';
 import type { MeasuredTraining } from '../../train/attempts/measure.ts';
 import type { Preparation } from '../cohort/store.ts';
 import { axisLabelsOf } from './drawn-arrays.ts';
@@ -123,7 +124,7 @@ function* filesOf(
         name,
         modality: m.name,
         kind: modalities[i].kind,
-        values: cohort.subjects.map((_, s) => m.latents[s * m.latentNames.length + k]),
+        values: sliceColumns(m.latents, m.latentNames.length, k, k + 1),
       })),
     ),
   });
