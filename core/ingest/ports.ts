@@ -7,6 +7,11 @@ export interface ByteSource {
   readonly size: number;
   /** Reads `length` bytes at `offset`; fewer only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Tells the file from others, and from itself once it is written again; null where that is too short ago to tell. It says
+   * nothing of its name.
+   */
+  stamp?(): Promise<string | null>;
   /** Opens a file beside it, or in a folder there. @throws UserError `file.missing` and the like */
   beside?(file: string): Promise<ByteSource>;
   /** Files that make one with it: the slices of a DICOM series in their order, the voxels of a NIfTI header. */

@@ -11,6 +11,7 @@ import type { Reject } from '../../ingest/ports.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import type { CheckpointStore } from '../../train/api.ts';
 import type { DataBasis } from './data-basis.ts';
+import type { KeptReadings } from './kept-readings.ts';
 import type { UnfinishedImports } from './unfinished-imports.ts';
 
 /** A modality as the project keeps it. */
@@ -162,6 +163,8 @@ export interface ArraysPart {
   readonly rows: AsyncIterable<SubjectRow>;
   /** What was rejected, asked for once the rows are read; kept as CSV beside them. */
   rejects?(): readonly Reject[];
+  /** Called once it is the project's, or was stopped or refused. */
+  over?(): void;
   /** What told who a person is, asked for once the rows are read. */
   keptOut?(): readonly KeptOut[];
 }
@@ -211,6 +214,8 @@ export interface ProjectStore {
    * it leaves nothing. They replace modalities of their names.
    */
   saveArrays(parts: readonly ArraysPart[]): Promise<ModalityEntry[]>;
+  /** What an import that was killed has read, to go on with. @param key hexadecimal; tells ways of reading apart */
+  readings(key: string): Promise<KeptReadings>;
   /** Keeps what an import rejected beside the modality's data, as CSV. */
   saveRejects(
     name: string,

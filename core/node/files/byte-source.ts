@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
+import { stampOf } from './stamp.ts';
 
 /**
  * A file on disk. It is opened for each read and closed after it, so that a plan of many thousand files
@@ -27,6 +28,10 @@ export async function fileSource(path: string, name = basename(path)): Promise<B
           await file.close();
         }
       }),
+    stamp: async () => {
+      const stamp = await stampOf(path).catch(() => null);
+      return stamp?.settled ? stamp.text : null;
+    },
   };
 }
 

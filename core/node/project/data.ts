@@ -13,6 +13,7 @@ import {
 import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
 import { dataTrouble, rejectsTrouble } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
+import { keptReadings } from './kept-readings.ts';
 import { openTableRows } from '../duckdb/table-rows.ts';
 import type { OpenProject } from './changes.ts';
 import { scratchNow, shown } from './files.ts';
@@ -23,6 +24,7 @@ type DataStore = Pick<
   ProjectStore,
   | 'saveTable'
   | 'saveArrays'
+  | 'readings'
   | 'saveRejects'
   | 'setLeftOut'
   | 'setRoles'
@@ -95,6 +97,7 @@ export function dataStore(project: OpenProject): DataStore {
       const [entry] = await add([{ name, ending: 'parquet', produce: written, trouble }], keepFormer);
       return entry;
     },
+    readings: (key) => keptReadings(path, key),
     saveArrays: (parts) =>
       add(
         parts.map(({ name, draft: { type, ...facts }, rows, rejects, keptOut }) => ({
@@ -114,7 +117,9 @@ export function dataStore(project: OpenProject): DataStore {
           },
           trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
         })),
-      ),
+      ).finally(() => {
+        for (const part of parts) part.over?.();
+      }),
     saveRejects: (name, rejects, counts) =>
       changeEntry(name, async (entry) => {
         return { ...entry, ...(await writeRejects(path, entry.file, rejects)), rejectCounts: counts };

@@ -129,9 +129,11 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
     const entry = await unchangedArrays(modality, origin, work);
     if (entry) there.push(entry);
   }
-  if (there.length === sides.length) return tellUnchanged(there, work);
-  const parts = imagesToStore(plan, sides, chosen, { run: partOfRun(run, 0.3, 1), ...origin }, ports);
-  for (const stored of parts) {
+  // Those that an import took before it was killed stay as they are.
+  if (there.length > 0) tellUnchanged(there, work);
+  const job = { run: partOfRun(run, 0.3, 1), store, ...origin };
+  for (const stored of imagesToStore(plan, sides, chosen, job, ports)) {
+    if (there.some((entry) => entry.name === stored.name)) continue;
     await orNotTaken(stored.name, work, () => keep([stored], work));
   }
 }

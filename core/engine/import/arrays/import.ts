@@ -72,7 +72,13 @@ export function importImageFiles(
     );
     const people = sides.map(({ images }) => images.map(({ subject }) => subject));
     const origin = await match.originOf({ pattern, chosen, people });
-    const parts = imagesToStore(plan, sides, chosen, { run: partOfRun(run, 0.25, 0.98), ...origin }, ports);
+    const parts = imagesToStore(
+      plan,
+      sides,
+      chosen,
+      { run: partOfRun(run, 0.25, 0.98), store, ...origin },
+      ports,
+    );
     return finish(parts, match, { call: 'startImageImport', request }, store, ports);
   });
 }

@@ -14,8 +14,10 @@ import type { Remark } from '../../../ingest/remark.ts';
 import { importRecordings } from '../../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
 import type { EnginePorts } from '../../project/ports.ts';
-import type { ArraysDraft, ArraysPart, SubjectRow } from '../../project/store.ts';
+import type { KeptReadings } from '../../project/kept-readings.ts';
+import type { ArraysDraft, ArraysPart, ProjectStore, SubjectRow } from '../../project/store.ts';
 import { rowStream } from '../row-stream.ts';
+import { keepingCodec } from './keeping-codec.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { sha256, shortHash } from '../../project/ids.ts';
 import { tellPersonal } from './remarks.ts';
@@ -72,14 +74,15 @@ export function imagesToStore(
   plan: Pick<ImagePlan, 'rejects' | 'unmatched' | 'pattern' | 'ofHeaders'>,
   sides: readonly ImageSide[],
   settings: ImageSettings,
-  { run, ...origin }: Omit<ArraysJob, 'name'>,
+  { run, store, ...origin }: Omit<ArraysJob, 'name'> & { readonly store: ProjectStore },
   ports: EnginePorts,
 ): ArraysToStore[] {
   const channels = imageChannels(settings);
   return sides.map((side, i) => {
     const name = side.modality;
     const job = { name, run: partOfRun(run, i / sides.length, (i + 1) / sides.length), ...origin };
-    return streamed<Uint8Array, Awaited<ReturnType<typeof importImages>>>(job, {
+    let kept: KeptReadings | null = null;
+    const part = streamed<Uint8Array, Awaited<ReturnType<typeof importImages>>>(job, {
       draft: {
         kind: 'image',
         type: 'uint8',
@@ -91,7 +94,8 @@ export function imagesToStore(
       // What belongs to no side is told with the first.
       before: i === 0 ? [...plan.rejects, ...unmatched(plan)] : [],
       async start(each) {
-        const read = await importImages(side, settings, ports.images, each);
+        kept = await store.readings(await readingsKey(name, settings, ports));
+        const read = await importImages(side, settings, keepingCodec(ports.images, kept), each);
         const remarks = [...read.remarks, ...(i === 0 ? plan.ofHeaders : [])];
         return { ...read, remarks, personalData: personalBeside(plan.pattern, read.personalData) };
       },
@@ -101,8 +105,16 @@ export function imagesToStore(
         return [...remarks, { code: 'image.clipped', severity: 'warning', message, hint: '' }];
       },
     });
+    return { ...part, over: () => kept?.forget() };
   });
 }
+
+/** What is kept of files depends on all settings, and on the version that read them. */
+const readingsKey = (
+  name: string,
+  settings: ImageSettings,
+  { version }: Pick<EnginePorts, 'version'>,
+): Promise<string> => shortHash({ by: version, name, settings }, 16);
 
 /** Names of the channels of imported images. */
 export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readonly string[] =>
