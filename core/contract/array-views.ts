@@ -1,7 +1,11 @@
 import type { Region } from '../ingest/burned-in.ts';
+import type { Span } from '../ingest/time-series/plan-types.ts';
+import type { SleepEvent, StageStretch } from '../ingest/time-series/sleep/types.ts';
 import type { ChannelTrace } from '../ingest/time-series/trace.ts';
 
 export type { ChannelTrace } from '../ingest/time-series/trace.ts';
+export type { Span } from '../ingest/time-series/plan-types.ts';
+export type { SleepEvent, Stage, StageStretch } from '../ingest/time-series/sleep/types.ts';
 export type { WindowEffect } from '../ingest/time-series/window-effect.ts';
 
 export interface RecordingView {
@@ -20,6 +24,12 @@ export interface RecordingView {
     readonly duration: number;
     readonly text: string;
   }[];
+  /** How its sleep was scored; null where it is not, or as long as its own annotations are not all read. */
+  readonly night: { readonly stages: readonly StageStretch[]; readonly events: readonly SleepEvent[] } | null;
+  /** Why its scoring cannot be read, or has not what the window asks for; empty otherwise. */
+  readonly nightProblem: string;
+  /** What the import would take; null for all of it, or where that is not known. */
+  readonly taken: readonly Span[] | null;
   /** Share of the file that is read, 0..1: below 1, ask again. */
   readonly complete: number;
 }
@@ -27,7 +37,8 @@ export interface RecordingView {
 export interface StepsView {
   /** [steps, channels], physical units, NaN where nothing was recorded. */
   readonly values: Float32Array;
-  readonly startSeconds: number;
+  /** Stretches of the recording that are joined, and seconds of all steps together. */
+  readonly spans: readonly Span[];
   readonly durationSeconds: number;
 }
 

@@ -3,6 +3,7 @@ import { BURNED_IN } from '../ingest/burned-in.ts';
 import { ID_RULES } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
 import { once } from './repeats.ts';
+import { WINDOW_STAGES } from './window-stages.ts';
 
 const text = z.string().min(1);
 const pattern = z.string().max(400);
@@ -12,6 +13,18 @@ const idRules = z.array(z.enum(ID_RULES)).default([]);
 const recordingWindow = z.union([
   z.literal('whole'),
   z.strictObject({ startSeconds: z.number().min(0), durationSeconds: z.number().positive() }),
+  /** From the first epoch of a stage on, or its first stretch that lasts so long without a break. */
+  z.strictObject({
+    stage: z.enum(WINDOW_STAGES),
+    take: z.enum(['onset', 'stretch']),
+    durationSeconds: z.number().positive(),
+  }),
+  /** All epochs of a stage joined, or so much of them. */
+  z.strictObject({
+    stage: z.enum(WINDOW_STAGES),
+    take: z.literal('epochs'),
+    durationSeconds: z.number().positive().optional(),
+  }),
 ]);
 
 const recordingChoice = z.strictObject({
@@ -107,6 +120,9 @@ export const importArraysRequests = once({
     /** The recording's end without it. */
     toSeconds: z.number().positive().optional(),
     points: z.int().min(10).max(4000),
+    /** What would be taken is said by this. */
+    window: recordingWindow.default('whole'),
+    epochSeconds: z.number().min(1).max(300).optional(),
   }),
   previewSteps: ofScan.extend({ file: text, settings: recordingChoice }),
   previewImages: ofScan.extend({

@@ -5,6 +5,7 @@ import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { cells, path } from './path-field.ts';
 import { once } from './repeats.ts';
+import { WINDOW_STAGES } from './window-stages.ts';
 
 const sampleRequest = z.strictObject({
   folder: path(),
@@ -57,6 +58,9 @@ export const importRequest = z.strictObject({
       steps: z.int().min(2).max(100_000).optional(),
       startSeconds: z.number().min(0).optional(),
       durationSeconds: z.number().positive().optional(),
+      /** The stage of sleep that the window goes by, and how it is taken; without `take` its first unbroken stretch. */
+      stage: z.enum(WINDOW_STAGES).optional(),
+      take: z.enum(['onset', 'stretch', 'epochs']).optional(),
       /** Seconds of an epoch in lists of sleep stages. */
       epochSeconds: z.number().min(1).max(300).optional(),
     })

@@ -7,7 +7,7 @@ export interface ArraysImportSummary {
   readonly modalities: readonly {
     readonly name: string;
     readonly subjects: number;
-    /** [steps, channels] or [channels, height, width] */
+    /** [steps, channels], [channels, height, width], or [columns] of the table that scored nights give */
     readonly shape: readonly number[];
     /** What was not taken in, by code, and how many. */
     readonly rejected: readonly { readonly code: string; readonly count: number }[];

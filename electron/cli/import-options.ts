@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { WINDOW_STAGES } from '../../core/contract/window-stages.ts';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
 import { BURNED_IN } from '../../core/ingest/burned-in.ts';
 import { number, several, whole, names } from './options.ts';
@@ -122,6 +123,17 @@ export const addArrays = (command: Command): Command =>
     .option('--steps <n>', 'points in time that a recording is reduced to', whole)
     .option('--start <seconds>', 'where the window of a recording begins', number)
     .option('--duration <seconds>', 'how long the window is; the whole night without it', number)
+    .addOption(
+      new Option('--stage <stage>', 'let the window go by a stage of sleep, as it was scored').choices(
+        WINDOW_STAGES,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--take <which>',
+        'of that stage: from its onset on, its first stretch without a break (the default), or all its epochs joined',
+      ).choices(['onset', 'stretch', 'epochs']),
+    )
     .option(
       '--epoch <seconds>',
       'how long an epoch of sleep is, in lists of stages that do not say it',

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { BurnedIn } from '../../core/ingest/burned-in.ts';
-import type { ImportSummary } from '../../core/contract/import-api.ts';
+import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
 import { addArrays, addReading, readingOf, type ReadingOptions } from './import-options.ts';
 import { EXIT, Exit, follow, print, say, table } from './output.ts';
+
+type Recordings = NonNullable<ImportRequest['recordings']>;
 
 interface Options extends ReadingOptions {
   codebook?: string;
@@ -15,6 +17,8 @@ interface Options extends ReadingOptions {
   start?: number;
   duration?: number;
   epoch?: number;
+  stage?: Recordings['stage'];
+  take?: Recordings['take'];
   recordingPattern?: string;
   imagePattern?: string;
   imageSize?: number;
@@ -65,6 +69,8 @@ The same command again takes only what is missing or has changed.`,
           startSeconds: o.start,
           durationSeconds: o.duration,
           epochSeconds: o.epoch,
+          stage: o.stage,
+          take: o.take,
         },
         images: {
           pattern: o.imagePattern,

@@ -70,6 +70,8 @@ function ofKinds(
         '--start': recordings.startSeconds,
         '--duration': recordings.durationSeconds,
         '--epoch': recordings.epochSeconds,
+        '--stage': recordings.stage,
+        '--take': recordings.take,
       }),
     },
     {

@@ -6,16 +6,18 @@ import { bySubject, duplicate, notTaken } from '../candidates.ts';
 import { isTellingAnnotation, personalDataInRecordings } from './personal-header.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImportRun, Reject } from '../ports.ts';
+import { few } from '../../text/sentence.ts';
 import { rejectFor } from '../reject.ts';
 import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';
 import { scoringOf, type ScoringSource } from './sleep/recording-scoring.ts';
+import { isByStage, lengthOf, windowIn } from './sleep/stage-window.ts';
 import { sleepNights } from './sleep/sleep-table.ts';
 import type { Scoring } from './sleep/types.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
 import { factsOf, type ChannelFacts, type RecordingFacts } from './look.ts';
-import type { PlannedRecording, RecordingPlan, RecordingSettings } from './plan-types.ts';
+import type { PlannedRecording, RecordingPlan, RecordingSettings, TimeWindow } from './plan-types.ts';
 import type { Recording } from './recording.ts';
 import { recordingArray } from './recording-array.ts';
 import { recordingRemarks } from './remarks.ts';
@@ -59,6 +61,7 @@ export async function importRecordings(
   const layouts = new Map<string, readonly ChannelFacts[]>();
   const same = twins();
   const nights = sleepNights(of);
+  const short: string[] = [];
   const seen: (RecordingFacts & { readonly subject: string })[] = [];
   for (const [done, candidates] of subjects.entries()) {
     const tried = new Set<PlannedRecording>();
@@ -68,6 +71,7 @@ export async function importRecordings(
       tried.add(recording);
       if (!read) continue;
       const { values, file, hasTexts, scoring } = read;
+      if (read.isShort) short.push(recording.name);
       const { subject, name } = recording;
       for (let c = 0; c < width; c++) tally.add(c, values, c, width, settings.steps);
       same.add(subject, name, values);
@@ -100,6 +104,7 @@ export async function importRecordings(
       ...recordingRemarks(of, seen, settings.channels),
       ...same.remarks(of),
       ...nights.remarks(),
+      ...tellShort(of, short, seen.length),
     ],
     sleep: nights.table(),
     personalData: personalDataInRecordings(seen),
@@ -112,7 +117,12 @@ interface Read {
   /** Whether annotations say more than sleep stages and the like. */
   readonly hasTexts: boolean;
   readonly scoring: Scoring | null;
+  /** Whether it has less of a stage than was asked for. */
+  readonly isShort: boolean;
 }
+
+const isShort = (window: TimeWindow): boolean =>
+  window !== 'whole' && 'spans' in window && lengthOf(window.spans) < window.durationSeconds;
 
 async function readOrReject(
   recording: PlannedRecording,
@@ -126,19 +136,26 @@ async function readOrReject(
     const isWhole = settings.window === 'whole';
     // Outside the window annotations may say more, though nothing else of it is read.
     const annotations = isWhole ? [] : await allAnnotations(file, signal);
-    const values = await recordingArray(file, settings, {
-      signal,
-      onAnnotations(found) {
-        if (isWhole) annotations.push(...fromFirstSample(file, found));
+    const source = { annotations, rejects, settings, signal };
+    const before = isWhole ? null : await scoringOrReject(recording, file, source);
+    const window = windowIn(name, settings.window, before);
+    const values = await recordingArray(
+      file,
+      { ...settings, window },
+      {
+        signal,
+        onAnnotations(found) {
+          if (isWhole) annotations.push(...fromFirstSample(file, found));
+        },
       },
-    });
+    );
     const empty = settings.channels.filter(
       (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
     );
     if (empty.length === 0) {
       const hasTexts = annotations.some(({ text }) => isTellingAnnotation(text));
-      const scoring = await scoringOrReject(recording, file, { annotations, rejects, settings, signal });
-      return { values, file, hasTexts, scoring };
+      const scoring = isWhole ? await scoringOrReject(recording, file, source) : before;
+      return { values, file, hasTexts, scoring, isShort: isShort(window) };
     }
     rejects.push({
       file: name,
@@ -193,10 +210,11 @@ function check({ channels, steps, window }: RecordingSettings): void {
       'Choose a whole number of steps, such as 120.',
     );
   }
-  if (window !== 'whole' && !(window.durationSeconds > 0)) {
+  const { durationSeconds: seconds } = window === 'whole' ? { durationSeconds: 1 } : window;
+  if (seconds === undefined ? !isByStage(window) : !(seconds > 0)) {
     throw new UserError(
       'recording.settings',
-      `A window of ${window.durationSeconds} seconds holds nothing`,
+      `A window of ${seconds} seconds holds nothing`,
       'Choose a longer window, or the whole recording.',
     );
   }
@@ -216,3 +234,16 @@ function nothing(plan: RecordingPlan, visit: string, rejects: readonly Reject[])
     'Check the folder, the pattern and the settings.',
   );
 }
+
+/** Says which recordings have less of a stage than was asked for. */
+const tellShort = (of: string, short: readonly string[], total: number): Remark[] =>
+  short.length === 0
+    ? []
+    : [
+        {
+          code: 'recording.short-stage',
+          severity: 'warning',
+          message: `${of}: ${short.length} of ${total} recordings have less of the stage than was asked for, and the rest of their steps is missing: ${few(short, 3)}.`,
+          hint: 'Choose a shorter part.',
+        },
+      ];

@@ -1,9 +1,40 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
+import type { Stage } from './sleep/types.ts';
 import type { Recording } from './recording.ts';
 
-export type RecordingWindow = 'whole' | { readonly startSeconds: number; readonly durationSeconds: number };
+/** A stretch of time, seconds from the first sample. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A part that begins where sleep was scored so. */
+export type StageWindow = { readonly stage: Stage | 'sleep' } & (
+  | {
+      /** From the first epoch on, whatever follows; or the first stretch that lasts so long without a break. */
+      readonly take: 'onset' | 'stretch';
+      readonly durationSeconds: number;
+    }
+  | {
+      /** All epochs, one after the other as if nothing lay between them. */
+      readonly take: 'epochs';
+      /** The first of them; all without it. */
+      readonly durationSeconds?: number | undefined;
+    }
+);
+
+interface ClockWindow {
+  readonly startSeconds: number;
+  readonly durationSeconds: number;
+}
+
+export type RecordingWindow = 'whole' | ClockWindow | StageWindow;
+
+/** A window in the time of one recording; spans are read as if nothing lay between them. */
+export type TimeWindow =
+  'whole' | ClockWindow | { readonly spans: readonly Span[]; readonly durationSeconds: number };
 
 export interface ChannelChoice {
   /** Name in most recordings; other spellings and usual abbreviations are found too. */

@@ -1,16 +1,16 @@
 import { UserError } from '../../errors.ts';
 import { findChannel, unitFactor } from './channels.ts';
 import { contradiction, inSeconds, unstamped } from './edf-timing.ts';
-import type { ChannelChoice, RecordingWindow } from './plan-types.ts';
+import type { ChannelChoice, Span, TimeWindow } from './plan-types.ts';
 import type { Recording, RecordingAnnotation } from './recording.ts';
-import { channelGrid } from './resample.ts';
+import { channelGrid, type ChannelGrid } from './resample.ts';
 
 export interface RecordingRequest {
   /** Names, or names with the unit that the values shall have. */
   readonly channels: readonly (string | ChannelChoice)[];
   readonly steps: number;
   /** `whole` is from the first sample to the last; `startSeconds` counts from the first sample. */
-  readonly window: RecordingWindow;
+  readonly window: TimeWindow;
 }
 
 export interface RecordingWatch {
@@ -37,12 +37,12 @@ export async function recordingArray(
   const { blockSeconds } = file;
   const { steps } = request;
   const width = request.channels.length;
-  const { start, seconds } = windowOf(file, request.window);
+  const { start, end, seconds, spans } = windowOf(file, request.window);
   const choices = request.channels.map((choice) => chosen(file, choice));
   const grids = choices.map(({ interval }) => channelGrid(steps, seconds, interval));
   let earliest = Number.NEGATIVE_INFINITY;
   const positions = choices.map((choice) => choice.position);
-  const [from, to] = blocksIn(file, start, seconds);
+  const [from, to] = blocksIn(file, start, end);
   for await (const piece of file.read(positions, from, to)) {
     watch.signal?.throwIfAborted();
     watch.onAnnotations?.(piece.annotations);
@@ -53,10 +53,12 @@ export async function recordingArray(
       }
       earliest = onset + blockSeconds;
       // One block more on either side: the grid interpolates towards the samples just outside the window.
-      if (earliest < start - blockSeconds || onset > start + seconds + blockSeconds) continue;
+      if (earliest < start - blockSeconds || onset > end + blockSeconds) continue;
       grids.forEach((grid, c) => {
-        const { count } = choices[c];
-        grid.add(onset - start, piece.samples[c].subarray(r * count, (r + 1) * count));
+        const { count, interval } = choices[c];
+        const samples = piece.samples[c].subarray(r * count, (r + 1) * count);
+        if (!spans) grid.add(onset - start, samples);
+        else for (const span of spans) addWithin(grid, span, { onset, interval, samples });
       });
     }
   }
@@ -84,8 +86,46 @@ function chosen(file: Recording, choice: string | ChannelChoice) {
   return { position, count, interval: file.blockSeconds / count, factor };
 }
 
-function windowOf(file: Recording, window: RecordingWindow): { start: number; seconds: number } {
-  if (window === 'whole') return { start: 0, seconds: file.durationSeconds };
+/** A stretch of the recording, and where it begins among those that are joined. */
+interface Joined extends Span {
+  readonly at: number;
+}
+
+/** Adds the samples that lie within a stretch, to the sample, where it stands among those that are joined. */
+function addWithin(
+  grid: ChannelGrid,
+  { from, to, at }: Joined,
+  { onset, interval, samples }: { onset: number; interval: number; samples: Float32Array },
+): void {
+  const place = (time: number): number =>
+    Math.min(samples.length, Math.max(0, Math.round((time - onset) / interval)));
+  const [first, end] = [place(from), place(to)];
+  if (first < end) grid.add(at + onset + first * interval - from, samples.subarray(first, end));
+}
+
+interface Wanted {
+  readonly start: number;
+  readonly end: number;
+  /** Length of what is read, without what lies between stretches. */
+  readonly seconds: number;
+  /** Stretches that are joined; null for one window as it is. */
+  readonly spans: readonly Joined[] | null;
+}
+
+function windowOf(file: Recording, window: TimeWindow): Wanted {
+  if (window === 'whole') {
+    return { start: 0, end: file.durationSeconds, seconds: file.durationSeconds, spans: null };
+  }
+  if ('spans' in window) {
+    let at = 0;
+    const spans = window.spans.map((span): Joined => {
+      const joined = { ...span, at };
+      at += span.to - span.from;
+      return joined;
+    });
+    const [start, end] = [spans[0].from, spans[spans.length - 1].to];
+    return { start, end, seconds: window.durationSeconds, spans };
+  }
   const { startSeconds: start, durationSeconds: seconds } = window;
   if (!(start < file.durationSeconds) || !(start + seconds > 0) || !(seconds > 0)) {
     throw new UserError(
@@ -94,15 +134,15 @@ function windowOf(file: Recording, window: RecordingWindow): { start: number; se
       'Choose a window that the recordings have, or leave this one out.',
     );
   }
-  return { start, seconds };
+  return { start, end: start + seconds, seconds, spans: null };
 }
 
 /** Blocks that can touch the window. Where there may be gaps only the file's own onsets can tell. */
-function blocksIn(file: Recording, start: number, seconds: number): [number, number] {
+function blocksIn(file: Recording, start: number, end: number): [number, number] {
   const { blocks, blockSeconds } = file;
   if (file.isStamped) return [0, blocks];
   const from = Math.max(0, Math.floor(start / blockSeconds) - 1);
-  return [from, Math.min(blocks, Math.ceil((start + seconds) / blockSeconds) + 1)];
+  return [from, Math.min(blocks, Math.ceil(end / blockSeconds) + 1)];
 }
 
 function disorder(file: Recording, record: number, onset: number, earliest: number): UserError {

@@ -3,7 +3,7 @@ import type { RecordingWindow } from './plan-types.ts';
 /** What a choice of window does to recordings of different length. */
 export interface WindowEffect {
   readonly looked: number;
-  /** Seconds that a step stands for, in the shortest and the longest recording. */
+  /** Seconds that a step stands for, in the shortest and the longest recording; NaN where scorings decide. */
   readonly stepSeconds: { readonly min: number; readonly max: number };
   /** Whole night: recordings whose length differs from the median by more than 1 %. */
   readonly stretched: number;
@@ -18,6 +18,11 @@ const ALIKE = 0.01;
 /** @param durations seconds */
 export function windowEffect(durations: Float64Array, window: RecordingWindow, steps: number): WindowEffect {
   const looked = durations.length;
+  if (window !== 'whole' && 'stage' in window) {
+    // Where it lies is known once the scorings are read.
+    const step = (window.durationSeconds ?? Number.NaN) / steps;
+    return { looked, stepSeconds: { min: step, max: step }, stretched: 0, partly: 0, outside: 0 };
+  }
   if (window !== 'whole') {
     const { startSeconds, durationSeconds } = window;
     const outside = durations.filter((seconds) => seconds <= startSeconds).length;

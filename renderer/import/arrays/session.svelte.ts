@@ -308,6 +308,15 @@ function sayChoice(choice: RecordingChoice | ImageChoice): string {
     const channels = choice.channels.map(({ name }) => name).join(', ');
     const { window } = choice;
     const steps = formatCount(choice.steps);
+    if (window !== 'whole' && 'stage' in window) {
+      const stage = window.stage === 'sleep' ? t('arrays.window.sleep') : window.stage;
+      const length =
+        window.durationSeconds === undefined
+          ? t('arrays.window.allOfIt')
+          : formatDuration(window.durationSeconds);
+      const which = t(`arrays.window.${window.take}`);
+      return t('arrays.review.byStage', { channels, steps, which, stage, length });
+    }
     return window === 'whole'
       ? t('arrays.review.wholeNight', { channels, steps })
       : t('arrays.review.windowed', {

@@ -1,8 +1,10 @@
 import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contract/array-views.ts';
+import { drawHypnogram, labelStages } from './hypnogram.ts';
 import { clock, ticks, timeOfDay, type Span } from './span.ts';
 
 /** Pixels, CSS. */
 export const LABELS = 148;
+const HYPNOGRAM = 112;
 const AXIS = 36;
 const PAD = 6;
 
@@ -14,6 +16,7 @@ export interface Look {
   readonly grid: string;
   readonly mark: string;
   readonly outside: string;
+  readonly rem: string;
   readonly font: string;
 }
 
@@ -22,15 +25,13 @@ export interface Picture {
   readonly span: Span;
   readonly width: number;
   readonly height: number;
-  /** What the import will take; null for the whole. */
-  readonly window: Span | null;
   /** What the model gets, channel by channel as in `names`; null where it is not to be shown. */
   readonly steps: { readonly view: StepsView; readonly names: readonly string[] } | null;
 }
 
 /** Draws channels below one another over a common time axis. */
 export function drawNight(context: CanvasRenderingContext2D, picture: Picture, look: Look): void {
-  const { view, span, width, height, window } = picture;
+  const { view, span, width, height } = picture;
   context.clearRect(0, 0, width, height);
   context.font = look.font;
   context.textBaseline = 'middle';
@@ -39,14 +40,15 @@ export function drawNight(context: CanvasRenderingContext2D, picture: Picture, l
   const x = (seconds: number): number =>
     left + ((seconds - span.from) / (span.to - span.from)) * (width - left);
   axis(context, picture, look, x, bottom);
-  const lane = view.channels.length > 0 ? bottom / view.channels.length : bottom;
+  const top = view.night ? Math.min(HYPNOGRAM, bottom / 2) : 0;
+  const lane = (bottom - top) / Math.max(1, view.channels.length);
   context.save();
   context.beginPath();
   context.rect(left, 0, width - left, bottom);
   context.clip();
   remarks(context, view, look, x, bottom);
   view.channels.forEach((channel, k) => {
-    const y = scaleOf(channel, k * lane + PAD, (k + 1) * lane - PAD);
+    const y = scaleOf(channel, top + k * lane + PAD, top + (k + 1) * lane - PAD);
     context.strokeStyle = look.line;
     context.fillStyle = look.line;
     context.lineWidth = 1;
@@ -54,15 +56,21 @@ export function drawNight(context: CanvasRenderingContext2D, picture: Picture, l
     context.strokeStyle = look.steps;
     if (picture.steps) steps(context, picture.steps, channel, x, y);
   });
-  if (window) {
+  if (view.night) drawHypnogram(context, view.night, { x, top: PAD, bottom: top - PAD }, look);
+  if (view.taken) {
     context.fillStyle = look.outside;
-    if (x(window.from) > left) context.fillRect(left, 0, x(window.from) - left, bottom);
-    if (x(window.to) < width) context.fillRect(x(window.to), 0, width - x(window.to), bottom);
+    let free = left;
+    for (const { from, to } of [...view.taken, { from: view.durationSeconds, to: Infinity }]) {
+      if (x(from) > free) context.fillRect(free, 0, x(from) - free, bottom);
+      free = Math.max(left, x(to));
+    }
   }
   context.restore();
+  if (view.night) labelStages(context, { top: PAD, bottom: top - PAD }, look);
   view.channels.forEach((channel, k) => {
-    labels(context, channel, look, k * lane, lane);
-    if (k > 0) rule(context, look.grid, [0, k * lane], [width, k * lane]);
+    const at = top + k * lane;
+    labels(context, channel, look, at, lane);
+    if (at > 0) rule(context, look.grid, [0, at], [width, at]);
   });
 }
 
@@ -179,19 +187,33 @@ function steps(
   context.lineWidth = 2;
   context.beginPath();
   let open = false;
+  let end = Number.NaN;
   for (let i = 0; i < count; i++) {
     const value = view.values[i * names.length + column];
     if (Number.isNaN(value)) {
       open = false;
       continue;
     }
-    const from = view.startSeconds + i * step;
-    if (open) context.lineTo(x(from), y(value));
+    // A step over a joint is drawn as far as its first stretch goes.
+    const [from, to] = placeOf(view.spans, i * step, step);
+    if (open && from === end) context.lineTo(x(from), y(value));
     else context.moveTo(x(from), y(value));
-    context.lineTo(x(from + step), y(value));
+    context.lineTo(x(to), y(value));
     open = true;
+    end = to;
   }
   context.stroke();
+}
+
+/** Where a stretch of the joined time lies in the recording. */
+function placeOf(spans: readonly Span[], at: number, seconds: number): [number, number] {
+  let before = 0;
+  for (const { from, to } of spans) {
+    const within = at - before;
+    before += to - from;
+    if (at < before) return [from + within, Math.min(to, from + within + seconds)];
+  }
+  return [Number.NaN, Number.NaN];
 }
 
 const number = (value: number): string =>

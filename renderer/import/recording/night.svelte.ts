@@ -1,5 +1,6 @@
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { RecordingView } from '../../../core/contract/array-views.ts';
+import type { RecordingChoice } from '../../../core/contract/arrays-requests.ts';
 import { moved, zoomed, type Span } from './span.ts';
 
 /** What is drawn, and of which recording. */
@@ -9,6 +10,9 @@ export interface NightRequest {
   readonly channels: readonly string[];
   /** Stretches of time that are told apart. */
   readonly points: number;
+  /** The part that is taken, and what is said of lists of stages. */
+  readonly window: RecordingChoice['window'];
+  readonly epochSeconds: number | undefined;
 }
 
 /** Until a file is read to its end, it is asked for again after this. */
@@ -98,6 +102,8 @@ export class Night {
         file: of.file,
         channels: of.channels.slice(0, CHANNELS),
         points: of.points,
+        window: of.window,
+        epochSeconds: of.epochSeconds,
         ...(this.#asked ? { fromSeconds: this.#asked.from, toSeconds: this.#asked.to } : {}),
       });
       if (isStill()) {

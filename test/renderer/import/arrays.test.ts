@@ -97,9 +97,15 @@ describe('a night that is looked at', () => {
     channels: [],
     missing: [],
     annotations: [],
+    night: null,
+    nightProblem: '',
+    taken: null,
     complete,
   });
-  const request = { scan: 's', file: 'a.edf', channels: ['A'], points: 100 };
+  const request = {
+    ...{ scan: 's', file: 'a.edf', channels: ['A'], points: 100 },
+    ...{ window: 'whole' as const, epochSeconds: undefined },
+  };
 
   it('asks one thing at a time, and of what was missed only the last', async () => {
     const asked: (number | undefined)[] = [];

@@ -10,6 +10,7 @@ import { importImageFiles, importRecordingFiles, subjectsOf } from './import.ts'
 import { nameFiles, type NamedFiles, type Naming } from './naming.ts';
 import { viewRecording } from './view-recording.ts';
 import { thumbnails, viewImage } from './pictures.ts';
+import { spansOf, windowInScan } from './scan-scoring.ts';
 import { scanFiles } from './scan-files.ts';
 import { createScans, fileOf, page, problemsOf } from './scans.ts';
 import type { EnginePorts } from '../../project/ports.ts';
@@ -82,7 +83,7 @@ export const importArraysApi = (
     },
     previewRecording: async (request) => viewRecording(scans.get(request.scan), request),
     async previewSteps({ scan, file, settings }) {
-      const { steps, channels, window } = settings;
+      const { steps, channels } = settings;
       if (steps * channels.length > VALUES) {
         throw new UserError(
           'preview.too-large',
@@ -91,10 +92,10 @@ export const importArraysApi = (
         );
       }
       const recording = await openRecording(await fileOf(scans.get(scan), file).open());
-      const values = await recordingArray(recording, settings);
-      return window === 'whole'
-        ? { values, startSeconds: 0, durationSeconds: recording.durationSeconds }
-        : { values, ...window };
+      const window = await windowInScan(scans.get(scan).scorings, recording, settings);
+      const values = await recordingArray(recording, { ...settings, window });
+      const { durationSeconds } = window === 'whole' ? recording : window;
+      return { values, spans: spansOf(window, recording.durationSeconds), durationSeconds };
     },
     previewImages: async (request) => thumbnails(scans.get(request.scan), request, ports),
     previewImage: async (request) => viewImage(scans.get(request.scan), request, ports),

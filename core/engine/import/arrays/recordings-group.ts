@@ -1,7 +1,13 @@
+import { UserError } from '../../../errors.ts';
 import { meantBy } from '../../../ingest/time-series/channels.ts';
-import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
+import type {
+  RecordingPlan,
+  RecordingSettings,
+  RecordingWindow,
+} from '../../../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
+import { isByStage } from '../../../ingest/time-series/sleep/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
@@ -86,7 +92,7 @@ function scoringsOf(
 }
 
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
-  const { channels, steps, startSeconds, durationSeconds, epochSeconds } = settings.recordings;
+  const { channels, steps, epochSeconds } = settings.recordings;
   const known = plan.channels.map((c) => c.name);
   // A channel may be asked for by another spelling than most files have.
   const unitOf = (name: string): string => plan.channels[meantBy(name, known)[0]]?.units[0]?.unit ?? '';
@@ -95,15 +101,37 @@ function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSe
     epochSeconds,
     channels: channels?.map((name) => ({ name, unit: unitOf(name) })) ?? plan.suggested.channels,
     steps: steps ?? plan.suggested.steps,
-    window:
-      startSeconds !== undefined || durationSeconds !== undefined
-        ? {
-            startSeconds: startSeconds ?? 0,
-            durationSeconds: durationSeconds ?? spread(plan.durations).median - (startSeconds ?? 0),
-          }
-        : plan.suggested.window,
+    window: windowFor(plan, settings.recordings),
   };
 }
+
+/** @throws UserError `import.window` where what was said of the window does not go together */
+function windowFor(
+  plan: RecordingPlan,
+  { stage, take, startSeconds, durationSeconds }: ImportWork['settings']['recordings'],
+): RecordingWindow {
+  if (stage === undefined) {
+    if (take !== undefined)
+      throw misfit('--take says how epochs of a stage are taken, and no stage is given');
+    if (startSeconds === undefined && durationSeconds === undefined) return plan.suggested.window;
+    const start = startSeconds ?? 0;
+    return {
+      startSeconds: start,
+      durationSeconds: durationSeconds ?? spread(plan.durations).median - start,
+    };
+  }
+  if (startSeconds !== undefined) throw misfit('--start and --stage both say where the window begins');
+  if (take === 'epochs') return { stage, take, durationSeconds };
+  if (durationSeconds === undefined) throw misfit(`how much of ${stage} to take is not said`);
+  return { stage, take: take ?? 'stretch', durationSeconds };
+}
+
+const misfit = (what: string): UserError =>
+  new UserError(
+    'import.window',
+    `The window of the recordings cannot be taken: ${what}.`,
+    'Say for instance --stage N2 --duration 300, --stage sleep --take onset --duration 3600 or --stage REM --take epochs.',
+  );
 
 const MOST_NAMED = 8;
 
@@ -143,6 +171,7 @@ function tellLengths(
   { window, steps }: RecordingSettings,
   work: ImportWork,
 ): void {
+  if (isByStage(window)) return;
   const { looked, stretched, stepSeconds, partly, outside } = windowEffect(plan.durations, window, steps);
   if (stretched > 0) {
     work.findings.push({

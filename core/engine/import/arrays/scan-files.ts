@@ -48,6 +48,7 @@ export async function scanFiles(
     files,
     stamp: found.stamp,
     byName: new Map(files.map((file) => [file.name, file])),
+    scorings: found.scorings.of,
     named: null,
     opened: new Map<string, OpenRecording>(),
   };

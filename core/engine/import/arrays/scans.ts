@@ -7,6 +7,7 @@ import type { Reject } from '../../../ingest/ports.ts';
 import type { Looked } from '../../../ingest/time-series/look.ts';
 import type { Overview } from '../../../ingest/time-series/overview.ts';
 import type { LocatedFile } from './file-refs.ts';
+import type { ShownScoring } from './scan-scoring.ts';
 import type { NamedFiles } from './naming.ts';
 import type { z } from 'zod';
 
@@ -17,6 +18,8 @@ export interface OpenRecording {
   /** Never rejects. */
   readonly filled: Promise<void>;
   problem: unknown;
+  /** How its sleep was scored, once that is read, with the length of an epoch that was said. */
+  scored: (ShownScoring & { readonly epochSeconds: number | undefined }) | null;
 }
 
 /** Files that were found for a wizard, and what has been read of them. */
@@ -25,6 +28,8 @@ export type Scan = {
   /** Stamp of the files, see `FoundFiles`. */
   readonly stamp: string;
   readonly byName: ReadonlyMap<string, LocatedFile>;
+  /** Files that say how sleep was scored, by recording. */
+  readonly scorings: ReadonlyMap<string, LocatedFile>;
   /** The last answer about names: the next page is of the same list. */
   named: { readonly key: string; readonly names: NamedFiles } | null;
   /** Recordings that are being looked at, newest last. */

@@ -2,7 +2,10 @@ import type { RecordingView } from '../../../contract/array-views.ts';
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import { openRecording } from '../../../ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../../ingest/time-series/overview.ts';
+import { isByStage, windowIn } from '../../../ingest/time-series/sleep/stage-window.ts';
 import { readTraces } from '../../../ingest/time-series/trace.ts';
+import { UserError } from '../../../errors.ts';
+import { scoringInScan, spansOf } from './scan-scoring.ts';
 import type { z } from 'zod';
 import { fileOf, type OpenRecording, type Scan } from './scans.ts';
 
@@ -38,8 +41,34 @@ export async function viewRecording(
     annotations: overview.annotations
       .filter(({ onset, duration }) => onset + duration >= from && onset <= to)
       .slice(0, ANNOTATIONS),
+    ...(await nightOf(scan, recording, request)),
     complete: overview.blocksRead / file.blocks,
   };
+}
+
+/** How the night was scored, and what the window takes of it. */
+async function nightOf(
+  scan: Scan,
+  recording: OpenRecording,
+  { window, epochSeconds }: z.output<typeof importArraysRequests.previewRecording>,
+): Promise<Pick<RecordingView, 'night' | 'nightProblem' | 'taken'>> {
+  const { file, annotations, blocksRead } = recording.overview;
+  const isRead = blocksRead === file.blocks || scan.scorings.has(file.name);
+  if (isRead && (!recording.scored || recording.scored.epochSeconds !== epochSeconds)) {
+    const shown = await scoringInScan(scan.scorings, file, { annotations, epochSeconds });
+    recording.scored = { ...shown, epochSeconds };
+  }
+  const { scoring, problem } = recording.scored ?? { scoring: null, problem: '' };
+  const night = scoring && { stages: scoring.stages, events: scoring.events };
+  if (window === 'whole' || (!isRead && isByStage(window)))
+    return { night, nightProblem: problem, taken: null };
+  try {
+    const taken = spansOf(windowIn(file.name, window, scoring), file.durationSeconds);
+    return { night, nightProblem: problem, taken };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { night, nightProblem: problem || error.message, taken: [] };
+  }
 }
 
 async function openOf(scan: Scan, name: string): Promise<OpenRecording> {
@@ -62,6 +91,7 @@ async function startReading(scan: Scan, name: string): Promise<OpenRecording> {
     overview,
     abort,
     problem: null,
+    scored: null,
     filled: fillOverview(overview, abort.signal).catch((error: unknown) => {
       recording.problem = error;
     }),

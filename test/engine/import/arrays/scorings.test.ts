@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../../core/contract/engine-api.ts';
 import type { ArraysImportSummary } from '../../../../core/contract/import-arrays-api.ts';
-import type { ImportSummary } from '../../../../core/contract/import-api.ts';
+import type { ImportRequest, ImportSummary } from '../../../../core/contract/import-api.ts';
 import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';
 import {
@@ -158,5 +158,95 @@ describe('recordings with their scorings', () => {
       }),
     );
     expect(said.modalities.map(({ name }) => name)).toEqual(['Short', 'Short scoring']);
+  });
+});
+
+/** To the tenth: samples have 16 bits. */
+const ofFirstChannel = (values: Float32Array): number[] =>
+  Array.from(values, (value) => Math.round(10 * value) / 10).filter((_, i) => i % 2 === 0);
+
+describe('a part of the night by stage', () => {
+  const imported = async (project: string, recordings: NonNullable<ImportRequest['recordings']>) => {
+    const request = {
+      project: at(project),
+      sources: [at('study')],
+      recordings: { steps: 10, ...recordings },
+    };
+    const summary = await done<ImportSummary>(engine, await engine.startImport(request));
+    const store = await openProject(at(project), '0');
+    const arrays = await store.openArrays('Nights');
+    const values = new Float32Array(20);
+    arrays.gather([arrays.subjects.indexOf('p01')], values);
+    const first = ofFirstChannel(values);
+    const { subjects } = arrays;
+    arrays.close();
+    await store.close();
+    return { summary, first, subjects };
+  };
+  // Second s of a night has the value s % 100. N2 lasts from second 450 to 1050, REM from 1350 to 1650.
+  it('is the first unbroken stretch of it', async () => {
+    const { first, subjects, summary } = await imported('S1.etiograph', { stage: 'N2', durationSeconds: 20 });
+    expect(first).toEqual([50.5, 52.5, 54.5, 56.5, 58.5, 60.5, 62.5, 64.5, 66.5, 68.5]);
+    expect(subjects).toHaveLength(5);
+    const rejects = readFileSync(summary.rejectFiles[0], 'utf8');
+    expect(rejects).toMatch(/p06-psg\.edf.*recording\.not-scored/);
+  });
+
+  it('is what follows the onset of sleep', async () => {
+    const { first } = await imported('S2.etiograph', { stage: 'sleep', take: 'onset', durationSeconds: 20 });
+    expect(first).toEqual([0.5, 2.5, 4.5, 6.5, 8.5, 10.5, 12.5, 14.5, 16.5, 18.5]);
+  });
+
+  it('joins epochs that do not follow one another', async () => {
+    const { first, summary } = await imported('S3.etiograph', {
+      stage: 'W',
+      take: 'epochs',
+      durationSeconds: 500,
+    });
+    // W lasts from the beginning to second 300 and from 1650 to 1800: 450 s, each step the mean of 50.
+    expect(first.slice(0, 9)).toEqual([24.5, 74.5, 24.5, 74.5, 24.5, 74.5, 74.5, 24.5, 74.5]);
+    expect(first[9]).toBeNaN();
+    expect(summary.findings.map(({ message }) => message).join()).toMatch(
+      /5 of 5 recordings have less of the stage/,
+    );
+  });
+
+  it('leaves out those who have not enough of it, with the reason', async () => {
+    const request = {
+      project: at('S4.etiograph'),
+      sources: [at('study')],
+      recordings: { stage: 'N3', durationSeconds: 900 } as const,
+    };
+    const end = (await engine.runEnded({ id: await engine.startImport(request) })).events.at(-1)!;
+    expect(JSON.stringify(end)).toMatch(/has no N3 that lasts 900 s without a break/);
+  });
+
+  it('is refused where it does not say what to take', async () => {
+    const request = {
+      project: at('S5.etiograph'),
+      sources: [at('study')],
+      recordings: { stage: 'N3' } as const,
+    };
+    const end = (await engine.runEnded({ id: await engine.startImport(request) })).events.at(-1)!;
+    expect(JSON.stringify(end)).toMatch(/how much of N3 to take is not said/);
+  });
+
+  it('is shown with the stages before the import', async () => {
+    const scan = await scanned(engine, 'recording', [at('study')]);
+    const view = await engine.previewRecording({
+      ...{ scan: scan.scan, file: 'nights/p01-psg.edf', channels: ['SPO2'], points: 100 },
+      window: { stage: 'W', take: 'epochs' },
+    });
+    expect(view.night!.stages.map(({ stage }) => stage)).toEqual(['W', 'N1', 'N2', 'N3', 'REM', 'W']);
+    expect(view.taken).toEqual([
+      { from: 0, to: 300 },
+      { from: 1650, to: 1800 },
+    ]);
+    const steps = await engine.previewSteps({
+      ...{ scan: scan.scan, file: 'nights/p01-psg.edf' },
+      settings: { ...scan.suggested, steps: 9, window: { stage: 'W', take: 'epochs' } },
+    });
+    expect(steps.durationSeconds).toBe(450);
+    expect(ofFirstChannel(steps.values)).toEqual([24.5, 74.5, 24.5, 74.5, 24.5, 74.5, 74.5, 24.5, 74.5]);
   });
 });

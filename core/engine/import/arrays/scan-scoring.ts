@@ -1,0 +1,64 @@
+import type { Span } from '../../../contract/array-views.ts';
+import { UserError } from '../../../errors.ts';
+import type { RecordingWindow, TimeWindow } from '../../../ingest/time-series/plan-types.ts';
+import type { Recording, RecordingAnnotation } from '../../../ingest/time-series/recording.ts';
+import { allAnnotations, fromFirstSample } from '../../../ingest/time-series/sleep/edf-scoring.ts';
+import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
+import { isByStage, windowIn } from '../../../ingest/time-series/sleep/stage-window.ts';
+import type { Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import type { LocatedFile } from './file-refs.ts';
+
+/** Files that say how sleep was scored, by recording. */
+type Scorings = ReadonlyMap<string, LocatedFile>;
+
+/** How the sleep of a recording that is looked at was scored, or why that cannot be read. */
+export interface ShownScoring {
+  readonly scoring: Scoring | null;
+  readonly problem: string;
+}
+
+/**
+ * Reads the scoring of a recording of a scan.
+ *
+ * @param annotations those of the recording as they were read; all are read now if not given
+ */
+export async function scoringInScan(
+  scorings: Scorings,
+  recording: Recording,
+  {
+    annotations,
+    epochSeconds,
+  }: { annotations?: readonly RecordingAnnotation[]; epochSeconds?: number | undefined },
+): Promise<ShownScoring> {
+  const file = scorings.get(recording.name);
+  try {
+    const own = annotations
+      ? fromFirstSample(recording, annotations)
+      : file
+        ? []
+        : await allAnnotations(recording);
+    return { scoring: await scoringOf(recording, { annotations: own, file, epochSeconds }), problem: '' };
+  } catch (error) {
+    if (error instanceof UserError) return { scoring: null, problem: `${error.message} ${error.hint}` };
+    throw error;
+  }
+}
+
+/** The window of a recording, whose scoring is read where the window goes by it. @throws UserError as `windowIn` */
+export async function windowInScan(
+  scorings: Scorings,
+  recording: Recording,
+  { window, epochSeconds }: { window: RecordingWindow; epochSeconds?: number | undefined },
+): Promise<TimeWindow> {
+  if (!isByStage(window)) return window;
+  const { scoring } = await scoringInScan(scorings, recording, { epochSeconds });
+  return windowIn(recording.name, window, scoring);
+}
+
+/** The stretches that a window takes of a recording. */
+export function spansOf(window: TimeWindow, durationSeconds: number): readonly Span[] {
+  if (window === 'whole') return [{ from: 0, to: durationSeconds }];
+  if ('spans' in window) return window.spans;
+  const { startSeconds: from, durationSeconds: seconds } = window;
+  return [{ from, to: from + seconds }];
+}
