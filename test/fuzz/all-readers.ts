@@ -6,7 +6,7 @@ import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
 import { parquet } from './columnar.ts';
-import { omop, redcap, texts } from './tables.ts';
+import { omop, redcap, texts, ukb } from './tables.ts';
 import { workbooks } from './workbooks.ts';
 
 const STATISTICAL: readonly FuzzReader[] = [
@@ -15,6 +15,6 @@ const STATISTICAL: readonly FuzzReader[] = [
 ];
 
 export const READERS: readonly FuzzReader[] = [
-  ...[texts, redcap, omop, workbooks, edf, bdf, scorings, png, jpeg, tif, dicom, nifti],
+  ...[texts, redcap, omop, ukb, workbooks, edf, bdf, scorings, png, jpeg, tif, dicom, nifti],
   ...STATISTICAL,
 ];

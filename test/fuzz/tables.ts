@@ -144,3 +144,31 @@ export const omop: FuzzReader = {
     encodeText(measured.replaceAll(',', '\t'), 'windows-1252'),
   ],
 };
+
+const showcase =
+  'FieldID,Field,ValueType,Units,Coding\n31,Sex,Categorical single,,9\n50,Height,Continuous,cm,\n';
+const participants = [
+  'eid,31-0.0,50-0.0,50-1.0,6150-0.0,6150-0.1,contact',
+  ...Array.from(
+    { length: 25 },
+    (_, i) =>
+      `${1000 + i},${i % 2},${150 + i}.5,${i % 3 ? '' : 151},${[1, -3, ''][i % 3]},4,${i % 9 ? '' : SOMEBODY}`,
+  ),
+  '',
+].join('\n');
+
+export const ukb: FuzzReader = {
+  name: 'ukb',
+  read: (bytes) =>
+    readAs(bytes, {
+      'Data_Dictionary_Showcase.csv': showcase,
+      'Codings.csv': 'Coding,Value,Meaning\n9,0,Female\n9,1,Male\n',
+    }),
+  bases: async () => [
+    encodeText(participants, 'utf-8'),
+    encodeText(
+      participants.replace(/(\d+)-(\d)\.(\d)/g, 'p$1_i$2_a$3').replaceAll(',', '\t'),
+      'windows-1252',
+    ),
+  ],
+};

@@ -134,6 +134,10 @@ const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: st
     of: 'of people, such as PERSON or MEASUREMENT, in the OMOP common data model',
     hint: 'Choose these tables together with them.',
   },
+  ukb: {
+    of: 'of UK Biobank',
+    hint: 'Choose the data (CSV) together with them.',
+  },
 };
 
 /** Two imports may make the same project at once. */

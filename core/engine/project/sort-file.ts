@@ -10,6 +10,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
 import { omopPart, omopTable } from '../../ingest/tabular/omop/tables.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
+import { ukbPart } from '../../ingest/tabular/ukb/fields.ts';
 import { redcapPart } from '../../ingest/tabular/redcap/project.ts';
 import { parseRecords } from '../../ingest/tabular/records.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
@@ -84,9 +85,9 @@ async function sortText(path: string, source: ByteSource, chosen: boolean): Prom
   const isTable = TABLE.test(name);
   if (!isTable && !MAYBE_TABLE.test(name) && !chosen) return { as: 'other' };
   const text = roughText(await source.read(0, HEAD));
-  if (isCodebookText(text, name)) return { as: 'codebook' };
   const partOf = partIn(text);
   if (partOf) return { as: 'part', partOf };
+  if (isCodebookText(text, name)) return { as: 'codebook' };
   if (firstLines(text).some(tellsOthers)) return { as: 'table', tables: [{ path }], tellsOthers: true };
   const hasStages = isStageList(text);
   if (isTable || chosen || hasStages || looksLikeTable(text))
@@ -133,7 +134,8 @@ const isCodebookText = (text: string, name: string): boolean =>
 function partIn(text: string): FlatKind | null {
   const lines = firstLines(text);
   if (lines.some((cells) => ![null, 'dictionary'].includes(redcapPart(cells)))) return 'redcap';
-  return lines.some((cells) => omopPart(cells) !== null) ? 'omop' : null;
+  if (lines.some((cells) => omopPart(cells) !== null)) return 'omop';
+  return lines.some((cells) => ukbPart(cells) !== null) ? 'ukb' : null;
 }
 
 /** Whether a first line is that of a table that says who is in the others, or for how long. */
@@ -160,6 +162,6 @@ export async function besideOthers(path: string, ports: EnginePorts): Promise<'c
   if (format === 'workbook') return isNamedCodebook(source.name) ? 'codebook' : null;
   if (format !== 'text') return null;
   const text = roughText(await source.read(0, HEAD));
-  if (isCodebookText(text, source.name)) return 'codebook';
-  return partIn(text) !== null || firstLines(text).some(tellsOthers) ? 'part' : null;
+  if (partIn(text) !== null || firstLines(text).some(tellsOthers)) return 'part';
+  return isCodebookText(text, source.name) ? 'codebook' : null;
 }

@@ -97,8 +97,8 @@ export interface TablePlan {
   readonly open: readonly OpenQuestion[];
 }
 
-/** What an export is of: a REDCap project, a database in the OMOP common data model. */
-export type FlatKind = 'redcap' | 'omop';
+/** What an export is of: a REDCap project, a database in the OMOP common data model, UK Biobank. */
+export type FlatKind = 'redcap' | 'omop' | 'ukb';
 
 /** Which of several values of a person counts. */
 export type Take = 'first' | 'last' | 'mean';

@@ -24,6 +24,7 @@ import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
 import { omopSource } from '../omop/omop-source.ts';
 import { redcapSource } from '../redcap/redcap-source.ts';
+import { ukbSource } from '../ukb/ukb-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
 
 interface TableSource {
@@ -108,7 +109,7 @@ const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip
 
 const flat = flatTables(
   (path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)),
-  [redcapSource, omopSource],
+  [redcapSource, omopSource, ukbSource],
 );
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */

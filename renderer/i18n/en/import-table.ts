@@ -128,6 +128,7 @@ export const importTable = {
   flatRows_other: 'on {{count, number}} rows of the file',
   flatText: {
     redcap: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
+    ukb: 'It is a table of UK Biobank. What is shown has one column a field, read with the dictionary and codings beside it.',
     omop: 'It is a table of the OMOP common data model. What is shown is one row a person, read with the other tables of the model beside it.',
   },
   visitFirst: 'The first row',

@@ -69,6 +69,7 @@ export function saidOf(
 /** Why the id of an export is the one. */
 const ID_REASONS: Readonly<Record<FlatKind, string>> = {
   redcap: 'it is the id of REDCap’s records',
+  ukb: 'it is the participant’s number in UK Biobank',
   omop: 'it is the person’s number in all tables of the OMOP common data model',
 };
 

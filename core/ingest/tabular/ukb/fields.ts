@@ -1,0 +1,125 @@
+import { omopName as plain } from '../omop/tables.ts';
+
+/** A value of a field and what it means. */
+export interface UkbCode {
+  readonly value: string;
+  readonly meaning: string;
+}
+
+/** What is known of a field. */
+export interface UkbField {
+  readonly title: string;
+  readonly units: string | null;
+  /** `Integer`, `Continuous`, `Categorical single`, `Categorical multiple`, `Date`, `Text`, … as the showcase has it. */
+  readonly type: string;
+  /** Name of its coding; empty where it has none, or it is not known. */
+  readonly coding: string;
+}
+
+/** What the files beside a table say. */
+export interface UkbShowcase {
+  readonly fields: ReadonlyMap<string, UkbField>;
+  readonly codings: ReadonlyMap<string, readonly UkbCode[]>;
+}
+
+/** What a file beside a table is: the showcase's dictionary, or its codings. */
+export type UkbPart = 'fields' | 'codings';
+
+const PARTS: readonly (readonly [UkbPart, readonly string[]])[] = [
+  ['fields', ['fieldid', 'field', 'valuetype']],
+  ['fields', ['entity', 'name', 'type', 'coding_name', 'title']],
+  ['codings', ['coding', 'value', 'meaning']],
+  ['codings', ['coding_name', 'code', 'meaning']],
+];
+
+/** Which file of the showcase a first line is of; null where it is of none. */
+export function ukbPart(header: readonly string[]): UkbPart | null {
+  const names = header.map(plain);
+  // A codebook of other tables.
+  if (names.includes('variable')) return null;
+  return PARTS.find(([, has]) => has.every((name) => names.includes(name)))?.[0] ?? null;
+}
+
+/** Reads the rows of the dictionary, of the showcase or of the RAP, into what is known of fields. */
+export function readFields(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Map<string, UkbField> {
+  const names = header.map(plain);
+  const cell = (cells: readonly string[], name: string): string => (cells[names.indexOf(name)] ?? '').trim();
+  const isShowcase = names.includes('fieldid');
+  const fields = new Map<string, UkbField>();
+  for (const cells of rows) {
+    const id = isShowcase ? cell(cells, 'fieldid') : (/^p(\d+)/.exec(cell(cells, 'name'))?.[1] ?? '');
+    if (!/^\d+$/.test(id) || fields.has(id)) continue;
+    fields.set(id, {
+      // The RAP writes “Sex | Instance 0”.
+      title: cell(cells, isShowcase ? 'field' : 'title').replace(/ \| (?:Instance|Array) .*$/, ''),
+      units: cell(cells, 'units') || null,
+      type: isShowcase
+        ? cell(cells, 'valuetype')
+        : cell(cells, 'is_multi_select') === 'yes'
+          ? 'Categorical multiple'
+          : (RAP_TYPES[cell(cells, 'type')] ?? ''),
+      coding: codingName(cell(cells, isShowcase ? 'coding' : 'coding_name')),
+    });
+  }
+  return fields;
+}
+
+/** The RAP writes `data_coding_9`. */
+const codingName = (text: string): string => text.replace(/^data_coding_/i, '');
+
+const RAP_TYPES: Readonly<Record<string, string>> = { float: 'Continuous', date: 'Date', datetime: 'Time' };
+
+/** Reads the rows of the codings that are asked for. */
+export function codingReader(
+  header: readonly string[],
+): (cells: readonly string[]) => UkbCode & { readonly coding: string } {
+  const names = header.map(plain);
+  const at = (...wanted: string[]): number => names.findIndex((name) => wanted.includes(name));
+  const [coding, value, meaning] = [at('coding', 'coding_name'), at('value', 'code'), at('meaning')];
+  return (cells) => ({ coding: codingName(cells[coding]), value: cells[value], meaning: cells[meaning] });
+}
+
+const SEX: readonly UkbCode[] = [
+  { value: '0', meaning: 'Female' },
+  { value: '1', meaning: 'Male' },
+];
+const SMOKING: readonly UkbCode[] = [
+  { value: '-3', meaning: 'Prefer not to answer' },
+  { value: '0', meaning: 'Never' },
+  { value: '1', meaning: 'Previous' },
+  { value: '2', meaning: 'Current' },
+];
+
+const known = (title: string, type: string, units: string | null = null, coding = ''): UkbField => ({
+  title,
+  type,
+  units,
+  coding,
+});
+
+/** The fields that nearly every table has, for one without its dictionary. */
+export const KNOWN_FIELDS: ReadonlyMap<string, UkbField> = new Map([
+  ['31', known('Sex', 'Categorical single', null, '9')],
+  ['34', known('Year of birth', 'Integer', 'years')],
+  ['48', known('Waist circumference', 'Continuous', 'cm')],
+  ['49', known('Hip circumference', 'Continuous', 'cm')],
+  ['50', known('Standing height', 'Continuous', 'cm')],
+  ['53', known('Date of attending assessment centre', 'Date')],
+  ['4079', known('Diastolic blood pressure, automated reading', 'Integer', 'mmHg')],
+  ['4080', known('Systolic blood pressure, automated reading', 'Integer', 'mmHg')],
+  ['20116', known('Smoking status', 'Categorical single', null, '90')],
+  ['21001', known('Body mass index (BMI)', 'Continuous', 'Kg/m2')],
+  ['21002', known('Weight', 'Continuous', 'Kg')],
+  ['21003', known('Age when attended assessment centre', 'Integer', 'years')],
+  ['21022', known('Age at recruitment', 'Integer', 'years')],
+  ['30690', known('Cholesterol', 'Continuous', 'mmol/L')],
+  ['30710', known('C-reactive protein', 'Continuous', 'mg/L')],
+  ['30750', known('Glycated haemoglobin (HbA1c)', 'Continuous', 'mmol/mol')],
+]);
+export const KNOWN_CODINGS: ReadonlyMap<string, readonly UkbCode[]> = new Map([
+  ['9', SEX],
+  ['90', SMOKING],
+]);
