@@ -7,7 +7,7 @@ import { withDuckDb, type Sql } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
 
 /** Bytes of float32 up to which a table is held in memory: 130 columns of 128,000 people. */
-export const HELD_BYTES = 64 << 20;
+const HELD_BYTES = 64 << 20;
 
 /**
  * Opens columns of a table that `importTable` wrote, a subject's values one after the other, NaN where missing. A table of

@@ -19,7 +19,7 @@ const normal = (stream: number): string =>
  *
  * @param table its number, from 0
  */
-export function rowsSql(table: number, rows: number, columns: number): string {
+function rowsSql(table: number, rows: number, columns: number): string {
   const cause = ['a', 'b'].map((name, k) => `${normal(k)} AS ${name}`);
   const own = table === 0 ? ['a', 'b'] : ['a * a * 0.7 - 0.7 + 0.7 * e', 'tanh(1.5 * b) + 0.7 * f'];
   const noise = ['e', 'f'].map((name, k) => `${normal(10 * table + 2 + k)} AS ${name}`);
