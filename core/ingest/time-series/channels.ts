@@ -14,9 +14,20 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['position', 'pos', 'bodyposition'],
 ];
 
-/** Key under which spellings of one channel meet: `Heart Rate`, `HEART_RATE` and `hr` have one. */
+/** An electrode of EEG or eye movements against an ear (A) or the bone behind it (M), or alone, as sleep laboratories write it. */
+const ELECTRODE = /^(?:eeg|eog)?((?:fp|af|fc|cp|po|[fcpto])\d{1,2}|[fcpo]z|e[12])\/?([am])([12])$/;
+const ALONE = /^(?:eeg|eog)((?:fp|af|fc|cp|po|[fcpto])\d{1,2}|[fcpo]z|e[12])$/;
+
+/**
+ * Key under which spellings of one channel meet: `Heart Rate`, `HEART_RATE` and `hr` have one, and `EEG C3-A2`, `C3/A2` and
+ * `C3-M2`.
+ */
 export function channelKey(name: string): string {
   const plain = plainName(name);
+  const [, site, , side] = ELECTRODE.exec(plain) ?? [];
+  if (site) return `${site}m${side}`;
+  const alone = ALONE.exec(plain);
+  if (alone) return alone[1];
   return SYNONYMS.find((group) => group.includes(plain))?.[0] ?? plain;
 }
 
