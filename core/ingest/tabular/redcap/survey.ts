@@ -9,6 +9,8 @@ import { eventOf, type RedcapEvent, type RedcapProject } from './project.ts';
 const MOST_SLOTS = 2000;
 /** Different texts of a column that are kept; more are none of a choice. */
 export const MOST_VALUES = 400;
+/** The same of days, whose order all of them tell. */
+const MOST_DAYS = 50_000;
 
 /** Where a row stands: an event, and of a repeating form its name. */
 export interface Slot {
@@ -75,6 +77,7 @@ export class Surveyor {
   readonly #placeOf: (cells: readonly string[]) => RowPlace;
   readonly #slots = new Map<string, Slot>();
   readonly #values: Map<string, number>[];
+  readonly #most: readonly number[];
   readonly #ids = new Set<string>();
   readonly #order = new EventOrder();
   #rows = 0;
@@ -88,6 +91,7 @@ export class Surveyor {
     this.#project = project;
     this.#placeOf = placeReader(columns, project);
     this.#values = columns.map(() => new Map());
+    this.#most = columns.map(({ field }) => (field?.validation.startsWith('date') ? MOST_DAYS : MOST_VALUES));
   }
 
   /** Looks at one row. @throws UserError `redcap.events` */
@@ -108,7 +112,7 @@ export class Surveyor {
       slot.written[c]++;
       if (as !== 'choice' || isTicked(cell)) slot.entered[c]++;
       const values = this.#values[c];
-      if (values.size < MOST_VALUES || values.has(cell)) values.set(cell, (values.get(cell) ?? 0) + 1);
+      if (values.size < this.#most[c] || values.has(cell)) values.set(cell, (values.get(cell) ?? 0) + 1);
     }
   }
 
