@@ -10,7 +10,7 @@ const STATISTICAL = ['sav', 'zsav', 'por', 'dta', 'sas7bdat', 'xpt', 'parquet'];
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   table: [...SHEETS, ...STATISTICAL],
   recording: ['edf', 'bdf', 'rec'],
-  image: ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'dcm', 'dicom', 'ima', 'nii', 'nii.gz', 'hdr', 'img'],
+  image: ['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'dcm', 'dicom', 'ima', 'nii', 'nii.gz', 'hdr', 'img'],
   codebook: SHEETS,
   project: ['etiograph'],
   graph: ['json', 'graphml', 'txt'],

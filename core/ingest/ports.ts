@@ -86,7 +86,7 @@ export type ImageOddity =
 
 /** What an image file says about itself. */
 export interface ImageFacts {
-  readonly format: 'png' | 'jpeg' | 'tiff' | 'dicom' | 'nifti';
+  readonly format: 'png' | 'jpeg' | 'webp' | 'tiff' | 'dicom' | 'nifti';
   /** Width and height as shown, so after the EXIF orientation. */
   readonly width: number;
   readonly height: number;
@@ -124,7 +124,7 @@ export interface ImageCodec {
    */
   inspect(source: ByteSource, page: number): Promise<ImageFacts>;
   /**
-   * Decodes PNG, JPEG, TIFF, DICOM or NIfTI, turns it as its EXIF orientation says, and resizes it without distortion
+   * Decodes PNG, JPEG, WebP, TIFF, DICOM or NIfTI, turns it as its EXIF orientation says, and resizes it without distortion
    * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
    * Pictures that would take too much memory are refused before they are decoded.
    * @throws UserError as `inspect`, `image.too-small`, and `image.burned-in` where pictures with words are left out

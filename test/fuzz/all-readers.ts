@@ -1,4 +1,4 @@
-import { jpeg, png, tif } from './images.ts';
+import { jpeg, png, tif, webp } from './images.ts';
 import { dicom, nifti } from './medical.ts';
 import type { FuzzReader } from './reader.ts';
 import { bdf, edf } from './recordings.ts';
@@ -15,6 +15,6 @@ const STATISTICAL: readonly FuzzReader[] = [
 ];
 
 export const READERS: readonly FuzzReader[] = [
-  ...[texts, redcap, omop, ukb, workbooks, edf, bdf, scorings, png, jpeg, tif, dicom, nifti],
+  ...[texts, redcap, omop, ukb, workbooks, edf, bdf, scorings, png, jpeg, tif, webp, dicom, nifti],
   ...STATISTICAL,
 ];

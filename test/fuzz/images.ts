@@ -144,6 +144,22 @@ export const jpeg: FuzzReader = {
   },
 };
 
+export const webp: FuzzReader = {
+  name: 'webp',
+  lies: [],
+  read,
+  bases: async () => [
+    await bytesOf(pixels(3).webp()),
+    await bytesOf(pixels(4).webp({ lossless: true })),
+    await bytesOf(
+      pixels(3)
+        .withExif({ IFD0: { Artist: SOMEBODY } })
+        .withMetadata({ orientation: 6 })
+        .webp(),
+    ),
+  ],
+};
+
 export const tif: FuzzReader = {
   name: 'tiff',
   lies: [lieInField],

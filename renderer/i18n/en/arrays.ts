@@ -34,7 +34,7 @@ export const arrays = {
     imageTitle: 'Which images?',
     recordingText:
       'EDF, EDF+ or BDF files, one a subject (and visit), as sleep and ECG devices write them. Files with their sleep stages (EDF+, XML of NSRR or Profusion, lists) are found in the same folders by their names.',
-    imageText: 'PNG, JPEG, TIFF, DICOM or NIfTI files of one kind, such as photographs of the fundus.',
+    imageText: 'PNG, JPEG, WebP, TIFF, DICOM or NIfTI files of one kind, such as photographs of the fundus.',
     recordingFiles: 'Choose recordings',
     imageFiles: 'Choose images',
     recordingFolder: 'Choose the folder of recordings',

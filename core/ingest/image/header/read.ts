@@ -2,6 +2,7 @@ import type { ByteSource } from '../../ports.ts';
 import { readJpeg } from './jpeg.ts';
 import { PNG_SIGNATURE, readPng } from './png.ts';
 import { readTiff } from './tiff.ts';
+import { readWebp } from './webp.ts';
 import { noPage, otherKind } from './errors.ts';
 import type { ImageHeader } from './types.ts';
 import { latin1, windowed } from './windowed.ts';
@@ -26,7 +27,9 @@ export async function readImageHeader(
       ? await readJpeg(file, page)
       : /^(II[*+]\0|MM\0[*+])/.test(mark)
         ? await readTiff(file, page)
-        : undefined;
+        : /^RIFF[^]{4}WEBP/.test(mark)
+          ? await readWebp(file)
+          : undefined;
   if (!header) throw await otherKind(source);
   if (page > header.choices) {
     const has = header.pages === 1 ? 'one picture' : `${header.pages} pictures`;
