@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BURNED_IN } from '../ingest/burned-in.ts';
 import { ID_RULES } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
+import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
 import { WINDOW_STAGES } from './window-stages.ts';
 
@@ -79,6 +80,7 @@ const startImport = z.strictObject({
   name: text.max(100),
   pattern: cells(pattern.min(1)),
   idRules,
+  privacy: privacyAnswers.prefault({}),
   /** Hash of the match that was shown; without it the files are read as they are matched now. */
   plan: text.max(64).optional(),
   /** Whether a modality of that name is replaced; otherwise the name is refused. */

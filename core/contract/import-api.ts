@@ -4,6 +4,7 @@ import { importArraysRequests } from './arrays-requests.ts';
 import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { cells, path } from './path-field.ts';
+import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
 import { WINDOW_STAGES } from './window-stages.ts';
 
@@ -78,6 +79,7 @@ export const importRequest = z.strictObject({
       kind: z.string().max(100).optional(),
     })
     .prefault({}),
+  privacy: privacyAnswers.prefault({}),
   /** Plan only: say what would be done and write nothing. */
   planOnly: z.boolean().default(false),
 });

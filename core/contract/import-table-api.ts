@@ -18,6 +18,7 @@ import type { Finding } from '../cohort/finding.ts';
 import type { RoleView } from '../cohort/roles/study-roles.ts';
 import { ID_RULES, type SubjectMatch } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
+import { privacyAnswers } from './privacy-request.ts';
 import { once } from './repeats.ts';
 import { roleChanges } from './study-roles.ts';
 
@@ -78,7 +79,7 @@ const idRules = z.array(z.enum(ID_RULES)).default([]);
 
 export const importTableRequests = once({
   planTable: ofFile,
-  startTableCheck: ofFile.extend({ idRules }),
+  startTableCheck: ofFile.extend({ idRules, privacy: privacyAnswers.prefault({}) }),
   getRejects: z.strictObject({
     /** A run of startTableCheck or startTableImport. */
     run: name,
@@ -87,6 +88,7 @@ export const importTableRequests = once({
   startTableImport: ofFile.extend({
     project: path(),
     idRules,
+    privacy: privacyAnswers.prefault({}),
     /** Name of the modality; the plan's name by default. */
     name: name.max(100).optional(),
     /** Hash of the plan that was shown; without it the file is read as it is planned now. */

@@ -14,6 +14,7 @@ import { lookAtTable, planTable, previewTable, readCodebook, tableSheets } from 
 import { readBareTable } from './duckdb/bare-table.ts';
 import { listFiles, siblingFiles, walkFiles } from './files/files.ts';
 import { imageCodec } from './images/image-codec.ts';
+import { keyFiles } from './project/key-file.ts';
 import { keptRequests } from './kept-requests.ts';
 import { writeColumns } from './duckdb/parquet.ts';
 import { scratchFolder } from './project/files.ts';
@@ -62,6 +63,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
       readBare: readBareTable,
     },
     keptRequests: keptRequests(),
+    keyFiles,
     stored: storedTables,
     images: imageCodec,
     drawPng: async (...args) => (await import('./images/picture.ts')).drawPng(...args),

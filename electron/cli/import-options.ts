@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { WINDOW_STAGES } from '../../core/contract/window-stages.ts';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
@@ -114,6 +115,32 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   sheet: o.sheet,
   keep: o.keep,
   ...o.header,
+});
+
+/** What is done with ids, dates and ages, as commander gives it. */
+export interface PrivacyOptions {
+  pseudonyms?: string;
+  shiftDates?: boolean;
+  capAges?: boolean;
+}
+
+/** Adds the options that say what is done with ids, dates and ages. */
+export const addPrivacyAnswers = (command: Command): Command =>
+  command
+    .option(
+      '--pseudonyms <file>',
+      'store pseudonyms in place of ids; the file (CSV: id, pseudonym, days), outside of the project, says who is who, is made where it is not there, and is given again at each later import',
+    )
+    .option(
+      '--shift-dates',
+      'shift all dates of a person by the same number of weeks, as that file says; days of the week stay, seasons do not',
+    )
+    .option('--cap-ages', 'store ages of 90 and more as 90');
+
+export const privacyOf = (o: PrivacyOptions): NonNullable<ImportRequest['privacy']> => ({
+  key: o.pseudonyms === undefined ? undefined : resolve(o.pseudonyms),
+  shiftDates: o.shiftDates ?? false,
+  capAges: o.capAges ?? false,
 });
 
 /** Adds the options that say how recordings and images are read. */

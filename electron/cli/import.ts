@@ -5,12 +5,20 @@ import type { BurnedIn } from '../../core/ingest/burned-in.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
-import { addArrays, addReading, readingOf, type ReadingOptions } from './import-options.ts';
+import {
+  addArrays,
+  addPrivacyAnswers,
+  addReading,
+  privacyOf,
+  readingOf,
+  type PrivacyOptions,
+  type ReadingOptions,
+} from './import-options.ts';
 import { EXIT, Exit, follow, print, say, table } from './output.ts';
 
 type Recordings = NonNullable<ImportRequest['recordings']>;
 
-interface Options extends ReadingOptions {
+interface Options extends ReadingOptions, PrivacyOptions {
   codebook?: string;
   channels?: string[];
   steps?: number;
@@ -44,7 +52,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
       '--codebook <file>',
       'table with the columns variable, label, unit, type, codes, missing; or a REDCap data dictionary',
     );
-  addArrays(addReading(command))
+  addPrivacyAnswers(addArrays(addReading(command)))
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -61,6 +69,7 @@ The same command again takes only what is missing or has changed.`,
         sources: sources.map((source) => resolve(source)),
         reading: readingOf(o),
         codebook: o.codebook && resolve(o.codebook),
+        privacy: privacyOf(o),
         planOnly: o.plan ?? false,
         recordings: {
           pattern: o.recordingPattern,

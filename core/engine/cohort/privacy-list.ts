@@ -16,7 +16,7 @@ const ofEntry = (entry: ModalityEntry): ImportPrivacy => ({
   files: entry.sources.slice(0, MOST_FILES).map(({ name }) => name),
   people: entry.rows,
   known: entry.keptOut !== undefined,
-  key: null,
+  key: entry.pseudonyms ?? null,
   found: [...blottedNames(entry), ...(entry.keptOut ?? [])],
 });
 

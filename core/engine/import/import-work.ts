@@ -6,6 +6,7 @@ import { countByCode } from '../../ingest/reject.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
+import type { Disguise } from './disguise.ts';
 import type { NotTaken } from '../project/sources.ts';
 import { freeName } from '../../text/sentence.ts';
 
@@ -40,6 +41,8 @@ export interface ImportWork {
   readonly record: ImportRecord | null;
   /** Ids of the tables, which help to find ids in file names. */
   readonly knownIds: Set<string>;
+  /** What is done with ids, dates and ages. */
+  readonly disguise: Disguise;
 }
 
 /** The name, with a number where the import or, of `taken`, the project has it: two folders may have one name. */

@@ -7,9 +7,9 @@ import { checkCohort } from '../../cohort/preflight.ts';
 import { overlaps } from '../../cohort/cohort.ts';
 import { createCohortCache } from '../cohort/cache.ts';
 import { acrossTables } from '../cohort/findings.ts';
-import { mayBeDicom } from '../../ingest/image/dicom/series.ts';
-import { blotter } from '../../ingest/phi/kept-name.ts';
+import { blotted } from './blotted.ts';
 import { subjectsOf, wholeCohort } from '../cohort/store.ts';
+import { type Disguise, openDisguise, originalsOf } from './disguise.ts';
 import { importGroups } from './arrays/import-found.ts';
 import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
@@ -46,6 +46,7 @@ export async function importIntoProject(
   let store = before;
   let record: ImportRecord | null = null;
   try {
+    const disguise = await openDisguise(settings.privacy, before, ports);
     const codebook = await readCodebooks(sources, planning);
     // A workbook may describe its tables on a sheet of its own.
     const tables = sources.tables.filter(
@@ -54,7 +55,8 @@ export async function importIntoProject(
     const describing = settings.codebook ? [settings.codebook] : sources.codebooks;
     const parts = sources.parts.map(({ path }) => path);
     const described = { codebook, beside: [...describing, ...parts, ...sources.telling] };
-    const planned = await planTables(tables, described, await knownIds(sources, before), planning);
+    const known = await knownIds(sources, before, disguise);
+    const planned = await planTables(tables, described, known, planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
     findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
     if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
@@ -75,6 +77,7 @@ export async function importIntoProject(
       rejectFiles: [],
       record,
       knownIds: new Set(),
+      disguise,
     };
     tell(work, tellScorings(sources.scorings));
     const steps = [
@@ -151,11 +154,15 @@ async function openOrCreate(project: string, ports: EnginePorts): Promise<Projec
 }
 
 /** Ids that are known before a table is read: those of the project, and parts of file names that could be one. */
-async function knownIds(sources: SortedSources, store: ProjectStore | null): Promise<KnownIds> {
+async function knownIds(
+  sources: SortedSources,
+  store: ProjectStore | null,
+  disguise: Disguise,
+): Promise<KnownIds> {
   const project = new Set<string>();
   for (const { name, kind } of store?.manifest().modalities ?? []) {
     try {
-      for (const id of await subjectsOf(store!, name, kind)) project.add(id);
+      for (const id of originalsOf(await subjectsOf(store!, name, kind), disguise)) project.add(id);
     } catch (error) {
       // A new import mends what is damaged.
       if (!(error instanceof UserError)) throw error;
@@ -247,48 +254,6 @@ const summaryOf = (
   notTaken,
   findings,
 });
-
-/**
- * Names of a group's files and of the folders between it and them, where these are not what gives the subjects their
- * ids: the headers of DICOM files do that, and folders of an archive are called after people.
- */
-const besideIds = ({ folder, files }: SortedSources['images'][number]): string[] =>
-  files.flatMap((path) => {
-    const parts = path.slice(folder.length).split(/[/\\]/);
-    return mayBeDicom(parts.at(-1)!) ? parts : parts.slice(0, -1);
-  });
-
-/**
- * The summary without what the names of files and folders tell of people: it is printed, piped and sent to others. Those
- * of recordings and images stay where they give the subjects their ids.
- */
-function blotted(summary: ImportSummary, sources: SortedSources): ImportSummary {
-  const paths = [
-    ...sources.tables.map(({ path }) => path),
-    ...sources.codebooks,
-    ...sources.parts.map(({ path }) => path),
-    ...sources.others,
-  ];
-  const groups = [...sources.recordings, ...sources.images];
-  const folders = groups.map(({ folder }) => baseName(folder));
-  const files = sources.notTaken.map(({ file }) => file);
-  const blot = blotter([...[...paths, ...files].map(baseName), ...folders, ...groups.flatMap(besideIds)]);
-  return {
-    ...summary,
-    plannedRejects: summary.plannedRejects.map((one) => ({
-      ...one,
-      file: blot(one.file),
-      reason: blot(one.reason),
-    })),
-    notTaken: summary.notTaken.map((one) => ({
-      ...one,
-      file: blot(one.file),
-      reason: blot(one.reason),
-      hint: blot(one.hint),
-    })),
-    findings: summary.findings.map((one) => ({ ...one, message: blot(one.message), hint: blot(one.hint) })),
-  };
-}
 
 /** Which column told people apart, of every table: `labs: person_id`. */
 const idsInWords = ({ summaries }: ImportWork): string =>

@@ -5,19 +5,35 @@ import type { ByteSource, ImageCodec } from '../../ingest/ports.ts';
 import type {
   PlanOverrides,
   CodebookEntry,
-  TableImport,
-  TableImportOptions,
   TableLook,
   TablePlan,
   TablePreview,
 } from '../../ingest/tabular/plan.ts';
+import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import type { TableColumn } from '../../cohort/table.ts';
+import type { PeopleKey } from '../../ingest/tabular/people-key.ts';
 import type { ProjectStore } from './store.ts';
 import type { TrainingPorts } from './training-ports.ts';
 import type { StoredTables } from './stored-tables.ts';
+
+/** Files that say which pseudonym stands for which id. */
+export interface KeyFiles {
+  /**
+   * Null where there is none.
+   * @throws UserError `key.in-project`, `key.no-folder`, `key.not-one`, `key.damaged`, `key.unreadable`
+   */
+  read(path: string): Promise<PeopleKey | null>;
+  /**
+   * Adds people whom it lacks, and makes the file where there is none.
+   *
+   * @param expected name of the key that was read; null for a new one
+   * @throws UserError as {@link read}, `key.other`, and what a file that cannot be written throws
+   */
+  assign(path: string, ids: readonly string[], expected: string | null): Promise<PeopleKey>;
+}
 
 /** Requests with the places of their files, kept on this computer and in no project. */
 export interface KeptRequests {
@@ -59,6 +75,7 @@ export interface EnginePorts {
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;
   };
   readonly keptRequests: KeptRequests;
+  readonly keyFiles: KeyFiles;
   readonly tables: {
     /** The sheets of a workbook, in its order; none of a text file. */
     sheets(path: string): Promise<readonly SheetInfo[]>;

@@ -37,6 +37,8 @@ export interface ModalityEntry {
   readonly leftOut: readonly string[];
   /** What its columns are to the study; absent of recordings, images and tables of which nobody was asked. */
   readonly roles?: StudyRoles | undefined;
+  /** Name of the key whose pseudonyms its ids are; absent where they are the ids of the files. */
+  readonly pseudonyms?: string;
   /** What told who a person is in its files, and what became of it; absent of what was imported before this was kept. */
   readonly keptOut?: readonly KeptOut[];
   /** SHA-256 of the data file as it was written, in hex. */
@@ -147,11 +149,19 @@ export interface JournalEntry {
 /** What a producer of a table's Parquet file says about it. */
 type TableDraft = Pick<
   ModalityEntry,
-  'rows' | 'columns' | 'sources' | 'rejectCounts' | 'reading' | 'idColumn' | 'roles' | 'keptOut'
+  | 'rows'
+  | 'columns'
+  | 'sources'
+  | 'rejectCounts'
+  | 'reading'
+  | 'idColumn'
+  | 'roles'
+  | 'keptOut'
+  | 'pseudonyms'
 >;
 
 /** What is known of arrays before they are written. */
-export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'reading'> & {
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'reading' | 'pseudonyms'> & {
   readonly kind: 'recording' | 'image';
   readonly type: 'float32' | 'uint8';
 };

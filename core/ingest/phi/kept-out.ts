@@ -52,3 +52,11 @@ export const namesAsIds = (where: string, names: number): KeptOut[] =>
           ...{ count: names, unit: 'ids', among: null },
         },
       ];
+
+/** Ids in place of which pseudonyms are stored. @param count people or their files */
+export const idsReplaced = (count: number, unit: 'people' | 'files' = 'files'): KeptOut[] => [
+  {
+    ...{ kind: 'record number', where: 'ids', by: 'person', done: 'pseudonyms' },
+    ...{ count, unit, among: null },
+  },
+];

@@ -2,6 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import type { ColumnPlan, TablePlan } from './plan.ts';
 import type { CountedValue } from '../phi/column-values.ts';
 import { guardColumn, namesNumbersOfPersons } from '../phi/guard-column.ts';
+import { isOldAge, namesAges, OLD_AGES } from '../phi/ages.ts';
 import { areNames } from '../phi/person-names.ts';
 import { mayTell } from '../phi/telling.ts';
 
@@ -27,6 +28,7 @@ export function guardPlan(
     }
     if (column.leftOut) return column;
     const cells = cellsOf(c);
+    findings.push(...oldAges(plan.name, column, cells));
     if (isMeasured(column, cells)) return withoutTellingTexts(column);
     const values = counted(cells, new Set(column.missing));
     const { withheld, telling, note } = guardColumn({ ...column, values, rows: cells.length, whole });
@@ -48,6 +50,26 @@ export function guardPlan(
     });
   });
   return { ...plan, columns, findings: [...plan.findings, ...findings] };
+}
+
+/** Few people are 90 and older, so that an age tells who they are. */
+function oldAges(
+  table: string,
+  { name, label, unit, type }: ColumnPlan,
+  cells: readonly string[],
+): Finding[] {
+  if ((type !== 'number' && type !== 'integer') || !namesAges(name, label, unit)) return [];
+  const old = cells.filter((cell) => isOldAge(Number(cell.replace(',', '.')))).length;
+  if (old === 0) return [];
+  return [
+    {
+      code: OLD_AGES,
+      severity: 'info',
+      message: `${table}: ${old === 1 ? 'one age' : `${old} ages`} in column “${name}” ${old === 1 ? 'is' : 'are'} 90 or more. So few people are as old that it may tell who they are.`,
+      hint: 'Store them all as 90 (--cap-ages in the terminal) before the project is shared.',
+      about: [name],
+    },
+  ];
 }
 
 /** Most columns of a wide table: they need not be counted. Numbers of nine digits may have a check digit. */

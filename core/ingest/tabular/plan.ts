@@ -1,10 +1,7 @@
 import type { ColumnInfo, Level } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import type { SourceFile } from '../../cohort/cohort.ts';
 import type { Statistical } from '../format/formats.ts';
-import type { KeptOut } from '../phi/kept-out.ts';
 import type { Withheld } from '../phi/personal-data.ts';
-import type { Reject } from '../ports.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
@@ -285,29 +282,4 @@ export interface TableLook {
   readonly sheets: readonly SheetInfo[];
   /** Cells of every column as they stand in the rows looked at. */
   readonly cells: readonly (readonly string[])[];
-}
-
-/** What an import of a table is given beside the plan. */
-export interface TableImportOptions {
-  readonly signal?: AbortSignal;
-  /** Share of the work that is done, 0..1. */
-  readonly onProgress?: (fraction: number) => void;
-  /** Told the ids of the file, gives those that are to be written otherwise. */
-  readonly renameIds?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-}
-
-export interface TableImport {
-  readonly rows: number;
-  readonly columns: readonly ColumnInfo[];
-  readonly source: SourceFile;
-  /** Rows of other visits than the plan's, which it reads past or averages. */
-  readonly otherVisits: number;
-  /** Ids that were written otherwise. */
-  readonly renamed: number;
-  /** How many of each code; `rejects` holds at most the first 10,000 of them. */
-  readonly rejectCounts: Readonly<Record<string, number>>;
-  readonly rejects: readonly Reject[];
-  readonly findings: readonly Finding[];
-  /** What tells who a person is, and what became of it. */
-  readonly keptOut: readonly KeptOut[];
 }

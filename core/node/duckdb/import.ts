@@ -12,16 +12,18 @@ import {
 } from '../../ingest/tabular/import-sql.ts';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import { standingQuestions } from '../../ingest/tabular/questions.ts';
-import type { TableImport, TableImportOptions, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import { MOST_TOLD, type RowReading } from '../../ingest/tabular/read-rows.ts';
 import { keptOutOf } from '../../ingest/tabular/kept-out.ts';
 import { visitFinding } from '../../ingest/tabular/visit-finding.ts';
 import { isMean } from '../../ingest/tabular/visits.ts';
 import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
-import { type Sql, textChunks, withDuckDb } from './duckdb.ts';
+import { type Sql, withDuckDb } from './duckdb.ts';
 import { describeColumns, settleTwoValued } from './columns.ts';
 import { isPlainlyRead } from './plain.ts';
+import { rewritePeople } from './people.ts';
 import { checkWritten, TellingTable } from './privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts';
 import { averageSql, findDropped, otherLines, repeatedRejects } from './visits.ts';
@@ -65,7 +67,7 @@ export async function importTable(
   await fileSource(plan.path);
   for (let as = plan; ;) {
     try {
-      return { ...(await importAs(as, target, options)), keptOut: keptOutOf(as) };
+      return await importAs(as, target, options);
     } catch (error) {
       if (!(error instanceof TellingTable)) throw error;
       as = error.plan;
@@ -77,11 +79,11 @@ export async function importTable(
 function importAs(
   plan: TablePlan,
   target: string,
-  { signal, onProgress, renameIds }: TableImportOptions,
-): Promise<Omit<TableImport, 'keptOut'>> {
+  { signal, onProgress, ...people }: TableImportOptions,
+): Promise<TableImport> {
   return withDuckDb(
     async (sql) => {
-      const work = { signal, onProgress, renameIds };
+      const work = { signal, onProgress, people };
       const text = await tableText(plan, sql.scratch, signal);
       const isPlain = text.written?.isPlain !== false && isPlainPlan(plan);
       // Neither of the two is left at work when the other fails: what it writes would stay.
@@ -131,8 +133,8 @@ async function attempt<T>(work: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-type Read = Omit<TableImport, 'source' | 'keptOut'>;
-type Work = Progress & Pick<TableImportOptions, 'renameIds'>;
+type Read = Omit<TableImport, 'source'>;
+type Work = Progress & { readonly people: Omit<TableImportOptions, keyof Progress> };
 
 /**
  * DuckDB reads the file by itself, on all processors. Null unless nothing at all was to be reported: the first thing
@@ -150,7 +152,7 @@ async function readPlain(
       await sql.run(`COPY (${plainSql(plan, text)}) TO ${quoteText(draft)} ${PARQUET}`);
       const look = await isPlainlyRead(sql, plan, draft);
       if (!look) throw new Error('not plainly read');
-      const renamed = work.renameIds ? await rename(sql, draft, work.renameIds) : 0;
+      const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people, PARQUET);
       if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
       await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
       const settled = await settleTwoValued(sql, plan, draft);
@@ -163,6 +165,7 @@ async function readPlain(
         rejectCounts: {},
         otherVisits: 0,
         renamed,
+        keptOut: [...keptOutOf(plan), ...keptOut],
         findings: [...settled.findings.filter(({ severity }) => severity !== 'error'), ...findings],
       };
     });
@@ -184,7 +187,7 @@ async function readClosely(
   asked: TablePlan,
   text: string,
   target: string,
-  { signal, onProgress, renameIds, survey }: Work & { readonly survey: Survey },
+  { signal, onProgress, people, survey }: Work & { readonly survey: Survey },
 ): Promise<Read> {
   const canonical = join(sql.scratch, 'rows.csv');
   const first = join(sql.scratch, 'rows.parquet');
@@ -195,7 +198,7 @@ async function readClosely(
   });
   await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
   const plan = await settleTwoValued(sql, asked, first);
-  const renamed = renameIds ? await rename(sql, first, renameIds) : 0;
+  const { renamed, keptOut } = await rewritePeople(sql, plan, first, people, PARQUET);
   const dropped = await findDropped(sql, plan, first);
   let { visits } = dropped;
   const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
@@ -214,6 +217,7 @@ async function readClosely(
     rejectCounts: counts,
     otherVisits: visits?.otherRows ?? 0,
     renamed,
+    keptOut: [...keptOutOf(plan), ...keptOut],
     findings: [
       ...plan.findings.filter(({ severity }) => severity !== 'error'),
       ...findings,
@@ -261,31 +265,4 @@ async function allRejects(
     .slice(0, MOST_TOLD)
     .map(({ file: name, where, code, reason }): Reject => ({ file: name, where, code, reason }));
   return { rejects, counts: told };
-}
-
-/** Writes ids otherwise, in place; all else and the order of the rows stay. */
-async function rename(
-  sql: Sql,
-  file: string,
-  renameIds: NonNullable<TableImportOptions['renameIds']>,
-): Promise<number> {
-  const ids: string[] = [];
-  await sql.chunks(
-    `SELECT DISTINCT ${SUBJECT} FROM read_parquet(${quoteText(file)}) WHERE ${SUBJECT} IS NOT NULL ORDER BY 1`,
-    ([column]) => {
-      if ('values' in column) for (const id of column.values) ids.push(id as string);
-    },
-  );
-  const renamed = await renameIds(ids);
-  if (renamed.size === 0) return 0;
-  await sql.run('CREATE OR REPLACE TEMP TABLE renamed (old VARCHAR, new VARCHAR)');
-  await sql.append('renamed', () => textChunks([...renamed]));
-  await produceFile(file, (draft) =>
-    sql.run(`COPY (
-      SELECT file.* EXCLUDE (file_row_number) REPLACE (coalesce(new, ${SUBJECT}) AS ${SUBJECT})
-      FROM read_parquet(${quoteText(file)}, file_row_number = true) AS file
-      LEFT JOIN renamed ON old = ${SUBJECT} ORDER BY file_row_number)
-      TO ${quoteText(draft)} ${PARQUET}`),
-  );
-  return renamed.size;
 }

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import type { TableImport, TableImportOptions, TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TablePlan } from '../../ingest/tabular/plan.ts';
+import type { TableImport, TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import { withDuckDb } from './duckdb.ts';
 import { importTable } from './import.ts';
 

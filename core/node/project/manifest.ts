@@ -93,6 +93,7 @@ const modality = z
     roles: z.record(z.string(), columnRole).optional(),
     reading: z.string().optional(),
     keptOut: z.array(keptOut).optional(),
+    pseudonyms: z.string().optional(),
     idColumn: z.string().nullable(),
     key: z.string().regex(/^[0-9a-f]{64}$/),
     bytes: z.int().min(0),

@@ -100,6 +100,10 @@ export const help = {
       title: 'Roles',
       text: 'What the study is about (outcome; a time with its event is one), what people were given (exposure), and what tells who they are (descriptor). Names and values propose it; where they leave doubt nothing is proposed. A graph takes outcomes to come last. Change a role at its column in the step Check, or at any time under Variables in Cohort.',
     },
+    privacy: {
+      title: 'Ids, dates and ages',
+      text: 'With a key file the project holds random pseudonyms in place of ids, and nobody can tell from it who the people are. The key says who is who: keep it outside of the project, where only those can read it who may know. Choose the same key for every table, recording and image of a project, so that they match. If it is lost, nothing can be added to these people. Shifting dates moves all dates of a person by the same number of weeks: times between them and days of the week stay, seasons do not. So few people are 90 and older that an age may tell who they are: they can all be stored as 90.',
+    },
     review: {
       title: 'Review',
       text: 'What will be taken in, what will not and why. The list of what is left out can be saved as a table.',

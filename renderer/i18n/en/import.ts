@@ -2,6 +2,20 @@ import { importTable } from './import-table.ts';
 
 /** Words of renderer/import. */
 export const importing = {
+  privacy: {
+    title: 'Ids, dates and ages',
+    plainIds: 'Ids are stored as they stand in the files.',
+    keyed: 'Pseudonyms are stored in place of ids; who is who stands in {{file}}.',
+    newKey: 'New key…',
+    openKey: 'Choose a key…',
+    noKey: 'Store the ids',
+    keyTitle: 'File with the key, outside of the project',
+    keyName: 'key.csv',
+    choosing: 'Choosing a key',
+    shift: 'Shift the dates of each person by the same number of weeks',
+    cap: 'Store ages of 90 and more as 90',
+    capFound: 'Store ages of 90 and more as 90 (there are some)',
+  },
   steps: 'Steps of the import',
   step: {
     choose: 'Choose',

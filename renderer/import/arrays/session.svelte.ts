@@ -14,6 +14,7 @@ import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { formatCount, formatDuration } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
+import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
 type Kinds = {
@@ -53,6 +54,8 @@ export class ArraysSession<Kind extends ArraysKind> {
   #asked = 0;
 
   name = $state('');
+  /** What is done with ids. */
+  readonly privacy = new PrivacyChoice();
   replace = $state(false);
   /** Sides that are left out. */
   without = $state.raw<readonly Side[]>([]);
@@ -230,6 +233,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       name: this.name.trim(),
       pattern: this.#pattern,
       idRules: [...this.#idRules],
+      privacy: this.privacy.asked,
       plan: this.#match?.hash,
       replace: this.replace,
     };

@@ -12,6 +12,7 @@ import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
+import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
 /** What the wizard needs of the window. */
@@ -49,6 +50,10 @@ export class TableSession {
   replace = $state<boolean | null>(null);
   /** The column that is looked at. */
   column = $state('');
+  /** What is done with ids, dates and ages. */
+  readonly privacy = new PrivacyChoice(
+    () => this.#plan?.findings.some(({ code }) => code === 'table.old-ages') ?? false,
+  );
   /** Whether values that may tell who a person is are shown. */
   uncovered = $state(false);
 
@@ -206,6 +211,12 @@ export class TableSession {
     await this.#replan();
   }
 
+  /** The whole file is read again, since other people may be meant. */
+  privacyChanged(): void {
+    this.#forgetCheck();
+    void this.ensureCheck();
+  }
+
   setRules(rules: readonly IdRule[]): void {
     this.#idRules = rules;
     this.#forgetCheck();
@@ -223,6 +234,7 @@ export class TableSession {
           file: this.#file,
           overrides: this.#overrides,
           idRules: [...this.#idRules],
+          privacy: this.privacy.asked,
         }),
       );
       this.#checkRun = run;
@@ -249,6 +261,7 @@ export class TableSession {
           file: this.#file,
           overrides: this.#overrides,
           idRules: [...this.#idRules],
+          privacy: this.privacy.asked,
           plan: this.#plan?.hash,
           name: this.replacing ? this.#plan!.former!.name : this.name.trim() || undefined,
           replace: this.replacing,

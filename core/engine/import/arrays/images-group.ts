@@ -1,6 +1,7 @@
 import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
+import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
@@ -97,8 +98,9 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   };
   const sides: ImageSide[] = [];
   for (const side of plan.sides) {
-    const ids = side.images.map(({ subject }) => subject);
-    sides.push({ ...side, modality: await nameOfArrays(side.modality, 'image', ids, work) });
+    const images = store ? await disguised(side.images, work.disguise) : side.images;
+    const ids = images.map(({ subject }) => subject);
+    sides.push({ ...side, images, modality: await nameOfArrays(side.modality, 'image', ids, work) });
   }
   if (!store) {
     const looked =
@@ -131,7 +133,8 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   }
   // Those that an import took before it was killed stay as they are.
   if (there.length > 0) tellUnchanged(there, work);
-  const job = { run: partOfRun(run, 0.3, 1), store, ...origin };
+  const pseudonyms = work.disguise.key?.name() ?? undefined;
+  const job = { run: partOfRun(run, 0.3, 1), store, ...origin, pseudonyms };
   for (const stored of imagesToStore(plan, sides, chosen, job, ports)) {
     if (there.some((entry) => entry.name === stored.name)) continue;
     await orNotTaken(stored.name, work, () => keep([stored], work));

@@ -9,6 +9,7 @@ import type { Remark } from '../../../ingest/remark.ts';
 import { describeRecordings } from '../../../ingest/time-series/plan.ts';
 import type { z } from 'zod';
 import { createCohortCache } from '../../cohort/cache.ts';
+import { openDisguise, originalsOf } from '../disguise.ts';
 import { journalImport, type ImportToJournal } from '../journal-import.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { refuseChanged } from '../refuse-changed.ts';
@@ -44,7 +45,14 @@ export function importRecordingFiles(
     const plan = describeRecordings(match.files, UNSEEN, { pattern, subjectOf, scorings });
     const ids = plan.recordings.map(({ subject }) => subject);
     const origin = await match.originOf({ pattern, chosen, ids });
-    const parts = [recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.25, 0.98), ...origin })];
+    const parts = [
+      recordingsToStore(plan, chosen, {
+        name,
+        run: partOfRun(run, 0.25, 0.98),
+        ...origin,
+        pseudonyms: match.pseudonyms,
+      }),
+    ];
     return finish(parts, match, { call: 'startRecordingImport', request }, store, ports);
   });
 }
@@ -76,7 +84,7 @@ export function importImageFiles(
       plan,
       sides,
       chosen,
-      { run: partOfRun(run, 0.25, 0.98), store, ...origin },
+      { run: partOfRun(run, 0.25, 0.98), store, ...origin, pseudonyms: match.pseudonyms },
       ports,
     );
     return finish(parts, match, { call: 'startImageImport', request }, store, ports);
@@ -103,15 +111,19 @@ async function matchFound(
   const files = kind === 'image' ? await gatherSeries(all, { signal: run.signal }) : all;
   const { matched } = matchRefs(files, request.pattern);
   const ids = matched.map(({ id }) => id);
-  const subjects = await subjectsOf(store, ports);
+  const disguise = await openDisguise(request.privacy, store, ports);
+  const subjects = originalsOf(await subjectsOf(store, ports), disguise);
   const { renamed } = await matchSubjects(ids, subjects, request.idRules, run.signal);
   refuseChanged(request.plan, await matchHash(stamp, request, renamed), name);
-  const subjectOf = (id: string): string => renamed.get(id) ?? id;
+  const idOf = (id: string): string => renamed.get(id) ?? id;
+  const people = await disguise.key?.assign(ids.map(idOf));
+  const subjectOf = (id: string): string => people?.get(idOf(id))?.pseudonym ?? idOf(id);
   const paths = [...all, ...scorings.of.values()].map(({ path }) => path);
   return {
     files,
     subjectOf,
     renamed: renamed.size,
+    pseudonyms: disguise.key?.name() ?? undefined,
     scorings: scorings.of,
     remarks: [
       ...tellIds(

@@ -9,6 +9,7 @@ import { planRecordings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
 import { isByStage } from '../../../ingest/time-series/sleep/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
+import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
@@ -38,13 +39,16 @@ export async function importRecordingGroup(
   const folder = title(baseName(group.folder), 'Recordings');
   const files = locate(group.files, group.folder, ports);
   const scorings = scoringsOf(group, files, ports);
-  const plan = await planRecordings(files, {
+  const found = await planRecordings(files, {
     scorings,
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Looking at ${folder}`, (0.2 * done) / total),
   });
+  const isStored = work.store !== null;
+  const recordings = isStored ? await disguised(found.recordings, work.disguise) : found.recordings;
+  const plan: RecordingPlan = { ...found, recordings };
   const ids = plan.recordings.map(({ subject }) => subject);
   const name = await nameOfArrays(folder, 'recording', ids, work);
   const chosen = settingsFor(plan, work);
@@ -75,7 +79,17 @@ export async function importRecordingGroup(
   const origin = await originOf(group.folder, paths, read, ports, partOfRun(run, 0.2, 0.4));
   const there = await unchangedArrays(name, origin, work);
   if (there) return tellUnchanged([there], work);
-  await keep([recordingsToStore(plan, chosen, { name, run: partOfRun(run, 0.4, 1), ...origin })], work);
+  await keep(
+    [
+      recordingsToStore(plan, chosen, {
+        name,
+        run: partOfRun(run, 0.4, 1),
+        ...origin,
+        pseudonyms: work.disguise.key?.name() ?? undefined,
+      }),
+    ],
+    work,
+  );
 }
 
 /** The files that say how sleep was scored, by the names of their recordings. */

@@ -38,6 +38,9 @@ export async function saveScoring(
       rejectCounts: {},
       reading: draft.reading,
       idColumn: 'subject',
+      // What the recordings’ headers hold is told with these.
+      keptOut: [],
+      pseudonyms: draft.pseudonyms,
     };
   });
   return { entry, replaced: there !== null };

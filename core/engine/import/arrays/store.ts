@@ -9,13 +9,14 @@ import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
 import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
-import { leftOutOfFiles, namesAsIds, type KeptOut } from '../../../ingest/phi/kept-out.ts';
+import { idsReplaced, leftOutOfFiles, namesAsIds, type KeptOut } from '../../../ingest/phi/kept-out.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { importRecordings } from '../../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { KeptReadings } from '../../project/kept-readings.ts';
 import type { ArraysDraft, ArraysPart, ProjectStore, SubjectRow } from '../../project/store.ts';
+import { withoutFile } from '../disguise.ts';
 import { rowStream } from '../row-stream.ts';
 import { keepingCodec } from './keeping-codec.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
@@ -37,6 +38,8 @@ export interface ArraysJob extends ArraysOrigin {
   readonly name: string;
   /** Its progress is this job's alone. */
   readonly run: RunHandle;
+  /** Name of the key whose pseudonyms the ids are; undefined where they are those of the files. */
+  readonly pseudonyms?: string | undefined;
 }
 
 /** A modality to be written, and what is known of it once it is. */
@@ -139,7 +142,7 @@ function streamed<
     readonly sleep?: SubjectTable | null;
   },
 >(
-  { name, run, sources, reading }: ArraysJob,
+  { name, run, sources, reading, pseudonyms }: ArraysJob,
   { draft, files, idsBy, before, start, remarks }: Streamed<Values, Result>,
 ): ArraysToStore {
   const onProgress = (done: number, total: number): void => run.progress(`Reading ${name}`, done / total);
@@ -152,17 +155,24 @@ function streamed<
   );
   return {
     name,
-    draft: { ...draft, sources, reading },
+    draft: { ...draft, sources, reading, ...(pseudonyms ? { pseudonyms } : {}) },
     rows,
-    rejects: () =>
-      keptRejects(
-        [...before, ...result.rejects],
+    rejects: () => {
+      const rejects = [...before, ...result.rejects];
+      if (pseudonyms) return rejects.map(withoutFile);
+      return keptRejects(
+        rejects,
         files.map(({ id }) => id),
-      ),
+      );
+    },
     keptOut: () => [
       ...leftOutOfFiles(result.personalData),
-      ...numbersAsIds(idsBy, files.length),
-      ...namesAsIds('ids in the names or headers of files', idsLikeNames(files)),
+      ...(pseudonyms
+        ? idsReplaced(files.length)
+        : [
+            ...numbersAsIds(idsBy, files.length),
+            ...namesAsIds('ids in the names or headers of files', idsLikeNames(files)),
+          ]),
     ],
     remarks: () => [...remarks(result), ...tellPersonal(name, result.personalData)],
     sleep: () => result.sleep ?? null,

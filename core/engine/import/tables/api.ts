@@ -11,7 +11,8 @@ import type {
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import { mayTell } from '../../../ingest/phi/telling.ts';
-import type { TableImport, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { TableImport } from '../../../ingest/tabular/table-import.ts';
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { standingQuestions } from '../../../ingest/tabular/questions.ts';
 import type { CohortCache } from '../../cohort/cache.ts';
@@ -19,6 +20,7 @@ import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import type { RunHandle, Runs } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
+import { type Disguise, openDisguise, originalsOf, type PrivacyAnswers } from '../disguise.ts';
 import { journalImport } from '../journal-import.ts';
 import { refuseChanged } from '../refuse-changed.ts';
 import { matchSubjects } from '../match-subjects.ts';
@@ -48,6 +50,10 @@ export function importTableApi(
     project === null
       ? Promise.resolve([])
       : withProject(ports, project, async (store) => (await cache.presence(store)).subjects);
+  const disguiseFor = (project: string | null, answers: PrivacyAnswers): Promise<Disguise> =>
+    project === null
+      ? openDisguise(answers, null, ports)
+      : withProject(ports, project, (store) => openDisguise(answers, store, ports));
 
   return {
     async planTable({ project, file, overrides }) {
@@ -65,7 +71,9 @@ export function importTableApi(
     startTableCheck: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
         run.progress(`Looking at ${keptName(baseName(request.file))}`, 0);
-        const { checked, summary } = await checkTable(request, await subjectsOf(request.project), run, ports);
+        const subjects = await subjectsOf(request.project);
+        const disguise = await disguiseFor(request.project, request.privacy);
+        const { checked, summary } = await checkTable(request, { subjects, disguise }, run, ports);
         rejects.add(run.id, checked.rejects);
         return summary;
       }),
@@ -112,11 +120,12 @@ async function settledPlan(
 
 async function checkTable(
   request: Request<'startTableCheck'>,
-  project: readonly string[],
+  { subjects, disguise }: { readonly subjects: readonly string[]; readonly disguise: Disguise },
   run: RunHandle,
   ports: EnginePorts,
 ): Promise<{ checked: TableImport; summary: TableCheck }> {
-  const { plan } = await settledPlan(request, project, ports);
+  const { plan } = await settledPlan(request, subjects, ports);
+  const project = originalsOf(subjects, disguise);
   let renamed: ReadonlyMap<string, string> = new Map();
   const checked = await ports.tables.tryOut(plan, {
     signal: run.signal,
@@ -208,10 +217,14 @@ async function importTable(
       entry: entryBefore,
       subjects: new Set(await subjectsIn(entryBefore, store)),
     };
+    const disguise = await openDisguise(request.privacy, store, ports);
     const reading = (done: number): void =>
       run.progress(`Reading ${keptName(baseName(request.file))}`, 0.02 + 0.88 * done);
     const { entry, imported, replaced, roleFindings } = await storeTable(
-      { plan, roles, former, keepFormer: former !== null, idRules, subjects },
+      {
+        ...{ plan, roles, former, keepFormer: former !== null, idRules, disguise },
+        subjects: originalsOf(subjects, disguise),
+      },
       store,
       ports,
       run.signal,

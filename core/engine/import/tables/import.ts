@@ -6,6 +6,7 @@ import { keptName } from '../../../ingest/phi/kept-name.ts';
 import type { CodebookEntry, TableLook, TablePlan } from '../../../ingest/tabular/plan.ts';
 import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
+import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
@@ -74,14 +75,22 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const plan = { ...found, name };
   const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
     const table = await store.readTable(name);
-    for (const id of table.subjects) work.knownIds.add(id);
+    for (const id of originalsOf(table.subjects, work.disguise)) work.knownIds.add(id);
     findings.push(...groupFindings(name, checkTable(name, table)));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
   };
   if (unchanged) return tell(unchanged, 'unchanged');
-  const table = { plan, roles, former, keepFormer: false, idRules: [], subjects: [] };
+  const table = {
+    plan,
+    roles,
+    former,
+    keepFormer: false,
+    idRules: [],
+    subjects: [],
+    disguise: work.disguise,
+  };
   const { entry, imported, replaced, rejectsFile, roleFindings } = await storeTable(
     table,
     store,
@@ -132,21 +141,25 @@ async function placeOf(look: TableLook, work: ImportWork, store: ProjectStore): 
     const { sha256 } = await work.ports.files.fingerprint(plan.path, work.run.signal);
     const same = tables.filter(({ sources }) => sources.length === 1 && sources[0].sha256 === sha256);
     for (const entry of same) {
-      const reading = await readingOf({ ...plan, name: entry.name }, work.ports);
+      const reading = await readingOf({ ...plan, name: entry.name }, work.ports, readFor([], work.disguise));
       if (entry.reading === reading && (await store.isWhole(entry.name))) {
         return { name: entry.name, former: null, unchanged: entry };
       }
     }
     const again = same.find(isNamed);
-    const subjects = (entry: ModalityEntry) => subjectsOf(entry, store);
+    const subjects = async (entry: ModalityEntry) =>
+      originalsOf(await subjectsOf(entry, store), work.disguise);
     if (again) {
-      const former = { entry: again, subjects: new Set(await subjects(again)) };
+      const former = { entry: again, subjects: new Set(await subjectsOf(again, store)) };
       return { name: again.name, former, unchanged: null };
     }
     const former =
       (await brokenOf(tables.filter(isNamed), store)) ??
       (await formerOf(look, tables.filter(isNamed), subjects));
-    if (former) return { name: former.entry.name, former, unchanged: null };
+    if (former) {
+      const before = { ...former, subjects: new Set(await subjectsOf(former.entry, store)) };
+      return { name: former.entry.name, former: before, unchanged: null };
+    }
   }
   const name = freeNameIn(
     work,

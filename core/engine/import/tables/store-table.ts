@@ -1,8 +1,11 @@
 import type { IdRule } from '../../../contract/subject-match.ts';
 import { sayLost, withFormerLevelling } from '../../../cohort/levelling.ts';
-import type { TableImport, TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { TablePlan } from '../../../ingest/tabular/plan.ts';
+import type { TableImport } from '../../../ingest/tabular/table-import.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
+import { type Disguise, readFor, withoutCells } from '../disguise.ts';
+import { OLD_AGES } from '../../../ingest/phi/ages.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import { matchSubjects } from '../match-subjects.ts';
 import { changesOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -21,6 +24,8 @@ export interface TableToStore {
   /** How ids are brought to those of `subjects`, the project's. */
   readonly idRules: readonly IdRule[];
   readonly subjects: readonly string[];
+  /** What is done with ids, dates and ages. */
+  readonly disguise: Disguise;
 }
 
 /** A table in a project, and what came of reading it. */
@@ -42,12 +47,14 @@ export interface StoredTable {
  * @param onProgress told the share of the file that is read, 0..1
  */
 export async function storeTable(
-  { plan, roles: planned, former, keepFormer, idRules, subjects }: TableToStore,
+  { plan: asked, roles: planned, former, keepFormer, idRules, subjects, disguise }: TableToStore,
   store: ProjectStore,
   ports: EnginePorts,
   signal: AbortSignal,
   onProgress?: (fraction: number) => void,
 ): Promise<StoredTable> {
+  const { key, answers } = disguise;
+  const plan = answers.capAges ? withoutOldAges(asked) : asked;
   const { name, idColumn } = plan;
   let imported!: TableImport;
   let lost: readonly string[] = [];
@@ -57,15 +64,29 @@ export async function storeTable(
   const entry = await store.saveTable(
     name,
     async (target) => {
-      imported = await ports.tables.import(plan, target, { signal, onProgress, ...rules });
+      const found = await ports.tables.import(plan, target, {
+        ...{ signal, onProgress, ...rules, capAges: answers.capAges },
+        ...(key ? { disguise: { assign: key.assign, shiftDates: answers.shiftDates } } : {}),
+      });
+      imported = key ? { ...found, rejects: found.rejects.map(withoutCells) } : found;
       signal.throwIfAborted();
       const { rows, source, rejectCounts, keptOut } = imported;
       const levelled = withFormerLevelling(imported.columns, former?.entry.columns ?? []);
       const { columns } = levelled;
       ({ lost } = levelled);
-      const reading = await readingOf(plan, ports, idRules.length > 0 ? idRules : null);
+      const reading = await readingOf(plan, ports, readFor(idRules, disguise));
       const roles = rolesToStore(planned, name, columns, former?.entry ?? null);
-      return { rows, columns, sources: [source], rejectCounts, reading, idColumn, roles, keptOut };
+      return {
+        rows,
+        columns,
+        sources: [source],
+        rejectCounts,
+        reading,
+        idColumn,
+        roles,
+        keptOut,
+        pseudonyms: key?.name() ?? undefined,
+      };
     },
     keepFormer,
   );
@@ -95,3 +116,8 @@ const lostFindings = (table: string, lost: readonly string[]): Finding[] =>
           about: lost,
         },
       ];
+
+const withoutOldAges = (plan: TablePlan): TablePlan => ({
+  ...plan,
+  findings: plan.findings.filter(({ code }) => code !== OLD_AGES),
+});
