@@ -30,6 +30,7 @@ export type Draw = (below: number) => number;
 const drawn = (length: number, draw: Draw): string =>
   Array.from({ length }, () => LETTERS[draw(LETTERS.length)]).join('');
 
+/** A key with nobody in it, of a name that no other is likely to have. */
 export const newKey = (draw: Draw): PeopleKey => ({ name: drawn(NAME_LENGTH, draw), people: new Map() });
 
 /** The key with everybody of `ids` in it; who was there keeps what he has. */
