@@ -10,7 +10,7 @@ import { few } from '../../text/sentence.ts';
 import { rejectFor } from '../reject.ts';
 import { allAnnotations, fromFirstSample } from './sleep/edf-scoring.ts';
 import { scoringOf, type ScoringSource } from './sleep/recording-scoring.ts';
-import { isByStage, lengthOf, windowIn } from './sleep/stage-window.ts';
+import { isByStage, lengthOf, windowIn } from './stage-window.ts';
 import { sleepNights } from './sleep/sleep-table.ts';
 import type { Scoring } from './sleep/types.ts';
 import type { Remark } from '../remark.ts';

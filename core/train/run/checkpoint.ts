@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { CheckpointStore, LossTerms, StartName, StartOutcome } from '../api.ts';
-import type { GroupStore } from '../separation/fit.ts';
+import type { GroupStore } from '../separation/types.ts';
 import type { Structure } from '../separation/structure.ts';
 import type { OptimiserState } from '../session/session.ts';
 

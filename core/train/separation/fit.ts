@@ -9,7 +9,7 @@ import { evaluationStep, trainingStep } from './steps.ts';
 import { dropGates, feedsOf, isComplete } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import type { SeparationSettings } from '../plan-types.ts';
-import type { SeparationRequest } from './types.ts';
+import type { GroupStore, SeparationRequest } from './types.ts';
 
 /** What a fit needs besides its parameters. */
 export interface Fitting {
@@ -44,14 +44,6 @@ export function groupsOf(restarts: number, latents: number): number[][] {
 
 /** Steps between two looks at how far the restarts agree. */
 const LOOK_EVERY = 50;
-
-/** What the search of a group of restarts ended with, by the number of the group. */
-export interface GroupStore {
-  /** Null where it was not searched yet. */
-  load(group: number): Promise<Float32Array | null>;
-  /** @param seconds that it took */
-  save(group: number, theta: Float32Array, seconds: number): Promise<void>;
-}
 
 export interface SearchOptions {
   readonly onAgreement?: SeparationRequest['onAgreement'];

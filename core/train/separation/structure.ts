@@ -7,9 +7,9 @@ import type { ModalitySpec } from '../../model/spec.ts';
 import type { SeparationResult, TrainingEvent, TrainingSettings } from '../api.ts';
 import { axisAligned } from '../../model/spec.ts';
 import { restartsFor } from '../plan.ts';
-import { groupsOf, type GroupStore } from './fit.ts';
+import { groupsOf } from './fit.ts';
 import { searchGroup, separate } from './separate.ts';
-import type { LatentMap, SeparationRequest } from './types.ts';
+import type { GroupStore, LatentMap, SeparationRequest } from './types.ts';
 import type { Constants } from '../session/session.ts';
 
 /** What the separation found, in the order of the request's modalities. */

@@ -1,7 +1,14 @@
 import type { Device } from '../../compute/step.ts';
 import type { Rng } from '../../math/rng.ts';
-import type { GroupStore } from './fit.ts';
 import type { LinkCount, SeparationSettings, RestartRecord } from '../plan-types.ts';
+
+/** What the search of a group of restarts ended with, by the number of the group. */
+export interface GroupStore {
+  /** Null where it was not searched yet. */
+  load(group: number): Promise<Float32Array | null>;
+  /** @param seconds that it took */
+  save(group: number, theta: Float32Array, seconds: number): Promise<void>;
+}
 
 export interface SeparationRequest {
   /** N x D, subjects by rows, the modalities' blocks side by side. Rows of absent modalities may hold anything. */

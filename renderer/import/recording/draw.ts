@@ -1,5 +1,6 @@
 import type { ChannelTrace, RecordingView, StepsView } from '../../../core/contract/array-views.ts';
 import { drawHypnogram, labelStages } from './hypnogram.ts';
+import type { Look } from './look.ts';
 import { clock, ticks, timeOfDay, type Span } from './span.ts';
 
 /** Pixels, CSS. */
@@ -7,18 +8,6 @@ export const LABELS = 148;
 const HYPNOGRAM = 112;
 const AXIS = 36;
 const PAD = 6;
-
-export interface Look {
-  readonly line: string;
-  readonly steps: string;
-  readonly text: string;
-  readonly quiet: string;
-  readonly grid: string;
-  readonly mark: string;
-  readonly outside: string;
-  readonly rem: string;
-  readonly font: string;
-}
 
 export interface Picture {
   readonly view: RecordingView;

@@ -1,7 +1,7 @@
 import type { RecordingView, SleepEvent, Stage } from '../../../core/contract/array-views.ts';
 import { formatDuration, formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import type { Look } from './draw.ts';
+import type { Look } from './look.ts';
 
 type Night = NonNullable<RecordingView['night']>;
 

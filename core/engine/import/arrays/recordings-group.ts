@@ -7,7 +7,7 @@ import type {
 } from '../../../ingest/time-series/plan-types.ts';
 import { planRecordings } from '../../../ingest/time-series/plan.ts';
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
-import { isByStage } from '../../../ingest/time-series/sleep/stage-window.ts';
+import { isByStage } from '../../../ingest/time-series/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';

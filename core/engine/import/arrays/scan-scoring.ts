@@ -4,7 +4,7 @@ import type { RecordingWindow, TimeWindow } from '../../../ingest/time-series/pl
 import type { Recording, RecordingAnnotation } from '../../../ingest/time-series/recording.ts';
 import { allAnnotations, fromFirstSample } from '../../../ingest/time-series/sleep/edf-scoring.ts';
 import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
-import { isByStage, windowIn } from '../../../ingest/time-series/sleep/stage-window.ts';
+import { isByStage, windowIn } from '../../../ingest/time-series/stage-window.ts';
 import type { Scoring } from '../../../ingest/time-series/sleep/types.ts';
 import type { LocatedFile } from './file-refs.ts';
 

@@ -2,7 +2,7 @@ import type { RecordingView } from '../../../contract/array-views.ts';
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import { openRecording } from '../../../ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../../ingest/time-series/overview.ts';
-import { isByStage, windowIn } from '../../../ingest/time-series/sleep/stage-window.ts';
+import { isByStage, windowIn } from '../../../ingest/time-series/stage-window.ts';
 import { readTraces } from '../../../ingest/time-series/trace.ts';
 import { UserError } from '../../../errors.ts';
 import { scoringInScan, spansOf } from './scan-scoring.ts';

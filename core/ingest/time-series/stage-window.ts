@@ -1,7 +1,7 @@
-import { UserError } from '../../../errors.ts';
-import type { RecordingWindow, Span, StageWindow, TimeWindow } from '../plan-types.ts';
-import { isSleep } from './indices.ts';
-import type { Scoring, StageStretch } from './types.ts';
+import { UserError } from '../../errors.ts';
+import type { RecordingWindow, Span, StageWindow, TimeWindow } from './plan-types.ts';
+import { isSleep } from './sleep/indices.ts';
+import type { Scoring, StageStretch } from './sleep/types.ts';
 
 /** Whether where it begins is told by how sleep was scored. */
 export const isByStage = (window: RecordingWindow): window is StageWindow =>
