@@ -5,7 +5,7 @@ import type { ChannelTrace } from '../ingest/time-series/trace.ts';
 
 export type { ChannelTrace } from '../ingest/time-series/trace.ts';
 export type { Span } from '../ingest/time-series/plan-types.ts';
-export type { SleepEvent, Stage, StageStretch } from '../ingest/time-series/sleep/types.ts';
+export type { SleepEvent, Stage } from '../ingest/time-series/sleep/types.ts';
 export type { WindowEffect } from '../ingest/time-series/window-effect.ts';
 
 export interface RecordingView {

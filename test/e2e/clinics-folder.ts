@@ -4,7 +4,7 @@ import { Rng } from '../../core/math/rng.ts';
 import { encodeEdf } from '../../core/ingest/time-series/edf-write.ts';
 import { dicomFile } from '../ingest/image/dicom-fixture.ts';
 
-export const PEOPLE = Array.from({ length: 12 }, (_, i) => `P${String(i).padStart(3, '0')}`);
+const PEOPLE = Array.from({ length: 12 }, (_, i) => `P${String(i).padStart(3, '0')}`);
 
 /** What tells who people are, in the folder's files; none of it may stay anywhere. */
 export const PRIVATE = ['Hagedorn', 'Quittenbaum', 'Wiesengrund', 'Zwetschgenweg'];

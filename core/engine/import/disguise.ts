@@ -17,12 +17,6 @@ export interface Disguise {
   readonly key: OpenKey | null;
 }
 
-/** Without a word of a person, ids, dates and ages are stored as they are. */
-export const AS_THEY_ARE: Disguise = {
-  answers: { shiftDates: false, capAges: false },
-  key: null,
-};
-
 /** The ids that stand behind subjects of a project. */
 export const originalsOf = (subjects: readonly string[], { key }: Disguise): readonly string[] =>
   key ? key.originals(subjects) : subjects;
@@ -58,7 +52,7 @@ export async function disguised<T extends { readonly subject: string }>(
 }
 
 /** A key that an import may add people to. */
-export interface OpenKey {
+interface OpenKey {
   /** Null until the first people are in it. */
   readonly name: () => string | null;
   /** The ids that stand behind subjects of the project. */

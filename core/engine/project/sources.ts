@@ -29,7 +29,7 @@ export interface SortedSources {
   readonly notTaken: readonly NotTaken[];
 }
 
-export interface Part {
+interface Part {
   readonly path: string;
   readonly of: FlatKind;
 }

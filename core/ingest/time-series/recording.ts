@@ -36,7 +36,7 @@ export interface PersonalText {
 }
 
 /** Blocks of a recording that follow one another. */
-export interface RecordingPiece {
+interface RecordingPiece {
   readonly firstBlock: number;
   readonly blocks: number;
   /** One array for each wanted channel, physical units, block after block; NaN where nothing was recorded. */

@@ -134,7 +134,7 @@ interface Boxes {
 }
 
 /** The RAP writes several answers as [1,2] or 1|2 in one cell. */
-export const answersIn = (cell: string): string[] =>
+const answersIn = (cell: string): string[] =>
   /^\[.*\]$/.test(cell)
     ? cell
         .slice(1, -1)
