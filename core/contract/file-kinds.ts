@@ -4,7 +4,20 @@ export type FileKind = (typeof FILE_KINDS)[number];
 
 const SHEETS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
 /** Files of SPSS, Stata and SAS, and those of data programs. */
-const STATISTICAL = ['sav', 'zsav', 'por', 'dta', 'sas7bdat', 'xpt', 'parquet'];
+const STATISTICAL = [
+  'sav',
+  'zsav',
+  'por',
+  'dta',
+  'sas7bdat',
+  'xpt',
+  'parquet',
+  'arrow',
+  'feather',
+  'json',
+  'jsonl',
+  'ndjson',
+];
 
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {

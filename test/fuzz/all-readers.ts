@@ -1,3 +1,4 @@
+import { arrow, json, parquet } from './columnar.ts';
 import { jpeg, png, tif, webp } from './images.ts';
 import { dicom, nifti } from './medical.ts';
 import type { FuzzReader } from './reader.ts';
@@ -5,13 +6,12 @@ import { bdf, edf } from './recordings.ts';
 import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
-import { parquet } from './columnar.ts';
 import { omop, redcap, texts, ukb } from './tables.ts';
 import { workbooks } from './workbooks.ts';
 
 const STATISTICAL: readonly FuzzReader[] = [
   ...[sav, zsav, por, stata, sas, sasCatalog, sasTransport],
-  parquet,
+  ...[parquet, arrow, json],
 ];
 
 export const READERS: readonly FuzzReader[] = [

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openJson } from '../../core/ingest/statistical/json/open.ts';
+import { openArrow } from '../../core/ingest/statistical/arrow/open.ts';
 import { openParquet } from '../../core/node/parquet/open-parquet.ts';
 import { fileSource } from '../../core/node/files/byte-source.ts';
 import type { StatisticalTable } from '../../core/ingest/statistical/types.ts';
+import { memorySource } from '../ingest/memory-source.ts';
 import { lieInNumber } from './lies.ts';
 import { FILE, type FuzzReader } from './reader.ts';
 
@@ -31,4 +34,18 @@ export const parquet: FuzzReader = {
     }
   },
   bases: async () => ['polars-snappy.parquet', 'polars-zstd.parquet', 'polars-gzip.parquet'].map(file),
+};
+
+export const arrow: FuzzReader = {
+  name: 'arrow',
+  lies: [lieInNumber],
+  read: async (bytes) => readAll(await openArrow(memorySource(FILE, bytes))),
+  bases: async () =>
+    ['polars-lz4.arrow', 'polars-zstd.arrow', 'polars-uncompressed.arrow', 'polars.arrows'].map(file),
+};
+
+export const json: FuzzReader = {
+  name: 'json',
+  read: async (bytes) => readAll(await openJson(memorySource(FILE, bytes))),
+  bases: async () => ['polars.json', 'polars.jsonl'].map(file),
 };

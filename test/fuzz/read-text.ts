@@ -1,3 +1,4 @@
+import { createDecoder } from '../../core/ingest/tabular/encoding.ts';
 import { canonicalColumns } from '../../core/ingest/tabular/import-sql.ts';
 import { makePlan } from '../../core/ingest/tabular/make-plan.ts';
 import type { PlanOverrides, TablePlan } from '../../core/ingest/tabular/plan.ts';
@@ -12,8 +13,11 @@ export interface ReadText {
 }
 
 /** A text as the import reads it. */
-export async function readText(text: string, overrides: PlanOverrides = {}): Promise<ReadText> {
-  const bytes = new TextEncoder().encode(text);
+export const readText = (text: string, overrides: PlanOverrides = {}): Promise<ReadText> =>
+  readBytes(new TextEncoder().encode(text), overrides);
+
+/** A text in whatever letters as the import reads it. */
+export async function readBytes(bytes: Uint8Array, overrides: PlanOverrides = {}): Promise<ReadText> {
   const source = {
     name: 'table.csv',
     size: bytes.length,
@@ -22,7 +26,7 @@ export async function readText(text: string, overrides: PlanOverrides = {}): Pro
   const plan = await makePlan(source, 'table.csv', overrides);
   let written = '';
   const reader = createRowReader(plan, 'table.csv', (rows) => (written += rows));
-  reader.push(text);
+  reader.push(createDecoder(plan.dialect.encoding).decode(bytes, true));
   const reading = reader.end();
   const rows = parseRecords(written, { delimiter: ',', quote: '"' });
   const names = canonicalColumns(plan).map(([name]) => name);

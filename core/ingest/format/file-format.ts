@@ -9,9 +9,10 @@ import {
   type Statistical,
 } from './formats.ts';
 import { looksLikeDicom } from './dicom-start.ts';
+import { beginsWithRecords } from './json-start.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
-import { byText, mayBeText } from './text-formats.ts';
+import { byText, mayBeText, roughText } from './text-formats.ts';
 import { zipNames } from './zip-names.ts';
 
 const HEAD = 4096;
@@ -34,8 +35,18 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   // Data files and catalogs of SAS begin alike.
   if (found === 'sas' && hasBytes(head, 'CATALOG ', 156)) return 'sas-catalog';
   if (found) return found;
-  if (isText) return byText(head) ?? (/\.hea$/i.test(name) ? 'wfdb' : 'text');
-  return binaryFormat(name);
+  if (!isText) return binaryFormat(name);
+  const told = byText(head);
+  if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
+  return told ?? (/\.hea$/i.test(name) ? 'wfdb' : 'text');
+}
+
+/** Bytes in which the first record of a JSON file should end. */
+const FIRST_RECORD = 1 << 20;
+
+/** Whether JSON is a list of records, or records one after the other, by what stands at its beginning. */
+async function holdsRecords(source: ByteSource): Promise<boolean> {
+  return beginsWithRecords(roughText(await source.read(0, FIRST_RECORD)));
 }
 
 /** Version 0, and a length that is that of so many signals. */
@@ -95,6 +106,8 @@ const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: s
   stata: { what: 'a Stata data file', hint: 'Import it as a table.' },
   sas: { what: 'a SAS data file', hint: 'Import it as a table.' },
   parquet: { what: 'a Parquet file', hint: 'Import it as a table.' },
+  arrow: { what: 'an Arrow or Feather file', hint: 'Import it as a table.' },
+  json: { what: 'a JSON file of records', hint: 'Import it as a table.' },
   workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
   recording: {
     what: 'a recording (EDF or BDF)',

@@ -1,5 +1,5 @@
 /** Programs and formats whose files say themselves how they are read. */
-const STATISTICAL = ['spss', 'stata', 'sas', 'parquet'] as const;
+const STATISTICAL = ['spss', 'stata', 'sas', 'parquet', 'arrow', 'json'] as const;
 export type Statistical = (typeof STATISTICAL)[number];
 
 /** What can be read, by the reader that takes it. */
@@ -31,9 +31,15 @@ export const UNREAD = {
     'Import the .sas7bdat or .xpt file: its value labels are taken from the catalogs in its folder.',
   ),
   r: data('an R data file', 'Save it in R as .csv: write.csv(x, "name.csv", row.names = FALSE).'),
-  arrow: data('an Arrow or Feather file', PANDAS),
+  'feather-1': data(
+    'a Feather file of the first version',
+    'Save it anew as Feather of version 2 or as Parquet: in R by arrow::write_feather(x, "name.feather"), in Python by df.to_feather("name.feather").',
+  ),
   pickle: data('a Python pickle', PANDAS),
-  json: data('a JSON file', 'Save it as a table, .csv or .xlsx.'),
+  'json-other': data(
+    'a JSON file that holds no list of records',
+    'Save it as one, in Python by df.to_json("name.json", orient="records"), or as a table, .csv or .xlsx.',
+  ),
   xls: data('an Excel file of before 2007 (.xls)', AS_XLSX),
   xlsb: data('a binary Excel workbook (.xlsb)', AS_XLSX),
   ods: data('an OpenDocument spreadsheet', AS_XLSX),

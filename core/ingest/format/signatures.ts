@@ -29,7 +29,7 @@ const SIGNATURES: readonly Signature[] = [
   ['parquet', 'PAR1'],
   ['parquet', 'PARE'],
   ['arrow', 'ARROW1'],
-  ['arrow', 'FEA1'],
+  ['feather-1', 'FEA1'],
   ['arrow', '\xff\xff\xff\xff'],
   ['sqlite', 'SQLite format 3\0'],
   ['access', '\0\x01\0\0Standard '],

@@ -1,4 +1,4 @@
-import type { UnreadFormat } from './formats.ts';
+import type { FileFormat, UnreadFormat } from './formats.ts';
 
 /** Control characters that no text has, more than this share of which make a file binary. A few have slid into tables. */
 const MOST_CONTROLS = 0.05;
@@ -63,7 +63,7 @@ const MARKUP: readonly (readonly [UnreadFormat, RegExp])[] = [
   ['prism', /<GraphPadPrismFile/],
 ];
 
-const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
+const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['json', /^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|-?\d+(\.\d+)?\s*[,\]]|(true|false|null)\b|$))/],
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
   ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
@@ -76,7 +76,7 @@ const BEGINNINGS: readonly (readonly [UnreadFormat, RegExp])[] = [
 ];
 
 /** What a text is that is no table; null where it may be one. */
-export function byText(head: Uint8Array): UnreadFormat | 'spss' | null {
+export function byText(head: Uint8Array): FileFormat | null {
   const text = roughText(head).replace(/^[\uFEFF\s]+/, '');
   // Forty columns of a card each, in letters of several machines.
   if (/SPSS PORT FILE/.test(text.slice(0, 520))) return 'spss';

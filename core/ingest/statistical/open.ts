@@ -1,5 +1,7 @@
 import type { Statistical } from '../format/formats.ts';
 import type { ByteSource } from '../ports.ts';
+import { openArrow } from './arrow/open.ts';
+import { openJson } from './json/open.ts';
 import { openSasTable } from './sas/open-any.ts';
 import { openSpss } from './spss/open-spss.ts';
 import { openStata } from './stata/open.ts';
@@ -11,7 +13,13 @@ type Open = (source: ByteSource, ports: StatisticalPorts, part: string | null) =
 type ReadHere = Exclude<Statistical, 'parquet'>;
 
 /** Readers by the program whose files they take. */
-const READERS: Readonly<Record<ReadHere, Open>> = { spss: openSpss, stata: openStata, sas: openSasTable };
+const READERS: Readonly<Record<ReadHere, Open>> = {
+  spss: openSpss,
+  stata: openStata,
+  sas: openSasTable,
+  arrow: openArrow,
+  json: openJson,
+};
 
 /**
  * Reads the head of a statistical program's file.

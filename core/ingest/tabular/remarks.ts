@@ -76,6 +76,16 @@ export function layoutRemarks(
 
 const STANDARD: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
 
+const MONTH = 'jan|feb|mar|mrz|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez';
+const MANGLED = new RegExp(`^(?:\\d{1,2}(?:-|\\. ?)(?:${MONTH})|(?:${MONTH})[- ]\\d{1,2})\\.?$`, 'i');
+
+/** How many texts are days of a month among others that are not. */
+function mangledTexts(rows: readonly (readonly string[])[], c: number): number {
+  const many = rows.filter((cells) => MANGLED.test(cells[c])).length;
+  const filled = rows.filter((cells) => cells[c] !== '').length;
+  return many < filled / 2 ? many : 0;
+}
+
 /** What was decided about one column. @param rows the sampled ones, the column being the `c`th */
 export function columnRemarks(
   file: string,
@@ -106,6 +116,15 @@ export function columnRemarks(
   const missing = new Set(plan.missing);
   if (rows.every((cells) => cells[c] === '' || missing.has(cells[c]))) {
     add('table.all-missing', 'warning', 'no value in the rows looked at.', 'Leave it out.');
+  }
+  const mangled = plan.type === 'text' || plan.type === 'category' ? mangledTexts(rows, c) : 0;
+  if (mangled > 0) {
+    add(
+      'table.mangled',
+      'warning',
+      `${mangled === 1 ? 'one text' : `${String(mangled)} texts`} in the rows looked at, such as 1-Mar, ${mangled === 1 ? 'is' : 'are'} what a spreadsheet makes of names like MARCH1 or SEPT2.`,
+      'Get the column once more from where it came, and set it to text before it is opened in a spreadsheet.',
+    );
   }
   if (number && number.decided > 0) {
     const { decimal, grouping } = number.format;

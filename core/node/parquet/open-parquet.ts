@@ -2,8 +2,8 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { UserError } from '../../errors.ts';
 import { numberCell, dayCell, momentCell, timeCell } from '../../ingest/statistical/cell-text.ts';
 import type { ArrowFacts } from '../../ingest/statistical/columnar/arrow-fields.ts';
+import { bytesCell, finiteCells, momentCells } from '../../ingest/statistical/columnar/column-cells.ts';
 import { columnNotes, type Notes } from '../../ingest/statistical/columnar/notes.ts';
-import { isUtc, zonedCells } from '../../ingest/statistical/columnar/zones.ts';
 import { cutShort, damaged } from '../../ingest/statistical/refusals.ts';
 import { floatCell } from '../../ingest/statistical/stata/numbers.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../../ingest/statistical/types.ts';
@@ -101,14 +101,10 @@ interface Cells {
 }
 
 function cellsOf({ kind }: Leaf, name: string, said: ArrowFacts | undefined, notes: Notes): Cells {
-  const finite =
-    (cell: (value: number) => string) =>
-    (value: DuckDBValue): string | null => {
-      const number = value as number;
-      if (Number.isFinite(number)) return cell(number);
-      notes.lost(Number.isNaN(number) ? 'nan' : 'infinite', name);
-      return null;
-    };
+  const finite = (cell: (value: number) => string) => {
+    const told = finiteCells(name, notes, cell);
+    return (value: DuckDBValue): string | null => told(value as number);
+  };
   const unit = said?.duration;
   if (unit) return { kind: 'time', cell: (value) => timeCell(Number(value) / unit) };
   switch (kind) {
@@ -123,34 +119,17 @@ function cellsOf({ kind }: Leaf, name: string, said: ArrowFacts | undefined, not
     case 'datetime':
       return { kind, cell: finite(momentCell) };
     case 'moment':
-      return { kind: 'datetime', cell: finite(momentsOf(said?.zone ?? 'UTC', name, notes)) };
+      return { kind: 'datetime', cell: finite(momentCells(said?.zone ?? 'UTC', name, notes)) };
     case 'time':
       return { kind, cell: finite(timeCell) };
     case 'bytes':
-      return { kind: 'text', cell: (value) => textOf((value as { bytes: Uint8Array }).bytes, name, notes) };
+      return {
+        kind: 'text',
+        cell: (value) => bytesCell((value as { bytes: Uint8Array }).bytes, name, notes),
+      };
     default:
       return { kind, cell: (value) => value as string };
   }
-}
-
-function momentsOf(zone: string, name: string, notes: Notes): (seconds: number) => string {
-  const cells = zonedCells(zone);
-  if (!cells) notes.note('unknown-zone', name);
-  else if (isUtc(zone)) notes.note('utc', name);
-  else notes.zone(zone, name);
-  return cells ?? momentCell;
-}
-
-/** Older programs do not say that their bytes are texts. */
-function textOf(bytes: Uint8Array, name: string, notes: Notes): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // No text, which is told below.
-  }
-  notes.lost('bytes', name);
-  return null;
 }
 
 /** `2.500` as `2.5`. */

@@ -3,7 +3,7 @@ export const importTable = {
   title: 'Import a table',
   chooseTitle: 'Choose a table',
   chooseText:
-    'A CSV or text file, an Excel workbook (.xlsx), a Parquet file, or a file of SPSS (.sav, .zsav, .por), Stata (.dta) or SAS (.sas7bdat, .xpt), with one row a subject. You can also drop it here.',
+    'A CSV or text file, an Excel workbook (.xlsx), a Parquet, Arrow or Feather file, JSON records, or a file of SPSS (.sav, .zsav, .por), Stata (.dta) or SAS (.sas7bdat, .xpt), with one row a subject. You can also drop it here.',
   chooseFile: 'Choose a file…',
   otherFile: 'Other file…',
   oneByOne: 'Tables are imported one after the other; the next one follows when this one is done.',
@@ -19,7 +19,7 @@ export const importTable = {
   size: 'Size',
   howWritten: 'How the file is written',
   howWrittenText: 'These are guesses. Change what looks wrong in the preview.',
-  programs: { spss: 'SPSS', stata: 'Stata', sas: 'SAS', parquet: 'Parquet' },
+  programs: { spss: 'SPSS', stata: 'Stata', sas: 'SAS', parquet: 'Parquet', arrow: 'Arrow', json: 'JSON' },
   saysItself:
     'It is a file of {{program}}, which says itself how it is read: names, labels, groups and their order, dates and missing values. A codebook goes before it.',
   sheet: 'Sheet',

@@ -12,7 +12,7 @@ export interface ArrowFacts {
 }
 
 /** Cells of a unit to the second. */
-const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
+export const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
   [TimeUnit.SECOND]: 1,
   [TimeUnit.MILLISECOND]: 1e3,
   [TimeUnit.MICROSECOND]: 1e6,

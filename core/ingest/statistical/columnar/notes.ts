@@ -5,7 +5,7 @@ import { amountOf, few } from '../../../text/sentence.ts';
 const SHOWN = 6;
 
 /** Why cells of a column are read as missing. */
-type LostCell = 'nan' | 'infinite' | 'bytes';
+type LostCell = 'nan' | 'infinite' | 'bytes' | 'twice';
 
 /** What is to be said of columns as a whole. */
 type ColumnNote = 'left-out' | 'flattened' | 'utc' | 'order-lost' | 'unknown-zone';
@@ -116,6 +116,12 @@ const LOST: Readonly<Record<LostCell, Pick<Finding, 'severity' | 'hint'> & { say
       severity: 'warning',
       say: (many) => `${many ? 'are' : 'is'} infinite, and read as missing`,
       hint: 'Look up where the file was made how they came about; often it is a division by zero.',
+    },
+    twice: {
+      severity: 'warning',
+      say: (many) =>
+        `${many ? 'have' : 'has'} two different values in one record, and ${many ? 'are' : 'is'} read as missing`,
+      hint: 'Give each value of a record a name of its own.',
     },
     bytes: {
       severity: 'warning',
