@@ -5,6 +5,7 @@ import type { Finding } from '../cohort/finding.ts';
 import type { ColumnRole, RoleView } from '../cohort/roles/study-roles.ts';
 import { levelling, type Levelling } from './levelling.ts';
 import { path } from './path-field.ts';
+import type { RareCombination } from '../cohort/rare-combinations.ts';
 import type { PrivacyList } from './privacy-views.ts';
 import { once, repeatable } from './repeats.ts';
 import { roleChanges, type RoleChanges } from './study-roles.ts';
@@ -43,6 +44,7 @@ export const cohortRequests = {
     getHistogram: column.extend({ bins: z.int().min(2).max(200).default(30) }),
     getFindings: ofProject,
     getPrivacy: ofProject,
+    getRare: ofProject,
     setRole: column.extend({ role: z.enum(['use', 'leave-out']) }),
     setStudyRoles: ofProject.extend({ modality: name, roles: roleChanges }),
     setLevels: column.extend({ levels: levelling.nullable() }),
@@ -199,6 +201,8 @@ export interface CohortApi {
   getFindings(request: Of<'getFindings'>): Promise<readonly CohortFinding[]>;
   /** What imports found that tells who people are, and what became of it. */
   getPrivacy(request: Of<'getPrivacy'>): Promise<PrivacyList>;
+  /** What others may know of people, such as sex and site, and that fewer than five people share; counts alone. */
+  getRare(request: Of<'getRare'>): Promise<readonly RareCombination[]>;
   /**
    * Whether a column takes part in training and in the graph. Its data stay.
    * @returns the role it had before

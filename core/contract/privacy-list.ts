@@ -1,6 +1,9 @@
 import type { ImportPrivacy, PrivacyList } from './privacy-views.ts';
+import { FEWEST_ALIKE, type RareCombination } from '../cohort/rare-combinations.ts';
 import type { KeptOut } from '../ingest/phi/kept-out.ts';
 import { textCell } from '../export/csv.ts';
+
+export type { RareCombination };
 
 const WHY: Readonly<Record<KeptOut['by'], string>> = {
   name: 'its name and values',
@@ -50,6 +53,13 @@ export function keptOutLine({ kind, where, by, done, count, unit, among }: KeptO
       by === 'mark' ? '' : among === null ? said : `${said} of ${among.toLocaleString('en')} rows looked at`,
   };
 }
+
+/** A combination in words: `4 people by sex (clinic) and site (clinic), in 2 combinations that fewer than 5 people have`. */
+export const rareWords = ({ columns, combinations, people }: RareCombination): string =>
+  `${people.toLocaleString('en')} ${people === 1 ? 'person' : 'people'} by ${list(columns)}, in ${combinations === 1 ? 'one combination' : `${combinations.toLocaleString('en')} combinations`} that fewer than ${FEWEST_ALIKE} people have`;
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 
 const COLUMNS = ['data', 'kind', 'files', 'people', 'found', 'where', 'why', 'done', 'count'];
 

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import { isPicture, type ExportFormatName } from '../../core/export/formats.ts';
 import { PAPER_WIDTHS } from '../../core/export/picture/look.ts';
+import { rareWords } from '../../core/contract/privacy-list.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ExportedPiece } from '../../core/contract/report-api.ts';
 import { makeFolder } from '../../core/node/files/atomic.ts';
@@ -83,6 +84,14 @@ export function addExport(program: Command, engine: () => Promise<EngineApi>): v
         written.push(file);
       }
       for (const note of notes) say(`Note: ${note}`);
+      if (o.latents) {
+        const [rare] = await api.getRare({ project });
+        if (rare) {
+          say(
+            `Note: this file has a line for each person under the project’s ids. With the tables beside it some could be recognised: ${rareWords(rare)}. etiograph privacy lists them.`,
+          );
+        }
+      }
       if (o.latents || o.encoders) {
         written.push(
           ...(await api.exportRun({

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { PrivacyList } from '../../core/contract/privacy-views.ts';
 import { UserError } from '../../core/errors.ts';
-import { keptOutLine, privacyCsv, privacyMarkdown } from '../../core/contract/privacy-list.ts';
+import type { RareCombination } from '../../core/cohort/rare-combinations.ts';
+import { keptOutLine, privacyCsv, privacyMarkdown, rareWords } from '../../core/contract/privacy-list.ts';
 import { noteProject } from './note-project.ts';
 import { print, say, table } from './output.ts';
 import { writeOut } from './write-out.ts';
@@ -29,7 +30,10 @@ export function addPrivacy(program: Command, engine: () => Promise<EngineApi>): 
       if (write) {
         await writeOut(o.out!, write(list));
         say(`Written: ${o.out}`);
-      } else print(o.json ? JSON.stringify(list) : describe(list));
+        return;
+      }
+      const rare = await api.getRare({ project });
+      print(o.json ? JSON.stringify({ ...list, rare }) : `${describe(list)}\n\n${describeRare(rare)}`);
     });
 }
 
@@ -42,6 +46,14 @@ function writerFor(file: string): (list: PrivacyList) => string {
     'Give the file one of these endings.',
   );
 }
+
+const describeRare = (rare: readonly RareCombination[]): string =>
+  rare.length === 0
+    ? 'Rare combinations: none found of what others may know of people (sex, age by tens of years, site, region, diagnosis and the like).'
+    : [
+        'Rare combinations: by what others may know of people, some could be recognised where the data are shared. Leave a column out, merge its levels (etiograph levels), or share without it.',
+        ...rare.map((one) => `  ${rareWords(one)}`),
+      ].join('\n');
 
 function describe({ imports }: PrivacyList): string {
   if (imports.length === 0) return 'The project has no data yet.';

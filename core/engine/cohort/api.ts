@@ -11,6 +11,7 @@ import { journalCall } from '../project/journal-call.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import { orderingKey, orderSubjects, pageOf, type Ordering } from './subject-pages.ts';
+import { rareIn } from './rare.ts';
 import { privacyList } from './privacy-list.ts';
 import { checkRoles } from './study-roles.ts';
 import { withProject } from '../project/with-project.ts';
@@ -41,6 +42,7 @@ export function cohortApi(
     getHistogram: ({ project, ...request }) =>
       withProject(ports, project, (store) => histogramOf(store, ports, cache, request)),
     getFindings: ({ project }) => withProject(ports, project, (store) => cohortFindings(store, cache)),
+    getRare: ({ project }) => withProject(ports, project, rareIn),
     getPrivacy: ({ project }) =>
       withProject(ports, project, (store) => Promise.resolve(privacyList(store, ports.version))),
     setRole: ({ project, modality, column, role }) =>
