@@ -1,4 +1,5 @@
 import type { ImportPrivacy, PrivacyList } from './privacy-views.ts';
+import { listed } from '../text/sentence.ts';
 import { FEWEST_ALIKE, type RareCombination } from '../cohort/rare-combinations.ts';
 import type { KeptOut } from '../ingest/phi/kept-out.ts';
 import { textCell } from '../export/csv.ts';
@@ -56,10 +57,7 @@ export function keptOutLine({ kind, where, by, done, count, unit, among }: KeptO
 
 /** A combination in words: `4 people by sex (clinic) and site (clinic), in 2 combinations that fewer than 5 people have`. */
 export const rareWords = ({ columns, combinations, people }: RareCombination): string =>
-  `${people.toLocaleString('en')} ${people === 1 ? 'person' : 'people'} by ${list(columns)}, in ${combinations === 1 ? 'one combination' : `${combinations.toLocaleString('en')} combinations`} that fewer than ${FEWEST_ALIKE} people have`;
-
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  `${people.toLocaleString('en')} ${people === 1 ? 'person' : 'people'} by ${listed(columns)}, in ${combinations === 1 ? 'one combination' : `${combinations.toLocaleString('en')} combinations`} that fewer than ${FEWEST_ALIKE} people have`;
 
 const COLUMNS = ['data', 'kind', 'files', 'people', 'found', 'where', 'why', 'done', 'count'];
 
