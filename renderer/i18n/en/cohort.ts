@@ -79,7 +79,8 @@ export const cohort = {
     count: 'How many',
     key: 'The ids are pseudonyms of key {{key}}.',
     rare: 'Rare combinations',
-    rareText: 'By what others may know of people, such as sex, age, site and diagnosis, some could be recognised where the data are shared. Leave a column out or merge its levels first.',
+    rareText:
+      'By what others may know of people, such as sex, age, site and diagnosis, some could be recognised where the data are shared. Leave a column out or merge its levels first.',
     nothing: 'Nothing was found.',
     unknown: 'Not known: it was imported before such a list was kept. Import it again to have one.',
   },
