@@ -22,7 +22,7 @@ const STATISTICAL = [
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   table: [...SHEETS, ...STATISTICAL],
-  recording: ['edf', 'bdf', 'rec'],
+  recording: ['edf', 'bdf', 'rec', 'hea'],
   image: ['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'dcm', 'dicom', 'ima', 'nii', 'nii.gz', 'hdr', 'img'],
   codebook: SHEETS,
   project: ['etiograph'],

@@ -8,6 +8,7 @@ import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
 import { omop, redcap, texts, ukb } from './tables.ts';
 import { workbooks } from './workbooks.ts';
+import { wfdb } from './wfdb.ts';
 
 const STATISTICAL: readonly FuzzReader[] = [
   ...[sav, zsav, por, stata, sas, sasCatalog, sasTransport],
@@ -17,4 +18,5 @@ const STATISTICAL: readonly FuzzReader[] = [
 export const READERS: readonly FuzzReader[] = [
   ...[texts, redcap, omop, ukb, workbooks, edf, bdf, scorings, png, jpeg, tif, webp, dicom, nifti],
   ...STATISTICAL,
+  wfdb,
 ];

@@ -1,6 +1,7 @@
 import { importRecordings } from '../../core/ingest/time-series/import.ts';
 import { openRecording } from '../../core/ingest/time-series/look.ts';
 import { emptyOverview, fillOverview } from '../../core/ingest/time-series/overview.ts';
+import type { FileRef } from '../../core/ingest/ports.ts';
 import { planRecordings } from '../../core/ingest/time-series/plan.ts';
 import { readTraces } from '../../core/ingest/time-series/trace.ts';
 import { memorySource, refs } from '../ingest/memory-source.ts';
@@ -53,12 +54,15 @@ const lieOfSignal: Mutation = (bytes, rng) => {
 const lieOfGaps: Mutation = (bytes, rng) =>
   bytes.length < 256 ? bytes : patched(bytes, 192, 44, rng.pick(['EDF+C', 'EDF+D', '', 'BDF+D', 'BDF+C']));
 
-async function read(bytes: Uint8Array): Promise<readonly string[]> {
-  const source = memorySource(FILE, bytes);
-  const plan = await planRecordings(refs([source]), { pattern: '{id}_{side}.*' });
+const read = (bytes: Uint8Array): Promise<readonly string[]> =>
+  readRecording(refs([memorySource(FILE, bytes)])[0]);
+
+/** Plans, draws and imports a recording. @returns what is told of it */
+export async function readRecording(ref: FileRef): Promise<readonly string[]> {
+  const plan = await planRecordings([ref], { pattern: '{id}_{side}.*' });
   const channels = plan.suggested.channels.slice(0, 4);
   const settings = { ...plan.suggested, channels: channels.length ? channels : [{ name: 'SPO2', unit: '' }] };
-  const file = plan.rejects.length === 0 ? await openRecording(source) : undefined;
+  const file = plan.rejects.length === 0 ? await openRecording(await ref.open()) : undefined;
   if (file) {
     const overview = emptyOverview(file);
     await fillOverview(overview, new AbortController().signal);
@@ -72,8 +76,8 @@ async function read(bytes: Uint8Array): Promise<readonly string[]> {
     { ...settings, steps: 20, window: { startSeconds: 1, durationSeconds: 5 } },
     run,
   );
-  const { rejects } = await importRecordings(plan, { ...settings, steps: 120 }, run);
-  return rejects.map(({ reason }) => reason);
+  const { rejects, remarks } = await importRecordings(plan, { ...settings, steps: 120 }, run);
+  return [...rejects.map(({ reason }) => reason), ...remarks.map(({ message }) => message)];
 }
 
 const channels = [

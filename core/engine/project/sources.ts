@@ -1,6 +1,7 @@
 import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
+import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
 import { findScorings, type FoundScorings } from './scorings.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
@@ -39,6 +40,8 @@ export interface FileGroup {
   readonly files: readonly string[];
   /** Of recordings: the files that say how their sleep was scored, by recording. */
   readonly scorings?: ReadonlyMap<string, string>;
+  /** Files that are read with them and are none of their own, such as the samples of WFDB records. */
+  readonly companions?: readonly string[];
 }
 
 /** Files of unknown endings that are looked into; a folder of a whole computer may have millions. */
@@ -64,6 +67,11 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     );
     for (const file of listed) files.add(file);
   }
+  const owners = await companionsOf(
+    [...files].map((path) => ({ name: path, open: () => ports.files.open(path) })),
+  );
+  const companions = [...files].filter((path) => owners.has(path));
+  for (const path of companions) files.delete(path);
   const all = withoutCatalogs(await sortEach([...files], chosen, ports));
   const { recordings, of, second, alone } = await scoringsAmong(all, ports);
   // A list of stages without a recording of its name is a table like any other.
@@ -79,7 +87,7 @@ export async function sortSources(sources: readonly string[], ports: EnginePorts
     parts: sorted.flatMap(({ path, file: { partOf } }) => (partOf ? [{ path, of: partOf }] : [])),
     telling: sorted.filter(({ file }) => file.tellsOthers).map(({ path }) => path),
     recordings: byFolder(recordings).map((group) => ({
-      ...group,
+      ...withCompanions(group, companions, owners),
       scorings: new Map([...of].filter(([recording]) => folderOf(recording) === group.folder)),
     })),
     scorings: { second, alone },
@@ -194,6 +202,21 @@ function imageGroups(files: readonly string[]): FileGroup[] {
   for (const path of dicom) while (!holds(path) && folder !== folderOf(folder)) folder = folderOf(folder);
   const others = files.filter((path) => !dicom.includes(path));
   return [{ folder, files: dicom }, ...byFolder(others)];
+}
+
+/** A group with the files that its files name, and that those name in turn. */
+function withCompanions(
+  group: FileGroup,
+  companions: readonly string[],
+  owners: ReadonlyMap<string, string>,
+): FileGroup {
+  const files = new Set(group.files);
+  const belongs = (path: string): boolean => {
+    const owner = owners.get(path);
+    // A record is made of segments, and a segment of samples.
+    return owner !== undefined && (files.has(owner) || files.has(owners.get(owner) ?? ''));
+  };
+  return { ...group, companions: companions.filter(belongs) };
 }
 
 function byFolder(files: readonly string[]): FileGroup[] {

@@ -12,6 +12,7 @@ import { looksLikeDicom } from './dicom-start.ts';
 import { beginsWithRecords } from './json-start.ts';
 import { oleFormat } from './ole-names.ts';
 import { bySignature, hasBytes } from './signatures.ts';
+import { looksLikeWfdbHeader } from './wfdb-record-line.ts';
 import { byText, mayBeText, roughText } from './text-formats.ts';
 import { zipNames } from './zip-names.ts';
 
@@ -38,7 +39,7 @@ export async function fileFormat(source: ByteSource): Promise<FileFormat> {
   if (!isText) return binaryFormat(name);
   const told = byText(head);
   if (told === 'json' && !(await holdsRecords(source))) return 'json-other';
-  return told ?? (/\.hea$/i.test(name) ? 'wfdb' : 'text');
+  return told ?? (isWfdbHead(head, name) ? 'recording' : 'text');
 }
 
 /** Bytes in which the first record of a JSON file should end. */
@@ -48,6 +49,10 @@ const FIRST_RECORD = 1 << 20;
 async function holdsRecords(source: ByteSource): Promise<boolean> {
   return beginsWithRecords(roughText(await source.read(0, FIRST_RECORD)));
 }
+
+/** The header of a WFDB record is a text, which its name and its first line tell. */
+const isWfdbHead = (head: Uint8Array, name: string): boolean =>
+  /\.hea$/i.test(name) && looksLikeWfdbHeader(roughText(head));
 
 /** Version 0, and a length that is that of so many signals. */
 function isEdf(head: Uint8Array): boolean {
@@ -110,8 +115,8 @@ const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: s
   json: { what: 'a JSON file of records', hint: 'Import it as a table.' },
   workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
   recording: {
-    what: 'a recording (EDF or BDF)',
-    hint: 'Import it as a recording; its name should end in .edf or .bdf.',
+    what: 'a recording (EDF, BDF or WFDB)',
+    hint: 'Import it as a recording; its name should end in .edf, .bdf or .hea.',
   },
   image: { what: 'an image', hint: 'Import it as an image, such as .png, .jpg, .tif, .dcm or .nii.' },
 };

@@ -90,7 +90,10 @@ export const UNREAD = {
   brainvision: data('a BrainVision recording', AS_EDF),
   fif: data('a recording of MNE (FIF)', AS_EDF),
   gdf: data('a GDF recording', AS_EDF),
-  wfdb: data('a WFDB recording', 'Save it as .edf, with mit2edf of the WFDB programs.'),
+  wfdb: data(
+    'a file of a WFDB recording',
+    'Import the recording by its header, the file of that name that ends in .hea; the others are found beside it.',
+  ),
   vcf: data('a genotype file (VCF)', 'Save the variants that matter as a table, .csv.'),
   plink: data('a genotype file (PLINK)', 'Save the variants that matter as a table: plink --recode A.'),
   fcs: data('a flow cytometry file (FCS)', 'Save the figures that matter as a table, .csv.'),

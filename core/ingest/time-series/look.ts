@@ -4,6 +4,7 @@ import { rejectFor } from '../reject.ts';
 import { isTellingAnnotation } from './personal-header.ts';
 import { openEdf } from './edf-read.ts';
 import { edfRecording } from './edf-recording.ts';
+import { isWfdbHeader } from './wfdb/companions.ts';
 import { openWfdb } from './wfdb/record.ts';
 import type { PersonalText, Recording, RecordingWarning } from './recording.ts';
 
@@ -49,8 +50,7 @@ const TEXTS_WITHIN = 1 << 16;
  * @throws UserError as `openEdf` and `openWfdb`, `recording.annotations-only`, and `recording.fragment`
  */
 export async function openRecording(source: ByteSource): Promise<Recording> {
-  const isWfdb = /\.hea$/i.test(source.name);
-  const file = isWfdb ? await openWfdb(source) : edfRecording(await openEdf(source));
+  const file = isWfdbHeader(source.name) ? await openWfdb(source) : edfRecording(await openEdf(source));
   const { there, claimed, what } = file.extent;
   if (file.channels.length === 0) {
     throw new UserError(

@@ -33,7 +33,7 @@ export const arrays = {
     recordingTitle: 'Which recordings?',
     imageTitle: 'Which images?',
     recordingText:
-      'EDF, EDF+ or BDF files, one a subject (and visit), as sleep and ECG devices write them. Files with their sleep stages (EDF+, XML of NSRR or Profusion, lists) are found in the same folders by their names.',
+      'EDF, EDF+, BDF or WFDB files (of WFDB the header, .hea, with its files beside it), one a subject (and visit), as sleep and ECG devices write them. Files with their sleep stages (EDF+, XML of NSRR or Profusion, lists) are found in the same folders by their names.',
     imageText: 'PNG, JPEG, WebP, TIFF, DICOM or NIfTI files of one kind, such as photographs of the fundus.',
     recordingFiles: 'Choose recordings',
     imageFiles: 'Choose images',
@@ -291,6 +291,8 @@ export const arrays = {
     fragment: 'cut short to less than half',
     empty: 'empty',
     header: 'with a damaged header',
+    partMissing: 'without a file that belongs to them',
+    format: 'stored in a way that is not read',
     unreadable: 'cut short or damaged',
     small: 'too small',
     kind: 'of another kind than their names say',

@@ -56,6 +56,8 @@ const names = (here: string, sorted: SortedSources) => ({
   notTaken: sorted.notTaken.map(({ file, code }) => `${file}: ${code}`),
 });
 
+const HEADER = 'r 1 250 4\nr.dat 16 200';
+
 const CSV = 'id,age\nP1,40\nP2,41\n';
 const ROWS: CellValue[][] = [
   ['id', 'age'],
@@ -260,5 +262,32 @@ describe('importing what was sorted', () => {
     const plan = await engine.planTable({ project: null, file: join(here, 'copy.xlsx') });
     expect(plan.columns[1]).toMatchObject({ name: 'sbp', label: 'Systolic pressure', unit: 'mmHg' });
     expect(plan.codebook).toMatchObject({ file: join(here, 'copy.xlsx'), described: 1 });
+  });
+});
+
+describe('the files of WFDB records', () => {
+  it('are companions of their header, as are segments and their samples', async () => {
+    const here = made({
+      'r.hea': HEADER,
+      'r.dat': new Uint8Array(8),
+      'm.hea': 'm/3 1 250\nm_0 0\n~ 9\nm_1 4',
+      'm_0.hea': 'm_0 1 250 0\n~ 0 200',
+      'm_1.hea': 'm_1 1 250 4\nm_1.dat 16 200',
+      'm_1.dat': new Uint8Array(8),
+      'other.dat': new Uint8Array(Array.from({ length: 600 }, (_, i) => (i * 77) % 256)),
+    });
+    const sorted = await sortSources([here], ports);
+    expect(names(here, sorted)).toMatchObject({
+      recordings: ['m.hea', 'r.hea'],
+      notTaken: ['other.dat: file.binary'],
+      tables: [],
+    });
+    const [{ companions = [] }] = sorted.recordings;
+    expect(companions.map((path) => path.slice(here.length + 1))).toEqual([
+      'm_0.hea',
+      'm_1.dat',
+      'm_1.hea',
+      'r.dat',
+    ]);
   });
 });

@@ -167,7 +167,10 @@ describe('what a file is', () => {
     ['xdf', 'a.xdf', after('XDF:')],
     ['brainvision', 'a.vhdr', 'Brain Vision Data Exchange Header File Version 1.0\n[Common Infos]\n'],
     ['brainvision', 'a.eeg', noise(4000)],
-    ['wfdb', '100.hea', '100 2 360 650000\n100.dat 212 200 11 1024 995 -22131 0 MLII\n'],
+    ['recording', '100.hea', '# Jane Doe\n\n100/3 2 360\n100_1 10\n'],
+    ['text', 'notes.hea', 'a text of somebody\n'],
+    ['wfdb', '100.atr', noise(4000)],
+    ['recording', '100.hea', '100 2 360 650000\n100.dat 212 200 11 1024 995 -22131 0 MLII\n'],
     ['vcf', 'a.vcf', '##fileformat=VCFv4.2\n#CHROM\tPOS\n'],
     ['program', 'a.exe', after('MZ\x90\0')],
     ['program', 'run', '#!/bin/sh\nls\n'],
@@ -191,7 +194,7 @@ describe('what a file is', () => {
     expect(await tableFormat(memorySource('a.sav', after('$FL2@(#) SPSS DATA FILE')))).toBe('spss');
     await expect(tableFormat(memorySource('night.txt', EDF))).rejects.toMatchObject({
       code: 'file.other-kind',
-      message: 'night.txt is a recording (EDF or BDF) and not a table.',
+      message: 'night.txt is a recording (EDF, BDF or WFDB) and not a table.',
     });
     for (const format of Object.keys(UNREAD) as UnreadFormat[]) {
       const { reason, hint } = refusalOf('a.bin', format, 'a table');

@@ -2,6 +2,7 @@ import { ENDINGS } from '../../../contract/file-kinds.ts';
 import { UserError } from '../../../errors.ts';
 import { fileFormat } from '../../../ingest/format/file-format.ts';
 import { inNameOrder } from '../../../ingest/name-order.ts';
+import { companionsOf } from '../../../ingest/time-series/wfdb/companions.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
@@ -13,6 +14,8 @@ export interface FoundFiles {
   /** The folder that the names start from. */
   readonly folder: string;
   readonly files: readonly LocatedFile[];
+  /** Files that are read with them and are none of their own, such as the samples of WFDB records. */
+  readonly companions: readonly string[];
   /** Another text when a file is written again, comes or goes. */
   readonly stamp: string;
   /** Files that say how the sleep of recordings was scored, by the recordings’ names. */
@@ -50,7 +53,7 @@ export async function findFiles(
 ): Promise<FoundFiles> {
   const wanted = ENDINGS[kind];
   const found = new Set<string>();
-  const others = new Map<string, number>();
+  const others: string[] = [];
   const maybeScorings: string[] = [];
   for (const source of new Set(sources)) {
     for await (const some of ports.files.walk(source, run.signal)) {
@@ -58,25 +61,23 @@ export async function findFiles(
         const end = ending(path);
         if (kind === 'recording' && SCORING_ENDINGS.includes(end)) maybeScorings.push(path);
         if (wanted.includes(end) || (kind === 'image' && (await isBareDicom(path, ports)))) found.add(path);
-        else others.set(end, (others.get(end) ?? 0) + 1);
+        else others.push(path);
       }
       run.progress(`Listing files: ${found.size} found`, 0);
     }
   }
+  const owners = await companionsOf(
+    [...found].map((path) => ({ name: path, open: () => ports.files.open(path) })),
+    run.signal,
+  );
+  const companions = inNameOrder([...found, ...others].filter((path) => owners.has(path)));
+  for (const path of companions) found.delete(path);
   const { recordings, of, second, alone } =
     kind === 'recording'
       ? await findScorings([...found], maybeScorings, ports)
       : { ...NONE, recordings: [...found] };
-  const scored = new Set([...of.values(), ...second.map(({ file }) => file), ...alone]);
-  for (const path of scored) {
-    const end = ending(path);
-    if (!found.has(path)) others.set(end, others.get(end)! - 1);
-  }
-  const passedOver = [...others]
-    .filter(([, files]) => files > 0)
-    .map(([end, files]) => ({ ending: end, files }))
-    .sort((a, b) => b.files - a.files)
-    .slice(0, ENDINGS_TOLD);
+  const taken = new Set([...companions, ...of.values(), ...second.map(({ file }) => file), ...alone]);
+  const passedOver = byEnding(others.filter((path) => !taken.has(path)));
   if (recordings.length === 0) {
     const list = wanted.map((end) => `.${end}`).join(', ');
     throw new UserError(
@@ -88,10 +89,19 @@ export async function findFiles(
   const paths = inNameOrder([...recordings]);
   const folder = rootOf(sources, paths);
   const files = locate(paths, folder, ports);
-  const beside = [...of.values()];
-  const read = [...paths, ...beside];
+  const read = [...paths, ...of.values(), ...companions];
   const stamp = await shortHash([read, await ports.files.stamps(read)], 16);
   const nameOf = new Map(files.map(({ path, name }) => [path, name]));
   const scorings = new Map([...of].map(([path, scoring]) => [nameOf.get(path)!, fileAt(scoring, ports)]));
-  return { folder, files, stamp, scorings: { of: scorings, second, alone }, passedOver };
+  return { folder, files, companions, stamp, scorings: { of: scorings, second, alone }, passedOver };
+}
+
+/** The commonest endings, with their number. */
+function byEnding(paths: readonly string[]): FoundFiles['passedOver'] {
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(ending(path), (counts.get(ending(path)) ?? 0) + 1);
+  return [...counts]
+    .map(([end, files]) => ({ ending: end, files }))
+    .sort((a, b) => b.files - a.files)
+    .slice(0, ENDINGS_TOLD);
 }

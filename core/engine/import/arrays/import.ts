@@ -107,7 +107,7 @@ async function matchFound(
 ) {
   const name = request.name.trim();
   const found = await findFiles(kind, request.sources, ports, run);
-  const { folder, files: all, stamp, scorings } = found;
+  const { folder, files: all, companions, stamp, scorings } = found;
   const files = kind === 'image' ? await gatherSeries(all, { signal: run.signal }) : all;
   const { matched } = matchRefs(files, request.pattern);
   const ids = matched.map(({ id }) => id);
@@ -118,7 +118,7 @@ async function matchFound(
   const idOf = (id: string): string => renamed.get(id) ?? id;
   const people = await disguise.key?.assign(ids.map(idOf));
   const subjectOf = (id: string): string => people?.get(idOf(id))?.pseudonym ?? idOf(id);
-  const paths = [...all, ...scorings.of.values()].map(({ path }) => path);
+  const paths = [...all, ...scorings.of.values()].map(({ path }) => path).concat(companions);
   return {
     files,
     subjectOf,

@@ -75,7 +75,7 @@ export async function importRecordingGroup(
     );
   }
   const read = { pattern: plan.pattern, chosen, ids };
-  const paths = [...group.files, ...(group.scorings?.values() ?? [])];
+  const paths = [...group.files, ...(group.scorings?.values() ?? []), ...(group.companions ?? [])];
   const origin = await originOf(group.folder, paths, read, ports, partOfRun(run, 0.2, 0.4));
   const there = await unchangedArrays(name, origin, work);
   if (there) return tellUnchanged([there], work);

@@ -5,6 +5,7 @@ import type { ByteSource } from '../../ports.ts';
 import { quoteCell } from '../../tabular/quote-cell.ts';
 import { decodeText } from '../edf-fields.ts';
 import { startOf } from './base-time.ts';
+import { isComment, RECORD } from '../../format/wfdb-record-line.ts';
 import type { WfdbHeader, WfdbSegment, WfdbSignal } from './types.ts';
 
 /** Values that the format lays down for what a header leaves out. */
@@ -41,7 +42,6 @@ export async function readWfdbHeader(source: ByteSource): Promise<WfdbHeader> {
 /** @throws UserError as `readWfdbHeader` */
 export function parseWfdbHeader(text: string, name: string): WfdbHeader {
   const all = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const isComment = (line: string): boolean => line.trimStart().startsWith('#');
   const lines = all.filter((line) => line.trim() !== '' && !isComment(line)).map((line) => line.trim());
   if (lines.length === 0) throw wrong(name, 'it has no line that describes the record');
   const { segments, signals, ...record } = parseRecordLine(lines[0], name);
@@ -61,16 +61,6 @@ export function parseWfdbHeader(text: string, name: string): WfdbHeader {
     comments: all.filter(isComment).map((line) => line.replace(/^[\s#]+/, '').trimEnd()),
   };
 }
-
-/** Whether a text begins as the header of a record does: its name, and how many signals it has. */
-export function looksLikeWfdbHeader(text: string): boolean {
-  const line = text.split(/\r\n|\n|\r/).find((l) => l.trim() !== '' && !l.trimStart().startsWith('#'));
-  return line !== undefined && RECORD.test(line.trim());
-}
-
-/** `name[/segments] signals [hertz[/counter[(base)]] [frames [time [date]]]]` */
-const RECORD =
-  /^(?<record>[^\s/]+)(\/(?<segments>\d+))?\s+(?<signals>\d+)(\s+(?<hertz>[\d.]+([eE][+-]?\d+)?)(\/[^\s]*)?(\s+(?<frames>\d+)(\.0*)?(\s+(?<time>[\d:.]+)(\s+(?<date>[\d/]+))?)?(\s.*)?)?)?$/;
 
 function parseRecordLine(line: string, name: string) {
   const { record, segments, signals, hertz, frames, time, date } = RECORD.exec(line)?.groups ?? {};

@@ -63,7 +63,8 @@ async function openSegments(
         if (stretch.frames !== segment.frames) warnings.push(otherLength(source.name, segment, stretch));
       }
     } catch (error) {
-      if (!(error instanceof UserError) || error.code !== 'recording.part-missing') throw error;
+      if (!(error instanceof UserError)) throw error;
+      if (error.code !== 'recording.part-missing') throw ofRecord(source.name, error);
       missing.push(error);
     }
   }
@@ -115,9 +116,15 @@ const otherLength = (name: string, { record, frames }: WfdbSegment, stretch: Str
   message: `${name} gives its segment ${record} ${frames} samples of each signal, ${stretch.name} ${stretch.frames}; it stands where ${name} says, and ${stretch.frames < frames ? 'what it lacks is missing' : 'what is more is not read'}`,
 });
 
+/** What is wrong with a segment, as it concerns the record. */
+const ofRecord = (name: string, error: UserError): UserError =>
+  error.message.includes(name)
+    ? error
+    : new UserError(error.code, `${name} cannot be read: ${error.message}`, error.hint);
+
 function incomplete(name: string, missing: readonly UserError[], segments: number): UserError {
   const [first] = missing;
-  if (missing.length === 1) return first;
+  if (missing.length === 1) return ofRecord(name, first);
   return new UserError(
     first.code,
     `${name} has ${segments} segments, of which ${missing.length} are not there; the first of them: ${first.message}`,
