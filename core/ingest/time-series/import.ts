@@ -153,7 +153,7 @@ async function readOrReject(
       (_, c) => shareRecorded(values, c, settings.channels.length) === 0,
     );
     if (empty.length === 0) {
-      const hasTexts = annotations.some(({ text }) => isTellingAnnotation(text));
+      const hasTexts = annotations.some(isTellingAnnotation);
       const scoring = isWhole ? await scoringOrReject(recording, file, source) : before;
       return { values, file, hasTexts, scoring, isShort: isShort(window) };
     }

@@ -105,7 +105,7 @@ const blocksAtFirst = ({ blockBytes, blocks }: Recording): number =>
 async function saysMore(file: Recording, to: number): Promise<boolean> {
   if (!file.hasAnnotations) return false;
   for await (const { annotations } of file.read([], 0, to)) {
-    if (annotations.some(({ text }) => isTellingAnnotation(text))) return true;
+    if (annotations.some(isTellingAnnotation)) return true;
   }
   return false;
 }

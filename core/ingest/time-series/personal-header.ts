@@ -1,8 +1,10 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import { tallyPersonal } from '../phi/tally.ts';
-import type { PersonalText } from './recording.ts';
+import type { PersonalText, RecordingAnnotation } from './recording.ts';
+import { isWfdbHeader } from './wfdb/companions.ts';
 
-const TEXTS = 'EDF annotations: texts';
+const textsOf = (name: string): string =>
+  isWfdbHeader(name) ? 'WFDB annotations: texts' : 'EDF annotations: texts';
 
 /**
  * What the headers of recordings say about who the people are.
@@ -24,7 +26,7 @@ export function personalDataInRecordings(
       const found = personal
         .filter(({ text }) => isTelling(text, subject))
         .map(({ kind, where }) => ({ kind, where, file: name }));
-      return hasTexts ? [...found, { kind: 'free text' as const, where: TEXTS, file: name }] : found;
+      return hasTexts ? [...found, { kind: 'free text' as const, where: textsOf(name), file: name }] : found;
     }),
   );
 }
@@ -34,7 +36,8 @@ const SCORED =
   /^\W*(sleep stage|stage|lights? o(n|ff)|recording (starts?|ends?|started|ended)|start|end|(obstructive|central|mixed)?\W*(apnoea|apnea|hypopnoea|hypopnea)|rera|(micro)?arousal|desat(uration)?|snor(e|ing)|(periodic )?(limb|leg) movement|plm|movement( time)?|artefact|artifact|wake|rem|n[1-4]|s[1-4]|bad signal|impedance)\b([\s/?().:%\d-]|\b[a-z]\d?\b)*$/i;
 
 /** Whether an annotation is a text of somebody's own, which may hold a name. */
-export const isTellingAnnotation = (text: string): boolean => /\p{L}/u.test(text) && !SCORED.test(text);
+export const isTellingAnnotation = ({ text, isCoded = false }: RecordingAnnotation): boolean =>
+  !isCoded && /\p{L}/u.test(text) && !SCORED.test(text);
 
 /** X and its like are how devices say "not given". */
 function isTelling(text: string, subject: string): boolean {

@@ -25,6 +25,8 @@ export interface RecordingAnnotation {
   /** 0 where the file gives none. */
   readonly duration: number;
   readonly text: string;
+  /** Whether the words are those of the format, and none that somebody wrote. */
+  readonly isCoded?: boolean;
 }
 
 /** A text of the file that may say who the person is. It is never given out, only that it is there. */

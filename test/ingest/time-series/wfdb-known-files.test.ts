@@ -1,16 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../core/ingest/ports.ts';
+import { fileSource } from '../../../core/node/files/byte-source.ts';
 import { openRecording } from '../../../core/ingest/time-series/look.ts';
 import type { Recording } from '../../../core/ingest/time-series/recording.ts';
-import { diskSource } from '../memory-source.ts';
 import { readChannel } from './read-whole.ts';
 
 const FOLDER = new URL('../../../../shared/data/wfdb', import.meta.url).pathname;
 
-function disk(path: string): ByteSource {
-  return { ...diskSource(path), name: basename(path), beside: async (file) => disk(`${FOLDER}/${file}`) };
+async function disk(path: string): Promise<ByteSource> {
+  return { ...(await fileSource(path)), beside: (file) => disk(`${FOLDER}/${file}`) };
 }
 /** What `test/fixtures/wfdb/make.py` reads, which shares nothing with the reader. */
 const EXPECTED: Readonly<Record<string, readonly Expected[]>> = JSON.parse(
@@ -26,7 +25,8 @@ interface Expected {
   readonly at: Readonly<Record<string, number | null>>;
 }
 
-const open = (record: string): Promise<Recording> => openRecording(disk(`${FOLDER}/${record}.hea`));
+const open = async (record: string): Promise<Recording> =>
+  openRecording(await disk(`${FOLDER}/${record}.hea`));
 
 // The sums that the headers hold are the strongest check there is: every sample goes into them.
 describe.skipIf(!existsSync(FOLDER))('records of PhysioNet (shared/data/wfdb)', () => {

@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { FileRef } from '../../ports.ts';
 import { readWfdbHeader } from './header.ts';
+import { annotationFilesOf } from './open-annotations.ts';
 
 /** Headers that are read at the same time. */
 const AT_ONCE = 8;
@@ -9,8 +10,8 @@ const AT_ONCE = 8;
 export const isWfdbHeader = (name: string): boolean => /\.hea$/i.test(name);
 
 /**
- * Files that are read with a record and are none of their own: its samples, and the headers of its segments, by the
- * header that names them. Whether they are there is not looked at. Headers that cannot be read name none.
+ * Files that are read with a record and are none of their own: its samples, its annotations, and the headers of its
+ * segments, by the header that they belong to. Whether they are there is not looked at. Headers that cannot be read name none.
  *
  * @param files of whatever kind; the headers among them are opened
  */
@@ -26,7 +27,8 @@ export async function companionsOf(
     const named = await Promise.all(some.map(namedBy));
     for (const [i, { name }] of some.entries()) {
       const folder = name.replace(/[^/\\]*$/, '');
-      for (const file of named[i]) if (folder + file !== name) owners.set(folder + file, name);
+      for (const file of [...named[i], ...annotationFilesOf(name)])
+        if (folder + file !== name) owners.set(folder + file, name);
     }
   }
   return owners;

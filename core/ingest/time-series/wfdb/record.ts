@@ -3,6 +3,7 @@ import type { ByteSource } from '../../ports.ts';
 import { unitFactor } from '../channels.ts';
 import type { PersonalText, Recording, RecordingChannel, RecordingWarning } from '../recording.ts';
 import { readWfdbHeader, wrong } from './header.ts';
+import { openAnnotations } from './open-annotations.ts';
 import { FORMATS } from './samples.ts';
 import { openParts, type Part, type Parts } from './segments.ts';
 import { verifyStretch, writeSignal } from './stretch.ts';
@@ -52,6 +53,7 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
   const perBlock = Math.max(1, Math.min(second, frames, Math.floor(MOST_IN_BLOCK / Math.max(1, inFrame))));
   const blocks = Math.ceil(frames / perBlock);
   if (blocks > MOST_BLOCKS) throw wrong(source.name, `it claims to have ${frames} samples of each signal`);
+  const noted = await openAnnotations(source, header.hertz);
   const recorded = parts.reduce((sum, part) => sum + part.frames, 0);
   return {
     name: source.name,
@@ -68,13 +70,20 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
     isStamped: false,
     gapSeconds: (frames - recorded) / header.hertz,
     durationSeconds: frames / header.hertz,
-    hasAnnotations: false,
+    hasAnnotations: noted.annotations.length > 0,
     personal: personalTexts(opened.comments),
-    warnings: [...nameWarnings(source.name, header), ...opened.warnings],
+    warnings: [...nameWarnings(source.name, header), ...opened.warnings, ...noted.warnings],
     async *read(wanted, from = 0, to = blocks) {
       const chosen = wanted.map((c) => channels[c]);
       const perPiece = Math.max(1, Math.floor(PIECE / (perBlock * Math.max(1, inFrame))));
+      const start = (block: number): number =>
+        block === 0
+          ? Number.NEGATIVE_INFINITY
+          : block === blocks
+            ? Number.POSITIVE_INFINITY
+            : (block * perBlock) / header.hertz;
       for (let first = from; first < to;) {
+        const begin = start(first);
         const next = parts.find((part) => part.from + part.frames > first * perBlock);
         // Nothing is recorded between two segments, however long that is.
         first = Math.min(to, Math.max(first, next ? Math.floor(next.from / perBlock) : to));
@@ -85,7 +94,9 @@ export async function openWfdb(source: ByteSource): Promise<Recording> {
           (_, b) => ((first + b) * perBlock) / header.hertz,
         );
         const samples = await readFrames(parts, chosen, range);
-        yield { firstBlock: first, blocks: count, samples, onsets, annotations: [] };
+        const end = start(first + count);
+        const annotations = noted.annotations.filter(({ onset }) => onset >= begin && onset < end);
+        yield { firstBlock: first, blocks: count, samples, onsets, annotations };
         first += count;
       }
     },

@@ -1,0 +1,65 @@
+import { UserError } from '../../../errors.ts';
+import type { ByteSource } from '../../ports.ts';
+import type { RecordingAnnotation, RecordingWarning } from '../recording.ts';
+import { parseWfdbAnnotations, remarksOf } from './annotations.ts';
+import { sleepNotes } from './sleep-notes.ts';
+
+/** Endings of the annotations that are read: beats, rhythms and notes, and stages of sleep. */
+const REFERENCE = 'atr';
+const SLEEP = 'st';
+const MOST_BYTES = 64 << 20;
+
+/** Names of the files that hold the annotations of a record, whether they are there or not. */
+export function annotationFilesOf(header: string): string[] {
+  const stem = header.replace(/^.*[/\\]/, '').replace(/\.hea$/i, '');
+  return [REFERENCE, SLEEP].map((end) => `${stem}.${end}`);
+}
+
+/**
+ * Reads the annotations that lie beside the header of a record.
+ *
+ * @param hertz frames a second
+ * @returns in their order; none of a file that cannot be read, which a warning says
+ */
+export async function openAnnotations(
+  header: ByteSource,
+  hertz: number,
+): Promise<{ readonly annotations: RecordingAnnotation[]; readonly warnings: RecordingWarning[] }> {
+  const annotations: RecordingAnnotation[] = [];
+  const warnings: RecordingWarning[] = [];
+  const warn = (message: string): void => void warnings.push({ code: 'recording.annotations', message });
+  for (const name of annotationFilesOf(header.name)) {
+    const source = await openOrNone(header, name);
+    if (!source) continue;
+    if (source.size > MOST_BYTES) {
+      warn(`${source.name} is larger than annotations are, and is not read`);
+      continue;
+    }
+    const bytes = await source.read(0, source.size);
+    if (isAha(bytes)) {
+      warn(`${source.name} holds annotations in the AHA format, which are not read`);
+      continue;
+    }
+    const read = parseWfdbAnnotations(bytes);
+    if (!read.isWhole) warn(`${source.name} is cut short; its annotations are read as far as they go`);
+    const found = remarksOf(read, hertz);
+    annotations.push(...(name.endsWith(`.${SLEEP}`) ? sleepNotes(found) : found));
+  }
+  return { annotations: annotations.sort((a, b) => a.onset - b.onset), warnings };
+}
+
+async function openOrNone({ beside }: ByteSource, name: string): Promise<ByteSource | null> {
+  try {
+    return beside ? await beside(name) : null;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'file.missing') return null;
+    throw error;
+  }
+}
+
+/** Annotations of 16 bytes each, that begin with a zero and the letter of a beat. */
+const isAha = (bytes: Uint8Array): boolean =>
+  bytes.length >= 16 &&
+  bytes.length % 16 === 0 &&
+  bytes[0] === 0 &&
+  /[A-Z[\]]/.test(String.fromCharCode(bytes[1]));

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openRecording } from '../../../core/ingest/time-series/look.ts';
+import type { RecordingAnnotation } from '../../../core/ingest/time-series/recording.ts';
+import { allAnnotations, scoringOfAnnotations } from '../../../core/ingest/time-series/sleep/edf-scoring.ts';
+import { parseWfdbAnnotations, remarksOf } from '../../../core/ingest/time-series/wfdb/annotations.ts';
+import { encodeSamples, folderOf } from './wfdb-fixture.ts';
+
+interface Entry {
+  readonly time: number;
+  readonly code: number;
+  readonly note: string;
+}
+
+/** Entries as annot(5) lays them down; `isOpen` leaves out the end. */
+function encode(entries: readonly Entry[], isOpen = false): Uint8Array {
+  const bytes: number[] = [];
+  const word = (code: number, value: number): void =>
+    void bytes.push(value & 0xff, (code << 2) | (value >> 8));
+  let before = 0;
+  for (const { time, code, note } of entries) {
+    let step = time - before;
+    if (step < 0 || step > 1023) {
+      word(59, 0);
+      for (const half of [step >> 16, step]) bytes.push(half & 0xff, (half >> 8) & 0xff);
+      step = 0;
+    }
+    word(code, step);
+    word(62, 1);
+    if (note !== '') {
+      const text = [...new TextEncoder().encode(note)];
+      word(63, text.length);
+      bytes.push(...text, ...(text.length % 2 ? [0] : []));
+    }
+    before = time;
+  }
+  if (!isOpen) bytes.push(0, 0);
+  return Uint8Array.from(bytes);
+}
+
+const entry = fc.record({
+  step: fc.oneof(fc.nat(1023), fc.integer({ min: 1024, max: 5_000_000 })),
+  code: fc.integer({ min: 1, max: 49 }),
+  note: fc.oneof(
+    fc.constant(''),
+    fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom('a', 'B', '(', '7') }),
+  ),
+});
+
+describe('annotations of WFDB', () => {
+  it('are read as they were written, with steps of any length and notes', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 40 }), (steps) => {
+        let time = 0;
+        const entries = steps.map(({ step, code, note }) => ({ time: (time += step), code, note }));
+        expect(parseWfdbAnnotations(encode(entries))).toEqual({
+          annotations: entries,
+          hertz: undefined,
+          isWhole: true,
+        });
+      }),
+    );
+  });
+
+  it('may count in ticks of their own, which the file says', () => {
+    const file = encode([
+      { time: 0, code: 22, note: '## time resolution: 1000' },
+      { time: 1500, code: 5, note: '' },
+    ]);
+    expect(remarksOf(parseWfdbAnnotations(file), 250)).toEqual([
+      { onset: 1.5, duration: 0, text: 'Premature ventricular contraction', isCoded: true },
+    ]);
+  });
+
+  it('are rhythms and notes by their words, and normal beats are left out', () => {
+    const file = encode([
+      { time: 10, code: 28, note: '(AFIB' },
+      { time: 20, code: 1, note: '' },
+      { time: 30, code: 22, note: 'Seen by Dr Doe' },
+    ]);
+    expect(remarksOf(parseWfdbAnnotations(file), 10)).toEqual([
+      { onset: 1, duration: 0, text: '(AFIB', isCoded: true },
+      { onset: 3, duration: 0, text: 'Seen by Dr Doe', isCoded: false },
+    ]);
+  });
+});
+
+const DATA = new URL('../../../../shared/data/wfdb/100.atr', import.meta.url).pathname;
+
+describe.skipIf(!existsSync(DATA))('the reference annotations of record 100 (shared/data/wfdb)', () => {
+  it('are 2,239 normal, 33 atrial premature beats and a ventricular one, as its directory says', () => {
+    const { annotations, isWhole } = parseWfdbAnnotations(new Uint8Array(readFileSync(DATA)));
+    const count = (code: number): number => annotations.filter((a) => a.code === code).length;
+    expect([count(1), count(8), count(5), annotations.length, isWhole]).toEqual([2239, 33, 1, 2274, true]);
+    expect(annotations[0]).toEqual({ time: 18, code: 28, note: '(N' });
+    expect(annotations.slice(1, 4).map(({ time }) => time)).toEqual([77, 370, 662]);
+    expect(annotations.at(-1)!.time).toBe(649_991);
+  });
+});
+
+describe('a record with annotations beside it', () => {
+  const record = (annotations: Readonly<Record<string, Uint8Array>>) =>
+    openRecording(
+      folderOf({
+        'a.hea': 'a 1 1 200\na.dat 16 1(0)/mV',
+        'a.dat': encodeSamples(16, Array(200).fill(1)),
+        ...annotations,
+      })('a.hea'),
+    );
+  const texts = (found: readonly RecordingAnnotation[]): string[] =>
+    found.map(({ onset, text }) => `${onset} ${text}`);
+
+  it('gives each once, wherever the pieces end', async () => {
+    const file = await record({
+      'a.atr': encode([0, 7, 7, 60, 199, 250].map((time) => ({ time, code: 8, note: '' }))),
+    });
+    expect(texts(await allAnnotations(file))).toEqual(
+      [0, 7, 7, 60, 199, 250].map((t) => `${t} Atrial premature beat`),
+    );
+    const split: RecordingAnnotation[] = [];
+    for (const [from, to] of [
+      [0, 7],
+      [7, 8],
+      [8, 200],
+    ]) {
+      for await (const piece of file.read([0], from, to)) split.push(...piece.annotations);
+    }
+    expect(split).toHaveLength(6);
+  });
+
+  it('has the stages and events of sleep notes', async () => {
+    const notes = ['W', '1', '2 HA', 'MT', 'R OA'].map((note, i) => ({ time: 30 * i, code: 22, note }));
+    const scoring = scoringOfAnnotations(
+      'a.hea',
+      await allAnnotations(await record({ 'a.st': encode(notes) })),
+    );
+    expect(scoring?.stages.map(({ start, seconds, stage }) => [start, seconds, stage])).toEqual([
+      [0, 30, 'W'],
+      [30, 30, 'N1'],
+      [60, 30, 'N2'],
+      [90, 30, null],
+      [120, 30, 'REM'],
+    ]);
+    expect(scoring?.events.map(({ kind, onset }) => [kind, onset])).toEqual([
+      ['hypopnea', 60],
+      ['arousal', 60],
+      ['obstructive-apnea', 120],
+    ]);
+    expect([...scoring!.unknown]).toEqual([]);
+  });
+
+  it('says of files that are cut short or of another format', async () => {
+    const cut = await record({ 'a.atr': encode([{ time: 5, code: 8, note: '' }], true) });
+    expect(cut.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('a.atr is cut short'),
+    ]);
+    expect(await allAnnotations(cut)).toHaveLength(1);
+    const aha = await record({ 'a.atr': Uint8Array.from([0, 78, ...Array(14).fill(0)]) });
+    expect(aha.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('AHA')]);
+    expect(aha.hasAnnotations).toBe(false);
+  });
+});
