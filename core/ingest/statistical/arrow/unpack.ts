@@ -42,7 +42,7 @@ function zstdSize(packed: Uint8Array): number {
  *
  * @throws Error for what is no such frame, or would be larger than a gigabyte
  */
-export function unpackLz4(packed: Uint8Array): Uint8Array {
+function unpackLz4(packed: Uint8Array): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (packed.length < 7 || view.getUint32(0, true) !== 0x184d2204) throw new Error('no LZ4 frame');
   const flags = packed[4];

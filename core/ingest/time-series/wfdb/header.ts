@@ -40,7 +40,7 @@ export async function readWfdbHeader(source: ByteSource): Promise<WfdbHeader> {
 }
 
 /** @throws UserError as `readWfdbHeader` */
-export function parseWfdbHeader(text: string, name: string): WfdbHeader {
+function parseWfdbHeader(text: string, name: string): WfdbHeader {
   const all = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const lines = all.filter((line) => line.trim() !== '' && !isComment(line)).map((line) => line.trim());
   if (lines.length === 0) throw wrong(name, 'it has no line that describes the record');

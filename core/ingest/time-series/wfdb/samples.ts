@@ -85,8 +85,6 @@ const format311: WfdbFormat = {
 
 /** First differences, of which each sample is the sum of all up to it. */
 export const DIFFERENCES = 8;
-/** A signal without samples. */
-export const NO_SAMPLES = 0;
 /** Samples packed by FLAC. */
 export const FLAC: readonly number[] = [508, 516, 524];
 

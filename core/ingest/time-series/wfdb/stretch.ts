@@ -66,7 +66,7 @@ function scaleWarnings({ name, signals }: Opened): RecordingWarning[] {
 }
 
 /** Zeros only are what programs write that do not know the sums. */
-export const hasSums = (signals: readonly WfdbSignal[]): boolean =>
+const hasSums = (signals: readonly WfdbSignal[]): boolean =>
   signals.some(({ checksum }) => checksum !== undefined && checksum !== 0);
 
 async function initialWarnings({ name, signals, present, files }: Opened): Promise<RecordingWarning[]> {
