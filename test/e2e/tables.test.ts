@@ -35,6 +35,8 @@ async function chooseFile(name: string): Promise<void> {
 }
 
 const next = () => page.getByRole('button', { name: 'Next' }).click();
+/** The list of columns; the preview’s heads are called the same. */
+const columnList = () => page.getByRole('list', { name: 'Columns' });
 
 describe('the cohort stage and the table wizard', () => {
   it('bring two tables in by mouse, match their subjects, and leave names out', async () => {
@@ -86,7 +88,7 @@ describe('the cohort stage and the table wizard', () => {
     await page
       .getByLabel('Of several rows a person counts')
       .selectOption({ label: 'visit: baseline (100 rows)' });
-    await page.getByRole('button', { name: 'hdl', exact: true }).click();
+    await columnList().getByRole('button', { name: 'hdl', exact: true }).click();
     await page.getByLabel('Unit').fill('mmol/l');
     await page.getByLabel('Unit').press('Tab');
     await app.shot('tables-check');
@@ -200,7 +202,9 @@ describe('the cohort stage and the table wizard', () => {
     const columnOf = (name: string) => page.getByRole('region', { name: `Column ${name}` });
     const written = async (name: string) => {
       // A unit stands beside the name.
-      await page.getByRole('button', { name: new RegExp(`^${name}( |$)`) }).click();
+      await columnList()
+        .getByRole('button', { name: new RegExp(`^${name}( |$)`) })
+        .click();
       await columnOf(name).waitFor();
       return Promise.all(
         Object.keys(fields).map((label) => columnOf(name).getByLabel(label, { exact: true }).inputValue()),
@@ -259,13 +263,15 @@ describe('the cohort stage and the table wizard', () => {
     await expect.poll(() => question.getByRole('radio', { name: 'month, day, year' }).isChecked()).toBe(true);
 
     // Ordered categories stand in their order, not by how frequent they are.
-    await page.getByRole('button', { name: /^stage/ }).click();
+    await columnList()
+      .getByRole('button', { name: /^stage/ })
+      .click();
     await page.getByLabel('Type', { exact: true }).selectOption('ordinal');
     await page.getByRole('img', { name: 'stage: 0: 20; 1: 20; 2: 40' }).waitFor();
 
     // What cannot be read is told in view, whatever part of the table is looked at.
     await page.getByLabel('Find a column').fill('v19');
-    await page.getByRole('button', { name: /^v19/ }).click();
+    await columnList().getByRole('button', { name: /^v19/ }).click();
     const preview = page.getByRole('region', { name: 'Preview' });
     const head = preview.getByRole('columnheader', { name: /^v19/ });
     const inside = async (of: typeof head) => {

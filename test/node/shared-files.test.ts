@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   gz: 'image',
   edf: 'recording',
   xlsx: 'workbook',
-  hea: 'wfdb',
+  hea: 'recording',
   atr: 'wfdb',
   dat: 'binary',
 };

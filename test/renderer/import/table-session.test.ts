@@ -52,7 +52,7 @@ function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown
     asked.push(overrides);
     if (file === 'note.docx') return Promise.reject(new UserError('file.other-kind', 'A letter.', ''));
     const open = asks.filter(({ code }) => answerTo(code, overrides) === null);
-    return Promise.resolve({ name: file, columns: [], open } as unknown as TablePlanView);
+    return Promise.resolve({ name: file, columns: [], findings: [], open } as unknown as TablePlanView);
   };
   const session = new TableSession({
     engine: { planTable, ...more } as never,
