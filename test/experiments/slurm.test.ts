@@ -1,20 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findExperiments, named } from '../bench/experiments/find.ts';
 import { thisMachine } from '../bench/experiments/machine.ts';
-import { missingRuns } from '../bench/experiments/runner.ts';
-import { gatherRuns, submitRuns } from '../bench/experiments/slurm.ts';
+import { gatherRuns } from '../bench/experiments/slurm.ts';
 import { keepRow, readResults } from '../bench/experiments/store.ts';
+import { hasSlurm, startSlurm } from '../setup/slurm.ts';
 
 let folder: string;
-const { PATH } = process.env;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'etiograph-experiments-'));
 });
 afterEach(() => {
-  process.env['PATH'] = PATH;
   rmSync(folder, { recursive: true });
 });
 
@@ -41,21 +39,35 @@ describe('runs that Slurm makes', () => {
     expect(existsSync(join(folder, 'parts', '41'))).toBe(false);
   });
 
-  test('are a job each, into folders of their own, with the page after them', async () => {
-    // What sbatch is given is written down; that Slurm runs it is shown with trainings (submit.test.ts).
-    const said = join(folder, 'said');
-    writeFileSync(join(folder, 'sbatch'), `#!/bin/sh\n{ echo "$@"; cat; } >> '${said}'\necho 17\n`);
-    chmodSync(join(folder, 'sbatch'), 0o755);
-    process.env['PATH'] = `${folder}:${PATH ?? ''}`;
-    const found = named(await findExperiments(join(import.meta.dirname, 'fixture')), ['ends']);
-    const wishes = { only: ['odd/talks'], seeds: [60, 61], fresh: false };
-    const tasks = await missingRuns(found, folder, wishes);
-    await submitRuns(tasks, { folder, options: ['--partition=long'] });
-    const text = readFileSync(said, 'utf8');
-    expect(text).toMatch(/--array=0-1 .*--partition=long/);
-    expect(text).toContain(`'ends' '--only' 'odd/talks' '--seeds' '61' '--fresh' '--parallel' '1'`);
-    expect(text).toContain(`'${join(folder, 'parts', 'ends_odd_talks_61')}'`);
-    expect(text).toMatch(/--dependency=afterany:17 --partition=long/);
-    expect(text).toContain(`'--page' '--results' '${folder}'`);
+  test.skipIf(!hasSlurm)('are a job each, into folders of their own, with the page after them', async () => {
+    const slurm = startSlurm();
+    const ask = (program: string, ...words: string[]): string =>
+      execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, ...slurm.env } });
+    try {
+      const cli = join(import.meta.dirname, '../bench/experiments/cli.ts');
+      // Held back, so that nothing is trained.
+      const words = [
+        'small',
+        '--only',
+        'case1/400',
+        '--seeds',
+        '1001-1002',
+        '--slurm',
+        '--slurm-option=--hold',
+      ];
+      ask(process.execPath, '--import', 'tsx', cli, ...words, '--results', folder);
+      const jobs = ask('squeue', '--noheader', '--array', '--format=%F %E', '--sort=i').trim().split('\n');
+      const [runs, page] = [jobs[0], jobs.at(-1)!].map((job) => job.split(' ')[0]);
+      expect(jobs.map((job) => job.split(' ')[0])).toEqual([runs, runs, page]);
+      expect(jobs.at(-1)).toContain(`afterany:${runs}`);
+      const script = ask('scontrol', 'write', 'batch_script', runs, '-');
+      expect(script).toContain(`'small' '--only' 'case1/400' '--seeds' '1002' '--fresh' '--parallel' '1'`);
+      expect(script).toContain(`'${join(folder, 'parts', 'small_case1_400_1002')}'`);
+      expect(ask('scontrol', 'write', 'batch_script', page, '-')).toContain(
+        `'--page' '--results' '${folder}'`,
+      );
+    } finally {
+      slurm.stop();
+    }
   });
 });

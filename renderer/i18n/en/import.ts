@@ -4,6 +4,7 @@ import { importTable } from './import-table.ts';
 export const importing = {
   privacy: {
     title: 'Ids, dates and ages',
+    titleOfFiles: 'Ids',
     plainIds: 'Ids are stored as they stand in the files.',
     keyed: 'Pseudonyms are stored in place of ids; who is who stands in {{file}}.',
     newKey: 'New key…',

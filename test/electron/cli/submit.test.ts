@@ -9,20 +9,8 @@ import { shellWord } from '../../../electron/cli/queue/own-command.ts';
 import { tableProject } from '../../engine/training/cohort.ts';
 import { learnedIn } from '../../engine/training/same-training.ts';
 import { builtApp } from '../../setup/builds.ts';
+import { hasSlurm, startSlurm } from '../../setup/slurm.ts';
 import { etiograph } from './in-process.ts';
-
-const SLURM = join(import.meta.dirname, '../../setup/slurm.sh');
-const hasSlurm = (() => {
-  try {
-    execFileSync('sh', ['-c', 'command -v slurmctld'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    process.stderr.write(
-      'SKIPPED: trainings by Slurm: it is not here (test/setup/system-packages.sh installs it on Debian).\n',
-    );
-    return false;
-  }
-})();
 
 let folder: string;
 let empty: string;
@@ -74,7 +62,7 @@ interface Submitted {
 async function submitted(
   project: string,
   words: readonly string[],
-  { doomed, env = {} }: { readonly doomed: RegExp; readonly env?: Record<string, string> },
+  { doomed, env = {} }: { readonly doomed: RegExp; readonly env?: Readonly<Record<string, string>> },
 ): Promise<Submitted> {
   const child = spawn(process.execPath, [cli, 'submit', project, ...words], {
     env: { ...process.env, ...env },
@@ -142,17 +130,11 @@ it('quotes what a shell would read', () => {
 });
 
 describe.skipIf(!hasSlurm)('64 restarts by Slurm on two nodes of one core', () => {
-  const home = join(tmpdir(), `etiograph-slurm-${String(process.pid)}`);
-  let env: Record<string, string> = {};
-
+  let slurm: ReturnType<typeof startSlurm>;
   beforeAll(() => {
-    const text = execFileSync('bash', [SLURM, 'start', home], { encoding: 'utf8' });
-    env = Object.fromEntries([...text.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name, value]));
+    slurm = startSlurm();
   });
-  afterAll(() => {
-    execFileSync('bash', [SLURM, 'stop', home]);
-    rmSync(home, { recursive: true, force: true });
-  });
+  afterAll(() => slurm.stop());
 
   it('give what one computer gives, bit for bit, though a third of the jobs is killed', async () => {
     const project = run('It’s “far” 100%');
@@ -160,7 +142,7 @@ describe.skipIf(!hasSlurm)('64 restarts by Slurm on two nodes of one core', () =
     const { status, out, err, killed } = await submitted(
       project,
       [...options(64), '--slurm', '--wait', '--json'],
-      { doomed: /encoders|search-[24]$/, env },
+      { doomed: /encoders|search-[24]$/, env: slurm.env },
     );
     expect(err).toBe('');
     expect(status).toBe(0);
@@ -173,7 +155,7 @@ describe.skipIf(!hasSlurm)('64 restarts by Slurm on two nodes of one core', () =
     const { status, err } = await submitted(
       run('Refused'),
       [...options(3), '--slurm', '--slurm-option=--partition=nowhere'],
-      { doomed: /^$/, env },
+      { doomed: /^$/, env: slurm.env },
     );
     expect(status).toBe(2);
     expect(err).toContain('partition');
