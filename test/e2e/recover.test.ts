@@ -125,7 +125,7 @@ describe('a training that goes on', () => {
 
   it('outlives its engine: the window says so and offers to go on from the checkpoint', async () => {
     // One that comes to its end in seconds. The other is discarded.
-    const { id } = (await app.engine.listRuns({ project })).at(-1)!;
+    const id = await newest();
     await app.engine.cancelRun({ id });
     await app.engine.runEnded({ id });
     const { interrupted: endless } = await app.engine.getProject({ project });
