@@ -56,9 +56,11 @@ const isWfdbHead = (head: Uint8Array, name: string): boolean =>
 
 /** Version 0, and a length that is that of so many signals. */
 function isEdf(head: Uint8Array): boolean {
-  if (!hasBytes(head, '0       ') || head.length < 256) return false;
-  const field = (at: number, length: number): number =>
-    Number(String.fromCharCode(...head.subarray(at, at + length)).trim() || Number.NaN);
+  if (!/^0[ \0]{7}$/.test(String.fromCharCode(...head.subarray(0, 8))) || head.length < 256) return false;
+  const field = (at: number, length: number): number => {
+    const text = String.fromCharCode(...head.subarray(at, at + length));
+    return Number(text.replaceAll('\0', ' ').trim() || Number.NaN);
+  };
   return field(184, 8) === 256 * (field(252, 4) + 1);
 }
 

@@ -78,10 +78,6 @@ export function findChannel(recording: Recording, name: string): number {
   );
 }
 
-/** Whether its limits give its samples a scale. */
-export const hasScale = ({ digitalMin, digitalMax, physicalMin, physicalMax }: EdfSignal): boolean =>
-  digitalMin < digitalMax && physicalMin !== physicalMax;
-
 const PREFIXES: Readonly<Record<string, number>> = {
   n: 1e-9,
   u: 1e-6,

@@ -14,6 +14,12 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/** A field of a header: filled up with spaces, or with zero bytes as programs in C do. */
+export const fieldText = (bytes: Uint8Array): string => decodeText(bytes).replaceAll('\0', ' ').trim();
+
+/** Whether the label is that of a signal that holds texts and no samples. */
+export const isAnnotationLabel = (label: string): boolean => /^(EDF|BDF) annotations$/i.test(label);
+
 /** `code sex birthdate name …`; X is "not given" and _ stands for a space. */
 export function parsePatient(text: string): EdfPatient {
   const [code = '', sex = '', birthDate = '', name = '', ...rest] = text.split(' ').filter(Boolean);
@@ -45,13 +51,17 @@ export function parseRecording(text: string): EdfRecording {
  * subfield, which has four digits, wins. Empty if the date or the time makes no sense.
  */
 export function parseStart(date: string, time: string, plusDate: string): string {
-  const [, hour, minute, second] = /^(\d\d)[.:](\d\d)[.:](\d\d)$/.exec(time) ?? [];
+  const [, hour, minute, second] = /^(\d{1,2})[.:](\d{1,2})[.:](\d{1,2})$/.exec(time) ?? [];
   if (!hour || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return '';
-  const [, day, month, shortYear] = /^(\d\d)[.\-/](\d\d)[.\-/](\d\d)$/.exec(date) ?? [];
-  const century = Number(shortYear) >= 85 ? '19' : '20';
-  const day8601 = plusDate || (day ? realDate(`${century}${shortYear}`, month, day) : '');
-  return day8601 && `${day8601}T${hour}:${minute}:${second}`;
+  const [, day, month, year] = /^(\d{1,2})[.\-/](\d{1,2})[.\-/](\d\d|\d{4})$/.exec(date) ?? [];
+  const day8601 = plusDate || (day ? realDate(fullYear(year), two(month), two(day)) : '');
+  return day8601 && `${day8601}T${two(hour)}:${two(minute)}:${two(second)}`;
 }
+
+const two = (digits: string): string => digits.padStart(2, '0');
+
+const fullYear = (year: string): string =>
+  year.length === 4 ? year : `${Number(year) >= 85 ? '19' : '20'}${year}`;
 
 function parsePlusDate(text: string): string {
   const [, day, name, year] = /^(\d\d)-([A-Za-z]{3})-(\d{4})$/.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { keptName } from '../phi/kept-name.ts';
 import { mayTell } from '../phi/telling.ts';
 import type { ByteSource } from '../ports.ts';
 import { quoteCell } from '../tabular/quote-cell.ts';
-import { decodeText, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
+import { fieldText, isAnnotationLabel, parsePatient, parseRecording, parseStart } from './edf-fields.ts';
 import type { EdfHeader, EdfSignal } from './edf-types.ts';
 
 const FIXED_BYTES = 256;
@@ -30,10 +30,11 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
   const format = formatOf(fixed);
   if (!format) throw await notEdf(source);
   if (fixed.length < FIXED_BYTES) throw truncated(source, FIXED_BYTES);
-  const text = (from: number, width: number) => decodeText(fixed.subarray(from, from + width)).trim();
+  const text = (from: number, width: number) => fieldText(fixed.subarray(from, from + width));
   const signalCount = wholeNumber(source, 'number of signals', text(252, 4));
   const headerBytes = wholeNumber(source, 'header length', text(184, 8));
-  const declaredRecords = wholeNumber(source, 'number of data records', text(236, 8));
+  // Not filled in is what -1 says too: it was not known when the header was written.
+  const declaredRecords = wholeNumber(source, 'number of data records', text(236, 8) || '-1');
   const recordSeconds = decimal(source, 'duration of a data record', text(244, 8));
   if (signalCount < 1) throw wrong(source, `it claims to have ${signalCount} signals`);
   if (declaredRecords < -1) throw wrong(source, `it claims to have ${declaredRecords} data records`);
@@ -52,11 +53,15 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
   const reserved = text(192, 44);
   const patientText = text(8, 80);
   const recordingText = text(88, 80);
-  const isPlus = /^(EDF|BDF)\+[CD]/.test(reserved);
+  const isPlus = /^(EDF|BDF)\+[CD]/i.test(reserved);
   const recording = parseRecording(recordingText);
+  const signals = readSignals(source, rest, signalCount);
+  const hasTexts = signals.some(({ isAnnotations }) => isAnnotations);
   return {
     format,
-    variant: !isPlus ? 'plain' : reserved[4] === 'D' ? 'discontinuous' : 'continuous',
+    variant:
+      isPlus && /^D/i.test(reserved[4]) ? 'discontinuous' : isPlus || hasTexts ? 'continuous' : 'plain',
+    isPlus,
     patientText,
     recordingText,
     // Before EDF+ the patient field was free text, in which the subfields would be guesses.
@@ -67,7 +72,7 @@ export async function readHeader(source: ByteSource): Promise<EdfHeader> {
     reserved,
     declaredRecords,
     recordSeconds,
-    signals: readSignals(source, rest, signalCount),
+    signals,
   };
 }
 
@@ -83,7 +88,7 @@ async function notEdf(source: ByteSource): Promise<UserError> {
 
 function formatOf(bytes: Uint8Array): 'edf' | 'bdf' | undefined {
   const version = Array.from(bytes.subarray(0, 8), (byte) => String.fromCharCode(byte)).join('');
-  if (version === '0       ') return 'edf';
+  if (/^0[ \0]{7}$/.test(version)) return 'edf';
   return version === '\u00ffBIOSEMI' ? 'bdf' : undefined;
 }
 
@@ -92,14 +97,14 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
   /** The header is stored by columns: all labels, then all transducers, and so on. */
   const column = (width: number): string[] => {
     const values = Array.from({ length: count }, (_, s) =>
-      decodeText(bytes.subarray(offset + s * width, offset + (s + 1) * width)).trim(),
+      fieldText(bytes.subarray(offset + s * width, offset + (s + 1) * width)),
     );
     offset += count * width;
     return values;
   };
   // Labels hold what tells who the patient is where a header has slipped.
   const labels = column(16).map((label, s) =>
-    mayTell(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
+    label === '' || mayTell(label) || keptName(label) !== label ? `signal ${s + 1}` : label,
   );
   const transducers = column(80);
   const units = column(8).map((unit) => (mayTell(unit) ? '' : unit));
@@ -116,34 +121,40 @@ function readSignals(source: ByteSource, bytes: Uint8Array, count: number): EdfS
       label,
       transducer: transducers[s],
       unit: units[s],
-      physicalMin: decimal(source, of('physical minimum'), physicalMin[s]),
-      physicalMax: decimal(source, of('physical maximum'), physicalMax[s]),
-      digitalMin: wholeNumber(source, of('digital minimum'), digitalMin[s]),
-      digitalMax: wholeNumber(source, of('digital maximum'), digitalMax[s]),
+      physicalMin: toDecimal(physicalMin[s]),
+      physicalMax: toDecimal(physicalMax[s]),
+      digitalMin: toWhole(digitalMin[s]),
+      digitalMax: toWhole(digitalMax[s]),
       prefilter: prefilters[s],
       samplesPerRecord,
       reserved: reserved[s],
-      isAnnotations: label === 'EDF Annotations' || label === 'BDF Annotations',
+      isAnnotations: isAnnotationLabel(label),
     };
   });
 }
 
 function wholeNumber(source: ByteSource, field: string, text: string): number {
-  // Some devices write limits as 32767.0.
-  const value = /^[+-]?\d+(\.0*)?$/.test(text) ? Number(text) : Number.NaN;
+  const value = toWhole(text);
   if (Number.isNaN(value))
     throw wrong(source, `its ${field} is ${quoteCell(text)}, which is not a whole number`);
   return value;
 }
 
+/** Some devices write limits as 32767.0, or as 32767,0. */
+const toWhole = (text: string): number =>
+  /^[+-]?\d+([.,]0*)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+
 function decimal(source: ByteSource, field: string, text: string): number {
-  // Some European devices write a decimal comma.
-  const value = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(text)
-    ? Number(text.replace(',', '.'))
-    : Number.NaN;
-  if (!Number.isFinite(value))
-    throw wrong(source, `its ${field} is ${quoteCell(text)}, which is not a number`);
+  const value = toDecimal(text);
+  if (Number.isNaN(value)) throw wrong(source, `its ${field} is ${quoteCell(text)}, which is not a number`);
   return value;
+}
+
+/** Some European devices write a decimal comma. */
+function toDecimal(text: string): number {
+  const isNumber = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$/.test(text);
+  const value = isNumber ? Number(text.replace(',', '.')) : Number.NaN;
+  return Number.isFinite(value) ? value : Number.NaN;
 }
 
 function wrong(source: ByteSource, what: string): UserError {

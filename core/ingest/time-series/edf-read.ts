@@ -2,8 +2,9 @@ import { UserError } from '../../errors.ts';
 import type { ByteSource } from '../ports.ts';
 import { parseTals } from './annotations.ts';
 import { readHeader } from './edf-header.ts';
+import { scaleProblem } from './edf-scale.ts';
 import { contradiction, inSeconds, slackOf, timingOf } from './edf-timing.ts';
-import type { EdfFile, EdfHeader, EdfSignal } from './edf-types.ts';
+import type { EdfFile, EdfHeader } from './edf-types.ts';
 import type { RecordingAnnotation, RecordingWarning } from './recording.ts';
 
 /** Bytes read at once: large enough to be quick, small beside a night's recording. */
@@ -43,30 +44,56 @@ export async function openEdf(source: ByteSource): Promise<EdfFile> {
       'Export the recording again from the device’s program, or leave it out.',
     );
   }
-  // Devices that lost power leave -1 or 0 there; the file's length is then all there is to go by.
-  const declared = header.declaredRecords <= 0 ? present : header.declaredRecords;
-  const warnings: RecordingWarning[] = [];
-  if (present < declared) {
-    warnings.push({
-      code: 'recording.truncated',
-      message: `${source.name} is cut short: ${present} of the ${declared} data records that its header claims are there`,
-    });
-  } else if (present > declared) {
-    warnings.push({
-      code: 'recording.longer',
-      message: `${source.name} goes on after the ${declared} data records that its header claims; the rest (${dataBytes - declared * recordBytes} bytes) is not read`,
-    });
-  }
-  const records = Math.min(present, declared);
-  if (header.declaredRecords <= 0) {
-    warnings.push({
-      code: 'recording.open-end',
-      message: `${source.name} does not say how many data records it has, as a file that is still being written or whose device lost power; the ${records} that are whole are read`,
-    });
-  }
+  const { records, warnings } = recordsThere({ name: source.name, header, recordBytes, dataBytes });
   const opened = { source, header, recordBytes, records };
   const timing = await timingOf(opened, (record) => onsetOf(opened, record));
   return { ...opened, ...timing, warnings: [...warnings, ...timing.warnings] };
+}
+
+/** How many data records can be read, and what is odd about it. */
+function recordsThere({
+  name,
+  header: { declaredRecords, isPlus, variant },
+  recordBytes,
+  dataBytes,
+}: {
+  readonly name: string;
+  readonly header: EdfHeader;
+  readonly recordBytes: number;
+  readonly dataBytes: number;
+}): { records: number; warnings: RecordingWarning[] } {
+  const present = Math.floor(dataBytes / recordBytes);
+  // Devices that lost power leave -1 or 0 there; the file's length is then all there is to go by.
+  const isOpen = declaredRecords <= 0;
+  const declared = isOpen ? present : declaredRecords;
+  const records = Math.min(present, declared);
+  const rest = dataBytes - records * recordBytes;
+  const warnings: RecordingWarning[] = [];
+  const warn = (code: string, what: string): void => void warnings.push({ code, message: `${name} ${what}` });
+  if (present < declared) {
+    warn(
+      'recording.truncated',
+      `is cut short: ${present} of the ${declared} data records that its header claims are there`,
+    );
+  } else if (rest > 0 && !isOpen) {
+    warn(
+      'recording.longer',
+      `goes on after the ${declared} data records that its header claims; the rest (${rest} bytes) is not read`,
+    );
+  }
+  if (isOpen) {
+    warn(
+      'recording.open-end',
+      `does not say how many data records it has, as a file that is still being written or whose device lost power; the ${records} that are whole are read`,
+    );
+  }
+  if (variant !== 'plain' && !isPlus) {
+    warn(
+      'recording.undeclared-plus',
+      'does not say that it is EDF+, yet has a signal of annotations; its annotations and time stamps are read as those of EDF+',
+    );
+  }
+  return { records, warnings };
 }
 
 /** What a data record says about its own onset; undefined before EDF+, and in records that do not say. */
@@ -152,7 +179,9 @@ export async function* readPieces(
 /** Physical = digital * factor + offset. An inverted physical range (amplifiers with negative gain) is fine. */
 function scaleOf(file: EdfFile, index: number): { factor: number; offset: number } {
   const signal = file.header.signals[index];
-  const problem = rangeProblem(signal);
+  const problem = signal.isAnnotations
+    ? 'it holds annotations, no samples'
+    : scaleProblem(signal, file.header.format);
   if (problem) {
     throw new UserError(
       'recording.range',
@@ -163,15 +192,6 @@ function scaleOf(file: EdfFile, index: number): { factor: number; offset: number
   const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
   const factor = (physicalMax - physicalMin) / (digitalMax - digitalMin);
   return { factor, offset: physicalMin - digitalMin * factor };
-}
-
-function rangeProblem(signal: EdfSignal): string | undefined {
-  const { physicalMin, physicalMax, digitalMin, digitalMax } = signal;
-  if (signal.isAnnotations) return 'it holds annotations, no samples';
-  if (digitalMin === digitalMax) return `its digital minimum and maximum are both ${digitalMin}`;
-  if (digitalMin > digitalMax) return `its digital minimum ${digitalMin} is above its maximum ${digitalMax}`;
-  if (physicalMin === physicalMax) return `its physical minimum and maximum are both ${physicalMin}`;
-  return undefined;
 }
 
 /** Writes the physical values of little-endian samples of `size` bytes to the beginning of `out`. */

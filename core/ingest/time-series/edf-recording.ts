@@ -1,5 +1,6 @@
-import { hasScale, sampledChannels } from './channels.ts';
+import { sampledChannels } from './channels.ts';
 import { readPieces } from './edf-read.ts';
+import { scaleProblem } from './edf-scale.ts';
 import type { EdfFile, EdfHeader } from './edf-types.ts';
 import type { PersonalText, Recording } from './recording.ts';
 
@@ -17,7 +18,7 @@ export function edfRecording(file: EdfFile): Recording {
       samplesPerBlock: signal.samplesPerRecord,
       low: signal.physicalMin,
       high: signal.physicalMax,
-      hasScale: hasScale(signal),
+      hasScale: scaleProblem(signal, header.format) === undefined,
     })),
     blocks: file.records,
     extent: { there: file.records, claimed: Math.max(0, header.declaredRecords), what: 'data records' },

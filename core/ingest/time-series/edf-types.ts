@@ -7,6 +7,7 @@ export interface EdfSignal {
   readonly transducer: string;
   /** Physical dimension as written, `uV`. */
   readonly unit: string;
+  /** Limits are NaN where the header has no number there. */
   readonly physicalMin: number;
   readonly physicalMax: number;
   readonly digitalMin: number;
@@ -43,6 +44,8 @@ export interface EdfHeader {
   readonly format: 'edf' | 'bdf';
   /** `plain` is EDF or BDF of before the plus: no annotations, no gaps. */
   readonly variant: 'plain' | 'continuous' | 'discontinuous';
+  /** Whether the header says that it is of the plus; one that has annotations and does not say it is read as `continuous`. */
+  readonly isPlus: boolean;
   /** The patient field as written, 80 characters at most. */
   readonly patientText: string;
   readonly recordingText: string;

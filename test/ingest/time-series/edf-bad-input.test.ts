@@ -56,16 +56,6 @@ describe('a header that lies', () => {
     ['with records that last less than nothing', patched(good, 244, 8, '-1'), '-1 seconds'],
     ['with records that last no time, but have samples', patched(good, 244, 8, '0'), '0 seconds'],
     ['with a duration that is no number', patched(good, 244, 8, '1 s'), '“1 s”'],
-    [
-      'with a physical minimum that is no number',
-      patched(good, COLUMN.physicalMin + 8, 8, 'low'),
-      'channel 2 (“Puls”)',
-    ],
-    [
-      'with a digital minimum that is no number',
-      patched(good, COLUMN.digitalMin, 8, '1.5'),
-      'channel 1 (“SPO2”)',
-    ],
     ['with a negative number of samples', patched(good, SAMPLES_COLUMN, 8, '-4'), '“SPO2” has -4'],
   ])('%s is refused by name and field', async (_, bytes, named) => {
     const failure = expect(open(bytes)).rejects;
@@ -195,9 +185,9 @@ describe('text that EDF does not allow', () => {
     expect((await open(patched(plain, 168, 8, '01.12.99'))).header.start).toBe('1999-12-01T22:15:30');
   });
 
-  it('before EDF+ the patient field is free text and there are no annotations', async () => {
+  it('before EDF+ the patient field is free text', async () => {
     const plain = await open(patched(patched(good, 192, 44, ''), 8, 80, 'Jane Doe'));
-    expect(plain.header).toMatchObject({ variant: 'plain', patient: { name: '', additional: 'Jane Doe' } });
+    expect(plain.header).toMatchObject({ isPlus: false, patient: { name: '', additional: 'Jane Doe' } });
   });
 });
 

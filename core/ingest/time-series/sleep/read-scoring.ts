@@ -29,7 +29,7 @@ export async function readScoring(
   signal?: AbortSignal,
 ): Promise<Scoring> {
   const head = decodeText(await source.read(0, 256));
-  if (/^(0 {7}|\xffBIOSEMI)/.test(head)) return edfScoring(source, recording, signal);
+  if (/^(0[ \0]{7}|\xffBIOSEMI)/.test(head)) return edfScoring(source, recording, signal);
   if (source.size > MOST_BYTES) {
     throw new UserError(
       'scoring.too-large',
