@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,7 @@ import { middleOf } from '../../../core/ingest/image/dicom/image.ts';
 import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { diskSource } from '../../ingest/memory-source.ts';
+import { furthest, numbersOf, type Numbers } from './numbers.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/dicom', import.meta.url));
 const SHARED = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
@@ -23,10 +23,6 @@ if (!hasShared) {
   );
 }
 
-interface Numbers {
-  readonly sha256: string;
-  readonly first: readonly number[];
-}
 interface Frame {
   readonly shape: readonly number[];
   readonly stored: Numbers;
@@ -50,19 +46,6 @@ const entries = Object.entries(expected).filter(([name]) => hasShared || !name.s
 const sourceOf = (name: string) =>
   diskSource(name.startsWith('shared/') ? join(SHARED, name.slice(7)) : join(FIXTURES, name));
 
-const facts = (values: ArrayLike<number>): Numbers => ({
-  sha256: createHash('sha256')
-    .update(new Uint8Array(Float64Array.from(values).buffer))
-    .digest('hex'),
-  first: Array.from({ length: Math.min(12, values.length) }, (_, i) => values[i]),
-});
-
-const furthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let most = a.length === b.length ? 0 : Number.POSITIVE_INFINITY;
-  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
-  return most;
-};
-
 describe('DICOM files, as pydicom reads them', () => {
   const files = entries.filter(([, { frames }]) => frames);
   it('are many', () => expect(files.length).toBeGreaterThan(40));
@@ -75,7 +58,7 @@ describe('DICOM files, as pydicom reads them', () => {
       expect(frame.shape.slice(0, 2)).toEqual([image.rows, image.columns]);
       const { samples, isRgb } = await storedFrame(dicom, image, f + 1, decodeJpegFrame);
       const isMixed = isRgb && image.photometric !== 'RGB' && image.packing === 'jpeg';
-      if (!frame.isLossy && !isMixed) expect(facts(samples)).toEqual(frame.stored);
+      if (!frame.isLossy && !isMixed) expect(numbersOf(samples)).toEqual(frame.stored);
       if (frame.values && !isMixed && image.samples === 1) {
         expect(
           furthest(samples, new Int32Array(new Uint8Array(Buffer.from(frame.values, 'base64')).buffer)),
@@ -93,7 +76,7 @@ describe('DICOM files, as pydicom reads them', () => {
     const dicom = await openDicom(sourceOf('rle-pieces.dcm'));
     const image = await dicomImage(dicom);
     for (const [f, { stored }] of expected['rle-frames.dcm'].frames!.entries()) {
-      expect(facts((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples)).toEqual(stored);
+      expect(numbersOf((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples)).toEqual(stored);
     }
   });
 
@@ -146,7 +129,7 @@ describe('NIfTI files, as nibabel reads them', () => {
       await voxels.close();
       const { shape, ...numbers } = entry[plane]!;
       expect([cut.height, cut.width]).toEqual(shape.slice(0, 2));
-      expect({ plane, ...facts(cut.values) }).toEqual({ plane, ...numbers });
+      expect({ plane, ...numbersOf(cut.values) }).toEqual({ plane, ...numbers });
     }
   });
 

@@ -8,12 +8,14 @@ const OFFSETS = 0x7fe00001;
 const LENGTHS = 0x7fe00002;
 
 /** Bytes of a frame that is not packed. */
-const sizeOf = ({ rows, columns, samples, bitsAllocated, photometric }: DicomImage): number => {
+function sizeOf({ rows, columns, samples, frames, bitsAllocated, photometric, pixels }: DicomImage): number {
   const area = rows * columns;
-  // Two pixels share their colour: four bytes for two pixels.
-  if (photometric.endsWith('_422')) return (area * 2 * bitsAllocated) / 8;
-  return (area * samples * bitsAllocated) / 8;
-};
+  const whole = (area * samples * bitsAllocated) / 8;
+  if (!photometric.endsWith('_422')) return whole;
+  // Two pixels share their colour, four bytes for two; some programs say so and write three for each.
+  const halved = (area * 2 * bitsAllocated) / 8;
+  return pixels.end - pixels.at <= frames * halved + 1 ? halved : whole;
+}
 
 /**
  * The bytes of one frame as they stand in the file: packed, or not.

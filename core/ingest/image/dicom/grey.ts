@@ -21,8 +21,8 @@ export interface GreyView {
   readonly voiLut: Lut | null;
   readonly window: { readonly centre: number; readonly width: number; readonly shape: string } | null;
   readonly isInverted: boolean;
-  /** Stored number that stands for "no picture here". */
-  readonly padding: number | null;
+  /** Stored numbers, from the least to the most, that stand for "no picture here". */
+  readonly padding: readonly [least: number, most: number] | null;
 }
 
 const T = {
@@ -36,6 +36,7 @@ const T = {
   descriptor: 0x00283002,
   data: 0x00283006,
   padding: 0x00280120,
+  paddingLimit: 0x00280121,
   presentation: 0x20500020,
   shared: 0x52009229,
   perFrame: 0x52009230,
@@ -58,7 +59,6 @@ export async function greyView(dicom: DicomFile, image: DicomImage, frame: numbe
   const luts = await itemIn(file, voi, T.voiLuts);
   const [centre] = await decimalsOf(file, voi, T.centre);
   const [width] = await decimalsOf(file, voi, T.width);
-  const [padding] = await wordsIn(file, elements, T.padding);
   const hasWindow = Number.isFinite(centre) && Number.isFinite(width) && width > 0;
   const isSigned = image.isSigned || intercept < 0;
   return {
@@ -70,8 +70,21 @@ export async function greyView(dicom: DicomFile, image: DicomImage, frame: numbe
     isInverted:
       (image.photometric === 'MONOCHROME1') !==
       (image.photometric === 'MONOCHROME2' && (await textOf(file, elements, T.presentation)) === 'INVERSE'),
-    padding: padding === undefined ? null : image.isSigned ? (padding << 16) >> 16 : padding,
+    padding: await paddingOf(dicom, image),
   };
+}
+
+/** A number, or all from it to a limit (PS3.3, C.7.5.1.1.2). */
+async function paddingOf(
+  { file, elements }: DicomFile,
+  { isSigned }: DicomImage,
+): Promise<GreyView['padding']> {
+  const signed = (word: number): number => (isSigned ? (word << 16) >> 16 : word);
+  const [value] = await wordsIn(file, elements, T.padding);
+  if (value === undefined) return null;
+  const [limit = value] = await wordsIn(file, elements, T.paddingLimit);
+  const ends = [signed(value), signed(limit)];
+  return [Math.min(...ends), Math.max(...ends)];
 }
 
 /** The data set in which a group of attributes of a frame stands. @param macro tag of the group; @param frame from 1 */
@@ -165,7 +178,10 @@ function scaleOf(
     const most = 2 ** image.bitsStored - 1;
     return (value) => value / most;
   }
-  const { low, high } = rangeOf(values, (i) => samples[i] !== padding);
+  const { low, high } = rangeOf(
+    values,
+    (i) => padding === null || samples[i] < padding[0] || samples[i] > padding[1],
+  );
   return (value) => (high > low ? (value - low) / (high - low) : 0);
 }
 

@@ -74,7 +74,10 @@ export async function storedFrame(
     }
     const unpacked = decode(bytes, packing);
     checkSize(unpacked, image);
-    return { samples: signed(unpacked, image), isRgb: packing === 'jpeg-2000' };
+    // What JPEG 2000 packs is red, green and blue, unless the header says otherwise and it did not mix them itself.
+    const isRgb =
+      packing === 'jpeg-2000' && (unpacked.isUnmixed || !image.photometric.startsWith('YBR_FULL'));
+    return { samples: signed(unpacked, image), isRgb };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
     if (/is not read|several|another size/.test(error.message)) throw unsupported(dicom.file, error.message);

@@ -7,6 +7,8 @@ export interface Unpacked {
   readonly precision: number;
   readonly isSigned: boolean;
   readonly data: Int32Array;
+  /** Whether its colours were packed as luminance and chroma, and are brought to red, green and blue. */
+  readonly isUnmixed?: boolean;
 }
 
 /** What is wrong with a packed picture; the reader of the file says in which. */

@@ -38,6 +38,7 @@ export function decodeJpeg2000(bytes: Uint8Array): Unpacked {
     isSigned: first.isSigned,
     channels: components.length,
     data,
+    isUnmixed: stream.settings.style?.isMixed ?? false,
   };
 }
 

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dicomImage, middleOf } from '../../../core/ingest/image/dicom/image.ts';
+import { shownFrame, storedFrame } from '../../../core/ingest/image/dicom/read.ts';
+import { openDicom } from '../../../core/ingest/image/dicom/start.ts';
+import { gunzippedBytes, plainBytes } from '../../../core/ingest/image/nifti/bytes.ts';
+import { HEADER_BYTES, readNiftiHeader } from '../../../core/ingest/image/nifti/header.ts';
+import { readSlice, sliceSize } from '../../../core/ingest/image/nifti/slice.ts';
+import { imageCodec } from '../../../core/node/images/image-codec.ts';
+import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
+import { diskSource } from '../../ingest/memory-source.ts';
+import { furthest, numbersOf, type Numbers } from './numbers.ts';
+
+const folderOf = (name: string): string => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+const read = <T>(folder: string): [string, T][] =>
+  Object.entries(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, T>);
+const TARGET = { width: 8, height: 8, colour: 'grey', page: 0 } as const;
+
+interface Picture {
+  /** A part of the sentence that refuses it. */
+  readonly refused?: string;
+  readonly frames?: readonly Numbers[];
+  /** Greys or colours as they are shown, 8 bits each, in base64. */
+  readonly shown?: readonly string[];
+}
+
+describe('kinds of pixels in DICOM files, known since they were written', () => {
+  const folder = folderOf('dicom/kinds');
+  const pictures = read<Picture>(folder);
+  it('are many', () => expect(pictures.length).toBeGreaterThan(90));
+
+  it.each(pictures)('%s', async (name, { refused, frames = [], shown = [] }) => {
+    const source = diskSource(join(folder, `${name}.dcm`));
+    if (refused !== undefined) {
+      await expect(imageCodec.decode(source, TARGET)).rejects.toMatchObject({
+        code: expect.stringMatching(/^image\.un(readable|supported)$/),
+        message: expect.stringMatching(new RegExp(`^${name}\\.dcm cannot be read: .*${refused}`)),
+      });
+      return;
+    }
+    const dicom = await openDicom(source);
+    const image = await dicomImage(dicom);
+    for (const [f, stored] of frames.entries()) {
+      expect(numbersOf((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples, 8)).toEqual(stored);
+    }
+    for (const [f, bytes] of shown.entries()) {
+      const { data } = await shownFrame(dicom, image, f + 1, decodeJpegFrame);
+      expect(furthest(data, Buffer.from(bytes, 'base64'))).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+interface Volume {
+  readonly refused?: string;
+  readonly slices?: number;
+  readonly axial?: Numbers;
+  readonly coronal?: Numbers;
+  readonly sagittal?: Numbers;
+}
+
+describe('kinds of voxels and headers of NIfTI, as nibabel reads them', () => {
+  const folder = folderOf('nifti');
+  const volumes = read<Volume>(folder);
+  it('are many', () => expect(volumes.length).toBeGreaterThan(60));
+
+  it.each(volumes)('%s', async (name, volume) => {
+    const source = diskSource(join(folder, name));
+    if (volume.refused !== undefined) {
+      await expect(imageCodec.decode(source, TARGET)).rejects.toMatchObject({
+        code: expect.stringMatching(/^image\./),
+        message: expect.stringContaining(volume.refused),
+      });
+      return;
+    }
+    const open = (of = source) => (of.name.endsWith('.gz') ? gunzippedBytes(of) : plainBytes(of));
+    const isPair = name.endsWith('.hdr');
+    const isSecond = /-2\.nii$|^pair2/.test(name);
+    const header = readNiftiHeader(source, await open().take(0, isSecond ? HEADER_BYTES : 348));
+    expect(sliceSize(header, 'axial').slices).toBe(volume.slices);
+    for (const plane of ['axial', 'coronal', 'sagittal'] as const) {
+      const voxels = open(isPair ? diskSource(join(folder, name.replace('.hdr', '.img'))) : source);
+      const slice = middleOf(sliceSize(header, plane).slices);
+      const cut = await readSlice(source, voxels, header, { plane, slice });
+      await voxels.close();
+      const { sha256, first } = numbersOf(cut.values, 8);
+      expect(volume[plane]).toMatchObject({ sha256, first });
+    }
+  });
+});
