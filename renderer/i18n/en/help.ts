@@ -62,7 +62,7 @@ export const help = {
   cohort: {
     kept: {
       title: 'Kept out',
-      text: 'What each import found that tells who people are: names, numbers, addresses, dates of birth and free text in tables, in headers of recordings and images, and in names of files. For each: where it stood, what told it, what was done with it, and how many there are, never what it says. Save the list to keep it with the study’s papers. In a terminal: etiograph privacy. Such a guard finds what it knows: look at what is stored before you share it, and at pictures, which may have names drawn into them.',
+      text: 'What each import found that tells who people are: names, numbers, addresses, dates of birth and free text in tables, in headers of recordings and images, and in names of files. For each: where it stood, what told it, what was done with it, and how many there are, never what it says. Save the list to keep it with the study’s papers. In a terminal: etiograph privacy. Such a guard finds what it knows: look at what is stored before you share it, and at pictures, which may have names drawn into them. Rare combinations are counted below: people who are alike in what others may know of them (sex, age by tens of years, site, region, diagnosis and the like) with fewer than four others.',
     },
   },
   train: {
