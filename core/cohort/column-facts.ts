@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { ColumnType, TableColumn } from './table.ts';
+import type { ColumnType } from './table.ts';
 
 /** What is counted of a column; levels by their codes, dates in days since 1970-01-01. */
 export interface ColumnFacts {
@@ -87,14 +87,6 @@ function checkPair(table: string, { a, b, r }: CloseColumns): Finding {
         message: `${table}: “${a}” and “${b}” nearly determine each other (r = ${r.toFixed(4)}).`,
         hint: 'Keep one of them, or expect the graph to choose at random.',
       };
-}
-
-/** Pairs of columns that carry the same information, in the order of the columns. */
-export function closeColumns(columns: readonly Pick<TableColumn, 'name' | 'values'>[]): CloseColumns[] {
-  const pairs: CloseColumns[] = [];
-  const z = columns.map(({ values }) => standardised(values));
-  for (let a = 0; a < z.length; a++) pairs.push(...closeTo(columns, z, a));
-  return pairs;
 }
 
 /** The later columns that are close to column `a`; `z` from {@link standardised}. */

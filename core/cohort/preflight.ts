@@ -1,10 +1,7 @@
-import { checkColumns, closeColumns, type ColumnFacts } from './column-facts.ts';
-import { momentsOf } from '../math/moments.ts';
 import type { Cohort } from './cohort.ts';
 import { overlaps, type Overlap } from './cohort.ts';
 import type { Finding } from './finding.ts';
 import { withoutFraction } from './plain-id.ts';
-import type { SubjectTable, TableColumn } from './table.ts';
 
 /** Fewer subjects than this teach a model nothing that a second sample would confirm. */
 const FEW = 100;
@@ -96,19 +93,3 @@ const paddedIds = (alike: readonly (readonly string[])[]): Finding => ({
   hint: 'Write ids alike in all files if they are the same subject.',
   about: alike.flat(),
 });
-
-/** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
-export const checkTable = (name: string, table: SubjectTable): Finding[] =>
-  checkColumns(name, table.columns.map(factsOf), closeColumns(table.columns));
-
-function factsOf({ name, type, values }: TableColumn): ColumnFacts {
-  const moments = momentsOf(values);
-  const { n, min, max } = moments;
-  return {
-    name,
-    type,
-    ...moments,
-    missing: values.length - n,
-    counts: n === values.length && max! - min! === n - 1 && new Set(values).size === n,
-  };
-}

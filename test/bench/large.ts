@@ -3,15 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWideCsv } from './large/csv.ts';
 import { writeTableProject } from './large/tables.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 /** Rows and columns of what is generated: enough to see what grows, and, with `full`, what a biobank has. */
 const TRAINING = { small: [20_000, 200_000], full: [200_000, 2_000_000], columns: 30, tables: 2 };
+/** People and columns of what is imported from one CSV: genes or proteins of a study, and answers of a biobank. */
+const WIDE = { small: [2000, 5000], full: [10_000, 50_000] } as const;
+const LONG = { small: [50_000, 200], full: [500_000, 1000] } as const;
 
 /**
  * Cohorts of the size that biobanks have, generated and not kept: seconds and the peak memory of the process that does
- * the work. Settings name the parts, all without one: `training`. With `full` they have the sizes that the
+ * the work. Settings name the parts, all without one: `training`; `wide` and `long`, a
+ * CSV that is imported, looked at and searched. With `full` they have the sizes that the
  * app is meant for; a number is another number of rows.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
@@ -30,7 +35,11 @@ interface Part {
   readonly log: BenchOptions['log'];
 }
 
-const PARTS: Record<string, (part: Part) => Promise<BenchRow[]>> = { training };
+const PARTS: Record<string, (part: Part) => Promise<BenchRow[]>> = {
+  training,
+  wide: (part) => imported('wide', WIDE, part),
+  long: (part) => imported('long', LONG, part),
+};
 
 async function training({ full, sizes, log }: Part): Promise<BenchRow[]> {
   const { columns, tables } = TRAINING;
@@ -51,6 +60,28 @@ async function training({ full, sizes, log }: Part): Promise<BenchRow[]> {
     });
   }
   return results;
+}
+
+/** Imports one table and looks at it, in processes of their own: the second finds nothing in memory. */
+async function imported(
+  part: string,
+  { small, full: large }: typeof WIDE | typeof LONG,
+  { full, log }: Part,
+): Promise<BenchRow[]> {
+  const [rows, columns] = full ? large : small;
+  let result!: BenchRow;
+  await inFolder(async (folder) => {
+    log(`writing ${String(rows)} x ${String(columns)}`);
+    const csv = join(folder, 'Measured.csv');
+    await writeWideCsv(csv, { rows, columns });
+    const project = join(folder, 'Large');
+    result = {
+      ...{ name: 'large', part, rows, columns },
+      ...child('import', project, [csv], log),
+      ...child('look', project, [], log),
+    };
+  });
+  return [result];
 }
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {

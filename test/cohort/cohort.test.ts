@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { alignCohort, buildCohort, overlaps, type Modality } from '../../core/cohort/cohort.ts';
 import { inMemory } from '../../core/cohort/subject-array.ts';
-import { checkCohort, checkTable } from '../../core/cohort/preflight.ts';
-import type { SubjectTable } from '../../core/cohort/table.ts';
-import { Rng } from '../../core/math/rng.ts';
+import { checkCohort } from '../../core/cohort/preflight.ts';
 
 const modality = (name: string, subjects: string[]): Modality => ({
   name,
@@ -102,59 +100,5 @@ describe('a check of the cohort', () => {
     expect(checkCohort(cohort)).toMatchObject([
       { code: 'cohort.padded-ids', about: ['007', '7', '9.0', '9', 'P01', 'p1'] },
     ]);
-  });
-});
-
-describe('a check of a table', () => {
-  const rng = new Rng(5);
-  const noise = (n: number): Float64Array => Float64Array.from({ length: n }, () => rng.normal());
-  const table = (
-    columns: Record<string, Float64Array>,
-    type: 'number' | 'integer' = 'number',
-  ): SubjectTable => ({
-    subjects: ids(Object.values(columns)[0].length),
-    columns: Object.entries(columns).map(([name, values]) => ({
-      name,
-      type,
-      unit: null,
-      label: null,
-      levels: [],
-      values,
-    })),
-  });
-
-  it('says nothing of a sound table', () => {
-    expect(checkTable('t', table({ a: noise(300), b: noise(300) }))).toEqual([]);
-  });
-
-  it('names columns that are constant, empty or mostly missing', () => {
-    const gaps = noise(300).map((v, i) => (i < 200 ? Number.NaN : v));
-    const findings = checkTable(
-      'Grip',
-      table({ c: new Float64Array(300).fill(0.1), e: new Float64Array(300).fill(Number.NaN), gaps }),
-    );
-    expect(findings.map(({ code, about }) => [code, ...about])).toEqual([
-      ['cohort.constant', 'c'],
-      ['cohort.no-values', 'e'],
-      ['cohort.mostly-missing', 'gaps'],
-    ]);
-    expect(findings[2].message).toBe('Grip: “gaps” is missing in 67 % of the subjects.');
-  });
-
-  it('finds copies, whatever their scale, and near-copies', () => {
-    const a = noise(300);
-    const cm = a.map((v) => -2.54 * v + 3);
-    const near = a.map((v) => v + 0.01 * rng.normal());
-    const found = checkTable('t', table({ a, cm, near }));
-    expect(found.map(({ code, about }) => [code, ...about])).toEqual([
-      ['cohort.duplicated', 'a', 'cm'],
-      ['cohort.collinear', 'a', 'near'],
-      ['cohort.collinear', 'cm', 'near'],
-    ]);
-  });
-
-  it('suspects a counter of being an id', () => {
-    const counter = Float64Array.from(rng.permutation(300), (i) => i + 1000);
-    expect(codes(checkTable('t', table({ counter }, 'integer')))).toEqual(['cohort.id-like']);
   });
 });

@@ -82,6 +82,22 @@ export async function withDuckDb<T>(
   }
 }
 
+/**
+ * {@link withDuckDb} for questions to data files of a project, which never change: their list of columns is read once, not
+ * by every statement.
+ *
+ * @throws UserError as {@link withDuckDb}
+ */
+export const withStored = <T>(columns: number, work: (sql: Sql) => Promise<T>): Promise<T> =>
+  withDuckDb(
+    async (sql) => {
+      await sql.run('SET parquet_metadata_cache = true');
+      return work(sql);
+    },
+    undefined,
+    columns,
+  );
+
 /** Cell by cell: a list of all of them would box each number. */
 function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   const cells = chunk.getColumnVector(column);

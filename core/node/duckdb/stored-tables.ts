@@ -7,15 +7,17 @@ import {
   type CloseColumns,
   type ColumnFacts,
 } from '../../cohort/column-facts.ts';
+import { closeAmongMany } from '../../cohort/close-pairs.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { Presence, StoredTables } from '../../engine/project/stored-tables.ts';
 import { quoteName, quoteText, SUBJECT } from '../../ingest/tabular/import-sql.ts';
-import { type Sql, withDuckDb } from './duckdb.ts';
+import { type Sql, withDuckDb, withStored } from './duckdb.ts';
 import { numberSql } from './parquet.ts';
 import { compareStored } from './stored-twice.ts';
 
-/** Columns asked for in one query; each costs the parser and the planner something. */
-const AT_ONCE = 200;
+/** Columns asked for in one statement: the time to plan it grows with the square of what it counts. */
+const COUNTED_AT_ONCE = 50;
+const READ_AT_ONCE = 500;
 const CHUNK = 2048;
 
 const from = (file: string): string => `read_parquet(${quoteText(file)})`;
@@ -23,10 +25,10 @@ const from = (file: string): string => `read_parquet(${quoteText(file)})`;
 /** Answers from Parquet files by DuckDB, which works beside the event loop. */
 export const storedTables: StoredTables = {
   summarise: (file, columns) =>
-    withDuckDb(async (sql) => {
+    withStored(columns.length, async (sql) => {
       const facts: ColumnFacts[] = [];
-      for (let at = 0; at < columns.length; at += AT_ONCE) {
-        facts.push(...(await summarise(sql, file, columns.slice(at, at + AT_ONCE))));
+      for (let at = 0; at < columns.length; at += COUNTED_AT_ONCE) {
+        facts.push(...(await summarise(sql, file, columns.slice(at, at + COUNTED_AT_ONCE))));
       }
       return facts;
     }),
@@ -51,7 +53,7 @@ export const storedTables: StoredTables = {
       return rows.length > 0 ? Float64Array.from(rows, ([value]) => Number(value)) : null;
     }),
   compare: compareStored,
-  closeColumns: (file, columns) => withDuckDb((sql) => findClose(sql, file, columns)),
+  closeColumns: (file, columns) => withStored(columns.length, (sql) => findClose(sql, file, columns)),
   presence: (sources) => withDuckDb((sql) => presenceOf(sql, sources)),
 };
 
@@ -126,52 +128,79 @@ async function countLevels(sql: Sql, file: string, column: ColumnInfo): Promise<
 /** Products of values that the search for close columns may cost. */
 const WORK = 4e8;
 const [FEWEST_ROWS, MOST_ROWS] = [400, 5000];
-/** Columns beyond these are not compared. */
-const MOST_COLUMNS = 3000;
+/** Columns up to which each is compared with each other by its rows. */
+const FEW_COLUMNS = 3000;
 /** A pair that passes this on a part of the rows is checked on all. */
 const NEARLY = 0.99;
 
-async function findClose(sql: Sql, file: string, all: readonly ColumnInfo[]): Promise<CloseColumns[]> {
-  const columns = all.slice(0, MOST_COLUMNS);
+async function findClose(sql: Sql, file: string, columns: readonly ColumnInfo[]): Promise<CloseColumns[]> {
   if (columns.length < 2) return [];
   const pairs = (columns.length * (columns.length - 1)) / 2;
   const most = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.floor(WORK / pairs)));
   const total = Number((await sql.rows(`SELECT count(*) FROM ${from(file)}`))[0][0]);
   const stride = Math.max(1, Math.floor(total / most));
-  const rows = Math.ceil(total / stride);
-  const values = columns.map(() => new Float64Array(rows));
-  let at = 0;
-  await sql.chunks(
-    `SELECT ${columns.map((column) => numberSql(column)).join(', ')}
-     FROM read_parquet(${quoteText(file)}, file_row_number = true) WHERE file_row_number % ${stride} = 0`,
-    (chunk, n) => {
-      chunk.forEach((column, c) => {
-        if ('numbers' in column) values[c].set(column.numbers, at);
-      });
-      at += n;
-    },
-  );
-  const z = values.map(standardised);
-  const found: CloseColumns[] = [];
-  for (let a = 0; a < columns.length; a++) {
-    for (const pair of closeTo(columns, z, a, stride === 1 ? COLLINEAR : NEARLY)) {
-      const r = stride === 1 ? pair.r : await correlationOf(sql, file, columns, pair);
-      if (r >= COLLINEAR) found.push({ ...pair, r });
+  const z = await standardisedRows(sql, file, columns, { stride, rows: Math.ceil(total / stride) });
+  const least = stride === 1 ? COLLINEAR : NEARLY;
+  let near: CloseColumns[] = [];
+  if (columns.length <= FEW_COLUMNS) {
+    for (let a = 0; a < columns.length; a++) {
+      near.push(...closeTo(columns, z, a, least));
+      await setImmediate();
     }
-    await setImmediate();
+  } else {
+    const names = columns.map(({ name }) => name);
+    near = await closeAmongMany(names, z, least, () => setImmediate());
   }
-  return found;
+  if (stride === 1) return near;
+  const r = await correlationsOf(sql, file, columns, near);
+  return near.map((pair, i) => ({ ...pair, r: r[i] })).filter((pair) => pair.r >= COLLINEAR);
 }
 
-async function correlationOf(
+/** Some rows of each column less their mean, over their spread; null for a column of one value. */
+async function standardisedRows(
   sql: Sql,
   file: string,
   columns: readonly ColumnInfo[],
-  { a, b }: CloseColumns,
-): Promise<number> {
-  const cell = (name: string): string => numberSql(columns.find((column) => column.name === name)!);
-  const [[r]] = await sql.rows(`SELECT corr(${cell(a)}, ${cell(b)}) FROM ${from(file)}`);
-  return r === null ? 0 : Math.abs(Number(r));
+  { stride, rows }: { readonly stride: number; readonly rows: number },
+): Promise<(Float64Array | null)[]> {
+  const all: (Float64Array | null)[] = [];
+  for (let first = 0; first < columns.length; first += READ_AT_ONCE) {
+    const some = columns.slice(first, first + READ_AT_ONCE);
+    const values = some.map(() => new Float64Array(rows));
+    let at = 0;
+    await sql.chunks(
+      `SELECT ${some.map((column) => numberSql(column)).join(', ')}
+       FROM read_parquet(${quoteText(file)}, file_row_number = true) WHERE file_row_number % ${stride} = 0`,
+      (chunk, n) => {
+        chunk.forEach((column, c) => {
+          if ('numbers' in column) values[c].set(column.numbers, at);
+        });
+        at += n;
+      },
+    );
+    for (const column of values) all.push(standardised(column));
+    await setImmediate();
+  }
+  return all;
+}
+
+/** |r| of pairs over all rows; 0 where it is not to be told. */
+async function correlationsOf(
+  sql: Sql,
+  file: string,
+  columns: readonly ColumnInfo[],
+  pairs: readonly CloseColumns[],
+): Promise<number[]> {
+  const cells = new Map(columns.map((column) => [column.name, numberSql(column)]));
+  const found: number[] = [];
+  for (let at = 0; at < pairs.length; at += COUNTED_AT_ONCE) {
+    const asked = pairs
+      .slice(at, at + COUNTED_AT_ONCE)
+      .map(({ a, b }) => `corr(${cells.get(a)!}, ${cells.get(b)!})`);
+    const [rs] = await sql.rows(`SELECT ${asked.join(', ')} FROM ${from(file)}`);
+    found.push(...rs.map((r) => (r === null ? 0 : Math.abs(Number(r)))));
+  }
+  return found;
 }
 
 async function presenceOf(

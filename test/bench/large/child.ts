@@ -35,7 +35,54 @@ const KINDS: Record<string, (engine: EngineApi, project: string, args: string[])
     }
     return { trainSeconds: Math.round(summary.seconds) };
   },
+
+  /** Takes one file in. */
+  async import(engine, project, sources) {
+    const began = performance.now();
+    await done(engine, await engine.startImport({ project, sources }));
+    return { importSeconds: secondsSince(began), importPeakMb: peakMb() };
+  },
+
+  /** What the cohort page asks, the first time and again, and a search among a hundred columns. */
+  async look(engine, project) {
+    const first = await answers(engine, project);
+    const again = await answers(engine, project);
+    const lookPeakMb = peakMb();
+    const { variables } = await engine.getVariables({ project, offset: 0, limit: 100, sort: 'file' });
+    const began = performance.now();
+    const names = variables.map(({ name }) => name);
+    await done(
+      engine,
+      await engine.startDiscovery({ project, run: null, variables: names, test: 'fisher-z' }),
+    );
+    const discoverSeconds = secondsSince(began);
+    return { ...prefixed('first', first), ...prefixed('again', again), lookPeakMb, discoverSeconds };
+  },
 };
+
+const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10;
+
+/** Milliseconds of each question that the page asks. */
+async function answers(engine: EngineApi, project: string): Promise<Record<string, number>> {
+  const took: Record<string, number> = {};
+  const ask = async (what: string, question: () => Promise<unknown>): Promise<void> => {
+    const began = performance.now();
+    await question();
+    took[what] = Math.round(performance.now() - began);
+    console.error(`${what}: ${String(took[what])} ms, ${String(peakMb())} MB`);
+  };
+  await ask('Cohort', () => engine.getCohort({ project }));
+  await ask('Variables', () => engine.getVariables({ project, offset: 0, limit: 500 }));
+  await ask('Subjects', () => engine.getSubjects({ project }));
+  await ask('Findings', () => engine.getFindings({ project }));
+  await ask('Rare', () => engine.getRare({ project }));
+  await ask('List', () => engine.listVariables({ project }));
+  await ask('Suggestions', () => engine.listSuggestions({ project }));
+  return took;
+}
+
+const prefixed = (prefix: string, took: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(took).map(([what, ms]) => [`${prefix}${what}Ms`, ms]));
 
 const [kind, project, ...args] = process.argv.slice(2);
 const engine = await createNodeEngine();

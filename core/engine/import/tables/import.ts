@@ -1,5 +1,5 @@
 import { groupFindings } from '../../../cohort/group-findings.ts';
-import { checkTable } from '../../../cohort/preflight.ts';
+import { checkColumns } from '../../../cohort/column-facts.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
 import { leftOutFindings } from '../../../ingest/tabular/guard-plan.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
@@ -8,6 +8,7 @@ import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
+import { numericColumns } from '../../project/data-files.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -74,9 +75,12 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const { name, former, unchanged } = await placeOf({ ...look, plan: found }, work, store);
   const plan = { ...found, name };
   const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
-    const table = await store.readTable(name);
-    for (const id of originalsOf(table.subjects, work.disguise)) work.knownIds.add(id);
-    findings.push(...groupFindings(name, checkTable(name, table)));
+    for (const id of originalsOf(await subjectsOf(entry, store), work.disguise)) work.knownIds.add(id);
+    const file = await store.dataFile(name);
+    const columns = numericColumns(entry).filter((column) => !entry.leftOut.includes(column.name));
+    const counted = await ports.stored.summarise(file, columns);
+    const close = await ports.stored.closeColumns(file, columns);
+    findings.push(...groupFindings(name, checkColumns(name, counted, close)));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });

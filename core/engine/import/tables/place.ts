@@ -81,9 +81,10 @@ export async function subjectsOf({ name }: ModalityEntry, store: ProjectStore): 
 
 /** What a newer state of a table changed, in a sentence. */
 export function changesOf(name: string, before: Former, after: Former): string {
-  const names = (entry: ModalityEntry): string[] => entry.columns.map((column) => column.name);
-  const added = names(after.entry).filter((column) => !names(before.entry).includes(column));
-  const gone = names(before.entry).filter((column) => !names(after.entry).includes(column));
+  const names = ({ entry }: Former): Set<string> => new Set(entry.columns.map((column) => column.name));
+  const [former, now] = [names(before), names(after)];
+  const added = [...now].filter((column) => !former.has(column));
+  const gone = [...former].filter((column) => !now.has(column));
   const people = [...after.subjects].filter((id) => !before.subjects.has(id)).length;
   const lost = [...before.subjects].filter((id) => !after.subjects.has(id)).length;
   const changes = [
