@@ -26,7 +26,8 @@ export function toUserError(source: ByteSource, error: unknown): UserError {
   if (/timeout/.test(said)) return tooLarge(source, 'decoding it takes more than a minute');
   if (/exceeds pixel limit/.test(said))
     return tooLarge(source, 'its decoder finds more pixels than it declares');
-  return unreadable(source, `it is cut short or damaged (${said})`);
+  // What it puts in quotes are texts of the file, as the names of profiles.
+  return unreadable(source, `it is cut short or damaged (${said.replace(/'[^']*'|"[^"]*"/g, '…')})`);
 }
 
 /** What was complained of, a line each; sharp puts a line of its own before complaints that it takes for errors. */

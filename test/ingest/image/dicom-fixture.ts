@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-const LONG = new Set(['OB', 'OW', 'SQ', 'UN', 'UT']);
+const LONG = new Set(['OB', 'OW', 'SQ', 'UC', 'UN', 'UR', 'UT']);
 /** VRs of the tags that tests set; all others are texts (LO). */
 const VRS: Readonly<Record<number, string>> = {
   0x00020010: 'UI',
@@ -21,7 +21,7 @@ const VRS: Readonly<Record<number, string>> = {
 };
 
 /** An element of explicit VR and little endian. */
-function element(tag: number, vr: string, value: Uint8Array | string): Buffer {
+export function element(tag: number, vr: string, value: Uint8Array | string): Buffer {
   const text = typeof value === 'string' ? Buffer.from(value, 'latin1') : Buffer.from(value);
   const even = text.length % 2 ? Buffer.concat([text, Buffer.from(vr === 'UI' ? '\0' : ' ')]) : text;
   const head = Buffer.alloc(LONG.has(vr) ? 12 : 8);

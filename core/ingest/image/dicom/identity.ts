@@ -1,4 +1,5 @@
 import { kindOf } from './kind.ts';
+import { modalityOf } from './modality.ts';
 import { markOf, type PersonMarks } from './people.ts';
 import type { DicomFile } from './start.ts';
 import { decimalsOf, textOf } from './values.ts';
@@ -85,7 +86,7 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
   const side = (await text(T.imageLaterality)) || (await text(T.laterality));
   const position = await decimalsOf(file, elements, T.position);
   const orientation = await decimalsOf(file, elements, T.orientation);
-  const modality = (await text(T.modality)).toUpperCase().replace(/[^A-Z]/g, '');
+  const modality = modalityOf(await text(T.modality));
   const isLocalizer = /\bLOCALI[SZ]ER\b|\bSCOUT\b/.test(await text(T.imageType));
   const descriptions = `${await text(T.description)} ${await text(T.protocol)}`;
   const view = (await text(T.view)).toUpperCase();

@@ -83,7 +83,7 @@ const PLACES = {
     qform: 252,
     quaternion: 256,
     rows: 280,
-    texts: [148, 228, 14],
+    texts: [148, 228, 14, 328],
   },
   2: {
     dim: 16,
@@ -94,10 +94,13 @@ const PLACES = {
     qform: 344,
     quaternion: 352,
     rows: 400,
-    texts: [240, 320],
+    texts: [240, 320, -1, 508],
   },
 } as const;
-const TEXTS = ['description', 'name of another file', 'name of a database'];
+/** By their places; one that the version lacks has none. */
+const TEXTS = ['description', 'name of another file', 'name of a database', 'name of the intent'];
+/** Bytes of the shortest extension, which any program may write, those with whole DICOM headers among them. */
+const SHORTEST_EXTENSION = 16;
 
 /**
  * Reads the header of a NIfTI file.
@@ -156,6 +159,9 @@ export function readNiftiHeader(of: { readonly name: string }, head: Uint8Array)
     spacing: [1, 2, 3].map((i) =>
       Math.abs(pixdim[i]) > 0 && Number.isFinite(pixdim[i]) ? Math.abs(pixdim[i]) : 1,
     ) as [number, number, number],
-    texts: at.texts.flatMap((place, i) => (head[place] > 32 ? [TEXTS[i]] : [])),
+    texts: [
+      ...at.texts.flatMap((place, i) => (head[place] > 32 ? [TEXTS[i]] : [])),
+      ...(!isPair && offset >= least + SHORTEST_EXTENSION ? ['extension of the header'] : []),
+    ],
   };
 }
