@@ -2,7 +2,7 @@
 export const FILE_KINDS = ['table', 'recording', 'image', 'codebook', 'project', 'graph', 'any'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-const SHEETS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm'];
+const SHEETS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm', 'ods'];
 /** Files of SPSS, Stata and SAS, and those of data programs. */
 const STATISTICAL = [
   'sav',

@@ -45,7 +45,7 @@ export function addImport(program: Command, engine: () => Promise<EngineApi>): v
     .argument('<project>', 'folder of the project, as my-study.etiograph')
     .argument(
       '<sources...>',
-      'files and folders: CSV, TSV, Excel, Parquet, Arrow (Feather), JSON records, SPSS, Stata and SAS tables; EDF, EDF+, BDF and WFDB recordings; PNG, JPEG, WebP, TIFF, DICOM and NIfTI images',
+      'files and folders: CSV, TSV, Excel, OpenDocument (.ods), Parquet, Arrow (Feather), JSON records, SPSS, Stata and SAS tables; EDF, EDF+, BDF and WFDB recordings; PNG, JPEG, WebP, TIFF, DICOM and NIfTI images',
     )
     .option('--plan', 'only say what would be read, and as what; write nothing')
     .option(

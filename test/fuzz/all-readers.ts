@@ -7,6 +7,7 @@ import { por, sav, zsav } from './spss.ts';
 import { scorings } from './scorings.ts';
 import { sas, sasCatalog, sasTransport, stata } from './stata-sas.ts';
 import { omop, redcap, texts, ukb } from './tables.ts';
+import { spreadsheets } from './spreadsheets.ts';
 import { workbooks } from './workbooks.ts';
 import { wfdb } from './wfdb.ts';
 
@@ -16,7 +17,23 @@ const STATISTICAL: readonly FuzzReader[] = [
 ];
 
 export const READERS: readonly FuzzReader[] = [
-  ...[texts, redcap, omop, ukb, workbooks, edf, bdf, scorings, png, jpeg, tif, webp, dicom, nifti],
+  ...[
+    texts,
+    redcap,
+    omop,
+    ukb,
+    workbooks,
+    spreadsheets,
+    edf,
+    bdf,
+    scorings,
+    png,
+    jpeg,
+    tif,
+    webp,
+    dicom,
+    nifti,
+  ],
   ...STATISTICAL,
   wfdb,
 ];

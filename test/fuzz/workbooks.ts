@@ -1,6 +1,6 @@
 import { partsOf } from '../node/workbook/write-workbook.ts';
 import { zipOf } from '../node/workbook/write-zip.ts';
-import { mutate, type Mutation } from './mutate.ts';
+import { lieInPart } from './lie-in-part.ts';
 import type { FuzzReader } from './reader.ts';
 import { plain, readAs } from './tables.ts';
 
@@ -42,31 +42,9 @@ const VALUES = [
   '[h]:mm',
 ];
 
-/** A value of an attribute or an element is another one; the XML stays XML. */
-function lieInText(text: string, pick: <T>(of: readonly T[]) => T): string {
-  const places = [...text.matchAll(/(?<=="|<v>|<t[^>]*>)[^"<>]*(?="|<\/)/g)];
-  if (places.length === 0) return text;
-  const { index, 0: old } = pick(places);
-  return text.slice(0, index) + pick(VALUES) + text.slice(index + old.length);
-}
-
-/** A part is changed and packed anew, so that its checksum is right. */
-const lieInPart: Mutation = (_, rng) => {
-  const at = rng.int(parts.length);
-  return new Uint8Array(
-    zipOf(
-      parts.map((part, p) => {
-        if (p !== at) return part;
-        if (rng.uniform() < 0.7) return { ...part, data: lieInText(String(part.data), (of) => rng.pick(of)) };
-        return { ...part, data: mutate(new TextEncoder().encode(String(part.data)), rng) };
-      }),
-    ),
-  );
-};
-
 export const workbooks: FuzzReader = {
   name: 'workbook',
-  lies: [lieInPart],
+  lies: [lieInPart(parts, VALUES)],
   read: (bytes) => readAs(bytes),
   // A Buffer is stricter than the Uint8Array that mutations are written for.
   bases: async () => [new Uint8Array(zipOf(parts))],

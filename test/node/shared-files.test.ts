@@ -78,7 +78,7 @@ describe.skipIf(!isThere)('files of others', () => {
         .filter(({ code }) => code.startsWith('workbook.'))
         .map(({ message }) => message);
     expect(await told('errs.xlsx')).toEqual([
-      'Column “x”: 10 cells with an error of Excel (#DIV/0!), the first in row 2. They are read as missing.',
+      'Column “x”: 10 cells with an error (#DIV/0!), the first in row 2. They are read as missing.',
       expect.stringContaining('#N/A'),
       expect.stringContaining('Column “z”: 7 formulas without a value, the first in row 2.'),
     ]);

@@ -45,7 +45,7 @@ export interface SortedFile {
 /** Every text with one of these endings is taken for a table; one with another ending has to look like it. */
 const TABLE = /\.(csv|tsv|tab)$/i;
 /** Texts of other endings are scripts, notes and settings. `.xls`: many programs save texts under that name. */
-const MAYBE_TABLE = /\.(txt|dat|asc|prn|xls|xlsx|xlsm)$/i;
+const MAYBE_TABLE = /\.(txt|dat|asc|prn|xls|xlsx|xlsm|ods)$/i;
 const HEAD = 1 << 14;
 
 /**
@@ -122,7 +122,7 @@ function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTak
   if (kind === 'codebook' || !hidden) return null;
   return tell(
     'hidden-sheet',
-    'is hidden, and is read only where it is chosen in the window or shown in Excel',
+    'is hidden, and is read only where it is chosen in the window or shown in the workbook',
   );
 }
 

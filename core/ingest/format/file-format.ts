@@ -72,12 +72,13 @@ async function zipFormat(source: ByteSource): Promise<FileFormat> {
   if (has(/^\/?ppt\//)) return 'powerpoint';
   // Also one that is cut short, which its reader tells.
   const isOffice = has(/^\/?\[content_types\]\.xml$/) && has(/workbook[^/]*\.xml$/);
-  if (isOffice || has(/^\/?xl\//) || (names.length === 0 && /\.xls[xm]$/i.test(source.name)))
+  if (isOffice || has(/^\/?xl\//) || (names.length === 0 && /\.(xls[xm]|ods)$/i.test(source.name)))
     return 'workbook';
   if (has(/^index\/.*\.iwa$|^index\.zip$/)) return 'numbers';
-  if (names.includes('mimetype') && names.includes('content.xml')) {
+  // Of a document that is protected as a whole, the other parts are in one.
+  if (names.includes('mimetype') && (names.includes('content.xml') || names.includes('encrypted-package'))) {
     const mime = new TextDecoder().decode(await source.read(0, 200));
-    return mime.includes('spreadsheet') ? 'ods' : 'document';
+    return mime.includes('opendocument.spreadsheet') ? 'workbook' : 'document';
   }
   if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
   return 'zip';
@@ -115,7 +116,7 @@ const NAMES: Readonly<Record<Readable, { readonly what: string; readonly hint: s
   parquet: { what: 'a Parquet file', hint: 'Import it as a table.' },
   arrow: { what: 'an Arrow or Feather file', hint: 'Import it as a table.' },
   json: { what: 'a JSON file of records', hint: 'Import it as a table.' },
-  workbook: { what: 'an Excel workbook', hint: 'Import it as a table.' },
+  workbook: { what: 'a workbook of Excel or LibreOffice', hint: 'Import it as a table.' },
   recording: {
     what: 'a recording (EDF, BDF or WFDB)',
     hint: 'Import it as a recording; its name should end in .edf, .bdf or .hea.',

@@ -42,7 +42,6 @@ export const UNREAD = {
   ),
   xls: data('an Excel file of before 2007 (.xls)', AS_XLSX),
   xlsb: data('a binary Excel workbook (.xlsb)', AS_XLSX),
-  ods: data('an OpenDocument spreadsheet', AS_XLSX),
   numbers: data('a file of Apple’s Numbers or Pages', 'Export it from there as .xlsx or .csv.'),
   protected: data(
     'an Office file protected by a password',

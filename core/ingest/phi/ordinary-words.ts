@@ -56,7 +56,7 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   demographics anthropometrics biomarkers bloods chemistry hematology haematology clinical phenotype phenotypes
   genotype gene genes expression protein proteomics metabolomics cohort study trial pilot phase wave round session
   subject subjects patient patients participant participants person people proband id ids number code codes key
-  psg eeg ecg ekg emg eog spo nights edf bdf rec csv tsv xlsx txt png jpg jpeg tif tiff fundus retina oct od os
+  psg eeg ecg ekg emg eog spo nights edf bdf rec csv tsv xlsx ods txt png jpg jpeg tif tiff fundus retina oct od os
   macula disc mri ct pet xray ultrasound histology slide stain he pas
   registry register title titles header footer extract download dataset datasets metadata dictionary intake predict
   labor laborwerte befund befunde daten werte patienten klinik ambulanz studie tagebuch anamnese bogen fragebogen

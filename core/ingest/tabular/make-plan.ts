@@ -72,7 +72,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   ];
   const plan: TablePlan = {
     path,
-    name: dataName(file.replace(/\.(csv|tsv|tab|txt|dat|xlsx)$/i, ''), 'Table'),
+    name: dataName(file.replace(/\.(csv|tsv|tab|txt|dat|xlsx|xlsm|ods)$/i, ''), 'Table'),
     dialect,
     columns: plans,
     idColumn: id.column,

@@ -27,10 +27,10 @@ export function serialText(value: number, kind: NumberKind, options: SerialOptio
   if (!Number.isFinite(value) || Math.abs(value) > LAST_DAY + 1) return null;
   const step = options.fractions ? 1 : 1000;
   const total = Math.round((Math.abs(value) * DAY) / step) * step;
-  if (kind === 'duration') return (value < 0 && total > 0 ? '-' : '') + clock(total, options.fractions);
+  if (kind === 'duration') return (value < 0 && total > 0 ? '-' : '') + clockText(total, options.fractions);
   if (value < 0) return null;
   const days = Math.floor(total / DAY);
-  const time = clock(total - days * DAY, options.fractions);
+  const time = clockText(total - days * DAY, options.fractions);
   if (total > 0 && days === 0) return time;
   if (kind === 'time' && total === 0) return time;
   const day = dayText(days + (options.from1904 ? DAYS_TO_1904 : 0));
@@ -47,8 +47,8 @@ function dayText(days: number): string | null {
   return new Date(since + days * DAY).toISOString().slice(0, 10);
 }
 
-/** Hours may be more than 24. */
-function clock(milliseconds: number, fractions: boolean): string {
+/** A span of time as `23:15:00` or `23:15:00.250`; hours may be more than 24. @param fractions milliseconds are told */
+export function clockText(milliseconds: number, fractions: boolean): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   const seconds = Math.floor(milliseconds / 1000);
   const rest = milliseconds - seconds * 1000;

@@ -82,35 +82,38 @@ export function countCell(tally: SheetTally, column: number): void {
   if (column > tally.lastColumn) tally.lastColumn = column;
 }
 
-/** Counts one more under the key, and keeps the row of the first. */
-export function countUnread<Key>(counts: Map<Key, Unread>, key: Key, row: number): void {
+/** Counts so many more under the key, and keeps the row of the first. */
+export function countUnread<Key>(counts: Map<Key, Unread>, key: Key, row: number, times = 1): void {
   const before = counts.get(key);
-  counts.set(key, before ? { count: before.count + 1, row: before.row } : { count: 1, row });
+  counts.set(key, before ? { count: before.count + times, row: before.row } : { count: times, row });
 }
 
-/** @param text what stands in the cell */
-export function countError(tally: SheetTally, column: number, text: string, row: number): void {
+/** What Excel and LibreOffice write where a formula has failed: `#DIV/0!`, `Err:502`. */
+const ERROR = /^(#[A-Z][A-Z_/0-9]*[!?]?|Err:\d{3})$/;
+
+/** Whether a text is one that a spreadsheet program writes where a formula has failed. */
+export const isErrorText = (text: string): boolean => ERROR.test(text);
+
+/** Counts cells of a column with an error. */
+export function countError(
+  tally: SheetTally,
+  { column, row, text, times = 1 }: { column: number; row: number; text: string; times?: number },
+): void {
   let ofColumn = tally.errors.get(column);
   if (!ofColumn) tally.errors.set(column, (ofColumn = new Map()));
-  // Only Excel's own words are told; a cell of type error may hold anything.
-  countUnread(ofColumn, /^#[A-Z][A-Z_/0-9]*[!?]?$/.test(text) ? text : 'error', row);
+  // Only the programs' own words are told; a cell of type error may hold anything.
+  countUnread(ofColumn, isErrorText(text) ? text : 'error', row, times);
 }
 
-/** Notes columns min..max, 1-based as the file has them, as hidden; the first thousand such stretches are kept. */
-export function countHiddenColumns(
-  tally: SheetTally,
-  min: string | undefined,
-  max: string | undefined,
-): void {
-  const [first, last] = [Number(min) - 1, Number(max) - 1];
+/** Notes columns as hidden; the first thousand such stretches are kept. @param first from 0, as `last` */
+export function countHiddenColumns(tally: SheetTally, first: number, last: number): void {
   if (first >= 0 && last >= first && tally.hiddenColumns.length < MOST_KEPT) {
     tally.hiddenColumns.push({ first, last });
   }
 }
 
-/** Notes a merged area such as `A1:C2`; the first thousand are kept, and what is no area is left out. */
-export function countMerged(tally: SheetTally, reference: string | undefined): void {
-  const area = parseArea(reference ?? '');
+/** Notes a merged area; the first thousand are kept, and what is no area is left out. */
+export function countMerged(tally: SheetTally, area: Area | null): void {
   if (area && tally.merged.length < MOST_KEPT) tally.merged.push(area);
 }
 

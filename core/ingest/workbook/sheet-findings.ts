@@ -41,8 +41,8 @@ export function sheetFindings(
     add(
       'error-cells',
       'warning',
-      `Column “${nameOf(column)}”: ${amountOf(count, 'cell')} with an error of Excel (${kinds.join(', ')}), the first in row ${row}. They are read as missing.`,
-      'Mend the formulas in Excel if the values matter.',
+      `Column “${nameOf(column)}”: ${amountOf(count, 'cell')} with an error (${kinds.join(', ')}), the first in row ${row}. They are read as missing.`,
+      'Mend the formulas in the workbook if the values matter.',
       [nameOf(column)],
     );
   }
@@ -51,7 +51,7 @@ export function sheetFindings(
       'uncalculated',
       'warning',
       `Column “${nameOf(column)}”: ${amountOf(count, 'formula')} without a value, the first in row ${row}. The program that wrote the workbook did not calculate them; they are read as missing.`,
-      'Open the workbook in Excel, save it there, and import it again.',
+      'Open the workbook in Excel or LibreOffice, save it there, and import it again.',
       [nameOf(column)],
     );
   }
@@ -59,7 +59,7 @@ export function sheetFindings(
     add(
       'percent',
       'info',
-      `Column “${nameOf(column)}” is shown in percent in Excel; the numbers behind it are read, 0.12 for 12%.`,
+      `Column “${nameOf(column)}” is shown in percent in the workbook; the numbers behind it are read, 0.12 for 12%.`,
       'Nothing to do, but mind it when you read figures.',
       [nameOf(column)],
     );
@@ -68,7 +68,7 @@ export function sheetFindings(
     add(
       'hidden-rows',
       'warning',
-      `${amountOf(facts.hiddenRows, 'row')} of the sheet “${name}” ${facts.hiddenRows === 1 ? 'is' : 'are'} hidden or filtered out in Excel. They are read like the others.`,
+      `${amountOf(facts.hiddenRows, 'row')} of the sheet “${name}” ${facts.hiddenRows === 1 ? 'is' : 'are'} hidden or filtered out in the workbook. They are read like the others.`,
       'Delete them in a copy of the workbook if they should not count.',
     );
   }
@@ -81,7 +81,7 @@ export function sheetFindings(
     add(
       'hidden-columns',
       'info',
-      `Hidden in Excel, and read like the others: ${few(hidden, 8, 8, 'more')}.`,
+      `Hidden in the workbook, and read like the others: ${few(hidden, 8, 8, 'more')}.`,
       'Leave these columns out if they should not count.',
       hidden,
     );
@@ -93,7 +93,7 @@ export function sheetFindings(
       'merged-cells',
       'warning',
       `${amountOf(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}. Only the first cell of each has the value; the others are read as missing.`,
-      'Unmerge them in Excel and fill in the value where it belongs.',
+      'Unmerge them in the workbook and fill in the value where it belongs.',
     );
   }
   return findings;

@@ -50,7 +50,7 @@ export function cellText(cell: Cell, context: CellContext, tally: SheetTally): s
           ? 'FALSE'
           : value;
     case 'e':
-      countError(tally, column, value, row);
+      countError(tally, { column, row, text: value });
       return null;
     case 'd':
       return words(isoText(value.trim()));

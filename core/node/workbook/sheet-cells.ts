@@ -9,20 +9,8 @@ import {
   type SheetFacts,
 } from '../../ingest/workbook/sheet-facts.ts';
 import { cellText, type Cell, type CellContext } from './cell-value.ts';
+import { MOST_COLUMNS, MOST_ROWS, tooManyColumns, tooManyRows, type TakeRow } from './rows.ts';
 import { isTrue, readXml, XmlTrouble } from './xml.ts';
-
-/** Size of the largest sheet that Excel can have. */
-const MOST_ROWS = 1_048_576;
-const MOST_COLUMNS = 16_384;
-
-/**
- * Takes a row that has something in it.
- *
- * @param row Excel's number of it, from 1
- * @param cells from column A; undefined where nothing is. The array is used again for the next row.
- * @returns whether more rows are wanted
- */
-export type TakeRow = (row: number, cells: readonly (string | undefined)[]) => boolean;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -56,7 +44,7 @@ export async function readCells(
   const startCell = ({ r, t, s }: Attributes): void => {
     const column = r === undefined ? next : columnIn(r, row);
     if (column >= MOST_COLUMNS) {
-      throw new XmlTrouble(`row ${row} has a cell beyond column XFD, and no sheet has that many columns`);
+      throw new XmlTrouble(tooManyColumns(row));
     }
     next = column + 1;
     cell = { column, row, type: t ?? 'n', style: s, formula: false, value: null, inline: null };
@@ -87,9 +75,9 @@ export async function readCells(
       else if (name === 'rPh') phonetic++;
       else if (name === 'sheetData') inData = true;
       else if (name === 'dimension') tally.dimension = parseArea(attributes['ref'] ?? '');
-      else if (name === 'mergeCell') countMerged(tally, attributes['ref']);
+      else if (name === 'mergeCell') countMerged(tally, parseArea(attributes['ref'] ?? ''));
       else if (name === 'col' && isTrue(attributes['hidden'])) {
-        countHiddenColumns(tally, attributes['min'], attributes['max']);
+        countHiddenColumns(tally, Number(attributes['min']) - 1, Number(attributes['max']) - 1);
       }
       return (name === 'v' || name === 't') && cell !== null && phonetic === 0;
     },
@@ -113,11 +101,7 @@ function rowNumber(r: string | undefined, before: number): number {
   if (!Number.isInteger(row) || row <= before) {
     throw new XmlTrouble(`its rows are out of order after row ${before}`);
   }
-  if (row > MOST_ROWS) {
-    throw new XmlTrouble(
-      `it has a row ${row}, and no sheet has more than ${MOST_ROWS.toLocaleString('en')} rows`,
-    );
-  }
+  if (row > MOST_ROWS) throw new XmlTrouble(tooManyRows(row));
   return row;
 }
 

@@ -3,8 +3,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
 import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import { writeTrouble } from '../files/atomic.ts';
-import type { CellContext } from './cell-value.ts';
-import { readCells } from './sheet-cells.ts';
+import type { ReadRows } from './rows.ts';
 import { XmlTrouble } from './xml.ts';
 
 const PIECE = 1 << 20;
@@ -25,15 +24,11 @@ interface Width {
  * @param target is written over
  * @throws XmlTrouble; UserError `project.disk-full`
  */
-export async function writeSheetCsv(
-  pieces: AsyncIterable<Uint8Array>,
-  context: CellContext,
-  target: string,
-): Promise<SheetFacts> {
+export async function writeSheetCsv(read: ReadRows, target: string): Promise<SheetFacts> {
   const draft = `${target}.draft`;
   const widths: Width[] = [];
   try {
-    const facts = await writing(draft, (file) => writeRows(pieces, context, file, widths));
+    const facts = await writing(draft, (file) => writeRows(read, file, widths));
     const width = widths.at(-1)?.width ?? 0;
     await writing(target, (file) => evenOut(draft, file, widths, { first: facts.firstColumn, width }));
     return facts;
@@ -56,12 +51,7 @@ async function writing<T>(path: string, work: (file: FileHandle) => Promise<T>):
 }
 
 /** Writes rows as wide as the widest so far; `widths` says where that changed. */
-async function writeRows(
-  pieces: AsyncIterable<Uint8Array>,
-  context: CellContext,
-  file: FileHandle,
-  widths: Width[],
-): Promise<SheetFacts> {
+async function writeRows(read: ReadRows, file: FileHandle, widths: Width[]): Promise<SheetFacts> {
   let text = '';
   let last = 0;
   let width = 0;
@@ -72,7 +62,7 @@ async function writeRows(
     text = '';
     if (bytes > MOST_BYTES) throw new XmlTrouble('its texts are too long to be read');
   };
-  const facts = await readCells(pieces, context, (row, cells) => {
+  const facts = await read((row, cells) => {
     if (cells.length > width) {
       width = cells.length;
       widths.push({ line: row, width });
@@ -85,9 +75,11 @@ async function writeRows(
     }
     if (row > last + 1) text += '\n'.repeat(row - last - 1);
     last = row;
-    for (let c = 0; c < cells.length; c++) text += (c > 0 ? ',' : '') + quoted(cells[c] ?? '');
+    for (let c = 0; c < cells.length; c++) {
+      text += (c > 0 ? ',' : '') + quoted(cells[c] ?? '');
+      if (text.length > PIECE) flush();
+    }
     text += ','.repeat(width - cells.length) + '\n';
-    if (text.length > PIECE) flush();
     return true;
   });
   flush();

@@ -5,8 +5,8 @@ import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/she
 import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
-import { withBook, type Book, type SheetHead } from './book.ts';
-import type { ListedSheet } from './parts.ts';
+import { withBook } from './book.ts';
+import type { LookedSheet } from './book-types.ts';
 
 /** Rows that tell what a sheet is. */
 const HEAD = 200;
@@ -17,13 +17,7 @@ const WHOLE_SHEET = { rows: 1_000_000, columns: 16_000 };
 
 /** Sheets as CSV. */
 const texts = textCache<SheetFacts>((path, sheet, target, signal) =>
-  withBook(path, (book) =>
-    book.writeCsv(
-      book.sheets.find(({ name }) => name === sheet)!,
-      target,
-      signal,
-    ),
-  ),
+  withBook(path, (book) => book.writeCsv(sheet, target, signal)),
 );
 
 const known = new Map<string, Promise<readonly SheetInfo[]>>();
@@ -86,13 +80,9 @@ function chosen(path: string, sheets: readonly SheetInfo[], sheet: string | unde
 }
 
 async function look(path: string): Promise<readonly SheetInfo[]> {
-  const looked = await withBook(path, async (book) => {
-    const sheets: (SheetInfo | Unmeasured)[] = [];
-    for (const listed of book.sheets) sheets.push(await lookAt(book, listed));
-    return sheets;
-  });
+  const looked = await withBook(path, (book) => book.look(HEAD));
   const sheets: SheetInfo[] = [];
-  for (const sheet of looked) {
+  for (const sheet of looked.map(infoOf)) {
     if ('rows' in sheet) sheets.push(sheet);
     else
       sheets.push(await texts.use(path, sheet.name, async ({ facts }) => ({ ...sheet, ...sizeOf(facts) })));
@@ -103,10 +93,9 @@ async function look(path: string): Promise<readonly SheetInfo[]> {
 /** A sheet that does not say how large it is. */
 type Unmeasured = Omit<SheetInfo, 'rows' | 'columns'>;
 
-async function lookAt(book: Book, listed: ListedSheet): Promise<SheetInfo | Unmeasured> {
-  const { name, hidden, part } = listed;
-  if (part === null) return { name, hidden, kind: 'chart', rows: 0, columns: 0 };
-  const { rows, facts }: SheetHead = await book.head(listed, HEAD);
+function infoOf({ name, hidden, head }: LookedSheet): SheetInfo | Unmeasured {
+  if (head === null) return { name, hidden, kind: 'chart', rows: 0, columns: 0 };
+  const { rows, facts } = head;
   const isCodebook = (header: readonly string[]): boolean => isCodebookHeader(header, isNamedCodebook(name));
   const info = { name, hidden, kind: sheetKind(name, rows, isCodebook) };
   if (facts.whole) return { ...info, ...sizeOf(facts) };

@@ -12,6 +12,8 @@ export interface XmlHandlers {
   open(name: string, attributes: Readonly<Record<string, string>>): boolean;
   /** @param text of the element, where `open` wanted it, without that of elements within */
   close(name: string, text: string): void;
+  /** Takes every piece of text as it comes, where the elements within count too; `open` wants none then. */
+  readonly text?: (part: string) => void;
   /** Asked after every piece; true ends the reading. */
   readonly isDone?: () => boolean;
 }
@@ -39,6 +41,7 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
   let listens = false;
   // The parser keeps no text that nobody listens to.
   const listen = (wanted: boolean): void => {
+    if (handlers.text) return;
     text = '';
     if (wanted === listens) return;
     listens = wanted;
@@ -47,6 +50,15 @@ export async function readXml(pieces: AsyncIterable<Uint8Array>, handlers: XmlHa
       else parser.off(kind);
     }
   };
+  if (handlers.text) {
+    const give = handlers.text.bind(handlers);
+    for (const kind of ['text', 'cdata'] as const) {
+      parser.on(kind, (part) => {
+        gap = 0;
+        give(part);
+      });
+    }
+  }
   // What the parser says may hold what stands in a cell.
   parser.on('error', () => {
     throw new XmlTrouble('a part of it is no sound XML');

@@ -21,9 +21,10 @@ export interface Zip {
    * The inflated bytes of a part, in pieces. Whoever reads to the end knows that the checksum fits.
    *
    * @param most bytes that it may have
+   * @param shrunk to which part of its size it may be packed, 200 without: to a two hundredth
    * @throws ZipTrouble
    */
-  read(name: string, most: number): AsyncGenerator<Uint8Array, void, void>;
+  read(name: string, most: number, shrunk?: number): AsyncGenerator<Uint8Array, void, void>;
   close(): void;
 }
 
@@ -51,7 +52,7 @@ export async function openZip(path: string): Promise<Zip> {
     return {
       has: (name) => entries.has(name.toLowerCase()),
       size: (name) => found(name).uncompressedSize,
-      read: (name, most) => inflated(zip, found(name), most),
+      read: (name, most, shrunk = MOST_SHRUNK) => inflated(zip, found(name), { most, shrunk }),
       close: () => zip.close(),
     };
   } catch (error) {
@@ -73,13 +74,20 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-async function* inflated(zip: ZipFile, entry: Entry, most: number): AsyncGenerator<Uint8Array, void, void> {
+async function* inflated(
+  zip: ZipFile,
+  entry: Entry,
+  limits: { readonly most: number; readonly shrunk: number },
+): AsyncGenerator<Uint8Array, void, void> {
   const { fileName, uncompressedSize, compressedSize, compressionMethod } = entry;
   if (!entry.canDecodeFileData()) {
-    throw new ZipTrouble('method', `its part ${fileName} is packed or encrypted in another way than Excel’s`);
+    throw new ZipTrouble(
+      'method',
+      `its part ${fileName} is packed or encrypted in another way than those of workbooks`,
+    );
   }
   const shrunk = uncompressedSize / Math.max(1, compressedSize);
-  if (uncompressedSize > most || (uncompressedSize > SHORT && shrunk > MOST_SHRUNK)) {
+  if (uncompressedSize > limits.most || (uncompressedSize > SHORT && shrunk > limits.shrunk)) {
     throw new ZipTrouble('bomb', `its part ${fileName} would be ${inWords(uncompressedSize)} when unpacked`);
   }
   const raw = await asked(() => zip.openReadStreamPromise(entry, { decodeFileData: false }));

@@ -3,7 +3,7 @@ export const importTable = {
   title: 'Import a table',
   chooseTitle: 'Choose a table',
   chooseText:
-    'A CSV or text file, an Excel workbook (.xlsx), a Parquet, Arrow or Feather file, JSON records, or a file of SPSS (.sav, .zsav, .por), Stata (.dta) or SAS (.sas7bdat, .xpt), with one row a subject. You can also drop it here.',
+    'A CSV or text file, a workbook of Excel or LibreOffice (.xlsx, .ods), a Parquet, Arrow or Feather file, JSON records, or a file of SPSS (.sav, .zsav, .por), Stata (.dta) or SAS (.sas7bdat, .xpt), with one row a subject. You can also drop it here.',
   chooseFile: 'Choose a file…',
   otherFile: 'Other file…',
   oneByOne: 'Tables are imported one after the other; the next one follows when this one is done.',

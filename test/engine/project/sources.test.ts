@@ -157,7 +157,7 @@ describe('sorting a folder', () => {
       ],
     });
     expect(sorted.notTaken[1].reason).toBe(
-      'book.xlsx, sheet “Old”, is hidden, and is read only where it is chosen in the window or shown in Excel.',
+      'book.xlsx, sheet “Old”, is hidden, and is read only where it is chosen in the window or shown in the workbook.',
     );
   });
 

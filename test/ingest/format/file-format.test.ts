@@ -103,7 +103,7 @@ describe('what a file is', () => {
       ]),
     ],
     [
-      'ods',
+      'workbook',
       'a.ods',
       zipOf([
         { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },

@@ -29,8 +29,8 @@ describe('what is said of a sheet', () => {
       [9, new Map([['#REF!', { count: 1200, row: 4 }]])],
     ]);
     expect(told({ errors })).toEqual([
-      'Column “crp”: 4 cells with an error of Excel (#N/A 3 times, #DIV/0! 1 times), the first in row 7. They are read as missing.',
-      'Column “J”: 1,200 cells with an error of Excel (#REF!), the first in row 4. They are read as missing.',
+      'Column “crp”: 4 cells with an error (#N/A 3 times, #DIV/0! 1 times), the first in row 7. They are read as missing.',
+      'Column “J”: 1,200 cells with an error (#REF!), the first in row 4. They are read as missing.',
     ]);
     expect(told({ uncalculated: new Map([[3, { count: 1, row: 5 }]]) })).toEqual([
       expect.stringContaining('Column “bmi”: 1 formula without a value, the first in row 5.'),
@@ -44,7 +44,7 @@ describe('what is said of a sheet', () => {
       expect.stringContaining('2 rows of the sheet “Labs” are hidden'),
     ]);
     expect(told({ hiddenColumns: [{ first: 2, last: 9 }] })).toEqual([
-      'Hidden in Excel, and read like the others: crp, bmi.',
+      'Hidden in the workbook, and read like the others: crp, bmi.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../core/errors.ts';
-import { readSheet, useOwnFolder } from './read.ts';
+import { cellsOf, readSheet, useOwnFolder } from './read.ts';
 import { escaped, partsOf, workbookOf, type BookSpec, type CellValue } from './write-workbook.ts';
 import { zipOf } from './write-zip.ts';
 
@@ -54,12 +54,6 @@ const table = fc
   .integer({ min: 1, max: 5 })
   .chain((width) =>
     fc.array(fc.array(made, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
-  );
-
-/** Cells of CSV text that has no line ends in cells. */
-const cellsOf = (line: string): string[] =>
-  [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(([, cell]) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
   );
 
 describe('workbooks of any cells', () => {

@@ -28,8 +28,20 @@ export interface ReadSheet {
 }
 
 /** A sheet of a workbook as the importer gets it. */
-export const readSheet = (bytes: Uint8Array, sheet?: string): Promise<ReadSheet> =>
-  withSheet(keep(bytes), sheet, async ({ file, facts }) => {
+export const readSheet = (bytes: Uint8Array, sheet?: string): Promise<ReadSheet> => read(keep(bytes), sheet);
+
+/** The same for an OpenDocument spreadsheet. */
+export const readOds = (bytes: Uint8Array, sheet?: string): Promise<ReadSheet> =>
+  read(keep(bytes, `book${++count}.ods`), sheet);
+
+/** Cells of CSV text that has no line ends in cells. */
+export const cellsOf = (line: string): string[] =>
+  [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(([, cell]) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
+
+const read = (path: string, sheet?: string): Promise<ReadSheet> =>
+  withSheet(path, sheet, async ({ file, facts }) => {
     const text = readFileSync(file, 'utf8');
     return { text, lines: text.split('\n').slice(0, -1), facts };
   });
