@@ -2,6 +2,7 @@ import type { ModalityKind } from '../cohort/subject-array.ts';
 import type { DeviceReport } from '../compute/device.ts';
 import type { ModalitySpec } from '../model/spec.ts';
 import type { LossTerms } from '../train/api.ts';
+import type { LinksFrom } from '../train/attempts/links-again.ts';
 import type { AttemptAgreement } from '../train/attempts/agreement.ts';
 import type { Reliability } from '../train/halves/reliability.ts';
 import type { RestartRecord } from '../train/plan-types.ts';
@@ -140,7 +141,7 @@ export interface VerdictPoint {
 export interface SharedLink {
   /** Names of two factors; no direction is claimed. */
   readonly between: readonly [string, string];
-  /** Restarts with that link, among those that were refined. */
+  /** Restarts with that link, among those that were refined; or trainings. */
   readonly found: number;
   readonly of: number;
 }
@@ -178,6 +179,8 @@ export interface Verdict {
   /** Other trainings beside the one that is kept, and which that is, from 1; null where there was one. */
   readonly attempts: (AttemptAgreement & { readonly kept: number }) | null;
   readonly links: readonly SharedLink[];
+  /** What they were counted in. */
+  readonly linksFrom: LinksFrom;
   /** Warnings of the training itself. */
   readonly warnings: readonly string[];
 }

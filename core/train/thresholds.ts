@@ -30,6 +30,11 @@ export const THRESHOLDS = {
    */
   exogenousR2: { good: 0.1, fair: 0.2 },
   /**
+   * Training subjects with a modality and another one below which that is not measured: with 20 of them, chance exceeds
+   * .1 as often as a relation of .3 does. Measured.
+   */
+  fewestForNoise: 30,
+  /**
    * Share of a factor's variance that is not error of its estimation, as encoders from two halves of the subjects show
    * it. Choices by reasoning: between two variables that both correlate .7 with a factor, holding a factor of .95 fixed
    * leaves a correlation of .05 that is nothing but its error (errors in variables: r^2 (1 - q) / (1 - r^2 q)), which is

@@ -89,6 +89,7 @@ function recordOf(
     agreement: known(result.agreement),
     restarts: result.restarts,
     links: result.links,
+    linksFrom: result.linksFrom,
     heldOut: Array.from(result.heldOut.subarray(0, MOST_HELD_OUT), (s) => cohort.subjects[s]),
     starts: result.starts,
     validation: result.validation,

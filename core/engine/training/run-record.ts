@@ -129,6 +129,8 @@ const trainRecord = z.object({
     }),
   ),
   links: z.array(z.object({ between: z.tuple([z.number(), z.number()]), found: z.number(), of: z.number() })),
+  /** What `links` were counted in. */
+  linksFrom: z.enum(['restarts', 'trainings', 'halves']).default('restarts'),
   /** Some of the subjects that the parameters were not fitted to. */
   heldOut: z.array(z.string()),
   starts: z.array(z.object({ start, loss: figure, epochs: count })),

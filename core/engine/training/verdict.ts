@@ -1,9 +1,12 @@
-import type { SharedLink, Verdict, VerdictLevel, VerdictPoint } from '../../contract/training-results.ts';
+import type { SharedLink, Verdict, VerdictPoint } from '../../contract/training-results.ts';
 import { factorsGivenAgain, givesAll, isGivenAgain } from '../../train/attempts/agreement.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, reliabilitiesOf, type KeptRun } from './train-record.ts';
+import { linkPoints } from './verdict-links.ts';
+import { noisePoints } from './verdict-noise.ts';
 import { methodNotes } from './verdict-notes.ts';
+import { figure, percent, pointOn, rated, type Rated } from './verdict-points.ts';
 import { reliabilityPoints } from './verdict-reliability.ts';
 import { counted, listed } from '../../text/sentence.ts';
 
@@ -26,40 +29,18 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
       ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
       ...(method.restarts ? again(record) : []),
       ...reliabilityPoints(record),
-      ...(method.noise ? learned.map(noise) : []),
-      ...(method.restarts ? linksAgain(record, links) : []),
+      ...(method.noise ? noisePoints(learned) : []),
+      ...(method.restarts ? linkPoints(record, links) : []),
       ...methodNotes(record),
     ],
     factors,
     restarts: record.restarts,
     attempts: record.attempts && { ...record.attempts, kept: record.attempt },
     links,
+    linksFrom: record.linksFrom,
     warnings: record.warnings,
   };
 }
-
-type ModalityRecord = TrainRecord['modalities'][number];
-
-const figure = (value: number): string => value.toFixed(2);
-const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
-
-type Rated = Exclude<VerdictLevel, 'note'>;
-
-/** Rates a value of which more is better. */
-const rated = (value: number, limits: { readonly good: number; readonly fair: number }): Rated =>
-  value >= limits.good ? 'good' : value >= limits.fair ? 'fair' : 'poor';
-
-const pointOn =
-  (topic: VerdictPoint['topic'], modality: string | null) =>
-  (level: Rated, title: string, text: string, meaning: string, advice: string): VerdictPoint => ({
-    topic,
-    modality,
-    level,
-    title,
-    figure: text,
-    meaning,
-    advice,
-  });
 
 function reconstruction(name: string, measured: number | null): VerdictPoint {
   const r2 = measured ?? Number.NaN;
@@ -202,92 +183,6 @@ function restartsAgain({ modalities, restarts: all, agreement }: TrainRecord): V
       ? 'Nothing needs to be done.'
       : 'Train with more restarts. If they still differ, use fewer factors, add subjects, or speak of the factors of a modality together rather than one by one.';
   return [point(level, title, text, meanings[level], advice)];
-}
-
-function noise({ name, exogenousR2: r2 }: ModalityRecord): VerdictPoint {
-  const { good, fair } = THRESHOLDS.exogenousR2;
-  const level: Rated = r2 === null ? 'unknown' : r2 <= good ? 'good' : r2 <= fair ? 'fair' : 'poor';
-  const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
-    good: [
-      `Device noise of ${name} is unrelated to the other modalities`,
-      'What was set aside as particular to this modality cannot be predicted from the others. That is as it should be, but does not prove that nothing is missing.',
-      'Nothing needs to be done.',
-    ],
-    fair: [
-      `Device noise of ${name} is slightly related to the other modalities`,
-      `The other modalities predict ${percent(r2 ?? 0)} of what was set aside as particular to this one: its factors may miss something that they share.`,
-      'Try one more factor for this modality and see whether the figure falls.',
-    ],
-    poor: [
-      `Device noise of ${name} is related to the other modalities`,
-      `The other modalities predict ${percent(r2 ?? 0)} of what was set aside as particular to this one: its factors miss something that they share.`,
-      'Use one more factor for this modality. Until the figure falls, do not read much into links that its factors lack.',
-    ],
-    unknown: [
-      `Whether device noise of ${name} is unrelated to the others is not known`,
-      'There is none, no other modality to compare it with, or fewer than 100 subjects to learn from who have both.',
-      'Learn a second modality or add subjects to see it.',
-    ],
-  };
-  const [title, meaning, advice] = texts[level];
-  const told = r2 === null ? 'not measured' : `held-out R2 ${figure(r2)}; should be under ${figure(good)}`;
-  return pointOn('noise', name)(level, title, told, meaning, advice);
-}
-
-function linksAgain({ modalities, adjacency }: TrainRecord, links: readonly SharedLink[]): VerdictPoint[] {
-  if (modalities.length < 2) return [];
-  const names = modalities.flatMap(({ latents }) => latents);
-  const best = names.flatMap((a, i) =>
-    names
-      .slice(0, i)
-      .filter((_, j) => adjacency[i][j] || adjacency[j][i])
-      .map((b) => [b, a] as const),
-  );
-  const point = pointOn('links', null);
-  if (best.length === 0) {
-    return [
-      point(
-        'unknown',
-        'No links between factors were found',
-        '0 links',
-        'While it separated the factors, the search found no link that was worth its price. Factors without links may be mixtures of each other.',
-        'Lower the price of a link, or add subjects. The Graph stage looks for links anew, with the variables of the tables.',
-      ),
-    ];
-  }
-  const found = best.map(([a, b]) => links.find(({ between }) => between[0] === a && between[1] === b));
-  const of = links[0]?.of ?? 0;
-  if (of < 2) {
-    return [
-      point(
-        'unknown',
-        `Whether restarts share ${best.length === 1 ? 'the link' : 'the links'} between factors is not known`,
-        `${counted(best.length, 'link')} in one restart`,
-        'There was no second restart to compare the links with.',
-        'Train with several restarts to see which links they share.',
-      ),
-    ];
-  }
-  const inAll = found.filter((link) => link?.found === of).length;
-  const least = Math.min(...found.map((link) => (link?.found ?? 0) / of));
-  const level = rated(least, THRESHOLDS.sharedLinks);
-  const meanings: Record<Rated, string> = {
-    good: 'Every restart that was followed to its end connects the same factors.',
-    fair: 'Most restarts that were followed to their end have each link; some links are missing in some.',
-    poor: 'Some links are found by fewer than half of the restarts that were followed to their end.',
-    unknown: '',
-  };
-  return [
-    point(
-      level,
-      `${String(inAll)} of ${counted(best.length, 'link')} between factors ${best.length === 1 ? 'is' : 'are'} shared by all restarts`,
-      `${String(of)} restarts followed to their end; least certain link in ${percent(least)} of them`,
-      meanings[level],
-      level === 'good'
-        ? 'Nothing needs to be done. The Graph stage looks for links anew, with the variables of the tables.'
-        : 'Trust the links that all share. The Graph stage looks for links anew; see there whether the others are kept in resamples.',
-    ),
-  ];
 }
 
 const LEVELS: readonly Rated[] = ['good', 'fair', 'poor'];

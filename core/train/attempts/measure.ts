@@ -4,6 +4,7 @@ import type { StartName, TrainingEvent, TrainingRequest, TrainingResult, Trainin
 import type { AttemptAgreement } from './agreement.ts';
 import { trainAgain } from './train-again.ts';
 import { trainUntilAgreed, type AgreedTraining } from './until-agreed.ts';
+import { linksAgain, type LinksAgain } from './links-again.ts';
 import { cutShort, notMeasured, ONCE_MORE, saidOfAttempts } from './words.ts';
 import { measuresReliability } from './measures-reliability.ts';
 import { checkSubjects } from '../run/prepare.ts';
@@ -20,7 +21,7 @@ import { codedBy, retrain, startsOf, type Retrained } from '../halves/retrain-on
 import { halfLabel, halvesOfPair, type Halves } from '../halves/split-halves.ts';
 
 /** A training with how reliable its factors are. */
-export interface MeasuredTraining extends TrainingResult {
+export interface MeasuredTraining extends TrainingResult, Pick<LinksAgain, 'linksFrom'> {
   /** A factor each, in the order of `latentNames`; null where it was not measured. */
   readonly reliability: readonly (Reliability | null)[];
   /** 1 for the training with the settings' own seed, more for a later one. */
@@ -95,7 +96,7 @@ export async function trainAndMeasure(request: TrainingRequest): Promise<Measure
   } catch (error) {
     if (request.signal.aborted) throw error;
     return unmeasured(
-      { ...result, attempt: 1, attempts: null },
+      { ...result, attempt: 1, attempts: null, linksFrom: 'restarts' },
       notMeasured(error instanceof UserError ? error.message : String(error)),
     );
   }
@@ -168,8 +169,10 @@ async function measure(
     if (next && trouble === null) continue;
     onEvent({ ...SILENT, fraction: 1 });
     const { result, attempt, forms } = best;
+    const own = { ...codedBy(result), adjacency: result.adjacency, links: result.links };
     return {
       ...result,
+      ...linksAgain(own, pairs.flat(), 'halves'),
       warnings: [
         ...result.warnings,
         ...saidOfAttempts(all, best),

@@ -14,10 +14,11 @@ import {
   othersOf,
   type AttemptAgreement,
 } from './agreement.ts';
+import { linksAgain, type LinksAgain } from './links-again.ts';
 import { trainAgain } from './train-again.ts';
 
 /** One of several trainings, and how the others agree with it. */
-export interface AgreedTraining extends TrainingResult {
+export interface AgreedTraining extends TrainingResult, Pick<LinksAgain, 'linksFrom'> {
   /** 1 for the training with the settings' own seed, more for a later one. */
   readonly attempt: number;
   /** Null where only one was to be made. */
@@ -40,7 +41,7 @@ const FIRST_TWO = 0.7;
  */
 export async function trainUntilAgreed(request: TrainingRequest): Promise<AgreedTraining> {
   const most = attemptsFor(request.specs, request.settings);
-  if (most < 2) return { ...(await train(request)), attempt: 1, attempts: null };
+  if (most < 2) return { ...(await train(request)), attempt: 1, attempts: null, linksFrom: 'restarts' };
   const { onEvent } = request;
   /** Where the work of a training ends, of all. */
   const doneAt = (made: number): number =>
@@ -80,8 +81,15 @@ export async function trainUntilAgreed(request: TrainingRequest): Promise<Agreed
   const best = centralOf(results.map(doubtful), matches);
   const kept = results[best];
   const attempts = { most, others: othersOf(matches, best) };
+  const linked = results.map((result) => ({ ...codedBy(result), adjacency: result.adjacency }));
+  const found = linksAgain(
+    { ...linked[best], links: kept.links },
+    linked.filter((_, k) => k !== best),
+    'trainings',
+  );
   return {
     ...kept,
+    ...found,
     attempt: best + 1,
     attempts,
     warnings: [...kept.warnings, ...saidOf(kept, attempts, stoppedBy)],

@@ -5,8 +5,10 @@ import { fourierBasis, fourierFeatures, predict, ridge, standardised } from '../
 import type { Scores } from '../start/rotation.ts';
 import type { Structure } from '../separation/structure.ts';
 import { THRESHOLDS } from '../thresholds.ts';
+import { leftOutR2 } from './left-out.ts';
 
-const MIN_ROWS = 100;
+/** From so many rows on they are split once; fewer are left out one by one, down to those that would show nothing. */
+const SPLIT_FROM = 100;
 /** Strong: a few hundred subjects would let the features fit noise. */
 const RIDGE = 0.03;
 
@@ -27,16 +29,17 @@ export function exogenousR2(
   const rows = Array.from(scores[modality].present.keys()).filter(
     (r) => scores[modality].present[r] && scores.some((s, m) => m !== modality && s.present[r]),
   );
-  if (exogenous.length === 0 || rows.length < MIN_ROWS) return null;
+  if (exogenous.length === 0 || rows.length < THRESHOLDS.fewestForNoise) return null;
   const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (r) => column[r]);
   const inputs = scores.flatMap((s, m) => (m === modality ? [] : s.columns.map(pick)));
-  const count = Math.min(200, Math.floor(rows.length / 10));
-  const bandwidth = 0.7 / Math.sqrt(inputs.length / 2);
-  const features = fourierFeatures(fourierBasis(inputs.length, count, bandwidth, rng), inputs);
   const targets = exogenous.flatMap((column) => {
     const e = standardised(pick(column));
     return [e, standardised(e.map((v) => v * v))];
   });
+  if (rows.length < SPLIT_FROM) return leftOutR2(inputs, targets, rng);
+  const count = Math.min(200, Math.floor(rows.length / 10));
+  const bandwidth = 0.7 / Math.sqrt(inputs.length / 2);
+  const features = fourierFeatures(fourierBasis(inputs.length, count, bandwidth, rng), inputs);
   const split = Math.floor(0.6 * rows.length);
   const coefficients = ridge(
     features.map((f) => f.subarray(0, split)),

@@ -169,7 +169,7 @@ export const train = {
   questionRestarts: 'The same factors each time?',
   questionNoise: 'Independent noise?',
   questionReliability: 'The same factors from other people?',
-  questionLinks: 'Links that all restarts share',
+  questionLinks: 'Links that come out again',
   questionMethod: 'What this method gives',
   questionShared: 'Factors that all modalities share',
   level: VERDICT_WORDS,
@@ -196,7 +196,11 @@ export const train = {
   bestRestart: 'best',
   link: 'Link',
   found: 'Found in',
-  foundOf: '{{found}} of {{of}} restarts',
+  foundOf: {
+    restarts: '{{found}} of {{of}} restarts',
+    trainings: '{{found}} of {{of}} trainings',
+    halves: '{{found}} of {{of}} trainings, of everybody and of halves',
+  },
   history: 'Trainings',
   historyText:
     'Graphs are made from the newest by Etiograph’s own method. Others are there to compare; the settings of the Graph stage let you choose any.',

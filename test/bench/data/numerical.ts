@@ -45,7 +45,7 @@ export function numericalCase(name: string | NumericalShape, seed: number, n = 1
   checkShape(shape);
   const rng = new Rng(seed);
   const adjacency = drawGraph(shape, rng.fork('graph'));
-  const z = drawLatents(adjacency, n, rng.fork('latents'), shape.cycles);
+  const z = drawLatents(adjacency, n, rng.fork('latents'), shape);
   const eta = Array.from({ length: shape.modalities * shape.exogenous }, (_, k) => {
     const column = new Float64Array(n);
     rng.fork(`eta ${String(k)}`).fillNormal(column);

@@ -30,6 +30,7 @@ export function recordWith(more: Partial<TrainRecord>): TrainRecord {
     agreement: null,
     restarts: [],
     links: [],
+    linksFrom: 'restarts',
     heldOut: [],
     starts: [{ start: 'cca', loss: 1, epochs: 2 }],
     validation: { total: 1, reconstruction: 1, independence: 0, prediction: 0, sparsity: 0 },

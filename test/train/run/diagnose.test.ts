@@ -40,9 +40,14 @@ describe('R2 of exogenous variables from the other modalities', () => {
     expect(Math.max(...found)).toBeLessThan(0.15);
   });
 
-  it('is not given for few subjects', () => {
-    const few = data.map((d) => ({ ...d, present: present.map((v, r) => (r < 50 ? v : 0)) }));
-    expect(exogenousR2([white()], few, 0, new Rng(1))).toBeNull();
+  it('is given for few subjects, and not for fewer than would show anything', () => {
+    const first = (n: number): Scores[] =>
+      data.map((d) => ({ ...d, present: present.map((v, r) => (r < n ? v : 0)) }));
+    expect(exogenousR2([white()], first(50), 0, new Rng(1))!).toBeLessThan(0.1);
+    expect(exogenousR2([white().map((v, r) => v + 2 * other[r])], first(50), 0, new Rng(1))!).toBeGreaterThan(
+      0.2,
+    );
+    expect(exogenousR2([white()], first(29), 0, new Rng(1))).toBeNull();
   });
 });
 

@@ -4,10 +4,11 @@ import type { NumericalShape } from './shape.ts';
 
 /** A[i][j] = 1: latent j is a parent of latent i; modality after modality, the shared latents last. */
 export function drawGraph(shape: NumericalShape, rng: Rng): number[][] {
-  const { modalities, latents, shared = 0, sharedParents = 'latents' } = shape;
+  const { modalities, latents, shared = 0, sharedParents = 'latents', relations } = shape;
   const own = modalities * latents;
   const total = own + shared;
   const adjacency = Array.from({ length: total }, () => new Array<number>(total).fill(0));
+  if (relations === 'none') return adjacency;
   if (shape.sparsity !== undefined) thinOut(adjacency, latents, linksLeft(latents, shape.sparsity), rng);
   else if (shape.cycles === 'across') ringsAcross(adjacency, shape, rng);
   else matchModalities(adjacency, shape, rng);

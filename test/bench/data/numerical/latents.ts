@@ -3,6 +3,7 @@ import { equilibrium } from './equilibrium.ts';
 import type { Equation } from './equilibrium.ts';
 import { groupsInOrder } from './graph.ts';
 import { contraction, randomMechanism } from './mechanisms.ts';
+import type { Mechanism } from './mechanisms.ts';
 import type { NumericalShape } from './shape.ts';
 import { standardise } from './standardise.ts';
 
@@ -20,34 +21,46 @@ const LOOP_NOISE_SD = [0.25, 0.4] as const;
  * Latents of n subjects, one standardised column each: z_i = sum of mechanisms of its parents + Gaussian noise
  * (paper, Eq. 1). Latents on a cycle are the equilibrium of their equations.
  *
- * @param cycles must be given where there are any
+ * @param shape `cycles` must be given where there are any
  */
 export function drawLatents(
   adjacency: readonly (readonly number[])[],
   n: number,
   rng: Rng,
-  cycles?: NumericalShape['cycles'],
+  shape: Pick<NumericalShape, 'cycles' | 'relations' | 'noise'> = {},
 ): Float64Array[] {
   const z = adjacency.map(() => new Float64Array(n));
   for (const group of groupsInOrder(adjacency)) {
-    if (group.length === 1) drawLatent(z, group[0], adjacency[group[0]], rng);
-    else drawGroup(z, group, adjacency, cycles!, rng);
+    if (group.length === 1) drawLatent(z, group[0], { row: adjacency[group[0]], shape, rng });
+    else drawGroup(z, group, adjacency, shape.cycles!, rng);
   }
   return z;
 }
 
-function drawLatent(z: readonly Float64Array[], own: number, row: readonly number[], rng: Rng): void {
+interface Drawn {
+  /** Row of the latent in the adjacency. */
+  readonly row: readonly number[];
+  readonly shape: Pick<NumericalShape, 'relations' | 'noise'>;
+  readonly rng: Rng;
+}
+
+function drawLatent(z: readonly Float64Array[], own: number, { row, shape, rng }: Drawn): void {
   const column = z[own];
   const parents = row.flatMap((edge, j) => (edge ? [j] : []));
   for (const j of parents) {
-    const mechanism = randomMechanism(rng);
+    const mechanism = shape.relations === 'linear' ? line(rng) : randomMechanism(rng);
     const weight = rng.uniform(0.8, 1.2);
     for (let r = 0; r < column.length; r++) column[r] += weight * mechanism(z[j][r]);
   }
   if (parents.length > 0) standardise(column);
-  const sd = parents.length > 0 ? rng.uniform(...NOISE_SD) : 1;
+  const sd = parents.length > 0 ? rng.uniform(...(shape.noise ?? NOISE_SD)) : 1;
   for (let r = 0; r < column.length; r++) column[r] += rng.normal(0, sd);
   if (parents.length > 0) standardise(column);
+}
+
+function line(rng: Rng): Mechanism {
+  const sign = rng.pick([-1, 1]);
+  return (z) => sign * z;
 }
 
 /**

@@ -27,6 +27,10 @@ export interface NumericalShape {
    * function of its cause (section C.4, Region 3).
    */
   readonly sharedParents?: 'latents' | 'none';
+  /** `linear`: links are straight lines, so that all latents are jointly normal; `none`: modalities have no link. */
+  readonly relations?: 'linear' | 'none';
+  /** Least and greatest standard deviation of the noise beside what the parents of a latent explain of it (variance 1). */
+  readonly noise?: readonly [number, number];
 }
 
 /** The paper's numerical cases (section D.1 and Table 4). */

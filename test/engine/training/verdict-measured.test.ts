@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { VerdictPoint } from '../../../core/contract/training-results.ts';
+import type { TrainRecord } from '../../../core/engine/training/run-record.ts';
+import { verdictOf } from '../../../core/engine/training/verdict.ts';
+import { modalityWith, recordWith } from './kept-run.ts';
+
+const LINKED = [
+  [0, 0],
+  [1, 0],
+];
+const SPEC = { encoder: 'mlp', shape: [1, 8, 8], latents: 1, exogenous: 0, hidden: 8 } as const;
+const modality = (
+  name: string,
+  more: Partial<TrainRecord['modalities'][number]> = {},
+): TrainRecord['modalities'][number] =>
+  modalityWith({ name, kind: 'table', exogenousMean: [0], exogenousR2: 0.02, ...more });
+
+const record = (more: Partial<TrainRecord>): TrainRecord =>
+  recordWith({
+    specs: ['Blood', 'Gait'].map((name) => ({ ...SPEC, name })),
+    modalities: [modality('Blood'), modality('Gait')],
+    adjacency: LINKED,
+    attempts: { most: 5, others: [[0.99, 0.99]] },
+    ...more,
+  });
+const points = (more: Partial<TrainRecord>, topic: VerdictPoint['topic']): VerdictPoint[] =>
+  verdictOf({ id: 'r', record: record(more) }).points.filter((p) => p.topic === topic);
+
+describe('links that come out again', () => {
+  it('are told by other trainings where the search had no restarts', () => {
+    const links = [{ between: [0, 1] as [number, number], found: 2, of: 2 }];
+    expect(points({ links, linksFrom: 'trainings' }, 'links')).toMatchObject([
+      {
+        level: 'good',
+        title: '1 of 1 link between factors is shared by all trainings',
+        figure: '2 trainings from different beginnings; least certain link in 100 % of them',
+      },
+    ]);
+    expect(points({ links: [{ ...links[0], found: 1 }], linksFrom: 'halves' }, 'links')[0].level).toBe(
+      'fair',
+    );
+  });
+
+  it('are poor where there is none, since nothing tells the factors apart, but for small images', () => {
+    const none = {
+      adjacency: [
+        [0, 0],
+        [0, 0],
+      ],
+    };
+    expect(points(none, 'links')).toMatchObject([
+      { level: 'poor', title: 'No links between factors were found' },
+    ]);
+    const specs = ['Blood', 'Gait'].map((name) => ({ ...SPEC, name, encoder: 'contrast-mlp' as const }));
+    expect(points({ ...none, specs }, 'links')[0].level).toBe('note');
+  });
+
+  it('cannot be told from a single search', () => {
+    expect(points({ attempts: null }, 'links')).toMatchObject([
+      { level: 'unknown', title: 'Whether the link between factors comes out again cannot be told' },
+    ]);
+  });
+});
+
+describe('device noise', () => {
+  it('says what few people can show', () => {
+    const few = [modality('Blood', { subjects: 70 }), modality('Gait', { subjects: 5000 })];
+    const [blood, gait] = points({ modalities: few }, 'noise');
+    expect(blood).toMatchObject({ level: 'good', figure: 'held-out R2 0.02; should be under 0.10' });
+    expect(blood.meaning).toContain('with 70 people only a strong relation would be seen');
+    expect(gait.meaning).not.toContain('people only');
+  });
+
+  it('says why it was not measured', () => {
+    const absent = { exogenousR2: null };
+    const [none, few] = points(
+      { modalities: [modality('Blood', { ...absent, exogenousMean: [] }), modality('Gait', absent)] },
+      'noise',
+    );
+    expect(none).toMatchObject({ level: 'note', title: 'No device noise was set aside for Blood' });
+    expect(few).toMatchObject({ level: 'unknown', figure: 'fewer than 30 people' });
+    expect(points({ modalities: [modality('Blood', absent)], adjacency: [[0]] }, 'noise')).toMatchObject([
+      { level: 'unknown', figure: 'one modality' },
+    ]);
+  });
+});
