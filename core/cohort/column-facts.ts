@@ -32,7 +32,8 @@ const SAME = 1 - 1e-12;
 const MOSTLY_MISSING = 0.5;
 const MANY_ROWS = 20;
 
-const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
+/** Whether everybody who has a value has the same. */
+export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
   n > 0 && (sd === null ? min === max : !(sd > 1e-12 * Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0))));
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */

@@ -38,8 +38,10 @@ export function screen(all: PcData): Screened {
   const findings: Finding[] = [];
   const varied: number[] = [];
   columns.forEach((column, i) => {
-    if (variesAsTyped(types[i], column, names[i])) varied.push(i);
-    else findings.push(constant(names[i], types[i]));
+    refuseInfinite(column, names[i]);
+    const message = sayConstant(names[i], types[i], column);
+    if (message === null) varied.push(i);
+    else findings.push({ kind: 'constant', columns: [names[i]], message });
   });
   const numeric = varied.filter((i) => isNumeric(types[i], columns[i]));
   let data = correlate(numeric.map((i) => columns[i]));
@@ -84,7 +86,17 @@ function refuseBadNames(names: readonly string[]): void {
   );
 }
 
-function varies(column: Float64Array, name: string): boolean {
+function refuseInfinite(column: Float64Array, name: string): void {
+  const at = column.findIndex((v) => v === Infinity || v === -Infinity);
+  if (at < 0) return;
+  throw new UserError(
+    'discovery.infinite',
+    `Column "${name}" holds an infinite value in row ${at + 1}.`,
+    'Correct the value or mark it as missing.',
+  );
+}
+
+function varies(column: Float64Array): boolean {
   let low = Infinity;
   let high = -Infinity;
   for (let r = 0; r < column.length; r++) {
@@ -92,31 +104,23 @@ function varies(column: Float64Array, name: string): boolean {
     if (v < low) low = v;
     if (v > high) high = v;
   }
-  const infinite = low === -Infinity ? low : high === Infinity ? high : undefined;
-  if (infinite !== undefined && column.includes(infinite)) {
-    throw new UserError(
-      'discovery.infinite',
-      `Column "${name}" holds an infinite value in row ${column.indexOf(infinite) + 1}.`,
-      'Correct the value or mark it as missing.',
-    );
-  }
   return high > low;
 }
 
 /** Times to an event say something where any happened, and not all at once to everybody. */
-function variesAsTyped(type: VariableType, column: Float64Array, name: string): boolean {
-  const times = varies(column, name);
+function variesAsTyped(type: VariableType, column: Float64Array): boolean {
+  const times = varies(column);
   if (type.kind !== 'time-to-event') return times;
   const seen = type.happened.filter((_, r) => !Number.isNaN(column[r]));
   return seen.includes(1) && (times || seen.includes(0));
 }
 
-function constant(name: string, { kind }: VariableType): Finding {
-  const message =
-    kind === 'time-to-event'
-      ? `${name} happened to nobody, or to everybody at once, so nothing can be related to it; it was left out.`
-      : `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
-  return { kind: 'constant', columns: [name], message };
+/** Why a search leaves a column out that tells nobody apart, in a sentence; null where it tells some. */
+export function sayConstant(name: string, type: VariableType, column: Float64Array): string | null {
+  if (variesAsTyped(type, column)) return null;
+  return type.kind === 'time-to-event'
+    ? `${name} happened to nobody, or to everybody at once, so nothing can be related to it; it was left out.`
+    : `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
 }
 
 function duplicate(first: string, second: string, numbers: boolean): Finding {

@@ -1,4 +1,5 @@
-import type { StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
+import type { ColumnView, StudyChange, UseChange } from '../../core/contract/cohort-api.ts';
+import type { RoleChanges } from '../../core/contract/study-roles.ts';
 import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
 import type { CohortData, LevelsChange } from './cohort.svelte.ts';
@@ -49,6 +50,35 @@ export async function changeStudy(data: CohortData, change: StudyChange): Promis
     changing.done();
     if (Object.keys(former.roles).length === 0) return;
     undo.push({ label, undo: () => set(former), redo: () => set(change) });
+  } catch (error) {
+    changing.failed(error);
+  }
+}
+
+/** Says what a column is to the study, and takes it in where it was left out; undoable as one. */
+export async function giveRole(
+  data: CohortData,
+  { modality, name, role }: Pick<ColumnView, 'modality' | 'name' | 'role'>,
+  roles: RoleChanges,
+): Promise<void> {
+  if (role === 'use') return changeStudy(data, { modality, roles });
+  const label = t('roles.change', { name });
+  const changing = failures.begin(label);
+  const set = async (to: UseChange['role'], change: StudyChange): Promise<StudyChange> => {
+    await project.save(data.setRole({ modality, columns: [name], role: to }));
+    const former = await project.save(data.setStudyRoles(change));
+    await project.refresh();
+    return former;
+  };
+  try {
+    const former = await set('use', { modality, roles });
+    changing.done();
+    undo.push({
+      label,
+      undo: () => set('leave-out', former),
+      redo: () => set('use', { modality, roles }),
+    });
+    toast(t('cohort.usedAgain', { name }));
   } catch (error) {
     changing.failed(error);
   }

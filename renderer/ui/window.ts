@@ -32,6 +32,20 @@ export function visibleRows(
   return { first, last: Math.max(first, last), top: scrollTop - above + first * rowHeight };
 }
 
+/** The row that a key moves to, which may lie beyond either end; undefined for a key that does not move. */
+export function rowAfter(key: string, view: Viewport, row: number): number | undefined {
+  const page = Math.max(1, Math.floor(view.height / view.rowHeight) - 1);
+  const rows: Readonly<Record<string, number>> = {
+    ArrowDown: row + 1,
+    ArrowUp: Math.max(0, row - 1),
+    PageDown: row + page,
+    PageUp: row - page,
+    Home: 0,
+    End: view.count - 1,
+  };
+  return Object.hasOwn(rows, key) ? rows[key] : undefined;
+}
+
 /** Where to scroll so that the row is seen, moving as little as possible. */
 export function scrollToRow(view: Viewport, scrollTop: number, row: number): number {
   const { rowHeight, height } = view;

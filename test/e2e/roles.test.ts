@@ -82,7 +82,8 @@ describe('a trial with follow-up and status, by mouse', () => {
     await page.getByRole('tab', { name: 'Variables' }).click();
     await page.getByRole('grid', { name: 'Variables' }).getByText('status', { exact: true }).click();
     await page.getByRole('heading', { name: 'status' }).waitFor();
-    await page.getByRole('switch').click();
+    await page.getByLabel('Role in the study').selectOption('leave-out');
+    await page.getByRole('row', { name: /^status/ }).getByText('left out').waitFor();
     await button('Go on to the graph').click();
     await page.getByText('Out of date.').waitFor();
     await button('Find again').first().click();

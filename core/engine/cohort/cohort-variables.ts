@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
 import { levellingOf, stateOf } from '../../cohort/levelling.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { cohortRequests, Histogram, ColumnView } from '../../contract/cohort-api.ts';
@@ -54,12 +55,18 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
       levels: levelsOf(column, study),
       levelling: levellingOf(column),
       relevelled: column.read !== undefined,
-      unfit: unfit(column),
+      unfit: unfit(column) ?? saysNothing(facts[c]),
       answer: column.group === undefined ? null : { to: column.group, share: mean },
       computed: column.computed ?? false,
       notAsked: column.notAsked ?? 0,
     };
   });
+}
+
+/** Why training and graphs go without a column that tells nobody apart; null where it tells some. */
+function saysNothing(facts: ColumnFacts): string | null {
+  if (facts.n === 0) return 'it has no values';
+  return isConstant(facts) ? 'it is the same for everyone' : null;
 }
 
 /** Its values in the order of their codes, those that stand for one level once: by that of an event, else by the first. */

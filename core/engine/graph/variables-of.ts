@@ -1,3 +1,4 @@
+import { sayConstant } from '../../discovery/screen.ts';
 import { levelsOf } from '../../discovery/ci/chi-square.ts';
 import type { Level, TableColumn } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
@@ -46,7 +47,7 @@ export async function listVariables(
   cache: ColumnCache,
   computed: Asked['computed'],
 ): Promise<VariableView[]> {
-  const { names, columns, sources } = variables;
+  const { names, columns, types, sources } = variables;
   const { leftOut } = beforehand(variables, { computed, roles: variables.roles });
   const out = [
     ...variables.unfit,
@@ -63,7 +64,8 @@ export async function listVariables(
   const views = names.map((name, i): VariableView => {
     const view = viewOf(variables, name);
     const survival = view.type === 'time-to-event';
-    const why = leftOut.get(name) ?? null;
+    const computedAway = leftOut.get(name) ?? null;
+    const why = computedAway ?? sayConstant(name, types[i], columns[i]);
     return {
       ...view,
       column: sources.get(name)!,
@@ -72,7 +74,7 @@ export async function listVariables(
       levels: survival ? null : levelsOf(columns[i], view.type === 'category'),
       values: valuesOf(variables.levels.get(name)),
       leftOut: why,
-      mend: why === null ? null : { kind: 'keep-computed' },
+      mend: computedAway === null ? null : { kind: 'keep-computed' },
     };
   });
   const others = out.map(({ modality, column, why, mend }, k): VariableView => ({

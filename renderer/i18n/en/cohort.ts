@@ -113,8 +113,6 @@ export const cohort = {
   out: 'left out',
   cannot: 'cannot',
   unfit: 'It takes no part in training and in the graph, since {{why}}.',
-  takePart: 'Takes part in training and in the graph',
-  takePartHelp: 'Its data stay in the project either way.',
   distribution: 'Distribution',
   levels: {
     open: 'Order or merge levels…',

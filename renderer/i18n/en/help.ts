@@ -98,7 +98,7 @@ export const help = {
     },
     roles: {
       title: 'Roles',
-      text: 'What the study is about (outcome; a time with its event is one), what people were given (exposure), and what tells who they are (descriptor). Names and values propose it; where they leave doubt nothing is proposed. A graph takes outcomes to come last. Change a role at its column in the step Check, or at any time under Variables in Cohort.',
+      text: 'What the study is about (outcome; a time with its event is one), what people were given (exposure), and what tells who they are (descriptor). Names and values propose it; where they leave doubt nothing is proposed. A graph takes outcomes to come last. Change a role at its column in the step Check, or at any time under Variables in Cohort. The same list leaves a column out, and says that it is the id of the people or the visit: once the table is in the project, these two are settled by reading its file again.',
     },
     privacy: {
       title: 'Ids, dates and ages',
@@ -164,7 +164,7 @@ export const help = {
     },
     leftOut: {
       title: 'Left out of the graph',
-      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; computed columns are formulas, no causes, and for an outcome or exposure that is computed the columns that it is made of are left out instead; a survival variable needs to know which value says that the event happened.',
+      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; a column with one value for everyone tells nobody apart; computed columns are formulas, no causes, and for an outcome or exposure that is computed the columns that it is made of are left out instead; a survival variable needs to know which value says that the event happened.',
     },
     tiers: {
       title: 'Order in time',

@@ -13,7 +13,7 @@ import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
-import { hasChanged, type WizardStep } from '../wizard/steps.ts';
+import { hasChanged, type ReadAgain, type WizardStep } from '../wizard/steps.ts';
 
 /** What the wizard needs of the window. */
 export interface TablePorts {
@@ -27,6 +27,7 @@ export interface TablePorts {
 /** The answers of an import of one table; every step of the wizard reads and changes them. */
 export class TableSession {
   readonly ports: TablePorts;
+  readonly again: ReadAgain | null;
 
   #file = $state('');
   #overrides = $state.raw<TableOverrides>({});
@@ -57,8 +58,10 @@ export class TableSession {
   /** Whether values that may tell who a person is are shown. */
   uncovered = $state(false);
 
-  constructor(ports: TablePorts) {
+  /** @param again why a table of the project is read again; null for one that is new */
+  constructor(ports: TablePorts, again: ReadAgain | null = null) {
     this.ports = ports;
+    this.again = again;
   }
 
   get file(): string {
@@ -132,9 +135,14 @@ export class TableSession {
     return state === 'done' ? (result as TableImportSummary) : null;
   }
 
+  /** The table that it is read again for, or seems to be a newer state of. */
+  get former(): TablePlanView['former'] {
+    return this.again?.table ?? this.#plan?.former ?? null;
+  }
+
   /** It takes the place of another table, and its name. */
   get replacing(): boolean {
-    return this.replace === true && (this.#plan?.former ?? null) !== null;
+    return this.replace === true && this.former !== null;
   }
 
   get selected(): TableColumnView | null {
@@ -147,7 +155,7 @@ export class TableSession {
     this.#overrides = sheet === undefined ? {} : { sheet };
     this.#plan = null;
     this.name = '';
-    this.replace = null;
+    this.replace = this.again ? true : null;
     this.column = '';
     this.uncovered = false;
     this.#raised = new Map();
@@ -157,6 +165,15 @@ export class TableSession {
     await this.#replan();
     this.name = this.plan?.name ?? '';
     this.#selectFirst();
+    await this.#takeUp();
+  }
+
+  /** What the table is read again for is said at once, where this file has the column. */
+  async #takeUp(): Promise<void> {
+    const { again } = this;
+    if (!again || !this.#plan?.columns.some(({ name }) => name === again.column)) return;
+    this.column = again.column;
+    if (again.as === 'id') await this.change({ idColumn: again.column });
   }
 
   /** Changes answers; what hangs on them is asked again. */
@@ -202,6 +219,28 @@ export class TableSession {
     const others = Object.entries(this.#overrides[what] ?? {}).filter(([name]) => name !== column);
     const entries = value === undefined ? others : [...others, [column, value]];
     await this.change({ [what]: Object.fromEntries(entries) });
+  }
+
+  /** People are told apart by another column, or by none: what was said of their visits fits no more. */
+  async chooseId(column: string | null): Promise<void> {
+    await this.change({
+      numberRows: column === null || undefined,
+      idColumn: column ?? undefined,
+      visit: undefined,
+      severalRows: undefined,
+    });
+  }
+
+  /** A column that was left out, or told visits apart, takes part as what it is to the study. */
+  async takeIn({ name, role }: TableColumnView, study: RoleChanges): Promise<void> {
+    if (role === 'visit') await this.change({ visit: undefined });
+    if (role === 'leave-out') await this.changeColumn('roles', name, 'use');
+    await this.changeStudy(study);
+  }
+
+  async leaveOut({ name, role }: TableColumnView): Promise<void> {
+    if (role === 'visit') await this.change({ visit: undefined });
+    await this.changeColumn('roles', name, 'leave-out');
   }
 
   /** Says what columns are to the study; the others are as proposed. */
@@ -263,7 +302,7 @@ export class TableSession {
           idRules: [...this.#idRules],
           privacy: this.privacy.asked,
           plan: this.#plan?.hash,
-          name: this.replacing ? this.#plan!.former!.name : this.name.trim() || undefined,
+          name: this.replacing ? this.former!.name : this.name.trim() || undefined,
           replace: this.replacing,
         }),
       );

@@ -19,12 +19,21 @@ export type Unfinished = 'look' | 'review';
 export const unfinishedBy = (failure: Failure | null): Unfinished =>
   hasChanged(failure) ? 'look' : 'review';
 
+/** A table that is read again, since only that settles who is a person and which visit counts. */
+export interface ReadAgain {
+  readonly table: { readonly name: string; readonly subjects: number };
+  readonly column: string;
+  readonly as: 'id' | 'visit';
+}
+
 /** What a wizard is opened with. `renderer/import/wizards.ts` lists them. */
 export interface WizardProps {
   /** Files and folders that were dropped or chosen already; none where the user is to choose. */
   readonly paths: readonly string[];
   /** Of the workbook that is the first of them. */
   readonly sheet?: string;
+  /** The table that this one takes the place of, and why. */
+  readonly again?: ReadAgain;
   /** What is imported next, by its name. */
   readonly following?: string;
   /** The wizard is left: without anything done, or after it is done. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decidingSet, type LinkEvidence, type PairTests } from '../../../core/graph/evidence.ts';
 import { pairOf } from '../../../core/graph/explain-pair.ts';
@@ -25,6 +27,29 @@ describe('listVariables', () => {
     expect(list.map((v) => v.type)).toEqual(['number', 'number', 'number', 'two-valued', 'category']);
     expect(list[4].values).toEqual(['0', 'A', 'B']);
     expect(list.map((v) => v.leftOut)).toEqual([null, null, null, null, null]);
+  });
+
+  it('lists a column that tells nobody apart last, with the reason and nothing that would mend it', async () => {
+    const plain = await makeStudy();
+    try {
+      const rows = Array.from({ length: 60 }, (_, i) => `P${String(i).padStart(3, '0')},${i % 7},3,`);
+      const file = join(plain.project, '..', 'Extra.csv');
+      await writeFile(file, ['subject,walk,same,empty', ...rows].join('\n'));
+      const { engine, project } = plain;
+      const id = await engine.startTableImport({ project, file, name: 'Extra' });
+      expect((await engine.runEnded({ id })).state).toBe('done');
+      const list = await engine.listVariables({ project });
+      const same = list.find(({ name }) => name === 'same')!;
+      expect(same).toMatchObject({ mend: null, leftOut: expect.stringContaining('same value in every row') });
+      expect(list.findIndex(({ leftOut }) => leftOut !== null)).toBeGreaterThan(
+        list.findIndex(({ name }) => name === 'walk'),
+      );
+      const { variables } = await engine.getVariables({ project, modality: 'Extra' });
+      expect(variables.find(({ name }) => name === 'same')!.unfit).toBe('it is the same for everyone');
+      expect(variables.find(({ name }) => name === 'walk')!.unfit).toBeNull();
+    } finally {
+      await plain.remove();
+    }
   });
 });
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnTracks } from '../../../renderer/ui/table.ts';
-import { scrollHeight, scrollToColumn, scrollToRow, visibleRows } from '../../../renderer/ui/window.ts';
+import {
+  rowAfter,
+  scrollHeight,
+  scrollToColumn,
+  scrollToRow,
+  visibleRows,
+} from '../../../renderer/ui/window.ts';
 
 const views = fc.record({
   count: fc.integer({ min: 1, max: 5_000_000 }),
@@ -80,5 +86,21 @@ describe('columnTracks', () => {
     expect(columnTracks([column(10), column(20, { numeric: true })])).toBe('10px 20px');
     expect(columnTracks([column(10, { grows: true }), column(20)])).toBe('minmax(10px, 1fr) 20px');
     expect(columnTracks([])).toBe('');
+  });
+});
+
+describe('rowAfter', () => {
+  const view = { count: 50, rowHeight: 20, height: 200 };
+  it.each([
+    ['ArrowDown', -1, 0],
+    ['ArrowUp', 0, 0],
+    ['PageDown', 3, 12],
+    ['PageUp', 12, 3],
+    ['Home', 30, 0],
+    ['End', 3, 49],
+    ['a', 3, undefined],
+    ['constructor', 3, undefined],
+  ] as const)('of %s at row %i is %s', (key, row, to) => {
+    expect(rowAfter(key, view, row)).toBe(to);
   });
 });
