@@ -83,7 +83,10 @@ describe('a trial with follow-up and status, by mouse', () => {
     await page.getByRole('grid', { name: 'Variables' }).getByText('status', { exact: true }).click();
     await page.getByRole('heading', { name: 'status' }).waitFor();
     await page.getByLabel('Role in the study').selectOption('leave-out');
-    await page.getByRole('row', { name: /^status/ }).getByText('left out').waitFor();
+    await page
+      .getByRole('row', { name: /^status/ })
+      .getByText('left out')
+      .waitFor();
     await button('Go on to the graph').click();
     await page.getByText('Out of date.').waitFor();
     await button('Find again').first().click();

@@ -40,7 +40,8 @@ export const roles = {
       'Which visit counts is settled as the file is read. Read it again with “{{name}}” as the visit: the table takes the place of this one.',
     again: 'Read the file again…',
     absent: '“{{name}}” is no column of this file. Choose the file that the table was read from.',
-    noVisit: '“{{name}}” tells no visits apart here: hardly anyone has several rows with different values of it.',
+    noVisit:
+      '“{{name}}” tells no visits apart here: hardly anyone has several rows with different values of it.',
     oneVisit: 'Say which visit of “{{name}}” counts.',
   },
   visitLabel: 'The visit that counts',
