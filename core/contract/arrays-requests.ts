@@ -72,6 +72,7 @@ const naming = ofScan.extend({
   page: z.int().min(0).default(1),
   /** Which kind of picture is taken, see the settings of images. */
   kind: pictureKind.default(''),
+  privacy: privacyAnswers.prefault({}),
 });
 const startImport = z.strictObject({
   project: path(),

@@ -76,6 +76,8 @@ export interface ScanMatch {
   readonly idsLikeNames: number;
   /** Null without a project, or where it has no subjects yet. */
   readonly match: SubjectMatch | null;
+  /** Name of the key behind the project's pseudonyms, where none was chosen: nobody is matched without it. */
+  readonly keyNeeded: string | null;
 }
 
 export interface ScanFile extends NamedFile {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { night, put } from '../engine/import/arrays/fixture.ts';
+import { arrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 
 let app: App;
@@ -36,6 +38,15 @@ async function next(): Promise<void> {
   await button('Next').click();
 }
 
+const keyFile = (): string => readFileSync(join(app.root, 'key.csv'), 'utf8');
+function noIdIsKept(): void {
+  const files = readdirSync(project, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(project, name))
+    .filter((path) => statSync(path).isFile());
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) expect(readFileSync(file).includes('MRN-77'), file).toBe(false);
+}
+
 it('ids become pseudonyms by a new key, dates are shifted and high ages capped, by mouse', async () => {
   await button('Table…').click();
   await button('Choose a file…').click();
@@ -55,14 +66,41 @@ it('ids become pseudonyms by a new key, dates are shifted and high ages capped, 
   await next();
   await button(`Import ${String(PEOPLE)} subjects`).click();
   await page.getByText(`clinic was imported: ${String(PEOPLE)} subjects.`).waitFor();
-  const key = readFileSync(join(app.root, 'key.csv'), 'utf8');
+  const key = keyFile();
   expect(key.match(/MRN-77/g)).toHaveLength(PEOPLE);
-  const files = readdirSync(project, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(project, name))
-    .filter((path) => statSync(path).isFile());
-  expect(files.length).toBeGreaterThan(2);
-  for (const file of files) expect(readFileSync(file).includes('MRN-77'), file).toBe(false);
+  noIdIsKept();
   const { subjects } = await app.engine.getSubjects({ project });
   expect(subjects.map((id) => key.includes(`,${String(id)},`))).toEqual(Array<boolean>(PEOPLE).fill(true));
+  expect(app.errors).toEqual([]);
+});
+
+it('recordings are matched with these people once their key is chosen, by mouse', async () => {
+  const wizard = arrayWizard(app, project);
+  for (const i of [0, 3, 5, 50]) put(wizard.at('nights', `MRN-77${String(100 + i)}.edf`), night(60));
+  await wizard.openCohort();
+  await wizard.button('Add data').click();
+  await page.getByRole('menuitem', { name: /Recording/ }).click();
+  await wizard.chooseFolder('nights');
+  await next();
+  await next();
+  await wizard.step('Match subjects').waitFor();
+  await page.getByText(/pseudonyms of the key [A-Z0-9]{4}\. Choose the file with that key/).waitFor();
+  await expect.poll(() => button('Next').isDisabled()).toBe(true);
+  await app.shot('pseudonyms-key-needed');
+  expect(await app.axe()).toEqual([]);
+  await button('Choose a key…').click();
+  await page.getByRole('dialog').getByText('key.csv', { exact: true }).dblclick();
+  await page.getByText(/who is who stands in .*key\.csv/).waitFor();
+  await wizard.button(/^Overlook .*prefix/).click();
+  await expect.poll(() => wizard.row('Known subject').count()).toBe(3);
+  await app.shot('pseudonyms-matched');
+  expect(await app.axe()).toEqual([]);
+  await next();
+  await button('Import 4 files').click();
+  await page.getByText('4 subjects, ').waitFor();
+  await button('Done').click();
+  expect(keyFile().trim().split('\n')).toHaveLength(PEOPLE + 2);
+  noIdIsKept();
+  expect((await app.engine.getCohort({ project })).subjects).toBe(PEOPLE + 1);
   expect(app.errors).toEqual([]);
 });

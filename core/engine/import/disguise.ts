@@ -10,12 +10,19 @@ import type { ProjectStore } from '../project/store.ts';
 
 export type PrivacyAnswers = z.output<typeof privacyAnswers>;
 
+/** Ids, dates and ages as they are. */
+export const NO_ANSWERS: PrivacyAnswers = { shiftDates: false, capAges: false };
+
 /** What an import does with ids, dates and ages. */
 export interface Disguise {
   readonly answers: PrivacyAnswers;
   /** Null where ids are stored as they are. */
   readonly key: OpenKey | null;
 }
+
+/** Name of the key whose pseudonyms the ids of a project are; null where they are those of the files. */
+export const keyOf = (store: ProjectStore): string | null =>
+  store.manifest().modalities.find(({ pseudonyms }) => pseudonyms !== undefined)?.pseudonyms ?? null;
 
 /** The ids that stand behind subjects of a project. */
 export const originalsOf = (subjects: readonly string[], { key }: Disguise): readonly string[] =>
@@ -75,7 +82,7 @@ export async function openDisguise(
   ports: EnginePorts,
 ): Promise<Disguise> {
   const modalities = store?.manifest().modalities ?? [];
-  const known = modalities.find(({ pseudonyms }) => pseudonyms !== undefined)?.pseudonyms ?? null;
+  const known = store && keyOf(store);
   if (answers.key === undefined) {
     if (known !== null) {
       throw new UserError(

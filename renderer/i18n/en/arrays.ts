@@ -28,6 +28,7 @@ export const arrays = {
     imageFiles: 'Choose images first.',
     channel: 'Choose at least one channel.',
     pattern: 'Say where in a name the subject stands.',
+    key: 'Choose the key of the project’s pseudonyms.',
     nothing: 'No file would be taken in.',
   },
   choose: {

@@ -7,6 +7,8 @@ export const importing = {
     titleOfFiles: 'Ids',
     plainIds: 'Ids are stored as they stand in the files.',
     keyed: 'Pseudonyms are stored in place of ids; who is who stands in {{file}}.',
+    needed:
+      'The people of this project have pseudonyms of the key {{key}}. Choose the file with that key: it tells whose these are.',
     newKey: 'New key…',
     openKey: 'Choose a key…',
     noKey: 'Store the ids',

@@ -202,6 +202,11 @@ export class ArraysSession<Kind extends ArraysKind> {
     return this.#read();
   }
 
+  /** Another key tells others of the project's people. */
+  privacyChanged(): Promise<void> {
+    return this.#read();
+  }
+
   setIdRules(rules: readonly IdRule[]): Promise<void> {
     this.#idRules = rules;
     return this.#read();
@@ -287,6 +292,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       visit: this.#choice?.visit ?? '',
       page: this.#choice && 'page' in this.#choice ? this.#choice.page : 1,
       kind: this.#choice && 'kind' in this.#choice ? this.#choice.kind : '',
+      privacy: this.privacy.asked,
     };
   }
 

@@ -15,12 +15,32 @@ import { scanFiles } from './scan-files.ts';
 import { createScans, fileOf, page, problemsOf } from './scans.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { Runs } from '../../runs/runs.ts';
+import type { ProjectStore } from '../../project/store.ts';
 import { withProject } from '../../project/with-project.ts';
+import { keyOf, NO_ANSWERS, openDisguise, originalsOf, type PrivacyAnswers } from '../disguise.ts';
 
 /** Names of this many files are enough to see which parts all have. */
 const NAMES = 5000;
 /** Values of one answer: it must pass as one message. */
 const VALUES = 900_000;
+
+/** People of a project under the ids that stand in files. */
+interface KnownPeople {
+  readonly subjects: readonly string[];
+  /** Name of the key without which nobody can tell who they are. */
+  readonly keyNeeded: string | null;
+}
+
+async function knownPeople(
+  store: ProjectStore,
+  answers: PrivacyAnswers,
+  ports: EnginePorts,
+): Promise<KnownPeople> {
+  const keyNeeded = answers.key === undefined ? keyOf(store) : null;
+  if (keyNeeded !== null) return { subjects: [], keyNeeded };
+  const disguise = await openDisguise(answers, store, ports);
+  return { subjects: originalsOf(await subjectsOf(store, ports), disguise), keyNeeded };
+}
 
 /**
  * Answers requests about recordings and images, and starts their import. What was found in a folder is kept for a
@@ -31,17 +51,26 @@ export const importArraysApi = (
   runs: Runs,
 ): Handlers<ImportArraysApi, typeof importArraysRequests> => {
   const scans = createScans();
-  const knownIn = async (project: string | null): Promise<readonly string[]> =>
-    project === null ? [] : withProject(ports, project, (store) => subjectsOf(store, ports));
+  const knownIn = async (project: string | null, answers: PrivacyAnswers): Promise<KnownPeople> =>
+    project === null
+      ? { subjects: [], keyNeeded: null }
+      : withProject(ports, project, (store) => knownPeople(store, answers, ports));
   const named = async (
-    request: Naming & { scan: string; project: string | null; page: number; kind: string },
+    request: Naming & {
+      scan: string;
+      project: string | null;
+      page: number;
+      kind: string;
+      privacy: PrivacyAnswers;
+    },
   ): Promise<NamedFiles> => {
     const { scan: id, project, pattern, idRules, visit, page: picture, kind } = request;
     const scan = scans.get(id);
-    const subjects = await knownIn(project);
+    const { subjects, keyNeeded } = await knownIn(project, request.privacy);
     const key = JSON.stringify([
       project,
       subjects.length,
+      keyNeeded ?? request.privacy.key,
       pattern,
       [...idRules].sort(),
       visit,
@@ -56,6 +85,7 @@ export const importArraysApi = (
       stamp: scan.stamp,
       rejects: problemsOf(scan, picture, kind),
       subjects: subjects.length > 0 ? subjects : null,
+      keyNeeded,
     };
     const names = await nameFiles(files, request);
     scan.named = { key, names };
@@ -64,7 +94,8 @@ export const importArraysApi = (
   return {
     startScan: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
-        const { scan, view } = await scanFiles(request, await knownIn(request.project), ports, run);
+        const { subjects } = await knownIn(request.project, NO_ANSWERS);
+        const { scan, view } = await scanFiles(request, subjects, ports, run);
         scans.add(run.id, scan);
         return view;
       }),

@@ -32,6 +32,8 @@ export interface FilesToName {
   readonly rejects: ReadonlyMap<string, Reject>;
   /** Subjects of the project; null where there are none to match. */
   readonly subjects: readonly string[] | null;
+  /** Name of the key that tells who the subjects are, where it is not at hand. */
+  readonly keyNeeded?: string | null;
 }
 
 /** How names are read through a pattern, and whose the files are; one entry a file, in their order. */
@@ -50,7 +52,7 @@ const EXAMPLES = 6;
  * @throws UserError `pattern.no-id`, `pattern.unknown-part`, `pattern.repeated`
  */
 export async function nameFiles(
-  { kind, names, headers = [], stamp, rejects, subjects }: FilesToName,
+  { kind, names, headers = [], stamp, rejects, subjects, keyNeeded = null }: FilesToName,
   naming: Naming,
 ): Promise<NamedFiles> {
   const isByHeader = naming.pattern === FROM_HEADER;
@@ -105,7 +107,7 @@ export async function nameFiles(
   });
   const hash = await matchHash(stamp, naming, match.renamed);
   const view = summary(files, naming.pattern, [...matches.values()], subjects && match.view);
-  return { files, view: { hash, ...view } };
+  return { files, view: { hash, ...view, keyNeeded } };
 }
 
 /**
@@ -135,7 +137,7 @@ function summary(
   pattern: string,
   matches: readonly FileMatch[],
   match: ScanMatch['match'],
-): Omit<ScanMatch, 'hash'> {
+): Omit<ScanMatch, 'hash' | 'keyNeeded'> {
   const states = { matched: 0, new: 0, duplicate: 0, problem: 0, unfit: 0, 'other-visit': 0 };
   const sides = new Map<NamedFile['side'], number>();
   for (const { state, side } of files) {
