@@ -19,6 +19,9 @@ const STATISTICAL = [
   'ndjson',
 ];
 
+/** Endings of files that may say how the sleep of recordings was scored. */
+export const SCORING_ENDINGS: readonly string[] = ['xml', 'rml', 'txt', 'csv', 'tsv'];
+
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   table: [...SHEETS, ...STATISTICAL],
@@ -29,3 +32,7 @@ export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   graph: ['json', 'graphml', 'txt'],
   any: [],
 };
+
+/** Endings that a dialog offers to choose; an empty list is every file. Scorings are chosen together with their recordings. */
+export const offeredEndings = (kind: FileKind): readonly string[] =>
+  kind === 'recording' ? [...ENDINGS.recording, ...SCORING_ENDINGS] : ENDINGS[kind];

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
-import { ENDINGS, type FileKind } from '../../core/contract/file-kinds.ts';
+import { offeredEndings, type FileKind } from '../../core/contract/file-kinds.ts';
 import type { About, HostApi, HostEvent } from '../../core/contract/host-api.ts';
 import { UserError } from '../../core/errors.ts';
 import { checkedHost, type HostHandlers } from '../host/checked-host.ts';
@@ -119,6 +119,6 @@ function projectProperties(platform: string): ('openFile' | 'openDirectory')[] {
 
 function filters(kinds: readonly FileKind[]): FileFilter[] {
   if (kinds.includes('any')) return [];
-  const each = kinds.map((kind) => ({ name: KIND_NAMES[kind], extensions: [...ENDINGS[kind]] }));
+  const each = kinds.map((kind) => ({ name: KIND_NAMES[kind], extensions: [...offeredEndings(kind)] }));
   return [...each, { name: KIND_NAMES.any, extensions: ['*'] }];
 }

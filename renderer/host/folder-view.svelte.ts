@@ -1,4 +1,4 @@
-import { ENDINGS } from '../../core/contract/file-kinds.ts';
+import { offeredEndings } from '../../core/contract/file-kinds.ts';
 import type { FolderEntry, FolderListing } from '../../core/contract/host-api.ts';
 import type { Chooser, Question } from './chooser.ts';
 
@@ -83,7 +83,9 @@ export class FolderView {
     if (entry.kind !== 'file') return true;
     if (question.type === 'folder') return false;
     if (question.type === 'save') return question.kind === 'any' || hasEnding(entry.name, [question.kind]);
-    return question.kinds.some((kind) => ENDINGS[kind].length === 0 || hasEnding(entry.name, ENDINGS[kind]));
+    return question.kinds
+      .map(offeredEndings)
+      .some((endings) => endings.length === 0 || hasEnding(entry.name, endings));
   }
 
   /** Opens a folder: the one of last time, or the root, without a path. Long folders come in pages. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { night, put } from '../engine/import/arrays/fixture.ts';
-import { hypnogramEdf, nsrrXml, run } from '../ingest/time-series/sleep/write-scoring.ts';
+import { hypnogramEdf, nsrrXml, run, stageLines } from '../ingest/time-series/sleep/write-scoring.ts';
 import { arrayWizard, type ArrayWizard } from './array-wizard.ts';
 import { openApp, type App } from './harness.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   app = await openApp();
   project = join(app.root, 'Study.etiograph');
   wizard = arrayWizard(app, project);
-  const ids = ['P1', 'P2', 'P3'];
+  const ids = ['P1', 'P2', 'P3', 'P4'];
   put(wizard.at('people.csv'), `subject_id,age\n${ids.map((id, k) => `${id},${40 + k}`).join('\n')}\n`);
   const { state } = await app.engine.runEnded({
     id: await app.engine.startImport({ project, sources: [wizard.at('people.csv')] }),
@@ -40,6 +40,12 @@ beforeAll(async () => {
   put(wizard.at('nights', 'P2-psg.edf'), night(SECONDS));
   put(wizard.at('nights', 'P2-Hypnogram.edf'), hypnogramEdf({ epochs, events: [] }));
   put(wizard.at('nights', 'P3-psg.edf'), night(SECONDS));
+  put(wizard.at('nights', 'P4-psg.edf'), night(SECONDS));
+  // Epochs of a minute, which the list does not say and nobody expects.
+  put(
+    wizard.at('nights', 'P4-psg.txt'),
+    stageLines({ epochs: epochs.filter((_, i) => i % 2 === 0), events: [] }),
+  );
 });
 afterAll(() => app.close());
 
@@ -59,6 +65,14 @@ it('shows the stages of a night, takes a part by them, and makes a table of them
     .poll(() => canvas.getAttribute('aria-label'))
     .toMatch(/Scored: W .*REM .*20 apneas and hypopneas, 10 arousals/);
   await app.shot('arrays-scored-night');
+  await page.getByLabel('File', { exact: true }).selectOption('P4-psg.edf');
+  await page.getByText(/with no usual length of an epoch they last equally long/).waitFor();
+  await app.shot('arrays-which-epoch');
+  await page.getByLabel('How long an epoch is').fill('60');
+  await page.getByLabel('How long an epoch is').press('Tab');
+  await expect.poll(() => canvas.getAttribute('aria-label')).toMatch(/P4.*Scored: W .*REM/);
+  expect(await app.axe()).toEqual([]);
+  await app.shot('arrays-epoch-said');
   await page.getByLabel('Which part of each recording').selectOption('The first unbroken stretch of a stage');
   await page.getByLabel('Stage', { exact: true }).selectOption('N3');
   await page.getByText(/People without a scoring, or without enough of this stage/).waitFor();
@@ -76,11 +90,11 @@ it('shows the stages of a night, takes a part by them, and makes a table of them
   await wizard.next().click();
   await wizard.step('Review').waitFor();
   await page.getByText('All epochs of a stage, joined (N3, 10 min)').waitFor();
-  await wizard.button('Import 3 files').click();
+  await wizard.button('Import 4 files').click();
   await page.getByText('Nights scoring').first().waitFor();
-  await page.getByText('2 subjects, 11 columns of sleep each').waitFor();
+  await page.getByText('3 subjects, 11 columns of sleep each').waitFor();
   await page
-    .getByText(/1 of 3 recordings have no sleep scoring|without a sleep scoring/)
+    .getByText(/1 of 4 recordings have no sleep scoring|without a sleep scoring/)
     .first()
     .waitFor();
   await app.shot('arrays-scored-imported');

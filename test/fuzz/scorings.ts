@@ -3,10 +3,13 @@ import { sleepNights } from '../../core/ingest/time-series/sleep/sleep-table.ts'
 import { memorySource } from '../ingest/memory-source.ts';
 import {
   EPOCH,
+  dominoText,
   hypnogramEdf,
   nsrrXml,
   profusionXml,
+  remLogicText,
   run,
+  sleepwareXml,
   stageLines,
 } from '../ingest/time-series/sleep/write-scoring.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
@@ -36,6 +39,11 @@ export const scorings: FuzzReader = {
   bases: async () => [
     ...[nsrrXml(night), profusionXml(night), stageLines(night)].map((text) => new TextEncoder().encode(text)),
     hypnogramEdf(night),
-    new TextEncoder().encode(night.epochs.map((stage, i) => `${i};${stage ?? 'MT'}`).join('\n')),
+    ...[
+      night.epochs.map((stage, i) => `${i};${stage ?? 'MT'}`).join('\n'),
+      dominoText(night.epochs, '01.03.2024', '22:15:30'),
+      remLogicText(night, '01/03/2024', '22:15:30'),
+      sleepwareXml(night),
+    ].map((text) => new TextEncoder().encode(text)),
   ],
 };

@@ -6,8 +6,8 @@ import { UserError } from '../../errors.ts';
 import { baseName, ending } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 
-/** Endings of files that may be scorings of recordings, beside those of recordings. */
-export const SCORING_ENDINGS: readonly string[] = ['xml', 'txt', 'csv', 'tsv'];
+/** Endings of XML, which is looked into whatever it is called. */
+export const XML_ENDINGS: readonly string[] = ['xml', 'rml'];
 
 /** Recordings and the files that say how their sleep was scored; paths. */
 export interface FoundScorings {
@@ -23,7 +23,7 @@ export interface FoundScorings {
  * called like a recording, XML is looked into wherever it lies.
  *
  * @param files with the endings of recordings
- * @param others with {@link SCORING_ENDINGS}
+ * @param others with the endings of scorings
  */
 export async function findScorings(
   files: readonly string[],
@@ -35,7 +35,7 @@ export async function findScorings(
   const stems = new Set(recordings.map((path) => stemOf(slashed(path))));
   const scorings = [...named];
   for (const path of others) {
-    const mayBe = ending(path) === 'xml' || stems.has(stemOf(slashed(path)));
+    const mayBe = XML_ENDINGS.includes(ending(path)) || stems.has(stemOf(slashed(path)));
     if (mayBe && (await looksScored(path, ports))) scorings.push(path);
   }
   const pathOf = new Map([...recordings, ...scorings].map((path) => [slashed(path), path]));

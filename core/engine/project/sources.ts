@@ -2,7 +2,7 @@ import { ENDINGS } from '../../contract/file-kinds.ts';
 import { UserError } from '../../errors.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { companionsOf } from '../../ingest/time-series/wfdb/companions.ts';
-import { findScorings, type FoundScorings } from './scorings.ts';
+import { findScorings, XML_ENDINGS, type FoundScorings } from './scorings.ts';
 import { baseName, ending, folderOf, hasNoEnding } from './file-names.ts';
 import type { EnginePorts } from './ports.ts';
 import { sortFile, type NotTaken, type SortedFile, type TableRef } from './sort-file.ts';
@@ -127,7 +127,12 @@ async function sortEach(
     // There are many of these, and their readers tell by file what they cannot read.
     if (ENDINGS.recording.includes(end)) sorted.push({ path, file: { as: 'recording' } });
     else if (ENDINGS.image.includes(end)) sorted.push({ path, file: { as: 'image' } });
-    else if (end === 'xml' || ENDINGS.table.includes(end) || chosen.has(path) || isLookedInto(path)) {
+    else if (
+      XML_ENDINGS.includes(end) ||
+      ENDINGS.table.includes(end) ||
+      chosen.has(path) ||
+      isLookedInto(path)
+    ) {
       sorted.push({ path, file: await sortFile(path, chosen.has(path), ports) });
     } else sorted.push({ path, file: { as: 'other' } });
   }

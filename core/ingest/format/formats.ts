@@ -93,6 +93,10 @@ export const UNREAD = {
     'a file of a WFDB recording',
     'Import the recording by its header, the file of that name that ends in .hea; the others are found beside it.',
   ),
+  'domino-events': data(
+    'a list of events of SOMNOmedics DOMINO',
+    'Sleep stages are read from its sleep profile; export the events as annotations of EDF+ with the recording.',
+  ),
   vcf: data('a genotype file (VCF)', 'Save the variants that matter as a table, .csv.'),
   plink: data('a genotype file (PLINK)', 'Save the variants that matter as a table: plink --recode A.'),
   fcs: data('a flow cytometry file (FCS)', 'Save the figures that matter as a table, .csv.'),

@@ -68,6 +68,7 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['brainvision', /^Brain ?Vision (Data Exchange|V-Amp)/i],
   ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
+  ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['vcf', /^##fileformat=VCF/],
   ['postscript', /^%!PS/],
   ['pdf', /^%PDF-\d/],

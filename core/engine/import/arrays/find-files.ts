@@ -1,4 +1,4 @@
-import { ENDINGS } from '../../../contract/file-kinds.ts';
+import { ENDINGS, SCORING_ENDINGS } from '../../../contract/file-kinds.ts';
 import { UserError } from '../../../errors.ts';
 import { fileFormat } from '../../../ingest/format/file-format.ts';
 import { inNameOrder } from '../../../ingest/name-order.ts';
@@ -8,7 +8,7 @@ import type { RunHandle } from '../../runs/runs.ts';
 import { shortHash } from '../../project/ids.ts';
 import { ending, hasNoEnding } from '../../project/file-names.ts';
 import { fileAt, locate, rootOf, type LocatedFile } from './file-refs.ts';
-import { findScorings, SCORING_ENDINGS, type FoundScorings } from '../../project/scorings.ts';
+import { findScorings, type FoundScorings } from '../../project/scorings.ts';
 
 export interface FoundFiles {
   /** The folder that the names start from. */

@@ -25,6 +25,7 @@ import {
   title,
 } from './groups.ts';
 import { nameOfArrays, unchangedArrays } from './place.ts';
+import { tellPlannedScoring } from './plan-scoring.ts';
 import { originOf, recordingsToStore } from './store.ts';
 import { tellIds, tellPersonal } from './remarks.ts';
 import { few } from '../../../text/sentence.ts';
@@ -65,7 +66,7 @@ export async function importRecordingGroup(
       ...recordingRemarks(name, plan.seen, chosen.channels),
       ...tellPersonal(name, plan.personalData),
     ]);
-    return tellPlanned(
+    tellPlanned(
       {
         ...{ name, kind: 'recording', files: plan.recordings, visit: chosen.visit },
         shape: [chosen.steps, chosen.channels.length],
@@ -73,6 +74,7 @@ export async function importRecordingGroup(
       },
       work,
     );
+    return tellPlannedScoring(plan, chosen, name, work);
   }
   const read = { pattern: plan.pattern, chosen, ids };
   const paths = [...group.files, ...(group.scorings?.values() ?? []), ...(group.companions ?? [])];

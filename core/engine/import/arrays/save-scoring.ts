@@ -12,7 +12,7 @@ interface SavedScoring {
 }
 
 /** What the table is called that the scored nights of recordings give. */
-const scoringName = (recordings: string): string => `${recordings} scoring`;
+export const scoringName = (recordings: string): string => `${recordings} scoring`;
 
 /**
  * Writes what the scored nights of recordings give as a table beside them, in the place of that of an earlier import.

@@ -4,8 +4,9 @@ import { isStageList } from './stage-list.ts';
 
 const HEAD = 1 << 14;
 
-/** Whether XML begins as that of NSRR or of Compumedics Profusion. */
-const isScoringXml = (text: string): boolean => /<(PSGAnnotation|CMPStudyConfig)[\s>]/.test(text);
+/** Whether XML begins as that of NSRR, of Compumedics Profusion or of Philips Sleepware. */
+const isScoringXml = (text: string): boolean =>
+  /<(PSGAnnotation|CMPStudyConfig|PatientStudy)[\s>]/.test(text);
 
 /** Whether a text is a scoring that is read: XML of a scoring program, or a list of stages. */
 export async function isScoring(source: ByteSource): Promise<boolean> {

@@ -34,6 +34,7 @@ export function makeScoring(format: ScoringFormat, file: string, { stages, event
     stages: inOrder(file, stretches),
     events: found.sort((a, b) => a.onset - b.onset),
     unknown,
+    notes: [],
   };
 }
 

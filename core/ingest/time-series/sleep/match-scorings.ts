@@ -2,9 +2,11 @@ import { inNameOrder } from '../../name-order.ts';
 
 /** Words that names of recordings and of their scorings end in. */
 const ENDS =
-  /[-_. ](psg|edf|rec|eeg|nsrr|profusion|hypnograms?|hypno|hyp|stages?|staging|scor(?:ing|ed|es?)|events?|annot(?:ations?)?|epochs)$/;
+  /[-_. ](psg|edf|rec|eeg|nsrr|profusion|(?:sleep|schlaf)[-_ ]?profile?|hypnograms?|hypno|hyp|stages?|staging|scor(?:ing|ed|es?)|events?|annot(?:ations?)?|epochs)$/;
+/** Words that names of scorings begin with. */
+const BEGINS = /^(?:(?:sleep|schlaf)[-_ ]?profile?|hypnogram)[-_. ]+/;
 /** The ending of a file, and that of the recording within it: `night.edf.XML`. */
-const ENDING = /\.(xml|edf|bdf|rec|hea|txt|csv|tsv)$/;
+const ENDING = /\.(xml|rml|edf|bdf|rec|hea|txt|csv|tsv)$/;
 /** Names of Sleep-EDF: a letter or number before the last word tells who scored. */
 const SCORERS = /^(s[ct]\d{4}[a-z])[a-z0-9]-(psg|hypnogram)$/;
 
@@ -47,6 +49,7 @@ export function matchScorings(recordings: readonly string[], scorings: readonly 
 export function stemOf(name: string): string {
   let stem = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
   while (ENDING.test(stem)) stem = stem.replace(ENDING, '');
+  stem = stem.replace(BEGINS, '');
   const scorers = SCORERS.exec(stem);
   if (scorers) return scorers[1];
   while (ENDS.test(stem)) stem = stem.replace(ENDS, '');

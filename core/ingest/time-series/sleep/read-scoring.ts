@@ -4,8 +4,8 @@ import { decodeText } from '../edf-fields.ts';
 import { openEdf } from '../edf-read.ts';
 import { edfRecording } from '../edf-recording.ts';
 import { allAnnotations, scoringOfAnnotations } from './edf-scoring.ts';
-import { parseStageList, type ListOptions } from './stage-list.ts';
-import type { Scoring } from './types.ts';
+import { parseStageList } from './stage-list.ts';
+import type { ListOptions, Scoring } from './types.ts';
 import { parseXmlScoring } from './xml-scoring.ts';
 
 export interface ScoredRecording extends ListOptions {
@@ -17,7 +17,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 const DAY = 24 * 3600;
 
 /**
- * Reads a file beside a recording that says how it was scored: EDF+ annotations, XML of NSRR or Profusion, or a list of
+ * Reads a file beside a recording that says how it was scored: EDF+ annotations, XML of NSRR, Profusion or Sleepware, or a list of
  * stages.
  *
  * @returns times in seconds from the first sample of the recording

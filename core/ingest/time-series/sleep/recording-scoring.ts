@@ -2,6 +2,7 @@ import type { FileRef } from '../../ports.ts';
 import type { Recording, RecordingAnnotation } from '../recording.ts';
 import { scoringOfAnnotations } from './edf-scoring.ts';
 import { readScoring } from './read-scoring.ts';
+import { UserError } from '../../../errors.ts';
 import type { Scoring } from './types.ts';
 
 /** Where the scoring of a recording may stand. */
@@ -15,17 +16,36 @@ export interface ScoringSource {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Seconds by which stages may reach out of their recording: the last epoch, and a start that was rounded. */
+const SLACK = 60;
+
 /**
  * How the sleep of a recording was scored, by the file beside it or by its own annotations.
  *
  * @returns null where it is not scored
- * @throws UserError as `readScoring`
+ * @throws UserError as `readScoring`, and `scoring.elsewhere` that names file and recording
  */
 export async function scoringOf(
   { name, start, durationSeconds }: Pick<Recording, 'name' | 'start' | 'durationSeconds'>,
   { annotations, file, epochSeconds, signal }: ScoringSource,
 ): Promise<Scoring | null> {
-  if (!file) return scoringOfAnnotations(name, annotations);
   const recording = { start, recordingSeconds: durationSeconds, epochSeconds };
-  return readScoring(await file.open(), recording, signal);
+  const scoring = file
+    ? await readScoring(await file.open(), recording, signal)
+    : scoringOfAnnotations(name, annotations);
+  if (!scoring) return null;
+  const known = scoring.stages.filter(({ stage }) => stage !== null);
+  const isIn = ({ start: from, seconds }: Scoring['stages'][number]): boolean =>
+    from < durationSeconds && from + seconds > 0;
+  if (!known.some(isIn)) {
+    throw new UserError(
+      'scoring.elsewhere',
+      `${file?.name ?? name} has no sleep stage within the ${Math.round(durationSeconds)} s of the recording ${name}`,
+      'Check that the scoring is that of this night, and that both have the true start.',
+    );
+  }
+  const isBeyond = known.some(
+    ({ start: from, seconds }) => from < -SLACK || from + seconds > durationSeconds + SLACK,
+  );
+  return isBeyond ? { ...scoring, notes: [...scoring.notes, 'beyond'] } : scoring;
 }

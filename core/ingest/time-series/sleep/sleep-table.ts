@@ -2,7 +2,7 @@ import type { SubjectTable } from '../../../cohort/table.ts';
 import { amountOf, few } from '../../../text/sentence.ts';
 import type { Remark } from '../../remark.ts';
 import { hasEvents, hasLights, SLEEP_COLUMNS, sleepValues } from './indices.ts';
-import type { Scoring } from './types.ts';
+import type { Scoring, ScoringNote } from './types.ts';
 
 /** The scored nights of recordings that are read one after the other. */
 export interface SleepNights {
@@ -18,6 +18,41 @@ const NAMED = 3;
 const MOST_WORDS = 12;
 /** People in whose nights a word stands, before it is repeated: what stands once may be a note that names somebody. */
 const NOT_ONES_OWN = 2;
+
+const NOTES: readonly {
+  readonly note: ScoringNote;
+  readonly severity: Remark['severity'];
+  readonly message: string;
+  readonly hint: string;
+}[] = [
+  {
+    note: 'beyond',
+    severity: 'warning',
+    message:
+      'stages begin before the recording or go on after its end; times of sleep count all of them, windows by stage only what was recorded',
+    hint: 'Check that these are the scorings of the same nights, and that both have the true start.',
+  },
+  {
+    note: 'other-day',
+    severity: 'warning',
+    message:
+      'the date is that of another day than the recording’s, and the time of day alone tells when stages begin',
+    hint: 'Check that these are the scorings of the same nights.',
+  },
+  {
+    note: 'clock-change',
+    severity: 'info',
+    message:
+      'the clock jumps by an hour within the night, which is taken for the change to or from summer time',
+    hint: '',
+  },
+  {
+    note: 'by-machine',
+    severity: 'warning',
+    message: 'the stages are those of the program alone, and no person has scored them',
+    hint: '',
+  },
+];
 
 /** @param of what the recordings are called in sentences */
 export function sleepNights(of: string): SleepNights {
@@ -65,6 +100,13 @@ export function sleepNights(of: string): SleepNights {
           'info',
           `${unlit} of ${scored.length} scorings do not say when the lights went off and on: the time in bed goes there from the first to the last scored epoch.`,
         );
+      }
+      for (const { note, severity, message, hint } of NOTES) {
+        const noted = scored.filter(({ scoring }) => scoring.notes.includes(note)).map(({ file }) => file);
+        if (noted.length > 0) {
+          const whose = `${amountOf(noted.length, 'scoring')} of ${scored.length} (${few(noted, NAMED)})`;
+          tell(`scoring.${note}`, severity, `${whose}: ${message}.`, hint);
+        }
       }
       if (words.size > 0) tell('scoring.unknown-words', 'info', sayWords(words));
       return remarks;

@@ -31,7 +31,13 @@ export interface StageStretch {
   readonly stage: Stage | null;
 }
 
-export type ScoringFormat = 'edf' | 'nsrr' | 'profusion' | 'list';
+export type ScoringFormat = 'edf' | 'nsrr' | 'profusion' | 'sleepware' | 'list';
+
+/**
+ * What is odd about a scoring and did not stop the reading: it tells of sleep outside of the recording; its date is that of
+ * another day, and it is put by the time of day alone; the clock was changed in the night; nobody but a program has scored.
+ */
+export type ScoringNote = 'beyond' | 'other-day' | 'clock-change' | 'by-machine';
 
 /** How a night was scored. */
 export interface Scoring {
@@ -42,6 +48,7 @@ export interface Scoring {
   readonly events: readonly SleepEvent[];
   /** Words that mean no stage or event that is known, and how often each stands there. */
   readonly unknown: ReadonlyMap<string, number>;
+  readonly notes: readonly ScoringNote[];
 }
 
 /** One scored thing, as a file has it. */
@@ -49,4 +56,14 @@ export interface ScoredItem {
   readonly text: string;
   readonly onset: number;
   readonly duration: number;
+}
+
+/** What a list does not say of itself. */
+export interface ListOptions {
+  /** Seconds of an epoch, where it is said. */
+  readonly epochSeconds?: number | undefined;
+  /** Seconds that the recording lasts, which tell how long an epoch is. */
+  readonly recordingSeconds?: number | undefined;
+  /** Local start of the recording, yyyy-mm-ddThh:mm:ss; empty if unknown. */
+  readonly start?: string | undefined;
 }

@@ -4,18 +4,21 @@ import type { EventKind, Stage } from './types.ts';
 const STAGE_WORDS: ReadonlyMap<string, Stage | null> = new Map(
   (
     [
-      ['W', 'w wake awake wakefulness 0 s0'],
-      ['N1', 'n1 1 s1 nrem1'],
-      ['N2', 'n2 2 s2 nrem2'],
-      ['N3', 'n3 3 s3 nrem3 n4 4 s4 nrem4 sws slowwave deep'],
+      ['W', 'w wake awake wakefulness wach wk eveil éveil 0 s0'],
+      ['N1', 'n1 1 s1 nrem1 nonrem1'],
+      ['N2', 'n2 2 s2 nrem2 nonrem2'],
+      ['N3', 'n3 3 s3 nrem3 nonrem3 n4 4 s4 nrem4 nonrem4 sws slowwave deep'],
       ['REM', 'rem r 5 s5'],
-      [null, '? m mt movement movementtime u unscored unknown undefined notscored nostage none 6 9 -1'],
+      [
+        null,
+        '? a artifact artefact artefakt m mt movement movementtime bewegung u unscored unknown undefined notscored nostage none 6 9 -1',
+      ],
     ] as const
   ).flatMap(([stage, words]) => words.split(' ').map((word) => [word, stage] as const)),
 );
 
 /** Words that are a stage wherever they stand; a letter or a number alone may be the mark of a stimulus. */
-const PLAIN = /^(wake|awake|wakefulness|n[123]|nrem[1-4]|rem)$/;
+const PLAIN = /^(wake|awake|wakefulness|wach|n[123]|n(?:on)?rem[1-4]|rem)$/;
 const PREFIX = /^(sleep stage|stage|sleep)(?=[^a-z]|$)[\s\-_:]*/;
 
 /**
@@ -35,31 +38,33 @@ function plainStage(text: string): string {
   return /^-?\d$/.test(word) ? word : word.replace(/[\s\-_.:]+/g, '');
 }
 
-const APNEA = 'apno?eas?';
-const HYPOPNEA = 'hypopno?eas?';
+const APNEA = '(?:apno?eas?|apnoen?)';
+const HYPOPNEA = '(?:hypopno?eas?|hypopnoen?)';
 
 /** Held against a text without case, marks, brackets and what {@link IDLE} has: all of it must fit. */
 const KINDS: readonly (readonly [EventKind, RegExp])[] = [
-  ['obstructive-apnea', new RegExp(`^(obstructive ${APNEA}|${APNEA} obstructive)$`)],
-  ['central-apnea', new RegExp(`^(central ${APNEA}|${APNEA} central)$`)],
-  ['mixed-apnea', new RegExp(`^(mixed ${APNEA}|${APNEA} mixed)$`)],
+  ['obstructive-apnea', new RegExp(`^(obstru[ck]tive ${APNEA}|${APNEA} obstructive)$`)],
+  ['central-apnea', new RegExp(`^((central|zentrale) ${APNEA}|${APNEA} central)$`)],
+  ['mixed-apnea', new RegExp(`^((mixed|gemischte) ${APNEA}|${APNEA} mixed)$`)],
   ['apnea', new RegExp(`^${APNEA}$`)],
   [
     'hypopnea',
-    new RegExp(`^((obstructive|central|mixed) )?${HYPOPNEA}$|^${HYPOPNEA} (obstructive|central|mixed)$`),
+    new RegExp(
+      `^((obstru[ck]tive|central|zentrale|mixed|gemischte) )?${HYPOPNEA}$|^${HYPOPNEA} (obstructive|central|mixed)$`,
+    ),
   ],
   ['rera', /^(rera|respiratory effort related arousals?)$/],
   [
     'arousal',
     /^(micro ?)?((asda|external|spontaneous|respiratory|cortical|limb( movement)?( associated)?|plm|snore) )*arousals?( (asda|external|spontaneous|respiratory|limb movement|plm|resulting from chin emg))?$/,
   ],
-  ['desaturation', /^((spo2|sao2|o2|oxygen) )?(desaturations?|desat)$/],
+  ['desaturation', /^((spo2|sao2|o2|oxygen|relative|absolute) )?(desaturations?|desat|entsattigung)$/],
   ['limb-movement', /^((periodic )?(limb|leg) movements?|plms?|lm)$/],
   ['lights-off', /^lights? (off|out)$/],
   ['lights-on', /^lights? on$/],
   [
     'other',
-    /^((spo2|respiratory|distal ph|proximal ph|ecg|eeg|signal|movement)? ?artifacts?|artefacts?|bad signal|snor(e|es|ing)|impedance( check)?|(body )?position( change)?|supine|prone|recording (start time|starts?|started|ends?|ended|resumed|paused)|start|end|start of recording|end of recording)$/,
+    /^((spo2|respiratory|distal ph|proximal ph|ecg|eeg|signal|movement)? ?artifacts?|artefacts?|bad signal|snor(e|es|ing)|schnarchen|impedance( check)?|(body )?position( change)?|supine|prone|recording (start time|starts?|started|ends?|ended|resumed|paused)|start|end|start of recording|end of recording)$/,
   ],
 ];
 
@@ -69,6 +74,8 @@ const IDLE = /\b(left|right|event|scored)\b/g;
 /** What a scored event is; undefined where the text means none that is known. */
 export function kindOf(text: string): EventKind | undefined {
   const plain = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\([^)]*\)/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')

@@ -1,12 +1,13 @@
 import { UserError } from '../../../errors.ts';
 import { makeScoring } from './make-scoring.ts';
+import { parseSleepware } from './sleepware.ts';
 import type { ScoredItem, Scoring } from './types.ts';
 import { kindOf, stageOf } from './words.ts';
 import { parseXml, textOf, within, type XmlElement } from './xml.ts';
 
 /**
- * Reads the scoring of the National Sleep Research Resource (`PSGAnnotation`) or of Compumedics Profusion
- * (`CMPStudyConfig`).
+ * Reads the scoring of the National Sleep Research Resource (`PSGAnnotation`), of Compumedics Profusion
+ * (`CMPStudyConfig`) or of Philips Sleepware (`PatientStudy`, `.rml`).
  *
  * @throws UserError `scoring.xml`, `scoring.other-xml`, `scoring.epoch`, `scoring.times`, `scoring.no-stages` or
  *   `scoring.overlap` that names the file
@@ -15,9 +16,10 @@ export function parseXmlScoring(file: string, text: string): Scoring {
   const root = parseXml(file, text);
   if (root.name === 'PSGAnnotation') return nsrr(file, root);
   if (root.name === 'CMPStudyConfig') return profusion(file, root);
+  if (root.name === 'PatientStudy') return parseSleepware(file, root);
   throw new UserError(
     'scoring.other-xml',
-    `${file} is an XML file, and no scoring of NSRR or Compumedics Profusion`,
+    `${file} is an XML file, and no scoring of NSRR, Compumedics Profusion or Philips Sleepware`,
     'Export the scoring as one of these, or as EDF+ annotations.',
   );
 }

@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { UserError } from '../../../errors.ts';
 
-/** An element without attributes; those of scorings have none that count. */
 export interface XmlElement {
   readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
   /** Text in it, but not within its children. */
   text: string;
   readonly children: XmlElement[];
@@ -20,7 +20,7 @@ const MOST_ELEMENTS = 2_000_000;
  */
 export function parseXml(file: string, text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: false, position: false });
-  const root: XmlElement = { name: '', text: '', children: [] };
+  const root: XmlElement = { name: '', attributes: {}, text: '', children: [] };
   const open = [root];
   let count = 0;
   const refuse = (why: string): never => {
@@ -33,9 +33,9 @@ export function parseXml(file: string, text: string): XmlElement {
   // What the parser itself says may hold what stands in the file.
   parser.on('error', () => refuse('it is no whole XML file'));
   parser.on('doctype', () => refuse('it declares a document type, which no scoring does'));
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (open.length > DEEPEST || ++count > MOST_ELEMENTS) refuse('it has too many elements for a scoring');
-    const element = { name, text: '', children: [] };
+    const element = { name, attributes, text: '', children: [] };
     open.at(-1)!.children.push(element);
     open.push(element);
   });
@@ -53,6 +53,12 @@ export function parseXml(file: string, text: string): XmlElement {
 export const textOf = ({ children }: XmlElement, name: string): string =>
   children.find((child) => child.name === name)?.text.trim() ?? '';
 
-/** The children of the first child of that name. */
-export const within = ({ children }: XmlElement, name: string): readonly XmlElement[] =>
-  children.find((child) => child.name === name)?.children ?? [];
+/** The children of the element that a way of names leads to, the first of each name. */
+export const within = (
+  { children }: XmlElement,
+  ...[name, ...rest]: readonly string[]
+): readonly XmlElement[] => {
+  const found = children.find((child) => child.name === name);
+  if (!found) return [];
+  return rest.length === 0 ? found.children : within(found, ...rest);
+};

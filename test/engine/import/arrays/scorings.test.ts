@@ -7,10 +7,13 @@ import { createNodeEngine } from '../../../../core/node/engine.ts';
 import { openProject } from '../../../../core/node/project/project.ts';
 import {
   annotationsOf,
+  dominoText,
   hypnogramEdf,
   nsrrXml,
   profusionXml,
+  remLogicText,
   run,
+  sleepwareXml,
   stageLines,
 } from '../../../ingest/time-series/sleep/write-scoring.ts';
 import { done, night, put, scanned, temporary } from './fixture.ts';
@@ -48,10 +51,10 @@ beforeAll(async () => {
 });
 afterAll(remove);
 
-async function sleepOf(project: string) {
+async function sleepOf(project: string, table = 'Nights scoring') {
   const store = await openProject(project, '0');
   try {
-    const { subjects, columns } = await store.readTable('Nights scoring');
+    const { subjects, columns } = await store.readTable(table);
     return Object.fromEntries(
       subjects.map((subject, i) => [
         subject,
@@ -137,6 +140,62 @@ describe('recordings with their scorings', () => {
       ['Nights scoring', 5, [11]],
     ]);
     expect(await sleepOf(project)).toEqual(await sleepOf(at('A.etiograph')));
+  });
+
+  it('are told by a plan, as far as files beside the recordings say it', async () => {
+    const plan = await done<ImportSummary>(
+      engine,
+      await engine.startImport({ project: at('P.etiograph'), sources: [at('study')], planOnly: true }),
+    );
+    expect(plan.modalities.map(({ name, kind, subjects }) => [name, kind, subjects])).toEqual([
+      ['Nights', 'recording', 7],
+      ['Nights scoring', 'table', 4],
+    ]);
+    const columns = plan.modalities[1].columns ?? [];
+    expect(columns.find(({ name }) => name === 'Total sleep time')).toMatchObject({
+      unit: 'min',
+      values: 'mean 22.5',
+      missing: 0,
+    });
+    expect(columns.find(({ name }) => name === 'AHI')).toMatchObject({ missing: 2 });
+    const told = plan.findings.map(({ message }) => message).join('\n');
+    expect(told).toMatch(/2 of 7 recordings have no file with a sleep scoring/);
+    expect(plan.plannedRejects.map(({ file }) => file)).toContain('p07-nsrr.xml');
+  });
+
+  it('come from programs that write text or RML, in one drop', async () => {
+    const start = '2024-03-01T22:15:30';
+    put(at('programs', 'p01.edf'), night(SECONDS, { start }));
+    put(at('programs', 'Sleep profile - p01.txt'), dominoText(epochs, '01.03.2024', '22:15:30'));
+    put(
+      at('programs', 'Flow Events - p01.txt'),
+      'Signal ID: FlowD\\flow\nStart Time: 01.03.2024 22:15:30\nUnit: s\nSignal Type: Impuls\n\n22:20:31,513-22:20:42,736; 11;Hypopnea\n',
+    );
+    put(at('programs', 'p02.edf'), night(SECONDS, { start }));
+    put(at('programs', 'p02.rml'), sleepwareXml({ epochs, events: apneas.slice(0, 2) }));
+    put(at('programs', 'p03.edf'), night(SECONDS, { start }));
+    put(
+      at('programs', 'p03.txt'),
+      remLogicText({ epochs, events: apneas.slice(0, 2) }, '01/03/2024', '22:15:30'),
+    );
+    const project = at('G.etiograph');
+    const summary = await done<ImportSummary>(
+      engine,
+      await engine.startImport({ project, sources: [at('programs')] }),
+    );
+    expect(summary.modalities.map(({ name, subjects }) => [name, subjects])).toEqual([
+      ['Programs', 3],
+      ['Programs scoring', 3],
+    ]);
+    expect(summary.notTaken).toEqual([
+      expect.objectContaining({
+        file: 'Flow Events - p01.txt',
+        reason: expect.stringContaining('events of SOMNOmedics DOMINO') as string,
+      }),
+    ]);
+    const sleep = await sleepOf(project, 'Programs scoring');
+    for (const person of Object.values(sleep)) expect(person).toMatchObject(STAGES);
+    expect([sleep.p01.AHI, sleep.p02.AHI, sleep.p03.AHI]).toEqual([Number.NaN, 2 / 0.375, 2 / 0.375]);
   });
 
   it('need the length of an epoch where neither list nor recording says it', async () => {

@@ -100,3 +100,67 @@ export const run = (...parts: readonly (Stage | null | number)[]): (Stage | null
   parts.flatMap((stage, i) =>
     i % 2 === 0 ? Array.from({ length: parts[i + 1] as number }, () => stage as Stage | null) : [],
   );
+
+const clockOf = (clock: string, later: number): string => {
+  const [h, m, s] = clock.split(':').map(Number);
+  const seconds = (h * 3600 + m * 60 + s + later) % 86_400;
+  return new Date(seconds * 1000).toISOString().slice(11, 19);
+};
+
+/** The sleep profile that SOMNOmedics DOMINO exports as text. */
+export const dominoText = (epochs: Night['epochs'], day: string, clock: string): string =>
+  [
+    'Signal ID: SchlafProfil\\profil',
+    `Start Time: ${day} ${clock}`,
+    'Unit: ',
+    'Signal Type: Discret',
+    'Events list: N4,N3,N2,N1,REM,Wake,Movement',
+    'Rate: 30 s',
+    '',
+    ...epochs.map((stage, i) => {
+      const word = stage === 'W' ? 'Wake' : (stage ?? 'Movement');
+      return `${clockOf(clock, i * EPOCH)},000; ${word}`;
+    }),
+  ].join('\r\n');
+
+/** The list of events that RemLogic exports, as in the CAP sleep database. */
+export function remLogicText({ epochs, events }: Night, day: string, clock: string): string {
+  const words = { W: 'SLEEP-S0', N1: 'SLEEP-S1', N2: 'SLEEP-S2', N3: 'SLEEP-S3', REM: 'SLEEP-REM' };
+  const rows = [
+    ...epochs.map((stage, i) => ({
+      at: i * EPOCH,
+      stage: stage ?? 'MT',
+      word: stage ? words[stage] : 'SLEEP-MT',
+      seconds: EPOCH,
+    })),
+    ...events.map(({ text, onset, duration }) => ({ at: onset, stage: 'S2', word: text, seconds: duration })),
+  ].sort((a, b) => a.at - b.at);
+  return [
+    'RemLogic Event Export',
+    'Patient:\tn1',
+    'Patient ID:\t',
+    `Recording Date:\t${day}`,
+    '',
+    'Events Included:',
+    'SLEEP-S0',
+    'Sleep Stage\tPosition\tTime [hh:mm:ss]\tEvent\tDuration[s]\tLocation',
+    ...rows.map(
+      ({ at, stage, word, seconds }) =>
+        `${stage}\tUnknown Position\t${clockOf(clock, at)}\t${word}\t${seconds}\tROC-LOC`,
+    ),
+  ].join('\n');
+}
+
+/** As Philips Sleepware writes it (`.rml`): a stage where it begins. */
+export function sleepwareXml({ epochs, events }: Night): string {
+  const words = { W: 'Wake', N1: 'NonREM1', N2: 'NonREM2', N3: 'NonREM3', REM: 'REM' };
+  const begins = epochs.flatMap((stage, i) => (i > 0 && epochs[i - 1] === stage ? [] : [{ stage, i }]));
+  const stages = begins.map(
+    ({ stage, i }) => `<Stage Type="${stage ? words[stage] : 'NotScored'}" Start="${i * EPOCH}" />`,
+  );
+  const scored = events.map(
+    ({ text, onset, duration }) =>
+      `<Event Family="Respiratory" Type="${text.replaceAll(' ', '')}" Start="${onset}" Duration="${duration}" Machine="true"></Event>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?><PatientStudy xmlns="http://www.respironics.com/PatientStudy.xsd"><Acquisition><Sessions><Session><RecordingStart>2024-03-01T22:15:30</RecordingStart><Duration>${epochs.length * EPOCH}</Duration></Session></Sessions></Acquisition><ScoringData><Events>${scored.join('')}</Events><StagingData><UserStaging><NeuroAdultAASMStaging>${stages.join('')}</NeuroAdultAASMStaging></UserStaging></StagingData></ScoringData></PatientStudy>`;
+}

@@ -1,0 +1,94 @@
+import type { ImportedModality } from '../../../contract/import-api.ts';
+import { bySubject } from '../../../ingest/candidates.ts';
+import { rejectFor } from '../../../ingest/reject.ts';
+import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
+import type { Reject } from '../../../ingest/ports.ts';
+import type {
+  PlannedRecording,
+  RecordingPlan,
+  RecordingSettings,
+} from '../../../ingest/time-series/plan-types.ts';
+import { scoringOf } from '../../../ingest/time-series/sleep/recording-scoring.ts';
+import { sleepNights } from '../../../ingest/time-series/sleep/sleep-table.ts';
+import type { Scoring } from '../../../ingest/time-series/sleep/types.ts';
+import { countRejects, type ImportWork } from '../import-work.ts';
+import { tell } from './groups.ts';
+import { scoringName } from './save-scoring.ts';
+
+/**
+ * Says what an import would make of the files that say how nights were scored. Annotations within recordings are read with
+ * these, which a plan does not do.
+ *
+ * @param name of the recordings
+ */
+export async function tellPlannedScoring(
+  plan: RecordingPlan,
+  { visit, epochSeconds }: RecordingSettings,
+  name: string,
+  work: ImportWork,
+): Promise<void> {
+  const { subjects } = bySubject(plan.recordings, visit);
+  const firsts = subjects.map(({ files }) => files[0]);
+  const beside = firsts.filter(({ scoring }) => scoring !== undefined);
+  const nights = sleepNights(name);
+  const rejects: Reject[] = [];
+  for (const recording of beside) {
+    work.run.signal.throwIfAborted();
+    const scoring = await readOrReject(recording, epochSeconds, rejects);
+    if (scoring) nights.add(recording.subject, recording.name, scoring);
+  }
+  const table = nights.table();
+  countRejects(
+    work,
+    keptRejects(
+      rejects,
+      firsts.map(({ subject }) => subject),
+    ),
+  );
+  tell(work, nights.remarks());
+  const alone = firsts.length - beside.length;
+  if (beside.length > 0 && alone > 0) {
+    tell(work, [
+      {
+        code: 'scoring.in-recordings',
+        severity: 'info',
+        message: `${name}: ${alone} of ${firsts.length} recordings have no file with a sleep scoring; the import looks for stages among their own annotations.`,
+        hint: '',
+      },
+    ]);
+  }
+  if (!table) return;
+  const columns = table.columns.map(({ name: column, type, unit, values }) => ({
+    ...{ name: column, type, unit },
+    ...describe(values as Float64Array),
+  }));
+  work.summaries.push({
+    ...{ name: scoringName(name), kind: 'table', state: 'new', subjects: table.subjects.length },
+    ...{ shape: [columns.length], columns, idColumn: 'subject' },
+    idReason: 'of the recordings that it is worked out from',
+  } satisfies ImportedModality);
+}
+
+async function readOrReject(
+  recording: PlannedRecording,
+  epochSeconds: number | undefined,
+  rejects: Reject[],
+): Promise<Scoring | null> {
+  const { scoring: file } = recording;
+  try {
+    return await scoringOf(await recording.open(), { annotations: [], file, epochSeconds });
+  } catch (error) {
+    const reject = rejectFor(file!.name, error);
+    rejects.push(reject);
+    return null;
+  }
+}
+
+function describe(values: Float64Array): { missing: number; values: string } {
+  const there = values.filter((value) => !Number.isNaN(value));
+  const mean = there.reduce((sum, value) => sum + value, 0) / there.length;
+  return {
+    missing: values.length - there.length,
+    values: there.length === 0 ? '' : `mean ${Number(mean.toPrecision(3))}`,
+  };
+}

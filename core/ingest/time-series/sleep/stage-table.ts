@@ -1,0 +1,97 @@
+import { isPlainlyStage, stageOf } from './words.ts';
+
+/** A text with sleep stages, as a table. */
+export interface StageTable {
+  /** Lines above the table, which may say when it begins. */
+  readonly preface: readonly string[];
+  /** Empty where no line names the columns. */
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns with stages; one where it is clear which. */
+  readonly columns: readonly number[];
+  /** Whether the column of stages has other events too, each in a row of its own. */
+  readonly isMixed: boolean;
+}
+
+/** Fewer rows than this are no night. */
+export const LEAST = 10;
+/** Share of the rows that must be stages. */
+const MOST_STAGES = 0.9;
+/** Lines in which a table must have begun. */
+const MOST_PREFACE = 60;
+/** A heading of a column that has stages. */
+const HEADING = /stage|hypno|sleep|scor|schlaf/i;
+
+/** Reads a text as a table of stages: alone on their lines, or in one column of several. */
+export function stageTable(text: string): StageTable {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
+  const mark = separatorOf(lines);
+  const all = lines.map((line) => cellsOf(line, mark));
+  const width = usualWidth(all);
+  const begin = all.findIndex((row) => Math.abs(row.length - width) <= 1 && (width === 1 || row.length > 1));
+  const isBegun = begin > 0 && begin <= MOST_PREFACE;
+  const table = isBegun ? all.slice(begin) : all;
+  const preface = isBegun ? lines.slice(0, begin) : [];
+  const mixed = mixedColumn(table);
+  if (mixed >= 0) {
+    return { preface, heading: table[0], rows: table.slice(1), columns: [mixed], isMixed: true };
+  }
+  const columns = stageColumns(table);
+  const hasHeading = columns.length > 0 && stageOf(table[0][columns[0]] ?? '') === undefined;
+  return {
+    preface,
+    heading: hasHeading ? table[0] : [],
+    rows: hasHeading ? table.slice(1) : table,
+    columns,
+    isMixed: false,
+  };
+}
+
+/** What most lines part cells by: a comma only where it is no decimal mark. */
+function separatorOf(lines: readonly string[]): RegExp {
+  const having = (mark: string): number => lines.filter((line) => line.includes(mark)).length;
+  if (having('\t') > lines.length / 2) return /\t/;
+  if (having(';') > lines.length / 2) return /;/;
+  return /,/;
+}
+
+const cellsOf = (line: string, mark: RegExp): string[] =>
+  line.split(mark).map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );
+
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+/** The column `Event` of a list of events in which stages stand too; -1 where there is none. */
+function mixedColumn([heading = [], ...rows]: readonly (readonly string[])[]): number {
+  const column = heading.findIndex((cell) => /^events?( type)?$/i.test(cell));
+  if (column < 0) return -1;
+  const stages = rows.filter(
+    (row) => isPlainlyStage(row[column] ?? '') && stageOf(row[column]) !== undefined,
+  );
+  return stages.length >= LEAST && stages.some((row) => stageOf(row[column])) ? column : -1;
+}
+
+/** Columns nearly all of whose cells, but for a heading, are stages, and some of them not "unscored". */
+function stageColumns(rows: readonly (readonly string[])[]): number[] {
+  const width = rows[0]?.length ?? 0;
+  return Array.from({ length: width }, (_, c) => c).filter((c) => {
+    const all = rows.map((row) => row[c] ?? '');
+    const cells = stageOf(all[0]) === undefined ? all.slice(1) : all;
+    const known = cells.filter((cell) => stageOf(cell) !== undefined).length;
+    if (known < MOST_STAGES * cells.length || !cells.some((cell) => stageOf(cell))) return false;
+    // Numbers may be anything, and letters too.
+    if (cells.some(isPlainlyStage) || HEADING.test(all[0])) return true;
+    return width === 1 && new Set(cells).size >= 3;
+  });
+}
