@@ -1,6 +1,7 @@
 import { logMixedChiSquareP } from '../../math/mixed-chi-square.ts';
 import type { Conditioning } from './covariance/conditioning.ts';
 import { Conditionings } from './covariance/conditionings.ts';
+import { GappedTests } from './covariance/gapped-tests.ts';
 import { products } from './covariance/packed.ts';
 import { RowsOfTests } from './covariance/rows-of-tests.ts';
 import type { Sample } from './covariance/sample.ts';
@@ -47,6 +48,7 @@ export function gcm(
   const rankOf = nameRanks(names);
   const samples = new RowsOfTests(variables, rows);
   const conditionings = new Conditionings(variables);
+  const gapped = new GappedTests(variables, rows);
   const wholeNumbers = Math.log(2 ** 53) / Math.log(Math.max(2, columns.length + 1));
 
   /** The set in the order of the names, and what it is kept under. */
@@ -61,9 +63,12 @@ export function gcm(
   const prepare = (a: number, b: number, given: Int32Array, order: number): Prepared | null => {
     const [x, y] = rankOf[a] < rankOf[b] ? [a, b] : [b, a];
     const [set, key] = sorted(given, order);
-    const sample = samples.of(x, y, set);
+    const common = samples.of(x, y, set);
+    const { sample, conditioning: make } = common
+      ? { sample: common, conditioning: () => conditionings.of(common, set, key) }
+      : gapped.of(x, y, set, key);
     if (sample.rows < LEAST_ROWS || set.some((z) => variables[z].event)) return null;
-    const conditioning = conditionings.of(sample, set, key);
+    const conditioning = make();
     return conditioning.freedom < LEAST_FREEDOM ? null : { x, y, sample, conditioning };
   };
 
@@ -133,7 +138,10 @@ export function gcm(
       const found = prepared && statistic(prepared);
       return found ? effectOf(prepared, found) : NOTHING;
     },
-    sampleSize: (x, y, given, order) => samples.of(x, y, given.subarray(0, order)).rows,
+    sampleSize(x, y, given, order) {
+      const [set, key] = sorted(given, order);
+      return samples.of(x, y, set)?.rows ?? gapped.count(x, y, set, key);
+    },
   };
 }
 

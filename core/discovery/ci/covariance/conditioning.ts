@@ -1,8 +1,8 @@
 import { dot } from '../../../math/gram.ts';
 import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../math/linear.ts';
-import { design, type Design } from './design.ts';
 import { products, SINGULAR, type Packed } from './packed.ts';
-import type { Sample, Unit } from './sample.ts';
+import type { Place, Regressors } from './regressors.ts';
+import type { Sample } from './sample.ts';
 import { Variances } from './variances.ts';
 import type { Variable } from './variable.ts';
 
@@ -44,25 +44,22 @@ export class Conditioning {
   /** Rows less the columns of the regression. */
   readonly freedom: number;
   private readonly sample: Sample;
-  private readonly set: Int32Array;
-  private readonly design: Design;
+  private readonly regressors: Regressors;
+  /** Variables of the set. */
+  private readonly size: number;
   private readonly width: number;
   private readonly factor: Float64Array;
   private readonly variances: Variances;
   private readonly regressed = new Map<number, Regressed | null>();
 
-  constructor(sample: Sample, variables: readonly Variable[], set: Int32Array) {
-    this.sample = sample;
-    this.set = set;
-    this.design = design(
-      Array.from(set, (z) => variables[z].degrees),
-      sample.rows,
-    );
-    this.width = 1 + this.design.columns.length;
-    const units = this.units();
-    this.factor = this.gram(units);
+  /** @param size variables of the set */
+  constructor(sample: Sample, variables: readonly Variable[], regressors: Regressors, size: number) {
+    [this.sample, this.regressors, this.size] = [sample, regressors, size];
+    const { design } = regressors;
+    this.width = 1 + design.columns.length;
+    this.factor = regressors.gram();
     this.freedom = sample.rows - choleskyOfSingular(this.factor, this.width, SINGULAR);
-    this.variances = new Variances(this.design, units, set.length, sample.probe.length);
+    this.variances = new Variances(design, regressors.probed(), size, sample.probe.length);
     const targets = variables.reduce((s, v) => s + v.targets, 0);
     this.bytes = 8 * (this.factor.length + targets * (this.width + 40)) + this.variances.bytes;
   }
@@ -80,7 +77,7 @@ export class Conditioning {
   /** Residuals of the first target over the probed rows. */
   residuals(v: number, { own, loadings }: Regressed): Float64Array {
     const first = { values: (own ?? this.sample.targetsOf(v)).values, count: 1 };
-    return this.probeResiduals(this.units(), first, loadings);
+    return this.probeResiduals(first, loadings);
   }
 
   /**
@@ -88,9 +85,10 @@ export class Conditioning {
    * noise count more (as Scheidegger, Hörrmann and Bühlmann 2022 weigh the measure).
    */
   evened(v: number, regressed: Regressed): Regressed & { readonly own: Packed } {
-    const { sample, design, width } = this;
+    const { sample, width } = this;
+    const { design } = this.regressors;
     const { rows: n } = sample;
-    const units = this.units();
+    const whole = this.regressors.whole();
     const { values, count } = regressed.own ?? sample.targetsOf(v);
     const out = Float64Array.from(values);
     for (let t = 0; t < count; t++) {
@@ -98,10 +96,8 @@ export class Conditioning {
       solveLowerTransposed(this.factor, width, weights);
       const residuals = out.subarray(t * n, (t + 1) * n);
       for (let r = 0; r < n; r++) residuals[r] -= weights[0];
-      design.columns.forEach(({ unit, feature }, c) => {
-        subtract(residuals, weights[1 + c], units[unit].columns().values, feature * n);
-      });
-      const spread = this.variances.spread(regressed.variances[pairAt(t, t)], units, n);
+      design.columns.forEach((_, c) => subtract(residuals, weights[1 + c], whole(c)));
+      const spread = this.variances.spread(regressed.variances[pairAt(t, t)], whole, n);
       for (let r = 0; r < n; r++) residuals[r] /= spread[r];
     }
     const own = { values: out, count };
@@ -109,18 +105,13 @@ export class Conditioning {
     return { ...regressed, own, loadings, products: products(own, own, n), variances: [] };
   }
 
-  private units(): Unit[] {
-    return this.design.units.map((of) => this.sample.unit(of.map((k) => this.set[k])));
-  }
-
   private makeRegressed(v: number, variable: Variable): Regressed | null {
     const { sample, width } = this;
-    const units = this.units();
-    const own = variable.event ? this.eventResiduals(v, units) : undefined;
+    const own = variable.event ? this.eventResiduals(v) : undefined;
     if (own === null) return null;
     const target = own ?? sample.targetsOf(v);
     const count = target.count;
-    const loadings = this.loadings(units, own ?? v, count);
+    const loadings = this.loadings(own ?? v, count);
     const left = Float64Array.from(own ? products(own, own, sample.rows) : sample.targetProducts(v, v));
     let some = false;
     for (let s = 0; s < count; s++) {
@@ -130,7 +121,7 @@ export class Conditioning {
       some ||= left[s * count + s] > NOTHING_LEFT * before;
     }
     if (!some) return null;
-    const residuals = this.probeResiduals(units, target, loadings);
+    const residuals = this.probeResiduals(target, loadings);
     return {
       targets: count,
       loadings,
@@ -142,19 +133,9 @@ export class Conditioning {
   }
 
   /** @param target a variable, or columns of its own */
-  private loadings(units: readonly Unit[], target: number | Packed, count: number): Float64Array {
-    const { sample, design, width } = this;
-    const block = (unit: Unit): Float64Array =>
-      typeof target === 'number'
-        ? sample.mixedProducts(unit, target)
-        : products(unit.columns(), target, sample.rows);
-    const blocks = units.map(block);
-    const constant = block(sample.one);
-    const out = new Float64Array(count * width);
-    for (let t = 0; t < count; t++) out[t * width] = constant[t];
-    design.columns.forEach(({ unit, feature }, c) => {
-      for (let t = 0; t < count; t++) out[t * width + 1 + c] = blocks[unit][feature * count + t];
-    });
+  private loadings(target: number | Packed, count: number): Float64Array {
+    const { width } = this;
+    const out = this.regressors.productsWith(target);
     for (let t = 0; t < count; t++) {
       solveLower(this.factor, width, out.subarray(t * width, (t + 1) * width));
     }
@@ -162,16 +143,19 @@ export class Conditioning {
   }
 
   /** Residuals of Cox's regression on the first columns of the design, one a row; null with too few events. */
-  private eventResiduals(v: number, units: readonly Unit[]): Packed | null {
-    const { sample, design, set, width } = this;
+  private eventResiduals(v: number): Packed | null {
+    const { sample, size, width } = this;
+    const { design } = this.regressors;
     const n = sample.rows;
     const cox = sample.coxRegressions(v);
     if (cox.events < LEAST_EVENTS) return null;
-    const plain = design.columns.filter(({ unit, degree }) => unit < set.length && degree === 1).length;
+    const plain = design.columns.filter(({ unit, degree }) => unit < size && degree === 1).length;
     const carried = Math.min(MOST_COX_COLUMNS, Math.floor(cox.events / EVENTS_A_COLUMN));
-    const columns = design.columns
-      .slice(0, Math.max(plain, carried))
-      .map(({ unit, feature }) => units[unit].columns().values.subarray(feature * n, (feature + 1) * n));
+    const whole = this.regressors.whole();
+    const columns = design.columns.slice(0, Math.max(plain, carried)).map((_, c) => {
+      const { values, start } = whole(c);
+      return values.subarray(start, start + n);
+    });
     // Without effects and with even censoring the curvature is the columns' covariance, once for each event.
     const p = columns.length;
     const start = new Float64Array(p * p);
@@ -182,29 +166,12 @@ export class Conditioning {
     return { values: cox.residuals(columns, start), count: 1 };
   }
 
-  /** Products of the columns of the regression, the constant first. */
-  private gram(units: readonly Unit[]): Float64Array {
-    const { sample, design, width } = this;
-    const out = new Float64Array(width * width);
-    out[0] = sample.rows;
-    const sums = units.map((unit) => sample.featureProducts(sample.one, unit));
-    const blocks = units.map((a, i) => units.slice(0, i + 1).map((b) => sample.featureProducts(a, b)));
-    design.columns.forEach((a, i) => {
-      const row = (1 + i) * width;
-      out[row] = sums[a.unit][a.feature];
-      for (let j = 0; j <= i; j++) {
-        const b = design.columns[j];
-        const [high, low] = a.unit >= b.unit ? [a, b] : [b, a];
-        const block = blocks[high.unit][low.unit];
-        out[row + 1 + j] = block[high.feature * units[low.unit].count + low.feature];
-      }
-    });
-    return out;
-  }
-
   /** Residuals of the targets over the probed rows. */
-  private probeResiduals(units: readonly Unit[], target: Packed, loadings: Float64Array): Float64Array {
-    const { sample, design, width } = this;
+  private probeResiduals(target: Packed, loadings: Float64Array): Float64Array {
+    const { sample, width } = this;
+    const { columns } = this.regressors.design;
+    const probed = this.regressors.probed();
+    const places = columns.map((_, c) => probed(c));
     const { probe, rows: n } = sample;
     const m = probe.length;
     const out = new Float64Array(target.count * m);
@@ -214,34 +181,26 @@ export class Conditioning {
       const own = out.subarray(t * m, (t + 1) * m);
       for (let k = 0; k < m; k++) own[k] = target.values[t * n + probe[k]] - weights[0];
       // Two at once, where they stand beside each other.
-      for (let c = 0; c < design.columns.length; c++) {
-        const { unit, feature } = design.columns[c];
-        const next = design.columns.at(c + 1);
-        const { values } = units[unit].probed;
-        if (next?.unit === unit && next.feature === feature + 1) {
-          subtractTwo(own, weights[1 + c], weights[2 + c], values, feature * m);
+      for (let c = 0; c < columns.length; c++) {
+        const [place, next] = [places[c], places.at(c + 1)];
+        if (next?.values === place.values && next.start === place.start + m) {
+          subtractTwo(own, weights[1 + c], weights[2 + c], place);
           c++;
-        } else subtract(own, weights[1 + c], values, feature * m);
+        } else subtract(own, weights[1 + c], place);
       }
     }
     return out;
   }
 }
 
-function subtract(from: Float64Array, weight: number, columns: Float64Array, start: number): void {
-  for (let k = 0; k < from.length; k++) from[k] -= weight * columns[start + k];
+function subtract(from: Float64Array, weight: number, { values, start }: Place): void {
+  for (let k = 0; k < from.length; k++) from[k] -= weight * values[start + k];
 }
 
 /** Subtracts two columns that follow each other. */
-function subtractTwo(
-  from: Float64Array,
-  first: number,
-  second: number,
-  columns: Float64Array,
-  start: number,
-): void {
+function subtractTwo(from: Float64Array, first: number, second: number, { values, start }: Place): void {
   const m = from.length;
-  for (let k = 0; k < m; k++) from[k] -= first * columns[start + k] + second * columns[start + m + k];
+  for (let k = 0; k < m; k++) from[k] -= first * values[start + k] + second * values[start + m + k];
 }
 
 /** The third moment of numbers of mean 0 in units of their spread. */

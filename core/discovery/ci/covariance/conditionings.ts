@@ -1,5 +1,7 @@
 import { RecentlyUsed } from '../recently-used.ts';
 import { Conditioning } from './conditioning.ts';
+import { designOf } from './design.ts';
+import { SharedRegressors } from './regressors.ts';
 import type { Sample } from './sample.ts';
 import type { Variable } from './variable.ts';
 
@@ -21,6 +23,9 @@ export class Conditionings {
       own = new RecentlyUsed(KEPT * sample.share, ({ bytes }) => bytes);
       this.bySample.set(sample, own);
     }
-    return own.get(key, () => new Conditioning(sample, this.variables, set));
+    return own.get(key, () => {
+      const design = designOf(set, this.variables, sample.rows);
+      return new Conditioning(sample, this.variables, new SharedRegressors(sample, set, design), set.length);
+    });
   }
 }

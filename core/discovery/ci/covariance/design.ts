@@ -1,4 +1,5 @@
 import { combinations, type Combination } from './combinations.ts';
+import type { Variable } from './variable.ts';
 
 /** Least number of rows for a column of the regression. */
 const ROWS_A_COLUMN = 6;
@@ -28,7 +29,7 @@ export interface Design {
  * @param degrees of the features of each variable of the set
  */
 export function design(degrees: readonly (readonly number[])[], rows: number): Design {
-  const budget = Math.min(MOST_COLUMNS, Math.floor(rows / ROWS_A_COLUMN)) - 1;
+  const budget = columnsFor(rows);
   const units = [...degrees.keys()].map((k) => [k]);
   if (degrees.length > 1) {
     for (let k = 0; k < degrees.length; k++) for (let l = k + 1; l < degrees.length; l++) units.push([k, l]);
@@ -53,6 +54,17 @@ export function design(degrees: readonly (readonly number[])[], rows: number): D
     columns: columns.map((column) => ({ ...column, unit: place[column.unit] })),
   };
 }
+
+/** The design of a set of variables. */
+export const designOf = (set: Int32Array, variables: readonly Variable[], rows: number): Design =>
+  design(
+    Array.from(set, (z) => variables[z].degrees),
+    rows,
+  );
+
+/** Columns, the constant aside, that so many rows carry: with as many, designs are the same. */
+export const columnsFor = (rows: number): number =>
+  Math.min(MOST_COLUMNS, Math.floor(rows / ROWS_A_COLUMN)) - 1;
 
 interface Group {
   readonly level: number;

@@ -1,4 +1,5 @@
 import { RecentlyUsed } from '../recently-used.ts';
+import type { Conditioning } from './conditioning.ts';
 import { Sample } from './sample.ts';
 import type { Variable } from './variable.ts';
 
@@ -7,6 +8,13 @@ const FEW_PATTERNS = 6;
 const KEPT = 256 * 2 ** 20;
 
 /** The rows of a test: those in which all its variables have a value. */
+export interface TestRows {
+  readonly sample: Sample;
+  /** The regression on its set over these, made when it is asked for. */
+  readonly conditioning: () => Conditioning;
+}
+
+/** Rows that tests have in common: columns without gaps, or with gaps of few patterns, as modalities have them. */
 export class RowsOfTests {
   private readonly variables: readonly Variable[];
   private readonly rows: number;
@@ -15,7 +23,6 @@ export class RowsOfTests {
   private readonly patternOf: readonly number[];
   private readonly few: boolean;
   private readonly kept = new RecentlyUsed<number, Sample>(KEPT, ({ bytes }) => bytes);
-  private last: { readonly key: string; readonly sample: Sample } | null = null;
 
   constructor(variables: readonly Variable[], rows: number) {
     this.variables = variables;
@@ -31,8 +38,8 @@ export class RowsOfTests {
     this.few = numbers.size <= FEW_PATTERNS;
   }
 
-  /** The sample of a test; gaps that come by modality share it between tests. */
-  of(x: number, y: number, set: Int32Array): Sample {
+  /** The sample of a test; null where the patterns are so many that each test has rows of its own. */
+  of(x: number, y: number, set: Int32Array): Sample | null {
     const { patternOf } = this;
     let bits = bitOf(patternOf[x]) | bitOf(patternOf[y]);
     let complete = patternOf[x] < 0 && patternOf[y] < 0;
@@ -41,14 +48,7 @@ export class RowsOfTests {
       complete &&= patternOf[z] < 0;
     }
     if (complete) return this.whole;
-    const members = [x, y, ...set];
-    if (this.few) return this.kept.get(bits, () => this.make(members));
-    const key = members
-      .map((v) => patternOf[v])
-      .sort((a, b) => a - b)
-      .join(' ');
-    if (this.last?.key !== key) this.last = { key, sample: this.make(members) };
-    return this.last.sample;
+    return this.few ? this.kept.get(bits, () => this.make([x, y, ...set])) : null;
   }
 
   private make(members: readonly number[]): Sample {

@@ -37,8 +37,6 @@ export class Sample {
   readonly probe: Int32Array;
   /** Of the bytes that all rows may keep, the part for these. */
   readonly share: number;
-  /** A constant. */
-  readonly one: Unit;
   private readonly variables: readonly Variable[];
   private readonly chosen: Int32Array | null;
   private readonly targets: (Packed | undefined)[] = [];
@@ -55,13 +53,13 @@ export class Sample {
     this.rows = chosen ? chosen.length : rows;
     const n = this.rows;
     const count = Math.min(n, PROBE_ROWS);
-    this.probe = Int32Array.from({ length: count }, (_, k) => Math.floor((k * n) / count));
+    this.probe = new Int32Array(count);
+    for (let k = 0; k < count; k++) this.probe[k] = Math.floor((k * n) / count);
     const share = chosen ? SHARE : 1;
     this.share = share;
     this.blocks = new RecentlyUsed(BLOCKS * share, ({ byteLength }) => byteLength + OVERHEAD);
     this.units = new RecentlyUsed(UNITS * share, ({ probed }) => 8 * probed.values.length + OVERHEAD);
     this.columns = new RecentlyUsed(COLUMNS * share, ({ values }) => 8 * values.length + OVERHEAD);
-    this.one = this.unit([]);
   }
 
   /** Most bytes that it comes to, what is kept of conditioning sets aside. */
@@ -69,6 +67,11 @@ export class Sample {
     const own = this.variables.reduce((s, v) => s + v.target.length, 0);
     const all = this.variables[0].present.length;
     return (own / all) * this.rows * 8 + (BLOCKS + UNITS + COLUMNS) * this.share;
+  }
+
+  /** A constant. */
+  get one(): Unit {
+    return this.unit([]);
   }
 
   /** Targets of a variable over these rows. */

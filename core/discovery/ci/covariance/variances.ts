@@ -1,7 +1,7 @@
 import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../math/linear.ts';
-import type { Design, DesignColumn } from './design.ts';
+import type { Design } from './design.ts';
 import { products, SINGULAR } from './packed.ts';
-import type { Unit } from './sample.ts';
+import type { Place } from './regressors.ts';
 
 /** Degree of the features on which variances may depend. */
 const DEGREE = 2;
@@ -13,24 +13,27 @@ const LEAST = 0.15;
 export class Variances {
   /** 1 where nothing may change. */
   readonly size: number;
-  private readonly columns: readonly DesignColumn[];
+  /** Of the design, by their numbers. */
+  private readonly columns: readonly number[];
   private readonly basis: Float64Array;
   private readonly factor: Float64Array;
   private readonly rows: number;
 
   /**
-   * @param units of the design, of which the first `variables` are those of one variable
+   * @param probed where the design's columns stand over the probed rows
+   * @param variables of the set: as many units, the first, are those of one variable
    * @param rows that are probed
    */
-  constructor(design: Design, units: readonly Unit[], variables: number, rows: number) {
+  constructor(design: Design, probed: (column: number) => Place, variables: number, rows: number) {
     this.rows = rows;
-    this.columns = design.columns
-      .filter(({ unit, degree }) => unit < variables && degree <= DEGREE)
+    this.columns = [...design.columns.keys()]
+      .filter((c) => design.columns[c].unit < variables && design.columns[c].degree <= DEGREE)
       .slice(0, MOST_COLUMNS - 1);
     const size = 1 + this.columns.length;
     const basis = new Float64Array(size * rows).fill(1, 0, rows);
-    this.columns.forEach(({ unit, feature }, b) => {
-      basis.set(units[unit].probed.values.subarray(feature * rows, (feature + 1) * rows), (1 + b) * rows);
+    this.columns.forEach((column, b) => {
+      const { values, start } = probed(column);
+      basis.set(values.subarray(start, start + rows), (1 + b) * rows);
     });
     this.factor = products({ values: basis, count: size }, { values: basis, count: size }, rows);
     choleskyOfSingular(this.factor, size, SINGULAR);
@@ -65,14 +68,14 @@ export class Variances {
     });
   }
 
-  /** The spread that coordinates give each row of all. */
-  spread(coordinates: Float64Array, units: readonly Unit[], rows: number): Float64Array {
+  /** The spread that coordinates give each row of all. @param whole where the design's columns stand over these */
+  spread(coordinates: Float64Array, whole: (column: number) => Place, rows: number): Float64Array {
     const weights = coordinates.map((v) => v * Math.sqrt(this.rows));
     solveLowerTransposed(this.factor, this.size, weights);
     const out = new Float64Array(rows).fill(weights[0]);
-    this.columns.forEach(({ unit, feature }, b) => {
-      const { values } = units[unit].columns();
-      for (let r = 0, from = feature * rows; r < rows; r++) out[r] += weights[1 + b] * values[from + r];
+    this.columns.forEach((column, b) => {
+      const { values, start } = whole(column);
+      for (let r = 0; r < rows; r++) out[r] += weights[1 + b] * values[start + r];
     });
     return out.map((v) => Math.sqrt(Math.max(v, LEAST * coordinates[0])));
   }
