@@ -51,6 +51,19 @@ const source = {
   roles: z.enum(['use', 'ignore']).default('use'),
 };
 
+/** Variables of one search at most: all pairs are tested, and kept with the reason. */
+export const MOST_SEARCHED = 1500;
+/** Variables that screening leaves to the search, where nothing else is said. */
+export const MOST_SCREENED = 300;
+
+/** Screening before a search. */
+const screen = z.strictObject({
+  /** What the others must go together with to be searched; outcomes, exposures, confounders and hidden factors without it. */
+  targets: z.array(z.string()).min(1).optional(),
+  /** Variables that are searched at most: those that go together with a target most strongly. */
+  most: z.int().min(2).max(MOST_SEARCHED).default(MOST_SCREENED),
+});
+
 /** What becomes of columns that are computed from others. */
 const computed = z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out');
 
@@ -71,6 +84,8 @@ export const discoverRequest = z.strictObject({
   reliability: z.number().gt(0.5).max(1).default(LEAST_RELIABILITY),
   /** Variables to use; all without it. */
   variables: z.array(z.string()).optional(),
+  /** Whether variables that go together with none of some targets are left out first; all are searched without it. */
+  screen: screen.optional(),
   knowledge: z
     .strictObject({
       tiers: z.array(z.array(z.string())).optional(),

@@ -86,7 +86,8 @@ function refuseBadNames(names: readonly string[]): void {
   );
 }
 
-function refuseInfinite(column: Float64Array, name: string): void {
+/** @throws UserError `discovery.infinite` */
+export function refuseInfinite(column: Float64Array, name: string): void {
   const at = column.findIndex((v) => v === Infinity || v === -Infinity);
   if (at < 0) return;
   throw new UserError(
@@ -108,7 +109,7 @@ function varies(column: Float64Array): boolean {
 }
 
 /** Times to an event say something where any happened, and not all at once to everybody. */
-function variesAsTyped(type: VariableType, column: Float64Array): boolean {
+export function variesAsTyped(type: VariableType, column: Float64Array): boolean {
   const times = varies(column);
   if (type.kind !== 'time-to-event') return times;
   const seen = type.happened.filter((_, r) => !Number.isNaN(column[r]));

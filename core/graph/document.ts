@@ -1,4 +1,5 @@
 import type { AbsentEdge, LinkEvidence, UndecidedPair } from './evidence.ts';
+import type { Screened } from './screened.ts';
 
 /**
  * The annotated causal graph as Etiograph keeps and exports it: what was found, why, and what people
@@ -21,6 +22,8 @@ export interface GraphDocument {
   readonly provenance: Readonly<Record<string, string | number | boolean>>;
   /** Assumptions and warnings in plain words. */
   readonly notes: readonly string[];
+  /** What did not take part since it was screened out, where the variables were screened. */
+  readonly screened?: Screened;
   /** A sentence on what has overtaken it, where it was exported from a project in which something had. */
   readonly outOfDate?: string;
   /** What people wrote about links and variables that this graph does not have. */

@@ -157,6 +157,16 @@ const schema = z.object({
     .optional(),
   provenance: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   notes: z.array(z.string()),
+  screened: z
+    .object({
+      targets: z.array(z.string()),
+      looked: z.int().min(0),
+      searched: z.int().min(0),
+      apart: z.array(z.string()),
+      weaker: z.array(z.string()),
+      unvaried: z.array(z.string()),
+    })
+    .optional(),
   outOfDate: z.string().optional(),
   keptNotes: z
     .array(

@@ -12,12 +12,13 @@ import { counted } from '../../core/text/sentence.ts';
 import { textFormat, formatList } from './formats.ts';
 import { sayLinks } from './say-links.ts';
 import { noteProject } from './note-project.ts';
-import { arrow, names, number, several, whole } from './options.ts';
+import { arrow, number, several, whole } from './options.ts';
 import { duration, follow, print, say } from './output.ts';
 import { text, tiers, timeOrder } from './time-order.ts';
+import { addWhichVariables, screenOf, whichVariables, type WhichVariables } from './which-variables.ts';
 import { checkOut, writeOut } from './write-out.ts';
 
-interface Options {
+interface Options extends WhichVariables {
   alpha?: number;
   test?: DataTest;
   correctMissingness?: boolean;
@@ -25,7 +26,6 @@ interface Options {
   fdr?: number;
   reliability?: number;
   maxOrder?: number;
-  variables?: string[];
   tiers?: string[][];
   tiersFile?: string;
   restAnywhere?: boolean;
@@ -67,7 +67,7 @@ function timeToEvent(text: string, before: TimeToEvent[] = []): TimeToEvent[] {
 }
 
 export function addDiscover(program: Command, engine: () => Promise<EngineApi>): void {
-  program
+  const command = program
     .command('discover')
     .description('find the causal graph (PC algorithm) of a project, or of a table without a project')
     .argument(
@@ -104,8 +104,8 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'no learned factor is taken to be more reliable, however it was measured (projects only; default: 0.95)',
       number,
     )
-    .option('--max-order <n>', 'most variables to hold fixed at once', whole)
-    .option('--variables <names>', 'use only these', names)
+    .option('--max-order <n>', 'most variables to hold fixed at once', whole);
+  addWhichVariables(command)
     .option(
       '--ignore-roles',
       'take columns as they are, whatever the roles of a project say of them: no survival variables, no outcome that comes last (projects only)',
@@ -159,9 +159,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'run PC on the independences of this graph (Tetrad text) instead of data',
     )
     .option('--json', 'print the result as JSON')
-    .action(async (source: string | undefined, o: Options) => {
-      if (o.format) textFormat(o.format);
-      if (o.out) await checkOut(o.out);
+    .action(async (source: string | undefined, said: Options) => {
+      if (said.format) textFormat(said.format);
+      if (said.out) await checkOut(said.out);
+      const o: Options = { ...said, ...(await whichVariables(said)) };
       const order = await timeOrder(o);
       const document = o.dSeparation
         ? await (
@@ -196,6 +197,7 @@ const settingsOf = (o: Options, order: TimeOrder) => ({
   falseDiscoveryRate: o.fdr,
   maxOrder: o.maxOrder,
   variables: o.variables,
+  screen: screenOf(o),
   knowledge: knowledgeOf(o, order),
   timeToEvent: o.timeToEvent,
   computed: o.keepComputed ? ('keep' as const) : o.variables,
@@ -237,7 +239,8 @@ async function ofTable(path: string, o: Ordered, api: EngineApi): Promise<GraphD
     );
   }
   const quiet = Boolean(o.json ?? o.format) && !process.stderr.isTTY;
-  if (!quiet) say(sayUnseen(await api.unseenTableLinks({ table: path, ...barOf(o) })));
+  // How many rows the tests have is told of all variables, of which screening leaves some.
+  if (!quiet && !o.screen) say(sayUnseen(await api.unseenTableLinks({ table: path, ...barOf(o) })));
   const id = await api.startTableDiscovery({ table: path, ...settingsOf(o, o.order) });
   const { document, findings, offered } = await follow<TableDiscovery>(api, id, 'Finding the graph', {
     quiet,
@@ -282,7 +285,7 @@ async function ofProject(
   refuseBesideQuickLook(o);
   await noteProject(api, source);
   const run = o.run === 'none' ? null : o.run;
-  if (!o.json)
+  if (!o.json && !o.screen)
     say(sayUnseen(await api.unseenLinks({ project: source, run, roles: rolesOf(o), ...barOf(o) })));
   const id = await api.startDiscovery({
     project: source,

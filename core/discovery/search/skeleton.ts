@@ -134,7 +134,7 @@ async function searchOrder(
 }
 
 /** Evidence above this is more than a relation of the margin's size gives, on the rows that the pair has. */
-function nearlyOf({ test, order }: PairSearch, pair: number, p: number, margin: number): number {
+export function nearlyOf({ test, order }: PairSearch, pair: number, p: number, margin: number): number {
   const rows = test.sampleSize(Math.floor(pair / p), pair % p, EMPTY, 0);
   return test.threshold(pAtMargin(margin, rows), order);
 }

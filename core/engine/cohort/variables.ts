@@ -28,6 +28,9 @@ export interface GraphVariables extends PcData {
   readonly outcomes: ReadonlyMap<string, string>;
 }
 
+/** What variables are called and where they come from, whatever their values. */
+export type NamedVariables = Pick<GraphVariables, 'names' | 'nodes' | 'kinds'>;
+
 export interface UnfitColumn {
   readonly modality: string;
   readonly column: ColumnInfo;

@@ -8,7 +8,7 @@ import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
-import { carriedOut, whatToSearch } from './what-to-search.ts';
+import { carriedOut, whatToSearch, withoutThem } from './what-to-search.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { findNode, sourceOf } from './find-graph.ts';
 import { completeRowsP, sameP } from './pair-tests.ts';
@@ -29,7 +29,7 @@ export async function allTests(
   for (const id of [a, b]) findNode(graph, id);
   const { document, entry } = graph;
   const { settings, asked } = await askedFor(store, graph);
-  const whole = await projectVariables(store, sourceOf(entry), cache);
+  const whole = await projectVariables(store, sourceOf(entry), cache, asked.variables);
   const { known } = whatToSearch({ ...whole, roles: entry.roles ?? null }, asked);
   const progress = searchProgress(run, now, { replicates: 0 });
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
@@ -68,9 +68,26 @@ async function askedFor(
   const smallestEffect = typeof least === 'number' ? least : 0;
   return {
     settings: { alpha, maxOrder, test: made.test, smallestEffect },
-    asked: carriedOut({ ...asked, computed }),
+    asked: carriedOut({
+      ...asked,
+      computed,
+      // What was screened out is not screened again.
+      ...(asked.screen ? screenedAs(document, asked) : {}),
+    }),
   };
 }
+
+/** What a screened graph was searched among, and what was known of these. */
+const screenedAs = (
+  { nodes }: SavedGraph['document'],
+  { knowledge }: GraphRequest,
+): Pick<GraphRequest, 'variables' | 'knowledge'> => {
+  const variables = nodes.map(({ id }) => id);
+  const others = [...(knowledge?.tiers ?? []), ...(knowledge?.forbidden ?? [])]
+    .flat()
+    .filter((name) => !variables.includes(name));
+  return { variables, knowledge: withoutThem(knowledge, others) };
+};
 
 const gone = (why: string): UserError =>
   new UserError(

@@ -70,8 +70,8 @@ export const graphApi = (
     ),
   unseenLinks: ({ project, run, tables, timeToEvent, roles, ...asked }) =>
     withProject(ports, project, async (store) => {
-      const all = await projectVariables(store, { run, tables, timeToEvent, roles }, cache);
-      const used = chosen(all, asked.variables);
+      const source = { run, tables, timeToEvent, roles };
+      const used = chosen(await projectVariables(store, source, cache, asked.variables), asked.variables);
       return unseenLinks(
         used,
         asked,

@@ -9,7 +9,7 @@ import { UserError } from '../../errors.ts';
 import type { GraphDocument } from '../../graph/document.ts';
 import { hasTiers, inNoTier, tiersWithRest, unordered, type TimeOrder } from '../../graph/tiers.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
-import type { GraphVariables } from '../cohort/variables.ts';
+import type { GraphVariables, NamedVariables } from '../cohort/variables.ts';
 import { setAside } from './set-aside.ts';
 
 /** The part of a request that says what is settled beforehand. */
@@ -46,7 +46,7 @@ export interface Beforehand<T extends GraphVariables> {
 export function beforehand<T extends GraphVariables>(
   all: T,
   asked: Asked,
-  whole: GraphVariables = all,
+  whole: NamedVariables = all,
 ): Beforehand<T> {
   const wanted = typeof asked.computed === 'string' ? [] : asked.computed;
   const named = new Set([...wanted, ...(asked.knowledge?.required ?? []).flat()]);
@@ -143,11 +143,7 @@ function without(knowledge: Asked['knowledge'], out: ReadonlyMap<string, string>
 }
 
 /** What names, labels and units of the variables offer to know. */
-const suggestionsFor = ({
-  names,
-  nodes,
-  kinds,
-}: Pick<GraphVariables, 'names' | 'nodes' | 'kinds'>): Suggestion[] =>
+const suggestionsFor = ({ names, nodes, kinds }: NamedVariables): Suggestion[] =>
   suggestKnowledge(
     names.map((name) => {
       const { modality, codebookLabel, unit } = nodes.get(name)!;
@@ -159,7 +155,7 @@ const suggestionsFor = ({
 function passedOver(
   suggestions: readonly Suggestion[],
   asked: Asked['suggested'],
-  whole: GraphVariables,
+  whole: NamedVariables,
 ): readonly string[] {
   if (asked === undefined || asked === 'all') return [];
   const missing = asked.filter((id) => !suggestions.some((suggestion) => suggestion.id === id));

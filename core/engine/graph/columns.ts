@@ -19,8 +19,10 @@ export interface ColumnCache {
 }
 
 /** Columns of a table that are read as numbers and that the user did not leave out. */
-export const columnsInUse = (entry: ModalityEntry) =>
-  numericColumns(entry).filter(({ name }) => !entry.leftOut.includes(name));
+export function columnsInUse(entry: ModalityEntry) {
+  const leftOut = new Set(entry.leftOut);
+  return numericColumns(entry).filter(({ name }) => !leftOut.has(name));
+}
 
 /** @param most bytes of columns that are kept */
 export function createColumnCache(most = MOST_BYTES): ColumnCache {
@@ -52,13 +54,14 @@ export function createColumnCache(most = MOST_BYTES): ColumnCache {
   };
 
   return {
-    async table(store, name, wanted) {
+    async table(store, name, names) {
+      const wanted = names && new Set(names);
       for (;;) {
         // Asked of the disk every time: the file may have been damaged since it was read.
         await store.dataFile(name);
         const entry = entryOf(store, name);
         const keyOf = (part: unknown): string => JSON.stringify([store.path, entry.key, part]);
-        const columns = columnsInUse(entry).filter((column) => !wanted || wanted.includes(column.name));
+        const columns = columnsInUse(entry).filter((column) => !wanted || wanted.has(column.name));
         const found = columns.map((column) => recall<Float64Array>(keyOf(column)));
         const known = recall<readonly string[]>(keyOf('subjects'));
         const missing = columns.filter((_, c) => !found[c]);

@@ -13,10 +13,13 @@ import { Rng } from '../../math/rng.ts';
 import { beforehand, ordered } from './beforehand.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
-import { correctionOf, DEFAULT_TEST } from './what-to-search.ts';
+import { refuseTooMany, requestFor, screenVariables } from './screening.ts';
+import { screenFacts } from './searched-variables.ts';
+import { correctionOf, DEFAULT_TEST, MOST_TOLD } from './what-to-search.ts';
 import { graphDocument, TABLE } from './graph-document.ts';
 import { graphVariables, variableList, withEvents, type GraphVariables } from '../cohort/variables.ts';
 import { unseenLinks } from './unseen-links.ts';
+import { sayScreened, type Screened } from '../../graph/screened.ts';
 import type { UnseenLinks } from '../../graph/unseen.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { RunHandle } from '../runs/runs.ts';
@@ -27,17 +30,19 @@ type Request = z.output<typeof tableDiscoverRequest>;
 
 /** PC on a table without a project. Nothing is kept. */
 export async function discoverTable(
-  request: Request,
+  asked: Request,
   run: RunHandle,
   ports: EnginePorts,
 ): Promise<TableDiscovery> {
   run.progress('Reading the table', 0);
-  const table = await ports.tables.readBare(request.table);
-  const variables = bareVariables(table.columns, request);
+  const table = await ports.tables.readBare(asked.table);
+  const variables = bareVariables(table.columns, asked);
+  const { request, screened } = await screenedIn(variables, asked, run);
   const named = request.variables ? namedIn(variables, request.variables, request.table) : variables;
   const known = beforehand(named, request, variables);
   const data = known.variables;
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
+  const screening = screened === null ? [] : sayScreened(screened);
   const settings = {
     alpha: request.alpha,
     test: request.test ?? DEFAULT_TEST,
@@ -58,10 +63,12 @@ export async function discoverTable(
       alpha: request.alpha,
       rows: table.columns[0]?.values.length ?? 0,
       ...searchFacts(request),
+      ...screenFacts(screened),
       ...known.provenance,
       etiograph: ports.version,
     },
-    notes: [...outcomesOf(data), ...known.findings],
+    notes: [...screening, ...outcomesOf(data), ...known.findings],
+    screened,
   });
   return {
     document: await bootstrapped(document, data, settings, {
@@ -72,6 +79,7 @@ export async function discoverTable(
     }),
     findings: [
       ...table.findings.map((f) => f.message),
+      ...screening,
       ...outcomesOf(data),
       ...known.findings,
       ...constant(data),
@@ -80,6 +88,38 @@ export async function discoverTable(
     ],
     offered: known.offered.length,
   };
+}
+
+/** A request with the variables that screening leaves, where that was asked for. A table has no roles to start from. */
+async function screenedIn(
+  variables: GraphVariables,
+  request: Request,
+  run: RunHandle,
+): Promise<{ readonly request: Request; readonly screened: Screened | null }> {
+  if (!request.screen) {
+    refuseTooMany(request.variables?.length ?? variables.names.length);
+    return { request, screened: null };
+  }
+  const places = new Map(variables.names.map((name, i) => [name, i]));
+  const read = (names: readonly string[]): Promise<GraphVariables> =>
+    Promise.resolve(
+      pick(
+        variables,
+        names.map((name) => places.get(name)!),
+      ),
+    );
+  const screening = await screenVariables(
+    {
+      names: variables.names,
+      about: [],
+      rows: variables.columns[0]?.length ?? 0,
+      notThere: (names) => notInTable(names, variables, request.table),
+      read,
+    },
+    { ...request, test: request.test ?? DEFAULT_TEST },
+    { signal: run.signal, onProgress: (share) => run.progress('Screening the variables', share) },
+  );
+  return { request: requestFor(request, screening), screened: screening.screened };
 }
 
 /** What the names of a table's columns offer to know. */
@@ -110,17 +150,28 @@ function bareVariables(
 
 /** @throws UserError `discover.unknown-variable` */
 function namedIn(all: GraphVariables, wanted: readonly string[], file: string): GraphVariables {
-  const at = wanted.map((name) => {
-    const found = all.names.indexOf(name);
-    if (found >= 0) return found;
-    throw new UserError(
-      'discover.unknown-variable',
-      `${file} has no column “${name}” that could enter a graph.`,
-      `It has: ${all.names.join(', ')}.`,
-    );
-  });
-  return pick(all, at);
+  const places = new Map(all.names.map((name, i) => [name, i]));
+  const unknown = wanted.filter((name) => !places.has(name));
+  if (unknown.length > 0) throw notInTable(unknown, all, file);
+  return pick(
+    all,
+    wanted.map((name) => places.get(name)!),
+  );
 }
+
+const notInTable = (
+  unknown: readonly string[],
+  { names }: Pick<GraphVariables, 'names'>,
+  file: string,
+): UserError =>
+  new UserError(
+    'discover.unknown-variable',
+    `${file} has no ${unknown.length === 1 ? 'column' : 'columns'} ${few(
+      unknown.map((name) => `“${name}”`),
+      MOST_TOLD,
+    )} that could enter a graph.`,
+    `It has: ${few(names, MOST_TOLD)}.`,
+  );
 
 /** Columns that nothing can be linked with, in a sentence. */
 function constant({

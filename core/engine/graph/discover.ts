@@ -20,7 +20,9 @@ import { searchProgress } from '../runs/search-progress.ts';
 import { copyView } from './views.ts';
 import type { ColumnCache } from './columns.ts';
 import { carryOver } from './carry-over.ts';
-import { projectVariables, type ProjectVariables } from './project-variables.ts';
+import type { ProjectVariables } from './project-variables.ts';
+import { screenFacts, searchedVariables } from './searched-variables.ts';
+import { sayScreened } from '../../graph/screened.ts';
 import { secondsOfRetraining } from '../training/retraining-time.ts';
 import { newestTrainings, trainingRun } from '../training/train-record.ts';
 import { checkAnew, DRAWS, learnAnew } from './anew/learn-anew.ts';
@@ -47,19 +49,22 @@ export async function discoverInProject(
   run: RunHandle,
   { ports, cache, ahead, requestPending }: Surroundings,
 ): Promise<DiscoverSummary> {
-  const request = carriedOut(asked);
-  const store = await ports.openProject(request.project);
+  const store = await ports.openProject(asked.project);
   try {
     run.progress('Reading the variables', 0);
-    const whole = await projectVariables(store, request, cache);
+    const { whole, request, screened } = await searchedVariables(carriedOut(asked), {
+      ...{ store, cache, signal: run.signal },
+      onScreened: (share) => run.progress('Screening the variables', share),
+    });
     const { roles, timeToEvent } = whole;
     const what = whatToSearch(whole, request);
     const { known, settings, passed } = what;
     const { variables } = known;
     const { test } = settings;
+    const screening = screened === null ? [] : sayScreened(screened);
     checkAnew(request, variables);
     const anew = request.learnAnew > 0 ? await trainingRun(store, variables.trainingRun!) : null;
-    const basis = await basisFor(variables, request, store.manifest());
+    const basis = await basisFor(variables, asked, store.manifest());
     const learnedFrom = store.manifest().runs.find(({ id }) => id === variables.trainingRun);
     run.progress('Foreseeing how long it takes', null, { left: null });
     const foreseen = await ahead.seconds(request, what, run.signal);
@@ -89,6 +94,7 @@ export async function discoverInProject(
         subjects: variables.columns[0]?.length ?? 0,
         ...searchFacts({ ...request, timeToEvent }),
         ...(request.quickLook ? { quickLook: true } : {}),
+        ...screenFacts(screened),
         ...known.provenance,
         ...(variables.learned ? { reliability: request.reliability } : {}),
         directions: request.directions,
@@ -96,11 +102,13 @@ export async function discoverInProject(
       },
       notes: [
         ...(request.quickLook ? [QUICK_LOOK, ...passed] : []),
+        ...screening,
         ...variables.leftOut,
         ...outcomesOf(variables),
         ...known.findings,
       ],
       project: store.manifest().modalities.map(({ name }) => name),
+      screened,
     });
     const hinted = request.directions
       ? await (
@@ -178,6 +186,7 @@ export async function discoverInProject(
       findings: [
         ...(request.quickLook ? [QUICK_LOOK, ...passed] : []),
         ...passedOver(request, variables, store),
+        ...screening,
         ...variables.leftOut,
         ...outcomesOf(variables),
         ...known.findings,

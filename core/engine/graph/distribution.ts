@@ -19,7 +19,7 @@ export async function distribution(
   name: string,
   bins: number | undefined,
 ): Promise<Distribution> {
-  const { names, columns, nodes, unfit, known } = variables;
+  const { names, columns, nodes, unfit, all } = variables;
   const at = names.indexOf(name);
   const node = nodes.get(name);
   if (at >= 0 && node?.kind === 'latent') {
@@ -48,7 +48,7 @@ export async function distribution(
     };
   }
   const modality = node?.modality ?? unfit.find(({ column }) => column.name === name)?.modality;
-  if (modality === undefined) throw unknownVariable(name, [...known, ...unfit.map((u) => u.column.name)]);
+  if (modality === undefined) throw unknownVariable(name, [...all.names, ...unfit.map((u) => u.column.name)]);
   const { columns: stored } = await cache.table(store, modality, [name, withoutTable(name, modality)]);
   const column = stored.find((c) => c.name === name) ?? stored[0];
   const present = Float64Array.from(column.values.filter((v) => !Number.isNaN(v)));

@@ -1,6 +1,7 @@
 import type { DiscoveryResult } from '../../discovery/result.ts';
 import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { inProjectColours } from '../../graph/look.ts';
+import type { Screened } from '../../graph/screened.ts';
 import { sayConflict, sayUndecidedPairs } from '../../graph/words.ts';
 import type { GraphVariables } from '../cohort/variables.ts';
 
@@ -28,10 +29,12 @@ export function graphDocument(
   {
     project = [],
     notes = [],
+    screened = null,
     ...about
   }: Pick<GraphDocument, 'title' | 'created' | 'provenance'> & {
     readonly project?: readonly string[];
     readonly notes?: readonly string[];
+    readonly screened?: Screened | null;
   },
 ): GraphDocument {
   const nodes = graph.nodes.map(
@@ -50,6 +53,7 @@ export function graphDocument(
     edges: graph.edges,
     absent,
     ...(undecided.length > 0 ? { undecided } : {}),
+    ...(screened ? { screened } : {}),
     notes: [
       ...notes,
       ...findings.map(({ message }) => message),

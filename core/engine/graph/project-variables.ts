@@ -2,7 +2,7 @@ import type { TimeToEvent } from '../../contract/graph-api.ts';
 import type { TableUse } from '../../contract/graph-views.ts';
 import type { MethodInfo } from '../../contract/methods.ts';
 import { UserError } from '../../errors.ts';
-import type { ProjectStore } from '../project/store.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 import {
   methodOf,
   recommendedRun,
@@ -18,6 +18,7 @@ import {
   withEvents,
   type GraphVariables,
   type LatentTable,
+  type NamedVariables,
   type VariableList,
 } from '../cohort/variables.ts';
 import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
@@ -46,8 +47,8 @@ export type ProjectVariables = GraphVariables & {
   readonly learned: LearnedFactors | null;
   /** Tables whose columns may be among them. */
   readonly tables: readonly string[];
-  /** Names of all variables, those that were not wanted included. */
-  readonly known: readonly string[];
+  /** All variables, those that were not wanted included. */
+  readonly all: NamedVariables;
   /** The column of each in its table, by name; null for hidden factors. */
   readonly sources: ReadonlyMap<string, string | null>;
   /** The two columns each that are one variable. */
@@ -55,6 +56,18 @@ export type ProjectVariables = GraphVariables & {
   /** What the variables are to the study; null where roles are ignored. */
   readonly roles: VariableRoles | null;
 };
+
+/** What may enter a graph of a project, before any value is read. */
+export interface ListedVariables {
+  readonly run: KeptRun | null;
+  readonly latents: LatentTable | null;
+  /** Tables whose columns are among them. */
+  readonly entries: readonly ModalityEntry[];
+  readonly list: VariableList;
+  readonly timeToEvent: readonly TimeToEvent[];
+  /** What the variables are to the study; null where roles are ignored. */
+  readonly roles: VariableRoles | null;
+}
 
 /**
  * Latents of a training run and the columns of every table that it did not learn, or whose columns are asked for.
@@ -64,10 +77,19 @@ export type ProjectVariables = GraphVariables & {
  */
 export async function projectVariables(
   store: ProjectStore,
-  { run: chosen, tables: uses = {}, timeToEvent, roles = 'use' }: VariableSource,
+  source: VariableSource,
   cache: ColumnCache,
   wanted?: readonly string[],
 ): Promise<ProjectVariables> {
+  return valuesOf(store, await listedVariables(store, source, cache), cache, wanted);
+}
+
+/** The list of {@link projectVariables}. @throws UserError `discover.no-variables`, `run.unknown`, and as `withEvents` */
+export async function listedVariables(
+  store: ProjectStore,
+  { run: chosen, tables: uses = {}, timeToEvent, roles = 'use' }: VariableSource,
+  cache: ColumnCache,
+): Promise<ListedVariables> {
   const run = await chosenRun(store, chosen);
   const learned = new Set(run?.record.modalities.map((m) => m.name));
   const use = (name: string): TableUse => (learned.has(name) ? (uses[name] ?? 'factors') : 'columns');
@@ -88,7 +110,22 @@ export async function projectVariables(
       ? { timeToEvent: timeToEvent ?? [], aside: [] }
       : await survivalByRoles(bare, entries, store, cache);
   const list = withEvents(without(bare, survival.aside), survival.timeToEvent);
-  const variables = list.variables.filter(({ node }) => !wanted || wanted.includes(node.id));
+  return {
+    ...{ run, latents, entries, list },
+    timeToEvent: survival.timeToEvent,
+    roles: roles === 'use' ? rolesOfVariables(list, entries) : null,
+  };
+}
+
+/** Listed variables with their values. @param wanted as in {@link projectVariables}. @throws UserError as `graphVariables` */
+export async function valuesOf(
+  store: ProjectStore,
+  { run, latents, entries, list, timeToEvent, roles }: ListedVariables,
+  cache: ColumnCache,
+  wanted?: readonly string[],
+): Promise<ProjectVariables> {
+  const asked = wanted && new Set(wanted);
+  const variables = list.variables.filter(({ node }) => !asked || asked.has(node.id));
   const tables = new Map<string, SubjectTable>();
   for (const { name } of entries) {
     const columns = variables.flatMap(({ node, column, times }) => [
@@ -98,19 +135,22 @@ export async function projectVariables(
     tables.set(name, await cache.table(store, name, columns));
   }
   const found = graphVariables(tables, latents, { ...list, variables });
-  const byRole = roles === 'use' ? rolesOfVariables(list, entries) : null;
-  const nodes = byRole ? withOutcomes(found.nodes, byRole) : found.nodes;
+  const nodes = roles ? withOutcomes(found.nodes, roles) : found.nodes;
   return {
     ...found,
     nodes: run ? withReliability(nodes, run) : nodes,
-    known: list.variables.map(({ node }) => node.id),
+    all: {
+      names: list.variables.map(({ node }) => node.id),
+      nodes: new Map(list.variables.map(({ node }) => [node.id, node])),
+      kinds: list.kinds,
+    },
     trainingRun: run?.id ?? null,
     trainingMethod: run && methodOf(run.record),
     learned: run && learnedFactors(run),
     tables: [...tables.keys()],
     sources: new Map(list.variables.map(({ node, column }) => [node.id, column])),
-    timeToEvent: survival.timeToEvent,
-    roles: byRole,
+    timeToEvent,
+    roles,
   };
 }
 

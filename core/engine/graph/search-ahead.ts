@@ -7,7 +7,8 @@ import { withProject } from '../project/with-project.ts';
 import { secondsOfRetraining } from '../training/retraining-time.ts';
 import { trainingRun } from '../training/train-record.ts';
 import type { ColumnCache } from './columns.ts';
-import { projectVariables } from './project-variables.ts';
+import type { ProjectVariables } from './project-variables.ts';
+import { searchedVariables } from './searched-variables.ts';
 import { carriedOut, whatToSearch, type WhatToSearch } from './what-to-search.ts';
 
 type Request = z.output<typeof discoverRequest>;
@@ -50,8 +51,7 @@ export function searchesAhead(ports: EnginePorts, cache: ColumnCache): SearchesA
       const { signal } = looking;
       try {
         return await withProject(ports, asked.project, async (store) => {
-          const whole = await projectVariables(store, asked, cache);
-          const request = carriedOut(asked);
+          const { whole, request } = await searchedVariables(carriedOut(asked), { store, cache, signal });
           const what = whatToSearch(whole, request);
           const seconds = await foresee(request, what, signal);
           const { trainingRun: run } = what.known.variables;
@@ -83,7 +83,7 @@ export function searchesAhead(ports: EnginePorts, cache: ColumnCache): SearchesA
   };
 
   async function quick(
-    whole: Awaited<ReturnType<typeof projectVariables>>,
+    whole: ProjectVariables,
     request: Request,
     all: number,
     signal: AbortSignal,

@@ -15,6 +15,9 @@ type Request = z.output<typeof discoverRequest>;
 /** It takes columns of any type, and sees bent relations. */
 export const DEFAULT_TEST: CiTestName = 'gcm';
 
+/** Names of variables that an error tells. */
+export const MOST_TOLD = 100;
+
 /** What a request comes to. */
 export interface WhatToSearch {
   readonly known: Beforehand<ProjectVariables>;
@@ -46,7 +49,7 @@ export function whatToSearch(whole: ProjectVariables, request: GraphRequest): Wh
   const asked = chosen(whole, request.variables);
   const { kept, gone } = request.quickLook ? withOrder(asked) : { kept: asked, gone: [] };
   const knowledge = gone.length > 0 ? withoutThem(request.knowledge, gone) : request.knowledge;
-  const known = beforehand(kept, { ...request, knowledge, roles: whole.roles }, whole);
+  const known = beforehand(kept, { ...request, knowledge, roles: whole.roles }, whole.all);
   const { learned } = known.variables;
   return {
     known,
@@ -74,7 +77,8 @@ function withOrder(all: ProjectVariables): {
   return { kept: pick(all, at), gone: names.filter((_, i) => !at.includes(i)) };
 }
 
-function withoutThem(
+/** Knowledge that says nothing of some variables. */
+export function withoutThem(
   knowledge: GraphRequest['knowledge'],
   names: readonly string[],
 ): GraphRequest['knowledge'] {
@@ -92,17 +96,31 @@ function withoutThem(
 /** The variables that are named, or all without names. @throws UserError `discover.unknown-variable` */
 export function chosen(all: ProjectVariables, names: readonly string[] | undefined): ProjectVariables {
   if (!names) return all;
-  const at = names.map((name) => {
-    const found = all.names.indexOf(name);
-    if (found >= 0) return found;
-    const survival = all.timeToEvent.find(({ time, event }) => time === name || event === name);
-    throw new UserError(
-      'discover.unknown-variable',
-      `There is no variable “${name}”${survival ? `: it is a part of “${nameOfEvent(survival)}”` : ''}.`,
-      `The variables are: ${all.names.join(', ')}.`,
-    );
-  });
+  const places = new Map(all.names.map((name, i) => [name, i]));
+  const unknown = names.filter((name) => !places.has(name));
+  if (unknown.length > 0) throw unknownVariables(unknown, all);
+  const at = names.map((name) => places.get(name)!);
   return pick(all, at);
+}
+
+/** The error for names of a request that no variable has, all of them. */
+export function unknownVariables(
+  unknown: readonly string[],
+  {
+    all,
+    timeToEvent,
+  }: { readonly all: { readonly names: readonly string[] } } & Pick<ProjectVariables, 'timeToEvent'>,
+): UserError {
+  const [first] = unknown;
+  const survival = timeToEvent.find(({ time, event }) => time === first || event === first);
+  const named = unknown.map((name) => `“${name}”`);
+  return new UserError(
+    'discover.unknown-variable',
+    survival
+      ? `There is no variable “${first}”: it is a part of “${nameOfEvent(survival)}”.`
+      : `There ${unknown.length === 1 ? 'is no variable' : 'are no variables'} ${few(named, MOST_TOLD)}.`,
+    `The variables are: ${few(all.names, MOST_TOLD)}.`,
+  );
 }
 
 /** How missing values are dealt with, as the search takes it. */

@@ -94,6 +94,7 @@ function discoverySentences(
       : []),
   ];
   const how = [
+    ...screenSentences(document),
     `Relations among ${listed(which)} of ${amount(subjects)} subjects were estimated with the PC algorithm ${cite('spirtes')} in its order-independent form (PC-stable) ${cite('colombo')}.`,
     `Conditional independence was tested by ${testName(test)}${source()} at a significance level of ${typeof p['alpha'] === 'number' ? withoutZero(p['alpha'], decimals(p['alpha'])) : 'unknown size'}${p['maxOrder'] === undefined ? '' : `, given at most ${String(p['maxOrder'])} other variables`}.`,
     ...(test === 'gcm' ? typeSentences(nodes, cite) : []),
@@ -259,3 +260,12 @@ function relationSentences(
 }
 
 const decimals = (alpha: number): number => Math.max(2, (String(alpha).split('.')[1] ?? '').length);
+
+/** What was left out before the search. */
+function screenSentences({ screened }: Pick<GraphDocument, 'screened'>): string[] {
+  if (!screened) return [];
+  const { targets, looked, searched, apart, weaker } = screened;
+  return [
+    `Before the search, ${amount(looked)} variables were screened by unconditional tests, at the same level, against ${listed(targets)}; ${amount(searched)} were searched, ${amount(apart.length)} were left out as unrelated to these${weaker.length > 0 ? ` and ${amount(weaker.length)} as more weakly related than those` : ''}.`,
+  ];
+}

@@ -114,6 +114,8 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   expectedFalse: 'False links expected at most',
   directions: 'Likelihood hints for directions',
   quickLook: 'Quick look with straight lines',
+  screenedFor: 'Screened for what goes together with',
+  screenedFrom: 'Variables before screening',
   seed: 'Seed',
   etiograph: 'Etiograph',
 };

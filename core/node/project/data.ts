@@ -158,9 +158,10 @@ export function dataStore(project: OpenProject): DataStore {
     readTable: (name, wanted) =>
       newest(name, (file) => {
         const { columns, leftOut } = entryOf(name);
+        const [asked, out] = [wanted && new Set(wanted), new Set(leftOut)];
         return readSubjectTable(
           file,
-          columns.filter((c) => !leftOut.includes(c.name) && (!wanted || wanted.includes(c.name))),
+          columns.filter((c) => !out.has(c.name) && (!asked || asked.has(c.name))),
         );
       }),
     openTable: (name) =>

@@ -1,5 +1,6 @@
 import type { GraphRequest } from '../../../core/contract/graph-api.ts';
 import { LEAST_RELIABILITY } from '../../../core/graph/margin.ts';
+import { few } from '../../../core/text/sentence.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
@@ -7,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 const FIELDS = [
   'timeToEvent',
   'roles',
+  'screen',
   'maxOrder',
   'correctMissingness',
   'reliability',
@@ -23,7 +25,7 @@ export const besideOf = (asked: GraphRequest): Beside =>
 
 /** What of it is not as usual, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { timeToEvent, roles, maxOrder, reliability, computed, directions } = beside;
+  const { timeToEvent, roles, screen, maxOrder, reliability, computed, directions } = beside;
   const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
   const names = Array.isArray(computed) ? computed.join(', ') : '';
   return [
@@ -35,6 +37,14 @@ export function sayBeside(beside: Beside): string[] {
             t('explore.settings.besideEvent', { name: name ?? `Time to ${event}`, time, event, happened }),
           )),
     ...(roles === 'ignore' ? [t('explore.settings.besideNoRoles')] : []),
+    ...(screen
+      ? [
+          t('explore.settings.besideScreen', {
+            targets: screen.targets ? few(screen.targets, 4) : t('explore.settings.besideScreenRoles'),
+            count: screen.most,
+          }),
+        ]
+      : []),
     ...(maxOrder === undefined ? [] : [t('explore.settings.besideOrder', { count: maxOrder })]),
     ...(reliability === undefined || reliability === LEAST_RELIABILITY
       ? []

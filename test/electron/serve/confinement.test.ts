@@ -124,6 +124,7 @@ describe('every request to the engine', () => {
         "roles.time",
         "run",
         "scan",
+        "screen.targets",
         "search",
         "settings.key",
         "settings.kind",

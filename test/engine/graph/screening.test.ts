@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../core/contract/engine-api.ts';
+import type { DiscoverRequest, DiscoverSummary, TableDiscovery } from '../../../core/contract/graph-api.ts';
+import { parseDocument } from '../../../core/graph/parse-document.ts';
+import { Rng } from '../../../core/math/rng.ts';
+import { createNodeEngine } from '../../../core/node/engine.ts';
+import { endOf } from './run-end.ts';
+
+const [ROWS, NOISE] = [300, 1600];
+let folder: string;
+let project: string;
+let table: string;
+let engine: EngineApi;
+
+/** gene a -> gene b -> score <- gene c, gene a -> gene d, and genes that nothing has to do with. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-screen-'));
+  project = join(folder, 'study');
+  table = join(folder, 'genes.csv');
+  engine = await createNodeEngine();
+  const rng = new Rng(3);
+  const names = ['id', 'score', 'a', 'b', 'c', 'd', 'flat'];
+  const noise = Array.from({ length: NOISE }, (_, k) => `n${String(k)}`);
+  const lines = Array.from({ length: ROWS }, (_, r) => {
+    const a = rng.normal();
+    const b = a + rng.normal();
+    const c = rng.normal();
+    const cells = [0.8 * b + 1.3 * c + rng.normal(), a, b, c, a + rng.normal()];
+    const rest = noise.map(() => rng.normal().toFixed(2));
+    return [`P${String(1000 + r)}`, ...cells.map((v) => v.toFixed(3)), '1.5', ...rest].join(',');
+  });
+  await writeFile(table, `${[...names, ...noise].join(',')}\n${lines.join('\n')}\n`);
+  await endOf(engine, await engine.startImport({ project, sources: [table] }));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const discover = async (more: Partial<DiscoverRequest>): Promise<DiscoverSummary> =>
+  endOf(engine, await engine.startDiscovery({ project, test: 'fisher-z', ...more }));
+
+describe('screening before a search', () => {
+  it('leaves what goes together with a target, and says what it left out and what that means', async () => {
+    const { findings, variables } = await discover({ screen: { targets: ['score'] } });
+    const document = await engine.getGraph({ project });
+    const names = document.nodes.map(({ id }) => id);
+    expect(names).toEqual(expect.arrayContaining(['score', 'a', 'b', 'c', 'd']));
+    // One in a hundred of those that have nothing to do with it, by chance.
+    expect(variables).toBeLessThan(60);
+    const { screened } = document;
+    expect(screened).toMatchObject({ targets: ['score'], looked: NOISE + 6, searched: variables });
+    expect(screened!.unvaried).toEqual(['flat']);
+    expect(screened!.weaker).toEqual([]);
+    expect(screened!.apart.length + variables + 1).toBe(NOISE + 6);
+    for (const said of [findings, document.notes]) {
+      expect(said.join(' ')).toContain(`Screened first: of ${(NOISE + 6).toLocaleString('en')} variables`);
+      expect(said.join(' ')).toContain('links among the other variables may be too many');
+    }
+    expect(document.provenance).toMatchObject({ screenedFor: 'score', screenedFrom: NOISE + 6 });
+    const linked = document.edges.filter(({ from, to }) => from === 'score' || to === 'score');
+    expect(linked.flatMap(({ from, to }) => [from, to])).toEqual(expect.arrayContaining(['b', 'c']));
+    expect(linked.flatMap(({ from, to }) => [from, to])).not.toContain('a');
+  });
+
+  it('is in the JSON with every name and in the report, and its tests can be told', async () => {
+    const { screened } = await engine.getGraph({ project });
+    const { bytes } = await engine.exportGraph({ project, format: 'json' });
+    expect(parseDocument(new TextDecoder().decode(bytes)).screened).toEqual(screened);
+    const { html, methods } = await engine.getReport({ project });
+    expect(html).toContain('Screened first');
+    expect(methods).toContain('Before the search');
+    const run = await engine.startPairTests({ project, a: 'a', b: 'score' });
+    expect((await engine.runEnded({ id: run })).state).toBe('done');
+  });
+
+  it('keeps the strongest where no more are to be searched, and names the others', async () => {
+    const knowledge = { required: [['n7', 'score']], tiers: [['a', 'n9'], ['score']] } as const;
+    const { findings } = await discover({
+      screen: { targets: ['score'], most: 4 },
+      knowledge: {
+        required: knowledge.required.map(([from, to]) => [from, to]),
+        tiers: knowledge.tiers.map((tier) => [...tier]),
+      },
+    });
+    const { nodes, screened } = await engine.getGraph({ project });
+    expect(nodes.map(({ id }) => id).sort()).toEqual(['b', 'c', 'n7', 'score']);
+    expect(screened!.weaker).toEqual(expect.arrayContaining(['a', 'd']));
+    expect(findings.join(' ')).toContain('less strongly were left out too');
+  });
+
+  it('starts from the roles of the study where nothing is named', async () => {
+    await expect(discover({ screen: {} })).rejects.toThrow(/no variable has such a role/);
+    const roles = { score: { role: 'outcome' as const } };
+    const former = await engine.setStudyRoles({ project, modality: 'genes', roles });
+    await discover({ screen: {} });
+    expect((await engine.getGraph({ project })).screened!.targets).toEqual(['score']);
+    await engine.setStudyRoles({ project, modality: 'genes', roles: former });
+  });
+
+  it('names every variable that is not there', async () => {
+    await expect(discover({ screen: { targets: ['score', 'x', 'y'] } })).rejects.toThrow(
+      'There are no variables “x”, “y”.',
+    );
+    await expect(discover({ variables: ['a', 'x', 'y'] })).rejects.toThrow('“x”, “y”');
+  });
+
+  it('foresees what is left, and is offered where there are too many variables', async () => {
+    const ahead = await engine.searchAhead({ project, test: 'fisher-z', screen: { targets: ['c'] } });
+    expect(ahead.variables).toBeLessThan(60);
+    await expect(discover({})).rejects.toThrow(/too many to search at once/);
+    const chosen = await discover({ variables: ['a', 'b', 'c', 'score'] });
+    expect(chosen.variables).toBe(4);
+  });
+
+  it('is had for a table without a project', async () => {
+    const id = await engine.startTableDiscovery({
+      table,
+      test: 'fisher-z',
+      screen: { targets: ['score'], most: 10 },
+    });
+    const { document, findings } = await endOf<TableDiscovery>(engine, id);
+    expect(document.nodes.length).toBe(10);
+    expect(document.screened!.weaker.length + document.screened!.apart.length).toBeGreaterThan(1500);
+    expect(findings.join(' ')).toContain('Screened first');
+    const gone = await engine.startTableDiscovery({ table, screen: { targets: ['x', 'y'] } });
+    await expect(endOf(engine, gone)).rejects.toThrow('has no columns “x”, “y”');
+  });
+});
