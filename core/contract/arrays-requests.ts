@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BURNED_IN } from '../ingest/burned-in.ts';
+import { PLANES, PROJECTIONS } from '../ingest/volume-cut.ts';
 import { ID_RULES } from './subject-match.ts';
 import { cells, path } from './path-field.ts';
 import { privacyAnswers } from './privacy-request.ts';
@@ -44,6 +45,19 @@ const recordingChoice = z.strictObject({
 
 const pictureKind = z.string().max(100);
 
+/** Black below the centre less half the width, white above it. */
+export const greyWindow = z.strictObject({
+  centre: z.number().min(-1e9).max(1e9),
+  width: z.number().positive().max(1e9),
+});
+/** How volumes of NIfTI are cut, and how greys of more than 8 bits are shown. */
+const volumeCut = z.strictObject({
+  plane: z.enum(PLANES).default('axial'),
+  projection: z.enum(PROJECTIONS).default('slice'),
+  volume: z.int().min(1).max(100_000).default(1),
+  window: greyWindow.nullable().default(null),
+});
+
 const imageChoice = z.strictObject({
   width: z.int().min(8).max(1024),
   height: z.int().min(8).max(1024),
@@ -53,6 +67,7 @@ const imageChoice = z.strictObject({
   visit: z.string().default(''),
   /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
   page: z.int().min(0).max(100_000).default(1),
+  cut: volumeCut.prefault({}),
   /** What becomes of words that are drawn into the pixels. */
   burnedIn: z.enum(BURNED_IN).default('blank'),
   /** Which kind of picture is taken, of those that DICOM headers name (`MR T1 axial`); '' takes any. */
@@ -73,6 +88,8 @@ const naming = ofScan.extend({
   /** Which kind of picture is taken, see the settings of images. */
   kind: pictureKind.default(''),
   privacy: privacyAnswers.prefault({}),
+  /** How volumes are cut, see the settings of images. */
+  cut: volumeCut.prefault({}),
 });
 const startImport = z.strictObject({
   project: path(),
@@ -134,6 +151,7 @@ export const importArraysRequests = once({
     size: z.int().min(16).max(320),
     white16: z.int().min(1).max(65_535).default(65_535),
     page: z.int().min(0).max(100_000).default(1),
+    cut: volumeCut.prefault({}),
   }),
   previewImage: ofScan.extend({
     file: text,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BURNED_IN } from '../ingest/burned-in.ts';
-import { importArraysRequests } from './arrays-requests.ts';
+import { PLANES, PROJECTIONS } from '../ingest/volume-cut.ts';
+import { greyWindow, importArraysRequests } from './arrays-requests.ts';
 import type { ImportArraysApi } from './import-arrays-api.ts';
 import { importTableRequests, tableOverrides, type ImportTableApi } from './import-table-api.ts';
 import { cells, path } from './path-field.ts';
@@ -73,6 +74,12 @@ export const importRequest = z.strictObject({
       colour: z.enum(['grey', 'rgb']).optional(),
       /** Which picture of a file with several pages, frames or slices, from 1; 0 is the middle of a volume. */
       page: z.int().min(0).max(100_000).optional(),
+      /** How volumes of NIfTI are cut; across, one slice of the first volume without it. */
+      plane: z.enum(PLANES).optional(),
+      projection: z.enum(PROJECTIONS).optional(),
+      volume: z.int().min(1).max(100_000).optional(),
+      /** One window of greys for all pictures. */
+      window: greyWindow.optional(),
       /** What becomes of words that are drawn into the pixels; their places are blanked out without it. */
       burnedIn: z.enum(BURNED_IN).optional(),
       /** Which kind of picture is taken, of those that DICOM headers name (`MR T1 axial`); that of most people without it. */

@@ -1,6 +1,7 @@
 import type { FileState, ImageChoice, PatternPick, RecordingChoice, Side } from './arrays-requests.ts';
 import type { Finding } from '../cohort/finding.ts';
 import type { ImagePlan } from '../ingest/image/plan-types.ts';
+import type { VolumeSize } from '../ingest/volume-cut.ts';
 import type { PersonalData } from '../ingest/phi/personal-data.ts';
 import type { ChannelSummary } from '../ingest/time-series/plan-types.ts';
 import type { SubjectMatch } from './subject-match.ts';
@@ -48,6 +49,10 @@ export interface ImageScan extends Scan {
   readonly kinds: ImagePlan['kinds'];
   /** The most pictures that a file has. */
   readonly pages: number;
+  /** Of volumes the most slices by plane and the most volumes of a file; null where there are none. */
+  readonly volume: VolumeSize | null;
+  /** Whether some pictures have greys that a window brings to black and white. */
+  readonly hasWindow: boolean;
   readonly suggested: ImageChoice;
 }
 

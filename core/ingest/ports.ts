@@ -1,4 +1,5 @@
 import type { BurnedIn, Region } from './burned-in.ts';
+import type { VolumeCut, VolumeSize } from './volume-cut.ts';
 import type { PersonalKind } from './personal-kind.ts';
 
 /** A file that can be read in pieces, wherever it is. Names are what the user sees in messages. */
@@ -75,14 +76,20 @@ export type ImageOddity =
   | 'burned-in'
   /** Pictures of its kind often have words drawn into their pixels, and it does not say. */
   | 'maybe-burned-in'
-  /** A slice across the body is read of a volume. */
+  /** A slice of a volume, or all of its slices in one, across, from the front or from the side. */
   | 'axial'
+  | 'coronal'
+  | 'sagittal'
   /** Pixels that are not square, which are brought to the proportions of the body. */
   | 'not-square'
   /** The volume does not say how it lies in the body. */
   | 'no-orientation'
-  /** Several volumes, of which the first is read. */
-  | 'first-volume';
+  /** Several volumes, of which one is read. */
+  | 'one-volume'
+  /** Greys are those of one window for all pictures. */
+  | 'one-window'
+  /** A plane or projection was chosen, which is only for volumes of NIfTI. */
+  | 'own-plane';
 
 /** What an image file says about itself. */
 export interface ImageFacts {
@@ -96,6 +103,8 @@ export interface ImageFacts {
   readonly aspect?: number;
   /** Pictures in the file, of which one is read. */
   readonly pages: number;
+  /** Of a NIfTI file: how many slices it has by plane, and how many volumes. */
+  readonly volume?: VolumeSize;
   /** What is not read as it may be shown, or otherwise than it is stored. */
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, which may say who the person is: `EXIF artist`, `XMP`. */
@@ -113,6 +122,8 @@ export interface ImageTarget {
   readonly colour: 'grey' | 'rgb';
   /** Number of the page, 1-based; 0 for the middle of a volume, and the first page of other files. */
   readonly page: number;
+  /** How volumes are cut and greys shown, as `USUAL_CUT` if not given. */
+  readonly cut?: VolumeCut;
   /** Words drawn into the pixels are looked for unless this is `keep`, or not given. */
   readonly burnedIn?: BurnedIn;
 }
@@ -122,7 +133,7 @@ export interface ImageCodec {
    * Reads the header only, in bounded memory.
    * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file
    */
-  inspect(source: ByteSource, page: number): Promise<ImageFacts>;
+  inspect(source: ByteSource, page: number, cut?: VolumeCut): Promise<ImageFacts>;
   /**
    * Decodes PNG, JPEG, WebP, TIFF, DICOM or NIfTI, turns it as its EXIF orientation says, and resizes it without distortion
    * (black bars where the proportions differ). 16-bit images stay 16-bit; transparency is laid on black.
@@ -138,7 +149,7 @@ export interface ImageCodec {
    */
   thumbnail(
     source: ByteSource,
-    target: { size: number; white16: number; page: number },
+    target: { size: number; white16: number; page: number; cut?: VolumeCut },
   ): Promise<{ bytes: Uint8Array; width: number; height: number; facts: ImageFacts }>;
 }
 

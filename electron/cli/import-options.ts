@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { WINDOW_STAGES } from '../../core/contract/window-stages.ts';
 import type { ImportRequest } from '../../core/contract/import-api.ts';
 import { BURNED_IN } from '../../core/ingest/burned-in.ts';
+import { PLANES, PROJECTIONS, type GreyWindow } from '../../core/ingest/volume-cut.ts';
 import { number, several, whole, names } from './options.ts';
 
 type Reading = NonNullable<ImportRequest['reading']>;
@@ -143,6 +144,15 @@ export const privacyOf = (o: PrivacyOptions): NonNullable<ImportRequest['privacy
   capAges: o.capAges ?? false,
 });
 
+/** `40/400`, as radiologists write it: centre and width. */
+function greyWindow(text: string): GreyWindow {
+  const [centre, width, ...more] = text
+    .split('/')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (Number.isFinite(centre) && width > 0 && more.length === 0) return { centre, width };
+  throw new InvalidArgumentError('Write centre and width, as 40/400.');
+}
+
 /** Adds the options that say how recordings and images are read. */
 export const addArrays = (command: Command): Command =>
   command
@@ -178,6 +188,24 @@ export const addArrays = (command: Command): Command =>
       '--page <n>',
       'which page, frame or slice to read of image files that have several; without it the first, or the middle of a volume',
       whole,
+    )
+    .addOption(
+      new Option(
+        '--plane <plane>',
+        'how volumes of NIfTI are cut: axial (across, without it), coronal (from the front), sagittal (from the side)',
+      ).choices(PLANES),
+    )
+    .addOption(
+      new Option(
+        '--projection <what>',
+        'what is read of such volumes: one slice (without it), the mean or the largest value (max) of all slices',
+      ).choices(PROJECTIONS),
+    )
+    .option('--volume <n>', 'which volume of NIfTI files that have several; the first without it', whole)
+    .option(
+      '--window <centre/width>',
+      'one window of greys for all images, as 40/400: what lies below is black, above white; without it that of each file',
+      greyWindow,
     )
     .addOption(
       new Option(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { BurnedIn } from '../../core/ingest/burned-in.ts';
+import type { GreyWindow, Plane, Projection } from '../../core/ingest/volume-cut.ts';
 import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
 import { noteProject } from './note-project.ts';
 import { sayRoleLine } from './roles.ts';
@@ -32,6 +33,10 @@ interface Options extends ReadingOptions, PrivacyOptions {
   imageSize?: number;
   grey?: boolean;
   page?: number;
+  plane?: Plane;
+  projection?: Projection;
+  volume?: number;
+  window?: GreyWindow;
   burnedIn?: BurnedIn;
   imageKind?: string;
   plan?: boolean;
@@ -86,6 +91,10 @@ The same command again takes only what is missing or has changed.`,
           size: o.imageSize,
           colour: o.grey ? 'grey' : undefined,
           page: o.page,
+          plane: o.plane,
+          projection: o.projection,
+          volume: o.volume,
+          window: o.window,
           burnedIn: o.burnedIn,
           kind: o.imageKind,
         },

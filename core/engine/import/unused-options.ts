@@ -82,6 +82,12 @@ function ofKinds(
         '--image-size': images.size,
         '--grey': images.colour,
         '--page': images.page,
+        '--plane': images.plane,
+        '--projection': images.projection,
+        '--volume': images.volume,
+        '--window': images.window,
+        '--image-kind': images.kind,
+        '--burned-in': images.burnedIn,
       }),
     },
   ];

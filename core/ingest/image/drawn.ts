@@ -6,10 +6,11 @@ import { dicomImage, frameOf } from './dicom/image.ts';
 import { shownFrame, type JpegDecoder } from './dicom/read.ts';
 import { looksLikeDicom } from '../format/dicom-start.ts';
 import { openDicom } from './dicom/start.ts';
-import { unreadable } from './header/errors.ts';
+import { noPage, unreadable } from './header/errors.ts';
 import { isSquare } from './proportions.ts';
 import type { ImageHeader } from './header/types.ts';
 import type { ByteSource, ImageOddity, RasterImage } from '../ports.ts';
+import type { Plane, VolumeCut } from '../volume-cut.ts';
 
 /** A picture that is read here and not by a library of images. */
 export interface Drawn {
@@ -18,46 +19,77 @@ export interface Drawn {
   draw(): Promise<RasterImage>;
 }
 
+/** Which picture of a file, and how a volume or its greys become one. */
+interface Choice {
+  /** From 1; 0 for the one in the middle. */
+  readonly page: number;
+  readonly cut: VolumeCut;
+}
+
 /**
  * Opens a DICOM or NIfTI file; null for a file of another kind.
  *
- * @param page which of its pictures or slices, from 1; 0 for the one in the middle
  * @throws UserError `image.unreadable`, `image.unsupported`, `image.too-large`, `image.no-page` that names the file
  */
-export async function openDrawn(source: ByteSource, page: number, jpeg: JpegDecoder): Promise<Drawn | null> {
+export async function openDrawn(
+  source: ByteSource,
+  choice: Choice,
+  jpeg: JpegDecoder,
+): Promise<Drawn | null> {
   const head = await source.read(0, HEADER_BYTES);
-  if (looksLikeDicom(head)) return openDicomPage(source, page, jpeg);
-  if (looksLikeNifti(head)) return openSlice(source, () => plainBytes(source), page);
+  if (looksLikeDicom(head)) return openDicomPage(source, choice, jpeg);
+  if (looksLikeNifti(head)) return openSlice(source, () => plainBytes(source), choice);
   if (head[0] !== 0x1f || head[1] !== 0x8b || !/\.nii\.gz$|\.hdr\.gz$/i.test(source.name)) return null;
-  return openSlice(source, () => gunzippedBytes(source), page);
+  return openSlice(source, () => gunzippedBytes(source), choice);
 }
 
-async function openDicomPage(source: ByteSource, page: number, jpeg: JpegDecoder): Promise<Drawn> {
+async function openDicomPage(source: ByteSource, { page, cut }: Choice, jpeg: JpegDecoder): Promise<Drawn> {
   const slices = source.parts ?? [];
   if (slices.length > 0) {
     const number = frameOf(source, slices.length, page);
-    const drawn = await openDicomPage(await slices[number - 1].open(), 1, jpeg);
+    const drawn = await openDicomPage(await slices[number - 1].open(), { page: 1, cut }, jpeg);
     return { ...drawn, header: { ...drawn.header, pages: slices.length, choices: slices.length } };
   }
   const dicom = await openDicom(source);
   const image = await dicomImage(dicom);
   const frame = frameOf(source, image.frames, page);
+  const header = await headerOfDicom(dicom, image, frame);
   return {
-    header: await headerOfDicom(dicom, image, frame),
-    draw: () => shownFrame(dicom, image, frame, jpeg),
+    header: { ...header, odd: oddWith(header.odd, cut) },
+    draw: () => shownFrame(dicom, image, frame, { jpeg, window: cut.window }),
   };
 }
 
-async function openSlice(source: ByteSource, open: () => ForwardBytes, page: number): Promise<Drawn> {
+/** A window for all takes the place of the file's own; planes are those in which the pictures were taken. */
+function oddWith(odd: readonly ImageOddity[], { window, plane, projection }: VolumeCut): ImageOddity[] {
+  const isGrey = odd.includes('windowed') || odd.includes('grey-range');
+  const own = odd.filter((one) => !window || (one !== 'windowed' && one !== 'grey-range'));
+  return [
+    ...own,
+    ...(window && isGrey ? (['one-window'] as const) : []),
+    ...(plane !== 'axial' || projection !== 'slice' ? (['own-plane'] as const) : []),
+  ];
+}
+
+async function openSlice(
+  source: ByteSource,
+  open: () => ForwardBytes,
+  { page, cut }: Choice,
+): Promise<Drawn> {
   const header = await withBytes(open(), async (bytes) => readNiftiHeader(source, await headOf(bytes)));
-  const cut = sliceSize(header, 'axial');
-  const slice = frameOf(source, cut.slices, page);
+  const { plane, projection, volume, window } = cut;
+  const size = sliceSize(header, plane);
+  if (volume > header.volumes) {
+    const has = header.volumes === 1 ? 'one volume' : `${header.volumes} volumes`;
+    throw noPage(source, `it has ${has}, and number ${volume} was chosen`);
+  }
+  const slice = projection === 'slice' ? frameOf(source, size.slices, page) : 1;
   return {
-    header: headerOfNifti(header, cut),
+    header: headerOfNifti(header, size, cut),
     async draw() {
       const voxels = header.isPair ? await voxelsOf(source) : open();
       return withBytes(voxels, async (bytes) =>
-        sliceRaster(await readSlice(source, bytes, header, { plane: 'axial', slice })),
+        sliceRaster(await readSlice(source, bytes, header, { plane, projection, volume, slice }), window),
       );
     },
   };
@@ -92,16 +124,19 @@ async function voxelsOf(source: ByteSource): Promise<ForwardBytes> {
 }
 
 function headerOfNifti(
-  { voxel, volumes, axes, texts }: NiftiHeader,
+  header: NiftiHeader,
   { slices, width, height, aspect }: ReturnType<typeof sliceSize>,
+  { plane, window }: VolumeCut,
 ): ImageHeader {
+  const { voxel, volumes, axes, texts } = header;
+  const slicesBy = (one: Plane): number => sliceSize(header, one).slices;
   const isColour = voxel.kind === 'rgb';
   const odd: ImageOddity[] = [
-    'axial',
-    ...(isColour ? [] : (['grey-range'] as const)),
+    plane,
+    ...(isColour ? [] : ([window ? 'one-window' : 'grey-range'] as const)),
     ...(isSquare(aspect) ? [] : (['not-square'] as const)),
     ...(axes.isKnown ? [] : (['no-orientation'] as const)),
-    ...(volumes > 1 ? (['first-volume'] as const) : []),
+    ...(volumes > 1 ? (['one-volume'] as const) : []),
   ];
   return {
     format: 'nifti',
@@ -109,6 +144,10 @@ function headerOfNifti(
     height,
     pages: slices,
     choices: slices,
+    volume: {
+      slices: { axial: slicesBy('axial'), coronal: slicesBy('coronal'), sagittal: slicesBy('sagittal') },
+      volumes,
+    },
     channels: isColour ? 3 : 1,
     bitsPerSample: 8,
     orientation: 1,

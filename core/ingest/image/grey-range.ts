@@ -1,3 +1,5 @@
+import { throughWindow, type GreyWindow } from '../volume-cut.ts';
+
 /** Share of the values at each end that may go beyond black and white: bright specks must not darken the rest. */
 const BEYOND = 0.005;
 const BINS = 4096;
@@ -38,4 +40,13 @@ export function rangeOf(
   const [low, high] = [at(BEYOND), at(1 - BEYOND)];
   // A few bright marks on an even ground are all that there is to see.
   return high > low ? { low, high } : { low: least, high: most };
+}
+
+/**
+ * The grey of a 16-bit value, 0 to 255 and above where it is brighter than white: up to what is white, or through a window.
+ */
+export function greyOf16(white16: number, window: GreyWindow | null = null): (value: number) => number {
+  if (!window) return (value) => Math.round((value * 255) / white16);
+  const shown = throughWindow(window);
+  return (value) => Math.round(255 * shown(value));
 }

@@ -8,6 +8,7 @@ import type { ByteSource, ImageCodec, ImageFacts, ImportRun, RasterImage, Reject
 import { rejectFor } from '../reject.ts';
 import type { Remark } from '../remark.ts';
 import type { ImageSettings, ImageSide, PlannedImage } from './plan-types.ts';
+import { greyOf16 } from './grey-range.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
 import { imagesSeen } from './remarks.ts';
@@ -61,7 +62,7 @@ export async function importImages(
     rejects.push(...failed.map(({ reject }) => reject));
     if (image) {
       const { subject, file } = image.of;
-      const { values, isClipped } = planar(image.raster, settings.white16);
+      const { values, isClipped } = planar(image.raster, settings);
       seen.add(file.name, image.facts);
       same.add(subject, file.name, values);
       names.forEach((_, c) => tally.add(c, values, c * area, 1, area));
@@ -107,7 +108,7 @@ export async function readImage(
 ): Promise<{ values: Uint8Array; isClipped: boolean; words: readonly Region[] }> {
   check(settings);
   const { raster, facts } = await codec.decode(file, settings);
-  return { ...planar(raster, settings.white16), words: facts.words ?? [] };
+  return { ...planar(raster, settings), words: facts.words ?? [] };
 }
 
 interface Decoded {
@@ -154,15 +155,19 @@ async function decodeFirst(
 }
 
 /** Interleaved pixels of 8 or 16 bits to planes of 8. */
-function planar(raster: RasterImage, white16: number): { values: Uint8Array; isClipped: boolean } {
+function planar(
+  raster: RasterImage,
+  { white16, cut }: ImageSettings,
+): { values: Uint8Array; isClipped: boolean } {
   const { data, channels } = raster;
   const area = raster.width * raster.height;
   const values = new Uint8Array(area * channels);
-  const scale = data instanceof Uint16Array ? 255 / white16 : 1;
+  const grey8 =
+    data instanceof Uint16Array ? greyOf16(white16, cut.window) : (value: number): number => value;
   let isClipped = false;
   for (let c = 0; c < channels; c++) {
     for (let i = 0, at = c; i < area; i++, at += channels) {
-      const value = Math.round(data[at] * scale);
+      const value = grey8(data[at]);
       values[c * area + i] = Math.min(255, value);
       if (value > 255) isClipped = true;
     }
@@ -170,7 +175,14 @@ function planar(raster: RasterImage, white16: number): { values: Uint8Array; isC
   return { values, isClipped };
 }
 
-function check({ width, height, white16 }: ImageSettings): void {
+function check({ width, height, white16, cut }: ImageSettings): void {
+  if (cut.window && !(cut.window.width > 0 && Number.isFinite(cut.window.centre))) {
+    throw new UserError(
+      'image.settings',
+      'The window of greys has no width',
+      'Give its centre and a width above 0, as 40/400.',
+    );
+  }
   if (![width, height].every((side) => Number.isInteger(side) && side >= 8) || !(white16 > 0)) {
     throw new UserError(
       'image.settings',

@@ -1,6 +1,7 @@
 import type { BurnedIn } from '../burned-in.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
+import type { VolumeCut } from '../volume-cut.ts';
 import type { PictureKind } from './kinds.ts';
 import type { Remark } from '../remark.ts';
 
@@ -14,6 +15,8 @@ export interface ImageSettings {
   readonly visit: string;
   /** Which picture of a file with several, from 1; 0 for the middle of a volume. */
   readonly page: number;
+  /** How volumes are cut and greys shown. */
+  readonly cut: VolumeCut;
   /** What becomes of words that are drawn into the pixels. */
   readonly burnedIn: BurnedIn;
   /** Which kind of picture is taken, of those that headers name; '' takes any. */

@@ -5,6 +5,7 @@ import { countVisits, firstOfEach, matchRefs } from '../match.ts';
 import type { FileMatch } from '../match.ts';
 import type { FileRef, ImageCodec, ImageFacts, Reject } from '../ports.ts';
 import { rejectFor } from '../reject.ts';
+import { USUAL_CUT, type VolumeCut } from '../volume-cut.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
@@ -28,6 +29,8 @@ interface NamingOptions {
   subjectOf?(id: string): string;
   /** Which picture of a file with several, from 1; the first, or the middle of volumes, if not given. */
   readonly page?: number;
+  /** How volumes are cut and greys shown; as `USUAL_CUT` if not given. */
+  readonly cut?: VolumeCut;
   /** What becomes of words that are drawn into the pixels; their places are blanked out if not given. */
   readonly burnedIn?: BurnedIn;
   /** Which kind of picture is taken; that of most people if not given, any for ''. */
@@ -90,7 +93,13 @@ export function describeImages(
   { inspected, rejects }: LookedImages,
   options: NamingOptions & { readonly pattern: string },
 ): ImagePlan {
-  const { pattern, subjectOf = (id) => id, page = usualPage(inspected), burnedIn = 'blank' } = options;
+  const {
+    pattern,
+    subjectOf = (id) => id,
+    page = usualPage(inspected),
+    burnedIn = 'blank',
+    cut = USUAL_CUT,
+  } = options;
   const kinds = kindsIn(all, pattern);
   const { kind = usualKind(kinds) } = options;
   const files = ofKind(all, kind);
@@ -129,8 +138,8 @@ export function describeImages(
     sizes,
     ofHeaders,
     personalData: personalBeside(pattern, seen.personalData()),
-    remarks: [...seen.remarks(called, { page, burnedIn }), ...ofHeaders],
-    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn, kind },
+    remarks: [...seen.remarks(called, { page, burnedIn, cut }), ...ofHeaders],
+    suggested: { ...suggest(sizes, inspected, visits), page, burnedIn, kind, cut },
   };
 }
 
@@ -146,7 +155,7 @@ const placeOf = (m: FileMatch): string => `${m.id}\0${m.side}\0${m.visit}`;
 export async function lookAtImages(
   sample: readonly FileRef[],
   codec: ImageCodec,
-  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn'>,
+  options: Pick<ImagePlanOptions, 'signal' | 'onProgress' | 'page' | 'burnedIn' | 'cut'>,
 ): Promise<LookedImages> {
   const inspected: Inspected[] = [];
   const rejects = new Map<string, Reject>();
@@ -166,16 +175,16 @@ export async function lookAtImages(
 async function lookAt(
   { name, open }: FileRef,
   codec: ImageCodec,
-  { page = 0, burnedIn = 'blank' }: Pick<ImagePlanOptions, 'page' | 'burnedIn'>,
+  { page = 0, burnedIn = 'blank', cut }: Pick<ImagePlanOptions, 'page' | 'burnedIn' | 'cut'>,
 ): Promise<Inspected | Reject> {
   try {
     const source = await open();
-    const header = await codec.inspect(source, page);
+    const header = await codec.inspect(source, page, cut);
     // Decoding is what shows that a file is whole. In its full size the brightest pixel of a 16-bit file
     // tells what its camera calls white.
     const { width, height } = header.bitsPerSample === 16 ? header : { width: SIZE, height: SIZE };
     const { raster, facts } = await codec.decode(source, {
-      ...{ width, height, colour: 'grey', page },
+      ...{ width, height, colour: 'grey', page, cut },
       // Found, and as many are told of as there are; nothing is left out before it is chosen.
       burnedIn: burnedIn === 'keep' ? 'keep' : 'blank',
     });

@@ -10,7 +10,7 @@ import type { ImageSettings } from './plan-types.ts';
 export interface ImagesSeen {
   add(name: string, facts: ImageFacts): void;
   /** @param of what they are called: `Fundus left`; @param settings by which they are read */
-  remarks(of: string, settings: Pick<ImageSettings, 'page' | 'burnedIn'>): readonly Remark[];
+  remarks(of: string, settings: Pick<ImageSettings, 'page' | 'burnedIn' | 'cut'>): readonly Remark[];
   personalData(): readonly PersonalData[];
 }
 
@@ -49,13 +49,13 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
   windowed: {
     severity: 'info',
     message: 'take their greys through the window that each file holds',
-    hint: 'Brightness compares between people only where their windows are the same.',
+    hint: 'Brightness compares between people only where their windows are the same; one for all can be chosen (“Window of greys”, --window).',
   },
   'grey-range': {
     severity: 'info',
     message:
       'have no window for their greys, which go from the darkest to the brightest of each picture (0.5% at either end left out)',
-    hint: 'Brightness does not compare between people; shapes do.',
+    hint: 'Brightness does not compare between people; shapes do. Where the numbers mean the same for everybody, as in CT, choose one window for all (“Window of greys” in the window, --window in the terminal).',
   },
   'burned-in': {
     severity: 'warning',
@@ -70,8 +70,19 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
   },
   axial: {
     severity: 'info',
+    message: 'are volumes, cut across the body, with its right side at the right and its front at the top',
+    hint: 'Other ways to cut: “Plane” in the window, --plane in the terminal.',
+  },
+  coronal: {
+    severity: 'info',
     message:
-      'are volumes, of which a slice across the body is read, with its right side at the right and its front at the top',
+      'are volumes, cut as seen from the front, with the body’s right side at the right and its top at the top',
+    hint: '',
+  },
+  sagittal: {
+    severity: 'info',
+    message:
+      'are volumes, cut as seen from the side, with the body’s front at the right and its top at the top',
     hint: '',
   },
   'not-square': {
@@ -85,10 +96,21 @@ const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
     message: 'do not say how they lie in the body; their third axis is taken to run upwards',
     hint: 'Look at the preview. Where it is wrong, export them again with an orientation (qform or sform).',
   },
-  'first-volume': {
+  'one-volume': {
+    severity: 'warning',
+    message: 'hold several volumes, as over time, of which one is read',
+    hint: 'The first, unless another is chosen (“Volume” in the window, --volume in the terminal). Export their mean as a file of its own where that is what matters.',
+  },
+  'one-window': {
     severity: 'info',
-    message: 'hold several volumes, as over time; the first is read',
-    hint: 'Export another volume, or their mean, as a file of its own where that is the one that matters.',
+    message: 'take their greys through the one window that was chosen for all',
+    hint: '',
+  },
+  'own-plane': {
+    severity: 'warning',
+    message:
+      'are DICOM, which are read slice by slice in the plane they were taken in; the plane or projection that was chosen is only for NIfTI volumes',
+    hint: 'Convert the series to NIfTI (dcm2niix) where another plane is wanted.',
   },
 };
 
@@ -115,11 +137,11 @@ export function imagesSeen(): ImagesSeen {
       }
       if (metadata.length + personal.length > 0) telling.push({ name, facts: { metadata, personal } });
     },
-    remarks(of, { page, burnedIn }) {
+    remarks(of, { page, burnedIn, cut }) {
       const pages: Remark = {
         code: 'image.pages',
         severity: 'warning',
-        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${whichOf(page)} is read.`,
+        message: `${of}: ${several} of ${files} files have several pages or frames (${most.pages} in ${most.name}); ${whichOf(page, cut)} is read.`,
         hint: 'Another can be chosen: “Page” in the window, --page in the terminal.',
       };
       const others = [...odd].map(([oddity, { files: n, example }]): Remark => {
@@ -150,5 +172,10 @@ export function imagesSeen(): ImagesSeen {
 
 const WORDS_IN_PIXELS = { kind: 'free text', where: 'words drawn into the pixels' } as const;
 
-const whichOf = (page: number): string =>
-  page === 0 ? 'the one in the middle' : page === 1 ? 'the first' : `number ${page}`;
+const WHOLE = { mean: 'the mean of all slices', max: 'the largest value of all slices' } as const;
+
+/** Slices of volumes are brought to one where that is chosen; files of other kinds have pages. */
+function whichOf(page: number, { projection }: ImageSettings['cut']): string {
+  if (projection !== 'slice') return WHOLE[projection];
+  return page === 0 ? 'the one in the middle' : page === 1 ? 'the first' : `number ${page}`;
+}

@@ -3,6 +3,8 @@ import type { Sharp } from 'sharp';
 import { UserError } from '../../errors.ts';
 import { hasWords, tooLarge, unreadable } from '../../ingest/image/header/errors.ts';
 import { openDrawn, type Drawn } from '../../ingest/image/drawn.ts';
+import { USUAL_CUT } from '../../ingest/volume-cut.ts';
+import { greyOf16 } from '../../ingest/image/grey-range.ts';
 import { isSquare, within } from '../../ingest/image/proportions.ts';
 import { blankOut } from '../../ingest/image/burned-in/blank.ts';
 import type { Region } from '../../ingest/burned-in.ts';
@@ -11,6 +13,7 @@ import type { ImageHeader } from '../../ingest/image/header/types.ts';
 import type { ByteSource, ImageCodec, ImageFacts, ImageTarget, RasterImage } from '../../ingest/ports.ts';
 import { withRoom } from './decoding-room.ts';
 import { decodeJpegFrame } from './jpeg-frame.ts';
+import { factsOf } from './image-facts.ts';
 import { isHarmless, toUserError } from './image-complaints.ts';
 import { findText, type FindText } from './text-detector.ts';
 
@@ -43,13 +46,13 @@ interface Opened {
 
 /** Images through libvips (sharp), behind limits of their size, with what finds words that are drawn into them. */
 export const createImageCodec = (find: FindText): ImageCodec => ({
-  async inspect(source, page) {
-    const { header } = await open(source, page);
+  async inspect(source, page, cut) {
+    const { header } = await open(source, page, cut);
     return factsOf(source, header);
   },
 
   async decode(source, target) {
-    const opened = await open(source, target.page);
+    const opened = await open(source, target.page, target.cut);
     const facts = factsOf(source, opened.header);
     if (facts.width < SMALLEST || facts.height < SMALLEST) {
       throw new UserError(
@@ -75,14 +78,14 @@ export const createImageCodec = (find: FindText): ImageCodec => ({
     });
   },
 
-  async thumbnail(source, { size, white16, page }) {
-    const opened = await open(source, page);
+  async thumbnail(source, { size, white16, page, cut }) {
+    const opened = await open(source, page, cut);
     const facts = factsOf(source, opened.header);
     return withRoom(opened.bytes, async () => {
       const whole = await pictureOf(opened);
       const { value } = await tolerant(source, (strict) => {
         const shown = small(flat(whole(strict), opened.header), opened.header, size);
-        return jpegOf(shown, facts, white16);
+        return jpegOf(shown, facts, greyOf16(white16, cut?.window));
       });
       const { data, info } = value;
       return { bytes: new Uint8Array(data), width: info.width, height: info.height, facts };
@@ -114,10 +117,10 @@ async function wordsIn(
   }
 }
 
-async function open(source: ByteSource, page: number): Promise<Opened> {
+async function open(source: ByteSource, page: number, cut = USUAL_CUT): Promise<Opened> {
   if (source.size === 0) throw unreadable(source, 'it is empty');
   const at = source.size <= READ_AT_ONCE ? await inMemory(source) : source;
-  const drawn = await openDrawn(at, page, decodeJpegFrame);
+  const drawn = await openDrawn(at, { page, cut }, decodeJpegFrame);
   const header = drawn?.header ?? (await readImageHeader(at, page || 1));
   const { width, height, channels, bitsPerSample, isHeldWhole, orientation } = header;
   const pixels = width * height;
@@ -238,7 +241,7 @@ async function rasterOf(image: Sharp, facts: ImageFacts, target: ImageTarget): P
   };
 }
 
-async function jpegOf(shown: Sharp, facts: ImageFacts, white16: number) {
+async function jpegOf(shown: Sharp, facts: ImageFacts, grey8: (value: number) => number) {
   if (facts.bitsPerSample === 8) {
     return shown.toColourspace('srgb').jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
   }
@@ -249,31 +252,10 @@ async function jpegOf(shown: Sharp, facts: ImageFacts, white16: number) {
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = deep.info;
   const samples = new Uint16Array(deep.data.buffer, deep.data.byteOffset, deep.data.length / 2);
-  const shallow = Uint8Array.from(samples, (v) => Math.min(255, Math.round((v * 255) / white16)));
+  const shallow = Uint8Array.from(samples, (v) => Math.min(255, grey8(v)));
   return sharp(shallow, { raw: { width, height, channels: channels as 1 | 3 } })
     .jpeg({ quality: 82 })
     .toBuffer({ resolveWithObject: true });
-}
-
-function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
-  const { format, width, height, channels, bitsPerSample, orientation, pages, odd, metadata, personal } =
-    header;
-  if (width === 0 || height === 0) {
-    throw unreadable(source, 'it is cut short or damaged: it does not say how large it is');
-  }
-  const isTurned = orientation >= 5;
-  return {
-    format,
-    width: isTurned ? height : width,
-    height: isTurned ? width : height,
-    channels,
-    bitsPerSample: bitsPerSample === 16 ? 16 : 8,
-    ...(header.aspect === undefined ? {} : { aspect: header.aspect }),
-    pages,
-    odd: header.fourth === 'alpha' ? [...odd, 'transparent'] : odd,
-    metadata,
-    ...(personal ? { personal } : {}),
-  };
 }
 
 /**

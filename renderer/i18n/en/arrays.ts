@@ -1,4 +1,6 @@
+import { images } from './arrays-images.ts';
 import { whyLeftOut } from './arrays-why.ts';
+
 /** Words of the import of recordings and images. */
 export const arrays = {
   recordingTitle: 'Import recordings',
@@ -136,48 +138,7 @@ export const arrays = {
     scored: 'Scored: {{stages}}; {{breathing}} apneas and hypopneas, {{arousals}} arousals.',
     words: '{{file}} from {{from}} to {{to}} of {{whole}}: {{channels}}',
   },
-  images: {
-    title: 'Images',
-    grid: '{{count}} images',
-    broken: 'Cannot be read',
-    settings: 'Size and colour',
-    original: 'As it is',
-    originalOf: '{{file}} as it is',
-    processed: 'As the model gets it',
-    processedOf: '{{file}} as the model gets it',
-    facts: '{{width}} × {{height}}, {{colour}}, {{bits}} bits',
-    rgb: 'colour',
-    grey: 'grey',
-    size: 'Size',
-    sizeHelp: 'Without distortion; black bars where the shape differs.',
-    colour: 'Colour',
-    white: 'What is white',
-    whiteHelp: 'Of 16-bit images. Cameras fill 10, 12, 14 or 16 bits: 1023, 4095, 16383, 65535.',
-    page: 'Page',
-    pageHelp: 'Of files with several pages or frames (up to {{count, number}} here), one is read.',
-    sliceHelp:
-      'Of volumes and files with several frames (up to {{count, number}} here), one is read: 0 is the one in the middle of each.',
-    kind: 'Kind of picture',
-    kindHelp:
-      'As the DICOM headers name it. Files of other kinds are left out; import them under another name.',
-    kindAny: 'Any kind, one picture of each subject',
-    kindUnnamed: 'Not named',
-    kindPeople_one: '{{count, number}} person',
-    kindPeople_other: '{{count, number}} people',
-    burnedIn: 'Words in the pictures',
-    burnedInHelp: 'Names and dates that a device has drawn into the pixels.',
-    burnedInBlank: 'Blank out',
-    burnedInLeaveOut: 'Leave out such pictures',
-    burnedInKeep: 'Keep',
-    wordsHere_one: 'In this image words were found at one place (marked), which may name the person.',
-    wordsHere_other:
-      'In this image words were found at {{count, number}} places (marked), which may name the person.',
-    clipped: 'This image is brighter than white somewhere, and cut off there.',
-    normalised:
-      'Pixels are stored as 0 to 255. Training brings every colour to mean 0 and standard deviation 1 over the images that it learns from.',
-    sizes: 'The files are of several sizes: {{list}}.',
-    sizesHint: 'All are brought to the size chosen here.',
-  },
+  images,
   match: {
     title: 'Where in a name is the subject?',
     whose: 'Whose are the files?',
@@ -264,6 +225,10 @@ export const arrays = {
     images: '{{width}} × {{height}} pixels, {{colour}}.',
     page: 'Page {{page}} of files with several.',
     middle: 'Of volumes the slice in the middle.',
+    projected: 'Of volumes the {{what}}.',
+    plane: 'Volumes are cut {{plane}}.',
+    volume: 'Volume {{volume}} of files with several.',
+    window: 'Greys through one window, {{centre}}/{{width}}.',
   },
   import: {
     starting: 'Starting',

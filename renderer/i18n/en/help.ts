@@ -90,7 +90,7 @@ export const help = {
     },
     image: {
       title: 'Check the images',
-      text: 'How large the pictures become and whether in colour. Where DICOM headers name several kinds of pictures (T1 and T2, two views), the one that most people have is taken; choose another here. All pictures are brought to one size. Words that a device has drawn into a picture, as a name on an ultrasound, are looked for and marked; say whether their places are blanked out, such pictures left out, or kept. Faint or tiny words can be missed: look at some pictures.',
+      text: 'How large the pictures become and whether in colour. Where DICOM headers name several kinds of pictures (T1 and T2, two views), the one that most people have is taken; choose another here. Volumes of NIfTI are cut across, in the middle; choose another plane, slice or volume, or the mean or largest value of all slices. Where pictures have more greys than 256, each file’s own window is taken, or one for everybody, so that brightness compares between people: choose one for CT. All pictures are brought to one size. Words that a device has drawn into a picture, as a name on an ultrasound, are looked for and marked; say whether their places are blanked out, such pictures left out, or kept. Faint or tiny words can be missed: look at some pictures.',
     },
     match: {
       title: 'Match subjects',

@@ -11,9 +11,8 @@ import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type { Failure } from '../../../core/contract/result.ts';
 import { toFailure } from '../../../core/contract/result.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
-import { formatCount, formatDuration } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
+import { sayChoice } from './say-choice.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import { hasChanged, type WizardStep } from '../wizard/steps.ts';
 
@@ -193,8 +192,7 @@ export class ArraysSession<Kind extends ArraysKind> {
     if (!this.#choice) return;
     const before = this.#naming();
     this.#choice = { ...this.#choice, ...choice };
-    const { visit, page, kind } = this.#naming();
-    if (visit !== before.visit || page !== before.page || kind !== before.kind) void this.#read();
+    if (JSON.stringify(this.#naming()) !== JSON.stringify(before)) void this.#read();
   }
 
   setPattern(pattern: string): Promise<void> {
@@ -293,6 +291,7 @@ export class ArraysSession<Kind extends ArraysKind> {
       page: this.#choice && 'page' in this.#choice ? this.#choice.page : 1,
       kind: this.#choice && 'kind' in this.#choice ? this.#choice.kind : '',
       privacy: this.privacy.asked,
+      ...(this.#choice && 'cut' in this.#choice ? { cut: this.#choice.cut } : {}),
     };
   }
 
@@ -311,35 +310,6 @@ export class ArraysSession<Kind extends ArraysKind> {
       if (asked === this.#asked) this.#patternProblem = asFailure(error);
     }
   }
-}
-
-function sayChoice(choice: RecordingChoice | ImageChoice): string {
-  if ('channels' in choice) {
-    const channels = choice.channels.map(({ name }) => name).join(', ');
-    const { window } = choice;
-    const steps = formatCount(choice.steps);
-    if (window !== 'whole' && 'stage' in window) {
-      const stage = window.stage === 'sleep' ? t('arrays.window.sleep') : window.stage;
-      const length =
-        window.durationSeconds === undefined
-          ? t('arrays.window.allOfIt')
-          : formatDuration(window.durationSeconds);
-      const which = t(`arrays.window.${window.take}`);
-      return t('arrays.review.byStage', { channels, steps, which, stage, length });
-    }
-    return window === 'whole'
-      ? t('arrays.review.wholeNight', { channels, steps })
-      : t('arrays.review.windowed', {
-          channels,
-          steps,
-          from: formatDuration(window.startSeconds),
-          length: formatDuration(window.durationSeconds),
-        });
-  }
-  const { width, height, colour, page = 1 } = choice;
-  const said = t('arrays.review.images', { width, height, colour: t(`arrays.images.${colour}`) });
-  if (page === 0) return `${said} ${t('arrays.review.middle')}`;
-  return page === 1 ? said : `${said} ${t('arrays.review.page', { page })}`;
 }
 
 const asFailure = (error: unknown): Failure =>

@@ -1,3 +1,4 @@
+import { USUAL_CUT } from '../../../core/ingest/volume-cut.ts';
 import { describe, expect, it } from 'vitest';
 import { importImages, readImage } from '../../../core/ingest/image/import.ts';
 import { planImages as planFiles, type ImagePlanOptions } from '../../../core/ingest/image/plan.ts';
@@ -63,6 +64,7 @@ describe('the plan of a folder of images', () => {
       visit: '',
       page: 1,
       burnedIn: 'blank',
+      cut: USUAL_CUT,
       kind: '',
     });
   });

@@ -10,6 +10,7 @@ import { HEADER_BYTES, readNiftiHeader } from '../../../core/ingest/image/nifti/
 import { readSlice, sliceSize } from '../../../core/ingest/image/nifti/slice.ts';
 import { imageCodec } from '../../../core/node/images/image-codec.ts';
 import { decodeJpegFrame } from '../../../core/node/images/jpeg-frame.ts';
+import type { Plane } from '../../../core/ingest/volume-cut.ts';
 import { diskSource } from '../../ingest/memory-source.ts';
 import { furthest, numbersOf, type Numbers } from './numbers.ts';
 
@@ -46,18 +47,22 @@ describe('kinds of pixels in DICOM files, known since they were written', () => 
       expect(numbersOf((await storedFrame(dicom, image, f + 1, decodeJpegFrame)).samples, 8)).toEqual(stored);
     }
     for (const [f, bytes] of shown.entries()) {
-      const { data } = await shownFrame(dicom, image, f + 1, decodeJpegFrame);
+      const { data } = await shownFrame(dicom, image, f + 1, { jpeg: decodeJpegFrame });
       expect(furthest(data, Buffer.from(bytes, 'base64'))).toBeLessThanOrEqual(1);
     }
   });
 });
 
-interface Volume {
+/** `coronal mean`: values of all slices in one. */
+type Projections = { readonly [at in `${Plane} ${'mean' | 'max'}`]?: readonly number[] };
+interface Volume extends Projections {
   readonly refused?: string;
   readonly slices?: number;
   readonly axial?: Numbers;
   readonly coronal?: Numbers;
   readonly sagittal?: Numbers;
+  /** The coronal slice in the middle of the second volume. */
+  readonly second?: Numbers;
 }
 
 describe('kinds of voxels and headers of NIfTI, as nibabel reads them', () => {
@@ -86,6 +91,19 @@ describe('kinds of voxels and headers of NIfTI, as nibabel reads them', () => {
       await voxels.close();
       const { sha256, first } = numbersOf(cut.values, 8);
       expect(volume[plane]).toMatchObject({ sha256, first });
+      for (const projection of ['max', 'mean'] as const) {
+        const wanted = volume[`${plane} ${projection}`];
+        if (!wanted) continue;
+        const all = open(isPair ? diskSource(join(folder, name.replace('.hdr', '.img'))) : source);
+        const shown = await readSlice(source, all, header, { plane, slice: 1, projection });
+        await all.close();
+        expect(furthest(shown.values, wanted)).toBeLessThan(1e-4);
+      }
+    }
+    if (volume.second) {
+      const slice = middleOf(sliceSize(header, 'coronal').slices);
+      const cut = await readSlice(source, open(), header, { plane: 'coronal', slice, volume: 2 });
+      expect(volume.second).toMatchObject(numbersOf(cut.values, 8));
     }
   });
 });

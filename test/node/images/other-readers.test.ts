@@ -65,7 +65,7 @@ describe('DICOM files, as pydicom reads them', () => {
         ).toBeLessThanOrEqual(1);
       }
       if (frame.shown === undefined) continue;
-      const shown = await shownFrame(dicom, image, f + 1, decodeJpegFrame);
+      const shown = await shownFrame(dicom, image, f + 1, { jpeg: decodeJpegFrame });
       const differences = furthest(shown.data, Buffer.from(frame.shown, 'base64'));
       // Windows are steep: what differs by one before may differ by more behind.
       expect(differences).toBeLessThanOrEqual(frame.isLossy ? 3 : 1);

@@ -12,7 +12,7 @@ import { viewRecording } from './view-recording.ts';
 import { thumbnails, viewImage } from './pictures.ts';
 import { spansOf, windowInScan } from './scan-scoring.ts';
 import { scanFiles } from './scan-files.ts';
-import { createScans, fileOf, page, problemsOf } from './scans.ts';
+import { createScans, fileOf, page, problemsOf, type PictureChoice } from './scans.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import type { Runs } from '../../runs/runs.ts';
 import type { ProjectStore } from '../../project/store.ts';
@@ -56,15 +56,9 @@ export const importArraysApi = (
       ? { subjects: [], keyNeeded: null }
       : withProject(ports, project, (store) => knownPeople(store, answers, ports));
   const named = async (
-    request: Naming & {
-      scan: string;
-      project: string | null;
-      page: number;
-      kind: string;
-      privacy: PrivacyAnswers;
-    },
+    request: Naming & PictureChoice & { scan: string; project: string | null; privacy: PrivacyAnswers },
   ): Promise<NamedFiles> => {
-    const { scan: id, project, pattern, idRules, visit, page: picture, kind } = request;
+    const { scan: id, project, pattern, idRules, visit, page: picture, kind, cut } = request;
     const scan = scans.get(id);
     const { subjects, keyNeeded } = await knownIn(project, request.privacy);
     const key = JSON.stringify([
@@ -76,6 +70,7 @@ export const importArraysApi = (
       visit,
       picture,
       kind,
+      cut,
     ]);
     if (scan.named?.key === key) return scan.named.names;
     const files = {
@@ -83,7 +78,7 @@ export const importArraysApi = (
       names: scan.files.map((file) => file.name),
       headers: scan.files,
       stamp: scan.stamp,
-      rejects: problemsOf(scan, picture, kind),
+      rejects: problemsOf(scan, request),
       subjects: subjects.length > 0 ? subjects : null,
       keyNeeded,
     };

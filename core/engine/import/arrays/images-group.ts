@@ -1,5 +1,6 @@
 import { gatherSeries, mayBeDicom } from '../../../ingest/image/dicom/series.ts';
 import type { ImageSettings, ImageSide } from '../../../ingest/image/plan-types.ts';
+import { USUAL_CUT, type VolumeCut } from '../../../ingest/volume-cut.ts';
 import { planImages } from '../../../ingest/image/plan.ts';
 import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
@@ -65,6 +66,14 @@ function byDevice(files: readonly LocatedFile[]): (readonly [device: string, fil
   return parts;
 }
 
+/** How volumes are cut, as was asked for. */
+const cutOf = ({
+  plane = USUAL_CUT.plane,
+  projection = USUAL_CUT.projection,
+  volume = USUAL_CUT.volume,
+  window,
+}: ImportWork['settings']['images']): VolumeCut => ({ plane, projection, volume, window: window ?? null });
+
 /** Pictures that become one modality, or one a side. */
 interface Part extends FileGroup {
   readonly name: string;
@@ -78,6 +87,7 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
     pattern: settings.images.pattern,
     page: settings.images.page,
     burnedIn: settings.images.burnedIn,
+    cut: cutOf(settings.images),
     kind: settings.images.kind,
     knownIds: [...work.knownIds],
     name,

@@ -13,7 +13,7 @@ const AT_ONCE = 4;
 /** Small JPEGs of images, a few decoded at once; a file that cannot be read has its message in place of a picture. */
 export async function thumbnails(
   scan: Scan,
-  { files, size, white16, page }: z.output<typeof importArraysRequests.previewImages>,
+  { files, size, white16, page, cut }: z.output<typeof importArraysRequests.previewImages>,
   { images }: EnginePorts,
 ): Promise<Thumbnail[]> {
   const shown: Thumbnail[] = [];
@@ -21,7 +21,7 @@ export async function thumbnails(
     const some = files.slice(at, at + AT_ONCE).map(async (file): Promise<Thumbnail> => {
       try {
         const source = await fileOf(scan, file).open();
-        const { bytes, width, height, facts } = await images.thumbnail(source, { size, white16, page });
+        const { bytes, width, height, facts } = await images.thumbnail(source, { size, white16, page, cut });
         const picture: Picture = { width, height, type: 'image/jpeg', bytes };
         return { file, picture, width: facts.width, height: facts.height };
       } catch (error) {
@@ -49,6 +49,7 @@ export async function viewImage(
     size,
     white16: settings.white16,
     page: settings.page,
+    cut: settings.cut,
   });
   const { facts } = shown;
   const { picture, clipped, words } = await processed(source, settings, images);

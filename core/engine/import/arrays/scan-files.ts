@@ -1,5 +1,7 @@
 import type { importArraysRequests } from '../../../contract/arrays-requests.ts';
 import type { ImageScan, RecordingScan } from '../../../contract/scan-views.ts';
+import type { ImageFacts } from '../../../ingest/ports.ts';
+import type { VolumeSize } from '../../../ingest/volume-cut.ts';
 import { evenly } from '../../../ingest/evenly.ts';
 import { describeImages, lookAtImages } from '../../../ingest/image/plan.ts';
 import { countVisits, FROM_HEADER, matchFiles } from '../../../ingest/match.ts';
@@ -105,9 +107,29 @@ export async function scanFiles(
       names: pattern === FROM_HEADER ? suggestPattern(names, knownIds).pattern : pattern,
     },
     pages: looked.inspected.reduce((most, { facts }) => Math.max(most, facts.pages), 1),
+    volume: largestVolume(looked.inspected.flatMap(({ facts }) => facts.volume ?? [])),
+    hasWindow: looked.inspected.some(({ facts }) => isWindowed(facts)),
   };
   return { scan: { ...held, kind, looked }, view };
 }
+
+/** The most slices by plane and the most volumes that a file has; null where there are no volumes. */
+function largestVolume(all: readonly VolumeSize[]): VolumeSize | null {
+  if (all.length === 0) return null;
+  const most = (of: (one: VolumeSize) => number): number => Math.max(...all.map(of));
+  return {
+    slices: {
+      axial: most(({ slices }) => slices.axial),
+      coronal: most(({ slices }) => slices.coronal),
+      sagittal: most(({ slices }) => slices.sagittal),
+    },
+    volumes: most(({ volumes }) => volumes),
+  };
+}
+
+/** Whether greys have more steps than a picture shows, so that a window can be chosen. */
+const isWindowed = ({ bitsPerSample, odd }: ImageFacts): boolean =>
+  bitsPerSample === 16 || odd.includes('windowed') || odd.includes('grey-range');
 
 function describe({ folder, files, passedOver }: FoundFiles) {
   const words = dataName(baseName(folder).replace(/[-_]+/g, ' ').trim(), 'Files');

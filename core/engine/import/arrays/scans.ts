@@ -3,7 +3,8 @@ import type { ScanFile } from '../../../contract/scan-views.ts';
 import { UserError } from '../../../errors.ts';
 import { ofOtherKind } from '../../../ingest/image/kinds.ts';
 import type { LookedImages } from '../../../ingest/image/plan.ts';
-import type { Reject } from '../../../ingest/ports.ts';
+import type { ImageFacts, Reject } from '../../../ingest/ports.ts';
+import type { VolumeCut } from '../../../ingest/volume-cut.ts';
 import type { Looked } from '../../../ingest/time-series/look.ts';
 import type { Overview } from '../../../ingest/time-series/overview.ts';
 import type { LocatedFile } from './file-refs.ts';
@@ -80,20 +81,43 @@ export function fileOf(scan: Scan, name: string): LocatedFile {
   throw new UserError('scan.unknown-file', `${name} is not among the files.`, 'Choose the files again.');
 }
 
+/** What is chosen of files with several pictures. */
+export interface PictureChoice {
+  /** From 1; 0 for the middle of a volume. */
+  readonly page: number;
+  readonly cut: VolumeCut;
+  /** Which kind of picture is taken; '' for any. */
+  readonly kind: string;
+}
+
 /** Files that were opened and cannot be read, among them images that lack the chosen page, and pictures of other kinds. */
-export function problemsOf(scan: Scan, picture: number, kind: string): ReadonlyMap<string, Reject> {
+export function problemsOf(scan: Scan, choice: PictureChoice): ReadonlyMap<string, Reject> {
   if (scan.kind === 'recording') return scan.looked.rejects;
-  const lacking = scan.looked.inspected.filter(({ facts }) => facts.pages < picture);
-  const others = scan.files.flatMap((file) => ofOtherKind(file, kind) ?? []);
+  const lacking = scan.looked.inspected.flatMap(({ name, facts }) => whatLacks(name, facts, choice) ?? []);
+  const others = scan.files.flatMap((file) => ofOtherKind(file, choice.kind) ?? []);
   return new Map([
     ...others.map((reject) => [reject.file, reject] as const),
     ...scan.looked.rejects,
-    ...lacking.map(({ name, facts }): [string, Reject] => {
-      const has = facts.pages === 1 ? 'one page' : `${facts.pages} pages`;
-      const reason = `${name} has ${has}, and number ${picture} was chosen.`;
-      return [name, { file: name, where: '', code: 'image.no-page', reason }];
-    }),
+    ...lacking.map((reject) => [reject.file, reject] as const),
   ]);
+}
+
+/** What a file has not of what is chosen, of pages, slices or volumes. */
+function whatLacks(
+  name: string,
+  { pages, volume }: Pick<ImageFacts, 'pages' | 'volume'>,
+  { page, cut }: PictureChoice,
+): Reject | null {
+  const lacks = (has: number, what: string, wanted: number): Reject => ({
+    file: name,
+    where: '',
+    code: 'image.no-page',
+    reason: `${name} has ${has === 1 ? `one ${what}` : `${has} ${what}s`}, and number ${wanted} was chosen.`,
+  });
+  if (!volume) return pages < page ? lacks(pages, 'page', page) : null;
+  if (volume.volumes < cut.volume) return lacks(volume.volumes, 'volume', cut.volume);
+  const slices = volume.slices[cut.plane];
+  return cut.projection === 'slice' && slices < page ? lacks(slices, 'slice', page) : null;
 }
 
 /** One page of a list. */

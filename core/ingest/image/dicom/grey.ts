@@ -1,6 +1,7 @@
 import { type DataSet } from './elements.ts';
 import { wordsOf } from '../../format/dicom-start.ts';
 import type { DicomImage } from './image.ts';
+import { throughWindow, type GreyWindow } from '../../volume-cut.ts';
 import { rangeOf } from '../grey-range.ts';
 import type { Samples } from './samples.ts';
 import type { DicomFile } from './start.ts';
@@ -141,11 +142,16 @@ const lookUp = ({ first, values }: Lut, value: number): number =>
 
 /**
  * Greys of 8 bits, 0 black: through the first table or window of the file (PS3.3, C.11.2.1.2); where there is none,
- * samples of up to 8 bits as they are stored, and others from the picture's own darkest to its brightest.
+ * samples of up to 8 bits as they are stored, and others from the picture's own darkest to its brightest. A window for all
+ * files goes before that of the file.
  */
-export function toGrey8(samples: Samples, image: DicomImage, view: GreyView): Uint8Array {
+export function toGrey8(
+  samples: Samples,
+  image: DicomImage,
+  view: GreyView & { readonly forAll?: GreyWindow | null },
+): Uint8Array {
   const values = rescaled(samples, view);
-  const scale = scaleOf(values, samples, image, view);
+  const scale = view.forAll ? throughWindow(view.forAll) : scaleOf(values, samples, image, view);
   const data = new Uint8Array(values.length);
   for (let i = 0; i < data.length; i++) {
     const grey = Math.round(255 * Math.min(1, Math.max(0, scale(values[i]))));

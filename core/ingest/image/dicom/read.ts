@@ -1,5 +1,6 @@
 import { unreadable, unsupported } from '../header/errors.ts';
 import type { RasterImage } from '../../ports.ts';
+import type { GreyWindow } from '../../volume-cut.ts';
 import { latin1 } from '../header/windowed.ts';
 import { decodeHuffmanJpeg } from '../jpeg/huffman-jpeg.ts';
 import { segmentsOf } from '../jpeg/segments.ts';
@@ -138,16 +139,16 @@ function isMixed(facts: ReturnType<typeof jpegFacts>, { photometric, samples }: 
 }
 
 /**
- * One frame as it is shown: greys through the file's window, colours as red, green and blue, 8 bits each.
+ * One frame as it is shown: greys through the file's window or one for all files, colours as red, green and blue, 8 bits each.
  *
- * @param frame from 1
+ * @param frame from 1; @param window of the values that the file means, as Hounsfield units; null for the file's own
  * @throws UserError `image.unreadable`, `image.unsupported` that names the file
  */
 export async function shownFrame(
   dicom: DicomFile,
   image: DicomImage,
   frame: number,
-  jpeg: JpegDecoder,
+  { jpeg, window = null }: { readonly jpeg: JpegDecoder; readonly window?: GreyWindow | null },
 ): Promise<RasterImage> {
   const { samples, isRgb } = await storedFrame(dicom, image, frame, jpeg);
   const size = { width: image.columns, height: image.rows };
@@ -155,5 +156,9 @@ export async function shownFrame(
   if (image.photometric === 'PALETTE COLOR') {
     return { ...size, channels: 3, data: await paletteToRgb8(samples, dicom, image) };
   }
-  return { ...size, channels: 1, data: toGrey8(samples, image, await greyView(dicom, image, frame)) };
+  return {
+    ...size,
+    channels: 1,
+    data: toGrey8(samples, image, { ...(await greyView(dicom, image, frame)), forAll: window }),
+  };
 }

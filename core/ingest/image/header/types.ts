@@ -1,4 +1,5 @@
 import type { ImageFacts, ImageOddity } from '../../ports.ts';
+import type { VolumeSize } from '../../volume-cut.ts';
 
 /** What a file says about its pictures, found out without decoding any. */
 export interface ImageHeader {
@@ -24,6 +25,8 @@ export interface ImageHeader {
   readonly fourth: 'alpha' | 'unknown' | 'none';
   /** Height of a pixel by its width, as the picture is stored; 1 if not given. */
   readonly aspect?: number;
+  /** Of files with volumes. */
+  readonly volume?: VolumeSize;
   readonly odd: readonly ImageOddity[];
   /** Places of text and the like beside the pixels, in words: `EXIF artist`, `PNG text`. */
   readonly metadata: readonly string[];

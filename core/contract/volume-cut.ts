@@ -1,0 +1,1 @@
+export { PLANES, PROJECTIONS, USUAL_CUT, type VolumeCut } from '../ingest/volume-cut.ts';
