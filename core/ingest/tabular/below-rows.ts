@@ -12,13 +12,20 @@ const MAYBE_SUMMARIES = new Set(
 );
 const DIGIT = /\d/;
 
+/** Several words of which the first or the last sums up: `Mean site A`, `Women total`. */
+const mayBeSummaryOfPart = (id: string): boolean => {
+  const words = id.split(/\s+/);
+  return words.length > 1 && [words[0], words.at(-1)!].some((word) => isSummary(word.replace(/:$/, '')));
+};
+
 const isSummary = (id: string): boolean => SUMMARIES.has(id.toLowerCase());
 
 /**
  * Whether a row with this id may be a summary: `isSummary`, or a short word that other ids have to tell from a
  * name.
  */
-export const maySumUp = (id: string): boolean => isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase());
+export const maySumUp = (id: string): boolean =>
+  isSummary(id) || MAYBE_SUMMARIES.has(id.toLowerCase()) || mayBeSummaryOfPart(id);
 
 /** Share of the ids with a digit from which a short word among them is none. */
 const MOSTLY = 0.9;
@@ -39,7 +46,12 @@ export function notesBelow(
     if (isSummary(cell) || (maySumUp(cell) && rows > 2 && numbered >= MOSTLY * rows)) {
       return ['table.summary-row', 'it sums the rows up, as its first cell says'];
     }
-    const isText = cells.length > 2 && /\S\s+\S+\s+\S/.test(cell);
+    // Two words or one are a heading among ids with digits; above the first of them nothing else tells.
+    const isText =
+      cells.length > 2 &&
+      (/\S\s+\S+\s+\S/.test(cell) ||
+        (/\S\s+\S/.test(cell) && numbered >= MOSTLY * rows) ||
+        (cell !== '' && !DIGIT.test(cell) && rows > 2 && numbered >= MOSTLY * rows));
     if (isText && cells.every((other, c) => c === id || other === '')) {
       return ['table.note', 'a text stands in place of an id, and nothing beside it'];
     }

@@ -98,6 +98,15 @@ function firstRecord(records: readonly TextRecord[]): number {
     ({ cells, line }, i) => i > 0 && cells.length === width && line > above[i - 1].line + 1,
   );
   if (gap > 0 && above.slice(0, gap).every(({ cells }) => cells.length < width)) return gap;
+  // Sheets write all rows equally wide: there the cells up to the last that is filled count.
+  const used = ({ cells }: TextRecord): number => 1 + cells.findLastIndex((cell) => cell.trim() !== '');
+  if (
+    gap > 0 &&
+    above.slice(0, gap).every((record) => used(record) < width) &&
+    used(records[gap]) === width
+  ) {
+    if (judgeHeader(records.slice(gap), 0) === 'header') return gap;
+  }
   for (const [i, record] of records.slice(0, MOST_ABOVE).entries()) {
     const close = Math.abs(record.cells.length - width) <= 1;
     const comment = /^(?:#|%|\/\/|--)/.test(record.cells[0].trim()) && record.cells.length !== width;

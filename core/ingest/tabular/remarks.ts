@@ -6,6 +6,7 @@ import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
+import { few } from '../../text/sentence.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 const MOST_LEVELS = 100;
@@ -15,7 +16,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed }: { readonly renamed: readonly string[] },
+  { renamed, joined }: { readonly renamed: readonly string[]; readonly joined: readonly string[] },
   word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -61,6 +62,15 @@ export function layoutRemarks(
       `${file}: rows have one cell more than the header; the first is taken for the names of the rows.`,
       'Give every column a name if this is wrong.',
     );
+  }
+  if (joined.length > 0) {
+    findings.push({
+      code: 'table.two-line-names',
+      severity: 'info',
+      message: `${file}: names that stand on two ${word}s are put together: ${few(joined, 6)}.`,
+      hint: `Give every column its name on one ${word} of the file if this is wrong.`,
+      about: joined,
+    });
   }
   if (renamed.length > 0) {
     findings.push({

@@ -4,12 +4,15 @@ import { isSecondHeader } from './header.ts';
 import type { Layout } from './layout.ts';
 import { readRecords, type TextRecord } from './records.ts';
 import type { Sample } from './sample.ts';
+import { namesByGroups, namesFromBelow } from './two-line-names.ts';
 
 const LOOKED_AT = 200;
 
 /** The sampled rows of a table, cells as they are meant; rows with too few or too many cells are left out. */
 export interface SampledRows {
   readonly names: readonly string[];
+  /** Names that were put together from two lines. */
+  readonly joined: readonly string[];
   /** Names of columns that have none of their own in the file. */
   readonly renamed: readonly string[];
   /** Those of them that have a name which may tell who a person is. */
@@ -27,8 +30,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const head = all.filter(({ line }) => line > layout.skip);
   const first = head[0]?.cells ?? [];
   const titles = layout.header && layout.unnamedFirst ? ['', ...first] : first;
-  const { names, renamed, unnamed } = columnNames(titles, layout.header);
-  const width = names.length;
+  const width = titles.length;
   // Read once more with the width, which shows quote marks out of place.
   const below = readRecords(sample.head, marks, { whole: sample.whole, width });
   const own = layout.header ? (head[0]?.line ?? 0) : layout.skip;
@@ -47,8 +49,31 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     if (cells === null) raggedRows++;
     else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) rows.push(cells);
   }
-  if (layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT))) rows.shift();
-  return { names, renamed, unnamed, rows, firstWidth: records[0]?.cells.length ?? null, raggedRows };
+  const second =
+    layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
+  const above = all.findLast(({ line }) => line === layout.skip);
+  const joined = layout.header ? joinedNames(titles.map(cleanCell), { above, second }) : null;
+  const { names, renamed, unnamed } = columnNames(joined ?? titles, layout.header);
+  return {
+    names,
+    joined: joined ? names.filter((_, c) => joined[c] !== cleanCell(titles[c])) : [],
+    renamed,
+    unnamed,
+    rows,
+    firstWidth: records[0]?.cells.length ?? null,
+    raggedRows,
+  };
+}
+
+/** The names where they stand on two lines, of which the header is one. */
+function joinedNames(
+  titles: readonly string[],
+  { above, second }: { above: TextRecord | undefined; second: readonly string[] | undefined },
+): string[] | null {
+  const below = second && namesFromBelow(titles, second);
+  if (below) return below;
+  const groups = above && fitted(above, titles.length);
+  return groups ? namesByGroups(groups, titles) : null;
 }
 
 /** The cells of a row as they are meant; empty ones too many at its end are cut. Null where there are too few or too many. */

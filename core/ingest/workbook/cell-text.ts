@@ -17,6 +17,12 @@ export function numberText(text: string, value: number): string {
   return ONE_GROUP.test(short) ? `${short}0` : short;
 }
 
+/** A whole number with the zeros before it that its cell shows: 001 where its format is 000. */
+export function paddedText(text: string, value: number, digits: number): string {
+  const shown = numberText(text, value);
+  return /^\d+$/.test(shown) ? shown.padStart(digits, '0') : shown;
+}
+
 /** `_x000D_` stands for the character of that number, `_x005F_` for an underline before what would be one. */
 export const unescaped = (text: string): string =>
   text.includes('_x')

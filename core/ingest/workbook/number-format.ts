@@ -8,6 +8,8 @@ export interface NumberFormat {
   kindOf(value: number): NumberKind;
   /** Parts of a second are shown. */
   readonly fractions: boolean;
+  /** Digits that a whole number has at least, with zeros before it: 3 for `000`. */
+  readonly digits: number;
 }
 
 interface Section {
@@ -15,7 +17,7 @@ interface Section {
   readonly applies: (value: number) => boolean;
 }
 
-export const GENERAL: NumberFormat = { kindOf: () => 'number', fractions: false };
+export const GENERAL: NumberFormat = { kindOf: () => 'number', fractions: false, digits: 0 };
 
 /**
  * A number format as a workbook writes it: up to three sections for numbers, which a condition or the sign
@@ -29,12 +31,16 @@ export function parseNumberFormat(code: string): NumberFormat {
     applies: conditionOf(section, i, shown.length),
   }));
   const fractions = /s\.0|\[s+\]\.0/i.test(code);
-  return { kindOf: (value) => sections.find(({ applies }) => applies(value))?.kind ?? 'number', fractions };
+  return {
+    kindOf: (value) => sections.find(({ applies }) => applies(value))?.kind ?? 'number',
+    fractions,
+    digits: /^0+$/.test(code) ? Math.min(code.length, 30) : 0,
+  };
 }
 
 /** The formats that workbooks name by a number only. */
 export function builtInFormat(id: number): NumberFormat {
-  const of = (kind: NumberKind): NumberFormat => ({ kindOf: () => kind, fractions: id === 47 });
+  const of = (kind: NumberKind): NumberFormat => ({ kindOf: () => kind, fractions: id === 47, digits: 0 });
   if (id === 9 || id === 10 || id === 67 || id === 68) return of('percent');
   if (id >= 14 && id <= 17) return of('date');
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) return of('time');

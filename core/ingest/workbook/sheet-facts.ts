@@ -29,9 +29,12 @@ export interface SheetFacts {
   readonly errors: ReadonlyMap<number, ReadonlyMap<string, Unread>>;
   /** Formulas whose value the program that wrote them left out. */
   readonly uncalculated: ReadonlyMap<number, Unread>;
-  /** Columns with numbers that are shown in percent. */
-  readonly percents: ReadonlySet<number>;
+  /** Columns with numbers that are shown in percent: how many, and how many that are not. */
+  readonly percents: ReadonlyMap<number, Unread>;
+  readonly numbers: ReadonlyMap<number, Unread>;
+  /** At most {@link MOST_MERGED}; where there are more, none. */
   readonly merged: readonly Area[];
+  readonly mergedAreas: number;
   /** What the sheet says of its size, which may be wrong. */
   readonly dimension: Area | null;
   /** It was read to its end. */
@@ -45,12 +48,15 @@ export interface SheetTally extends Mutable<SheetFacts> {
   readonly hiddenColumns: { readonly first: number; readonly last: number }[];
   readonly errors: Map<number, Map<string, Unread>>;
   readonly uncalculated: Map<number, Unread>;
-  readonly percents: Set<number>;
+  readonly percents: Map<number, Unread>;
+  readonly numbers: Map<number, Unread>;
   readonly merged: Area[];
 }
 
-/** Merged areas and hidden columns that are kept. */
+/** Stretches of hidden columns that are kept. */
 const MOST_KEPT = 1000;
+/** Merged areas that are kept; larger studies have one a person. */
+export const MOST_MERGED = 100_000;
 
 /** Counts of a sheet of which nothing has been read. */
 export const newTally = (): SheetTally => ({
@@ -63,8 +69,10 @@ export const newTally = (): SheetTally => ({
   hiddenColumns: [],
   errors: new Map(),
   uncalculated: new Map(),
-  percents: new Set(),
+  percents: new Map(),
+  numbers: new Map(),
   merged: [],
+  mergedAreas: 0,
   dimension: null,
   whole: true,
 });
@@ -112,9 +120,11 @@ export function countHiddenColumns(tally: SheetTally, first: number, last: numbe
   }
 }
 
-/** Notes a merged area; the first thousand are kept, and what is no area is left out. */
+/** Notes a merged area; what is none is left out. */
 export function countMerged(tally: SheetTally, area: Area | null): void {
-  if (area && tally.merged.length < MOST_KEPT) tally.merged.push(area);
+  if (!area) return;
+  if (++tally.mergedAreas > MOST_MERGED) tally.merged.length = 0;
+  else tally.merged.push(area);
 }
 
 /** @param reference as `A1:D20` or `A1` */
@@ -128,3 +138,7 @@ export function parseArea(reference: string): Area | null {
     lastRow: Math.max(from.row, to.row),
   };
 }
+
+/** Whether an area goes over several rows of one column, so that its value is that of each row. */
+export const isDown = ({ firstColumn, lastColumn, firstRow, lastRow }: Area): boolean =>
+  firstColumn === lastColumn && lastRow > firstRow;

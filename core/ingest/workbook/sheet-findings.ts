@@ -1,6 +1,6 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { lettersOf } from './cell-text.ts';
-import type { Area, SheetFacts } from './sheet-facts.ts';
+import { isDown, MOST_MERGED, type Area, type SheetFacts } from './sheet-facts.ts';
 import type { SheetInfo } from './sheet-info.ts';
 import { amountOf, few } from '../../text/sentence.ts';
 
@@ -55,7 +55,19 @@ export function sheetFindings(
       [nameOf(column)],
     );
   }
-  for (const column of facts.percents) {
+  for (const [column, { count, row }] of facts.percents) {
+    const others = facts.numbers.get(column);
+    // One number above them is a year in the header.
+    if (others && (others.count > 1 || others.row > row)) {
+      add(
+        'percent-mixed',
+        'warning',
+        `Column “${nameOf(column)}”: ${amountOf(count, 'number')} ${count === 1 ? 'is' : 'are'} shown in percent (the first in row ${row}) and ${others.count} ${others.count === 1 ? 'is' : 'are'} not (the first in row ${others.row}). What stands behind them is read: 0.05 where 5% is shown, 5 where 5 is.`,
+        'Give the cells of the column one format in the workbook, and mend the numbers that change by it.',
+        [nameOf(column)],
+      );
+      continue;
+    }
     add(
       'percent',
       'info',
@@ -86,14 +98,28 @@ export function sheetFindings(
       hidden,
     );
   }
-  const merged = facts.merged.filter((area) => isInTable(area, facts));
-  if (merged.length > 0) {
-    const [{ firstRow, firstColumn }] = merged;
+  if (facts.mergedAreas > MOST_MERGED) {
     add(
       'merged-cells',
       'warning',
-      `${amountOf(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}. Only the first cell of each has the value; the others are read as missing.`,
+      `The sheet “${name}” has ${facts.mergedAreas.toLocaleString('en')} groups of merged cells. Only the first cell of each has the value; the others are read as missing.`,
       'Unmerge them in the workbook and fill in the value where it belongs.',
+    );
+  }
+  const merged = facts.merged.filter((area) => isInTable(area, facts));
+  if (merged.length > 0) {
+    const [{ firstRow, firstColumn }] = merged;
+    const down = merged.filter(isDown).length;
+    const where = `${amountOf(merged.length, 'group')} of merged cells in the table, the first at ${lettersOf(firstColumn)}${firstRow}.`;
+    const rest =
+      down === 0
+        ? 'Only the first cell of each has the value; the others are read as missing.'
+        : `Those over several rows of one column give their value to each of these rows${down < merged.length ? '; of the others only the first cell has it' : ''}.`;
+    add(
+      'merged-cells',
+      'warning',
+      `${where} ${rest}`,
+      'Unmerge them in the workbook and fill in the value where it belongs, if this is wrong.',
     );
   }
   return findings;

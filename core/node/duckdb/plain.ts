@@ -53,11 +53,18 @@ export async function isPlainlyRead(
     const [bad] = await sql.rows(`SELECT ${asked.join(', ')} FROM read_parquet(${parquet})`);
     if (bad.some((n) => Number(n) > 0)) return null;
   }
-  return (await hasSummary(sql, parquet)) ? null : { rows: Number(rows) };
+  return (await hasSummary(sql, parquet, Number(rows))) ? null : { rows: Number(rows) };
 }
 
-/** Ids of letters alone are few where a line below sums the rows up; all of a table of names are. */
-async function hasSummary(sql: Sql, parquet: string): Promise<boolean> {
+/** Share of the ids below which those of letters alone, or of several words, may be headings and sums. */
+const FEW = 0.1;
+
+/** Ids of letters alone are few where a line sums others up or heads them; all of a table of names are. */
+async function hasSummary(sql: Sql, parquet: string, rows: number): Promise<boolean> {
+  const [[odd]] = await sql.rows(
+    `SELECT count(*) FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') OR regexp_matches(${SUBJECT}, '\\S\\s+\\S')`,
+  );
+  if (Number(odd) > 0 && Number(odd) <= FEW * rows) return true;
   const words = await sql.rows(
     `SELECT ${quoteName(SUBJECT)} FROM read_parquet(${parquet}) WHERE NOT regexp_matches(${SUBJECT}, '[0-9]') LIMIT 100000`,
   );

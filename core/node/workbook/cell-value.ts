@@ -1,6 +1,7 @@
 import {
   isoText,
   numberText,
+  paddedText,
   onOneLine,
   parseCellNumber,
   unescaped,
@@ -63,10 +64,10 @@ function numberIn(cell: Cell, text: string, context: CellContext, tally: SheetTa
   const value = parseCellNumber(text);
   const format = formatOf(cell, context.styles);
   const kind = format.kindOf(value);
-  if (Number.isNaN(value) || kind === 'number') return numberText(text, value);
-  if (kind === 'percent') {
-    tally.percents.add(cell.column);
-    return numberText(text, value);
+  if (Number.isNaN(value)) return text;
+  if (kind === 'number' || kind === 'percent') {
+    countUnread(kind === 'percent' ? tally.percents : tally.numbers, cell.column, cell.row);
+    return format.digits > 1 ? paddedText(text, value, format.digits) : numberText(text, value);
   }
   const { from1904 } = context;
   return serialText(value, kind, { from1904, fractions: format.fractions }) ?? numberText(text, value);

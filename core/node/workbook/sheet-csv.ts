@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
-import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
+import { isDown, type SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import { writeTrouble } from '../files/atomic.ts';
+import { fillMerged, writtenCells } from './fill-merged.ts';
 import type { ReadRows } from './rows.ts';
 import { XmlTrouble } from './xml.ts';
 
@@ -30,7 +31,7 @@ export async function writeSheetCsv(read: ReadRows, target: string): Promise<She
   try {
     const facts = await writing(draft, (file) => writeRows(read, file, widths));
     const width = widths.at(-1)?.width ?? 0;
-    await writing(target, (file) => evenOut(draft, file, widths, { first: facts.firstColumn, width }));
+    await writing(target, (file) => evenOut(draft, file, widths, { facts, width }));
     return facts;
   } finally {
     await rm(draft, { force: true });
@@ -93,17 +94,19 @@ function writeAll(fd: number, text: string): number {
   return bytes.length;
 }
 
-/** Gives all lines the same columns. */
+/** Gives all lines the same columns, and rows the value of cells that are merged over them. */
 async function evenOut(
   draft: string,
   file: FileHandle,
   widths: readonly Width[],
-  { first, width }: { readonly first: number; readonly width: number },
+  { facts, width }: { readonly facts: SheetFacts; readonly width: number },
 ): Promise<void> {
   let line = 0;
   let at = 0;
   let rest = '';
-  // One character a byte: nothing but commas and line ends is looked at.
+  const { firstColumn: first, lastRow } = facts;
+  const fill = facts.merged.some(isDown) ? fillMerged(facts.merged) : null;
+  // One character a byte: nothing but commas, quote marks and line ends is looked at.
   for await (const piece of createReadStream(draft, { encoding: 'latin1', highWaterMark: PIECE })) {
     const text = rest + String(piece);
     const lines = text.split('\n');
@@ -112,7 +115,13 @@ async function evenOut(
     for (const one of lines) {
       line++;
       while (at + 1 < widths.length && widths[at + 1].line <= line) at++;
-      even += one === '' ? '\n' : `${one.slice(first)}${','.repeat(width - widths[at].width)}\n`;
+      if (one === '' || !fill || line > lastRow) {
+        even += one === '' ? '\n' : `${one.slice(first)}${','.repeat(width - widths[at].width)}\n`;
+        continue;
+      }
+      const cells = writtenCells(one);
+      fill(line, cells);
+      even += `${cells.slice(first).join(',')}${','.repeat(width - cells.length)}\n`;
     }
     await file.write(even, null, 'latin1');
   }

@@ -35,7 +35,15 @@ describe('what is said of a sheet', () => {
     expect(told({ uncalculated: new Map([[3, { count: 1, row: 5 }]]) })).toEqual([
       expect.stringContaining('Column “bmi”: 1 formula without a value, the first in row 5.'),
     ]);
-    expect(told({ percents: new Set([2]) })).toEqual([expect.stringContaining('0.12 for 12%')]);
+    const percents = new Map([[2, { count: 4, row: 5 }]]);
+    expect(told({ percents })).toEqual([expect.stringContaining('0.12 for 12%')]);
+    // A year in the header.
+    expect(told({ percents, numbers: new Map([[2, { count: 1, row: 3 }]]) })).toEqual([
+      expect.stringContaining('0.12 for 12%'),
+    ]);
+    expect(told({ percents, numbers: new Map([[2, { count: 3, row: 9 }]]) })).toEqual([
+      'Column “crp”: 4 numbers are shown in percent (the first in row 5) and 3 are not (the first in row 9). What stands behind them is read: 0.05 where 5% is shown, 5 where 5 is.',
+    ]);
   });
 
   it('tells what is hidden', () => {
@@ -59,6 +67,11 @@ describe('what is said of a sheet', () => {
     expect(told({ merged: [area(12, 15)] })).toEqual([
       expect.stringContaining('1 group of merged cells in the table, the first at B12.'),
     ]);
+    expect(told({ merged: [area(12, 15)] })[0]).toContain('give their value to each of these rows.');
+    expect(told({ merged: [area(12, 15), area(12, 13, 2, 3)] })[0]).toContain(
+      '; of the others only the first',
+    );
+    expect(told({ mergedAreas: 200_000 })).toEqual([expect.stringContaining('200,000 groups')]);
     expect(told({ merged: [area(14, 14, 1, 2), area(15, 15, 1, 2)] })).toEqual([
       expect.stringContaining('2 groups'),
     ]);

@@ -46,6 +46,17 @@ describe('a cell of a workbook', () => {
     expect(await one('  \n ')).toBe('');
   });
 
+  it('keeps the zeros before a whole number that it shows', async () => {
+    const padded = { formats: { 164: '000', 165: '0', 166: '00.0' }, styles: [0, 164, 165, 166] };
+    const shown = (v: number, s: number): Promise<string> => one({ v, s }, padded);
+    expect(await shown(7, 1)).toBe('007');
+    expect(await shown(1234, 1)).toBe('1234');
+    expect(await shown(7.5, 1)).toBe('7.5');
+    expect(await shown(-7, 1)).toBe('-7');
+    expect(await shown(7, 2)).toBe('7');
+    expect(await shown(7, 3)).toBe('7');
+  });
+
   it('is a number as it is written, with all of its digits', async () => {
     expect(await one(1.5)).toBe('1.5');
     expect(await one({ v: '0.10000000000000001' })).toBe('0.1');
@@ -118,6 +129,35 @@ describe('the rows of a sheet', () => {
     expect(lines).toEqual(['Title,,', '', 'id,a,b', 'P1,1,', 'P2,,2']);
   });
 
+  it('give a value that is merged over several rows of a column to each of them', async () => {
+    const rows: CellValue[][] = [
+      ['site', 'id', 'x'],
+      ['A, "east"', 'P1', 1],
+      [null, 'P2', 2],
+      [null, 'P3', 3],
+      ['B', 'P4', 4],
+      [null, 'P5', null],
+      [null, null, null],
+      [null, 'P6', 6],
+    ];
+    const xml = sheetXml(rows, {
+      before: '',
+      after:
+        '<mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="A5:A7"/><mergeCell ref="C6:D6"/><mergeCell ref="Z2:Z9"/></mergeCells>',
+    });
+    const { lines } = await readSheet(workbookOf({ sheets: [{ name: 'S', xml }] }));
+    expect(lines).toEqual([
+      'site,id,x',
+      '"A, ""east""",P1,1',
+      '"A, ""east""",P2,2',
+      '"A, ""east""",P3,3',
+      'B,P4,4',
+      'B,P5,',
+      '',
+      ',P6,6',
+    ]);
+  });
+
   it('tell what is hidden, merged and shown in percent', async () => {
     const rows: CellValue[][] = [
       ['id', 'a', 'b'],
@@ -134,7 +174,11 @@ describe('the rows of a sheet', () => {
       hiddenRows: 1,
       hiddenColumns: [{ first: 2, last: 2 }],
       merged: [{ firstRow: 2, lastRow: 3, firstColumn: 0, lastColumn: 0 }],
-      percents: new Set([1]),
+      percents: new Map([[1, { count: 1, row: 2 }]]),
+      numbers: new Map([
+        [2, { count: 2, row: 2 }],
+        [1, { count: 1, row: 3 }],
+      ]),
       whole: true,
     });
   });

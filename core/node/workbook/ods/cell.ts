@@ -1,4 +1,4 @@
-import { numberText, onOneLine, parseCellNumber } from '../../../ingest/workbook/cell-text.ts';
+import { numberText, onOneLine, paddedText, parseCellNumber } from '../../../ingest/workbook/cell-text.ts';
 import { dateValueText, timeValueText } from '../../../ingest/workbook/open-document-value.ts';
 import {
   countError,
@@ -51,18 +51,24 @@ const isError = ({ attributes, shown }: OpenCell): boolean =>
     /^0?$/.test(attributes['office:value'] ?? attributes['office:string-value'] ?? ''));
 
 function rawText(
-  { attributes, shown, column }: OpenCell,
+  { attributes, shown, column, row, times }: OpenCell,
   { nullDay, shows }: OpenCellContext,
   tally: SheetTally,
 ): string | null {
   const value = attributes['office:value'];
   switch (attributes['office:value-type']) {
     case 'percentage':
-      if (value !== undefined) tally.percents.add(column);
+      if (value !== undefined) countUnread(tally.percents, column, row, times);
       return value === undefined ? shown : numberOf(value);
     case 'float':
-    case 'currency':
-      return value === undefined ? shown : numberOf(value);
+    case 'currency': {
+      if (value === undefined) return shown;
+      countUnread(tally.numbers, column, row, times);
+      const format = shows();
+      return typeof format === 'number'
+        ? paddedText(value.trim(), parseCellNumber(value.trim()), format)
+        : numberOf(value);
+    }
     case 'date':
       return attributes['office:date-value'] === undefined
         ? shown

@@ -3,6 +3,9 @@ import { XmlTrouble } from '../xml.ts';
 /** Styles of cells that are kept; a workbook has some thousands. */
 const MOST = 200_000;
 
+/** Zeros before a number that make sense. */
+const MOST_DIGITS = 30;
+
 type Attributes = Readonly<Record<string, string>>;
 
 interface CellStyle {
@@ -10,8 +13,8 @@ interface CellStyle {
   readonly format: string | undefined;
 }
 
-/** Hours beyond 24, or a day with its time. */
-export type Shown = 'duration' | 'moment';
+/** Hours beyond 24, a day with its time, or a whole number with so many digits, zeros before it. */
+export type Shown = 'duration' | 'moment' | number;
 
 /** What the styles of an OpenDocument spreadsheet say that changes what is read. */
 export interface Styles {
@@ -28,6 +31,7 @@ export function collectStyles(): Styles {
   const cells = new Map<string, CellStyle>();
   const formats = new Map<string, Shown>();
   let dateStyle = '';
+  let numberStyle = '';
   const hiddenTables = new Set<string>();
   let current: { readonly family: string | undefined; readonly name: string } | null = null;
   return {
@@ -47,6 +51,16 @@ export function collectStyles(): Styles {
           formats.set(attributes['style:name'] ?? '', 'duration');
         }
         dateStyle = '';
+      } else if (name === 'number-style') {
+        numberStyle = attributes['style:name'] ?? '';
+      } else if (name === 'number') {
+        const digits = Number(attributes['number:min-integer-digits']);
+        const isWhole = Number(attributes['number:decimal-places'] ?? 0) === 0;
+        const isGrouped = attributes['number:grouping'] === 'true';
+        if (numberStyle !== '' && digits > 1 && digits <= MOST_DIGITS && isWhole && !isGrouped) {
+          formats.set(numberStyle, digits);
+        }
+        numberStyle = '';
       } else if (name === 'date-style') {
         dateStyle = attributes['style:name'] ?? '';
       } else if (name === 'hours') {

@@ -27,6 +27,8 @@ async function cell(one: OdsCell, more: Partial<OdsSpec> = {}): Promise<string> 
 
 const TIMES = `<number:time-style style:name="N1" number:truncate-on-overflow="false"><number:hours/></number:time-style>
   <number:date-style style:name="N2"><number:day/><number:hours/></number:date-style>
+  <number:number-style style:name="N3"><number:number number:decimal-places="0" number:min-integer-digits="3"/></number:number-style>
+  <style:style style:name="code" style:family="table-cell" style:data-style-name="N3"/>
   <style:style style:name="base" style:family="table-cell" style:data-style-name="N1"/>
   <style:style style:name="span" style:family="table-cell" style:parent-style-name="base"/>
   <style:style style:name="moment" style:family="table-cell" style:data-style-name="N2"/>
@@ -102,6 +104,13 @@ describe('a cell of a spreadsheet', () => {
     ).toBe('1904-01-02 01:30:00');
     const midnight = typed('date', '2024-05-01', { 'table:style-name': 'moment' });
     expect(await cell(midnight, { styles: TIMES })).toBe('2024-05-01 00:00:00');
+  });
+
+  it('keeps the zeros before a whole number that it shows', async () => {
+    const code = { 'table:style-name': 'code' };
+    expect(await cell(number(7, code), { styles: TIMES })).toBe('007');
+    expect(await cell(number(7.5, code), { styles: TIMES })).toBe('7.5');
+    expect(await cell(number(7), { styles: TIMES })).toBe('7');
   });
 
   it('has the style of its column or row where it has none', async () => {
@@ -239,7 +248,7 @@ describe('a sheet of a spreadsheet', () => {
       ['Nothing', false, 'empty', 0, 0],
     ]);
     const { facts, lines } = await readOds(odsOf(spec));
-    expect(lines).toEqual(['id,x', 'P1,1', ',2']);
+    expect(lines).toEqual(['id,x', 'P1,1', 'P1,2']);
     expect(facts.hiddenColumns).toEqual([{ first: 1, last: 2 }]);
     expect(facts.hiddenRows).toBe(1);
     expect(facts.merged).toEqual([{ firstColumn: 0, lastColumn: 0, firstRow: 2, lastRow: 3 }]);

@@ -76,8 +76,8 @@ def labs(book, expected):
     sheet.row_dimensions[9].hidden = True
     sheet.merge_cells("A1:L1")
     sheet.merge_cells("I12:I14")
-    # Merging takes the values of all cells but the first.
-    rows[10][8] = rows[11][8] = ""
+    # Cells that are merged have one value, which is that of the first.
+    rows[10][8] = rows[11][8] = rows[9][8]
     expected["Labs"] = [["Study export"] + [""] * 11, header] + rows
 
 
