@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withDuckDb } from '../../core/node/duckdb/duckdb.ts';
 import { whileBusy, WORKBOOKS, writeWorkbook } from './import/workbooks.ts';
+import { readStat, SPSS_COLUMNS, writeSpss } from './import/spss.ts';
 import type { BenchOptions, BenchRow } from './types.ts';
 
 const ROWS = 1_000_000;
@@ -32,7 +33,7 @@ async function writeTable(file: string, rows: number, dirty: boolean): Promise<v
 
 /** Runs one reading in a process of its own, so that its peak memory is its own. */
 function measure(
-  mode: 'duckdb' | 'etiograph' | 'workbook',
+  mode: 'duckdb' | 'etiograph' | 'workbook' | 'spss',
   file: string,
   folder: string,
 ): { ms: number; cpuMs: number; peakMb: number; note: string } {
@@ -73,9 +74,47 @@ async function workbooks(folder: string, log: BenchOptions['log']): Promise<Benc
   return results;
 }
 
+/** Import of a file of SPSS, against ReadStat, which writes it as CSV, where it is installed. */
+async function spss(folder: string, rows: number, log: BenchOptions['log']): Promise<BenchRow> {
+  const file = join(folder, 'table.sav');
+  log(`writing ${rows} x ${SPSS_COLUMNS} as SPSS does`);
+  writeSpss(file, rows);
+  const ours: ReturnType<typeof measure>[] = [];
+  const theirs: NonNullable<ReturnType<typeof readStat>>[] = [];
+  for (let k = 0; k < REPEATS; k++) {
+    const peer = readStat(file, join(folder, 'out.csv'));
+    if (peer) theirs.push(peer);
+    ours.push(measure('spss', file, folder));
+    log(
+      `etiograph: ${Math.round(ours[k].ms)} ms; ReadStat: ${peer ? `${Math.round(peer.ms)} ms` : 'not installed'}`,
+    );
+  }
+  const least = (of: readonly { ms: number; cpuMs: number }[], key: 'ms' | 'cpuMs'): number =>
+    Math.round(Math.min(...of.map((one) => one[key])));
+  return {
+    name: 'import',
+    file: 'SPSS',
+    rows,
+    columns: SPSS_COLUMNS,
+    mb: Math.round((await stat(file)).size / 1e6),
+    ms: least(ours, 'ms'),
+    cpuMs: least(ours, 'cpuMs'),
+    peakMb: Math.round(Math.max(...ours.map(({ peakMb }) => peakMb))),
+    rejects: ours[0].note,
+    ...(theirs.length === 0
+      ? {}
+      : {
+          readStatMs: least(theirs, 'ms'),
+          readStatCpuMs: least(theirs, 'cpuMs'),
+          ratio: Number((least(ours, 'ms') / least(theirs, 'ms')).toFixed(2)),
+          cpuRatio: Number((least(ours, 'cpuMs') / least(theirs, 'cpuMs')).toFixed(2)),
+        }),
+  };
+}
+
 /**
  * Import of a CSV of 1,000,000 x 20 (plan, typed Parquet, rejects, duplicates, fingerprint) against DuckDB
- * reading the same file into a table of its own. Each is run three times in turn; the fastest counts. Then workbooks.
+ * reading the same file into a table of its own. Each is run three times in turn; the fastest counts. Then a file of SPSS of the same size, and workbooks.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
   const rows = Number(args[0] ?? ROWS);
@@ -115,6 +154,7 @@ export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
         rejects: note,
       });
     }
+    results.push(await spss(folder, rows, log));
     return [...results, ...(await workbooks(folder, log))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
