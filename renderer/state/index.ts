@@ -65,6 +65,10 @@ export function navigate(stage: StageId, detail: Detail = {}): void {
   navigation.go(stage, project.path, detail);
 }
 
+/** The stage after the cohort. Tables need no training: their variables are what they are. */
+export const onward = (): 'training' | 'graph' =>
+  project.current?.modalities.some(({ kind }) => kind !== 'table') ? 'training' : 'graph';
+
 /** Stages that are about one graph. */
 const OF_A_GRAPH: readonly string[] = ['graph', 'report'] satisfies StageId[];
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyboard } from './hands.ts';
 import { openAnew, openApp, type App } from './harness.ts';
-import { cutOff, pictures, ROOMS } from './rooms.ts';
+import { cutOff, outOfReach, pictures, ROOMS } from './rooms.ts';
 
 let app: App;
 let page: Page;
@@ -19,20 +19,6 @@ const button = (name: string | RegExp) => page.getByRole('button', { name }).fil
 const stage = (name: string) =>
   page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name });
 
-/** What is out of reach in any room: beside the window, or on a page that scrolls sideways. */
-async function outOfReach(): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of ROOMS) {
-    await page.setViewportSize(size);
-    found.push(...(await cutOff(page)).map((what) => `${String(size.width)}: ${what}`));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) found.push(`${String(size.width)}: the page is ${String(wide)} px too wide`);
-    for (const finding of await app.axe()) found.push(`${String(size.width)}: ${finding}`);
-  }
-  await page.setViewportSize(ROOMS[0]);
-  return found;
-}
-
 describe('every stage fits in every room, from a large screen to a zoom of 200 %', () => {
   const open = async (place: string) => {
     await openAnew(page, `${place}?project=${encodeURIComponent(project)}`);
@@ -42,7 +28,7 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
   it('the start', async () => {
     await openAnew(page, '');
     await page.getByRole('heading', { name: 'Etiograph' }).waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     await page.setViewportSize(ROOMS[3]);
     expect((await page.getByText('Projects that you open').boundingBox())!.width).toBeGreaterThan(200);
     await pictures(page, 'reflow-start');
@@ -52,7 +38,7 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     await open('cohort');
     await page.getByRole('tab', { name: 'Variables' }).click();
     await page.getByRole('region', { name: 'Distribution' }).waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     await pictures(page, 'reflow-cohort');
   });
 
@@ -61,21 +47,21 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
     await button('Add data').click();
     await page.getByRole('menuitem').first().click();
     await page.getByRole('heading', { name: /^Import/ }).waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     await pictures(page, 'reflow-wizard');
   });
 
   it('the training', async () => {
     await open('training');
     await button('Start training').waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     await pictures(page, 'reflow-training');
   });
 
   it('the graph, with what lies beside it', async () => {
     await open('graph');
     await page.getByRole('application').waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     await pictures(page, 'reflow-graph');
     await page.setViewportSize(ROOMS[3]);
     // At this size panels lie over the canvas, and leave it again.
@@ -96,7 +82,7 @@ describe('every stage fits in every room, from a large screen to a zoom of 200 %
   it('the report', async () => {
     await open('report');
     await page.getByTestId('report-preview').waitFor();
-    expect(await outOfReach()).toEqual([]);
+    expect(await outOfReach(page)).toEqual([]);
     for (const size of ROOMS) {
       await page.setViewportSize(size);
       await button('Save as PDF').click({ trial: true });

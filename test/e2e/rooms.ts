@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { picture } from './harness.ts';
+import { axeFindings, picture } from './harness.ts';
 
 /** A desktop, a large one, a notebook at 125 %, and the first at a zoom of 200 %. */
 export const ROOMS = [
@@ -23,15 +23,30 @@ export async function pictures(page: Page, name: string): Promise<void> {
   await page.setViewportSize(ROOMS[0]);
 }
 
-/** What of the page lies outside the window to the right, where nothing scrolls it into view. */
+/** What is out of reach in any room: beside the window, on a page that scrolls sideways, or to who hears it. */
+export async function outOfReach(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of ROOMS) {
+    await page.setViewportSize(size);
+    const here = await cutOff(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) here.push(`the page is ${String(wide)} px too wide`);
+    here.push(...(await axeFindings(page)));
+    found.push(...here.map((what) => `${String(size.width)}: ${what}`));
+  }
+  await page.setViewportSize(ROOMS[0]);
+  return found;
+}
+
+/** What of the page lies outside the window to the right, or of a dialog below it, where nothing scrolls it into view. */
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     for (let k = 0; k < 3; k++) await new Promise((drawn) => requestAnimationFrame(drawn));
-    const width = document.documentElement.clientWidth;
-    const reached = (element: Element): boolean => {
+    const { clientWidth: width, clientHeight: height } = document.documentElement;
+    const reached = (element: Element, way: 'overflowX' | 'overflowY'): boolean => {
       for (let at = element.parentElement; at; at = at.parentElement) {
-        const { overflowX } = getComputedStyle(at);
-        if (['auto', 'scroll'].includes(overflowX) && at !== document.documentElement) return true;
+        const overflow = getComputedStyle(at)[way];
+        if (['auto', 'scroll'].includes(overflow) && at !== document.documentElement) return true;
       }
       return false;
     };
@@ -40,8 +55,11 @@ export function cutOff(page: Page): Promise<string[]> {
     ]
       .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter((element) => {
-        const { left, right, width: own } = element.getBoundingClientRect();
-        return own > 1 && (right > width + 1 || left < -1) && !reached(element);
+        const { left, right, top, bottom, width: own } = element.getBoundingClientRect();
+        if (own <= 1) return false;
+        if ((right > width + 1 || left < -1) && !reached(element, 'overflowX')) return true;
+        const below = (bottom > height + 1 || top < -1) && element.closest('[role=dialog]') !== null;
+        return below && !reached(element, 'overflowY');
       })
       .map((element) => element.ariaLabel ?? (element as HTMLElement).innerText.slice(0, 40));
   });

@@ -4,8 +4,10 @@ export const cohort = {
   counting: 'Counting the values of {{name}}',
   opening: 'Opening',
   add: 'Add data',
-  toTraining: 'Go on to training',
-  toGraph: 'Go on to the graph',
+  onward: {
+    training: 'Go on to training',
+    graph: 'Go on to the graph',
+  },
   whatToAdd: 'What do you want to add?',
   addTable: 'Table…',
   addRecording: 'Recordings…',

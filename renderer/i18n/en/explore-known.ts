@@ -38,7 +38,9 @@ export const tiers = {
   textHelp:
     'One variable a line, by its name or label; an empty line begins the next tier, and * alone says that everything else comes later. Paste a list here, or load a file that was saved.',
   textSays_one: '{{count}} variable stands in a tier.',
-  textSays_other: '{{count}} variables stand in {{tiers}} tiers.',
+  textSays_other: '{{count}} variables stand in {{tiers}}.',
+  tierCount_one: '{{count}} tier',
+  tierCount_other: '{{count}} tiers',
   textLater: 'Everything else comes later.',
   textAnywhere: 'Of all others the order says nothing.',
   textUnknown_one: '{{count}} entry is no variable of this project, or may be several: {{names}}.',

@@ -272,7 +272,7 @@ export const importTable = {
   rolesTitle: 'What the columns are to the study',
   rolesKept: 'Columns that the table had keep their roles; new ones get none unless their names tell.',
   noOutcome: 'No column was recognised as the outcome.',
-  noOutcomeText: 'Say which is at its column in the step before, or later under Variables in Cohort.',
+  noOutcomeText: 'Say which is below, or later under Variables in Cohort.',
   eventOpen:
     '“{{time}}” and “{{name}}” look like one survival variable. Which value of “{{name}}” says that the event happened?',
   eventOpenText:

@@ -47,6 +47,7 @@ export const roles = {
   visitLabel: 'The visit that counts',
   visitOf_one: '{{value}} ({{count}} row)',
   visitOf_other: '{{value}} ({{count}} rows)',
+  another: { outcome: 'Another outcome', exposure: 'Another exposure' },
   timeLabel: 'Time until it, or until the last contact',
   happened: 'It happened where this says',
   choose: 'Choose…',
