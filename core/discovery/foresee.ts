@@ -1,12 +1,13 @@
 import { normalScores } from '../math/ranks.ts';
 import { correlate } from './ci/correlation.ts';
-import type { CiTest } from './ci/ci-test.ts';
+import type { CiTest, CiTestName } from './ci/ci-test.ts';
+import { design } from './ci/covariance/design.ts';
 import { fisherZ } from './ci/fisher-z.ts';
 import type { Constraints } from './constraints.ts';
 import { prepare } from './pc.ts';
 import { PairSearch } from './search/pair-search.ts';
 import { learnSkeleton, type Skeleton } from './search/skeleton.ts';
-import type { PcData, PcProgress, PcSettings } from './settings.ts';
+import type { PcData, PcProgress, PcSettings, VariableType } from './settings.ts';
 import { medianRows } from './unseen.ts';
 
 /** How long a search will take, before it begins. */
@@ -15,6 +16,8 @@ export interface Foreseen {
   readonly variables: number;
   /** Seconds that the search will take. */
   readonly seconds: number;
+  /** Tests of independence that it will make. */
+  readonly tests: number;
 }
 
 /** Seconds that a search with straight lines is given to tell how many tests there will be. */
@@ -22,6 +25,8 @@ const PLAN_SECONDS = 5;
 /** Seconds for which tests of one order are tried, and tests that are made at least. */
 const TRY_SECONDS = 0.3;
 const LEAST_TESTS = 8;
+/** Functions by which a number is a condition of the covariance measure. */
+const MOST_FEATURES = 8;
 /** A pair is not believed to need more or fewer tests than by straight lines by more than this factor. */
 const MOST_RATIO = 3;
 
@@ -43,26 +48,64 @@ interface Watch {
 export async function foreseeSearch(data: PcData, settings: PcSettings, watch: Watch): Promise<Foreseen> {
   const { now, signal } = watch;
   const began = now();
-  const { names, constraints, test, columns } = prepare(data, settings);
+  const { names, constraints, test, columns, types } = prepare(data, settings);
   let seconds = now() - began;
-  if (names.length < 2) return { variables: names.length, seconds };
-  const straight = straightLines(columns);
+  if (names.length < 2) return { variables: names.length, seconds, tests: 0 };
+  const straight = straightLines({ columns, types }, settings.test);
   const plan = await planOf(straight, names, settings, constraints, watch);
-  for (const [order, tests] of plan.tests.entries()) {
+  let tests = 0;
+  for (const [order, planned] of plan.tests.entries()) {
     await new Promise((resume) => setTimeout(resume, 0));
     signal.throwIfAborted();
     const tried = tryOrder(plan, { test, straight }, { order, alpha: settings.alpha, now });
-    if (tried) seconds += tests * tried.ratio * tried.each;
+    if (!tried) continue;
+    tests += planned * tried.ratio;
+    seconds += planned * tried.ratio * tried.each;
   }
-  return { variables: names.length, seconds };
+  return { variables: names.length, seconds, tests };
 }
 
-/** Fisher's z on one matrix of correlations, as if every pair had as many rows as the median one. */
-function straightLines(columns: readonly Float64Array[]): CiTest {
+/**
+ * Fisher's z on one matrix of correlations, as if every test of an order had as many rows as the median one, and these
+ * less what the regression of the covariance measure takes: both make links fall at higher orders.
+ */
+function straightLines(
+  { columns, types }: Pick<Required<PcData>, 'columns' | 'types'>,
+  kind: CiTestName,
+): CiTest {
   const { standard, r } = correlate(columns.map(normalScores));
-  const rows = medianRows(columns, Math.min(4, columns.length));
-  return fisherZ({ standard: { ...standard, complete: true, rows }, r });
+  const features = featuresOf(columns, types);
+  const tests: CiTest[] = [];
+  const of = (order: number): CiTest => {
+    const rows = medianRows(columns, Math.min(order + 2, columns.length));
+    const taken = kind === 'gcm' ? design(typical(features, order), rows).columns.length : order;
+    return fisherZ({ standard: { ...standard, complete: true, rows: rows - taken + order }, r });
+  };
+  const at = (order: number): CiTest => (tests[order] ??= of(order));
+  return {
+    ...at(0),
+    threshold: (alpha, order) => at(order).threshold(alpha, order),
+    pValue: (evidence, order) => at(order).pValue(evidence, order),
+  };
 }
+
+/** Degrees of the functions by which each column is a condition, about: fewest first. */
+function featuresOf(columns: readonly Float64Array[], types: readonly VariableType[]): number[][] {
+  return columns
+    .map((column, c) => {
+      const values = new Set<number>();
+      for (const v of column) {
+        if (!Number.isNaN(v)) values.add(v);
+        if (values.size > MOST_FEATURES) break;
+      }
+      return Array.from({ length: values.size - 1 }, (_, k) => (types[c].kind === 'category' ? 1 : k + 1));
+    })
+    .sort((a, b) => a.length - b.length);
+}
+
+/** Some of them, from the few to the many. */
+const typical = <T>(items: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, k) => items[Math.floor(((k + 0.5) * items.length) / count)]);
 
 interface Plan {
   readonly size: number;
