@@ -114,6 +114,15 @@ describe('tables of the OMOP common data model in one drop', () => {
     expect(labels(column('Tobacco "smoking" status')).sort()).toEqual(['Former smoker', 'Never smoker']);
   });
 
+  it('take no older value where the last has only a bound', async () => {
+    const older = '12,1,3004501,2010-05-01,2010-05-01 09:00:00,0,300,0,8840,2345-7,mg/dL,300\n';
+    const { tables } = await imports.take([imports.files({ 'MEASUREMENT.csv': MEASUREMENT + older })]);
+    const [cell] = Object.entries(cellsOf(tables.MEASUREMENT)['1'])
+      .filter(([name]) => name.startsWith('2345-7'))
+      .map(([, value]) => value);
+    expect(cell).toBeNull();
+  });
+
   it('keep nothing of a person but what was measured', async () => {
     const { project, tables, said } = await imports.take([imports.files(ALL)]);
     const columns = tables.PERSON.columns.map(({ name }) => name);

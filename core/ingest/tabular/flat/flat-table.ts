@@ -1,6 +1,15 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { CodebookEntry, OfferedVisit, Take } from '../plan.ts';
 
+/** What a codebook says of a column of which it says nothing. */
+export const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;
+
+/** A column of the table that an export becomes. */
+export interface FlatColumn {
+  readonly entry: CodebookEntry;
+  cell(person: string): string;
+}
+
 /** An export as the table of one row a person that it becomes. */
 export interface FlatTable {
   /** What the columns of the written table are. */

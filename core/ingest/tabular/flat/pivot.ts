@@ -1,3 +1,4 @@
+import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../numbers.ts';
 import type { Take } from '../plan.ts';
 
 interface Cell {
@@ -6,8 +7,8 @@ interface Cell {
   n: number;
   /** Others of the same moment say something else. */
   tie: boolean;
-  /** Kept where the mean is asked for. */
-  readonly all: string[] | null;
+  /** By moment and value; kept where the mean is asked for. */
+  readonly all: Map<string, string> | null;
 }
 
 /** A value of a person. */
@@ -15,14 +16,15 @@ export interface Entry {
   readonly person: string;
   /** Number of its column. */
   readonly column: number;
+  /** Empty where it is not known: it counts as any other, and is then missing. */
   readonly value: string;
-  /** Days since 1970-01-01; NaN where it is not known. */
+  /** Days since 1970-01-01, or any other number that goes up with time; NaN where it is not known. */
   readonly at: number;
 }
 
 /** What was found while values were brought to one a person and column. */
 export interface PivotFacts {
-  /** People with several values of a column, by its number. */
+  /** People with several values of a column, by its number; the same value of one moment is one that was written twice. */
   readonly several: ReadonlyMap<number, number>;
   /** Of these, the ones whose value was chosen among several of the same moment that differ. */
   readonly ties: number;
@@ -33,10 +35,13 @@ export interface PivotFacts {
 /** Brings values of people, a row each, to one row a person: of several the first, the last or the mean. */
 export class Pivot {
   readonly #take: Take;
+  readonly #numbers: NumberFormat;
   readonly #rows = new Map<string, Map<number, Cell>>();
 
-  constructor(take: Take) {
+  /** @param numbers how they are written, which the mean is made of and written as */
+  constructor(take: Take, numbers: NumberFormat = PLAIN_NUMBERS) {
     this.#take = take;
+    this.#numbers = numbers;
   }
 
   /** Takes a value, in the order of the file. */
@@ -45,11 +50,14 @@ export class Pivot {
     if (!row) this.#rows.set(person, (row = new Map()));
     const cell = row.get(column);
     if (!cell) {
-      row.set(column, { value, at, n: 1, tie: false, all: this.#take === 'mean' ? [value] : null });
+      const all = this.#take === 'mean' ? new Map([[keyOf(value, at, 0), value]]) : null;
+      row.set(column, { value, at, n: 1, tie: false, all });
       return;
     }
+    const key = keyOf(value, at, cell.n);
+    if (cell.all?.has(key) || (value === cell.value && at === cell.at)) return;
+    cell.all?.set(key, value);
     cell.n++;
-    cell.all?.push(value);
     const order = this.#order(at, cell.at);
     if (order === 0) {
       cell.tie ||= value !== cell.value;
@@ -65,12 +73,24 @@ export class Pivot {
     return this.#take === 'first' ? other - at : at - other;
   }
 
-  /** The value of a person; empty for none. @param isNumber whether the mean is that of numbers */
+  /**
+   * The value of a person; empty for none, and for a mean over values of which one is not known.
+   *
+   * @param isNumber whether the mean is that of numbers
+   */
   cell(person: string, column: number, isNumber: boolean): string {
     const cell = this.#rows.get(person)?.get(column);
     if (!cell) return '';
     if (!cell.all || cell.n === 1) return cell.value;
-    return isNumber ? meanOf(cell.all) : commonest(cell.all);
+    const all = [...cell.all.values()];
+    return isNumber ? this.#meanOf(all) : commonest(all);
+  }
+
+  /** Without the digits that adding up leaves behind. */
+  #meanOf(values: readonly string[]): string {
+    const sum = values.reduce((total, value) => total + readNumber(value, this.#numbers), 0);
+    if (Number.isNaN(sum)) return '';
+    return String(Number((sum / values.length).toPrecision(12))).replace('.', this.#numbers.decimal);
   }
 
   /** What was found, once all values were taken. */
@@ -89,9 +109,8 @@ export class Pivot {
   }
 }
 
-/** Without the digits that adding up leaves behind. */
-const meanOf = (values: readonly string[]): string =>
-  String(Number((values.reduce((sum, value) => sum + Number(value), 0) / values.length).toPrecision(12)));
+/** Tells values apart; without a date each is one of its own. */
+const keyOf = (value: string, at: number, n: number): string => `${Number.isNaN(at) ? `#${n}` : at} ${value}`;
 
 function commonest(values: readonly string[]): string {
   const counts = new Map<string, number>();

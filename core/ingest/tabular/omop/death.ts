@@ -2,15 +2,15 @@ import { people as peopleIn } from '../../../text/sentence.ts';
 import {
   cellReader,
   conceptNames,
-  type OmopColumn,
   type OmopColumns,
   type OmopExport,
   type People,
   RowMoments,
 } from './export.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf } from '../flat/findings.ts';
 import { conceptOf } from './known-concepts.ts';
-import { EMPTY, unnamedFinding } from './person.ts';
+import { EMPTY, type FlatColumn } from '../flat/flat-table.ts';
+import { unnamedFinding } from './person.ts';
 
 /**
  * The DEATH table with the people of the PERSON table: whether a person has died, the days from the beginning of the
@@ -38,8 +38,8 @@ export async function deathColumns(given: OmopExport, people: People): Promise<O
     if (!Number.isNaN(at) && !days.has(person)) days.set(person, at);
   });
   const names = await conceptNames(given, ids);
-  const tell = findingsOf(given.name);
-  const columns: OmopColumn[] = [
+  const tell = findingsOf(given.name, 'omop');
+  const columns: FlatColumn[] = [
     {
       entry: { ...EMPTY, variable: 'death', label: 'Died', type: 'boolean' },
       cell: (person) => (people.lines.has(person) ? '1' : '0'),
@@ -84,7 +84,7 @@ export async function deathColumns(given: OmopExport, people: People): Promise<O
     });
   }
   tell({
-    code: 'omop.death',
+    code: 'death',
     severity: everybody ? 'info' : 'warning',
     message: `death is 1 for ${peopleIn(people.lines.size)}${everybody ? ', and 0 for everybody else on the PERSON table' : '. Without the PERSON table nobody else is known, and the column says nothing'}.${
       periods

@@ -1,16 +1,9 @@
 import { amountOf, few, people as peopleIn } from '../../../text/sentence.ts';
 import { columnName } from '../flat/names.ts';
-import {
-  cellReader,
-  conceptNames,
-  type OmopColumn,
-  type OmopColumns,
-  type OmopExport,
-  type People,
-} from './export.ts';
-import { findingsOf } from './findings.ts';
+import { cellReader, conceptNames, type OmopColumns, type OmopExport, type People } from './export.ts';
+import { findingsOf } from '../flat/findings.ts';
 import { conceptOf } from './known-concepts.ts';
-import { EMPTY } from './person.ts';
+import { EMPTY, type FlatColumn } from '../flat/flat-table.ts';
 
 /** Columns that a table becomes at most; more would be of a few people each. */
 const MOST_COLUMNS = 500;
@@ -65,7 +58,7 @@ export async function eventColumns(
   const lower = called.map((name) => name.toLowerCase());
   const isShared = (c: number): boolean =>
     ids.has(all[c][0]) && lower.some((name, other) => other !== c && name === lower[c]);
-  const columns = all.slice(0, MOST_COLUMNS).map(([key, event], c): OmopColumn => ({
+  const columns = all.slice(0, MOST_COLUMNS).map(([key, event], c): FlatColumn => ({
     entry: {
       ...EMPTY,
       variable: isShared(c) ? `${called[c]} [${key}]` : called[c],
@@ -77,16 +70,16 @@ export async function eventColumns(
       return String(table === 'visit' ? n : Math.min(n, 1));
     },
   }));
-  const tell = findingsOf(given.name);
+  const tell = findingsOf(given.name, 'omop');
   tell({
-    code: 'omop.events',
+    code: 'events',
     severity: everybody ? 'info' : 'warning',
     message: `each ${WORDS[table]} is a column: ${table === 'visit' ? 'how many of them a person has' : '1 where a person ever has it, whenever that was, else 0'}.${everybody ? '' : ' Without the PERSON table nothing is known of people who have no row here: they are not in it, though they would have 0 everywhere.'}`,
     hint: everybody ? '' : 'Drop the PERSON table together with this one.',
   });
   if (bySource.length > 0) {
     tell({
-      code: 'omop.source-names',
+      code: 'source-names',
       severity: 'warning',
       message: `${concepts ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amountOf(bySource.length, 'column')}, which go by the source’s own codes, such as ${few(bySource, 4)}.`,
       hint: 'Drop the CONCEPT table of the vocabulary (CONCEPT.csv) together with the data.',
@@ -95,7 +88,7 @@ export async function eventColumns(
   if (all.length > MOST_COLUMNS) {
     const [, { people: most }] = all[MOST_COLUMNS];
     tell({
-      code: 'omop.left-out',
+      code: 'left-out',
       severity: 'warning',
       message: `only the ${MOST_COLUMNS} that most people have are taken; ${amountOf(all.length - MOST_COLUMNS, 'other')} (of ${peopleIn(most.size)} or fewer) ${all.length - MOST_COLUMNS === 1 ? 'is' : 'are'} left out: ${few(called.slice(MOST_COLUMNS), 8)}.`,
       hint: 'Keep the concepts that matter in the file, and drop it again.',
@@ -103,7 +96,7 @@ export async function eventColumns(
   }
   if (unnamed > 0) {
     tell({
-      code: 'omop.nothing-named',
+      code: 'nothing-named',
       severity: 'warning',
       message: `${amountOf(unnamed, 'row')} ${unnamed === 1 ? 'does' : 'do'} not say which ${WORDS[table]}, and ${unnamed === 1 ? 'is' : 'are'} not taken.`,
       hint: '',

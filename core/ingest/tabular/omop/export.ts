@@ -1,7 +1,8 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { DateOrder } from '../dates.ts';
 import { Moments } from '../flat/moments.ts';
-import type { CodebookEntry, Take } from '../plan.ts';
+import type { FlatColumn } from '../flat/flat-table.ts';
+import type { Take } from '../plan.ts';
 import { isMissingText } from '../values.ts';
 import { KNOWN_CONCEPTS } from './known-concepts.ts';
 import type { OmopTable } from './tables.ts';
@@ -38,15 +39,9 @@ export interface Period {
   readonly to: number;
 }
 
-/** A column of the table that an export becomes. */
-export interface OmopColumn {
-  readonly entry: CodebookEntry;
-  cell(person: string): string;
-}
-
 /** What a table becomes. */
 export interface OmopColumns {
-  readonly columns: readonly OmopColumn[];
+  readonly columns: readonly FlatColumn[];
   readonly findings: readonly Finding[];
   /** Whether people who have no row in the table stand in it too. */
   readonly isOfEverybody: boolean;

@@ -6,7 +6,7 @@ import { deathColumns } from './death.ts';
 import { eventColumns } from './events.ts';
 import type { OmopColumns, OmopExport } from './export.ts';
 import { People } from './export.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf } from '../flat/findings.ts';
 import { periodColumns } from './periods.ts';
 import { personColumns } from './person.ts';
 import { valueColumns } from './values.ts';
@@ -54,16 +54,16 @@ export async function flattenOmop(given: OmopExport, write: (text: string) => vo
   for (const person of others) lines.put(0, written(person));
   lines.end();
   const all = people.lines.size + others.length;
-  const tell = findingsOf(given.name);
+  const tell = findingsOf(given.name, 'omop');
   tell({
-    code: 'omop.read',
+    code: 'read',
     severity: 'info',
     message: `read as the table ${TITLES[given.table]} of the OMOP common data model: ${amountOf(people.rows, 'row')} of ${amount(people.lines.size)} people become ${amountOf(columns.length, 'column')} with one row a person.${others.length > 0 ? ` ${amount(others.length)} more people of the PERSON table have no row in it.` : ''}`,
     hint: '',
   });
   if (people.nobodys > 0) {
     tell({
-      code: 'omop.nobody',
+      code: 'nobody',
       severity: 'warning',
       message: `${amountOf(people.nobodys, 'row')} without a person_id ${people.nobodys === 1 ? 'is' : 'are'} left out.`,
       hint: '',

@@ -8,8 +8,8 @@ import {
   personOf,
   type Period,
 } from './export.ts';
-import { findingsOf } from './findings.ts';
-import { EMPTY } from './person.ts';
+import { findingsOf } from '../flat/findings.ts';
+import { EMPTY } from '../flat/flat-table.ts';
 
 type Rows = Pick<OmopExport, 'header' | 'rows' | 'dateOrder'>;
 const [START, END] = ['observation_period_start_date', 'observation_period_end_date'];
@@ -48,10 +48,10 @@ export async function periodColumns(given: OmopExport, people: People): Promise<
   const get = cellReader(header);
   await rows((cells, line) => void people.take(get(cells, 'person_id'), line));
   const periods = await readPeriods(given);
-  const tell = findingsOf(given.name);
+  const tell = findingsOf(given.name, 'omop');
   const unread = [...people.lines.keys()].filter((person) => !periods.has(person)).length;
   tell({
-    code: 'omop.period',
+    code: 'period',
     severity: unread > 0 ? 'warning' : 'info',
     message: `observed_days are the days from the beginning to the end of each person’s observation, of several periods their sum. The dates themselves are not stored.${unread > 0 ? ` Of ${amountOf(unread, 'person’s row')} they cannot be read, or the end is before the beginning.` : ''}`,
     hint: '',

@@ -1,15 +1,9 @@
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed, people as peopleIn } from '../../../text/sentence.ts';
+import { EMPTY, type FlatColumn } from '../flat/flat-table.ts';
 import type { CodebookEntry } from '../plan.ts';
-import {
-  cellReader,
-  conceptNames,
-  type OmopColumn,
-  type OmopColumns,
-  type OmopExport,
-  type People,
-} from './export.ts';
-import { findingsOf, type Teller } from './findings.ts';
+import { cellReader, conceptNames, type OmopColumns, type OmopExport, type People } from './export.ts';
+import { findingsOf, type Teller } from '../flat/findings.ts';
 import { conceptOf, UNKNOWN_CONCEPTS } from './known-concepts.ts';
 
 /** What is known of a person as a concept, and as the source wrote it. */
@@ -37,15 +31,13 @@ const READ = [
   ]),
 ];
 
-export const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;
-
 /** Says of concepts that nothing is known but their numbers. */
 export const unnamedFinding = (
   of: string,
   ids: readonly string[],
   hasTable: boolean,
 ): Parameters<Teller>[0] => ({
-  code: 'omop.unnamed',
+  code: 'unnamed',
   severity: 'warning',
   message: `${of}: ${hasTable ? 'the CONCEPT table has no name of' : 'without the CONCEPT table the names are not known of'} ${few(
     ids.map((id) => `concept ${id}`),
@@ -83,7 +75,7 @@ class Trait {
   }
 
   /** Where words of the source stand beside concepts, these are written in words too. @param names of concepts */
-  column(names: ReadonlyMap<string, string>): OmopColumn {
+  column(names: ReadonlyMap<string, string>): FlatColumn {
     this.#names = names;
     const levels = [...this.ids].map((value): Level => ({
       code: Number(value),
@@ -109,7 +101,7 @@ class Trait {
   tell(tell: Teller, hasTable: boolean): void {
     if (this.unknown > 0) {
       tell({
-        code: 'omop.unknown',
+        code: 'unknown',
         severity: 'info',
         message: `${this.name} is noted as unknown for ${peopleIn(this.unknown)}, and counts as missing.`,
         hint: '',
@@ -119,7 +111,7 @@ class Trait {
     if (unnamed.length > 0) tell(unnamedFinding(this.name, unnamed, hasTable));
     if (this.worded > 0) {
       tell({
-        code: 'omop.source-text',
+        code: 'source-text',
         severity: 'warning',
         message: `${this.name} has no standard concept for ${peopleIn(this.worded)}: the source’s own word stands in its place${this.ids.size > 0 ? ', beside the concepts of the others' : ''}.`,
         hint: 'If a word means the same as a concept, write it alike in the file.',
@@ -162,7 +154,7 @@ export async function personColumns(given: OmopExport, people: People): Promise<
     });
   });
   const names = await conceptNames(given, new Set(traits.flatMap(({ ids }) => [...ids])));
-  const column = (entry: Partial<CodebookEntry>, cell: OmopColumn['cell']): OmopColumn => ({
+  const column = (entry: Partial<CodebookEntry>, cell: FlatColumn['cell']): FlatColumn => ({
     entry: { ...EMPTY, variable: '', ...entry },
     cell,
   });
@@ -195,7 +187,7 @@ export async function personColumns(given: OmopExport, people: People): Promise<
       : []),
     ...others.map((c, i) => column({ variable: titles[c] }, (person) => held.get(person)?.others[i] ?? '')),
   ];
-  const tell = findingsOf(given.name);
+  const tell = findingsOf(given.name, 'omop');
   for (const trait of traits) trait.tell(tell, given.concepts !== null);
   const out = PRIVATE.filter((name) => header.includes(name));
   tellRest({ out, twice, hasAge: periods !== null }, tell);
@@ -215,7 +207,7 @@ interface Rest {
 
 function tellRest({ out, twice, hasAge }: Rest, tell: Teller): void {
   tell({
-    code: 'omop.age',
+    code: 'age',
     severity: 'info',
     message: hasAge
       ? 'age is the year in which the observation began, less the year of birth.'
@@ -226,7 +218,7 @@ function tellRest({ out, twice, hasAge }: Rest, tell: Teller): void {
   });
   if (out.length > 0) {
     tell({
-      code: 'omop.private',
+      code: 'private',
       severity: 'info',
       message: `not stored, since it may tell who a person is: ${listed(out)}.`,
       hint: '',
@@ -234,7 +226,7 @@ function tellRest({ out, twice, hasAge }: Rest, tell: Teller): void {
   }
   if (twice > 0) {
     tell({
-      code: 'omop.person-twice',
+      code: 'person-twice',
       severity: 'warning',
       message: `${amountOf(twice, 'further row')} of people who already have one ${twice === 1 ? 'is' : 'are'} left out: the first of each counts.`,
       hint: 'The PERSON table has one row a person; look at how it was exported.',

@@ -1,5 +1,6 @@
 import { amount, amountOf, few } from '../../../text/sentence.ts';
 import { Pivot } from '../flat/pivot.ts';
+import { tellBounds, tellEmpty, tellPivoted } from '../flat/pivot-findings.ts';
 import { isCensored } from '../numbers.ts';
 import {
   cellReader,
@@ -10,9 +11,10 @@ import {
   personOf,
   RowMoments,
 } from './export.ts';
-import { type Teller, findingsOf } from './findings.ts';
-import { BOUNDS, conceptOf } from './known-concepts.ts';
-import { type Item, itemColumns, Items, type ItemKind } from './items.ts';
+import { type Teller, findingsOf } from '../flat/findings.ts';
+import { BOUNDS, conceptOf, KNOWN_UNITS } from './known-concepts.ts';
+import { unnamedFinding } from './person.ts';
+import { type Item, type ItemColumns, itemColumns, Items, type ItemKind } from '../flat/items.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
@@ -21,6 +23,9 @@ interface Value {
   readonly kind: ItemKind;
   readonly value: string;
 }
+
+/** A number that is not known: it counts as any other, and is then missing. */
+const UNKNOWN: Value = { kind: 'number', value: '' };
 
 interface Counts {
   /** Rows of which only a bound of the value is known, such as < 0.5. */
@@ -54,10 +59,11 @@ export async function valueColumns(
     moments.see((name) => get(cells, name));
     const { item, values, trouble } = read(cells);
     if (trouble) counts[trouble]++;
-    if (item && values.length > 0) items.see(item, values);
+    const known = values.filter(({ value }) => value !== '');
+    if (item && known.length > 0) items.see(item, known);
   });
   const names = await conceptNames(given, items.concepts());
-  const columns = items.columns(names);
+  const columns = items.columns(new Map([...names, ...KNOWN_UNITS]));
   const take = given.take ?? 'last';
   const pivot = new Pivot(take);
   const momentOf = moments.reader(dateOrder);
@@ -73,49 +79,38 @@ export async function valueColumns(
     }
   });
   const facts = pivot.facts();
-  const tell = findingsOf(given.name);
+  const tell = findingsOf(given.name, 'omop');
   tellCounts(counts, stem, tell);
-  columns.tell(tell, given.concepts !== null);
-  const several = [...facts.several].sort((a, b) => b[1] - a[1]);
-  if (several.length > 0) {
-    const most = several.map(([c]) => columns.all[c].name);
-    tell({
-      code: 'omop.several',
-      severity: 'warning',
-      message: `people have several values of ${amountOf(several.length, 'column')}: ${few(most, 6)}. ${WORDS[take]}${moments.isUnread(dateOrder) ? ' How the days are written cannot be told, so the order is that of the file.' : ''}`,
-      hint: 'To choose otherwise: --visit first, last or mean in a terminal, “Of several values counts” in the window.',
-    });
-  }
-  if (facts.ties > 0) {
-    tell({
-      code: 'omop.ties',
-      severity: 'info',
-      message: `${amountOf(facts.ties, 'value')} ${facts.ties === 1 ? 'was' : 'were'} chosen among several of the same moment that differ: the one that stands ${take === 'first' ? 'first' : 'last'} in the file.`,
-      hint: '',
-    });
-  }
-  if (facts.undated > 0) {
-    tell({
-      code: 'omop.undated',
-      severity: 'warning',
-      message: `${amountOf(facts.undated, 'value')} ${facts.undated === 1 ? 'was' : 'were'} chosen among several without a date: the one that stands ${take === 'first' ? 'first' : 'last'} in the file.`,
-      hint: '',
-    });
-  }
+  tellNames(columns, tell, given.concepts !== null);
+  columns.tell(tell);
+  tellPivoted(tell, {
+    facts,
+    names: columns.all.map(({ name }) => name),
+    take,
+    isUnread: moments.isUnread(dateOrder),
+  });
   const hasPresence = columns.all.some(({ kind }) => kind === 'present');
   return {
     columns: itemColumns(columns.all, pivot),
     findings: tell.findings,
     isOfEverybody: hasPresence,
-    hasSeveral: several.length > 0,
+    hasSeveral: facts.several.size > 0,
   };
 }
 
-const WORDS = {
-  last: 'The last by date counts.',
-  first: 'The first by date counts.',
-  mean: 'Numbers are averaged; of other values the most frequent counts.',
-} as const;
+/** Says of columns and values what nothing names but a number. */
+function tellNames(items: ItemColumns, tell: Teller, hasTable: boolean): void {
+  const { columns, values } = items.unnamed();
+  if (columns.length > 0) {
+    tell({
+      code: 'source-names',
+      severity: 'warning',
+      message: `${hasTable ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amount(columns.length)} ${columns.length === 1 ? 'column: it is' : 'columns: they are'} called by the source’s own codes, such as ${few(columns, 4)}.`,
+      hint: 'Drop the CONCEPT table of the vocabulary (CONCEPT.csv) together with the data.',
+    });
+  }
+  if (values.length > 0) tell(unnamedFinding('values', values, hasTable));
+}
 
 /** What a row says, and of what. */
 function readRow(
@@ -136,7 +131,9 @@ function readRow(
   const asConcept = conceptOf(get('value_as_concept_id'));
   const text = get('value_as_string') || get('value_source_value');
   const choice: Value[] = asConcept === '' ? [] : [{ kind: 'choice', value: asConcept }];
-  if (BOUNDS.has(conceptOf(get('operator_concept_id')))) return { item, values: choice, trouble: 'bounds' };
+  if (BOUNDS.has(conceptOf(get('operator_concept_id')))) {
+    return { item, values: [UNKNOWN, ...choice], trouble: 'bounds' };
+  }
   if (NUMBER.test(asNumber)) {
     return { item, values: [{ kind: 'number', value: asNumber }, ...choice], trouble: null };
   }
@@ -144,7 +141,7 @@ function readRow(
   if (choice.length > 0) return { item, values: choice, trouble: null };
   const inText = withPoint(text, hasComma);
   if (NUMBER.test(inText)) return { item, values: [{ kind: 'number', value: inText }], trouble: null };
-  if (isCensored(text)) return { item, values: [], trouble: 'bounds' };
+  if (isCensored(text)) return { item, values: [UNKNOWN], trouble: 'bounds' };
   if (text !== '') return { item, values: [{ kind: 'text', value: text }], trouble: null };
   if (stem === 'observation') return { item, values: [{ kind: 'present', value: '1' }], trouble: null };
   return { item, values: [], trouble: 'empty' };
@@ -154,25 +151,11 @@ const withPoint = (cell: string, hasComma: boolean): string =>
   hasComma ? cell.replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : cell;
 
 function tellCounts({ bounds, empty, unread, unnamed }: Counts, stem: string, tell: Teller): void {
-  if (bounds > 0) {
-    tell({
-      code: 'omop.bounds',
-      severity: 'warning',
-      message: `${amountOf(bounds, 'row')} ${bounds === 1 ? 'has' : 'have'} only a bound of the value, such as < 0.5, and ${bounds === 1 ? 'is' : 'are'} not taken: its number is not known.`,
-      hint: 'If the bound should stand for the value, write it so in the file, without the operator.',
-    });
-  }
-  if (empty > 0) {
-    tell({
-      code: 'omop.empty',
-      severity: 'info',
-      message: `${amountOf(empty, 'row')} ${empty === 1 ? 'has' : 'have'} no value, and ${empty === 1 ? 'is' : 'are'} not taken.`,
-      hint: '',
-    });
-  }
+  tellBounds(tell, bounds);
+  tellEmpty(tell, empty);
   if (unread > 0) {
     tell({
-      code: 'omop.unread',
+      code: 'unread',
       severity: 'warning',
       message: `${amountOf(unread, 'row')} ${unread === 1 ? 'has' : 'have'} a text in value_as_number that is no number, and ${unread === 1 ? 'is' : 'are'} not taken.`,
       hint: '',
@@ -180,7 +163,7 @@ function tellCounts({ bounds, empty, unread, unnamed }: Counts, stem: string, te
   }
   if (unnamed > 0) {
     tell({
-      code: 'omop.nothing-named',
+      code: 'nothing-named',
       severity: 'warning',
       message: `${amount(unnamed)} ${unnamed === 1 ? 'row says' : 'rows say'} neither by a concept nor by the source’s word what the ${stem} is of, and ${unnamed === 1 ? 'is' : 'are'} not taken.`,
       hint: '',

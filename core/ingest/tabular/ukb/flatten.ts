@@ -1,6 +1,6 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import { amount, amountOf, few } from '../../../text/sentence.ts';
-import type { FlatTable } from '../flat/flat-table.ts';
+import { EMPTY, type FlatTable } from '../flat/flat-table.ts';
 import { LineWriter } from '../flat/line-writer.ts';
 import { freeNames } from '../flat/names.ts';
 import type { CodebookEntry, OfferedVisit } from '../plan.ts';
@@ -74,8 +74,6 @@ export async function flattenUkb(given: UkbExport, write: (text: string) => void
     marked: [],
   };
 }
-
-const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;
 
 async function look({ header, rows }: UkbExport): Promise<Survey> {
   const filled = header.map(() => 0);

@@ -38,11 +38,15 @@ describe('a value of several', () => {
       fc.property(fc.array(entry, { minLength: 1, maxLength: 40 }), (entries) => {
         const pivot = new Pivot('mean');
         for (const one of entries) pivot.add({ ...one, person: 'a', column: 0 });
-        const mean = entries.reduce((sum, { value }) => sum + Number(value), 0) / entries.length;
+        const once = entries.filter(
+          ({ value, at }, i) =>
+            !entries.slice(0, i).some((other) => other.value === value && other.at === at),
+        );
+        const mean = once.reduce((sum, { value }) => sum + Number(value), 0) / once.length;
         expect(Number(pivot.cell('a', 0, true))).toBeCloseTo(mean, 9);
         const word = pivot.cell('a', 0, false);
-        const times = (text: string): number => entries.filter(({ value }) => value === text).length;
-        expect(entries.every(({ value }) => times(value) <= times(word))).toBe(true);
+        const times = (text: string): number => once.filter(({ value }) => value === text).length;
+        expect(once.every(({ value }) => times(value) <= times(word))).toBe(true);
       }),
     );
   });
@@ -54,12 +58,36 @@ describe('a value of several', () => {
     for (const value of ['7', '8']) pivot.add({ person: 'c', column: 1, value, at: Number.NaN });
     const { several, ties, undated } = pivot.facts();
     expect([...several]).toEqual([
-      [0, 2],
+      [0, 1],
       [1, 1],
     ]);
     expect([ties, undated]).toEqual([1, 1]);
     expect(pivot.cell('a', 0, true)).toBe('2');
     expect(pivot.cell('d', 0, true)).toBe('');
+  });
+});
+
+describe('a value that is not known', () => {
+  it('is missing where it counts, and leaves no older one in its place', () => {
+    for (const [take, expected] of [
+      ['last', ''],
+      ['first', '4'],
+      ['mean', ''],
+    ] as const) {
+      const pivot = new Pivot(take);
+      pivot.add({ person: 'a', column: 0, value: '4', at: 1 });
+      pivot.add({ person: 'a', column: 0, value: '', at: 2 });
+      expect(pivot.cell('a', 0, true)).toBe(expected);
+    }
+  });
+});
+
+describe('a mean', () => {
+  it('is read and written with the decimal mark of the file', () => {
+    const pivot = new Pivot('mean', { decimal: ',', grouping: '.', affix: '' });
+    pivot.add({ person: 'a', column: 0, value: '1.000,5', at: 1 });
+    pivot.add({ person: 'a', column: 0, value: '2', at: 2 });
+    expect(pivot.cell('a', 0, true)).toBe('501,25');
   });
 });
 

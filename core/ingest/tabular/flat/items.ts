@@ -1,12 +1,11 @@
 import type { Level } from '../../../cohort/table.ts';
 import { amount, few } from '../../../text/sentence.ts';
-import { columnName } from '../flat/names.ts';
-import type { Pivot } from '../flat/pivot.ts';
 import type { CodebookEntry } from '../plan.ts';
-import type { OmopColumn } from './export.ts';
 import type { Teller } from './findings.ts';
-import { KNOWN_UNITS } from './known-concepts.ts';
-import { EMPTY, unnamedFinding } from './person.ts';
+import { EMPTY } from './flat-table.ts';
+import { columnName } from './names.ts';
+import type { FlatColumn } from './flat-table.ts';
+import type { Pivot } from './pivot.ts';
 
 /** Columns that a table becomes at most; more would be of a few people each. */
 const MOST_COLUMNS = 1000;
@@ -149,44 +148,37 @@ export class ItemColumns {
     return this.#numbers.get(groupKey({ item: keyOf(item), kind, unit })) ?? -1;
   }
 
-  /** @param hasTable whether a CONCEPT table lies beside it */
-  tell(tell: Teller, hasTable: boolean): void {
+  /** What nothing names but its number: columns of concepts by their names, and values that are concepts. */
+  unnamed(): { readonly columns: readonly string[]; readonly values: readonly string[] } {
     const isUnknown = ({ concept }: Group): boolean => concept !== '' && !this.#names.has(concept);
-    const bySource = [
-      ...new Set(this.all.flatMap(({ name }, c) => (isUnknown(this.#kept[c]) ? [name] : []))),
-    ];
+    const columns = this.all.flatMap(({ name }, c) => (isUnknown(this.#kept[c]) ? [name] : []));
     const values = new Set(this.#kept.flatMap(({ choices }) => [...choices]));
-    const unnamed = [...values].filter((id) => !this.#names.has(id));
+    return { columns: [...new Set(columns)], values: [...values].filter((id) => !this.#names.has(id)) };
+  }
+
+  /** Says which units are kept apart, and what is left out. */
+  tell(tell: Teller): void {
     const items = gathered(this.all, (_, c) => this.#kept[c].item);
     const apart = [...items.values()]
       .map((columns) => columns.filter(({ kind }) => kind === 'number'))
       .filter((columns) => columns.length > 1);
-    if (bySource.length > 0) {
-      tell({
-        code: 'omop.source-names',
-        severity: 'warning',
-        message: `${hasTable ? 'the CONCEPT table does not name' : 'without the CONCEPT table nothing names'} the concepts of ${amount(bySource.length)} ${bySource.length === 1 ? 'column: it is' : 'columns: they are'} called by the source’s own codes, such as ${few(bySource, 4)}.`,
-        hint: 'Drop the CONCEPT table of the vocabulary (CONCEPT.csv) together with the data.',
-      });
-    }
-    if (unnamed.length > 0) tell(unnamedFinding('values', unnamed, hasTable));
     if (apart.length > 0) {
       tell({
-        code: 'omop.units',
+        code: 'units',
         severity: 'warning',
         message: `measured in several units, which are kept as columns of their own and never mixed: ${few(
           apart.map((columns) => columns.map(({ name }) => name).join(' and ')),
           6,
         )}.`,
-        hint: 'To have one column, bring the values to one unit in the file or the database.',
+        hint: 'To have one column, bring the values to one unit in the file.',
       });
     }
     if (this.#leftOut.length > 0) {
       tell({
-        code: 'omop.left-out',
+        code: 'left-out',
         severity: 'warning',
         message: `only the ${amount(MOST_COLUMNS)} columns with the most rows are taken; ${amount(this.#leftOut.length)} more are left out: ${few(this.#leftOut, 8)}.`,
-        hint: 'Keep the concepts that matter in the file, and drop it again.',
+        hint: 'Keep what matters in the file, and drop it again.',
       });
     }
   }
@@ -218,7 +210,7 @@ function gathered<T>(all: readonly T[], keyOf: (one: T, i: number) => string): M
 }
 
 /** What the items become as columns of people. */
-export const itemColumns = (columns: readonly ItemColumn[], pivot: Pivot): OmopColumn[] =>
+export const itemColumns = (columns: readonly ItemColumn[], pivot: Pivot): FlatColumn[] =>
   columns.map((column, c) => ({
     entry: entryOf(column),
     cell: (person) =>
@@ -238,7 +230,7 @@ function unitReader(
   const called = new Map<string, string>();
   const byText = new Map<string, string>();
   for (const [id, texts] of units) {
-    const name = commonest(texts) || (KNOWN_UNITS.get(id) ?? names.get(id) ?? 'unit');
+    const name = commonest(texts) || (names.get(id) ?? 'unit');
     const isTaken = name === 'unit' || [...called.values()].includes(name);
     called.set(id, isTaken ? `${name} [${id}]` : name);
     for (const text of texts.keys()) {
