@@ -25,6 +25,7 @@ const reading = tableOverrides
     decimal: true,
     encoding: true,
     dateOrder: true,
+    long: true,
   })
   .extend({
     /** The first of these that a table has is its id column. */

@@ -11,6 +11,7 @@ import type {
   PreviewCell,
   Take,
 } from '../ingest/tabular/plan.ts';
+import type { LongPlan } from '../ingest/tabular/long/wish.ts';
 import type { Repeated } from '../ingest/tabular/visits.ts';
 import type { Statistical } from '../ingest/format/formats.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';
@@ -35,6 +36,19 @@ const visit = z.union([
   z.strictObject({ take: z.literal('mean') }),
 ]);
 
+/** Columns of a table whose rows are measurements; those that are not named are told by their names. */
+const long = z.union([
+  z.literal('no'),
+  z.strictObject({
+    person: name.optional(),
+    test: name.optional(),
+    value: name.optional(),
+    unit: name.optional(),
+    date: name.optional(),
+    visit: name.optional(),
+  }),
+]);
+
 /** What the user knows better than the guesses of {@link TablePlanView}. Columns go by their names in the file. */
 export const tableOverrides = z.strictObject({
   /** Sheet of a workbook; by default the first with data that is not hidden. */
@@ -47,6 +61,8 @@ export const tableOverrides = z.strictObject({
   encoding: z.enum(ENCODINGS).optional(),
   /** How 03/04/2024 is read. */
   dateOrder: z.enum(['day-first', 'month-first', 'year-first']).optional(),
+  /** Whether rows are measurements, of which a test each becomes a column. */
+  long: long.optional(),
   idColumn: name.optional(),
   /** There is no id: every row is a person of its own, and matches nobody in other tables. */
   numberRows: z.boolean().optional(),
@@ -101,6 +117,7 @@ export const importTableRequests = once({
 type Of<K extends keyof typeof importTableRequests> = z.input<(typeof importTableRequests)[K]>;
 export type TableOverrides = z.input<typeof tableOverrides>;
 export type Visit = z.output<typeof visit>;
+export type LongAnswer = Exclude<z.output<typeof long>, 'no'>;
 export type TableColumnType = ColumnType;
 export type { PreviewCell };
 
@@ -181,7 +198,13 @@ export interface TablePlanView {
     readonly chosen?: Visit;
   } | null;
   /** An export that becomes one row a person, which is what is shown; null of all other tables. */
-  readonly flat: { readonly by: FlatKind; readonly rows: number; readonly people: number } | null;
+  readonly flat: {
+    readonly by: FlatKind;
+    readonly rows: number;
+    readonly people: number;
+    /** Of a table whose rows are measurements: its columns, and those that hold what. */
+    readonly long?: LongPlan;
+  } | null;
   /** The codebook in use. */
   readonly codebook: { readonly file: string; readonly described: number } | null;
   /** Codebooks in the table's folder. */

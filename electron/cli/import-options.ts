@@ -19,8 +19,30 @@ export interface ReadingOptions {
   dateOrder?: Reading['dateOrder'];
   delimiter?: Reading['delimiter'];
   header?: Pick<Reading, 'header' | 'skip'>;
+  long?: Reading['long'];
   sheet?: string;
   keep?: string[];
+}
+
+const LONG_PARTS = ['person', 'test', 'value', 'unit', 'date', 'visit'] as const;
+
+/** `no`, or which columns hold what: `test=Parameter, value=Result`. */
+function long(text: string): Reading['long'] {
+  if (text.trim().toLowerCase() === 'no') return 'no';
+  const found: Record<string, string> = {};
+  for (const part of text.split(new RegExp(`,\\s*(?=(?:${LONG_PARTS.join('|')})\\s*=)`, 'i'))) {
+    const [word, column] = [
+      part.slice(0, part.indexOf('=')).trim().toLowerCase(),
+      part.slice(part.indexOf('=') + 1),
+    ];
+    if (!(LONG_PARTS as readonly string[]).includes(word) || column.trim() === '') {
+      throw new InvalidArgumentError(
+        'Say no, or which columns hold what, as "test=Parameter, value=Result, unit=Unit, date=Day".',
+      );
+    }
+    found[word] = column.trim();
+  }
+  return found;
 }
 
 const DELIMITERS: Readonly<Record<string, Reading['delimiter']>> = {
@@ -69,6 +91,11 @@ export const addReading = (command: Command): Command =>
       'of several rows a person: first, last, mean, or one visit as "visit=baseline"; may be given several times',
       visit,
     )
+    .option(
+      '--long <columns>',
+      'of tables whose rows are measurements, the columns with person, test, value, unit, date and visit, as "test=Parameter, value=Result"; no to read each row as it stands',
+      long,
+    )
     .option('--visit-by <column>', 'a date or the number of a visit, by which first and last are told')
     .option(
       '--delimiter <mark>',
@@ -113,6 +140,7 @@ export const readingOf = (o: ReadingOptions): Reading => ({
   decimal: o.decimal,
   dateOrder: o.dateOrder,
   delimiter: o.delimiter,
+  long: o.long,
   sheet: o.sheet,
   keep: o.keep,
   ...o.header,

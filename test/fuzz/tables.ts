@@ -145,6 +145,26 @@ export const omop: FuzzReader = {
   ],
 };
 
+const lab = [
+  'patient_id;date;test;value;unit;remark',
+  ...Array.from(
+    { length: 40 },
+    (_, i) =>
+      `P${i % 8};0${1 + (i % 9)}.05.2021;${['CRP', 'Hb', 'HBsAg'][i % 3]};${['5,3', '<0,5', 'negative', '14,1'][i % 4]};${['mg/l', 'g/dl', ''][i % 3]};${i % 9 ? '' : SOMEBODY}`,
+  ),
+  '',
+].join('\n');
+
+export const long: FuzzReader = {
+  name: 'long',
+  read: (bytes) => readAs(bytes, {}),
+  bases: async () => [
+    encodeText(lab, 'utf-8'),
+    encodeText(lab.replaceAll(';', '\t'), 'windows-1252'),
+    encodeText(`Export of May\n\n${lab}`, 'utf-16le marked'),
+  ],
+};
+
 const showcase =
   'FieldID,Field,ValueType,Units,Coding\n31,Sex,Categorical single,,9\n50,Height,Continuous,cm,\n';
 const participants = [

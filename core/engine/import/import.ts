@@ -137,6 +137,7 @@ const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: st
     of: 'of people, such as PERSON or MEASUREMENT, in the OMOP common data model',
     hint: 'Choose these tables together with them.',
   },
+  long: { of: 'of measurements', hint: '' },
   ukb: {
     of: 'of UK Biobank',
     hint: 'Choose the data (CSV) together with them.',

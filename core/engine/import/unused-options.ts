@@ -50,6 +50,7 @@ function ofKinds(
         '--number-rows': reading.numberRows,
         '--visit': reading.visits,
         '--visit-by': reading.visitBy,
+        '--long': reading.long,
         '--encoding': reading.encoding,
         '--decimal': reading.decimal,
         '--date-order': reading.dateOrder,
@@ -134,9 +135,16 @@ function ofTables({ reading, codebook: named }: ImportSettings, { planned, codeb
     'no first or last row is taken by it',
   );
   check(
+    '--long',
+    reading.long,
+    reading.long === 'no' || plans.some(({ flat }) => flat?.by === 'long'),
+    'no table has all columns that it names, and several tests a person',
+  );
+  check(
     '--date-order',
     reading.dateOrder,
-    columns.some(({ dateFormat }) => dateFormat !== null && orderOf(dateFormat) !== undefined),
+    plans.some(({ flat }) => flat?.by === 'long' || flat?.by === 'omop') ||
+      columns.some(({ dateFormat }) => dateFormat !== null && orderOf(dateFormat) !== undefined),
     'no column has dates that could be read in several orders',
   );
   check(

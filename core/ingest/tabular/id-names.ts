@@ -132,7 +132,7 @@ export const saysNumber = (name: string): boolean => {
 export const sameName = (name: string): string => tokensOf(plainName(name.trim())).join('');
 
 /** A name without accents, in lower case, words that capitals join taken apart. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .replace(/\bn[°º]/giu, 'nr ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -141,4 +141,5 @@ const plainName = (name: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase();
 
-const tokensOf = (plain: string): string[] => plain.split(/[^\p{L}]+/u).filter(Boolean);
+/** The words of a plain name. */
+export const tokensOf = (plain: string): string[] => plain.split(/[^\p{L}]+/u).filter(Boolean);

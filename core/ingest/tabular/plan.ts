@@ -5,6 +5,7 @@ import type { Withheld } from '../phi/personal-data.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
+import type { LongPlan, LongWish } from './long/wish.ts';
 import type { NumberFormat } from './numbers.ts';
 
 export interface Dialect {
@@ -94,8 +95,11 @@ export interface TablePlan {
   readonly open: readonly OpenQuestion[];
 }
 
-/** What an export is of: a REDCap project, a database in the OMOP common data model, UK Biobank. */
-export type FlatKind = 'redcap' | 'omop' | 'ukb';
+/**
+ * What becomes one row a person: a REDCap project, tables of the OMOP common data model, of UK Biobank, and long tables, of
+ * which a row is a measurement.
+ */
+export type FlatKind = 'redcap' | 'omop' | 'ukb' | 'long';
 
 /** Which of several values of a person counts. */
 export type Take = 'first' | 'last' | 'mean';
@@ -116,7 +120,7 @@ export interface FlatPlan {
   /** The dictionary among them that it is read by; null where there is none. */
   readonly dictionary: string | null;
   /** How the export itself is read, as asked. */
-  readonly asked: Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit' | 'dateOrder'>;
+  readonly asked: FlatAnswers;
   /** Digits of the table that the export becomes: another text wherever another file or choice leads to another table. */
   readonly stamp: string;
   /** Rows of the export, and people on them. */
@@ -130,7 +134,15 @@ export interface FlatPlan {
   readonly events: readonly OfferedVisit[];
   /** Fields that its project marks as identifiers, which are not written into that table. */
   readonly marked: readonly string[];
+  /** Of a table whose rows are measurements. */
+  readonly long?: LongPlan;
 }
+
+/** What a person says of an export itself. */
+export type FlatAnswers = Pick<
+  PlanOverrides,
+  'delimiter' | 'encoding' | 'header' | 'skip' | 'decimal' | 'visit' | 'dateOrder' | 'long'
+>;
 
 /** What stands for a subject who has several rows. */
 export type Visit = VisitRows | VisitPick | VisitMean;
@@ -165,6 +177,8 @@ export interface PlanOverrides {
   readonly encoding?: Encoding;
   readonly dateOrder?: DateOrder;
   readonly visit?: Visit;
+  /** Whether rows are measurements, and which columns hold them; `no` where each row is read as it stands. */
+  readonly long?: LongWish | 'no';
   readonly units?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
   /** Null for a table that has none. */

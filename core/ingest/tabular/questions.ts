@@ -10,7 +10,8 @@ import type { Sample } from './sample.ts';
 import { few, plural } from '../../text/sentence.ts';
 
 const MOST_CHOICES = 6;
-const ORDERS: Readonly<Record<DateOrder, string>> = {
+/** Orders of dates in words. */
+export const ORDERS: Readonly<Record<DateOrder, string>> = {
   'day-first': 'day, month, year',
   'month-first': 'month, day, year',
   'year-first': 'year, month, day',

@@ -247,7 +247,7 @@ export function visitQuestion(file: string, idColumn: string, repeated: Repeated
   const spread =
     item === null
       ? ''
-      : ` If the rows of a person are different tests or questions (column “${item}”), give each a column of its own in the file first: a mean over them says nothing.`;
+      : ` If the rows of a person are different tests or questions (column “${item}”), say so, and each becomes a column: --long "person=${idColumn}, test=${item}, value=…" with the column of the values.`;
   const rounded = shortened
     ? ' A spreadsheet has shortened its ids to numbers such as 1.23E+15, so that several people have one: save the file again with this column as text.'
     : '';

@@ -23,6 +23,7 @@ import { flatAsked, flatTables } from '../flat/flat-tables.ts';
 import { withDeclared } from './declared-source.ts';
 import { listDataSets } from '../statistical/statistical-table.ts';
 import { omopSource } from '../omop/omop-source.ts';
+import { longSource } from '../long/long-source.ts';
 import { redcapSource } from '../redcap/redcap-source.ts';
 import { ukbSource } from '../ukb/ukb-source.ts';
 import { listSheets, withSheet } from '../workbook/sheets.ts';
@@ -49,18 +50,28 @@ const withTable = <T>(
   work: (table: TableSource) => Promise<T>,
 ): Promise<T> =>
   withText(path, asked, async (table) => {
-    const flattened = await flat.use(path, table.source, asked, async ({ file, facts, flat: how }) => {
-      const { visit: _, beside: __, declared: ___, ...others } = table.overrides;
-      return work({
-        ...table,
-        source: await fileSource(file, table.source.name),
-        overrides: { ...others, ...FLAT, codebook: [...facts.entries, ...(asked.codebook ?? [])] },
-        finish(plan) {
-          const finished = table.finish(plan);
-          return { ...finished, flat: how, findings: [...facts.findings, ...finished.findings] };
-        },
-      });
-    });
+    const flattened = await flat.use(
+      path,
+      table.source,
+      table.overrides,
+      async ({ file, facts, flat: how }) => {
+        const { visit: _, beside: __, declared: ___, long: ____, ...others } = table.overrides;
+        return work({
+          ...table,
+          source: await fileSource(file, table.source.name),
+          overrides: { ...others, ...FLAT, codebook: [...facts.entries, ...(asked.codebook ?? [])] },
+          finish(plan) {
+            const finished = table.finish(plan);
+            return {
+              ...finished,
+              flat: how,
+              findings: [...facts.findings, ...finished.findings],
+              open: [...(facts.open ?? []), ...finished.open],
+            };
+          },
+        });
+      },
+    );
     return flattened === null ? work(table) : flattened.of;
   });
 
@@ -108,8 +119,9 @@ async function withText<T>(
 const FLAT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, skip: 0 } as const;
 
 const flat = flatTables(
-  (path, sheet, work) => withText(path, { sheet }, ({ source }) => work(source)),
-  [redcapSource, omopSource, ukbSource],
+  (path, sheet, work) =>
+    withText(path, { sheet }, ({ source, overrides }) => work(source, overrides.declared?.columns)),
+  [redcapSource, omopSource, ukbSource, longSource],
 );
 
 /** The sheets of a workbook, or the data sets of a file that has several. @throws UserError as {@link planTable} */
@@ -144,14 +156,9 @@ export const lookAtTable = (path: string, asked: PlanOverrides = {}): Promise<Ta
  * @throws UserError `import.changed` where it is none any more
  */
 export async function copyFlat(plan: TablePlan, target: string, signal?: AbortSignal): Promise<void> {
-  const copied = await withText(plan.path, { sheet: plan.sheet }, ({ source }) =>
-    flat.use(
-      plan.path,
-      source,
-      { sheet: plan.sheet, ...flatAsked(plan) },
-      ({ file }) => copyFile(file, target),
-      signal,
-    ),
+  const asked = { sheet: plan.sheet, ...flatAsked(plan) };
+  const copied = await withText(plan.path, asked, ({ source, overrides }) =>
+    flat.use(plan.path, source, overrides, ({ file }) => copyFile(file, target), signal),
   );
   if (copied === null) {
     throw new UserError(

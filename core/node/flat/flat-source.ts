@@ -1,18 +1,24 @@
 import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
-import type { FlatKind, PlanOverrides, Take } from '../../ingest/tabular/plan.ts';
+import type {
+  DeclaredColumn,
+  FlatAnswers,
+  FlatKind,
+  PlanOverrides,
+  Take,
+} from '../../ingest/tabular/plan.ts';
+import type { LongPlan } from '../../ingest/tabular/long/wish.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 
 /** Gives a text file, or a sheet of a workbook as text, to a piece of work. */
 export type Open = <T>(
   path: string,
   sheet: string | undefined,
-  work: (source: ByteSource) => Promise<T>,
+  work: (source: ByteSource, declared?: readonly DeclaredColumn[]) => Promise<T>,
 ) => Promise<T>;
 
 /** What was asked of an export. */
-export type Asked = Pick<PlanOverrides, 'delimiter' | 'encoding' | 'visit' | 'sheet' | 'dateOrder'> & {
-  readonly beside: readonly string[];
-};
+export type Asked = FlatAnswers &
+  Pick<PlanOverrides, 'quote' | 'sheet'> & { readonly beside: readonly string[] };
 
 /** A table that may be an export. */
 export interface Candidate {
@@ -20,6 +26,8 @@ export interface Candidate {
   readonly path: string;
   readonly source: ByteSource;
   readonly asked: Asked;
+  /** What the file says itself of its columns, by place; undefined where it is no file of a statistical program. */
+  readonly declared?: readonly DeclaredColumn[];
   readonly open: Open;
 }
 
@@ -32,6 +40,8 @@ export interface Recognised {
   readonly column: string;
   /** The dictionary beside it that it is read by; null where there is none. */
   readonly dictionary: string | null;
+  /** Of a table whose rows are measurements. */
+  readonly long?: LongPlan;
   /** Writes it as a CSV of one row a person. */
   write(file: string, signal: AbortSignal): Promise<FlatTable>;
 }

@@ -4,7 +4,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import type { FlatTable } from '../../ingest/tabular/flat/flat-table.ts';
 import type { FlatPlan, PlanOverrides, TablePlan } from '../../ingest/tabular/plan.ts';
 import { textCache, type ScratchText } from '../scratch/text-cache.ts';
-import type { Asked, FlatSource, Open, Recognised } from './flat-source.ts';
+import type { Asked, Candidate, FlatSource, Open, Recognised } from './flat-source.ts';
 
 /** The table that an export becomes. */
 interface FlatText extends ScratchText<FlatTable> {
@@ -38,28 +38,30 @@ interface Written extends FlatTable {
  * @param sources kinds of exports, of which the first that knows a table counts
  */
 export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTables {
-  const recognised = async (path: string, source: ByteSource, asked: Asked): Promise<Recognised | null> => {
+  const recognised = async (candidate: Candidate): Promise<Recognised | null> => {
     for (const recognise of sources) {
-      const found = await recognise({ path, source, asked, open });
+      const found = await recognise(candidate);
       if (found) return found;
     }
     return null;
   };
   const texts = textCache<Written>((path, part, file, signal) => {
     const { asked } = JSON.parse(part) as { readonly asked: Asked };
-    return open(path, asked.sheet, async (source) => {
-      const found = await recognised(path, source, asked);
+    return open(path, asked.sheet, async (source, declared) => {
+      const found = await recognised({ path, source, asked, declared, open });
       const table = await found!.write(file, signal);
       return { ...table, hash: await hashOf(file) };
     });
   });
   return {
-    async use(path, source, { beside, delimiter, encoding, visit, sheet, dateOrder }, work, signal) {
+    async use(path, source, { beside, declared, quote, sheet, ...others }, work, signal) {
       if (beside === undefined) return null;
-      const asked: Asked = { beside, delimiter, encoding, visit, sheet, dateOrder };
-      const found = await recognised(path, source, asked);
+      const { delimiter, encoding, header, skip, decimal, visit, dateOrder, long } = others;
+      const answers = { delimiter, encoding, header, skip, decimal, visit, dateOrder, long };
+      const asked: Asked = { ...answers, beside, quote, sheet };
+      const found = await recognised({ path, source, asked, declared: declared?.columns, open });
       if (found === null) return null;
-      const { by, told, column, dictionary } = found;
+      const { by, told, column, dictionary, long: columns } = found;
       const of = await texts.use(
         path,
         JSON.stringify({ asked, told }),
@@ -69,7 +71,7 @@ export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTabl
             by,
             beside,
             dictionary,
-            asked: { delimiter, encoding, visit, dateOrder },
+            asked: answers,
             stamp: shortHash([hash, entries]),
             rows,
             people,
@@ -77,6 +79,7 @@ export function flatTables(open: Open, sources: readonly FlatSource[]): FlatTabl
             takes,
             events,
             marked,
+            ...(columns ? { long: columns } : {}),
           };
           return work({ ...text, facts, flat });
         },

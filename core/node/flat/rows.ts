@@ -3,7 +3,7 @@ import type { ByteSource } from '../../ingest/ports.ts';
 import { createDecoder } from '../../ingest/tabular/encoding.ts';
 import type { Encoding } from '../../ingest/tabular/encodings.ts';
 import { createRecordReader, type Marks } from '../../ingest/tabular/records.ts';
-import { fitted } from '../../ingest/tabular/sampled-rows.ts';
+import { fitted, isRule } from '../../ingest/tabular/sampled-rows.ts';
 import { writeTrouble } from '../files/atomic.ts';
 
 const PIECE = 4 << 20;
@@ -13,6 +13,8 @@ export interface RowMarks extends Marks {
   readonly encoding: Encoding;
   /** Cells of a row. */
   readonly width: number;
+  /** Lines above the header, which are not read; none by default. */
+  readonly skip?: number;
 }
 
 /** What is done with rows. */
@@ -28,7 +30,7 @@ export interface RowWork {
 /** Reads a file with a header row by row, in bounded memory. */
 export async function readRows(
   source: ByteSource,
-  { encoding, width, ...marks }: RowMarks,
+  { encoding, width, skip = 0, ...marks }: RowMarks,
   { take, broken, flush }: RowWork,
   signal: AbortSignal,
 ): Promise<void> {
@@ -36,10 +38,11 @@ export async function readRows(
   let isHeader = true;
   const reader = createRecordReader(marks, width, {
     record(record) {
+      if (record.line <= skip) return;
       const cells = isHeader ? null : fitted(record, width);
       if (isHeader) isHeader = false;
       else if (cells === null) broken(record.line);
-      else if (cells.some((cell) => cell !== '')) take(cells, record.line);
+      else if (cells.some((cell) => cell !== '') && !isRule(cells)) take(cells, record.line);
     },
     broken: ({ line }) => broken(line),
   });

@@ -44,7 +44,7 @@ export const help = {
   stage: {
     cohort: {
       title: 'Cohort',
-      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button or drop files anywhere. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says. Of an OMOP database, drop the folder with PERSON, MEASUREMENT and the other tables (CSV) together with CONCEPT, which names the columns; OBSERVATION_PERIOD gives ages and the time to death. Of UK Biobank, drop the table together with the data dictionary and the codings of the showcase. Below the cards: who has what, and what needs a look before you go on.',
+      text: 'Your data, a card for each table, kind of recording or kind of image, matched by subject. Add data with the button or drop files anywhere. Of a REDCap project, drop the data (CSV) together with the data dictionary, and the lists of events and arms if there are any: labels, visits, identifiers and what was not asked are then read as the project says. Of an OMOP database, drop the folder with PERSON, MEASUREMENT and the other tables (CSV) together with CONCEPT, which names the columns; OBSERVATION_PERIOD gives ages and the time to death. Of a table in which each row is a measurement (person, test, value, unit, day), each test becomes a column; the wizard says which columns it took for what under “Rows of the file”, where you can change it. Of UK Biobank, drop the table together with the data dictionary and the codings of the showcase. Below the cards: who has what, and what needs a look before you go on.',
     },
     training: {
       title: 'Training',

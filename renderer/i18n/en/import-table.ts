@@ -1,3 +1,5 @@
+import { rowsOfMeasurements } from './import-long.ts';
+
 /** Words of the table wizard. */
 export const importTable = {
   title: 'Import a table',
@@ -129,8 +131,10 @@ export const importTable = {
   flatText: {
     redcap: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
     ukb: 'It is a table of UK Biobank. What is shown has one column a field, read with the dictionary and codings beside it.',
+    long: 'Each row is a measurement of a person. What is shown is one row a person, with a column for each test and unit.',
     omop: 'It is a table of the OMOP common data model. What is shown is one row a person, read with the other tables of the model beside it.',
   },
+  long: rowsOfMeasurements,
   visitFirst: 'The first row',
   visitLast: 'The last row',
   visitMean: 'The mean: numbers averaged, else what is most frequent',

@@ -185,13 +185,16 @@ export class TableSession {
 
   /** Another way to take the file apart: what was said of its columns may fit no more. */
   async reread(answers: TableOverrides): Promise<void> {
-    const { sheet, delimiter, header, skip, decimal, encoding, dateOrder, codebook } = this.#overrides;
+    const { sheet, codebook, ...before } = this.#overrides;
+    const { delimiter, header, skip, decimal, encoding, dateOrder, long } = before;
     const suggested = this.#plan?.name ?? '';
     this.#overrides = {};
     if (answers.sheet !== undefined) this.#raised = new Map();
     // Another sheet is another table.
     const kept =
-      answers.sheet === undefined ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder } : {};
+      answers.sheet === undefined
+        ? { sheet, delimiter, header, skip, decimal, encoding, dateOrder, long }
+        : {};
     await this.change({ ...kept, codebook, ...answers });
     if (this.name === suggested) this.name = this.#plan?.name ?? '';
     if (!this.selected) this.#selectFirst();

@@ -70,6 +70,7 @@ export function saidOf(
 const ID_REASONS: Readonly<Record<FlatKind, string>> = {
   redcap: 'it is the id of REDCap’s records',
   ukb: 'it is the participant’s number in UK Biobank',
+  long: 'its rows are measurements of these people',
   omop: 'it is the person’s number in all tables of the OMOP common data model',
 };
 

@@ -6,7 +6,13 @@ import type {
   TableOverrides,
   TablePlanView,
 } from '../../../contract/import-table-api.ts';
-import type { ColumnPlan, ColumnSummary, PreviewCell, TableLook } from '../../../ingest/tabular/plan.ts';
+import type {
+  ColumnPlan,
+  ColumnSummary,
+  FlatPlan,
+  PreviewCell,
+  TableLook,
+} from '../../../ingest/tabular/plan.ts';
 import { type DateOrder, orderOf } from '../../../ingest/tabular/dates.ts';
 import type { Codebooks } from './codebooks.ts';
 import type { InspectedTable } from './inspect-table.ts';
@@ -78,7 +84,7 @@ export function planView(
     id: idOf(look),
     former,
     repeated,
-    flat: plan.flat ? { by: plan.flat.by, rows: plan.flat.rows, people: plan.flat.people } : null,
+    flat: plan.flat ? shownFlat(plan.flat) : null,
     codebook:
       codebooks.file === null ? null : { file: codebooks.file, described: describedBy(codebooks, columns) },
     codebooksNearby: codebooks.nearby,
@@ -104,6 +110,13 @@ export function planView(
     ],
   };
 }
+
+const shownFlat = ({ by, rows, people, long }: FlatPlan): NonNullable<TablePlanView['flat']> => ({
+  by,
+  rows,
+  people,
+  ...(long ? { long } : {}),
+});
 
 function short(cell: PreviewCell): PreviewCell {
   if (cell === null || typeof cell === 'string') return cell && cell.slice(0, CELL);

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import type { CodebookEntry, OfferedVisit, Take } from '../plan.ts';
+import type { CodebookEntry, OfferedVisit, OpenQuestion, Take } from '../plan.ts';
 
 /** What a codebook says of a column of which it says nothing. */
 export const EMPTY = { label: null, unit: null, type: null, levels: [], missing: [] } as const;
@@ -19,6 +19,8 @@ export interface FlatTable {
   readonly takes: readonly Take[];
   /** Visits to choose from, where columns were filled at more than one; else empty. */
   readonly events: readonly OfferedVisit[];
+  /** What only a person can tell, where an answer changes the table; none by default. */
+  readonly open?: readonly OpenQuestion[];
   /** Rows of the export. */
   readonly rows: number;
   readonly people: number;

@@ -21,6 +21,11 @@ export class Moments {
     return this.#seen.size > 0;
   }
 
+  /** Orders of day, month and year that the cells leave open, more than one where only a person can tell. */
+  orders(said?: DateOrder): readonly DateOrder[] {
+    return inferDateFormat(this.#seen, ENOUGH, said)?.orders ?? [];
+  }
+
   /**
    * What reads a cell as days since 1970-01-01, NaN for none.
    *

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { omopPart, omopTable } from '../../../../core/ingest/tabular/omop/tables.ts';
-import { Items } from '../../../../core/ingest/tabular/omop/items.ts';
+import { Items } from '../../../../core/ingest/tabular/flat/items.ts';
 
 describe('tables of the model', () => {
   it.each([

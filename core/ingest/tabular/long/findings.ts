@@ -1,0 +1,134 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { amount, amountOf, few } from '../../../text/sentence.ts';
+import { type Teller, findingsOf } from '../flat/findings.ts';
+import type { ItemColumns } from '../flat/items.ts';
+import { tellBounds, tellEmpty, tellPivoted } from '../flat/pivot-findings.ts';
+import type { PivotFacts } from '../flat/pivot.ts';
+import type { OpenQuestion, Take } from '../plan.ts';
+import { ORDERS } from '../questions.ts';
+import type { LongExport, LongSurvey } from './export.ts';
+import type { RowTimes } from './times.ts';
+
+interface Told {
+  readonly given: LongExport;
+  readonly survey: LongSurvey;
+  readonly items: ItemColumns;
+  readonly facts: PivotFacts;
+  readonly take: Take;
+  /** Columns that differ from one measurement to the next and are not taken. */
+  readonly others: readonly string[];
+}
+
+/** What is said of a long table. */
+export function longFindings({ given, survey, items, facts, take, others }: Told): readonly Finding[] {
+  const tell = findingsOf(given.name, 'long');
+  tellRead(tell, given, survey, items);
+  tellRows(tell, survey);
+  if (others.length > 0) {
+    tell({
+      code: 'not-taken',
+      severity: 'warning',
+      message: `columns that differ from one measurement to the next are not taken: ${few(
+        others.map((name) => `“${name}”`),
+        10,
+      )}.`,
+      hint: 'If one of them tells tests apart, join it to the column of the tests in the file.',
+    });
+  }
+  const spellings = survey.tests.spellings();
+  if (spellings.length > 0) {
+    tell({
+      code: 'spelled',
+      severity: 'info',
+      message: `tests that are written in several ways are one: ${few(spellings, 6)}.`,
+      hint: '',
+    });
+  }
+  tellWords(tell, items);
+  tellBounds(tell, survey.bounds);
+  tellEmpty(tell, survey.empty);
+  items.tell(tell);
+  tellPivoted(tell, {
+    facts,
+    names: [...items.all.map(({ name }) => name), ...given.header],
+    take,
+    isUnread: survey.times.isUnread(given.dateOrder),
+  });
+  return tell.findings;
+}
+
+function tellRead(
+  tell: Teller,
+  { header, columns, visit }: LongExport,
+  { rows, people }: LongSurvey,
+  items: ItemColumns,
+): void {
+  const parts = [
+    [columns.test, 'what is measured'],
+    [columns.code, 'its code'],
+    [columns.value, 'the value'],
+    [columns.operator, 'whether it is a bound'],
+    [columns.unit, 'the unit'],
+    [columns.material, 'in what'],
+    [columns.date, 'when'],
+    [columns.time, 'at what time'],
+    [columns.visit, 'at which visit'],
+  ] as const;
+  const said = parts.flatMap(([c, what]) => (c === null ? [] : [`“${header[c]}” (${what})`]));
+  tell({
+    code: 'read',
+    severity: 'info',
+    message: `each row is read as one measurement of a person, by the columns ${said.join(', ')}: ${amountOf(rows, 'row')} of ${amount(people.size)} people become ${amountOf(items.all.length, 'column')} of tests with one row a person.${visit === undefined ? '' : ` Only rows of “${header[columns.visit!]}” ${visit} count.`}`,
+    hint: 'If other columns hold these, or rows are no measurements, say so: --long "test=…, value=…, unit=…, date=…" or --long no in a terminal, “Rows of the file” in the window.',
+  });
+}
+
+function tellRows(tell: Teller, { nobodys, nameless }: LongSurvey): void {
+  if (nobodys > 0) {
+    tell({
+      code: 'nobody',
+      severity: 'warning',
+      message: `${amountOf(nobodys, 'row')} without a person ${nobodys === 1 ? 'is' : 'are'} left out.`,
+      hint: '',
+    });
+  }
+  if (nameless > 0) {
+    tell({
+      code: 'nameless',
+      severity: 'warning',
+      message: `${amountOf(nameless, 'row')} ${nameless === 1 ? 'does' : 'do'} not say what was measured, and ${nameless === 1 ? 'is' : 'are'} not taken.`,
+      hint: '',
+    });
+  }
+}
+
+/** Says of tests with numbers and words that they are two columns. */
+function tellWords(tell: Teller, { all }: ItemColumns): void {
+  const mixed = all.filter(({ kind, name }) => kind === 'text' && name.endsWith(' (as written)'));
+  if (mixed.length === 0) return;
+  tell({
+    code: 'words',
+    severity: 'warning',
+    message: `words among numbers are in columns of their own: ${few(
+      mixed.map(({ name }) => name),
+      6,
+    )}.`,
+    hint: 'If such a word stands for a number, write the number in the file.',
+  });
+}
+
+/** Asks how days are written where two orders would do, and which value counts depends on it. */
+export function whichDays({ name, header, columns, dateOrder }: LongExport, times: RowTimes): OpenQuestion[] {
+  const orders = times.orders(dateOrder);
+  if (columns.date === null || orders.length < 2) return [];
+  const column = header[columns.date];
+  return [
+    {
+      code: 'date-order',
+      message: `${name}: the days of column “${column}” can be read in several orders, and which value of a person is the first or last depends on it.`,
+      hint: `Say which it is: ${orders.map((order) => `--date-order ${order}`).join(' or ')}.`,
+      choices: orders.map((order) => ({ value: order, label: ORDERS[order] })),
+      about: [],
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { idNameOf, plainName, tokensOf } from '../id-names.ts';
+
+/** What a column of a long table has by its name; null where the name says nothing. */
+export type LongPart = 'person' | 'test' | 'code' | 'value' | 'unit' | 'material' | 'visit';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Words without accents, in lower case: English, German, French, Spanish, Italian, Dutch, Nordic. */
+const TESTS = words(
+  'test tests testname analyte analyt analysis analyse analisis parameter parametre parametro param untersuchung untersuchungsname laboruntersuchung laborparameter ' +
+    'messgrosse merkmal examen examination prueba esame item question frage variable measure measurement concept assay gene marker biomarker component komponente investigation undersokning onderzoek bepaling',
+);
+const CODES = words('code cd codes kurzel kuerzel id itemid testcd paramcd loinc nr no num nummer');
+const VALUES = words(
+  'value values wert werte messwert result results ergebnis ergebnisse messergebnis befund befundwert laborwert resultat resultado risultato ' +
+    'valeur valor valore waarde varde vaerdi uitslag response answer antwort reponse respuesta score aval avalc valuenum valnum',
+);
+const UNITS = words(
+  'unit units einheit einheiten masseinheit unite unites unidad unidades unita eenheid enhed enhet uom valueuom',
+);
+const MATERIALS = words(
+  'specimen material probenmaterial probenart untersuchungsmaterial sampletype matrix muestra prelevement materiaal',
+);
+const VISITS = words(
+  'visit visits visitnum avisit visite visita wave welle timepoint zeitpunkt session event besuch termin followup verlauf',
+);
+/** Words beside these with which a column has something about the value, and not the value. */
+const ABOUT = words(
+  'date datum fecha data time zeit uhrzeit day tag norm normal normalwert referenz reference ref range low high lower upper unter ober grenze grenzwert min max limit flag ' +
+    'comment kommentar bemerkung note status method methode previous vorwert vor alt old type typ class klasse category kategorie group gruppe quality device gerat order lab labor position',
+);
+/** `LBTESTCD`, `VSSTRESC`: columns of findings as CDISC’s SDTM names them. */
+const SDTM = /^[a-z]{2}(testcd|test|orres|stresc|stresn|orresu|stresu|spec)$/;
+const SDTM_PARTS: Readonly<Record<string, LongPart>> = {
+  testcd: 'code',
+  test: 'test',
+  orres: 'value',
+  stresc: 'value',
+  stresn: 'value',
+  orresu: 'unit',
+  stresu: 'unit',
+  spec: 'material',
+};
+
+/** What a column has by its name. */
+export function longPartOf(name: string): LongPart | null {
+  const plain = wordsOf(name);
+  const own = SDTM.exec(plain)?.[1];
+  if (own !== undefined) return SDTM_PARTS[own];
+  const tokens = plain.split(' ').filter(Boolean);
+  const has = (set: ReadonlySet<string>): boolean => tokens.some((token) => set.has(token));
+  const id = idNameOf(name);
+  if (id === 'person' || id === 'record') return 'person';
+  if (has(UNITS)) return tokens.length <= 3 && !has(ABOUT) ? 'unit' : null;
+  if (has(MATERIALS) || /^sample type$/.test(plain)) return 'material';
+  if (has(ABOUT)) return null;
+  if (has(VISITS)) return 'visit';
+  if (has(VALUES)) return 'value';
+  if (has(TESTS)) return has(CODES) ? 'code' : 'test';
+  return /^(?:code|kurzel|kuerzel|testcd|paramcd|itemid|loinc|loinc code)$/.test(plain) ? 'code' : null;
+}
+
+/** Of several columns with values the ones that hold most kinds of them come first. */
+export const valueRank = (name: string): number => {
+  const own = SDTM.exec(wordsOf(name))?.[1];
+  return own === undefined ? 1 : ['stresc', '', 'stresn', 'orres'].indexOf(own);
+};
+
+/** The unit that belongs to a value by both their names: `LBORRESU` to `LBORRES`. */
+export const isUnitOf = (unit: string, value: string): boolean => {
+  const [u, v] = [wordsOf(unit), wordsOf(value)];
+  return !SDTM.test(u) || !SDTM.test(v) || u === `${v.replace(/[cn]$/, '')}u`;
+};
+
+/** A name without accents, in lower case, its words apart. */
+const wordsOf = (name: string): string => tokensOf(plainName(name.trim().replace(/ß/g, 'ss'))).join(' ');

@@ -1,0 +1,77 @@
+import { keptName } from '../../ingest/phi/kept-name.ts';
+import type { ByteSource } from '../../ingest/ports.ts';
+import { sniffLayout } from '../../ingest/tabular/layout.ts';
+import { findLong, fittingWish, type LongColumns } from '../../ingest/tabular/long/columns.ts';
+import { flattenLong } from '../../ingest/tabular/long/flatten.ts';
+import { brokenFinding } from '../../ingest/tabular/redcap/broken-rows.ts';
+import type { LongWish } from '../../ingest/tabular/long/wish.ts';
+import { sampleFile } from '../../ingest/tabular/sample.ts';
+import { sampledRows } from '../../ingest/tabular/sampled-rows.ts';
+import { type Asked, type FlatSource, takeOf } from '../flat/flat-source.ts';
+import { readRows, type RowMarks, writeText } from '../flat/rows.ts';
+
+/** A long table, and how it is taken apart. */
+interface Laid {
+  readonly marks: RowMarks;
+  readonly header: readonly string[];
+  readonly columns: LongColumns;
+}
+
+/** Recognises tables whose rows are measurements, by the names of their columns and by who stands on them. */
+export const longSource: FlatSource = async ({ source, asked, declared }) => {
+  const laid = await layOut(source, asked);
+  if (laid === null) return null;
+  const { marks, header, columns } = laid;
+  return {
+    by: 'long',
+    told: [],
+    column: columns.visit === null ? '' : header[columns.visit],
+    dictionary: null,
+    long: { names: header, columns: namesOf(columns, header) },
+    write: (file, signal) =>
+      writeText(file, async (write, flush) => {
+        const broken = new Set<number>();
+        const name = keptName(source.name);
+        const flat = await flattenLong(
+          {
+            name,
+            header,
+            columns,
+            rows: (take) =>
+              readRows(source, marks, { take, broken: (line) => broken.add(line), flush }, signal),
+            take: takeOf(asked),
+            visit: asked.visit && 'column' in asked.visit ? asked.visit.value : undefined,
+            dateOrder: asked.dateOrder,
+            decimal: asked.decimal,
+            declared,
+          },
+          write,
+        );
+        const lines = [...broken].sort((a, b) => a - b);
+        return { ...flat, findings: [...flat.findings, ...brokenFinding(name, lines)] };
+      }),
+  };
+};
+
+const namesOf = (columns: LongColumns, header: readonly string[]): LongWish =>
+  Object.fromEntries(
+    (['person', 'test', 'value', 'unit', 'date', 'visit'] as const).flatMap((part) => {
+      const c = columns[part];
+      return c === null ? [] : [[part, header[c]]];
+    }),
+  );
+
+/** How a long table is taken apart; null for all others, and where a question about its lines comes first. */
+async function layOut(source: ByteSource, asked: Asked): Promise<Laid | null> {
+  if (asked.long === 'no') return null;
+  const sample = await sampleFile(source, asked.encoding);
+  if (sample.guess && !sample.guess.sure) return null;
+  const layout = sniffLayout(sample.head, sample.whole, asked);
+  if (!layout.header || layout.unsureLine !== null) return null;
+  const { names, rows } = sampledRows(sample, layout);
+  const columns = findLong(names, rows, (asked.long && fittingWish(names, asked.long)) || {});
+  if (columns === null) return null;
+  const { delimiter, quote, skip } = layout;
+  const marks = { delimiter, quote, skip, encoding: sample.encoding, width: names.length };
+  return { marks, header: names, columns };
+}
