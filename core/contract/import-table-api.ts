@@ -11,7 +11,7 @@ import type {
   PreviewCell,
   Take,
 } from '../ingest/tabular/plan.ts';
-import type { LongPlan } from '../ingest/tabular/long/wish.ts';
+import type { LongPlan } from '../ingest/tabular/long-plan.ts';
 import type { Repeated } from '../ingest/tabular/visits.ts';
 import type { Statistical } from '../ingest/format/formats.ts';
 import type { SheetInfo } from '../ingest/workbook/sheet-info.ts';

@@ -5,7 +5,7 @@ import type { Withheld } from '../phi/personal-data.ts';
 import type { SheetInfo } from '../workbook/sheet-info.ts';
 import type { DateOrder } from './dates.ts';
 import type { Encoding } from './encodings.ts';
-import type { LongPlan, LongWish } from './long/wish.ts';
+import type { LongPlan, LongWish } from './long-plan.ts';
 import type { NumberFormat } from './numbers.ts';
 
 export interface Dialect {

@@ -6,7 +6,7 @@ import type {
   PlanOverrides,
   Take,
 } from '../../ingest/tabular/plan.ts';
-import type { LongPlan } from '../../ingest/tabular/long/wish.ts';
+import type { LongPlan } from '../../ingest/tabular/long-plan.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
 
 /** Gives a text file, or a sheet of a workbook as text, to a piece of work. */
