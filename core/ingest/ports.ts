@@ -39,6 +39,8 @@ export interface FileRef {
     readonly kind: string;
     /** Whether what anonymisers write stood in place of the number. */
     readonly isNobody?: boolean;
+    /** Whether several pictures stood at each place of its series, of which the first is taken. */
+    readonly isSeveralAtPlaces?: boolean;
     /** Why the number does not say whose the file is, where it is left out for that. */
     readonly withheld?: string;
   };

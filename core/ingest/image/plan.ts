@@ -9,6 +9,7 @@ import { USUAL_CUT, type VolumeCut } from '../volume-cut.ts';
 import { suggestForRefs } from '../suggest-pattern.ts';
 import type { ImagePlan, ImageSettings, ImageSide } from './plan-types.ts';
 import { personalBeside, tellHeaderIds, withheldRejects } from './header-ids.ts';
+import { tellPlaces } from './dicom/places.ts';
 import { kindsOf, ofOtherKind, tellKinds, usualKind } from './kinds.ts';
 import { isSquare } from './proportions.ts';
 import { imagesSeen } from './remarks.ts';
@@ -119,7 +120,11 @@ export function describeImages(
   const seen = imagesSeen();
   for (const { name, facts } of inspected) seen.add(name, facts);
   const called = options.name || wordIn(pattern);
-  const ofHeaders = [...tellHeaderIds(called, pattern, files), ...tellKinds(called, kinds, kind)];
+  const ofHeaders = [
+    ...tellHeaderIds(called, pattern, files),
+    ...tellKinds(called, kinds, kind),
+    ...tellPlaces(called, files),
+  ];
   return {
     pattern,
     sides: sidesOf(readable, refs, called),

@@ -24,6 +24,9 @@ export interface Identity {
   /** `MR T1 axial`, see `kindOf`. */
   readonly kind: string;
   readonly frames: number;
+  /** Time of the echo, and when the picture was taken within its series, in ms or as numbered; 0 where it is not said. */
+  readonly echo: number;
+  readonly time: number;
   /** Whether it only shows where others lie. */
   readonly isLocalizer: boolean;
   /** Where a slice lies along the line through its series; null for a picture without a place in the body. */
@@ -51,6 +54,9 @@ const T = {
   laterality: 0x00200060,
   imageLaterality: 0x00200062,
   frames: 0x00280008,
+  echo: 0x00180081,
+  trigger: 0x00181060,
+  temporal: 0x00200100,
 } as const;
 
 /** Date and time of the study, the series, the acquisition and the picture. */
@@ -107,6 +113,8 @@ export async function identityOf({ file, elements }: DicomFile): Promise<Identit
     kind: kindOf({ modality, descriptions, view, orientation, isLocalizer }),
     side: side === 'L' ? 'left' : side === 'R' ? 'right' : '',
     frames: Math.max(1, await count(T.frames)),
+    echo: await count(T.echo),
+    time: (await count(T.temporal)) || (await count(T.trigger)),
     isLocalizer,
     place: placeOf(position, orientation),
   };

@@ -4,6 +4,7 @@ import type { ByteSource, FileRef } from '../../ports.ts';
 import { PIXELS } from './elements.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { numbersOfNobody, numbersOfSeveral } from './people.ts';
+import { oneOfEachPlace } from './places.ts';
 import { openDicom } from './start.ts';
 
 /** Headers that are read at the same time. */
@@ -165,12 +166,14 @@ function asOne<File extends FileRef>(
   several: ReadonlySet<string>,
 ): Series<File> {
   const seen = new Set<string>();
-  const slices = [...members]
+  const copies = [...members]
     .sort((a, b) => a.identity.instance - b.identity.instance)
     // A copy of a slice is no slice of its own.
     .filter(({ identity: { uid } }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
-  const places = slices.map(({ identity }) => identity.place?.along ?? 0);
-  const isOneWay = new Set(slices.map(({ identity }) => identity.place?.direction)).size === 1;
+  const isOneWay = new Set(copies.map(({ identity }) => identity.place?.direction)).size === 1;
+  const each = isOneWay ? oneOfEachPlace(copies) : { slices: copies, isSeveral: false };
+  const places = each.slices.map(({ identity }) => identity.place?.along ?? 0);
+  const slices = [...each.slices];
   if (isOneWay && new Set(places).size === places.length) {
     slices.sort((a, b) => (a.identity.place?.along ?? 0) - (b.identity.place?.along ?? 0));
   }
@@ -192,6 +195,7 @@ function asOne<File extends FileRef>(
     modality,
     kind,
     ...(members[0].identity.isNobody ? { isNobody: true } : {}),
+    ...(each.isSeveral ? { isSeveralAtPlaces: true } : {}),
     ...(several.has(patient) ? { withheld: OF_SEVERAL } : {}),
   };
   return { file: { ...whole, inHeader }, identity, slices: slices.length, visit };
