@@ -13,6 +13,8 @@ export interface SourceFile {
 export interface Channel {
   readonly name: string;
   readonly unit: string | null;
+  /** Other names of a recording’s channel, of which somebody has said that they are the same. */
+  readonly also?: readonly string[] | undefined;
 }
 
 /** One way the subjects were looked at. */

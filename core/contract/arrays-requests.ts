@@ -29,9 +29,12 @@ const recordingWindow = z.union([
   }),
 ]);
 
+/** Other names of a channel, of which somebody has said that they are the same. */
+const otherNames = z.array(text).max(64).readonly().optional();
+
 const recordingChoice = z.strictObject({
   channels: z
-    .array(z.strictObject({ name: text, unit: z.string() }))
+    .array(z.strictObject({ name: text, unit: z.string(), also: otherNames }))
     .min(1)
     .max(256),
   /** Points in time that every recording is reduced to; each is the mean of the samples in its stretch. */
@@ -135,7 +138,10 @@ export const importArraysRequests = once({
   describeWindow: ofScan.extend({ window: recordingWindow, steps: z.int().min(2).max(100_000) }),
   previewRecording: ofScan.extend({
     file: text,
-    channels: z.array(text).min(1).max(64),
+    channels: z
+      .array(z.union([text, z.strictObject({ name: text, also: otherNames })]))
+      .min(1)
+      .max(64),
     fromSeconds: z.number().min(0).default(0),
     /** The recording's end without it. */
     toSeconds: z.number().positive().optional(),

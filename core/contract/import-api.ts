@@ -58,6 +58,11 @@ export const importRequest = z.strictObject({
     .strictObject({
       pattern: cells(z.string()).optional(),
       channels: z.array(z.string()).min(1).optional(),
+      /** Names of channels that are the same, beside those that the project knows. */
+      aliases: z
+        .array(z.strictObject({ name: z.string().min(1), also: z.array(z.string().min(1)).min(1).max(64) }))
+        .max(256)
+        .optional(),
       steps: z.int().min(2).max(100_000).optional(),
       startSeconds: z.number().min(0).optional(),
       durationSeconds: z.number().positive().optional(),

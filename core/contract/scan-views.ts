@@ -32,7 +32,10 @@ interface Scan {
 export interface RecordingScan extends Scan {
   readonly kind: 'recording';
   /** Most frequent first. */
-  readonly channels: readonly Pick<ChannelSummary, 'name' | 'recordings' | 'units' | 'rates'>[];
+  readonly channels: readonly Pick<
+    ChannelSummary,
+    'name' | 'recordings' | 'units' | 'rates' | 'also' | 'alternatives'
+  >[];
   /** Recordings beside which a file says how their sleep was scored. */
   readonly scored: number;
   readonly durationSeconds: { readonly min: number; readonly median: number; readonly max: number };

@@ -7,6 +7,7 @@ import { PLANES, PROJECTIONS, type GreyWindow } from '../../core/ingest/volume-c
 import { number, several, whole, names } from './options.ts';
 
 type Reading = NonNullable<ImportRequest['reading']>;
+type Aliases = NonNullable<NonNullable<ImportRequest['recordings']>['aliases']>;
 
 /** The answers that `import` takes, as commander gives them. */
 export interface ReadingOptions {
@@ -181,10 +182,25 @@ function greyWindow(text: string): GreyWindow {
   throw new InvalidArgumentError('Write centre and width, as 40/400.');
 }
 
+/** `ECG=EKG,ECG 1` */
+function alias(text: string, before: Aliases = []): Aliases {
+  const [name, ...others] = text.split('=').map((part) => part.trim());
+  const also = others.length === 1 ? names(others[0]) : [];
+  if (name !== '' && also.length > 0) return [...before, { name, also }];
+  throw new InvalidArgumentError(
+    'Write it as "ECG=EKG,ECG 1": the name to keep, and those that mean the same.',
+  );
+}
+
 /** Adds the options that say how recordings and images are read. */
 export const addArrays = (command: Command): Command =>
   command
     .option('--channels <names>', 'channels of the recordings, as SPO2,HEART_RATE', names)
+    .option(
+      '--alias <names>',
+      'names that the same channel has elsewhere, as "ECG=EKG,ECG 1"; kept with the project, and may be given several times',
+      alias,
+    )
     .option('--steps <n>', 'points in time that a recording is reduced to', whole)
     .option('--start <seconds>', 'where the window of a recording begins', number)
     .option('--duration <seconds>', 'how long the window is; the whole night without it', number)

@@ -22,6 +22,7 @@ type Recordings = NonNullable<ImportRequest['recordings']>;
 interface Options extends ReadingOptions, PrivacyOptions {
   codebook?: string;
   channels?: string[];
+  alias?: Recordings['aliases'];
   steps?: number;
   start?: number;
   duration?: number;
@@ -79,6 +80,7 @@ The same command again takes only what is missing or has changed.`,
         recordings: {
           pattern: o.recordingPattern,
           channels: o.channels,
+          aliases: o.alias,
           steps: o.steps,
           startSeconds: o.start,
           durationSeconds: o.duration,

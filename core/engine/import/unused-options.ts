@@ -67,6 +67,7 @@ function ofKinds(
       options: given({
         '--recording-pattern': recordings.pattern,
         '--channels': recordings.channels,
+        '--alias': recordings.aliases,
         '--steps': recordings.steps,
         '--start': recordings.startSeconds,
         '--duration': recordings.durationSeconds,

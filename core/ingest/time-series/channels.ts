@@ -8,7 +8,6 @@ const SYNONYMS: readonly (readonly string[])[] = [
   ['spo2', 'sao2', 'osat', 'o2sat', 'oxygensaturation', 'saturation'],
   ['actigraph', 'actigraphy', 'activity', 'act', 'actimetry'],
   ['snore', 'snoring', 'snoresound'],
-  ['airflow', 'flow', 'nasalflow'],
   ['thorax', 'thor', 'chest', 'thoracic'],
   ['abdomen', 'abdo', 'abd', 'abdominal'],
   ['position', 'pos', 'bodyposition'],
@@ -41,15 +40,26 @@ export function sampledChannels(signals: readonly EdfSignal[]): EdfSignal[] {
   return signals.filter((s) => !s.isAnnotations && s.samplesPerRecord > 0);
 }
 
+/** A channel, and other names of which somebody has said that they are the same. */
+export interface NamedChannel {
+  readonly name: string;
+  readonly also?: readonly string[] | undefined;
+}
+
 /**
  * Which of the labels is meant by a name: the same one, else one with other case and separators, else a usual
- * synonym.
+ * synonym, else one of its other names.
  *
  * @returns its place; all places that could be meant where there are several, none where there is none
  */
-export function meantBy(name: string, labels: readonly string[]): readonly number[] {
+export function meantBy(channel: string | NamedChannel, labels: readonly string[]): readonly number[] {
+  const { name, also = [] } = typeof channel === 'string' ? { name: channel } : channel;
   for (const same of [(s: string) => s, plainName, channelKey]) {
     const found = labels.flatMap((label, i) => (same(label) === same(name) ? [i] : []));
+    if (found.length > 0) return found;
+  }
+  for (const other of also) {
+    const found = labels.flatMap((label, i) => (plainName(label) === plainName(other) ? [i] : []));
     if (found.length > 0) return found;
   }
   return [];
@@ -60,9 +70,10 @@ export function meantBy(name: string, labels: readonly string[]): readonly numbe
  *
  * @throws UserError `recording.channel-missing` or `recording.channel-ambiguous` that names file and channel
  */
-export function findChannel(recording: Recording, name: string): number {
+export function findChannel(recording: Recording, channel: string | NamedChannel): number {
+  const name = typeof channel === 'string' ? channel : channel.name;
   const labels = recording.channels.map((channel) => channel.name);
-  const found = meantBy(name, labels);
+  const found = meantBy(channel, labels);
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     throw new UserError(

@@ -1,6 +1,7 @@
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { FileRef, Reject } from '../ports.ts';
 import type { RecordingFacts } from './look.ts';
+import type { Alternative } from './same-channels.ts';
 import type { Stage } from './sleep/types.ts';
 import type { Recording } from './recording.ts';
 
@@ -39,6 +40,8 @@ export type TimeWindow =
 export interface ChannelChoice {
   /** Name in most recordings; other spellings and usual abbreviations are found too. */
   readonly name: string;
+  /** Other names of which somebody has said that they are the same, for recordings that have none by this one. */
+  readonly also?: readonly string[] | undefined;
   /**
    * Recordings in another unit are converted where that is a power of ten (mV, uV), else rejected. Empty
    * takes the numbers as each file has them.
@@ -79,6 +82,10 @@ export interface ChannelSummary {
   readonly rates: readonly { readonly hertz: number; readonly recordings: number }[];
   /** Physical limits, `-100 to 100`. */
   readonly ranges: readonly { readonly range: string; readonly recordings: number }[];
+  /** Other names that somebody has given it. */
+  readonly also: readonly string[];
+  /** Channels that no recording has together with it, the likeliest first; none where all recordings have it. */
+  readonly alternatives: readonly Alternative[];
 }
 
 interface VisitSummary {

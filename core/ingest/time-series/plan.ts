@@ -1,4 +1,5 @@
 import { duplicate } from '../candidates.ts';
+import type { NamedChannel } from './channels.ts';
 import { evenly } from '../evenly.ts';
 import { countVisits, firstOfEach, matchFiles } from '../match.ts';
 import { personalDataInRecordings } from './personal-header.ts';
@@ -15,6 +16,8 @@ export interface NamingOptions {
   readonly knownIds?: readonly string[];
   /** The subject of an id in a file's name, where they are spelled differently. */
   subjectOf?(id: string): string;
+  /** Names of channels of which somebody has said that they are the same. */
+  readonly aliases?: readonly NamedChannel[] | undefined;
   /** Files that say how sleep was scored, by the names of their recordings. */
   readonly scorings?: ReadonlyMap<string, FileRef> | undefined;
 }
@@ -63,7 +66,7 @@ export function describeRecordings(
   looked: Looked,
   options: NamingOptions & { readonly pattern: string },
 ): RecordingPlan {
-  const { pattern, subjectOf = (id) => id, scorings } = options;
+  const { pattern, subjectOf = (id) => id, scorings, aliases } = options;
   const names = files.map((file) => file.name);
   const { matched, unmatched } = pattern ? matchFiles(names, pattern) : { matched: [], unmatched: names };
   const refs = new Map(files.map((file) => [file.name, file]));
@@ -83,7 +86,7 @@ export function describeRecordings(
     return facts ? [{ facts, subject }] : [];
   });
   const facts = seen.map((s) => s.facts);
-  const channels = summariseChannels(facts);
+  const channels = summariseChannels(facts, aliases);
   const visits = countVisits(first);
   return {
     pattern,
@@ -111,7 +114,10 @@ export function suggestSettings(
 ): RecordingSettings & { channels: ChannelChoice[] } {
   const common = channels.filter((channel) => channel.usable >= COMMON * count);
   return {
-    channels: common.map(({ name, units }) => ({ name, unit: units[0].unit })),
+    channels: common.map(({ name, units, also }) => ({
+      ...{ name, unit: units[0].unit },
+      ...(also.length > 0 ? { also } : {}),
+    })),
     steps: STEPS,
     window: 'whole',
     visit: visits[0]?.visit ?? '',

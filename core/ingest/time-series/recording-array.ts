@@ -72,7 +72,7 @@ export async function recordingArray(
 
 function chosen(file: Recording, choice: string | ChannelChoice) {
   const name = typeof choice === 'string' ? choice : choice.name;
-  const position = findChannel(file, name);
+  const position = findChannel(file, choice);
   const { samplesPerBlock: count, unit } = file.channels[position];
   const wanted = typeof choice === 'string' ? '' : choice.unit;
   const factor = wanted ? unitFactor(unit, wanted) : 1;

@@ -26,25 +26,31 @@ export function recordingRemarks(
 }
 
 /** The channel that a choice means in each recording that has it. */
-function channelsMeant(seen: readonly RecordingFacts[], { name }: ChannelChoice): ChannelFacts[] {
+function channelsMeant(seen: readonly RecordingFacts[], choice: ChannelChoice): ChannelFacts[] {
   const known = new Map<readonly ChannelFacts[], ChannelFacts | undefined>();
   return seen.flatMap(({ channels }) => {
     if (!known.has(channels)) {
       const labels = channels.map((c) => c.name);
-      const meant = meantBy(name, labels);
+      const meant = meantBy(choice, labels);
       known.set(channels, meant.length === 1 ? channels[meant[0]] : undefined);
     }
     return known.get(channels) ?? [];
   });
 }
 
-function channelRemarks(of: string, { name, unit }: ChannelChoice, found: readonly ChannelFacts[]): Remark[] {
+function channelRemarks(
+  of: string,
+  { name, unit, also = [] }: ChannelChoice,
+  found: readonly ChannelFacts[],
+): Remark[] {
   const remarks: Remark[] = [];
   const add = (code: string, severity: Remark['severity'], message: string, hint = ''): void =>
     void remarks.push({ code, severity, message: `${of}: ${message}`, hint });
   const names = tally(found, (c) => c.name);
   if (names.length > 1) {
-    const isSynonym = new Set(names.map(([label]) => plainName(label))).size > 1;
+    const confirmed = new Set(also.map(plainName));
+    const isSynonym =
+      new Set(names.map(([label]) => plainName(label)).filter((label) => !confirmed.has(label))).size > 1;
     add(
       'recording.channel-names',
       isSynonym ? 'warning' : 'info',

@@ -1,14 +1,24 @@
-import { channelKey, meantBy, plainName } from './channels.ts';
+import { channelKey, meantBy, plainName, type NamedChannel } from './channels.ts';
 import type { ChannelFacts, RecordingFacts } from './look.ts';
 import type { ChannelSummary } from './plan-types.ts';
+import { mayBeSame, namesOf, otherNames, type Alternative } from './same-channels.ts';
 
 type Recording = Pick<RecordingFacts, 'channels'>;
+
+/** Alternatives of a channel that are told. */
+const MOST_ALTERNATIVES = 12;
 
 /**
  * Channels over all recordings, most frequent first. Spellings and synonyms count as one channel, unless
  * some recording has two that would fall together (`HR` and `PULSE RATE`): there they stay apart.
+ *
+ * @param aliases names that somebody has said are the same
  */
-export function summariseChannels(recordings: readonly Recording[]): ChannelSummary[] {
+export function summariseChannels(
+  recordings: readonly Recording[],
+  aliases: readonly NamedChannel[] = [],
+): ChannelSummary[] {
+  const nameOf = namesOf(aliases);
   const apart = new Set<string>();
   // Most files of a study have one list of channels, which is looked at once.
   const layouts = new Map<readonly ChannelFacts[], number>();
@@ -16,6 +26,8 @@ export function summariseChannels(recordings: readonly Recording[]): ChannelSumm
   for (const channels of layouts.keys()) {
     const plainOf = new Map<string, string>();
     for (const { name } of channels) {
+      // What somebody has called the same is not put apart again.
+      if (nameOf(name) !== name) continue;
       const key = channelKey(name);
       const plain = plainName(name);
       if ((plainOf.get(key) ?? plain) !== plain) apart.add(key);
@@ -23,12 +35,13 @@ export function summariseChannels(recordings: readonly Recording[]): ChannelSumm
     }
   }
   const groups = new Map<string, Group>();
+  const keysOf: Set<string>[] = [];
   for (const [channels, files] of layouts) {
     const seen = new Set<string>();
+    keysOf.push(seen);
     for (const channel of channels) {
-      const key = apart.has(channelKey(channel.name))
-        ? `=${plainName(channel.name)}`
-        : channelKey(channel.name);
+      const name = nameOf(channel.name);
+      const key = apart.has(channelKey(name)) ? `=${plainName(name)}` : channelKey(name);
       const group = groups.get(key) ?? newGroup();
       groups.set(key, group);
       if (seen.has(key)) continue;
@@ -37,9 +50,20 @@ export function summariseChannels(recordings: readonly Recording[]): ChannelSumm
       if (canBeRead(channel, channels)) group.usable += files;
     }
   }
-  return [...groups.values()]
-    .map(({ files, usable, names, units, rates, ranges }) => ({
-      name: ranked(names)[0][0],
+  const togetherWith = neighbours(groups.keys(), keysOf);
+  const nameOfKey = (key: string): string => ranked(groups.get(key)!.names)[0][0];
+  return [...groups]
+    .map(([key, { files, usable, names, units, rates, ranges }]) => ({
+      name: nameOfKey(key),
+      also: otherNames(aliases, nameOfKey(key)),
+      alternatives:
+        files < recordings.length
+          ? [...groups.keys()]
+              .filter((other) => other !== key && !togetherWith.get(key)!.has(other))
+              .map((other) => alternative(nameOfKey(key), nameOfKey(other), groups.get(other)!.files))
+              .sort((a, b) => Number(b.isProposed) - Number(a.isProposed) || b.recordings - a.recordings)
+              .slice(0, MOST_ALTERNATIVES)
+          : [],
       recordings: files,
       usable,
       names: ranked(names).map(([name, n]) => ({ name, recordings: n })),
@@ -48,6 +72,19 @@ export function summariseChannels(recordings: readonly Recording[]): ChannelSumm
       ranges: ranked(ranges).map(([range, n]) => ({ range, recordings: n })),
     }))
     .sort((a, b) => b.recordings - a.recordings);
+}
+
+const alternative = (name: string, other: string, recordings: number): Alternative => ({
+  name: other,
+  recordings,
+  isProposed: mayBeSame(name, other),
+});
+
+/** The channels that stand in one recording with each. @param lists the channels of each kind of recording */
+function neighbours(keys: Iterable<string>, lists: readonly ReadonlySet<string>[]): Map<string, Set<string>> {
+  const found = new Map([...keys].map((key) => [key, new Set<string>()]));
+  for (const list of lists) for (const one of list) for (const other of list) found.get(one)!.add(other);
+  return found;
 }
 
 /** It has a scale, and no other channel of the file could be meant by its name. */

@@ -1,4 +1,4 @@
-import { findChannel } from './channels.ts';
+import { findChannel, type NamedChannel } from './channels.ts';
 import { fold, type Overview } from './overview.ts';
 import type { Recording } from './recording.ts';
 import { UserError } from '../../errors.ts';
@@ -31,18 +31,18 @@ export interface ChannelTrace {
  */
 export async function readTraces(
   overview: Overview,
-  names: readonly string[],
+  channels: readonly (string | NamedChannel)[],
   from: number,
   to: number,
   points: number,
 ): Promise<{ traces: ChannelTrace[]; missing: string[] }> {
   const { file, binSeconds } = overview;
   const missing: string[] = [];
-  const wanted = names.flatMap((name) => {
-    const position = positionOf(file, name);
+  const wanted = channels.flatMap((channel) => {
+    const position = positionOf(file, channel);
     const extremes = overview.channels.get(position);
     if (!extremes) {
-      missing.push(name);
+      missing.push(typeof channel === 'string' ? channel : channel.name);
       return [];
     }
     const { name: label, unit, samplesPerBlock: count } = file.channels[position];
@@ -64,9 +64,9 @@ export async function readTraces(
 }
 
 /** -1 where the recording has no such channel, or several. */
-function positionOf(file: Recording, name: string): number {
+function positionOf(file: Recording, channel: string | NamedChannel): number {
   try {
-    return findChannel(file, name);
+    return findChannel(file, channel);
   } catch (error) {
     if (error instanceof UserError) return -1;
     throw error;

@@ -84,7 +84,14 @@ const modality = z
     rows: z.number(),
     shape: z.array(z.number()),
     columns: z.array(column),
-    channels: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
+    channels: z.array(
+      z.object({
+        name: z.string(),
+        unit: z.string().nullable(),
+        /** Other names of which somebody has said that they are the same. */
+        also: z.array(z.string()).optional(),
+      }),
+    ),
     sources: z.array(source),
     rejectCounts: counts,
     rejects: inside.nullable(),

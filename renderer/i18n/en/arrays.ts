@@ -86,6 +86,19 @@ export const arrays = {
     lacking_other: '{{count, number}} recordings lack {{name}} and would be left out.',
     lackingHint: 'Every subject needs all chosen channels.',
     leaveOut: 'Do without {{name}}',
+    also: 'also {{names}}',
+    same_one:
+      'Are {{name}} ({{count, number}} recording) and {{other}} ({{recordings, number}}) the same? No recording has both.',
+    same_other:
+      'Are {{name}} ({{count, number}} recordings) and {{other}} ({{recordings, number}}) the same? No recording has both.',
+    sameHint:
+      'A thermistor and a pressure cannula, or two leads, measure different things: only you know the devices.',
+    areSame: 'The same: read as {{name}}',
+    given: 'Where a recording has no {{name}}, {{names}} is read as it.',
+    givenHint: 'The project keeps this for later imports.',
+    apart: 'Keep them apart',
+    elsewhere: '{{name}} has another name there',
+    nowhere: 'no',
   },
   window: {
     title: 'Part and resampling',

@@ -82,7 +82,7 @@ export const help = {
     },
     recording: {
       title: 'Check the recordings',
-      text: 'Which channels are taken, which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer. Where nights are scored, their stages stand above (REM as a bar), with apneas, hypopneas and arousals below them; the part that is taken can go by the stages.',
+      text: 'Which channels are taken (and which other names they have at other sites: where you say that two names mean the same, the project keeps it), which part of the night, and into how many steps each recording is brought. What you see is a guess from the files; the drawing follows what you change. Drag over it to look closer. Where nights are scored, their stages stand above (REM as a bar), with apneas, hypopneas and arousals below them; the part that is taken can go by the stages.',
     },
     scoring: {
       title: 'Sleep stages and events',

@@ -7,7 +7,7 @@ import { moved, zoomed, type Span } from './span.ts';
 export interface NightRequest {
   readonly scan: string;
   readonly file: string;
-  readonly channels: readonly string[];
+  readonly channels: readonly (string | Pick<RecordingChoice['channels'][number], 'name' | 'also'>)[];
   /** Stretches of time that are told apart. */
   readonly points: number;
   /** The part that is taken, and what is said of lists of stages. */

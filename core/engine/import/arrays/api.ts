@@ -6,6 +6,7 @@ import { buildPattern } from '../../../ingest/build-pattern.ts';
 import { openRecording } from '../../../ingest/time-series/look.ts';
 import { recordingArray } from '../../../ingest/time-series/recording-array.ts';
 import { windowEffect } from '../../../ingest/time-series/window-effect.ts';
+import { aliasesOf } from './aliases.ts';
 import { importImageFiles, importRecordingFiles, subjectsOf } from './import.ts';
 import { nameFiles, type NamedFiles, type Naming } from './naming.ts';
 import { viewRecording } from './view-recording.ts';
@@ -55,6 +56,8 @@ export const importArraysApi = (
     project === null
       ? { subjects: [], keyNeeded: null }
       : withProject(ports, project, (store) => knownPeople(store, answers, ports));
+  const aliasesIn = async (project: string | null) =>
+    project === null ? [] : withProject(ports, project, (store) => Promise.resolve(aliasesOf(store)));
   const named = async (
     request: Naming & PictureChoice & { scan: string; project: string | null; privacy: PrivacyAnswers },
   ): Promise<NamedFiles> => {
@@ -90,7 +93,8 @@ export const importArraysApi = (
     startScan: async (request) =>
       runs.start('scan', { project: request.project }, async (run) => {
         const { subjects } = await knownIn(request.project, NO_ANSWERS);
-        const { scan, view } = await scanFiles(request, subjects, ports, run);
+        const known = { knownIds: subjects, aliases: await aliasesIn(request.project) };
+        const { scan, view } = await scanFiles(request, known, ports, run);
         scans.add(run.id, scan);
         return view;
       }),

@@ -1,6 +1,8 @@
 import { UserError } from '../../../errors.ts';
 import { meantBy } from '../../../ingest/time-series/channels.ts';
 import type {
+  ChannelChoice,
+  ChannelSummary,
   RecordingPlan,
   RecordingSettings,
   RecordingWindow,
@@ -13,6 +15,7 @@ import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
+import { aliasesOf, tellAliases, tellProposals } from './aliases.ts';
 import { fileAt, locate, type LocatedFile } from './file-refs.ts';
 import {
   keep,
@@ -40,8 +43,11 @@ export async function importRecordingGroup(
   const folder = title(baseName(group.folder), 'Recordings');
   const files = locate(group.files, group.folder, ports);
   const scorings = scoringsOf(group, files, ports);
+  const asked = settings.recordings.aliases ?? [];
+  const aliases = [...asked, ...aliasesOf(work.store)];
   const found = await planRecordings(files, {
     scorings,
+    aliases,
     pattern: settings.recordings.pattern,
     knownIds: [...work.knownIds],
     signal: run.signal,
@@ -61,6 +67,7 @@ export async function importRecordingGroup(
   const named = plan.recordings.map((r) => ({ id: r.subject, name: r.name }));
   tell(work, tellIds(name, named));
   tellLengths(name, plan, chosen, work);
+  tell(work, [...tellAliases(name, asked, plan), ...tellProposals(name, plan, chosen.channels)]);
   if (!work.store) {
     tell(work, [
       ...recordingRemarks(name, plan.seen, chosen.channels),
@@ -107,15 +114,28 @@ function scoringsOf(
   return new Map(found);
 }
 
+/** The channel of the plan that a name means, or one of its other names. */
+const channelMeant = ({ channels }: RecordingPlan, name: string): ChannelSummary | undefined =>
+  channels[
+    meantBy(
+      name,
+      channels.map((channel) => channel.name),
+    )[0]
+  ] ?? channels.find(({ also }) => meantBy(name, also).length > 0);
+
 function settingsFor(plan: RecordingPlan, { settings }: ImportWork): RecordingSettings {
   const { channels, steps, epochSeconds } = settings.recordings;
-  const known = plan.channels.map((c) => c.name);
   // A channel may be asked for by another spelling than most files have.
-  const unitOf = (name: string): string => plan.channels[meantBy(name, known)[0]]?.units[0]?.unit ?? '';
+  const choose = (name: string): ChannelChoice => {
+    const found = channelMeant(plan, name);
+    const also = found ? [found.name, ...found.also].filter((other) => other !== name) : [];
+    const unit = found?.units[0]?.unit ?? '';
+    return found && found.also.length > 0 ? { name, unit, also } : { name, unit };
+  };
   return {
     ...plan.suggested,
     epochSeconds,
-    channels: channels?.map((name) => ({ name, unit: unitOf(name) })) ?? plan.suggested.channels,
+    channels: channels?.map(choose) ?? plan.suggested.channels,
     steps: steps ?? plan.suggested.steps,
     window: windowFor(plan, settings.recordings),
   };
@@ -160,8 +180,7 @@ const noCommonChannel = (plan: RecordingPlan) => ({
 
 /** Channels that were asked for and that no recording has; null where each is somewhere. */
 function unknownChannels(plan: RecordingPlan, { settings }: ImportWork) {
-  const known = plan.channels.map(({ name }) => name);
-  const unknown = settings.recordings.channels?.filter((name) => meantBy(name, known).length === 0) ?? [];
+  const unknown = settings.recordings.channels?.filter((name) => !channelMeant(plan, name)) ?? [];
   if (unknown.length === 0) return null;
   return {
     code: 'recording.nothing-to-import',

@@ -14,6 +14,7 @@ import { patternOf, suggestSettings } from '../../../ingest/time-series/plan.ts'
 import { recordingRemarks } from '../../../ingest/time-series/remarks.ts';
 import { summariseChannels } from '../../../ingest/time-series/summarise-channels.ts';
 import { spread } from '../../../ingest/time-series/window-effect.ts';
+import type { NamedChannel } from '../../../ingest/time-series/channels.ts';
 import type { EnginePorts } from '../../project/ports.ts';
 import { partOfRun, type RunHandle } from '../../runs/runs.ts';
 import { baseName } from '../../project/sources.ts';
@@ -25,6 +26,13 @@ import type { z } from 'zod';
 
 type ScanRequest = z.output<typeof importArraysRequests.startScan>;
 
+/** What is known before files are looked at. */
+export interface KnownToProject {
+  readonly knownIds: readonly string[];
+  /** Names of channels that are the same. */
+  readonly aliases: readonly NamedChannel[];
+}
+
 /** Headers that are read before the user is asked anything. */
 const HEADERS = 400;
 /** Images that are decoded before the user is asked anything. */
@@ -35,11 +43,11 @@ const CHANNELS = 256;
 /**
  * Lists files and looks into them, or into some.
  *
- * @param knownIds subjects of the project, which help to find the id in the names
+ * @param known what the project says: its subjects help to find the id in the names
  */
 export async function scanFiles(
   { kind, sources, all }: ScanRequest,
-  knownIds: readonly string[],
+  { knownIds, aliases }: KnownToProject,
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<{ scan: Scan; view: RecordingScan | ImageScan }> {
@@ -67,7 +75,7 @@ export async function scanFiles(
     const pattern = patternOf(names, looked, knownIds);
     const { matched } = pattern ? matchFiles(names, pattern) : { matched: [] };
     const idOf = new Map(matched.map((m) => [m.name, m.id]));
-    const channels = summariseChannels(facts);
+    const channels = summariseChannels(facts, aliases);
     const durations = Float64Array.from(facts, (f) => f.durationSeconds);
     const suggested = suggestSettings(facts.length, channels.slice(0, CHANNELS), countVisits(matched));
     const view: RecordingScan = {

@@ -63,7 +63,10 @@ export const recordingsToStore = (
       kind: 'recording',
       type: 'float32',
       shape: [settings.steps, settings.channels.length],
-      channels: settings.channels.map(({ name, unit }) => ({ name, unit: unit || null })),
+      channels: settings.channels.map(({ name, unit, also }) => ({
+        ...{ name, unit: unit || null },
+        ...(also && also.length > 0 ? { also } : {}),
+      })),
     },
     files: plan.recordings.map(({ subject, name }) => ({ id: subject, name })),
     idsBy: '',
