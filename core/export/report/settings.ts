@@ -63,6 +63,7 @@ const REJECTS: Readonly<Record<string, string>> = {
   'table.repeated-header': 'row with the names of the columns once more',
   'table.second-header': 'row with units or a second line of names',
   'table.summary-row': 'row that sums others up',
+  'table.second-table': 'row of another table below',
   'table.note': 'note in place of a row',
   'table.not-a-number': 'cell that is no number',
   'table.not-finite': 'cell with an infinite number',

@@ -1,3 +1,6 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { amountOf } from '../../text/sentence.ts';
+
 /** Whole words in the place of an id that a spreadsheet writes below its columns. */
 const SUMMARIES = new Set(
   'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,grand total,subtotal,mittelwert,durchschnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,anzahl,standardabweichung,moyenne,médiane,somme,total général,écart-type,suma,promedio,media total,totale,somma,medelvärde,summa,gjennomsnitt,gemiddelde,totaal,średnia,итого,всего,среднее,сумма,合計,平均,合计,总计,平均值'.split(
@@ -30,19 +33,34 @@ export const maySumUp = (id: string): boolean =>
 /** Share of the ids with a digit from which a short word among them is none. */
 const MOSTLY = 0.9;
 
+/** Why a row is no person. */
+export type NoPerson = 'table.summary-row' | 'table.note' | 'table.repeated-header' | 'table.second-table';
+
 /**
- * Tells what stands below the columns, sums and notes, from people: takes the rows in the order of the file and says of
- * each why it is none, null of a person.
+ * Tells what stands below the columns, sums, notes and other tables, from people: takes the rows in the order of the
+ * file and says of each why it is none, null of a person.
  *
  * @param id position of the column with the subject's id; below 0 nothing can be told
+ * @param names of the columns as the file has them; none where it has no header
  */
 export function notesBelow(
   id: number,
-): (cells: readonly string[]) => [code: 'table.summary-row' | 'table.note', reason: string] | null {
+  names: readonly string[],
+): (cells: readonly string[]) => [code: NoPerson, reason: string] | null {
   let [rows, numbered] = [0, 0];
+  let ended = false;
+  const same = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
   return (cells) => {
     if (id < 0) return null;
     const cell = cells[id];
+    if (!ended && rows > 0 && cell !== '' && same(cell, names[id])) {
+      const others = cells.flatMap((other, c) => (c === id || other === '' ? [] : [same(other, names[c])]));
+      if (2 * others.filter(Boolean).length >= others.length) {
+        return ['table.repeated-header', 'the names of the columns stand here once more'];
+      }
+      ended = true;
+    }
+    if (ended) return ['table.second-table', 'another table with other columns stands below the first'];
     if (isSummary(cell) || (maySumUp(cell) && rows > 2 && numbered >= MOSTLY * rows)) {
       return ['table.summary-row', 'it sums the rows up, as its first cell says'];
     }
@@ -61,9 +79,46 @@ export function notesBelow(
   };
 }
 
-/** The rows of people; all where none would be left. @param id as {@link notesBelow} */
-export function peopleIn<T extends readonly string[]>(rows: readonly T[], id: number): readonly T[] {
-  const below = notesBelow(id);
-  const people = rows.filter((cells) => below(cells) === null);
-  return people.length > 0 ? people : rows;
+/** The rows of people; all where none would be left. @param id as {@link notesBelow}, and `names` */
+export function peopleIn<T extends readonly string[]>(
+  rows: readonly T[],
+  id: number,
+  names: readonly string[],
+): { readonly people: readonly T[]; readonly others: Readonly<Partial<Record<NoPerson, number>>> } {
+  const below = notesBelow(id, names);
+  const others: Partial<Record<NoPerson, number>> = {};
+  const people = rows.filter((cells) => {
+    const why = below(cells)?.[0];
+    if (why) others[why] = (others[why] ?? 0) + 1;
+    return why === undefined;
+  });
+  return people.length > 0 ? { people, others } : { people: rows, others: {} };
+}
+
+/** Says before the import that rows are no people; it lists them one by one. */
+export function belowFindings(
+  file: string,
+  { ['table.second-table']: second = 0, ...others }: Readonly<Partial<Record<NoPerson, number>>>,
+): Finding[] {
+  const findings: Finding[] = [];
+  const count = (others['table.summary-row'] ?? 0) + (others['table.note'] ?? 0);
+  if (count > 0) {
+    findings.push({
+      code: 'table.below-rows',
+      severity: 'info',
+      message: `${file}: ${count === 1 ? 'one row sums the others up or is a note, and is' : `${count} rows sum the others up or are notes, and are`} left out.`,
+      hint: 'If they are people, give them other ids in the file.',
+      about: [],
+    });
+  }
+  if (second > 0) {
+    findings.push({
+      code: 'table.second-table',
+      severity: 'warning',
+      message: `${file}: below the table stands another one with other columns. Its ${amountOf(second, 'row')}, in what was looked at, ${second === 1 ? 'is' : 'are'} left out.`,
+      hint: 'Put the other table into a file or a sheet of its own, and import that too.',
+      about: [],
+    });
+  }
+  return findings;
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
-import { peopleIn } from './below-rows.ts';
+import { belowFindings, peopleIn } from './below-rows.ts';
 import { chooseId } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
@@ -17,6 +17,7 @@ import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
+import { besideFinding } from './table-beside.ts';
 import { isMissingText } from './values.ts';
 import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
@@ -43,7 +44,11 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const { names } = sampled;
   checkNames(file, names, overrides);
   const id = chooseId(file, names, sampled.rows, overrides);
-  const rows = peopleIn(sampled.rows, names.indexOf(id.column ?? ''));
+  const { people: rows, others } = peopleIn(
+    sampled.rows,
+    names.indexOf(id.column ?? ''),
+    layout.header ? names : [],
+  );
   const columns = inferColumns(file, { ...sampled, rows }, id.column, layout.delimiter, overrides);
   const dialect: Dialect = {
     delimiter: layout.delimiter,
@@ -63,7 +68,8 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
-    ...belowFinding(file, sampled.rows.length - rows.length),
+    ...belowFindings(file, others),
+    ...besideFinding(file, sampled),
     ...shortenedIds(
       file,
       id.column,
@@ -87,20 +93,6 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     open: [...questionsOf(file, sample, layout, columns.inferred, lineWord(overrides)), ...id.open],
   };
   return guardPlan(plan, (c) => rows.map((cells) => cells[c]), sample.whole);
-}
-
-/** Says before the import that rows are no people; it lists them one by one. */
-function belowFinding(file: string, count: number): Finding[] {
-  if (count === 0) return [];
-  return [
-    {
-      code: 'table.below-rows',
-      severity: 'info',
-      message: `${file}: ${count === 1 ? 'one row sums the others up or is a note, and is' : `${count} rows sum the others up or are notes, and are`} left out.`,
-      hint: 'If they are people, give them other ids in the file.',
-      about: [],
-    },
-  ];
 }
 
 /** Says of ids that a spreadsheet has cut short that they are no one's any more. @param ids of the rows looked at */

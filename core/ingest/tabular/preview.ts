@@ -39,7 +39,7 @@ function rowsAsPlanned(sample: Sample, { dialect, columns, idColumn }: TablePlan
   const sampled =
     named.names.length === columns.length ? named : sampledRows(sample, { ...dialect, unnamedFirst: true });
   const id = columns.findIndex(({ name }) => name === idColumn);
-  return { ...sampled, rows: peopleIn(sampled.rows, id) };
+  return { ...sampled, rows: peopleIn(sampled.rows, id, dialect.header ? sampled.names : []).people };
 }
 
 /** A plan and its preview from one reading. @param rows how many to show */

@@ -86,7 +86,7 @@ export function createRowReader(plan: TablePlan, file: string, write: (rows: str
   /** Rows whose id has a digit. */
   let block = '';
 
-  const belowRows = notesBelow(id);
+  const belowRows = notesBelow(id, dialect.header ? columns.map(({ name }) => name) : []);
   const reject = (line: number, place: string, code: string, reason: string): void => {
     counts[code] = (counts[code] ?? 0) + 1;
     if (rejects.length < MOST_TOLD) rejects.push({ line, file, where: place, code, reason });

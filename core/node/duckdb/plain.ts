@@ -43,7 +43,7 @@ export async function isPlainlyRead(
   // Hashes are cheaper to tell apart than texts; a collision only leads to a closer look.
   const [[rows, subjects, header]] = await sql.rows(
     `SELECT count(*), count(DISTINCT hash(${SUBJECT})) FILTER (${SUBJECT} IS NOT NULL),
-      count(*) FILTER (${SUBJECT} = ${quoteText(plan.idColumn ?? '')} OR ${strangeTextSql(SUBJECT)} OR regexp_matches(${SUBJECT}, '\\S\\s+\\S+\\s+\\S'))
+      count(*) FILTER (lower(${SUBJECT}) = lower(${quoteText(plan.idColumn ?? '')}) OR ${strangeTextSql(SUBJECT)} OR regexp_matches(${SUBJECT}, '\\S\\s+\\S+\\s+\\S'))
       FROM read_parquet(${parquet})`,
   );
   if (Number(rows) === 0 || Number(rows) !== Number(subjects)) return null;

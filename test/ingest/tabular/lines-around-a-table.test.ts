@@ -57,6 +57,28 @@ describe('lines that are no people', () => {
   });
 });
 
+describe('another table below', () => {
+  const other = Array.from({ length: N }, (_, i) => `P${10 + i},${i}.25,baseline`);
+
+  it('is left out and told, whatever stands between', async () => {
+    const { plan, reading, cells } = await readBytes(
+      utf8('id,bmi,sbp', ...people, ',,', 'Laboratory,,', 'ID,crp,visit', ...other),
+    );
+    expect(plan.columns.map(({ type }) => type)).toEqual(['id', 'number', 'integer']);
+    expect(plan.findings.map(({ code }) => code)).toContain('table.second-table');
+    expect(reading.rejects.filter(({ code }) => code === 'table.second-table')).toHaveLength(N + 1);
+    expect(cells('subject')).toHaveLength(N);
+  });
+
+  it('is not seen where the names stand once more in other capitals', async () => {
+    const { reading, cells } = await readBytes(
+      utf8('id,bmi,sbp', ...people.slice(0, 6), 'ID,BMI,SBP', ...people.slice(6)),
+    );
+    expect(reading.rejects.map(({ code }) => code)).toEqual(['table.repeated-header']);
+    expect(cells('subject')).toHaveLength(N);
+  });
+});
+
 const twice = (i: number): string => `P${10 + i},${20 + i}.5,${100 + i},${21 + i}.5,${101 + i}`;
 const visits = Array.from({ length: N }, (_, i) => twice(i));
 

@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<string, readonly [RejectCount['leavesOut'], string
   'table.repeated-header': ['row', 'rows with the names of the columns once more'],
   'table.second-header': ['row', 'rows with units or a second line of names'],
   'table.summary-row': ['row', 'rows that sum others up'],
+  'table.second-table': ['row', 'rows of another table below'],
   'table.note': ['row', 'notes in place of a row'],
   'table.not-a-number': ['cell', 'cells that are not a number'],
   'table.not-finite': ['cell', 'cells that are not a finite number'],
