@@ -35,8 +35,63 @@ export interface Canvas {
   drawn(): Promise<string[]>;
   /** Number of links of a class that are drawn. */
   links(className: string): Promise<number>;
+  /** Links that run behind a box as they are painted, on every canvas of the page: `age – bmi behind waist`. */
+  behindBoxes(): Promise<string[]>;
   /** Notes from now on what is styled anew. @returns to be asked for the variables among it */
   noteStyles(): Promise<() => Promise<string[]>>;
+}
+
+/** A link or box with what Cytoscape paints from: the points of its curve, control points among them. */
+interface Painted {
+  readonly _private: { readonly rscratch: { readonly allpts?: readonly number[] } };
+  id(): string;
+  data(key: string): string;
+  visible(): boolean;
+  boundingBox(options: object): Readonly<Record<'x1' | 'x2' | 'y1' | 'y2', number>>;
+}
+
+/** Runs in the page. */
+function paintedBehind(elements: (HTMLElement | SVGElement)[]): string[] {
+  const found = new Set<string>();
+  let links = 0;
+  for (const element of elements) {
+    const { cy } = (element as unknown as Holder)._cyreg;
+    const painted = (selector: string): Painted[] =>
+      (cy.elements(selector) as unknown as { toArray(): Painted[] }).toArray().filter((one) => one.visible());
+    const boxes = painted('node.variable').map((node) => ({
+      id: node.id(),
+      name: node.data('name'),
+      ...node.boundingBox({ includeLabels: false, includeOverlays: false, includeEdges: false }),
+    }));
+    for (const edge of painted('edge')) {
+      const ends = [edge.data('source'), edge.data('target')];
+      const own = boxes.filter(({ id }) => ends.includes(id));
+      // Two boxes that lie on one another leave a line no way.
+      const others = boxes.filter(
+        (box) =>
+          !ends.includes(box.id) &&
+          !own.some((end) => end.x1 < box.x2 && box.x1 < end.x2 && end.y1 < box.y2 && box.y1 < end.y2),
+      );
+      const points = edge._private.rscratch.allpts ?? [];
+      if (points.length < 4) throw new Error(`${edge.id()} is painted without a way`);
+      links++;
+      const [x, y] = points;
+      const curves = points.length === 4 ? [[x, y, x, y, ...points.slice(2)]] : [];
+      for (let k = 0; k + 5 < points.length; k += 4) curves.push(points.slice(k, k + 6));
+      for (const [ax, ay, bx, by, cx, cy] of curves) {
+        for (let t = 0; t <= 1; t += 0.01) {
+          const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
+          const [px, py] = [p * ax + q * bx + r * cx, p * ay + q * by + r * cy];
+          for (const box of others) {
+            const inside = px > box.x1 + 1.5 && px < box.x2 - 1.5 && py > box.y1 + 1.5 && py < box.y2 - 1.5;
+            if (inside) found.add(`${own.map(({ name }) => name).join(' – ')} behind ${box.name}`);
+          }
+        }
+      }
+    }
+  }
+  if (links === 0) throw new Error('No link is painted');
+  return [...found];
 }
 
 export function canvasOf(page: Page): Canvas {
@@ -84,6 +139,10 @@ export function canvasOf(page: Page): Canvas {
           (element as unknown as Holder)._cyreg.cy.elements(`edge.${name}`).map(() => null).length,
         className,
       ),
+    async behindBoxes() {
+      await atRest();
+      return page.locator(HOLDER).evaluateAll(paintedBehind);
+    },
     async noteStyles() {
       await atRest();
       await holder.evaluate((element) => {

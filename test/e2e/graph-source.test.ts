@@ -74,4 +74,30 @@ describe('what a graph is made from', () => {
     await app.shot('graph-source');
     expect(app.errors).toEqual([]);
   });
+
+  it('asks for the tier of factors that come to an order in time, with them chosen already', async () => {
+    const chip = (name: string) => page.locator(`[data-name="${name}"]`);
+    await page.locator('summary', { hasText: 'What is known' }).click();
+    await chip('blood 1').dragTo(button('Add a tier'));
+    const tier = page.getByRole('group', { name: 'Tier 1', exact: true });
+    await tier.locator('[data-name="blood 1"]').waitFor();
+    await page.getByRole('combobox', { name: 'gait takes part with' }).selectOption('its factors');
+    await page
+      .getByText(/New and in no tier, so after all others: gait 1/)
+      .first()
+      .waitFor();
+    const factors = (await nodes()).filter((name) => /^gait \d/.test(name));
+    expect(factors.length).toBeGreaterThan(1);
+    await app.shot('graph-newcomers');
+    expect(await app.axe()).toEqual([]);
+    await button('Choose their tier').click();
+    await page.getByText(`${String(factors.length)} chosen`).waitFor();
+    for (const name of factors) expect(await chip(name).getAttribute('aria-pressed')).toBe('true');
+    await chip(factors[0]).dragTo(tier.locator('[data-name="blood 1"]'));
+    await tier.locator(`[data-name="${factors.at(-1)!}"]`).waitFor();
+    await button('Choose their tier').waitFor({ state: 'detached' });
+    const tiers = async () => (await app.engine.getGraph({ project })).provenance['tiers'];
+    await expect.poll(tiers).toMatch(/blood 1.*gait 1.*gait 2.* \| /);
+    expect(app.errors).toEqual([]);
+  });
 });
