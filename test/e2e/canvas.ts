@@ -37,6 +37,8 @@ export interface Canvas {
   links(className: string): Promise<number>;
   /** Links that run behind a box as they are painted, on every canvas of the page: `age – bmi behind waist`. */
   behindBoxes(): Promise<string[]>;
+  /** Pairs of boxes that lie on one another as they are painted: `age on bmi`. */
+  overlaps(): Promise<string[]>;
   /** Notes from now on what is styled anew. @returns to be asked for the variables among it */
   noteStyles(): Promise<() => Promise<string[]>>;
 }
@@ -142,6 +144,24 @@ export function canvasOf(page: Page): Canvas {
     async behindBoxes() {
       await atRest();
       return page.locator(HOLDER).evaluateAll(paintedBehind);
+    },
+    async overlaps() {
+      await atRest();
+      return page.locator(HOLDER).evaluateAll((elements) =>
+        elements.flatMap((element) => {
+          const { cy } = (element as unknown as Holder)._cyreg;
+          const nodes = (cy.elements('node.variable') as unknown as { toArray(): Painted[] })
+            .toArray()
+            .filter((one) => one.visible())
+            .map((node) => ({ name: node.data('name'), ...node.boundingBox({ includeLabels: false }) }));
+          return nodes.flatMap((a, k) =>
+            nodes
+              .slice(k + 1)
+              .filter((b) => a.x1 + 3 < b.x2 && b.x1 + 3 < a.x2 && a.y1 + 3 < b.y2 && b.y1 + 3 < a.y2)
+              .map((b) => `${a.name} on ${b.name}`),
+          );
+        }),
+      );
     },
     async noteStyles() {
       await atRest();

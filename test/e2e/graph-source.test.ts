@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { numericalCase } from '../bench/data/numerical.ts';
+import { canvasOf, type Canvas } from './canvas.ts';
 import { openApp, type App } from './harness.ts';
 
 const SUBJECTS = 160;
@@ -10,6 +11,7 @@ const SUBJECTS = 160;
 let app: App;
 let page: Page;
 let project: string;
+let view: Canvas;
 
 const done = async (id: Promise<string>) =>
   expect((await app.engine.runEnded({ id: await id })).state).toBe('done');
@@ -19,6 +21,7 @@ const columnsOf = (name: string): string[] => Array.from({ length: 4 }, (_, c) =
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
+  view = canvasOf(page);
   const data = numericalCase({ modalities: 2, latents: 2, exogenous: 1, columns: 4 }, 61, SUBJECTS);
   const sources = ['blood', 'gait'].map((name) => join(app.root, `${name}.csv`));
   for (const [m, name] of ['blood', 'gait'].entries()) {
@@ -70,6 +73,9 @@ describe('what a graph is made from', () => {
     await page.getByRole('combobox', { name: 'gait takes part with' }).selectOption('its measured variables');
     await expect.poll(nodes).toEqual(expect.arrayContaining(['blood 1', ...columnsOf('gait')]));
     expect(await nodes()).not.toContain('gait 1');
+    // Each had a place in another graph, where it was alone.
+    await expect.poll(() => view.drawn()).toContain('gait0');
+    await expect.poll(() => view.overlaps()).toEqual([]);
     expect(await app.axe()).toEqual([]);
     await app.shot('graph-source');
     expect(app.errors).toEqual([]);

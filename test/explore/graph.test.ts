@@ -10,7 +10,7 @@ import { readDoi } from '../../renderer/explore/graph/doi.ts';
 import { NO_KNOWLEDGE } from '../../renderer/explore/graph/knowledge.ts';
 import { listedEdges, listedNodes } from '../../renderer/explore/graph/lists.ts';
 import { graphModel, stillThere, type GraphModel } from '../../renderer/explore/graph/model.ts';
-import { placeNew } from '../../renderer/explore/graph/placing.ts';
+import { crowded, placeNew } from '../../renderer/explore/graph/placing.ts';
 import { searchNodes } from '../../renderer/explore/graph/search.ts';
 import { neighbourhood, NO_FILTERS, shownOf, type Choice } from '../../renderer/explore/graph/visible.ts';
 import { firstNode, nextNode } from '../../renderer/explore/graph/walk.ts';
@@ -175,6 +175,29 @@ test('new boxes overlap no other, and the old ones stay', () => {
         );
       },
     ),
+  );
+});
+
+test('what comes back to a place where another box stands by now gets a new one, and no two boxes meet', () => {
+  const size = () => ({ width: 120, height: 26 });
+  const place = fc.record({ x: fc.integer({ min: 0, max: 500 }), y: fc.integer({ min: 0, max: 120 }) });
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 1, maxLength: 8 }), (remembered) => {
+      const stays = new Map([['stays', { x: 200, y: 60 }]]);
+      const back = remembered.map((_, i) => `back${String(i)}`);
+      const places = new Map([...stays, ...remembered.map((at, i) => [back[i], at] as const)]);
+      const ids = [...places.keys()];
+      const away = crowded(ids, places, size, back);
+      expect(away.has('stays')).toBe(false);
+      expect(crowded(ids, places, size, [])).toEqual(new Set());
+      const kept = new Map([...places].filter(([id]) => !away.has(id)));
+      const after = [...placeNew(ids, kept, size, () => ['stays']).values()];
+      after.forEach((a, i) =>
+        after.slice(i + 1).forEach((b) => {
+          expect(Math.abs(a.x - b.x) >= 120 || Math.abs(a.y - b.y) >= 26).toBe(true);
+        }),
+      );
+    }),
   );
 });
 

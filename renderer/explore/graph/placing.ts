@@ -53,6 +53,37 @@ export function placeNew(
   return placed;
 }
 
+/**
+ * Nodes that come back to places which they had in another graph, where another box stands by now.
+ *
+ * @param back nodes that the graph before had not; of two that meet the later one goes
+ */
+export function crowded(
+  nodes: Iterable<string>,
+  places: ReadonlyMap<string, Place>,
+  sizeOf: (id: string) => Size,
+  back: readonly string[],
+): Set<string> {
+  const came = new Set(back);
+  const standing = [...nodes].filter((id) => places.has(id) && !came.has(id));
+  const gone = new Set<string>();
+  for (const id of nodes) {
+    const place = places.get(id);
+    if (!place || !came.has(id)) continue;
+    const own = sizeOf(id);
+    const meets = standing.some((other) => {
+      const [{ x, y }, size] = [places.get(other)!, sizeOf(other)];
+      return (
+        Math.abs(x - place.x) < (size.width + own.width) / 2 &&
+        Math.abs(y - place.y) < (size.height + own.height) / 2
+      );
+    });
+    if (meets) gone.add(id);
+    else standing.push(id);
+  }
+  return gone;
+}
+
 /** The place nearest to the wish where the box meets no other: on rings around it. */
 function freePlace(
   wish: Place,
