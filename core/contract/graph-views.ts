@@ -49,9 +49,9 @@ export interface VariableView extends ModalityVariable {
   readonly column: string | null;
   /** What it is to the study; null where that is nothing in particular. */
   readonly role: 'outcome' | 'exposure' | 'confounder' | 'descriptor' | null;
-  /** Subjects with a value. */
-  readonly n: number;
-  /** How many different values there are; null where they are too many for a test of categories. */
+  /** Subjects with a value; null where there are so many variables that their values are not read for a list. */
+  readonly n: number | null;
+  /** How many different values there are; null where they are too many for a test of categories, or not counted. */
   readonly levels: number | null;
   /** Its values as they stand in the file, where they are levels; empty for others. */
   readonly values: readonly string[];

@@ -23,7 +23,9 @@ import { readView } from './views.ts';
 import { unseenLinks } from './unseen-links.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalEntry, ProjectStore } from '../project/store.ts';
-import { projectVariables } from './project-variables.ts';
+import { listedVariables, valuesOf } from './project-variables.ts';
+import { isTooMany, refuseTooMany } from './screening.ts';
+import { wideList, wideSuggestions } from './wide-list.ts';
 import { requestOfGraph } from './request-of-graph.ts';
 import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
@@ -55,12 +57,17 @@ export const graphApi = (
     withProject(ports, project, async (store) => requestOfGraph(store, await findGraph(store, graph))),
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
   listVariables: ({ project, computed, ...source }) =>
-    withProject(ports, project, async (store) =>
-      listVariables(store, await projectVariables(store, source, cache), cache, computed),
-    ),
+    withProject(ports, project, async (store) => {
+      const listed = await listedVariables(store, source, cache);
+      return isTooMany(listed.list.variables.length)
+        ? wideList(listed)
+        : listVariables(store, await valuesOf(store, listed, cache), cache, computed);
+    }),
   listSuggestions: ({ project, ...source }) =>
     withProject(ports, project, async (store) => {
-      const all = await projectVariables(store, source, cache);
+      const listed = await listedVariables(store, source, cache);
+      if (isTooMany(listed.list.variables.length)) return wideSuggestions(listed);
+      const all = await valuesOf(store, listed, cache);
       return beforehand(all, { computed: 'leave-out', roles: all.roles }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
@@ -71,7 +78,9 @@ export const graphApi = (
   unseenLinks: ({ project, run, tables, timeToEvent, roles, ...asked }) =>
     withProject(ports, project, async (store) => {
       const source = { run, tables, timeToEvent, roles };
-      const used = chosen(await projectVariables(store, source, cache, asked.variables), asked.variables);
+      const listed = await listedVariables(store, source, cache);
+      refuseTooMany(asked.variables?.length ?? listed.list.variables.length);
+      const used = chosen(await valuesOf(store, listed, cache, asked.variables), asked.variables);
       return unseenLinks(
         used,
         asked,

@@ -143,7 +143,7 @@ function without(knowledge: Asked['knowledge'], out: ReadonlyMap<string, string>
 }
 
 /** What names, labels and units of the variables offer to know. */
-const suggestionsFor = ({ names, nodes, kinds }: NamedVariables): Suggestion[] =>
+export const suggestionsFor = ({ names, nodes, kinds }: NamedVariables): Suggestion[] =>
   suggestKnowledge(
     names.map((name) => {
       const { modality, codebookLabel, unit } = nodes.get(name)!;

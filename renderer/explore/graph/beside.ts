@@ -1,6 +1,5 @@
 import type { GraphRequest } from '../../../core/contract/graph-api.ts';
 import { LEAST_RELIABILITY } from '../../../core/graph/margin.ts';
-import { few } from '../../../core/text/sentence.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
@@ -23,9 +22,9 @@ export type Beside = Partial<Pick<GraphRequest, (typeof FIELDS)[number]>>;
 export const besideOf = (asked: GraphRequest): Beside =>
   Object.fromEntries(FIELDS.map((field) => [field, asked[field]]).filter(([, value]) => value !== undefined));
 
-/** What of it is not as usual, each in some words. */
+/** What of it is not as usual and has no control, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { timeToEvent, roles, screen, maxOrder, reliability, computed, directions } = beside;
+  const { timeToEvent, roles, maxOrder, reliability, computed, directions } = beside;
   const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
   const names = Array.isArray(computed) ? computed.join(', ') : '';
   return [
@@ -37,14 +36,6 @@ export function sayBeside(beside: Beside): string[] {
             t('explore.settings.besideEvent', { name: name ?? `Time to ${event}`, time, event, happened }),
           )),
     ...(roles === 'ignore' ? [t('explore.settings.besideNoRoles')] : []),
-    ...(screen
-      ? [
-          t('explore.settings.besideScreen', {
-            targets: screen.targets ? few(screen.targets, 4) : t('explore.settings.besideScreenRoles'),
-            count: screen.most,
-          }),
-        ]
-      : []),
     ...(maxOrder === undefined ? [] : [t('explore.settings.besideOrder', { count: maxOrder })]),
     ...(reliability === undefined || reliability === LEAST_RELIABILITY
       ? []

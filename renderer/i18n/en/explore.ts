@@ -47,6 +47,7 @@ export const explore = {
     resamples: 'how sure links are',
     missingness: 'correction for missing values',
     variables: 'the choice of variables',
+    screening: 'screening of the variables',
     takeIn: 'taking {{name}} into the graph',
     tiers: 'the order in time',
     least: 'the smallest effect that matters',

@@ -152,7 +152,7 @@ export const help = {
     },
     settings: {
       title: 'Settings of the graph',
-      text: 'Which variables take part, how much evidence a link needs, and what is known already. As suits each pair, numbers, ordered and two values, categories and times to events are each tested as what they are; Fisher’s z takes numbers alone, chi-square takes every value for a level. A change finds the graph again and marks what is different; undo brings the graph before it back.',
+      text: 'Which variables take part, how much evidence a link needs, and what is known already. Of tables of thousands of columns, paste the names that you want, or screen first: what goes together with none of the variables that you start from is left out before the search. As suits each pair, numbers, ordered and two values, categories and times to events are each tested as what they are; Fisher’s z takes numbers alone, chi-square takes every value for a level. A change finds the graph again and marks what is different; undo brings the graph before it back.',
     },
     roles: {
       title: 'Outcome and exposure',

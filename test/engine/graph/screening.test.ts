@@ -114,6 +114,19 @@ describe('screening before a search', () => {
     expect(chosen.variables).toBe(4);
   });
 
+  it('has a list of so many variables without reading their values', async () => {
+    const variables = await engine.listVariables({ project });
+    expect(variables.filter(({ leftOut }) => leftOut === null).length).toBe(NOISE + 6);
+    expect(variables.find(({ name }) => name === 'a')).toMatchObject({
+      n: null,
+      type: 'number',
+      column: 'a',
+    });
+    expect(await engine.listSuggestions({ project })).toEqual([]);
+    await expect(engine.unseenLinks({ project })).rejects.toThrow(/too many to search at once/);
+    expect((await engine.unseenLinks({ project, variables: ['a', 'b'] })).n).toBe(ROWS);
+  });
+
   it('is had for a table without a project', async () => {
     const id = await engine.startTableDiscovery({
       table,
