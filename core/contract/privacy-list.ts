@@ -12,6 +12,7 @@ const WHY: Readonly<Record<KeptOut['by'], string>> = {
   place: 'what stands in this place',
   mark: 'marked as an identifier where it comes from; not looked into',
   person: 'asked for at import',
+  nothing: '',
 };
 
 const DONE: Readonly<Record<KeptOut['done'], string>> = {
@@ -23,6 +24,7 @@ const DONE: Readonly<Record<KeptOut['done'], string>> = {
   pseudonyms: 'replaced by pseudonyms',
   shifted: 'shifted, by the same time for all dates of a person',
   capped: 'ages over 89 stored as 90',
+  'not looked for': 'not looked for; look at the pictures, or import them again where words can be found',
 };
 
 const UNITS: Readonly<Record<KeptOut['unit'], readonly [one: string, several: string]>> = {

@@ -89,11 +89,13 @@ function packedFormat(name: string): FileFormat | null {
   if (/\.(nii|hdr)\.gz$/i.test(name)) return 'image';
   if (/\.(rdata|rda|rds)$/i.test(name)) return 'r';
   if (/\.xdfz$|\.xdf\.gz$/i.test(name)) return 'xdf';
+  if (/\.mgz$|\.mgh\.gz$/i.test(name)) return 'freesurfer';
   return null;
 }
 
 function binaryFormat(name: string): FileFormat {
   if (/\.dbf$/i.test(name)) return 'dbf';
+  if (/\.mgh$/i.test(name)) return 'freesurfer';
   if (/\.(pkl|pickle)$/i.test(name)) return 'pickle';
   if (/\.eeg$/i.test(name)) return 'brainvision';
   if (/\.(por)$/i.test(name)) return 'spss';

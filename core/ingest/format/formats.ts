@@ -20,6 +20,7 @@ const other = (what: string, hint = 'Choose another file.'): Unread => ({ what, 
 
 const AS_XLSX = 'Open it in Excel or LibreOffice and save it as .xlsx.';
 const AS_PNG = 'Save it as .png or .tif.';
+const AS_NIFTI = 'Convert it to NIfTI (.nii), for instance in 3D Slicer or ITK-SNAP.';
 const UNPACK = 'Unpack it, and take the files inside.';
 const AS_EDF = 'Save it as .edf in the program that it comes from, or with EDFbrowser or MNE.';
 const PANDAS = 'Save it as .csv, in Python by df.to_csv("name.csv", index=False).';
@@ -78,6 +79,22 @@ export const UNREAD = {
   heic: data('a HEIC or AVIF image', AS_PNG),
   jpeg2000: data('a JPEG 2000 image', AS_PNG),
   psd: data('a Photoshop image', AS_PNG),
+  jxl: data('a JPEG XL image', AS_PNG),
+  microscope: data(
+    'a file of a microscope’s own program (CZI or ND2)',
+    'Export the pictures from there as .tif, or with Fiji (Bio-Formats).',
+  ),
+  nrrd: data('an NRRD volume', AS_NIFTI),
+  metaimage: data('a MetaImage volume (MHA, MHD)', AS_NIFTI),
+  minc: data(
+    'a MINC or NetCDF file',
+    'Convert a volume to NIfTI (.nii), by mnc2nii; save other figures as .csv.',
+  ),
+  freesurfer: data('a FreeSurfer volume (MGH, MGZ)', 'Convert it to NIfTI (.nii), by mri_convert.'),
+  analyze: data(
+    'a volume of Analyze 7.5, which does not say which side is left',
+    'Convert it to NIfTI (.nii) in the program that it comes from.',
+  ),
   icon: other('an icon'),
   matlab: data(
     'a MATLAB file',

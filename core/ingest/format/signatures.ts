@@ -57,6 +57,13 @@ const SIGNATURES: readonly Signature[] = [
   ['jpeg2000', '\0\0\0\x0cjP  '],
   ['jpeg2000', '\xff\x4f\xff\x51'],
   ['psd', '8BPS\0'],
+  ['jxl', '\xff\x0a'],
+  ['jxl', '\0\0\0\x0cJXL '],
+  ['microscope', 'ZISRAWFILE'],
+  ['microscope', '\xda\xce\xbe\x0a'],
+  ['nrrd', 'NRRD000'],
+  ['minc', 'CDF\x01'],
+  ['minc', 'CDF\x02'],
   ['icon', '\0\0\x01\0'],
   ['image', 'n+1\0', 344],
   ['image', 'ni1\0', 344],
@@ -98,7 +105,7 @@ export function bySignature(head: Uint8Array, isText: boolean): FileFormat | nul
     if (isText && bytes.length < SURE && isPlain(bytes)) return false;
     return hasBytes(head, bytes, at);
   });
-  return found?.[0] ?? (isOldStata(head) ? 'stata' : null);
+  return found?.[0] ?? (isOldStata(head) ? 'stata' : isAnalyze(head) ? 'analyze' : null);
 }
 
 /** @param bytes one character a byte */
@@ -115,3 +122,7 @@ const isOldStata = (head: Uint8Array): boolean =>
   (head[1] === 1 || head[1] === 2) &&
   head[2] === 1 &&
   head[3] === 0;
+
+/** The length of its header in either order of bytes, and the letter that all have; the marks of NIfTI are looked for first. */
+const isAnalyze = (head: Uint8Array): boolean =>
+  (hasBytes(head, '\x5c\x01\0\0') || hasBytes(head, '\0\0\x01\x5c')) && hasBytes(head, 'r', 38);

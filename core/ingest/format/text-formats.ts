@@ -70,6 +70,8 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
   ['vcf', /^##fileformat=VCF/],
+  ['nrrd', /^NRRD000\d\r?\n/],
+  ['metaimage', /^(ObjectType\s*=\s*Image|NDims\s*=\s*\d)\s*\r?\n/],
   ['postscript', /^%!PS/],
   ['pdf', /^%PDF-\d/],
   ['rtf', /^\{\\rtf/],

@@ -28,6 +28,8 @@ export interface ImageImport {
   /** Remarks about all files that were read. */
   readonly remarks: readonly Remark[];
   readonly personalData: readonly PersonalData[];
+  /** Images in which words drawn into the pixels were not looked for. */
+  readonly unlooked: number;
 }
 
 /** Images that are decoded at the same time: libvips works in threads of its own. */
@@ -93,6 +95,7 @@ export async function importImages(
       ...same.remarks(side.modality),
     ],
     personalData: seen.personalData(),
+    unlooked: seen.unlooked(),
   };
 }
 

@@ -12,6 +12,8 @@ export interface ImagesSeen {
   /** @param of what they are called: `Fundus left`; @param settings by which they are read */
   remarks(of: string, settings: Pick<ImageSettings, 'page' | 'burnedIn' | 'cut'>): readonly Remark[];
   personalData(): readonly PersonalData[];
+  /** Pictures in which words drawn into the pixels were not looked for; those of volumes have none. */
+  unlooked(): number;
 }
 
 const WORDS: Readonly<Record<ImageOddity, Omit<Remark, 'code'>>> = {
@@ -122,11 +124,13 @@ export function imagesSeen(): ImagesSeen {
   let dicom = 0;
   let files = 0;
   let several = 0;
+  let unlooked = 0;
   let most = { pages: 1, name: '' };
   return {
     add(name, { format, pages, odd: oddities, metadata, personal: said = [], words }) {
       files++;
       drawnWords.add(name, words);
+      if (words === null || (words === undefined && format !== 'nifti')) unlooked++;
       const personal = words && words.length > 0 ? [...said, WORDS_IN_PIXELS] : said;
       if (format === 'dicom') dicom++;
       if (pages > 1) several++;
@@ -167,6 +171,7 @@ export function imagesSeen(): ImagesSeen {
       ];
     },
     personalData: () => personalDataInImages(telling),
+    unlooked: () => unlooked,
   };
 }
 

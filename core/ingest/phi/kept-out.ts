@@ -14,10 +14,11 @@ export const DONE = [
   'pseudonyms',
   'shifted',
   'capped',
+  'not looked for',
 ] as const;
 
-/** What told it: a name, the values, the place in a header, a mark of the project that it comes from, a person. */
-export const TOLD_BY = ['name', 'values', 'place', 'mark', 'person'] as const;
+/** What told it: a name, the values, the place in a header, a mark of the project that it comes from, a person, or nothing. */
+export const TOLD_BY = ['name', 'values', 'place', 'mark', 'person', 'nothing'] as const;
 
 /** What is counted. */
 export const COUNTED = ['cells', 'texts', 'files', 'ids', 'people'] as const;
@@ -60,3 +61,19 @@ export const idsReplaced = (count: number, unit: 'people' | 'files' = 'files'): 
     ...{ count, unit, among: null },
   },
 ];
+
+/** Pictures in which words were not looked for, that may have a name drawn into them; nothing where there are none. */
+export const wordsNotLookedFor = (files: number): KeptOut[] =>
+  files === 0
+    ? []
+    : [
+        {
+          ...{
+            kind: 'free text',
+            where: 'words drawn into the pixels',
+            by: 'nothing',
+            done: 'not looked for',
+          },
+          ...{ count: files, unit: 'files', among: null },
+        },
+      ];

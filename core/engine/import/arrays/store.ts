@@ -9,7 +9,13 @@ import { keptRejects } from '../../../ingest/phi/kept-rejects.ts';
 import type { PersonalData } from '../../../ingest/phi/personal-data.ts';
 import type { ImportRun, Reject } from '../../../ingest/ports.ts';
 import { idsLikeNames } from '../../../ingest/phi/file-ids.ts';
-import { idsReplaced, leftOutOfFiles, namesAsIds, type KeptOut } from '../../../ingest/phi/kept-out.ts';
+import {
+  idsReplaced,
+  leftOutOfFiles,
+  namesAsIds,
+  wordsNotLookedFor,
+  type KeptOut,
+} from '../../../ingest/phi/kept-out.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { importRecordings } from '../../../ingest/time-series/import.ts';
 import type { RecordingPlan, RecordingSettings } from '../../../ingest/time-series/plan-types.ts';
@@ -142,6 +148,7 @@ function streamed<
   Result extends {
     readonly rejects: readonly Reject[];
     readonly personalData: readonly PersonalData[];
+    readonly unlooked?: number;
     readonly sleep?: SubjectTable | null;
   },
 >(
@@ -170,6 +177,7 @@ function streamed<
     },
     keptOut: () => [
       ...leftOutOfFiles(result.personalData),
+      ...wordsNotLookedFor(result.unlooked ?? 0),
       ...(pseudonyms
         ? idsReplaced(files.length)
         : [

@@ -113,3 +113,31 @@ describe('one window of greys', () => {
     expect(said).not.toContain('darkest to the brightest');
   });
 });
+
+describe('pictures in which words were not looked for', () => {
+  const notLookedFor = async (folder: string): Promise<unknown[]> => {
+    const store = await openProject(at(folder), '0');
+    const { modalities } = store.manifest();
+    await store.close();
+    return modalities.flatMap(({ keptOut = [] }) => keptOut.filter(({ done }) => done === 'not looked for'));
+  };
+
+  it('are on the list of what was kept out, volumes without words in them are not', async () => {
+    const images = { size: 8, burnedIn: 'keep' } as const;
+    await done(
+      engine,
+      await engine.startImport({ project: at('E.etiograph'), sources: [at('chests')], images }),
+    );
+    expect(await notLookedFor('E.etiograph')).toEqual([
+      {
+        ...{ kind: 'free text', where: 'words drawn into the pixels', by: 'nothing', done: 'not looked for' },
+        ...{ count: 3, unit: 'files', among: null },
+      },
+    ]);
+    await done(
+      engine,
+      await engine.startImport({ project: at('F.etiograph'), sources: [at('heads')], images }),
+    );
+    expect(await notLookedFor('F.etiograph')).toEqual([]);
+  });
+});
