@@ -4,6 +4,12 @@ import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 export const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 16_384;
 
+/** Characters of one cell's text; Excel itself has 32,767. */
+export const LONGEST_TEXT = 4 << 20;
+
+/** Why a longer text is refused. */
+export const TOO_LONG = 'it has a text that is longer than a cell’s can be';
+
 /**
  * Takes a row that has something in it.
  *

@@ -1,4 +1,5 @@
 import { unescaped } from '../../ingest/workbook/cell-text.ts';
+import { LONGEST_TEXT, TOO_LONG } from './rows.ts';
 import { readXml, XmlTrouble } from './xml.ts';
 
 /** More texts than any sheet has use for; each takes four bytes even where it is empty. */
@@ -35,17 +36,21 @@ export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Prom
   };
 
   let current: string[] | null = null;
+  let length = 0;
   let phonetic = 0;
   await readXml(pieces, {
     open: (name) => {
-      if (name === 'si') current = [];
+      if (name === 'si') [current, length] = [[], 0];
       else if (name === 'rPh') phonetic++;
       return name === 't' && current !== null && phonetic === 0;
     },
     close: (name, text) => {
       if (name === 'rPh') phonetic--;
-      else if (name === 't' && phonetic === 0) current?.push(text);
-      else if (name === 'si') {
+      else if (name === 't' && phonetic === 0 && current) {
+        length += text.length;
+        if (length > LONGEST_TEXT) throw new XmlTrouble(TOO_LONG);
+        current.push(text);
+      } else if (name === 'si') {
         add(unescaped((current ?? []).join('')));
         current = null;
       }

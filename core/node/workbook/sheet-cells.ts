@@ -9,7 +9,15 @@ import {
   type SheetFacts,
 } from '../../ingest/workbook/sheet-facts.ts';
 import { cellText, type Cell, type CellContext } from './cell-value.ts';
-import { MOST_COLUMNS, MOST_ROWS, tooManyColumns, tooManyRows, type TakeRow } from './rows.ts';
+import {
+  LONGEST_TEXT,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  TOO_LONG,
+  tooManyColumns,
+  tooManyRows,
+  type TakeRow,
+} from './rows.ts';
 import { isTrue, readXml, XmlTrouble } from './xml.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -89,6 +97,9 @@ export async function readCells(
       else if (cell && phonetic === 0) {
         if (name === 'v') cell.value = (cell.value ?? '') + text;
         else if (name === 't') cell.inline = (cell.inline ?? '') + text;
+        // Runs without end would make one text of them.
+        if ((cell.inline?.length ?? 0) + (cell.value?.length ?? 0) > LONGEST_TEXT)
+          throw new XmlTrouble(TOO_LONG);
       }
     },
   });

@@ -215,6 +215,13 @@ describe('a workbook that would fill the computer', () => {
     ]) {
       expect((await refused(ofSheet(xml))).message).toContain('longer than a cell');
     }
+    // The same in runs, each of which is short.
+    const runs = `<r><t>${noise.slice(0, 1 << 20)}</t></r>`.repeat(5);
+    expect((await refused(ofSheet(row(`<c t="inlineStr"><is>${runs}</is></c>`)))).message).toContain(
+      'longer than a cell',
+    );
+    const shared = changed('xl/sharedStrings.xml', (text) => text.replace('<t>low</t>', runs));
+    expect((await refused(shared)).message).toContain('longer than a cell');
   });
 
   it('is read where it is large and honest', async () => {

@@ -1,7 +1,7 @@
+import { LONGEST_TEXT, TOO_LONG } from '../rows.ts';
 import { XmlTrouble } from '../xml.ts';
 
-/** Characters of one cell, and blanks that stand for one element. */
-const LONGEST = 4 << 20;
+/** Blanks that stand for one element. */
 const MOST_BLANKS = 1000;
 
 /** What is shown in a cell: its paragraphs, each on a line of its own. */
@@ -22,7 +22,7 @@ export function collectParagraphs(): Paragraphs {
   let depth = 0;
   const add = (part: string): void => {
     all = (all ?? '') + part;
-    if (all.length > LONGEST) throw new XmlTrouble('it has a text that is longer than a cell’s can be');
+    if (all.length > LONGEST_TEXT) throw new XmlTrouble(TOO_LONG);
   };
   return {
     clear() {
