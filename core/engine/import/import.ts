@@ -15,6 +15,7 @@ import { tell } from './arrays/groups.ts';
 import { tellScorings } from '../project/scorings.ts';
 import { beginRecord } from './import-record.ts';
 import { journalImport } from './journal-import.ts';
+import { filesBeside } from './tables/codebooks.ts';
 import { importTables, readCodebooks } from './tables/import.ts';
 import type { ImportRecord, ImportSettings, ImportWork } from './import-work.ts';
 import type { EnginePorts } from '../project/ports.ts';
@@ -54,7 +55,9 @@ export async function importIntoProject(
     );
     const describing = settings.codebook ? [settings.codebook] : sources.codebooks;
     const parts = sources.parts.map(({ path }) => path);
-    const described = { codebook, beside: [...describing, ...parts, ...sources.telling] };
+    const near = await besideChosen(settings.sources, tables, ports);
+    const beside = [...new Set([...describing, ...parts, ...sources.telling, ...near])];
+    const described = { codebook, beside };
     const known = await knownIds(sources, before, disguise);
     const planned = await planTables(tables, described, known, planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
@@ -143,6 +146,22 @@ const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: st
     hint: 'Choose the data (CSV) together with them.',
   },
 };
+
+/** Dictionaries and other parts of an export that lie beside a table which was chosen by itself, as in the window. */
+async function besideChosen(
+  chosen: readonly string[],
+  tables: SortedSources['tables'],
+  ports: EnginePorts,
+): Promise<string[]> {
+  const found: string[] = [];
+  const own = tables.map(({ path }) => path).filter((path) => chosen.includes(path));
+  const folders = new Map(own.map((path) => [path.slice(0, -baseName(path).length), path]));
+  for (const path of folders.values()) {
+    const { codebooks, parts } = await filesBeside(path, ports);
+    found.push(...codebooks, ...parts);
+  }
+  return found;
+}
 
 /** Two imports may make the same project at once. */
 async function openOrCreate(project: string, ports: EnginePorts): Promise<ProjectStore> {

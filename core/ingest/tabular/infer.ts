@@ -1,4 +1,5 @@
 import { hasLevels, type ColumnType, type Level } from '../../cohort/table.ts';
+import { numbersPlaces } from './place-names.ts';
 import type { CodebookEntry, ColumnPlan } from './plan.ts';
 import { type DateGuess, type DateOrder, inferDateFormat, readTime } from './dates.ts';
 import { findMissingCodes } from './missing-codes.ts';
@@ -23,6 +24,8 @@ const MOSTLY = 0.8;
 const FEW_WORDS = 3;
 /** Rows a value of a category that looks like numbers with units. */
 const REPEATS = 10;
+/** Rows of a place on the average, where numbers are those of places. */
+const LEAST_A_PLACE = 4;
 /** Most different texts that are categories. */
 const MOST_LEVELS = 20;
 
@@ -74,7 +77,7 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const listed = codebook?.missing.length ? codebook.missing : guessedCodes();
   const codes = hints.missing ?? [...new Set([...listed, ...nothing])];
   for (const code of codes) present.delete(code);
-  const guessed = guess(present, hints);
+  const guessed = withPlaces(guess(present, hints), name, present);
   const type = settled ?? (stated.length > 0 ? 'category' : ofLabelled(guessed.type, labelled, present));
   const byGuess = !settled && stated.length === 0;
   const twoValued =
@@ -146,6 +149,15 @@ interface Guess {
   readonly number: FormatGuess | null;
   /** Its values are numbers, also where they are levels. */
   readonly ofNumbers?: boolean;
+}
+
+/** Numbers of places are groups without an order: the third hospital is no more than the first. */
+function withPlaces(guessed: Guess, name: string, present: ReadonlyMap<string, number>): Guess {
+  const { type, ofNumbers } = guessed;
+  if (!ofNumbers || (type !== 'ordinal' && type !== 'integer') || !numbersPlaces(name)) return guessed;
+  const total = [...present.values()].reduce((sum, n) => sum + n, 0);
+  const isFew = present.size <= MOST_LEVELS && total >= LEAST_A_PLACE * present.size;
+  return isFew ? { ...guessed, type: 'category', ofNumbers: false } : guessed;
 }
 
 function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {

@@ -1,4 +1,4 @@
-import { rowsOfMeasurements } from './import-long.ts';
+import { flatText, rowsOfMeasurements } from './import-flat.ts';
 
 /** Words of the table wizard. */
 export const importTable = {
@@ -128,12 +128,7 @@ export const importTable = {
   eventLast: 'The last that a field was entered at',
   flatRows_one: 'on {{count}} row of the file',
   flatRows_other: 'on {{count, number}} rows of the file',
-  flatText: {
-    redcap: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
-    ukb: 'It is a table of UK Biobank. What is shown has one column a field, read with the dictionary and codings beside it.',
-    long: 'Each row is a measurement of a person. What is shown is one row a person, with a column for each test and unit.',
-    omop: 'It is a table of the OMOP common data model. What is shown is one row a person, read with the other tables of the model beside it.',
-  },
+  flatText,
   long: rowsOfMeasurements,
   visitFirst: 'The first row',
   visitLast: 'The last row',

@@ -25,15 +25,9 @@ export async function findCodebook(
   chosen: TableOverrides['codebook'],
   ports: EnginePorts,
 ): Promise<Codebooks> {
-  const nearby = (await hasCodebookSheet(table, ports)) ? [table] : [];
-  const parts: string[] = [];
-  const siblings = await ports.files.siblings(table);
-  const others = siblings.filter((file) => file !== table && ENDINGS.codebook.includes(ending(file)));
-  for (const file of others.slice(0, MOST)) {
-    const is = await orNull(besideOthers(file, ports));
-    if (is === 'codebook') nearby.push(file);
-    if (is === 'part') parts.push(file);
-  }
+  const found = await filesBeside(table, ports);
+  const nearby = [...((await hasCodebookSheet(table, ports)) ? [table] : []), ...found.codebooks];
+  const { parts } = found;
   if (chosen === null) return { nearby, file: null, entries: [], findings: [], beside: parts };
   if (chosen !== undefined) {
     const entries = await ports.tables.readCodebook(chosen);
@@ -56,6 +50,22 @@ export async function findCodebook(
     }
   }
   return { nearby, file: null, entries: [], findings: [], beside };
+}
+
+/** Files in a table’s folder that describe columns, and those that are parts of an export. */
+export async function filesBeside(
+  table: string,
+  ports: EnginePorts,
+): Promise<{ readonly codebooks: readonly string[]; readonly parts: readonly string[] }> {
+  const found = { codebooks: [] as string[], parts: [] as string[] };
+  const siblings = await ports.files.siblings(table);
+  const others = siblings.filter((file) => file !== table && ENDINGS.codebook.includes(ending(file)));
+  for (const file of others.slice(0, MOST)) {
+    const is = await orNull(besideOthers(file, ports));
+    if (is === 'codebook') found.codebooks.push(file);
+    if (is === 'part') found.parts.push(file);
+  }
+  return found;
 }
 
 /** Whether a workbook describes its columns on a sheet of its own. */

@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import { few } from '../../../text/sentence.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { StatisticalTable, ValueLabel } from '../types.ts';
+import { isOwnFormat } from './formats.ts';
 import { readSasCatalog, type SasCatalog } from './catalog.ts';
 import type { SasTable } from './open.ts';
 
@@ -26,7 +27,7 @@ export async function withCatalogs(
   catalogs: readonly ByteSource[],
 ): Promise<StatisticalTable> {
   const wanted = new Set(table.formats.filter((format) => format !== ''));
-  if (wanted.size === 0 || catalogs.length === 0) return table;
+  if (wanted.size === 0) return table;
   const { read, findings } = await readCatalogs(inOrder(name, catalogs));
   const chosen = new Map<string, { readonly from: Named; readonly labels: readonly ValueLabel[] }>();
   for (const format of wanted) {
@@ -37,6 +38,7 @@ export async function withCatalogs(
     ...findings,
     ...usedFindings([...chosen.values()].map(({ from }) => from.name)),
     ...doubtFindings(table, read, chosen),
+    ...unlabelledFindings(table, read, chosen),
   ];
   return {
     ...table,
@@ -126,6 +128,29 @@ function doubtFindings(
     });
   }
   return findings;
+}
+
+/** Columns of a study's own formats whose labels are nowhere: what stands in them are codes. */
+function unlabelledFindings(
+  { variables, formats }: SasTable,
+  read: readonly Named[],
+  chosen: ReadonlyMap<string, unknown>,
+): Finding[] {
+  const isOpen = (format: string): boolean =>
+    isOwnFormat(format) && !chosen.has(format) && !read.some(({ withRanges }) => withRanges.includes(format));
+  const names = variables.flatMap(({ name }, v) => (isOpen(formats[v]) ? name : []));
+  if (names.length === 0) return [];
+  const own = [...new Set(formats.filter(isOpen))];
+  const one = own.length === 1;
+  return [
+    {
+      code: 'sas.no-labels',
+      severity: 'warning',
+      message: `Columns show codes instead of words, since the labels of their ${one ? 'format' : 'formats'} ${few(own, SHOWN)} are in no catalog beside the table: ${few(names, SHOWN)}.`,
+      hint: 'Lay the catalog of formats (.sas7bcat) beside the table and look again, or say what the codes mean in a codebook.',
+      about: names,
+    },
+  ];
 }
 
 const isSame = (a: readonly ValueLabel[], b: readonly ValueLabel[]): boolean =>

@@ -60,6 +60,16 @@ export function sasDates(format: string): SasDates | null {
   return /^(?:EURDF|NLDATE)/.test(name) ? DATE : null;
 }
 
+const PLAIN = words(
+  `BEST BESTD BESTX F COMMA COMMAX DOLLAR DOLLARX NUMX PERCENT PERCENTN NEGPAREN Z ZD E D HEX BINARY OCTAL BITS FRACT ROMAN
+  WORDS WORDF SSN PVALUE YEN EURO EUROX FLOAT IEEE IB IBR PIB PIBR PD PK RB VAXRB SIZEK SIZEKB SIZEKMG ODDSR $ $F $CHAR
+  $VARYING $UPCASE $QUOTE $HEX $BINARY $OCTAL $ASCII $EBCDIC $BASE64X $BASE $MSGCASE $REVERJ $REVERS $UUID $KANJI`,
+);
+
+/** Whether a format is one of a study, made by PROC FORMAT, and none of SAS itself. @param format its name, by itself */
+export const isOwnFormat = (format: string): boolean =>
+  format !== '' && sasDates(format) === null && !PLAIN.has(format) && !/^\$?(?:NL|S370F|N8601)/.test(format);
+
 /** The name of a format without width and decimals, which no name ends by: `DATE` of `DATE9.`. */
 export const formatName = (format: string): string =>
   format

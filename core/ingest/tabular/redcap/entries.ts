@@ -3,6 +3,7 @@ import type { CodebookEntry } from '../plan.ts';
 import { choicesOf, isNumeric } from './cells.ts';
 import { labelOf, type RedcapColumn } from './columns.ts';
 import { columnCode, plainText, questionOf, type Choice, type RedcapField } from './dictionary.ts';
+import { numbersPlaces } from '../place-names.ts';
 import { areOrdered, isMonotone } from './ordered.ts';
 
 /** Fields without a column of values. */
@@ -74,7 +75,10 @@ function typeOf(
   if (field === null) return null;
   const { type, validation } = field;
   if (as === 'choice' || type === 'yesno' || type === 'truefalse') return 'boolean';
-  if (choices) return areOrdered(choices) ? 'ordinal' : 'category';
+  if (choices) {
+    const isPlace = numbersPlaces(field.name) || numbersPlaces(field.label);
+    return areOrdered(choices) && !isPlace ? 'ordinal' : 'category';
+  }
   if (type === 'notes') return 'text';
   if (type === 'calc') {
     // A formula may give a text or a day.
