@@ -125,7 +125,8 @@ export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown' | 'note';
 
 /** One answer about the quality of a run. */
 export interface VerdictPoint {
-  readonly topic: 'method' | 'reconstruction' | 'restarts' | 'reliability' | 'noise' | 'links' | 'shared';
+  readonly topic:
+    'method' | 'identified' | 'reconstruction' | 'restarts' | 'reliability' | 'noise' | 'links' | 'shared';
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;
   readonly level: VerdictLevel;

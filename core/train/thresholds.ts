@@ -43,6 +43,12 @@ export const THRESHOLDS = {
   reliability: { good: 0.95, fair: 0.8 },
   /** Subjects of every modality from which on it is measured unless told otherwise. Measured; see docs/adr/0058. */
   halvedFrom: 2000,
+  /**
+   * What the other modalities explain of a factor: `related` from this share on; more than `beyond` over what its links
+   * do (with few people `ofFew` by the root of their number) and its links are too few; `bent` where curves explain so much
+   * more of some factor than straight lines; `alike` where two differ by less. Measured; see docs/adr/0078.
+   */
+  identified: { related: 0.1, beyond: 0.08, ofFew: 1.5, bent: 0.03, alike: 0.05 },
   /** Share of the refined restarts that have a link, for the least certain one: all of them, or half. A choice. */
   sharedLinks: { good: 1, fair: 0.5 },
   /** Nats between two causal orders: a tenth of the usual price of a link. A choice. */

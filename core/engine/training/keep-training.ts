@@ -81,6 +81,7 @@ function recordOf(
         reconstructionR2: known(m.reconstructionR2),
         exogenousR2: known(m.exogenousR2),
         ...reliabilityOf(result, i),
+        ...evidenceFor(result, i),
       };
     }),
     adjacency: result.adjacency,
@@ -100,12 +101,30 @@ function recordOf(
 
 /** How reliable a modality's factors are; nothing where none was measured. */
 function reliabilityOf(
-  { modalities, reliability }: MeasuredTraining,
+  result: MeasuredTraining,
   modality: number,
 ): Pick<TrainRecord['modalities'][number], 'reliability'> {
-  const first = modalities.slice(0, modality).reduce((sum, m) => sum + m.latentNames.length, 0);
-  const own = reliability.slice(first, first + modalities[modality].latentNames.length);
+  const own = ofModality(result, result.reliability, modality);
   return own.some((r) => r !== null) ? { reliability: own } : {};
+}
+
+/** What the other modalities explain of a modality's factors; nothing where that was not asked. */
+function evidenceFor(
+  result: MeasuredTraining,
+  modality: number,
+): Pick<TrainRecord['modalities'][number], 'evidence'> {
+  const own = ofModality(result, result.evidence, modality);
+  return own.length > 0 ? { evidence: own } : {};
+}
+
+/** Of what there is for each factor, that of a modality's. */
+function ofModality<T>(
+  { modalities }: MeasuredTraining,
+  ofFactors: readonly T[],
+  modality: number,
+): readonly T[] {
+  const first = modalities.slice(0, modality).reduce((sum, m) => sum + m.latentNames.length, 0);
+  return ofFactors.slice(first, first + modalities[modality].latentNames.length);
 }
 
 /** JSON knows no figure that is not finite, and nor do those who read one. */

@@ -57,6 +57,7 @@ const face = z.discriminatedUnion('kind', [
 ]);
 
 const share = z.number().min(0).max(1);
+const evidence = z.object({ all: figure, linked: figure, straight: figure });
 const reliability = z.object({ value: share, low: share, high: share, halves: count });
 
 /** What `runs/<id>/run.json` keeps of a training run. */
@@ -114,6 +115,8 @@ const trainRecord = z.object({
       exogenousR2: z.number().nullable(),
       /** How reliable each factor is, null where that was not measured; absent where none was. */
       reliability: z.array(reliability.nullable()).optional(),
+      /** What the other modalities explain of each factor; absent of other methods, and in what earlier versions kept. */
+      evidence: z.array(evidence.nullable()).optional(),
     }),
   ),
   /** A[i][j] = 1: latent j is a parent of latent i. */

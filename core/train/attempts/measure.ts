@@ -4,10 +4,12 @@ import type { StartName, TrainingEvent, TrainingRequest, TrainingResult, Trainin
 import type { AttemptAgreement } from './agreement.ts';
 import { trainAgain } from './train-again.ts';
 import { trainUntilAgreed, type AgreedTraining } from './until-agreed.ts';
+import { evidenceOf, type FactorEvidence } from './evidence.ts';
 import { linksAgain, type LinksAgain } from './links-again.ts';
 import { cutShort, notMeasured, ONCE_MORE, saidOfAttempts } from './words.ts';
 import { measuresReliability } from './measures-reliability.ts';
 import { checkSubjects } from '../run/prepare.ts';
+import { courseOf } from '../course.ts';
 import { train } from '../train.ts';
 import { halfWork, wholeWork } from '../halves/training-work.ts';
 import { matchTo } from '../halves/match.ts';
@@ -24,6 +26,8 @@ import { halfLabel, halvesOfPair, type Halves } from '../halves/split-halves.ts'
 export interface MeasuredTraining extends TrainingResult, Pick<LinksAgain, 'linksFrom'> {
   /** A factor each, in the order of `latentNames`; null where it was not measured. */
   readonly reliability: readonly (Reliability | null)[];
+  /** What the other modalities explain of each factor; empty of other methods, and of one modality. */
+  readonly evidence: readonly (FactorEvidence | null)[];
   /** 1 for the training with the settings' own seed, more for a later one. */
   readonly attempt: number;
   /** How trainings from several beginnings agree; null where there was one, or halves judged it. */
@@ -73,8 +77,16 @@ export function halvesOf(
  * @throws UserError as `train` does; the signal's reason when it is aborted
  */
 export async function trainAndMeasure(request: TrainingRequest): Promise<MeasuredTraining> {
+  const result = await trainAndJudge(request);
+  const searched = courseOf(request.settings.method) === 'stages' && request.specs.length > 1;
+  return { ...result, evidence: searched ? evidenceOf(result) : [] };
+}
+
+type JudgedTraining = Omit<MeasuredTraining, 'evidence'>;
+
+async function trainAndJudge(request: TrainingRequest): Promise<JudgedTraining> {
   const { settings, cohort } = request;
-  const unmeasured = (result: AgreedTraining, ...warnings: readonly TrainingWarning[]): MeasuredTraining => ({
+  const unmeasured = (result: AgreedTraining, ...warnings: readonly TrainingWarning[]): JudgedTraining => ({
     ...result,
     warnings: [...result.warnings, ...warnings],
     reliability: result.latentNames.map(() => null),
@@ -126,7 +138,7 @@ async function measure(
   first: TrainingResult,
   halves: Halves,
   share: number,
-): Promise<MeasuredTraining> {
+): Promise<JudgedTraining> {
   const { cohort, settings, onEvent } = request;
   let step = 0;
   /** Tells of the next piece of the work: each after the first takes half of what is left. */

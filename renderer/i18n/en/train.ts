@@ -167,6 +167,7 @@ export const train = {
   trained: 'Trained by {{method}}, {{when}}, in {{time}} on {{device}}, seed {{seed}}.',
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
+  questionIdentified: 'Can these data tell the factors apart?',
   questionNoise: 'Independent noise?',
   questionReliability: 'The same factors from other people?',
   questionLinks: 'Links that come out again',
