@@ -8,9 +8,15 @@ const ROW_BLOCK = 512;
  * read is used three times.
  *
  * @param x column-major, `columns` columns of `rows` rows
+ * @param out where it goes; a new matrix unless given
  */
-export function gram(x: Float64Array, rows: number, columns: number): Float64Array {
-  const out = new Float64Array(columns * columns);
+export function gram(
+  x: Float64Array,
+  rows: number,
+  columns: number,
+  out: Float64Array = new Float64Array(columns * columns),
+): Float64Array {
+  out.fill(0);
   const whole = columns - (columns % 3);
   for (let start = 0; start < rows; start += ROW_BLOCK) {
     const end = Math.min(rows, start + ROW_BLOCK);
@@ -45,8 +51,11 @@ export function crossProducts(a: Float64Array, b: Float64Array, rows: number): F
       for (let j = wholeQ; j < q; j++)
         addThree(b, j * rows, a, i * rows, rows, start, end, out, i * q + j, q);
     }
+    const two = p - wholeP === 2;
+    for (let j = 0; two && j < wholeQ; j += 3)
+      addTwoByThree(a, wholeP * rows, b, j * rows, rows, start, end, out, wholeP * q + j, q);
     for (let i = wholeP; i < p; i++) {
-      for (let j = 0; j < wholeQ; j += 3)
+      for (let j = 0; !two && j < wholeQ; j += 3)
         addThree(a, i * rows, b, j * rows, rows, start, end, out, i * q + j, 1);
       for (let j = wholeQ; j < q; j++)
         out[i * q + j] += dot(a, i * rows + start, b, j * rows + start, end - start);
@@ -127,6 +136,51 @@ function addBlock(
   out[third] += s20;
   out[third + 1] += s21;
   out[third + 2] += s22;
+}
+
+/** As `addBlock` for two columns of a. */
+// eslint-disable-next-line max-params
+function addTwoByThree(
+  a: Float64Array,
+  a0: number,
+  b: Float64Array,
+  b0: number,
+  rows: number,
+  start: number,
+  end: number,
+  out: Float64Array,
+  at: number,
+  width: number,
+): void {
+  const a1 = a0 + rows;
+  const b1 = b0 + rows;
+  const b2 = b1 + rows;
+  let s00 = 0;
+  let s01 = 0;
+  let s02 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  let s12 = 0;
+  for (let r = start; r < end; r++) {
+    const u0 = a[a0 + r];
+    const u1 = a[a1 + r];
+    const v0 = b[b0 + r];
+    const v1 = b[b1 + r];
+    const v2 = b[b2 + r];
+    s00 += u0 * v0;
+    s01 += u0 * v1;
+    s02 += u0 * v2;
+    s10 += u1 * v0;
+    s11 += u1 * v1;
+    s12 += u1 * v2;
+  }
+  const second = at + width;
+  out[at] += s00;
+  out[at + 1] += s01;
+  out[at + 2] += s02;
+  out[second] += s10;
+  out[second + 1] += s11;
+  out[second + 2] += s12;
 }
 
 /** As `addBlock` for one column of a; the three products go into `out` at steps of `step`. */

@@ -180,27 +180,53 @@ export class Conditioning {
       solveLowerTransposed(this.factor, width, weights);
       const own = out.subarray(t * m, (t + 1) * m);
       for (let k = 0; k < m; k++) own[k] = target.values[t * n + probe[k]] - weights[0];
-      // Two at once, where they stand beside each other.
-      for (let c = 0; c < columns.length; c++) {
-        const [place, next] = [places[c], places.at(c + 1)];
-        if (next?.values === place.values && next.start === place.start + m) {
-          subtractTwo(own, weights[1 + c], weights[2 + c], place);
+      for (let c = 0; c < columns.length;) {
+        const next = c + AT_ONCE;
+        if (follow(places, c, m)) {
+          subtractFour(own, weights, 1 + c, places[c]);
+          c = next;
+        } else {
+          subtract(own, weights[1 + c], places[c]);
           c++;
-        } else subtract(own, weights[1 + c], place);
+        }
       }
     }
     return out;
   }
 }
 
+/** Columns that are subtracted at once where they stand one after the other. */
+const AT_ONCE = 4;
+
+function follow(places: readonly Place[], first: number, rows: number): boolean {
+  if (first + AT_ONCE > places.length) return false;
+  const { values, start } = places[first];
+  for (let k = 1; k < AT_ONCE; k++) {
+    const next = places[first + k];
+    if (next.values !== values || next.start !== start + k * rows) return false;
+  }
+  return true;
+}
+
 function subtract(from: Float64Array, weight: number, { values, start }: Place): void {
   for (let k = 0; k < from.length; k++) from[k] -= weight * values[start + k];
 }
 
-/** Subtracts two columns that follow each other. */
-function subtractTwo(from: Float64Array, first: number, second: number, { values, start }: Place): void {
+/** Subtracts four columns that follow each other. @param first the place of their weights */
+function subtractFour(from: Float64Array, weights: Float64Array, first: number, place: Place): void {
+  const { values, start } = place;
   const m = from.length;
-  for (let k = 0; k < m; k++) from[k] -= first * values[start + k] + second * values[start + m + k];
+  const second = start + m;
+  const third = second + m;
+  const fourth = third + m;
+  const w0 = weights[first];
+  const w1 = weights[first + 1];
+  const w2 = weights[first + 2];
+  const w3 = weights[first + 3];
+  for (let k = 0; k < m; k++) {
+    from[k] -=
+      w0 * values[start + k] + w1 * values[second + k] + (w2 * values[third + k] + w3 * values[fourth + k]);
+  }
 }
 
 /** The third moment of numbers of mean 0 in units of their spread. */

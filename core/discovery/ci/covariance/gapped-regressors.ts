@@ -14,6 +14,8 @@ export interface Shared {
   /** Where the columns of one test stand at a time, over its probed rows and over those that are missing. */
   readonly probed: Room;
   readonly missing: Room;
+  /** For products over the missing rows. */
+  readonly products: Room;
 }
 
 /** The rows of a test among those of its set. */
@@ -42,7 +44,8 @@ export class GappedRegressors implements Regressors {
     const { of, missing } = this.split;
     const out = Float64Array.from(of.gram);
     if (missing.length === 0) return out;
-    const few = gram(this.missing(), missing.length, 1 + of.design.columns.length);
+    const width = 1 + of.design.columns.length;
+    const few = gram(this.missing(), missing.length, width, this.shared.products.numbers(out.length));
     for (let k = 0; k < out.length; k++) out[k] -= few[k];
     return out;
   }

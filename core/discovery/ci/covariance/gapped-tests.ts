@@ -20,12 +20,16 @@ interface Made extends TestRows {
 export class GappedTests {
   private readonly shared: Shared;
   private readonly rows: number;
+  /** Places of rows, for one test at a time. */
+  private readonly places: Int32Array;
   private last: Made | null = null;
 
   /** @param rows of the table */
   constructor(variables: readonly Variable[], rows: number) {
     const sets = new SetMatrices(variables, rows);
-    [this.shared, this.rows] = [{ variables, sets, probed: new Room(), missing: new Room() }, rows];
+    const rooms = { probed: new Room(), missing: new Room(), products: new Room() };
+    [this.shared, this.rows] = [{ variables, sets, ...rooms }, rows];
+    this.places = new Int32Array(rows);
   }
 
   /** Number of rows in which x, y and the set have values. @param key of the set */
@@ -43,17 +47,17 @@ export class GappedTests {
     const { variables, sets } = this.shared;
     const rows = sets.rowsOf(set, key);
     const [a, b] = [variables[x].present, variables[y].present];
-    const kept = new Int32Array(this.count(x, y, set, key));
-    const missing = new Int32Array(rows.length - kept.length);
-    for (let k = 0, i = 0, j = 0; k < rows.length; k++) {
-      if (a[rows[k]] & b[rows[k]]) kept[i++] = k;
-      else missing[j++] = k;
+    const { places } = this;
+    let count = 0;
+    // Those of the test from the front, the others from the back.
+    for (let k = 0, back = rows.length; k < rows.length; k++) {
+      if (a[rows[k]] & b[rows[k]]) places[count++] = k;
+      else places[--back] = k;
     }
-    const sample = new Sample(
-      variables,
-      kept.map((k) => rows[k]),
-      this.rows,
-    );
+    const kept = places.slice(0, count);
+    const missing = places.slice(count, rows.length).reverse();
+    const chosen = kept.map((k) => rows[k]);
+    const sample = new Sample(variables, chosen, this.rows);
     let conditioning: Conditioning | null = null;
     const make = (): Conditioning => {
       const split = { of: sets.of(set, key, sample.rows), kept, missing, sample };

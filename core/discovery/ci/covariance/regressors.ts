@@ -32,10 +32,15 @@ export interface Regressors {
 export class SharedRegressors implements Regressors {
   readonly design: Design;
   private readonly sample: Sample;
-  private readonly set: Int32Array;
+  /** Of each unit, its variables and its key. */
+  private readonly parts: readonly (readonly [number[], string])[];
 
   constructor(sample: Sample, set: Int32Array, design: Design) {
-    [this.sample, this.set, this.design] = [sample, set, design];
+    [this.sample, this.design] = [sample, design];
+    this.parts = design.units.map((places) => {
+      const of = places.map((k) => set[k]);
+      return [of, of.join(' ')];
+    });
   }
 
   gram(): Float64Array {
@@ -96,6 +101,6 @@ export class SharedRegressors implements Regressors {
   }
 
   private units(): Unit[] {
-    return this.design.units.map((of) => this.sample.unit(of.map((k) => this.set[k])));
+    return this.parts.map(([of, key]) => this.sample.unit(of, key));
   }
 }

@@ -6,27 +6,31 @@ export interface Chosen {
   readonly chosen: Int32Array;
 }
 
-/** Where columns over some rows stand for one owner at a time, so that a test needs no memory of its own for them. */
+/** Memory for one owner at a time, so that a test needs none of its own for what is read at once. */
 export class Room {
-  private numbers = new Float64Array(0);
+  private place = new Float64Array(0);
   private owner: object | null = null;
+
+  /** So many numbers, whatever they are: until somebody asks again. */
+  numbers(size: number): Float64Array {
+    const { buffer } = this.place;
+    const enough = buffer.byteLength >= 8 * size ? buffer : new ArrayBuffer(8 * Math.ceil(1.5 * size));
+    this.place = new Float64Array(enough, 0, size);
+    this.owner = null;
+    return this.place;
+  }
 
   /** Copies what `choose` gives, column-major, unless it is there: until another owner asks. */
   take(owner: object, choose: () => Chosen): Float64Array {
-    if (this.owner === owner) return this.numbers;
+    if (this.owner === owner) return this.place;
     const { matrix, rows, chosen } = choose();
     const m = chosen.length;
     const columns = Math.round(matrix.length / Math.max(1, rows));
-    const room = new Float64Array(this.bufferFor(columns * m), 0, columns * m);
+    const room = this.numbers(columns * m);
     for (let c = 0; c < columns; c++) {
       for (let k = 0, from = c * rows, to = c * m; k < m; k++) room[to + k] = matrix[from + chosen[k]];
     }
-    [this.numbers, this.owner] = [room, owner];
+    this.owner = owner;
     return room;
-  }
-
-  private bufferFor(size: number): ArrayBuffer {
-    const { buffer } = this.numbers;
-    return buffer.byteLength >= 8 * size ? buffer : new ArrayBuffer(8 * Math.ceil(1.5 * size));
   }
 }

@@ -71,7 +71,7 @@ export class Sample {
 
   /** A constant. */
   get one(): Unit {
-    return this.unit([]);
+    return this.unit([], '');
   }
 
   /** Targets of a variable over these rows. */
@@ -79,9 +79,12 @@ export class Sample {
     return (this.targets[v] ??= this.gather(this.variables[v].target));
   }
 
-  /** Features of one variable, or their products with those of others, by degree; of none, a constant. */
-  unit(of: readonly number[]): Unit {
-    const key = of.join(' ');
+  /**
+   * Features of one variable, or their products with those of others, by degree; of none, a constant.
+   *
+   * @param key of the unit, where it is at hand
+   */
+  unit(of: readonly number[], key = of.join(' ')): Unit {
     return this.units.get(key, () => {
       const id = this.ids.get(key) ?? this.ids.size;
       this.ids.set(key, id);

@@ -6,7 +6,7 @@ import type { Variable } from './variable.ts';
 
 const ROWS = 32 * 2 ** 20;
 const GRAMS = 96 * 2 ** 20;
-const MATRICES = 64 * 2 ** 20;
+const MATRICES = 128 * 2 ** 20;
 const PRODUCTS = 64 * 2 ** 20;
 /** What a kept item takes beside its numbers. */
 const OVERHEAD = 200;

@@ -2,12 +2,16 @@ import { choleskyOfSingular, solveLower, solveLowerTransposed } from '../../../m
 import type { Design } from './design.ts';
 import { products, SINGULAR } from './packed.ts';
 import type { Place } from './regressors.ts';
+import { Room } from './room.ts';
 
 /** Degree of the features on which variances may depend. */
 const DEGREE = 2;
 const MOST_COLUMNS = 12;
 /** Least variance of a row, of the mean: the fitted one may come out at nothing or less. */
 const LEAST = 0.15;
+
+/** For products of residuals, while their coordinates are made. */
+const room = new Room();
 
 /** How variances change with a conditioning set: regressions on its plainest features, over the probed rows. */
 export class Variances {
@@ -54,7 +58,7 @@ export class Variances {
     const { basis, factor, size, rows: m } = this;
     if (size === 1) return [];
     const pairs = (count * (count + 1)) / 2;
-    const changing = new Float64Array(pairs * m);
+    const changing = room.numbers(pairs * m);
     for (let s = 0, to = 0; s < count; s++) {
       for (let t = 0; t <= s; t++, to += m) {
         for (let k = 0; k < m; k++) changing[to + k] = residuals[s * m + k] * residuals[t * m + k];
