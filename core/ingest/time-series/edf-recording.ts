@@ -31,6 +31,7 @@ export function edfRecording(file: EdfFile): Recording {
     hasAnnotations: header.signals.some((s) => s.isAnnotations),
     personal: personalTexts(header),
     warnings: file.warnings,
+    stamp: async () => (await source.stamp?.()) ?? null,
     async *read(channels, from, to) {
       const wanted = channels.map((c) => positions[c]);
       for await (const { firstRecord, records, samples, onsets, annotations } of readPieces(

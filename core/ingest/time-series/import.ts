@@ -16,6 +16,13 @@ import type { Scoring } from './sleep/types.ts';
 import type { Remark } from '../remark.ts';
 import { twins } from '../twins.ts';
 import { tellVisits } from '../visits.ts';
+import {
+  keepRecording,
+  keptRecording,
+  stampOf,
+  type KeptRecording,
+  type KeptRecordings,
+} from './kept-recordings.ts';
 import { factsOf, type ChannelFacts, type RecordingFacts } from './look.ts';
 import type { PlannedRecording, RecordingPlan, RecordingSettings, TimeWindow } from './plan-types.ts';
 import type { Recording } from './recording.ts';
@@ -44,6 +51,7 @@ export interface RecordingImport {
  * texts and annotations, which may name the person, are not given out.
  *
  * @param of what the recordings are called in sentences
+ * @param kept what an import that was killed has read, and where this one keeps what it reads
  * @throws UserError `recording.no-channels`, `recording.settings` or `recording.nothing-to-import`; what
  *   is wrong with single files becomes rejects
  */
@@ -52,6 +60,7 @@ export async function importRecordings(
   settings: RecordingSettings,
   run: ImportRun<Float32Array>,
   of = 'Recordings',
+  kept?: KeptRecordings,
 ): Promise<RecordingImport> {
   check(settings);
   const { subjects, otherVisits } = bySubject(plan.recordings, settings.visit);
@@ -67,7 +76,7 @@ export async function importRecordings(
     const tried = new Set<PlannedRecording>();
     for (const recording of candidates.files) {
       run.signal?.throwIfAborted();
-      const read = await readOrReject(recording, settings, rejects, run.signal);
+      const read = await readOrReject(recording, settings, { rejects, kept, signal: run.signal });
       tried.add(recording);
       if (!read) continue;
       const { values, file, hasTexts, scoring } = read;
@@ -121,18 +130,28 @@ interface Read {
   readonly isShort: boolean;
 }
 
+interface Reading {
+  readonly rejects: Reject[];
+  readonly kept: KeptRecordings | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
 const isShort = (window: TimeWindow): boolean =>
   window !== 'whole' && 'spans' in window && lengthOf(window.spans) < window.durationSeconds;
 
 async function readOrReject(
   recording: PlannedRecording,
   settings: RecordingSettings,
-  rejects: Reject[],
-  signal: AbortSignal | undefined,
+  { rejects, kept, signal }: Reading,
 ): Promise<Read | undefined> {
   const { name } = recording;
+  const told = rejects.length;
   try {
     const file = await recording.open();
+    const stamp = kept ? await stampOf(file, settings) : null;
+    const length = settings.steps * settings.channels.length;
+    const there = kept && stamp !== null ? keptRecording(kept, stamp, length) : null;
+    if (there) return await readKept(recording, file, there, { rejects, settings, signal });
     const isWhole = settings.window === 'whole';
     // Outside the window annotations may say more, though nothing else of it is read.
     const annotations = isWhole ? [] : await allAnnotations(file, signal);
@@ -155,6 +174,11 @@ async function readOrReject(
     if (empty.length === 0) {
       const hasTexts = annotations.some(isTellingAnnotation);
       const scoring = isWhole ? await scoringOrReject(recording, file, source) : before;
+      const isToldAgain = recording.scoring !== undefined || rejects.length > told;
+      // A file that was written while it was read is another one now.
+      if (kept && stamp !== null && (await stampOf(file, settings)) === stamp) {
+        keepRecording(kept, stamp, { values, hasTexts, scoring: isToldAgain ? undefined : scoring });
+      }
       return { values, file, hasTexts, scoring, isShort: isShort(window) };
     }
     rejects.push({
@@ -167,6 +191,23 @@ async function readOrReject(
     rejects.push(rejectFor(name, error));
   }
   return undefined;
+}
+
+/** A recording whose values were read before: only its scoring is, where that is a file of its own or has words. */
+async function readKept(
+  recording: PlannedRecording,
+  file: Recording,
+  { values, hasTexts, scoring }: KeptRecording,
+  rest: {
+    readonly rejects: Reject[];
+    readonly settings: RecordingSettings;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<Read> {
+  const read = { values, file, hasTexts, isShort: false };
+  if (scoring !== undefined && !recording.scoring) return { ...read, scoring };
+  const annotations = recording.scoring ? [] : await allAnnotations(file, rest.signal);
+  return { ...read, scoring: await scoringOrReject(recording, file, { annotations, ...rest }) };
 }
 
 /** A scoring that cannot be read is listed; its recording is read without it. */

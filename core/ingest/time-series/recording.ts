@@ -83,6 +83,8 @@ export interface Recording {
    * @throws UserError that names the file, and the channel or block that cannot be read
    */
   read(channels: readonly number[], from?: number, to?: number): AsyncGenerator<RecordingPiece>;
+  /** Tells the recording from others, and from itself once it is written again; absent where nothing tells. */
+  stamp?(): Promise<string | null>;
   /** Reads all of it and says what does not agree with the sums that the file gives; where it gives any. */
   verify?(signal?: AbortSignal): Promise<readonly RecordingWarning[]>;
 }

@@ -46,12 +46,18 @@ export function importRecordingFiles(
     const ids = plan.recordings.map(({ subject }) => subject);
     const origin = await match.originOf({ pattern, chosen, ids });
     const parts = [
-      recordingsToStore(plan, chosen, {
-        name,
-        run: partOfRun(run, 0.25, 0.98),
-        ...origin,
-        pseudonyms: match.pseudonyms,
-      }),
+      recordingsToStore(
+        plan,
+        chosen,
+        {
+          name,
+          run: partOfRun(run, 0.25, 0.98),
+          ...origin,
+          store,
+          pseudonyms: match.pseudonyms,
+        },
+        ports,
+      ),
     ];
     return finish(parts, match, { call: 'startRecordingImport', request }, store, ports);
   });

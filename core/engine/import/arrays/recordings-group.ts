@@ -90,12 +90,18 @@ export async function importRecordingGroup(
   if (there) return tellUnchanged([there], work);
   await keep(
     [
-      recordingsToStore(plan, chosen, {
-        name,
-        run: partOfRun(run, 0.4, 1),
-        ...origin,
-        pseudonyms: work.disguise.key?.name() ?? undefined,
-      }),
+      recordingsToStore(
+        plan,
+        chosen,
+        {
+          name,
+          run: partOfRun(run, 0.4, 1),
+          ...origin,
+          store: work.store,
+          pseudonyms: work.disguise.key?.name() ?? undefined,
+        },
+        ports,
+      ),
     ],
     work,
   );

@@ -59,12 +59,14 @@ export interface ArraysToStore extends ArraysPart {
 }
 
 /** Recordings as they are streamed into a project, one file at a time. */
-export const recordingsToStore = (
+export function recordingsToStore(
   plan: RecordingPlan,
   settings: RecordingSettings,
-  job: ArraysJob,
-): ArraysToStore =>
-  streamed<Float32Array, Awaited<ReturnType<typeof importRecordings>>>(job, {
+  { store, ...job }: ArraysJob & { readonly store: ProjectStore },
+  ports: Pick<EnginePorts, 'version'>,
+): ArraysToStore {
+  let kept: KeptReadings | null = null;
+  const part = streamed<Float32Array, Awaited<ReturnType<typeof importRecordings>>>(job, {
     draft: {
       kind: 'recording',
       type: 'float32',
@@ -77,9 +79,14 @@ export const recordingsToStore = (
     files: plan.recordings.map(({ subject, name }) => ({ id: subject, name })),
     idsBy: '',
     before: unmatched(plan),
-    start: (run) => importRecordings(plan, settings, run, job.name),
+    async start(run) {
+      kept = await store.readings(await readingsKey(job.name, settings, ports));
+      return importRecordings(plan, settings, run, job.name, kept);
+    },
     remarks: ({ remarks }) => remarks,
   });
+  return { ...part, over: () => kept?.forget() };
+}
 
 /** The sides of images as they are streamed into a project, each a modality of its own. */
 export function imagesToStore(
@@ -124,7 +131,7 @@ export function imagesToStore(
 /** What is kept of files depends on all settings, and on the version that read them. */
 const readingsKey = (
   name: string,
-  settings: ImageSettings,
+  settings: ImageSettings | RecordingSettings,
   { version }: Pick<EnginePorts, 'version'>,
 ): Promise<string> => shortHash({ by: version, name, settings }, 16);
 

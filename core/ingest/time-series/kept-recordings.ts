@@ -1,0 +1,66 @@
+import type { Recording } from './recording.ts';
+import type { RecordingSettings } from './plan-types.ts';
+import type { Scoring } from './sleep/types.ts';
+import { isByStage } from './stage-window.ts';
+
+/** Where recordings that were read are kept while their import goes on: one that was killed reads only the others. */
+export interface KeptRecordings {
+  get(stamp: string): { readonly facts: unknown; readonly values: Uint8Array | Uint16Array } | null;
+  put(stamp: string, reading: { readonly facts: unknown; readonly values: Uint8Array }): void;
+}
+
+/** What is kept of a recording beside its numbers. */
+interface Facts {
+  readonly hasTexts: boolean;
+  /** What its own annotations score; absent where they have words that are not known, which may name people. */
+  readonly scoring?: Omit<Scoring, 'unknown'> | null;
+}
+
+/** A recording as it was read before. */
+export interface KeptRecording {
+  readonly values: Float32Array;
+  readonly hasTexts: boolean;
+  /** Undefined where the annotations have to be read again. */
+  readonly scoring: Scoring | null | undefined;
+}
+
+/** What tells a recording from others and from itself once it is written again; null where it is read each time. */
+export async function stampOf(
+  file: Recording,
+  { window }: Pick<RecordingSettings, 'window'>,
+): Promise<string | null> {
+  // Where a window goes by the stages, another scoring gives other values.
+  return isByStage(window) ? null : ((await file.stamp?.()) ?? null);
+}
+
+/** What was kept under a stamp, if it is of this many values. */
+export function keptRecording(kept: KeptRecordings, stamp: string, length: number): KeptRecording | null {
+  const found = kept.get(stamp);
+  if (found?.values.byteLength !== length * Float32Array.BYTES_PER_ELEMENT) return null;
+  const { hasTexts, scoring } = found.facts as Facts;
+  const { buffer, byteOffset } = found.values;
+  return {
+    values: new Float32Array(buffer as ArrayBuffer, byteOffset, length),
+    hasTexts,
+    scoring: scoring && { ...scoring, unknown: new Map() },
+  };
+}
+
+/** Keeps a recording: numbers and times, and no words. */
+export function keepRecording(
+  kept: KeptRecordings,
+  stamp: string,
+  { values, hasTexts, scoring }: KeptRecording,
+): void {
+  const isKnown = scoring !== undefined && (scoring === null || scoring.unknown.size === 0);
+  const facts: Facts = { hasTexts, ...(isKnown ? { scoring: scoring && withoutWords(scoring) } : {}) };
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  kept.put(stamp, { facts, values: bytes });
+}
+
+const withoutWords = ({ format, stages, events, notes }: Scoring): Omit<Scoring, 'unknown'> => ({
+  format,
+  stages,
+  events,
+  notes,
+});

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ImportRequest, ImportSummary } from '../../core/contract/import-api.ts';
+import { createNodeEngine } from '../../core/node/engine.ts';
+import { edfBytes, signal } from '../ingest/time-series/edf-fixture.ts';
+import { annotationsOf, nsrrXml, run as epochsOf } from '../ingest/time-series/sleep/write-scoring.ts';
+import { onBuiltApp } from '../setup/builds.ts';
+
+const FILES = 12;
+const epochs = epochsOf('W', 4, 'N2', 12, 'REM', 4);
+const SECONDS = epochs.length * 30;
+
+let folder: string;
+const at = (...names: string[]): string => join(folder, ...names);
+const put = (name: string, content: Uint8Array | string): void => {
+  writeFileSync(at('nights', name), content);
+  // Long settled: a file that was only just written may change once more unnoticed.
+  utimesSync(at('nights', name), 1_600_000_000, 1_600_000_000);
+};
+/** Annotations of every second night are known; of the others one names somebody. */
+const night = (person: number) =>
+  edfBytes([signal('SPO2', 1), signal('Pulse', 2)], SECONDS, (s, k) => ((k * (person + 3)) % 97) + s, {
+    annotations: annotationsOf({
+      epochs,
+      events: person % 2 ? [{ text: 'Jane Doe coughs', onset: 100, duration: 2 }] : [],
+    }),
+  });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'etiograph-test-'));
+  mkdirSync(at('nights'));
+  for (let p = 0; p < FILES; p++) put(`P${String(p).padStart(2, '0')}.edf`, night(p));
+  put('P03-nsrr.xml', nsrrXml({ epochs, events: [{ text: 'Hypopnea', onset: 300, duration: 12 }] }));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What is decoded is written to the file of what was read, once for each recording. */
+const importer = (request: ImportRequest, killAfter: number): string => `
+  const fs = (await import('node:fs')).default;
+  const { syncBuiltinESMExports } = await import('node:module');
+  const { openSync, writeSync } = fs;
+  const kept = new Set();
+  fs.openSync = (path, ...rest) => {
+    const descriptor = openSync(path, ...rest);
+    if (String(path).endsWith('.kept')) kept.add(descriptor);
+    return descriptor;
+  };
+  let count = 0;
+  fs.writeSync = (descriptor, ...rest) => {
+    const written = writeSync(descriptor, ...rest);
+    if (kept.has(descriptor) && ++count === ${killAfter}) process.kill(process.pid, 'SIGKILL');
+    return written;
+  };
+  syncBuiltinESMExports();
+  const { createNodeEngine } = await import('./core/node/engine.js');
+  const engine = await createNodeEngine();
+  const { events } = await engine.runEnded({ id: await engine.startImport(${JSON.stringify(request)}) });
+  console.log('ended ' + JSON.stringify({ count, last: events.at(-1) }));`;
+
+/** Imports in a process of its own, which is killed once it has decoded so many. */
+async function run(request: ImportRequest, killAfter = Infinity) {
+  const child = spawn(process.execPath, ...(await onBuiltApp(importer(request, killAfter))));
+  let told = '';
+  let complaint = '';
+  child.stdout.on('data', (text) => (told += String(text)));
+  child.stderr.on('data', (text) => (complaint += String(text)));
+  const by = await new Promise((resolve) => child.once('close', (_, killed) => resolve(killed)));
+  if (by !== (killAfter < Infinity ? 'SIGKILL' : null)) throw new Error(`${told}\n${complaint}`);
+  const end = told.split('\n').find((line) => line.startsWith('ended '));
+  if (!end) return null;
+  const { count, last } = JSON.parse(end.slice(6)) as { count: number; last: { result: ImportSummary } };
+  return { count, summary: last.result };
+}
+
+function keysOf(project: string): Record<string, string> {
+  const { modalities } = JSON.parse(readFileSync(join(project, 'project.json'), 'utf8')) as {
+    modalities: { name: string; key: string }[];
+  };
+  return Object.fromEntries(modalities.map(({ name, key }) => [name, key]));
+}
+
+async function wholeImport(): Promise<{ keys: Record<string, string>; summary: ImportSummary }> {
+  const project = at('whole.etiograph');
+  const engine = await createNodeEngine();
+  const { events } = await engine.runEnded({
+    id: await engine.startImport({ project, sources: [at('nights')] }),
+  });
+  const last = events.at(-1)!;
+  if (last.type !== 'done') throw new Error(JSON.stringify(last));
+  return { keys: keysOf(project), summary: last.result as ImportSummary };
+}
+
+it('recordings whose import was killed three times are decoded once, and nothing of them is lost or told otherwise', async () => {
+  const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
+  const killed = [3, 4, 2];
+  for (const after of killed) await run(request, after);
+  const [left] = readdirSync(join(request.project, 'unfinished'));
+  expect(readFileSync(join(request.project, 'unfinished', left), 'latin1')).not.toMatch(/Jane|Doe|P0/);
+  const last = await run(request);
+  expect(last!.count).toBe(FILES - killed.reduce((a, b) => a + b, 0));
+  expect(readdirSync(join(request.project, 'unfinished'))).toEqual([]);
+  const { keys, summary } = await wholeImport();
+  expect(keysOf(request.project)).toEqual(keys);
+  expect(Object.keys(keys)).toEqual(['Nights', 'Nights scoring']);
+  expect(last!.summary.findings).toEqual(summary.findings);
+});
+
+it('a recording that has changed since is decoded again', async () => {
+  const request: ImportRequest = { project: at('killed.etiograph'), sources: [at('nights')] };
+  await run(request, 5);
+  writeFileSync(at('nights', 'P01.edf'), night(50));
+  expect((await run(request))!.count).toBe(FILES - 4);
+  expect(keysOf(request.project)).toEqual((await wholeImport()).keys);
+});
