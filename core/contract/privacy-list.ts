@@ -12,7 +12,7 @@ const WHY: Readonly<Record<KeptOut['by'], string>> = {
   place: 'what stands in this place',
   mark: 'marked as an identifier where it comes from; not looked into',
   person: 'asked for at import',
-  nothing: '',
+  nothing: 'nothing; not looked at',
 };
 
 const DONE: Readonly<Record<KeptOut['done'], string>> = {
