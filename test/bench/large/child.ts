@@ -48,9 +48,11 @@ const KINDS: Record<string, (engine: EngineApi, project: string, args: string[])
     const first = await answers(engine, project);
     const again = await answers(engine, project);
     const lookPeakMb = peakMb();
-    const { variables } = await engine.getVariables({ project, offset: 0, limit: 100, sort: 'file' });
+    const { variables } = await engine.getVariables({ project, offset: 0, limit: 2000, sort: 'file' });
+    // Columns of one factor are all linked with each other, which takes any search long.
+    const step = Math.max(1, Math.floor(variables.length / 100));
+    const names = variables.flatMap(({ name }, i) => (i % step === 0 ? [name] : [])).slice(0, 100);
     const began = performance.now();
-    const names = variables.map(({ name }) => name);
     await done(
       engine,
       await engine.startDiscovery({ project, run: null, variables: names, test: 'fisher-z' }),
