@@ -88,7 +88,7 @@ async function valuesOf(sql: Sql, column: ColumnPlan, name: string, from: string
       ? `CASE WHEN ${cell} = trunc(${cell}) AND abs(${cell}) < 1e18 THEN (${cell}::BIGINT)::VARCHAR ELSE ${cell}::VARCHAR END`
       : `${cell}::VARCHAR`;
   const found = await sql.rows(
-    `SELECT ${text} AS value, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1 ORDER BY hash(value) LIMIT ${isText ? MOST_LEVELS + 1 : MOST_LOOKED_AT}`,
+    `SELECT value, n FROM (SELECT ${text}, count(*) FROM ${from} WHERE ${cell} IS NOT NULL GROUP BY 1) AS found(value, n) ORDER BY hash(value) LIMIT ${isText ? MOST_LEVELS + 1 : MOST_LOOKED_AT}`,
   );
   return found.map(([value, count]) => ({ value: String(value), count: Number(count) }));
 }

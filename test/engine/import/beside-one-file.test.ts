@@ -35,6 +35,16 @@ describe('a table of REDCap that is named by itself', () => {
   });
 });
 
+describe('a column called “value”', () => {
+  it('stands in the way of no other', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `p${i},${['a', 'b', 'c'][i % 3]},${i}.5`);
+    const { tables } = await imports.take([
+      imports.files({ 'a.csv': `id,kind,value\n${rows.join('\n')}\n` }),
+    ]);
+    expect(tables.a.columns.map(({ type }) => type)).toEqual(['category', 'number']);
+  });
+});
+
 describe('numbers of places', () => {
   it.each(['site', 'Study centre', 'Zentrum Nr', 'hospital_id'])(
     '%s are groups without an order',
