@@ -8,7 +8,7 @@ const MOST_COLUMNS = 72;
 const MOST_BENT_PRODUCTS = 3;
 
 /** A column of the regression: a feature of one variable of the set, or of the product of several. */
-export interface DesignColumn {
+interface DesignColumn {
   /** Place among the units. */
   readonly unit: number;
   readonly feature: number;

@@ -73,7 +73,7 @@ const textAt = (cells: readonly string[], c: number | null): string =>
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 
 /** One text for a unit that is written in several ways: `umol/l` and `µmol / L`; what changes its size stays. */
-export const foldedUnit = (text: string): string =>
+const foldedUnit = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/\s+/g, '')
