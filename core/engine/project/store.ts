@@ -260,6 +260,13 @@ export interface ProjectStore {
    */
   openTable(name: string): Promise<OpenRows>;
   openArrays(name: string): Promise<StoredArrays>;
+  /**
+   * Reads the data of a modality in another way, by their absolute path and what they are; once more where another process
+   * replaced them meanwhile.
+   *
+   * @throws UserError as {@link readTable}
+   */
+  readData<T>(name: string, read: (file: string, entry: ModalityEntry) => Promise<T>): Promise<T>;
   /** Absolute path of a modality's data, for who reads them in another way. @throws UserError as {@link readTable} */
   dataFile(name: string): Promise<string>;
   /** Whether its data and the list of its rejects are what was written, so that it need not be imported again. */

@@ -35,6 +35,7 @@ type DataStore = Pick<
   | 'readTable'
   | 'openTable'
   | 'openArrays'
+  | 'readData'
   | 'dataFile'
   | 'dataDamage'
   | 'isWhole'
@@ -171,6 +172,7 @@ export function dataStore(project: OpenProject): DataStore {
         return openTableRows({ file, columns: learnable(taken), rows }, () => scratchNow(path));
       }),
     openArrays: (name) => newest(name, async (file) => openArrays(file)),
+    readData: (name, read) => newest(name, (file) => read(file, entryOf(name))),
     dataFile: sound,
     dataDamage: damageOf,
     isWhole: async (name) =>

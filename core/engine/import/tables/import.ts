@@ -76,11 +76,12 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const plan = { ...found, name };
   const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
     for (const id of originalsOf(await subjectsOf(entry, store), work.disguise)) work.knownIds.add(id);
-    const file = await store.dataFile(name);
-    const columns = numericColumns(entry).filter((column) => !entry.leftOut.includes(column.name));
-    const counted = await ports.stored.summarise(file, columns);
-    const close = await ports.stored.closeColumns(file, columns);
-    findings.push(...groupFindings(name, checkColumns(name, counted, close)));
+    const looked = await store.readData(name, async (file, now) => {
+      const columns = numericColumns(now).filter((column) => !now.leftOut.includes(column.name));
+      const counted = await ports.stored.summarise(file, columns);
+      return checkColumns(name, counted, await ports.stored.closeColumns(file, columns));
+    });
+    findings.push(...groupFindings(name, looked));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
