@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../../../core/errors.ts';
 import { ownCommand, shellWord } from './own-command.ts';
 
@@ -46,10 +47,21 @@ function scriptOf(commands: readonly (readonly string[])[]): string {
   return ['#!/bin/sh', 'case "$SLURM_ARRAY_TASK_ID" in', ...cases, 'esac', ''].join('\n');
 }
 
+/** A controller that is busy or begins anew gives no answer for a while: how often it is asked, and how long apart. */
+const [TRIES, APART_MS] = [6, 2000];
+
 /** Whether Slurm still has one of these arrays, running or waiting. @throws as `submitArray` */
 export async function hasJobs(name: string): Promise<boolean> {
-  const text = await slurm('squeue', ['--noheader', '--format=%i', `--name=${name}`]);
-  return text.trim() !== '';
+  for (let tried = 1; ; tried++) {
+    try {
+      const text = await slurm('squeue', ['--noheader', '--format=%i', `--name=${name}`]);
+      return text.trim() !== '';
+    } catch (error) {
+      const mayPass = error instanceof UserError && error.code === 'queue.slurm';
+      if (!mayPass || tried === TRIES) throw error;
+      await setTimeout(APART_MS);
+    }
+  }
 }
 
 function slurm(command: 'sbatch' | 'squeue', words: readonly string[], input = ''): Promise<string> {
