@@ -194,7 +194,7 @@ describe('the paths between two variables', () => {
     const fold = inspector().locator('summary', { hasText: 'Paths between the two' });
     await fold.click();
     const rows = inspector().locator('ol').getByRole('button');
-    expect(await rows.count()).toBe(paths.length);
+    await expect.poll(() => rows.count()).toBe(paths.length);
     const words = sayPath(paths[0], (id) => id);
     const row = rows.filter({ hasText: words });
     await row.getByText('Blocked: bmi is held fixed.').waitFor();

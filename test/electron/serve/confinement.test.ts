@@ -65,6 +65,8 @@ describe('every request to the engine', () => {
     expect([...plain].sort()).toMatchInlineSnapshot(`
       [
         "a",
+        "aliases.also",
+        "aliases.name",
         "annotation.citations",
         "annotation.description",
         "annotation.label",
@@ -72,6 +74,7 @@ describe('every request to the engine', () => {
         "annotation.tags",
         "b",
         "channels",
+        "channels.also",
         "channels.name",
         "channels.unit",
         "column",

@@ -117,12 +117,13 @@ describe('a training that has come to its end', () => {
       ['reconstruction', 'blood'],
       ['reconstruction', 'gait'],
       ['restarts', null],
+      ['identified', null],
       ['reliability', null],
       ['noise', 'blood'],
       ['noise', 'gait'],
       ['links', null],
     ]);
-    const [blood, , restarts, reliability, noise, , links] = verdict.points;
+    const [blood, , restarts, , reliability, noise, , links] = verdict.points;
     expect(blood).toMatchObject({ level: 'good', figure: expect.stringMatching(/^held-out R2 0\.\d\d$/) });
     // One factor a modality is found whatever the restart.
     expect(restarts).toMatchObject({
