@@ -40,7 +40,7 @@ describe('runs that Slurm makes', () => {
   });
 
   test.skipIf(!hasSlurm)('are a job each, into folders of their own, with the page after them', async () => {
-    const slurm = startSlurm();
+    const slurm = await startSlurm();
     const ask = (program: string, ...words: string[]): string =>
       execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, ...slurm.env } });
     try {

@@ -4,16 +4,19 @@
 #   eval "$(bash test/setup/slurm.sh start FOLDER)"   # prints the environment that Slurm's commands need
 #   bash test/setup/slurm.sh stop FOLDER
 #
-# It needs Debian's slurm-wlm. Its daemons listen on this computer alone, and what they keep is in the folder.
+# It needs Debian's slurm-wlm. Its daemons listen on this computer alone, and what they keep is in the folder. One at a
+# time runs on a computer: the socket by which programs show who they are has one place for all.
 set -euo pipefail
 
 folder=$(realpath -m "$2")
 host=$(hostname -s)
-# Numbers of its own for each folder, so that two of them can run side by side.
+# Numbers of its own for each folder: those of the one before may not be free yet.
 first=$((20000 + $(cksum <<<"$folder" | cut -d' ' -f1) % 20000 / 4 * 4))
 
 start() {
   command -v slurmctld slurmd sbatch >/dev/null || { echo 'slurm-wlm is not installed.' >&2; exit 3; }
+  exec 8>"${TMPDIR:-/tmp}/etiograph-slurm.lock"
+  flock --wait 280 8 || { echo 'Another Slurm of these tests runs on this computer, and does not end.' >&2; exit 4; }
   mkdir -p "$folder"/{state,spool1,spool2}
   dd if=/dev/urandom bs=64 count=1 status=none >"$folder/slurm.key"
   chmod 600 "$folder/slurm.key"
@@ -52,12 +55,13 @@ NodeName=2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$((first + 2)) CPUs=1 Stat
 PartitionName=all Nodes=1,2 Default=YES MaxTime=INFINITE State=UP
 CONF
   export SLURM_CONF="$folder/slurm.conf" SLURM_SACK_KEY="$folder/slurm.key" SLURM_SACK_SOCKET="$folder/sack.socket"
-  setsid slurmctld -D >"$folder/slurmctld.out" 2>&1 </dev/null &
+  setsid slurmctld -D >"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
   echo $! >"$folder/pids"
   for node in 1 2; do
-    setsid slurmd -D -N "$node" >"$folder/slurmd$node.out" 2>&1 </dev/null &
+    setsid slurmd -D -N "$node" >"$folder/slurmd$node.out" 2>&1 </dev/null 8>&- &
     echo $! >>"$folder/pids"
   done
+  hold $(cat "$folder/pids") >/dev/null 2>&1 </dev/null &
   for _ in $(seq 300); do
     [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | grep -c '^idle$')" = 2 ] && break
     sleep 0.2
@@ -68,6 +72,13 @@ CONF
     exit 1
   fi
   echo "export SLURM_CONF='$SLURM_CONF' SLURM_SACK_KEY='$SLURM_SACK_KEY' SLURM_SACK_SOCKET='$SLURM_SACK_SOCKET'"
+}
+
+# Keeps others waiting as long as one of these processes is there, however it ends.
+hold() {
+  for pid in "$@"; do
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
+  done
 }
 
 stop() {

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const SCRIPT = join(import.meta.dirname, 'slurm.sh');
 
@@ -18,12 +19,19 @@ export const hasSlurm = (() => {
   }
 })();
 
-/** Starts Slurm on this computer alone, as two nodes of one core. @returns what its commands need of the environment */
-export function startSlurm(): { readonly env: Readonly<Record<string, string>>; stop(): void } {
+/** A Slurm of a test. */
+export interface Slurm {
+  /** What its commands need of the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): void;
+}
+
+/** Starts Slurm on this computer alone, as two nodes of one core, once that of another test has ended. */
+export async function startSlurm(): Promise<Slurm> {
   const home = mkdtempSync(join(tmpdir(), 'etiograph-slurm-'));
-  const text = execFileSync('bash', [SCRIPT, 'start', home], { encoding: 'utf8' });
+  const { stdout } = await promisify(execFile)('bash', [SCRIPT, 'start', home]);
   return {
-    env: Object.fromEntries([...text.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name, value])),
+    env: Object.fromEntries([...stdout.matchAll(/(\w+)='([^']*)'/g)].map(([, name, value]) => [name, value])),
     stop() {
       execFileSync('bash', [SCRIPT, 'stop', home]);
       rmSync(home, { recursive: true, force: true });

@@ -18,6 +18,7 @@ import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { besideFinding } from './table-beside.ts';
+import { writtenOnce } from './written-once.ts';
 import { isMissingText } from './values.ts';
 import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
@@ -70,6 +71,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
+    ...writtenOnce(file, names, id.column, rows),
     ...shortenedIds(
       file,
       id.column,

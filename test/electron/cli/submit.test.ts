@@ -9,7 +9,7 @@ import { shellWord } from '../../../electron/cli/queue/own-command.ts';
 import { tableProject } from '../../engine/training/cohort.ts';
 import { learnedIn } from '../../engine/training/same-training.ts';
 import { builtApp } from '../../setup/builds.ts';
-import { hasSlurm, startSlurm } from '../../setup/slurm.ts';
+import { hasSlurm, type Slurm, startSlurm } from '../../setup/slurm.ts';
 import { etiograph } from './in-process.ts';
 
 let folder: string;
@@ -130,9 +130,9 @@ it('quotes what a shell would read', () => {
 });
 
 describe.skipIf(!hasSlurm)('64 restarts by Slurm on two nodes of one core', () => {
-  let slurm: ReturnType<typeof startSlurm>;
-  beforeAll(() => {
-    slurm = startSlurm();
+  let slurm: Slurm;
+  beforeAll(async () => {
+    slurm = await startSlurm();
   });
   afterAll(() => slurm.stop());
 
