@@ -131,6 +131,8 @@ describe('a training that goes on', () => {
     const { interrupted: endless } = await app.engine.getProject({ project });
     // It has kept something of it, unless that came to its end before the first checkpoint.
     if (endless) await app.engine.discardTraining({ project, run: endless.run });
+    // The window was not told of that, and would offer to go on with it.
+    await page.reload();
     // What was said of the line that was cut is to be gone before it is said once more.
     await page.getByText('Connected again').waitFor({ state: 'detached' });
     const learn = { anthropometrics: {}, 'sleep-summary': {} };
