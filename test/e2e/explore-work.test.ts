@@ -106,7 +106,7 @@ describe('the graph, worked on', () => {
     await expect.poll(() => page.locator('.__________cytoscape_container').count()).toBe(2);
     expect(await app.axe()).toEqual([]);
     await app.shot('explore-compare');
-    expect(await view.behindBoxes()).toEqual([]);
+    await expect.poll(() => view.behindBoxes()).toEqual([]);
     await page.getByRole('radio', { name: 'Graph', exact: true }).click();
   });
 
@@ -151,7 +151,7 @@ describe('the graph, worked on', () => {
     const was = await moved();
     await expect.poll(moved).not.toEqual(was);
     const kept = await moved();
-    expect(await view.behindBoxes()).toEqual([]);
+    await expect.poll(() => view.behindBoxes()).toEqual([]);
     await page.reload();
     await canvas().waitFor();
     await expect.poll(view.drawn).toContain('bmi');
