@@ -8,7 +8,8 @@ const MOST_FILLED = 0.4;
 
 /**
  * Says of columns that seem to have a value once for a group of rows, as people write tables for the eye: the first row
- * has one, all are different, and between any two stand empty cells. The cells below are read as missing.
+ * has one, all are different, and between any two stand empty cells. The cells below are read as missing. Where people have
+ * several rows nothing is said: what was asked at one visit alone looks the same, and the value of that row counts.
  *
  * @param rows cells of the rows, from the first of the file
  */
@@ -19,6 +20,8 @@ export function writtenOnce(
   rows: readonly (readonly string[])[],
 ): Finding[] {
   const looked = rows.slice(0, MOST_ROWS);
+  const ids = looked.map((cells) => cells[names.indexOf(idColumn ?? '')]);
+  if (idColumn !== null && new Set(ids).size < ids.length) return [];
   return names.flatMap((name, c) => {
     if (name === idColumn) return [];
     const filled = looked.flatMap((cells, r) => (isMissingText(cells[c]) ? [] : [r]));

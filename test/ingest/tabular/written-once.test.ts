@@ -24,12 +24,20 @@ describe('a value that is written once for a group of rows', () => {
     fc.assert(
       fc.property(sizes, (groups) => {
         const rows = groups.flatMap((size, g) =>
-          Array.from({ length: size }, (_, k) => ['x', k === 0 ? `G${g}` : '', '1']),
+          Array.from({ length: size }, (_, k) => [`${g}-${k}`, k === 0 ? `G${g}` : '', '1']),
         );
         fc.pre(groups.length <= 0.4 * rows.length);
         expect(told(rows)).toEqual(['site']);
       }),
     );
+  });
+
+  it('is not told where people have several rows, of which one has what was asked once', () => {
+    const visits = table((i) => (i % 4 === 0 ? `${20 + i / 8}` : '')).map(([, ...cells], i) => [
+      `S${Math.floor(i / 4)}`,
+      ...cells,
+    ]);
+    expect(told(visits)).toEqual([]);
   });
 
   it('is not told of a full column, of values that come again, or of gaps of a measure', () => {
