@@ -11,6 +11,7 @@ import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook
 import { omopPart, omopTable } from '../../ingest/tabular/omop/tables.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { ukbPart } from '../../ingest/tabular/ukb/fields.ts';
+import { isTranslatedDictionary } from '../../ingest/tabular/redcap/dictionary-shape.ts';
 import { redcapPart } from '../../ingest/tabular/redcap/project.ts';
 import { parseRecords } from '../../ingest/tabular/records.ts';
 import type { SheetInfo } from '../../ingest/workbook/sheet-info.ts';
@@ -128,7 +129,8 @@ function leftOut(name: string, { name: sheet, kind, hidden }: SheetInfo): NotTak
 
 /** Whether a text begins like a codebook. */
 const isCodebookText = (text: string, name: string): boolean =>
-  firstLines(text).some((cells) => isCodebookHeader(cells, isNamedCodebook(name)));
+  firstLines(text).some((cells) => isCodebookHeader(cells, isNamedCodebook(name))) ||
+  isTranslatedDictionary(text);
 
 /** Which kind of export a text is a part of, such as the list of its events: no table of people. Null of all others. */
 function partIn(text: string): FlatKind | null {

@@ -6,6 +6,7 @@ import { parseRecords } from './records.ts';
 import { sniffDelimiter } from './layout.ts';
 import { isPlainNumber } from './numbers.ts';
 import { redcapFields } from './redcap/dictionary.ts';
+import { withEnglishTitles } from './redcap/dictionary-shape.ts';
 import { redcapEntries } from './redcap/entries.ts';
 
 type Described = 'variable' | 'label' | 'unit' | 'type' | 'levels' | 'missing';
@@ -62,6 +63,8 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
   if (header && isRedcapDictionary(header.cells)) {
     return redcapEntries(redcapFields([header, ...records].map(({ cells }) => cells)));
   }
+  const translated = start < 0 ? withEnglishTitles(all.map(({ cells }) => cells)) : null;
+  if (translated) return redcapEntries(redcapFields(translated));
   const titles = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const at = (key: Described): number => titles.findIndex((title) => HEADERS[key].includes(title));
   const variable = at('variable');

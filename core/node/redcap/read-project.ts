@@ -11,6 +11,7 @@ import {
 import { cleanCell } from '../../ingest/tabular/clean-cell.ts';
 import { createDecoder, sniffEncoding } from '../../ingest/tabular/encoding.ts';
 import { sniffDelimiter } from '../../ingest/tabular/layout.ts';
+import { withEnglishTitles } from '../../ingest/tabular/redcap/dictionary-shape.ts';
 import { parseRecords } from '../../ingest/tabular/records.ts';
 
 /** Larger files describe nothing. */
@@ -44,18 +45,23 @@ export async function readPart(
       const text = createDecoder(sniffEncoding(bytes).encoding).decode(bytes, true);
       const all = parseRecords(text, { delimiter: sniffDelimiter(text), quote: '"' });
       const start = all.slice(0, MOST_ABOVE).findIndex(({ cells }) => redcapPart(cells) !== null);
-      if (start < 0) return null;
+      if (start < 0) {
+        const records = withEnglishTitles(all.map(({ cells }) => cells));
+        return records && { path, part: 'dictionary', records, hash: hashOf(bytes) };
+      }
       const part = redcapPart(all[start].cells)!;
       const records = all
         .slice(start)
         .map(({ cells }) => cells.map(part === 'dictionary' ? plain : cleanCell));
-      return { path, part, records, hash: createHash('sha256').update(bytes).digest('hex') };
+      return { path, part, records, hash: hashOf(bytes) };
     });
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;
   }
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Formulas and conditions keep their lines. */
 const plain = (cell: string): string => cell;

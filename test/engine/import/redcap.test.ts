@@ -241,3 +241,24 @@ describe('parts of a project', () => {
     expect(cellsOf(tables.d)['3']).toEqual({ crp: 3, weight: 53 });
   });
 });
+
+describe('a dictionary whose titles are in another language', () => {
+  const [, ...fields] = DICTIONARY.split('\n');
+  const titles =
+    'Variable / Feldname,Formularname,Abschnitt,Feldtyp,Bezeichnung,Auswahl,Feldnotiz,Validierung,Min,Max,Identifikator?,Verzweigungslogik,Pflichtfeld?';
+
+  it('is known by its fields, no table of people, and what it marks is not stored', async () => {
+    const source = imports.files({
+      'study.csv': DATA,
+      'felder.csv': [titles, ...fields.map((line) => (line === '' ? '' : `${line},`))].join('\n'),
+    });
+    const { summary, tables, said } = await imports.take([source]);
+    expect(summary.notTaken).toEqual([]);
+    expect(Object.keys(tables)).toEqual(['study']);
+    expect(tables.study.columns.map(({ name }) => name)).toEqual([
+      ...['sex', 'pregnant', 'race___1', 'race____9', 'intake_complete'],
+      ...['stage', 'crp', 'bmi', 'visit_complete'],
+    ]);
+    expect(said('identifiers')).toContain('surname');
+  });
+});

@@ -1,5 +1,5 @@
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
-import { labelledPlaces, type Titled } from './labelled-columns.ts';
+import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
 
 /** What a column of an export is. */
 export interface RedcapColumn {
@@ -23,7 +23,7 @@ export interface RedcapColumn {
   /** Form that it belongs to; empty where it belongs to none. */
   readonly form: string;
   readonly field: RedcapField | null;
-  /** Of a checkbox, the code of its choice. */
+  /** Of a checkbox, the code of its choice, or its label where that alone is known. */
   readonly code: string;
   /** Fields that it may be, where a label is that of several and the first line does not tell of which. */
   readonly oneOf?: readonly RedcapField[];
@@ -63,10 +63,13 @@ export function matchColumns(
 ): MatchedColumns | null {
   if (fields.length === 0) return null;
   const expected = expectedOf(fields);
-  const byName = namedColumns(header, expected);
-  if (isMatch(byName, header, fields)) return { columns: byName, labelled: false };
-  const byLabel = labelledColumns(header, expected);
-  return isMatch(byLabel, header, fields) ? { columns: byLabel, labelled: true } : null;
+  const ways: readonly MatchedColumns[] = [
+    { columns: namedColumns(header, expected), labelled: false },
+    { columns: labelledColumns(header, expected), labelled: true },
+  ];
+  const fit = ways.filter(({ columns }) => isMatch(columns, header, fields));
+  // Some labels may be the names themselves.
+  return fit.toSorted((a, b) => matchedShare(b.columns) - matchedShare(a.columns))[0] ?? null;
 }
 
 /** Share of the columns that are those of a dictionary. */
@@ -141,12 +144,33 @@ const other = (name: string): RedcapColumn => ({ as: 'other', name, form: '', fi
 
 function labelledColumns(header: readonly string[], expected: readonly Expected[]): RedcapColumn[] {
   const places = labelledPlaces(header, expected);
+  let before: RedcapField | null = null;
   return header.map((cell, h): RedcapColumn => {
     const found = places[h].map((i) => expected[i]);
-    if (found.length === 1) return found[0];
+    if (found.length === 1) {
+      before = found[0].field;
+      return found[0];
+    }
     const oneOf = found.flatMap(({ field }) => field ?? []);
-    return oneOf.length > 0 ? { ...other(cell), oneOf } : other(cell);
+    if (oneOf.length > 0) return { ...other(cell), oneOf };
+    return unlistedBox(cell, before, expected) ?? other(cell);
   });
+}
+
+/** Several checkboxes may have one label: REDCap writes all columns of one beside each other. */
+function unlistedBox(
+  title: string,
+  before: RedcapField | null,
+  expected: readonly Expected[],
+): RedcapColumn | null {
+  const [, question, label] = /^(.*?)\s*\(choice=(.*)\)\s*$/is.exec(title) ?? [];
+  if (question === undefined || label.trim() === '') return null;
+  const boxes = expected.flatMap(({ as, field }) => (as === 'choice' && field ? [field] : []));
+  const asked = new Set(boxes.filter((field) => folded(field.label) === folded(question)));
+  const field = before && asked.has(before) ? before : asked.size === 1 ? [...asked][0] : null;
+  const name = field && `${field.name}___${columnCode(label.trim())}`;
+  if (!field || expected.some((column) => column.name === name)) return null;
+  return { as: 'missing', name: name!, form: field.form, field, code: label.trim() };
 }
 
 /** Whether a first line by itself shows that REDCap wrote it for several events or entries a person. */

@@ -89,8 +89,8 @@ export function redcapFields([header, ...records]: readonly (readonly string[])[
   });
 }
 
-/** `1, Yes | 2, No`: code and label of each. */
-const choicesOf = (text: string): Choice[] =>
+/** `1, Yes | 2, No`: code and label of each, the code again where it has no label. */
+export const choicesOf = (text: string): Choice[] =>
   text
     .split(text.includes('|') ? '|' : /\r\n|\n|\r/)
     .map((choice): Choice => {

@@ -6,7 +6,7 @@ import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { DictionaryColumn } from './dictionary.ts';
 import { type Decided, named, type Tell, unique } from './decided.ts';
-import { isNewChoice } from './missing.ts';
+import { isAbsent, isNewChoice } from './missing.ts';
 import { tellPlaces } from './place-findings.ts';
 import { isFile, isIdentifier } from './taken.ts';
 
@@ -138,9 +138,6 @@ function tellPrivate({ columns }: Decided, tell: Tell): void {
   }
 }
 
-const NO_VALUE =
-  /^(?:missing|unknown|not known|not reported|unknown \/ not reported|refused|declined|prefer not to (?:say|answer)|not applicable|n\/a|no data|not done|not available)$/i;
-
 function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
   const byName = new Map(entries.map((entry) => [entry.variable, entry]));
   const chosen = taken.flatMap(({ column }) => {
@@ -182,7 +179,7 @@ function tellTypes({ taken, entries, columns }: Decided, tell: Tell): void {
     });
   }
   const empty = chosen.flatMap(({ variable, levels }) =>
-    levels.filter(({ label }) => NO_VALUE.test(label)).map(({ label }) => `${variable} (${label})`),
+    levels.filter(({ label }) => isAbsent(label)).map(({ label }) => `${variable} (${label})`),
   );
   if (empty.length > 0) {
     tell({

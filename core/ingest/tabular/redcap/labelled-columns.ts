@@ -1,6 +1,7 @@
 import { plainText } from './dictionary.ts';
 
-const folded = (text: string): string =>
+/** A label without marks, case and HTML. */
+export const folded = (text: string): string =>
   plainText(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -8,6 +8,12 @@ const PROPOSED: ReadonlySet<string> = new Set(
   'NI INV UNK NASK ASKU NAV MSK NAVU NP QS TRC UNC DER PINF NINF OTH'.split(' '),
 );
 
+/** Labels of those codes that say nothing but that no value is there, and what people call them besides. */
+const ABSENT =
+  /^(?:missing|unknown|not known|don[’']?t know|do not know|unsure|no information|not reported|unknown (?:\/|or) not reported|refused|declined|prefer not to (?:say|answer)|not applicable|n\/?a|no data|not done|not asked|asked but unknown|not assessed|not recorded|not measured|not tested|not performed|not available|temporarily unavailable|masked|invalid|unbekannt|wei(?:ß|ss) nicht|keine angabe|nicht (?:bekannt|erhoben|durchgeführt|beurteilbar|zutreffend)|inconnu|ne sait pas|non (?:fait|connu|applicable)|desconocido|no sabe|no realizado|sconosciuto|non noto|desconhecido|não sabe|onbekend|weet niet|niet van toepassing)\.?$/i;
+/** Whether a label says that no value is there. */
+export const isAbsent = (label: string): boolean => ABSENT.test(plainText(label));
+
 type Values = readonly ReadonlyMap<string, number>[];
 
 /** Codes for a missing value. */
@@ -30,10 +36,8 @@ export function missingCodes(
   const guessed = new Set<string>();
   for (const [c, column] of columns.entries()) {
     if (column.as === 'missing') found.add(codeOf(column.code));
+    if (isTyped(column) || column.field?.type === 'calc') continue;
     const choices = choicesOf(column);
-    if (column.as !== 'field' || !column.field || column.field.type === 'calc') continue;
-    const isDated = /^(?:date|time)/.test(column.field.validation);
-    if (choices === null && !isNumeric(column.field) && !isDated) continue;
     const known = new Set((choices ?? []).flatMap(({ code, label }) => [code, plainText(label)]));
     for (const value of values[c].keys()) {
       if (known.has(value)) continue;
@@ -55,8 +59,8 @@ export function withNewChoices(columns: readonly RedcapColumn[], listed: readonl
   );
   const isMissing = ({ code }: RedcapColumn): boolean => {
     const own = codeOf(code);
-    if (PROPOSED.has(own) || own.startsWith('-')) return true;
-    if (listed.some((one) => columnCode(one) === code)) return true;
+    if (PROPOSED.has(own) || own.startsWith('-') || isAbsent(code)) return true;
+    if (listed.some((one) => one === code || columnCode(one) === code)) return true;
     const of = columns.filter((column) => column.as === 'missing' && column.code === code).length;
     return of > 1 && 2 * of > boxes.size;
   };
@@ -69,9 +73,11 @@ export function withNewChoices(columns: readonly RedcapColumn[], listed: readonl
 export const isNewChoice = ({ as, field, code }: RedcapColumn): boolean =>
   as === 'choice' && field !== null && !field.choices.some((choice) => choice.code === code);
 
-/** `_99` in the name of a column is -99; letters stand as they are proposed, in capitals. */
-const codeOf = (inName: string): string =>
-  /^_\d+$/.test(inName) ? `-${inName.slice(1)}` : inName.toUpperCase();
+/** `_99` in the name of a column is -99; letters stand as they are proposed, in capitals. A label stays as it is. */
+const codeOf = (inName: string): string => {
+  if (/^_\d+$/.test(inName)) return `-${inName.slice(1)}`;
+  return /^[a-z0-9_]+$/.test(inName) ? inName.toUpperCase() : inName;
+};
 
 /**
  * Those of the codes that stand in a column and mean nothing else there. Of a column with more texts than
@@ -86,10 +92,22 @@ export function missingIn(
   const choices = choicesOf(column);
   // 99 may be no choice, and still be a blood pressure.
   const codes = choices === null ? all.filter((code) => everywhere.has(code)) : all;
-  const own = new Set((choices ?? []).map(({ code }) => code));
+  const own = new Set((choices ?? []).flatMap(({ code, label }) => [code, folded(label)]));
   const more = values.size >= MOST_VALUES;
   const stamp = column.as === 'stamp' ? ['[not completed]'] : [];
-  return [...codes, ...stamp].filter(
-    (code) => (values.has(code) || (more && listed.includes(code))) && !own.has(code),
+  // An export of labels has those of the codes; among words that people typed in they may be an answer.
+  const labels = isTyped(column) ? [] : [...values.keys()].filter(isAbsent);
+  return [...new Set([...codes, ...stamp, ...labels])].filter(
+    (code) =>
+      (values.has(code) || (more && listed.includes(code))) && !own.has(code) && !own.has(folded(code)),
   );
+}
+
+const folded = (label: string): string => plainText(label).toLowerCase();
+
+/** Whether the cells of a column are words that people typed in, or another’s than a field’s. */
+function isTyped(column: RedcapColumn): boolean {
+  if (column.as !== 'field' || !column.field) return true;
+  const { validation } = column.field;
+  return choicesOf(column) === null && !isNumeric(column.field) && !/^(?:date|time)/.test(validation);
 }

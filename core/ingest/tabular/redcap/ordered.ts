@@ -48,6 +48,48 @@ const SCALES: readonly (readonly string[])[] = [
   ['very low', 'low', 'medium', 'high', 'very high'],
   ['very low', 'low', 'moderate', 'high', 'very high'],
   ['small', 'medium', 'large'],
+  // German, French, Spanish, Italian, Portuguese and Dutch.
+  [
+    'keine',
+    'minimal',
+    'leicht',
+    'gering',
+    'mäßig',
+    'mittel',
+    'mittelschwer',
+    'stark',
+    'schwer',
+    'sehr stark',
+    'sehr schwer',
+  ],
+  ['nie', 'selten', 'manchmal', 'gelegentlich', 'oft', 'häufig', 'sehr oft', 'immer'],
+  ['nie', 'ehemals', 'aktuell'],
+  ['sehr schlecht', 'schlecht', 'mäßig', 'mittel', 'gut', 'sehr gut', 'ausgezeichnet'],
+  ['niedrig', 'mittel', 'hoch', 'sehr hoch'],
+  ['überhaupt nicht', 'an einzelnen tagen', 'an mehr als der hälfte der tage', 'beinahe jeden tag'],
+  ['überhaupt nicht', 'ein wenig', 'mäßig', 'ziemlich', 'sehr', 'äußerst'],
+  [
+    'stimme überhaupt nicht zu',
+    'stimme nicht zu',
+    'stimme eher nicht zu',
+    'weder noch',
+    'teils teils',
+    'neutral',
+    'stimme eher zu',
+    'stimme zu',
+    'stimme voll zu',
+    'stimme voll und ganz zu',
+  ],
+  ['aucun', 'aucune', 'léger', 'légère', 'modéré', 'modérée', 'sévère', 'très sévère'],
+  ['jamais', 'rarement', 'parfois', 'souvent', 'toujours'],
+  ['ninguno', 'ninguna', 'leve', 'moderado', 'moderada', 'grave', 'severo', 'severa', 'muy grave'],
+  ['nunca', 'raramente', 'rara vez', 'a veces', 'a menudo', 'con frecuencia', 'siempre'],
+  ['nessuno', 'nessuna', 'lieve', 'moderato', 'moderata', 'grave', 'severo', 'severa', 'molto grave'],
+  ['mai', 'raramente', 'qualche volta', 'a volte', 'spesso', 'sempre'],
+  ['nenhum', 'nenhuma', 'leve', 'moderado', 'moderada', 'grave', 'muito grave'],
+  ['nunca', 'raramente', 'às vezes', 'frequentemente', 'sempre'],
+  ['geen', 'licht', 'matig', 'ernstig', 'zeer ernstig'],
+  ['nooit', 'zelden', 'soms', 'vaak', 'altijd'],
 ];
 const ROMAN = ['0', 'i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
@@ -77,9 +119,12 @@ export const isMonotone = (places: readonly number[]): boolean => {
   return steps.every((step) => step > 0) || steps.every((step) => step < 0);
 };
 
-/** `Stage II`, `NYHA class 3`, `grade 1` */
+/** `Stage II`, `NYHA class 3`, `Grad 1` */
 function gradeOf(label: string): number {
-  const [, sign] = /\b(?:stage|grade|class|level|nyha|asa|ecog)\b[ -]*(\d+|[iv]+)\b/.exec(label) ?? [];
+  const [, sign] =
+    /(?<!\p{L})(?:stage|grade|class|level|nyha|asa|ecog|grad|stadium|klasse|stufe|stade|classe|estadio|grado|clase|stadio|estádio|grau|graad)(?!\p{L})[ -]*(\d+|[iv]+)(?![\p{L}\d])/u.exec(
+      label,
+    ) ?? [];
   if (sign === undefined) return Number.NaN;
   return /^\d/.test(sign) ? Number(sign) : ROMAN.includes(sign) ? ROMAN.indexOf(sign) : Number.NaN;
 }

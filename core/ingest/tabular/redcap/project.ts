@@ -1,4 +1,10 @@
-import { lackingColumns, redcapFields, type DictionaryColumn, type RedcapField } from './dictionary.ts';
+import {
+  choicesOf,
+  lackingColumns,
+  redcapFields,
+  type DictionaryColumn,
+  type RedcapField,
+} from './dictionary.ts';
 
 /** An event of a longitudinal project: a visit. */
 export interface RedcapEvent {
@@ -23,7 +29,7 @@ export interface RedcapProject {
   readonly groups: ReadonlyMap<string, string>;
   /** Names of forms. */
   readonly forms: ReadonlyMap<string, string>;
-  /** Codes that stand for a missing value in every field. */
+  /** Codes that stand for a missing value in every field, and their labels, which an export of labels has. */
   readonly missing: readonly string[];
 }
 
@@ -103,8 +109,10 @@ export function withPart(project: RedcapProject, records: readonly (readonly str
       return { ...project, forms: pairs('instrument_name', 'instrument_label') };
     case 'about': {
       const codes = rows[0]?.[columns.indexOf('missing_data_codes')] ?? '';
-      const missing = codes.split('|').map((code) => code.split(',')[0].trim());
-      return { ...project, missing: missing.filter((code) => code !== '') };
+      const missing = choicesOf(codes).flatMap(({ code, label }) =>
+        label === code ? [code] : [code, label],
+      );
+      return { ...project, missing };
     }
     default:
       return project;

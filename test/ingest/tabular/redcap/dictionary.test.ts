@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withEnglishTitles } from '../../../../core/ingest/tabular/redcap/dictionary-shape.ts';
 import { parseCodebook } from '../../../../core/ingest/tabular/codebook.ts';
 
 const HEADER =
@@ -80,5 +81,22 @@ describe('a REDCap data dictionary', () => {
       [1, '1'],
       [2, '2'],
     ]);
+  });
+});
+
+describe('a dictionary with other titles', () => {
+  const titles = 'a,b,c,d,e,f,g,h,i,j,k,l,m'.split(',');
+  const field = (...cells: string[]): string[] => [...cells, ...titles.slice(cells.length).map(() => '')];
+
+  it('is known by the types of its fields, and by nothing less', () => {
+    const fields = [field('id', 'f', '', 'text', 'Id'), field('sex', 'f', '', 'radio', 'Sex')];
+    expect(withEnglishTitles([titles, ...fields])?.[0].slice(0, 4)).toEqual([
+      ...['Variable / Field Name', 'Form Name', 'Section Header', 'Field Type'],
+    ]);
+    expect(withEnglishTitles([titles, ...fields, field('age', 'f', '', 'Freitext', 'Age')])).toBeNull();
+    expect(withEnglishTitles([titles, ...fields, field('7', 'f', '', 'text', 'Age')])).toBeNull();
+    expect(withEnglishTitles([titles.slice(0, 6), ...fields])).toBeNull();
+    expect(withEnglishTitles([titles, fields[0]])).toBeNull();
+    expect(withEnglishTitles([])).toBeNull();
   });
 });

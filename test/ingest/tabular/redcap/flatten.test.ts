@@ -173,7 +173,7 @@ describe('codes for a missing value', () => {
       'id,f,text,,,,,,\nw,f,text,,,number,,,\nsex,f,radio,,"1, M | -6, F",,,,',
       { parts: ['project_id,project_title,is_longitudinal,missing_data_codes\n5,T,0,"-6, Unknown"\n'] },
     );
-    expect(entries.map(({ missing }) => missing)).toEqual([[], ['-6'], []]);
+    expect(entries.map(({ missing }) => missing)).toEqual([[], ['-6', 'Unknown'], []]);
   });
 
   it('are no boxes that the dictionary does not have, unless most checkboxes have them', async () => {

@@ -17,6 +17,11 @@ it.each([
   'NYHA class 1 | NYHA class 2 | NYHA class 3',
   '1 - None | 2 - Mild | 3 - Severe',
   '1 | 2 | 3 | 4 | 5',
+  'keine | leicht | mäßig | stark',
+  'nie | ehemals | aktuell',
+  'Jamais | Parfois | Souvent',
+  'Grad 1 | Grad 2 | Grad 3',
+  'Estádio I | Estádio II | Estádio III',
 ])('%s is an order', (labels) => expect(areOrdered(choices(labels))).toBe(true));
 
 it.each([
@@ -30,4 +35,6 @@ it.each([
   'Never | Former | Asian',
   '18-30 | <18 | >50',
   'Stage I | Stage III | Stage II',
+  'keine | stark | leicht',
+  'Graduate 1 | Graduate 2 | Graduate 3',
 ])('%s is none', (labels) => expect(areOrdered(choices(labels))).toBe(false));

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { flat } from './flat.ts';
+
+const DICTIONARY = [
+  'id,f,text,Id,,,,,',
+  'race,f,checkbox,Race (check all that apply),"1, White | a, Asian",,,,',
+  'sex,f,radio,Sex,"1, male | 2, female | 9, Unknown",,,,',
+  'weight,f,text,Weight,,number,,,',
+  'place,f,text,Place,,,,,',
+].join('\n');
+const RACE = 'Race (check all that apply)';
+
+it('reads boxes as missing where a column of labels says that the question was not answered', async () => {
+  const { people, names, entries, said } = await flat(
+    [
+      `Id,${RACE} (choice=White),${RACE} (choice=Asian),${RACE} (choice=Not asked),Sex,Weight,Place`,
+      'P1,Checked,Unchecked,Unchecked,male,70,Rome',
+      'P2,Unchecked,Unchecked,Checked,Unknown,Not asked,Unknown',
+      'P3,Unchecked,Unchecked,Unchecked,Not done,81,Paris',
+    ].join('\n'),
+    DICTIONARY,
+  );
+  expect(names).toEqual(['id', 'race___1', 'race___a', 'sex', 'weight', 'place']);
+  expect(people.P1).toMatchObject({ race___1: '1', race___a: '0' });
+  expect(people.P2).toMatchObject({ race___1: '', race___a: '', sex: '9', place: 'Unknown' });
+  expect(people.P3).toMatchObject({ race___1: '0', race___a: '0' });
+  const missing = Object.fromEntries(entries.map((entry) => [entry.variable, entry.missing]));
+  expect(missing).toMatchObject({ sex: ['Not done'], weight: ['Not asked'], place: [] });
+  expect(said('missing-codes')).toContain('Not asked');
+});
+
+it('keeps an answer of a checkbox that the dictionary does not have, and says so', async () => {
+  const { people, said } = await flat(
+    `Id,${RACE} (choice=White),${RACE} (choice=Asian),${RACE} (choice=Inuit)\nP1,Checked,Unchecked,Checked\nP2,Unchecked,Unchecked,Unchecked\n`,
+    DICTIONARY,
+  );
+  expect(people.P1).toMatchObject({ race___1: '1', race___inuit: '1' });
+  expect(people.P2).toMatchObject({ race___1: '0', race___inuit: '0' });
+  expect(said('new-choices')).toContain('race___inuit');
+});
+
+it('reads the labels of the codes for missing that the project lists', async () => {
+  const { people, entries } = await flat('Id,Sex,Weight\nP1,male,Too heavy\nP2,Gone,70\n', DICTIONARY, {
+    parts: [
+      'project_id,project_title,is_longitudinal,missing_data_codes\n5,T,0,"-6, Too heavy | -7, Gone"\n',
+    ],
+  });
+  expect(people.P1.sex).toBe('1');
+  const missing = Object.fromEntries(entries.map((entry) => [entry.variable, entry.missing]));
+  expect(missing).toMatchObject({ weight: ['Too heavy'], sex: ['Gone'] });
+});
+
+it('names choices that may stand for no value in other languages too', async () => {
+  const dictionary = 'id,f,text,Id,,,,,\nsmoker,f,radio,Raucher,"0, nein | 1, ja | 9, weiß nicht",,,,';
+  const { said } = await flat('id,smoker\nP1,0\nP2,9\n', dictionary);
+  expect(said('choice-without-value')).toContain('smoker (weiß nicht)');
+});
