@@ -259,6 +259,6 @@ describe('a dictionary whose titles are in another language', () => {
       ...['sex', 'pregnant', 'race___1', 'race____9', 'intake_complete'],
       ...['stage', 'crp', 'bmi', 'visit_complete'],
     ]);
-    expect(said('identifiers')).toContain('surname');
+    expect(said('marks it as an identifier')).toContain('surname');
   });
 });
