@@ -1,9 +1,13 @@
 import type { ColumnInfo } from './table.ts';
 
-/** Columns whose numbers mean something: no texts, no dates, and no categories without an order. */
-export const learnable = <C extends Pick<ColumnInfo, 'type' | 'levels'>>(columns: readonly C[]): C[] =>
+/** Columns whose numbers mean something: no texts, no dates, no categories without an order, and none for
+ * whose levels other columns stand. */
+export const learnable = <C extends Pick<ColumnInfo, 'type' | 'levels' | 'apart'>>(
+  columns: readonly C[],
+): C[] =>
   columns.filter(
-    ({ type, levels }) =>
+    ({ type, levels, apart }) =>
+      apart === undefined &&
       type !== 'text' &&
       type !== 'id' &&
       type !== 'date' &&

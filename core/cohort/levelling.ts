@@ -13,13 +13,16 @@ interface LevelGroup {
 export interface Levelling {
   readonly ordered: boolean;
   readonly groups: readonly LevelGroup[];
+  /** Each level but the one of this value is a yes/no variable of its own. */
+  readonly apart?: string | undefined;
 }
 
-type Levelled = Pick<ColumnInfo, 'type' | 'levels'>;
+type Levelled = Pick<ColumnInfo, 'type' | 'levels' | 'apart'>;
 
 /** How the values of a column count now; null of a column without levels, and of two, which have nothing to be said of. */
-export function levellingOf(column: Pick<ColumnInfo, 'type' | 'levels' | 'read'>): Levelling | null {
+export function levellingOf(column: Levelled & Pick<ColumnInfo, 'read' | 'levelOf'>): Levelling | null {
   const { levels } = column.read ?? column;
+  if (column.levelOf !== undefined) return null;
   if (!hasLevels(column.type) || new Set(levels.map(({ code }) => code)).size < 3) return null;
   return stateOf(column);
 }
@@ -36,13 +39,13 @@ export function sayLevel({ label, values }: LevelGroup): string {
 }
 
 /** How the values of a column with levels count now, also where that cannot be changed. */
-export function stateOf({ type, levels }: Levelled): Levelling {
+export function stateOf({ type, levels, apart }: Levelled): Levelling {
   const codes = [...new Set(levels.map(({ code }) => code))].sort((a, b) => a - b);
   const groups = codes.map((code) => {
     const own = levels.filter((level) => level.code === code);
     return { label: own[0].label, values: own.map(({ value }) => value) };
   });
-  return { ordered: type === 'ordinal', groups };
+  return { ordered: type === 'ordinal', groups, ...(apart === undefined ? {} : { apart }) };
 }
 
 /**
@@ -50,10 +53,18 @@ export function stateOf({ type, levels }: Levelled): Levelling {
  *
  * @param levelling null: as it was read
  * @throws UserError `levels.none` of a column that has none or two, `levels.values` unless each value is named once,
- *   `levels.few`, `levels.label` of two levels of one name
+ *   `levels.few`, `levels.label` of two levels of one name, `levels.reference` unless levels that are taken apart are three
+ *   or more and compared with one of them
  */
 export function relevelled(column: ColumnInfo, levelling: Levelling | null): ColumnInfo {
-  const { read, ...now } = column;
+  const { read, apart: _, ...now } = column;
+  if (column.levelOf !== undefined) {
+    throw new UserError(
+      'levels.none',
+      `“${column.name}” is a level of “${column.levelOf}” and has no levels of its own.`,
+      `Say how the values of “${column.levelOf}” count instead.`,
+    );
+  }
   const before: ColumnInfo = { ...now, ...read };
   if (levelling === null) return before;
   if (levellingOf(column) === null) {
@@ -74,10 +85,11 @@ export function relevelled(column: ColumnInfo, levelling: Levelling | null): Col
     type: levelling.ordered ? 'ordinal' : 'category',
     levels,
     read: { type, levels: asRead },
+    ...(levelling.apart === undefined ? {} : { apart: levelling.apart }),
   };
 }
 
-function check({ name, levels }: ColumnInfo, { groups }: Levelling): void {
+function check({ name, levels }: ColumnInfo, { groups, apart }: Levelling): void {
   const known = new Set(levels.map(({ value }) => value));
   const named = groups.flatMap(({ values }) => values);
   const strange = named.find((value) => !known.has(value));
@@ -100,6 +112,15 @@ function check({ name, levels }: ColumnInfo, { groups }: Levelling): void {
       `Two levels of “${name}” would be called “${same}”.`,
       'Give each a name of its own, or merge the two.',
     );
+  if (apart === undefined) return;
+  if (groups.length < 3)
+    throw new UserError(
+      'levels.reference',
+      `“${name}” has two levels, and is one yes/no variable already.`,
+      'Keep three or more levels apart, or leave it one variable.',
+    );
+  if (!known.has(apart))
+    throw new UserError('levels.reference', `“${name}” has no level “${apart}” to compare with.`, hint);
 }
 
 /**
@@ -108,7 +129,7 @@ function check({ name, levels }: ColumnInfo, { groups }: Levelling): void {
  * A level that stayed as it was read has the label of the new reading.
  *
  * @returns the columns, and the names of those of which that cannot be: they hold other values now, or the labels of
- *   values that were merged or put in order are others
+ *   values that were merged, put in order or taken apart are others
  */
 export function withFormerLevelling(
   columns: readonly ColumnInfo[],
@@ -116,11 +137,13 @@ export function withFormerLevelling(
 ): { readonly columns: readonly ColumnInfo[]; readonly lost: readonly string[] } {
   const lost: string[] = [];
   const kept = columns.map((column) => {
-    const was = former.find(({ name }) => name === column.name);
+    const was = former.find(({ name, levelOf: of }) => name === column.name && of === undefined);
     if (!was?.read) return column;
     const there = new Set(column.levels.map(({ value }) => value));
-    const { ordered, groups } = stateOf(was);
+    const { ordered, groups, apart } = stateOf(was);
     const asRead = stateOf(was.read).groups;
+    const reference = groups.find(({ values }) => apart !== undefined && values.includes(apart))?.values;
+    const compared = reference?.find((value) => there.has(value)) ?? apart;
     const labelOf = new Map(column.levels.map(({ value, label }) => [value, label]));
     const left = groups
       .map(({ label, values }) => {
@@ -131,13 +154,19 @@ export function withFormerLevelling(
         return { label: one && own.length > 0 ? labelOf.get(own[0])! : label, values: own };
       })
       .filter(({ values }) => values.length > 0);
-    const judged = left.filter(({ values }) => ordered || values.length > 1).flatMap(({ values }) => values);
+    const judged = left
+      .filter(({ values }) => ordered || apart !== undefined || values.length > 1)
+      .flatMap(({ values }) => values);
     if (judged.some((value) => isOther(labelIn(was.read!.levels, value), labelOf.get(value)!, value))) {
       lost.push(column.name);
       return column;
     }
     try {
-      return relevelled(column, { ordered, groups: left });
+      return relevelled(column, {
+        ordered,
+        groups: left,
+        ...(compared === undefined ? {} : { apart: compared }),
+      });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       lost.push(column.name);
@@ -158,4 +187,4 @@ const isOther = (former: string, now: string, value: string): boolean =>
 export const sayLost = (lost: readonly string[]): string | null =>
   lost.length === 0
     ? null
-    : `${listed(lost.map((name) => `“${name}”`))}: the levels are again as they were read, since their values or labels are others than those that you had ordered or merged.`;
+    : `${listed(lost.map((name) => `“${name}”`))}: the levels are again as they were read, since their values or labels are others than those that you had ordered, merged or taken apart.`;

@@ -40,6 +40,13 @@ export interface ColumnInfo {
   readonly levels: readonly Level[];
   /** What it was read as, where a person has ordered or merged its levels since. */
   readonly read?: Pick<ColumnInfo, 'type' | 'levels'>;
+  /**
+   * Its levels are variables of their own, one yes/no column each, in its place: a value of the level that they are
+   * compared with, which has none.
+   */
+  readonly apart?: string;
+  /** It is such a column of a level: the column whose data it has. */
+  readonly levelOf?: string;
   /** What it seemed to tell of a person when the user took it in all the same: `birth date`. */
   readonly personal?: string;
   /** The question that it is one answer of, where several may be given: `Race` of `Race: Asian`. */

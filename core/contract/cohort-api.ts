@@ -117,7 +117,9 @@ export interface ColumnView extends Omit<ColumnFacts, 'counts'> {
   readonly levels: readonly { readonly value: string; readonly label: string }[];
   /** How its values count; null where they have no levels, or two. */
   readonly levelling: Levelling | null;
-  /** A person has ordered or merged its levels. */
+  /** The category that it is a level of; null of all others. */
+  readonly levelOf: string | null;
+  /** A person has ordered, merged or taken apart its levels. */
   readonly relevelled: boolean;
   /** Why it can take no part whatever its role; null if it can. */
   readonly unfit: string | null;
@@ -217,12 +219,14 @@ export interface CohortApi {
    */
   setStudyRoles(request: Of<'setStudyRoles'>): Promise<Readonly<Record<string, ColumnRole | null>>>;
   /**
-   * Says which values of a column are one level, and whether its levels have an order, lowest first. Its data stay.
+   * Says which values of a column are one level, whether its levels have an order, lowest first, and whether each is a
+   * variable of its own: a yes/no column a level but the one that they are compared with, in the column's place and with
+   * its role. Its data stay.
    *
    * @param request `levels` null: as they were read
    * @returns what they were before, which given back undoes it
    * @throws UserError `project.no-modality`, `table.unknown-column`, `levels.none`, `levels.values`, `levels.few`,
-   *   `levels.label`
+   *   `levels.label`, `levels.reference`, `levels.event`, `levels.telling`
    */
   setLevels(request: Of<'setLevels'>): Promise<Levelling | null>;
   /** Undoes removeModality. @throws UserError `project.no-removed`, `project.name-taken` */

@@ -9,6 +9,8 @@ export interface Constraints {
   readonly required: Uint8Array;
   /** 1 for times to events, one a variable. */
   readonly outcome: Uint8Array;
+  /** 1 for two levels of one category: they exclude one another, whatever else holds. */
+  readonly levels: Uint8Array;
   /** What makes `from -> to` impossible or necessary. */
   readonly reason: (from: number, to: number) => 'tiers' | 'forbidden' | 'required' | 'outcome';
 }
@@ -20,7 +22,7 @@ export interface Constraints {
  *   out) are passed over
  * @throws UserError `knowledge.unknown` for a name that is not known, `knowledge.tiers` for a variable in
  *   two tiers, `knowledge.contradiction` for edges that contradict each other, naming them, `knowledge.outcome` for an
- *   effect of a time to an event
+ *   effect of a time to an event, `knowledge.levels` for an edge between levels of one category
  */
 export function compileKnowledge(
   knowledge: Knowledge,
@@ -38,6 +40,10 @@ export function compileKnowledge(
   const outcomes = new Set(knowledge.outcomes);
   const effect = required.find(([from]) => outcomes.has(from));
   if (effect) throw effectOfOutcome(effect);
+  const within = required.find(([from, to]) =>
+    knowledge.levels?.some((list) => list.includes(from) && list.includes(to)),
+  );
+  if (within) throw withinCategory(within);
   refuseContradictions(required, forbidden, tierOf);
 
   const p = names.length;
@@ -59,6 +65,16 @@ export function compileKnowledge(
       if (i !== undefined && j !== undefined) act(i, j);
     }
   };
+  const levels = new Uint8Array(p * p);
+  for (const list of knowledge.levels ?? [])
+    for (const from of list)
+      each(
+        list.flatMap((to): Arrow[] => (from === to ? [] : [[from, to]])),
+        (i, j) => {
+          levels[i * p + j] = 1;
+          mayCause[i * p + j] = 0;
+        },
+      );
   each(forbidden, (i, j) => (mayCause[i * p + j] = 0));
   each(required, (i, j) => {
     requiredMatrix[i * p + j] = 1;
@@ -73,7 +89,7 @@ export function compileKnowledge(
           ? 'tiers'
           : 'forbidden';
   const outcome = Uint8Array.from(names, (name) => (outcomes.has(name) ? 1 : 0));
-  return { mayCause, required: requiredMatrix, outcome, reason };
+  return { mayCause, required: requiredMatrix, outcome, levels, reason };
 }
 
 /** Directs every edge of `g` that the constraints allow only one way. */
@@ -159,6 +175,13 @@ const effectOfOutcome = ([from, to]: Arrow): UserError =>
     'knowledge.outcome',
     `The edge ${from} -> ${to} is required, but ${from} is a time to an event, which causes nothing.`,
     `Take the edge out, or let the columns of ${from} enter as they are.`,
+  );
+
+const withinCategory = ([from, to]: Arrow): UserError =>
+  new UserError(
+    'knowledge.levels',
+    `The edge ${from} -> ${to} is required, but both are levels of one category, which exclude one another.`,
+    'Take the edge out.',
   );
 
 function contradiction(message: string): UserError {

@@ -8,6 +8,8 @@ export interface Knowledge {
   readonly required?: readonly Arrow[];
   /** Times to events: they cause nothing, and no link is drawn between two of them. */
   readonly outcomes?: readonly string[];
+  /** Variables that are levels of one category, each list those of one: no link is drawn between them. */
+  readonly levels?: readonly (readonly string[])[];
 }
 
 export type Arrow = readonly [from: string, to: string];

@@ -70,7 +70,12 @@ export function prepare(
 } {
   const types = typesOf(data);
   const outcomes = data.names.filter((_, i) => types[i].kind === 'time-to-event');
-  const knowledge = outcomes.length > 0 ? { ...said, outcomes } : said;
+  const levels = levelsApart(data.names, types);
+  const knowledge = {
+    ...said,
+    ...(outcomes.length > 0 ? { outcomes } : {}),
+    ...(levels.length > 0 ? { levels } : {}),
+  };
   compileKnowledge(knowledge, data.names);
   const screened = screen(data);
   const { names, findings } = screened;
@@ -82,6 +87,16 @@ export function prepare(
     columns: screened.columns,
     types: screened.types,
   };
+}
+
+/** Variables that are levels of one category, each list those of one. */
+function levelsApart(names: readonly string[], types: readonly VariableType[]): string[][] {
+  const of = new Map<string, string[]>();
+  types.forEach((type, i) => {
+    if (type.kind !== 'category' || type.levelOf === undefined) return;
+    of.set(type.levelOf, [...(of.get(type.levelOf) ?? []), names[i]]);
+  });
+  return [...of.values()].filter((list) => list.length > 1);
 }
 
 export type PcWithSettings = Omit<PcSettings, 'test' | 'correctMissingness'>;

@@ -57,7 +57,8 @@ export function pairEvidence({ names, decisions, oriented, evidence, relating }:
       const set = usable ? skeleton.given[k]! : nothing;
       const given = Array.from(set, (z) => names[z]);
       const tests = skeleton.tests[k];
-      const not = constraints.outcome[x] & constraints.outcome[y] ? 'outcomes' : 'forbidden';
+      const times = constraints.outcome[x] & constraints.outcome[y];
+      const not = constraints.levels[k] ? 'levels' : times ? 'outcomes' : 'forbidden';
       const basis = required ? 'required' : forbidden ? not : 'tested';
       const adjustedP = decisions.adjusted.get(k);
       const corrected = adjustedP === undefined ? {} : { adjustedP };

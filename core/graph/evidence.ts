@@ -2,9 +2,9 @@ import type { GraphEdge } from './types.ts';
 
 /**
  * `tested`: the data decided. `required`, `forbidden`: what people said they know did. `outcomes`: both are times to
- * events, which cause nothing.
+ * events, which cause nothing. `levels`: both are levels of one category, which exclude one another.
  */
-type PairBasis = 'tested' | 'required' | 'forbidden' | 'outcomes';
+type PairBasis = 'tested' | 'required' | 'forbidden' | 'outcomes' | 'levels';
 
 /** What gave an edge its direction. */
 export type EdgeRule =

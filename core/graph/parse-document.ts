@@ -16,7 +16,7 @@ const annotation = {
 const inShare = z.number().min(0).max(1);
 const share = inShare.optional();
 const count = z.number().int().min(0).optional();
-const basis = z.enum(['tested', 'required', 'forbidden', 'outcomes']).optional();
+const basis = z.enum(['tested', 'required', 'forbidden', 'outcomes', 'levels']).optional();
 const again = { frequency: share, frequencyUndecided: share };
 const rule = z.discriminatedUnion('name', [
   z.object({ name: z.literal('collider'), witness: z.string() }),

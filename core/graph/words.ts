@@ -204,6 +204,8 @@ export function whyAbsent(pair: AbsentEdge, name: Name): string {
         : `Given what was measured they are not related ${numbers}.`;
     return `${name(a)} and ${name(b)} are times to events, and neither is taken for a cause. ${data}`;
   }
+  if (basis === 'levels')
+    return `${name(a)} and ${name(b)} are levels of one category: who has one does not have the other, which is no link between them. It was not tested.`;
   if (basis === 'forbidden') {
     const data =
       pValue === undefined ? 'The data alone would have kept a link.' : `The data agree${given} ${numbers}.`;

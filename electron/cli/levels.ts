@@ -19,6 +19,8 @@ interface Options {
   merge?: Merge[];
   order?: string[];
   unordered?: boolean;
+  eachAgainst?: string;
+  together?: boolean;
   asRead?: boolean;
   table?: string;
   json?: boolean;
@@ -36,7 +38,9 @@ function merge(text: string, before: Merge[] = []): Merge[] {
 export function addLevels(program: Command, engine: () => Promise<EngineApi>): void {
   program
     .command('levels')
-    .description('list the levels of a column, merge some of them, or say their order')
+    .description(
+      'list the levels of a column, merge some of them, say their order, or make a variable of each',
+    )
     .argument('<project>', 'folder of the project')
     .argument('<column>')
     .option(
@@ -46,6 +50,11 @@ export function addLevels(program: Command, engine: () => Promise<EngineApi>): v
     )
     .option('--order <levels>', 'they have an order, lowest first, as "never, former, current"', names)
     .option('--unordered', 'they have no order')
+    .option(
+      '--each-against <level>',
+      'each level is a yes/no variable of its own, but for this one, which they are compared with',
+    )
+    .option('--together', 'the levels are one variable again')
     .option('--as-read', 'as they were read at import, before what else is said here')
     .option('--table <name>', 'the table that it is a column of, where several have it')
     .option('--json', 'print the levels as JSON')
@@ -56,11 +65,18 @@ export function addLevels(program: Command, engine: () => Promise<EngineApi>): v
       const { modality } = await find();
       const set = (levels: Levelling | null) => api.setLevels({ project, modality, column: name, levels });
       if (o.asRead) await set(null);
-      if (o.merge || o.order || o.unordered) await set(changed(levellingOf(await find()), name, o));
+      if (o.merge || o.order || o.unordered || o.eachAgainst !== undefined || o.together)
+        await set(changed(levellingOf(await find()), name, o));
       const found = await find();
       const levelling = levellingOf(found);
       if (o.json) print(JSON.stringify(levelling));
       else print(describe(levelling));
+      if (!o.json && levelling.apart !== undefined) {
+        const all = await columnsOf(api, project, modality);
+        const own = all.filter(({ levelOf }) => levelOf === name).map((column) => `“${column.name}”`);
+        const compared = labelOf(levelling.groups, levelling.apart);
+        say(`Each level is a variable of its own, compared with ${compared}: ${few(own, 12)}.`);
+      }
       sayEvent(found);
       if (!o.json && found.relevelled) say('As it was read: --as-read.');
     });
@@ -102,7 +118,10 @@ function changed(now: Levelling, name: string, o: Options): Levelling {
     const one = { label, values: parts.flatMap(({ values }) => values) };
     groups = groups.flatMap((group) => (group === parts[0] ? [one] : parts.includes(group) ? [] : [group]));
   }
-  if (!o.order) return { ordered: o.unordered ? false : now.ordered, groups };
+  const against = o.eachAgainst === undefined ? null : find(groups, o.eachAgainst).values[0];
+  const apart = o.together ? undefined : (against ?? now.apart);
+  const how = apart === undefined ? {} : { apart };
+  if (!o.order) return { ordered: o.unordered ? false : now.ordered, groups, ...how };
   const order = o.order.map((level) => find(groups, level));
   const missing = groups.filter((group) => !order.includes(group));
   if (missing.length > 0 || new Set(order).size < order.length) {
@@ -117,8 +136,11 @@ function changed(now: Levelling, name: string, o: Options): Levelling {
       'Name each level once, lowest first.',
     );
   }
-  return { ordered: true, groups: order };
+  return { ordered: true, groups: order, ...how };
 }
+
+const labelOf = (groups: Levelling['groups'], value: string): string =>
+  groups.find(({ values }) => values.includes(value))!.label;
 
 function describe({ ordered, groups }: Levelling): string {
   const lines = groups.map(({ label, values }, k) => ({

@@ -13,7 +13,8 @@ const KEPT = 40;
 export class RowCache<T> {
   #pages = new SvelteMap<number, readonly T[]>();
   #old = new Map<number, readonly T[]>();
-  #asked = new Set<number>();
+  /** The row up to which each page was asked for: the last one grows with the table. */
+  #asked = new Map<number, number>();
   #provider: RowProvider<T> | null = null;
   #failed: (error: unknown) => void;
 
@@ -30,7 +31,8 @@ export class RowCache<T> {
       this.#provider = provider;
     }
     for (let page = Math.floor(first / PAGE); page * PAGE < last; page++) {
-      if (!this.#asked.has(page)) this.#load(provider, page, count);
+      const end = Math.min(count, (page + 1) * PAGE);
+      if (this.#asked.get(page) !== end) this.#load(provider, page, end);
     }
     this.#forget(Math.floor(first / PAGE));
   }
@@ -40,18 +42,18 @@ export class RowCache<T> {
     return (this.#pages.get(page) ?? this.#old.get(page))?.[index % PAGE];
   }
 
-  #load(provider: RowProvider<T>, page: number, count: number): void {
-    this.#asked.add(page);
+  #load(provider: RowProvider<T>, page: number, end: number): void {
+    this.#asked.set(page, end);
     const keep = (rows: readonly T[]) => {
-      if (provider === this.#provider && this.#asked.has(page)) this.#pages.set(page, rows);
+      if (provider === this.#provider && this.#asked.get(page) === end) this.#pages.set(page, rows);
     };
-    const rows = provider(page * PAGE, Math.min(count, (page + 1) * PAGE));
+    const rows = provider(page * PAGE, end);
     if (!(rows instanceof Promise)) {
       keep(rows);
       return;
     }
     rows.then(keep).catch((error: unknown) => {
-      if (provider !== this.#provider) return;
+      if (provider !== this.#provider || this.#asked.get(page) !== end) return;
       this.#asked.delete(page);
       this.#failed(error);
     });
@@ -59,7 +61,7 @@ export class RowCache<T> {
 
   #forget(near: number): void {
     if (this.#asked.size <= KEPT) return;
-    const far = [...this.#asked].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
+    const far = [...this.#asked.keys()].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
     for (const page of far.slice(0, this.#asked.size - KEPT)) {
       this.#asked.delete(page);
       this.#pages.delete(page);

@@ -110,7 +110,7 @@ describe('every dialog fits in every room, and says what it is', () => {
       join(app.root, 'Habits.etiograph'),
       `&table=habits&column=${encodeURIComponent('how often')}&tab=variables`,
     );
-    await button('Order or merge levels…').click();
+    await button('Order, merge or separate levels…').click();
     await dialog().getByRole('checkbox').first().check();
     await dialog().getByRole('checkbox').nth(3).check();
     await button('Merge the 2 chosen').click();

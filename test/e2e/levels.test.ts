@@ -35,7 +35,7 @@ describe('levels of a column', () => {
     await page.getByRole('heading', { name: 'habit' }).waitFor();
     expect(await levels()).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
 
-    await button('Order or merge levels…').press('Enter');
+    await button('Order, merge or separate levels…').press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: 'Choose cigar' }).press('Space');
     await dialog.getByRole('checkbox', { name: 'Choose pipe' }).press('Space');
@@ -62,9 +62,46 @@ describe('levels of a column', () => {
     await page.getByRole('button', { name: /^Redo/ }).click();
     await expect.poll(levels).toBe('ordinal: gum=gum, smokes=cigar+pipe');
 
-    await button('Order or merge levels…').click();
+    await button('Order, merge or separate levels…').click();
+    expect(await dialog.getByRole('switch', { name: 'One yes/no variable' }).isDisabled()).toBe(true);
     await button('As they were read').click();
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
+    expect(app.errors).toEqual([]);
+  });
+
+  it('are a variable each, compared with one that is chosen, and one variable again', async () => {
+    const { page } = app;
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const separate = async () => {
+      const { variables } = await app.engine.getVariables({ project });
+      return variables.filter(({ levelOf }) => levelOf === 'habit').map(({ name }) => name);
+    };
+    await button('Order, merge or separate levels…').press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('switch', { name: 'One yes/no variable for each level' }).press('Space');
+    await dialog.getByLabel('Compared with').selectOption('gum');
+    await dialog.getByText('2 variables, each yes or no, take the place of habit').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('levels-apart-dialog');
+    await button('Take over').press('Enter');
+
+    await page.getByText('since each of its levels is a variable of its own').waitFor();
+    expect(await separate()).toEqual(['habit: cigar', 'habit: pipe']);
+    await app.shot('levels-apart');
+    await page.keyboard.press('Control+z');
+    await expect.poll(separate).toEqual([]);
+    await page.getByRole('button', { name: /^Redo/ }).click();
+    await expect.poll(separate).toEqual(['habit: cigar', 'habit: pipe']);
+
+    await page.getByRole('row', { name: /habit: pipe/ }).click();
+    await page.getByRole('heading', { name: 'habit: pipe' }).waitFor();
+    await page.getByText('It is a level of habit, compared with gum.').waitFor();
+    expect(await app.axe()).toEqual([]);
+    await app.shot('levels-apart-one');
+    await button('Levels of habit…').click();
+    await dialog.getByRole('switch', { name: 'One yes/no variable for each level' }).press('Space');
+    await button('Take over').press('Enter');
+    await expect.poll(separate).toEqual([]);
     expect(app.errors).toEqual([]);
   });
 });

@@ -148,13 +148,14 @@ function degreesOf({ p, adjacent }: State): Float64Array {
 /** Pairs, as `x * p + y`, that are not decided yet and for which this order has a conditioning set. */
 function openPairs(state: State, sides: readonly Int32Array[], order: number): Int32Array {
   const { p, separated, adjacent } = state;
-  const { required, mayCause } = state.constraints;
+  const { required, mayCause, levels } = state.constraints;
   const pairs: number[] = [];
   for (let x = 0; x < p; x++) {
     for (let y = x + 1; y < p; y++) {
       const k = x * p + y;
       // A pair that knowledge forbids is still tested: the colliders need its separating set.
-      if (separated[k] || required[k] || required[y * p + x]) continue;
+      // Levels of one category are related by what they are: that says nothing of what is between them.
+      if (separated[k] || required[k] || required[y * p + x] || levels[k]) continue;
       const offX = sides[x].length - (adjacent[k] & mayCause[y * p + x]);
       const offY = sides[y].length - (adjacent[k] & mayCause[k]);
       if (order === 0 || offX >= order || offY >= order) pairs.push(k);

@@ -5,6 +5,8 @@ import { tableEntry, tableNamed } from './entries.ts';
 import { cohortFindings } from './findings.ts';
 import { histogramOf, variablesOf } from './cohort-variables.ts';
 import { emptyMiniature } from './miniature.ts';
+import { withColumn } from '../../cohort/apart.ts';
+import { checkApart } from './check-apart.ts';
 import { levellingOf, relevelled } from '../../cohort/levelling.ts';
 import { changeRoles } from '../../cohort/roles/study-roles.ts';
 import { journalCall } from '../project/journal-call.ts';
@@ -80,16 +82,24 @@ export function cohortApi(
     setLevels: (request) =>
       withProject(ports, request.project, async (store) => {
         const { modality, column: name, levels } = request;
-        const column = tableEntry(store, modality, name).columns.find((one) => one.name === name)!;
+        const table = tableEntry(store, modality, name);
+        const column = table.columns.find((one) => one.name === name)!;
         const now = relevelled(column, levels);
+        if (now.apart !== undefined) checkApart(table, now);
         const former = column.read ? levellingOf(column) : null;
         if (JSON.stringify(now) === JSON.stringify(column)) return former;
-        await store.setColumn(modality, now);
+        await store.setColumns(modality, withColumn(table, now));
         await store.appendJournal({
           what: 'set levels',
           versions: { etiograph: ports.version },
           inputs: [],
-          details: { modality, column: name, type: now.type, levels: levellingOf(now)!.groups.length },
+          details: {
+            modality,
+            column: name,
+            type: now.type,
+            levels: levellingOf(now)!.groups.length,
+            ...(now.apart === undefined ? {} : { apart: true }),
+          },
           call: await journalCall('setLevels', request, ports),
         });
         return former;

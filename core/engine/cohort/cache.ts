@@ -1,7 +1,7 @@
 import type { ColumnFacts, CloseColumns } from '../../cohort/column-facts.ts';
 import type { Miniature } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
-import { numericColumns } from '../project/data-files.ts';
+import { measuredColumns, numericColumns } from '../project/data-files.ts';
 import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ModalityEntry, ProjectStore } from '../project/store.ts';
@@ -86,7 +86,7 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     async inBoth(store, tables) {
       const sides: StoredColumns[] = [];
       for (const table of tables) {
-        sides.push({ file: await store.dataFile(table.name), columns: numericColumns(table) });
+        sides.push({ file: await store.dataFile(table.name), columns: measuredColumns(table) });
       }
       return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },

@@ -110,7 +110,10 @@ async function ofTable(
   modality: ModalityEntry,
   cache: CohortCache,
 ): Promise<CohortFinding[]> {
-  const inUse = (name: string): boolean => !modality.leftOut.includes(name);
+  const apart = new Set(
+    modality.columns.flatMap((column) => (column.apart === undefined ? [] : [column.name])),
+  );
+  const inUse = (name: string): boolean => !modality.leftOut.includes(name) && !apart.has(name);
   const facts = (await cache.facts(store, modality)).filter(({ name }) => inUse(name));
   const close = (await cache.close(store, modality)).filter(({ a, b }) => inUse(a) && inUse(b));
   const fix = (column: string): Fix => leaveOut(`Leave out ${column}`, modality.name, [column]);

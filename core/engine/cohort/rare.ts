@@ -68,7 +68,9 @@ export async function rareIn(store: ProjectStore): Promise<RareCombination[]> {
   for (const [m, { name: table, kind }] of cohort.modalities.entries()) {
     if (kind !== 'table') continue;
     const { columns } = store.manifest().modalities.find(({ name }) => name === table)!;
-    const wanted = columns.filter((column) => toldOf(column) !== null).map(({ name }) => name);
+    const wanted = columns
+      .filter((column) => column.levelOf === undefined && toldOf(column) !== null)
+      .map(({ name }) => name);
     if (wanted.length === 0) continue;
     for (const column of (await store.readTable(table, wanted)).columns) {
       if (isMeasure(column)) continue;

@@ -15,7 +15,7 @@ import { few, listed } from '../../text/sentence.ts';
 /**
  * Refuses roles that columns cannot have.
  *
- * @throws UserError `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`
+ * @throws UserError `table.unknown-column`, `roles.time`, `roles.event`, `roles.happened`, `roles.apart`
  */
 export function checkRoles(table: string, columns: readonly ColumnInfo[], changes: RoleChanges): void {
   const find = (name: string): ColumnInfo => {
@@ -32,9 +32,17 @@ export function checkRoles(table: string, columns: readonly ColumnInfo[], change
   };
   for (const [name, role] of Object.entries(changes)) {
     const column = find(name);
+    if (role && column.apart !== undefined) throw apartAlready(table, column);
     if (role?.role === 'event') checkEvent(table, column, find(role.time), role.happened);
   }
 }
+
+const apartAlready = (table: string, { name }: ColumnInfo): UserError =>
+  new UserError(
+    'roles.apart',
+    `${table}: each level of “${name}” is a variable of its own.`,
+    'Give the role to its levels, or make them one variable again under Variables in Cohort.',
+  );
 
 function checkEvent(table: string, event: ColumnInfo, time: ColumnInfo, happened: string | null): void {
   if (time.name === event.name || !canBeTime(time)) {

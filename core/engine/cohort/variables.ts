@@ -41,7 +41,8 @@ export interface UnfitColumn {
 }
 
 /** Why a column cannot stand in a graph; null where it can. */
-export function unfit({ type }: ColumnInfo): string | null {
+export function unfit({ type, apart }: ColumnInfo): string | null {
+  if (apart !== undefined) return 'each of its levels is a variable of its own';
   if (type === 'text' || type === 'id') return 'it holds text';
   return type === 'date' || type === 'datetime' ? 'it holds dates' : null;
 }
@@ -50,7 +51,12 @@ export function unfit({ type }: ColumnInfo): string | null {
  * What the values of a column are. Whole numbers that begin at 0 and have no unit are counts: they are tested as other
  * numbers are.
  */
-function typeOfColumn({ type, unit }: ColumnInfo, values: Float64Array): VariableType {
+function typeOfColumn(
+  { type, unit, levelOf }: ColumnInfo,
+  modality: string,
+  values: Float64Array,
+): VariableType {
+  if (levelOf !== undefined) return { kind: 'category', levelOf: `${modality}: ${levelOf}` };
   if (type === 'category' || type === 'boolean') return { kind: 'category' };
   if (type === 'ordinal') return { kind: 'ordered' };
   const counted = type === 'integer' && unit === null && momentsOf(values).min === 0;
@@ -221,7 +227,7 @@ export function graphVariables(
       const column = storedColumn(modality, from);
       if (!times) {
         if (column.levels.length > 0) levels.set(id, column.levels);
-        return { values: column.values, type: typeOfColumn(column, column.values) };
+        return { values: column.values, type: typeOfColumn(column, modality, column.values) };
       }
       const joined = timesToEvent(
         {

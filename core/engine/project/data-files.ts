@@ -4,3 +4,7 @@ import type { ModalityEntry } from './store.ts';
 /** Columns of a table that are read as numbers. */
 export const numericColumns = ({ columns }: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
   columns.filter(({ type }) => type !== 'text' && type !== 'id');
+
+/** Those of them that the file has: without levels that are columns of their own. */
+export const measuredColumns = (table: Pick<ModalityEntry, 'columns'>): ColumnInfo[] =>
+  numericColumns(table).filter(({ levelOf }) => levelOf === undefined);

@@ -1,6 +1,7 @@
 import type { Channel, SourceFile } from '../../cohort/cohort.ts';
 import type { UserError } from '../../errors.ts';
 import type { ModalityKind, SubjectArray } from '../../cohort/subject-array.ts';
+import type { KeptColumns } from '../../cohort/apart.ts';
 import type { StudyRoles } from '../../cohort/roles/study-roles.ts';
 import type { ColumnInfo, SubjectTable } from '../../cohort/table.ts';
 import type { TimeToEvent } from '../../contract/graph-api.ts';
@@ -236,8 +237,8 @@ export interface ProjectStore {
   setLeftOut(name: string, columns: readonly string[]): Promise<void>;
   /** Replaces what the columns of a table are to the study. */
   setRoles(name: string, roles: StudyRoles): Promise<void>;
-  /** Replaces what is known of a table's column; its data stay. */
-  setColumn(name: string, column: ColumnInfo): Promise<void>;
+  /** Replaces what is known of a table's columns, their roles and their use; its data stay. */
+  setColumns(name: string, columns: KeptColumns): Promise<void>;
   /** Its files stay until {@link forgetRemoved}. */
   removeModality(name: string): Promise<void>;
   /**

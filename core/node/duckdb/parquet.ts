@@ -55,10 +55,7 @@ export function tableTrouble(
     const numeric = columns.filter(({ type }) => type !== 'text' && type !== 'id');
     for (let at = 0; at < numeric.length; at += AT_ONCE) {
       const some = numeric.slice(at, at + AT_ONCE);
-      const asked = some.flatMap((column) => [
-        `count(${quoteName(column.name)})`,
-        `count(${numberSql(column)})`,
-      ]);
+      const asked = some.flatMap((column) => [`count(${storedCell(column)})`, `count(${numberSql(column)})`]);
       const [counts] = await sql.rows(`SELECT ${asked.join(', ')} FROM ${source}`);
       const lost = some.find((_, c) => Number(counts[2 * c]) !== Number(counts[2 * c + 1]));
       if (lost) return `“${lost.name}” has values that none of its levels stands for`;
@@ -67,9 +64,12 @@ export function tableTrouble(
   });
 }
 
+/** SQL for a cell as it is stored; levels that are columns of their own have the cells of their category. */
+const storedCell = ({ name, levelOf }: ColumnInfo): string => quoteName(levelOf ?? name);
+
 /** SQL for a cell as a number: codes for levels, days since 1970-01-01 for dates. */
 export function numberSql(column: ColumnInfo): string {
-  const cell = quoteName(column.name);
+  const cell = storedCell(column);
   // What is stored is what was read, however its levels count since.
   const storage = storageOf(column.read ?? column);
   if (storage === 'double') {

@@ -28,7 +28,7 @@ type DataStore = Pick<
   | 'saveRejects'
   | 'setLeftOut'
   | 'setRoles'
-  | 'setColumn'
+  | 'setColumns'
   | 'removeModality'
   | 'restoreModality'
   | 'forgetRemoved'
@@ -127,11 +127,7 @@ export function dataStore(project: OpenProject): DataStore {
       }),
     setLeftOut: (name, leftOut) => changeEntry(name, (entry) => ({ ...entry, leftOut })),
     setRoles: (name, roles) => changeEntry(name, (entry) => ({ ...entry, roles })),
-    setColumn: (name, column) =>
-      changeEntry(name, (entry) => ({
-        ...entry,
-        columns: entry.columns.map((one) => (one.name === column.name ? column : one)),
-      })),
+    setColumns: (name, columns) => changeEntry(name, (entry) => ({ ...entry, ...columns })),
     removeModality: (name) =>
       change(async (current) => {
         const entry = entryIn(current, name);

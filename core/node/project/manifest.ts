@@ -27,6 +27,8 @@ const column = z.object({
   unit: z.string().nullable(),
   label: z.string().nullable(),
   read: z.object(levelled).optional(),
+  apart: z.string().optional(),
+  levelOf: z.string().optional(),
   personal: z.string().optional(),
   group: z.string().optional(),
   computed: z.boolean().optional(),

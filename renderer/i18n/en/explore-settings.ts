@@ -56,7 +56,7 @@ export const settings = {
     'Chi-square takes every value for a level. Too many of them (over 32 numbers or 250 categories), or times: {{names}}.',
   noNumbers: 'Fisher’s z takes numbers alone. No numbers: {{names}}. “As suits each pair” takes them.',
   andMore: '{{names}} and {{count}} more',
-  toLevels: 'Order or merge the levels of {{name}}',
+  toLevels: 'Order, merge or separate the levels of {{name}}',
   leaveFineOut_one: 'Leave this variable out',
   leaveFineOut_other: 'Leave these {{count}} out',
   blocked: 'The settings say what has to be mended first.',

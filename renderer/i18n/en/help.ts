@@ -60,6 +60,10 @@ export const help = {
     },
   },
   cohort: {
+    levels: {
+      title: 'Levels',
+      text: 'How the values of a column count. Merge levels that mean the same or are rare. Say that they have an order, such as stages, and put the lowest first. Or make one yes/no variable of each level: then a graph can say which arm, centre or diagnosis a link is about, and a training learns them. The level that you choose under “Compared with” gets none, since it is what the others are compared with; the others take over the role of the column and are never linked to one another, for who has one does not have the other. All of it can be undone, here too with “As they were read”. In a terminal: etiograph levels.',
+    },
     kept: {
       title: 'Kept out',
       text: 'What each import found that tells who people are: names, numbers, addresses, dates of birth and free text in tables, in headers of recordings and images, and in names of files. For each: where it stood, what told it, what was done with it, and how many there are, never what it says. Save the list to keep it with the study’s papers. In a terminal: etiograph privacy. Such a guard finds what it knows: look at what is stored before you share it, and at pictures, which may have names drawn into them. Rare combinations are counted below: people who are alike in what others may know of them (sex, age by tens of years, site, region, diagnosis and the like) with fewer than four others.',

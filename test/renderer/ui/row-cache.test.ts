@@ -26,6 +26,22 @@ describe('RowCache', () => {
     expect([cache.row(0), cache.row(149), cache.row(150)]).toEqual([0, 149, undefined]);
   });
 
+  it('asks again for a page of which the table has more rows by now', async () => {
+    const { asked, provider } = source();
+    const cache = new RowCache<number>(() => undefined);
+    cache.ask(provider, 0, 2, 2);
+    await settle();
+    cache.ask(provider, 0, 4, 4);
+    await settle();
+    expect([asked, cache.row(3)]).toEqual([
+      [
+        [0, 2],
+        [0, 4],
+      ],
+      3,
+    ]);
+  });
+
   it('keeps the old rows until the new order is there', async () => {
     const cache = new RowCache<number>(() => undefined);
     cache.ask(source().provider, 0, 10, 100);

@@ -43,7 +43,7 @@ export function withShares(
   const fixed = new Set([
     ...edges.flatMap(({ from, to, basis }) => (basis === 'required' ? [pairKey(from, to)] : [])),
     ...absent.flatMap(({ a, b, basis }) =>
-      basis === 'forbidden' || basis === 'outcomes' ? [pairKey(a, b)] : [],
+      basis === 'forbidden' || basis === 'outcomes' || basis === 'levels' ? [pairKey(a, b)] : [],
     ),
   ]);
   const open = edges.filter(({ from, to }) => !fixed.has(pairKey(from, to)));

@@ -1,4 +1,5 @@
 import type { IdRule } from '../../../contract/subject-match.ts';
+import { rolesOfLevels, withLevelsApart } from '../../../cohort/apart.ts';
 import { sayLost, withFormerLevelling } from '../../../cohort/levelling.ts';
 import type { TablePlan } from '../../../ingest/tabular/plan.ts';
 import type { TableImport } from '../../../ingest/tabular/table-import.ts';
@@ -72,10 +73,10 @@ export async function storeTable(
       signal.throwIfAborted();
       const { rows, source, rejectCounts, keptOut } = imported;
       const levelled = withFormerLevelling(imported.columns, former?.entry.columns ?? []);
-      const { columns } = levelled;
+      const columns = withLevelsApart(levelled.columns);
       ({ lost } = levelled);
       const reading = await readingOf(plan, ports, readFor(idRules, disguise));
-      const roles = rolesToStore(planned, name, columns, former?.entry ?? null);
+      const roles = rolesToStore(planned, name, columns, former && withRolesNow(former.entry, columns));
       return {
         rows,
         columns,
@@ -104,6 +105,10 @@ export async function storeTable(
   return { ...stored, replaced: changesOf(name, former, after) };
 }
 
+/** What a table replaces, with the roles that its columns have now that levels may stand alone no more. */
+const withRolesNow = (entry: ModalityEntry, columns: ModalityEntry['columns']): ModalityEntry =>
+  entry.roles ? { ...entry, roles: rolesOfLevels(entry.roles, entry.columns, columns) } : entry;
+
 const lostFindings = (table: string, lost: readonly string[]): Finding[] =>
   lost.length === 0
     ? []
@@ -112,7 +117,7 @@ const lostFindings = (table: string, lost: readonly string[]): Finding[] =>
           code: 'table.levels-lost',
           severity: 'warning',
           message: `${table}: ${sayLost(lost)!}`,
-          hint: 'Order or merge them again under Variables in Cohort, or with etiograph levels.',
+          hint: 'Say again how they count under Variables in Cohort, or with etiograph levels.',
           about: lost,
         },
       ];
