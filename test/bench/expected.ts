@@ -1,0 +1,142 @@
+import type { FactorEvidence } from '../../core/train/attempts/evidence.ts';
+import { isGivenAgain } from '../../core/train/attempts/agreement.ts';
+import { trainAndMeasure } from '../../core/train/attempts/measure.ts';
+import { identifiedPoints } from '../../core/engine/training/verdict-identified.ts';
+import { defaults } from '../../core/train/api.ts';
+import { Rng } from '../../core/math/rng.ts';
+import { NUMERICAL_CASES, numericalCase, type NumericalData, type NumericalShape } from './data/numerical.ts';
+import { benchOf } from './experiments/bench.ts';
+import { COLUMNS } from './experiments/columns.ts';
+import { asCohort, estimateOf, scoreLatents, specsOf } from './experiments/score.ts';
+import type { Experiment, Figures, RunContext } from './experiments/types.ts';
+
+const { case1, case2, case3 } = NUMERICAL_CASES;
+
+/** Cohorts by what can be told from them: much, something, or nothing. */
+const SHAPES: Readonly<Record<string, NumericalShape>> = {
+  case1,
+  case2,
+  'case1-none': { ...case1, relations: 'none' },
+  'case2-dense': { ...case2, sparsity: 0 },
+  case3,
+  'case1-linear': { ...case1, relations: 'linear' },
+  three: { ...case2, modalities: 3 },
+  'case1-weak': { ...case1, noise: [1, 1.6] },
+  'case2-quarter': { ...case2, sparsity: 0.25 },
+  'case1-dense': { ...case1, sparsity: 0 },
+  'case2-linear': { ...case2, relations: 'linear' },
+  'case2-half': { ...case2, sparsity: 0.5 },
+};
+
+/** What cohorts of a kind differ in; each is drawn for every one. */
+const DRAWN = {
+  people: [200, 400, 700, 1000],
+  columns: [10, 15, 20, 30],
+  /** Standard deviation of what is added to every standardised column by chance. */
+  error: [0, 0, 0.3, 0.6],
+};
+
+function draw(name: string, shape: NumericalShape, seed: number): NumericalData {
+  const rng = new Rng(seed).fork(name);
+  const [people, columns, error] = [DRAWN.people, DRAWN.columns, DRAWN.error].map((values) =>
+    rng.pick(values),
+  );
+  const data = numericalCase({ ...shape, columns }, seed, people);
+  const scale = Math.hypot(1, error);
+  const x = data.x.map((values) => values.map((v) => (v + rng.normal(0, error)) / scale));
+  return { ...data, x };
+}
+
+/** Seeds of cohorts that judge the expectation; the others are those that it is fitted on. */
+export const JUDGES_FROM = 1200;
+/** Two to fit, one to judge. */
+const SEEDS = Array.from({ length: 20 }, (_, k) => [1001 + 2 * k, 1002 + 2 * k, 1210 + k]).flat();
+
+/** A training as the app makes it, and what is known of it without the truth. */
+async function measure(data: NumericalData, seed: number, { device, log }: RunContext): Promise<Figures> {
+  const settings = { ...defaults, seed };
+  const specs = specsOf(data);
+  const result = await trainAndMeasure({
+    cohort: asCohort(data),
+    specs,
+    settings,
+    device,
+    checkpoints: { save: async () => undefined, load: async () => null },
+    onEvent: ({ message }) => message && log(message),
+    signal: new AbortController().signal,
+  });
+  const { figures } = scoreLatents(data.z, data.blockOf.map(Number), estimateOf(result.modalities));
+  let at = 0;
+  const modalities = result.modalities.map(({ name, latentNames, exogenousR2, reconstructionR2 }) => ({
+    name,
+    kind: 'table' as const,
+    subjects: data.n,
+    latents: latentNames,
+    evidence: result.evidence.slice(at, (at += latentNames.length)),
+    exogenousR2,
+    reconstructionR2,
+  }));
+  const levels = identifiedPoints({ specs, settings, modalities, adjacency: result.adjacency } as never).map(
+    ({ level }) => level,
+  );
+  const { others } = result.attempts!;
+  const nearest = others.map((matched) => Math.min(...matched)).toSorted((a, b) => b - a);
+  const means = others.map((matched) => matched.reduce((a, b) => a + b, 0) / matched.length);
+  const evidence = modalities.map((m) => m.evidence.flatMap((e) => e ?? []));
+  const each = (value: (e: FactorEvidence) => number): number[] => evidence.flat().map(value);
+  return {
+    ...figures,
+    people: data.n,
+    columns: data.columns,
+    factors: result.latentNames.length,
+    modalities: modalities.length,
+    trainings: others.length + 1,
+    agreed: isGivenAgain(result.attempts!),
+    nearestLeast: nearest[0],
+    medianLeast: nearest[nearest.length >> 1],
+    medianMean: means.toSorted((a, b) => b - a)[means.length >> 1],
+    identified: levels.includes('poor') ? 2 : levels.includes('fair') ? 1 : 0,
+    explainedLeast: Math.min(...each(({ all }) => all)),
+    explainedSecond: Math.min(
+      ...evidence.map((own) => own.map(({ all }) => all).toSorted((a, b) => a - b)[1]),
+    ),
+    explainedMean: each(({ all }) => all).reduce((a, b) => a + b, 0) / result.latentNames.length,
+    beyondLinks: Math.max(...each(({ all, linked }) => all - linked)),
+    bend: Math.max(...each(({ all, straight }) => all - straight)),
+    exogenousR2: Math.max(...modalities.map((m) => m.exogenousR2 ?? 0)),
+    reconstructionR2: Math.min(...modalities.map((m) => m.reconstructionR2 ?? 0)),
+    agreement: result.agreement,
+    links: result.adjacency.flat().filter((a) => a !== 0).length,
+    seconds: result.seconds,
+  };
+}
+
+export const experiment: Experiment = {
+  name: 'expected',
+  title: 'Expected agreement with the true factors',
+  source: 'not in the paper',
+  about:
+    'Generated cohorts of twelve kinds with 200 to 1,000 people, 10 to 30 columns a modality and up to a quarter of error in each, trained as the app trains them, with what is known of each training without the truth. What is expected of a training is fitted on seeds below 1200 and judged on the others.',
+  seeds: SEEDS,
+  conditions: Object.entries(SHAPES).map(([name, shape]) => ({
+    id: name,
+    data: name,
+    method: 'ours',
+    settings: { shape, ...DRAWN },
+    run: (seed, context) => measure(draw(name, shape, seed), seed, context),
+  })),
+  columns: [
+    COLUMNS.mcc,
+    COLUMNS.worst,
+    { key: 'agreed', label: 'agreed', digits: 2, failed: null },
+    { key: 'trainings', label: 'trainings', digits: 1, failed: null },
+    { key: 'explainedSecond', label: 'second least explained', digits: 2, failed: null },
+    { key: 'beyondLinks', label: 'beyond links', digits: 2, failed: null },
+    { key: 'bend', label: 'bend', digits: 2, failed: null },
+    COLUMNS.seconds,
+  ],
+  targets: [],
+  paper: {},
+};
+
+export const run = benchOf(experiment);
