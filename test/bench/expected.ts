@@ -1,7 +1,6 @@
-import type { FactorEvidence } from '../../core/train/attempts/evidence.ts';
 import { isGivenAgain } from '../../core/train/attempts/agreement.ts';
 import { trainAndMeasure } from '../../core/train/attempts/measure.ts';
-import { identifiedPoints } from '../../core/engine/training/verdict-identified.ts';
+import { expectationFigures } from '../../core/engine/training/expected/figures.ts';
 import { defaults } from '../../core/train/api.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { NUMERICAL_CASES, numericalCase, type NumericalData, type NumericalShape } from './data/numerical.ts';
@@ -76,37 +75,15 @@ async function measure(data: NumericalData, seed: number, { device, log }: RunCo
     exogenousR2,
     reconstructionR2,
   }));
-  const levels = identifiedPoints({ specs, settings, modalities, adjacency: result.adjacency } as never).map(
-    ({ level }) => level,
-  );
-  const { others } = result.attempts!;
-  const nearest = others.map((matched) => Math.min(...matched)).toSorted((a, b) => b - a);
-  const means = others.map((matched) => matched.reduce((a, b) => a + b, 0) / matched.length);
-  const evidence = modalities.map((m) => m.evidence.flatMap((e) => e ?? []));
-  const each = (value: (e: FactorEvidence) => number): number[] => evidence.flat().map(value);
+  const { attempts, adjacency } = result;
   return {
     ...figures,
-    people: data.n,
+    ...expectationFigures({ specs, settings, modalities, adjacency, attempts })!,
     columns: data.columns,
-    factors: result.latentNames.length,
-    modalities: modalities.length,
-    trainings: others.length + 1,
-    agreed: isGivenAgain(result.attempts!),
-    nearestLeast: nearest[0],
-    medianLeast: nearest[nearest.length >> 1],
-    medianMean: means.toSorted((a, b) => b - a)[means.length >> 1],
-    identified: levels.includes('poor') ? 2 : levels.includes('fair') ? 1 : 0,
-    explainedLeast: Math.min(...each(({ all }) => all)),
-    explainedSecond: Math.min(
-      ...evidence.map((own) => own.map(({ all }) => all).toSorted((a, b) => a - b)[1]),
-    ),
-    explainedMean: each(({ all }) => all).reduce((a, b) => a + b, 0) / result.latentNames.length,
-    beyondLinks: Math.max(...each(({ all, linked }) => all - linked)),
-    bend: Math.max(...each(({ all, straight }) => all - straight)),
-    exogenousR2: Math.max(...modalities.map((m) => m.exogenousR2 ?? 0)),
-    reconstructionR2: Math.min(...modalities.map((m) => m.reconstructionR2 ?? 0)),
-    agreement: result.agreement,
-    links: result.adjacency.flat().filter((a) => a !== 0).length,
+    factors: data.latents,
+    modalities: data.modalities,
+    trainings: attempts!.others.length + 1,
+    agreed: isGivenAgain(attempts!),
     seconds: result.seconds,
   };
 }

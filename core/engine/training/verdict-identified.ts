@@ -26,7 +26,12 @@ export function identifiedPoints({
   settings,
   modalities,
   adjacency,
-}: Pick<TrainRecord, 'specs' | 'settings' | 'modalities' | 'adjacency'>): VerdictPoint[] {
+}: Pick<TrainRecord, 'specs' | 'settings' | 'adjacency'> & {
+  readonly modalities: readonly Pick<
+    TrainRecord['modalities'][number],
+    'name' | 'subjects' | 'latents' | 'evidence'
+  >[];
+}): VerdictPoint[] {
   const learned = modalities.filter(({ evidence }) => evidence);
   if (settings.shared > 0 || axisAligned(specs) || learned.length < 2) return [];
   const all = modalities.flatMap(({ name, latents }) => latents.map((factor) => ({ factor, of: name })));
