@@ -126,7 +126,15 @@ export type VerdictLevel = 'good' | 'fair' | 'poor' | 'unknown' | 'note';
 /** One answer about the quality of a run. */
 export interface VerdictPoint {
   readonly topic:
-    'method' | 'identified' | 'reconstruction' | 'restarts' | 'reliability' | 'noise' | 'links' | 'shared';
+    | 'method'
+    | 'identified'
+    | 'expected'
+    | 'reconstruction'
+    | 'restarts'
+    | 'reliability'
+    | 'noise'
+    | 'links'
+    | 'shared';
   /** Null where it is about the run as a whole. */
   readonly modality: string | null;
   readonly level: VerdictLevel;

@@ -3,6 +3,7 @@ import { factorsGivenAgain, givesAll, isGivenAgain } from '../../train/attempts/
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import type { TrainRecord } from './run-record.ts';
 import { methodOf, reliabilitiesOf, type KeptRun } from './train-record.ts';
+import { expectedPoints } from './verdict-expected.ts';
 import { identifiedPoints } from './verdict-identified.ts';
 import { linkPoints } from './verdict-links.ts';
 import { noisePoints } from './verdict-noise.ts';
@@ -30,6 +31,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
       ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
       ...(method.restarts ? again(record) : []),
       ...(method.restarts ? identifiedPoints(record) : []),
+      ...(method.restarts ? expectedPoints(record) : []),
       ...reliabilityPoints(record),
       ...(method.noise ? noisePoints(learned) : []),
       ...(method.restarts ? linkPoints(record, links) : []),

@@ -168,6 +168,7 @@ export const train = {
   questionReconstruction: 'Reconstructed well?',
   questionRestarts: 'The same factors each time?',
   questionIdentified: 'Can these data tell the factors apart?',
+  questionExpected: 'How close to the true factors?',
   questionNoise: 'Independent noise?',
   questionReliability: 'The same factors from other people?',
   questionLinks: 'Links that come out again',

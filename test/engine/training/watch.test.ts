@@ -118,12 +118,13 @@ describe('a training that has come to its end', () => {
       ['reconstruction', 'gait'],
       ['restarts', null],
       ['identified', null],
+      ['expected', null],
       ['reliability', null],
       ['noise', 'blood'],
       ['noise', 'gait'],
       ['links', null],
     ]);
-    const [blood, , restarts, , reliability, noise, , links] = verdict.points;
+    const [blood, , restarts, , expected, reliability, noise, , links] = verdict.points;
     expect(blood).toMatchObject({ level: 'good', figure: expect.stringMatching(/^held-out R2 0\.\d\d$/) });
     // One factor a modality is found whatever the restart.
     expect(restarts).toMatchObject({
@@ -131,6 +132,7 @@ describe('a training that has come to its end', () => {
       title: 'Factors found again in 2 of 2 other restarts',
     });
     expect(reliability).toMatchObject({ level: 'note', figure: expect.stringContaining('fewer than 2,000') });
+    expect(expected.title).toBe('No agreement with the true factors is foretold');
     expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
     expect(links.title).toBe('1 of 1 link between factors is shared by all restarts');
     expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);

@@ -3,7 +3,7 @@ import { identifiedPoints } from '../verdict-identified.ts';
 
 type Modality = Pick<
   TrainRecord['modalities'][number],
-  'name' | 'kind' | 'subjects' | 'latents' | 'evidence' | 'exogenousR2' | 'reconstructionR2'
+  'name' | 'subjects' | 'latents' | 'evidence' | 'reconstructionR2'
 >;
 
 /** What is asked of a training's record. */
@@ -25,8 +25,6 @@ export interface ExpectationFigures {
   readonly bend: number;
   /** What the verdict says of the data: 0 that they can tell the factors apart, 1 in part, 2 that they cannot. */
   readonly identified: number;
-  /** The most that the other modalities predict of a modality's device noise. */
-  readonly exogenousR2: number;
   /** The least that the reconstruction explains of a modality. */
   readonly reconstructionR2: number;
 }
@@ -49,7 +47,6 @@ export function expectationFigures(judged: Judged): ExpectationFigures | null {
     beyondLinks: Math.max(...all.map((e) => e.all - e.linked)),
     bend: Math.max(...all.map((e) => e.all - e.straight)),
     identified: levels.includes('poor') ? 2 : levels.includes('fair') ? 1 : 0,
-    exogenousR2: Math.max(...modalities.map((m) => m.exogenousR2 ?? 0)),
     reconstructionR2: Math.min(...modalities.map((m) => m.reconstructionR2 ?? 0)),
   };
 }
