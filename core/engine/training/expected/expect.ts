@@ -69,6 +69,7 @@ export interface Expectation {
 export const scoreOf = (mcc: number): number => closeness(mcc);
 const mccOf = (score: number): number => 1 - Math.exp(-Math.max(0, score));
 
+/** The score that is expected, without limits. */
 export const predicted = (
   { base, weights }: Pick<Fitted, 'base' | 'weights'>,
   figures: ExpectationFigures,
