@@ -57,9 +57,11 @@ CONF
   export SLURM_CONF="$folder/slurm.conf" SLURM_SACK_KEY="$folder/slurm.key" SLURM_SACK_SOCKET="$folder/sack.socket"
   setsid slurmctld -D >"$folder/slurmctld.out" 2>&1 </dev/null 8>&- &
   echo $! >"$folder/pids"
+  # One after the other: each takes that one socket from whoever has it, and two at once fail.
   for node in 1 2; do
     setsid slurmd -D -N "$node" >"$folder/slurmd$node.out" 2>&1 </dev/null 8>&- &
     echo $! >>"$folder/pids"
+    while kill -0 $! 2>/dev/null && ! grep -qs 'slurmd started on' "$folder/slurmd$node.log"; do sleep 0.1; done
   done
   hold $(cat "$folder/pids") >/dev/null 2>&1 </dev/null &
   for _ in $(seq 300); do
