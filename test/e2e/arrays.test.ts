@@ -42,7 +42,7 @@ describe('recordings by mouse', () => {
     await wizard.button('Add data').click();
     await page.getByRole('menuitem', { name: /Recording/ }).click();
     await wizard.step('Choose').waitFor();
-    expect(await wizard.next().isDisabled()).toBe(true);
+    await expect.poll(() => wizard.next().isDisabled()).toBe(true);
     await page.getByText('Choose recordings first.').waitFor();
     expect(await app.axe()).toEqual([]);
 
@@ -73,7 +73,7 @@ describe('recordings by mouse', () => {
     await page.getByText('A step is 10 s in every recording.').waitFor();
     // It is proposed only where nearly all have it.
     const pulse = page.getByRole('checkbox', { name: 'HEART_RATE' });
-    expect(await pulse.isChecked()).toBe(false);
+    await expect.poll(() => pulse.isChecked()).toBe(false);
     await pulse.click();
     await page.getByText('1 recording lacks HEART_RATE and would be left out.').waitFor();
     await wizard.button('Do without HEART_RATE').click();

@@ -16,8 +16,12 @@ interface Holder {
       width(): number;
       height(): number;
       animated(): boolean;
+      zoom(): number;
+      pan(): Place;
       getElementById(id: string): { renderedPosition(): Place; renderedMidpoint(): Place };
-      elements(selector: string): { map<T>(each: (element: { data(key: string): T }) => T): T[] };
+      elements(selector: string): {
+        map<T>(each: (element: { data(key: string): T; position(): Place }) => T): T[];
+      };
     };
   };
 }
@@ -100,12 +104,22 @@ export function canvasOf(page: Page): Canvas {
   const holder = page.locator(HOLDER).first();
   const atRest = async (): Promise<void> => {
     await page.waitForFunction(async (selector) => {
-      // A new size reaches the canvas, and a new view is fitted, in the next frame.
-      for (let k = 0; k < 2; k++) await new Promise((drawn) => requestAnimationFrame(drawn));
-      const element = document.querySelector(selector)!;
+      const element = document.querySelector(selector);
+      if (element === null) return false;
       const { cy } = (element as unknown as Holder)._cyreg;
+      const drawn = (): string =>
+        JSON.stringify([
+          cy.zoom(),
+          cy.pan(),
+          cy.elements('node').map((node) => [node.data('id'), node.position()]),
+        ]);
+      const before = drawn();
+      // A new size reaches the canvas, and a new view is fitted, in the next frame.
+      for (let k = 0; k < 3; k++) await new Promise((painted) => requestAnimationFrame(painted));
       const fits = cy.width() === element.clientWidth && cy.height() === element.clientHeight;
-      return fits && !cy.animated();
+      // What has no place yet waits for its layout.
+      const placed = cy.elements('.unplaced').map(() => null).length === 0;
+      return fits && placed && !cy.animated() && drawn() === before;
     }, HOLDER);
   };
   const inWindow = async (id: string, what: 'renderedPosition' | 'renderedMidpoint'): Promise<Place> => {

@@ -61,7 +61,7 @@ describe('the check of this installation, by keyboard alone', () => {
     await page.keyboard.press('Enter');
     const table = dialog().getByRole('table', { name: 'Graphs with a known answer' });
     await table.waitFor();
-    expect(await table.getByText('passed').count()).toBe(await table.locator('tbody tr').count());
+    await expect.poll(() => table.getByText('passed').count()).toBe(await table.locator('tbody tr').count());
     await table.getByText('asia — tub').first().waitFor();
     await app.shot('check-graphs');
     expect(await app.axe()).toEqual([]);

@@ -41,7 +41,7 @@ describe('a project with damaged files', () => {
     await damaged().getByText('The data of “blood” cannot be used').waitFor();
     await damaged().getByText('Import “blood” again, or remove it').waitFor();
     await page.getByRole('button', { name: 'More for gait' }).waitFor();
-    expect(await damaged().count()).toBe(1);
+    await expect.poll(() => damaged().count()).toBe(1);
     await app.shot('damage-cohort');
     expect(await app.axe()).toEqual([]);
 

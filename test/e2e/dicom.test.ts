@@ -68,7 +68,7 @@ describe('a disc of DICOM files', () => {
     await wizard.settled();
     await wizard.next().click();
     await wizard.step('Check').waitFor();
-    expect(await page.getByLabel('Page', { exact: true }).inputValue()).toBe('0');
+    await expect.poll(() => page.getByLabel('Page', { exact: true }).inputValue()).toBe('0');
     await page.getByRole('listbox', { name: '8 images' }).getByRole('option').first().waitFor();
     await app.shot('dicom-check');
     expect(await app.axe()).toEqual([]);

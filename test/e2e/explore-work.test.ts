@@ -164,7 +164,7 @@ describe('the graph, worked on', () => {
     await app.engine.setRole({ project, modality: 'clinic', column: 'shoe', role: 'leave-out' });
     await page.reload();
     await page.getByText('Since this graph was found: clinic changed.').first().waitFor();
-    expect(await stage.innerText()).toMatch(/out of date/);
+    await expect.poll(() => stage.innerText()).toMatch(/out of date/);
     expect(await app.axe()).toEqual([]);
     await app.shot('explore-stale');
     await button('Find again').first().click();

@@ -181,8 +181,8 @@ describe('the export of a picture', () => {
     expect(svg).not.toContain('#0072b2');
     await page.reload();
     await preview().waitFor();
-    expect(await page.getByRole('radio', { name: '180 mm' }).isChecked()).toBe(true);
-    expect(await page.getByRole('checkbox', { name: 'Legend' }).isChecked()).toBe(false);
+    await expect.poll(() => page.getByRole('radio', { name: '180 mm' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('checkbox', { name: 'Legend' }).isChecked()).toBe(false);
     await page.getByRole('radio', { name: '85 mm' }).click();
     await expect.poll(() => size().textContent()).toMatch(/^\s*85 x \d+ mm/);
     await page.setViewportSize({ width: 1093, height: 614 });

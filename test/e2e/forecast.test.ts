@@ -77,7 +77,7 @@ describe('while it runs', () => {
     await page.emulateMedia({ colorScheme: 'light' });
     await middle.getByRole('button', { name: 'Cancel' }).click();
     await button('Find the graph').waitFor();
-    expect(await page.getByRole('combobox', { name: /How sure/ }).inputValue()).toBe('resamples');
+    await expect.poll(() => page.getByRole('combobox', { name: /How sure/ }).inputValue()).toBe('resamples');
   });
 });
 

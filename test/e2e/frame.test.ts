@@ -36,7 +36,7 @@ describe('the frame', () => {
     expect(await focused()).toContain('Graph');
     await page.keyboard.press('Enter');
     await expect.poll(() => stage('Graph').getAttribute('aria-current')).toBe('page');
-    expect(await stages().locator('ol button[tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => stages().locator('ol button[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Alt+4');
     await expect.poll(() => stage('Report').getAttribute('aria-current')).toBe('page');
   });
@@ -153,7 +153,7 @@ describe('the frame', () => {
     await help.getByRole('heading', { name: 'Legend' }).waitFor();
     // What is pointed to then is not followed.
     await page.locator('[data-help="frame.device"]').hover();
-    expect(await help.getByRole('heading', { name: 'Legend' }).count()).toBe(1);
+    await expect.poll(() => help.getByRole('heading', { name: 'Legend' }).count()).toBe(1);
     await keyboard.press(help.getByRole('button', { name: 'Back to help' }));
     await keyboard.write(help.getByRole('searchbox', { name: 'Search the help' }), 'held-out people');
     await help

@@ -98,7 +98,7 @@ describe('what a graph is made from', () => {
     expect(await app.axe()).toEqual([]);
     await button('Choose their tier').click();
     await page.getByText(`${String(factors.length)} chosen`).waitFor();
-    for (const name of factors) expect(await chip(name).getAttribute('aria-pressed')).toBe('true');
+    for (const name of factors) await expect.poll(() => chip(name).getAttribute('aria-pressed')).toBe('true');
     await chip(factors[0]).dragTo(tier.locator('[data-name="blood 1"]'));
     await tier.locator(`[data-name="${factors.at(-1)!}"]`).waitFor();
     await button('Choose their tier').waitFor({ state: 'detached' });

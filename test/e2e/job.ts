@@ -123,7 +123,7 @@ export function jobOf(app: App, hands: Hands, name: string): Job {
       for (const [words, number] of Object.entries(settings)) {
         const field = page.getByLabel(words, { exact: true });
         await hands.write(field, number);
-        expect(await field.inputValue()).toBe(number);
+        await expect.poll(() => field.inputValue()).toBe(number);
       }
       await page.getByText('3 settings changed').first().waitFor();
       await hands.press(button('Start training'));

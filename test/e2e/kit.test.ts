@@ -37,8 +37,8 @@ describe('the kit', () => {
     await table.focus();
     await page.keyboard.press('End');
     await table.getByText('P1000000').waitFor();
-    expect(await table.getByRole('row').count()).toBeLessThan(40);
-    expect(await table.getAttribute('aria-rowcount')).toBe('1000001');
+    await expect.poll(() => table.getByRole('row').count()).toBeLessThan(40);
+    await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('1000001');
     await page.keyboard.press('PageUp');
     const active = await table.getAttribute('aria-activedescendant');
     expect(Number(await page.locator(`[id="${active!}"]`).getAttribute('aria-rowindex'))).toBeLessThan(
@@ -52,9 +52,9 @@ describe('the kit', () => {
     const table = page.getByRole('grid', { name: 'Subjects' });
     const head = table.getByRole('columnheader', { name: 'Subject' });
     await head.getByRole('button').click();
-    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
     await head.getByRole('button').click();
-    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
     await table.getByText('P1000000').waitFor();
   });
 
@@ -68,18 +68,18 @@ describe('the kit', () => {
   it('takes numbers with a comma and marks what is none', async () => {
     const box = page.getByRole('spinbutton', { name: 'How strict' });
     await box.fill('0,05');
-    expect(await box.getAttribute('aria-valuenow')).toBe('0.05');
+    await expect.poll(() => box.getAttribute('aria-valuenow')).toBe('0.05');
     await box.fill('many');
-    expect(await box.getAttribute('aria-invalid')).toBe('true');
-    expect(await box.getAttribute('aria-valuenow')).toBe('0.05');
+    await expect.poll(() => box.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => box.getAttribute('aria-valuenow')).toBe('0.05');
     await page.keyboard.press('ArrowUp');
-    expect(await box.inputValue()).toBe('0.06');
+    await expect.poll(() => box.inputValue()).toBe('0.06');
     // A number that is set elsewhere takes the place of what was typed in vain.
     await box.fill('9');
-    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => box.getAttribute('aria-invalid')).toBe('true');
     await page.getByRole('button', { name: 'As usual' }).click();
     await expect.poll(() => box.inputValue()).toBe('0.05');
-    expect(await box.getAttribute('aria-invalid')).toBe(null);
+    await expect.poll(() => box.getAttribute('aria-invalid')).toBe(null);
   });
 
   it('chooses in a combobox by typing', async () => {
@@ -87,7 +87,7 @@ describe('the kit', () => {
     await box.click();
     await box.fill('hba');
     await page.getByRole('option', { name: 'hba1c' }).waitFor();
-    expect(await page.getByRole('listbox').getByRole('option').count()).toBe(1);
+    await expect.poll(() => page.getByRole('listbox').getByRole('option').count()).toBe(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => box.inputValue()).toBe('hba1c');
@@ -96,9 +96,11 @@ describe('the kit', () => {
   it('walks back in a stepper, and not past what was reached', async () => {
     const steps = page.getByRole('navigation', { name: 'Import' });
     await steps.getByRole('button', { name: 'Choose' }).click();
-    expect(await steps.getByRole('button', { name: 'Choose' }).getAttribute('aria-current')).toBe('step');
-    expect(await steps.getByRole('button', { name: 'Review' }).isEnabled()).toBe(true);
-    expect(await steps.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => steps.getByRole('button', { name: 'Choose' }).getAttribute('aria-current'))
+      .toBe('step');
+    await expect.poll(() => steps.getByRole('button', { name: 'Review' }).isEnabled()).toBe(true);
+    await expect.poll(() => steps.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true);
   });
 
   it('moves tabs and segments by arrows', async () => {
@@ -107,7 +109,9 @@ describe('the kit', () => {
     await page.getByText('Shown: overlap').waitFor();
     await page.getByRole('radio', { name: 'Layered' }).focus();
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('radio', { name: 'Free' }).getAttribute('aria-checked')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('radio', { name: 'Free' }).getAttribute('aria-checked'))
+      .toBe('true');
   });
 
   it('holds the focus in a dialog and gives it back', async () => {

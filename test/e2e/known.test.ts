@@ -98,7 +98,9 @@ describe('the order in time, by mouse', () => {
     await chip('age').dragTo(button('Add a tier'));
     await expect.poll(tiers).toBe('age, sex | all others');
     expect([await into('age'), await into('sex')]).toEqual([[], []]);
-    expect(await page.getByRole('switch', { name: 'Everything else comes later' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('switch', { name: 'Everything else comes later' }).isChecked())
+      .toBe(true);
     expect(await app.axe()).toEqual([]);
     await look('known-tiers');
     await page.setViewportSize({ width: 1920, height: 1080 });
@@ -146,7 +148,7 @@ describe('the order in time, by mouse', () => {
     await button('Move to').click();
     await page.getByRole('menuitem', { name: 'A new tier after these' }).click();
     await tier('Tier 3').waitFor();
-    expect(await tier('Tier 3').locator('[data-name]').count()).toBe(count);
+    await expect.poll(() => tier('Tier 3').locator('[data-name]').count()).toBe(count);
     await field.fill('');
   });
 

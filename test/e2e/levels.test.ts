@@ -41,10 +41,10 @@ describe('levels of a column', () => {
     await dialog.getByRole('checkbox', { name: 'Choose pipe' }).press('Space');
     await button('Merge the 2 chosen').press('Enter');
     const name = dialog.getByRole('textbox', { name: 'Name of the merged level' });
-    expect(await name.inputValue()).toBe('cigar or pipe');
+    await expect.poll(() => name.inputValue()).toBe('cigar or pipe');
     await name.fill('gum');
     await dialog.getByText('each with a name of its own').waitFor();
-    expect(await button('Take over').isDisabled()).toBe(true);
+    await expect.poll(() => button('Take over').isDisabled()).toBe(true);
     await name.fill('smokes');
     await dialog.getByRole('switch', { name: 'They have an order, lowest first' }).press('Space');
     await button('Put smokes later').press('Enter');

@@ -33,7 +33,7 @@ const method = (name: string) => page.getByRole('radio', { name, exact: true });
 describe('a method to compare with', () => {
   it('is chosen from a list that says what each is, and offers only what it uses', async () => {
     await opened('Learn hidden factors behind a table').click();
-    expect(await method('Etiograph').isChecked()).toBe(true);
+    await expect.poll(() => method('Etiograph').isChecked()).toBe(true);
     await page.getByRole('switch', { name: /Allow feedback loops/ }).waitFor();
     await page.getByText('recommended', { exact: true }).waitFor();
     await app.shot('methods-own');
@@ -41,7 +41,7 @@ describe('a method to compare with', () => {
     await method('Contrastive learning').check();
     await learn('anthropometrics');
     await page.getByText('Contrastive learning compares exactly two modalities, and only one is').waitFor();
-    expect(await page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true);
 
     await method('Beta-VAE').check();
     await setting('Weight of the prior').fill('0.5');

@@ -138,7 +138,7 @@ describe('what a link says of the people', () => {
     const first = await said.innerText();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => said.innerText()).not.toBe(first);
-    expect(await inspector().innerText()).not.toMatch(/\bS\d+\b/);
+    await expect.poll(() => inspector().innerText()).not.toMatch(/\bS\d+\b/);
   });
 
   it('draws a category as boxes, two categories as shares, and a time to an event as curves', async () => {
@@ -208,7 +208,7 @@ describe('the paths between two variables', () => {
     await page.keyboard.press('Tab');
     await expect.poll(lit).toBe(paths[0].edges.length);
     await page.keyboard.press('Enter');
-    expect(await rows.first().getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => rows.first().getAttribute('aria-pressed')).toBe('true');
     await fold.focus();
     expect(await lit()).toBe(paths[0].edges.length);
     await pictures('pair-paths', row);

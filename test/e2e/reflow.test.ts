@@ -103,7 +103,7 @@ describe('folding', () => {
     await keyboard.press(button('Fold the stages to icons'));
     expect((await rail.boundingBox())!.width).toBeLessThan(wide / 3);
     // Their names are still there for who hears them, and as tooltips.
-    expect(await stage('Graph').getAttribute('title')).toMatch(/^Graph, done/);
+    await expect.poll(() => stage('Graph').getAttribute('title')).toMatch(/^Graph, done/);
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await keyboard.press(button('Fold the inspector away'));
     expect((await inspector.boundingBox())!.width).toBeLessThan(60);

@@ -47,7 +47,7 @@ async function save(button: string): Promise<string> {
 
 describe('the report', () => {
   it('shows the document as it will be saved, and follows what is chosen', async () => {
-    expect(await preview().getByRole('heading', { level: 1 }).textContent()).toBe('Sample graph');
+    await expect.poll(() => preview().getByRole('heading', { level: 1 }).textContent()).toBe('Sample graph');
     for (const heading of ['Cohort', 'Methods', 'Graph', 'Links', 'Assumptions and limits']) {
       await preview().getByRole('heading', { name: heading, exact: true }).waitFor();
     }
@@ -57,7 +57,7 @@ describe('the report', () => {
     await preview()
       .getByRole('heading', { name: 'Pairs without a direct link' })
       .waitFor({ state: 'detached' });
-    expect(await page.locator('main').count()).toBe(1);
+    await expect.poll(() => page.locator('main').count()).toBe(1);
     expect(await app.axe()).toEqual([]);
     await app.shot('report-document');
   });
@@ -74,7 +74,7 @@ describe('the report', () => {
     expect(html).not.toContain('<script');
     const alone = await app.context.newPage();
     await alone.setContent(html);
-    expect(await alone.getByRole('heading', { level: 1 }).textContent()).toBe('Sleep & weight');
+    await expect.poll(() => alone.getByRole('heading', { level: 1 }).textContent()).toBe('Sleep & weight');
     await alone.close();
   });
 
@@ -138,7 +138,7 @@ describe('the graph’s files', () => {
     const first = page.getByRole('radio', { name: /^Etiograph graph/ });
     await first.focus();
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('radio', { name: /^Table of links/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /^Table of links/ }).isChecked()).toBe(true);
     await page.getByTestId('file-preview').getByText('from_shown').waitFor();
   });
 

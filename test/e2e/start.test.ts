@@ -95,7 +95,7 @@ describe('the start screen', () => {
     await page.getByRole('dialog', { name: 'New project' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await failures.count()).toBe(1);
+    await expect.poll(() => failures.count()).toBe(1);
     await failures.getByRole('button', { name: 'Dismiss' }).click();
     await failures.waitFor({ state: 'detached' });
   });

@@ -52,7 +52,7 @@ describe('a table', () => {
     await next();
     await button('Number the rows').waitFor();
     expect(await page.getByRole('radiogroup').count()).toBe(0);
-    expect(await button('Next').isDisabled()).toBe(true);
+    await expect.poll(() => button('Next').isDisabled()).toBe(true);
     await app.shot('ways-number');
     expect(await app.axe()).toEqual([]);
     await button('Number the rows').click();
@@ -80,7 +80,7 @@ describe('a table', () => {
     for (let k = 0; k < 3; k++) await next();
     const replace = button('Replace study (100 → 110 people)');
     await replace.waitFor();
-    expect(await button('Import 110 subjects').isDisabled()).toBe(true);
+    await expect.poll(() => button('Import 110 subjects').isDisabled()).toBe(true);
     await app.shot('ways-replace');
     expect(await app.axe()).toEqual([]);
     await replace.click();

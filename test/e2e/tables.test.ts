@@ -50,7 +50,7 @@ describe('the cohort stage and the table wizard', () => {
     );
     const project = await emptyProject();
     await page.getByRole('button', { name: 'Table…' }).click();
-    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
     await chooseFile('body.csv');
     await next();
     await page.getByText('It is named like an id').waitFor();
@@ -77,8 +77,8 @@ describe('the cohort stage and the table wizard', () => {
     // Names are covered until someone wants to look.
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('baseline').first().waitFor();
-    expect(await preview.textContent()).toContain('••••••');
-    expect(await preview.textContent()).not.toContain('Zimmermann');
+    await expect.poll(() => preview.textContent()).toContain('••••••');
+    await expect.poll(() => preview.textContent()).not.toContain('Zimmermann');
     await page.getByRole('button', { name: 'Nachname', exact: true }).click();
     await page.getByText('Its values are covered').waitFor();
     await page.getByRole('switch', { name: 'Show covered values' }).click();
@@ -104,7 +104,7 @@ describe('the cohort stage and the table wizard', () => {
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Back' }).click();
     await next();
-    expect(await page.getByLabel('Unit').inputValue()).toBe('mmol/l');
+    await expect.poll(() => page.getByLabel('Unit').inputValue()).toBe('mmol/l');
     await next();
     await page.getByText('100 ids are written as the project writes them').waitFor();
     await next();
@@ -250,7 +250,7 @@ describe('the cohort stage and the table wizard', () => {
     await next();
     const question = page.getByRole('radiogroup', { name: /dates such as 03\/04\/2024/ });
     await question.waitFor();
-    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
     await page.getByRole('status').filter({ hasText: 'dates such as 03/04/2024' }).waitFor();
     expect(await app.axe()).toEqual([]);
     await app.shot('tables-question');

@@ -46,12 +46,12 @@ describe('choosing the number of factors', () => {
   it('needs two modalities to learn, and says so', async () => {
     await page.locator('summary', { hasText: 'Learn hidden factors behind a table' }).first().click();
     await page.getByText('Learn two modalities at least').waitFor();
-    expect(await button('Choose by the data').isDisabled()).toBe(true);
+    await expect.poll(() => button('Choose by the data').isDisabled()).toBe(true);
     for (const name of NAMES) {
       await page.getByRole('group', { name, exact: true }).getByRole('switch').click();
     }
     await page.getByText('Tries 1 to 4 hidden factors').waitFor();
-    expect(await button('Choose by the data').isEnabled()).toBe(true);
+    await expect.poll(() => button('Choose by the data').isEnabled()).toBe(true);
   });
 
   it('shows how far it is, and stops', async () => {
@@ -68,7 +68,7 @@ describe('choosing the number of factors', () => {
     await app.shot('train-choice-running');
     await button('Stop').click();
     await page.getByText('Stopped. Nothing was changed.').waitFor();
-    expect(await factors('gait').inputValue()).toBe('');
+    await expect.poll(() => factors('gait').inputValue()).toBe('');
   });
 
   it('fills in what it chose and shows why, until other numbers are typed', async () => {
@@ -77,12 +77,12 @@ describe('choosing the number of factors', () => {
     await page.getByText('The numbers stand in the fields below.').waitFor();
     const region = page.getByRole('region', { name: 'gait', exact: true });
     const chosen = /gait: (\d) factors?/.exec((await region.textContent()) ?? '')![1];
-    expect(await factors('gait').inputValue()).toBe(chosen);
+    await expect.poll(() => factors('gait').inputValue()).toBe(chosen);
     await region.getByRole('img', { name: /^gait: With \d factors?, \d+ % of what differs/ }).waitFor();
     await page.locator('summary', { hasText: 'Values as a table' }).first().click();
     const rows = page.getByRole('table').filter({ hasText: 'Over the lowest' }).locator('tbody tr');
     await rows.nth(11).waitFor();
-    expect(await rows.count()).toBe(12);
+    await expect.poll(() => rows.count()).toBe(12);
     expect(await app.axe()).toEqual([]);
     await region.scrollIntoViewIfNeeded();
     await app.shot('train-choice');
@@ -91,7 +91,7 @@ describe('choosing the number of factors', () => {
     await page.getByText('The fields below hold other numbers.').waitFor();
     await button('Use these numbers').click();
     await page.getByText('The numbers stand in the fields below.').waitFor();
-    expect(await factors('gait').inputValue()).toBe(chosen);
+    await expect.poll(() => factors('gait').inputValue()).toBe(chosen);
     expect(app.errors).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('choosing the number of factors', () => {
     await page.getByText('The fields below hold other numbers.').waitFor();
     await button('Use these numbers').click();
     await page.getByText('The numbers stand in the fields below.').waitFor();
-    expect(await factors('gait').inputValue()).not.toBe('');
+    await expect.poll(() => factors('gait').inputValue()).not.toBe('');
     expect(await app.axe()).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('the training stage', () => {
     await page.getByText('7 settings changed').first().waitFor();
     await page.getByText('Default: 20 passes.').waitFor();
     await setting('Price of a link').fill('a lot');
-    expect(await setting('Price of a link').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => setting('Price of a link').getAttribute('aria-invalid')).toBe('true');
     await setting('Price of a link').fill('');
     expect(await app.axe()).toEqual([]);
     await app.shot('train-advanced');
@@ -86,7 +86,7 @@ describe('the training stage', () => {
     await app.shot('train-interrupted');
     // One thing is to be done next, and that is not to begin anew.
     const filled = page.locator('main button.primary');
-    expect(await filled.allInnerTexts()).toEqual(['Continue training']);
+    await expect.poll(() => filled.allInnerTexts()).toEqual(['Continue training']);
     // It is still offered when the window is opened anew.
     await page.reload();
     await button('Continue training').click();
@@ -95,7 +95,7 @@ describe('the training stage', () => {
     await page.getByText('Going on from the last checkpoint').waitFor();
     await opened('Values as a table').click();
     const first = page.getByRole('table').filter({ hasText: 'Pass' }).locator('tbody tr').first();
-    expect(await first.getByRole('cell').first().innerText()).toBe('1');
+    await expect.poll(() => first.getByRole('cell').first().innerText()).toBe('1');
     await button('Stop').click();
     await button('Discard it').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
@@ -142,7 +142,7 @@ describe('the training stage', () => {
     }
     await page.getByText('How good it is').waitFor();
     await page.getByText('seed 2.').waitFor();
-    expect(await page.getByText('used by Graph').count()).toBe(1);
+    await expect.poll(() => page.getByText('used by Graph').count()).toBe(1);
     await page.getByText(/Factors found again in [012] of 2 other restarts/).waitFor();
     // What the report says in one line: see verdict-in-report.test.ts.
     for (const { title, figure } of (await app.engine.verdict({ project })).points) {

@@ -56,7 +56,7 @@ describe('a workbook in the table wizard', () => {
     await choose('study.xlsx');
     const sheet = page.getByLabel('Sheet', { exact: true });
     await sheet.waitFor();
-    expect(await sheet.inputValue()).toBe('Clinic');
+    await expect.poll(() => sheet.inputValue()).toBe('Clinic');
     const options = await sheet
       .locator('option')
       .evaluateAll((all) =>
@@ -101,15 +101,15 @@ describe('a workbook in the table wizard', () => {
     await openWizard();
     await choose('sample.csv');
     await page.getByText('sample.csv is an SQLite database, which Etiograph does not read yet.').waitFor();
-    expect(await next().isDisabled()).toBe(true);
+    await expect.poll(() => next().isDisabled()).toBe(true);
     expect(await page.getByText('How the file is written').count()).toBe(0);
     await app.shot('workbook-refused');
     expect(await app.axe()).toEqual([]);
     await choose('broken.xlsx', 'Other file…');
     await page.getByText('broken.xlsx is damaged').waitFor();
-    expect(await next().isDisabled()).toBe(true);
+    await expect.poll(() => next().isDisabled()).toBe(true);
     await choose('study.xlsx', 'Other file…');
     await page.getByLabel('Sheet', { exact: true }).waitFor();
-    expect(await next().isDisabled()).toBe(false);
+    await expect.poll(() => next().isDisabled()).toBe(false);
   });
 });

@@ -157,15 +157,15 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
   const { model, places, boxes } = scene;
   const out: ElementDefinition[] = [];
   if (boxes) {
-    const used = new Set(
-      model.document.nodes.filter(({ id }) => scene.nodes.has(id)).map(({ modality }) => modality),
-    );
+    const shown = model.document.nodes.filter(({ id }) => scene.nodes.has(id));
+    const used = new Set(shown.map(({ modality }) => modality));
+    const placed = new Set(shown.filter(({ id }) => places.has(id)).map(({ modality }) => modality));
     for (const { name, colour } of model.document.modalities) {
       if (!used.has(name)) continue;
       out.push({
         group: 'nodes',
         data: { id: boxId(name), label: name, colour },
-        classes: 'box',
+        classes: placed.has(name) ? 'box' : 'box unplaced',
         grabbable: true,
       });
     }
@@ -185,10 +185,11 @@ export function elementsOf(scene: Scene, measure: Measure): ElementDefinition[] 
     const element = nodeElement(node, model, measure, boxes);
     const width = element.data['width'] as number;
     const { x, y } = places.get(node.id) ?? { x: 0, y: 0 };
-    // Without a place there is no way to it yet.
-    if (places.has(node.id))
-      placed.push({ node, label: NO_LABEL, x: x - width / 2, y, width, height: NODE_HEIGHT });
-    out.push({ ...element, position: { x, y } });
+    // Without a place it is not seen yet, and there is no way to it.
+    const there = places.has(node.id);
+    if (there) placed.push({ node, label: NO_LABEL, x: x - width / 2, y, width, height: NODE_HEIGHT });
+    const classes = there ? element.classes : `${element.classes as string} unplaced`;
+    out.push({ ...element, classes, position: { x, y } });
   }
   return [...out, ...withWays(linesOf(scene), scene, placed)];
 }

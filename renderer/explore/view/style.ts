@@ -49,6 +49,7 @@ function nodeStyles(p: Palette): object[] {
         'background-image-smoothing': 'yes',
       },
     },
+    { selector: '.unplaced', style: { visibility: 'hidden' } },
     // A double outline: a hidden factor.
     {
       selector: 'node.latent',
