@@ -4,6 +4,17 @@ import { t } from '../i18n/index.ts';
 import { app, failures, project, toast, undo } from '../state/index.ts';
 import type { CohortData, LevelsChange } from './cohort.svelte.ts';
 
+/** Makes a change, which pushes what undoes it once it is kept, and tells where it failed. */
+async function make(label: string, change: () => Promise<void>): Promise<void> {
+  const making = failures.begin(label);
+  try {
+    await undo.during(change);
+    making.done();
+  } catch (error) {
+    making.failed(error);
+  }
+}
+
 /** Takes columns in or leaves them out; undoable. */
 export async function changeRole(data: CohortData, change: UseChange): Promise<void> {
   const { columns, role } = change;
@@ -12,16 +23,14 @@ export async function changeRole(data: CohortData, change: UseChange): Promise<v
       ? columns[0]
       : t('cohort.columnsOf', { count: columns.length, name: change.modality });
   const label = t(role === 'use' ? 'cohort.useLabel' : 'cohort.leaveOutLabel', { name });
-  const changing = failures.begin(label);
   const set = async (to: UseChange): Promise<string[]> => {
     const columns = await project.save(data.setRole(to));
     // Trainings and graphs that were made before are out of date.
     await project.refresh();
     return columns;
   };
-  try {
+  await make(label, async () => {
     const changed = { ...change, columns: await set(change) };
-    changing.done();
     if (changed.columns.length === 0) return;
     const back = role === 'use' ? 'leave-out' : 'use';
     undo.push({
@@ -30,29 +39,23 @@ export async function changeRole(data: CohortData, change: UseChange): Promise<v
       redo: () => set(changed),
     });
     toast(t(role === 'use' ? 'cohort.usedAgain' : 'cohort.leftOut', { name }));
-  } catch (error) {
-    changing.failed(error);
-  }
+  });
 }
 
 /** Says what columns are to the study; undoable. */
 export async function changeStudy(data: CohortData, change: StudyChange): Promise<void> {
   const label = t('roles.change', { name: Object.keys(change.roles).join(', ') });
-  const changing = failures.begin(label);
   const set = async (to: StudyChange): Promise<StudyChange> => {
     const former = await project.save(data.setStudyRoles(to));
     // Graphs that were found with other roles are out of date.
     await project.refresh();
     return former;
   };
-  try {
+  await make(label, async () => {
     const former = await set(change);
-    changing.done();
     if (Object.keys(former.roles).length === 0) return;
     undo.push({ label, undo: () => set(former), redo: () => set(change) });
-  } catch (error) {
-    changing.failed(error);
-  }
+  });
 }
 
 /** Says what a column is to the study, and takes it in where it was left out; undoable as one. */
@@ -63,44 +66,36 @@ export async function giveRole(
 ): Promise<void> {
   if (role === 'use') return changeStudy(data, { modality, roles });
   const label = t('roles.change', { name });
-  const changing = failures.begin(label);
   const set = async (to: UseChange['role'], change: StudyChange): Promise<StudyChange> => {
     await project.save(data.setRole({ modality, columns: [name], role: to }));
     const former = await project.save(data.setStudyRoles(change));
     await project.refresh();
     return former;
   };
-  try {
+  await make(label, async () => {
     const former = await set('use', { modality, roles });
-    changing.done();
     undo.push({
       label,
       undo: () => set('leave-out', former),
       redo: () => set('use', { modality, roles }),
     });
     toast(t('cohort.usedAgain', { name }));
-  } catch (error) {
-    changing.failed(error);
-  }
+  });
 }
 
 /** Says how the values of a column count; undoable. */
 export async function changeLevels(data: CohortData, change: LevelsChange): Promise<void> {
   const label = t('cohort.levels.change', { name: change.column });
-  const changing = failures.begin(label);
   const set = async (to: LevelsChange): Promise<LevelsChange> => {
     const former = await project.save(data.setLevels(to));
     // Trainings and graphs that were made before are out of date.
     await project.refresh();
     return former;
   };
-  try {
+  await make(label, async () => {
     const former = await set(change);
-    changing.done();
     undo.push({ label, undo: () => set(former), redo: () => set(change) });
-  } catch (error) {
-    changing.failed(error);
-  }
+  });
 }
 
 /** Removes a modality; undoable until the project is closed. */
@@ -112,10 +107,8 @@ export async function removeModality(name: string): Promise<void> {
     await project.save(app.engine.removeModality(request));
     await project.refresh();
   };
-  const removing = failures.begin(label);
-  try {
+  await make(label, async () => {
     await remove();
-    removing.done();
     undo.push({
       label,
       redo: remove,
@@ -125,7 +118,5 @@ export async function removeModality(name: string): Promise<void> {
       },
     });
     toast(t('cohort.removed', { name }), { label: t('cohort.undo'), onclick: () => void undo.undo() });
-  } catch (error) {
-    removing.failed(error);
-  }
+  });
 }

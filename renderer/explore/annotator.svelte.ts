@@ -32,10 +32,13 @@ export class Annotator {
   /** Writes about a node or a pair; can be undone. @param present what is written there, as it is shown */
   async write(target: Target, change: AnnotationChange, label: string, present: Annotation): Promise<void> {
     try {
-      const former = await this.#write(target, change, present);
       const again = (what: AnnotationChange) => () =>
         this.#write(target, what, this.#present(target, present));
-      this.#deps.undo.push({ label, undo: again(former), redo: again(change) });
+      const { undo } = this.#deps;
+      await undo.during(async () => {
+        const former = await this.#write(target, change, present);
+        undo.push({ label, undo: again(former), redo: again(change) });
+      });
     } catch (error) {
       this.#deps.failed(error);
     }

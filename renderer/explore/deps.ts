@@ -7,16 +7,21 @@ export interface Change {
   readonly redo: () => unknown;
 }
 
+/** What is made here and can be undone. */
+export interface Undoing {
+  push(change: Change): void;
+  /** Makes a change that pushes itself once it is kept: undo waits for it. */
+  during<T>(make: () => Promise<T>): Promise<T>;
+  /** Changes that can no longer be undone or redone. */
+  forget(changes: ReadonlySet<Change>): void;
+}
+
 /** What the explorer needs of the window around it. */
 export interface ExplorerDeps {
   readonly engine: EngineApi;
   /** Path of the project. */
   readonly project: string;
-  readonly undo: {
-    push(change: Change): void;
-    /** Changes that can no longer be undone or redone. */
-    forget(changes: ReadonlySet<Change>): void;
-  };
+  readonly undo: Undoing;
   /** Where failures go that stay until they are dealt with. */
   failed(error: unknown): void;
   /** Every change that is written goes through here, so that the window can say when it was saved. */

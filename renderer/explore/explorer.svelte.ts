@@ -108,7 +108,7 @@ export class Explorer {
   constructor(deps: ExplorerDeps) {
     this.deps = deps;
     this.#own = new OwnChanges(deps.undo);
-    const own: ExplorerDeps = { ...deps, undo: { ...deps.undo, push: (change) => this.#own.push(change) } };
+    const own: ExplorerDeps = { ...deps, undo: this.#own };
     this.discovery = new Discovery(own, {
       title: () => this.document?.title ?? null,
       keep: () => {

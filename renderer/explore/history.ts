@@ -11,9 +11,11 @@ export async function renameGraph(explorer: Explorer, id: string, title: string)
     return former;
   };
   try {
-    const former = await call(title);
-    const label = t('graphs.history.undoRename', { title: former });
-    undo.push({ label, undo: () => call(former), redo: () => call(title) });
+    await undo.during(async () => {
+      const former = await call(title);
+      const label = t('graphs.history.undoRename', { title: former });
+      undo.push({ label, undo: () => call(former), redo: () => call(title) });
+    });
   } catch (error) {
     failed(error);
   }
@@ -34,8 +36,10 @@ export async function removeGraph(explorer: Explorer, id: string, title: string)
   try {
     // What waits to be kept of it would be written beside nothing.
     if (explorer.graph === id) await explorer.leave();
-    await remove();
-    undo.push({ label: t('graphs.history.undoDelete', { title }), undo: restore, redo: remove });
+    await undo.during(async () => {
+      await remove();
+      undo.push({ label: t('graphs.history.undoDelete', { title }), undo: restore, redo: remove });
+    });
     return true;
   } catch (error) {
     failed(error);

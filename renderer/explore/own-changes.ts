@@ -1,11 +1,11 @@
-import type { Change, ExplorerDeps } from './deps.ts';
+import type { Change, Undoing } from './deps.ts';
 
 /** What can be undone of the graph that is shown, and of those that took its place as its settings changed. */
-export class OwnChanges {
-  readonly #undo: ExplorerDeps['undo'];
+export class OwnChanges implements Undoing {
+  readonly #undo: Undoing;
   readonly #changes = new Set<Change>();
 
-  constructor(undo: ExplorerDeps['undo']) {
+  constructor(undo: Undoing) {
     this.#undo = undo;
   }
 
@@ -14,9 +14,17 @@ export class OwnChanges {
     this.#undo.push(change);
   }
 
+  during<T>(make: () => Promise<T>): Promise<T> {
+    return this.#undo.during(make);
+  }
+
+  forget(changes: ReadonlySet<Change>): void {
+    this.#undo.forget(changes);
+  }
+
   /** Another graph was opened, for which they make no sense. */
   forgetAll(): void {
-    this.#undo.forget(this.#changes);
+    this.forget(this.#changes);
     this.#changes.clear();
   }
 }

@@ -28,9 +28,11 @@ export async function takeInProject(
   }
   if (mend.kind === 'say-event' && happened !== undefined) {
     const roles = { [column]: { role: 'event' as const, time: mend.time, happened } };
-    const former = await keep(engine.setStudyRoles({ project, modality, roles }));
-    const set = (to: typeof former) => () => act(engine.setStudyRoles({ project, modality, roles: to }));
-    undo.push({ label, undo: set(former), redo: set(roles) });
+    await undo.during(async () => {
+      const former = await keep(engine.setStudyRoles({ project, modality, roles }));
+      const set = (to: typeof former) => () => act(engine.setStudyRoles({ project, modality, roles: to }));
+      undo.push({ label, undo: set(former), redo: set(roles) });
+    });
     await done();
   }
 }

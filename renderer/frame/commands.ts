@@ -96,7 +96,7 @@ function projectCommands(open: Openers): Command[] {
 
 function editCommands(): Command[] {
   const group = t('frame.groupEdit');
-  const { undoLabel, redoLabel } = undo;
+  const { undoLabel, redoLabel, canUndo } = undo;
   return [
     {
       id: 'frame.undo',
@@ -104,7 +104,7 @@ function editCommands(): Command[] {
       group,
       icon: Undo,
       shortcut: 'Ctrl+Z',
-      disabled: undoLabel === null,
+      disabled: !canUndo,
       run: () => void undo.undo().then((what) => what !== null && toast(t('frame.undone', { what }))),
     },
     {

@@ -20,6 +20,7 @@ export interface UndoListener {
 export class UndoStack {
   #done = $state.raw<readonly Change[]>([]);
   #undone = $state.raw<readonly Change[]>([]);
+  #making = $state(0);
   #last: Promise<unknown> = Promise.resolve();
   readonly #listener: UndoListener;
 
@@ -27,9 +28,13 @@ export class UndoStack {
     this.#listener = listener;
   }
 
-  /** Label of the change that undo takes back, null if there is none. */
+  /** Label of the change that undo takes back, null if there is none or it is still being made. */
   get undoLabel(): string | null {
-    return this.#done.at(-1)?.label ?? null;
+    return this.#making > 0 ? null : (this.#done.at(-1)?.label ?? null);
+  }
+
+  get canUndo(): boolean {
+    return this.#making > 0 || this.#done.length > 0;
   }
 
   get redoLabel(): string | null {
@@ -40,6 +45,22 @@ export class UndoStack {
   push(change: Change): void {
     this.#done = [...untrack(() => this.#done), change].slice(-KEPT);
     this.#undone = [];
+  }
+
+  /**
+   * Makes a change that pushes itself once it is kept. Undo waits for it: it would take back the one before.
+   *
+   * @returns what `make` returns @throws what it throws
+   */
+  async during<T>(make: () => Promise<T>): Promise<T> {
+    this.#making++;
+    const made = make();
+    this.#last = Promise.allSettled([this.#last, made]);
+    try {
+      return await made;
+    } finally {
+      this.#making--;
+    }
   }
 
   /** @returns the label of what was taken back, null if nothing was */

@@ -46,7 +46,10 @@ function desk() {
   const deps = {
     engine,
     project: '/p',
-    undo: { push: (change: { undo: () => unknown }) => undo.push(change) },
+    undo: {
+      push: (change: { undo: () => unknown }) => undo.push(change),
+      during: <T>(make: () => Promise<T>) => make(),
+    },
     failed: (error: unknown) => failed.push(error),
     keep: <T>(change: Promise<T>) => change,
     changed: () => undefined,

@@ -107,6 +107,7 @@ export function desk(
     project: '/p',
     undo: {
       push: (change: { undo: () => unknown }) => undo.push(change),
+      during: <T>(make: () => Promise<T>) => make(),
       forget: (changes: ReadonlySet<unknown>) => {
         undo.splice(0, undo.length, ...undo.filter((change) => !changes.has(change)));
       },

@@ -101,4 +101,30 @@ describe('UndoStack', () => {
     expect([stack.undoLabel, stack.redoLabel]).toEqual(['wrong', null]);
     expect(text()).toBe('wrong');
   });
+
+  it('takes back what is still being made, once it is kept, and not the change before', async () => {
+    const { stack, set, text } = editor();
+    set('a');
+    let keep!: () => void;
+    const made = stack.during(async () => {
+      await new Promise<void>((kept) => (keep = kept));
+      set('ab');
+    });
+    expect([stack.undoLabel, stack.canUndo]).toEqual([null, true]);
+    const undone = stack.undo();
+    keep();
+    await made;
+    expect(await undone).toBe('ab');
+    expect([text(), stack.undoLabel, stack.redoLabel]).toEqual(['a', 'a', 'ab']);
+  });
+
+  it('goes on after a change that could not be made', async () => {
+    const { stack, set, text } = editor();
+    set('a');
+    const made = stack.during(() => Promise.reject(new Error('The disk is full.')));
+    const undone = stack.undo();
+    await expect(made).rejects.toThrow('The disk is full.');
+    expect(await undone).toBe('a');
+    expect([text(), stack.canUndo]).toEqual(['', false]);
+  });
 });
