@@ -59,7 +59,7 @@ export const redcapSource: FlatSource = async (candidate) => {
 function wishOf({ visit }: Asked): EventWish {
   if (visit === undefined) return { take: 'first' };
   if ('column' in visit) return { event: visit.value };
-  return { take: visit.take === 'last' ? 'last' : 'first' };
+  return { take: visit.take };
 }
 
 /** Whether a table is an export of one of the projects whose files lie beside it: the one that most of its columns are of. */

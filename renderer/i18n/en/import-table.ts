@@ -117,7 +117,7 @@ export const importTable = {
   visitOption_other: '{{column}}: {{value}} ({{count}} rows)',
   event: 'Of several events counts',
   eventHelp:
-    '{{subjects, number}} people stand on {{rows, number}} rows. Each field is taken from the event where it was entered; this says which, where there are several.',
+    '{{subjects, number}} people stand on {{rows, number}} rows. Each field is taken from the event where it was entered; this says which, where there are several events or entries.',
   several: 'Of several values counts',
   severalHelp:
     '{{subjects, number}} people stand on {{rows, number}} rows. Each column is taken by itself; this says which value, where a person has several.',

@@ -99,7 +99,7 @@ describe('a project of several events, as a spreadsheet has saved it', () => {
     expect(plan.repeated).toMatchObject({
       subjects: 30,
       rows: 60,
-      takes: ['first', 'last'],
+      takes: ['first', 'last', 'mean'],
       chosen: { take: 'first' },
       candidates: [
         { column: 'redcap_event_name', visits: [{ value: 'baseline_arm_1' }, { value: 'month_3_arm_1' }] },

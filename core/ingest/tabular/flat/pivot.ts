@@ -83,14 +83,7 @@ export class Pivot {
     if (!cell) return '';
     if (!cell.all || cell.n === 1) return cell.value;
     const all = [...cell.all.values()];
-    return isNumber ? this.#meanOf(all) : commonest(all);
-  }
-
-  /** Without the digits that adding up leaves behind. */
-  #meanOf(values: readonly string[]): string {
-    const sum = values.reduce((total, value) => total + readNumber(value, this.#numbers), 0);
-    if (Number.isNaN(sum)) return '';
-    return String(Number((sum / values.length).toPrecision(12))).replace('.', this.#numbers.decimal);
+    return isNumber ? meanOf(all, this.#numbers) : commonest(all);
   }
 
   /** What was found, once all values were taken. */
@@ -112,7 +105,15 @@ export class Pivot {
 /** Tells values apart; without a date each is one of its own. */
 const keyOf = (value: string, at: number, n: number): string => `${Number.isNaN(at) ? `#${n}` : at} ${value}`;
 
-function commonest(values: readonly string[]): string {
+/** The mean, without the digits that adding up leaves behind; empty where a text is no number. @param values at least one */
+export function meanOf(values: readonly string[], numbers: NumberFormat): string {
+  const sum = values.reduce((total, value) => total + readNumber(value, numbers), 0);
+  if (Number.isNaN(sum)) return '';
+  return String(Number((sum / values.length).toPrecision(12))).replace('.', numbers.decimal);
+}
+
+/** The most frequent text, of equally frequent ones the first. @param values at least one */
+export function commonest(values: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];

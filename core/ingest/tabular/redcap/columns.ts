@@ -1,3 +1,4 @@
+import { isMissingByName } from './absent.ts';
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
 import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
 
@@ -173,9 +174,17 @@ function unlistedBox(
   return { as: 'missing', name: name!, form: field.form, field, code: label.trim() };
 }
 
-/** Whether a first line by itself shows that REDCap wrote it for several events or entries a person. */
-export const isRedcapHeader = (header: readonly string[]): boolean =>
-  header.some((cell) => /^redcap_(?:event_name|repeat_instrument|repeat_instance)$/i.test(cell.trim()));
+/**
+ * Whether a first line by itself shows that REDCap wrote it: it has a column of REDCap’s own, or answers that are ticked
+ * and the status of a form.
+ */
+export const isRedcapHeader = (header: readonly string[]): boolean => {
+  const names = header.map((cell) => cell.trim().toLowerCase());
+  if (names.some((name) => REDCAP.has(name))) return true;
+  return names.some((name) => /^[a-z]\w*___\w+$/.test(name)) && names.some((name) => /_complete$/.test(name));
+};
+
+const REDCAP: ReadonlySet<string> = new Set(OWN.map(([, name]) => name));
 
 /**
  * Fields as the first line of an export alone shows them, where no dictionary is there: the first is the record’s id,
@@ -196,6 +205,7 @@ export function fieldsOfHeader(header: readonly string[]): RedcapField[] {
     }
     const [, box, code] = /^(.+?)___(.+)$/.exec(name) ?? [];
     const before = fields.at(-1);
+    if (box !== undefined && before?.name === box && isMissingByName(code)) continue;
     if (box !== undefined && before?.name === box && before.codes.length > 0) before.codes.push(code);
     else if (box !== undefined) fields.push({ name: box, codes: [code], form: '' });
     else if (!/_timestamp$/.test(name)) fields.push({ name, codes: [], form: '' });

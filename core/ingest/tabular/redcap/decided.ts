@@ -6,7 +6,7 @@ import type { UsedDictionary } from './dictionaries.ts';
 import type { PeopleFacts } from './people.ts';
 import type { RedcapProject } from './project.ts';
 import type { RedcapSurvey } from './survey.ts';
-import type { Taken } from './taken.ts';
+import type { EventWish, Taken } from './taken.ts';
 
 /** Names that a sentence tells; the columns themselves are all in the cohort. */
 export const MOST_NAMED = 12;
@@ -26,6 +26,7 @@ export interface Decided {
   /** Codes for a missing value. */
   readonly codes: readonly string[];
   readonly arms: number;
+  readonly wish: EventWish;
   /** The first line has labels. */
   readonly labelled: boolean;
   /** The cells have labels. */

@@ -86,6 +86,9 @@ function typeOf(
     return all.length > 0 && all.every((value) => /^[+-]?\d*[.,]?\d+$/.test(value)) ? 'number' : null;
   }
   if (isNumeric(field)) return validation.startsWith('integer') ? 'integer' : 'number';
+  // A list that the project's database gives: its codes are no amounts.
+  if (type === 'sql')
+    return values && [...values.keys()].every((value) => /^\d+$/.test(value)) ? 'category' : null;
   if (type !== 'text') return null;
   if (PERSONAL.test(validation)) return 'text';
   if (validation.startsWith('datetime')) return 'datetime';

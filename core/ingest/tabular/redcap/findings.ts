@@ -1,12 +1,13 @@
 import type { Finding } from '../../../cohort/finding.ts';
 import type { Level } from '../../../cohort/table.ts';
 import { amountOf, few, listed } from '../../../text/sentence.ts';
+import { isAbsent } from './absent.ts';
 import { tellAbsent } from './absent-findings.ts';
 import { tellAsked } from './asked-findings.ts';
 import type { RedcapColumn } from './columns.ts';
 import type { DictionaryColumn } from './dictionary.ts';
 import { type Decided, named, type Tell, unique } from './decided.ts';
-import { isAbsent, isNewChoice } from './missing.ts';
+import { isNewChoice } from './missing.ts';
 import { tellPlaces } from './place-findings.ts';
 import { isFile, isIdentifier } from './taken.ts';
 

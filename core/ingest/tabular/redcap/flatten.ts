@@ -10,8 +10,9 @@ import { fieldNames, redcapFindings } from './findings.ts';
 import { missingCodes, missingIn, withNewChoices } from './missing.ts';
 import { PeopleMaker, type PersonRow } from './people.ts';
 import type { RedcapProject } from './project.ts';
-import { Surveyor, type RedcapSurvey } from './survey.ts';
-import { isIdentifier, takenColumns, type EventWish } from './taken.ts';
+import { joiningOf } from './several.ts';
+import { isFilledAgain, Surveyor, type RedcapSurvey } from './survey.ts';
+import { isIdentifier, isMean, takenColumns, type EventWish } from './taken.ts';
 
 /** Column of the arm in a project of several. */
 const ARM = 'redcap_arm';
@@ -49,6 +50,15 @@ export async function flattenRedcap(
   const taken = takenColumns(columns, survey, wish);
   const codes = missingCodes(columns, survey.values, project.missing);
   const { conditions, unread } = conditionsOf(given);
+  const arms = armsOf(survey, project);
+  const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
+  const entries = taken.map(({ column, at }) => {
+    const values = survey.values[at];
+    const entry = entryOf(column, values, missingIn(column, values, codes, project.missing));
+    // The mean of whole numbers need not be one.
+    const type = entry.type === 'integer' && isMean(wish) ? 'number' : entry.type;
+    return withJoined({ ...entry, type }, sharedLabels(column, values));
+  });
   const maker = new PeopleMaker({
     columns,
     project,
@@ -57,15 +67,10 @@ export async function flattenRedcap(
     forms: columns.map((column, c) => cellForm(column, survey.values[c], labelled)),
     conditions,
     wish,
+    joinings: isMean(wish)
+      ? entries.map((entry, t) => joiningOf(entry, survey.values[taken[t].at].keys()))
+      : [],
   });
-  const arms = armsOf(survey, project);
-  const hasArm = arms.length > 1 && !taken.some(({ column }) => column.name === ARM);
-  const entries = taken.map(({ column, at }) =>
-    withJoined(
-      entryOf(column, survey.values[at], missingIn(column, survey.values[at], codes, project.missing)),
-      sharedLabels(column, survey.values[at]),
-    ),
-  );
   const id = columns.find(({ as }) => as === 'id')!;
   const all = [entryOf(id), ...(hasArm ? [armEntry(arms)] : []), ...entries];
   const lines = new LineWriter(write);
@@ -83,8 +88,9 @@ export async function flattenRedcap(
     const notAsked = field === undefined ? 0 : (facts.notAsked.get(field) ?? 0);
     return notAsked > 0 ? { ...entry, notAsked } : entry;
   });
-  const isSpread = taken.some(({ passedOver }) => passedOver.some(({ form }) => form === ''));
+  const isSpread = taken.some((one) => one.isSpread);
   const events = isSpread ? offeredOf(survey) : [];
+  const isRepeated = taken.some(({ slots }) => slots.some(isFilledAgain));
   return {
     entries: told,
     findings: redcapFindings({
@@ -98,7 +104,7 @@ export async function flattenRedcap(
       arms: arms.length,
       valuesLabelled: labelled,
     }),
-    takes: events.length > 1 ? ['first', 'last'] : [],
+    takes: events.length > 1 || isRepeated ? ['first', 'last', 'mean'] : [],
     events,
     rows: survey.rows,
     people: survey.people,

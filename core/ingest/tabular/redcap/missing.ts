@@ -1,18 +1,8 @@
 import { choicesOf, isNumeric } from './cells.ts';
 import type { RedcapColumn } from './columns.ts';
 import { columnCode, plainText } from './dictionary.ts';
+import { codeOf, isAbsent, PROPOSED } from './absent.ts';
 import { MOST_VALUES } from './survey.ts';
-
-/** Why no value is there, as REDCap proposes the codes for it. */
-const PROPOSED: ReadonlySet<string> = new Set(
-  'NI INV UNK NASK ASKU NAV MSK NAVU NP QS TRC UNC DER PINF NINF OTH'.split(' '),
-);
-
-/** Labels of those codes that say nothing but that no value is there, and what people call them besides. */
-const ABSENT =
-  /^(?:missing|unknown|not known|don[’']?t know|do not know|unsure|no information|not reported|unknown (?:\/|or) not reported|refused|declined|prefer not to (?:say|answer)|not applicable|n\/?a|no data|not done|not asked|asked but unknown|not assessed|not recorded|not measured|not tested|not performed|not available|temporarily unavailable|masked|invalid|unbekannt|wei(?:ß|ss) nicht|keine angabe|nicht (?:bekannt|erhoben|durchgeführt|beurteilbar|zutreffend)|inconnu|ne sait pas|non (?:fait|connu|applicable)|desconocido|no sabe|no realizado|sconosciuto|non noto|desconhecido|não sabe|onbekend|weet niet|niet van toepassing)\.?$/i;
-/** Whether a label says that no value is there. */
-export const isAbsent = (label: string): boolean => ABSENT.test(plainText(label));
 
 type Values = readonly ReadonlyMap<string, number>[];
 
@@ -72,12 +62,6 @@ export function withNewChoices(columns: readonly RedcapColumn[], listed: readonl
 /** Whether a checkbox’s column is that of a choice which the dictionary does not have. */
 export const isNewChoice = ({ as, field, code }: RedcapColumn): boolean =>
   as === 'choice' && field !== null && !field.choices.some((choice) => choice.code === code);
-
-/** `_99` in the name of a column is -99; letters stand as they are proposed, in capitals. A label stays as it is. */
-const codeOf = (inName: string): string => {
-  if (/^_\d+$/.test(inName)) return `-${inName.slice(1)}`;
-  return /^[a-z0-9_]+$/.test(inName) ? inName.toUpperCase() : inName;
-};
 
 /**
  * Those of the codes that stand in a column and mean nothing else there. Of a column with more texts than

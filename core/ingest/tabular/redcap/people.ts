@@ -3,6 +3,7 @@ import { isTicked, type CellForm } from './cells.ts';
 import { boxesOf, type RedcapColumn } from './columns.ts';
 import { columnCode } from './dictionary.ts';
 import { placeReader, slotKey, type RowPlace, type Slot } from './survey.ts';
+import type { Joining } from './several.ts';
 import type { EventWish, Taken } from './taken.ts';
 import type { RedcapProject } from './project.ts';
 
@@ -49,6 +50,14 @@ interface Maker {
   /** When each field is asked. */
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly wish: EventWish;
+  /** Of a mean, how several values of each column that is taken become one; else empty. */
+  readonly joinings: readonly Joining[];
+}
+
+/** The rows of a person by their places, and what was counted of that person; null to count nothing. */
+interface Telling {
+  readonly slots: ReadonlyMap<string, readonly Row[]>;
+  readonly counted: Set<string> | null;
 }
 
 /** Makes one row of a person’s rows, and tells what was not asked. */
@@ -114,10 +123,20 @@ export class PeopleMaker {
     if (arms.size > 1) this.facts.several++;
     const last = 'take' in this.#with.wish && this.#with.wish.take === 'last';
     const counted = new Set<string>();
-    const cells = this.#with.taken.map(({ column, at, slots: places }) => {
+    const cells = this.#with.taken.map(({ column, at, slots: places }, t) => {
+      const join = this.#with.joinings.at(t);
+      if (join) {
+        const all = places.flatMap(({ key }) => slots.get(key) ?? []);
+        const own = all.map((row) => this.#cell(row, column, at, { slots, counted: null }));
+        const value = join(own);
+        // Who was asked at one place was asked.
+        const told = all.filter((_, i) => value === '' || own[i] !== '');
+        for (const row of told) this.#cell(row, column, at, { slots, counted });
+        return value;
+      }
       const there = places.map(({ key }) => slots.get(key)).find((found) => found !== undefined);
       const row = last ? there?.at(-1) : there?.[0];
-      return row ? this.#cell(row, column, at, slots, counted) : '';
+      return row ? this.#cell(row, column, at, { slots, counted }) : '';
     });
     const { id, line, event } = rows[0];
     return [
@@ -131,13 +150,7 @@ export class PeopleMaker {
     ];
   }
 
-  #cell(
-    row: Row,
-    column: RedcapColumn,
-    at: number,
-    slots: ReadonlyMap<string, readonly Row[]>,
-    counted: Set<string>,
-  ): string {
+  #cell(row: Row, column: RedcapColumn, at: number, { slots, counted }: Telling): string {
     const { field, form } = column;
     const cell = row.cells[at];
     if (field === null || (column.as !== 'field' && column.as !== 'choice')) return cell;
@@ -148,7 +161,7 @@ export class PeopleMaker {
     const tell = (facts: Map<string, number>): void => {
       // A checkbox has several columns and is asked once.
       const key = `${field.name}\n${facts === this.facts.hidden ? 'hidden' : ''}`;
-      if (counted.has(key)) return;
+      if (counted === null || counted.has(key)) return;
       counted.add(key);
       facts.set(field.name, (facts.get(field.name) ?? 0) + 1);
     };

@@ -161,5 +161,8 @@ export class Surveyor {
   }
 }
 
+/** Whether people have several entries at a place. */
+export const isFilledAgain = ({ people }: Slot): boolean => [...people.values()].some((n) => n > 1);
+
 /** Tells slots apart. @param form empty for the row of the event itself */
 export const slotKey = ({ name }: RedcapEvent, form: string): string => `${name}\n${form}`;

@@ -1,10 +1,11 @@
 import type { RedcapColumn } from './columns.ts';
 import { boxesOf } from './columns.ts';
+import type { Take } from '../plan.ts';
 import type { RedcapSurvey, Slot } from './survey.ts';
 
 /** Which of several events a person wants, where a field was entered at more than one. */
 export type EventWish =
-  | { readonly take: 'first' | 'last' }
+  | { readonly take: Take }
   /** An event as it stands in the file, or by its label. */
   | { readonly event: string };
 
@@ -13,8 +14,10 @@ export interface Taken {
   readonly column: RedcapColumn;
   /** Position in the file. */
   readonly at: number;
-  /** One an arm; the first that a person has a row of counts. */
+  /** One an arm, of which the first that a person has a row of counts; of a mean all. */
   readonly slots: readonly Slot[];
+  /** Whether another event could be chosen. */
+  readonly isSpread: boolean;
   /** Other places where it was entered. */
   readonly passedOver: readonly Slot[];
   /** Of those, the ones that would have counted, were it not entered there for a few people only. */
@@ -82,6 +85,9 @@ export function takenColumns(
       ) ?? [];
     // A status is written wherever its form is, and means something where the form was filled in.
     const all = column.as === 'complete' ? written.filter((slot) => slot.written[at] > 0) : written;
+    // A group is the record’s, whatever the event, and stands on each of its rows.
+    if (column.as === 'group')
+      return [{ column, at, slots: all, isSpread: false, passedOver: [], strays: [] }];
     // At each event the record’s own row counts before a repeating form.
     const isOwn = (slot: Slot, of: readonly Slot[]): boolean =>
       slot.form === '' || !of.some(({ form, event }) => form === '' && event === slot.event);
@@ -92,10 +98,11 @@ export function takenColumns(
       best.set(slot.event.arm, Math.max(filled(slot), best.get(slot.event.arm) ?? 0));
     }
     const enough = all.filter((slot) => filled(slot) >= STRAY * best.get(slot.event.arm)!);
-    const slots = chosenOf(
-      enough.filter((slot) => isOwn(slot, enough)),
-      wish,
-    );
+    const rows = enough.filter((slot) => isOwn(slot, enough));
+    const first = chosenOf(rows, { take: 'first' });
+    const isSpread = all.some((slot) => slot.form === '' && !first.includes(slot));
+    if (isMean(wish)) return [{ column, at, slots: all, isSpread, passedOver: [], strays: [] }];
+    const slots = chosenOf(rows, wish);
     const plain = chosenOf(
       all.filter((slot) => isOwn(slot, all)),
       wish,
@@ -107,12 +114,16 @@ export function takenColumns(
         column,
         at,
         slots: isWished ? plain : slots,
+        isSpread,
         passedOver: all.filter((slot) => !(isWished ? plain : slots).includes(slot)),
         strays: strays.map((slot) => ({ slot, people: filled(slot) })),
       },
     ];
   });
 }
+
+/** Whether all values of a person count. */
+export const isMean = (wish: EventWish): boolean => 'take' in wish && wish.take === 'mean';
 
 /** One place an arm. */
 function chosenOf(slots: readonly Slot[], wish: EventWish): Slot[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isRedcapHeader } from '../../../../core/ingest/tabular/redcap/columns.ts';
 import { flat } from './flat.ts';
 
 describe('a label that several fields have', () => {
@@ -63,5 +64,27 @@ describe('an export with columns that people have added', () => {
     for (const own of ['id,sex', 'id,hb', 'sex,town,hb']) {
       await expect(flat(`${own},${added}\n1,1,${cells}\n`, dictionary)).rejects.toThrow('no export');
     }
+  });
+});
+
+describe('an export of one event without its dictionary', () => {
+  const header = 'id,race___1,race___oth,race___nask,race____99,weight,base_complete';
+
+  it('is known by its ticked answers and the status of its form', async () => {
+    expect(isRedcapHeader(header.split(','))).toBe(true);
+    expect(isRedcapHeader(['id', 'redcap_data_access_group', 'age'])).toBe(true);
+    for (const other of ['id,race___1,weight', 'id,weight,base_complete', 'id,a__1,b_complete']) {
+      expect(isRedcapHeader(other.split(','))).toBe(false);
+    }
+  });
+
+  it('has no answer where a box says why', async () => {
+    const { names, people, entries } = await flat(
+      `${header}\nP1,1,0,0,0,70,2\nP2,0,0,1,0,NASK,2\nP3,0,0,0,1,-99,2\nP4,0,1,0,0,71,2\n`,
+      null,
+    );
+    expect(names).toEqual(['id', 'race___1', 'race___oth', 'weight', 'base_complete']);
+    expect(['P1', 'P2', 'P3', 'P4'].map((id) => people[id].race___oth)).toEqual(['0', '', '', '1']);
+    expect(entries.find(({ variable }) => variable === 'weight')?.missing).toEqual(['NASK', '-99']);
   });
 });

@@ -221,3 +221,74 @@ describe('repeating forms', () => {
     expect(people['1']).toMatchObject({ w: '10' });
   });
 });
+
+describe('several entries of a person', () => {
+  const dictionary = [
+    'id,a,text,,,,,,',
+    'sex,a,radio,,"0, F | 1, M",,,,',
+    'kg,b,text,,,integer,,,',
+    'seen,b,text,,,date_dmy,,,',
+    'mood,b,radio,,"1, sad | 2, glad",,,,',
+    "more,b,text,,,number,,[mood] = '2',",
+    'dose,m,text,,,,,,',
+  ].join('\n');
+  const data = [
+    'id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,redcap_data_access_group,sex,a_complete,kg,seen,mood,more,b_complete,dose,m_complete',
+    '1,base_arm_1,,,north,1,2,70,2020-05-01,1,,2,,',
+    '1,base_arm_1,m,1,north,,,,,,,,5,2',
+    '1,base_arm_1,m,2,north,,,,,,,,10,2',
+    '1,next_arm_1,,1,north,,,73,2020-01-01,2,8,2,,',
+    '1,next_arm_1,,2,north,,,NASK,2020-09-01,2,9,2,,',
+    '2,base_arm_1,,,south,0,2,81,2021-03-04,1,,2,,',
+  ].join('\n');
+
+  it('are averaged where this is wished for: numbers, the earliest day, else the most frequent', async () => {
+    const { people, entries, said, takes } = await flat(data, dictionary, { wish: { take: 'mean' } });
+    expect(people['1']).toMatchObject({
+      sex: '1',
+      kg: '71.5',
+      seen: '2020-01-01',
+      mood: '2',
+      more: '8.5',
+      dose: '7.5',
+    });
+    expect(people['2']).toMatchObject({
+      sex: '0',
+      kg: '81',
+      seen: '2021-03-04',
+      mood: '1',
+      more: '',
+      dose: '',
+    });
+    expect(entries.find(({ variable }) => variable === 'kg')?.type).toBe('number');
+    expect(said('events')).toMatch(/taken from all events where it was entered\. Numbers are averaged/);
+    expect(said('repeats')).toMatch(/All entries of each person count\./);
+    // Who was asked at one event was asked.
+    expect(said('not-asked')).toBe('');
+    expect(takes).toEqual(['first', 'last', 'mean']);
+  });
+
+  it('are the last where that is wished for, and the words say so', async () => {
+    const { people, said } = await flat(data, dictionary, { wish: { take: 'last' } });
+    expect(people['1']).toMatchObject({ mood: '2', more: '9', dose: '10' });
+    expect(said('events')).toMatch(/the last of several unless/);
+    expect(said('repeats')).toMatch(/The last entry of each person counts/);
+  });
+
+  it.each(['first', 'last', 'mean'] as const)('leave the %s person’s group as it is', async (take) => {
+    const { people } = await flat(data, dictionary, { wish: { take } });
+    expect(['1', '2'].map((id) => people[id].redcap_data_access_group)).toEqual(['north', 'south']);
+  });
+
+  it('can be chosen of forms that repeat without events', async () => {
+    const text = [
+      'id,redcap_repeat_instrument,redcap_repeat_instance,sex,a_complete,dose,m_complete',
+      '1,,,1,2,,',
+      '1,m,1,,,4,2',
+      '1,m,2,,,7,2',
+    ].join('\n');
+    const { takes, events, people } = await flat(text, dictionary, { wish: { take: 'mean' } });
+    expect([takes, events]).toEqual([['first', 'last', 'mean'], []]);
+    expect(people['1']).toMatchObject({ sex: '1', dose: '5.5' });
+  });
+});

@@ -55,3 +55,9 @@ it('names choices that may stand for no value in other languages too', async () 
   const { said } = await flat('id,smoker\nP1,0\nP2,9\n', dictionary);
   expect(said('choice-without-value')).toContain('smoker (weiß nicht)');
 });
+
+it('takes the codes of a list from a database for groups', async () => {
+  const dictionary = 'id,f,text,Id,,,,,\ndoctor,f,sql,Doctor,,,,,';
+  const { entries } = await flat('id,doctor\nP1,3\nP2,12\n', dictionary);
+  expect(entries[1]).toMatchObject({ variable: 'doctor', type: 'category' });
+});
