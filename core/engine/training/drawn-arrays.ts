@@ -1,4 +1,5 @@
 import { learnable } from '../../cohort/learnable.ts';
+import type { ColumnInfo } from '../../cohort/table.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { AxisLabels } from './run-record.ts';
@@ -10,9 +11,18 @@ export function axisLabelsOf(store: ProjectStore, modality: string): AxisLabels 
   if (entry.kind === 'recording') {
     return { kind: 'recording', channels: entry.channels.map(({ name, unit }) => ({ name, unit })) };
   }
-  const columns = learnable(entry.columns.filter(({ name }) => !entry.leftOut.includes(name)));
+  const columns = learnedColumns(entry);
   return { kind: 'table', columns: columns.map(({ name, label, unit }) => ({ name, label, unit })) };
 }
+
+/** Columns of a table that a model learns from. */
+export const learnedColumns = <C extends ColumnInfo>({
+  columns,
+  leftOut,
+}: {
+  readonly columns: readonly C[];
+  readonly leftOut: readonly string[];
+}): C[] => learnable(columns.filter(({ name }) => !leftOut.includes(name)));
 
 /** Bytes of all images or recordings of one answer: it must pass as one message with room to spare. */
 const MOST_BYTES = 3_000_000;

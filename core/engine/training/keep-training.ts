@@ -1,9 +1,10 @@
 import { distinctFileNames, plainFileName } from '../../contract/file-name.ts';
 import type { Cohort } from '../../cohort/cohort.ts';
 import { sliceColumns } from '../../math/affine.ts';
+import { hasLevels } from '../../cohort/table.ts';
 import type { MeasuredTraining } from '../../train/attempts/measure.ts';
 import type { Preparation } from '../cohort/store.ts';
-import { axisLabelsOf } from './drawn-arrays.ts';
+import { axisLabelsOf, learnedColumns } from './drawn-arrays.ts';
 import { exportDecoders, exportEncoders } from './export-networks.ts';
 import { sha256 } from '../project/ids.ts';
 import { encodeLatents } from './latents.ts';
@@ -49,7 +50,7 @@ export async function keepTraining(
 }
 
 function recordOf(
-  { store, request: { project: _, ...request }, identity, cohort }: Trained,
+  { store, request: { project: _, ...request }, identity, cohort, prepared }: Trained,
   result: MeasuredTraining,
   device: string,
 ): Omit<TrainRecord, 'files'> {
@@ -82,6 +83,7 @@ function recordOf(
         exogenousR2: known(m.exogenousR2),
         ...reliabilityOf(result, i),
         ...evidenceFor(result, i),
+        ...columnsOf({ store, prepared }, m.name),
       };
     }),
     adjacency: result.adjacency,
@@ -115,6 +117,18 @@ function evidenceFor(
 ): Pick<TrainRecord['modalities'][number], 'evidence'> {
   const own = ofModality(result, result.evidence, modality);
   return own.length > 0 ? { evidence: own } : {};
+}
+
+/** What the columns of a table are like; nothing of other kinds. */
+function columnsOf(
+  { store, prepared }: Pick<Trained, 'store' | 'prepared'>,
+  modality: string,
+): Pick<TrainRecord['modalities'][number], 'columns'> {
+  const entry = store.manifest().modalities.find(({ name }) => name === modality);
+  const values = prepared.get(modality)?.array.count;
+  if (entry?.kind !== 'table' || !values) return {};
+  const grouped = learnedColumns(entry).filter(({ type }) => hasLevels(type)).length;
+  return { columns: { grouped, fewestValues: Math.min(...values) } };
 }
 
 /** Of what there is for each factor, that of a modality's. */

@@ -117,6 +117,8 @@ const trainRecord = z.object({
       reliability: z.array(reliability.nullable()).optional(),
       /** What the other modalities explain of each factor; absent of other methods, and in what earlier versions kept. */
       evidence: z.array(evidence.nullable()).optional(),
+      /** Of a table: columns of groups, and values of the column that has fewest among subjects that are learned from. */
+      columns: z.object({ grouped: count, fewestValues: count }).optional(),
     }),
   ),
   /** A[i][j] = 1: latent j is a parent of latent i. */

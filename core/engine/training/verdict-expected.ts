@@ -45,7 +45,7 @@ function told({ value, low, high }: Expectation, fitted: Fitted): VerdictPoint {
     level,
     `${title} ${figure(value)}`,
     `${figure(low)} to ${figure(high)} in 90 of 100 generated cohorts like this one`,
-    `Mean correlation of each factor with the true one, 1 at best. The expectation is from ${cohortsOf(fitted)}, whose truth is known, by how trainings agree and how factors are related. Real people are not generated: where data break what the method assumes in another way, factors can be worse.`,
+    `Mean correlation of each factor with the true one, 1 at best. The expectation is from ${cohortsOf(fitted)}, whose truth is known, learned with the right numbers of factors, by how trainings agree and how factors are related. Real people are not generated: where data break what the method assumes in another way, factors can be worse.`,
     advice,
   );
 }
@@ -55,6 +55,6 @@ const notTold = (why: readonly string[], fitted: Fitted): VerdictPoint =>
     'note',
     'No agreement with the true factors is foretold',
     'this cohort is unlike the generated ones',
-    `How well factors agree with the true ones is known of ${cohortsOf(fitted)}, which everybody has. This training is unlike them: ${listed(why)}. A number for it would not be earned.`,
+    `How well factors agree with the true ones is known of ${cohortsOf(fitted)}, all numbers, which everybody has. This training is unlike them: ${listed(why)}. A number for it would not be earned.`,
     'Go by the other answers.',
   );

@@ -10,7 +10,7 @@ import { noisePoints } from './verdict-noise.ts';
 import { methodNotes } from './verdict-notes.ts';
 import { figure, percent, pointOn, rated, type Rated } from './verdict-points.ts';
 import { reliabilityPoints } from './verdict-reliability.ts';
-import { counted, listed } from '../../text/sentence.ts';
+import { amount, counted, listed } from '../../text/sentence.ts';
 
 /** The quality of a training run in plain words with their figures. */
 export function verdictOf({ id, record }: KeptRun): Verdict {
@@ -28,7 +28,7 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
     run: id,
     method: method.value,
     points: [
-      ...learned.map((m) => reconstruction(m.name, m.reconstructionR2)),
+      ...learned.map((m) => reconstruction(m, record.plan)),
       ...(method.restarts ? again(record) : []),
       ...(method.restarts ? identifiedPoints(record) : []),
       ...(method.restarts ? expectedPoints(record) : []),
@@ -46,7 +46,10 @@ export function verdictOf({ id, record }: KeptRun): Verdict {
   };
 }
 
-function reconstruction(name: string, measured: number | null): VerdictPoint {
+function reconstruction(
+  { name, subjects, reconstructionR2: measured }: TrainRecord['modalities'][number],
+  { heldOut, subjects: all }: TrainRecord['plan'],
+): VerdictPoint {
   const r2 = measured ?? Number.NaN;
   const level = measured === null ? 'unknown' : rated(r2, THRESHOLDS.reconstructionR2);
   const texts: Record<Rated, readonly [title: string, meaning: string, advice: string]> = {
@@ -67,8 +70,8 @@ function reconstruction(name: string, measured: number | null): VerdictPoint {
     ],
     unknown: [
       `Whether ${name} is reconstructed is not known`,
-      'No subject with this modality was held out to measure it.',
-      'Add subjects.',
+      `It is measured in people whom the model does not learn from. ${amount(heldOut)} of ${amount(all)} were set aside for that, and none of the ${amount(subjects)} who have ${name} was among them.`,
+      `Hold out a larger share (Share held out, under Advanced; --held-out in the terminal), or add people who have ${name}.`,
     ],
   };
   const [title, meaning, advice] = texts[level];
@@ -93,8 +96,8 @@ function again(record: TrainRecord): VerdictPoint[] {
         'unknown',
         'Whether another training gives the same factors is not known',
         'one training',
-        'A second training, from another beginning, could not be made (see below), and nothing vouches for this one.',
-        'Train with another seed or a lower learning rate, and see whether the same factors come out.',
+        'A second training, from another beginning, came to no end, for the reason that stands among the warnings. Whether the factors depend on where chance began cannot be said from one training alone.',
+        'Do what the warning says, if anything, and train again with another seed; where it stops again, with a lower learning rate.',
       ),
     ];
   }

@@ -40,6 +40,9 @@ interface Wishes {
   readonly latents?: number;
   readonly reconstructionR2?: number;
   readonly measured?: boolean;
+  readonly grouped?: number;
+  readonly fewestValues?: number;
+  readonly described?: boolean;
   readonly settings?: Partial<TrainRecord['settings']>;
 }
 
@@ -53,12 +56,15 @@ function recordOf({
   latents = 2,
   reconstructionR2 = 0.9,
   measured = true,
+  grouped = 0,
+  fewestValues = subjects - 80,
+  described = true,
   settings = {},
 }: Wishes): TrainRecord {
   const shares = { all: 0.7, linked: 0.69, straight: 0.5 };
   return recordWith({
     settings: { ...defaults, ...settings },
-    plan: { ...recordWith({}).plan, subjects },
+    plan: { ...recordWith({}).plan, subjects, heldOut: 80 },
     specs: NAMES.map((name) => ({
       name,
       encoder: 'mlp',
@@ -74,6 +80,7 @@ function recordOf({
         subjects: people,
         latents: Array.from({ length: latents }, (_, i) => `${name} ${String(i + 1)}`),
         reconstructionR2,
+        ...(described ? { columns: { grouped, fewestValues } } : {}),
         ...(measured ? { evidence: Array.from({ length: latents }, () => shares) } : {}),
       }),
     ),
@@ -126,8 +133,11 @@ describe('what agreement with the true factors is expected', () => {
     [
       'noisy columns',
       { reconstructionR2: 0.3 },
-      'Blood and Gait have more of its measurements left unexplained',
+      'Blood and Gait have more of what was measured left unexplained',
     ],
+    ['columns of groups', { grouped: 2 }, 'Blood and Gait have columns of groups'],
+    ['missing values', { fewestValues: 319 }, 'Blood and Gait have missing values'],
+    ['an older record', { described: false }, 'columns of which an earlier version kept nothing'],
     ['factors of all modalities', { settings: { shared: 1 } }, 'factors of all modalities were learned'],
     ['feedback loops', { settings: { acyclic: false } }, 'feedback loops were allowed'],
     [

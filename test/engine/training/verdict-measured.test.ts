@@ -84,3 +84,21 @@ describe('device noise', () => {
     ]);
   });
 });
+
+describe('what could not be measured', () => {
+  it('is told of a modality of which nobody was held out, with how many people it has', () => {
+    const of = { modalities: [modality('Blood', { subjects: 7, reconstructionR2: null }), modality('Gait')] };
+    const [blood, gait] = points(of, 'reconstruction');
+    expect(blood).toMatchObject({ level: 'unknown', title: 'Whether Blood is reconstructed is not known' });
+    expect(blood.meaning).toContain('20 of 100 were set aside for that, and none of the 7 who have Blood');
+    expect(blood.advice).toContain('--held-out');
+    expect(gait.level).toBe('good');
+  });
+
+  it('is told of a second training that came to no end', () => {
+    const [again] = points({ attempts: { most: 5, others: [] } }, 'restarts');
+    expect(again).toMatchObject({ level: 'unknown', figure: 'one training' });
+    expect(again.meaning).toContain('stands among the warnings');
+    expect(again.advice).toContain('another seed');
+  });
+});

@@ -133,6 +133,9 @@ describe('a training that has come to its end', () => {
     });
     expect(reliability).toMatchObject({ level: 'note', figure: expect.stringContaining('fewer than 2,000') });
     expect(expected.title).toBe('No agreement with the true factors is foretold');
+    expect(expected.meaning).toMatch(/have other numbers of factors/);
+    // All its columns are numbers without gaps.
+    expect(expected.meaning).not.toMatch(/earlier version|columns of groups|missing values/);
     expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
     expect(links.title).toBe('1 of 1 link between factors is shared by all restarts');
     expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);
