@@ -31,9 +31,10 @@ export function sayP(pValue: number): string {
   return `p = ${withoutZero(pValue, pValue < 0.1 ? 3 : 2)}`;
 }
 
-/** `.62`, `-.05`: for what lies between -1 and 1. */
+/** `.62`, `−.05`: for what lies between -1 and 1. Nothing is below zero once it is rounded to it. */
 export function withoutZero(value: number, digits = 2): string {
-  return value.toFixed(digits).replace(/^(-?)0(?=\.)/, '$1');
+  const size = Math.abs(value).toFixed(digits);
+  return `${value < 0 && Number(size) > 0 ? '−' : ''}${size.replace(/^0(?=\.)/, '')}`;
 }
 
 const thousands = new Intl.NumberFormat('en');

@@ -124,7 +124,7 @@ describe('recordings by mouse', () => {
     expect(await app.axe()).toEqual([]);
     await wizard.button('Import 4 files').click();
 
-    await page.getByText('4 subjects, 120 steps of 1 channels each').waitFor();
+    await page.getByText('4 subjects, 120 steps of 1 channel each').waitFor();
     await page.getByText('of another kind than their names say').waitFor();
     expect(await app.axe()).toEqual([]);
     await wizard.button('Done').click();

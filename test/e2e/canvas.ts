@@ -39,8 +39,12 @@ export interface Canvas {
   drawn(): Promise<string[]>;
   /** Number of links of a class that are drawn. */
   links(className: string): Promise<number>;
-  /** Links that run behind a box as they are painted, on every canvas of the page: `age – bmi behind waist`. */
-  behindBoxes(): Promise<string[]>;
+  /**
+   * Links that run behind a box, on every canvas of the page: `age – bmi behind waist`.
+   *
+   * @param way as they are painted, or as they would run if each went straight from box to box
+   */
+  behindBoxes(way?: 'painted' | 'straight'): Promise<string[]>;
   /** Pairs of boxes that lie on one another as they are painted: `age on bmi`. */
   overlaps(): Promise<string[]>;
   /** Notes from now on what is styled anew. @returns to be asked for the variables among it */
@@ -57,11 +61,12 @@ interface Painted {
 }
 
 /** Runs in the page. */
-function paintedBehind(elements: (HTMLElement | SVGElement)[]): string[] {
-  const found = new Set<string>();
+function linesBehind(elements: (HTMLElement | SVGElement)[], way: 'painted' | 'straight'): string[] {
+  const behind: string[] = [];
   let links = 0;
   for (const element of elements) {
     const { cy } = (element as unknown as Holder)._cyreg;
+    const found = new Set<string>();
     const painted = (selector: string): Painted[] =>
       (cy.elements(selector) as unknown as { toArray(): Painted[] }).toArray().filter((one) => one.visible());
     const boxes = painted('node.variable').map((node) => ({
@@ -78,7 +83,8 @@ function paintedBehind(elements: (HTMLElement | SVGElement)[]): string[] {
           !ends.includes(box.id) &&
           !own.some((end) => end.x1 < box.x2 && box.x1 < end.x2 && end.y1 < box.y2 && box.y1 < end.y2),
       );
-      const points = edge._private.rscratch.allpts ?? [];
+      const middles = own.flatMap((box) => [(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2]);
+      const points = way === 'straight' ? middles : (edge._private.rscratch.allpts ?? []);
       if (points.length < 4) throw new Error(`${edge.id()} is painted without a way`);
       links++;
       const [x, y] = points;
@@ -95,9 +101,10 @@ function paintedBehind(elements: (HTMLElement | SVGElement)[]): string[] {
         }
       }
     }
+    behind.push(...found);
   }
   if (links === 0) throw new Error('No link is painted');
-  return [...found];
+  return behind;
 }
 
 export function canvasOf(page: Page): Canvas {
@@ -155,9 +162,9 @@ export function canvasOf(page: Page): Canvas {
           (element as unknown as Holder)._cyreg.cy.elements(`edge.${name}`).map(() => null).length,
         className,
       ),
-    async behindBoxes() {
+    async behindBoxes(way = 'painted') {
       await atRest();
-      return page.locator(HOLDER).evaluateAll(paintedBehind);
+      return page.locator(HOLDER).evaluateAll(linesBehind, way);
     },
     async overlaps() {
       await atRest();

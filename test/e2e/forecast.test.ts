@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QUICK_LOOK } from '../../core/graph/look.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
-import { openApp, picture, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
+import { picture } from './rooms.ts';
 
 const COLUMNS = 24;
 

@@ -7,7 +7,8 @@ import { Rng } from '../../core/math/rng.ts';
 import { randomDag, simulate } from '../discovery/helpers.ts';
 import { canvasOf } from './canvas.ts';
 import { keyboard } from './hands.ts';
-import { openApp, picture, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
+import { picture } from './rooms.ts';
 
 /** A desktop, a notebook at 125 %, and the first at a zoom of 200 %. */
 const SIZES = [

@@ -57,7 +57,11 @@ async function walkTo(entry: Locator): Promise<Page> {
   throw new Error(`The arrows do not reach ${String(entry)}`);
 }
 
-export const keyboard: Hands = {
+export const keyboard: Hands & {
+  /** Goes to where something can be typed or chosen. */
+  focus(target: Locator): Promise<void>;
+} = {
+  focus: async (target) => void (await reach(target)),
   mark: async (entry) => (await walkTo(entry)).keyboard.press('Space'),
   open: async (entry) => (await walkTo(entry)).keyboard.press('Enter'),
   async press(target) {

@@ -11,28 +11,18 @@
  *       await app.close();
  *     }
  */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { RunOptions } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { EngineApi } from '../../core/contract/engine-api.ts';
 import type { BrowserHost } from '../../electron/serve.ts';
 import { builtHost, builtWindow } from '../setup/builds.ts';
 import { testContext } from '../setup/chromium.ts';
-import { HOME } from '../setup/made-once.ts';
 import { connectAsWindow, keepPace } from './node-window.ts';
 import { sampleProject, type Preparation } from './prepare.ts';
-
-const SHOWN = process.env['SHOTS'] === '1';
-const SHOTS = join(HOME, 'test/e2e/shots');
-const axeProgram = (): Promise<string> =>
-  readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+import { axeInBothThemes, picture, ROOMS, seenInAllRooms, SHOWN } from './rooms.ts';
 
 export interface App {
   readonly page: Page;
@@ -46,7 +36,10 @@ export interface App {
   readonly errors: readonly string[];
   /** Pictures of the window in both sizes: `shots/<name>-1280.png`, `shots/<name>-1920.png`. None without SHOTS=1. */
   shot(name: string): Promise<void>;
-  /** Serious and critical findings of axe, one line each. */
+  /**
+   * Serious and critical findings of axe, one line each, with the contrasts of the other theme. Where pictures are asked
+   * for, what it is asked about is looked at in every room.
+   */
   axe(options?: RunOptions): Promise<string[]>;
   /** Puts a project of the sample cohort under {@link root}, a copy where one was prepared alike. @returns its path */
   prepare(preparation?: Preparation): Promise<string>;
@@ -76,7 +69,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     userData: join(root, 'user-data'),
   });
   const context = await testContext({
-    viewport: SIZES[0],
+    viewport: ROOMS[0],
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
   });
@@ -99,14 +92,14 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     errors,
     async shot(name) {
       if (!SHOWN) return;
-      for (const size of SIZES) {
+      for (const size of ROOMS.slice(0, 2)) {
         await page.setViewportSize(size);
         await picture(page, `${name}-${size.width}`);
       }
-      await page.setViewportSize(SIZES[0]);
+      await page.setViewportSize(ROOMS[0]);
     },
     keepPace: pace,
-    axe: (run) => axeFindings(page, run),
+    axe: (run) => (SHOWN && !run ? seenInAllRooms(page) : axeInBothThemes(page, run)),
     prepare: (preparation) => sampleProject(test.engine, files, preparation),
     async close() {
       await context.close();
@@ -115,26 +108,6 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
       await rm(root, { recursive: true, force: true });
     },
   };
-}
-
-/** A picture of a page as it is, `shots/<name>.png`, where pictures are asked for. */
-export async function picture(page: Page, name: string): Promise<void> {
-  if (SHOWN) await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' });
-}
-
-/** Serious and critical findings of axe, one line each. */
-export async function axeFindings(page: Page, options: RunOptions = {}): Promise<string[]> {
-  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(await axeProgram());
-  // Of what it finds in order nothing is asked, so that it need not be described nor sent here.
-  const violations = await page.evaluate(
-    async (run) =>
-      (await (globalThis as unknown as { axe: { run(o: unknown): Promise<AxeResults> } }).axe.run(run))
-        .violations,
-    { resultTypes: ['violations'], ...options } as never,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
 }
 
 /** Opens a place in a new document: an address that changes behind # alone would still be at work when it is reloaded. */

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtGallery } from '../setup/builds.ts';
 import { testContext } from '../setup/chromium.ts';
-import { axeFindings, picture } from './harness.ts';
+import { axeFindings, picture } from './rooms.ts';
 
 const ORIGIN = 'http://kit.invalid';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../core/graph/document.ts';
-import { openApp, picture, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
+import { picture } from './rooms.ts';
 
 let app: App;
 let page: Page;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../core/math/rng.ts';
 import { pathsBetween, sayPath } from '../../core/graph/paths.ts';
 import { canvasOf, type Canvas } from './canvas.ts';
-import { openApp, picture, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
+import { picture } from './rooms.ts';
 
 const PEOPLE = 900;
 const SIZES = [

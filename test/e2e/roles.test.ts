@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liverTrial } from '../fixtures/liver-trial.ts';
 import { countedHand } from './counted.ts';
-import { openApp, picture, type App } from './harness.ts';
+import { openApp, type App } from './harness.ts';
+import { picture } from './rooms.ts';
 
 /** Sizes beside the harness's own: a laptop whose system enlarges everything. */
 const SMALL = { width: 1093, height: 614 };

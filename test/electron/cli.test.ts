@@ -104,7 +104,7 @@ describe('discover without a project', () => {
     );
     writeFileSync(at('falling.csv'), ['x,y', ...rows, ''].join('\n'));
     const { out, err } = await etiograph('discover', at('falling.csv'));
-    expect(err).toMatch(/x — y: lower with higher, -\.\d\d \[-\.\d\d, -\.\d\d\] on their own\./);
+    expect(err).toMatch(/x — y: lower with higher, −\.\d\d \[−\.\d\d, −\.\d\d\] on their own\./);
     expect(out).not.toContain('lower');
     expect(err).toMatch(/^With your 200 people, links weaker than \.\d\d go unseen\./);
     const { nodes, edges, provenance } = JSON.parse(

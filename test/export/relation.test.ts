@@ -31,7 +31,7 @@ describe('how two variables go together', () => {
 
   it.each<ExportFormatName>(['svg', 'lavaan'])('is in %s as a sentence', (format) => {
     expect(exportFormats[format].write(document)).toContain(
-      'lower with higher, -.31 [-.44, -.19] on their own',
+      'lower with higher, −.31 [−.44, −.19] on their own',
     );
   });
 

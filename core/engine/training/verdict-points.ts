@@ -3,8 +3,12 @@ import type { VerdictLevel, VerdictPoint } from '../../contract/training-results
 /** Levels by which something is good or not. */
 export type Rated = Exclude<VerdictLevel, 'note'>;
 
-/** Two digits after the point. */
-export const figure = (value: number): string => value.toFixed(2);
+/** Two digits after the point; `0.00` too for what is hardly below zero. */
+export const figure = (value: number): string =>
+  value
+    .toFixed(2)
+    .replace(/^-(?=0\.00$)/, '')
+    .replace('-', '−');
 /** `62 %`; what is below 0 is 0. */
 export const percent = (value: number): string => `${String(Math.round(100 * Math.max(0, value)))} %`;
 

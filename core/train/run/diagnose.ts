@@ -99,7 +99,7 @@ function dataWarnings(modalities: readonly ModalityResult[], trainingSubjects: n
     warn(
       'small-cohort',
       null,
-      `Only ${String(trainingSubjects)} subjects to learn from: take latents and graph as a first impression.`,
+      `Only ${String(trainingSubjects)} people to learn from: take hidden factors and graph as a first impression.`,
     );
   }
   for (const { name, exogenousR2: r2, reconstructionR2 } of modalities) {
@@ -107,14 +107,14 @@ function dataWarnings(modalities: readonly ModalityResult[], trainingSubjects: n
       warn(
         'exogenous-predictable',
         name,
-        `The part of “${name}” that should be unrelated to the other modalities can be predicted from them (R2 ${r2.toFixed(2)}): its latents miss something that they share. Try one latent more.`,
+        `The part of “${name}” that should be unrelated to the other modalities can be predicted from them (R2 ${r2.toFixed(2)}): its hidden factors miss something that they share. Try one more.`,
       );
     }
     if (reconstructionR2 !== null && reconstructionR2 < THRESHOLDS.reconstructionR2.fair) {
       warn(
         'poor-reconstruction',
         name,
-        `The latents of “${name}” describe only ${String(Math.round(100 * Math.max(0, reconstructionR2)))} % of its variance in subjects that were held out.`,
+        `The hidden factors of “${name}” describe only ${String(Math.round(100 * Math.max(0, reconstructionR2)))} % of its variance in people who were held out.`,
       );
     }
   }
@@ -128,14 +128,14 @@ function structureWarnings(specs: readonly ModalitySpec[], structure: Structure)
     warn(
       'restarts-disagree',
       null,
-      `Restarts that fit nearly as well found other latents (agreement ${structure.agreement.toFixed(2)}): the data leave open which mixture of them is the right one.`,
+      `Restarts that fit nearly as well found other hidden factors (agreement ${structure.agreement.toFixed(2)}): the data leave open which mixture of them is the right one.`,
     );
   }
   if (structure.orderGap !== null && structure.orderGap < THRESHOLDS.orderGap) {
     warn(
       'order-unclear',
       null,
-      `Another causal order of the modalities fits almost as well (${structure.orderGap.toFixed(3)} nats): rely on which latents are connected, not on directions.`,
+      `Another causal order of the modalities fits almost as well (${structure.orderGap.toFixed(3)} nats): rely on which hidden factors are linked, not on directions.`,
     );
   }
   if (specs.length > 1) {
@@ -143,7 +143,7 @@ function structureWarnings(specs: readonly ModalitySpec[], structure: Structure)
       warn(
         'modality-without-edge',
         name,
-        `No latent of “${name}” is connected to another modality, so nothing determines which mixture of its latents is the right one.`,
+        `No hidden factor of “${name}” is linked to another modality, so nothing determines which mixture of them is the right one.`,
       );
     }
   }
