@@ -49,7 +49,7 @@ export interface VariableView extends ModalityVariable {
   readonly column: string | null;
   /** What it is to the study; null where that is nothing in particular. */
   readonly role: 'outcome' | 'exposure' | 'confounder' | 'descriptor' | null;
-  /** Subjects with a value; null where there are so many variables that their values are not read for a list. */
+  /** Subjects with a value; null where that was not counted: of hidden factors and times to events among very many. */
   readonly n: number | null;
   /** How many different values there are; null where they are too many for a test of categories, or not counted. */
   readonly levels: number | null;

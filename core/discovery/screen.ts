@@ -121,8 +121,12 @@ export function sayConstant(name: string, type: VariableType, column: Float64Arr
   if (variesAsTyped(type, column)) return null;
   return type.kind === 'time-to-event'
     ? `${name} happened to nobody, or to everybody at once, so nothing can be related to it; it was left out.`
-    : `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
+    : sayOneValue(name);
 }
+
+/** Says of a variable that it tells nobody apart. */
+export const sayOneValue = (name: string): string =>
+  `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
 
 function duplicate(first: string, second: string, numbers: boolean): Finding {
   return {

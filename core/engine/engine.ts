@@ -32,7 +32,7 @@ export function createEngine(ports: EnginePorts): EngineApi {
     ...trainingApi(ports, runs, () => waiting > 0),
     ...partsApi(ports, runs, () => waiting > 0),
     ...choiceApi(ports, runs, () => waiting > 0),
-    ...graphApi(ports, runs, columns, () => waiting > 0),
+    ...graphApi(ports, runs, { columns, cohort: cache }, () => waiting > 0),
     ...reportApi(ports, runs, columns, () => createEngine(ports)),
     ...installationApi(ports, runs),
   };

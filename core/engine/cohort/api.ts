@@ -120,10 +120,8 @@ export function cohortApi(
 
 async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortView> {
   const entries = store.manifest().modalities;
-  const { subjects, combination, combinations } = await cache.presence(store);
+  const { subjects, combinations } = await cache.people(store);
   const damaged = await cache.damaged(store);
-  const counts = combinations.map(() => 0);
-  for (const k of combination) counts[k]++;
   const modalities: CohortView['modalities'][number][] = [];
   for (const entry of entries) {
     const { name, kind, rows, shape, bytes, rejectCounts, leftOut, sources } = entry;
@@ -140,12 +138,12 @@ async function viewOf(store: ProjectStore, cache: CohortCache): Promise<CohortVi
     });
   }
   return {
-    subjects: subjects.length,
+    subjects,
     modalities,
     combinations: combinations
-      .map((has, k) => ({
+      .map(({ has, subjects: count }) => ({
         modalities: entries.filter((_, m) => has[m]).map(({ name }) => name),
-        subjects: counts[k],
+        subjects: count,
       }))
       .sort((a, b) => b.subjects - a.subjects || b.modalities.length - a.modalities.length)
       .slice(0, MOST_COMBINATIONS),

@@ -1,22 +1,37 @@
 import type { ColumnFacts, CloseColumns } from '../../cohort/column-facts.ts';
 import type { Miniature } from '../../contract/cohort-api.ts';
-import type { UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import { measuredColumns, numericColumns } from '../project/data-files.ts';
 import { miniatureOf } from './miniature.ts';
 import type { EnginePorts } from '../project/ports.ts';
-import type { ModalityEntry, ProjectStore } from '../project/store.ts';
+import type { Counted, ModalityEntry, ProjectStore } from '../project/store.ts';
 import type { Presence, StoredColumns, TablesCompared } from '../project/stored-tables.ts';
 
 /** Answers that are kept; each may be of a million subjects. */
 const MOST = 24;
+/** Cells of a table from which it takes longer to count them than to read what was counted. */
+const LARGE = 1e6;
+/** What is counted otherwise than before gets another number. */
+const COUNTED_AS = 1;
+
+/** How many people have what, without who they are. */
+export interface People {
+  readonly subjects: number;
+  /** Which of the modalities, in the order of the manifest, and how many people have just these. */
+  readonly combinations: readonly { readonly has: readonly boolean[]; readonly subjects: number }[];
+  /** Groups of ids that are nearly the same. */
+  readonly alike: number;
+}
 
 /**
  * What was counted over whole data files, by the files that it was counted of: a data file never changes,
- * and a new import writes a new one.
+ * and a new import writes a new one. What was counted of large tables is kept in the project too.
  */
 export interface CohortCache {
   /** Nobody has a modality whose data are damaged: see {@link CohortCache.damaged}. */
   presence(store: ProjectStore): Promise<Presence>;
+  /** {@link CohortCache.presence} as numbers. */
+  people(store: ProjectStore): Promise<People>;
   /** Modalities whose data cannot be read, by name. */
   damaged(store: ProjectStore): Promise<ReadonlyMap<string, UserError>>;
   facts(store: ProjectStore, modality: ModalityEntry): Promise<readonly ColumnFacts[]>;
@@ -24,6 +39,8 @@ export interface CohortCache {
   /** The columns that two of the tables have by one name, whatever their roles. */
   inBoth(store: ProjectStore, tables: readonly ModalityEntry[]): Promise<readonly TablesCompared[]>;
   miniature(store: ProjectStore, modality: ModalityEntry): Promise<Miniature>;
+  /** Counts what the first look at large tables asks for, so that it is there when a person looks. */
+  prepare(store: ProjectStore): Promise<void>;
 }
 
 /** What was computed last from the data of any project, up to a number of results; a failure is not kept. */
@@ -41,19 +58,31 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     }
     return found;
   };
-  const keyOf = (store: ProjectStore, { name, file, key, columns }: ModalityEntry): string => {
-    const said = columns.filter(({ read }) => read !== undefined);
-    return JSON.stringify([store.path, name, file, key, said]);
+  const saidOf = ({ columns }: ModalityEntry): unknown =>
+    columns.filter(({ read, levelOf, apart }) => [read, levelOf, apart].some((said) => said !== undefined));
+  const keyOf = (store: ProjectStore, modality: ModalityEntry): string => {
+    const { name, file, key } = modality;
+    return JSON.stringify([store.path, name, file, key, saidOf(modality)]);
   };
   const count = async <T>(
-    what: string,
     store: ProjectStore,
     modality: ModalityEntry,
+    { what, of = '' }: { readonly what: Counted; readonly of?: string },
     work: (file: string) => Promise<T>,
   ): Promise<T> => {
+    const { name, key } = modality;
     // Asked of the disk every time: the file may have been damaged since it was counted.
-    const file = await store.dataFile(modality.name);
-    return once(`${what} ${keyOf(store, modality)}`, () => work(file));
+    if (await store.damageSeen(name)) await store.dataFile(name);
+    return once(JSON.stringify([what, of, keyOf(store, modality)]), async () => {
+      if (!isLarge(modality)) return work(await store.dataFile(name));
+      const words = JSON.stringify([COUNTED_AS, of, saidOf(modality)]);
+      const kept = await store.counted(name, what, words);
+      if (kept !== undefined) return kept as T;
+      const value = await work(await store.dataFile(name));
+      const isStill = store.manifest().modalities.some((now) => now.name === name && now.key === key);
+      if (isStill) await store.keepCounted(modality, what, words, value);
+      return value;
+    });
   };
 
   const cache: CohortCache = {
@@ -74,16 +103,27 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
     async damaged(store) {
       const damaged = new Map<string, UserError>();
       for (const { name } of store.manifest().modalities) {
-        const damage = await store.dataDamage(name);
+        const damage = await store.damageSeen(name);
         if (damage) damaged.set(name, damage);
       }
       return damaged;
     },
+    async people(store) {
+      const { modalities } = store.manifest();
+      const [anchor] = modalities.filter(isLarge);
+      const numbers = async (): Promise<People> => peopleOf(await cache.presence(store));
+      if (!anchor || (await cache.damaged(store)).size > 0) return numbers();
+      const of = JSON.stringify(modalities.map(({ name, key }) => [name, key]));
+      return count(store, anchor, { what: 'presence', of }, numbers);
+    },
     facts: (store, modality) =>
-      count('facts', store, modality, (file) => stored.summarise(file, numericColumns(modality))),
+      count(store, modality, { what: 'facts' }, (file) => stored.summarise(file, numericColumns(modality))),
     close: (store, modality) =>
-      count('close', store, modality, (file) => stored.closeColumns(file, numericColumns(modality))),
+      count(store, modality, { what: 'close' }, (file) =>
+        stored.closeColumns(file, numericColumns(modality)),
+      ),
     async inBoth(store, tables) {
+      if (tables.length < 2) return [];
       const sides: StoredColumns[] = [];
       for (const table of tables) {
         sides.push({ file: await store.dataFile(table.name), columns: measuredColumns(table) });
@@ -91,9 +131,23 @@ export function createCohortCache(ports: EnginePorts): CohortCache {
       return once(`both ${tables.map((table) => keyOf(store, table)).join()}`, () => stored.compare(sides));
     },
     miniature: (store, modality) =>
-      count(`miniature ${modality.leftOut.join()}`, store, modality, () =>
+      count(store, modality, { what: 'miniature', of: JSON.stringify(modality.leftOut) }, () =>
         miniatureOf(store, modality, ports, () => cache.facts(store, modality)),
       ),
+    async prepare(store) {
+      const large = store.manifest().modalities.filter(isLarge);
+      try {
+        for (const table of large) {
+          await cache.facts(store, table);
+          await cache.close(store, table);
+          await cache.miniature(store, table);
+        }
+        if (large.length > 0) await cache.people(store);
+      } catch (error) {
+        // What is damaged is told, and what was replaced meanwhile is counted, when it is looked at.
+        if (!(error instanceof UserError)) throw error;
+      }
+    },
   };
   return cache;
 }
@@ -105,4 +159,17 @@ async function idsOfArrays(store: ProjectStore, name: string): Promise<readonly 
   } finally {
     arrays.close();
   }
+}
+
+const isLarge = ({ kind, rows, columns }: ModalityEntry): boolean =>
+  kind === 'table' && rows * columns.length >= LARGE;
+
+function peopleOf({ subjects, combination, combinations, alike }: Presence): People {
+  const counts = combinations.map(() => 0);
+  for (const k of combination) counts[k]++;
+  return {
+    subjects: subjects.length,
+    combinations: combinations.map((has, k) => ({ has, subjects: counts[k] })),
+    alike: alike.length,
+  };
 }

@@ -13,25 +13,8 @@ import { unfit } from './variables.ts';
 /** What needs a look in a project's data, each with what a button can do about it. */
 export async function cohortFindings(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
   const { modalities } = store.manifest();
-  const { subjects, combination, combinations, alike } = await cache.presence(store);
-  const counts = combinations.map(() => 0);
-  for (const k of combination) counts[k]++;
   const damaged = await cache.damaged(store);
-  const found: CohortFinding[] = checkPresence(
-    // Nobody can say who has a damaged one.
-    modalities
-      .map(({ name }, m) => ({
-        name,
-        examples: firstWhere(3, subjects, (s) => combinations[combination[s]][m]),
-      }))
-      .filter(({ name }) => !damaged.has(name)),
-    subjects.length,
-    combinations.map((has, k) => ({
-      modalities: modalities.filter((_, m) => has[m]).map(({ name }) => name),
-      subjects: counts[k],
-    })),
-    alike,
-  ).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
+  const found = await aboutPeople(store, cache, damaged);
   for (const modality of modalities) {
     const damage = damaged.get(modality.name);
     if (damage) found.push(damageFinding(modality.name, damage));
@@ -40,6 +23,31 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
   found.push(...(await acrossTables(store, cache, damaged)));
   const rank = { error: 0, warning: 1, info: 2 };
   return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** What is to be said of who has what; ids are read only where there is something to say. */
+async function aboutPeople(
+  store: ProjectStore,
+  cache: CohortCache,
+  damaged: ReadonlyMap<string, UserError>,
+): Promise<CohortFinding[]> {
+  const { modalities } = store.manifest();
+  const people = await cache.people(store);
+  const named = (has: readonly boolean[]): string[] =>
+    modalities.filter((_, m) => has[m]).map(({ name }) => name);
+  const combinations = people.combinations.map(({ has, subjects }) => ({ modalities: named(has), subjects }));
+  // Nobody can say who has a damaged one.
+  const whole = modalities.flatMap(({ name }, m) => (damaged.has(name) ? [] : [{ name, m }]));
+  const bare = whole.map(({ name }) => ({ name, examples: [] }));
+  if (people.alike === 0 && checkPresence(bare, people.subjects, combinations, []).length === 0) return [];
+  const presence = await cache.presence(store);
+  const hasIt = (m: number) => (s: number) => presence.combinations[presence.combination[s]][m];
+  return checkPresence(
+    whole.map(({ name, m }) => ({ name, examples: firstWhere(3, presence.subjects, hasIt(m)) })),
+    people.subjects,
+    combinations,
+    presence.alike,
+  ).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
 }
 
 const leaveOut = (label: string, modality: string, columns: readonly string[]): Fix => ({

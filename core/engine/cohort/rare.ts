@@ -63,6 +63,9 @@ interface Gathered {
  * tens of years. Columns of one name count as one, since each table may have them of other people.
  */
 export async function rareIn(store: ProjectStore): Promise<RareCombination[]> {
+  const isTold = ({ columns }: { readonly columns: readonly ColumnInfo[] }): boolean =>
+    columns.some((column) => toldOf(column) !== null);
+  if (!store.manifest().modalities.some(isTold)) return [];
   const { cohort } = await wholeCohort(store);
   const gathered = new Map<string, Gathered>();
   for (const [m, { name: table, kind }] of cohort.modalities.entries()) {

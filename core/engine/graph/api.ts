@@ -17,15 +17,16 @@ import { findGraph, findNode, graphEntry, twoNodes } from './find-graph.ts';
 import { listGraphs } from './list-graphs.ts';
 import { pairPicture } from './pair-picture/pair-picture.ts';
 import { decidingTests } from './pair-tests.ts';
-import { listVariables, variablesOf } from './variables-of.ts';
+import { listVariables, outOfGraph, variablesOf } from './variables-of.ts';
 import { factorsOf, matchFactors } from './match-factors.ts';
 import { readView } from './views.ts';
 import { unseenLinks } from './unseen-links.ts';
+import type { CohortCache } from '../cohort/cache.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { JournalEntry, ProjectStore } from '../project/store.ts';
 import { listedVariables, valuesOf } from './project-variables.ts';
-import { isTooMany, refuseTooMany } from './screening.ts';
-import { wideList, wideSuggestions } from './wide-list.ts';
+import { refuseTooMany } from './screening.ts';
+import { isWideList, wideList, wideSuggestions } from './wide-list.ts';
 import { requestOfGraph } from './request-of-graph.ts';
 import type { Runs } from '../runs/runs.ts';
 import { withProject } from '../project/with-project.ts';
@@ -38,7 +39,7 @@ import { withProject } from '../project/with-project.ts';
 export const graphApi = (
   ports: EnginePorts,
   runs: Runs,
-  cache: ColumnCache,
+  { columns: cache, cohort }: { readonly columns: ColumnCache; readonly cohort: CohortCache },
   requestPending: () => boolean,
   ahead = searchesAhead(ports, cache),
 ): Handlers<GraphApi, typeof graphRequests> => ({
@@ -59,14 +60,15 @@ export const graphApi = (
   listVariables: ({ project, computed, ...source }) =>
     withProject(ports, project, async (store) => {
       const listed = await listedVariables(store, source, cache);
-      return isTooMany(listed.list.variables.length)
-        ? wideList(listed)
+      const tables = listed.entries.map(({ name }) => name);
+      return isWideList(listed)
+        ? wideList(listed, outOfGraph(store, tables), (entry) => cohort.facts(store, entry))
         : listVariables(store, await valuesOf(store, listed, cache), cache, computed);
     }),
   listSuggestions: ({ project, ...source }) =>
     withProject(ports, project, async (store) => {
       const listed = await listedVariables(store, source, cache);
-      if (isTooMany(listed.list.variables.length)) return wideSuggestions(listed);
+      if (isWideList(listed)) return wideSuggestions(listed);
       const all = await valuesOf(store, listed, cache);
       return beforehand(all, { computed: 'leave-out', roles: all.roles }).offered;
     }),

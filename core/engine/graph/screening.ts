@@ -136,12 +136,9 @@ const noTargets = (count: number, most: number): UserError =>
         'Start from fewer variables, or search more.',
       );
 
-/** Whether a search without screening takes fewer variables, and a list is made without reading their values. */
-export const isTooMany = (count: number): boolean => count > MOST_SEARCHED;
-
 /** @throws UserError `discover.too-many` for more variables than a search without screening takes */
 export function refuseTooMany(count: number): void {
-  if (!isTooMany(count)) return;
+  if (count <= MOST_SEARCHED) return;
   throw new UserError(
     'discover.too-many',
     `${amount(count)} variables are too many to search at once: every pair of them is tested, and kept with its reason.`,

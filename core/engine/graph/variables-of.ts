@@ -49,11 +49,7 @@ export async function listVariables(
 ): Promise<VariableView[]> {
   const { names, columns, types, sources } = variables;
   const { leftOut } = beforehand(variables, { computed, roles: variables.roles });
-  const out = [
-    ...variables.unfit,
-    ...leftOutByHand(store, variables),
-    ...leftOutForFactors(store, variables),
-  ];
+  const out = [...variables.unfit, ...outOfGraph(store, variables.tables)];
   const outside = await outsideOf(store, out, cache);
   const { modalities } = store.manifest();
   const roleOf = (modality: string, column: string | null): VariableView['role'] => {
@@ -97,8 +93,14 @@ export async function listVariables(
   return [...views, ...others].toSorted((a, b) => stands(a) - stands(b));
 }
 
+/** Columns that could stand in a graph and do not. @param tables those that take part with their columns */
+export const outOfGraph = (store: ProjectStore, tables: readonly string[]): UnfitColumn[] => [
+  ...leftOutByHand(store, tables),
+  ...leftOutForFactors(store, tables),
+];
+
 /** The columns of the tables that take part which a person has left out in the cohort. */
-function leftOutByHand(store: ProjectStore, { tables }: ProjectVariables): UnfitColumn[] {
+function leftOutByHand(store: ProjectStore, tables: readonly string[]): UnfitColumn[] {
   return store
     .manifest()
     .modalities.filter(({ name }) => tables.includes(name))
@@ -115,7 +117,7 @@ function leftOutByHand(store: ProjectStore, { tables }: ProjectVariables): Unfit
 }
 
 /** What the study is about, in tables for which factors stand. */
-function leftOutForFactors(store: ProjectStore, { tables }: ProjectVariables): UnfitColumn[] {
+function leftOutForFactors(store: ProjectStore, tables: readonly string[]): UnfitColumn[] {
   return store
     .manifest()
     .modalities.filter(({ name, kind }) => kind === 'table' && !tables.includes(name))

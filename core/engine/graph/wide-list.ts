@@ -1,42 +1,71 @@
 import type { VariableView } from '../../contract/graph-views.ts';
+import { isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
+import { sayOneValue } from '../../discovery/screen.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { Suggestion } from '../../discovery/suggested/suggest.ts';
+import type { ModalityEntry } from '../project/store.ts';
+import type { UnfitColumn } from '../cohort/variables.ts';
 import { suggestionsFor } from './beforehand.ts';
 import type { ListedVariables } from './project-variables.ts';
 
+/** Variables of which every two are compared for a list, to find what is computed from others, without a wait. */
+const MOST_COMPARED = 300;
+/** Values that are read for a list without a wait, and kept. */
+const MOST_READ = 32e6;
+
+/** Whether a list of these variables goes by what was counted of them, since to read and compare all would take minutes. */
+export function isWideList({ list, entries, latents }: ListedVariables): boolean {
+  const count = list.variables.length;
+  const rows = Math.max(latents?.subjects.length ?? 0, ...entries.map((entry) => entry.rows));
+  return count > MOST_COMPARED || count * rows > MOST_READ;
+}
+
 /**
  * Variables of tables of so many columns that their values are not read for a list: what the columns are said to be, and
- * nothing that is counted. Whether some are computed from others is looked for among those that are searched.
+ * what was counted of them. Whether some are computed from others is looked for among those that are searched.
+ *
+ * @param out columns that could stand in a graph and do not
+ * @param factsOf what was counted of the columns of a table
  */
-export function wideList({ list, entries, timeToEvent }: ListedVariables): VariableView[] {
+export async function wideList(
+  { list, entries, timeToEvent }: ListedVariables,
+  out: readonly UnfitColumn[],
+  factsOf: (entry: ModalityEntry) => Promise<readonly ColumnFacts[]>,
+): Promise<VariableView[]> {
   const columns = new Map(
     entries.map((entry) => [entry.name, new Map(entry.columns.map((column) => [column.name, column]))]),
   );
+  const counted = new Map<string, ReadonlyMap<string, ColumnFacts>>();
+  for (const entry of entries)
+    counted.set(entry.name, new Map((await factsOf(entry)).map((facts) => [facts.name, facts])));
   const rolesOf = new Map(entries.map(({ name, roles = {} }) => [name, roles]));
   const joined = new Set(timeToEvent.map(({ event }) => event));
   const taken = list.variables.map(({ node, column, times }): VariableView => {
     const { id, modality, kind, unit = null, codebookLabel: label = null } = node;
     const info = column === null ? undefined : columns.get(modality)?.get(column);
     const role = column === null ? null : (roleView(rolesOf.get(modality) ?? {}, column)?.role ?? null);
-    const levels = info?.levels.length ?? 0;
+    const levels = new Set(info?.levels.map(({ code }) => code)).size;
+    const facts = times || column === null ? undefined : counted.get(modality)?.get(column);
+    const isOneValue = facts !== undefined && (facts.n === 0 || isConstant(facts));
     return {
       ...{ name: id, label, modality, modalityKind: list.kinds.get(modality)!, kind, unit, column },
-      n: null,
+      n: facts?.n ?? null,
       role: times || joined.has(id) || role === 'event' ? 'outcome' : role === 'time' ? null : role,
       type: times ? 'time-to-event' : typeOf(info),
       levels: times || levels === 0 ? null : levels,
       values: [...new Set(info?.levels.map(({ value }) => value) ?? [])],
-      leftOut: null,
+      leftOut: isOneValue ? sayOneValue(id) : null,
       mend: null,
     };
   });
-  const unable = list.unfit.map(({ modality, column, why, mend }): VariableView => ({
+  const unable = [...list.unfit, ...out].map(({ modality, column, why, mend }): VariableView => ({
     ...{ name: column.name, column: column.name, label: column.label, unit: column.unit },
     ...{ modality, modalityKind: 'table', kind: 'observed', role: null, n: null, type: null },
     ...{ levels: null, values: [], leftOut: why, mend: mend ?? null },
   }));
-  return [...taken, ...unable];
+  const stands = ({ leftOut }: VariableView): number => (leftOut === null ? 0 : 1);
+  return [...taken, ...unable].toSorted((a, b) => stands(a) - stands(b));
 }
 
 function typeOf(info: ColumnInfo | undefined): VariableView['type'] {

@@ -3,6 +3,7 @@ import type { importRequest, ImportSummary } from '../../contract/import-api.ts'
 import { UserError } from '../../errors.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { countByCode } from '../../ingest/reject.ts';
+import type { CohortCache } from '../cohort/cache.ts';
 import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
@@ -24,6 +25,8 @@ export interface ImportWork {
   readonly settings: ImportSettings;
   readonly ports: EnginePorts;
   readonly run: RunHandle;
+  /** What is counted of the data that were taken in. */
+  readonly cache: CohortCache;
   /** Null when only the plan is wanted. */
   readonly store: ProjectStore | null;
   readonly summaries: ImportSummary['modalities'][number][];

@@ -70,6 +70,7 @@ export async function importIntoProject(
       settings,
       ports,
       run,
+      cache: createCohortCache(ports),
       store: settings.planOnly ? null : store,
       summaries: [],
       findings,
@@ -257,6 +258,8 @@ async function finish(work: ImportWork, store: ProjectStore): Promise<ImportSumm
     ids: idsInWords(work),
   };
   await journalImport({ call: 'startImport', request: settings, inputs, details }, store, ports);
+  run.progress('Counting the columns', 0.99);
+  await work.cache.prepare(store);
   run.progress('Done', 1);
   return summaryOf(work, { subjects: cohort.subjects.length, overlaps: overlaps(cohort) });
 }

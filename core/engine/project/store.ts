@@ -204,6 +204,10 @@ export interface StoredArrays extends SubjectArray {
  *
  * @throws UserError `project.disk-full`, `project.not-writable`; nothing half-written remains
  */
+/** What is counted of the data of a table, each kept in a file of its own. */
+export const COUNTED = ['facts', 'close', 'miniature', 'presence'] as const;
+export type Counted = (typeof COUNTED)[number];
+
 export interface ProjectStore {
   readonly path: string;
   manifest(): Manifest;
@@ -274,6 +278,19 @@ export interface ProjectStore {
   isWhole(name: string): Promise<boolean>;
   /** What {@link readTable} and {@link openArrays} would refuse to read; null where the data are whole. */
   dataDamage(name: string): Promise<UserError | null>;
+  /**
+   * The same without waiting for large data to be read: of them it tells what can be seen at once, and reads them meanwhile,
+   * so that what is wrong in their bytes is told the next time.
+   */
+  damageSeen(name: string): Promise<UserError | null>;
+  /**
+   * What {@link keepCounted} has kept of the data that a modality has now; undefined where it has kept nothing.
+   *
+   * @param of what it was counted of beside the data
+   */
+  counted(name: string, what: Counted, of: string): Promise<unknown>;
+  /** Keeps what was counted of a modality's data, beside them; what JSON cannot hold, or the disk, is counted again. */
+  keepCounted(entry: ModalityEntry, what: Counted, of: string, value: unknown): Promise<void>;
   /** Adds the run, or replaces what is known of it: `runs/<id>/run.json`. */
   saveRun(entry: RunEntry, details: Readonly<Record<string, unknown>>): Promise<void>;
   /** @throws UserError `project.no-run`, `run.damaged` */

@@ -29,11 +29,21 @@ import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts
 import { averageSql, findDropped, otherLines, repeatedRejects } from './visits.ts';
 import { tableFile, tableText } from './table-text.ts';
 
+/** Rows of a part of a Parquet file, DuckDB's own number; of whole pieces of 2,048, in which it hands rows on. */
+const [MOST_ROWS, PIECE] = [122_880, 2048];
+/** Each thread holds the numbers of one part until it is written. */
+const PART_BYTES = 128 << 20;
+
 /**
  * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
- * would stay behind on a full disk.
+ * would stay behind on a full disk. Parts of a table of more than 136 columns have fewer rows, so that its memory
+ * does not grow with its rows.
  */
-const PARQUET = '(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false)';
+function parquetOptions(columns: number): string {
+  const fitting = Math.floor(PART_BYTES / (8 * Math.max(1, columns)) / PIECE) * PIECE;
+  const rows = Math.min(MOST_ROWS, Math.max(PIECE, fitting));
+  return `(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false, ROW_GROUP_SIZE ${rows})`;
+}
 
 /** How the work is shared out: reading the file takes most of it. */
 const READING = 0.8;
@@ -148,11 +158,12 @@ async function readPlain(
 ): Promise<Read | null> {
   const watch = setInterval(() => work.onProgress?.(READING * sql.progress()), LOOK_EVERY);
   try {
+    const how = parquetOptions(plan.columns.length);
     return await produceFile(target, async (draft) => {
-      await sql.run(`COPY (${plainSql(plan, text)}) TO ${quoteText(draft)} ${PARQUET}`);
+      await sql.run(`COPY (${plainSql(plan, text)}) TO ${quoteText(draft)} ${how}`);
       const look = await isPlainlyRead(sql, plan, draft);
       if (!look) throw new Error('not plainly read');
-      const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people, PARQUET);
+      const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people, how);
       if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
       await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
       const settled = await settleTwoValued(sql, plan, draft);
@@ -196,14 +207,15 @@ async function readClosely(
     signal,
     onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
   });
-  await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${PARQUET}`);
+  const how = parquetOptions(asked.columns.length);
+  await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${how}`);
   const plan = await settleTwoValued(sql, asked, first);
-  const { renamed, keptOut } = await rewritePeople(sql, plan, first, people, PARQUET);
+  const { renamed, keptOut } = await rewritePeople(sql, plan, first, people, how);
   const dropped = await findDropped(sql, plan, first);
   let { visits } = dropped;
   const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
   if (visits && ties !== null) visits = { ...visits, ties };
-  await sql.run(`COPY (${select}) TO ${quoteText(target)} ${PARQUET}`);
+  await sql.run(`COPY (${select}) TO ${quoteText(target)} ${how}`);
   await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
   onProgress?.(1);
   const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);

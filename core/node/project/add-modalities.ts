@@ -9,6 +9,7 @@ import { rejectsCsv } from '../../ingest/tabular/rejects-csv.ts';
 import { makeFolder, produceFile, writeTrouble } from '../files/atomic.ts';
 import { hashFile } from '../files/file-hash.ts';
 import type { Change } from './changes.ts';
+import { removeCounted } from './counted.ts';
 import { draftFile, freeFile, put } from './files.ts';
 
 export type NewFacts = Omit<
@@ -45,6 +46,7 @@ export async function writeRejects(
 export async function removeFiles(path: string, entry: ModalityEntry): Promise<void> {
   for (const file of [entry.file, entry.rejects])
     if (file) await rm(join(path, file), { recursive: true, force: true });
+  await removeCounted(path, entry.file);
 }
 
 /** A modality that could not be read again would be in the way of everything. */

@@ -31,7 +31,7 @@ export async function projectDamage(project: Readable): Promise<UserError[]> {
   const found: (UserError | null)[] = [];
   for (const entry of modalities) {
     const file = join(path, entry.file);
-    const trouble = await dataTrouble(file, entry, false);
+    const trouble = await dataTrouble(file, entry, 'size');
     found.push(trouble === null ? null : damagedData(entry.name, shown(file), trouble));
     const list = await rejectsTrouble(path, entry);
     found.push(list === null ? null : damagedRejects(entry.name, shown(join(path, entry.rejects!)), list));
@@ -73,7 +73,7 @@ async function runFilesDamage(project: Readable, run: string): Promise<UserError
   const record = await readRecord(project, run).catch(() => null);
   for (const { name, bytes } of record?.files ?? []) {
     const file = within(project.path, 'runs', run, name);
-    const trouble = await dataTrouble(file, { key: '', bytes }, false);
+    const trouble = await dataTrouble(file, { key: '', bytes }, 'size');
     if (trouble !== null) return damagedRun(run, shown(file), trouble);
   }
   return null;

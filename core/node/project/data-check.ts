@@ -27,16 +27,20 @@ interface Expected {
 }
 
 /**
+ * How closely a data file is looked at: by its bytes; by its size alone, which costs nothing; or, of a large one, by its
+ * size until its bytes have been read, which begins now.
+ */
+export type Look = 'thorough' | 'size' | 'soon';
+
+/** Bytes that are read in less time than a person notices. */
+const LARGE_BYTES = 64 << 20;
+
+/**
  * Whether a data file is what was written.
  *
- * @param thorough by its bytes; else by its size alone, which costs nothing
  * @returns what is wrong with it, null if nothing
  */
-export async function dataTrouble(
-  path: string,
-  { key, bytes }: Expected,
-  thorough: boolean,
-): Promise<string | null> {
+export async function dataTrouble(path: string, { key, bytes }: Expected, how: Look): Promise<string | null> {
   const stamp = await stampOf(path);
   if (!stamp) return 'it is missing';
   if (!stamp.isFile) return 'a folder stands in its place';
@@ -46,6 +50,8 @@ export async function dataTrouble(
       ? `it has ${has} of ${wanted} bytes`
       : `it has ${has} bytes instead of ${wanted}`;
   }
-  if (!thorough || (await keyOf(path, stamp)) === key) return null;
-  return 'its bytes are not those that were written';
+  if (how === 'size') return null;
+  const found = keyOf(path, stamp);
+  const known = how === 'soon' && bytes > LARGE_BYTES ? await Promise.race([found, null]) : await found;
+  return known === null || known === key ? null : 'its bytes are not those that were written';
 }

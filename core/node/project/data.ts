@@ -11,7 +11,8 @@ import {
   type NewModality,
 } from './add-modalities.ts';
 import { arraysTrouble, openArrays, writeArrays } from './arrow.ts';
-import { dataTrouble, rejectsTrouble } from './data-check.ts';
+import { readCounted, writeCounted } from './counted.ts';
+import { dataTrouble, rejectsTrouble, type Look } from './data-check.ts';
 import { readSubjectTable, tableTrouble } from '../duckdb/parquet.ts';
 import { keptReadings } from './kept-readings.ts';
 import { openTableRows } from '../duckdb/table-rows.ts';
@@ -38,6 +39,9 @@ type DataStore = Pick<
   | 'readData'
   | 'dataFile'
   | 'dataDamage'
+  | 'damageSeen'
+  | 'counted'
+  | 'keepCounted'
   | 'isWhole'
 >;
 
@@ -57,10 +61,10 @@ export function dataStore(project: OpenProject): DataStore {
       return { next: { ...current, modalities }, result: undefined };
     });
 
-  const damageOf = async (name: string): Promise<UserError | null> => {
+  const damageOf = async (name: string, how: Look = 'thorough'): Promise<UserError | null> => {
     const entry = entryOf(name);
     const file = join(path, entry.file);
-    const trouble = await dataTrouble(file, entry, true);
+    const trouble = await dataTrouble(file, entry, how);
     return trouble === null ? null : damagedData(name, shown(file), trouble);
   };
   /** Path of the data; another process may have replaced them since the manifest was read. */
@@ -170,7 +174,10 @@ export function dataStore(project: OpenProject): DataStore {
     openArrays: (name) => newest(name, async (file) => openArrays(file)),
     readData: (name, read) => newest(name, (file) => read(file, entryOf(name))),
     dataFile: sound,
-    dataDamage: damageOf,
+    dataDamage: (name) => damageOf(name),
+    damageSeen: (name) => damageOf(name, 'soon'),
+    counted: (name, what, of) => readCounted(path, entryOf(name), what, of),
+    keepCounted: (entry, what, of, value) => writeCounted(path, entry, { what, of, value }),
     isWhole: async (name) =>
       (await damageOf(name)) === null && (await rejectsTrouble(path, entryOf(name))) === null,
   };

@@ -235,6 +235,7 @@ async function importTable(
     run.progress('Looking over the columns', 0.93);
     const facts = await cache.facts(store, entry);
     const close = await cache.close(store, entry);
+    await cache.prepare(store);
     const idColumn = plan.numbered ? null : plan.idColumn;
     const details = {
       modalities: name,

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../cohort/finding.ts';
 import { groupFindings } from '../../../cohort/group-findings.ts';
 import { checkColumns } from '../../../cohort/column-facts.ts';
 import type { ImportedModality } from '../../../contract/import-api.ts';
@@ -8,7 +9,6 @@ import { visitInWords } from '../../../ingest/tabular/visits.ts';
 import { roleLines } from '../../cohort/study-roles.ts';
 import { originalsOf, readFor } from '../disguise.ts';
 import { freeNameIn, countRejects, orNotTaken, type ImportWork } from '../import-work.ts';
-import { numericColumns } from '../../project/data-files.ts';
 import type { ModalityEntry, ProjectStore } from '../../project/store.ts';
 import { baseName, type SortedSources } from '../../project/sources.ts';
 import { formerOf, readingOf, subjectsOf, type Former } from './place.ts';
@@ -76,12 +76,7 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   const plan = { ...found, name };
   const tell = async (entry: ModalityEntry, state: ImportedModality['state']): Promise<void> => {
     for (const id of originalsOf(await subjectsOf(entry, store), work.disguise)) work.knownIds.add(id);
-    const looked = await store.readData(name, async (file, now) => {
-      const columns = numericColumns(now).filter((column) => !now.leftOut.includes(column.name));
-      const counted = await ports.stored.summarise(file, columns);
-      return checkColumns(name, counted, await ports.stored.closeColumns(file, columns));
-    });
-    findings.push(...groupFindings(name, looked));
+    findings.push(...groupFindings(name, await lookedOver(name, store, work)));
     const shape = [entry.columns.length];
     const lines = roleLines(entry.roles ?? {}, entry.columns);
     work.summaries.push({ ...facts(plan), name, state, subjects: entry.rows, shape, roles: lines });
@@ -109,6 +104,15 @@ async function takeTable({ file, look }: PlannedTable, work: ImportWork): Promis
   await tell(entry, former ? 'replaced' : 'new');
   if (replaced) findings.push({ severity: 'info', message: replaced, hint: '' });
 }
+
+/** What is to be said of the columns of a table that is in the project; those that a person left out are passed over. */
+const lookedOver = (name: string, store: ProjectStore, { cache }: ImportWork): Promise<Finding[]> =>
+  store.readData(name, async (_, now) => {
+    const inUse = (column: string): boolean => !now.leftOut.includes(column);
+    const counted = (await cache.facts(store, now)).filter((column) => inUse(column.name));
+    const close = (await cache.close(store, now)).filter(({ a, b }) => inUse(a) && inUse(b));
+    return checkColumns(name, counted, close);
+  });
 
 /** Tells that rows are numbered, before anything else. */
 function tellId(file: string, look: TableLook, { findings }: ImportWork): void {
