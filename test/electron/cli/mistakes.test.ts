@@ -133,7 +133,7 @@ describe('a value that makes no sense', () => {
   ])('%s %s %s %s is refused in a sentence', async (...args) => {
     const outcome = await etiograph(...args);
     expect(isSentence(outcome), `${String(outcome.status)} ${outcome.err}`).toBe(true);
-    expect(outcome.err).not.toMatch(/expected|received|>=|<=|Invalid/);
+    expect(outcome.err).not.toMatch(/expected \w|received|>=|<=|Invalid/);
   });
 });
 
