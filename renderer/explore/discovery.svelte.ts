@@ -12,11 +12,13 @@ import { refuse, sortSuggestions, take } from './graph/everybody.ts';
 import { saidOf, takeOver, withOwnFactors, type Former } from './graph/former.ts';
 import { contradictions } from './graph/knowledge.ts';
 import {
+  comesFrom,
   DEFAULT_SETTINGS,
   discoverRequest,
   leftOutOf,
   sameSource,
   settingsOfGraph,
+  unseenRequest,
   unsuitedFor,
   type DiscoverySettings,
 } from './graph/settings.ts';
@@ -63,6 +65,11 @@ export class Discovery {
   );
   /** The settings are no longer those of the graph that is shown. */
   readonly ahead = $derived(this.foundWith !== null && asks(this.foundWith) !== asks(this.request()));
+
+  /** The graph that is shown has variables from elsewhere than the settings say now. */
+  readonly elsewhere = $derived(
+    this.foundWith !== null && comesFrom(this.foundWith) !== comesFrom(this.request()),
+  );
 
   /** Variables that take part, but that the chosen test has no use for. */
   readonly unsuited = $derived(unsuitedFor(this.settings.test, this.taken));
@@ -279,12 +286,7 @@ export class Discovery {
 
   /** How strong a link must be to be found with the settings as they are. */
   unseen(): Promise<UnseenLinks> {
-    const { project, run, tables, timeToEvent, roles, variables, ...asked } = this.request();
-    const { alpha, test, smallestEffect, maxOrder } = asked;
-    return this.#deps.engine.unseenLinks({
-      ...{ project, run, tables, timeToEvent, roles, variables },
-      ...{ alpha, test, smallestEffect, maxOrder },
-    });
+    return this.#deps.engine.unseenLinks(unseenRequest(this.request()));
   }
 
   request(): DiscoverRequest {

@@ -1,13 +1,12 @@
-import type { GraphDifference } from '../../core/contract/graph-views.ts';
 import type { PairPicture } from '../../core/contract/pair-views.ts';
-import { changesOf, graphDifference, pairKey } from '../../core/graph/difference.ts';
+import { pairKey } from '../../core/graph/difference.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { shownName } from '../../core/graph/names.ts';
 import type { GraphPath } from '../../core/graph/paths.ts';
-import { hasTiers, inNoTier } from '../../core/graph/tiers.ts';
 import { t } from '../i18n/index.ts';
 import { Annotator } from './annotator.svelte.ts';
 import type { ExplorerDeps } from './deps.ts';
+import { GraphChanges } from './graph-changes.svelte.ts';
 import { Latest } from './latest.ts';
 import { painted } from './painted.ts';
 import { Discovery } from './discovery.svelte.ts';
@@ -15,29 +14,21 @@ import { setLink, type KnownLink } from './graph/knowledge.ts';
 import { graphModel, selectedNodes, stillThere, type Selection } from './graph/model.ts';
 import { awayFrom, FRESH_VIEW, keepView, restoreView, type Away, type View } from './graph/view-settings.ts';
 import { shownOf, type Shown } from './graph/visible.ts';
-import { whyUnchanged, type AskedFor } from './graph/why-unchanged.ts';
 import { OwnChanges } from './own-changes.ts';
 import { ViewSaver } from './view-saver.ts';
-
-/** A graph to look back at: the one before the last change of a setting, or one that was chosen. */
-export interface Earlier {
-  readonly id: string;
-  readonly document: GraphDocument;
-  /** What it was asked for; null where nothing tells. */
-  readonly asked: AskedFor | null;
-}
 
 /** All that the graph stage knows, and what can be done there. */
 export class Explorer {
   readonly deps: ExplorerDeps;
   readonly discovery: Discovery;
   readonly annotator: Annotator;
+  /** What is other than in an earlier graph. */
+  readonly changes: GraphChanges;
   graph = $state<string | null>(null);
   document = $state.raw<GraphDocument | null>(null);
   view = $state.raw<View>(FRESH_VIEW);
   selection = $state.raw<Selection>(null);
   found = $state.raw<ReadonlySet<string>>(new Set());
-  earlier = $state.raw<Earlier | null>(null);
   /** A link is being drawn: what it will mean, and where it begins. */
   drawing = $state.raw<{ readonly known: KnownLink; readonly from: string | null } | null>(null);
   loading = $state(true);
@@ -47,18 +38,6 @@ export class Explorer {
   placing = $state.raw<readonly string[]>([]);
 
   readonly model = $derived(this.document && graphModel(this.document));
-  readonly difference = $derived.by<GraphDifference | null>(() =>
-    this.earlier && this.document && this.earlier.document !== this.document
-      ? graphDifference(this.earlier.document, this.document)
-      : null,
-  );
-  /** Variables that the order in time is silent about, where that tells why nothing changed, or where they are new. */
-  readonly untold = $derived.by<readonly string[]>(() => {
-    if (!this.difference) return [];
-    const { onlyB } = this.difference;
-    const { loose } = this.discovery;
-    return changesOf(this.difference).length === 0 ? loose : loose.filter((name) => onlyB.includes(name));
-  });
   /** What the study is about and stands not in the graph that is shown, or would not in the first one. */
   readonly missingOutcomes = $derived.by(() => {
     const there = new Set(
@@ -68,26 +47,6 @@ export class Explorer {
         : this.discovery.taken.map(({ name }) => name),
     );
     return this.discovery.outcomes.filter(({ name }) => !there.has(name));
-  });
-  /** Variables that are new and in no tier, though others are in one and these come after them. */
-  readonly newcomers = $derived.by<readonly string[]>(() => {
-    const { knowledge } = this.discovery.settings;
-    if (!this.difference || !knowledge.restLater || !hasTiers(knowledge)) return [];
-    return inNoTier(knowledge, this.difference.onlyB);
-  });
-  /** Why the graph is the one before, in words; empty where it is not. */
-  readonly unchanged = $derived.by<string>(() => {
-    const { difference, earlier, document, discovery } = this;
-    if (!difference || !earlier?.asked || !document || !discovery.foundWith) return '';
-    if (changesOf(difference).length + difference.onlyA.length + difference.onlyB.length > 0) return '';
-    return whyUnchanged({
-      before: earlier.asked,
-      now: discovery.foundWith,
-      document,
-      earlier: earlier.document,
-      suggestions: discovery.suggestions ?? [],
-      shown: (name) => this.name(name),
-    });
   });
   readonly #unselected = $derived.by(() => this.#shownWith([]));
   /** The same object as long as it shows the same, whatever is selected: what is new is drawn anew. */
@@ -103,7 +62,6 @@ export class Explorer {
   readonly #saver: ViewSaver;
   readonly #own: OwnChanges;
   #asked = 0;
-  #compared = 0;
 
   constructor(deps: ExplorerDeps) {
     this.deps = deps;
@@ -123,6 +81,7 @@ export class Explorer {
       },
     });
     this.annotator = new Annotator(own, this);
+    this.changes = new GraphChanges(this, deps);
     this.#saver = new ViewSaver(deps, () => ({
       graph: this.graph,
       view: keepView(this.view, this.discovery.settings, {
@@ -143,7 +102,7 @@ export class Explorer {
         id === null
           ? null
           : Promise.all([
-              this.#read(id),
+              this.read(id),
               engine.requestOfGraph({ project, graph: id }),
               engine.getView({ project, graph: id }),
             ]),
@@ -158,7 +117,7 @@ export class Explorer {
       this.#saver.ahead = restored?.ahead === id ? id : null;
       this.view = restored?.view ?? FRESH_VIEW;
       this.selection = null;
-      this.earlier = null;
+      this.changes.earlier = null;
       await this.discovery.load(
         document && {
           ...{ document, asked, kept: restored?.discovery ?? null },
@@ -173,7 +132,8 @@ export class Explorer {
     }
   }
 
-  #read(graph: string): Promise<GraphDocument> {
+  /** A graph of the project without its pairs that have no link. */
+  read(graph: string): Promise<GraphDocument> {
     return this.deps.engine.getGraph({ project: this.deps.project, graph, absent: false });
   }
 
@@ -181,7 +141,7 @@ export class Explorer {
   async #replace(id: string, again: boolean): Promise<void> {
     const mine = ++this.#asked;
     const { engine, project, keep } = this.deps;
-    let document = await this.#read(id);
+    let document = await this.read(id);
     // The same question, asked again: what people call its answer stays.
     const title = again && this.graph !== id ? this.document?.title : undefined;
     if (title !== undefined && title !== document.title) {
@@ -191,7 +151,7 @@ export class Explorer {
     if (mine !== this.#asked) return;
     // Found again with nothing changed, it is the same one, and says so.
     if (this.graph !== null && this.document) {
-      this.earlier = { id: this.graph, document: this.document, asked: this.discovery.foundWith };
+      this.changes.earlier = { id: this.graph, document: this.document, asked: this.discovery.foundWith };
     }
     this.graph = id;
     this.document = document;
@@ -199,25 +159,6 @@ export class Explorer {
     this.loading = false;
     this.discovery.settle();
     this.#saver.soon();
-  }
-
-  /** Sets the graph that changes are shown against, the one that was asked for last. Null: none. */
-  async compareWith(id: string | null): Promise<void> {
-    const mine = ++this.#compared;
-    if (id === null || id === this.graph) {
-      this.earlier = null;
-      return;
-    }
-    try {
-      const { engine, project } = this.deps;
-      const [document, asked] = await Promise.all([
-        this.#read(id),
-        engine.requestOfGraph({ project, graph: id }),
-      ]);
-      if (mine === this.#compared) this.earlier = { id, document, asked };
-    } catch (error) {
-      if (mine === this.#compared) this.deps.failed(error);
-    }
   }
 
   name(id: string): string {

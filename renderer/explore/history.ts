@@ -26,7 +26,7 @@ export async function removeGraph(explorer: Explorer, id: string, title: string)
   const { engine, project, keep, changed, undo, failed } = explorer.deps;
   const remove = async (): Promise<void> => {
     await keep(engine.removeGraph({ project, graph: id }));
-    if (explorer.earlier?.id === id) explorer.earlier = null;
+    if (explorer.changes.earlier?.id === id) explorer.changes.earlier = null;
     changed();
   };
   const restore = async (): Promise<void> => {

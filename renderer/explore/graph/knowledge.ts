@@ -21,6 +21,18 @@ export function tierOf({ tiers }: Knowledge, name: string): number {
   return tiers.findIndex((tier) => tier.includes(name));
 }
 
+/** Where variables stand that are in none. */
+export const NO_TIER = -1;
+
+/** The tier before or after that of a variable, below the last of which lies the place of those in none; null beyond. */
+export function tierBeside(knowledge: Knowledge, name: string, before: boolean): number | null {
+  const last = knowledge.tiers.length - 1;
+  const now = tierOf(knowledge, name);
+  if (before) return now < 0 ? Math.max(0, last) : now > 0 ? now - 1 : null;
+  if (now < 0) return null;
+  return now < last ? now + 1 : NO_TIER;
+}
+
 /** Puts variables into a tier; -1 takes them out of all, one past the last makes a new one. */
 export function moveToTier(knowledge: Knowledge, names: readonly string[], tier: number): Knowledge {
   const moved = new Set(names);

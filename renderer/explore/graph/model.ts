@@ -58,3 +58,7 @@ export function selectedNodes(selection: Selection): readonly string[] {
   if (selection === null) return [];
   return selection.kind === 'node' ? [selection.id] : [selection.a, selection.b];
 }
+
+/** The colour of every node: that of its modality. */
+export const coloursOf = ({ document, modalities }: GraphModel): ReadonlyMap<string, string> =>
+  new Map(document.nodes.map(({ id, modality }) => [id, modalities.get(modality)?.colour ?? '#888888']));

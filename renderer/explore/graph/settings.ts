@@ -126,6 +126,20 @@ export const variablesRequest = (
   return { ...sourceRequest(settings), timeToEvent, roles, computed };
 };
 
+/** The part of a request that says how strong a link must be to be found. */
+export function unseenRequest(request: DiscoverRequest) {
+  const { project, run, tables, timeToEvent, roles, variables } = request;
+  const { alpha, test, smallestEffect, maxOrder } = request;
+  return {
+    ...{ project, run, tables, timeToEvent, roles, variables },
+    ...{ alpha, test, smallestEffect, maxOrder },
+  };
+}
+
+/** Where the variables of a graph come from, to be compared. */
+export const comesFrom = ({ run, tables, timeToEvent }: DiscoverRequest): string =>
+  JSON.stringify([run, tables, timeToEvent]);
+
 /** Whether both ask for the same variables. */
 export const sameSource = (a: DiscoverySettings, b: DiscoverySettings): boolean =>
   JSON.stringify(variablesRequest(a)) === JSON.stringify(variablesRequest(b));

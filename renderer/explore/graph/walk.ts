@@ -1,4 +1,7 @@
 import type { Place } from '../layout/layout.ts';
+import type { Selection } from './model.ts';
+
+type Linked = ReadonlyMap<string, ReadonlySet<string>>;
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -42,4 +45,25 @@ export function firstNode(places: ReadonlyMap<string, Place>): string | null {
     if (best === null || x < best[1].x - 1 || (Math.abs(x - best[1].x) <= 1 && y < best[1].y)) best = entry;
   }
   return best?.[0] ?? null;
+}
+
+/**
+ * What an arrow key selects; the one at the far left where nothing is selected.
+ *
+ * @param together joins what it comes to to what is selected, which makes a pair
+ * @returns null where nothing lies in that direction
+ */
+export function walked(
+  selection: Selection,
+  direction: Direction,
+  together: boolean,
+  { places, linked }: { readonly places: ReadonlyMap<string, Place>; readonly linked: Linked },
+): { readonly selection: NonNullable<Selection>; readonly at: string } | null {
+  const from = selection?.kind === 'pair' ? selection.b : selection?.kind === 'node' ? selection.id : null;
+  const at =
+    from === null ? firstNode(places) : nextNode(places, from, direction, linked.get(from) ?? new Set());
+  if (at === null) return null;
+  const anchor = selection?.kind === 'pair' ? selection.a : from;
+  const pair = together && anchor !== null && anchor !== at;
+  return { selection: pair ? { kind: 'pair', a: anchor, b: at } : { kind: 'node', id: at }, at };
 }

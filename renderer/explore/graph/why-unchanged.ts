@@ -30,13 +30,30 @@ const SETTINGS = [
   ['bootstrap', 'explore.why.resamples'],
   ['learnAnew', 'explore.why.resamples'],
   ['directions', 'explore.why.directions'],
+  ['variables', 'explore.why.variables'],
+  ['screen', 'explore.why.screen'],
+  ['tables', 'explore.why.tables'],
+  ['roles', 'explore.why.roles'],
+  ['timeToEvent', 'explore.why.timeToEvent'],
+  ['computed', 'explore.why.computed'],
+  ['quickLook', 'explore.why.quickLook'],
+  ['seed', 'explore.why.seed'],
+] as const;
+/** What a graph says that it took, by what is said of it where that changed nothing. */
+const TAKEN = [
+  ['trainingRun', 'explore.why.training'],
+  ['rolesTaken', 'explore.why.roles'],
+  ['rolesDropped', 'explore.why.roles'],
 ] as const;
 const NAMED = 3;
 
 /** Why a graph that was found anew is the one before, in sentences. */
 export function whyUnchanged(same: Same): string {
   const { before, now, document, earlier } = same;
-  const changed = SETTINGS.filter(([field]) => differs(before[field], now[field])).map(([, words]) => words);
+  const changed = [
+    ...SETTINGS.filter(([field]) => differs(before[field], now[field])),
+    ...TAKEN.filter(([field]) => differs(earlier.provenance[field], document.provenance[field])),
+  ].map(([, words]) => words);
   const reasons = [
     ...(differs(knowledgeOf(before), knowledgeOf(now)) || differs(before.suggested, now.suggested)
       ? whyKnowledge(same)

@@ -111,6 +111,15 @@ export const why = {
   missingness: 'No link depends on the correction for missing values.',
   resamples: 'How sure links are is told on each; it changes none.',
   directions: 'A likelihood hints at directions; it draws none.',
+  variables: 'The variables that were taken in or left out take no part either way.',
+  screen: 'The same variables pass the screening as it is asked for now.',
+  tables: 'The tables give the same variables either way.',
+  roles: 'What the roles of columns say now draws and directs every link alike.',
+  training: 'The factors of the training that is chosen now are linked alike.',
+  timeToEvent: 'The variables of times and events are linked alike as they are joined now.',
+  computed: 'No link depends on the computed columns that are kept or left out.',
+  quickLook: 'The whole search and the quick look draw the same links.',
+  seed: 'Other random draws decide every pair alike.',
 };
 
 /** What was known of the factors of another training. */

@@ -1,19 +1,19 @@
 import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type {
   OpenTableQuestion,
-  TableCheck,
   TableColumnView,
-  TableImportSummary,
   TableOverrides,
   TablePlanView,
 } from '../../../core/contract/import-table-api.ts';
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
+import { TableImport } from './table-import.svelte.ts';
+import { WholeFile } from './whole-file.svelte.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
-import { hasChanged, type ReadAgain, type WizardStep } from '../wizard/steps.ts';
+import type { ReadAgain } from '../wizard/steps.ts';
 
 /** What the wizard needs of the window. */
 export interface TablePorts {
@@ -34,14 +34,9 @@ export class TableSession {
   #plan = $state.raw<TablePlanView | null>(null);
   #planning = $state(false);
   #planFailure = $state.raw<Failure | null>(null);
-  #checkFailure = $state.raw<Failure | null>(null);
-  #importFailure = $state.raw<Failure | null>(null);
   /** Questions about the file's format that were open at some time, by their codes. */
   #raised = $state.raw<ReadonlyMap<string, OpenTableQuestion>>(new Map());
   #idRules = $state.raw<readonly IdRule[]>([]);
-  #checkRun = $state.raw<LiveRun | null>(null);
-  #check = $state.raw<TableCheck | null>(null);
-  #importRun = $state.raw<LiveRun | null>(null);
   #asked = 0;
   #planned: Promise<void> = Promise.resolve();
 
@@ -55,6 +50,9 @@ export class TableSession {
   readonly privacy = new PrivacyChoice(
     () => this.#plan?.findings.some(({ code }) => code === 'table.old-ages') ?? false,
   );
+  /** The whole file as it is read by the answers. */
+  readonly whole = new WholeFile(this);
+  readonly importing = new TableImport(this);
   /** Whether values that may tell who a person is are shown. */
   uncovered = $state(false);
 
@@ -90,15 +88,6 @@ export class TableSession {
     return /^(file|workbook|statistical)\./.test(this.#planFailure?.code ?? '');
   }
 
-  /** Why the whole file cannot be read, though its first part can. */
-  get checkFailure(): Failure | null {
-    return this.#checkFailure;
-  }
-
-  get importFailure(): Failure | null {
-    return this.#importFailure;
-  }
-
   /** What only the user can tell of the format: what is open, and what was answered here and may be answered again. */
   get questions(): readonly OpenTableQuestion[] {
     const open = this.#plan?.open ?? [];
@@ -115,24 +104,6 @@ export class TableSession {
 
   get idRules(): readonly IdRule[] {
     return this.#idRules;
-  }
-
-  /** Reads the whole table; null before it is asked for. */
-  get checkRun(): LiveRun | null {
-    return this.#checkRun;
-  }
-
-  get check(): TableCheck | null {
-    return this.#check;
-  }
-
-  get importRun(): LiveRun | null {
-    return this.#importRun;
-  }
-
-  get summary(): TableImportSummary | null {
-    const { state, result } = this.#importRun ?? {};
-    return state === 'done' ? (result as TableImportSummary) : null;
   }
 
   /** The table that it is read again for, or seems to be a newer state of. */
@@ -160,7 +131,7 @@ export class TableSession {
     this.uncovered = false;
     this.#raised = new Map();
     this.#planFailure = null;
-    this.#forgetCheck();
+    this.whole.forget();
     this.#idRules = [];
     await this.#replan();
     this.name = this.plan?.name ?? '';
@@ -179,7 +150,7 @@ export class TableSession {
   /** Changes answers; what hangs on them is asked again. */
   async change(answers: TableOverrides): Promise<void> {
     this.#overrides = { ...this.#overrides, ...answers };
-    this.#forgetCheck();
+    this.whole.forget();
     await this.#replan();
   }
 
@@ -255,91 +226,27 @@ export class TableSession {
 
   /** The whole file is read again, since other people may be meant. */
   privacyChanged(): void {
-    this.#forgetCheck();
-    void this.ensureCheck();
+    this.whole.forget();
+    void this.whole.ensure();
   }
+
+  /** What is asked of the whole file. */
+  readonly asked = () => ({
+    project: this.ports.project,
+    file: this.#file,
+    overrides: this.#overrides,
+    idRules: [...this.#idRules],
+    privacy: this.privacy.asked,
+  });
 
   setRules(rules: readonly IdRule[]): void {
     this.#idRules = rules;
-    this.#forgetCheck();
-  }
-
-  /** Reads the whole file, once for the answers as they are. @returns whether it went well */
-  async ensureCheck(): Promise<boolean> {
-    if (this.#check) return true;
-    const { engine, project, follow } = this.ports;
-    this.#checkFailure = null;
-    try {
-      const run = await follow(
-        engine.startTableCheck({
-          project,
-          file: this.#file,
-          overrides: this.#overrides,
-          idRules: [...this.#idRules],
-          privacy: this.privacy.asked,
-        }),
-      );
-      this.#checkRun = run;
-      await run.ended;
-      if (this.#checkRun !== run) return false;
-      if (run.state === 'done') this.#check = run.result as TableCheck;
-      else this.#checkFailure = run.failure;
-      // The whole file has shown what the part looked at did not: it is asked about among the other questions.
-      if (run.failure?.code === 'table.which-visit') await this.change({ severalRows: true });
-      return run.state === 'done';
-    } catch (error) {
-      this.#checkFailure = toFailure(error);
-      return false;
-    }
-  }
-
-  async import(): Promise<void> {
-    const { engine, project, follow } = this.ports;
-    this.#importFailure = null;
-    try {
-      this.#importRun = await follow(
-        engine.startTableImport({
-          project,
-          file: this.#file,
-          overrides: this.#overrides,
-          idRules: [...this.#idRules],
-          privacy: this.privacy.asked,
-          plan: this.#plan?.hash,
-          name: this.replacing ? this.former!.name : this.name.trim() || undefined,
-          replace: this.replacing,
-        }),
-      );
-      await this.#importRun.ended;
-      this.#importFailure = this.#importRun.failure;
-    } catch (error) {
-      this.#importFailure = toFailure(error);
-    }
-  }
-
-  /**
-   * After an import that was stopped or has failed, so that it can be tried again; a file that has changed is looked at
-   * again.
-   *
-   * @returns the step to go on at
-   */
-  forgetImport(): WizardStep {
-    const changed = hasChanged(this.#importFailure);
-    this.#importRun = null;
-    this.#importFailure = null;
-    if (changed) void this.change({});
-    return changed ? 'check' : 'review';
+    this.whole.forget();
   }
 
   /** The wizard is left; an import that runs goes on. */
   close(): void {
-    this.#forgetCheck();
-  }
-
-  #forgetCheck(): void {
-    if (this.#checkRun?.state === 'running') this.ports.cancel(this.#checkRun.id);
-    this.#checkRun = null;
-    this.#check = null;
-    this.#checkFailure = null;
+    this.whole.forget();
   }
 
   #replan(): Promise<void> {

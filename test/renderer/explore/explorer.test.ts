@@ -19,11 +19,11 @@ describe('Explorer', () => {
     const opened = explorer.open('a');
     await answer('a');
     await opened;
-    const both = Promise.all([explorer.compareWith('b'), explorer.compareWith('c')]);
+    const both = Promise.all([explorer.changes.compareWith('b'), explorer.changes.compareWith('c')]);
     await answer('c');
     await answer('b');
     await both;
-    expect(explorer.earlier?.id).toBe('c');
+    expect(explorer.changes.earlier?.id).toBe('c');
   });
 
   it('does not lose a graph that was just found to a slower answer', async () => {

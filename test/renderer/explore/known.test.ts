@@ -41,15 +41,18 @@ describe('what is known', () => {
     await opening;
     const knowledge = { ...NO_KNOWLEDGE, tiers: [['age'], ['bmi']], restLater: false };
     await explorer.discovery.change({ knowledge }, 'the order in time');
-    expect(explorer.untold).toEqual([]);
+    expect(explorer.changes.untold).toEqual([]);
     const finding = explorer.discovery.finder.find();
     await answer('found');
     await finding;
-    expect(explorer.difference?.reoriented).toHaveLength(1);
-    expect(explorer.untold).toEqual(['Clinic 1']);
-    expect(explorer.newcomers).toEqual([]);
+    expect(explorer.changes.difference?.reoriented).toHaveLength(1);
+    expect(explorer.changes.untold).toEqual(['Clinic 1']);
+    expect(explorer.changes.newcomers).toEqual([]);
     await explorer.discovery.putRestLater();
-    expect([explorer.untold, explorer.newcomers]).toEqual([[], ['Clinic 1']]);
+    expect([explorer.changes.untold, explorer.changes.newcomers]).toEqual([[], ['Clinic 1']]);
+    // Another source has other variables: those of the graph that is still shown are not to be placed any more.
+    await explorer.discovery.change({ run: 'train-1' }, 'the training');
+    expect([explorer.changes.untold, explorer.changes.newcomers]).toEqual([[], []]);
     explorer.discovery.finder.wait();
   });
 
@@ -65,8 +68,8 @@ describe('what is known', () => {
     const finding = explorer.discovery.finder.find();
     await answer('found');
     await finding;
-    expect(explorer.difference?.words).toBe('The graphs are the same.');
-    expect(explorer.unchanged).toMatch(/^What was said rules out no direction yet/);
+    expect(explorer.changes.difference?.words).toBe('The graphs are the same.');
+    expect(explorer.changes.unchanged).toMatch(/^What was said rules out no direction yet/);
   });
 
   it('takes what everybody knows, refuses it and takes it back', async () => {

@@ -128,9 +128,9 @@ describe('what went wrong with a table', () => {
   it('in reading the whole file does not stand in the way of other answers', async () => {
     const { session } = opened([], { startTableCheck: () => Promise.resolve('r1') });
     await session.choose('labs.csv');
-    expect(await session.ensureCheck()).toBe(false);
-    expect([session.planFailure, session.checkFailure?.code]).toEqual([null, 'disk.full']);
+    expect(await session.whole.ensure()).toBe(false);
+    expect([session.planFailure, session.whole.failure?.code]).toEqual([null, 'disk.full']);
     await session.change({ decimal: ',' });
-    expect(session.checkFailure).toBeNull();
+    expect(session.whole.failure).toBeNull();
   });
 });
