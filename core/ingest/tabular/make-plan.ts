@@ -19,6 +19,7 @@ import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
+import { withUnitsLine } from './units-line.ts';
 import { isMissingText } from './values.ts';
 import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
@@ -59,8 +60,13 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     decimal: overrides.decimal ?? (columns.decimal === ',' ? ',' : '.'),
     encoding: sample.encoding,
   };
-  const plans = columns.inferred
-    .map(({ plan }) => named(plan, overrides))
+  const inUnits = withUnitsLine(
+    file,
+    columns.inferred.map(({ plan }) => plan),
+    sampled.second,
+  );
+  const plans = inUnits.columns
+    .map((column) => named(column, overrides))
     .map((column) => (sampled.unnamed.has(column.name) ? { ...column, unnamed: true } : column))
     .map((column) =>
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
@@ -68,6 +74,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
   const findings = [
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
+    ...inUnits.findings,
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),

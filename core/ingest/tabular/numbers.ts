@@ -195,8 +195,11 @@ export function inferNumberFormat(
     };
   };
   if (said) {
-    const contradicting = said === '.' ? counts.comma : counts.point;
-    return { ...result(said, false, contradicting), decided: 0 };
+    const [own, others] = said === '.' ? [counts.point, counts.comma] : [counts.comma, counts.point];
+    if (others === 0 || own > FEW * certain) return { ...result(said, false, others), decided: 0 };
+    // A column such as 0.0131 leaves nothing open that could have been meant: what is clear in it stays as it is.
+    const guess = result(said === '.' ? ',' : '.', false, own);
+    return { ...guess, format: { ...guess.format, ...(open > 0 ? { clearOnly: true } : {}) }, decided: 0 };
   }
   if (counts.point > 0 && counts.comma > 0) {
     const few = Math.min(counts.point, counts.comma);

@@ -18,6 +18,8 @@ export interface SampledRows {
   /** Those of them that have a name which may tell who a person is. */
   readonly unnamed: ReadonlySet<string>;
   readonly rows: readonly (readonly string[])[];
+  /** A line below the names that has none of the values, such as units; null where there is none, or it has names. */
+  readonly second: readonly string[] | null;
   /** Width of the first row below the header; null where there is none. */
   readonly firstWidth: number | null;
   readonly raggedRows: number;
@@ -60,6 +62,7 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     renamed,
     unnamed,
     rows,
+    second: joined ? null : (second ?? null),
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,
   };
