@@ -281,3 +281,18 @@ describe.skipIf(!existsSync(SHARED))(`files of SAS itself (needs ${SHARED})`, ()
     expect(levelsOf(columns, 'gender').map(([, label]) => label)).toEqual(['Female', 'Male']);
   });
 });
+
+it('reads moments of Stata that are shown by their time of day as moments, and durations as hours', async () => {
+  const format = '%tcHH:MM:SS';
+  const hour = 3_600_000;
+  const columns: WrittenColumn[] = [
+    { name: 'id', type: 'text', width: 4, cells: list((i) => `P${i}`) },
+    { name: 'moment', type: 'double', format, cells: list((i) => 1_898_600_707_000 + i * 30 * hour) },
+    { name: 'slept', type: 'double', format, cells: list((i) => (5 + i) * hour) },
+  ];
+  const file = await put('clock.dta', stataBytes({ release: 118, little: true, columns }));
+  const { plan, rejects, ...result } = await takeFile(file);
+  expect(plan.columns.map(({ type }) => type)).toEqual(['id', 'datetime', 'time']);
+  expect(rejects).toEqual([]);
+  expect(column(result, 'slept').slice(0, 25)).toEqual(list((i) => 5 + i).slice(0, 25));
+});

@@ -246,8 +246,9 @@ const isTwoValued = (levels: readonly Level[]): boolean =>
 /** The type of what is no group; null where the values tell. */
 function plainType(
   { kind, measurement }: StatisticalVariable,
-  { isWhole, isWholeNumbers }: VariableFacts,
+  { isWhole, isWholeNumbers, hasMoments }: VariableFacts,
 ): DeclaredColumn['type'] {
+  if (kind === 'time' && hasMoments) return 'datetime';
   if (kind === 'date' || kind === 'datetime' || kind === 'time') return kind;
   // Two numbers, or one, may be groups whatever the file calls them.
   if (kind === 'text' || measurement !== 'scale' || isWhole) return null;

@@ -9,6 +9,8 @@ export interface VariableFacts {
   readonly isWhole: boolean;
   /** All numbers are whole. */
   readonly isWholeNumbers: boolean;
+  /** Of times, whether some are moments of a day: a format shows the time alone. */
+  readonly hasMoments: boolean;
   /** Some of its whole numbers are so large that numbers beside them cannot be told from them. */
   readonly isRounded: boolean;
   /** Cells of a range of missing values that has too many different ones: they are written as empty. */
@@ -44,6 +46,7 @@ export function tallyOf(stored: StatisticalVariable): Tally {
   let isWhole = true;
   let isWholeNumbers = kind === 'number';
   let isRounded = false;
+  let hasMoments = false;
   let emptied = 0;
   const exactBelow = kind === 'number' ? (variable.exactBelow ?? 2 ** 53) : Infinity;
   const count = (cell: string): void => {
@@ -59,6 +62,7 @@ export function tallyOf(stored: StatisticalVariable): Tally {
       }
       if (!isRounded && cell.length >= FEWEST_ROUNDED && Math.abs(Number(cell)) >= exactBelow)
         isRounded = true;
+      if (kind === 'time' && cell.includes(' ')) hasMoments = true;
       if (mayBeInRange && isInRange(cell, variable)) {
         if (!inRange.has(cell) && inRange.size >= MOST_IN_RANGE) {
           emptied++;
@@ -76,7 +80,7 @@ export function tallyOf(stored: StatisticalVariable): Tally {
       }
       return cell;
     },
-    facts: () => ({ values, isWhole, isWholeNumbers, isRounded, emptied }),
+    facts: () => ({ values, isWhole, isWholeNumbers, hasMoments, isRounded, emptied }),
   };
 }
 

@@ -58,10 +58,12 @@ const leaped: StataDates = {
   counts: null,
 };
 
-/** Shown as a time of day only; a moment of another day than the first keeps its day. */
+/** The longest duration; what counts more since 1960 is a moment of which only the time of day is shown. */
+const LONGEST = 31 * DAY * 1000;
+/** Shown as a time of day only: a time of day, a duration of some days, or a moment, which keeps its day. */
 const clock: StataDates = {
   kind: 'time',
-  cell: (value) => (value >= 0 && value < DAY * 1000 ? timeCell(value / 1000) : moments.cell(value)),
+  cell: (value) => (value >= 0 && value < LONGEST ? timeCell(value / 1000) : moments.cell(value)),
   counts: null,
 };
 

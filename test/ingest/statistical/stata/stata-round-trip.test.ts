@@ -160,6 +160,8 @@ describe('a Stata file', () => {
     ['%tc', 1898600707125, '2020-02-29 13:05:07.125', 'datetime'],
     ['%tcDDmonCCYY_HH:MM:SS', 1898600707000, '2020-02-29 13:05:07', 'datetime'],
     ['%tcHH:MM', 83700000, '23:15:00', 'time'],
+    ['%tcHH:MM:SS', 108000000, '30:00:00', 'time'],
+    ['%tcHH:MM:SS', 1898600707000, '2020-02-29 13:05:07', 'time'],
     ['%tchh:MM_AM', 83700000, '23:15:00', 'time'],
     // 27 leap seconds until 2017, none before the middle of 1972.
     ['%tC', 1898600734000, '2020-02-29 13:05:07', 'datetime'],
