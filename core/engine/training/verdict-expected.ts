@@ -1,5 +1,5 @@
 import type { VerdictPoint } from '../../contract/training-results.ts';
-import { amount, listed } from '../../text/sentence.ts';
+import { amount, counted, listed } from '../../text/sentence.ts';
 import { THRESHOLDS } from '../../train/thresholds.ts';
 import { expectationOf, type Expectation, type Fitted } from './expected/expect.ts';
 import { expectationFigures } from './expected/figures.ts';
@@ -28,6 +28,7 @@ const cohortsOf = ({ cohorts, people, factors, columns, modalities }: Fitted): s
   `${amount(cohorts)} generated cohorts of ${amount(people[0])} to ${amount(people[1])} people with ${String(modalities[0])} to ${String(modalities[1])} tables of ${String(columns[0])} to ${String(columns[1])} columns and ${String(factors[0])} to ${String(factors[1])} factors each`;
 
 function told({ value, low, high }: Expectation, fitted: Fitted): VerdictPoint {
+  const [held, of] = fitted.held;
   const level = rated(value, THRESHOLDS.expected);
   const texts: Record<Exclude<Rated, 'unknown'>, readonly [title: string, advice: string]> = {
     good: ['Expected agreement with the true factors', 'Nothing needs to be done.'],
@@ -44,8 +45,8 @@ function told({ value, low, high }: Expectation, fitted: Fitted): VerdictPoint {
   return point(
     level,
     `${title} ${figure(value)}`,
-    `${figure(low)} to ${figure(high)} in 90 of 100 generated cohorts like this one`,
-    `Mean correlation of each factor with the true one, 1 at best. The expectation is from ${cohortsOf(fitted)}, whose truth is known, learned with the right numbers of factors, by how trainings agree and how factors are related. Real people are not generated: where data break what the method assumes in another way, factors can be worse.`,
+    `${figure(low)} to ${figure(high)}; such an interval held in ${String(held)} of ${counted(of, 'generated cohort')}`,
+    `Mean correlation of each factor with the true one, 1 at best. The expectation is from ${cohortsOf(fitted)}, whose truth is known, learned with the right numbers of factors, by how trainings agree and how factors are related. Its interval is meant to hold in 90 of 100 such cohorts; it was tried on ones that it was not fitted on. Real people are not generated: where data break what the method assumes in another way, factors can be worse.`,
     advice,
   );
 }

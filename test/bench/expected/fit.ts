@@ -54,7 +54,7 @@ export function fitLine(cohorts: readonly Known[]): Line {
  * The line through all cohorts, with the errors of lines that were fitted without the cohort that they are held against
  * (jackknife).
  */
-export function fit(cohorts: readonly Known[]): Fitted {
+export function fit(cohorts: readonly Known[]): Omit<Fitted, 'held'> {
   const errors = cohorts
     .map((own) => {
       const line = fitLine(cohorts.filter((other) => other !== own));

@@ -1,14 +1,14 @@
-import { expectationOf, type Fitted } from '../../../core/engine/training/expected/expect.ts';
+import { expectationOf, type Expectation } from '../../../core/engine/training/expected/expect.ts';
 import { THRESHOLDS } from '../../../core/train/thresholds.ts';
-import type { Known } from './fit.ts';
+import { fit, type Known } from './fit.ts';
 
-/** Shares of cohorts, null of none. */
+/** Counts of cohorts, and means over them, null of none. */
 export interface Judgement {
   readonly cohorts: number;
-  /** True agreements within their interval, which 90 of 100 should be. */
-  readonly covered: number | null;
-  readonly below: number | null;
-  readonly above: number | null;
+  /** True agreements within their interval, which 90 of 100 should be; below it, and above. */
+  readonly held: number;
+  readonly below: number;
+  readonly above: number;
   readonly meanWidth: number | null;
   /** Mean |expected - true|. */
   readonly meanError: number | null;
@@ -20,10 +20,22 @@ export interface Judgement {
   readonly identifiedAbove: readonly [flagged: number, of: number];
 }
 
-/** How an expectation does on cohorts that it was not fitted on. */
-export function judge(fitted: Fitted, judges: readonly Known[]): Judgement {
-  const rows = judges.map(({ figures, mcc }) => ({ figures, mcc, ...expectationOf(fitted, figures) }));
-  type Row = (typeof rows)[number];
+type Row = Known & Expectation;
+
+/** How an expectation does on cohorts, which it should not have been fitted on. */
+export const judge = (fitted: ReturnType<typeof fit>, judges: readonly Known[]): Judgement =>
+  judgementOf(judges.map((own) => ({ ...own, ...expectationOf(fitted, own.figures) })));
+
+/** How it does on each cohort where it is fitted on the others. */
+export const judgeEach = (cohorts: readonly Known[]): Judgement =>
+  judgementOf(
+    cohorts.map((own) => ({
+      ...own,
+      ...expectationOf(fit(cohorts.filter((other) => other !== own)), own.figures),
+    })),
+  );
+
+function judgementOf(rows: readonly Row[]): Judgement {
   const mean = (value: (row: Row) => number): number | null =>
     rows.length > 0 ? rows.reduce((sum, row) => sum + value(row), 0) / rows.length : null;
   const { fair, good } = THRESHOLDS.expected;
@@ -36,9 +48,9 @@ export function judge(fitted: Fitted, judges: readonly Known[]): Judgement {
   const [low, high] = [rows.filter(({ mcc }) => mcc < fair), rows.filter(({ mcc }) => mcc > good)];
   return {
     cohorts: rows.length,
-    covered: mean((row) => Number(row.mcc >= row.low && row.mcc <= row.high)),
-    below: mean((row) => Number(row.mcc < row.low)),
-    above: mean((row) => Number(row.mcc > row.high)),
+    held: rows.filter((row) => row.mcc >= row.low && row.mcc <= row.high).length,
+    below: rows.filter((row) => row.mcc < row.low).length,
+    above: rows.filter((row) => row.mcc > row.high).length,
     meanWidth: mean((row) => row.high - row.low),
     meanError: mean((row) => Math.abs(row.value - row.mcc)),
     flaggedBelow: of(poor, low),

@@ -100,6 +100,7 @@ describe('every request to the engine', () => {
         "labels.key",
         "latent",
         "learn.key",
+        "levels.apart",
         "long.date",
         "long.person",
         "long.test",

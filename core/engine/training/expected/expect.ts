@@ -45,6 +45,8 @@ export interface Fitted {
   /** How far the true agreement was from the score in cohorts that were left out of the fit: 5 % below, 5 % above. */
   readonly errors: Range;
   readonly cohorts: number;
+  /** Cohorts whose true agreement the interval held, of those that it was tried on, each left out of its fit. */
+  readonly held: readonly [count: number, of: number];
   /** The true agreement of any. */
   readonly mcc: Range;
   /** All tables, which everybody has. */
@@ -60,7 +62,7 @@ export interface Fitted {
 /** Mean |correlation| of the factors with the true ones (MCC). */
 export interface Expectation {
   readonly value: number;
-  /** Interval that holds it in 90 of 100 generated cohorts. */
+  /** Interval that is meant to hold it in 90 of 100 generated cohorts. */
   readonly low: number;
   readonly high: number;
 }
@@ -79,7 +81,10 @@ export const predicted = (
 };
 
 /** What is expected of a training that is like those that it was fitted on. */
-export function expectationOf(fitted: Fitted, figures: ExpectationFigures): Expectation {
+export function expectationOf(
+  fitted: Pick<Fitted, 'base' | 'weights' | 'errors' | 'mcc'>,
+  figures: ExpectationFigures,
+): Expectation {
   const score = predicted(fitted, figures);
   const [low, high] = fitted.errors;
   const [lowest] = fitted.mcc;
