@@ -1,3 +1,4 @@
+import { people } from '../text/sentence.ts';
 import type { Finding } from './finding.ts';
 import type { ColumnType } from './table.ts';
 
@@ -31,6 +32,9 @@ export const COLLINEAR = 0.999;
 const SAME = 1 - 1e-12;
 const MOSTLY_MISSING = 0.5;
 const MANY_ROWS = 20;
+/** Values, and people with the rarer of two values, of which no test can tell much. */
+const FEW_VALUES = 10;
+const FEW_OF_A_LEVEL = 5;
 
 /** Whether everybody who has a value has the same. */
 export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
@@ -62,15 +66,38 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
     ];
   }
   const found: Finding[] = [];
-  if (missing > MOSTLY_MISSING * (n + missing)) {
-    const percent = Math.round((100 * missing) / (n + missing));
+  const rows = n + missing;
+  if (n < FEW_VALUES && missing > MOSTLY_MISSING * rows && rows >= MANY_ROWS) {
+    const message = `has a value in ${n} of ${rows} subjects: hardly any link of it can be found or ruled out.`;
+    return [finding('cohort.few-values', message, 'Leave it out.')];
+  }
+  if (missing > MOSTLY_MISSING * rows) {
+    const percent = Math.round((100 * missing) / rows);
     const message = `is missing in ${percent} % of the subjects.`;
     found.push(finding('cohort.mostly-missing', message, 'Consider leaving it out.'));
+  }
+  const rarer = peopleWithRarer(column);
+  if (rarer !== null && rarer < FEW_OF_A_LEVEL && n >= MANY_ROWS) {
+    const message = `has one of its two values in ${people(rarer)} of ${n}: hardly any link of it can be found or ruled out.`;
+    found.push(finding('cohort.few-of-a-level', message, 'Consider leaving it out.'));
   }
   if (column.type === 'integer' && n >= MANY_ROWS && column.counts) {
     found.push(finding('cohort.id-like', 'numbers the rows and looks like an id.', 'Leave it out.'));
   }
   return found;
+}
+
+/**
+ * How many people have the rarer of two values; null of a column of more, and of measured numbers. Of all values between a least and a largest those
+ * at the two ends alone vary as much as (largest - mean)(mean - least) (Bhatia and Davis 2000).
+ */
+function peopleWithRarer({ type, n, mean, sd, min, max }: ColumnFacts): number | null {
+  if (type === 'number' || mean === null || sd === null || min === null || max === null) return null;
+  const most = (max - mean) * (mean - min);
+  const variance = (sd ** 2 * (n - 1)) / n;
+  if (!(Math.abs(variance - most) <= 1e-11 * most)) return null;
+  const higher = (n * (mean - min)) / (max - min);
+  return Math.round(Math.min(higher, n - higher));
 }
 
 function checkPair(table: string, { a, b, r }: CloseColumns): Finding {

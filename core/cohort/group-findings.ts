@@ -11,6 +11,11 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
     what: 'columns are missing in most subjects',
     hint: 'Consider leaving them out.',
   },
+  'cohort.few-values': { what: 'columns have values in fewer than ten subjects', hint: 'Leave them out.' },
+  'cohort.few-of-a-level': {
+    what: 'columns have one of their two values in fewer than five people',
+    hint: 'Consider leaving them out.',
+  },
   'cohort.id-like': { what: 'columns number the rows and look like ids', hint: 'Leave them out.' },
   'cohort.duplicated': {
     what: 'groups of columns carry the same values but for scale',

@@ -1,9 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeAmongMany } from '../../core/cohort/close-pairs.ts';
-import { checkColumns, closeTo, COLLINEAR, standardised } from '../../core/cohort/column-facts.ts';
+import {
+  checkColumns,
+  type ColumnFacts,
+  closeTo,
+  COLLINEAR,
+  standardised,
+} from '../../core/cohort/column-facts.ts';
 import type { Finding } from '../../core/cohort/finding.ts';
 import type { ColumnInfo } from '../../core/cohort/table.ts';
 import { Rng } from '../../core/math/rng.ts';
@@ -61,6 +68,53 @@ describe('a check of a stored table', () => {
       ['cohort.mostly-missing', 'gaps'],
     ]);
     expect(findings[2].message).toBe('Grip: “gaps” is missing in 67 % of the subjects.');
+  });
+
+  it('names columns of which hardly anybody has a value, or the rarer of two', async () => {
+    const few = noise(300).map((v, i) => (i < 296 ? Number.NaN : v));
+    expect(await check('Grip', table({ few }))).toMatchObject([
+      {
+        code: 'cohort.few-values',
+        message:
+          'Grip: “few” has a value in 4 of 300 subjects: hardly any link of it can be found or ruled out.',
+      },
+    ]);
+    const yes = (people: number) => Float64Array.from({ length: 300 }, (_, i) => (i < people ? 1 : 0));
+    const columns = {
+      four: yes(4),
+      five: yes(5),
+      most: yes(297).map((v) => 7 * v + 1),
+      three: yes(4).map((v, i) => (i === 9 ? 2 : v)),
+      large: yes(2).map((v, i) => (i === 9 ? 1 : 1e6 * v)),
+    };
+    const found = await check('Grip', table(columns, 'integer'));
+    expect(found.map(({ code, about }) => [code, ...about])).toEqual([
+      ['cohort.few-of-a-level', 'four'],
+      ['cohort.few-of-a-level', 'most'],
+    ]);
+    expect(found[1].message).toContain('one of its two values in 3 people of 300');
+    expect(await check('Grip', table({ measured: yes(3).map((v) => v + 0.5) }))).toEqual([]);
+  });
+
+  it('counts the rarer of two levels by their figures, but says nothing of a small table', async () => {
+    const facts = (n: number, ones: number): ColumnFacts => {
+      const mean = ones / n;
+      const sd = Math.sqrt((n * mean * (1 - mean)) / (n - 1));
+      return {
+        ...{ name: 'died', type: 'category', n, missing: 0, counts: false },
+        mean,
+        sd,
+        min: 0,
+        max: 1,
+      };
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: 5000 }), fc.integer({ min: 1, max: 19 }), (n, ones) => {
+        const said = checkColumns('t', [facts(n, ones)], []).map(({ code }) => code);
+        expect(said).toEqual(Math.min(ones, n - ones) < 5 ? ['cohort.few-of-a-level'] : []);
+      }),
+    );
+    expect(checkColumns('t', [facts(19, 2)], [])).toEqual([]);
   });
 
   it('finds copies, whatever their scale, and near-copies', async () => {
