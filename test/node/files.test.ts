@@ -1,7 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder } from '../../core/node/files/atomic.ts';
 import { fileSource } from '../../core/node/files/byte-source.ts';
 import { listFiles } from '../../core/node/files/files.ts';
 
@@ -88,4 +89,22 @@ describe('fileSource', () => {
       await expect((await fileSource(path)).read(0, 4)).rejects.toMatchObject({ code: 'file.denied' });
     },
   );
+});
+
+describe('makeFolder', () => {
+  it('makes folders with those above them, however many are asked for at once', async () => {
+    for (let round = 0; round < 30; round++) {
+      const above = join(folder, '.hidden', 'made', String(round), 'runs');
+      const wanted = Array.from({ length: 24 }, (_, k) => join(above, `run-${String(k % 20)}`));
+      await Promise.all(wanted.map((path) => makeFolder(path)));
+      expect((await readdir(above)).length).toBe(20);
+    }
+  });
+
+  it('names what cannot be made, and does not try for ever', async () => {
+    await expect(makeFolder(join(folder, 'table.csv', 'x', 'y'))).rejects.toThrow(
+      'a part of that path is a file',
+    );
+    if (process.platform === 'linux') await expect(makeFolder('/proc/x/y')).rejects.toThrow('/proc/x/y');
+  });
 });

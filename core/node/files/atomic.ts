@@ -126,10 +126,12 @@ async function makeLevels(path: string): Promise<void> {
     const above = dirname(path);
     // A disk that can only be read, or a folder of somebody else’s, says so of a folder that is there as well.
     if (await isFolder(path)) return;
-    if (code !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
-    await makeLevels(above);
-    // Another process may have made it meanwhile, so it is tried once more from the start.
-    await makeLevels(path);
+    if (code !== 'ENOENT' || above === path) throw error;
+    // What is above may have been made meanwhile by somebody else, and the folder too.
+    if (!(await isFolder(above))) await makeLevels(above);
+    await mkdir(path).catch(async (again: unknown) => {
+      if (!(await isFolder(path))) throw again;
+    });
   }
 }
 
