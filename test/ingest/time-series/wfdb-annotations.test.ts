@@ -5,6 +5,7 @@ import { openRecording } from '../../../core/ingest/time-series/look.ts';
 import type { RecordingAnnotation } from '../../../core/ingest/time-series/recording.ts';
 import { allAnnotations, scoringOfAnnotations } from '../../../core/ingest/time-series/sleep/edf-scoring.ts';
 import { parseWfdbAnnotations, remarksOf } from '../../../core/ingest/time-series/wfdb/annotations.ts';
+import { arousalNotes } from '../../../core/ingest/time-series/wfdb/challenge-notes.ts';
 import { encodeSamples, folderOf } from './wfdb-fixture.ts';
 
 interface Entry {
@@ -148,6 +149,51 @@ describe('a record with annotations beside it', () => {
       ['obstructive-apnea', 120],
     ]);
     expect([...scoring!.unknown]).toEqual([]);
+  });
+
+  it('has the stages and stretches of notes of arousals', async () => {
+    const notes = [
+      'W',
+      'N1',
+      '(arousal_rera',
+      'N2',
+      'arousal_rera)',
+      '(resp_obstructiveapnea',
+      'R',
+      'resp_obstructiveapnea)',
+    ];
+    const file = encode(notes.map((note, i) => ({ time: 30 * i, code: 22, note })));
+    const scoring = scoringOfAnnotations('a.hea', await allAnnotations(await record({ 'a.arousal': file })));
+    expect(scoring?.stages.map(({ start, stage }) => [start, stage])).toEqual([
+      [0, 'W'],
+      [30, 'N1'],
+      [90, 'N2'],
+      [180, 'REM'],
+    ]);
+    expect(scoring?.events.map(({ kind, onset, duration }) => [kind, onset, duration])).toEqual([
+      ['rera', 60, 60],
+      ['obstructive-apnea', 150, 60],
+    ]);
+    expect([...scoring!.unknown]).toEqual([]);
+  });
+
+  it('leaves an end without a beginning, a beginning without an end and a person’s words as they are', () => {
+    const note = (onset: number, text: string) => ({ onset, duration: 0, text });
+    const read = arousalNotes([note(1, 'arousal_plm)'), note(2, '(resp_hypopnea'), note(3, 'seen by a_b')]);
+    expect(read.map(({ onset, duration, text }) => [onset, duration, text])).toEqual([
+      [1, 0, 'PLM arousal (end)'],
+      [2, 0, 'Hypopnea'],
+      [3, 0, 'seen by a_b'],
+    ]);
+  });
+
+  it('has the minutes with apnea', async () => {
+    const file = encode([1, 8, 8, 1].map((code, i) => ({ time: 60 * i, code, note: '' })));
+    const read = await allAnnotations(await record({ 'a.apn': file }));
+    expect(read.map(({ onset, duration, text }) => [onset, duration, text])).toEqual([
+      [60, 60, 'Apnea'],
+      [120, 60, 'Apnea'],
+    ]);
   });
 
   it('says of files that are cut short or of another format', async () => {

@@ -119,8 +119,9 @@ export const isMonotone = (places: readonly number[]): boolean => {
   return steps.every((step) => step > 0) || steps.every((step) => step < 0);
 };
 
-/** `Stage II`, `NYHA class 3`, `Grad 1` */
+/** `Stage II`, `NYHA class 3`, `Grad 1`, or a Roman number by itself. */
 function gradeOf(label: string): number {
+  if (ROMAN.includes(label)) return ROMAN.indexOf(label);
   const [, sign] =
     /(?<!\p{L})(?:stage|grade|class|level|nyha|asa|ecog|grad|stadium|klasse|stufe|stade|classe|estadio|grado|clase|stadio|estádio|grau|graad)(?!\p{L})[ -]*(\d+|[iv]+)(?![\p{L}\d])/u.exec(
       label,

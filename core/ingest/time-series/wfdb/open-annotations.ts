@@ -1,18 +1,25 @@
 import { UserError } from '../../../errors.ts';
 import type { ByteSource } from '../../ports.ts';
 import type { RecordingAnnotation, RecordingWarning } from '../recording.ts';
-import { parseWfdbAnnotations, remarksOf } from './annotations.ts';
+import { parseWfdbAnnotations, remarksOf, type WfdbAnnotations } from './annotations.ts';
+import { apneaMinutes, arousalNotes } from './challenge-notes.ts';
 import { sleepNotes } from './sleep-notes.ts';
 
-/** Endings of the annotations that are read: beats, rhythms and notes, and stages of sleep. */
-const REFERENCE = 'atr';
-const SLEEP = 'st';
+/** Endings of the annotations that are read, and how: beats, rhythms and notes, stages of sleep, apnea, arousals. */
+const READERS: ReadonlyMap<string, (read: WfdbAnnotations, hertz: number) => RecordingAnnotation[]> = new Map(
+  [
+    ['atr', remarksOf],
+    ['st', (read, hertz) => sleepNotes(remarksOf(read, hertz))],
+    ['apn', apneaMinutes],
+    ['arousal', (read, hertz) => arousalNotes(remarksOf(read, hertz))],
+  ],
+);
 const MOST_BYTES = 64 << 20;
 
 /** Names of the files that hold the annotations of a record, whether they are there or not. */
 export function annotationFilesOf(header: string): string[] {
   const stem = header.replace(/^.*[/\\]/, '').replace(/\.hea$/i, '');
-  return [REFERENCE, SLEEP].map((end) => `${stem}.${end}`);
+  return [...READERS.keys()].map((end) => `${stem}.${end}`);
 }
 
 /**
@@ -42,8 +49,7 @@ export async function openAnnotations(
     }
     const read = parseWfdbAnnotations(bytes);
     if (!read.isWhole) warn(`${source.name} is cut short; its annotations are read as far as they go`);
-    const found = remarksOf(read, hertz);
-    annotations.push(...(name.endsWith(`.${SLEEP}`) ? sleepNotes(found) : found));
+    annotations.push(...READERS.get(name.replace(/^.*\./, ''))!(read, hertz));
   }
   return { annotations: annotations.sort((a, b) => a.onset - b.onset), warnings };
 }

@@ -21,6 +21,7 @@ it.each([
   'nie | ehemals | aktuell',
   'Jamais | Parfois | Souvent',
   'Grad 1 | Grad 2 | Grad 3',
+  'I | II | III | IV',
   'Estádio I | Estádio II | Estádio III',
 ])('%s is an order', (labels) => expect(areOrdered(choices(labels))).toBe(true));
 
@@ -36,5 +37,6 @@ it.each([
   '18-30 | <18 | >50',
   'Stage I | Stage III | Stage II',
   'keine | stark | leicht',
+  'I | III | II',
   'Graduate 1 | Graduate 2 | Graduate 3',
 ])('%s is none', (labels) => expect(areOrdered(choices(labels))).toBe(false));
