@@ -17,21 +17,27 @@ const LONG = { small: [50_000, 200], full: [500_000, 1000] } as const;
  * Cohorts of the size that biobanks have, generated and not kept: seconds and the peak memory of the process that does
  * the work. Settings name the parts, all without one: `training`; `wide` and `long`, a
  * CSV that is imported, looked at and searched. With `full` they have the sizes that the
- * app is meant for; a number is another number of rows.
+ * app is meant for; a number is another number of rows to learn from, `20000x300` another size of a CSV. With `unsearched`
+ * nothing is searched, which takes longest where every column has gaps of its own.
  */
 export async function run({ args, log }: BenchOptions): Promise<BenchRow[]> {
   const full = args.includes('full');
   const wanted = (part: string): boolean => args.includes(part) || !args.some((arg) => arg in PARTS);
   const sizes = args.map(Number).filter((n) => n > 1);
+  const size = args.map((arg) => arg.split('x').map(Number)).find(([r, c]) => r > 1 && c > 1) ?? null;
+  const isSearched = !args.includes('unsearched');
   const rows: BenchRow[] = [];
   for (const [name, part] of Object.entries(PARTS))
-    if (wanted(name)) rows.push(...(await part({ full, sizes, log })));
+    if (wanted(name)) rows.push(...(await part({ full, sizes, size, isSearched, log })));
   return rows;
 }
 
 interface Part {
   readonly full: boolean;
   readonly sizes: readonly number[];
+  /** Rows and columns of a CSV that are asked for. */
+  readonly size: readonly number[] | null;
+  readonly isSearched: boolean;
   readonly log: BenchOptions['log'];
 }
 
@@ -66,9 +72,9 @@ async function training({ full, sizes, log }: Part): Promise<BenchRow[]> {
 async function imported(
   part: string,
   { small, full: large }: typeof WIDE | typeof LONG,
-  { full, log }: Part,
+  { full, size, isSearched, log }: Part,
 ): Promise<BenchRow[]> {
-  const [rows, columns] = full ? large : small;
+  const [rows, columns] = size ?? (full ? large : small);
   let result!: BenchRow;
   await inFolder(async (folder) => {
     log(`writing ${String(rows)} x ${String(columns)}`);
@@ -79,6 +85,7 @@ async function imported(
       ...{ name: 'large', part, rows, columns },
       ...child('import', project, [csv], log),
       ...child('look', project, [], log),
+      ...(isSearched ? child('search', project, [], log) : {}),
     };
   });
   return [result];
