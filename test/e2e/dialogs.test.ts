@@ -114,7 +114,7 @@ describe('every dialog fits in every room, and says what it is', () => {
     await dialog().getByRole('checkbox').first().check();
     await dialog().getByRole('checkbox').nth(3).check();
     await button('Merge the 2 chosen').click();
-    await dialog().getByRole('switch').click();
+    await dialog().getByRole('switch', { name: 'They have an order, lowest first' }).click();
     await fits('levels');
   });
 

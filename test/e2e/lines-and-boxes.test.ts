@@ -50,11 +50,10 @@ async function drag(id: string, by: readonly [number, number]): Promise<void> {
   await expect.poll(place).not.toEqual(before);
 }
 
-describe('links never run behind boxes, where a straight line would', () => {
+describe('links never run behind boxes', () => {
   const PAST = 'age – waist behind bmi';
 
   it('as it is laid out', async () => {
-    await expect.poll(() => view.behindBoxes('straight')).toEqual([PAST]);
     await expect.poll(() => view.behindBoxes()).toEqual([]);
   });
 
@@ -74,21 +73,19 @@ describe('links never run behind boxes, where a straight line would', () => {
     await expect.poll(() => view.behindBoxes()).toEqual([]);
   });
 
-  it.each(ROOMS.slice(0, 3))('in Compare, on both sides, at $width x $height', async (size) => {
-    await page.setViewportSize(size);
+  it('in Compare, on both sides, in every room', async () => {
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('Find a variable').fill('Compare');
     await page.getByRole('option', { name: 'Compare' }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Compared with').waitFor();
     await expect.poll(() => page.locator('.__________cytoscape_container').count()).toBe(2);
-    await expect.poll(() => view.behindBoxes('straight')).toEqual([PAST, PAST]);
-    await expect.poll(() => view.behindBoxes()).toEqual([]);
+    for (const size of ROOMS.slice(0, 3)) {
+      await page.setViewportSize(size);
+      await expect.poll(() => view.behindBoxes('straight')).toEqual([PAST, PAST]);
+      await expect.poll(() => view.behindBoxes()).toEqual([]);
+    }
     expect(await app.axe()).toEqual([]);
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder('Find a variable').fill('Compare');
-    await page.keyboard.press('Enter');
-    await page.getByText('Compared with').waitFor({ state: 'detached' });
     expect(app.errors).toEqual([]);
   });
 });
