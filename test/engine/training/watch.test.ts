@@ -136,7 +136,7 @@ describe('a training that has come to its end', () => {
     expect(expected.meaning).toMatch(/have other numbers of factors/);
     // All its columns are numbers without gaps.
     expect(expected.meaning).not.toMatch(/earlier version|columns of groups|missing values/);
-    expect(noise.figure).toMatch(/held-out R2 -?0\.\d\d/);
+    expect(noise.figure).toMatch(/held-out R2 −?0\.\d\d/);
     expect(links.title).toBe('1 of 1 link between factors is shared by all restarts');
     expect(verdict.links).toMatchObject([{ between: ['blood 1', 'gait 1'] }]);
     for (const p of verdict.points) expect(p.meaning.length * p.advice.length).toBeGreaterThan(0);
