@@ -1,4 +1,3 @@
-import type { EngineApi } from '../../../core/contract/engine-api.ts';
 import type {
   OpenTableQuestion,
   TableColumnView,
@@ -10,19 +9,10 @@ import type { RoleChanges } from '../../../core/contract/study-roles.ts';
 import type { IdRule } from '../../../core/contract/subject-match.ts';
 import { TableImport } from './table-import.svelte.ts';
 import { WholeFile } from './whole-file.svelte.ts';
+import type { TablePorts } from './ports.ts';
 import { answerTo, isAsked, overridesOf, renames } from './questions.ts';
-import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { PrivacyChoice } from '../wizard/privacy.svelte.ts';
 import type { ReadAgain } from '../wizard/steps.ts';
-
-/** What the wizard needs of the window. */
-export interface TablePorts {
-  readonly engine: EngineApi;
-  /** Path of the project. */
-  readonly project: string;
-  readonly follow: (id: Promise<string>) => Promise<LiveRun>;
-  readonly cancel: (id: string) => void;
-}
 
 /** The answers of an import of one table; every step of the wizard reads and changes them. */
 export class TableSession {

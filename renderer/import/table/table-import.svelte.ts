@@ -2,16 +2,16 @@ import type { TableImportSummary } from '../../../core/contract/import-table-api
 import { toFailure, type Failure } from '../../../core/contract/result.ts';
 import type { LiveRun } from '../../state/live-run.svelte.ts';
 import { hasChanged, type WizardStep } from '../wizard/steps.ts';
-import type { TableSession } from './session.svelte.ts';
+import type { TableAnswers } from './ports.ts';
 
 /** The import at the end of a wizard. */
 export class TableImport {
   run = $state.raw<LiveRun | null>(null);
   failure = $state.raw<Failure | null>(null);
-  readonly #session: TableSession;
+  readonly #answers: TableAnswers;
 
-  constructor(session: TableSession) {
-    this.#session = session;
+  constructor(answers: TableAnswers) {
+    this.#answers = answers;
   }
 
   get summary(): TableImportSummary | null {
@@ -20,7 +20,7 @@ export class TableImport {
   }
 
   async start(): Promise<void> {
-    const { ports, asked, plan, replacing, former, name } = this.#session;
+    const { ports, asked, plan, replacing, former, name } = this.#answers;
     this.failure = null;
     try {
       this.run = await ports.follow(
@@ -48,7 +48,7 @@ export class TableImport {
     const changed = hasChanged(this.failure);
     this.run = null;
     this.failure = null;
-    if (changed) void this.#session.change({});
+    if (changed) void this.#answers.change({});
     return changed ? 'check' : 'review';
   }
 }
