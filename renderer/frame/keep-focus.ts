@@ -1,5 +1,8 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
+/** What the focus is kept in. */
+const PART = '[role=dialog], main, nav, header, aside';
+
 /** Whether it can have the focus now. */
 const able = (element: Element): element is HTMLElement =>
   element instanceof HTMLElement &&
@@ -9,7 +12,8 @@ const able = (element: Element): element is HTMLElement =>
 
 /**
  * Keeps the focus of whoever works by keyboard: when what had it is gone, or can no longer be pressed, the next control
- * has it, else the one before. Whatever sets the focus itself, as a dialog that closes, comes first.
+ * of the same dialog or part of the window has it, else the one before, else the first of what stands there now. Whatever
+ * sets the focus itself, as a dialog that closes, comes first.
  *
  * @returns stops it
  */
@@ -17,6 +21,7 @@ export function keepFocus(): () => void {
   let last: HTMLElement | null = null;
   /** What could be reached from it, in its order, while it was there. */
   let around: HTMLElement[] = [];
+  let part: ParentNode = document;
   let place = 0;
   /** What had it before a dialog. */
   let outside: HTMLElement | null = null;
@@ -26,14 +31,16 @@ export function keepFocus(): () => void {
     if (!last) return;
     const dialog = last.closest('[role=dialog]');
     if (!dialog) outside = last;
-    around = [...(dialog ?? document).querySelectorAll<HTMLElement>(FOCUSABLE)];
+    part = last.closest(PART) ?? document;
+    around = controls();
     place = around.indexOf(last);
   };
+  const controls = (): HTMLElement[] => [...part.querySelectorAll<HTMLElement>(FOCUSABLE)];
   const lost = (): boolean => last !== null && document.activeElement === document.body && !able(last);
   const mend = (): void => {
     if (!lost()) return;
     const near = [...around.slice(place + 1), ...around.slice(0, Math.max(place, 0)).reverse()];
-    const next = [...near, ...(outside ? [outside] : [])].find(able);
+    const next = [...near, ...controls(), ...(outside ? [outside] : [])].find(able);
     // What opened a dialog may be at work, and can be pressed later.
     if (!next) return;
     last = null;

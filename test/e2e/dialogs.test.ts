@@ -18,7 +18,6 @@ const ANSWERS = Array.from(
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(30_000);
   project = await app.prepare({ discover: true });
   const rows = Array.from({ length: 480 }, (_, i) => `Q${String(i)},"${ANSWERS[i % 20]}",${String(i % 7)}`);
   const file = join(app.root, 'habits.csv');

@@ -7,7 +7,6 @@ import { keyboard } from './hands.ts';
 import { openAnew, openApp, type App } from './harness.ts';
 
 const SUBJECTS = 160;
-const SOON = { timeout: 15_000 };
 
 let app: App;
 let page: Page;
@@ -20,7 +19,6 @@ const done = async (id: Promise<string>) =>
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(20_000);
   const data = numericalCase({ modalities: 2, latents: 2, exogenous: 1, columns: 4 }, 61, SUBJECTS);
   const tables: Record<string, (s: number) => Record<string, string>> = {
     people: (s) => ({ age: String(30 + ((s * 7) % 50)), sex: s % 3 === 0 ? 'f' : 'm' }),
@@ -79,7 +77,7 @@ const focused = () =>
 /** Presses by keyboard, and sees that the focus is still somewhere, and where. */
 async function press(target: Locator): Promise<void> {
   await keyboard.press(target);
-  await expect.poll(focused, SOON).toBe('seen');
+  await expect.poll(focused).toBe('seen');
 }
 
 /** Another entry of a list of choices, by arrows. */
@@ -89,7 +87,7 @@ async function choose(list: Locator, label: RegExp): Promise<void> {
   const shown = () => list.evaluate((select: HTMLSelectElement) => select.selectedOptions[0].label);
   for (let k = 0; k < 20 && !label.test(await shown()); k++) await page.keyboard.press('ArrowDown');
   expect(await shown()).toMatch(label);
-  await expect.poll(focused, SOON).toBe('seen');
+  await expect.poll(focused).toBe('seen');
 }
 
 /** Closes a dialog, or folds a menu, after which the focus is where it was. */
@@ -111,7 +109,7 @@ describe('what the study is about, by keyboard alone', () => {
         ?.role ?? null;
     const grid = page.getByRole('grid', { name: 'Variables' });
     await keyboard.focus(grid);
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     const heading = page.getByRole('heading', { name: 'gait3', exact: true });
     await page.keyboard.press('Home');
     for (let k = 0; k < 12 && !(await heading.count()); k++) {
@@ -120,9 +118,9 @@ describe('what the study is about, by keyboard alone', () => {
     }
     await heading.waitFor();
     await choose(page.getByLabel('Role in the study'), /^Outcome/);
-    await expect.poll(role, SOON).not.toBeNull();
+    await expect.poll(role).not.toBeNull();
     await undo();
-    await expect.poll(role, SOON).toBeNull();
+    await expect.poll(role).toBeNull();
   });
 });
 
@@ -146,8 +144,8 @@ describe('what is known, by keyboard alone', () => {
     await keyboard.focus(tier('In no tier').getByRole('button', { name: 'All 2 of people' }));
     await page.keyboard.press('Alt+ArrowUp');
     await chip('age').and(tier('Tier 1').locator('[data-name]')).waitFor();
-    await expect.poll(focused, SOON).toBe('seen');
-    await expect.poll(tiers, SOON).toBe('age, sex | all others');
+    await expect.poll(focused).toBe('seen');
+    await expect.poll(tiers).toBe('age, sex | all others');
     const on = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset['name']);
     for (let k = 0; k < 20 && (await on()) !== 'blood0'; k++) await page.keyboard.press('ArrowDown');
     expect(await on()).toBe('blood0');
@@ -161,16 +159,16 @@ describe('what is known, by keyboard alone', () => {
     await page.getByText('3 chosen').waitFor();
     await press(button('Move to'));
     await press(page.getByRole('menuitem', { name: 'A new tier after these' }));
-    await expect.poll(tiers, SOON).toBe('age, sex | blood0, blood2, blood3 | all others');
+    await expect.poll(tiers).toBe('age, sex | blood0, blood2, blood3 | all others');
     await undo();
-    await expect.poll(tiers, SOON).toBe('age, sex | all others');
+    await expect.poll(tiers).toBe('age, sex | all others');
   });
 
   it('variables are chosen by a name with a star', async () => {
     await keyboard.write(page.getByRole('searchbox', { name: 'Choose variables by name' }), 'gait*');
     await page.keyboard.press('Enter');
     await page.getByText('4 chosen').waitFor();
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     await press(button('Choose none'));
   });
 
@@ -194,7 +192,7 @@ describe('what is known, by keyboard alone', () => {
     await dialog().getByText('Read from Order in time.txt').waitFor();
     await keyboard.press(button('Take this order', dialog()));
     await dialog().waitFor({ state: 'detached' });
-    await expect.poll(tiers, SOON).toBe('sex | age | all others');
+    await expect.poll(tiers).toBe('sex | age | all others');
     await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
   });
 
@@ -204,7 +202,7 @@ describe('what is known, by keyboard alone', () => {
       .getByRole('status')
       .filter({ hasText: 'The same data and settings give the same graph.' })
       .waitFor();
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
   });
 });
 
@@ -212,13 +210,13 @@ describe('the graph, by keyboard alone', () => {
   it('two variables are selected on the canvas, their picture adjusted, and a path kept', async () => {
     await press(button('Hide the settings'));
     await keyboard.focus(canvas());
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Shift+ArrowDown');
     await inspector().getByRole('heading', { name: 'The two together' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => inspector().evaluate((node) => node.contains(document.activeElement))).toBe(true);
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     await inspector().getByText('Reading the people').waitFor({ state: 'detached' });
     const adjusted = inspector().getByRole('radio', { name: 'Adjusted' });
     if (await adjusted.count()) {
@@ -241,7 +239,6 @@ describe('the graph, by keyboard alone', () => {
       await button(unfold).waitFor();
       await expect
         .poll(() => button(unfold).evaluate((node) => node === document.activeElement), {
-          ...SOON,
           message: unfold,
         })
         .toBe(true);
@@ -259,7 +256,7 @@ describe('the graph, by keyboard alone', () => {
     await leave(history);
     await page.keyboard.press('F1');
     await page.getByRole('complementary', { name: 'Help' }).waitFor();
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'Help' }).waitFor({ state: 'detached' });
     await expect.poll(() => history.evaluate((node) => node === document.activeElement)).toBe(true);
@@ -284,7 +281,7 @@ describe('the figure, by keyboard alone', () => {
       .getByText(/^Saved \//)
       .first()
       .waitFor();
-    await expect.poll(focused, SOON).toBe('seen');
+    await expect.poll(focused).toBe('seen');
     expect(app.errors).toEqual([]);
   });
 });

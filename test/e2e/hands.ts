@@ -35,8 +35,10 @@ async function reach(target: Locator): Promise<Page> {
       const at = document.activeElement;
       if (at === node) return 'there';
       const group = node.closest(groups);
-      const roving = node.getAttribute('tabindex') === '-1' || (node as { type?: string }).type === 'radio';
-      return group !== null && roving && at !== null && group.contains(at) ? 'near' : 'elsewhere';
+      const roves = (one: Element) =>
+        one.hasAttribute('tabindex') || (one as { type?: string }).type === 'radio';
+      const beside = group !== null && at !== null && group.contains(at) && roves(at);
+      return beside && roves(node) && node.getAttribute('tabindex') !== '0' ? 'near' : 'elsewhere';
     }, GROUPS);
     if (where === 'there') return page;
     await page.keyboard.press(where === 'near' ? 'ArrowDown' : 'Tab');

@@ -11,7 +11,6 @@ let project: string;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(30_000);
   const rows = Array.from({ length: 40 }, (_, i) => [
     `S${i}`,
     `Person${i} Thornbury`,

@@ -21,7 +21,6 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(30_000);
 });
 afterAll(() => app.close());
 

@@ -17,7 +17,6 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp();
   ({ page } = app);
-  page.setDefaultTimeout(30_000);
   await writeFile(join(app.root, 'liver.csv'), liverTrial(418, 1024));
   await app.engine.createProject({ folder: join(app.root, 'Liver') });
   await page.evaluate(
