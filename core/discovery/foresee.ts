@@ -3,10 +3,11 @@ import { correlate } from './ci/correlation.ts';
 import type { CiTest, CiTestName } from './ci/ci-test.ts';
 import { design } from './ci/covariance/design.ts';
 import { fisherZ } from './ci/fisher-z.ts';
+import { isWithin, sizeOf } from './ci/size.ts';
 import type { Constraints } from './constraints.ts';
 import { prepare } from './pc.ts';
-import { PairSearch } from './search/pair-search.ts';
-import { learnSkeleton, type Skeleton } from './search/skeleton.ts';
+import { PairSearch, type Outcome } from './search/pair-search.ts';
+import { learnSkeleton, nearlyOf, type Skeleton } from './search/skeleton.ts';
 import type { PcData, PcProgress, PcSettings, VariableType } from './settings.ts';
 import { medianRows } from './unseen.ts';
 
@@ -27,7 +28,7 @@ const TRY_SECONDS = 0.3;
 const LEAST_TESTS = 8;
 /** Functions by which a number is a condition of the covariance measure. */
 const MOST_FEATURES = 8;
-/** A pair is not believed to need more or fewer tests than by straight lines by more than this factor. */
+/** Neither tests of a pair nor links are believed to be more or fewer than by straight lines by more than this factor. */
 const MOST_RATIO = 3;
 
 interface Watch {
@@ -41,7 +42,7 @@ interface Watch {
  * Foresees how long the search for the skeleton will take, which is nearly all of `pc`. The same search with straight
  * lines, on correlations of normal scores that were computed beforehand, takes a small part of the time and tells how
  * many tests of each order there will be; some of these, made by the test that was asked for, tell what one takes, and
- * how many more or fewer a pair needs.
+ * how many more or fewer a pair needs, and how many more or fewer links stay.
  *
  * @throws UserError as `pc`
  */
@@ -53,14 +54,20 @@ export async function foreseeSearch(data: PcData, settings: PcSettings, watch: W
   if (names.length < 2) return { variables: names.length, seconds, tests: 0 };
   const straight = straightLines({ columns, types }, settings.test);
   const plan = await planOf(straight, names, settings, constraints, watch);
+  const { alpha, smallestEffect = 0 } = settings;
   let tests = 0;
+  /** Links that the orders so far leave, for each that straight lines leave. */
+  let kept = 1;
   for (const [order, planned] of plan.tests.entries()) {
     await new Promise((resume) => setTimeout(resume, 0));
     signal.throwIfAborted();
-    const tried = tryOrder(plan, { test, straight }, { order, alpha: settings.alpha, now });
+    const tried = tryOrder(plan, { test, straight }, { order, alpha, smallestEffect, now });
     if (!tried) continue;
-    tests += planned * tried.ratio;
-    seconds += planned * tried.ratio * tried.each;
+    // Fewer links are fewer pairs to test, each with fewer sets of neighbours.
+    const expected = planned * tried.ratio * kept ** 2;
+    tests += expected;
+    seconds += expected * tried.each;
+    kept *= tried.kept;
   }
   return { variables: names.length, seconds, tests };
 }
@@ -172,33 +179,55 @@ function fromSkeleton({ size, adjacent, testsByOrder, weakest }: Skeleton): Plan
   return { size, tests: testsByOrder, pairs, sides };
 }
 
+interface Trial {
+  readonly order: number;
+  readonly alpha: number;
+  readonly smallestEffect: number;
+  readonly now: () => number;
+}
+
+interface Tried {
+  /** Seconds a test takes. */
+  readonly each: number;
+  /** Tests for each that straight lines need. */
+  readonly ratio: number;
+  /** Links for each that straight lines leave. */
+  readonly kept: number;
+}
+
 /**
  * Tries pairs of an order by both tests, all of a variable's one after the other, as the search does.
  *
- * @returns seconds a test takes, and tests for each that straight lines need; null where there is nothing to try
+ * @returns null where there is nothing to try
  */
 function tryOrder(
   { size, pairs, sides }: Plan,
   { test, straight }: { readonly test: CiTest; readonly straight: CiTest },
-  { order, alpha, now }: { readonly order: number; readonly alpha: number; readonly now: () => number },
-): { readonly each: number; readonly ratio: number } | null {
+  { order, alpha, smallestEffect, now }: Trial,
+): Tried | null {
   const [asked, plain] = [test, straight].map((one) => {
     const search = new PairSearch(one, size);
     search.order = order;
     search.threshold = one.threshold(alpha, order);
+    search.small = (x, y, given) => isWithin(sizeOf(one, x, y, given, order), smallestEffect);
     search.sides = order === 0 ? sides.map(() => new Int32Array(0)) : sides;
     return search;
   });
+  let links = 0;
+  let plainLinks = 0;
   let spent = 0;
   let warm: { readonly spent: number; readonly tests: number } | null = null;
   for (const pair of spread(pairs[order], size)) {
     const [x, y] = [Math.floor(pair / size), pair % size];
+    for (const one of [asked, plain]) {
+      if (smallestEffect > 0) one.nearly = nearlyOf(one, pair, size, smallestEffect);
+      one.begin(x, y);
+    }
     const began = now();
-    asked.begin(x, y);
-    while (asked.run() === 'paused') if (spent + now() - began > 2 * TRY_SECONDS) break;
+    const outcome = settled(asked, () => spent + now() - began > 2 * TRY_SECONDS);
     spent += now() - began;
-    plain.begin(x, y);
-    while (plain.run() === 'paused');
+    if (outcome !== 'separated') links++;
+    if (settled(plain) !== 'separated') plainLinks++;
     if (spent > TRY_SECONDS && asked.tests >= LEAST_TESTS) break;
     if (warm === null && spent > TRY_SECONDS / 2) warm = { spent, tests: asked.tests };
   }
@@ -207,7 +236,16 @@ function tryOrder(
   // The first ones compile what they run, and fill what later ones find.
   const from = warm !== null && warm.tests < asked.tests ? warm : { spent: 0, tests: 0 };
   const each = (spent - from.spent) / (asked.tests - from.tests);
-  return { each, ratio: Math.min(MOST_RATIO, Math.max(1 / MOST_RATIO, ratio)) };
+  return { each, ratio: believed(ratio), kept: believed((links + 1) / (plainLinks + 1)) };
+}
+
+const believed = (ratio: number): number => Math.min(MOST_RATIO, Math.max(1 / MOST_RATIO, ratio));
+
+/** What comes of a pair, `paused` where it takes too long. */
+function settled(search: PairSearch, enough: () => boolean = () => false): Outcome {
+  let outcome = search.run();
+  while (outcome === 'paused' && !enough()) outcome = search.run();
+  return outcome;
 }
 
 /** Pairs variable by variable, the variables from all parts of the table. */
