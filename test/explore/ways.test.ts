@@ -147,6 +147,20 @@ describe('lines run behind no box', () => {
     expect(same.length).toBeLessThan(links().length / 10);
   });
 
+  it('nor turns within the boxes that it joins, though names have grown since they were laid out', () => {
+    const view = laidOut('flow');
+    const grown = boxesAt(view.places).map((box) => ({ ...box, x: box.x - 50, width: box.width + 100 }));
+    const of = new Map(grown.map((box) => [box.node.id, box]));
+    const ways = waysOf(links(), view.routes, grown);
+    const turned = links().flatMap(({ from, to }, k) => {
+      const ends = [of.get(from)!, of.get(to)!];
+      return (ways[k]?.controls ?? []).filter(([x, y]) =>
+        ends.some((box) => x > box.x && x < box.x + box.width && Math.abs(y - box.y) < box.height / 2),
+      );
+    });
+    expect(turned).toEqual([]);
+  });
+
   it('a line to a variable without a place is straight', () => {
     const view = laidOut('flow');
     const [edge] = links();

@@ -3,7 +3,7 @@ import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { linesOf, type GraphLine } from '../../graph/look.ts';
 import { flatLabelOf } from './label.ts';
 import type { Heading, PictureLayout, PlacedEdge, PlacedNode, Point, Size } from './placed.ts';
-import { aroundBoxes, boxOf } from './reroute.ts';
+import { aroundBoxes, boxOf, turnsOutside } from './reroute.ts';
 import { leaves } from './route.ts';
 import { boxHeight, LABEL_LEFT, LABEL_RIGHT, SCREEN_HEIGHT } from './sizes.ts';
 import { squeezed } from './squeeze.ts';
@@ -129,7 +129,7 @@ function line(
     edge,
     from: atSide(a, start),
     to: atSide(b, end),
-    controls: ordered ? kept.controls : kept.controls.toReversed(),
+    controls: turnsOutside(ordered ? kept.controls : kept.controls.toReversed(), [a, b]),
   };
 }
 

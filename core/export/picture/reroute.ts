@@ -12,6 +12,20 @@ export const boxOf = ({ x, y, width, height }: PlacedNode, by = 0): Obstacle => 
   bottom: y + height / 2 + by,
 });
 
+/** Room for an arrowhead before a box, in pixels. */
+const HEAD = 8;
+
+/**
+ * Control points that a line of the layout still turns at between these boxes: where a box has grown since, with its name,
+ * turns within it would hide the arrowhead.
+ */
+export function turnsOutside(controls: readonly Point[], ends: readonly PlacedNode[]): Point[] {
+  const boxes = ends.map((box) => boxOf(box, HEAD));
+  return controls.filter(([x, y]) =>
+    boxes.every(({ left, right, top, bottom }) => x < left || x > right || y < top || y > bottom),
+  );
+}
+
 /** Leads every line that passes through a box around it; the others stay as they are. */
 export function aroundBoxes(lines: readonly PlacedEdge[], nodes: readonly PlacedNode[]): PlacedEdge[] {
   const index = new Map(nodes.map(({ node }, i) => [node.id, i]));

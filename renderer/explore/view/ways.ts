@@ -1,5 +1,5 @@
 import type { PlacedEdge, PlacedNode, Point } from '../../../core/export/picture/placed.ts';
-import { aroundBoxes, boxesBehind, boxOf } from '../../../core/export/picture/reroute.ts';
+import { aroundBoxes, boxesBehind, boxOf, turnsOutside } from '../../../core/export/picture/reroute.ts';
 import { leaves } from '../../../core/export/picture/route.ts';
 import { reversed, type Route } from '../layout/layout.ts';
 
@@ -61,7 +61,7 @@ function straight(a: PlacedNode, b: PlacedNode): Way {
 function alongRoute(route: Route, a: PlacedNode, b: PlacedNode): Way {
   const { start, end, controls } = atSides(route, a.width, b.width);
   const at = (box: PlacedNode, [dx, dy]: Point): Point => [middle(box)[0] + dx, middle(box)[1] + dy];
-  return { from: at(a, start), to: at(b, end), controls };
+  return { from: at(a, start), to: at(b, end), controls: turnsOutside(controls, [a, b]) };
 }
 
 /** The route with its ends at the sides of boxes of these widths. */
