@@ -32,6 +32,8 @@ export interface ExplorerDeps {
 
 /** What the discovery needs of the explorer around it. */
 export interface Around {
+  /** Variables and settings of the graph are still being read. */
+  loading(): boolean;
   /** Title of the graph that is shown; null without one. */
   title(): string | null;
   /** The settings are kept with the graph that is shown, whether it was found with them or not. */

@@ -13,6 +13,7 @@ import { saidOf, takeOver, withOwnFactors, type Former } from './graph/former.ts
 import { contradictions } from './graph/knowledge.ts';
 import {
   comesFrom,
+  asks,
   DEFAULT_SETTINGS,
   discoverRequest,
   leftOutOf,
@@ -33,9 +34,6 @@ import { takeInProject } from './take-in-project.ts';
  * part; by project.
  */
 const drafts = new Map<string, { readonly settings: DiscoverySettings; readonly run: string | null }>();
-
-/** To tell whether a search would ask something else. */
-const asks = (request: DiscoverRequest): string => JSON.stringify({ ...request, title: '' });
 
 /** What a graph is found from and with: settings, the variables that there are, and the search. */
 export class Discovery {
@@ -65,7 +63,6 @@ export class Discovery {
   );
   /** The settings are no longer those of the graph that is shown. */
   readonly ahead = $derived(this.foundWith !== null && asks(this.foundWith) !== asks(this.request()));
-
   /** The graph that is shown has variables from elsewhere than the settings say now. */
   readonly elsewhere = $derived(
     this.foundWith !== null && comesFrom(this.foundWith) !== comesFrom(this.request()),
@@ -85,8 +82,6 @@ export class Discovery {
     const there = new Set(this.variables.map(({ name }) => name));
     return [...new Set(saidOf(this.settings.knowledge))].filter((name) => !there.has(name));
   });
-  /** What is asked for cannot be searched for; the settings say why. */
-  readonly blocked = $derived(contradictions(this.settings.knowledge).length > 0 || this.unsuited.length > 0);
 
   readonly #deps: ExplorerDeps;
   readonly #around: Around;
@@ -262,6 +257,12 @@ export class Discovery {
   async letGo(former: Former): Promise<void> {
     const rest = this.settings.former.filter((one) => one !== former);
     await this.change({ former: rest }, t('explore.undo.former'));
+  }
+
+  /** What is asked for is not read yet, or cannot be searched for, and the settings say why. */
+  get blocked(): boolean {
+    const known = contradictions(this.settings.knowledge);
+    return this.#around.loading() || known.length + this.unsuited.length > 0;
   }
 
   /** Takes suggestions of what everybody knows. @param ids of them */

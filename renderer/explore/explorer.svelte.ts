@@ -69,6 +69,7 @@ export class Explorer {
     const own: ExplorerDeps = { ...deps, undo: this.#own };
     this.discovery = new Discovery(own, {
       title: () => this.document?.title ?? null,
+      loading: () => this.loading,
       keep: () => {
         this.#saver.soon();
       },

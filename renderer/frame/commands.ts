@@ -96,7 +96,7 @@ function projectCommands(open: Openers): Command[] {
 
 function editCommands(): Command[] {
   const group = t('frame.groupEdit');
-  const { undoLabel, redoLabel, canUndo } = undo;
+  const { undoLabel, redoLabel, canUndo, canRedo } = undo;
   return [
     {
       id: 'frame.undo',
@@ -114,7 +114,7 @@ function editCommands(): Command[] {
       icon: Redo,
       shortcut: 'Ctrl+Shift+Z',
       alias: 'Ctrl+Y',
-      disabled: redoLabel === null,
+      disabled: !canRedo,
       run: () => void undo.redo().then((what) => what !== null && toast(t('frame.redone', { what }))),
     },
     ...runs.running.map((run) => ({

@@ -21,6 +21,8 @@ export class UndoStack {
   #done = $state.raw<readonly Change[]>([]);
   #undone = $state.raw<readonly Change[]>([]);
   #making = $state(0);
+  /** Steps back and forth that are at work or wait for their turn. */
+  #steps = $state(0);
   #last: Promise<unknown> = Promise.resolve();
   readonly #listener: UndoListener;
 
@@ -33,8 +35,13 @@ export class UndoStack {
     return this.#making > 0 ? null : (this.#done.at(-1)?.label ?? null);
   }
 
+  /** Whether a press of undo does something, now or once what is at work has ended. */
   get canUndo(): boolean {
-    return this.#making > 0 || this.#done.length > 0;
+    return this.#making + this.#steps + this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#steps + this.#undone.length > 0;
   }
 
   get redoLabel(): string | null {
@@ -98,7 +105,8 @@ export class UndoStack {
   }
 
   #after<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
+    this.#steps++;
+    const turn = this.#last.then(work).finally(() => this.#steps--);
     this.#last = turn;
     return turn;
   }

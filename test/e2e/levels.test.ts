@@ -58,7 +58,6 @@ describe('levels of a column', () => {
     await app.shot('levels-said');
     await page.keyboard.press('Control+z');
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
-    // A redo is taken once the undo has come to its end.
     await page.getByRole('button', { name: /^Redo/ }).click();
     await expect.poll(levels).toBe('ordinal: gum=gum, smokes=cigar+pipe');
 

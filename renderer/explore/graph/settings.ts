@@ -279,3 +279,6 @@ export const unsuitedFor = (test: TestChoice, variables: readonly VariableView[]
       ? levels === null
       : test === 'fisher-z' && (type === 'category' || type === 'time-to-event'),
   );
+
+/** To tell whether a search would ask something else. */
+export const asks = (request: DiscoverRequest): string => JSON.stringify({ ...request, title: '' });

@@ -118,6 +118,25 @@ describe('UndoStack', () => {
     expect([text(), stack.undoLabel, stack.redoLabel]).toEqual(['a', 'a', 'ab']);
   });
 
+  it('makes again what is still being taken back, once it is', async () => {
+    let end!: () => void;
+    const { stack } = editor();
+    const steps: string[] = [];
+    stack.push({
+      label: 'a',
+      undo: () => new Promise<void>((ended) => (end = ended)).then(() => steps.push('undone')),
+      redo: () => steps.push('redone'),
+    });
+    expect(stack.canRedo).toBe(false);
+    const undone = stack.undo();
+    await Promise.resolve();
+    expect([stack.canUndo, stack.canRedo]).toEqual([true, true]);
+    const redone = stack.redo();
+    end();
+    expect([await undone, await redone, ...steps]).toEqual(['a', 'a', 'undone', 'redone']);
+    expect([stack.canUndo, stack.canRedo]).toEqual([true, false]);
+  });
+
   it('goes on after a change that could not be made', async () => {
     const { stack, set, text } = editor();
     set('a');
