@@ -79,7 +79,7 @@ function chosen(file: Recording, choice: string | ChannelChoice) {
   if (factor === undefined) {
     throw new UserError(
       'recording.unit',
-      `${file.name}, channel “${name}” is in “${unit}”, not in “${wanted}” as chosen`,
+      `${file.name}, channel “${name}” ${unit ? `is in “${unit}”` : 'has no unit'}, not in “${wanted}” as chosen`,
       'Choose the unit that most recordings have, and leave the others out.',
     );
   }

@@ -1,7 +1,8 @@
 import type { Recording, RecordingAnnotation } from '../recording.ts';
 import { makeScoring } from './make-scoring.ts';
 import type { Scoring } from './types.ts';
-import { isPlainlyStage, stageOf } from './words.ts';
+import { refuseOtherWords, touches } from './other-words.ts';
+import { isPhase, isPlainlyStage, stageOf } from './words.ts';
 
 /** Seconds from which on a letter or a number alone is a stage, and no mark of a moment. */
 const EPOCH = 10;
@@ -11,18 +12,26 @@ const EPOCH = 10;
  *
  * @param annotations with onsets in seconds from the first sample of the recording
  * @returns null where no annotation is a sleep stage
- * @throws UserError as `makeScoring`
+ * @throws UserError as `makeScoring` and `refuseOtherWords`
  */
 export function scoringOfAnnotations(
   file: string,
   annotations: readonly RecordingAnnotation[],
 ): Scoring | null {
   const items = annotations.map(({ text, onset, duration }) => ({ text, onset, duration }));
-  const isStage = ({ text, duration }: RecordingAnnotation): boolean =>
-    isPlainlyStage(text) || (duration >= EPOCH && stageOf(text) !== undefined);
-  const stages = items.filter(isStage);
-  if (!stages.some(({ text }) => stageOf(text))) return null;
-  return makeScoring('edf', file, { stages, events: items.filter((item) => !isStage(item)) });
+  const maybe = items.filter(
+    ({ text, duration }) => isPlainlyStage(text) || (duration >= EPOCH && stageOf(text) !== undefined),
+  );
+  if (!maybe.some(({ text }) => stageOf(text) && !isPhase(text))) return null;
+  const known = maybe.filter(({ text }) => stageOf(text));
+  // An artefact or a movement within a scored epoch is no stage of its own.
+  const stages = maybe.filter(
+    (item) => stageOf(item.text) || isPlainlyStage(item.text) || !touches(item, known),
+  );
+  const isTaken = new Set(stages);
+  const events = items.filter((item) => !isTaken.has(item));
+  refuseOtherWords(file, known, events);
+  return makeScoring('edf', file, { stages, events });
 }
 
 /** All annotations of a recording, onsets from its first sample. */

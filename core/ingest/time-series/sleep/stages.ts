@@ -64,7 +64,7 @@ const overlap = (file: string, stretch: StageStretch, before: StageStretch): Use
   );
 
 /** `3:05:30` */
-function clock(seconds: number): string {
+export function clock(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;

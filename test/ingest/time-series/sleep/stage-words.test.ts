@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { scoringOfAnnotations } from '../../../../core/ingest/time-series/sleep/edf-scoring.ts';
+import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
+
+const EPOCH = 30;
+/** Epochs one after the other, called by these words. */
+const epochs = (words: readonly string[]) =>
+  words.map((text, i) => ({ text, onset: i * EPOCH, duration: EPOCH }));
+const night = [0, 0, 1, 2, 2, 3, 3, 2, 4, 4, 0];
+const staged = (words: readonly string[]) => epochs(night.map((stage) => words[stage]));
+const stagesOf = (annotations: ReturnType<typeof epochs>) =>
+  scoringOfAnnotations('p1.edf', annotations)?.stages.flatMap(({ seconds, stage }) =>
+    Array.from({ length: seconds / EPOCH }, () => stage),
+  );
+const TRUE = night.map((stage) => STAGES[stage]);
+
+describe('words for stages of sleep', () => {
+  it.each([
+    ['Sleep stage W', 'Sleep stage N1', 'Sleep stage N2', 'Sleep stage N3', 'Sleep stage R'],
+    ['Sleep_stage_W', 'Sleep_stage_1', 'Sleep_stage_2', 'Sleep_stage_4', 'Sleep_stage_R'],
+    ['Wach', 'Stadium 1', 'Stadium 2', 'Stadium 4', 'REM'],
+    ['Wachheit', 'Schlafstadium N1', 'Schlafstadium N2', 'Tiefschlaf', 'Schlafstadium R'],
+    ['Éveil', 'Stade 1', 'Stade 2', 'Stade 3', 'Sommeil paradoxal'],
+    ['Vigilia', 'Fase 1', 'Fase 2', 'Fase 3', 'Sueño REM'],
+    ['Vigília', 'Estágio N1', 'Estágio N2', 'Estágio N3', 'Sono REM'],
+    ['Veglia', 'Stadio 1', 'Stadio 2', 'Stadio 3', 'Sonno REM'],
+    ['SLEEP-S0', 'SLEEP-S1', 'SLEEP-S2', 'SLEEP-S4', 'SLEEP-REM'],
+    ['Staging: Wake', 'Staging: N1', 'Staging: N2', 'Staging: N3', 'Staging: REM'],
+    ['AASM W', 'AASM N1', 'AASM N2', 'AASM N3', 'AASM R'],
+  ])('are known as they are written: %s, %s, %s, %s, %s', (...words) => {
+    expect(stagesOf(staged(words))).toEqual(TRUE);
+  });
+
+  it('are not what else happens in a scored night', () => {
+    const happens = [
+      { text: 'Sleep onset', onset: 60, duration: 0 },
+      { text: 'Sleep spindle', onset: 95, duration: 1 },
+      { text: 'Movement', onset: 125, duration: 12 },
+      { text: 'Artifact', onset: 160, duration: 40 },
+    ];
+    const words = ['W', 'N1', 'N2', 'N3', 'R'];
+    expect(stagesOf([...staged(words), ...happens])).toEqual(TRUE);
+  });
+
+  it('are not phases of an experiment', () => {
+    expect(stagesOf(epochs(['Phase 1', 'Phase 2', 'Phase 3', 'Phase 1']))).toBeUndefined();
+  });
+
+  it('that are not known, among those that are, refuse the night', () => {
+    const read = () => stagesOf(staged(['Wake', 'Light sleep', 'Light sleep', 'Deep sleep', 'REM sleep']));
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: 'scoring.other-words',
+        message: expect.stringContaining('p1.edf has 1 word that stands for sleep stages'),
+      }),
+    );
+    expect(read).toThrow(/first at 0:01:00/);
+  });
+
+  it('are missed by nobody where a note lasts as long as an epoch', () => {
+    const note = { text: 'ging auf den Flur', onset: night.length * EPOCH, duration: EPOCH };
+    expect(stagesOf([...staged(['W', 'N1', 'N2', 'N3', 'R']), note])).toEqual(TRUE);
+  });
+});
