@@ -88,8 +88,8 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
 }
 
 /**
- * How many people have the rarer of two values; null of a column of more, and of measured numbers. Of all values between a least and a largest those
- * at the two ends alone vary as much as (largest - mean)(mean - least) (Bhatia and Davis 2000).
+ * How many people have the rarer of two values; null of a column of more, and of measured numbers. Of all values between a
+ * least and a largest those at the two ends alone vary as much as (largest - mean)(mean - least) (Bhatia and Davis 2000).
  */
 function peopleWithRarer({ type, n, mean, sd, min, max }: ColumnFacts): number | null {
   if (type === 'number' || mean === null || sd === null || min === null || max === null) return null;

@@ -112,6 +112,8 @@ export const exportFormats = {
     label: 'Tetrad (text)',
     mime: 'text/plain',
     made: 'text',
+    // Tetrad and causal-learn pass over what stands before “Graph Nodes:”.
+    comment: '#',
     about: 'For Tetrad and causal-learn. Holds names and links, no undecided pairs, no figures and no notes.',
     write: writeTetrad,
   },

@@ -14,12 +14,15 @@ const COLUMNS = [
   ...['p_adjusted', 'goes', 'correlation', 'correlation_low', 'correlation_high'],
   ...['because', 'status', 'label', 'description', 'note', 'tags', 'citations'],
 ] as const;
+/** A last column, where the graph is out of date. */
+const OUT_OF_DATE = 'out_of_date';
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
  * One line for every pair of variables: `directed`, `undirected`, `bidirected`, `undecided` or `none`, with all figures. A byte order mark
- * stands first, so that spreadsheets read it as UTF-8; several values of a cell are parted by `; `.
+ * stands first, so that spreadsheets read it as UTF-8; several values of a cell are parted by `; `. Where the graph is out of
+ * date, every line says so.
  */
 export function writeLinksCsv(document: GraphDocument): string {
   const name = nameOf(document);
@@ -64,9 +67,11 @@ export function writeLinksCsv(document: GraphDocument): string {
       ...written(kept.get(pairKey(pair.a, pair.b)) ?? {}),
     })),
   ];
+  const { outOfDate } = document;
+  const [title, words] = outOfDate === undefined ? [[], []] : [[OUT_OF_DATE], [textCell(outOfDate)]];
   const lines = [
-    COLUMNS.join(','),
-    ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(',')),
+    [...COLUMNS, ...title].join(','),
+    ...rows.map((row) => [...COLUMNS.map((column) => cell(row[column])), ...words].join(',')),
   ];
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }

@@ -45,6 +45,11 @@ export class FolderView {
     return `${REMEMBERED}.${type === 'save' ? 'save' : this.#asksForProject ? 'project' : 'data'}`;
   }
 
+  /** How many folders were opened so far. */
+  get turn(): number {
+    return this.#turn;
+  }
+
   get path(): string | null {
     return this.#listing?.path ?? null;
   }

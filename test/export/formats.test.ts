@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { exportFormats } from '../../core/export/formats.ts';
 import type { ExportFormat } from '../../core/export/formats.ts';
+import { parseTetrad } from '../../core/export/tetrad.ts';
 import type { GraphDocument } from '../../core/graph/document.ts';
 import { shownName } from '../../core/graph/names.ts';
 import { parseCsv, inert } from './csv.ts';
@@ -172,6 +173,39 @@ describe('dagitty', () => {
         expect(lines).toHaveLength(nodes.length + edges.length);
       }),
     );
+  });
+});
+
+describe('formats of names and links, of a graph that is out of date', () => {
+  const words = 'This graph is out of date: since it was found, the data of A "b", c\\d have changed.';
+  const old: GraphDocument = { ...small, outOfDate: words };
+
+  it('say so to dagitty in an attribute of the graph, which is no variable', () => {
+    const [first, note, ...rest] = exportFormats.dagitty.write(old).split('\n');
+    expect(note).toBe(`note="${words.replace(/["\\]/g, '_')}"`);
+    expect([first, ...rest].join('\n')).toBe(exportFormats.dagitty.write(small));
+  });
+
+  it('say so in the corner of the matrix, which stays square', () => {
+    const [[corner, ...names], ...rows] = parseCsv(exportFormats.adjacency.write(old));
+    const [[plain, ...same], ...others] = parseCsv(exportFormats.adjacency.write(small));
+    expect([corner, plain]).toEqual([`from/to. ${words}`, 'from/to']);
+    expect([names, rows]).toEqual([same, others]);
+  });
+
+  it('say so on every line of the table of links', () => {
+    const [head, ...rows] = parseCsv(exportFormats.links.write(old));
+    expect(head.at(-1)).toBe('out_of_date');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map((row) => row.at(-1))).toEqual(rows.map(() => words));
+    const without = [head, ...rows].map((row) => row.slice(0, -1));
+    expect(without).toEqual(parseCsv(exportFormats.links.write(small)));
+  });
+
+  it('say so to Tetrad in a line before the names, which it passes over', () => {
+    const { comment, write } = exportFormats.tetrad;
+    const text = `${comment} ${words}\n${write(old)}`;
+    expect(parseTetrad(text)).toEqual(parseTetrad(write(small)));
   });
 });
 

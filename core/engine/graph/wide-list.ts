@@ -45,7 +45,7 @@ export async function wideList(
     const { id, modality, kind, unit = null, codebookLabel: label = null } = node;
     const info = column === null ? undefined : columns.get(modality)?.get(column);
     const role = column === null ? null : (roleView(rolesOf.get(modality) ?? {}, column)?.role ?? null);
-    const levels = new Set(info?.levels.map(({ code }) => code)).size;
+    const levels = levelsOf(info);
     const facts = times || column === null ? undefined : counted.get(modality)?.get(column);
     const isOneValue = facts !== undefined && (facts.n === 0 || isConstant(facts));
     return {
@@ -68,9 +68,12 @@ export async function wideList(
   return [...taken, ...unable].toSorted((a, b) => stands(a) - stands(b));
 }
 
+/** Values may be merged to one. */
+const levelsOf = (info: ColumnInfo | undefined): number => new Set(info?.levels.map(({ code }) => code)).size;
+
 function typeOf(info: ColumnInfo | undefined): VariableView['type'] {
   if (!info || info.levels.length === 0) return 'number';
-  if (info.levels.length === 2) return 'two-valued';
+  if (levelsOf(info) === 2) return 'two-valued';
   return info.type === 'ordinal' ? 'ordered' : 'category';
 }
 

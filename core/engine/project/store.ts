@@ -198,16 +198,16 @@ export interface StoredArrays extends SubjectArray {
   close(): void;
 }
 
+/** What is counted of the data of a table, each kept in a file of its own. */
+export const COUNTED = ['facts', 'close', 'miniature', 'presence'] as const;
+export type Counted = (typeof COUNTED)[number];
+
 /**
  * A project on disk. Every `save…` writes and syncs new files first and then replaces the manifest
  * atomically, so that a kill at any moment leaves the last good state.
  *
  * @throws UserError `project.disk-full`, `project.not-writable`; nothing half-written remains
  */
-/** What is counted of the data of a table, each kept in a file of its own. */
-export const COUNTED = ['facts', 'close', 'miniature', 'presence'] as const;
-export type Counted = (typeof COUNTED)[number];
-
 export interface ProjectStore {
   readonly path: string;
   manifest(): Manifest;

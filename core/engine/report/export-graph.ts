@@ -65,7 +65,7 @@ async function write(
   return format.made === 'raster' ? ports.drawPng(text, DPI) : new TextEncoder().encode(text);
 }
 
-/** What the name says of the graph: some formats have no room for a remark. */
+/** What the name says of the graph, for whoever does not look into the file. */
 const endingOf = (document: GraphDocument): string =>
   `${isQuickLook(document) ? '-quick-look' : ''}${document.outOfDate ? '-out-of-date' : ''}`;
 

@@ -187,6 +187,20 @@ describe('a record with annotations beside it', () => {
     ]);
   });
 
+  it('gives no end of another stretch to one that has none of its own', () => {
+    const note = (onset: number, text: string) => ({ onset, duration: 0, text });
+    const read = arousalNotes(
+      ['(arousal_rera', '(arousal_rera', 'arousal_rera)', 'arousal_rera)'].map((text, i) =>
+        note(10 * i, text),
+      ),
+    );
+    expect(read.map(({ onset, duration, text }) => [onset, duration, text])).toEqual([
+      [0, 0, 'RERA'],
+      [10, 10, 'RERA'],
+      [30, 0, 'RERA (end)'],
+    ]);
+  });
+
   it('has the minutes with apnea', async () => {
     const file = encode([1, 8, 8, 1].map((code, i) => ({ time: 60 * i, code, note: '' })));
     const read = await allAnnotations(await record({ 'a.apn': file }));

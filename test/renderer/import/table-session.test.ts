@@ -48,6 +48,7 @@ const ID: OpenTableQuestion = {
 /** An engine that asks until it is told. */
 function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown> = {}) {
   const asked: TableOverrides[] = [];
+  const cancelled: string[] = [];
   const planTable = ({ file, overrides = {} }: { file: string; overrides?: TableOverrides }) => {
     asked.push(overrides);
     if (file === 'note.docx') return Promise.reject(new UserError('file.other-kind', 'A letter.', ''));
@@ -64,9 +65,9 @@ function opened(asks: readonly OpenTableQuestion[], more: Record<string, unknown
       run.take({ run: run.id, seq: 1, type: 'failed', error });
       return run;
     },
-    cancel: () => undefined,
+    cancel: (id) => cancelled.push(id),
   });
-  return { session, asked };
+  return { session, asked, cancelled };
 }
 
 describe('the questions of a table', () => {
@@ -132,5 +133,23 @@ describe('what went wrong with a table', () => {
     expect([session.planFailure, session.whole.failure?.code]).toEqual([null, 'disk.full']);
     await session.change({ decimal: ',' });
     expect(session.whole.failure).toBeNull();
+  });
+
+  it('of a reading that begins after answers were changed is none of theirs, and the reading is stopped', async () => {
+    const begun: ((id: string) => void)[] = [];
+    const startTableCheck = () => new Promise<string>((resolve) => begun.push(resolve));
+    const { session, cancelled } = opened([], { startTableCheck });
+    await session.choose('labs.csv');
+    const first = session.whole.ensure();
+    expect(session.whole.ensure()).toBe(first);
+    await session.change({ decimal: ',' });
+    const second = session.whole.ensure();
+    expect(begun).toHaveLength(2);
+    begun[1]('second');
+    await second;
+    begun[0]('first');
+    expect(await first).toBe(false);
+    expect(cancelled).toEqual(['first']);
+    expect([session.whole.run?.id, session.whole.failure?.code]).toEqual(['second', 'disk.full']);
   });
 });

@@ -1,5 +1,5 @@
 import { commonest, meanOf } from '../flat/pivot.ts';
-import { type NumberFormat, PLAIN_NUMBERS } from '../numbers.ts';
+import { type NumberFormat, PLAIN_NUMBERS, readNumber } from '../numbers.ts';
 import type { CodebookEntry } from '../plan.ts';
 
 /** How several values of a person become one. */
@@ -7,7 +7,7 @@ export type Joining = (values: readonly string[]) => string;
 
 /**
  * How several values of a column become one: the mean of numbers, the earliest of days, else the most frequent, of those
- * that are not missing.
+ * that are not missing. A text among numbers, such as `<5`, is given as it is, so that it is refused by name like any other.
  *
  * @param values the texts that the column has
  */
@@ -15,7 +15,7 @@ export function joiningOf({ type, missing }: CodebookEntry, values: Iterable<str
   const known = [...values].filter((value) => !missing.includes(value));
   const format = numbersOf(type, known);
   const join: Joining = format
-    ? (all) => meanOf(all, format)
+    ? (all) => all.find((value) => Number.isNaN(readNumber(value, format))) ?? meanOf(all, format)
     : type === 'date' || type === 'datetime'
       ? (all) => [...all].sort()[0]
       : commonest;

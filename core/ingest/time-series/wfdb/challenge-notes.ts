@@ -49,11 +49,14 @@ export function arousalNotes(notes: readonly RecordingAnnotation[]): RecordingAn
     if (name === undefined || (begins === undefined) === (ends === undefined)) return [note];
     const word = STRETCHES.get(name) ?? name.replaceAll('_', ' ');
     const isCoded = STRETCHES.has(name);
+    const [begin, end] = [`(${name}`, `${name})`];
+    const isOfIt = (other: RecordingAnnotation): boolean => other.text === begin || other.text === end;
     if (begins !== undefined) {
-      const end = notes.slice(i + 1).find((other) => other.text === `${name})`);
-      return [{ onset, duration: end ? end.onset - onset : 0, text: word, isCoded }];
+      const next = notes.slice(i + 1).find(isOfIt);
+      return [{ onset, duration: next?.text === end ? next.onset - onset : 0, text: word, isCoded }];
     }
-    const isBegun = notes.slice(0, i).some((other) => other.text === `(${name}`);
-    return isBegun ? [] : [{ onset, duration: 0, text: `${word} (end)`, isCoded }];
+    return notes.slice(0, i).findLast(isOfIt)?.text === begin
+      ? []
+      : [{ onset, duration: 0, text: `${word} (end)`, isCoded }];
   });
 }

@@ -275,6 +275,13 @@ describe('several entries of a person', () => {
     expect(said('repeats')).toMatch(/The last entry of each person counts/);
   });
 
+  it('keep a text among numbers for the one who reads them, who is told of it', async () => {
+    const fields = 'id,f,text,,,,,,\nw,f,text,,,number,,,';
+    const rows = 'id,redcap_event_name,w\n1,a_arm_1,3\n1,b_arm_1,<5\n2,a_arm_1,1\n2,b_arm_1,2\n';
+    const { people } = await flat(rows, fields, { wish: { take: 'mean' } });
+    expect([people['1']['w'], people['2']['w']]).toEqual(['<5', '1.5']);
+  });
+
   it.each(['first', 'last', 'mean'] as const)('leave the %s person’s group as it is', async (take) => {
     const { people } = await flat(data, dictionary, { wish: { take } });
     expect(['1', '2'].map((id) => people[id].redcap_data_access_group)).toEqual(['north', 'south']);
