@@ -11,6 +11,20 @@ export interface VariableRoles {
   readonly confounders: readonly string[];
 }
 
+/** The roles of the variables that take part, for a graph's provenance: `outcome: died; exposure: dose`, or `none`. */
+export function rolesAsText(names: readonly string[], roles: VariableRoles): string {
+  const named: readonly (readonly [role: string, names: readonly string[]])[] = [
+    ['outcome', [...roles.outcomes, ...roles.survival]],
+    ['exposure', roles.exposures],
+    ['known confounder', roles.confounders],
+  ];
+  const said = named.flatMap(([role, list]) => {
+    const own = list.filter((name) => names.includes(name));
+    return own.length > 0 ? [`${role}: ${own.join(', ')}`] : [];
+  });
+  return said.length > 0 ? said.join('; ') : 'none';
+}
+
 /**
  * The order in time that roles say: known confounders come before exposures, exposures and everything else before the
  * outcomes. Of times to events the search knows that itself. Of two outcomes, two exposures or two confounders nothing is said.

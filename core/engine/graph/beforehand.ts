@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { discoverRequest } from '../../contract/graph-api.ts';
 import type { Knowledge } from '../../discovery/knowledge.ts';
-import { knowledgeOfRoles, type VariableRoles } from '../../discovery/suggested/by-roles.ts';
+import { knowledgeOfRoles, rolesAsText, type VariableRoles } from '../../discovery/suggested/by-roles.ts';
 import { combine } from '../../discovery/suggested/combine.ts';
 import { suggestKnowledge, type Suggestion } from '../../discovery/suggested/suggest.ts';
 import { pick } from '../../discovery/variables.ts';
@@ -78,6 +78,7 @@ export function beforehand<T extends GraphVariables>(
       computed: typeof asked.computed === 'string' ? asked.computed : 'keep those named',
       ...facts('computedLeftOut', aside.formulasOut),
       ...facts('computedKept', aside.formulasKept),
+      ...(asked.roles ? { roles: rolesAsText(variables.names, asked.roles) } : {}),
       ...facts(
         'rolesTaken',
         byRoles.taken.map(({ id }) => id),

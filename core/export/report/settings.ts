@@ -107,6 +107,7 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   tiers: 'Tiers (earlier | later)',
   forbidden: 'Forbidden links',
   required: 'Required links',
+  roles: 'Roles of variables',
   suggestionsTaken: 'Taken as known by everybody',
   suggestionsDropped: 'Not taken, for contradicting what was said',
   bootstrap: 'Bootstrap resamples',

@@ -42,6 +42,7 @@ const SETTINGS = [
 /** What a graph says that it took, by what is said of it where that changed nothing. */
 const TAKEN = [
   ['trainingRun', 'explore.why.training'],
+  ['roles', 'explore.why.roles'],
   ['rolesTaken', 'explore.why.roles'],
   ['rolesDropped', 'explore.why.roles'],
 ] as const;
@@ -52,7 +53,12 @@ export function whyUnchanged(same: Same): string {
   const { before, now, document, earlier } = same;
   const changed = [
     ...SETTINGS.filter(([field]) => differs(before[field], now[field])),
-    ...TAKEN.filter(([field]) => differs(earlier.provenance[field], document.provenance[field])),
+    ...TAKEN.filter(
+      ([field]) =>
+        differs(earlier.provenance[field], document.provenance[field]) &&
+        // Graphs of earlier versions do not say which roles there were.
+        (field !== 'roles' || earlier.provenance[field] !== undefined),
+    ),
   ].map(([, words]) => words);
   const reasons = [
     ...(differs(knowledgeOf(before), knowledgeOf(now)) || differs(before.suggested, now.suggested)

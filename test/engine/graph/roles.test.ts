@@ -155,6 +155,16 @@ describe('outcomes and exposures by their roles', () => {
     await discover();
     expect((await document()).provenance['rolesTaken']).toBe('confounder:age');
     await say(former);
+    await discover();
+    expect((await document()).provenance['roles']).not.toContain('age');
+  });
+
+  it('stand in the graph where they rule out nothing too', async () => {
+    const former = await say({ trt: null, age: { role: 'confounder' } });
+    await discover();
+    const { roles, rolesTaken } = (await document()).provenance;
+    expect([roles, rolesTaken]).toEqual([expect.stringMatching(/(^|; )known confounder: age$/), undefined]);
+    await say(former);
   });
 
   it('give way to what a person knows, which is said', async () => {

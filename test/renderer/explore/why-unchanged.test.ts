@@ -52,6 +52,9 @@ describe('why a graph that was found anew is the one before', () => {
   it('is said of another training, and of other roles', () => {
     expect(said({ was: { trainingRun: 'a' }, is: { trainingRun: 'b' } })).toBe(why.training);
     expect(said({ is: { rolesTaken: 'last:died' } })).toBe(why.roles);
+    expect(said({ was: { roles: 'none' }, is: { roles: 'known confounder: age' } })).toBe(why.roles);
+    // An earlier version did not keep them.
+    expect(said({ is: { roles: 'none' } })).toBe(why.nothing);
     expect(said({ now: { roles: 'ignore' }, was: { rolesTaken: 'last:died' } })).toBe(why.roles);
   });
 
