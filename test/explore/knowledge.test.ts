@@ -237,7 +237,10 @@ describe('the view that is kept', () => {
       ['bmi', { x: 100, y: 30 }],
     ]),
     routes: new Map([['["age","bmi"]', { start: [4, 0], end: [-4, 1], controls: [[50, 10]] } as const]]),
-    headings: [{ words: 'Clinic', x: 10, y: 0 }],
+    headings: [
+      { words: 'Clinic', x: 10, y: 0 },
+      { words: 'Sleep', x: 90, y: 0, reach: 40 },
+    ],
     pinned: new Set(['age']),
     hidden: new Set(['sex']),
     filters: { ...FRESH_VIEW.filters, certainty: 'sure' as const, leastStrength: 0.2 },

@@ -117,6 +117,10 @@ describe('columns', () => {
     });
     for (let k = 1; k < spans.length; k++) expect(spans[k][0]).toBeGreaterThan(spans[k - 1][1] + 100);
     expect(headings.map(({ group }) => group).sort()).toEqual([0, 1, 2, 3]);
+    for (const { group, x, reach } of headings) {
+      const own = input.nodes.flatMap((node, i) => (node.group === group ? [positions[2 * i]] : []));
+      expect(own.every((middle) => Math.abs(middle - x) <= reach)).toBe(true);
+    }
   });
 
   test('a line begins and ends at the sides of its boxes', () => {

@@ -56,6 +56,22 @@ describe('a picture that is arranged as on the screen', () => {
     );
   });
 
+  it('has headings of columns where a box stands alone', () => {
+    const [first, second] = small.nodes.map(({ id }) => diagonal(small).places.get(id)![0]);
+    const headings = [
+      { words: 'Over one', x: first, y: -400, reach: 20 },
+      { words: 'Over none', x: (first + second) / 2, y: -400, reach: 20 },
+      { words: 'Of an earlier version', x: (first + second) / 2, y: -400 },
+    ];
+    for (const room of [null, { width: 900, height: 900 }]) {
+      const layout = arrangeAsOnScreen(small, { ...diagonal(small), unfolded: true, headings }, room)!;
+      const words = layout.headings.map((heading) => heading.words).join(' ');
+      expect(words).toContain('Over one');
+      expect(words).toContain('Of an earlier version');
+      expect(words).not.toContain('none');
+    }
+  });
+
   it('sends lines the way that they go there, from side to side, in either order of the two', () => {
     const { from, to } = small.edges[0];
     const route = { start: [40, 3], end: [-40, -2], controls: [[10, 500]] } as const;

@@ -9,7 +9,9 @@ const ids = z.array(z.string());
 /** What the window keeps of a picture beside the places; what it does not keep takes its default. */
 const kept = z.object({
   routes: z.record(z.string(), z.object({ start: point, end: point, controls: z.array(point) })).catch({}),
-  headings: z.array(z.object({ words: z.string(), x: z.number(), y: z.number() })).catch([]),
+  headings: z
+    .array(z.object({ words: z.string(), x: z.number(), y: z.number(), reach: z.number().optional() }))
+    .catch([]),
   away: z.object({ nodes: ids, edges: ids }).catch({ nodes: [], edges: [] }),
   unfolded: z.boolean().catch(false),
   boxes: z.boolean().catch(false),

@@ -2,6 +2,7 @@ import { pairKey } from '../../graph/difference.ts';
 import type { DocumentNode, GraphDocument } from '../../graph/document.ts';
 import { linesOf, type GraphLine } from '../../graph/look.ts';
 import { flatLabelOf } from './label.ts';
+import { standing } from './headings.ts';
 import type { Heading, PictureLayout, PlacedEdge, PlacedNode, Point, Size } from './placed.ts';
 import { aroundBoxes, boxOf, turnsOutside } from './reroute.ts';
 import { leaves } from './route.ts';
@@ -74,10 +75,14 @@ export function arrangeAsOnScreen(
   if (drawn.length === 0 || drawn.some(({ id }) => !places.has(id))) return null;
   const linkedAtAll = new Set(linesOf(document).flatMap(({ from, to }) => [from, to]));
   const unlinked = here.filter((node) => !linkedAtAll.has(node.id) && !drawn.includes(node));
+  const over = standing(
+    arranged.headings,
+    drawn.map(({ id }) => places.get(id)![0]),
+  );
   const { nodes, headings } =
     room === null
-      ? { nodes: drawn.map((node) => placed(node, places.get(node.id)!)), headings: arranged.headings }
-      : squeezed(drawn, arranged, room);
+      ? { nodes: drawn.map((node) => placed(node, places.get(node.id)!)), headings: over }
+      : squeezed(drawn, { places, headings: over }, room);
   const byId = new Map(nodes.map((node) => [node.node.id, node]));
   const kept = edges.map((edge) => line(edge, byId, room === null ? arranged : null));
   const lines = aroundBoxes(kept, nodes);

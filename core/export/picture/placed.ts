@@ -51,4 +51,6 @@ export interface Heading {
   readonly words: string;
   readonly x: number;
   readonly y: number;
+  /** Half the width of the columns that it stands over; earlier versions did not keep it. */
+  readonly reach?: number | undefined;
 }

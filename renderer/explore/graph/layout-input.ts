@@ -71,7 +71,10 @@ export function placedView(
     const { from, to } = model.edges.get(key)!;
     if (route && !held(from) && !held(to)) routes.set(key, from < to ? route : reversed(route));
   });
-  const headings = result.headings.map(({ group, x, y }): Heading => ({ words: headingOf(group), x, y }));
+  const headings = result.headings.map(({ group, ...place }): Heading => ({
+    words: headingOf(group),
+    ...place,
+  }));
   return { places, routes, headings };
 }
 

@@ -1,4 +1,5 @@
 import type { GraphDifference } from '../../../core/contract/graph-views.ts';
+import { standing } from '../../../core/export/picture/headings.ts';
 import { pairKey } from '../../../core/graph/difference.ts';
 import type { Place, Route } from '../layout/layout.ts';
 import { knownLinks, type Knowledge } from './knowledge.ts';
@@ -65,7 +66,10 @@ export function sceneOf(
     undecided: shown.undecided,
     places,
     routes,
-    headings,
+    headings: standing(
+      headings,
+      [...shown.nodes].flatMap((id) => places.get(id)?.x ?? []),
+    ),
     boxes,
     extra: [...removed, ...known],
     added: new Set(difference?.added.map(key)),

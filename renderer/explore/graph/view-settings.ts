@@ -6,6 +6,8 @@ import { NO_FILTERS, STATUSES, type Filters, type Focus, type Shown, type Status
 
 export interface Heading extends Place {
   readonly words: string;
+  /** Half the width of the columns that it stands over; earlier versions did not keep it. */
+  readonly reach?: number | undefined;
 }
 
 /** How a person looks at a graph: everything that `saveView` keeps, and that undo goes back over. */
@@ -124,8 +126,8 @@ const isPoint = (value: unknown): value is [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every((part) => Number.isFinite(part));
 
 function isHeading(value: unknown): value is Heading {
-  const { words, x, y } = fields(value);
-  return typeof words === 'string' && Number.isFinite(x) && Number.isFinite(y);
+  const { words, x, y, reach = 0 } = fields(value);
+  return typeof words === 'string' && [x, y, reach].every((part) => Number.isFinite(part));
 }
 
 function routesFrom(value: unknown): Map<string, Route> {

@@ -161,7 +161,12 @@ function headingsOf(
     const [from, to] = spans.get(group) ?? [Infinity, -Infinity];
     spans.set(group, [Math.min(from, left[column[i]]), Math.max(to, right[column[i]])]);
   });
-  return [...spans].map(([group, [from, to]]) => ({ group, x: (from + to) / 2, y: 0 }));
+  return [...spans].map(([group, [from, to]]) => ({
+    group,
+    x: (from + to) / 2,
+    y: 0,
+    reach: (to - from) / 2,
+  }));
 }
 
 interface Placed {

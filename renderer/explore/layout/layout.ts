@@ -49,8 +49,8 @@ export interface LayoutResult {
   readonly positions: Float64Array;
   /** In the order of the edges; null: straight. */
   readonly routes: readonly (Route | null)[];
-  /** Headings above columns, where the columns are groups. */
-  readonly headings: readonly (Place & { readonly group: number })[];
+  /** Headings above columns, where the columns are groups, each with half the width of its columns. */
+  readonly headings: readonly (Place & { readonly group: number; readonly reach: number })[];
 }
 
 /** The same way, walked from the other end. */
