@@ -84,7 +84,7 @@ export interface TrainingSettings {
   /** `null` leaves it to `core/train/plan.ts`. */
   readonly starts: readonly StartName[] | null;
   readonly warmUp: StageSettings;
-  /** Stage B; restarts `null` chooses 8 for two latents a modality, 20 for more. */
+  /** Stage B; restarts `null` leaves to `core/train/plan.ts`. */
   readonly separation: Omit<SeparationSettings, 'restarts' | 'penalty'> & {
     readonly restarts: number | null;
   };

@@ -24,7 +24,7 @@ export const experiment: Experiment = {
   title: 'Ours with each part removed',
   source: 'not in the paper; its losses are those of sections 5 and F',
   about:
-    'What each part of the method is worth on cases 1 and 2: the prediction of the other modalities from the latents, random restarts of the search for components (one in place of 8 or 20), the dropping of edges in that search (all candidate parents kept), the price of an edge, the term of independence, the flow (a standard normal prior in its place), and the fine-tuning of all networks at the end.',
+    'What each part of the method is worth on cases 1 and 2: the prediction of the other modalities from the latents, random restarts of the search for components (one in place of 20), the dropping of edges in that search (all candidate parents kept), the price of an edge, the term of independence, the flow (a standard normal prior in its place), and the fine-tuning of all networks at the end.',
   seeds: seeds(40, 10),
   conditions: ['case1', 'case2'].flatMap((data) =>
     Object.entries(PARTS).map(([method, settings]) => numericalCondition({ data, method, settings })),

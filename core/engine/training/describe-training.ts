@@ -90,7 +90,7 @@ export async function describeTraining(
     devices: devices.map(({ id, label, available, reason }) => ({ id, label, available, reason })),
     steps,
     starts: work.starts,
-    restarts: specs.length > 1 ? restartsFor(modelled, settings) : 0,
+    restarts: specs.length > 1 ? restartsFor(settings) : 0,
     batch: work.plan.batch,
     halves: half !== null,
     attempts,

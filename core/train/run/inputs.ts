@@ -51,7 +51,7 @@ export interface TrainingInputs {
 /** What the settings came to for this cohort. */
 export function planOf({ plan, starts, prepared, request, model }: TrainingInputs): RunPlan {
   const heldOut = prepared.validation.length;
-  const restarts = model.modalities > 1 ? restartsFor(request.specs, request.settings) : 0;
+  const restarts = model.modalities > 1 ? restartsFor(request.settings) : 0;
   return { ...plan, starts, subjects: prepared.training.length + heldOut, heldOut, restarts };
 }
 
@@ -83,8 +83,10 @@ export async function prepareInputs(request: TrainingRequest): Promise<TrainingI
   const { additions } = objectiveOf(settings);
   const model = composeModel(groupModalities(specs, prepared.masked), settings.conditioner, additions);
   const plan = planTraining(prepared.training.length, specs, settings);
-  announce(0, 'prepare', { message: 'Finding principal components' });
-  const principal = await principalScores(model, cohort, prepared.training, rng.fork('foundation'), pause);
+  announce(0, 'prepare', { message: 'Finding principal components, and where to begin' });
+  const unfold = courseOf(settings.method) === 'stages';
+  const foundation = { model, cohort, training: prepared.training, unfold };
+  const principal = await principalScores(foundation, rng.fork('foundation'), pause);
   // All starts are the same without a linear path, or with nothing to start from.
   const distinct = model.modalities > 1 && (model.groups.some((g) => g.linear) || axisAligned(specs));
   const starts = distinct ? plan.starts : plan.starts.filter((s) => s !== 'refined').slice(-1);

@@ -93,7 +93,7 @@ export async function findStructure(request: StructureRequest): Promise<Structur
  */
 export function searchGroups(specs: readonly ModalitySpec[], settings: TrainingSettings): number {
   const searched = specs.length > 1 && settings.shared === 0 && !axisAligned(specs);
-  const restarts = searched ? restartsFor(specs, settings) : 0;
+  const restarts = searched ? restartsFor(settings) : 0;
   return groupsOf(
     restarts,
     specs.reduce((sum, s) => sum + s.latents, 0),
@@ -106,7 +106,7 @@ export const findGroup = (request: StructureRequest, group: number): Promise<voi
 
 function separationOf(request: StructureRequest): SeparationRequest {
   const { specs, codes, present, settings, onRestarts } = request;
-  const restarts = restartsFor(specs, settings);
+  const restarts = restartsFor(settings);
   return {
     ...request,
     latents: sideBySide(specs, codes, present[0].length),

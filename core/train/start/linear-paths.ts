@@ -12,6 +12,7 @@ import { principalComponents, whitenedScores, whitening } from './components.ts'
 import type { Components, Whitening } from './components.ts';
 import type { Columns } from '../../math/regression.ts';
 import { startRotation } from './rotation.ts';
+import { orthonormal, unfolding } from './unfolding.ts';
 import type { Scores } from './rotation.ts';
 import { projectionShapes } from '../session/steps.ts';
 import type { Constants } from '../session/session.ts';
@@ -19,7 +20,9 @@ import type { Constants } from '../session/session.ts';
 /** What the starts are computed from: principal components, and scores of a sample of subjects. */
 export interface PrincipalScores {
   readonly components: readonly Components[];
-  /** Scores of all subjects in `subjects`. */
+  /** Of each modality with a linear path the directions among its components that its code begins with, components x code. */
+  readonly directions: readonly (Matrix | undefined)[];
+  /** Scores along these directions, then along others, of all subjects in `subjects`. */
   readonly scores: readonly Scores[];
   readonly subjects: Int32Array;
 }
@@ -32,20 +35,30 @@ const CHUNK = 256;
 /** Large observations say more about others than their code has numbers. */
 const PROJECTED_SCORES = 8;
 
-/** @param training subjects in random order */
+/** Where the starts come from. */
+export interface Foundation {
+  readonly model: Model;
+  readonly cohort: AlignedCohort;
+  /** Subjects in random order. */
+  readonly training: Int32Array;
+  /** Whether codes begin with the directions that `unfolding` gives, rather than with the leading components. */
+  readonly unfold: boolean;
+}
+
+/** Components, directions and scores of every modality. */
 export async function principalScores(
-  model: Model,
-  cohort: AlignedCohort,
-  training: Int32Array,
+  { model, cohort, training, unfold }: Foundation,
   rng: Rng,
   pause: () => Promise<void>,
 ): Promise<PrincipalScores> {
   const subjects = training.subarray(0, MAX_SUBJECTS);
   const components: Components[] = [];
+  const directions: (Matrix | undefined)[] = [];
   const scores: Scores[] = [];
   for (const g of model.groups) {
-    const count = g.projected ? g.summary : Math.min(g.features, g.code);
-    const width = g.projected ? Math.max(g.code, PROJECTED_SCORES) : count;
+    const unfolded = unfold && g.linear;
+    const count = g.projected ? g.summary : Math.min(g.features, unfolded ? g.features : g.code);
+    const width = g.projected ? Math.max(g.code, PROJECTED_SCORES) : Math.min(g.features, g.code);
     for (const m of g.members) {
       const { array, rowOf } = cohort.modalities[m];
       const having = subjects.filter((s) => rowOf[s] >= 0);
@@ -56,14 +69,38 @@ export async function principalScores(
       );
       components[m] = principalComponents(sample, g.features, count, rng.fork(`components ${String(m)}`));
       await pause();
-      const columns = subjectColumns(cohort.modalities[m], subjects, (rows) =>
-        whitenedScores(rows, components[m], width),
+      const whitened = subjectColumns(cohort.modalities[m], subjects, (rows) =>
+        whitenedScores(rows, components[m], count),
       );
-      scores[m] = { columns, present: Uint8Array.from(subjects, (s) => Number(rowOf[s] >= 0)) };
+      const present = Uint8Array.from(subjects, (s) => Number(rowOf[s] >= 0));
+      const { deviations } = components[m];
+      const those = present.some((flag) => flag === 0)
+        ? whitened.map((c) => c.filter((_, r) => present[r] === 1))
+        : whitened;
+      directions[m] = !g.linear
+        ? undefined
+        : unfolded
+          ? await unfolding({ columns: those, deviations }, g.code, rng.fork(`unfolding ${String(m)}`), pause)
+          : Matrix.eye(count, g.code);
+      scores[m] = { columns: along(whitened, directions[m], width), present };
       await pause();
     }
   }
-  return { components, scores, subjects };
+  return { components, directions, scores, subjects };
+}
+
+/** Scores along the directions, then along the components as far as they are others: so many columns. */
+function along(columns: Columns, directions: Matrix | undefined, width: number): Columns {
+  if (!directions) return columns.slice(0, width);
+  const all = orthonormal(directions, width);
+  return Array.from({ length: width }, (_, j) => {
+    const out = new Float64Array(columns[0].length);
+    columns.forEach((c, k) => {
+      const w = all.get(k, j);
+      if (w !== 0) for (let r = 0; r < out.length; r++) out[r] += w * c[r];
+    });
+    return out;
+  });
 }
 
 /** What `read` makes of the observations, a column each; 0 for subjects who lack the modality. */
@@ -148,7 +185,7 @@ export function parametersWith(
   return theta;
 }
 
-/** Linear paths from leading principal components, rotated as the start says. */
+/** Linear paths along the directions of the foundation, rotated as the start says. */
 function pathsFromComponents(
   model: Model,
   specs: readonly ModalitySpec[],
@@ -162,17 +199,17 @@ function pathsFromComponents(
     for (const m of g.members) {
       const name = `${start} ${specs[m].name}`;
       const rotation = startRotation(start, principal.scores, m, g.code, rng.fork(name));
-      const ends = g.projected
-        ? leadingComponents(g.summary, g.code)
-        : whitening(principal.components[m], g.code);
-      const into = ends.into.mmul(rotation);
+      const towards = principal.directions[m]!;
+      const ends = g.projected ? asTheyAre(g.summary) : whitening(principal.components[m], towards.rows);
+      const turned = towards.mmul(rotation);
+      const into = ends.into.mmul(turned);
       paths[m] = {
         into,
         intoBias: Array.from(
           { length: g.code },
           (_, c) => -ends.mean.reduce((s, v, j) => s + v * into.get(j, c), 0),
         ),
-        out: rotation.transpose().mmul(ends.out),
+        out: turned.transpose().mmul(ends.out),
         outBias: ends.mean,
       };
     }
@@ -181,9 +218,9 @@ function pathsFromComponents(
 }
 
 /** The same where the columns are whitened components already. */
-function leadingComponents(components: number, code: number): Whitening {
-  const out = Matrix.eye(code, components);
-  return { into: out.transpose(), out, mean: new Float64Array(components) };
+function asTheyAre(components: number): Whitening {
+  const same = Matrix.eye(components);
+  return { into: same, out: same, mean: new Float64Array(components) };
 }
 
 /** What follows from the data alone: `errorScales`, and what `PROJECTION` names. */

@@ -38,7 +38,7 @@ describe('what a training would do', () => {
       hidden: 8,
       why: expect.stringContaining('5 columns'),
     });
-    expect(plan).toMatchObject({ starts: 4, restarts: 8, device: { id: 'cpu' } });
+    expect(plan).toMatchObject({ starts: 4, restarts: 20, device: { id: 'cpu' } });
     // Four starts of 600 steps or a few more, and 400 of fine-tuning; twice.
     expect(plan.attempts).toBe(5);
     expect(plan.steps).toBeGreaterThanOrEqual(2 * 2800);

@@ -110,7 +110,7 @@ describe('how reliable the factors of a training are', () => {
     const id = await engine.startTraining({
       project,
       ...small,
-      settings: { ...settings, reliability: 'never' },
+      settings: { ...settings, reliability: 'never', attempts: 1 },
     });
     await done(engine, id);
     const trainings = await engine.listTrainings({ project });

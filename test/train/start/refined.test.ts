@@ -47,7 +47,11 @@ describe('the start from what was learned', () => {
     }));
     const model = composeModel(groupModalities(specs, [false, false]), 4);
     const subjects = Int32Array.from({ length: N }, (_, s) => s);
-    const principal = await principalScores(model, cohort, subjects, rng, async () => undefined);
+    const principal = await principalScores(
+      { model, cohort, training: subjects, unfold: true },
+      rng,
+      async () => undefined,
+    );
     // The code has the two in the wrong places, and mixed.
     const codes = z.map((_, m) =>
       Float32Array.from({ length: 2 * N }, (_k, k) => {
