@@ -1,12 +1,8 @@
-import { isGivenAgain } from '../../core/train/attempts/agreement.ts';
-import { trainAndMeasure } from '../../core/train/attempts/measure.ts';
-import { expectationFigures } from '../../core/engine/training/expected/figures.ts';
-import { defaults } from '../../core/train/api.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { NUMERICAL_CASES, numericalCase, type NumericalData, type NumericalShape } from './data/numerical.ts';
 import { benchOf } from './experiments/bench.ts';
 import { COLUMNS } from './experiments/columns.ts';
-import { asCohort, estimateOf, scoreLatents, specsOf } from './experiments/score.ts';
+import { trainedAsApp } from './experiments/trained-as-app.ts';
 import type { Condition, Experiment, Figures, RunContext } from './experiments/types.ts';
 
 const { case1, case2, case3 } = NUMERICAL_CASES;
@@ -50,37 +46,15 @@ function draw(name: string, shape: NumericalShape, seed: number): NumericalData 
 const SEEDS = Array.from({ length: 20 }, (_, k) => [1001 + 2 * k, 1002 + 2 * k, 1210 + k]).flat();
 
 /** A training as the app makes it, and what is known of it without the truth. */
-async function measure(data: NumericalData, seed: number, { device, log }: RunContext): Promise<Figures> {
-  const settings = { ...defaults, seed };
-  const specs = specsOf(data);
-  const result = await trainAndMeasure({
-    cohort: asCohort(data),
-    specs,
-    settings,
-    device,
-    checkpoints: { save: async () => undefined, load: async () => null },
-    onEvent: ({ message }) => message && log(message),
-    signal: new AbortController().signal,
-  });
-  const { figures } = scoreLatents(data.z, data.blockOf.map(Number), estimateOf(result.modalities));
-  let at = 0;
-  const modalities = result.modalities.map(({ name, latentNames, reconstructionR2 }) => ({
-    name,
-    subjects: data.n,
-    latents: latentNames,
-    evidence: result.evidence.slice(at, (at += latentNames.length)),
-    reconstructionR2,
-  }));
-  const { attempts, adjacency } = result;
+async function measure(data: NumericalData, seed: number, context: RunContext): Promise<Figures> {
+  const { figures, evidence, agreed } = await trainedAsApp(data, seed, context);
   return {
     ...figures,
-    ...expectationFigures({ specs, settings, modalities, adjacency, attempts })!,
+    ...evidence,
     columns: data.columns,
     factors: data.latents,
     modalities: data.modalities,
-    trainings: attempts!.others.length + 1,
-    agreed: isGivenAgain(attempts!),
-    seconds: result.seconds,
+    agreed,
   };
 }
 

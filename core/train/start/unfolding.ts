@@ -45,7 +45,7 @@ export interface Whitened {
  * Curves are a ridge regression on random Fourier features; the projection descends along the gradient of its error, from
  * the components and from random projections in which the larger components weigh more.
  *
- * @param pause called between the descents
+ * @param pause called between the steps
  * @returns components x code, of orthonormal columns: so what it gives is white again
  */
 export async function unfolding(
@@ -79,17 +79,15 @@ export async function unfolding(
     ),
   ];
   for (const begun of beginnings) {
-    ends.push(descend(rough, begun, ROUGH.steps));
-    await pause();
+    ends.push(await descend(rough, begun, ROUGH.steps, pause));
   }
   ends.sort((a, b) => a.error - b.error);
   const fine = taskOf(FINE.rows);
   let best = { q: Matrix.eye(read, code), error: leftOutError(fine, Matrix.eye(read, code)) * GAIN };
   for (const { q } of ends.slice(0, FOLLOWED)) {
-    const followed = descend(fine, q, FINE.steps).q;
+    const followed = (await descend(fine, q, FINE.steps, pause)).q;
     const error = leftOutError(fine, followed);
     if (error < best.error) best = { q: followed, error };
-    await pause();
   }
   const whole = Matrix.zeros(all, code);
   whole.setSubMatrix(best.q, 0, 0);
@@ -185,13 +183,19 @@ function gradientOf(task: Task, curves: Curves, coefficients: readonly Float64Ar
 }
 
 /** Steepest descent among orthonormal projections; a step that does not help is halved. */
-function descend(task: Task, begun: Matrix, steps: number): { readonly q: Matrix; readonly error: number } {
+async function descend(
+  task: Task,
+  begun: Matrix,
+  steps: number,
+  pause: () => Promise<void>,
+): Promise<{ readonly q: Matrix; readonly error: number }> {
   let q = orthonormal(begun);
   let curves = curvesOf(task, q);
   let fitted = fit(task, curves);
   let length = FIRST_STEP;
   let direction: Matrix | null = null;
   for (let step = 0; step < steps && length > SHORTEST_STEP; step++) {
+    await pause();
     if (direction === null) {
       const gradient = gradientOf(task, curves, fitted.coefficients, q);
       direction = Matrix.sub(gradient, q.mmul(q.transpose().mmul(gradient)));
