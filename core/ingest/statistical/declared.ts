@@ -5,6 +5,7 @@ import { isPlainNumber } from '../tabular/numbers.ts';
 import { scaleOf, TWO_VALUES } from '../tabular/scales.ts';
 import { TIMED } from '../tabular/dates.ts';
 import { withPlainTexts } from './plain-text.ts';
+import { saysMissing } from '../tabular/says-missing.ts';
 import { isMissingText } from '../tabular/values.ts';
 import { isInRange, type VariableFacts } from './tally.ts';
 import type { StatisticalVariable, ValueLabel } from './types.ts';
@@ -50,10 +51,6 @@ const MOST_PLAIN = 20;
 /** Share of the cells whose values have labels that makes groups of numbers. */
 const MOSTLY = 0.8;
 
-/** What a label says that stands for no value. */
-const SAYS_MISSING =
-  /^\W*(?:\d+\W+)?(?:(?:user|system|sys)?[- ]?missing|refus|declined?(?: to\b|\W*$)|verweiger|do(?:es)? ?n[o'’]?t know|do not know|dk\b|not? applicable|n\.?\/? ?a\.?(?:\W|$)|inapplicable|inap\b|no answer|no response|no data|no information|not? (?:answered|asked|stated|known|available|ascertained|reported|recorded|assessed|measured|done|specified)|unknown|undetermined|prefer not|skipped|(?:legitimate|valid|logical) skip|(?:item|unit)[- ]?non[- ]?(?:response|interview)|non[- ]?(?:response|interview)|inappropriate\W*$|could not (?:be )?obtain|(?:was )?never asked|invalid (?:answer|response|code|value)|keine? (?:angabe|antwort|daten)|k\. ?a\.|wei(?:ß|ss) (?:nicht|ich nicht)|trifft nicht zu|entf(?:ä|ae)llt|nicht (?:zutreffend|bekannt|erhoben|beantwortet|gefragt|gemessen)|unbekannt|fehlend|fehlt|sans r[ée]ponse|non r[ée]ponse|ne sait pas|nsp\b|inconnu|non renseign|non applicable|manquant|no sabe|no contesta|ns\/nc|no aplica|desconocid|perdido|onbekend|weet niet|geen antwoord|niet van toepassing|n[ãa]o sabe|n[ãa]o se aplica|non so\b|non risponde|sconosciuto|vet (?:ej|ikke)|ved ikke|ok[äa]nd|ukjent|uppgift saknas)/iu;
-
 /**
  * Reads a variable and what the table holds of it as a column: its type, its levels and its missing values.
  *
@@ -76,7 +73,7 @@ export function declaredVariable(stored: StatisticalVariable, facts: VariableFac
     ]),
   ];
   const named = variable.labels.filter(({ value }) => !isMissing(value));
-  const says = named.filter(({ label }) => SAYS_MISSING.test(label));
+  const says = named.filter(({ label }) => saysMissing(label));
   const substantive = named.filter((one) => !says.includes(one));
   const beside = [...facts.values.keys()].filter((value) => !labelOf.has(value) && !isMissing(value));
   const grouped = groupsOf(variable, facts, { substantive, beside, named: named.length });

@@ -7,6 +7,7 @@ import type { ByteSource } from '../ports.ts';
 import { belowFindings, peopleIn } from './below-rows.ts';
 import { chooseId } from './choose-id.ts';
 import { isOfAnother, ofAnotherFinding } from './codebook-fit.ts';
+import { doubtfulFindings } from './doubtful-values.ts';
 import { inferColumn, type InferredColumn } from './infer.ts';
 import { sniffLayout } from './layout.ts';
 import { countMarks } from './numbers.ts';
@@ -76,6 +77,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...columns.findings,
     ...inUnits.findings,
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
+    ...doubtfulFindings(file, plans, rows),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

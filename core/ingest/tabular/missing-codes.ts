@@ -5,13 +5,18 @@ import { GROUPS_FROM } from './scales.ts';
 const CANDIDATES = new Set([-7, -8, -9, -77, -88, -99, -777, -888, -999, -7777, -8888, -9999, -99999]);
 for (const digit of ['7', '8', '9']) for (let n = 2; n <= 5; n++) CANDIDATES.add(Number(digit.repeat(n)));
 
+/** The same with decimals, as columns of one or two have it: 99.9, 999.99. */
+const WITH_DECIMALS = /^-?(?:9{2,4}\.9{1,2}|8{2,4}\.8{1,2}|7{2,4}\.7{1,2}|9\.99|8\.88|7\.77)$/;
+
 /** What stands for "not known" beside the codes of two groups: 1, 2 and 9. */
 const BESIDE_GROUPS = new Set([7, 8, 9]);
 
 const FEWEST_OTHERS = 3;
 
 /** Whether people write a number for "no value": 9, 99, -9 and the like. */
-export const isUsualCode = (value: number): boolean => CANDIDATES.has(value) || BESIDE_GROUPS.has(value);
+export const isUsualCode = (value: number): boolean => isCandidate(value) || BESIDE_GROUPS.has(value);
+
+const isCandidate = (value: number): boolean => CANDIDATES.has(value) || WITH_DECIMALS.test(String(value));
 
 interface Coded {
   readonly text: string;
@@ -21,7 +26,7 @@ interface Coded {
 
 /**
  * Numeric missing codes among the values of a column. A code counts if it lies outside the other values
- * by at least their range (by half of it below zero), and if it is no single outlier in a long column. Beside two groups
+ * by at least their range (by half of it below zero, and so does -1 below what is above zero), and if it is no single outlier in a long column. Beside two groups
  * it counts however rare it is, and beside 0 and 1 or 1 and 2 so do 7, 8 and 9.
  *
  * @param present how often each cell occurs, standard missing texts left out
@@ -37,7 +42,7 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
   }
   const isCoded = hasCodedGroups(numbers);
   const mayBeCode = ({ value }: Coded): boolean =>
-    CANDIDATES.has(value) || (isCoded && BESIDE_GROUPS.has(value));
+    isCandidate(value) || value === -1 || (isCoded && BESIDE_GROUPS.has(value));
   const suspects = numbers.filter(mayBeCode);
   const others = numbers.filter((number) => !mayBeCode(number));
   const groups = isCoded || isTwoGroups(others);
@@ -52,6 +57,8 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
   const fewest = total < 50 || groups ? 1 : 2;
   const isOdd = ({ value, count }: Coded): boolean => {
     if (count < fewest && Math.abs(value) < 99) return false;
+    // A change of -1 is a true value, and so is one that lies near the others.
+    if (value === -1) return low + 1 > Math.max(range / 2, 2);
     if (value < 0) return low >= 0 || value < low - Math.max(range / 2, 1);
     return value > high + Math.max(range, 1);
   };
@@ -68,7 +75,41 @@ const isTwoGroups = (numbers: readonly Coded[]): boolean =>
 
 /** 0 and 1, or 1 and 2, on many rows, and nothing else but what may be a code. */
 function hasCodedGroups(numbers: readonly Coded[]): boolean {
-  const groups = numbers.filter(({ value }) => !CANDIDATES.has(value) && !BESIDE_GROUPS.has(value));
+  const groups = numbers.filter(
+    ({ value }) => !isCandidate(value) && value !== -1 && !BESIDE_GROUPS.has(value),
+  );
   const values = groups.map(({ value }) => value);
   return isTwoGroups(groups) && values.includes(1) && (values.includes(0) || values.includes(2));
+}
+
+/** Smallest share of the others' range by which a code stands apart from them. */
+const APART = 0.04;
+/** Most steps of a scale beside which 7, 8 and 9 may be codes. */
+const MOST_STEPS = 7;
+
+/**
+ * Numbers that may mean "no value" and do not stand so far from the others that they were read so: 99 above ages, 9
+ * above a scale of five steps, -1 below counts.
+ *
+ * @param present how often each number occurs, missing ones left out
+ */
+export function doubtfulCodes(present: ReadonlyMap<number, number>): number[] {
+  const values = [...present.keys()];
+  const isScale = (others: readonly number[]): boolean =>
+    others.length <= MOST_STEPS &&
+    others.every((value) => Number.isInteger(value) && value >= 0 && value < 7);
+  const plain = values.filter((value) => !isCandidate(value) && value !== -1);
+  const steps = plain.filter((value) => !BESIDE_GROUPS.has(value));
+  const besideScale = isScale(steps);
+  const others = besideScale ? steps : plain;
+  if (others.length < FEWEST_OTHERS) return [];
+  const [low, high] = others.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  return values
+    .filter((value) => {
+      const often = present.get(value)! > 1;
+      if (value === -1) return often && low >= 0 && high > 2;
+      if (besideScale && BESIDE_GROUPS.has(value)) return value > high + 1;
+      return isCandidate(value) && often && value > high + Math.max(2, APART * (high - low));
+    })
+    .sort((a, b) => a - b);
 }

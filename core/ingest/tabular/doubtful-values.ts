@@ -1,0 +1,80 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { hasLevels } from '../../cohort/table.ts';
+import { few } from '../../text/sentence.ts';
+import { mayTell } from '../phi/telling.ts';
+import { doubtfulCodes } from './missing-codes.ts';
+import { isPlainNumber, PLAIN_NUMBERS, readNumber } from './numbers.ts';
+import type { ColumnPlan } from './plan.ts';
+import { saysMissing } from './says-missing.ts';
+
+/** Names and values that a sentence lists. */
+const SHOWN = 6;
+
+/**
+ * Says of values that may mean that nothing is known, and are kept as values: 99 above ages, a group “unknown”. Columns
+ * alike are told in one sentence.
+ *
+ * @param columns as they will be read
+ * @param rows the sampled ones, cells in the order of the columns
+ */
+export function doubtfulFindings(
+  file: string,
+  columns: readonly ColumnPlan[],
+  rows: readonly (readonly string[])[],
+): Finding[] {
+  const groups = new Map<string, { names: string[]; words: string; many: number; isGroup: boolean }>();
+  for (const [c, plan] of columns.entries()) {
+    if (plan.leftOut) continue;
+    const values = doubtfulIn(
+      plan,
+      rows.map((cells) => cells[c]),
+    );
+    if (values.length === 0) continue;
+    const words = few(
+      values.map((value) => (mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`)),
+      SHOWN,
+    );
+    const isGroup = hasLevels(plan.type);
+    const key = `${String(isGroup)} ${words}`;
+    const group = groups.get(key);
+    if (group) group.names.push(plan.name);
+    else groups.set(key, { names: [plan.name], words, many: values.length, isGroup });
+  }
+  return [...groups.values()].map(({ names, words, many, isGroup }) => {
+    const shown = few(
+      names.map((name) => `“${name}”`),
+      SHOWN,
+    );
+    const kept = isGroup
+      ? many === 1
+        ? 'kept as a group of its own'
+        : 'kept as groups of their own'
+      : many === 1
+        ? 'kept as a number'
+        : 'kept as numbers';
+    return {
+      code: 'table.doubtful-value',
+      severity: 'warning',
+      message: `${file}, ${names.length === 1 ? 'column' : 'columns'} ${shown}: ${words} may mean that nothing is known, and ${many === 1 ? 'is' : 'are'} ${kept}.`,
+      hint: 'If so, say that it means missing in this column (for a terminal, in the column “missing” of a codebook).',
+      about: names,
+    };
+  });
+}
+
+function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): string[] {
+  if (plan.stated) return [];
+  const missing = new Set(plan.missing);
+  if (plan.type === 'category' || plan.type === 'boolean' || plan.type === 'ordinal') {
+    const words = plan.levels.filter(({ value, label }) => value === label && !missing.has(value));
+    const unknown = words.filter(({ label }) => saysMissing(label)).map(({ value }) => value);
+    if (unknown.length > 0 || plan.type !== 'ordinal') return unknown;
+  } else if (plan.type !== 'number' && plan.type !== 'integer') return [];
+  const present = new Map<number, number>();
+  for (const cell of cells) {
+    if (cell === '' || missing.has(cell)) continue;
+    const value = readNumber(cell, plan.numbers ?? PLAIN_NUMBERS);
+    if (Number.isFinite(value)) present.set(value, (present.get(value) ?? 0) + 1);
+  }
+  return doubtfulCodes(present).map(String);
+}

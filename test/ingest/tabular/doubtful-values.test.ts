@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
+import type { TablePlan } from '../../../core/ingest/tabular/plan.ts';
+import { memorySource } from '../memory-source.ts';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A table of 60 people whose column “x” takes the values in turn. */
+const planOf = (values: readonly (string | number)[]): Promise<TablePlan> => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `P${String(i + 1).padStart(3, '0')},${values[i % values.length]}`,
+  );
+  return makePlan(memorySource('cohort.csv', encode(`id,x\n${rows.join('\n')}\n`), 'cohort.csv'));
+};
+const missingOf = ({ columns }: TablePlan): readonly string[] => columns[1].missing;
+const doubtOf = ({ findings }: TablePlan): string =>
+  findings.find(({ code }) => code === 'table.doubtful-value')?.message ?? '';
+
+describe('codes for missing in columns with decimals', () => {
+  it.each([
+    ['99.9', [21.4, 30.2, 25.5, 99.9]],
+    ['999.9', [61.5, 80.2, 75.5, 102.3, 999.9]],
+    ['9.99', [0.4, 0.7, 1.2, 9.99]],
+    ['-99.9', [21.4, 30.2, -2.5, -99.9]],
+    ['-1', [36.4, 37.2, 38.5, -1]],
+    ['-1', [62, 75, 80, 91, -1]],
+  ])('%s is read as missing', async (code, values) => {
+    const plan = await planOf(values);
+    expect(missingOf(plan)).toContain(code);
+    expect(doubtOf(plan)).toBe('');
+  });
+
+  it.each([
+    ['a change', [-2, -1, 0, 1, 2, 3]],
+    ['a change of three steps', [-1, 0, 1]],
+    ['whole numbers to 100', [88, 90, 93, 95, 97, 98, 99, 100]],
+    ['oxygen to 99', [94, 95, 96, 97, 98, 99]],
+    ['values around 9.99', [8.4, 9.1, 9.99, 10.4, 11.3]],
+    ['counts', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+  ])('%s stays as it is, without a word', async (_, values) => {
+    const plan = await planOf(values);
+    expect(missingOf(plan)).not.toContain('-1');
+    expect(missingOf(plan)).not.toContain('99');
+    expect(missingOf(plan)).not.toContain('9.99');
+    expect(doubtOf(plan)).toBe('');
+  });
+});
+
+describe('a value that may mean nothing', () => {
+  it.each([
+    ['99 is kept as a number', '99', [18, 25, 33, 47, 52, 66, 71, 80, 93, 99]],
+    ['9 is kept as a number', '9', [1, 2, 3, 4, 5, 9]],
+    ['8, 9 are kept as numbers', '8', [0, 1, 2, 3, 8, 9]],
+    ['-1 is kept as a number', '-1', [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+    ['“unknown” is kept as a group of its own', 'unknown', ['never', 'current', 'unknown']],
+    ['“weiß nicht” is kept as a group of its own', 'weiß nicht', ['ja', 'nein', 'weiß nicht']],
+  ])('%s, and told', async (told, value, values) => {
+    const plan = await planOf(values);
+    const [words, kept] = told.split(/ (?:is|are) /);
+    expect(missingOf(plan)).not.toContain(value);
+    expect(doubtOf(plan)).toContain(`${words} may mean that nothing is known, and `);
+    expect(doubtOf(plan)).toContain(kept);
+  });
+
+  it('is told of columns alike in one sentence', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `P${i + 10},${[1, 2, 3, 4, 9][i % 5]},${[1, 2, 3, 4, 9][(i * 3) % 5]}`,
+    );
+    const { findings } = await makePlan(
+      memorySource('q.csv', encode(`id,q1,q2\n${rows.join('\n')}\n`), 'q.csv'),
+    );
+    const told = findings.filter(({ code }) => code === 'table.doubtful-value');
+    expect(told.map(({ about }) => about)).toEqual([['q1', 'q2']]);
+  });
+
+  it('is not told of what somebody has said', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `P${i + 10},${[1, 2, 3, 4, 9][i % 5]}`);
+    const { findings } = await makePlan(
+      memorySource('q.csv', encode(`id,q1\n${rows.join('\n')}\n`)),
+      'q.csv',
+      {
+        missing: { q1: ['9'] },
+      },
+    );
+    expect(findings.filter(({ code }) => code === 'table.doubtful-value')).toEqual([]);
+  });
+});
