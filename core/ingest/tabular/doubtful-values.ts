@@ -15,20 +15,17 @@ const SHOWN = 6;
  * alike are told in one sentence.
  *
  * @param columns as they will be read
- * @param rows the sampled ones, cells in the order of the columns
+ * @param cellsOf the sampled cells of a column
  */
 export function doubtfulFindings(
   file: string,
   columns: readonly ColumnPlan[],
-  rows: readonly (readonly string[])[],
+  cellsOf: (name: string) => readonly string[],
 ): Finding[] {
   const groups = new Map<string, { names: string[]; words: string; many: number; isGroup: boolean }>();
-  for (const [c, plan] of columns.entries()) {
+  for (const plan of columns) {
     if (plan.leftOut) continue;
-    const values = doubtfulIn(
-      plan,
-      rows.map((cells) => cells[c]),
-    );
+    const values = doubtfulIn(plan, cellsOf(plan.name));
     if (values.length === 0) continue;
     const words = few(
       values.map((value) => (mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`)),

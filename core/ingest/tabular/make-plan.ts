@@ -77,7 +77,12 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...columns.findings,
     ...inUnits.findings,
     ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
-    ...doubtfulFindings(file, plans, rows),
+    // What a file labels is told with its labels.
+    ...doubtfulFindings(
+      file,
+      plans.filter((_, c) => !overrides.declared?.columns[c]?.labelled.length),
+      (name) => rows.map((cells) => cells[names.indexOf(name)]),
+    ),
     ...belowFindings(file, others),
     ...besideFinding(file, sampled),
     ...writtenOnce(file, names, id.column, rows),

@@ -6,6 +6,7 @@ import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
+import type { SampledRows } from './sampled-rows.ts';
 import { few } from '../../text/sentence.ts';
 import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
@@ -16,7 +17,7 @@ export function layoutRemarks(
   file: string,
   { guess, encoding, head }: Sample,
   { header, skip, unnamedFirst }: Layout,
-  { renamed, joined }: { readonly renamed: readonly string[]; readonly joined: readonly string[] },
+  { renamed, joined, joinedAbove }: Pick<SampledRows, 'renamed' | 'joined' | 'joinedAbove'>,
   word: LineWord,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -39,11 +40,12 @@ export function layoutRemarks(
       'Export it again as UTF-8.',
     );
   }
-  if (skip > 0 && head.split(/\r\n|\n|\r/, skip).some((line) => /[^\s,;|]/.test(line))) {
+  const unread = joinedAbove ? skip - 1 : skip;
+  if (unread > 0 && head.split(/\r\n|\n|\r/, unread).some((line) => /[^\s,;|]/.test(line))) {
     add(
       'table.skipped-lines',
       'warning',
-      `${file}: the ${skip === 1 ? word : `${skip} ${word}s`} above ${header ? 'the names of the columns' : 'the first row'} (${word} ${skip + 1}) ${skip === 1 ? 'is' : 'are'} not read.`,
+      `${file}: the ${unread === 1 ? word : `${unread} ${word}s`} above ${header ? 'the names of the columns' : 'the first row'} (${word} ${unread + 1}) ${unread === 1 ? 'is' : 'are'} not read.`,
       `If the names stand on another ${word}, say on which.`,
     );
   }

@@ -13,6 +13,8 @@ export interface SampledRows {
   readonly names: readonly string[];
   /** Names that were put together from two lines. */
   readonly joined: readonly string[];
+  /** Whether the line above the header has a part of them. */
+  readonly joinedAbove: boolean;
   /** Names of columns that have none of their own in the file. */
   readonly renamed: readonly string[];
   /** Those of them that have a name which may tell who a person is. */
@@ -54,11 +56,14 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   const second =
     layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
   const above = all.findLast(({ line }) => line === layout.skip);
-  const joined = layout.header ? joinedNames(titles.map(cleanCell), { above, second }) : null;
+  const [joined, joinedAbove] = layout.header
+    ? joinedNames(titles.map(cleanCell), { above, second })
+    : [null, false];
   const { names, renamed, unnamed } = columnNames(joined ?? titles, layout.header);
   return {
     names,
     joined: joined ? names.filter((_, c) => joined[c] !== cleanCell(titles[c])) : [],
+    joinedAbove,
     renamed,
     unnamed,
     rows,
@@ -68,15 +73,16 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
   };
 }
 
-/** The names where they stand on two lines, of which the header is one. */
+/** The names where they stand on two lines, of which the header is one, and whether the other stands above it. */
 function joinedNames(
   titles: readonly string[],
   { above, second }: { above: TextRecord | undefined; second: readonly string[] | undefined },
-): string[] | null {
+): [names: string[] | null, isAbove: boolean] {
   const below = second && namesFromBelow(titles, second);
-  if (below) return below;
+  if (below) return [below, false];
   const groups = above && fitted(above, titles.length);
-  return groups ? namesByGroups(groups, titles) : null;
+  const names = groups ? namesByGroups(groups, titles) : null;
+  return [names, names !== null];
 }
 
 /** The cells of a row as they are meant; empty ones too many at its end are cut. Null where there are too few or too many. */

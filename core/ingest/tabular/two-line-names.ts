@@ -6,10 +6,11 @@ function filledOn(groups: readonly string[]): string[] {
 
 /**
  * Names of columns that stand on two lines, put together: `Week 0` over `BMI` and `SBP` gives `Week 0 BMI` and
- * `Week 0 SBP`.
+ * `Week 0 SBP`, and `ID` over nothing gives `ID`.
  *
  * @param above the line above the names, as long as they are
- * @returns null unless names stand more than once and the groups above tell them apart
+ * @returns null unless names stand more than once and the groups above tell them apart, or the line above has the
+ *   names that lack
  */
 export function namesByGroups(above: readonly string[], names: readonly string[]): string[] | null {
   if (above.length !== names.length || above.filter((group) => group !== '').length < 2) return null;
@@ -17,8 +18,11 @@ export function namesByGroups(above: readonly string[], names: readonly string[]
   for (const name of names) many.set(name.toLowerCase(), (many.get(name.toLowerCase()) ?? 0) + 1);
   const groups = filledOn(above);
   const isShared = (name: string): boolean => name !== '' && many.get(name.toLowerCase())! > 1;
-  if (!names.some(isShared)) return null;
-  const joined = names.map((name, c) => (isShared(name) && groups[c] !== '' ? `${groups[c]} ${name}` : name));
+  const isLacking = names.some((name, c) => name === '' && above[c] !== '');
+  if (!names.some(isShared) && !isLacking) return null;
+  const joined = names.map((name, c) =>
+    isShared(name) && groups[c] !== '' ? `${groups[c]} ${name}` : name || above[c],
+  );
   return areDistinct(joined) ? joined : null;
 }
 

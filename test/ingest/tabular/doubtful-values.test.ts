@@ -11,7 +11,7 @@ const planOf = (values: readonly (string | number)[]): Promise<TablePlan> => {
     { length: 60 },
     (_, i) => `P${String(i + 1).padStart(3, '0')},${values[i % values.length]}`,
   );
-  return makePlan(memorySource('cohort.csv', encode(`id,x\n${rows.join('\n')}\n`), 'cohort.csv'));
+  return makePlan(memorySource('cohort.csv', encode(`id,x\n${rows.join('\n')}\n`)), 'cohort.csv');
 };
 const missingOf = ({ columns }: TablePlan): readonly string[] => columns[1].missing;
 const doubtOf = ({ findings }: TablePlan): string =>
@@ -69,7 +69,8 @@ describe('a value that may mean nothing', () => {
       (_, i) => `P${i + 10},${[1, 2, 3, 4, 9][i % 5]},${[1, 2, 3, 4, 9][(i * 3) % 5]}`,
     );
     const { findings } = await makePlan(
-      memorySource('q.csv', encode(`id,q1,q2\n${rows.join('\n')}\n`), 'q.csv'),
+      memorySource('q.csv', encode(`id,q1,q2\n${rows.join('\n')}\n`)),
+      'q.csv',
     );
     const told = findings.filter(({ code }) => code === 'table.doubtful-value');
     expect(told.map(({ about }) => about)).toEqual([['q1', 'q2']]);

@@ -13,9 +13,20 @@ it('tells of a table that stands beside another', async () => {
   );
 });
 
+it('tells of a short one whose columns all end in the same row', async () => {
+  const line = (i: number): string => `P${i},${20 + i}.5,,${i < 3 ? `drug ${i},${i + 4}` : ','}`;
+  expect(await codes('id,bmi,,drug,n', line)).toContain('table.beside');
+});
+
 it.each<[string, string, (i: number) => string]>([
   ['a name stands twice without a gap', 'id,x,x', (i) => `P${i},${i},${i}`],
   ['a note stands behind a gap', 'id,bmi,,legend', (i) => `P${i},${i},,${i < 2 ? 'f = female' : ''}`],
+  ['the columns behind a gap go on', 'id,bmi,,a,b', (i) => `P${i},${i},,${i},${i % 3 ? i : ''}`],
+  [
+    'few people have what stands behind a gap',
+    'id,bmi,,a,b',
+    (i) => `P${i},${i},,${i % 5 === 2 ? `${i},1` : ','}`,
+  ],
   ['the column without a name has values', 'id,x,,x', (i) => `P${i},${i},${i},${i}`],
 ])('does not where %s', async (_, header, line) => {
   expect(await codes(header, line)).not.toContain('table.beside');

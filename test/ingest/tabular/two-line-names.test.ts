@@ -12,6 +12,24 @@ it('tells names that stand more than once apart by the groups above them', () =>
   ]);
 });
 
+it('takes a name that lacks from the line above', () => {
+  expect(namesByGroups(['ID', 'T0', '', 'T1', '', ''], ['', 'a', 'b', 'a', 'b', ''])).toEqual([
+    'ID',
+    'T0 a',
+    'T0 b',
+    'T1 a',
+    'T1 b',
+    '',
+  ]);
+  expect(namesByGroups(['ID', 'Labs', '', '', ''], ['', 'a', 'b', 'c', 'd'])).toEqual([
+    'ID',
+    'a',
+    'b',
+    'c',
+    'd',
+  ]);
+});
+
 it.each<[string, string[], string[]]>([
   ['names differ', ['', 'T0', '', 'T1'], ['id', 'a', 'b', 'c']],
   ['a title stands above', ['Study', '', '', ''], ['id', 'a', 'a', 'b']],
