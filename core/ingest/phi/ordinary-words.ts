@@ -62,6 +62,7 @@ export const ORDINARY: ReadonlySet<string> = new Set(
   labor laborwerte befund befunde daten werte patienten klinik ambulanz studie tagebuch anamnese bogen fragebogen
   medikation rohdaten bereinigt neu alt auswertung ergebnisse tabelle messung messungen blutdruck schlaf herz
   mobile phone landline mail email post letter online internet person interview telephone call text message
+  arbor siemens omron healthcare healthineers mini mental ford
   `
     .trim()
     .split(/\s+/),

@@ -1,4 +1,5 @@
 import { isAhv, isDni, isIban, isKvnr, isLuhn, isNhs } from './check-digits.ts';
+import { namesSomebodyWithin } from './names-within.ts';
 import { addressesSomebody, isPersonName } from './person-names.ts';
 import type { PersonalKind } from './personal-data.ts';
 
@@ -80,7 +81,7 @@ const hasDeviceNumber = (text: string): boolean =>
 
 export interface Told {
   readonly kind: PersonalKind;
-  /** False for two words that are names among others, and for a day or a long number among words. */
+  /** False for two words that are names among others, for names within a text, and for a day or a long number among words. */
   readonly sure: boolean;
 }
 
@@ -96,7 +97,7 @@ export function tells(text: string): Told | null {
   if (hasDeviceNumber(text)) return sure('device number');
   if (STREETS.some((street) => street.test(text))) return sure('address');
   if (addressesSomebody(text)) return sure('name');
-  if (isPersonName(text)) return { kind: 'name', sure: false };
+  if (isPersonName(text) || namesSomebodyWithin(text)) return { kind: 'name', sure: false };
   const words = text.match(/\p{L}{2,}/gu)?.length ?? 0;
   const dated = /(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)/.test(text);
   const numbered = /(?<![\p{L}\d])\d{6,}(?![\p{L}\d])/u.test(text);
