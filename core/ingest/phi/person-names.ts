@@ -14,6 +14,7 @@ const ADDRESSED =
 /** Words before a known name: `Tochter Lena`, `neighbour Huber`. */
 const KIN =
   /(?<!\p{L})(?:wife|husband|daughter|son|mother|father|sister|brother|aunt|uncle|neighbou?r|friend|niece|nephew|Tochter|Sohn|Ehefrau|Ehemann|Gattin|Gatte|Mutter|Vater|Schwester|Bruder|Tante|Onkel|Nachbar|Nachbarin|Freund|Freundin|Partner|Partnerin|Enkel|Enkelin|Nichte|Neffe|Oma|Opa|fille|fils|mari|femme|mère|père|sœur|frère|voisin|voisine|hija|hijo|esposa|esposo|madre|padre|hermana|hermano|figlia|figlio|moglie|marito|dochter|zoon|dotter)\s+(\p{Lu}\p{L}+)/giu;
+/** Words between the parts of names, as in “van der Berg”, without accents and in small letters. */
 export const PARTICLES =
   /^(van|von|vom|zu|de|der|den|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|bat|ter|ten|mc|mac|o|st|y|e)$/;
 /** Frequent family names of China and Japan, without those that begin everyday words, and one or two signs. */
@@ -21,19 +22,23 @@ const HAN_NAME =
   /^(?:[王李张張刘劉陈陳杨楊赵趙吴吳徐孙孫胡郭林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭董袁潘蒋蔣蔡杜魏吕沈姚卢盧姜崔钟鍾谭譚陆陸汪范廖贾賈韦韋邹鄒孟熊邱侯尹薛阎閆郝龚龔邵钱錢覃]|田中|佐藤|鈴木|高橋|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|清水)\p{Script=Han}{1,2}$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
 
+/** Whether a word is a known first name, in whatever case and letters. */
 export function isFirst(word: string): boolean {
   const bare = latin(plain(word));
   return FIRST_NAMES.has(bare) || MORE_FIRST_NAMES.has(bare);
 }
+/** Whether a word is a frequent family name. */
 export function isLast(word: string): boolean {
   const bare = latin(plain(word)).replace(/['’]/g, '');
   return SURNAMES.has(bare) || MORE_SURNAMES.has(bare);
 }
 const isKnown = (word: string): boolean => isFirst(word) || isLast(word);
+/** Whether a word is an everyday or clinical one, or the plural of one, and nobody’s name. */
 export function isOrdinary(word: string): boolean {
   const bare = plain(word);
   return ORDINARY.has(bare) || (bare.endsWith('s') && ORDINARY.has(bare.slice(0, -1)));
 }
+/** Whether a word begins with a capital letter and is a word. */
 export const isCapital = (word: string): boolean => /^\p{Lu}[\p{L}\p{M}'’]+$/u.test(word);
 
 /** Whether a text speaks of somebody by a form of address: `spoke to Mrs Miller`. */

@@ -100,6 +100,11 @@ describe('what is not read', () => {
     ['Lab', { photometric: 8, channels: 3 }, 'CIELab'],
     ['plain YCbCr', { photometric: 6, channels: 3 }, 'YCbCr'],
     ['a camera’s data', { photometric: 32803 }, 'unprocessed data of a camera'],
+    [
+      'Zstandard',
+      { fields: [{ tag: 259, type: 3, values: [50000] }] },
+      'packed by Zstandard; save it packed by LZW',
+    ],
     ['five channels', { channels: 5, photometric: 1 }, '5 channels'],
     ['two channels', { channels: 2, photometric: 1 }, '2 channels'],
   ])('TIFF of %s is refused by name', async (_, page, why) => {

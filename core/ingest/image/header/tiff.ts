@@ -46,6 +46,19 @@ const FORMATS: Readonly<Record<number, string>> = {
   5: 'signed complex numbers',
   6: 'complex numbers',
 };
+/** Ways to pack pixels that no decoder here unpacks. */
+const UNREAD_PACKINGS: Readonly<Record<number, string>> = {
+  33003: 'JPEG 2000',
+  33005: 'JPEG 2000',
+  34661: 'JBIG',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+  52546: 'JPEG XL',
+};
 const READ_BITS = [1, 2, 4, 8, 16];
 
 /**
@@ -104,6 +117,9 @@ function whyUnread(bits: number, format: number, photometric: number, compressio
   }
   if (!READ_BITS.includes(bits)) {
     return `its pixels have ${bits} bits; only 8 and 16 bits are read (and 1, 2 and 4)`;
+  }
+  if (UNREAD_PACKINGS[compression]) {
+    return `its pixels are packed by ${UNREAD_PACKINGS[compression]}; save it packed by LZW or not at all`;
   }
   if (UNREAD[photometric]) return `it is ${UNREAD[photometric]}, which is not read`;
   return photometric === YCBCR && !JPEG_COMPRESSIONS.includes(compression)
