@@ -95,8 +95,17 @@ export const isPlainPlan = (plan: TablePlan): boolean =>
     return column.numbers === null || isPlainFormat(column.numbers);
   });
 
-/** One pass of DuckDB over a file that it can read by itself. It fails at the first cell that it cannot read. */
-export function plainSql(plan: TablePlan, file: string): string {
+/** What a SELECT takes, column by column: all of it may be taken some columns at a time. */
+export interface Selection {
+  readonly cells: readonly string[];
+  /** What stands behind FROM, to the end of the statement. */
+  readonly from: string;
+}
+
+export const selectSql = ({ cells, from }: Selection): string => `SELECT ${cells.join(', ')} FROM ${from}`;
+
+/** Reading a file that DuckDB can read by itself. It fails at the first cell that it cannot read. */
+export function plainSql(plan: TablePlan, file: string): Selection {
   const stored = storedColumns(plan);
   const types = new Map(stored.map(({ at, plan: column }) => [at, SQL_TYPES[storageOf(column)]]));
   const { delimiter, header } = plan.dialect;
@@ -115,7 +124,7 @@ export function plainSql(plan: TablePlan, file: string): string {
         : cell;
     return `${value} AS ${quoteName(name)}`;
   });
-  return `SELECT ${[...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []), ...cells].join(', ')} FROM ${scan}`;
+  return { cells: [...(id ? [`${textSql(id)} AS ${quoteName(SUBJECT)}`] : []), ...cells], from: scan };
 }
 
 function textSql(column: ColumnPlan): string {
@@ -170,12 +179,14 @@ export function canonicalColumns(plan: TablePlan): [name: string, type: string][
   ];
 }
 
-/** The SELECT that reads the text that `createRowReader` writes. */
-export function canonicalSql(plan: TablePlan, file: string): string {
-  const columns = canonicalColumns(plan)
-    .map(([name, type]) => `${quoteText(name)}: '${type}'`)
-    .join(', ');
-  return `SELECT * FROM read_csv(${quoteText(file)}, auto_detect = false, delim = ',', quote = '"', escape = '"',
+/** Reading the text that `createRowReader` writes. */
+export function canonicalSql(plan: TablePlan, file: string): Selection {
+  const columns = canonicalColumns(plan);
+  const types = columns.map(([name, type]) => `${quoteText(name)}: '${type}'`).join(', ');
+  return {
+    cells: columns.map(([name]) => quoteName(name)),
+    from: `read_csv(${quoteText(file)}, auto_detect = false, delim = ',', quote = '"', escape = '"',
     header = false, nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, parallel = true,
-    columns = {${columns}})`;
+    columns = {${types}})`,
+  };
 }

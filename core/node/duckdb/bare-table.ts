@@ -3,7 +3,7 @@ import { hasLevels, type ColumnType, type Level, type TableColumn } from '../../
 import { UserError } from '../../errors.ts';
 import { quoteName, quoteText, storageOf, storedColumns } from '../../ingest/tabular/import-sql.ts';
 import { levelsOf } from '../../ingest/tabular/infer.ts';
-import { canonicalSql } from '../../ingest/tabular/import-sql.ts';
+import { canonicalSql, selectSql } from '../../ingest/tabular/import-sql.ts';
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import { basename, join } from 'node:path';
 import { withDuckDb } from './duckdb.ts';
@@ -47,7 +47,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       const canonical = join(sql.scratch, 'rows.csv');
       const reading = await writeCanonical(as, { path: text.path, name: basename(path) }, canonical);
       const { rejects, counts, rows } = reading;
-      await sql.run(`CREATE TABLE bare AS ${canonicalSql(as, canonical)}`);
+      await sql.run(`CREATE TABLE bare AS ${selectSql(canonicalSql(as, canonical))}`);
       const guarded = await guardWritten(sql, as, 'bare');
       const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
       const note = (code: string, message: string, hint: string, about: string[]): void => {

@@ -13,7 +13,7 @@ import {
 import { knownWords, levelsOf } from '../../ingest/tabular/infer.ts';
 import type { ColumnPlan, TablePlan } from '../../ingest/tabular/plan.ts';
 import { few } from '../../text/sentence.ts';
-import { columnsFrom, type Sql } from './duckdb.ts';
+import { askAll, columnsFrom, type Sql } from './duckdb.ts';
 
 /**
  * The plan with columns of numbers for those that were taken for two-valued and have more values than the rows that the
@@ -28,7 +28,7 @@ export async function settleTwoValued(sql: Sql, plan: TablePlan, file: string): 
     const known = levels.map(({ value }) => value).join(', ');
     return `coalesce(bool_or(${quoteName(name)} NOT IN (${known})), false)`;
   });
-  const [found] = await sql.rows(`SELECT ${others.join(', ')} FROM read_parquet(${quoteText(file)})`);
+  const found = await askAll(sql, others, `read_parquet(${quoteText(file)})`);
   const more = new Set(columns.filter((_, c) => found[c] === true).map(({ at }) => at));
   if (more.size === 0) return plan;
   const told = [...more].map((at): Finding => ({
@@ -59,10 +59,11 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
   const stored = storedColumns(plan);
   const whole = stored.filter(({ plan: { type } }) => type === 'integer').map(({ name }) => quoteName(name));
   const asked = whole.map((cell) => `coalesce(bool_or(${cell} <> trunc(${cell})), false)`);
-  const [fractions] = asked.length > 0 ? await sql.rows(`SELECT ${asked.join(', ')} FROM ${from}`) : [[]];
+  const fractions = await askAll(sql, asked, from);
   const isOpen = (column: ColumnPlan): boolean => hasLevels(column.type) && !hasFixedLevels(column);
   const open = stored.filter(({ plan: column }) => isOpen(column)).map(({ name }) => quoteName(name));
   const asking = await columnsFrom(sql, open, from);
+  const placeOf = new Map(whole.map((cell, k) => [cell, k]));
   const infos: ColumnInfo[] = [];
   const findings: Finding[] = [];
   for (const { plan: column, name } of stored) {
@@ -80,7 +81,7 @@ export async function describeColumns(sql: Sql, plan: TablePlan, file: string): 
       levels = isStated ? [...column.levels, ...more] : levelsOf(values, type);
       if (more.length > 0) findings.push(moreLevels(plan, column, more));
     }
-    const isFraction = type === 'integer' && fractions[whole.indexOf(quoteName(name))] === true;
+    const isFraction = type === 'integer' && fractions[placeOf.get(quoteName(name))!] === true;
     infos.push({
       name,
       type: isFraction ? 'number' : type,

@@ -7,6 +7,7 @@ import {
   plainSql,
   quoteName,
   quoteText,
+  type Selection,
   storedColumns,
   SUBJECT,
 } from '../../ingest/tabular/import-sql.ts';
@@ -22,28 +23,13 @@ import { produceFile } from '../files/atomic.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { type Sql, withDuckDb } from './duckdb.ts';
 import { describeColumns, settleTwoValued } from './columns.ts';
+import { copyColumns } from './copy-columns.ts';
 import { isPlainlyRead } from './plain.ts';
 import { rewritePeople } from './people.ts';
 import { checkWritten, TellingTable } from './privacy.ts';
 import { encodingOf, surveyFile, type Survey, writeCanonical } from './source.ts';
 import { averageSql, findDropped, otherLines, repeatedRejects } from './visits.ts';
 import { tableFile, tableText } from './table-text.ts';
-
-/** Rows of a part of a Parquet file, DuckDB's own number; of whole pieces of 2,048, in which it hands rows on. */
-const [MOST_ROWS, PIECE] = [122_880, 2048];
-/** Each thread holds the numbers of one part until it is written. */
-const PART_BYTES = 128 << 20;
-
-/**
- * Plain pages cost least to write; only columns of few values get a dictionary. DuckDB's own temporary file
- * would stay behind on a full disk. Parts of a table of more than 136 columns have fewer rows, so that its memory
- * does not grow with its rows.
- */
-function parquetOptions(columns: number): string {
-  const fitting = Math.floor(PART_BYTES / (8 * Math.max(1, columns)) / PIECE) * PIECE;
-  const rows = Math.min(MOST_ROWS, Math.max(PIECE, fitting));
-  return `(FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000, USE_TMP_FILE false, ROW_GROUP_SIZE ${rows})`;
-}
 
 /** How the work is shared out: reading the file takes most of it. */
 const READING = 0.8;
@@ -156,14 +142,14 @@ async function readPlain(
   text: string,
   { target, ...work }: Work & { readonly target: string },
 ): Promise<Read | null> {
-  const watch = setInterval(() => work.onProgress?.(READING * sql.progress()), LOOK_EVERY);
+  let copied = (): number => 0;
+  const watch = setInterval(() => work.onProgress?.(READING * copied()), LOOK_EVERY);
   try {
-    const how = parquetOptions(plan.columns.length);
     return await produceFile(target, async (draft) => {
-      await sql.run(`COPY (${plainSql(plan, text)}) TO ${quoteText(draft)} ${how}`);
+      await copyColumns(sql, plainSql(plan, text), draft, (done) => (copied = done));
       const look = await isPlainlyRead(sql, plan, draft);
       if (!look) throw new Error('not plainly read');
-      const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people, how);
+      const { renamed, keptOut } = await rewritePeople(sql, plan, draft, work.people);
       if (renamed > 0 && (await hasRepeated(sql, draft))) throw new Error('two ids became one');
       await checkWritten(sql, plan, `read_parquet(${quoteText(draft)})`);
       const settled = await settleTwoValued(sql, plan, draft);
@@ -207,15 +193,14 @@ async function readClosely(
     signal,
     onRead: (bytes) => onProgress?.((READING * bytes) / Math.max(survey.source.bytes, bytes)),
   });
-  const how = parquetOptions(asked.columns.length);
-  await sql.run(`COPY (${canonicalSql(asked, canonical)}) TO ${quoteText(first)} ${how}`);
+  await copyColumns(sql, canonicalSql(asked, canonical), first);
   const plan = await settleTwoValued(sql, asked, first);
-  const { renamed, keptOut } = await rewritePeople(sql, plan, first, people, how);
+  const { renamed, keptOut } = await rewritePeople(sql, plan, first, people);
   const dropped = await findDropped(sql, plan, first);
   let { visits } = dropped;
   const { select, ties } = isMean(plan) ? await averageSql(sql, plan, first) : keptSql(plan, first);
   if (visits && ties !== null) visits = { ...visits, ties };
-  await sql.run(`COPY (${select}) TO ${quoteText(target)} ${how}`);
+  await copyColumns(sql, select, target);
   await checkWritten(sql, plan, `read_parquet(${quoteText(target)})`);
   onProgress?.(1);
   const { rejects, counts } = await allRejects(sql, plan, first, reading, visits !== null);
@@ -239,11 +224,11 @@ async function readClosely(
 }
 
 /** The rows that are not dropped, in the order of the file. */
-function keptSql(plan: TablePlan, file: string): { select: string; ties: null } {
+function keptSql(plan: TablePlan, file: string): { select: Selection; ties: null } {
   const cells = storedColumns(plan).map(({ name }) => quoteName(name));
-  const select = `SELECT ${[SUBJECT, ...cells].join(', ')} FROM read_parquet(${quoteText(file)}, file_row_number = true)
+  const from = `read_parquet(${quoteText(file)}, file_row_number = true)
     WHERE file_row_number NOT IN (SELECT row FROM dropped) ORDER BY file_row_number`;
-  return { select, ties: null };
+  return { select: { cells: [SUBJECT, ...cells], from }, ties: null };
 }
 
 function noRows(plan: TablePlan, rejects: readonly Reject[]): UserError {

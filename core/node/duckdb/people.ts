@@ -6,6 +6,7 @@ import { quoteName, quoteText, storageOf, storedColumns, SUBJECT } from '../../i
 import type { TablePlan } from '../../ingest/tabular/plan.ts';
 import type { TableImportOptions } from '../../ingest/tabular/table-import.ts';
 import { produceFile } from '../files/atomic.ts';
+import { copyColumns } from './copy-columns.ts';
 import { type Sql, textChunks } from './duckdb.ts';
 
 type Rewriting = Pick<TableImportOptions, 'renameIds' | 'disguise' | 'capAges'>;
@@ -24,7 +25,6 @@ const [OLD, NEW, DAYS] = ['old', 'new', 'days'].map((name) => quoteName(`etiogra
  * Writes ids otherwise, shifts dates and caps ages, in place; all else and the order of the rows stay.
  *
  * @param file Parquet with the rows as they were read
- * @param how the format that it is written in
  * @throws UserError `table.birth-uncapped`
  */
 export async function rewritePeople(
@@ -32,7 +32,6 @@ export async function rewritePeople(
   plan: TablePlan,
   file: string,
   { renameIds, disguise, capAges = false }: Rewriting,
-  how: string,
 ): Promise<RewrittenPeople> {
   const renamed = new Map<string, string>();
   let known: ReadonlyMap<string, Pseudonym> | null = null;
@@ -72,17 +71,16 @@ export async function rewritePeople(
     const cell = cells.get(name) ?? quoteName(name);
     cells.set(name, storage === 'date' ? `(${cell}) + ${days}` : `(${cell}) + to_days(${days})`);
   }
-  const replaced = [
-    `coalesce(${NEW}, ${SUBJECT}) AS ${SUBJECT}`,
-    ...[...cells].map(([name, of]) => `${of} AS ${quoteName(name)}`),
-  ];
-  await produceFile(file, (draft) =>
-    sql.run(`COPY (
-      SELECT file.* EXCLUDE (file_row_number) REPLACE (${replaced.join(', ')})
-      FROM read_parquet(${quoteText(file)}, file_row_number = true) AS file
-      LEFT JOIN renamed ON ${OLD} = ${SUBJECT} ORDER BY file_row_number)
-      TO ${quoteText(draft)} ${how}`),
+  cells.set(SUBJECT, `coalesce(${NEW}, ${SUBJECT})`);
+  const names = (await sql.rows(`DESCRIBE SELECT * FROM read_parquet(${quoteText(file)})`)).map(([name]) =>
+    String(name),
   );
+  const selection = {
+    cells: names.map((name) => `${cells.get(name) ?? quoteName(name)} AS ${quoteName(name)}`),
+    from: `read_parquet(${quoteText(file)}, file_row_number = true)
+      LEFT JOIN renamed ON ${OLD} = ${SUBJECT} ORDER BY file_row_number`,
+  };
+  await produceFile(file, (draft) => copyColumns(sql, selection, draft));
   return { renamed: renamed.size, keptOut };
 }
 

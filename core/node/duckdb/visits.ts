@@ -4,6 +4,7 @@ import {
   LINE,
   quoteName,
   quoteText,
+  type Selection,
   storageOf,
   storedColumns,
   type Storage,
@@ -117,17 +118,23 @@ async function countVisits(sql: Sql, file: string): Promise<Pick<VisitFacts, 'ro
 
 /** Drops all rows of a subject but the first of those that are left, and notes which carry its values. */
 async function dropRepeated(sql: Sql, plan: TablePlan, file: string): Promise<void> {
+  const taken = 'file_row_number NOT IN (SELECT row FROM dropped)';
+  const [[rows, subjects]] = await sql.rows(
+    `SELECT count(${SUBJECT}), count(DISTINCT ${SUBJECT}) FROM ${from(file)} WHERE ${taken}`,
+  );
+  // Looking for values that are the same reads all columns at once.
+  if (Number(rows) === Number(subjects)) return;
   const cells = storedColumns(plan).map(({ name }) => quoteName(name));
   const values = cells.length > 0 ? `hash(${cells.join(', ')})` : '0';
   await sql.run(`INSERT INTO dropped
     WITH own AS (
       SELECT ${SUBJECT} AS id, file_row_number AS row FROM ${from(file)}
-      WHERE ${SUBJECT} IS NOT NULL AND file_row_number NOT IN (SELECT row FROM dropped)),
+      WHERE ${SUBJECT} IS NOT NULL AND ${taken}),
     repeated AS (SELECT id AS ${ID}, min(row) AS ${KEPT} FROM own GROUP BY 1 HAVING count(*) > 1),
     hashed AS (
       SELECT ${ID} AS id, ${KEPT} AS kept, file_row_number AS row, ${values} AS cells
       FROM ${from(file)} JOIN repeated ON ${SUBJECT} = ${ID}
-      WHERE file_row_number NOT IN (SELECT row FROM dropped))
+      WHERE ${taken})
     SELECT later.row, later.kept, later.id, 2, later.cells = first.cells
     FROM hashed AS later JOIN hashed AS first ON later.id = first.id AND first.row = first.kept
     WHERE later.row <> later.kept`);
@@ -164,7 +171,7 @@ export async function averageSql(
   sql: Sql,
   plan: TablePlan,
   file: string,
-): Promise<{ select: string; ties: number }> {
+): Promise<{ select: Selection; ties: number }> {
   const columns = storedColumns(plan).map(({ plan: column, name }) => {
     const cell = quoteName(name);
     const averaged = column.type === 'number' || column.type === 'integer';
@@ -196,8 +203,11 @@ export async function averageSql(
       : '';
   const [[ties]] = await sql.rows('SELECT count(*) FROM frequent WHERE tie');
   return {
-    select: `SELECT ${[SUBJECT, ...cells].join(', ')} FROM ${from(file)} ${joined}
+    select: {
+      cells: [SUBJECT, ...cells],
+      from: `${from(file)} ${joined}
       WHERE ${SUBJECT} IS NOT NULL GROUP BY ${SUBJECT} ORDER BY min(file_row_number)`,
+    },
     ties: Number(ties),
   };
 }
