@@ -102,6 +102,7 @@ export interface Selection {
   readonly from: string;
 }
 
+/** The statement that takes a selection. */
 export const selectSql = ({ cells, from }: Selection): string => `SELECT ${cells.join(', ')} FROM ${from}`;
 
 /** Reading a file that DuckDB can read by itself. It fails at the first cell that it cannot read. */

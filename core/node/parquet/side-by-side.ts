@@ -99,6 +99,7 @@ export class SideBySide {
     for (const bytes of [footer, length, MAGIC]) await this.out.write(bytes);
   }
 
+  /** Lets go of the file, finished or not. */
   close(): Promise<void> {
     return this.out.close();
   }

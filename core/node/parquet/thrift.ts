@@ -118,6 +118,7 @@ export function readList(bytes: Uint8Array): { readonly type: number; readonly e
 /** A whole number of 16, 32 or 64 bits, exact below 2^52. */
 export const readInteger = (bytes: Uint8Array): number => signed(new Cursor(bytes).varint());
 
+/** The bytes of a struct. @param fields by ascending id */
 export function writeStruct(fields: readonly Field[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let last = 0;
@@ -134,6 +135,7 @@ export function writeStruct(fields: readonly Field[]): Uint8Array {
   return Buffer.concat([...parts, Uint8Array.of(0)]);
 }
 
+/** The bytes of a list. @param elements each as the bytes that it is written in, all of the type */
 export function writeList(type: number, elements: readonly Uint8Array[]): Uint8Array {
   const { length } = elements;
   const head =
@@ -143,6 +145,7 @@ export function writeList(type: number, elements: readonly Uint8Array[]): Uint8A
   return Buffer.concat([head, ...elements]);
 }
 
+/** The bytes of a whole number of 16, 32 or 64 bits, exact below 2^52. */
 export const writeInteger = (value: number): Uint8Array =>
   Uint8Array.from(varint(value < 0 ? -2 * value - 1 : 2 * value));
 
