@@ -101,7 +101,9 @@ async function sortWorkbook(path: string, name: string, ports: EnginePorts): Pro
   const sheets = await ports.tables.sheets(path);
   const hasCodebook = sheets.some(({ kind }) => kind === 'codebook');
   const data = sheets.filter(({ kind, hidden }) => kind === 'data' && !hidden);
-  if (isNamedCodebook(name) && (hasCodebook || data.length < 2)) return { as: 'codebook' };
+  const isOnlyCodebook = hasCodebook && !data.some(({ isDescribed }) => isDescribed);
+  if (isNamedCodebook(name) && (isOnlyCodebook || (data.length < 2 && !hasCodebook)))
+    return { as: 'codebook' };
   const tables = data.map((sheet): TableRef => (data.length === 1 ? { path } : { path, sheet: sheet.name }));
   const notTaken = sheets.flatMap((sheet) => leftOut(name, sheet) ?? []);
   if (tables.length > 0) return { as: 'table', tables, hasCodebook, notTaken };

@@ -1,24 +1,19 @@
-import type { ColumnType, Level } from '../../cohort/table.ts';
+import type { ColumnType } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
-import { isCodebookHeader, isRedcapDictionary } from './codebook-header.ts';
+import {
+  CODEBOOK_TITLES,
+  type DescribedPart,
+  isCodebookHeader,
+  isRedcapDictionary,
+  plainTitle,
+} from './codebook-header.ts';
+import { listedValues, parseLevels } from './codebook-levels.ts';
 import type { CodebookEntry } from './plan.ts';
 import { parseRecords } from './records.ts';
 import { sniffDelimiter } from './layout.ts';
-import { isPlainNumber } from './numbers.ts';
 import { redcapFields } from './redcap/dictionary.ts';
 import { withEnglishTitles } from './redcap/dictionary-shape.ts';
 import { redcapEntries } from './redcap/entries.ts';
-
-type Described = 'variable' | 'label' | 'unit' | 'type' | 'levels' | 'missing';
-
-const HEADERS: Readonly<Record<Described, readonly string[]>> = {
-  variable: ['variable', 'name', 'column', 'field', 'variable name'],
-  label: ['label', 'description', 'meaning'],
-  unit: ['unit', 'units'],
-  type: ['type', 'kind'],
-  levels: ['codes', 'levels', 'values', 'coding'],
-  missing: ['missing', 'missing codes', 'missing values'],
-};
 
 /** Lines that may stand above the header. */
 const MOST_ABOVE = 10;
@@ -65,8 +60,9 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
   }
   const translated = start < 0 ? withEnglishTitles(all.map(({ cells }) => cells)) : null;
   if (translated) return redcapEntries(redcapFields(translated));
-  const titles = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const at = (key: Described): number => titles.findIndex((title) => HEADERS[key].includes(title));
+  const titles = header?.cells.map(plainTitle) ?? [];
+  const at = (key: DescribedPart): number =>
+    titles.findIndex((title) => CODEBOOK_TITLES[key].includes(title));
   const variable = at('variable');
   if (variable < 0) {
     throw new UserError(
@@ -76,7 +72,7 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
     );
   }
   return records.map(({ cells, line }) => {
-    const cell = (key: Described): string => (cells[at(key)] ?? '').trim();
+    const cell = (key: DescribedPart): string => (cells[at(key)] ?? '').trim();
     const type = cell('type').toLowerCase();
     if (type !== '' && !Object.hasOwn(TYPES, type)) {
       throw new UserError(
@@ -91,22 +87,7 @@ export function parseCodebook(text: string, name: string): CodebookEntry[] {
       unit: cell('unit') || null,
       type: TYPES[type] ?? null,
       levels: parseLevels(cell('levels')),
-      missing: parts(cell('missing')),
+      missing: listedValues(cell('missing')),
     };
   });
-}
-
-const parts = (text: string): string[] =>
-  text
-    .split(text.includes(';') ? ';' : text.includes('|') ? '|' : ',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-function parseLevels(text: string): Level[] {
-  const pairs = parts(text).map((part) => {
-    const [value, ...label] = part.split('=');
-    return { value: value.trim(), label: label.join('=').trim() || value.trim() };
-  });
-  const numeric = pairs.every(({ value }) => isPlainNumber(value));
-  return pairs.map(({ value, label }, i) => ({ code: numeric ? Number(value) : i, value, label }));
 }

@@ -27,10 +27,7 @@ export function doubtfulFindings(
     if (plan.leftOut) continue;
     const values = doubtfulIn(plan, cellsOf(plan.name));
     if (values.length === 0) continue;
-    const words = few(
-      values.map((value) => (mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`)),
-      SHOWN,
-    );
+    const words = few(values, SHOWN);
     const isGroup = hasLevels(plan.type);
     const key = `${String(isGroup)} ${words}`;
     const group = groups.get(key);
@@ -59,13 +56,19 @@ export function doubtfulFindings(
   });
 }
 
+const worded = (value: string): string =>
+  mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
+
+/** The values of a column that are to be told of, as a sentence has them. */
 function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): string[] {
-  if (plan.stated) return [];
   const missing = new Set(plan.missing);
   if (plan.type === 'category' || plan.type === 'boolean' || plan.type === 'ordinal') {
-    const words = plan.levels.filter(({ value, label }) => value === label && !missing.has(value));
-    const unknown = words.filter(({ label }) => saysMissing(label)).map(({ value }) => value);
-    if (unknown.length > 0 || plan.type !== 'ordinal') return unknown;
+    const unknown = plan.levels.filter(({ value, label }) => saysMissing(label) && !missing.has(value));
+    if (unknown.length > 0 || plan.type !== 'ordinal' || plan.stated) {
+      return unknown.map(({ value, label }) =>
+        value === label ? worded(value) : `${worded(value)} ${worded(label)}`,
+      );
+    }
   } else if (plan.type !== 'number' && plan.type !== 'integer') return [];
   const present = new Map<number, number>();
   for (const cell of cells) {

@@ -9,6 +9,8 @@ export interface SheetInfo {
   readonly rows: number;
   readonly columns: number;
   readonly kind: SheetKind;
+  /** A sheet of the workbook lists its columns. */
+  readonly isDescribed?: true;
 }
 
 /** The sheet that is read where nobody says which: the first with data that is not hidden. */
@@ -51,3 +53,17 @@ const hasNumbers = (rows: readonly (readonly (string | undefined)[])[]): boolean
   ).length *
     2 >
   rows.length;
+
+/** Columns of a sheet that a codebook lists, where it is the codebook of that sheet. */
+const MOSTLY = 0.5;
+
+type Rows = readonly (readonly (string | undefined)[])[];
+
+/** Whether codebooks list the columns of a sheet: two of its first row with several cells or more, and half of them. */
+export function isDescribedBy(sheet: Rows, codebooks: readonly Rows[]): boolean {
+  const plain = (cell: string | undefined): string => cell?.trim().toLowerCase() ?? '';
+  const names = (sheet.find((cells) => cells.filter(plain).length > 1) ?? []).map(plain).filter(Boolean);
+  const listed = new Set(codebooks.flatMap((rows) => rows.slice(1).flatMap((cells) => cells.map(plain))));
+  const found = names.filter((name) => listed.has(name)).length;
+  return found > 1 && found >= MOSTLY * names.length;
+}

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook-header.ts';
-import { firstSheet, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
+import { firstSheet, isDescribedBy, sheetKind, type SheetInfo } from '../../ingest/workbook/sheet-info.ts';
 import type { SheetFacts } from '../../ingest/workbook/sheet-facts.ts';
 import { fileSource } from '../files/byte-source.ts';
 import { fileKey, textCache, type ScratchText } from '../scratch/text-cache.ts';
 import { withBook } from './book.ts';
-import type { LookedSheet } from './book-types.ts';
+import type { LookedSheet, SheetHead } from './book-types.ts';
 
 /** Rows that tell what a sheet is. */
 const HEAD = 200;
@@ -82,7 +82,7 @@ function chosen(path: string, sheets: readonly SheetInfo[], sheet: string | unde
 async function look(path: string): Promise<readonly SheetInfo[]> {
   const looked = await withBook(path, (book) => book.look(HEAD));
   const sheets: SheetInfo[] = [];
-  for (const sheet of looked.map(infoOf)) {
+  for (const sheet of withDescribed(basename(path), looked)) {
     if ('rows' in sheet) sheets.push(sheet);
     else
       sheets.push(await texts.use(path, sheet.name, async ({ facts }) => ({ ...sheet, ...sizeOf(facts) })));
@@ -93,10 +93,20 @@ async function look(path: string): Promise<readonly SheetInfo[]> {
 /** A sheet that does not say how large it is. */
 type Unmeasured = Omit<SheetInfo, 'rows' | 'columns'>;
 
-function infoOf({ name, hidden, head }: LookedSheet): SheetInfo | Unmeasured {
+function withDescribed(file: string, looked: readonly LookedSheet[]): (SheetInfo | Unmeasured)[] {
+  const infos = looked.map((sheet) => infoOf(file, sheet));
+  const rowsOf = (s: number): SheetHead['rows'] => looked[s].head?.rows ?? [];
+  const codebooks = infos.flatMap(({ kind }, s) => (kind === 'codebook' ? [rowsOf(s)] : []));
+  return infos.map((info, s) =>
+    info.kind === 'data' && isDescribedBy(rowsOf(s), codebooks) ? { ...info, isDescribed: true } : info,
+  );
+}
+
+function infoOf(file: string, { name, hidden, head }: LookedSheet): SheetInfo | Unmeasured {
   if (head === null) return { name, hidden, kind: 'chart', rows: 0, columns: 0 };
   const { rows, facts } = head;
-  const isCodebook = (header: readonly string[]): boolean => isCodebookHeader(header, isNamedCodebook(name));
+  const isCodebook = (header: readonly string[]): boolean =>
+    isCodebookHeader(header, isNamedCodebook(name) || isNamedCodebook(file));
   const info = { name, hidden, kind: sheetKind(name, rows, isCodebook) };
   if (facts.whole) return { ...info, ...sizeOf(facts) };
   const { dimension } = facts;

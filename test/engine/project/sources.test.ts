@@ -226,6 +226,54 @@ describe('sorting a folder', () => {
   });
 });
 
+describe('a workbook called like a codebook', () => {
+  const CODES = [
+    ['Variable', 'Beschreibung'],
+    ['id', 'Nummer'],
+    ['sbp', 'Blutdruck'],
+  ];
+  it.each<[string, CellValue[][], { tables: string[]; codebooks: string[] }]>([
+    [
+      'is a table where its codebook lists the columns of its data',
+      [['id', 'sbp'], ...Array.from({ length: 5 }, (_, i): CellValue[] => [`P${i}`, 100 + i])],
+      { tables: ['codebook and data.xlsx'], codebooks: ['codebook and data.xlsx'] },
+    ],
+    [
+      'is none where another sheet lists codes',
+      [
+        ['code', 'meaning'],
+        ['1', 'yes'],
+        ['2', 'no'],
+      ],
+      { tables: [], codebooks: ['codebook and data.xlsx'] },
+    ],
+  ])('%s', async (_, rows, expected) => {
+    const here = made({
+      'codebook and data.xlsx': workbookOf({
+        sheets: [
+          { name: 'Codes', rows: CODES },
+          { name: 'Sheet2', rows },
+        ],
+      }),
+      'other.csv': 'id,x\nP1,2\nP2,3\n',
+    });
+    const sorted = names(here, await sortSources([here], ports));
+    expect(sorted.tables.filter((name) => name !== 'other.csv')).toEqual(expected.tables);
+    expect(sorted.codebooks).toEqual(expected.codebooks);
+  });
+});
+
+it('takes a table that a program has melted for no codebook', async () => {
+  const here = made({
+    'melted.csv': 'id,variable,value,unit\nP1,sbp,120,mmHg\nP1,crp,3,mg/l\n',
+    'book.csv': 'no,variable,label,values\n1,sbp,Blood pressure,\n',
+  });
+  expect(names(here, await sortSources([here], ports))).toMatchObject({
+    tables: ['melted.csv'],
+    codebooks: ['book.csv'],
+  });
+});
+
 describe('importing what was sorted', () => {
   it('reads every sheet with data, with the codebook beside them', async () => {
     const rows = (column: string, of: (i: number) => CellValue): CellValue[][] => [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCodebook } from '../../../core/ingest/tabular/codebook.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import type { TablePlan } from '../../../core/ingest/tabular/plan.ts';
 import { memorySource } from '../memory-source.ts';
@@ -74,6 +75,15 @@ describe('a value that may mean nothing', () => {
     );
     const told = findings.filter(({ code }) => code === 'table.doubtful-value');
     expect(told.map(({ about }) => about)).toEqual([['q1', 'q2']]);
+  });
+
+  it('is told of a choice that a codebook lists', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `P${i + 10},${[1, 2, 9][i % 3]}`);
+    const codebook = parseCodebook('variable,codes\nq1,1=yes;2=no;9=unknown\n', 'codebook.csv');
+    const plan = await makePlan(memorySource('q.csv', encode(`id,q1\n${rows.join('\n')}\n`)), 'q.csv', {
+      codebook,
+    });
+    expect(doubtOf(plan)).toContain('9 “unknown” may mean that nothing is known, and is kept as a group');
   });
 
   it('is not told of what somebody has said', async () => {
