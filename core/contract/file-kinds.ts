@@ -22,6 +22,9 @@ const STATISTICAL = [
 /** Endings of files that may say how the sleep of recordings was scored. */
 export const SCORING_ENDINGS: readonly string[] = ['xml', 'rml', 'txt', 'csv', 'tsv'];
 
+/** Endings of files that say what the columns of an export are, and are no tables. */
+export const PART_ENDINGS: readonly string[] = ['html', 'htm', 'r', 'do'];
+
 /** Endings of the files that can be read, by kind, without the dot; an empty list is every file. */
 export const ENDINGS: Readonly<Record<FileKind, readonly string[]>> = {
   table: [...SHEETS, ...STATISTICAL],

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importTable } from '../../core/node/duckdb/import.ts';
 import { lookAtTable } from '../../core/node/duckdb/tables.ts';
+import { tableFormat } from '../../core/ingest/format/file-format.ts';
+import { ShowcaseBuilder } from '../../core/ingest/tabular/ukb/fields.ts';
+import { isUkbPage, UkbPageReader } from '../../core/ingest/tabular/ukb/page.ts';
+import { isUkbScript, readScript } from '../../core/ingest/tabular/ukb/script.ts';
 import { withRoles } from '../../core/engine/import/tables/roles.ts';
 import { encodeText } from './encode-text.ts';
 import { FILE, SOMEBODY, type FuzzReader } from './reader.ts';
@@ -191,4 +195,34 @@ export const ukb: FuzzReader = {
       'windows-1252',
     ),
   ],
+};
+
+const PAGE = `<html><table><tr><th>Column</th><th>UDI</th><th>Count</th><th>Type</th><th>Description</th></tr>
+<tr><td>0</td><td>31-0.0</td><td>9</td><td rowspan="1">Categorical (single)</td><td rowspan="1">Sex<br>Uses data-coding <a>9</a> comprises 2</td></tr>
+<tr><td>1</td><td>50-0.0</td><td>9</td><td>Continuous</td><td>Height of ${SOMEBODY}</td></tr></table>
+<h3>Data-Coding 9</h3><table summary="Coding 9"><tr><th>#</th><th>Code</th><th>Meaning</th>
+<tr><td>1</td><td>0</td><td>Female</td></tr><tr><td>2</td><td>1</td><td>Male</td></tr></table></html>`;
+const SCRIPTS = [
+  'lvl.0009 <- c(0,1)\nlbl.0009 <- c("Female","Male")\nbd$f.31.0.0 <- ordered(bd$f.31.0.0, levels=lvl.0009, labels=lbl.0009)\n',
+  'label define m_0009 1 "Male" 0 "Female"\nlabel values n_31_0_0 m_0009\nformat ts_53_0_0 %td\n',
+];
+
+/** What ukbconv writes beside tables, as a page and as scripts. */
+export const ukbBeside: FuzzReader = {
+  name: 'ukb-beside',
+  async read(bytes) {
+    const text = new TextDecoder('windows-1252').decode(bytes);
+    const into = new ShowcaseBuilder();
+    if (isUkbPage(text.slice(0, 1 << 14))) {
+      const reader = new UkbPageReader(into);
+      for (let at = 0; at < text.length; at += 1000) reader.push(text.slice(at, at + 1000));
+      reader.end();
+    } else if (isUkbScript(text.slice(0, 1 << 14))) readScript(text, into);
+    else {
+      const read = async (at: number, length: number): Promise<Uint8Array> => bytes.slice(at, at + length);
+      await tableFormat({ name: FILE, size: bytes.length, read });
+    }
+    return [];
+  },
+  bases: async () => [PAGE, ...SCRIPTS].map((text) => encodeText(text, 'utf-8')),
 };

@@ -144,7 +144,7 @@ const UNUSED: Readonly<Record<FlatKind, { readonly of: string; readonly hint: st
   long: { of: 'of measurements', hint: '' },
   ukb: {
     of: 'of UK Biobank',
-    hint: 'Choose the data (CSV) together with them.',
+    hint: 'Choose the data (.csv, .tab, .dta, …) together with them.',
   },
 };
 

@@ -11,6 +11,8 @@ import { isCodebookHeader, isNamedCodebook } from '../../ingest/tabular/codebook
 import { omopPart, omopTable } from '../../ingest/tabular/omop/tables.ts';
 import type { FlatKind } from '../../ingest/tabular/plan.ts';
 import { ukbPart } from '../../ingest/tabular/ukb/fields.ts';
+import { isUkbPage } from '../../ingest/tabular/ukb/page.ts';
+import { isUkbScript } from '../../ingest/tabular/ukb/script.ts';
 import { isTranslatedDictionary } from '../../ingest/tabular/redcap/dictionary-shape.ts';
 import { redcapPart } from '../../ingest/tabular/redcap/project.ts';
 import { parseRecords } from '../../ingest/tabular/records.ts';
@@ -47,6 +49,8 @@ export interface SortedFile {
 const TABLE = /\.(csv|tsv|tab)$/i;
 /** Texts of other endings are scripts, notes and settings. `.xls`: many programs save texts under that name. */
 const MAYBE_TABLE = /\.(txt|dat|asc|prn|xls|xlsx|xlsm|ods)$/i;
+/** Scripts that say what codes of a table mean. */
+const SCRIPT = /\.(r|do)$/i;
 const HEAD = 1 << 14;
 
 /**
@@ -64,6 +68,7 @@ export async function sortFile(path: string, chosen: boolean, ports: EnginePorts
     if (isStatistical(format)) return { as: 'table', tables: await dataSets(path, ports) };
     if (format === 'text') return await sortText(path, source, chosen);
     if (format === 'xml' && (await isScoring(source))) return { as: 'scoring' };
+    if (format === 'html' && (await isPage(source))) return { as: 'part', partOf: 'ukb' };
     const isEmptyTable = format === 'empty' && (TABLE.test(name) || MAYBE_TABLE.test(name));
     if (!chosen && !isEmptyTable && (format === 'empty' || !UNREAD[format].isData)) return { as: 'other' };
     const { code, reason, hint } = refusalOf(name, format, 'a table');
@@ -84,8 +89,11 @@ async function dataSets(path: string, ports: EnginePorts): Promise<TableRef[]> {
 async function sortText(path: string, source: ByteSource, chosen: boolean): Promise<SortedFile> {
   const { name } = source;
   const isTable = TABLE.test(name);
-  if (!isTable && !MAYBE_TABLE.test(name) && !chosen) return { as: 'other' };
+  const isScript = SCRIPT.test(name);
+  if (!isTable && !MAYBE_TABLE.test(name) && !isScript && !chosen) return { as: 'other' };
   const text = roughText(await source.read(0, HEAD));
+  if (isUkbScript(text)) return { as: 'part', partOf: 'ukb' };
+  if (isScript && !chosen) return { as: 'other' };
   const partOf = partIn(text);
   if (partOf) return { as: 'part', partOf };
   if (isCodebookText(text, name)) return { as: 'codebook' };
@@ -142,6 +150,10 @@ function partIn(text: string): FlatKind | null {
   return lines.some((cells) => ukbPart(cells) !== null) ? 'ukb' : null;
 }
 
+/** Whether a web page says what the columns of tables are. */
+const isPage = async (source: ByteSource): Promise<boolean> =>
+  isUkbPage(roughText(await source.read(0, HEAD)));
+
 /** Whether a first line is that of a table that says who is in the others, or for how long. */
 const tellsOthers = (cells: readonly string[]): boolean =>
   ['person', 'period'].includes(omopTable(cells) ?? '');
@@ -164,8 +176,9 @@ export async function besideOthers(path: string, ports: EnginePorts): Promise<'c
   const format = await fileFormat(source);
   // Workbooks are not opened for it: there may be many in a folder.
   if (format === 'workbook') return isNamedCodebook(source.name) ? 'codebook' : null;
+  if (format === 'html') return (await isPage(source)) ? 'part' : null;
   if (format !== 'text') return null;
   const text = roughText(await source.read(0, HEAD));
-  if (partIn(text) !== null || firstLines(text).some(tellsOthers)) return 'part';
+  if (isUkbScript(text) || partIn(text) !== null || firstLines(text).some(tellsOthers)) return 'part';
   return isCodebookText(text, source.name) ? 'codebook' : null;
 }

@@ -110,6 +110,10 @@ export const UNREAD = {
     'a file of a WFDB recording',
     'Import the recording by its header, the file of that name that ends in .hea; the others are found beside it.',
   ),
+  'stata-dictionary': data(
+    'a dictionary of Stata for a text without names of columns (.raw)',
+    'Run the .do file beside it in Stata and save the table as .dta; of UK Biobank, ukbconv writes it as .csv too.',
+  ),
   'domino-events': data(
     'a list of events of SOMNOmedics DOMINO',
     'Sleep stages are read from its sleep profile; export the events as annotations of EDF+ with the recording.',

@@ -69,6 +69,7 @@ const BEGINNINGS: readonly (readonly [FileFormat, RegExp])[] = [
   ['sylk', /^ID;P[A-Z]*[^\n]{0,40}\r?\n[A-Z];/],
   ['dif', /^TABLE\r?\n0,1\r?\n"/],
   ['domino-events', /^Signal ID:[^]{0,400}\nSignal Type: Impuls/],
+  ['stata-dictionary', /^(infile |infix )?dictionary\b[^\n{]*\{/i],
   ['vcf', /^##fileformat=VCF/],
   ['nrrd', /^NRRD000\d\r?\n/],
   ['metaimage', /^(ObjectType\s*=\s*Image|NDims\s*=\s*\d)\s*\r?\n/],

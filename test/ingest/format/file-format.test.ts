@@ -144,6 +144,7 @@ describe('what a file is', () => {
     ],
     ['html', 'b.xls', '\n<table border=1>\n<tr><td>id'],
     ['xml-sheet', 'a.xls', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'],
+    ['stata-dictionary', 'ukb.dct', 'infile dictionary {\n  double n_eid "Participant"\n}\n'],
     ['sylk', 'a.slk', 'ID;PWXL;N;E\r\nP;PGeneral\r\n'],
     ['odm', 'a.xml', '<?xml version="1.0"?><ODM xmlns="http://www.cdisc.org/ns/odm/v1.3"/>'],
     ['xml', 'b.xml', '<?xml version="1.0"?><things/>'],

@@ -1,4 +1,4 @@
-import { ENDINGS } from '../../../contract/file-kinds.ts';
+import { ENDINGS, PART_ENDINGS } from '../../../contract/file-kinds.ts';
 import type { Finding } from '../../../cohort/finding.ts';
 import type { TableOverrides } from '../../../contract/import-table-api.ts';
 import { UserError } from '../../../errors.ts';
@@ -59,7 +59,8 @@ export async function filesBeside(
 ): Promise<{ readonly codebooks: readonly string[]; readonly parts: readonly string[] }> {
   const found = { codebooks: [] as string[], parts: [] as string[] };
   const siblings = await ports.files.siblings(table);
-  const others = siblings.filter((file) => file !== table && ENDINGS.codebook.includes(ending(file)));
+  const mayTell = [...ENDINGS.codebook, ...PART_ENDINGS];
+  const others = siblings.filter((file) => file !== table && mayTell.includes(ending(file)));
   for (const file of others.slice(0, MOST)) {
     const is = await orNull(besideOthers(file, ports));
     if (is === 'codebook') found.codebooks.push(file);

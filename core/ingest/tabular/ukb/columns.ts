@@ -18,6 +18,8 @@ export interface UkbGroup {
   readonly at: readonly number[];
   /** How often each text stands in them. */
   readonly values: ReadonlyMap<string, number>;
+  /** Somebody has the same text in two of them, as nobody gives an answer of several twice. */
+  readonly repeats: boolean;
 }
 
 /** A column of the table of one row a person. */
@@ -38,11 +40,18 @@ export interface UkbMade {
   readonly boxesLeftOut: number;
   /** It has codes whose meaning no file says. */
   readonly isUncoded: boolean;
+  /** Taken for a question of several answers, since nobody has the same value twice; no file says so. */
+  readonly isTakenForSeveral: boolean;
 }
 
 /** What is known of a field: by the files beside the table, else of the commonest by itself. */
-export const fieldOf = (field: string, { fields }: UkbShowcase): UkbField | null =>
-  fields.get(field) ?? KNOWN_FIELDS.get(field) ?? null;
+export function fieldOf(field: string, { fields }: UkbShowcase): UkbField | null {
+  const said = fields.get(field);
+  const known = KNOWN_FIELDS.get(field);
+  if (!said || !known) return said ?? known ?? null;
+  const merged = { ...said, title: said.title || known.title, units: said.units ?? known.units };
+  return said.type === '' ? { ...merged, type: known.type, coding: known.coding } : merged;
+}
 
 /** The columns that a field becomes: one, one for each of several values, or one for each answer of several. */
 export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
@@ -55,7 +64,7 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
   const isChoice = known?.type.startsWith('Categorical') ?? false;
   const held = new Set(values.keys());
   const seen = codes?.filter(({ value, meaning }) => held.has(value) || held.has(meaning)) ?? [];
-  const isNumeric = known !== null && ['Integer', 'Continuous'].includes(known.type);
+  const isNumeric = known !== null && ['Integer', 'Continuous', 'Numeric'].includes(known.type);
   const noAnswer = seen.filter(({ meaning }) => NO_ANSWER.test(meaning));
   const conventional = codes || !followsConvention(values) ? [] : CONVENTION.filter((code) => held.has(code));
   const partly = isNumeric
@@ -69,11 +78,12 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
   const byMeaning = new Map(codes?.map(({ value, meaning }) => [meaning, value]));
   const coded = (cell: string): string =>
     out.has(cell) ? '' : isChoice ? (byMeaning.get(cell) ?? cell) : cell;
-  const label = known?.title ?? null;
+  const label = known?.title || null;
   const base = { unit: known?.units ?? null, missing: [] };
-  if (known?.type === 'Categorical multiple') {
+  const isTakenForSeveral = known?.type === 'Categorical' && at.length > 1 && !group.repeats;
+  if (known?.type === 'Categorical multiple' || isTakenForSeveral) {
     const made = boxes({ group, coded, label: label ?? `Field ${field}`, codes: codes ?? [] });
-    return { ...decided, ...made, isUncoded: !codes };
+    return { ...decided, ...made, isUncoded: !codes, isTakenForSeveral };
   }
   const choices = codes?.filter(({ value, meaning }) => !NO_ANSWER.test(meaning) && value !== '') ?? [];
   const levels = isChoice ? levelsOf(choices) : [];
@@ -86,7 +96,7 @@ export function makeColumns(group: UkbGroup, showcase: UkbShowcase): UkbMade {
     },
     cell: (cells) => coded(cells[c]),
   }));
-  return { ...decided, columns, isUncoded: isChoice && !codes };
+  return { ...decided, columns, isUncoded: isChoice && !codes, isTakenForSeveral };
 }
 
 /** Whole numbers of which none below 0 is anything but a code of UK Biobank. */
@@ -108,6 +118,7 @@ function typeOf(known: UkbField | null, choices: readonly UkbCode[]): ColumnType
       return 'date';
     case 'Text':
       return 'text';
+    case 'Categorical':
     case 'Categorical single':
       return areOrdered(choices.map(({ value, meaning }) => ({ code: value, label: meaning })))
         ? 'ordinal'

@@ -8,9 +8,13 @@ export interface UkbCode {
 
 /** What is known of a field. */
 export interface UkbField {
+  /** Empty where it is not known. */
   readonly title: string;
   readonly units: string | null;
-  /** `Integer`, `Continuous`, `Categorical single`, `Categorical multiple`, `Date`, `Text`, … as the showcase has it. */
+  /**
+   * `Integer`, `Continuous`, `Categorical single`, `Categorical multiple`, `Date`, `Text`, … as the showcase has it;
+   * `Categorical` where nothing says whether people gave several answers, `Numeric` where nothing says which numbers.
+   */
   readonly type: string;
   /** Name of its coding; empty where it has none, or it is not known. */
   readonly coding: string;
@@ -20,6 +24,32 @@ export interface UkbField {
 export interface UkbShowcase {
   readonly fields: ReadonlyMap<string, UkbField>;
   readonly codings: ReadonlyMap<string, readonly UkbCode[]>;
+}
+
+/** Collects what files say: of a field, and of a coding, the first that says something counts. */
+export class ShowcaseBuilder implements UkbShowcase {
+  readonly fields = new Map<string, UkbField>();
+  readonly codings = new Map<string, UkbCode[]>();
+  /** Codings that a file before has, which later ones add nothing to. */
+  #known = new Set<string>();
+
+  /** Begins what the next file says. */
+  nextFile(): void {
+    this.#known = new Set(this.codings.keys());
+  }
+
+  field(id: string, said: UkbField): void {
+    const known = this.fields.get(id);
+    const merged = known && { title: known.title || said.title, units: known.units ?? said.units };
+    this.fields.set(id, known?.type ? { ...known, ...merged } : { ...said, ...merged });
+  }
+
+  code(coding: string, code: UkbCode): void {
+    if (this.#known.has(coding) || code.value === '') return;
+    const own = this.codings.get(coding);
+    if (own) own.push(code);
+    else this.codings.set(coding, [code]);
+  }
 }
 
 /** What a file beside a table is: the showcase's dictionary, or its codings. */
@@ -56,21 +86,35 @@ export function readFields(
       // The RAP writes “Sex | Instance 0”.
       title: cell(cells, isShowcase ? 'field' : 'title').replace(/ \| (?:Instance|Array) .*$/, ''),
       units: cell(cells, 'units') || null,
-      type: isShowcase
-        ? cell(cells, 'valuetype')
-        : cell(cells, 'is_multi_select') === 'yes'
-          ? 'Categorical multiple'
-          : (RAP_TYPES[cell(cells, 'type')] ?? ''),
+      type: isShowcase ? cell(cells, 'valuetype') : rapType((name) => cell(cells, name)),
       coding: codingName(cell(cells, isShowcase ? 'coding' : 'coding_name')),
     });
   }
   return fields;
 }
 
-/** The RAP writes `data_coding_9`. */
-const codingName = (text: string): string => text.replace(/^data_coding_/i, '');
+/** The RAP writes `data_coding_9`, scripts write `0009`. */
+export const codingName = (text: string): string =>
+  text.replace(/^data_coding_/i, '').replace(/^0+(?=\d)/, '');
 
-const RAP_TYPES: Readonly<Record<string, string>> = { float: 'Continuous', date: 'Date', datetime: 'Time' };
+const RAP_TYPES: Readonly<Record<string, string>> = {
+  float: 'Continuous',
+  integer: 'Integer',
+  date: 'Date',
+  datetime: 'Time',
+};
+
+/** The type of a field by its row in the dictionary of the RAP, where codings of numbers are sparse. */
+function rapType(cell: (name: string) => string): string {
+  if (cell('is_multi_select') === 'yes') return 'Categorical multiple';
+  const type = cell('type');
+  const isCoded = cell('coding_name') !== '' && cell('is_sparse_coding') !== 'yes';
+  return isCoded && ['integer', 'string'].includes(type) ? 'Categorical single' : (RAP_TYPES[type] ?? '');
+}
+
+/** The type of a field by its codes alone: numbers have codes below 0 only, for what is no number. Empty without codes. */
+export const typeByCodes = (codes: readonly UkbCode[]): string =>
+  codes.length === 0 ? '' : codes.every(({ value }) => Number(value) < 0) ? 'Numeric' : 'Categorical';
 
 /** Reads the rows of the codings that are asked for. */
 export function codingReader(

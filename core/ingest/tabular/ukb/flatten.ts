@@ -25,12 +25,16 @@ export interface UkbExport {
   readonly rows: (take: (cells: readonly string[], line: number) => void) => Promise<void>;
   readonly wish: InstanceWish;
   readonly showcase: UkbShowcase;
+  /** Of a file of a statistical program: texts that stand for no value in it, by column. */
+  readonly missing?: readonly (readonly string[])[];
 }
 
 interface Survey {
   readonly rows: number;
   readonly filled: readonly number[];
   readonly values: readonly ReadonlyMap<string, number>[];
+  /** Columns with a text that an earlier one of their field and instance has on the same row. */
+  readonly repeating: ReadonlySet<number>;
 }
 
 /**
@@ -40,8 +44,17 @@ interface Survey {
  * @param write takes a piece of the CSV
  */
 export async function flattenUkb(given: UkbExport, write: (text: string) => void): Promise<FlatTable> {
-  const { header, rows, name, wish, showcase } = given;
-  const survey = await look(given);
+  const { header, name, wish, showcase, missing = [] } = given;
+  const rows: UkbExport['rows'] = (take) =>
+    given.rows((cells, line) => {
+      const isEmpty = (cell: string, c: number): boolean =>
+        isMissingText(cell) || (missing[c]?.includes(cell) ?? false);
+      take(
+        cells.map((cell, c) => (isEmpty(cell, c) ? '' : cell)),
+        line,
+      );
+    });
+  const survey = await look(given, rows);
   const { groups, several } = chosen(header, survey, wish);
   const made = groups.map((group) => makeColumns(group, showcase));
   const id = header.findIndex(isUkbId);
@@ -58,8 +71,7 @@ export async function flattenUkb(given: UkbExport, write: (text: string) => void
   const lines = new LineWriter(write);
   lines.put(1, ['eid', ...names]);
   await rows((cells, line) => {
-    const plain = cells.map((cell) => (isMissingText(cell) ? '' : cell));
-    lines.put(line, [plain[id], ...columns.map((column) => column.cell(plain))]);
+    lines.put(line, [cells[id], ...columns.map((column) => column.cell(cells))]);
   });
   lines.end();
   const entries = columns.map(({ entry }, c): CodebookEntry => ({ ...entry, variable: names[c] }));
@@ -75,20 +87,36 @@ export async function flattenUkb(given: UkbExport, write: (text: string) => void
   };
 }
 
-async function look({ header, rows }: UkbExport): Promise<Survey> {
+async function look({ header, showcase }: UkbExport, rows: UkbExport['rows']): Promise<Survey> {
   const filled = header.map(() => 0);
   const values = header.map(() => new Map<string, number>());
+  const earlier = columnsBefore(header, showcase);
+  const repeating = new Set<number>();
   let n = 0;
   await rows((cells) => {
     n++;
     for (const [c, cell] of cells.entries()) {
-      if (isMissingText(cell)) continue;
+      if (cell === '') continue;
       filled[c]++;
+      if (!repeating.has(c) && earlier[c].some((before) => cells[before] === cell)) repeating.add(c);
       const known = values[c].get(cell);
       if (known !== undefined || values[c].size < MOST_VALUES) values[c].set(cell, (known ?? 0) + 1);
     }
   });
-  return { rows: n, filled, values };
+  return { rows: n, filled, values, repeating };
+}
+
+/** Columns of the same field and instance that stand before each; none of fields whose kind is known. */
+function columnsBefore(header: readonly string[], { fields }: UkbShowcase): readonly (readonly number[])[] {
+  const seen = new Map<string, number[]>();
+  return header.map((title, c) => {
+    const column = ukbColumn(title);
+    if (!column || fields.get(column.field)?.type !== 'Categorical') return [];
+    const key = `${column.field} ${column.instance}`;
+    const before = seen.get(key) ?? [];
+    seen.set(key, [...before, c]);
+    return before;
+  });
 }
 
 /** A field that stands at several instances, the one that counts first. */
@@ -101,7 +129,7 @@ interface Several {
 /** The instance of each field that counts. */
 function chosen(
   header: readonly string[],
-  { filled, values }: Survey,
+  { filled, values, repeating }: Survey,
   wish: InstanceWish,
 ): { readonly groups: readonly UkbGroup[]; readonly several: readonly Several[] } {
   const byField = new Map<string, Map<number, number[]>>();
@@ -127,7 +155,7 @@ function chosen(
       .toSorted((a, b) => ukbColumn(header[a])!.array - ukbColumn(header[b])!.array);
     const together = new Map<string, number>();
     for (const c of at) for (const [text, k] of values[c]) together.set(text, (together.get(text) ?? 0) + k);
-    return { field, instance: taken, at, values: together };
+    return { field, instance: taken, at, values: together, repeats: at.some((c) => repeating.has(c)) };
   });
   return { groups, several };
 }
@@ -177,13 +205,13 @@ function findingsOf({ name, groups, made, several, showcase, rows, wish }: Told)
   if (unknown.length > 0)
     tell('no-dictionary', 'warning', [
       `what these fields are is not known, and they are read as any other table’s: ${few(unknown, 10)}.`,
-      'Drop the showcase’s Data_Dictionary_Showcase.csv and Codings.csv (or the dictionary and codings of the RAP) together with the data.',
+      'Drop what says it together with the data: Data_Dictionary_Showcase.csv and Codings.csv of the showcase, the dictionary and codings of the RAP, or the page (.html) that ukbconv writes.',
     ]);
   const uncoded = which(({ isUncoded }) => isUncoded);
   if (uncoded.length > 0)
     tell('no-coding', 'warning', [
       `what the codes mean is not known of ${few(uncoded, 8)}.`,
-      'Drop the showcase’s Codings.csv together with the data.',
+      'Drop the showcase’s Codings.csv, or the page (.html) that ukbconv writes, together with the data.',
     ]);
   if (several.length > 0) {
     const parts = several.map(
@@ -217,6 +245,12 @@ function findingsOf({ name, groups, made, several, showcase, rows, wish }: Told)
     tell('partly', 'warning', [
       `codes among numbers that stand for something else are read as missing: ${few(partly, 8)}.`,
       'If one stands for a number, such as 0, write it so in the file.',
+    ]);
+  const taken = which(({ isTakenForSeveral }) => isTakenForSeveral);
+  if (taken.length > 0)
+    tell('taken-for-several', 'warning', [
+      `taken for questions of several answers, a column each, since nobody has the same answer in two of their columns: ${few(taken, 8)}.`,
+      'The data dictionary would say it: drop the showcase’s, or the page (.html) that ukbconv writes, together with the data.',
     ]);
   const boxes = which(({ boxesLeftOut }) => boxesLeftOut > 0);
   if (boxes.length > 0)
