@@ -18,6 +18,7 @@ import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
+import { severalNumbers } from './several-numbers.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
 import { withUnitsLine } from './units-line.ts';
@@ -76,7 +77,14 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
     ...inUnits.findings,
-    ...columns.inferred.flatMap((column, c) => columnRemarks(file, column, rows, c)),
+    ...columns.inferred.flatMap((column, c) => [
+      ...columnRemarks(file, column, rows, c),
+      ...severalNumbers(
+        file,
+        column.plan,
+        rows.map((cells) => cells[c]),
+      ),
+    ]),
     // What a file labels is told with its labels.
     ...doubtfulFindings(
       file,

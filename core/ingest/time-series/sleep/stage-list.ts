@@ -11,11 +11,29 @@ export function isStageList(text: string): boolean {
   return rows.length >= LEAST && columns.length > 0;
 }
 
+/** A digit for a stage, and not for what was not scored. */
+const OF_STAGES = /^[0-5]$/;
+
+/**
+ * Numbers without a word are 0 awake, 1, 2, 3, 4 and 5 REM, unless they look like another program's: 4 for REM, 1 for awake,
+ * or 5 for awake down to 0 for stage 4.
+ */
+function checkNumbers(file: string, words: readonly string[]): void {
+  const which = (code: string, what: string): UserError =>
+    new UserError(`scoring.${code}`, `${file} has ${what}`, 'Write the stages as W, N1, N2, N3 and REM.');
+  if (words.includes('4') && !words.includes('5'))
+    throw which('which-4', 'the numbers 0 to 4 for stages, and 4 may be REM or stage 4');
+  if (!words.includes('0'))
+    throw which('which-numbers', 'numbers for stages without a 0 for awake, and 1 may be awake');
+  if (words.find((word) => OF_STAGES.test(word)) === '5')
+    throw which('which-numbers', 'numbers for stages and begins with 5, which may be REM or awake');
+}
+
 /**
  * Reads a text with one stage a line, as programs of sleep laboratories write them (SOMNOmedics DOMINO, RemLogic, YASA) or
  * somebody has typed it.
  *
- * @throws UserError `scoring.which-4` where 4 may be stage 4 or REM, `scoring.which-column`, or as `rowTimes` and
+ * @throws UserError `scoring.which-4`, `scoring.which-numbers` where numbers may mean other stages, `scoring.which-column`, or as `rowTimes` and
  *   `makeScoring`, each naming the file
  */
 export function parseStageList(file: string, text: string, options: ListOptions): Scoring {
@@ -29,13 +47,7 @@ export function parseStageList(file: string, text: string, options: ListOptions)
     );
   }
   const words = table.rows.map((row) => row[column] ?? '');
-  if (words.includes('4') && !words.includes('5') && words.every((word) => /^-?\d$/.test(word))) {
-    throw new UserError(
-      'scoring.which-4',
-      `${file} has the numbers 0 to 4 for stages, and 4 may be REM or stage 4`,
-      'Write the stages as W, N1, N2, N3 and REM.',
-    );
-  }
+  if (words.every((word) => /^-?\d$/.test(word))) checkNumbers(file, words);
   const { onsets, durations, notes } = rowTimes(file, table, options);
   const items = words.map((word, i): ScoredItem => ({
     text: word,

@@ -111,6 +111,17 @@ describe('words', () => {
     await expect(listed('0', '1', '2', '3', '4', '4')).rejects.toMatchObject({ code: 'scoring.which-4' });
   });
 
+  it('asks which is awake where numbers may be those of another program', async () => {
+    const refused = { code: 'scoring.which-numbers' };
+    await expect(listed('1', '1', '2', '3', '3', '4', '5', '3', '2', '1', '1')).rejects.toMatchObject(
+      refused,
+    );
+    const dreams = ['9', '5', '5', '3', '2', '1', '0', '0', '1', '2', '4', '4'];
+    await expect(listed(...dreams)).rejects.toMatchObject(refused);
+    const { stages } = await listed('9', '0', '1', '2', '3', '2', '5', '5', '2', '0', '0');
+    expect(stages.map(({ stage }) => stage)).toEqual([null, 'W', 'N1', 'N2', 'N3', 'N2', 'REM', 'N2', 'W']);
+  });
+
   it('tells words that are no stage, and leaves their epochs unscored', async () => {
     const { stages, unknown } = await listed(...run('N2', 19).map(String), 'Zzz');
     expect(unknown).toEqual(new Map([['Zzz', 1]]));
