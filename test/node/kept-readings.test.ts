@@ -41,6 +41,18 @@ describe('what an import has read', () => {
     );
   });
 
+  it('leaves no folder behind, nor takes away one that another import is at', async () => {
+    const [one, other] = [await keptReadings(project, 'ab'), await keptReadings(project, 'cd')];
+    one.forget();
+    expect(await readdir(join(project, readings))).toHaveLength(1);
+    other.forget();
+    expect(await readdir(project)).toEqual([]);
+    const again = await keptReadings(project, 'ab');
+    again.put('one', { facts: 1, values: Uint8Array.of(1) });
+    expect(again.get('one')?.facts).toBe(1);
+    again.forget();
+  });
+
   it('is what was whole when the process was killed in the middle of a record', async () => {
     const kept = await keptReadings(project, 'ab');
     kept.put('one', { facts: 1, values: Uint8Array.of(1, 2, 3) });
@@ -74,6 +86,6 @@ describe('what an import has read', () => {
     expect(other.get('one')).toBeNull();
     other.forget();
     (await keptReadings(project, 'ab')).forget();
-    expect(await readdir(join(project, readings))).toEqual([]);
+    expect(await readdir(project)).toEqual([]);
   });
 });

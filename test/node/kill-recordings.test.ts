@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -109,7 +110,7 @@ it('recordings whose import was killed three times are decoded once, and nothing
   expect(readFileSync(join(request.project, 'unfinished', left), 'latin1')).not.toMatch(/Jane|Doe|P0/);
   const last = await run(request);
   expect(last!.count).toBe(FILES - killed.reduce((a, b) => a + b, 0));
-  expect(readdirSync(join(request.project, 'unfinished'))).toEqual([]);
+  expect(existsSync(join(request.project, 'unfinished'))).toBe(false);
   const { keys, summary } = await wholeImport();
   expect(keysOf(request.project)).toEqual(keys);
   expect(Object.keys(keys)).toEqual(['Nights', 'Nights scoring']);

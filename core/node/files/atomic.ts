@@ -1,3 +1,4 @@
+import { rmdirSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
@@ -111,6 +112,15 @@ export async function makeFolder(path: string, wanted = path): Promise<void> {
     await makeLevels(resolve(path));
   } catch (error) {
     throw writeTrouble(error, wanted);
+  }
+}
+
+/** Removes a folder in which nothing is left; any other stays. */
+export function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // There is something in it, or it is gone.
   }
 }
 

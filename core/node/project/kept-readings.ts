@@ -12,7 +12,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptReadings, Reading } from '../../engine/project/kept-readings.ts';
 import { isAlive } from '../files/alive.ts';
-import { makeFolder, writeTrouble } from '../files/atomic.ts';
+import { makeFolder, removeEmpty, writeTrouble } from '../files/atomic.ts';
 import { crc32 } from '../workbook/crc32.ts';
 
 const FOLDER = 'unfinished';
@@ -38,10 +38,8 @@ interface Record {
  */
 export async function keptReadings(project: string, key: string): Promise<KeptReadings> {
   const folder = join(project, FOLDER);
-  await makeFolder(folder);
   const own = join(folder, `${key}.${String(process.pid)}.kept`);
-  await adopt(folder, key, own);
-  const descriptor = openSync(own, 'a+', 0o600);
+  const descriptor = await opened(folder, key, own);
   const index = new Map<string, Record>();
   let end = 0;
   const bytesAt = (at: number, length: number): Buffer | null => {
@@ -95,9 +93,28 @@ export async function keptReadings(project: string, key: string): Promise<KeptRe
     forget() {
       closeSync(descriptor);
       rmSync(own, { force: true });
+      removeEmpty(folder);
     },
   };
 }
+
+/** Times that the folder is made anew where another import, which ended meanwhile, has removed it. */
+const TRIES = 5;
+
+async function opened(folder: string, key: string, own: string): Promise<number> {
+  for (let k = 1; ; k++) {
+    await makeFolder(folder);
+    try {
+      await adopt(folder, key, own);
+      return openSync(own, 'a+', 0o600);
+    } catch (error) {
+      if (k === TRIES || !isGone(error)) throw error;
+    }
+  }
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 interface Said extends Pick<Reading, 'facts'> {
   readonly stamp: string;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { UnfinishedImport, UnfinishedImports } from '../../engine/project/unfinished-imports.ts';
 import { isAlive } from '../files/alive.ts';
+import { removeEmpty } from '../files/atomic.ts';
 import { put } from './files.ts';
 
 const FOLDER = 'unfinished';
@@ -26,8 +27,15 @@ type Kept = z.infer<typeof record>;
 export function unfinishedImports(project: string): UnfinishedImports {
   const folder = join(project, FOLDER);
   const fileOf = (id: string): string => join(folder, `${id}.json`);
-  const write = (kept: Kept): Promise<void> => put(fileOf(kept.id), `${JSON.stringify(kept, null, 1)}\n`);
-  const remove = (id: string): Promise<void> => rm(fileOf(id), { force: true });
+  const write = async (kept: Kept): Promise<void> => {
+    const text = `${JSON.stringify(kept, null, 1)}\n`;
+    // An import that ended meanwhile may have removed the folder.
+    await put(fileOf(kept.id), text).catch(() => put(fileOf(kept.id), text));
+  };
+  const remove = async (id: string): Promise<void> => {
+    await rm(fileOf(id), { force: true });
+    removeEmpty(folder);
+  };
   const read = async (id: string): Promise<Kept | null> => {
     try {
       return record.parse(JSON.parse(await readFile(fileOf(id), 'utf8')));
