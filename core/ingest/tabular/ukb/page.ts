@@ -34,6 +34,7 @@ export class UkbPageReader {
     this.#into = into;
   }
 
+  /** Takes the next piece of the page, cut anywhere. */
   push(text: string): void {
     this.#rest += text;
     let done = 0;
@@ -46,6 +47,7 @@ export class UkbPageReader {
     this.#rest = this.#rest.slice(Math.max(done, this.#rest.length - LONGEST_ROW));
   }
 
+  /** Takes what is left once the page has ended. */
   end(): void {
     this.#piece(this.#rest);
     this.#rest = '';
