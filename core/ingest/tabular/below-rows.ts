@@ -3,7 +3,7 @@ import { amountOf } from '../../text/sentence.ts';
 
 /** Whole words in the place of an id that a spreadsheet writes below its columns. */
 const SUMMARIES = new Set(
-  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,grand total,subtotal,mittelwert,durchschnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,anzahl,standardabweichung,moyenne,médiane,somme,total général,écart-type,suma,promedio,media total,totale,somma,medelvärde,summa,gjennomsnitt,gemiddelde,totaal,średnia,итого,всего,среднее,сумма,合計,平均,合计,总计,平均值'.split(
+  'mean,average,avg,median,sd,std,std.,stdev,std dev,standard deviation,total,totals,sum,count,grand total,subtotal,mittelwert,durchschnitt,summe,gesamt,gesamtsumme,gesamtergebnis,zwischensumme,anzahl,standardabweichung,p-value,p value,p-wert,moyenne,médiane,somme,total général,écart-type,suma,promedio,media total,totale,somma,medelvärde,summa,gjennomsnitt,gemiddelde,totaal,średnia,итого,всего,среднее,сумма,合計,平均,合计,总计,平均值'.split(
     ',',
   ),
 );
@@ -48,6 +48,8 @@ export function notesBelow(
   names: readonly string[],
 ): (cells: readonly string[]) => [code: NoPerson, reason: string] | null {
   let [rows, numbered] = [0, 0];
+  // Whether the row before summed others up.
+  let isBelowSum = false;
   let ended = false;
   const same = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
   return (cells) => {
@@ -61,18 +63,24 @@ export function notesBelow(
       ended = true;
     }
     if (ended) return ['table.second-table', 'another table with other columns stands below the first'];
-    if (isSummary(cell) || (maySumUp(cell) && rows > 2 && numbered >= MOSTLY * rows)) {
+    const isOdd = cell !== '' && !DIGIT.test(cell) && rows > 2 && numbered >= MOSTLY * rows;
+    if (
+      isSummary(cell) ||
+      (maySumUp(cell) && rows > 2 && numbered >= MOSTLY * rows) ||
+      // What stands with the sums, as a test of them: `p-value`, `ANOVA`.
+      (isBelowSum && isOdd)
+    ) {
+      isBelowSum = true;
       return ['table.summary-row', 'it sums the rows up, as its first cell says'];
     }
     // Two words or one are a heading among ids with digits; above the first of them nothing else tells.
     const isText =
       cells.length > 2 &&
-      (/\S\s+\S+\s+\S/.test(cell) ||
-        (/\S\s+\S/.test(cell) && numbered >= MOSTLY * rows) ||
-        (cell !== '' && !DIGIT.test(cell) && rows > 2 && numbered >= MOSTLY * rows));
+      (/\S\s+\S+\s+\S/.test(cell) || (/\S\s+\S/.test(cell) && numbered >= MOSTLY * rows) || isOdd);
     if (isText && cells.every((other, c) => c === id || other === '')) {
       return ['table.note', 'a text stands in place of an id, and nothing beside it'];
     }
+    isBelowSum = false;
     if (cell !== '') rows++;
     if (DIGIT.test(cell)) numbered++;
     return null;

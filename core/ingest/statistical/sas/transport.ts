@@ -1,3 +1,4 @@
+import type { Finding } from '../../../cohort/finding.ts';
 import type { ByteSource } from '../../ports.ts';
 import { UserError } from '../../../errors.ts';
 import { byteCursor } from '../byte-cursor.ts';
@@ -58,8 +59,22 @@ function tableOf(source: ByteSource, member: TransportMember): SasTable {
     formats,
     rows: member.rows,
     read: (signal) => readRows(source, member, cells, signal),
-    findings: () => letters.findings(),
+    findings: () => [...letters.findings(), ...unfilled(source, member)],
   };
+}
+
+/** Says of a file without a count of its rows whose last record is not filled up that others may be missing. */
+function unfilled(source: ByteSource, { rows, dataEnd }: TransportMember): Finding[] {
+  if (rows !== null || dataEnd !== source.size || source.size % RECORD === 0) return [];
+  return [
+    {
+      code: 'statistical.unfilled-record',
+      severity: 'warning',
+      message: `${source.name} may not be complete: such files are made of records of ${RECORD} bytes, and its last one is shorter. All rows that are there are read.`,
+      hint: 'Compare the number of rows with that of the program that wrote the file.',
+      about: [source.name],
+    },
+  ];
 }
 
 async function* readRows(
@@ -86,15 +101,23 @@ async function* readRows(
   }
 }
 
-/** Blanks fill the last record; rows of blanks there are none, for no number is written so. */
+/**
+ * Blanks fill the last record; rows of blanks there are none, for no number is written so.
+ *
+ * @throws UserError `statistical.cut-short` where the file ends within a row
+ */
 async function countRows(
   source: ByteSource,
   { rowWidth, dataAt, dataEnd }: TransportMember,
 ): Promise<number> {
   const length = dataEnd - dataAt;
   let rows = Math.floor(length / rowWidth);
+  const restAt = dataAt + rows * rowWidth;
   const tailAt = Math.max(dataAt, dataEnd - RECORD);
   const tail = await source.read(tailAt, dataEnd - tailAt);
+  // What is left behind the last whole row fills a record, and nothing else.
+  const isFilling = restAt >= tailAt && tail.subarray(restAt - tailAt).every((byte) => byte === BLANK);
+  if (restAt < dataEnd && !isFilling) throw cutShort(source.name, `it ends within row ${rows + 1}`);
   const isBlank = (row: number): boolean => {
     const from = dataAt + row * rowWidth - tailAt;
     return from >= 0 && tail.subarray(from, from + rowWidth).every((byte) => byte === BLANK);
