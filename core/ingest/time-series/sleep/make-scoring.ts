@@ -1,4 +1,5 @@
 import { UserError } from '../../../errors.ts';
+import { refuseUnknownStages } from './other-words.ts';
 import { inOrder } from './stages.ts';
 import type { ScoredItem, Scoring, ScoringFormat, SleepEvent, StageStretch } from './types.ts';
 import { kindOf, stageOf } from './words.ts';
@@ -13,7 +14,7 @@ export interface ScoredItems {
  * Reads words as stages and events, and puts them in order.
  *
  * @param file name of the file, for messages
- * @throws UserError `scoring.overlap`, `scoring.times`, `scoring.no-stages` that names the file
+ * @throws UserError `scoring.overlap`, `scoring.times`, `scoring.no-stages`, `scoring.other-words` that names the file
  */
 export function makeScoring(format: ScoringFormat, file: string, { stages, events }: ScoredItems): Scoring {
   const unknown = new Map<string, number>();
@@ -24,6 +25,7 @@ export function makeScoring(format: ScoringFormat, file: string, { stages, event
     return { start: onset, seconds: duration, stage: stage ?? null };
   });
   if (!stretches.some(({ stage }) => stage !== null)) throw noStages(file, unknown);
+  refuseUnknownStages(file, stages);
   const found = events.flatMap(({ text, onset, duration }): SleepEvent[] => {
     const kind = kindOf(text);
     if (kind === undefined) tell(text);

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts';
 import { amountOf } from '../../../text/sentence.ts';
 import type { ScoredItem } from './types.ts';
 import { clock } from './stages.ts';
-import { kindOf } from './words.ts';
+import { kindOf, stageOf } from './words.ts';
 
 /** Seconds by which neighbours may run into one another: times are rounded. */
 const SLACK = 1;
@@ -46,15 +46,34 @@ export function refuseOtherWords(
       items.every(({ duration }) => isEpochs(duration)) &&
       !items.some((item) => touches(item, stages)),
   );
-  const secondsOf = (items: readonly ScoredItem[]): number =>
-    items.reduce((sum, { duration }) => sum + duration, 0);
-  const other = asStages.reduce((sum, [, items]) => sum + secondsOf(items), 0);
-  if (other <= MOST_SHARE * (other + secondsOf(stages))) return;
-  // The words are not repeated: they may be somebody’s own.
-  const first = Math.min(...asStages.flatMap(([, items]) => items.map(({ onset }) => onset)));
-  throw new UserError(
+  const others = asStages.flatMap(([, items]) => items);
+  if (secondsOf(others) > MOST_SHARE * secondsOf([...others, ...stages])) throw otherWords(file, others);
+}
+
+/**
+ * Refuses a scoring in which many of the stages are called by words that are not known.
+ *
+ * @param stages items that the file gives as stages
+ * @throws UserError `scoring.other-words` that names the file and when the first of them stands
+ */
+export function refuseUnknownStages(file: string, stages: readonly ScoredItem[]): void {
+  const others = stages.filter(({ text }) => stageOf(text) === undefined);
+  const isTimed = stages.every(({ duration }) => duration > 0);
+  const share = isTimed ? secondsOf(others) / secondsOf(stages) : others.length / stages.length;
+  if (others.length >= LEAST_TIMES && share > MOST_SHARE) throw otherWords(file, others);
+}
+
+const secondsOf = (items: readonly ScoredItem[]): number =>
+  items.reduce((sum, { duration }) => sum + duration, 0);
+
+/** The words are not repeated: they may be somebody’s own. */
+function otherWords(file: string, items: readonly ScoredItem[]): UserError {
+  const words = new Set(items.map(({ text }) => text)).size;
+  const first = items.reduce((least, { onset }) => Math.min(least, onset), Number.POSITIVE_INFINITY);
+  const [stand, are] = words === 1 ? ['stands', 'is'] : ['stand', 'are'];
+  return new UserError(
     'scoring.other-words',
-    `${file} has ${amountOf(asStages.length, 'word')} that stand${asStages.length === 1 ? 's' : ''} for sleep stages and ${asStages.length === 1 ? 'is' : 'are'} not known, the first at ${clock(first)} from the start of the recording; without them the night would be shorter than it was scored`,
+    `${file} has ${amountOf(words, 'word')} that ${stand} for sleep stages and ${are} not known, the first at ${clock(first)} from the start of the recording; without them the night would be shorter than it was scored`,
     'Write the stages as W, N1, N2, N3 and REM, or 0 to 5.',
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoringOfAnnotations } from '../../../../core/ingest/time-series/sleep/edf-scoring.ts';
+import { parseStageList } from '../../../../core/ingest/time-series/sleep/stage-list.ts';
 import { STAGES } from '../../../../core/ingest/time-series/sleep/types.ts';
 
 const EPOCH = 30;
@@ -60,5 +61,17 @@ describe('words for stages of sleep', () => {
   it('are missed by nobody where a note lasts as long as an epoch', () => {
     const note = { text: 'ging auf den Flur', onset: night.length * EPOCH, duration: EPOCH };
     expect(stagesOf([...staged(['W', 'N1', 'N2', 'N3', 'R']), note])).toEqual(TRUE);
+  });
+});
+
+describe('a list of stages', () => {
+  const list = (words: readonly string[]) => () =>
+    parseStageList('p1.txt', ['stage', ...words].join('\n'), { epochSeconds: EPOCH });
+  const often = (...words: readonly string[]) => words.flatMap((word) => Array<string>(40).fill(word));
+
+  it('is refused where more than a few words are not known', () => {
+    const words = [...often('W', 'N2', 'N3', 'REM', 'N2', 'N3'), ...Array<string>(9).fill('Dozing')];
+    expect(list(words)).toThrow(expect.objectContaining({ code: 'scoring.other-words' }));
+    expect(list([...words.slice(0, -7), 'N2'])().unknown).toEqual(new Map([['Dozing', 2]]));
   });
 });
