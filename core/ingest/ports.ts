@@ -105,6 +105,8 @@ export interface ImageFacts {
   readonly aspect?: number;
   /** Pictures in the file, of which one is read. */
   readonly pages: number;
+  /** What the page that is read is, where the file says it: `channel DAPI, depth 2 of 5`. */
+  readonly role?: string;
   /** Of a NIfTI file: how many slices it has by plane, and how many volumes. */
   readonly volume?: VolumeSize;
   /** What is not read as it may be shown, or otherwise than it is stored. */

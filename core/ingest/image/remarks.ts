@@ -1,3 +1,4 @@
+import { amountOf, few } from '../../text/sentence.ts';
 import { personalDataInImages } from '../phi/images.ts';
 import type { PersonalData } from '../phi/personal-data.ts';
 import type { ImageFacts } from '../ports.ts';
@@ -126,9 +127,11 @@ export function imagesSeen(): ImagesSeen {
   let several = 0;
   let unlooked = 0;
   let most = { pages: 1, name: '' };
+  const roles = new Map<string, number>();
   return {
-    add(name, { format, pages, odd: oddities, metadata, personal: said = [], words }) {
+    add(name, { format, pages, role, odd: oddities, metadata, personal: said = [], words }) {
       files++;
+      if (role) roles.set(role, (roles.get(role) ?? 0) + 1);
       drawnWords.add(name, words);
       if (words === null || (words === undefined && format !== 'nifti')) unlooked++;
       const personal = words && words.length > 0 ? [...said, WORDS_IN_PIXELS] : said;
@@ -165,6 +168,7 @@ export function imagesSeen(): ImagesSeen {
       };
       return [
         ...(several > 0 ? [pages] : []),
+        ...roleRemarks(of, roles),
         ...(dicom > 0 ? [kept] : []),
         ...drawnWords.remarks(of, burnedIn),
         ...others,
@@ -173,6 +177,28 @@ export function imagesSeen(): ImagesSeen {
     personalData: () => personalDataInImages(telling),
     unlooked: () => unlooked,
   };
+}
+
+/** Says what the page that is read is, and where it is another in other files. @param roles with the files of each */
+function roleRemarks(of: string, roles: ReadonlyMap<string, number>): Remark[] {
+  const all = [...roles].sort((a, b) => b[1] - a[1]);
+  if (all.length === 0) return [];
+  if (all.length === 1) {
+    const message = `${of}: by what the files say (OME, ImageJ), the page that is read is ${all[0][0]}.`;
+    return [{ code: 'image.page-role', severity: 'info', message, hint: '' }];
+  }
+  const listed = few(
+    all.map(([role, files]) => `${role} in ${amountOf(files, 'file')}`),
+    4,
+  );
+  return [
+    {
+      code: 'image.page-roles',
+      severity: 'warning',
+      message: `${of}: by what the files say (OME, ImageJ), the page that is read is not the same in all of them: ${listed}.`,
+      hint: 'Export the files anew with their pages in one order, or import each kind by itself with its own page.',
+    },
+  ];
 }
 
 const WORDS_IN_PIXELS = { kind: 'free text', where: 'words drawn into the pixels' } as const;

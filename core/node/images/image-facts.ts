@@ -24,6 +24,7 @@ export function factsOf(source: ByteSource, header: ImageHeader): ImageFacts {
     pages,
     odd: header.fourth === 'alpha' ? [...odd, 'transparent'] : odd,
     metadata,
+    ...(header.role ? { role: header.role } : {}),
     ...(personal ? { personal } : {}),
     ...(header.volume ? { volume: header.volume } : {}),
   };

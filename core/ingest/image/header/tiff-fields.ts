@@ -130,6 +130,15 @@ export async function textOf({ file }: TiffReader, field: TiffField | undefined)
   return latin1(await file.bytes(field.at, Math.min(field.count, MOST_TEXT))).replace(/\0+$/, '');
 }
 
+/** Bytes of a description that is looked into; OME's has a line for every page. */
+const MOST_DESCRIPTION = 1 << 20;
+
+/** All of a field's text, as UTF-8, where it is no longer than a description may be; empty of a longer one. */
+export async function wholeTextOf({ file }: TiffReader, field: TiffField | undefined): Promise<string> {
+  if (!field || field.count > MOST_DESCRIPTION) return '';
+  return new TextDecoder().decode(await file.bytes(field.at, field.count)).replace(/\0+$/, '');
+}
+
 /** Whether a field has more than blanks, zeros and the name of a character set in it. */
 export async function saysSomething(reader: TiffReader, field: TiffField): Promise<boolean> {
   const text = await textOf(reader, field);

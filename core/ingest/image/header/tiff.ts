@@ -6,8 +6,10 @@ import {
   textOf,
   type TiffDirectory,
   type TiffReader,
+  wholeTextOf,
 } from './tiff-fields.ts';
 import { unreadable, unsupported } from './errors.ts';
+import { pageRole } from './page-role.ts';
 import type { ImageOddity } from '../../ports.ts';
 import type { ImageHeader } from './types.ts';
 import type { Windowed } from './windowed.ts';
@@ -89,6 +91,8 @@ export async function readTiff(file: Windowed, page: number): Promise<ImageHeade
   if (channels - colours > 1 || (channels - colours === 1 && colours === 1 && fourth === 'unknown')) {
     throw unsupported(file, `it has ${channels} channels, of which it does not say that they are colours`);
   }
+  const role =
+    count > 1 ? pageRole(await wholeTextOf(reader, first.fields.get(DESCRIPTION)), chosen + 1) : undefined;
   const odd: ImageOddity[] = [];
   if (photometric === 5) odd.push('cmyk');
   if (fourth === 'unknown') odd.push('extra-channel');
@@ -107,6 +111,7 @@ export async function readTiff(file: Windowed, page: number): Promise<ImageHeade
     fourth,
     odd,
     metadata: [...metadata],
+    ...(role ? { role } : {}),
     directory: indices[chosen],
   };
 }

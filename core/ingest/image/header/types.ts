@@ -14,6 +14,8 @@ export interface ImageHeader {
   readonly pages: number;
   /** How many of these can be chosen: 1 where only the first can be read. */
   readonly choices: number;
+  /** What the page is where the file says it: `channel DAPI, depth 2 of 5`. */
+  readonly role?: string;
   /** Samples of a pixel. */
   readonly channels: number;
   readonly bitsPerSample: number;
