@@ -36,6 +36,10 @@ const MANY_ROWS = 20;
 const FEW_VALUES = 10;
 const FEW_OF_A_LEVEL = 5;
 
+/** Whether so few of many people have a value that no test can tell much. @param n people with one, of all @param rows */
+export const hasHardlyAny = (n: number, rows: number): boolean =>
+  n < FEW_VALUES && rows >= MANY_ROWS && rows - n > MOSTLY_MISSING * rows;
+
 /** Whether everybody who has a value has the same. */
 export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
   n > 0 && (sd === null ? min === max : !(sd > 1e-12 * Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0))));
@@ -67,7 +71,7 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
   }
   const found: Finding[] = [];
   const rows = n + missing;
-  if (n < FEW_VALUES && missing > MOSTLY_MISSING * rows && rows >= MANY_ROWS) {
+  if (hasHardlyAny(n, rows)) {
     const message = `has a value in ${n} of ${rows} subjects: hardly any link of it can be found or ruled out.`;
     return [finding('cohort.few-values', message, 'Leave it out.')];
   }

@@ -64,8 +64,18 @@ const screen = z.strictObject({
   most: z.int().min(2).max(MOST_SEARCHED).default(MOST_SCREENED),
 });
 
-/** What becomes of columns that are computed from others. */
-const computed = z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out');
+/** Columns of which all are left out, or kept, or those alone are kept that are named. */
+const outUnlessNamed = z.union([z.enum(['leave-out', 'keep']), z.array(z.string())]).default('leave-out');
+/** What stands back of its own accord. */
+const standingBack = {
+  /**
+   * What becomes of columns that are computed from others, as a body mass index from weight and height. One that a
+   * required link names is kept.
+   */
+  computed: outUnlessNamed,
+  /** What becomes of columns with hardly any value. One that a required link names is kept, or that has a role. */
+  sparse: outUnlessNamed,
+};
 
 export const discoverRequest = z.strictObject({
   project: path(),
@@ -95,11 +105,7 @@ export const discoverRequest = z.strictObject({
       required: z.array(arrow).optional(),
     })
     .optional(),
-  /**
-   * What becomes of columns that are computed from others, as a body mass index from weight and height: all are left
-   * out, or kept, or those alone are kept that are named. One that a required link names is kept.
-   */
-  computed,
+  ...standingBack,
   /** Which of the suggestions of what everybody knows are taken, by their ids; none without it. */
   suggested: z.union([z.literal('all'), z.array(z.string())]).optional(),
   /** Also weigh the directions that PC leaves open by a held-out likelihood. */
@@ -126,7 +132,14 @@ export const tableDiscoverRequest = discoverRequest
   .extend({ table: path() });
 
 /** The part of a discovery that says how large a link must be to be seen. */
-const seenBy = { alpha: true, test: true, smallestEffect: true, maxOrder: true, variables: true } as const;
+const seenBy = {
+  alpha: true,
+  test: true,
+  smallestEffect: true,
+  maxOrder: true,
+  variables: true,
+  sparse: true,
+} as const;
 
 const project = path();
 /** Id of a graph of the project; the newest by default. */
@@ -159,7 +172,7 @@ export const graphRequests = {
     }),
     requestOfGraph: ofGraph,
     listGraphs: z.strictObject({ project }),
-    listVariables: z.strictObject({ project, ...source, computed }),
+    listVariables: z.strictObject({ project, ...source, ...standingBack }),
     listSuggestions: z.strictObject({ project, ...source }),
     listTableSuggestions: z.strictObject({ table: path() }),
     matchFactors: z.strictObject({ project, from: z.string().min(1), to: z.string().min(1) }),

@@ -40,6 +40,8 @@ export type Mend =
   | { readonly kind: 'use' }
   /** Keep a column that is computed from others. */
   | { readonly kind: 'keep-computed' }
+  /** Keep a column with hardly any value. */
+  | { readonly kind: 'keep-sparse' }
   /** Let the columns of its table enter, for which its factors stand. */
   | { readonly kind: 'columns' };
 
@@ -88,6 +90,8 @@ export interface GraphFacts {
     readonly reliability: number;
     /** Columns that are computed from others took part. */
     readonly computed: boolean;
+    /** Columns with hardly any value took part. */
+    readonly sparse: boolean;
     /** What everybody knows was taken as known. */
     readonly suggested: boolean;
     /** Open directions were weighed by a likelihood. */

@@ -34,6 +34,7 @@ interface Options extends WhichVariables {
   timeToEvent?: TimeToEvent[];
   ignoreRoles?: boolean;
   keepComputed?: boolean;
+  keepSparse?: boolean;
   suggested?: boolean;
   suggestedOnly?: string[];
   run?: string;
@@ -115,6 +116,10 @@ export function addDiscover(program: Command, engine: () => Promise<EngineApi>):
       'keep columns that are computed from others, such as a body mass index; those that --variables names are kept without it',
     )
     .option(
+      '--keep-sparse',
+      'keep columns of which fewer than ten of many people have a value; those that --variables names are kept without it',
+    )
+    .option(
       '--tiers <list>',
       'what comes before what, as "age, sex | bmi | diabetes"; everything else comes later',
       tiers,
@@ -189,6 +194,9 @@ const knowledgeOf = (o: Options, order: TimeOrder) =>
     ? { ...order, tiers: order.tiers?.map((tier) => [...tier]), forbidden: o.forbid, required: o.require }
     : undefined;
 
+/** Columns with hardly any value that stay. */
+const sparseOf = (o: Options) => (o.keepSparse ? ('keep' as const) : o.variables);
+
 const settingsOf = (o: Options, order: TimeOrder) => ({
   alpha: o.alpha,
   test: o.test,
@@ -201,6 +209,7 @@ const settingsOf = (o: Options, order: TimeOrder) => ({
   knowledge: knowledgeOf(o, order),
   timeToEvent: o.timeToEvent,
   computed: o.keepComputed ? ('keep' as const) : o.variables,
+  sparse: sparseOf(o),
   suggested: o.suggested ? ('all' as const) : o.suggestedOnly,
   bootstrap: o.bootstrap,
   seed: o.seed,
@@ -208,10 +217,10 @@ const settingsOf = (o: Options, order: TimeOrder) => ({
 });
 
 /** What tells how strong a link must be to be seen. */
-const barOf = ({ alpha, test, smallestEffect, maxOrder, variables, timeToEvent: events }: Options) => ({
-  ...{ alpha, test, smallestEffect, maxOrder, variables },
-  timeToEvent: events,
-});
+const barOf = (o: Options) => {
+  const { alpha, test, smallestEffect, maxOrder, variables, timeToEvent } = o;
+  return { alpha, test, smallestEffect, maxOrder, variables, timeToEvent, sparse: sparseOf(o) };
+};
 
 /** Says that there is something to take, and how. */
 function sayOffered(offered: number, source: string): void {

@@ -10,7 +10,7 @@ export async function readVariables(
   settings: DiscoverySettings,
 ): Promise<{ readonly variables: readonly VariableView[]; readonly suggestions: readonly Suggestion[] }> {
   const asked = { project, ...variablesRequest(settings) };
-  const { computed: _, ...source } = asked;
+  const { computed: _, sparse: __, ...source } = asked;
   const [variables, suggestions] = await Promise.all([
     orNone(engine.listVariables(asked)),
     orNone(engine.listSuggestions(source)),

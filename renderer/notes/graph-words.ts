@@ -121,10 +121,11 @@ function aspects({ overtaken }: GraphView, facts: GraphFacts | undefined): Recor
 /** What is on or off. */
 function switches(settings: GraphFacts['settings']): Record<string, string> {
   if (!settings) return {};
-  const { correctMissingness, computed, suggested, directions } = settings;
+  const { correctMissingness, computed, sparse, suggested, directions } = settings;
   return {
     missingness: t(correctMissingness ? 'graphs.apart.missingness' : 'graphs.apart.noMissingness'),
     computed: t(computed ? 'graphs.apart.computed' : 'graphs.apart.noComputed'),
+    sparse: t(sparse ? 'graphs.apart.sparse' : 'graphs.apart.noSparse'),
     suggested: t(suggested ? 'graphs.apart.suggested' : 'graphs.apart.notSuggested'),
     directions: t(directions ? 'graphs.apart.directions' : 'graphs.apart.noDirections'),
   };

@@ -63,6 +63,8 @@ async function askedFor(
   const { alpha, maxOrder } = asked;
   // Graphs from before computed columns were looked for have them.
   const computed = document.provenance['computed'] === undefined ? 'keep' : asked.computed;
+  // The same holds of columns with hardly any value.
+  const sparse = document.provenance['sparse'] === undefined ? 'keep' : asked.sparse;
   // Graphs that were made before there was a smallest effect had none.
   const least = document.provenance['smallestEffect'];
   const smallestEffect = typeof least === 'number' ? least : 0;
@@ -71,6 +73,7 @@ async function askedFor(
     asked: carriedOut({
       ...asked,
       computed,
+      sparse,
       // What was screened out is not screened again.
       ...(asked.screen ? screenedAs(document, asked) : {}),
     }),

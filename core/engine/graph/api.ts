@@ -57,20 +57,22 @@ export const graphApi = (
   requestOfGraph: ({ project, graph }) =>
     withProject(ports, project, async (store) => requestOfGraph(store, await findGraph(store, graph))),
   listGraphs: ({ project }) => withProject(ports, project, listGraphs),
-  listVariables: ({ project, computed, ...source }) =>
+  listVariables: ({ project, computed, sparse, ...source }) =>
     withProject(ports, project, async (store) => {
       const listed = await listedVariables(store, source, cache);
       const tables = listed.entries.map(({ name }) => name);
       return isWideList(listed)
-        ? wideList(listed, outOfGraph(store, tables), (entry) => cohort.facts(store, entry))
-        : listVariables(store, await valuesOf(store, listed, cache), cache, computed);
+        ? wideList(listed, outOfGraph(store, tables), {
+            ...{ sparse, factsOf: (entry) => cohort.facts(store, entry) },
+          })
+        : listVariables(store, await valuesOf(store, listed, cache), cache, { computed, sparse });
     }),
   listSuggestions: ({ project, ...source }) =>
     withProject(ports, project, async (store) => {
       const listed = await listedVariables(store, source, cache);
       if (isWideList(listed)) return wideSuggestions(listed);
       const all = await valuesOf(store, listed, cache);
-      return beforehand(all, { computed: 'leave-out', roles: all.roles }).offered;
+      return beforehand(all, { computed: 'leave-out', sparse: 'leave-out', roles: all.roles }).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
   matchFactors: ({ project, from, to }) =>
@@ -83,11 +85,7 @@ export const graphApi = (
       const listed = await listedVariables(store, source, cache);
       refuseTooMany(asked.variables?.length ?? listed.list.variables.length);
       const used = chosen(await valuesOf(store, listed, cache, asked.variables), asked.variables);
-      return unseenLinks(
-        used,
-        asked,
-        used.names.some((name) => used.nodes.get(name)!.kind === 'latent'),
-      );
+      return unseenLinks(used, asked, used.roles);
     }),
   searchAhead: (request) => ahead.ask(request),
   unseenTableLinks: (request) => unseenForTable(request, ports),

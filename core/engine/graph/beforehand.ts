@@ -11,19 +11,26 @@ import { hasTiers, inNoTier, tiersWithRest, unordered, type TimeOrder } from '..
 import { amountOf, few, plural } from '../../text/sentence.ts';
 import type { GraphVariables, NamedVariables } from '../cohort/variables.ts';
 import { setAside } from './set-aside.ts';
+import { keptBy, sparseAmong } from './sparse.ts';
 
 /** The part of a request that says what is settled beforehand. */
 export interface Asked extends Pick<
   z.output<typeof discoverRequest>,
-  'knowledge' | 'computed' | 'suggested'
+  'knowledge' | 'computed' | 'sparse' | 'suggested'
 > {
   /** What the variables are to the study; without it nothing follows from that. */
   readonly roles?: VariableRoles | null;
 }
 
+/** Why a column takes no part unless it is asked for. */
+interface StandsBack {
+  readonly why: string;
+  readonly mend: 'keep-computed' | 'keep-sparse';
+}
+
 /** What is settled before a search begins. */
 export interface Beforehand<T extends GraphVariables> {
-  /** The variables without those that {@link setAside} takes out. */
+  /** The variables without those that {@link sparseAmong} and {@link setAside} take out. */
   readonly variables: T;
   /** What the person knows, with what they took of the suggestions. */
   readonly knowledge: Knowledge | undefined;
@@ -32,13 +39,13 @@ export interface Beforehand<T extends GraphVariables> {
   readonly provenance: GraphDocument['provenance'];
   /** Suggestions that were not taken. */
   readonly offered: readonly Suggestion[];
-  /** Columns that are left out since a formula relates them to others, each with the reason in a sentence. */
-  readonly leftOut: ReadonlyMap<string, string>;
+  /** Columns that stand back of their own accord, each with the reason in a sentence and what lets it in. */
+  readonly leftOut: ReadonlyMap<string, StandsBack>;
 }
 
 /**
- * Leaves out columns that are computed from others, and adds to what a person knows what the roles of variables say and
- * the suggestions that they accepted. Where these contradict what they know themselves, they are right.
+ * Leaves out columns that have hardly any value or are computed from others, and adds to what a person knows what the roles
+ * of variables say and the suggestions that they accepted. Where these contradict what they know themselves, they are right.
  *
  * @param whole all variables, of which some may have been chosen: a suggestion about the others is passed over
  * @throws UserError `discover.suggestion` for a suggestion that there is not
@@ -48,12 +55,16 @@ export function beforehand<T extends GraphVariables>(
   asked: Asked,
   whole: NamedVariables = all,
 ): Beforehand<T> {
-  const wanted = typeof asked.computed === 'string' ? [] : asked.computed;
-  const named = new Set([...wanted, ...(asked.knowledge?.required ?? []).flat()]);
-  const aside = setAside(all, asked.computed === 'keep' ? 'all' : named, asked.roles ?? null);
-  const { out } = aside;
-  const at = all.names.map((_, i) => i).filter((i) => !out.has(all.names[i]));
-  const variables = out.size === 0 ? all : pick(all, at);
+  const roles = asked.roles ?? null;
+  const required = (asked.knowledge?.required ?? []).flat();
+  const sparse = sparseAmong(all, keptBy(asked.sparse, required), roles);
+  const filled = withoutNames(all, sparse.out);
+  const aside = setAside(filled, keptBy(asked.computed, required), roles);
+  const variables = withoutNames(filled, aside.out);
+  const out = new Map<string, StandsBack>([
+    ...[...sparse.out].map(([name, why]) => [name, { why, mend: 'keep-sparse' }] as const),
+    ...[...aside.out].map(([name, why]) => [name, { why, mend: 'keep-computed' }] as const),
+  ]);
   const given = without(asked.knowledge, out);
   const own = ordered(given, variables.names);
   const suggestions = suggestionsFor(variables);
@@ -67,6 +78,7 @@ export function beforehand<T extends GraphVariables>(
     knowledge: known ? combined.knowledge : undefined,
     findings: [
       ...sayOrder(given ?? {}, variables.names),
+      ...sparse.findings,
       ...aside.findings,
       ...byRoles.taken.map(({ reason }) => `By its role ${reason}`),
       ...byRoles.dropped.map(({ why }) => `What a role says contradicts what you know: ${why}`),
@@ -76,6 +88,8 @@ export function beforehand<T extends GraphVariables>(
     ],
     provenance: {
       computed: typeof asked.computed === 'string' ? asked.computed : 'keep those named',
+      sparse: typeof asked.sparse === 'string' ? asked.sparse : 'keep those named',
+      ...facts('sparseLeftOut', [...sparse.out.keys()]),
       ...facts('computedLeftOut', aside.formulasOut),
       ...facts('computedKept', aside.formulasKept),
       ...(asked.roles ? { roles: rolesAsText(variables.names, asked.roles) } : {}),
@@ -99,6 +113,14 @@ export function beforehand<T extends GraphVariables>(
     offered: suggestions.filter((suggestion) => !chosen.includes(suggestion)),
     leftOut: out,
   };
+}
+
+function withoutNames<T extends GraphVariables>(all: T, out: ReadonlyMap<string, unknown>): T {
+  if (out.size === 0) return all;
+  return pick(
+    all,
+    all.names.map((_, i) => i).filter((i) => !out.has(all.names[i])),
+  );
 }
 
 const facts = (name: string, list: readonly string[]): Record<string, string> =>
@@ -134,7 +156,7 @@ function sayOrder(order: TimeOrder, names: readonly string[]): string[] {
 }
 
 /** Knowledge without the variables that are left out; a required link keeps its own. */
-function without(knowledge: Asked['knowledge'], out: ReadonlyMap<string, string>): Asked['knowledge'] {
+function without(knowledge: Asked['knowledge'], out: ReadonlyMap<string, unknown>): Asked['knowledge'] {
   if (!knowledge || out.size === 0) return knowledge;
   return {
     ...knowledge,

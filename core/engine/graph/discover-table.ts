@@ -125,7 +125,7 @@ async function screenedIn(
 /** What the names of a table's columns offer to know. */
 export async function suggestForTable(file: string, ports: EnginePorts): Promise<readonly Suggestion[]> {
   const { columns } = await ports.tables.readBare(file);
-  return beforehand(bareVariables(columns, {}), { computed: 'leave-out' }).offered;
+  return beforehand(bareVariables(columns, {}), { computed: 'leave-out', sparse: 'leave-out' }).offered;
 }
 
 /** How strong a link among a table's columns must be to be found. @throws UserError `discover.unknown-variable` */
@@ -135,7 +135,7 @@ export async function unseenForTable(
 ): Promise<UnseenLinks> {
   const all = bareVariables((await ports.tables.readBare(request.table)).columns, request);
   const used = request.variables ? namedIn(all, request.variables, request.table) : all;
-  return unseenLinks(used, request, false);
+  return unseenLinks(used, request, null);
 }
 
 /** The columns of a table without subjects as variables, each row a subject. */

@@ -40,6 +40,7 @@ function searchOf(
         correctMissingness: asked.data.correctMissingness,
         reliability: asked.data.reliability,
         computed: asked.data.computed !== 'leave-out' && asked.data.computed.length > 0,
+        sparse: asked.data.sparse !== 'leave-out' && asked.data.sparse.length > 0,
         suggested: (asked.data.suggested ?? []).length > 0,
         directions: asked.data.directions,
         seed: asked.data.seed,

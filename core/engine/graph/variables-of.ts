@@ -45,10 +45,10 @@ export async function listVariables(
   store: ProjectStore,
   variables: ProjectVariables,
   cache: ColumnCache,
-  computed: Asked['computed'],
+  asked: Pick<Asked, 'computed' | 'sparse'>,
 ): Promise<VariableView[]> {
   const { names, columns, types, sources } = variables;
-  const { leftOut } = beforehand(variables, { computed, roles: variables.roles });
+  const { leftOut } = beforehand(variables, { ...asked, roles: variables.roles });
   const out = [...variables.unfit, ...outOfGraph(store, variables.tables)];
   const outside = await outsideOf(store, out, cache);
   const { modalities } = store.manifest();
@@ -60,8 +60,8 @@ export async function listVariables(
   const views = names.map((name, i): VariableView => {
     const view = viewOf(variables, name);
     const survival = view.type === 'time-to-event';
-    const computedAway = leftOut.get(name) ?? null;
-    const why = computedAway ?? sayConstant(name, types[i], columns[i]);
+    const back = leftOut.get(name);
+    const why = sayConstant(name, types[i], columns[i]) ?? back?.why ?? null;
     return {
       ...view,
       column: sources.get(name)!,
@@ -70,7 +70,7 @@ export async function listVariables(
       levels: survival ? null : levelsOf(columns[i], view.type === 'category'),
       values: valuesOf(variables.levels.get(name)),
       leftOut: why,
-      mend: computedAway === null ? null : { kind: 'keep-computed' },
+      mend: back && why === back.why ? { kind: back.mend } : null,
     };
   });
   const others = out.map(({ modality, column, why, mend }, k): VariableView => ({

@@ -1,23 +1,28 @@
 import type { VariableView } from '../../contract/graph-views.ts';
-import { isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
+import { hasHardlyAny, isConstant, type ColumnFacts } from '../../cohort/column-facts.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import { sayOneValue } from '../../discovery/screen.ts';
 import { roleView } from '../../cohort/roles/study-roles.ts';
 import type { Suggestion } from '../../discovery/suggested/suggest.ts';
 import type { ModalityEntry } from '../project/store.ts';
 import type { UnfitColumn } from '../cohort/variables.ts';
-import { suggestionsFor } from './beforehand.ts';
+import { suggestionsFor, type Asked } from './beforehand.ts';
 import type { ListedVariables } from './project-variables.ts';
+import { saySparse } from './sparse.ts';
 
 /** Variables of which every two are compared for a list, to find what is computed from others, without a wait. */
 const MOST_COMPARED = 300;
 /** Values that are read for a list without a wait, and kept. */
 const MOST_READ = 32e6;
 
+/** How many people there are at least. */
+const rowsOf = ({ entries, latents }: Pick<ListedVariables, 'entries' | 'latents'>): number =>
+  Math.max(latents?.subjects.length ?? 0, ...entries.map((entry) => entry.rows));
+
 /** Whether a list of these variables goes by what was counted of them, since to read and compare all would take minutes. */
 export function isWideList({ list, entries, latents }: ListedVariables): boolean {
   const count = list.variables.length;
-  const rows = Math.max(latents?.subjects.length ?? 0, ...entries.map((entry) => entry.rows));
+  const rows = rowsOf({ entries, latents });
   return count > MOST_COMPARED || count * rows > MOST_READ;
 }
 
@@ -26,21 +31,24 @@ export function isWideList({ list, entries, latents }: ListedVariables): boolean
  * what was counted of them. Whether some are computed from others is looked for among those that are searched.
  *
  * @param out columns that could stand in a graph and do not
- * @param factsOf what was counted of the columns of a table
+ * @param asked whether columns with hardly any value are kept, and what was counted of the columns of a table
  */
 export async function wideList(
-  { list, entries, timeToEvent }: ListedVariables,
+  { list, entries, latents, timeToEvent }: ListedVariables,
   out: readonly UnfitColumn[],
-  factsOf: (entry: ModalityEntry) => Promise<readonly ColumnFacts[]>,
+  asked: Pick<Asked, 'sparse'> & {
+    readonly factsOf: (entry: ModalityEntry) => Promise<readonly ColumnFacts[]>;
+  },
 ): Promise<VariableView[]> {
   const columns = new Map(
     entries.map((entry) => [entry.name, new Map(entry.columns.map((column) => [column.name, column]))]),
   );
   const counted = new Map<string, ReadonlyMap<string, ColumnFacts>>();
   for (const entry of entries)
-    counted.set(entry.name, new Map((await factsOf(entry)).map((facts) => [facts.name, facts])));
+    counted.set(entry.name, new Map((await asked.factsOf(entry)).map((facts) => [facts.name, facts])));
   const rolesOf = new Map(entries.map(({ name, roles = {} }) => [name, roles]));
   const joined = new Set(timeToEvent.map(({ event }) => event));
+  const rows = rowsOf({ entries, latents });
   const taken = list.variables.map(({ node, column, times }): VariableView => {
     const { id, modality, kind, unit = null, codebookLabel: label = null } = node;
     const info = column === null ? undefined : columns.get(modality)?.get(column);
@@ -48,6 +56,8 @@ export async function wideList(
     const levels = levelsOf(info);
     const facts = times || column === null ? undefined : counted.get(modality)?.get(column);
     const isOneValue = facts !== undefined && (facts.n === 0 || isConstant(facts));
+    const isKept = asked.sparse === 'keep' || asked.sparse.includes(id) || isAbout(role);
+    const isSparse = facts !== undefined && !isOneValue && !isKept && hasHardlyAny(facts.n, rows);
     return {
       ...{ name: id, label, modality, modalityKind: list.kinds.get(modality)!, kind, unit, column },
       n: facts?.n ?? null,
@@ -55,8 +65,8 @@ export async function wideList(
       type: times ? 'time-to-event' : typeOf(info),
       levels: times || levels === 0 ? null : levels,
       values: [...new Set(info?.levels.map(({ value }) => value) ?? [])],
-      leftOut: isOneValue ? sayOneValue(id) : null,
-      mend: null,
+      leftOut: isOneValue ? sayOneValue(id) : isSparse ? saySparse(id, facts.n, rows) : null,
+      mend: isSparse ? { kind: 'keep-sparse' } : null,
     };
   });
   const unable = [...list.unfit, ...out].map(({ modality, column, why, mend }): VariableView => ({
@@ -67,6 +77,10 @@ export async function wideList(
   const stands = ({ leftOut }: VariableView): number => (leftOut === null ? 0 : 1);
   return [...taken, ...unable].toSorted((a, b) => stands(a) - stands(b));
 }
+
+/** Whether the study is about a column of this role. */
+const isAbout = (role: string | null): boolean =>
+  role === 'outcome' || role === 'exposure' || role === 'confounder';
 
 /** Values may be merged to one. */
 const levelsOf = (info: ColumnInfo | undefined): number => new Set(info?.levels.map(({ code }) => code)).size;

@@ -108,6 +108,8 @@ const DISCOVERY: Readonly<Record<string, string>> = {
   forbidden: 'Forbidden links',
   required: 'Required links',
   roles: 'Roles of variables',
+  sparse: 'Columns with hardly any value',
+  sparseLeftOut: 'Left out for hardly any value',
   suggestionsTaken: 'Taken as known by everybody',
   suggestionsDropped: 'Not taken, for contradicting what was said',
   bootstrap: 'Bootstrap resamples',

@@ -12,6 +12,7 @@ const FIELDS = [
   'correctMissingness',
   'reliability',
   'computed',
+  'sparse',
   'directions',
   'seed',
 ] as const;
@@ -24,9 +25,7 @@ export const besideOf = (asked: GraphRequest): Beside =>
 
 /** What of it is not as usual and has no control, each in some words. */
 export function sayBeside(beside: Beside): string[] {
-  const { timeToEvent, roles, maxOrder, reliability, computed, directions } = beside;
-  const kept = Array.isArray(computed) ? computed.length : computed === 'keep';
-  const names = Array.isArray(computed) ? computed.join(', ') : '';
+  const { timeToEvent, roles, maxOrder, reliability, computed, sparse, directions } = beside;
   return [
     ...(timeToEvent === undefined
       ? []
@@ -40,9 +39,18 @@ export function sayBeside(beside: Beside): string[] {
     ...(reliability === undefined || reliability === LEAST_RELIABILITY
       ? []
       : [t('explore.settings.besideReliability', { value: formatNumber(reliability) })]),
-    ...(kept
-      ? [names === '' ? t('explore.settings.besideComputed') : t('explore.settings.besideKept', { names })]
-      : []),
+    ...sayKept(computed, t('explore.settings.besideComputed'), 'explore.settings.besideKept'),
+    ...sayKept(sparse, t('explore.settings.besideSparse'), 'explore.settings.besideSparseKept'),
     ...(directions ? [t('explore.settings.besideDirections')] : []),
   ];
+}
+
+/** Says what is kept that would stand back: all, or those that are named. */
+function sayKept(
+  kept: Beside['computed'],
+  all: string,
+  named: 'explore.settings.besideKept' | 'explore.settings.besideSparseKept',
+): string[] {
+  if (kept === undefined || kept === 'leave-out' || kept.length === 0) return [];
+  return [kept === 'keep' ? all : t(named, { names: kept.join(', ') })];
 }

@@ -12,7 +12,8 @@ export function takeIn(
 ): Partial<DiscoverySettings> | null {
   if (leftOut === null) return { leftOut: names.filter((other) => other !== name) };
   if (mend?.kind === 'columns') return { tables: { ...tables, [modality]: 'both' } };
-  if (mend?.kind !== 'keep-computed') return null;
-  const kept = Array.isArray(beside.computed) ? beside.computed : [];
-  return { beside: { ...beside, computed: [...kept, name] } };
+  if (mend?.kind !== 'keep-computed' && mend?.kind !== 'keep-sparse') return null;
+  const of = mend.kind === 'keep-computed' ? 'computed' : 'sparse';
+  const kept = beside[of];
+  return { beside: { ...beside, [of]: [...(Array.isArray(kept) ? kept : []), name] } };
 }

@@ -121,18 +121,18 @@ export function discoverRequest(
 /** The part of a request that says which variables there are. */
 export const variablesRequest = (
   settings: DiscoverySettings,
-): ReturnType<typeof sourceRequest> & Pick<Beside, 'timeToEvent' | 'roles' | 'computed'> => {
-  const { timeToEvent, roles, computed } = settings.beside;
-  return { ...sourceRequest(settings), timeToEvent, roles, computed };
+): ReturnType<typeof sourceRequest> & Pick<Beside, 'timeToEvent' | 'roles' | 'computed' | 'sparse'> => {
+  const { timeToEvent, roles, computed, sparse } = settings.beside;
+  return { ...sourceRequest(settings), timeToEvent, roles, computed, sparse };
 };
 
 /** The part of a request that says how strong a link must be to be found. */
 export function unseenRequest(request: DiscoverRequest) {
   const { project, run, tables, timeToEvent, roles, variables } = request;
-  const { alpha, test, smallestEffect, maxOrder } = request;
+  const { alpha, test, smallestEffect, maxOrder, sparse } = request;
   return {
     ...{ project, run, tables, timeToEvent, roles, variables },
-    ...{ alpha, test, smallestEffect, maxOrder },
+    ...{ alpha, test, smallestEffect, maxOrder, sparse },
   };
 }
 

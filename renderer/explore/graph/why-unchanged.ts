@@ -36,6 +36,7 @@ const SETTINGS = [
   ['roles', 'explore.why.roles'],
   ['timeToEvent', 'explore.why.timeToEvent'],
   ['computed', 'explore.why.computed'],
+  ['sparse', 'explore.why.sparse'],
   ['quickLook', 'explore.why.quickLook'],
   ['seed', 'explore.why.seed'],
 ] as const;

@@ -118,6 +118,7 @@ export const why = {
   training: 'The factors of the training that is chosen now are linked alike.',
   timeToEvent: 'The variables of times and events are linked alike as they are joined now.',
   computed: 'No link depends on the computed columns that are kept or left out.',
+  sparse: 'No link depends on the columns with hardly any value that are kept or left out.',
   quickLook: 'The whole search and the quick look draw the same links.',
   seed: 'Other random draws decide every pair alike.',
 };

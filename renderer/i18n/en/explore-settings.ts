@@ -71,6 +71,8 @@ export const settings = {
   besideReliability: 'no factor is taken to be more reliable than {{value}}',
   besideComputed: 'columns that are computed from others take part',
   besideKept: 'computed columns that take part: {{names}}',
+  besideSparse: 'columns with hardly any value take part',
+  besideSparseKept: 'columns with hardly any value that take part: {{names}}',
   besideDirections: 'open directions are weighed by a likelihood',
   besideDrop: 'As usual instead',
   missingness: 'Correct for missing values',

@@ -33,6 +33,8 @@ export const graphs = {
     reliability: 'factors at most {{value}} reliable',
     computed: 'with computed columns',
     noComputed: 'without computed columns',
+    sparse: 'with columns of hardly any value',
+    noSparse: 'without columns of hardly any value',
     suggested: 'what everybody knows is known',
     notSuggested: 'nothing known by suggestion',
     directions: 'open directions weighed',

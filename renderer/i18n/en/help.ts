@@ -168,7 +168,7 @@ export const help = {
     },
     leftOut: {
       title: 'Left out of the graph',
-      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; a column with one value for everyone tells nobody apart; computed columns are formulas, no causes, and for an outcome or exposure that is computed the columns that it is made of are left out instead; a survival variable needs to know which value says that the event happened.',
+      text: 'Columns that stand in no graph, each with the reason and, where there is one, a button that lets it in: dates and texts cannot be related; a column with one value for everyone tells nobody apart; of one that fewer than ten of many people have a value of hardly any link can be found or ruled out; computed columns are formulas, no causes, and for an outcome or exposure that is computed the columns that it is made of are left out instead; a survival variable needs to know which value says that the event happened.',
     },
     tiers: {
       title: 'Order in time',

@@ -140,6 +140,7 @@ describe('every request to the engine', () => {
         "settings.kind",
         "settings.visit",
         "sort.modality",
+        "sparse",
         "stack",
         "study.because",
         "study.happened",

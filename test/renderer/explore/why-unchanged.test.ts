@@ -37,6 +37,7 @@ describe('why a graph that was found anew is the one before', () => {
     ['roles', { roles: 'ignore' }],
     ['timeToEvent', { timeToEvent: [{ time: 'months', event: 'died' }] }],
     ['computed', { computed: 'keep' }],
+    ['sparse', { sparse: ['rare'] }],
     ['quickLook', { quickLook: true }],
     ['seed', { seed: 2 }],
   ])('is said of %s', (key, now) => {

@@ -8,7 +8,7 @@ const view = (id: string, overtaken: readonly string[] = []) => ({
 });
 const plain: NonNullable<GraphFacts['settings']> = {
   ...{ smallestEffect: 0.05, falseDiscoveryRate: null, reliability: 0.95, seed: 1 },
-  ...{ correctMissingness: false, computed: false, suggested: false, directions: false },
+  ...{ correctMissingness: false, computed: false, sparse: false, suggested: false, directions: false },
   ...{ alpha: 0.01, maxOrder: null, variables: null, tiers: [], forbidden: [], required: [], resamples: 0 },
   restLater: false,
   learnAnew: 0,
