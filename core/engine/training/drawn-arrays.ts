@@ -1,12 +1,11 @@
 import { learnable } from '../../cohort/learnable.ts';
 import type { ColumnInfo } from '../../cohort/table.ts';
 import type { DrawnArrays } from '../../contract/training-results.ts';
-import type { ProjectStore } from '../project/store.ts';
+import type { ModalityEntry } from '../project/store.ts';
 import type { AxisLabels } from './run-record.ts';
 
-/** What a modality's numbers are, besides their shape. */
-export function axisLabelsOf(store: ProjectStore, modality: string): AxisLabels {
-  const entry = store.manifest().modalities.find((m) => m.name === modality)!;
+/** What a modality's numbers are, besides their shape. @param entry as it was when they were read */
+export function axisLabelsOf(entry: ModalityEntry): AxisLabels {
   if (entry.kind === 'image') return { kind: 'image' };
   if (entry.kind === 'recording') {
     return { kind: 'recording', channels: entry.channels.map(({ name, unit }) => ({ name, unit })) };

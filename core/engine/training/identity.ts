@@ -1,9 +1,9 @@
-import { learnable } from '../../cohort/learnable.ts';
 import type { ModalitySpec } from '../../model/spec.ts';
 import { ownSettings, type TrainingSettings } from '../../train/api.ts';
 import { basisOf, type DataBasis } from '../project/data-basis.ts';
 import { runId } from '../project/ids.ts';
 import type { Manifest, ModalityEntry } from '../project/store.ts';
+import { learnedColumns } from './drawn-arrays.ts';
 import { chosenModalities, modalitySpec, trainingSettings, type CheckedTrainRequest } from './specs.ts';
 
 /** What a training is, before any data are read. */
@@ -41,4 +41,4 @@ export const keptId = (id: string, attempt: number): string =>
 
 /** Shape of one subject's array; of a table only the columns count that a model can learn. */
 export const learnedShape = ({ kind, shape, columns, leftOut }: ModalityEntry): readonly number[] =>
-  kind === 'table' ? [learnable(columns.filter(({ name }) => !leftOut.includes(name))).length] : shape;
+  kind === 'table' ? [learnedColumns({ columns, leftOut }).length] : shape;

@@ -8,7 +8,7 @@ import { axisLabelsOf, learnedColumns } from './drawn-arrays.ts';
 import { exportDecoders, exportEncoders } from './export-networks.ts';
 import { sha256 } from '../project/ids.ts';
 import { encodeLatents } from './latents.ts';
-import type { ProjectStore } from '../project/store.ts';
+import type { ModalityEntry, ProjectStore } from '../project/store.ts';
 import type { TrainRecord } from './run-record.ts';
 import { decoderFile, encoderFile } from './train-record.ts';
 import { keptId, type TrainingIdentity } from './identity.ts';
@@ -50,7 +50,7 @@ export async function keepTraining(
 }
 
 function recordOf(
-  { store, request: { project: _, ...request }, identity, cohort, prepared }: Trained,
+  { request: { project: _, ...request }, identity, cohort, prepared }: Trained,
   result: MeasuredTraining,
   device: string,
 ): Omit<TrainRecord, 'files'> {
@@ -71,11 +71,13 @@ function recordOf(
     device,
     modalities: result.modalities.map((m, i) => {
       const learned = cohort.modalities.find(({ name }) => name === m.name);
+      // As it was when the training began: a person may have changed its columns since.
+      const entry = identity.chosen.find(({ name }) => name === m.name);
       return {
         name: m.name,
         kind: learned?.kind ?? 'shared',
         file: fileNames[i],
-        face: learned ? axisLabelsOf(store, m.name) : null,
+        face: entry ? axisLabelsOf(entry) : null,
         subjects: learned?.subjects.length ?? 0,
         latents: m.latentNames,
         exogenousMean: m.exogenousMean,
@@ -83,7 +85,7 @@ function recordOf(
         exogenousR2: known(m.exogenousR2),
         ...reliabilityOf(result, i),
         ...evidenceFor(result, i),
-        ...columnsOf({ store, prepared }, m.name),
+        ...columnsOf(entry, prepared),
       };
     }),
     adjacency: result.adjacency,
@@ -121,12 +123,12 @@ function evidenceFor(
 
 /** What the columns of a table are like; nothing of other kinds. */
 function columnsOf(
-  { store, prepared }: Pick<Trained, 'store' | 'prepared'>,
-  modality: string,
+  entry: ModalityEntry | undefined,
+  prepared: Trained['prepared'],
 ): Pick<TrainRecord['modalities'][number], 'columns'> {
-  const entry = store.manifest().modalities.find(({ name }) => name === modality);
-  const values = prepared.get(modality)?.array.count;
-  if (entry?.kind !== 'table' || !values) return {};
+  if (entry?.kind !== 'table') return {};
+  const values = prepared.get(entry.name)?.array.count;
+  if (!values) return {};
   const grouped = learnedColumns(entry).filter(({ type }) => hasLevels(type)).length;
   return { columns: { grouped, fewestValues: Math.min(...values) } };
 }

@@ -2,6 +2,7 @@ import type { Cohort } from '../../cohort/cohort.ts';
 import type { AlignedCohort } from '../../cohort/subject-array.ts';
 import type { LiveModel } from '../../train/api.ts';
 import type { Preparation } from '../cohort/store.ts';
+import type { ModalityEntry } from '../project/store.ts';
 
 /** A training that this engine is at, for whoever wants to see how far it is. */
 export interface LiveTraining {
@@ -10,6 +11,8 @@ export interface LiveTraining {
   readonly cohort: Cohort;
   readonly aligned: AlignedCohort;
   readonly prepared: ReadonlyMap<string, Preparation>;
+  /** What is learned, as it was when the training began. */
+  readonly chosen: readonly ModalityEntry[];
   readonly model: LiveModel;
 }
 

@@ -15,8 +15,7 @@ type Request = z.output<typeof reconstructionsRequest>;
 /** Held-out subjects beside what a training that is going on makes of them. */
 async function liveReconstructions(
   { modality, count }: Request,
-  store: ProjectStore,
-  { aligned, prepared, model }: LiveTraining,
+  { aligned, prepared, chosen, model }: LiveTraining,
 ): Promise<Reconstructions> {
   const m = aligned.modalities.findIndex(({ name }) => name === modality);
   if (m < 0)
@@ -47,7 +46,7 @@ async function liveReconstructions(
       : (i: number) => i % mean.length;
   const physical = (values: Float32Array): Float32Array =>
     values.map((v, i) => v * sd[featureOf(i)] + mean[featureOf(i)]);
-  const face = axisLabelsOf(store, modality);
+  const face = axisLabelsOf(chosen.find(({ name }) => name === modality)!);
   return {
     modality,
     subjects: Array.from(having, (s) => aligned.subjects[s]),
@@ -93,7 +92,7 @@ async function keptReconstructions(
       latents: { shape: [n, spec.latents], values: code['latents'] },
       ...(spec.exogenous > 0 ? { exogenous: { shape: [n, spec.exogenous], values: code['exogenous'] } } : {}),
     });
-    const face = axisLabelsOf(store, modality);
+    const face = axisLabelsOf(manifest.modalities.find(({ name }) => name === modality)!);
     return {
       modality,
       subjects: shown,
@@ -113,7 +112,7 @@ export async function reconstructions(
   live: LiveTraining | undefined,
   ports: EnginePorts,
 ): Promise<Reconstructions> {
-  if (live?.project === store.path) return liveReconstructions(request, store, live);
+  if (live?.project === store.path) return liveReconstructions(request, live);
   return keptReconstructions(request, store, await someRun(store, request.run), ports);
 }
 

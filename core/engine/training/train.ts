@@ -45,7 +45,7 @@ interface Job extends OpenTraining {
 
 async function trainPrepared(job: Job): Promise<TrainSummary> {
   const { request, run, ports, live, store, cohort, aligned, identity, prepared } = job;
-  const { id, specs, settings, basis } = identity;
+  const { id, chosen, specs, settings, basis } = identity;
   await keepRequest(store, id, { request, basis });
   const { device, reason } = await chooseDevice(ports, request.device, specs);
   run.say({ type: 'log', level: 'info', text: `Training on ${device.label}: ${reason}` });
@@ -61,7 +61,7 @@ async function trainPrepared(job: Job): Promise<TrainSummary> {
     signal: run.signal,
     requestPending: job.requestPending,
     onEvent: trainingReporter(run, specsOf(specs, settings.method), settings, ports, curve),
-    onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, model }),
+    onLive: (model) => live.set(run.id, { project: store.path, cohort, aligned, prepared, chosen, model }),
   });
   run.progress('Keeping the results', 0.99);
   const record = await keepTraining(job, result, device.label, ports.date());
