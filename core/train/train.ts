@@ -6,7 +6,7 @@ import { trainSingleStage } from './methods/single-stage.ts';
 import { checkShared, withSharedLatents } from './shared/spec.ts';
 
 /**
- * Learns latents by the method of the settings. Nothing is chosen by anything but losses. Resumes from a
+ * Learns latents by the method of the settings. Nothing is chosen by anything but losses and by whether a modality's device noise is predicted from the others. Resumes from a
  * checkpoint.
  *
  * @throws UserError on data that cannot be trained on (see `prepare`), `train.diverged`, `train.checkpoint`,

@@ -15,6 +15,7 @@ import type { Structure, StructureRequest } from '../separation/structure.ts';
 import { finishShared } from '../shared/finish.ts';
 import { sharedCount } from '../shared/spec.ts';
 import { findSharedStructure } from '../shared/structure.ts';
+import { losesFactors, standsBefore } from '../run/choose-start.ts';
 import { parametersWith, startingParameters } from '../start/linear-paths.ts';
 import { refinedPaths } from '../start/refined.ts';
 import { fitFlow } from './flow-fit.ts';
@@ -43,7 +44,7 @@ const unitsBefore = ({ plan }: Run, start: number): number => start * stepsOf(pl
 
 /** One start of stage A. */
 async function warmUp(run: Run, progress: Progress): Promise<Progress> {
-  const { request, plan, starts } = run;
+  const { request, plan, starts, principal } = run;
   const start = starts[progress.start];
   await useStructure(run, initialStructure(request.specs));
   const { prediction, predictionFloor } = request.settings.weights;
@@ -60,7 +61,11 @@ async function warmUp(run: Run, progress: Progress): Promise<Progress> {
   });
   run.work.jumpTo(unitsBefore(run, progress.start + 1));
   const loss = end.best.terms.total;
-  const better = !progress.chosen || loss < progress.chosen.loss;
+  const { codes } = await evaluateAll(run, end.best.theta, principal.subjects);
+  const rng = new Rng(request.settings.seed).fork('noise');
+  const doubtful = losesFactors(request.specs, codes, principal, rng);
+  const { chosen } = progress;
+  const better = !chosen || standsBefore({ loss, doubtful }, chosen);
   const last = progress.start + 1 === starts.length;
   const next: Progress = {
     ...progress,
@@ -68,7 +73,7 @@ async function warmUp(run: Run, progress: Progress): Promise<Progress> {
     start: progress.start + 1,
     stage: null,
     outcomes: [...progress.outcomes, { start, loss, epochs: end.epoch }],
-    chosen: better ? { start, loss, theta: end.best.theta } : progress.chosen,
+    chosen: better ? { start, loss, doubtful, theta: end.best.theta } : chosen,
   };
   await run.save(next, true);
   return next;

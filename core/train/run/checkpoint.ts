@@ -3,6 +3,7 @@ import type { CheckpointStore, LossTerms, StartName, StartOutcome } from '../api
 import type { GroupStore } from '../separation/types.ts';
 import type { Structure } from '../separation/structure.ts';
 import type { OptimiserState } from '../session/session.ts';
+import type { Standing } from './choose-start.ts';
 
 /** Progress of a run: all that a resumed run needs besides the data and the settings. */
 export interface Progress {
@@ -35,9 +36,8 @@ export interface Best {
   readonly epoch: number;
 }
 
-interface Chosen {
+interface Chosen extends Standing {
   readonly start: StartName;
-  readonly loss: number;
   readonly theta: Float32Array;
 }
 
