@@ -34,8 +34,8 @@ describe('a training that measures how reliable its factors are', () => {
     for (const reliability of measured.reliability) {
       const { value, low, high, halves } = reliability!;
       expect(0 <= low && low <= value && value <= high && high <= 1).toBe(true);
-      // So short a training fails in one of the first two.
-      expect(halves).toBe(2);
+      // So short a training fails in some of them, and others are asked.
+      expect([2, 3, 4, 6]).toContain(halves);
     }
     expect(measured.warnings.map(({ code }) => code)).not.toContain('reliability-not-measured');
   });
@@ -66,15 +66,20 @@ describe('a training that measures how reliable its factors are', () => {
     const first = events.findIndex(({ stage }) => stage === 'halves');
     expect(events.slice(first).every(({ stage, training }) => stage === 'halves' && !training)).toBe(true);
     expect(events[first].fraction).toBeGreaterThan(0.2);
-    expect(events.flatMap(({ stage, message }) => (stage === 'halves' && message ? [message] : []))).toEqual([
+    const said = events.flatMap(({ stage, message }) => (stage === 'halves' && message ? [message] : []));
+    const again =
+      'Most halves do not give all factors again: learning once more from everybody, from another beginning';
+    const others = said.slice(2, said.indexOf(again));
+    expect(said.slice(0, 2)).toEqual([
       'Learning the factors anew from half of the subjects (1 of 2)',
       'Learning the factors anew from half of the subjects (2 of 2)',
-      'Halves disagree: learning from two other halves (1 of 2)',
-      'Halves disagree: learning from two other halves (2 of 2)',
-      ...Array<string>(2).fill(
-        'Most halves do not give all factors again: learning once more from everybody, from another beginning',
-      ),
     ]);
+    // Two others, and where just half of the four have failed two more.
+    expect([2, 4]).toContain(others.length);
+    others.forEach((message, k) => {
+      expect(message).toBe(`Halves disagree: learning from two other halves (${String(1 + (k % 2))} of 2)`);
+    });
+    expect(said.slice(2 + others.length)).toEqual([again, again]);
   });
 
   it('goes on in the halves where it was stopped there, and trains nothing again', async () => {
