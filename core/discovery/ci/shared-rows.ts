@@ -2,6 +2,7 @@ import { gram } from '../../math/gram.ts';
 import { signedPartials, squaredPartials } from './partial-correlation.ts';
 import type { SignedPartial, SquaredPartial } from './partial-correlation.ts';
 import type { StandardColumns } from './standardise.ts';
+import { TakenOff, type Products } from './taken-off.ts';
 
 /** Largest number of different patterns of gaps for which a correlation matrix is kept for each combination. */
 const FEW_PATTERNS = 6;
@@ -19,7 +20,7 @@ export interface SharedRowPartials {
 
 /**
  * Gaps usually come by modality: then few combinations occur, and each gets a matrix at its first test.
- * Gaps here and there make every test gather its own rows.
+ * Gaps here and there give every test rows of its own.
  */
 export function sharedRowPartials(data: StandardColumns): SharedRowPartials {
   const present = presenceBits(data);
@@ -67,25 +68,32 @@ function byTest(data: StandardColumns, present: readonly Uint32Array[]): SharedR
   const shared = new Int32Array(data.rows);
   // Enough for order 10; allocating it anew for every test would cost more than the arithmetic.
   const room = new Float64Array(12 * data.rows);
+  const takenOff = TakenOff.fits(data) ? new TakenOff(data, present) : null;
   // The search asks for the count and then for the correlation of the same test.
+  let last = -1;
   let n = 0;
+  let products: Products | null = null;
 
   const count: SharedRowPartials['count'] = (x, y, given, order) => {
     for (let k = 0; k < order; k++) variables[k] = given[k];
     variables[order] = x;
     variables[order + 1] = y;
-    n = intersectInto(present, variables, order + 2, data.rows, shared);
+    last = order;
+    products = takenOff?.products(variables, order + 2) ?? null;
+    n = products ? products.rows : intersectInto(present, variables, order + 2, data.rows, shared);
     return n;
   };
-  const matrix: (...test: Parameters<SquaredPartial>) => ReturnType<typeof correlations> = (
-    x,
-    y,
-    given,
-    order,
-  ) => {
-    const last = variables[order] === x && variables[order + 1] === y;
-    if (!last || given.subarray(0, order).some((z, k) => variables[k] !== z)) count(x, y, given, order);
-    return correlations(data, variables.subarray(0, order + 2), shared.subarray(0, n), room);
+  const isLast = (...[x, y, given, order]: Parameters<SquaredPartial>): boolean => {
+    if (last !== order || variables[order] !== x || variables[order + 1] !== y) return false;
+    for (let k = 0; k < order; k++) if (variables[k] !== given[k]) return false;
+    return true;
+  };
+  const matrix: (...test: Parameters<SquaredPartial>) => ReturnType<typeof correlations> = (...test) => {
+    const [, , , order] = test;
+    if (!isLast(...test)) count(...test);
+    return products
+      ? ofProducts(products)
+      : correlations(data, variables.subarray(0, order + 2), shared.subarray(0, n), room);
   };
   return {
     count,
@@ -98,6 +106,26 @@ function byTest(data: StandardColumns, present: readonly Uint32Array[]): SharedR
       return signedPartials(r, size)(order, order + 1, own, order);
     },
   };
+}
+
+/** Correlations from products over the rows of a test, whose last row has the sums. */
+function ofProducts({ rows: n, values, size: width }: Products): ReturnType<typeof correlations> {
+  const size = width - 1;
+  const sums = size * width;
+  const r = new Float64Array(size * size);
+  const scale = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const variance = values[i * width + i] - values[sums + i] ** 2 / n;
+    scale[i] = variance > LEAST_VARIANCE * n ? 1 / Math.sqrt(variance) : Number.NaN;
+    r[i * size + i] = Number.isNaN(scale[i]) ? Number.NaN : 1;
+    for (let j = 0; j < i; j++) {
+      const covariance = values[i * width + j] - (values[sums + i] * values[sums + j]) / n;
+      const value = Math.max(-1, Math.min(1, covariance * scale[i] * scale[j]));
+      r[i * size + j] = value;
+      r[j * size + i] = value;
+    }
+  }
+  return { r, size };
 }
 
 /** Correlations of some columns over some rows, `size` x `size`; NaN without variance there. */
