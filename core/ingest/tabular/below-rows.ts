@@ -68,7 +68,7 @@ export function notesBelow(
       isSummary(cell) ||
       (maySumUp(cell) && rows > 2 && numbered >= MOSTLY * rows) ||
       // What stands with the sums, as a test of them: `p-value`, `ANOVA`.
-      (isBelowSum && isOdd)
+      (isBelowSum && isOdd && cells.some((other, c) => c !== id && other !== ''))
     ) {
       isBelowSum = true;
       return ['table.summary-row', 'it sums the rows up, as its first cell says'];

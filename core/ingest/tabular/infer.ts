@@ -9,6 +9,7 @@ import {
   isCensored,
   isPlainNumber,
   looksLikeNumber,
+  namePlaces,
   type NumberFormat,
   PLAIN_NUMBERS,
   readNumber,
@@ -96,12 +97,15 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
   const missing = hints.missing ?? [...usual, ...codes];
   const levels = (): readonly Level[] =>
     withLabels(stated.length > 0 ? stated : levelsOf(values, type, numbers), labelled, missing);
+  const ownLevels = hasLevels(type) ? levels() : [];
+  // The texts of a category such as `5 mg` hold their units themselves.
+  const affix = ownLevels.every(({ value }) => isPlainNumber(value)) ? numbers.affix : '';
   const plan: ColumnPlan = {
     name,
     type: type === 'date' && hints.type === undefined && date?.format.endsWith('%M') ? 'datetime' : type,
-    unit: codebook?.unit ?? (type === 'time' ? 'h' : numbers.affix || null),
+    unit: codebook?.unit ?? (type === 'time' ? 'h' : affix || null),
     label: codebook?.label ?? null,
-    levels: hasLevels(type) ? levels() : [],
+    levels: ownLevels,
     missing,
     dateFormat:
       type === 'date' || type === 'datetime' ? (hints.dateFormat ?? date?.format ?? '%Y-%m-%d') : null,
@@ -175,7 +179,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
     if (value.includes(':') || /\d ?[hu]/i.test(value)) times += Number.isNaN(readTime(value)) ? 0 : n;
   }
   if (total === 0) return { type: 'number', number };
-  const enough = numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
+  const places = namePlaces([...present.keys()]);
+  const enough = !places && numeric >= MOSTLY * total && (number.unsure || clear >= numeric / 2);
   // Eight digits are a date where all numbers are.
   const numbers = new Map([...present].filter(([value]) => looksLikeNumber(value)));
   const digits = enough && [...numbers.keys()].every((value) => /^\d{8}$/.test(value));
@@ -191,6 +196,7 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   // Numbers that fit no one way of writing are no categories, but for wards such as 3B and 4C.
   const measured = [...present.keys()].some((value) => looksLikeNumber(value) && /[.,]/.test(value));
   const mixed =
+    !places &&
     numeric >= total / 2 &&
     (measured || (present.size > 2 && clear < numeric && total < REPEATS * present.size));
   // What was not measured has a few words for it.

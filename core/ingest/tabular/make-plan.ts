@@ -18,6 +18,7 @@ import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
+import { mixedUnits } from './mixed-units.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
@@ -77,14 +78,14 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
     ...inUnits.findings,
-    ...columns.inferred.flatMap((column, c) => [
-      ...columnRemarks(file, column, rows, c),
-      ...severalNumbers(
-        file,
-        column.plan,
-        rows.map((cells) => cells[c]),
-      ),
-    ]),
+    ...columns.inferred.flatMap((column, c) => {
+      const cells = rows.map((row) => row[c]);
+      return [
+        ...columnRemarks(file, column, rows, c),
+        ...severalNumbers(file, column.plan, cells),
+        ...mixedUnits(file, column.plan, cells),
+      ];
+    }),
     // What a file labels is told with its labels.
     ...doubtfulFindings(
       file,

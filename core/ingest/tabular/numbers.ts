@@ -25,7 +25,7 @@ const isInk = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const CURRENCY = '[$€£¥₹₽₪₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|HUF|ILS|RUB|BRL|ZAR)';
 const MEASURE =
-  '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|min|mins|h|hr|hrs|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal)';
+  '(?:[kcdmµμunpfh]?(?:g|m|mol|l|L|s|eq|Eq|Hz|hz|V|W|J|Pa|Bq|Gy|Sv|U|IU|cal|b|B)|dl|dL|mmHg|mmhg|bpm|mm|cm|min|mins|h|hr|hrs|d|w|wk|y|yr|yrs|years?|months?|weeks?|days?|hours?|iu|u|°C|°F|°|C|F|dB|ml|mL|x|kcal|lbs?|oz|ft|inch(?:es)?|in|Jahre?n?|Tage?n?|Wochen?|Monate?n?|ans?|mois|jours?|semaines?|años?)';
 const UNIT = `${MEASURE}(?:\\^?[23²³])?(?:[/·*]${MEASURE}?(?:\\^?[23²³])?|/1\\.?73 ?m2)*|/(?:min|h|d|µl|μl|ul|l|L|mm3)`;
 const AFFIX = new RegExp(`^(?:[%‰]|${CURRENCY}|${UNIT})$`, 'u');
 
@@ -102,9 +102,18 @@ function marksOf(body: string): Marks {
 }
 
 /** Whether a cell is a number in any way of writing, with or without a unit or currency. */
-export function looksLikeNumber(cell: string): boolean {
+export const looksLikeNumber = (cell: string): boolean => affixOf(cell) !== null;
+
+/** What stands with the number of a cell: empty where nothing does, null where the cell is no number. */
+export function affixOf(cell: string): string | null {
   const parts = partsOf(cell);
-  return parts !== null && marksOf(parts.body) !== 'neither';
+  return parts && marksOf(parts.body) !== 'neither' ? parts.affix : null;
+}
+
+/** Whether different single letters stand with numbers, as in the wards 3B and 4C: units such as C and K would not. */
+export function namePlaces(cells: readonly string[]): boolean {
+  const letters = cells.flatMap((cell) => /^\d{1,3}([A-Z])$/.exec(cell)?.[1] ?? []);
+  return new Set(letters).size > 1 && 2 * letters.length >= cells.length;
 }
 
 /** `<0.5`, `>= 200`, `~5`: a measured value that is known in part. It is not read as a number. */

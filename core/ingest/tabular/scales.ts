@@ -10,6 +10,7 @@ export const TWO_VALUES: readonly (readonly string[])[] = [
   ['absent', 'present'],
   ['negative', 'positive'],
   ['-', '+'],
+  ['unchecked', 'checked'],
   ['never', 'ever'],
   ['nein', 'ja'],
 ];
