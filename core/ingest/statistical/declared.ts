@@ -2,7 +2,8 @@ import type { Level } from '../../cohort/table.ts';
 import type { DeclaredColumn } from '../tabular/plan.ts';
 import { findMissingCodes, isUsualCode } from '../tabular/missing-codes.ts';
 import { isPlainNumber } from '../tabular/numbers.ts';
-import { scaleOf, TWO_VALUES } from '../tabular/scales.ts';
+import { areOrdered } from '../tabular/ordered.ts';
+import { TWO_VALUES } from '../tabular/scales.ts';
 import { TIMED } from '../tabular/dates.ts';
 import { withPlainTexts } from './plain-text.ts';
 import { saysMissing } from '../tabular/says-missing.ts';
@@ -195,8 +196,8 @@ function groupsOf(
     isMostly(substantive, beside, values);
   if (kind === 'number' && ((beside.length > 0 && !isStray) || named < 2)) return null;
   if (measurement === 'scale') return substantive.length > 2 ? 'ordinal' : 'category';
-  const words = substantive.map(({ label }) => label.toLowerCase());
-  return kind === 'number' && substantive.length > 2 && scaleOf(words) ? 'ordinal' : 'category';
+  const choices = substantive.map(({ value, label }) => ({ code: value, label }));
+  return kind === 'number' && areOrdered(choices) ? 'ordinal' : 'category';
 }
 
 /** Whether nearly all cells have values with labels. */

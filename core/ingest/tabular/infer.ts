@@ -16,6 +16,7 @@ import {
   trimmed,
 } from './numbers.ts';
 import { ofLabelled, withLabels } from './labelled-levels.ts';
+import { placesOf } from './ordered.ts';
 import { GROUPS_FROM, scaleOf, TWO_VALUES } from './scales.ts';
 import { isMissingText, isNotFiniteText, MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
@@ -111,7 +112,9 @@ export function inferColumn(name: string, cells: readonly string[], hints: Hints
       type === 'date' || type === 'datetime' ? (hints.dateFormat ?? date?.format ?? '%Y-%m-%d') : null,
     numbers: isNumeric(type) || hasLevels(type) ? numbers : null,
     ...(twoValued ? { twoValued } : {}),
-    ...(stated.length > 0 && hasLevels(type) ? { stated: true } : {}),
+    ...((stated.length > 0 && hasLevels(type)) || (type === 'ordinal' && inPlaces(values))
+      ? { stated: true }
+      : {}),
     ...(codebook?.group ? { group: codebook.group } : {}),
     ...(codebook?.computed ? { computed: true } : {}),
     ...(codebook?.notAsked ? { notAsked: codebook.notAsked } : {}),
@@ -206,7 +209,8 @@ function guess(present: ReadonlyMap<string, number>, hints: Hints): Guess {
   }
   if (!few || mixed) return { type: 'text', number };
   if (padded > 0) return { type: 'category', number };
-  return { type: folded.length > 1 && scaleOf(folded) ? 'ordinal' : 'category', number };
+  const isOrdered = folded.length > 1 && (scaleOf(folded) ?? placesOf(folded));
+  return { type: isOrdered ? 'ordinal' : 'category', number };
 }
 
 function numericType(present: ReadonlyMap<string, number>, format: NumberFormat): ColumnType {
@@ -249,11 +253,19 @@ export function levelsOf(
     return codes.map((code) => ({ code, value: String(code), label: String(code) }));
   }
   const scale = type === 'category' ? undefined : scaleOf(values.map((v) => v.toLowerCase()));
-  const rank = (v: string): number => scale?.indexOf(v.toLowerCase()) ?? 0;
+  const places = type === 'ordinal' && !scale ? inPlaces(values) : null;
+  const rank = (v: string): number => scale?.indexOf(v.toLowerCase()) ?? places?.get(v.toLowerCase()) ?? 0;
   const sorted = [...values].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   // `Yes` and `yes` are one level of a known scale.
-  const ranks = scale && [...new Set(sorted.map(rank))];
+  const ranks = (scale ?? places) && [...new Set(sorted.map(rank))];
   return sorted.map((value, i) => ({ code: ranks ? ranks.indexOf(rank(value)) : i, value, label: value }));
+}
+
+/** The places of words such as stages and ages from and to, in lower case; null where they have no order. */
+function inPlaces(values: readonly string[]): ReadonlyMap<string, number> | null {
+  const folded = [...new Set(values.map((value) => value.toLowerCase()))];
+  const places = placesOf(folded);
+  return places && new Map(folded.map((word, i) => [word, places[i]]));
 }
 
 /** The words, in lower case, that a column may hold whose order was recognised; null for other columns. */

@@ -19,6 +19,7 @@ import { questionsOf } from './questions.ts';
 import { type Sample, sampleFile } from './sample.ts';
 import { type SampledRows, sampledRows } from './sampled-rows.ts';
 import { mixedUnits } from './mixed-units.ts';
+import { orderFinding } from './order-finding.ts';
 import { severalNumbers } from './several-numbers.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
@@ -84,6 +85,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...columnRemarks(file, column, rows, c),
         ...severalNumbers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
+        ...(overrides.declared ? [] : orderFinding(file, column.plan)),
       ];
     }),
     // What a file labels is told with its labels.

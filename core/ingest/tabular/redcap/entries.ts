@@ -4,7 +4,7 @@ import { choicesOf, isNumeric } from './cells.ts';
 import { labelOf, type RedcapColumn } from './columns.ts';
 import { columnCode, plainText, questionOf, type Choice, type RedcapField } from './dictionary.ts';
 import { numbersPlaces } from '../place-names.ts';
-import { areOrdered, isMonotone } from './ordered.ts';
+import { areOrdered, isMonotone } from '../ordered.ts';
 
 /** Fields without a column of values. */
 const WITHOUT_VALUE = new Set(['descriptive', 'file', 'signature', 'sql']);

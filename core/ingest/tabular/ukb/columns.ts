@@ -1,6 +1,6 @@
 import type { ColumnType, Level } from '../../../cohort/table.ts';
 import type { CodebookEntry } from '../plan.ts';
-import { areOrdered } from '../redcap/ordered.ts';
+import { areOrdered } from '../ordered.ts';
 import { KNOWN_CODINGS, KNOWN_FIELDS, type UkbCode, type UkbField, type UkbShowcase } from './fields.ts';
 
 /** Answers that say that nothing is known. */

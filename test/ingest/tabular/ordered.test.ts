@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areOrdered } from '../../../../core/ingest/tabular/redcap/ordered.ts';
+import { areOrdered } from '../../../core/ingest/tabular/ordered.ts';
 
 const choices = (text: string) => text.split(' | ').map((label, i) => ({ code: String(i + 1), label }));
 

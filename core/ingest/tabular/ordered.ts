@@ -1,0 +1,110 @@
+import { SCALES } from './scales.ts';
+
+/** A value and what it is called. */
+interface Choice {
+  readonly code: string;
+  readonly label: string;
+}
+
+const ROMAN = ['0', 'i', 'ii', 'iii', 'iv', 'v', 'vi'];
+
+/**
+ * Whether choices have an order that everybody would read from their labels: a known scale, numbers or ranges that go
+ * up, grades and stages, each in the order of the choices or against it. Anything less is no order.
+ */
+export function areOrdered(choices: readonly Choice[]): boolean {
+  if (choices.length < 3) return false;
+  // `1 - mild`, `2 = moderate`
+  const labels = choices.map(({ code, label }) => {
+    const plain = label.toLowerCase().trim();
+    const rest = plain.startsWith(code.toLowerCase()) ? plain.slice(code.length) : plain;
+    return /^\s*[-=:.)–]\s*/.test(rest) && plain !== rest ? rest.replace(/^\s*[-=:.)–]\s*/, '') : plain;
+  });
+  const known = SCALES.filter((scale) => labels.every((label) => scale.includes(label)));
+  if (known.some((scale) => isMonotone(labels.map((label) => scale.indexOf(label))))) return true;
+  return isMonotone(labels.map(gradeOf)) || isMonotone(labels.map(rangeOf));
+}
+
+/** Strictly up or strictly down; a place that is not known breaks it. */
+export const isMonotone = (places: readonly number[]): boolean => {
+  const steps = places.slice(1).map((place, i) => place - places[i]);
+  return steps.every((step) => step > 0) || steps.every((step) => step < 0);
+};
+
+/** `IIB`, `iv`, `ia2`: a Roman number, with the letter of its part. */
+const ROMAN_PART = /^(0|i{1,3}|iv|vi?)([a-d]?)(\d?)$/;
+/** `T2`, `pT1b`, `N0`, `G3a`: how far a tumour has gone, how it is graded, and stages of kidneys. */
+const TNM = /^[cpry]{0,2}([tng])([0-5])([a-d]?)$/;
+
+/** Letters are parts of a step: a is .1 of it. */
+const partOf = (letter: string, digit = ''): number =>
+  (letter === '' ? 0 : (letter.charCodeAt(0) - 96) / 10) + Number(digit) / 100;
+
+function romanOf(text: string): number {
+  const [, roman, letter, digit] = ROMAN_PART.exec(text) ?? [];
+  return roman === undefined ? Number.NaN : ROMAN.indexOf(roman) + partOf(letter, digit);
+}
+
+/** `Stage II`, `NYHA class 3`, `Grad 1b`, or a Roman number by itself. */
+function gradeOf(label: string): number {
+  const alone = romanOf(label);
+  if (!Number.isNaN(alone)) return alone;
+  const [, sign] =
+    /(?<!\p{L})(?:stage|grade|class|level|nyha|asa|ecog|grad|stadium|klasse|stufe|stade|classe|estadio|grado|clase|stadio|estádio|grau|graad)(?!\p{L})[ -]*(\d+[a-d]?|[iv]+[a-d]?\d?)(?![\p{L}\d])/u.exec(
+      label,
+    ) ?? [];
+  if (sign === undefined) return Number.NaN;
+  return /^\d/.test(sign) ? Number.parseInt(sign, 10) + partOf(sign.replace(/\d+/, '')) : romanOf(sign);
+}
+
+/** Places of words such as T1, T2a and T4 that begin with the same letter; NaN where a word is no such. */
+function tumourPlaces(words: readonly string[]): number[] {
+  const found = words.map((word) => TNM.exec(word));
+  const isOne = new Set(found.map((parts) => parts?.[1])).size === 1;
+  return found.map((parts) => (parts && isOne ? Number(parts[2]) + partOf(parts[3]) : Number.NaN));
+}
+
+const LESS = /^(?:<|≤|under|below|less than|fewer than|up to)\s*/;
+const MORE = /^(?:>|≥|over|above|more than|at least)\s*/;
+/** What is counted or measured, after a number or a range. */
+const RANGE =
+  /^(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to|until|and|<|≤)+\s*(\d+(?:[.,]\d+)?))?\s*(\+|or more|or older|and over|and older|plus)?\s*(?:years?|yrs?|y|months?|weeks?|days?|hours?|h|minutes?|times?|%|kg|cm|mm|mg|ml|drinks?|cigarettes?|packs?)?(?:\s+(?:old|of age|(?:a|per) \w+))?$/;
+
+/** Where a number or a range such as `18-30`, `<18` or `65 or older` begins. */
+const rangeOf = (label: string): number => boundsOf(label)[0];
+
+/** Where a range begins and ends; NaN where it is none. */
+function boundsOf(label: string): readonly [from: number, to: number] {
+  const less = LESS.test(label);
+  const more = MORE.test(label);
+  const found = RANGE.exec(label.replace(LESS, '').replace(MORE, ''));
+  if (!found) return [Number.NaN, Number.NaN];
+  const [from, to] = [found[1], found[2] ?? found[1]].map((text) => Number(text.replace(',', '.')));
+  if (less) return [from - 0.5, from];
+  return [more ? from + 0.25 : from, more || found[3] ? Infinity : to];
+}
+
+/** Places of ranges that do not lie over one another; NaN of all where they do, or none is a range. */
+function bandPlaces(words: readonly string[]): number[] {
+  const bounds = words.map(boundsOf);
+  const sorted = bounds.toSorted(([a], [b]) => a - b);
+  const apart = sorted.every(([from, to], i) => from <= to && (i === 0 || from >= sorted[i - 1][1]));
+  const isBand = bounds.some(([from, to]) => from < to);
+  return apart && isBand ? bounds.map(([from]) => from) : words.map(() => Number.NaN);
+}
+
+/**
+ * Places of three or more words in the order that everybody would read from them, though no scale of words has them:
+ * stages and grades, and ranges such as 18-29, 30-64 and 65+. Null where there is none.
+ *
+ * @param words in lower case, each once
+ */
+export function placesOf(words: readonly string[]): readonly number[] | null {
+  if (words.length < 3) return null;
+  const ways = [words.map(gradeOf), tumourPlaces(words), bandPlaces(words)];
+  return (
+    ways.find(
+      (places) => places.every((place) => !Number.isNaN(place)) && new Set(places).size === words.length,
+    ) ?? null
+  );
+}
