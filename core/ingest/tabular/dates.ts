@@ -1,3 +1,5 @@
+import { monthOf } from './month-names.ts';
+
 /** Whether 03/04/2024 is the third of April or the fourth of March, and 20-01-31 begins with the year. */
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 
@@ -44,34 +46,11 @@ const FORMATS: readonly DateFormat[] = [
   alone('%Y%m%d', /^(?<y>(?:19|20)\d\d)(?<m>\d\d)(?<d>\d\d)$/),
   alone('%d-%b-%Y', new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${Y}$`, 'u')),
   alone('%d-%b-%y', new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${YY}$`, 'u')),
+  alone('%Y-%m', /^(?<y>(?:19|20)\d\d)-(?<m>\d{1,2})$/),
+  alone('%m/%Y', /^(?<m>\d{1,2})\/(?<y>(?:19|20)\d\d)$/),
+  alone('%b %Y', new RegExp(`^${B}[- /]?(?<y>(?:19|20)\\d\\d)$`, 'u')),
   alone('%b %d, %Y', new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u')),
 ];
-
-/** First letters of months in English, German, French, Spanish, Italian, Dutch and Portuguese, without accents. */
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen', 'janv'],
-  ['feb', 'fev', 'fevr'],
-  ['mar', 'mrz', 'mae', 'mars', 'maa', 'mrt'],
-  ['apr', 'avr', 'abr'],
-  ['may', 'mai', 'mag', 'mei'],
-  ['jun', 'juin', 'giu'],
-  ['jul', 'juil', 'lug'],
-  ['aug', 'aou', 'ago'],
-  ['sep', 'set'],
-  ['oct', 'okt', 'out', 'ott'],
-  ['nov'],
-  ['dec', 'dez', 'dic', 'des'],
-];
-
-/** 1 to 12, or NaN. */
-function monthOf(name: string): number {
-  const plain = name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
-  const at = MONTHS.findIndex((starts) => starts.some((start) => plain.startsWith(start)));
-  return at < 0 ? Number.NaN : at + 1;
-}
 
 const CLOCK =
   '(?<H>\\d{1,2}):(?<M>\\d{2})(?::(?<S>\\d{2})(?<f>[.,]\\d{1,9})?)?(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?';
@@ -145,7 +124,8 @@ function dayOf(date: string, { pattern, format }: DateFormat, now: number): numb
   if (!groups) return Number.NaN;
   const y = format.includes('%y') ? centuryOf(Number(groups['y']), now) : Number(groups['y']);
   const m = groups['b'] === undefined ? Number(groups['m']) : monthOf(groups['b']);
-  const d = Number(groups['d']);
+  // A month without a day stands for its first.
+  const d = Number(groups['d'] ?? 1);
   const at = new Date(0);
   at.setUTCFullYear(y, m - 1, d);
   const real = y >= 1 && at.getUTCMonth() === m - 1 && at.getUTCDate() === d;
@@ -287,6 +267,9 @@ function inferOneFormat(
     zones: zones.size > 1,
   };
 }
+
+/** Whether a format, or one of its two, names months without days, which are read as their first. */
+export const isOfMonths = (name: string): boolean => name.split(OR).some((one) => !one.includes('%d'));
 
 /** The order of a format in numbers; undefined where nobody could read another. */
 export const orderOf = (name: string): DateOrder | undefined =>

@@ -1,7 +1,7 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { mayTell } from '../phi/telling.ts';
-import { orderOf, readDate, readTime, TIMED } from './dates.ts';
+import { isOfMonths, orderOf, readDate, readTime, TIMED } from './dates.ts';
 import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
@@ -185,6 +185,9 @@ export function columnRemarks(
     orderOf(date.format) === 'month-first'
   ) {
     add('table.month-first', 'info', 'dates are read with the month first.', '');
+  }
+  if (date && isOfMonths(date.format)) {
+    add('table.months', 'info', 'months without a day are read as their first day.', '');
   }
   if (date?.zones) {
     add(

@@ -38,6 +38,32 @@ describe('dates of a spreadsheet', () => {
     expect(open.date!.orders).toHaveLength(2);
   });
 
+  it.each([
+    ['%Y-%m', (i: number) => `2020-${day(i % 12)}`],
+    ['%m/%Y', (i: number) => `${day(i % 12)}/2020`],
+    [
+      '%b %Y',
+      (i: number) =>
+        `${['Jan', 'Feb', 'März', 'avril', 'May', 'Juni', 'Jul', 'ago', 'Sept.', 'okt', 'Nov', 'Dez'][i % 12]} 2020`,
+    ],
+    ['%Y-%m-%d or %Y-%m', (i: number) => `2020-${day(i % 12)}${i % 3 ? '' : '-01'}`],
+  ])('are the first of a month where no day is named (%s), and told', async (format, cell) => {
+    const cells = dates(cell);
+    const { plan } = inferColumn('visit', cells);
+    expect(plan).toMatchObject({ type: 'date', dateFormat: format });
+    expect(cells.map(cellReader(plan))).toEqual(
+      dates((i) => `2020-${day(i % 12)}-01`).map(cellReader({ ...plan, dateFormat: '%Y-%m-%d' })),
+    );
+    expect(await remarks('visit', cells)).toContain('table.months');
+  });
+
+  it.each([(i: number) => `2020-${10 + i}`, (i: number) => `${1 + (i % 12)}/120`])(
+    'are no numbers of cases and no ratios',
+    (cell) => {
+      expect(inferColumn('visit', dates(cell)).plan.type).not.toBe('date');
+    },
+  );
+
   it('are told where their years are strange or they are numbers of days', async () => {
     expect(
       await remarks(
