@@ -85,7 +85,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...columnRemarks(file, column, rows, c),
         ...severalNumbers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
-        ...(overrides.declared ? [] : orderFinding(file, column.plan)),
+        ...orderFinding(file, column.plan),
       ];
     }),
     // What a file labels is told with its labels.
