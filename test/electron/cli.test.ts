@@ -238,6 +238,8 @@ describe('a project from end to end', () => {
       '--patience',
       '4000',
     ];
+    // A training that was made again keeps the folder of the first.
+    const before = readdirSync(join(project, 'runs'));
     const child = spawn(process.execPath, [program, ...args]);
     let said = '';
     let stopped = false;
@@ -249,7 +251,7 @@ describe('a project from end to end', () => {
     expect(status, said).toBe(130);
     expect(said).toContain('Continue with: the same command');
     const unfinished = readdirSync(join(project, 'runs')).filter(
-      (id) => !existsSync(join(project, 'runs', id, 'run.json')),
+      (id) => !before.includes(id) && !existsSync(join(project, 'runs', id, 'run.json')),
     );
     expect(unfinished).toHaveLength(1);
     expect(existsSync(join(project, 'runs', unfinished[0], 'checkpoints', 'training'))).toBe(true);
