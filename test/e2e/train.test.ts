@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Rng } from '../../core/math/rng.ts';
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { trainingPorts } from '../../core/node/training-ports.ts';
 import { openApp, type App } from './harness.ts';
@@ -174,7 +176,28 @@ describe('the training stage', () => {
   });
 
   it('colours the stage where the verdict is poor, and trains again with more trainings allowed', async () => {
-    const levels = (await app.engine.verdict({ project })).points.map(({ level }) => level);
+    // Two tables that have nothing to do with one another: no training can tell their factors apart.
+    const rng = new Rng(7);
+    const names = ['left', 'right'];
+    for (const name of names) {
+      const rows = Array.from({ length: 120 }, (_, r) =>
+        [`S${String(r + 1)}`, ...Array.from({ length: 6 }, () => rng.normal(0, 1).toFixed(4))].join(','),
+      );
+      const header = ['id', ...Array.from({ length: 6 }, (_, c) => `${name}_${String(c + 1)}`)].join(',');
+      await mkdir(join(app.root, 'unrelated'), { recursive: true });
+      await writeFile(join(app.root, 'unrelated', `${name}.csv`), `${[header, ...rows].join('\n')}\n`);
+    }
+    const unrelated = join(app.root, 'Unrelated.etiograph');
+    const sources = [join(app.root, 'unrelated')];
+    const imported = await app.engine.startImport({ project: unrelated, sources });
+    expect((await app.engine.runEnded({ id: imported })).state).toBe('done');
+    const settings = { epochs: 3, fineTuneEpochs: 1, restarts: 1, attempts: 1 };
+    const learn = Object.fromEntries(names.map((name) => [name, {}]));
+    const trained = await app.engine.startTraining({ project: unrelated, device: 'cpu', learn, settings });
+    expect((await app.engine.runEnded({ id: trained })).state).toBe('done');
+    await open(unrelated);
+
+    const levels = (await app.engine.verdict({ project: unrelated })).points.map(({ level }) => level);
     expect(levels).toContain('poor');
     await page.getByText('The training in use is judged poor').waitFor();
     const rail = page.getByRole('navigation', { name: 'Stages' });
@@ -187,8 +210,8 @@ describe('the training stage', () => {
     await app.shot('train-poor');
     await again.click();
     await page.getByText(/Factors found again in \d of [1-4] other trainings?/).waitFor();
-    const [newest] = await app.engine.listTrainings({ project });
-    expect(newest.request.settings).toEqual({ epochs: 20, fineTuneEpochs: 5, restarts: 3, attempts: 5 });
+    const [newest] = await app.engine.listTrainings({ project: unrelated });
+    expect(newest.request.settings).toEqual({ ...settings, attempts: 5 });
   });
 
   it('lets a project of tables go straight on to the graph', async () => {
