@@ -65,6 +65,7 @@ describe('levels of a column', () => {
     expect(await dialog.getByRole('switch', { name: 'One yes/no variable' }).isDisabled()).toBe(true);
     await button('As they were read').click();
     await expect.poll(levels).toBe('category: cigar=cigar, gum=gum, pipe=pipe');
+    await dialog.waitFor({ state: 'detached' });
     expect(app.errors).toEqual([]);
   });
 
