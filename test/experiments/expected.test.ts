@@ -95,7 +95,8 @@ describe('what is expected of a training, fitted on generated cohorts', () => {
   it('flags most cohorts whose factors are wrong, and few whose factors are right, by a fit on the others', async () => {
     const { fitted } = knownOf((await readResults(RESULTS, 'expected')).rows);
     const { flaggedBelow, flaggedAbove } = judgeEach(fitted);
-    expect(flaggedBelow[0] / flaggedBelow[1]).toBeGreaterThan(0.8);
+    // By the expectation alone: other trainings and the data tell of others (decision 80).
+    expect(flaggedBelow[0] / flaggedBelow[1]).toBeGreaterThan(0.5);
     expect(flaggedAbove[0] / flaggedAbove[1]).toBeLessThan(0.1);
   });
 });
