@@ -28,6 +28,9 @@ const CELLS: ReadonlySet<string> = new Set([
   'table.unreadable-character',
 ]);
 
+/** What is said of a table with subjects, and here in other words below. */
+const SAID_HERE = new Set(['table.no-id', 'table.word-order']);
+
 /**
  * Reads a table that has no subjects, as `etiograph discover table.csv` gets it: comma, tab, semicolon or space
  * separated, with or without a header. Columns of few different texts have levels, with a code for each; ids, dates and
@@ -49,7 +52,7 @@ export async function readBareTable(path: string): Promise<BareTable> {
       const { rejects, counts, rows } = reading;
       await sql.run(`CREATE TABLE bare AS ${selectSql(canonicalSql(as, canonical))}`);
       const guarded = await guardWritten(sql, as, 'bare');
-      const findings: Finding[] = guarded.findings.filter(({ code }) => code !== 'table.no-id');
+      const findings: Finding[] = guarded.findings.filter(({ code }) => !SAID_HERE.has(code));
       const note = (code: string, message: string, hint: string, about: string[]): void => {
         findings.push({ code, severity: 'warning', message, hint, about });
       };
