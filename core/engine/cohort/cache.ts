@@ -15,7 +15,7 @@ const LARGE = 1e6;
 const COUNTED_AS = 1;
 
 /** How many people have what, without who they are. */
-export interface People {
+interface People {
   readonly subjects: number;
   /** Which of the modalities, in the order of the manifest, and how many people have just these. */
   readonly combinations: readonly { readonly has: readonly boolean[]; readonly subjects: number }[];

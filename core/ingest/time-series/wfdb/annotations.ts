@@ -3,7 +3,7 @@ import { decodeText } from '../edf-fields.ts';
 import { ANNOTATION_WORDS, FIRST_OF_NONE } from './annotation-words.ts';
 
 /** One entry of a file of annotations. */
-export interface WfdbAnnotation {
+interface WfdbAnnotation {
   /** Its time in ticks of the file, which are frames unless the file says otherwise. */
   readonly time: number;
   /** 1 to 49; what it means is in `ANNOTATION_WORDS`. */
