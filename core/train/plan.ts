@@ -61,7 +61,7 @@ const SMALL_IMAGES: Effort = {
   attempts: 3,
 };
 
-/** Restarts of the search: with 8 it missed the best separation of two latents a modality in 3 of 16 small cohorts. */
+/** Restarts of the search: with 8 it missed the best separation of two latents a modality in 2 of 16 small cohorts (docs/adr/0082). */
 const RESTARTS = 20;
 
 /** Restarts of the search that separates the latents; none where the method has no search. */
