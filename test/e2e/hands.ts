@@ -26,9 +26,20 @@ export const mouse: Hands = {
 const GROUPS = '[role=menu],[role=radiogroup],[role=tablist],[role=toolbar],[role=listbox],fieldset,nav';
 const MOST_STOPS = 200;
 
-/** Tabs, and walks by arrows within a group, until the target has the focus. It never touches the mouse. */
+/** A menu takes the focus a moment after it is there, and a Tab before that closes it. */
+async function untilMenuHasFocus(target: Locator): Promise<void> {
+  const menu = target.locator('xpath=ancestor::*[@role="menu"]');
+  if ((await menu.count()) > 0) await menu.locator('[role^=menuitem]:focus').waitFor();
+}
+
+/**
+ * Tabs, and walks by arrows within a group, until the target has the focus. A group may move the focus after
+ * the key was handled, so that an arrow goes past the target: the next one goes back. It never touches the
+ * mouse.
+ */
 async function reach(target: Locator): Promise<Page> {
   await target.waitFor();
+  await untilMenuHasFocus(target);
   const page = target.page();
   for (let k = 0; k < MOST_STOPS; k++) {
     const where = await target.evaluate((node, groups) => {
@@ -38,10 +49,12 @@ async function reach(target: Locator): Promise<Page> {
       const roves = (one: Element) =>
         one.hasAttribute('tabindex') || (one as { type?: string }).type === 'radio';
       const beside = group !== null && at !== null && group.contains(at) && roves(at);
-      return beside && roves(node) && node.getAttribute('tabindex') !== '0' ? 'near' : 'elsewhere';
+      if (!beside || !roves(node) || node.getAttribute('tabindex') === '0') return 'elsewhere';
+      const above = (node.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      return above ? 'above' : 'below';
     }, GROUPS);
     if (where === 'there') return page;
-    await page.keyboard.press(where === 'near' ? 'ArrowDown' : 'Tab');
+    await page.keyboard.press({ above: 'ArrowUp', below: 'ArrowDown', elsewhere: 'Tab' }[where]);
   }
   throw new Error(`The keyboard does not reach ${String(target)}`);
 }
