@@ -1,13 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { keptName } from '../../ingest/phi/kept-name.ts';
 import type { ByteSource } from '../../ingest/ports.ts';
-import {
-  fieldsOfHeader,
-  isRedcapHeader,
-  matchColumns,
-  matchedShare,
-  type MatchedColumns,
-} from '../../ingest/tabular/redcap/columns.ts';
+import { bareColumns } from '../../ingest/tabular/redcap/bare-header.ts';
+import { matchColumns, matchedShare, type MatchedColumns } from '../../ingest/tabular/redcap/columns.ts';
 import {
   hasRedcapMark,
   rivalsOf,
@@ -72,9 +67,9 @@ async function recognised({
   const sample = await sampleFile(source, encoding);
   if (sample.guess && !sample.guess.sure) return null;
   const headers = (delimiter ? [delimiter] : DELIMITERS).flatMap((mark) => {
-    const [first] = parseRecords(sample.head, { delimiter: mark, quote: '"' }, sample.whole);
+    const [first, ...rows] = parseRecords(sample.head, { delimiter: mark, quote: '"' }, sample.whole);
     const header = first?.cells.map((cell) => cleanCell(cell).replace(/\s+/g, ' ')) ?? [];
-    return header.length > 1 ? [{ delimiter: mark, header }] : [];
+    return header.length > 1 ? [{ delimiter: mark, header, rows }] : [];
   });
   if (headers.length === 0) return null;
   const files: PartFile[] = [];
@@ -124,17 +119,21 @@ async function recognised({
       encoding: sample.encoding,
     };
   }
-  const bare = headers.find(({ header }) => isRedcapHeader(header));
-  const matched = bare && matchColumns(bare.header, fieldsOfHeader(bare.header));
-  if (!bare || !matched) return null;
+  const [bare] = headers.flatMap(({ delimiter: mark, header, rows }) => {
+    const matched = bareColumns(
+      header,
+      rows.map(({ cells }) => cells),
+    );
+    return matched ? [{ ...matched, delimiter: mark }] : [];
+  });
+  if (!bare) return null;
   const parts = others(null);
   return {
-    ...matched,
+    ...bare,
     dictionary: null,
     fitting: [],
     project: projectOf(parts),
     parts,
-    delimiter: bare.delimiter,
     encoding: sample.encoding,
   };
 }

@@ -1,6 +1,7 @@
 /** Words of the table wizard about exports that become one row a person. */
 export const flatText = {
-  redcap: 'It is an export of REDCap. What is shown is one row a person, read by its data dictionary.',
+  redcap:
+    'It is an export of REDCap. What is shown is one row a person, read by its data dictionary where that lies beside it.',
   ukb: 'It is a table of UK Biobank. What is shown has one column a field, read with the dictionary and codings beside it.',
   long: 'Each row is a measurement of a person. What is shown is one row a person, with a column for each test and unit.',
   omop: 'It is a table of the OMOP common data model. What is shown is one row a person, read with the other tables of the model beside it.',

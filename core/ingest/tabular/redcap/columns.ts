@@ -1,4 +1,3 @@
-import { isMissingByName } from './absent.ts';
 import { columnCode, questionOf, type RedcapField } from './dictionary.ts';
 import { folded, labelledPlaces, type Titled } from './labelled-columns.ts';
 
@@ -38,7 +37,7 @@ export interface MatchedColumns {
 }
 
 /** Columns that REDCap adds by itself, by their names and by their labels. */
-const OWN: readonly (readonly [as: RedcapColumn['as'], name: string, label: string])[] = [
+export const OWN: readonly (readonly [as: RedcapColumn['as'], name: string, label: string])[] = [
   ['event', 'redcap_event_name', 'event name'],
   ['instrument', 'redcap_repeat_instrument', 'repeat instrument'],
   ['instance', 'redcap_repeat_instance', 'repeat instance'],
@@ -185,44 +184,6 @@ export const isRedcapHeader = (header: readonly string[]): boolean => {
 };
 
 const REDCAP: ReadonlySet<string> = new Set(OWN.map(([, name]) => name));
-
-/**
- * Fields as the first line of an export alone shows them, where no dictionary is there: the first is the record’s id,
- * `x___1` are checkboxes, and `y_complete` ends a form.
- */
-export function fieldsOfHeader(header: readonly string[]): RedcapField[] {
-  const own = new Set(OWN.map(([, name]) => name));
-  const fields: { name: string; codes: string[]; form: string }[] = [];
-  let begun = 0;
-  for (const cell of header) {
-    const name = cell.trim().toLowerCase();
-    if (own.has(name)) continue;
-    const [, form] = /^(.+)_complete$/.exec(name) ?? [];
-    if (form !== undefined) {
-      for (const field of fields.slice(begun)) field.form = form;
-      begun = fields.length;
-      continue;
-    }
-    const [, box, code] = /^(.+?)___(.+)$/.exec(name) ?? [];
-    const before = fields.at(-1);
-    if (box !== undefined && before?.name === box && isMissingByName(code)) continue;
-    if (box !== undefined && before?.name === box && before.codes.length > 0) before.codes.push(code);
-    else if (box !== undefined) fields.push({ name: box, codes: [code], form: '' });
-    else if (!/_timestamp$/.test(name)) fields.push({ name, codes: [], form: '' });
-  }
-  return fields.map(({ name, codes, form }): RedcapField => ({
-    name,
-    form,
-    type: codes.length > 0 ? 'checkbox' : 'text',
-    label: '',
-    choices: codes.map((code) => ({ code, label: code })),
-    formula: '',
-    validation: '',
-    identifier: false,
-    branching: '',
-    annotation: '',
-  }));
-}
 
 /** Columns of one checkbox, by its name. @returns positions */
 export function boxesOf(columns: readonly RedcapColumn[]): Map<string, number[]> {

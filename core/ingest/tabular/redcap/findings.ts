@@ -41,14 +41,22 @@ function tellSource(decided: Decided, tell: Tell): void {
   const { project, dictionary, labelled, valuesLabelled, columns, codes } = decided;
   const labels = [...(labelled ? ['its first line'] : []), ...(valuesLabelled ? ['its cells'] : [])];
   const forms = unique(columns.map(({ form }) => form).filter(Boolean));
-  tell({
-    code: 'redcap.read',
-    severity: 'info',
-    message: project.fields
-      ? `read as an export of REDCap with its data dictionary${dictionary ? ` “${dictionary.name}”` : ''}${dictionary?.isFar ? ' of another folder' : ''} (${amountOf(project.fields.length, 'field')} on ${amountOf(forms.length, 'form')}).${labels.length > 0 ? ` Labels in ${listed(labels)} are read as the names and codes of the dictionary.` : ''}`
-      : 'read as an export of REDCap without its data dictionary, so that labels, choices, conditions and identifiers are not known.',
-    hint: project.fields ? '' : 'Drop the data dictionary (CSV) together with the data.',
-  });
+  if (project.fields) {
+    const found = `${amountOf(project.fields.length, 'field')} on ${amountOf(forms.length, 'form')}`;
+    tell({
+      code: 'redcap.read',
+      severity: 'info',
+      message: `read as an export of REDCap with its data dictionary${dictionary ? ` “${dictionary.name}”` : ''}${dictionary?.isFar ? ' of another folder' : ''} (${found}).${labels.length > 0 ? ` Labels in ${listed(labels)} are read as the names and codes of the dictionary.` : ''}`,
+      hint: '',
+    });
+  } else {
+    tell({
+      code: 'redcap.read',
+      severity: 'warning',
+      message: `read as an export of REDCap without its data dictionary, so that it is not known ${labelled ? 'how the fields are named, which order choices have, which were asked of whom' : 'what fields and codes mean, which fields were asked of whom'}, and which the project marks as identifiers. What each column holds is told by its looks.`,
+      hint: 'Take the data dictionary (CSV) from REDCap, under Project Setup or Designer, and drop it together with the data.',
+    });
+  }
   if (project.lacks.length > 0) {
     tell({
       code: 'redcap.dictionary-lacks',

@@ -61,7 +61,7 @@ function tellRepeats({ survey, taken, project, wish }: Placed, tell: Tell): void
   const counts = [...places].map(([place, slots]) => {
     const ids = new Set(slots.flatMap((slot) => [...slot.people.keys()]));
     const most = slots.reduce((n, slot) => Math.max(n, ...slot.people.values()), 0);
-    return `${place} (${people(ids.size)}, up to ${amount(most)} entries)`;
+    return `${place} (${people(ids.size)}, up to ${amount(most)} ${most === 1 ? 'entry' : 'entries'})`;
   });
   const isUsed = repeating.some((slot) => taken.some(({ slots }) => slots.includes(slot)));
   const [counting, hint] = isMean(wish)

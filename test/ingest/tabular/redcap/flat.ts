@@ -1,4 +1,5 @@
-import { fieldsOfHeader, matchColumns } from '../../../../core/ingest/tabular/redcap/columns.ts';
+import { bareColumns } from '../../../../core/ingest/tabular/redcap/bare-header.ts';
+import { matchColumns } from '../../../../core/ingest/tabular/redcap/columns.ts';
 import type { FlatTable } from '../../../../core/ingest/tabular/flat/flat-table.ts';
 import { flattenRedcap } from '../../../../core/ingest/tabular/redcap/flatten.ts';
 import { NO_PROJECT, withPart } from '../../../../core/ingest/tabular/redcap/project.ts';
@@ -30,7 +31,10 @@ export async function flat(
   const [header, ...rows] = parseRecords(data, { delimiter: ',', quote: '"' });
   const files = [...(dictionary === null ? [] : [`${DICTIONARY_HEADER}\n${dictionary}`]), ...parts];
   const project = files.reduce((known, text) => withPart(known, cellsOf(text)), NO_PROJECT);
-  const matched = matchColumns(header.cells, project.fields ?? fieldsOfHeader(header.cells));
+  const cells = rows.map((row) => row.cells);
+  const matched = project.fields
+    ? matchColumns(header.cells, project.fields)
+    : bareColumns(header.cells, cells);
   if (!matched) throw new Error('no export of the project');
   let text = '';
   const table = await flattenRedcap(
