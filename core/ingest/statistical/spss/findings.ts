@@ -1,5 +1,5 @@
 import type { Finding } from '../../../cohort/finding.ts';
-import { counted } from '../../../text/sentence.ts';
+import { counted, few } from '../../../text/sentence.ts';
 
 /** What an SPSS file says beside its variables. */
 export interface SpssFacts {
@@ -10,10 +10,12 @@ export interface SpssFacts {
   readonly sets: number;
   /** The encoding that its letters are taken for where it names none. */
   readonly guessed: string | null;
+  /** Variables whose range of missing values has no beginning in the file. */
+  readonly lost: readonly string[];
 }
 
 /** What a person should know of an SPSS file before its table is read. */
-export function spssFindings({ file, weight, sets, guessed }: SpssFacts): Finding[] {
+export function spssFindings({ file, weight, sets, guessed, lost }: SpssFacts): Finding[] {
   const findings: Finding[] = [];
   if (weight !== null) {
     findings.push({
@@ -40,6 +42,18 @@ export function spssFindings({ file, weight, sets, guessed }: SpssFacts): Findin
       message: `${file}: it does not say how its letters are written; they are read as ${guessed}.`,
       hint: 'If they look wrong, open the file in SPSS and save it again.',
       about: [],
+    });
+  }
+  if (lost.length > 0) {
+    findings.push({
+      code: 'statistical.missing-range',
+      severity: 'warning',
+      message: `${file}: it says that large numbers of ${few(
+        lost.map((name) => `“${name}”`),
+        3,
+      )} are missing, but not from which number on, as PSPP writes portable files. They are read as numbers.`,
+      hint: 'Save the data as .sav instead, or name the values that mean missing.',
+      about: lost,
     });
   }
   return findings;

@@ -33,7 +33,9 @@ function scaled(whole: bigint, exponent: number): number {
   // Sixty more bits than the quotient has places before the point.
   const below = 30n ** BigInt(-exponent);
   const shift = BigInt(Math.max(0, below.toString(2).length - whole.toString(2).length + 64));
-  return snapped(Number((whole << shift) / below) / 2 ** Number(shift));
+  // In two steps, since 2 ** shift may be more than a double holds.
+  const half = Number(shift >> 1n);
+  return snapped(Number((whole << shift) / below) / 2 ** half / 2 ** (Number(shift) - half));
 }
 
 /** Largest distance, in parts of a number, of a decimal number from what its cut-off digits give. */

@@ -1,15 +1,13 @@
 import type { ByteSource } from '../../ports.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../types.ts';
+import { undeclaredLetters } from '../undeclared-letters.ts';
 import { spssFindings } from './findings.ts';
 import { cellWriter, kindOfFormat } from './formats.ts';
-import { isBeyondAscii, isUtf8, lettersOf } from './letters.ts';
 import { readPorHead, type PorVariable } from './por-head.ts';
 import { porReader, type PorReader } from './por-reader.ts';
 
 /** Cells that are given at once. */
 const PIECE = 1 << 14;
-/** Bytes that its letters are told from. */
-const TELLING = 1 << 20;
 
 /**
  * Reads what stands before the cases of a portable file of SPSS (.por), and gives a way to the cases.
@@ -17,8 +15,8 @@ const TELLING = 1 << 20;
  * @throws UserError `statistical.damaged`, `statistical.cut-short`
  */
 export async function openPor(source: ByteSource): Promise<StatisticalTable> {
-  const head = await source.read(0, TELLING);
-  const letters = lettersOf(isUtf8(head) || isUtf8(withoutTail(head)) ? 'utf-8' : 'windows-1252');
+  // PSPP writes names and labels as UTF-8 even where it writes texts in the encoding of its computer.
+  const letters = undeclaredLetters(source.name, false);
   const begin = async () => {
     const place = { within: 'its list of variables' };
     const reader = await porReader(source, () => place.within);
@@ -42,18 +40,25 @@ export async function openPor(source: ByteSource): Promise<StatisticalTable> {
       }
       yield rows;
     },
-    findings: () =>
-      spssFindings({
+    findings: () => [
+      ...spssFindings({
         file: source.name,
         weight,
         sets: 0,
-        guessed: letters.hasBeyondAscii() || isBeyondAscii(head) ? letters.encoding : null,
+        lost: stored.filter(hasLostRange).map(({ name }) => name),
+        guessed: null,
       }),
+      ...letters.findings(),
+    ],
   };
 }
 
-/** A letter of several bytes may be cut through. */
-const withoutTail = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, Math.max(0, bytes.length - 3));
+/** PSPP writes the end of a range that is open above where its beginning belongs. */
+const hasLostRange = ({ range }: PorVariable): boolean =>
+  range?.high === null && range.low !== null && !(range.low < LARGEST);
+
+/** What programs write for a number above all others, cut off as portable files cut off digits. */
+const LARGEST = Number.MAX_VALUE * (1 - 2 ** -40);
 
 async function readCase(
   reader: PorReader,
@@ -84,7 +89,7 @@ function describe(variable: PorVariable, write: (value: number) => string): Stat
     measurement: null,
     missing: {
       values: missing.map(told),
-      range: range && { low: end(range.low), high: end(range.high) },
+      range: range && !hasLostRange(variable) ? { low: end(range.low), high: end(range.high) } : null,
     },
   };
 }

@@ -62,6 +62,7 @@ export async function openSav(source: ByteSource, ports: StatisticalPorts): Prom
         file: source.name,
         weight: dictionary.weight,
         sets: sets.reduce((n, text) => n + countSets(text), 0),
+        lost: [],
         guessed: isGuessed && letters.hasBeyondAscii() ? letters.encoding : null,
       }),
   };

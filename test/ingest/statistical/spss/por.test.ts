@@ -23,8 +23,29 @@ describe('a portable file', () => {
     expect(rows.map((cells) => cells[2])).toEqual(['Köln', 'Málaga', null, 'NA']);
     expect(told).toEqual([
       expect.stringContaining('weighted by “W”'),
-      expect.stringContaining('does not say how its letters are written; they are read as utf-8'),
+      expect.stringContaining('does not say how it writes letters beyond a to z: they were read as UTF-8'),
     ]);
+  });
+
+  it('has names and labels in UTF-8, texts in another encoding and tiny numbers, as PSPP writes them', async () => {
+    const { variables, rows, told } = await read(file('pspp-mixed.por'));
+    expect(variables.map(({ name, label }) => [name, label])).toEqual([
+      ['GRÖSSE', 'Körpergröße'],
+      ['ORT', null],
+      ['TINY', null],
+    ]);
+    // ISO-8859-15 has a letter where Windows-1252 has a fraction, which is told.
+    expect(rows.map((cells) => cells.slice(0, 2))).toEqual([
+      ['1.5', '¼uvre'],
+      ['2', 'Köln'],
+    ]);
+    expect(Number(rows[0][2]) / 1e-300).toBeCloseTo(1, 8);
+    expect(Number(rows[1][2]) / 1e300).toBeCloseTo(1, 8);
+    expect(told).toEqual([
+      expect.stringContaining('large numbers of “GRÖSSE” are missing, but not from which number on'),
+      expect.stringContaining('some as UTF-8 and some as Windows-1252'),
+    ]);
+    expect(variables[0].missing).toEqual({ values: [], range: null });
   });
 
   it('is the same with other ends of lines', async () => {
@@ -75,6 +96,8 @@ describe('a number of base 30', () => {
   it('is as near as a double can be where it is long, and none where it is absurd', () => {
     expect(porNumber(false, [1], -20)).toBe(1 / 30 ** 20);
     expect(porNumber(false, [1], 40)).toBe(30 ** 40);
+    expect(porNumber(false, [1], -203) * 30 ** 102).toBeCloseTo(1 / 30 ** 101, 160);
+    expect(porNumber(false, [1], -203)).toBeGreaterThan(0);
     expect(porNumber(false, [2], 1000)).toBeNaN();
     expect(porNumber(false, [], 5)).toBe(0);
   });
