@@ -63,35 +63,51 @@ export async function listLongTexts(source: ByteSource, layout: StataLayout, at:
     places.add(keyOf(number(0, 4), number(4, rowWidth)), cursor.at - KIND_AND_LENGTH);
     cursor.seek(cursor.at + length);
   }
-  return { end: cursor.at, read: (pointer) => textAt(cursor, places, pointer, layout) };
+  const find = finder(places, layout);
+  return { end: cursor.at, read: (pointer) => textAt(cursor, find, pointer, layout.little) };
 }
 
 /** Variables are fewer than 2^17, and rows than 2^36, so that one number tells both. */
-const keyOf = (variable: number, row: number): number => row * 2 ** 17 + variable;
+const MOST_VARIABLES = 2 ** 17;
+const keyOf = (variable: number, row: number): number => row * MOST_VARIABLES + variable;
 
 async function textAt(
   cursor: ByteCursor,
-  places: Places,
+  find: (pointer: Uint8Array) => number | null,
   pointer: Uint8Array,
-  layout: StataLayout,
+  little: boolean,
 ): Promise<LongText | null> {
   if (pointer.every((byte) => byte === 0)) return { bytes: new Uint8Array(0), isCut: false };
-  const place = pointerKeys(pointer, layout)
-    .map(places.find)
-    .find((found) => found !== null);
-  if (place === undefined || place === null) return null;
+  const place = find(pointer);
+  if (place === null) return null;
   cursor.seek(place);
-  const length = wholeNumber((await cursor.take(KIND_AND_LENGTH)).subarray(1), layout.little);
+  const length = wholeNumber((await cursor.take(KIND_AND_LENGTH)).subarray(1), little);
   const bytes = await cursor.take(Math.min(length, LONGEST));
   return { bytes, isCut: length > LONGEST };
 }
 
-/** Format 119 has three bytes for the variable and five for the row, yet some programs write it as 118. */
-function pointerKeys(pointer: Uint8Array, { release, little }: StataLayout): number[] {
-  const key = (width: number): number =>
-    keyOf(wholeNumber(pointer.subarray(0, width), little), wholeNumber(pointer.subarray(width), little));
-  if (release === 117) return [key(4)];
-  return release === 118 ? [key(2)] : [key(3), key(2)];
+/**
+ * Finds the texts that pointers mean, those of the first row first.
+ *
+ * Format 119 has three bytes for the variable and five for the row, yet ReadStat writes two and six, as in 118.
+ * The first pointer tells for the whole file: read wrongly it would mean a text of an earlier row.
+ */
+function finder(places: Places, { release, little }: StataLayout): (pointer: Uint8Array) => number | null {
+  let widths = release === 117 ? [4] : release === 118 ? [2] : [3, 2];
+  const at = (pointer: Uint8Array, width: number): number | null => {
+    const variable = wholeNumber(pointer.subarray(0, width), little);
+    const row = wholeNumber(pointer.subarray(width), little);
+    return variable < MOST_VARIABLES ? places.find(keyOf(variable, row)) : null;
+  };
+  return (pointer) => {
+    for (const width of widths) {
+      const place = at(pointer, width);
+      if (place === null) continue;
+      widths = [width];
+      return place;
+    }
+    return null;
+  };
 }
 
 interface Places {

@@ -24,7 +24,7 @@ export async function openStata(source: ByteSource): Promise<StatisticalTable> {
   const head = await readHead(source);
   const dataEnd = head.dataAt + head.rows * head.rowWidth;
   const { texts, labels } = await readBehind(source, head, dataEnd);
-  const seen: Seen = { cut: new Set(), binary: new Set() };
+  const seen: Seen = { cut: new Set(), binary: new Set(), lost: new Set() };
   const cells = head.columns.map((column) => cellReader(column, head, texts, seen));
   return {
     variables: head.columns.map((column) => variableOf(column, head, labels)),
@@ -85,6 +85,7 @@ function labelsOf(
 interface Seen {
   readonly cut: Set<string>;
   readonly binary: Set<string>;
+  readonly lost: Set<string>;
 }
 
 type CellReader = (view: DataView, row: number) => string | null | Promise<string | null>;
@@ -98,7 +99,10 @@ function cellReader(column: StataColumn, head: StataHead, texts: LongTexts | nul
   if (type === 'strl') {
     return async (view, row) => {
       const text = (await texts?.read(bytes(view, row))) ?? null;
-      if (text === null) return null;
+      if (text === null) {
+        seen.lost.add(name);
+        return null;
+      }
       if (text.isCut) seen.cut.add(name);
       const plain = stop(text.bytes);
       // One NUL may end it; more than that within are no text.
@@ -182,12 +186,17 @@ function periodFindings(name: string, columns: readonly StataColumn[]): Finding[
 }
 
 function textFindings(name: string, seen: Seen): Finding[] {
-  const finding = (code: string, columns: ReadonlySet<string>, what: string): Finding[] =>
+  const finding = (
+    code: string,
+    columns: ReadonlySet<string>,
+    what: string,
+    hint = 'Leave the column out, or shorten it in Stata.',
+  ): Finding[] =>
     [...columns].map((column) => ({
       code,
       severity: 'warning',
       message: `${name}: column “${column}” ${what}`,
-      hint: 'Leave the column out, or shorten it in Stata.',
+      hint,
       about: [column],
     }));
   return [
@@ -195,6 +204,12 @@ function textFindings(name: string, seen: Seen): Finding[] {
       'stata.text-cut',
       seen.cut,
       'has texts of more than a million letters, of which the first million are read.',
+    ),
+    ...finding(
+      'stata.text-lost',
+      seen.lost,
+      'points to long texts that are not in the file. These cells are read as empty.',
+      'Save the file again in the program that wrote it, or leave the column out.',
     ),
     ...finding(
       'stata.binary',

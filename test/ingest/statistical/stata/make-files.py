@@ -6,6 +6,7 @@ Needs Debian's python3-pandas and python3-pyreadstat.
 
 import datetime
 import os
+import subprocess
 
 import numpy as np
 import pandas as pd
@@ -75,3 +76,12 @@ for version in (8, 10, 12, 13, 14, 15):
         variable_value_labels={"answer": {1: "yes", 2: "no", 3: "perhaps", "a": "refused", "b": "don’t know"}},
         missing_user_values={"answer": ["a", "b"], "score": ["z"]},
     )
+
+# haven gives ReadStat long texts. It writes pointers to them in format 119 as in 118; those of every 256th row may be
+# read either way. Needs Debian's r-cran-haven.
+LONG = """
+texts <- ifelse(1:600 %% 3 == 1 & 1:600 > 1, "", paste("text", 1:600))
+texts[1] <- strrep("x", 2046)
+haven::write_dta(data.frame(row = 1:600, note = texts), "readstat-15-long.dta", version = 15)
+"""
+subprocess.run(["Rscript", "-e", LONG], cwd=HERE, check=True)

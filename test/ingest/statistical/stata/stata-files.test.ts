@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openStata } from '../../../../core/ingest/statistical/stata/open.ts';
-import { diskSource } from '../../memory-source.ts';
+import { diskSource, memorySource } from '../../memory-source.ts';
 import { allRows, expectedOf, expectSame } from '../expected.ts';
 
 const HERE = fileURLToPath(new URL('files', import.meta.url));
@@ -17,7 +17,7 @@ const unitOf = (file: string) => (column: number) =>
 const open = (path: string) => openStata(diskSource(path));
 
 describe('a Stata file of pandas or ReadStat', () => {
-  const files = readdirSync(HERE).filter((name) => name !== 'pandas-periods.dta');
+  const files = readdirSync(HERE).filter((name) => name in expected);
 
   it.each(files)('%s has the values and labels that pyreadstat reads', async (file) => {
     const table = await open(`${HERE}/${file}`);
@@ -27,6 +27,25 @@ describe('a Stata file of pandas or ReadStat', () => {
     const like = isOld ? 'readstat-14.dta' : file.replace('119-little', '118-little');
     const from = { ...expected[like], rows: expected[isOld ? file : like].rows };
     await expectSame(table, from, unitOf(file));
+  });
+
+  it('has its long texts in the rows that they were written in, though format 119 points to them as 118', async () => {
+    const table = await open(`${HERE}/readstat-15-long.dta`);
+    const written = (row: number): string | null =>
+      row === 1 ? 'x'.repeat(2046) : row % 3 === 1 ? null : `text ${row}`;
+    expect(await allRows(table)).toEqual(
+      Array.from({ length: 600 }, (_, r) => [String(r + 1), written(r + 1)]),
+    );
+    expect(table.findings()).toEqual([]);
+  });
+
+  it('says where it points to long texts that it does not have', async () => {
+    const bytes = new Uint8Array(readFileSync(`${HERE}/readstat-15-long.dta`));
+    const mark = Buffer.from(bytes).indexOf('GSO');
+    bytes[mark + 3] = 77;
+    const table = await openStata(memorySource('long.dta', bytes));
+    expect((await allRows(table))[0]).toEqual(['1', null]);
+    expect(table.findings()).toMatchObject([{ code: 'stata.text-lost', about: ['note'] }]);
   });
 
   it('has weeks, months, quarters and half-years as their first days, and says so', async () => {
