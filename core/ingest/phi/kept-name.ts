@@ -1,12 +1,6 @@
 import { addressesSomebody, namesIn } from './person-names.ts';
+import { isDay, LONG_NUMBER, OLD_DAY, unlistedNames } from './unlisted-names.ts';
 
-/** `20240131`, `31012024`, `20172018`: a day or two years in a file's name. */
-const isDay = (digits: string): boolean => /^(?:(?:19|20)\d{6}|[0-3]\d[01]\d(?:19|20)\d\d)$/.test(digits);
-/** Longer than a year, a day of six digits and most study numbers. */
-const NUMBER = /\d{7,}/g;
-/** A day of the last century beside a name is no day of an export. */
-const OLD_DAY =
-  /(?<!\d)(?:19\d\d([-._ ]?)\d\d\1\d\d|\d{1,2}([-._ ])\d{1,2}\2(?:19)?\d\d|\d\d\d\d19\d\d)(?!\d)/g;
 const ADDRESS = /[^\s,;:()_-]+@[^\s,;:()_-]+/g;
 
 const NAME = '‹name›';
@@ -20,8 +14,8 @@ const NAME = '‹name›';
 export function keptName(base: string): string {
   const numbers = base
     .replace(ADDRESS, '‹address›')
-    .replace(NUMBER, (digits) => (isDay(digits) ? digits : '#'.repeat(digits.length)));
-  const names = namesIn(base);
+    .replace(LONG_NUMBER, (digits) => (isDay(digits) ? digits : '#'.repeat(digits.length)));
+  const names = [...new Set([...namesIn(base), ...unlistedNames(base)])].sort((a, b) => b.length - a.length);
   if (names.length === 0) return numbers;
   const blotted = names.reduce(
     (text, name) => text.replaceAll(name, NAME),

@@ -1,6 +1,7 @@
 import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { UserError } from '../../errors.ts';
+import { fileNameFinding } from './file-name-finding.ts';
 import { guardPlan } from './guard-plan.ts';
 import { dataName } from '../phi/kept-name.ts';
 import type { ByteSource } from '../ports.ts';
@@ -76,6 +77,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
       column.name === columnOfVisit(overrides.visit) ? { ...column, leftOut: true } : column,
     );
   const findings = [
+    ...fileNameFinding(file),
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
     ...inUnits.findings,

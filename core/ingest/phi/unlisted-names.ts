@@ -1,0 +1,56 @@
+import { nameWords, plain } from '../../text/name-words.ts';
+import { CONCEPTS } from './column-words.ts';
+import { isOrdinary, PARTICLES } from './person-names.ts';
+import { isStudyWord } from './study-words.ts';
+
+/** A day of the last century beside a name is no day of an export. */
+export const OLD_DAY =
+  /(?<!\d)(?:19\d\d([-._ ]?)\d\d\1\d\d|\d{1,2}([-._ ])\d{1,2}\2(?:19)?\d\d|\d\d\d\d19\d\d)(?!\d)/g;
+/** The same with a year that no export is of. */
+const DAY_OF_BIRTH =
+  /(?<!\d)(?:19\d\d([-._ ]?)\d\d\1\d\d|\d{1,2}([-._ ])\d{1,2}\2(?:19\d\d|[3-9]\d)|[0-3]\d[01]\d19\d\d)(?!\d)/;
+/** Longer than a year, a day of six digits and most study numbers. */
+export const LONG_NUMBER = /(?<!\d)\d{7,}(?!\d)/g;
+/** `20240131`, `31012024`, `20172018`: a day or two years in a file's name. */
+export const isDay = (digits: string): boolean =>
+  /^(?:(?:19|20)\d{6}|[0-3]\d[01]\d(?:19|20)\d\d)$/.test(digits);
+
+const stemOf = (base: string): string => base.replace(/\.[A-Za-z]{2,4}$/, '');
+
+/** The words of a file's name that no list of words of studies, places or everyday life has, as they are written. */
+function openWords(stem: string): string[] {
+  const words = stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
+  return words.filter((word) => ![...nameWords(word), word].some(isKnown));
+}
+
+const isKnown = (word: string): boolean =>
+  isOrdinary(word) ||
+  isStudyWord(word) ||
+  PARTICLES.test(plain(word)) ||
+  Object.values(CONCEPTS).some((words) => words.has(plain(word)));
+
+const isNameLike = (word: string): boolean => /^\p{Lu}\p{Ll}[\p{L}\p{M}'’]+$/u.test(word);
+
+/**
+ * The words of a file's name that must be a person's though no list of names has them: two with a comma between, as in
+ * `Quillen, Zorbax`; or words beside a day of birth, or two beside a number as records have it.
+ */
+export function unlistedNames(base: string): string[] {
+  const stem = stemOf(base);
+  const open = openWords(stem);
+  if (open.length === 0 || open.length > 3) return [];
+  if (/^\p{L}[\p{L}\p{M}'’ -]*,\s*\p{L}[\p{L}\p{M}'’ -]*[\d\s._()-]*$/u.test(stem)) {
+    return open.length > 1 && open.every(isNameLike) ? open : [];
+  }
+  if (DAY_OF_BIRTH.test(stem)) return open.filter((word) => word.length > 2);
+  const numbers = (stem.match(LONG_NUMBER) ?? []).filter((digits) => !isDay(digits));
+  return numbers.length > 0 && open.length > 1 && open.every(isNameLike) ? open : [];
+}
+
+/** Whether a file's name may be a person's of whom no list knows: `Quillen_Zorbax_2020`. Words of a trade may look so too. */
+export function mayBeUnlistedName(base: string): boolean {
+  const stem = stemOf(base);
+  const open = openWords(stem);
+  const words = stem.match(/[\p{L}\p{M}'’]{2,}/gu) ?? [];
+  return open.length >= 2 && open.length <= 3 && words.length <= open.length + 1 && open.every(isNameLike);
+}

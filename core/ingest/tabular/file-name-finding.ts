@@ -1,0 +1,34 @@
+import type { Finding } from '../../cohort/finding.ts';
+import { keptName } from '../phi/kept-name.ts';
+import { mayBeUnlistedName } from '../phi/unlisted-names.ts';
+
+/**
+ * Says that the name of a file tells who somebody is and is not kept as it is, or that it may.
+ *
+ * @param file its name, or that of the file and a sheet
+ */
+export function fileNameFinding(file: string): Finding[] {
+  const base = file.replace(/, sheet “.*$/s, '');
+  const kept = keptName(base);
+  if (kept !== base) {
+    return [
+      {
+        code: 'table.file-name-withheld',
+        severity: 'info',
+        message: `The name of the file seems to tell who somebody is: it is kept as “${kept}”, and the table is called without that.`,
+        hint: '',
+        about: [],
+      },
+    ];
+  }
+  if (!mayBeUnlistedName(base)) return [];
+  return [
+    {
+      code: 'table.file-name',
+      severity: 'warning',
+      message: `${base}: the name of the file may be that of a person. The table is called by it, and the project keeps it.`,
+      hint: 'If it is, give the file another name before it is imported.',
+      about: [],
+    },
+  ];
+}
