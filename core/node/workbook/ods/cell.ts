@@ -76,7 +76,7 @@ function rawText(
     case 'time':
       return attributes['office:time-value'] === undefined
         ? shown
-        : timeValueText(attributes['office:time-value'], { isDuration: shows() === 'duration', nullDay });
+        : timeValueText(attributes['office:time-value'], { isDuration: isSpan(shows()), nullDay });
     case 'boolean': {
       const truth = attributes['office:boolean-value'];
       return truth === 'true' ? 'TRUE' : truth === 'false' ? 'FALSE' : (truth ?? shown);
@@ -85,5 +85,8 @@ function rawText(
       return attributes['office:string-value'] ?? shown;
   }
 }
+
+/** A time that no style shows as a time of day is as long as it says. */
+const isSpan = (shown: Shown | null): boolean => shown !== 'clock' && shown !== 'moment';
 
 const numberOf = (text: string): string => numberText(text.trim(), parseCellNumber(text.trim()));

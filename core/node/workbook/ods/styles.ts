@@ -13,8 +13,8 @@ interface CellStyle {
   readonly format: string | undefined;
 }
 
-/** Hours beyond 24, a day with its time, or a whole number with so many digits, zeros before it. */
-export type Shown = 'duration' | 'moment' | number;
+/** Hours beyond 24, a time of day, a day with its time, or a whole number with so many digits, zeros before it. */
+export type Shown = 'duration' | 'clock' | 'moment' | number;
 
 /** What the styles of an OpenDocument spreadsheet say that changes what is read. */
 export interface Styles {
@@ -47,9 +47,8 @@ export function collectStyles(): Styles {
       } else if (name === 'default-style') {
         current = null;
       } else if (name === 'time-style') {
-        if (attributes['number:truncate-on-overflow'] === 'false') {
-          formats.set(attributes['style:name'] ?? '', 'duration');
-        }
+        const isOpen = attributes['number:truncate-on-overflow'] === 'false';
+        formats.set(attributes['style:name'] ?? '', isOpen ? 'duration' : 'clock');
         dateStyle = '';
       } else if (name === 'number-style') {
         numberStyle = attributes['style:name'] ?? '';

@@ -28,6 +28,8 @@ async function cell(one: OdsCell, more: Partial<OdsSpec> = {}): Promise<string> 
 const TIMES = `<number:time-style style:name="N1" number:truncate-on-overflow="false"><number:hours/></number:time-style>
   <number:date-style style:name="N2"><number:day/><number:hours/></number:date-style>
   <number:number-style style:name="N3"><number:number number:decimal-places="0" number:min-integer-digits="3"/></number:number-style>
+  <number:time-style style:name="N4"><number:hours/><number:minutes/></number:time-style>
+  <style:style style:name="clock" style:family="table-cell" style:data-style-name="N4"/>
   <style:style style:name="code" style:family="table-cell" style:data-style-name="N3"/>
   <style:style style:name="base" style:family="table-cell" style:data-style-name="N1"/>
   <style:style style:name="span" style:family="table-cell" style:parent-style-name="base"/>
@@ -92,16 +94,21 @@ describe('a cell of a spreadsheet', () => {
     expect(await cell({ attributes: { 'office:value-type': 'string' }, inside })).toBe(text);
   });
 
-  it('of more than a day is a span of time where it shows hours beyond 24, and a moment otherwise', async () => {
+  it('of more than a day is a moment where it shows times of day, and a span of time otherwise', async () => {
     const time = (style: string): OdsCell => typed('time', 'PT25H30M00S', { 'table:style-name': style });
     expect(await cell(time('span'), { styles: TIMES })).toBe('25:30:00');
-    expect(await cell(time('round'), { styles: TIMES })).toBe('1899-12-31 01:30:00');
+    expect(await cell(time('clock'), { styles: TIMES })).toBe('1899-12-31 01:30:00');
+    // It names itself as its parent.
+    expect(await cell(time('round'), { styles: TIMES })).toBe('25:30:00');
     expect(
-      await cell(time('none'), {
+      await cell(time('clock'), {
+        styles: TIMES,
         before:
           '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>',
       }),
     ).toBe('1904-01-02 01:30:00');
+    expect(await cell(time('none'))).toBe('25:30:00');
+    expect(await cell(typed('time', 'PT26H30M00.5S'))).toBe('26:30:00.500');
     const midnight = typed('date', '2024-05-01', { 'table:style-name': 'moment' });
     expect(await cell(midnight, { styles: TIMES })).toBe('2024-05-01 00:00:00');
   });
@@ -118,7 +125,7 @@ describe('a cell of a spreadsheet', () => {
     const header = { cells: HEADER };
     const times = { cells: [words('P1'), time, time] };
     const columns: OdsSheet['columns'] = [
-      { 'table:number-columns-repeated': 2 },
+      { 'table:number-columns-repeated': 2, 'table:default-cell-style-name': 'clock' },
       { 'table:default-cell-style-name': 'span' },
     ];
     const column = odsOf({ styles: TIMES, sheets: [{ name: 'S', columns, rows: [header, times] }] });
@@ -128,6 +135,7 @@ describe('a cell of a spreadsheet', () => {
       sheets: [
         {
           name: 'S',
+          columns: [{ 'table:number-columns-repeated': 3, 'table:default-cell-style-name': 'clock' }],
           rows: [header, { ...times, attributes: { 'table:default-cell-style-name': 'span' } }],
         },
       ],
