@@ -53,13 +53,15 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     if (cells === null) raggedRows++;
     else if (cells.some((cell) => cell !== '') && !isTitles(cells) && !isRule(cells)) rows.push(cells);
   }
-  const second =
+  const takeHeader = (): string[] | undefined =>
     layout.header && isSecondHeader(rows[0] ?? [], rows.slice(1, LOOKED_AT)) ? rows.shift() : undefined;
+  const second = takeHeader();
   const above = all.findLast(({ line }) => line === layout.skip);
   const [joined, joinedAbove] = layout.header
     ? joinedNames(titles.map(cleanCell), { above, second })
     : [null, false];
   const { names, renamed, unnamed } = columnNames(joined ?? titles, layout.header);
+  const isBelow = joined !== null && !joinedAbove;
   return {
     names,
     joined: joined ? names.filter((_, c) => joined[c] !== cleanCell(titles[c])) : [],
@@ -67,7 +69,8 @@ export function sampledRows(sample: Sample, layout: Omit<Layout, 'unsureLine'>):
     renamed,
     unnamed,
     rows,
-    second: joined ? null : (second ?? null),
+    // Units stand on the third line where names stand on two.
+    second: (isBelow ? takeHeader() : second) ?? null,
     firstWidth: records[0]?.cells.length ?? null,
     raggedRows,
   };

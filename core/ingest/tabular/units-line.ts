@@ -42,9 +42,11 @@ export function withUnitsLine(
   columns: readonly ColumnPlan[],
   line: readonly string[] | null,
 ): { readonly columns: readonly ColumnPlan[]; readonly findings: readonly Finding[] } {
-  const written = columns.map(({ type }, c) =>
-    type === 'number' || type === 'integer' ? (line?.[c] ?? '').trim() : '',
-  );
+  const written = columns.map(({ name, type }, c) => {
+    const text = (line?.[c] ?? '').trim();
+    // A name whose cell is merged over several lines stands on each of them.
+    return (type === 'number' || type === 'integer') && text !== name ? text : '';
+  });
   const texts = written.filter((text) => text !== '');
   if (texts.length === 0 || !texts.every((text) => isUnit(text) || /^[-–]$/.test(text)))
     return { columns, findings: [] };

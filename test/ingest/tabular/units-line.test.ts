@@ -67,6 +67,19 @@ describe('a line of units below the names', () => {
     );
   });
 
+  it.each([
+    ['below the names', 'ID,Visit 1,,Visit 2,', 'ID,SBP,DBP,SBP,DBP'],
+    ['above the names', ',Visit 1,,Visit 2,', 'ID,SBP,DBP,SBP,DBP'],
+  ])('is kept where names stand on two lines, a part of them %s, and one is merged', async (_, one, two) => {
+    const numbers = Array.from({ length: 30 }, (_, i) => `${i},${120 + i},${80 + i},${121 + i},${81 + i}`);
+    const text = [one, two, 'ID,mmHg,mmHg,mmHg,mmHg', ...numbers, ''].join('\n');
+    const { columns } = await makePlan(memorySource('t.csv', new TextEncoder().encode(text)), 't.csv');
+    expect(columns.map(({ name, unit }) => [name, unit])).toEqual([
+      ['ID', null],
+      ...['Visit 1 SBP', 'Visit 1 DBP', 'Visit 2 SBP', 'Visit 2 DBP'].map((name) => [name, 'mmHg']),
+    ]);
+  });
+
   it('is none where a text is no unit', async () => {
     expect(await units(',kg,tall,')).toEqual([null, null, null, null]);
   });
