@@ -15,6 +15,7 @@ export class CohortData {
   #findings = $state.raw<readonly CohortFinding[] | null>(null);
   /** Counts changes, so that what hangs on the roles of columns is asked again. */
   #version = $state(0);
+  #loading = $state(false);
   #asked = 0;
   readonly #engine: EngineApi;
   readonly project: string;
@@ -24,8 +25,9 @@ export class CohortData {
     this.project = project;
   }
 
+  /** Null while the first data of a project are loaded: "0 subjects" is not said of data that are there. */
   get view(): CohortView | null {
-    return this.#view;
+    return this.#loading && this.#view?.modalities.length === 0 ? null : this.#view;
   }
 
   get findings(): readonly CohortFinding[] | null {
@@ -39,8 +41,12 @@ export class CohortData {
   async load(): Promise<void> {
     const asked = ++this.#asked;
     const { project } = this;
-    const view = await this.#engine.getCohort({ project });
+    this.#loading = true;
+    const view = await this.#engine.getCohort({ project }).finally(() => {
+      if (asked === this.#asked) this.#loading = false;
+    });
     if (asked !== this.#asked) return;
+    if (this.#view?.modalities.length === 0) this.#findings = null;
     this.#view = view;
     this.#version++;
     const findings = view.modalities.length > 0 ? await this.#engine.getFindings({ project }) : [];
