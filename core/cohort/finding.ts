@@ -10,4 +10,6 @@ export interface Finding {
   readonly hint: string;
   /** Names of the columns, modalities or subjects concerned. */
   readonly about: readonly string[];
+  /** Texts of these columns that may mean "no value" and are read as values, where a person may be shown them. */
+  readonly doubtful?: readonly string[];
 }

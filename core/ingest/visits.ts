@@ -22,7 +22,7 @@ export function tellVisits(
     {
       code: `${kind}.other-visits`,
       severity: 'info',
-      message: `${of}: ${taken}; ${count} not read (${few(others, NAMED, NAMED, 'more')}).`,
+      message: `${of}: ${taken}; ${count} not read (${few(others, NAMED)}).`,
       hint: `Choose the visit in the window, or in the terminal by a pattern that only its files fit (--${kind}-pattern).`,
     },
   ];

@@ -10,18 +10,12 @@ export const listed = (names: readonly string[]): string =>
  * The first of many names, and how many more there are.
  *
  * @param shown number of names that are told where there are more than `most`
- * @param rest word for the others
  * @returns `a, b, c and 4 others`
  */
-export const few = (
-  names: readonly (string | number)[],
-  shown: number,
-  most = shown,
-  rest = 'others',
-): string =>
-  names.length <= most
-    ? names.join(', ')
-    : `${names.slice(0, shown).join(', ')} and ${String(names.length - shown)} ${rest}`;
+export const few = (names: readonly (string | number)[], shown: number, most = shown): string => {
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, shown).join(', ')} and ${counted(names.length - shown, 'other')}`;
+};
 
 /** The noun that goes with a number: `row`, `rows`. */
 export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);

@@ -9,10 +9,10 @@ it('tells the first of many names, and how many are left', () => {
   const names = ['a', 'b', 'c', 'd'];
   expect([few(names, 4), few(names, 3), few(names, 2, 4)]).toEqual([
     'a, b, c, d',
-    'a, b, c and 1 others',
+    'a, b, c and 1 other',
     'a, b, c, d',
   ]);
-  expect(few(names, 2, 2, 'more')).toBe('a, b and 2 more');
+  expect(few(names, 2)).toBe('a, b and 2 others');
 });
 
 it('counts with the noun that goes with the number', () => {

@@ -2,7 +2,7 @@ import type { Finding } from '../../cohort/finding.ts';
 import { hasLevels } from '../../cohort/table.ts';
 import { few } from '../../text/sentence.ts';
 import { mayTell } from '../phi/telling.ts';
-import { doubtfulCodes } from './missing-codes.ts';
+import { doubtfulCodes, oddAmongWords } from './missing-codes.ts';
 import { isPlainNumber, PLAIN_NUMBERS, readNumber } from './numbers.ts';
 import type { ColumnPlan } from './plan.ts';
 import { saysMissing } from './says-missing.ts';
@@ -22,19 +22,31 @@ export function doubtfulFindings(
   columns: readonly ColumnPlan[],
   cellsOf: (name: string) => readonly string[],
 ): Finding[] {
-  const groups = new Map<string, { names: string[]; words: string; many: number; isGroup: boolean }>();
+  const groups = new Map<
+    string,
+    { names: string[]; texts: string[]; values: readonly DoubtfulValue[]; isGroup: boolean }
+  >();
   for (const plan of columns) {
     if (plan.leftOut) continue;
     const values = doubtfulIn(plan, cellsOf(plan.name));
     if (values.length === 0) continue;
-    const words = few(values, SHOWN);
     const isGroup = hasLevels(plan.type);
-    const key = `${String(isGroup)} ${words}`;
+    const key = JSON.stringify([isGroup, values.map(({ words }) => words)]);
     const group = groups.get(key);
-    if (group) group.names.push(plan.name);
-    else groups.set(key, { names: [plan.name], words, many: values.length, isGroup });
+    if (group) {
+      group.names.push(plan.name);
+      for (const { texts } of values) group.texts.push(...texts);
+    } else {
+      const texts = values.flatMap((value) => value.texts);
+      groups.set(key, { names: [plan.name], texts, values, isGroup });
+    }
   }
-  return [...groups.values()].map(({ names, words, many, isGroup }) => {
+  return [...groups.values()].map(({ names, texts, values, isGroup }) => {
+    const many = values.length;
+    const words = few(
+      values.map(({ words }) => words),
+      SHOWN,
+    );
     const shown = few(
       names.map((name) => `“${name}”`),
       SHOWN,
@@ -52,6 +64,7 @@ export function doubtfulFindings(
       message: `${file}, ${names.length === 1 ? 'column' : 'columns'} ${shown}: ${words} may mean that nothing is known, and ${many === 1 ? 'is' : 'are'} ${kept}.`,
       hint: 'If so, say that it means missing in this column (for a terminal, in the column “missing” of a codebook).',
       about: names,
+      ...(texts.some(mayTell) ? {} : { doubtful: [...new Set(texts)] }),
     };
   });
 }
@@ -59,15 +72,26 @@ export function doubtfulFindings(
 const worded = (value: string): string =>
   mayTell(value) ? '‹text›' : isPlainNumber(value) ? value : `“${value}”`;
 
-/** The values of a column that are to be told of, as a sentence has them. */
-function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): string[] {
+interface DoubtfulValue {
+  /** As its cells have it; one number may be written in several ways. */
+  readonly texts: readonly string[];
+  /** As a sentence has it. */
+  readonly words: string;
+}
+
+/** The values of a column that are to be told of. */
+function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): DoubtfulValue[] {
   const missing = new Set(plan.missing);
   if (plan.type === 'category' || plan.type === 'boolean' || plan.type === 'ordinal') {
-    const unknown = plan.levels.filter(({ value, label }) => saysMissing(label) && !missing.has(value));
+    const odd = oddAmongWords(plan.levels.map(({ label }) => label));
+    const unknown = plan.levels.filter(
+      ({ value, label }) => (saysMissing(label) || odd.includes(label)) && !missing.has(value),
+    );
     if (unknown.length > 0 || plan.type !== 'ordinal' || plan.stated) {
-      return unknown.map(({ value, label }) =>
-        value === label ? worded(value) : `${worded(value)} ${worded(label)}`,
-      );
+      return unknown.map(({ value, label }) => ({
+        texts: [value],
+        words: value === label ? worded(value) : `${worded(value)} ${worded(label)}`,
+      }));
     }
   } else if (plan.type !== 'number' && plan.type !== 'integer') return [];
   const present = new Map<number, number>();
@@ -76,5 +100,9 @@ function doubtfulIn(plan: ColumnPlan, cells: readonly string[]): string[] {
     const value = readNumber(cell, plan.numbers ?? PLAIN_NUMBERS);
     if (Number.isFinite(value)) present.set(value, (present.get(value) ?? 0) + 1);
   }
-  return doubtfulCodes(present).map(String);
+  const texts = [...new Set(cells)];
+  return doubtfulCodes(present).map((code) => ({
+    texts: texts.filter((text) => readNumber(text, plan.numbers ?? PLAIN_NUMBERS) === code),
+    words: String(code),
+  }));
 }

@@ -14,6 +14,7 @@ import { sniffLayout } from './layout.ts';
 import { countMarks } from './numbers.ts';
 import { orderOf, type DateOrder } from './dates.ts';
 import { lineWord } from './line-word.ts';
+import { missingCodeFindings } from './missing-remarks.ts';
 import type { CodebookEntry, ColumnPlan, DeclaredColumn, Dialect, PlanOverrides, TablePlan } from './plan.ts';
 import { columnRemarks, layoutRemarks } from './remarks.ts';
 import { questionsOf } from './questions.ts';
@@ -81,6 +82,12 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
     ...layoutRemarks(file, sample, layout, sampled, lineWord(overrides)),
     ...columns.findings,
     ...inUnits.findings,
+    ...missingCodeFindings(
+      file,
+      columns.inferred,
+      (c) => rows.map((cells) => cells[c]),
+      (c) => overrides.declared?.columns[c] !== undefined,
+    ),
     ...columns.inferred.flatMap((column, c) => {
       const cells = rows.map((row) => row[c]);
       return [

@@ -68,6 +68,35 @@ export function findMissingCodes(present: ReadonlyMap<string, number>, decimal: 
     .map(({ text }) => text);
 }
 
+/** Most different words beside which numbers are codes: more are free text. */
+const MOST_WORDS = 20;
+
+/**
+ * Numbers that people write for "no value" among groups that have words without a digit, as -9 among `yes` and `no`. Where
+ * another number stands there too, none is a code.
+ *
+ * @param present how often each cell occurs, standard missing texts left out
+ */
+export function codesAmongWords(present: ReadonlyMap<string, number>): string[] {
+  const numbers = oddAmongWords([...present.keys()]);
+  if (!numbers.every((text) => isCandidate(Number(text)))) return [];
+  const total = [...present.values()].reduce((sum, n) => sum + n, 0);
+  const coded = numbers.reduce((sum, text) => sum + present.get(text)!, 0);
+  return 2 * coded < total ? numbers : [];
+}
+
+/** Numbers among the words of groups that may mean "no value", where no other number stands: 9 and -1 too. */
+export function oddAmongWords(values: readonly string[]): string[] {
+  const numbers = values.filter(isPlainNumber);
+  const words = values.filter((text) => !isPlainNumber(text));
+  const are =
+    numbers.every((text) => isUsualCode(Number(text)) || Number(text) === -1) &&
+    words.length > 0 &&
+    words.length <= MOST_WORDS &&
+    words.every((word) => !/\d/.test(word));
+  return are ? numbers.sort((a, b) => Number(a) - Number(b)) : [];
+}
+
 /** Two numbers on many rows. */
 const isTwoGroups = (numbers: readonly Coded[]): boolean =>
   new Set(numbers.map(({ value }) => value)).size === 2 &&

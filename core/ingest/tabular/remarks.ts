@@ -1,6 +1,5 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import { mayTell } from '../phi/telling.ts';
 import { isOfMonths, orderOf, readDate, readTime, TIMED } from './dates.ts';
 import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
@@ -8,7 +7,6 @@ import type { LineWord } from './line-word.ts';
 import type { Sample } from './sample.ts';
 import type { SampledRows } from './sampled-rows.ts';
 import { few } from '../../text/sentence.ts';
-import { MISSING_BUT_IN_WORDS, STANDARD_MISSING } from './values.ts';
 
 const MOST_LEVELS = 100;
 
@@ -86,8 +84,6 @@ export function layoutRemarks(
   return findings;
 }
 
-const STANDARD: ReadonlySet<string> = new Set([...STANDARD_MISSING, ...MISSING_BUT_IN_WORDS]);
-
 const MONTH = 'jan|feb|mar|mrz|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez';
 const MANGLED = new RegExp(`^(?:\\d{1,2}(?:-|\\. ?)(?:${MONTH})|(?:${MONTH})[- ]\\d{1,2})\\.?$`, 'i');
 
@@ -115,16 +111,6 @@ export function columnRemarks(
       about: [plan.name],
     });
   };
-  const codes = plan.missing.filter((code) => !STANDARD.has(code));
-  if (codes.length > 0) {
-    const many = rows.filter((cells) => codes.includes(cells[c])).length;
-    add(
-      'table.missing-code',
-      'info',
-      `${codes.map((code) => (mayTell(code) ? '‹text›' : code)).join(' and ')} (${many} times in the rows looked at) is read as missing.`,
-      'If it is a true value, say which texts mean missing in this column.',
-    );
-  }
   const missing = new Set(plan.missing);
   if (rows.every((cells) => cells[c] === '' || missing.has(cells[c]))) {
     add('table.all-missing', 'warning', 'no value in the rows looked at.', 'Leave it out.');

@@ -93,7 +93,7 @@ export function sheetFindings(
     add(
       'hidden-columns',
       'info',
-      `Hidden in the workbook, and read like the others: ${few(hidden, 8, 8, 'more')}.`,
+      `Hidden in the workbook, and read like the others: ${few(hidden, 8)}.`,
       'Leave these columns out if they should not count.',
       hidden,
     );

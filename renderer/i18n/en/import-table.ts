@@ -177,6 +177,7 @@ export const importTable = {
   used_one: '{{count}} of {{columns}} columns is taken in',
   used_other: '{{count}} of {{columns}} columns are taken in',
   find: 'Find a column',
+  readAsMissing: 'Read as missing',
   useColumn: 'Take in {{name}}',
   unreadable_one: '{{count}} unreadable',
   unreadable_other: '{{count}} unreadable',

@@ -185,6 +185,14 @@ export class TableSession {
     await this.change({ [what]: Object.fromEntries(entries) });
   }
 
+  /** Texts mean "no value" in these columns too. */
+  async addMissing(names: readonly string[], texts: readonly string[]): Promise<void> {
+    const missing: Record<string, string[]> = { ...this.#overrides.missing };
+    for (const column of this.#plan?.columns ?? [])
+      if (names.includes(column.name)) missing[column.name] = [...new Set([...column.missing, ...texts])];
+    await this.change({ missing });
+  }
+
   /** People are told apart by another column, or by none: what was said of their visits fits no more. */
   async chooseId(column: string | null): Promise<void> {
     await this.change({

@@ -98,3 +98,66 @@ describe('a value that may mean nothing', () => {
     expect(findings.filter(({ code }) => code === 'table.doubtful-value')).toEqual([]);
   });
 });
+
+describe('numbers among words', () => {
+  const found = async (values: readonly (string | number)[]) => {
+    const plan = await planOf(values);
+    const { type, levels, missing } = plan.columns[1];
+    return { type, levels: levels.map(({ value }) => value), missing, plan };
+  };
+
+  it.each([
+    ['boolean', ['nein', 'ja'], ['nein', 'ja', 'nein', 'ja', 'nein', -9]],
+    ['category', ['m', 'w'], ['w', 'm', 'w', 'm', 99, -99]],
+    ['ordinal', ['I', 'II', 'III'], ['I', 'II', 'III', 'II', -9]],
+  ])(
+    'that people write for “no value” are read as missing in a column of type %s',
+    async (type, levels, values) => {
+      const { plan, ...read } = await found(values);
+      expect(read).toMatchObject({ type, levels });
+      const codes = values.filter((value) => typeof value === 'number').map(String);
+      expect(read.missing).toEqual(expect.arrayContaining(codes));
+      expect(plan.findings.map(({ code }) => code)).toContain('table.missing-code');
+      expect(doubtOf(plan)).toBe('');
+    },
+  );
+
+  it.each([[['A1', 'B2', 'C3', 99]], [['nein', 'ja', 1, 99]], [['nein', 99, 99, 99]]])(
+    'are values in %j',
+    async (values) => {
+      const { missing } = await found(values);
+      expect(missing).not.toContain('99');
+    },
+  );
+
+  it('are told where they may be values', async () => {
+    const plan = await planOf(['ja', 'nein', 'ja', 'nein', 9]);
+    expect(doubtOf(plan)).toContain(
+      '“x”: 9 may mean that nothing is known, and is kept as a group of its own.',
+    );
+  });
+
+  it('and shorthands of clinics are offered to be read as missing', async () => {
+    const plan = await planOf(['ja', 'nein', 'ja', 'nein', 'n.d.']);
+    expect(plan.findings).toMatchObject([{ about: ['x'], doubtful: ['n.d.'] }]);
+    const said = await makePlan(memorySource('c.csv', encode('id,x\n1,ja\n2,nein\n3,n.d.\n')), 'c.csv', {
+      missing: { x: [...missingOf(plan), 'n.d.'] },
+    });
+    expect(said.columns[1].levels.map(({ value }) => value)).toEqual(['nein', 'ja']);
+  });
+});
+
+it('tells a code of many columns once, with each column', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [`P${i}`, ...[1, 2, 3].map((c) => (i % 9 ? i * c : -9))]);
+  const text = `id,a,b,c\n${rows.map((row) => row.join()).join('\n')}\n`;
+  const { findings } = await makePlan(memorySource('c.csv', encode(text)), 'c.csv');
+  expect(findings).toEqual([
+    {
+      code: 'table.missing-code',
+      severity: 'info',
+      message: 'c.csv, columns “a”, “b”, “c”: -9 (21 times in the rows looked at) is read as missing.',
+      hint: 'Where it is a true value, say which texts mean missing in that column.',
+      about: ['a', 'b', 'c'],
+    },
+  ]);
+});

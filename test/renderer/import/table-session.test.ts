@@ -88,6 +88,25 @@ describe('the questions of a table', () => {
     expect(asked.at(-1)).toEqual({});
   });
 
+  it('on texts that mean nothing are answered for all their columns at once', async () => {
+    const column = (name: string) => ({ name, missing: ['', 'NA'], role: 'use' });
+    const columns = ['dm', 'copd', 'age'].map(column);
+    const { session, asked } = opened([], {
+      planTable: ({ overrides }: { overrides: TableOverrides }) => {
+        asked.push(overrides);
+        return Promise.resolve({ name: 't', columns, findings: [], open: [] });
+      },
+    });
+    await session.choose('labs.csv');
+    await session.changeColumn('missing', 'age', ['', '99']);
+    await session.addMissing(['dm', 'copd'], ['n.d.']);
+    expect(asked.at(-1)!.missing).toEqual({
+      age: ['', '99'],
+      dm: ['', 'NA', 'n.d.'],
+      copd: ['', 'NA', 'n.d.'],
+    });
+  });
+
   it('say which line has the names, and where the rows begin where none has', async () => {
     const { session, asked } = opened([HEADER]);
     await session.choose('labs.csv');
