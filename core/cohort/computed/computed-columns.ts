@@ -6,8 +6,9 @@ import { nameCue, turned } from './direction.ts';
 import { sayCuts, sayMonotone, sayRelation } from './formula.ts';
 import { monotone } from './monotone.ts';
 import { isNumber } from './sample.ts';
-import { fromOne, fromSeveral, prepareSearch } from './search.ts';
-import type { Search } from './search.ts';
+import { prepareSearch } from './prepare.ts';
+import type { Search } from './prepare.ts';
+import { fromOne, fromSeveral } from './search.ts';
 import type { Relation } from './relation.ts';
 
 export type { GivenColumn } from './column.ts';
@@ -38,14 +39,48 @@ export interface ComputedColumn {
  * @returns in the order of the columns
  */
 export function computedColumns(given: readonly GivenColumn[]): ComputedColumn[] {
-  const columns = given.map(readColumn).filter((column) => column !== null);
+  const steps = findComputed(given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Shares of the search that have begun when it prepares, looks for one source, for several, and for cuts. */
+const BEGINS = { prepare: 0.05, singles: 0.35, several: 0.55, cuts: 0.95 };
+
+/**
+ * {@link computedColumns} piece by piece, since among hundreds of columns it takes seconds.
+ *
+ * @returns a generator that yields after every piece of work the share that is done, and ends with what was found
+ */
+export function* findComputed(given: readonly GivenColumn[]): Generator<number, ComputedColumn[]> {
+  const columns: Column[] = [];
+  for (const [i, one] of given.entries()) {
+    const column = readColumn(one, i);
+    if (column !== null) columns.push(column);
+    yield (BEGINS.prepare * i) / given.length;
+  }
   if (columns.length < 2) return [];
-  const search = prepareSearch(columns, columns[0].values.length);
+  const search = yield* within(
+    BEGINS.prepare,
+    BEGINS.singles,
+    prepareSearch(columns, columns[0].values.length),
+  );
   const found = new Map<Column, ComputedColumn>();
-  singles(columns, search, found);
-  several(columns, search, found);
-  cuts(columns, found);
+  yield* within(BEGINS.singles, BEGINS.several, singles(columns, search, found));
+  yield* within(BEGINS.several, BEGINS.cuts, several(columns, search, found));
+  yield* within(BEGINS.cuts, 1, cuts(columns, found));
   return columns.flatMap((column) => found.get(column) ?? []);
+}
+
+/** Work that is a part of a whole. */
+function* within<T>(from: number, to: number, work: Generator<number, T>): Generator<number, T> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield from + (to - from) * value;
+  }
 }
 
 type Found = Map<Column, ComputedColumn>;
@@ -58,8 +93,12 @@ interface Single {
 }
 
 /** Columns that one other column gives. */
-function singles(columns: readonly Column[], search: Search, found: Found): void {
-  const into = new Map(columns.map((column) => [column, singleWays(column, columns, search)]));
+function* singles(columns: readonly Column[], search: Search, found: Found): Generator<number, void> {
+  const into = new Map<Column, readonly Single[]>();
+  for (const column of columns) {
+    into.set(column, singleWays(column, columns, search));
+    yield into.size / columns.length;
+  }
   const derives = (from: Column, to: Column): Single | undefined =>
     into.get(to)!.find(({ source }) => source === from);
   const follows = (column: Column, source: Column): boolean => {
@@ -106,14 +145,15 @@ function singleWays(column: Column, columns: readonly Column[], search: Search):
 }
 
 /** Columns that several others give, one relation after the other, each explaining one column more. */
-function several(columns: readonly Column[], search: Search, found: Found): void {
+function* several(columns: readonly Column[], search: Search, found: Found): Generator<number, void> {
   // Those that one other gives are that one, in other units.
   const twins = new Set(found.keys());
   const sources = new Map<string, readonly string[]>();
   for (const { column, from } of found.values()) sources.set(column, from);
   const restsOn = (name: string, on: string): boolean =>
     name === on || (sources.get(name)?.some((source) => restsOn(source, on)) ?? false);
-  for (const column of columns) {
+  for (const [i, column] of columns.entries()) {
+    yield i / columns.length;
     if (!isNumber(column)) continue;
     while (!found.has(column)) {
       const relation = fromSeveral(
@@ -154,9 +194,10 @@ function told(relation: Relation): ComputedColumn {
 }
 
 /** Columns whose levels are ranges of another. */
-function cuts(columns: readonly Column[], found: Found): void {
+function* cuts(columns: readonly Column[], found: Found): Generator<number, void> {
   const before = new Set(found.keys());
-  for (const target of columns) {
+  for (const [i, target] of columns.entries()) {
+    yield i / columns.length;
     if (found.has(target) || !mayBeCut(target)) continue;
     const ways = columns.flatMap((source) => {
       if (source === target || isTwin(source, before, found)) return [];

@@ -107,7 +107,12 @@ function times(name: string, w: number): string {
 
 /** All rows of a relation. */
 function rowsOf({ target, sources, rounding }: Relation): Rows {
-  return readRows(target, sources, completeRows(target, sources, target.column.values.keys()), rounding);
+  return readRows(
+    target,
+    sources,
+    completeRows(target, sources, Int32Array.from(target.column.values.keys())),
+    rounding,
+  );
 }
 
 /** Weights with as few digits as meet every row. */

@@ -13,10 +13,28 @@ const GLANCE = 40;
  */
 export function monotone(a: Column, b: Column, order: Int32Array): 1 | -1 | 0 {
   if (!isNumber(a) || !isNumber(b) || Math.min(a.distinct, b.distinct) < ENOUGH) return 0;
-  const first = directionOf(a, b, order.subarray(0, Math.min(order.length, 2 * GLANCE)));
+  const some = order.subarray(0, Math.min(order.length, 2 * GLANCE));
+  if (turns(a, b, some)) return 0;
+  const first = directionOf(a, b, some);
   if (first === 0) return 0;
   if (isSorted(a) || isSorted(b)) return 0;
   return directionOf(a, b, order);
+}
+
+/** Whether two rows that follow each other rise in one column and fall in the other, and two others do not: no need to sort. */
+function turns({ values: x }: Column, { values: y }: Column, rows: Int32Array): boolean {
+  let [before, direction] = [-1, 0];
+  for (const r of rows) {
+    if (x[r] !== x[r] || y[r] !== y[r]) continue;
+    if (before >= 0) {
+      const [dx, dy] = [Math.sign(x[r] - x[before]), Math.sign(y[r] - y[before])];
+      if ((dx === 0) !== (dy === 0)) return true;
+      if (direction !== 0 && dx !== 0 && dx * dy !== direction) return true;
+      if (dx !== 0) direction = dx * dy;
+    }
+    before = r;
+  }
+  return false;
 }
 
 function directionOf({ values: x }: Column, { values: y }: Column, rows: Int32Array): 1 | -1 | 0 {

@@ -67,19 +67,19 @@ export function bounds(target: TargetView, v: number, rounding: Rounding): [numb
   return low > 0 ? [Math.log(low), Math.log(high)] : [Math.log(-high), Math.log(-low)];
 }
 
-/** Rows among `from` in which the target and all sources have a view; `most` of them at most. */
+/** Rows among `from` in which the target and all sources have a view, in their order; `most` of them at most. */
 export function completeRows(
   target: TargetView,
   sources: readonly SourceView[],
-  from: Iterable<number>,
-  most = Infinity,
-): number[] {
-  const rows: number[] = [];
-  for (const r of from) {
-    if (Number.isNaN(seenTarget(target, target.column.values[r]))) continue;
-    if (sources.some((s) => Number.isNaN(seen(s, s.column.values[r])))) continue;
-    rows.push(r);
-    if (rows.length >= most) break;
-  }
-  return rows;
+  from: Int32Array,
+  most = from.length,
+): Int32Array {
+  const rows = new Int32Array(Math.min(most, from.length));
+  const hasAll = (r: number): boolean => {
+    for (const s of sources) if (Number.isNaN(seen(s, s.column.values[r]))) return false;
+    return !Number.isNaN(seenTarget(target, target.column.values[r]));
+  };
+  let n = 0;
+  for (let i = 0; i < from.length && n < rows.length; i++) if (hasAll(from[i])) rows[n++] = from[i];
+  return rows.subarray(0, n);
 }

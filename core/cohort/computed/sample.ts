@@ -1,10 +1,18 @@
+import { dot } from '../../math/regression.ts';
 import type { Column } from './column.ts';
 import { blur, bounds, seen, seenTarget } from './rows.ts';
 import type { SourceView, TargetView } from './rows.ts';
 
-/** A view of a column in the sampled rows: mean 0 and spread 1, NaN where there is none. */
+/** A view of a column in the sampled rows: mean 0 and spread 1, 0 where there is none. */
 export interface Vector {
   readonly values: Float64Array;
+  /** 1 where there is a view. */
+  readonly has: Uint8Array;
+  /** Places without a view. */
+  readonly gaps: Int32Array;
+  /** Sum of the values, and of their squares. */
+  readonly sum: number;
+  readonly squares: number;
   readonly complete: boolean;
   /** What rounding makes of its variance, as a share. */
   readonly rounding: number;
@@ -65,29 +73,41 @@ function vectorOf(rows: Int32Array, of: (row: number) => number, half: (row: num
     halves += half(rows[i]) ** 2;
   }
   const scale = squares > 0 ? Math.sqrt(squares / n) : 1;
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] - mean) / scale;
-  return { values, complete: n === values.length, rounding: squares > 0 ? halves / squares : 1 };
+  const has = new Uint8Array(values.length);
+  const gaps = new Int32Array(values.length - n);
+  let [sum, ofSquares, g] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) {
+      values[i] = 0;
+      gaps[g++] = i;
+      continue;
+    }
+    const z = (values[i] - mean) / scale;
+    values[i] = z;
+    has[i] = 1;
+    sum += z;
+    ofSquares += z * z;
+  }
+  const rounding = squares > 0 ? halves / squares : 1;
+  return { ...{ values, has, gaps, sum, squares: ofSquares }, complete: g === 0, rounding };
 }
 
 /** Pearson's over the sampled rows in which both have a view; 0 where fewer than ten have. */
 export function correlation(a: Vector, b: Vector): number {
   const { length } = a.values;
-  let ab = 0;
-  if (a.complete && b.complete) {
-    for (let i = 0; i < length; i++) ab += a.values[i] * b.values[i];
-    return ab / length;
+  // A place without a view adds nothing.
+  const ab = dot(a.values, b.values);
+  if (a.complete && b.complete) return ab / length;
+  let n = length - a.gaps.length;
+  let [sa, aa, sb, bb] = [a.sum, a.squares, b.sum, b.squares];
+  for (const i of b.gaps) {
+    n -= a.has[i];
+    sa -= a.values[i];
+    aa -= a.values[i] * a.values[i];
   }
-  let [n, sa, sb, aa, bb] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < length; i++) {
-    const x = a.values[i];
-    const y = b.values[i];
-    if (x !== x || y !== y) continue;
-    n++;
-    sa += x;
-    sb += y;
-    aa += x * x;
-    bb += y * y;
-    ab += x * y;
+  for (const i of a.gaps) {
+    sb -= b.values[i];
+    bb -= b.values[i] * b.values[i];
   }
   const spread = (aa - (sa * sa) / n) * (bb - (sb * sb) / n);
   return n < 10 || !(spread > 1e-12) ? 0 : (ab - (sa * sb) / n) / Math.sqrt(spread);

@@ -1,34 +1,8 @@
 import type { Column } from './column.ts';
-import { logOf, mostlySeen, neededSources, relate, valueOf } from './relation.ts';
+import { MOST_FACTORS, MOST_SOURCES } from './prepare.ts';
+import type { Search, Way } from './prepare.ts';
+import { neededSources, relate } from './relation.ts';
 import type { Relation } from './relation.ts';
-import type { SourceView, TargetView } from './rows.ts';
-import { correlation, isNumber, sampleSource, sampleTarget, shuffled } from './sample.ts';
-import type { SampledTarget, Vector } from './sample.ts';
-
-/** Sources in one kind of view, with their correlations. */
-interface Block {
-  readonly views: readonly SourceView[];
-  readonly vectors: readonly Vector[];
-  /** Correlations of all pairs, `[a * size + b]`; empty where only single sources are tried. */
-  readonly r: Float64Array;
-  readonly size: number;
-}
-
-interface Way {
-  readonly sampled: SampledTarget;
-  readonly block: Block;
-  /** Correlations with the sources of the block. */
-  readonly r: Float64Array;
-  /** Most sources of a formula of this kind. */
-  readonly most: number;
-}
-
-/** What the search asks of a table, worked out once. */
-export interface Search {
-  readonly order: Int32Array;
-  /** By the column's number: the ways in which it may have been computed. */
-  readonly ways: ReadonlyMap<number, readonly Way[]>;
-}
 
 /** A formula leaves no more of the variance than rounding can, but for the chance of which rows are sampled. */
 const BY_CHANCE = 1.1;
@@ -41,71 +15,6 @@ const BY_ROWS = 0.005;
 /** Two columns of two values can agree by chance where fewer rows than these have the rarer one. */
 const FEWEST_OF_TWO = 10;
 const MOST_PAIRS = 400;
-const MOST_SOURCES = 60;
-const MOST_FACTORS = 4;
-
-/** Prepares the search among columns that can be taken for numbers. */
-export function prepareSearch(columns: readonly Column[], rows: number): Search {
-  const order = shuffled(rows);
-  const numbers = columns.filter(isNumber);
-  const logs = numbers.filter((c) => c.distinct >= 5 && mostlySeen(logOf(c)));
-  const value = blockOf(numbers, 'value', order, true);
-  const log = blockOf(logs, 'log', order, true);
-  const log1p = blockOf(
-    numbers.filter(({ min, distinct }) => min >= 0 && distinct >= 8),
-    'log1p',
-    order,
-    false,
-  );
-  const ways = new Map<number, Way[]>();
-  for (const column of numbers) {
-    const list: Way[] = [];
-    const add = (view: TargetView, pairs: readonly (readonly [Block, number])[]): void => {
-      const sampled = sampleTarget(view, order);
-      for (const [block, most] of pairs) {
-        const r = Float64Array.from(block.vectors, (v) => correlation(sampled.vector, v));
-        list.push({ sampled, block, r, most });
-      }
-    };
-    add(valueOf(column), [[value, MOST_SOURCES]]);
-    if (column.distinct >= 8) {
-      for (const shift of [0, 1, 100]) {
-        const view = logOf(column, shift);
-        if (shift > 0 ? column.min <= -shift : !mostlySeen(view)) continue;
-        add(view, [[log, shift > 0 ? 2 : MOST_FACTORS], ...(shift === 0 ? [[value, 1] as const] : [])]);
-      }
-      // After products, which over a narrow range are nearly sums of logarithms.
-      add(valueOf(column), [
-        [log, 3],
-        [log1p, 1],
-      ]);
-      for (const scale of [1, 100]) {
-        if (column.min < 0 || column.max > scale || column.max < 0.05 * scale) continue;
-        add({ column, kind: 'odds', shift: 0, scale }, [[log, 2]]);
-      }
-    }
-    ways.set(column.index, list);
-  }
-  return { order, ways };
-}
-
-function blockOf(
-  columns: readonly Column[],
-  kind: SourceView['kind'],
-  order: Int32Array,
-  pairs: boolean,
-): Block {
-  const views = columns.map((column): SourceView => ({ column, kind }));
-  const vectors = views.map((view) => sampleSource(view, order));
-  const size = views.length;
-  const r = new Float64Array(pairs ? size * size : 0);
-  if (pairs) {
-    for (let a = 0; a < size; a++) {
-      for (let b = 0; b <= a; b++) r[a * size + b] = r[b * size + a] = correlation(vectors[a], vectors[b]);
-    }
-  }
-  return { views, vectors, r, size };
-}
 
 /** Every formula of one source for a column, in the order of the sources. */
 export function fromOne({ order, ways }: Search, column: Column): Relation[] {
@@ -157,27 +66,27 @@ const isWhole = ({ sampled, block }: Way, sources: readonly number[]): boolean =
 
 function fromPairs(way: Way, open: readonly number[], order: Int32Array): Relation | null {
   const { sampled, block, r } = way;
+  const { size, roots, complete } = block;
+  const own = Math.sqrt(sampled.vector.rounding);
   const candidates: { a: number; b: number; left: number }[] = [];
+  // Every two sources of every column come by here.
   for (let i = 0; i < open.length; i++) {
     const a = open[i];
+    const ra = r[a];
+    const gaps = !sampled.vector.complete || complete[a] === 0;
     for (let k = 0; k < i; k++) {
       const b = open[k];
-      const ab = block.r[a * block.size + b];
+      const rb = r[b];
+      const ab = block.r[a * size + b];
       const free = 1 - ab * ab;
       if (free < 1e-7) continue;
-      const [wa, wb] = [(r[a] - r[b] * ab) / free, (r[b] - r[a] * ab) / free];
-      const left = 1 - wa * r[a] - wb * r[b];
+      const wa = (ra - rb * ab) / free;
+      const wb = (rb - ra * ab) / free;
+      const left = 1 - wa * ra - wb * rb;
       // The roundings of the sources, each with its weight.
-      const va = block.vectors[a];
-      const vb = block.vectors[b];
-      const rounding =
-        (Math.sqrt(sampled.vector.rounding) +
-          Math.abs(wa) * Math.sqrt(va.rounding) +
-          Math.abs(wb) * Math.sqrt(vb.rounding)) **
-        2;
-      const whole = sampled.vector.complete && va.complete && vb.complete;
-      const slack = whole ? 1e-6 : BY_GAPS / Math.max(0.3, free);
-      if (left <= BY_CHANCE * rounding + slack) candidates.push({ a, b, left });
+      const rounding = own + Math.abs(wa) * roots[a] + Math.abs(wb) * roots[b];
+      const slack = gaps || complete[b] === 0 ? BY_GAPS / Math.max(0.3, free) : 1e-6;
+      if (left <= BY_CHANCE * rounding * rounding + slack) candidates.push({ a, b, left });
     }
   }
   candidates.sort((s, t) => s.left - t.left);

@@ -31,7 +31,7 @@ export interface Fit {
 export function readRows(
   target: TargetView,
   sources: readonly SourceView[],
-  rows: readonly number[],
+  rows: Int32Array,
   rounding: Rounding = 'nearest',
 ): Rows {
   const size = rows.length;
@@ -48,7 +48,7 @@ export function readRows(
 
 function each(
   source: SourceView,
-  rows: readonly number[],
+  rows: Int32Array,
   of: (source: SourceView, value: number) => number,
 ): Float64Array {
   const { values } = source.column;

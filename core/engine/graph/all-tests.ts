@@ -6,6 +6,7 @@ import { decidingSet, type PairTests } from '../../graph/evidence.ts';
 import { pairOf, testOf } from '../../graph/explain-pair.ts';
 import type { ProjectStore, SavedGraph } from '../project/store.ts';
 import type { ColumnCache } from './columns.ts';
+import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { projectVariables } from './project-variables.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { carriedOut, whatToSearch, withoutThem } from './what-to-search.ts';
@@ -30,7 +31,10 @@ export async function allTests(
   const { document, entry } = graph;
   const { settings, asked } = await askedFor(store, graph);
   const whole = await projectVariables(store, sourceOf(entry), cache, asked.variables);
-  const { known } = whatToSearch({ ...whole, roles: entry.roles ?? null }, asked);
+  const { known } = await whatToSearch({ ...whole, roles: entry.roles ?? null }, asked, {
+    signal: run.signal,
+    onProgress: (share) => run.progress(LOOKING_FOR_COMPUTED, share, { left: null }),
+  });
   const progress = searchProgress(run, now, { replicates: 0 });
   const found = await testsOfPair(known.variables, { ...settings, knowledge: known.knowledge }, [a, b], {
     signal: run.signal,

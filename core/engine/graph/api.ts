@@ -72,7 +72,8 @@ export const graphApi = (
       const listed = await listedVariables(store, source, cache);
       if (isWideList(listed)) return wideSuggestions(listed);
       const all = await valuesOf(store, listed, cache);
-      return beforehand(all, { computed: 'leave-out', sparse: 'leave-out', roles: all.roles }).offered;
+      const asked = { computed: 'leave-out', sparse: 'leave-out', roles: all.roles } as const;
+      return (await beforehand(all, asked)).offered;
     }),
   listTableSuggestions: ({ table }) => suggestForTable(table, ports),
   matchFactors: ({ project, from, to }) =>

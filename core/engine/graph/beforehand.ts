@@ -10,6 +10,7 @@ import type { GraphDocument } from '../../graph/document.ts';
 import { hasTiers, inNoTier, tiersWithRest, unordered, type TimeOrder } from '../../graph/tiers.ts';
 import { amountOf, few, plural } from '../../text/sentence.ts';
 import type { GraphVariables, NamedVariables } from '../cohort/variables.ts';
+import { computedAmong, type Following } from './computed-among.ts';
 import { setAside } from './set-aside.ts';
 import { keptBy, sparseAmong } from './sparse.ts';
 
@@ -47,19 +48,20 @@ export interface Beforehand<T extends GraphVariables> {
  * Leaves out columns that have hardly any value or are computed from others, and adds to what a person knows what the roles
  * of variables say and the suggestions that they accepted. Where these contradict what they know themselves, they are right.
  *
- * @param whole all variables, of which some may have been chosen: a suggestion about the others is passed over
+ * @param more `whole`: all variables, of which some may have been chosen: a suggestion about the others is passed over
  * @throws UserError `discover.suggestion` for a suggestion that there is not
  */
-export function beforehand<T extends GraphVariables>(
+export async function beforehand<T extends GraphVariables>(
   all: T,
   asked: Asked,
-  whole: NamedVariables = all,
-): Beforehand<T> {
+  { whole = all, ...following }: Following & { readonly whole?: NamedVariables } = {},
+): Promise<Beforehand<T>> {
   const roles = asked.roles ?? null;
   const required = (asked.knowledge?.required ?? []).flat();
   const sparse = sparseAmong(all, keptBy(asked.sparse, required), roles);
   const filled = withoutNames(all, sparse.out);
-  const aside = setAside(filled, keptBy(asked.computed, required), roles);
+  const computed = await computedAmong(filled, following);
+  const aside = setAside(computed, keptBy(asked.computed, required), roles);
   const variables = withoutNames(filled, aside.out);
   const out = new Map<string, StandsBack>([
     ...[...sparse.out].map(([name, why]) => [name, { why, mend: 'keep-sparse' }] as const),

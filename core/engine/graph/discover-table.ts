@@ -11,6 +11,7 @@ import { parseTetrad } from '../../export/tetrad.ts';
 import { momentsOf } from '../../math/moments.ts';
 import { Rng } from '../../math/rng.ts';
 import { beforehand, ordered } from './beforehand.ts';
+import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { bootstrapped } from './bootstrapped.ts';
 import { limitFacts, outcomesOf, searchFacts, undecidedWords } from './discover.ts';
 import { refuseTooMany, requestFor, screenVariables } from './screening.ts';
@@ -39,7 +40,10 @@ export async function discoverTable(
   const variables = bareVariables(table.columns, asked);
   const { request, screened } = await screenedIn(variables, asked, run);
   const named = request.variables ? namedIn(variables, request.variables, request.table) : variables;
-  const known = beforehand(named, request, variables);
+  const known = await beforehand(named, request, {
+    ...{ whole: variables, signal: run.signal },
+    onProgress: (share) => run.progress(LOOKING_FOR_COMPUTED, share, { left: null }),
+  });
   const data = known.variables;
   if (data.names.length < 2) throw tooFew(data.names, table.findings);
   const screening = screened === null ? [] : sayScreened(screened);
@@ -125,7 +129,8 @@ async function screenedIn(
 /** What the names of a table's columns offer to know. */
 export async function suggestForTable(file: string, ports: EnginePorts): Promise<readonly Suggestion[]> {
   const { columns } = await ports.tables.readBare(file);
-  return beforehand(bareVariables(columns, {}), { computed: 'leave-out', sparse: 'leave-out' }).offered;
+  const asked = { computed: 'leave-out', sparse: 'leave-out' } as const;
+  return (await beforehand(bareVariables(columns, {}), asked)).offered;
 }
 
 /** How strong a link among a table's columns must be to be found. @throws UserError `discover.unknown-variable` */

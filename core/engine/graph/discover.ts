@@ -19,6 +19,7 @@ import type { RunHandle } from '../runs/runs.ts';
 import { searchProgress } from '../runs/search-progress.ts';
 import { copyView } from './views.ts';
 import type { ColumnCache } from './columns.ts';
+import { LOOKING_FOR_COMPUTED } from './computed-among.ts';
 import { carryOver } from './carry-over.ts';
 import type { ProjectVariables } from './project-variables.ts';
 import { screenFacts, searchedVariables } from './searched-variables.ts';
@@ -57,7 +58,10 @@ export async function discoverInProject(
       onScreened: (share) => run.progress('Screening the variables', share),
     });
     const { roles, timeToEvent } = whole;
-    const what = whatToSearch(whole, request);
+    const what = await whatToSearch(whole, request, {
+      signal: run.signal,
+      onProgress: (share) => run.progress(LOOKING_FOR_COMPUTED, share, { left: null }),
+    });
     const { known, settings, passed } = what;
     const { variables } = known;
     const { test } = settings;

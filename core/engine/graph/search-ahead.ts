@@ -54,7 +54,7 @@ export function searchesAhead(ports: EnginePorts, cache: ColumnCache): SearchesA
       try {
         return await withProject(ports, asked.project, async (store) => {
           const { whole, request } = await searchedVariables(carriedOut(asked), { store, cache, signal });
-          const what = whatToSearch(whole, request);
+          const what = await whatToSearch(whole, request, { signal });
           const seconds = await foresee(request, what, signal);
           const { trainingRun: run } = what.known.variables;
           const each =
@@ -91,7 +91,7 @@ export function searchesAhead(ports: EnginePorts, cache: ColumnCache): SearchesA
     signal: AbortSignal,
   ): Promise<SearchAhead['quick']> {
     const look = carriedOut({ ...request, quickLook: true });
-    const what = whatToSearch(whole, look);
+    const what = await whatToSearch(whole, look, { signal });
     const variables = what.known.variables.names.length;
     if (variables < 2) return null;
     const seconds = await foresee(look, what, signal);

@@ -1,10 +1,6 @@
-import { computedColumns, type ComputedColumn } from '../../cohort/computed/computed-columns.ts';
+import type { ComputedColumn } from '../../cohort/computed/computed-columns.ts';
 import type { VariableRoles } from '../../discovery/suggested/by-roles.ts';
-import { isNumeric } from '../../discovery/variables.ts';
 import { amountOf, few } from '../../text/sentence.ts';
-import type { GraphVariables } from '../cohort/variables.ts';
-
-type Taking = Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>;
 
 /** What becomes of columns that are computed from others. */
 export interface SetAside {
@@ -25,11 +21,10 @@ export interface SetAside {
  * @param keep all columns, or those that are named
  */
 export function setAside(
-  variables: Taking,
+  computed: readonly ComputedColumn[],
   keep: 'all' | ReadonlySet<string>,
   roles: VariableRoles | null,
 ): SetAside {
-  const computed = computedAmong(variables);
   const asked = (name: string): boolean => keep === 'all' || keep.has(name);
   const role = (name: string): string | null => (roles === null ? null : roleOf(name, roles));
   const of = new Map(computed.map((one) => [one.column, one]));
@@ -67,14 +62,6 @@ export function setAside(
     formulasOut: computed.flatMap((one) => (stays(one) ? [] : [one.formula])),
     formulasKept: computed.flatMap((one) => (stays(one) ? [one.formula] : [])),
   };
-}
-
-function computedAmong({ names, columns, types, nodes }: Taking): ComputedColumn[] {
-  const given = names.flatMap((name, i) => {
-    if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
-    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
-  });
-  return computedColumns(given);
 }
 
 /** What a variable is to the study, where a graph without it would miss the point. */

@@ -48,7 +48,7 @@ export async function listVariables(
   asked: Pick<Asked, 'computed' | 'sparse'>,
 ): Promise<VariableView[]> {
   const { names, columns, types, sources } = variables;
-  const { leftOut } = beforehand(variables, { ...asked, roles: variables.roles });
+  const { leftOut } = await beforehand(variables, { ...asked, roles: variables.roles });
   const out = [...variables.unfit, ...outOfGraph(store, variables.tables)];
   const outside = await outsideOf(store, out, cache);
   const { modalities } = store.manifest();

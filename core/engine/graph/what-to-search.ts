@@ -8,6 +8,7 @@ import { QUICK_LOOK_PASSED } from '../../graph/look.ts';
 import { few } from '../../text/sentence.ts';
 import { nameOfEvent } from '../cohort/time-to-event.ts';
 import { beforehand, type Beforehand } from './beforehand.ts';
+import type { Following } from './computed-among.ts';
 import type { ProjectVariables } from './project-variables.ts';
 
 type Request = z.output<typeof discoverRequest>;
@@ -45,11 +46,19 @@ export const carriedOut = <T extends GraphRequest>(request: T): T =>
  * @param request as it is carried out
  * @throws UserError `discover.unknown-variable`, `discover.suggestion`
  */
-export function whatToSearch(whole: ProjectVariables, request: GraphRequest): WhatToSearch {
+export async function whatToSearch(
+  whole: ProjectVariables,
+  request: GraphRequest,
+  following: Following = {},
+): Promise<WhatToSearch> {
   const asked = chosen(whole, request.variables);
   const { kept, gone } = request.quickLook ? withOrder(asked) : { kept: asked, gone: [] };
   const knowledge = gone.length > 0 ? withoutThem(request.knowledge, gone) : request.knowledge;
-  const known = beforehand(kept, { ...request, knowledge, roles: whole.roles }, whole.all);
+  const known = await beforehand(
+    kept,
+    { ...request, knowledge, roles: whole.roles },
+    { whole: whole.all, ...following },
+  );
   const { learned } = known.variables;
   return {
     known,

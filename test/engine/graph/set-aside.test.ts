@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VariableRoles } from '../../../core/discovery/suggested/by-roles.ts';
+import { computedAmong } from '../../../core/engine/graph/computed-among.ts';
 import { setAside } from '../../../core/engine/graph/set-aside.ts';
 import { Rng } from '../../../core/math/rng.ts';
 
@@ -44,15 +45,16 @@ const roles = (said: Partial<VariableRoles>): VariableRoles => ({
   confounders: [],
   ...said,
 });
+const computed = await computedAmong(variables());
 const none: ReadonlySet<string> = new Set();
 const outOf = (said: Partial<VariableRoles>, keep: 'all' | ReadonlySet<string> = none): string[] => [
-  ...setAside(variables(), keep, roles(said)).out.keys(),
+  ...setAside(computed, keep, roles(said)).out.keys(),
 ];
 
 describe('columns that a formula relates', () => {
   it('go where nothing says what they are to the study', () => {
     expect(outOf({})).toEqual(['bmi', 'change', 'score', 'score10']);
-    expect([...setAside(variables(), none, null).out.keys()]).toEqual(['bmi', 'change', 'score', 'score10']);
+    expect([...setAside(computed, none, null).out.keys()]).toEqual(['bmi', 'change', 'score', 'score10']);
     expect(outOf({ outcomes: ['after'] })).toEqual(['bmi', 'change', 'score', 'score10']);
   });
 
@@ -74,11 +76,7 @@ describe('columns that a formula relates', () => {
 
   it('leave parts in that have such a role too, and take another instead', () => {
     expect(outOf({ outcomes: ['change'], exposures: ['after'] })).toContain('before');
-    const all = setAside(
-      variables(),
-      none,
-      roles({ outcomes: ['change'], confounders: ['before', 'after'] }),
-    );
+    const all = setAside(computed, none, roles({ outcomes: ['change'], confounders: ['before', 'after'] }));
     expect([...all.out.keys()]).toEqual(['bmi', 'score', 'score10']);
     expect(all.findings.join('\n')).toContain(
       'It is kept, since it is an outcome: its links with these columns',
@@ -92,7 +90,7 @@ describe('columns that a formula relates', () => {
 
   it('say what was done, of both', () => {
     const { out, findings, formulasOut, formulasKept } = setAside(
-      variables(),
+      computed,
       none,
       roles({ outcomes: ['change'] }),
     );

@@ -55,9 +55,9 @@ describe('columns with hardly any value', () => {
     expect(sparseAmong(variables({ a: 9 }, 18), none, null).out.size).toBe(0);
   });
 
-  it('stay out of a graph, which says so, and come in by choice, for a required link and for a role', () => {
+  it('stay out of a graph, which says so, and come in by choice, for a required link and for a role', async () => {
     const all = variables({ a: ROWS, b: ROWS, rare: 6 });
-    const before = beforehand(all, asked);
+    const before = await beforehand(all, asked);
     expect(before.variables.names).toEqual(['a', 'b']);
     expect(before.leftOut.get('rare')).toMatchObject({ mend: 'keep-sparse' });
     expect(before.findings.join()).toContain('“rare” has a value in 6 of 40 people');
@@ -68,13 +68,13 @@ describe('columns with hardly any value', () => {
       { knowledge: { required: [['a', 'rare']] as [string, string][] } },
       { roles: { ...roles, outcomes: ['rare'] } },
     ]) {
-      const kept = beforehand(all, { ...asked, ...more });
+      const kept = await beforehand(all, { ...asked, ...more });
       expect(kept.variables.names).toEqual(['a', 'b', 'rare']);
       expect(kept.findings.join()).toMatch(
         /“rare” has a value in 6 of 40 people.*it is kept (as you asked|for its role)/,
       );
     }
     // Who names another keeps that alone.
-    expect(beforehand(all, { ...asked, sparse: ['b'] }).leftOut.has('rare')).toBe(true);
+    expect((await beforehand(all, { ...asked, sparse: ['b'] })).leftOut.has('rare')).toBe(true);
   });
 });

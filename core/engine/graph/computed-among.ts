@@ -1,0 +1,83 @@
+import {
+  findComputed,
+  type ComputedColumn,
+  type GivenColumn,
+} from '../../cohort/computed/computed-columns.ts';
+import { Pacer } from '../../discovery/search/pacer.ts';
+import { isNumeric } from '../../discovery/variables.ts';
+import type { GraphVariables } from '../cohort/variables.ts';
+
+/** How long work is followed, and stopped. */
+export interface Following {
+  readonly signal?: AbortSignal;
+  /** Told the share that is done, 0..1; not at all where the answer is known. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** What a run says while it looks for them. */
+export const LOOKING_FOR_COMPUTED = 'Looking for columns that are computed from others';
+
+/** Answers that are kept: a list, its suggestions, a forecast and a search ask the same one after the other. */
+const MOST_KEPT = 8;
+const kept = new Map<string, readonly ComputedColumn[]>();
+const digests = new WeakMap<Float64Array, Promise<string>>();
+/** The search that is going on: who asks the same meanwhile waits for it. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * The columns among variables that others give by a formula. The search gives way to other work, one search after the
+ * other; for the same values it is made once.
+ *
+ * @throws the signal's reason when it was aborted
+ */
+export async function computedAmong(
+  { names, columns, types, nodes }: Pick<GraphVariables, 'names' | 'columns' | 'types' | 'nodes'>,
+  following: Following = {},
+): Promise<readonly ComputedColumn[]> {
+  const given = names.flatMap((name, i): GivenColumn[] => {
+    if (nodes.get(name)!.kind === 'latent' || types[i].kind === 'time-to-event') return [];
+    return [{ name, values: columns[i], unordered: !isNumeric(types[i], columns[i]) }];
+  });
+  const key = await keyOf(given);
+  const mine = before.then(async () => {
+    following.signal?.throwIfAborted();
+    const known = kept.get(key);
+    const found = known ?? (await inTurns(findComputed(given), following));
+    kept.delete(key);
+    kept.set(key, found);
+    if (kept.size > MOST_KEPT) kept.delete([...kept.keys()][0]);
+    return found;
+  });
+  before = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Tells columns of other names, values or kinds apart. */
+async function keyOf(given: readonly GivenColumn[]): Promise<string> {
+  const parts = await Promise.all(
+    given.map(async ({ name, values, unordered }) => [name, unordered, await digestOf(values)]),
+  );
+  return JSON.stringify(parts);
+}
+
+function digestOf(values: Float64Array): Promise<string> {
+  const known = digests.get(values);
+  if (known) return known;
+  const digest = crypto.subtle
+    .digest('SHA-256', values as Float64Array<ArrayBuffer>)
+    .then((hash) => new Uint32Array(hash).join());
+  digests.set(values, digest);
+  return digest;
+}
+
+/** Goes through work, pausing for whatever else there is to do. */
+async function inTurns<T>(work: Generator<number, T>, { signal, onProgress }: Following): Promise<T> {
+  const pacer = new Pacer();
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (!pacer.due()) continue;
+    onProgress?.(value);
+    await pacer.pause(signal);
+  }
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { findComputed } from '../../../core/cohort/computed/computed-columns.ts';
+import { computedAmong } from '../../../core/engine/graph/computed-among.ts';
+import { Rng } from '../../../core/math/rng.ts';
+
+const ROWS = 400;
+
+/** Measurements with two decimals, of which the last is the sum of the first two. */
+function measured(count: number, seed: number) {
+  const rng = new Rng(seed);
+  const names = Array.from({ length: count }, (_, i) => `m${String(i)}`);
+  const columns = names.map(() => Float64Array.from({ length: ROWS }, () => rounded(50 + 10 * rng.normal())));
+  columns[count - 1] = columns[0].map((v, r) => rounded(v + columns[1][r]));
+  return {
+    names,
+    columns,
+    types: names.map(() => ({ kind: 'number' as const })),
+    nodes: new Map(names.map((id) => [id, { id, modality: 'table', kind: 'observed' as const }])),
+  };
+}
+const rounded = (v: number): number => Math.round(100 * v) / 100;
+
+describe('the search for computed columns', () => {
+  it('gives way to other work, and tells how far it is', async () => {
+    let turns = 0;
+    let isOver = false;
+    const other = (): void => {
+      turns++;
+      if (!isOver) setTimeout(other, 0);
+    };
+    setTimeout(other, 0);
+    const shares: number[] = [];
+    const found = await computedAmong(measured(150, 1), { onProgress: (share) => shares.push(share) });
+    isOver = true;
+    expect(found.map(({ formula }) => formula)).toEqual(['m149 = m0 + m1']);
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    // The digests of the columns let others run once or more as well.
+    expect(turns).toBeGreaterThanOrEqual(shares.length);
+  });
+
+  it('stops when it is cancelled, and the next question is answered', async () => {
+    const variables = measured(150, 2);
+    const cancel = new AbortController();
+    const stopped = computedAmong(variables, {
+      signal: cancel.signal,
+      onProgress: () => cancel.abort(new Error('cancelled')),
+    });
+    const next = computedAmong(variables);
+    await expect(stopped).rejects.toThrow('cancelled');
+    expect(await next).toHaveLength(1);
+  });
+
+  it('is made once for the same columns, also while it goes on, and again for another value', async () => {
+    const [one, same, other] = [measured(20, 3), measured(20, 3), measured(20, 3)];
+    other.columns[19][7] += 1;
+    const [first, second] = await Promise.all([computedAmong(one), computedAmong(same)]);
+    expect(second).toBe(first);
+    expect(first).toHaveLength(1);
+    expect(await computedAmong(other)).toEqual([]);
+    expect(await computedAmong({ ...one, names: ['a', ...one.names.slice(1)], nodes: renamed(one) })).toEqual(
+      [expect.objectContaining({ from: ['a', 'm1'] })],
+    );
+  });
+
+  it('tells shares from 0 to 1, after each of many small pieces', () => {
+    const { names, columns } = measured(30, 4);
+    const steps = findComputed(names.map((name, i) => ({ name, values: columns[i] })));
+    const shares: number[] = [];
+    for (const share of steps) shares.push(share);
+    expect(shares.length).toBeGreaterThan(150);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares[0]).toBeGreaterThanOrEqual(0);
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+  });
+});
+
+const renamed = ({ nodes }: ReturnType<typeof measured>) => new Map(nodes).set('a', nodes.get('m0')!);
