@@ -25,6 +25,8 @@ export interface FileRef {
   readonly name: string;
   /** @throws UserError `file.missing`, `file.denied` that names the file */
   open(): Promise<ByteSource>;
+  /** Files that make one with it, see {@link ByteSource.parts}. */
+  readonly parts?: readonly FileRef[];
   /** Why the header of a DICOM file cannot be read. */
   readonly problem?: string;
   /** What the header of a DICOM file says of whose it is; never shown or kept but as subject, side and visit. */

@@ -7,6 +7,7 @@ import type { EnginePorts } from '../engine/project/ports.ts';
 import { writeFileAtomic } from './files/atomic.ts';
 import { fileSource } from './files/byte-source.ts';
 import { fingerprint } from './files/fingerprint.ts';
+import { summedFiles } from './files/summed-files.ts';
 import { stampsOf } from './files/stamp.ts';
 import { importTable } from './duckdb/import.ts';
 import { tryTable } from './duckdb/try-table.ts';
@@ -49,6 +50,7 @@ export async function createNodeEngine({ runProbe, onDevices }: NodeEngineOption
       walk: walkFiles,
       open: fileSource,
       fingerprint,
+      summed: summedFiles,
       stamps: stampsOf,
       writeBytes: writeFileAtomic,
     },

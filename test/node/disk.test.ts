@@ -28,7 +28,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function* rows(n: number, size: number): AsyncGenerator<SubjectRow> {
   for (let r = 0; r < n; r++) yield { subject: `S${r}`, values: new Float32Array(size).fill(r) };
 }
-const night = { kind: 'recording', type: 'float32', channels: [], sources: [] } as const;
+const sources = (): Promise<[]> => Promise.resolve([]);
+const night = { kind: 'recording', type: 'float32', channels: [] } as const;
 
 describe('a file that is produced', () => {
   it('appears whole, or what was there stays and nothing half-written remains', async () => {
@@ -84,11 +85,15 @@ afterAll(() => {
 describe.skipIf(!mounted)('a disk of 1 MB (skipped where it cannot be mounted)', () => {
   it('that fills up leaves the project as it was', async () => {
     const project = await createProject(join(small, 'Full'), '0.1.0');
-    await project.saveArrays([{ name: 'Night', draft: { ...night, shape: [1000] }, rows: rows(20, 1000) }]);
+    await project.saveArrays([
+      { name: 'Night', draft: { ...night, shape: [1000] }, rows: rows(20, 1000), sources },
+    ]);
     const before = await readFile(join(project.path, 'project.json'), 'utf8');
     const full = { code: 'project.disk-full', hint: expect.stringContaining('Free some space') };
     await expect(
-      project.saveArrays([{ name: 'Night', draft: { ...night, shape: [1000] }, rows: rows(900, 1000) }]),
+      project.saveArrays([
+        { name: 'Night', draft: { ...night, shape: [1000] }, rows: rows(900, 1000), sources },
+      ]),
     ).rejects.toMatchObject(full);
     const table = join(folder, 'big.csv');
     await writeFile(

@@ -9,12 +9,15 @@ import type { ImportRequest, ImportSummary } from '../../core/contract/import-ap
 import { createNodeEngine } from '../../core/node/engine.ts';
 import { Rng } from '../../core/math/rng.ts';
 import { onBuiltApp } from '../setup/builds.ts';
+import { timesRead, logReads, readsIn } from './read-log.ts';
 
 const PEOPLE = 30;
 /** Two sides each. */
 const FILES = 2 * PEOPLE;
 /** Pictures that are decoded at the same time: those that were under way when it was killed are read again. */
 const UNDER_WAY = 4;
+/** Readings of every import before it begins: 48 pictures are looked at, their header and they themselves. */
+const LOOKED_AT = 96;
 
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);
@@ -37,6 +40,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const importer = (request: ImportRequest, killAfter: number): string => `
+  ${logReads(at('reads.log'), '.png')}
   const { imageCodec } = await import('./core/node/images/image-codec.js');
   const { decode } = imageCodec;
   let count = 0;
@@ -85,13 +89,15 @@ describe('an import of images that is killed three times', () => {
     decoded.push(...last.decoded);
     expect(new Set(decoded).size).toBe(FILES);
     expect(decoded.length).toBeLessThanOrEqual(FILES + 3 * UNDER_WAY);
+    const whole = [...timesRead(readsIn(at('reads.log'))).values()].reduce((sum, times) => sum + times, 0);
+    expect(whole).toBeLessThanOrEqual(FILES + 3 * UNDER_WAY + 4 * LOOKED_AT);
     expect(last.summary!.modalities.map(({ subjects }) => subjects)).toEqual([PEOPLE, PEOPLE]);
     expect(existsSync(join(request.project, 'unfinished'))).toBe(false);
 
-    const whole: ImportRequest = { project: at('whole.etiograph'), sources: [at('fundus')] };
+    const alone: ImportRequest = { project: at('whole.etiograph'), sources: [at('fundus')] };
     const engine = await createNodeEngine();
-    await engine.runEnded({ id: await engine.startImport(whole) });
-    expect(await keysOf(request.project)).toEqual(await keysOf(whole.project));
+    await engine.runEnded({ id: await engine.startImport(alone) });
+    expect(await keysOf(request.project)).toEqual(await keysOf(alone.project));
   });
 
   it('reads a picture again that has changed since', async () => {

@@ -18,8 +18,8 @@ const writer = (path: string): string => `
   }
   for (let k = 1; ; k++) {
     console.log('arrays ' + k + '.');
-    const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [], sources: [] };
-    await project.saveArrays([{ name: 'Night', draft, rows: rows(k) }]);
+    const draft = { kind: 'recording', type: 'float32', shape: [2000], channels: [] };
+    await project.saveArrays([{ name: 'Night', draft, rows: rows(k), sources: async () => [] }]);
     console.log('checkpoint ' + k + '.');
     await project.checkpoints('r').save('last', new Uint8Array(100_000).fill(k));
     console.log('run ' + k + '.');

@@ -49,15 +49,15 @@ const draft = {
   type: 'float32',
   shape: [4, 2],
   channels: [],
-  sources: [],
   rejectCounts: {},
 } as const;
+const none = (): Promise<[]> => Promise.resolve([]);
 
 describe('a project', () => {
   it('keeps tables, arrays, runs, graphs and the journal, and opens again', async () => {
     const project = await make();
     await saveAges(project, [40, 50.25, Number.NaN]);
-    await project.saveArrays([{ name: 'Night 1', draft, rows: rows(3, 8) }]);
+    await project.saveArrays([{ name: 'Night 1', draft, rows: rows(3, 8), sources: none }]);
     await project.saveRun({ id: 'r1', kind: 'train', created: '2024-01-01', basis }, { seed: 7 });
     await project.saveRunFile('r1', 'encoders/night.onnx', Uint8Array.of(1, 2, 3));
     await project.checkpoints('r1').save('last', Uint8Array.of(9));
@@ -107,11 +107,11 @@ describe('a project', () => {
 
   it('keeps the last good state when a producer fails half-way', async () => {
     const project = await make();
-    await project.saveArrays([{ name: 'Night', draft, rows: rows(3, 8) }]);
+    await project.saveArrays([{ name: 'Night', draft, rows: rows(3, 8), sources: none }]);
     const before = await readFile(join(project.path, 'project.json'), 'utf8');
-    await expect(project.saveArrays([{ name: 'Night', draft, rows: rows(9, 8, 5) }])).rejects.toThrow(
-      'caught fire',
-    );
+    await expect(
+      project.saveArrays([{ name: 'Night', draft, rows: rows(9, 8, 5), sources: none }]),
+    ).rejects.toThrow('caught fire');
     expect(await readFile(join(project.path, 'project.json'), 'utf8')).toBe(before);
     expect(await readdir(join(project.path, 'data'))).toEqual(['night.arrow']);
     expect((await project.openArrays('Night')).rows).toBe(3);

@@ -43,6 +43,15 @@ export interface KeptRequests {
   recall(key: string): Promise<Readonly<Record<string, unknown>> | null>;
 }
 
+/** Sums (SHA-256, hex) of files that are known, by keys that tell files apart, and from themselves once written again. */
+export interface KnownSums {
+  get(key: string): string | undefined;
+  put(key: string, sum: string): void;
+}
+
+/** Files whose fingerprints are taken while they are read. */
+export type SummedFiles = Pick<EnginePorts['files'], 'open' | 'fingerprint'>;
+
 /** What the engine asks of the machine it runs on. `core/node/engine.ts` has the real ones. */
 export interface EnginePorts {
   readonly version: string;
@@ -70,6 +79,8 @@ export interface EnginePorts {
     /** @param name what the user sees; the file's own name if not given */
     open(path: string, name?: string): Promise<ByteSource>;
     fingerprint(path: string, signal?: AbortSignal): Promise<SourceFile>;
+    /** The same two for who reads files and wants their fingerprints, so that no file is read twice for that. */
+    summed(known: KnownSums): SummedFiles;
     /** What is another text as soon as a file is written again; empty for one that is not there. */
     stamps(paths: readonly string[]): Promise<readonly string[]>;
     writeBytes(path: string, bytes: Uint8Array): Promise<void>;

@@ -162,7 +162,7 @@ type TableDraft = Pick<
 >;
 
 /** What is known of arrays before they are written. */
-export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'sources' | 'reading' | 'pseudonyms'> & {
+export type ArraysDraft = Pick<ModalityEntry, 'shape' | 'channels' | 'reading' | 'pseudonyms'> & {
   readonly kind: 'recording' | 'image';
   readonly type: 'float32' | 'uint8';
 };
@@ -172,6 +172,8 @@ export interface ArraysPart {
   readonly name: string;
   readonly draft: ArraysDraft;
   readonly rows: AsyncIterable<SubjectRow>;
+  /** Where they come from, asked for once the rows of all parts are read. */
+  sources(): Promise<readonly SourceFile[]>;
   /** What was rejected, asked for once the rows are read; kept as CSV beside them. */
   rejects?(): readonly Reject[];
   /** Called once it is the project's, or was stopped or refused. */
@@ -179,6 +181,9 @@ export interface ArraysPart {
   /** What told who a person is, asked for once the rows are read. */
   keptOut?(): readonly KeptOut[];
 }
+
+/** Told of one of several modalities that cannot be written, and why. It throws what ends the writing of all. */
+export type PassOver = (name: string, error: unknown) => Promise<void>;
 
 export interface SubjectRow {
   readonly subject: string;
@@ -198,8 +203,8 @@ export interface StoredArrays extends SubjectArray {
   close(): void;
 }
 
-/** What is counted of the data of a table, each kept in a file of its own. */
-export const COUNTED = ['facts', 'close', 'miniature', 'presence'] as const;
+/** What is counted of the data of a modality, each kept in a file of its own; `sums` are those of the files it was read from. */
+export const COUNTED = ['facts', 'close', 'miniature', 'presence', 'sums'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /**
@@ -227,9 +232,11 @@ export interface ProjectStore {
   /**
    * Streams arrays to disk, one modality after the other, and makes them the project's all at once: stopped or failed,
    * it leaves nothing. They replace modalities of their names.
+   *
+   * @param passOver told of a part that cannot be written, which is left out unless it throws; without it all are
    */
-  saveArrays(parts: readonly ArraysPart[]): Promise<ModalityEntry[]>;
-  /** What an import that was killed has read, to go on with. @param key hexadecimal; tells ways of reading apart */
+  saveArrays(parts: readonly ArraysPart[], passOver?: PassOver): Promise<ModalityEntry[]>;
+  /** What an import that was killed has read, to go on with. @param key letters and digits; tells ways of reading apart */
   readings(key: string): Promise<KeptReadings>;
   /** Keeps what an import rejected beside the modality's data, as CSV. */
   saveRejects(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import type { Manifest, ModalityEntry } from '../../engine/project/store.ts';
+import type { Manifest, ModalityEntry, PassOver } from '../../engine/project/store.ts';
 import type { Reject } from '../../ingest/ports.ts';
 import { countByCode } from '../../ingest/reject.ts';
 import { rejectsCsv } from '../../ingest/tabular/rejects-csv.ts';
@@ -24,6 +24,8 @@ export interface NewModality {
   /** Whether what was produced can be read; what is wrong in a few words, or null. */
   trouble(draft: string, facts: NewFacts): Promise<string | null>;
   rejects?(): readonly Reject[];
+  /** Those of its facts, where they are known only once all are produced. */
+  sources?(): Promise<ModalityEntry['sources']>;
 }
 
 /** File of the rejects of a modality, beside its data. */
@@ -72,29 +74,55 @@ function inPlace(current: readonly ModalityEntry[], entries: readonly ModalityEn
   return [...replaced, ...entries.filter((entry) => !replaced.includes(entry))];
 }
 
-/**
- * Writes data files beside the others, then makes them the modalities' all at once.
- *
- * @param keepFormer whether modalities that are replaced can be restored; else their files go
- */
+/** A modality whose data file is written. */
+type Written = NewFacts & {
+  readonly part: NewModality;
+  readonly draft: string;
+  readonly found: readonly Reject[];
+  readonly key: string;
+  readonly bytes: number;
+};
+
+async function write(part: NewModality, draft: string): Promise<Written> {
+  const facts = await produceFile(draft, part.produce);
+  await prove(part.name, () => part.trouble(draft, facts));
+  return { ...facts, ...(await hashFile(draft)), part, draft, found: part.rejects?.() ?? [] };
+}
+
+interface Adding {
+  /** Whether modalities that are replaced can be restored; else their files go. */
+  readonly keepFormer?: boolean;
+  /** Told of those that cannot be written; without it one that cannot ends the work. */
+  readonly passOver?: PassOver | undefined;
+}
+
+/** Writes data files beside the others, then makes them the modalities' all at once. */
 export async function addModalities(
   path: string,
-  parts: readonly NewModality[],
+  planned: readonly NewModality[],
   change: <T>(work: (current: Manifest) => Promise<Change<T>>) => Promise<T>,
-  keepFormer = false,
+  { keepFormer = false, passOver }: Adding = {},
 ): Promise<ModalityEntry[]> {
-  const drafts = parts.map(({ name }) => draftFile(path, name));
-  if (parts.length > 0) await makeFolder(dirname(drafts[0]));
+  const drafts = planned.map(({ name }) => draftFile(path, name));
+  if (planned.length > 0) await makeFolder(dirname(drafts[0]));
   try {
-    const written: (NewFacts & { readonly found: readonly Reject[]; key: string; bytes: number })[] = [];
-    for (const [k, { name, produce, trouble, rejects }] of parts.entries()) {
-      const facts = await produceFile(drafts[k], produce);
-      await prove(name, () => trouble(drafts[k], facts));
-      written.push({ ...facts, ...(await hashFile(drafts[k])), found: rejects?.() ?? [] });
+    const produced: Written[] = [];
+    for (const [k, part] of planned.entries()) {
+      try {
+        produced.push(await write(part, drafts[k]));
+      } catch (error) {
+        if (!passOver) throw error;
+        await passOver(part.name, error);
+      }
+    }
+    if (produced.length === 0) return [];
+    const written: Written[] = [];
+    for (const one of produced) {
+      written.push({ ...one, sources: (await one.part.sources?.()) ?? one.sources });
     }
     return await change(async (current) => {
       const entries: ModalityEntry[] = [];
-      const names = parts.map(({ name }) => name);
+      const names = written.map(({ part }) => part.name);
       const taken = new Set(
         [...current.modalities, ...current.removed.map((r) => r.entry)].map((e) => e.file),
       );
@@ -103,14 +131,14 @@ export async function addModalities(
         for (const entry of entries) await removeFiles(path, entry);
       };
       try {
-        for (const [k, { name, ending }] of parts.entries()) {
-          const { found, ...facts } = written[k];
+        for (const [k, { part, draft, found, ...facts }] of written.entries()) {
+          const { name, ending, rejects } = part;
           const file = freeFile(path, name, ending, taken);
-          const rejectCounts = parts[k].rejects ? countByCode(found) : facts.rejectCounts;
+          const rejectCounts = rejects ? countByCode(found) : facts.rejectCounts;
           // What a person keeps out of it stays out.
           const before = old.find((entry) => entry.name === name)?.leftOut ?? [];
           const leftOut = before.filter((column) => facts.columns.some((c) => c.name === column));
-          await rename(drafts[k], join(path, file));
+          await rename(draft, join(path, file));
           entries.push({ name, file, rejects: null, rejectsKey: null, leftOut, ...facts, rejectCounts });
           entries[k] = { ...entries[k], ...(await writeRejects(path, file, found)) };
         }

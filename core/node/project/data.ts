@@ -50,7 +50,7 @@ export function dataStore(project: OpenProject): DataStore {
   const { path, change } = project;
   const entryOf = (name: string): ModalityEntry => entryIn(project.manifest(), name);
   const add = (parts: readonly NewModality[], keepFormer = false): Promise<ModalityEntry[]> =>
-    addModalities(path, parts, change, keepFormer);
+    addModalities(path, parts, change, { keepFormer });
   const changeEntry = (
     name: string,
     work: (entry: ModalityEntry) => ModalityEntry | Promise<ModalityEntry>,
@@ -103,16 +103,19 @@ export function dataStore(project: OpenProject): DataStore {
       return entry;
     },
     readings: (key) => keptReadings(path, key),
-    saveArrays: (parts) =>
-      add(
-        parts.map(({ name, draft: { type, ...facts }, rows, rejects, keptOut }) => ({
+    saveArrays: (parts, passOver) =>
+      addModalities(
+        path,
+        parts.map(({ name, draft: { type, ...facts }, rows, sources, rejects, keptOut }) => ({
           name,
           ending: 'arrow',
           rejects,
+          sources,
           async produce(draft) {
             const count = await writeArrays(draft, { shape: facts.shape, type }, rows);
             return {
               ...facts,
+              sources: [],
               rows: count,
               columns: [],
               rejectCounts: {},
@@ -122,6 +125,8 @@ export function dataStore(project: OpenProject): DataStore {
           },
           trouble: (draft, { shape, rows: count }) => Promise.resolve(arraysTrouble(draft, shape, count)),
         })),
+        change,
+        { passOver },
       ).finally(() => {
         for (const part of parts) part.over?.();
       }),

@@ -16,7 +16,7 @@ import { makeFolder, removeEmpty, writeTrouble } from '../files/atomic.ts';
 import { crc32 } from '../workbook/crc32.ts';
 
 const FOLDER = 'unfinished';
-const NAME = /^([0-9a-f]+)\.(\d+)\.kept$/;
+const NAME = /^([0-9a-z]+)\.(\d+)\.kept$/;
 /** What nobody has gone on with for so long is not gone on with. */
 const OLD_MS = 7 * 24 * 3600 * 1000;
 /** Of each record: bytes of its JSON, bytes of its values, checksum of both. */
@@ -34,7 +34,7 @@ interface Record {
  * Opens what an import with this key has read before it was killed, and goes on with it: `unfinished/<key>.<process>.kept`, a
  * record after the other. A record that was cut short, or is not what was written, counts as none, with all after it.
  *
- * @param key hexadecimal; tells ways of reading apart
+ * @param key letters and digits; tells ways of reading apart
  */
 export async function keptReadings(project: string, key: string): Promise<KeptReadings> {
   const folder = join(project, FOLDER);

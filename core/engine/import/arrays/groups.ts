@@ -7,11 +7,13 @@ import type { Reject } from '../../../ingest/ports.ts';
 import type { Remark } from '../../../ingest/remark.ts';
 import { tellVisits } from '../../../ingest/visits.ts';
 import { countRejects, type ImportWork } from '../import-work.ts';
-import type { ModalityEntry } from '../../project/store.ts';
+import type { ModalityEntry, PassOver } from '../../project/store.ts';
+import type { RunHandle } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { unmatched, type PlannedRejects } from './unmatched.ts';
 import { saveScoring, scoringBeside, tellStale } from './save-scoring.ts';
 import type { ArraysToStore } from './store.ts';
+import type { SummedReading } from './sums.ts';
 
 /** All that a plan rejects, for one that is not carried out. */
 export const plannedRejects = (plan: PlannedRejects): Reject[] => [
@@ -20,16 +22,33 @@ export const plannedRejects = (plan: PlannedRejects): Reject[] => [
   ...unmatched(plan),
 ];
 
-/** Writes modalities, all or none, with what was rejected and what a person should know. */
-export async function keep(parts: readonly ArraysToStore[], work: ImportWork): Promise<void> {
+/** How a folder is read: its progress, and its files. */
+export interface GroupReading {
+  readonly run: RunHandle;
+  readonly reading: SummedReading;
+}
+
+/**
+ * Writes modalities at once, with what was rejected and what a person should know.
+ *
+ * @param passOver told of one that cannot be written; without it all or none are
+ */
+export async function keep(
+  parts: readonly ArraysToStore[],
+  { keep: keepSums }: SummedReading,
+  work: ImportWork,
+  passOver?: PassOver,
+): Promise<void> {
   const store = work.store!;
   const before = new Set(store.manifest().modalities.map(({ name }) => name));
-  for (const [i, entry] of (await store.saveArrays(parts)).entries()) {
-    countRejects(work, parts[i].rejects());
+  for (const entry of await store.saveArrays(parts, passOver)) {
+    const part = parts.find(({ name }) => name === entry.name)!;
+    countRejects(work, part.rejects());
     if (entry.rejects) work.rejectFiles.push(`${store.path}/${entry.rejects}`);
     work.summaries.push(summaryOf(entry, before.has(entry.name) ? 'replaced' : 'new'));
-    tell(work, [...parts[i].remarks(), ...tellStale(parts[i], store)]);
-    const scoring = await saveScoring(parts[i], store, work.ports);
+    tell(work, [...part.remarks(), ...tellStale(part, entry, store)]);
+    await keepSums(entry);
+    const scoring = await saveScoring(part, entry, store, work.ports);
     if (scoring) work.summaries.push(ofScoring(scoring.entry, scoring.replaced ? 'replaced' : 'new'));
   }
 }

@@ -5,10 +5,11 @@ import { planImages } from '../../../ingest/image/plan.ts';
 import { disguised } from '../disguise.ts';
 import { orNotTaken, type ImportWork } from '../import-work.ts';
 import type { ModalityEntry } from '../../project/store.ts';
-import { partOfRun, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { locate, type LocatedFile } from './file-refs.ts';
 import {
+  type GroupReading,
   keep,
   nothingReadable,
   passOver,
@@ -26,19 +27,38 @@ import { tellIds, tellPersonal } from './remarks.ts';
 const IMAGE_SIZE = 64;
 
 /** Reads a folder of images, one modality a side; pictures of several kinds of devices are modalities of their own. */
-export async function importImageGroup(group: FileGroup, work: ImportWork, run: RunHandle): Promise<void> {
+export async function importImageGroup(
+  group: FileGroup,
+  work: ImportWork,
+  { run, reading }: GroupReading,
+): Promise<void> {
   const name = title(baseName(group.folder), 'Images');
-  const located = locate(group.files, group.folder, work.ports);
+  const located = locate(group.files, group.folder, reading.ports);
   const files = await gatherSeries(located, {
     signal: run.signal,
     onProgress: (done, total) => run.progress(`Reading headers of ${name}`, (0.05 * done) / total),
   });
   const parts = byDevice(files);
+  const paths = pathsOf(
+    parts.map(([, of]) => of),
+    located,
+  );
   for (const [i, [device, of]] of parts.entries()) {
     const called = parts.length > 1 && device ? `${name} ${device}` : name;
     const each = partOfRun(run, 0.05 + (0.95 * i) / parts.length, 0.05 + (0.95 * (i + 1)) / parts.length);
-    await importPart({ ...group, name: called, pictures: of }, work, each);
+    await importPart({ ...group, files: paths[i], name: called, pictures: of }, work, { run: each, reading });
   }
+}
+
+/** The files that each part is made of; what is of none, such as copies and lists of files, is of the first. */
+function pathsOf(parts: readonly (readonly LocatedFile[])[], all: readonly LocatedFile[]): string[][] {
+  const partOf = new Map<string, number>();
+  for (const [k, pictures] of parts.entries()) {
+    for (const { name, parts: slices = [] } of pictures) {
+      for (const file of [name, ...slices.map((slice) => slice.name)]) partOf.set(file, k);
+    }
+  }
+  return parts.map((_, k) => all.filter(({ name }) => (partOf.get(name) ?? 0) === k).map(({ path }) => path));
 }
 
 /** Pictures by the kind of device that their headers name; those of other formats are one kind. */
@@ -80,8 +100,9 @@ interface Part extends FileGroup {
   readonly pictures: readonly LocatedFile[];
 }
 
-async function importPart(group: Part, work: ImportWork, run: RunHandle): Promise<void> {
-  const { settings, ports, store } = work;
+async function importPart(group: Part, work: ImportWork, { run, reading }: GroupReading): Promise<void> {
+  const { settings, store } = work;
+  const { ports } = reading;
   const { name } = group;
   const plan = await planImages(group.pictures, ports.images, {
     pattern: settings.images.pattern,
@@ -135,7 +156,12 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   }
   const people = sides.map(({ images }) => images.map(({ subject }) => subject));
   const read = { pattern: plan.pattern, chosen, people };
-  const origin = await originOf(group.folder, group.files, read, ports, partOfRun(run, 0.1, 0.3));
+  const origin = await originOf(
+    { folder: group.folder, paths: group.files },
+    read,
+    ports,
+    partOfRun(run, 0.95, 1),
+  );
   const there: ModalityEntry[] = [];
   for (const { modality } of sides) {
     const entry = await unchangedArrays(modality, origin, work);
@@ -144,9 +170,11 @@ async function importPart(group: Part, work: ImportWork, run: RunHandle): Promis
   // Those that an import took before it was killed stay as they are.
   if (there.length > 0) tellUnchanged(there, work);
   const pseudonyms = work.disguise.key?.name() ?? undefined;
-  const job = { run: partOfRun(run, 0.3, 1), store, ...origin, pseudonyms };
-  for (const stored of imagesToStore(plan, sides, chosen, job, ports)) {
-    if (there.some((entry) => entry.name === stored.name)) continue;
-    await orNotTaken(stored.name, work, () => keep([stored], work));
-  }
+  const job = { run: partOfRun(run, 0.1, 0.95), store, ...origin, pseudonyms };
+  const parts = imagesToStore(plan, sides, chosen, job, ports).filter(
+    (stored) => !there.some((entry) => entry.name === stored.name),
+  );
+  await keep(parts, reading, work, (side, error) =>
+    orNotTaken(side, work, () => Promise.reject(error as Error)),
+  );
 }

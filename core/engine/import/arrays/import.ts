@@ -22,6 +22,7 @@ import { findFiles } from './find-files.ts';
 import { tellIds } from './remarks.ts';
 import { saveScoring, tellStale } from './save-scoring.ts';
 import { tellScorings } from '../../project/scorings.ts';
+import { summedReading, type SummedReading } from './sums.ts';
 import { imagesToStore, originOf, recordingsToStore, type ArraysToStore } from './store.ts';
 
 type RecordingRequest = z.output<typeof importArraysRequests.startRecordingImport>;
@@ -33,11 +34,12 @@ const UNSEEN = { facts: new Map(), rejects: new Map(), inspected: [] };
 /** Reads recordings into the project as one modality. */
 export function importRecordingFiles(
   request: RecordingRequest,
-  ports: EnginePorts,
+  given: EnginePorts,
   run: RunHandle,
 ): Promise<ArraysImportSummary> {
   const { pattern, settings: chosen } = request;
-  return withProject(ports, request.project, async (store) => {
+  return intoProject(request.project, given, async (store, reading) => {
+    const { ports } = reading;
     const name = request.name.trim();
     refuseTaken(store, [name], request.replace);
     const match = await matchFound('recording', request, store, ports, run);
@@ -51,7 +53,7 @@ export function importRecordingFiles(
         chosen,
         {
           name,
-          run: partOfRun(run, 0.25, 0.98),
+          run: partOfRun(run, 0.02, 0.9),
           ...origin,
           store,
           pseudonyms: match.pseudonyms,
@@ -59,19 +61,20 @@ export function importRecordingFiles(
         ports,
       ),
     ];
-    return finish(parts, match, { call: 'startRecordingImport', request }, store, ports);
+    return finish(parts, match, { call: 'startRecordingImport', request }, store, reading);
   });
 }
 
 /** Reads images into the project, one modality a side. */
 export function importImageFiles(
   request: ImageRequest,
-  ports: EnginePorts,
+  given: EnginePorts,
   run: RunHandle,
 ): Promise<ArraysImportSummary> {
   const { pattern, settings: chosen } = request;
   const name = request.name.trim();
-  return withProject(ports, request.project, async (store) => {
+  return intoProject(request.project, given, async (store, reading) => {
+    const { ports } = reading;
     const match = await matchFound('image', request, store, ports, run);
     const plan = describeImages(match.files, UNSEEN, {
       ...{ pattern, name, kind: chosen.kind },
@@ -90,12 +93,26 @@ export function importImageFiles(
       plan,
       sides,
       chosen,
-      { run: partOfRun(run, 0.25, 0.98), store, ...origin, pseudonyms: match.pseudonyms },
+      { run: partOfRun(run, 0.02, 0.9), store, ...origin, pseudonyms: match.pseudonyms },
       ports,
     );
-    return finish(parts, match, { call: 'startImageImport', request }, store, ports);
+    return finish(parts, match, { call: 'startImageImport', request }, store, reading);
   });
 }
+
+const intoProject = <T>(
+  project: string,
+  ports: EnginePorts,
+  work: (store: ProjectStore, reading: SummedReading) => Promise<T>,
+): Promise<T> =>
+  withProject(ports, project, async (store) => {
+    const reading = await summedReading(store, ports);
+    try {
+      return await work(store, reading);
+    } finally {
+      reading.over();
+    }
+  });
 
 /** The project's subjects; none where it is new. */
 export async function subjectsOf(store: ProjectStore, ports: EnginePorts): Promise<readonly string[]> {
@@ -138,7 +155,7 @@ async function matchFound(
       ),
       ...tellScorings(scorings),
     ],
-    originOf: (read: unknown) => originOf(folder, paths, read, ports, partOfRun(run, 0.02, 0.25)),
+    originOf: (read: unknown) => originOf({ folder, paths }, read, ports, partOfRun(run, 0.9, 0.98)),
   };
 }
 
@@ -158,12 +175,15 @@ async function finish(
   match: { readonly renamed: number; readonly remarks: readonly Remark[] },
   call: Pick<ImportToJournal, 'call' | 'request'>,
   store: ProjectStore,
-  ports: EnginePorts,
+  { ports, keep }: SummedReading,
 ): Promise<ArraysImportSummary> {
   const arrays = await store.saveArrays(parts);
-  const stale = parts.flatMap((part) => tellStale(part, store));
+  for (const entry of arrays) await keep(entry);
+  const stale = parts.flatMap((part, i) => tellStale(part, arrays[i], store));
   const scorings: ModalityEntry[] = [];
-  for (const part of parts) scorings.push(...optional((await saveScoring(part, store, ports))?.entry));
+  for (const [i, part] of parts.entries()) {
+    scorings.push(...optional((await saveScoring(part, arrays[i], store, ports))?.entry));
+  }
   const entries = [...arrays, ...scorings];
   const names = entries.map(({ name }) => name);
   const modalities = entries.map(({ name, kind, rows, shape, columns, rejects, rejectCounts }) => ({

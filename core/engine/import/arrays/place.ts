@@ -63,9 +63,8 @@ export async function unchangedArrays(
 ): Promise<ModalityEntry | null> {
   const found = store
     ?.manifest()
-    .modalities.find(
-      (entry) =>
-        entry.name === name && entry.reading === reading && entry.sources.at(0)?.sha256 === sources[0].sha256,
-    );
-  return store && found && (await store.isWhole(name)) ? found : null;
+    .modalities.find((entry) => entry.name === name && entry.reading === reading);
+  if (!store || !found) return null;
+  const [{ sha256 }] = await sources();
+  return found.sources.at(0)?.sha256 === sha256 && (await store.isWhole(name)) ? found : null;
 }

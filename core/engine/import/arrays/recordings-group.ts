@@ -13,11 +13,12 @@ import { isByStage } from '../../../ingest/time-series/stage-window.ts';
 import { spread, windowEffect } from '../../../ingest/time-series/window-effect.ts';
 import { disguised } from '../disguise.ts';
 import type { ImportWork } from '../import-work.ts';
-import { partOfRun, type RunHandle } from '../../runs/runs.ts';
+import { partOfRun } from '../../runs/runs.ts';
 import { baseName, type FileGroup } from '../../project/sources.ts';
 import { aliasesOf, tellAliases, tellProposals } from './aliases.ts';
 import { fileAt, locate, type LocatedFile } from './file-refs.ts';
 import {
+  type GroupReading,
   keep,
   nothingReadable,
   passOver,
@@ -37,9 +38,10 @@ import { few } from '../../../text/sentence.ts';
 export async function importRecordingGroup(
   group: FileGroup,
   work: ImportWork,
-  run: RunHandle,
+  { run, reading }: GroupReading,
 ): Promise<void> {
-  const { settings, ports } = work;
+  const { settings } = work;
+  const { ports } = reading;
   const folder = title(baseName(group.folder), 'Recordings');
   const files = locate(group.files, group.folder, ports);
   const scorings = scoringsOf(group, files, ports);
@@ -85,7 +87,7 @@ export async function importRecordingGroup(
   }
   const read = { pattern: plan.pattern, chosen, ids };
   const paths = [...group.files, ...(group.scorings?.values() ?? []), ...(group.companions ?? [])];
-  const origin = await originOf(group.folder, paths, read, ports, partOfRun(run, 0.2, 0.4));
+  const origin = await originOf({ folder: group.folder, paths }, read, ports, partOfRun(run, 0.95, 1));
   const there = await unchangedArrays(name, origin, work);
   if (there) return tellUnchanged([there], work);
   await keep(
@@ -95,7 +97,7 @@ export async function importRecordingGroup(
         chosen,
         {
           name,
-          run: partOfRun(run, 0.4, 1),
+          run: partOfRun(run, 0.2, 0.95),
           ...origin,
           store: work.store,
           pseudonyms: work.disguise.key?.name() ?? undefined,
@@ -103,6 +105,7 @@ export async function importRecordingGroup(
         ports,
       ),
     ],
+    reading,
     work,
   );
 }

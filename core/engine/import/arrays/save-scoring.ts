@@ -21,12 +21,13 @@ export const scoringName = (recordings: string): string => `${recordings} scorin
  */
 export async function saveScoring(
   { name: recordings, draft, sleep }: ArraysToStore,
+  { sources }: Pick<ModalityEntry, 'sources'>,
   store: ProjectStore,
   ports: EnginePorts,
 ): Promise<SavedScoring | null> {
   const table = sleep();
   if (!table) return null;
-  const there = formerOf(recordings, draft.sources[0].name, store);
+  const there = formerOf(recordings, sources[0].name, store);
   const names = store.manifest().modalities.map((other) => other.name);
   const name = there?.name ?? freeName(scoringName(recordings), names);
   const entry = await store.saveTable(name, async (target) => {
@@ -34,7 +35,7 @@ export async function saveScoring(
     return {
       rows: table.subjects.length,
       columns: table.columns.map(({ values: _, ...column }) => column),
-      sources: draft.sources,
+      sources,
       rejectCounts: {},
       reading: draft.reading,
       idColumn: 'subject',
@@ -63,8 +64,12 @@ function formerOf(recordings: string, folder: string, store: ProjectStore): Moda
 }
 
 /** Says that the table of an earlier import is still there, though no night is scored now. */
-export function tellStale({ name, draft, sleep }: ArraysToStore, store: ProjectStore): Remark[] {
-  const there = sleep() === null ? formerOf(name, draft.sources[0].name, store) : null;
+export function tellStale(
+  { name, sleep }: ArraysToStore,
+  { sources }: Pick<ModalityEntry, 'sources'>,
+  store: ProjectStore,
+): Remark[] {
+  const there = sleep() === null ? formerOf(name, sources[0].name, store) : null;
   if (!there) return [];
   return [
     {

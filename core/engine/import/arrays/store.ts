@@ -33,7 +33,8 @@ import { baseName } from '../../project/sources.ts';
 
 /** Where arrays come from, as the project keeps it. */
 export interface ArraysOrigin {
-  readonly sources: readonly SourceFile[];
+  /** The folder as it is now. Files that were read meanwhile are not read again for it. */
+  sources(): Promise<readonly SourceFile[]>;
   /** What tells readings of the same files apart, see `ModalityEntry`. */
   readonly reading: string;
 }
@@ -140,7 +141,7 @@ export const imageChannels = ({ colour }: Pick<ImageSettings, 'colour'>): readon
   colour === 'grey' ? ['grey'] : ['red', 'green', 'blue'];
 
 interface Streamed<Values, Result> {
-  readonly draft: Omit<ArraysDraft, keyof ArraysOrigin>;
+  readonly draft: Omit<ArraysDraft, 'reading' | 'pseudonyms'>;
   readonly files: readonly { readonly id: string; readonly name: string }[];
   /** The pattern that gives ids, or that headers do; empty where it does not matter. */
   readonly idsBy: string;
@@ -172,8 +173,9 @@ function streamed<
   );
   return {
     name,
-    draft: { ...draft, sources, reading, ...(pseudonyms ? { pseudonyms } : {}) },
+    draft: { ...draft, reading, ...(pseudonyms ? { pseudonyms } : {}) },
     rows,
+    sources,
     rejects: () => {
       const rejects = [...before, ...result.rejects];
       if (pseudonyms) return rejects.map(withoutFile);
@@ -207,26 +209,30 @@ async function readableOrNot<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/** A folder of arrays, and its files. */
+export interface ArraysFolder {
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
 /**
  * Where the arrays of a folder come from.
  *
  * @param read all that they depend on beside the files: pattern, settings, subjects
  */
 export const originOf = async (
-  folder: string,
-  paths: readonly string[],
+  from: ArraysFolder,
   read: unknown,
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<ArraysOrigin> => ({
-  sources: [await fingerprintFolder(folder, paths, ports, run)],
+  sources: async () => [await fingerprintFolder(from, ports, run)],
   reading: await shortHash({ by: ports.version, settings: read }, 8),
 });
 
 /** One fingerprint for a whole folder: of the names and fingerprints of its files. */
 async function fingerprintFolder(
-  folder: string,
-  paths: readonly string[],
+  { folder, paths }: ArraysFolder,
   ports: EnginePorts,
   run: RunHandle,
 ): Promise<SourceFile> {

@@ -103,6 +103,7 @@ const stem = (name: string): string => name.replace(/\.(hdr|img)$/i, '').toLower
 
 const withParts = <File extends FileRef>(file: File, parts: readonly FileRef[]): File => ({
   ...file,
+  parts,
   open: async (): Promise<ByteSource> => ({ ...(await file.open()), parts }),
 });
 
