@@ -2,6 +2,7 @@ import { checkColumns } from '../../cohort/column-facts.ts';
 import type { Finding } from '../../cohort/finding.ts';
 import { levelOf, sayLevel, stateOf } from '../../cohort/levelling.ts';
 import { checkPresence } from '../../cohort/preflight.ts';
+import { tellSameColumns } from '../../cohort/same-columns.ts';
 import { sameInBoth, twiceFinding } from '../../cohort/twice.ts';
 import type { CohortFinding, Fix } from '../../contract/cohort-api.ts';
 import type { UserError } from '../../errors.ts';
@@ -20,7 +21,7 @@ export async function cohortFindings(store: ProjectStore, cache: CohortCache): P
     if (damage) found.push(damageFinding(modality.name, damage));
     else if (modality.kind === 'table') found.push(...(await ofTable(store, modality, cache)));
   }
-  found.push(...(await acrossTables(store, cache, damaged)));
+  found.push(...(await acrossTables(store, cache, damaged)), ...(await cutTables(store, cache)));
   const rank = { error: 0, warning: 1, info: 2 };
   return found.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
@@ -97,6 +98,22 @@ export async function acrossTables(
     });
   }
   return found;
+}
+
+/** Tables of the same columns: parts of one, or visits. */
+async function cutTables(store: ProjectStore, cache: CohortCache): Promise<CohortFinding[]> {
+  const { modalities } = store.manifest();
+  const tables = modalities.flatMap(({ kind, name, columns, rows: subjects }, m) =>
+    kind === 'table' ? [{ m, name, columns: columns.map((column) => column.name), subjects }] : [],
+  );
+  if (tables.length < 2) return [];
+  const { combinations } = await cache.people(store);
+  const shared = (a: number, b: number): number =>
+    combinations.reduce(
+      (n, { has, subjects }) => n + (has[tables[a].m] && has[tables[b].m] ? subjects : 0),
+      0,
+    );
+  return tellSameColumns(tables, shared).map((finding) => ({ ...finding, id: idOf(finding, ''), fixes: [] }));
 }
 
 const damageFinding = (modality: string, { code, message, hint }: UserError): CohortFinding => {

@@ -22,7 +22,7 @@ import type { EnginePorts } from '../project/ports.ts';
 import type { ProjectStore } from '../project/store.ts';
 import type { RunHandle } from '../runs/runs.ts';
 import { baseName, sortSources, type NotTaken, type SortedSources } from '../project/sources.ts';
-import { type PlannedTable, planTables } from './tables/plan-many.ts';
+import { cutPlanned, type PlannedTable, planTables } from './tables/plan-many.ts';
 import { unusedOptions } from './unused-options.ts';
 import { few } from '../../text/sentence.ts';
 
@@ -61,6 +61,7 @@ export async function importIntoProject(
     const known = await knownIds(sources, before, disguise);
     const planned = await planTables(tables, described, known, planning);
     if (planned.length + sources.recordings.length + sources.images.length === 0) throw nothing(notTaken);
+    findings.push(...cutPlanned(planned));
     findings.push(...unusedOptions(settings, { sources: { ...sources, tables }, planned, codebook }));
     if (!settings.planOnly) store ??= await openOrCreate(settings.project, ports);
     const groups = [...sources.recordings, ...sources.images].map(({ folder }) => baseName(folder));

@@ -48,6 +48,10 @@ const FORMATS: readonly DateFormat[] = [
   alone('%d-%b-%y', new RegExp(`^${D}\\.?[- /]?${B}[- /,]*${YY}$`, 'u')),
   alone('%Y-%m', /^(?<y>(?:19|20)\d\d)-(?<m>\d{1,2})$/),
   alone('%m/%Y', /^(?<m>\d{1,2})\/(?<y>(?:19|20)\d\d)$/),
+  alone('%G-W%V', /^(?<y>(?:19|20)\d\d)[- ]?W(?<w>\d\d)$/),
+  alone('%G-W%V-%u', /^(?<y>(?:19|20)\d\d)-?W(?<w>\d\d)-?(?<u>[1-7])$/),
+  alone('KW %V/%G', /^KW ?(?<w>\d{1,2})[ /.-]{1,3}(?<y>(?:19|20)\d\d)$/),
+  alone('%G KW %V', /^(?<y>(?:19|20)\d\d)[ /.-]{0,3}KW ?(?<w>\d{1,2})$/),
   alone('%b %Y', new RegExp(`^${B}[- /]?(?<y>(?:19|20)\\d\\d)$`, 'u')),
   alone('%b %d, %Y', new RegExp(`^${B} ${D}(?:st|nd|rd|th)?,? ${Y}$`, 'u')),
 ];
@@ -119,9 +123,21 @@ const centuryOf = (year: number, now: number): number => {
   return century + year > now ? century - 100 + year : century + year;
 };
 
+/** The day of a week as ISO 8601 counts them: the first is that of 4 January. @returns NaN where the year has no such week */
+function dayOfWeek(year: number, week: number, weekday: number): number {
+  const fourth = Date.UTC(year, 0, 4) / 86_400_000;
+  // Day 0 was a Thursday.
+  const monday = fourth - ((((fourth + 3) % 7) + 7) % 7) + 7 * (week - 1);
+  const thursday = new Date((monday + 3) * 86_400_000);
+  return week >= 1 && thursday.getUTCFullYear() === year ? monday + weekday - 1 : Number.NaN;
+}
+
 function dayOf(date: string, { pattern, format }: DateFormat, now: number): number {
   const groups = pattern.exec(date)?.groups;
   if (!groups) return Number.NaN;
+  if (groups['w'] !== undefined) {
+    return dayOfWeek(Number(groups['y']), Number(groups['w']), Number(groups['u'] ?? 1));
+  }
   const y = format.includes('%y') ? centuryOf(Number(groups['y']), now) : Number(groups['y']);
   const m = groups['b'] === undefined ? Number(groups['m']) : monthOf(groups['b']);
   // A month without a day stands for its first.
@@ -269,7 +285,11 @@ function inferOneFormat(
 }
 
 /** Whether a format, or one of its two, names months without days, which are read as their first. */
-export const isOfMonths = (name: string): boolean => name.split(OR).some((one) => !one.includes('%d'));
+export const isOfMonths = (name: string): boolean => name.split(OR).some((one) => !/%[du]|%V/.test(one));
+
+/** Whether it names weeks without days, which are read as their Monday. */
+export const isOfWeeks = (name: string): boolean =>
+  name.split(OR).some((one) => one.includes('%V') && !one.includes('%u'));
 
 /** The order of a format in numbers; undefined where nobody could read another. */
 export const orderOf = (name: string): DateOrder | undefined =>

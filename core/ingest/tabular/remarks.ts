@@ -1,6 +1,6 @@
 import { hasLevels } from '../../cohort/table.ts';
 import type { Finding } from '../../cohort/finding.ts';
-import { isOfMonths, orderOf, readDate, readTime, TIMED } from './dates.ts';
+import { isOfMonths, isOfWeeks, orderOf, readDate, readTime, TIMED } from './dates.ts';
 import { type InferredColumn } from './infer.ts';
 import type { Layout } from './layout.ts';
 import type { LineWord } from './line-word.ts';
@@ -174,6 +174,9 @@ export function columnRemarks(
   }
   if (date && isOfMonths(date.format)) {
     add('table.months', 'info', 'months without a day are read as their first day.', '');
+  }
+  if (date && isOfWeeks(date.format)) {
+    add('table.weeks', 'info', 'weeks are read as the date of their Monday (ISO 8601).', '');
   }
   if (date?.zones) {
     add(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isoDay, readDate } from '../../../core/ingest/tabular/dates.ts';
 import { inferColumn } from '../../../core/ingest/tabular/infer.ts';
 import { makePlan } from '../../../core/ingest/tabular/make-plan.ts';
 import { cellReader } from '../../../core/ingest/tabular/read-cell.ts';
@@ -63,6 +64,33 @@ describe('dates of a spreadsheet', () => {
       expect(inferColumn('visit', dates(cell)).plan.type).not.toBe('date');
     },
   );
+
+  it.each([
+    ['%G-W%V', (i: number) => `2020-W${day(i % 53)}`],
+    ['%G-W%V', (i: number) => `2020W${day(i % 53)}`],
+    ['%G-W%V-%u', (i: number) => `2020-W${day(i % 53)}-${1 + (i % 7)}`],
+    ['KW %V/%G', (i: number) => `KW ${1 + (i % 53)}/2020`],
+    ['%G KW %V', (i: number) => `2020 KW${day(i % 53)}`],
+  ])('by weeks are read as %s', async (dateFormat, write) => {
+    const { plan } = inferColumn('visit', dates(write));
+    expect(plan).toMatchObject({ type: 'date', dateFormat });
+    const told = await remarks('visit', dates(write));
+    expect(told.includes('table.weeks')).toBe(!dateFormat.includes('%u'));
+    expect(told).not.toContain('table.months');
+  });
+
+  it.each([
+    ['2020-W01', '2019-12-30'],
+    ['2020-W53', '2020-12-28'],
+    ['2021-W01', '2021-01-04'],
+    ['2021-W53', null],
+    ['2021-W00', null],
+    ['1969-W01', '1968-12-30'],
+    ['2024-W09', '2024-02-26'],
+  ])('the Monday of %s is %s', (week, monday) => {
+    const read = readDate(week, '%G-W%V');
+    expect(read === null ? null : isoDay(read.day)).toBe(monday);
+  });
 
   it('are told where their years are strange or they are numbers of days', async () => {
     expect(

@@ -1,3 +1,5 @@
+import type { Finding } from '../../../cohort/finding.ts';
+import { tellSameColumns } from '../../../cohort/same-columns.ts';
 import { UserError } from '../../../errors.ts';
 import { keptName } from '../../../ingest/phi/kept-name.ts';
 import { type IdTable, idTableOf } from '../../../ingest/tabular/id-column.ts';
@@ -197,4 +199,15 @@ async function settle(
     open: [...look.plan.open, visitQuestion(table.file, idColumn, repeated)],
   };
   return { ...look, plan };
+}
+
+/** Says of tables that look like one, by the rows that were looked at. */
+export function cutPlanned(planned: readonly PlannedTable[]): Finding[] {
+  const tables = planned.map(({ look: { plan, cells } }) => {
+    const at = plan.columns.findIndex(({ name }) => name === plan.idColumn);
+    const ids = new Set(cells[at] ?? []);
+    const columns = plan.columns.filter((_, c) => c !== at).map(({ name }) => name);
+    return { name: plan.name, columns, ids, subjects: ids.size };
+  });
+  return tellSameColumns(tables, (a, b) => [...tables[a].ids].filter((id) => tables[b].ids.has(id)).length);
 }

@@ -1,0 +1,85 @@
+import type { Finding } from './finding.ts';
+import { few } from '../text/sentence.ts';
+
+/** A table, for a comparison of its columns with those of others. */
+export interface ColumnsOfTable {
+  readonly name: string;
+  /** Without the id. */
+  readonly columns: readonly string[];
+  readonly subjects: number;
+}
+
+/** Tables with one column in common are many. */
+const FEWEST_COLUMNS = 2;
+/** Share of the smaller table's people up to which two tables are of other people. */
+const STRAYS = 0.05;
+/** And from which they are of the same. */
+const MOSTLY = 0.5;
+const NAMED = 6;
+
+/**
+ * Says of tables with the same columns what they look like: with other people one table that was cut into files, whose
+ * people no graph takes together; with the same ids visits, or other people who are numbered anew in each file.
+ *
+ * @param shared people that two of the tables have in common, by their places
+ */
+export function tellSameColumns(
+  tables: readonly ColumnsOfTable[],
+  shared: (a: number, b: number) => number,
+): Finding[] {
+  const groups = new Map<string, number[]>();
+  for (const [t, { columns }] of tables.entries()) {
+    if (columns.length < FEWEST_COLUMNS) continue;
+    const key = JSON.stringify(columns.map((column) => column.trim().toLowerCase()).sort());
+    groups.set(key, [...(groups.get(key) ?? []), t]);
+  }
+  const share = (a: number, b: number): number =>
+    shared(a, b) / Math.max(1, Math.min(tables[a].subjects, tables[b].subjects));
+  return [...groups.values()].flatMap((group): Finding[] => {
+    const those = (fits: (share: number) => boolean): string[] =>
+      group.filter((a) => group.some((b) => a !== b && fits(share(a, b)))).map((t) => tables[t].name);
+    const columns = tables[group[0]].columns.length;
+    return [
+      ...cutFinding(
+        those((n) => n <= STRAYS),
+        columns,
+      ),
+      ...sameFinding(
+        those((n) => n >= MOSTLY),
+        columns,
+      ),
+    ];
+  });
+}
+
+const listed = (names: readonly string[]): string =>
+  few(
+    names.map((name) => `“${name}”`),
+    NAMED,
+  );
+
+function cutFinding(names: readonly string[], columns: number): Finding[] {
+  if (names.length < 2) return [];
+  return [
+    {
+      code: 'cohort.cut-into-files',
+      severity: 'warning',
+      message: `${listed(names)} have the same ${columns} columns and other people, as one table has that was cut into files, one a site or a year. Each is a table of its own here: nobody stands in two of them, and no graph or training takes their people together.`,
+      hint: 'If they are one table, put the rows below each other in one file, with a column that says which file they are from (such as site or year), and import that in their place.',
+      about: names,
+    },
+  ];
+}
+
+function sameFinding(names: readonly string[], columns: number): Finding[] {
+  if (names.length < 2) return [];
+  return [
+    {
+      code: 'cohort.same-ids',
+      severity: 'warning',
+      message: `${listed(names)} have the same ${columns} columns and mostly the same ids. They count as the same people, measured more than once.`,
+      hint: 'If they are other people whose numbers begin anew in each file, as at several sites, put the site before the id in each file (A-001), and import them again.',
+      about: names,
+    },
+  ];
+}
