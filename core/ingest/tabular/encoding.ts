@@ -136,7 +136,9 @@ const hasOnlyUnits = (text: string): boolean =>
 /** The text of the bytes; null where they are none of that encoding's. */
 function decodeAll(bytes: Uint8Array, encoding: Encoding): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    // As a stream, since Node's decoder of whole texts takes windows-1252 for Latin 1, which has no “€”.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {
     return null;
   }

@@ -31,7 +31,7 @@ const FILLERS = words(
 );
 /** What a study calls its list of people. */
 const RECORDS = words(
-  'record study studien studie cohort kohorte registry register trial screening screen randomisation randomization randomised randomized rand inclusion enrolment enrollment research survey database db main anon anonymous anonymised anonymized unique global etude estudio studio forschungs einschluss',
+  'record study studien studie cohort kohorte registry register trial screening screen randomisation randomization randomised randomized rand inclusion enrolment enrollment research survey database db main anon anonymous anonymised anonymized unique global etude estudio studio forschungs einschluss dossier expediente cartella',
 );
 const RECORD_ALONE = words(
   'id ids ident identifier identification identifikation identifiant identificador identificativo kennung pseudonym uid guid uuid idno idnr номер',

@@ -99,6 +99,16 @@ describe('the id column over all tables', () => {
       'Patientennummer',
     ],
     [
+      'a French clinic',
+      { 'N° dossier': upTo(40, (k) => `P${100 + k}`), Âge: upTo(40, (k) => 30 + (k % 11)) },
+      'N° dossier',
+    ],
+    [
+      'a Spanish clinic with people’s own numbers',
+      { 'Nº expediente': upTo(40, (k) => 9000 + k), paciente: upTo(40, (k) => `P${k}`) },
+      'paciente',
+    ],
+    [
       'a sample beside its person',
       { sample_id: upTo(40, (k) => `B${100 + k}`), subject_id: upTo(40, (k) => `S${1 + (k % 10)}`) },
       'subject_id',

@@ -44,6 +44,17 @@ describe('sniffing', () => {
     expect(sniffEncoding(Uint8Array.from(bytes)).encoding).toBe(encoding);
   });
 
+  it.each([
+    ['€', [0x80]],
+    ['quotes', [0x93, 0x94]],
+    ['a dash', [0x96]],
+    ['œ', [0x63, 0x9c, 0x75, 0x72]],
+  ])('takes a text of Western Europe with %s for what Windows writes there', (_, bytes) => {
+    const words = [...Buffer.from('Créatinine;Coût;Féminin;', 'latin1'), ...bytes, 10];
+    const { encoding, sure } = sniffEncoding(Uint8Array.from(words));
+    expect([encoding, sure]).toEqual(['windows-1252', true]);
+  });
+
   it('tells a header from data', () => {
     const header = (text: string) => {
       const { header: found, unsureLine } = sniffLayout(text, true);
