@@ -56,6 +56,13 @@ describe('a value that may mean nothing', () => {
     ['-1 is kept as a number', '-1', [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
     ['“unknown” is kept as a group of its own', 'unknown', ['never', 'current', 'unknown']],
     ['“weiß nicht” is kept as a group of its own', 'weiß nicht', ['ja', 'nein', 'weiß nicht']],
+    ['“N/R” is kept as a group of its own', 'N/R', ['oui', 'non', 'N/R']],
+    ['“non renseigné” is kept as a group of its own', 'non renseigné', ['oui', 'non', 'non renseigné']],
+    ['“sin datos” is kept as a group of its own', 'sin datos', ['leve', 'otro', 'sin datos']],
+    ['“no consta” is kept as a group of its own', 'no consta', ['sí', 'no', 'no consta']],
+    ['“нет данных” is kept as a group of its own', 'нет данных', ['да', 'нет', 'нет данных']],
+    ['“不明” is kept as a group of its own', '不明', ['男', '女', '不明']],
+    ['“brak danych” is kept as a group of its own', 'brak danych', ['tak', 'nie', 'brak danych']],
   ])('%s, and told', async (told, value, values) => {
     const plan = await planOf(values);
     const [words, kept] = told.split(/ (?:is|are) /);
