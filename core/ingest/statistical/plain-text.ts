@@ -10,12 +10,15 @@ export const plainText = (text: string): string => (STRANGE.test(text) ? cleanCe
 
 /**
  * A variable whose labels and missing values are written as its cells are read. Of texts that are the same then, the
- * labels stand together: `low / Low`.
+ * labels stand together: `low / Low`. A label of spaces is none.
  */
 export function withPlainTexts(variable: StatisticalVariable): StatisticalVariable {
-  if (variable.kind !== 'text') return variable;
+  const given = variable.labels
+    .map(({ value, label }) => ({ value, label: onOneLine(label).trim() }))
+    .filter(({ label }) => label !== '');
+  if (variable.kind !== 'text') return { ...variable, labels: given };
   const labels = new Map<string, string[]>();
-  for (const { value, label } of variable.labels) {
+  for (const { value, label } of given) {
     const plain = plainText(value);
     const found = labels.get(plain) ?? [];
     if (!found.includes(label)) labels.set(plain, [...found, label]);
