@@ -1,5 +1,5 @@
 import { dayCell, isOnCalendar, momentCell, numberCell, timeCell } from '../cell-text.ts';
-import type { StatisticalVariable } from '../types.ts';
+import type { StatisticalVariable, ValueLabel } from '../types.ts';
 
 /** Seconds from SPSS's first day, 1582-10-14, to 1970-01-01. */
 const TO_1970 = 12_219_379_200;
@@ -11,6 +11,12 @@ const MOMENTS: ReadonlySet<number> = new Set([22, 41]);
 /** TIME, DTIME, MTIME. */
 const TIMES: ReadonlySet<number> = new Set([21, 25, 40]);
 
+/** WKDAY and MONTH, whose numbers SPSS shows as these words. */
+const WORDS: ReadonlyMap<number, string> = new Map([
+  [26, 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'],
+  [27, 'January February March April May June July August September October November December'],
+]);
+
 type Kind = Exclude<StatisticalVariable['kind'], 'text'>;
 
 /** What the numbers of a format stand for. @param format number of SPSS's format */
@@ -19,6 +25,10 @@ export function kindOfFormat(format: number): Kind {
   if (MOMENTS.has(format)) return 'datetime';
   return TIMES.has(format) ? 'time' : 'number';
 }
+
+/** The labels that a format gives to numbers from 1 on, where a file has none of its own. @param format number of it */
+export const labelsOfFormat = (format: number): ValueLabel[] =>
+  (WORDS.get(format)?.split(' ') ?? []).map((label, n) => ({ value: String(n + 1), label }));
 
 /** How a number is written in a cell. @param kind of the variable */
 export function cellWriter(kind: Kind): (value: number) => string {

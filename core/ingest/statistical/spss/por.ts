@@ -2,7 +2,7 @@ import type { ByteSource } from '../../ports.ts';
 import type { CellRows, StatisticalTable, StatisticalVariable } from '../types.ts';
 import { undeclaredLetters } from '../undeclared-letters.ts';
 import { spssFindings } from './findings.ts';
-import { cellWriter, kindOfFormat } from './formats.ts';
+import { cellWriter, kindOfFormat, labelsOfFormat } from './formats.ts';
 import { readPorHead, type PorVariable } from './por-head.ts';
 import { porReader, type PorReader } from './por-reader.ts';
 
@@ -85,7 +85,10 @@ function describe(variable: PorVariable, write: (value: number) => string): Stat
     name,
     label,
     kind: width > 0 ? 'text' : kindOfFormat(format),
-    labels: labels.map((one) => ({ value: told(one.value), label: one.label })),
+    labels:
+      labels.length > 0 || width > 0
+        ? labels.map((one) => ({ value: told(one.value), label: one.label }))
+        : labelsOfFormat(format),
     measurement: null,
     missing: {
       values: missing.map(told),

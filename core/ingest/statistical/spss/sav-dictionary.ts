@@ -1,6 +1,6 @@
 import { damaged } from '../refusals.ts';
 import type { DeclaredMissing, StatisticalVariable, ValueLabel } from '../types.ts';
-import { cellWriter, kindOfFormat } from './formats.ts';
+import { cellWriter, kindOfFormat, labelsOfFormat } from './formats.ts';
 import type { Letters } from './letters.ts';
 import { readLongLabels, readLongMissing, readPairs, type LongValues } from './sav-extensions.ts';
 import { viewOf, type LabelRecord, type SavRecords, type VariableRecord } from './sav-records.ts';
@@ -72,15 +72,16 @@ export function savDictionary(name: string, records: SavRecords, letters: Letter
       return Number.isNaN(value) || value === limits.sysmis ? null : write(value);
     };
     const own = longLabels.get(ownName)?.values ?? labels.get(place) ?? [];
+    const named = own.flatMap(({ value, label }): ValueLabel[] => {
+      const cell = told(value);
+      const words = letters.text(label).trim();
+      return cell === null || cell === '' || words === '' ? [] : [{ value: cell, label: words }];
+    });
     variables.push({
       name: ownName,
       label: letters.text(record.label).trim() || null,
       kind,
-      labels: own.flatMap(({ value, label }): ValueLabel[] => {
-        const cell = told(value);
-        const words = letters.text(label).trim();
-        return cell === null || cell === '' || words === '' ? [] : [{ value: cell, label: words }];
-      }),
+      labels: named.length > 0 || kind === 'text' ? named : labelsOfFormat(record.format),
       measurement: MEASURES[measures[h]] ?? null,
       missing: missingOf(record, longMissing.get(ownName), { told, limits, little }),
       width: record.width === 0 ? 0 : width,

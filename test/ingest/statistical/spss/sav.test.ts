@@ -118,6 +118,24 @@ describe('a system file of SPSS', () => {
     ]);
   });
 
+  it('has the words that SPSS shows for weekdays and months, unless the file has its own', async () => {
+    const of = (name: string, format: number, more: Partial<WrittenVariable> = {}): WrittenVariable => ({
+      ...{ name, width: 0, format, values: [1, 7, null] },
+      ...more,
+    });
+    const { variables, rows } = await read(
+      writeSav([of('DAY', 26), of('MONTH', 27), of('OWN', 26, { labels: [[1, 'So']] }), of('N', 5)], PLAIN),
+    );
+    const words = variables.map(({ labels }) => labels.map(({ value, label }) => `${value} ${label}`));
+    expect(words.map((all) => [all.length, all[0], all.at(-1)])).toEqual([
+      [7, '1 Sunday', '7 Saturday'],
+      [12, '1 January', '12 December'],
+      [1, '1 So', '1 So'],
+      [0, undefined, undefined],
+    ]);
+    expect(rows.map((row) => row[0])).toEqual(['1', '7', null]);
+  });
+
   it('has dates, moments and times from the first day of SPSS on', async () => {
     const day = 86_400;
     const of = (format: number, values: (number | null)[]): WrittenVariable => ({
