@@ -35,6 +35,8 @@ const MANY_ROWS = 20;
 /** Values, and people with the rarer of two values, of which no test can tell much. */
 const FEW_VALUES = 10;
 const FEW_OF_A_LEVEL = 5;
+/** Share of people without a value that are too few to be those who are meant by it. */
+const FEW_EMPTY = 0.05;
 
 /** Whether so few of many people have a value that no test can tell much. @param n people with one, of all @param rows */
 export const hasHardlyAny = (n: number, rows: number): boolean =>
@@ -43,6 +45,10 @@ export const hasHardlyAny = (n: number, rows: number): boolean =>
 /** Whether everybody who has a value has the same. */
 export const isConstant = ({ n, sd, min, max }: ColumnFacts): boolean =>
   n > 0 && (sd === null ? min === max : !(sd > 1e-12 * Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0))));
+
+/** Whether people without a value of a column of one value may be those of whom it is not so, as where it is ticked. */
+const mayBeTicked = ({ n, missing }: ColumnFacts): boolean =>
+  missing >= FEW_VALUES && missing >= FEW_EMPTY * (n + missing);
 
 /** Columns of a table that bring a model or a graph into trouble, each named with what is done about it. */
 export function checkColumns(
@@ -65,6 +71,11 @@ function checkColumn(table: string, column: ColumnFacts): Finding[] {
   if (n === 0) return [finding('cohort.no-values', 'has no values.', 'Leave it out.')];
   if (isConstant(column)) {
     const hint = 'Training and the graph go without it.';
+    if (mayBeTicked(column)) {
+      const message = `has one value, in ${n} of ${n + missing} subjects, and nothing in the others: no link of it can be found.`;
+      const mend = 'If an empty cell means “no”, write that into the file and import it again.';
+      return [finding('cohort.one-value', message, `${hint} ${mend}`)];
+    }
     return [
       { ...finding('cohort.constant', 'is the same for everyone and says nothing.', hint), severity: 'info' },
     ];

@@ -7,6 +7,10 @@ const TOGETHER: Readonly<Record<string, { readonly what: string; readonly hint: 
     what: 'columns are the same for everyone and say nothing',
     hint: 'They are left out of training and of the graph.',
   },
+  'cohort.one-value': {
+    what: 'columns have one value, and nothing in other subjects: no link of them can be found',
+    hint: 'They are left out of training and of the graph. If an empty cell means “no”, write that into the file and import it again.',
+  },
   'cohort.mostly-missing': {
     what: 'columns are missing in most subjects',
     hint: 'Consider leaving them out.',

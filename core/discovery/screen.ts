@@ -126,7 +126,7 @@ export function sayConstant(name: string, type: VariableType, column: Float64Arr
 
 /** Says of a variable that it tells nobody apart. */
 export const sayOneValue = (name: string): string =>
-  `${name} has the same value in every row, or none, so nothing can be related to it; it was left out.`;
+  `${name} has the same value in every row that has one, or none, so nothing can be related to it; it was left out.`;
 
 function duplicate(first: string, second: string, numbers: boolean): Finding {
   return {

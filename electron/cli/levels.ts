@@ -59,6 +59,7 @@ export function addLevels(program: Command, engine: () => Promise<EngineApi>): v
     .option('--table <name>', 'the table that it is a column of, where several have it')
     .option('--json', 'print the levels as JSON')
     .action(async (project: string, name: string, o: Options) => {
+      refuseOpposites(o);
       const api = await engine();
       await noteProject(api, project);
       const find = async (): Promise<ColumnView> => columnNamed(await columnsOf(api, project, o.table), name);
@@ -80,6 +81,22 @@ export function addLevels(program: Command, engine: () => Promise<EngineApi>): v
       sayEvent(found);
       if (!o.json && found.relevelled) say('As it was read: --as-read.');
     });
+}
+
+/** @throws UserError `levels.opposites` where two options say the opposite */
+function refuseOpposites({ order, unordered, eachAgainst, together }: Options): void {
+  const both =
+    eachAgainst !== undefined && together
+      ? '--each-against and --together'
+      : order && unordered
+        ? '--order and --unordered'
+        : null;
+  if (both !== null)
+    throw new UserError(
+      'levels.opposites',
+      `${both} say the opposite. Nothing was changed.`,
+      'Give one of them.',
+    );
 }
 
 /** What levels that were merged make of an event. */

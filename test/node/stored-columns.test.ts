@@ -70,6 +70,18 @@ describe('a check of a stored table', () => {
     expect(findings[2].message).toBe('Grip: “gaps” is missing in 67 % of the subjects.');
   });
 
+  it('says of a column with one value and gaps that it may be ticked, and of one with a few gaps that it is constant', async () => {
+    const ticked = (n: number) => Float64Array.from({ length: 300 }, (_, i) => (i < n ? 1 : Number.NaN));
+    const findings = await check('Grip', table({ x: ticked(60), y: ticked(291) }));
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'cohort.one-value',
+        'Grip: “x” has one value, in 60 of 300 subjects, and nothing in the others: no link of it can be found.',
+      ],
+      ['cohort.constant', 'Grip: “y” is the same for everyone and says nothing.'],
+    ]);
+  });
+
   it('names columns of which hardly anybody has a value, or the rarer of two', async () => {
     const few = noise(300).map((v, i) => (i < 296 ? Number.NaN : v));
     expect(await check('Grip', table({ few }))).toMatchObject([

@@ -67,7 +67,8 @@ async function ofTable(store: ProjectStore, table: ModalityEntry, cache: CohortC
 /** Why training and graphs go without a column that tells nobody apart; null where it tells some. */
 function saysNothing(facts: ColumnFacts): string | null {
   if (facts.n === 0) return 'it has no values';
-  return isConstant(facts) ? 'it is the same for everyone' : null;
+  if (!isConstant(facts)) return null;
+  return facts.missing > 0 ? 'all who have a value have the same' : 'it is the same for everyone';
 }
 
 /** Its values in the order of their codes, those that stand for one level once: by that of an event, else by the first. */

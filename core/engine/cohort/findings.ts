@@ -57,7 +57,7 @@ const leaveOut = (label: string, modality: string, columns: readonly string[]): 
 });
 
 /** What a graph and a training leave out of their own accord: nothing is left to do. */
-const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant', 'cohort.unfit']);
+const DONE_ALREADY: ReadonlySet<string> = new Set(['cohort.constant', 'cohort.one-value', 'cohort.unfit']);
 
 /** Tables that hold the same variables, as a newer file does that was taken in beside the older one. */
 export async function acrossTables(

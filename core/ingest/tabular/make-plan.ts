@@ -26,6 +26,7 @@ import { severalNumbers } from './several-numbers.ts';
 import { besideFinding } from './table-beside.ts';
 import { writtenOnce } from './written-once.ts';
 import { withUnitsLine } from './units-line.ts';
+import { unreadFindings } from './unread-remarks.ts';
 import { isMissingText } from './values.ts';
 import { columnOfVisit, isShortened, orderOfVisit } from './visits.ts';
 
@@ -94,6 +95,7 @@ export function planOf(file: string, path: string, sample: Sample, overrides: Pl
         ...columnRemarks(file, column, rows, c),
         ...severalNumbers(file, column.plan, cells),
         ...mixedUnits(file, column.plan, cells),
+        ...unreadFindings(file, column.plan, cells),
         ...orderFinding(file, column.plan),
       ];
     }),

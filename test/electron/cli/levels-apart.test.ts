@@ -117,6 +117,9 @@ describe('etiograph levels --each-against', () => {
       expect(status).toBe(2);
       return err;
     };
+    const opposites = await wrong('arm', '--each-against', '1', '--together');
+    expect(opposites).toContain('--each-against and --together say the opposite. Nothing was changed.');
+    expect(await wrong('arm', '--order', '1,2,3', '--unordered')).toContain('--order and --unordered');
     expect(await wrong('arm', '--each-against', 'Middle')).toContain('has no level “Middle”');
     expect(await wrong('status', '--each-against', 'alive')).toContain('stays one variable');
     await etiograph('levels', project, 'arm', '--each-against', '1');
